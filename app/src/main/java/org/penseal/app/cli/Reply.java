@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.penseal.app.text.Texts;
+import picocli.CommandLine.Option;
+
+/**
+ * How a command answers: results on standard output, as words or as one JSON document; progress
+ * and errors on standard error.
+ */
+final class Reply {
+  private static final ObjectMapper JSON =
+      new ObjectMapper().disable(SerializationFeature.FAIL_ON_EMPTY_BEANS);
+
+  private final PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+  private final PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+
+  @Option(names = "--json", description = "print one JSON document on standard output")
+  boolean json;
+
+  @Option(
+      names = "--lang",
+      paramLabel = "zh|en",
+      description = "language of the messages; default: the system's")
+  String language = systemLanguage();
+
+  @Option(names = "--verbose", description = "show the technical cause of an error")
+  boolean verbose;
+
+  private static String systemLanguage() {
+    return Locale.getDefault().getLanguage().equals("zh") ? "zh" : "en";
+  }
+
+  Texts texts() {
+    return Texts.of(language);
+  }
+
+  /** A line of the result; nothing when JSON was asked for. */
+  void line(String text) {
+    if (!json) {
+      out.println(text);
+    }
+  }
+
+  /** The result as JSON; nothing when words were asked for. */
+  void json(Object value) throws IOException {
+    if (json) {
+      out.println(JSON.writeValueAsString(value));
+    }
+  }
+
+  /** A line about what is going on. */
+  void progress(String text) {
+    err.println(text);
+  }
+}

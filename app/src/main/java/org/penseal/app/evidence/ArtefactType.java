@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.evidence;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The registry of artefact types: what a case can hold as evidence of the act (行为证据). */
+public enum ArtefactType {
+  /** The hand signature, in the native trace format. */
+  INK,
+  /** A handwritten annotation (手写批注), in the native trace format. */
+  ANNOTATION,
+  /** An attempt that the signer cleared, in the native trace format. */
+  ATTEMPT_DISCARDED,
+  /** The text block of the ID card. */
+  ID_CARD_TEXT,
+  /** The portrait of the ID card. */
+  ID_PORTRAIT,
+  /** The portrait taken at the counter. */
+  LIVE_PORTRAIT,
+  /** The steps of the liveness check and what was measured. */
+  LIVENESS_TRANSCRIPT,
+  /** A picture of the scene at the moment of the confirm. */
+  SCENE_PHOTO,
+  /** Sound of the act. */
+  AUDIO,
+  /** A film of the act. */
+  VIDEO,
+  /** Which pages were shown, when. */
+  PAGE_VIEW_LOG,
+  /** What the signer consented to, its version and digest. */
+  CONSENT,
+  /** A picture that was shown on the pad, in the bytes that were sent. */
+  PAD_PICTURE;
+
+  /** The name in manifests, for example {@code id-portrait}. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The type with this label. */
+  public static Optional<ArtefactType> of(String label) {
+    return Arrays.stream(values()).filter(type -> type.label().equals(label)).findFirst();
+  }
+}

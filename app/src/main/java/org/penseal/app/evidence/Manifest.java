@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.evidence;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The manifest of a case: what was collected, in clear but free of personal data. Its SM3 goes into
+ * the chip's statement and the event certificate. Digests are lower-case hex SM3; times are ISO
+ * 8601 in UTC.
+ *
+ * @param format {@value #FORMAT}
+ * @param caseId the case
+ * @param businessId the business
+ * @param openedAt when the case began
+ * @param frozenAt when it was frozen
+ * @param document what is signed
+ * @param ink the hand signature
+ * @param identity who signs, as it was checked
+ * @param device on what
+ * @param pagesSeen page numbers shown, in order, from 1
+ * @param artefacts everything collected, in the order taken
+ * @param software what made this
+ * @param policy the policy it was made under
+ */
+public record Manifest(
+    String format,
+    @JsonProperty("case") String caseId,
+    @JsonProperty("business") String businessId,
+    String openedAt,
+    String frozenAt,
+    Document document,
+    Ink ink,
+    Identity identity,
+    Device device,
+    List<Integer> pagesSeen,
+    List<Entry> artefacts,
+    Software software,
+    String policy) {
+
+  /** The format this code writes and reads. */
+  public static final String FORMAT = "penseal-manifest/1";
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper()
+          .setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
+  /**
+   * The document as it came in.
+   *
+   * @param mediaType {@code application/pdf} or another
+   * @param length N: the digest covers exactly the first N bytes
+   * @param sm3 its digest
+   */
+  public record Document(String mediaType, long length, String sm3) {}
+
+  /**
+   * The hand signature.
+   *
+   * @param sm3 digest of the ink in the native trace format
+   * @param strokes how many strokes
+   * @param samples how many samples
+   * @param lostReports reports lost between pad and host, counted from their sequence numbers
+   * @param attemptsDiscarded how often the signer cleared and began again
+   */
+  public record Ink(
+      String sm3, int strokes, int samples, int lostReports, int attemptsDiscarded) {}
+
+  /**
+   * The identity check.
+   *
+   * @param mode real-person, phone, portrait or operator
+   * @param provider who checked
+   * @param at when
+   * @param result match or none
+   * @param face similarity of face and portrait, if they were compared
+   * @param liveness the verdict, if it was checked
+   * @param synthetic whether the camera's pictures were rendered, not taken
+   * @param salted SM3 over salt and value for name, number, phone; the values stand nowhere
+   */
+  public record Identity(
+      String mode,
+      String provider,
+      String at,
+      String result,
+      @Nullable Double face,
+      @Nullable String liveness,
+      boolean synthetic,
+      Map<String, String> salted) {}
+
+  /**
+   * The pad.
+   *
+   * @param model catalogue name
+   * @param serial serial number, as it says
+   * @param firmware version
+   * @param origin who makes the statement: chip or host
+   */
+  public record Device(String model, String serial, String firmware, String origin) {}
+
+  /**
+   * One artefact.
+   *
+   * @param type label of its type
+   * @param mediaType its media type
+   * @param sm3 SM3 over salt and content
+   * @param at when it was taken
+   */
+  public record Entry(String type, String mediaType, String sm3, String at) {}
+
+  /**
+   * The program.
+   *
+   * @param name its name
+   * @param version its version
+   */
+  public record Software(String name, String version) {}
+
+  /** The bytes that are digested and stored. */
+  public byte[] encode() {
+    try {
+      return JSON.writeValueAsBytes(this);
+    } catch (JacksonException e) {
+      throw new IllegalStateException("a record of strings and numbers can be written", e);
+    }
+  }
+
+  /**
+   * Reads a manifest.
+   *
+   * @throws IOException if the bytes are no manifest of this format
+   */
+  public static Manifest decode(byte[] bytes) throws IOException {
+    Manifest manifest = JSON.readValue(bytes, Manifest.class);
+    if (manifest == null || !FORMAT.equals(manifest.format())) {
+      throw new IOException("not a manifest of format " + FORMAT);
+    }
+    return manifest;
+  }
+}

@@ -1,0 +1,288 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.store;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/**
+ * The archive of cases: one SQLite file in WAL mode beside its key. One thread owns all access;
+ * callers on any thread wait for it. Several processes may share the folder.
+ */
+public final class Archive implements AutoCloseable {
+  private static final int BUSY_TIMEOUT_MS = 10_000;
+
+  private final Path file;
+  private final Clock clock;
+  private final ArchiveKey key;
+  private final Jdbi jdbi;
+  private final EventChain chain;
+  private final ExecutorService writer =
+      Executors.newSingleThreadExecutor(Thread.ofPlatform().name("archive").daemon().factory());
+
+  private Archive(Path file, ArchiveKey key, Jdbi jdbi, Clock clock) {
+    this.file = file;
+    this.key = key;
+    this.jdbi = jdbi;
+    this.clock = clock;
+    this.chain = new EventChain(key);
+  }
+
+  /**
+   * Opens the archive in {@code folder}, making what is missing.
+   *
+   * @throws StoreException.Unusable if it cannot be read or written
+   */
+  public static Archive open(Path folder, Clock clock, SecureRandom random) throws StoreException {
+    Path file = folder.resolve("archive.db");
+    try {
+      Files.createDirectories(folder);
+      ArchiveKey key = ArchiveKey.loadOrCreate(folder.resolve("archive.key"), random);
+      SQLiteConfig config = new SQLiteConfig();
+      config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+      config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+      config.setBusyTimeout(BUSY_TIMEOUT_MS);
+      config.enforceForeignKeys(true);
+      config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+      SQLiteDataSource source = new SQLiteDataSource(config);
+      source.setUrl("jdbc:sqlite:" + file);
+      Flyway.configure().dataSource(source).load().migrate();
+      return new Archive(file, key, Jdbi.create(source), clock);
+    } catch (IOException | FlywayException | JdbiException e) {
+      throw new StoreException.Unusable(file, e);
+    }
+  }
+
+  /** Begins a case in state {@code state}; the business is made if it is new. */
+  public void begin(CaseRow row) throws StoreException {
+    write(
+        handle -> {
+          handle.execute(
+              "INSERT OR IGNORE INTO business (id, opened_at) VALUES (?, ?)",
+              row.businessId(),
+              row.openedAt().toString());
+          handle.execute(
+              "INSERT INTO signing_case (id, business_id, state, opened_at, changed_at,"
+                  + " document_name, document_sm3, document_size, output)"
+                  + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+              row.id(),
+              row.businessId(),
+              row.state(),
+              row.openedAt().toString(),
+              row.changedAt().toString(),
+              row.documentName(),
+              row.documentSm3(),
+              row.documentSize(),
+              row.output().toString());
+          chain.append(handle, row.id(), clock.instant(), row.state(), "");
+          return row;
+        });
+  }
+
+  /** Moves a case to {@code state} and notes it in the chain, in one transaction. */
+  public void move(String caseId, String state, String detail) throws StoreException {
+    write(
+        handle -> {
+          changeState(handle, caseId, state, detail);
+          return caseId;
+        });
+  }
+
+  /** Sets the signer's pseudonym, from which equal signers can be told but no name be read. */
+  public void identify(String caseId, String signer) throws StoreException {
+    String mac = pseudonym(signer);
+    write(
+        handle ->
+            handle.execute("UPDATE signing_case SET signer_mac = ? WHERE id = ?", mac, caseId));
+  }
+
+  /**
+   * Stores all that was frozen, in one transaction with the new state.
+   *
+   * @throws StoreException.InkSeen if another case holds this ink
+   * @throws StoreException.AlreadySigned if signer and document were completed in this business
+   */
+  public void freeze(String caseId, String state, FrozenCase frozen) throws StoreException {
+    write(
+        handle -> {
+          refuseSeenInk(handle, frozen.inkSm3());
+          refuseSecondSignature(handle, caseId);
+          handle.execute(
+              "INSERT INTO ink (sm3, case_id) VALUES (?, ?)", frozen.inkSm3(), caseId);
+          handle.execute(
+              "UPDATE signing_case SET manifest = ?, share = ? WHERE id = ?",
+              frozen.manifest(),
+              key.encrypt(frozen.share(), "share " + caseId),
+              caseId);
+          for (FrozenCase.Artefact artefact : frozen.artefacts()) {
+            insert(handle, caseId, artefact);
+          }
+          changeState(handle, caseId, state, "artefacts=" + frozen.artefacts().size());
+          return caseId;
+        });
+  }
+
+  private void insert(Handle handle, String caseId, FrozenCase.Artefact artefact) {
+    handle.execute(
+        "INSERT INTO artefact (case_id, type, media_type, taken_at, salted_sm3, content)"
+            + " VALUES (?, ?, ?, ?, ?, ?)",
+        caseId,
+        artefact.type(),
+        artefact.mediaType(),
+        artefact.takenAt().toString(),
+        artefact.saltedSm3(),
+        key.encrypt(artefact.content(), "artefact " + caseId + " " + artefact.saltedSm3()));
+  }
+
+  private static void refuseSeenInk(Handle handle, String inkSm3) throws StoreException {
+    Optional<String> other =
+        handle
+            .createQuery("SELECT case_id FROM ink WHERE sm3 = ?")
+            .bind(0, inkSm3)
+            .mapTo(String.class)
+            .findOne();
+    if (other.isPresent()) {
+      throw new StoreException.InkSeen(other.get());
+    }
+  }
+
+  private static void refuseSecondSignature(Handle handle, String caseId) throws StoreException {
+    Optional<String> other =
+        handle
+            .createQuery(
+                "SELECT done.id FROM signing_case done JOIN signing_case this ON this.id = ?"
+                    + " WHERE done.state = 'ARCHIVED' AND done.business_id = this.business_id"
+                    + " AND done.signer_mac = this.signer_mac"
+                    + " AND done.document_sm3 = this.document_sm3")
+            .bind(0, caseId)
+            .mapTo(String.class)
+            .findFirst();
+    if (other.isPresent()) {
+      throw new StoreException.AlreadySigned(other.get());
+    }
+  }
+
+  private void changeState(Handle handle, String caseId, String state, String detail)
+      throws StoreException {
+    int changed =
+        handle.execute(
+            "UPDATE signing_case SET state = ?, changed_at = ? WHERE id = ?",
+            state,
+            clock.instant().toString(),
+            caseId);
+    if (changed != 1) {
+      throw new StoreException.NoSuchCase(caseId);
+    }
+    chain.append(handle, caseId, clock.instant(), state, detail);
+  }
+
+  /** All cases, the oldest first. */
+  public List<CaseRow> cases() throws StoreException {
+    return read(handle -> Rows.cases(handle));
+  }
+
+  /** One case. */
+  public CaseRow find(String caseId) throws StoreException {
+    return cases().stream()
+        .filter(row -> row.id().equals(caseId))
+        .findFirst()
+        .orElseThrow(() -> new StoreException.NoSuchCase(caseId));
+  }
+
+  /** The artefacts of a case, in the order taken. */
+  public List<ArtefactRow> artefacts(String caseId) throws StoreException {
+    return read(handle -> Rows.artefacts(handle, caseId));
+  }
+
+  /** The plain content of one artefact. */
+  public byte[] content(String caseId, ArtefactRow artefact) throws StoreException {
+    byte[] sealed = read(handle -> Rows.content(handle, artefact.id()));
+    return key.decrypt(sealed, "artefact " + caseId + " " + artefact.saltedSm3());
+  }
+
+  /** The manifest of a case, if it was frozen. */
+  public Optional<byte[]> manifest(String caseId) throws StoreException {
+    return read(handle -> Rows.blob(handle, "manifest", caseId));
+  }
+
+  /** The case's share of the ink, if it was frozen and not erased. */
+  public Optional<byte[]> share(String caseId) throws StoreException {
+    Optional<byte[]> sealed = read(handle -> Rows.blob(handle, "share", caseId));
+    return sealed.isEmpty()
+        ? Optional.empty()
+        : Optional.of(key.decrypt(sealed.get(), "share " + caseId));
+  }
+
+  /** The log of one case, or the whole log. */
+  public List<EventRow> events(@Nullable String caseId) throws StoreException {
+    return read(handle -> Rows.events(handle, caseId));
+  }
+
+  /**
+   * Walks the whole chain of the log.
+   *
+   * @return how many entries there are
+   * @throws StoreException.Altered at the first entry that does not fit
+   */
+  public long verifyChain() throws StoreException {
+    return read(chain::verify);
+  }
+
+  /** A pseudonym for {@code signer}, the same for the same text in this archive only. */
+  public String pseudonym(String signer) {
+    return HexFormat.of().formatHex(key.mac("signer", signer.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private interface Work<T> {
+    T on(Handle handle) throws StoreException;
+  }
+
+  private <T> T write(Work<T> work) throws StoreException {
+    return onWriter(() -> jdbi.inTransaction(work::on));
+  }
+
+  private <T> T read(Work<T> work) throws StoreException {
+    return onWriter(() -> jdbi.withHandle(work::on));
+  }
+
+  private <T> T onWriter(Callable<T> task) throws StoreException {
+    try {
+      return writer.submit(task).get(30, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof StoreException known) {
+        throw known;
+      }
+      throw new StoreException.Unusable(file, e.getCause() == null ? e : e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoreException.Unusable(file, e);
+    } catch (TimeoutException e) {
+      throw new StoreException.Unusable(file, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    writer.close();
+  }
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.store;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What the freeze of a case puts into the archive.
+ *
+ * @param manifest the manifest's bytes, free of personal data
+ * @param inkSm3 SM3 of the ink, lower-case hex
+ * @param share the case's share of the sealed ink, 32 bytes
+ * @param artefacts everything collected, in the order taken
+ */
+public record FrozenCase(
+    byte[] manifest, String inkSm3, byte[] share, List<Artefact> artefacts) {
+
+  /**
+   * One piece of evidence.
+   *
+   * @param type its type in the registry of artefact types
+   * @param mediaType its media type
+   * @param takenAt when it was taken
+   * @param saltedSm3 the digest that stands in the manifest, lower-case hex
+   * @param content its plain bytes; the archive encrypts them
+   */
+  public record Artefact(
+      String type, String mediaType, Instant takenAt, String saltedSm3, byte[] content) {}
+}

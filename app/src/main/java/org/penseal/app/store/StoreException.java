@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.store;
+
+import java.nio.file.Path;
+
+/** What can go wrong with the archive. The message is an English log line, never text for the user. */
+public abstract sealed class StoreException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  private StoreException(String message, Throwable cause) {
+    super(message, cause);
+  }
+
+  private StoreException(String message) {
+    super(message);
+  }
+
+  /** The archive cannot be opened or written: no room, no right, not a database. */
+  public static final class Unusable extends StoreException {
+    private static final long serialVersionUID = 1L;
+    private final transient Path file;
+
+    /**
+     * @param file the archive's file
+     * @param cause what the database said
+     */
+    public Unusable(Path file, Throwable cause) {
+      super("archive cannot be used: " + file, cause);
+      this.file = file;
+    }
+
+    /** The archive's file. */
+    public Path file() {
+      return file;
+    }
+  }
+
+  /** The same ink was signed with before. */
+  public static final class InkSeen extends StoreException {
+    private static final long serialVersionUID = 1L;
+    private final String otherCase;
+
+    /**
+     * @param otherCase the case that holds this ink
+     */
+    public InkSeen(String otherCase) {
+      super("ink digest already belongs to case " + otherCase);
+      this.otherCase = otherCase;
+    }
+
+    /** The case that holds this ink. */
+    public String otherCase() {
+      return otherCase;
+    }
+  }
+
+  /** This signer has signed this document in this business already (一名一签). */
+  public static final class AlreadySigned extends StoreException {
+    private static final long serialVersionUID = 1L;
+    private final String otherCase;
+
+    /**
+     * @param otherCase the completed case
+     */
+    public AlreadySigned(String otherCase) {
+      super("business, signer and document were completed in case " + otherCase);
+      this.otherCase = otherCase;
+    }
+
+    /** The completed case. */
+    public String otherCase() {
+      return otherCase;
+    }
+  }
+
+  /** There is no such case. */
+  public static final class NoSuchCase extends StoreException {
+    private static final long serialVersionUID = 1L;
+    private final String caseId;
+
+    /**
+     * @param caseId the id asked for
+     */
+    public NoSuchCase(String caseId) {
+      super("no case " + caseId);
+      this.caseId = caseId;
+    }
+
+    /** The id asked for. */
+    public String caseId() {
+      return caseId;
+    }
+  }
+
+  /** Something of the archive was altered from outside: the chain or a cipher text does not fit. */
+  public static final class Altered extends StoreException {
+    private static final long serialVersionUID = 1L;
+    private final String where;
+
+    /**
+     * @param where the row, for example {@code event 17}
+     */
+    public Altered(String where) {
+      super("archive altered at " + where);
+      this.where = where;
+    }
+
+    /** The row, for example {@code event 17}. */
+    public String where() {
+      return where;
+    }
+  }
+}

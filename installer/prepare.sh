@@ -1,0 +1,59 @@
+# Sourced by ./penseal and ./check: finds JDK 25 and the programs that the build needs, and installs
+# what is missing with apt when run as root; otherwise says in one line what to install.
+
+say() { printf '%s\n' "$*" >&2; }
+
+# installs PACKAGE... or ends with one line that names them
+install_packages() {
+  if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null 2>&1; then
+    say "PenSeal needs: $*  (Debian 13: sudo apt-get install $*)"
+    exit 2
+  fi
+  say "installing $*"
+  [ -n "${PENSEAL_APT_UPDATED:-}" ] || apt-get update -qq >&2 || true
+  PENSEAL_APT_UPDATED=1
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" </dev/null >&2 || {
+    say "could not install: $*"
+    exit 2
+  }
+}
+
+# need PROGRAM PACKAGE [PROGRAM PACKAGE]...
+need() {
+  local missing=()
+  while [ $# -gt 1 ]; do
+    command -v "$1" >/dev/null 2>&1 || missing+=("$2")
+    shift 2
+  done
+  [ ${#missing[@]} = 0 ] || install_packages "${missing[@]}"
+}
+
+is_jdk25() {
+  [ -x "$1/bin/javac" ] && grep -qs '^JAVA_VERSION="25' "$1/release"
+}
+
+find_jdk25() {
+  local home
+  for home in "${JAVA_HOME:-/nonexistent}" /usr/lib/jvm/* "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/*; do
+    if is_jdk25 "$home"; then
+      JAVA_HOME=$home
+      return 0
+    fi
+  done
+  return 1
+}
+
+need_jdk25() {
+  find_jdk25 || { install_packages openjdk-25-jdk-headless && find_jdk25; } || {
+    say "no JDK 25 found: set JAVA_HOME"
+    exit 2
+  }
+  export JAVA_HOME
+}
+
+need_build_tools() {
+  need_jdk25
+  need mvn maven npm npm
+  # Maven's own libraries still use what JDK 25 warns of.
+  export MAVEN_OPTS="${MAVEN_OPTS:-} --sun-misc-unsafe-memory-access=allow"
+}
