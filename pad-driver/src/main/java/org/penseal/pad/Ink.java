@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pad;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The handwriting of one capture as the pad reported it: raw values, hover and leave reports
+ * included.
+ *
+ * <p>A touch on one of the pad's buttons is part of the reports too; {@link
+ * PadLayout#handwriting(Ink)} leaves it out.
+ *
+ * @param space the space of the raw values
+ * @param samples every pen report since the capture began, in the order of arrival
+ * @param lostReports reports that the sequence numbers say existed but which never came
+ */
+public record Ink(Space space, List<PenSample> samples, long lostReports) {
+
+  /**
+   * Space of raw pen values: origin upper left, x right, y down.
+   *
+   * @param maxX largest x in tablet units
+   * @param maxY largest y in tablet units
+   * @param maxPressure largest pressure
+   * @param unitsPerMm tablet units in one millimetre
+   */
+  public record Space(int maxX, int maxY, int maxPressure, double unitsPerMm) {
+    /** Checks that every size is positive. */
+    public Space {
+      if (maxX <= 0 || maxY <= 0 || maxPressure <= 0 || !(unitsPerMm > 0)) {
+        throw new IllegalArgumentException("ink space with impossible sizes");
+      }
+    }
+
+    /** Width of the space in millimetres. */
+    public double widthMm() {
+      return maxX / unitsPerMm;
+    }
+
+    /** Height of the space in millimetres. */
+    public double heightMm() {
+      return maxY / unitsPerMm;
+    }
+  }
+
+  /** Copies the samples. */
+  public Ink {
+    samples = List.copyOf(samples);
+    if (lostReports < 0) {
+      throw new IllegalArgumentException("lost reports cannot be negative");
+    }
+  }
+
+  /** The touches of the pen, in order; empty when the pen only hovered. */
+  public List<Stroke> strokes() {
+    List<Stroke> strokes = new ArrayList<>();
+    List<PenSample> touch = new ArrayList<>();
+    for (PenSample sample : samples) {
+      if (sample.touching()) {
+        touch.add(sample);
+      } else if (!touch.isEmpty()) {
+        strokes.add(new Stroke(touch));
+        touch.clear();
+      }
+    }
+    if (!touch.isEmpty()) {
+      strokes.add(new Stroke(touch));
+    }
+    return List.copyOf(strokes);
+  }
+
+  /** Device time from the first contact to the last, in milliseconds; 0 without strokes. */
+  public long durationMs() {
+    List<Stroke> strokes = strokes();
+    return strokes.isEmpty()
+        ? 0
+        : strokes.getLast().last().timeMs() - strokes.getFirst().first().timeMs();
+  }
+
+  /** Whether the pen never touched. */
+  public boolean isBlank() {
+    return samples.stream().noneMatch(PenSample::touching);
+  }
+
+  /**
+   * This ink, when every report came.
+   *
+   * @throws PadException.ReportsLost when at least one report is missing
+   */
+  public Ink requireComplete() throws PadException.ReportsLost {
+    if (lostReports > 0) {
+      throw new PadException.ReportsLost(lostReports);
+    }
+    return this;
+  }
+}

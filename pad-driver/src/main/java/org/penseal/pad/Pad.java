@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pad;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * An open signature pad with its standard layout.
+ *
+ * <p>Threads: a reader thread of the pad's own takes the reports and keeps the ink. The methods
+ * here may be called from any thread but not from the reader; commands are done one at a time, each
+ * with a time-out of seconds. {@link #next} is for one consumer. When the calling thread is
+ * interrupted while it waits, it gets {@link PadException.Interrupted} with its interrupt flag set.
+ *
+ * <p>Every method but {@link #identity}, {@link #layout} and {@link #close} throws {@link
+ * PadException.Gone} once the pad was unplugged. The owner closes it.
+ */
+public interface Pad extends AutoCloseable {
+
+  /** What the device said of itself when it was opened. */
+  PadIdentity identity();
+
+  /** The layout of the device's screen. */
+  default PadLayout layout() {
+    return identity().layout();
+  }
+
+  /**
+   * Shows a picture of exactly the screen's size and returns when the pad has taken it.
+   *
+   * @throws PadException.Refused when the pad does not take it
+   */
+  void show(PadPicture picture) throws PadException;
+
+  /** Makes the screen white. */
+  void clear() throws PadException;
+
+  /**
+   * Begins a capture: the pad draws what is written and its reports are kept from here on. When the
+   * pad's chip has a case open ({@code PadChip.beginCase}), its digest begins at the same report.
+   */
+  void startCapture() throws PadException;
+
+  /**
+   * The next event of a capture; empty when none came in time. Pen events may be dropped, oldest
+   * first, when nobody takes them; presses and the end never are.
+   */
+  Optional<PadEvent> next(Duration timeout) throws PadException;
+
+  /**
+   * Discards what was written, shows the last picture again and begins anew; for the CLEAR button.
+   * The chip counts it as a further attempt.
+   */
+  void restartCapture() throws PadException;
+
+  /**
+   * Ends the capture. The ink has every report from the beginning to the press that ended it, that
+   * press included, else to now.
+   */
+  Ink stopCapture() throws PadException;
+
+  /**
+   * The pad's chip.
+   *
+   * @throws PadException.NoChip when the model has none
+   */
+  SecureElement secureElement() throws PadException;
+
+  /**
+   * Says goodbye (drawing off, screen white) as far as the pad still listens, and lets go of it.
+   */
+  @Override
+  void close();
+}

@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pad;
+
+import java.io.Serial;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What can go wrong with a pad or its chip. Messages are English log lines, never texts for users.
+ */
+public abstract sealed class PadException extends Exception {
+  @Serial private static final long serialVersionUID = 1;
+
+  private PadException(String logLine, @Nullable Throwable cause) {
+    super(logLine, cause);
+  }
+
+  /** No pad at the given place, or no known one. */
+  public static final class NotFound extends PadException {
+    @Serial private static final long serialVersionUID = 1;
+
+    /** URI that was asked for. */
+    public final String uri;
+
+    /** Nothing at this URI. */
+    public NotFound(String uri) {
+      super("no pad at " + uri, null);
+      this.uri = uri;
+    }
+  }
+
+  /** The device is there, but this user may not open it. */
+  public static final class PermissionDenied extends PadException {
+    @Serial private static final long serialVersionUID = 1;
+
+    /** URI that was asked for. */
+    public final String uri;
+
+    /** May not open this URI. */
+    public PermissionDenied(String uri, @Nullable Throwable cause) {
+      super("no permission to open " + uri, cause);
+      this.uri = uri;
+    }
+  }
+
+  /** Another program holds the device. */
+  public static final class Busy extends PadException {
+    @Serial private static final long serialVersionUID = 1;
+
+    /** URI that was asked for. */
+    public final String uri;
+
+    /** Held by another. */
+    public Busy(String uri, @Nullable Throwable cause) {
+      super("in use by another program: " + uri, cause);
+      this.uri = uri;
+    }
+  }
+
+  /** The device answers, but it is no pad of the catalogue. */
+  public static final class UnknownModel extends PadException {
+    @Serial private static final long serialVersionUID = 1;
+
+    /** Name that the device gave. */
+    public final String reportedName;
+
+    /** Not in the catalogue. */
+    public UnknownModel(String reportedName) {
+      super("pad model not in the catalogue: " + reportedName, null);
+      this.reportedName = reportedName;
+    }
+  }
+
+  /** The pad was unplugged or its line broke. */
+  public static final class Gone extends PadException {
+    @Serial private static final long serialVersionUID = 1;
+
+    /** URI of the pad. */
+    public final String uri;
+
+    /** Lost while open. */
+    public Gone(String uri, @Nullable Throwable cause) {
+      super("pad is gone: " + uri, cause);
+      this.uri = uri;
+    }
+  }
+
+  /** The pad or its chip did not answer in time. */
+  public static final class TimedOut extends PadException {
+    @Serial private static final long serialVersionUID = 1;
+
+    /** What was waited for, e.g. {@code report 09}. */
+    public final String what;
+
+    /** How long. */
+    public final Duration after;
+
+    /** Waited in vain. */
+    public TimedOut(String what, Duration after) {
+      super("no " + what + " within " + after.toMillis() + " ms", null);
+      this.what = what;
+      this.after = after;
+    }
+  }
+
+  /** The waiting thread was interrupted, which is how a flow is cancelled. */
+  public static final class Interrupted extends PadException {
+    @Serial private static final long serialVersionUID = 1;
+
+    /** Interrupted while it waited. */
+    public Interrupted(InterruptedException cause) {
+      super("interrupted while waiting for the pad", cause);
+    }
+  }
+
+  /** The pad refused a report. */
+  public static final class Refused extends PadException {
+    @Serial private static final long serialVersionUID = 1;
+
+    /** Report id, 0..255. */
+    public final int report;
+
+    /** Error code of the pad, 0..255: 1 wrong report, 2 wrong state, 4 bad parameter, and so on. */
+    public final int code;
+
+    /** Refused with this code. */
+    public Refused(int report, int code) {
+      super("pad refused report %02x with code %02x".formatted(report, code), null);
+      this.report = report;
+      this.code = code;
+    }
+  }
+
+  /** Bytes came that are no answer of this protocol. */
+  public static final class Malformed extends PadException {
+    @Serial private static final long serialVersionUID = 1;
+
+    /** What was expected, e.g. {@code chip statement}. */
+    public final String expected;
+
+    /** Not what was expected. */
+    public Malformed(String expected, @Nullable Throwable cause) {
+      super("malformed " + expected, cause);
+      this.expected = expected;
+    }
+  }
+
+  /** Reports never came; the ink has gaps. */
+  public static final class ReportsLost extends PadException {
+    @Serial private static final long serialVersionUID = 1;
+
+    /** How many, at least 1. */
+    public final long count;
+
+    /** This many are missing. */
+    public ReportsLost(long count) {
+      super(count + " pen reports lost", null);
+      this.count = count;
+    }
+  }
+
+  /** The model has no chip. */
+  public static final class NoChip extends PadException {
+    @Serial private static final long serialVersionUID = 1;
+
+    /** Catalogue id of the model. */
+    public final String model;
+
+    /** A model without a chip. */
+    public NoChip(String model) {
+      super("pad has no chip: " + model, null);
+      this.model = model;
+    }
+  }
+
+  /** The chip's PIN was wrong. */
+  public static final class WrongPin extends PadException {
+    @Serial private static final long serialVersionUID = 1;
+
+    /** Tries left, at least 1. */
+    public final int triesLeft;
+
+    /** Wrong, with tries left (status word 63Cx). */
+    public WrongPin(int triesLeft) {
+      super("wrong PIN, " + triesLeft + " tries left", null);
+      this.triesLeft = triesLeft;
+    }
+  }
+
+  /** The chip's PIN is blocked (status word 6983). */
+  public static final class PinBlocked extends PadException {
+    @Serial private static final long serialVersionUID = 1;
+
+    /** No tries left. */
+    public PinBlocked() {
+      super("PIN is blocked", null);
+    }
+  }
+
+  /** The chip refused a command. */
+  public static final class ChipRefused extends PadException {
+    @Serial private static final long serialVersionUID = 1;
+
+    /** ISO 7816-4 status word, e.g. 0x6985; 0xBFxx for a CTAPHID error xx. */
+    public final int statusWord;
+
+    /** What the status word means, in English. */
+    public final String meaning;
+
+    /** Refused with this status word. */
+    public ChipRefused(int statusWord, String meaning) {
+      super("chip refused with %04x: %s".formatted(statusWord, meaning), null);
+      this.statusWord = statusWord;
+      this.meaning = meaning;
+    }
+  }
+}

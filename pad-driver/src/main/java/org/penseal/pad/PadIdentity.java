@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pad;
+
+/**
+ * What one attached pad says of itself, read when it was opened.
+ *
+ * @param model catalogue entry it was recognised as
+ * @param serialNumber factory id (reports 0B, 0F or 0A); empty when the device has none
+ * @param firmware version as {@code major.minor} (report 08)
+ * @param capability sizes read from the device (report 09)
+ */
+public record PadIdentity(
+    PadModel model, String serialNumber, String firmware, Capability capability) {
+
+  /**
+   * Sizes and rates as a device reports them in report 09.
+   *
+   * @param maxX largest x in tablet units
+   * @param maxY largest y in tablet units
+   * @param maxPressure largest pressure
+   * @param screenWidthPx screen width in pixels
+   * @param screenHeightPx screen height in pixels
+   * @param rateHz pen reports in one second
+   * @param unitsPerInch resolution, 0 when the device does not say
+   * @param encodings bits of the image encodings: 1 zlib, 2 one bit, 4 sixteen bits, 8 24 bits
+   */
+  public record Capability(
+      int maxX,
+      int maxY,
+      int maxPressure,
+      int screenWidthPx,
+      int screenHeightPx,
+      int rateHz,
+      int unitsPerInch,
+      int encodings) {}
+
+  /** The space in which this device reports its samples. */
+  public Ink.Space space() {
+    double unitsPerMm =
+        capability.unitsPerInch() > 0 ? capability.unitsPerInch() / 25.4 : model.unitsPerMm();
+    return new Ink.Space(
+        capability.maxX(), capability.maxY(), capability.maxPressure(), unitsPerMm);
+  }
+
+  /** The standard layout of this device's screen. */
+  public PadLayout layout() {
+    return PadLayout.standard(
+        capability.screenWidthPx(),
+        capability.screenHeightPx(),
+        capability.maxX(),
+        capability.maxY());
+  }
+}

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pad;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where things lie on a pad's screen: the text above, the ink area, and the buttons CLEAR, CANCEL,
+ * OK in a strip below.
+ *
+ * <p>Computed from the sizes alone, so that the host, the pad's chip and the simulated customer
+ * agree on what a press on OK is without telling each other.
+ *
+ * @param screenWidthPx screen width in pixels
+ * @param screenHeightPx screen height in pixels
+ * @param maxX largest x in tablet units
+ * @param maxY largest y in tablet units
+ * @param text where the picture has its words
+ * @param ink where the signature is written
+ * @param clear the CLEAR button
+ * @param cancel the CANCEL button
+ * @param ok the OK button
+ */
+public record PadLayout(
+    int screenWidthPx,
+    int screenHeightPx,
+    int maxX,
+    int maxY,
+    Area text,
+    Area ink,
+    Area clear,
+    Area cancel,
+    Area ok) {
+
+  /**
+   * A rectangle of pixels, edges included (the right edge of an 800 wide screen is 799).
+   *
+   * @param left first column
+   * @param top first row
+   * @param right last column
+   * @param bottom last row
+   */
+  public record Area(int left, int top, int right, int bottom) {
+    /** Checks that the area is not empty. */
+    public Area {
+      if (left < 0 || top < 0 || right < left || bottom < top) {
+        throw new IllegalArgumentException("empty area");
+      }
+    }
+
+    /** Width in pixels. */
+    public int width() {
+      return right - left + 1;
+    }
+
+    /** Height in pixels. */
+    public int height() {
+      return bottom - top + 1;
+    }
+
+    /** Whether the pixel lies inside. */
+    public boolean contains(int xPx, int yPx) {
+      return xPx >= left && xPx <= right && yPx >= top && yPx <= bottom;
+    }
+  }
+
+  /**
+   * The standard layout: text in the upper fifth, ink below it, buttons in the lowest fifth, all
+   * with a margin of an eightieth of the width; whole pixels, rounded down.
+   */
+  public static PadLayout standard(int screenWidthPx, int screenHeightPx, int maxX, int maxY) {
+    int gap = Math.max(2, screenWidthPx / 80);
+    int textBottom = screenHeightPx / 5 - 1;
+    int buttonTop = screenHeightPx - screenHeightPx / 5;
+    int buttonBottom = screenHeightPx - 1 - gap / 2;
+    int buttonWidth = (screenWidthPx - 4 * gap) / 3;
+    Area[] buttons = new Area[3];
+    for (int i = 0; i < 3; i++) {
+      int left = gap + i * (buttonWidth + gap);
+      buttons[i] = new Area(left, buttonTop, left + buttonWidth - 1, buttonBottom);
+    }
+    return new PadLayout(
+        screenWidthPx,
+        screenHeightPx,
+        maxX,
+        maxY,
+        new Area(gap, gap / 2, screenWidthPx - 1 - gap, textBottom),
+        new Area(gap, textBottom + 1 + gap / 2, screenWidthPx - 1 - gap, buttonTop - 1 - gap),
+        buttons[0],
+        buttons[1],
+        buttons[2]);
+  }
+
+  /** The area of a button. */
+  public Area area(PadButton button) {
+    return switch (button) {
+      case CLEAR -> clear;
+      case CANCEL -> cancel;
+      case OK -> ok;
+    };
+  }
+
+  /** The column of pixels under x in tablet units. */
+  public int columnOf(int x) {
+    return Math.clamp((long) x * screenWidthPx / maxX, 0, screenWidthPx - 1);
+  }
+
+  /** The row of pixels under y in tablet units. */
+  public int rowOf(int y) {
+    return Math.clamp((long) y * screenHeightPx / maxY, 0, screenHeightPx - 1);
+  }
+
+  /** x in tablet units of the middle of a column of pixels. */
+  public int xOf(int columnPx) {
+    return (int) ((2L * columnPx + 1) * maxX / (2L * screenWidthPx));
+  }
+
+  /** y in tablet units of the middle of a row of pixels. */
+  public int yOf(int rowPx) {
+    return (int) ((2L * rowPx + 1) * maxY / (2L * screenHeightPx));
+  }
+
+  /** Whether the sample lies inside the area. */
+  public boolean inside(Area area, PenSample sample) {
+    return area.contains(columnOf(sample.x()), rowOf(sample.y()));
+  }
+
+  /** The button under the sample, if any. */
+  public Optional<PadButton> buttonAt(PenSample sample) {
+    for (PadButton button : PadButton.values()) {
+      if (inside(area(button), sample)) {
+        return Optional.of(button);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The strokes of the ink without those that begin on a button. */
+  public List<Stroke> handwriting(Ink ink) {
+    return ink.strokes().stream().filter(s -> buttonAt(s.first()).isEmpty()).toList();
+  }
+}
