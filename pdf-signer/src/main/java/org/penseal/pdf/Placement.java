@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pdf;
+
+/** Where the signature stands in the document. */
+public sealed interface Placement {
+  /** A signature without a picture. */
+  record Invisible() implements Placement {}
+
+  /**
+   * An existing, empty signature field.
+   *
+   * @param name fully qualified field name
+   */
+  record Field(String name) implements Placement {}
+
+  /**
+   * A rectangle on the page as it is displayed, that is after the page's rotation and inside its
+   * crop box.
+   *
+   * @param page from 1
+   * @param x left edge, points (1/72 inch) from the left edge of the displayed page
+   * @param y lower edge, points from the lower edge of the displayed page
+   * @param width points
+   * @param height points
+   */
+  record At(int page, double x, double y, double width, double height) implements Placement {}
+
+  /**
+   * A rectangle that starts right of the last place where a text stands, its middle on the text's
+   * line; shifted to stay on the page.
+   *
+   * @param text the text searched for, within one line
+   * @param width points
+   * @param height points
+   */
+  record Keyword(String text, double width, double height) implements Placement {
+    /** A rectangle of 160 by 64 points. */
+    public Keyword(String text) {
+      this(text, 160, 64);
+    }
+  }
+}

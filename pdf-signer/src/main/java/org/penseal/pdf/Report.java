@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pdf;
+
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What verification found, before the application adds what it recomputes from the evidence.
+ *
+ * <p>Reason codes are stable strings in lower case with hyphens, listed in {@code
+ * org.penseal.pdf.verify.Reason}.
+ *
+ * @param verdict over all signatures
+ * @param signatures in the order of the revisions they cover; empty for an unsigned file
+ */
+public record Report(Verdict verdict, List<Signed> signatures) {
+  /** Copies the list. */
+  public Report {
+    signatures = List.copyOf(signatures);
+  }
+
+  /** The answer. */
+  public enum Verdict {
+    /** Every signature intact, trusted and followed only by changes that are allowed. */
+    VALID,
+    /** Any signature broken, revoked or followed by a change that is not allowed. */
+    INVALID,
+    /** Everything else, among them no signature at all and no trust given. */
+    INDETERMINATE
+  }
+
+  /** How much of the file a signature covers. */
+  public enum Coverage {
+    /** From the first byte to the last. */
+    WHOLE_FILE,
+    /** A whole revision, which later revisions follow. */
+    WHOLE_REVISION,
+    /** The range is odd or does not end with a revision. */
+    UNCLEAR
+  }
+
+  /** What the signer's chain is worth at the time of the signature. */
+  public enum Chain {
+    /** Ends in a trusted root and every rule holds. */
+    TRUSTED,
+    /** Ends in a root that is not trusted, or breaks a rule. */
+    UNTRUSTED,
+    /** Not valid at the time. */
+    EXPIRED,
+    /** Revoked. */
+    REVOKED,
+    /** An issuer is missing. */
+    INCOMPLETE
+  }
+
+  /** What kind of time proves when the signature existed. */
+  public enum TimeKind {
+    /** No time but the claimed one. */
+    NONE,
+    /** RFC 3161 token in the CMS. */
+    SIGNATURE_TIMESTAMP,
+    /** The signature is itself a document time-stamp. */
+    DOCUMENT_TIMESTAMP
+  }
+
+  /** The greatest class of change after a signature; later ones include earlier ones. */
+  public enum ChangeClass {
+    /** Nothing follows. */
+    NONE,
+    /** Long-term data and document time-stamps. */
+    LTA,
+    /** Form filling, new signatures. */
+    FORM,
+    /** Annotations. */
+    ANNOTATION,
+    /** Anything else, among it what could not be analysed. */
+    OTHER
+  }
+
+  /** Whether anything rests on a demo CA or a simulator. */
+  public enum Assurance {
+    /** Nothing does. */
+    PRODUCTION,
+    /** Some chain carries the demo policy. */
+    DEMO
+  }
+
+  /**
+   * One signature.
+   *
+   * @param field fully qualified field name; empty for a data signature
+   * @param profile pades-b, pades-t, pades-lt, pades-lta, gm-cms, adbe, other
+   * @param signer common name of the signer's certificate; empty if there is none
+   * @param digest digest algorithm, for example SM3
+   * @param algorithm key algorithm, for example SM2
+   * @param signedAt the claimed time, or null
+   * @param integrityReasons why it is broken; empty means intact
+   * @param coverage how much it covers
+   * @param chain the signer's chain
+   * @param time the proven time
+   * @param changes what follows it
+   * @param assurance production or demo
+   * @param reasons every reason code found, of integrity, chain, time and changes
+   * @param certificate the signer's certificate, or null if there is none
+   * @param binding what the event certificate binds, or null if it is no event certificate
+   * @param evidence the private streams, or null
+   * @param documentDigest SM3 recomputed over the first {@code binding.documentLength()} bytes, or
+   *     null without a binding or if the file is shorter
+   */
+  public record Signed(
+      String field,
+      String profile,
+      String signer,
+      String digest,
+      String algorithm,
+      @Nullable Instant signedAt,
+      List<String> integrityReasons,
+      Coverage coverage,
+      Chain chain,
+      Time time,
+      Changes changes,
+      Assurance assurance,
+      List<String> reasons,
+      @Nullable X509Certificate certificate,
+      @Nullable EvidenceBinding binding,
+      @Nullable EvidenceStreams evidence,
+      @Nullable Octets documentDigest) {
+    /** Copies the lists. */
+    public Signed {
+      integrityReasons = List.copyOf(integrityReasons);
+      reasons = List.copyOf(reasons);
+    }
+
+    /** Whether digest, signature and covered bytes agree. */
+    public boolean intact() {
+      return integrityReasons.isEmpty();
+    }
+  }
+
+  /**
+   * The proven time.
+   *
+   * @param kind what proves it
+   * @param ok whether the token is intact, trusted and inside the signer's validity
+   * @param at the token's time, or null
+   * @param tsa common name of the TSA's certificate; empty if there is none
+   */
+  public record Time(TimeKind kind, boolean ok, @Nullable Instant at, String tsa) {}
+
+  /**
+   * What follows a signature.
+   *
+   * @param changeClass the greatest class
+   * @param allowed whether DocMDP, FieldMDP and the rules without them allow all of it
+   * @param items what was found, reason codes with the place, in order
+   */
+  public record Changes(ChangeClass changeClass, boolean allowed, List<String> items) {
+    /** Copies the list. */
+    public Changes {
+      items = List.copyOf(items);
+    }
+  }
+}

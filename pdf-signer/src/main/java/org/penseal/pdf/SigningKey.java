@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pdf;
+
+import java.security.cert.X509Certificate;
+import java.util.List;
+
+/**
+ * A key that signs; it never meets the document, and the document never meets it.
+ *
+ * <p>Not safe for several threads at once. The one who opened it closes it; closing forgets the
+ * private key as far as the platform allows. A one-time key refuses a second signature.
+ */
+public interface SigningKey extends AutoCloseable {
+  /** The signer's certificate first, then its issuers as far as they are known; never empty. */
+  List<X509Certificate> chain();
+
+  /**
+   * Signs.
+   *
+   * @param toBeSigned the message itself (for CMS the DER of the signed attributes), not a digest:
+   *     an SM2 key computes Z and e itself
+   * @return the signature value; for SM2 and ECDSA the DER SEQUENCE of r and s (GM/T 0009, RFC
+   *     3279)
+   * @throws SigningException.KeyRefused if the key is used up, locked, removed or refuses
+   */
+  byte[] sign(byte[] toBeSigned) throws SigningException;
+
+  @Override
+  void close();
+}
