@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.identity;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came out of verifying an identity. Holds no personal data.
+ *
+ * @param mode as asked
+ * @param provider name of the authority
+ * @param at when it decided, by its own clock
+ * @param result its answer
+ * @param referenceId under which the authority finds this again
+ * @param similarity of the two portraits, -1 to 1, or null where none were compared
+ * @param threshold it was held against, or null
+ * @param demo the authority says of itself that it is a demonstration
+ */
+public record IdentityResult(
+    IdentityMode mode,
+    String provider,
+    Instant at,
+    Result result,
+    String referenceId,
+    @Nullable Double similarity,
+    @Nullable Double threshold,
+    boolean demo) {
+
+  /** An authority's answer. */
+  public enum Result {
+    /** The claim is true. */
+    MATCH,
+    /** The claim is not true. */
+    NO_MATCH,
+    /** It cannot tell, for instance because it keeps no portrait or the picture is too poor. */
+    CANNOT_SAY
+  }
+
+  /**
+   * The same result after the faces were compared at the station ({@link IdentityMode#PORTRAIT}): a
+   * match stays one only if the faces match too.
+   */
+  public IdentityResult withFaces(double faceSimilarity, double faceThreshold) {
+    Result both =
+        result == Result.MATCH && faceSimilarity < faceThreshold ? Result.NO_MATCH : result;
+    return new IdentityResult(
+        mode, provider, at, both, referenceId, faceSimilarity, faceThreshold, demo);
+  }
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.liveness;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one frame gave to the rules.
+ *
+ * @param at time of the frame since the first
+ * @param faces how many faces the detector saw
+ * @param face the one face, or null when there was none or more than one
+ * @param embedding of that face, or null where it was not computed (not every frame is)
+ * @param passive the passive model's probability that the face is live, or NaN where not computed
+ * @param fingerprint a checksum over all pixels; equal for equal pictures
+ */
+public record Measures(
+    Duration at,
+    int faces,
+    @Nullable Face face,
+    @Nullable Embedding embedding,
+    double passive,
+    long fingerprint) {}

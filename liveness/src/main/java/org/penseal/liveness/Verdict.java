@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.liveness;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The outcome of one liveness check. It explains itself: every decision names what was measured and
+ * what was needed.
+ *
+ * @param live every challenge passed, in order and in time, and no reason against it
+ * @param score 0 to 1; an aid for ordering, not a probability; below 0.5 when not live
+ * @param steps one for each challenge, in the order asked
+ * @param passive mean of the passive model over frontal frames, 0 to 1, or NaN; advisory only
+ * @param synthetic the source is labelled synthetic; such a verdict is good for a demo only
+ * @param reasons why it is not live; empty when it is
+ * @param facts what was measured over the whole clip
+ * @param portrait the best frontal frame, or null when there was none
+ * @param frames how many frames were looked at
+ */
+public record Verdict(
+    boolean live,
+    double score,
+    List<Step> steps,
+    double passive,
+    boolean synthetic,
+    List<Reason> reasons,
+    List<Fact> facts,
+    @Nullable Frame portrait,
+    int frames) {
+
+  public Verdict {
+    steps = List.copyOf(steps);
+    reasons = List.copyOf(reasons);
+    facts = List.copyOf(facts);
+  }
+
+  /** Why a check failed. */
+  public enum Reason {
+    /** No usable face at the beginning. */
+    NO_FACE,
+    /** More than one face for longer than a glance. */
+    SEVERAL_FACES,
+    /** The face went out of the picture, or jumped. */
+    FACE_LOST,
+    /** The face is too small. */
+    TOO_SMALL,
+    /** The person did not look straight into the camera at the beginning. */
+    NOT_FRONTAL,
+    /** A challenge was not met in its time, or the clip ended before. */
+    CHALLENGE_MISSED,
+    /** Something else was done than what was asked. */
+    WRONG_ORDER,
+    /** The face moved as a flat picture moves. */
+    FLAT,
+    /** Another person from some frame on. */
+    PERSON_CHANGED,
+    /** The picture stood still, to the last bit. */
+    FROZEN,
+    /** Pictures came back, to the last bit. */
+    REPEATED
+  }
+
+  /**
+   * One number against its threshold.
+   *
+   * @param name what was measured, with its unit in the name
+   * @param measured the value, NaN when it never could be measured
+   * @param needed the threshold
+   * @param met whether it is satisfied
+   */
+  public record Fact(String name, double measured, double needed, boolean met) {
+    /** As in {@code yawChangeDegrees 27.6 (needs 20.0)}. */
+    @Override
+    public String toString() {
+      return String.format(
+          Locale.ROOT, "%s %.3f (needs %.3f)%s", name, measured, needed, met ? "" : " not met");
+    }
+  }
+
+  /**
+   * One challenge.
+   *
+   * @param challenge what was asked
+   * @param passed whether it was met
+   * @param at when it was met, since the first frame; null if it was not
+   * @param facts what was measured for it, the best that was seen
+   */
+  public record Step(Challenge challenge, boolean passed, @Nullable Duration at, List<Fact> facts) {
+    public Step {
+      facts = List.copyOf(facts);
+    }
+
+    /** All facts in one English line, for a report or a log. */
+    public String explanation() {
+      return facts.stream().map(Fact::toString).collect(Collectors.joining("; "));
+    }
+  }
+
+  /** Leaves the picture out. */
+  @Override
+  public String toString() {
+    return "Verdict[live=%s score=%.2f reasons=%s steps=%s facts=%s synthetic=%s]"
+        .formatted(live, score, reasons, steps, facts, synthetic);
+  }
+}

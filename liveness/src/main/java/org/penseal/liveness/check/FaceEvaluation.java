@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.liveness.check;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.penseal.liveness.Face;
+import org.penseal.liveness.FaceMatch;
+import org.penseal.liveness.LivenessException;
+import org.penseal.liveness.rule.Thresholds;
+import org.penseal.liveness.vision.Models;
+
+/** Measures single pictures and whole lists of pairs, for the command line and the laboratory. */
+public final class FaceEvaluation {
+  private final Models models;
+  private final Thresholds thresholds;
+
+  /** Loads nothing yet. */
+  public FaceEvaluation(Models models, Thresholds thresholds) {
+    this.models = models;
+    this.thresholds = thresholds;
+  }
+
+  /**
+   * Figures over a list of pairs.
+   *
+   * @param pairs lines of the list
+   * @param genuine pairs of one person that could be compared
+   * @param impostor pairs of two persons that could be compared
+   * @param eer equal error rate, 0 to 1; NaN without both kinds
+   * @param accuracy share decided rightly at {@code bestThreshold}, among the compared
+   * @param bestThreshold cosine at which the accuracy is best (chosen on this very list)
+   * @param accuracyAtThreshold share decided rightly at the product's threshold
+   * @param tarAtFar1 share of genuine pairs accepted where 1 % of the impostor pairs are
+   * @param tarAtFar01 the same at 0.1 %
+   * @param failedToDetect pictures in which no face could be found or read, each counted once
+   */
+  public record Evaluation(
+      int pairs,
+      int genuine,
+      int impostor,
+      double eer,
+      double accuracy,
+      double bestThreshold,
+      double accuracyAtThreshold,
+      double tarAtFar1,
+      double tarAtFar01,
+      int failedToDetect) {}
+
+  /** All faces of a picture, the largest first; empty when there is none. */
+  public List<Face> detect(Path picture) throws LivenessException {
+    throw new UnsupportedOperationException(models + " " + picture);
+  }
+
+  /**
+   * Compares the central large face of each picture. Without the quality gate of {@link FaceToId},
+   * but an eye distance is still needed.
+   */
+  public FaceMatch compare(Path first, Path second) throws LivenessException {
+    throw new UnsupportedOperationException(thresholds + " " + first + second);
+  }
+
+  /**
+   * Compares every pair of a list, on all processors.
+   *
+   * @param list lines {@code fileA TAB fileB TAB 0|1}, 1 for one person; relative to the list's
+   *     folder or to the working folder; blank lines and lines starting with # are skipped
+   * @throws LivenessException.Unreadable for a list or line that cannot be read
+   */
+  public Evaluation evaluate(Path list) throws LivenessException, InterruptedException {
+    throw new UnsupportedOperationException(list.toString());
+  }
+}
