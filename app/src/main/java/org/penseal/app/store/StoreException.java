@@ -18,7 +18,8 @@ public abstract sealed class StoreException extends Exception {
   /** The archive cannot be opened or written: no room, no right, not a database. */
   public static final class Unusable extends StoreException {
     private static final long serialVersionUID = 1L;
-    private final transient Path file;
+    /** The archive's file. */
+    public final transient Path file;
 
     /**
      * @param file the archive's file
@@ -28,17 +29,13 @@ public abstract sealed class StoreException extends Exception {
       super("archive cannot be used: " + file, cause);
       this.file = file;
     }
-
-    /** The archive's file. */
-    public Path file() {
-      return file;
-    }
   }
 
   /** The same ink was signed with before. */
   public static final class InkSeen extends StoreException {
     private static final long serialVersionUID = 1L;
-    private final String otherCase;
+    /** The case that holds this ink. */
+    public final String otherCase;
 
     /**
      * @param otherCase the case that holds this ink
@@ -47,17 +44,13 @@ public abstract sealed class StoreException extends Exception {
       super("ink digest already belongs to case " + otherCase);
       this.otherCase = otherCase;
     }
-
-    /** The case that holds this ink. */
-    public String otherCase() {
-      return otherCase;
-    }
   }
 
   /** This signer has signed this document in this business already (一名一签). */
   public static final class AlreadySigned extends StoreException {
     private static final long serialVersionUID = 1L;
-    private final String otherCase;
+    /** The completed case. */
+    public final String otherCase;
 
     /**
      * @param otherCase the completed case
@@ -66,17 +59,13 @@ public abstract sealed class StoreException extends Exception {
       super("business, signer and document were completed in case " + otherCase);
       this.otherCase = otherCase;
     }
-
-    /** The completed case. */
-    public String otherCase() {
-      return otherCase;
-    }
   }
 
   /** There is no such case. */
   public static final class NoSuchCase extends StoreException {
     private static final long serialVersionUID = 1L;
-    private final String caseId;
+    /** The id asked for. */
+    public final String caseId;
 
     /**
      * @param caseId the id asked for
@@ -85,17 +74,13 @@ public abstract sealed class StoreException extends Exception {
       super("no case " + caseId);
       this.caseId = caseId;
     }
-
-    /** The id asked for. */
-    public String caseId() {
-      return caseId;
-    }
   }
 
   /** Something of the archive was altered from outside: the chain or a cipher text does not fit. */
   public static final class Altered extends StoreException {
     private static final long serialVersionUID = 1L;
-    private final String where;
+    /** The row, for example {@code event 17}. */
+    public final String where;
 
     /**
      * @param where the row, for example {@code event 17}
@@ -103,11 +88,6 @@ public abstract sealed class StoreException extends Exception {
     public Altered(String where) {
       super("archive altered at " + where);
       this.where = where;
-    }
-
-    /** The row, for example {@code event 17}. */
-    public String where() {
-      return where;
     }
   }
 }

@@ -30,7 +30,7 @@ public final class Texts {
   /** The text of a key with its placeholders filled. */
   public String get(String key, Object... facts) {
     String pattern = bundle.getString(key);
-    return facts.length == 0 ? pattern : new MessageFormat(pattern, locale).format(facts);
+    return new MessageFormat(pattern, locale).format(facts);
   }
 
   /** Whether there is a text for this key. */

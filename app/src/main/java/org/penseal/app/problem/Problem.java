@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.problem;
+
+import java.util.List;
+import org.penseal.app.text.Texts;
+
+/**
+ * A failure in words for the user.
+ *
+ * @param code short and stable; also the middle of the message keys
+ * @param exit the exit code of the command line: 1 no, 2 cannot say, 65 unreadable input, 70 ours
+ * @param facts what the messages' placeholders are filled with
+ */
+public record Problem(String code, int exit, List<Object> facts) {
+  /** The answer is no. */
+  public static final int NO = 1;
+
+  /** Cannot say: something that is needed is not there. */
+  public static final int CANNOT_SAY = 2;
+
+  /** Wrong usage. */
+  public static final int USAGE = 64;
+
+  /** Input that cannot be read. */
+  public static final int UNREADABLE = 65;
+
+  /** Our own fault. */
+  public static final int INTERNAL = 70;
+
+  static Problem of(String code, int exit, Object... facts) {
+    return new Problem(code, exit, List.of(facts));
+  }
+
+  /** What went wrong, in a few words. */
+  public String title(Texts texts) {
+    return text(texts, "title");
+  }
+
+  /** What went wrong, in one sentence with its facts. */
+  public String text(Texts texts) {
+    return text(texts, "text");
+  }
+
+  /** What the user can do. */
+  public String remedy(Texts texts) {
+    return text(texts, "remedy");
+  }
+
+  private String text(Texts texts, String part) {
+    return texts.get("problem." + code + "." + part, facts.toArray());
+  }
+}

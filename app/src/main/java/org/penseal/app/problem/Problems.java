@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.problem;
+
+import static org.penseal.app.problem.Problem.CANNOT_SAY;
+import static org.penseal.app.problem.Problem.INTERNAL;
+import static org.penseal.app.problem.Problem.NO;
+import static org.penseal.app.problem.Problem.UNREADABLE;
+import static org.penseal.app.problem.Problem.USAGE;
+
+import java.nio.file.Path;
+import org.penseal.app.signing.CaseException;
+import org.penseal.app.store.StoreException;
+import org.penseal.identity.IdentityException;
+import org.penseal.liveness.LivenessException;
+import org.penseal.pad.PadException;
+import org.penseal.pdf.SigningException;
+
+/** Every failure that can be foreseen, with its stable code and exit code. */
+public final class Problems {
+  private Problems() {}
+
+  /** The problem behind any throwable; what was not foreseen gets a code of its own. */
+  public static Problem of(Throwable failure) {
+    return switch (failure) {
+      case PadException e -> pad(e);
+      case SigningException e -> signing(e);
+      case LivenessException e -> liveness(e);
+      case IdentityException e -> identity(e);
+      case StoreException e -> store(e);
+      case CaseException e -> signingCase(e);
+      default -> Unforeseen.of(failure);
+    };
+  }
+
+  private static Problem pad(PadException failure) {
+    return switch (failure) {
+      case PadException.NotFound e -> Problem.of("pad-not-found", CANNOT_SAY, e.uri);
+      case PadException.PermissionDenied e -> Problem.of("pad-no-permission", CANNOT_SAY, e.uri);
+      case PadException.Busy e -> Problem.of("pad-busy", CANNOT_SAY, e.uri);
+      case PadException.BadLine e -> Problem.of("pad-bad-line", CANNOT_SAY, e.uri, e.baud);
+      case PadException.UnknownModel e ->
+          Problem.of("pad-unknown-model", CANNOT_SAY, e.reportedName);
+      case PadException.Gone e -> Problem.of("pad-gone", CANNOT_SAY, e.uri);
+      case PadException.TimedOut e -> Problem.of("pad-timed-out", CANNOT_SAY, e.what);
+      case PadException.Interrupted e -> Problem.of("pad-interrupted", CANNOT_SAY);
+      case PadException.Refused e ->
+          Problem.of("pad-refused", CANNOT_SAY, hex(e.report, 2), hex(e.code, 2));
+      case PadException.Malformed e -> Problem.of("pad-malformed", CANNOT_SAY, e.expected);
+      case PadException.ReportsLost e -> Problem.of("pad-reports-lost", NO, e.count);
+      case PadException.NoChip e -> Problem.of("pad-no-chip", CANNOT_SAY, e.model);
+      case PadException.WrongPin e -> Problem.of("pad-wrong-pin", NO, e.triesLeft);
+      case PadException.PinBlocked e -> Problem.of("pad-pin-blocked", NO);
+      case PadException.ChipRefused e ->
+          Problem.of("pad-chip-refused", NO, hex(e.statusWord, 4), e.meaning);
+    };
+  }
+
+  private static Problem signing(SigningException failure) {
+    return switch (failure) {
+      case SigningException.NotPdf e -> Problem.of("pdf-not-a-pdf", UNREADABLE, name(e.file));
+      case SigningException.Damaged e -> Problem.of("pdf-damaged", UNREADABLE, name(e.file));
+      case SigningException.Encrypted e ->
+          e.passwordGiven
+              ? Problem.of("pdf-wrong-password", UNREADABLE, name(e.file))
+              : Problem.of("pdf-needs-password", UNREADABLE, name(e.file));
+      case SigningException.MissingGlyph e ->
+          Problem.of(
+              "pdf-missing-glyph", NO, Character.toString(e.codePoint), hex(e.codePoint, 4));
+      case SigningException.NoSuchPage e -> Problem.of("pdf-no-such-page", NO, e.page, e.pages);
+      case SigningException.NoSuchField e -> Problem.of("pdf-no-such-field", NO, e.name);
+      case SigningException.KeywordNotFound e -> Problem.of("pdf-keyword-not-found", NO, e.text);
+      case SigningException.PlacementOutside e ->
+          Problem.of("pdf-placement-outside", NO, e.page, e.pageWidth, e.pageHeight);
+      case SigningException.NotPermitted e -> Problem.of("pdf-not-permitted", NO, e.rule);
+      case SigningException.ContainerTooSmall e ->
+          Problem.of("pdf-container-too-small", INTERNAL, e.neededBytes, e.reservedBytes);
+      case SigningException.WrongCms e -> Problem.of("pdf-wrong-cms", INTERNAL, e.reason);
+      case SigningException.TsaUnreachable e ->
+          Problem.of("tsa-unreachable", CANNOT_SAY, e.uri.toString());
+      case SigningException.TsaRefused e ->
+          Problem.of("tsa-refused", CANNOT_SAY, e.uri.toString(), e.reason);
+      case SigningException.CaUnreachable e ->
+          Problem.of("ca-unreachable", CANNOT_SAY, e.uri.toString());
+      case SigningException.CaRefused e ->
+          Problem.of("ca-refused", CANNOT_SAY, e.uri.toString(), e.reason);
+      case SigningException.CaWrongKey e ->
+          Problem.of("ca-wrong-key", CANNOT_SAY, e.uri.toString());
+      case SigningException.KeyRefused e -> Problem.of("key-refused", NO, e.reason);
+      case SigningException.SealBroken e -> Problem.of("seal-broken", NO, e.reason);
+      case SigningException.BadCertificate e ->
+          Problem.of("bad-certificate", UNREADABLE, e.source, e.reason);
+      case SigningException.OutputNotWritable e ->
+          Problem.of("output-not-writable", CANNOT_SAY, e.file.toString());
+      case SigningException.NoRoom e -> Problem.of("no-room", CANNOT_SAY, e.file.toString());
+      case SigningException.InputUnreadable e ->
+          Problem.of("input-unreadable", UNREADABLE, e.file.toString());
+      case SigningException.InputChanged e ->
+          Problem.of("input-changed", NO, e.file.toString());
+      case SigningException.Locked e -> Problem.of("input-locked", CANNOT_SAY, e.file.toString());
+    };
+  }
+
+  private static Problem liveness(LivenessException failure) {
+    return switch (failure) {
+      case LivenessException.NoFace e -> Problem.of("face-none", CANNOT_SAY);
+      case LivenessException.SeveralFaces e -> Problem.of("face-several", CANNOT_SAY, e.count());
+      case LivenessException.TooSmall e ->
+          Problem.of(
+              "face-too-small",
+              CANNOT_SAY,
+              Math.round(e.eyeDistancePx()),
+              Math.round(e.neededPx()));
+      case LivenessException.PoorPicture e ->
+          Problem.of("face-poor-picture", CANNOT_SAY, e.measure(), e.measured(), e.needed());
+      case LivenessException.Unreadable e -> Problem.of("picture-unreadable", UNREADABLE, e.path());
+      case LivenessException.NoCamera e -> Problem.of("camera-none", CANNOT_SAY, e.uri());
+      case LivenessException.CameraGone e ->
+          Problem.of("camera-gone", CANNOT_SAY, e.waited().toSeconds());
+      case LivenessException.ModelMissing e -> Problem.of("model-missing", CANNOT_SAY, e.model());
+      case LivenessException.ModelAltered e -> Problem.of("model-altered", CANNOT_SAY, e.model());
+      case LivenessException.VisionUnavailable e -> Problem.of("vision-unavailable", CANNOT_SAY);
+      case LivenessException.TimedOut e ->
+          Problem.of("liveness-timed-out", CANNOT_SAY, e.limit().toSeconds());
+    };
+  }
+
+  private static Problem identity(IdentityException failure) {
+    return switch (failure) {
+      case IdentityException.BadIdNumber e ->
+          switch (e.kind()) {
+            case LENGTH -> Problem.of("id-number-length", USAGE);
+            case CHARACTER -> Problem.of("id-number-character", USAGE);
+            case DATE -> Problem.of("id-number-date", USAGE);
+            case CHECK_DIGIT -> Problem.of("id-number-check-digit", USAGE);
+          };
+      case IdentityException.InsecureAddress e ->
+          Problem.of("authority-insecure", USAGE, e.address());
+      case IdentityException.AuthorityUnreachable e ->
+          Problem.of("authority-unreachable", CANNOT_SAY, e.address());
+      case IdentityException.AuthorityRefused e ->
+          Problem.of("authority-refused", CANNOT_SAY, e.status(), e.code());
+      case IdentityException.AuthorityNonsense e ->
+          Problem.of("authority-nonsense", CANNOT_SAY, e.what());
+    };
+  }
+
+  private static Problem store(StoreException failure) {
+    return switch (failure) {
+      case StoreException.Unusable e ->
+          Problem.of("archive-unusable", CANNOT_SAY, e.file.toString());
+      case StoreException.InkSeen e -> Problem.of("ink-seen", NO, e.otherCase);
+      case StoreException.AlreadySigned e -> Problem.of("already-signed", NO, e.otherCase);
+      case StoreException.NoSuchCase e -> Problem.of("no-such-case", USAGE, e.caseId);
+      case StoreException.Altered e -> Problem.of("archive-altered", NO, e.where);
+    };
+  }
+
+  private static Problem signingCase(CaseException failure) {
+    return switch (failure) {
+      case CaseException.WrongOrder e ->
+          Problem.of("case-wrong-order", INTERNAL, e.state.name(), e.wanted.name());
+      case CaseException.IdentityRequired e -> Problem.of("identity-required", USAGE);
+      case CaseException.IdentityRefused e ->
+          switch (e.why) {
+            case NO_MATCH -> Problem.of("identity-no-match", NO);
+            case CANNOT_SAY -> Problem.of("identity-cannot-say", CANNOT_SAY);
+            case NOT_LIVE -> Problem.of("identity-not-live", NO);
+            case ANOTHER_FACE -> Problem.of("identity-another-face", NO);
+            case ANOTHER_CARD -> Problem.of("identity-another-card", NO);
+          };
+      case CaseException.NothingWritten e -> Problem.of("nothing-written", NO);
+      case CaseException.StatementDiffers e -> Problem.of("statement-differs", NO, e.part);
+      case CaseException.DocumentUnreadable e ->
+          Problem.of("input-unreadable", UNREADABLE, e.file.toString());
+      case CaseException.FolderUnusable e ->
+          Problem.of("folder-unusable", CANNOT_SAY, e.folder.toString());
+    };
+  }
+
+  private static String name(Path file) {
+    Path name = file.getFileName();
+    return name == null ? file.toString() : name.toString();
+  }
+
+  private static String hex(int value, int digits) {
+    return ("%0" + digits + "X").formatted(value);
+  }
+}

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.signing;
+
+import java.nio.file.Path;
+
+/** Why a case does not go on. The message is an English log line, never text for the user. */
+public abstract sealed class CaseException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  private CaseException(String message) {
+    super(message);
+  }
+
+  /** A step out of order: a second signature, evidence after the freeze, a skipped check. */
+  public static final class WrongOrder extends CaseException {
+    private static final long serialVersionUID = 1L;
+    /** Where the case is. */
+    public final CaseState state;
+    /** Where it was to go. */
+    public final CaseState wanted;
+
+    /**
+     * @param state where the case is
+     * @param wanted where it was to go
+     */
+    public WrongOrder(CaseState state, CaseState wanted) {
+      super("case is " + state + " and cannot become " + wanted);
+      this.state = state;
+      this.wanted = wanted;
+    }
+  }
+
+  /** A one-time key needs a checked identity; only an operator's own key signs without. */
+  public static final class IdentityRequired extends CaseException {
+    private static final long serialVersionUID = 1L;
+
+    /** Made by the case when a one-time key is asked for. */
+    public IdentityRequired() {
+      super("a one-time key needs a checked identity");
+    }
+  }
+
+  /** The identity was checked and is not the one claimed, or cannot be told. */
+  public static final class IdentityRefused extends CaseException {
+    private static final long serialVersionUID = 1L;
+    /** What was found. */
+    public final Why why;
+
+    /** What was found. */
+    public enum Why {
+      /** The authority does not know this name with this number, or the face is another's. */
+      NO_MATCH,
+      /** The authority cannot tell. */
+      CANNOT_SAY,
+      /** The challenges were not done by a living person in front of the camera. */
+      NOT_LIVE,
+      /** The face in front of the camera is not the one on the ID card. */
+      ANOTHER_FACE,
+      /** What was typed is not what the card says. */
+      ANOTHER_CARD
+    }
+
+    /**
+     * @param why what was found
+     */
+    public IdentityRefused(Why why) {
+      super("identity refused: " + why);
+      this.why = why;
+    }
+  }
+
+  /** OK was pressed but nothing was written. */
+  public static final class NothingWritten extends CaseException {
+    private static final long serialVersionUID = 1L;
+
+    /** Made when the ink has no stroke outside the buttons. */
+    public NothingWritten() {
+      super("no stroke in the ink area");
+    }
+  }
+
+  /** What the chip says it sent or showed is not what this program received or sent. */
+  public static final class StatementDiffers extends CaseException {
+    private static final long serialVersionUID = 1L;
+    /** What differs. */
+    public final String part;
+
+    /**
+     * @param part what differs: pen reports, picture, manifest, challenge, key, signature
+     */
+    public StatementDiffers(String part) {
+      super("chip statement differs in its " + part);
+      this.part = part;
+    }
+  }
+
+  /** The document is not there or cannot be read. */
+  public static final class DocumentUnreadable extends CaseException {
+    private static final long serialVersionUID = 1L;
+    /** The document. */
+    public final transient Path file;
+
+    /**
+     * @param file the document
+     */
+    public DocumentUnreadable(Path file) {
+      super("cannot read " + file);
+      this.file = file;
+    }
+  }
+
+  /** The folder for unfinished cases cannot be used. */
+  public static final class FolderUnusable extends CaseException {
+    private static final long serialVersionUID = 1L;
+    /** The folder. */
+    public final transient Path folder;
+
+    /**
+     * @param folder the folder
+     * @param cause what the file system said
+     */
+    public FolderUnusable(Path folder, Throwable cause) {
+      super("case folder cannot be used: " + folder);
+      initCause(cause);
+      this.folder = folder;
+    }
+  }
+}
