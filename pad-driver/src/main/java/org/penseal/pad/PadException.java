@@ -57,6 +57,24 @@ public abstract sealed class PadException extends Exception {
     }
   }
 
+  /** The serial line cannot be set to the speed that the model needs. */
+  public static final class BadLine extends PadException {
+    @Serial private static final long serialVersionUID = 1;
+
+    /** URI of the line. */
+    public final String uri;
+
+    /** Speed in baud that it refused. */
+    public final int baud;
+
+    /** Speed refused. */
+    public BadLine(String uri, int baud) {
+      super("line cannot be set to " + baud + " baud: " + uri, null);
+      this.uri = uri;
+      this.baud = baud;
+    }
+  }
+
   /** The device answers, but it is no pad of the catalogue. */
   public static final class UnknownModel extends PadException {
     @Serial private static final long serialVersionUID = 1;

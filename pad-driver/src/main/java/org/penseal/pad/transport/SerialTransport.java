@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pad.transport;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import jssc.SerialPort;
+import jssc.SerialPortException;
+import org.penseal.pad.PadException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A serial line through jssc, 8N1 without flow control.
+ *
+ * <p>Polls the count of waiting bytes, every millisecond while there is traffic and every ten
+ * milliseconds otherwise: jssc's own timed read spins, its untimed read never notices an unplugged
+ * device and its listener is not told either, whereas the count then throws.
+ */
+public final class SerialTransport implements Transport {
+  private static final Logger LOG = LoggerFactory.getLogger(SerialTransport.class);
+  private static final long BUSY_NANOS = Duration.ofMillis(500).toNanos();
+
+  private final SerialPort port;
+  private final String uri;
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private volatile long lastTraffic = System.nanoTime();
+
+  private SerialTransport(SerialPort port, String uri) {
+    this.port = port;
+    this.uri = uri;
+  }
+
+  /**
+   * Opens a line.
+   *
+   * @param path device file or a symbolic link to one, or a port name such as COM3
+   * @param baud speed, 8N1
+   * @throws PadException.NotFound when there is no such device
+   * @throws PadException.Busy when another program holds it
+   * @throws PadException.PermissionDenied when this user may not open it
+   * @throws PadException.BadLine when the line does not take the speed
+   */
+  public static SerialTransport open(String path, int baud) throws PadException {
+    String uri = "serial:" + path;
+    SerialPort port = new SerialPort(path);
+    try {
+      if (!port.openPort()) {
+        throw new PadException.NotFound(uri);
+      }
+    } catch (SerialPortException e) {
+      throw openingFailed(uri, e);
+    }
+    SerialTransport transport = new SerialTransport(port, uri);
+    try {
+      // jssc answers false on a pseudo terminal (no modem lines there) although the speed is set.
+      boolean set = port.setParams(baud, SerialPort.DATABITS_8, SerialPort.STOPBITS_1, 0);
+      if (!set && !pseudoTerminal(path)) {
+        transport.close();
+        throw new PadException.BadLine(uri, baud);
+      }
+      LOG.debug("opened {} at {} baud{}", uri, baud, set ? "" : " (pseudo terminal)");
+      port.purgePort(SerialPort.PURGE_RXCLEAR | SerialPort.PURGE_TXCLEAR);
+    } catch (SerialPortException e) {
+      transport.close();
+      throw new PadException.Gone(uri, e);
+    }
+    return transport;
+  }
+
+  private static PadException openingFailed(String uri, SerialPortException e) {
+    return switch (e.getExceptionType()) {
+      case SerialPortException.TYPE_PORT_BUSY -> new PadException.Busy(uri, e);
+      case SerialPortException.TYPE_PERMISSION_DENIED -> new PadException.PermissionDenied(uri, e);
+      default -> new PadException.NotFound(uri);
+    };
+  }
+
+  private static boolean pseudoTerminal(String path) {
+    try {
+      return Files.exists(Path.of(path)) && Path.of(path).toRealPath().startsWith("/dev/pts");
+    } catch (IOException e) {
+      LOG.debug("cannot resolve {}", path, e);
+      return false;
+    }
+  }
+
+  @Override
+  public String uri() {
+    return uri;
+  }
+
+  @Override
+  public void write(byte[] bytes) throws PadException {
+    requireOpen();
+    try {
+      lastTraffic = System.nanoTime();
+      if (!port.writeBytes(bytes)) {
+        throw new PadException.Gone(uri, null);
+      }
+    } catch (SerialPortException e) {
+      throw new PadException.Gone(uri, e);
+    }
+  }
+
+  @Override
+  public int read(byte[] into, Duration timeout) throws PadException {
+    long end = System.nanoTime() + timeout.toNanos();
+    while (true) {
+      requireOpen();
+      try {
+        int waiting = port.getInputBufferBytesCount();
+        if (waiting > 0) {
+          byte[] bytes = port.readBytes(Math.min(waiting, into.length));
+          lastTraffic = System.nanoTime();
+          System.arraycopy(bytes, 0, into, 0, bytes.length);
+          return bytes.length;
+        }
+      } catch (SerialPortException e) {
+        throw new PadException.Gone(uri, e);
+      }
+      if (System.nanoTime() - end >= 0) {
+        return 0;
+      }
+      pause();
+    }
+  }
+
+  private void pause() throws PadException {
+    try {
+      Thread.sleep(System.nanoTime() - lastTraffic < BUSY_NANOS ? 1 : 10);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new PadException.Interrupted(e);
+    }
+  }
+
+  private void requireOpen() throws PadException {
+    if (closed.get()) {
+      throw new PadException.Gone(uri, null);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      try {
+        port.closePort();
+      } catch (SerialPortException e) {
+        LOG.debug("closing {} failed; it was probably unplugged", uri, e);
+      }
+    }
+  }
+}
