@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.cms;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1EncodableVector;
+import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.ASN1Set;
+import org.bouncycastle.asn1.ASN1TaggedObject;
+import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.DERSet;
+import org.bouncycastle.asn1.cms.Attribute;
+import org.bouncycastle.asn1.cms.AttributeTable;
+import org.bouncycastle.asn1.cms.CMSAttributes;
+import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
+import org.bouncycastle.asn1.cms.ContentInfo;
+import org.bouncycastle.asn1.cms.IssuerAndSerialNumber;
+import org.bouncycastle.asn1.cms.SignedData;
+import org.bouncycastle.asn1.cms.SignerIdentifier;
+import org.bouncycastle.asn1.cms.SignerInfo;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.Certificate;
+import org.penseal.pdf.EvidenceStreams;
+import org.penseal.pdf.Octets;
+import org.penseal.pdf.SigningException;
+import org.penseal.pdf.Suite;
+
+/**
+ * A detached CMS SignedData with one signer (RFC 5652, section 5), kept as parsed structures.
+ *
+ * <p>Made by {@link #assemble} from signed attributes and a signature value, or by {@link #parse}.
+ * Immutable; {@link #withTimestamp} gives a new one whose signed part has the same bytes.
+ */
+public final class CmsSignature {
+  private final SignedData signedData;
+  private final SignerInfo signer;
+  private final Octets der;
+
+  private CmsSignature(SignedData signedData, SignerInfo signer, Octets der) {
+    this.signedData = signedData;
+    this.signer = signer;
+    this.der = der;
+  }
+
+  /**
+   * Puts a signature together.
+   *
+   * @param attributes what was signed
+   * @param signature the value the key gave for {@code attributes.der()}
+   * @param chain the signer's certificate first; all of it goes into the message
+   * @throws SigningException.BadCertificate if a certificate cannot be encoded
+   */
+  public static CmsSignature assemble(
+      SignedAttributes attributes, byte[] signature, List<X509Certificate> chain)
+      throws SigningException {
+    try {
+      ASN1EncodableVector certificates = new ASN1EncodableVector();
+      for (X509Certificate certificate : chain) {
+        certificates.add(Certificate.getInstance(certificate.getEncoded()));
+      }
+      Certificate own = Certificate.getInstance(chain.getFirst().getEncoded());
+      SignerInfo info =
+          new SignerInfo(
+              new SignerIdentifier(
+                  new IssuerAndSerialNumber(own.getIssuer(), own.getSerialNumber().getValue())),
+              digestAlgorithm(attributes.suite()),
+              ASN1Set.getInstance(ASN1Primitive.fromByteArray(attributes.der().bytes())),
+              signatureAlgorithm(attributes.suite()),
+              new DEROctetString(signature),
+              null);
+      return of(
+          new SignedData(
+              new DERSet(digestAlgorithm(attributes.suite())),
+              new ContentInfo(CMSObjectIdentifiers.data, null),
+              new DERSet(certificates),
+              null,
+              new DERSet(info)));
+    } catch (IOException | GeneralSecurityException e) {
+      throw new SigningException.BadCertificate("chain", "cannot be encoded", e);
+    }
+  }
+
+  /**
+   * Reads a message; bytes behind it (the padding of a PDF's hole) are ignored only if all zero.
+   *
+   * @throws SigningException.WrongCms if it is no SignedData with exactly one signer
+   */
+  public static CmsSignature parse(byte[] message) throws SigningException {
+    try {
+      byte[] exact = DerLength.withoutPadding(message);
+      ContentInfo info = ContentInfo.getInstance(ASN1Primitive.fromByteArray(exact));
+      if (!CMSObjectIdentifiers.signedData.equals(info.getContentType())) {
+        throw new SigningException.WrongCms("not-signed-data", null);
+      }
+      SignedData data = SignedData.getInstance(info.getContent());
+      if (data.getSignerInfos().size() != 1) {
+        throw new SigningException.WrongCms("not-one-signer", null);
+      }
+      return new CmsSignature(
+          data, SignerInfo.getInstance(data.getSignerInfos().getObjectAt(0)), Octets.of(exact));
+    } catch (IOException | IllegalArgumentException | ClassCastException e) {
+      throw new SigningException.WrongCms("not-parsable", e);
+    }
+  }
+
+  private static CmsSignature of(SignedData data) throws IOException {
+    byte[] der =
+        new ContentInfo(CMSObjectIdentifiers.signedData, data).getEncoded(ASN1Encoding.DER);
+    return new CmsSignature(
+        data, SignerInfo.getInstance(data.getSignerInfos().getObjectAt(0)), Octets.of(der));
+  }
+
+  /** The whole message; DER if it was made here, otherwise as it was read. */
+  public Octets der() {
+    return der;
+  }
+
+  /** The signature value; a signature time-stamp covers its digest (RFC 5126, section 6.1.1). */
+  public Octets signatureValue() {
+    return Octets.of(signer.getEncryptedDigest().getOctets());
+  }
+
+  /**
+   * The same signature with a time-stamp token as unsigned attribute, in place of an earlier one.
+   *
+   * @param token RFC 3161 TimeStampToken, DER
+   * @throws SigningException.WrongCms if the token is no ASN.1 value
+   */
+  public CmsSignature withTimestamp(Octets token) throws SigningException {
+    try {
+      Attribute attribute =
+          new Attribute(
+              PKCSObjectIdentifiers.id_aa_signatureTimeStampToken,
+              new DERSet(ASN1Primitive.fromByteArray(token.bytes())));
+      SignerInfo stamped =
+          new SignerInfo(
+              signer.getSID(),
+              signer.getDigestAlgorithm(),
+              signer.getAuthenticatedAttributes(),
+              signer.getDigestEncryptionAlgorithm(),
+              signer.getEncryptedDigest(),
+              new DERSet(attribute));
+      return of(
+          new SignedData(
+              signedData.getDigestAlgorithms(),
+              signedData.getEncapContentInfo(),
+              signedData.getCertificates(),
+              signedData.getCRLs(),
+              new DERSet(stamped)));
+    } catch (IOException e) {
+      throw new SigningException.WrongCms("timestamp-not-parsable", e);
+    }
+  }
+
+  /** The signature time-stamp token, DER, if there is one. */
+  public Optional<Octets> timestamp() {
+    if (signer.getUnauthenticatedAttributes() == null) {
+      return Optional.empty();
+    }
+    Attribute attribute =
+        new AttributeTable(signer.getUnauthenticatedAttributes())
+            .get(PKCSObjectIdentifiers.id_aa_signatureTimeStampToken);
+    if (attribute == null || attribute.getAttrValues().size() != 1) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          Octets.of(
+              attribute.getAttributeValues()[0].toASN1Primitive().getEncoded(ASN1Encoding.DER)));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The message digest among the signed attributes, if there is one. */
+  public Optional<Octets> messageDigest() {
+    return octets(CMSAttributes.messageDigest);
+  }
+
+  /** The evidence among the signed attributes of a data signature, if all three are there. */
+  public Optional<EvidenceStreams> evidence() {
+    Optional<Octets> manifest = octets(Oids.MANIFEST);
+    Optional<Octets> statement = octets(Oids.STATEMENT);
+    Optional<Octets> ink = octets(Oids.SEALED_INK);
+    if (manifest.isEmpty() || statement.isEmpty() || ink.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(new EvidenceStreams(manifest.get(), statement.get(), ink.get()));
+  }
+
+  /**
+   * The certificates in the message, in its order.
+   *
+   * @throws SigningException.BadCertificate if one cannot be read
+   */
+  public List<X509Certificate> certificates() throws SigningException {
+    List<X509Certificate> found = new ArrayList<>();
+    if (signedData.getCertificates() == null) {
+      return found;
+    }
+    try {
+      CertificateFactory factory = CertificateFactory.getInstance("X.509", "BC");
+      for (ASN1Encodable each : signedData.getCertificates()) {
+        if (each.toASN1Primitive() instanceof ASN1TaggedObject) {
+          continue; // attribute and other certificates, RFC 5652 section 10.2.2
+        }
+        byte[] encoded = each.toASN1Primitive().getEncoded(ASN1Encoding.DER);
+        found.add((X509Certificate) factory.generateCertificate(new ByteArrayInputStream(encoded)));
+      }
+      return found;
+    } catch (IOException | GeneralSecurityException e) {
+      throw new SigningException.BadCertificate("CMS", "cannot be read", e);
+    }
+  }
+
+  /**
+   * The signer's certificate, if it is in the message.
+   *
+   * @throws SigningException.BadCertificate if a certificate cannot be read
+   */
+  public Optional<X509Certificate> signerCertificate() throws SigningException {
+    for (X509Certificate certificate : certificates()) {
+      if (SignerChecks.names(signer.getSID(), certificate)) {
+        return Optional.of(certificate);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The dotted OID of the digest algorithm. */
+  public String digestOid() {
+    return signer.getDigestAlgorithm().getAlgorithm().getId();
+  }
+
+  SignedData signedData() {
+    return signedData;
+  }
+
+  SignerInfo signer() {
+    return signer;
+  }
+
+  private Optional<Octets> octets(ASN1ObjectIdentifier type) {
+    return SignerChecks.single(signer, type)
+        .filter(value -> value instanceof ASN1OctetString)
+        .map(value -> Octets.of(((ASN1OctetString) value).getOctets()));
+  }
+
+  private static AlgorithmIdentifier digestAlgorithm(Suite suite) {
+    return new AlgorithmIdentifier(new ASN1ObjectIdentifier(suite.digestOid()));
+  }
+
+  private static AlgorithmIdentifier signatureAlgorithm(Suite suite) {
+    ASN1ObjectIdentifier oid = new ASN1ObjectIdentifier(suite.signatureOid());
+    // RFC 4055 section 5 wants NULL for RSA; the others go without parameters.
+    return suite == Suite.RSA_SHA256
+        ? new AlgorithmIdentifier(oid, DERNull.INSTANCE)
+        : new AlgorithmIdentifier(oid);
+  }
+}

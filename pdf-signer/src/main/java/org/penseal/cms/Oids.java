@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.cms;
+
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+
+/** Object identifiers of this package. */
+final class Oids {
+  /** The project's arc. */
+  private static final ASN1ObjectIdentifier ARC =
+      new ASN1ObjectIdentifier("2.25.245451997612407219764004899378027207171");
+
+  static final ASN1ObjectIdentifier MANIFEST = ARC.branch("3.1");
+  static final ASN1ObjectIdentifier STATEMENT = ARC.branch("3.2");
+  static final ASN1ObjectIdentifier SEALED_INK = ARC.branch("3.3");
+
+  /** GM/T 0006: SM2 encryption. */
+  static final ASN1ObjectIdentifier SM2_ENCRYPTION =
+      new ASN1ObjectIdentifier("1.2.156.10197.1.301.3");
+
+  /** GM/T 0006: SM4 in Galois counter mode. */
+  static final ASN1ObjectIdentifier SM4_GCM = new ASN1ObjectIdentifier("1.2.156.10197.1.104.8");
+
+  private Oids() {}
+}
