@@ -1,21 +1,46 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.liveness.camera;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Iterator;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.opencv.global.opencv_imgcodecs;
+import org.bytedeco.opencv.opencv_core.Mat;
 import org.penseal.liveness.Frame;
 import org.penseal.liveness.LivenessException;
+import org.penseal.liveness.LivenessException.Unreadable;
+import org.penseal.liveness.LivenessException.VisionUnavailable;
 
-/** Reads and writes single pictures. */
+/** Reads and writes single pictures. Any thread. */
 public final class Stills {
+  private static final long MOST_BYTES = 64L << 20;
+  private static final long MOST_PIXELS = 64_000_000;
+
   private Stills() {}
 
   /**
-   * Reads a picture file (PNG, JPEG, BMP and what else OpenCV decodes), turned upright by EXIF.
+   * Reads a picture file (PNG or JPEG, and BMP, GIF), turned upright by EXIF.
    *
-   * @throws LivenessException.Unreadable when there is none, or it is larger than 64 megapixels
+   * @throws Unreadable when there is none, it is no picture, or it is larger than 64 megapixels
    */
   public static Frame read(Path file) throws LivenessException {
-    throw new LivenessException.Unreadable(file.toString(), null);
+    try {
+      if (Files.size(file) > MOST_BYTES) {
+        throw new Unreadable(file.toString(), null);
+      }
+      return decode(Files.readAllBytes(file), file.toString());
+    } catch (IOException e) {
+      throw new Unreadable(file.toString(), e);
+    }
   }
 
   /**
@@ -24,7 +49,42 @@ public final class Stills {
    * @param name for the error
    */
   public static Frame decode(byte[] encoded, String name) throws LivenessException {
-    throw new LivenessException.Unreadable(name, null);
+    checkSize(encoded, name);
+    Mats.loadNatives();
+    try (PointerScope scope = new PointerScope()) {
+      Mat packed = new Mat(new BytePointer(encoded), false);
+      Mat picture = opencv_imgcodecs.imdecode(packed, opencv_imgcodecs.IMREAD_COLOR);
+      if (picture == null || picture.empty()) {
+        throw new Unreadable(name, null);
+      }
+      return Mats.frame(picture, Duration.ZERO, false);
+    } catch (RuntimeException e) {
+      // javacpp turns OpenCV's exceptions (a corrupt file) into RuntimeException itself.
+      throw new Unreadable(name, e);
+    }
+  }
+
+  /** A small file can claim to be a huge picture: its header is read before it is decoded. */
+  private static void checkSize(byte[] encoded, String name) throws Unreadable {
+    try (ImageInputStream stream =
+        ImageIO.createImageInputStream(new ByteArrayInputStream(encoded))) {
+      Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
+      if (!readers.hasNext()) {
+        throw new Unreadable(name, null);
+      }
+      ImageReader reader = readers.next();
+      try {
+        reader.setInput(stream, true, true);
+        if ((long) reader.getWidth(0) * reader.getHeight(0) > MOST_PIXELS) {
+          throw new Unreadable(name, null);
+        }
+      } finally {
+        reader.dispose();
+      }
+    } catch (IOException | RuntimeException e) {
+      // ImageIO's readers answer a corrupt header with either.
+      throw new Unreadable(name, e);
+    }
   }
 
   /**
@@ -32,12 +92,28 @@ public final class Stills {
    *
    * @param quality 1 to 100
    */
-  public static byte[] jpeg(Frame frame, int quality) throws LivenessException {
-    throw new UnsupportedOperationException(frame + " " + quality);
+  public static byte[] jpeg(Frame frame, int quality) throws VisionUnavailable {
+    return encode(frame, ".jpg", opencv_imgcodecs.IMWRITE_JPEG_QUALITY, quality);
   }
 
   /** Encodes as PNG. */
-  public static byte[] png(Frame frame) throws LivenessException {
-    throw new UnsupportedOperationException(frame.toString());
+  public static byte[] png(Frame frame) throws VisionUnavailable {
+    return encode(frame, ".png", opencv_imgcodecs.IMWRITE_PNG_COMPRESSION, 3);
+  }
+
+  private static byte[] encode(Frame frame, String extension, int key, int value)
+      throws VisionUnavailable {
+    Mats.loadNatives();
+    try (PointerScope scope = new PointerScope()) {
+      BytePointer packed = new BytePointer();
+      boolean done =
+          opencv_imgcodecs.imencode(extension, Mats.of(frame), packed, new IntPointer(key, value));
+      if (!done) {
+        throw new IllegalStateException("OpenCV encodes no " + extension);
+      }
+      byte[] bytes = new byte[Math.toIntExact(packed.limit())];
+      packed.get(bytes);
+      return bytes;
+    }
   }
 }

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.liveness.vision;
+
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.opencv.global.opencv_dnn;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.MatVector;
+import org.bytedeco.opencv.opencv_core.StringVector;
+import org.bytedeco.opencv.opencv_dnn.Net;
+import org.penseal.liveness.LivenessException;
+import org.penseal.liveness.LivenessException.VisionUnavailable;
+import org.penseal.liveness.camera.Mats;
+
+/** One opened network. One thread at a time; who opens it closes it. */
+final class Network implements AutoCloseable {
+  private final String name;
+  private final Net net;
+
+  private Network(String name, Net net) {
+    this.name = name;
+    this.net = net;
+  }
+
+  static Network open(Models models, Model model) throws LivenessException {
+    byte[] bytes = models.bytes(model);
+    Mats.loadNatives();
+    try {
+      boolean tflite = Models.descriptor(model).file().endsWith(".tflite");
+      Net net = tflite ? opencv_dnn.readNetFromTFLite(bytes) : opencv_dnn.readNetFromONNX(bytes);
+      return new Network(model.id(), net);
+    } catch (RuntimeException e) {
+      // javacpp turns every OpenCV exception into RuntimeException itself.
+      throw new VisionUnavailable(model.id(), e);
+    }
+  }
+
+  /**
+   * One forward pass.
+   *
+   * @param blob as blobFromImage makes it; closed by the caller
+   * @param outputs names of the layers wanted; none for the only one
+   * @return the numbers of each output, in the order asked
+   */
+  List<float[]> run(Mat blob, String... outputs) throws VisionUnavailable {
+    try (PointerScope scope = new PointerScope()) {
+      net.setInput(blob);
+      List<float[]> results = new ArrayList<>();
+      if (outputs.length == 0) {
+        results.add(floats(net.forward()));
+        return results;
+      }
+      MatVector found = new MatVector();
+      net.forward(found, new StringVector(outputs));
+      for (long i = 0; i < found.size(); i++) {
+        results.add(floats(found.get(i)));
+      }
+      return results;
+    } catch (RuntimeException e) {
+      throw new VisionUnavailable(name, e);
+    }
+  }
+
+  private static float[] floats(Mat mat) {
+    FloatBuffer buffer = mat.createBuffer();
+    float[] values = new float[buffer.remaining()];
+    buffer.get(values);
+    return values;
+  }
+
+  @Override
+  public void close() {
+    net.close();
+  }
+}

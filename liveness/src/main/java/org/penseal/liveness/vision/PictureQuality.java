@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.liveness.vision;
+
+import org.bytedeco.opencv.global.opencv_imgproc;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.penseal.liveness.Landmarks;
+import org.penseal.liveness.Quality;
+import org.penseal.liveness.camera.Mats;
+
+/** Measures how good the picture of a face is, on the 112 x 112 chip the embedder sees. */
+final class PictureQuality {
+  private PictureQuality() {}
+
+  static Quality measure(Mat picture, Landmarks p) {
+    byte[] grey = greyChip(picture, p);
+    double mean = 0;
+    double square = 0;
+    for (byte b : grey) {
+      double v = (b & 0xff) / 255.0;
+      mean += v / grey.length;
+      square += v * v / grey.length;
+    }
+    double eyes =
+        Math.hypot(
+            (p.x(362) + p.x(263) - p.x(33) - p.x(133)) / 2,
+            (p.y(362) + p.y(263) - p.y(33) - p.y(133)) / 2);
+    return new Quality(eyes, sharpness(grey), mean, Math.sqrt(Math.max(0, square - mean * mean)));
+  }
+
+  private static byte[] greyChip(Mat picture, Landmarks points) {
+    try (Mat chip = Embedder.chip(points).cut(picture, Embedder.SIZE);
+        Mat grey = new Mat()) {
+      opencv_imgproc.cvtColor(chip, grey, opencv_imgproc.COLOR_BGR2GRAY);
+      return Mats.bytes(grey);
+    }
+  }
+
+  /** Variance of the four-neighbour Laplacian. */
+  private static double sharpness(byte[] grey) {
+    int n = Embedder.SIZE;
+    double sum = 0;
+    double square = 0;
+    int count = 0;
+    for (int y = 1; y < n - 1; y++) {
+      for (int x = 1; x < n - 1; x++) {
+        int i = y * n + x;
+        int value =
+            (grey[i - 1] & 0xff)
+                + (grey[i + 1] & 0xff)
+                + (grey[i - n] & 0xff)
+                + (grey[i + n] & 0xff)
+                - 4 * (grey[i] & 0xff);
+        sum += value;
+        square += (double) value * value;
+        count++;
+      }
+    }
+    double mean = sum / count;
+    return square / count - mean * mean;
+  }
+}

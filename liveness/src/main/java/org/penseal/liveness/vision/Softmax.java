@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.liveness.vision;
+
+/** Probabilities from logits. */
+final class Softmax {
+  private Softmax() {}
+
+  /** Probability of the first class. */
+  static double first(float[] logits) {
+    double sum = 0;
+    for (float logit : logits) {
+      sum += Math.exp(logit - logits[0]);
+    }
+    return 1 / sum;
+  }
+}

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.liveness.vision;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.penseal.liveness.Box;
+import org.penseal.liveness.Embedding;
+import org.penseal.liveness.Face;
+import org.penseal.liveness.Frame;
+import org.penseal.liveness.LivenessException;
+import org.penseal.liveness.LivenessException.NoFace;
+import org.penseal.liveness.LivenessException.SeveralFaces;
+import org.penseal.liveness.camera.Mats;
+
+/**
+ * All networks, opened for one thread: a frame in, faces and numbers out.
+ *
+ * <p>One thread at a time; who opens it closes it. About 30 MB and 0.3 s to open.
+ */
+public final class Vision implements AutoCloseable {
+  /** A second face counts when it has this share of the first one's area. */
+  private static final double RIVAL_AREA = 0.35;
+
+  private static final double LEAST_PRESENCE = 0.5;
+
+  private final FaceDetector detector;
+  private final FaceMesh mesh;
+  private final EyeState eyes;
+  private final Embedder embedder;
+  private final PassiveCheck passive;
+
+  /**
+   * Opens the networks.
+   *
+   * @throws LivenessException.ModelMissing see also ModelAltered, VisionUnavailable
+   */
+  public Vision(Models models) throws LivenessException {
+    detector = new FaceDetector(models);
+    mesh = new FaceMesh(models);
+    eyes = new EyeState(models);
+    embedder = new Embedder(models);
+    passive = new PassiveCheck(models);
+  }
+
+  /** All faces, the largest first. Looks closer, in four overlapping parts, when it sees none. */
+  public List<Face> faces(Frame frame) throws LivenessException {
+    try (Mat picture = Mats.of(frame)) {
+      List<Face> found = new ArrayList<>();
+      for (Detection detection : look(picture)) {
+        Face face = measure(picture, detection);
+        if (face.presence() >= LEAST_PRESENCE) {
+          found.add(face);
+        }
+      }
+      found.sort(Comparator.comparingDouble((Face f) -> f.box().area()).reversed());
+      return List.copyOf(found);
+    }
+  }
+
+  /**
+   * The face the picture is of: large and central.
+   *
+   * @throws NoFace when there is none
+   */
+  public Face mainFace(Frame frame) throws LivenessException {
+    return main(faces(frame), frame);
+  }
+
+  /**
+   * The one face of the picture.
+   *
+   * @throws NoFace when there is none
+   * @throws SeveralFaces when another one has more than a third of its area
+   */
+  public Face onlyFace(Frame frame) throws LivenessException {
+    List<Face> faces = faces(frame);
+    Face main = main(faces, frame);
+    int count = rivals(faces, main);
+    if (count > 1) {
+      throw new SeveralFaces(count);
+    }
+    return main;
+  }
+
+  /** How many of the faces are of like size as the main one, itself counted. */
+  public static int rivals(List<Face> faces, Face main) {
+    return (int)
+        faces.stream()
+            .filter(f -> f == main || f.box().area() >= RIVAL_AREA * main.box().area())
+            .count();
+  }
+
+  /**
+   * The large and central one of some faces: area, falling off with the distance from the middle.
+   *
+   * @throws NoFace when the list is empty
+   */
+  public static Face main(List<Face> faces, Frame frame) throws NoFace {
+    return faces.stream()
+        .max(Comparator.comparingDouble(f -> weight(f.box(), frame)))
+        .orElseThrow(NoFace::new);
+  }
+
+  private static double weight(Box box, Frame frame) {
+    double dx = (box.centreX() - frame.width() / 2.0) / frame.width();
+    double dy = (box.centreY() - frame.height() / 2.0) / frame.height();
+    double away = 4 * (dx * dx + dy * dy);
+    return box.area() * Math.exp(-2 * away);
+  }
+
+  /** What the recognition model keeps of a face of this very frame. */
+  public Embedding embed(Frame frame, Face face) throws LivenessException {
+    try (Mat picture = Mats.of(frame)) {
+      return embedder.embed(picture, face.landmarks());
+    }
+  }
+
+  /** How alive a face of this very frame looks, 0 to 1; advisory. */
+  public double passive(Frame frame, Face face) throws LivenessException {
+    try (Mat picture = Mats.of(frame)) {
+      return passive.live(picture, face.box());
+    }
+  }
+
+  private List<Detection> look(Mat picture) throws LivenessException {
+    List<Detection> whole = detector.detect(picture);
+    if (!whole.isEmpty()) {
+      return whole;
+    }
+    double w = 0.6 * picture.cols();
+    double h = 0.6 * picture.rows();
+    List<Detection> parts = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      Box part = new Box(i % 2 * (picture.cols() - w), i / 2 * (picture.rows() - h), w, h);
+      parts.addAll(detector.detect(picture, part));
+    }
+    return FaceDetector.suppress(parts);
+  }
+
+  private Face measure(Mat picture, Detection detection) throws LivenessException {
+    FaceMesh.Mesh fit = mesh.fit(picture, detection);
+    return new Face(
+        detection.box(),
+        detection.score(),
+        fit.presence(),
+        fit.landmarks(),
+        fit.pose(),
+        eyes.measure(picture, fit.landmarks()),
+        fit.landmarks().distance(13, 14) / fit.landmarks().distance(78, 308),
+        PictureQuality.measure(picture, fit.landmarks()));
+  }
+
+  @Override
+  public void close() {
+    detector.close();
+    mesh.close();
+    eyes.close();
+    embedder.close();
+    passive.close();
+  }
+}
