@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pad.chip;
+
+import java.security.cert.X509Certificate;
+import java.util.Arrays;
+import org.penseal.pad.PadException;
+import org.penseal.pad.SecureElement;
+
+/**
+ * The typed commands of the open pad chip protocol (docs/chip-protocol.md) over a secure element.
+ *
+ * <p>Order of a case: {@link #verifyPin}, {@link #beginCase}, pictures and {@code
+ * Pad.startCapture}, pen and OK, {@link #generate}, {@link #statement}, {@link #request}, {@link
+ * #sign}. A command out of order is refused with status word 6985 ({@link
+ * PadException.ChipRefused}); the chip then stays as it was. Thread: any, as {@link SecureElement}.
+ */
+public final class PadChip {
+  static final int CLA = 0xB0;
+  static final int INFO = 0x10;
+  static final int DEVICE_CERTIFICATE = 0x12;
+  static final int VERIFY_PIN = 0x20;
+  static final int BEGIN_CASE = 0x30;
+  static final int BEGIN_CAPTURE = 0x32;
+  static final int GENERATE = 0x40;
+  static final int STATEMENT = 0x42;
+  static final int REQUEST = 0x44;
+  static final int SIGN = 0x46;
+  static final int CANCEL = 0x4E;
+
+  private static final int LONG_ANSWER = 0x10000;
+
+  private final SecureElement element;
+
+  /** Commands over this element, whose owner closes it. */
+  public PadChip(SecureElement element) {
+    this.element = element;
+  }
+
+  /**
+   * Beginning of a capture.
+   *
+   * @param attempt number of this capture in the case, from 1
+   * @param firstSequence raw 16-bit sequence of the first pen report that belongs to it
+   */
+  public record CaptureStart(int attempt, int firstSequence) {}
+
+  /** State of the chip and of its case. */
+  public ChipInfo info() throws PadException {
+    return ChipInfo.decode(command(INFO, new byte[0], 256));
+  }
+
+  /** The certificate that the maker of the device gave to its device key. */
+  public X509Certificate deviceCertificate() throws PadException {
+    byte[] der = command(DEVICE_CERTIFICATE, new byte[0], LONG_ANSWER);
+    return Certificates.read(der);
+  }
+
+  /**
+   * Opens the chip for this session, until power loss.
+   *
+   * @param pin 8..16 bytes; the caller wipes it
+   * @throws PadException.WrongPin when it is wrong and tries are left
+   * @throws PadException.PinBlocked when no tries are left
+   */
+  public void verifyPin(byte[] pin) throws PadException {
+    command(VERIFY_PIN, pin, 0);
+  }
+
+  /**
+   * Begins a case; an earlier one that was not finished is dropped and its key destroyed.
+   *
+   * @param challenge 16..32 fresh random bytes, which the statement repeats
+   */
+  public void beginCase(byte[] challenge) throws PadException {
+    command(BEGIN_CASE, challenge, 0);
+  }
+
+  /**
+   * Begins the digest over the pen reports. {@code Pad.startCapture} and {@code Pad.restartCapture}
+   * do this themselves.
+   */
+  public CaptureStart beginCapture() throws PadException {
+    byte[] answer = command(BEGIN_CAPTURE, new byte[0], 256);
+    if (answer.length != 4) {
+      throw new PadException.Malformed("capture start", null);
+    }
+    return new CaptureStart(
+        (answer[0] & 0xFF) << 8 | answer[1] & 0xFF, (answer[2] & 0xFF) << 8 | answer[3] & 0xFF);
+  }
+
+  /** Makes the one-time key of the case and gives the DER of its SubjectPublicKeyInfo. */
+  public byte[] generate() throws PadException {
+    return command(GENERATE, new byte[0], 256);
+  }
+
+  /**
+   * The chip's statement on this case. Its signature and that it is about this case are for the
+   * caller to check.
+   *
+   * @param manifestDigest SM3 of the frozen manifest, 32 bytes
+   */
+  public ChipStatement statement(byte[] manifestDigest) throws PadException {
+    return ChipStatement.decode(command(STATEMENT, manifestDigest, LONG_ANSWER));
+  }
+
+  /**
+   * Signs a certificate request with the one-time key: once.
+   *
+   * @param certificationRequestInfo DER (PKCS#10, RFC 2986), at most 7,000 bytes, that holds this
+   *     very public key
+   * @return SM2 signature, DER SEQUENCE { r, s }
+   */
+  public byte[] request(byte[] certificationRequestInfo) throws PadException {
+    return command(REQUEST, certificationRequestInfo, 256);
+  }
+
+  /**
+   * Signs with the one-time key, once, and destroys it.
+   *
+   * @param signedAttributes DER of the SET OF attributes of a CMS signature, with a message digest
+   *     of 32 bytes among them, at most 7,000 bytes
+   * @return SM2 signature, DER SEQUENCE { r, s }
+   */
+  public byte[] sign(byte[] signedAttributes) throws PadException {
+    return command(SIGN, signedAttributes, 256);
+  }
+
+  /** Drops the case, if one is open, and destroys its key. */
+  public void cancel() throws PadException {
+    command(CANCEL, new byte[0], 0);
+  }
+
+  private byte[] command(int ins, byte[] data, int expected) throws PadException {
+    CommandApdu apdu = new CommandApdu(CLA, ins, 0, 0, Octets.of(data), expected);
+    byte[] answer = element.transmit(apdu.encode());
+    int dataLength = answer.length - 2;
+    if (dataLength < 0) {
+      throw new PadException.Malformed("response APDU", null);
+    }
+    int statusWord = (answer[dataLength] & 0xFF) << 8 | answer[dataLength + 1] & 0xFF;
+    if (statusWord != ChipStatus.OK) {
+      throw ChipStatus.error(statusWord);
+    }
+    return Arrays.copyOf(answer, dataLength);
+  }
+}
