@@ -14,6 +14,8 @@ import java.nio.file.Path;
  * @param input the document that came in
  * @param inputLength N, the length of the document that came in, bytes
  * @param inputDigest digest over exactly these N bytes (SM3 with {@link Suite#SM2_SM3})
+ * @param incrementDigest SHA-256 over the bytes behind the first N, the hole being empty: shows
+ *     that the prepared file is still the one that was digested
  * @param range what is covered
  * @param suite algorithm
  * @param digest digest over the covered bytes: the message digest of the CMS
@@ -24,6 +26,7 @@ public record PreparedPdf(
     Path input,
     long inputLength,
     Octets inputDigest,
+    Octets incrementDigest,
     ByteRange range,
     Suite suite,
     Octets digest,

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pdf.cos;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.GregorianCalendar;
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSStream;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationWidget;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAppearanceDictionary;
+import org.apache.pdfbox.pdmodel.interactive.digitalsignature.PDSignature;
+import org.apache.pdfbox.pdmodel.interactive.digitalsignature.SignatureOptions;
+import org.apache.pdfbox.pdmodel.interactive.form.PDSignatureField;
+import org.jspecify.annotations.Nullable;
+import org.penseal.pdf.ByteRange;
+import org.penseal.pdf.EvidenceStreams;
+import org.penseal.pdf.Octets;
+import org.penseal.pdf.SignatureSpec;
+import org.penseal.pdf.SigningException;
+import org.penseal.pdf.page.OpenPdf;
+
+/**
+ * Appends one revision with a signature whose hole is empty.
+ *
+ * @param range what the signature covers
+ * @param fieldName fully qualified name of its field
+ */
+public record Placeholder(ByteRange range, String fieldName) {
+  /** The private key of the signature dictionary, by the project's prefix. */
+  public static final String EVIDENCE = "PSEL_Evidence";
+
+  /** Entries of the private dictionary: streams. */
+  public static final String MANIFEST = "Manifest";
+
+  /** See {@link #MANIFEST}. */
+  public static final String STATEMENT = "Statement";
+
+  /** See {@link #MANIFEST}. */
+  public static final String SEALED_INK = "SealedInk";
+
+  private static final COSName SUB_FILTER = COSName.getPDFName("ETSI.CAdES.detached");
+
+  /**
+   * Writes the input, byte for byte, and the new revision.
+   *
+   * @param input a PDF
+   * @param password or null
+   * @param containerBytes size of the hole
+   * @param out receives the whole file; not closed
+   * @throws SigningException for everything the document or the placement can be refused for
+   * @throws IOException only if {@code out} fails
+   */
+  public static Placeholder write(
+      Path input,
+      @Nullable String password,
+      SignatureSpec spec,
+      int containerBytes,
+      OutputStream out)
+      throws SigningException, IOException {
+    if (spec.appearance() != null) {
+      SignaturePicture.requireGlyphs(spec.appearance());
+    }
+    try (PDDocument document = OpenPdf.strict(input, password);
+        SignatureOptions options = new SignatureOptions()) {
+      requirePermitted(document);
+      Place place = Place.find(document, input, spec.placement());
+      PDRectangle rectangle = rectangle(place);
+      PDSignature signature = dictionary(document, spec);
+      if (place.field() != null) {
+        place.field().getCOSObject().setItem(COSName.V, signature);
+        place.field().getCOSObject().setNeedToBeUpdated(true);
+      }
+      options.setPreferredSignatureSize(containerBytes);
+      options.setPage(place.pageIndex());
+      document.addSignature(signature, options);
+      PDSignatureField field = field(document, signature);
+      picture(document, spec, place, rectangle, field);
+      document.saveIncrementalForExternalSigning(out).setSignature(new byte[0]);
+      return new Placeholder(range(signature), field.getFullyQualifiedName());
+    }
+  }
+
+  private static @Nullable PDRectangle rectangle(Place place) throws SigningException {
+    if (place.field() != null) {
+      return place.field().getWidgets().getFirst().getRectangle();
+    }
+    return place.at() == null ? null : PageGeometry.of(place.page()).userSpace(place.at());
+  }
+
+  private static PDSignature dictionary(PDDocument document, SignatureSpec spec)
+      throws IOException {
+    PDSignature signature = new PDSignature();
+    signature.setFilter(PDSignature.FILTER_ADOBE_PPKLITE);
+    signature.setSubFilter(SUB_FILTER);
+    signature.setName(spec.signerName());
+    signature.setSignDate(GregorianCalendar.from(spec.signedAt().toZonedDateTime()));
+    if (spec.evidence() != null) {
+      signature
+          .getCOSObject()
+          .setItem(COSName.getPDFName(EVIDENCE), evidence(document, spec.evidence()));
+    }
+    return signature;
+  }
+
+  private static COSDictionary evidence(PDDocument document, EvidenceStreams evidence)
+      throws IOException {
+    COSDictionary dictionary = new COSDictionary();
+    dictionary.setDirect(true);
+    dictionary.setItem(MANIFEST, stream(document, evidence.manifest(), COSName.FLATE_DECODE));
+    dictionary.setItem(STATEMENT, stream(document, evidence.statement(), null));
+    dictionary.setItem(SEALED_INK, stream(document, evidence.sealedInk(), null));
+    return dictionary;
+  }
+
+  private static COSStream stream(PDDocument document, Octets bytes, @Nullable COSName filter)
+      throws IOException {
+    COSStream stream = document.getDocument().createCOSStream();
+    try (OutputStream out =
+        filter == null ? stream.createOutputStream() : stream.createOutputStream(filter)) {
+      out.write(bytes.bytes());
+    }
+    return stream;
+  }
+
+  private static PDSignatureField field(PDDocument document, PDSignature signature) {
+    for (PDSignatureField field : document.getSignatureFields()) {
+      if (signature.getCOSObject().equals(field.getCOSObject().getDictionaryObject(COSName.V))) {
+        return field;
+      }
+    }
+    throw new IllegalStateException("the signature just added has no field");
+  }
+
+  private static void picture(
+      PDDocument document,
+      SignatureSpec spec,
+      Place place,
+      @Nullable PDRectangle rectangle,
+      PDSignatureField field)
+      throws IOException {
+    PDAnnotationWidget widget = field.getWidgets().getFirst();
+    if (rectangle != null) {
+      widget.setRectangle(rectangle);
+    }
+    if (spec.appearance() == null || place.at() == null) {
+      return;
+    }
+    SignaturePicture picture =
+        new SignaturePicture(spec.appearance(), place.at().width(), place.at().height());
+    PDAppearanceDictionary appearance = new PDAppearanceDictionary();
+    appearance.setNormalAppearance(picture.draw(document, PageGeometry.of(place.page())));
+    widget.setAppearance(appearance);
+    widget.getCOSObject().setNeedToBeUpdated(true);
+  }
+
+  private static ByteRange range(PDSignature signature) throws IOException {
+    COSArray values = signature.getCOSObject().getCOSArray(COSName.BYTERANGE);
+    if (values == null || values.size() != 4) {
+      throw new IOException("no byte range was written");
+    }
+    long holeStart = number(values, 1);
+    long holeEnd = number(values, 2);
+    return new ByteRange(holeStart, holeEnd, holeEnd + number(values, 3));
+  }
+
+  private static long number(COSArray values, int index) throws IOException {
+    if (values.getObject(index) instanceof org.apache.pdfbox.cos.COSNumber number) {
+      return number.longValue();
+    }
+    throw new IOException("no number in the byte range");
+  }
+
+  /** ISO 32000-1, 12.8.2.2: a certification with P 1 permits no further signature. */
+  private static void requirePermitted(PDDocument document) throws SigningException {
+    COSDictionary perms =
+        document.getDocumentCatalog().getCOSObject().getCOSDictionary(COSName.PERMS);
+    COSDictionary certified = perms == null ? null : perms.getCOSDictionary(COSName.DOCMDP);
+    COSArray references = certified == null ? null : certified.getCOSArray(COSName.REFERENCE);
+    for (int i = 0; references != null && i < references.size(); i++) {
+      if (references.getObject(i) instanceof COSDictionary reference) {
+        COSDictionary parameters =
+            reference.getCOSDictionary(COSName.getPDFName("TransformParams"));
+        if (parameters != null && parameters.getInt(COSName.P, 2) == 1) {
+          throw new SigningException.NotPermitted("DocMDP P 1", null);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pdf.page;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.OptionalInt;
+import org.apache.fontbox.ttf.CmapLookup;
+import org.apache.fontbox.ttf.TTFParser;
+import org.apache.fontbox.ttf.TrueTypeFont;
+import org.apache.pdfbox.io.RandomAccessReadBuffer;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.font.PDType0Font;
+import org.penseal.pdf.SigningException;
+
+/**
+ * Noto Sans SC Regular (OFL 1.1): parsed once for the whole process, embedded as a subset.
+ *
+ * <p>The calls may come from several threads.
+ */
+public final class ChineseFont {
+  private static final String RESOURCE =
+      "/org/penseal/pdf/font/400Regular/NotoSansSC_400Regular.ttf";
+
+  private ChineseFont() {}
+
+  private static final class Parsed {
+    static final TrueTypeFont FONT = parse();
+    static final CmapLookup CHARACTERS = characters();
+
+    private static TrueTypeFont parse() {
+      try (InputStream in = ChineseFont.class.getResourceAsStream(RESOURCE)) {
+        if (in == null) {
+          throw new IllegalStateException("the font is not on the class path");
+        }
+        return new TTFParser().parse(RandomAccessReadBuffer.createBufferFromStream(in));
+      } catch (IOException e) {
+        throw new IllegalStateException("the font cannot be parsed", e);
+      }
+    }
+
+    private static CmapLookup characters() {
+      try {
+        return FONT.getUnicodeCmapLookup();
+      } catch (IOException e) {
+        throw new IllegalStateException("the font has no character map", e);
+      }
+    }
+  }
+
+  /**
+   * Makes the font usable in a document; only the glyphs used are embedded when it is saved.
+   *
+   * @throws IOException if PDFBox cannot embed it
+   */
+  public static PDType0Font embed(PDDocument document) throws IOException {
+    return PDType0Font.load(document, Parsed.FONT, true);
+  }
+
+  /**
+   * Checks that every character can be shown.
+   *
+   * @throws SigningException.MissingGlyph for the first one that cannot
+   */
+  public static void require(String text) throws SigningException {
+    OptionalInt missing =
+        text.codePoints().filter(c -> Parsed.CHARACTERS.getGlyphId(c) == 0).findFirst();
+    if (missing.isPresent()) {
+      throw new SigningException.MissingGlyph(missing.getAsInt(), text, null);
+    }
+  }
+}

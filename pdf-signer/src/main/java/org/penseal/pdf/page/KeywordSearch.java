@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pdf.page;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.apache.pdfbox.text.TextPosition;
+
+/** Finds where a text stands; spaces do not count. One object, one search. */
+public final class KeywordSearch extends PDFTextStripper {
+  /**
+   * A place on a displayed page, in points from its lower left.
+   *
+   * @param page from 1
+   * @param x left edge
+   * @param y base line
+   * @param width width of the keyword
+   * @param height height of its characters
+   */
+  public record Hit(int page, double x, double y, double width, double height) {}
+
+  private final String keyword;
+  private final List<Hit> hits = new ArrayList<>();
+  private final StringBuilder line = new StringBuilder();
+  private final List<TextPosition> positions = new ArrayList<>();
+
+  private KeywordSearch(String keyword) {
+    this.keyword = keyword.replaceAll("\\s", "");
+    setSortByPosition(true);
+  }
+
+  /**
+   * All places, in the order of pages and lines.
+   *
+   * @throws IOException if a page cannot be parsed
+   */
+  public static List<Hit> find(PDDocument document, String keyword) throws IOException {
+    KeywordSearch search = new KeywordSearch(keyword);
+    if (!search.keyword.isEmpty()) {
+      search.writeText(document, Writer.nullWriter());
+    }
+    return search.hits;
+  }
+
+  @Override
+  protected void writeString(String text, List<TextPosition> textPositions) {
+    for (TextPosition position : textPositions) {
+      for (char each : position.getUnicode().toCharArray()) {
+        if (!Character.isWhitespace(each)) {
+          line.append(each);
+          positions.add(position);
+        }
+      }
+    }
+  }
+
+  @Override
+  protected void writeLineSeparator() throws IOException {
+    flushLine();
+    super.writeLineSeparator();
+  }
+
+  @Override
+  protected void endPage(PDPage page) {
+    flushLine();
+  }
+
+  private void flushLine() {
+    int from = line.indexOf(keyword);
+    while (from >= 0) {
+      TextPosition first = positions.get(from);
+      TextPosition last = positions.get(from + keyword.length() - 1);
+      double pageHeight = first.getPageHeight();
+      hits.add(
+          new Hit(
+              getCurrentPageNo(),
+              first.getX(),
+              pageHeight - first.getY(),
+              last.getX() + last.getWidth() - first.getX(),
+              first.getHeight()));
+      from = line.indexOf(keyword, from + keyword.length());
+    }
+    line.setLength(0);
+    positions.clear();
+  }
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pdf.page;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.io.RandomAccessRead;
+import org.apache.pdfbox.io.RandomAccessReadBufferedFile;
+import org.apache.pdfbox.pdfparser.PDFParser;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
+import org.jspecify.annotations.Nullable;
+import org.penseal.pdf.SigningException;
+
+/** Opens PDF files and tells the ways apart in which that fails. */
+public final class OpenPdf {
+  // ISO 32000-1, annex H.3: readers look for the header and the trailer in the first and last 1024
+  // bytes.
+  private static final int MARGIN = 1024;
+
+  private OpenPdf() {}
+
+  /**
+   * Opens for signing or verifying: nothing is repaired.
+   *
+   * @param password user or owner password, or null
+   * @return the document; the caller closes it
+   * @throws SigningException.InputUnreadable if the file cannot be read
+   * @throws SigningException.NotPdf if it has no PDF header
+   * @throws SigningException.Damaged if it is cut off or its cross references are broken
+   * @throws SigningException.Encrypted without a password or with a wrong one
+   */
+  public static PDDocument strict(Path file, @Nullable String password) throws SigningException {
+    requireFrame(file);
+    try {
+      RandomAccessRead source = new RandomAccessReadBufferedFile(file.toFile());
+      try {
+        return closing(source, new PDFParser(source, password == null ? "" : password));
+      } catch (IOException | RuntimeException e) {
+        source.close();
+        throw e;
+      }
+    } catch (InvalidPasswordException e) {
+      throw new SigningException.Encrypted(file, password != null, e);
+    } catch (IOException | RuntimeException e) {
+      throw new SigningException.Damaged(file, "cannot be parsed", e);
+    }
+  }
+
+  private static PDDocument closing(RandomAccessRead source, PDFParser parser) throws IOException {
+    PDDocument document = parser.parse(false);
+    if (document.getDocumentCatalog().getPages().getCount() == 0) {
+      document.close();
+      throw new IOException("no pages in " + source.length() + " bytes");
+    }
+    return document;
+  }
+
+  /**
+   * Opens for reading and display only: small faults are repaired in memory.
+   *
+   * @throws SigningException as {@link #strict}
+   */
+  public static PDDocument lenient(Path file, @Nullable String password) throws SigningException {
+    requireFrame(file);
+    try {
+      return Loader.loadPDF(file.toFile(), password == null ? "" : password);
+    } catch (InvalidPasswordException e) {
+      throw new SigningException.Encrypted(file, password != null, e);
+    } catch (IOException | RuntimeException e) {
+      throw new SigningException.Damaged(file, "cannot be parsed", e);
+    }
+  }
+
+  private static void requireFrame(Path file) throws SigningException {
+    if (!Files.isRegularFile(file)) {
+      throw new SigningException.InputUnreadable(file, "no such file", null);
+    }
+    try (RandomAccessFile raw = new RandomAccessFile(file.toFile(), "r")) {
+      byte[] head = new byte[(int) Math.min(MARGIN, raw.length())];
+      raw.readFully(head);
+      if (!new String(head, StandardCharsets.ISO_8859_1).contains("%PDF-")) {
+        throw new SigningException.NotPdf(file, null);
+      }
+      byte[] tail = new byte[(int) Math.min(MARGIN, raw.length())];
+      raw.seek(raw.length() - tail.length);
+      raw.readFully(tail);
+      if (!new String(tail, StandardCharsets.ISO_8859_1).contains("%%EOF")) {
+        throw new SigningException.Damaged(file, "no end-of-file mark", null);
+      }
+    } catch (IOException e) {
+      throw new SigningException.InputUnreadable(file, "cannot be read", e);
+    }
+  }
+}

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pdf.page;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.rendering.ImageType;
+import org.apache.pdfbox.rendering.PDFRenderer;
+import org.jspecify.annotations.Nullable;
+import org.penseal.pdf.SigningException;
+
+/**
+ * The pages of one PDF, to look at and to search.
+ *
+ * <p>Not safe for several threads at once. The one who opened it closes it.
+ */
+public final class PdfPages implements AutoCloseable {
+  // More than A0 at 300 dpi is refused, so that a hostile page size cannot take all memory.
+  private static final double MOST_PIXELS = 150e6;
+
+  private final Path file;
+  private final PDDocument document;
+  private final PDFRenderer renderer;
+
+  private PdfPages(Path file, PDDocument document) {
+    this.file = file;
+    this.document = document;
+    this.renderer = new PDFRenderer(document);
+  }
+
+  /**
+   * Opens a file.
+   *
+   * @param password or null
+   * @throws SigningException.InputUnreadable if it cannot be read
+   * @throws SigningException.NotPdf if it is no PDF
+   * @throws SigningException.Damaged if it is cut off
+   * @throws SigningException.Encrypted without a password or with a wrong one
+   */
+  public static PdfPages open(Path file, @Nullable String password) throws SigningException {
+    return new PdfPages(file, OpenPdf.lenient(file, password));
+  }
+
+  /** How many pages there are. */
+  public int count() {
+    return document.getNumberOfPages();
+  }
+
+  /**
+   * The size of a page as displayed.
+   *
+   * @param page from 1
+   * @throws SigningException.NoSuchPage if there is none
+   */
+  public Size size(int page) throws SigningException {
+    return Size.of(page(page));
+  }
+
+  /**
+   * A picture of a page.
+   *
+   * @param page from 1
+   * @param dpi dots for each inch
+   * @return RGB
+   * @throws SigningException.NoSuchPage if there is none
+   * @throws SigningException.Damaged if it cannot be drawn or would be larger than 150 megapixels
+   */
+  public BufferedImage picture(int page, int dpi) throws SigningException {
+    Size size = size(page);
+    double scale = dpi / 72.0;
+    if (size.width() * scale * size.height() * scale > MOST_PIXELS) {
+      throw new SigningException.Damaged(file, "page " + page + " is too large", null);
+    }
+    try {
+      return renderer.renderImageWithDPI(page - 1, dpi, ImageType.RGB);
+    } catch (IOException | RuntimeException e) {
+      throw new SigningException.Damaged(file, "page " + page + " cannot be drawn", e);
+    }
+  }
+
+  /** The document's title from its information dictionary; empty if there is none. */
+  public String title() {
+    String title = document.getDocumentInformation().getTitle();
+    return title == null ? "" : title.strip();
+  }
+
+  /** The names of empty signature fields, in the document's order. */
+  public List<String> emptySignatureFields() {
+    return document.getSignatureFields().stream()
+        .filter(field -> field.getCOSObject().getDictionaryObject(COSName.V) == null)
+        .map(field -> field.getFullyQualifiedName())
+        .toList();
+  }
+
+  /**
+   * Where a text stands.
+   *
+   * @throws SigningException.Damaged if the text cannot be read
+   */
+  public List<KeywordSearch.Hit> find(String keyword) throws SigningException {
+    try {
+      return KeywordSearch.find(document, keyword);
+    } catch (IOException e) {
+      throw new SigningException.Damaged(file, "text cannot be read", e);
+    }
+  }
+
+  private PDPage page(int page) throws SigningException {
+    if (page < 1 || page > document.getNumberOfPages()) {
+      throw new SigningException.NoSuchPage(page, document.getNumberOfPages(), null);
+    }
+    return document.getPage(page - 1);
+  }
+
+  @Override
+  public void close() {
+    try {
+      document.close();
+    } catch (IOException e) {
+      org.slf4j.LoggerFactory.getLogger(PdfPages.class).warn("closing a document failed", e);
+    }
+  }
+
+  /**
+   * The size of a displayed page.
+   *
+   * @param width points
+   * @param height points
+   */
+  public record Size(double width, double height) {
+    static Size of(PDPage page) {
+      var box = page.getCropBox();
+      boolean turned = page.getRotation() % 180 != 0;
+      return turned
+          ? new Size(box.getHeight(), box.getWidth())
+          : new Size(box.getWidth(), box.getHeight());
+    }
+  }
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pdf.sign;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.penseal.pdf.SigningException;
+
+/** Tells a full disk apart from other failures to write. */
+final class Failures {
+  // Less than this left after a failed write means that the disk is full.
+  private static final long ALMOST_NOTHING_BYTES = 1 << 16;
+
+  private Failures() {}
+
+  static SigningException writing(Path file, IOException cause) {
+    Path folder = Files.isDirectory(file) ? file : file.toAbsolutePath().getParent();
+    if (folder != null && Files.isDirectory(folder)) {
+      try {
+        if (Files.getFileStore(folder).getUsableSpace() < ALMOST_NOTHING_BYTES) {
+          return new SigningException.NoRoom(file, cause);
+        }
+      } catch (IOException e) {
+        cause.addSuppressed(e);
+      }
+    }
+    return new SigningException.OutputNotWritable(file, cause.getClass().getSimpleName(), cause);
+  }
+}

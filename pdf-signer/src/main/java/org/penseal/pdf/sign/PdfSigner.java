@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pdf.sign;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+import org.penseal.cms.CmsSignature;
+import org.penseal.pdf.Hashing;
+import org.penseal.pdf.Octets;
+import org.penseal.pdf.PreparedPdf;
+import org.penseal.pdf.SignatureSpec;
+import org.penseal.pdf.SignedPdf;
+import org.penseal.pdf.SigningException;
+import org.penseal.pdf.cos.Placeholder;
+
+/**
+ * Signs PDF files in two halves, so that the key never meets the document.
+ *
+ * <p>{@link #prepare} appends a revision with an empty hole and gives the digest; the caller lets a
+ * key sign the attributes that hold this digest; {@link #complete} puts the CMS into the hole. The
+ * input is never modified, and the output begins with exactly its bytes. Memory does not grow with
+ * the size of the file. May be shared between threads.
+ */
+public final class PdfSigner {
+  private final Hashing hashing;
+
+  /** A signer that takes its digests from a source. */
+  public PdfSigner(Hashing hashing) {
+    this.hashing = hashing;
+  }
+
+  /**
+   * Writes the prepared file and its facts into the work folder.
+   *
+   * @param input a PDF; never modified
+   * @param password user or owner password, or null
+   * @param workFolder an existing folder for the prepared file
+   * @param spec what the signature is to be
+   * @param containerBytes size of the hole, from {@link org.penseal.cms.ContainerSize}
+   * @throws SigningException.NotPdf if the input is no PDF
+   * @throws SigningException.Damaged if it is cut off
+   * @throws SigningException.Encrypted without a password or with a wrong one
+   * @throws SigningException.MissingGlyph if the font lacks a character of the appearance
+   * @throws SigningException.NoSuchPage if the page does not exist
+   * @throws SigningException.NoSuchField if the field does not exist or is signed
+   * @throws SigningException.KeywordNotFound if the keyword does not stand in the document
+   * @throws SigningException.PlacementOutside if the rectangle is not on the page
+   * @throws SigningException.NotPermitted if a certification forbids it
+   * @throws SigningException.NoRoom if the disk is full
+   * @throws SigningException.OutputNotWritable if the work folder cannot be written
+   * @throws SigningException.Locked if another process holds the input
+   */
+  public PreparedPdf prepare(
+      Path input,
+      @Nullable String password,
+      Path workFolder,
+      SignatureSpec spec,
+      int containerBytes)
+      throws SigningException {
+    requireUnlocked(input);
+    Path file;
+    try {
+      file = Files.createTempFile(workFolder, "prepared-", ".pdf");
+    } catch (IOException e) {
+      throw Failures.writing(workFolder, e);
+    }
+    try {
+      Placeholder placeholder;
+      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
+        placeholder = Placeholder.write(input, password, spec, containerBytes, out);
+      }
+      PreparedPdf prepared = digested(file, input, spec, placeholder);
+      Facts.write(prepared);
+      Durable.force(file);
+      return prepared;
+    } catch (IOException e) {
+      Durable.remove(file);
+      throw Failures.writing(file, e);
+    } catch (SigningException | RuntimeException e) {
+      Durable.remove(file);
+      throw e;
+    }
+  }
+
+  private PreparedPdf digested(Path file, Path input, SignatureSpec spec, Placeholder placeholder)
+      throws IOException {
+    long length = Files.size(input);
+    RangeDigest.Result result =
+        RangeDigest.of(file, length, placeholder.range(), spec.suite(), hashing);
+    return new PreparedPdf(
+        file,
+        input.toAbsolutePath(),
+        length,
+        result.input(),
+        result.increment(),
+        placeholder.range(),
+        spec.suite(),
+        result.covered(),
+        placeholder.fieldName());
+  }
+
+  /**
+   * Opens a prepared file again, for example after a crash; its digests are recomputed.
+   *
+   * @param file the prepared file
+   * @throws SigningException.Damaged if it or its facts are cut off, altered or missing
+   */
+  public PreparedPdf reopen(Path file) throws SigningException {
+    PreparedPdf facts = Facts.read(file);
+    try {
+      RangeDigest.Result result =
+          RangeDigest.of(file, facts.inputLength(), facts.range(), facts.suite(), hashing);
+      if (!result.covered().equals(facts.digest())
+          || !result.input().equals(facts.inputDigest())
+          || !result.increment().equals(facts.incrementDigest())) {
+        throw new SigningException.Damaged(file, "differs from its facts", null);
+      }
+      return facts;
+    } catch (IOException e) {
+      throw new SigningException.Damaged(file, "cannot be read", e);
+    }
+  }
+
+  /**
+   * Writes the signed file: first whole under another name in the output's folder, then renamed.
+   *
+   * <p>If it fails, no part of an output is left and an earlier output is untouched; it may be
+   * called again, for example with a CMS that now has its time-stamp.
+   *
+   * @param prepared from {@link #prepare} or {@link #reopen}
+   * @param cms the signature over {@link PreparedPdf#digest()}
+   * @param output where the signed file goes; replaced if it exists
+   * @throws SigningException.WrongCms if the CMS is over another digest
+   * @throws SigningException.ContainerTooSmall if it is larger than the hole
+   * @throws SigningException.InputChanged if the input is not what it was
+   * @throws SigningException.Damaged if the prepared file is not what it was
+   * @throws SigningException.OutputNotWritable if the output cannot be written or is the input
+   * @throws SigningException.NoRoom if the disk is full
+   */
+  public SignedPdf complete(PreparedPdf prepared, CmsSignature cms, Path output)
+      throws SigningException {
+    if (!cms.messageDigest().map(prepared.digest()::equals).orElse(false)) {
+      throw new SigningException.WrongCms("digest-mismatch", null);
+    }
+    Octets der = cms.der();
+    if (der.size() > prepared.range().capacity()) {
+      throw new SigningException.ContainerTooSmall(der.size(), prepared.range().capacity(), null);
+    }
+    Path target = output.toAbsolutePath();
+    try {
+      if (Files.exists(target) && Files.isSameFile(target, prepared.input())) {
+        throw new SigningException.OutputNotWritable(target, "is the input", null);
+      }
+    } catch (IOException e) {
+      throw Failures.writing(target, e);
+    }
+    long length = Durable.replace(target, out -> Completion.write(prepared, der, out));
+    return new SignedPdf(target, length, prepared.fieldName());
+  }
+
+  /** Removes the prepared file and its facts; missing files are no fault. */
+  public void discard(PreparedPdf prepared) {
+    Durable.remove(prepared.file());
+    Durable.remove(Facts.beside(prepared.file()));
+  }
+
+  private static void requireUnlocked(Path input) throws SigningException {
+    if (!Files.isRegularFile(input)) {
+      throw new SigningException.InputUnreadable(input, "no such file", null);
+    }
+    try (FileChannel channel = FileChannel.open(input, StandardOpenOption.READ);
+        FileLock lock = channel.tryLock(0, Long.MAX_VALUE, true)) {
+      if (lock == null) {
+        throw new SigningException.Locked(input, null);
+      }
+    } catch (IOException e) {
+      throw new SigningException.InputUnreadable(input, "cannot be opened", e);
+    }
+  }
+}
