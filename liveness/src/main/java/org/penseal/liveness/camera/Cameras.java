@@ -1,21 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.liveness.camera;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import org.penseal.liveness.Camera;
 import org.penseal.liveness.LivenessException;
+import org.penseal.liveness.LivenessException.NoCamera;
 
 /** Opens cameras by their address. */
 public final class Cameras {
+  private static final String CLIP = "clip:";
+  private static final String DEVICE = "dev:";
+
   private Cameras() {}
 
   /**
    * Opens {@code clip:PATH} (an image folder at 30 frames a second, or an MJPG AVI) or {@code
    * dev:N}.
    *
-   * @throws LivenessException.NoCamera for an unknown scheme or a device that does not open
+   * @throws NoCamera for an unknown scheme or a device that does not open
    * @throws LivenessException.Unreadable for a clip that cannot be read
    */
   public static Camera open(String uri) throws LivenessException {
-    throw new LivenessException.NoCamera(uri);
+    if (uri.startsWith(CLIP)) {
+      try {
+        return ClipCamera.open(Path.of(uri.substring(CLIP.length())));
+      } catch (InvalidPathException e) {
+        throw new LivenessException.Unreadable(uri.substring(CLIP.length()), e);
+      }
+    }
+    if (uri.startsWith(DEVICE) && uri.substring(DEVICE.length()).matches("[0-9]{1,2}")) {
+      return DeviceCamera.open(Integer.parseInt(uri.substring(DEVICE.length())));
+    }
+    throw new NoCamera(uri);
   }
 }

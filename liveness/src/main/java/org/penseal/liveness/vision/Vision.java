@@ -21,7 +21,7 @@ import org.penseal.liveness.camera.Mats;
  */
 public final class Vision implements AutoCloseable {
   /** A second face counts when it has this share of the first one's area. */
-  private static final double RIVAL_AREA = 0.35;
+  private static final double RIVAL_AREA = 0.2;
 
   private static final double LEAST_PRESENCE = 0.5;
 
@@ -72,7 +72,7 @@ public final class Vision implements AutoCloseable {
    * The one face of the picture.
    *
    * @throws NoFace when there is none
-   * @throws SeveralFaces when another one has more than a third of its area
+   * @throws SeveralFaces when another one has at least a fifth of its area
    */
   public Face onlyFace(Frame frame) throws LivenessException {
     List<Face> faces = faces(frame);
