@@ -9,7 +9,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pad.PadButton;
 import org.slf4j.Logger;
@@ -34,7 +33,7 @@ public final class SimulatedChip {
   private final SecureRandom random;
   private final OneTimeKey key = new OneTimeKey();
   private byte[] screen;
-  private IntSupplier nextSequence = () -> 1;
+  private int latestSequence;
   private int triesLeft = MAX_TRIES;
   private boolean opened;
   private @Nullable ChipCase open;
@@ -63,13 +62,14 @@ public final class SimulatedChip {
     return device.model().id();
   }
 
-  /** Lets the chip know which raw sequence the next pen report will have. */
-  public synchronized void onSequence(IntSupplier next) {
-    nextSequence = next;
+  /** The pad numbers its pen reports from 1 again. */
+  public synchronized void onSequenceRestart() {
+    latestSequence = 0;
   }
 
   /** A pen report of eleven bytes leaves the pad. */
   public synchronized void onPen(byte[] report) {
+    latestSequence = (report[9] & 0xFF) << 8 | report[10] & 0xFF;
     ChipCase c = live();
     if (c != null && c.pen(report, screen, clock.instant()) == PadButton.CANCEL) {
       close();
@@ -187,7 +187,7 @@ public final class SimulatedChip {
 
   private byte[] beginCapture() throws Refusal {
     requireCase().beginCapture(screen);
-    int sequence = nextSequence.getAsInt();
+    int sequence = latestSequence + 1;
     int attempts = requireCase().attempts();
     return ByteBuffer.allocate(4).putShort((short) attempts).putShort((short) sequence).array();
   }
