@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import jssc.SerialPort;
 import jssc.SerialPortException;
+import jssc.SerialPortList;
 import org.penseal.pad.PadException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,6 +70,11 @@ public final class SerialTransport implements Transport {
       throw new PadException.Gone(uri, e);
     }
     return transport;
+  }
+
+  /** The system's serial ports; pseudo terminals are never among them. */
+  public static List<String> list() {
+    return List.of(SerialPortList.getPortNames());
   }
 
   private static PadException openingFailed(String uri, SerialPortException e) {

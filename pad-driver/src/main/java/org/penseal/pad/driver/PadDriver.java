@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pad.driver;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.penseal.pad.Pad;
+import org.penseal.pad.PadException;
+import org.penseal.pad.PadModel;
+import org.penseal.pad.catalog.PadCatalog;
+import org.penseal.pad.transport.HidTransport;
+import org.penseal.pad.transport.SerialTransport;
+import org.penseal.pad.transport.Transport;
+
+/**
+ * Opens signature pads. Any thread; each open pad has a reader thread of its own and is closed by
+ * whoever opened it.
+ */
+public final class PadDriver {
+  private static final int DEFAULT_BAUD = 115_200;
+
+  private final PadCatalog catalog;
+  private final RandomGenerator random;
+
+  /**
+   * A driver for the catalogue's models.
+   *
+   * @param catalog models
+   * @param random nonces of chip channels (not secret)
+   */
+  public PadDriver(PadCatalog catalog, RandomGenerator random) {
+    this.catalog = catalog;
+    this.random = random;
+  }
+
+  /**
+   * A place where a pad is or may be.
+   *
+   * @param uri for {@link #open}
+   * @param model the model, when the system tells; a serial port says nothing until it is opened
+   */
+  public record Attached(String uri, Optional<PadModel> model) {}
+
+  /** The known HID pads, then every serial port of the system (pseudo terminals are not listed). */
+  public List<Attached> list() {
+    List<Attached> found = new ArrayList<>();
+    for (HidTransport.Attached device : HidTransport.list()) {
+      catalog
+          .byUsbIds(device.vendorId(), device.productId())
+          .ifPresent(m -> found.add(new Attached("hid:" + device.path(), Optional.of(m))));
+    }
+    for (String path : SerialTransport.list()) {
+      found.add(new Attached("serial:" + path, Optional.empty()));
+    }
+    return List.copyOf(found);
+  }
+
+  /**
+   * Opens a pad, reads what it says of itself and brings it into a known state.
+   *
+   * @param uri {@code serial:PATH}, {@code serial:PATH?baud=N}, {@code hid:PATH} or {@code hid:}
+   *     for the first known one
+   * @throws PadException.NotFound when there is nothing, or the URI is of no known kind
+   * @throws PadException.PermissionDenied when this user may not open it
+   * @throws PadException.Busy when another program holds it
+   * @throws PadException.UnknownModel when it answers but is not in the catalogue
+   * @throws PadException.TimedOut when it does not answer
+   */
+  public Pad open(String uri) throws PadException {
+    PadUri place = PadUri.parse(uri);
+    if (place.scheme().equals("hid")) {
+      HidTransport transport = HidTransport.open(hidPath(place));
+      return StuOpening.open(l -> HidLink.start(transport, l), catalog, random);
+    }
+    return open(SerialTransport.open(place.path(), place.baud().orElse(DEFAULT_BAUD)));
+  }
+
+  /**
+   * Opens a pad behind a serial transport that already exists, for recordings and replays; the pad
+   * owns the transport from here on.
+   */
+  public Pad open(Transport transport) throws PadException {
+    return StuOpening.open(l -> SerialLink.start(transport, l), catalog, random);
+  }
+
+  private String hidPath(PadUri place) throws PadException.NotFound {
+    if (!place.path().isEmpty()) {
+      return place.path();
+    }
+    return HidTransport.list().stream()
+        .filter(d -> catalog.byUsbIds(d.vendorId(), d.productId()).isPresent())
+        .findFirst()
+        .orElseThrow(() -> new PadException.NotFound("hid:"))
+        .path();
+  }
+}

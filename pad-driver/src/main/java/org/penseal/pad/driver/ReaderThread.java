@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pad.driver;
+
+import java.time.Duration;
+import org.penseal.pad.PadException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one named thread that reads an open pad, until it is stopped or the device is gone. */
+final class ReaderThread {
+  private static final Logger LOG = LoggerFactory.getLogger(ReaderThread.class);
+  private static final Duration JOIN = Duration.ofSeconds(2);
+
+  /** One read with a time-out. */
+  interface Step {
+    void run() throws PadException;
+  }
+
+  private final Thread thread;
+  private volatile boolean stopping;
+
+  ReaderThread(String uri, Step step, Runnable onGone) {
+    thread =
+        Thread.ofPlatform()
+            .name("pad-reader " + uri)
+            .daemon()
+            .priority(Thread.NORM_PRIORITY + 1)
+            .unstarted(() -> run(step, onGone));
+  }
+
+  private void run(Step step, Runnable onGone) {
+    try {
+      while (!stopping) {
+        step.run();
+      }
+    } catch (PadException e) {
+      if (!stopping) {
+        LOG.info("pad reader ends: {}", e.getMessage());
+      }
+    } finally {
+      onGone.run();
+    }
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /** Asks it to end and waits, so that nobody closes a device while it is read. */
+  void stop() {
+    stopping = true;
+    if (Thread.currentThread() == thread) {
+      throw new IllegalStateException("a pad is not closed from its own reader thread");
+    }
+    boolean interrupted = Thread.interrupted();
+    try {
+      if (!thread.join(JOIN)) {
+        LOG.warn("{} did not end in time", thread.getName());
+      }
+    } catch (InterruptedException e) {
+      interrupted = true;
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pad.driver;
+
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.penseal.pad.PadException;
+import org.penseal.pad.frame.StuFrame;
+import org.penseal.pad.frame.StuFrameDecoder;
+import org.penseal.pad.protocol.StuAnswers;
+import org.penseal.pad.protocol.StuCommands;
+import org.penseal.pad.protocol.StuReport;
+import org.penseal.pad.transport.Transport;
+
+/**
+ * Reports in the 7-bit frame over a serial line: a report is asked for with report 80, and every
+ * report that is set is answered by report 81 with an error code.
+ */
+final class SerialLink implements ReportLink {
+  /** Time-out of the vendor's own SDK. */
+  static final Duration ANSWER = Duration.ofSeconds(3);
+
+  private static final Duration READ = Duration.ofMillis(100);
+  private static final int DEFAULT_IMAGE_REPORT = 256;
+  private static final byte[] GONE = new byte[0];
+
+  private final Transport transport;
+  private final ReaderThread reader;
+  private final Listener listener;
+  private final StuFrameDecoder decoder = new StuFrameDecoder();
+  private final BlockingQueue<byte[]> answers = new ArrayBlockingQueue<>(16);
+  private final ReentrantLock commands = new ReentrantLock(true);
+  private final byte[] buffer = new byte[4096];
+  private volatile boolean gone;
+
+  private SerialLink(Transport transport, Listener listener) {
+    this.transport = transport;
+    this.listener = listener;
+    this.reader = new ReaderThread(transport.uri(), this::readOnce, this::lost);
+  }
+
+  /** Starts the reader; the link owns the transport from here on. */
+  static SerialLink start(Transport transport, Listener listener) {
+    SerialLink link = new SerialLink(transport, listener);
+    link.reader.start();
+    return link;
+  }
+
+  private void readOnce() throws PadException {
+    int count = transport.read(buffer, READ);
+    decoder.accept(buffer, count, this::take);
+  }
+
+  private void take(byte[] report) {
+    int id = report[0] & 0xFF;
+    boolean unasked =
+        id == StuReport.PEN || id == StuReport.PEN_TIME_SEQUENCE || id == StuReport.CHIP_OUT;
+    if (unasked) {
+      listener.onReport(report, System.nanoTime());
+    } else if (!answers.offer(report)) {
+      // Nobody waits for so many answers: they are late ones of commands given up.
+      answers.poll();
+      answers.offer(report);
+    }
+  }
+
+  private void lost() {
+    gone = true;
+    answers.clear();
+    answers.offer(GONE);
+    listener.onGone();
+  }
+
+  @Override
+  public byte[] get(int id) throws PadException {
+    return exchange(StuCommands.get(id), id);
+  }
+
+  @Override
+  public void set(byte[] report) throws PadException {
+    byte[] answer = exchange(report, StuReport.SET_RESULT);
+    if (answer.length < 2 || answer[1] != StuReport.OK) {
+      throw refused(report, answer);
+    }
+  }
+
+  private byte[] exchange(byte[] report, int answerId) throws PadException {
+    lockCommands();
+    try {
+      if (gone) {
+        throw new PadException.Gone(uri(), null);
+      }
+      answers.clear();
+      transport.write(StuFrame.encode(report));
+      return await(report, answerId);
+    } finally {
+      commands.unlock();
+    }
+  }
+
+  private void lockCommands() throws PadException {
+    try {
+      if (!commands.tryLock(ANSWER.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new PadException.TimedOut("turn for a command", ANSWER);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new PadException.Interrupted(e);
+    }
+  }
+
+  private byte[] await(byte[] report, int answerId) throws PadException {
+    long end = System.nanoTime() + ANSWER.toNanos();
+    try {
+      while (true) {
+        byte[] answer = answers.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+        if (answer == null) {
+          throw new PadException.TimedOut("report %02x".formatted(answerId), ANSWER);
+        }
+        if (answer == GONE) {
+          throw new PadException.Gone(uri(), null);
+        }
+        int id = answer[0] & 0xFF;
+        if (id == answerId) {
+          return answer;
+        }
+        if (id == StuReport.SET_RESULT) {
+          throw refused(report, answer);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new PadException.Interrupted(e);
+    }
+  }
+
+  private static PadException refused(byte[] report, byte[] answer) {
+    int id = report[0] & 0xFF;
+    int subject = id == StuReport.GET ? report[1] & 0xFF : id;
+    return new PadException.Refused(subject, answer.length < 2 ? 0xFF : answer[1] & 0xFF);
+  }
+
+  @Override
+  public String uri() {
+    return transport.uri();
+  }
+
+  @Override
+  public int imageReportLength() throws PadException {
+    try {
+      int length = StuAnswers.length(get(StuReport.SIZES), StuReport.IMAGE_BLOCK);
+      return length > 3 && length <= StuFrame.MAX_REPORT ? length : DEFAULT_IMAGE_REPORT;
+    } catch (PadException.Refused e) {
+      return DEFAULT_IMAGE_REPORT;
+    }
+  }
+
+  @Override
+  public void close() {
+    reader.stop();
+    transport.close();
+  }
+}

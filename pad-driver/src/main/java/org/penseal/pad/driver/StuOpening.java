@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pad.driver;
+
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.penseal.pad.Pad;
+import org.penseal.pad.PadEvent;
+import org.penseal.pad.PadException;
+import org.penseal.pad.PadIdentity;
+import org.penseal.pad.PadModel;
+import org.penseal.pad.catalog.PadCatalog;
+import org.penseal.pad.protocol.PenReport;
+import org.penseal.pad.protocol.StuAnswers;
+import org.penseal.pad.protocol.StuReport;
+
+/** One opening of an STU pad: asks who it is, then makes the parts. */
+final class StuOpening implements ReportLink.Listener {
+  private final PadEvents events = new PadEvents();
+  private volatile @Nullable InkKeeper keeper;
+  private volatile @Nullable ChipChannel chip;
+
+  private StuOpening() {}
+
+  static Pad open(
+      Function<ReportLink.Listener, ReportLink> start, PadCatalog catalog, RandomGenerator random)
+      throws PadException {
+    StuOpening opening = new StuOpening();
+    ReportLink link = start.apply(opening);
+    try {
+      PadIdentity identity = identify(link, catalog);
+      InkKeeper keeper = new InkKeeper(identity, opening.events);
+      ChipChannel chip = identity.model().chip() ? new ChipChannel(link, random) : null;
+      opening.chip = chip;
+      opening.keeper = keeper;
+      StuPad pad = new StuPad(link, identity, opening.events, keeper, chip);
+      pad.prepare();
+      return pad;
+    } catch (PadException | RuntimeException e) {
+      link.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public void onReport(byte[] report, long hostNanos) {
+    InkKeeper ink = keeper;
+    ChipChannel channel = chip;
+    if (ink != null && PenReport.fits(report)) {
+      ink.accept(report, hostNanos);
+    } else if (channel != null && (report[0] & 0xFF) == StuReport.CHIP_OUT) {
+      channel.onReport(report);
+    }
+  }
+
+  @Override
+  public void onGone() {
+    ChipChannel channel = chip;
+    if (channel != null) {
+      channel.onGone();
+    }
+    events.put(new PadEvent.Gone());
+  }
+
+  private static PadIdentity identify(ReportLink link, PadCatalog catalog) throws PadException {
+    StuAnswers.Information information =
+        StuAnswers.Information.decode(link.get(StuReport.INFORMATION));
+    Optional<PadModel> model = catalog.byReportedName(information.modelName());
+    if (model.isEmpty()) {
+      throw new PadException.UnknownModel(information.modelName());
+    }
+    return new PadIdentity(
+        model.get(),
+        serialNumber(link),
+        information.firmware(),
+        StuAnswers.capability(link.get(StuReport.CAPABILITY)));
+  }
+
+  /** Uid2, else eserial, else the user-settable Uid in hexadecimal. */
+  private static String serialNumber(ReportLink link) throws PadException {
+    for (int id : new int[] {StuReport.UID2, StuReport.ESERIAL}) {
+      try {
+        return StuAnswers.text(link.get(id), id);
+      } catch (PadException.Refused e) {
+        // The model lacks this one; the next is asked.
+        continue;
+      }
+    }
+    byte[] uid = link.get(StuReport.UID);
+    return HexFormat.of().formatHex(uid, 1, uid.length);
+  }
+}

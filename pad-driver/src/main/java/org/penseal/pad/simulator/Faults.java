@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pad.simulator;
+
+import java.time.Duration;
+
+/**
+ * What a simulated pad does wrong. Pen reports are counted from 1 since the latest time that the
+ * host switched drawing on; 0 means never.
+ *
+ * @param loseReport this report is counted (by the chip too) but never sent
+ * @param injectAfter after this report one follows on the line that the chip knows nothing of
+ * @param unplugAt with this report the pad is unplugged
+ * @param otherPicture the pad shows another picture than the host sent
+ * @param silent the pad takes commands and answers none
+ * @param chipDelay every chip command takes this much longer
+ */
+public record Faults(
+    int loseReport,
+    int injectAfter,
+    int unplugAt,
+    boolean otherPicture,
+    boolean silent,
+    Duration chipDelay) {
+
+  /** A pad that does everything right. */
+  public static Faults none() {
+    return new Faults(0, 0, 0, false, false, Duration.ZERO);
+  }
+
+  /** Loses one report. */
+  public static Faults losing(int report) {
+    return new Faults(report, 0, 0, false, false, Duration.ZERO);
+  }
+
+  /** Has one report too many. */
+  public static Faults injectingAfter(int report) {
+    return new Faults(0, report, 0, false, false, Duration.ZERO);
+  }
+
+  /** Is unplugged in the middle of the pen's way. */
+  public static Faults unpluggedAt(int report) {
+    return new Faults(0, 0, report, false, false, Duration.ZERO);
+  }
+
+  /** Shows what the host did not send. */
+  public static Faults showingAnotherPicture() {
+    return new Faults(0, 0, 0, true, false, Duration.ZERO);
+  }
+
+  /** Has stopped answering. */
+  public static Faults answeringNothing() {
+    return new Faults(0, 0, 0, false, true, Duration.ZERO);
+  }
+
+  /** Has a slow chip. */
+  public static Faults slowChip(Duration delay) {
+    return new Faults(0, 0, 0, false, false, delay);
+  }
+}

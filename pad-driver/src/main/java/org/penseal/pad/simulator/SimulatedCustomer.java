@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pad.simulator;
+
+import java.util.List;
+import org.penseal.pad.Ink;
+import org.penseal.pad.PadButton;
+
+/**
+ * What the person at a simulated pad does, step by step, beginning each time that the host switches
+ * drawing on. After a press on CLEAR the person waits for the next time.
+ *
+ * @param steps in order; used up as they are done
+ */
+public record SimulatedCustomer(List<Step> steps) {
+
+  /** One thing that the person does. */
+  public sealed interface Step {}
+
+  /**
+   * Writes.
+   *
+   * @param ink scaled to the pad by millimetres
+   */
+  public record Sign(Ink ink) implements Step {}
+
+  /**
+   * Taps a button of the standard layout.
+   *
+   * @param button which one
+   */
+  public record Press(PadButton button) implements Step {}
+
+  /**
+   * Writes the same again and again, for measurements.
+   *
+   * @param ink what is written
+   * @param reports how many pen reports to send in all, at least 1
+   */
+  public record Repeat(Ink ink, long reports) implements Step {}
+
+  /** Copies the list. */
+  public SimulatedCustomer {
+    steps = List.copyOf(steps);
+  }
+
+  /** Who does nothing. */
+  public static SimulatedCustomer nobody() {
+    return new SimulatedCustomer(List.of());
+  }
+
+  /** Who signs and confirms. */
+  public static SimulatedCustomer signs(Ink ink) {
+    return new SimulatedCustomer(List.of(new Sign(ink), new Press(PadButton.OK)));
+  }
+
+  /** Who signs, starts over, signs otherwise, and confirms. */
+  public static SimulatedCustomer signsTwice(Ink first, Ink second) {
+    return new SimulatedCustomer(
+        List.of(
+            new Sign(first),
+            new Press(PadButton.CLEAR),
+            new Sign(second),
+            new Press(PadButton.OK)));
+  }
+
+  /** Who signs and then leaves without a signature. */
+  public static SimulatedCustomer signsAndCancels(Ink ink) {
+    return new SimulatedCustomer(List.of(new Sign(ink), new Press(PadButton.CANCEL)));
+  }
+}

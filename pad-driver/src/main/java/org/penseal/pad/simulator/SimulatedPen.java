@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pad.simulator;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.locks.LockSupport;
+import org.penseal.pad.PadButton;
+import org.penseal.pad.PadLayout;
+import org.penseal.pad.PadModel;
+
+/**
+ * The hand of the simulated customer, on a thread of its own: does the steps in time and reports
+ * through {@link PenOutput}. The pad's clock counts its own milliseconds, whatever the speed.
+ */
+final class SimulatedPen implements AutoCloseable {
+  private static final int HOVER_REPORTS = 12;
+  private static final int TAP_REPORTS = 14;
+  private static final long PAUSE_MS = 400;
+
+  private final PadModel model;
+  private final PenOutput out;
+  private final double speed;
+  private final Deque<SimulatedCustomer.Step> steps = new ArrayDeque<>();
+  private final Thread thread;
+  private boolean called;
+  private boolean working;
+  private volatile boolean stopped;
+  private long deviceMs;
+  private int x;
+  private int y;
+
+  /**
+   * A hand that does nothing yet.
+   *
+   * @param speed 1 for real time, 10 for ten times as fast
+   */
+  SimulatedPen(PadModel model, PenOutput out, double speed) {
+    this.model = model;
+    this.out = out;
+    this.speed = speed;
+    this.x = model.maxX() / 2;
+    this.y = model.maxY() / 2;
+    this.thread = Thread.ofPlatform().name("simulated-pen").daemon().unstarted(this::run);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /** What the customer is going to do from the next capture on. */
+  synchronized void customer(SimulatedCustomer customer) {
+    steps.clear();
+    steps.addAll(customer.steps());
+  }
+
+  /** The host has switched drawing on. */
+  synchronized void captureBegins() {
+    out.captureBegins();
+    called = true;
+    notifyAll();
+  }
+
+  /** Whether it has nothing left to do and does nothing. */
+  synchronized boolean idle() {
+    return steps.isEmpty() && !working;
+  }
+
+  private void run() {
+    try {
+      while (!stopped) {
+        SimulatedCustomer.Step step = nextStep();
+        perform(step);
+        finished();
+      }
+    } catch (InterruptedException e) {
+      // The pad is being switched off.
+      stopped = true;
+    }
+  }
+
+  private synchronized SimulatedCustomer.Step nextStep() throws InterruptedException {
+    while (!called || steps.isEmpty()) {
+      called &= !steps.isEmpty();
+      wait(60_000);
+    }
+    working = true;
+    return steps.removeFirst();
+  }
+
+  private synchronized void finished() {
+    working = false;
+    notifyAll();
+  }
+
+  private void perform(SimulatedCustomer.Step step) throws InterruptedException {
+    synchronized (this) {
+      // Before the press, since the host may answer it before the hand is back.
+      if (step instanceof SimulatedCustomer.Press(PadButton b) && b == PadButton.CLEAR) {
+        called = false;
+      }
+    }
+    switch (step) {
+      case SimulatedCustomer.Sign sign -> write(Trace.of(sign.ink(), model), Long.MAX_VALUE);
+      case SimulatedCustomer.Press press -> tap(press.button());
+      case SimulatedCustomer.Repeat repeat -> {
+        Trace trace = Trace.of(repeat.ink(), model);
+        long begin = out.inCapture();
+        while (out.inCapture() - begin < repeat.reports() && !trace.points().isEmpty()) {
+          write(trace, repeat.reports() - (out.inCapture() - begin));
+        }
+      }
+    }
+  }
+
+  private void write(Trace trace, long most) throws InterruptedException {
+    Pace pace = new Pace();
+    long sent = 0;
+    boolean left = true;
+    for (Trace.Point point : trace.points()) {
+      if (sent++ >= most) {
+        return;
+      }
+      pace.until(point.timeMs());
+      left = point.leaves();
+      if (left) {
+        out.leave(deviceMs);
+      } else {
+        x = point.x();
+        y = point.y();
+        out.move(x, y, point.pressure(), deviceMs);
+      }
+    }
+    if (!left && sent < most) {
+      pace.until(pace.elapsedMs() + 53);
+      out.leave(deviceMs);
+    }
+    pace.until(pace.elapsedMs() + PAUSE_MS);
+  }
+
+  /** Comes from where the pen was, touches the middle of the button, and leaves. */
+  private void tap(PadButton button) throws InterruptedException {
+    PadLayout.Area area = model.layout().area(button);
+    int toX = model.layout().xOf(area.left() + area.width() / 2);
+    int toY = model.layout().yOf(area.top() + area.height() / 2);
+    int fromX = x;
+    int fromY = y;
+    x = toX;
+    y = toY;
+    Pace pace = new Pace();
+    long n = 0;
+    for (int i = 1; i <= HOVER_REPORTS; i++) {
+      pace.until(Trace.timeOf(n++, model.rateHz()));
+      int alongX = fromX + (toX - fromX) * i / HOVER_REPORTS;
+      out.move(alongX, fromY + (toY - fromY) * i / HOVER_REPORTS, 0, deviceMs);
+    }
+    for (int i = 0; i < TAP_REPORTS; i++) {
+      pace.until(Trace.timeOf(n++, model.rateHz()));
+      double bend = Math.sin(Math.PI * (i + 1) / (TAP_REPORTS + 1));
+      out.move(toX, toY, 30 + (int) (model.maxPressure() * 0.4 * bend), deviceMs);
+    }
+    for (int i = 0; i < 4; i++) {
+      pace.until(Trace.timeOf(n++, model.rateHz()));
+      out.move(toX, toY, 0, deviceMs);
+    }
+    pace.until(Trace.timeOf(n, model.rateHz()) + 53);
+    out.leave(deviceMs);
+    pace.until(pace.elapsedMs() + PAUSE_MS);
+  }
+
+  /** Device time and real time of one movement. */
+  private final class Pace {
+    private final long startNanos = System.nanoTime();
+    private final long startMs = deviceMs;
+
+    long elapsedMs() {
+      return deviceMs - startMs;
+    }
+
+    void until(long ms) throws InterruptedException {
+      deviceMs = startMs + ms;
+      long due = startNanos + (long) (ms * 1_000_000 / speed);
+      while (!stopped && System.nanoTime() - due < 0) {
+        LockSupport.parkNanos(due - System.nanoTime());
+        if (Thread.interrupted()) {
+          throw new InterruptedException();
+        }
+      }
+      if (stopped) {
+        throw new InterruptedException();
+      }
+    }
+  }
+
+  /** Stops and waits, unless it is the pen itself that unplugs the pad. */
+  @Override
+  public void close() {
+    stopped = true;
+    thread.interrupt();
+    if (Thread.currentThread() != thread) {
+      try {
+        thread.join(2000);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pad.simulator.chip;
+
+import java.util.Arrays;
+
+/** A command APDU as the chip reads it: short or extended (ISO/IEC 7816-4, 5.3.2). */
+final class Command {
+  final int cla;
+  final int ins;
+  final byte[] data;
+
+  /** Most bytes of an answer that the host takes, 0 when it expects none. */
+  final int expected;
+
+  private Command(int cla, int ins, byte[] data, int expected) {
+    this.cla = cla;
+    this.ins = ins;
+    this.data = data;
+    this.expected = expected;
+  }
+
+  static Command parse(byte[] apdu) throws Refusal {
+    if (apdu.length < 4) {
+      throw new Refusal(Refusal.LENGTH);
+    }
+    if (apdu[2] != 0 || apdu[3] != 0) {
+      throw new Refusal(Refusal.PARAMETERS);
+    }
+    int cla = apdu[0] & 0xFF;
+    int ins = apdu[1] & 0xFF;
+    int rest = apdu.length - 4;
+    if (rest == 0) {
+      return new Command(cla, ins, new byte[0], 0);
+    }
+    int p3 = apdu[4] & 0xFF;
+    if (rest == 1) {
+      return new Command(cla, ins, new byte[0], p3 == 0 ? 256 : p3);
+    }
+    if (p3 != 0) {
+      return withData(cla, ins, apdu, 5, p3, 1);
+    }
+    if (rest < 3) {
+      throw new Refusal(Refusal.LENGTH);
+    }
+    int length = (apdu[5] & 0xFF) << 8 | apdu[6] & 0xFF;
+    if (rest == 3) {
+      return new Command(cla, ins, new byte[0], length == 0 ? 65536 : length);
+    }
+    return withData(cla, ins, apdu, 7, length, 2);
+  }
+
+  private static Command withData(
+      int cla, int ins, byte[] apdu, int at, int length, int expectedBytes) throws Refusal {
+    int left = apdu.length - at - length;
+    if (length == 0 || left != 0 && left != expectedBytes) {
+      throw new Refusal(Refusal.LENGTH);
+    }
+    int expected = 0;
+    for (int i = apdu.length - Math.max(left, 0); i < apdu.length; i++) {
+      expected = expected << 8 | apdu[i] & 0xFF;
+    }
+    if (left > 0 && expected == 0) {
+      expected = left == 1 ? 256 : 65536;
+    }
+    return new Command(cla, ins, Arrays.copyOfRange(apdu, at, at + length), expected);
+  }
+}

@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pad.simulator.chip;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.penseal.pad.PadButton;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A virtual chip of the reference pad: one APDU in, one response out (docs/chip-protocol.md).
+ *
+ * <p>Every method takes the chip's own lock. The pad tells it, in the order in which they leave the
+ * pad, of every pen report and every picture.
+ */
+public final class SimulatedChip {
+  private static final Logger LOG = LoggerFactory.getLogger(SimulatedChip.class);
+  private static final Duration CASE_TIMEOUT = Duration.ofMinutes(10);
+  private static final int MAX_TRIES = 5;
+  private static final int CLA = 0xB0;
+
+  private final DeviceIdentity device;
+  private final byte[] pinDigest;
+  private final MonotonicCounter counter;
+  private final Clock clock;
+  private final SecureRandom random;
+  private final OneTimeKey key = new OneTimeKey();
+  private byte[] screen;
+  private int latestSequence;
+  private int triesLeft = MAX_TRIES;
+  private boolean opened;
+  private @Nullable ChipCase open;
+
+  SimulatedChip(
+      DeviceIdentity device,
+      byte[] pin,
+      MonotonicCounter counter,
+      Clock clock,
+      SecureRandom random) {
+    this.device = device;
+    this.pinDigest = Sm2.sm3(pin);
+    this.counter = counter;
+    this.clock = clock;
+    this.random = random;
+    this.screen = Sm2.sm3(new byte[0]);
+  }
+
+  /** Serial number in the device's certificate. */
+  public String serialNumber() {
+    return device.serialNumber();
+  }
+
+  /** Catalogue id of the device's model. */
+  public String model() {
+    return device.model().id();
+  }
+
+  /** The pad numbers its pen reports from 1 again. */
+  public synchronized void onSequenceRestart() {
+    latestSequence = 0;
+  }
+
+  /** A pen report of eleven bytes leaves the pad. */
+  public synchronized void onPen(byte[] report) {
+    latestSequence = (report[9] & 0xFF) << 8 | report[10] & 0xFF;
+    ChipCase c = live();
+    if (c != null && c.pen(report, screen, clock.instant()) == PadButton.CANCEL) {
+      close();
+    }
+  }
+
+  /**
+   * The screen now shows these packed one-bit rows.
+   *
+   * @return false when the chip cannot remember a further picture
+   */
+  public synchronized boolean onPicture(byte[] bits) {
+    screen = Sm2.sm3(bits);
+    ChipCase c = live();
+    return c == null || c.shown(screen);
+  }
+
+  /** The screen was made white, which is no picture shown. */
+  public synchronized void onBlank(byte[] bits) {
+    screen = Sm2.sm3(bits);
+  }
+
+  /** Loses case, key and the opened PIN, as without current. */
+  public synchronized void powerLoss() {
+    close();
+    opened = false;
+  }
+
+  /** Does one command. */
+  public synchronized byte[] execute(byte[] apdu) {
+    try {
+      Command command = Command.parse(apdu);
+      if (command.cla != CLA) {
+        throw new Refusal(Refusal.CLASS);
+      }
+      byte[] data = run(command);
+      if (data.length > command.expected) {
+        throw new Refusal(Refusal.LENGTH);
+      }
+      return answer(data, 0x9000);
+    } catch (Refusal e) {
+      return answer(new byte[0], e.statusWord);
+    } catch (IOException | GeneralSecurityException e) {
+      LOG.warn("the simulated chip failed", e);
+      return answer(new byte[0], Refusal.UNKNOWN);
+    }
+  }
+
+  private static byte[] answer(byte[] data, int statusWord) {
+    byte[] answer = Arrays.copyOf(data, data.length + 2);
+    answer[data.length] = (byte) (statusWord >> 8);
+    answer[data.length + 1] = (byte) statusWord;
+    return answer;
+  }
+
+  private byte[] run(Command command) throws Refusal, IOException, GeneralSecurityException {
+    return switch (command.ins) {
+      case 0x10 -> info();
+      case 0x12 -> device.certificate().clone();
+      case 0x20 -> verifyPin(command.data);
+      case 0x30 -> beginCase(command.data);
+      case 0x32 -> beginCapture();
+      case 0x40 -> generate();
+      case 0x42 -> statement(command.data);
+      case 0x44 -> request(command.data);
+      case 0x46 -> sign(command.data);
+      case 0x4E -> cancel();
+      default -> throw new Refusal(Refusal.INSTRUCTION);
+    };
+  }
+
+  private byte[] info() {
+    ChipCase c = live();
+    boolean confirmed = c != null && c.confirmed();
+    return ByteBuffer.allocate(18)
+        .put((byte) 1)
+        .put((byte) key.state().ordinal())
+        .put((byte) ((c == null ? 0 : 1) | (confirmed ? 2 : 0)))
+        .put((byte) triesLeft)
+        .putShort((short) (c == null ? 0 : c.attempts()))
+        .putInt((int) (c == null ? 0 : c.reports()))
+        .putLong(counter.value())
+        .array();
+  }
+
+  private byte[] verifyPin(byte[] pin) throws Refusal {
+    if (triesLeft == 0) {
+      throw new Refusal(Refusal.BLOCKED);
+    }
+    if (pin.length < 8 || pin.length > 16) {
+      throw new Refusal(Refusal.LENGTH);
+    }
+    // Counted before it is compared, so that cutting the current does not give a free try.
+    triesLeft--;
+    opened = MessageDigest.isEqual(Sm2.sm3(pin), pinDigest);
+    if (!opened) {
+      throw new Refusal(0x63C0 | triesLeft);
+    }
+    triesLeft = MAX_TRIES;
+    return new byte[0];
+  }
+
+  private byte[] beginCase(byte[] challenge) throws Refusal {
+    if (!opened) {
+      throw new Refusal(Refusal.SECURITY);
+    }
+    if (challenge.length < 16 || challenge.length > 32) {
+      throw new Refusal(Refusal.LENGTH);
+    }
+    close();
+    key.forget();
+    open = new ChipCase(challenge, clock.instant(), device.model().layout());
+    return new byte[0];
+  }
+
+  private byte[] beginCapture() throws Refusal {
+    requireCase().beginCapture(screen);
+    int sequence = latestSequence + 1;
+    int attempts = requireCase().attempts();
+    return ByteBuffer.allocate(4).putShort((short) attempts).putShort((short) sequence).array();
+  }
+
+  private byte[] generate() throws Refusal, IOException {
+    requireCase();
+    return key.generate(random);
+  }
+
+  private byte[] statement(byte[] manifestDigest)
+      throws Refusal, IOException, GeneralSecurityException {
+    ChipCase c = requireCase();
+    if (manifestDigest.length != 32) {
+      throw new Refusal(Refusal.LENGTH);
+    }
+    if (!c.confirmed() || c.stated() || key.state() != OneTimeKey.State.GENERATED) {
+      throw new Refusal(Refusal.CONDITIONS);
+    }
+    byte[] der =
+        StatementDer.make(device, c, key.publicKeyInfo(), manifestDigest, counter.next(), random);
+    c.stated(der);
+    return der;
+  }
+
+  private byte[] request(byte[] requestInfo) throws Refusal {
+    if (!requireCase().stated()) {
+      throw new Refusal(Refusal.CONDITIONS);
+    }
+    return key.signRequest(requestInfo, random);
+  }
+
+  private byte[] sign(byte[] attributes) throws Refusal {
+    ChipCase c = requireCase();
+    if (!c.confirmed() || !c.stated()) {
+      throw new Refusal(Refusal.CONDITIONS);
+    }
+    byte[] signature = key.signDocument(attributes, random);
+    open = null;
+    return signature;
+  }
+
+  private byte[] cancel() {
+    close();
+    return new byte[0];
+  }
+
+  private void close() {
+    open = null;
+    key.destroy();
+  }
+
+  /** The open case; one that took too long is closed now. */
+  private @Nullable ChipCase live() {
+    ChipCase c = open;
+    if (c != null && clock.instant().isAfter(c.begun.plus(CASE_TIMEOUT))) {
+      close();
+      return null;
+    }
+    return c;
+  }
+
+  private ChipCase requireCase() throws Refusal {
+    ChipCase c = live();
+    if (c == null) {
+      throw new Refusal(Refusal.CONDITIONS);
+    }
+    return c;
+  }
+}
