@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.key;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.penseal.pdf.SigningException;
+
+/**
+ * A key with its chain in a PKCS #12 file (RFC 7292); SM2, EC and RSA.
+ *
+ * @param key the private key
+ * @param chain its certificate first
+ */
+public record Pkcs12File(PrivateKey key, List<X509Certificate> chain) {
+  private static final long LARGEST_FILE_BYTES = 1 << 20;
+
+  /** Copies the list. */
+  public Pkcs12File {
+    chain = List.copyOf(chain);
+  }
+
+  /**
+   * Reads a file with exactly one private key.
+   *
+   * @throws SigningException.InputUnreadable if the file cannot be read
+   * @throws SigningException.KeyRefused with the reason wrong-password-or-format or not-one-key
+   */
+  public static Pkcs12File read(Path file, char[] password) throws SigningException {
+    KeyStore store = load(file, password);
+    try {
+      List<String> keys = new ArrayList<>();
+      for (String alias : Collections.list(store.aliases())) {
+        if (store.isKeyEntry(alias)) {
+          keys.add(alias);
+        }
+      }
+      if (keys.size() != 1) {
+        throw new SigningException.KeyRefused("not-one-key", null);
+      }
+      if (!(store.getKey(keys.getFirst(), password) instanceof PrivateKey key)) {
+        throw new SigningException.KeyRefused("not-one-key", null);
+      }
+      List<X509Certificate> chain = new ArrayList<>();
+      Certificate[] certificates = store.getCertificateChain(keys.getFirst());
+      for (Certificate each : certificates == null ? new Certificate[0] : certificates) {
+        chain.add((X509Certificate) each);
+      }
+      if (chain.isEmpty()) {
+        throw new SigningException.KeyRefused("no-certificate", null);
+      }
+      return new Pkcs12File(key, chain);
+    } catch (GeneralSecurityException e) {
+      throw new SigningException.KeyRefused("wrong-password-or-format", e);
+    }
+  }
+
+  private static KeyStore load(Path file, char[] password) throws SigningException {
+    try {
+      if (Files.size(file) > LARGEST_FILE_BYTES) {
+        throw new SigningException.KeyRefused("wrong-password-or-format", null);
+      }
+    } catch (IOException e) {
+      throw new SigningException.InputUnreadable(file, "cannot be read", e);
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      KeyStore store = KeyStore.getInstance("PKCS12", "BC");
+      store.load(in, password);
+      return store;
+    } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
+      // BouncyCastle gives an IOException for a wrong password and for a wrong format alike.
+      throw new SigningException.KeyRefused("wrong-password-or-format", e);
+    }
+  }
+
+  /**
+   * Writes a new file, readable by its owner only; an existing file is not replaced.
+   *
+   * @throws SigningException.OutputNotWritable if it exists or cannot be written
+   */
+  public void write(Path file, char[] password, String alias) throws SigningException {
+    try {
+      KeyStore store = KeyStore.getInstance("PKCS12-AES256-AES128", "BC");
+      store.load(null, null);
+      store.setKeyEntry(alias, key, password, chain.toArray(new Certificate[0]));
+      if (Files.getFileStore(file.toAbsolutePath().getParent())
+          .supportsFileAttributeView("posix")) {
+        Files.createFile(
+            file,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      } else {
+        Files.createFile(file);
+      }
+      try (OutputStream out = Files.newOutputStream(file)) {
+        store.store(out, password);
+      }
+    } catch (IOException | GeneralSecurityException e) {
+      throw new SigningException.OutputNotWritable(file, e.getClass().getSimpleName(), e);
+    }
+  }
+
+  /** A key that signs as often as it is asked to. */
+  public org.penseal.pdf.SigningKey open() {
+    return new Pkcs12Key(this);
+  }
+}

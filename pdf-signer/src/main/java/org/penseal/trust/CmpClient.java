@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.trust;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.security.PublicKey;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.cmp.CMPCertificate;
+import org.bouncycastle.asn1.cmp.CertConfirmContent;
+import org.bouncycastle.asn1.cmp.CertRepMessage;
+import org.bouncycastle.asn1.cmp.CertResponse;
+import org.bouncycastle.asn1.cmp.CertStatus;
+import org.bouncycastle.asn1.cmp.ErrorMsgContent;
+import org.bouncycastle.asn1.cmp.PKIBody;
+import org.bouncycastle.asn1.cmp.PKIMessage;
+import org.bouncycastle.asn1.cmp.PKIStatus;
+import org.bouncycastle.asn1.cmp.PKIStatusInfo;
+import org.bouncycastle.asn1.pkcs.CertificationRequest;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.penseal.pdf.Hashing;
+import org.penseal.pdf.Octets;
+import org.penseal.pdf.SigningException;
+import org.penseal.pdf.Suite;
+
+/**
+ * A client of a certification authority: CMP over HTTP (RFC 4210, RFC 6712) with a PKCS #10 request
+ * (p10cr), a password-based MAC, and the confirmation.
+ *
+ * <p>The certificate is confirmed only if it carries the requested key, otherwise rejected. May be
+ * shared between threads.
+ */
+public final class CmpClient {
+  private static final String CONTENT_TYPE = "application/pkixcmp";
+
+  private final URI uri;
+  private final CmpProtection protection;
+  private final HttpExchange http;
+  private final Hashing hashing;
+  private final Clock clock;
+
+  /**
+   * A client.
+   *
+   * @param uri the authority's CMP address
+   * @param protection the shared secret
+   * @param timeout for each of the two exchanges
+   */
+  public CmpClient(
+      URI uri, CmpProtection protection, Duration timeout, Hashing hashing, Clock clock) {
+    this.uri = uri;
+    this.protection = protection;
+    this.http = new HttpExchange(timeout);
+    this.hashing = hashing;
+    this.clock = clock;
+  }
+
+  /**
+   * Has a certificate issued.
+   *
+   * @param request PKCS #10 in DER, from {@link EventRequest#assemble}
+   * @return the certificate first, then the issuers the authority sent along, in order
+   * @throws SigningException.CaUnreachable if there was no answer in time
+   * @throws SigningException.CaRefused with reason rejected (and the authority's text), bad-answer,
+   *     wrong-mac, other-transaction, http-NNN or waiting
+   * @throws SigningException.CaWrongKey if the certificate is for another key
+   */
+  public List<X509Certificate> enroll(Octets request) throws SigningException {
+    CertificationRequest csr = CertificationRequest.getInstance(request.bytes());
+    SubjectPublicKeyInfo wanted = csr.getCertificationRequestInfo().getSubjectPublicKeyInfo();
+    Octets transaction = protection.nonce();
+    CmpProtection.Link first =
+        new CmpProtection.Link(transaction, protection.nonce(), Octets.of(new byte[0]));
+    PKIMessage answer = exchange(new PKIBody(PKIBody.TYPE_P10_CERT_REQ, csr), first);
+    if (answer.getBody().getType() != PKIBody.TYPE_CERT_REP) {
+      throw refused("bad-answer", null);
+    }
+    CertResponse response = response(answer);
+    X509Certificate certificate = certificate(response);
+    boolean fits =
+        wanted.equals(SubjectPublicKeyInfo.getInstance(certificate.getPublicKey().getEncoded()));
+    confirm(certificate, response, fits, answer, transaction);
+    if (!fits) {
+      throw new SigningException.CaWrongKey(uri, null);
+    }
+    return chain(certificate, answer);
+  }
+
+  private void confirm(
+      X509Certificate certificate,
+      CertResponse response,
+      boolean accepted,
+      PKIMessage answer,
+      Octets transaction)
+      throws SigningException {
+    // RFC 4210, section 5.3.18: the hash algorithm is that of the certificate's signature.
+    Octets hash = Octets.of(hash(certificate));
+    BigInteger id = response.getCertReqId().getValue();
+    CertStatus status =
+        new CertStatus(
+            hash.bytes(),
+            id,
+            new PKIStatusInfo(accepted ? PKIStatus.granted : PKIStatus.rejection));
+    ASN1OctetString theirs = answer.getHeader().getSenderNonce();
+    CmpProtection.Link link =
+        new CmpProtection.Link(
+            transaction,
+            protection.nonce(),
+            theirs == null ? Octets.of(new byte[0]) : Octets.of(theirs.getOctets()));
+    PKIBody body =
+        new PKIBody(
+            PKIBody.TYPE_CERT_CONFIRM, CertConfirmContent.getInstance(new DERSequence(status)));
+    PKIMessage end = exchange(body, link);
+    if (end.getBody().getType() != PKIBody.TYPE_CONFIRM) {
+      throw refused("bad-answer", null);
+    }
+  }
+
+  private byte[] hash(X509Certificate certificate) throws SigningException {
+    String name = certificate.getSigAlgName().toUpperCase(Locale.ROOT);
+    String digest =
+        certificate.getSigAlgOID().equals(Suite.SM2_SM3.signatureOid())
+            ? "SM3"
+            : name.startsWith("SHA384")
+                ? "SHA-384"
+                : name.startsWith("SHA512") ? "SHA-512" : "SHA-256";
+    try {
+      return hashing.start(digest).digest(certificate.getEncoded());
+    } catch (GeneralSecurityException e) {
+      throw refused("bad-answer", e);
+    }
+  }
+
+  private PKIMessage exchange(PKIBody body, CmpProtection.Link link) throws SigningException {
+    HttpExchange.Answer answer;
+    try {
+      byte[] sent = protection.protect(body, link, clock.instant()).getEncoded(ASN1Encoding.DER);
+      answer = http.post(uri, CONTENT_TYPE, sent);
+    } catch (IOException e) {
+      throw new SigningException.CaUnreachable(uri, e);
+    }
+    if (answer.status() != 200) {
+      throw refused("http-" + answer.status(), null);
+    }
+    PKIMessage message;
+    try {
+      message = PKIMessage.getInstance(answer.body());
+    } catch (IllegalArgumentException e) {
+      throw refused("bad-answer", e);
+    }
+    if (message == null) {
+      throw refused("bad-answer", null);
+    }
+    boolean guarded = protection.verifies(message);
+    if (message.getBody().getType() == PKIBody.TYPE_ERROR) {
+      ErrorMsgContent error = ErrorMsgContent.getInstance(message.getBody().getContent());
+      throw refused(
+          "rejected" + text(error.getPKIStatusInfo()) + (guarded ? "" : " (unprotected)"), null);
+    }
+    if (!guarded) {
+      throw refused("wrong-mac", null);
+    }
+    requireSameDialogue(message, link);
+    return message;
+  }
+
+  private void requireSameDialogue(PKIMessage message, CmpProtection.Link link)
+      throws SigningException {
+    ASN1OctetString transaction = message.getHeader().getTransactionID();
+    ASN1OctetString nonce = message.getHeader().getRecipNonce();
+    if (transaction == null
+        || nonce == null
+        || !link.transaction().equals(Octets.of(transaction.getOctets()))
+        || !link.senderNonce().equals(Octets.of(nonce.getOctets()))) {
+      throw refused("other-transaction", null);
+    }
+  }
+
+  private CertResponse response(PKIMessage answer) throws SigningException {
+    CertResponse[] responses =
+        CertRepMessage.getInstance(answer.getBody().getContent()).getResponse();
+    if (responses.length != 1) {
+      throw refused("bad-answer", null);
+    }
+    PKIStatusInfo status = responses[0].getStatus();
+    int value = status.getStatus().intValue();
+    // PKIStatus accepted and grantedWithMods, RFC 4210 section 5.2.3
+    if (value == PKIStatus.WAITING) {
+      throw refused("waiting", null);
+    }
+    if (value != PKIStatus.GRANTED && value != PKIStatus.GRANTED_WITH_MODS) {
+      throw refused("rejected" + text(status), null);
+    }
+    return responses[0];
+  }
+
+  private X509Certificate certificate(CertResponse response) throws SigningException {
+    if (response.getCertifiedKeyPair() == null) {
+      throw refused("bad-answer", null);
+    }
+    CMPCertificate certificate = response.getCertifiedKeyPair().getCertOrEncCert().getCertificate();
+    return read(certificate).orElseThrow(() -> refused("bad-answer", null));
+  }
+
+  private static Optional<X509Certificate> read(CMPCertificate certificate) {
+    if (certificate == null || !certificate.isX509v3PKCert()) {
+      return Optional.empty();
+    }
+    try {
+      byte[] der = certificate.getX509v3PKCert().getEncoded(ASN1Encoding.DER);
+      return Optional.of(
+          (X509Certificate)
+              CertificateFactory.getInstance("X.509", "BC")
+                  .generateCertificate(new ByteArrayInputStream(der)));
+    } catch (IOException | GeneralSecurityException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static List<X509Certificate> chain(X509Certificate leaf, PKIMessage answer) {
+    List<X509Certificate> pool = new ArrayList<>();
+    for (CMPCertificate each : nonNull(answer.getExtraCerts())) {
+      read(each).ifPresent(pool::add);
+    }
+    CertRepMessage body = CertRepMessage.getInstance(answer.getBody().getContent());
+    for (CMPCertificate each : nonNull(body.getCaPubs())) {
+      read(each).ifPresent(pool::add);
+    }
+    List<X509Certificate> chain = new ArrayList<>(List.of(leaf));
+    for (int i = 0; i < pool.size(); i++) {
+      X509Certificate last = chain.getLast();
+      pool.stream()
+          .filter(c -> c.getSubjectX500Principal().equals(last.getIssuerX500Principal()))
+          .filter(c -> !chain.contains(c) && verifies(last, c.getPublicKey()))
+          .findFirst()
+          .ifPresent(chain::add);
+    }
+    return List.copyOf(chain);
+  }
+
+  private static boolean verifies(X509Certificate certificate, PublicKey issuer) {
+    try {
+      certificate.verify(issuer, "BC");
+      return true;
+    } catch (GeneralSecurityException e) {
+      return false;
+    }
+  }
+
+  private static CMPCertificate[] nonNull(
+      CMPCertificate @org.jspecify.annotations.Nullable [] some) {
+    return some == null ? new CMPCertificate[0] : some;
+  }
+
+  private static String text(PKIStatusInfo status) {
+    return status.getStatusString() == null || status.getStatusString().size() == 0
+        ? ""
+        : ": " + status.getStatusString().getStringAtUTF8(0).getString();
+  }
+
+  private SigningException.CaRefused refused(
+      String reason, @org.jspecify.annotations.Nullable Throwable cause) {
+    return new SigningException.CaRefused(uri, reason, cause);
+  }
+}

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.trust;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.cms.CMSException;
+import org.bouncycastle.cms.CMSSignedData;
+import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoVerifierBuilder;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.tsp.TSPException;
+import org.bouncycastle.tsp.TimeStampToken;
+import org.jspecify.annotations.Nullable;
+import org.penseal.pdf.Hashing;
+import org.penseal.pdf.Octets;
+import org.penseal.pdf.SigningException;
+
+/** An RFC 3161 time-stamp token. */
+public final class Timestamp {
+  private final TimeStampToken token;
+  private final Octets der;
+  private final List<X509Certificate> certificates;
+  private final @Nullable X509Certificate tsa;
+
+  private Timestamp(TimeStampToken token, Octets der, List<X509Certificate> certificates) {
+    this.token = token;
+    this.der = der;
+    this.certificates = List.copyOf(certificates);
+    this.tsa = certificates.stream().filter(this::named).findFirst().orElse(null);
+  }
+
+  /**
+   * Reads a token.
+   *
+   * @param der TimeStampToken
+   * @throws SigningException.WrongCms if it is none
+   */
+  public static Timestamp parse(Octets der) throws SigningException {
+    try {
+      TimeStampToken token = new TimeStampToken(new CMSSignedData(der.bytes()));
+      List<X509Certificate> certificates = new ArrayList<>();
+      CertificateFactory factory = CertificateFactory.getInstance("X.509", "BC");
+      Collection<X509CertificateHolder> holders = token.getCertificates().getMatches(null);
+      for (X509CertificateHolder holder : holders) {
+        certificates.add(
+            (X509Certificate)
+                factory.generateCertificate(new ByteArrayInputStream(holder.getEncoded())));
+      }
+      return new Timestamp(token, der, certificates);
+    } catch (IOException
+        | CMSException
+        | TSPException
+        | GeneralSecurityException
+        | IllegalArgumentException e) {
+      throw new SigningException.WrongCms("timestamp-not-parsable", e);
+    }
+  }
+
+  /** The token, DER. */
+  public Octets der() {
+    return der;
+  }
+
+  /** The time it proves. */
+  public Instant time() {
+    return token.getTimeStampInfo().getGenTime().toInstant();
+  }
+
+  /** Dotted OID of the imprint's digest algorithm. */
+  public String imprintOid() {
+    return token.getTimeStampInfo().getMessageImprintAlgOID().getId();
+  }
+
+  /** The imprint. */
+  public Octets imprint() {
+    return Octets.of(token.getTimeStampInfo().getMessageImprintDigest());
+  }
+
+  /** The nonce, or null. */
+  public @Nullable BigInteger nonce() {
+    return token.getTimeStampInfo().getNonce();
+  }
+
+  /** The TSA's certificate if the token carries it, or null. */
+  public @Nullable X509Certificate tsa() {
+    return tsa;
+  }
+
+  /** Every certificate in the token. */
+  public List<X509Certificate> certificates() {
+    return certificates;
+  }
+
+  /**
+   * Checks imprint and signature; trust is the matter of {@link ChainCheck}.
+   *
+   * @param data the bytes that were stamped
+   * @return reason codes, empty if all is well: timestamp-digest-unsupported,
+   *     timestamp-imprint-mismatch, timestamp-no-certificate, timestamp-signature-mismatch
+   */
+  public List<String> check(Octets data, Hashing hashing) {
+    List<String> reasons = new ArrayList<>();
+    String algorithm =
+        switch (imprintOid()) {
+          case "1.2.156.10197.1.401" -> "SM3";
+          case "2.16.840.1.101.3.4.2.1" -> "SHA-256";
+          case "2.16.840.1.101.3.4.2.2" -> "SHA-384";
+          case "2.16.840.1.101.3.4.2.3" -> "SHA-512";
+          default -> "";
+        };
+    if (algorithm.isEmpty()) {
+      reasons.add("timestamp-digest-unsupported");
+    } else if (!Octets.of(hashing.start(algorithm).digest(data.bytes())).equals(imprint())) {
+      reasons.add("timestamp-imprint-mismatch");
+    }
+    if (tsa == null) {
+      reasons.add("timestamp-no-certificate");
+    } else if (!verifies(tsa)) {
+      reasons.add("timestamp-signature-mismatch");
+    }
+    return reasons;
+  }
+
+  // Includes the certificate's identifier, extended key usage and validity at the token's time.
+  private boolean verifies(X509Certificate certificate) {
+    try {
+      token.validate(new JcaSimpleSignerInfoVerifierBuilder().setProvider("BC").build(certificate));
+      return true;
+    } catch (TSPException | OperatorCreationException e) {
+      return false;
+    }
+  }
+
+  private boolean named(X509Certificate certificate) {
+    return token.getSID().getSerialNumber().equals(certificate.getSerialNumber())
+        && token
+            .getSID()
+            .getIssuer()
+            .equals(
+                org.bouncycastle.asn1.x500.X500Name.getInstance(
+                    certificate.getIssuerX500Principal().getEncoded()));
+  }
+}

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.trust;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.penseal.pdf.SigningException;
+
+/**
+ * Trusted roots, kept apart by purpose.
+ *
+ * @param anchors the roots for each purpose; a purpose may be missing
+ */
+public record TrustStore(Map<Purpose, List<X509Certificate>> anchors) {
+  private static final List<String> ENDINGS = List.of(".pem", ".crt", ".cer", ".der");
+  private static final long LARGEST_FILE_BYTES = 4 << 20;
+
+  /** Copies the map. */
+  public TrustStore {
+    Map<Purpose, List<X509Certificate>> copy = new EnumMap<>(Purpose.class);
+    anchors.forEach((purpose, list) -> copy.put(purpose, List.copyOf(list)));
+    anchors = Map.copyOf(copy);
+  }
+
+  /** Trusts nobody. */
+  public static TrustStore empty() {
+    return new TrustStore(Map.of());
+  }
+
+  /**
+   * Loads files and folders.
+   *
+   * <p>A folder with at least one of the folders signer, tsa and device keeps the purposes apart; a
+   * flat folder and a file serve all three. Files end with .pem, .crt, .cer or .der; a PEM file may
+   * hold several certificates.
+   *
+   * @throws SigningException.BadCertificate if a path does not exist or a file cannot be read
+   */
+  public static TrustStore load(List<Path> paths) throws SigningException {
+    Map<Purpose, List<X509Certificate>> anchors = new EnumMap<>(Purpose.class);
+    for (Path path : paths) {
+      boolean apart = false;
+      for (Purpose purpose : Purpose.values()) {
+        Path folder = path.resolve(purpose.folder());
+        if (Files.isDirectory(folder)) {
+          apart = true;
+          add(anchors, purpose, readAll(folder));
+        }
+      }
+      if (!apart) {
+        List<X509Certificate> all = readAll(path);
+        for (Purpose purpose : Purpose.values()) {
+          add(anchors, purpose, all);
+        }
+      }
+    }
+    return new TrustStore(anchors);
+  }
+
+  /** The same store with further roots for a purpose. */
+  public TrustStore with(Purpose purpose, X509Certificate... roots) {
+    Map<Purpose, List<X509Certificate>> copy = new EnumMap<>(Purpose.class);
+    copy.putAll(anchors);
+    add(copy, purpose, List.of(roots));
+    return new TrustStore(copy);
+  }
+
+  /** The roots for a purpose; may be empty. */
+  public List<X509Certificate> anchors(Purpose purpose) {
+    return anchors.getOrDefault(purpose, List.of());
+  }
+
+  private static void add(
+      Map<Purpose, List<X509Certificate>> anchors, Purpose purpose, List<X509Certificate> further) {
+    List<X509Certificate> merged = new ArrayList<>(anchors.getOrDefault(purpose, List.of()));
+    merged.addAll(further);
+    anchors.put(purpose, merged);
+  }
+
+  private static List<X509Certificate> readAll(Path path) throws SigningException {
+    if (!Files.isDirectory(path)) {
+      return read(path);
+    }
+    List<Path> files;
+    try (Stream<Path> listed = Files.list(path)) {
+      files = listed.filter(TrustStore::isCertificateFile).sorted().toList();
+    } catch (IOException e) {
+      throw new SigningException.BadCertificate(path.toString(), "cannot be listed", e);
+    }
+    List<X509Certificate> all = new ArrayList<>();
+    for (Path file : files) {
+      all.addAll(read(file));
+    }
+    return all;
+  }
+
+  private static boolean isCertificateFile(Path file) {
+    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+    return Files.isRegularFile(file) && ENDINGS.stream().anyMatch(name::endsWith);
+  }
+
+  private static List<X509Certificate> read(Path file) throws SigningException {
+    try {
+      if (Files.size(file) > LARGEST_FILE_BYTES) {
+        throw new SigningException.BadCertificate(file.toString(), "too large", null);
+      }
+      List<X509Certificate> found = new ArrayList<>();
+      byte[] bytes = Files.readAllBytes(file);
+      for (Certificate each :
+          CertificateFactory.getInstance("X.509", "BC")
+              .generateCertificates(new ByteArrayInputStream(bytes))) {
+        found.add((X509Certificate) each);
+      }
+      if (found.isEmpty()) {
+        throw new SigningException.BadCertificate(file.toString(), "no certificate in it", null);
+      }
+      return found;
+    } catch (IOException | GeneralSecurityException e) {
+      throw new SigningException.BadCertificate(file.toString(), "cannot be read", e);
+    }
+  }
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.trust.embedded;
+
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Date;
+import java.util.Set;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.cmp.PKIFailureInfo;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.cert.jcajce.JcaCertStore;
+import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoGeneratorBuilder;
+import org.bouncycastle.operator.DigestCalculator;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
+import org.bouncycastle.tsp.TSPAlgorithms;
+import org.bouncycastle.tsp.TSPException;
+import org.bouncycastle.tsp.TimeStampRequest;
+import org.bouncycastle.tsp.TimeStampRequestGenerator;
+import org.bouncycastle.tsp.TimeStampResponseGenerator;
+import org.bouncycastle.tsp.TimeStampTokenGenerator;
+import org.penseal.trust.Arc;
+
+/** The demo TSA: RFC 3161 tokens signed with SM2 over SM3. */
+final class DemoTsa {
+  private static final ASN1ObjectIdentifier SM3 = new ASN1ObjectIdentifier("1.2.156.10197.1.401");
+
+  private final DemoIdentity identity;
+  private final Clock clock;
+  private final SecureRandom random;
+
+  DemoTsa(DemoIdentity identity, Clock clock, SecureRandom random) {
+    this.identity = identity;
+    this.clock = clock;
+    this.random = random;
+  }
+
+  byte[] answer(byte[] body, Fault fault) throws IOException {
+    try {
+      TimeStampResponseGenerator generator =
+          new TimeStampResponseGenerator(
+              tokens(), Set.of(TSPAlgorithms.SM3.getId(), TSPAlgorithms.SHA256.getId()));
+      TimeStampRequest request = new TimeStampRequest(body);
+      if (fault == Fault.REFUSE) {
+        return generator
+            .generateFailResponse(2, PKIFailureInfo.badRequest, "refused on demand")
+            .getEncoded();
+      }
+      return generator
+          .generate(
+              fault == Fault.OTHER_KEY ? other(request) : request,
+              DemoIdentity.serial(random),
+              Date.from(clock.instant()))
+          .getEncoded();
+    } catch (TSPException | GeneralSecurityException | OperatorCreationException e) {
+      throw new IOException("cannot stamp", e);
+    }
+  }
+
+  private TimeStampTokenGenerator tokens()
+      throws GeneralSecurityException, OperatorCreationException, TSPException, IOException {
+    DigestCalculator digest =
+        new JcaDigestCalculatorProviderBuilder()
+            .setProvider("BC")
+            .build()
+            .get(new AlgorithmIdentifier(SM3));
+    TimeStampTokenGenerator generator =
+        new TimeStampTokenGenerator(
+            new JcaSimpleSignerInfoGeneratorBuilder()
+                .setProvider("BC")
+                .build("SM3withSM2", identity.key(), identity.chain().getFirst()),
+            digest,
+            new ASN1ObjectIdentifier(Arc.POLICY_DEMO));
+    generator.addCertificates(new JcaCertStore(identity.chain()));
+    return generator;
+  }
+
+  private static TimeStampRequest other(TimeStampRequest request) throws IOException {
+    byte[] imprint = request.getMessageImprintDigest().clone();
+    imprint[0] ^= 1;
+    TimeStampRequestGenerator generator = new TimeStampRequestGenerator();
+    generator.setCertReq(request.getCertReq());
+    return generator.generate(request.getMessageImprintAlgOID(), imprint, request.getNonce());
+  }
+}
