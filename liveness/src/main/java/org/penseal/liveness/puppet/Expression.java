@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.liveness.puppet;
+
+import org.penseal.liveness.Landmarks;
+
+/** How closing the eyes and opening the mouth moves each point of a face. */
+final class Expression {
+  /** How far the edge of the upper lid comes down to the lower one. */
+  private static final double CLOSING = 0.97;
+
+  private static final double LOWER_RISE = 0.12;
+  private static final double FOLD_FOLLOWS = 0.3;
+
+  /** How far the lower lip goes down, by the width of the mouth. */
+  private static final double OPENING = 0.5;
+
+  private final double[] lidX = new double[Landmarks.COUNT];
+  private final double[] lidY = new double[Landmarks.COUNT];
+  private final double[] lidZ = new double[Landmarks.COUNT];
+  private final double[] jawY = new double[Landmarks.COUNT];
+  private final double[] dark = new double[Landmarks.COUNT];
+  private final boolean[] inner = new boolean[Landmarks.COUNT];
+
+  Expression(Landmarks points) {
+    lids(points);
+    jaw(points);
+    for (int i : Regions.UPPER_INNER) {
+      inner[i] = true;
+      dark[i] = 0.55;
+    }
+    for (int i : Regions.LOWER_INNER) {
+      inner[i] = true;
+      dark[i] = 0.95;
+    }
+  }
+
+  private void lids(Landmarks p) {
+    for (int k = 0; k < Regions.UPPER_LIDS.length; k++) {
+      int upper = Regions.UPPER_LIDS[k];
+      int lower = Regions.LOWER_LIDS[k];
+      double dx = p.x(lower) - p.x(upper);
+      double dy = p.y(lower) - p.y(upper);
+      double dz = p.z(lower) - p.z(upper);
+      double down = CLOSING * (1 - LOWER_RISE);
+      move(upper, down * dx, down * dy, down * dz);
+      move(lower, -LOWER_RISE * dx, -LOWER_RISE * dy, -LOWER_RISE * dz);
+      move(Regions.FOLDS[k], FOLD_FOLLOWS * dx, FOLD_FOLLOWS * dy, 0);
+    }
+  }
+
+  private void move(int i, double dx, double dy, double dz) {
+    lidX[i] = dx;
+    lidY[i] = dy;
+    lidZ[i] = dz;
+  }
+
+  /** The lower lip goes with the jaw, fully in the middle, not at all at the corners. */
+  private void jaw(Landmarks p) {
+    double width = p.distance(78, 308);
+    double middle = (p.x(78) + p.x(308)) / 2;
+    double line = (p.y(78) + p.y(308)) / 2;
+    double way = OPENING * width;
+    for (int i = 0; i < Landmarks.COUNT; i++) {
+      double aside = Math.abs(p.x(i) - middle) / width;
+      double below = (p.y(i) - Math.max(line, p.y(17))) / width;
+      if (below > 0) {
+        jawY[i] = way * Math.exp(-1.2 * aside * aside) * Math.exp(-0.35 * below);
+      }
+    }
+    for (int[] row : new int[][] {Regions.LOWER_INNER, Regions.LOWER_LIP}) {
+      for (int i : row) {
+        double aside = Math.min(1, 2 * Math.abs(p.x(i) - middle) / width);
+        jawY[i] = way * Math.sqrt(Math.max(0, 1 - aside * aside));
+      }
+    }
+  }
+
+  double moveX(int i, Gesture gesture) {
+    return gesture.lids() * lidX[i];
+  }
+
+  double moveY(int i, Gesture gesture) {
+    return gesture.lids() * lidY[i] + gesture.mouth() * jawY[i];
+  }
+
+  double moveZ(int i, Gesture gesture) {
+    return gesture.lids() * lidZ[i];
+  }
+
+  double shade(int i, Gesture gesture) {
+    return Math.min(1, 1.5 * gesture.mouth()) * dark[i];
+  }
+
+  boolean innerLip(int i) {
+    return inner[i];
+  }
+}
