@@ -6,17 +6,25 @@ import org.penseal.liveness.Landmarks;
 /** How closing the eyes and opening the mouth moves each point of a face. */
 final class Expression {
   /** How far the edge of the upper lid comes down to the lower one. */
-  private static final double CLOSING = 0.97;
+  private static final double CLOSING = 1.02;
 
-  private static final double LOWER_RISE = 0.12;
+  private static final double LOWER_RISE = 0.1;
   private static final double FOLD_FOLLOWS = 0.3;
 
+  /** A closing lid shows skin from nearer to the fold, so that no lash or iris is drawn out. */
+  private static final double LID_SKIN = 0.45;
+
+  /** The same for the lower lid, by the height of the eye. */
+  private static final double LOWER_SKIN = 0.25;
+
   /** How far the lower lip goes down, by the width of the mouth. */
-  private static final double OPENING = 0.5;
+  private static final double OPENING = 0.36;
 
   private final double[] lidX = new double[Landmarks.COUNT];
   private final double[] lidY = new double[Landmarks.COUNT];
   private final double[] lidZ = new double[Landmarks.COUNT];
+  private final double[] skinX = new double[Landmarks.COUNT];
+  private final double[] skinY = new double[Landmarks.COUNT];
   private final double[] jawY = new double[Landmarks.COUNT];
   private final double[] dark = new double[Landmarks.COUNT];
   private final boolean[] inner = new boolean[Landmarks.COUNT];
@@ -24,9 +32,11 @@ final class Expression {
   Expression(Landmarks points) {
     lids(points);
     jaw(points);
+    // Where teeth show in the still they stay, darker towards the lower lip.
+    boolean teeth = points.distance(13, 14) > 0.1 * points.distance(78, 308);
     for (int i : Regions.UPPER_INNER) {
       inner[i] = true;
-      dark[i] = 0.55;
+      dark[i] = teeth ? 0.1 : 0.8;
     }
     for (int i : Regions.LOWER_INNER) {
       inner[i] = true;
@@ -44,7 +54,12 @@ final class Expression {
       double down = CLOSING * (1 - LOWER_RISE);
       move(upper, down * dx, down * dy, down * dz);
       move(lower, -LOWER_RISE * dx, -LOWER_RISE * dy, -LOWER_RISE * dz);
-      move(Regions.FOLDS[k], FOLD_FOLLOWS * dx, FOLD_FOLLOWS * dy, 0);
+      int fold = Regions.FOLDS[k];
+      move(fold, FOLD_FOLLOWS * dx, FOLD_FOLLOWS * dy, 0);
+      skinX[upper] = LID_SKIN * (p.x(fold) - p.x(upper));
+      skinY[upper] = LID_SKIN * (p.y(fold) - p.y(upper));
+      skinX[lower] = LOWER_SKIN * dx;
+      skinY[lower] = LOWER_SKIN * dy;
     }
   }
 
@@ -64,7 +79,7 @@ final class Expression {
       double aside = Math.abs(p.x(i) - middle) / width;
       double below = (p.y(i) - Math.max(line, p.y(17))) / width;
       if (below > 0) {
-        jawY[i] = way * Math.exp(-1.2 * aside * aside) * Math.exp(-0.35 * below);
+        jawY[i] = way * Math.exp(-1.2 * aside * aside) * Math.exp(-0.9 * below);
       }
     }
     for (int[] row : new int[][] {Regions.LOWER_INNER, Regions.LOWER_LIP}) {
@@ -87,8 +102,18 @@ final class Expression {
     return gesture.lids() * lidZ[i];
   }
 
+  /** How far along x the skin shown at a point is taken from elsewhere in the still. */
+  double skinX(int i, Gesture gesture) {
+    return gesture.lids() * skinX[i];
+  }
+
+  /** The same along y. */
+  double skinY(int i, Gesture gesture) {
+    return gesture.lids() * skinY[i];
+  }
+
   double shade(int i, Gesture gesture) {
-    return Math.min(1, 1.5 * gesture.mouth()) * dark[i];
+    return Math.min(1, 2 * gesture.mouth()) * dark[i];
   }
 
   boolean innerLip(int i) {

@@ -24,6 +24,7 @@ final class Head {
   private final double[] y = new double[COUNT];
   private final double[] z = new double[COUNT];
   private final double[] follow = new double[COUNT];
+  private final double[] jaw = new double[COUNT];
   private final int[] triangles;
   private final double width;
   private final double axisX;
@@ -62,11 +63,12 @@ final class Head {
     double aside = dx * dx / (length * length);
     double up = dy < 0 ? 1 - aside : 0;
     double down = dy >= 0 ? 1 - aside : 0;
-    double skull = 1.5 * aside + 2.2 * up + 1.12 * down;
+    double skull = 1.32 * aside + 2.2 * up + 1.15 * down;
     x[SKULL + i] = axisX + skull * dx;
     y[SKULL + i] = centreY + skull * dy;
-    z[SKULL + i] = axisZ - 0.2 * width * down;
+    z[SKULL + i] = z[oval] + width * (0.12 * aside + 0.1 * up + 0.2 * down);
     follow[SKULL + i] = 1 - 0.45 * down;
+    jaw[SKULL + i] = 0.06 * width * down;
     double rest = 2.5 * aside + 3.1 * up + 1.8 * down;
     x[REST + i] = axisX + rest * dx;
     y[REST + i] = centreY + rest * dy;
@@ -103,6 +105,16 @@ final class Head {
     return y[i];
   }
 
+  /** Where the skin of point {@code i} is taken from, x. */
+  double skinX(int i, Gesture gesture) {
+    return x[i] + (i < Landmarks.COUNT ? expression.skinX(i, gesture) : 0);
+  }
+
+  /** Where the skin of point {@code i} is taken from, y. */
+  double skinY(int i, Gesture gesture) {
+    return y[i] + (i < Landmarks.COUNT ? expression.skinY(i, gesture) : 0);
+  }
+
   /** How dark point {@code i} becomes, 0 to 1: the inside of an open mouth. */
   double shade(int i, Gesture gesture) {
     return i < Landmarks.COUNT ? expression.shade(i, gesture) : 0;
@@ -124,6 +136,7 @@ final class Head {
       double px = x[i];
       double py = y[i];
       double pz = z[i];
+      py += gesture.mouth() * jaw[i];
       if (i < Landmarks.COUNT) {
         px += expression.moveX(i, gesture);
         py += expression.moveY(i, gesture);

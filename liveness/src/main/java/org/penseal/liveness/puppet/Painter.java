@@ -9,6 +9,9 @@ final class Painter {
   /** Colour of the inside of a mouth: blue, green, red. */
   private static final double[] THROAT = {32, 22, 52};
 
+  /** Step in depth between two pixels that counts as an edge, pixels. */
+  private static final double EDGE = 5;
+
   private final Frame canvas;
   private final Head head;
   private final int width;
@@ -32,7 +35,38 @@ final class Painter {
     for (int t = 0; t < corners.length; t += 3) {
       triangle(out, posed, new int[] {corners[t], corners[t + 1], corners[t + 2]}, gesture);
     }
+    return smoothEdges(out);
+  }
+
+  /** Where one part of the head lies before another, the step in depth would show as a saw. */
+  private byte[] smoothEdges(byte[] sharp) {
+    byte[] out = sharp.clone();
+    for (int y = 1; y < height - 1; y++) {
+      for (int x = 1; x < width - 1; x++) {
+        int at = y * width + x;
+        if (step(at, at + 1) || step(at, at - 1) || step(at, at + width) || step(at, at - width)) {
+          for (int channel = 0; channel < 3; channel++) {
+            out[3 * at + channel] = (byte) blurred(sharp, at, channel);
+          }
+        }
+      }
+    }
     return out;
+  }
+
+  private boolean step(int a, int b) {
+    return Math.abs(depth[a] - depth[b]) > EDGE;
+  }
+
+  private int blurred(byte[] bgr, int at, int channel) {
+    int sum = 0;
+    for (int dy = -1; dy <= 1; dy++) {
+      for (int dx = -1; dx <= 1; dx++) {
+        int weight = (2 - Math.abs(dx)) * (2 - Math.abs(dy));
+        sum += weight * (bgr[3 * (at + dy * width + dx) + channel] & 0xff);
+      }
+    }
+    return sum / 16;
   }
 
   private static double cross(double ax, double ay, double bx, double by) {
@@ -52,8 +86,11 @@ final class Painter {
     }
     boolean lips = head.innerLip(c[0]) && head.innerLip(c[1]) && head.innerLip(c[2]);
     double[] shade = new double[3];
-    for (int k = 0; k < 3 && lips; k++) {
-      shade[k] = head.shade(c[k], gesture);
+    double[] skin = new double[6];
+    for (int k = 0; k < 3; k++) {
+      shade[k] = lips ? head.shade(c[k], gesture) : 0;
+      skin[2 * k] = head.skinX(c[k], gesture);
+      skin[2 * k + 1] = head.skinY(c[k], gesture);
     }
     int fromY = (int) Math.max(0, Math.ceil(Math.min(y0, Math.min(y1, y2)) - 1e-6));
     int toY = (int) Math.min(height - 1.0, Math.floor(Math.max(y0, Math.max(y1, y2)) + 1e-6));
@@ -65,7 +102,7 @@ final class Painter {
         double w2 = cross(x1 - x0, y1 - y0, x - x0, y - y0) / area;
         double w0 = 1 - w1 - w2;
         if (w0 >= -1e-6 && w1 >= -1e-6 && w2 >= -1e-6) {
-          pixel(out, y * width + x, p, c, new double[] {w0, w1, w2}, shade);
+          pixel(out, y * width + x, p, c, skin, new double[] {w0, w1, w2}, shade);
         }
       }
     }
@@ -79,15 +116,16 @@ final class Painter {
         head.stillY(c[2]) - head.stillY(c[0]));
   }
 
-  private void pixel(byte[] out, int at, double[] p, int[] c, double[] w, double[] shade) {
+  private void pixel(
+      byte[] out, int at, double[] p, int[] c, double[] skin, double[] w, double[] shade) {
     double z = 0;
     double u = 0;
     double v = 0;
     double dark = 0;
     for (int k = 0; k < 3; k++) {
       z += w[k] * p[3 * c[k] + 2];
-      u += w[k] * head.stillX(c[k]);
-      v += w[k] * head.stillY(c[k]);
+      u += w[k] * skin[2 * k];
+      v += w[k] * skin[2 * k + 1];
       dark += w[k] * shade[k];
     }
     if (z >= depth[at]) {
