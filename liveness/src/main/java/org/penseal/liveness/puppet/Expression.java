@@ -6,16 +6,22 @@ import org.penseal.liveness.Landmarks;
 /** How closing the eyes and opening the mouth moves each point of a face. */
 final class Expression {
   /** How far the edge of the upper lid comes down to the lower one. */
-  private static final double CLOSING = 1.02;
+  private static final double CLOSING = 0.92;
 
   private static final double LOWER_RISE = 0.1;
-  private static final double FOLD_FOLLOWS = 0.3;
+  private static final double FOLD_FOLLOWS = 0.35;
 
-  /** A closing lid shows skin from nearer to the fold, so that no lash or iris is drawn out. */
-  private static final double LID_SKIN = 0.45;
+  /**
+   * A closing lid shows skin from beyond the fold, so that no lash or iris is drawn out: the mesh
+   * puts the edge of the lid a little into the eye.
+   */
+  private static final double LID_SKIN = 1.3;
 
-  /** The same for the lower lid, by the height of the eye. */
-  private static final double LOWER_SKIN = 0.25;
+  /** The skin of the fold itself comes from further up, by its distance from the lid. */
+  private static final double FOLD_SKIN = 0.6;
+
+  /** The lower lid shows skin from the row below it. */
+  private static final double LOWER_SKIN = 0.8;
 
   /** How far the lower lip goes down, by the width of the mouth. */
   private static final double OPENING = 0.36;
@@ -27,19 +33,25 @@ final class Expression {
   private final double[] skinY = new double[Landmarks.COUNT];
   private final double[] jawY = new double[Landmarks.COUNT];
   private final double[] dark = new double[Landmarks.COUNT];
-  private final boolean[] inner = new boolean[Landmarks.COUNT];
+  private final boolean[] lips = new boolean[Landmarks.COUNT];
+  private final boolean[] eyes = new boolean[Landmarks.COUNT];
 
   Expression(Landmarks points) {
     lids(points);
     jaw(points);
+    for (int[] row : new int[][] {Regions.UPPER_LIDS, Regions.LOWER_LIDS, Regions.EYE_CORNERS}) {
+      for (int i : row) {
+        eyes[i] = true;
+      }
+    }
     // Where teeth show in the still they stay, darker towards the lower lip.
     boolean teeth = points.distance(13, 14) > 0.1 * points.distance(78, 308);
     for (int i : Regions.UPPER_INNER) {
-      inner[i] = true;
+      lips[i] = true;
       dark[i] = teeth ? 0.1 : 0.8;
     }
     for (int i : Regions.LOWER_INNER) {
-      inner[i] = true;
+      lips[i] = true;
       dark[i] = 0.95;
     }
   }
@@ -58,8 +70,11 @@ final class Expression {
       move(fold, FOLD_FOLLOWS * dx, FOLD_FOLLOWS * dy, 0);
       skinX[upper] = LID_SKIN * (p.x(fold) - p.x(upper));
       skinY[upper] = LID_SKIN * (p.y(fold) - p.y(upper));
-      skinX[lower] = LOWER_SKIN * dx;
-      skinY[lower] = LOWER_SKIN * dy;
+      skinX[fold] = FOLD_SKIN * (p.x(fold) - p.x(upper));
+      skinY[fold] = FOLD_SKIN * (p.y(fold) - p.y(upper));
+      int bag = Regions.BAGS[k];
+      skinX[lower] = LOWER_SKIN * (p.x(bag) - p.x(lower));
+      skinY[lower] = LOWER_SKIN * (p.y(bag) - p.y(lower));
     }
   }
 
@@ -112,11 +127,23 @@ final class Expression {
     return gesture.lids() * skinY[i];
   }
 
-  double shade(int i, Gesture gesture) {
+  /** How dark point {@code i} becomes as a corner of a triangle inside the mouth, 0 to 1. */
+  double mouthShade(int i, Gesture gesture) {
     return Math.min(1, 2 * gesture.mouth()) * dark[i];
   }
 
-  boolean innerLip(int i) {
-    return inner[i];
+  /** How dark an eye becomes when it closes: the narrow gap that is left is the line of lashes. */
+  double eyeShade(Gesture gesture) {
+    return 0.85 * gesture.lids();
+  }
+
+  /** Whether a point lies on the inner edge of the lips. */
+  boolean lip(int i) {
+    return lips[i];
+  }
+
+  /** Whether a point lies on the edge of an eye. */
+  boolean eye(int i) {
+    return eyes[i];
   }
 }

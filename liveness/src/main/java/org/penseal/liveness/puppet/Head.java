@@ -115,14 +115,25 @@ final class Head {
     return y[i] + (i < Landmarks.COUNT ? expression.skinY(i, gesture) : 0);
   }
 
-  /** How dark point {@code i} becomes, 0 to 1: the inside of an open mouth. */
-  double shade(int i, Gesture gesture) {
-    return i < Landmarks.COUNT ? expression.shade(i, gesture) : 0;
-  }
-
-  /** Whether point {@code i} lies on the inner edge of the lips. */
-  boolean innerLip(int i) {
-    return i < Landmarks.COUNT && expression.innerLip(i);
+  /**
+   * How dark a triangle becomes at its corners, 0 to 1: the inside of an open mouth, the lashes of
+   * a closed eye.
+   */
+  double[] shade(int[] corners, Gesture gesture) {
+    double[] shade = new double[3];
+    boolean mouth = true;
+    boolean eye = true;
+    for (int i : corners) {
+      mouth &= i < Landmarks.COUNT && expression.lip(i);
+      eye &= i < Landmarks.COUNT && expression.eye(i);
+    }
+    for (int k = 0; k < 3; k++) {
+      shade[k] =
+          mouth
+              ? expression.mouthShade(corners[k], gesture)
+              : eye ? expression.eyeShade(gesture) : 0;
+    }
+    return shade;
   }
 
   /**

@@ -6,8 +6,8 @@ import org.penseal.liveness.Frame;
 
 /** Paints a posed head over its still: triangles with a depth buffer, texture from the still. */
 final class Painter {
-  /** Colour of the inside of a mouth: blue, green, red. */
-  private static final double[] THROAT = {32, 22, 52};
+  /** Colour of lashes and of the inside of a mouth: blue, green, red. */
+  private static final double[] DARK = {30, 24, 44};
 
   /** Step in depth between two pixels that counts as an edge, pixels. */
   private static final double EDGE = 5;
@@ -84,11 +84,9 @@ final class Painter {
     if (Math.abs(area) < 1e-6 || Math.signum(area) != Math.signum(stillArea(c))) {
       return; // seen from behind
     }
-    boolean lips = head.innerLip(c[0]) && head.innerLip(c[1]) && head.innerLip(c[2]);
-    double[] shade = new double[3];
+    double[] shade = head.shade(c, gesture);
     double[] skin = new double[6];
     for (int k = 0; k < 3; k++) {
-      shade[k] = lips ? head.shade(c[k], gesture) : 0;
       skin[2 * k] = head.skinX(c[k], gesture);
       skin[2 * k + 1] = head.skinY(c[k], gesture);
     }
@@ -133,7 +131,7 @@ final class Painter {
     }
     depth[at] = z;
     for (int channel = 0; channel < 3; channel++) {
-      double value = (1 - dark) * sample(u, v, channel) + dark * THROAT[channel];
+      double value = (1 - dark) * sample(u, v, channel) + dark * DARK[channel];
       out[3 * at + channel] = (byte) Math.round(value);
     }
   }

@@ -23,6 +23,12 @@ final class Regions {
   /** The next row above the upper lids: the fold. */
   static final int[] FOLDS = {247, 30, 29, 27, 28, 56, 190, 467, 260, 259, 257, 258, 286, 414};
 
+  /** The next row below the lower lids. */
+  static final int[] BAGS = {25, 110, 24, 23, 22, 26, 112, 255, 339, 254, 253, 252, 256, 341};
+
+  /** Corners of both eyes. */
+  static final int[] EYE_CORNERS = {33, 133, 362, 263};
+
   /** Inner edge of the upper lip, corners included. */
   static final int[] UPPER_INNER = {78, 191, 80, 81, 82, 13, 312, 311, 310, 415, 308};
 
