@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.liveness.puppet;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.penseal.liveness.Camera;
+import org.penseal.liveness.Frame;
+import org.penseal.liveness.LivenessException;
+
+/** A camera whose frames are made when they are asked for. Always labelled synthetic. */
+final class RenderedCamera implements Camera {
+  /** Makes one frame. */
+  @FunctionalInterface
+  interface Renderer {
+    Frame render(int index) throws LivenessException;
+  }
+
+  private final int count;
+  private final Renderer renderer;
+  private int index;
+  private boolean closed;
+
+  RenderedCamera(int count, Renderer renderer) {
+    this.count = count;
+    this.renderer = renderer;
+  }
+
+  static Duration time(int index) {
+    return Duration.ofNanos(Math.round(index * 1e9 / Script.RATE));
+  }
+
+  @Override
+  public Optional<Frame> next() throws LivenessException {
+    if (closed || index >= count) {
+      return Optional.empty();
+    }
+    Frame frame = renderer.render(index).at(time(index)).labelled(true);
+    index++;
+    return Optional.of(frame);
+  }
+
+  @Override
+  public double framesPerSecond() {
+    return Script.RATE;
+  }
+
+  @Override
+  public boolean synthetic() {
+    return true;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+  }
+}
