@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pad.ink;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.penseal.pad.Ink;
+import org.penseal.pad.PadException;
+import org.penseal.pad.PenSample;
+
+/**
+ * The native trace: ink without loss as JSON in UTF-8, always the same bytes for the same ink.
+ *
+ * <p>{@code {"format":"penseal-ink/1","space":{"maxX":…,"maxY":…,"maxPressure":…,"unitsPerMm":…},
+ * "lost":…,"samples":[[x,y,pressure,near,buttons,timeMs,sequence],…]}}, one row a line, all
+ * integers but {@code unitsPerMm}, near 0 or 1. The time of the host is not part of it.
+ */
+public final class InkJson {
+  /** Format id. */
+  public static final String FORMAT = "penseal-ink/1";
+
+  private static final int MAX_SAMPLES = 1_000_000;
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private InkJson() {}
+
+  /** The canonical bytes. */
+  public static byte[] write(Ink ink) {
+    Ink.Space space = ink.space();
+    StringBuilder json = new StringBuilder("{\"format\":\"" + FORMAT + "\",\n\"space\":{");
+    json.append("\"maxX\":").append(space.maxX());
+    json.append(",\"maxY\":").append(space.maxY());
+    json.append(",\"maxPressure\":").append(space.maxPressure());
+    json.append(",\"unitsPerMm\":").append(number(space.unitsPerMm()));
+    json.append("},\n\"lost\":").append(ink.lostReports()).append(",\n\"samples\":[");
+    String between = "\n";
+    for (PenSample s : ink.samples()) {
+      json.append(between).append('[').append(s.x()).append(',').append(s.y());
+      json.append(',').append(s.pressure()).append(',').append(s.near() ? 1 : 0);
+      json.append(',').append(s.buttons()).append(',').append(s.timeMs());
+      json.append(',').append(s.sequence()).append(']');
+      between = ",\n";
+    }
+    return json.append("\n]}\n").toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String number(double value) {
+    return value == Math.rint(value) && value < 1e9
+        ? Long.toString((long) value)
+        : Double.toString(value);
+  }
+
+  /**
+   * Reads it.
+   *
+   * @throws PadException.Malformed when it is not this format, or a value is out of range
+   */
+  public static Ink read(byte[] json) throws PadException.Malformed {
+    try {
+      JsonNode root = MAPPER.readTree(json);
+      if (!FORMAT.equals(root.path("format").asText())) {
+        throw new PadException.Malformed(FORMAT, null);
+      }
+      JsonNode s = root.required("space");
+      Ink.Space space =
+          new Ink.Space(
+              integer(s.required("maxX")),
+              integer(s.required("maxY")),
+              integer(s.required("maxPressure")),
+              s.required("unitsPerMm").asDouble());
+      JsonNode rows = root.required("samples");
+      if (!rows.isArray() || rows.size() > MAX_SAMPLES) {
+        throw new PadException.Malformed(FORMAT, null);
+      }
+      List<PenSample> samples = new ArrayList<>(rows.size());
+      for (JsonNode row : rows) {
+        samples.add(sample(row));
+      }
+      return new Ink(space, samples, number(root.required("lost")));
+    } catch (JsonProcessingException e) {
+      // The cause would quote the text, which is ink.
+      throw new PadException.Malformed(FORMAT, null);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new PadException.Malformed(FORMAT, e);
+    }
+  }
+
+  private static PenSample sample(JsonNode row) {
+    if (row.size() != 7) {
+      throw new IllegalArgumentException("a row has seven numbers");
+    }
+    return new PenSample(
+        integer(row.get(0)),
+        integer(row.get(1)),
+        integer(row.get(2)),
+        integer(row.get(3)) != 0,
+        integer(row.get(4)),
+        number(row.get(5)),
+        number(row.get(6)),
+        0);
+  }
+
+  private static int integer(JsonNode node) {
+    if (!node.isInt()) {
+      throw new IllegalArgumentException("not an integer");
+    }
+    return node.intValue();
+  }
+
+  private static long number(JsonNode node) {
+    if (!node.isIntegralNumber() || !node.canConvertToLong()) {
+      throw new IllegalArgumentException("not an integer");
+    }
+    return node.longValue();
+  }
+}
