@@ -80,6 +80,8 @@ final class SignaturePicture {
         mark(out, font);
       }
     }
+    // An appearance stream does not enrol its fonts with the document, so the subset is made here.
+    font.subset();
     return stream;
   }
 
