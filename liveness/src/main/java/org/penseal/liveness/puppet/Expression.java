@@ -6,7 +6,7 @@ import org.penseal.liveness.Landmarks;
 /** How closing the eyes and opening the mouth moves each point of a face. */
 final class Expression {
   /** How far the edge of the upper lid comes down to the lower one. */
-  private static final double CLOSING = 0.92;
+  private static final double CLOSING = 0.9;
 
   private static final double LOWER_RISE = 0.1;
   private static final double FOLD_FOLLOWS = 0.35;
@@ -34,11 +34,15 @@ final class Expression {
   private final double[] jawY = new double[Landmarks.COUNT];
   private final double[] dark = new double[Landmarks.COUNT];
   private final boolean[] lips = new boolean[Landmarks.COUNT];
+  private final boolean[] folds = new boolean[Landmarks.COUNT];
   private final boolean[] eyes = new boolean[Landmarks.COUNT];
 
   Expression(Landmarks points) {
     lids(points);
     jaw(points);
+    for (int i : Regions.FOLDS) {
+      folds[i] = true;
+    }
     for (int[] row : new int[][] {Regions.UPPER_LIDS, Regions.LOWER_LIDS, Regions.EYE_CORNERS}) {
       for (int i : row) {
         eyes[i] = true;
@@ -137,6 +141,11 @@ final class Expression {
     return 0.85 * gesture.lids();
   }
 
+  /** How far a closing lid takes on the even colour of the cheek. */
+  double lidTint(Gesture gesture) {
+    return 0.6 * gesture.lids();
+  }
+
   /** Whether a point lies on the inner edge of the lips. */
   boolean lip(int i) {
     return lips[i];
@@ -145,5 +154,10 @@ final class Expression {
   /** Whether a point lies on the edge of an eye. */
   boolean eye(int i) {
     return eyes[i];
+  }
+
+  /** Whether a point lies on an upper lid: its edge or its fold. */
+  boolean lid(int i) {
+    return eyes[i] || folds[i];
   }
 }

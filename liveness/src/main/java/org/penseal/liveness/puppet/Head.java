@@ -116,24 +116,40 @@ final class Head {
   }
 
   /**
-   * How dark a triangle becomes at its corners, 0 to 1: the inside of an open mouth, the lashes of
-   * a closed eye.
+   * What a triangle is painted over with.
+   *
+   * @param amounts at its corners, 0 to 1
+   * @param skin with the colour of the cheek; else dark
    */
-  double[] shade(int[] corners, Gesture gesture) {
-    double[] shade = new double[3];
+  @SuppressWarnings("ArrayRecordComponent") // three numbers for the painter's inner loop
+  record Tint(double[] amounts, boolean skin) {}
+
+  private static final Tint NONE = new Tint(new double[3], false);
+
+  /** The inside of an open mouth, the lashes of a closed eye, the even skin of a lid. */
+  Tint tint(int[] corners, Gesture gesture) {
     boolean mouth = true;
     boolean eye = true;
+    boolean lid = true;
     for (int i : corners) {
-      mouth &= i < Landmarks.COUNT && expression.lip(i);
-      eye &= i < Landmarks.COUNT && expression.eye(i);
+      if (i >= Landmarks.COUNT) {
+        return NONE;
+      }
+      mouth &= expression.lip(i);
+      eye &= expression.eye(i);
+      lid &= expression.lid(i);
     }
+    if (!mouth && !eye && !lid) {
+      return NONE;
+    }
+    double[] amounts = new double[3];
     for (int k = 0; k < 3; k++) {
-      shade[k] =
+      amounts[k] =
           mouth
               ? expression.mouthShade(corners[k], gesture)
-              : eye ? expression.eyeShade(gesture) : 0;
+              : eye ? expression.eyeShade(gesture) : expression.lidTint(gesture);
     }
-    return shade;
+    return new Tint(amounts, !mouth && !eye);
   }
 
   /**

@@ -17,6 +17,7 @@ final class Painter {
   private final int width;
   private final int height;
   private final double[] depth;
+  private final double[] cheek;
 
   Painter(Frame canvas, Head head) {
     this.canvas = canvas;
@@ -24,6 +25,18 @@ final class Painter {
     this.width = canvas.width();
     this.height = canvas.height();
     this.depth = new double[width * height];
+    this.cheek = cheek();
+  }
+
+  /** Mean colour of four points below the eyes. */
+  private double[] cheek() {
+    double[] mean = new double[3];
+    for (int point : new int[] {117, 346, 50, 280}) {
+      for (int channel = 0; channel < 3; channel++) {
+        mean[channel] += sample(head.stillX(point), head.stillY(point), channel) / 4;
+      }
+    }
+    return mean;
   }
 
   /** Pixels of one frame. */
@@ -84,7 +97,7 @@ final class Painter {
     if (Math.abs(area) < 1e-6 || Math.signum(area) != Math.signum(stillArea(c))) {
       return; // seen from behind
     }
-    double[] shade = head.shade(c, gesture);
+    Head.Tint tint = head.tint(c, gesture);
     double[] skin = new double[6];
     for (int k = 0; k < 3; k++) {
       skin[2 * k] = head.skinX(c[k], gesture);
@@ -100,7 +113,7 @@ final class Painter {
         double w2 = cross(x1 - x0, y1 - y0, x - x0, y - y0) / area;
         double w0 = 1 - w1 - w2;
         if (w0 >= -1e-6 && w1 >= -1e-6 && w2 >= -1e-6) {
-          pixel(out, y * width + x, p, c, skin, new double[] {w0, w1, w2}, shade);
+          pixel(out, y * width + x, p, c, skin, new double[] {w0, w1, w2}, tint);
         }
       }
     }
@@ -115,23 +128,24 @@ final class Painter {
   }
 
   private void pixel(
-      byte[] out, int at, double[] p, int[] c, double[] skin, double[] w, double[] shade) {
+      byte[] out, int at, double[] p, int[] c, double[] skin, double[] w, Head.Tint tint) {
     double z = 0;
     double u = 0;
     double v = 0;
-    double dark = 0;
+    double amount = 0;
     for (int k = 0; k < 3; k++) {
       z += w[k] * p[3 * c[k] + 2];
       u += w[k] * skin[2 * k];
       v += w[k] * skin[2 * k + 1];
-      dark += w[k] * shade[k];
+      amount += w[k] * tint.amounts()[k];
     }
     if (z >= depth[at]) {
       return;
     }
     depth[at] = z;
+    double[] colour = tint.skin() ? cheek : DARK;
     for (int channel = 0; channel < 3; channel++) {
-      double value = (1 - dark) * sample(u, v, channel) + dark * DARK[channel];
+      double value = (1 - amount) * sample(u, v, channel) + amount * colour[channel];
       out[3 * at + channel] = (byte) Math.round(value);
     }
   }

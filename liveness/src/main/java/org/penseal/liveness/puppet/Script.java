@@ -8,7 +8,7 @@ import org.penseal.liveness.Challenge;
 /** Challenges as a list of gestures, one for each frame at 30 frames a second. */
 final class Script {
   static final double RATE = 30;
-  private static final double TURN_DEGREES = 29;
+  private static final double TURN_DEGREES = 27;
   private static final double NOD_DEGREES = 15;
   private static final double ZOOM = 1.35;
   private static final double FIRST_REST = 1.2;

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.liveness.rule;
+
+import java.time.Duration;
+import java.util.List;
+import org.penseal.liveness.Face;
+import org.penseal.liveness.Verdict.Fact;
+
+/** The face becomes larger for some frames. Weak alone: a photo can be brought closer too. */
+final class CloserWatch implements Watch {
+  private static final int FRAMES = 3;
+
+  private final Baseline baseline;
+  private final Thresholds limits;
+  private double largest = 1;
+  private int count;
+
+  CloserWatch(Baseline baseline, Thresholds limits) {
+    this.baseline = baseline;
+    this.limits = limits;
+  }
+
+  @Override
+  public Progress accept(Face face, Duration at) {
+    if (!baseline.straight(face, limits.frontalDegrees())) {
+      count = 0; // the distance of the eyes shrinks in a turned face
+      return Progress.WAITING;
+    }
+    double factor = face.eyeDistancePx() / baseline.eyeDistancePx();
+    largest = Math.max(largest, factor);
+    count = factor >= limits.closerFactor() ? count + 1 : 0;
+    return count >= FRAMES ? Progress.PASSED : Progress.WAITING;
+  }
+
+  @Override
+  public List<Fact> facts() {
+    return List.of(Watch.atLeast("sizeFactor", largest, limits.closerFactor()));
+  }
+}

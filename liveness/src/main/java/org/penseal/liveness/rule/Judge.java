@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.liveness.rule;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.penseal.liveness.Challenge;
+import org.penseal.liveness.Embedding;
+import org.penseal.liveness.Face;
+import org.penseal.liveness.Frame;
+import org.penseal.liveness.Measures;
+import org.penseal.liveness.Verdict;
+import org.penseal.liveness.Verdict.Fact;
+import org.penseal.liveness.Verdict.Reason;
+import org.penseal.liveness.Verdict.Step;
+
+/**
+ * Turns measures into a verdict: look straight, each challenge in its order and time, and one last
+ * look that it is still the same person. Pure: time comes with the measures. One thread.
+ */
+public final class Judge {
+  private static final int LEAST_COMPARED = 2;
+  private static final int FLAT_FRAMES = 5;
+
+  private final List<Challenge> challenges;
+  private final Thresholds limits;
+  private final Continuity continuity;
+  private final List<Face> straight = new ArrayList<>();
+  private final List<Step> steps = new ArrayList<>();
+  private final List<Reason> reasons = new ArrayList<>();
+  private @Nullable Baseline baseline;
+  private @Nullable Watch watch;
+  private Duration since = Duration.ZERO;
+  private boolean closing;
+  private boolean done;
+  private int frames;
+  private boolean faceSeen;
+  private boolean smallSeen;
+  private int flatFrames;
+  private double passiveSum;
+  private int passiveCount;
+
+  /**
+   * Begins with looking straight.
+   *
+   * @param challenges one and more
+   */
+  public Judge(List<Challenge> challenges, Thresholds limits) {
+    if (challenges.isEmpty()) {
+      throw new IllegalArgumentException("no challenge");
+    }
+    this.challenges = List.copyOf(challenges);
+    this.limits = limits;
+    this.continuity = new Continuity(limits);
+  }
+
+  /** Whether the verdict stands. */
+  public boolean done() {
+    return done;
+  }
+
+  /** The challenge that is asked now, or null while looking straight, at the end and after it. */
+  public @Nullable Challenge asked() {
+    return watch == null ? null : challenges.get(steps.size());
+  }
+
+  /** How many challenges have been met. */
+  public int passed() {
+    return (int) steps.stream().filter(Step::passed).count();
+  }
+
+  /** Whether the next frame's embedding is needed in any case. */
+  public boolean wantsEmbedding() {
+    return closing || continuity.doubtful();
+  }
+
+  /** Looks at the next frame, in the order of time. */
+  public void accept(Measures measures) {
+    if (done) {
+      return;
+    }
+    frames++;
+    Reason wrong = continuity.accept(measures, baseline != null);
+    if (wrong == null) {
+      wrong = look(measures);
+    }
+    if (wrong != null) {
+      fail(wrong);
+    }
+  }
+
+  private @Nullable Reason look(Measures measures) {
+    Face face = measures.face();
+    if (baseline == null) {
+      return settle(face, measures.at());
+    }
+    if (face == null) {
+      return timeOut(measures.at());
+    }
+    if (baseline.straight(face, limits.frontalDegrees())) {
+      passive(measures);
+      Reason changed = person(measures.embedding());
+      if (changed != null || done) {
+        return changed;
+      }
+    }
+    return challenge(baseline, face, measures.at());
+  }
+
+  private @Nullable Reason settle(@Nullable Face face, Duration at) {
+    if (face != null) {
+      faceSeen = true;
+      boolean small = face.eyeDistancePx() < limits.smallestEyesPx();
+      smallSeen |= small;
+      boolean frontal =
+          Math.abs(face.pose().yaw()) <= limits.frontalDegrees()
+              && Math.abs(face.pose().pitch()) <= 2 * limits.frontalDegrees();
+      if (!small && frontal) {
+        straight.add(face);
+      } else {
+        straight.clear();
+      }
+    }
+    if (straight.size() == Baseline.FRAMES) {
+      baseline = Baseline.of(straight);
+      ask(baseline, at);
+      return null;
+    }
+    return at.compareTo(limits.settleTime()) > 0 ? unsettled() : null;
+  }
+
+  private Reason unsettled() {
+    return !faceSeen ? Reason.NO_FACE : smallSeen ? Reason.TOO_SMALL : Reason.NOT_FRONTAL;
+  }
+
+  private void ask(Baseline from, Duration at) {
+    watch = Watch.of(challenges.get(steps.size()), from, limits);
+    since = at;
+    flatFrames = 0;
+  }
+
+  private void passive(Measures measures) {
+    if (!Double.isNaN(measures.passive())) {
+      passiveSum += measures.passive();
+      passiveCount++;
+    }
+  }
+
+  private @Nullable Reason person(@Nullable Embedding embedding) {
+    if (embedding == null) {
+      return null;
+    }
+    Reason changed = continuity.person(embedding);
+    if (changed == null
+        && closing
+        && !continuity.doubtful()
+        && continuity.compared() >= LEAST_COMPARED) {
+      done = true;
+    }
+    return changed;
+  }
+
+  private @Nullable Reason challenge(Baseline from, Face face, Duration at) {
+    if (watch == null) {
+      return timeOut(at); // closing: waits for a last frontal frame
+    }
+    Challenge asked = challenges.get(steps.size());
+    Watch.Progress progress = watch.accept(face, at);
+    if (progress == Watch.Progress.PASSED) {
+      steps.add(new Step(asked, true, at, watch.facts()));
+      if (steps.size() < challenges.size()) {
+        ask(from, at);
+      } else {
+        watch = null;
+        closing = true;
+        since = at;
+      }
+      return null;
+    }
+    if (progress == Watch.Progress.WRONG) {
+      return Reason.WRONG_ORDER;
+    }
+    return flat(from, asked, face) ? Reason.FLAT : timeOut(at);
+  }
+
+  /** Foreshortened like a turned head, yet fitting a flat picture, for some frames. */
+  private boolean flat(Baseline from, Challenge asked, Face face) {
+    boolean turning =
+        asked == Challenge.TURN_LEFT || asked == Challenge.TURN_RIGHT || asked == Challenge.NOD;
+    double shorter = Math.abs(Math.log(Baseline.aspect(face) / from.aspect()));
+    if (turning
+        && shorter >= limits.foreshortening()
+        && FlatFit.misfit(from.landmarks(), face.landmarks()) < limits.nodParallax()) {
+      flatFrames++;
+    }
+    return flatFrames >= FLAT_FRAMES;
+  }
+
+  private @Nullable Reason timeOut(Duration at) {
+    boolean late = at.minus(since).compareTo(limits.challengeTime()) > 0;
+    return late ? (closing ? Reason.FACE_LOST : Reason.CHALLENGE_MISSED) : null;
+  }
+
+  private void fail(Reason reason) {
+    reasons.add(reason);
+    done = true;
+  }
+
+  /**
+   * The verdict. Called at the end; a clip that ended early has missed its challenge.
+   *
+   * @param synthetic whether the source is labelled so
+   * @param portrait the best frontal frame, if there is one
+   */
+  public Verdict verdict(boolean synthetic, @Nullable Frame portrait) {
+    if (!done) {
+      fail(baseline == null ? unsettled() : closing ? Reason.FACE_LOST : Reason.CHALLENGE_MISSED);
+    }
+    List<Step> all = new ArrayList<>(steps);
+    for (int i = steps.size(); i < challenges.size(); i++) {
+      boolean current = i == steps.size() && watch != null;
+      List<Fact> facts = current && watch != null ? watch.facts() : List.of();
+      all.add(new Step(challenges.get(i), false, null, facts));
+    }
+    boolean live = reasons.isEmpty();
+    double passive = passiveCount == 0 ? Double.NaN : passiveSum / passiveCount;
+    double score = Score.of(live, all, challenges.size());
+    return new Verdict(
+        live, score, all, passive, synthetic, reasons, continuity.facts(), portrait, frames);
+  }
+}
