@@ -5,9 +5,13 @@ import java.nio.file.Path;
 import java.util.List;
 import org.penseal.liveness.Face;
 import org.penseal.liveness.FaceMatch;
+import org.penseal.liveness.Frame;
 import org.penseal.liveness.LivenessException;
+import org.penseal.liveness.LivenessException.TooSmall;
+import org.penseal.liveness.camera.Stills;
 import org.penseal.liveness.rule.Thresholds;
 import org.penseal.liveness.vision.Models;
+import org.penseal.liveness.vision.Vision;
 
 /** Measures single pictures and whole lists of pairs, for the command line and the laboratory. */
 public final class FaceEvaluation {
@@ -30,7 +34,7 @@ public final class FaceEvaluation {
    * @param accuracy share decided rightly at {@code bestThreshold}, among the compared
    * @param bestThreshold cosine at which the accuracy is best (chosen on this very list)
    * @param accuracyAtThreshold share decided rightly at the product's threshold
-   * @param tarAtFar1 share of genuine pairs accepted where 1 % of the impostor pairs are
+   * @param tarAtFar1 share of genuine pairs accepted where at most 1 % of the impostor pairs are
    * @param tarAtFar01 the same at 0.1 %
    * @param failedToDetect pictures in which no face could be found or read, each counted once
    */
@@ -48,25 +52,52 @@ public final class FaceEvaluation {
 
   /** All faces of a picture, the largest first; empty when there is none. */
   public List<Face> detect(Path picture) throws LivenessException {
-    throw new UnsupportedOperationException(models + " " + picture);
+    try (Vision vision = new Vision(models)) {
+      return vision.faces(Stills.read(picture));
+    }
   }
 
   /**
    * Compares the central large face of each picture. Without the quality gate of {@link FaceToId},
    * but an eye distance is still needed.
+   *
+   * @throws LivenessException.NoFace when one shows none
+   * @throws TooSmall when the eyes of one are too near to each other
    */
   public FaceMatch compare(Path first, Path second) throws LivenessException {
-    throw new UnsupportedOperationException(thresholds + " " + first + second);
+    try (Vision vision = new Vision(models)) {
+      Frame a = Stills.read(first);
+      Face faceA = large(vision.mainFace(a));
+      Frame b = Stills.read(second);
+      Face faceB = large(vision.mainFace(b));
+      double similarity = vision.embed(a, faceA).similarity(vision.embed(b, faceB));
+      return new FaceMatch(
+          similarity,
+          thresholds.idMatch(),
+          similarity >= thresholds.idMatch(),
+          faceA.quality(),
+          faceB.quality());
+    }
+  }
+
+  private Face large(Face face) throws TooSmall {
+    if (face.eyeDistancePx() < thresholds.smallestEyesPx()) {
+      throw new TooSmall(face.eyeDistancePx(), thresholds.smallestEyesPx());
+    }
+    return face;
   }
 
   /**
-   * Compares every pair of a list, on all processors.
+   * Compares every pair of a list, on all processors. Every picture is read once. A pair with a
+   * picture in which no face is found is left out of the rates and counted.
    *
    * @param list lines {@code fileA TAB fileB TAB 0|1}, 1 for one person; relative to the list's
    *     folder or to the working folder; blank lines and lines starting with # are skipped
    * @throws LivenessException.Unreadable for a list or line that cannot be read
    */
   public Evaluation evaluate(Path list) throws LivenessException, InterruptedException {
-    throw new UnsupportedOperationException(list.toString());
+    PairList pairs = PairList.read(list);
+    Embeddings embeddings = Embeddings.of(models, pairs.pictures());
+    return Rates.of(pairs, embeddings, thresholds.idMatch());
   }
 }

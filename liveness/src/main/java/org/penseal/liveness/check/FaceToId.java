@@ -1,17 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.liveness.check;
 
+import org.penseal.liveness.Face;
 import org.penseal.liveness.FaceMatch;
 import org.penseal.liveness.Frame;
 import org.penseal.liveness.LivenessException;
+import org.penseal.liveness.LivenessException.PoorPicture;
+import org.penseal.liveness.LivenessException.TooSmall;
+import org.penseal.liveness.Quality;
 import org.penseal.liveness.rule.Thresholds;
 import org.penseal.liveness.vision.Models;
+import org.penseal.liveness.vision.Vision;
 
 /**
  * Compares the face in front of the camera with the portrait on an ID card. Any thread may use it;
  * each call opens its own networks.
  */
 public final class FaceToId {
+  /** A passport-like picture is straighter than this; beyond it the embedding loses its worth. */
+  private static final double MOST_YAW = 25;
+
   private final Models models;
   private final Thresholds thresholds;
 
@@ -28,10 +36,41 @@ public final class FaceToId {
    * @param idPortrait the picture on or in the card
    * @throws LivenessException.NoFace when one shows none
    * @throws LivenessException.SeveralFaces when one shows several of like size
-   * @throws LivenessException.TooSmall when the eyes of one are less than 25 px apart
-   * @throws LivenessException.PoorPicture when one is too blurred, dark, bright or turned away
+   * @throws TooSmall when the eyes of one are less than 25 px apart
+   * @throws PoorPicture when one is too blurred, dark, bright or turned away
    */
   public FaceMatch compare(Frame live, Frame idPortrait) throws LivenessException {
-    throw new UnsupportedOperationException(models + " " + thresholds);
+    try (Vision vision = new Vision(models)) {
+      Face first = vision.onlyFace(live);
+      gate(first);
+      Face second = vision.onlyFace(idPortrait);
+      gate(second);
+      double similarity = vision.embed(live, first).similarity(vision.embed(idPortrait, second));
+      return new FaceMatch(
+          similarity,
+          thresholds.idMatch(),
+          similarity >= thresholds.idMatch(),
+          first.quality(),
+          second.quality());
+    }
+  }
+
+  private void gate(Face face) throws LivenessException {
+    Quality quality = face.quality();
+    if (quality.eyeDistancePx() < thresholds.smallestEyesPx()) {
+      throw new TooSmall(quality.eyeDistancePx(), thresholds.smallestEyesPx());
+    }
+    if (quality.sharpness() < thresholds.leastSharpness()) {
+      throw new PoorPicture("sharpness", quality.sharpness(), thresholds.leastSharpness());
+    }
+    if (quality.brightness() < thresholds.darkest()) {
+      throw new PoorPicture("brightness", quality.brightness(), thresholds.darkest());
+    }
+    if (quality.brightness() > thresholds.brightest()) {
+      throw new PoorPicture("brightness", quality.brightness(), thresholds.brightest());
+    }
+    if (Math.abs(face.pose().yaw()) > MOST_YAW) {
+      throw new PoorPicture("yawDegrees", face.pose().yaw(), MOST_YAW);
+    }
   }
 }

@@ -1,29 +1,49 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.liveness.check;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.penseal.liveness.Camera;
 import org.penseal.liveness.Challenge;
+import org.penseal.liveness.Frame;
 import org.penseal.liveness.LivenessException;
+import org.penseal.liveness.LivenessException.TimedOut;
+import org.penseal.liveness.Measures;
 import org.penseal.liveness.Verdict;
+import org.penseal.liveness.rule.Judge;
 import org.penseal.liveness.rule.Thresholds;
 import org.penseal.liveness.vision.Models;
+import org.penseal.liveness.vision.Vision;
 
 /**
  * Runs one liveness check after another: frames in, a verdict out.
  *
  * <p>Any thread may run it, several at once; each run opens its own networks. A run ends with the
- * last challenge, with the first missed one, at the end of a clip or at the time limit. It does not
- * close the camera.
+ * last challenge, with the first thing that is wrong, at the end of a clip or at the time limit. It
+ * does not close the camera.
  */
 public final class LivenessCheck {
   private final Models models;
   private final Thresholds thresholds;
+  private final InstantSource clock;
 
   /** Loads nothing yet. */
   public LivenessCheck(Models models, Thresholds thresholds) {
+    this(models, thresholds, InstantSource.system());
+  }
+
+  /**
+   * Loads nothing yet.
+   *
+   * @param clock for the time limit of a whole run only; the rules use the time of the frames
+   */
+  public LivenessCheck(Models models, Thresholds thresholds, InstantSource clock) {
     this.models = models;
     this.thresholds = thresholds;
+    this.clock = clock;
   }
 
   /**
@@ -33,13 +53,79 @@ public final class LivenessCheck {
    * @param challenges one to eight, in this order
    * @param observer told what happens
    * @throws LivenessException.CameraGone when the camera stops
-   * @throws LivenessException.TimedOut when the wall clock runs out (a camera whose own time does
-   *     not move)
+   * @throws TimedOut when the wall clock runs out (a camera whose own time does not move)
    * @throws LivenessException.ModelMissing see also ModelAltered, VisionUnavailable
    * @throws InterruptedException when the thread is interrupted: the check is cancelled
    */
   public Verdict run(Camera camera, List<Challenge> challenges, LivenessObserver observer)
       throws LivenessException, InterruptedException {
-    throw new UnsupportedOperationException(models + " " + thresholds);
+    if (challenges.isEmpty() || challenges.size() > 8) {
+      throw new IllegalArgumentException("one to eight challenges");
+    }
+    Judge judge = new Judge(challenges, thresholds);
+    Duration limit = limit(challenges.size());
+    Instant end = clock.instant().plus(limit);
+    try (Vision vision = new Vision(models)) {
+      Measuring measuring = new Measuring(vision);
+      Portrait portrait = new Portrait();
+      Prompts prompts = new Prompts(challenges, observer);
+      while (!judge.done()) {
+        Optional<Frame> next = camera.next();
+        if (Thread.interrupted()) {
+          throw new InterruptedException("liveness check cancelled");
+        }
+        if (next.isEmpty()) {
+          break;
+        }
+        if (clock.instant().isAfter(end)) {
+          throw new TimedOut(limit);
+        }
+        Frame frame = next.get();
+        Measures measures = measuring.measure(frame, judge.wantsEmbedding());
+        judge.accept(measures);
+        portrait.consider(frame, measures);
+        prompts.tell(judge, frame, measures);
+      }
+      return judge.verdict(camera.synthetic(), portrait.best());
+    }
+  }
+
+  /** Four times what the rules allow by the frames' own time: a slow machine is no failure. */
+  private Duration limit(int challenges) {
+    return thresholds
+        .settleTime()
+        .plus(thresholds.challengeTime().multipliedBy(challenges + 1L))
+        .multipliedBy(4);
+  }
+
+  /** Tells the observer when what is asked changes. */
+  private static final class Prompts {
+    private final List<Challenge> challenges;
+    private final LivenessObserver observer;
+    private boolean begun;
+    private int index = -1;
+    private int passed;
+
+    Prompts(List<Challenge> challenges, LivenessObserver observer) {
+      this.challenges = challenges;
+      this.observer = observer;
+    }
+
+    void tell(Judge judge, Frame frame, Measures measures) {
+      if (!begun) {
+        begun = true;
+        observer.lookStraight(frame.at());
+      }
+      observer.frame(frame, measures);
+      if (judge.passed() > passed) {
+        observer.passed(challenges.get(passed), passed, frame.at());
+        passed = judge.passed();
+      }
+      Challenge asked = judge.asked();
+      if (asked != null && index != passed && !judge.done()) {
+        index = passed;
+        observer.asked(asked, index, frame.at());
+      }
+    }
   }
 }

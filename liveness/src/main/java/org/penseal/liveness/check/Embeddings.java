@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.liveness.check;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.penseal.liveness.Embedding;
+import org.penseal.liveness.Frame;
+import org.penseal.liveness.LivenessException;
+import org.penseal.liveness.LivenessException.NoFace;
+import org.penseal.liveness.LivenessException.TimedOut;
+import org.penseal.liveness.LivenessException.Unreadable;
+import org.penseal.liveness.camera.Stills;
+import org.penseal.liveness.vision.Models;
+import org.penseal.liveness.vision.Vision;
+
+/** Embeddings of many pictures, made on all processors. Empty where no face could be found. */
+record Embeddings(Map<Path, Optional<Embedding>> byPicture) {
+  private static final int MILLIS_EACH = 20_000; // no picture takes this long
+
+  static Embeddings of(Models models, Collection<Path> pictures)
+      throws LivenessException, InterruptedException {
+    Map<Path, Optional<Embedding>> results = new ConcurrentHashMap<>();
+    Queue<Path> queue = new ConcurrentLinkedQueue<>(pictures);
+    int workers =
+        Math.max(1, Math.min(pictures.size(), Runtime.getRuntime().availableProcessors()));
+    java.time.Duration limit =
+        java.time.Duration.ofMillis((long) MILLIS_EACH * (pictures.size() + 1));
+    ExecutorService pool =
+        Executors.newFixedThreadPool(workers, Thread.ofPlatform().name("faces-", 0).factory());
+    try {
+      List<Future<?>> running = new ArrayList<>();
+      for (int i = 0; i < workers; i++) {
+        running.add(
+            pool.submit(
+                () -> {
+                  work(models, queue, results);
+                  return null;
+                }));
+      }
+      for (Future<?> worker : running) {
+        worker.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+      }
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof LivenessException known) {
+        throw known;
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (TimeoutException e) {
+      throw new TimedOut(limit);
+    } finally {
+      pool.shutdownNow();
+    }
+    return new Embeddings(results);
+  }
+
+  private static void work(Models models, Queue<Path> queue, Map<Path, Optional<Embedding>> results)
+      throws LivenessException {
+    try (Vision vision = new Vision(models)) {
+      for (Path next = queue.poll();
+          next != null && !Thread.currentThread().isInterrupted();
+          next = queue.poll()) {
+        results.put(next, embed(vision, next));
+      }
+    }
+  }
+
+  private static Optional<Embedding> embed(Vision vision, Path picture) throws LivenessException {
+    try {
+      Frame frame = Stills.read(picture);
+      return Optional.of(vision.embed(frame, vision.mainFace(frame)));
+    } catch (NoFace | Unreadable e) {
+      return Optional.empty(); // counted as failed to detect
+    }
+  }
+
+  /** Of a picture that was asked for. */
+  Optional<Embedding> of(Path picture) {
+    return byPicture.getOrDefault(picture, Optional.empty());
+  }
+
+  /** How many pictures have none. */
+  int failed() {
+    return (int) byPicture.values().stream().filter(Optional::isEmpty).count();
+  }
+}

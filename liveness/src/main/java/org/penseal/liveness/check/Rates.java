@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.liveness.check;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.penseal.liveness.Embedding;
+import org.penseal.liveness.check.FaceEvaluation.Evaluation;
+
+/** Error rates from similarities (ISO/IEC 19795-1: FMR, FNMR and what is derived from them). */
+final class Rates {
+  private final double[] genuine;
+  private final double[] impostor;
+
+  /**
+   * Sorts copies.
+   *
+   * @param genuine similarities of pairs of one person
+   * @param impostor similarities of pairs of two
+   */
+  Rates(List<Double> genuine, List<Double> impostor) {
+    this.genuine = genuine.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+    this.impostor = impostor.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+  }
+
+  static Evaluation of(PairList list, Embeddings embeddings, double threshold) {
+    List<Double> genuine = new ArrayList<>();
+    List<Double> impostor = new ArrayList<>();
+    for (PairList.Pair pair : list.pairs()) {
+      Optional<Embedding> first = embeddings.of(pair.first());
+      Optional<Embedding> second = embeddings.of(pair.second());
+      if (first.isPresent() && second.isPresent()) {
+        (pair.genuine() ? genuine : impostor).add(first.get().similarity(second.get()));
+      }
+    }
+    Rates rates = new Rates(genuine, impostor);
+    double best = rates.bestThreshold();
+    return new Evaluation(
+        list.pairs().size(),
+        genuine.size(),
+        impostor.size(),
+        rates.eer(),
+        rates.accuracy(best),
+        best,
+        rates.accuracy(threshold),
+        rates.acceptedAt(0.01),
+        rates.acceptedAt(0.001),
+        embeddings.failed());
+  }
+
+  /** How many of sorted values lie at or above a threshold. */
+  private static int above(double[] sorted, double threshold) {
+    int low = 0;
+    int high = sorted.length;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (sorted[middle] < threshold) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return sorted.length - low;
+  }
+
+  private double falseMatch(double threshold) {
+    return (double) above(impostor, threshold) / impostor.length;
+  }
+
+  private double falseNonMatch(double threshold) {
+    return 1 - (double) above(genuine, threshold) / genuine.length;
+  }
+
+  /** Every threshold at which something changes, and one above all. */
+  private double[] thresholds() {
+    double[] all = Arrays.copyOf(genuine, genuine.length + impostor.length + 1);
+    System.arraycopy(impostor, 0, all, genuine.length, impostor.length);
+    all[all.length - 1] = 2;
+    Arrays.sort(all);
+    return all;
+  }
+
+  /** Mean of both error rates where they are nearest to each other; NaN without both kinds. */
+  double eer() {
+    if (genuine.length == 0 || impostor.length == 0) {
+      return Double.NaN;
+    }
+    double eer = 1;
+    double gap = Double.POSITIVE_INFINITY;
+    for (double threshold : thresholds()) {
+      double match = falseMatch(threshold);
+      double nonMatch = falseNonMatch(threshold);
+      if (Math.abs(match - nonMatch) < gap) {
+        gap = Math.abs(match - nonMatch);
+        eer = (match + nonMatch) / 2;
+      }
+    }
+    return eer;
+  }
+
+  /** Share decided rightly; NaN without pairs. */
+  double accuracy(double threshold) {
+    int right = above(genuine, threshold) + impostor.length - above(impostor, threshold);
+    int all = genuine.length + impostor.length;
+    return all == 0 ? Double.NaN : (double) right / all;
+  }
+
+  /** Threshold of the best accuracy. */
+  double bestThreshold() {
+    double best = 2;
+    for (double threshold : thresholds()) {
+      if (accuracy(threshold) > accuracy(best)) {
+        best = threshold;
+      }
+    }
+    return best;
+  }
+
+  /** Share of genuine pairs accepted where at most this share of impostors is. */
+  double acceptedAt(double falseMatchRate) {
+    if (genuine.length == 0 || impostor.length == 0) {
+      return Double.NaN;
+    }
+    int allowed = (int) Math.floor(falseMatchRate * impostor.length + 1e-9);
+    // The threshold lies just above the first impostor that is not allowed any more.
+    double bar = impostor[impostor.length - 1 - allowed];
+    return (double) above(genuine, Math.nextUp(bar)) / genuine.length;
+  }
+}
