@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Locale;
+import org.penseal.app.problem.Problem;
 import org.penseal.app.text.Texts;
 import picocli.CommandLine.Option;
 
@@ -53,6 +55,24 @@ final class Reply {
     if (json) {
       out.println(JSON.writeValueAsString(value));
     }
+  }
+
+  /** Tells another program that the device at this path can be opened. */
+  void ready(Path path) {
+    out.println("ready " + path);
+  }
+
+  /** One sentence with a stable code, and what can be done. */
+  void problem(Problem problem) {
+    Texts texts = texts();
+    String detail = problem.text(texts);
+    String title = problem.title(texts);
+    err.println("[" + problem.code() + "] " + (detail.isBlank() ? title : detail) + " " + problem.remedy(texts));
+  }
+
+  /** The technical cause. */
+  void trace(Throwable failure) {
+    failure.printStackTrace(err);
   }
 
   /** A line about what is going on. */

@@ -2,26 +2,28 @@
 package org.penseal.app.signing;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The files of a case that is not ended: what a restart needs to finish it. The folder is locked
  * by the process that works on the case, so that another one can tell a crash from a case that is
  * alive.
  */
-public final class CaseFolder implements AutoCloseable {
+public final class CaseFolder {
+  private static final Logger LOG = LoggerFactory.getLogger(CaseFolder.class);
+
   private final Path folder;
   private final FileChannel channel;
   private final FileLock lock;
@@ -61,23 +63,7 @@ public final class CaseFolder implements AutoCloseable {
 
   /** Writes a file so that it is there whole, also after a loss of power, or not at all. */
   public void write(String name, byte[] content) throws IOException {
-    Path part = folder.resolve(name + ".part");
-    try (FileChannel out =
-        FileChannel.open(
-            part,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
-      ByteBuffer bytes = ByteBuffer.wrap(content);
-      while (bytes.hasRemaining()) {
-        out.write(bytes);
-      }
-      out.force(true);
-    }
-    Files.move(part, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-    try (FileChannel self = FileChannel.open(folder, StandardOpenOption.READ)) {
-      self.force(true);
-    }
+    DurableFile.write(folder.resolve(name), content);
   }
 
   /** A file's content, or empty if it was not written. */
@@ -100,9 +86,14 @@ public final class CaseFolder implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() throws IOException {
-    lock.release();
-    channel.close();
+  /** Lets go of the folder. */
+  void release() {
+    try {
+      lock.release();
+      channel.close();
+    } catch (IOException e) {
+      // the lock ends with the process at the latest
+      LOG.warn("case folder not released: {}", e.getMessage());
+    }
   }
 }

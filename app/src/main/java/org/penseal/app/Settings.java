@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.penseal.trust.CmpProtection;
+
+/**
+ * What a run of the program is told from outside.
+ *
+ * @param data folder of archive, unfinished cases and demo keys
+ * @param ca the CA; empty for the demo's own
+ * @param tsas addresses of timestamp services; empty for the demo's own
+ * @param authority address of the identity authority; empty for the demo's own
+ * @param escrow certificate for which ink is sealed; empty for the demo's own
+ * @param serviceTimeout how long a service may take to answer
+ * @param signingLimit how long the signer may take on the pad
+ * @param zone zone of printed times
+ */
+public record Settings(
+    Path data,
+    Optional<Ca> ca,
+    List<URI> tsas,
+    Optional<URI> authority,
+    Optional<Path> escrow,
+    Duration serviceTimeout,
+    Duration signingLimit,
+    ZoneId zone) {
+
+  /**
+   * A CA that speaks CMP.
+   *
+   * @param address its address
+   * @param reference name of the shared secret
+   * @param secret the shared secret
+   */
+  public record Ca(URI address, String reference, String secret) {
+    /** Protects messages with the shared secret. */
+    CmpProtection protection(SecureRandom random) {
+      return new CmpProtection(reference, secret.toCharArray(), random);
+    }
+
+    /** No secret. */
+    @Override
+    public String toString() {
+      return "Ca[" + address + "]";
+    }
+  }
+
+  /** The defaults: everything of the demo's own, data in the user's data folder. */
+  public static Settings defaults() {
+    return new Settings(
+        dataFolder(),
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Duration.ofSeconds(15),
+        Duration.ofMinutes(5),
+        ZoneId.systemDefault());
+  }
+
+  // XDG Base Directory Specification
+  private static Path dataFolder() {
+    String own = System.getenv("PENSEAL_DATA");
+    if (own != null && !own.isBlank()) {
+      return Path.of(own);
+    }
+    String xdg = System.getenv("XDG_DATA_HOME");
+    return xdg != null && !xdg.isBlank()
+        ? Path.of(xdg, "penseal")
+        : Path.of(System.getProperty("user.home"), ".local", "share", "penseal");
+  }
+
+  /** The same with data elsewhere. */
+  public Settings withData(Path folder) {
+    return new Settings(
+        folder, ca, tsas, authority, escrow, serviceTimeout, signingLimit, zone);
+  }
+}

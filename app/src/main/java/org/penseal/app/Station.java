@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app;
+
+import java.awt.Font;
+import java.awt.FontFormatException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.security.Security;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.util.List;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.jspecify.annotations.Nullable;
+import org.penseal.app.evidence.Manifest;
+import org.penseal.app.lab.DemoIdentity;
+import org.penseal.app.lab.DemoTrust;
+import org.penseal.app.signing.CaseServices;
+import org.penseal.app.store.Archive;
+import org.penseal.app.store.StoreException;
+import org.penseal.identity.AuthorityClient;
+import org.penseal.identity.IdentityException;
+import org.penseal.liveness.check.FaceToId;
+import org.penseal.liveness.check.LivenessCheck;
+import org.penseal.liveness.rule.Thresholds;
+import org.penseal.liveness.vision.Models;
+import org.penseal.pad.catalog.PadCatalog;
+import org.penseal.pad.driver.PadDriver;
+import org.penseal.pdf.Hashing;
+import org.penseal.pdf.SigningException;
+import org.penseal.pdf.page.ChineseFont;
+import org.penseal.trust.CmpClient;
+import org.penseal.trust.TimestampClient;
+import org.penseal.trust.TrustStore;
+
+/** The composition root: every part of the program that lives as long as it does. */
+public final class Station implements AutoCloseable {
+  /** Name and version of the program. */
+  public static final Manifest.Software SOFTWARE = new Manifest.Software("PenSeal", "0.1.0");
+
+  private final Settings settings;
+  private final Clock clock = Clock.systemUTC();
+  private final SecureRandom random = new SecureRandom();
+  private final Hashing hashing = Hashing.jca();
+  private final Models models = Models.bundled();
+  private final Thresholds thresholds = Thresholds.standard();
+  private final PadCatalog catalog = PadCatalog.load();
+  private final PadDriver pads = new PadDriver(catalog, random);
+  private final Archive archive;
+  private final DemoTrust demoTrust;
+  private final CaseServices services;
+  private @Nullable DemoIdentity demoIdentity;
+  private @Nullable Font padFont;
+
+  private Station(Settings settings) throws StoreException, SigningException {
+    this.settings = settings;
+    this.archive = Archive.open(settings.data(), clock, random);
+    this.demoTrust = DemoTrust.start(settings.data().resolve("demo"), clock, random);
+    this.services =
+        new CaseServices(
+            archive,
+            settings.data().resolve("cases"),
+            ca(),
+            new TimestampClient(tsas(), settings.serviceTimeout(), hashing, random),
+            escrow(),
+            SOFTWARE,
+            hashing,
+            clock,
+            random);
+  }
+
+  /** Makes the SM algorithms known to the platform; once, before anything else. */
+  public static void registerProvider() {
+    if (Security.getProvider(BouncyCastleProvider.PROVIDER_NAME) == null) {
+      Security.addProvider(new BouncyCastleProvider());
+    }
+  }
+
+  /** Opens the archive and starts what the settings leave to the demo. */
+  public static Station open(Settings settings) throws StoreException, SigningException {
+    registerProvider();
+    return new Station(settings);
+  }
+
+  private CmpClient ca() {
+    return new CmpClient(
+        settings.ca().map(Settings.Ca::address).orElse(demoTrust.embedded().caUri()),
+        settings
+            .ca()
+            .map(ca -> ca.protection(random))
+            .orElse(demoTrust.embedded().protection()),
+        settings.serviceTimeout(),
+        hashing,
+        clock);
+  }
+
+  private List<URI> tsas() {
+    return settings.tsas().isEmpty()
+        ? List.of(demoTrust.embedded().tsaUri())
+        : settings.tsas();
+  }
+
+  private X509Certificate escrow() throws SigningException {
+    return settings.escrow().isPresent()
+        ? TrustStore.certificate(settings.escrow().get())
+        : demoTrust.escrow().chain().getFirst();
+  }
+
+  /** What every case works with. */
+  public CaseServices services() {
+    return services;
+  }
+
+  /** The archive of cases. */
+  public Archive archive() {
+    return archive;
+  }
+
+  /** The demo's CA, TSA, device maker, escrow and station key. */
+  public DemoTrust demoTrust() {
+    return demoTrust;
+  }
+
+  /** Opens pads. */
+  public PadDriver pads() {
+    return pads;
+  }
+
+  /** The known pads. */
+  public PadCatalog catalog() {
+    return catalog;
+  }
+
+  /** The face models; nothing is loaded before it is needed. */
+  public Models models() {
+    return models;
+  }
+
+  /** The thresholds of the face checks. */
+  public Thresholds thresholds() {
+    return thresholds;
+  }
+
+  /** Runs liveness checks. */
+  public LivenessCheck liveness() {
+    return new LivenessCheck(models, thresholds);
+  }
+
+  /** Compares faces. */
+  public FaceToId faces() {
+    return new FaceToId(models, thresholds);
+  }
+
+  /** The identity authority; the caller closes it. */
+  public AuthorityClient authority() throws IdentityException, SigningException {
+    URI address =
+        settings.authority().isPresent() ? settings.authority().get() : demoIdentity().uri();
+    return new AuthorityClient(address, settings.serviceTimeout(), clock);
+  }
+
+  /** The demo's authority and its invented people, started when first asked for. */
+  public synchronized DemoIdentity demoIdentity() throws SigningException {
+    DemoIdentity running = demoIdentity;
+    if (running == null) {
+      running = DemoIdentity.start(faces(), models, clock);
+      demoIdentity = running;
+    }
+    return running;
+  }
+
+  /** The font of the pad's pictures. */
+  public synchronized Font padFont() {
+    Font loaded = padFont;
+    if (loaded == null) {
+      try (InputStream in = ChineseFont.open()) {
+        loaded = Font.createFont(Font.TRUETYPE_FONT, in);
+      } catch (IOException | FontFormatException e) {
+        throw new IllegalStateException("the font that was built in cannot be read", e);
+      }
+      padFont = loaded;
+    }
+    return loaded;
+  }
+
+  /** What this run was told. */
+  public Settings settings() {
+    return settings;
+  }
+
+  /** Folder of unfinished cases. */
+  public Path data() {
+    return settings.data();
+  }
+
+  @Override
+  public void close() {
+    DemoIdentity running = demoIdentity;
+    if (running != null) {
+      running.close();
+    }
+    demoTrust.close();
+    archive.close();
+  }
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.capture;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.penseal.app.signing.CapturedInk;
+import org.penseal.pad.Ink;
+import org.penseal.pad.Pad;
+import org.penseal.pad.PadButton;
+import org.penseal.pad.PadEvent;
+import org.penseal.pad.PadException;
+import org.penseal.pad.PadPicture;
+import org.penseal.pad.chip.Octets;
+import org.penseal.pad.chip.PadChip;
+
+/** Has the signer write on the pad until OK or cancel is pressed there. */
+public final class CaptureFlow {
+  private static final int CHALLENGE_BYTES = 32;
+  private static final Duration STEP = Duration.ofMillis(200);
+
+  private final Pad pad;
+  private final Clock clock;
+  private final SecureRandom random;
+
+  /** A flow on an open pad. */
+  public CaptureFlow(Pad pad, Clock clock, SecureRandom random) {
+    this.pad = pad;
+    this.clock = clock;
+    this.random = random;
+  }
+
+  /**
+   * Opens the chip with its PIN.
+   *
+   * @param pin 8 to 16 bytes; not needed, and not used, for a pad without a chip
+   * @return the chip, or empty if the model has none
+   */
+  public Optional<PadChip> unlock(byte[] pin) throws PadException {
+    if (!pad.identity().model().chip()) {
+      return Optional.empty();
+    }
+    PadChip chip = new PadChip(pad.secureElement());
+    chip.verifyPin(pin);
+    return Optional.of(chip);
+  }
+
+  /**
+   * Shows the picture and takes the ink. Runs on the calling thread; an interrupt ends it.
+   *
+   * @param chip the opened chip, if there is one
+   * @param limit how long the signer may take in all
+   * @return what was written, or empty if the signer pressed cancel
+   * @throws PadException.TimedOut when the signer takes longer
+   * @throws PadException.Gone when the pad is unplugged
+   */
+  public Optional<CapturedInk> run(
+      Optional<PadChip> chip, PadPicture picture, InkWatcher watcher, Duration limit)
+      throws PadException {
+    byte[] challenge = new byte[CHALLENGE_BYTES];
+    random.nextBytes(challenge);
+    if (chip.isPresent()) {
+      chip.get().beginCase(challenge);
+    }
+    pad.show(picture);
+    watcher.shown(picture);
+    pad.startCapture();
+    List<Ink> discarded = new ArrayList<>();
+    Instant end = clock.instant().plus(limit);
+    while (clock.instant().isBefore(end)) {
+      switch (pad.next(STEP).orElse(null)) {
+        case null -> {
+          // nothing happened yet
+        }
+        case PadEvent.Pen pen -> watcher.pen(pen.sample());
+        case PadEvent.Gone gone -> throw new PadException.Gone("pad", null);
+        case PadEvent.Pressed pressed when pressed.button() == PadButton.CLEAR -> {
+          discarded.add(pad.stopCapture());
+          pad.restartCapture();
+          watcher.shown(picture);
+        }
+        case PadEvent.Pressed pressed when pressed.button() == PadButton.CANCEL -> {
+          pad.stopCapture();
+          return Optional.empty();
+        }
+        case PadEvent.Pressed ok -> {
+          Ink ink = pad.stopCapture();
+          return Optional.of(
+              new CapturedInk(
+                  pad.identity(), ink, discarded, picture, Octets.of(challenge), clock.instant()));
+        }
+      }
+    }
+    throw new PadException.TimedOut("the signer", limit);
+  }
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.capture;
+
+import org.penseal.pad.PadPicture;
+import org.penseal.pad.PenSample;
+
+/** Watches a capture, for a mirror of the pad on the screen. Called on the flow's thread. */
+public interface InkWatcher {
+  /** Watches nothing. */
+  InkWatcher NONE = new InkWatcher() {};
+
+  /** The pad shows a picture; what was written is gone. */
+  default void shown(PadPicture picture) {}
+
+  /** The pen moved. */
+  default void pen(PenSample sample) {}
+}

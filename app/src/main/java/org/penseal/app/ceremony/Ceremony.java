@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.ceremony;
+
+import java.awt.Font;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.penseal.app.capture.CaptureFlow;
+import org.penseal.app.capture.PadPage;
+import org.penseal.app.identify.Identified;
+import org.penseal.app.signing.CapturedInk;
+import org.penseal.app.signing.CaseException;
+import org.penseal.app.signing.CaseOrder;
+import org.penseal.app.signing.CaseServices;
+import org.penseal.app.signing.CaseState;
+import org.penseal.app.signing.Checkpoint;
+import org.penseal.app.signing.ChipKey;
+import org.penseal.app.signing.HostKey;
+import org.penseal.app.signing.OneTimeKey;
+import org.penseal.app.signing.SigningCase;
+import org.penseal.app.store.StoreException;
+import org.penseal.app.text.Texts;
+import org.penseal.identity.IdentityException;
+import org.penseal.key.Pkcs12File;
+import org.penseal.liveness.LivenessException;
+import org.penseal.pad.Pad;
+import org.penseal.pad.PadException;
+import org.penseal.pad.chip.PadChip;
+import org.penseal.pdf.SigningException;
+
+/**
+ * One whole case from consent to archive, in straight lines. Runs on the calling thread, which an
+ * interrupt ends; whatever ends it early leaves the input as it was and no output.
+ */
+public final class Ceremony {
+  private final CaseServices services;
+  private final Pad pad;
+  private final Pkcs12File stationKey;
+  private final Look look;
+  private final Checkpoint checkpoint;
+
+  /**
+   * How things look and how long they may take.
+   *
+   * @param texts language of what the signer sees
+   * @param font Chinese font for the pad's picture
+   * @param signingLimit how long the signer may take on the pad
+   */
+  public record Look(Texts texts, Font font, Duration signingLimit) {}
+
+  /** Finds out who signs. */
+  @FunctionalInterface
+  public interface Identification {
+    /** Runs the checks; what it throws ends the case. */
+    Identified run()
+        throws CaseException, IdentityException, LivenessException, InterruptedException;
+  }
+
+  /**
+   * What came out.
+   *
+   * @param caseId the case
+   * @param output the signed file
+   */
+  public record Result(String caseId, Path output) {}
+
+  /**
+   * @param pad open pad; its owner closes it
+   * @param stationKey signs the statement for a pad without a chip
+   */
+  public Ceremony(
+      CaseServices services, Pad pad, Pkcs12File stationKey, Look look, Checkpoint checkpoint) {
+    this.services = services;
+    this.pad = pad;
+    this.stationKey = stationKey;
+    this.look = look;
+    this.checkpoint = checkpoint;
+  }
+
+  /**
+   * Runs it.
+   *
+   * @param document what the pad's screen says of the document
+   * @return empty if the signer did not consent or pressed cancel
+   */
+  public Optional<Result> run(
+      CaseOrder order,
+      DocumentWords document,
+      Identification identification,
+      KeyPlan plan,
+      CeremonyHost host)
+      throws CaseException,
+          StoreException,
+          SigningException,
+          PadException,
+          IdentityException,
+          LivenessException,
+          InterruptedException {
+    Checkpoint both = step -> {
+      checkpoint.reached(step);
+      if (step.startsWith("state:")) {
+        host.reached(CaseState.valueOf(step.substring("state:".length())));
+      }
+    };
+    try (SigningCase signing = SigningCase.open(services, order, both)) {
+      host.reached(CaseState.OPENED);
+      String consent = look.texts().get("consent.text");
+      if (!host.consents(consent)) {
+        signing.cancel("no consent");
+        return Optional.empty();
+      }
+      signing.consent(consent);
+      Identified identified = identification.run();
+      for (Identified.Piece piece : identified.evidence()) {
+        signing.add(piece.type(), piece.mediaType(), piece.content());
+      }
+      signing.identify(identified.signer());
+      signing.show(host.showDocument(document.pages()));
+      Optional<OneTimeKey> key = capture(signing, order, document, plan, host);
+      if (signing.state() == CaseState.CANCELLED) {
+        return Optional.empty();
+      }
+      finish(signing, key, plan);
+      return Optional.of(new Result(signing.id(), signing.archive()));
+    }
+  }
+
+  // Captures, freezes, asks the services and, last, has the one-time key made.
+  private Optional<OneTimeKey> capture(
+      SigningCase signing,
+      CaseOrder order,
+      DocumentWords document,
+      KeyPlan plan,
+      CeremonyHost host)
+      throws PadException, CaseException, StoreException, SigningException {
+    CaptureFlow flow = new CaptureFlow(pad, services.clock(), services.random());
+    Optional<PadChip> chip =
+        plan instanceof KeyPlan.OneTime oneTime ? flow.unlock(oneTime.pin()) : Optional.empty();
+    PadPage page =
+        new PadPage(document.title(), document.pages(), order.document().sm3());
+    Optional<CapturedInk> captured =
+        flow.run(
+            chip,
+            page.draw(pad.layout(), look.font(), look.texts()),
+            host.ink(),
+            look.signingLimit());
+    if (captured.isEmpty()) {
+      signing.cancel("cancelled on the pad");
+      return Optional.empty();
+    }
+    signing.capture(captured.get());
+    signing.freeze();
+    signing.probe();
+    if (plan instanceof KeyPlan.Standing) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        chip.isPresent()
+            ? ChipKey.generate(chip.get())
+            : HostKey.generate(captured.get(), stationKey, services.random()));
+  }
+
+  private static void finish(SigningCase signing, Optional<OneTimeKey> key, KeyPlan plan)
+      throws CaseException, StoreException, SigningException, PadException {
+    switch (plan) {
+      case KeyPlan.Standing standing -> signing.sign(standing.key());
+      case KeyPlan.OneTime oneTime -> {
+        signing.key(key.orElseThrow());
+        signing.certify();
+        signing.sign();
+      }
+    }
+    signing.stamp();
+  }
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.ceremony;
+
+import java.util.List;
+import org.penseal.app.capture.InkWatcher;
+import org.penseal.app.signing.CaseState;
+import org.penseal.liveness.check.LivenessObserver;
+
+/**
+ * Who leads the signer through a ceremony: the window, which asks a person, or the command line,
+ * which has been told beforehand. Called on the ceremony's thread and may block it.
+ */
+public interface CeremonyHost {
+  /** Whether the signer consents to this text. */
+  boolean consents(String text);
+
+  /**
+   * Shows the document.
+   *
+   * @param pages how many pages it has, 0 for data
+   * @return the pages that were seen, from 1; empty for data
+   */
+  List<Integer> showDocument(int pages);
+
+  /** The case has reached a state. */
+  void reached(CaseState state);
+
+  /** Who watches the pad. */
+  default InkWatcher ink() {
+    return InkWatcher.NONE;
+  }
+
+  /** Who watches the liveness check. */
+  default LivenessObserver liveness() {
+    return LivenessObserver.NONE;
+  }
+}

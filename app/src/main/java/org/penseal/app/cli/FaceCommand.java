@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.penseal.app.problem.Problem;
+import org.penseal.liveness.Camera;
+import org.penseal.liveness.Challenge;
+import org.penseal.liveness.Face;
+import org.penseal.liveness.FaceMatch;
+import org.penseal.liveness.LivenessException;
+import org.penseal.liveness.Verdict;
+import org.penseal.liveness.camera.Cameras;
+import org.penseal.liveness.check.FaceEvaluation;
+import org.penseal.liveness.check.LivenessCheck;
+import org.penseal.liveness.check.LivenessObserver;
+import org.penseal.liveness.rule.Thresholds;
+import org.penseal.liveness.vision.Models;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code penseal face}: what the face models say of pictures and clips. */
+@Command(
+    name = "face",
+    description = "Finds, compares and checks faces.",
+    mixinStandardHelpOptions = true)
+final class FaceCommand {
+  private final Models models = Models.bundled();
+  private final Thresholds thresholds = Thresholds.standard();
+
+  @Command(name = "detect", description = "Boxes, landmarks, pose and quality.")
+  int detect(
+      @Mixin Reply reply, @Parameters(arity = "1..*", paramLabel = "IMAGE") List<Path> images)
+      throws LivenessException, IOException {
+    FaceEvaluation evaluation = new FaceEvaluation(models, thresholds);
+    boolean all = true;
+    for (Path image : images) {
+      List<Face> faces = evaluation.detect(image);
+      all &= !faces.isEmpty();
+      reply.json(
+          Map.of("file", image.toString(), "faces", faces.stream().map(this::json).toList()));
+      reply.line(image + ": " + faces.size());
+      faces.forEach(face -> reply.line("  " + words(face)));
+    }
+    return all ? 0 : Problem.NO;
+  }
+
+  private static String words(Face face) {
+    return "%.0f,%.0f %.0fx%.0f  yaw %.1f pitch %.1f roll %.1f"
+        .formatted(
+            face.box().x(),
+            face.box().y(),
+            face.box().width(),
+            face.box().height(),
+            face.pose().yaw(),
+            face.pose().pitch(),
+            face.pose().roll());
+  }
+
+  private Map<String, Object> json(Face face) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("box", face.box());
+    json.put("yaw", face.pose().yaw());
+    json.put("pitch", face.pose().pitch());
+    json.put("roll", face.pose().roll());
+    json.put("eyeDistance", face.eyeDistancePx());
+    json.put("quality", face.quality());
+    List<double[]> points = new ArrayList<>();
+    for (int i = 0; i < face.landmarks().size(); i++) {
+      points.add(
+          new double[] {face.landmarks().x(i), face.landmarks().y(i), face.landmarks().z(i)});
+    }
+    json.put("landmarks", points);
+    return json;
+  }
+
+  @Command(name = "compare", description = "Similarity of two faces, threshold, match.")
+  int compare(
+      @Mixin Reply reply,
+      @Parameters(index = "0", paramLabel = "A") Path first,
+      @Parameters(index = "1", paramLabel = "B") Path second)
+      throws LivenessException, IOException {
+    FaceMatch match = new FaceEvaluation(models, thresholds).compare(first, second);
+    reply.json(
+        Map.of(
+            "similarity", match.similarity(),
+            "threshold", match.threshold(),
+            "match", match.match()));
+    reply.line(
+        "%.3f (%.3f) %s".formatted(match.similarity(), match.threshold(), match.match()));
+    return match.match() ? 0 : Problem.NO;
+  }
+
+  @Command(name = "evaluate", description = "Error rates over a list of pairs.")
+  int evaluate(@Mixin Reply reply, @Parameters(paramLabel = "PAIRS.tsv") Path pairs)
+      throws LivenessException, IOException, InterruptedException {
+    FaceEvaluation.Evaluation found = new FaceEvaluation(models, thresholds).evaluate(pairs);
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("pairs", found.pairs());
+    json.put("eer", number(found.eer()));
+    json.put("accuracy", number(found.accuracy()));
+    json.put("tarAtFar1", number(found.tarAtFar1()));
+    json.put("tarAtFar01", number(found.tarAtFar01()));
+    json.put("failedToDetect", found.failedToDetect());
+    json.put("genuine", found.genuine());
+    json.put("impostor", found.impostor());
+    json.put("bestThreshold", number(found.bestThreshold()));
+    json.put("accuracyAtThreshold", number(found.accuracyAtThreshold()));
+    reply.json(json);
+    json.forEach((key, value) -> reply.line(key + "\t" + value));
+    return 0;
+  }
+
+  // JSON has no NaN.
+  private static @Nullable Double number(double value) {
+    return Double.isNaN(value) ? null : value;
+  }
+
+  @Command(name = "live", description = "The verdict of one liveness check on a clip.")
+  int live(
+      @Mixin Reply reply,
+      @Parameters(paramLabel = "CLIP", description = "folder of pictures or MJPG AVI") String clip,
+      @Option(names = "--challenge", required = true, paramLabel = "LIST") String challenges)
+      throws LivenessException, IOException, InterruptedException {
+    String uri = clip.contains(":") ? clip : "clip:" + clip;
+    try (Camera camera = Cameras.open(uri)) {
+      Verdict verdict =
+          new LivenessCheck(models, thresholds)
+              .run(camera, Challenge.parseList(challenges), LivenessObserver.NONE);
+      reply.json(json(verdict));
+      reply.line((verdict.live() ? "live" : "not live") + " " + verdict.reasons());
+      verdict
+          .steps()
+          .forEach(
+              step ->
+                  reply.line(
+                      "  " + step.challenge() + " " + step.passed() + " " + step.explanation()));
+      return verdict.live() ? 0 : Problem.NO;
+    }
+  }
+
+  private static Map<String, @Nullable Object> json(Verdict verdict) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("live", verdict.live());
+    json.put("score", verdict.score());
+    json.put("steps", verdict.steps().stream().map(FaceCommand::step).toList());
+    json.put("passive", number(verdict.passive()));
+    json.put("synthetic", verdict.synthetic());
+    json.put("reasons", verdict.reasons());
+    return json;
+  }
+
+  private static Map<String, @Nullable Object> step(Verdict.Step step) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("challenge", step.challenge().word());
+    json.put("passed", step.passed());
+    json.put("at", step.at() == null ? null : step.at().toMillis() / 1000.0);
+    json.put("explanation", step.explanation());
+    return json;
+  }
+}

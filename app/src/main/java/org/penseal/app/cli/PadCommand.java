@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import org.penseal.app.Station;
+import org.penseal.app.lab.Devices;
+import org.penseal.app.problem.Problem;
+import org.penseal.app.store.StoreException;
+import org.penseal.pad.Pad;
+import org.penseal.pad.PadException;
+import org.penseal.pad.PadIdentity;
+import org.penseal.pad.PadModel;
+import org.penseal.pad.catalog.PadCatalog;
+import org.penseal.pad.chip.ChipInfo;
+import org.penseal.pad.chip.PadChip;
+import org.penseal.pad.driver.PadDriver;
+import org.penseal.pad.simulator.PadSimulator;
+import org.penseal.pad.simulator.SimulatedCustomer;
+import org.penseal.pdf.SigningException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code penseal pad}: signature pads, attached and simulated. */
+@Command(
+    name = "pad",
+    description = "Lists, describes and simulates signature pads.",
+    mixinStandardHelpOptions = true)
+final class PadCommand {
+  private final PadCatalog catalog = PadCatalog.load();
+
+  private PadDriver driver() {
+    return new PadDriver(catalog, new SecureRandom());
+  }
+
+  @Command(name = "list", description = "Attached pads, and serial ports where one may be.")
+  int list(@Mixin Reply reply) throws IOException {
+    List<PadDriver.Attached> attached = driver().list();
+    reply.json(
+        attached.stream()
+            .map(a -> Map.of("uri", a.uri(), "model", a.model().map(PadModel::id).orElse("")))
+            .toList());
+    attached.forEach(
+        a -> reply.line(a.uri() + "  " + a.model().map(PadModel::name).orElse("")));
+    return attached.isEmpty() ? Problem.CANNOT_SAY : 0;
+  }
+
+  @Command(name = "info", description = "What a pad says of itself.")
+  int info(@Mixin Reply reply, @Parameters(paramLabel = "URI") String uri)
+      throws PadException, IOException, StoreException, SigningException {
+    if (uri.startsWith(Devices.SIMULATED)) {
+      try (Station station = Station.open(org.penseal.app.Settings.defaults());
+          PadSimulator simulator =
+              Devices.pad(
+                  catalog,
+                  station.demoTrust().devices(),
+                  uri.substring(Devices.SIMULATED.length()),
+                  SimulatedCustomer.nobody(),
+                  1)) {
+        return info(reply, driver().open(simulator.uri()));
+      }
+    }
+    return info(reply, driver().open(uri));
+  }
+
+  private static int info(Reply reply, Pad opened) throws PadException, IOException {
+    try (Pad pad = opened) {
+      PadIdentity identity = pad.identity();
+      PadIdentity.Capability capability = identity.capability();
+      Map<String, @Nullable Object> json = new LinkedHashMap<>();
+      json.put("model", identity.model().id());
+      json.put("name", identity.model().name());
+      json.put("serialNumber", identity.serialNumber());
+      json.put("firmware", identity.firmware());
+      json.put(
+          "screen",
+          Map.of("width", capability.screenWidthPx(), "height", capability.screenHeightPx()));
+      json.put("counts", Map.of("x", capability.maxX(), "y", capability.maxY()));
+      json.put("pressureLevels", capability.maxPressure() + 1);
+      json.put("rate", capability.rateHz());
+      json.put("chip", identity.model().chip() ? chip(pad) : null);
+      reply.json(json);
+      json.forEach((key, value) -> reply.line(key + ": " + value));
+      return 0;
+    }
+  }
+
+  private static Map<String, Object> chip(Pad pad) throws PadException {
+    PadChip chip = new PadChip(pad.secureElement());
+    ChipInfo info = chip.info();
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("protocol", info.version());
+    json.put("pinTriesLeft", info.pinTriesLeft());
+    json.put("counter", info.counter());
+    json.put("certificate", chip.deviceCertificate().getSubjectX500Principal().getName());
+    return json;
+  }
+
+  @Command(name = "simulate", description = "A virtual pad on a serial line, until it is stopped.")
+  int simulate(
+      @Mixin Reply reply,
+      @Parameters(paramLabel = "MODEL") String model,
+      @Option(names = "--link", required = true, paramLabel = "PATH") Path link,
+      @Option(names = "--trace", required = true, paramLabel = "FILE") Path trace,
+      @Option(names = "--speed", paramLabel = "N", defaultValue = "1") double speed,
+      @Option(names = "--reports", paramLabel = "N", description = "send this many, then stop")
+          @Nullable Long reports)
+      throws PadException, IOException, StoreException, SigningException, InterruptedException {
+    PadModel known =
+        catalog.byId(model).orElseThrow(() -> new PadException.UnknownModel(model));
+    org.penseal.pad.Ink ink = Devices.trace(trace, known.space());
+    SimulatedCustomer customer =
+        reports == null
+            ? SimulatedCustomer.signs(ink)
+            : new SimulatedCustomer(List.of(new SimulatedCustomer.Repeat(ink, reports)));
+    try (Station station = Station.open(org.penseal.app.Settings.defaults());
+        PadSimulator simulator =
+            Devices.pad(catalog, station.demoTrust().devices(), model, customer, speed)) {
+      simulator.link(link);
+      reply.ready(link);
+      new CountDownLatch(1).await();
+      return 0;
+    }
+  }
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.cli;
+
+import java.util.List;
+import org.penseal.app.problem.Problem;
+import org.penseal.app.problem.Problems;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line: its commands, and how an error becomes a sentence and an exit code. */
+@Command(
+    name = "penseal",
+    description = "Handwritten digital signatures. Without a command the window opens.",
+    mixinStandardHelpOptions = true,
+    version = "PenSeal 0.1.0",
+    subcommands = {
+      DemoCommand.class,
+      SignCommand.class,
+      VerifyCommand.class,
+      PadCommand.class,
+      InkCommand.class,
+      FaceCommand.class,
+      IdCardCommand.class,
+      EvidenceCommand.class,
+      BenchCommand.class,
+      CommandLine.HelpCommand.class
+    })
+public final class PenSeal implements Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger(PenSeal.class);
+
+  @CommandLine.Spec CommandLine.Model.CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(spec.commandLine(), "a command is missing");
+  }
+
+  /** Runs one command. */
+  public static int run(String[] arguments) {
+    CommandLine line = new CommandLine(new PenSeal());
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setParameterExceptionHandler((e, args) -> usage(e, args));
+    line.setExecutionExceptionHandler((e, command, result) -> failed(e, arguments));
+    return line.execute(arguments);
+  }
+
+  private static int usage(CommandLine.ParameterException failure, String[] arguments) {
+    Reply reply = reply(arguments);
+    reply.problem(new Problem("usage", Problem.USAGE, List.of(failure.getMessage())));
+    return Problem.USAGE;
+  }
+
+  private static int failed(Exception failure, String[] arguments) {
+    Reply reply = reply(arguments);
+    Problem problem = Problems.of(failure);
+    reply.problem(problem);
+    if (reply.verbose) {
+      reply.trace(failure);
+    }
+    LOG.info("ended with {}", problem.code(), failure);
+    return problem.exit();
+  }
+
+  // The options may be what is wrong, so they are looked up rather than parsed.
+  private static Reply reply(String[] arguments) {
+    Reply reply = new Reply();
+    List<String> words = List.of(arguments);
+    int language = words.indexOf("--lang");
+    if (language >= 0 && language + 1 < words.size()) {
+      reply.language = words.get(language + 1);
+    }
+    for (String word : words) {
+      if (word.startsWith("--lang=")) {
+        reply.language = word.substring("--lang=".length());
+      }
+    }
+    reply.verbose = words.contains("--verbose");
+    return reply;
+  }
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import org.penseal.app.Station;
+import org.penseal.app.signing.CaseServices;
+import org.penseal.cms.CmsSignature;
+import org.penseal.cms.ContainerSize;
+import org.penseal.cms.SignedAttributes;
+import org.penseal.key.Pkcs12File;
+import org.penseal.pdf.Appearance;
+import org.penseal.pdf.Octets;
+import org.penseal.pdf.Placement;
+import org.penseal.pdf.PreparedPdf;
+import org.penseal.pdf.SignatureSpec;
+import org.penseal.pdf.SigningException;
+import org.penseal.pdf.SigningKey;
+import org.penseal.pdf.Suite;
+import org.penseal.pdf.sign.PdfSigner;
+import org.penseal.trust.CertificateFacts;
+
+/** Signs a PDF with a key file alone: no pad, no person, no case. */
+final class PlainSigning {
+  private PlainSigning() {}
+
+  static void sign(Station station, SignOptions options) throws SigningException, IOException {
+    Pkcs12File file =
+        Pkcs12File.read(Path.of(options.key), Secrets.password(options.passwordFile));
+    Path work = Files.createTempDirectory(Files.createDirectories(station.data()), "plain-");
+    try (SigningKey key = file.open()) {
+      sign(station.services(), options, key, work);
+    } finally {
+      try (var left = Files.list(work)) {
+        for (Path path : left.toList()) {
+          Files.deleteIfExists(path);
+        }
+      }
+      Files.deleteIfExists(work);
+    }
+  }
+
+  private static void sign(
+      CaseServices services, SignOptions options, SigningKey key, Path work)
+      throws SigningException {
+    char[] password = Secrets.password(options.pdfPasswordFile);
+    PdfSigner signer = new PdfSigner(services.hashing());
+    int timestamp = options.stamped() ? services.tsa().probe() : 0;
+    PreparedPdf prepared =
+        signer.prepare(
+            options.in,
+            password.length == 0 ? null : new String(password),
+            work,
+            spec(services, options, key),
+            ContainerSize.of(key.chain(), timestamp, services.hashing()));
+    SignedAttributes attributes =
+        SignedAttributes.forPdf(
+            prepared.digest(), key.chain().getFirst(), services.hashing());
+    byte[] value = key.sign(attributes.der().bytes());
+    CmsSignature signature =
+        CmsSignature.assemble(attributes, Octets.of(value), key.chain());
+    if (options.stamped()) {
+      signature = signature.withTimestamp(services.tsa().stamp(signature.signatureValue()).der());
+    }
+    signer.complete(prepared, signature, options.out);
+  }
+
+  private static SignatureSpec spec(
+      CaseServices services, SignOptions options, SigningKey key) {
+    String name =
+        Objects.requireNonNullElseGet(
+            options.name, () -> CertificateFacts.commonName(key.chain().getFirst()));
+    OffsetDateTime now =
+        OffsetDateTime.now(services.clock()).truncatedTo(ChronoUnit.SECONDS);
+    Placement placement = options.placement();
+    Appearance appearance =
+        placement instanceof Placement.Invisible
+            ? null
+            : new Appearance(List.of(), name, now.toString(), List.of(), false);
+    return new SignatureSpec(
+        Suite.of(key.chain().getFirst().getPublicKey()),
+        name,
+        now,
+        placement,
+        appearance,
+        null);
+  }
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.penseal.pdf.SigningException;
+
+/** Reads passwords and PINs from files, without the line end. */
+final class Secrets {
+  private Secrets() {}
+
+  /** The password in a file; empty without a file. */
+  static char[] password(@Nullable Path file) throws SigningException {
+    return file == null ? new char[0] : line(file).toCharArray();
+  }
+
+  /** The PIN in a file; {@code otherwise} without a file. */
+  static byte[] pin(@Nullable Path file, String otherwise) throws SigningException {
+    return (file == null ? otherwise : line(file)).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String line(Path file) throws SigningException {
+    try {
+      return Files.readString(file).lines().findFirst().orElse("");
+    } catch (IOException e) {
+      throw new SigningException.InputUnreadable(file, "secret", e);
+    }
+  }
+}

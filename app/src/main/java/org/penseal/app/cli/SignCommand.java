@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.cli;
+
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.penseal.app.Station;
+import org.penseal.app.ceremony.Ceremony;
+import org.penseal.app.problem.Problem;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code penseal sign IN --out OUT}: one signing case from the command line. */
+@Command(
+    name = "sign",
+    description = "Signs one document with one hand signature.",
+    mixinStandardHelpOptions = true)
+final class SignCommand implements Callable<Integer> {
+  @Mixin Reply reply = new Reply();
+  @Mixin SignOptions options = new SignOptions();
+
+  @Override
+  public Integer call() throws Exception {
+    try (Station station = Station.open(options.settings())) {
+      Unfinished.report(station, reply);
+      if (options.isPlain()) {
+        PlainSigning.sign(station, options);
+        reply.line(reply.texts().get("sign.done", options.out));
+        return 0;
+      }
+      Optional<Ceremony.Result> result = new SignRun(station, options, reply).run();
+      if (result.isEmpty()) {
+        reply.progress(reply.texts().get("sign.cancelled"));
+        return Problem.NO;
+      }
+      reply.json(
+          java.util.Map.of(
+              "case", result.get().caseId(), "output", result.get().output().toString()));
+      reply.line(reply.texts().get("sign.done", result.get().output()));
+      return 0;
+    }
+  }
+}

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.cli;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.penseal.app.Settings;
+import org.penseal.identity.IdentityMode;
+import org.penseal.pdf.Placement;
+import org.penseal.pdf.SigningException;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/** The options of {@code penseal sign}. */
+final class SignOptions {
+  @Spec(Target.MIXEE)
+  CommandSpec spec;
+
+  @Parameters(index = "0", paramLabel = "IN", description = "a PDF, or any other file")
+  Path in = Path.of("");
+
+  @Option(names = "--out", required = true, description = "signed PDF, or .p7s for other files")
+  Path out = Path.of("");
+
+  @Option(names = "--pad", paramLabel = "URI", description = "sim:MODEL, hid:, hid:PATH, serial:PATH")
+  @Nullable String pad;
+
+  @Option(names = "--trace", paramLabel = "FILE", description = "what a simulated customer writes")
+  @Nullable Path trace;
+
+  @Option(names = "--speed", paramLabel = "N", description = "pace of a simulated customer")
+  double speed = 1;
+
+  @Option(
+      names = "--key",
+      paramLabel = "chip|FILE",
+      description = "chip (a one-time key, the default) or a PKCS#12 file")
+  String key = "chip";
+
+  @Option(names = "--profile", paramLabel = "NAME", description = "pades-b or pades-t")
+  String profile = "pades-t";
+
+  @Option(names = "--tsa", paramLabel = "URL", description = "timestamp service; may be repeated")
+  List<URI> tsas = List.of();
+
+  @Option(names = "--field", paramLabel = "NAME", description = "an empty signature field")
+  @Nullable String field;
+
+  @Option(
+      names = "--at",
+      paramLabel = "PAGE,X,Y,W,H",
+      split = ",",
+      description = "a rectangle in points, from the lower left")
+  List<Double> at = List.of();
+
+  @Option(names = "--keyword", paramLabel = "TEXT", description = "right of the text's last place")
+  @Nullable String keyword;
+
+  @Option(names = "--mode", paramLabel = "MODE", description = "real-person, phone or portrait")
+  String mode = "real-person";
+
+  @Option(names = "--name", description = "the signer's name")
+  @Nullable String name;
+
+  @Option(names = "--id-number", paramLabel = "NUMBER", description = "the signer's ID number")
+  @Nullable String idNumber;
+
+  @Option(names = "--phone", paramLabel = "NUMBER", description = "the signer's mobile number")
+  @Nullable String phone;
+
+  @Option(names = "--camera", paramLabel = "URI", description = "clip:FILE, dev:0 or sim:")
+  @Nullable String camera;
+
+  @Option(names = "--challenge", paramLabel = "LIST", description = "what the person is asked to do")
+  @Nullable String challenge;
+
+  @Option(names = "--idcard", paramLabel = "URI", description = "serial:PATH or sim:")
+  @Nullable String idCard;
+
+  @Option(names = "--ca", paramLabel = "URL", description = "CMP address of the CA")
+  @Nullable URI ca;
+
+  @Option(names = "--ca-reference", paramLabel = "NAME", description = "name of the CA's secret")
+  String caReference = "";
+
+  @Option(names = "--ca-secret-file", paramLabel = "FILE", description = "the CA's shared secret")
+  @Nullable Path caSecret;
+
+  @Option(names = "--authority", paramLabel = "URL", description = "the identity authority")
+  @Nullable URI authority;
+
+  @Option(names = "--escrow", paramLabel = "CERT", description = "whose key can open the ink")
+  @Nullable Path escrow;
+
+  @Option(names = "--pin-file", paramLabel = "FILE", description = "PIN of the pad's chip")
+  @Nullable Path pinFile;
+
+  @Option(names = "--password-file", paramLabel = "FILE", description = "password of the key file")
+  @Nullable Path passwordFile;
+
+  @Option(names = "--pdf-password-file", paramLabel = "FILE", description = "password of the PDF")
+  @Nullable Path pdfPasswordFile;
+
+  @Option(names = "--no-identity", description = "only with a key that is not a one-time key")
+  boolean noIdentity;
+
+  @Option(names = "--business", paramLabel = "ID", description = "the business; default: a new one")
+  @Nullable String business;
+
+  @Option(names = "--data", paramLabel = "DIR", description = "folder of archive and cases")
+  @Nullable Path data;
+
+  Settings settings() throws SigningException {
+    Settings defaults = Settings.defaults();
+    Optional<Settings.Ca> authorityOfKeys = Optional.empty();
+    if (ca != null) {
+      String secret = new String(Secrets.password(caSecret));
+      authorityOfKeys = Optional.of(new Settings.Ca(ca, caReference, secret));
+    }
+    return new Settings(
+        data == null ? defaults.data() : data,
+        authorityOfKeys,
+        tsas,
+        Optional.ofNullable(authority),
+        Optional.ofNullable(escrow),
+        defaults.serviceTimeout(),
+        defaults.signingLimit(),
+        defaults.zone());
+  }
+
+  boolean oneTime() {
+    return key.equals("chip");
+  }
+
+  /** A key file, nobody at a pad: a signature without a ceremony. */
+  boolean isPlain() {
+    boolean plain = !oneTime() && pad == null;
+    if (noIdentity && oneTime()) {
+      throw wrong("--no-identity goes only with a key file (--key FILE)");
+    }
+    if (!plain && pad == null) {
+      throw wrong("--pad is missing");
+    }
+    return plain;
+  }
+
+  boolean stamped() {
+    return switch (profile) {
+      case "pades-t" -> true;
+      case "pades-b" -> {
+        if (oneTime()) {
+          throw wrong("a one-time key signs with a timestamp only (pades-t)");
+        }
+        yield false;
+      }
+      default -> throw wrong("--profile is pades-b or pades-t");
+    };
+  }
+
+  IdentityMode identityMode() {
+    try {
+      return IdentityMode.of(mode);
+    } catch (IllegalArgumentException e) {
+      throw wrong("--mode is real-person, phone or portrait");
+    }
+  }
+
+  Placement placement() {
+    if (field != null) {
+      return new Placement.Field(field);
+    }
+    if (keyword != null) {
+      return new Placement.Keyword(keyword);
+    }
+    if (at.isEmpty()) {
+      return new Placement.Invisible();
+    }
+    if (at.size() != 5) {
+      throw wrong("--at takes PAGE,X,Y,W,H");
+    }
+    return new Placement.At(at.get(0).intValue(), at.get(1), at.get(2), at.get(3), at.get(4));
+  }
+
+  ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+}

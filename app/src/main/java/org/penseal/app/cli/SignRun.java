@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.penseal.app.Station;
+import org.penseal.app.ceremony.Ceremony;
+import org.penseal.app.ceremony.CeremonyHost;
+import org.penseal.app.ceremony.DocumentWords;
+import org.penseal.app.ceremony.KeyPlan;
+import org.penseal.app.evidence.Manifest;
+import org.penseal.app.identify.Identified;
+import org.penseal.app.identify.IdentifyFlow;
+import org.penseal.app.identify.IdentifyRequest;
+import org.penseal.app.lab.Devices;
+import org.penseal.app.signing.CaseDocument;
+import org.penseal.app.signing.CaseException;
+import org.penseal.app.signing.CaseOrder;
+import org.penseal.app.signing.CaseState;
+import org.penseal.app.signing.Checkpoint;
+import org.penseal.app.signing.Signer;
+import org.penseal.app.store.StoreException;
+import org.penseal.app.text.Texts;
+import org.penseal.identity.AuthorityClient;
+import org.penseal.identity.IdentityException;
+import org.penseal.identity.IdentityMode;
+import org.penseal.key.Pkcs12File;
+import org.penseal.liveness.LivenessException;
+import org.penseal.pad.Pad;
+import org.penseal.pad.PadException;
+import org.penseal.pad.simulator.PadSimulator;
+import org.penseal.pad.simulator.SimulatedCustomer;
+import org.penseal.pdf.Placement;
+import org.penseal.pdf.SigningException;
+import org.penseal.pdf.SigningKey;
+
+/** Runs the ceremony that the options of {@code penseal sign} ask for. */
+final class SignRun {
+  private final Station station;
+  private final SignOptions options;
+  private final Reply reply;
+
+  SignRun(Station station, SignOptions options, Reply reply) {
+    this.station = station;
+    this.options = options;
+    this.reply = reply;
+  }
+
+  Optional<Ceremony.Result> run()
+      throws CaseException,
+          StoreException,
+          SigningException,
+          PadException,
+          IdentityException,
+          LivenessException,
+          InterruptedException,
+          IOException {
+    CaseDocument document = CaseDocument.read(options.in);
+    char[] password = Secrets.password(options.pdfPasswordFile);
+    String pdfPassword = password.length == 0 ? null : new String(password);
+    DocumentWords words = DocumentWords.of(document, pdfPassword);
+    CaseOrder order =
+        new CaseOrder(
+            Objects.requireNonNullElseGet(options.business, () -> UUID.randomUUID().toString()),
+            document,
+            options.out,
+            document.isPdf() ? placement(words) : new Placement.Invisible(),
+            pdfPassword,
+            options.stamped(),
+            station.settings().zone());
+    String address = Objects.requireNonNull(options.pad);
+    if (!address.startsWith(Devices.SIMULATED)) {
+      try (Pad pad = station.pads().open(address)) {
+        return ceremony(pad, order, words);
+      }
+    }
+    String model = address.substring(Devices.SIMULATED.length());
+    try (PadSimulator simulator =
+            Devices.pad(
+                station.catalog(),
+                station.demoTrust().devices(),
+                model,
+                customer(model),
+                options.speed);
+        Pad pad = station.pads().open(simulator.uri())) {
+      return ceremony(pad, order, words);
+    }
+  }
+
+  private SimulatedCustomer customer(String model) throws PadException, IOException {
+    Path trace = options.trace;
+    if (trace == null) {
+      throw options.wrong("--trace is missing: what shall the simulated customer write?");
+    }
+    if (!Files.isReadable(trace)) {
+      throw new PadException.NotFound(trace.toString());
+    }
+    return SimulatedCustomer.signs(
+        Devices.trace(
+            trace,
+            station
+                .catalog()
+                .byId(model)
+                .orElseThrow(() -> new PadException.UnknownModel(model))
+                .space()));
+  }
+
+  private Optional<Ceremony.Result> ceremony(Pad pad, CaseOrder order, DocumentWords words)
+      throws CaseException,
+          StoreException,
+          SigningException,
+          PadException,
+          IdentityException,
+          LivenessException,
+          InterruptedException {
+    Ceremony.Look look =
+        new Ceremony.Look(reply.texts(), station.padFont(), station.settings().signingLimit());
+    Ceremony ceremony =
+        new Ceremony(
+            station.services(), pad, station.demoTrust().station(), look, Checkpoint.NONE);
+    if (options.oneTime()) {
+      byte[] pin = Secrets.pin(options.pinFile, Devices.PIN);
+      return ceremony.run(order, words, this::identified, new KeyPlan.OneTime(pin), host());
+    }
+    Pkcs12File file =
+        Pkcs12File.read(Path.of(options.key), Secrets.password(options.passwordFile));
+    try (SigningKey key = file.open()) {
+      return ceremony.run(order, words, this::identified, new KeyPlan.Standing(key), host());
+    }
+  }
+
+  private Placement placement(DocumentWords words) {
+    Placement asked = options.placement();
+    return asked instanceof Placement.Invisible ? words.lowerRight() : asked;
+  }
+
+  private Identified identified()
+      throws CaseException, IdentityException, LivenessException, InterruptedException {
+    if (options.noIdentity) {
+      return operator();
+    }
+    IdentityMode mode = options.identityMode();
+    IdentifyRequest request =
+        new Sources(station, options).request(mode);
+    try (AuthorityClient authority = station.authority()) {
+      return new IdentifyFlow(
+              station.liveness(), station.faces(), authority, station.services().clock())
+          .run(request, host().liveness());
+    }
+  }
+
+  private Identified operator() throws CaseException {
+    String name = options.name;
+    if (name == null || name.isBlank()) {
+      throw options.wrong("--name is missing");
+    }
+    Manifest.Identity nobody =
+        new Manifest.Identity(
+            Signer.OPERATOR,
+            "",
+            station.services().clock().instant().toString(),
+            "not-checked",
+            null,
+            null,
+            false,
+            java.util.Map.of());
+    return new Identified(
+        new Signer(name, nobody, Optional.empty(), Optional.empty()), List.of());
+  }
+
+  // On the command line the operator has the signer's consent and has shown the document.
+  private CeremonyHost host() {
+    Texts texts = reply.texts();
+    return new CeremonyHost() {
+      @Override
+      public boolean consents(String text) {
+        return true;
+      }
+
+      @Override
+      public List<Integer> showDocument(int pages) {
+        return IntStream.rangeClosed(1, pages).boxed().toList();
+      }
+
+      @Override
+      public void reached(CaseState state) {
+        reply.progress(texts.get("state." + state));
+      }
+    };
+  }
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.cli;
+
+import org.penseal.app.Station;
+import org.penseal.app.signing.CaseException;
+import org.penseal.app.signing.Recovery;
+import org.penseal.app.store.StoreException;
+
+/** Looks after the cases that an earlier run left in the middle, and says what became of them. */
+final class Unfinished {
+  private Unfinished() {}
+
+  static void report(Station station, Reply reply) throws StoreException, CaseException {
+    for (Recovery.Recovered found : new Recovery(station.services()).run()) {
+      reply.progress(
+          reply
+              .texts()
+              .get(
+                  "recovery." + found.outcome(),
+                  found.row().id(),
+                  found.row().documentName(),
+                  found.row().output()));
+      found.failure().ifPresent(f -> reply.problem(org.penseal.app.problem.Problems.of(f)));
+    }
+  }
+}

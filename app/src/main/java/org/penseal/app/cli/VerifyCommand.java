@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.penseal.app.problem.Problem;
+import org.penseal.app.problem.Problems;
+import org.penseal.app.text.Texts;
+import org.penseal.app.verify.Article13;
+import org.penseal.app.verify.HtmlReport;
+import org.penseal.app.verify.InkKeys;
+import org.penseal.app.verify.JsonReport;
+import org.penseal.app.verify.Verification;
+import org.penseal.app.verify.VerifiedFile;
+import org.penseal.pdf.Report;
+import org.penseal.pdf.SigningException;
+import org.penseal.trust.TrustStore;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code penseal verify FILE.pdf…}: one answer for each file, in order. */
+@Command(
+    name = "verify",
+    description = "Verifies the signatures of PDF files, or a detached .p7s beside its file.",
+    mixinStandardHelpOptions = true)
+final class VerifyCommand implements Callable<Integer> {
+  @Mixin Reply reply = new Reply();
+
+  @Parameters(arity = "1..*", paramLabel = "FILE", description = "signed files")
+  List<Path> files = List.of();
+
+  @Option(
+      names = "--trust",
+      paramLabel = "FILE-OR-DIR",
+      description = "roots in PEM; a folder with signer/, tsa/, device/ keeps the purposes apart")
+  List<Path> trust = List.of();
+
+  @Option(names = "--escrow-key", paramLabel = "P12", description = "with --share opens the ink")
+  @Nullable Path escrow;
+
+  @Option(names = "--share", paramLabel = "FILE", description = "the case's share of the ink")
+  @Nullable Path share;
+
+  @Option(names = "--password-file", paramLabel = "FILE", description = "password of the key")
+  @Nullable Path passwordFile;
+
+  @Option(names = "--content", paramLabel = "FILE", description = "the file that a .p7s signs")
+  @Nullable Path content;
+
+  @Option(names = "--explain", description = "print the checklist of article 13")
+  boolean explain;
+
+  @Option(names = "--at", paramLabel = "TIME", description = "verify as of this time (ISO 8601)")
+  @Nullable Instant at;
+
+  @Option(names = "--report", paramLabel = "FILE.html", description = "write a report to read")
+  @Nullable Path report;
+
+  @Override
+  public Integer call() throws SigningException, IOException {
+    Optional<InkKeys> keys =
+        escrow == null || share == null
+            ? Optional.empty()
+            : Optional.of(InkKeys.read(escrow, Secrets.password(passwordFile), share));
+    Instant now = at == null ? Clock.systemUTC().instant() : at;
+    Verification verification = new Verification(TrustStore.load(trust), keys, now);
+    int exit = 0;
+    for (Path file : files) {
+      exit = worse(exit, verify(verification, file));
+    }
+    return exit;
+  }
+
+  private int verify(Verification verification, Path file) throws IOException {
+    VerifiedFile verified;
+    try {
+      verified = verification.of(file, Optional.ofNullable(content));
+    } catch (SigningException e) {
+      Problem problem = Problems.of(e);
+      reply.problem(problem);
+      return problem.exit();
+    }
+    reply.json(JsonReport.of(verified));
+    print(verified);
+    if (report != null) {
+      String html = new HtmlReport(reply.texts(), ZoneId.systemDefault()).of(verified);
+      Files.writeString(report, html);
+    }
+    return switch (verified.verdict()) {
+      case VALID -> 0;
+      case INVALID -> Problem.NO;
+      case INDETERMINATE -> Problem.CANNOT_SAY;
+    };
+  }
+
+  // A no outweighs a cannot-say, and both a yes.
+  private static int worse(int first, int second) {
+    List<Integer> order =
+        List.of(
+            0, Problem.CANNOT_SAY, Problem.UNREADABLE, Problem.NO, Problem.INTERNAL);
+    return order.indexOf(first) >= order.indexOf(second) ? first : second;
+  }
+
+  private void print(VerifiedFile verified) {
+    Texts texts = reply.texts();
+    String verdict = verified.verdict().name().toLowerCase(java.util.Locale.ROOT);
+    reply.line(verified.file() + ": " + texts.get("report.verdict." + verdict));
+    for (VerifiedFile.Entry entry : verified.signatures()) {
+      for (String line : lines(entry, texts)) {
+        reply.line("  " + line);
+      }
+      if (explain) {
+        explain(entry, texts);
+      }
+    }
+  }
+
+  private static List<String> lines(VerifiedFile.Entry entry, Texts texts) {
+    Report.Signed signed = entry.signed();
+    List<String> lines = new ArrayList<>();
+    lines.add(texts.get("verify.signer", signed.signer(), signed.profile(), signed.algorithm()));
+    lines.add(
+        texts.get("report.integrity." + (signed.intact() ? "intact" : "broken"))
+            + (signed.intact() ? "" : " (" + String.join(", ", signed.integrityReasons()) + ")"));
+    lines.add(texts.get("report.chain." + word(signed.chain())));
+    lines.add(
+        texts.get("report.time")
+            + ": "
+            + (signed.time().at() == null ? "-" : signed.time().at() + " " + signed.time().tsa()));
+    lines.add(
+        texts.get("report.changes." + word(signed.changes().changeClass()))
+            + (signed.changes().items().isEmpty()
+                ? ""
+                : " (" + String.join(", ", signed.changes().items()) + ")"));
+    if (entry.evidence().present()) {
+      lines.add(texts.get("report.device." + entry.evidence().device()));
+      lines.add(texts.get("report.ink." + entry.evidence().ink()));
+    }
+    if (entry.assurance() == Report.Assurance.DEMO) {
+      lines.add(texts.get("report.demo"));
+    }
+    return lines;
+  }
+
+  private void explain(VerifiedFile.Entry entry, Texts texts) {
+    reply.line("  " + texts.get("article13.title"));
+    for (Article13.Clause clause : Article13.of(entry)) {
+      reply.line(
+          "    "
+              + texts.get("article13.clause." + clause.number())
+              + " "
+              + texts.get("article13.answer." + clause.answer()));
+      for (Article13.Fact fact : clause.facts()) {
+        reply.line(
+            "      - "
+                + texts.get("article13.fact." + fact.key())
+                + ": "
+                + texts.get("article13.answer." + fact.answer()));
+      }
+    }
+  }
+
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+  }
+}

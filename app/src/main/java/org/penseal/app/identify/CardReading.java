@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.identify;
+
+import java.util.Optional;
+
+/**
+ * What an ID card says, as far as identification needs it. Personal data: never logged.
+ *
+ * @param name the holder's name
+ * @param number the 18 characters of the ID number
+ * @param text all fields of the card as lines, for the evidence
+ * @param portrait the card's portrait as PNG or JPEG, if a decoder is there
+ */
+@SuppressWarnings("ArrayRecordComponent") // a picture is a buffer
+public record CardReading(String name, String number, String text, Optional<byte[]> portrait) {
+  /** No personal data. */
+  @Override
+  public String toString() {
+    return "CardReading";
+  }
+}

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.identify;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.penseal.app.evidence.ArtefactType;
+import org.penseal.app.evidence.Manifest;
+import org.penseal.app.signing.CaseException;
+import org.penseal.app.signing.CaseException.IdentityRefused.Why;
+import org.penseal.app.signing.Signer;
+import org.penseal.identity.AuthorityClient;
+import org.penseal.identity.IdNumber;
+import org.penseal.identity.IdentityClaim;
+import org.penseal.identity.IdentityException;
+import org.penseal.identity.IdentityMode;
+import org.penseal.identity.IdentityResult;
+import org.penseal.liveness.Camera;
+import org.penseal.liveness.FaceMatch;
+import org.penseal.liveness.Frame;
+import org.penseal.liveness.LivenessException;
+import org.penseal.liveness.Verdict;
+import org.penseal.liveness.camera.Stills;
+import org.penseal.liveness.check.FaceToId;
+import org.penseal.liveness.check.LivenessCheck;
+import org.penseal.liveness.check.LivenessObserver;
+
+/** Finds out who signs: card, living face, face against card, authority, as the mode asks. */
+public final class IdentifyFlow {
+  private static final int JPEG_QUALITY = 92;
+  private static final String COUNTER = "counter";
+
+  private final LivenessCheck liveness;
+  private final FaceToId faces;
+  private final AuthorityClient authority;
+  private final Clock clock;
+  private final List<Identified.Piece> pieces = new ArrayList<>();
+
+  /** A flow for one signer. */
+  public IdentifyFlow(
+      LivenessCheck liveness, FaceToId faces, AuthorityClient authority, Clock clock) {
+    this.liveness = liveness;
+    this.faces = faces;
+    this.authority = authority;
+    this.clock = clock;
+  }
+
+  // What the camera and the card gave.
+  private record Face(
+      @Nullable Verdict verdict, @Nullable FaceMatch match, byte @Nullable [] portrait) {
+    static final Face NONE = new Face(null, null, null);
+  }
+
+  /**
+   * Runs on the calling thread.
+   *
+   * @throws CaseException.IdentityRefused if it is not the person
+   * @throws IdentityException if a number is wrong or the authority fails
+   * @throws LivenessException if camera or picture cannot be used
+   */
+  public Identified run(IdentifyRequest request, LivenessObserver observer)
+      throws CaseException, IdentityException, LivenessException, InterruptedException {
+    String name = agreed(request.name(), request.card().map(CardReading::name));
+    IdNumber number = number(request);
+    request.card().ifPresent(this::keepCard);
+    Face face = face(request, observer);
+    IdentityResult result = ask(request, name, number, face);
+    Manifest.Identity identity = facts(request.mode(), result, face);
+    Signer signer =
+        new Signer(name, identity, Optional.of(number.text()), request.phone());
+    return new Identified(signer, List.copyOf(pieces));
+  }
+
+  private static String agreed(Optional<String> typed, Optional<String> read)
+      throws CaseException {
+    if (typed.isPresent() && read.isPresent() && !typed.get().strip().equals(read.get())) {
+      throw new CaseException.IdentityRefused(Why.ANOTHER_CARD);
+    }
+    return read.or(() -> typed.map(String::strip))
+        .filter(name -> !name.isBlank())
+        .orElseThrow(CaseException.IdentityRequired::new);
+  }
+
+  private IdNumber number(IdentifyRequest request) throws CaseException, IdentityException {
+    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneId.of("Asia/Shanghai"));
+    Optional<String> read = request.card().map(CardReading::number);
+    if (request.idNumber().isPresent()) {
+      IdNumber typed = IdNumber.parse(request.idNumber().get(), today);
+      if (read.isPresent() && !typed.equals(IdNumber.parse(read.get(), today))) {
+        throw new CaseException.IdentityRefused(Why.ANOTHER_CARD);
+      }
+      return typed;
+    }
+    return IdNumber.parse(read.orElseThrow(CaseException.IdentityRequired::new), today);
+  }
+
+  private void keepCard(CardReading card) {
+    keep(
+        ArtefactType.ID_CARD_TEXT,
+        "text/plain",
+        card.text().getBytes(StandardCharsets.UTF_8));
+    card.portrait().ifPresent(p -> keep(ArtefactType.ID_PORTRAIT, "image/png", p));
+  }
+
+  private Face face(IdentifyRequest request, LivenessObserver observer)
+      throws CaseException, LivenessException, InterruptedException {
+    if (request.mode() == IdentityMode.PHONE) {
+      return Face.NONE;
+    }
+    IdentifyRequest.CameraSource source =
+        request.camera().orElseThrow(() -> new LivenessException.NoCamera(""));
+    try (Camera camera = source.open(request.challenges())) {
+      return request.mode() == IdentityMode.REAL_PERSON
+          ? living(request, camera, observer)
+          : portrait(camera);
+    }
+  }
+
+  private Face living(IdentifyRequest request, Camera camera, LivenessObserver observer)
+      throws CaseException, LivenessException, InterruptedException {
+    Verdict verdict = liveness.run(camera, request.challenges(), observer);
+    keep(
+        ArtefactType.LIVENESS_TRANSCRIPT,
+        "text/plain",
+        verdict.toString().getBytes(StandardCharsets.UTF_8));
+    Frame best = verdict.portrait();
+    if (!verdict.live() || best == null) {
+      throw new CaseException.IdentityRefused(Why.NOT_LIVE);
+    }
+    byte[] jpeg = Stills.jpeg(best, JPEG_QUALITY);
+    keep(ArtefactType.LIVE_PORTRAIT, "image/jpeg", jpeg);
+    FaceMatch match = null;
+    Optional<byte[]> idPortrait = request.card().flatMap(CardReading::portrait);
+    if (idPortrait.isPresent()) {
+      match = faces.compare(best, Stills.decode(idPortrait.get(), "ID portrait"));
+      if (!match.match()) {
+        throw new CaseException.IdentityRefused(Why.ANOTHER_FACE);
+      }
+    }
+    return new Face(verdict, match, jpeg);
+  }
+
+  // The plain way: a portrait taken at the counter and kept as evidence; nobody is asked.
+  private Face portrait(Camera camera) throws LivenessException {
+    Frame frame =
+        camera.next().orElseThrow(() -> new LivenessException.NoCamera("empty clip"));
+    byte[] jpeg = Stills.jpeg(frame, JPEG_QUALITY);
+    keep(ArtefactType.LIVE_PORTRAIT, "image/jpeg", jpeg);
+    return new Face(null, null, jpeg);
+  }
+
+  private @Nullable IdentityResult ask(
+      IdentifyRequest request, String name, IdNumber number, Face face)
+      throws CaseException, IdentityException, InterruptedException {
+    IdentityClaim claim;
+    switch (request.mode()) {
+      case PORTRAIT -> {
+        return null;
+      }
+      case PHONE ->
+          claim =
+              IdentityClaim.phone(
+                  name,
+                  number,
+                  request.phone().orElseThrow(CaseException.IdentityRequired::new));
+      case REAL_PERSON -> {
+        byte[] portrait = face.portrait();
+        if (portrait == null) {
+          throw new CaseException.IdentityRefused(Why.NOT_LIVE);
+        }
+        claim = IdentityClaim.realPerson(name, number, portrait);
+      }
+    }
+    IdentityResult result = authority.verify(claim, UUID.randomUUID().toString());
+    switch (result.result()) {
+      case NO_MATCH -> throw new CaseException.IdentityRefused(Why.NO_MATCH);
+      case CANNOT_SAY -> throw new CaseException.IdentityRefused(Why.CANNOT_SAY);
+      case MATCH -> {
+        return result;
+      }
+    }
+    throw new IllegalStateException("no such result");
+  }
+
+  private Manifest.Identity facts(
+      IdentityMode mode, @Nullable IdentityResult result, Face face) {
+    Verdict verdict = face.verdict();
+    return new Manifest.Identity(
+        mode.word(),
+        result == null ? COUNTER : result.provider(),
+        (result == null ? clock.instant() : result.at()).toString(),
+        result == null ? "portrait-kept" : "match",
+        face.match() == null ? null : face.match().similarity(),
+        verdict == null ? null : "live",
+        verdict != null && verdict.synthetic(),
+        Map.of());
+  }
+
+  private void keep(ArtefactType type, String mediaType, byte[] content) {
+    pieces.add(new Identified.Piece(type, mediaType, content));
+  }
+}

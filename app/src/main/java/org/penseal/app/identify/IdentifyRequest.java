@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.identify;
+
+import java.util.List;
+import java.util.Optional;
+import org.penseal.identity.IdentityMode;
+import org.penseal.liveness.Camera;
+import org.penseal.liveness.Challenge;
+import org.penseal.liveness.LivenessException;
+
+/**
+ * How a signer is to be identified.
+ *
+ * @param mode which of the three ways
+ * @param name as typed; may be left to the card
+ * @param idNumber as typed; may be left to the card
+ * @param phone as typed, for the way by phone
+ * @param card the card on the reader, if there is a reader
+ * @param camera the camera, if there is one
+ * @param challenges what the person is asked to do, in order
+ */
+public record IdentifyRequest(
+    IdentityMode mode,
+    Optional<String> name,
+    Optional<String> idNumber,
+    Optional<String> phone,
+    Optional<CardReading> card,
+    Optional<CameraSource> camera,
+    List<Challenge> challenges) {
+
+  /** Opens a camera when it is needed. */
+  @FunctionalInterface
+  public interface CameraSource {
+    /**
+     * Opens it; the caller closes it.
+     *
+     * @param challenges what will be asked; only a puppet looks at it
+     */
+    Camera open(List<Challenge> challenges) throws LivenessException;
+  }
+}

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.lab;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import org.penseal.app.signing.StatementPolicy;
+import org.penseal.key.EscrowKey;
+import org.penseal.key.Pkcs12File;
+import org.penseal.pad.simulator.chip.SimulatedDeviceAuthority;
+import org.penseal.pdf.SigningException;
+import org.penseal.trust.Purpose;
+import org.penseal.trust.TrustStore;
+import org.penseal.trust.embedded.EmbeddedTrust;
+
+/**
+ * The demo's own world of trust, kept in one folder: CA and TSA on loopback, the maker of simulated
+ * devices, the escrow key and the station's key. Everything it certifies carries the demo policy.
+ */
+public final class DemoTrust implements AutoCloseable {
+  private static final char[] NO_PASSWORD = new char[0];
+
+  private final EmbeddedTrust embedded;
+  private final SimulatedDeviceAuthority devices;
+  private final Pkcs12File escrow;
+  private final Pkcs12File station;
+  private final Path escrowFile;
+
+  private DemoTrust(
+      EmbeddedTrust embedded,
+      SimulatedDeviceAuthority devices,
+      Pkcs12File escrow,
+      Pkcs12File station,
+      Path escrowFile) {
+    this.embedded = embedded;
+    this.devices = devices;
+    this.escrow = escrow;
+    this.station = station;
+    this.escrowFile = escrowFile;
+  }
+
+  /** Loads it from {@code folder}, or makes it there, and starts CA and TSA. */
+  public static DemoTrust start(Path folder, Clock clock, SecureRandom random)
+      throws SigningException {
+    try {
+      Files.createDirectories(folder);
+      SimulatedDeviceAuthority devices =
+          SimulatedDeviceAuthority.in(
+              Files.createDirectories(folder.resolve("device")), clock, random);
+      TrustStore trusted =
+          TrustStore.empty().with(Purpose.DEVICE, devices.certificate());
+      Path escrowFile = folder.resolve("escrow.p12");
+      return new DemoTrust(
+          EmbeddedTrust.start(folder, new StatementPolicy(trusted, clock), clock, random),
+          devices,
+          loadOrMake(escrowFile, "PenSeal DEMO escrow 演示", clock, random),
+          loadOrMake(folder.resolve("station.p12"), "PenSeal station", clock, random),
+          escrowFile);
+    } catch (IOException | GeneralSecurityException e) {
+      throw new SigningException.OutputNotWritable(folder, e.getClass().getSimpleName(), e);
+    }
+  }
+
+  private static Pkcs12File loadOrMake(Path file, String name, Clock clock, SecureRandom random)
+      throws SigningException {
+    if (!Files.exists(file)) {
+      EscrowKey.generate(name, clock.instant(), random).write(file, NO_PASSWORD, "key");
+    }
+    return Pkcs12File.read(file, NO_PASSWORD);
+  }
+
+  /** CA and TSA. */
+  public EmbeddedTrust embedded() {
+    return embedded;
+  }
+
+  /** Who certifies simulated devices. */
+  public SimulatedDeviceAuthority devices() {
+    return devices;
+  }
+
+  /** The key for which ink is sealed. Its file has no password: it protects nothing but a demo. */
+  public Pkcs12File escrow() {
+    return escrow;
+  }
+
+  /** The key that signs statements for pads without a chip. */
+  public Pkcs12File station() {
+    return station;
+  }
+
+  /** Where {@link #escrow()} lies. */
+  public Path escrowFile() {
+    return escrowFile;
+  }
+
+  /** Writes the three roots as PEM under signer/, tsa/ and device/. */
+  public void writeRoots(Path trustFolder) throws SigningException {
+    embedded.writeRoots(trustFolder);
+    Path file = trustFolder.resolve(Purpose.DEVICE.folder()).resolve("demo-root.pem");
+    try {
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, devices.certificatePem());
+    } catch (IOException e) {
+      throw new SigningException.OutputNotWritable(file, e.getClass().getSimpleName(), e);
+    }
+  }
+
+  /** The same three roots as a store. */
+  public TrustStore store() throws GeneralSecurityException {
+    return TrustStore.empty()
+        .with(Purpose.SIGNER, embedded.signerRoot())
+        .with(Purpose.TSA, embedded.tsaRoot())
+        .with(Purpose.DEVICE, devices.certificate());
+  }
+
+  @Override
+  public void close() {
+    embedded.close();
+  }
+}

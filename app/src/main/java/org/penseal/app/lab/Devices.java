@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.lab;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.Locale;
+import java.util.Optional;
+import org.penseal.pad.Ink;
+import org.penseal.pad.PadException;
+import org.penseal.pad.PadModel;
+import org.penseal.pad.catalog.PadCatalog;
+import org.penseal.pad.ink.InkCsv;
+import org.penseal.pad.ink.InkJson;
+import org.penseal.pad.ink.InkMlReader;
+import org.penseal.pad.simulator.PadSimulator;
+import org.penseal.pad.simulator.SimulatedCustomer;
+import org.penseal.pad.simulator.chip.SimulatedChip;
+import org.penseal.pad.simulator.chip.SimulatedDeviceAuthority;
+
+/** Starts simulated pads and reads the traces that they play. */
+public final class Devices {
+  /** The PIN of every simulated chip that is not told another one. */
+  public static final String PIN = "12345678";
+
+  /** The address of simulated devices, {@code sim:MODEL}. */
+  public static final String SIMULATED = "sim:";
+
+  private Devices() {}
+
+  /**
+   * Switches a simulated pad on.
+   *
+   * @param model catalogue id
+   * @param customer who signs on it
+   * @param speed 1 for real time
+   * @throws PadException.UnknownModel if the catalogue has no such model
+   * @throws PadException.NotFound if no pseudo terminal can be had
+   */
+  public static PadSimulator pad(
+      PadCatalog catalog,
+      SimulatedDeviceAuthority maker,
+      String model,
+      SimulatedCustomer customer,
+      double speed)
+      throws PadException {
+    PadModel known =
+        catalog.byId(model).orElseThrow(() -> new PadException.UnknownModel(model));
+    String serial = "SIM0000001";
+    try {
+      Optional<SimulatedChip> chip =
+          known.chip()
+              ? Optional.of(
+                  maker.chip(known, serial, PIN.getBytes(StandardCharsets.US_ASCII)))
+              : Optional.empty();
+      return PadSimulator.start(new PadSimulator.Setup(known, serial, chip, customer, speed));
+    } catch (IOException | GeneralSecurityException e) {
+      throw new PadException.NotFound(SIMULATED + model);
+    }
+  }
+
+  /**
+   * Reads a trace by its ending: .csv, .json, .inkml.
+   *
+   * @param space the space of the pad that will play it
+   * @throws PadException.Malformed if it is not such a trace
+   */
+  public static Ink trace(Path file, Ink.Space space) throws PadException, IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    String name = file.toString().toLowerCase(Locale.ROOT);
+    if (name.endsWith(".json")) {
+      return InkJson.read(bytes);
+    }
+    if (name.endsWith(".inkml")) {
+      return InkMlReader.read(bytes, space);
+    }
+    return InkCsv.read(new String(bytes, StandardCharsets.UTF_8), space);
+  }
+}

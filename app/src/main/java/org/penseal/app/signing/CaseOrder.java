@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.signing;
+
+import java.nio.file.Path;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+import org.penseal.pdf.Placement;
+
+/**
+ * What a case is asked to do.
+ *
+ * @param businessId the business it belongs to
+ * @param document what is signed
+ * @param output where the signed file goes
+ * @param placement where the visible signature stands; ignored for data
+ * @param pdfPassword password of the PDF, or null
+ * @param stamped whether a timestamp is added (B-T); a one-time key needs one
+ * @param zone zone of the time that is printed
+ */
+public record CaseOrder(
+    String businessId,
+    CaseDocument document,
+    Path output,
+    Placement placement,
+    @Nullable String pdfPassword,
+    boolean stamped,
+    ZoneId zone) {}

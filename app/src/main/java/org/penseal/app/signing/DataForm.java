@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.signing;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import org.penseal.app.evidence.Sm3;
+import org.penseal.cms.CmsSignature;
+import org.penseal.cms.SignedAttributes;
+import org.penseal.pdf.EvidenceStreams;
+import org.penseal.pdf.Octets;
+import org.penseal.pdf.SigningException;
+
+/** A detached signature (.p7s) beside any file, the evidence among its signed attributes. */
+final class DataForm {
+  private DataForm() {}
+
+  static SignedAttributes prepare(
+      CaseServices services,
+      CaseDocument document,
+      X509Certificate signer,
+      EvidenceStreams evidence)
+      throws SigningException {
+    try {
+      if (!Sm3.hexOfFile(document.file(), document.length()).equals(document.sm3())) {
+        throw new SigningException.InputChanged(document.file(), null);
+      }
+    } catch (IOException e) {
+      throw new SigningException.InputUnreadable(document.file(), "changed", e);
+    }
+    return SignedAttributes.forData(
+        Octets.ofHex(document.sm3()), signer, evidence, services.hashing());
+  }
+
+  static void complete(CmsSignature signature, Path output) throws SigningException {
+    try {
+      DurableFile.write(output, signature.der().bytes());
+    } catch (IOException e) {
+      throw new SigningException.OutputNotWritable(output, e.getClass().getSimpleName(), e);
+    }
+  }
+}

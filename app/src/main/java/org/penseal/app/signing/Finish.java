@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.signing;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.penseal.cms.CmsSignature;
+import org.penseal.pdf.Octets;
+import org.penseal.pdf.SigningException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The steps after the signature. They need the case's folder only, not the key or the person, so
+ * they can be done again after a crash.
+ */
+final class Finish {
+  private static final Logger LOG = LoggerFactory.getLogger(Finish.class);
+  private static final String SIGNATURE = "signature.cms";
+  private static final String STAMPED = "stamped.cms";
+
+  private final CaseServices services;
+  private final CaseFolder folder;
+
+  Finish(CaseServices services, CaseFolder folder) {
+    this.services = services;
+    this.folder = folder;
+  }
+
+  /**
+   * Keeps the signature so that no crash can lose it.
+   *
+   * @param toBeStamped whether a timestamp is to be added later
+   */
+  void keep(CmsSignature signature, boolean toBeStamped) throws SigningException {
+    if (!toBeStamped) {
+      write(STAMPED, signature);
+    }
+    write(SIGNATURE, signature);
+  }
+
+  /** Whether a timestamp would come after the end of the signer's certificate, and so be useless. */
+  boolean tooLate() throws SigningException {
+    if (exists(STAMPED)) {
+      return false;
+    }
+    Instant now = services.clock().instant();
+    return read(SIGNATURE)
+        .signerCertificate()
+        .map(certificate -> now.isAfter(certificate.getNotAfter().toInstant()))
+        .orElse(false);
+  }
+
+  /** Whether the signature was kept. */
+  boolean signed() throws SigningException {
+    return exists(SIGNATURE);
+  }
+
+  /** Adds a timestamp to the kept signature, unless it has one already. */
+  void stamp() throws SigningException {
+    if (exists(STAMPED)) {
+      return;
+    }
+    CmsSignature signature = read(SIGNATURE);
+    Octets token = services.tsa().stamp(signature.signatureValue()).der();
+    write(STAMPED, signature.withTimestamp(token));
+  }
+
+  /** Writes the signed file. */
+  Path complete(Path output) throws SigningException {
+    CmsSignature signature = read(exists(STAMPED) ? STAMPED : SIGNATURE);
+    if (PdfForm.isIn(folder.path())) {
+      PdfForm.complete(services, folder.path(), signature, output);
+    } else {
+      DataForm.complete(signature, output);
+    }
+    return output;
+  }
+
+  /** Removes the files of a case that is ended. */
+  void clear() {
+    try {
+      folder.clear();
+    } catch (IOException e) {
+      // the case is ended all the same; the next start finds the folder and clears it
+      LOG.warn("case folder not cleared: {}", e.getMessage());
+    }
+  }
+
+  private boolean exists(String name) throws SigningException {
+    try {
+      return folder.read(name).isPresent();
+    } catch (IOException e) {
+      throw new SigningException.Damaged(folder.path(), name, e);
+    }
+  }
+
+  private CmsSignature read(String name) throws SigningException {
+    try {
+      byte[] bytes = folder.read(name).orElseThrow(() -> new IOException("missing: " + name));
+      return CmsSignature.parse(bytes);
+    } catch (IOException e) {
+      throw new SigningException.Damaged(folder.path(), name, e);
+    }
+  }
+
+  private void write(String name, CmsSignature signature) throws SigningException {
+    try {
+      folder.write(name, signature.der().bytes());
+    } catch (IOException e) {
+      throw new SigningException.OutputNotWritable(folder.path(), name, e);
+    }
+  }
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.signing;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.penseal.app.evidence.Artefact;
+import org.penseal.app.evidence.ArtefactType;
+import org.penseal.app.evidence.EvidenceBox;
+import org.penseal.app.evidence.InkSeal;
+import org.penseal.app.evidence.Manifest;
+import org.penseal.app.evidence.Sm3;
+import org.penseal.cms.Envelope;
+import org.penseal.pad.Ink;
+import org.penseal.pad.ink.InkJson;
+import org.penseal.pdf.Octets;
+import org.penseal.pdf.SigningException;
+
+/** Makes the frozen evidence out of what was collected. */
+final class Freeze {
+  /** The policy under which cases are made. */
+  static final String POLICY = "penseal-one-time/1";
+
+  private static final String TRACE = "application/vnd.penseal.ink+json";
+
+  private final CaseServices services;
+  private final CaseOrder order;
+  private final EvidenceBox evidence;
+
+  Freeze(CaseServices services, CaseOrder order, EvidenceBox evidence) {
+    this.services = services;
+    this.order = order;
+    this.evidence = evidence;
+  }
+
+  Frozen of(
+      String caseId, Instant openedAt, Signer signer, CapturedInk captured, List<Integer> pagesSeen)
+      throws SigningException {
+    Instant now = services.clock().instant();
+    byte[] trace = InkJson.write(captured.ink());
+    for (Ink discarded : captured.discarded()) {
+      evidence.add(ArtefactType.ATTEMPT_DISCARDED, TRACE, now, InkJson.write(discarded));
+    }
+    evidence.add(
+        ArtefactType.PAD_PICTURE,
+        "application/vnd.penseal.pad-picture",
+        captured.confirmedAt(),
+        captured.picture().bits());
+    evidence.add(ArtefactType.INK, TRACE, captured.confirmedAt(), trace);
+    List<Artefact> artefacts = evidence.freeze();
+    Manifest manifest =
+        new Manifest(
+            Manifest.FORMAT,
+            caseId,
+            order.businessId(),
+            text(openedAt),
+            text(now),
+            new Manifest.Document(
+                order.document().mediaType(), order.document().length(), order.document().sm3()),
+            ink(captured, trace),
+            withSalted(signer.identity()),
+            device(captured),
+            pagesSeen,
+            artefacts.stream().map(Freeze::entry).toList(),
+            services.software(),
+            POLICY);
+    byte[] share = new byte[InkSeal.SHARE_BYTES];
+    services.random().nextBytes(share);
+    byte[] inner = new InkSeal(trace, evidence.salts()).seal(share);
+    Octets sealed = Envelope.seal(inner, services.escrow(), services.random());
+    return new Frozen(manifest, manifest.encode(), artefacts, share, sealed);
+  }
+
+  private static Manifest.Ink ink(CapturedInk captured, byte[] trace) {
+    Ink ink = captured.ink();
+    return new Manifest.Ink(
+        Sm3.hex(trace),
+        captured.pad().layout().handwriting(ink).size(),
+        ink.samples().size(),
+        Math.toIntExact(ink.lostReports()),
+        captured.discarded().size());
+  }
+
+  private static Manifest.Device device(CapturedInk captured) {
+    return new Manifest.Device(
+        captured.pad().model().reportedName(),
+        captured.pad().serialNumber(),
+        captured.pad().firmware(),
+        captured.pad().model().chip() ? "chip" : "host");
+  }
+
+  private Manifest.Identity withSalted(Manifest.Identity identity) {
+    return new Manifest.Identity(
+        identity.mode(),
+        identity.provider(),
+        identity.at(),
+        identity.result(),
+        identity.face(),
+        identity.liveness(),
+        identity.synthetic(),
+        evidence.saltedValues());
+  }
+
+  private static Manifest.Entry entry(Artefact artefact) {
+    return new Manifest.Entry(
+        artefact.type().label(),
+        artefact.mediaType(),
+        artefact.saltedSm3(),
+        text(artefact.takenAt()));
+  }
+
+  static String text(Instant time) {
+    return time.truncatedTo(ChronoUnit.MILLIS).toString();
+  }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.signing;
+
+import java.util.List;
+import org.penseal.app.evidence.Artefact;
+import org.penseal.app.evidence.Manifest;
+import org.penseal.app.evidence.Sm3;
+import org.penseal.app.store.FrozenCase;
+import org.penseal.pdf.EvidenceStreams;
+import org.penseal.pdf.Octets;
+
+/**
+ * The evidence of a case once nothing can be added.
+ *
+ * @param manifest what was collected
+ * @param manifestBytes its bytes, as they are digested and stored
+ * @param artefacts all artefacts, in the order taken
+ * @param share the case's share of the ink, 32 bytes
+ * @param sealedInk the ink in both seals
+ */
+public record Frozen(
+    Manifest manifest,
+    byte[] manifestBytes,
+    List<Artefact> artefacts,
+    byte[] share,
+    Octets sealedInk) {
+
+  /** SM3 of the manifest, 32 bytes. */
+  public byte[] manifestDigest() {
+    return Sm3.of(manifestBytes);
+  }
+
+  /** What goes inside the signed bytes. */
+  EvidenceStreams streams(byte[] statement) {
+    return new EvidenceStreams(Octets.of(manifestBytes), Octets.of(statement), sealedInk);
+  }
+
+  /** What goes into the archive. */
+  FrozenCase forArchive() {
+    return new FrozenCase(
+        manifestBytes,
+        manifest.ink().sm3(),
+        share,
+        artefacts.stream()
+            .map(
+                artefact ->
+                    new FrozenCase.Artefact(
+                        artefact.type().label(),
+                        artefact.mediaType(),
+                        artefact.takenAt(),
+                        artefact.saltedSm3(),
+                        artefact.content()))
+            .toList());
+  }
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.signing;
+
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import org.penseal.app.evidence.Sm3;
+import org.penseal.key.Pkcs12File;
+import org.penseal.pad.PadIdentity;
+import org.penseal.pad.chip.ChipStatement;
+import org.penseal.pad.chip.Octets;
+import org.penseal.pad.chip.StatementBody;
+import org.penseal.pad.ink.InkDigest;
+import org.penseal.pdf.SigningException;
+
+/**
+ * A one-time key in this process, for a pad without a chip. Its statement has the same shape as a
+ * chip's but says that the host made it, and is signed with the station's own key: it proves that
+ * nothing changed since, not that a device saw it.
+ */
+public final class HostKey implements OneTimeKey {
+  private final CapturedInk captured;
+  private final Pkcs12File station;
+  private final org.penseal.key.OneTimeKey key;
+
+  private HostKey(
+      CapturedInk captured, Pkcs12File station, org.penseal.key.OneTimeKey key) {
+    this.captured = captured;
+    this.station = station;
+    this.key = key;
+  }
+
+  /**
+   * Makes an SM2 key.
+   *
+   * @param captured what this program saw of the act
+   * @param station the station's own key, which signs the statement
+   */
+  public static HostKey generate(CapturedInk captured, Pkcs12File station, SecureRandom random) {
+    return new HostKey(captured, station, org.penseal.key.OneTimeKey.generate(random));
+  }
+
+  @Override
+  public byte[] publicKey() {
+    return key.publicKey().getEncoded();
+  }
+
+  @Override
+  public byte[] statement(byte[] manifestDigest) throws SigningException {
+    PadIdentity pad = captured.pad();
+    Octets screen = Octets.of(Sm3.of(captured.picture().bits()));
+    StatementBody body =
+        new StatementBody(
+            StatementBody.Origin.HOST,
+            new StatementBody.Device(
+                pad.model().reportedName(), pad.serialNumber(), pad.firmware()),
+            captured.challenge(),
+            Octets.of(publicKey()),
+            new StatementBody.Pen(
+                Octets.of(InkDigest.sm3(captured.ink())),
+                captured.ink().samples().size(),
+                captured.discarded().size() + 1),
+            List.of(screen),
+            new StatementBody.Confirm(captured.confirmedAt(), pad.layout().ok(), screen),
+            Octets.of(manifestDigest),
+            1);
+    try {
+      return ChipStatement.sign(body, station.key(), station.chain().getFirst().getEncoded())
+          .encode();
+    } catch (GeneralSecurityException e) {
+      throw new SigningException.KeyRefused("station key cannot sign", e);
+    }
+  }
+
+  @Override
+  public byte[] signRequest(byte[] certificationRequestInfo) throws SigningException {
+    return key.signRequest(org.penseal.pdf.Octets.of(certificationRequestInfo));
+  }
+
+  @Override
+  public void certified(List<X509Certificate> chain) throws SigningException {
+    key.certify(chain);
+  }
+
+  @Override
+  public byte[] sign(byte[] signedAttributes) throws SigningException {
+    return key.sign(signedAttributes);
+  }
+
+  @Override
+  public void close() {
+    key.close();
+  }
+}

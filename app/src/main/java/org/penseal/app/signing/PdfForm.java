@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.signing;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.penseal.cms.CmsSignature;
+import org.penseal.cms.ContainerSize;
+import org.penseal.cms.SignedAttributes;
+import org.penseal.pdf.Appearance;
+import org.penseal.pdf.EvidenceStreams;
+import org.penseal.pdf.Octets;
+import org.penseal.pdf.Placement;
+import org.penseal.pdf.PreparedPdf;
+import org.penseal.pdf.SignatureSpec;
+import org.penseal.pdf.SigningException;
+import org.penseal.pdf.Suite;
+import org.penseal.pdf.sign.PdfSigner;
+
+/** A signed PDF: visible appearance, evidence and signature in one appended revision. */
+final class PdfForm {
+  private static final String PREPARED = "prepared";
+
+  private PdfForm() {}
+
+  /** What the PDF shows and where, decided when the case is signed. */
+  record Wish(CaseOrder order, Suite suite, Signer signer, CapturedInk captured, boolean demo) {}
+
+  static SignedAttributes prepare(
+      CaseServices services,
+      Wish wish,
+      Path folder,
+      List<X509Certificate> chain,
+      EvidenceStreams evidence,
+      int timestampBytes)
+      throws SigningException {
+    CaseOrder order = wish.order();
+    OffsetDateTime now =
+        services.clock().instant().truncatedTo(ChronoUnit.SECONDS).atZone(order.zone())
+            .toOffsetDateTime();
+    Appearance appearance =
+        order.placement() instanceof Placement.Invisible
+            ? null
+            : InkAppearance.of(wish.captured(), wish.signer(), now, wish.demo());
+    SignatureSpec spec =
+        new SignatureSpec(
+            wish.suite(), wish.signer().name(), now, order.placement(), appearance, evidence);
+    int container = ContainerSize.of(chain, timestampBytes, services.hashing());
+    PreparedPdf prepared =
+        new PdfSigner(services.hashing())
+            .prepare(order.document().file(), order.pdfPassword(), folder, spec, container);
+    if (!prepared.inputDigest().equals(Octets.ofHex(order.document().sm3()))) {
+      throw new SigningException.InputChanged(order.document().file(), null);
+    }
+    remember(folder, prepared);
+    return SignedAttributes.forPdf(prepared.digest(), chain.getFirst(), services.hashing());
+  }
+
+  private static void remember(Path folder, PreparedPdf prepared) throws SigningException {
+    try {
+      byte[] name = prepared.file().getFileName().toString().getBytes(StandardCharsets.UTF_8);
+      DurableFile.write(folder.resolve(PREPARED), name);
+    } catch (IOException e) {
+      throw new SigningException.OutputNotWritable(folder, "case folder", e);
+    }
+  }
+
+  /** Puts the signed file in its place, whole or not at all. */
+  static void complete(CaseServices services, Path folder, CmsSignature signature, Path output)
+      throws SigningException {
+    PdfSigner signer = new PdfSigner(services.hashing());
+    Path prepared;
+    try {
+      prepared = folder.resolve(Files.readString(folder.resolve(PREPARED)));
+    } catch (IOException e) {
+      throw new SigningException.Damaged(folder, "no prepared file", e);
+    }
+    signer.complete(signer.reopen(prepared), signature, output);
+  }
+
+  /** Whether the case in this folder is over a PDF. */
+  static boolean isIn(Path folder) {
+    return Files.exists(folder.resolve(PREPARED));
+  }
+}

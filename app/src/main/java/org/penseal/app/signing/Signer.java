@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.signing;
+
+import java.util.Optional;
+import org.penseal.app.evidence.Manifest;
+
+/**
+ * Who signs, as it was found out.
+ *
+ * @param name name as it is certified and printed
+ * @param identity how it was checked; the salted digests are filled in by the case
+ * @param idNumber the checked ID number, if one was taken
+ * @param phone the checked mobile number, if one was taken
+ */
+public record Signer(
+    String name, Manifest.Identity identity, Optional<String> idNumber, Optional<String> phone) {
+
+  /** The mode of a signer whose identity nobody checked: an operator with a key of his own. */
+  public static final String OPERATOR = "operator";
+
+  /** Whether an authority or a person at the counter checked who this is. */
+  public boolean checked() {
+    return !identity.mode().equals(OPERATOR);
+  }
+
+  /** The mode only: the rest is personal data. */
+  @Override
+  public String toString() {
+    return "Signer[" + identity.mode() + "]";
+  }
+}

@@ -1,0 +1,361 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.signing;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.penseal.app.evidence.Artefact;
+import org.penseal.app.evidence.ArtefactType;
+import org.penseal.app.evidence.EvidenceBox;
+import org.penseal.app.store.CaseRow;
+import org.penseal.app.store.StoreException;
+import org.penseal.cms.CmsSignature;
+import org.penseal.cms.SignedAttributes;
+import org.penseal.pad.PadException;
+import org.penseal.pdf.EvidenceStreams;
+import org.penseal.pdf.Octets;
+import org.penseal.pdf.SigningException;
+import org.penseal.pdf.SigningKey;
+import org.penseal.pdf.Suite;
+import org.penseal.trust.Arc;
+import org.penseal.trust.CertificateFacts;
+
+/**
+ * One case (一笔业务中的一名一签): one signer, one document, one hand signature, one digital signature.
+ * Its steps have one order and each can be done once; after {@link #freeze} nothing can be added,
+ * after {@link #sign} there is no key any more.
+ *
+ * <p>Whoever opened it closes it, which cancels it if it was not signed. For one thread.
+ */
+public final class SigningCase implements AutoCloseable {
+  private final String id;
+  private final CaseServices services;
+  private final CaseOrder order;
+  private final CaseFolder folder;
+  private final Checkpoint checkpoint;
+  private final Instant openedAt;
+  private final EvidenceBox evidence;
+  private CaseState state = CaseState.OPENED;
+
+  private @Nullable Signer signer;
+  private List<Integer> pagesSeen = List.of();
+  private @Nullable CapturedInk captured;
+  private @Nullable Frozen frozen;
+  private @Nullable OneTimeKey key;
+  private byte @Nullable [] statement;
+  private @Nullable List<X509Certificate> chain;
+  private int timestampBytes;
+
+  private SigningCase(
+      String id, CaseServices services, CaseOrder order, CaseFolder folder, Checkpoint checkpoint) {
+    this.id = id;
+    this.services = services;
+    this.order = order;
+    this.folder = folder;
+    this.checkpoint = checkpoint;
+    this.openedAt = services.clock().instant();
+    this.evidence = new EvidenceBox(services.random());
+  }
+
+  /** Opens a case over a document that was read. */
+  public static SigningCase open(CaseServices services, CaseOrder order, Checkpoint checkpoint)
+      throws CaseException, StoreException {
+    String id = UUID.randomUUID().toString();
+    CaseFolder folder = takeFolder(services.cases(), id);
+    SigningCase opened = new SigningCase(id, services, order, folder, checkpoint);
+    checkpoint.reached("open:locked");
+    services.archive().begin(opened.row());
+    checkpoint.reached("open:recorded");
+    return opened;
+  }
+
+  private static CaseFolder takeFolder(Path cases, String id) throws CaseException {
+    try {
+      return CaseFolder.take(cases, id)
+          .orElseThrow(() -> new IllegalStateException("a new case is in use already: " + id));
+    } catch (IOException e) {
+      throw new CaseException.FolderUnusable(cases, e);
+    }
+  }
+
+  private CaseRow row() {
+    CaseDocument document = order.document();
+    return new CaseRow(
+        id,
+        order.businessId(),
+        state.name(),
+        openedAt,
+        openedAt,
+        Objects.toString(document.file().getFileName(), ""),
+        document.sm3(),
+        document.length(),
+        order.output().toAbsolutePath());
+  }
+
+  /** The case's id. */
+  public String id() {
+    return id;
+  }
+
+  /** How far the case is. */
+  public CaseState state() {
+    return state;
+  }
+
+  /**
+   * The signer consented to what will be collected.
+   *
+   * @param text the very words that were shown
+   */
+  public void consent(String text) throws CaseException, StoreException {
+    require(CaseState.CONSENTED);
+    add(ArtefactType.CONSENT, "text/plain", text.getBytes(StandardCharsets.UTF_8));
+    become(CaseState.CONSENTED, "");
+  }
+
+  /** Adds evidence that was taken now; only before the freeze. */
+  public void add(ArtefactType type, String mediaType, byte[] content) throws CaseException {
+    if (state.ordinal() >= CaseState.FROZEN.ordinal()) {
+      throw new CaseException.WrongOrder(state, CaseState.FROZEN);
+    }
+    evidence.add(type, mediaType, services.clock().instant(), content);
+  }
+
+  /** The identity was checked (or, for an operator's own key, was not). */
+  public void identify(Signer who) throws CaseException, StoreException {
+    require(CaseState.IDENTIFIED);
+    evidence.value("name", who.name());
+    who.idNumber().ifPresent(number -> evidence.value("id-number", number));
+    who.phone().ifPresent(number -> evidence.value("phone", number));
+    services.archive().identify(id, who.idNumber().orElse(who.name()));
+    signer = who;
+    become(CaseState.IDENTIFIED, "mode=" + who.identity().mode());
+  }
+
+  /** The document was shown. */
+  public void show(List<Integer> pages) throws CaseException, StoreException {
+    require(CaseState.SHOWN);
+    pagesSeen = List.copyOf(pages);
+    add(
+        ArtefactType.PAGE_VIEW_LOG,
+        "text/plain",
+        pages.toString().getBytes(StandardCharsets.UTF_8));
+    become(CaseState.SHOWN, "pages=" + pages.size());
+  }
+
+  /**
+   * The signer wrote and pressed OK.
+   *
+   * @throws CaseException.NothingWritten if there is no stroke outside the buttons
+   * @throws PadException.ReportsLost if pen reports were lost on the way
+   */
+  public void capture(CapturedInk ink) throws CaseException, StoreException, PadException {
+    require(CaseState.CAPTURED);
+    ink.ink().requireComplete();
+    if (ink.pad().layout().handwriting(ink.ink()).isEmpty()) {
+      throw new CaseException.NothingWritten();
+    }
+    captured = ink;
+    become(CaseState.CAPTURED, "discarded=" + ink.discarded().size());
+  }
+
+  /** Fixes the evidence and puts it into the archive; nothing can be added after it. */
+  public void freeze() throws CaseException, StoreException, SigningException {
+    require(CaseState.FROZEN);
+    CapturedInk ink = Objects.requireNonNull(captured);
+    Freeze freeze = new Freeze(services, order, evidence);
+    Frozen result =
+        freeze.of(id, openedAt, Objects.requireNonNull(signer), ink, List.copyOf(pagesSeen));
+    checkpoint.reached("freeze:digested");
+    services.archive().freeze(id, CaseState.FROZEN.name(), result.forArchive());
+    frozen = result;
+    enter(CaseState.FROZEN);
+  }
+
+  /** The frozen evidence. */
+  public Frozen frozen() {
+    return Objects.requireNonNull(frozen, "not frozen yet");
+  }
+
+  /** The artefacts, once frozen. */
+  public List<Artefact> artefacts() {
+    return frozen().artefacts();
+  }
+
+  /**
+   * Asks the services whether they answer, before a key is made that could not be used.
+   *
+   * @throws SigningException.CaUnreachable if the CA does not
+   * @throws SigningException.TsaUnreachable if no TSA does
+   */
+  public void probe() throws CaseException, StoreException, SigningException {
+    require(CaseState.PROBED);
+    if (Objects.requireNonNull(signer).checked()) {
+      services.ca().probe();
+    }
+    if (order.stamped()) {
+      timestampBytes = services.tsa().probe();
+    }
+    become(CaseState.PROBED, "");
+  }
+
+  /**
+   * Takes the one-time key and has it stated what it belongs to.
+   *
+   * @throws CaseException.IdentityRequired if nobody checked who signs
+   * @throws CaseException.StatementDiffers if the chip saw something else than this program
+   */
+  public void key(OneTimeKey made)
+      throws CaseException, StoreException, SigningException, PadException {
+    require(CaseState.KEYED);
+    key = made;
+    if (!Objects.requireNonNull(signer).checked()) {
+      throw new CaseException.IdentityRequired();
+    }
+    checkpoint.reached("key:generated");
+    byte[] stated = made.statement(frozen().manifestDigest());
+    StatementCheck.require(stated, frozen(), Objects.requireNonNull(captured), made.publicKey());
+    statement = stated;
+    become(CaseState.KEYED, "");
+  }
+
+  /** Has the event certificate issued for the one-time key. */
+  public void certify() throws CaseException, StoreException, SigningException, PadException {
+    require(CaseState.CERTIFIED);
+    EventCertificate request =
+        new EventCertificate(services, Objects.requireNonNull(signer), frozen());
+    chain =
+        request.enrol(
+            Objects.requireNonNull(key), Objects.requireNonNull(statement), checkpoint);
+    become(CaseState.CERTIFIED, "");
+  }
+
+  /** Signs with the one-time key, which is gone after it; the signature is kept on disk. */
+  public void sign() throws CaseException, StoreException, SigningException, PadException {
+    require(CaseState.SIGNED);
+    OneTimeKey once = Objects.requireNonNull(key);
+    List<X509Certificate> certified = Objects.requireNonNull(chain);
+    SignedAttributes attributes = prepare(certified);
+    byte[] value = once.sign(attributes.der().bytes());
+    keep(attributes, value, certified);
+  }
+
+  /**
+   * Signs with a standing key, of an operator who answers for it: without one-time key, statement
+   * of a device or event certificate.
+   */
+  public void sign(SigningKey standing) throws CaseException, StoreException, SigningException {
+    if (state != CaseState.PROBED) {
+      throw new CaseException.WrongOrder(state, CaseState.SIGNED);
+    }
+    statement = new byte[0];
+    enter(CaseState.CERTIFIED);
+    SignedAttributes attributes = prepare(standing.chain());
+    byte[] value = standing.sign(attributes.der().bytes());
+    keep(attributes, value, standing.chain());
+  }
+
+  private SignedAttributes prepare(List<X509Certificate> certified) throws SigningException {
+    EvidenceStreams streams = frozen().streams(Objects.requireNonNull(statement));
+    SignedAttributes attributes =
+        order.document().isPdf()
+            ? PdfForm.prepare(
+                services, wish(certified), folder.path(), certified, streams, timestampBytes)
+            : DataForm.prepare(services, order.document(), certified.getFirst(), streams);
+    checkpoint.reached("sign:prepared");
+    return attributes;
+  }
+
+  private PdfForm.Wish wish(List<X509Certificate> certified) {
+    return new PdfForm.Wish(
+        order,
+        Suite.of(certified.getFirst().getPublicKey()),
+        Objects.requireNonNull(signer),
+        Objects.requireNonNull(captured),
+        certified.stream().anyMatch(c -> CertificateFacts.hasPolicy(c, Arc.POLICY_DEMO)));
+  }
+
+  private void keep(SignedAttributes attributes, byte[] value, List<X509Certificate> certified)
+      throws CaseException, StoreException, SigningException {
+    checkpoint.reached("sign:signed");
+    key = null;
+    CmsSignature signature =
+        CmsSignature.assemble(attributes, Octets.of(value), certified);
+    finish().keep(signature, order.stamped());
+    checkpoint.reached("sign:kept");
+    become(CaseState.SIGNED, "");
+  }
+
+  /** Adds the timestamp; may be tried again while the service is down. */
+  public void stamp() throws CaseException, StoreException, SigningException {
+    require(CaseState.STAMPED);
+    finish().stamp();
+    checkpoint.reached("stamp:kept");
+    become(CaseState.STAMPED, "");
+  }
+
+  /** Puts the signed file in its place and ends the case. */
+  public Path archive() throws CaseException, StoreException, SigningException {
+    require(CaseState.ARCHIVED);
+    Path output = finish().complete(order.output());
+    checkpoint.reached("archive:written");
+    become(CaseState.ARCHIVED, "");
+    finish().clear();
+    return output;
+  }
+
+  private Finish finish() {
+    return new Finish(services, folder);
+  }
+
+  /** Ends the case before the signature. */
+  public void cancel(String why) throws CaseException, StoreException {
+    require(CaseState.CANCELLED);
+    destroyKey();
+    become(CaseState.CANCELLED, why);
+    finish().clear();
+  }
+
+  private void destroyKey() {
+    OneTimeKey made = key;
+    key = null;
+    if (made != null) {
+      made.close();
+    }
+  }
+
+  private void require(CaseState next) throws CaseException {
+    if (!state.mayBecome(next)) {
+      throw new CaseException.WrongOrder(state, next);
+    }
+  }
+
+  private void become(CaseState next, String detail) throws StoreException {
+    services.archive().move(id, next.name(), detail);
+    enter(next);
+  }
+
+  private void enter(CaseState next) {
+    state = next;
+    checkpoint.reached("state:" + next.name());
+  }
+
+  @Override
+  public void close() throws StoreException {
+    destroyKey();
+    try {
+      if (state.mayBecome(CaseState.CANCELLED)) {
+        become(CaseState.CANCELLED, "closed");
+        finish().clear();
+      }
+    } finally {
+      folder.release();
+    }
+  }
+}

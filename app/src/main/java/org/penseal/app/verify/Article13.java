@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.verify;
+
+import java.util.List;
+import org.penseal.pdf.Report;
+
+/**
+ * Article 13 of the Electronic Signature Law (电子签名法第十三条), clause by clause, with what was
+ * recomputed for it.
+ */
+public final class Article13 {
+  private Article13() {}
+
+  /** What a clause comes to. */
+  public enum Answer {
+    /** Recomputed and found to hold. */
+    YES,
+    /** Recomputed and found not to hold. */
+    NO,
+    /** Cannot be told from what is there. */
+    UNKNOWN
+  }
+
+  /**
+   * One clause.
+   *
+   * @param number 1 to 4
+   * @param answer what it comes to
+   * @param facts keys of the facts that decide it, each with the answer recomputed for it
+   */
+  public record Clause(int number, Answer answer, List<Fact> facts) {}
+
+  /**
+   * One recomputed fact.
+   *
+   * @param key the text is {@code article13.fact.KEY}
+   * @param answer whether it holds
+   */
+  public record Fact(String key, Answer answer) {}
+
+  /** The checklist for one signature. */
+  public static List<Clause> of(VerifiedFile.Entry entry) {
+    Report.Signed signed = entry.signed();
+    EvidenceReport evidence = entry.evidence();
+    boolean demo = entry.assurance() == Report.Assurance.DEMO;
+    Fact chain = new Fact("chain", chain(signed.chain()));
+    Fact time = new Fact("time", yesIf(signed.time().ok()));
+    Fact statement = new Fact("statement", of(evidence.statement()));
+    Fact manifest = new Fact("manifest", of(evidence.manifest()));
+    Fact device =
+        new Fact(
+            "device",
+            switch (evidence.device()) {
+              case EvidenceReport.ATTESTED -> Answer.YES;
+              case EvidenceReport.SIMULATED -> demo ? Answer.YES : Answer.UNKNOWN;
+              default -> Answer.UNKNOWN;
+            });
+    Fact ink = new Fact("ink", of(evidence.ink()));
+    Fact intact = new Fact("intact", signed.intact() ? Answer.YES : Answer.NO);
+    Fact document = new Fact("document", of(evidence.document()));
+    Fact changes = new Fact("changes", signed.changes().allowed() ? Answer.YES : Answer.NO);
+    return List.of(
+        clause(1, chain, time, statement),
+        clause(2, device, statement, manifest),
+        clause(3, intact, ink.answer() == Answer.UNKNOWN ? manifest : ink),
+        clause(4, intact, document, changes));
+  }
+
+  private static Clause clause(int number, Fact... facts) {
+    List<Fact> all = List.of(facts);
+    Answer answer = Answer.YES;
+    for (Fact fact : all) {
+      if (fact.answer() == Answer.NO) {
+        answer = Answer.NO;
+      } else if (fact.answer() == Answer.UNKNOWN && answer == Answer.YES) {
+        answer = Answer.UNKNOWN;
+      }
+    }
+    return new Clause(number, answer, all);
+  }
+
+  private static Answer chain(Report.Chain chain) {
+    return switch (chain) {
+      case TRUSTED -> Answer.YES;
+      case REVOKED -> Answer.NO;
+      case UNTRUSTED, EXPIRED, INCOMPLETE -> Answer.UNKNOWN;
+    };
+  }
+
+  private static Answer of(String state) {
+    return switch (state) {
+      case EvidenceReport.MATCHES -> Answer.YES;
+      case EvidenceReport.DIFFERS -> Answer.NO;
+      default -> Answer.UNKNOWN;
+    };
+  }
+
+  private static Answer yesIf(boolean holds) {
+    return holds ? Answer.YES : Answer.UNKNOWN;
+  }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.verify;
+
+/**
+ * What was recomputed from the evidence of one signature. Missing is not wrong: a digest that
+ * cannot be recomputed says so.
+ *
+ * @param present whether the signature carries evidence at all
+ * @param manifest matches, differs or missing
+ * @param document the same for the document as it came in
+ * @param statement the same for the chip's (or host's) statement
+ * @param ink matches, differs, sealed or missing
+ * @param device attested, simulated, host or unknown
+ */
+public record EvidenceReport(
+    boolean present,
+    String manifest,
+    String document,
+    String statement,
+    String ink,
+    String device) {
+  static final String MATCHES = "matches";
+  static final String DIFFERS = "differs";
+  static final String MISSING = "missing";
+  static final String SEALED = "sealed";
+  static final String ATTESTED = "attested";
+  static final String SIMULATED = "simulated";
+  static final String HOST = "host";
+  static final String UNKNOWN = "unknown";
+
+  /** A signature without evidence. */
+  static final EvidenceReport NONE =
+      new EvidenceReport(false, MISSING, MISSING, MISSING, MISSING, UNKNOWN);
+
+  /** Whether anything that could be recomputed is wrong. */
+  public boolean anyDiffers() {
+    return manifest.equals(DIFFERS)
+        || document.equals(DIFFERS)
+        || statement.equals(DIFFERS)
+        || ink.equals(DIFFERS);
+  }
+}

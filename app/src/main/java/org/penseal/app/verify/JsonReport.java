@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.verify;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.penseal.pdf.Report;
+
+/** The report as the command line's JSON has it; its keys are a contract. */
+public final class JsonReport {
+  private JsonReport() {}
+
+  /** Maps and lists ready to be written as JSON. */
+  public static Map<String, @Nullable Object> of(VerifiedFile verified) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("file", verified.file().toString());
+    json.put("verdict", word(verified.verdict()));
+    json.put("signatures", verified.signatures().stream().map(JsonReport::signature).toList());
+    return json;
+  }
+
+  private static Map<String, @Nullable Object> signature(VerifiedFile.Entry entry) {
+    Report.Signed signed = entry.signed();
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("field", signed.field());
+    json.put("profile", signed.profile());
+    json.put("signer", signed.signer());
+    json.put("digest", signed.digest());
+    json.put("algorithm", signed.algorithm());
+    json.put("signedAt", text(signed.signedAt()));
+    json.put("integrity", signed.intact() ? "intact" : "broken");
+    json.put("integrityReason", String.join(", ", signed.integrityReasons()));
+    json.put("coverage", word(signed.coverage()));
+    json.put("chain", word(signed.chain()));
+    json.put("time", time(signed.time()));
+    json.put("changesAfter", changes(signed.changes()));
+    json.put("assurance", word(entry.assurance()));
+    json.put("evidence", entry.evidence());
+    json.put("reasons", signed.reasons());
+    return json;
+  }
+
+  private static Map<String, @Nullable Object> time(Report.Time time) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("kind", word(time.kind()));
+    json.put("ok", time.ok());
+    json.put("at", text(time.at()));
+    json.put("tsa", time.tsa());
+    return json;
+  }
+
+  private static Map<String, @Nullable Object> changes(Report.Changes changes) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("class", word(changes.changeClass()));
+    json.put("allowed", changes.allowed());
+    json.put("items", changes.items());
+    return json;
+  }
+
+  private static @Nullable String text(@Nullable Instant time) {
+    return time == null ? null : time.toString();
+  }
+
+  /** A constant as the contract writes it, for example {@code whole-file}. */
+  static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

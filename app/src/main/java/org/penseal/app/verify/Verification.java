@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.verify;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.penseal.pdf.Hashing;
+import org.penseal.pdf.Report;
+import org.penseal.pdf.SigningException;
+import org.penseal.pdf.verify.DataVerifier;
+import org.penseal.pdf.verify.PdfVerifier;
+import org.penseal.trust.TrustStore;
+
+/** Verifies files: the signatures by the PDF verifier, the evidence behind them here. */
+public final class Verification {
+  private final PdfVerifier pdfs;
+  private final DataVerifier data;
+  private final EvidenceCheck evidence;
+
+  /**
+   * @param trust whom to trust for what
+   * @param keys what opens the ink, if it is to be opened
+   * @param now as of when
+   */
+  public Verification(TrustStore trust, Optional<InkKeys> keys, Instant now) {
+    this.pdfs = new PdfVerifier(trust, Hashing.jca(), now);
+    this.data = new DataVerifier(trust, Hashing.jca(), now);
+    this.evidence = new EvidenceCheck(trust, keys, now);
+  }
+
+  /**
+   * Verifies one file.
+   *
+   * @param content for a detached {@code .p7s} the file that it signs; by default the file beside it
+   *     without the ending
+   */
+  public VerifiedFile of(Path file, Optional<Path> content) throws SigningException {
+    boolean detached = file.toString().toLowerCase(Locale.ROOT).endsWith(".p7s");
+    Report report =
+        detached
+            ? data.verify(content.orElseGet(() -> beside(file)), file)
+            : pdfs.verify(file);
+    return withEvidence(file, report);
+  }
+
+  private static Path beside(Path signature) {
+    String name = signature.toString();
+    return Path.of(name.substring(0, name.length() - ".p7s".length()));
+  }
+
+  private VerifiedFile withEvidence(Path file, Report report) {
+    List<VerifiedFile.Entry> entries = new ArrayList<>();
+    Report.Verdict verdict = report.verdict();
+    for (Report.Signed signed : report.signatures()) {
+      EvidenceCheck.Result found = evidence.of(signed);
+      boolean demo = found.demo() || signed.assurance() == Report.Assurance.DEMO;
+      entries.add(
+          new VerifiedFile.Entry(
+              signed,
+              found.report(),
+              demo ? Report.Assurance.DEMO : Report.Assurance.PRODUCTION));
+      if (found.report().anyDiffers()) {
+        verdict = Report.Verdict.INVALID;
+      }
+    }
+    return new VerifiedFile(file, verdict, entries);
+  }
+}
