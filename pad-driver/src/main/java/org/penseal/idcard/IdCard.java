@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.idcard;
+
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What a second-generation resident identity card says (GA/T 490), as the reader gave it. Its
+ * {@code toString} has none of it, so that it cannot get into a log.
+ *
+ * @param name 姓名, at most 15 characters
+ * @param sex 性别
+ * @param nation code of the 民族, 1..56, 97 other, 98 foreign descent
+ * @param birth 出生
+ * @param address 住址, at most 35 characters
+ * @param number 公民身份号码, 18 characters
+ * @param issuer 签发机关, at most 15 characters
+ * @param validFrom first day of validity
+ * @param validTo last day of validity, empty for 长期
+ * @param photo raw photo, opaque, 1024 bytes on a card
+ */
+public record IdCard(
+    String name,
+    Sex sex,
+    int nation,
+    LocalDate birth,
+    String address,
+    String number,
+    String issuer,
+    LocalDate validFrom,
+    Optional<LocalDate> validTo,
+    byte[] photo) {
+
+  /** Sex by its code in GB/T 2261.1. */
+  public enum Sex {
+    /** 0, 未知. */
+    UNKNOWN(0),
+    /** 1, 男. */
+    MALE(1),
+    /** 2, 女. */
+    FEMALE(2),
+    /** 9, 未说明. */
+    NOT_STATED(9);
+
+    /** The code. */
+    public final int code;
+
+    Sex(int code) {
+      this.code = code;
+    }
+  }
+
+  /** Names by code 1..56 (GB/T 3304). */
+  private static final String[] NATIONS =
+      ("汉 蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 高山 拉祜 水 东乡 纳西"
+              + " 景颇 柯尔克孜 土 达斡尔 仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 阿昌 普米 塔吉克 怒 乌孜别克 俄罗斯 鄂温克 德昂"
+              + " 保安 裕固 京 塔塔尔 独龙 鄂伦春 赫哲 门巴 珞巴 基诺")
+          .split(" ", -1);
+
+  /** Copies the photo. */
+  public IdCard {
+    photo = photo.clone();
+  }
+
+  /** A copy of the raw photo. */
+  @Override
+  public byte[] photo() {
+    return photo.clone();
+  }
+
+  /** The nation's name in Chinese without 族; empty for a code that has none. */
+  public String nationName() {
+    if (nation == 97) {
+      return "其他";
+    }
+    if (nation == 98) {
+      return "外国血统";
+    }
+    return nation >= 1 && nation <= NATIONS.length ? NATIONS[nation - 1] : "";
+  }
+
+  /** Whether the card is valid on a day. */
+  public boolean validOn(LocalDate day) {
+    return !day.isBefore(validFrom) && validTo.map(end -> !day.isAfter(end)).orElse(true);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof IdCard that
+        && Arrays.equals(IdCardText.encode(this), IdCardText.encode(that))
+        && Arrays.equals(photo, that.photo);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(number, validFrom, Arrays.hashCode(photo));
+  }
+
+  @Override
+  public String toString() {
+    return "IdCard[…]";
+  }
+}
