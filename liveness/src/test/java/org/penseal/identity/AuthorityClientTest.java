@@ -91,7 +91,7 @@ class AuthorityClientTest {
     assertEquals(
         Result.NO_MATCH, client.verify(face(PEOPLE.get(0), "face of B"), "case-0001").result());
     IdentityClaim stranger =
-        IdentityClaim.realPerson("样例乙", PEOPLE.get(0).idNumber(), bytes("face of A"));
+        IdentityClaim.realPerson("王秀英", PEOPLE.get(0).idNumber(), bytes("face of A"));
     IdentityResult result = client.verify(stranger, "case-0002");
     assertEquals(Result.NO_MATCH, result.result());
     assertNull(result.similarity());

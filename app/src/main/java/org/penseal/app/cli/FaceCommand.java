@@ -133,7 +133,7 @@ final class FaceCommand {
     try (Camera camera = Cameras.open(uri)) {
       Verdict verdict =
           new LivenessCheck(models, thresholds)
-              .run(camera, Challenge.parseList(challenges), LivenessObserver.NONE);
+              .run(camera, Challenge.parse(challenges), LivenessObserver.NONE);
       reply.json(json(verdict));
       reply.line((verdict.live() ? "live" : "not live") + " " + verdict.reasons());
       verdict

@@ -34,9 +34,9 @@ public final class DemoPopulation {
   public static List<DemoPerson> of(
       byte @Nullable [] first, byte @Nullable [] second, LocalDate today) {
     return List.of(
-        new DemoPerson("样例甲", id(0, today), "00010000001", first),
-        new DemoPerson("样例乙", id(1, today), "00010000002", second),
-        new DemoPerson("样例丙", id(2, today), "00010000003", null));
+        new DemoPerson("李娜", id(0, today), "00010000001", first),
+        new DemoPerson("王秀英", id(1, today), "00010000002", second),
+        new DemoPerson("张伟", id(2, today), "00010000003", null));
   }
 
   private static IdNumber id(int index, LocalDate today) {

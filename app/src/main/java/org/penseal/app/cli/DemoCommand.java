@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.penseal.app.Settings;
+import org.penseal.app.Station;
+import org.penseal.app.ceremony.Ceremony;
+import org.penseal.app.lab.DemoIdentity;
+import org.penseal.app.problem.Problem;
+import org.penseal.app.store.StoreException;
+import org.penseal.app.text.Texts;
+import org.penseal.app.verify.HtmlReport;
+import org.penseal.app.verify.InkKeys;
+import org.penseal.app.verify.JsonReport;
+import org.penseal.app.verify.Verification;
+import org.penseal.app.verify.VerifiedFile;
+import org.penseal.pdf.Report;
+import org.penseal.pdf.SigningException;
+import org.penseal.pdf.page.DemoReport;
+import org.penseal.trust.TrustStore;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code penseal demo --out DIR}: the whole job with simulated devices, no questions. */
+@Command(
+    name = "demo",
+    description = "Does the whole job with simulated devices and a demo CA, TSA and authority.",
+    mixinStandardHelpOptions = true)
+final class DemoCommand implements Callable<Integer> {
+  private static final String TRACE = "ink/li-na-1.json";
+
+  @Mixin Reply reply = new Reply();
+
+  @Option(names = "--out", required = true, paramLabel = "DIR", description = "folder for all files")
+  Path out = Path.of("");
+
+  @Option(names = "--speed", paramLabel = "N", description = "pace of the simulated signer")
+  double speed = 1;
+
+  @Override
+  public Integer call() throws Exception {
+    Texts texts = reply.texts();
+    Path data = out.resolve("data");
+    freshFolder(data);
+    Settings settings = Settings.defaults().withData(data);
+    try (Station station = Station.open(settings)) {
+      Path document = out.resolve("report.pdf");
+      DemoReport.write(document);
+      reply.progress(texts.get("demo.document", document));
+      Path signed = out.resolve("signed.pdf");
+      Optional<Ceremony.Result> result =
+          new SignRun(station, options(document, signed), reply).run();
+      if (result.isEmpty()) {
+        return Problem.NO;
+      }
+      writeKeys(station, result.get().caseId());
+      VerifiedFile verified = verify(station, signed, result.get().caseId());
+      reply.json(JsonReport.of(verified));
+      reply.line(texts.get("demo.done", signed));
+      reply.line(
+          texts.get(
+              "report.verdict." + verified.verdict().name().toLowerCase(java.util.Locale.ROOT)));
+      reply.line(texts.get("report.demo"));
+      return verified.verdict() == Report.Verdict.VALID ? 0 : Problem.NO;
+    }
+  }
+
+  private SignOptions options(Path document, Path signed) throws IOException {
+    SignOptions options = new SignOptions();
+    options.in = document;
+    options.out = signed;
+    options.pad = "sim:penseal-ref";
+    options.trace = out.resolve("data").resolve("trace.json");
+    Files.write(options.trace, DemoIdentity.resource(TRACE));
+    options.speed = speed;
+    options.keyword = DemoReport.SIGN_HERE;
+    options.idCard = "sim:";
+    options.camera = "sim:";
+    return options;
+  }
+
+  private void writeKeys(Station station, String caseId)
+      throws SigningException, StoreException, IOException {
+    station.demoTrust().writeRoots(out.resolve("trust"));
+    Files.copy(
+        station.demoTrust().escrowFile(),
+        out.resolve("escrow.p12"),
+        StandardCopyOption.REPLACE_EXISTING);
+    Files.write(out.resolve("share.bin"), station.archive().share(caseId).orElseThrow());
+  }
+
+  private VerifiedFile verify(Station station, Path signed, String caseId)
+      throws SigningException, StoreException, IOException {
+    InkKeys keys =
+        new InkKeys(
+            station.demoTrust().escrow(), station.archive().share(caseId).orElseThrow());
+    TrustStore trust = TrustStore.load(java.util.List.of(out.resolve("trust")));
+    Instant now = station.services().clock().instant();
+    VerifiedFile verified =
+        new Verification(trust, Optional.of(keys), now).of(signed, Optional.empty());
+    Files.writeString(
+        out.resolve("report.json"),
+        new ObjectMapper()
+            .writerWithDefaultPrettyPrinter()
+            .writeValueAsString(JsonReport.of(verified)));
+    Files.writeString(
+        out.resolve("report.html"),
+        new HtmlReport(reply.texts(), station.settings().zone()).of(verified));
+    return verified;
+  }
+
+  // A demo begins with an empty archive, or its own trace would be refused as used before.
+  private static void freshFolder(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      Files.walkFileTree(
+          folder,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                throws IOException {
+              Files.delete(file);
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path visited, java.io.IOException failure)
+                throws IOException {
+              Files.delete(visited);
+              return FileVisitResult.CONTINUE;
+            }
+          });
+    }
+    Files.createDirectories(folder);
+  }
+}
