@@ -60,11 +60,12 @@ public final class SignerChecks {
    *
    * @param cms the signature
    * @param digest digest over the signed bytes
+   * @param baseline whether signing-certificate-v2 must be there (EN 319 142-1, section 6.3)
    * @return reason codes; empty means that all is well
    * @throws SigningException.BadCertificate if a certificate in the message cannot be read
    */
-  public static List<String> check(CmsSignature cms, Octets digest, Hashing hashing)
-      throws SigningException {
+  public static List<String> check(
+      CmsSignature cms, Octets digest, boolean baseline, Hashing hashing) throws SigningException {
     List<String> reasons = new ArrayList<>();
     Optional<X509Certificate> certificate = cms.signerCertificate();
     if (certificate.isEmpty()) {
@@ -86,12 +87,15 @@ public final class SignerChecks {
     if (!cms.messageDigest().equals(Optional.of(digest))) {
       reasons.add("digest-mismatch");
     }
-    checkKey(cms, certificate.get(), hashing, reasons);
+    checkKey(cms, certificate.get(), reasons);
+    if (!signingCertificateFits(cms.signer(), certificate.get(), baseline, hashing)) {
+      reasons.add("signing-certificate-mismatch");
+    }
     return reasons;
   }
 
   private static void checkKey(
-      CmsSignature cms, X509Certificate certificate, Hashing hashing, List<String> reasons) {
+      CmsSignature cms, X509Certificate certificate, List<String> reasons) {
     Suite suite;
     try {
       suite = Suite.of(certificate.getPublicKey());
@@ -106,9 +110,6 @@ public final class SignerChecks {
     Set<String> digestOids = suite == Suite.SM2_SM3 ? SM3_OIDS : Set.of(suite.digestOid());
     if (!digestOids.contains(cms.digestOid())) {
       reasons.add("digest-algorithm-mismatch");
-    }
-    if (!signingCertificateFits(cms.signer(), certificate, hashing)) {
-      reasons.add("signing-certificate-mismatch");
     }
     if (!verifies(cms.signer(), certificate.getPublicKey(), suite)) {
       reasons.add("signature-mismatch");
@@ -129,11 +130,11 @@ public final class SignerChecks {
   }
 
   private static boolean signingCertificateFits(
-      SignerInfo signer, X509Certificate certificate, Hashing hashing) {
+      SignerInfo signer, X509Certificate certificate, boolean baseline, Hashing hashing) {
     Optional<ASN1Primitive> value =
         single(signer, PKCSObjectIdentifiers.id_aa_signingCertificateV2);
     if (value.isEmpty()) {
-      return false;
+      return !baseline;
     }
     try {
       ESSCertIDv2 id = SigningCertificateV2.getInstance(value.get()).getCerts()[0];

@@ -99,26 +99,39 @@ public final class Timestamp {
     return certificates;
   }
 
+  /** The JCA name of the imprint's digest algorithm; empty if it is not supported. */
+  public String imprintDigest() {
+    return switch (imprintOid()) {
+      case "1.2.156.10197.1.401" -> "SM3";
+      case "2.16.840.1.101.3.4.2.1" -> "SHA-256";
+      case "2.16.840.1.101.3.4.2.2" -> "SHA-384";
+      case "2.16.840.1.101.3.4.2.3" -> "SHA-512";
+      default -> "";
+    };
+  }
+
   /**
    * Checks imprint and signature; trust is the matter of {@link ChainCheck}.
    *
    * @param data the bytes that were stamped
+   * @return reason codes, as {@link #checkDigest}
+   */
+  public List<String> check(Octets data, Hashing hashing) {
+    if (imprintDigest().isEmpty()) {
+      return List.of("timestamp-digest-unsupported");
+    }
+    return checkDigest(Octets.of(hashing.start(imprintDigest()).digest(data.bytes())));
+  }
+
+  /**
+   * Checks imprint and signature against a digest of the algorithm {@link #imprintDigest}.
+   *
    * @return reason codes, empty if all is well: timestamp-digest-unsupported,
    *     timestamp-imprint-mismatch, timestamp-no-certificate, timestamp-signature-mismatch
    */
-  public List<String> check(Octets data, Hashing hashing) {
+  public List<String> checkDigest(Octets digest) {
     List<String> reasons = new ArrayList<>();
-    String algorithm =
-        switch (imprintOid()) {
-          case "1.2.156.10197.1.401" -> "SM3";
-          case "2.16.840.1.101.3.4.2.1" -> "SHA-256";
-          case "2.16.840.1.101.3.4.2.2" -> "SHA-384";
-          case "2.16.840.1.101.3.4.2.3" -> "SHA-512";
-          default -> "";
-        };
-    if (algorithm.isEmpty()) {
-      reasons.add("timestamp-digest-unsupported");
-    } else if (!Octets.of(hashing.start(algorithm).digest(data.bytes())).equals(imprint())) {
+    if (!digest.equals(imprint())) {
       reasons.add("timestamp-imprint-mismatch");
     }
     if (tsa == null) {

@@ -93,7 +93,7 @@ final class SignaturePicture {
     double size = Math.min(LARGEST_TEXT, (height * part - PADDING) / (lines.size() * LINE_HEIGHT));
     for (String line : lines) {
       double unit = font.getStringWidth(line) / 1000;
-      size = Math.min(size, (width - 2 * PADDING) / unit);
+      size = Math.min(size, (width - 2 * PADDING - markWidth(font)) / unit);
     }
     return Math.max(size, 1);
   }
@@ -107,13 +107,22 @@ final class SignaturePicture {
     }
   }
 
-  private void mark(PDAppearanceContentStream out, PDFont font) throws IOException {
+  private double markSize(PDFont font) throws IOException {
     double unit = font.getStringWidth(MARK) / 1000;
-    double size = Math.min(Math.min(8, height * 0.16), (width * 0.5) / unit);
-    double w = unit * size + 4;
+    return Math.min(Math.min(8, height * 0.16), (width * 0.4) / unit);
+  }
+
+  private double markWidth(PDFont font) throws IOException {
+    return appearance.demo() ? font.getStringWidth(MARK) / 1000 * markSize(font) + 6 : 0;
+  }
+
+  // At the lower right, beside the text, so that it covers no ink.
+  private void mark(PDAppearanceContentStream out, PDFont font) throws IOException {
+    double size = markSize(font);
+    double w = markWidth(font) - 2;
     double h = size * 1.35;
     double x = width - w - 1;
-    double y = height - h - 1;
+    double y = PADDING;
     out.setNonStrokingColor(Color.WHITE);
     out.setStrokingColor(MARK_COLOUR);
     out.setLineWidth(0.6f);

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 import org.penseal.pdf.SigningException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,9 +42,11 @@ final class Durable {
     }
     Path part = null;
     try {
-      part = Files.createTempFile(folder, "." + target.getFileName(), ".part");
+      // Not createTempFile: the output gets the permissions that the user's mask gives.
+      part = folder.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
       long length;
-      try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+      try (FileChannel channel =
+          FileChannel.open(part, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
         OutputStream out = Channels.newOutputStream(channel);
         contents.write(out);
         channel.force(true);

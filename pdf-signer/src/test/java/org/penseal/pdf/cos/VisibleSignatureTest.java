@@ -58,10 +58,10 @@ class VisibleSignatureTest {
     int bottom = after.getHeight() - 60;
     assertTrue(changed.left >= 39 && changed.right <= 241, changed.toString());
     assertTrue(changed.bottom <= bottom + 1 && changed.top >= bottom - 81, changed.toString());
-    // The mark stands at the top right, red on white.
+    // The mark stands at the lower right, red on white.
     int red = 0;
     for (int x = 180; x < 240; x++) {
-      for (int y = bottom - 80; y < bottom - 60; y++) {
+      for (int y = bottom - 20; y < bottom; y++) {
         int rgb = after.getRGB(x, y);
         red += ((rgb >> 16 & 0xFF) > 150 && (rgb & 0xFF) < 120) ? 1 : 0;
       }

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pdf.verify;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.penseal.cms.CmsSignature;
+import org.penseal.pdf.EvidenceBinding;
+import org.penseal.pdf.Hashing;
+import org.penseal.pdf.Octets;
+import org.penseal.pdf.Report;
+import org.penseal.pdf.SigningException;
+import org.penseal.trust.TrustStore;
+
+/** Verifies a detached signature (.p7s) over any file. May be shared between threads. */
+public final class DataVerifier {
+  private static final long LARGEST_SIGNATURE_BYTES = 64L << 20;
+
+  private final Hashing hashing;
+  private final SignatureJudge judge;
+
+  /** A verifier that believes these roots. */
+  public DataVerifier(TrustStore store, Hashing hashing) {
+    this.hashing = hashing;
+    this.judge = new SignatureJudge(store, hashing);
+  }
+
+  /**
+   * Verifies.
+   *
+   * @param data the signed file
+   * @param signature the detached CMS, DER
+   * @param now the time at which chains must be valid where no time-stamp proves another
+   * @return a report with exactly one signature, whose field is empty
+   * @throws SigningException.InputUnreadable if a file cannot be read
+   * @throws SigningException.WrongCms if the signature is no SignedData with one signer
+   */
+  public Report verify(Path data, Path signature, Instant now) throws SigningException {
+    CmsSignature cms = CmsSignature.parse(read(signature));
+    SignatureJudge.Judgement judgement;
+    Octets documentDigest;
+    String algorithm = PdfVerifier.digestName(cms.digestOid());
+    try (FileBytes bytes = new FileBytes(data)) {
+      Octets digest = bytes.digest(bytes.length(), algorithm, hashing);
+      judgement = judge.signature(cms, digest, true, now);
+      documentDigest = documentDigest(judgement.binding(), bytes);
+    } catch (IOException e) {
+      throw new SigningException.InputUnreadable(data, "cannot be read", e);
+    }
+    List<String> reasons = new ArrayList<>(judgement.broken());
+    reasons.addAll(judgement.reasons());
+    Report.Signed signed =
+        new Report.Signed(
+            "",
+            "other",
+            judgement.signer(),
+            algorithm,
+            judgement.algorithm(),
+            null,
+            judgement.broken(),
+            Report.Coverage.WHOLE_FILE,
+            judgement.chain(),
+            judgement.time(),
+            new Report.Changes(Report.ChangeClass.NONE, true, List.of()),
+            judgement.demo() ? Report.Assurance.DEMO : Report.Assurance.PRODUCTION,
+            reasons,
+            judgement.certificate(),
+            judgement.binding(),
+            cms.evidence().orElse(null),
+            documentDigest);
+    return new Report(SignatureJudge.verdict(List.of(signed)), List.of(signed));
+  }
+
+  private @org.jspecify.annotations.Nullable Octets documentDigest(
+      @org.jspecify.annotations.Nullable EvidenceBinding binding, FileBytes bytes)
+      throws IOException {
+    return binding == null || binding.documentLength() != bytes.length()
+        ? null
+        : bytes.digest(bytes.length(), "SM3", hashing);
+  }
+
+  private static byte[] read(Path signature) throws SigningException {
+    try {
+      if (Files.size(signature) > LARGEST_SIGNATURE_BYTES) {
+        throw new SigningException.InputUnreadable(signature, "too large", null);
+      }
+      return Files.readAllBytes(signature);
+    } catch (IOException e) {
+      throw new SigningException.InputUnreadable(signature, "cannot be read", e);
+    }
+  }
+}

@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pdf.verify;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSObject;
+import org.apache.pdfbox.cos.COSObjectKey;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.jspecify.annotations.Nullable;
+import org.penseal.pdf.Report.ChangeClass;
+
+/** What one revision changed in the form: new signatures, filled fields, and everything else. */
+final class FormComparison {
+  /** Receives what is found. */
+  interface Findings {
+    void add(ChangeClass changeClass, String code, String place);
+  }
+
+  static final String FILLED = "field-filled";
+
+  private static final COSName LOCK = COSName.getPDFName("Lock");
+  private static final Set<COSName> FILLING = Set.of(COSName.V, COSName.AP, COSName.AS, COSName.M);
+  private static final Set<COSName> SIGNING = Set.of(COSName.V, COSName.AP, COSName.F, COSName.M);
+  private static final int READ_ONLY = 1;
+
+  private final Revision before;
+  private final Revision after;
+  private final Outline oldOutline;
+  private final Outline newOutline;
+  private final SameObjects objects;
+  private final Findings findings;
+
+  FormComparison(
+      Revision before,
+      Revision after,
+      Outline oldOutline,
+      Outline newOutline,
+      SameObjects objects,
+      Findings findings) {
+    this.before = before;
+    this.after = after;
+    this.oldOutline = oldOutline;
+    this.newOutline = newOutline;
+    this.objects = objects;
+    this.findings = findings;
+  }
+
+  void compare() {
+    COSDictionary old = form(before);
+    COSDictionary now = form(after);
+    objects.explain(after.catalog().getItem(COSName.ACRO_FORM));
+    Set<COSName> names = new HashSet<>(old.keySet());
+    names.addAll(now.keySet());
+    for (COSName name : names) {
+      COSBase was = old.getItem(name);
+      COSBase is = now.getItem(name);
+      if (name.equals(COSName.FIELDS)) {
+        objects.explain(is);
+        roots(array(was), array(is));
+      } else if (name.equals(COSName.DR)) {
+        resources(was, is);
+      } else if (name.equals(COSName.SIG_FLAGS)) {
+        continue; // says only that there are signatures
+      } else if (!objects.same(was, is)) {
+        boolean added = was == null && name.equals(COSName.DA);
+        if (!added) {
+          findings.add(ChangeClass.OTHER, "form-changed", name.getName());
+        }
+      }
+    }
+  }
+
+  private static COSDictionary form(Revision revision) {
+    COSDictionary form = revision.catalog().getCOSDictionary(COSName.ACRO_FORM);
+    return form == null ? new COSDictionary() : form;
+  }
+
+  private static COSArray array(@Nullable COSBase base) {
+    return RevisionComparison.array(SameObjects.unwrap(base));
+  }
+
+  // Resources may be added, not replaced.
+  private void resources(@Nullable COSBase was, @Nullable COSBase is) {
+    objects.explain(is);
+    if (SameObjects.unwrap(is) instanceof COSDictionary now) {
+      COSDictionary old =
+          SameObjects.unwrap(was) instanceof COSDictionary some ? some : new COSDictionary();
+      for (COSName kind : now.keySet()) {
+        if (SameObjects.unwrap(now.getItem(kind)) instanceof COSDictionary entries
+            && SameObjects.unwrap(old.getItem(kind)) instanceof COSDictionary earlier) {
+          objects.explain(now.getItem(kind));
+          entryByEntry(earlier, entries);
+        } else if (old.containsKey(kind)) {
+          whole(old.getItem(kind), now.getItem(kind));
+        } else {
+          objects.explainAll(now.getItem(kind));
+        }
+      }
+      if (!now.keySet().containsAll(old.keySet())) {
+        findings.add(ChangeClass.OTHER, "form-changed", "DR");
+      }
+    } else {
+      whole(was, is);
+    }
+  }
+
+  private void entryByEntry(COSDictionary earlier, COSDictionary entries) {
+    for (COSName name : earlier.keySet()) {
+      whole(earlier.getItem(name), entries.getItem(name));
+    }
+    for (COSName name : entries.keySet()) {
+      if (!earlier.containsKey(name)) {
+        objects.explainAll(entries.getItem(name));
+      }
+    }
+  }
+
+  private void whole(@Nullable COSBase was, @Nullable COSBase is) {
+    if (!objects.same(was, is)) {
+      findings.add(ChangeClass.OTHER, "form-changed", "DR");
+    }
+  }
+
+  private void roots(COSArray old, COSArray now) {
+    List<COSBase> left = new ArrayList<>(now.toList());
+    for (COSBase each : old) {
+      COSObjectKey key = RevisionComparison.key(each);
+      if (key == null) {
+        // A direct field has no object to be known by.
+        if (left.isEmpty() || !objects.same(each, left.removeFirst())) {
+          findings.add(ChangeClass.OTHER, "form-not-analysed", "");
+        }
+      } else if (!left.removeIf(candidate -> key.equals(RevisionComparison.key(candidate)))) {
+        findings.add(ChangeClass.OTHER, "field-removed", name(oldOutline, key));
+      } else {
+        field(key);
+      }
+    }
+    for (COSBase added : left) {
+      added(added);
+    }
+  }
+
+  private void added(COSBase base) {
+    COSObjectKey key = RevisionComparison.key(base);
+    String place = key == null ? "" : name(newOutline, key);
+    if (key == null
+        || !(SameObjects.unwrap(base) instanceof COSDictionary field)
+        || !COSName.SIG.equals(field.getCOSName(COSName.FT))) {
+      findings.add(ChangeClass.OTHER, "field-added", place);
+      return;
+    }
+    if (before.xref().containsKey(key)) {
+      findings.add(ChangeClass.OTHER, "field-made-of-old-object", place);
+    }
+    objects.explain(key);
+    field.getValues().forEach(objects::explainAll);
+    for (COSBase kid : array(field.getItem(COSName.KIDS))) {
+      COSObjectKey kidKey = RevisionComparison.key(kid);
+      objects.explain(kidKey);
+      if (SameObjects.unwrap(kid) instanceof COSDictionary widget) {
+        widget.getValues().forEach(objects::explainAll);
+      }
+    }
+    signatureFound(field, place);
+  }
+
+  private void signatureFound(COSDictionary field, String place) {
+    if (field.getDictionaryObject(COSName.V) instanceof COSDictionary value) {
+      boolean timestamp = "ETSI.RFC3161".equals(value.getNameAsString(COSName.SUB_FILTER));
+      if (timestamp && !visible(field)) {
+        findings.add(ChangeClass.LTA, "document-timestamp", place);
+      } else {
+        findings.add(ChangeClass.FORM, "signature-added", place);
+      }
+    } else if (visible(field)) {
+      findings.add(ChangeClass.ANNOTATION, "unsigned-field-with-appearance", place);
+    } else {
+      findings.add(ChangeClass.FORM, "signature-field-added", place);
+    }
+  }
+
+  private static boolean visible(COSDictionary field) {
+    List<COSDictionary> widgets = new ArrayList<>(List.of(field));
+    for (COSBase kid : array(field.getItem(COSName.KIDS))) {
+      if (SameObjects.unwrap(kid) instanceof COSDictionary widget) {
+        widgets.add(widget);
+      }
+    }
+    for (COSDictionary widget : widgets) {
+      COSArray rectangle = widget.getCOSArray(COSName.RECT);
+      if (widget.containsKey(COSName.AP) && rectangle != null && rectangle.size() == 4) {
+        PDRectangle box = new PDRectangle(rectangle);
+        if (box.getWidth() > 0 && box.getHeight() > 0) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private void field(COSObjectKey key) {
+    objects.explain(key);
+    if (!(dictionary(before, key) instanceof COSDictionary old)
+        || !(dictionary(after, key) instanceof COSDictionary now)) {
+      findings.add(ChangeClass.OTHER, "field-replaced", name(oldOutline, key));
+      return;
+    }
+    String place = name(oldOutline, key);
+    kids(old, now, place);
+    Set<COSName> names = new HashSet<>(old.keySet());
+    names.addAll(now.keySet());
+    names.remove(COSName.KIDS);
+    Set<COSName> different = new HashSet<>();
+    for (COSName name : names) {
+      if (!objects.same(old.getItem(name), now.getItem(name))) {
+        different.add(name);
+      }
+    }
+    if (!different.isEmpty()) {
+      judge(old, now, different, place);
+    }
+  }
+
+  private void judge(COSDictionary old, COSDictionary now, Set<COSName> different, String place) {
+    boolean signature = COSName.SIG.equals(inherited(old, COSName.FT));
+    boolean signed = inherited(old, COSName.V) != null;
+    boolean readOnly =
+        inherited(old, COSName.FF) instanceof org.apache.pdfbox.cos.COSNumber flags
+            && (flags.intValue() & READ_ONLY) != 0;
+    if (signature && signed) {
+      findings.add(ChangeClass.OTHER, "signed-field-changed", place);
+    } else if (signature && SIGNING.containsAll(different)) {
+      different.forEach(name -> objects.explainAll(now.getItem(name)));
+      signatureFound(now, place);
+    } else if (!signature && !readOnly && FILLING.containsAll(different)) {
+      different.forEach(name -> objects.explainAll(now.getItem(name)));
+      findings.add(ChangeClass.FORM, FILLED, place);
+    } else if (different.equals(Set.of(LOCK))) {
+      findings.add(ChangeClass.FORM, "field-lock-added", place);
+      objects.explainAll(now.getItem(LOCK));
+    } else {
+      findings.add(ChangeClass.OTHER, "field-changed", place);
+    }
+  }
+
+  private void kids(COSDictionary old, COSDictionary now, String place) {
+    COSArray was = array(old.getItem(COSName.KIDS));
+    COSArray is = array(now.getItem(COSName.KIDS));
+    objects.explain(now.getItem(COSName.KIDS));
+    boolean same = was.size() == is.size();
+    for (int i = 0; same && i < was.size(); i++) {
+      COSObjectKey key = RevisionComparison.key(was.get(i));
+      same = key != null && key.equals(RevisionComparison.key(is.get(i)));
+      if (same && key != null) {
+        field(key);
+      }
+    }
+    if (!same) {
+      findings.add(ChangeClass.OTHER, "field-kids-changed", place);
+    }
+  }
+
+  // FT, V and Ff are inheritable (ISO 32000-1, table 220).
+  private static @Nullable COSBase inherited(COSDictionary field, COSName name) {
+    COSDictionary at = field;
+    for (int i = 0; i < 32 && at != null; i++) {
+      COSBase value = at.getDictionaryObject(name);
+      if (value != null) {
+        return value;
+      }
+      at = at.getCOSDictionary(COSName.PARENT);
+    }
+    return null;
+  }
+
+  private static @Nullable COSBase dictionary(Revision revision, COSObjectKey key) {
+    COSObject object = revision.document().getDocument().getObjectFromPool(key);
+    return object.getObject();
+  }
+
+  private static String name(Outline outline, COSObjectKey key) {
+    return outline.fields().getOrDefault(key, "");
+  }
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pdf.verify;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSNumber;
+import org.apache.pdfbox.cos.COSObject;
+import org.apache.pdfbox.cos.COSObjectKey;
+import org.apache.pdfbox.cos.COSString;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.interactive.form.PDSignatureField;
+import org.jspecify.annotations.Nullable;
+import org.penseal.pdf.ByteRange;
+import org.penseal.pdf.Octets;
+
+/**
+ * A signature dictionary as it stands in the file.
+ *
+ * @param field fully qualified name of its field
+ * @param dictionary the value of the field
+ * @param key the dictionary's object, or null if it is direct
+ * @param range the byte range, or null if it has not the one form that is allowed
+ * @param contents the value of /Contents, or null
+ */
+record FoundSignature(
+    String field,
+    COSDictionary dictionary,
+    @Nullable COSObjectKey key,
+    @Nullable ByteRange range,
+    @Nullable Octets contents) {
+
+  static List<FoundSignature> in(PDDocument document) {
+    List<FoundSignature> found = new ArrayList<>();
+    for (PDSignatureField field : document.getSignatureFields()) {
+      if (field.getCOSObject().getDictionaryObject(COSName.V) instanceof COSDictionary value) {
+        COSObjectKey key =
+            field.getCOSObject().getItem(COSName.V) instanceof COSObject reference
+                ? reference.getKey()
+                : null;
+        Octets contents =
+            value.getDictionaryObject(COSName.CONTENTS) instanceof COSString text
+                ? Octets.of(text.getBytes())
+                : null;
+        found.add(
+            new FoundSignature(field.getFullyQualifiedName(), value, key, range(value), contents));
+      }
+    }
+    return found;
+  }
+
+  private static @Nullable ByteRange range(COSDictionary value) {
+    COSArray array = value.getCOSArray(COSName.BYTERANGE);
+    if (array == null || array.size() != 4) {
+      return null;
+    }
+    long[] numbers = new long[4];
+    for (int i = 0; i < 4; i++) {
+      if (!(array.getObject(i) instanceof COSNumber number)) {
+        return null;
+      }
+      numbers[i] = number.longValue();
+      if (numbers[i] < 0) {
+        return null;
+      }
+    }
+    if (numbers[0] != 0) {
+      return null;
+    }
+    try {
+      return new ByteRange(numbers[1], numbers[2], Math.addExact(numbers[2], numbers[3]));
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      return null;
+    }
+  }
+
+  String subFilter() {
+    String name = dictionary.getNameAsString(COSName.SUB_FILTER);
+    return name == null ? "" : name;
+  }
+
+  boolean isDocumentTimestamp() {
+    return subFilter().equals("ETSI.RFC3161");
+  }
+}

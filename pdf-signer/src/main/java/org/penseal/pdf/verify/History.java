@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pdf.verify;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.penseal.pdf.Report.ChangeClass;
+
+/** The revisions of a file from the first signed one on, and what each changed. */
+final class History {
+  private static final Pattern END =
+      Pattern.compile("startxref\\s+(\\d+)\\s+%%EOF(\\r\\n|\\r|\\n)?");
+  // A chain of unsigned updates longer than this is analysed in one step.
+  private static final int MOST_UNSIGNED_REVISIONS = 32;
+  private static final int LARGEST_SCANNED_TAIL = 64 << 20;
+
+  private final NavigableMap<Long, List<Finding>> steps = new TreeMap<>();
+
+  private History() {}
+
+  /**
+   * Analyses.
+   *
+   * @param ends the ends of signed revisions
+   */
+  static History of(Path file, FileBytes bytes, SortedSet<Long> ends, @Nullable String password)
+      throws IOException {
+    History history = new History();
+    if (ends.isEmpty()) {
+      return history;
+    }
+    TreeSet<Long> boundaries = new TreeSet<>(ends);
+    boundaries.addAll(unsigned(bytes, ends.last()));
+    boundaries.add(bytes.length());
+    Optional<Revision> before = Revision.open(file, boundaries.first(), password);
+    try {
+      long from = boundaries.first();
+      for (long to : boundaries.tailSet(from, false)) {
+        Optional<Revision> after = Revision.open(file, to, password);
+        history.steps.put(from, step(bytes, before, after, from, to));
+        close(before);
+        before = after;
+        from = to;
+      }
+    } finally {
+      close(before);
+    }
+    return history;
+  }
+
+  /** Everything that follows a revision. */
+  List<Finding> after(long end) {
+    List<Finding> all = new ArrayList<>();
+    steps.tailMap(end, true).values().forEach(all::addAll);
+    return all;
+  }
+
+  private static List<Finding> step(
+      FileBytes bytes, Optional<Revision> before, Optional<Revision> after, long from, long to)
+      throws IOException {
+    if (bytes.blank(from, to)) {
+      return List.of();
+    }
+    if (before.isEmpty() || after.isEmpty() || !bytes.endsRevision(to)) {
+      boolean mark = bytes.endsRevision(to);
+      String code = mark ? "revision-not-analysed" : "bytes-after-signed-revision";
+      return List.of(new Finding(ChangeClass.OTHER, code, ""));
+    }
+    if (after.get().startXref() < from) {
+      return List.of(new Finding(ChangeClass.OTHER, "bytes-after-signed-revision", ""));
+    }
+    try {
+      return RevisionComparison.of(before.get(), after.get());
+    } catch (RuntimeException e) {
+      // PDFBox meets a hostile structure with whatever exception comes first.
+      return List.of(new Finding(ChangeClass.OTHER, "revision-not-analysed", ""));
+    }
+  }
+
+  /** Ends of updates behind the last signature, as their own end marks tell. */
+  private static List<Long> unsigned(FileBytes bytes, long from) throws IOException {
+    long tail = bytes.length() - from;
+    if (tail <= 0 || tail > LARGEST_SCANNED_TAIL) {
+      return List.of();
+    }
+    String text = bytes.text(from, (int) tail);
+    List<Long> ends = new ArrayList<>();
+    Matcher matcher = END.matcher(text);
+    while (matcher.find() && ends.size() < MOST_UNSIGNED_REVISIONS) {
+      if (pointsIntoTail(matcher.group(1), from, from + matcher.start())) {
+        ends.add(from + matcher.end());
+      }
+    }
+    return ends;
+  }
+
+  private static boolean pointsIntoTail(String number, long from, long here) {
+    try {
+      long offset = Long.parseLong(number);
+      return offset >= from && offset < here;
+    } catch (NumberFormatException e) {
+      return false;
+    }
+  }
+
+  private static void close(Optional<Revision> revision) throws IOException {
+    if (revision.isPresent()) {
+      revision.get().close();
+    }
+  }
+}

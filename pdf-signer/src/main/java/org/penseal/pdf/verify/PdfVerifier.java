@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pdf.verify;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSObjectKey;
+import org.apache.pdfbox.cos.COSStream;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.interactive.digitalsignature.PDSignature;
+import org.jspecify.annotations.Nullable;
+import org.penseal.cms.CmsSignature;
+import org.penseal.pdf.EvidenceBinding;
+import org.penseal.pdf.EvidenceStreams;
+import org.penseal.pdf.Hashing;
+import org.penseal.pdf.Octets;
+import org.penseal.pdf.Report;
+import org.penseal.pdf.SigningException;
+import org.penseal.pdf.Suite;
+import org.penseal.pdf.cos.Placeholder;
+import org.penseal.pdf.page.OpenPdf;
+import org.penseal.pdf.verify.SignatureJudge.Judgement;
+import org.penseal.trust.Timestamp;
+import org.penseal.trust.TrustStore;
+
+/**
+ * Verifies every signature of a PDF.
+ *
+ * <p>Memory does not grow with the size of the file. May be shared between threads.
+ */
+public final class PdfVerifier {
+  private static final int LARGEST_STREAM_BYTES = 64 << 20;
+
+  private final Hashing hashing;
+  private final SignatureJudge judge;
+
+  /** A verifier that believes these roots. */
+  public PdfVerifier(TrustStore store, Hashing hashing) {
+    this.hashing = hashing;
+    this.judge = new SignatureJudge(store, hashing);
+  }
+
+  /**
+   * Verifies.
+   *
+   * @param file a PDF
+   * @param password or null
+   * @param now the time at which chains must be valid where no time-stamp proves another
+   * @throws SigningException.InputUnreadable if the file cannot be read
+   * @throws SigningException.NotPdf if it is no PDF
+   * @throws SigningException.Damaged if it cannot be parsed at all
+   * @throws SigningException.Encrypted without a password or with a wrong one
+   */
+  public Report verify(Path file, @Nullable String password, Instant now) throws SigningException {
+    try (PDDocument document = open(file, password);
+        FileBytes bytes = new FileBytes(file)) {
+      List<FoundSignature> found = new ArrayList<>(FoundSignature.in(document));
+      found.sort(
+          Comparator.comparingLong(s -> s.range() == null ? Long.MAX_VALUE : s.range().end()));
+      Map<COSObjectKey, Long> xref = document.getDocument().getXrefTable();
+      List<RangeCheck> ranges = new ArrayList<>();
+      TreeSet<Long> ends = new TreeSet<>();
+      for (FoundSignature each : found) {
+        RangeCheck range = RangeCheck.of(each, bytes, xref);
+        ranges.add(range);
+        if (range.coverage() != Report.Coverage.UNCLEAR && each.range() != null) {
+          ends.add(each.range().end());
+        }
+      }
+      History history = History.of(file, bytes, ends, password);
+      COSDictionary catalog = document.getDocumentCatalog().getCOSObject();
+      List<Report.Signed> signatures = new ArrayList<>();
+      for (int i = 0; i < found.size(); i++) {
+        Work work = new Work(found.get(i), ranges.get(i), bytes, now);
+        List<FoundSignature> later = found.subList(i + 1, found.size());
+        signatures.add(one(work, history, catalog, later));
+      }
+      return new Report(SignatureJudge.verdict(signatures), signatures);
+    } catch (IOException e) {
+      throw new SigningException.InputUnreadable(file, "cannot be read", e);
+    }
+  }
+
+  // A file whose tail was damaged after signing still has signatures to report as broken.
+  private static PDDocument open(Path file, @Nullable String password) throws SigningException {
+    try {
+      return OpenPdf.strict(file, password);
+    } catch (SigningException.Damaged e) {
+      return OpenPdf.lenient(file, password);
+    }
+  }
+
+  private record Work(FoundSignature found, RangeCheck range, FileBytes bytes, Instant now) {}
+
+  private Report.Signed one(
+      Work work, History history, COSDictionary catalog, List<FoundSignature> later)
+      throws IOException {
+    FoundSignature found = work.found;
+    boolean clear = work.range.coverage() != Report.Coverage.UNCLEAR;
+    Judgement judgement = judgement(work);
+    List<String> broken = new ArrayList<>(work.range.reasons());
+    broken.addAll(judgement.broken());
+    Report.Changes changes =
+        clear && found.range() != null
+            ? Permissions.of(found.dictionary(), catalog).judge(history.after(found.range().end()))
+            : new Report.Changes(Report.ChangeClass.OTHER, false, List.of("coverage-unclear"));
+    List<String> reasons = new ArrayList<>(broken);
+    reasons.addAll(judgement.reasons());
+    if (!changes.allowed()) {
+      changes.items().stream().map(item -> item.split(":", 2)[0]).distinct().forEach(reasons::add);
+    }
+    return new Report.Signed(
+        found.field(),
+        profile(found, judgement, catalog, later),
+        judgement.signer(),
+        digest(found),
+        judgement.algorithm(),
+        signedAt(found),
+        broken,
+        work.range.coverage(),
+        judgement.chain(),
+        judgement.time(),
+        changes,
+        judgement.demo() ? Report.Assurance.DEMO : Report.Assurance.PRODUCTION,
+        reasons,
+        judgement.certificate(),
+        judgement.binding(),
+        evidence(found),
+        documentDigest(judgement.binding(), work.bytes));
+  }
+
+  private Judgement judgement(Work work) throws IOException {
+    FoundSignature found = work.found;
+    if (found.contents() == null || found.range() == null) {
+      return Judgement.broken("contents-missing");
+    }
+    if (found.range().end() > work.bytes.length()) {
+      return Judgement.broken("digest-mismatch");
+    }
+    try {
+      if (found.isDocumentTimestamp()) {
+        Timestamp timestamp = Timestamp.parse(CmsSignature.parse(found.contents().bytes()).der());
+        String algorithm = timestamp.imprintDigest();
+        return algorithm.isEmpty()
+            ? Judgement.broken("timestamp-digest-unsupported")
+            : judge.documentTimestamp(
+                timestamp, work.bytes.digest(found.range(), algorithm, hashing));
+      }
+      CmsSignature cms = CmsSignature.parse(found.contents().bytes());
+      Octets digest = work.bytes.digest(found.range(), digestName(cms.digestOid()), hashing);
+      boolean baseline = found.subFilter().equals("ETSI.CAdES.detached");
+      return judge.signature(cms, digest, baseline, work.now);
+    } catch (SigningException e) {
+      return Judgement.broken("cms-not-parsable");
+    }
+  }
+
+  static String digestName(String oid) {
+    return oid.startsWith(Suite.SM2_SM3.digestOid())
+        ? "SM3"
+        : switch (oid) {
+          case "2.16.840.1.101.3.4.2.2" -> "SHA-384";
+          case "2.16.840.1.101.3.4.2.3" -> "SHA-512";
+          default -> "SHA-256";
+        };
+  }
+
+  private static String digest(FoundSignature found) {
+    try {
+      return found.contents() == null
+          ? ""
+          : digestName(CmsSignature.parse(found.contents().bytes()).digestOid());
+    } catch (SigningException e) {
+      return "";
+    }
+  }
+
+  private static String profile(
+      FoundSignature found,
+      Judgement judgement,
+      COSDictionary catalog,
+      List<FoundSignature> later) {
+    String subFilter = found.subFilter();
+    if (subFilter.startsWith("adbe.")) {
+      return "adbe";
+    }
+    if (subFilter.startsWith("GM.sm2cms")) {
+      return "gm-cms";
+    }
+    if (!subFilter.equals("ETSI.CAdES.detached")) {
+      return "other";
+    }
+    boolean stamped = judgement.time().kind() != Report.TimeKind.NONE;
+    boolean longTerm = stamped && catalog.containsKey(COSName.getPDFName("DSS"));
+    if (longTerm && later.stream().anyMatch(FoundSignature::isDocumentTimestamp)) {
+      return "pades-lta";
+    }
+    return longTerm ? "pades-lt" : stamped ? "pades-t" : "pades-b";
+  }
+
+  private static @Nullable Instant signedAt(FoundSignature found) {
+    var date = new PDSignature(found.dictionary()).getSignDate();
+    return date == null ? null : date.toInstant();
+  }
+
+  private static @Nullable EvidenceStreams evidence(FoundSignature found) {
+    COSDictionary held =
+        found.dictionary().getCOSDictionary(COSName.getPDFName(Placeholder.EVIDENCE));
+    if (held == null) {
+      return null;
+    }
+    Optional<Octets> manifest = stream(held, Placeholder.MANIFEST);
+    Optional<Octets> statement = stream(held, Placeholder.STATEMENT);
+    Optional<Octets> ink = stream(held, Placeholder.SEALED_INK);
+    if (manifest.isEmpty() || statement.isEmpty() || ink.isEmpty()) {
+      return null;
+    }
+    return new EvidenceStreams(manifest.get(), statement.get(), ink.get());
+  }
+
+  private static Optional<Octets> stream(COSDictionary dictionary, String name) {
+    if (!(dictionary.getDictionaryObject(COSName.getPDFName(name)) instanceof COSStream stream)) {
+      return Optional.empty();
+    }
+    try (InputStream in = stream.createInputStream()) {
+      byte[] bytes = in.readNBytes(LARGEST_STREAM_BYTES);
+      return Optional.of(Octets.of(bytes));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private @Nullable Octets documentDigest(@Nullable EvidenceBinding binding, FileBytes bytes)
+      throws IOException {
+    if (binding == null
+        || binding.documentLength() < 0
+        || binding.documentLength() > bytes.length()) {
+      return null;
+    }
+    return bytes.digest(binding.documentLength(), "SM3", hashing);
+  }
+}

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pdf.verify;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSObjectKey;
+import org.apache.pdfbox.io.RandomAccessRead;
+import org.apache.pdfbox.io.RandomAccessReadBufferedFile;
+import org.apache.pdfbox.io.RandomAccessReadView;
+import org.apache.pdfbox.pdfparser.PDFParser;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One revision of a file, parsed without any repair.
+ *
+ * @param end offset just behind its last byte
+ * @param document the opener closes it
+ */
+record Revision(long end, PDDocument document) implements AutoCloseable {
+
+  /** Opens a revision; empty if the bytes up to there are no well-formed PDF. */
+  static Optional<Revision> open(Path file, long end, @Nullable String password) {
+    try {
+      Prefix prefix = new Prefix(file, end);
+      try {
+        PDDocument document = new PDFParser(prefix, password == null ? "" : password).parse(false);
+        document.getDocumentCatalog().getPages().getCount();
+        return Optional.of(new Revision(end, document));
+      } catch (IOException | RuntimeException e) {
+        prefix.close();
+        return Optional.empty();
+      }
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  COSDictionary trailer() {
+    return document.getDocument().getTrailer();
+  }
+
+  COSDictionary catalog() {
+    return document.getDocumentCatalog().getCOSObject();
+  }
+
+  /** Offsets, or minus the number of the object stream that holds the object. */
+  Map<COSObjectKey, Long> xref() {
+    return document.getDocument().getXrefTable();
+  }
+
+  long startXref() {
+    return document.getDocument().getStartXref();
+  }
+
+  @Override
+  public void close() throws IOException {
+    document.close();
+  }
+
+  /** The first bytes of a file, read as if the file ended there: one revision of a PDF. */
+  private static final class Prefix implements RandomAccessRead {
+    private final RandomAccessReadBufferedFile file;
+    private final long length;
+
+    Prefix(Path path, long length) throws IOException {
+      this.file = new RandomAccessReadBufferedFile(path.toFile());
+      this.length = Math.min(length, file.length());
+    }
+
+    @Override
+    public int read() throws IOException {
+      return isEOF() ? -1 : file.read();
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int count) throws IOException {
+      if (isEOF()) {
+        return -1;
+      }
+      return file.read(target, offset, (int) Math.min(count, length - file.getPosition()));
+    }
+
+    @Override
+    public long getPosition() throws IOException {
+      return file.getPosition();
+    }
+
+    @Override
+    public void seek(long position) throws IOException {
+      file.seek(Math.min(position, length));
+    }
+
+    @Override
+    public long length() {
+      return length;
+    }
+
+    @Override
+    public boolean isClosed() {
+      return file.isClosed();
+    }
+
+    @Override
+    public boolean isEOF() throws IOException {
+      return file.getPosition() >= length;
+    }
+
+    @Override
+    public RandomAccessReadView createView(long start, long count) throws IOException {
+      return file.createView(start, Math.min(count, length - start));
+    }
+
+    @Override
+    public void close() throws IOException {
+      file.close();
+    }
+  }
+}

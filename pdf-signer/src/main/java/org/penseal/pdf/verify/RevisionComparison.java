@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pdf.verify;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSObject;
+import org.apache.pdfbox.cos.COSObjectKey;
+import org.apache.pdfbox.cos.COSStream;
+import org.jspecify.annotations.Nullable;
+import org.penseal.pdf.Report.ChangeClass;
+
+/**
+ * What one revision changed against the one before it: only what is known to be harmless is given a
+ * class of its own, everything else is OTHER.
+ */
+final class RevisionComparison {
+  private static final COSName DSS = COSName.getPDFName("DSS");
+  private static final COSName EXTENSIONS = COSName.getPDFName("Extensions");
+  // Entries of the catalog that change with long-term data and with a higher version.
+  private static final Set<COSName> LONG_TERM =
+      Set.of(DSS, EXTENSIONS, COSName.METADATA, COSName.VERSION);
+
+  private final Revision before;
+  private final Revision after;
+  private final Outline oldOutline;
+  private final Outline newOutline;
+  private final SameObjects objects;
+  private final List<Finding> findings = new ArrayList<>();
+
+  private RevisionComparison(Revision before, Revision after) {
+    this.before = before;
+    this.after = after;
+    this.oldOutline = Outline.of(before);
+    this.newOutline = Outline.of(after);
+    Set<COSObjectKey> special = new HashSet<>(oldOutline.keys());
+    special.addAll(newOutline.keys());
+    for (Revision each : List.of(before, after)) {
+      if (each.trailer().getItem(COSName.ROOT) instanceof COSObject root && root.getKey() != null) {
+        special.add(root.getKey());
+      }
+    }
+    this.objects = new SameObjects(before, after, special);
+  }
+
+  /** Compares a revision with the one it follows. */
+  static List<Finding> of(Revision before, Revision after) {
+    RevisionComparison comparison = new RevisionComparison(before, after);
+    comparison.offsets();
+    comparison.trailer();
+    comparison.catalog();
+    comparison.pages();
+    comparison.unexplained();
+    return comparison.findings;
+  }
+
+  private void found(ChangeClass changeClass, String code, String place) {
+    Finding finding = new Finding(changeClass, code, place);
+    if (!findings.contains(finding)) {
+      findings.add(finding);
+    }
+  }
+
+  /** What was written before must stand where it stood, or stand in the new revision. */
+  private void offsets() {
+    for (Map.Entry<COSObjectKey, Long> entry : after.xref().entrySet()) {
+      long now = entry.getValue();
+      Long then = before.xref().get(entry.getKey());
+      boolean inside = now >= 0 && now < before.end();
+      if (inside && !Objects.equals(then, now)) {
+        found(ChangeClass.OTHER, "cross-reference-redirected", entry.getKey().toString());
+      }
+    }
+  }
+
+  private void trailer() {
+    COSDictionary old = before.trailer();
+    COSDictionary now = after.trailer();
+    objects.explain(now.getItem(COSName.ROOT));
+    if (!Objects.equals(key(old.getItem(COSName.ROOT)), key(now.getItem(COSName.ROOT)))) {
+      found(ChangeClass.OTHER, "catalog-replaced", "");
+    }
+    if (!objects.same(old.getItem(COSName.ENCRYPT), now.getItem(COSName.ENCRYPT))) {
+      found(ChangeClass.OTHER, "encryption-changed", "");
+    }
+    if (!objects.same(old.getItem(COSName.INFO), now.getItem(COSName.INFO))) {
+      found(ChangeClass.LTA, "document-information-changed", "");
+      objects.explainAll(now.getItem(COSName.INFO));
+    }
+  }
+
+  private void catalog() {
+    COSDictionary old = before.catalog();
+    COSDictionary now = after.catalog();
+    Set<COSName> names = new HashSet<>(old.keySet());
+    names.addAll(now.keySet());
+    FormComparison form =
+        new FormComparison(before, after, oldOutline, newOutline, objects, this::found);
+    for (COSName name : names) {
+      COSBase was = old.getItem(name);
+      COSBase is = now.getItem(name);
+      if (name.equals(COSName.ACRO_FORM)) {
+        form.compare();
+      } else if (!objects.same(was, is)) {
+        if (LONG_TERM.contains(name) && is != null) {
+          String code = name.equals(DSS) ? "long-term-data" : "catalog-detail-changed";
+          found(ChangeClass.LTA, code, name.equals(DSS) ? "" : name.getName());
+          objects.explainAll(is);
+        } else {
+          found(ChangeClass.OTHER, "catalog-changed", name.getName());
+        }
+      }
+    }
+  }
+
+  private void pages() {
+    List<COSDictionary> old = oldOutline.pages();
+    List<COSDictionary> now = newOutline.pages();
+    if (old.size() != now.size()) {
+      found(ChangeClass.OTHER, "page-count-changed", old.size() + " to " + now.size());
+    }
+    for (int i = 0; i < Math.min(old.size(), now.size()); i++) {
+      String place = "page " + (i + 1);
+      if (!Objects.equals(old.get(i).getKey(), now.get(i).getKey())) {
+        found(ChangeClass.OTHER, "page-replaced", place);
+      }
+      page(old.get(i), now.get(i), place);
+    }
+  }
+
+  private void page(COSDictionary old, COSDictionary now, String place) {
+    objects.explain(now.getKey());
+    Set<COSName> names = new HashSet<>(old.keySet());
+    names.addAll(now.keySet());
+    for (COSName name : names) {
+      if (name.equals(COSName.ANNOTS)) {
+        annotations(old, now, place);
+      } else if (!objects.same(old.getItem(name), now.getItem(name))) {
+        found(ChangeClass.OTHER, "page-content-changed", place + " " + name.getName());
+      }
+    }
+  }
+
+  private void annotations(COSDictionary oldPage, COSDictionary newPage, String place) {
+    objects.explain(newPage.getItem(COSName.ANNOTS));
+    COSArray old = array(oldPage.getDictionaryObject(COSName.ANNOTS));
+    COSArray now = array(newPage.getDictionaryObject(COSName.ANNOTS));
+    Set<COSObjectKey> keys = new HashSet<>();
+    for (COSBase each : now) {
+      COSObjectKey key = key(each);
+      if (key != null) {
+        keys.add(key);
+      }
+    }
+    int direct = 0;
+    for (COSBase each : old) {
+      COSObjectKey key = key(each);
+      if (key == null) {
+        direct++;
+      } else if (!keys.remove(key)) {
+        found(ChangeClass.OTHER, "annotation-removed", place);
+      } else if (!oldOutline.fields().containsKey(key)) {
+        annotation(key, place);
+      }
+    }
+    directAnnotations(old, now, direct, place);
+    for (COSObjectKey added : keys) {
+      // A field that was there before but not on the page shows something new, too.
+      if (!newOutline.fields().containsKey(added) || oldOutline.fields().containsKey(added)) {
+        found(ChangeClass.ANNOTATION, "annotation-added", place);
+        objects.explain(added);
+        COSObject reference = after.document().getDocument().getObjectFromPool(added);
+        objects.explainAll(reference.getObject());
+      }
+    }
+  }
+
+  // A known annotation: its own dictionary is special, so its entries are compared one by one.
+  private void annotation(COSObjectKey key, String place) {
+    COSBase was = before.document().getDocument().getObjectFromPool(key).getObject();
+    COSBase is = after.document().getDocument().getObjectFromPool(key).getObject();
+    objects.explain(key);
+    if (!objects.same(was, is)) {
+      found(ChangeClass.ANNOTATION, "annotation-changed", place);
+      objects.explainAll(is);
+    }
+  }
+
+  private void directAnnotations(COSArray old, COSArray now, int direct, String place) {
+    List<COSBase> left = new ArrayList<>();
+    now.forEach(
+        each -> {
+          if (key(each) == null) left.add(each);
+        });
+    if (left.size() != direct) {
+      found(ChangeClass.OTHER, "annotations-not-analysed", place);
+      return;
+    }
+    int i = 0;
+    for (COSBase each : old) {
+      if (key(each) == null && !objects.same(each, left.get(i++))) {
+        found(ChangeClass.ANNOTATION, "annotation-changed", place);
+      }
+    }
+  }
+
+  private void unexplained() {
+    for (Map.Entry<COSObjectKey, Long> entry : after.xref().entrySet()) {
+      COSObjectKey key = entry.getKey();
+      if (!objects.changed(key) || objects.isExplained(key)) {
+        continue;
+      }
+      COSBase value = SameObjects.unwrap(after.document().getDocument().getObjectFromPool(key));
+      boolean plumbing =
+          value instanceof COSStream stream
+              && (COSName.XREF.equals(stream.getCOSName(COSName.TYPE))
+                  || COSName.OBJ_STM.equals(stream.getCOSName(COSName.TYPE)));
+      if (value != null && !plumbing) {
+        found(ChangeClass.OTHER, "unexplained-object", key.toString());
+      }
+    }
+  }
+
+  static COSArray array(@Nullable COSBase base) {
+    return base instanceof COSArray array ? array : new COSArray();
+  }
+
+  static @Nullable COSObjectKey key(@Nullable COSBase base) {
+    return base instanceof COSObject reference ? reference.getKey() : null;
+  }
+}
