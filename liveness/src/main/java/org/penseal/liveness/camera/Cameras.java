@@ -34,4 +34,12 @@ public final class Cameras {
     }
     throw new NoCamera(uri);
   }
+
+  /**
+   * The same camera played in real time: {@link Camera#next()} waits until a frame's time has come,
+   * counted from the first one. For showing a clip in a window; closing it closes the camera.
+   */
+  public static Camera paced(Camera camera) {
+    return new PacedCamera(camera);
+  }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.liveness.check;
 
+import java.util.OptionalDouble;
 import org.penseal.liveness.Face;
 import org.penseal.liveness.FaceMatch;
 import org.penseal.liveness.Frame;
@@ -8,9 +9,12 @@ import org.penseal.liveness.LivenessException;
 import org.penseal.liveness.LivenessException.PoorPicture;
 import org.penseal.liveness.LivenessException.TooSmall;
 import org.penseal.liveness.Quality;
+import org.penseal.liveness.camera.Stills;
 import org.penseal.liveness.rule.Thresholds;
 import org.penseal.liveness.vision.Models;
 import org.penseal.liveness.vision.Vision;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Compares the face in front of the camera with the portrait on an ID card. Any thread may use it;
@@ -19,6 +23,8 @@ import org.penseal.liveness.vision.Vision;
 public final class FaceToId {
   /** A passport-like picture is straighter than this; beyond it the embedding loses its worth. */
   private static final double MOST_YAW = 25;
+
+  private static final Logger LOG = LoggerFactory.getLogger(FaceToId.class);
 
   private final Models models;
   private final Thresholds thresholds;
@@ -55,19 +61,35 @@ public final class FaceToId {
     }
   }
 
+  /**
+   * The same for encoded pictures, as an authority's comparison needs it.
+   *
+   * @return the similarity, or empty when a picture cannot be read or fails the quality gate
+   */
+  public OptionalDouble similarity(byte[] first, byte[] second) {
+    try {
+      Frame a = Stills.decode(first, "first portrait");
+      Frame b = Stills.decode(second, "second portrait");
+      return OptionalDouble.of(compare(a, b).similarity());
+    } catch (LivenessException e) {
+      LOG.info("portraits not compared: {}", e.getMessage());
+      return OptionalDouble.empty();
+    }
+  }
+
   private void gate(Face face) throws LivenessException {
     Quality quality = face.quality();
     if (quality.eyeDistancePx() < thresholds.smallestEyesPx()) {
       throw new TooSmall(quality.eyeDistancePx(), thresholds.smallestEyesPx());
-    }
-    if (quality.sharpness() < thresholds.leastSharpness()) {
-      throw new PoorPicture("sharpness", quality.sharpness(), thresholds.leastSharpness());
     }
     if (quality.brightness() < thresholds.darkest()) {
       throw new PoorPicture("brightness", quality.brightness(), thresholds.darkest());
     }
     if (quality.brightness() > thresholds.brightest()) {
       throw new PoorPicture("brightness", quality.brightness(), thresholds.brightest());
+    }
+    if (quality.sharpness() < thresholds.leastSharpness()) {
+      throw new PoorPicture("sharpness", quality.sharpness(), thresholds.leastSharpness());
     }
     if (Math.abs(face.pose().yaw()) > MOST_YAW) {
       throw new PoorPicture("yawDegrees", face.pose().yaw(), MOST_YAW);

@@ -62,7 +62,7 @@ public final class Judge {
 
   /** The challenge that is asked now, or null while looking straight, at the end and after it. */
   public @Nullable Challenge asked() {
-    return watch == null ? null : challenges.get(steps.size());
+    return watch == null || done ? null : challenges.get(steps.size());
   }
 
   /** How many challenges have been met. */

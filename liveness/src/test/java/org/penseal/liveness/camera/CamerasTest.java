@@ -54,6 +54,18 @@ class CamerasTest {
   }
 
   @Test
+  void pacedClipTakesItsOwnTime() throws Exception {
+    try (Camera camera = Cameras.paced(Cameras.open("clip:" + clip(4)))) {
+      long start = System.nanoTime();
+      while (camera.next().isPresent()) {
+        assertEquals(30, camera.framesPerSecond());
+      }
+      // Four frames at 30 a second: the last one is due 100 ms after the first.
+      assertTrue(System.nanoTime() - start >= 99_000_000L);
+    }
+  }
+
+  @Test
   void believesTheMarkerThatAClipIsSynthetic() throws Exception {
     Path clip = clip(1);
     Files.writeString(clip.resolve("clip.json"), "{\"synthetic\": true, \"framesPerSecond\": 25}");

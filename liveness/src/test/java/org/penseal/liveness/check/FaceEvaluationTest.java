@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.liveness.check;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.penseal.liveness.LivenessException.NoFace;
+import org.penseal.liveness.LivenessException.TooSmall;
+import org.penseal.liveness.LivenessException.Unreadable;
+import org.penseal.liveness.Portraits;
+import org.penseal.liveness.camera.Stills;
+import org.penseal.liveness.check.FaceEvaluation.Evaluation;
+import org.penseal.liveness.rule.Thresholds;
+import org.penseal.liveness.vision.Models;
+
+class FaceEvaluationTest {
+  private final FaceEvaluation evaluation =
+      new FaceEvaluation(Models.bundled(), Thresholds.standard());
+  @TempDir Path folder;
+
+  @Test
+  void evaluatesAListAndCountsWhatHasNoFace() throws Exception {
+    Files.copy(Portraits.astronautFile(), folder.resolve("a.png"));
+    Files.write(
+        folder.resolve("a2.jpg"), Stills.jpeg(Portraits.mirrored(Portraits.astronaut()), 70));
+    Files.copy(Portraits.hopperFile(), folder.resolve("g.jpg"));
+    Files.write(folder.resolve("g2.jpg"), Stills.jpeg(Portraits.mirrored(Portraits.hopper()), 70));
+    Files.write(folder.resolve("empty.png"), Stills.png(Portraits.grey()));
+    Path list =
+        Files.writeString(
+            folder.resolve("pairs.tsv"),
+            "# a comment\na.png\ta2.jpg\t1\ng.jpg\tg2.jpg\t1\n\na.png\tg.jpg\t0\n"
+                + "a2.jpg\tg2.jpg\t0\na.png\tempty.png\t0\nmissing.png\tempty.png\t1\n");
+    Evaluation result = evaluation.evaluate(list);
+    assertEquals(6, result.pairs());
+    assertEquals(2, result.genuine());
+    assertEquals(2, result.impostor());
+    assertEquals(2, result.failedToDetect());
+    assertEquals(0, result.eer());
+    assertEquals(1, result.accuracy());
+    assertEquals(1, result.accuracyAtThreshold());
+    assertEquals(1, result.tarAtFar1());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a.png\tb.png", "a.png\tb.png\t2", "a.png b.png 1", "a\tb\t1\tx"})
+  void refusesALineItDoesNotUnderstandWithItsNumber(String line) throws Exception {
+    Path list = Files.writeString(folder.resolve("pairs.tsv"), "a\tb\t1\n" + line + "\n");
+    Unreadable refused = assertThrows(Unreadable.class, () -> evaluation.evaluate(list));
+    assertTrue(refused.path().endsWith(":2"), refused.path());
+  }
+
+  @Test
+  void detectsAndComparesFiles() throws Exception {
+    assertEquals(1, evaluation.detect(Portraits.astronautFile()).size());
+    assertFalse(evaluation.compare(Portraits.astronautFile(), Portraits.hopperFile()).match());
+    assertTrue(evaluation.compare(Portraits.hopperFile(), Portraits.hopperFile()).match());
+    Path empty = folder.resolve("empty.png");
+    Files.write(empty, Stills.png(Portraits.grey()));
+    assertEquals(List.of(), evaluation.detect(empty));
+    assertThrows(NoFace.class, () -> evaluation.compare(Portraits.astronautFile(), empty));
+  }
+
+  @Test
+  void comparisonNeedsEyesFarEnoughApart() throws Exception {
+    FaceEvaluation strict =
+        new FaceEvaluation(
+            Models.bundled(), ThresholdsWith.smallestEyesPx(Thresholds.standard(), 60));
+    assertThrows(
+        TooSmall.class, () -> strict.compare(Portraits.astronautFile(), Portraits.hopperFile()));
+  }
+}
