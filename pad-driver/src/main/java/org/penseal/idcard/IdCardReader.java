@@ -134,8 +134,9 @@ public final class IdCardReader implements AutoCloseable {
 
   private byte[] exchange(int command) throws IdCardException {
     try {
-      transport.write(SdtFrame.encode(new byte[] {(byte) (command >> 8), (byte) command}));
       byte[] buffer = new byte[2048];
+      dropLateAnswers(buffer);
+      transport.write(SdtFrame.encode(new byte[] {(byte) (command >> 8), (byte) command}));
       long end = System.nanoTime() + ANSWER.toNanos();
       while (true) {
         Optional<byte[]> payload = decoder.next();
@@ -155,6 +156,15 @@ public final class IdCardReader implements AutoCloseable {
       throw new IdCardException.ReaderSilent(command);
     } catch (PadException e) {
       throw new IdCardException.ReaderUnavailable(transport.uri(), e);
+    }
+  }
+
+  /** An answer does not say which command it belongs to, so nothing may be left of earlier ones. */
+  private void dropLateAnswers(byte[] buffer) throws PadException {
+    decoder.clear();
+    for (int i = 0; i < 64 && transport.read(buffer, Duration.ZERO) > 0; i++) {
+      // Read away.
+      decoder.clear();
     }
   }
 

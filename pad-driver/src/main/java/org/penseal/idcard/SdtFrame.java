@@ -32,6 +32,11 @@ final class SdtFrame {
   static final class Decoder {
     private byte[] pending = new byte[0];
 
+    /** Forgets what came. */
+    void clear() {
+      pending = new byte[0];
+    }
+
     /** Adds bytes that came. */
     void add(byte[] bytes, int count) {
       int old = pending.length;

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.penseal.pad.Ink;
@@ -17,6 +18,7 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
+import org.xml.sax.helpers.DefaultHandler;
 
 /**
  * Reads InkML (W3C Recommendation of 2011-09-20) as far as signatures need it: the first trace
@@ -54,7 +56,10 @@ public final class InkMlReader {
       factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
       factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
       factory.setNamespaceAware(true);
-      Document document = factory.newDocumentBuilder().parse(new ByteArrayInputStream(xml));
+      DocumentBuilder builder = factory.newDocumentBuilder();
+      // The default handler prints to standard error.
+      builder.setErrorHandler(new DefaultHandler());
+      Document document = builder.parse(new ByteArrayInputStream(xml));
       return new InkMlReader(space).read(document);
     } catch (ParserConfigurationException e) {
       throw new IllegalStateException("no XML parser", e);
