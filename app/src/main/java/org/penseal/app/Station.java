@@ -5,6 +5,7 @@ import java.awt.Font;
 import java.awt.FontFormatException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -32,6 +33,7 @@ import org.penseal.pdf.Hashing;
 import org.penseal.pdf.SigningException;
 import org.penseal.pdf.page.ChineseFont;
 import org.penseal.trust.CmpClient;
+import org.penseal.trust.Purpose;
 import org.penseal.trust.TimestampClient;
 import org.penseal.trust.TrustStore;
 
@@ -104,7 +106,9 @@ public final class Station implements AutoCloseable {
 
   private X509Certificate escrow() throws SigningException {
     return settings.escrow().isPresent()
-        ? TrustStore.certificate(settings.escrow().get())
+        ? TrustStore.load(List.of(settings.escrow().get()))
+            .anchors(Purpose.SIGNER)
+            .getFirst()
         : demoTrust.escrow().chain().getFirst();
   }
 
@@ -154,17 +158,21 @@ public final class Station implements AutoCloseable {
   }
 
   /** The identity authority; the caller closes it. */
-  public AuthorityClient authority() throws IdentityException, SigningException {
+  public AuthorityClient authority() throws IdentityException {
     URI address =
         settings.authority().isPresent() ? settings.authority().get() : demoIdentity().uri();
     return new AuthorityClient(address, settings.serviceTimeout(), clock);
   }
 
   /** The demo's authority and its invented people, started when first asked for. */
-  public synchronized DemoIdentity demoIdentity() throws SigningException {
+  public synchronized DemoIdentity demoIdentity() {
     DemoIdentity running = demoIdentity;
     if (running == null) {
-      running = DemoIdentity.start(faces(), models, clock);
+      try {
+        running = DemoIdentity.start(faces(), models, clock);
+      } catch (IOException e) {
+        throw new UncheckedIOException("no port on loopback", e);
+      }
       demoIdentity = running;
     }
     return running;

@@ -68,6 +68,19 @@ public final class CmpClient {
   }
 
   /**
+   * Asks whether anything answers at the authority's address, so that no key is made in vain.
+   *
+   * @throws SigningException.CaUnreachable if there was no answer in time
+   */
+  public void probe() throws SigningException {
+    try {
+      http.post(uri, CONTENT_TYPE, new byte[0]);
+    } catch (IOException e) {
+      throw new SigningException.CaUnreachable(uri, e);
+    }
+  }
+
+  /**
    * Has a certificate issued.
    *
    * @param request PKCS #10 in DER, from {@link EventRequest#assemble}

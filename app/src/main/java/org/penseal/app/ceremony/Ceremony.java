@@ -2,6 +2,7 @@
 package org.penseal.app.ceremony;
 
 import java.awt.Font;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.penseal.app.signing.OneTimeKey;
 import org.penseal.app.signing.SigningCase;
 import org.penseal.app.store.StoreException;
 import org.penseal.app.text.Texts;
+import org.penseal.idcard.IdCardException;
 import org.penseal.identity.IdentityException;
 import org.penseal.key.Pkcs12File;
 import org.penseal.liveness.LivenessException;
@@ -53,7 +55,12 @@ public final class Ceremony {
   public interface Identification {
     /** Runs the checks; what it throws ends the case. */
     Identified run()
-        throws CaseException, IdentityException, LivenessException, InterruptedException;
+        throws CaseException,
+            IdCardException,
+            IdentityException,
+            LivenessException,
+            IOException,
+            InterruptedException;
   }
 
   /**
@@ -93,8 +100,10 @@ public final class Ceremony {
           StoreException,
           SigningException,
           PadException,
+          IdCardException,
           IdentityException,
           LivenessException,
+          IOException,
           InterruptedException {
     Checkpoint both = step -> {
       checkpoint.reached(step);

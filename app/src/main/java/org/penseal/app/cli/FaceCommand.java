@@ -73,7 +73,7 @@ final class FaceCommand {
     json.put("eyeDistance", face.eyeDistancePx());
     json.put("quality", face.quality());
     List<double[]> points = new ArrayList<>();
-    for (int i = 0; i < face.landmarks().size(); i++) {
+    for (int i = 0; i < org.penseal.liveness.Landmarks.COUNT; i++) {
       points.add(
           new double[] {face.landmarks().x(i), face.landmarks().y(i), face.landmarks().z(i)});
     }

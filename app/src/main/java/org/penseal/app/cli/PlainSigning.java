@@ -15,7 +15,6 @@ import org.penseal.cms.ContainerSize;
 import org.penseal.cms.SignedAttributes;
 import org.penseal.key.Pkcs12File;
 import org.penseal.pdf.Appearance;
-import org.penseal.pdf.Octets;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.PreparedPdf;
 import org.penseal.pdf.SignatureSpec;
@@ -63,7 +62,7 @@ final class PlainSigning {
             prepared.digest(), key.chain().getFirst(), services.hashing());
     byte[] value = key.sign(attributes.der().bytes());
     CmsSignature signature =
-        CmsSignature.assemble(attributes, Octets.of(value), key.chain());
+        CmsSignature.assemble(attributes, value, key.chain());
     if (options.stamped()) {
       signature = signature.withTimestamp(services.tsa().stamp(signature.signatureValue()).der());
     }

@@ -27,6 +27,7 @@ import org.penseal.app.signing.Checkpoint;
 import org.penseal.app.signing.Signer;
 import org.penseal.app.store.StoreException;
 import org.penseal.app.text.Texts;
+import org.penseal.idcard.IdCardException;
 import org.penseal.identity.AuthorityClient;
 import org.penseal.identity.IdentityException;
 import org.penseal.identity.IdentityMode;
@@ -57,6 +58,7 @@ final class SignRun {
           StoreException,
           SigningException,
           PadException,
+          IdCardException,
           IdentityException,
           LivenessException,
           InterruptedException,
@@ -116,8 +118,10 @@ final class SignRun {
           StoreException,
           SigningException,
           PadException,
+          IdCardException,
           IdentityException,
           LivenessException,
+          IOException,
           InterruptedException {
     Ceremony.Look look =
         new Ceremony.Look(reply.texts(), station.padFont(), station.settings().signingLimit());
@@ -141,7 +145,12 @@ final class SignRun {
   }
 
   private Identified identified()
-      throws CaseException, IdentityException, LivenessException, InterruptedException {
+      throws CaseException,
+          IdCardException,
+          IdentityException,
+          LivenessException,
+          IOException,
+          InterruptedException {
     if (options.noIdentity) {
       return operator();
     }

@@ -159,34 +159,29 @@ public final class IdentifyFlow {
   private @Nullable IdentityResult ask(
       IdentifyRequest request, String name, IdNumber number, Face face)
       throws CaseException, IdentityException, InterruptedException {
-    IdentityClaim claim;
-    switch (request.mode()) {
-      case PORTRAIT -> {
-        return null;
-      }
-      case PHONE ->
-          claim =
-              IdentityClaim.phone(
-                  name,
-                  number,
-                  request.phone().orElseThrow(CaseException.IdentityRequired::new));
-      case REAL_PERSON -> {
-        byte[] portrait = face.portrait();
-        if (portrait == null) {
-          throw new CaseException.IdentityRefused(Why.NOT_LIVE);
-        }
-        claim = IdentityClaim.realPerson(name, number, portrait);
-      }
+    if (request.mode() == IdentityMode.PORTRAIT) {
+      return null;
     }
+    IdentityClaim claim = claim(request, name, number, face);
     IdentityResult result = authority.verify(claim, UUID.randomUUID().toString());
-    switch (result.result()) {
+    return switch (result.result()) {
       case NO_MATCH -> throw new CaseException.IdentityRefused(Why.NO_MATCH);
       case CANNOT_SAY -> throw new CaseException.IdentityRefused(Why.CANNOT_SAY);
-      case MATCH -> {
-        return result;
-      }
+      case MATCH -> result;
+    };
+  }
+
+  private static IdentityClaim claim(
+      IdentifyRequest request, String name, IdNumber number, Face face) throws CaseException {
+    if (request.mode() == IdentityMode.PHONE) {
+      String phone = request.phone().orElseThrow(CaseException.IdentityRequired::new);
+      return IdentityClaim.phone(name, number, phone);
     }
-    throw new IllegalStateException("no such result");
+    byte[] portrait = face.portrait();
+    if (portrait == null) {
+      throw new CaseException.IdentityRefused(Why.NOT_LIVE);
+    }
+    return IdentityClaim.realPerson(name, number, portrait);
   }
 
   private Manifest.Identity facts(

@@ -10,6 +10,7 @@ import static org.penseal.app.problem.Problem.USAGE;
 import java.nio.file.Path;
 import org.penseal.app.signing.CaseException;
 import org.penseal.app.store.StoreException;
+import org.penseal.idcard.IdCardException;
 import org.penseal.identity.IdentityException;
 import org.penseal.liveness.LivenessException;
 import org.penseal.pad.PadException;
@@ -24,6 +25,7 @@ public final class Problems {
     return switch (failure) {
       case PadException e -> pad(e);
       case SigningException e -> signing(e);
+      case IdCardException e -> card(e);
       case LivenessException e -> liveness(e);
       case IdentityException e -> identity(e);
       case StoreException e -> store(e);
@@ -52,6 +54,20 @@ public final class Problems {
       case PadException.PinBlocked e -> Problem.of("pad-pin-blocked", NO);
       case PadException.ChipRefused e ->
           Problem.of("pad-chip-refused", NO, hex(e.statusWord, 4), e.meaning);
+    };
+  }
+
+  private static Problem card(IdCardException failure) {
+    return switch (failure) {
+      case IdCardException.ReaderUnavailable e ->
+          Problem.of("card-reader-not-found", CANNOT_SAY, e.uri);
+      case IdCardException.ReaderSilent e -> Problem.of("card-reader-timed-out", CANNOT_SAY);
+      case IdCardException.NoCard e -> Problem.of("card-none", CANNOT_SAY);
+      case IdCardException.CardUnreadable e ->
+          Problem.of("card-unreadable", CANNOT_SAY, hex(e.status, 2));
+      case IdCardException.ReaderRefused e ->
+          Problem.of("card-unreadable", CANNOT_SAY, hex(e.status, 2));
+      case IdCardException.Malformed e -> Problem.of("card-unreadable", CANNOT_SAY, e.expected);
     };
   }
 

@@ -19,7 +19,6 @@ import org.penseal.cms.CmsSignature;
 import org.penseal.cms.SignedAttributes;
 import org.penseal.pad.PadException;
 import org.penseal.pdf.EvidenceStreams;
-import org.penseal.pdf.Octets;
 import org.penseal.pdf.SigningException;
 import org.penseal.pdf.SigningKey;
 import org.penseal.pdf.Suite;
@@ -286,7 +285,7 @@ public final class SigningCase implements AutoCloseable {
     checkpoint.reached("sign:signed");
     key = null;
     CmsSignature signature =
-        CmsSignature.assemble(attributes, Octets.of(value), certified);
+        CmsSignature.assemble(attributes, value, certified);
     finish().keep(signature, order.stamped());
     checkpoint.reached("sign:kept");
     become(CaseState.SIGNED, "");

@@ -19,6 +19,7 @@ public final class Verification {
   private final PdfVerifier pdfs;
   private final DataVerifier data;
   private final EvidenceCheck evidence;
+  private final Instant now;
 
   /**
    * @param trust whom to trust for what
@@ -26,8 +27,9 @@ public final class Verification {
    * @param now as of when
    */
   public Verification(TrustStore trust, Optional<InkKeys> keys, Instant now) {
-    this.pdfs = new PdfVerifier(trust, Hashing.jca(), now);
-    this.data = new DataVerifier(trust, Hashing.jca(), now);
+    this.pdfs = new PdfVerifier(trust, Hashing.jca());
+    this.data = new DataVerifier(trust, Hashing.jca());
+    this.now = now;
     this.evidence = new EvidenceCheck(trust, keys, now);
   }
 
@@ -41,8 +43,8 @@ public final class Verification {
     boolean detached = file.toString().toLowerCase(Locale.ROOT).endsWith(".p7s");
     Report report =
         detached
-            ? data.verify(content.orElseGet(() -> beside(file)), file)
-            : pdfs.verify(file);
+            ? data.verify(content.orElseGet(() -> beside(file)), file, now)
+            : pdfs.verify(file, null, now);
     return withEvidence(file, report);
   }
 

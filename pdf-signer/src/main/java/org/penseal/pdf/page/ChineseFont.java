@@ -28,10 +28,7 @@ public final class ChineseFont {
     static final CmapLookup CHARACTERS = characters();
 
     private static TrueTypeFont parse() {
-      try (InputStream in = ChineseFont.class.getResourceAsStream(RESOURCE)) {
-        if (in == null) {
-          throw new IllegalStateException("the font is not on the class path");
-        }
+      try (InputStream in = open()) {
         return new TTFParser().parse(RandomAccessReadBuffer.createBufferFromStream(in));
       } catch (IOException e) {
         throw new IllegalStateException("the font cannot be parsed", e);
@@ -45,6 +42,15 @@ public final class ChineseFont {
         throw new IllegalStateException("the font has no character map", e);
       }
     }
+  }
+
+  /** The font file itself, for drawing on other surfaces; the caller closes it. */
+  public static InputStream open() {
+    InputStream in = ChineseFont.class.getResourceAsStream(RESOURCE);
+    if (in == null) {
+      throw new IllegalStateException("the font is not on the class path");
+    }
+    return in;
   }
 
   /**
