@@ -30,7 +30,8 @@ import picocli.CommandLine.Command;
 public final class PenSeal implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(PenSeal.class);
 
-  @CommandLine.Spec CommandLine.Model.CommandSpec spec;
+  @CommandLine.Spec
+  CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
   @Override
   public void run() {

@@ -30,7 +30,7 @@ final class PlainSigning {
 
   static void sign(Station station, SignOptions options) throws SigningException, IOException {
     Pkcs12File file =
-        Pkcs12File.read(Path.of(options.key), Secrets.password(options.passwordFile));
+        Pkcs12File.read(Path.of(options.key), Secrets.keyPassword(options.passwordFile));
     Path work = Files.createTempDirectory(Files.createDirectories(station.data()), "plain-");
     try (SigningKey key = file.open()) {
       sign(station.services(), options, key, work);

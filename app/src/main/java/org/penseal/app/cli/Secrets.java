@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.penseal.app.lab.DemoTrust;
 import org.penseal.pdf.SigningException;
 
 /** Reads passwords and PINs from files, without the line end. */
@@ -15,6 +16,11 @@ final class Secrets {
   /** The password in a file; empty without a file. */
   static char[] password(@Nullable Path file) throws SigningException {
     return file == null ? new char[0] : line(file).toCharArray();
+  }
+
+  /** The password of a key file; without a file that of the demo's own keys. */
+  static char[] keyPassword(@Nullable Path file) throws SigningException {
+    return file == null ? DemoTrust.PASSWORD.toCharArray() : line(file).toCharArray();
   }
 
   /** The PIN in a file; {@code otherwise} without a file. */

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec.Target;
 /** The options of {@code penseal sign}. */
 final class SignOptions {
   @Spec(Target.MIXEE)
-  CommandSpec spec;
+  CommandSpec spec = CommandSpec.create();
 
   @Parameters(index = "0", paramLabel = "IN", description = "a PDF, or any other file")
   Path in = Path.of("");

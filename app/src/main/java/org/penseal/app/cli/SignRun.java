@@ -133,7 +133,7 @@ final class SignRun {
       return ceremony.run(order, words, this::identified, new KeyPlan.OneTime(pin), host());
     }
     Pkcs12File file =
-        Pkcs12File.read(Path.of(options.key), Secrets.password(options.passwordFile));
+        Pkcs12File.read(Path.of(options.key), Secrets.keyPassword(options.passwordFile));
     try (SigningKey key = file.open()) {
       return ceremony.run(order, words, this::identified, new KeyPlan.Standing(key), host());
     }

@@ -72,7 +72,7 @@ final class VerifyCommand implements Callable<Integer> {
     Optional<InkKeys> keys =
         escrow == null || share == null
             ? Optional.empty()
-            : Optional.of(InkKeys.read(escrow, Secrets.password(passwordFile), share));
+            : Optional.of(InkKeys.read(escrow, Secrets.keyPassword(passwordFile), share));
     Instant now = at == null ? Clock.systemUTC().instant() : at;
     Verification verification = new Verification(TrustStore.load(trust), keys, now);
     int exit = 0;

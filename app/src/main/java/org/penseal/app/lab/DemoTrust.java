@@ -21,7 +21,8 @@ import org.penseal.trust.embedded.EmbeddedTrust;
  * devices, the escrow key and the station's key. Everything it certifies carries the demo policy.
  */
 public final class DemoTrust implements AutoCloseable {
-  private static final char[] NO_PASSWORD = new char[0];
+  /** The password of the demo's key files; it protects nothing but a demo. */
+  public static final String PASSWORD = "penseal-demo";
 
   private final EmbeddedTrust embedded;
   private final SimulatedDeviceAuthority devices;
@@ -67,9 +68,9 @@ public final class DemoTrust implements AutoCloseable {
   private static Pkcs12File loadOrMake(Path file, String name, Clock clock, SecureRandom random)
       throws SigningException {
     if (!Files.exists(file)) {
-      EscrowKey.generate(name, clock.instant(), random).write(file, NO_PASSWORD, "key");
+      EscrowKey.generate(name, clock.instant(), random).write(file, PASSWORD.toCharArray(), "key");
     }
-    return Pkcs12File.read(file, NO_PASSWORD);
+    return Pkcs12File.read(file, PASSWORD.toCharArray());
   }
 
   /** CA and TSA. */
@@ -82,7 +83,7 @@ public final class DemoTrust implements AutoCloseable {
     return devices;
   }
 
-  /** The key for which ink is sealed. Its file has no password: it protects nothing but a demo. */
+  /** The key for which ink is sealed. */
   public Pkcs12File escrow() {
     return escrow;
   }

@@ -130,10 +130,20 @@ public final class EmbeddedTrust implements AutoCloseable {
         return;
       }
       byte[] body = exchange.getRequestBody().readNBytes(LARGEST_REQUEST_BYTES);
-      byte[] reply =
-          fault == Fault.NONSENSE
-              ? "nonsense".getBytes(StandardCharsets.US_ASCII)
-              : answer.to(body);
+      if (body.length == 0) {
+        exchange.sendResponseHeaders(400, -1);
+        return;
+      }
+      byte[] reply;
+      try {
+        reply =
+            fault == Fault.NONSENSE
+                ? "nonsense".getBytes(StandardCharsets.US_ASCII)
+                : answer.to(body);
+      } catch (IOException e) {
+        exchange.sendResponseHeaders(400, -1);
+        return;
+      }
       exchange.getResponseHeaders().set("Content-Type", type);
       exchange.sendResponseHeaders(200, reply.length);
       exchange.getResponseBody().write(reply);
