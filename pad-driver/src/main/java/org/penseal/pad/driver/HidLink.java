@@ -59,6 +59,10 @@ final class HidLink implements ReportLink {
 
   @Override
   public synchronized void set(byte[] report) throws PadException {
+    boolean abandon = (report[0] & 0xFF) == StuReport.END_IMAGE && report[1] != 0;
+    if (abandon && state() != IMAGE) {
+      throw new PadException.Refused(StuReport.END_IMAGE, StuReport.ERROR_WRONG_STATE);
+    }
     transport.setFeature(report);
     switch (report[0] & 0xFF) {
       case StuReport.START_IMAGE, StuReport.START_IMAGE_AREA -> awaitState(report, IMAGE);
@@ -67,6 +71,10 @@ final class HidLink implements ReportLink {
         // Every other report takes effect at once.
       }
     }
+  }
+
+  private int state() throws PadException {
+    return transport.getFeature(StuReport.STATUS, length(StuReport.STATUS))[1];
   }
 
   private void awaitState(byte[] report, int wanted) throws PadException {

@@ -45,11 +45,21 @@ final class StuPad implements Pad {
 
   /** Brings the device into a known state: not drawing, white, reports with time and sequence. */
   synchronized void prepare() throws PadException {
+    abandonPicture();
     link.set(StuCommands.inking(false));
     link.set(StuCommands.clearScreen());
     link.set(StuCommands.inkingArea(layout().ink()));
     link.set(StuCommands.timeAndSequence());
     keeper.countersRestarted();
+  }
+
+  /** A host that died while it sent a picture leaves the pad waiting for the rest. */
+  private void abandonPicture() throws PadException {
+    try {
+      link.set(StuCommands.abandonImage());
+    } catch (PadException.Refused e) {
+      LOG.debug("no picture was under way");
+    }
   }
 
   @Override

@@ -33,6 +33,11 @@ public final class StuCommands {
     return new byte[] {StuReport.CLEAR_SCREEN, 0};
   }
 
+  /** Gives up a picture that was begun; refused in every other state. */
+  public static byte[] abandonImage() {
+    return new byte[] {StuReport.END_IMAGE, 1};
+  }
+
   /** Restricts the drawing of the pen's trace to an area. */
   public static byte[] inkingArea(PadLayout.Area area) {
     byte[] report = new byte[9];

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pad.chip;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Security;
+import java.security.spec.ECGenParameterSpec;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.penseal.pad.PadException;
+import org.penseal.pad.PadLayout;
+
+class ChipStatementTest {
+  private static final Octets DIGEST = Octets.of(new byte[32]);
+
+  @BeforeAll
+  static void provider() {
+    if (Security.getProvider("BC") == null) {
+      Security.addProvider(new BouncyCastleProvider());
+    }
+  }
+
+  private static KeyPair keys() throws Exception {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC", "BC");
+    generator.initialize(new ECGenParameterSpec("sm2p256v1"));
+    return generator.generateKeyPair();
+  }
+
+  private static StatementBody body(Instant time, KeyPair key) {
+    return new StatementBody(
+        StatementBody.Origin.HOST,
+        new StatementBody.Device("STU-430V", "5JZQS00032", "1.04"),
+        Octets.of(new byte[16]),
+        Octets.of(key.getPublic().getEncoded()),
+        new StatementBody.Pen(DIGEST, 100_000, 3),
+        List.of(DIGEST, DIGEST),
+        new StatementBody.Confirm(time, new PadLayout.Area(0, 1, 200, 300), DIGEST),
+        DIGEST,
+        Long.MAX_VALUE);
+  }
+
+  @Test
+  void hostStatementIsTheSameAfterItsDer() throws Exception {
+    KeyPair key = keys();
+    for (String time :
+        List.of("2026-11-01T00:00:00Z", "2026-11-01T00:00:00.100Z", "2026-11-01T00:00:00.007Z")) {
+      ChipStatement made =
+          ChipStatement.sign(body(Instant.parse(time), key), key.getPrivate(), null);
+      ChipStatement read = ChipStatement.decode(made.encode());
+      assertEquals(made, read);
+      assertTrue(read.verifySignature(key.getPublic()));
+      assertFalse(read.verifySignature(), "it carries no certificate");
+      assertTrue(read.signer().isEmpty());
+    }
+  }
+
+  @Test
+  void signatureOfAnotherKeyOrOverAnotherBodyDoesNotVerify() throws Exception {
+    KeyPair key = keys();
+    ChipStatement made = ChipStatement.sign(body(Instant.EPOCH, key), key.getPrivate(), null);
+    assertFalse(made.verifySignature(keys().getPublic()));
+    StatementBody other = body(Instant.EPOCH.plusMillis(1), key);
+    assertFalse(new ChipStatement(other, made.signature(), null).verifySignature(key.getPublic()));
+  }
+
+  @Test
+  void everyDamagedByteIsRefusedOrChangesTheStatement() throws Exception {
+    KeyPair key = keys();
+    ChipStatement made = ChipStatement.sign(body(Instant.EPOCH, key), key.getPrivate(), null);
+    byte[] der = made.encode();
+    for (int i = 0; i < der.length; i++) {
+      byte[] damaged = der.clone();
+      damaged[i] ^= 0x11;
+      boolean fits;
+      try {
+        ChipStatement read = ChipStatement.decode(damaged);
+        fits = read.verifySignature(key.getPublic());
+      } catch (PadException.Malformed e) {
+        fits = false;
+      }
+      assertFalse(fits, "byte " + i);
+    }
+  }
+
+  @Test
+  void cutOffAndLengthenedStatementsAreMalformed() throws Exception {
+    KeyPair key = keys();
+    byte[] der = ChipStatement.sign(body(Instant.EPOCH, key), key.getPrivate(), null).encode();
+    for (int length : new int[] {0, 1, 2, 10, der.length - 1, der.length + 1}) {
+      assertThrows(
+          PadException.Malformed.class, () -> ChipStatement.decode(Arrays.copyOf(der, length)));
+    }
+  }
+
+  @Test
+  void statusWordsBecomeTypedErrors() {
+    assertEquals(3, ((PadException.WrongPin) ChipStatus.error(0x63C3)).triesLeft);
+    assertTrue(ChipStatus.error(0x63C0) instanceof PadException.PinBlocked);
+    assertTrue(ChipStatus.error(0x6983) instanceof PadException.PinBlocked);
+    PadException.ChipRefused refused = (PadException.ChipRefused) ChipStatus.error(0x6985);
+    assertEquals(0x6985, refused.statusWord);
+    assertEquals("conditions of use not satisfied", refused.meaning);
+  }
+
+  /** Forms of ISO/IEC 7816-4, 5.3.2. */
+  @Test
+  void apdusAreShortOrExtendedByWhatTheyCarry() {
+    assertEquals("b0100000", apdu(0, 0));
+    assertEquals("b010000000", apdu(0, 256));
+    assertEquals("b0100000000000", apdu(0, 65536));
+    assertEquals("b0100000020000", apdu(2, 0));
+    assertEquals("b010000002000010", apdu(2, 16));
+    assertEquals("b010000000000200000000", apdu(2, 65536));
+    assertEquals("b010000000012c", apdu(300, 0).substring(0, 14));
+    assertEquals("0010", apdu(300, 16).substring(14 + 600));
+  }
+
+  private static String apdu(int data, int expected) {
+    Octets bytes = Octets.of(new byte[data]);
+    return HexFormat.of().formatHex(new CommandApdu(0xB0, 0x10, 0, 0, bytes, expected).encode());
+  }
+}
