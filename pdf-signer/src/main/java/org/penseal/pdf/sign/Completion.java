@@ -73,6 +73,8 @@ final class Completion {
       throw new SigningException.Damaged(prepared.file(), "no hole", null);
     }
     byte[] hex = cms.hex().toUpperCase(java.util.Locale.ROOT).getBytes(StandardCharsets.US_ASCII);
+    // In an encrypted document PDFBox has written the empty hole as cipher text: the rest is zeros.
+    Arrays.fill(increment, hole + 1, end - 1, (byte) '0');
     System.arraycopy(hex, 0, increment, hole + 1, hex.length);
   }
 

@@ -190,7 +190,7 @@ class PdfVerifierTest {
       assertNotEquals(Verdict.VALID, verdict, "offset " + offset);
     }
     byte[] text = original.clone();
-    text[new String(text, StandardCharsets.ISO_8859_1).indexOf("stream") + 12] ^= 1;
+    text[11] ^= 1; // the binary comment behind the header
     Report report = verify(Files.write(folder.resolve("flip2.pdf"), text));
     assertEquals(Verdict.INVALID, report.verdict());
     assertTrue(report.signatures().getFirst().integrityReasons().contains("digest-mismatch"));
