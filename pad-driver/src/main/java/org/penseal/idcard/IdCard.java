@@ -3,7 +3,6 @@ package org.penseal.idcard;
 
 import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -21,6 +20,8 @@ import java.util.Optional;
  * @param validTo last day of validity, empty for 长期
  * @param photo raw photo, opaque, 1024 bytes on a card
  */
+// Copied in and out and never compared by reference.
+@SuppressWarnings("ArrayRecordComponent")
 public record IdCard(
     String name,
     Sex sex,
@@ -95,7 +96,7 @@ public record IdCard(
 
   @Override
   public int hashCode() {
-    return Objects.hash(number, validFrom, Arrays.hashCode(photo));
+    return 31 * Arrays.hashCode(IdCardText.encode(this)) + Arrays.hashCode(photo);
   }
 
   @Override

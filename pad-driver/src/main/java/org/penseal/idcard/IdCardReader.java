@@ -77,8 +77,8 @@ public final class IdCardReader implements AutoCloseable {
     if (data.length < 4) {
       throw new IdCardException.Malformed("card data");
     }
-    int text = (data[0] & 0xFF) << 8 | data[1] & 0xFF;
-    int photo = (data[2] & 0xFF) << 8 | data[3] & 0xFF;
+    int text = ((data[0] & 0xFF) << 8) | (data[1] & 0xFF);
+    int photo = ((data[2] & 0xFF) << 8) | (data[3] & 0xFF);
     if (text < IdCardText.LENGTH || data.length != 4 + text + photo) {
       throw new IdCardException.Malformed("card data");
     }

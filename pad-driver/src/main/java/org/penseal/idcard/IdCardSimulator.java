@@ -123,7 +123,7 @@ public final class IdCardSimulator implements AutoCloseable {
     if (fault == Fault.SILENT) {
       return;
     }
-    int command = (payload[0] & 0xFF) << 8 | payload[1] & 0xFF;
+    int command = ((payload[0] & 0xFF) << 8) | (payload[1] & 0xFF);
     byte[] reply =
         switch (command) {
           case 0x10FF, 0x11FF -> status(0x90);

@@ -17,6 +17,8 @@ public interface PhotoDecoder {
    * @param mediaType e.g. {@code image/png}
    * @param simulated whether it did not come from a card
    */
+  // Copied in and out and never compared.
+  @SuppressWarnings("ArrayRecordComponent")
   record Portrait(byte[] image, String mediaType, boolean simulated) {
     /** Copies the picture. */
     public Portrait {

@@ -55,7 +55,7 @@ final class SdtFrame {
       if (pending.length < 7) {
         return Optional.empty();
       }
-      int length = (pending[5] & 0xFF) << 8 | pending[6] & 0xFF;
+      int length = ((pending[5] & 0xFF) << 8) | (pending[6] & 0xFF);
       if (length < 3 || length > MAX_PAYLOAD) {
         drop(1);
         throw new IdCardException.Malformed("length");

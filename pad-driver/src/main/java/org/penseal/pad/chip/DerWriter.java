@@ -94,7 +94,7 @@ final class DerWriter {
     byte[] out = new byte[length];
     BigInteger rest = number;
     for (int i = length - 1; i >= 0; i--) {
-      out[i] = (byte) (rest.intValue() & 0x7F | (i < length - 1 ? 0x80 : 0));
+      out[i] = (byte) ((rest.intValue() & 0x7F) | (i < length - 1 ? 0x80 : 0));
       rest = rest.shiftRight(7);
     }
     return out;

@@ -85,7 +85,8 @@ public final class PadChip {
       throw new PadException.Malformed("capture start", null);
     }
     return new CaptureStart(
-        (answer[0] & 0xFF) << 8 | answer[1] & 0xFF, (answer[2] & 0xFF) << 8 | answer[3] & 0xFF);
+        ((answer[0] & 0xFF) << 8) | (answer[1] & 0xFF),
+        ((answer[2] & 0xFF) << 8) | (answer[3] & 0xFF));
   }
 
   /** Makes the one-time key of the case and gives the DER of its SubjectPublicKeyInfo. */
@@ -137,7 +138,7 @@ public final class PadChip {
     if (dataLength < 0) {
       throw new PadException.Malformed("response APDU", null);
     }
-    int statusWord = (answer[dataLength] & 0xFF) << 8 | answer[dataLength + 1] & 0xFF;
+    int statusWord = ((answer[dataLength] & 0xFF) << 8) | (answer[dataLength + 1] & 0xFF);
     if (statusWord != ChipStatus.OK) {
       throw ChipStatus.error(statusWord);
     }

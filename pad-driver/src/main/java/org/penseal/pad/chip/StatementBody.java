@@ -44,9 +44,15 @@ public record StatementBody(
   /** Who answers for a statement; the number is its DER value. */
   public enum Origin {
     /** The chip of the pad. */
-    CHIP,
+    CHIP(0),
     /** The host, for a pad without a chip: a lower assurance. */
-    HOST
+    HOST(1);
+
+    private final int der;
+
+    Origin(int der) {
+      this.der = der;
+    }
   }
 
   /**
@@ -95,7 +101,7 @@ public record StatementBody(
     return DerWriter.sequence(
         DerWriter.integer(VERSION),
         DerWriter.oid(OID),
-        DerWriter.enumerated(origin.ordinal()),
+        DerWriter.enumerated(origin.der),
         DerWriter.sequence(
             DerWriter.utf8(device.model()),
             DerWriter.utf8(device.serialNumber()),

@@ -29,7 +29,7 @@ record PadUri(String scheme, String path, Optional<Integer> baud) {
       baud = Optional.of(Integer.valueOf(digits));
       path = path.substring(0, query);
     }
-    boolean known = scheme.equals("hid") || scheme.equals("serial") && !path.isEmpty();
+    boolean known = scheme.equals("hid") || (scheme.equals("serial") && !path.isEmpty());
     if (!known) {
       throw new PadException.NotFound(uri);
     }

@@ -21,11 +21,7 @@ final class ReaderThread {
 
   ReaderThread(String uri, Step step, Runnable onGone) {
     thread =
-        Thread.ofPlatform()
-            .name("pad-reader " + uri)
-            .daemon()
-            .priority(Thread.NORM_PRIORITY + 1)
-            .unstarted(() -> run(step, onGone));
+        Thread.ofPlatform().name("pad-reader " + uri).daemon().unstarted(() -> run(step, onGone));
   }
 
   private void run(Step step, Runnable onGone) {

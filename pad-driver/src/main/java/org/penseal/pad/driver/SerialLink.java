@@ -119,7 +119,7 @@ final class SerialLink implements ReportLink {
         if (answer == null) {
           throw new PadException.TimedOut("report %02x".formatted(answerId), ANSWER);
         }
-        if (answer == GONE) {
+        if (answer.length == 0) {
           throw new PadException.Gone(uri(), null);
         }
         int id = answer[0] & 0xFF;

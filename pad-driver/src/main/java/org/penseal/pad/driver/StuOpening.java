@@ -15,9 +15,13 @@ import org.penseal.pad.catalog.PadCatalog;
 import org.penseal.pad.protocol.PenReport;
 import org.penseal.pad.protocol.StuAnswers;
 import org.penseal.pad.protocol.StuReport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One opening of an STU pad: asks who it is, then makes the parts. */
 final class StuOpening implements ReportLink.Listener {
+  private static final Logger LOG = LoggerFactory.getLogger(StuOpening.class);
+
   private final PadEvents events = new PadEvents();
   private volatile @Nullable InkKeeper keeper;
   private volatile @Nullable ChipChannel chip;
@@ -84,8 +88,7 @@ final class StuOpening implements ReportLink.Listener {
       try {
         return StuAnswers.text(link.get(id), id);
       } catch (PadException.Refused e) {
-        // The model lacks this one; the next is asked.
-        continue;
+        LOG.debug("pad has no report {}, the next one is asked", id);
       }
     }
     byte[] uid = link.get(StuReport.UID);

@@ -3,6 +3,7 @@ package org.penseal.pad.frame;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -86,10 +87,10 @@ public final class CtapHid {
 
   /** The channel of a packet. */
   static int channel(byte[] packet) {
-    return (packet[0] & 0xFF) << 24
-        | (packet[1] & 0xFF) << 16
-        | (packet[2] & 0xFF) << 8
-        | packet[3] & 0xFF;
+    return ((packet[0] & 0xFF) << 24)
+        | ((packet[1] & 0xFF) << 16)
+        | ((packet[2] & 0xFF) << 8)
+        | (packet[3] & 0xFF);
   }
 
   /** Result of taking a packet. */
@@ -105,12 +106,12 @@ public final class CtapHid {
   public record Message(int channel, int command, String hex) implements Result {
     /** The bytes of the message. */
     public byte[] bytes() {
-      return java.util.HexFormat.of().parseHex(hex);
+      return HexFormat.of().parseHex(hex);
     }
 
     static Message of(int channel, int command, byte[] bytes, int length) {
       byte[] whole = Arrays.copyOf(bytes, length);
-      return new Message(channel, command, java.util.HexFormat.of().formatHex(whole));
+      return new Message(channel, command, HexFormat.of().formatHex(whole));
     }
   }
 

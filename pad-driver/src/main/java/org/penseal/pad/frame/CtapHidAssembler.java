@@ -40,7 +40,7 @@ public final class CtapHidAssembler {
     if (running && from != channel) {
       return new CtapHid.Fault(from, CtapHid.ERR_CHANNEL_BUSY);
     }
-    length = (packet[5] & 0xFF) << 8 | packet[6] & 0xFF;
+    length = ((packet[5] & 0xFF) << 8) | (packet[6] & 0xFF);
     if (length > CtapHid.MAX_MESSAGE) {
       return fault(from, CtapHid.ERR_INVALID_LEN);
     }

@@ -62,7 +62,7 @@ public final class StuFrame {
     if (length < 1) {
       return null;
     }
-    int sent = body[length] & 0xFF | (body[length + 1] & 0xFF) << 8;
+    int sent = (body[length] & 0xFF) | ((body[length + 1] & 0xFF) << 8);
     // The initial value is not proved for real devices, so either is taken.
     if (sent != crc(body, length, 0) && sent != crc(body, length, 0xFFFF)) {
       return null;

@@ -40,22 +40,17 @@ final class InkMlPoints {
   }
 
   private static double next(String text, char mode, double before, double[] speed, int channel) {
-    switch (text) {
-      case "?":
-        return before;
-      case "*":
-        if (mode == '!') {
-          return before;
-        }
-        return before + speed[channel];
-      case "T":
-        return 1;
-      case "F":
-        return 0;
-      default:
-        break;
-    }
-    double number = Double.parseDouble(text);
+    return switch (text) {
+      case "?" -> before;
+      case "*" -> mode == '!' ? before : before + speed[channel];
+      case "T" -> 1;
+      case "F" -> 0;
+      default -> number(Double.parseDouble(text), mode, before, speed, channel);
+    };
+  }
+
+  private static double number(
+      double number, char mode, double before, double[] speed, int channel) {
     double value =
         switch (mode) {
           case '\'' -> before + number;

@@ -18,7 +18,11 @@ import org.penseal.pad.PenSample;
  */
 final class UniversalInkCsv {
   private static final double UNITS_PER_INCH = 96;
-  private static final double FILL = 0.8;
+  private static final double FILL_WIDTH = 0.8;
+
+  /** Half of the height keeps clear of the buttons of the standard layout. */
+  private static final double FILL_HEIGHT = 0.5;
+
   private static final long LIFT_MS = 7;
 
   private record Row(double stroke, double x, double y, double time, double pressure) {}
@@ -50,8 +54,8 @@ final class UniversalInkCsv {
     double top = bound(strokes, 2, false);
     double bottom = bound(strokes, 2, true);
     double scale = space.unitsPerMm() * 25.4 / UNITS_PER_INCH;
-    scale = Math.min(scale, FILL * space.maxX() / Math.max(right - left, 1e-9));
-    scale = Math.min(scale, FILL * space.maxY() / Math.max(bottom - top, 1e-9));
+    scale = Math.min(scale, FILL_WIDTH * space.maxX() / Math.max(right - left, 1e-9));
+    scale = Math.min(scale, FILL_HEIGHT * space.maxY() / Math.max(bottom - top, 1e-9));
     List<PenSample> samples = new ArrayList<>();
     double start = strokes.isEmpty() ? 0 : strokes.getFirst().getFirst().time;
     for (List<Row> stroke : strokes) {

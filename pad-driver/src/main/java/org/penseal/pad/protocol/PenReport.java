@@ -45,7 +45,7 @@ public final class PenReport {
     return new PenSample(
         get16(report, 3),
         get16(report, 5),
-        (state & 0x0F) << 8 | report[2] & 0xFF,
+        ((state & 0x0F) << 8) | (report[2] & 0xFF),
         (state & 0x80) != 0,
         state >> 4 & 7,
         get16(report, 7),
@@ -54,7 +54,7 @@ public final class PenReport {
   }
 
   static int get16(byte[] bytes, int at) {
-    return (bytes[at] & 0xFF) << 8 | bytes[at + 1] & 0xFF;
+    return ((bytes[at] & 0xFF) << 8) | (bytes[at + 1] & 0xFF);
   }
 
   static void put16(byte[] bytes, int at, int value) {

@@ -149,7 +149,7 @@ final class Libc {
   /** Bytes written, 0 when the other side takes none now. */
   static int write(int fd, byte[] bytes, int from) throws IOException {
     try (Arena arena = Arena.ofConfined()) {
-      long size = bytes.length - from;
+      long size = (long) bytes.length - from;
       MemorySegment buffer = arena.allocate(size);
       MemorySegment.copy(bytes, from, buffer, ValueLayout.JAVA_BYTE, 0, (int) size);
       long count = checked("write", arena, s -> (long) WRITE.invokeExact(s, fd, buffer, size));

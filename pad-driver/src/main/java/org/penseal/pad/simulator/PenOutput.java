@@ -36,8 +36,9 @@ final class PenOutput {
   }
 
   synchronized void thresholds(int newOn, int newOff) {
-    on = newOn;
-    off = newOff;
+    // A hovering pen has no pressure: a host must not be able to make it press a button.
+    on = Math.max(1, newOn);
+    off = Math.max(1, newOff);
   }
 
   /** Option mode 0 (bare pen data) or 3 (time and sequence, from 1). */

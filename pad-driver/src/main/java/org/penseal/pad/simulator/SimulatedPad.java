@@ -100,10 +100,10 @@ final class SimulatedPad {
         0,
         0,
         0,
-        model.screenWidthPx() - 1 & 0xFF,
-        model.screenWidthPx() - 1 >> 8,
-        model.screenHeightPx() - 1 & 0xFF,
-        model.screenHeightPx() - 1 >> 8);
+        (model.screenWidthPx() - 1) & 0xFF,
+        (model.screenWidthPx() - 1) >> 8,
+        (model.screenHeightPx() - 1) & 0xFF,
+        (model.screenHeightPx() - 1) >> 8);
     setting(StuReport.PEN_OPTION_MODE, 0);
     setting(StuReport.REPORT_RATE, model.rateHz());
     setting(StuReport.UID, 0, 0, 0, 0);

@@ -103,6 +103,6 @@ final class SimulatedScreen {
   }
 
   static int little(byte[] bytes, int at) {
-    return bytes[at] & 0xFF | (bytes[at + 1] & 0xFF) << 8;
+    return (bytes[at] & 0xFF) | ((bytes[at + 1] & 0xFF) << 8);
   }
 }

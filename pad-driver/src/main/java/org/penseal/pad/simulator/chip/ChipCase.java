@@ -38,7 +38,7 @@ final class ChipCase {
 
   /** A picture came onto the screen; false when there is no room to remember it. */
   boolean shown(byte[] digest) {
-    if (stated() || !pictures.isEmpty() && Arrays.equals(pictures.getLast(), digest)) {
+    if (stated() || (!pictures.isEmpty() && Arrays.equals(pictures.getLast(), digest))) {
       return true;
     }
     if (pictures.size() >= MAX_PICTURES) {

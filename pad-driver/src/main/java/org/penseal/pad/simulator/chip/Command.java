@@ -42,7 +42,7 @@ final class Command {
     if (rest < 3) {
       throw new Refusal(Refusal.LENGTH);
     }
-    int length = (apdu[5] & 0xFF) << 8 | apdu[6] & 0xFF;
+    int length = ((apdu[5] & 0xFF) << 8) | (apdu[6] & 0xFF);
     if (rest == 3) {
       return new Command(cla, ins, new byte[0], length == 0 ? 65536 : length);
     }
@@ -52,12 +52,12 @@ final class Command {
   private static Command withData(
       int cla, int ins, byte[] apdu, int at, int length, int expectedBytes) throws Refusal {
     int left = apdu.length - at - length;
-    if (length == 0 || left != 0 && left != expectedBytes) {
+    if (length == 0 || (left != 0 && left != expectedBytes)) {
       throw new Refusal(Refusal.LENGTH);
     }
     int expected = 0;
     for (int i = apdu.length - Math.max(left, 0); i < apdu.length; i++) {
-      expected = expected << 8 | apdu[i] & 0xFF;
+      expected = (expected << 8) | (apdu[i] & 0xFF);
     }
     if (left > 0 && expected == 0) {
       expected = left == 1 ? 256 : 65536;

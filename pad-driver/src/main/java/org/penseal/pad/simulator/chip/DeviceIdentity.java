@@ -13,5 +13,7 @@ import org.penseal.pad.PadModel;
  * @param key its device key
  * @param certificate DER of its certificate
  */
+// Inside of the simulated chip only, which copies it out.
+@SuppressWarnings("ArrayRecordComponent")
 record DeviceIdentity(
     PadModel model, String serialNumber, String firmware, PrivateKey key, byte[] certificate) {}

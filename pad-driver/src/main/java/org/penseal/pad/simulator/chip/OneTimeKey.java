@@ -24,11 +24,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class OneTimeKey {
   enum State {
-    NONE,
-    GENERATED,
-    REQUESTED,
-    SIGNED,
-    GONE
+    NONE(0),
+    GENERATED(1),
+    REQUESTED(2),
+    SIGNED(3),
+    GONE(4);
+
+    /** Number in the answer to INFO. */
+    final int code;
+
+    State(int code) {
+      this.code = code;
+    }
   }
 
   private State state = State.NONE;

@@ -69,7 +69,7 @@ public final class SimulatedChip {
 
   /** A pen report of eleven bytes leaves the pad. */
   public synchronized void onPen(byte[] report) {
-    latestSequence = (report[9] & 0xFF) << 8 | report[10] & 0xFF;
+    latestSequence = ((report[9] & 0xFF) << 8) | (report[10] & 0xFF);
     ChipCase c = live();
     if (c != null && c.pen(report, screen, clock.instant()) == PadButton.CANCEL) {
       close();
@@ -146,7 +146,7 @@ public final class SimulatedChip {
     boolean confirmed = c != null && c.confirmed();
     return ByteBuffer.allocate(18)
         .put((byte) 1)
-        .put((byte) key.state().ordinal())
+        .put((byte) key.state().code)
         .put((byte) ((c == null ? 0 : 1) | (confirmed ? 2 : 0)))
         .put((byte) triesLeft)
         .putShort((short) (c == null ? 0 : c.attempts()))

@@ -147,6 +147,6 @@ class SimulatedDeviceAuthorityTest {
 
   private static int statusWord(SimulatedChip chip, int cla, int ins) {
     byte[] answer = chip.execute(new byte[] {(byte) cla, (byte) ins, 0, 0, 0});
-    return (answer[answer.length - 2] & 0xFF) << 8 | answer[answer.length - 1] & 0xFF;
+    return ((answer[answer.length - 2] & 0xFF) << 8) | (answer[answer.length - 1] & 0xFF);
   }
 }
