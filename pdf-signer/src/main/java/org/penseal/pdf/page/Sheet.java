@@ -129,7 +129,7 @@ final class Sheet implements AutoCloseable {
       }
     }
     grid(columns, rows.size(), left, top, height);
-    y = top - height * rows.size() - size * LEADING;
+    y = top - height * rows.size() - size * LEADING - 8;
   }
 
   private void grid(List<Column> columns, int rows, double left, double top, double height)

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.key;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.security.Signature;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.penseal.pdf.Documents;
+import org.penseal.pdf.Octets;
+import org.penseal.pdf.SigningBench;
+import org.penseal.pdf.SigningException;
+import org.penseal.pdf.SigningKey;
+import org.penseal.pdf.Suite;
+import org.penseal.pdf.Tool;
+
+class KeysTest {
+  @TempDir Path folder;
+
+  @Test
+  void oneTimeKeySignsOneDocumentAndIsGone() throws Exception {
+    Path input = Documents.plain(folder.resolve("in.pdf"));
+    try (SigningBench bench = SigningBench.open(folder);
+        OneTimeKey key = bench.key(input)) {
+      byte[] message = {1, 2, 3};
+      byte[] value = key.sign(message);
+      Signature check = Signature.getInstance("SM3withSM2", "BC");
+      check.initVerify(key.chain().getFirst());
+      check.update(message);
+      assertTrue(check.verify(value));
+      var second = assertThrows(SigningException.KeyRefused.class, () -> key.sign(message));
+      assertEquals("used-up", second.reason);
+    }
+  }
+
+  @Test
+  void oneTimeKeyKeepsTheOrderOfItsSteps() {
+    SigningBench.registerProvider();
+    OneTimeKey early = OneTimeKey.generate(new SecureRandom());
+    assertEquals(
+        "wrong-step",
+        assertThrows(SigningException.KeyRefused.class, () -> early.sign(new byte[1])).reason);
+    OneTimeKey twice = OneTimeKey.generate(new SecureRandom());
+    assertThrows(
+        SigningException.KeyRefused.class,
+        () -> {
+          twice.signRequest(Octets.of(new byte[1]));
+          twice.signRequest(Octets.of(new byte[1]));
+        });
+    OneTimeKey closed = OneTimeKey.generate(new SecureRandom());
+    closed.close();
+    assertThrows(
+        SigningException.KeyRefused.class, () -> closed.signRequest(Octets.of(new byte[1])));
+  }
+
+  @Test
+  void oneTimeKeyTakesNoCertificateForAnotherKey() throws Exception {
+    Path input = Documents.plain(folder.resolve("in.pdf"));
+    try (SigningBench bench = SigningBench.open(folder);
+        OneTimeKey other = bench.key(input);
+        OneTimeKey key = OneTimeKey.generate(new SecureRandom())) {
+      key.signRequest(Octets.of(new byte[1]));
+      assertThrows(SigningException.KeyRefused.class, () -> key.certify(other.chain()));
+    }
+  }
+
+  @Test
+  void escrowFileIsWrittenOnceAndReadBackWithItsPassword() throws Exception {
+    SigningBench.registerProvider();
+    Path file = folder.resolve("escrow.p12");
+    char[] password = "pass".toCharArray();
+    Pkcs12File escrow = EscrowKey.generate("托管", Instant.now(), new SecureRandom());
+    escrow.write(file, password, "escrow");
+    Pkcs12File read = Pkcs12File.read(file, password);
+    assertEquals(escrow.chain(), read.chain());
+    assertThrows(
+        SigningException.KeyRefused.class, () -> Pkcs12File.read(file, "wrong".toCharArray()));
+    assertThrows(SigningException.OutputNotWritable.class, () -> escrow.write(file, password, "x"));
+    assertThrows(
+        SigningException.KeyRefused.class,
+        () -> Pkcs12File.read(Files.writeString(folder.resolve("no.p12"), "no"), password));
+  }
+
+  @Test
+  void readsAnSm2KeyFileMadeByOpenssl() throws Exception {
+    SigningBench.registerProvider();
+    Path key = folder.resolve("k.pem");
+    Path certificate = folder.resolve("c.pem");
+    Path file = folder.resolve("k.p12");
+    Tool made =
+        Tool.run(
+            "openssl",
+            "req",
+            "-x509",
+            "-newkey",
+            "sm2",
+            "-sm3",
+            "-sigopt",
+            "distid:1234567812345678",
+            "-nodes",
+            "-subj",
+            "/CN=File",
+            "-days",
+            "2",
+            "-keyout",
+            key.toString(),
+            "-out",
+            certificate.toString());
+    assertEquals(0, made.exit(), made.output());
+    Tool packed =
+        Tool.run(
+            "openssl",
+            "pkcs12",
+            "-export",
+            "-inkey",
+            key.toString(),
+            "-in",
+            certificate.toString(),
+            "-out",
+            file.toString(),
+            "-passout",
+            "pass:pw");
+    assertEquals(0, packed.exit(), packed.output());
+    try (SigningKey opened = Pkcs12File.read(file, "pw".toCharArray()).open()) {
+      assertEquals(Suite.SM2_SM3, Suite.of(opened.chain().getFirst().getPublicKey()));
+      Path message = Files.write(folder.resolve("m"), new byte[] {5, 6});
+      Path value = Files.write(folder.resolve("s"), opened.sign(new byte[] {5, 6}));
+      Tool verified =
+          Tool.run(
+              "openssl",
+              "dgst",
+              "-sm3",
+              "-prverify",
+              key.toString(),
+              "-sigopt",
+              "distid:1234567812345678",
+              "-signature",
+              value.toString(),
+              message.toString());
+      assertTrue(verified.output().contains("Verified OK"), verified.output());
+    }
+  }
+}
