@@ -2,6 +2,8 @@
 package org.penseal.liveness.camera;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,9 +50,7 @@ final class ClipCamera implements Camera {
       List<Path> pictures = pictures(clip);
       return new ClipCamera(new Folder(pictures), marker.framesPerSecond(), marker.synthetic());
     }
-    if (!Files.isRegularFile(clip)) {
-      throw new Unreadable(clip.toString(), null);
-    }
+    checkAvi(clip);
     Mats.loadNatives();
     VideoCapture capture = new VideoCapture(clip.toString(), opencv_videoio.CAP_OPENCV_MJPEG);
     if (!capture.isOpened()) {
@@ -61,6 +61,18 @@ final class ClipCamera implements Camera {
     boolean sane = rate >= 1 && rate <= 240;
     return new ClipCamera(
         new Film(capture, clip), sane ? rate : marker.framesPerSecond(), marker.synthetic());
+  }
+
+  /** An AVI begins with RIFF, its length, and "AVI ". */
+  private static void checkAvi(Path clip) throws Unreadable {
+    try (InputStream stream = Files.newInputStream(clip)) {
+      String head = new String(stream.readNBytes(12), StandardCharsets.ISO_8859_1);
+      if (!head.startsWith("RIFF") || !head.endsWith("AVI ")) {
+        throw new Unreadable(clip.toString(), null);
+      }
+    } catch (IOException e) {
+      throw new Unreadable(clip.toString(), e);
+    }
   }
 
   private static List<Path> pictures(Path folder) throws Unreadable {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.liveness.camera;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -41,6 +43,9 @@ final class DeviceCamera implements Camera {
   }
 
   static Camera open(int index) throws LivenessException {
+    if (!Files.exists(Path.of("/dev/video" + index))) {
+      throw new NoCamera("dev:" + index); // OpenCV would say so on standard error
+    }
     Mats.loadNatives();
     VideoCapture capture = new VideoCapture(index, opencv_videoio.CAP_V4L2);
     if (!capture.isOpened()) {

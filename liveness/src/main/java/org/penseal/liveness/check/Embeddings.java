@@ -2,6 +2,7 @@
 package org.penseal.liveness.check;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -36,8 +37,7 @@ record Embeddings(Map<Path, Optional<Embedding>> byPicture) {
     Queue<Path> queue = new ConcurrentLinkedQueue<>(pictures);
     int workers =
         Math.max(1, Math.min(pictures.size(), Runtime.getRuntime().availableProcessors()));
-    java.time.Duration limit =
-        java.time.Duration.ofMillis((long) MILLIS_EACH * (pictures.size() + 1));
+    Duration limit = Duration.ofMillis((long) MILLIS_EACH * (pictures.size() + 1));
     ExecutorService pool =
         Executors.newFixedThreadPool(workers, Thread.ofPlatform().name("faces-", 0).factory());
     try {
