@@ -79,7 +79,6 @@ public record Settings(
 
   /** The same with data elsewhere. */
   public Settings withData(Path folder) {
-    return new Settings(
-        folder, ca, tsas, authority, escrow, serviceTimeout, signingLimit, zone);
+    return new Settings(folder, ca, tsas, authority, escrow, serviceTimeout, signingLimit, zone);
   }
 }

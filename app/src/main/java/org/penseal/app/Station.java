@@ -89,26 +89,19 @@ public final class Station implements AutoCloseable {
   private CmpClient ca() {
     return new CmpClient(
         settings.ca().map(Settings.Ca::address).orElse(demoTrust.embedded().caUri()),
-        settings
-            .ca()
-            .map(ca -> ca.protection(random))
-            .orElse(demoTrust.embedded().protection()),
+        settings.ca().map(ca -> ca.protection(random)).orElse(demoTrust.embedded().protection()),
         settings.serviceTimeout(),
         hashing,
         clock);
   }
 
   private List<URI> tsas() {
-    return settings.tsas().isEmpty()
-        ? List.of(demoTrust.embedded().tsaUri())
-        : settings.tsas();
+    return settings.tsas().isEmpty() ? List.of(demoTrust.embedded().tsaUri()) : settings.tsas();
   }
 
   private X509Certificate escrow() throws SigningException {
     return settings.escrow().isPresent()
-        ? TrustStore.load(List.of(settings.escrow().get()))
-            .anchors(Purpose.SIGNER)
-            .getFirst()
+        ? TrustStore.load(List.of(settings.escrow().get())).anchors(Purpose.SIGNER).getFirst()
         : demoTrust.escrow().chain().getFirst();
   }
 

@@ -47,8 +47,7 @@ public final class InkPicture {
     for (PenSample sample : stroke.samples()) {
       double pressure = Math.min(1, (double) sample.pressure() / space.maxPressure());
       float width = (float) ((THINNEST_MM + PRESSURE_MM * pressure) * pixelsPerMm);
-      graphics.setStroke(
-          new BasicStroke(width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+      graphics.setStroke(new BasicStroke(width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
       graphics.draw(
           new Line2D.Double(
               last.x() * scale, last.y() * scale, sample.x() * scale, sample.y() * scale));

@@ -105,12 +105,13 @@ public final class Ceremony {
           LivenessException,
           IOException,
           InterruptedException {
-    Checkpoint both = step -> {
-      checkpoint.reached(step);
-      if (step.startsWith("state:")) {
-        host.reached(CaseState.valueOf(step.substring("state:".length())));
-      }
-    };
+    Checkpoint both =
+        step -> {
+          checkpoint.reached(step);
+          if (step.startsWith("state:")) {
+            host.reached(CaseState.valueOf(step.substring("state:".length())));
+          }
+        };
     try (SigningCase signing = SigningCase.open(services, order, both)) {
       host.reached(CaseState.OPENED);
       String consent = look.texts().get("consent.text");
@@ -136,17 +137,12 @@ public final class Ceremony {
 
   // Captures, freezes, asks the services and, last, has the one-time key made.
   private Optional<OneTimeKey> capture(
-      SigningCase signing,
-      CaseOrder order,
-      DocumentWords document,
-      KeyPlan plan,
-      CeremonyHost host)
+      SigningCase signing, CaseOrder order, DocumentWords document, KeyPlan plan, CeremonyHost host)
       throws PadException, CaseException, StoreException, SigningException {
     CaptureFlow flow = new CaptureFlow(pad, services.clock(), services.random());
     Optional<PadChip> chip =
         plan instanceof KeyPlan.OneTime oneTime ? flow.unlock(oneTime.pin()) : Optional.empty();
-    PadPage page =
-        new PadPage(document.title(), document.pages(), order.document().sm3());
+    PadPage page = new PadPage(document.title(), document.pages(), order.document().sm3());
     Optional<CapturedInk> captured =
         flow.run(
             chip,

@@ -2,6 +2,7 @@
 package org.penseal.app.cli;
 
 import java.util.concurrent.Callable;
+import org.penseal.app.cli.terminal.Reply;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.Settings;
+import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.store.Archive;
 import org.penseal.app.store.ArtefactRow;
 import org.penseal.app.store.CaseRow;

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.problem.Problem;
 import org.penseal.liveness.Camera;
 import org.penseal.liveness.Challenge;
@@ -93,8 +94,7 @@ final class FaceCommand {
             "similarity", match.similarity(),
             "threshold", match.threshold(),
             "match", match.match()));
-    reply.line(
-        "%.3f (%.3f) %s".formatted(match.similarity(), match.threshold(), match.match()));
+    reply.line("%.3f (%.3f) %s".formatted(match.similarity(), match.threshold(), match.match()));
     return match.match() ? 0 : Problem.NO;
   }
 

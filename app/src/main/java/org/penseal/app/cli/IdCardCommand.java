@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.penseal.app.Settings;
 import org.penseal.app.Station;
+import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.identify.CardDesk;
 import org.penseal.app.identify.CardReading;
 import org.penseal.app.lab.DemoIdentity;
@@ -24,13 +25,11 @@ import picocli.CommandLine.Parameters;
 @Command(name = "idcard", description = "Reads ID cards.", mixinStandardHelpOptions = true)
 final class IdCardCommand {
 
-  @Command(name = "read", description = "The card on the reader (serial:PATH) or the demo's (sim:).")
+  @Command(
+      name = "read",
+      description = "The card on the reader (serial:PATH) or the demo's (sim:).")
   int read(@Mixin Reply reply, @Parameters(paramLabel = "URI") String uri)
-      throws IdCardException,
-          LivenessException,
-          StoreException,
-          SigningException,
-          IOException {
+      throws IdCardException, LivenessException, StoreException, SigningException, IOException {
     if (!uri.equals(Devices.SIMULATED)) {
       return print(reply, CardDesk.read(uri, PhotoDecoder.none()));
     }

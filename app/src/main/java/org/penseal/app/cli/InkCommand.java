@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import javax.imageio.ImageIO;
 import org.penseal.app.capture.InkPicture;
+import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.lab.Devices;
 import org.penseal.app.problem.Problem;
 import org.penseal.pad.Ink;

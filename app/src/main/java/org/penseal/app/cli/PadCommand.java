@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.Station;
+import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.lab.Devices;
 import org.penseal.app.problem.Problem;
 import org.penseal.app.store.StoreException;
@@ -48,8 +49,7 @@ final class PadCommand {
         attached.stream()
             .map(a -> Map.of("uri", a.uri(), "model", a.model().map(PadModel::id).orElse("")))
             .toList());
-    attached.forEach(
-        a -> reply.line(a.uri() + "  " + a.model().map(PadModel::name).orElse("")));
+    attached.forEach(a -> reply.line(a.uri() + "  " + a.model().map(PadModel::name).orElse("")));
     return attached.isEmpty() ? Problem.CANNOT_SAY : 0;
   }
 
@@ -114,8 +114,7 @@ final class PadCommand {
       @Option(names = "--reports", paramLabel = "N", description = "send this many, then stop")
           @Nullable Long reports)
       throws PadException, IOException, StoreException, SigningException, InterruptedException {
-    PadModel known =
-        catalog.byId(model).orElseThrow(() -> new PadException.UnknownModel(model));
+    PadModel known = catalog.byId(model).orElseThrow(() -> new PadException.UnknownModel(model));
     org.penseal.pad.Ink ink = Devices.trace(trace, known.space());
     SimulatedCustomer customer =
         reports == null

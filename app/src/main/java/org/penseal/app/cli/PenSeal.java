@@ -2,6 +2,9 @@
 package org.penseal.app.cli;
 
 import java.util.List;
+import org.penseal.app.cli.sign.DemoCommand;
+import org.penseal.app.cli.sign.SignCommand;
+import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.problem.Problem;
 import org.penseal.app.problem.Problems;
 import org.slf4j.Logger;
@@ -30,8 +33,7 @@ import picocli.CommandLine.Command;
 public final class PenSeal implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(PenSeal.class);
 
-  @CommandLine.Spec
-  CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+  @CommandLine.Spec CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
   @Override
   public void run() {

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.penseal.app.cli.terminal.Reply;
+import org.penseal.app.cli.terminal.Secrets;
 import org.penseal.app.problem.Problem;
 import org.penseal.app.problem.Problems;
 import org.penseal.app.text.Texts;
@@ -107,8 +109,7 @@ final class VerifyCommand implements Callable<Integer> {
   // A no outweighs a cannot-say, and both a yes.
   private static int worse(int first, int second) {
     List<Integer> order =
-        List.of(
-            0, Problem.CANNOT_SAY, Problem.UNREADABLE, Problem.NO, Problem.INTERNAL);
+        List.of(0, Problem.CANNOT_SAY, Problem.UNREADABLE, Problem.NO, Problem.INTERNAL);
     return order.indexOf(first) >= order.indexOf(second) ? first : second;
   }
 

@@ -72,8 +72,7 @@ public record Manifest(
    * @param lostReports reports lost between pad and host, counted from their sequence numbers
    * @param attemptsDiscarded how often the signer cleared and began again
    */
-  public record Ink(
-      String sm3, int strokes, int samples, int lostReports, int attemptsDiscarded) {}
+  public record Ink(String sm3, int strokes, int samples, int lostReports, int attemptsDiscarded) {}
 
   /**
    * The identity check.

@@ -73,13 +73,11 @@ public final class IdentifyFlow {
     Face face = face(request, observer);
     IdentityResult result = ask(request, name, number, face);
     Manifest.Identity identity = facts(request.mode(), result, face);
-    Signer signer =
-        new Signer(name, identity, Optional.of(number.text()), request.phone());
+    Signer signer = new Signer(name, identity, Optional.of(number.text()), request.phone());
     return new Identified(signer, List.copyOf(pieces));
   }
 
-  private static String agreed(Optional<String> typed, Optional<String> read)
-      throws CaseException {
+  private static String agreed(Optional<String> typed, Optional<String> read) throws CaseException {
     if (typed.isPresent() && read.isPresent() && !typed.get().strip().equals(read.get())) {
       throw new CaseException.IdentityRefused(Why.ANOTHER_CARD);
     }
@@ -102,10 +100,7 @@ public final class IdentifyFlow {
   }
 
   private void keepCard(CardReading card) {
-    keep(
-        ArtefactType.ID_CARD_TEXT,
-        "text/plain",
-        card.text().getBytes(StandardCharsets.UTF_8));
+    keep(ArtefactType.ID_CARD_TEXT, "text/plain", card.text().getBytes(StandardCharsets.UTF_8));
     card.portrait().ifPresent(p -> keep(ArtefactType.ID_PORTRAIT, "image/png", p));
   }
 
@@ -149,8 +144,7 @@ public final class IdentifyFlow {
 
   // The plain way: a portrait taken at the counter and kept as evidence; nobody is asked.
   private Face portrait(Camera camera) throws LivenessException {
-    Frame frame =
-        camera.next().orElseThrow(() -> new LivenessException.NoCamera("empty clip"));
+    Frame frame = camera.next().orElseThrow(() -> new LivenessException.NoCamera("empty clip"));
     byte[] jpeg = Stills.jpeg(frame, JPEG_QUALITY);
     keep(ArtefactType.LIVE_PORTRAIT, "image/jpeg", jpeg);
     return new Face(null, null, jpeg);
@@ -184,8 +178,7 @@ public final class IdentifyFlow {
     return IdentityClaim.realPerson(name, number, portrait);
   }
 
-  private Manifest.Identity facts(
-      IdentityMode mode, @Nullable IdentityResult result, Face face) {
+  private Manifest.Identity facts(IdentityMode mode, @Nullable IdentityResult result, Face face) {
     Verdict verdict = face.verdict();
     return new Manifest.Identity(
         mode.word(),

@@ -51,8 +51,7 @@ public final class DemoIdentity implements AutoCloseable {
   }
 
   /** Starts the authority. */
-  public static DemoIdentity start(FaceToId faces, Models models, Clock clock)
-      throws IOException {
+  public static DemoIdentity start(FaceToId faces, Models models, Clock clock) throws IOException {
     LocalDate today = LocalDate.ofInstant(clock.instant(), CHINA);
     List<DemoPerson> people =
         DemoPopulation.of(

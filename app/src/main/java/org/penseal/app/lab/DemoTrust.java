@@ -51,8 +51,7 @@ public final class DemoTrust implements AutoCloseable {
       SimulatedDeviceAuthority devices =
           SimulatedDeviceAuthority.in(
               Files.createDirectories(folder.resolve("device")), clock, random);
-      TrustStore trusted =
-          TrustStore.empty().with(Purpose.DEVICE, devices.certificate());
+      TrustStore trusted = TrustStore.empty().with(Purpose.DEVICE, devices.certificate());
       Path escrowFile = folder.resolve("escrow.p12");
       return new DemoTrust(
           EmbeddedTrust.start(folder, new StatementPolicy(trusted, clock), clock, random),

@@ -46,14 +46,12 @@ public final class Devices {
       SimulatedCustomer customer,
       double speed)
       throws PadException {
-    PadModel known =
-        catalog.byId(model).orElseThrow(() -> new PadException.UnknownModel(model));
+    PadModel known = catalog.byId(model).orElseThrow(() -> new PadException.UnknownModel(model));
     String serial = "SIM0000001";
     try {
       Optional<SimulatedChip> chip =
           known.chip()
-              ? Optional.of(
-                  maker.chip(known, serial, PIN.getBytes(StandardCharsets.US_ASCII)))
+              ? Optional.of(maker.chip(known, serial, PIN.getBytes(StandardCharsets.US_ASCII)))
               : Optional.empty();
       return PadSimulator.start(new PadSimulator.Setup(known, serial, chip, customer, speed));
     } catch (IOException | GeneralSecurityException e) {

@@ -80,8 +80,7 @@ public final class Problems {
               ? Problem.of("pdf-wrong-password", UNREADABLE, name(e.file))
               : Problem.of("pdf-needs-password", UNREADABLE, name(e.file));
       case SigningException.MissingGlyph e ->
-          Problem.of(
-              "pdf-missing-glyph", NO, Character.toString(e.codePoint), hex(e.codePoint, 4));
+          Problem.of("pdf-missing-glyph", NO, Character.toString(e.codePoint), hex(e.codePoint, 4));
       case SigningException.NoSuchPage e -> Problem.of("pdf-no-such-page", NO, e.page, e.pages);
       case SigningException.NoSuchField e -> Problem.of("pdf-no-such-field", NO, e.name);
       case SigningException.KeywordNotFound e -> Problem.of("pdf-keyword-not-found", NO, e.text);
@@ -110,8 +109,7 @@ public final class Problems {
       case SigningException.NoRoom e -> Problem.of("no-room", CANNOT_SAY, e.file.toString());
       case SigningException.InputUnreadable e ->
           Problem.of("input-unreadable", UNREADABLE, e.file.toString());
-      case SigningException.InputChanged e ->
-          Problem.of("input-changed", NO, e.file.toString());
+      case SigningException.InputChanged e -> Problem.of("input-changed", NO, e.file.toString());
       case SigningException.Locked e -> Problem.of("input-locked", CANNOT_SAY, e.file.toString());
     };
   }

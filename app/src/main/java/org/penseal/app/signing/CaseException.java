@@ -14,8 +14,10 @@ public abstract sealed class CaseException extends Exception {
   /** A step out of order: a second signature, evidence after the freeze, a skipped check. */
   public static final class WrongOrder extends CaseException {
     private static final long serialVersionUID = 1L;
+
     /** Where the case is. */
     public final CaseState state;
+
     /** Where it was to go. */
     public final CaseState wanted;
 
@@ -43,6 +45,7 @@ public abstract sealed class CaseException extends Exception {
   /** The identity was checked and is not the one claimed, or cannot be told. */
   public static final class IdentityRefused extends CaseException {
     private static final long serialVersionUID = 1L;
+
     /** What was found. */
     public final Why why;
 
@@ -82,6 +85,7 @@ public abstract sealed class CaseException extends Exception {
   /** What the chip says it sent or showed is not what this program received or sent. */
   public static final class StatementDiffers extends CaseException {
     private static final long serialVersionUID = 1L;
+
     /** What differs. */
     public final String part;
 
@@ -97,6 +101,7 @@ public abstract sealed class CaseException extends Exception {
   /** The document is not there or cannot be read. */
   public static final class DocumentUnreadable extends CaseException {
     private static final long serialVersionUID = 1L;
+
     /** The document. */
     public final transient Path file;
 
@@ -112,6 +117,7 @@ public abstract sealed class CaseException extends Exception {
   /** The folder for unfinished cases cannot be used. */
   public static final class FolderUnusable extends CaseException {
     private static final long serialVersionUID = 1L;
+
     /** The folder. */
     public final transient Path folder;
 

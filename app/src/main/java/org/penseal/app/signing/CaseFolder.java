@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The files of a case that is not ended: what a restart needs to finish it. The folder is locked
- * by the process that works on the case, so that another one can tell a crash from a case that is
+ * The files of a case that is not ended: what a restart needs to finish it. The folder is locked by
+ * the process that works on the case, so that another one can tell a crash from a case that is
  * alive.
  */
 public final class CaseFolder {

@@ -42,10 +42,7 @@ final class EventCertificate {
       throws SigningException, PadException {
     EventRequest request =
         new EventRequest(
-            signer.name(),
-            publicKey(key.publicKey()),
-            binding(statement),
-            Octets.of(statement));
+            signer.name(), publicKey(key.publicKey()), binding(statement), Octets.of(statement));
     Octets info = request.info();
     byte[] signature = key.signRequest(info.bytes());
     checkpoint.reached("certify:requested");
@@ -56,8 +53,7 @@ final class EventCertificate {
     return chain;
   }
 
-  private EvidenceBinding binding(byte[] encodedStatement)
-      throws PadException, SigningException {
+  private EvidenceBinding binding(byte[] encodedStatement) throws PadException, SigningException {
     Manifest manifest = frozen.manifest();
     Octets statementDigest = Octets.of(Sm3.of(encodedStatement));
     return new EvidenceBinding(
@@ -99,8 +95,7 @@ final class EventCertificate {
   }
 
   // Whether a device is a simulator is decided by the device CA that certified it.
-  private static boolean isDemo(ChipStatement statement)
-      throws PadException, SigningException {
+  private static boolean isDemo(ChipStatement statement) throws PadException, SigningException {
     return statement
         .signer()
         .map(certificate -> CertificateFacts.hasPolicy(certificate, Arc.POLICY_DEMO))

@@ -39,7 +39,9 @@ final class Finish {
     write(SIGNATURE, signature);
   }
 
-  /** Whether a timestamp would come after the end of the signer's certificate, and so be useless. */
+  /**
+   * Whether a timestamp would come after the end of the signer's certificate, and so be useless.
+   */
   boolean tooLate() throws SigningException {
     if (exists(STAMPED)) {
       return false;

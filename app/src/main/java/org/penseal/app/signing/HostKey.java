@@ -24,8 +24,7 @@ public final class HostKey implements OneTimeKey {
   private final Pkcs12File station;
   private final org.penseal.key.OneTimeKey key;
 
-  private HostKey(
-      CapturedInk captured, Pkcs12File station, org.penseal.key.OneTimeKey key) {
+  private HostKey(CapturedInk captured, Pkcs12File station, org.penseal.key.OneTimeKey key) {
     this.captured = captured;
     this.station = station;
     this.key = key;

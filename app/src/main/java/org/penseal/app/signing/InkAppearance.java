@@ -20,8 +20,7 @@ final class InkAppearance {
 
   private InkAppearance() {}
 
-  static Appearance of(
-      CapturedInk captured, Signer signer, OffsetDateTime now, boolean demo) {
+  static Appearance of(CapturedInk captured, Signer signer, OffsetDateTime now, boolean demo) {
     Ink ink = captured.ink();
     List<Appearance.Stroke> strokes =
         captured.pad().layout().handwriting(ink).stream()

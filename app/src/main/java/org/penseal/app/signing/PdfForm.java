@@ -41,7 +41,11 @@ final class PdfForm {
       throws SigningException {
     CaseOrder order = wish.order();
     OffsetDateTime now =
-        services.clock().instant().truncatedTo(ChronoUnit.SECONDS).atZone(order.zone())
+        services
+            .clock()
+            .instant()
+            .truncatedTo(ChronoUnit.SECONDS)
+            .atZone(order.zone())
             .toOffsetDateTime();
     Appearance appearance =
         order.placement() instanceof Placement.Invisible

@@ -29,7 +29,9 @@ public final class Recovery {
     ABANDONED,
     /** The signed file is in its place now. */
     FINISHED,
-    /** The signature is kept, but a service or the output is not there yet; the next start tries. */
+    /**
+     * The signature is kept, but a service or the output is not there yet; the next start tries.
+     */
     WAITING
   }
 

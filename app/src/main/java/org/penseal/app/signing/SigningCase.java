@@ -26,9 +26,9 @@ import org.penseal.trust.Arc;
 import org.penseal.trust.CertificateFacts;
 
 /**
- * One case (一笔业务中的一名一签): one signer, one document, one hand signature, one digital signature.
- * Its steps have one order and each can be done once; after {@link #freeze} nothing can be added,
- * after {@link #sign} there is no key any more.
+ * One case (一笔业务中的一名一签): one signer, one document, one hand signature, one digital signature. Its
+ * steps have one order and each can be done once; after {@link #freeze} nothing can be added, after
+ * {@link #sign} there is no key any more.
  *
  * <p>Whoever opened it closes it, which cancels it if it was not signed. For one thread.
  */
@@ -230,8 +230,7 @@ public final class SigningCase implements AutoCloseable {
     EventCertificate request =
         new EventCertificate(services, Objects.requireNonNull(signer), frozen());
     chain =
-        request.enrol(
-            Objects.requireNonNull(key), Objects.requireNonNull(statement), checkpoint);
+        request.enrol(Objects.requireNonNull(key), Objects.requireNonNull(statement), checkpoint);
     become(CaseState.CERTIFIED, "");
   }
 
@@ -284,8 +283,7 @@ public final class SigningCase implements AutoCloseable {
       throws CaseException, StoreException, SigningException {
     checkpoint.reached("sign:signed");
     key = null;
-    CmsSignature signature =
-        CmsSignature.assemble(attributes, value, certified);
+    CmsSignature signature = CmsSignature.assemble(attributes, value, certified);
     finish().keep(signature, order.stamped());
     checkpoint.reached("sign:kept");
     become(CaseState.SIGNED, "");

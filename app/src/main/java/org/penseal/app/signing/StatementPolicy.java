@@ -49,16 +49,13 @@ public final class StatementPolicy implements RequestCheck {
     if (!Arrays.equals(body.oneTimeKey().bytes(), request.key().getEncoded())) {
       return Optional.of("statement-for-another-key");
     }
-    if (!Arrays.equals(
-        body.manifestDigest().bytes(), request.binding().manifestDigest().bytes())) {
+    if (!Arrays.equals(body.manifestDigest().bytes(), request.binding().manifestDigest().bytes())) {
       return Optional.of("statement-for-another-manifest");
     }
     if (!statement.verifySignature()) {
       return Optional.of("statement-signature-broken");
     }
-    return body.origin() == StatementBody.Origin.HOST
-        ? Optional.empty()
-        : untrusted(statement);
+    return body.origin() == StatementBody.Origin.HOST ? Optional.empty() : untrusted(statement);
   }
 
   private Optional<String> untrusted(ChipStatement statement) {
@@ -68,8 +65,7 @@ public final class StatementPolicy implements RequestCheck {
         return Optional.of("device-certificate-missing");
       }
       ChainCheck.Result chain =
-          new ChainCheck(devices)
-              .check(device.get(), List.of(), Purpose.DEVICE, clock.instant());
+          new ChainCheck(devices).check(device.get(), List.of(), Purpose.DEVICE, clock.instant());
       return chain.reasons().isEmpty() ? Optional.empty() : Optional.of("device-not-trusted");
     } catch (PadException.Malformed e) {
       return Optional.of("device-certificate-malformed");

@@ -127,8 +127,7 @@ public final class Archive implements AutoCloseable {
         handle -> {
           refuseSeenInk(handle, frozen.inkSm3());
           refuseSecondSignature(handle, caseId);
-          handle.execute(
-              "INSERT INTO ink (sm3, case_id) VALUES (?, ?)", frozen.inkSm3(), caseId);
+          handle.execute("INSERT INTO ink (sm3, case_id) VALUES (?, ?)", frozen.inkSm3(), caseId);
           handle.execute(
               "UPDATE signing_case SET manifest = ?, share = ? WHERE id = ?",
               frozen.manifest(),

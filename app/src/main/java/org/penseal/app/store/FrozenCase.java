@@ -12,8 +12,7 @@ import java.util.List;
  * @param share the case's share of the sealed ink, 32 bytes
  * @param artefacts everything collected, in the order taken
  */
-public record FrozenCase(
-    byte[] manifest, String inkSm3, byte[] share, List<Artefact> artefacts) {
+public record FrozenCase(byte[] manifest, String inkSm3, byte[] share, List<Artefact> artefacts) {
 
   /**
    * One piece of evidence.

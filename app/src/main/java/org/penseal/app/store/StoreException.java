@@ -3,7 +3,9 @@ package org.penseal.app.store;
 
 import java.nio.file.Path;
 
-/** What can go wrong with the archive. The message is an English log line, never text for the user. */
+/**
+ * What can go wrong with the archive. The message is an English log line, never text for the user.
+ */
 public abstract sealed class StoreException extends Exception {
   private static final long serialVersionUID = 1L;
 
@@ -18,6 +20,7 @@ public abstract sealed class StoreException extends Exception {
   /** The archive cannot be opened or written: no room, no right, not a database. */
   public static final class Unusable extends StoreException {
     private static final long serialVersionUID = 1L;
+
     /** The archive's file. */
     public final transient Path file;
 
@@ -34,6 +37,7 @@ public abstract sealed class StoreException extends Exception {
   /** The same ink was signed with before. */
   public static final class InkSeen extends StoreException {
     private static final long serialVersionUID = 1L;
+
     /** The case that holds this ink. */
     public final String otherCase;
 
@@ -49,6 +53,7 @@ public abstract sealed class StoreException extends Exception {
   /** This signer has signed this document in this business already (一名一签). */
   public static final class AlreadySigned extends StoreException {
     private static final long serialVersionUID = 1L;
+
     /** The completed case. */
     public final String otherCase;
 
@@ -64,6 +69,7 @@ public abstract sealed class StoreException extends Exception {
   /** There is no such case. */
   public static final class NoSuchCase extends StoreException {
     private static final long serialVersionUID = 1L;
+
     /** The id asked for. */
     public final String caseId;
 
@@ -79,6 +85,7 @@ public abstract sealed class StoreException extends Exception {
   /** Something of the archive was altered from outside: the chain or a cipher text does not fit. */
   public static final class Altered extends StoreException {
     private static final long serialVersionUID = 1L;
+
     /** The row, for example {@code event 17}. */
     public final String where;
 

@@ -25,8 +25,8 @@ import org.penseal.pad.Ink;
 import org.penseal.pad.PadException;
 import org.penseal.pad.chip.ChipStatement;
 import org.penseal.pad.chip.StatementBody;
-import org.penseal.pad.ink.InkJson;
 import org.penseal.pad.ink.InkDigest;
+import org.penseal.pad.ink.InkJson;
 import org.penseal.pdf.EvidenceBinding;
 import org.penseal.pdf.EvidenceStreams;
 import org.penseal.pdf.Octets;
@@ -134,9 +134,7 @@ final class EvidenceCheck {
         statement != null
             && statement.verifySignature()
             && (binding == null
-                || binding
-                    .statementDigest()
-                    .equals(Octets.of(Sm3.of(streams.statement().bytes()))))
+                || binding.statementDigest().equals(Octets.of(Sm3.of(streams.statement().bytes()))))
             && signer != null
             && Arrays.equals(
                 signer.getPublicKey().getEncoded(), statement.body().oneTimeKey().bytes()));
@@ -173,8 +171,7 @@ final class EvidenceCheck {
   /** The ink in the native trace format, out of both seals. */
   static byte[] open(EvidenceStreams streams, InkKeys keys) throws SigningException, IOException {
     byte[] inner =
-        Envelope.open(
-            streams.sealedInk(), keys.escrow().key(), keys.escrow().chain().getFirst());
+        Envelope.open(streams.sealedInk(), keys.escrow().key(), keys.escrow().chain().getFirst());
     return InkSeal.open(inner, keys.share()).ink();
   }
 
@@ -191,11 +188,7 @@ final class EvidenceCheck {
       X509Certificate certificate = statement.signer().orElseThrow();
       ChainCheck.Result chain =
           new ChainCheck(trust)
-              .check(
-                  certificate,
-                  List.of(),
-                  Purpose.DEVICE,
-                  signedAt == null ? now : signedAt);
+              .check(certificate, List.of(), Purpose.DEVICE, signedAt == null ? now : signedAt);
       if (!chain.reasons().isEmpty()) {
         return new Device(UNKNOWN, chain.demo());
       }

@@ -36,8 +36,8 @@ public final class Verification {
   /**
    * Verifies one file.
    *
-   * @param content for a detached {@code .p7s} the file that it signs; by default the file beside it
-   *     without the ending
+   * @param content for a detached {@code .p7s} the file that it signs; by default the file beside
+   *     it without the ending
    */
   public VerifiedFile of(Path file, Optional<Path> content) throws SigningException {
     boolean detached = file.toString().toLowerCase(Locale.ROOT).endsWith(".p7s");
@@ -61,9 +61,7 @@ public final class Verification {
       boolean demo = found.demo() || signed.assurance() == Report.Assurance.DEMO;
       entries.add(
           new VerifiedFile.Entry(
-              signed,
-              found.report(),
-              demo ? Report.Assurance.DEMO : Report.Assurance.PRODUCTION));
+              signed, found.report(), demo ? Report.Assurance.DEMO : Report.Assurance.PRODUCTION));
       if (found.report().anyDiffers()) {
         verdict = Report.Verdict.INVALID;
       }

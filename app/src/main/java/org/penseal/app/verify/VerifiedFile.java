@@ -25,6 +25,5 @@ public record VerifiedFile(Path file, Report.Verdict verdict, List<Entry> signat
    * @param evidence what was recomputed from the evidence
    * @param assurance demo if anything rests on a demo CA or a simulator
    */
-  public record Entry(
-      Report.Signed signed, EvidenceReport evidence, Report.Assurance assurance) {}
+  public record Entry(Report.Signed signed, EvidenceReport evidence, Report.Assurance assurance) {}
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.app.cli;
+package org.penseal.app.cli.terminal;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -13,10 +13,10 @@ import org.penseal.app.text.Texts;
 import picocli.CommandLine.Option;
 
 /**
- * How a command answers: results on standard output, as words or as one JSON document; progress
- * and errors on standard error.
+ * How a command answers: results on standard output, as words or as one JSON document; progress and
+ * errors on standard error.
  */
-final class Reply {
+public final class Reply {
   private static final ObjectMapper JSON =
       new ObjectMapper().disable(SerializationFeature.FAIL_ON_EMPTY_BEANS);
 
@@ -24,59 +24,65 @@ final class Reply {
   private final PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
 
   @Option(names = "--json", description = "print one JSON document on standard output")
-  boolean json;
+  public boolean json;
 
   @Option(
       names = "--lang",
       paramLabel = "zh|en",
       description = "language of the messages; default: the system's")
-  String language = systemLanguage();
+  public String language = systemLanguage();
 
   @Option(names = "--verbose", description = "show the technical cause of an error")
-  boolean verbose;
+  public boolean verbose;
 
   private static String systemLanguage() {
     return Locale.getDefault().getLanguage().equals("zh") ? "zh" : "en";
   }
 
-  Texts texts() {
+  public Texts texts() {
     return Texts.of(language);
   }
 
   /** A line of the result; nothing when JSON was asked for. */
-  void line(String text) {
+  public void line(String text) {
     if (!json) {
       out.println(text);
     }
   }
 
   /** The result as JSON; nothing when words were asked for. */
-  void json(Object value) throws IOException {
+  public void json(Object value) throws IOException {
     if (json) {
       out.println(JSON.writeValueAsString(value));
     }
   }
 
   /** Tells another program that the device at this path can be opened. */
-  void ready(Path path) {
+  public void ready(Path path) {
     out.println("ready " + path);
   }
 
   /** One sentence with a stable code, and what can be done. */
-  void problem(Problem problem) {
+  public void problem(Problem problem) {
     Texts texts = texts();
     String detail = problem.text(texts);
     String title = problem.title(texts);
-    err.println("[" + problem.code() + "] " + (detail.isBlank() ? title : detail) + " " + problem.remedy(texts));
+    err.println(
+        "["
+            + problem.code()
+            + "] "
+            + (detail.isBlank() ? title : detail)
+            + " "
+            + problem.remedy(texts));
   }
 
   /** The technical cause. */
-  void trace(Throwable failure) {
+  public void trace(Throwable failure) {
     failure.printStackTrace(err);
   }
 
   /** A line about what is going on. */
-  void progress(String text) {
+  public void progress(String text) {
     err.println(text);
   }
 }

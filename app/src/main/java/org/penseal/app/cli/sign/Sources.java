@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.app.cli;
+package org.penseal.app.cli.sign;
 
 import java.io.IOException;
 import java.security.SecureRandom;

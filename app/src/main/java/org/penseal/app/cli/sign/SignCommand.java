@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.app.cli;
+package org.penseal.app.cli.sign;
 
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.penseal.app.Station;
 import org.penseal.app.ceremony.Ceremony;
+import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.problem.Problem;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Mixin;
     name = "sign",
     description = "Signs one document with one hand signature.",
     mixinStandardHelpOptions = true)
-final class SignCommand implements Callable<Integer> {
+public final class SignCommand implements Callable<Integer> {
   @Mixin Reply reply = new Reply();
   @Mixin SignOptions options = new SignOptions();
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.app.cli;
+package org.penseal.app.cli.sign;
 
 import org.penseal.app.Station;
+import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.signing.CaseException;
 import org.penseal.app.signing.Recovery;
 import org.penseal.app.store.StoreException;

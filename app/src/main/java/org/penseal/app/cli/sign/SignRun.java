@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.app.cli;
+package org.penseal.app.cli.sign;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +14,8 @@ import org.penseal.app.ceremony.Ceremony;
 import org.penseal.app.ceremony.CeremonyHost;
 import org.penseal.app.ceremony.DocumentWords;
 import org.penseal.app.ceremony.KeyPlan;
+import org.penseal.app.cli.terminal.Reply;
+import org.penseal.app.cli.terminal.Secrets;
 import org.penseal.app.evidence.Manifest;
 import org.penseal.app.identify.Identified;
 import org.penseal.app.identify.IdentifyFlow;
@@ -126,8 +128,7 @@ final class SignRun {
     Ceremony.Look look =
         new Ceremony.Look(reply.texts(), station.padFont(), station.settings().signingLimit());
     Ceremony ceremony =
-        new Ceremony(
-            station.services(), pad, station.demoTrust().station(), look, Checkpoint.NONE);
+        new Ceremony(station.services(), pad, station.demoTrust().station(), look, Checkpoint.NONE);
     if (options.oneTime()) {
       byte[] pin = Secrets.pin(options.pinFile, Devices.PIN);
       return ceremony.run(order, words, this::identified, new KeyPlan.OneTime(pin), host());
@@ -155,8 +156,7 @@ final class SignRun {
       return operator();
     }
     IdentityMode mode = options.identityMode();
-    IdentifyRequest request =
-        new Sources(station, options).request(mode);
+    IdentifyRequest request = new Sources(station, options).request(mode);
     try (AuthorityClient authority = station.authority()) {
       return new IdentifyFlow(
               station.liveness(), station.faces(), authority, station.services().clock())
@@ -179,8 +179,7 @@ final class SignRun {
             null,
             false,
             java.util.Map.of());
-    return new Identified(
-        new Signer(name, nobody, Optional.empty(), Optional.empty()), List.of());
+    return new Identified(new Signer(name, nobody, Optional.empty(), Optional.empty()), List.of());
   }
 
   // On the command line the operator has the signer's consent and has shown the document.

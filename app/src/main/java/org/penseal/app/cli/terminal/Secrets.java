@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.app.cli;
+package org.penseal.app.cli.terminal;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,21 +10,21 @@ import org.penseal.app.lab.DemoTrust;
 import org.penseal.pdf.SigningException;
 
 /** Reads passwords and PINs from files, without the line end. */
-final class Secrets {
+public final class Secrets {
   private Secrets() {}
 
   /** The password in a file; empty without a file. */
-  static char[] password(@Nullable Path file) throws SigningException {
+  public static char[] password(@Nullable Path file) throws SigningException {
     return file == null ? new char[0] : line(file).toCharArray();
   }
 
   /** The password of a key file; without a file that of the demo's own keys. */
-  static char[] keyPassword(@Nullable Path file) throws SigningException {
+  public static char[] keyPassword(@Nullable Path file) throws SigningException {
     return file == null ? DemoTrust.PASSWORD.toCharArray() : line(file).toCharArray();
   }
 
   /** The PIN in a file; {@code otherwise} without a file. */
-  static byte[] pin(@Nullable Path file, String otherwise) throws SigningException {
+  public static byte[] pin(@Nullable Path file, String otherwise) throws SigningException {
     return (file == null ? otherwise : line(file)).getBytes(StandardCharsets.UTF_8);
   }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.app.cli;
+package org.penseal.app.cli.sign;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import org.penseal.app.Settings;
 import org.penseal.app.Station;
 import org.penseal.app.ceremony.Ceremony;
+import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.lab.DemoIdentity;
 import org.penseal.app.problem.Problem;
 import org.penseal.app.store.StoreException;
@@ -37,12 +38,16 @@ import picocli.CommandLine.Option;
     name = "demo",
     description = "Does the whole job with simulated devices and a demo CA, TSA and authority.",
     mixinStandardHelpOptions = true)
-final class DemoCommand implements Callable<Integer> {
+public final class DemoCommand implements Callable<Integer> {
   private static final String TRACE = "ink/li-na-1.json";
 
   @Mixin Reply reply = new Reply();
 
-  @Option(names = "--out", required = true, paramLabel = "DIR", description = "folder for all files")
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "folder for all files")
   Path out = Path.of("");
 
   @Option(names = "--speed", paramLabel = "N", description = "pace of the simulated signer")
@@ -103,8 +108,7 @@ final class DemoCommand implements Callable<Integer> {
   private VerifiedFile verify(Station station, Path signed, String caseId)
       throws SigningException, StoreException, IOException {
     InkKeys keys =
-        new InkKeys(
-            station.demoTrust().escrow(), station.archive().share(caseId).orElseThrow());
+        new InkKeys(station.demoTrust().escrow(), station.archive().share(caseId).orElseThrow());
     TrustStore trust = TrustStore.load(java.util.List.of(out.resolve("trust")));
     Instant now = station.services().clock().instant();
     VerifiedFile verified =

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.app.cli;
+package org.penseal.app.cli.sign;
 
 import java.net.URI;
 import java.nio.file.Path;
@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.Settings;
+import org.penseal.app.cli.terminal.Secrets;
 import org.penseal.identity.IdentityMode;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.SigningException;
@@ -28,7 +29,10 @@ final class SignOptions {
   @Option(names = "--out", required = true, description = "signed PDF, or .p7s for other files")
   Path out = Path.of("");
 
-  @Option(names = "--pad", paramLabel = "URI", description = "sim:MODEL, hid:, hid:PATH, serial:PATH")
+  @Option(
+      names = "--pad",
+      paramLabel = "URI",
+      description = "sim:MODEL, hid:, hid:PATH, serial:PATH")
   @Nullable String pad;
 
   @Option(names = "--trace", paramLabel = "FILE", description = "what a simulated customer writes")
@@ -77,7 +81,10 @@ final class SignOptions {
   @Option(names = "--camera", paramLabel = "URI", description = "clip:FILE, dev:0 or sim:")
   @Nullable String camera;
 
-  @Option(names = "--challenge", paramLabel = "LIST", description = "what the person is asked to do")
+  @Option(
+      names = "--challenge",
+      paramLabel = "LIST",
+      description = "what the person is asked to do")
   @Nullable String challenge;
 
   @Option(names = "--idcard", paramLabel = "URI", description = "serial:PATH or sim:")

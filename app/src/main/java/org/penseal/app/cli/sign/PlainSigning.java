@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.app.cli;
+package org.penseal.app.cli.sign;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import org.penseal.app.Station;
+import org.penseal.app.cli.terminal.Secrets;
 import org.penseal.app.signing.CaseServices;
 import org.penseal.cms.CmsSignature;
 import org.penseal.cms.ContainerSize;
@@ -44,8 +45,7 @@ final class PlainSigning {
     }
   }
 
-  private static void sign(
-      CaseServices services, SignOptions options, SigningKey key, Path work)
+  private static void sign(CaseServices services, SignOptions options, SigningKey key, Path work)
       throws SigningException {
     char[] password = Secrets.password(options.pdfPasswordFile);
     PdfSigner signer = new PdfSigner(services.hashing());
@@ -58,35 +58,26 @@ final class PlainSigning {
             spec(services, options, key),
             ContainerSize.of(key.chain(), timestamp, services.hashing()));
     SignedAttributes attributes =
-        SignedAttributes.forPdf(
-            prepared.digest(), key.chain().getFirst(), services.hashing());
+        SignedAttributes.forPdf(prepared.digest(), key.chain().getFirst(), services.hashing());
     byte[] value = key.sign(attributes.der().bytes());
-    CmsSignature signature =
-        CmsSignature.assemble(attributes, value, key.chain());
+    CmsSignature signature = CmsSignature.assemble(attributes, value, key.chain());
     if (options.stamped()) {
       signature = signature.withTimestamp(services.tsa().stamp(signature.signatureValue()).der());
     }
     signer.complete(prepared, signature, options.out);
   }
 
-  private static SignatureSpec spec(
-      CaseServices services, SignOptions options, SigningKey key) {
+  private static SignatureSpec spec(CaseServices services, SignOptions options, SigningKey key) {
     String name =
         Objects.requireNonNullElseGet(
             options.name, () -> CertificateFacts.commonName(key.chain().getFirst()));
-    OffsetDateTime now =
-        OffsetDateTime.now(services.clock()).truncatedTo(ChronoUnit.SECONDS);
+    OffsetDateTime now = OffsetDateTime.now(services.clock()).truncatedTo(ChronoUnit.SECONDS);
     Placement placement = options.placement();
     Appearance appearance =
         placement instanceof Placement.Invisible
             ? null
             : new Appearance(List.of(), name, now.toString(), List.of(), false);
     return new SignatureSpec(
-        Suite.of(key.chain().getFirst().getPublicKey()),
-        name,
-        now,
-        placement,
-        appearance,
-        null);
+        Suite.of(key.chain().getFirst().getPublicKey()), name, now, placement, appearance, null);
   }
 }

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class HouseRulesTest {
+  private static final Path SOURCES = Path.of("src", "main", "java");
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("org.penseal.app");
+
+  @Test
+  void thereAreClassesToCheck() {
+    assertTrue(CLASSES.size() > 50);
+  }
+
+  @Test
+  void packagesHaveNoCirclesButThoseOfTheRoot() {
+    // Main and Station wire everything and may be asked by commands and window.
+    slices().matching("org.penseal.app.(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void sqlStaysInTheStore() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.penseal.app.store")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.sql..", "org.jdbi..", "org.flywaydb..", "org.sqlite..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void providerIsRegisteredInOnePlace() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("org.penseal.app.Station")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.bouncycastle..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void edgesOfThePillarsStayInThePillars() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache.pdfbox..", "org.bytedeco..", "jssc..", "org.hid4java..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void sceneGraphStaysInViewsAndShell() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.penseal.app.shell")
+        .and()
+        .haveSimpleNameNotEndingWith("View")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("javafx.scene..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyTheCommandLinePrints() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.penseal.app.cli..")
+        .should()
+        .accessField(System.class, "out")
+        .orShould()
+        .accessField(System.class, "err")
+        .check(CLASSES);
+  }
+
+  @Test
+  void theCaseKnowsNoScreenAndNoCommand() {
+    classes()
+        .that()
+        .resideInAnyPackage(
+            "org.penseal.app.signing", "org.penseal.app.evidence", "org.penseal.app.store")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideOutsideOfPackages(
+            "javafx..", "org.penseal.app.cli..", "org.penseal.app.shell..", "picocli..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void filesAreSmallAndPackagesToo() throws IOException {
+    Map<Path, Integer> files = new TreeMap<>();
+    List<String> tooLong = new ArrayList<>();
+    try (Stream<Path> all = Files.walk(SOURCES)) {
+      for (Path file : all.filter(f -> f.toString().endsWith(".java")).toList()) {
+        files.merge(file.getParent(), 1, Integer::sum);
+        if (Files.readAllLines(file).size() > 400) {
+          tooLong.add(file.toString());
+        }
+      }
+    }
+    assertEquals(List.of(), tooLong);
+    files.forEach((folder, count) -> assertTrue(count <= 15, folder + " has " + count));
+    for (Path folder : files.keySet()) {
+      String text = Files.readString(folder.resolve("package-info.java"));
+      assertTrue(text.contains("@NullMarked"), folder.toString());
+    }
+  }
+
+  @Test
+  void namesSayWhatThingsAre() {
+    noClasses()
+        .should()
+        .haveNameMatching(".*(Impl|Utils?|Helper|Manager)$")
+        .orShould()
+        .haveNameMatching(".*\\.(Abstract|Base)[A-Z][^.]*$")
+        .check(CLASSES);
+  }
+
+  @Test
+  void constructorsHaveFewParameters() {
+    CLASSES.stream()
+        .filter(c -> !c.isRecord() && !c.isEnum())
+        .flatMap(c -> c.getConstructors().stream())
+        .forEach(
+            c ->
+                assertTrue(
+                    c.getRawParameterTypes().size() <= 6, () -> c.getFullName() + " is too wide"));
+  }
+}
