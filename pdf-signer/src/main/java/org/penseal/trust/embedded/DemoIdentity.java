@@ -10,6 +10,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -101,9 +102,22 @@ record DemoIdentity(PrivateKey key, List<X509Certificate> chain) {
             Date.from(now.plus(VALIDITY)),
             subject,
             pair.getPublic());
+    addExtensions(builder, pair.getPublic(), issuer);
+    PrivateKey signing = issuer == null ? pair.getPrivate() : issuer.key;
+    X509Certificate certificate = signed(builder, signing, random);
+    return new DemoIdentity(
+        pair.getPrivate(),
+        issuer == null ? List.of(certificate) : List.of(certificate, issuer.chain.getFirst()));
+  }
+
+  private static void addExtensions(
+      JcaX509v3CertificateBuilder builder,
+      PublicKey key,
+      @org.jspecify.annotations.Nullable DemoIdentity issuer)
+      throws GeneralSecurityException, IOException {
     JcaX509ExtensionUtils ids = new JcaX509ExtensionUtils();
     builder.addExtension(
-        Extension.subjectKeyIdentifier, false, ids.createSubjectKeyIdentifier(pair.getPublic()));
+        Extension.subjectKeyIdentifier, false, ids.createSubjectKeyIdentifier(key));
     builder.addExtension(
         Extension.certificatePolicies,
         false,
@@ -124,11 +138,6 @@ record DemoIdentity(PrivateKey key, List<X509Certificate> chain) {
       builder.addExtension(
           Extension.extendedKeyUsage, true, new ExtendedKeyUsage(KeyPurposeId.id_kp_timeStamping));
     }
-    PrivateKey signing = issuer == null ? pair.getPrivate() : issuer.key;
-    X509Certificate certificate = signed(builder, signing, random);
-    return new DemoIdentity(
-        pair.getPrivate(),
-        issuer == null ? List.of(certificate) : List.of(certificate, issuer.chain.getFirst()));
   }
 
   static X509Certificate signed(

@@ -9,6 +9,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.junit.jupiter.api.AfterEach;
@@ -20,12 +21,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.penseal.pdf.Appearance;
 import org.penseal.pdf.Documents;
 import org.penseal.pdf.Placement;
+import org.penseal.pdf.Report;
 import org.penseal.pdf.SignatureSpec;
 import org.penseal.pdf.SigningBench;
 import org.penseal.pdf.SigningException;
 import org.penseal.pdf.Suite;
 import org.penseal.pdf.Tool;
+import org.penseal.pdf.page.DemoReport;
 import org.penseal.pdf.page.PdfPages;
+import org.penseal.pdf.verify.PdfVerifier;
 
 class VisibleSignatureTest {
   @TempDir Path folder;
@@ -89,6 +93,21 @@ class VisibleSignatureTest {
     try (PdfPages pages = PdfPages.open(outcome.file(), null)) {
       assertEquals(2, pages.find("Expert signature:").size());
     }
+  }
+
+  @Test
+  void signsTheDemoReportBesideItsKeyword() throws Exception {
+    Path input = folder.resolve("report.pdf");
+    DemoReport.write(input);
+    var outcome = bench.sign(input, new Placement.Keyword(DemoReport.KEYWORD, 200, 76));
+    Report report =
+        new PdfVerifier(bench.store(), SigningBench.HASHING)
+            .verify(outcome.file(), null, Instant.now());
+    assertEquals(Report.Verdict.VALID, report.verdict(), () -> report.toString());
+    Files.copy(
+        outcome.file(),
+        Path.of("target", "demo-signed.pdf"),
+        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
   }
 
   @Test
