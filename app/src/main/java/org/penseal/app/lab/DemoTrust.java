@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Clock;
-import org.penseal.app.signing.StatementPolicy;
+import org.penseal.app.signing.key.StatementPolicy;
 import org.penseal.key.EscrowKey;
 import org.penseal.key.Pkcs12File;
 import org.penseal.pad.simulator.chip.SimulatedDeviceAuthority;

@@ -31,12 +31,12 @@ public record Frozen(
   }
 
   /** What goes inside the signed bytes. */
-  EvidenceStreams streams(byte[] statement) {
+  public EvidenceStreams streams(byte[] statement) {
     return new EvidenceStreams(Octets.of(manifestBytes), Octets.of(statement), sealedInk);
   }
 
   /** What goes into the archive. */
-  FrozenCase forArchive() {
+  public FrozenCase forArchive() {
     return new FrozenCase(
         manifestBytes,
         manifest.ink().sm3(),

@@ -4,7 +4,7 @@ package org.penseal.app.cli.sign;
 import org.penseal.app.Station;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.signing.CaseException;
-import org.penseal.app.signing.Recovery;
+import org.penseal.app.signing.steps.Recovery;
 import org.penseal.app.store.StoreException;
 
 /** Looks after the cases that an earlier run left in the middle, and says what became of them. */

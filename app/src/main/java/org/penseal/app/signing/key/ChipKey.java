@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.app.signing;
+package org.penseal.app.signing.key;
 
 import java.security.cert.X509Certificate;
 import java.util.List;

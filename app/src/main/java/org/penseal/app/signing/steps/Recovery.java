@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.app.signing;
+package org.penseal.app.signing.steps;
 
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.penseal.app.signing.CaseException;
+import org.penseal.app.signing.CaseServices;
+import org.penseal.app.signing.CaseState;
+import org.penseal.app.signing.form.CaseFolder;
+import org.penseal.app.signing.form.Finish;
 import org.penseal.app.store.CaseRow;
 import org.penseal.app.store.StoreException;
 import org.penseal.pdf.SigningException;

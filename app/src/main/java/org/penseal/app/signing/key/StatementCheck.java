@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.app.signing;
+package org.penseal.app.signing.key;
 
 import java.util.Arrays;
 import org.penseal.app.evidence.Sm3;
+import org.penseal.app.signing.CapturedInk;
+import org.penseal.app.signing.CaseException;
+import org.penseal.app.signing.Frozen;
 import org.penseal.pad.PadException;
 import org.penseal.pad.chip.ChipStatement;
 import org.penseal.pad.chip.StatementBody;
@@ -12,10 +15,11 @@ import org.penseal.pad.ink.InkDigest;
  * Holds a statement against what this program itself saw, so that ink that was injected on the
  * line, another picture on the pad or another key are found before anything is signed.
  */
-final class StatementCheck {
+public final class StatementCheck {
   private StatementCheck() {}
 
-  static void require(byte[] encoded, Frozen frozen, CapturedInk captured, byte[] publicKey)
+  /** Refuses a statement that differs from what was seen, or is not signed. */
+  public static void require(byte[] encoded, Frozen frozen, CapturedInk captured, byte[] publicKey)
       throws CaseException, PadException {
     ChipStatement statement = ChipStatement.decode(encoded);
     StatementBody body = statement.body();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.app.signing;
+package org.penseal.app.signing.key;
 
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -12,6 +12,10 @@ import java.util.List;
 import java.util.Map;
 import org.penseal.app.evidence.Manifest;
 import org.penseal.app.evidence.Sm3;
+import org.penseal.app.signing.CaseServices;
+import org.penseal.app.signing.Checkpoint;
+import org.penseal.app.signing.Frozen;
+import org.penseal.app.signing.Signer;
 import org.penseal.pad.PadException;
 import org.penseal.pad.chip.ChipStatement;
 import org.penseal.pad.chip.StatementBody;
@@ -24,7 +28,7 @@ import org.penseal.trust.CertificateFacts;
 import org.penseal.trust.EventRequest;
 
 /** Has the event certificate issued that binds a one-time key to the evidence of its case. */
-final class EventCertificate {
+public final class EventCertificate {
   private static final Map<String, Integer> MODES =
       Map.of("real-person", 1, "phone", 2, "portrait", 3);
 
@@ -32,13 +36,15 @@ final class EventCertificate {
   private final Signer signer;
   private final Frozen frozen;
 
-  EventCertificate(CaseServices services, Signer signer, Frozen frozen) {
+  /** For one case, once its evidence is frozen. */
+  public EventCertificate(CaseServices services, Signer signer, Frozen frozen) {
     this.services = services;
     this.signer = signer;
     this.frozen = frozen;
   }
 
-  List<X509Certificate> enrol(OneTimeKey key, byte[] statement, Checkpoint checkpoint)
+  /** Has the key sign the request and the CA issue the certificate; gives it with its issuers. */
+  public List<X509Certificate> enrol(OneTimeKey key, byte[] statement, Checkpoint checkpoint)
       throws SigningException, PadException {
     EventRequest request =
         new EventRequest(

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.app.signing;
+package org.penseal.app.signing.form;
 
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import org.penseal.app.signing.CapturedInk;
+import org.penseal.app.signing.Signer;
 import org.penseal.pad.Ink;
 import org.penseal.pad.PenSample;
 import org.penseal.pad.Stroke;

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.app.signing;
+package org.penseal.app.signing.form;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import org.penseal.app.signing.CaseServices;
 import org.penseal.cms.CmsSignature;
 import org.penseal.pdf.Octets;
 import org.penseal.pdf.SigningException;
@@ -14,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * The steps after the signature. They need the case's folder only, not the key or the person, so
  * they can be done again after a crash.
  */
-final class Finish {
+public final class Finish {
   private static final Logger LOG = LoggerFactory.getLogger(Finish.class);
   private static final String SIGNATURE = "signature.cms";
   private static final String STAMPED = "stamped.cms";
@@ -22,7 +23,8 @@ final class Finish {
   private final CaseServices services;
   private final CaseFolder folder;
 
-  Finish(CaseServices services, CaseFolder folder) {
+  /** For the case whose folder is held. */
+  public Finish(CaseServices services, CaseFolder folder) {
     this.services = services;
     this.folder = folder;
   }
@@ -32,7 +34,7 @@ final class Finish {
    *
    * @param toBeStamped whether a timestamp is to be added later
    */
-  void keep(CmsSignature signature, boolean toBeStamped) throws SigningException {
+  public void keep(CmsSignature signature, boolean toBeStamped) throws SigningException {
     if (!toBeStamped) {
       write(STAMPED, signature);
     }
@@ -42,7 +44,7 @@ final class Finish {
   /**
    * Whether a timestamp would come after the end of the signer's certificate, and so be useless.
    */
-  boolean tooLate() throws SigningException {
+  public boolean tooLate() throws SigningException {
     if (exists(STAMPED)) {
       return false;
     }
@@ -54,12 +56,12 @@ final class Finish {
   }
 
   /** Whether the signature was kept. */
-  boolean signed() throws SigningException {
+  public boolean signed() throws SigningException {
     return exists(SIGNATURE);
   }
 
   /** Adds a timestamp to the kept signature, unless it has one already. */
-  void stamp() throws SigningException {
+  public void stamp() throws SigningException {
     if (exists(STAMPED)) {
       return;
     }
@@ -69,7 +71,7 @@ final class Finish {
   }
 
   /** Writes the signed file. */
-  Path complete(Path output) throws SigningException {
+  public Path complete(Path output) throws SigningException {
     CmsSignature signature = read(exists(STAMPED) ? STAMPED : SIGNATURE);
     if (PdfForm.isIn(folder.path())) {
       PdfForm.complete(services, folder.path(), signature, output);
@@ -80,7 +82,7 @@ final class Finish {
   }
 
   /** Removes the files of a case that is ended. */
-  void clear() {
+  public void clear() {
     try {
       folder.clear();
     } catch (IOException e) {

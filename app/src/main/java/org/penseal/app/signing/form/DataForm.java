@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.app.signing;
+package org.penseal.app.signing.form;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import org.penseal.app.evidence.Sm3;
+import org.penseal.app.signing.CaseDocument;
+import org.penseal.app.signing.CaseServices;
 import org.penseal.cms.CmsSignature;
 import org.penseal.cms.SignedAttributes;
 import org.penseal.pdf.EvidenceStreams;
@@ -12,10 +14,11 @@ import org.penseal.pdf.Octets;
 import org.penseal.pdf.SigningException;
 
 /** A detached signature (.p7s) beside any file, the evidence among its signed attributes. */
-final class DataForm {
+public final class DataForm {
   private DataForm() {}
 
-  static SignedAttributes prepare(
+  /** Digests the file once more; gives what the key signs. */
+  public static SignedAttributes prepare(
       CaseServices services,
       CaseDocument document,
       X509Certificate signer,
@@ -32,7 +35,8 @@ final class DataForm {
         Octets.ofHex(document.sm3()), signer, evidence, services.hashing());
   }
 
-  static void complete(CmsSignature signature, Path output) throws SigningException {
+  /** Writes the signature, whole or not at all. */
+  public static void complete(CmsSignature signature, Path output) throws SigningException {
     try {
       DurableFile.write(output, signature.der().bytes());
     } catch (IOException e) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.app.signing;
+package org.penseal.app.signing.steps;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -10,6 +10,11 @@ import org.penseal.app.evidence.EvidenceBox;
 import org.penseal.app.evidence.InkSeal;
 import org.penseal.app.evidence.Manifest;
 import org.penseal.app.evidence.Sm3;
+import org.penseal.app.signing.CapturedInk;
+import org.penseal.app.signing.CaseOrder;
+import org.penseal.app.signing.CaseServices;
+import org.penseal.app.signing.Frozen;
+import org.penseal.app.signing.Signer;
 import org.penseal.cms.Envelope;
 import org.penseal.pad.Ink;
 import org.penseal.pad.ink.InkJson;

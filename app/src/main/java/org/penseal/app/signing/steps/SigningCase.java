@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.app.signing;
+package org.penseal.app.signing.steps;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +13,22 @@ import org.jspecify.annotations.Nullable;
 import org.penseal.app.evidence.Artefact;
 import org.penseal.app.evidence.ArtefactType;
 import org.penseal.app.evidence.EvidenceBox;
+import org.penseal.app.signing.CapturedInk;
+import org.penseal.app.signing.CaseDocument;
+import org.penseal.app.signing.CaseException;
+import org.penseal.app.signing.CaseOrder;
+import org.penseal.app.signing.CaseServices;
+import org.penseal.app.signing.CaseState;
+import org.penseal.app.signing.Checkpoint;
+import org.penseal.app.signing.Frozen;
+import org.penseal.app.signing.Signer;
+import org.penseal.app.signing.form.CaseFolder;
+import org.penseal.app.signing.form.DataForm;
+import org.penseal.app.signing.form.Finish;
+import org.penseal.app.signing.form.PdfForm;
+import org.penseal.app.signing.key.EventCertificate;
+import org.penseal.app.signing.key.OneTimeKey;
+import org.penseal.app.signing.key.StatementCheck;
 import org.penseal.app.store.CaseRow;
 import org.penseal.app.store.StoreException;
 import org.penseal.cms.CmsSignature;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.app.signing;
+package org.penseal.app.signing.form;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +9,10 @@ import java.security.cert.X509Certificate;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.penseal.app.signing.CapturedInk;
+import org.penseal.app.signing.CaseOrder;
+import org.penseal.app.signing.CaseServices;
+import org.penseal.app.signing.Signer;
 import org.penseal.cms.CmsSignature;
 import org.penseal.cms.ContainerSize;
 import org.penseal.cms.SignedAttributes;
@@ -23,15 +27,17 @@ import org.penseal.pdf.Suite;
 import org.penseal.pdf.sign.PdfSigner;
 
 /** A signed PDF: visible appearance, evidence and signature in one appended revision. */
-final class PdfForm {
+public final class PdfForm {
   private static final String PREPARED = "prepared";
 
   private PdfForm() {}
 
   /** What the PDF shows and where, decided when the case is signed. */
-  record Wish(CaseOrder order, Suite suite, Signer signer, CapturedInk captured, boolean demo) {}
+  public record Wish(
+      CaseOrder order, Suite suite, Signer signer, CapturedInk captured, boolean demo) {}
 
-  static SignedAttributes prepare(
+  /** Appends the revision with its empty hole to a copy in the folder; gives what the key signs. */
+  public static SignedAttributes prepare(
       CaseServices services,
       Wish wish,
       Path folder,
@@ -75,7 +81,8 @@ final class PdfForm {
   }
 
   /** Puts the signed file in its place, whole or not at all. */
-  static void complete(CaseServices services, Path folder, CmsSignature signature, Path output)
+  public static void complete(
+      CaseServices services, Path folder, CmsSignature signature, Path output)
       throws SigningException {
     PdfSigner signer = new PdfSigner(services.hashing());
     Path prepared;
@@ -88,7 +95,7 @@ final class PdfForm {
   }
 
   /** Whether the case in this folder is over a PDF. */
-  static boolean isIn(Path folder) {
+  public static boolean isIn(Path folder) {
     return Files.exists(folder.resolve(PREPARED));
   }
 }

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.app.signing;
+package org.penseal.app.signing.key;
 
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import org.penseal.app.evidence.Sm3;
+import org.penseal.app.signing.CapturedInk;
 import org.penseal.key.Pkcs12File;
 import org.penseal.pad.PadIdentity;
 import org.penseal.pad.chip.ChipStatement;

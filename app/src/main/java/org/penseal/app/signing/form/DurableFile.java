@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.app.signing;
+package org.penseal.app.signing.form;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

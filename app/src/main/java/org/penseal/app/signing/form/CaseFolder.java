@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.app.signing;
+package org.penseal.app.signing.form;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -87,7 +87,7 @@ public final class CaseFolder {
   }
 
   /** Lets go of the folder. */
-  void release() {
+  public void release() {
     try {
       lock.release();
       channel.close();
