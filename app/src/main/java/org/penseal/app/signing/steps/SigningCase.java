@@ -26,6 +26,7 @@ import org.penseal.app.signing.form.CaseFolder;
 import org.penseal.app.signing.form.DataForm;
 import org.penseal.app.signing.form.Finish;
 import org.penseal.app.signing.form.PdfForm;
+import org.penseal.app.signing.form.Rehearsal;
 import org.penseal.app.signing.key.EventCertificate;
 import org.penseal.app.signing.key.OneTimeKey;
 import org.penseal.app.signing.key.StatementCheck;
@@ -78,14 +79,28 @@ public final class SigningCase implements AutoCloseable {
     this.evidence = new EvidenceBox(services.random());
   }
 
-  /** Opens a case over a document that was read. */
+  /**
+   * Opens a case over a document that was read, once it is sure that it can be signed at all.
+   *
+   * @throws SigningException if document, place or output would stop the case at its end
+   */
   public static SigningCase open(CaseServices services, CaseOrder order, Checkpoint checkpoint)
-      throws CaseException, StoreException {
+      throws CaseException, StoreException, SigningException {
     String id = UUID.randomUUID().toString();
     CaseFolder folder = takeFolder(services.cases(), id);
     SigningCase opened = new SigningCase(id, services, order, folder, checkpoint);
-    checkpoint.reached("open:locked");
-    services.archive().begin(opened.row());
+    boolean begun = false;
+    try {
+      Rehearsal.of(services, order, folder.path());
+      checkpoint.reached("open:locked");
+      services.archive().begin(opened.row());
+      begun = true;
+    } finally {
+      if (!begun) {
+        opened.finish().clear();
+        folder.release();
+      }
+    }
     checkpoint.reached("open:recorded");
     return opened;
   }
@@ -143,8 +158,9 @@ public final class SigningCase implements AutoCloseable {
   }
 
   /** The identity was checked (or, for an operator's own key, was not). */
-  public void identify(Signer who) throws CaseException, StoreException {
+  public void identify(Signer who) throws CaseException, StoreException, SigningException {
     require(CaseState.IDENTIFIED);
+    Rehearsal.requireName(order, who.name());
     evidence.value("name", who.name());
     who.idNumber().ifPresent(number -> evidence.value("id-number", number));
     who.phone().ifPresent(number -> evidence.value("phone", number));
