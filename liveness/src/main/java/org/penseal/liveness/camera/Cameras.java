@@ -15,7 +15,7 @@ public final class Cameras {
   private Cameras() {}
 
   /**
-   * Opens {@code clip:PATH} (an image folder at 30 frames a second, or an MJPG AVI) or {@code
+   * Opens {@code clip:PATH} (an image folder at 30 frames a second, a single picture, or an MJPG AVI) or {@code
    * dev:N}.
    *
    * @throws NoCamera for an unknown scheme or a device that does not open
