@@ -84,6 +84,35 @@ public record Ink(Space space, List<PenSample> samples, long lostReports) {
   }
 
   /**
+   * The same reports with counters that begin within their 16 bits, as if the pad had been opened
+   * just before: whenever the same reports come, this gives the same ink.
+   */
+  public Ink fromItsBeginning() {
+    if (samples.isEmpty()) {
+      return this;
+    }
+    long wrappedMs = samples.getFirst().timeMs() & ~0xFFFFL;
+    long wrapped = samples.getFirst().sequence() & ~0xFFFFL;
+    if (wrappedMs == 0 && wrapped == 0) {
+      return this;
+    }
+    List<PenSample> moved = new ArrayList<>(samples.size());
+    for (PenSample s : samples) {
+      moved.add(
+          new PenSample(
+              s.x(),
+              s.y(),
+              s.pressure(),
+              s.near(),
+              s.buttons(),
+              Math.max(s.timeMs() - wrappedMs, s.timeMs() & 0xFFFF),
+              Math.max(s.sequence() - wrapped, s.sequence() & 0xFFFF),
+              s.hostNanos()));
+    }
+    return new Ink(space, moved, lostReports);
+  }
+
+  /**
    * This ink, when every report came.
    *
    * @throws PadException.ReportsLost when at least one report is missing

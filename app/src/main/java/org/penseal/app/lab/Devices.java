@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import org.penseal.pad.Ink;
 import org.penseal.pad.PadException;
 import org.penseal.pad.PadModel;
@@ -27,6 +28,10 @@ public final class Devices {
 
   /** The address of simulated devices, {@code sim:MODEL}. */
   public static final String SIMULATED = "sim:";
+
+  // The clock of a pad that was switched on some time ago: no two starts give the same reports. It
+  // leaves room for a signature before its 16 bits wrap.
+  private static final int LONGEST_UPTIME_MS = 50_000;
 
   private Devices() {}
 
@@ -53,7 +58,9 @@ public final class Devices {
           known.chip()
               ? Optional.of(maker.chip(known, serial, PIN.getBytes(StandardCharsets.US_ASCII)))
               : Optional.empty();
-      return PadSimulator.start(new PadSimulator.Setup(known, serial, chip, customer, speed));
+      long uptimeMs = ThreadLocalRandom.current().nextInt(LONGEST_UPTIME_MS);
+      return PadSimulator.start(
+          new PadSimulator.Setup(known, serial, chip, customer, speed, uptimeMs));
     } catch (IOException | GeneralSecurityException e) {
       throw new PadException.NotFound(SIMULATED + model);
     }

@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.flywaydb.core.Flyway;
@@ -31,6 +32,7 @@ import org.sqlite.SQLiteDataSource;
  */
 public final class Archive implements AutoCloseable {
   private static final int BUSY_TIMEOUT_MS = 10_000;
+  private static final int LONGEST_WAIT_SECONDS = 30;
 
   private final Path file;
   private final Clock clock;
@@ -99,6 +101,23 @@ public final class Archive implements AutoCloseable {
         });
   }
 
+  /**
+   * Gives the case the one signature that its signer may make on its document in its business, and
+   * moves it to {@code state}, in one transaction. Until the case is abandoned or cancelled no
+   * other case can have it.
+   *
+   * @throws StoreException.AlreadySigned if another case has it
+   */
+  public void reserve(String caseId, String state, String detail) throws StoreException {
+    write(
+        handle -> {
+          refuseSecondSignature(handle, caseId);
+          handle.execute("UPDATE signing_case SET reserved = 1 WHERE id = ?", caseId);
+          changeState(handle, caseId, state, detail);
+          return caseId;
+        });
+  }
+
   /** Moves a case to {@code state} and notes it in the chain, in one transaction. */
   public void move(String caseId, String state, String detail) throws StoreException {
     write(
@@ -120,7 +139,8 @@ public final class Archive implements AutoCloseable {
    * Stores all that was frozen, in one transaction with the new state.
    *
    * @throws StoreException.InkSeen if another case holds this ink
-   * @throws StoreException.AlreadySigned if signer and document were completed in this business
+   * @throws StoreException.AlreadySigned if signer and document were completed in this business, or
+   *     are just being signed
    */
   public void freeze(String caseId, String state, FrozenCase frozen) throws StoreException {
     write(
@@ -170,7 +190,10 @@ public final class Archive implements AutoCloseable {
         handle
             .createQuery(
                 "SELECT done.id FROM signing_case done JOIN signing_case this ON this.id = ?"
-                    + " WHERE done.state = 'ARCHIVED' AND done.business_id = this.business_id"
+                    + " WHERE done.id <> this.id"
+                    + " AND (done.state = 'ARCHIVED' OR (done.reserved = 1"
+                    + " AND done.state NOT IN ('CANCELLED', 'ABANDONED')))"
+                    + " AND done.business_id = this.business_id"
                     + " AND done.signer_mac = this.signer_mac"
                     + " AND done.document_sm3 = this.document_sm3")
             .bind(0, caseId)
@@ -264,19 +287,31 @@ public final class Archive implements AutoCloseable {
     return onWriter(() -> jdbi.withHandle(work::on));
   }
 
+  // Waits also when the thread is interrupted, since a case that is cancelled must say so; the wait
+  // has an end of its own.
   private <T> T onWriter(Callable<T> task) throws StoreException {
+    Future<T> answer = writer.submit(task);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONGEST_WAIT_SECONDS);
+    boolean interrupted = false;
     try {
-      return writer.submit(task).get(30, TimeUnit.SECONDS);
+      while (true) {
+        try {
+          return answer.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
     } catch (ExecutionException e) {
       if (e.getCause() instanceof StoreException known) {
         throw known;
       }
       throw new StoreException.Unusable(file, e.getCause() == null ? e : e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new StoreException.Unusable(file, e);
     } catch (TimeoutException e) {
       throw new StoreException.Unusable(file, e);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

@@ -43,21 +43,33 @@ public final class PadSimulator implements AutoCloseable {
    * @param chip the chip of a model that has one
    * @param customer who signs
    * @param speed 1 for real time, 10 for ten times as fast
+   * @param uptimeMs what the pad's clock shows at the start, in milliseconds
    */
   public record Setup(
       PadModel model,
       String serialNumber,
       Optional<SimulatedChip> chip,
       SimulatedCustomer customer,
-      double speed) {
+      double speed,
+      long uptimeMs) {
+
+    /** A pad whose clock begins at 0, so that the same customer gives the same reports. */
+    public Setup(
+        PadModel model,
+        String serialNumber,
+        Optional<SimulatedChip> chip,
+        SimulatedCustomer customer,
+        double speed) {
+      this(model, serialNumber, chip, customer, speed, 0);
+    }
 
     /** Checks that chip and model fit together. */
     public Setup {
       if (chip.isPresent() != model.chip()) {
         throw new IllegalArgumentException("chip does not fit the model " + model.id());
       }
-      if (serialNumber.length() > 10 || !(speed > 0)) {
-        throw new IllegalArgumentException("impossible serial number or speed");
+      if (serialNumber.length() > 10 || !(speed > 0) || uptimeMs < 0) {
+        throw new IllegalArgumentException("impossible serial number, speed or uptime");
       }
     }
   }
@@ -65,7 +77,7 @@ public final class PadSimulator implements AutoCloseable {
   private PadSimulator(Setup setup) throws IOException {
     pty = Pty.open();
     output = new PenOutput(setup.chip().orElse(null), this::send, this::unplug);
-    pen = new SimulatedPen(setup.model(), output, setup.speed());
+    pen = new SimulatedPen(setup.model(), output, setup.speed(), setup.uptimeMs());
     pad =
         new SimulatedPad(
             setup.model(),

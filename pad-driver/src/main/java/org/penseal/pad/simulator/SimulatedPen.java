@@ -33,11 +33,13 @@ final class SimulatedPen implements AutoCloseable {
    * A hand that does nothing yet.
    *
    * @param speed 1 for real time, 10 for ten times as fast
+   * @param uptimeMs what the pad's clock shows now
    */
-  SimulatedPen(PadModel model, PenOutput out, double speed) {
+  SimulatedPen(PadModel model, PenOutput out, double speed, long uptimeMs) {
     this.model = model;
     this.out = out;
     this.speed = speed;
+    this.deviceMs = uptimeMs;
     this.x = model.maxX() / 2;
     this.y = model.maxY() / 2;
     this.thread = Thread.ofPlatform().name("simulated-pen").daemon().unstarted(this::run);

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.UUID;
 import org.penseal.pdf.SigningException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,9 +29,11 @@ final class Durable {
    * Writes a temporary file in the target's folder, forces it to the disk, renames it over the
    * target and forces the folder.
    *
+   * @param tag part of the temporary file's name; who writes the same again after a crash gives the
+   *     same tag, and so replaces what the crash has left
    * @return the length in bytes
    */
-  static long replace(Path target, Contents contents) throws SigningException {
+  static long replace(Path target, String tag, Contents contents) throws SigningException {
     Path folder = target.toAbsolutePath().getParent();
     if (folder == null || !Files.isDirectory(folder)) {
       throw new SigningException.OutputNotWritable(target, "no such folder", null);
@@ -43,7 +44,8 @@ final class Durable {
     Path part = null;
     try {
       // Not createTempFile: the output gets the permissions that the user's mask gives.
-      part = folder.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
+      part = folder.resolve(".penseal-" + tag + ".part");
+      Files.deleteIfExists(part);
       long length;
       try (FileChannel channel =
           FileChannel.open(part, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {

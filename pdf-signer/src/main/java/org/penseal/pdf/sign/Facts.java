@@ -39,7 +39,7 @@ final class Facts {
     node.put("digest", prepared.digest().hex());
     node.put("fieldName", prepared.fieldName());
     byte[] bytes = JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(node);
-    Durable.replace(beside(prepared.file()), out -> out.write(bytes));
+    Durable.replace(beside(prepared.file()), "facts", out -> out.write(bytes));
   }
 
   static PreparedPdf read(Path file) throws SigningException {

@@ -160,7 +160,8 @@ public final class PdfSigner {
     } catch (IOException e) {
       throw Failures.writing(target, e);
     }
-    long length = Durable.replace(target, out -> Completion.write(prepared, der, out));
+    String tag = prepared.digest().hex().substring(0, 32);
+    long length = Durable.replace(target, tag, out -> Completion.write(prepared, der, out));
     return new SignedPdf(target, length, prepared.fieldName());
   }
 

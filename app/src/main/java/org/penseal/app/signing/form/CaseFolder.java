@@ -4,14 +4,15 @@ package org.penseal.app.signing.form;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class CaseFolder {
   private static final Logger LOG = LoggerFactory.getLogger(CaseFolder.class);
+
+  private static final Set<Path> HELD = new HashSet<>();
 
   private final Path folder;
   private final FileChannel channel;
@@ -40,20 +43,78 @@ public final class CaseFolder {
    * @return empty if another process (or this one) works on the case
    */
   public static Optional<CaseFolder> take(Path cases, String caseId) throws IOException {
-    Path folder = Files.createDirectories(cases.resolve(caseId));
-    FileChannel channel =
-        FileChannel.open(
-            folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    try {
-      FileLock lock = channel.tryLock();
-      if (lock != null) {
-        return Optional.of(new CaseFolder(folder, channel, lock));
-      }
-    } catch (OverlappingFileLockException e) {
-      // held within this process
+    Files.createDirectories(cases);
+    return gated(cases, () -> lock(Files.createDirectories(cases.resolve(caseId))));
+  }
+
+  /** Ids of the cases that have a folder. */
+  public static List<String> list(Path cases) throws IOException {
+    if (!Files.isDirectory(cases)) {
+      return List.of();
     }
-    channel.close();
-    return Optional.empty();
+    try (Stream<Path> all = Files.list(cases)) {
+      return all.filter(Files::isDirectory).map(f -> f.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  /**
+   * Removes what is left of a case that is ended or never began, unless someone works on it.
+   *
+   * @return whether the folder is gone
+   */
+  public static boolean sweep(Path cases, String caseId) throws IOException {
+    return gated(
+        cases,
+        () -> {
+          Path left = cases.resolve(caseId);
+          Optional<CaseFolder> taken = Files.exists(left) ? lock(left) : Optional.empty();
+          if (taken.isPresent()) {
+            taken.get().clear();
+            taken.get().release();
+          }
+          return !Files.exists(left);
+        });
+  }
+
+  private interface Work<T> {
+    T run() throws IOException;
+  }
+
+  // One at a time over all processes: nobody sweeps a folder between its making and its locking.
+  private static <T> T gated(Path cases, Work<T> work) throws IOException {
+    synchronized (HELD) {
+      try (FileChannel gate =
+              FileChannel.open(
+                  cases.resolve("gate"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          FileLock held = gate.lock()) {
+        LOG.trace("gate {}", held);
+        return work.run();
+      }
+    }
+  }
+
+  // A lock belongs to the process: closing a second channel to the file would let go of it, so what
+  // this process holds is known beforehand.
+  private static Optional<CaseFolder> lock(Path folder) throws IOException {
+    Path real = folder.toRealPath();
+    if (HELD.contains(real)) {
+      return Optional.empty();
+    }
+    FileChannel channel =
+        FileChannel.open(real.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    FileLock lock = null;
+    try {
+      lock = channel.tryLock();
+    } finally {
+      if (lock == null) {
+        channel.close();
+      }
+    }
+    if (lock == null) {
+      return Optional.empty();
+    }
+    HELD.add(real);
+    return Optional.of(new CaseFolder(real, channel, lock));
   }
 
   /** The folder itself. */
@@ -88,12 +149,17 @@ public final class CaseFolder {
 
   /** Lets go of the folder. */
   public void release() {
-    try {
-      lock.release();
-      channel.close();
-    } catch (IOException e) {
-      // the lock ends with the process at the latest
-      LOG.warn("case folder not released: {}", e.getMessage());
+    synchronized (HELD) {
+      HELD.remove(folder);
+      try {
+        if (channel.isOpen()) {
+          lock.release();
+          channel.close();
+        }
+      } catch (IOException e) {
+        // the lock ends with the process at the latest
+        LOG.warn("case folder not released: {}", e.getMessage());
+      }
     }
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import org.penseal.app.evidence.Sm3;
 
 /** Writes small files so that they are there whole, also after a loss of power, or not at all. */
 final class DurableFile {
@@ -18,9 +19,12 @@ final class DurableFile {
     if (folder == null) {
       throw new IOException("no folder: " + target);
     }
-    Path part = Files.createTempFile(folder, "." + target.getFileName(), ".part");
+    // Named by its content: who writes it again after a crash replaces what the crash has left.
+    Path part = folder.resolve(".penseal-" + Sm3.hex(content).substring(0, 32) + ".part");
     try {
-      try (FileChannel out = FileChannel.open(part, StandardOpenOption.WRITE)) {
+      Files.deleteIfExists(part);
+      try (FileChannel out =
+          FileChannel.open(part, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
         ByteBuffer bytes = ByteBuffer.wrap(content);
         while (bytes.hasRemaining()) {
           out.write(bytes);

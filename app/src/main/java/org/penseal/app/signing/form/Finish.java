@@ -86,7 +86,7 @@ public final class Finish {
     try {
       folder.clear();
     } catch (IOException e) {
-      // the case is ended all the same; the next start finds the folder and clears it
+      // the case is ended all the same; the next start finds the folder and sweeps it
       LOG.warn("case folder not cleared: {}", e.getMessage());
     }
   }

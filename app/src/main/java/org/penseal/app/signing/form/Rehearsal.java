@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.signing.form;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -34,7 +32,7 @@ public final class Rehearsal {
    */
   public static void of(CaseServices services, CaseOrder order, Path folder)
       throws SigningException {
-    requireOutput(order);
+    OutputPlace.require(order);
     if (order.document().isPdf()) {
       PdfSigner signer = new PdfSigner(services.hashing());
       signer.discard(
@@ -66,23 +64,6 @@ public final class Rehearsal {
   public static void requireName(CaseOrder order, String name) throws SigningException {
     if (order.document().isPdf() && !(order.placement() instanceof Placement.Invisible)) {
       ChineseFont.require(name);
-    }
-  }
-
-  private static void requireOutput(CaseOrder order) throws SigningException {
-    Path output = order.output().toAbsolutePath();
-    Path folder = output.getParent();
-    try {
-      if (folder == null || Files.isDirectory(output)) {
-        throw new SigningException.OutputNotWritable(output, "is a folder", null);
-      }
-      if (Files.exists(output) && Files.isSameFile(output, order.document().file())) {
-        throw new SigningException.OutputNotWritable(output, "is the input", null);
-      }
-      // Only a try tells: rights, read-only mounts and special file systems all count.
-      Files.delete(Files.createTempFile(folder, ".penseal", ".part"));
-    } catch (IOException e) {
-      throw new SigningException.OutputNotWritable(output, e.getClass().getSimpleName(), e);
     }
   }
 }

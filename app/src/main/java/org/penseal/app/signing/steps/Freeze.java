@@ -42,7 +42,8 @@ final class Freeze {
       String caseId, Instant openedAt, Signer signer, CapturedInk captured, List<Integer> pagesSeen)
       throws SigningException {
     Instant now = services.clock().instant();
-    byte[] trace = InkJson.write(captured.ink());
+    // A replay of the same reports must give the same digest, however long the pad has been open.
+    byte[] trace = InkJson.write(captured.ink().fromItsBeginning());
     for (Ink discarded : captured.discarded()) {
       evidence.add(ArtefactType.ATTEMPT_DISCARDED, TRACE, now, InkJson.write(discarded));
     }

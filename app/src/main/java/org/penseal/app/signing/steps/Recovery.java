@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.penseal.app.signing.CaseException;
 import org.penseal.app.signing.CaseServices;
 import org.penseal.app.signing.CaseState;
@@ -57,7 +59,27 @@ public final class Recovery {
         recover(row).ifPresent(found::add);
       }
     }
+    sweep();
     return found;
+  }
+
+  // Folders of cases that ended, or that never came into the archive, just before a crash.
+  private void sweep() throws StoreException, CaseException {
+    try {
+      List<String> folders = CaseFolder.list(services.cases());
+      Set<String> unfinished =
+          services.archive().cases().stream()
+              .filter(row -> !CaseState.valueOf(row.state()).ended())
+              .map(CaseRow::id)
+              .collect(Collectors.toSet());
+      for (String id : folders) {
+        if (!unfinished.contains(id)) {
+          CaseFolder.sweep(services.cases(), id);
+        }
+      }
+    } catch (IOException e) {
+      throw new CaseException.FolderUnusable(services.cases(), e);
+    }
   }
 
   private Optional<Recovered> recover(CaseRow row) throws StoreException, CaseException {

@@ -263,16 +263,30 @@ public final class SigningCase implements AutoCloseable {
         new EventCertificate(services, Objects.requireNonNull(signer), frozen());
     chain =
         request.enrol(Objects.requireNonNull(key), Objects.requireNonNull(statement), checkpoint);
-    become(CaseState.CERTIFIED, "");
+    reserve("event certificate");
+  }
+
+  // Before the signature is made, since two cases may have come this far side by side.
+  private void reserve(String detail) throws StoreException {
+    services.archive().reserve(id, CaseState.CERTIFIED.name(), detail);
+    enter(CaseState.CERTIFIED);
   }
 
   /** Signs with the one-time key, which is gone after it; the signature is kept on disk. */
   public void sign() throws CaseException, StoreException, SigningException, PadException {
     require(CaseState.SIGNED);
-    OneTimeKey once = Objects.requireNonNull(key);
+    OneTimeKey once = key;
+    if (once == null) {
+      throw new CaseException.WrongOrder(state, CaseState.SIGNED);
+    }
     List<X509Certificate> certified = Objects.requireNonNull(chain);
     SignedAttributes attributes = prepare(certified);
-    byte[] value = once.sign(attributes.der().bytes());
+    // Whatever comes of it, it is not asked a second time.
+    key = null;
+    byte[] value;
+    try (once) {
+      value = once.sign(attributes.der().bytes());
+    }
     keep(attributes, value, certified);
   }
 
@@ -285,7 +299,7 @@ public final class SigningCase implements AutoCloseable {
       throw new CaseException.WrongOrder(state, CaseState.SIGNED);
     }
     statement = new byte[0];
-    enter(CaseState.CERTIFIED);
+    reserve("standing key");
     SignedAttributes attributes = prepare(standing.chain());
     byte[] value = standing.sign(attributes.der().bytes());
     keep(attributes, value, standing.chain());
@@ -314,7 +328,6 @@ public final class SigningCase implements AutoCloseable {
   private void keep(SignedAttributes attributes, byte[] value, List<X509Certificate> certified)
       throws CaseException, StoreException, SigningException {
     checkpoint.reached("sign:signed");
-    key = null;
     CmsSignature signature = CmsSignature.assemble(attributes, value, certified);
     finish().keep(signature, order.stamped());
     checkpoint.reached("sign:kept");
