@@ -174,7 +174,7 @@ class BadInputTest {
     BufferedImage one = ImageIO.read(FACE.toFile());
     BufferedImage two = ImageIO.read(OTHER_FACE.toFile());
     BufferedImage both = new BufferedImage(1024, 600, BufferedImage.TYPE_3BYTE_BGR);
-    both.getGraphics().drawImage(one, 0, 0, null);
+    both.getGraphics().drawImage(one, 0, 0, 512, 600, 100, 10, 356, 310, null);
     both.getGraphics().drawImage(two, 512, 0, 512, 600, null);
     Path file = folder.resolve("two.png");
     ImageIO.write(both, "png", file.toFile());
