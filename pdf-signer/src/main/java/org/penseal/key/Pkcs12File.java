@@ -118,8 +118,7 @@ public record Pkcs12File(PrivateKey key, List<X509Certificate> chain) {
     CertificateFactory factory = CertificateFactory.getInstance("X.509", "BC");
     Certificate[] copies = new Certificate[chain.size()];
     for (int i = 0; i < copies.length; i++) {
-      copies[i] =
-          factory.generateCertificate(new ByteArrayInputStream(chain.get(i).getEncoded()));
+      copies[i] = factory.generateCertificate(new ByteArrayInputStream(chain.get(i).getEncoded()));
     }
     return copies;
   }

@@ -53,10 +53,7 @@ public final class DemoIdentity implements AutoCloseable {
             resource("portraits/astronaut.png"), resource("portraits/grace_hopper.jpg"), today);
     double threshold = Thresholds.standard().idMatch();
     return new DemoIdentity(
-        EmbeddedAuthority.start(
-            people, faces::similarity, threshold, clock),
-        people,
-        models);
+        EmbeddedAuthority.start(people, faces::similarity, threshold, clock), people, models);
   }
 
   /** A file of testdata/ as it was built in. */

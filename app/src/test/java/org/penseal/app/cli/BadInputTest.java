@@ -49,9 +49,7 @@ class BadInputTest {
 
   /** A sign command that would succeed, with some options put in the place of others. */
   private CommandLineRun sign(Path in, Path out, String... changed) {
-    List<String> words =
-        new ArrayList<>(
-            List.of("sign", in.toString(), "--out", out.toString()));
+    List<String> words = new ArrayList<>(List.of("sign", in.toString(), "--out", out.toString()));
     List<String> defaults =
         List.of(
             "--lang", "en",
@@ -187,9 +185,19 @@ class BadInputTest {
     Puppet.of(Models.bundled(), OTHER_FACE)
         .render(List.of(Challenge.TURN_LEFT, Challenge.BLINK), clip);
     refuses(
-        "identity-another-face", 1, report,
-        "--mode", "real-person", "--camera", "clip:" + clip, "--idcard", "sim:",
-        "--name", "李娜", "--id-number", "999999190001010023");
+        "identity-another-face",
+        1,
+        report,
+        "--mode",
+        "real-person",
+        "--camera",
+        "clip:" + clip,
+        "--idcard",
+        "sim:",
+        "--name",
+        "李娜",
+        "--id-number",
+        "999999190001010023");
   }
 
   @Test
@@ -202,12 +210,10 @@ class BadInputTest {
             models, Stills.read(FACE), List.of(Challenge.TURN_LEFT, Challenge.BLINK))) {
       int number = 0;
       for (var frame = camera.next(); frame.isPresent(); frame = camera.next()) {
-        Files.write(
-            clip.resolve("%05d.jpg".formatted(number++)), Stills.jpeg(frame.get(), 90));
+        Files.write(clip.resolve("%05d.jpg".formatted(number++)), Stills.jpeg(frame.get(), 90));
       }
     }
-    refuses(
-        "identity-not-live", 1, report, "--mode", "real-person", "--camera", "clip:" + clip);
+    refuses("identity-not-live", 1, report, "--mode", "real-person", "--camera", "clip:" + clip);
   }
 
   @Test
@@ -216,8 +222,15 @@ class BadInputTest {
     refuses("ca-unreachable", 2, report, "--ca", nobody);
     refuses("tsa-unreachable", 2, report, "--tsa", nobody);
     refuses(
-        "authority-unreachable", 2, report,
-        "--mode", "phone", "--phone", "13800000000", "--authority", nobody);
+        "authority-unreachable",
+        2,
+        report,
+        "--mode",
+        "phone",
+        "--phone",
+        "13800000000",
+        "--authority",
+        nobody);
   }
 
   @Test
@@ -238,8 +251,15 @@ class BadInputTest {
       refuses("ca-refused", 2, report, "--ca", address);
       refuses("tsa-refused", 2, report, "--tsa", address);
       refuses(
-          "authority-nonsense", 2, report,
-          "--mode", "phone", "--phone", "13800000000", "--authority", address);
+          "authority-nonsense",
+          2,
+          report,
+          "--mode",
+          "phone",
+          "--phone",
+          "13800000000",
+          "--authority",
+          address);
     } finally {
       server.stop(0);
     }
