@@ -66,7 +66,7 @@ public final class Finish {
   }
 
   private static void refuseAfterTheEnd(CmsSignature signature, Instant time)
-      throws CaseException.CertificateEnded {
+      throws SigningException, CaseException.CertificateEnded {
     Optional<Instant> end =
         signature.signerCertificate().map(certificate -> certificate.getNotAfter().toInstant());
     if (end.isPresent() && time.isAfter(end.get())) {
