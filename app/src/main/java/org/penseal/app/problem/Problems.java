@@ -184,6 +184,8 @@ public final class Problems {
           };
       case CaseException.NothingWritten e -> Problem.of("nothing-written", NO);
       case CaseException.StatementDiffers e -> Problem.of("statement-differs", NO, e.part);
+      case CaseException.CertificateEnded e ->
+          Problem.of("certificate-ended", CANNOT_SAY, e.at.toString());
       case CaseException.DocumentUnreadable e ->
           Problem.of("input-unreadable", UNREADABLE, e.file.toString());
       case CaseException.FolderUnusable e ->

@@ -2,6 +2,7 @@
 package org.penseal.app.signing;
 
 import java.nio.file.Path;
+import java.time.Instant;
 
 /** Why a case does not go on. The message is an English log line, never text for the user. */
 public abstract sealed class CaseException extends Exception {
@@ -95,6 +96,22 @@ public abstract sealed class CaseException extends Exception {
     public StatementDiffers(String part) {
       super("chip statement differs in its " + part);
       this.part = part;
+    }
+  }
+
+  /** The signer's certificate ended before a timestamp could be had; the signature is of no use. */
+  public static final class CertificateEnded extends CaseException {
+    private static final long serialVersionUID = 1L;
+
+    /** When it ended. */
+    public final Instant at;
+
+    /**
+     * @param at when it ended
+     */
+    public CertificateEnded(Instant at) {
+      super("certificate ended before the timestamp: " + at);
+      this.at = at;
     }
   }
 

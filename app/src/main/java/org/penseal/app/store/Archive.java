@@ -255,6 +255,20 @@ public final class Archive implements AutoCloseable {
         : Optional.of(key.decrypt(sealed.get(), "share " + caseId));
   }
 
+  /** Deletes the case's share of the ink, which erases the ink in every copy of its file. */
+  public void eraseShare(String caseId) throws StoreException {
+    write(
+        handle -> {
+          int changed =
+              handle.execute("UPDATE signing_case SET share = NULL WHERE id = ?", caseId);
+          if (changed != 1) {
+            throw new StoreException.NoSuchCase(caseId);
+          }
+          chain.append(handle, caseId, clock.instant(), "SHARE_ERASED", "");
+          return caseId;
+        });
+  }
+
   /** The log of one case, or the whole log. */
   public List<EventRow> events(@Nullable String caseId) throws StoreException {
     return read(handle -> Rows.events(handle, caseId));

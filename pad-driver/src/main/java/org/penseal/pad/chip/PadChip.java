@@ -29,6 +29,10 @@ public final class PadChip {
 
   private static final int LONG_ANSWER = 0x10000;
 
+  // P1 of a part of SIGN that is not the last one.
+  private static final int MORE = 1;
+  private static final int PART_BYTES = 7_000;
+
   private final SecureElement element;
 
   /** Commands over this element, whose owner closes it. */
@@ -119,11 +123,17 @@ public final class PadChip {
    * Signs with the one-time key, once, and destroys it.
    *
    * @param signedAttributes DER of the SET OF attributes of a CMS signature, with a message digest
-   *     of 32 bytes among them, at most 7,000 bytes
+   *     of 32 bytes among them, at most 1 MiB; sent in parts when they do not fit in one message
    * @return SM2 signature, DER SEQUENCE { r, s }
    */
   public byte[] sign(byte[] signedAttributes) throws PadException {
-    return command(SIGN, signedAttributes, 256);
+    int sent = 0;
+    while (signedAttributes.length - sent > PART_BYTES) {
+      command(SIGN, MORE, Arrays.copyOfRange(signedAttributes, sent, sent + PART_BYTES), 0);
+      sent += PART_BYTES;
+    }
+    byte[] last = Arrays.copyOfRange(signedAttributes, sent, signedAttributes.length);
+    return command(SIGN, 0, last, 256);
   }
 
   /** Drops the case, if one is open, and destroys its key. */
@@ -132,7 +142,11 @@ public final class PadChip {
   }
 
   private byte[] command(int ins, byte[] data, int expected) throws PadException {
-    CommandApdu apdu = new CommandApdu(CLA, ins, 0, 0, Octets.of(data), expected);
+    return command(ins, 0, data, expected);
+  }
+
+  private byte[] command(int ins, int p1, byte[] data, int expected) throws PadException {
+    CommandApdu apdu = new CommandApdu(CLA, ins, p1, 0, Octets.of(data), expected);
     byte[] answer = element.transmit(apdu.encode());
     int dataLength = answer.length - 2;
     if (dataLength < 0) {

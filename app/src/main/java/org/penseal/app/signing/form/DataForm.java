@@ -2,6 +2,7 @@
 package org.penseal.app.signing.form;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import org.penseal.app.evidence.Sm3;
@@ -25,7 +26,8 @@ public final class DataForm {
       EvidenceStreams evidence)
       throws SigningException {
     try {
-      if (!Sm3.hexOfFile(document.file(), document.length()).equals(document.sm3())) {
+      if (Files.size(document.file()) != document.length()
+          || !Sm3.hexOfFile(document.file(), document.length()).equals(document.sm3())) {
         throw new SigningException.InputChanged(document.file(), null);
       }
     } catch (IOException e) {

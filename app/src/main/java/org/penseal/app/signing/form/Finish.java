@@ -4,10 +4,12 @@ package org.penseal.app.signing.form;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
+import org.penseal.app.signing.CaseException;
 import org.penseal.app.signing.CaseServices;
 import org.penseal.cms.CmsSignature;
-import org.penseal.pdf.Octets;
 import org.penseal.pdf.SigningException;
+import org.penseal.trust.Timestamp;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,33 +43,35 @@ public final class Finish {
     write(SIGNATURE, signature);
   }
 
-  /**
-   * Whether a timestamp would come after the end of the signer's certificate, and so be useless.
-   */
-  public boolean tooLate() throws SigningException {
-    if (exists(STAMPED)) {
-      return false;
-    }
-    Instant now = services.clock().instant();
-    return read(SIGNATURE)
-        .signerCertificate()
-        .map(certificate -> now.isAfter(certificate.getNotAfter().toInstant()))
-        .orElse(false);
-  }
-
   /** Whether the signature was kept. */
   public boolean signed() throws SigningException {
     return exists(SIGNATURE);
   }
 
-  /** Adds a timestamp to the kept signature, unless it has one already. */
-  public void stamp() throws SigningException {
+  /**
+   * Adds a timestamp to the kept signature, unless it has one already.
+   *
+   * @throws CaseException.CertificateEnded if it comes after the end of the signer's certificate,
+   *     and so would be useless
+   */
+  public void stamp() throws SigningException, CaseException {
     if (exists(STAMPED)) {
       return;
     }
     CmsSignature signature = read(SIGNATURE);
-    Octets token = services.tsa().stamp(signature.signatureValue()).der();
-    write(STAMPED, signature.withTimestamp(token));
+    refuseAfterTheEnd(signature, services.clock().instant());
+    Timestamp timestamp = services.tsa().stamp(signature.signatureValue());
+    refuseAfterTheEnd(signature, timestamp.time());
+    write(STAMPED, signature.withTimestamp(timestamp.der()));
+  }
+
+  private static void refuseAfterTheEnd(CmsSignature signature, Instant time)
+      throws SigningException, CaseException.CertificateEnded {
+    Optional<Instant> end =
+        signature.signerCertificate().map(certificate -> certificate.getNotAfter().toInstant());
+    if (end.isPresent() && time.isAfter(end.get())) {
+      throw new CaseException.CertificateEnded(end.get());
+    }
   }
 
   /** Writes the signed file. */

@@ -103,25 +103,30 @@ public final class Recovery {
     }
   }
 
-  private Recovered recover(CaseRow row, CaseFolder folder) throws StoreException {
+  private Recovered recover(CaseRow row, CaseFolder folder) throws StoreException, CaseException {
     CaseState state = CaseState.valueOf(row.state());
     Finish finish = new Finish(services, folder);
     try {
-      if (!finish.signed() || finish.tooLate()) {
-        String why = finish.signed() ? "certificate ended before the timestamp" : "crash";
-        services.archive().move(row.id(), CaseState.ABANDONED.name(), why);
-        finish.clear();
-        return new Recovered(row, Outcome.ABANDONED, Optional.empty());
+      if (!finish.signed()) {
+        return abandon(row, finish, "crash");
       }
       resume(row, state, finish);
       return new Recovered(row, Outcome.FINISHED, Optional.empty());
+    } catch (CaseException.CertificateEnded e) {
+      return abandon(row, finish, "certificate ended before the timestamp");
     } catch (SigningException e) {
       return new Recovered(row, Outcome.WAITING, Optional.of(e));
     }
   }
 
+  private Recovered abandon(CaseRow row, Finish finish, String why) throws StoreException {
+    services.archive().move(row.id(), CaseState.ABANDONED.name(), why);
+    finish.clear();
+    return new Recovered(row, Outcome.ABANDONED, Optional.empty());
+  }
+
   private void resume(CaseRow row, CaseState state, Finish finish)
-      throws StoreException, SigningException {
+      throws StoreException, SigningException, CaseException {
     if (state.ordinal() < CaseState.SIGNED.ordinal()) {
       move(row, CaseState.SIGNED);
     }

@@ -5,14 +5,21 @@ import java.util.Arrays;
 
 /** A command APDU as the chip reads it: short or extended (ISO/IEC 7816-4, 5.3.2). */
 final class Command {
+  /** The one command that may come in parts. */
+  static final int SIGN = 0x46;
+
   final int cla;
   final int ins;
   final byte[] data;
 
+  /** Whether further parts of the same command follow (P1 = 01). */
+  final boolean more;
+
   /** Most bytes of an answer that the host takes, 0 when it expects none. */
   final int expected;
 
-  private Command(int cla, int ins, byte[] data, int expected) {
+  private Command(int cla, int ins, boolean more, byte[] data, int expected) {
+    this.more = more;
     this.cla = cla;
     this.ins = ins;
     this.data = data;
@@ -23,34 +30,35 @@ final class Command {
     if (apdu.length < 4) {
       throw new Refusal(Refusal.LENGTH);
     }
-    if (apdu[2] != 0 || apdu[3] != 0) {
-      throw new Refusal(Refusal.PARAMETERS);
-    }
     int cla = apdu[0] & 0xFF;
     int ins = apdu[1] & 0xFF;
+    boolean more = ins == SIGN && apdu[2] == 1;
+    if ((apdu[2] != 0 && !more) || apdu[3] != 0) {
+      throw new Refusal(Refusal.PARAMETERS);
+    }
     int rest = apdu.length - 4;
     if (rest == 0) {
-      return new Command(cla, ins, new byte[0], 0);
+      return new Command(cla, ins, more, new byte[0], 0);
     }
     int p3 = apdu[4] & 0xFF;
     if (rest == 1) {
-      return new Command(cla, ins, new byte[0], p3 == 0 ? 256 : p3);
+      return new Command(cla, ins, more, new byte[0], p3 == 0 ? 256 : p3);
     }
     if (p3 != 0) {
-      return withData(cla, ins, apdu, 5, p3, 1);
+      return withData(cla, ins, more, apdu, 5, p3, 1);
     }
     if (rest < 3) {
       throw new Refusal(Refusal.LENGTH);
     }
     int length = ((apdu[5] & 0xFF) << 8) | (apdu[6] & 0xFF);
     if (rest == 3) {
-      return new Command(cla, ins, new byte[0], length == 0 ? 65536 : length);
+      return new Command(cla, ins, more, new byte[0], length == 0 ? 65536 : length);
     }
-    return withData(cla, ins, apdu, 7, length, 2);
+    return withData(cla, ins, more, apdu, 7, length, 2);
   }
 
   private static Command withData(
-      int cla, int ins, byte[] apdu, int at, int length, int expectedBytes) throws Refusal {
+      int cla, int ins, boolean more, byte[] apdu, int at, int length, int expectedBytes) throws Refusal {
     int left = apdu.length - at - length;
     if (length == 0 || (left != 0 && left != expectedBytes)) {
       throw new Refusal(Refusal.LENGTH);
@@ -62,6 +70,6 @@ final class Command {
     if (left > 0 && expected == 0) {
       expected = left == 1 ? 256 : 65536;
     }
-    return new Command(cla, ins, Arrays.copyOfRange(apdu, at, at + length), expected);
+    return new Command(cla, ins, more, Arrays.copyOfRange(apdu, at, at + length), expected);
   }
 }

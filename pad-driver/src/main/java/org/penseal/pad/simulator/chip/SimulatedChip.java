@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pad.simulator.chip;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
@@ -25,6 +26,7 @@ public final class SimulatedChip {
   private static final Duration CASE_TIMEOUT = Duration.ofMinutes(10);
   private static final int MAX_TRIES = 5;
   private static final int CLA = 0xB0;
+  private static final int LARGEST_ATTRIBUTES_BYTES = 1 << 20;
 
   private final DeviceIdentity device;
   private final byte[] pinDigest;
@@ -32,6 +34,7 @@ public final class SimulatedChip {
   private final Clock clock;
   private final SecureRandom random;
   private final OneTimeKey key = new OneTimeKey();
+  private final ByteArrayOutputStream parts = new ByteArrayOutputStream();
   private byte[] screen;
   private int latestSequence;
   private int triesLeft = MAX_TRIES;
@@ -105,6 +108,9 @@ public final class SimulatedChip {
       if (command.cla != CLA) {
         throw new Refusal(Refusal.CLASS);
       }
+      if (command.ins != Command.SIGN) {
+        parts.reset();
+      }
       byte[] data = run(command);
       if (data.length > command.expected) {
         throw new Refusal(Refusal.LENGTH);
@@ -135,7 +141,7 @@ public final class SimulatedChip {
       case 0x40 -> generate();
       case 0x42 -> statement(command.data);
       case 0x44 -> request(command.data);
-      case 0x46 -> sign(command.data);
+      case Command.SIGN -> sign(command);
       case 0x4E -> cancel();
       default -> throw new Refusal(Refusal.INSTRUCTION);
     };
@@ -219,11 +225,21 @@ public final class SimulatedChip {
     return key.signRequest(requestInfo, random);
   }
 
-  private byte[] sign(byte[] attributes) throws Refusal {
+  private byte[] sign(Command command) throws Refusal {
     ChipCase c = requireCase();
-    if (!c.confirmed() || !c.stated()) {
+    if (!c.confirmed() || !c.stated() || key.state() != OneTimeKey.State.REQUESTED) {
       throw new Refusal(Refusal.CONDITIONS);
     }
+    if (parts.size() + command.data.length > LARGEST_ATTRIBUTES_BYTES) {
+      parts.reset();
+      throw new Refusal(Refusal.LENGTH);
+    }
+    parts.writeBytes(command.data);
+    if (command.more) {
+      return new byte[0];
+    }
+    byte[] attributes = parts.toByteArray();
+    parts.reset();
     byte[] signature = key.signDocument(attributes, random);
     open = null;
     return signature;
@@ -236,6 +252,7 @@ public final class SimulatedChip {
 
   private void close() {
     open = null;
+    parts.reset();
     key.destroy();
   }
 
