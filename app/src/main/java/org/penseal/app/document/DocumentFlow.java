@@ -67,6 +67,7 @@ public final class DocumentFlow implements AutoCloseable {
     start(
         () -> {
           Path file = Files.createDirectories(demoFolder).resolve("demo-report.pdf");
+          closePages(); // they may be this very file's
           DemoReport.write(file);
           load(file, null);
         });
@@ -158,7 +159,9 @@ public final class DocumentFlow implements AutoCloseable {
 
   @Override
   public void close() {
-    worker.execute(this::closePages);
-    worker.shutdown();
+    if (!worker.isShutdown()) {
+      worker.execute(this::closePages);
+      worker.shutdown();
+    }
   }
 }
