@@ -391,6 +391,8 @@ public final class SigningCase implements AutoCloseable {
   @Override
   public void close() throws StoreException {
     destroyKey();
+    // Who cancels interrupts this thread; the archive must be told all the same.
+    boolean interrupted = Thread.interrupted();
     try {
       if (state.mayBecome(CaseState.CANCELLED)) {
         become(CaseState.CANCELLED, "closed");
@@ -398,6 +400,9 @@ public final class SigningCase implements AutoCloseable {
       }
     } finally {
       folder.release();
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 }
