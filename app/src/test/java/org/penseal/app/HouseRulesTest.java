@@ -75,7 +75,7 @@ class HouseRulesTest {
         .that()
         .resideOutsideOfPackage("org.penseal.app.shell")
         .and()
-        .haveSimpleNameNotEndingWith("View")
+        .haveNameNotMatching(".*View(\\$.*)?")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("javafx.scene..")

@@ -43,7 +43,7 @@ public final class DemoTrust implements AutoCloseable {
     this.escrowFile = escrowFile;
   }
 
-  /** Loads it from {@code folder}, or makes it there, and starts CA and TSA. */
+  /** Loads it from {@code folder}, or makes it there with its roots in trust/, and starts it. */
   public static DemoTrust start(Path folder, Clock clock, SecureRandom random)
       throws SigningException {
     try {
@@ -53,12 +53,15 @@ public final class DemoTrust implements AutoCloseable {
               Files.createDirectories(folder.resolve("device")), clock, random);
       TrustStore trusted = TrustStore.empty().with(Purpose.DEVICE, devices.certificate());
       Path escrowFile = folder.resolve("escrow.p12");
-      return new DemoTrust(
-          EmbeddedTrust.start(folder, new StatementPolicy(trusted, clock), clock, random),
-          devices,
-          loadOrMake(escrowFile, "PenSeal DEMO escrow 演示", clock, random),
-          loadOrMake(folder.resolve("station.p12"), "PenSeal station", clock, random),
-          escrowFile);
+      DemoTrust started =
+          new DemoTrust(
+              EmbeddedTrust.start(folder, new StatementPolicy(trusted, clock), clock, random),
+              devices,
+              loadOrMake(escrowFile, "PenSeal DEMO escrow 演示", clock, random),
+              loadOrMake(folder.resolve("station.p12"), "PenSeal station", clock, random),
+              escrowFile);
+      started.writeRoots(folder.resolve("trust"));
+      return started;
     } catch (IOException | GeneralSecurityException e) {
       throw new SigningException.OutputNotWritable(folder, e.getClass().getSimpleName(), e);
     }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.signing.steps;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
@@ -14,7 +13,6 @@ import org.penseal.app.evidence.Artefact;
 import org.penseal.app.evidence.ArtefactType;
 import org.penseal.app.evidence.EvidenceBox;
 import org.penseal.app.signing.CapturedInk;
-import org.penseal.app.signing.CaseDocument;
 import org.penseal.app.signing.CaseException;
 import org.penseal.app.signing.CaseOrder;
 import org.penseal.app.signing.CaseServices;
@@ -30,7 +28,6 @@ import org.penseal.app.signing.form.Rehearsal;
 import org.penseal.app.signing.key.EventCertificate;
 import org.penseal.app.signing.key.OneTimeKey;
 import org.penseal.app.signing.key.StatementCheck;
-import org.penseal.app.store.CaseRow;
 import org.penseal.app.store.StoreException;
 import org.penseal.cms.CmsSignature;
 import org.penseal.cms.SignedAttributes;
@@ -87,13 +84,13 @@ public final class SigningCase implements AutoCloseable {
   public static SigningCase open(CaseServices services, CaseOrder order, Checkpoint checkpoint)
       throws CaseException, StoreException, SigningException {
     String id = UUID.randomUUID().toString();
-    CaseFolder folder = takeFolder(services.cases(), id);
+    CaseFolder folder = Opening.folder(services.cases(), id);
     SigningCase opened = new SigningCase(id, services, order, folder, checkpoint);
     boolean begun = false;
     try {
       Rehearsal.of(services, order, folder.path());
       checkpoint.reached("open:locked");
-      services.archive().begin(opened.row());
+      services.archive().begin(Opening.row(id, order, opened.openedAt));
       begun = true;
     } finally {
       if (!begun) {
@@ -103,29 +100,6 @@ public final class SigningCase implements AutoCloseable {
     }
     checkpoint.reached("open:recorded");
     return opened;
-  }
-
-  private static CaseFolder takeFolder(Path cases, String id) throws CaseException {
-    try {
-      return CaseFolder.take(cases, id)
-          .orElseThrow(() -> new IllegalStateException("a new case is in use already: " + id));
-    } catch (IOException e) {
-      throw new CaseException.FolderUnusable(cases, e);
-    }
-  }
-
-  private CaseRow row() {
-    CaseDocument document = order.document();
-    return new CaseRow(
-        id,
-        order.businessId(),
-        state.name(),
-        openedAt,
-        openedAt,
-        Objects.toString(document.file().getFileName(), ""),
-        document.sm3(),
-        document.length(),
-        order.output().toAbsolutePath());
   }
 
   /** The case's id. */
