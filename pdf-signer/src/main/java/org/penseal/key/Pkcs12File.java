@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.key;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,6 +12,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -93,7 +95,7 @@ public record Pkcs12File(PrivateKey key, List<X509Certificate> chain) {
     try {
       KeyStore store = KeyStore.getInstance("PKCS12-AES256-AES128", "BC");
       store.load(null, null);
-      store.setKeyEntry(alias, key, password, chain.toArray(new Certificate[0]));
+      store.setKeyEntry(alias, key, password, fresh());
       if (Files.getFileStore(file.toAbsolutePath().getParent())
           .supportsFileAttributeView("posix")) {
         Files.createFile(
@@ -108,6 +110,17 @@ public record Pkcs12File(PrivateKey key, List<X509Certificate> chain) {
     } catch (IOException | GeneralSecurityException e) {
       throw new SigningException.OutputNotWritable(file, e.getClass().getSimpleName(), e);
     }
+  }
+
+  // BouncyCastle's certificates carry the name under which they were stored before; two of one name
+  // hide each other in the next file.
+  private Certificate[] fresh() throws GeneralSecurityException {
+    CertificateFactory factory = CertificateFactory.getInstance("X.509", "BC");
+    Certificate[] copies = new Certificate[chain.size()];
+    for (int i = 0; i < copies.length; i++) {
+      copies[i] = factory.generateCertificate(new ByteArrayInputStream(chain.get(i).getEncoded()));
+    }
+    return copies;
   }
 
   /** A key that signs as often as it is asked to. */

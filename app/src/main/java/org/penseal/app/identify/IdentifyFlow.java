@@ -126,6 +126,12 @@ public final class IdentifyFlow {
         "text/plain",
         verdict.toString().getBytes(StandardCharsets.UTF_8));
     Frame best = verdict.portrait();
+    if (verdict.reasons().contains(Verdict.Reason.NO_FACE)) {
+      throw new LivenessException.NoFace();
+    }
+    if (verdict.reasons().contains(Verdict.Reason.SEVERAL_FACES)) {
+      throw new LivenessException.SeveralFaces(2);
+    }
     if (!verdict.live() || best == null) {
       throw new CaseException.IdentityRefused(Why.NOT_LIVE);
     }
@@ -145,6 +151,7 @@ public final class IdentifyFlow {
   // The plain way: a portrait taken at the counter and kept as evidence; nobody is asked.
   private Face portrait(Camera camera) throws LivenessException {
     Frame frame = camera.next().orElseThrow(() -> new LivenessException.NoCamera("empty clip"));
+    faces.requirePortrait(frame);
     byte[] jpeg = Stills.jpeg(frame, JPEG_QUALITY);
     keep(ArtefactType.LIVE_PORTRAIT, "image/jpeg", jpeg);
     return new Face(null, null, jpeg);

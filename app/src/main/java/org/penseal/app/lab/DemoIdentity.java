@@ -9,7 +9,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.penseal.idcard.IdCard;
 import org.penseal.idcard.PhotoDecoder;
 import org.penseal.idcard.SimulatedPhoto;
@@ -17,7 +16,6 @@ import org.penseal.identity.embedded.DemoPerson;
 import org.penseal.identity.embedded.DemoPopulation;
 import org.penseal.identity.embedded.EmbeddedAuthority;
 import org.penseal.liveness.Challenge;
-import org.penseal.liveness.FaceMatch;
 import org.penseal.liveness.Frame;
 import org.penseal.liveness.LivenessException;
 import org.penseal.liveness.camera.Stills;
@@ -26,15 +24,12 @@ import org.penseal.liveness.puppet.PrintedPortrait;
 import org.penseal.liveness.puppet.Puppet;
 import org.penseal.liveness.rule.Thresholds;
 import org.penseal.liveness.vision.Models;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The demo's people: the authority that knows them, the card of the first one, and the puppet that
  * stands for her in front of the camera. Everything of it says that it is invented or simulated.
  */
 public final class DemoIdentity implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(DemoIdentity.class);
   private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
 
   /** What the demo asks of the person in front of the camera. */
@@ -58,21 +53,7 @@ public final class DemoIdentity implements AutoCloseable {
             resource("portraits/astronaut.png"), resource("portraits/grace_hopper.jpg"), today);
     double threshold = Thresholds.standard().idMatch();
     return new DemoIdentity(
-        EmbeddedAuthority.start(
-            people, (first, second) -> similarity(faces, first, second), threshold, clock),
-        people,
-        models);
-  }
-
-  private static OptionalDouble similarity(FaceToId faces, byte[] first, byte[] second) {
-    try {
-      FaceMatch match =
-          faces.compare(Stills.decode(first, "first"), Stills.decode(second, "second"));
-      return OptionalDouble.of(match.similarity());
-    } catch (LivenessException e) {
-      LOG.info("demo authority cannot compare: {}", e.getMessage());
-      return OptionalDouble.empty();
-    }
+        EmbeddedAuthority.start(people, faces::similarity, threshold, clock), people, models);
   }
 
   /** A file of testdata/ as it was built in. */

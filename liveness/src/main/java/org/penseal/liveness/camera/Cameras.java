@@ -15,8 +15,8 @@ public final class Cameras {
   private Cameras() {}
 
   /**
-   * Opens {@code clip:PATH} (an image folder at 30 frames a second, or an MJPG AVI) or {@code
-   * dev:N}.
+   * Opens {@code clip:PATH} (an image folder at 30 frames a second, a single picture, or an MJPG
+   * AVI) or {@code dev:N}.
    *
    * @throws NoCamera for an unknown scheme or a device that does not open
    * @throws LivenessException.Unreadable for a clip that cannot be read

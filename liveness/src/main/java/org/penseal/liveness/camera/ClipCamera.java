@@ -19,7 +19,10 @@ import org.penseal.liveness.Frame;
 import org.penseal.liveness.LivenessException;
 import org.penseal.liveness.LivenessException.Unreadable;
 
-/** A recorded clip: an image folder (names sorted, 30 frames a second) or an MJPG AVI. */
+/**
+ * A recorded clip: an image folder (names sorted, 30 frames a second), a single picture, or an MJPG
+ * AVI.
+ */
 final class ClipCamera implements Camera {
   private static final int MOST_FRAMES = 20_000;
   private static final List<String> PICTURES = List.of(".png", ".jpg", ".jpeg", ".bmp");
@@ -49,6 +52,10 @@ final class ClipCamera implements Camera {
     if (Files.isDirectory(clip)) {
       List<Path> pictures = pictures(clip);
       return new ClipCamera(new Folder(pictures), marker.framesPerSecond(), marker.synthetic());
+    }
+    if (PICTURES.stream().anyMatch(name(clip)::endsWith)) {
+      return new ClipCamera(
+          new Folder(List.of(clip)), marker.framesPerSecond(), marker.synthetic());
     }
     checkAvi(clip);
     Mats.loadNatives();

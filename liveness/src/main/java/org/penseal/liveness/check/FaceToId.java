@@ -77,6 +77,19 @@ public final class FaceToId {
     }
   }
 
+  /**
+   * Refuses a picture that could not serve as a portrait.
+   *
+   * @throws LivenessException.NoFace when it shows none; see also SeveralFaces
+   * @throws TooSmall when the eyes are less than 25 px apart
+   * @throws PoorPicture when it is too blurred, dark, bright or turned away
+   */
+  public void requirePortrait(Frame picture) throws LivenessException {
+    try (Vision vision = new Vision(models)) {
+      gate(vision.onlyFace(picture));
+    }
+  }
+
   private void gate(Face face) throws LivenessException {
     Quality quality = face.quality();
     if (quality.eyeDistancePx() < thresholds.smallestEyesPx()) {

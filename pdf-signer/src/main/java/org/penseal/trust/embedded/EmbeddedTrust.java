@@ -141,7 +141,7 @@ public final class EmbeddedTrust implements AutoCloseable {
                 ? "nonsense".getBytes(StandardCharsets.US_ASCII)
                 : answer.to(body);
       } catch (IOException e) {
-        LOG.warn("a request to the embedded trust cannot be answered", e);
+        LOG.info("a request that cannot be answered", e);
         exchange.sendResponseHeaders(400, -1);
         return;
       }

@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.Settings;
+import org.penseal.app.ceremony.Sources;
 import org.penseal.app.cli.terminal.Secrets;
 import org.penseal.identity.IdentityMode;
+import org.penseal.liveness.Challenge;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.SigningException;
 import picocli.CommandLine.Model.CommandSpec;
@@ -175,6 +177,18 @@ final class SignOptions {
       return IdentityMode.of(mode);
     } catch (IllegalArgumentException e) {
       throw wrong("--mode is real-person, phone or portrait");
+    }
+  }
+
+  List<Challenge> challenges(Sources sources) {
+    String asked = challenge;
+    if (asked == null) {
+      return sources.challenges(camera == null ? "" : camera);
+    }
+    try {
+      return Challenge.parse(asked);
+    } catch (IllegalArgumentException e) {
+      throw wrong("--challenge: " + e.getMessage());
     }
   }
 

@@ -14,6 +14,7 @@ import org.penseal.app.ceremony.Ceremony;
 import org.penseal.app.ceremony.CeremonyHost;
 import org.penseal.app.ceremony.DocumentWords;
 import org.penseal.app.ceremony.KeyPlan;
+import org.penseal.app.ceremony.Sources;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.cli.terminal.Secrets;
 import org.penseal.app.evidence.Manifest;
@@ -156,12 +157,27 @@ final class SignRun {
       return operator();
     }
     IdentityMode mode = options.identityMode();
-    IdentifyRequest request = new Sources(station, options).request(mode);
+    IdentifyRequest request = request(mode);
     try (AuthorityClient authority = station.authority()) {
       return new IdentifyFlow(
               station.liveness(), station.faces(), authority, station.services().clock())
           .run(request, host().liveness());
     }
+  }
+
+  private IdentifyRequest request(IdentityMode mode)
+      throws IdCardException, LivenessException, IOException {
+    Sources sources = new Sources(station);
+    String card = options.idCard;
+    String camera = options.camera;
+    return new IdentifyRequest(
+        mode,
+        Optional.ofNullable(options.name),
+        Optional.ofNullable(options.idNumber),
+        Optional.ofNullable(options.phone),
+        card == null ? Optional.empty() : Optional.of(sources.card(card)),
+        camera == null ? Optional.empty() : Optional.of(sources.camera(camera, false)),
+        options.challenges(sources));
   }
 
   private Identified operator() throws CaseException {

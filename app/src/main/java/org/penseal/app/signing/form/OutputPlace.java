@@ -25,10 +25,9 @@ public final class OutputPlace {
     if (Files.isDirectory(output)) {
       throw new SigningException.OutputNotWritable(output, "is a folder", null);
     }
-    if (!Files.isWritable(folder)) {
-      throw new SigningException.OutputNotWritable(output, "folder is read-only", null);
-    }
     try {
+      // Only a try tells: rights, read-only mounts and special file systems all count.
+      Files.delete(Files.createTempFile(folder, ".penseal", ".part"));
       if (Files.exists(output) && Files.isSameFile(output, order.document().file())) {
         throw new SigningException.OutputNotWritable(output, "is the input", null);
       }

@@ -25,8 +25,8 @@ import org.penseal.app.signing.Signer;
 import org.penseal.app.signing.form.CaseFolder;
 import org.penseal.app.signing.form.DataForm;
 import org.penseal.app.signing.form.Finish;
-import org.penseal.app.signing.form.OutputPlace;
 import org.penseal.app.signing.form.PdfForm;
+import org.penseal.app.signing.form.Rehearsal;
 import org.penseal.app.signing.key.EventCertificate;
 import org.penseal.app.signing.key.OneTimeKey;
 import org.penseal.app.signing.key.StatementCheck;
@@ -80,18 +80,27 @@ public final class SigningCase implements AutoCloseable {
   }
 
   /**
-   * Opens a case over a document that was read.
+   * Opens a case over a document that was read, once it is sure that it can be signed at all.
    *
-   * @throws SigningException.OutputNotWritable if the result would have no place
+   * @throws SigningException if document, place or output would stop the case at its end
    */
   public static SigningCase open(CaseServices services, CaseOrder order, Checkpoint checkpoint)
       throws CaseException, StoreException, SigningException {
-    OutputPlace.require(order);
     String id = UUID.randomUUID().toString();
     CaseFolder folder = takeFolder(services.cases(), id);
     SigningCase opened = new SigningCase(id, services, order, folder, checkpoint);
-    checkpoint.reached("open:locked");
-    services.archive().begin(opened.row());
+    boolean begun = false;
+    try {
+      Rehearsal.of(services, order, folder.path());
+      checkpoint.reached("open:locked");
+      services.archive().begin(opened.row());
+      begun = true;
+    } finally {
+      if (!begun) {
+        opened.finish().clear();
+        folder.release();
+      }
+    }
     checkpoint.reached("open:recorded");
     return opened;
   }
@@ -149,8 +158,9 @@ public final class SigningCase implements AutoCloseable {
   }
 
   /** The identity was checked (or, for an operator's own key, was not). */
-  public void identify(Signer who) throws CaseException, StoreException {
+  public void identify(Signer who) throws CaseException, StoreException, SigningException {
     require(CaseState.IDENTIFIED);
+    Rehearsal.requireName(order, who.name());
     evidence.value("name", who.name());
     who.idNumber().ifPresent(number -> evidence.value("id-number", number));
     who.phone().ifPresent(number -> evidence.value("phone", number));
@@ -381,6 +391,8 @@ public final class SigningCase implements AutoCloseable {
   @Override
   public void close() throws StoreException {
     destroyKey();
+    // Who cancels interrupts this thread; the archive must be told all the same.
+    boolean interrupted = Thread.interrupted();
     try {
       if (state.mayBecome(CaseState.CANCELLED)) {
         become(CaseState.CANCELLED, "closed");
@@ -388,6 +400,9 @@ public final class SigningCase implements AutoCloseable {
       }
     } finally {
       folder.release();
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 }

@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.bench;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.penseal.app.Station;
+import org.penseal.app.ceremony.Ceremony;
+import org.penseal.app.ceremony.CeremonyHost;
+import org.penseal.app.ceremony.DocumentWords;
+import org.penseal.app.ceremony.KeyPlan;
+import org.penseal.app.identify.CardDesk;
+import org.penseal.app.identify.CardReading;
+import org.penseal.app.identify.Identified;
+import org.penseal.app.identify.IdentifyFlow;
+import org.penseal.app.identify.IdentifyRequest;
+import org.penseal.app.lab.DemoIdentity;
+import org.penseal.app.lab.Devices;
+import org.penseal.app.signing.CaseDocument;
+import org.penseal.app.signing.CaseOrder;
+import org.penseal.app.signing.CaseState;
+import org.penseal.app.signing.Checkpoint;
+import org.penseal.app.text.Texts;
+import org.penseal.idcard.IdCardSimulator;
+import org.penseal.identity.AuthorityClient;
+import org.penseal.identity.IdentityMode;
+import org.penseal.liveness.LivenessException;
+import org.penseal.pad.Ink;
+import org.penseal.pad.Pad;
+import org.penseal.pad.PenSample;
+import org.penseal.pad.simulator.PadSimulator;
+import org.penseal.pad.simulator.SimulatedCustomer;
+import org.penseal.pdf.page.DemoReport;
+
+/** Whole cases as in the demo, the simulated pen far faster than any hand. */
+final class CaseBench {
+  private static final String MODEL = "penseal-ref";
+  private static final String TRACE = "ink/li-na-1.json";
+  private static final double SPEED = 200;
+
+  private final Station station;
+  private final Path folder;
+  private int cases;
+
+  CaseBench(Station station, Path folder) {
+    this.station = station;
+    this.folder = folder;
+  }
+
+  List<Figure> run(int rounds) throws Exception {
+    Path document = document();
+    one(document); // loads the face models and warms up
+    Rounds whole = new Rounds();
+    Map<CaseState, List<Double>> steps = new EnumMap<>(CaseState.class);
+    for (int i = 0; i < rounds; i++) {
+      Steps clock = new Steps(steps);
+      whole.measure(() -> one(document, clock));
+    }
+    List<Figure> figures = new ArrayList<>();
+    figures.add(new Figure("whole case, clock", whole.wallMs(), "ms"));
+    for (Map.Entry<CaseState, List<Double>> step : steps.entrySet()) {
+      String name = step.getKey().name().toLowerCase(Locale.ROOT);
+      figures.add(new Figure("up to " + name + ", clock", Rounds.median(step.getValue()), "ms"));
+    }
+    return figures;
+  }
+
+  /** A document as in the demo. */
+  Path document() throws Exception {
+    Path document = folder.resolve("report.pdf");
+    DemoReport.write(document);
+    return document;
+  }
+
+  /** Signs it in a case of its own; the output is replaced. */
+  Path one(Path document) throws Exception {
+    return one(document, new Steps(new EnumMap<>(CaseState.class)));
+  }
+
+  private Path one(Path document, Steps steps) throws Exception {
+    CaseDocument read = CaseDocument.read(document);
+    DocumentWords words = DocumentWords.of(read, null);
+    CaseOrder order =
+        new CaseOrder(
+            UUID.randomUUID().toString(),
+            read,
+            folder.resolve("signed.pdf"),
+            words.lowerRight(),
+            null,
+            true,
+            station.settings().zone());
+    SimulatedCustomer customer = SimulatedCustomer.signs(ink());
+    KeyPlan plan = new KeyPlan.OneTime(Devices.PIN.getBytes(StandardCharsets.US_ASCII));
+    Ceremony.Look look =
+        new Ceremony.Look(Texts.of("zh"), station.padFont(), station.settings().signingLimit());
+    try (PadSimulator simulator =
+            Devices.pad(station.catalog(), station.demoTrust().devices(), MODEL, customer, SPEED);
+        Pad pad = station.pads().open(simulator.uri())) {
+      return new Ceremony(
+              station.services(), pad, station.demoTrust().station(), look, Checkpoint.NONE)
+          .run(order, words, this::identified, plan, steps)
+          .orElseThrow()
+          .output();
+    }
+  }
+
+  // An ink digest occurs in one case only, so each case has its ink a unit further to the right.
+  private Ink ink() throws Exception {
+    int shift = cases++;
+    Path file = folder.resolve("trace.json");
+    Files.write(file, DemoIdentity.resource(TRACE));
+    Ink.Space space = station.catalog().byId(MODEL).orElseThrow().space();
+    Ink ink = Devices.trace(file, space);
+    return new Ink(
+        ink.space(),
+        ink.samples().stream().map(sample -> moved(sample, shift)).toList(),
+        ink.lostReports());
+  }
+
+  private static PenSample moved(PenSample sample, int shift) {
+    return sample.leaves()
+        ? sample
+        : new PenSample(
+            sample.x() + shift,
+            sample.y(),
+            sample.pressure(),
+            sample.near(),
+            sample.buttons(),
+            sample.timeMs(),
+            sample.sequence(),
+            sample.hostNanos());
+  }
+
+  private Identified identified()
+      throws org.penseal.app.signing.CaseException,
+          org.penseal.idcard.IdCardException,
+          org.penseal.identity.IdentityException,
+          LivenessException,
+          java.io.IOException,
+          InterruptedException {
+    DemoIdentity demo = station.demoIdentity();
+    byte[] printed = demo.printedPortrait();
+    CardReading card;
+    try (IdCardSimulator reader =
+        IdCardSimulator.start(Optional.of(DemoIdentity.card(demo.signer(), printed)))) {
+      card = CardDesk.read(reader.uri(), DemoIdentity.decoder(printed));
+    }
+    IdentifyRequest request =
+        new IdentifyRequest(
+            IdentityMode.of("real-person"),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(card),
+            Optional.of(demo.puppet()::camera),
+            DemoIdentity.CHALLENGES);
+    try (AuthorityClient authority = station.authority()) {
+      return new IdentifyFlow(
+              station.liveness(), station.faces(), authority, station.services().clock())
+          .run(request, org.penseal.liveness.check.LivenessObserver.NONE);
+    }
+  }
+
+  /** Agrees to everything and keeps how long each step took. */
+  private static final class Steps implements CeremonyHost {
+    private final Map<CaseState, List<Double>> steps;
+    private long since = System.nanoTime();
+
+    Steps(Map<CaseState, List<Double>> steps) {
+      this.steps = steps;
+    }
+
+    @Override
+    public boolean consents(String text) {
+      return true;
+    }
+
+    @Override
+    public List<Integer> showDocument(int pages) {
+      return IntStream.rangeClosed(1, pages).boxed().toList();
+    }
+
+    @Override
+    public void reached(CaseState state) {
+      long now = System.nanoTime();
+      steps.computeIfAbsent(state, s -> new ArrayList<>()).add((now - since) / 1e6);
+      since = now;
+    }
+  }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.capture;
+
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.function.Consumer;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import org.jspecify.annotations.Nullable;
+import org.penseal.app.signing.CaseState;
+import org.penseal.pad.Ink;
+import org.penseal.pad.PadPicture;
+import org.penseal.pad.PenSample;
+
+/** The mirror of the pad and how far the case is. */
+public final class CaptureModel {
+  /** Four seconds and more at the fastest pad; then the mirror, never the ink, loses the oldest. */
+  static final int MOST_EVENTS = 4096;
+
+  private final BlockingQueue<Mirrored> queue = new ArrayBlockingQueue<>(MOST_EVENTS);
+  private final ObjectProperty<@Nullable CaseState> state = new SimpleObjectProperty<>();
+  private final BooleanProperty simulated = new SimpleBooleanProperty();
+  private volatile Ink.Space space = new Ink.Space(1, 1, 1, 1);
+
+  /** One thing that the pad shows. */
+  public sealed interface Mirrored {
+    /**
+     * A picture; ink that was there is gone.
+     *
+     * @param picture the very picture that the pad was sent
+     */
+    record Shown(PadPicture picture) implements Mirrored {}
+
+    /**
+     * The pen moved.
+     *
+     * @param sample the report
+     */
+    record Moved(PenSample sample) implements Mirrored {}
+  }
+
+  /** The last state that the case reached, or null. */
+  public ObjectProperty<@Nullable CaseState> state() {
+    return state;
+  }
+
+  /** Whether the pad is a simulated one. */
+  public BooleanProperty simulated() {
+    return simulated;
+  }
+
+  /** The space of the pad's samples; any thread. */
+  public Ink.Space space() {
+    return space;
+  }
+
+  /** A pad was opened; any thread. */
+  public void opened(Ink.Space of) {
+    queue.clear();
+    space = of;
+  }
+
+  /** What the pad shows goes in here, on the capture's thread. */
+  public InkWatcher watcher() {
+    return new InkWatcher() {
+      @Override
+      public void shown(PadPicture picture) {
+        put(new Mirrored.Shown(picture));
+      }
+
+      @Override
+      public void pen(PenSample sample) {
+        put(new Mirrored.Moved(sample));
+      }
+    };
+  }
+
+  private void put(Mirrored event) {
+    while (!queue.offer(event)) {
+      queue.poll();
+    }
+  }
+
+  /** Takes all that came since the last time, in order; once a frame. */
+  public void drain(Consumer<Mirrored> taker) {
+    for (Mirrored event = queue.poll(); event != null; event = queue.poll()) {
+      taker.accept(event);
+    }
+  }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.ceremony;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.penseal.app.Station;
+import org.penseal.app.identify.CardDesk;
+import org.penseal.app.identify.CardReading;
+import org.penseal.app.identify.IdentifyRequest;
+import org.penseal.app.lab.DemoIdentity;
+import org.penseal.app.lab.Devices;
+import org.penseal.idcard.IdCardException;
+import org.penseal.idcard.IdCardSimulator;
+import org.penseal.idcard.PhotoDecoder;
+import org.penseal.liveness.Challenge;
+import org.penseal.liveness.LivenessException;
+import org.penseal.liveness.camera.Cameras;
+
+/** Card and camera by their addresses; {@code sim:} is the demo's. */
+public final class Sources {
+  private static final int CHALLENGES = 3;
+  private static final String DEVICE = "dev:";
+
+  private final Station station;
+
+  /**
+   * @param station has the demo's people
+   */
+  public Sources(Station station) {
+    this.station = station;
+  }
+
+  /**
+   * Reads the card on a reader.
+   *
+   * @param uri {@code serial:PATH} or {@code sim:}
+   */
+  public CardReading card(String uri) throws IdCardException, LivenessException, IOException {
+    if (!uri.equals(Devices.SIMULATED)) {
+      return CardDesk.read(uri, PhotoDecoder.none());
+    }
+    DemoIdentity demo = station.demoIdentity();
+    byte[] printed = demo.printedPortrait();
+    try (IdCardSimulator reader =
+        IdCardSimulator.start(Optional.of(DemoIdentity.card(demo.signer(), printed)))) {
+      return CardDesk.read(reader.uri(), DemoIdentity.decoder(printed));
+    }
+  }
+
+  /**
+   * A camera that is opened when it is needed.
+   *
+   * @param uri {@code dev:N}, {@code clip:PATH} or {@code sim:}
+   * @param paced whether what is no device plays in real time
+   */
+  public IdentifyRequest.CameraSource camera(String uri, boolean paced) throws LivenessException {
+    IdentifyRequest.CameraSource source =
+        uri.equals(Devices.SIMULATED)
+            ? station.demoIdentity().puppet()::camera
+            : challenges -> Cameras.open(uri);
+    return paced && !uri.startsWith(DEVICE)
+        ? challenges -> Cameras.paced(source.open(challenges))
+        : source;
+  }
+
+  /**
+   * What the person is asked to do. A recorded clip does what it does: it is asked for what the
+   * demo asks. A living person is asked for something that nobody could have recorded.
+   */
+  public List<Challenge> challenges(String cameraUri) {
+    if (!cameraUri.startsWith(DEVICE)) {
+      return DemoIdentity.CHALLENGES;
+    }
+    List<Challenge> all = new ArrayList<>(List.of(Challenge.values()));
+    Collections.shuffle(all, station.services().random());
+    return all.subList(0, CHALLENGES);
+  }
+}

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.document;
+
+import java.awt.image.BufferedImage;
+import java.io.File;
+import java.util.List;
+import javafx.beans.binding.Bindings;
+import javafx.embed.swing.SwingFXUtils;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.PasswordField;
+import javafx.scene.image.ImageView;
+import javafx.scene.input.TransferMode;
+import javafx.scene.layout.Pane;
+import javafx.stage.FileChooser;
+import org.jspecify.annotations.Nullable;
+import org.penseal.app.guide.Navigator;
+import org.penseal.app.guide.Step;
+import org.penseal.app.text.Texts;
+import org.penseal.pdf.Placement;
+
+/** The steps document and place: pages to look at, and a rectangle to draw. */
+@SuppressWarnings("NullAway.Init") // filled in by the loader
+public final class DocumentView {
+  private final DocumentModel model;
+  private final DocumentFlow flow;
+  private final Navigator navigator;
+  private final Texts texts;
+
+  @FXML private Pane root;
+  @FXML private Node welcome;
+  @FXML private Node reading;
+  @FXML private Node password;
+  @FXML private PasswordField passwordField;
+  @FXML private Button unlock;
+  @FXML private ListView<BufferedImage> thumbnails;
+  @FXML private PageView page;
+  @FXML private Label title;
+  @FXML private Label facts;
+  @FXML private Label digest;
+  @FXML private Label place;
+  @FXML private Label hint;
+  @FXML private Button next;
+  @FXML private Button back;
+
+  /** A view of the model that starts the flow. */
+  public DocumentView(DocumentModel model, DocumentFlow flow, Navigator navigator, Texts texts) {
+    this.model = model;
+    this.flow = flow;
+    this.navigator = navigator;
+    this.texts = texts;
+  }
+
+  @FXML
+  void initialize() {
+    welcome.visibleProperty().bind(model.opened().isNull().and(model.locked().isNull()));
+    reading.visibleProperty().bind(model.opened().isNotNull().and(model.locked().isNull()));
+    password.visibleProperty().bind(model.locked().isNotNull());
+    unlock.setOnAction(e -> unlock());
+    passwordField.setOnAction(e -> unlock());
+    page.bind(model, texts.get("window.place.mark"));
+    thumbnails.setItems(model.thumbnails());
+    thumbnails.setCellFactory(list -> new Thumbnail());
+    thumbnails
+        .getSelectionModel()
+        .selectedIndexProperty()
+        .subscribe(index -> flow.show(index.intValue() + 1));
+    model.page().subscribe(number -> thumbnails.getSelectionModel().select(number.intValue() - 1));
+    model.opened().subscribe(this::describe);
+    Bindings.createStringBinding(this::words, model.page(), model.place(), model.placing())
+        .subscribe(place::setText);
+    hint.textProperty()
+        .bind(Bindings.when(model.placing()).then(say("place.hint")).otherwise(say("read.hint")));
+    next.textProperty()
+        .bind(Bindings.when(model.placing()).then(say("place.next")).otherwise(say("read.next")));
+    next.disableProperty().bind(model.placing().and(model.place().isNull()));
+    next.setOnAction(e -> navigator.go(model.placing().get() ? Step.IDENTIFY : Step.PLACE));
+    back.setOnAction(e -> goBack());
+    root.setOnDragOver(e -> e.acceptTransferModes(TransferMode.COPY));
+    root.setOnDragDropped(e -> openFirst(e.getDragboard().getFiles()));
+  }
+
+  private String say(String key, Object... facts) {
+    return texts.get("window." + key, facts);
+  }
+
+  private void describe(DocumentModel.@Nullable Opened document) {
+    if (document != null) {
+      title.setText(document.title());
+      facts.setText(say("read.facts", document.file().getFileName(), document.sizes().size()));
+      digest.setText("SM3 " + document.sm3().replaceAll("(.{8})", "$1 ").strip());
+    }
+  }
+
+  private String words() {
+    Placement.At at = model.place().get();
+    return !model.placing().get() || at == null
+        ? say("read.seen", model.seen().size())
+        : say(
+            "place.at",
+            at.page(),
+            Math.round(at.width() / 72 * 25.4),
+            Math.round(at.height() / 72 * 25.4));
+  }
+
+  private void unlock() {
+    java.nio.file.Path locked = model.locked().get();
+    if (locked != null) {
+      flow.open(locked, passwordField.getText());
+    }
+  }
+
+  private void goBack() {
+    if (model.placing().get()) {
+      navigator.go(Step.DOCUMENT);
+    } else {
+      model.take(null);
+    }
+  }
+
+  @FXML
+  void choose() {
+    FileChooser chooser = new FileChooser();
+    chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("PDF", "*.pdf", "*.PDF"));
+    File chosen = chooser.showOpenDialog(root.getScene().getWindow());
+    openFirst(chosen == null ? List.of() : List.of(chosen));
+  }
+
+  private void openFirst(List<File> files) {
+    files.stream().findFirst().ifPresent(file -> flow.open(file.toPath(), null));
+  }
+
+  @FXML
+  void openDemo() {
+    flow.openDemo();
+  }
+
+  /** A small picture of a page with its number. */
+  private static final class Thumbnail extends ListCell<BufferedImage> {
+    @Override
+    protected void updateItem(@Nullable BufferedImage item, boolean empty) {
+      super.updateItem(item, empty);
+      setText(item == null ? null : String.valueOf(getIndex() + 1));
+      setGraphic(item == null ? null : new ImageView(SwingFXUtils.toFXImage(item, null)));
+    }
+  }
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.guide;
+
+/** How one step asks for another without knowing it. On the JavaFX thread only. */
+public interface Navigator {
+  /** Shows a step. */
+  void go(Step step);
+
+  /** Begins the case with what document and place were chosen. */
+  void beginCase();
+
+  /** Ends the running case without a signature. */
+  void cancelCase();
+
+  /** Begins with another document. */
+  void startAnew();
+
+  /** Tells the user of a failure. */
+  void failed(Throwable failure);
+
+  /** Opens a file or folder with the desktop's own program. */
+  void open(java.nio.file.Path file);
+}

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.identify;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+import org.penseal.app.guide.Question;
+import org.penseal.app.signing.Signer;
+import org.penseal.identity.IdentityMode;
+import org.penseal.liveness.Challenge;
+import org.penseal.liveness.Frame;
+import org.penseal.liveness.Measures;
+import org.penseal.liveness.check.LivenessObserver;
+
+/** Who is to sign, the consent, and how far the check is. */
+public final class IdentifyModel {
+  private static final Duration PATIENCE = Duration.ofMinutes(30);
+
+  private final Executor screen;
+  private final ObjectProperty<Stage> stage = new SimpleObjectProperty<>(Stage.FORM);
+  private final ObjectProperty<IdentityMode> mode =
+      new SimpleObjectProperty<>(IdentityMode.REAL_PERSON);
+  private final StringProperty name = new SimpleStringProperty("");
+  private final StringProperty idNumber = new SimpleStringProperty("");
+  private final StringProperty phone = new SimpleStringProperty("");
+  private final StringProperty consentText = new SimpleStringProperty("");
+  private final StringProperty prompt = new SimpleStringProperty("start");
+  private final ObservableList<Challenge> challenges = FXCollections.observableArrayList();
+  private final IntegerProperty passed = new SimpleIntegerProperty();
+  private final ObjectProperty<@Nullable Signer> signer = new SimpleObjectProperty<>();
+  private final AtomicReference<@Nullable Frame> latest = new AtomicReference<>();
+  private final Question consent = new Question(PATIENCE);
+  private final Question proceed = new Question(PATIENCE);
+
+  /** How far the step is. */
+  public enum Stage {
+    /** The form is filled in. */
+    FORM,
+    /** The signer reads what is collected. */
+    CONSENT,
+    /** Card, face and authority are asked. */
+    CHECKING,
+    /** The identity is confirmed. */
+    DONE
+  }
+
+  /**
+   * @param screen runs what touches the properties
+   */
+  public IdentifyModel(Executor screen) {
+    this.screen = screen;
+  }
+
+  /** How far the step is. */
+  public ObjectProperty<Stage> stage() {
+    return stage;
+  }
+
+  /** The way of identification. */
+  public ObjectProperty<IdentityMode> mode() {
+    return mode;
+  }
+
+  /** The name as typed; empty leaves it to the card. */
+  public StringProperty name() {
+    return name;
+  }
+
+  /** The ID number as typed; empty leaves it to the card. */
+  public StringProperty idNumber() {
+    return idNumber;
+  }
+
+  /** The mobile number as typed. */
+  public StringProperty phone() {
+    return phone;
+  }
+
+  /** What the signer is asked to agree to. */
+  public StringProperty consentText() {
+    return consentText;
+  }
+
+  /** What the person is asked for now: the text is {@code window.prompt.PROMPT}. */
+  public StringProperty prompt() {
+    return prompt;
+  }
+
+  /** The challenges of the liveness check, in order. */
+  public ObservableList<Challenge> challenges() {
+    return challenges;
+  }
+
+  /** How many of them were met. */
+  public IntegerProperty passed() {
+    return passed;
+  }
+
+  /** Who it is, once it is confirmed. */
+  public ObjectProperty<@Nullable Signer> signer() {
+    return signer;
+  }
+
+  /** The newest camera picture that was not taken yet; any thread. */
+  public Optional<Frame> takeFrame() {
+    return Optional.ofNullable(latest.getAndSet(null));
+  }
+
+  /** The question whether the signer consents. */
+  public Question consent() {
+    return consent;
+  }
+
+  /** The question whether to go on to the signature. */
+  public Question proceed() {
+    return proceed;
+  }
+
+  /** Back to the form; what was typed stays. */
+  public void reset() {
+    stage.set(Stage.FORM);
+    prompt.set("start");
+    challenges.clear();
+    passed.set(0);
+    signer.set(null);
+    latest.set(null);
+  }
+
+  /** Forgets the person too. */
+  public void forget() {
+    reset();
+    name.set("");
+    idNumber.set("");
+    phone.set("");
+  }
+
+  /** A typed field, or empty. */
+  public static Optional<String> typed(StringProperty field) {
+    return Optional.of(field.get().strip()).filter(text -> !text.isEmpty());
+  }
+
+  /** Shows the liveness check; called on the check's thread. */
+  public LivenessObserver observer() {
+    return new LivenessObserver() {
+      @Override
+      public void lookStraight(Duration at) {
+        screen.execute(() -> prompt.set("straight"));
+      }
+
+      @Override
+      public void asked(Challenge challenge, int index, Duration at) {
+        screen.execute(() -> prompt.set("challenge." + challenge));
+      }
+
+      @Override
+      public void passed(Challenge challenge, int index, Duration at) {
+        screen.execute(
+            () -> {
+              passed.set(index + 1);
+              if (index + 1 == challenges.size()) {
+                prompt.set("asking");
+              }
+            });
+      }
+
+      @Override
+      public void frame(Frame frame, Measures measures) {
+        latest.set(frame);
+      }
+    };
+  }
+}

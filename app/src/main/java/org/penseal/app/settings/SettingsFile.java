@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.settings;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import javafx.beans.property.StringProperty;
+
+/** Keeps the window's choices in one small file; the PIN is never among them. */
+public final class SettingsFile {
+  private static final String DEMO = "demo-devices";
+  private static final String DARK = "dark";
+
+  private final Path file;
+
+  /**
+   * @param file need not be there yet
+   */
+  public SettingsFile(Path file) {
+    this.file = file;
+  }
+
+  private static Map<String, StringProperty> words(SettingsModel model) {
+    return Map.of(
+        "language",
+        model.language(),
+        "pad",
+        model.pad(),
+        "camera",
+        model.camera(),
+        "id-card",
+        model.idCard());
+  }
+
+  /** Fills the model; without a file it keeps its defaults. */
+  public void load(SettingsModel model) throws IOException {
+    if (!Files.exists(file)) {
+      return;
+    }
+    Properties kept = new Properties();
+    try (Reader in = Files.newBufferedReader(file)) {
+      kept.load(in);
+    }
+    words(model).forEach((key, value) -> value.set(kept.getProperty(key, value.get())));
+    model.demoDevices().set(flag(kept, DEMO, model.demoDevices().get()));
+    model.dark().set(flag(kept, DARK, model.dark().get()));
+  }
+
+  private static boolean flag(Properties kept, String key, boolean otherwise) {
+    return Boolean.parseBoolean(kept.getProperty(key, String.valueOf(otherwise)));
+  }
+
+  /** Writes the model. */
+  public void save(SettingsModel model) throws IOException {
+    Properties kept = new Properties();
+    words(model).forEach((key, value) -> kept.setProperty(key, value.get()));
+    kept.setProperty(DEMO, String.valueOf(model.demoDevices().get()));
+    kept.setProperty(DARK, String.valueOf(model.dark().get()));
+    try (Writer out = Files.newBufferedWriter(file)) {
+      kept.store(out, "PenSeal");
+    }
+  }
+}

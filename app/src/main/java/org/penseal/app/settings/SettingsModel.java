@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.settings;
+
+import java.util.Locale;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+
+/** What the user chose for the window: devices, language, light or dark. */
+public final class SettingsModel {
+  private final BooleanProperty demoDevices = new SimpleBooleanProperty(true);
+  private final BooleanProperty dark = new SimpleBooleanProperty(false);
+  private final StringProperty language = new SimpleStringProperty(systemLanguage());
+  private final StringProperty pad = new SimpleStringProperty("hid:");
+  private final StringProperty camera = new SimpleStringProperty("dev:0");
+  private final StringProperty idCard = new SimpleStringProperty("");
+  private final StringProperty pin = new SimpleStringProperty("");
+
+  private static String systemLanguage() {
+    return Locale.getDefault().getLanguage().equals("zh") ? "zh" : "en";
+  }
+
+  /** Whether pad, camera and card reader are simulated. */
+  public BooleanProperty demoDevices() {
+    return demoDevices;
+  }
+
+  /** Whether the window is dark. */
+  public BooleanProperty dark() {
+    return dark;
+  }
+
+  /** {@code zh} or {@code en}. */
+  public StringProperty language() {
+    return language;
+  }
+
+  /** Address of the pad. */
+  public StringProperty pad() {
+    return pad;
+  }
+
+  /** Address of the camera; empty if there is none. */
+  public StringProperty camera() {
+    return camera;
+  }
+
+  /** Address of the ID-card reader; empty if there is none. */
+  public StringProperty idCard() {
+    return idCard;
+  }
+
+  /** PIN of the pad's chip; never written to disk. */
+  public StringProperty pin() {
+    return pin;
+  }
+}

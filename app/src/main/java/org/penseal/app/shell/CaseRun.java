@@ -1,0 +1,301 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.shell;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import org.penseal.app.Station;
+import org.penseal.app.capture.InkWatcher;
+import org.penseal.app.ceremony.Ceremony;
+import org.penseal.app.ceremony.CeremonyHost;
+import org.penseal.app.ceremony.DocumentWords;
+import org.penseal.app.ceremony.KeyPlan;
+import org.penseal.app.ceremony.Sources;
+import org.penseal.app.document.DocumentFlow;
+import org.penseal.app.document.DocumentModel;
+import org.penseal.app.guide.Question;
+import org.penseal.app.guide.Step;
+import org.penseal.app.identify.Identified;
+import org.penseal.app.identify.IdentifyFlow;
+import org.penseal.app.identify.IdentifyModel;
+import org.penseal.app.identify.IdentifyRequest;
+import org.penseal.app.lab.DemoHand;
+import org.penseal.app.lab.Devices;
+import org.penseal.app.signing.CaseDocument;
+import org.penseal.app.signing.CaseException;
+import org.penseal.app.signing.CaseOrder;
+import org.penseal.app.signing.CaseState;
+import org.penseal.app.signing.Checkpoint;
+import org.penseal.app.text.Texts;
+import org.penseal.app.verify.InkKeys;
+import org.penseal.app.verify.VerifyFlow;
+import org.penseal.idcard.IdCardException;
+import org.penseal.identity.AuthorityClient;
+import org.penseal.identity.IdentityException;
+import org.penseal.identity.IdentityMode;
+import org.penseal.liveness.Challenge;
+import org.penseal.liveness.LivenessException;
+import org.penseal.liveness.check.LivenessObserver;
+import org.penseal.pad.Pad;
+import org.penseal.pad.simulator.PadSimulator;
+import org.penseal.pad.simulator.SimulatedCustomer;
+import org.penseal.pdf.Placement;
+
+/**
+ * One case as the window leads it: a ceremony on a virtual thread of its own, which waits for the
+ * person's answers. Started once.
+ */
+final class CaseRun implements CeremonyHost {
+  private static final String DEMO_PAD = "penseal-ref";
+
+  private final Station station;
+  private final Models models;
+  private final VerifyFlow verification;
+  private final Texts texts;
+  private final Executor screen;
+  private final Order order;
+  private volatile boolean cancelled;
+  private volatile boolean signed;
+  private @Nullable Thread thread;
+
+  /**
+   * What was chosen when the case began; read on the JavaFX thread, for the case's thread.
+   *
+   * @param demo whether the devices are simulated
+   */
+  private record Order(
+      DocumentModel.Opened document,
+      Placement placement,
+      List<Integer> seen,
+      boolean demo,
+      IdentityMode mode,
+      Typed typed,
+      Addresses addresses) {}
+
+  private record Typed(Optional<String> name, Optional<String> idNumber, Optional<String> phone) {}
+
+  private record Addresses(String pad, String camera, String idCard, String pin) {
+    static final Addresses DEMO =
+        new Addresses(DEMO_PAD, Devices.SIMULATED, Devices.SIMULATED, Devices.PIN);
+  }
+
+  /** How a case ended: with a signed file, or without one because somebody did not want it. */
+  @FunctionalInterface
+  interface End {
+    /**
+     * On the JavaFX thread.
+     *
+     * @param failure null if it did not fail
+     * @param signed null if nothing was signed
+     */
+    void ended(@Nullable Throwable failure, @Nullable Path signed);
+  }
+
+  /** A case with what the models say now. */
+  CaseRun(Station station, Models models, VerifyFlow verification, Texts texts, Executor screen) {
+    this.station = station;
+    this.models = models;
+    this.verification = verification;
+    this.texts = texts;
+    this.screen = screen;
+    IdentifyModel who = models.identify();
+    boolean demo = models.settings().demoDevices().get();
+    this.order =
+        new Order(
+            Objects.requireNonNull(models.document().opened().get()),
+            Objects.requireNonNull(models.document().place().get()),
+            models.document().seen(),
+            demo,
+            who.mode().get(),
+            new Typed(
+                IdentifyModel.typed(who.name()),
+                IdentifyModel.typed(who.idNumber()),
+                IdentifyModel.typed(who.phone())),
+            demo ? Addresses.DEMO : addresses(models));
+  }
+
+  private static Addresses addresses(Models models) {
+    return new Addresses(
+        models.settings().pad().get().strip(),
+        models.settings().camera().get().strip(),
+        models.settings().idCard().get().strip(),
+        models.settings().pin().get());
+  }
+
+  /** Starts it. */
+  void start(End end) {
+    thread = Thread.ofVirtual().name("case").start(() -> run(end));
+  }
+
+  private void run(End end) {
+    try {
+      Optional<Path> signed = ceremony();
+      screen.execute(() -> end.ended(null, signed.orElse(null)));
+    } catch (Exception e) { // told to the user, whatever it is
+      boolean wanted = cancelled;
+      screen.execute(() -> end.ended(wanted ? null : e, null));
+    }
+  }
+
+  /** Ends it without a signature, if it is not made yet; any thread. */
+  void cancel() {
+    cancelled = true;
+    models.identify().consent().answer(false);
+    models.identify().proceed().answer(false);
+    Thread running = thread;
+    if (running != null && !signed) {
+      running.interrupt();
+    }
+  }
+
+  /** Waits until it has ended. */
+  void await(Duration limit) throws InterruptedException {
+    Thread running = thread;
+    if (running != null) {
+      running.join(limit);
+    }
+  }
+
+  private Optional<Path> ceremony() throws Exception {
+    CaseDocument document = CaseDocument.read(order.document().file());
+    CaseOrder what =
+        new CaseOrder(
+            UUID.randomUUID().toString(),
+            document,
+            DocumentFlow.output(order.document().file()),
+            order.placement(),
+            order.document().password(),
+            true,
+            station.settings().zone());
+    Optional<Ceremony.Result> result;
+    if (order.demo()) {
+      SimulatedCustomer customer =
+          SimulatedCustomer.signs(DemoHand.write(station.services().random()));
+      try (PadSimulator simulator =
+              Devices.pad(station.catalog(), station.demoTrust().devices(), DEMO_PAD, customer, 1);
+          Pad pad = station.pads().open(simulator.uri())) {
+        result = onPad(pad, what);
+      }
+    } else {
+      try (Pad pad = station.pads().open(order.addresses().pad())) {
+        result = onPad(pad, what);
+      }
+    }
+    if (result.isEmpty()) {
+      return Optional.empty();
+    }
+    byte[] share = station.archive().share(result.get().caseId()).orElseThrow();
+    verification.run(
+        result.get().output(), Optional.of(new InkKeys(station.demoTrust().escrow(), share)));
+    return Optional.of(result.get().output());
+  }
+
+  private Optional<Ceremony.Result> onPad(Pad pad, CaseOrder what) throws Exception {
+    models.capture().opened(pad.identity().space());
+    Ceremony.Look look =
+        new Ceremony.Look(texts, station.padFont(), station.settings().signingLimit());
+    byte[] pin = order.addresses().pin().getBytes(StandardCharsets.UTF_8);
+    return new Ceremony(
+            station.services(), pad, station.demoTrust().station(), look, Checkpoint.NONE)
+        .run(
+            what,
+            DocumentWords.of(what.document(), what.pdfPassword()),
+            this::identify,
+            new KeyPlan.OneTime(pin),
+            this);
+  }
+
+  private Identified identify()
+      throws CaseException,
+          IdCardException,
+          IdentityException,
+          LivenessException,
+          IOException,
+          InterruptedException {
+    IdentifyModel shown = models.identify();
+    Sources sources = new Sources(station);
+    String card = order.addresses().idCard();
+    String camera = order.addresses().camera();
+    List<Challenge> challenges = sources.challenges(camera);
+    boolean living = order.mode() == IdentityMode.REAL_PERSON;
+    screen.execute(
+        () -> {
+          shown.challenges().setAll(living ? challenges : List.of());
+          shown.prompt().set(card.isEmpty() ? "start" : "card");
+          shown.stage().set(IdentifyModel.Stage.CHECKING);
+        });
+    IdentifyRequest request =
+        new IdentifyRequest(
+            order.mode(),
+            order.typed().name(),
+            order.typed().idNumber(),
+            order.typed().phone(),
+            card.isEmpty() ? Optional.empty() : Optional.of(sources.card(card)),
+            camera.isEmpty() ? Optional.empty() : Optional.of(sources.camera(camera, true)),
+            challenges);
+    screen.execute(() -> shown.prompt().set(living ? "start" : "asking"));
+    try (AuthorityClient authority = station.authority()) {
+      Identified identified =
+          new IdentifyFlow(
+                  station.liveness(), station.faces(), authority, station.services().clock())
+              .run(request, shown.observer());
+      screen.execute(() -> shown.signer().set(identified.signer()));
+      return identified;
+    }
+  }
+
+  @Override
+  public boolean consents(String text) {
+    IdentifyModel shown = models.identify();
+    return ask(
+        shown.consent(),
+        () -> {
+          shown.consentText().set(text);
+          shown.stage().set(IdentifyModel.Stage.CONSENT);
+        });
+  }
+
+  @Override
+  public List<Integer> showDocument(int pages) {
+    IdentifyModel shown = models.identify();
+    if (!ask(shown.proceed(), () -> shown.stage().set(IdentifyModel.Stage.DONE))) {
+      cancelled = true;
+      Thread.currentThread().interrupt();
+      return List.of();
+    }
+    screen.execute(() -> models.shell().step().set(Step.SIGN));
+    return order.seen();
+  }
+
+  private boolean ask(Question question, Runnable show) {
+    try {
+      return question.ask(() -> screen.execute(show)) && !cancelled;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // whatever waits next ends the case
+      return false;
+    }
+  }
+
+  @Override
+  public void reached(CaseState state) {
+    signed |= state == CaseState.SIGNED;
+    screen.execute(() -> models.capture().state().set(state));
+  }
+
+  @Override
+  public InkWatcher ink() {
+    return models.capture().watcher();
+  }
+
+  @Override
+  public LivenessObserver liveness() {
+    return models.identify().observer();
+  }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.shell;
+
+import javafx.application.Application;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.scene.layout.VBox;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+import org.penseal.app.Settings;
+import org.penseal.app.Station;
+import org.penseal.app.problem.Problem;
+import org.penseal.app.problem.Problems;
+import org.penseal.app.settings.SettingsModel;
+import org.penseal.app.text.Texts;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The life of the desktop program: station, window, and their end. Made by JavaFX. */
+public final class Desktop extends Application {
+  private static final Logger LOG = LoggerFactory.getLogger(Desktop.class);
+
+  private @Nullable Station station;
+  private @Nullable MainWindow window;
+
+  /** For JavaFX. */
+  public Desktop() {}
+
+  @Override
+  public void start(Stage stage) {
+    try {
+      Station opened = Station.open(Settings.defaults());
+      station = opened;
+      MainWindow made =
+          new MainWindow(
+              opened, stage, file -> getHostServices().showDocument(file.toUri().toString()));
+      window = made;
+      made.show();
+    } catch (Exception e) { // told to the user, whatever it is
+      LOG.error("cannot start", e);
+      tell(stage, Problems.of(e), Texts.of(new SettingsModel().language().get()));
+    }
+  }
+
+  private static void tell(Stage stage, Problem problem, Texts texts) {
+    VBox words =
+        new VBox(
+            12,
+            new Label(problem.title(texts)),
+            new Label(problem.text(texts)),
+            new Label(problem.remedy(texts)),
+            new Label(texts.get("window.problem.code", problem.code())));
+    words.setStyle("-fx-padding: 24;");
+    stage.setTitle("PenSeal");
+    stage.setScene(new Scene(words));
+    stage.show();
+  }
+
+  @Override
+  public void stop() {
+    if (window != null) {
+      window.close();
+    }
+    if (station != null) {
+      station.close();
+    }
+  }
+}

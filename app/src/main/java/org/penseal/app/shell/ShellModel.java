@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.shell;
+
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import org.jspecify.annotations.Nullable;
+import org.penseal.app.guide.Step;
+
+/** The frame around the steps: which one is shown, what went wrong, what there is to say. */
+public final class ShellModel {
+  private final ObjectProperty<Step> step = new SimpleObjectProperty<>(Step.DOCUMENT);
+  private final BooleanProperty settingsOpen = new SimpleBooleanProperty();
+  private final BooleanProperty running = new SimpleBooleanProperty();
+  private final ObjectProperty<@Nullable Throwable> failure = new SimpleObjectProperty<>();
+  private final StringProperty notice = new SimpleStringProperty("");
+
+  /** The step that is shown. */
+  public ObjectProperty<Step> step() {
+    return step;
+  }
+
+  /** Whether the settings are shown in its place. */
+  public BooleanProperty settingsOpen() {
+    return settingsOpen;
+  }
+
+  /** Whether a case is running. */
+  public BooleanProperty running() {
+    return running;
+  }
+
+  /** What went wrong, or null. */
+  public ObjectProperty<@Nullable Throwable> failure() {
+    return failure;
+  }
+
+  /** A sentence at the foot of the window; may be empty. */
+  public StringProperty notice() {
+    return notice;
+  }
+}

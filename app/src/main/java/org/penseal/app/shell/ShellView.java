@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.shell;
+
+import atlantafx.base.controls.ToggleSwitch;
+import javafx.beans.binding.Bindings;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.penseal.app.Station;
+import org.penseal.app.guide.Step;
+import org.penseal.app.problem.Problem;
+import org.penseal.app.problem.ProblemDetails;
+import org.penseal.app.problem.Problems;
+import org.penseal.app.settings.SettingsModel;
+import org.penseal.app.text.Texts;
+
+/** The frame: header with the switches, the guide at the left, the foot, and failures on top. */
+@SuppressWarnings("NullAway.Init") // filled in by the loader
+public final class ShellView {
+  private final ShellModel model;
+  private final SettingsModel settings;
+  private final Texts texts;
+  private final Runnable verify;
+
+  @FXML private VBox guide;
+  @FXML private StackPane content;
+  @FXML private Node demoBadge;
+  @FXML private ToggleSwitch demoSwitch;
+  @FXML private Button language;
+  @FXML private Button dark;
+  @FXML private Button settingsButton;
+  @FXML private Button verifyButton;
+  @FXML private Label notice;
+  @FXML private Node problem;
+  @FXML private Label problemTitle;
+  @FXML private Label problemText;
+  @FXML private Label problemRemedy;
+  @FXML private Label problemCode;
+
+  /**
+   * @param verify asks for a file and verifies it
+   */
+  public ShellView(ShellModel model, SettingsModel settings, Texts texts, Runnable verify) {
+    this.model = model;
+    this.settings = settings;
+    this.texts = texts;
+    this.verify = verify;
+  }
+
+  @FXML
+  void initialize() {
+    demoBadge.visibleProperty().bind(settings.demoDevices());
+    demoSwitch.selectedProperty().bindBidirectional(settings.demoDevices());
+    demoSwitch.disableProperty().bind(model.running());
+    language.disableProperty().bind(model.running());
+    language.setOnAction(
+        e -> settings.language().set(settings.language().get().equals("zh") ? "en" : "zh"));
+    dark.textProperty()
+        .bind(
+            Bindings.when(settings.dark())
+                .then(texts.get("window.light"))
+                .otherwise(texts.get("window.dark")));
+    dark.setOnAction(e -> settings.dark().set(!settings.dark().get()));
+    settingsButton.disableProperty().bind(model.running());
+    settingsButton.setOnAction(e -> model.settingsOpen().set(!model.settingsOpen().get()));
+    verifyButton.disableProperty().bind(model.running());
+    verifyButton.setOnAction(e -> verify.run());
+    notice.textProperty().bind(model.notice());
+    model.step().subscribe(this::guide);
+    model.failure().subscribe(this::show);
+  }
+
+  /** Shows this page. */
+  void page(Node page) {
+    content.getChildren().setAll(page);
+  }
+
+  private void guide(Step now) {
+    guide.getChildren().clear();
+    for (Step step : Step.values()) {
+      boolean past = step.ordinal() < now.ordinal();
+      Label number = new Label(past ? "✓" : String.valueOf(step.ordinal() + 1));
+      number.getStyleClass().add("step-number");
+      Label name = new Label(texts.get("window.step." + step));
+      name.getStyleClass().add("step-name");
+      HBox row = new HBox(12, number, name);
+      row.getStyleClass().addAll("step", past ? "past" : step == now ? "current" : "later");
+      guide.getChildren().add(row);
+    }
+  }
+
+  private void show(@Nullable Throwable failure) {
+    problem.setVisible(failure != null);
+    if (failure != null) {
+      Problem known = Problems.of(failure);
+      problemTitle.setText(known.title(texts));
+      problemText.setText(known.text(texts));
+      problemRemedy.setText(known.remedy(texts));
+      problemCode.setText(texts.get("window.problem.code", known.code()));
+    }
+  }
+
+  @FXML
+  void copyDetails() {
+    Throwable failure = model.failure().get();
+    if (failure != null) {
+      ClipboardContent copied = new ClipboardContent();
+      String program = Station.SOFTWARE.name() + " " + Station.SOFTWARE.version();
+      copied.putString(ProblemDetails.of(failure, program));
+      Clipboard.getSystemClipboard().setContent(copied);
+      model.notice().set(texts.get("window.problem.copied"));
+    }
+  }
+
+  @FXML
+  void closeProblem() {
+    model.failure().set(null);
+  }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * One command in this process, with what it printed.
+ *
+ * @param exit exit code
+ * @param out standard output
+ * @param err standard error
+ */
+record CommandLineRun(int exit, String out, String err) {
+
+  static synchronized CommandLineRun of(Object... words) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    PrintStream oldOut = System.out;
+    PrintStream oldErr = System.err;
+    try {
+      System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+      System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+      String[] arguments = List.of(words).stream().map(Object::toString).toArray(String[]::new);
+      int exit = PenSeal.run(arguments);
+      return new CommandLineRun(
+          exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    } finally {
+      System.setOut(oldOut);
+      System.setErr(oldErr);
+    }
+  }
+
+  /** The stable code of the problem that was printed last, or an empty text. */
+  String code() {
+    int start = err.lastIndexOf("[");
+    int end = err.indexOf(']', Math.max(start, 0));
+    return start < 0 || end < 0 ? "" : err.substring(start + 1, end);
+  }
+}

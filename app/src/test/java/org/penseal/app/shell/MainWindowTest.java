@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import javafx.application.Platform;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.penseal.app.Settings;
+import org.penseal.app.Station;
+import org.penseal.app.guide.Step;
+import org.penseal.app.identify.IdentifyModel;
+import org.penseal.app.signing.CaseState;
+import org.penseal.app.verify.VerifiedFile;
+import org.penseal.pdf.Report;
+
+/** The whole job through the real controls, without a screen. */
+class MainWindowTest {
+  @TempDir Path folder;
+
+  private Station station;
+  private Stage stage;
+  private MainWindow window;
+  private Screen screen;
+  private final List<Path> opened = new ArrayList<>();
+
+  @BeforeAll
+  static void toolkit() throws InterruptedException {
+    CountDownLatch ready = new CountDownLatch(1);
+    Platform.startup(ready::countDown);
+    ready.await();
+    Platform.setImplicitExit(false);
+    Screen.noPictures();
+  }
+
+  @BeforeEach
+  void open() throws Exception {
+    station = Station.open(Settings.defaults().withData(folder));
+    stage = Screen.on(Stage::new);
+    window = Screen.on(() -> new MainWindow(station, stage, opened::add));
+    Screen.on(
+        () -> {
+          window.show();
+          window.models().settings().language().set("zh");
+          return null;
+        });
+    screen = new Screen(stage);
+  }
+
+  @AfterEach
+  void close() {
+    Screen.on(
+        () -> {
+          window.close();
+          stage.close();
+          return null;
+        });
+    station.close();
+  }
+
+  private Models models() {
+    return window.models();
+  }
+
+  private void untilStep(Step step) {
+    Screen.until(
+        "step " + step,
+        () -> {
+          assertNull(models().shell().failure().get());
+          return models().shell().step().get() == step;
+        });
+  }
+
+  private void untilStage(IdentifyModel.Stage wanted) {
+    Screen.until(
+        "stage " + wanted,
+        () -> {
+          assertNull(models().shell().failure().get());
+          return models().identify().stage().get() == wanted;
+        });
+  }
+
+  private void wholeJob(String look) {
+    screen.picture(look + "-0-welcome");
+    screen.click("openDemo");
+    Screen.until("thumbnails", () -> models().document().thumbnails().size() == 4);
+    screen.picture(look + "-1-document");
+    screen.click("next");
+    untilStep(Step.PLACE);
+    Screen.until("last page", () -> models().document().page().get() == 4);
+    Screen.frames(5);
+    screen.drag("page", 0.42, 0.52, 0.62, 0.58);
+    Screen.until("place", () -> models().document().place().get() != null);
+    screen.picture(look + "-2-place");
+    screen.click("next");
+    untilStep(Step.IDENTIFY);
+    screen.picture(look + "-3-identify");
+    screen.click("begin");
+    untilStage(IdentifyModel.Stage.CONSENT);
+    screen.picture(look + "-4-consent");
+    screen.click("agree");
+    untilStage(IdentifyModel.Stage.CHECKING);
+    Screen.until("a challenge", () -> models().identify().passed().get() == 1);
+    screen.picture(look + "-5-face");
+    untilStage(IdentifyModel.Stage.DONE);
+    screen.picture(look + "-6-identified");
+    screen.click("proceed");
+    untilStep(Step.SIGN);
+    Screen.until("shown", () -> models().capture().state().get() == CaseState.SHOWN);
+    Screen.frames(170);
+    screen.picture(look + "-7-sign");
+    Screen.until(
+        "captured",
+        () -> models().capture().state().get().ordinal() >= CaseState.CAPTURED.ordinal());
+    screen.picture(look + "-8-working");
+    untilStep(Step.REPORT);
+    screen.picture(look + "-9-report");
+  }
+
+  @Test
+  void signsTheDemoReportThroughTheControls() throws Exception {
+    wholeJob("zh-light");
+    VerifiedFile verified = models().verify().verified().get();
+    assertNotNull(verified);
+    assertEquals(Report.Verdict.VALID, verified.verdict());
+    assertEquals(1, verified.signatures().size());
+    assertEquals(Report.Assurance.DEMO, verified.signatures().getFirst().assurance());
+    assertTrue(Files.exists(verified.file()));
+    screen.click("openReport");
+    Screen.until("report", () -> opened.size() == 1);
+    assertTrue(Files.readString(opened.getFirst()).contains("<html"));
+    screen.click("showFolder");
+    Screen.until("folder", () -> opened.size() == 2);
+    assertEquals(verified.file().getParent(), opened.get(1));
+    screen.click("anew");
+    untilStep(Step.DOCUMENT);
+    screen.click("language");
+    screen.click("dark");
+    wholeJob("en-dark");
+    assertEquals(
+        Report.Verdict.VALID, models().verify().verified().get().verdict(), "the second case");
+  }
+
+  @Test
+  void closingTheWindowCancelsTheCase() throws Exception {
+    screen.click("openDemo");
+    screen.click("next");
+    untilStep(Step.PLACE);
+    Screen.until("last page", () -> models().document().page().get() == 4);
+    Screen.frames(5);
+    screen.drag("page", 0.42, 0.52, 0.62, 0.58);
+    screen.click("next");
+    screen.click("begin");
+    untilStage(IdentifyModel.Stage.CONSENT);
+    screen.click("agree");
+    untilStage(IdentifyModel.Stage.CHECKING);
+    Screen.on(
+        () -> {
+          window.close();
+          return null;
+        });
+    assertEquals(
+        List.of("CANCELLED"), station.archive().cases().stream().map(c -> c.state()).toList());
+    try (var left = Files.list(folder.resolve("documents"))) {
+      assertEquals(1, left.count());
+    }
+  }
+
+  @Test
+  void aMissingPadIsToldWithARemedy() {
+    Screen.on(
+        () -> {
+          models().settings().demoDevices().set(false);
+          models().settings().pad().set("serial:/nowhere");
+          return null;
+        });
+    screen.click("settingsButton");
+    screen.picture("zh-light-settings");
+    screen.click("done");
+    screen.click("openDemo");
+    screen.click("next");
+    untilStep(Step.PLACE);
+    Screen.until("last page", () -> models().document().page().get() == 4);
+    Screen.frames(5);
+    screen.drag("page", 0.42, 0.52, 0.62, 0.58);
+    screen.click("next");
+    screen.click("begin");
+    Screen.until("failure", () -> models().shell().failure().get() != null);
+    screen.picture("zh-light-problem");
+    screen.click("closeProblem");
+    Screen.until("closed", () -> models().shell().failure().get() == null);
+    assertFalse(models().shell().running().get());
+  }
+}

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.shell;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import javafx.animation.AnimationTimer;
+import javafx.application.Platform;
+import javafx.embed.swing.SwingFXUtils;
+import javafx.geometry.Bounds;
+import javafx.geometry.Point2D;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.input.MouseButton;
+import javafx.scene.robot.Robot;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+
+/** A person before the window: looks, clicks, drags, waits, and takes pictures. */
+final class Screen {
+  private static final Path PICTURES = Path.of("target", "screenshots");
+
+  private final Stage stage;
+  private final Robot robot;
+
+  Screen(Stage stage) {
+    this.stage = stage;
+    this.robot = on(Robot::new);
+  }
+
+  static <T> T on(Callable<T> action) {
+    CompletableFuture<T> done = new CompletableFuture<>();
+    Platform.runLater(
+        () -> {
+          try {
+            done.complete(action.call());
+          } catch (Throwable e) {
+            done.completeExceptionally(e);
+          }
+        });
+    return done.orTimeout(30, TimeUnit.SECONDS).join();
+  }
+
+  /** Waits until it is so, asking once a frame. */
+  static void until(String what, BooleanSupplier so) {
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    AnimationTimer timer =
+        new AnimationTimer() {
+          @Override
+          public void handle(long now) {
+            try {
+              if (so.getAsBoolean()) {
+                done.complete(null);
+              }
+            } catch (RuntimeException e) {
+              done.completeExceptionally(e);
+            }
+          }
+        };
+    Platform.runLater(timer::start);
+    try {
+      done.get(90, TimeUnit.SECONDS);
+    } catch (Exception e) {
+      throw new AssertionError("waited in vain: " + what, e);
+    } finally {
+      Platform.runLater(timer::stop);
+    }
+  }
+
+  private Scene scene() {
+    return stage.getScene();
+  }
+
+  /** A control that can be seen. */
+  private Optional<Node> look(String id) {
+    return scene().getRoot().lookupAll("#" + id).stream().filter(Screen::seen).findFirst();
+  }
+
+  private Node find(String id) {
+    return look(id).orElseThrow();
+  }
+
+  private static boolean seen(Node node) {
+    for (Node at = node; at != null; at = at.getParent()) {
+      if (!at.isVisible()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Waits for a control and clicks it. */
+  void click(String id) {
+    until(id, () -> look(id).filter(n -> !n.isDisabled()).isPresent());
+    frames(2);
+    on(
+        () -> {
+          Bounds box = find(id).localToScreen(find(id).getBoundsInLocal());
+          robot.mouseMove(box.getCenterX(), box.getCenterY());
+          robot.mouseClick(MouseButton.PRIMARY);
+          return null;
+        });
+  }
+
+  /** Drags over a control, in parts of its size. */
+  void drag(String id, double fromX, double fromY, double toX, double toY) {
+    on(
+        () -> {
+          robot.mouseMove(at(id, fromX, fromY));
+          robot.mousePress(MouseButton.PRIMARY);
+          return null;
+        });
+    for (int step = 1; step <= 5; step++) {
+      double part = step / 5.0;
+      on(
+          () -> {
+            robot.mouseMove(at(id, fromX + (toX - fromX) * part, fromY + (toY - fromY) * part));
+            return null;
+          });
+    }
+    on(
+        () -> {
+          robot.mouseRelease(MouseButton.PRIMARY);
+          return null;
+        });
+  }
+
+  private Point2D at(String id, double x, double y) {
+    Bounds box = find(id).localToScreen(find(id).getBoundsInLocal());
+    return new Point2D(box.getMinX() + x * box.getWidth(), box.getMinY() + y * box.getHeight());
+  }
+
+  /** Lets some frames be drawn. */
+  static void frames(int count) {
+    int[] left = {count};
+    until("frames", () -> left[0]-- <= 0);
+  }
+
+  /** Takes a picture of the window. */
+  void picture(String name) {
+    frames(12);
+    on(
+        () -> {
+          Files.createDirectories(PICTURES);
+          var image = SwingFXUtils.fromFXImage(scene().snapshot(null), null);
+          ImageIO.write(image, "png", PICTURES.resolve(name + ".png").toFile());
+          return null;
+        });
+  }
+
+  /** Empties the folder of pictures. */
+  static void noPictures() {
+    try {
+      Files.createDirectories(PICTURES);
+      try (var old = Files.list(PICTURES)) {
+        for (Path picture : old.toList()) {
+          Files.delete(picture);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
