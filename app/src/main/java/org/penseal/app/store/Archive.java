@@ -259,8 +259,7 @@ public final class Archive implements AutoCloseable {
   public void eraseShare(String caseId) throws StoreException {
     write(
         handle -> {
-          int changed =
-              handle.execute("UPDATE signing_case SET share = NULL WHERE id = ?", caseId);
+          int changed = handle.execute("UPDATE signing_case SET share = NULL WHERE id = ?", caseId);
           if (changed != 1) {
             throw new StoreException.NoSuchCase(caseId);
           }

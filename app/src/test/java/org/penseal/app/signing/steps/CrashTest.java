@@ -23,7 +23,9 @@ import org.penseal.app.store.CaseRow;
 import org.penseal.app.verify.VerifiedFile;
 import org.penseal.pdf.Report;
 
-/** Processes that are killed (SIGKILL) at every checkpoint of a case, and what the next start does. */
+/**
+ * Processes that are killed (SIGKILL) at every checkpoint of a case, and what the next start does.
+ */
 class CrashTest {
   private static final List<String> TRACES =
       List.of(
@@ -60,10 +62,12 @@ class CrashTest {
       List<Future<?>> running = new ArrayList<>();
       for (int lane = 0; lane < LANES; lane++) {
         int mine = lane;
-        running.add(lanes.submit(() -> {
-          killAll(mine, checkpoints);
-          return null;
-        }));
+        running.add(
+            lanes.submit(
+                () -> {
+                  killAll(mine, checkpoints);
+                  return null;
+                }));
       }
       for (Future<?> lane : running) {
         lane.get();

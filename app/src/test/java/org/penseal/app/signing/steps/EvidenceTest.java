@@ -100,9 +100,7 @@ class EvidenceTest {
     assertEquals("SHARE_ERASED", lab.station.archive().events(id).getLast().what());
     assertEquals("ARCHIVED", lab.station.archive().find(id).state());
     EvidenceReport found =
-        evidence(
-            lab.verify(
-                erased.output(), keys(lab.station.demoTrust().escrow(), new byte[32])));
+        evidence(lab.verify(erased.output(), keys(lab.station.demoTrust().escrow(), new byte[32])));
     assertEquals("sealed", found.ink());
     assertEquals(Report.Verdict.VALID, lab.verify(erased.output()).verdict());
     assertTrue(lab.station.archive().verifyChain() > 0);

@@ -120,7 +120,8 @@ class PadFaultsTest {
     CaseLab.Job job = lab.pdf(folder);
     try (CaseLab.Desk desk = lab.desk(CaseLab.signs())) {
       CaptureFlow flow =
-          new CaptureFlow(desk.pad(), lab.station.services().clock(), lab.station.services().random());
+          new CaptureFlow(
+              desk.pad(), lab.station.services().clock(), lab.station.services().random());
       PadException.ChipRefused e =
           assertThrows(
               PadException.ChipRefused.class,
@@ -137,7 +138,8 @@ class PadFaultsTest {
   @Test
   void cancelOnThePadIsAResultAndNotAnError() throws Exception {
     CaseLab.Job job = lab.pdf(folder);
-    try (CaseLab.Desk desk = lab.desk(SimulatedCustomer.signsAndCancels(CaseLab.trace("li-na-1")))) {
+    try (CaseLab.Desk desk =
+        lab.desk(SimulatedCustomer.signsAndCancels(CaseLab.trace("li-na-1")))) {
       assertEquals(
           Optional.empty(),
           lab.run(job, desk, CaseLab.signer(), CaseLab.oneTime(), Checkpoint.NONE));

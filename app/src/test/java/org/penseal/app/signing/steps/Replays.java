@@ -31,8 +31,7 @@ final class Replays {
 
   /** Without the reports in which the tip touches. */
   static CapturedInk hovering(CapturedInk captured) {
-    return with(
-        captured, captured.ink().samples().stream().filter(s -> !s.touching()).toList());
+    return with(captured, captured.ink().samples().stream().filter(s -> !s.touching()).toList());
   }
 
   private static CapturedInk with(CapturedInk captured, List<PenSample> samples) {

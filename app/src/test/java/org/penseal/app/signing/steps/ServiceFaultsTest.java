@@ -60,8 +60,7 @@ class ServiceFaultsTest {
     X found;
     try (CaseLab.Desk desk = lab.desk(CaseLab.signs())) {
       found =
-          assertThrows(
-              type, () -> lab.run(job, desk, CaseLab.signer(), CaseLab.oneTime(), point));
+          assertThrows(type, () -> lab.run(job, desk, CaseLab.signer(), CaseLab.oneTime(), point));
       ChipInfo.KeyState key = desk.chip().info().key();
       assertTrue(key == ChipInfo.KeyState.GONE || key == ChipInfo.KeyState.NONE, key::name);
     }
@@ -96,36 +95,31 @@ class ServiceFaultsTest {
   @Test
   void caThatDiesAfterTheProbeEndsTheCase() throws Exception {
     refused(
-        SigningException.CaUnreachable.class,
-        at("state:KEYED", () -> trust.caFault(Fault.DOWN)));
+        SigningException.CaUnreachable.class, at("state:KEYED", () -> trust.caFault(Fault.DOWN)));
   }
 
   @Test
   void caThatAnswersNonsenseEndsTheCase() throws Exception {
     refused(
-        SigningException.CaRefused.class,
-        at("state:KEYED", () -> trust.caFault(Fault.NONSENSE)));
+        SigningException.CaRefused.class, at("state:KEYED", () -> trust.caFault(Fault.NONSENSE)));
   }
 
   @Test
   void caThatRefusesEndsTheCase() throws Exception {
-    refused(
-        SigningException.CaRefused.class, at("state:KEYED", () -> trust.caFault(Fault.REFUSE)));
+    refused(SigningException.CaRefused.class, at("state:KEYED", () -> trust.caFault(Fault.REFUSE)));
   }
 
   @Test
   void certificateForAnotherKeyEndsTheCase() throws Exception {
     refused(
-        SigningException.CaWrongKey.class,
-        at("state:KEYED", () -> trust.caFault(Fault.OTHER_KEY)));
+        SigningException.CaWrongKey.class, at("state:KEYED", () -> trust.caFault(Fault.OTHER_KEY)));
   }
 
   @Test
   void caThatHoldsItsAnswerBackEndsTheCaseInTime() throws Exception {
     long begin = System.nanoTime();
     refused(
-        SigningException.CaUnreachable.class,
-        at("state:KEYED", () -> trust.caFault(Fault.SLOW)));
+        SigningException.CaUnreachable.class, at("state:KEYED", () -> trust.caFault(Fault.SLOW)));
     assertTrue(Duration.ofNanos(System.nanoTime() - begin).toSeconds() < 30);
   }
 
@@ -135,8 +129,8 @@ class ServiceFaultsTest {
     refused(SigningException.TsaRefused.class, Checkpoint.NONE);
   }
 
-  private CaseLab.Job leftBehind(
-      Class<? extends Exception> type, String state, Checkpoint point) throws Exception {
+  private CaseLab.Job leftBehind(Class<? extends Exception> type, String state, Checkpoint point)
+      throws Exception {
     CaseLab.Job job = lab.pdf(folder);
     try (CaseLab.Desk desk = lab.desk(CaseLab.signs())) {
       assertThrows(type, () -> lab.run(job, desk, CaseLab.signer(), CaseLab.oneTime(), point));
@@ -157,8 +151,7 @@ class ServiceFaultsTest {
   }
 
   private static void assertFinished(CaseLab.Job job) throws Exception {
-    assertEquals(
-        Recovery.Outcome.FINISHED, recover(lab.station.services(), job).outcome());
+    assertEquals(Recovery.Outcome.FINISHED, recover(lab.station.services(), job).outcome());
     assertEquals("ARCHIVED", lab.row(job).state());
     assertEquals(Report.Verdict.VALID, lab.verify(job.output()).verdict());
     assertFalse(Files.exists(lab.folder(job)));

@@ -58,7 +58,8 @@ final class Command {
   }
 
   private static Command withData(
-      int cla, int ins, boolean more, byte[] apdu, int at, int length, int expectedBytes) throws Refusal {
+      int cla, int ins, boolean more, byte[] apdu, int at, int length, int expectedBytes)
+      throws Refusal {
     int left = apdu.length - at - length;
     if (length == 0 || (left != 0 && left != expectedBytes)) {
       throw new Refusal(Refusal.LENGTH);
