@@ -164,7 +164,16 @@ final class CaseLab implements AutoCloseable {
   }
 
   static SimulatedCustomer signs() throws Exception {
-    return SimulatedCustomer.signs(trace("li-na-1"));
+    return signs("li-na-1");
+  }
+
+  static SimulatedCustomer signs(String trace) throws Exception {
+    return SimulatedCustomer.signs(trace(trace));
+  }
+
+  /** The document of which every PDF job has a copy. */
+  Path documentFile() {
+    return document;
   }
 
   /** Somebody whose portrait was taken at the counter. */
