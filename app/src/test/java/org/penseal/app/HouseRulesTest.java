@@ -128,6 +128,35 @@ class HouseRulesTest {
   }
 
   @Test
+  void viewsAreSmall() throws IOException {
+    try (Stream<Path> all = Files.walk(SOURCES)) {
+      for (Path file : all.filter(f -> f.toString().endsWith("View.java")).toList()) {
+        int lines = Files.readAllLines(file).size();
+        assertTrue(lines <= 120, file + " has " + lines);
+      }
+    }
+  }
+
+  @Test
+  void featuresOfTheWindowDoNotKnowEachOther() {
+    List<String> features = List.of("document", "identify", "capture", "verify", "settings");
+    for (String feature : features) {
+      String[] others =
+          Stream.concat(features.stream(), Stream.of("shell", "cli", "ceremony"))
+              .filter(other -> !other.equals(feature))
+              .map(other -> "org.penseal.app." + other + "..")
+              .toArray(String[]::new);
+      noClasses()
+          .that()
+          .resideInAPackage("org.penseal.app." + feature)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(others)
+          .check(CLASSES);
+    }
+  }
+
+  @Test
   void namesSayWhatThingsAre() {
     noClasses()
         .should()

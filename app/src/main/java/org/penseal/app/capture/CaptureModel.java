@@ -25,7 +25,7 @@ public final class CaptureModel {
   private volatile Ink.Space space = new Ink.Space(1, 1, 1, 1);
 
   /** One thing that the pad shows. */
-  public sealed interface Mirrored {
+  private sealed interface Mirrored {
     /**
      * A picture; ink that was there is gone.
      *
@@ -83,10 +83,18 @@ public final class CaptureModel {
     }
   }
 
-  /** Takes all that came since the last time, in order; once a frame. */
-  public void drain(Consumer<Mirrored> taker) {
+  /**
+   * Takes all that came since the last time, in order; once a frame.
+   *
+   * @param shown takes pictures
+   * @param moved takes samples
+   */
+  public void drain(Consumer<PadPicture> shown, Consumer<PenSample> moved) {
     for (Mirrored event = queue.poll(); event != null; event = queue.poll()) {
-      taker.accept(event);
+      switch (event) {
+        case Mirrored.Shown one -> shown.accept(one.picture());
+        case Mirrored.Moved one -> moved.accept(one.sample());
+      }
     }
   }
 }

@@ -32,7 +32,7 @@ public final class MirrorView extends Pane {
         @Override
         public void handle(long now) {
           if (model != null) {
-            model.drain(MirrorView.this::draw);
+            model.drain(MirrorView.this::show, MirrorView.this::draw);
           }
         }
       };
@@ -68,14 +68,7 @@ public final class MirrorView extends Pane {
     last = null;
   }
 
-  private void draw(CaptureModel.Mirrored event) {
-    switch (event) {
-      case CaptureModel.Mirrored.Shown shown -> draw(shown.picture());
-      case CaptureModel.Mirrored.Moved moved -> draw(moved.sample());
-    }
-  }
-
-  private void draw(PadPicture picture) {
+  private void show(PadPicture picture) {
     double dot = WIDTH / picture.width();
     canvas.setHeight(picture.height() * dot);
     blank();

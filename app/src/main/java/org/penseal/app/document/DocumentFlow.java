@@ -23,7 +23,7 @@ import org.penseal.pdf.page.PdfPages;
  */
 public final class DocumentFlow implements AutoCloseable {
   private static final int DPI = 130;
-  private static final int THUMBNAIL_DPI = 18;
+  private static final int THUMBNAIL_DPI = 11;
   private static final int MOST_THUMBNAILS = 60;
 
   private final DocumentModel model;
@@ -67,7 +67,8 @@ public final class DocumentFlow implements AutoCloseable {
     start(
         () -> {
           Path file = Files.createDirectories(demoFolder).resolve("demo-report.pdf");
-          closePages(); // they may be this very file's
+          closePages(); // they may be of this very file
+          Files.deleteIfExists(file);
           DemoReport.write(file);
           load(file, null);
         });

@@ -5,19 +5,14 @@ import java.awt.image.BufferedImage;
 import java.io.File;
 import java.util.List;
 import javafx.beans.binding.Bindings;
-import javafx.embed.swing.SwingFXUtils;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
-import javafx.scene.control.PasswordField;
-import javafx.scene.image.ImageView;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.Pane;
 import javafx.stage.FileChooser;
-import org.jspecify.annotations.Nullable;
 import org.penseal.app.guide.Navigator;
 import org.penseal.app.guide.Step;
 import org.penseal.app.text.Texts;
@@ -34,14 +29,10 @@ public final class DocumentView {
   @FXML private Pane root;
   @FXML private Node welcome;
   @FXML private Node reading;
-  @FXML private Node password;
-  @FXML private PasswordField passwordField;
-  @FXML private Button unlock;
+  @FXML private PasswordView password;
   @FXML private ListView<BufferedImage> thumbnails;
   @FXML private PageView page;
-  @FXML private Label title;
-  @FXML private Label facts;
-  @FXML private Label digest;
+  @FXML private FactsView facts;
   @FXML private Label place;
   @FXML private Label hint;
   @FXML private Button next;
@@ -59,20 +50,21 @@ public final class DocumentView {
   void initialize() {
     welcome.visibleProperty().bind(model.opened().isNull().and(model.locked().isNull()));
     reading.visibleProperty().bind(model.opened().isNotNull().and(model.locked().isNull()));
-    password.visibleProperty().bind(model.locked().isNotNull());
-    unlock.setOnAction(e -> unlock());
-    passwordField.setOnAction(e -> unlock());
+    password.bind(model, flow, texts);
     page.bind(model, texts.get("window.place.mark"));
     thumbnails.setItems(model.thumbnails());
-    thumbnails.setCellFactory(list -> new Thumbnail());
+    thumbnails.setCellFactory(list -> new ThumbnailView());
     thumbnails
         .getSelectionModel()
         .selectedIndexProperty()
         .subscribe(index -> flow.show(index.intValue() + 1));
     model.page().subscribe(number -> thumbnails.getSelectionModel().select(number.intValue() - 1));
-    model.opened().subscribe(this::describe);
-    Bindings.createStringBinding(this::words, model.page(), model.place(), model.placing())
-        .subscribe(place::setText);
+    facts.bind(model, texts);
+    place
+        .textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                this::words, model.page(), model.place(), model.placing()));
     hint.textProperty()
         .bind(Bindings.when(model.placing()).then(say("place.hint")).otherwise(say("read.hint")));
     next.textProperty()
@@ -88,14 +80,6 @@ public final class DocumentView {
     return texts.get("window." + key, facts);
   }
 
-  private void describe(DocumentModel.@Nullable Opened document) {
-    if (document != null) {
-      title.setText(document.title());
-      facts.setText(say("read.facts", document.file().getFileName(), document.sizes().size()));
-      digest.setText("SM3 " + document.sm3().replaceAll("(.{8})", "$1 ").strip());
-    }
-  }
-
   private String words() {
     Placement.At at = model.place().get();
     return !model.placing().get() || at == null
@@ -105,13 +89,6 @@ public final class DocumentView {
             at.page(),
             Math.round(at.width() / 72 * 25.4),
             Math.round(at.height() / 72 * 25.4));
-  }
-
-  private void unlock() {
-    java.nio.file.Path locked = model.locked().get();
-    if (locked != null) {
-      flow.open(locked, passwordField.getText());
-    }
   }
 
   private void goBack() {
@@ -137,15 +114,5 @@ public final class DocumentView {
   @FXML
   void openDemo() {
     flow.openDemo();
-  }
-
-  /** A small picture of a page with its number. */
-  private static final class Thumbnail extends ListCell<BufferedImage> {
-    @Override
-    protected void updateItem(@Nullable BufferedImage item, boolean empty) {
-      super.updateItem(item, empty);
-      setText(item == null ? null : String.valueOf(getIndex() + 1));
-      setGraphic(item == null ? null : new ImageView(SwingFXUtils.toFXImage(item, null)));
-    }
   }
 }

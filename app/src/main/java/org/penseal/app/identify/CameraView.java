@@ -2,6 +2,9 @@
 package org.penseal.app.identify;
 
 import javafx.animation.AnimationTimer;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
 import javafx.scene.image.ImageView;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
@@ -12,9 +15,11 @@ import org.penseal.liveness.Frame;
 
 /** What the camera sees, mirrored as in a looking glass; runs only while it is shown. */
 public final class CameraView extends StackPane {
-  private static final double SIZE = 380;
+  private static final double WIDTH = 520;
+  private static final double HEIGHT = 390;
 
   private final ImageView picture = new ImageView();
+  private final Label synthetic = new Label();
   private @Nullable IdentifyModel model;
   private @Nullable WritableImage image;
   private byte[] rgb = new byte[0];
@@ -33,18 +38,22 @@ public final class CameraView extends StackPane {
   /** A dark picture. */
   public CameraView() {
     getStyleClass().add("camera");
-    setMinSize(SIZE, SIZE);
-    setPrefSize(SIZE, SIZE);
-    setMaxSize(SIZE, SIZE);
-    picture.setFitWidth(SIZE);
-    picture.setFitHeight(SIZE);
+    setMinSize(WIDTH, HEIGHT);
+    setPrefSize(WIDTH, HEIGHT);
+    setMaxSize(WIDTH, HEIGHT);
+    picture.setFitWidth(WIDTH);
+    picture.setFitHeight(HEIGHT);
     picture.setPreserveRatio(true);
     picture.setScaleX(-1);
-    Rectangle clip = new Rectangle(SIZE, SIZE);
+    Rectangle clip = new Rectangle(WIDTH, HEIGHT);
     clip.setArcWidth(24);
     clip.setArcHeight(24);
     setClip(clip);
-    getChildren().add(picture);
+    synthetic.getStyleClass().add("badge");
+    synthetic.setVisible(false);
+    StackPane.setAlignment(synthetic, Pos.TOP_LEFT);
+    StackPane.setMargin(synthetic, new Insets(12));
+    getChildren().addAll(picture, synthetic);
     sceneProperty()
         .subscribe(
             scene -> {
@@ -56,12 +65,18 @@ public final class CameraView extends StackPane {
             });
   }
 
-  /** Shows this model's camera from now on. */
-  public void bind(IdentifyModel shown) {
+  /**
+   * Shows this model's camera from now on.
+   *
+   * @param syntheticText marks pictures of nobody living
+   */
+  public void bind(IdentifyModel shown, String syntheticText) {
     model = shown;
+    synthetic.setText(syntheticText);
   }
 
   private void show(Frame frame) {
+    synthetic.setVisible(frame.synthetic());
     WritableImage target = image;
     if (target == null
         || (int) target.getWidth() != frame.width()

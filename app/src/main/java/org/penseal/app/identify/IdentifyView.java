@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.identify;
 
-import java.util.ArrayList;
-import java.util.List;
-import javafx.beans.binding.Bindings;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -12,10 +9,8 @@ import javafx.scene.control.RadioButton;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
 import org.penseal.app.guide.Navigator;
 import org.penseal.app.guide.Step;
-import org.penseal.app.signing.Signer;
 import org.penseal.app.text.Texts;
 import org.penseal.identity.IdentityMode;
 
@@ -34,13 +29,12 @@ public final class IdentifyView {
   @FXML private TextField name;
   @FXML private TextField idNumber;
   @FXML private TextField phone;
-  @FXML private Node phoneRow;
+  @FXML private Node phoneName;
   @FXML private Label consentText;
   @FXML private CameraView camera;
   @FXML private Label prompt;
-  @FXML private VBox challenges;
-  @FXML private Label who;
-  @FXML private Label facts;
+  @FXML private ChallengesView challenges;
+  @FXML private IdentifiedView identified;
   @FXML private Button begin;
 
   /** A view of the model. */
@@ -69,48 +63,15 @@ public final class IdentifyView {
     name.textProperty().bindBidirectional(model.name());
     idNumber.textProperty().bindBidirectional(model.idNumber());
     phone.textProperty().bindBidirectional(model.phone());
-    phoneRow.disableProperty().bind(model.mode().isNotEqualTo(IdentityMode.PHONE));
+    phone.visibleProperty().bind(model.mode().isEqualTo(IdentityMode.PHONE));
+    phoneName.visibleProperty().bind(phone.visibleProperty());
     begin.setOnAction(e -> navigator.beginCase());
     consentText.textProperty().bind(model.consentText());
-    camera.bind(model);
+    camera.bind(model, texts.get("window.camera.synthetic"));
     camera.visibleProperty().bind(model.mode().isNotEqualTo(IdentityMode.PHONE));
     model.prompt().subscribe(key -> prompt.setText(texts.get("window.prompt." + key)));
-    Bindings.createObjectBinding(this::marks, model.challenges(), model.passed(), model.prompt())
-        .subscribe(marks -> challenges.getChildren().setAll(marks));
-    model.signer().subscribe(this::show);
-  }
-
-  private List<Node> marks() {
-    List<Node> marks = new ArrayList<>();
-    for (int i = 0; i < model.challenges().size(); i++) {
-      boolean met = i < model.passed().get();
-      String word = "challenge." + model.challenges().get(i);
-      Label label = new Label((met ? "✓  " : "○  ") + texts.get("window.prompt." + word));
-      boolean now = word.equals(model.prompt().get()) && !met;
-      label.getStyleClass().addAll("mark", met ? "met" : now ? "now" : "later");
-      marks.add(label);
-    }
-    return marks;
-  }
-
-  private void show(@Nullable Signer signer) {
-    if (signer == null) {
-      return;
-    }
-    who.setText(texts.get("window.identified.who", signer.name()));
-    Double match = signer.identity().face();
-    facts.setText(
-        String.join(
-            "\n",
-            texts.get("window.identified.mode", texts.get("window.mode." + model.mode().get())),
-            texts.get("window.identified.by", signer.identity().provider()),
-            match == null
-                ? texts.get("window.identified.noface")
-                : texts.get("window.identified.face", "%.2f".formatted(match)),
-            texts.get(
-                signer.identity().synthetic()
-                    ? "window.identified.synthetic"
-                    : "window.identified.real")));
+    challenges.bind(model, texts);
+    identified.bind(model, texts);
   }
 
   @FXML

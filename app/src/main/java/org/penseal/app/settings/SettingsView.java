@@ -37,6 +37,7 @@ public final class SettingsView {
     pin.textProperty().bindBidirectional(model.pin());
     addresses.disableProperty().bind(model.demoDevices());
     demoNote.visibleProperty().bind(model.demoDevices());
+    demoNote.managedProperty().bind(model.demoDevices());
     done.setOnAction(e -> close.run());
   }
 }

@@ -236,7 +236,7 @@ final class CaseRun implements CeremonyHost {
             order.mode(),
             order.typed().name(),
             order.typed().idNumber(),
-            order.typed().phone(),
+            phone(),
             card.isEmpty() ? Optional.empty() : Optional.of(sources.card(card)),
             camera.isEmpty() ? Optional.empty() : Optional.of(sources.camera(camera, true)),
             challenges);
@@ -249,6 +249,13 @@ final class CaseRun implements CeremonyHost {
       screen.execute(() -> shown.signer().set(identified.signer()));
       return identified;
     }
+  }
+
+  // No card has a telephone number; the demo's person has one at the demo's authority.
+  private Optional<String> phone() {
+    return order.typed().phone().isEmpty() && order.demo()
+        ? Optional.of(station.demoIdentity().signer().phone())
+        : order.typed().phone();
   }
 
   @Override

@@ -248,7 +248,7 @@ final class MainWindow implements Navigator, AutoCloseable {
     models.shell().running().set(false);
     if (signed != null) {
       go(Step.REPORT);
-      models.shell().notice().set(texts.get("sign.done", signed));
+      models.shell().notice().set(texts.get("sign.done", signed.getFileName()));
       return;
     }
     models.identify().reset();

@@ -7,17 +7,10 @@ import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
-import org.penseal.app.Station;
 import org.penseal.app.guide.Step;
-import org.penseal.app.problem.Problem;
-import org.penseal.app.problem.ProblemDetails;
-import org.penseal.app.problem.Problems;
 import org.penseal.app.settings.SettingsModel;
 import org.penseal.app.text.Texts;
 
@@ -38,11 +31,7 @@ public final class ShellView {
   @FXML private Button settingsButton;
   @FXML private Button verifyButton;
   @FXML private Label notice;
-  @FXML private Node problem;
-  @FXML private Label problemTitle;
-  @FXML private Label problemText;
-  @FXML private Label problemRemedy;
-  @FXML private Label problemCode;
+  @FXML private ProblemView problem;
 
   /**
    * @param verify asks for a file and verifies it
@@ -74,7 +63,7 @@ public final class ShellView {
     verifyButton.setOnAction(e -> verify.run());
     notice.textProperty().bind(model.notice());
     model.step().subscribe(this::guide);
-    model.failure().subscribe(this::show);
+    problem.bind(model, texts);
   }
 
   /** Shows this page. */
@@ -94,33 +83,5 @@ public final class ShellView {
       row.getStyleClass().addAll("step", past ? "past" : step == now ? "current" : "later");
       guide.getChildren().add(row);
     }
-  }
-
-  private void show(@Nullable Throwable failure) {
-    problem.setVisible(failure != null);
-    if (failure != null) {
-      Problem known = Problems.of(failure);
-      problemTitle.setText(known.title(texts));
-      problemText.setText(known.text(texts));
-      problemRemedy.setText(known.remedy(texts));
-      problemCode.setText(texts.get("window.problem.code", known.code()));
-    }
-  }
-
-  @FXML
-  void copyDetails() {
-    Throwable failure = model.failure().get();
-    if (failure != null) {
-      ClipboardContent copied = new ClipboardContent();
-      String program = Station.SOFTWARE.name() + " " + Station.SOFTWARE.version();
-      copied.putString(ProblemDetails.of(failure, program));
-      Clipboard.getSystemClipboard().setContent(copied);
-      model.notice().set(texts.get("window.problem.copied"));
-    }
-  }
-
-  @FXML
-  void closeProblem() {
-    model.failure().set(null);
   }
 }

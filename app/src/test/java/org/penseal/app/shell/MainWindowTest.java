@@ -102,7 +102,7 @@ class MainWindowTest {
     untilStep(Step.PLACE);
     Screen.until("last page", () -> models().document().page().get() == 4);
     Screen.frames(5);
-    screen.drag("page", 0.42, 0.52, 0.62, 0.58);
+    screen.drag("page", 0.36, 0.335, 0.57, 0.445);
     Screen.until("place", () -> models().document().place().get() != null);
     screen.picture(look + "-2-place");
     screen.click("next");
@@ -113,7 +113,9 @@ class MainWindowTest {
     screen.picture(look + "-4-consent");
     screen.click("agree");
     untilStage(IdentifyModel.Stage.CHECKING);
-    Screen.until("a challenge", () -> models().identify().passed().get() == 1);
+    Screen.until(
+        "a challenge", () -> "challenge.TURN_LEFT".equals(models().identify().prompt().get()));
+    Screen.frames(35);
     screen.picture(look + "-5-face");
     untilStage(IdentifyModel.Stage.DONE);
     screen.picture(look + "-6-identified");
@@ -161,7 +163,7 @@ class MainWindowTest {
     untilStep(Step.PLACE);
     Screen.until("last page", () -> models().document().page().get() == 4);
     Screen.frames(5);
-    screen.drag("page", 0.42, 0.52, 0.62, 0.58);
+    screen.drag("page", 0.36, 0.335, 0.57, 0.445);
     screen.click("next");
     screen.click("begin");
     untilStage(IdentifyModel.Stage.CONSENT);
@@ -189,13 +191,17 @@ class MainWindowTest {
         });
     screen.click("settingsButton");
     screen.picture("zh-light-settings");
+    screen.click("demoSwitch");
+    Screen.until("demo devices", () -> models().settings().demoDevices().get());
+    screen.picture("zh-light-settings-demo");
+    screen.click("demoSwitch");
     screen.click("done");
     screen.click("openDemo");
     screen.click("next");
     untilStep(Step.PLACE);
     Screen.until("last page", () -> models().document().page().get() == 4);
     Screen.frames(5);
-    screen.drag("page", 0.42, 0.52, 0.62, 0.58);
+    screen.drag("page", 0.36, 0.335, 0.57, 0.445);
     screen.click("next");
     screen.click("begin");
     Screen.until("failure", () -> models().shell().failure().get() != null);

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.shell;
+
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.penseal.app.Station;
+import org.penseal.app.problem.Problem;
+import org.penseal.app.problem.ProblemDetails;
+import org.penseal.app.problem.Problems;
+import org.penseal.app.text.Texts;
+
+/** A failure in words, over everything else; seen only when there is one. */
+public final class ProblemView extends StackPane {
+  private final Label title = line("headline");
+  private final Label text = line("lead");
+  private final Label remedy = line("notice");
+  private final Label code = line("quiet");
+  private final Button close = new Button();
+  private final Button copy = new Button();
+
+  /** No failure yet. */
+  public ProblemView() {
+    getStyleClass().add("veil");
+    close.setId("closeProblem");
+    close.getStyleClass().add("accent");
+    copy.setId("copyDetails");
+    remedy.setMaxWidth(Double.MAX_VALUE);
+    VBox card = new VBox(12, title, text, remedy, code, new HBox(12, close, copy));
+    card.getStyleClass().add("problem");
+    card.setMaxSize(560, Region.USE_PREF_SIZE);
+    getChildren().add(card);
+  }
+
+  private static Label line(String style) {
+    Label label = new Label();
+    label.getStyleClass().add(style);
+    label.setWrapText(true);
+    return label;
+  }
+
+  /** Shows this model's failures from now on. */
+  public void bind(ShellModel model, Texts texts) {
+    close.setText(texts.get("window.problem.close"));
+    close.setOnAction(e -> model.failure().set(null));
+    copy.setText(texts.get("window.problem.copy"));
+    copy.setOnAction(e -> copy(model, texts));
+    model.failure().subscribe(failure -> show(failure, texts));
+  }
+
+  private void show(@Nullable Throwable failure, Texts texts) {
+    setVisible(failure != null);
+    if (failure != null) {
+      Problem known = Problems.of(failure);
+      title.setText(known.title(texts));
+      text.setText(known.text(texts));
+      remedy.setText(known.remedy(texts));
+      code.setText(texts.get("window.problem.code", known.code()));
+    }
+  }
+
+  private static void copy(ShellModel model, Texts texts) {
+    Throwable failure = model.failure().get();
+    if (failure != null) {
+      ClipboardContent copied = new ClipboardContent();
+      String program = Station.SOFTWARE.name() + " " + Station.SOFTWARE.version();
+      copied.putString(ProblemDetails.of(failure, program));
+      Clipboard.getSystemClipboard().setContent(copied);
+      model.notice().set(texts.get("window.problem.copied"));
+    }
+  }
+}

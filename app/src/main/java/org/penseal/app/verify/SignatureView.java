@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.verify;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import javafx.scene.control.Label;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.penseal.app.text.Texts;
+import org.penseal.pdf.Report;
+
+/** One signature: its facts, and beside them article 13 clause by clause. */
+final class SignatureView extends HBox {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss xxx");
+  private static final double NAMES = 84;
+  private static final double HALF = 300;
+
+  private final Texts texts;
+
+  SignatureView(VerifiedFile.Entry entry, Texts texts) {
+    super(14);
+    this.texts = texts;
+    GridPane facts = facts(entry);
+    VBox clauses = clauses(entry);
+    for (var half : java.util.List.of(facts, clauses)) {
+      half.getStyleClass().add("card");
+      half.setPrefWidth(HALF);
+      HBox.setHgrow(half, Priority.ALWAYS);
+    }
+    getChildren().addAll(facts, clauses);
+  }
+
+  private GridPane facts(VerifiedFile.Entry entry) {
+    Report.Signed signed = entry.signed();
+    GridPane grid = new GridPane(14, 9);
+    ColumnConstraints wide = new ColumnConstraints();
+    wide.setHgrow(Priority.ALWAYS);
+    grid.getColumnConstraints().addAll(new ColumnConstraints(NAMES), wide);
+    row(grid, "signer", signed.signer());
+    row(grid, "time", time(signed.time().at() == null ? signed.signedAt() : signed.time().at()));
+    row(grid, "tsa", signed.time().tsa());
+    row(grid, "integrity", say("integrity", signed.intact() ? "intact" : "broken"));
+    row(grid, "chain", say("chain", JsonReport.word(signed.chain())));
+    row(grid, "changes", say("changes", JsonReport.word(signed.changes().changeClass())));
+    row(grid, "device", say("device", entry.evidence().device()));
+    row(grid, "ink", say("ink", entry.evidence().ink()));
+    return grid;
+  }
+
+  private String say(String what, String word) {
+    return texts.get("report." + what + "." + word);
+  }
+
+  private void row(GridPane grid, String key, String value) {
+    Label name = styled(texts.get("report." + key), "quiet");
+    name.setMinWidth(NAMES);
+    grid.addRow(grid.getRowCount(), name, styled(value, "fact-value"));
+  }
+
+  private static String time(@Nullable Instant at) {
+    return at == null ? "" : TIME.format(at.atZone(ZoneId.systemDefault()));
+  }
+
+  private VBox clauses(VerifiedFile.Entry entry) {
+    VBox list = new VBox(5, styled(texts.get("article13.title"), "headline-small"));
+    for (Article13.Clause clause : Article13.of(entry)) {
+      String answer = texts.get("article13.answer." + clause.answer());
+      String words = texts.get("article13.clause." + clause.number()) + " · " + answer;
+      list.getChildren().add(styled(mark(clause.answer()) + words, "clause-" + clause.answer()));
+      for (Article13.Fact fact : clause.facts()) {
+        String reason = texts.get("article13.fact." + fact.key());
+        list.getChildren().add(styled(mark(fact.answer()) + reason, "fact"));
+      }
+    }
+    return list;
+  }
+
+  private static String mark(Article13.Answer answer) {
+    return switch (answer) {
+      case YES -> "✓  ";
+      case NO -> "✗  ";
+      case UNKNOWN -> "?  ";
+    };
+  }
+
+  private static Label styled(String words, String style) {
+    Label label = new Label(words);
+    label.setWrapText(true);
+    label.setMinHeight(USE_PREF_SIZE);
+    label.getStyleClass().add(style);
+    return label;
+  }
+}
