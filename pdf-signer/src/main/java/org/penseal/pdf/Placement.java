@@ -34,9 +34,9 @@ public sealed interface Placement {
    * @param height points
    */
   record Keyword(String text, double width, double height) implements Placement {
-    /** A rectangle of 160 by 64 points. */
+    /** A rectangle of 200 by 76 points. */
     public Keyword(String text) {
-      this(text, 160, 64);
+      this(text, 200, 76);
     }
   }
 }

@@ -160,7 +160,7 @@ final class VerifyCommand implements Callable<Integer> {
       reply.line(
           "    "
               + texts.get("article13.clause." + clause.number())
-              + " "
+              + ": "
               + texts.get("article13.answer." + clause.answer()));
       for (Article13.Fact fact : clause.facts()) {
         reply.line(

@@ -67,7 +67,7 @@ public final class Devices {
   }
 
   /**
-   * Reads a trace by its ending: .csv, .json, .inkml.
+   * Reads a trace by its ending: .csv (ours, or the columns of Universal Ink), .json, .inkml.
    *
    * @param space the space of the pad that will play it
    * @throws PadException.Malformed if it is not such a trace
