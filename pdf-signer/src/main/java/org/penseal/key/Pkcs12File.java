@@ -96,8 +96,8 @@ public record Pkcs12File(PrivateKey key, List<X509Certificate> chain) {
       KeyStore store = KeyStore.getInstance("PKCS12-AES256-AES128", "BC");
       store.load(null, null);
       store.setKeyEntry(alias, key, password, fresh());
-      if (Files.getFileStore(file.toAbsolutePath().getParent())
-          .supportsFileAttributeView("posix")) {
+      // Asked of the file system: a file store cannot be told in a chroot that is no mount point.
+      if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
         Files.createFile(
             file,
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
