@@ -221,6 +221,29 @@ class PadChipCaseTest {
   }
 
   @Test
+  void attributesThatFitInNoMessageAreSignedInParts() throws Exception {
+    try (PadRig rig = PadRig.withChip(folder, SimulatedCustomer.signs(PadRig.writing()))) {
+      PadChip chip = begun(rig);
+      signed(rig);
+      byte[] key = chip.generate();
+      chip.statement(MANIFEST);
+      chip.request(requestInfo(key));
+      byte[] attributes = attributes(new byte[30_000]);
+      assertTrue(verifies(key, attributes, chip.sign(attributes)));
+      refused(0x6985, () -> chip.sign(attributes));
+    }
+  }
+
+  private static byte[] attributes(byte[] evidence) throws Exception {
+    ASN1EncodableVector set = new ASN1EncodableVector();
+    set.add(
+        Attribute.getInstance(
+            org.bouncycastle.asn1.ASN1Set.getInstance(attributes()).getObjectAt(0)));
+    set.add(new Attribute(CMSAttributes.contentHint, new DERSet(new DEROctetString(evidence))));
+    return new DERSet(set).getEncoded("DER");
+  }
+
+  @Test
   void requestForAnotherKeyIsRefusedAndTheRightOneStillSigned() throws Exception {
     try (PadRig rig = PadRig.withChip(folder, SimulatedCustomer.signs(PadRig.writing()))) {
       PadChip chip = begun(rig);

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.penseal.app.evidence.Artefact;
 import org.penseal.app.evidence.ArtefactType;
 import org.penseal.app.evidence.EvidenceBox;
 import org.penseal.app.signing.CapturedInk;
@@ -174,9 +173,8 @@ public final class SigningCase implements AutoCloseable {
   public void freeze() throws CaseException, StoreException, SigningException {
     require(CaseState.FROZEN);
     CapturedInk ink = Objects.requireNonNull(captured);
-    Freeze freeze = new Freeze(services, order, evidence);
-    Frozen result =
-        freeze.of(id, openedAt, Objects.requireNonNull(signer), ink, List.copyOf(pagesSeen));
+    Signer who = Objects.requireNonNull(signer);
+    Frozen result = new Freeze(services, order, evidence).of(id, openedAt, who, ink, pagesSeen);
     checkpoint.reached("freeze:digested");
     services.archive().freeze(id, CaseState.FROZEN.name(), result.forArchive());
     frozen = result;
@@ -186,11 +184,6 @@ public final class SigningCase implements AutoCloseable {
   /** The frozen evidence. */
   public Frozen frozen() {
     return Objects.requireNonNull(frozen, "not frozen yet");
-  }
-
-  /** The artefacts, once frozen. */
-  public List<Artefact> artefacts() {
-    return frozen().artefacts();
   }
 
   /**
@@ -233,10 +226,10 @@ public final class SigningCase implements AutoCloseable {
   /** Has the event certificate issued for the one-time key. */
   public void certify() throws CaseException, StoreException, SigningException, PadException {
     require(CaseState.CERTIFIED);
-    EventCertificate request =
-        new EventCertificate(services, Objects.requireNonNull(signer), frozen());
-    chain =
-        request.enrol(Objects.requireNonNull(key), Objects.requireNonNull(statement), checkpoint);
+    Signer who = Objects.requireNonNull(signer);
+    EventCertificate request = new EventCertificate(services, who, frozen());
+    byte[] stated = Objects.requireNonNull(statement);
+    chain = request.enrol(Objects.requireNonNull(key), stated, checkpoint);
     reserve("event certificate");
   }
 

@@ -185,7 +185,7 @@ class InvariantsTest {
       assertArrayEquals(manifest, signing.frozen().manifestBytes());
       assertEquals(
           1,
-          signing.artefacts().stream()
+          signing.frozen().artefacts().stream()
               .filter(artefact -> artefact.type() == ArtefactType.SCENE_PHOTO)
               .count());
     }
