@@ -102,7 +102,7 @@ class MainWindowTest {
     untilStep(Step.PLACE);
     Screen.until("last page", () -> models().document().page().get() == 4);
     Screen.frames(5);
-    screen.drag("page", 0.36, 0.335, 0.57, 0.445);
+    screen.drag("page", 0.36, 0.355, 0.57, 0.43);
     Screen.until("place", () -> models().document().place().get() != null);
     screen.picture(look + "-2-place");
     screen.click("next");
@@ -115,7 +115,7 @@ class MainWindowTest {
     untilStage(IdentifyModel.Stage.CHECKING);
     Screen.until(
         "a challenge", () -> "challenge.TURN_LEFT".equals(models().identify().prompt().get()));
-    Screen.frames(35);
+    Screen.frames(75);
     screen.picture(look + "-5-face");
     untilStage(IdentifyModel.Stage.DONE);
     screen.picture(look + "-6-identified");
@@ -163,7 +163,7 @@ class MainWindowTest {
     untilStep(Step.PLACE);
     Screen.until("last page", () -> models().document().page().get() == 4);
     Screen.frames(5);
-    screen.drag("page", 0.36, 0.335, 0.57, 0.445);
+    screen.drag("page", 0.36, 0.355, 0.57, 0.43);
     screen.click("next");
     screen.click("begin");
     untilStage(IdentifyModel.Stage.CONSENT);
@@ -201,7 +201,7 @@ class MainWindowTest {
     untilStep(Step.PLACE);
     Screen.until("last page", () -> models().document().page().get() == 4);
     Screen.frames(5);
-    screen.drag("page", 0.36, 0.335, 0.57, 0.445);
+    screen.drag("page", 0.36, 0.355, 0.57, 0.43);
     screen.click("next");
     screen.click("begin");
     Screen.until("failure", () -> models().shell().failure().get() != null);
