@@ -72,7 +72,7 @@ final class CaseRun implements CeremonyHost {
    */
   private record Order(
       DocumentModel.Opened document,
-      Placement placement,
+      Placement.At placement,
       List<Integer> seen,
       boolean demo,
       IdentityMode mode,
@@ -192,8 +192,9 @@ final class CaseRun implements CeremonyHost {
       return Optional.empty();
     }
     byte[] share = station.archive().share(result.get().caseId()).orElseThrow();
+    InkKeys keys = new InkKeys(station.demoTrust().escrow(), share);
     verification.run(
-        result.get().output(), Optional.of(new InkKeys(station.demoTrust().escrow(), share)));
+        result.get().output(), Optional.of(keys), what.pdfPassword(), order.placement());
     return Optional.of(result.get().output());
   }
 
