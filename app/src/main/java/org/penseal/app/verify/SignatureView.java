@@ -5,6 +5,7 @@ import java.awt.image.BufferedImage;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.control.Label;
 import javafx.scene.image.ImageView;
@@ -23,7 +24,8 @@ final class SignatureView extends HBox {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss xxx");
   private static final double NAMES = 84;
-  private static final double HALF = 300;
+  private static final double FACTS = 380;
+  private static final double CLAUSES = 520;
   private static final double PICTURE = 340;
 
   private final Texts texts;
@@ -39,9 +41,9 @@ final class SignatureView extends HBox {
       facts.getChildren().add(paper(picture));
     }
     VBox clauses = clauses(entry);
-    for (var half : java.util.List.of(facts, clauses)) {
+    for (VBox half : List.of(facts, clauses)) {
       half.getStyleClass().add("card");
-      half.setPrefWidth(HALF);
+      half.setPrefWidth(half == facts ? FACTS : CLAUSES);
       HBox.setHgrow(half, Priority.ALWAYS);
     }
     getChildren().addAll(facts, clauses);
@@ -103,11 +105,7 @@ final class SignatureView extends HBox {
   }
 
   private static String mark(Article13.Answer answer) {
-    return switch (answer) {
-      case YES -> "✓  ";
-      case NO -> "✗  ";
-      case UNKNOWN -> "?  ";
-    };
+    return answer == Article13.Answer.YES ? "✓  " : answer == Article13.Answer.NO ? "✗  " : "?  ";
   }
 
   private static Label styled(String words, String style) {

@@ -20,7 +20,7 @@ import org.penseal.trust.TrustStore;
 /** Verifies files and writes their reports. */
 public final class VerifyFlow {
   private static final int DPI = 160;
-  private static final double AROUND = 24;
+  private static final double AROUND = 8;
 
   private final VerifyModel model;
   private final TrustStore trust;
