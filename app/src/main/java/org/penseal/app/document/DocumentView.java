@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.document;
 
-import java.awt.image.BufferedImage;
 import java.io.File;
 import java.util.List;
 import javafx.beans.binding.Bindings;
@@ -9,7 +8,6 @@ import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListView;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.Pane;
 import javafx.stage.FileChooser;
@@ -30,7 +28,7 @@ public final class DocumentView {
   @FXML private Node welcome;
   @FXML private Node reading;
   @FXML private PasswordView password;
-  @FXML private ListView<BufferedImage> thumbnails;
+  @FXML private ThumbnailsView thumbnails;
   @FXML private PageView page;
   @FXML private FactsView facts;
   @FXML private Label place;
@@ -52,13 +50,7 @@ public final class DocumentView {
     reading.visibleProperty().bind(model.opened().isNotNull().and(model.locked().isNull()));
     password.bind(model, flow, texts);
     page.bind(model, texts.get("window.place.mark"));
-    thumbnails.setItems(model.thumbnails());
-    thumbnails.setCellFactory(list -> new ThumbnailView());
-    thumbnails
-        .getSelectionModel()
-        .selectedIndexProperty()
-        .subscribe(index -> flow.show(index.intValue() + 1));
-    model.page().subscribe(number -> thumbnails.getSelectionModel().select(number.intValue() - 1));
+    thumbnails.bind(model, flow);
     facts.bind(model, texts);
     place
         .textProperty()

@@ -72,7 +72,7 @@ final class CaseRun implements CeremonyHost {
    */
   private record Order(
       DocumentModel.Opened document,
-      Placement placement,
+      Placement.At placement,
       List<Integer> seen,
       boolean demo,
       IdentityMode mode,
@@ -192,8 +192,9 @@ final class CaseRun implements CeremonyHost {
       return Optional.empty();
     }
     byte[] share = station.archive().share(result.get().caseId()).orElseThrow();
+    InkKeys keys = new InkKeys(station.demoTrust().escrow(), share);
     verification.run(
-        result.get().output(), Optional.of(new InkKeys(station.demoTrust().escrow(), share)));
+        result.get().output(), Optional.of(keys), what.pdfPassword(), order.placement());
     return Optional.of(result.get().output());
   }
 
@@ -221,25 +222,15 @@ final class CaseRun implements CeremonyHost {
           InterruptedException {
     IdentifyModel shown = models.identify();
     Sources sources = new Sources(station);
-    String card = order.addresses().idCard();
-    String camera = order.addresses().camera();
-    List<Challenge> challenges = sources.challenges(camera);
+    List<Challenge> challenges = sources.challenges(order.addresses().camera());
     boolean living = order.mode() == IdentityMode.REAL_PERSON;
     screen.execute(
         () -> {
           shown.challenges().setAll(living ? challenges : List.of());
-          shown.prompt().set(card.isEmpty() ? "start" : "card");
+          shown.prompt().set(order.addresses().idCard().isEmpty() ? "start" : "card");
           shown.stage().set(IdentifyModel.Stage.CHECKING);
         });
-    IdentifyRequest request =
-        new IdentifyRequest(
-            order.mode(),
-            order.typed().name(),
-            order.typed().idNumber(),
-            phone(),
-            card.isEmpty() ? Optional.empty() : Optional.of(sources.card(card)),
-            camera.isEmpty() ? Optional.empty() : Optional.of(sources.camera(camera, true)),
-            challenges);
+    IdentifyRequest request = request(sources, challenges);
     screen.execute(() -> shown.prompt().set(living ? "start" : "asking"));
     try (AuthorityClient authority = station.authority()) {
       Identified identified =
@@ -249,6 +240,20 @@ final class CaseRun implements CeremonyHost {
       screen.execute(() -> shown.signer().set(identified.signer()));
       return identified;
     }
+  }
+
+  private IdentifyRequest request(Sources sources, List<Challenge> challenges)
+      throws IdCardException, LivenessException, IOException {
+    String card = order.addresses().idCard();
+    String camera = order.addresses().camera();
+    return new IdentifyRequest(
+        order.mode(),
+        order.typed().name(),
+        order.typed().idNumber(),
+        phone(),
+        card.isEmpty() ? Optional.empty() : Optional.of(sources.card(card)),
+        camera.isEmpty() ? Optional.empty() : Optional.of(sources.camera(camera, true)),
+        challenges);
   }
 
   // No card has a telephone number; the demo's person has one at the demo's authority.

@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.verify;
 
+import java.awt.image.BufferedImage;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
+import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.control.Label;
+import javafx.scene.image.ImageView;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.text.Texts;
@@ -19,21 +24,39 @@ final class SignatureView extends HBox {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss xxx");
   private static final double NAMES = 84;
-  private static final double HALF = 300;
+  private static final double FACTS = 380;
+  private static final double CLAUSES = 520;
+  private static final double PICTURE = 340;
 
   private final Texts texts;
 
-  SignatureView(VerifiedFile.Entry entry, Texts texts) {
+  /**
+   * @param picture the signature on its page, or null
+   */
+  SignatureView(VerifiedFile.Entry entry, @Nullable BufferedImage picture, Texts texts) {
     super(14);
     this.texts = texts;
-    GridPane facts = facts(entry);
+    VBox facts = new VBox(14, facts(entry));
+    if (picture != null) {
+      facts.getChildren().add(paper(picture));
+    }
     VBox clauses = clauses(entry);
-    for (var half : java.util.List.of(facts, clauses)) {
+    for (VBox half : List.of(facts, clauses)) {
       half.getStyleClass().add("card");
-      half.setPrefWidth(HALF);
+      half.setPrefWidth(half == facts ? FACTS : CLAUSES);
       HBox.setHgrow(half, Priority.ALWAYS);
     }
     getChildren().addAll(facts, clauses);
+  }
+
+  private static StackPane paper(BufferedImage picture) {
+    ImageView image = new ImageView(SwingFXUtils.toFXImage(picture, null));
+    image.setPreserveRatio(true);
+    image.setFitWidth(PICTURE);
+    StackPane paper = new StackPane(image);
+    paper.getStyleClass().add("paper");
+    paper.setMaxWidth(PICTURE);
+    return paper;
   }
 
   private GridPane facts(VerifiedFile.Entry entry) {
@@ -82,11 +105,7 @@ final class SignatureView extends HBox {
   }
 
   private static String mark(Article13.Answer answer) {
-    return switch (answer) {
-      case YES -> "✓  ";
-      case NO -> "✗  ";
-      case UNKNOWN -> "?  ";
-    };
+    return answer == Article13.Answer.YES ? "✓  " : answer == Article13.Answer.NO ? "✗  " : "?  ";
   }
 
   private static Label styled(String words, String style) {

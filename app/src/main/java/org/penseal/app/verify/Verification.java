@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.Hashing;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.SigningException;
@@ -40,11 +41,21 @@ public final class Verification {
    *     it without the ending
    */
   public VerifiedFile of(Path file, Optional<Path> content) throws SigningException {
+    return of(file, content, null);
+  }
+
+  /**
+   * Verifies one file that may be locked.
+   *
+   * @param password of a PDF, or null
+   */
+  public VerifiedFile of(Path file, Optional<Path> content, @Nullable String password)
+      throws SigningException {
     boolean detached = file.toString().toLowerCase(Locale.ROOT).endsWith(".p7s");
     Report report =
         detached
             ? data.verify(content.orElseGet(() -> beside(file)), file, now)
-            : pdfs.verify(file, null, now);
+            : pdfs.verify(file, password, now);
     return withEvidence(file, report);
   }
 

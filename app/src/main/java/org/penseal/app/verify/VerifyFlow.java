@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.verify;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,12 +10,18 @@ import java.time.ZoneId;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.penseal.app.text.Texts;
+import org.penseal.pdf.Placement;
 import org.penseal.pdf.SigningException;
+import org.penseal.pdf.page.PdfPages;
 import org.penseal.trust.TrustStore;
 
 /** Verifies files and writes their reports. */
 public final class VerifyFlow {
+  private static final int DPI = 160;
+  private static final double AROUND = 8;
+
   private final VerifyModel model;
   private final TrustStore trust;
   private final Clock clock;
@@ -42,11 +49,42 @@ public final class VerifyFlow {
    * Verifies on the calling thread and shows the answer.
    *
    * @param keys what opens the ink, if it is to be opened
+   * @param password of the PDF, or null
+   * @param at where the signature stands, to show it; null if that is not known
    */
-  public void run(Path file, Optional<InkKeys> keys) throws SigningException {
+  public void run(
+      Path file, Optional<InkKeys> keys, @Nullable String password, Placement.@Nullable At at)
+      throws SigningException {
     VerifiedFile verified =
-        new Verification(trust, keys, clock.instant()).of(file, Optional.empty());
-    screen.execute(() -> model.verified().set(verified));
+        new Verification(trust, keys, clock.instant()).of(file, Optional.empty(), password);
+    BufferedImage picture = at == null ? null : picture(file, password, at);
+    screen.execute(
+        () -> {
+          model.picture().set(picture);
+          model.verified().set(verified);
+        });
+  }
+
+  // The signature and a little of the page around it.
+  private static BufferedImage picture(Path file, @Nullable String password, Placement.At at)
+      throws SigningException {
+    try (PdfPages pages = PdfPages.open(file, password)) {
+      BufferedImage page = pages.picture(at.page(), DPI);
+      double dots = DPI / 72.0;
+      double height = pages.size(at.page()).height();
+      int left = (int) Math.clamp((at.x() - AROUND) * dots, 0, page.getWidth() - 1.0);
+      int top =
+          (int)
+              Math.clamp(
+                  (height - at.y() - at.height() - AROUND) * dots, 0, page.getHeight() - 1.0);
+      int wide = (int) ((at.width() + 2 * AROUND) * dots);
+      int high = (int) ((at.height() + 2 * AROUND) * dots);
+      return page.getSubimage(
+          left,
+          top,
+          Math.min(wide, page.getWidth() - left),
+          Math.min(high, page.getHeight() - top));
+    }
   }
 
   /**
@@ -60,7 +98,7 @@ public final class VerifyFlow {
         .start(
             () -> {
               try {
-                run(file, Optional.empty());
+                run(file, Optional.empty(), null, null);
                 screen.execute(then);
               } catch (SigningException | RuntimeException e) {
                 screen.execute(() -> failed.accept(e));

@@ -55,9 +55,13 @@ public final class VerifyView {
         answer.signatures().stream().anyMatch(e -> e.assurance() == Report.Assurance.DEMO));
     file.setText(String.valueOf(answer.file().getFileName()));
     file.setTooltip(new Tooltip(answer.file().toString()));
+    VerifiedFile.Entry last = answer.signatures().isEmpty() ? null : answer.signatures().getLast();
     signatures
         .getChildren()
-        .setAll(answer.signatures().stream().map(e -> new SignatureView(e, texts)).toList());
+        .setAll(
+            answer.signatures().stream()
+                .map(e -> new SignatureView(e, e == last ? model.picture().get() : null, texts))
+                .toList());
   }
 
   @FXML

@@ -93,6 +93,16 @@ class MainWindowTest {
         });
   }
 
+  private void place() {
+    screen.click("openDemo");
+    screen.click("next");
+    untilStep(Step.PLACE);
+    Screen.until("last page", () -> models().document().page().get() == 4);
+    Screen.frames(5);
+    screen.drag("page", 0.36, 0.355, 0.57, 0.43);
+    screen.click("next");
+  }
+
   private void wholeJob(String look) {
     screen.picture(look + "-0-welcome");
     screen.click("openDemo");
@@ -102,7 +112,7 @@ class MainWindowTest {
     untilStep(Step.PLACE);
     Screen.until("last page", () -> models().document().page().get() == 4);
     Screen.frames(5);
-    screen.drag("page", 0.36, 0.335, 0.57, 0.445);
+    screen.drag("page", 0.36, 0.355, 0.57, 0.43);
     Screen.until("place", () -> models().document().place().get() != null);
     screen.picture(look + "-2-place");
     screen.click("next");
@@ -115,7 +125,7 @@ class MainWindowTest {
     untilStage(IdentifyModel.Stage.CHECKING);
     Screen.until(
         "a challenge", () -> "challenge.TURN_LEFT".equals(models().identify().prompt().get()));
-    Screen.frames(35);
+    Screen.frames(75);
     screen.picture(look + "-5-face");
     untilStage(IdentifyModel.Stage.DONE);
     screen.picture(look + "-6-identified");
@@ -158,13 +168,7 @@ class MainWindowTest {
 
   @Test
   void closingTheWindowCancelsTheCase() throws Exception {
-    screen.click("openDemo");
-    screen.click("next");
-    untilStep(Step.PLACE);
-    Screen.until("last page", () -> models().document().page().get() == 4);
-    Screen.frames(5);
-    screen.drag("page", 0.36, 0.335, 0.57, 0.445);
-    screen.click("next");
+    place();
     screen.click("begin");
     untilStage(IdentifyModel.Stage.CONSENT);
     screen.click("agree");
@@ -182,6 +186,19 @@ class MainWindowTest {
   }
 
   @Test
+  void whoDoesNotAgreeSignsNothing() throws Exception {
+    place();
+    screen.click("begin");
+    untilStage(IdentifyModel.Stage.CONSENT);
+    screen.click("decline");
+    untilStage(IdentifyModel.Stage.FORM);
+    assertEquals(
+        List.of("CANCELLED"), station.archive().cases().stream().map(c -> c.state()).toList());
+    assertFalse(models().shell().running().get());
+    assertFalse(models().shell().notice().get().isEmpty());
+  }
+
+  @Test
   void aMissingPadIsToldWithARemedy() {
     Screen.on(
         () -> {
@@ -196,13 +213,7 @@ class MainWindowTest {
     screen.picture("zh-light-settings-demo");
     screen.click("demoSwitch");
     screen.click("done");
-    screen.click("openDemo");
-    screen.click("next");
-    untilStep(Step.PLACE);
-    Screen.until("last page", () -> models().document().page().get() == 4);
-    Screen.frames(5);
-    screen.drag("page", 0.36, 0.335, 0.57, 0.445);
-    screen.click("next");
+    place();
     screen.click("begin");
     Screen.until("failure", () -> models().shell().failure().get() != null);
     screen.picture("zh-light-problem");

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.capture;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.penseal.pad.Ink;
+import org.penseal.pad.PadPicture;
+import org.penseal.pad.PenSample;
+
+class CaptureModelTest {
+  private final CaptureModel model = new CaptureModel();
+  private final List<PadPicture> pictures = new ArrayList<>();
+  private final List<PenSample> samples = new ArrayList<>();
+
+  private static PenSample sample(int number) {
+    return new PenSample(1, 2, 3, true, 1, number, number, 0);
+  }
+
+  private void drain() {
+    model.drain(pictures::add, samples::add);
+  }
+
+  @Test
+  void mirrorGetsPictureAndSamplesInOrderAndOnce() {
+    PadPicture picture = PadPicture.blank(64, 48);
+    model.watcher().shown(picture);
+    model.watcher().pen(sample(1));
+    model.watcher().pen(sample(2));
+    drain();
+    drain();
+    assertEquals(List.of(picture), pictures);
+    assertEquals(List.of(sample(1), sample(2)), samples);
+  }
+
+  @Test
+  void whoDoesNotLookLosesTheOldestOnly() {
+    for (int number = 0; number < CaptureModel.MOST_EVENTS + 10; number++) {
+      model.watcher().pen(sample(number));
+    }
+    drain();
+    assertEquals(CaptureModel.MOST_EVENTS, samples.size());
+    assertEquals(10, samples.getFirst().sequence());
+  }
+
+  @Test
+  void anotherPadBeginsWithAnEmptyMirror() {
+    model.watcher().pen(sample(1));
+    Ink.Space space = new Ink.Space(9600, 6000, 1023, 100);
+    model.opened(space);
+    drain();
+    assertEquals(List.of(), samples);
+    assertEquals(space, model.space());
+  }
+}
