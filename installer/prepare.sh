@@ -43,12 +43,21 @@ find_jdk25() {
   return 1
 }
 
+has_library() {
+  compgen -G "/usr/lib/*/$1*" >/dev/null || [ -e "/usr/lib/$1" ]
+}
+
 need_jdk25() {
   find_jdk25 || { install_packages openjdk-25-jdk-headless && find_jdk25; } || {
     say "no JDK 25 found: set JAVA_HOME"
     exit 2
   }
   export JAVA_HOME
+  # Text is drawn with libraries that Debian's headless JDK only recommends.
+  if [ -e /etc/debian_version ] && ! { has_library libfreetype.so.6 && has_library libharfbuzz.so.0 &&
+    has_library libfontconfig.so.1; }; then
+    install_packages libfreetype6 libharfbuzz0b fontconfig
+  fi
 }
 
 need_build_tools() {
