@@ -24,7 +24,6 @@ public final class ShellView {
 
   @FXML private VBox guide;
   @FXML private StackPane content;
-  @FXML private Node demoBadge;
   @FXML private ToggleSwitch demoSwitch;
   @FXML private Button language;
   @FXML private Button dark;
@@ -45,7 +44,6 @@ public final class ShellView {
 
   @FXML
   void initialize() {
-    demoBadge.visibleProperty().bind(settings.demoDevices());
     demoSwitch.selectedProperty().bindBidirectional(settings.demoDevices());
     demoSwitch.disableProperty().bind(model.running());
     language.disableProperty().bind(model.running());
