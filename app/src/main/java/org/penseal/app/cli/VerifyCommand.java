@@ -84,7 +84,7 @@ final class VerifyCommand implements Callable<Integer> {
     return exit;
   }
 
-  private int verify(Verification verification, Path file) throws IOException {
+  private int verify(Verification verification, Path file) throws SigningException, IOException {
     VerifiedFile verified;
     try {
       verified = verification.of(file, Optional.ofNullable(content));
@@ -97,7 +97,11 @@ final class VerifyCommand implements Callable<Integer> {
     print(verified);
     if (report != null) {
       String html = new HtmlReport(reply.texts(), ZoneId.systemDefault()).of(verified);
-      Files.writeString(report, html);
+      try {
+        Files.writeString(report, html);
+      } catch (IOException e) {
+        throw new SigningException.OutputNotWritable(report, "report", e);
+      }
     }
     return switch (verified.verdict()) {
       case VALID -> 0;

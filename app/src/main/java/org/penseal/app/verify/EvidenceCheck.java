@@ -53,10 +53,11 @@ final class EvidenceCheck {
 
   Result of(Report.Signed signed) {
     EvidenceStreams streams = signed.evidence();
-    if (streams == null) {
-      return new Result(EvidenceReport.NONE, false);
-    }
     EvidenceBinding binding = signed.binding();
+    if (streams == null) {
+      return new Result(
+          binding == null ? EvidenceReport.NONE : withoutStreams(signed, binding), false);
+    }
     Manifest manifest = manifest(streams);
     ChipStatement statement = statement(streams);
     Device device = device(statement, signed.time().at());
@@ -70,6 +71,13 @@ final class EvidenceCheck {
             inkState(streams, binding, manifest, statement),
             device.state());
     return new Result(report, device.demo() || synthetic);
+  }
+
+  // The certificate alone still says for which document it was issued.
+  private static EvidenceReport withoutStreams(Report.Signed signed, EvidenceBinding binding) {
+    Octets found = signed.documentDigest();
+    String document = state(found != null && found.equals(binding.documentDigest()));
+    return new EvidenceReport(false, MISSING, document, MISSING, MISSING, UNKNOWN);
   }
 
   private static @Nullable Manifest manifest(EvidenceStreams streams) {
@@ -93,7 +101,8 @@ final class EvidenceCheck {
       @Nullable EvidenceBinding binding,
       @Nullable Manifest manifest,
       @Nullable ChipStatement statement) {
-    if (streams.manifest().size() == 0) {
+    boolean comparable = binding != null || statement != null;
+    if (streams.manifest().size() == 0 || !comparable) {
       return MISSING;
     }
     Octets digest = Octets.of(Sm3.of(streams.manifest().bytes()));
@@ -109,14 +118,13 @@ final class EvidenceCheck {
   private static String documentState(
       Report.Signed signed, @Nullable EvidenceBinding binding, @Nullable Manifest manifest) {
     Octets found = signed.documentDigest();
-    if (manifest == null || (binding != null && found == null)) {
+    if (manifest == null || binding == null) {
       return MISSING;
     }
-    if (binding == null || found == null) {
-      return MISSING;
-    }
+    // No digest: the file is shorter (or, as data, of another length) than the document bound.
     return state(
-        found.equals(binding.documentDigest())
+        found != null
+            && found.equals(binding.documentDigest())
             && found.hex().equals(manifest.document().sm3())
             && binding.documentLength() == manifest.document().length());
   }

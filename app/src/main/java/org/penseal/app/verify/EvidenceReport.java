@@ -39,4 +39,9 @@ public record EvidenceReport(
         || statement.equals(DIFFERS)
         || ink.equals(DIFFERS);
   }
+
+  /** Whether manifest, document and statement were all recomputed and found right. */
+  boolean allMatch() {
+    return manifest.equals(MATCHES) && document.equals(MATCHES) && statement.equals(MATCHES);
+  }
 }

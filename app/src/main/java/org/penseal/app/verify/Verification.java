@@ -54,9 +54,17 @@ public final class Verification {
     boolean detached = file.toString().toLowerCase(Locale.ROOT).endsWith(".p7s");
     Report report =
         detached
-            ? data.verify(content.orElseGet(() -> beside(file)), file, now)
+            ? detached(content.orElseGet(() -> beside(file)), file)
             : pdfs.verify(file, password, now);
     return withEvidence(file, report);
+  }
+
+  private Report detached(Path content, Path signature) throws SigningException {
+    try {
+      return data.verify(content, signature, now);
+    } catch (SigningException.WrongCms e) {
+      throw new SigningException.InputUnreadable(signature, e.reason, e);
+    }
   }
 
   private static Path beside(Path signature) {
@@ -75,6 +83,11 @@ public final class Verification {
               signed, found.report(), demo ? Report.Assurance.DEMO : Report.Assurance.PRODUCTION));
       if (found.report().anyDiffers()) {
         verdict = Report.Verdict.INVALID;
+      } else if (verdict == Report.Verdict.VALID
+          && signed.binding() != null
+          && !found.report().allMatch()) {
+        // An event certificate is worth something only together with what it was issued for.
+        verdict = Report.Verdict.INDETERMINATE;
       }
     }
     return new VerifiedFile(file, verdict, entries);

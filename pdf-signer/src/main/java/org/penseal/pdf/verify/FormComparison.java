@@ -11,6 +11,7 @@ import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSObject;
 import org.apache.pdfbox.cos.COSObjectKey;
+import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.Report.ChangeClass;
@@ -152,6 +153,7 @@ final class FormComparison {
     String place = key == null ? "" : name(newOutline, key);
     if (key == null
         || !(SameObjects.unwrap(base) instanceof COSDictionary field)
+        || field instanceof COSStream
         || !COSName.SIG.equals(field.getCOSName(COSName.FT))) {
       findings.add(ChangeClass.OTHER, "field-added", place);
       return;
@@ -161,18 +163,52 @@ final class FormComparison {
     }
     objects.explain(key);
     field.getValues().forEach(objects::explainAll);
+    boolean plain = widgetOnly(field);
     for (COSBase kid : array(field.getItem(COSName.KIDS))) {
       COSObjectKey kidKey = RevisionComparison.key(kid);
       objects.explain(kidKey);
+      boolean fresh = kidKey != null && !before.xref().containsKey(kidKey);
       if (SameObjects.unwrap(kid) instanceof COSDictionary widget) {
         widget.getValues().forEach(objects::explainAll);
+        plain &= fresh && isWidget(widget);
+      } else {
+        plain = false;
       }
+    }
+    if (!plain) {
+      findings.add(ChangeClass.OTHER, "signature-field-malformed", place);
     }
     signatureFound(field, place);
   }
 
+  // A kid of a new field goes unseen by every other rule: it must be a widget and nothing else.
+  private static boolean isWidget(COSDictionary kid) {
+    return !(kid instanceof COSStream)
+        && COSName.WIDGET.equals(kid.getCOSName(COSName.SUBTYPE))
+        && !kid.containsKey(COSName.T)
+        && !kid.containsKey(COSName.KIDS)
+        && widgetOnly(kid);
+  }
+
+  // Other annotations draw themselves without an appearance, and actions do something.
+  private static boolean widgetOnly(COSDictionary field) {
+    COSName subtype = field.getCOSName(COSName.SUBTYPE);
+    return (subtype == null ? !field.containsKey(COSName.SUBTYPE) : subtype.equals(COSName.WIDGET))
+        && !field.containsKey(COSName.A)
+        && !field.containsKey(COSName.AA);
+  }
+
+  // Whether the verifier meets the value as a signature of its own and so judges it.
+  private boolean isJudged(COSDictionary field) {
+    return after.document().getSignatureFields().stream()
+        .anyMatch(each -> each.getCOSObject() == field);
+  }
+
   private void signatureFound(COSDictionary field, String place) {
     if (field.getDictionaryObject(COSName.V) instanceof COSDictionary value) {
+      if (!isJudged(field)) {
+        findings.add(ChangeClass.OTHER, "signature-field-malformed", place);
+      }
       boolean timestamp = "ETSI.RFC3161".equals(value.getNameAsString(COSName.SUB_FILTER));
       if (timestamp && !visible(field)) {
         findings.add(ChangeClass.LTA, "document-timestamp", place);
@@ -195,7 +231,8 @@ final class FormComparison {
     }
     for (COSDictionary widget : widgets) {
       COSArray rectangle = widget.getCOSArray(COSName.RECT);
-      if (widget.containsKey(COSName.AP) && rectangle != null && rectangle.size() == 4) {
+      boolean drawn = widget.containsKey(COSName.AP) || colours(widget);
+      if (drawn && rectangle != null && rectangle.size() == 4) {
         PDRectangle box = new PDRectangle(rectangle);
         if (box.getWidth() > 0 && box.getHeight() > 0) {
           return true;
@@ -203,6 +240,12 @@ final class FormComparison {
       }
     }
     return false;
+  }
+
+  // A viewer may draw border, background or caption of a widget without an appearance.
+  private static boolean colours(COSDictionary widget) {
+    COSDictionary characteristics = widget.getCOSDictionary(COSName.MK);
+    return characteristics != null && characteristics.size() > 0;
   }
 
   private void field(COSObjectKey key) {

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.verify;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.penseal.app.evidence.Sm3;
+import org.penseal.pdf.EvidenceBinding;
+import org.penseal.pdf.EvidenceStreams;
+import org.penseal.pdf.Octets;
+import org.penseal.pdf.Report;
+import org.penseal.pdf.SigningException;
+import org.penseal.trust.TrustStore;
+
+/** An event certificate may not be used for another document by leaving the evidence out. */
+class EvidenceCheckTest {
+  private static final Octets BOUND = digest("the document that was shown");
+
+  @TempDir Path folder;
+
+  private static Octets digest(String text) {
+    return Octets.of(Sm3.of(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static EvidenceBinding binding() {
+    return new EvidenceBinding(
+        1,
+        "case",
+        BOUND,
+        27,
+        BOUND,
+        BOUND,
+        BOUND,
+        new EvidenceBinding.Identity(1, BOUND, "match", "authority", Instant.EPOCH),
+        new EvidenceBinding.Device("model", "serial", BOUND, false, "attested"),
+        new EvidenceBinding.Software("penseal", "1"),
+        "1.2.3");
+  }
+
+  private static EvidenceReport check(
+      @Nullable EvidenceBinding binding,
+      @Nullable EvidenceStreams streams,
+      @Nullable Octets document)
+      throws SigningException {
+    Report.Signed signed =
+        new Report.Signed(
+            "field",
+            "pades-t",
+            "signer",
+            "SM3",
+            "SM2",
+            null,
+            List.of(),
+            Report.Coverage.WHOLE_FILE,
+            Report.Chain.TRUSTED,
+            new Report.Time(Report.TimeKind.NONE, false, null, ""),
+            new Report.Changes(Report.ChangeClass.NONE, true, List.of()),
+            Report.Assurance.PRODUCTION,
+            List.of(),
+            null,
+            binding,
+            streams,
+            document);
+    return new EvidenceCheck(TrustStore.load(List.of()), Optional.empty(), Instant.now())
+        .of(signed)
+        .report();
+  }
+
+  @Test
+  void anotherDocumentDiffersAlsoWithoutEvidence() throws Exception {
+    assertTrue(check(binding(), null, digest("another")).anyDiffers());
+  }
+
+  @Test
+  void aDocumentTooShortForItsBindingDiffers() throws Exception {
+    assertTrue(check(binding(), null, null).anyDiffers());
+  }
+
+  @Test
+  void theBoundDocumentWithoutEvidenceIsNotProven() throws Exception {
+    EvidenceReport report = check(binding(), null, BOUND);
+    assertEquals("matches", report.document());
+    assertFalse(report.present());
+    assertFalse(report.anyDiffers());
+    assertFalse(report.allMatch());
+  }
+
+  @Test
+  void aSignatureThatBindsNoEvidenceNeedsNone() throws Exception {
+    assertEquals(EvidenceReport.NONE, check(null, null, null));
+  }
+
+  @Test
+  void aManifestThatNothingNamesMatchesNothing() throws Exception {
+    Octets some = digest("no manifest");
+    EvidenceStreams streams = new EvidenceStreams(some, Octets.of(new byte[0]), some);
+    assertEquals("missing", check(null, streams, null).manifest());
+  }
+
+  @Test
+  void aBrokenDetachedSignatureIsUnreadableInput() throws Exception {
+    Files.writeString(folder.resolve("data.txt"), "data");
+    Path signature = Files.writeString(folder.resolve("data.txt.p7s"), "garbage");
+    Verification verification =
+        new Verification(TrustStore.load(List.of()), Optional.empty(), Instant.now());
+    assertThrows(
+        SigningException.InputUnreadable.class, () -> verification.of(signature, Optional.empty()));
+  }
+}
