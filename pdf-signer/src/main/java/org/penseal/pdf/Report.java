@@ -135,6 +135,12 @@ public record Report(Verdict verdict, List<Signed> signatures) {
       @Nullable EvidenceBinding binding,
       @Nullable EvidenceStreams evidence,
       @Nullable Octets documentDigest) {
+    /**
+     * Reason code: the update that holds the signature did more to the bound document than to add
+     * it.
+     */
+    public static final String CHANGED_WHILE_SIGNING = "document-changed-while-signing";
+
     /** Copies the lists. */
     public Signed {
       integrityReasons = List.copyOf(integrityReasons);

@@ -18,5 +18,8 @@ public final class Arc {
   /** Attribute: chip statement, OCTET STRING; in a data signature and in a request. */
   public static final String STATEMENT = ROOT + ".3.2";
 
+  /** Extended key usage of device certificates: signing of chip statements. */
+  public static final String DEVICE_USAGE = ROOT + ".4.1";
+
   private Arc() {}
 }

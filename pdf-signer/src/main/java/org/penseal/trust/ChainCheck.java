@@ -162,6 +162,12 @@ public final class ChainCheck {
     } else if (extended.contains(TIME_STAMPING)) {
       reasons.add("tsa-certificate-for-other-purpose");
     }
+    if (purpose == Purpose.DEVICE && !extended.contains(Arc.DEVICE_USAGE)) {
+      reasons.add("not-a-device-certificate");
+    }
+    if (purpose == Purpose.SIGNER && extended.contains(Arc.DEVICE_USAGE)) {
+      reasons.add("device-certificate-for-other-purpose");
+    }
     if (purpose == Purpose.SIGNER && leaf.getBasicConstraints() >= 0) {
       reasons.add("ca-certificate-as-signer");
     }

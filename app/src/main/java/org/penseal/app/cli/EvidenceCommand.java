@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.Settings;
+import org.penseal.app.cli.terminal.PrivateFile;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.store.Archive;
 import org.penseal.app.store.ArtefactRow;
@@ -102,7 +103,7 @@ final class EvidenceCommand {
       }
       Optional<byte[]> share = archive.share(id);
       if (share.isPresent()) {
-        Files.write(out.resolve("share.bin"), share.get());
+        PrivateFile.write(out.resolve("share.bin"), share.get());
       }
       int number = 0;
       for (ArtefactRow artefact : archive.artefacts(id)) {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -91,6 +92,12 @@ final class VerifyCommand implements Callable<Integer> {
     } catch (SigningException e) {
       Problem problem = Problems.of(e);
       reply.problem(problem);
+      reply.json(
+          Map.of(
+              "file", file.toString(),
+              "verdict", "indeterminate",
+              "signatures", List.of(),
+              "error", problem.code()));
       return problem.exit();
     }
     reply.json(JsonReport.of(verified));

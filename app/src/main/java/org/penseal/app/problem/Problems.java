@@ -8,6 +8,7 @@ import static org.penseal.app.problem.Problem.UNREADABLE;
 import static org.penseal.app.problem.Problem.USAGE;
 
 import java.nio.file.Path;
+import java.util.Set;
 import org.penseal.app.signing.CaseException;
 import org.penseal.app.store.StoreException;
 import org.penseal.idcard.IdCardException;
@@ -18,6 +19,10 @@ import org.penseal.pdf.SigningException;
 
 /** Every failure that can be foreseen, with its stable code and exit code. */
 public final class Problems {
+  // Reasons of org.penseal.key.Pkcs12File: the file, not the key, is the matter.
+  private static final Set<String> KEY_FILE =
+      Set.of("wrong-password-or-format", "not-one-key", "no-certificate");
+
   private Problems() {}
 
   /** The problem behind any throwable; what was not foreseen gets a code of its own. */
@@ -100,7 +105,8 @@ public final class Problems {
           Problem.of("ca-refused", CANNOT_SAY, e.uri.toString(), e.reason);
       case SigningException.CaWrongKey e ->
           Problem.of("ca-wrong-key", CANNOT_SAY, e.uri.toString());
-      case SigningException.KeyRefused e -> Problem.of("key-refused", NO, e.reason);
+      case SigningException.KeyRefused e ->
+          Problem.of("key-refused", KEY_FILE.contains(e.reason) ? UNREADABLE : NO, e.reason);
       case SigningException.SealBroken e -> Problem.of("seal-broken", NO, e.reason);
       case SigningException.BadCertificate e ->
           Problem.of("bad-certificate", UNREADABLE, e.source, e.reason);

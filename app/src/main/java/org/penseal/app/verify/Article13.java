@@ -42,28 +42,30 @@ public final class Article13 {
   public static List<Clause> of(VerifiedFile.Entry entry) {
     Report.Signed signed = entry.signed();
     EvidenceReport evidence = entry.evidence();
-    boolean demo = entry.assurance() == Report.Assurance.DEMO;
     Fact chain = new Fact("chain", chain(signed.chain()));
     Fact time = new Fact("time", yesIf(signed.time().ok()));
     Fact statement = new Fact("statement", of(evidence.statement()));
     Fact manifest = new Fact("manifest", of(evidence.manifest()));
-    Fact device =
-        new Fact(
-            "device",
-            switch (evidence.device()) {
-              case EvidenceReport.ATTESTED -> Answer.YES;
-              case EvidenceReport.SIMULATED -> demo ? Answer.YES : Answer.UNKNOWN;
-              default -> Answer.UNKNOWN;
-            });
+    Fact device = device(evidence.device());
     Fact ink = new Fact("ink", of(evidence.ink()));
     Fact intact = new Fact("intact", signed.intact() ? Answer.YES : Answer.NO);
     Fact document = new Fact("document", of(evidence.document()));
     Fact changes = new Fact("changes", signed.changes().allowed() ? Answer.YES : Answer.NO);
     return List.of(
-        clause(1, chain, time, statement),
-        clause(2, device, statement, manifest),
+        clause(1, intact, chain, time, statement),
+        clause(2, intact, device, statement, manifest),
         clause(3, intact, ink.answer() == Answer.UNKNOWN ? manifest : ink),
         clause(4, intact, document, changes));
+  }
+
+  // A simulator is certified by a maker of simulators: the fact says so by its own name.
+  private static Fact device(String device) {
+    return switch (device) {
+      case EvidenceReport.ATTESTED -> new Fact("device", Answer.YES);
+      case EvidenceReport.SIMULATED -> new Fact("simulator", Answer.YES);
+      case EvidenceReport.HOST -> new Fact("host", Answer.UNKNOWN);
+      default -> new Fact("device", Answer.UNKNOWN);
+    };
   }
 
   private static Clause clause(int number, Fact... facts) {

@@ -126,7 +126,8 @@ final class EvidenceCheck {
         found != null
             && found.equals(binding.documentDigest())
             && found.hex().equals(manifest.document().sm3())
-            && binding.documentLength() == manifest.document().length());
+            && binding.documentLength() == manifest.document().length()
+            && !signed.reasons().contains(Report.Signed.CHANGED_WHILE_SIGNING));
   }
 
   private static String statementState(

@@ -64,6 +64,28 @@ final class History {
     return all;
   }
 
+  /**
+   * What the revision of the signature itself did to the document that came in.
+   *
+   * @param from N, the length of that document
+   * @param to end of the signed revision
+   * @return empty if that document cannot be opened by itself
+   */
+  static Optional<List<Finding>> between(
+      Path file, FileBytes bytes, long from, long to, @Nullable String password)
+      throws IOException {
+    Optional<Revision> before = Revision.open(file, from, password);
+    Optional<Revision> after = Revision.open(file, to, password);
+    try {
+      return before.isEmpty()
+          ? Optional.empty()
+          : Optional.of(step(bytes, before, after, from, to));
+    } finally {
+      close(before);
+      close(after);
+    }
+  }
+
   private static List<Finding> step(
       FileBytes bytes, Optional<Revision> before, Optional<Revision> after, long from, long to)
       throws IOException {

@@ -19,6 +19,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.interactive.digitalsignature.PDSignature;
 import org.jspecify.annotations.Nullable;
 import org.penseal.cms.CmsSignature;
+import org.penseal.pdf.ByteRange;
 import org.penseal.pdf.EvidenceBinding;
 import org.penseal.pdf.EvidenceStreams;
 import org.penseal.pdf.Hashing;
@@ -80,7 +81,7 @@ public final class PdfVerifier {
       COSDictionary catalog = document.getDocumentCatalog().getCOSObject();
       List<Report.Signed> signatures = new ArrayList<>();
       for (int i = 0; i < found.size(); i++) {
-        Work work = new Work(found.get(i), ranges.get(i), bytes, now);
+        Work work = new Work(found.get(i), ranges.get(i), bytes, file, password, now);
         List<FoundSignature> later = found.subList(i + 1, found.size());
         signatures.add(one(work, history, catalog, later));
       }
@@ -99,7 +100,32 @@ public final class PdfVerifier {
     }
   }
 
-  private record Work(FoundSignature found, RangeCheck range, FileBytes bytes, Instant now) {}
+  private record Work(
+      FoundSignature found,
+      RangeCheck range,
+      FileBytes bytes,
+      Path file,
+      @Nullable String password,
+      Instant now) {}
+
+  // The bound digest covers the document that came in; that the signer's own update did no more to
+  // it than to add the signature is a question of its own.
+  private static List<String> signingRevision(Work work, @Nullable EvidenceBinding binding)
+      throws IOException {
+    ByteRange range = work.found.range();
+    if (binding == null || range == null || binding.documentLength() >= range.end()) {
+      return List.of();
+    }
+    Optional<List<Finding>> found =
+        History.between(
+            work.file, work.bytes, binding.documentLength(), range.end(), work.password);
+    if (found.isEmpty()) {
+      return List.of("signing-revision-not-analysed");
+    }
+    boolean more =
+        found.get().stream().anyMatch(f -> f.changeClass().compareTo(Report.ChangeClass.FORM) > 0);
+    return more ? List.of(Report.Signed.CHANGED_WHILE_SIGNING) : List.of();
+  }
 
   private Report.Signed one(
       Work work, History history, COSDictionary catalog, List<FoundSignature> later)
@@ -115,6 +141,9 @@ public final class PdfVerifier {
             : new Report.Changes(Report.ChangeClass.OTHER, false, List.of("coverage-unclear"));
     List<String> reasons = new ArrayList<>(broken);
     reasons.addAll(judgement.reasons());
+    if (clear) {
+      reasons.addAll(signingRevision(work, judgement.binding()));
+    }
     if (!changes.allowed()) {
       changes.items().stream().map(item -> item.split(":", 2)[0]).distinct().forEach(reasons::add);
     }

@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import org.penseal.app.Settings;
 import org.penseal.app.Station;
 import org.penseal.app.ceremony.Ceremony;
+import org.penseal.app.cli.terminal.PrivateFile;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.lab.DemoIdentity;
 import org.penseal.app.problem.Problem;
@@ -102,7 +103,7 @@ public final class DemoCommand implements Callable<Integer> {
         station.demoTrust().escrowFile(),
         out.resolve("escrow.p12"),
         StandardCopyOption.REPLACE_EXISTING);
-    Files.write(out.resolve("share.bin"), station.archive().share(caseId).orElseThrow());
+    PrivateFile.write(out.resolve("share.bin"), station.archive().share(caseId).orElseThrow());
   }
 
   private VerifiedFile verify(Station station, Path signed, String caseId)

@@ -98,13 +98,14 @@ final class SignRun {
     }
   }
 
-  private SimulatedCustomer customer(String model) throws PadException, IOException {
+  private SimulatedCustomer customer(String model)
+      throws PadException, SigningException, IOException {
     Path trace = options.trace;
     if (trace == null) {
       throw options.wrong("--trace is missing: what shall the simulated customer write?");
     }
     if (!Files.isReadable(trace)) {
-      throw new PadException.NotFound(trace.toString());
+      throw new SigningException.InputUnreadable(trace, "trace", null);
     }
     return SimulatedCustomer.signs(
         Devices.trace(
