@@ -9,6 +9,7 @@ import org.penseal.pad.Pad;
 import org.penseal.pad.PadException;
 import org.penseal.pad.PadModel;
 import org.penseal.pad.catalog.PadCatalog;
+import org.penseal.pad.transport.HidBus;
 import org.penseal.pad.transport.HidTransport;
 import org.penseal.pad.transport.SerialTransport;
 import org.penseal.pad.transport.Transport;
@@ -43,9 +44,9 @@ public final class PadDriver {
   public record Attached(String uri, Optional<PadModel> model) {}
 
   /** The known HID pads, then every serial port of the system (pseudo terminals are not listed). */
-  public List<Attached> list() {
+  public List<Attached> list() throws PadException.Interrupted {
     List<Attached> found = new ArrayList<>();
-    for (HidTransport.Attached device : HidTransport.list()) {
+    for (HidBus.Attached device : HidBus.list()) {
       catalog
           .byUsbIds(device.vendorId(), device.productId())
           .ifPresent(m -> found.add(new Attached("hid:" + device.path(), Optional.of(m))));
@@ -84,11 +85,11 @@ public final class PadDriver {
     return StuOpening.open(l -> SerialLink.start(transport, l), catalog, random);
   }
 
-  private String hidPath(PadUri place) throws PadException.NotFound {
+  private String hidPath(PadUri place) throws PadException {
     if (!place.path().isEmpty()) {
       return place.path();
     }
-    return HidTransport.list().stream()
+    return HidBus.list().stream()
         .filter(d -> catalog.byUsbIds(d.vendorId(), d.productId()).isPresent())
         .findFirst()
         .orElseThrow(() -> new PadException.NotFound("hid:"))

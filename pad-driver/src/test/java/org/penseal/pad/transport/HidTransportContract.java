@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pad.transport;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.penseal.pad.PadException;
+import org.penseal.pad.simulator.uhid.VirtualHid;
+
+/** The contract over hid4java, whatever is below it. */
+abstract class HidTransportContract extends TransportContract {
+  /** Usage page FF00, usage 1: an input and an output report of 32 bytes without id. */
+  private static final byte[] DESCRIPTOR =
+      HexFormat.of().parseHex("0600ff0901a101150026ff007508952009018102952009019102c0");
+
+  private static final int PIECE = 32;
+
+  private VirtualHidBus bus;
+  private VirtualHidBus.Plugged plugged;
+
+  abstract VirtualHidBus openBus() throws IOException;
+
+  VirtualHidBus bus() {
+    return bus;
+  }
+
+  @BeforeEach
+  void plugIn() throws Exception {
+    bus = openBus();
+    plugged = plug();
+  }
+
+  /** The kernel tells of a device a little after it was plugged in. */
+  private VirtualHidBus.Plugged plug() throws Exception {
+    VirtualHidBus.Plugged device = bus.plug(new Echo());
+    for (int tries = 0; tries < 200 && HidBus.list().isEmpty(); tries++) {
+      Thread.sleep(10);
+    }
+    return device;
+  }
+
+  @AfterEach
+  void pullOut() throws Exception {
+    plugged.close();
+    for (int tries = 0; tries < 200 && !HidBus.list().isEmpty(); tries++) {
+      Thread.sleep(10);
+    }
+    bus.close();
+  }
+
+  /** Sends output reports back; its only feature report, 05, is shorter than was asked for. */
+  private final class Echo implements VirtualHid {
+    @Override
+    public Description description() {
+      return new Description("Echo", "E1", 0x1209, 0x0002, DESCRIPTOR);
+    }
+
+    @Override
+    public Optional<byte[]> getFeature(int id) {
+      return id == 5 ? Optional.of(new byte[] {5, 88}) : Optional.empty();
+    }
+
+    @Override
+    public boolean setFeature(byte[] report) {
+      try {
+        plugged.send(Arrays.copyOfRange(report, 1, report.length));
+        return true;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  static String path() throws PadException {
+    return HidBus.list().getFirst().path();
+  }
+
+  /** Bytes in pieces of one report; the contract knows nothing of reports. */
+  @Override
+  Transport echoing() throws Exception {
+    HidTransport hid = HidTransport.open(path());
+    return new Transport() {
+      @Override
+      public String uri() {
+        return hid.uri();
+      }
+
+      @Override
+      public void write(byte[] bytes) throws PadException {
+        for (int at = 0; at < bytes.length; at += PIECE) {
+          byte[] report = new byte[1 + Math.min(PIECE, bytes.length - at)];
+          System.arraycopy(bytes, at, report, 1, report.length - 1);
+          hid.write(report);
+        }
+      }
+
+      @Override
+      public int read(byte[] into, Duration timeout) throws PadException {
+        return hid.read(into, timeout);
+      }
+
+      @Override
+      public void close() {
+        hid.close();
+      }
+    };
+  }
+
+  @Override
+  void unplug() {
+    plugged.close();
+  }
+
+  @Test
+  void devicesAreListedWithTheirIdsAndDescribeTheirReports() throws Exception {
+    HidBus.Attached echo = HidBus.list().getFirst();
+    assertEquals(0x1209, echo.vendorId());
+    assertEquals(0xFF00, echo.usagePage());
+    assertEquals("E1", echo.serialNumber());
+    try (HidTransport hid = HidTransport.open(echo.path())) {
+      assertArrayEquals(DESCRIPTOR, hid.reportDescriptor());
+    }
+  }
+
+  @Test
+  void shortAnswerStaysAsShortAsItIs() throws Exception {
+    try (HidTransport hid = HidTransport.open(path())) {
+      assertArrayEquals(new byte[] {5, 88}, hid.getFeature(5, 17));
+    }
+  }
+
+  @Test
+  void missingFeatureReportIsToldLikeAMissingDevice() throws Exception {
+    try (HidTransport hid = HidTransport.open(path())) {
+      assertThrows(PadException.Gone.class, () -> hid.getFeature(9, 17));
+      assertArrayEquals(new byte[] {5, 88}, hid.getFeature(5, 17));
+    }
+  }
+
+  @Test
+  void pathOfAnEarlierPlugInIsNotFound() throws Exception {
+    String path = path();
+    pullOut();
+    assertThrows(PadException.NotFound.class, () -> HidTransport.open(path));
+    plugIn();
+    HidTransport.open(path()).close();
+  }
+
+  @Test
+  void manyThreadsMayListAndOpenAtOnce() throws Exception {
+    try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+      List<Future<?>> runs =
+          java.util.stream.IntStream.range(0, 200)
+              .<Future<?>>mapToObj(
+                  n ->
+                      threads.submit(
+                          () -> {
+                            if (n % 2 == 0) {
+                              assertEquals(1, HidBus.list().size());
+                            } else {
+                              HidTransport.open(path()).close();
+                            }
+                            return n;
+                          }))
+              .toList();
+      for (Future<?> run : runs) {
+        run.get();
+      }
+    }
+  }
+}
