@@ -146,7 +146,8 @@ final class SimulatedPad {
           case StuReport.STATUS ->
               new byte[] {StuReport.STATUS, (byte) state, (byte) lastResult, 0, 0};
           case StuReport.HID_INFORMATION ->
-              StuAnswers.hidInformation(model.vendorId(), model.productId(), 0x0100);
+              StuAnswers.hidInformation(
+                  usbId(PadModel.Usb::vendorId), usbId(PadModel.Usb::productId), 0x0100);
           case StuReport.INFORMATION ->
               new StuAnswers.Information(model.reportedName(), 1, 0, chip == null ? 0 : 1).encode();
           case StuReport.CAPABILITY -> StuAnswers.capability(capability());
@@ -160,6 +161,10 @@ final class SimulatedPad {
     } else {
       out.accept(answer);
     }
+  }
+
+  private int usbId(java.util.function.ToIntFunction<PadModel.Usb> part) {
+    return model.usb().map(part::applyAsInt).orElse(0);
   }
 
   private PadIdentity.Capability capability() {
