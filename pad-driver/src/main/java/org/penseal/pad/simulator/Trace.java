@@ -35,7 +35,7 @@ record Trace(List<Point> points) {
    * The trace of some ink. Samples that are at the pad's rate already stay what they are; others
    * are put on the pad's grid of times on straight lines between them.
    */
-  static Trace of(Ink ink, PadModel model) {
+  static Trace of(Ink ink, PadModel model, int rateHz) {
     List<Point> points = new ArrayList<>();
     long start = ink.samples().isEmpty() ? 0 : ink.samples().getFirst().timeMs();
     Ink.Space to = model.space();
@@ -52,7 +52,7 @@ record Trace(List<Point> points) {
               pressure,
               !s.near()));
     }
-    return atRate(points, model.rateHz());
+    return atRate(points, rateHz);
   }
 
   private static int place(int along, double scale, int least, int most) {
