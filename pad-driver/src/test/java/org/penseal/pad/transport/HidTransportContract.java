@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -19,7 +18,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.penseal.pad.PadException;
-import org.penseal.pad.simulator.uhid.VirtualHid;
+import org.penseal.pad.simulator.firmware.Carrier;
+import org.penseal.pad.simulator.firmware.Firmware;
+import org.penseal.pad.simulator.uhid.HidDescription;
 
 /** The contract over hid4java, whatever is below it. */
 abstract class HidTransportContract extends TransportContract {
@@ -30,7 +31,7 @@ abstract class HidTransportContract extends TransportContract {
   private static final int PIECE = 32;
 
   private VirtualHidBus bus;
-  private VirtualHidBus.Plugged plugged;
+  private VirtualHidBus.Plug plug;
 
   abstract VirtualHidBus openBus() throws IOException;
 
@@ -41,32 +42,31 @@ abstract class HidTransportContract extends TransportContract {
   @BeforeEach
   void plugIn() throws Exception {
     bus = openBus();
-    plugged = plug();
-  }
-
-  /** The kernel tells of a device a little after it was plugged in. */
-  private VirtualHidBus.Plugged plug() throws Exception {
-    VirtualHidBus.Plugged device = bus.plug(new Echo());
-    for (int tries = 0; tries < 200 && HidBus.list().isEmpty(); tries++) {
-      Thread.sleep(10);
-    }
-    return device;
+    plug = bus.plug();
+    plug.in(new HidDescription("Echo", "E1", 0x1209, 0x0002), new Echo());
+    awaitDevices(1);
   }
 
   @AfterEach
   void pullOut() throws Exception {
-    plugged.close();
-    for (int tries = 0; tries < 200 && !HidBus.list().isEmpty(); tries++) {
-      Thread.sleep(10);
-    }
+    plug.close();
+    awaitDevices(0);
     bus.close();
   }
 
+  /** The kernel tells of a device a little after it was plugged in. */
+  private static void awaitDevices(int count) throws Exception {
+    for (int tries = 0; tries < 200 && HidBus.list().size() != count; tries++) {
+      Thread.sleep(10);
+    }
+    assertEquals(count, HidBus.list().size());
+  }
+
   /** Sends output reports back; its only feature report, 05, is shorter than was asked for. */
-  private final class Echo implements VirtualHid {
+  private final class Echo implements Firmware {
     @Override
-    public Description description() {
-      return new Description("Echo", "E1", 0x1209, 0x0002, DESCRIPTOR);
+    public byte[] reportDescriptor() {
+      return DESCRIPTOR;
     }
 
     @Override
@@ -76,12 +76,8 @@ abstract class HidTransportContract extends TransportContract {
 
     @Override
     public boolean setFeature(byte[] report) {
-      try {
-        plugged.send(Arrays.copyOfRange(report, 1, report.length));
-        return true;
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      plug.send(Arrays.copyOfRange(report, 1, report.length), Carrier.Damage.NONE);
+      return true;
     }
   }
 
@@ -122,7 +118,7 @@ abstract class HidTransportContract extends TransportContract {
 
   @Override
   void unplug() {
-    plugged.close();
+    plug.close();
   }
 
   @Test

@@ -19,7 +19,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
-import org.penseal.pad.simulator.uhid.VirtualHid;
+import org.penseal.pad.simulator.firmware.Carrier;
+import org.penseal.pad.simulator.firmware.Firmware;
+import org.penseal.pad.simulator.uhid.HidDescription;
 
 /**
  * The other end of the stand-in libhidapi ({@code src/test/c/hidapi_standin.c}, which describes the
@@ -56,10 +58,8 @@ public final class StandInHidBus implements VirtualHidBus {
   }
 
   @Override
-  public Plugged plug(VirtualHid device) {
-    Device plugged = new Device("stand-in:" + COUNT.incrementAndGet(), device);
-    devices.put(plugged.path, plugged);
-    return plugged;
+  public Plug plug() {
+    return new Device("stand-in:" + COUNT.incrementAndGet());
   }
 
   private void serve() {
@@ -107,8 +107,8 @@ public final class StandInHidBus implements VirtualHidBus {
     try (host) {
       StringBuilder text = new StringBuilder();
       for (Device device : devices.values()) {
-        VirtualHid.Description d = device.firmware.description();
-        byte[] descriptor = d.reportDescriptor();
+        HidDescription d = device.description;
+        byte[] descriptor = device.firmware.reportDescriptor();
         int page =
             (descriptor[1] & 0xFF) | (descriptor[0] == 0x06 ? (descriptor[2] & 0xFF) << 8 : 0);
         text.append(
@@ -138,7 +138,7 @@ public final class StandInHidBus implements VirtualHidBus {
   }
 
   /** The answer to one request: a length, and bytes when something was asked for. */
-  private static byte[] answer(VirtualHid firmware, DataInputStream in) throws IOException {
+  private static byte[] answer(Firmware firmware, DataInputStream in) throws IOException {
     char kind = (char) in.readUnsignedByte();
     return switch (kind) {
       case 'G' -> {
@@ -146,7 +146,7 @@ public final class StandInHidBus implements VirtualHidBus {
         int room = in.readUnsignedShort();
         yield bytes(firmware.getFeature(id), room);
       }
-      case 'D' -> bytes(Optional.of(firmware.description().reportDescriptor()), 4096);
+      case 'D' -> bytes(Optional.of(firmware.reportDescriptor()), 4096);
       default -> {
         byte[] report = new byte[in.readUnsignedShort()];
         in.readFully(report);
@@ -180,27 +180,41 @@ public final class StandInHidBus implements VirtualHidBus {
     }
   }
 
-  private final class Device implements Plugged {
+  private final class Device implements Plug {
     private final String path;
-    private final VirtualHid firmware;
     private final List<SocketChannel> inputs = new CopyOnWriteArrayList<>();
     private final List<SocketChannel> controls = new CopyOnWriteArrayList<>();
+    private HidDescription description = new HidDescription("", "", 0, 0);
+    private Firmware firmware = () -> new byte[0];
 
-    Device(String path, VirtualHid firmware) {
+    Device(String path) {
       this.path = path;
-      this.firmware = firmware;
     }
 
     @Override
-    public void send(byte[] report) throws IOException {
-      byte[] framed = new byte[2 + report.length];
-      System.arraycopy(length(report.length), 0, framed, 0, 2);
-      System.arraycopy(report, 0, framed, 2, report.length);
-      for (SocketChannel host : inputs) {
-        synchronized (host) {
-          write(host, framed);
+    public void in(HidDescription newDescription, Firmware newFirmware) {
+      description = newDescription;
+      firmware = newFirmware;
+      devices.put(path, this);
+    }
+
+    @Override
+    public void send(byte[] report, Damage damage) {
+      for (byte[] piece : Carrier.overHid(report, damage)) {
+        byte[] framed = new byte[2 + piece.length];
+        System.arraycopy(length(piece.length), 0, framed, 0, 2);
+        System.arraycopy(piece, 0, framed, 2, piece.length);
+        for (SocketChannel host : inputs) {
+          synchronized (host) {
+            write(host, framed);
+          }
         }
       }
+    }
+
+    @Override
+    public void unplug() {
+      close();
     }
 
     private void write(SocketChannel host, byte[] framed) {

@@ -2,21 +2,23 @@
 package org.penseal.pad.transport;
 
 import java.io.IOException;
-import org.penseal.pad.simulator.uhid.VirtualHid;
+import org.penseal.pad.simulator.firmware.Carrier;
+import org.penseal.pad.simulator.firmware.Firmware;
+import org.penseal.pad.simulator.uhid.HidDescription;
 
 /** Where a test plugs virtual HID devices in. */
 public interface VirtualHidBus extends AutoCloseable {
 
-  /** Plugs a device in. */
-  Plugged plug(VirtualHid device) throws IOException;
+  /** A plug that is not in yet. */
+  Plug plug();
 
   @Override
   void close();
 
-  /** A device that is plugged in; closing pulls the plug. */
-  interface Plugged extends AutoCloseable {
-    /** Sends an input report to whoever has the device open. */
-    void send(byte[] report) throws IOException;
+  /** A plug; closing pulls it. */
+  interface Plug extends Carrier, AutoCloseable {
+    /** Plugs the device in. */
+    void in(HidDescription description, Firmware firmware) throws IOException;
 
     @Override
     void close();

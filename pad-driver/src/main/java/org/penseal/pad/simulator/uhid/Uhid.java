@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.penseal.pad.simulator.firmware.Firmware;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,14 +27,14 @@ public final class Uhid implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Uhid.class);
 
   private final RandomAccessFile file;
-  private final VirtualHid device;
+  private final Firmware firmware;
   private final Thread answering;
   private final CountDownLatch opened = new CountDownLatch(1);
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private Uhid(RandomAccessFile file, VirtualHid device) {
+  private Uhid(RandomAccessFile file, Firmware firmware) {
     this.file = file;
-    this.device = device;
+    this.firmware = firmware;
     this.answering = Thread.ofPlatform().name("uhid").daemon().unstarted(this::answer);
   }
 
@@ -47,10 +48,10 @@ public final class Uhid implements AutoCloseable {
    *
    * @throws IOException when the kernel has no uhid or does not take the device
    */
-  public static Uhid plug(VirtualHid device) throws IOException {
-    Uhid uhid = new Uhid(new RandomAccessFile(FILE.toFile(), "rw"), device);
+  public static Uhid plug(HidDescription description, Firmware firmware) throws IOException {
+    Uhid uhid = new Uhid(new RandomAccessFile(FILE.toFile(), "rw"), firmware);
     try {
-      uhid.write(UhidEvent.create(device.description()));
+      uhid.write(UhidEvent.create(description, firmware.reportDescriptor()));
     } catch (IOException e) {
       uhid.file.close();
       throw e;
@@ -84,9 +85,11 @@ public final class Uhid implements AutoCloseable {
   private void handle(ByteBuffer event) throws IOException {
     UhidEvent.Asked asked = UhidEvent.read(event).orElse(null);
     switch (asked) {
-      case UhidEvent.Asked.Get get -> write(UhidEvent.answer(get, device.getFeature(get.report())));
-      case UhidEvent.Asked.Set set -> write(UhidEvent.answer(set, device.setFeature(set.report())));
-      case UhidEvent.Asked.Output output -> device.setFeature(output.report());
+      case UhidEvent.Asked.Get get ->
+          write(UhidEvent.answer(get, firmware.getFeature(get.report())));
+      case UhidEvent.Asked.Set set ->
+          write(UhidEvent.answer(set, firmware.setFeature(set.report())));
+      case UhidEvent.Asked.Output output -> firmware.setFeature(output.report());
       case UhidEvent.Asked.Opened(boolean open) when open -> opened.countDown();
       case null, default -> {
         // Start, stop and close need no answer.

@@ -52,8 +52,7 @@ final class UhidEvent {
     record Set(int id, byte[] report) implements Asked {}
   }
 
-  static ByteBuffer create(VirtualHid.Description device) {
-    byte[] descriptor = device.reportDescriptor();
+  static ByteBuffer create(HidDescription device, byte[] descriptor) {
     if (descriptor.length > DATA_MAX) {
       throw new IllegalArgumentException("report descriptor too long");
     }
