@@ -42,12 +42,20 @@ public final class HidTransport implements FeatureTransport {
    *
    * @throws PadException.NotFound when it is not attached
    * @throws PadException.PermissionDenied when it is attached and cannot be opened
+   * @throws PadException.Busy when this process has it open
    */
   public static HidTransport open(String path) throws PadException {
-    HidDevice device = HidBus.open(path);
-    byte[] descriptor = new byte[LONGEST_DESCRIPTOR];
-    int length = device.getReportDescriptor(descriptor);
-    return new HidTransport(device, Arrays.copyOf(descriptor, Math.max(0, length)));
+    String uri = "hid:" + path;
+    OpenPlaces.take(uri);
+    try {
+      HidDevice device = HidBus.open(path);
+      byte[] descriptor = new byte[LONGEST_DESCRIPTOR];
+      int length = device.getReportDescriptor(descriptor);
+      return new HidTransport(device, Arrays.copyOf(descriptor, Math.max(0, length)));
+    } catch (PadException | RuntimeException e) {
+      OpenPlaces.free(uri);
+      throw e;
+    }
   }
 
   @Override
@@ -121,6 +129,7 @@ public final class HidTransport implements FeatureTransport {
     synchronized (device) {
       if (closed.compareAndSet(false, true)) {
         device.close();
+        OpenPlaces.free(uri);
         LOG.debug("closed {}", uri);
       }
     }

@@ -168,7 +168,7 @@ abstract class HidTransportContract extends TransportContract {
                             if (n % 2 == 0) {
                               assertEquals(1, HidBus.list().size());
                             } else {
-                              HidTransport.open(path()).close();
+                              openOrBusy(path());
                             }
                             return n;
                           }))
@@ -176,6 +176,14 @@ abstract class HidTransportContract extends TransportContract {
       for (Future<?> run : runs) {
         run.get();
       }
+    }
+  }
+
+  private static void openOrBusy(String path) throws PadException {
+    try {
+      HidTransport.open(path).close();
+    } catch (PadException.Busy e) {
+      assertEquals("hid:" + path, e.uri);
     }
   }
 }
