@@ -54,9 +54,6 @@ final class MemoryCarrier implements Carrier, AutoCloseable {
     if (to == null) {
       return;
     }
-    if (damage == Damage.NOISE) {
-      to.put(new byte[] {report[0]});
-    }
     to.put(damage == Damage.CORRUPT ? Arrays.copyOf(report, report.length / 2) : report.clone());
   }
 
@@ -116,6 +113,12 @@ final class MemoryCarrier implements Carrier, AutoCloseable {
       if (!firmware.setFeature(report.clone())) {
         throw new PadException.Gone(uri, null);
       }
+    }
+
+    @Override
+    public byte[] reportDescriptor() throws PadException {
+      requireThere();
+      return firmware.reportDescriptor();
     }
 
     @Override

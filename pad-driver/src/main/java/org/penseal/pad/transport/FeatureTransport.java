@@ -19,4 +19,12 @@ public interface FeatureTransport extends Transport {
 
   /** Writes a feature report, id first, padded by the caller to the length of the descriptor. */
   void setFeature(byte[] report) throws PadException;
+
+  /**
+   * The report descriptor (HID 1.11, 6.2.2), at most 4096 bytes; empty when the system does not
+   * tell it.
+   *
+   * @throws PadException.Gone when the device was unplugged
+   */
+  byte[] reportDescriptor() throws PadException;
 }

@@ -3,6 +3,7 @@ package org.penseal.pad.transport;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.hid4java.HidDevice;
@@ -132,6 +133,13 @@ public final class HidTransport implements FeatureTransport {
     byte[] data = new byte[report.length - 1];
     System.arraycopy(report, 1, data, 0, data.length);
     requireDone(device.sendFeatureReport(data, report[0]));
+  }
+
+  @Override
+  public byte[] reportDescriptor() throws PadException {
+    byte[] buffer = new byte[4096];
+    int count = requireDone(device.getReportDescriptor(buffer));
+    return Arrays.copyOf(buffer, count);
   }
 
   private int requireDone(int result) throws PadException {

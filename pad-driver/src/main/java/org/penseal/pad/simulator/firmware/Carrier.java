@@ -13,7 +13,7 @@ public interface Carrier {
     SWAPPED,
     /** A byte of its frame is another one; over HID it comes cut short. */
     CORRUPT,
-    /** Bytes that are nothing come before it; over HID a report of one byte. */
+    /** Bytes that are nothing come before it; over HID none. */
     NOISE,
     /** Comes in pieces of one byte; over HID whole. */
     SPLIT,
