@@ -3,6 +3,7 @@ package org.penseal.pad.driver;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
 import org.penseal.pad.PadException;
 import org.penseal.pad.protocol.StuReport;
 import org.penseal.pad.transport.FeatureTransport;
@@ -16,22 +17,28 @@ final class HidLink implements ReportLink {
   private static final Duration STATE = Duration.ofSeconds(3);
   private static final int READY = 0;
   private static final int IMAGE = 1;
-  private static final int IMAGE_REPORT = 256;
 
   private final FeatureTransport transport;
+  private final Map<Integer, Integer> lengths;
   private final ReaderThread reader;
   private final Listener listener;
   private final byte[] buffer = new byte[256];
 
-  private HidLink(FeatureTransport transport, Listener listener) {
+  private HidLink(FeatureTransport transport, Map<Integer, Integer> lengths, Listener listener) {
     this.transport = transport;
+    this.lengths = lengths;
     this.listener = listener;
     this.reader = new ReaderThread(transport.uri(), this::readOnce, listener::onGone);
   }
 
-  /** Starts the reader; the link owns the transport from here on. */
-  static HidLink start(FeatureTransport transport, Listener listener) {
-    HidLink link = new HidLink(transport, listener);
+  /**
+   * Starts the reader; the link owns the transport from here on.
+   *
+   * @param lengths feature reports that the device has, with their lengths, ids included
+   */
+  static HidLink start(
+      FeatureTransport transport, Map<Integer, Integer> lengths, Listener listener) {
+    HidLink link = new HidLink(transport, lengths, listener);
     link.reader.start();
     return link;
   }
@@ -52,7 +59,7 @@ final class HidLink implements ReportLink {
         throw e;
       }
       // A pad that is still there answers the status report; then it lacks the one asked for.
-      transport.getFeature(StuReport.STATUS, length(StuReport.STATUS));
+      status();
       throw new PadException.Refused(id, StuReport.ERROR_WRONG_REPORT);
     }
   }
@@ -63,7 +70,12 @@ final class HidLink implements ReportLink {
     if (abandon && state() != IMAGE) {
       throw new PadException.Refused(StuReport.END_IMAGE, StuReport.ERROR_WRONG_STATE);
     }
-    transport.setFeature(report);
+    int length = length(report[0] & 0xFF);
+    if (report.length > length) {
+      throw new PadException.Refused(report[0] & 0xFF, StuReport.ERROR_BAD_PARAMETER);
+    }
+    // Some systems take a feature report in its full length only.
+    transport.setFeature(Arrays.copyOf(report, length));
     switch (report[0] & 0xFF) {
       case StuReport.START_IMAGE, StuReport.START_IMAGE_AREA -> awaitState(report, IMAGE);
       case StuReport.END_IMAGE, StuReport.CLEAR_SCREEN -> awaitState(report, READY);
@@ -74,13 +86,21 @@ final class HidLink implements ReportLink {
   }
 
   private int state() throws PadException {
-    return transport.getFeature(StuReport.STATUS, length(StuReport.STATUS))[1];
+    return status()[1];
+  }
+
+  private byte[] status() throws PadException {
+    byte[] status = transport.getFeature(StuReport.STATUS, length(StuReport.STATUS));
+    if (status.length < 3) {
+      throw new PadException.Malformed("report 03", null);
+    }
+    return status;
   }
 
   private void awaitState(byte[] report, int wanted) throws PadException {
     long end = System.nanoTime() + STATE.toNanos();
     while (true) {
-      byte[] status = transport.getFeature(StuReport.STATUS, length(StuReport.STATUS));
+      byte[] status = status();
       if (status[1] == wanted) {
         return;
       }
@@ -99,15 +119,23 @@ final class HidLink implements ReportLink {
     }
   }
 
-  private static int length(int id) {
-    return switch (id) {
-      case StuReport.STATUS -> 5;
-      case StuReport.HID_INFORMATION -> 9;
-      case StuReport.UID -> 5;
-      case StuReport.UID2 -> 11;
-      case StuReport.ESERIAL -> 14;
-      default -> 17;
-    };
+  /**
+   * Length of a feature report by the descriptor.
+   *
+   * @throws PadException.Refused when the device has none with this id; asking it would stall
+   */
+  private int length(int id) throws PadException.Refused {
+    Integer length = lengths.get(id);
+    if (length == null) {
+      throw new PadException.Refused(id, StuReport.ERROR_WRONG_REPORT);
+    }
+    return length;
+  }
+
+  @Override
+  public long faults() {
+    // Reports come whole or not at all.
+    return 0;
   }
 
   @Override
@@ -116,8 +144,8 @@ final class HidLink implements ReportLink {
   }
 
   @Override
-  public int imageReportLength() {
-    return IMAGE_REPORT;
+  public int imageReportLength() throws PadException {
+    return length(StuReport.IMAGE_BLOCK);
   }
 
   @Override

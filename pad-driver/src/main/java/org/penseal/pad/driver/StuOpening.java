@@ -12,6 +12,7 @@ import org.penseal.pad.PadException;
 import org.penseal.pad.PadIdentity;
 import org.penseal.pad.PadModel;
 import org.penseal.pad.catalog.PadCatalog;
+import org.penseal.pad.protocol.PenMessage;
 import org.penseal.pad.protocol.PenReport;
 import org.penseal.pad.protocol.StuAnswers;
 import org.penseal.pad.protocol.StuReport;
@@ -54,9 +55,20 @@ final class StuOpening implements ReportLink.Listener {
     ChipChannel channel = chip;
     if (ink != null && PenReport.fits(report)) {
       ink.accept(report, hostNanos);
+    } else if (ink != null && PenReport.isBare(report)) {
+      switch (PenReport.decodeBare(report)) {
+        case PenMessage.Position p -> ink.accept(p, hostNanos);
+        default -> ink.left(hostNanos);
+      }
+    } else if (ink != null && isPen(report)) {
+      ink.broken(1);
     } else if (channel != null && (report[0] & 0xFF) == StuReport.CHIP_OUT) {
       channel.onReport(report);
     }
+  }
+
+  private static boolean isPen(byte[] report) {
+    return report[0] == StuReport.PEN || report[0] == StuReport.PEN_TIME_SEQUENCE;
   }
 
   @Override

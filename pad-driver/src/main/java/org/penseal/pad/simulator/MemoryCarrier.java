@@ -54,7 +54,7 @@ final class MemoryCarrier implements Carrier, AutoCloseable {
     if (to == null) {
       return;
     }
-    Carrier.overHid(report, damage).forEach(to::put);
+    to.put(Carrier.overHid(report, damage));
   }
 
   @Override

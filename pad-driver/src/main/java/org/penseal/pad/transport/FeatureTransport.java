@@ -6,9 +6,6 @@ import org.penseal.pad.PadException;
 /** A HID device: besides input reports it has feature reports, answered at once (HID 1.11, 7.2). */
 public interface FeatureTransport extends Transport {
 
-  /** The report descriptor (HID 1.11, 6.2.2); empty when the system does not give it. */
-  byte[] reportDescriptor();
-
   /**
    * Reads a feature report.
    *
@@ -22,4 +19,10 @@ public interface FeatureTransport extends Transport {
 
   /** Writes a feature report, id first, padded by the caller to the length of the descriptor. */
   void setFeature(byte[] report) throws PadException;
+
+  /**
+   * The report descriptor (HID 1.11, 6.2.2), at most 4096 bytes; empty when the system does not
+   * tell it.
+   */
+  byte[] reportDescriptor();
 }

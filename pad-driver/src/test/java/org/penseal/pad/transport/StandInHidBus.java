@@ -200,14 +200,13 @@ public final class StandInHidBus implements VirtualHidBus {
 
     @Override
     public void send(byte[] report, Damage damage) {
-      for (byte[] piece : Carrier.overHid(report, damage)) {
-        byte[] framed = new byte[2 + piece.length];
-        System.arraycopy(length(piece.length), 0, framed, 0, 2);
-        System.arraycopy(piece, 0, framed, 2, piece.length);
-        for (SocketChannel host : inputs) {
-          synchronized (host) {
-            write(host, framed);
-          }
+      byte[] sent = Carrier.overHid(report, damage);
+      byte[] framed = new byte[2 + sent.length];
+      System.arraycopy(length(sent.length), 0, framed, 0, 2);
+      System.arraycopy(sent, 0, framed, 2, sent.length);
+      for (SocketChannel host : inputs) {
+        synchronized (host) {
+          write(host, framed);
         }
       }
     }

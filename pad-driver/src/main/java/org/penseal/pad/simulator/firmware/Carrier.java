@@ -2,7 +2,6 @@
 package org.penseal.pad.simulator.firmware;
 
 import java.util.Arrays;
-import java.util.List;
 
 /** Brings the reports of a simulated pad to the host. Any thread may call. */
 public interface Carrier {
@@ -16,7 +15,7 @@ public interface Carrier {
     SWAPPED,
     /** A byte of its frame is another one; over HID it comes cut short. */
     CORRUPT,
-    /** Bytes that are nothing come before it; over HID a report of one byte. */
+    /** Bytes that are nothing come before it; over HID none. */
     NOISE,
     /** Comes in pieces of one byte; over HID whole. */
     SPLIT,
@@ -41,12 +40,8 @@ public interface Carrier {
   /** Pulls the plug. */
   void unplug();
 
-  /** The reports that come over HID for one that is damaged so. */
-  static List<byte[]> overHid(byte[] report, Damage damage) {
-    return switch (damage) {
-      case NOISE -> List.of(new byte[] {report[0]}, report.clone());
-      case CORRUPT -> List.of(Arrays.copyOf(report, report.length / 2));
-      default -> List.of(report.clone());
-    };
+  /** What comes over HID for a report that is damaged so. */
+  static byte[] overHid(byte[] report, Damage damage) {
+    return damage == Damage.CORRUPT ? Arrays.copyOf(report, report.length / 2) : report.clone();
   }
 }

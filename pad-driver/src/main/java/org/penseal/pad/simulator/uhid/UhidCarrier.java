@@ -37,10 +37,8 @@ public final class UhidCarrier implements Carrier, AutoCloseable {
   public void send(byte[] report, Damage damage) {
     Uhid plugged = uhid;
     try {
-      for (byte[] piece : Carrier.overHid(report, damage)) {
-        if (plugged != null) {
-          plugged.send(piece);
-        }
+      if (plugged != null) {
+        plugged.send(Carrier.overHid(report, damage));
       }
     } catch (IOException e) {
       LOG.debug("the plug is out", e);

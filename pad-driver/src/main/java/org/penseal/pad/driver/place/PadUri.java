@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pad.driver.place;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.penseal.pad.PadException;
+
+/**
+ * Where a pad is: {@code serial:PATH}, with {@code ?baud=N}, {@code ?model=ID} or both ({@code
+ * ?model=ID&baud=N}), {@code hid:PATH}, or {@code hid:} for the first known one.
+ *
+ * @param scheme {@code serial} or {@code hid}
+ * @param path empty for the first one
+ * @param baud speed asked for, serial only
+ * @param model catalogue id of the model, serial only
+ */
+public record PadUri(String scheme, String path, Optional<Integer> baud, Optional<String> model) {
+
+  /**
+   * Reads a URI.
+   *
+   * @throws PadException.NotFound when it is of no known kind
+   */
+  public static PadUri parse(String uri) throws PadException.NotFound {
+    int colon = uri.indexOf(':');
+    String scheme = colon < 0 ? "" : uri.substring(0, colon);
+    String path = uri.substring(colon + 1);
+    boolean serial = scheme.equals("serial");
+    int query = serial ? path.lastIndexOf('?') : -1;
+    Map<String, String> options = query < 0 ? Map.of() : options(uri, path.substring(query + 1));
+    path = query < 0 ? path : path.substring(0, query);
+    if (!scheme.equals("hid") && (!serial || path.isEmpty())) {
+      throw new PadException.NotFound(uri);
+    }
+    return new PadUri(
+        scheme,
+        path,
+        Optional.ofNullable(options.get("baud")).map(Integer::valueOf),
+        Optional.ofNullable(options.get("model")));
+  }
+
+  private static Map<String, String> options(String uri, String query)
+      throws PadException.NotFound {
+    Map<String, String> options = new HashMap<>();
+    for (String option : query.split("&", -1)) {
+      if (!option.matches("baud=[1-9][0-9]{1,6}|model=[a-z0-9-]{1,40}")) {
+        throw new PadException.NotFound(uri);
+      }
+      int equals = option.indexOf('=');
+      options.put(option.substring(0, equals), option.substring(equals + 1));
+    }
+    return options;
+  }
+}
