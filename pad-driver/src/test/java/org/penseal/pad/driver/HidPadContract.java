@@ -12,8 +12,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -251,5 +255,23 @@ abstract class HidPadContract {
     assertEquals(picture, virtual.device().picture().orElseThrow());
     pad.clear();
     assertNotEquals(picture, virtual.device().picture().orElseThrow());
+  }
+
+  @Test
+  void watchTellsWhenPadsComeAndGo() throws Exception {
+    BlockingQueue<List<PadDriver.Attached>> told = new LinkedBlockingQueue<>();
+    try (PadWatch watch = PadWatch.start(driver, Duration.ofMillis(20), told::add)) {
+      assertEquals(0, hidOf(told));
+      Virtual virtual = plugIn("stu-430v", SimulatedCustomer.nobody());
+      assertEquals(1, hidOf(told));
+      virtual.close();
+      assertEquals(0, hidOf(told));
+    }
+    assertTrue(told.isEmpty());
+  }
+
+  private static long hidOf(BlockingQueue<List<PadDriver.Attached>> told) throws Exception {
+    List<PadDriver.Attached> list = told.poll(LONG.toSeconds(), TimeUnit.SECONDS);
+    return Objects.requireNonNull(list).stream().filter(a -> a.uri().startsWith("hid:")).count();
   }
 }
