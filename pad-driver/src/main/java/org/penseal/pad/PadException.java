@@ -225,10 +225,14 @@ public abstract sealed class PadException extends Exception {
     /** What the status word means, in English. */
     public final String meaning;
 
+    /** Return code of GM/T 0016 that the status word stands for, e.g. 0x0A00000A. */
+    public final int skfCode;
+
     /** Refused with this status word. */
-    public ChipRefused(int statusWord, String meaning) {
-      super("chip refused with %04x: %s".formatted(statusWord, meaning), null);
+    public ChipRefused(int statusWord, int skfCode, String meaning) {
+      super("chip refused with %04x (SKF %08x): %s".formatted(statusWord, skfCode, meaning), null);
       this.statusWord = statusWord;
+      this.skfCode = skfCode;
       this.meaning = meaning;
     }
   }

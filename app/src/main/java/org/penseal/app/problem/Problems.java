@@ -58,7 +58,7 @@ public final class Problems {
       case PadException.WrongPin e -> Problem.of("pad-wrong-pin", NO, e.triesLeft);
       case PadException.PinBlocked e -> Problem.of("pad-pin-blocked", NO);
       case PadException.ChipRefused e ->
-          Problem.of("pad-chip-refused", NO, hex(e.statusWord, 4), e.meaning);
+          Problem.of("pad-chip-refused", NO, hex(e.statusWord, 4), e.meaning, hex(e.skfCode, 8));
     };
   }
 

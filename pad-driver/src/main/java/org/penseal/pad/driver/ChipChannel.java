@@ -11,6 +11,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
 import org.penseal.pad.PadException;
 import org.penseal.pad.SecureElement;
+import org.penseal.pad.chip.SkfStatus;
 import org.penseal.pad.frame.CtapHid;
 import org.penseal.pad.frame.CtapHidAssembler;
 import org.penseal.pad.protocol.StuReport;
@@ -54,7 +55,8 @@ final class ChipChannel implements SecureElement {
   @Override
   public byte[] transmit(byte[] apdu) throws PadException {
     if (apdu.length > CtapHid.MAX_MESSAGE) {
-      throw new PadException.ChipRefused(0x6700, "command does not fit in a message");
+      throw new PadException.ChipRefused(
+          0x6700, SkfStatus.SAR_INDATALENERR.code(), "command does not fit in a message");
     }
     try {
       if (!turn.tryLock(LONGEST.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -133,6 +135,6 @@ final class ChipChannel implements SecureElement {
 
   private static PadException refused(byte[] error) {
     int code = error.length == 0 ? 0x7F : error[0] & 0xFF;
-    return new PadException.ChipRefused(0xBF00 | code, "CTAPHID error");
+    return new PadException.ChipRefused(0xBF00 | code, SkfStatus.SAR_FAIL.code(), "CTAPHID error");
   }
 }

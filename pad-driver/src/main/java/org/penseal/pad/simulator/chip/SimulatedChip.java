@@ -19,21 +19,26 @@ import org.slf4j.LoggerFactory;
  * A virtual chip of the reference pad: one APDU in, one response out (docs/chip-protocol.md).
  *
  * <p>Every method takes the chip's own lock. The pad tells it, in the order in which they leave the
- * pad, of every pen report and every picture.
+ * pad, of every pen report and every picture. Open for chips that do something wrong on purpose,
+ * which the tests of the conformance runner need.
  */
-public final class SimulatedChip {
+public class SimulatedChip {
   private static final Logger LOG = LoggerFactory.getLogger(SimulatedChip.class);
   private static final Duration CASE_TIMEOUT = Duration.ofMinutes(10);
   private static final int MAX_TRIES = 5;
   private static final int CLA = 0xB0;
   private static final int LARGEST_ATTRIBUTES_BYTES = 1 << 20;
 
+  private static final int WAIT = 0x14;
+  private static final int LONGEST_WAIT = 20;
+
   private final DeviceIdentity device;
   private final byte[] pinDigest;
   private final MonotonicCounter counter;
   private final Clock clock;
   private final SecureRandom random;
-  private final OneTimeKey key = new OneTimeKey();
+  private final OneTimeKey key;
+  private final DataKey dataKey = new DataKey();
   private final ByteArrayOutputStream parts = new ByteArrayOutputStream();
   private byte[] screen;
   private int latestSequence;
@@ -47,6 +52,18 @@ public final class SimulatedChip {
       MonotonicCounter counter,
       Clock clock,
       SecureRandom random) {
+    this(device, pin, counter, clock, random, new OneTimeKey());
+  }
+
+  /** With another kind of one-time key. */
+  SimulatedChip(
+      DeviceIdentity device,
+      byte[] pin,
+      MonotonicCounter counter,
+      Clock clock,
+      SecureRandom random,
+      OneTimeKey key) {
+    this.key = key;
     this.device = device;
     this.pinDigest = Sm2.sm3(pin);
     this.counter = counter;
@@ -95,10 +112,27 @@ public final class SimulatedChip {
     screen = Sm2.sm3(bits);
   }
 
-  /** Loses case, key and the opened PIN, as without current. */
+  /** Loses case, keys and the opened PIN, as without current. */
   public synchronized void powerLoss() {
     close();
+    dataKey.forget();
     opened = false;
+  }
+
+  /** How long the command takes by its nature; only WAIT takes noticeable time. */
+  Duration duration(byte[] apdu) {
+    boolean waits = apdu.length > 2 && (apdu[0] & 0xFF) == CLA && apdu[1] == WAIT;
+    return Duration.ofMillis(waits && apdu[2] <= LONGEST_WAIT ? Math.max(0, apdu[2]) * 100L : 0);
+  }
+
+  /** How often the chip says that it still works. */
+  Duration keepAlive() {
+    return Duration.ofMillis(100);
+  }
+
+  /** Whether a second command is refused while one runs. */
+  boolean refusesSecond() {
+    return true;
   }
 
   /** Does one command. */
@@ -131,10 +165,11 @@ public final class SimulatedChip {
     return answer;
   }
 
-  private byte[] run(Command command) throws Refusal, IOException, GeneralSecurityException {
+  byte[] run(Command command) throws Refusal, IOException, GeneralSecurityException {
     return switch (command.ins) {
       case 0x10 -> info();
       case 0x12 -> device.certificate().clone();
+      case WAIT -> command.data;
       case 0x20 -> verifyPin(command.data);
       case 0x30 -> beginCase(command.data);
       case 0x32 -> beginCapture();
@@ -143,6 +178,9 @@ public final class SimulatedChip {
       case 0x44 -> request(command.data);
       case Command.SIGN -> sign(command);
       case 0x4E -> cancel();
+      case 0x50 -> dataKey(command.data);
+      case 0x52 -> opened().encrypt(command.data, random);
+      case 0x54 -> opened().decrypt(command.data);
       default -> throw new Refusal(Refusal.INSTRUCTION);
     };
   }
@@ -153,7 +191,7 @@ public final class SimulatedChip {
     return ByteBuffer.allocate(18)
         .put((byte) 1)
         .put((byte) key.state().code)
-        .put((byte) ((c == null ? 0 : 1) | (confirmed ? 2 : 0)))
+        .put((byte) ((c == null ? 0 : 1) | (confirmed ? 2 : 0) | (dataKey.there() ? 4 : 0)))
         .put((byte) triesLeft)
         .putShort((short) (c == null ? 0 : c.attempts()))
         .putInt((int) (c == null ? 0 : c.reports()))
@@ -243,6 +281,18 @@ public final class SimulatedChip {
     byte[] signature = key.signDocument(attributes, random);
     open = null;
     return signature;
+  }
+
+  private DataKey opened() throws Refusal {
+    if (!opened) {
+      throw new Refusal(Refusal.SECURITY);
+    }
+    return dataKey;
+  }
+
+  private byte[] dataKey(byte[] imported) throws Refusal {
+    opened().set(imported, random);
+    return new byte[0];
   }
 
   private byte[] cancel() {
