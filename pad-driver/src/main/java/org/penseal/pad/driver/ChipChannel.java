@@ -4,6 +4,7 @@ package org.penseal.pad.driver;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -94,10 +95,7 @@ final class ChipChannel implements SecureElement {
       throws PadException, InterruptedException {
     packets.clear();
     for (byte[] packet : CtapHid.packets(on, command, message)) {
-      byte[] report = new byte[1 + CtapHid.PACKET];
-      report[0] = (byte) StuReport.CHIP_IN;
-      System.arraycopy(packet, 0, report, 1, CtapHid.PACKET);
-      link.set(report);
+      send(packet);
     }
     long end = System.nanoTime() + LONGEST.toNanos();
     CtapHidAssembler assembler = new CtapHidAssembler();
@@ -131,6 +129,40 @@ final class ChipChannel implements SecureElement {
       case CtapHid.Fault f -> null;
       case CtapHid.Unfinished u -> null;
     };
+  }
+
+  private void send(byte[] packet) throws PadException {
+    byte[] report = new byte[1 + CtapHid.PACKET];
+    report[0] = (byte) StuReport.CHIP_IN;
+    System.arraycopy(packet, 0, report, 1, CtapHid.PACKET);
+    link.set(report);
+  }
+
+  @Override
+  public Optional<Packets> packets() {
+    return Optional.of(new RawPackets());
+  }
+
+  /** The same queue without messages put together. */
+  private final class RawPackets implements Packets {
+    @Override
+    public void send(byte[] packet) throws PadException {
+      ChipChannel.this.send(packet);
+    }
+
+    @Override
+    public Optional<byte[]> receive(Duration timeout) throws PadException {
+      try {
+        byte[] packet = packets.poll(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        if (gone || (packet != null && packet.length == 0)) {
+          throw new PadException.Gone(link.uri(), null);
+        }
+        return Optional.ofNullable(packet);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new PadException.Interrupted(e);
+      }
+    }
   }
 
   private static PadException refused(byte[] error) {

@@ -9,9 +9,11 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pad.PadButton;
+import org.penseal.pad.PadLayout;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -225,8 +227,12 @@ public class SimulatedChip {
     }
     close();
     key.forget();
-    open = new ChipCase(challenge, clock.instant(), device.model().layout());
+    open = newCase(challenge, clock.instant(), device.model().layout());
     return new byte[0];
+  }
+
+  ChipCase newCase(byte[] challenge, Instant now, PadLayout layout) {
+    return new ChipCase(challenge, now, layout);
   }
 
   private byte[] beginCapture() throws Refusal {
