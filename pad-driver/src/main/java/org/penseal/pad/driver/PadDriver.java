@@ -47,7 +47,7 @@ public final class PadDriver {
     List<Attached> found = new ArrayList<>();
     for (HidTransport.Attached device : HidTransport.list()) {
       catalog
-          .byUsbIds(device.vendorId(), device.productId())
+          .byHid(device.vendorId(), device.productId(), device.usagePage(), device.usage())
           .ifPresent(m -> found.add(new Attached("hid:" + device.path(), Optional.of(m))));
     }
     for (String path : SerialTransport.list()) {
@@ -89,7 +89,8 @@ public final class PadDriver {
       return place.path();
     }
     return HidTransport.list().stream()
-        .filter(d -> catalog.byUsbIds(d.vendorId(), d.productId()).isPresent())
+        .filter(
+            d -> catalog.byHid(d.vendorId(), d.productId(), d.usagePage(), d.usage()).isPresent())
         .findFirst()
         .orElseThrow(() -> new PadException.NotFound("hid:"))
         .path();

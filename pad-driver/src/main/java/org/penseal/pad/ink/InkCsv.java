@@ -36,8 +36,8 @@ public final class InkCsv {
         continue;
       }
       text.append(s.timeMs() - start).append(',');
-      text.append(Math.round(s.x() * scale)).append(',');
-      text.append(Math.round(s.y() * scale)).append(',');
+      text.append(Math.round((s.x() - ink.space().minX()) * scale)).append(',');
+      text.append(Math.round((s.y() - ink.space().minY()) * scale)).append(',');
       double pressure = (double) s.pressure() / ink.space().maxPressure();
       text.append(String.format(Locale.ROOT, "%.4f", pressure));
       text.append(',').append(s.touching() ? 1 : 0).append('\n');

@@ -40,8 +40,10 @@ public final class HidTransport implements FeatureTransport {
    * @param path path for {@link #open}
    * @param vendorId USB vendor id
    * @param productId USB product id
+   * @param usagePage usage page of its interface, 0 when the system does not tell
+   * @param usage usage of its interface, 0 when the system does not tell
    */
-  public record Attached(String path, int vendorId, int productId) {}
+  public record Attached(String path, int vendorId, int productId, int usagePage, int usage) {}
 
   /** The attached HID devices of every kind; empty when the system has no HID. */
   public static synchronized List<Attached> list() {
@@ -49,7 +51,14 @@ public final class HidTransport implements FeatureTransport {
     try {
       List<Attached> found = new ArrayList<>();
       for (HidDevice device : services.getAttachedHidDevices()) {
-        found.add(new Attached(device.getPath(), device.getVendorId(), device.getProductId()));
+        found.add(
+            new Attached(
+                device.getPath(),
+                device.getVendorId(),
+                device.getProductId(),
+                // Vendor pages come sign-extended.
+                device.getUsagePage() & 0xFFFF,
+                device.getUsage() & 0xFFFF));
       }
       return List.copyOf(found);
     } finally {

@@ -51,7 +51,8 @@ class PadSimulatorTest {
 
   private SerialTransport open() {
     try {
-      return SerialTransport.open(simulator.path().toString(), MODEL.baud());
+      return SerialTransport.open(
+          simulator.path().toString(), MODEL.serial().orElseThrow().bauds().getLast());
     } catch (org.penseal.pad.PadException e) {
       throw new IllegalStateException(e);
     }
