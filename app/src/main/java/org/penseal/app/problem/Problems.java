@@ -48,6 +48,7 @@ public final class Problems {
       case PadException.UnknownModel e ->
           Problem.of("pad-unknown-model", CANNOT_SAY, e.reportedName);
       case PadException.Gone e -> Problem.of("pad-gone", CANNOT_SAY, e.uri);
+      case PadException.LinkBroken e -> Problem.of("pad-link-broken", CANNOT_SAY, e.why.name());
       case PadException.TimedOut e -> Problem.of("pad-timed-out", CANNOT_SAY, e.what);
       case PadException.Interrupted e -> Problem.of("pad-interrupted", CANNOT_SAY);
       case PadException.Refused e ->

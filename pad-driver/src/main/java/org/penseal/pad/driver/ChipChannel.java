@@ -10,6 +10,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.penseal.pad.PadException;
 import org.penseal.pad.SecureElement;
 import org.penseal.pad.chip.SkfStatus;
@@ -33,6 +34,7 @@ final class ChipChannel implements SecureElement {
   private final BlockingQueue<byte[]> packets = new ArrayBlockingQueue<>(512);
   private final ReentrantLock turn = new ReentrantLock(true);
   private volatile boolean gone;
+  private volatile PadException.@Nullable LinkBroken broken;
   private int channel = CtapHid.BROADCAST;
 
   ChipChannel(ReportLink link, RandomGenerator random) {
@@ -46,6 +48,16 @@ final class ChipChannel implements SecureElement {
       // A full queue means that nobody waits; what is dropped then is late.
       packets.offer(Arrays.copyOfRange(report, 1, report.length));
     }
+  }
+
+  void onBroken(PadException.LinkBroken failure) {
+    broken = failure;
+    onGone();
+  }
+
+  private PadException lost() {
+    PadException.LinkBroken failure = broken;
+    return failure == null ? new PadException.Gone(link.uri(), null) : failure;
   }
 
   void onGone() {
@@ -109,15 +121,15 @@ final class ChipChannel implements SecureElement {
   }
 
   /** The answer, or null when a packet came that was not the last. */
-  private byte @org.jspecify.annotations.Nullable [] await(
-      CtapHidAssembler assembler, int on, int command) throws PadException, InterruptedException {
+  private byte @Nullable [] await(CtapHidAssembler assembler, int on, int command)
+      throws PadException, InterruptedException {
     byte[] packet =
         gone ? new byte[0] : packets.poll(SIGN_OF_LIFE.toMillis(), TimeUnit.MILLISECONDS);
     if (packet == null) {
       throw new PadException.TimedOut("answer of the chip", SIGN_OF_LIFE);
     }
     if (packet.length == 0) {
-      throw new PadException.Gone(link.uri(), null);
+      throw lost();
     }
     return switch (assembler.accept(packet)) {
       case CtapHid.Message m when m.channel() != on || m.command() == CtapHid.KEEPALIVE -> null;
@@ -155,7 +167,7 @@ final class ChipChannel implements SecureElement {
       try {
         byte[] packet = packets.poll(timeout.toNanos(), TimeUnit.NANOSECONDS);
         if (gone || (packet != null && packet.length == 0)) {
-          throw new PadException.Gone(link.uri(), null);
+          throw lost();
         }
         return Optional.ofNullable(packet);
       } catch (InterruptedException e) {

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pad.driver;
 
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.penseal.pad.Pad;
 import org.penseal.pad.PadException;
@@ -22,6 +24,7 @@ public final class PadDriver {
 
   private final PadCatalog catalog;
   private final RandomGenerator random;
+  private final Predicate<X509Certificate> trusted;
 
   /**
    * A driver for the catalogue's models.
@@ -30,8 +33,19 @@ public final class PadDriver {
    * @param random nonces of chip channels (not secret)
    */
   public PadDriver(PadCatalog catalog, RandomGenerator random) {
+    this(catalog, random, certificate -> true);
+  }
+
+  /**
+   * A driver that opens a secure link only to pads that are trusted.
+   *
+   * @param trusted says whether the certificate of a pad's link key is; without it any is taken and
+   *     {@link Pad#link} tells which one it was
+   */
+  public PadDriver(PadCatalog catalog, RandomGenerator random, Predicate<X509Certificate> trusted) {
     this.catalog = catalog;
     this.random = random;
+    this.trusted = trusted;
   }
 
   /**
@@ -59,29 +73,38 @@ public final class PadDriver {
   /**
    * Opens a pad, reads what it says of itself and brings it into a known state.
    *
-   * @param uri {@code serial:PATH}, {@code serial:PATH?baud=N}, {@code hid:PATH} or {@code hid:}
-   *     for the first known one
+   * @param uri {@code serial:PATH}, {@code serial:PATH?baud=N}, {@code serial:PATH?link=off} for
+   *     everything in clear, {@code serial:PATH?link=require}, {@code hid:PATH} or {@code hid:} for
+   *     the first known one
    * @throws PadException.NotFound when there is nothing, or the URI is of no known kind
    * @throws PadException.PermissionDenied when this user may not open it
    * @throws PadException.Busy when another program holds it
    * @throws PadException.UnknownModel when it answers but is not in the catalogue
    * @throws PadException.TimedOut when it does not answer
+   * @throws PadException.LinkBroken when the secure link that it offers cannot be made
    */
   public Pad open(String uri) throws PadException {
     PadUri place = PadUri.parse(uri);
     if (place.scheme().equals("hid")) {
       HidTransport transport = HidTransport.open(hidPath(place));
-      return StuOpening.open(l -> HidLink.start(transport, l), catalog, random);
+      return StuOpening.open(
+          l -> HidLink.start(transport, l), catalog, random, terms(place.link()));
     }
-    return open(SerialTransport.open(place.path(), place.baud().orElse(DEFAULT_BAUD)));
+    Transport line = SerialTransport.open(place.path(), place.baud().orElse(DEFAULT_BAUD));
+    return StuOpening.open(l -> SerialLink.start(line, l), catalog, random, terms(place.link()));
   }
 
   /**
-   * Opens a pad behind a serial transport that already exists, for recordings and replays; the pad
-   * owns the transport from here on.
+   * Opens a pad behind a serial transport that already exists, for recordings and replays: in
+   * clear; the pad owns the transport from here on.
    */
   public Pad open(Transport transport) throws PadException {
-    return StuOpening.open(l -> SerialLink.start(transport, l), catalog, random);
+    return StuOpening.open(
+        l -> SerialLink.start(transport, l), catalog, random, terms(PadUri.LinkWish.OFF));
+  }
+
+  private StuOpening.LinkTerms terms(PadUri.LinkWish wish) {
+    return new StuOpening.LinkTerms(wish, trusted);
   }
 
   private String hidPath(PadUri place) throws PadException.NotFound {

@@ -1,38 +1,62 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pad.driver;
 
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.penseal.pad.PadException;
 
 /**
- * Where a pad is: {@code serial:PATH}, {@code serial:PATH?baud=N}, {@code hid:PATH}, or {@code
- * hid:} for the first known one.
+ * Where a pad is: {@code serial:PATH}, with {@code ?baud=N}, {@code ?link=off} or {@code
+ * ?link=require}, or several parted by {@code &}; {@code hid:PATH}, or {@code hid:} for the first
+ * known one.
  *
  * @param scheme {@code serial} or {@code hid}
  * @param path empty for the first one
  * @param baud speed asked for, serial only
+ * @param link what is wished of the link, serial only
  */
-record PadUri(String scheme, String path, Optional<Integer> baud) {
-  private static final String BAUD = "?baud=";
+record PadUri(String scheme, String path, Optional<Integer> baud, LinkWish link) {
+
+  /** Whether the link between host and pad is to be secured. */
+  enum LinkWish {
+    /** When the pad offers it. */
+    AUTO,
+    /** Never: everything in clear, for recordings. */
+    OFF,
+    /** Always, else the pad is not opened. */
+    REQUIRE
+  }
 
   static PadUri parse(String uri) throws PadException.NotFound {
     int colon = uri.indexOf(':');
     String scheme = colon < 0 ? "" : uri.substring(0, colon);
     String path = uri.substring(colon + 1);
-    Optional<Integer> baud = Optional.empty();
-    int query = path.lastIndexOf(BAUD);
-    if (query >= 0) {
-      String digits = path.substring(query + BAUD.length());
-      if (!digits.matches("[1-9][0-9]{1,6}")) {
-        throw new PadException.NotFound(uri);
-      }
-      baud = Optional.of(Integer.valueOf(digits));
-      path = path.substring(0, query);
-    }
-    boolean known = scheme.equals("hid") || (scheme.equals("serial") && !path.isEmpty());
-    if (!known) {
+    boolean serial = scheme.equals("serial");
+    int query = serial ? path.lastIndexOf('?') : -1;
+    Map<String, String> options = query < 0 ? Map.of() : options(uri, path.substring(query + 1));
+    path = query < 0 ? path : path.substring(0, query);
+    if (!scheme.equals("hid") && (!serial || path.isEmpty())) {
       throw new PadException.NotFound(uri);
     }
-    return new PadUri(scheme, path, baud);
+    return new PadUri(
+        scheme,
+        path,
+        Optional.ofNullable(options.get("baud")).map(Integer::valueOf),
+        LinkWish.valueOf(options.getOrDefault("link", "auto").toUpperCase(Locale.ROOT)));
+  }
+
+  private static Map<String, String> options(String uri, String query)
+      throws PadException.NotFound {
+    Map<String, String> options = new HashMap<>();
+    for (String option : query.split("&", -1)) {
+      if (!option.matches("baud=[1-9][0-9]{1,6}|link=(auto|off|require)")) {
+        throw new PadException.NotFound(uri);
+      }
+      int equals = option.indexOf('=');
+      options.put(option.substring(0, equals), option.substring(equals + 1));
+    }
+    return options;
   }
 }

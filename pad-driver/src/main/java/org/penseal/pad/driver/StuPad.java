@@ -12,6 +12,7 @@ import org.penseal.pad.PadIdentity;
 import org.penseal.pad.PadPicture;
 import org.penseal.pad.SecureElement;
 import org.penseal.pad.chip.PadChip;
+import org.penseal.pad.link.LinkReport;
 import org.penseal.pad.protocol.StuCommands;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +27,7 @@ final class StuPad implements Pad {
   private final PadEvents events;
   private final InkKeeper keeper;
   private final @Nullable ChipChannel chip;
+  private final Link secured;
   private @Nullable PadPicture shown;
   private boolean closed;
 
@@ -35,7 +37,9 @@ final class StuPad implements Pad {
       PadIdentity identity,
       PadEvents events,
       InkKeeper keeper,
-      @Nullable ChipChannel chip) {
+      @Nullable ChipChannel chip,
+      Link secured) {
+    this.secured = secured;
     this.link = link;
     this.identity = identity;
     this.events = events;
@@ -65,6 +69,11 @@ final class StuPad implements Pad {
   @Override
   public PadIdentity identity() {
     return identity;
+  }
+
+  @Override
+  public Link link() {
+    return secured;
   }
 
   @Override
@@ -153,6 +162,9 @@ final class StuPad implements Pad {
       // A pad that is left drawing or with words on its screen fails the next connection.
       link.set(StuCommands.inking(false));
       link.set(StuCommands.clearScreen());
+      if (secured.certificate().isPresent()) {
+        link.set(LinkReport.end());
+      }
     } catch (PadException e) {
       LOG.debug("pad did not take the goodbye: {}", e.getMessage());
     } finally {

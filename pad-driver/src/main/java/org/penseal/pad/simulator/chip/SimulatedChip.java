@@ -11,9 +11,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pad.PadButton;
 import org.penseal.pad.PadLayout;
+import org.penseal.pad.link.PadHandshake;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -119,6 +121,17 @@ public class SimulatedChip {
     close();
     dataKey.forget();
     opened = false;
+  }
+
+  /** Loses case, one-time key and the opened PIN: another host may be there now. */
+  public synchronized void linkLost() {
+    close();
+    opened = false;
+  }
+
+  /** The pad's side of the secure link; empty when it has none. */
+  public Optional<PadHandshake> handshake() {
+    return device.link().map(l -> new PadHandshake(l.key(), l.certificate(), random));
   }
 
   /** How long the command takes by its nature; only WAIT takes noticeable time. */

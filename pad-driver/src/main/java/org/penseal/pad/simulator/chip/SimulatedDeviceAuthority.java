@@ -15,6 +15,7 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPrivateKey;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Clock;
@@ -51,6 +52,9 @@ import org.penseal.pad.PadModel;
 public final class SimulatedDeviceAuthority {
   /** Extended key usage of device certificates: signing of chip statements, ARC.4.1. */
   public static final String DEVICE_USAGE = "2.25.245451997612407219764004899378027207171.4.1";
+
+  /** Extended key usage of link certificates: securing of a pad's link, ARC.4.2. */
+  public static final String LINK_USAGE = "2.25.245451997612407219764004899378027207171.4.2";
 
   /** Certificate policy of everything that is for demonstration, ARC.2.2. */
   public static final String DEMO_POLICY = "2.25.245451997612407219764004899378027207171.2.2";
@@ -145,7 +149,18 @@ public final class SimulatedDeviceAuthority {
       throws IOException, GeneralSecurityException {
     KeyPair pair = keyPair(random);
     byte[] issued = issue(model, serialNumber, pair.getPublic()).getEncoded();
-    return new DeviceIdentity(model, serialNumber, FIRMWARE, pair.getPrivate(), issued);
+    KeyPair link = keyPair(random);
+    byte[] linkCertificate =
+        issue(model, serialNumber, link.getPublic(), KeyUsage.keyAgreement, LINK_USAGE)
+            .getEncoded();
+    BigInteger linkKey = ((ECPrivateKey) link.getPrivate()).getS();
+    return new DeviceIdentity(
+        model,
+        serialNumber,
+        FIRMWARE,
+        pair.getPrivate(),
+        issued,
+        Optional.of(new DeviceIdentity.Link(linkKey, linkCertificate)));
   }
 
   /** The counter of the chips with this serial number. */
