@@ -63,11 +63,11 @@ class HouseRulesTest {
   }
 
   @Test
-  void bouncyCastleStaysInTheSimulator() {
+  void bouncyCastleStaysInTheSimulatorAndTheLink() {
     check(
         noClasses()
             .that()
-            .resideOutsideOfPackage("org.penseal.pad.simulator..")
+            .resideOutsideOfPackages("org.penseal.pad.simulator..", "org.penseal.pad.link")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.bouncycastle.."));
@@ -85,6 +85,10 @@ class HouseRulesTest {
                 "org.penseal.pad.protocol",
                 "org.penseal.pad.catalog",
                 "org.penseal.pad.chip",
+                "org.penseal.pad.chip.commands",
+                "org.penseal.pad.link",
+                "org.penseal.pad.conformance",
+                "org.penseal.pad.conformance.checks",
                 "org.penseal.pad.ink",
                 "org.penseal.pad.driver")
             .should()
@@ -116,6 +120,22 @@ class HouseRulesTest {
                 "java.nio.file..",
                 "java.util.concurrent..",
                 "org.penseal.pad.transport.."));
+  }
+
+  @Test
+  void secureLinkKnowsNeitherThreadsNorDevices() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage("org.penseal.pad.link")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                "java.nio.file..",
+                "java.util.concurrent..",
+                "org.penseal.pad.transport..",
+                "org.penseal.pad.driver..",
+                "org.penseal.pad.chip.."));
   }
 
   @Test

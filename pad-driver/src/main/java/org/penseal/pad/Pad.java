@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pad;
 
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -80,6 +81,24 @@ public interface Pad extends AutoCloseable {
    * @throws PadException.NoChip when the model has none
    */
   SecureElement secureElement() throws PadException;
+
+  /** How what goes between host and pad is protected. */
+  default Link link() {
+    return new Link(Optional.empty());
+  }
+
+  /**
+   * The link between host and pad.
+   *
+   * @param certificate of the pad's link key when the link is secured (SM2 key agreement, SM4,
+   *     HMAC-SM3); empty when everything goes in clear
+   */
+  record Link(Optional<X509Certificate> certificate) {
+    /** Name of the protection: {@code sm2-sm4-hmac-sm3} or {@code clear}. */
+    public String protection() {
+      return certificate.isPresent() ? "sm2-sm4-hmac-sm3" : "clear";
+    }
+  }
 
   /**
    * Says goodbye (drawing off, screen white) as far as the pad still listens, and lets go of it.

@@ -136,6 +136,38 @@ public abstract sealed class PadException extends Exception {
     }
   }
 
+  /** The secure link was not made or does not hold any more; a new opening makes a new one. */
+  public static final class LinkBroken extends PadException {
+    @Serial private static final long serialVersionUID = 1;
+
+    /** What was wrong with it. */
+    public enum Why {
+      /** A record was altered. */
+      ALTERED,
+      /** A record came twice. */
+      REPEATED,
+      /** A record is missing, or came too early. */
+      MISSING,
+      /** Something came that was not sealed. */
+      NOT_SEALED,
+      /** The key agreement failed: the other side does not have its key. */
+      AGREEMENT,
+      /** The pad's certificate is none for a link, or not trusted. */
+      CERTIFICATE,
+      /** The link was required but the pad does not offer it. */
+      NOT_OFFERED
+    }
+
+    /** What was wrong. */
+    public final Why why;
+
+    /** Broken for this reason. */
+    public LinkBroken(Why why, @Nullable Throwable cause) {
+      super("secure link broken: " + why, cause);
+      this.why = why;
+    }
+  }
+
   /** The pad or its chip did not answer in time. */
   public static final class TimedOut extends PadException {
     @Serial private static final long serialVersionUID = 1;
@@ -258,10 +290,14 @@ public abstract sealed class PadException extends Exception {
     /** What the status word means, in English. */
     public final String meaning;
 
+    /** Return code of GM/T 0016 that the status word stands for, e.g. 0x0A00000A. */
+    public final int skfCode;
+
     /** Refused with this status word. */
-    public ChipRefused(int statusWord, String meaning) {
-      super("chip refused with %04x: %s".formatted(statusWord, meaning), null);
+    public ChipRefused(int statusWord, int skfCode, String meaning) {
+      super("chip refused with %04x (SKF %08x): %s".formatted(statusWord, skfCode, meaning), null);
       this.statusWord = statusWord;
+      this.skfCode = skfCode;
       this.meaning = meaning;
     }
   }

@@ -48,6 +48,7 @@ public final class Problems {
       case PadException.UnknownModel e ->
           Problem.of("pad-unknown-model", CANNOT_SAY, e.reportedName);
       case PadException.Gone e -> Problem.of("pad-gone", CANNOT_SAY, e.uri);
+      case PadException.LinkBroken e -> Problem.of("pad-link-broken", CANNOT_SAY, e.why.name());
       case PadException.TimedOut e -> Problem.of("pad-timed-out", CANNOT_SAY, e.what);
       case PadException.Interrupted e -> Problem.of("pad-interrupted", CANNOT_SAY);
       case PadException.Refused e ->
@@ -58,7 +59,7 @@ public final class Problems {
       case PadException.WrongPin e -> Problem.of("pad-wrong-pin", NO, e.triesLeft);
       case PadException.PinBlocked e -> Problem.of("pad-pin-blocked", NO);
       case PadException.ChipRefused e ->
-          Problem.of("pad-chip-refused", NO, hex(e.statusWord, 4), e.meaning);
+          Problem.of("pad-chip-refused", NO, hex(e.statusWord, 4), e.meaning, hex(e.skfCode, 8));
     };
   }
 

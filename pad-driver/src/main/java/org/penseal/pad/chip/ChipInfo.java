@@ -11,6 +11,7 @@ import org.penseal.pad.PadException;
  * @param key state of the one-time key
  * @param caseOpen whether a case was begun
  * @param confirmed whether OK was pressed in the latest capture
+ * @param dataKey whether the chip has an SM4 key for data
  * @param pinTriesLeft 0 when the PIN is blocked
  * @param attempts captures begun in this case
  * @param reports pen reports in the latest capture
@@ -21,6 +22,7 @@ public record ChipInfo(
     KeyState key,
     boolean caseOpen,
     boolean confirmed,
+    boolean dataKey,
     int pinTriesLeft,
     int attempts,
     long reports,
@@ -53,6 +55,14 @@ public record ChipInfo(
     int attempts = in.getShort() & 0xFFFF;
     long reports = in.getInt() & 0xFFFFFFFFL;
     return new ChipInfo(
-        version, key, (flags & 1) != 0, (flags & 2) != 0, tries, attempts, reports, in.getLong());
+        version,
+        key,
+        (flags & 1) != 0,
+        (flags & 2) != 0,
+        (flags & 4) != 0,
+        tries,
+        attempts,
+        reports,
+        in.getLong());
   }
 }

@@ -18,11 +18,13 @@ final class ChipStatus {
     if (statusWord == 0x6983) {
       return new PadException.PinBlocked();
     }
-    return new PadException.ChipRefused(statusWord, meaning(statusWord));
+    return new PadException.ChipRefused(
+        statusWord, SkfStatus.ofStatusWord(statusWord).code(), meaning(statusWord));
   }
 
   private static String meaning(int statusWord) {
     return switch (statusWord) {
+      case 0x6400 -> "stopped";
       case 0x6581 -> "memory failure";
       case 0x6700 -> "wrong length";
       case 0x6982 -> "PIN was not verified";

@@ -11,14 +11,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 
-/** Writes the few DER types of the chip statement (ITU-T X.690). */
-final class DerWriter {
+/** Writes the few DER types that the chip's protocol needs (ITU-T X.690). */
+public final class DerWriter {
   private static final DateTimeFormatter SECONDS =
       DateTimeFormatter.ofPattern("uuuuMMddHHmmss").withZone(ZoneOffset.UTC);
 
   private DerWriter() {}
 
-  static byte[] value(int tag, byte[]... parts) {
+  /** A value of this tag whose content is the parts one after the other. */
+  public static byte[] value(int tag, byte[]... parts) {
     ByteArrayOutputStream content = new ByteArrayOutputStream();
     for (byte[] part : parts) {
       content.writeBytes(part);
@@ -37,15 +38,18 @@ final class DerWriter {
     return out.toByteArray();
   }
 
-  static byte[] sequence(byte[]... parts) {
+  /** SEQUENCE of the parts. */
+  public static byte[] sequence(byte[]... parts) {
     return value(0x30, parts);
   }
 
-  static byte[] sequence(List<byte[]> parts) {
+  /** SEQUENCE of the parts. */
+  public static byte[] sequence(List<byte[]> parts) {
     return value(0x30, parts.toArray(byte[][]::new));
   }
 
-  static byte[] integer(long number) {
+  /** INTEGER. */
+  public static byte[] integer(long number) {
     return value(0x02, BigInteger.valueOf(number).toByteArray());
   }
 
@@ -53,11 +57,13 @@ final class DerWriter {
     return value(0x0A, BigInteger.valueOf(number).toByteArray());
   }
 
-  static byte[] octets(Octets octets) {
+  /** OCTET STRING. */
+  public static byte[] octets(Octets octets) {
     return value(0x04, octets.bytes());
   }
 
-  static byte[] utf8(String text) {
+  /** UTF8String. */
+  public static byte[] utf8(String text) {
     return value(0x0C, text.getBytes(StandardCharsets.UTF_8));
   }
 
@@ -77,7 +83,7 @@ final class DerWriter {
   }
 
   /** Object identifier whose arcs may be of any size (arc 2.25 holds UUIDs of 128 bits). */
-  static byte[] oid(String dotted) {
+  public static byte[] oid(String dotted) {
     String[] arcs = dotted.split("\\.");
     ByteArrayOutputStream content = new ByteArrayOutputStream();
     BigInteger first =

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pad.chip;
 
+import java.nio.ByteBuffer;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import org.penseal.pad.PadException;
@@ -26,6 +27,17 @@ public final class PadChip {
   static final int REQUEST = 0x44;
   static final int SIGN = 0x46;
   static final int CANCEL = 0x4E;
+  static final int DATA_KEY = 0x50;
+  static final int ENCRYPT = 0x52;
+  static final int DECRYPT = 0x54;
+
+  /** Most bytes that one ENCRYPT takes. */
+  public static final int LARGEST_PLAIN_BYTES = 4096;
+
+  private static final int LARGEST_ASSOCIATED_BYTES = 256;
+  private static final int SHORTEST_PIN = 8;
+  private static final int LONGEST_PIN = 16;
+  private static final int LENGTH = 0x6700;
 
   private static final int LONG_ANSWER = 0x10000;
 
@@ -62,11 +74,16 @@ public final class PadChip {
   /**
    * Opens the chip for this session, until power loss.
    *
-   * @param pin 8..16 bytes; the caller wipes it
+   * @param pin 8..16 bytes, else it is refused here and not sent; the caller wipes it
    * @throws PadException.WrongPin when it is wrong and tries are left
    * @throws PadException.PinBlocked when no tries are left
    */
   public void verifyPin(byte[] pin) throws PadException {
+    if (pin.length < SHORTEST_PIN || pin.length > LONGEST_PIN) {
+      // A secret of another length is no PIN of this chip: it stays here and costs no try.
+      throw new PadException.ChipRefused(
+          LENGTH, SkfStatus.SAR_PIN_LEN_RANGE.code(), "a PIN has 8 to 16 bytes");
+    }
     command(VERIFY_PIN, pin, 0);
   }
 
@@ -134,6 +151,52 @@ public final class PadChip {
     }
     byte[] last = Arrays.copyOfRange(signedAttributes, sent, signedAttributes.length);
     return command(SIGN, 0, last, 256);
+  }
+
+  /** Has the chip make an SM4 key for data inside, where it stays until power loss. */
+  public void makeDataKey() throws PadException {
+    command(DATA_KEY, new byte[0], 0);
+  }
+
+  /**
+   * Gives the chip an SM4 key for data, in place of the one that it has.
+   *
+   * @param key 16 bytes; the caller wipes them
+   */
+  public void importDataKey(byte[] key) throws PadException {
+    command(DATA_KEY, key, 0);
+  }
+
+  /**
+   * Encrypts with SM4-GCM under the chip's data key and an IV that the chip draws.
+   *
+   * @param associated what is authenticated too, at most 256 bytes
+   * @param plain at most 4096 bytes
+   * @return IV (12), as many bytes as {@code plain}, tag (16)
+   */
+  public byte[] encrypt(byte[] associated, byte[] plain) throws PadException {
+    return command(ENCRYPT, withAssociated(associated, plain), LONG_ANSWER);
+  }
+
+  /**
+   * Decrypts what {@link #encrypt} made.
+   *
+   * @throws PadException.ChipRefused with 6A80 when anything was changed
+   */
+  public byte[] decrypt(byte[] associated, byte[] sealed) throws PadException {
+    return command(DECRYPT, withAssociated(associated, sealed), LONG_ANSWER);
+  }
+
+  private static byte[] withAssociated(byte[] associated, byte[] text) throws PadException {
+    if (associated.length > LARGEST_ASSOCIATED_BYTES) {
+      throw new PadException.ChipRefused(
+          LENGTH, SkfStatus.SAR_INDATALENERR.code(), "associated data of more than 256 bytes");
+    }
+    return ByteBuffer.allocate(2 + associated.length + text.length)
+        .putShort((short) associated.length)
+        .put(associated)
+        .put(text)
+        .array();
   }
 
   /** Drops the case, if one is open, and destroys its key. */

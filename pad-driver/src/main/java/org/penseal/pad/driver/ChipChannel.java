@@ -4,13 +4,16 @@ package org.penseal.pad.driver;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.penseal.pad.PadException;
 import org.penseal.pad.SecureElement;
+import org.penseal.pad.chip.SkfStatus;
 import org.penseal.pad.frame.CtapHid;
 import org.penseal.pad.frame.CtapHidAssembler;
 import org.penseal.pad.protocol.StuReport;
@@ -31,6 +34,7 @@ final class ChipChannel implements SecureElement {
   private final BlockingQueue<byte[]> packets = new ArrayBlockingQueue<>(512);
   private final ReentrantLock turn = new ReentrantLock(true);
   private volatile boolean gone;
+  private volatile PadException.@Nullable LinkBroken broken;
   private int channel = CtapHid.BROADCAST;
 
   ChipChannel(ReportLink link, RandomGenerator random) {
@@ -46,6 +50,16 @@ final class ChipChannel implements SecureElement {
     }
   }
 
+  void onBroken(PadException.LinkBroken failure) {
+    broken = failure;
+    onGone();
+  }
+
+  private PadException lost() {
+    PadException.LinkBroken failure = broken;
+    return failure == null ? new PadException.Gone(link.uri(), null) : failure;
+  }
+
   void onGone() {
     gone = true;
     packets.offer(new byte[0]);
@@ -54,7 +68,8 @@ final class ChipChannel implements SecureElement {
   @Override
   public byte[] transmit(byte[] apdu) throws PadException {
     if (apdu.length > CtapHid.MAX_MESSAGE) {
-      throw new PadException.ChipRefused(0x6700, "command does not fit in a message");
+      throw new PadException.ChipRefused(
+          0x6700, SkfStatus.SAR_INDATALENERR.code(), "command does not fit in a message");
     }
     try {
       if (!turn.tryLock(LONGEST.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -92,10 +107,7 @@ final class ChipChannel implements SecureElement {
       throws PadException, InterruptedException {
     packets.clear();
     for (byte[] packet : CtapHid.packets(on, command, message)) {
-      byte[] report = new byte[1 + CtapHid.PACKET];
-      report[0] = (byte) StuReport.CHIP_IN;
-      System.arraycopy(packet, 0, report, 1, CtapHid.PACKET);
-      link.set(report);
+      send(packet);
     }
     long end = System.nanoTime() + LONGEST.toNanos();
     CtapHidAssembler assembler = new CtapHidAssembler();
@@ -109,15 +121,15 @@ final class ChipChannel implements SecureElement {
   }
 
   /** The answer, or null when a packet came that was not the last. */
-  private byte @org.jspecify.annotations.Nullable [] await(
-      CtapHidAssembler assembler, int on, int command) throws PadException, InterruptedException {
+  private byte @Nullable [] await(CtapHidAssembler assembler, int on, int command)
+      throws PadException, InterruptedException {
     byte[] packet =
         gone ? new byte[0] : packets.poll(SIGN_OF_LIFE.toMillis(), TimeUnit.MILLISECONDS);
     if (packet == null) {
       throw new PadException.TimedOut("answer of the chip", SIGN_OF_LIFE);
     }
     if (packet.length == 0) {
-      throw new PadException.Gone(link.uri(), null);
+      throw lost();
     }
     return switch (assembler.accept(packet)) {
       case CtapHid.Message m when m.channel() != on || m.command() == CtapHid.KEEPALIVE -> null;
@@ -131,8 +143,42 @@ final class ChipChannel implements SecureElement {
     };
   }
 
+  private void send(byte[] packet) throws PadException {
+    byte[] report = new byte[1 + CtapHid.PACKET];
+    report[0] = (byte) StuReport.CHIP_IN;
+    System.arraycopy(packet, 0, report, 1, CtapHid.PACKET);
+    link.set(report);
+  }
+
+  @Override
+  public Optional<Packets> packets() {
+    return Optional.of(new RawPackets());
+  }
+
+  /** The same queue without messages put together. */
+  private final class RawPackets implements Packets {
+    @Override
+    public void send(byte[] packet) throws PadException {
+      ChipChannel.this.send(packet);
+    }
+
+    @Override
+    public Optional<byte[]> receive(Duration timeout) throws PadException {
+      try {
+        byte[] packet = packets.poll(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        if (gone || (packet != null && packet.length == 0)) {
+          throw lost();
+        }
+        return Optional.ofNullable(packet);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new PadException.Interrupted(e);
+      }
+    }
+  }
+
   private static PadException refused(byte[] error) {
     int code = error.length == 0 ? 0x7F : error[0] & 0xFF;
-    return new PadException.ChipRefused(0xBF00 | code, "CTAPHID error");
+    return new PadException.ChipRefused(0xBF00 | code, SkfStatus.SAR_FAIL.code(), "CTAPHID error");
   }
 }

@@ -2,11 +2,13 @@
 package org.penseal.pad.driver;
 
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.penseal.pad.Pad;
 import org.penseal.pad.PadException;
@@ -29,6 +31,7 @@ import org.penseal.pad.transport.Transport;
 public final class PadDriver {
   private final PadCatalog catalog;
   private final RandomGenerator random;
+  private final Predicate<X509Certificate> trusted;
   private final Path sysfs;
 
   /**
@@ -38,13 +41,25 @@ public final class PadDriver {
    * @param random nonces of chip channels (not secret)
    */
   public PadDriver(PadCatalog catalog, RandomGenerator random) {
-    this(catalog, random, SerialAdapter.SYSFS);
+    this(catalog, random, certificate -> true);
+  }
+
+  /**
+   * A driver that opens a secure link only to pads that are trusted.
+   *
+   * @param trusted says whether the certificate of a pad's link key is; without it any is taken and
+   *     {@link Pad#link} tells which one it was
+   */
+  public PadDriver(PadCatalog catalog, RandomGenerator random, Predicate<X509Certificate> trusted) {
+    this(catalog, random, trusted, SerialAdapter.SYSFS);
   }
 
   /** The same with another place of sysfs. */
-  PadDriver(PadCatalog catalog, RandomGenerator random, Path sysfs) {
+  PadDriver(
+      PadCatalog catalog, RandomGenerator random, Predicate<X509Certificate> trusted, Path sysfs) {
     this.catalog = catalog;
     this.random = random;
+    this.trusted = trusted;
     this.sysfs = sysfs;
   }
 
@@ -81,13 +96,15 @@ public final class PadDriver {
    *
    * @param uri {@code serial:PATH}, {@code hid:PATH} or {@code hid:} for the first known one. A
    *     serial pad that names itself needs no more; one that only sends needs {@code
-   *     serial:PATH?model=ID}. {@code baud=N} sets the speed
+   *     serial:PATH?model=ID}. {@code baud=N} sets the speed; {@code link=off} keeps everything in
+   *     clear and {@code link=require} nothing
    * @throws PadException.NotFound when there is nothing, or the URI is of no known kind
    * @throws PadException.PermissionDenied when this user may not open it
    * @throws PadException.Busy when another program holds it
    * @throws PadException.UnknownModel when it answers but is not in the catalogue
    * @throws PadException.ModelNeeded when the model must be told
    * @throws PadException.TimedOut when it does not answer
+   * @throws PadException.LinkBroken when the secure link that it offers cannot be made
    */
   public Pad open(String uri) throws PadException {
     PadUri place = PadUri.parse(uri);
@@ -133,7 +150,8 @@ public final class PadDriver {
       byte[] descriptor = transport.reportDescriptor();
       Map<Integer, Integer> lengths =
           descriptor.length == 0 ? model.reports() : ReportDescriptor.features(descriptor);
-      return StuOpening.open(l -> HidLink.start(transport, lengths, l), catalog, random);
+      return StuOpening.open(
+          l -> HidLink.start(transport, lengths, l), catalog, random, terms(PadUri.LinkWish.AUTO));
     } catch (PadException e) {
       transport.close();
       throw e;
@@ -164,7 +182,7 @@ public final class PadDriver {
     }
     List<Integer> bauds =
         place.baud().map(List::of).orElse(SerialTrial.speeds(told.map(List::of).orElse(askable())));
-    return open(SerialTrial.open(place.path(), bauds));
+    return openLine(SerialTrial.open(place.path(), bauds), place.link());
   }
 
   private List<PadModel> askable() {
@@ -185,11 +203,19 @@ public final class PadDriver {
   }
 
   /**
-   * Opens a pad behind a serial transport that already exists, for recordings and replays; the pad
-   * owns the transport from here on.
+   * Opens a pad behind a serial transport that already exists, for recordings and replays: in
+   * clear; the pad owns the transport from here on.
    */
   public Pad open(Transport transport) throws PadException {
-    return StuOpening.open(l -> SerialLink.start(transport, l), catalog, random);
+    return openLine(transport, PadUri.LinkWish.OFF);
+  }
+
+  private Pad openLine(Transport line, PadUri.LinkWish wish) throws PadException {
+    return StuOpening.open(l -> SerialLink.start(line, l), catalog, random, terms(wish));
+  }
+
+  private StuOpening.LinkTerms terms(PadUri.LinkWish wish) {
+    return new StuOpening.LinkTerms(wish, trusted);
   }
 
   /**

@@ -4,6 +4,7 @@ package org.penseal.pad.driver;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.penseal.pad.PadEvent;
 import org.penseal.pad.PadException;
 
@@ -12,12 +13,19 @@ final class PadEvents {
   private static final int BOUND = 4096;
 
   private final ArrayDeque<PadEvent> queue = new ArrayDeque<>();
+  private PadException.@Nullable LinkBroken broken;
 
   synchronized void put(PadEvent event) {
     if (queue.size() >= BOUND && !dropOldestPen()) {
       queue.removeFirst();
     }
     queue.addLast(event);
+    notifyAll();
+  }
+
+  /** Nothing follows but this failure. */
+  synchronized void broken(PadException.LinkBroken failure) {
+    broken = failure;
     notifyAll();
   }
 
@@ -38,6 +46,9 @@ final class PadEvents {
     long end = System.nanoTime() + timeout.toNanos();
     try {
       while (queue.isEmpty()) {
+        if (broken != null) {
+          throw broken;
+        }
         long nanos = end - System.nanoTime();
         if (nanos <= 0) {
           return Optional.empty();

@@ -2,6 +2,7 @@
 package org.penseal.pad.driver;
 
 import org.penseal.pad.PadException;
+import org.penseal.pad.link.LinkSession;
 
 /** Whole reports to a pad and from it, whatever carries them. Commands are done one at a time. */
 interface ReportLink extends AutoCloseable {
@@ -13,6 +14,9 @@ interface ReportLink extends AutoCloseable {
 
     /** The line broke; nothing follows. */
     void onGone();
+
+    /** The secure link broke; nothing that comes can be believed. */
+    void onBroken(PadException.LinkBroken failure);
   }
 
   /**
@@ -28,6 +32,20 @@ interface ReportLink extends AutoCloseable {
    * @throws PadException.Refused when it has not
    */
   void set(byte[] report) throws PadException;
+
+  /** Whether everything can go through a secure link. */
+  default boolean canBeSecured() {
+    return false;
+  }
+
+  /**
+   * Sends the last report of a handshake; everything after its answer is sealed.
+   *
+   * @throws PadException.LinkBroken when it cannot be secured
+   */
+  default void secure(byte[] confirm, LinkSession session) throws PadException {
+    throw new PadException.LinkBroken(PadException.LinkBroken.Why.NOT_OFFERED, null);
+  }
 
   /** Where it leads. */
   String uri();

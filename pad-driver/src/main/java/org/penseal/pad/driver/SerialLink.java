@@ -6,19 +6,26 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.penseal.pad.PadException;
 import org.penseal.pad.frame.StuFrame;
 import org.penseal.pad.frame.StuFrameDecoder;
+import org.penseal.pad.link.LinkReport;
+import org.penseal.pad.link.LinkSession;
 import org.penseal.pad.protocol.StuAnswers;
 import org.penseal.pad.protocol.StuCommands;
 import org.penseal.pad.protocol.StuReport;
 import org.penseal.pad.transport.Transport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reports in the 7-bit frame over a serial line: a report is asked for with report 80, and every
  * report that is set is answered by report 81 with an error code.
  */
 final class SerialLink implements ReportLink {
+  private static final Logger LOG = LoggerFactory.getLogger(SerialLink.class);
+
   /** Time-out of the vendor's own SDK. */
   static final Duration ANSWER = Duration.ofSeconds(3);
 
@@ -34,6 +41,10 @@ final class SerialLink implements ReportLink {
   private final ReentrantLock commands = new ReentrantLock(true);
   private final byte[] buffer = new byte[4096];
   private volatile boolean gone;
+  private volatile boolean ended;
+  private volatile @Nullable LinkSession pending;
+  private volatile @Nullable LinkSession session;
+  private volatile PadException.@Nullable LinkBroken broken;
 
   private SerialLink(Transport transport, Listener listener) {
     this.transport = transport;
@@ -53,8 +64,38 @@ final class SerialLink implements ReportLink {
     decoder.accept(buffer, count, this::take);
   }
 
-  private void take(byte[] report) {
+  private void take(byte[] received) {
+    LinkSession secured = session;
+    if (secured == null) {
+      deliver(received);
+      return;
+    }
+    if (broken != null) {
+      return;
+    }
+    try {
+      deliver(secured.in().open(received));
+    } catch (PadException.LinkBroken e) {
+      if (ended) {
+        // The pad talks in clear again; nobody listens any more.
+        return;
+      }
+      LOG.warn("{}: {}", uri(), e.getMessage());
+      broken = e;
+      answers.clear();
+      answers.offer(GONE);
+      listener.onBroken(e);
+    }
+  }
+
+  private void deliver(byte[] report) {
     int id = report[0] & 0xFF;
+    LinkSession next = pending;
+    if (next != null && id == StuReport.SET_RESULT && report.length > 1 && report[1] == 0) {
+      // From here on, in this thread, since sealed records may stand in the same buffer.
+      session = next;
+      pending = null;
+    }
     boolean unasked =
         id == StuReport.PEN || id == StuReport.PEN_TIME_SEQUENCE || id == StuReport.CHIP_OUT;
     if (unasked) {
@@ -80,6 +121,7 @@ final class SerialLink implements ReportLink {
 
   @Override
   public void set(byte[] report) throws PadException {
+    ended |= session != null && (report[0] & 0xFF) == LinkReport.HANDSHAKE;
     byte[] answer = exchange(report, StuReport.SET_RESULT);
     if (answer.length < 2 || answer[1] != StuReport.OK) {
       throw refused(report, answer);
@@ -89,14 +131,40 @@ final class SerialLink implements ReportLink {
   private byte[] exchange(byte[] report, int answerId) throws PadException {
     lockCommands();
     try {
-      if (gone) {
-        throw new PadException.Gone(uri(), null);
-      }
+      requireLine();
       answers.clear();
-      transport.write(StuFrame.encode(report));
+      LinkSession secured = session;
+      transport.write(StuFrame.encode(secured == null ? report : secured.out().seal(report)));
       return await(report, answerId);
     } finally {
       commands.unlock();
+    }
+  }
+
+  private void requireLine() throws PadException {
+    PadException.LinkBroken failure = broken;
+    if (failure != null) {
+      throw failure;
+    }
+    if (gone) {
+      throw new PadException.Gone(uri(), null);
+    }
+  }
+
+  @Override
+  public boolean canBeSecured() {
+    return true;
+  }
+
+  @Override
+  public void secure(byte[] confirm, LinkSession agreed) throws PadException {
+    pending = agreed;
+    try {
+      set(confirm);
+    } catch (PadException.Refused e) {
+      throw new PadException.LinkBroken(PadException.LinkBroken.Why.AGREEMENT, e);
+    } finally {
+      pending = null;
     }
   }
 
@@ -117,10 +185,12 @@ final class SerialLink implements ReportLink {
       while (true) {
         byte[] answer = answers.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
         if (answer == null) {
+          requireLine();
           throw new PadException.TimedOut("report %02x".formatted(answerId), ANSWER);
         }
         if (answer.length == 0) {
-          throw new PadException.Gone(uri(), null);
+          requireLine();
+          continue;
         }
         int id = answer[0] & 0xFF;
         if (id == answerId) {

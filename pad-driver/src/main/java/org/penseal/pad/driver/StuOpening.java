@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pad.driver;
 
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pad.Pad;
@@ -12,6 +15,9 @@ import org.penseal.pad.PadException;
 import org.penseal.pad.PadIdentity;
 import org.penseal.pad.PadModel;
 import org.penseal.pad.catalog.PadCatalog;
+import org.penseal.pad.driver.place.PadUri;
+import org.penseal.pad.link.HostHandshake;
+import org.penseal.pad.link.LinkReport;
 import org.penseal.pad.protocol.PenMessage;
 import org.penseal.pad.protocol.PenReport;
 import org.penseal.pad.protocol.StuAnswers;
@@ -29,18 +35,30 @@ final class StuOpening implements ReportLink.Listener {
 
   private StuOpening() {}
 
+  /**
+   * What is asked of the link.
+   *
+   * @param wish whether it is to be secured
+   * @param trusted which certificates of pads are good for it
+   */
+  record LinkTerms(PadUri.LinkWish wish, Predicate<X509Certificate> trusted) {}
+
   static Pad open(
-      Function<ReportLink.Listener, ReportLink> start, PadCatalog catalog, RandomGenerator random)
+      Function<ReportLink.Listener, ReportLink> start,
+      PadCatalog catalog,
+      RandomGenerator random,
+      LinkTerms terms)
       throws PadException {
     StuOpening opening = new StuOpening();
     ReportLink link = start.apply(opening);
     try {
+      Pad.Link secured = secure(link, terms);
       PadIdentity identity = identify(link, catalog);
       InkKeeper keeper = new InkKeeper(identity, opening.events);
       ChipChannel chip = identity.model().chip() ? new ChipChannel(link, random) : null;
       opening.chip = chip;
       opening.keeper = keeper;
-      StuPad pad = new StuPad(link, identity, opening.events, keeper, chip);
+      StuPad pad = new StuPad(link, identity, opening.events, keeper, chip, secured);
       pad.prepare();
       return pad;
     } catch (PadException | RuntimeException e) {
@@ -78,6 +96,42 @@ final class StuOpening implements ReportLink.Listener {
       channel.onGone();
     }
     events.put(new PadEvent.Gone());
+  }
+
+  @Override
+  public void onBroken(PadException.LinkBroken failure) {
+    ChipChannel channel = chip;
+    if (channel != null) {
+      channel.onBroken(failure);
+    }
+    events.broken(failure);
+  }
+
+  /** Secures the link before anything else is said, when the pad offers it and nobody minds. */
+  private static Pad.Link secure(ReportLink link, LinkTerms terms) throws PadException {
+    StuAnswers.Information information =
+        StuAnswers.Information.decode(link.get(StuReport.INFORMATION));
+    boolean offered = link.canBeSecured() && (information.secureIc() & LinkReport.OFFERS_LINK) != 0;
+    if (!offered && terms.wish() == PadUri.LinkWish.REQUIRE) {
+      throw new PadException.LinkBroken(PadException.LinkBroken.Why.NOT_OFFERED, null);
+    }
+    if (offered && terms.wish() == PadUri.LinkWish.OFF) {
+      // The link of a host that died must be ended before the pad talks in clear.
+      link.set(LinkReport.end());
+      return new Pad.Link(Optional.empty());
+    }
+    if (!offered) {
+      return new Pad.Link(Optional.empty());
+    }
+    // Not the generator of the nonces, which need not be secret.
+    HostHandshake handshake = new HostHandshake(new SecureRandom());
+    link.set(handshake.hello());
+    HostHandshake.Agreed agreed = handshake.agree(link.get(LinkReport.HANDSHAKE));
+    if (!terms.trusted().test(agreed.certificate())) {
+      throw new PadException.LinkBroken(PadException.LinkBroken.Why.CERTIFICATE, null);
+    }
+    link.secure(agreed.confirm(), agreed.session());
+    return new Pad.Link(Optional.of(agreed.certificate()));
   }
 
   private static PadIdentity identify(ReportLink link, PadCatalog catalog) throws PadException {

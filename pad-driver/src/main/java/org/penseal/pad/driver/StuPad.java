@@ -13,6 +13,7 @@ import org.penseal.pad.PadIdentity;
 import org.penseal.pad.PadPicture;
 import org.penseal.pad.SecureElement;
 import org.penseal.pad.chip.PadChip;
+import org.penseal.pad.link.LinkReport;
 import org.penseal.pad.protocol.StuCommands;
 import org.penseal.pad.protocol.StuReport;
 import org.slf4j.Logger;
@@ -28,6 +29,7 @@ final class StuPad implements Pad {
   private final PadEvents events;
   private final InkKeeper keeper;
   private final @Nullable ChipChannel chip;
+  private final Link secured;
   private @Nullable PadPicture shown;
   private boolean closed;
 
@@ -37,7 +39,9 @@ final class StuPad implements Pad {
       PadIdentity identity,
       PadEvents events,
       InkKeeper keeper,
-      @Nullable ChipChannel chip) {
+      @Nullable ChipChannel chip,
+      Link secured) {
+    this.secured = secured;
     this.link = link;
     this.identity = identity;
     this.events = events;
@@ -71,6 +75,11 @@ final class StuPad implements Pad {
   @Override
   public PadIdentity identity() {
     return identity;
+  }
+
+  @Override
+  public Link link() {
+    return secured;
   }
 
   @Override
@@ -170,6 +179,9 @@ final class StuPad implements Pad {
       // A pad that is left drawing or with words on its screen fails the next connection.
       link.set(StuCommands.inking(false));
       link.set(StuCommands.clearScreen());
+      if (secured.certificate().isPresent()) {
+        link.set(LinkReport.end());
+      }
     } catch (PadException e) {
       LOG.debug("pad did not take the goodbye: {}", e.getMessage());
     } finally {

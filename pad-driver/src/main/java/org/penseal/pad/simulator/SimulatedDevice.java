@@ -7,12 +7,14 @@ import java.util.function.Consumer;
 import org.penseal.pad.PadButton;
 import org.penseal.pad.PadModel;
 import org.penseal.pad.PadPicture;
+import org.penseal.pad.simulator.chip.SimulatedChip;
 import org.penseal.pad.simulator.firmware.Carrier;
 import org.penseal.pad.simulator.firmware.Digitizer;
 import org.penseal.pad.simulator.firmware.DigitizerFirmware;
 import org.penseal.pad.simulator.firmware.EpadFirmware;
 import org.penseal.pad.simulator.firmware.Firmware;
 import org.penseal.pad.simulator.firmware.HanvonFirmware;
+import org.penseal.pad.simulator.firmware.SecuredFirmware;
 import org.penseal.pad.simulator.firmware.TopazFirmware;
 
 /**
@@ -56,18 +58,7 @@ public final class SimulatedDevice implements AutoCloseable {
     Consumer<byte[]> moves = carrier::pen;
     Consumer<byte[]> answers = carrier.answers();
     return switch (model.family()) {
-      case STU -> {
-        PenOutput output = new PenOutput(setup.chip().orElse(null), moves);
-        SimulatedPad pad =
-            new SimulatedPad(
-                model,
-                setup.serialNumber(),
-                setup.chip().orElse(null),
-                output,
-                answers,
-                this::captureBegins);
-        yield new Parts(pad, output, Optional.of(pad));
-      }
+      case STU -> stu(setup, moves, answers);
       case TOPAZ -> {
         TopazFirmware topaz = new TopazFirmware(model, moves, answers, this::captureBegins);
         yield new Parts(topaz, topaz, Optional.empty());
@@ -85,6 +76,24 @@ public final class SimulatedDevice implements AutoCloseable {
         yield new Parts(tablet, tablet, Optional.empty());
       }
     };
+  }
+
+  private Parts stu(PadSimulator.Setup setup, Consumer<byte[]> moves, Consumer<byte[]> answers) {
+    SimulatedChip chip = setup.chip().orElse(null);
+    Optional<SecuredFirmware> secured =
+        setup.chip().flatMap(c -> c.handshake().map(h -> new SecuredFirmware(c, h, answers)));
+    PenOutput output = new PenOutput(chip, secured.map(s -> s.outward(moves)).orElse(moves));
+    SimulatedPad pad =
+        new SimulatedPad(
+            model,
+            setup.serialNumber(),
+            chip,
+            output,
+            secured.map(s -> s.outward(answers)).orElse(answers),
+            this::captureBegins);
+    secured.ifPresent(s -> s.around(pad));
+    Firmware whole = secured.map(Firmware.class::cast).orElse(pad);
+    return new Parts(whole, output, Optional.of(pad));
   }
 
   /** What runs in the pad, for the carrier. */

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.penseal.pad.PadIdentity;
 import org.penseal.pad.PadModel;
 import org.penseal.pad.PadPicture;
+import org.penseal.pad.link.LinkReport;
 import org.penseal.pad.protocol.StuAnswers;
 import org.penseal.pad.protocol.StuReport;
 import org.penseal.pad.simulator.chip.ChipMailbox;
@@ -188,7 +189,7 @@ final class SimulatedPad implements Firmware {
               StuAnswers.hidInformation(
                   usbId(PadModel.Usb::vendorId), usbId(PadModel.Usb::productId), 0x0100);
           case StuReport.INFORMATION ->
-              new StuAnswers.Information(model.reportedName(), 1, 0, chip == null ? 0 : 1).encode();
+              new StuAnswers.Information(model.reportedName(), 1, 0, security()).encode();
           case StuReport.CAPABILITY -> StuAnswers.capability(capability());
           case StuReport.UID2 -> StuAnswers.text(StuReport.UID2, 10, serialNumber);
           case StuReport.SIZES -> sizes();
@@ -198,6 +199,14 @@ final class SimulatedPad implements Firmware {
       lastResult = StuReport.ERROR_WRONG_REPORT;
     }
     return answer;
+  }
+
+  private int security() {
+    if (chip == null) {
+      return 0;
+    }
+    boolean link = chip.handshake().isPresent();
+    return LinkReport.OFFERS_CHIP | (link ? LinkReport.OFFERS_LINK : 0);
   }
 
   private int usbId(java.util.function.ToIntFunction<PadModel.Usb> part) {

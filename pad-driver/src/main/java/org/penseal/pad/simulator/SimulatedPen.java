@@ -68,6 +68,7 @@ final class SimulatedPen implements AutoCloseable {
 
   /** What the customer is going to do from the next capture on. */
   synchronized void customer(SimulatedCustomer customer) {
+    called = false;
     steps.clear();
     steps.addAll(customer.steps());
   }

@@ -163,7 +163,7 @@ class PadChipCaseTest {
 
   @Test
   void injectedReportMakesTheInkDigestDiffer() throws Exception {
-    try (PadRig rig = PadRig.withChip(folder, SimulatedCustomer.signs(PadRig.writing()))) {
+    try (PadRig rig = PadRig.inClear(folder, SimulatedCustomer.signs(PadRig.writing()))) {
       PadChip chip = begun(rig);
       rig.simulator.faults(Faults.injectingAfter(15));
       Ink ink = signed(rig);
@@ -191,7 +191,7 @@ class PadChipCaseTest {
 
   @Test
   void lostReportsDoNotChangeWhatTheChipSaw() throws Exception {
-    try (PadRig rig = PadRig.withChip(folder, SimulatedCustomer.signs(PadRig.writing()))) {
+    try (PadRig rig = PadRig.inClear(folder, SimulatedCustomer.signs(PadRig.writing()))) {
       PadChip chip = begun(rig);
       rig.simulator.faults(Faults.losing(30));
       Ink ink = signed(rig);

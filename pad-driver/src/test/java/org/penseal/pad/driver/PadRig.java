@@ -66,13 +66,30 @@ final class PadRig implements AutoCloseable {
     return open(model("penseal-ref"), Optional.of(chip(folder, Clock.systemUTC())), customer, 20);
   }
 
+  /** Everything in clear, so that one can get between pad and host. */
+  static PadRig inClear(Path folder, SimulatedCustomer customer) throws Exception {
+    Optional<SimulatedChip> chip = Optional.of(chip(folder, Clock.systemUTC()));
+    return open(model("penseal-ref"), chip, customer, 20, "?link=off");
+  }
+
   static PadRig open(
       PadModel model, Optional<SimulatedChip> chip, SimulatedCustomer customer, double speed)
+      throws Exception {
+    return open(model, chip, customer, speed, "");
+  }
+
+  static PadRig open(
+      PadModel model,
+      Optional<SimulatedChip> chip,
+      SimulatedCustomer customer,
+      double speed,
+      String options)
       throws Exception {
     PadSimulator simulator =
         PadSimulator.start(new PadSimulator.Setup(model, "PS00000001", chip, customer, speed));
     try {
-      return new PadRig(simulator, new PadDriver(CATALOG, new Random(1)).open(simulator.uri()));
+      return new PadRig(
+          simulator, new PadDriver(CATALOG, new Random(1)).open(simulator.uri() + options));
     } catch (PadException e) {
       simulator.close();
       throw e;

@@ -2,20 +2,34 @@
 package org.penseal.pad.driver.place;
 
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.penseal.pad.PadException;
 
 /**
- * Where a pad is: {@code serial:PATH}, with {@code ?baud=N}, {@code ?model=ID} or both ({@code
- * ?model=ID&baud=N}), {@code hid:PATH}, or {@code hid:} for the first known one.
+ * Where a pad is: {@code serial:PATH}, with {@code ?baud=N}, {@code ?model=ID}, {@code ?link=off}
+ * or {@code ?link=require}, or several parted by {@code &}; {@code hid:PATH}, or {@code hid:} for
+ * the first known one.
  *
  * @param scheme {@code serial} or {@code hid}
  * @param path empty for the first one
  * @param baud speed asked for, serial only
  * @param model catalogue id of the model, serial only
+ * @param link what is wished of the link, serial only
  */
-public record PadUri(String scheme, String path, Optional<Integer> baud, Optional<String> model) {
+public record PadUri(
+    String scheme, String path, Optional<Integer> baud, Optional<String> model, LinkWish link) {
+
+  /** Whether the link between host and pad is to be secured. */
+  public enum LinkWish {
+    /** When the pad offers it. */
+    AUTO,
+    /** Never: everything in clear, for recordings. */
+    OFF,
+    /** Always, else the pad is not opened. */
+    REQUIRE
+  }
 
   /**
    * Reads a URI.
@@ -37,14 +51,15 @@ public record PadUri(String scheme, String path, Optional<Integer> baud, Optiona
         scheme,
         path,
         Optional.ofNullable(options.get("baud")).map(Integer::valueOf),
-        Optional.ofNullable(options.get("model")));
+        Optional.ofNullable(options.get("model")),
+        LinkWish.valueOf(options.getOrDefault("link", "auto").toUpperCase(Locale.ROOT)));
   }
 
   private static Map<String, String> options(String uri, String query)
       throws PadException.NotFound {
     Map<String, String> options = new HashMap<>();
     for (String option : query.split("&", -1)) {
-      if (!option.matches("baud=[1-9][0-9]{1,6}|model=[a-z0-9-]{1,40}")) {
+      if (!option.matches("baud=[1-9][0-9]{1,6}|model=[a-z0-9-]{1,40}|link=(auto|off|require)")) {
         throw new PadException.NotFound(uri);
       }
       int equals = option.indexOf('=');

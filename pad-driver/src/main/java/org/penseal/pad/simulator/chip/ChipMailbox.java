@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,7 +26,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class ChipMailbox implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ChipMailbox.class);
-  private static final long KEEPALIVE_MS = 100;
+  private static final byte[] STOPPED = {0x64, 0x00};
   private static final int MAX_CHANNELS = 256;
   private static final byte PROCESSING = 1;
 
@@ -37,6 +38,8 @@ public final class ChipMailbox implements AutoCloseable {
   private final ExecutorService worker = single("chip");
   private final ExecutorService speaker = single("chip-speaker");
   private volatile Duration delay = Duration.ZERO;
+  private volatile CountDownLatch stop = new CountDownLatch(1);
+  private volatile int runningChannel;
   private int nextChannel = 1;
 
   /**
@@ -80,9 +83,16 @@ public final class ChipMailbox implements AutoCloseable {
       }
     } else if (!channels.contains(message.channel())) {
       error(message.channel(), CtapHid.ERR_INVALID_CHANNEL);
+    } else if (message.command() == CtapHid.CANCEL) {
+      if (message.channel() == runningChannel) {
+        stop.countDown();
+      }
+    } else if (message.command() == CtapHid.INIT && message.bytes().length == 8) {
+      // On a channel that exists it only drops what was half received (CTAP 2.1, 11.2.9.1.3).
+      send(message.channel(), CtapHid.INIT, granted(message.bytes(), message.channel()));
     } else if (message.command() != CtapHid.MSG) {
       error(message.channel(), CtapHid.ERR_INVALID_CMD);
-    } else if (!busy.compareAndSet(false, true)) {
+    } else if (!busy.compareAndSet(false, true) && chip.refusesSecond()) {
       error(message.channel(), CtapHid.ERR_CHANNEL_BUSY);
     } else {
       start(message.channel(), message.bytes());
@@ -95,22 +105,29 @@ public final class ChipMailbox implements AutoCloseable {
     }
     int channel = nextChannel++;
     channels.add(channel);
-    byte[] answer =
-        ByteBuffer.allocate(17)
-            .put(nonce)
-            .putInt(channel)
-            .put(new byte[] {2, 1, 0, 0, 0}) // CTAPHID 2, device 1.0.0, no capabilities
-            .array();
-    send(CtapHid.BROADCAST, CtapHid.INIT, answer);
+    send(CtapHid.BROADCAST, CtapHid.INIT, granted(nonce, channel));
+  }
+
+  private static byte[] granted(byte[] nonce, int channel) {
+    return ByteBuffer.allocate(17)
+        .put(nonce)
+        .putInt(channel)
+        .put(new byte[] {2, 1, 0, 0, 0}) // CTAPHID 2, device 1.0.0, no capabilities
+        .array();
   }
 
   private void start(int channel, byte[] apdu) {
+    CountDownLatch stopped = new CountDownLatch(1);
+    stop = stopped;
+    runningChannel = channel;
     try {
       Future<byte[]> running =
           worker.submit(
               () -> {
                 Thread.sleep(delay);
-                return chip.execute(apdu);
+                long wait = chip.duration(apdu).toMillis();
+                boolean cut = wait > 0 && stopped.await(wait, TimeUnit.MILLISECONDS);
+                return cut ? STOPPED : chip.execute(apdu);
               });
       speaker.execute(() -> speak(channel, running));
     } catch (RejectedExecutionException e) {
@@ -122,8 +139,9 @@ public final class ChipMailbox implements AutoCloseable {
     try {
       while (true) {
         try {
-          byte[] answer = running.get(KEEPALIVE_MS, TimeUnit.MILLISECONDS);
+          byte[] answer = running.get(chip.keepAlive().toMillis(), TimeUnit.MILLISECONDS);
           // Free before it answers: the host's next command may come at once.
+          runningChannel = 0;
           busy.set(false);
           send(channel, CtapHid.MSG, answer);
           return;

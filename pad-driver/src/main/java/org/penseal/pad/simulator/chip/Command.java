@@ -12,6 +12,9 @@ final class Command {
   final int ins;
   final byte[] data;
 
+  /** The one command whose P1 is a number: how many tenths of a second it takes. */
+  private static final int WAIT = 0x14;
+
   /** Whether further parts of the same command follow (P1 = 01). */
   final boolean more;
 
@@ -33,7 +36,8 @@ final class Command {
     int cla = apdu[0] & 0xFF;
     int ins = apdu[1] & 0xFF;
     boolean more = ins == SIGN && apdu[2] == 1;
-    if ((apdu[2] != 0 && !more) || apdu[3] != 0) {
+    boolean waits = ins == WAIT && apdu[2] >= 0 && apdu[2] <= 20;
+    if ((apdu[2] != 0 && !more && !waits) || apdu[3] != 0) {
       throw new Refusal(Refusal.PARAMETERS);
     }
     int rest = apdu.length - 4;

@@ -9,7 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /** A number that only grows, kept in a file when there is one. Guarded by the chip's lock. */
-final class MonotonicCounter {
+class MonotonicCounter {
   private final Optional<Path> file;
   private long value;
 

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * The key of one case: GENERATED, REQUESTED, SIGNED, GONE. It signs its request once and the
  * document once, and does not leave this object. Guarded by the chip's lock.
  */
-final class OneTimeKey {
+class OneTimeKey {
   enum State {
     NONE(0),
     GENERATED(1),
@@ -38,8 +38,8 @@ final class OneTimeKey {
     }
   }
 
-  private State state = State.NONE;
-  private @Nullable ECPrivateKeyParameters key;
+  State state = State.NONE;
+  @Nullable ECPrivateKeyParameters key;
   private byte[] publicKeyInfo = new byte[0];
 
   State state() {

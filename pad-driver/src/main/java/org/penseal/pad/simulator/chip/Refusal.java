@@ -13,6 +13,7 @@ final class Refusal extends Exception {
   static final int CONDITIONS = 0x6985;
   static final int DATA = 0x6A80;
   static final int PARAMETERS = 0x6A86;
+  static final int NO_KEY = 0x6A88;
   static final int INSTRUCTION = 0x6D00;
   static final int CLASS = 0x6E00;
   static final int UNKNOWN = 0x6F00;

@@ -9,9 +9,13 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pad.PadButton;
+import org.penseal.pad.PadLayout;
+import org.penseal.pad.link.PadHandshake;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,21 +23,26 @@ import org.slf4j.LoggerFactory;
  * A virtual chip of the reference pad: one APDU in, one response out (docs/chip-protocol.md).
  *
  * <p>Every method takes the chip's own lock. The pad tells it, in the order in which they leave the
- * pad, of every pen report and every picture.
+ * pad, of every pen report and every picture. Open for chips that do something wrong on purpose,
+ * which the tests of the conformance runner need.
  */
-public final class SimulatedChip {
+public class SimulatedChip {
   private static final Logger LOG = LoggerFactory.getLogger(SimulatedChip.class);
   private static final Duration CASE_TIMEOUT = Duration.ofMinutes(10);
   private static final int MAX_TRIES = 5;
   private static final int CLA = 0xB0;
   private static final int LARGEST_ATTRIBUTES_BYTES = 1 << 20;
 
+  private static final int WAIT = 0x14;
+  private static final int LONGEST_WAIT = 20;
+
   private final DeviceIdentity device;
   private final byte[] pinDigest;
   private final MonotonicCounter counter;
   private final Clock clock;
   private final SecureRandom random;
-  private final OneTimeKey key = new OneTimeKey();
+  private final OneTimeKey key;
+  private final DataKey dataKey = new DataKey();
   private final ByteArrayOutputStream parts = new ByteArrayOutputStream();
   private byte[] screen;
   private int latestSequence;
@@ -47,6 +56,18 @@ public final class SimulatedChip {
       MonotonicCounter counter,
       Clock clock,
       SecureRandom random) {
+    this(device, pin, counter, clock, random, new OneTimeKey());
+  }
+
+  /** With another kind of one-time key. */
+  SimulatedChip(
+      DeviceIdentity device,
+      byte[] pin,
+      MonotonicCounter counter,
+      Clock clock,
+      SecureRandom random,
+      OneTimeKey key) {
+    this.key = key;
     this.device = device;
     this.pinDigest = Sm2.sm3(pin);
     this.counter = counter;
@@ -95,10 +116,38 @@ public final class SimulatedChip {
     screen = Sm2.sm3(bits);
   }
 
-  /** Loses case, key and the opened PIN, as without current. */
+  /** Loses case, keys and the opened PIN, as without current. */
   public synchronized void powerLoss() {
     close();
+    dataKey.forget();
     opened = false;
+  }
+
+  /** Loses case, one-time key and the opened PIN: another host may be there now. */
+  public synchronized void linkLost() {
+    close();
+    opened = false;
+  }
+
+  /** The pad's side of the secure link; empty when it has none. */
+  public Optional<PadHandshake> handshake() {
+    return device.link().map(l -> new PadHandshake(l.key(), l.certificate(), random));
+  }
+
+  /** How long the command takes by its nature; only WAIT takes noticeable time. */
+  Duration duration(byte[] apdu) {
+    boolean waits = apdu.length > 2 && (apdu[0] & 0xFF) == CLA && apdu[1] == WAIT;
+    return Duration.ofMillis(waits && apdu[2] <= LONGEST_WAIT ? Math.max(0, apdu[2]) * 100L : 0);
+  }
+
+  /** How often the chip says that it still works. */
+  Duration keepAlive() {
+    return Duration.ofMillis(100);
+  }
+
+  /** Whether a second command is refused while one runs. */
+  boolean refusesSecond() {
+    return true;
   }
 
   /** Does one command. */
@@ -131,10 +180,11 @@ public final class SimulatedChip {
     return answer;
   }
 
-  private byte[] run(Command command) throws Refusal, IOException, GeneralSecurityException {
+  byte[] run(Command command) throws Refusal, IOException, GeneralSecurityException {
     return switch (command.ins) {
       case 0x10 -> info();
       case 0x12 -> device.certificate().clone();
+      case WAIT -> command.data;
       case 0x20 -> verifyPin(command.data);
       case 0x30 -> beginCase(command.data);
       case 0x32 -> beginCapture();
@@ -143,6 +193,9 @@ public final class SimulatedChip {
       case 0x44 -> request(command.data);
       case Command.SIGN -> sign(command);
       case 0x4E -> cancel();
+      case 0x50 -> dataKey(command.data);
+      case 0x52 -> opened().encrypt(command.data, random);
+      case 0x54 -> opened().decrypt(command.data);
       default -> throw new Refusal(Refusal.INSTRUCTION);
     };
   }
@@ -153,7 +206,7 @@ public final class SimulatedChip {
     return ByteBuffer.allocate(18)
         .put((byte) 1)
         .put((byte) key.state().code)
-        .put((byte) ((c == null ? 0 : 1) | (confirmed ? 2 : 0)))
+        .put((byte) ((c == null ? 0 : 1) | (confirmed ? 2 : 0) | (dataKey.there() ? 4 : 0)))
         .put((byte) triesLeft)
         .putShort((short) (c == null ? 0 : c.attempts()))
         .putInt((int) (c == null ? 0 : c.reports()))
@@ -187,8 +240,12 @@ public final class SimulatedChip {
     }
     close();
     key.forget();
-    open = new ChipCase(challenge, clock.instant(), device.model().layout());
+    open = newCase(challenge, clock.instant(), device.model().layout());
     return new byte[0];
+  }
+
+  ChipCase newCase(byte[] challenge, Instant now, PadLayout layout) {
+    return new ChipCase(challenge, now, layout);
   }
 
   private byte[] beginCapture() throws Refusal {
@@ -243,6 +300,18 @@ public final class SimulatedChip {
     byte[] signature = key.signDocument(attributes, random);
     open = null;
     return signature;
+  }
+
+  private DataKey opened() throws Refusal {
+    if (!opened) {
+      throw new Refusal(Refusal.SECURITY);
+    }
+    return dataKey;
+  }
+
+  private byte[] dataKey(byte[] imported) throws Refusal {
+    opened().set(imported, random);
+    return new byte[0];
   }
 
   private byte[] cancel() {

@@ -15,6 +15,7 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPrivateKey;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Clock;
@@ -51,6 +52,9 @@ import org.penseal.pad.PadModel;
 public final class SimulatedDeviceAuthority {
   /** Extended key usage of device certificates: signing of chip statements, ARC.4.1. */
   public static final String DEVICE_USAGE = "2.25.245451997612407219764004899378027207171.4.1";
+
+  /** Extended key usage of link certificates: securing of a pad's link, ARC.4.2. */
+  public static final String LINK_USAGE = "2.25.245451997612407219764004899378027207171.4.2";
 
   /** Certificate policy of everything that is for demonstration, ARC.2.2. */
   public static final String DEMO_POLICY = "2.25.245451997612407219764004899378027207171.2.2";
@@ -124,24 +128,54 @@ public final class SimulatedDeviceAuthority {
    */
   public SimulatedChip chip(PadModel model, String serialNumber, byte[] pin)
       throws IOException, GeneralSecurityException {
+    return chip(model, serialNumber, pin, clock);
+  }
+
+  /** The same with a clock of its own, for those who let time pass. */
+  public SimulatedChip chip(PadModel model, String serialNumber, byte[] pin, Clock chipClock)
+      throws IOException, GeneralSecurityException {
     if (!model.chip() || !serialNumber.matches("[0-9A-Za-z-]{1,13}")) {
       throw new IllegalArgumentException("no chip for model " + model.id());
     }
     if (pin.length < 8 || pin.length > 16) {
       throw new IllegalArgumentException("a PIN has 8 to 16 bytes");
     }
+    return new SimulatedChip(
+        device(model, serialNumber), pin, counter(serialNumber), chipClock, random);
+  }
+
+  /** A new device key and a certificate for it. */
+  DeviceIdentity device(PadModel model, String serialNumber)
+      throws IOException, GeneralSecurityException {
     KeyPair pair = keyPair(random);
     byte[] issued = issue(model, serialNumber, pair.getPublic()).getEncoded();
-    Path counter = folder.resolve("counter-" + serialNumber);
-    return new SimulatedChip(
-        new DeviceIdentity(model, serialNumber, FIRMWARE, pair.getPrivate(), issued),
-        pin,
-        new MonotonicCounter(Optional.of(counter)),
-        clock,
-        random);
+    KeyPair link = keyPair(random);
+    byte[] linkCertificate =
+        issue(model, serialNumber, link.getPublic(), KeyUsage.keyAgreement, LINK_USAGE)
+            .getEncoded();
+    BigInteger linkKey = ((ECPrivateKey) link.getPrivate()).getS();
+    return new DeviceIdentity(
+        model,
+        serialNumber,
+        FIRMWARE,
+        pair.getPrivate(),
+        issued,
+        Optional.of(new DeviceIdentity.Link(linkKey, linkCertificate)));
+  }
+
+  /** The counter of the chips with this serial number. */
+  MonotonicCounter counter(String serialNumber) throws IOException {
+    return new MonotonicCounter(Optional.of(folder.resolve("counter-" + serialNumber)));
   }
 
   private X509CertificateHolder issue(PadModel model, String serialNumber, PublicKey publicKey)
+      throws IOException, GeneralSecurityException {
+    return issue(model, serialNumber, publicKey, KeyUsage.digitalSignature, DEVICE_USAGE);
+  }
+
+  /** A certificate of a device with another usage or purpose. */
+  X509CertificateHolder issue(
+      PadModel model, String serialNumber, PublicKey publicKey, int usage, String purpose)
       throws IOException, GeneralSecurityException {
     X500Name subject =
         new X500NameBuilder()
@@ -156,11 +190,11 @@ public final class SimulatedDeviceAuthority {
     BcX509ExtensionUtils ids = new BcX509ExtensionUtils();
     builder
         .addExtension(Extension.basicConstraints, true, new BasicConstraints(false))
-        .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature))
+        .addExtension(Extension.keyUsage, true, new KeyUsage(usage))
         .addExtension(
             Extension.extendedKeyUsage,
             true,
-            new ExtendedKeyUsage(KeyPurposeId.getInstance(new ASN1ObjectIdentifier(DEVICE_USAGE))))
+            new ExtendedKeyUsage(KeyPurposeId.getInstance(new ASN1ObjectIdentifier(purpose))))
         .addExtension(
             Extension.authorityKeyIdentifier, false, ids.createAuthorityKeyIdentifier(certificate));
     return sign(builder, key, random);

@@ -30,8 +30,13 @@ final class Sm2 {
 
   /** DER SEQUENCE { r, s } over SM3(Z || message), with Z and e computed here. */
   static byte[] sign(ECPrivateKeyParameters key, byte[] message, SecureRandom random) {
+    return sign(key, USER_ID, message, random);
+  }
+
+  static byte[] sign(
+      ECPrivateKeyParameters key, byte[] userId, byte[] message, SecureRandom random) {
     SM2Signer signer = new SM2Signer();
-    signer.init(true, new ParametersWithID(new ParametersWithRandom(key, random), USER_ID));
+    signer.init(true, new ParametersWithID(new ParametersWithRandom(key, random), userId));
     signer.update(message, 0, message.length);
     try {
       return signer.generateSignature();
