@@ -21,7 +21,7 @@ import org.penseal.pad.Ink;
  */
 public final class ForensicPicture {
   private static final int WIDTH = 1600;
-  private static final int HEIGHT = 1160;
+  private static final int HEIGHT = 1112;
   private static final int LEFT = 76;
   private static final int RIGHT = 36;
   private static final int INK_TOP = 92;
@@ -152,6 +152,13 @@ public final class ForensicPicture {
     g.drawString(texts.get("ink.picture.band"), x + 28, top + 102);
   }
 
+  private String title(Colour of) {
+    return texts.get(
+        "ink.picture.title",
+        texts.get("ink.picture." + of.name()),
+        texts.get("ink.picture.unit." + of.name()));
+  }
+
   private void curves(Graphics2D g, Timeline timeline, double fastest) {
     int width = WIDTH - LEFT - RIGHT;
     int top = INK_TOP + INK_HEIGHT + 60;
@@ -161,7 +168,7 @@ public final class ForensicPicture {
     CurvePanel speed =
         new CurvePanel(
             new Rectangle2D.Double(LEFT, top, width, CURVE_HEIGHT),
-            texts.get("ink.picture.SPEED") + " " + texts.get("ink.picture.unit.SPEED"),
+            title(Colour.SPEED),
             Shade.SPEED,
             most,
             false);
@@ -170,7 +177,7 @@ public final class ForensicPicture {
     CurvePanel pressure =
         new CurvePanel(
             new Rectangle2D.Double(LEFT, top + CURVE_HEIGHT + 48, width, CURVE_HEIGHT),
-            texts.get("ink.picture.PRESSURE") + " " + texts.get("ink.picture.unit.PRESSURE"),
+            title(Colour.PRESSURE),
             Shade.PRESSURE,
             100,
             true);

@@ -10,7 +10,7 @@ final class Shade {
   static final Color LINE = new Color(0xD5DBE1);
   static final Color PANEL = new Color(0xFAFBFC);
   static final Color STROKE_BAND = new Color(0xEDF1F5);
-  static final Color HOVER = new Color(0x9AA9B8);
+  static final Color HOVER = new Color(0x74859A);
   static final Color SPEED = new Color(0x8A2BA8);
   static final Color PRESSURE = new Color(0x1B7F79);
 

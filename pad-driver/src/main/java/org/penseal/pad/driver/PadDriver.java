@@ -9,7 +9,11 @@ import org.penseal.pad.Pad;
 import org.penseal.pad.PadException;
 import org.penseal.pad.PadModel;
 import org.penseal.pad.catalog.PadCatalog;
+import org.penseal.pad.transport.FeatureTransport;
 import org.penseal.pad.transport.HidTransport;
+import org.penseal.pad.transport.Recorder;
+import org.penseal.pad.transport.RecordingFeatureTransport;
+import org.penseal.pad.transport.RecordingTransport;
 import org.penseal.pad.transport.SerialTransport;
 import org.penseal.pad.transport.Transport;
 
@@ -74,6 +78,29 @@ public final class PadDriver {
       return StuOpening.open(l -> HidLink.start(transport, l), catalog, random);
     }
     return open(SerialTransport.open(place.path(), place.baud().orElse(DEFAULT_BAUD)));
+  }
+
+  /**
+   * Opens a pad as {@link #open(String)} does and records what passes.
+   *
+   * @param recorder is told of the link and, once it is known, of the model; stays open
+   */
+  public Pad open(String uri, Recorder recorder) throws PadException {
+    PadUri place = PadUri.parse(uri);
+    recorder.fact("link", place.scheme());
+    Pad pad;
+    if (place.scheme().equals("hid")) {
+      FeatureTransport transport =
+          new RecordingFeatureTransport(HidTransport.open(hidPath(place)), recorder);
+      pad = StuOpening.open(l -> HidLink.start(transport, l), catalog, random);
+    } else {
+      int baud = place.baud().orElse(DEFAULT_BAUD);
+      recorder.fact("baud", Integer.toString(baud));
+      pad = open(new RecordingTransport(SerialTransport.open(place.path(), baud), recorder));
+    }
+    recorder.fact("model", pad.identity().model().id());
+    recorder.fact("firmware", pad.identity().firmware());
+    return pad;
   }
 
   /**
