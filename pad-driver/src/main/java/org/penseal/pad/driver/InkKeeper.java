@@ -9,7 +9,6 @@ import org.penseal.pad.PadEvent;
 import org.penseal.pad.PadIdentity;
 import org.penseal.pad.PenSample;
 import org.penseal.pad.protocol.PenCounters;
-import org.penseal.pad.protocol.PenReport;
 
 /**
  * Keeps the pen reports of one capture after the other. Filled by the reader thread; this is the
@@ -51,7 +50,7 @@ final class InkKeeper {
   }
 
   synchronized void accept(byte[] report, long hostNanos) {
-    PenSample sample = counters.accept(PenReport.decode(report), hostNanos);
+    PenSample sample = counters.accept(report, hostNanos);
     if (state == State.HOLDING) {
       keep(sample);
     } else if (state == State.RUNNING) {

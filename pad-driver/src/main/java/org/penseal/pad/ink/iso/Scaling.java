@@ -15,17 +15,13 @@ final class Scaling {
     return Math.scalb(1 + (bits & 0x7FF) / 2048.0, (bits >> 11) - 16);
   }
 
-  /** The nearest one to a value between 2^-16 and {@link #MAX}. */
+  /** The greatest one that is at most a value between 2^-16 and {@link #MAX}. */
   static int encode(double value) {
     int exponent = Math.getExponent(value);
-    int fraction = (int) Math.round((Math.scalb(value, -exponent) - 1) * 2048);
-    if (fraction == 2048) {
-      exponent++;
-      fraction = 0;
-    }
     if (exponent < -16 || exponent > 15) {
       throw new IllegalArgumentException("scaling cannot be stated");
     }
+    int fraction = (int) Math.floor((Math.scalb(value, -exponent) - 1) * 2048);
     return (exponent + 16) << 11 | fraction;
   }
 }

@@ -37,9 +37,11 @@ public final class SignatureSeriesWriter {
     boolean angles = !document.angles().isEmpty();
     long span = samples.isEmpty() ? 0 : samples.getLast().timeMs() - samples.getFirst().timeMs();
     Channel time = span > 0xFFFF ? Channel.DT : Channel.T;
-    double divisor = divisor(ink.space());
+    int scaling = Scaling.encode(ink.space().unitsPerMm() * MM_PER_M / divisor(ink.space()));
+    // What the scaling says, not what it should: else every way through a file would stretch ink.
+    double stored = Scaling.decode(scaling) / MM_PER_M / ink.space().unitsPerMm();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    out.writeBytes(header(ink.space(), divisor, time, angles));
+    out.writeBytes(header(ink.space(), scaling, stored, time, angles));
     out.writeBytes(new byte[] {0, 0});
     out.write(samples.size() >> 16);
     put16(out, samples.size());
@@ -47,8 +49,8 @@ public final class SignatureSeriesWriter {
     PenSample first = before;
     for (int i = 0; i < samples.size(); i++) {
       PenSample s = samples.get(i);
-      put16(out, (int) Math.round(s.x() / divisor) + Channel.OFFSET);
-      put16(out, (int) Math.round(s.y() / divisor) + Channel.OFFSET);
+      put16(out, (int) Math.round(s.x() * stored) + Channel.OFFSET);
+      put16(out, (int) Math.round(s.y() * stored) + Channel.OFFSET);
       PenSample from = time == Channel.DT ? before : first;
       put16(out, from == null ? 0 : (int) Math.min(0xFFFF, s.timeMs() - from.timeMs()));
       put16(out, s.pressure());
@@ -71,16 +73,16 @@ public final class SignatureSeriesWriter {
     return divisor;
   }
 
-  private static byte[] header(Ink.Space space, double divisor, Channel time, boolean angles) {
+  private static byte[] header(
+      Ink.Space space, int scaling, double stored, Channel time, boolean angles) {
     ByteBuffer header = ByteBuffer.allocate(64);
     header.putLong(SignatureSeriesReader.IDENTIFIER);
     int included =
         Channel.X.bit() | Channel.Y.bit() | time.bit() | Channel.F.bit() | Channel.S.bit();
     included |= angles ? Channel.AZ.bit() | Channel.EL.bit() : 0;
     header.putShort((short) included);
-    int scaling = Scaling.encode(space.unitsPerMm() * MM_PER_M / divisor);
-    scaledWithRange(header, scaling, (int) Math.ceil(space.maxX() / divisor));
-    scaledWithRange(header, scaling, (int) Math.ceil(space.maxY() / divisor));
+    scaledWithRange(header, scaling, (int) Math.ceil(space.maxX() * stored));
+    scaledWithRange(header, scaling, (int) Math.ceil(space.maxY() * stored));
     scaled(header, MS_PER_S);
     header.put((byte) 0x60).putShort((short) 0).putShort((short) space.maxPressure());
     header.put((byte) 0); // the tip switch needs no words
