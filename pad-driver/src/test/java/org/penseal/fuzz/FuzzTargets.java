@@ -16,7 +16,7 @@ import org.penseal.pad.PadException;
 import org.penseal.pad.PadModel;
 import org.penseal.pad.PenSample;
 import org.penseal.pad.catalog.PadCatalog;
-import org.penseal.pad.chip.ChipStatement;
+import org.penseal.pad.chip.ChipFuzz;
 import org.penseal.pad.driver.RecordedCapture;
 import org.penseal.pad.frame.CtapHid;
 import org.penseal.pad.frame.CtapHidAssembler;
@@ -56,12 +56,7 @@ final class FuzzTargets {
         ink(InkFormat.STI, 25_000),
         ink(InkFormat.INKML, 4_000)
             .seeded(resource("tablet-second-differences"), resource("hover-and-buttons")),
-        FuzzTarget.of(
-                "chip-statement",
-                40_000,
-                input -> ChipStatement.decode(input).encode().length,
-                PadException.Malformed.class)
-            .seeded(new byte[] {0x30, 6, 2, 1, 1, 4, 1, 0}),
+        ChipFuzz.statement(),
         SdtFuzz.frames(),
         SdtFuzz.text());
   }
