@@ -141,15 +141,12 @@ record CurvePanel(
     g.setFont(font.deriveFont(13f));
     FontMetrics metrics = g.getFontMetrics();
     g.setColor(Shade.QUIET);
-    double room = panel.getMaxX() - metrics.stringWidth(title) - 14;
     for (double s = Math.ceil(from / 1000 / step) * step; s <= to / 1000; s += step) {
       double x = x(s * 1000, from, to);
       g.draw(new Line2D.Double(x, panel.getMaxY(), x, panel.getMaxY() + 5));
       String words = Scale.words(s + 0.0, step);
       double width = metrics.stringWidth(words);
-      if (x + width / 2 < room) {
-        g.drawString(words, (float) (x - width / 2), (float) panel.getMaxY() + 21);
-      }
+      g.drawString(words, (float) (x - width / 2), (float) panel.getMaxY() + 21);
     }
     g.setColor(Shade.WORDS);
     g.drawString(

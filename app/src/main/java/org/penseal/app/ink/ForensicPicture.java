@@ -21,7 +21,7 @@ import org.penseal.pad.Ink;
  */
 public final class ForensicPicture {
   private static final int WIDTH = 1600;
-  private static final int HEIGHT = 1112;
+  private static final int HEIGHT = 1126;
   private static final int LEFT = 76;
   private static final int RIGHT = 36;
   private static final int INK_TOP = 92;
