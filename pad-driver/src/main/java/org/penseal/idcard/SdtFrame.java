@@ -67,11 +67,13 @@ final class SdtFrame {
       for (int i = 5; i < 7 + length; i++) {
         check ^= pending[i];
       }
-      byte[] payload = Arrays.copyOfRange(pending, 7, 7 + length - 1);
-      drop(7 + length);
       if (check != 0) {
+        // A whole frame may have followed the beginning of one that broke off.
+        drop(PREAMBLE.length);
         throw new IdCardException.Malformed("checksum");
       }
+      byte[] payload = Arrays.copyOfRange(pending, 7, 7 + length - 1);
+      drop(7 + length);
       return Optional.of(payload);
     }
 

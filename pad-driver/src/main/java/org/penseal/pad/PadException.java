@@ -228,6 +228,63 @@ public abstract sealed class PadException extends Exception {
     }
   }
 
+  /** A file of ink or of a recording cannot be read. */
+  public static final class UnreadableFile extends PadException {
+    @Serial private static final long serialVersionUID = 1;
+
+    /** What is wrong with it. */
+    public enum Why {
+      /** It is not of this format, or breaks its rules. */
+      FORMAT,
+      /** It has more than is ever read. */
+      TOO_LARGE,
+      /** Its ink lies outside of the space asked for. */
+      OUTSIDE,
+      /** It uses a part of the format that changes the meaning and is not read. */
+      UNSUPPORTED
+    }
+
+    /** Name of the format, e.g. {@code InkML}. */
+    public final String format;
+
+    /** What is wrong. */
+    public final Why why;
+
+    /** Line, from 1; 0 when the format has no lines. */
+    public final int line;
+
+    /** Not readable, somewhere. */
+    public UnreadableFile(String format, Why why) {
+      this(format, why, 0);
+    }
+
+    /** Not readable in this line. No cause: it would quote the file, which is ink. */
+    public UnreadableFile(String format, Why why, int line) {
+      super("unreadable " + format + ": " + why + (line > 0 ? " in line " + line : ""), null);
+      this.format = format;
+      this.why = why;
+      this.line = line;
+    }
+  }
+
+  /** There is too little ink to compare. */
+  public static final class TooLittleInk extends PadException {
+    @Serial private static final long serialVersionUID = 1;
+
+    /** Points that there are. */
+    public final int points;
+
+    /** Points that are needed. */
+    public final int needed;
+
+    /** Too few points. */
+    public TooLittleInk(int points, int needed) {
+      super(points + " points of ink, " + needed + " are needed", null);
+      this.points = points;
+      this.needed = needed;
+    }
+  }
+
   /** Reports never came; the ink has gaps. */
   public static final class ReportsLost extends PadException {
     @Serial private static final long serialVersionUID = 1;

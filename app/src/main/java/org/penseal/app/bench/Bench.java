@@ -20,7 +20,9 @@ public enum Bench {
   /** One signed file, warm. */
   VERIFY(20),
   /** Decoding of pen reports. */
-  REPORTS(15);
+  REPORTS(15),
+  /** The consistency indicator. */
+  INK(15);
 
   private final int rounds;
 
@@ -42,6 +44,9 @@ public enum Bench {
   public List<Figure> run(int measured) throws Exception {
     if (this == REPORTS) {
       return ReportsBench.run(measured);
+    }
+    if (this == INK) {
+      return InkBench.run(measured);
     }
     Path folder = Files.createTempDirectory("penseal-bench-");
     Settings settings = Settings.defaults().withData(folder.resolve("data"));

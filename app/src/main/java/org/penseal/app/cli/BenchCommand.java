@@ -20,14 +20,14 @@ import picocli.CommandLine.Spec;
 /** {@code penseal bench NAME}: the measurements of docs/performance.md. */
 @Command(
     name = "bench",
-    description = "Measures: sign, case, verify, reports.",
+    description = "Measures: sign, case, verify, reports, ink.",
     mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
   @Mixin Reply reply = new Reply();
 
   @Spec CommandSpec spec = CommandSpec.create();
 
-  @Parameters(paramLabel = "NAME", description = "sign, case, verify or reports")
+  @Parameters(paramLabel = "NAME", description = "sign, case, verify, reports or ink")
   Bench bench = Bench.REPORTS;
 
   @Option(names = "--rounds", paramLabel = "N", description = "rounds that are measured")

@@ -1,24 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.cli;
 
+import java.awt.Font;
+import java.awt.FontFormatException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
-import org.penseal.app.capture.InkPicture;
+import org.jspecify.annotations.Nullable;
 import org.penseal.app.cli.terminal.Reply;
-import org.penseal.app.lab.Devices;
+import org.penseal.app.ink.ForensicPicture;
+import org.penseal.app.ink.InkEvaluation;
+import org.penseal.app.ink.InkFiles;
 import org.penseal.app.problem.Problem;
+import org.penseal.app.signing.CaseException;
 import org.penseal.pad.Ink;
 import org.penseal.pad.PadException;
-import org.penseal.pad.PadModel;
 import org.penseal.pad.catalog.PadCatalog;
-import org.penseal.pad.ink.InkCsv;
-import org.penseal.pad.ink.InkJson;
-import org.penseal.pad.ink.InkMlWriter;
+import org.penseal.pad.ink.Dropped;
+import org.penseal.pad.ink.InkDocument;
+import org.penseal.pad.ink.compare.Consistency;
+import org.penseal.pad.ink.compare.ErrorRates;
+import org.penseal.pad.ink.compare.Movement;
+import org.penseal.pad.ink.compare.Rates;
+import org.penseal.pad.ink.compare.Warping;
+import org.penseal.pad.ink.file.InkFormat;
+import org.penseal.pdf.SigningException;
+import org.penseal.pdf.page.ChineseFont;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,51 +44,233 @@ import picocli.CommandLine.Parameters;
 /** {@code penseal ink}: pen traces in files. */
 @Command(
     name = "ink",
-    description = "Converts and shows pen traces.",
+    description = "Converts, shows and compares pen traces (.json, .csv, .inkml, .sti).",
     mixinStandardHelpOptions = true)
 final class InkCommand {
+  private final InkFiles files = new InkFiles(PadCatalog.load());
 
-  @Command(name = "convert", description = "By extension: .json (native), .csv, .inkml.")
+  @Command(name = "convert", description = "By extension; says what the other format drops.")
   int convert(
       @Mixin Reply reply,
       @Parameters(index = "0", paramLabel = "IN") Path in,
       @Parameters(index = "1", paramLabel = "OUT") Path out)
-      throws PadException, IOException {
-    Ink ink = Devices.trace(in, space());
-    String name = out.toString().toLowerCase(Locale.ROOT);
-    byte[] bytes;
-    if (name.endsWith(".json")) {
-      bytes = InkJson.write(ink);
-    } else if (name.endsWith(".inkml")) {
-      bytes = InkMlWriter.write(ink);
-    } else if (name.endsWith(".csv")) {
-      bytes = InkCsv.write(ink).getBytes(StandardCharsets.UTF_8);
-    } else {
-      reply.progress("not a known extension: " + out);
+      throws PadException, CaseException, SigningException, IOException {
+    Optional<InkFormat> format = InkFormat.of(out.toString());
+    if (unknown(reply, in) || unknown(reply, out) || format.isEmpty()) {
       return Problem.USAGE;
     }
-    Files.write(out, bytes);
-    reply.json(Map.of("samples", ink.samples().size(), "strokes", ink.strokes().size()));
+    InkDocument document = files.read(in);
+    InkFormat.Written written = format.get().write(document);
+    try {
+      Files.write(out, written.bytes());
+    } catch (IOException e) {
+      throw new SigningException.OutputNotWritable(out, "ink", e);
+    }
+    Ink ink = document.ink();
+    List<String> dropped = written.dropped().stream().map(Dropped::key).toList();
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("samples", ink.samples().size());
+    json.put("strokes", ink.strokes().size());
+    json.put("format", format.get().words());
+    json.put("dropped", dropped);
+    reply.json(json);
+    reply.line(
+        reply
+            .texts()
+            .get(
+                "ink.converted", ink.samples().size(), ink.strokes().size(), format.get().words()));
+    if (!dropped.isEmpty()) {
+      reply.progress(
+          reply.texts().get("ink.dropped", format.get().words(), words(reply, written.dropped())));
+    }
     return 0;
   }
 
-  @Command(name = "show", description = "Draws a trace as a picture.")
+  private static String words(Reply reply, Set<Dropped> dropped) {
+    return dropped.stream()
+        .map(d -> reply.texts().get("ink.dropped." + d.key()))
+        .collect(Collectors.joining(reply.texts().get("ink.list.comma")));
+  }
+
+  private static boolean unknown(Reply reply, Path file) {
+    boolean unknown = InkFormat.of(file.toString()).isEmpty();
+    if (unknown) {
+      String words = reply.texts().get("ink.unknown-extension", file.toString());
+      reply.problem(new Problem("usage", Problem.USAGE, List.of(words)));
+    }
+    return unknown;
+  }
+
+  @Command(name = "show", description = "A picture for an examiner: strokes, speed, pressure.")
   int show(
       @Mixin Reply reply,
       @Parameters(paramLabel = "FILE") Path file,
-      @Option(names = "--png", required = true, paramLabel = "OUT") Path png)
-      throws PadException, IOException {
-    Ink ink = Devices.trace(file, space());
-    ImageIO.write(InkPicture.of(ink.strokes(), ink.space(), 12), "png", png.toFile());
+      @Option(names = "--png", required = true, paramLabel = "OUT") Path png,
+      @Option(
+              names = "--colour",
+              paramLabel = "speed|pressure",
+              description = "what the colour of a stroke shows")
+          ForensicPicture.@Nullable Colour colour)
+      throws PadException, CaseException, SigningException, IOException {
+    if (unknown(reply, file)) {
+      return Problem.USAGE;
+    }
+    Ink ink = files.read(file).ink();
+    String name = String.valueOf(file.getFileName());
+    ForensicPicture.Colour shown = colour == null ? ForensicPicture.Colour.SPEED : colour;
+    ForensicPicture picture = new ForensicPicture(font(), reply.texts());
+    try {
+      ImageIO.write(picture.draw(ink, name, shown), "png", png.toFile());
+    } catch (IOException e) {
+      throw new SigningException.OutputNotWritable(png, "picture", e);
+    }
     reply.json(Map.of("samples", ink.samples().size(), "strokes", ink.strokes().size()));
     return 0;
   }
 
-  // Tables say nothing of the pad; the reference pad has room for every trace of a counter.
-  private static Ink.Space space() {
-    return PadCatalog.load()
-        .byId("penseal-ref")
-        .map(PadModel::space)
-        .orElseThrow(() -> new IllegalStateException("the reference pad is in the catalogue"));
+  private static Font font() throws IOException {
+    try (InputStream in = ChineseFont.open()) {
+      return Font.createFont(Font.TRUETYPE_FONT, in);
+    } catch (FontFormatException e) {
+      throw new IllegalStateException("the font that was built in cannot be read", e);
+    }
+  }
+
+  @Command(
+      name = "compare",
+      description = "How consistent a writing is with 1 to 5 references; an indicator, no verdict.")
+  int compare(
+      @Mixin Reply reply,
+      @Parameters(
+              arity = "1..2",
+              paramLabel = "A[,A2…] B",
+              description = "references and the writing in question, or only the latter")
+          List<String> named,
+      @Option(names = "--reference", paramLabel = "FILE", description = "may be repeated")
+          @Nullable List<Path> more)
+      throws PadException, CaseException, IOException {
+    List<Path> references = new ArrayList<>(more == null ? List.of() : more);
+    if (named.size() == 2) {
+      references.addAll(references(named.getFirst()));
+    }
+    Path probe = Path.of(named.getLast());
+    List<Path> all = new ArrayList<>(references);
+    all.add(probe);
+    if (references.isEmpty() || references.size() > Consistency.MOST_REFERENCES) {
+      reply.problem(new Problem("usage", Problem.USAGE, List.of("1 – 5 A")));
+      return Problem.USAGE;
+    }
+    for (Path file : all) {
+      if (unknown(reply, file)) {
+        return Problem.USAGE;
+      }
+    }
+    List<Movement> movements = new ArrayList<>();
+    for (Path file : all) {
+      movements.add(Movement.of(files.handwriting(file)));
+    }
+    Consistency found =
+        Consistency.of(movements.subList(0, references.size()), movements.getLast(), new Warping());
+    answer(reply, found, ErrorRates.of(references.size()));
+    return 0;
+  }
+
+  private static List<Path> references(String named) {
+    Path whole = Path.of(named);
+    return Files.exists(whole)
+        ? List.of(whole)
+        : List.of(named.split(",", -1)).stream().map(Path::of).toList();
+  }
+
+  private static void answer(Reply reply, Consistency found, ErrorRates rates) throws IOException {
+    boolean one = found.references() == 1;
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("references", found.references());
+    json.put("indicator", found.indicator());
+    json.put("scale", one ? "distance" : "ratio-to-references");
+    json.put("shape", found.shape());
+    json.put("duration", found.duration());
+    json.put("amongReferences", one ? null : found.amongReferences());
+    Map<String, Object> measured = new LinkedHashMap<>();
+    measured.put("data", ErrorRates.DATA);
+    measured.put("references", rates.references());
+    measured.put("practisedEer", rates.practisedEer());
+    measured.put("otherWriterEer", rates.otherWriterEer());
+    measured.put("operatingPoints", rates.points());
+    json.put("errorRates", measured);
+    json.put("note", reply.texts().get("ink.compare.note"));
+    reply.json(json);
+    String indicator = String.format(Locale.ROOT, "%.3f", found.indicator());
+    reply.line(
+        reply
+            .texts()
+            .get("ink.compare.indicator." + (one ? "1" : "n"), indicator, found.references()));
+    reply.line(
+        reply
+            .texts()
+            .get(
+                "ink.compare.parts",
+                String.format(Locale.ROOT, "%.3f", found.shape()),
+                String.format(Locale.ROOT, "%.3f", found.duration())));
+    reply.line(
+        reply
+            .texts()
+            .get(
+                "ink.compare.rates",
+                rates.references(),
+                ErrorRates.DATA,
+                percent(rates.practisedEer()),
+                percent(rates.otherWriterEer())));
+    reply.line(reply.texts().get("ink.compare.note"));
+  }
+
+  private static String percent(double part) {
+    return String.format(Locale.ROOT, "%.1f", 100 * part);
+  }
+
+  @Command(
+      name = "evaluate",
+      description = "Error rates of the indicator over rows ref1,ref2,…<TAB>probe<TAB>0|1.")
+  int evaluate(@Mixin Reply reply, @Parameters(paramLabel = "LIST.tsv") Path list)
+      throws PadException, CaseException, IOException, InterruptedException {
+    InkEvaluation.Result found = new InkEvaluation(files).run(list);
+    boolean both = !Double.isNaN(found.rates().eer());
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("rows", found.rows());
+    json.put("genuine", found.genuine());
+    json.put("forged", found.forged());
+    json.put("failed", found.failed());
+    json.put("eer", both ? found.rates().eer() : null);
+    json.put("threshold", both ? found.rates().threshold() : null);
+    json.put("operatingPoints", found.rates().points());
+    reply.json(json);
+    if (!both) {
+      reply.line(
+          reply
+              .texts()
+              .get("ink.evaluate.one-sided", found.genuine(), found.forged(), found.failed()));
+      return Problem.CANNOT_SAY;
+    }
+    reply.line(
+        reply
+            .texts()
+            .get(
+                "ink.evaluate.result",
+                percent(found.rates().eer()),
+                String.format(Locale.ROOT, "%.4f", found.rates().threshold()),
+                found.genuine(),
+                found.forged(),
+                found.failed()));
+    for (Rates.Point point : found.rates().points()) {
+      reply.line(
+          reply
+              .texts()
+              .get(
+                  "ink.evaluate.point",
+                  percent(point.falseAccepted()),
+                  percent(point.falseRefused()),
+                  String.format(Locale.ROOT, "%.4f", point.threshold())));
+    }
+    return 0;
   }
 }

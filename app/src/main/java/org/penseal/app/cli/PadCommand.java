@@ -33,8 +33,9 @@ import picocli.CommandLine.Parameters;
 /** {@code penseal pad}: signature pads, attached and simulated. */
 @Command(
     name = "pad",
-    description = "Lists, describes and simulates signature pads.",
-    mixinStandardHelpOptions = true)
+    description = "Lists, describes, simulates, records and replays signature pads.",
+    mixinStandardHelpOptions = true,
+    subcommands = {PadRecordCommand.class, PadReplayCommand.class})
 final class PadCommand {
   private final PadCatalog catalog = PadCatalog.load();
 

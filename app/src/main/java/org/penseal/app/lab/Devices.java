@@ -6,16 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.penseal.pad.Ink;
 import org.penseal.pad.PadException;
 import org.penseal.pad.PadModel;
 import org.penseal.pad.catalog.PadCatalog;
-import org.penseal.pad.ink.InkCsv;
-import org.penseal.pad.ink.InkJson;
-import org.penseal.pad.ink.InkMlReader;
+import org.penseal.pad.ink.InkDocument;
+import org.penseal.pad.ink.file.InkFormat;
 import org.penseal.pad.simulator.PadSimulator;
 import org.penseal.pad.simulator.SimulatedCustomer;
 import org.penseal.pad.simulator.chip.SimulatedChip;
@@ -67,20 +65,16 @@ public final class Devices {
   }
 
   /**
-   * Reads a trace by its ending: .csv (ours, or the columns of Universal Ink), .json, .inkml.
+   * Reads a trace by its ending: .json, .inkml, .sti, and anything else as .csv (ours, or the
+   * columns of Universal Ink).
    *
    * @param space the space of the pad that will play it
-   * @throws PadException.Malformed if it is not such a trace
+   * @throws PadException.UnreadableFile if it is not such a trace, or lies outside of the pad
    */
   public static Ink trace(Path file, Ink.Space space) throws PadException, IOException {
     byte[] bytes = Files.readAllBytes(file);
-    String name = file.toString().toLowerCase(Locale.ROOT);
-    if (name.endsWith(".json")) {
-      return InkJson.read(bytes);
-    }
-    if (name.endsWith(".inkml")) {
-      return InkMlReader.read(bytes, space);
-    }
-    return InkCsv.read(new String(bytes, StandardCharsets.UTF_8), space);
+    InkFormat format = InkFormat.of(file.toString()).orElse(InkFormat.CSV);
+    InkDocument document = format.read(bytes, space);
+    return format == InkFormat.JSON ? document.ink() : document.within(space, format.words());
   }
 }

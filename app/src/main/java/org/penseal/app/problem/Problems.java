@@ -54,6 +54,18 @@ public final class Problems {
       case PadException.Refused e ->
           Problem.of("pad-refused", CANNOT_SAY, hex(e.report, 2), hex(e.code, 2));
       case PadException.Malformed e -> Problem.of("pad-malformed", CANNOT_SAY, e.expected);
+      case PadException.UnreadableFile e ->
+          switch (e.why) {
+            case FORMAT ->
+                e.line > 0
+                    ? Problem.of("file-bad-line", UNREADABLE, e.format, e.line)
+                    : Problem.of("file-not-of-format", UNREADABLE, e.format);
+            case TOO_LARGE -> Problem.of("file-too-large", UNREADABLE, e.format);
+            case OUTSIDE -> Problem.of("ink-outside", UNREADABLE, e.format);
+            case UNSUPPORTED -> Problem.of("ink-unsupported", UNREADABLE, e.format);
+          };
+      case PadException.TooLittleInk e ->
+          Problem.of("ink-too-little", CANNOT_SAY, e.points, e.needed);
       case PadException.ReportsLost e -> Problem.of("pad-reports-lost", NO, e.count);
       case PadException.NoChip e -> Problem.of("pad-no-chip", CANNOT_SAY, e.model);
       case PadException.WrongPin e -> Problem.of("pad-wrong-pin", NO, e.triesLeft);

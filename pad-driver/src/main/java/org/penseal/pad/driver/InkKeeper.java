@@ -11,7 +11,6 @@ import org.penseal.pad.PadIdentity;
 import org.penseal.pad.PenSample;
 import org.penseal.pad.protocol.PenCounters;
 import org.penseal.pad.protocol.PenMessage;
-import org.penseal.pad.protocol.PenReport;
 
 /**
  * Keeps the pen reports of one capture after the other. Filled by the reader thread; this is the
@@ -58,7 +57,7 @@ final class InkKeeper {
 
   /** Takes a report 34, with time and sequence of the device. */
   synchronized void accept(byte[] report, long hostNanos) {
-    accept(counters.accept(PenReport.decode(report), hostNanos));
+    accept(counters.accept(report, hostNanos));
   }
 
   /** Takes a position of a device that does not count; the host counts. */

@@ -20,6 +20,9 @@ import org.penseal.pad.protocol.hid.ReportDescriptor;
 import org.penseal.pad.transport.FeatureTransport;
 import org.penseal.pad.transport.HidBus;
 import org.penseal.pad.transport.HidTransport;
+import org.penseal.pad.transport.Recorder;
+import org.penseal.pad.transport.RecordingFeatureTransport;
+import org.penseal.pad.transport.RecordingTransport;
 import org.penseal.pad.transport.SerialAdapter;
 import org.penseal.pad.transport.SerialTransport;
 import org.penseal.pad.transport.Transport;
@@ -107,18 +110,67 @@ public final class PadDriver {
    * @throws PadException.LinkBroken when the secure link that it offers cannot be made
    */
   public Pad open(String uri) throws PadException {
-    PadUri place = PadUri.parse(uri);
-    return place.scheme().equals("hid") ? openHid(place) : openSerial(uri, place);
+    return open(uri, PadUri.parse(uri), Tap.NONE);
   }
 
-  private Pad openHid(PadUri place) throws PadException {
+  /**
+   * Opens a pad as {@link #open(String)} does, in clear, and records what passes.
+   *
+   * @param recorder is told of the link and, once it is known, of the model; stays open
+   */
+  public Pad open(String uri, Recorder recorder) throws PadException {
+    PadUri place = PadUri.parse(uri).inClear();
+    recorder.fact("link", place.scheme());
+    Pad pad = open(uri, place, new RecordingTap(recorder));
+    recorder.fact("model", pad.identity().model().id());
+    recorder.fact("firmware", pad.identity().firmware());
+    return pad;
+  }
+
+  /** What stands between the driver and the device: nothing, or a recorder. */
+  private interface Tap {
+    Tap NONE =
+        new Tap() {
+          @Override
+          public Transport line(Transport line) {
+            return line;
+          }
+
+          @Override
+          public FeatureTransport device(FeatureTransport device) {
+            return device;
+          }
+        };
+
+    Transport line(Transport line);
+
+    FeatureTransport device(FeatureTransport device);
+  }
+
+  private record RecordingTap(Recorder recorder) implements Tap {
+    @Override
+    public Transport line(Transport line) {
+      return new RecordingTransport(line, recorder);
+    }
+
+    @Override
+    public FeatureTransport device(FeatureTransport device) {
+      return new RecordingFeatureTransport(device, recorder);
+    }
+  }
+
+  private Pad open(String uri, PadUri place, Tap tap) throws PadException {
+    return place.scheme().equals("hid") ? openHid(place, tap) : openSerial(uri, place, tap);
+  }
+
+  private Pad openHid(PadUri place, Tap tap) throws PadException {
     if (place.path().isEmpty()) {
       Attached first =
           list().stream()
               .filter(a -> a.uri().startsWith("hid:"))
               .findFirst()
               .orElseThrow(() -> new PadException.NotFound("hid:"));
-      return openHid(PadUri.parse(first.uri()));
+      return openHid(PadUri.parse(first.uri()), tap);
     }
     HidBus.Attached device =
         HidBus.list().stream()
@@ -127,7 +179,7 @@ public final class PadDriver {
             .orElseThrow(() -> new PadException.NotFound("hid:" + place.path()));
     String ids = "%04x:%04x".formatted(device.vendorId(), device.productId());
     PadModel model = model(device).orElseThrow(() -> new PadException.UnknownModel(ids));
-    return openHid(HidTransport.open(place.path()), model);
+    return openHid(tap.device(HidTransport.open(place.path())), model);
   }
 
   /** Opens a pad behind a HID transport, which it owns from here on. */
@@ -158,7 +210,7 @@ public final class PadDriver {
     }
   }
 
-  private Pad openSerial(String uri, PadUri place) throws PadException {
+  private Pad openSerial(String uri, PadUri place, Tap tap) throws PadException {
     Optional<PadModel> told = Optional.empty();
     if (place.model().isPresent()) {
       String id = place.model().get();
@@ -178,11 +230,11 @@ public final class PadDriver {
               line.dataBits(),
               line.stopBits(),
               line.parity() == PadModel.Parity.ODD);
-      return Families.topaz(SerialTransport.open(place.path(), settings), model);
+      return Families.topaz(tap.line(SerialTransport.open(place.path(), settings)), model);
     }
     List<Integer> bauds =
         place.baud().map(List::of).orElse(SerialTrial.speeds(told.map(List::of).orElse(askable())));
-    return openLine(SerialTrial.open(place.path(), bauds), place.link());
+    return openLine(tap.line(SerialTrial.open(place.path(), bauds)), place.link());
   }
 
   private List<PadModel> askable() {

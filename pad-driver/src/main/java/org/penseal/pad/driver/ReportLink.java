@@ -9,7 +9,7 @@ interface ReportLink extends AutoCloseable {
 
   /** Takes what the pad sends by itself, on the reader thread, and must be quick. */
   interface Listener {
-    /** A pen report or a chip packet, id first. */
+    /** A pen report or a chip packet, id first; the array is used again after the call. */
     void onReport(byte[] report, long hostNanos);
 
     /** The line broke; nothing follows. */

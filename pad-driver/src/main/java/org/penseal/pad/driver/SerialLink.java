@@ -61,7 +61,7 @@ final class SerialLink implements ReportLink {
 
   private void readOnce() throws PadException {
     int count = transport.read(buffer, READ);
-    decoder.accept(buffer, count, this::take);
+    decoder.acceptReusing(buffer, count, this::take);
   }
 
   private void take(byte[] received) {
@@ -100,10 +100,13 @@ final class SerialLink implements ReportLink {
         id == StuReport.PEN || id == StuReport.PEN_TIME_SEQUENCE || id == StuReport.CHIP_OUT;
     if (unasked) {
       listener.onReport(report, System.nanoTime());
-    } else if (!answers.offer(report)) {
+      return;
+    }
+    byte[] answer = report.clone();
+    if (!answers.offer(answer)) {
       // Nobody waits for so many answers: they are late ones of commands given up.
       answers.poll();
-      answers.offer(report);
+      answers.offer(answer);
     }
   }
 

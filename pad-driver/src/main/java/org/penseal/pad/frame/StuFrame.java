@@ -2,7 +2,6 @@
 package org.penseal.pad.frame;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The 7-bit frame that carries reports over a serial line of the STU family: a header of two bytes,
@@ -41,33 +40,55 @@ public final class StuFrame {
     byte[] frame = new byte[2 + groups];
     frame[0] = (byte) (0x80 | crcFlag | groups >> 7);
     frame[1] = (byte) (groups & 0x7F);
-    for (int bit = 0; bit < body.length * 8; bit++) {
-      int value = body[bit / 8] >> (7 - bit % 8) & 1;
-      frame[2 + bit / 7] |= (byte) (value << (6 - bit % 7));
+    int held = 0;
+    int bits = 0;
+    int at = 2;
+    for (byte value : body) {
+      held = held << 8 | (value & 0xFF);
+      bits += 8;
+      while (bits >= 7) {
+        bits -= 7;
+        frame[at++] = (byte) (held >> bits & 0x7F);
+      }
+    }
+    if (bits > 0) {
+      frame[at] = (byte) (held << (7 - bits) & 0x7F);
     }
     return frame;
   }
 
-  /** The report in a frame's groups; null when its CRC fits neither initial value. */
-  static byte @Nullable [] unpack(byte[] groups, int count, boolean withCrc) {
-    byte[] body = new byte[count * 7 / 8];
-    for (int bit = 0; bit < body.length * 8; bit++) {
-      int value = groups[bit / 7] >> (6 - bit % 7) & 1;
-      body[bit / 8] |= (byte) (value << (7 - bit % 8));
+  /** Length of the report in a frame of so many groups, 0 when there is room for none. */
+  static int reportLength(int groups, boolean withCrc) {
+    return Math.max(0, groups * 7 / 8 - (withCrc ? 2 : 0));
+  }
+
+  /**
+   * Takes the report out of a frame's groups.
+   *
+   * @param body as long as {@link #reportLength} says
+   * @return whether the CRC, if there is one, fits either initial value
+   */
+  static boolean unpack(byte[] groups, int count, boolean withCrc, byte[] body) {
+    int held = 0;
+    int bits = 0;
+    int at = 0;
+    int sent = 0;
+    for (int group = 0; group < count; group++) {
+      held = held << 7 | groups[group];
+      bits += 7;
+      if (bits >= 8) {
+        bits -= 8;
+        int value = held >> bits & 0xFF;
+        if (at < body.length) {
+          body[at] = (byte) value;
+        } else {
+          sent |= value << 8 * (at - body.length);
+        }
+        at++;
+      }
     }
-    if (!withCrc) {
-      return body.length == 0 ? null : body;
-    }
-    int length = body.length - 2;
-    if (length < 1) {
-      return null;
-    }
-    int sent = (body[length] & 0xFF) | ((body[length + 1] & 0xFF) << 8);
     // The initial value is not proved for real devices, so either is taken.
-    if (sent != crc(body, length, 0) && sent != crc(body, length, 0xFFFF)) {
-      return null;
-    }
-    return Arrays.copyOf(body, length);
+    return !withCrc || sent == crc(body, body.length, 0) || sent == crc(body, body.length, 0xFFFF);
   }
 
   private static int crc(byte[] bytes, int length, int initial) {

@@ -15,6 +15,8 @@ public final class StuFrameDecoder {
   private int expected = -1;
   private int count;
   private long dropped;
+  private boolean reusing;
+  private byte[] report = new byte[0];
 
   /** Frames that were cut off, too short to be a report, or whose CRC was wrong. */
   public long dropped() {
@@ -23,6 +25,20 @@ public final class StuFrameDecoder {
 
   /** Takes the first {@code length} bytes and hands over each report that they complete. */
   public void accept(byte[] bytes, int length, Consumer<byte[]> reports) {
+    reusing = false;
+    take(bytes, length, reports);
+  }
+
+  /**
+   * The same without an array for each report: what is handed over is overwritten by the next one,
+   * so whoever keeps it copies it.
+   */
+  public void acceptReusing(byte[] bytes, int length, Consumer<byte[]> reports) {
+    reusing = true;
+    take(bytes, length, reports);
+  }
+
+  private void take(byte[] bytes, int length, Consumer<byte[]> reports) {
     for (int i = 0; i < length; i++) {
       accept(bytes[i], reports);
     }
@@ -49,12 +65,20 @@ public final class StuFrameDecoder {
     if (count < expected) {
       return;
     }
-    byte[] report = StuFrame.unpack(groups, count, (header & 0x40) != 0);
+    boolean withCrc = (header & 0x40) != 0;
+    int length = StuFrame.reportLength(count, withCrc);
     header = -1;
-    if (report == null) {
+    if (length == 0) {
       dropped++;
-    } else {
+      return;
+    }
+    if (!reusing || report.length != length) {
+      report = new byte[length];
+    }
+    if (StuFrame.unpack(groups, count, withCrc, report)) {
       reports.accept(report);
+    } else {
+      dropped++;
     }
   }
 }

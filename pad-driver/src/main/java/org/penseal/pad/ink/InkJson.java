@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pad.ink;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.penseal.pad.Ink;
 import org.penseal.pad.PadException;
+import org.penseal.pad.PadException.UnreadableFile.Why;
 import org.penseal.pad.PenSample;
 
 /**
@@ -19,7 +20,8 @@ import org.penseal.pad.PenSample;
  * "lost":…,"samples":[[x,y,pressure,near,buttons,timeMs,sequence],…]}}, one row a line, all
  * integers but {@code unitsPerMm}, near 0 or 1. The time of the host is not part of it. The space
  * has {@code minX} and {@code minY} before the others when one of them is not 0, and {@code
- * "counters":"host"} after them when the host counted time and sequence.
+ * "counters":"host"} after them when the host counted time and sequence. Only where they are known,
+ * {@code "angles":[[azimuth,elevation],…]} in degrees follows, one row for each sample.
  */
 public final class InkJson {
   /** Format id. */
@@ -32,6 +34,12 @@ public final class InkJson {
 
   /** The canonical bytes. */
   public static byte[] write(Ink ink) {
+    return write(InkDocument.of(ink));
+  }
+
+  /** The canonical bytes, with angles where they are known. */
+  public static byte[] write(InkDocument document) {
+    Ink ink = document.ink();
     Ink.Space space = ink.space();
     StringBuilder json = new StringBuilder("{\"format\":\"" + FORMAT + "\",\n\"space\":{");
     // Only where they differ from what every trace had at first: digests of those stay.
@@ -55,7 +63,17 @@ public final class InkJson {
       json.append(',').append(s.sequence()).append(']');
       between = ",\n";
     }
+    angles(json, document.angles());
     return json.append("\n]}\n").toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static void angles(StringBuilder json, List<InkDocument.Angles> angles) {
+    String between = "\n],\n\"angles\":[\n";
+    for (InkDocument.Angles a : angles) {
+      json.append(between).append('[').append(InkMlWriter.decimal(a.azimuthDeg()));
+      json.append(',').append(InkMlWriter.decimal(a.elevationDeg())).append(']');
+      between = ",\n";
+    }
   }
 
   private static String number(double value) {
@@ -67,29 +85,38 @@ public final class InkJson {
   /**
    * Reads it.
    *
-   * @throws PadException.Malformed when it is not this format, or a value is out of range
+   * @throws PadException.UnreadableFile when it is not this format, or a value is out of range
    */
-  public static Ink read(byte[] json) throws PadException.Malformed {
+  public static Ink read(byte[] json) throws PadException.UnreadableFile {
+    return document(json).ink();
+  }
+
+  /**
+   * Reads it with the angles.
+   *
+   * @throws PadException.UnreadableFile when it is not this format, or a value is out of range
+   */
+  public static InkDocument document(byte[] json) throws PadException.UnreadableFile {
     try {
       JsonNode root = MAPPER.readTree(json);
       if (!FORMAT.equals(root.path("format").asText())) {
-        throw new PadException.Malformed(FORMAT, null);
+        throw new PadException.UnreadableFile(FORMAT, Why.FORMAT);
       }
       Ink.Space space = space(root.required("space"));
       JsonNode rows = root.required("samples");
-      if (!rows.isArray() || rows.size() > MAX_SAMPLES) {
-        throw new PadException.Malformed(FORMAT, null);
+      if (rows.size() > MAX_SAMPLES) {
+        throw new PadException.UnreadableFile(FORMAT, Why.TOO_LARGE);
       }
+      requireArray(rows);
       List<PenSample> samples = new ArrayList<>(rows.size());
       for (JsonNode row : rows) {
         samples.add(sample(row));
       }
-      return new Ink(space, samples, number(root.required("lost")));
-    } catch (JsonProcessingException e) {
-      // The cause would quote the text, which is ink.
-      throw new PadException.Malformed(FORMAT, null);
+      Ink ink = new Ink(space, samples, number(root.required("lost")));
+      return new InkDocument(ink, angles(root.path("angles")), Set.of());
     } catch (IOException | IllegalArgumentException e) {
-      throw new PadException.Malformed(FORMAT, e);
+      // No cause: it would quote the text, which is ink.
+      throw new PadException.UnreadableFile(FORMAT, Why.FORMAT);
     }
   }
 
@@ -106,6 +133,27 @@ public final class InkJson {
         integer(s.required("maxPressure")),
         s.required("unitsPerMm").asDouble(),
         counters.isMissingNode() ? Ink.Counters.DEVICE : Ink.Counters.HOST);
+  }
+
+  private static void requireArray(JsonNode rows) {
+    if (!rows.isArray()) {
+      throw new IllegalArgumentException("not an array");
+    }
+  }
+
+  private static List<InkDocument.Angles> angles(JsonNode rows) {
+    List<InkDocument.Angles> angles = new ArrayList<>(rows.size());
+    for (JsonNode row : rows) {
+      angles.add(new InkDocument.Angles(angle(row.path(0)), angle(row.path(1))));
+    }
+    return angles;
+  }
+
+  private static double angle(JsonNode node) {
+    if (!node.isNumber() || !Double.isFinite(node.doubleValue())) {
+      throw new IllegalArgumentException("not a number");
+    }
+    return node.doubleValue();
   }
 
   private static PenSample sample(JsonNode row) {

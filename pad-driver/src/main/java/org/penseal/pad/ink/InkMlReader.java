@@ -3,160 +3,238 @@ package org.penseal.pad.ink;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
+import org.jspecify.annotations.Nullable;
 import org.penseal.pad.Ink;
 import org.penseal.pad.PadException;
-import org.penseal.pad.PenSample;
+import org.penseal.pad.PadException.UnreadableFile.Why;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
-import org.w3c.dom.NodeList;
+import org.w3c.dom.Node;
 import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 
 /**
- * Reads InkML (W3C Recommendation of 2011-09-20) as far as signatures need it: the first trace
- * format, traces with absolute values and first and second differences, {@code timeOffset}, files
- * without a T channel. The ink is scaled by its resolution into the space asked for.
+ * Reads InkML (W3C Recommendation of 2011-09-20): traces and groups of them with their contexts,
+ * values as in {@link InkMlPoints}, lengths by unit or resolution, times by channel T, {@code
+ * timeOffset}, time stamps or sample rate. Views, brushes and annotations are left out and named as
+ * dropped; a mapping of a channel that is used is refused. A {@code penUp} trace is hover, and a
+ * point of it whose place is not known is the report with which the pen leaves.
  */
 public final class InkMlReader {
-  private static final int MAX_POINTS = 1_000_000;
-  private static final double MM_PER_INCH = 25.4;
-  private static final int STEP_MS = 10;
-  private static final int LIFT_MS = 100;
+  static final String FORMAT = "InkML";
 
-  private final Ink.Space space;
-  private final List<String> channels = new ArrayList<>();
-  private final Map<String, Double> maxima = new HashMap<>();
-  private final List<PenSample> samples = new ArrayList<>();
-  private double unitsPerMm;
-  private boolean secondsInTime;
-  private long latestMs = -LIFT_MS;
+  private static final int MAX_BYTES = 32 << 20;
+  private static final int MAX_DEPTH = 64;
+  private static final double LIFT_MS = 100;
+  private static final Set<String> KEPT = Set.of("X", "Y", "F", "T", "S", "OA", "OE");
 
-  private InkMlReader(Ink.Space space) {
-    this.space = space;
-    this.unitsPerMm = space.unitsPerMm();
+  private final Ink.Space asked;
+  private final InkMlContexts contexts;
+  private final InkPoints points = new InkPoints(FORMAT);
+  private Ink.@Nullable Space stated;
+  private double firstOrigin = Double.NaN;
+  private double latestMs = -LIFT_MS;
+  private double latestForce;
+  private double fullForce;
+
+  private InkMlReader(Ink.Space asked, Document document) {
+    this.asked = asked;
+    this.contexts = new InkMlContexts(document);
+  }
+
+  /**
+   * Reads a document whose ink must lie within a space.
+   *
+   * @throws PadException.UnreadableFile when it is no InkML that can be read, or lies outside
+   */
+  public static Ink read(byte[] xml, Ink.Space space) throws PadException.UnreadableFile {
+    return document(xml, space).within(space, FORMAT);
   }
 
   /**
    * Reads a document.
    *
-   * @param space where the samples go
-   * @throws PadException.Malformed when it is no InkML that can be read, or lies outside
+   * @param asked where the samples go when the document states no space that a pad could have
+   * @throws PadException.UnreadableFile when it is no InkML that can be read
    */
-  public static Ink read(byte[] xml, Ink.Space space) throws PadException.Malformed {
+  public static InkDocument document(byte[] xml, Ink.Space asked)
+      throws PadException.UnreadableFile {
+    if (xml.length > MAX_BYTES) {
+      throw new PadException.UnreadableFile(FORMAT, Why.TOO_LARGE);
+    }
     try {
       DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
       factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
       factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+      factory.setAttribute("jdk.xml.maxElementDepth", MAX_DEPTH);
       factory.setNamespaceAware(true);
       DocumentBuilder builder = factory.newDocumentBuilder();
       // The default handler prints to standard error.
       builder.setErrorHandler(new DefaultHandler());
       Document document = builder.parse(new ByteArrayInputStream(xml));
-      return new InkMlReader(space).read(document);
+      return new InkMlReader(asked, document).read(document.getDocumentElement());
     } catch (ParserConfigurationException e) {
       throw new IllegalStateException("no XML parser", e);
-    } catch (SAXException | IOException | IllegalArgumentException e) {
+    } catch (SAXException | IOException e) {
       // No cause: it would quote the text, which is ink.
-      throw new PadException.Malformed("InkML", null);
+      throw new PadException.UnreadableFile(FORMAT, Why.FORMAT);
     }
   }
 
-  private Ink read(Document document) {
-    if (!"ink".equals(document.getDocumentElement().getLocalName())) {
-      throw new IllegalArgumentException("no ink element");
+  private InkDocument read(Element ink) throws PadException.UnreadableFile {
+    if (!"ink".equals(ink.getLocalName())) {
+      throw new PadException.UnreadableFile(FORMAT, Why.FORMAT);
     }
-    format(document);
-    for (Element trace : elements(document, "trace")) {
-      trace(trace);
+    walk(ink, null);
+    if (points.size() == 0) {
+      // Traces that are only defined, for a view to show.
+      for (Element definitions : InkMlContexts.children(ink, "definitions")) {
+        walk(definitions, null);
+      }
     }
-    return new Ink(space, samples, 0);
+    if (points.touching()) {
+      points.lift(1);
+    }
+    return points.build(asked, stated);
   }
 
-  private void format(Document document) {
-    List<Element> formats = elements(document, "traceFormat");
-    if (!formats.isEmpty()) {
-      NodeList found = formats.getFirst().getElementsByTagNameNS("*", "channel");
-      for (int i = 0; i < found.getLength(); i++) {
-        Element channel = (Element) found.item(i);
-        String name = channel.getAttribute("name");
-        channels.add(name);
-        if (channel.hasAttribute("max")) {
-          maxima.put(name, Double.valueOf(channel.getAttribute("max")));
+  private void walk(Element parent, @Nullable Element inherited)
+      throws PadException.UnreadableFile {
+    Element current = inherited;
+    for (Node node = parent.getFirstChild(); node != null; node = node.getNextSibling()) {
+      if (!(node instanceof Element element)) {
+        continue;
+      }
+      String name = element.getLocalName();
+      Element own = contexts.referred(element, "contextRef");
+      switch (name) {
+        case "context" -> current = element;
+        case "traceGroup" -> walk(element, own == null ? current : own);
+        case "trace" -> trace(element, contexts.of(own == null ? current : own));
+        case "annotation", "annotationXML" -> points.drop(Dropped.ANNOTATIONS);
+        case "definitions" -> definitions(element);
+        default -> {
+          // Views show traces again; anything else has no traces.
         }
-        secondsInTime |= name.equals("T") && channel.getAttribute("units").equals("s");
-      }
-    }
-    if (channels.isEmpty()) {
-      channels.addAll(List.of("X", "Y"));
-    }
-    for (Element property : elements(document, "channelProperty")) {
-      if (property.getAttribute("channel").equals("X")
-          && property.getAttribute("name").equals("resolution")) {
-        double value = Double.parseDouble(property.getAttribute("value"));
-        unitsPerMm =
-            switch (property.getAttribute("units")) {
-              case "1/in" -> value / MM_PER_INCH;
-              case "1/cm" -> value / 10;
-              case "1/m" -> value / 1000;
-              default -> value;
-            };
       }
     }
   }
 
-  private void trace(Element trace) {
-    double[][] points = InkMlPoints.parse(trace.getTextContent(), channels.size());
-    if (points.length == 0 || samples.size() + points.length > MAX_POINTS) {
-      throw new IllegalArgumentException("too few or too many points");
+  private void definitions(Element definitions) {
+    if (!InkMlContexts.children(definitions, "brush").isEmpty()) {
+      points.drop(Dropped.BRUSHES);
     }
-    int timeChannel = channels.indexOf("T");
-    double offset =
-        trace.hasAttribute("timeOffset") ? Double.parseDouble(trace.getAttribute("timeOffset")) : 0;
-    long begin = trace.hasAttribute("timeOffset") ? Math.round(offset) : latestMs + LIFT_MS;
-    double perMs = secondsInTime ? 1000 : 1;
-    PenSample last = point(points[0], Math.max(latestMs, 0));
-    for (int i = 0; i < points.length; i++) {
-      long time =
-          timeChannel < 0
-              ? begin + (long) i * STEP_MS
-              : Math.round(offset + points[i][timeChannel] * perMs);
-      last = point(points[i], Math.max(time, Math.max(latestMs, 0)));
-      latestMs = last.timeMs();
-      samples.add(last);
-    }
-    // InkML has no points of a lifted pen here; one ends the stroke.
-    latestMs++;
-    samples.add(new PenSample(last.x(), last.y(), 0, true, 0, latestMs, samples.size() + 1, 0));
   }
 
-  private PenSample point(double[] values, long timeMs) {
-    int x = channels.indexOf("X");
-    int y = channels.indexOf("Y");
-    int force = channels.indexOf("F");
+  private void trace(Element trace, InkMlContext context) throws PadException.UnreadableFile {
+    List<double[]> rows =
+        InkMlPoints.parse(trace.getTextContent(), context.regular(), context.channels().size());
+    if (rows.isEmpty()) {
+      return;
+    }
+    boolean up = trace.getAttribute("type").equals("penUp");
+    String continuation = trace.getAttribute("continuation");
+    boolean continues = continuation.equals("middle") || continuation.equals("end");
+    if (points.touching() && !up && !continues) {
+      points.lift(1);
+      latestMs++;
+    }
+    if (points.size() == 0) {
+      stated = context.space(asked);
+      firstOrigin = context.originMs();
+    }
+    force(context, rows);
+    if (!context.channels().stream().allMatch(c -> KEPT.contains(c.name()))) {
+      points.drop(Dropped.CHANNELS);
+    }
+    double begin = begin(trace, context, up || continues);
+    for (int i = 0; i < rows.size(); i++) {
+      point(rows.get(i), context, up, begin, i);
+    }
+  }
+
+  /** Time of the first point when there is no channel T, else what its values are added to. */
+  private double begin(Element trace, InkMlContext context, boolean goesOn)
+      throws PadException.UnreadableFile {
+    double offset = InkMlContexts.number(trace, "timeOffset");
+    double origin = context.originMs() - firstOrigin;
+    origin = Double.isNaN(origin) ? 0 : origin;
+    if (!Double.isNaN(offset) || context.indexOf("T") >= 0) {
+      return (Double.isNaN(offset) ? 0 : offset) + origin;
+    }
+    return latestMs + (goesOn ? context.stepMs() : LIFT_MS);
+  }
+
+  /** A pressure without a stated maximum is measured by the greatest one that comes. */
+  private void force(InkMlContext context, List<double[]> rows) {
+    int force = context.indexOf("F");
+    if (force < 0) {
+      return;
+    }
+    double max = context.channels().get(force).max();
+    if (max > 0) {
+      fullForce = max;
+      return;
+    }
+    for (double[] row : rows) {
+      fullForce = row[force] > fullForce ? row[force] : fullForce;
+    }
+  }
+
+  private void point(double[] row, InkMlContext context, boolean up, double begin, int number)
+      throws PadException.UnreadableFile {
+    int x = context.indexOf("X");
+    int y = context.indexOf("Y");
     if (x < 0 || y < 0) {
-      throw new IllegalArgumentException("no X or Y channel");
+      throw new PadException.UnreadableFile(FORMAT, Why.FORMAT);
     }
-    double scale = space.unitsPerMm() / unitsPerMm;
-    double full = maxima.getOrDefault("F", (double) space.maxPressure());
-    double pressure = force < 0 ? 0.5 : values[force] / full;
-    return InkCsv.sample(
-        space, timeMs, values[x] * scale, values[y] * scale, pressure, true, samples.size() + 1);
+    double time = begin + number * context.stepMs();
+    int t = context.indexOf("T");
+    if (t >= 0) {
+      double own = context.channels().get(t).of(row[t], 1);
+      time = Double.isNaN(own) ? latestMs + context.stepMs() : begin + own;
+    }
+    latestMs = time;
+    double mm = 1 / asked.unitsPerMm();
+    double xMm = context.channels().get(x).of(row[x], mm);
+    double yMm = context.channels().get(y).of(row[y], mm);
+    points.angles(angle(row, context, "OA"), angle(row, context, "OE"));
+    if (Double.isNaN(xMm) || Double.isNaN(yMm)) {
+      unknown(up, time);
+      return;
+    }
+    int tip = context.indexOf("S");
+    boolean touches = !up && (tip < 0 || row[tip] != 0);
+    points.add(touches, xMm, yMm, pressure(row, context, up), time);
   }
 
-  private static List<Element> elements(Document document, String name) {
-    NodeList found = document.getElementsByTagNameNS("*", name);
-    List<Element> elements = new ArrayList<>();
-    for (int i = 0; i < found.getLength(); i++) {
-      elements.add((Element) found.item(i));
+  private void unknown(boolean up, double time) throws PadException.UnreadableFile {
+    if (up) {
+      points.leave(time);
+    } else {
+      points.drop(Dropped.UNKNOWN_POINTS);
     }
-    return elements;
+  }
+
+  private double pressure(double[] row, InkMlContext context, boolean up) {
+    int force = context.indexOf("F");
+    if (force < 0) {
+      return up ? 0 : 0.5;
+    }
+    if (!Double.isNaN(row[force])) {
+      latestForce = fullForce > 0 ? row[force] / fullForce : 0;
+    }
+    return latestForce;
+  }
+
+  private static double angle(double[] row, InkMlContext context, String name) {
+    int index = context.indexOf(name);
+    return index < 0 ? Double.NaN : context.channels().get(index).of(row[index], 1);
   }
 }

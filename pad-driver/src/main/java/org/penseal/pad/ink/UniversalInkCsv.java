@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.penseal.pad.Ink;
+import org.penseal.pad.PadException;
 import org.penseal.pad.PenSample;
 
 /**
@@ -29,17 +30,22 @@ final class UniversalInkCsv {
 
   private UniversalInkCsv() {}
 
-  static Ink read(List<String> lines, Map<String, Integer> columns, Ink.Space space) {
+  /** The ink of all lines, of which the first is the header. */
+  static Ink read(List<String> lines, Map<String, Integer> columns, Ink.Space space)
+      throws PadException.UnreadableFile {
     List<List<Row>> strokes = new ArrayList<>();
-    for (String line : lines) {
-      String[] cells = line.split(",", -1);
+    for (int i = 1; i < lines.size(); i++) {
+      if (lines.get(i).isBlank()) {
+        continue;
+      }
+      InkCsv.Row cells = new InkCsv.Row(lines.get(i).split(",", -1), columns, i + 1);
       Row row =
           new Row(
-              InkCsv.value(cells, columns, "idx"),
-              InkCsv.value(cells, columns, "spline_x"),
-              InkCsv.value(cells, columns, "spline_y"),
-              InkCsv.value(cells, columns, "sensor_timestamp"),
-              InkCsv.value(cells, columns, "sensor_pressure"));
+              cells.value("idx"),
+              cells.value("spline_x"),
+              cells.value("spline_y"),
+              cells.value("sensor_timestamp"),
+              cells.value("sensor_pressure"));
       if (strokes.isEmpty() || strokes.getLast().getFirst().stroke != row.stroke) {
         strokes.add(new ArrayList<>());
       }
@@ -109,8 +115,17 @@ final class UniversalInkCsv {
     if (!samples.isEmpty()) {
       time = Math.max(time, samples.getLast().timeMs());
     }
+    double part = touch ? Math.clamp(pressure, 1.0 / space.maxPressure(), 1) : 0;
     samples.add(
-        InkCsv.sample(space, time, point[0], point[1], pressure, touch, samples.size() + 1));
+        new PenSample(
+            (int) Math.clamp(Math.round(point[0]), 0, space.maxX()),
+            (int) Math.clamp(Math.round(point[1]), 0, space.maxY()),
+            (int) Math.round(part * space.maxPressure()),
+            true,
+            touch ? 1 : 0,
+            time,
+            samples.size() + 1,
+            0));
   }
 
   private static double bound(List<List<Row>> strokes, int axis, boolean greatest) {

@@ -44,24 +44,37 @@ public final class PenCounters {
 
   /** The sample with full counters and the time of the host. */
   public PenSample accept(PenSample raw, long hostNanos) {
-    long number = nearest(sequence, (int) raw.sequence());
+    long number = count((int) raw.timeMs(), (int) raw.sequence());
+    return new PenSample(
+        raw.x(), raw.y(), raw.pressure(), raw.near(), raw.buttons(), timeMs, number, hostNanos);
+  }
+
+  /**
+   * The sample of a report 34 with full counters and the time of the host; makes nothing but the
+   * sample.
+   *
+   * @throws IllegalArgumentException when {@link PenReport#fits} does not hold
+   */
+  public PenSample accept(byte[] report, long hostNanos) {
+    if (!PenReport.fits(report)) {
+      throw new IllegalArgumentException("not a pen report with time and sequence");
+    }
+    long number = count(PenReport.get16(report, 7), PenReport.get16(report, 9));
+    return PenReport.decode(report, timeMs, number, hostNanos);
+  }
+
+  /** Takes both counters of a report and gives its full number. */
+  private long count(int rawTimeMs, int rawSequence) {
+    long number = nearest(sequence, rawSequence);
     if (number > sequence) {
       lost += number - sequence - 1;
       sequence = number;
     } else {
       disordered++;
     }
-    timeMs = timed ? nearest(timeMs, (int) raw.timeMs()) : raw.timeMs();
+    timeMs = timed ? nearest(timeMs, rawTimeMs) : rawTimeMs;
     timed = true;
-    return new PenSample(
-        raw.x(),
-        raw.y(),
-        raw.pressure(),
-        raw.near(),
-        raw.buttons(),
-        timeMs,
-        Math.max(number, 0),
-        hostNanos);
+    return number;
   }
 
   /** The number with these low 16 bits that is nearest to a known one, never below zero. */

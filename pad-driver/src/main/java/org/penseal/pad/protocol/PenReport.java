@@ -43,6 +43,11 @@ public final class PenReport {
     if (!fits(report)) {
       throw new IllegalArgumentException("not a pen report with time and sequence");
     }
+    return decode(report, get16(report, 7), get16(report, 9), 0);
+  }
+
+  /** The sample of a report that fits, with counters that were carried on. */
+  static PenSample decode(byte[] report, long timeMs, long sequence, long hostNanos) {
     int state = report[1] & 0xFF;
     return new PenSample(
         get16(report, 3),
@@ -50,9 +55,9 @@ public final class PenReport {
         ((state & 0x0F) << 8) | (report[2] & 0xFF),
         (state & 0x80) != 0,
         state >> 4 & 7,
-        get16(report, 7),
-        get16(report, 9),
-        0);
+        timeMs,
+        sequence,
+        hostNanos);
   }
 
   /** Whether the report is a report 01, pen data without time and sequence. */

@@ -2,32 +2,17 @@
 package org.penseal.pad.transport;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.penseal.pad.PadException;
 
-/**
- * Keeps what passes, for a file that {@link ReplayTransport} plays. Holds at most 500,000 pieces;
- * what comes later passes without being kept. The recording holds ink and may hold a PIN: it is for
- * field faults and the user's own wish only.
- */
+/** Tells a {@link Recorder} of everything that passes. */
 public final class RecordingTransport implements Transport {
-  private static final int MAX_PASSAGES = 500_000;
-
   private final Transport inner;
-  private final long begin = System.nanoTime();
-  private final List<Recording.Passage> passages = new ArrayList<>();
+  private final Recorder recorder;
 
-  /** Decorates a transport and closes it too. */
-  public RecordingTransport(Transport inner) {
+  /** Decorates a transport and closes it too; the recorder stays open. */
+  public RecordingTransport(Transport inner, Recorder recorder) {
     this.inner = inner;
-  }
-
-  /** What passed so far. */
-  public Recording recording() {
-    synchronized (passages) {
-      return new Recording(passages);
-    }
+    this.recorder = recorder;
   }
 
   @Override
@@ -37,25 +22,21 @@ public final class RecordingTransport implements Transport {
 
   @Override
   public void write(byte[] bytes) throws PadException {
-    keep(true, bytes, bytes.length);
+    recorder.keep(Recording.Kind.SENT, bytes, bytes.length);
     inner.write(bytes);
   }
 
   @Override
   public int read(byte[] into, Duration timeout) throws PadException {
-    int count = inner.read(into, timeout);
-    if (count > 0) {
-      keep(false, into, count);
-    }
-    return count;
-  }
-
-  private void keep(boolean sent, byte[] bytes, int length) {
-    synchronized (passages) {
-      if (passages.size() < MAX_PASSAGES) {
-        long micros = (System.nanoTime() - begin) / 1000;
-        passages.add(Recording.Passage.of(micros, sent, bytes, length));
+    try {
+      int count = inner.read(into, timeout);
+      if (count > 0) {
+        recorder.keep(Recording.Kind.RECEIVED, into, count);
       }
+      return count;
+    } catch (PadException.Gone e) {
+      recorder.keep(Recording.Kind.GONE, into, 0);
+      throw e;
     }
   }
 

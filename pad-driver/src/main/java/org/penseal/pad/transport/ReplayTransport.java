@@ -40,9 +40,9 @@ public final class ReplayTransport implements Transport {
   @Override
   public synchronized int read(byte[] into, Duration timeout) throws PadException {
     long end = System.nanoTime() + timeout.toNanos();
-    while (pending.length == 0 && (left.isEmpty() || left.getFirst().sent())) {
+    while (pending.length == 0 && (atEnd() || left.getFirst().sent())) {
       long millis = (end - System.nanoTime()) / 1_000_000;
-      if (left.isEmpty()) {
+      if (atEnd()) {
         throw new PadException.Gone(URI, null);
       }
       if (millis <= 0) {
@@ -62,6 +62,10 @@ public final class ReplayTransport implements Transport {
     System.arraycopy(pending, 0, into, 0, count);
     pending = Arrays.copyOfRange(pending, count, pending.length);
     return count;
+  }
+
+  private boolean atEnd() {
+    return left.isEmpty() || left.getFirst().kind() == Recording.Kind.GONE;
   }
 
   @Override

@@ -30,13 +30,13 @@ class ChipStatementTest {
     }
   }
 
-  private static KeyPair keys() throws Exception {
+  static KeyPair keys() throws Exception {
     KeyPairGenerator generator = KeyPairGenerator.getInstance("EC", "BC");
     generator.initialize(new ECGenParameterSpec("sm2p256v1"));
     return generator.generateKeyPair();
   }
 
-  private static StatementBody body(Instant time, KeyPair key) {
+  static StatementBody body(Instant time, KeyPair key) {
     return new StatementBody(
         StatementBody.Origin.HOST,
         new StatementBody.Device("STU-430V", "5JZQS00032", "1.04"),

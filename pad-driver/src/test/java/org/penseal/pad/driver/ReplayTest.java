@@ -15,6 +15,7 @@ import org.penseal.pad.PadEvent;
 import org.penseal.pad.PenSample;
 import org.penseal.pad.simulator.PadSimulator;
 import org.penseal.pad.simulator.SimulatedCustomer;
+import org.penseal.pad.transport.Recorder;
 import org.penseal.pad.transport.Recording;
 import org.penseal.pad.transport.RecordingTransport;
 import org.penseal.pad.transport.ReplayTransport;
@@ -47,14 +48,18 @@ class ReplayTest {
                 Optional.empty(),
                 SimulatedCustomer.signs(PadRig.writing()),
                 20))) {
-      RecordingTransport transport =
-          new RecordingTransport(SerialTransport.open(simulator.path().toString(), 115_200));
-      first = session(transport);
-      recording = transport.recording();
+      Recorder recorder = Recorder.inMemory();
+      first =
+          session(
+              new RecordingTransport(
+                  SerialTransport.open(simulator.path().toString(), 115_200), recorder));
+      recording = recorder.recording();
     }
     assertFalse(first.isBlank());
     Ink again = session(new ReplayTransport(Recording.parse(recording.toText())));
     assertEquals(withoutHostTime(first), withoutHostTime(again));
+    Ink recorded = RecordedCapture.of(recording, PadRig.CATALOG, micros -> {}).ink();
+    assertEquals(withoutHostTime(first), withoutHostTime(recorded));
   }
 
   private static List<PenSample> withoutHostTime(Ink ink) {

@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.penseal.pad.PadException;
 
 /** The contract over a replay, whose recording is that of an echo. */
@@ -17,9 +20,9 @@ class ReplayTransportTest extends TransportContract {
   @Override
   Transport echoing() {
     byte[] all = everyByte();
-    Recording.Passage sent = Recording.Passage.of(0, true, all, all.length);
-    Recording.Passage came = Recording.Passage.of(10, false, all, all.length);
-    Recording.Passage more = Recording.Passage.of(20, true, all, all.length);
+    Recording.Passage sent = Recording.Passage.of(0, Recording.Kind.SENT, all, all.length);
+    Recording.Passage came = Recording.Passage.of(10, Recording.Kind.RECEIVED, all, all.length);
+    Recording.Passage more = Recording.Passage.of(20, Recording.Kind.SENT, all, all.length);
     replay = new LoggingTransport(new ReplayTransport(new Recording(List.of(sent, came, more))));
     return replay;
   }
@@ -37,16 +40,87 @@ class ReplayTransportTest extends TransportContract {
 
   @Test
   void recordingIsTheSameAfterItsTextForm() throws Exception {
-    RecordingTransport recorder = new RecordingTransport(echoing());
+    Recorder kept = Recorder.inMemory();
+    kept.fact("model", "an echo");
+    RecordingTransport recorder = new RecordingTransport(echoing(), kept);
     recorder.write(everyByte());
     byte[] buffer = new byte[100];
     while (recorder.read(buffer, Duration.ofMillis(10)) > 0) {
       // Until nothing is left.
     }
-    Recording recording = recorder.recording();
+    Recording recording = kept.recording();
     assertEquals(4, recording.passages().size());
     assertEquals(recording, Recording.parse(recording.toText()));
     assertArrayEquals(everyByte(), recording.passages().getFirst().bytes());
-    assertThrows(IllegalArgumentException.class, () -> Recording.parse("@1 ? 00\nnonsense"));
+  }
+
+  @Test
+  void wrongLineIsNamedAndOneThatACrashCutOffIsLeftOut() throws Exception {
+    String begin = Recording.HEADER + "\n# model: x\n@1 < 00ff\n";
+    for (String wrong : List.of("@1 ? 00", "@1 <", "@1 < 0", "@-1 < 00", "@x < 00", "nonsense")) {
+      PadException.UnreadableFile e =
+          assertThrows(
+              PadException.UnreadableFile.class,
+              () -> Recording.parse(begin + wrong + "\n@2 !\n"),
+              wrong);
+      assertEquals(4, e.line);
+    }
+    assertEquals(1, Recording.parse(begin + "@22 > 0").passages().size());
+    assertEquals(2, Recording.parse(begin + "@22 !").passages().size());
+    assertEquals("x", Recording.parse(begin).facts().get("model"));
+    assertThrows(PadException.UnreadableFile.class, () -> Recording.parse("@1 < 00ff\n"));
+  }
+
+  @Test
+  void fileHasEveryPieceAtOnceWithoutBeingClosed(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("a.rec");
+    try (Recorder recorder = Recorder.into(file)) {
+      FeatureTransport device = new RecordingFeatureTransport(new NoFeatures(echoing()), recorder);
+      device.setFeature(new byte[] {3, 4});
+      assertThrows(PadException.Gone.class, () -> device.getFeature(9, 17));
+      device.write(everyByte());
+      Recording now = Recording.parse(Files.readString(file));
+      assertEquals(
+          List.of(Recording.Kind.FEATURE_SET, Recording.Kind.FEATURE_REFUSED, Recording.Kind.SENT),
+          now.passages().stream().map(Recording.Passage::kind).toList());
+    }
+  }
+
+  /** A device that takes feature reports and has none. */
+  private record NoFeatures(Transport inner) implements FeatureTransport {
+    @Override
+    public byte[] reportDescriptor() {
+      return new byte[0];
+    }
+
+    @Override
+    public byte[] getFeature(int id, int length) throws PadException {
+      throw new PadException.Gone(uri(), null);
+    }
+
+    @Override
+    public void setFeature(byte[] report) {
+      // Taken.
+    }
+
+    @Override
+    public String uri() {
+      return inner.uri();
+    }
+
+    @Override
+    public void write(byte[] bytes) throws PadException {
+      inner.write(bytes);
+    }
+
+    @Override
+    public int read(byte[] into, Duration timeout) throws PadException {
+      return inner.read(into, timeout);
+    }
+
+    @Override
+    public void close() {
+      inner.close();
+    }
   }
 }

@@ -31,6 +31,11 @@ public record PadUri(
     REQUIRE
   }
 
+  /** The same place, with everything in clear. */
+  public PadUri inClear() {
+    return new PadUri(scheme, path, baud, model, LinkWish.OFF);
+  }
+
   /**
    * Reads a URI.
    *

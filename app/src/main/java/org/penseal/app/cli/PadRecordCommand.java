@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.penseal.app.Settings;
+import org.penseal.app.Station;
+import org.penseal.app.cli.terminal.Reply;
+import org.penseal.app.lab.Devices;
+import org.penseal.pad.Ink;
+import org.penseal.pad.Pad;
+import org.penseal.pad.PadButton;
+import org.penseal.pad.PadEvent;
+import org.penseal.pad.PadException;
+import org.penseal.pad.PadModel;
+import org.penseal.pad.catalog.PadCatalog;
+import org.penseal.pad.driver.PadDriver;
+import org.penseal.pad.ink.InkDigest;
+import org.penseal.pad.simulator.PadSimulator;
+import org.penseal.pad.simulator.SimulatedCustomer;
+import org.penseal.pad.transport.Recorder;
+import org.penseal.pdf.SigningException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code penseal pad record}: everything that passes between computer and pad, with its times. */
+@Command(
+    name = "record",
+    description = "Records one capture, raw, until OK or CANCEL on the pad, --seconds or Ctrl-C.")
+final class PadRecordCommand implements Callable<Integer> {
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  private final PadCatalog catalog = PadCatalog.load();
+  private final AtomicBoolean stopped = new AtomicBoolean();
+
+  @Mixin Reply reply = new Reply();
+
+  @Parameters(paramLabel = "URI")
+  String uri = "";
+
+  @Option(names = "--out", required = true, paramLabel = "FILE")
+  Path out = Path.of("");
+
+  @Option(names = "--seconds", paramLabel = "N", description = "end after this time")
+  @Nullable Double seconds;
+
+  @Option(names = "--trace", paramLabel = "FILE", description = "what the simulated pen writes")
+  @Nullable Path trace;
+
+  @Option(names = "--speed", paramLabel = "N", description = "of the simulated pen")
+  double speed = 1;
+
+  @Override
+  public Integer call() throws Exception {
+    if (!uri.startsWith(Devices.SIMULATED)) {
+      return record(uri);
+    }
+    String model = uri.substring(Devices.SIMULATED.length());
+    PadModel known = catalog.byId(model).orElseThrow(() -> new PadException.UnknownModel(model));
+    SimulatedCustomer customer =
+        trace == null
+            ? SimulatedCustomer.nobody()
+            : SimulatedCustomer.signs(Devices.trace(trace, known.space()));
+    try (Station station = Station.open(Settings.defaults());
+        PadSimulator simulator =
+            Devices.pad(catalog, station.demoTrust().devices(), model, customer, speed)) {
+      return record(simulator.uri());
+    }
+  }
+
+  private int record(String address) throws Exception {
+    Station.registerProvider();
+    try (Recorder recorder = recorder()) {
+      Thread recording = Thread.currentThread();
+      Thread hook = new Thread(() -> stop(recording), "stop-recording");
+      Runtime.getRuntime().addShutdownHook(hook);
+      try (Pad pad = new PadDriver(catalog, new SecureRandom()).open(address, recorder)) {
+        reply.progress(reply.texts().get("pad.recording", pad.identity().model().name()));
+        pad.startCapture();
+        String end = wait(pad);
+        Ink ink = pad.stopCapture();
+        recorder.fact("end", end);
+        answer(recorder, pad, ink, end);
+      } finally {
+        if (!stopped.get()) {
+          Runtime.getRuntime().removeShutdownHook(hook);
+        }
+      }
+    }
+    return 0;
+  }
+
+  private Recorder recorder() throws SigningException {
+    try {
+      return Recorder.into(out);
+    } catch (IOException e) {
+      throw new SigningException.OutputNotWritable(out, "recording", e);
+    }
+  }
+
+  /** Every line is in the file already; the pad is still to be closed properly. */
+  private void stop(Thread recording) {
+    stopped.set(true);
+    try {
+      recording.join(Duration.ofSeconds(3));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private String wait(Pad pad) throws PadException {
+    long limit = seconds == null ? Long.MAX_VALUE : (long) (seconds * 1e9);
+    long begin = System.nanoTime();
+    while (!stopped.get() && System.nanoTime() - begin < limit) {
+      Optional<PadEvent> event = pad.next(POLL);
+      switch (event.orElse(null)) {
+        case PadEvent.Pressed(PadButton button) when button == PadButton.CLEAR ->
+            pad.restartCapture();
+        case PadEvent.Pressed(PadButton button) -> {
+          return button == PadButton.OK ? "ok" : "cancel";
+        }
+        case PadEvent.Gone gone -> {
+          return "gone";
+        }
+        case null, default -> {
+          // A pen report, or none in this time.
+        }
+      }
+    }
+    return stopped.get() ? "stopped" : "seconds";
+  }
+
+  private void answer(Recorder recorder, Pad pad, Ink ink, String end) throws IOException {
+    String digest = HexFormat.of().formatHex(InkDigest.sm3(ink));
+    recorder.fact("samples", Integer.toString(ink.samples().size()));
+    recorder.fact("sm3", digest);
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("file", out.toString());
+    json.put("model", pad.identity().model().id());
+    json.put("end", end);
+    json.put("samples", ink.samples().size());
+    json.put("strokes", ink.strokes().size());
+    json.put("lost", ink.lostReports());
+    json.put("sm3", digest);
+    reply.json(json);
+    reply.line(
+        reply
+            .texts()
+            .get(
+                "pad.recorded",
+                ink.samples().size(),
+                ink.strokes().size(),
+                ink.lostReports(),
+                out.toString()));
+  }
+}

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pad.ink;
+
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.penseal.pad.PadException;
+import org.penseal.pad.PadException.UnreadableFile.Why;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+import org.w3c.dom.NodeList;
+
+/** The contexts of an InkML document (recommendation, section 4), looked up by their ids. */
+final class InkMlContexts {
+  private static final int MAX_CHANNELS = 32;
+  private static final int MAX_REFERENCES = 8;
+  private static final double MM_PER_INCH = 25.4;
+  private static final double STEP_MS = 10;
+
+  private final Document document;
+  private final Map<String, Element> ids = new HashMap<>();
+  private final Map<Element, InkMlContext> known = new HashMap<>();
+  private @Nullable InkMlContext unsaid;
+
+  InkMlContexts(Document document) {
+    this.document = document;
+    NodeList all = document.getElementsByTagNameNS("*", "*");
+    for (int i = 0; i < all.getLength(); i++) {
+      Element element = (Element) all.item(i);
+      String id = element.getAttributeNS("http://www.w3.org/XML/1998/namespace", "id");
+      ids.putIfAbsent(id.isEmpty() ? element.getAttribute("id") : id, element);
+    }
+  }
+
+  /** The element that an attribute refers to, or null. */
+  @Nullable Element referred(@Nullable Element from, String attribute) {
+    String reference = from == null ? "" : from.getAttribute(attribute);
+    int hash = reference.indexOf('#');
+    return reference.isEmpty() ? null : ids.get(reference.substring(hash + 1));
+  }
+
+  /** What a context element says; null for a document that has none. */
+  InkMlContext of(@Nullable Element element) throws PadException.UnreadableFile {
+    Element context = element == null ? first("context") : element;
+    InkMlContext found = context == null ? unsaid : known.get(context);
+    if (found == null) {
+      found = read(context);
+      if (context == null) {
+        unsaid = found;
+      } else {
+        known.put(context, found);
+      }
+    }
+    return found;
+  }
+
+  private InkMlContext read(@Nullable Element context) throws PadException.UnreadableFile {
+    Element source = part(context, "inkSource", 0);
+    Element format = part(context, "traceFormat", 0);
+    if (format == null && source != null) {
+      format = child(source, "traceFormat");
+    }
+    format = format == null ? first("traceFormat") : format;
+    source = source == null ? first("inkSource") : source;
+    List<InkMlContext.Channel> channels = new ArrayList<>();
+    int regular = 0;
+    if (format == null) {
+      channels.add(channel("X", source));
+      channels.add(channel("Y", source));
+      regular = 2;
+    } else {
+      for (Element channel : children(format, "channel")) {
+        channels.add(channel(channel, source));
+      }
+      regular = channels.size();
+      for (Element more : children(format, "intermittentChannels")) {
+        for (Element channel : children(more, "channel")) {
+          channels.add(channel(channel, source));
+        }
+      }
+    }
+    if (channels.size() > MAX_CHANNELS) {
+      throw new PadException.UnreadableFile(InkMlReader.FORMAT, Why.TOO_LARGE);
+    }
+    Element rate = source == null ? null : child(source, "sampleRate");
+    double hertz = rate == null ? Double.NaN : number(rate, "value");
+    return new InkMlContext(
+        List.copyOf(channels),
+        regular,
+        hertz > 0 ? 1000 / hertz : STEP_MS,
+        origin(part(context, "timestamp", 0), 0));
+  }
+
+  /** A part of a context: its own, one that it refers to, or that of the context it is based on. */
+  private @Nullable Element part(@Nullable Element context, String name, int depth) {
+    if (context == null || depth > MAX_REFERENCES) {
+      return null;
+    }
+    Element own = child(context, name);
+    own = own == null ? referred(context, name + "Ref") : own;
+    return own == null ? part(referred(context, "contextRef"), name, depth + 1) : own;
+  }
+
+  private InkMlContext.Channel channel(String name, @Nullable Element source)
+      throws PadException.UnreadableFile {
+    return new InkMlContext.Channel(name, Double.NaN, Double.NaN, factor(name, "", source), false);
+  }
+
+  private InkMlContext.Channel channel(Element channel, @Nullable Element source)
+      throws PadException.UnreadableFile {
+    String name = channel.getAttribute("name");
+    boolean used = List.of("X", "Y", "F", "T").contains(name);
+    Element mapping = child(channel, "mapping");
+    mapping = mapping == null ? referred(channel, "mappingRef") : mapping;
+    if (used && mapping != null && !mapping.getAttribute("type").equals("identity")) {
+      throw new PadException.UnreadableFile(InkMlReader.FORMAT, Why.UNSUPPORTED);
+    }
+    return new InkMlContext.Channel(
+        name,
+        number(channel, "min"),
+        number(channel, "max"),
+        factor(name, channel.getAttribute("units"), source),
+        List.of("-ve", "-").contains(channel.getAttribute("orientation")));
+  }
+
+  /** One unit of a channel in millimetres, milliseconds or degrees. */
+  private static double factor(String name, String units, @Nullable Element source)
+      throws PadException.UnreadableFile {
+    double perUnit =
+        switch (units) {
+          case "m" -> 1000;
+          case "cm" -> 10;
+          case "mm" -> 1;
+          case "in" -> MM_PER_INCH;
+          case "pt" -> MM_PER_INCH / 72;
+          case "px" -> MM_PER_INCH / 96;
+          case "himetric" -> 0.01;
+          case "s" -> 1000;
+          case "us" -> 1e-3;
+          case "ns" -> 1e-6;
+          case "ms", "deg" -> 1;
+          case "rad" -> Math.toDegrees(1);
+          default -> Double.NaN;
+        };
+    return Double.isNaN(perUnit) && (name.equals("X") || name.equals("Y"))
+        ? resolution(name, source)
+        : perUnit;
+  }
+
+  private static double resolution(String name, @Nullable Element source)
+      throws PadException.UnreadableFile {
+    Element properties = source == null ? null : child(source, "channelProperties");
+    if (properties == null) {
+      return Double.NaN;
+    }
+    for (Element property : children(properties, "channelProperty")) {
+      if (property.getAttribute("channel").equals(name)
+          && property.getAttribute("name").equals("resolution")) {
+        double value = number(property, "value");
+        double mm =
+            switch (property.getAttribute("units")) {
+              case "1/in" -> MM_PER_INCH / value;
+              case "1/cm" -> 10 / value;
+              case "1/m" -> 1000 / value;
+              default -> 1 / value;
+            };
+        if (!(mm > 0) || Double.isInfinite(mm)) {
+          throw new PadException.UnreadableFile(InkMlReader.FORMAT, Why.FORMAT);
+        }
+        return mm;
+      }
+    }
+    return Double.NaN;
+  }
+
+  private double origin(@Nullable Element timestamp, int depth) throws PadException.UnreadableFile {
+    if (timestamp == null || depth > MAX_REFERENCES) {
+      return Double.NaN;
+    }
+    double offset = number(timestamp, "timeOffset");
+    offset = Double.isNaN(offset) ? 0 : offset;
+    String words = timestamp.getAttribute("timeString");
+    if (!words.isEmpty()) {
+      try {
+        return OffsetDateTime.parse(words).toInstant().toEpochMilli() + offset;
+      } catch (DateTimeException e) {
+        // A time without a zone has nothing that it could be compared with.
+        return Double.NaN;
+      }
+    }
+    double time = number(timestamp, "time");
+    return Double.isNaN(time)
+        ? origin(referred(timestamp, "timestampRef"), depth + 1) + offset
+        : time + offset;
+  }
+
+  /** The number in an attribute, not a number when there is none. */
+  static double number(Element element, String attribute) throws PadException.UnreadableFile {
+    String text = element.getAttribute(attribute).strip();
+    try {
+      return text.isEmpty() ? Double.NaN : Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      throw new PadException.UnreadableFile(InkMlReader.FORMAT, Why.FORMAT);
+    }
+  }
+
+  /** The first element of a name anywhere, for files that do not refer to what they define. */
+  private @Nullable Element first(String name) {
+    return (Element) document.getElementsByTagNameNS("*", name).item(0);
+  }
+
+  private static @Nullable Element child(Element parent, String name) {
+    List<Element> found = children(parent, name);
+    return found.isEmpty() ? null : found.getFirst();
+  }
+
+  /** The children of a name, whatever the namespace: older files have none. */
+  static List<Element> children(Element parent, String name) {
+    List<Element> found = new ArrayList<>();
+    for (Node node = parent.getFirstChild(); node != null; node = node.getNextSibling()) {
+      if (node instanceof Element element && name.equals(element.getLocalName())) {
+        found.add(element);
+      }
+    }
+    return found;
+  }
+}

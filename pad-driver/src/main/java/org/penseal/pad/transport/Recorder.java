@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pad.transport;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps what passes over one transport, for a file that {@link ReplayTransport} plays: in memory,
+ * or line by line in a file, so that a crash loses nothing that had passed. Holds at most 500,000
+ * pieces; what comes later passes without being kept. A recording holds ink and may hold a PIN: it
+ * is for field faults and the user's own wish only. Any thread.
+ */
+public final class Recorder implements AutoCloseable {
+  private static final int MAX_PASSAGES = 500_000;
+
+  private final long begin = System.nanoTime();
+  private final Map<String, String> facts = new LinkedHashMap<>();
+  private final List<Recording.Passage> passages = new ArrayList<>();
+  private final @Nullable Writer file;
+  private int kept;
+
+  private Recorder(@Nullable Writer file) {
+    this.file = file;
+  }
+
+  /** Keeps it in memory. */
+  public static Recorder inMemory() {
+    return new Recorder(null);
+  }
+
+  /**
+   * Keeps it in a file, in the place of what the file held.
+   *
+   * @throws IOException when the file cannot be written
+   */
+  public static Recorder into(Path path) throws IOException {
+    BufferedWriter writer = Files.newBufferedWriter(path, StandardCharsets.UTF_8);
+    Recorder recorder = new Recorder(writer);
+    recorder.line(Recording.HEADER);
+    return recorder;
+  }
+
+  /**
+   * A fact of the recording, e.g. {@code model}.
+   *
+   * @throws UncheckedIOException when the file cannot be written
+   */
+  public synchronized void fact(String name, String value) {
+    facts.put(name, value);
+    line(Recording.factLine(name, value));
+  }
+
+  /** What passed so far, when it is kept in memory. */
+  public synchronized Recording recording() {
+    return new Recording(facts, passages);
+  }
+
+  synchronized void keep(Recording.Kind kind, byte[] bytes, int length) {
+    if (kept >= MAX_PASSAGES) {
+      return;
+    }
+    kept++;
+    long micros = (System.nanoTime() - begin) / 1000;
+    Recording.Passage passage = Recording.Passage.of(micros, kind, bytes, length);
+    if (file == null) {
+      passages.add(passage);
+    }
+    line(passage.toLine());
+  }
+
+  private void line(String line) {
+    if (file == null) {
+      return;
+    }
+    try {
+      file.write(line);
+      file.write('\n');
+      file.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public synchronized void close() throws IOException {
+    if (file != null) {
+      file.close();
+    }
+  }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.fuzz;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.security.Security;
+import java.util.List;
+import java.util.stream.Stream;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Changed inputs for everything that parses: nothing but the typed exception, no endless memory.
+ * The same inputs each time; {@code ./check --fuzz MINUTES} tries others for longer.
+ */
+class FuzzTest {
+  private static final long SEED = 20_260_301;
+
+  @BeforeAll
+  static void provider() {
+    if (Security.getProvider("BC") == null) {
+      Security.addProvider(new BouncyCastleProvider());
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicTest> onlyTheTypedExceptionEverComesOut() {
+    List<FuzzTarget> targets = FuzzTargets.all();
+    double minutes = Double.parseDouble(System.getProperty("penseal.fuzz.minutes", "0"));
+    return targets.stream()
+        .map(
+            target ->
+                DynamicTest.dynamicTest(
+                    target.name(),
+                    () -> {
+                      if (minutes > 0) {
+                        runFor(target, (long) (minutes * 60e9 / targets.size()));
+                      } else {
+                        run(target);
+                      }
+                    }));
+  }
+
+  private static void run(FuzzTarget target) throws Exception {
+    Fuzzing fuzzing = new Fuzzing(target, SEED);
+    fuzzing.run(target.inputs());
+    assertTrue(fuzzing.places() > 1, target.name() + " always came to the same place");
+  }
+
+  private static void runFor(FuzzTarget target, long nanos) throws Exception {
+    long end = System.nanoTime() + nanos;
+    for (long seed = System.nanoTime(); System.nanoTime() < end; seed++) {
+      // A round of its own seed: what fails is found again by its file, not by the seed.
+      Fuzzing fuzzing = new Fuzzing(target, seed);
+      while (System.nanoTime() < end && fuzzing.inputs() < 200_000) {
+        fuzzing.run(500);
+      }
+    }
+  }
+
+  @Test
+  void parserThatFailsOtherwiseIsFound() {
+    FuzzTarget careless =
+        FuzzTarget.of("careless", 1, input -> input[10], IllegalStateException.class)
+            .seeded(new byte[12]);
+    org.junit.jupiter.api.Assertions.assertThrows(
+        AssertionError.class, () -> new Fuzzing(careless, SEED).run(10_000));
+    FuzzTarget greedy = FuzzTarget.of("greedy", 1, input -> new byte[32 << 20].length);
+    org.junit.jupiter.api.Assertions.assertThrows(
+        AssertionError.class, () -> new Fuzzing(greedy, SEED).run(1));
+  }
+}

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pad.ink;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.penseal.pad.Ink;
+import org.penseal.pad.PadException;
+import org.penseal.pad.PadException.UnreadableFile.Why;
+import org.penseal.pad.PenSample;
+
+/** What InkML files of others are allowed to do (recommendation of 2011-09-20). */
+class InkMlTest {
+  private static final Ink.Space SPACE = new Ink.Space(9600, 6000, 1023, 100);
+
+  private static InkDocument resource(String name) throws Exception {
+    try (InputStream in = InkMlTest.class.getResourceAsStream("/ink/" + name)) {
+      return InkMlReader.document(Objects.requireNonNull(in).readAllBytes(), SPACE);
+    }
+  }
+
+  private static InkDocument read(String inside) throws PadException.UnreadableFile {
+    String xml = "<ink xmlns='http://www.w3.org/2003/InkML'>" + inside + "</ink>";
+    return InkMlReader.document(xml.getBytes(StandardCharsets.UTF_8), SPACE);
+  }
+
+  private static List<List<Long>> rows(Ink ink) {
+    return ink.samples().stream()
+        .map(s -> List.of((long) s.x(), (long) s.y(), (long) s.pressure(), s.timeMs(), touch(s)))
+        .toList();
+  }
+
+  private static long touch(PenSample sample) {
+    return sample.leaves() ? -1 : sample.touching() ? 1 : 0;
+  }
+
+  @Test
+  void tabletFileWithSecondDifferencesAndOffsetsIsRead() throws Exception {
+    InkDocument read = resource("tablet-second-differences.inkml");
+    // 1000 in a centimetre are 100 in a millimetre; full pressure 32767 is 1023 here.
+    assertEquals(
+        List.of(
+            List.of(1000L, 2000L, 250L, 0L, 1L),
+            List.of(1010L, 2020L, 250L, 5L, 1L),
+            List.of(1021L, 2038L, 250L, 10L, 1L),
+            List.of(1034L, 2056L, 250L, 15L, 1L),
+            List.of(1049L, 2074L, 250L, 20L, 1L),
+            List.of(1049L, 2074L, 0L, 21L, 0L),
+            List.of(2000L, 500L, 31L, 1300L, 1L),
+            List.of(2010L, 510L, 31L, 1305L, 1L),
+            List.of(2020L, 520L, 31L, 1310L, 1L),
+            List.of(2020L, 520L, 0L, 1311L, 0L)),
+        rows(read.ink()));
+    assertEquals(Set.of(Dropped.ANNOTATIONS, Dropped.BRUSHES), read.dropped());
+  }
+
+  @Test
+  void hoverButtonsAnglesAndContinuedTracesAreRead() throws Exception {
+    InkDocument read = resource("hover-and-buttons.inkml");
+    assertEquals(
+        List.of(
+            List.of(150L, 5000L, 512L, 0L, 1L),
+            List.of(160L, 4950L, 512L, 10L, 1L),
+            List.of(170L, 4900L, 512L, 20L, 1L),
+            List.of(180L, 4850L, 512L, 30L, 0L),
+            List.of(200L, 4800L, 0L, 40L, 0L),
+            List.of(0L, 0L, 0L, 90L, -1L)),
+        rows(read.ink()));
+    assertEquals(1, read.ink().strokes().size());
+    assertEquals(new InkDocument.Angles(31, 61), read.angles().get(1));
+    assertEquals(Set.of(Dropped.CHANNELS), read.dropped());
+  }
+
+  @Test
+  void asteriskGoesOnWithValueSpeedAndAcceleration() throws Exception {
+    Ink ink = read("<trace>10 10,*'5,20\"1,* *,* *</trace>").ink();
+    List<List<Integer>> points =
+        ink.strokes().getFirst().samples().stream().map(s -> List.of(s.x(), s.y())).toList();
+    assertEquals(
+        List.of(
+            List.of(10, 10), List.of(10, 15), List.of(20, 21), List.of(20, 28), List.of(20, 36)),
+        points);
+  }
+
+  @Test
+  void mappingOfAUsedChannelIsRefusedAndTheIdentityIsNot() throws Exception {
+    String format =
+        "<traceFormat><channel name='X'><mapping type='%s'/></channel><channel name='Y'/>"
+            + "</traceFormat><trace>1 2</trace>";
+    assertEquals(2, read(format.formatted("identity")).ink().samples().size());
+    PadException.UnreadableFile e =
+        assertThrows(PadException.UnreadableFile.class, () -> read(format.formatted("affine")));
+    assertEquals(Why.UNSUPPORTED, e.why);
+  }
+
+  @Test
+  void inkLargerThanThePadGetsASpaceOfItsOwnOrIsRefused() throws Exception {
+    String file =
+        "<traceFormat><channel name='X' units='cm'/><channel name='Y' units='cm'/></traceFormat>"
+            + "<trace>-1 2,20 3</trace>";
+    InkDocument read = read(file);
+    // 21 cm wide, and one millimetre at both sides.
+    assertEquals(21_200, read.ink().space().maxX());
+    assertEquals(100, read.ink().samples().getFirst().x());
+    assertEquals(Set.of(Dropped.POSITION_MOVED), read.dropped());
+    String xml = "<ink>" + file + "</ink>";
+    PadException.UnreadableFile e =
+        assertThrows(
+            PadException.UnreadableFile.class,
+            () -> InkMlReader.read(xml.getBytes(StandardCharsets.UTF_8), SPACE));
+    assertEquals(Why.OUTSIDE, e.why);
+  }
+
+  @Test
+  void nonsenseBetweenTheNumbersIsRefused() {
+    for (String trace :
+        List.of("1 2 3", "1", "a b", "1 2,3", "#G 1", "1 2 ; 3 4", "1e400 2", "--1 2", "1,,2 3")) {
+      assertThrows(
+          PadException.UnreadableFile.class, () -> read("<trace>" + trace + "</trace>"), trace);
+    }
+  }
+
+  @Test
+  void documentNestedWithoutEndIsRefused() {
+    String deep = "<traceGroup>".repeat(5000) + "</traceGroup>".repeat(5000);
+    assertThrows(PadException.UnreadableFile.class, () -> read(deep));
+  }
+}
