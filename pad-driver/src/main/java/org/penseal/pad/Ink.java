@@ -13,34 +13,75 @@ import java.util.List;
  *
  * @param space the space of the raw values
  * @param samples every pen report since the capture began, in the order of arrival
- * @param lostReports reports that the sequence numbers say existed but which never came
+ * @param lostReports reports that never came, by the sequence numbers of the device, or that came
+ *     broken
  */
 public record Ink(Space space, List<PenSample> samples, long lostReports) {
+
+  /** Who counted the time and the sequence of the samples. */
+  public enum Counters {
+    /** The device: a report that is missing leaves a gap in the sequence. */
+    DEVICE,
+    /**
+     * The host, by when each report arrived: the device says nothing of either. A report that never
+     * came leaves no gap then, and only broken ones count as lost.
+     */
+    HOST
+  }
 
   /**
    * Space of raw pen values: origin upper left, x right, y down.
    *
+   * @param minX x at the left edge in tablet units, 0 for most pads
+   * @param minY y at the upper edge in tablet units, 0 for most pads
    * @param maxX largest x in tablet units
    * @param maxY largest y in tablet units
    * @param maxPressure largest pressure
    * @param unitsPerMm tablet units in one millimetre
+   * @param counters who counted time and sequence
    */
-  public record Space(int maxX, int maxY, int maxPressure, double unitsPerMm) {
+  public record Space(
+      int minX,
+      int minY,
+      int maxX,
+      int maxY,
+      int maxPressure,
+      double unitsPerMm,
+      Counters counters) {
+
+    /** A space that begins at 0, of a device that counts. */
+    public Space(int maxX, int maxY, int maxPressure, double unitsPerMm) {
+      this(0, 0, maxX, maxY, maxPressure, unitsPerMm, Counters.DEVICE);
+    }
+
     /** Checks that every size is positive. */
     public Space {
-      if (maxX <= 0 || maxY <= 0 || maxPressure <= 0 || !(unitsPerMm > 0)) {
+      if (minX < 0 || minY < 0 || maxX <= minX || maxY <= minY) {
         throw new IllegalArgumentException("ink space with impossible sizes");
+      }
+      if (maxPressure <= 0 || !(unitsPerMm > 0)) {
+        throw new IllegalArgumentException("ink space with impossible pressure or units");
       }
     }
 
     /** Width of the space in millimetres. */
     public double widthMm() {
-      return maxX / unitsPerMm;
+      return (maxX - minX) / unitsPerMm;
     }
 
     /** Height of the space in millimetres. */
     public double heightMm() {
-      return maxY / unitsPerMm;
+      return (maxY - minY) / unitsPerMm;
+    }
+
+    /** Millimetres from the left edge to the sample. */
+    public double xMm(PenSample sample) {
+      return (sample.x() - minX) / unitsPerMm;
+    }
+
+    /** Millimetres from the upper edge to the sample. */
+    public double yMm(PenSample sample) {
+      return (sample.y() - minY) / unitsPerMm;
     }
   }
 
@@ -70,7 +111,7 @@ public record Ink(Space space, List<PenSample> samples, long lostReports) {
     return List.copyOf(strokes);
   }
 
-  /** Device time from the first contact to the last, in milliseconds; 0 without strokes. */
+  /** Time from the first contact to the last, in milliseconds; 0 without strokes. */
   public long durationMs() {
     List<Stroke> strokes = strokes();
     return strokes.isEmpty()

@@ -6,8 +6,9 @@ package org.penseal.pad;
  *
  * @param model catalogue entry it was recognised as
  * @param serialNumber factory id (reports 0B, 0F or 0A); empty when the device has none
- * @param firmware version as {@code major.minor} (report 08)
- * @param capability sizes read from the device (report 09)
+ * @param firmware version as {@code major.minor} (report 08); empty when the device does not say
+ * @param capability sizes read from the device (report 09), or of the catalogue when the device
+ *     tells none
  */
 public record PadIdentity(
     PadModel model, String serialNumber, String firmware, Capability capability) {
@@ -18,8 +19,8 @@ public record PadIdentity(
    * @param maxX largest x in tablet units
    * @param maxY largest y in tablet units
    * @param maxPressure largest pressure
-   * @param screenWidthPx screen width in pixels
-   * @param screenHeightPx screen height in pixels
+   * @param screenWidthPx screen width in pixels, 0 without a screen
+   * @param screenHeightPx screen height in pixels, 0 without a screen
    * @param rateHz pen reports in one second
    * @param unitsPerInch resolution, 0 when the device does not say
    * @param encodings bits of the image encodings: 1 zlib, 2 one bit, 4 sixteen bits, 8 24 bits
@@ -38,12 +39,22 @@ public record PadIdentity(
   public Ink.Space space() {
     double unitsPerMm =
         capability.unitsPerInch() > 0 ? capability.unitsPerInch() / 25.4 : model.unitsPerMm();
+    Ink.Space known = model.space();
     return new Ink.Space(
-        capability.maxX(), capability.maxY(), capability.maxPressure(), unitsPerMm);
+        known.minX(),
+        known.minY(),
+        capability.maxX(),
+        capability.maxY(),
+        capability.maxPressure(),
+        unitsPerMm,
+        known.counters());
   }
 
-  /** The standard layout of this device's screen. */
+  /** The layout of this device: of its screen, or of its bare writing area. */
   public PadLayout layout() {
+    if (model.confirm() != PadModel.Confirm.SCREEN) {
+      return PadLayout.withoutButtons(space());
+    }
     return PadLayout.standard(
         capability.screenWidthPx(),
         capability.screenHeightPx(),

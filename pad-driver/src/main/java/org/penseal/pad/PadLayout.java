@@ -11,10 +11,17 @@ import java.util.Optional;
  * <p>Computed from the sizes alone, so that the host, the pad's chip and the simulated customer
  * agree on what a press on OK is without telling each other.
  *
+ * <p>A pad on whose screen a host draws no buttons has a layout too: its ink area is the whole, in
+ * pixels of a quarter of a millimetre, and its button areas are the one pixel at the origin, which
+ * no press hits.
+ *
  * @param screenWidthPx screen width in pixels
  * @param screenHeightPx screen height in pixels
+ * @param minX smallest x in tablet units
+ * @param minY smallest y in tablet units
  * @param maxX largest x in tablet units
  * @param maxY largest y in tablet units
+ * @param buttons whether the host draws buttons
  * @param text where the picture has its words
  * @param ink where the signature is written
  * @param clear the CLEAR button
@@ -24,8 +31,11 @@ import java.util.Optional;
 public record PadLayout(
     int screenWidthPx,
     int screenHeightPx,
+    int minX,
+    int minY,
     int maxX,
     int maxY,
+    boolean buttons,
     Area text,
     Area ink,
     Area clear,
@@ -82,13 +92,40 @@ public record PadLayout(
     return new PadLayout(
         screenWidthPx,
         screenHeightPx,
+        0,
+        0,
         maxX,
         maxY,
+        true,
         new Area(gap, gap / 2, screenWidthPx - 1 - gap, textBottom),
         new Area(gap, textBottom + 1 + gap / 2, screenWidthPx - 1 - gap, buttonTop - 1 - gap),
         buttons[0],
         buttons[1],
         buttons[2]);
+  }
+
+  private static final int PIXELS_PER_MM = 4;
+
+  /** The area of every button where the host draws none: the pixel at the origin. */
+  public static final Area NO_AREA = new Area(0, 0, 0, 0);
+
+  /** The layout of a pad without buttons of the host: all of it is for writing. */
+  public static PadLayout withoutButtons(Ink.Space space) {
+    int width = Math.max(64, (int) Math.round(space.widthMm() * PIXELS_PER_MM));
+    int height = Math.max(48, (int) Math.round(space.heightMm() * PIXELS_PER_MM));
+    return new PadLayout(
+        width,
+        height,
+        space.minX(),
+        space.minY(),
+        space.maxX(),
+        space.maxY(),
+        false,
+        new Area(0, 0, width - 1, Math.max(1, height / 5) - 1),
+        new Area(0, 0, width - 1, height - 1),
+        NO_AREA,
+        NO_AREA,
+        NO_AREA);
   }
 
   /** The area of a button. */
@@ -102,22 +139,22 @@ public record PadLayout(
 
   /** The column of pixels under x in tablet units. */
   public int columnOf(int x) {
-    return Math.clamp((long) x * screenWidthPx / maxX, 0, screenWidthPx - 1);
+    return Math.clamp((long) (x - minX) * screenWidthPx / (maxX - minX), 0, screenWidthPx - 1);
   }
 
   /** The row of pixels under y in tablet units. */
   public int rowOf(int y) {
-    return Math.clamp((long) y * screenHeightPx / maxY, 0, screenHeightPx - 1);
+    return Math.clamp((long) (y - minY) * screenHeightPx / (maxY - minY), 0, screenHeightPx - 1);
   }
 
   /** x in tablet units of the middle of a column of pixels. */
   public int xOf(int columnPx) {
-    return (int) ((2L * columnPx + 1) * maxX / (2L * screenWidthPx));
+    return minX + (int) ((2L * columnPx + 1) * (maxX - minX) / (2L * screenWidthPx));
   }
 
   /** y in tablet units of the middle of a row of pixels. */
   public int yOf(int rowPx) {
-    return (int) ((2L * rowPx + 1) * maxY / (2L * screenHeightPx));
+    return minY + (int) ((2L * rowPx + 1) * (maxY - minY) / (2L * screenHeightPx));
   }
 
   /** Whether the sample lies inside the area. */
@@ -127,6 +164,9 @@ public record PadLayout(
 
   /** The button under the sample, if any. */
   public Optional<PadButton> buttonAt(PenSample sample) {
+    if (!buttons) {
+      return Optional.empty();
+    }
     for (PadButton button : PadButton.values()) {
       if (inside(area(button), sample)) {
         return Optional.of(button);

@@ -10,8 +10,10 @@ package org.penseal.pad;
  * @param pressure 0..4095 (a 12-bit field; a model's own maximum is lower)
  * @param near whether the pen is in proximity (rdy)
  * @param buttons the three switch bits, 0..7; not zero while the tip touches
- * @param timeMs device time in milliseconds, unwrapped; its low 16 bits are the raw time count
- * @param sequence report number, unwrapped; its low 16 bits are the raw sequence
+ * @param timeMs device time in milliseconds, unwrapped; its low 16 bits are the raw time count.
+ *     Time of arrival when the host counts ({@link Ink.Counters#HOST})
+ * @param sequence report number, unwrapped; its low 16 bits are the raw sequence. Number of arrival
+ *     when the host counts
  * @param hostNanos {@code System.nanoTime} of the host when the report came; 0 when not known
  */
 public record PenSample(

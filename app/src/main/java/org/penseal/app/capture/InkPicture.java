@@ -33,16 +33,15 @@ public final class InkPicture {
     graphics.fillRect(0, 0, width, height);
     graphics.setColor(Color.BLACK);
     graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-    double scale = pixelsPerMm / space.unitsPerMm();
     for (Stroke stroke : strokes) {
-      draw(graphics, stroke, space, scale, pixelsPerMm);
+      draw(graphics, stroke, space, pixelsPerMm);
     }
     graphics.dispose();
     return image;
   }
 
   private static void draw(
-      Graphics2D graphics, Stroke stroke, Ink.Space space, double scale, double pixelsPerMm) {
+      Graphics2D graphics, Stroke stroke, Ink.Space space, double pixelsPerMm) {
     PenSample last = stroke.first();
     for (PenSample sample : stroke.samples()) {
       double pressure = Math.min(1, (double) sample.pressure() / space.maxPressure());
@@ -50,7 +49,10 @@ public final class InkPicture {
       graphics.setStroke(new BasicStroke(width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
       graphics.draw(
           new Line2D.Double(
-              last.x() * scale, last.y() * scale, sample.x() * scale, sample.y() * scale));
+              space.xMm(last) * pixelsPerMm,
+              space.yMm(last) * pixelsPerMm,
+              space.xMm(sample) * pixelsPerMm,
+              space.yMm(sample) * pixelsPerMm));
       last = sample;
     }
   }

@@ -91,14 +91,18 @@ public final class MirrorView extends Pane {
       return;
     }
     Ink.Space space = model.space();
-    double unit = canvas.getWidth() / space.maxX();
-    double down = canvas.getHeight() / space.maxY();
+    double unit = canvas.getWidth() / space.widthMm();
+    double down = canvas.getHeight() / space.heightMm();
     double pressure = Math.min(1, (double) sample.pressure() / space.maxPressure());
     GraphicsContext paper = canvas.getGraphicsContext2D();
     paper.setStroke(Color.web("#0b2a6f"));
     paper.setLineCap(StrokeLineCap.ROUND);
-    paper.setLineWidth((THINNEST_MM + PRESSURE_MM * pressure) * space.unitsPerMm() * unit);
-    paper.strokeLine(from.x() * unit, from.y() * down, sample.x() * unit, sample.y() * down);
+    paper.setLineWidth((THINNEST_MM + PRESSURE_MM * pressure) * unit);
+    paper.strokeLine(
+        space.xMm(from) * unit,
+        space.yMm(from) * down,
+        space.xMm(sample) * unit,
+        space.yMm(sample) * down);
   }
 
   @Override

@@ -8,9 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.penseal.pad.PadModel;
 
 /**
@@ -19,39 +17,23 @@ import org.penseal.pad.PadModel;
  */
 public final class PadCatalog {
   private static final String FOLDER = "/pads/";
-  static final Set<String> FIELDS =
-      Set.of(
-          "id",
-          "name",
-          "reportedName",
-          "protocol",
-          "vendorId",
-          "productId",
-          "screenWidthPx",
-          "screenHeightPx",
-          "maxX",
-          "maxY",
-          "maxPressure",
-          "unitsPerMm",
-          "rateHz",
-          "baud",
-          "chip");
 
+  private final List<PadEntry> entries;
   private final List<PadModel> models;
 
-  /** A catalogue of the given models. */
-  public PadCatalog(List<PadModel> models) {
-    this.models = List.copyOf(models);
+  private PadCatalog(List<PadEntry> entries) {
+    this.entries = List.copyOf(entries);
+    this.models = entries.stream().map(PadEntry::model).toList();
   }
 
   /** Reads the catalogue that is shipped with the driver. */
   public static PadCatalog load() {
     ObjectMapper mapper = new ObjectMapper();
-    List<PadModel> models = new ArrayList<>();
+    List<PadEntry> entries = new ArrayList<>();
     for (JsonNode id : read(mapper, "index")) {
-      models.add(model(id.asText(), read(mapper, id.asText())));
+      entries.add(PadFile.read(id.asText(), read(mapper, id.asText())));
     }
-    return new PadCatalog(models);
+    return new PadCatalog(entries);
   }
 
   private static JsonNode read(ObjectMapper mapper, String name) {
@@ -66,33 +48,9 @@ public final class PadCatalog {
     }
   }
 
-  private static PadModel model(String id, JsonNode json) {
-    json.fieldNames()
-        .forEachRemaining(
-            name -> {
-              if (!FIELDS.contains(name)) {
-                throw new IllegalStateException("unknown field " + name + " in pad " + id);
-              }
-            });
-    if (!id.equals(json.required("id").asText())) {
-      throw new IllegalStateException("pad file and id differ: " + id);
-    }
-    return new PadModel(
-        id,
-        json.required("name").asText(),
-        json.required("reportedName").asText(),
-        PadModel.Protocol.valueOf(json.required("protocol").asText().toUpperCase(Locale.ROOT)),
-        Integer.decode(json.required("vendorId").asText()),
-        Integer.decode(json.required("productId").asText()),
-        json.required("screenWidthPx").asInt(),
-        json.required("screenHeightPx").asInt(),
-        json.required("maxX").asInt(),
-        json.required("maxY").asInt(),
-        json.required("maxPressure").asInt(),
-        json.required("unitsPerMm").asDouble(),
-        json.required("rateHz").asInt(),
-        json.required("baud").asInt(),
-        json.required("chip").asBoolean());
+  /** All models with what is known of their facts. */
+  public List<PadEntry> entries() {
+    return entries;
   }
 
   /** All models. */
@@ -105,15 +63,41 @@ public final class PadCatalog {
     return models.stream().filter(m -> m.id().equals(id)).findFirst();
   }
 
-  /** The model that reports this name of itself. */
+  /** The model of the STU family that reports this name of itself. */
   public Optional<PadModel> byReportedName(String name) {
-    return models.stream().filter(m -> m.reportedName().equals(name)).findFirst();
+    return models.stream()
+        .filter(m -> m.family() == PadModel.Family.STU && m.reportedName().equals(name))
+        .findFirst();
   }
 
   /** The model with these USB ids. */
   public Optional<PadModel> byUsbIds(int vendorId, int productId) {
-    return models.stream()
-        .filter(m -> m.vendorId() == vendorId && m.productId() == productId)
-        .findFirst();
+    Optional<PadModel.Usb> usb = Optional.of(new PadModel.Usb(vendorId, productId));
+    return models.stream().filter(m -> m.usb().equals(usb)).findFirst();
+  }
+
+  /**
+   * The model of a HID interface: by its USB ids, else any model that is known by usage page and
+   * usage alone.
+   *
+   * @param usagePage usage page of the interface, 0 when the system does not tell
+   * @param usage usage of the interface, 0 when the system does not tell
+   */
+  public Optional<PadModel> byHid(int vendorId, int productId, int usagePage, int usage) {
+    Optional<PadModel> exact =
+        byUsbIds(vendorId, productId).filter(m -> usagePage == 0 || isPage(m, usagePage));
+    return exact.isPresent()
+        ? exact
+        : models.stream()
+            .filter(m -> m.usb().isEmpty() && isPage(m, usagePage))
+            .filter(m -> m.hid().orElseThrow().usages().contains(usage))
+            .findFirst();
+  }
+
+  private static boolean isPage(PadModel model, int usagePage) {
+    return model
+        .hid()
+        .filter(h -> h.usagePage() == PadModel.Hid.ANY_PAGE || h.usagePage() == usagePage)
+        .isPresent();
   }
 }

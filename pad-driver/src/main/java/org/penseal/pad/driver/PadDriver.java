@@ -10,6 +10,7 @@ import org.penseal.pad.PadException;
 import org.penseal.pad.PadModel;
 import org.penseal.pad.catalog.PadCatalog;
 import org.penseal.pad.transport.FeatureTransport;
+import org.penseal.pad.transport.HidBus;
 import org.penseal.pad.transport.HidTransport;
 import org.penseal.pad.transport.Recorder;
 import org.penseal.pad.transport.RecordingFeatureTransport;
@@ -47,11 +48,11 @@ public final class PadDriver {
   public record Attached(String uri, Optional<PadModel> model) {}
 
   /** The known HID pads, then every serial port of the system (pseudo terminals are not listed). */
-  public List<Attached> list() {
+  public List<Attached> list() throws PadException.Interrupted {
     List<Attached> found = new ArrayList<>();
-    for (HidTransport.Attached device : HidTransport.list()) {
+    for (HidBus.Attached device : HidBus.list()) {
       catalog
-          .byUsbIds(device.vendorId(), device.productId())
+          .byHid(device.vendorId(), device.productId(), device.usagePage(), device.usage())
           .ifPresent(m -> found.add(new Attached("hid:" + device.path(), Optional.of(m))));
     }
     for (String path : SerialTransport.list()) {
@@ -111,12 +112,13 @@ public final class PadDriver {
     return StuOpening.open(l -> SerialLink.start(transport, l), catalog, random);
   }
 
-  private String hidPath(PadUri place) throws PadException.NotFound {
+  private String hidPath(PadUri place) throws PadException {
     if (!place.path().isEmpty()) {
       return place.path();
     }
-    return HidTransport.list().stream()
-        .filter(d -> catalog.byUsbIds(d.vendorId(), d.productId()).isPresent())
+    return HidBus.list().stream()
+        .filter(
+            d -> catalog.byHid(d.vendorId(), d.productId(), d.usagePage(), d.usage()).isPresent())
         .findFirst()
         .orElseThrow(() -> new PadException.NotFound("hid:"))
         .path();

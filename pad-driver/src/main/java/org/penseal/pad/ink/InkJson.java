@@ -18,9 +18,10 @@ import org.penseal.pad.PenSample;
  *
  * <p>{@code {"format":"penseal-ink/1","space":{"maxX":…,"maxY":…,"maxPressure":…,"unitsPerMm":…},
  * "lost":…,"samples":[[x,y,pressure,near,buttons,timeMs,sequence],…]}}, one row a line, all
- * integers but {@code unitsPerMm}, near 0 or 1. Only where they are known, {@code
- * "angles":[[azimuth,elevation],…]} in degrees follows, one row for each sample. The time of the
- * host is not part of it.
+ * integers but {@code unitsPerMm}, near 0 or 1. The space has {@code minX} and {@code minY} before
+ * the others when one of them is not 0, and {@code "counters":"host"} after them when the host
+ * counted time and sequence. Only where they are known, {@code "angles":[[azimuth,elevation],…]} in
+ * degrees follows, one row for each sample. The time of the host is not part of it.
  */
 public final class InkJson {
   /** Format id. */
@@ -41,10 +42,18 @@ public final class InkJson {
     Ink ink = document.ink();
     Ink.Space space = ink.space();
     StringBuilder json = new StringBuilder("{\"format\":\"" + FORMAT + "\",\n\"space\":{");
+    // Only where they differ from what every trace had at first: digests of those stay.
+    if (space.minX() != 0 || space.minY() != 0) {
+      json.append("\"minX\":").append(space.minX());
+      json.append(",\"minY\":").append(space.minY()).append(',');
+    }
     json.append("\"maxX\":").append(space.maxX());
     json.append(",\"maxY\":").append(space.maxY());
     json.append(",\"maxPressure\":").append(space.maxPressure());
     json.append(",\"unitsPerMm\":").append(number(space.unitsPerMm()));
+    if (space.counters() == Ink.Counters.HOST) {
+      json.append(",\"counters\":\"host\"");
+    }
     json.append("},\n\"lost\":").append(ink.lostReports()).append(",\n\"samples\":[");
     String between = "\n";
     for (PenSample s : ink.samples()) {
@@ -93,13 +102,7 @@ public final class InkJson {
       if (!FORMAT.equals(root.path("format").asText())) {
         throw new PadException.UnreadableFile(FORMAT, Why.FORMAT);
       }
-      JsonNode s = root.required("space");
-      Ink.Space space =
-          new Ink.Space(
-              integer(s.required("maxX")),
-              integer(s.required("maxY")),
-              integer(s.required("maxPressure")),
-              s.required("unitsPerMm").asDouble());
+      Ink.Space space = space(root.required("space"));
       JsonNode rows = root.required("samples");
       if (rows.size() > MAX_SAMPLES) {
         throw new PadException.UnreadableFile(FORMAT, Why.TOO_LARGE);
@@ -136,6 +139,21 @@ public final class InkJson {
       throw new IllegalArgumentException("not a number");
     }
     return node.doubleValue();
+  }
+
+  private static Ink.Space space(JsonNode s) {
+    JsonNode counters = s.path("counters");
+    if (!counters.isMissingNode() && !counters.asText().equals("host")) {
+      throw new IllegalArgumentException("counters of nobody");
+    }
+    return new Ink.Space(
+        s.has("minX") ? integer(s.get("minX")) : 0,
+        s.has("minY") ? integer(s.get("minY")) : 0,
+        integer(s.required("maxX")),
+        integer(s.required("maxY")),
+        integer(s.required("maxPressure")),
+        s.required("unitsPerMm").asDouble(),
+        counters.isMissingNode() ? Ink.Counters.DEVICE : Ink.Counters.HOST);
   }
 
   private static PenSample sample(JsonNode row) {

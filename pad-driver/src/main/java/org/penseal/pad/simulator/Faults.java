@@ -2,10 +2,11 @@
 package org.penseal.pad.simulator;
 
 import java.time.Duration;
+import org.penseal.pad.simulator.firmware.Carrier.Damage;
 
 /**
- * What a simulated pad does wrong. Pen reports are counted from 1 since the latest time that the
- * host switched drawing on; 0 means never.
+ * What a simulated pad does wrong. Pen reports are counted from 1 since the latest capture began; 0
+ * means never.
  *
  * @param loseReport this report is counted (by the chip too) but never sent
  * @param injectAfter after this report one follows on the line that the chip knows nothing of
@@ -13,6 +14,9 @@ import java.time.Duration;
  * @param otherPicture the pad shows another picture than the host sent
  * @param silent the pad takes commands and answers none
  * @param chipDelay every chip command takes this much longer
+ * @param damagedReport this report suffers the damage
+ * @param damage what happens to it
+ * @param unplugAtByte after this many more bytes on the serial line the pad is unplugged
  */
 public record Faults(
     int loseReport,
@@ -20,7 +24,20 @@ public record Faults(
     int unplugAt,
     boolean otherPicture,
     boolean silent,
-    Duration chipDelay) {
+    Duration chipDelay,
+    int damagedReport,
+    Damage damage,
+    long unplugAtByte) {
+
+  private Faults(
+      int loseReport,
+      int injectAfter,
+      int unplugAt,
+      boolean otherPicture,
+      boolean silent,
+      Duration chipDelay) {
+    this(loseReport, injectAfter, unplugAt, otherPicture, silent, chipDelay, 0, Damage.NONE, 0);
+  }
 
   /** A pad that does everything right. */
   public static Faults none() {
@@ -55,5 +72,15 @@ public record Faults(
   /** Has a slow chip. */
   public static Faults slowChip(Duration delay) {
     return new Faults(0, 0, 0, false, false, delay);
+  }
+
+  /** Does harm to one report on its way. */
+  public static Faults damaging(int report, Damage damage) {
+    return new Faults(0, 0, 0, false, false, Duration.ZERO, report, damage, 0);
+  }
+
+  /** Is unplugged in the middle of a frame. */
+  public static Faults unpluggedAtByte(long bytes) {
+    return new Faults(0, 0, 0, false, false, Duration.ZERO, 0, Damage.NONE, bytes);
   }
 }

@@ -4,34 +4,30 @@ package org.penseal.pad.simulator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.penseal.pad.PadException;
 import org.penseal.pad.PadModel;
 import org.penseal.pad.PadPicture;
-import org.penseal.pad.frame.StuFrame;
-import org.penseal.pad.frame.StuFrameDecoder;
 import org.penseal.pad.simulator.chip.SimulatedChip;
+import org.penseal.pad.transport.FeatureTransport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A virtual signature pad at a pseudo terminal: speaks the serial protocol of the STU-430V, has a
- * chip when it is given one, and a customer who signs on it. Linux only.
+ * A virtual signature pad of any model, with a chip when it is given one and a customer who signs
+ * on it: at a pseudo terminal when the model has a serial line (Linux only), else as a HID device
+ * in memory.
  *
- * <p>Two threads of its own, one that answers the host and one that moves the pen. Any thread may
- * call; the owner closes it.
+ * <p>Threads of its own answer the host and move the pen. Any thread may call; the owner closes it.
  */
 public final class PadSimulator implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PadSimulator.class);
-  private static final Duration READ = Duration.ofMillis(100);
 
-  private final Pty pty;
-  private final SimulatedPad pad;
-  private final PenOutput output;
-  private final SimulatedPen pen;
-  private final Thread firmware;
-  private final Object line = new Object();
+  private final String uri;
+  private final Optional<PtyCarrier> line;
+  private final Optional<MemoryCarrier> memory;
+  private final SimulatedDevice device;
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile Optional<Path> link = Optional.empty();
 
@@ -74,74 +70,112 @@ public final class PadSimulator implements AutoCloseable {
     }
   }
 
-  private PadSimulator(Setup setup) throws IOException {
-    pty = Pty.open();
-    output = new PenOutput(setup.chip().orElse(null), this::send, this::unplug);
-    pen = new SimulatedPen(setup.model(), output, setup.speed(), setup.uptimeMs());
-    pad =
-        new SimulatedPad(
-            setup.model(),
-            setup.serialNumber(),
-            setup.chip().orElse(null),
-            output,
-            this::send,
-            pen::captureBegins);
-    pen.customer(setup.customer());
-    firmware = Thread.ofPlatform().name("simulated-pad").daemon().unstarted(this::answer);
+  private PadSimulator(Setup setup, boolean serial) throws IOException {
+    PadModel.Rates rates = setup.model().rates();
+    if (serial) {
+      PadModel.LineFormat format = setup.model().serial().orElseThrow().format();
+      PtyCarrier carrier = new PtyCarrier(format, this::unplug);
+      uri = "serial:" + carrier.pty().path();
+      line = Optional.of(carrier);
+      memory = Optional.empty();
+      device = new SimulatedDevice(setup, rates.serial(), carrier);
+      carrier.start(device.firmware());
+    } else {
+      uri = "sim:" + setup.model().id();
+      MemoryCarrier carrier = new MemoryCarrier(uri, this::unplug);
+      line = Optional.empty();
+      memory = Optional.of(carrier);
+      device = new SimulatedDevice(setup, rates.hid(), carrier);
+    }
   }
 
-  /** Switches a pad on. */
+  /** Switches a pad on, at a serial line when the model has one. */
   public static PadSimulator start(Setup setup) throws IOException {
-    PadSimulator simulator = new PadSimulator(setup);
-    simulator.firmware.start();
-    simulator.pen.start();
-    return simulator;
+    return new PadSimulator(setup, setup.model().serial().isPresent());
   }
 
-  /** URI for the driver. */
+  /**
+   * Switches a pad on as a HID device in memory.
+   *
+   * @throws IllegalArgumentException when the model speaks no HID
+   */
+  public static PadSimulator inMemory(Setup setup) throws IOException {
+    if (setup.model().hid().isEmpty()) {
+      throw new IllegalArgumentException("no HID: " + setup.model().id());
+    }
+    return new PadSimulator(setup, false);
+  }
+
+  /** URI of the serial line for the driver; in memory a name that no driver can open. */
   public String uri() {
-    return "serial:" + pty.path();
+    return uri;
   }
 
-  /** Device file of the virtual serial port. */
+  /** Whether it is at a serial line. */
+  public boolean serial() {
+    return line.isPresent();
+  }
+
+  /**
+   * Opens the HID device in memory; the caller closes it. An earlier opening ends.
+   *
+   * @throws PadException.NotFound when it is at a serial line, or unplugged
+   */
+  public FeatureTransport openHid() throws PadException.NotFound {
+    return memory.orElseThrow(() -> new PadException.NotFound(uri)).open(device.firmware());
+  }
+
+  /**
+   * Device file of the virtual serial port.
+   *
+   * @throws IllegalStateException when it is not at a serial line
+   */
   public Path path() {
-    return pty.path();
+    return line.orElseThrow(() -> new IllegalStateException("no serial line: " + uri)).pty().path();
   }
 
   /** Makes a symbolic link to the device file, which goes away with the pad. */
   public void link(Path at) throws IOException {
     Files.deleteIfExists(at);
-    Files.createSymbolicLink(at, pty.path());
+    Files.createSymbolicLink(at, path());
     link = Optional.of(at);
+  }
+
+  /** What is behind the carrier. */
+  public SimulatedDevice device() {
+    return device;
   }
 
   /** Who signs from the next capture on. */
   public void customer(SimulatedCustomer customer) {
-    pen.customer(customer);
+    device.customer(customer);
   }
 
   /** Whether the customer has done everything. */
   public boolean customerIsDone() {
-    return pen.idle();
+    return device.customerIsDone();
   }
 
   /** What goes wrong from now on. */
   public void faults(Faults faults) {
-    output.faults(faults);
-    pad.faults(faults);
+    device.faults(faults);
   }
 
-  /** The picture on the screen, without ink. */
+  /**
+   * The picture on the screen, without ink.
+   *
+   * @throws IllegalStateException when the pad takes no pictures
+   */
   public PadPicture picture() {
-    return pad.picture();
+    return device.picture().orElseThrow(() -> new IllegalStateException("no pictures: " + uri));
   }
 
   /** Pulls the plug: the host's line breaks and the chip loses its current. */
   public void unplug() {
     if (closed.compareAndSet(false, true)) {
-      pen.close();
-      pty.close();
-      pad.close();
+      memory.ifPresent(MemoryCarrier::close);
+      line.ifPresent(PtyCarrier::close);
+      device.close();
       removeLink();
     }
   }
@@ -157,44 +191,9 @@ public final class PadSimulator implements AutoCloseable {
         });
   }
 
-  private void answer() {
-    StuFrameDecoder decoder = new StuFrameDecoder();
-    byte[] buffer = new byte[4096];
-    try {
-      int count = pty.read(buffer, READ);
-      while (count >= 0) {
-        decoder.accept(buffer, count, pad::onReport);
-        count = pty.read(buffer, READ);
-      }
-    } catch (IOException e) {
-      if (!closed.get()) {
-        LOG.warn("simulated pad ends", e);
-      }
-    }
-  }
-
-  private void send(byte[] report) {
-    try {
-      // One frame at a time, whichever thread it comes from.
-      synchronized (line) {
-        pty.write(StuFrame.encode(report));
-      }
-    } catch (IOException e) {
-      if (!closed.get()) {
-        LOG.warn("simulated pad cannot send", e);
-      }
-    }
-  }
-
   @Override
   public void close() {
     unplug();
-    if (Thread.currentThread() != firmware) {
-      try {
-        firmware.join(2000);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    line.ifPresent(PtyCarrier::join);
   }
 }

@@ -8,31 +8,24 @@ import org.penseal.pad.PenSample;
 import org.penseal.pad.protocol.PenReport;
 import org.penseal.pad.protocol.StuReport;
 import org.penseal.pad.simulator.chip.SimulatedChip;
+import org.penseal.pad.simulator.firmware.Digitizer;
 
 /**
- * The digitizer of a simulated pad: turns pen positions into reports, tells the chip of each before
- * it goes out, and does the faults that concern pen reports. Every method takes its lock.
+ * The digitizer of a simulated STU pad: turns pen positions into reports and tells the chip of each
+ * before it goes out. Every method takes its lock.
  */
-final class PenOutput {
+final class PenOutput implements Digitizer {
   private final @Nullable SimulatedChip chip;
   private final Consumer<byte[]> out;
-  private final Runnable unplug;
-  private Faults faults = Faults.none();
   private int on = 1;
   private int off = 1;
   private int mode;
   private boolean contact;
   private long sequence;
-  private long inCapture;
 
-  PenOutput(@Nullable SimulatedChip chip, Consumer<byte[]> out, Runnable unplug) {
+  PenOutput(@Nullable SimulatedChip chip, Consumer<byte[]> out) {
     this.chip = chip;
     this.out = out;
-    this.unplug = unplug;
-  }
-
-  synchronized void faults(Faults newFaults) {
-    faults = newFaults;
   }
 
   synchronized void thresholds(int newOn, int newOff) {
@@ -50,31 +43,22 @@ final class PenOutput {
     }
   }
 
-  /** The host switched drawing on. */
-  synchronized void captureBegins() {
-    inCapture = 0;
-  }
-
-  /** Reports of the present capture. */
-  synchronized long inCapture() {
-    return inCapture;
-  }
-
   /** The pen in proximity; the tip touches by the thresholds of report 22. */
-  synchronized void move(int x, int y, int pressure, long timeMs) {
+  @Override
+  public synchronized void move(int x, int y, int pressure, long timeMs) {
     contact = pressure >= (contact ? off : on);
     send(new PenSample(x, y, pressure, true, contact ? 1 : 0, timeMs, sequence + 1, 0));
   }
 
   /** The one all-zero report with which the pen leaves. */
-  synchronized void leave(long timeMs) {
+  @Override
+  public synchronized void leave(long timeMs) {
     contact = false;
     send(new PenSample(0, 0, 0, false, 0, timeMs, sequence + 1, 0));
   }
 
   private void send(PenSample sample) {
     sequence++;
-    inCapture++;
     byte[] report = PenReport.encode(sample);
     if (mode != 3) {
       byte[] bare = Arrays.copyOf(report, 7);
@@ -85,16 +69,6 @@ final class PenOutput {
     if (chip != null) {
       chip.onPen(report);
     }
-    if (inCapture != faults.loseReport()) {
-      out.accept(report);
-    }
-    if (inCapture == faults.injectAfter()) {
-      // The same number again, at another place: the host must not miss a report before it.
-      report[4] ^= 0x10;
-      out.accept(report);
-    }
-    if (inCapture == faults.unplugAt()) {
-      unplug.run();
-    }
+    out.accept(report);
   }
 }

@@ -4,6 +4,7 @@ package org.penseal.pad.simulator;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pad.PadIdentity;
@@ -13,12 +14,14 @@ import org.penseal.pad.protocol.StuAnswers;
 import org.penseal.pad.protocol.StuReport;
 import org.penseal.pad.simulator.chip.ChipMailbox;
 import org.penseal.pad.simulator.chip.SimulatedChip;
+import org.penseal.pad.simulator.firmware.Firmware;
+import org.penseal.pad.simulator.firmware.StuDescriptor;
 
 /**
  * The firmware of a simulated STU pad: takes reports of the host and answers them by the state and
  * error rules of the family, over whatever carries them. Every method takes the pad's lock.
  */
-final class SimulatedPad {
+final class SimulatedPad implements Firmware {
   static final int READY = 0;
   static final int IMAGE = 1;
   private static final int THRESHOLD_ON = 21;
@@ -79,7 +82,35 @@ final class SimulatedPad {
     return screen.picture();
   }
 
-  void close() {
+  @Override
+  public byte[] reportDescriptor() {
+    return StuDescriptor.of(model.reports());
+  }
+
+  @Override
+  public synchronized Optional<byte[]> getFeature(int id) {
+    if (faults.silent()) {
+      return Optional.empty();
+    }
+    byte[] answer = get(id);
+    return answer.length == 0 ? Optional.empty() : Optional.of(answer);
+  }
+
+  @Override
+  public synchronized boolean setFeature(byte[] report) {
+    int id = report[0] & 0xFF;
+    if (faults.silent()) {
+      return true;
+    }
+    lastResult = set(id, report);
+    if (lastResult == StuReport.OK) {
+      after(id, report);
+    }
+    return lastResult != StuReport.ERROR_WRONG_REPORT;
+  }
+
+  @Override
+  public void powerLoss() {
     if (mailbox != null) {
       mailbox.close();
     }
@@ -123,14 +154,17 @@ final class SimulatedPad {
     settings.put(id, report);
   }
 
-  /** Takes a report of the host. */
-  synchronized void onReport(byte[] report) {
+  /** Takes a report of the host over the serial line. */
+  @Override
+  public synchronized void onLine(byte[] report) {
     if (faults.silent()) {
       return;
     }
     int id = report[0] & 0xFF;
     if (id == StuReport.GET) {
-      get(report.length < 2 ? 0 : report[1] & 0xFF);
+      byte[] answer = get(report.length < 2 ? 0 : report[1] & 0xFF);
+      boolean known = answer.length > 0;
+      out.accept(known ? answer : new byte[] {(byte) StuReport.SET_RESULT, (byte) lastResult});
       return;
     }
     lastResult = set(id, report);
@@ -140,13 +174,19 @@ final class SimulatedPad {
     }
   }
 
-  private void get(int id) {
+  /** The report, or nothing when the pad has none. */
+  private byte[] get(int id) {
+    if (!model.reports().containsKey(id)) {
+      lastResult = StuReport.ERROR_WRONG_REPORT;
+      return new byte[0];
+    }
     byte[] answer =
         switch (id) {
           case StuReport.STATUS ->
               new byte[] {StuReport.STATUS, (byte) state, (byte) lastResult, 0, 0};
           case StuReport.HID_INFORMATION ->
-              StuAnswers.hidInformation(model.vendorId(), model.productId(), 0x0100);
+              StuAnswers.hidInformation(
+                  usbId(PadModel.Usb::vendorId), usbId(PadModel.Usb::productId), 0x0100);
           case StuReport.INFORMATION ->
               new StuAnswers.Information(model.reportedName(), 1, 0, chip == null ? 0 : 1).encode();
           case StuReport.CAPABILITY -> StuAnswers.capability(capability());
@@ -156,10 +196,12 @@ final class SimulatedPad {
         };
     if (answer.length == 0) {
       lastResult = StuReport.ERROR_WRONG_REPORT;
-      out.accept(new byte[] {(byte) StuReport.SET_RESULT, (byte) lastResult});
-    } else {
-      out.accept(answer);
     }
+    return answer;
+  }
+
+  private int usbId(java.util.function.ToIntFunction<PadModel.Usb> part) {
+    return model.usb().map(part::applyAsInt).orElse(0);
   }
 
   private PadIdentity.Capability capability() {
@@ -169,33 +211,30 @@ final class SimulatedPad {
         model.maxPressure(),
         model.screenWidthPx(),
         model.screenHeightPx(),
-        model.rateHz(),
+        Math.max(model.rates().hid(), model.rates().serial()),
         (int) Math.round(model.unitsPerMm() * 25.4),
         2);
   }
 
-  /** The table of report lengths, as the real STU-430V gives it for the reports supported here. */
+  /** The table of report lengths, big endian. */
   private byte[] sizes() {
-    int[][] lengths = {
-      {0x01, 7}, {0x03, 5}, {0x04, 2}, {0x06, 9}, {0x08, 17}, {0x09, 17}, {0x0A, 5}, {0x0B, 11},
-      {0x0D, 2}, {0x20, 2}, {0x21, 2}, {0x22, 5}, {0x23, 11}, {0x24, 11}, {0x25, 2}, {0x26, 256},
-      {0x27, 2}, {0x2A, 9}, {0x32, 2}, {0x34, 11}, {0x80, 2}, {0x81, 2}, {0xFF, 512},
-    };
     byte[] table = new byte[512];
     table[0] = (byte) StuReport.SIZES;
-    for (int[] entry : lengths) {
-      table[2 * entry[0]] = (byte) (entry[1] >> 8);
-      table[2 * entry[0] + 1] = (byte) entry[1];
-    }
-    if (chip != null) {
-      table[2 * StuReport.CHIP_IN + 1] = 65;
-      table[2 * StuReport.CHIP_OUT + 1] = 65;
-    }
+    model
+        .reports()
+        .forEach(
+            (id, length) -> {
+              table[2 * id] = (byte) (length >> 8);
+              table[2 * id + 1] = (byte) (int) length;
+            });
     return table;
   }
 
   /** Error code for a report that the host sets; applies it when it is none. */
   private int set(int id, byte[] report) {
+    if (!model.reports().containsKey(id)) {
+      return StuReport.ERROR_WRONG_REPORT;
+    }
     return switch (id) {
       case StuReport.RESET -> exact(report, 2) && report[1] <= 1 ? ok(this::reset) : bad();
       case StuReport.CLEAR_SCREEN -> inReady(report, 2, this::clear);

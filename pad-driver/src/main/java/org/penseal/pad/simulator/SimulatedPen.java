@@ -4,13 +4,15 @@ package org.penseal.pad.simulator;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.penseal.pad.PadButton;
 import org.penseal.pad.PadLayout;
 import org.penseal.pad.PadModel;
+import org.penseal.pad.simulator.firmware.Digitizer;
 
 /**
  * The hand of the simulated customer, on a thread of its own: does the steps in time and reports
- * through {@link PenOutput}. The pad's clock counts its own milliseconds, whatever the speed.
+ * through a {@link Digitizer}. The pad's clock counts its own milliseconds, whatever the speed.
  */
 final class SimulatedPen implements AutoCloseable {
   private static final int HOVER_REPORTS = 12;
@@ -18,8 +20,10 @@ final class SimulatedPen implements AutoCloseable {
   private static final long PAUSE_MS = 400;
 
   private final PadModel model;
-  private final PenOutput out;
-  private final double speed;
+  private final Hand hand;
+  private final Digitizer out;
+  private final FaultyCarrier counter;
+  private final Consumer<PadButton> workstation;
   private final Deque<SimulatedCustomer.Step> steps = new ArrayDeque<>();
   private final Thread thread;
   private boolean called;
@@ -30,18 +34,29 @@ final class SimulatedPen implements AutoCloseable {
   private int y;
 
   /**
+   * How the hand moves.
+   *
+   * @param model the pad under it
+   * @param rateHz positions in one second
+   * @param speed 1 for real time, 10 for ten times as fast
+   * @param uptimeMs what the pad's clock shows at the start
+   */
+  record Hand(PadModel model, int rateHz, double speed, long uptimeMs) {}
+
+  /**
    * A hand that does nothing yet.
    *
-   * @param speed 1 for real time, 10 for ten times as fast
-   * @param uptimeMs what the pad's clock shows now
+   * @param workstation takes presses for which the pad has no button
    */
-  SimulatedPen(PadModel model, PenOutput out, double speed, long uptimeMs) {
-    this.model = model;
+  SimulatedPen(Hand hand, Digitizer out, FaultyCarrier counter, Consumer<PadButton> workstation) {
+    this.model = hand.model();
+    this.hand = hand;
     this.out = out;
-    this.speed = speed;
-    this.deviceMs = uptimeMs;
-    this.x = model.maxX() / 2;
-    this.y = model.maxY() / 2;
+    this.counter = counter;
+    this.workstation = workstation;
+    this.deviceMs = hand.uptimeMs();
+    this.x = (model.tablet().minX() + model.maxX()) / 2;
+    this.y = (model.tablet().minY() + model.maxY()) / 2;
     this.thread = Thread.ofPlatform().name("simulated-pen").daemon().unstarted(this::run);
   }
 
@@ -55,9 +70,9 @@ final class SimulatedPen implements AutoCloseable {
     steps.addAll(customer.steps());
   }
 
-  /** The host has switched drawing on. */
+  /** A capture begins. */
   synchronized void captureBegins() {
-    out.captureBegins();
+    counter.captureBegins();
     called = true;
     notifyAll();
   }
@@ -102,13 +117,14 @@ final class SimulatedPen implements AutoCloseable {
       }
     }
     switch (step) {
-      case SimulatedCustomer.Sign sign -> write(Trace.of(sign.ink(), model), Long.MAX_VALUE);
-      case SimulatedCustomer.Press press -> tap(press.button());
+      case SimulatedCustomer.Sign sign ->
+          write(Trace.of(sign.ink(), model, hand.rateHz()), Long.MAX_VALUE);
+      case SimulatedCustomer.Press press -> press(press.button());
       case SimulatedCustomer.Repeat repeat -> {
-        Trace trace = Trace.of(repeat.ink(), model);
-        long begin = out.inCapture();
-        while (out.inCapture() - begin < repeat.reports() && !trace.points().isEmpty()) {
-          write(trace, repeat.reports() - (out.inCapture() - begin));
+        Trace trace = Trace.of(repeat.ink(), model, hand.rateHz());
+        long begin = counter.inCapture();
+        while (counter.inCapture() - begin < repeat.reports() && !trace.points().isEmpty()) {
+          write(trace, repeat.reports() - (counter.inCapture() - begin));
         }
       }
     }
@@ -139,6 +155,14 @@ final class SimulatedPen implements AutoCloseable {
     pace.until(pace.elapsedMs() + PAUSE_MS);
   }
 
+  private void press(PadButton button) throws InterruptedException {
+    if (model.confirm() == PadModel.Confirm.SCREEN) {
+      tap(button);
+    } else if (!out.press(button)) {
+      workstation.accept(button);
+    }
+  }
+
   /** Comes from where the pen was, touches the middle of the button, and leaves. */
   private void tap(PadButton button) throws InterruptedException {
     PadLayout.Area area = model.layout().area(button);
@@ -151,20 +175,20 @@ final class SimulatedPen implements AutoCloseable {
     Pace pace = new Pace();
     long n = 0;
     for (int i = 1; i <= HOVER_REPORTS; i++) {
-      pace.until(Trace.timeOf(n++, model.rateHz()));
+      pace.until(Trace.timeOf(n++, hand.rateHz()));
       int alongX = fromX + (toX - fromX) * i / HOVER_REPORTS;
       out.move(alongX, fromY + (toY - fromY) * i / HOVER_REPORTS, 0, deviceMs);
     }
     for (int i = 0; i < TAP_REPORTS; i++) {
-      pace.until(Trace.timeOf(n++, model.rateHz()));
+      pace.until(Trace.timeOf(n++, hand.rateHz()));
       double bend = Math.sin(Math.PI * (i + 1) / (TAP_REPORTS + 1));
       out.move(toX, toY, 30 + (int) (model.maxPressure() * 0.4 * bend), deviceMs);
     }
     for (int i = 0; i < 4; i++) {
-      pace.until(Trace.timeOf(n++, model.rateHz()));
+      pace.until(Trace.timeOf(n++, hand.rateHz()));
       out.move(toX, toY, 0, deviceMs);
     }
-    pace.until(Trace.timeOf(n, model.rateHz()) + 53);
+    pace.until(Trace.timeOf(n, hand.rateHz()) + 53);
     out.leave(deviceMs);
     pace.until(pace.elapsedMs() + PAUSE_MS);
   }
@@ -180,7 +204,7 @@ final class SimulatedPen implements AutoCloseable {
 
     void until(long ms) throws InterruptedException {
       deviceMs = startMs + ms;
-      long due = startNanos + (long) (ms * 1_000_000 / speed);
+      long due = startNanos + (long) (ms * 1_000_000 / hand.speed());
       while (!stopped && System.nanoTime() - due < 0) {
         LockSupport.parkNanos(due - System.nanoTime());
         if (Thread.interrupted()) {

@@ -35,9 +35,10 @@ record Trace(List<Point> points) {
    * The trace of some ink. Samples that are at the pad's rate already stay what they are; others
    * are put on the pad's grid of times on straight lines between them.
    */
-  static Trace of(Ink ink, PadModel model) {
+  static Trace of(Ink ink, PadModel model, int rateHz) {
     List<Point> points = new ArrayList<>();
     long start = ink.samples().isEmpty() ? 0 : ink.samples().getFirst().timeMs();
+    Ink.Space to = model.space();
     double scaleX = model.unitsPerMm() / ink.space().unitsPerMm();
     double scalePressure = (double) model.maxPressure() / ink.space().maxPressure();
     for (PenSample s : ink.samples()) {
@@ -46,12 +47,16 @@ record Trace(List<Point> points) {
       points.add(
           new Point(
               s.timeMs() - start,
-              (int) Math.clamp(Math.round(s.x() * scaleX), 0, model.maxX()),
-              (int) Math.clamp(Math.round(s.y() * scaleX), 0, model.maxY()),
+              place(s.x() - ink.space().minX(), scaleX, to.minX(), to.maxX()),
+              place(s.y() - ink.space().minY(), scaleX, to.minY(), to.maxY()),
               pressure,
               !s.near()));
     }
-    return atRate(points, model.rateHz());
+    return atRate(points, rateHz);
+  }
+
+  private static int place(int along, double scale, int least, int most) {
+    return (int) Math.clamp(least + Math.round(along * scale), least, (long) most);
   }
 
   /** Time of the n-th report at a rate: at 150 Hz the steps are 6 and 7 ms. */

@@ -39,8 +39,6 @@ final class InkAppearance {
   private static Appearance.Point point(PenSample sample, Ink.Space space) {
     double pressure = (double) sample.pressure() / space.maxPressure();
     return new Appearance.Point(
-        sample.x() / space.unitsPerMm(),
-        sample.y() / space.unitsPerMm(),
-        THINNEST_MM + PRESSURE_MM * Math.min(1, pressure));
+        space.xMm(sample), space.yMm(sample), THINNEST_MM + PRESSURE_MM * Math.min(1, pressure));
   }
 }
