@@ -68,8 +68,8 @@ record Timeline(List<Point> points, List<Span> strokes) {
       points.add(
           new Point(
               s.timeMs() - begin,
-              s.x() / ink.space().unitsPerMm(),
-              s.y() / ink.space().unitsPerMm(),
+              ink.space().xMm(s),
+              ink.space().yMm(s),
               speed(near, apart, i) / ink.space().unitsPerMm(),
               Math.min(1, (double) s.pressure() / ink.space().maxPressure()),
               s.touching(),

@@ -43,8 +43,9 @@ public final class InkCsv {
     for (int i = 0; i < ink.samples().size(); i++) {
       PenSample s = ink.samples().get(i);
       text.append(s.timeMs() - start).append(',');
-      text.append(length((s.x() - ink.space().minX()) * scale)).append(',');
-      text.append(length((s.y() - ink.space().minY()) * scale)).append(',');
+      double x = s.leaves() ? 0 : (s.x() - ink.space().minX()) * scale;
+      double y = s.leaves() ? 0 : (s.y() - ink.space().minY()) * scale;
+      text.append(length(x)).append(',').append(length(y)).append(',');
       double pressure = (double) s.pressure() / ink.space().maxPressure();
       text.append(String.format(Locale.ROOT, "%.4f", pressure));
       text.append(',').append(s.touching() ? 1 : 0);

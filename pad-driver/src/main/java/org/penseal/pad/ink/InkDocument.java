@@ -57,12 +57,16 @@ public record InkDocument(Ink ink, List<Angles> angles, Set<Dropped> dropped) {
    * @throws PadException.UnreadableFile when it does not
    */
   public Ink within(Ink.Space space, String format) throws PadException.UnreadableFile {
-    double scale = space.unitsPerMm() / ink.space().unitsPerMm();
+    double half = 0.5 / space.unitsPerMm();
+    Ink.Space own = ink.space();
     boolean outside =
         dropped.contains(Dropped.POSITION_MOVED)
             || ink.samples().stream()
+                .filter(s -> !s.leaves())
                 .anyMatch(
-                    s -> s.x() * scale > space.maxX() + 0.5 || s.y() * scale > space.maxY() + 0.5);
+                    s ->
+                        own.xMm(s) > space.widthMm() + half
+                            || own.yMm(s) > space.heightMm() + half);
     if (outside) {
       throw new PadException.UnreadableFile(format, PadException.UnreadableFile.Why.OUTSIDE);
     }

@@ -18,10 +18,10 @@ import org.penseal.pad.PenSample;
  *
  * <p>{@code {"format":"penseal-ink/1","space":{"maxX":…,"maxY":…,"maxPressure":…,"unitsPerMm":…},
  * "lost":…,"samples":[[x,y,pressure,near,buttons,timeMs,sequence],…]}}, one row a line, all
- * integers but {@code unitsPerMm}, near 0 or 1. The time of the host is not part of it. The space
- * has {@code minX} and {@code minY} before the others when one of them is not 0, and {@code
- * "counters":"host"} after them when the host counted time and sequence. Only where they are known,
- * {@code "angles":[[azimuth,elevation],…]} in degrees follows, one row for each sample.
+ * integers but {@code unitsPerMm}, near 0 or 1. The space has {@code minX} and {@code minY} before
+ * the others when one of them is not 0, and {@code "counters":"host"} after them when the host
+ * counted time and sequence. Only where they are known, {@code "angles":[[azimuth,elevation],…]} in
+ * degrees follows, one row for each sample. The time of the host is not part of it.
  */
 public final class InkJson {
   /** Format id. */
@@ -120,21 +120,6 @@ public final class InkJson {
     }
   }
 
-  private static Ink.Space space(JsonNode s) {
-    JsonNode counters = s.path("counters");
-    if (!counters.isMissingNode() && !counters.asText().equals("host")) {
-      throw new IllegalArgumentException("counters of nobody");
-    }
-    return new Ink.Space(
-        s.has("minX") ? integer(s.get("minX")) : 0,
-        s.has("minY") ? integer(s.get("minY")) : 0,
-        integer(s.required("maxX")),
-        integer(s.required("maxY")),
-        integer(s.required("maxPressure")),
-        s.required("unitsPerMm").asDouble(),
-        counters.isMissingNode() ? Ink.Counters.DEVICE : Ink.Counters.HOST);
-  }
-
   private static void requireArray(JsonNode rows) {
     if (!rows.isArray()) {
       throw new IllegalArgumentException("not an array");
@@ -154,6 +139,21 @@ public final class InkJson {
       throw new IllegalArgumentException("not a number");
     }
     return node.doubleValue();
+  }
+
+  private static Ink.Space space(JsonNode s) {
+    JsonNode counters = s.path("counters");
+    if (!counters.isMissingNode() && !counters.asText().equals("host")) {
+      throw new IllegalArgumentException("counters of nobody");
+    }
+    return new Ink.Space(
+        s.has("minX") ? integer(s.get("minX")) : 0,
+        s.has("minY") ? integer(s.get("minY")) : 0,
+        integer(s.required("maxX")),
+        integer(s.required("maxY")),
+        integer(s.required("maxPressure")),
+        s.required("unitsPerMm").asDouble(),
+        counters.isMissingNode() ? Ink.Counters.DEVICE : Ink.Counters.HOST);
   }
 
   private static PenSample sample(JsonNode row) {

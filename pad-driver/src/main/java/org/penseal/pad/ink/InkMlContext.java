@@ -34,7 +34,13 @@ record InkMlContext(List<Channel> channels, int regular, double stepMs, double o
       if (backwards) {
         return ((Double.isNaN(max) ? 0 : max) - value) * unit;
       }
-      return value * unit;
+      // A device that begins at more than 0, as some tablets do; less says nothing of where it is.
+      return (value - origin()) * unit;
+    }
+
+    /** The smallest value when it is above 0, else 0. */
+    double origin() {
+      return min > 0 ? min : 0;
     }
   }
 
@@ -56,7 +62,7 @@ record InkMlContext(List<Channel> channels, int regular, double stepMs, double o
   /**
    * The space that the channels state, when a pad's reports could carry it; else null.
    *
-   * @param asked its pressure stands in where there is no channel F
+   * @param asked its pressure stands in where there is no channel F, and who counts is the same
    */
   Ink.@Nullable Space space(Ink.Space asked) {
     Channel x = channel("X");
@@ -68,7 +74,11 @@ record InkMlContext(List<Channel> channels, int regular, double stepMs, double o
     double force = f == null ? asked.maxPressure() : f.max;
     boolean possible =
         whole(x.max, 0xFFFF) && whole(y.max, 0xFFFF) && whole(force, 0xFFF) && !x.backwards;
-    if (!possible || y.backwards || x.min < 0 || y.min < 0) {
+    boolean begins = whole(x.origin() + 1, 0xFFFF) && whole(y.origin() + 1, 0xFFFF);
+    if (!possible || !begins || y.backwards || x.min < 0 || y.min < 0) {
+      return null;
+    }
+    if (x.origin() >= x.max || y.origin() >= y.max) {
       return null;
     }
     // Resolutions are often stated in inches: 2540 is 100 in a millimetre, not 99.999….

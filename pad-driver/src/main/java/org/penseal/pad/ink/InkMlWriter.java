@@ -31,9 +31,9 @@ public final class InkMlWriter {
     xml.append("<ink xmlns=\"http://www.w3.org/2003/InkML\">\n");
     xml.append("  <definitions>\n    <context xml:id=\"pad\">\n");
     xml.append("      <inkSource xml:id=\"source\">\n        <traceFormat>\n");
-    channel(xml, "X", space.maxX());
-    channel(xml, "Y", space.maxY());
-    channel(xml, "F", space.maxPressure());
+    channel(xml, "X", space.minX(), space.maxX());
+    channel(xml, "Y", space.minY(), space.maxY());
+    channel(xml, "F", 0, space.maxPressure());
     xml.append("          <channel name=\"T\" type=\"integer\" units=\"ms\"/>\n");
     if (!document.angles().isEmpty()) {
       xml.append("          <channel name=\"OA\" type=\"decimal\" units=\"deg\"/>\n");
@@ -51,9 +51,10 @@ public final class InkMlWriter {
     return xml.append("</ink>\n").toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  private static void channel(StringBuilder xml, String name, int max) {
+  private static void channel(StringBuilder xml, String name, int min, int max) {
     xml.append("          <channel name=\"").append(name);
-    xml.append("\" type=\"integer\" min=\"0\" max=\"").append(max);
+    xml.append("\" type=\"integer\" min=\"").append(min);
+    xml.append("\" max=\"").append(max);
     xml.append("\" units=\"dev\"/>\n");
   }
 

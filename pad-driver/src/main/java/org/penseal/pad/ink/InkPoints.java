@@ -152,8 +152,8 @@ public final class InkPoints {
       int pressure = (int) Math.round(p.pressure * space.maxPressure());
       samples.add(
           new PenSample(
-              (int) Math.clamp(Math.round((p.xMm + dx) * space.unitsPerMm()), 0, space.maxX()),
-              (int) Math.clamp(Math.round((p.yMm + dy) * space.unitsPerMm()), 0, space.maxY()),
+              (int) Math.clamp(units(p.xMm + dx, space, space.minX()), space.minX(), space.maxX()),
+              (int) Math.clamp(units(p.yMm + dy, space, space.minY()), space.minY(), space.maxY()),
               touch ? Math.max(1, pressure) : pressure,
               true,
               touch ? 1 : 0,
@@ -162,6 +162,10 @@ public final class InkPoints {
               0));
     }
     return samples;
+  }
+
+  private static long units(double mm, Ink.Space space, int min) {
+    return min + Math.round(mm * space.unitsPerMm());
   }
 
   private List<InkDocument.Angles> allAngles() {
@@ -202,13 +206,19 @@ public final class InkPoints {
   private static Ink.Space grown(Ink.Space space, double right, double bottom) {
     double units = space.unitsPerMm();
     double widest = Math.max(right, bottom) + MARGIN_MM;
-    if (widest * units > MAX_COORDINATE) {
-      units = Math.floor(MAX_COORDINATE / widest * 1000) / 1000;
+    int room = MAX_COORDINATE - Math.max(space.minX(), space.minY());
+    if (widest * units > room) {
+      units = Math.floor(room / widest * 1000) / 1000;
     }
+    double maxX = space.minX() + Math.ceil((right + MARGIN_MM) * units);
+    double maxY = space.minY() + Math.ceil((bottom + MARGIN_MM) * units);
     return new Ink.Space(
-        (int) Math.clamp(Math.ceil((right + MARGIN_MM) * units), space.maxX(), MAX_COORDINATE),
-        (int) Math.clamp(Math.ceil((bottom + MARGIN_MM) * units), space.maxY(), MAX_COORDINATE),
+        space.minX(),
+        space.minY(),
+        (int) Math.clamp(maxX, space.maxX(), MAX_COORDINATE),
+        (int) Math.clamp(maxY, space.maxY(), MAX_COORDINATE),
         space.maxPressure(),
-        units);
+        units,
+        space.counters());
   }
 }

@@ -60,8 +60,10 @@ final class UniversalInkCsv {
     double top = bound(strokes, 2, false);
     double bottom = bound(strokes, 2, true);
     double scale = space.unitsPerMm() * 25.4 / UNITS_PER_INCH;
-    scale = Math.min(scale, FILL_WIDTH * space.maxX() / Math.max(right - left, 1e-9));
-    scale = Math.min(scale, FILL_HEIGHT * space.maxY() / Math.max(bottom - top, 1e-9));
+    scale =
+        Math.min(scale, FILL_WIDTH * (space.maxX() - space.minX()) / Math.max(right - left, 1e-9));
+    scale =
+        Math.min(scale, FILL_HEIGHT * (space.maxY() - space.minY()) / Math.max(bottom - top, 1e-9));
     List<PenSample> samples = new ArrayList<>();
     double start = strokes.isEmpty() ? 0 : strokes.getFirst().getFirst().time;
     for (List<Row> stroke : strokes) {
@@ -99,8 +101,8 @@ final class UniversalInkCsv {
       double scale,
       Ink.Space space) {
     return new double[] {
-      space.maxX() / 2.0 + (row.x - (left + right) / 2) * scale,
-      space.maxY() / 2.0 + (row.y - (top + bottom) / 2) * scale
+      (space.minX() + space.maxX()) / 2.0 + (row.x - (left + right) / 2) * scale,
+      (space.minY() + space.maxY()) / 2.0 + (row.y - (top + bottom) / 2) * scale
     };
   }
 
@@ -118,8 +120,8 @@ final class UniversalInkCsv {
     double part = touch ? Math.clamp(pressure, 1.0 / space.maxPressure(), 1) : 0;
     samples.add(
         new PenSample(
-            (int) Math.clamp(Math.round(point[0]), 0, space.maxX()),
-            (int) Math.clamp(Math.round(point[1]), 0, space.maxY()),
+            (int) Math.clamp(Math.round(point[0]), space.minX(), space.maxX()),
+            (int) Math.clamp(Math.round(point[1]), space.minY(), space.maxY()),
             (int) Math.round(part * space.maxPressure()),
             true,
             touch ? 1 : 0,

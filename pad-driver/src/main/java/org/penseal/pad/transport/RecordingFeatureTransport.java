@@ -2,6 +2,7 @@
 package org.penseal.pad.transport;
 
 import java.time.Duration;
+import java.util.HexFormat;
 import org.penseal.pad.PadException;
 
 /** As {@link RecordingTransport}, for a device with feature reports. */
@@ -15,6 +16,10 @@ public final class RecordingFeatureTransport implements FeatureTransport {
     this.inner = inner;
     this.plain = new RecordingTransport(inner, recorder);
     this.recorder = recorder;
+    byte[] descriptor = inner.reportDescriptor();
+    if (descriptor.length > 0) {
+      recorder.fact("report-descriptor", HexFormat.of().formatHex(descriptor));
+    }
   }
 
   @Override
@@ -38,6 +43,11 @@ public final class RecordingFeatureTransport implements FeatureTransport {
   public void setFeature(byte[] report) throws PadException {
     recorder.keep(Recording.Kind.FEATURE_SET, report, report.length);
     inner.setFeature(report);
+  }
+
+  @Override
+  public byte[] reportDescriptor() {
+    return inner.reportDescriptor();
   }
 
   @Override

@@ -104,6 +104,11 @@ class ReplayTransportTest extends TransportContract {
     }
 
     @Override
+    public byte[] reportDescriptor() {
+      return new byte[0];
+    }
+
+    @Override
     public String uri() {
       return inner.uri();
     }

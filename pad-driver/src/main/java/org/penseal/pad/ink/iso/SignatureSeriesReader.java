@@ -86,7 +86,15 @@ public final class SignatureSeriesReader {
     Preamble force = channels.get(Channel.F);
     Ink.Space space = asked;
     if (force != null && force.max >= 1 && force.max <= 0xFFF) {
-      space = new Ink.Space(asked.maxX(), asked.maxY(), (int) force.max, asked.unitsPerMm());
+      space =
+          new Ink.Space(
+              asked.minX(),
+              asked.minY(),
+              asked.maxX(),
+              asked.maxY(),
+              (int) force.max,
+              asked.unitsPerMm(),
+              asked.counters());
     }
     return points.build(space, null);
   }

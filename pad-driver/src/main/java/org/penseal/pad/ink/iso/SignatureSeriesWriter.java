@@ -49,8 +49,10 @@ public final class SignatureSeriesWriter {
     PenSample first = before;
     for (int i = 0; i < samples.size(); i++) {
       PenSample s = samples.get(i);
-      put16(out, (int) Math.round(s.x() * stored) + Channel.OFFSET);
-      put16(out, (int) Math.round(s.y() * stored) + Channel.OFFSET);
+      int x = s.leaves() ? 0 : s.x() - ink.space().minX();
+      int y = s.leaves() ? 0 : s.y() - ink.space().minY();
+      put16(out, (int) Math.round(x * stored) + Channel.OFFSET);
+      put16(out, (int) Math.round(y * stored) + Channel.OFFSET);
       PenSample from = time == Channel.DT ? before : first;
       put16(out, from == null ? 0 : (int) Math.min(0xFFFF, s.timeMs() - from.timeMs()));
       put16(out, s.pressure());
@@ -81,8 +83,8 @@ public final class SignatureSeriesWriter {
         Channel.X.bit() | Channel.Y.bit() | time.bit() | Channel.F.bit() | Channel.S.bit();
     included |= angles ? Channel.AZ.bit() | Channel.EL.bit() : 0;
     header.putShort((short) included);
-    scaledWithRange(header, scaling, (int) Math.ceil(space.maxX() * stored));
-    scaledWithRange(header, scaling, (int) Math.ceil(space.maxY() * stored));
+    scaledWithRange(header, scaling, (int) Math.ceil((space.maxX() - space.minX()) * stored));
+    scaledWithRange(header, scaling, (int) Math.ceil((space.maxY() - space.minY()) * stored));
     scaled(header, MS_PER_S);
     header.put((byte) 0x60).putShort((short) 0).putShort((short) space.maxPressure());
     header.put((byte) 0); // the tip switch needs no words
