@@ -33,7 +33,8 @@ import picocli.CommandLine.Parameters;
 /** {@code penseal pad}: signature pads, attached and simulated. */
 @Command(
     name = "pad",
-    description = "Lists, describes and simulates signature pads.",
+    description = "Lists, describes, simulates and tests signature pads.",
+    subcommands = PadTestCommand.class,
     mixinStandardHelpOptions = true)
 final class PadCommand {
   private final PadCatalog catalog = PadCatalog.load();
@@ -86,6 +87,10 @@ final class PadCommand {
       json.put("counts", Map.of("x", capability.maxX(), "y", capability.maxY()));
       json.put("pressureLevels", capability.maxPressure() + 1);
       json.put("rate", capability.rateHz());
+      json.put("link", pad.link().protection());
+      pad.link()
+          .certificate()
+          .ifPresent(c -> json.put("linkCertificate", c.getSubjectX500Principal().getName()));
       json.put("chip", identity.model().chip() ? chip(pad) : null);
       reply.json(json);
       json.forEach((key, value) -> reply.line(key + ": " + value));
