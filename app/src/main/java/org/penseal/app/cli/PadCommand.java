@@ -44,7 +44,7 @@ final class PadCommand {
   }
 
   @Command(name = "list", description = "Attached pads, and serial ports where one may be.")
-  int list(@Mixin Reply reply) throws IOException {
+  int list(@Mixin Reply reply) throws PadException, IOException {
     List<PadDriver.Attached> attached = driver().list();
     reply.json(
         attached.stream()

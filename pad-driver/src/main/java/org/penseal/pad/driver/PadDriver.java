@@ -11,6 +11,7 @@ import org.penseal.pad.Pad;
 import org.penseal.pad.PadException;
 import org.penseal.pad.PadModel;
 import org.penseal.pad.catalog.PadCatalog;
+import org.penseal.pad.transport.HidBus;
 import org.penseal.pad.transport.HidTransport;
 import org.penseal.pad.transport.SerialTransport;
 import org.penseal.pad.transport.Transport;
@@ -57,9 +58,9 @@ public final class PadDriver {
   public record Attached(String uri, Optional<PadModel> model) {}
 
   /** The known HID pads, then every serial port of the system (pseudo terminals are not listed). */
-  public List<Attached> list() {
+  public List<Attached> list() throws PadException.Interrupted {
     List<Attached> found = new ArrayList<>();
-    for (HidTransport.Attached device : HidTransport.list()) {
+    for (HidBus.Attached device : HidBus.list()) {
       catalog
           .byHid(device.vendorId(), device.productId(), device.usagePage(), device.usage())
           .ifPresent(m -> found.add(new Attached("hid:" + device.path(), Optional.of(m))));
@@ -107,11 +108,11 @@ public final class PadDriver {
     return new StuOpening.LinkTerms(wish, trusted);
   }
 
-  private String hidPath(PadUri place) throws PadException.NotFound {
+  private String hidPath(PadUri place) throws PadException {
     if (!place.path().isEmpty()) {
       return place.path();
     }
-    return HidTransport.list().stream()
+    return HidBus.list().stream()
         .filter(
             d -> catalog.byHid(d.vendorId(), d.productId(), d.usagePage(), d.usage()).isPresent())
         .findFirst()

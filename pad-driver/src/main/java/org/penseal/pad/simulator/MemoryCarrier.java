@@ -54,10 +54,7 @@ final class MemoryCarrier implements Carrier, AutoCloseable {
     if (to == null) {
       return;
     }
-    if (damage == Damage.NOISE) {
-      to.put(new byte[] {report[0]});
-    }
-    to.put(damage == Damage.CORRUPT ? Arrays.copyOf(report, report.length / 2) : report.clone());
+    Carrier.overHid(report, damage).forEach(to::put);
   }
 
   @Override
@@ -104,10 +101,15 @@ final class MemoryCarrier implements Carrier, AutoCloseable {
     }
 
     @Override
+    public byte[] reportDescriptor() {
+      return firmware.reportDescriptor();
+    }
+
+    @Override
     public byte[] getFeature(int id, int length) throws PadException {
       requireThere();
       byte[] report = firmware.getFeature(id).orElseThrow(() -> new PadException.Gone(uri, null));
-      return Arrays.copyOf(report, length);
+      return Arrays.copyOf(report, Math.min(length, report.length));
     }
 
     @Override
