@@ -33,9 +33,9 @@ import picocli.CommandLine.Parameters;
 /** {@code penseal pad}: signature pads, attached and simulated. */
 @Command(
     name = "pad",
-    description = "Lists, describes, simulates, records and replays signature pads.",
-    mixinStandardHelpOptions = true,
-    subcommands = {PadRecordCommand.class, PadReplayCommand.class})
+    description = "Lists, describes, simulates, records, replays and tests signature pads.",
+    subcommands = {PadRecordCommand.class, PadReplayCommand.class, PadTestCommand.class},
+    mixinStandardHelpOptions = true)
 final class PadCommand {
   private final PadCatalog catalog = PadCatalog.load();
 
@@ -87,6 +87,10 @@ final class PadCommand {
       json.put("counts", Map.of("x", capability.maxX(), "y", capability.maxY()));
       json.put("pressureLevels", capability.maxPressure() + 1);
       json.put("rate", capability.rateHz());
+      json.put("link", pad.link().protection());
+      pad.link()
+          .certificate()
+          .ifPresent(c -> json.put("linkCertificate", c.getSubjectX500Principal().getName()));
       json.put("chip", identity.model().chip() ? chip(pad) : null);
       reply.json(json);
       json.forEach((key, value) -> reply.line(key + ": " + value));

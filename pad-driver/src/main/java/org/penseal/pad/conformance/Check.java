@@ -32,6 +32,10 @@ public enum Check {
   CERTIFICATE_PURPOSE("Device certificate", "critical extended key usage for chip statements"),
   CERTIFICATE_CHAIN("Device certificate", "issued by a device authority that is trusted"),
 
+  LINK_CERTIFICATE(
+      "Device certificate", "the link has a certificate of its own, for key agreement"),
+  LINK_CHAIN("Device certificate", "the link's certificate is of a trusted device authority too"),
+
   STATE_NO_CASE("States", "without a case every command of a case is refused"),
   STATE_NO_KEY("States", "without a key no statement, request or signature"),
   CHALLENGE_LENGTH("States", "a challenge of 15 or 33 bytes is refused"),

@@ -152,10 +152,19 @@ final class CaseLab implements AutoCloseable {
     return desk("penseal-ref", customer);
   }
 
+  /** The same over a line in clear, where one can get between pad and host. */
+  Desk deskInClear(SimulatedCustomer customer) throws Exception {
+    return desk("penseal-ref", customer, "?link=off");
+  }
+
   Desk desk(String model, SimulatedCustomer customer) throws Exception {
+    return desk(model, customer, "");
+  }
+
+  private Desk desk(String model, SimulatedCustomer customer, String options) throws Exception {
     PadSimulator simulator =
         Devices.pad(station.catalog(), station.demoTrust().devices(), model, customer, SPEED);
-    return new Desk(simulator, station.pads().open(simulator.uri()));
+    return new Desk(simulator, station.pads().open(simulator.uri() + options));
   }
 
   /** A trace of testdata/. */

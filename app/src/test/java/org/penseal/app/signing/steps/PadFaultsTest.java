@@ -50,12 +50,18 @@ class PadFaultsTest {
   }
 
   private <X extends Exception> X refused(Class<X> type, Faults faults) throws Exception {
+    return refused(type, faults, lab.desk(CaseLab.signs()));
+  }
+
+  private <X extends Exception> X refused(Class<X> type, Faults faults, CaseLab.Desk opened)
+      throws Exception {
     CaseLab.Job job = lab.pdf(folder);
     X found;
-    try (CaseLab.Desk desk = lab.desk(CaseLab.signs())) {
+    try (CaseLab.Desk desk = opened) {
       desk.simulator().faults(faults);
       found = assertThrows(type, () -> run(job, desk, CaseLab.oneTime()));
-      if (faults.unplugAt() == 0 && !faults.silent()) {
+      boolean talks = faults.unplugAt() == 0 && !faults.silent();
+      if (talks && type != PadException.LinkBroken.class) {
         ChipInfo.KeyState key = desk.chip().info().key();
         assertTrue(key == ChipInfo.KeyState.GONE || key == ChipInfo.KeyState.NONE, key::name);
       }
@@ -71,8 +77,21 @@ class PadFaultsTest {
   @Test
   void penReportInjectedOnTheLineIsFound() throws Exception {
     CaseException.StatementDiffers e =
-        refused(CaseException.StatementDiffers.class, Faults.injectingAfter(40));
+        refused(
+            CaseException.StatementDiffers.class,
+            Faults.injectingAfter(40),
+            lab.deskInClear(CaseLab.signs()));
     assertEquals("pen reports", e.part);
+  }
+
+  @Test
+  void secureLinkFindsWhatIsInjectedOrLostOnTheLine() throws Exception {
+    assertEquals(
+        PadException.LinkBroken.Why.ALTERED,
+        refused(PadException.LinkBroken.class, Faults.injectingAfter(40)).why);
+    assertEquals(
+        PadException.LinkBroken.Why.MISSING,
+        refused(PadException.LinkBroken.class, Faults.losing(40)).why);
   }
 
   @Test
@@ -84,7 +103,8 @@ class PadFaultsTest {
 
   @Test
   void lostReportIsFound() throws Exception {
-    assertEquals(1, refused(PadException.ReportsLost.class, Faults.losing(40)).count);
+    CaseLab.Desk inClear = lab.deskInClear(CaseLab.signs());
+    assertEquals(1, refused(PadException.ReportsLost.class, Faults.losing(40), inClear).count);
   }
 
   @Test

@@ -14,6 +14,7 @@ import org.penseal.pad.Pad;
 import org.penseal.pad.PadButton;
 import org.penseal.pad.PadEvent;
 import org.penseal.pad.PadException;
+import org.penseal.pad.PadLayout;
 import org.penseal.pad.PadPicture;
 import org.penseal.pad.chip.Octets;
 import org.penseal.pad.conformance.TestStand;
@@ -53,16 +54,23 @@ final class CaseRun {
     return probe.stand().pad();
   }
 
-  /** Shows a picture of stripes that no other one has. */
+  /** Shows a picture that no other one has: a random strip above, the buttons as black bars. */
   void show() throws PadException {
-    int width = pad().layout().screenWidthPx();
-    int height = pad().layout().screenHeightPx();
-    byte[] bits = PadPicture.blank(width, height).bits();
+    PadLayout layout = pad().layout();
+    int width = layout.screenWidthPx();
+    byte[] bits = PadPicture.blank(width, layout.screenHeightPx()).bits();
     int rowBytes = (width + 7) / 8;
-    for (int row = 0; row < height; row += 8) {
+    for (int row = layout.text().top(); row <= layout.text().bottom(); row += 4) {
       Arrays.fill(bits, row * rowBytes, row * rowBytes + 1 + random.nextInt(rowBytes), (byte) 0);
     }
-    PadPicture picture = new PadPicture(width, height, bits);
+    for (PadButton button : PadButton.values()) {
+      PadLayout.Area area = layout.area(button);
+      for (int row = area.top(); row <= area.bottom(); row++) {
+        int from = row * rowBytes;
+        Arrays.fill(bits, from + (area.left() + 7) / 8, from + area.right() / 8, (byte) 0);
+      }
+    }
+    PadPicture picture = new PadPicture(width, layout.screenHeightPx(), bits);
     pad().show(picture);
     pictures.add(Octets.of(Writings.sm3(picture.bits())));
   }

@@ -7,6 +7,7 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.penseal.pad.PadException;
 import org.penseal.pad.chip.PadChip;
@@ -17,6 +18,9 @@ import org.penseal.pad.conformance.checks.Probe.Stuck;
 final class CommandChecks {
   /** Signing of chip statements. */
   static final String STATEMENT_USAGE = "2.25.245451997612407219764004899378027207171.4.1";
+
+  /** Securing of a pad's link. */
+  private static final String LINK_USAGE = "2.25.245451997612407219764004899378027207171.4.2";
 
   private static final String EXTENDED_KEY_USAGE = "2.5.29.37";
   private static final Set<Integer> KNOWN =
@@ -123,7 +127,30 @@ final class CommandChecks {
             purposes(certificate).equals(List.of(STATEMENT_USAGE))
                 && certificate.getCriticalExtensionOIDs().contains(EXTENDED_KEY_USAGE),
             "critical extended key usage " + STATEMENT_USAGE + " alone");
-    chain(certificate, now);
+    chain(Check.CERTIFICATE_CHAIN, certificate, now);
+    link(certificate, now);
+  }
+
+  /** The link is optional; when it is there, its key is another one. */
+  private void link(X509Certificate device, Instant now) {
+    Optional<X509Certificate> secured = probe.stand().pad().link().certificate();
+    if (secured.isEmpty()) {
+      probe.findings().leftOut(Check.LINK_CERTIFICATE, "the line is in clear");
+      probe.findings().leftOut(Check.LINK_CHAIN, "the line is in clear");
+      return;
+    }
+    X509Certificate link = secured.get();
+    boolean[] usage = link.getKeyUsage();
+    boolean own = usage != null && usage[4] && !usage[0] && !usage[5];
+    probe
+        .findings()
+        .expect(
+            Check.LINK_CERTIFICATE,
+            own
+                && purposes(link).equals(List.of(LINK_USAGE))
+                && !link.getPublicKey().equals(device.getPublicKey()),
+            "key usage keyAgreement alone, " + LINK_USAGE + ", another key than the device's");
+    chain(Check.LINK_CHAIN, link, now);
   }
 
   private static List<String> purposes(X509Certificate certificate) {
@@ -135,15 +162,15 @@ final class CommandChecks {
     }
   }
 
-  private void chain(X509Certificate certificate, Instant now) {
+  private void chain(Check check, X509Certificate certificate, Instant now) {
     if (probe.stand().anchors().isEmpty()) {
-      probe.findings().cannotSay(Check.CERTIFICATE_CHAIN, "no device authority was given");
+      probe.findings().cannotSay(check, "no device authority was given");
       return;
     }
     probe
         .findings()
         .expect(
-            Check.CERTIFICATE_CHAIN,
+            check,
             probe.stand().anchors().stream().anyMatch(a -> issued(a, certificate, now)),
             "a certificate of a given device authority, valid now");
   }

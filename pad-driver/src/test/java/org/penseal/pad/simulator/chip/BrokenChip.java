@@ -7,6 +7,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
+import java.security.interfaces.ECPrivateKey;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Clock;
 import java.time.Duration;
@@ -394,14 +395,20 @@ public enum BrokenChip {
                   KeyUsage.digitalSignature,
                   "1.3.6.1.5.5.7.3.3")
               .getEncoded();
-      return p.chip(new DeviceIdentity(p.model, "PS00000001", "1.00", pair.getPrivate(), other));
+      return p.chip(
+          p.with(
+              new DeviceIdentity(p.model, "PS00000001", "1.00", pair.getPrivate(), other),
+              p.device.link().orElseThrow()));
     }
   },
   HAS_THE_CERTIFICATE_OF_ANOTHER_KEY(Check.STATEMENT_SIGNATURE) {
     @Override
     SimulatedChip make(Parts p) throws Exception {
       byte[] other = p.authority.device(p.model, "PS00000001").certificate();
-      return p.chip(new DeviceIdentity(p.model, "PS00000001", "1.00", p.device.key(), other));
+      return p.chip(
+          p.with(
+              new DeviceIdentity(p.model, "PS00000001", "1.00", p.device.key(), other),
+              p.device.link().orElseThrow()));
     }
   },
   HAS_A_CERTIFICATE_OF_NOBODY(Check.CERTIFICATE_CHAIN) {
@@ -409,7 +416,37 @@ public enum BrokenChip {
     SimulatedChip make(Parts p) throws Exception {
       SimulatedDeviceAuthority other =
           SimulatedDeviceAuthority.in(p.folder.resolve("other"), p.clock, new SecureRandom());
-      return p.chip(other.device(p.model, "PS00000001"));
+      DeviceIdentity stranger = other.device(p.model, "PS00000001");
+      return p.chip(p.with(stranger, p.device.link().orElseThrow()));
+    }
+  },
+  USES_ITS_LINK_KEY_FOR_SIGNING_TOO(Check.LINK_CERTIFICATE) {
+    @Override
+    SimulatedChip make(Parts p) throws Exception {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("EC", "BC");
+      generator.initialize(new ECGenParameterSpec("sm2p256v1"));
+      KeyPair pair = generator.generateKeyPair();
+      byte[] both =
+          p.authority
+              .issue(
+                  p.model,
+                  "PS00000001",
+                  pair.getPublic(),
+                  KeyUsage.keyAgreement | KeyUsage.digitalSignature,
+                  SimulatedDeviceAuthority.LINK_USAGE)
+              .getEncoded();
+      DeviceIdentity.Link link =
+          new DeviceIdentity.Link(((ECPrivateKey) pair.getPrivate()).getS(), both);
+      return p.chip(p.with(p.device, link));
+    }
+  },
+  HAS_A_LINK_CERTIFICATE_OF_NOBODY(Check.LINK_CHAIN) {
+    @Override
+    SimulatedChip make(Parts p) throws Exception {
+      SimulatedDeviceAuthority other =
+          SimulatedDeviceAuthority.in(p.folder.resolve("other"), p.clock, new SecureRandom());
+      DeviceIdentity stranger = other.device(p.model, "PS00000001");
+      return p.chip(p.with(p.device, stranger.link().orElseThrow()));
     }
   },
   SAYS_NOTHING_WHILE_IT_WORKS(Check.TRANSPORT_KEEPALIVE) {
@@ -500,6 +537,16 @@ public enum BrokenChip {
       this.authority = SimulatedDeviceAuthority.in(folder, clock, random);
       this.device = authority.device(model, "PS00000001");
       this.counter = authority.counter("PS00000001");
+    }
+
+    DeviceIdentity with(DeviceIdentity identity, DeviceIdentity.Link link) {
+      return new DeviceIdentity(
+          identity.model(),
+          identity.serialNumber(),
+          identity.firmware(),
+          identity.key(),
+          identity.certificate(),
+          Optional.of(link));
     }
 
     SimulatedChip chip(DeviceIdentity other) {
