@@ -14,6 +14,7 @@ import org.penseal.pad.catalog.PadCatalog;
 import org.penseal.pad.driver.place.PadUri;
 import org.penseal.pad.driver.place.SerialTrial;
 import org.penseal.pad.transport.FeatureTransport;
+import org.penseal.pad.transport.HidBus;
 import org.penseal.pad.transport.HidTransport;
 import org.penseal.pad.transport.SerialAdapter;
 import org.penseal.pad.transport.SerialTransport;
@@ -57,9 +58,9 @@ public final class PadDriver {
    * The known HID pads, those that are known by their ids first, then every serial port of the
    * system (pseudo terminals are not listed).
    */
-  public List<Attached> list() {
+  public List<Attached> list() throws PadException.Interrupted {
     List<Attached> found = new ArrayList<>();
-    for (HidTransport.Attached device : HidTransport.list()) {
+    for (HidBus.Attached device : HidBus.list()) {
       model(device).ifPresent(m -> found.add(new Attached("hid:" + device.path(), Optional.of(m))));
     }
     found.sort(Comparator.comparing(a -> a.model().orElseThrow().usb().isEmpty()));
@@ -69,7 +70,7 @@ public final class PadDriver {
     return List.copyOf(found);
   }
 
-  private Optional<PadModel> model(HidTransport.Attached device) {
+  private Optional<PadModel> model(HidBus.Attached device) {
     return catalog.byHid(device.vendorId(), device.productId(), device.usagePage(), device.usage());
   }
 
@@ -100,8 +101,8 @@ public final class PadDriver {
               .orElseThrow(() -> new PadException.NotFound("hid:"));
       return openHid(PadUri.parse(first.uri()));
     }
-    HidTransport.Attached device =
-        HidTransport.list().stream()
+    HidBus.Attached device =
+        HidBus.list().stream()
             .filter(d -> d.path().equals(place.path()))
             .findFirst()
             .orElseThrow(() -> new PadException.NotFound("hid:" + place.path()));

@@ -54,7 +54,7 @@ final class MemoryCarrier implements Carrier, AutoCloseable {
     if (to == null) {
       return;
     }
-    to.put(damage == Damage.CORRUPT ? Arrays.copyOf(report, report.length / 2) : report.clone());
+    Carrier.overHid(report, damage).forEach(to::put);
   }
 
   @Override
@@ -101,10 +101,15 @@ final class MemoryCarrier implements Carrier, AutoCloseable {
     }
 
     @Override
+    public byte[] reportDescriptor() {
+      return firmware.reportDescriptor();
+    }
+
+    @Override
     public byte[] getFeature(int id, int length) throws PadException {
       requireThere();
       byte[] report = firmware.getFeature(id).orElseThrow(() -> new PadException.Gone(uri, null));
-      return Arrays.copyOf(report, length);
+      return Arrays.copyOf(report, Math.min(length, report.length));
     }
 
     @Override
@@ -113,12 +118,6 @@ final class MemoryCarrier implements Carrier, AutoCloseable {
       if (!firmware.setFeature(report.clone())) {
         throw new PadException.Gone(uri, null);
       }
-    }
-
-    @Override
-    public byte[] reportDescriptor() throws PadException {
-      requireThere();
-      return firmware.reportDescriptor();
     }
 
     @Override

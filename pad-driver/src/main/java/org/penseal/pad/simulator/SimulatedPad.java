@@ -211,7 +211,7 @@ final class SimulatedPad implements Firmware {
         model.maxPressure(),
         model.screenWidthPx(),
         model.screenHeightPx(),
-        model.rateHz(),
+        Math.max(model.rates().hid(), model.rates().serial()),
         (int) Math.round(model.unitsPerMm() * 25.4),
         2);
   }

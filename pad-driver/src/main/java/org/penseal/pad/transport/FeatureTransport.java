@@ -6,12 +6,15 @@ import org.penseal.pad.PadException;
 /** A HID device: besides input reports it has feature reports, answered at once (HID 1.11, 7.2). */
 public interface FeatureTransport extends Transport {
 
+  /** The report descriptor (HID 1.11, 6.2.2); empty when the system does not give it. */
+  byte[] reportDescriptor();
+
   /**
    * Reads a feature report.
    *
    * @param id report id, 1..255
    * @param length length with the id
-   * @return the report, id first, exactly {@code length} bytes (zero padded)
+   * @return the report, id first, as long as the device answered, at most {@code length} bytes
    * @throws PadException.Gone when the device does not answer, which no system tells apart from an
    *     unplugged one
    */
@@ -19,12 +22,4 @@ public interface FeatureTransport extends Transport {
 
   /** Writes a feature report, id first, padded by the caller to the length of the descriptor. */
   void setFeature(byte[] report) throws PadException;
-
-  /**
-   * The report descriptor (HID 1.11, 6.2.2), at most 4096 bytes; empty when the system does not
-   * tell it.
-   *
-   * @throws PadException.Gone when the device was unplugged
-   */
-  byte[] reportDescriptor() throws PadException;
 }

@@ -2,98 +2,65 @@
 package org.penseal.pad.transport;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntSupplier;
 import org.hid4java.HidDevice;
-import org.hid4java.HidManager;
-import org.hid4java.HidServices;
-import org.hid4java.HidServicesSpecification;
-import org.hid4java.ScanMode;
 import org.penseal.pad.PadException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A HID device through hid4java (hidapi, on Linux over hidraw).
+ * An open HID device.
  *
- * <p>No background scan: only the thread that opens or lists enumerates, since two that do crash
- * the native library. A failed read is an unplugged device; no system tells the two apart.
+ * <p>A failed read is an unplugged device; no system tells the two apart. One thread reads; it must
+ * have ended before {@link #close} (closing under a reader crashes the native library).
  */
 public final class HidTransport implements FeatureTransport {
   private static final Logger LOG = LoggerFactory.getLogger(HidTransport.class);
 
-  private final HidServices services;
+  /** Longest report descriptor, HID_MAX_DESCRIPTOR_SIZE of Linux and hidapi. */
+  private static final int LONGEST_DESCRIPTOR = 4096;
+
+  /** The native wait cannot be interrupted; this is how long an interrupt waits at most. */
+  private static final int SLICE_MS = 100;
+
   private final HidDevice device;
   private final String uri;
+  private final byte[] descriptor;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private HidTransport(HidServices services, HidDevice device) {
-    this.services = services;
+  private HidTransport(HidDevice device, byte[] descriptor) {
     this.device = device;
     this.uri = "hid:" + device.getPath();
+    this.descriptor = descriptor;
   }
 
   /**
-   * An attached HID device.
-   *
-   * @param path path for {@link #open}
-   * @param vendorId USB vendor id
-   * @param productId USB product id
-   * @param usagePage usage page of its interface, 0 when the system does not tell
-   * @param usage usage of its interface, 0 when the system does not tell
-   */
-  public record Attached(String path, int vendorId, int productId, int usagePage, int usage) {}
-
-  /** The attached HID devices of every kind; empty when the system has no HID. */
-  public static synchronized List<Attached> list() {
-    HidServices services = services();
-    try {
-      List<Attached> found = new ArrayList<>();
-      for (HidDevice device : services.getAttachedHidDevices()) {
-        found.add(
-            new Attached(
-                device.getPath(),
-                device.getVendorId(),
-                device.getProductId(),
-                // Vendor pages come sign-extended.
-                device.getUsagePage() & 0xFFFF,
-                device.getUsage() & 0xFFFF));
-      }
-      return List.copyOf(found);
-    } finally {
-      services.shutdown();
-    }
-  }
-
-  /**
-   * Opens the device at a path that {@link #list} gave.
+   * Opens the device at a path that {@link HidBus#list} gave; tries for two seconds after the
+   * plug-in, before which the system may not have given its permission.
    *
    * @throws PadException.NotFound when it is not attached
    * @throws PadException.PermissionDenied when it is attached and cannot be opened
+   * @throws PadException.Busy when this process has it open
    */
-  public static synchronized HidTransport open(String path) throws PadException {
-    HidServices services = services();
-    for (HidDevice device : services.getAttachedHidDevices()) {
-      if (device.getPath().equals(path)) {
-        if (device.open()) {
-          return new HidTransport(services, device);
-        }
-        services.shutdown();
-        throw new PadException.PermissionDenied("hid:" + path, null);
-      }
+  public static HidTransport open(String path) throws PadException {
+    String uri = "hid:" + path;
+    OpenPlaces.take(uri);
+    try {
+      HidDevice device = HidBus.open(path);
+      byte[] descriptor = new byte[LONGEST_DESCRIPTOR];
+      int length = device.getReportDescriptor(descriptor);
+      return new HidTransport(device, Arrays.copyOf(descriptor, Math.max(0, length)));
+    } catch (PadException | RuntimeException e) {
+      OpenPlaces.free(uri);
+      throw e;
     }
-    services.shutdown();
-    throw new PadException.NotFound("hid:" + path);
   }
 
-  private static HidServices services() {
-    HidServicesSpecification specification = new HidServicesSpecification();
-    specification.setAutoStart(false);
-    specification.setAutoShutdown(false);
-    specification.setScanMode(ScanMode.NO_SCAN);
-    return HidManager.getHidServices(specification);
+  @Override
+  public byte[] reportDescriptor() {
+    return descriptor.clone();
   }
 
   @Override
@@ -103,43 +70,51 @@ public final class HidTransport implements FeatureTransport {
 
   @Override
   public void write(byte[] bytes) throws PadException {
-    byte[] data = new byte[bytes.length - 1];
-    System.arraycopy(bytes, 1, data, 0, data.length);
-    requireDone(device.write(data, data.length, bytes[0]));
+    byte[] data = Arrays.copyOfRange(bytes, 1, bytes.length);
+    control(() -> device.write(data, data.length, bytes[0]));
   }
 
   @Override
   public int read(byte[] into, Duration timeout) throws PadException {
-    if (Thread.currentThread().isInterrupted()) {
-      throw new PadException.Interrupted(new InterruptedException());
+    long left = timeout.toMillis();
+    while (true) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new PadException.Interrupted(new InterruptedException());
+      }
+      requireDone(0);
+      int slice = (int) Math.min(left, SLICE_MS);
+      // The form with a buffer: the other one fails with NegativeArraySizeException on unplug.
+      int count = requireDone(device.read(into, slice));
+      left -= slice;
+      if (count > 0 || left <= 0) {
+        return count;
+      }
     }
-    // The form with a buffer: the other one fails with NegativeArraySizeException on unplug.
-    return requireDone(device.read(into, Math.toIntExact(timeout.toMillis())));
   }
 
   @Override
   public byte[] getFeature(int id, int length) throws PadException {
     byte[] data = new byte[length];
     // The library counts the id in its answer but copies the data without it.
-    requireDone(device.getFeatureReport(data, (byte) id));
-    byte[] report = new byte[length];
+    int count = Math.clamp(control(() -> device.getFeatureReport(data, (byte) id)), 1, length);
+    byte[] report = new byte[count];
     report[0] = (byte) id;
-    System.arraycopy(data, 0, report, 1, length - 1);
+    System.arraycopy(data, 0, report, 1, count - 1);
     return report;
   }
 
   @Override
   public void setFeature(byte[] report) throws PadException {
-    byte[] data = new byte[report.length - 1];
-    System.arraycopy(report, 1, data, 0, data.length);
-    requireDone(device.sendFeatureReport(data, report[0]));
+    byte[] data = Arrays.copyOfRange(report, 1, report.length);
+    control(() -> device.sendFeatureReport(data, report[0]));
   }
 
-  @Override
-  public byte[] reportDescriptor() throws PadException {
-    byte[] buffer = new byte[4096];
-    int count = requireDone(device.getReportDescriptor(buffer));
-    return Arrays.copyOf(buffer, count);
+  /** One request at a time, and none while the device is being closed. */
+  private int control(IntSupplier request) throws PadException {
+    synchronized (device) {
+      requireDone(0);
+      return requireDone(request.getAsInt());
+    }
   }
 
   private int requireDone(int result) throws PadException {
@@ -151,10 +126,12 @@ public final class HidTransport implements FeatureTransport {
 
   @Override
   public void close() {
-    if (closed.compareAndSet(false, true)) {
-      device.close();
-      services.shutdown();
-      LOG.debug("closed {}", uri);
+    synchronized (device) {
+      if (closed.compareAndSet(false, true)) {
+        device.close();
+        OpenPlaces.free(uri);
+        LOG.debug("closed {}", uri);
+      }
     }
   }
 }

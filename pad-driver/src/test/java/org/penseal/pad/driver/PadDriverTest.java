@@ -33,9 +33,9 @@ class PadDriverTest {
       assertEquals("stu-430v", identity.model().id());
       assertEquals("PS00000001", identity.serialNumber());
       assertEquals("1.00", identity.firmware());
-      // The numbers of a real STU-430V, but 150 reports a second as it has over its serial line.
+      // The numbers of a real STU-430V.
       assertEquals(
-          new PadIdentity.Capability(9600, 6000, 1023, 320, 200, 150, 2540, 2),
+          new PadIdentity.Capability(9600, 6000, 1023, 320, 200, 200, 2540, 2),
           identity.capability());
     }
   }

@@ -155,7 +155,7 @@ final class CaseLab implements AutoCloseable {
   Desk desk(String model, SimulatedCustomer customer) throws Exception {
     PadSimulator simulator =
         Devices.pad(station.catalog(), station.demoTrust().devices(), model, customer, SPEED);
-    return new Desk(simulator, station.pads().open(simulator.uri()));
+    return new Desk(simulator, Devices.open(simulator, station.pads()));
   }
 
   /** A trace of testdata/. */

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pad.simulator.firmware;
 
+import java.util.Arrays;
+import java.util.List;
+
 /** Brings the reports of a simulated pad to the host. Any thread may call. */
 public interface Carrier {
 
@@ -37,4 +40,12 @@ public interface Carrier {
 
   /** Pulls the plug. */
   void unplug();
+
+  /** The reports that come over HID for one that is damaged so. */
+  static List<byte[]> overHid(byte[] report, Damage damage) {
+    return switch (damage) {
+      case CORRUPT -> List.of(Arrays.copyOf(report, report.length / 2));
+      default -> List.of(report.clone());
+    };
+  }
 }

@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pad.driver;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.penseal.pad.Ink;
+import org.penseal.pad.Pad;
+import org.penseal.pad.PadEvent;
+import org.penseal.pad.PadException;
+import org.penseal.pad.PadModel;
+import org.penseal.pad.PadPicture;
+import org.penseal.pad.PenSample;
+import org.penseal.pad.chip.PadChip;
+import org.penseal.pad.simulator.Faults;
+import org.penseal.pad.simulator.PadSimulator;
+import org.penseal.pad.simulator.SimulatedCustomer;
+import org.penseal.pad.simulator.SimulatedDevice;
+import org.penseal.pad.simulator.chip.SimulatedChip;
+import org.penseal.pad.simulator.uhid.HidDescription;
+import org.penseal.pad.transport.VirtualHidBus;
+
+/** Pads over HID, whatever is below hid4java. */
+@Timeout(120)
+abstract class HidPadContract {
+  private static final Duration LONG = Duration.ofSeconds(30);
+
+  private final List<AutoCloseable> opened = new ArrayList<>();
+  private final PadDriver driver = new PadDriver(PadRig.CATALOG, new Random(1));
+  private VirtualHidBus bus;
+
+  abstract VirtualHidBus openBus() throws Exception;
+
+  /** 1 for real time. */
+  abstract double speed();
+
+  @BeforeEach
+  void open() throws Exception {
+    bus = openBus();
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    for (AutoCloseable each : opened.reversed()) {
+      each.close();
+    }
+    awaitAttached(0);
+    bus.close();
+  }
+
+  /** A simulated pad in a plug that is in. */
+  private record Virtual(SimulatedDevice device, VirtualHidBus.Plug plug) implements AutoCloseable {
+    @Override
+    public void close() {
+      plug.close();
+      device.close();
+    }
+  }
+
+  private Virtual plugIn(
+      String id, String serial, Optional<SimulatedChip> chip, SimulatedCustomer customer)
+      throws Exception {
+    PadModel model = PadRig.model(id);
+    VirtualHidBus.Plug plug = bus.plug();
+    SimulatedDevice device =
+        new SimulatedDevice(
+            new PadSimulator.Setup(model, serial, chip, customer, speed()),
+            model.rates().hid(),
+            plug);
+    plug.in(HidDescription.of(model, serial), device.firmware());
+    Virtual virtual = new Virtual(device, plug);
+    opened.add(virtual);
+    return virtual;
+  }
+
+  private Virtual plugIn(String id, SimulatedCustomer customer) throws Exception {
+    Virtual virtual = plugIn(id, "HID0000001", Optional.empty(), customer);
+    awaitAttached(1);
+    return virtual;
+  }
+
+  private List<PadDriver.Attached> hid() throws PadException {
+    return driver.list().stream().filter(a -> a.uri().startsWith("hid:")).toList();
+  }
+
+  private void awaitAttached(int count) throws Exception {
+    long end = System.nanoTime() + LONG.toNanos();
+    while (hid().size() != count && System.nanoTime() < end) {
+      Thread.sleep(10);
+    }
+    assertEquals(count, hid().size());
+  }
+
+  private Pad openPad(String uri) throws PadException {
+    Pad pad = driver.open(uri);
+    opened.add(pad);
+    return pad;
+  }
+
+  /** This many reports, one after the other over the pad's width, then nothing. */
+  private static SimulatedCustomer reports(int count) {
+    return new SimulatedCustomer(List.of(new SimulatedCustomer.Repeat(PadRig.writing(), count)));
+  }
+
+  private static int pens(Pad pad, int count) throws PadException {
+    int came = 0;
+    while (came < count) {
+      Optional<PadEvent> event = pad.next(Duration.ofSeconds(2));
+      if (event.isEmpty() || event.get() instanceof PadEvent.Gone) {
+        return came;
+      }
+      if (event.get() instanceof PadEvent.Pen) {
+        came++;
+      }
+    }
+    return came;
+  }
+
+  @Test
+  void attachedPadIsListedByItsModelAndSaysWhoItIs() throws Exception {
+    plugIn("stu-540", SimulatedCustomer.nobody());
+    assertEquals("stu-540", hid().getFirst().model().orElseThrow().id());
+    Pad pad = openPad("hid:");
+    assertEquals("HID0000001", pad.identity().serialNumber());
+    assertEquals(800, pad.identity().capability().screenWidthPx());
+    assertEquals(200, pad.identity().capability().rateHz());
+  }
+
+  @Test
+  void twoThousandReportsComeWholeAndInOrder() throws Exception {
+    plugIn("stu-430v", reports(2000));
+    Pad pad = openPad("hid:");
+    pad.startCapture();
+    int came = pens(pad, 2000);
+    Ink ink = pad.stopCapture();
+    assertEquals(2000, came + ink.lostReports(), "what did not come is counted");
+    assertEquals(2000, ink.samples().size() + ink.lostReports());
+    assertEquals(lossAllowed() ? ink.lostReports() : 0, ink.lostReports());
+    for (int i = 1; i < ink.samples().size(); i++) {
+      PenSample before = ink.samples().get(i - 1);
+      assertTrue(ink.samples().get(i).sequence() > before.sequence());
+    }
+  }
+
+  /** Whether the rig may lose reports when it is slow; they are counted all the same. */
+  boolean lossAllowed() {
+    return false;
+  }
+
+  @Test
+  void everyReportThatIsLostIsCounted() throws Exception {
+    Virtual virtual = plugIn("stu-430v", reports(200));
+    virtual.device().faults(Faults.losing(50));
+    Pad pad = openPad("hid:");
+    pad.startCapture();
+    assertEquals(199, pens(pad, 199));
+    Ink ink = pad.stopCapture();
+    assertEquals(1, ink.lostReports());
+    assertThrows(PadException.ReportsLost.class, ink::requireComplete);
+  }
+
+  @Test
+  void padPulledOutInAStrokeIsGoneAndWorksWhenItIsPluggedInAgain() throws Exception {
+    Virtual virtual = plugIn("stu-430v", reports(100_000));
+    Pad pad = openPad("hid:");
+    pad.startCapture();
+    pens(pad, 40);
+    virtual.close();
+    boolean gone = false;
+    for (long end = System.nanoTime() + LONG.toNanos(); !gone && System.nanoTime() < end; ) {
+      gone = pad.next(Duration.ofMillis(100)).orElse(null) instanceof PadEvent.Gone;
+    }
+    assertTrue(gone);
+    assertThrows(PadException.Gone.class, pad::clear);
+    pad.close();
+
+    plugIn("stu-430v", reports(100));
+    Pad again = openPad("hid:");
+    again.startCapture();
+    assertEquals(100, pens(again, 100));
+    assertEquals(0, again.stopCapture().lostReports());
+  }
+
+  @Test
+  void twoPadsAtOnceKeepTheirReportsApart() throws Exception {
+    plugIn("stu-430v", "HID000000A", Optional.empty(), reports(150));
+    plugIn("stu-540", "HID000000B", Optional.empty(), reports(250));
+    awaitAttached(2);
+    List<PadDriver.Attached> attached = hid();
+    assertNotEquals(attached.get(0).uri(), attached.get(1).uri());
+    for (PadDriver.Attached each : attached) {
+      openPad(each.uri()).startCapture();
+    }
+    for (AutoCloseable each : opened) {
+      if (each instanceof Pad pad) {
+        boolean large = pad.identity().model().id().equals("stu-540");
+        assertEquals(large ? "HID000000B" : "HID000000A", pad.identity().serialNumber());
+        assertEquals(large ? 250 : 150, pens(pad, large ? 250 : 150));
+        assertEquals(0, pad.stopCapture().lostReports());
+      }
+    }
+  }
+
+  @Test
+  void padThatIsOpenIsBusyForAnother() throws Exception {
+    plugIn("stu-430v", SimulatedCustomer.nobody());
+    String uri = hid().getFirst().uri();
+    Pad pad = openPad(uri);
+    assertThrows(PadException.Busy.class, () -> driver.open(uri));
+    pad.close();
+    openPad(uri).clear();
+  }
+
+  @Test
+  void chipAnswersOverFeatureAndInputReports(@TempDir Path folder) throws Exception {
+    plugIn(
+        "penseal-ref",
+        "PS00000001",
+        Optional.of(PadRig.chip(folder, Clock.systemUTC())),
+        SimulatedCustomer.nobody());
+    awaitAttached(1);
+    PadChip chip = new PadChip(openPad("hid:").secureElement());
+    chip.deviceCertificate().checkValidity();
+    assertFalse(chip.info().caseOpen());
+    chip.verifyPin(PadRig.PIN);
+    chip.beginCase(new byte[16]);
+    assertTrue(chip.info().caseOpen());
+  }
+
+  @Test
+  void pictureIsOnTheScreenAsItWasSent() throws Exception {
+    Virtual virtual = plugIn("stu-430v", SimulatedCustomer.nobody());
+    Pad pad = openPad("hid:");
+    PadPicture picture = PadRig.picture(7);
+    pad.show(picture);
+    assertEquals(picture, virtual.device().picture().orElseThrow());
+    pad.clear();
+    assertNotEquals(picture, virtual.device().picture().orElseThrow());
+  }
+}
