@@ -9,9 +9,11 @@ import java.security.GeneralSecurityException;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.penseal.pad.Ink;
+import org.penseal.pad.Pad;
 import org.penseal.pad.PadException;
 import org.penseal.pad.PadModel;
 import org.penseal.pad.catalog.PadCatalog;
+import org.penseal.pad.driver.PadDriver;
 import org.penseal.pad.ink.InkDocument;
 import org.penseal.pad.ink.file.InkFormat;
 import org.penseal.pad.simulator.PadSimulator;
@@ -30,6 +32,9 @@ public final class Devices {
   // The clock of a pad that was switched on some time ago: no two starts give the same reports. It
   // leaves room for a signature before its 16 bits wrap.
   private static final int LONGEST_UPTIME_MS = 50_000;
+
+  private static final double PAPER_WIDTH_MM = 96;
+  private static final double PAPER_HEIGHT_MM = 60;
 
   private Devices() {}
 
@@ -65,16 +70,41 @@ public final class Devices {
   }
 
   /**
+   * Opens a simulated pad. Where the pad itself hears nothing of a capture, the customer is told;
+   * where it has no button, the customer presses the workstation's.
+   */
+  public static Pad open(PadSimulator simulator, PadDriver driver) throws PadException {
+    PadModel model = simulator.device().model();
+    Pad pad =
+        simulator.serial()
+            ? driver.open(simulator.uri() + "?model=" + model.id())
+            : driver.openHid(simulator.openHid(), model);
+    return model.confirm() == PadModel.Confirm.SCREEN
+        ? pad
+        : new AttendedPad(pad, simulator.device());
+  }
+
+  /**
    * Reads a trace by its ending: .json, .inkml, .sti, and anything else as .csv (ours, or the
    * columns of Universal Ink).
    *
-   * @param space the space of the pad that will play it
+   * @param space the space of the pad that will play it; a trace without a space of its own may be
+   *     as large as the reference pad, since a simulated hand writes smaller on a smaller pad
    * @throws PadException.UnreadableFile if it is not such a trace, or lies outside of the pad
    */
   public static Ink trace(Path file, Ink.Space space) throws PadException, IOException {
     byte[] bytes = Files.readAllBytes(file);
+    Ink.Space paper = paper(space);
     InkFormat format = InkFormat.of(file.toString()).orElse(InkFormat.CSV);
-    InkDocument document = format.read(bytes, space);
-    return format == InkFormat.JSON ? document.ink() : document.within(space, format.words());
+    InkDocument document = format.read(bytes, paper);
+    return format == InkFormat.JSON ? document.ink() : document.within(paper, format.words());
+  }
+
+  private static Ink.Space paper(Ink.Space space) {
+    return new Ink.Space(
+        (int) Math.round(Math.max(space.widthMm(), PAPER_WIDTH_MM) * space.unitsPerMm()),
+        (int) Math.round(Math.max(space.heightMm(), PAPER_HEIGHT_MM) * space.unitsPerMm()),
+        space.maxPressure(),
+        space.unitsPerMm());
   }
 }

@@ -173,6 +173,10 @@ final class StreamPad implements Pad, StreamLink.Listener {
 
   @Override
   public void press(PadButton button) throws PadException {
+    if (button != PadButton.CANCEL && identity.model().confirm() != PadModel.Confirm.HOST) {
+      // Who confirmed must not be in doubt: the pad has keys for it.
+      throw new IllegalStateException("this pad has a key of its own for " + button);
+    }
     requireThere();
     keeper.press(button);
   }

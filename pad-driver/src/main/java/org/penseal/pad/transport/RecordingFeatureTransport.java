@@ -23,11 +23,6 @@ public final class RecordingFeatureTransport implements FeatureTransport {
   }
 
   @Override
-  public byte[] reportDescriptor() {
-    return inner.reportDescriptor();
-  }
-
-  @Override
   public byte[] getFeature(int id, int length) throws PadException {
     try {
       byte[] report = inner.getFeature(id, length);

@@ -89,11 +89,6 @@ class ReplayTransportTest extends TransportContract {
   /** A device that takes feature reports and has none. */
   private record NoFeatures(Transport inner) implements FeatureTransport {
     @Override
-    public byte[] reportDescriptor() {
-      return new byte[0];
-    }
-
-    @Override
     public byte[] getFeature(int id, int length) throws PadException {
       throw new PadException.Gone(uri(), null);
     }
