@@ -9,6 +9,8 @@ import org.penseal.pad.PadException.UnreadableFile.Why;
 import org.penseal.pad.PadIdentity;
 import org.penseal.pad.PadModel;
 import org.penseal.pad.catalog.PadCatalog;
+import org.penseal.pad.driver.capture.InkKeeper;
+import org.penseal.pad.driver.capture.PadEvents;
 import org.penseal.pad.frame.StuFrameDecoder;
 import org.penseal.pad.protocol.PenReport;
 import org.penseal.pad.protocol.StuAnswers;

@@ -39,6 +39,7 @@ import org.penseal.pad.chip.ChipStatement;
 import org.penseal.pad.chip.Octets;
 import org.penseal.pad.chip.PadChip;
 import org.penseal.pad.chip.StatementBody;
+import org.penseal.pad.driver.stu.ChipChannel;
 import org.penseal.pad.ink.InkDigest;
 import org.penseal.pad.simulator.Faults;
 import org.penseal.pad.simulator.SimulatedCustomer;

@@ -27,6 +27,8 @@ import org.penseal.pad.PadException;
 import org.penseal.pad.PadException.LinkBroken.Why;
 import org.penseal.pad.chip.PadChip;
 import org.penseal.pad.driver.place.PadUri;
+import org.penseal.pad.driver.stu.SerialLink;
+import org.penseal.pad.driver.stu.StuOpening;
 import org.penseal.pad.frame.StuFrameDecoder;
 import org.penseal.pad.simulator.Faults;
 import org.penseal.pad.simulator.PadSimulator;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.pad.driver;
+package org.penseal.pad.driver.stream;
 
 import java.time.Duration;
 import org.penseal.pad.Pad;
@@ -13,13 +13,13 @@ import org.penseal.pad.transport.FeatureTransport;
 import org.penseal.pad.transport.Transport;
 
 /** Opens pads of the families that send by themselves, each with its parser and its commands. */
-final class Families {
+public final class Families {
   private static final Duration ANSWER = Duration.ofSeconds(1);
 
   private Families() {}
 
   /** A Topaz pad at a serial line. */
-  static Pad topaz(Transport line, PadModel model) throws PadException {
+  public static Pad topaz(Transport line, PadModel model) throws PadException {
     StreamPad.Commands commands =
         new StreamPad.Commands() {
           @Override
@@ -34,7 +34,7 @@ final class Families {
   }
 
   /** A Hanvon pad; it is silent until it was initialised and opened. */
-  static Pad hanvon(FeatureTransport device, PadModel model) throws PadException {
+  public static Pad hanvon(FeatureTransport device, PadModel model) throws PadException {
     StreamPad.Commands commands =
         new StreamPad.Commands() {
           @Override
@@ -63,12 +63,12 @@ final class Families {
   }
 
   /** An ePad. */
-  static Pad epad(FeatureTransport device, PadModel model) throws PadException {
+  public static Pad epad(FeatureTransport device, PadModel model) throws PadException {
     return StreamPad.open(device, model, new EpadReports(model), StreamPad.SILENT);
   }
 
   /** Any digitizer; its own report descriptor says how large it is. */
-  static Pad digitizer(FeatureTransport device, PadModel model) throws PadException {
+  public static Pad digitizer(FeatureTransport device, PadModel model) throws PadException {
     DigitizerReports reports;
     try {
       reports = DigitizerReports.of(device.reportDescriptor(), model.unitsPerMm());

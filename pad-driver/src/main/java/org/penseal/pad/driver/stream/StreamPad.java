@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.pad.driver;
+package org.penseal.pad.driver.stream;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -15,6 +15,8 @@ import org.penseal.pad.PadIdentity;
 import org.penseal.pad.PadModel;
 import org.penseal.pad.PadPicture;
 import org.penseal.pad.SecureElement;
+import org.penseal.pad.driver.capture.InkKeeper;
+import org.penseal.pad.driver.capture.PadEvents;
 import org.penseal.pad.protocol.PenMessage;
 import org.penseal.pad.transport.Transport;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.pad.driver;
+package org.penseal.pad.driver.stu;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -25,8 +25,8 @@ import org.penseal.pad.protocol.StuReport;
  * next command takes a new channel, so that a late answer is never taken for that of another
  * command.
  */
-final class ChipChannel implements SecureElement {
-  static final Duration SIGN_OF_LIFE = Duration.ofSeconds(3);
+public final class ChipChannel implements SecureElement {
+  public static final Duration SIGN_OF_LIFE = Duration.ofSeconds(3);
   static final Duration LONGEST = Duration.ofSeconds(30);
 
   private final ReportLink link;

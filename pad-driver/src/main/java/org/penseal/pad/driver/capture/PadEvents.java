@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.pad.driver;
+package org.penseal.pad.driver.capture;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -9,13 +9,13 @@ import org.penseal.pad.PadEvent;
 import org.penseal.pad.PadException;
 
 /** Bounded queue of events: when it is full the oldest pen event goes, never a press or the end. */
-final class PadEvents {
+public final class PadEvents {
   private static final int BOUND = 4096;
 
   private final ArrayDeque<PadEvent> queue = new ArrayDeque<>();
   private PadException.@Nullable LinkBroken broken;
 
-  synchronized void put(PadEvent event) {
+  public synchronized void put(PadEvent event) {
     if (queue.size() >= BOUND && !dropOldestPen()) {
       queue.removeFirst();
     }
@@ -24,7 +24,7 @@ final class PadEvents {
   }
 
   /** Nothing follows but this failure. */
-  synchronized void broken(PadException.LinkBroken failure) {
+  public synchronized void broken(PadException.LinkBroken failure) {
     broken = failure;
     notifyAll();
   }
@@ -38,11 +38,11 @@ final class PadEvents {
     return false;
   }
 
-  synchronized void clear() {
+  public synchronized void clear() {
     queue.removeIf(event -> !(event instanceof PadEvent.Gone));
   }
 
-  synchronized Optional<PadEvent> next(Duration timeout) throws PadException {
+  public synchronized Optional<PadEvent> next(Duration timeout) throws PadException {
     long end = System.nanoTime() + timeout.toNanos();
     try {
       while (queue.isEmpty()) {

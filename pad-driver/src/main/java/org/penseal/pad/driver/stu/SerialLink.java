@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.pad.driver;
+package org.penseal.pad.driver.stu;
 
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pad.PadException;
+import org.penseal.pad.driver.capture.ReaderThread;
 import org.penseal.pad.frame.StuFrame;
 import org.penseal.pad.frame.StuFrameDecoder;
 import org.penseal.pad.link.LinkReport;
@@ -23,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * Reports in the 7-bit frame over a serial line: a report is asked for with report 80, and every
  * report that is set is answered by report 81 with an error code.
  */
-final class SerialLink implements ReportLink {
+public final class SerialLink implements ReportLink {
   private static final Logger LOG = LoggerFactory.getLogger(SerialLink.class);
 
   /** Time-out of the vendor's own SDK. */
@@ -53,7 +54,7 @@ final class SerialLink implements ReportLink {
   }
 
   /** Starts the reader; the link owns the transport from here on. */
-  static SerialLink start(Transport transport, Listener listener) {
+  public static SerialLink start(Transport transport, Listener listener) {
     SerialLink link = new SerialLink(transport, listener);
     link.reader.start();
     return link;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.pad.driver;
+package org.penseal.pad.driver.capture;
 
 import java.time.Duration;
 import org.penseal.pad.PadException;
@@ -7,19 +7,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The one named thread that reads an open pad, until it is stopped or the device is gone. */
-final class ReaderThread {
+public final class ReaderThread {
   private static final Logger LOG = LoggerFactory.getLogger(ReaderThread.class);
   private static final Duration JOIN = Duration.ofSeconds(2);
 
   /** One read with a time-out. */
-  interface Step {
+  public interface Step {
     void run() throws PadException;
   }
 
   private final Thread thread;
   private volatile boolean stopping;
 
-  ReaderThread(String uri, Step step, Runnable onGone) {
+  public ReaderThread(String uri, Step step, Runnable onGone) {
     thread =
         Thread.ofPlatform().name("pad-reader " + uri).daemon().unstarted(() -> run(step, onGone));
   }
@@ -38,12 +38,12 @@ final class ReaderThread {
     }
   }
 
-  void start() {
+  public void start() {
     thread.start();
   }
 
   /** Asks it to end and waits, so that nobody closes a device while it is read. */
-  void stop() {
+  public void stop() {
     stopping = true;
     if (Thread.currentThread() == thread) {
       throw new IllegalStateException("a pad is not closed from its own reader thread");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.pad.driver;
+package org.penseal.pad.driver.capture;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +17,7 @@ import org.penseal.pad.protocol.PenMessage;
  * ink that is signed. A capture that nobody ends keeps at most 200,000 reports (22 minutes at 150
  * Hz); what comes later counts as lost.
  */
-final class InkKeeper {
+public final class InkKeeper {
   private static final int BOUND = 200_000;
 
   private enum State {
@@ -44,31 +44,31 @@ final class InkKeeper {
   private long hostBegin;
   private boolean away = true;
 
-  InkKeeper(PadIdentity identity, PadEvents events) {
+  public InkKeeper(PadIdentity identity, PadEvents events) {
     this.space = identity.space();
     this.events = events;
     this.presses = new ButtonPresses(identity.layout());
   }
 
   /** The pad begins to count from 1 again. */
-  synchronized void countersRestarted() {
+  public synchronized void countersRestarted() {
     counters.restart();
   }
 
   /** Takes a report 34, with time and sequence of the device. */
-  synchronized void accept(byte[] report, long hostNanos) {
+  public synchronized void accept(byte[] report, long hostNanos) {
     accept(counters.accept(report, hostNanos));
   }
 
   /** Takes a position of a device that does not count; the host counts. */
-  synchronized void accept(PenMessage.Position p, long hostNanos) {
+  public synchronized void accept(PenMessage.Position p, long hostNanos) {
     int buttons = p.touching() ? 1 : 0;
     accept(arrived(hostNanos, new PenSample(p.x(), p.y(), p.pressure(), true, buttons, 0, 0, 0)));
     away = false;
   }
 
   /** The pen of a device that does not count has left. */
-  synchronized void left(long hostNanos) {
+  public synchronized void left(long hostNanos) {
     if (!away) {
       away = true;
       accept(arrived(hostNanos, new PenSample(0, 0, 0, false, 0, 0, 0, 0)));
@@ -95,13 +95,13 @@ final class InkKeeper {
    * Reports came broken. Where the device does not count they leave a gap, as lost ones do; where
    * it does there is one already.
    */
-  synchronized void broken(long count) {
+  public synchronized void broken(long count) {
     broken += count;
     hostSequence += hostSequence == 0 ? 0 : count;
   }
 
   /** A press that no pen made: on a key of the device, or at the workstation. */
-  synchronized void press(PadButton button) {
+  public synchronized void press(PadButton button) {
     boolean written = samples.stream().anyMatch(PenSample::touching);
     if (state == State.RUNNING && (button != PadButton.OK || written)) {
       state = State.ENDED;
@@ -110,7 +110,7 @@ final class InkKeeper {
   }
 
   /** Reports that came broken, twice, or later than one that followed them. */
-  synchronized long faults() {
+  public synchronized long faults() {
     return broken + counters.disordered();
   }
 
@@ -123,7 +123,7 @@ final class InkKeeper {
   }
 
   /** Begins to hold reports for a new capture. */
-  synchronized void hold() {
+  public synchronized void hold() {
     samples.clear();
     beyondBound = 0;
     first = Math.max(counters.sequence(), hostSequence) + 1;
@@ -133,13 +133,13 @@ final class InkKeeper {
   }
 
   /** The capture begins with the report that has this raw sequence. */
-  synchronized void runFrom(int rawSequence) {
+  public synchronized void runFrom(int rawSequence) {
     first = counters.unwrap(rawSequence);
     run();
   }
 
   /** The capture begins with the first report that was held. */
-  synchronized void run() {
+  public synchronized void run() {
     List<PenSample> held = List.copyOf(samples);
     samples.clear();
     state = State.RUNNING;
@@ -171,7 +171,7 @@ final class InkKeeper {
   }
 
   /** Ends the capture. */
-  synchronized Ink stop() {
+  public synchronized Ink stop() {
     state = State.IDLE;
     long lost = beyondBound;
     long expected = first;

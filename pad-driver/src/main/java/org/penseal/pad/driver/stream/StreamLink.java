@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.pad.driver;
+package org.penseal.pad.driver.stream;
 
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import org.penseal.pad.PadException;
 import org.penseal.pad.PadModel;
+import org.penseal.pad.driver.capture.ReaderThread;
 import org.penseal.pad.frame.TopazDecoder;
 import org.penseal.pad.transport.Transport;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.pad.driver;
+package org.penseal.pad.driver.stu;
 
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
@@ -15,6 +15,8 @@ import org.penseal.pad.PadException;
 import org.penseal.pad.PadIdentity;
 import org.penseal.pad.PadModel;
 import org.penseal.pad.catalog.PadCatalog;
+import org.penseal.pad.driver.capture.InkKeeper;
+import org.penseal.pad.driver.capture.PadEvents;
 import org.penseal.pad.driver.place.PadUri;
 import org.penseal.pad.link.HostHandshake;
 import org.penseal.pad.link.LinkReport;
@@ -26,7 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One opening of an STU pad: asks who it is, then makes the parts. */
-final class StuOpening implements ReportLink.Listener {
+public final class StuOpening implements ReportLink.Listener {
   private static final Logger LOG = LoggerFactory.getLogger(StuOpening.class);
 
   private final PadEvents events = new PadEvents();
@@ -41,9 +43,9 @@ final class StuOpening implements ReportLink.Listener {
    * @param wish whether it is to be secured
    * @param trusted which certificates of pads are good for it
    */
-  record LinkTerms(PadUri.LinkWish wish, Predicate<X509Certificate> trusted) {}
+  public record LinkTerms(PadUri.LinkWish wish, Predicate<X509Certificate> trusted) {}
 
-  static Pad open(
+  public static Pad open(
       Function<ReportLink.Listener, ReportLink> start,
       PadCatalog catalog,
       RandomGenerator random,

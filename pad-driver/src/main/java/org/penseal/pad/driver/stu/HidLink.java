@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.pad.driver;
+package org.penseal.pad.driver.stu;
 
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import org.penseal.pad.PadException;
+import org.penseal.pad.driver.capture.ReaderThread;
 import org.penseal.pad.protocol.StuReport;
 import org.penseal.pad.transport.FeatureTransport;
 
@@ -12,7 +13,7 @@ import org.penseal.pad.transport.FeatureTransport;
  * Reports over HID: control by feature reports, which the system acknowledges itself; the pad's own
  * opinion is read from the status report.
  */
-final class HidLink implements ReportLink {
+public final class HidLink implements ReportLink {
   private static final Duration READ = Duration.ofMillis(100);
   private static final Duration STATE = Duration.ofSeconds(3);
   private static final int READY = 0;
@@ -36,7 +37,7 @@ final class HidLink implements ReportLink {
    *
    * @param lengths feature reports that the device has, with their lengths, ids included
    */
-  static HidLink start(
+  public static HidLink start(
       FeatureTransport transport, Map<Integer, Integer> lengths, Listener listener) {
     HidLink link = new HidLink(transport, lengths, listener);
     link.reader.start();

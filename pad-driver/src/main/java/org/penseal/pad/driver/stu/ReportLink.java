@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.pad.driver;
+package org.penseal.pad.driver.stu;
 
 import org.penseal.pad.PadException;
 import org.penseal.pad.link.LinkSession;
 
 /** Whole reports to a pad and from it, whatever carries them. Commands are done one at a time. */
-interface ReportLink extends AutoCloseable {
+public interface ReportLink extends AutoCloseable {
 
   /** Takes what the pad sends by itself, on the reader thread, and must be quick. */
-  interface Listener {
+  public interface Listener {
     /** A pen report or a chip packet, id first; the array is used again after the call. */
     void onReport(byte[] report, long hostNanos);
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.pad.driver;
+package org.penseal.pad.driver.stu;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -13,6 +13,8 @@ import org.penseal.pad.PadIdentity;
 import org.penseal.pad.PadPicture;
 import org.penseal.pad.SecureElement;
 import org.penseal.pad.chip.PadChip;
+import org.penseal.pad.driver.capture.InkKeeper;
+import org.penseal.pad.driver.capture.PadEvents;
 import org.penseal.pad.link.LinkReport;
 import org.penseal.pad.protocol.StuCommands;
 import org.penseal.pad.protocol.StuReport;
