@@ -30,10 +30,12 @@ public interface Pad extends AutoCloseable {
    * Shows a picture of exactly the screen's size and returns when the pad has taken it.
    *
    * @throws PadException.Refused when the pad does not take it
+   * @throws PadException.NoScreen when the model takes no pictures, see {@link
+   *     PadModel#showsPictures}
    */
   void show(PadPicture picture) throws PadException;
 
-  /** Makes the screen white. */
+  /** Makes the screen white; does nothing on a pad without one. */
   void clear() throws PadException;
 
   /**
@@ -41,6 +43,19 @@ public interface Pad extends AutoCloseable {
    * pad's chip has a case open ({@code PadChip.beginCase}), its digest begins at the same report.
    */
   void startCapture() throws PadException;
+
+  /**
+   * A press at the workstation, for a pad without the button: ends the reports of the capture like
+   * one on the pad, and comes back as the next event. OK before anything was written is ignored, as
+   * it is on a pad.
+   */
+  void press(PadButton button) throws PadException;
+
+  /**
+   * What went wrong on the line since the pad was opened: frames that came broken, pieces of noise,
+   * reports that came twice or too late. Reports that never came are counted in the ink.
+   */
+  long lineFaults();
 
   /**
    * The next event of a capture; empty when none came in time. Pen events may be dropped, oldest

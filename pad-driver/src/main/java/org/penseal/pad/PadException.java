@@ -3,6 +3,7 @@ package org.penseal.pad;
 
 import java.io.Serial;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,6 +87,38 @@ public abstract sealed class PadException extends Exception {
     public UnknownModel(String reportedName) {
       super("pad model not in the catalogue: " + reportedName, null);
       this.reportedName = reportedName;
+    }
+  }
+
+  /** A pad that does not name itself is at this place: the model must be told. */
+  public static final class ModelNeeded extends PadException {
+    @Serial private static final long serialVersionUID = 1;
+
+    /** URI that was asked for. */
+    public final String uri;
+
+    /** Catalogue ids of the models that it may be, parted by commas and blanks. */
+    public final String choices;
+
+    /** One of these. */
+    public ModelNeeded(String uri, List<String> choices) {
+      super("which model is at " + uri + "? One of " + String.join(", ", choices), null);
+      this.uri = uri;
+      this.choices = String.join(", ", choices);
+    }
+  }
+
+  /** The model has no screen that takes pictures. */
+  public static final class NoScreen extends PadException {
+    @Serial private static final long serialVersionUID = 1;
+
+    /** Catalogue id of the model. */
+    public final String model;
+
+    /** A model without such a screen. */
+    public NoScreen(String model) {
+      super("pad has no screen for pictures: " + model, null);
+      this.model = model;
     }
   }
 

@@ -50,7 +50,8 @@ public final class CaptureFlow {
   }
 
   /**
-   * Shows the picture and takes the ink. Runs on the calling thread; an interrupt ends it.
+   * Shows the picture, on a pad that takes one and to the watcher, and takes the ink. Runs on the
+   * calling thread; an interrupt ends it.
    *
    * @param chip the opened chip, if there is one
    * @param limit how long the signer may take in all
@@ -66,7 +67,11 @@ public final class CaptureFlow {
     if (chip.isPresent()) {
       chip.get().beginCase(challenge);
     }
-    pad.show(picture);
+    Optional<PadPicture> sent =
+        pad.identity().model().showsPictures() ? Optional.of(picture) : Optional.empty();
+    if (sent.isPresent()) {
+      pad.show(picture);
+    }
     watcher.shown(picture);
     pad.startCapture();
     List<Ink> discarded = new ArrayList<>();
@@ -91,7 +96,7 @@ public final class CaptureFlow {
           Ink ink = pad.stopCapture();
           return Optional.of(
               new CapturedInk(
-                  pad.identity(), ink, discarded, picture, Octets.of(challenge), clock.instant()));
+                  pad.identity(), ink, discarded, sent, Octets.of(challenge), clock.instant()));
         }
       }
     }

@@ -11,6 +11,8 @@ import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.signing.CaseState;
 import org.penseal.pad.Ink;
+import org.penseal.pad.PadButton;
+import org.penseal.pad.PadModel;
 import org.penseal.pad.PadPicture;
 import org.penseal.pad.PenSample;
 
@@ -22,7 +24,11 @@ public final class CaptureModel {
   private final BlockingQueue<Mirrored> queue = new ArrayBlockingQueue<>(MOST_EVENTS);
   private final ObjectProperty<@Nullable CaseState> state = new SimpleObjectProperty<>();
   private final BooleanProperty simulated = new SimpleBooleanProperty();
+  private final ObjectProperty<PadModel.Confirm> confirm =
+      new SimpleObjectProperty<>(PadModel.Confirm.SCREEN);
   private volatile Ink.Space space = new Ink.Space(1, 1, 1, 1);
+  private volatile PadModel.Confirm confirms = PadModel.Confirm.SCREEN;
+  private volatile Consumer<PadButton> presses = button -> {};
 
   /** One thing that the pad shows. */
   private sealed interface Mirrored {
@@ -57,9 +63,30 @@ public final class CaptureModel {
   }
 
   /** A pad was opened; any thread. */
-  public void opened(Ink.Space of) {
+  public void opened(Ink.Space of, PadModel.Confirm how) {
     queue.clear();
     space = of;
+    confirms = how;
+  }
+
+  /** How the signer confirms on the pad that was opened last; on the JavaFX thread. */
+  public ObjectProperty<PadModel.Confirm> confirm() {
+    return confirm;
+  }
+
+  /** Another pad may have been opened; on the JavaFX thread. */
+  public void padChanged() {
+    confirm.set(confirms);
+  }
+
+  /** Who takes presses at the workstation; any thread. */
+  public void presses(Consumer<PadButton> taker) {
+    presses = taker;
+  }
+
+  /** Somebody presses a button at the workstation. */
+  public void press(PadButton button) {
+    presses.accept(button);
   }
 
   /** What the pad shows goes in here, on the capture's thread. */

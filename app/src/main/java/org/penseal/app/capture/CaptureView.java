@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.penseal.app.guide.Navigator;
 import org.penseal.app.signing.CaseState;
 import org.penseal.app.text.Texts;
+import org.penseal.pad.PadButton;
+import org.penseal.pad.PadModel;
 
 /** The step sign: the mirror of the pad, and the steps from the handwriting to the signed file. */
 @SuppressWarnings("NullAway.Init") // filled in by the loader
@@ -26,6 +28,10 @@ public final class CaptureView {
   @FXML private VBox steps;
   @FXML private Node simulated;
   @FXML private Button cancel;
+  @FXML private Node here;
+  @FXML private Button clearHere;
+  @FXML private Button cancelHere;
+  @FXML private Button okHere;
 
   /** A view of the model. */
   public CaptureView(CaptureModel model, Navigator navigator, Texts texts) {
@@ -45,6 +51,11 @@ public final class CaptureView {
       steps.getChildren().add(mark);
     }
     model.state().subscribe(this::show);
+    model.confirm().subscribe(() -> show(model.state().get()));
+    here.managedProperty().bind(here.visibleProperty());
+    clearHere.setOnAction(e -> model.press(PadButton.CLEAR));
+    cancelHere.setOnAction(e -> model.press(PadButton.CANCEL));
+    okHere.setOnAction(e -> model.press(PadButton.OK));
     cancel.setOnAction(e -> navigator.cancelCase());
   }
 
@@ -58,7 +69,16 @@ public final class CaptureView {
           mark.getStyleClass().setAll("label", "mark", met ? "met" : now ? "now" : "later");
         });
     boolean writing = far < CaseState.CAPTURED.ordinal();
-    prompt.setText(texts.get(writing ? "window.sign.write" : "window.sign.working"));
+    PadModel.Confirm how = model.confirm().get();
+    String write =
+        switch (how) {
+          case SCREEN -> "window.sign.write";
+          case DEVICE -> "window.sign.write-key";
+          case HOST -> "window.sign.write-here";
+        };
+    prompt.setText(texts.get(writing ? write : "window.sign.working"));
+    boolean shown = reached == CaseState.SHOWN;
+    here.setVisible(how == PadModel.Confirm.HOST && shown);
     cancel.setDisable(far >= CaseState.SIGNED.ordinal());
   }
 }

@@ -98,11 +98,8 @@ public final class MirrorView extends Pane {
     paper.setStroke(Color.web("#0b2a6f"));
     paper.setLineCap(StrokeLineCap.ROUND);
     paper.setLineWidth((THINNEST_MM + PRESSURE_MM * pressure) * unit);
-    paper.strokeLine(
-        space.xMm(from) * unit,
-        space.yMm(from) * down,
-        space.xMm(sample) * unit,
-        space.yMm(sample) * down);
+    double toX = space.xMm(sample) * unit;
+    paper.strokeLine(space.xMm(from) * unit, space.yMm(from) * down, toX, space.yMm(sample) * down);
   }
 
   @Override

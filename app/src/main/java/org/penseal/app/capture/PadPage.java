@@ -38,7 +38,7 @@ public record PadPage(String title, int pages, String documentSm3) {
           RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_OFF);
       drawWords(graphics, layout.text(), font, texts);
       drawWritingLine(graphics, layout.ink());
-      for (PadButton button : PadButton.values()) {
+      for (PadButton button : layout.buttons() ? PadButton.values() : new PadButton[0]) {
         drawButton(graphics, layout.area(button), font, texts.get("pad.button." + button.name()));
       }
     } finally {

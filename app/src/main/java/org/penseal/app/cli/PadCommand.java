@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +28,11 @@ import org.penseal.pad.simulator.SimulatedCustomer;
 import org.penseal.pdf.SigningException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code penseal pad}: signature pads, attached and simulated. */
 @Command(
@@ -38,6 +42,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true)
 final class PadCommand {
   private final PadCatalog catalog = PadCatalog.load();
+
+  @Spec CommandSpec spec = CommandSpec.create();
 
   private PadDriver driver() {
     return new PadDriver(catalog, new SecureRandom());
@@ -66,7 +72,7 @@ final class PadCommand {
                   uri.substring(Devices.SIMULATED.length()),
                   SimulatedCustomer.nobody(),
                   1)) {
-        return info(reply, driver().open(simulator.uri()));
+        return info(reply, Devices.open(simulator, driver()));
       }
     }
     return info(reply, driver().open(uri));
@@ -81,9 +87,13 @@ final class PadCommand {
       json.put("name", identity.model().name());
       json.put("serialNumber", identity.serialNumber());
       json.put("firmware", identity.firmware());
+      json.put("family", identity.model().family().name().toLowerCase(Locale.ROOT));
       json.put(
           "screen",
-          Map.of("width", capability.screenWidthPx(), "height", capability.screenHeightPx()));
+          identity.model().screen().isEmpty()
+              ? null
+              : Map.of("width", capability.screenWidthPx(), "height", capability.screenHeightPx()));
+      json.put("confirm", identity.model().confirm().name().toLowerCase(Locale.ROOT));
       json.put("counts", Map.of("x", capability.maxX(), "y", capability.maxY()));
       json.put("pressureLevels", capability.maxPressure() + 1);
       json.put("rate", capability.rateHz());
@@ -120,6 +130,10 @@ final class PadCommand {
           @Nullable Long reports)
       throws PadException, IOException, StoreException, SigningException, InterruptedException {
     PadModel known = catalog.byId(model).orElseThrow(() -> new PadException.UnknownModel(model));
+    if (known.serial().isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), model + " has no serial line; it is simulated with sim:" + model);
+    }
     org.penseal.pad.Ink ink = Devices.trace(trace, known.space());
     SimulatedCustomer customer =
         reports == null
@@ -130,6 +144,11 @@ final class PadCommand {
             Devices.pad(catalog, station.demoTrust().devices(), model, customer, speed)) {
       simulator.link(link);
       reply.ready(link);
+      if (!simulator.device().hearsOfCaptures()) {
+        // Such a pad sends while the pen is near, whether anybody listens or not.
+        simulator.awaitHost();
+        simulator.device().captureBegins();
+      }
       new CountDownLatch(1).await();
       return 0;
     }

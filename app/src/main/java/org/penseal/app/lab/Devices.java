@@ -10,9 +10,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.penseal.pad.Ink;
+import org.penseal.pad.Pad;
 import org.penseal.pad.PadException;
 import org.penseal.pad.PadModel;
 import org.penseal.pad.catalog.PadCatalog;
+import org.penseal.pad.driver.PadDriver;
 import org.penseal.pad.ink.InkCsv;
 import org.penseal.pad.ink.InkJson;
 import org.penseal.pad.ink.InkMlReader;
@@ -32,6 +34,9 @@ public final class Devices {
   // The clock of a pad that was switched on some time ago: no two starts give the same reports. It
   // leaves room for a signature before its 16 bits wrap.
   private static final int LONGEST_UPTIME_MS = 50_000;
+
+  private static final double PAPER_WIDTH_MM = 96;
+  private static final double PAPER_HEIGHT_MM = 60;
 
   private Devices() {}
 
@@ -67,20 +72,45 @@ public final class Devices {
   }
 
   /**
+   * Opens a simulated pad. Where the pad itself hears nothing of a capture, the customer is told;
+   * where it has no button, the customer presses the workstation's.
+   */
+  public static Pad open(PadSimulator simulator, PadDriver driver) throws PadException {
+    PadModel model = simulator.device().model();
+    Pad pad =
+        simulator.serial()
+            ? driver.open(simulator.uri() + "?model=" + model.id())
+            : driver.openHid(simulator.openHid(), model);
+    return model.confirm() == PadModel.Confirm.SCREEN
+        ? pad
+        : new AttendedPad(pad, simulator.device());
+  }
+
+  /**
    * Reads a trace by its ending: .csv (ours, or the columns of Universal Ink), .json, .inkml.
    *
-   * @param space the space of the pad that will play it
+   * @param space the space of the pad that will play it; a trace without a space of its own may be
+   *     as large as the reference pad, since a simulated hand writes smaller on a smaller pad
    * @throws PadException.Malformed if it is not such a trace
    */
   public static Ink trace(Path file, Ink.Space space) throws PadException, IOException {
     byte[] bytes = Files.readAllBytes(file);
+    Ink.Space paper = paper(space);
     String name = file.toString().toLowerCase(Locale.ROOT);
     if (name.endsWith(".json")) {
       return InkJson.read(bytes);
     }
     if (name.endsWith(".inkml")) {
-      return InkMlReader.read(bytes, space);
+      return InkMlReader.read(bytes, paper);
     }
-    return InkCsv.read(new String(bytes, StandardCharsets.UTF_8), space);
+    return InkCsv.read(new String(bytes, StandardCharsets.UTF_8), paper);
+  }
+
+  private static Ink.Space paper(Ink.Space space) {
+    return new Ink.Space(
+        (int) Math.round(Math.max(space.widthMm(), PAPER_WIDTH_MM) * space.unitsPerMm()),
+        (int) Math.round(Math.max(space.heightMm(), PAPER_HEIGHT_MM) * space.unitsPerMm()),
+        space.maxPressure(),
+        space.unitsPerMm());
   }
 }

@@ -47,6 +47,9 @@ public final class Problems {
       case PadException.BadLine e -> Problem.of("pad-bad-line", CANNOT_SAY, e.uri, e.baud);
       case PadException.UnknownModel e ->
           Problem.of("pad-unknown-model", CANNOT_SAY, e.reportedName);
+      case PadException.ModelNeeded e ->
+          Problem.of("pad-model-needed", CANNOT_SAY, e.uri, e.choices);
+      case PadException.NoScreen e -> Problem.of("pad-no-screen", CANNOT_SAY, e.model);
       case PadException.Gone e -> Problem.of("pad-gone", CANNOT_SAY, e.uri);
       case PadException.LinkBroken e -> Problem.of("pad-link-broken", CANNOT_SAY, e.why.name());
       case PadException.TimedOut e -> Problem.of("pad-timed-out", CANNOT_SAY, e.what);

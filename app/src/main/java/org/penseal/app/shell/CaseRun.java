@@ -44,15 +44,21 @@ import org.penseal.liveness.Challenge;
 import org.penseal.liveness.LivenessException;
 import org.penseal.liveness.check.LivenessObserver;
 import org.penseal.pad.Pad;
+import org.penseal.pad.PadButton;
+import org.penseal.pad.PadException;
+import org.penseal.pad.PadModel;
 import org.penseal.pad.simulator.PadSimulator;
 import org.penseal.pad.simulator.SimulatedCustomer;
 import org.penseal.pdf.Placement;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One case as the window leads it: a ceremony on a virtual thread of its own, which waits for the
  * person's answers. Started once.
  */
 final class CaseRun implements CeremonyHost {
+  private static final Logger LOG = LoggerFactory.getLogger(CaseRun.class);
   private static final String DEMO_PAD = "penseal-ref";
 
   private final Station station;
@@ -180,7 +186,7 @@ final class CaseRun implements CeremonyHost {
           SimulatedCustomer.signs(DemoHand.write(station.services().random()));
       try (PadSimulator simulator =
               Devices.pad(station.catalog(), station.demoTrust().devices(), DEMO_PAD, customer, 1);
-          Pad pad = station.pads().open(simulator.uri())) {
+          Pad pad = Devices.open(simulator, station.pads())) {
         result = onPad(pad, what);
       }
     } else {
@@ -199,7 +205,10 @@ final class CaseRun implements CeremonyHost {
   }
 
   private Optional<Ceremony.Result> onPad(Pad pad, CaseOrder what) throws Exception {
-    models.capture().opened(pad.identity().space());
+    boolean host = pad.identity().model().confirm() == PadModel.Confirm.HOST;
+    models.capture().opened(pad.identity().space(), pad.identity().model().confirm());
+    models.capture().presses(host ? button -> press(pad, button) : button -> {});
+    screen.execute(models.capture()::padChanged);
     Ceremony.Look look =
         new Ceremony.Look(texts, station.padFont(), station.settings().signingLimit());
     byte[] pin = order.addresses().pin().getBytes(StandardCharsets.UTF_8);
@@ -211,6 +220,20 @@ final class CaseRun implements CeremonyHost {
             this::identify,
             new KeyPlan.OneTime(pin),
             this);
+  }
+
+  // Not on the JavaFX thread, which the press called from: the pad may be busy.
+  private static void press(Pad pad, PadButton button) {
+    Thread.ofVirtual()
+        .name("press")
+        .start(
+            () -> {
+              try {
+                pad.press(button);
+              } catch (PadException e) {
+                LOG.debug("the pad is gone; the case ends with that", e);
+              }
+            });
   }
 
   private Identified identify()

@@ -3,6 +3,7 @@ package org.penseal.app.signing;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.penseal.pad.Ink;
 import org.penseal.pad.PadIdentity;
 import org.penseal.pad.PadPicture;
@@ -14,7 +15,7 @@ import org.penseal.pad.chip.Octets;
  * @param pad the pad
  * @param ink the attempt that was confirmed
  * @param discarded the attempts that were cleared, in order
- * @param picture what the pad showed when OK was pressed
+ * @param picture what the pad showed when OK was pressed; empty for one that takes no pictures
  * @param challenge what the chip (or this program) was given when the case began
  * @param confirmedAt when OK was pressed, by this computer's clock
  */
@@ -22,6 +23,6 @@ public record CapturedInk(
     PadIdentity pad,
     Ink ink,
     List<Ink> discarded,
-    PadPicture picture,
+    Optional<PadPicture> picture,
     Octets challenge,
     Instant confirmedAt) {}

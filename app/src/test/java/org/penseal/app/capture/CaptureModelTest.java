@@ -49,7 +49,7 @@ class CaptureModelTest {
   void anotherPadBeginsWithAnEmptyMirror() {
     model.watcher().pen(sample(1));
     Ink.Space space = new Ink.Space(9600, 6000, 1023, 100);
-    model.opened(space);
+    model.opened(space, org.penseal.pad.PadModel.Confirm.SCREEN);
     drain();
     assertEquals(List.of(), samples);
     assertEquals(space, model.space());

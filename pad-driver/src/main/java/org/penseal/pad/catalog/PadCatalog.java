@@ -94,6 +94,18 @@ public final class PadCatalog {
             .findFirst();
   }
 
+  /** The models behind a serial converter whose USB product name has their vendor's word. */
+  public List<PadModel> byAdapter(String product) {
+    return models.stream()
+        .filter(
+            m ->
+                m.serial()
+                    .flatMap(PadModel.SerialLine::product)
+                    .filter(product::contains)
+                    .isPresent())
+        .toList();
+  }
+
   private static boolean isPage(PadModel model, int usagePage) {
     return model
         .hid()

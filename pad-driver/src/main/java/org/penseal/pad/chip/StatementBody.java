@@ -39,7 +39,6 @@ public record StatementBody(
 
   private static final int VERSION = 1;
   private static final int USES = 1;
-  private static final int OK = 2;
 
   /** Who answers for a statement; the number is its DER value. */
   public enum Origin {
@@ -73,14 +72,45 @@ public record StatementBody(
    */
   public record Pen(Octets digest, long reports, int attempts) {}
 
+  /** What confirmed; the number is its DER value. */
+  public enum By {
+    /** The button OK on the pad's screen; the only one that a chip states. */
+    SCREEN(2),
+    /** A key or strip of the pad's own. */
+    KEY(3),
+    /** The workstation, for a pad that has neither. */
+    WORKSTATION(4);
+
+    private final int der;
+
+    By(int der) {
+      this.der = der;
+    }
+
+    private static By of(int der) {
+      for (By by : values()) {
+        if (by.der == der) {
+          return by;
+        }
+      }
+      throw new IllegalArgumentException("confirmed by nothing known");
+    }
+  }
+
   /**
-   * The press on OK.
+   * The press that confirmed.
    *
+   * @param by what was pressed
    * @param time clock of the device, to the millisecond
-   * @param area the button's area in pixels
-   * @param screen SM3 of the picture on the screen at that moment
+   * @param area the button's area in pixels; {@link PadLayout#NO_AREA} when it is not on the screen
+   * @param screen SM3 of the picture on the screen at that moment, of nothing without a picture
    */
-  public record Confirm(Instant time, PadLayout.Area area, Octets screen) {}
+  public record Confirm(By by, Instant time, PadLayout.Area area, Octets screen) {
+    /** A press on the screen. */
+    public Confirm(Instant time, PadLayout.Area area, Octets screen) {
+      this(By.SCREEN, time, area, screen);
+    }
+  }
 
   /** Copies the list and checks the lengths. */
   public StatementBody {
@@ -90,6 +120,9 @@ public record StatementBody(
     }
     if (pen.digest().length() != 32 || confirm.screen().length() != 32) {
       throw new IllegalArgumentException("pen or screen digest of a wrong length");
+    }
+    if (origin == Origin.CHIP && confirm.by() != By.SCREEN) {
+      throw new IllegalArgumentException("a chip states presses on its screen only");
     }
   }
 
@@ -115,7 +148,7 @@ public record StatementBody(
             DerWriter.integer(pen.attempts())),
         DerWriter.sequence(shown),
         DerWriter.sequence(
-            DerWriter.enumerated(OK),
+            DerWriter.enumerated(confirm.by().der),
             DerWriter.time(confirm.time()),
             DerWriter.sequence(
                 DerWriter.integer(area.left()),
@@ -180,15 +213,13 @@ public record StatementBody(
   }
 
   private static Confirm confirm(DerReader in) throws PadException.Malformed {
-    if (in.enumerated() != OK) {
-      throw in.malformed(null);
-    }
+    By by = By.of(in.enumerated());
     Instant time = in.time();
     DerReader area = in.sequence();
     int left = Math.toIntExact(area.integer());
     int top = Math.toIntExact(area.integer());
     int right = Math.toIntExact(area.integer());
     int bottom = Math.toIntExact(area.integer());
-    return new Confirm(time, new PadLayout.Area(left, top, right, bottom), in.octets());
+    return new Confirm(by, time, new PadLayout.Area(left, top, right, bottom), in.octets());
   }
 }

@@ -111,6 +111,11 @@ final class HidLink implements ReportLink {
   }
 
   @Override
+  public long faults() {
+    return 0;
+  }
+
+  @Override
   public String uri() {
     return transport.uri();
   }

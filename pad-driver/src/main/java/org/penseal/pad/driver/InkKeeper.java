@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.penseal.pad.ButtonPresses;
 import org.penseal.pad.Ink;
+import org.penseal.pad.PadButton;
 import org.penseal.pad.PadEvent;
 import org.penseal.pad.PadIdentity;
 import org.penseal.pad.PenSample;
 import org.penseal.pad.protocol.PenCounters;
+import org.penseal.pad.protocol.PenMessage;
 import org.penseal.pad.protocol.PenReport;
 
 /**
@@ -38,6 +40,10 @@ final class InkKeeper {
   private State state = State.IDLE;
   private long first;
   private long beyondBound;
+  private long broken;
+  private long hostSequence;
+  private long hostBegin;
+  private boolean away = true;
 
   InkKeeper(PadIdentity identity, PadEvents events) {
     this.space = identity.space();
@@ -50,8 +56,66 @@ final class InkKeeper {
     counters.restart();
   }
 
+  /** Takes a report 34, with time and sequence of the device. */
   synchronized void accept(byte[] report, long hostNanos) {
-    PenSample sample = counters.accept(PenReport.decode(report), hostNanos);
+    accept(counters.accept(PenReport.decode(report), hostNanos));
+  }
+
+  /** Takes a position of a device that does not count; the host counts. */
+  synchronized void accept(PenMessage.Position p, long hostNanos) {
+    int buttons = p.touching() ? 1 : 0;
+    accept(arrived(hostNanos, new PenSample(p.x(), p.y(), p.pressure(), true, buttons, 0, 0, 0)));
+    away = false;
+  }
+
+  /** The pen of a device that does not count has left. */
+  synchronized void left(long hostNanos) {
+    if (!away) {
+      away = true;
+      accept(arrived(hostNanos, new PenSample(0, 0, 0, false, 0, 0, 0, 0)));
+    }
+  }
+
+  private PenSample arrived(long hostNanos, PenSample s) {
+    if (hostSequence == 0) {
+      hostBegin = hostNanos;
+    }
+    hostSequence++;
+    return new PenSample(
+        s.x(),
+        s.y(),
+        s.pressure(),
+        s.near(),
+        s.buttons(),
+        Math.max(0, (hostNanos - hostBegin) / 1_000_000),
+        hostSequence,
+        hostNanos);
+  }
+
+  /**
+   * Reports came broken. Where the device does not count they leave a gap, as lost ones do; where
+   * it does there is one already.
+   */
+  synchronized void broken(long count) {
+    broken += count;
+    hostSequence += hostSequence == 0 ? 0 : count;
+  }
+
+  /** A press that no pen made: on a key of the device, or at the workstation. */
+  synchronized void press(PadButton button) {
+    boolean written = samples.stream().anyMatch(PenSample::touching);
+    if (state == State.RUNNING && (button != PadButton.OK || written)) {
+      state = State.ENDED;
+      events.put(new PadEvent.Pressed(button));
+    }
+  }
+
+  /** Reports that came broken, twice, or later than one that followed them. */
+  synchronized long faults() {
+    return broken + counters.disordered();
+  }
+
+  private void accept(PenSample sample) {
     if (state == State.HOLDING) {
       keep(sample);
     } else if (state == State.RUNNING) {
@@ -63,7 +127,7 @@ final class InkKeeper {
   synchronized void hold() {
     samples.clear();
     beyondBound = 0;
-    first = counters.sequence() + 1;
+    first = Math.max(counters.sequence(), hostSequence) + 1;
     presses.restart();
     events.clear();
     state = State.HOLDING;

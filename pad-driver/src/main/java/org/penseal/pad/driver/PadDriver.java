@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pad.driver;
 
+import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -11,8 +13,12 @@ import org.penseal.pad.Pad;
 import org.penseal.pad.PadException;
 import org.penseal.pad.PadModel;
 import org.penseal.pad.catalog.PadCatalog;
+import org.penseal.pad.driver.place.PadUri;
+import org.penseal.pad.driver.place.SerialTrial;
+import org.penseal.pad.transport.FeatureTransport;
 import org.penseal.pad.transport.HidBus;
 import org.penseal.pad.transport.HidTransport;
+import org.penseal.pad.transport.SerialAdapter;
 import org.penseal.pad.transport.SerialTransport;
 import org.penseal.pad.transport.Transport;
 
@@ -21,11 +27,10 @@ import org.penseal.pad.transport.Transport;
  * whoever opened it.
  */
 public final class PadDriver {
-  private static final int DEFAULT_BAUD = 115_200;
-
   private final PadCatalog catalog;
   private final RandomGenerator random;
   private final Predicate<X509Certificate> trusted;
+  private final Path sysfs;
 
   /**
    * A driver for the catalogue's models.
@@ -34,7 +39,7 @@ public final class PadDriver {
    * @param random nonces of chip channels (not secret)
    */
   public PadDriver(PadCatalog catalog, RandomGenerator random) {
-    this(catalog, random, certificate -> true);
+    this(catalog, random, certificate -> true, SerialAdapter.SYSFS);
   }
 
   /**
@@ -44,9 +49,20 @@ public final class PadDriver {
    *     {@link Pad#link} tells which one it was
    */
   public PadDriver(PadCatalog catalog, RandomGenerator random, Predicate<X509Certificate> trusted) {
+    this(catalog, random, trusted, SerialAdapter.SYSFS);
+  }
+
+  /** The same with another place of sysfs. */
+  PadDriver(PadCatalog catalog, RandomGenerator random, Path sysfs) {
+    this(catalog, random, certificate -> true, sysfs);
+  }
+
+  private PadDriver(
+      PadCatalog catalog, RandomGenerator random, Predicate<X509Certificate> trusted, Path sysfs) {
     this.catalog = catalog;
     this.random = random;
     this.trusted = trusted;
+    this.sysfs = sysfs;
   }
 
   /**
@@ -57,42 +73,127 @@ public final class PadDriver {
    */
   public record Attached(String uri, Optional<PadModel> model) {}
 
-  /** The known HID pads, then every serial port of the system (pseudo terminals are not listed). */
+  /**
+   * The known HID pads, those that are known by their ids first, then every serial port of the
+   * system (pseudo terminals are not listed).
+   */
   public List<Attached> list() throws PadException.Interrupted {
     List<Attached> found = new ArrayList<>();
     for (HidBus.Attached device : HidBus.list()) {
-      catalog
-          .byHid(device.vendorId(), device.productId(), device.usagePage(), device.usage())
-          .ifPresent(m -> found.add(new Attached("hid:" + device.path(), Optional.of(m))));
+      model(device).ifPresent(m -> found.add(new Attached("hid:" + device.path(), Optional.of(m))));
     }
+    found.sort(Comparator.comparing(a -> a.model().orElseThrow().usb().isEmpty()));
     for (String path : SerialTransport.list()) {
       found.add(new Attached("serial:" + path, Optional.empty()));
     }
     return List.copyOf(found);
   }
 
+  private Optional<PadModel> model(HidBus.Attached device) {
+    return catalog.byHid(device.vendorId(), device.productId(), device.usagePage(), device.usage());
+  }
+
   /**
    * Opens a pad, reads what it says of itself and brings it into a known state.
    *
-   * @param uri {@code serial:PATH}, {@code serial:PATH?baud=N}, {@code serial:PATH?link=off} for
-   *     everything in clear, {@code serial:PATH?link=require}, {@code hid:PATH} or {@code hid:} for
-   *     the first known one
+   * @param uri {@code serial:PATH}, {@code hid:PATH} or {@code hid:} for the first known one. A
+   *     serial pad that names itself needs no more; one that only sends needs {@code
+   *     serial:PATH?model=ID}. {@code baud=N} sets the speed, {@code link=off} leaves everything in
+   *     clear, {@code link=require} opens no pad without a secure link
    * @throws PadException.NotFound when there is nothing, or the URI is of no known kind
    * @throws PadException.PermissionDenied when this user may not open it
    * @throws PadException.Busy when another program holds it
    * @throws PadException.UnknownModel when it answers but is not in the catalogue
+   * @throws PadException.ModelNeeded when the model must be told
    * @throws PadException.TimedOut when it does not answer
    * @throws PadException.LinkBroken when the secure link that it offers cannot be made
    */
   public Pad open(String uri) throws PadException {
     PadUri place = PadUri.parse(uri);
-    if (place.scheme().equals("hid")) {
-      HidTransport transport = HidTransport.open(hidPath(place));
-      return StuOpening.open(
-          l -> HidLink.start(transport, l), catalog, random, terms(place.link()));
+    return place.scheme().equals("hid") ? openHid(place) : openSerial(uri, place);
+  }
+
+  private Pad openHid(PadUri place) throws PadException {
+    if (place.path().isEmpty()) {
+      Attached first =
+          list().stream()
+              .filter(a -> a.uri().startsWith("hid:"))
+              .findFirst()
+              .orElseThrow(() -> new PadException.NotFound("hid:"));
+      return openHid(PadUri.parse(first.uri()));
     }
-    Transport line = SerialTransport.open(place.path(), place.baud().orElse(DEFAULT_BAUD));
+    HidBus.Attached device =
+        HidBus.list().stream()
+            .filter(d -> d.path().equals(place.path()))
+            .findFirst()
+            .orElseThrow(() -> new PadException.NotFound("hid:" + place.path()));
+    String ids = "%04x:%04x".formatted(device.vendorId(), device.productId());
+    PadModel model = model(device).orElseThrow(() -> new PadException.UnknownModel(ids));
+    return openHid(HidTransport.open(place.path()), model, place.link());
+  }
+
+  /** Opens a pad behind a HID transport, which it owns from here on. */
+  public Pad openHid(FeatureTransport transport, PadModel model) throws PadException {
+    return openHid(transport, model, PadUri.LinkWish.AUTO);
+  }
+
+  private Pad openHid(FeatureTransport transport, PadModel model, PadUri.LinkWish wish)
+      throws PadException {
+    return switch (model.family()) {
+      case STU -> StuOpening.open(l -> HidLink.start(transport, l), catalog, random, terms(wish));
+      case HANVON -> Families.hanvon(transport, model);
+      case EPAD -> Families.epad(transport, model);
+      case DIGITIZER -> Families.digitizer(transport, model);
+      case TOPAZ -> {
+        transport.close();
+        throw new PadException.UnknownModel(model.id() + " over HID");
+      }
+    };
+  }
+
+  private Pad openSerial(String uri, PadUri place) throws PadException {
+    Optional<PadModel> told = Optional.empty();
+    if (place.model().isPresent()) {
+      String id = place.model().get();
+      told = catalog.byId(id).filter(m -> m.serial().isPresent());
+      if (told.isEmpty()) {
+        throw new PadException.UnknownModel(id);
+      }
+    } else {
+      told = byAdapter(uri, place.path());
+    }
+    if (told.filter(m -> m.family() == PadModel.Family.TOPAZ).isPresent()) {
+      PadModel model = told.get();
+      PadModel.SerialLine line = model.serial().orElseThrow();
+      SerialTransport.Settings settings =
+          new SerialTransport.Settings(
+              place.baud().orElse(line.bauds().getFirst()),
+              line.dataBits(),
+              line.stopBits(),
+              line.parity() == PadModel.Parity.ODD);
+      return Families.topaz(SerialTransport.open(place.path(), settings), model);
+    }
+    List<Integer> bauds =
+        place.baud().map(List::of).orElse(SerialTrial.speeds(told.map(List::of).orElse(askable())));
+    Transport line = SerialTrial.open(place.path(), bauds);
     return StuOpening.open(l -> SerialLink.start(line, l), catalog, random, terms(place.link()));
+  }
+
+  private List<PadModel> askable() {
+    return catalog.models().stream().filter(m -> m.family() == PadModel.Family.STU).toList();
+  }
+
+  /** The model behind a converter that names its vendor; empty when it does not. */
+  private Optional<PadModel> byAdapter(String uri, String path) throws PadException.ModelNeeded {
+    Optional<SerialAdapter> adapter = SerialAdapter.of(sysfs, Path.of(path));
+    if (adapter.isEmpty()) {
+      return Optional.empty();
+    }
+    List<PadModel> models = catalog.byAdapter(adapter.get().product());
+    if (models.size() > 1) {
+      throw new PadException.ModelNeeded(uri, models.stream().map(PadModel::id).toList());
+    }
+    return models.stream().findFirst();
   }
 
   /**
@@ -108,15 +209,13 @@ public final class PadDriver {
     return new StuOpening.LinkTerms(wish, trusted);
   }
 
-  private String hidPath(PadUri place) throws PadException {
-    if (!place.path().isEmpty()) {
-      return place.path();
-    }
-    return HidBus.list().stream()
-        .filter(
-            d -> catalog.byHid(d.vendorId(), d.productId(), d.usagePage(), d.usage()).isPresent())
-        .findFirst()
-        .orElseThrow(() -> new PadException.NotFound("hid:"))
-        .path();
+  /**
+   * Opens a pad of a model that is told behind a serial transport that already exists; the pad owns
+   * the transport from here on.
+   */
+  public Pad open(Transport transport, PadModel model) throws PadException {
+    return model.family() == PadModel.Family.TOPAZ
+        ? Families.topaz(transport, model)
+        : open(transport);
   }
 }

@@ -50,6 +50,9 @@ interface ReportLink extends AutoCloseable {
   /** Where it leads. */
   String uri();
 
+  /** Frames that came broken since the link began. */
+  long faults();
+
   /** Length of image reports, id included. */
   int imageReportLength() throws PadException;
 

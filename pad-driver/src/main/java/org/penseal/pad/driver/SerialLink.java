@@ -213,6 +213,11 @@ final class SerialLink implements ReportLink {
   }
 
   @Override
+  public long faults() {
+    return decoder.dropped();
+  }
+
+  @Override
   public String uri() {
     return transport.uri();
   }

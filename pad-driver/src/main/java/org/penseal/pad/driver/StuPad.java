@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pad.Ink;
 import org.penseal.pad.Pad;
+import org.penseal.pad.PadButton;
 import org.penseal.pad.PadEvent;
 import org.penseal.pad.PadException;
 import org.penseal.pad.PadIdentity;
@@ -14,6 +15,7 @@ import org.penseal.pad.SecureElement;
 import org.penseal.pad.chip.PadChip;
 import org.penseal.pad.link.LinkReport;
 import org.penseal.pad.protocol.StuCommands;
+import org.penseal.pad.protocol.StuReport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,9 +54,13 @@ final class StuPad implements Pad {
     abandonPicture();
     link.set(StuCommands.inking(false));
     link.set(StuCommands.clearScreen());
-    link.set(StuCommands.inkingArea(layout().ink()));
-    link.set(StuCommands.timeAndSequence());
-    keeper.countersRestarted();
+    if (identity.model().reports().containsKey(StuReport.INKING_AREA)) {
+      link.set(StuCommands.inkingArea(layout().ink()));
+    }
+    if (identity.model().countsItself()) {
+      link.set(StuCommands.timeAndSequence());
+      keeper.countersRestarted();
+    }
   }
 
   /** A host that died while it sent a picture leaves the pad waiting for the rest. */
@@ -119,6 +125,17 @@ final class StuPad implements Pad {
       }
       throw e;
     }
+  }
+
+  @Override
+  public void press(PadButton button) {
+    // The chip would not have seen it, and the signer has a button in front of the eyes.
+    throw new IllegalStateException("the buttons of this pad are on its screen");
+  }
+
+  @Override
+  public long lineFaults() {
+    return link.faults() + keeper.faults();
   }
 
   @Override

@@ -12,6 +12,7 @@ public final class PenCounters {
   private long timeMs;
   private long sequence;
   private long lost;
+  private long disordered;
 
   /** Begins after option mode 3 was set: the next report has sequence 1. */
   public void restart() {
@@ -24,6 +25,11 @@ public final class PenCounters {
   /** Reports missing since {@link #restart}. */
   public long lost() {
     return lost;
+  }
+
+  /** Reports that came twice, or after one that follows them. */
+  public long disordered() {
+    return disordered;
   }
 
   /** Sequence of the latest report, 0 before the first. */
@@ -42,6 +48,8 @@ public final class PenCounters {
     if (number > sequence) {
       lost += number - sequence - 1;
       sequence = number;
+    } else {
+      disordered++;
     }
     timeMs = timed ? nearest(timeMs, (int) raw.timeMs()) : raw.timeMs();
     timed = true;

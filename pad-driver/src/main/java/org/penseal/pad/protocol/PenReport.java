@@ -11,6 +11,8 @@ public final class PenReport {
   /** Length of report 34 with its id. */
   public static final int LENGTH = 11;
 
+  private static final int BARE_LENGTH = 7;
+
   private PenReport() {}
 
   /** The exact bytes of report 34 that the sample came in. */
@@ -51,6 +53,31 @@ public final class PenReport {
         get16(report, 7),
         get16(report, 9),
         0);
+  }
+
+  /** Whether the report is a report 01, pen data without time and sequence. */
+  public static boolean isBare(byte[] report) {
+    return report.length == BARE_LENGTH && report[0] == StuReport.PEN;
+  }
+
+  /**
+   * What a report 01 says.
+   *
+   * @throws IllegalArgumentException when {@link #isBare} does not hold
+   */
+  public static PenMessage decodeBare(byte[] report) {
+    if (!isBare(report)) {
+      throw new IllegalArgumentException("not a bare pen report");
+    }
+    int state = report[1] & 0xFF;
+    if ((state & 0x80) == 0) {
+      return new PenMessage.Left();
+    }
+    return new PenMessage.Position(
+        get16(report, 3),
+        get16(report, 5),
+        (state & 0x0F) << 8 | report[2] & 0xFF,
+        (state & 0x70) != 0);
   }
 
   static int get16(byte[] bytes, int at) {

@@ -124,6 +124,15 @@ final class Libc {
     }
   }
 
+  /** The attributes of a line, as the C library keeps them. */
+  static byte[] attributes(int fd) throws IOException {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment termios = arena.allocate(256);
+      checked("tcgetattr", arena, s -> (int) GET_ATTR.invokeExact(s, fd, termios));
+      return termios.toArray(ValueLayout.JAVA_BYTE);
+    }
+  }
+
   /** Waits for an event; false when none came in time. */
   static boolean poll(int fd, short events, int timeoutMs) throws IOException {
     try (Arena arena = Arena.ofConfined()) {

@@ -134,6 +134,19 @@ public final class PadSimulator implements AutoCloseable {
     return line.orElseThrow(() -> new IllegalStateException("no serial line: " + uri)).pty().path();
   }
 
+  /**
+   * Waits until a host has opened the serial line, for a pad that hears nothing of it: opening sets
+   * the line's attributes.
+   *
+   * @throws IOException when it is not at a serial line, or unplugged
+   */
+  public void awaitHost() throws IOException, InterruptedException {
+    PtyCarrier carrier = line.orElseThrow(() -> new IOException("no serial line: " + uri));
+    while (!carrier.pty().wasSet()) {
+      Thread.sleep(20);
+    }
+  }
+
   /** Makes a symbolic link to the device file, which goes away with the pad. */
   public void link(Path at) throws IOException {
     Files.deleteIfExists(at);

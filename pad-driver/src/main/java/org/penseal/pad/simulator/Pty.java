@@ -4,6 +4,7 @@ package org.penseal.pad.simulator;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.slf4j.Logger;
@@ -23,11 +24,13 @@ public final class Pty implements AutoCloseable {
   private final int master;
   private final int slave;
   private final Path path;
+  private final byte[] attributes;
   // Nobody may close the descriptors under a call that uses them.
   private final ReadWriteLock use = new ReentrantReadWriteLock(true);
   private boolean closed;
 
-  private Pty(int master, int slave, Path path) {
+  private Pty(int master, int slave, Path path, byte[] attributes) {
+    this.attributes = attributes;
     this.master = master;
     this.slave = slave;
     this.path = path;
@@ -37,7 +40,21 @@ public final class Pty implements AutoCloseable {
   public static Pty open() throws IOException {
     int master = Libc.openMaster();
     String name = Libc.slaveName(master);
-    return new Pty(master, Libc.openRaw(name), Path.of(name));
+    int slave = Libc.openRaw(name);
+    return new Pty(master, slave, Path.of(name), Libc.attributes(slave));
+  }
+
+  /** Whether anybody has set the line's attributes since it was made, as a host does. */
+  boolean wasSet() throws IOException {
+    use.readLock().lock();
+    try {
+      if (closed) {
+        throw new IOException("closed");
+      }
+      return !Arrays.equals(attributes, Libc.attributes(slave));
+    } finally {
+      use.readLock().unlock();
+    }
   }
 
   /** The slave's device file. */

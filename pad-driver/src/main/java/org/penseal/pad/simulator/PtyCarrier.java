@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 final class PtyCarrier implements Carrier, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PtyCarrier.class);
   private static final Duration READ = Duration.ofMillis(100);
-  private static final byte[] NOISE = {0x15, 0x2A, 0x00, 0x7F};
+  private static final byte[] NOISE = {0x15, 0x2A, 0x00, 0x3F};
 
   private final Pty pty;
   private final PadModel.LineFormat format;
@@ -85,7 +85,7 @@ final class PtyCarrier implements Carrier, AutoCloseable {
       waiting.writeBytes(NOISE);
     } else if (damage == Damage.CORRUPT) {
       // A start byte where none may be.
-      bytes[bytes.length / 2] |= (byte) 0x80;
+      bytes[bytes.length / 2] |= (byte) (format == PadModel.LineFormat.TOPAZ_1 ? 0x40 : 0x80);
     }
     waiting.writeBytes(bytes);
     if (damage == Damage.MERGED) {

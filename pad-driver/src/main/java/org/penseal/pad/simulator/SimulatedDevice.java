@@ -96,6 +96,20 @@ public final class SimulatedDevice implements AutoCloseable {
     return new Parts(whole, output, Optional.of(pad));
   }
 
+  /** What it is. */
+  public PadModel model() {
+    return model;
+  }
+
+  /** Whether the host tells it of a capture; else {@link #captureBegins} must be called. */
+  public boolean hearsOfCaptures() {
+    return switch (model.family()) {
+      case STU, HANVON -> true;
+      case TOPAZ -> model.serial().orElseThrow().clear().isPresent();
+      case EPAD, DIGITIZER -> false;
+    };
+  }
+
   /** What runs in the pad, for the carrier. */
   public Firmware firmware() {
     return firmware;

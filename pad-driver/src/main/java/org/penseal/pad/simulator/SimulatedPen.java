@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pad.simulator;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.locks.LockSupport;
@@ -18,6 +19,7 @@ final class SimulatedPen implements AutoCloseable {
   private static final int HOVER_REPORTS = 12;
   private static final int TAP_REPORTS = 14;
   private static final long PAUSE_MS = 400;
+  private static final Duration LOOK = Duration.ofMillis(60);
 
   private final PadModel model;
   private final Hand hand;
@@ -160,6 +162,8 @@ final class SimulatedPen implements AutoCloseable {
     if (model.confirm() == PadModel.Confirm.SCREEN) {
       tap(button);
     } else if (!out.press(button)) {
+      // The one at the workstation looks first, and what was written has come by then.
+      LockSupport.parkNanos(LOOK.toNanos());
       workstation.accept(button);
     }
   }

@@ -2,8 +2,10 @@
 package org.penseal.pad.simulator;
 
 import java.util.ArrayList;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import org.penseal.pad.Ink;
+import org.penseal.pad.PadLayout;
 import org.penseal.pad.PadModel;
 import org.penseal.pad.PenSample;
 
@@ -25,7 +27,16 @@ record Trace(List<Point> points) {
    * @param pressure 0 while it hovers
    * @param leaves whether it leaves here; the position then means nothing
    */
-  record Point(long timeMs, int x, int y, int pressure, boolean leaves) {}
+  record Point(long timeMs, int x, int y, int pressure, boolean leaves) {
+    Point within(PadModel.Tablet tablet) {
+      return new Point(
+          timeMs,
+          place(x, tablet.minX(), tablet.maxX()),
+          place(y, tablet.minY(), tablet.maxY()),
+          pressure,
+          leaves);
+    }
+  }
 
   Trace {
     points = List.copyOf(points);
@@ -47,16 +58,57 @@ record Trace(List<Point> points) {
       points.add(
           new Point(
               s.timeMs() - start,
-              place(s.x() - ink.space().minX(), scaleX, to.minX(), to.maxX()),
-              place(s.y() - ink.space().minY(), scaleX, to.minY(), to.maxY()),
+              (int) Math.round(to.minX() + (s.x() - ink.space().minX()) * scaleX),
+              (int) Math.round(to.minY() + (s.y() - ink.space().minY()) * scaleX),
               pressure,
               !s.near()));
     }
-    return atRate(points, rateHz);
+    return atRate(fitted(points, model), rateHz);
   }
 
-  private static int place(int along, double scale, int least, int most) {
-    return (int) Math.clamp(least + Math.round(along * scale), least, (long) most);
+  /** Made smaller and moved into the writing area when it would not lie within. */
+  private static List<Point> fitted(List<Point> points, PadModel model) {
+    List<Point> touching = points.stream().filter(p -> p.pressure() > 0).toList();
+    if (touching.isEmpty()) {
+      return points.stream().map(p -> p.within(model.tablet())).toList();
+    }
+    PadLayout layout = model.layout();
+    IntSummaryStatistics x = touching.stream().mapToInt(Point::x).summaryStatistics();
+    IntSummaryStatistics y = touching.stream().mapToInt(Point::y).summaryStatistics();
+    int left = layout.xOf(layout.ink().left());
+    int top = layout.yOf(layout.ink().top());
+    int right = layout.xOf(layout.ink().right());
+    int bottom = layout.yOf(layout.ink().bottom());
+    boolean inside =
+        x.getMin() >= left && x.getMax() <= right && y.getMin() >= top && y.getMax() <= bottom;
+    if (inside) {
+      return points.stream().map(p -> p.within(model.tablet())).toList();
+    }
+    double scale = Math.min(1, (double) (right - left) / Math.max(1, x.getMax() - x.getMin()));
+    scale = Math.min(scale, (double) (bottom - top) / Math.max(1, y.getMax() - y.getMin()));
+    double middleX = (x.getMin() + x.getMax()) / 2.0;
+    double middleY = (y.getMin() + y.getMax()) / 2.0;
+    List<Point> moved = new ArrayList<>();
+    for (Point p : points) {
+      moved.add(
+          new Point(
+              p.timeMs(),
+              place(
+                  (left + right) / 2.0 + (p.x() - middleX) * scale,
+                  model.tablet().minX(),
+                  model.maxX()),
+              place(
+                  (top + bottom) / 2.0 + (p.y() - middleY) * scale,
+                  model.tablet().minY(),
+                  model.maxY()),
+              p.pressure(),
+              p.leaves()));
+    }
+    return moved;
+  }
+
+  private static int place(double at, int least, int most) {
+    return (int) Math.clamp(Math.round(at), least, (long) most);
   }
 
   /** Time of the n-th report at a rate: at 150 Hz the steps are 6 and 7 ms. */

@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A serial line through jssc, 8N1 without flow control.
+ * A serial line through jssc without flow control.
  *
  * <p>Polls the count of waiting bytes, every millisecond while there is traffic and every ten
  * milliseconds otherwise: jssc's own timed read spins, its untimed read never notices an unplugged
@@ -46,6 +46,26 @@ public final class SerialTransport implements Transport {
    * @throws PadException.BadLine when the line does not take the speed
    */
   public static SerialTransport open(String path, int baud) throws PadException {
+    return open(path, new Settings(baud, SerialPort.DATABITS_8, SerialPort.STOPBITS_1, false));
+  }
+
+  /**
+   * How a line is set.
+   *
+   * @param baud speed
+   * @param dataBits 7 or 8
+   * @param stopBits 1 or 2
+   * @param oddParity whether there is an odd parity bit; else there is none
+   */
+  public record Settings(int baud, int dataBits, int stopBits, boolean oddParity) {}
+
+  /**
+   * Opens a line with other settings than 8N1; a pseudo terminal takes the speed only.
+   *
+   * @throws PadException as {@link #open(String, int)}
+   */
+  public static SerialTransport open(String path, Settings settings) throws PadException {
+    int baud = settings.baud();
     String uri = "serial:" + path;
     SerialPort port = new SerialPort(path);
     try {
@@ -58,7 +78,12 @@ public final class SerialTransport implements Transport {
     SerialTransport transport = new SerialTransport(port, uri);
     try {
       // jssc answers false on a pseudo terminal (no modem lines there) although the speed is set.
-      boolean set = port.setParams(baud, SerialPort.DATABITS_8, SerialPort.STOPBITS_1, 0);
+      boolean set =
+          port.setParams(
+              baud,
+              settings.dataBits(),
+              settings.stopBits(),
+              settings.oddParity() ? SerialPort.PARITY_ODD : SerialPort.PARITY_NONE);
       if (!set && !pseudoTerminal(path)) {
         transport.close();
         throw new PadException.BadLine(uri, baud);
@@ -85,7 +110,8 @@ public final class SerialTransport implements Transport {
     };
   }
 
-  private static boolean pseudoTerminal(String path) {
+  /** Whether the path leads to a pseudo terminal, on which speed and parity mean nothing. */
+  public static boolean pseudoTerminal(String path) {
     try {
       return Files.exists(Path.of(path)) && Path.of(path).toRealPath().startsWith("/dev/pts");
     } catch (IOException e) {

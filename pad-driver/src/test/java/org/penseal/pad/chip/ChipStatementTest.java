@@ -65,6 +65,46 @@ class ChipStatementTest {
   }
 
   @Test
+  void hostSaysWhatConfirmedAndAChipStatesItsScreenOnly() throws Exception {
+    KeyPair key = keys();
+    StatementBody body = body(Instant.EPOCH, key);
+    for (StatementBody.By by : StatementBody.By.values()) {
+      StatementBody.Confirm confirm =
+          new StatementBody.Confirm(by, Instant.EPOCH, PadLayout.NO_AREA, DIGEST);
+      StatementBody made = confirmed(body, StatementBody.Origin.HOST, confirm);
+      assertEquals(made, StatementBody.decode(made.encode()));
+      if (by != StatementBody.By.SCREEN) {
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> confirmed(body, StatementBody.Origin.CHIP, confirm));
+        byte[] der = made.encode();
+        // Origin is the first ENUMERATED: from host to chip.
+        for (int i = 0; i < der.length - 2; i++) {
+          if (der[i] == 0x0A && der[i + 1] == 1) {
+            der[i + 2] = 0;
+            break;
+          }
+        }
+        assertThrows(PadException.Malformed.class, () -> StatementBody.decode(der));
+      }
+    }
+  }
+
+  private static StatementBody confirmed(
+      StatementBody b, StatementBody.Origin origin, StatementBody.Confirm confirm) {
+    return new StatementBody(
+        origin,
+        b.device(),
+        b.challenge(),
+        b.oneTimeKey(),
+        b.pen(),
+        b.pictures(),
+        confirm,
+        b.manifestDigest(),
+        b.counter());
+  }
+
+  @Test
   void signatureOfAnotherKeyOrOverAnotherBodyDoesNotVerify() throws Exception {
     KeyPair key = keys();
     ChipStatement made = ChipStatement.sign(body(Instant.EPOCH, key), key.getPrivate(), null);

@@ -26,6 +26,7 @@ import org.penseal.pad.PadEvent;
 import org.penseal.pad.PadException;
 import org.penseal.pad.PadException.LinkBroken.Why;
 import org.penseal.pad.chip.PadChip;
+import org.penseal.pad.driver.place.PadUri;
 import org.penseal.pad.frame.StuFrameDecoder;
 import org.penseal.pad.simulator.Faults;
 import org.penseal.pad.simulator.PadSimulator;
@@ -161,13 +162,15 @@ class SecureLinkTest {
       List<byte[]> reports = tapped(simulator, PadUri.LinkWish.AUTO).reports;
       assertTrue(reports.stream().filter(r -> (r[0] & 0xFF) == 0xC5).count() > 100);
       int confirm = -1;
+      int last = -1;
       for (int i = 0; i < reports.size(); i++) {
         if ((reports.get(i)[0] & 0xFF) == 0xC2 && reports.get(i)[1] == 3) {
           confirm = i;
         }
+        last = (reports.get(i)[0] & 0xFF) == 0xC4 ? i : last;
       }
-      // The answer to the confirm is the last clear one.
-      for (byte[] report : reports.subList(confirm + 2, reports.size())) {
+      // Between the answer to the confirm, the last clear one, and the end of the link.
+      for (byte[] report : reports.subList(confirm + 2, last)) {
         assertTrue((report[0] & 0xFE) == 0xC4, "%02x in clear".formatted(report[0]));
       }
       assertFalse(pinIsThere(reports));
@@ -204,6 +207,11 @@ class SecureLinkTest {
         assertEquals(why, assertThrows(PadException.LinkBroken.class, pad::clear).why);
         PadChip chip = new PadChip(pad.secureElement());
         assertEquals(why, assertThrows(PadException.LinkBroken.class, chip::info).why);
+      }
+      // The customer goes on writing, whatever happens on the line.
+      long end = System.nanoTime() + PadRig.LONG.toNanos();
+      while (!simulator.customerIsDone() && System.nanoTime() < end) {
+        Thread.onSpinWait();
       }
       simulator.faults(Faults.none());
       simulator.customer(customer());

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.penseal.app.Station;
+import org.penseal.app.capture.InkWatcher;
 import org.penseal.app.ceremony.Ceremony;
 import org.penseal.app.ceremony.CeremonyHost;
 import org.penseal.app.ceremony.DocumentWords;
@@ -49,6 +50,7 @@ final class SignRun {
   private final Station station;
   private final SignOptions options;
   private final Reply reply;
+  private Optional<HostConfirm> attended = Optional.empty();
 
   SignRun(Station station, SignOptions options, Reply reply) {
     this.station = station;
@@ -82,6 +84,7 @@ final class SignRun {
     String address = Objects.requireNonNull(options.pad);
     if (!address.startsWith(Devices.SIMULATED)) {
       try (Pad pad = station.pads().open(address)) {
+        attended = Optional.of(pad).filter(HostConfirm::needed).map(p -> new HostConfirm(p, reply));
         return ceremony(pad, order, words);
       }
     }
@@ -93,7 +96,7 @@ final class SignRun {
                 model,
                 customer(model),
                 options.speed);
-        Pad pad = station.pads().open(simulator.uri())) {
+        Pad pad = Devices.open(simulator, station.pads())) {
       return ceremony(pad, order, words);
     }
   }
@@ -211,6 +214,11 @@ final class SignRun {
       @Override
       public List<Integer> showDocument(int pages) {
         return IntStream.rangeClosed(1, pages).boxed().toList();
+      }
+
+      @Override
+      public InkWatcher ink() {
+        return attended.map(HostConfirm::watcher).orElse(InkWatcher.NONE);
       }
 
       @Override

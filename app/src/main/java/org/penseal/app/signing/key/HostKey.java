@@ -5,10 +5,10 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.util.List;
-import org.penseal.app.evidence.Sm3;
 import org.penseal.app.signing.CapturedInk;
 import org.penseal.key.Pkcs12File;
 import org.penseal.pad.PadIdentity;
+import org.penseal.pad.PadModel;
 import org.penseal.pad.chip.ChipStatement;
 import org.penseal.pad.chip.Octets;
 import org.penseal.pad.chip.StatementBody;
@@ -49,7 +49,7 @@ public final class HostKey implements OneTimeKey {
   @Override
   public byte[] statement(byte[] manifestDigest) throws SigningException {
     PadIdentity pad = captured.pad();
-    Octets screen = Octets.of(Sm3.of(captured.picture().bits()));
+    Octets screen = Octets.of(StatementCheck.screen(captured));
     StatementBody body =
         new StatementBody(
             StatementBody.Origin.HOST,
@@ -61,8 +61,9 @@ public final class HostKey implements OneTimeKey {
                 Octets.of(InkDigest.sm3(captured.ink())),
                 captured.ink().samples().size(),
                 captured.discarded().size() + 1),
-            List.of(screen),
-            new StatementBody.Confirm(captured.confirmedAt(), pad.layout().ok(), screen),
+            captured.picture().isPresent() ? List.of(screen) : List.of(),
+            new StatementBody.Confirm(
+                by(pad.model().confirm()), captured.confirmedAt(), pad.layout().ok(), screen),
             Octets.of(manifestDigest),
             1);
     try {
@@ -71,6 +72,14 @@ public final class HostKey implements OneTimeKey {
     } catch (GeneralSecurityException e) {
       throw new SigningException.KeyRefused("station key cannot sign", e);
     }
+  }
+
+  private static StatementBody.By by(PadModel.Confirm confirm) {
+    return switch (confirm) {
+      case SCREEN -> StatementBody.By.SCREEN;
+      case DEVICE -> StatementBody.By.KEY;
+      case HOST -> StatementBody.By.WORKSTATION;
+    };
   }
 
   @Override

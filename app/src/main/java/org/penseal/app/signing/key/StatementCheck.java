@@ -7,6 +7,7 @@ import org.penseal.app.signing.CapturedInk;
 import org.penseal.app.signing.CaseException;
 import org.penseal.app.signing.Frozen;
 import org.penseal.pad.PadException;
+import org.penseal.pad.PadPicture;
 import org.penseal.pad.chip.ChipStatement;
 import org.penseal.pad.chip.StatementBody;
 import org.penseal.pad.ink.InkDigest;
@@ -30,7 +31,12 @@ public final class StatementCheck {
     same("challenge", body.challenge().bytes(), captured.challenge().bytes());
     same("manifest", body.manifestDigest().bytes(), frozen.manifestDigest());
     same("pen reports", body.pen().digest().bytes(), InkDigest.sm3(captured.ink()));
-    same("picture", body.confirm().screen().bytes(), Sm3.of(captured.picture().bits()));
+    same("picture", body.confirm().screen().bytes(), screen(captured));
+  }
+
+  /** SM3 of the picture that the pad showed, of nothing when it took none. */
+  static byte[] screen(CapturedInk captured) {
+    return Sm3.of(captured.picture().map(PadPicture::bits).orElse(new byte[0]));
   }
 
   private static void same(String part, byte[] stated, byte[] seen) throws CaseException {

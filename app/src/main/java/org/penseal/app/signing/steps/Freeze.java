@@ -47,11 +47,13 @@ final class Freeze {
     for (Ink discarded : captured.discarded()) {
       evidence.add(ArtefactType.ATTEMPT_DISCARDED, TRACE, now, InkJson.write(discarded));
     }
-    evidence.add(
-        ArtefactType.PAD_PICTURE,
-        "application/vnd.penseal.pad-picture",
-        captured.confirmedAt(),
-        captured.picture().bits());
+    if (captured.picture().isPresent()) {
+      evidence.add(
+          ArtefactType.PAD_PICTURE,
+          "application/vnd.penseal.pad-picture",
+          captured.confirmedAt(),
+          captured.picture().get().bits());
+    }
     evidence.add(ArtefactType.INK, TRACE, captured.confirmedAt(), trace);
     List<Artefact> artefacts = evidence.freeze();
     Manifest manifest =

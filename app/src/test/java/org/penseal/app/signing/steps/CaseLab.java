@@ -164,7 +164,11 @@ final class CaseLab implements AutoCloseable {
   private Desk desk(String model, SimulatedCustomer customer, String options) throws Exception {
     PadSimulator simulator =
         Devices.pad(station.catalog(), station.demoTrust().devices(), model, customer, SPEED);
-    return new Desk(simulator, station.pads().open(simulator.uri() + options));
+    return new Desk(
+        simulator,
+        options.isEmpty()
+            ? Devices.open(simulator, station.pads())
+            : station.pads().open(simulator.uri() + options));
   }
 
   /** A trace of testdata/. */

@@ -16,7 +16,7 @@ public interface Carrier {
     SWAPPED,
     /** A byte of its frame is another one; over HID it comes cut short. */
     CORRUPT,
-    /** Bytes that are nothing come before it; over HID a report of one byte. */
+    /** Bytes that are nothing come before it; over HID none. */
     NOISE,
     /** Comes in pieces of one byte; over HID whole. */
     SPLIT,
@@ -44,7 +44,6 @@ public interface Carrier {
   /** The reports that come over HID for one that is damaged so. */
   static List<byte[]> overHid(byte[] report, Damage damage) {
     return switch (damage) {
-      case NOISE -> List.of(new byte[] {report[0]}, report.clone());
       case CORRUPT -> List.of(Arrays.copyOf(report, report.length / 2));
       default -> List.of(report.clone());
     };

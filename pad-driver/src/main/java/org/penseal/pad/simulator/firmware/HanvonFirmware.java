@@ -121,18 +121,13 @@ public final class HanvonFirmware implements Firmware, Digitizer {
   @Override
   public synchronized void move(int x, int y, int pressure, long timeMs) {
     boolean touches = pressure > 0;
-    if (touches != down) {
-      down = touches;
-      position(answers, touches ? 0xB0 : 0xE0, x, y, pressure);
-    }
-    position(pen, touches ? 0xA1 : 0xA0, x, y, pressure);
-  }
-
-  private void position(Consumer<byte[]> to, int event, int x, int y, int pressure) {
+    boolean same = touches == down;
+    down = touches;
+    int event = touches ? (same ? 0xA1 : 0xB0) : same ? 0xA0 : 0xE0;
     if (open) {
       int rx = tablet.rawX(x);
       int ry = tablet.rawY(y);
-      event(to, event, rx, rx >> 8, ry, ry >> 8, pressure, pressure >> 8);
+      event(pen, event, rx, rx >> 8, ry, ry >> 8, pressure, pressure >> 8);
     }
   }
 

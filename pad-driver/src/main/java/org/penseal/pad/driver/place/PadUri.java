@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.pad.driver;
+package org.penseal.pad.driver.place;
 
 import java.util.HashMap;
 import java.util.Locale;
@@ -8,19 +8,20 @@ import java.util.Optional;
 import org.penseal.pad.PadException;
 
 /**
- * Where a pad is: {@code serial:PATH}, with {@code ?baud=N}, {@code ?link=off} or {@code
- * ?link=require}, or several parted by {@code &}; {@code hid:PATH}, or {@code hid:} for the first
- * known one.
+ * Where a pad is: {@code serial:PATH}, with {@code ?baud=N}, {@code ?model=ID}, {@code ?link=off}
+ * or several ({@code ?model=ID&baud=N}), {@code hid:PATH}, or {@code hid:} for the first known one.
  *
  * @param scheme {@code serial} or {@code hid}
  * @param path empty for the first one
  * @param baud speed asked for, serial only
+ * @param model catalogue id of the model, serial only
  * @param link what is wished of the link, serial only
  */
-record PadUri(String scheme, String path, Optional<Integer> baud, LinkWish link) {
+public record PadUri(
+    String scheme, String path, Optional<Integer> baud, Optional<String> model, LinkWish link) {
 
   /** Whether the link between host and pad is to be secured. */
-  enum LinkWish {
+  public enum LinkWish {
     /** When the pad offers it. */
     AUTO,
     /** Never: everything in clear, for recordings. */
@@ -29,7 +30,12 @@ record PadUri(String scheme, String path, Optional<Integer> baud, LinkWish link)
     REQUIRE
   }
 
-  static PadUri parse(String uri) throws PadException.NotFound {
+  /**
+   * Reads a URI.
+   *
+   * @throws PadException.NotFound when it is of no known kind
+   */
+  public static PadUri parse(String uri) throws PadException.NotFound {
     int colon = uri.indexOf(':');
     String scheme = colon < 0 ? "" : uri.substring(0, colon);
     String path = uri.substring(colon + 1);
@@ -44,6 +50,7 @@ record PadUri(String scheme, String path, Optional<Integer> baud, LinkWish link)
         scheme,
         path,
         Optional.ofNullable(options.get("baud")).map(Integer::valueOf),
+        Optional.ofNullable(options.get("model")),
         LinkWish.valueOf(options.getOrDefault("link", "auto").toUpperCase(Locale.ROOT)));
   }
 
@@ -51,7 +58,7 @@ record PadUri(String scheme, String path, Optional<Integer> baud, LinkWish link)
       throws PadException.NotFound {
     Map<String, String> options = new HashMap<>();
     for (String option : query.split("&", -1)) {
-      if (!option.matches("baud=[1-9][0-9]{1,6}|link=(auto|off|require)")) {
+      if (!option.matches("baud=[1-9][0-9]{1,6}|model=[a-z0-9-]{1,40}|link=(auto|off|require)")) {
         throw new PadException.NotFound(uri);
       }
       int equals = option.indexOf('=');

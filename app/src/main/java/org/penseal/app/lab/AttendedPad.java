@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.lab;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.penseal.pad.Ink;
+import org.penseal.pad.Pad;
+import org.penseal.pad.PadButton;
+import org.penseal.pad.PadEvent;
+import org.penseal.pad.PadException;
+import org.penseal.pad.PadIdentity;
+import org.penseal.pad.PadPicture;
+import org.penseal.pad.SecureElement;
+import org.penseal.pad.simulator.SimulatedDevice;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A simulated pad with somebody beside it: tells the customer when a capture begins, and presses at
+ * the workstation what the customer nods to.
+ */
+final class AttendedPad implements Pad {
+  private static final Logger LOG = LoggerFactory.getLogger(AttendedPad.class);
+
+  private final Pad pad;
+  private final SimulatedDevice device;
+
+  /** Attends to a pad, which it closes too. */
+  AttendedPad(Pad pad, SimulatedDevice device) {
+    this.pad = pad;
+    this.device = device;
+    device.workstation(this::nodded);
+  }
+
+  private void nodded(PadButton button) {
+    try {
+      pad.press(button);
+    } catch (PadException e) {
+      LOG.debug("the pad is gone", e);
+    }
+  }
+
+  @Override
+  public PadIdentity identity() {
+    return pad.identity();
+  }
+
+  @Override
+  public void show(PadPicture picture) throws PadException {
+    pad.show(picture);
+  }
+
+  @Override
+  public void clear() throws PadException {
+    pad.clear();
+  }
+
+  @Override
+  public void startCapture() throws PadException {
+    pad.startCapture();
+    tell();
+  }
+
+  @Override
+  public void restartCapture() throws PadException {
+    pad.restartCapture();
+    tell();
+  }
+
+  private void tell() {
+    if (!device.hearsOfCaptures()) {
+      device.captureBegins();
+    }
+  }
+
+  @Override
+  public void press(PadButton button) throws PadException {
+    pad.press(button);
+  }
+
+  @Override
+  public long lineFaults() {
+    return pad.lineFaults();
+  }
+
+  @Override
+  public Optional<PadEvent> next(Duration timeout) throws PadException {
+    return pad.next(timeout);
+  }
+
+  @Override
+  public Ink stopCapture() throws PadException {
+    return pad.stopCapture();
+  }
+
+  @Override
+  public SecureElement secureElement() throws PadException {
+    return pad.secureElement();
+  }
+
+  @Override
+  public void close() {
+    pad.close();
+  }
+}
