@@ -124,9 +124,10 @@ final class TransportChecks {
   }
 
   private void busy(int channel, int other) throws PadException {
-    send(channel, CtapHid.MSG, waitFor(WAIT_TENTHS));
+    send(channel, CtapHid.MSG, waitFor(LONG_WAIT_TENTHS));
     send(other, CtapHid.MSG, info());
     error(Check.TRANSPORT_BUSY, other, CtapHid.ERR_CHANNEL_BUSY);
+    send(channel, CtapHid.CANCEL, Probe.NONE);
     next(channel);
   }
 

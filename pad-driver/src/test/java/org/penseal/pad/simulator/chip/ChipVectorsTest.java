@@ -64,6 +64,13 @@ class ChipVectorsTest {
   private static final Instant TIME = Instant.parse("2026-11-01T08:30:00.250Z");
   private static final PadModel MODEL = PadCatalog.load().byId("penseal-ref").orElseThrow();
 
+  /** Key of RFC 8998, A.1, and its IV, which the chip is made to draw. */
+  private static final String DATA_KEY = "0123456789abcdeffedcba9876543210";
+
+  private static final String DATA_IV = "00001234567800000000abcd";
+  private static final byte[] ASSOCIATED = {1, 2, 3};
+  private static final byte[] PLAIN = "PenSeal".getBytes(StandardCharsets.US_ASCII);
+
   /** Pen down in the ink area, lifted, down on OK, lifted: eleven bytes each. */
   private static final List<String> REPORTS =
       List.of(
@@ -149,6 +156,13 @@ class ChipVectorsTest {
     return ChipStatement.decode(StatementDer.make(device, c, oneTimeKey(), manifest(), 7, fixed()));
   }
 
+  private static byte[] sealed() throws Exception {
+    DataKey key = new DataKey();
+    key.set(HEX.parseHex(DATA_KEY), new SecureRandom());
+    byte[] data = HEX.parseHex("0003" + HEX.formatHex(ASSOCIATED) + HEX.formatHex(PLAIN));
+    return key.encrypt(data, new FixedSecureRandom(HEX.parseHex(DATA_IV)));
+  }
+
   private static Map<String, String> commands() throws Exception {
     List<byte[]> sent = new ArrayList<>();
     PadChip chip =
@@ -169,6 +183,9 @@ class ChipVectorsTest {
     commands.put("REQUEST", () -> chip.request(new byte[300]));
     commands.put("SIGN", () -> chip.sign(new byte[] {0x31, 0}));
     commands.put("CANCEL", chip::cancel);
+    commands.put("DATA KEY", () -> chip.importDataKey(HEX.parseHex(DATA_KEY)));
+    commands.put("ENCRYPT", () -> chip.encrypt(ASSOCIATED, PLAIN));
+    commands.put("DECRYPT", () -> chip.decrypt(ASSOCIATED, sealed()));
     Map<String, String> vectors = new LinkedHashMap<>();
     for (var command : commands.entrySet()) {
       org.junit.jupiter.api.Assertions.assertThrows(Exception.class, command.getValue());
@@ -193,6 +210,7 @@ class ChipVectorsTest {
     vectors.put("random number k", K);
     vectors.put("statement body", HEX.formatHex(hostSide().encode()));
     vectors.put("statement signature", chipSide().signature().hex());
+    vectors.put("answer to ENCRYPT", HEX.formatHex(sealed()));
     StringBuilder lines = new StringBuilder();
     vectors.forEach((name, hex) -> lines.append(name).append(": ").append(hex).append('\n'));
     String page = Files.readString(PAGE);
