@@ -75,8 +75,7 @@ public final class PadDriver {
   public Pad open(String uri) throws PadException {
     PadUri place = PadUri.parse(uri);
     if (place.scheme().equals("hid")) {
-      HidTransport transport = HidTransport.open(hidPath(place));
-      return StuOpening.open(l -> HidLink.start(transport, l), catalog, random);
+      return open(HidTransport.open(hidPath(place)));
     }
     return open(SerialTransport.open(place.path(), place.baud().orElse(DEFAULT_BAUD)));
   }
@@ -88,28 +87,36 @@ public final class PadDriver {
    */
   public Pad open(String uri, Recorder recorder) throws PadException {
     PadUri place = PadUri.parse(uri);
-    recorder.fact("link", place.scheme());
-    Pad pad;
     if (place.scheme().equals("hid")) {
-      FeatureTransport transport =
-          new RecordingFeatureTransport(HidTransport.open(hidPath(place)), recorder);
-      pad = StuOpening.open(l -> HidLink.start(transport, l), catalog, random);
-    } else {
-      int baud = place.baud().orElse(DEFAULT_BAUD);
-      recorder.fact("baud", Integer.toString(baud));
-      pad = open(new RecordingTransport(SerialTransport.open(place.path(), baud), recorder));
+      return open(HidTransport.open(hidPath(place)), recorder);
     }
+    int baud = place.baud().orElse(DEFAULT_BAUD);
+    recorder.fact("baud", Integer.toString(baud));
+    return open(SerialTransport.open(place.path(), baud), recorder);
+  }
+
+  /** Opens a pad as {@link #open(Transport)} does and records what passes. */
+  public Pad open(Transport transport, Recorder recorder) throws PadException {
+    boolean hid = transport instanceof FeatureTransport;
+    recorder.fact("link", hid ? "hid" : "serial");
+    Pad pad =
+        open(
+            transport instanceof FeatureTransport features
+                ? new RecordingFeatureTransport(features, recorder)
+                : new RecordingTransport(transport, recorder));
     recorder.fact("model", pad.identity().model().id());
     recorder.fact("firmware", pad.identity().firmware());
     return pad;
   }
 
   /**
-   * Opens a pad behind a serial transport that already exists, for recordings and replays; the pad
-   * owns the transport from here on.
+   * Opens a pad behind a transport that already exists, HID when it has feature reports, for
+   * recordings and replays; the pad owns the transport from here on.
    */
   public Pad open(Transport transport) throws PadException {
-    return StuOpening.open(l -> SerialLink.start(transport, l), catalog, random);
+    return transport instanceof FeatureTransport hid
+        ? StuOpening.open(l -> HidLink.start(hid, l), catalog, random)
+        : StuOpening.open(l -> SerialLink.start(transport, l), catalog, random);
   }
 
   private String hidPath(PadUri place) throws PadException {
