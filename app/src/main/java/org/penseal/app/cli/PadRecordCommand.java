@@ -42,6 +42,7 @@ final class PadRecordCommand implements Callable<Integer> {
   private static final Duration POLL = Duration.ofMillis(200);
 
   private final PadCatalog catalog = PadCatalog.load();
+  private final PadDriver driver = new PadDriver(catalog, new SecureRandom());
   private final AtomicBoolean stopped = new AtomicBoolean();
 
   @Mixin Reply reply = new Reply();
@@ -64,7 +65,7 @@ final class PadRecordCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     if (!uri.startsWith(Devices.SIMULATED)) {
-      return record(uri);
+      return record(recorder -> driver.open(uri, recorder));
     }
     String model = uri.substring(Devices.SIMULATED.length());
     PadModel known = catalog.byId(model).orElseThrow(() -> new PadException.UnknownModel(model));
@@ -75,17 +76,27 @@ final class PadRecordCommand implements Callable<Integer> {
     try (Station station = Station.open(Settings.defaults());
         PadSimulator simulator =
             Devices.pad(catalog, station.demoTrust().devices(), model, customer, speed)) {
-      return record(simulator.uri());
+      return record(
+          recorder ->
+              simulator.serial()
+                  ? driver.open(simulator.uri(), recorder)
+                  : driver.open(simulator.openHid(), recorder));
     }
   }
 
-  private int record(String address) throws Exception {
+  /** Opens the pad and has everything told to the recorder. */
+  @FunctionalInterface
+  private interface Opening {
+    Pad open(Recorder recorder) throws PadException;
+  }
+
+  private int record(Opening opening) throws Exception {
     Station.registerProvider();
     try (Recorder recorder = recorder()) {
       Thread recording = Thread.currentThread();
       Thread hook = new Thread(() -> stop(recording), "stop-recording");
       Runtime.getRuntime().addShutdownHook(hook);
-      try (Pad pad = new PadDriver(catalog, new SecureRandom()).open(address, recorder)) {
+      try (Pad pad = opening.open(recorder)) {
         reply.progress(reply.texts().get("pad.recording", pad.identity().model().name()));
         pad.startCapture();
         String end = wait(pad);

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -135,6 +136,18 @@ public final class PadDriver {
     return pad;
   }
 
+  /** Opens a pad as {@link #open(Transport)} does and records what passes. */
+  public Pad open(Transport transport, Recorder recorder) throws PadException {
+    RecordingTap tap = new RecordingTap(recorder);
+    boolean hid = transport instanceof FeatureTransport;
+    recorder.fact("link", hid ? "hid" : "serial");
+    Pad pad =
+        open(transport instanceof FeatureTransport f ? tap.device(f) : tap.line(transport));
+    recorder.fact("model", pad.identity().model().id());
+    recorder.fact("firmware", pad.identity().firmware());
+    return pad;
+  }
+
   /** What stands between the driver and the device: nothing, or a recorder. */
   private interface Tap {
     Tap NONE =
@@ -193,7 +206,7 @@ public final class PadDriver {
   /** Opens a pad behind a HID transport, which it owns from here on. */
   public Pad openHid(FeatureTransport transport, PadModel model) throws PadException {
     return switch (model.family()) {
-      case STU -> openStu(transport, model);
+      case STU -> openStu(transport, PadUri.LinkWish.AUTO);
       case HANVON -> Families.hanvon(transport, model);
       case EPAD -> Families.epad(transport, model);
       case DIGITIZER -> Families.digitizer(transport, model);
@@ -205,17 +218,23 @@ public final class PadDriver {
   }
 
   /** The device tells the lengths of its reports; where the system does not, the catalogue does. */
-  private Pad openStu(FeatureTransport transport, PadModel model) throws PadException {
+  private Pad openStu(FeatureTransport transport, PadUri.LinkWish wish) throws PadException {
     try {
       byte[] descriptor = transport.reportDescriptor();
       Map<Integer, Integer> lengths =
-          descriptor.length == 0 ? model.reports() : ReportDescriptor.features(descriptor);
+          descriptor.length == 0 ? knownLengths() : ReportDescriptor.features(descriptor);
       return StuOpening.open(
-          l -> HidLink.start(transport, lengths, l), catalog, random, terms(PadUri.LinkWish.AUTO));
+          l -> HidLink.start(transport, lengths, l), catalog, random, terms(wish));
     } catch (PadException e) {
       transport.close();
       throw e;
     }
+  }
+
+  private Map<Integer, Integer> knownLengths() {
+    Map<Integer, Integer> lengths = new HashMap<>();
+    askable().forEach(model -> model.reports().forEach(lengths::putIfAbsent));
+    return lengths;
   }
 
   private Pad openSerial(String uri, PadUri place, Tap tap) throws PadException {
@@ -263,11 +282,13 @@ public final class PadDriver {
   }
 
   /**
-   * Opens a pad behind a serial transport that already exists, for recordings and replays: in
-   * clear; the pad owns the transport from here on.
+   * Opens a pad of the STU family behind a transport that already exists, HID when it has feature
+   * reports, for recordings and replays: in clear; the pad owns the transport from here on.
    */
   public Pad open(Transport transport) throws PadException {
-    return openLine(transport, PadUri.LinkWish.OFF);
+    return transport instanceof FeatureTransport hid
+        ? openStu(hid, PadUri.LinkWish.OFF)
+        : openLine(transport, PadUri.LinkWish.OFF);
   }
 
   private Pad openLine(Transport line, PadUri.LinkWish wish) throws PadException {

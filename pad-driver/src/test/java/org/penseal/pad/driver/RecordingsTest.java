@@ -40,8 +40,9 @@ class RecordingsTest {
     assertTrue(recordings.size() >= 4, "the recordings were found");
     for (Path file : recordings) {
       Path expected = Path.of(file.toString().replaceAll("\\.rec$", ".expected"));
+      // Without one the message says what to put there.
       assertEquals(
-          Files.readString(expected),
+          Files.exists(expected) ? Files.readString(expected) : "",
           RecordingFiles.expectation(Recording.parse(Files.readString(file))),
           file.toString());
     }

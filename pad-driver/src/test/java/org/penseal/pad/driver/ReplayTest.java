@@ -27,13 +27,17 @@ class ReplayTest {
 
   private static Ink session(Transport transport) throws Exception {
     try (Pad pad = new PadDriver(PadRig.CATALOG, new Random(1)).open(transport)) {
-      pad.startCapture();
-      Optional<PadEvent> event = pad.next(PadRig.LONG);
-      while (event.isPresent() && event.get() instanceof PadEvent.Pen) {
-        event = pad.next(PadRig.LONG);
-      }
-      return pad.stopCapture();
+      return capture(pad);
     }
+  }
+
+  private static Ink capture(Pad pad) throws Exception {
+    pad.startCapture();
+    Optional<PadEvent> event = pad.next(PadRig.LONG);
+    while (event.isPresent() && event.get() instanceof PadEvent.Pen) {
+      event = pad.next(PadRig.LONG);
+    }
+    return pad.stopCapture();
   }
 
   @Test
@@ -60,6 +64,30 @@ class ReplayTest {
     assertEquals(withoutHostTime(first), withoutHostTime(again));
     Ink recorded = RecordedCapture.of(recording, PadRig.CATALOG, micros -> {}).ink();
     assertEquals(withoutHostTime(first), withoutHostTime(recorded));
+  }
+
+  @Test
+  void recordedSessionOverHidGivesTheSameInkAgain() throws Exception {
+    Recorder recorder = Recorder.inMemory();
+    Ink live;
+    try (PadSimulator simulator =
+            PadSimulator.inMemory(
+                new PadSimulator.Setup(
+                    PadRig.model("stu-540"),
+                    "A",
+                    Optional.empty(),
+                    SimulatedCustomer.signs(PadRig.writing()),
+                    20));
+        Pad pad =
+            new PadDriver(PadRig.CATALOG, new Random(1)).open(simulator.openHid(), recorder)) {
+      live = capture(pad);
+    }
+    assertFalse(live.isBlank());
+    Recording recording = Recording.parse(recorder.recording().toText());
+    assertEquals("hid", recording.facts().get("link"));
+    assertEquals("stu-540", recording.facts().get("model"));
+    Ink recorded = RecordedCapture.of(recording, PadRig.CATALOG, micros -> {}).ink();
+    assertEquals(withoutHostTime(live), withoutHostTime(recorded));
   }
 
   private static List<PenSample> withoutHostTime(Ink ink) {
