@@ -141,8 +141,7 @@ public final class PadDriver {
     RecordingTap tap = new RecordingTap(recorder);
     boolean hid = transport instanceof FeatureTransport;
     recorder.fact("link", hid ? "hid" : "serial");
-    Pad pad =
-        open(transport instanceof FeatureTransport f ? tap.device(f) : tap.line(transport));
+    Pad pad = open(transport instanceof FeatureTransport f ? tap.device(f) : tap.line(transport));
     recorder.fact("model", pad.identity().model().id());
     recorder.fact("firmware", pad.identity().firmware());
     return pad;
