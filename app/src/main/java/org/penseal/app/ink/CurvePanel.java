@@ -150,6 +150,6 @@ record CurvePanel(
     }
     g.setColor(Shade.WORDS);
     g.drawString(
-        title, (float) panel.getMaxX() - metrics.stringWidth(title), (float) panel.getMaxY() + 21);
+        title, (float) panel.getMaxX() - metrics.stringWidth(title), (float) panel.getMaxY() + 41);
   }
 }
