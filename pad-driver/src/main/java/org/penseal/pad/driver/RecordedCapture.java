@@ -121,7 +121,7 @@ public final class RecordedCapture {
       return;
     }
     if (id == StuReport.PEN_OPTION_MODE && value == TIME_AND_SEQUENCE) {
-      counting.countersRestarted();
+      counting.countersRestart();
     } else if (id == StuReport.INKING_MODE && value == 0) {
       end();
     } else if (id == StuReport.INKING_MODE) {

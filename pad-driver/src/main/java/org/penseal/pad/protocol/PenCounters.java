@@ -8,18 +8,40 @@ import org.penseal.pad.PenSample;
  * and counts the reports that are missing between them. Not safe for use by several threads.
  */
 public final class PenCounters {
+  /** The first report of a new count that is seen has at most this number. */
+  private static final int MOST_LOST_AT_FIRST = 64;
+
   private boolean timed;
   private long timeMs;
   private long sequence;
   private long lost;
   private long disordered;
+  private boolean restarting;
 
-  /** Begins after option mode 3 was set: the next report has sequence 1. */
+  /**
+   * To be called before option mode 3 is set, which makes the device count from 1. Reports that go
+   * on in the old count may still come until then.
+   */
   public void restart() {
-    timed = false;
-    timeMs = 0;
-    sequence = 0;
+    restarting = true;
     lost = 0;
+  }
+
+  /** Whether the report is one of the old count, after {@link #restart}. */
+  public boolean isOld(int rawSequence) {
+    if (restarting && !continues(rawSequence)) {
+      timed = false;
+      timeMs = 0;
+      sequence = 0;
+      restarting = false;
+    }
+    return restarting;
+  }
+
+  /** Whether it follows the old count; the first of a new one has a small number. */
+  private boolean continues(int rawSequence) {
+    int ahead = (rawSequence - (int) sequence) & 0xFFFF;
+    return rawSequence > MOST_LOST_AT_FIRST || (sequence > 0 && ahead == 1);
   }
 
   /** Reports missing since {@link #restart}. */
@@ -34,12 +56,12 @@ public final class PenCounters {
 
   /** Sequence of the latest report, 0 before the first. */
   public long sequence() {
-    return sequence;
+    return restarting ? 0 : sequence;
   }
 
   /** The full number that a raw 16-bit sequence stands for, nearest to the latest one. */
   public long unwrap(int rawSequence) {
-    return nearest(sequence, rawSequence);
+    return nearest(sequence(), rawSequence);
   }
 
   /** The sample with full counters and the time of the host. */

@@ -85,6 +85,11 @@ public final class PenReport {
         (state & 0x70) != 0);
   }
 
+  /** The raw sequence of a report 34, 0..65535. */
+  public static int sequence(byte[] report) {
+    return get16(report, 9);
+  }
+
   static int get16(byte[] bytes, int at) {
     return ((bytes[at] & 0xFF) << 8) | (bytes[at + 1] & 0xFF);
   }

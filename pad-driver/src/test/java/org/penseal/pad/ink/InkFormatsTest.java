@@ -194,6 +194,7 @@ class InkFormatsTest {
     assertFalse(plain.contains("minX") || plain.contains("counters"), plain);
     String wrong = json.replace("\"host\"", "\"nobody\"");
     assertThrows(
-        PadException.Malformed.class, () -> InkJson.read(wrong.getBytes(StandardCharsets.UTF_8)));
+        PadException.UnreadableFile.class,
+        () -> InkJson.read(wrong.getBytes(StandardCharsets.UTF_8)));
   }
 }

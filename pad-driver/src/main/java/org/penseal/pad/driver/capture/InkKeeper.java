@@ -11,6 +11,7 @@ import org.penseal.pad.PadIdentity;
 import org.penseal.pad.PenSample;
 import org.penseal.pad.protocol.PenCounters;
 import org.penseal.pad.protocol.PenMessage;
+import org.penseal.pad.protocol.PenReport;
 
 /**
  * Keeps the pen reports of one capture after the other. Filled by the reader thread; this is the
@@ -50,14 +51,16 @@ public final class InkKeeper {
     this.presses = new ButtonPresses(identity.layout());
   }
 
-  /** The pad begins to count from 1 again. */
-  public synchronized void countersRestarted() {
+  /** To be called before the pad is told to count from 1 again. */
+  public synchronized void countersRestart() {
     counters.restart();
   }
 
   /** Takes a report 34, with time and sequence of the device. */
   public synchronized void accept(byte[] report, long hostNanos) {
-    accept(counters.accept(report, hostNanos));
+    if (!counters.isOld(PenReport.sequence(report))) {
+      accept(counters.accept(report, hostNanos));
+    }
   }
 
   /** Takes a position of a device that does not count; the host counts. */

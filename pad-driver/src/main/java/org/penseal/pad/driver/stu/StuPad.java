@@ -60,8 +60,8 @@ final class StuPad implements Pad {
       link.set(StuCommands.inkingArea(layout().ink()));
     }
     if (identity.model().countsItself()) {
+      keeper.countersRestart();
       link.set(StuCommands.timeAndSequence());
-      keeper.countersRestarted();
     }
   }
 
