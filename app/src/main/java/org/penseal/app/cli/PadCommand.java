@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.cli;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.LinkedHashMap;
@@ -148,9 +151,21 @@ final class PadCommand {
         // Such a pad sends while the pen is near, whether anybody listens or not.
         simulator.awaitHost();
         simulator.device().captureBegins();
+        signAgainOnEnter(simulator, customer);
       }
       new CountDownLatch(1).await();
       return 0;
+    }
+  }
+
+  /** A pad that hears of no capture cannot know when to sign: each Enter tells it. */
+  private static void signAgainOnEnter(PadSimulator simulator, SimulatedCustomer customer)
+      throws IOException {
+    BufferedReader lines =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    while (lines.readLine() != null) {
+      simulator.customer(customer);
+      simulator.device().captureBegins();
     }
   }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import javafx.application.Platform;
 import javafx.stage.Stage;
@@ -25,6 +26,9 @@ import org.penseal.app.guide.Step;
 import org.penseal.app.identify.IdentifyModel;
 import org.penseal.app.signing.CaseState;
 import org.penseal.app.verify.VerifiedFile;
+import org.penseal.pad.Ink;
+import org.penseal.pad.PadButton;
+import org.penseal.pad.PadModel;
 import org.penseal.pdf.Report;
 
 /** The whole job through the real controls, without a screen. */
@@ -220,5 +224,35 @@ class MainWindowTest {
     screen.click("closeProblem");
     Screen.until("closed", () -> models().shell().failure().get() == null);
     assertFalse(models().shell().running().get());
+  }
+
+  private void onPad(PadModel.Confirm confirm, CaseState state) {
+    Screen.on(
+        () -> {
+          models().shell().step().set(Step.SIGN);
+          models().capture().opened(new Ink.Space(9600, 6000, 1023, 100), confirm);
+          models().capture().padChanged();
+          models().capture().state().set(state);
+          return null;
+        });
+    Screen.frames(5);
+  }
+
+  @Test
+  void padWithoutAButtonIsConfirmedInTheWindowAndNoOtherIs() {
+    List<PadButton> pressed = new CopyOnWriteArrayList<>();
+    models().capture().presses(pressed::add);
+    onPad(PadModel.Confirm.HOST, CaseState.SHOWN);
+    screen.picture("sign-confirm-here");
+    screen.click("clearHere");
+    screen.click("okHere");
+    Screen.until("presses", () -> pressed.size() == 2);
+    assertEquals(List.of(PadButton.CLEAR, PadButton.OK), pressed);
+    for (PadModel.Confirm other : List.of(PadModel.Confirm.SCREEN, PadModel.Confirm.DEVICE)) {
+      onPad(other, CaseState.SHOWN);
+      assertFalse(screen.sees("okHere"), other.name());
+    }
+    onPad(PadModel.Confirm.HOST, CaseState.CAPTURED);
+    assertFalse(screen.sees("okHere"), "it is confirmed");
   }
 }

@@ -95,6 +95,11 @@ final class Screen {
     return true;
   }
 
+  /** Whether a control can be seen. */
+  boolean sees(String id) {
+    return on(() -> look(id).isPresent());
+  }
+
   /** Waits for a control and clicks it. */
   void click(String id) {
     until(id, () -> look(id).filter(n -> !n.isDisabled()).isPresent());

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.penseal.pad.Ink;
 import org.penseal.pad.Pad;
 import org.penseal.pad.PadEvent;
@@ -240,6 +242,36 @@ abstract class HidPadContract {
     chip.verifyPin(PadRig.PIN);
     chip.beginCase(new byte[16]);
     assertTrue(chip.info().caseOpen());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "stu-300",
+        "stu-430",
+        "stu-430v",
+        "stu-500",
+        "stu-520a",
+        "stu-530",
+        "stu-540",
+        "hanvon-esp370u",
+        "epadlink-epad",
+        "hid-digitizer"
+      })
+  void everyHidModelIsFoundOpenedAndWrittenOn(String id) throws Exception {
+    Virtual virtual = plugIn(id, reports(60));
+    assertEquals(id, hid().getFirst().model().orElseThrow().id());
+    Pad pad = openPad("hid:");
+    assertEquals(virtual.device().model().space(), pad.identity().space());
+    pad.startCapture();
+    if (!virtual.device().hearsOfCaptures()) {
+      virtual.device().captureBegins();
+    }
+    int came = pens(pad, 60);
+    Ink ink = pad.stopCapture();
+    assertTrue(came == 60 || lossAllowed(), "came: " + came);
+    assertTrue(ink.strokes().size() >= 1);
+    assertEquals(0, pad.lineFaults());
   }
 
   @Test

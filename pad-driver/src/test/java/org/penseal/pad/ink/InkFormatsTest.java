@@ -3,6 +3,7 @@ package org.penseal.pad.ink;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -189,5 +190,21 @@ class InkFormatsTest {
     assertThrows(
         PadException.Malformed.class,
         () -> InkMlReader.read(xml.getBytes(StandardCharsets.UTF_8), SPACE));
+  }
+
+  @Test
+  void nativeTraceSaysWhereASpaceBeginsAndThatTheHostCountedOnlyWhenItIsSo() throws Exception {
+    Ink.Space topaz = new Ink.Space(400, 350, 2400, 950, 1023, 16.1417, Ink.Counters.HOST);
+    Ink ink = new Ink(topaz, List.of(new PenSample(500, 400, 7, true, 1, 0, 1, 0)), 0);
+    String json = new String(InkJson.write(ink), StandardCharsets.UTF_8);
+    assertTrue(json.contains("{\"minX\":400,\"minY\":350,\"maxX\":2400"), json);
+    assertTrue(json.contains("\"unitsPerMm\":16.1417,\"counters\":\"host\"}"), json);
+    assertEquals(ink, InkJson.read(json.getBytes(StandardCharsets.UTF_8)));
+    String plain =
+        new String(InkJson.write(new Ink(SPACE, ink.samples(), 0)), StandardCharsets.UTF_8);
+    assertFalse(plain.contains("minX") || plain.contains("counters"), plain);
+    String wrong = json.replace("\"host\"", "\"nobody\"");
+    assertThrows(
+        PadException.Malformed.class, () -> InkJson.read(wrong.getBytes(StandardCharsets.UTF_8)));
   }
 }
