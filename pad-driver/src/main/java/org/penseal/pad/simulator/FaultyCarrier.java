@@ -36,6 +36,11 @@ final class FaultyCarrier {
     return inCapture;
   }
 
+  /** Whether the host has taken all that was sent. */
+  boolean drained() {
+    return carrier.drained();
+  }
+
   /** Where answers of the firmware go, unharmed. */
   Consumer<byte[]> answers() {
     return report -> carrier.send(report, Damage.NONE);

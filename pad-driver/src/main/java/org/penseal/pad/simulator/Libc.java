@@ -20,6 +20,7 @@ final class Libc {
   private static final int O_CLOEXEC = 0x80000;
   static final short POLLIN = 1;
   static final short POLLOUT = 4;
+  private static final long FIONREAD = 0x541B;
   private static final int EINTR = 4;
   private static final int EAGAIN = 11;
 
@@ -48,6 +49,12 @@ final class Libc {
   private static final MethodHandle READ = call("read", LONG, INT, ValueLayout.ADDRESS, LONG);
   private static final MethodHandle WRITE = call("write", LONG, INT, ValueLayout.ADDRESS, LONG);
   private static final MethodHandle POLL = call("poll", INT, ValueLayout.ADDRESS, LONG, INT);
+  private static final MethodHandle IOCTL =
+      LINKER.downcallHandle(
+          LINKER.defaultLookup().findOrThrow("ioctl"),
+          FunctionDescriptor.of(INT, INT, LONG, ValueLayout.ADDRESS),
+          Linker.Option.captureCallState("errno"),
+          Linker.Option.firstVariadicArg(2));
   private static final MethodHandle CLOSE = call("close", INT, INT);
 
   private Libc() {}
@@ -130,6 +137,15 @@ final class Libc {
       MemorySegment termios = arena.allocate(256);
       checked("tcgetattr", arena, s -> (int) GET_ATTR.invokeExact(s, fd, termios));
       return termios.toArray(ValueLayout.JAVA_BYTE);
+    }
+  }
+
+  /** Bytes that wait to be read at this end. */
+  static int waiting(int fd) throws IOException {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment count = arena.allocate(INT);
+      checked("ioctl", arena, s -> (int) IOCTL.invokeExact(s, fd, FIONREAD, count));
+      return count.get(INT, 0);
     }
   }
 

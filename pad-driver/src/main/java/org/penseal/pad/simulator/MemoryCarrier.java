@@ -58,6 +58,15 @@ final class MemoryCarrier implements Carrier, AutoCloseable {
   }
 
   @Override
+  public boolean drained() {
+    Host to;
+    synchronized (this) {
+      to = host;
+    }
+    return to == null || to.drained();
+  }
+
+  @Override
   public void unplug() {
     onUnplug.run();
   }
@@ -87,6 +96,10 @@ final class MemoryCarrier implements Carrier, AutoCloseable {
         reports.add(report);
         notifyAll();
       }
+    }
+
+    synchronized boolean drained() {
+      return reports.isEmpty();
     }
 
     private synchronized void requireThere() throws PadException.Gone {

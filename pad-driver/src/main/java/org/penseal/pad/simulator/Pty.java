@@ -44,6 +44,19 @@ public final class Pty implements AutoCloseable {
     return new Pty(master, slave, Path.of(name), Libc.attributes(slave));
   }
 
+  /** Whether the host has taken all that was sent, or nobody will. */
+  boolean drained() {
+    use.readLock().lock();
+    try {
+      return closed || Libc.waiting(slave) == 0;
+    } catch (IOException e) {
+      LOG.debug("cannot tell what the host has taken", e);
+      return true;
+    } finally {
+      use.readLock().unlock();
+    }
+  }
+
   /** Whether anybody has set the line's attributes since it was made, as a host does. */
   boolean wasSet() throws IOException {
     use.readLock().lock();

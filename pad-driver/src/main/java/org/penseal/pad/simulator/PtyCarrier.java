@@ -121,6 +121,11 @@ final class PtyCarrier implements Carrier, AutoCloseable {
   }
 
   @Override
+  public boolean drained() {
+    return pty.drained();
+  }
+
+  @Override
   public void unplug() {
     onUnplug.run();
   }

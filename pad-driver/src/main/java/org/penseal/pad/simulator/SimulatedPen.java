@@ -20,6 +20,7 @@ final class SimulatedPen implements AutoCloseable {
   private static final int TAP_REPORTS = 14;
   private static final long PAUSE_MS = 400;
   private static final Duration LOOK = Duration.ofMillis(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final PadModel model;
   private final Hand hand;
@@ -163,7 +164,11 @@ final class SimulatedPen implements AutoCloseable {
       tap(button);
     } else if (!out.press(button)) {
       // The one at the workstation looks first, and what was written has come by then.
-      LockSupport.parkNanos(LOOK.toNanos());
+      long patience = System.nanoTime() + PATIENCE.toNanos();
+      while (!counter.drained() && System.nanoTime() - patience < 0) {
+        Thread.sleep(1);
+      }
+      Thread.sleep(LOOK);
       workstation.accept(button);
     }
   }

@@ -37,6 +37,11 @@ public interface Carrier {
     // Over HID no report is cut.
   }
 
+  /** Whether the host has taken all that was sent, as far as the carrier can tell. */
+  default boolean drained() {
+    return true;
+  }
+
   /** Pulls the plug. */
   void unplug();
 
