@@ -46,7 +46,7 @@ public final class HidTransport implements FeatureTransport {
    */
   public static HidTransport open(String path) throws PadException {
     String uri = "hid:" + path;
-    OpenPlaces.take(uri);
+    OpenPlaces.take(uri, uri);
     try {
       HidDevice device = HidBus.open(path);
       byte[] descriptor = new byte[LONGEST_DESCRIPTOR];
