@@ -122,6 +122,20 @@ public abstract sealed class PadException extends Exception {
     }
   }
 
+  /** The system does not take virtual HID devices. */
+  public static final class NoVirtualHid extends PadException {
+    @Serial private static final long serialVersionUID = 1;
+
+    /** Device file that is not there, or that this user may not open. */
+    public final String file;
+
+    /** Not without this file. */
+    public NoVirtualHid(String file, @Nullable Throwable cause) {
+      super("no virtual HID devices without " + file, cause);
+      this.file = file;
+    }
+  }
+
   /** The pad was unplugged or its line broke. */
   public static final class Gone extends PadException {
     @Serial private static final long serialVersionUID = 1;

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.penseal.app.Settings;
 import org.penseal.app.Station;
@@ -19,10 +20,18 @@ public enum Bench {
   CASE(5),
   /** One signed file, warm. */
   VERIFY(20),
-  /** Decoding of pen reports. */
+  /** Decoding of pen reports, each family. */
   REPORTS(15),
   /** The consistency indicator. */
-  INK(15);
+  INK(15),
+  /** From a pad's line to the application, against jssc alone. */
+  PAD_LATENCY(5),
+  /** Processor time of an open pad on which nobody writes. */
+  PAD_IDLE(3),
+  /** A pad that is written on for minutes. */
+  PAD_SOAK(1),
+  /** From the pen's event to the pulse that draws it; needs a display. */
+  PEN_TO_PIXEL(3);
 
   private final int rounds;
 
@@ -35,25 +44,49 @@ public enum Bench {
     return rounds;
   }
 
+  /** Its name on the command line. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Whether it opens a window. */
+  public boolean needsDisplay() {
+    return this == PEN_TO_PIXEL;
+  }
+
+  /**
+   * How long it measures.
+   *
+   * @param rounds how many rounds are measured; as many, or fewer, go before to warm up
+   * @param minutes of {@link #PAD_SOAK}
+   */
+  public record Extent(int rounds, double minutes) {}
+
   /**
    * Runs it.
    *
-   * @param measured how many rounds are measured; as many, or one case, go before to warm up
    * @throws Exception what the work that is measured throws
    */
-  public List<Figure> run(int measured) throws Exception {
-    if (this == REPORTS) {
-      return ReportsBench.run(measured);
-    }
-    if (this == INK) {
-      return InkBench.run(measured);
-    }
+  public List<Figure> run(Extent extent) throws Exception {
+    return switch (this) {
+      case REPORTS -> new ReportsBench().run(extent.rounds());
+      case INK -> InkBench.run(extent.rounds());
+      case PAD_LATENCY -> new LatencyBench().run(extent.rounds());
+      case PAD_SOAK -> new SoakBench().run(extent.minutes());
+      case PEN_TO_PIXEL -> new PixelBenchView().run(extent.rounds());
+      case SIGN, CASE, VERIFY, PAD_IDLE -> atAStation(extent.rounds());
+    };
+  }
+
+  private List<Figure> atAStation(int measured) throws Exception {
     Path folder = Files.createTempDirectory("penseal-bench-");
     Settings settings = Settings.defaults().withData(folder.resolve("data"));
     try (Station station = Station.open(settings)) {
       return switch (this) {
         case SIGN -> sign(station, folder, measured);
         case CASE -> new CaseBench(station, folder).run(measured);
+        case PAD_IDLE -> new IdleBench(station.demoTrust(), folder).run(measured);
         default -> VerifyBench.run(station, folder, measured);
       };
     } finally {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.cli;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.penseal.app.bench.Bench;
 import org.penseal.app.bench.Figure;
 import org.penseal.app.cli.terminal.Reply;
+import org.penseal.app.problem.Problem;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,28 +22,42 @@ import picocli.CommandLine.Spec;
 /** {@code penseal bench NAME}: the measurements of docs/performance.md. */
 @Command(
     name = "bench",
-    description = "Measures: sign, case, verify, reports, ink.",
+    description =
+        "Measures: sign, case, verify, reports, ink, pad-latency, pad-idle, pad-soak, pen-to-pixel.",
     mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
   @Mixin Reply reply = new Reply();
 
   @Spec CommandSpec spec = CommandSpec.create();
 
-  @Parameters(paramLabel = "NAME", description = "sign, case, verify, reports or ink")
-  Bench bench = Bench.REPORTS;
+  @Parameters(paramLabel = "NAME", description = "what is measured")
+  String name = "";
 
   @Option(names = "--rounds", paramLabel = "N", description = "rounds that are measured")
   int rounds;
 
+  @Option(names = "--minutes", paramLabel = "N", description = "of pad-soak (default 10)")
+  double minutes = 10;
+
   @Override
   public Integer call() throws Exception {
-    if (rounds < 0) {
-      throw new ParameterException(spec.commandLine(), "--rounds is at least 1");
+    if (rounds < 0 || !(minutes > 0)) {
+      throw new ParameterException(
+          spec.commandLine(), "--rounds is at least 1, --minutes more than 0");
+    }
+    Bench bench =
+        Arrays.stream(Bench.values())
+            .filter(b -> b.toString().equals(name))
+            .findFirst()
+            .orElseThrow(
+                () -> new ParameterException(spec.commandLine(), "no such bench: " + name));
+    if (bench.needsDisplay() && System.getenv().getOrDefault("DISPLAY", "").isEmpty()) {
+      reply.problem(new Problem("bench-no-display", Problem.CANNOT_SAY, List.of(name)));
+      return Problem.CANNOT_SAY;
     }
     int measured = rounds == 0 ? bench.rounds() : rounds;
-    String name = bench.name().toLowerCase(Locale.ROOT);
     reply.progress(reply.texts().get("bench.running", name, measured));
-    List<Figure> figures = bench.run(measured);
+    List<Figure> figures = bench.run(new Bench.Extent(measured, minutes));
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("bench", name);
     document.put("rounds", measured);

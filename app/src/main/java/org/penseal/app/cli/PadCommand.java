@@ -122,20 +122,24 @@ final class PadCommand {
     return json;
   }
 
-  @Command(name = "simulate", description = "A virtual pad on a serial line, until it is stopped.")
+  @Command(
+      name = "simulate",
+      description =
+          "A virtual pad, until it is stopped: on a serial line when the model has one, else in the"
+              + " kernel's HID system (/dev/uhid).")
   int simulate(
       @Mixin Reply reply,
       @Parameters(paramLabel = "MODEL") String model,
-      @Option(names = "--link", required = true, paramLabel = "PATH") Path link,
+      @Option(names = "--link", paramLabel = "PATH", description = "of a serial pad")
+          @Nullable Path link,
       @Option(names = "--trace", required = true, paramLabel = "FILE") Path trace,
       @Option(names = "--speed", paramLabel = "N", defaultValue = "1") double speed,
       @Option(names = "--reports", paramLabel = "N", description = "send this many, then stop")
           @Nullable Long reports)
       throws PadException, IOException, StoreException, SigningException, InterruptedException {
     PadModel known = catalog.byId(model).orElseThrow(() -> new PadException.UnknownModel(model));
-    if (known.serial().isEmpty()) {
-      throw new ParameterException(
-          spec.commandLine(), model + " has no serial line; it is simulated with sim:" + model);
+    if (known.serial().isPresent() && link == null) {
+      throw new ParameterException(spec.commandLine(), model + " has a serial line: --link PATH");
     }
     org.penseal.pad.Ink ink = Devices.trace(trace, known.space());
     SimulatedCustomer customer =
@@ -144,9 +148,15 @@ final class PadCommand {
             : new SimulatedCustomer(List.of(new SimulatedCustomer.Repeat(ink, reports)));
     try (Station station = Station.open(org.penseal.app.Settings.defaults());
         PadSimulator simulator =
-            Devices.pad(catalog, station.demoTrust().devices(), model, customer, speed)) {
-      simulator.link(link);
-      reply.ready(link);
+            link == null || known.serial().isEmpty()
+                ? Devices.hidPad(known, customer, speed)
+                : Devices.pad(catalog, station.demoTrust().devices(), model, customer, speed)) {
+      if (link == null || known.serial().isEmpty()) {
+        reply.ready(new HidArrival(driver()).of(simulator.device().model()));
+      } else {
+        simulator.link(link);
+        reply.ready(link.toString());
+      }
       if (!simulator.device().hearsOfCaptures()) {
         // Such a pad sends while the pen is near, whether anybody listens or not.
         simulator.awaitHost();

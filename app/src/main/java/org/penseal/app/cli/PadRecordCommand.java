@@ -2,6 +2,7 @@
 package org.penseal.app.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.Settings;
 import org.penseal.app.Station;
+import org.penseal.app.capture.PadPage;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.lab.Devices;
 import org.penseal.pad.Ink;
@@ -24,10 +26,12 @@ import org.penseal.pad.PadException;
 import org.penseal.pad.PadModel;
 import org.penseal.pad.catalog.PadCatalog;
 import org.penseal.pad.driver.PadDriver;
+import org.penseal.pad.driver.RecordedCapture;
 import org.penseal.pad.ink.InkDigest;
 import org.penseal.pad.simulator.PadSimulator;
 import org.penseal.pad.simulator.SimulatedCustomer;
 import org.penseal.pad.transport.Recorder;
+import org.penseal.pad.transport.Recording;
 import org.penseal.pdf.SigningException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,9 +41,12 @@ import picocli.CommandLine.Parameters;
 /** {@code penseal pad record}: everything that passes between computer and pad, with its times. */
 @Command(
     name = "record",
-    description = "Records one capture, raw, until OK or CANCEL on the pad, --seconds or Ctrl-C.")
+    description =
+        "Records one capture, raw. OK or CANCEL on the pad (its screen, its keys), --seconds or Ctrl-C"
+            + " ends it.")
 final class PadRecordCommand implements Callable<Integer> {
   private static final Duration POLL = Duration.ofMillis(200);
+  private static final int SM3_DIGITS = 64;
 
   private final PadCatalog catalog = PadCatalog.load();
   private final PadDriver driver = new PadDriver(catalog, new SecureRandom());
@@ -65,7 +72,9 @@ final class PadRecordCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     if (!uri.startsWith(Devices.SIMULATED)) {
-      return record(recorder -> driver.open(uri, recorder));
+      try (Station station = Station.open(Settings.defaults())) {
+        return record(station, recorder -> driver.open(uri, recorder));
+      }
     }
     String model = uri.substring(Devices.SIMULATED.length());
     PadModel known = catalog.byId(model).orElseThrow(() -> new PadException.UnknownModel(model));
@@ -76,11 +85,7 @@ final class PadRecordCommand implements Callable<Integer> {
     try (Station station = Station.open(Settings.defaults());
         PadSimulator simulator =
             Devices.pad(catalog, station.demoTrust().devices(), model, customer, speed)) {
-      return record(
-          recorder ->
-              simulator.serial()
-                  ? driver.open(simulator.uri(), recorder)
-                  : driver.open(simulator.openHid(), recorder));
+      return record(station, recorder -> Devices.open(simulator, driver, recorder));
     }
   }
 
@@ -90,19 +95,23 @@ final class PadRecordCommand implements Callable<Integer> {
     Pad open(Recorder recorder) throws PadException;
   }
 
-  private int record(Opening opening) throws Exception {
-    Station.registerProvider();
+  private int record(Station station, Opening opening) throws Exception {
     try (Recorder recorder = recorder()) {
       Thread recording = Thread.currentThread();
       Thread hook = new Thread(() -> stop(recording), "stop-recording");
       Runtime.getRuntime().addShutdownHook(hook);
       try (Pad pad = opening.open(recorder)) {
-        reply.progress(reply.texts().get("pad.recording", pad.identity().model().name()));
+        PadModel model = pad.identity().model();
+        if (model.showsPictures()) {
+          pad.show(page().draw(pad.layout(), station.padFont(), reply.texts()));
+        }
+        String words = "pad.recording." + model.confirm().name();
+        reply.progress(reply.texts().get(words, model.name()));
         pad.startCapture();
         String end = wait(pad);
-        Ink ink = pad.stopCapture();
+        pad.stopCapture();
         recorder.fact("end", end);
-        answer(recorder, pad, ink, end);
+        answer(recorder, pad, end);
       } finally {
         if (!stopped.get()) {
           Runtime.getRuntime().removeShutdownHook(hook);
@@ -110,6 +119,11 @@ final class PadRecordCommand implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  /** The page of a case, with a digest of zeros: there is no document. */
+  private PadPage page() {
+    return new PadPage(reply.texts().get("pad.recording.page"), 0, "0".repeat(SM3_DIGITS));
   }
 
   private Recorder recorder() throws SigningException {
@@ -152,7 +166,10 @@ final class PadRecordCommand implements Callable<Integer> {
     return stopped.get() ? "stopped" : "seconds";
   }
 
-  private void answer(Recorder recorder, Pad pad, Ink ink, String end) throws IOException {
+  /** Says what a replay will say: a pad that does not count has the times of the recording. */
+  private void answer(Recorder recorder, Pad pad, String end) throws IOException, PadException {
+    Recording recording = Recording.parse(Files.readString(out));
+    Ink ink = RecordedCapture.of(recording, catalog, micros -> {}).ink();
     String digest = HexFormat.of().formatHex(InkDigest.sm3(ink));
     recorder.fact("samples", Integer.toString(ink.samples().size()));
     recorder.fact("sm3", digest);

@@ -20,6 +20,7 @@ import org.penseal.pad.simulator.PadSimulator;
 import org.penseal.pad.simulator.SimulatedCustomer;
 import org.penseal.pad.simulator.chip.SimulatedChip;
 import org.penseal.pad.simulator.chip.SimulatedDeviceAuthority;
+import org.penseal.pad.transport.Recorder;
 
 /** Starts simulated pads and reads the traces that they play. */
 public final class Devices {
@@ -70,6 +71,17 @@ public final class Devices {
   }
 
   /**
+   * Plugs a simulated pad without a chip into the kernel's HID system.
+   *
+   * @throws PadException.NoVirtualHid when this system does not take virtual HID devices
+   */
+  public static PadSimulator hidPad(PadModel model, SimulatedCustomer customer, double speed)
+      throws PadException {
+    return PadSimulator.inKernel(
+        new PadSimulator.Setup(model, "SIM0000001", Optional.empty(), customer, speed));
+  }
+
+  /**
    * Opens a simulated pad. Where the pad itself hears nothing of a capture, the customer is told;
    * where it has no button, the customer presses the workstation's.
    */
@@ -79,6 +91,19 @@ public final class Devices {
         simulator.serial()
             ? driver.open(simulator.uri() + "?model=" + model.id())
             : driver.openHid(simulator.openHid(), model);
+    return model.confirm() == PadModel.Confirm.SCREEN
+        ? pad
+        : new AttendedPad(pad, simulator.device());
+  }
+
+  /** Opens a simulated pad as {@link #open(PadSimulator, PadDriver)} does, and records it. */
+  public static Pad open(PadSimulator simulator, PadDriver driver, Recorder recorder)
+      throws PadException {
+    PadModel model = simulator.device().model();
+    Pad pad =
+        simulator.serial()
+            ? driver.open(simulator.uri() + "?model=" + model.id(), recorder)
+            : driver.open(simulator.openHid(), model, recorder);
     return model.confirm() == PadModel.Confirm.SCREEN
         ? pad
         : new AttendedPad(pad, simulator.device());

@@ -130,21 +130,27 @@ public final class PadDriver {
   public Pad open(String uri, Recorder recorder) throws PadException {
     PadUri place = PadUri.parse(uri).inClear();
     recorder.fact("link", place.scheme());
-    Pad pad = open(uri, place, new RecordingTap(recorder));
-    recorder.fact("model", pad.identity().model().id());
-    recorder.fact("firmware", pad.identity().firmware());
-    return pad;
+    return recorded(open(uri, place, new RecordingTap(recorder)), recorder);
   }
 
-  /** Opens a pad as {@link #open(Transport)} does and records what passes. */
-  public Pad open(Transport transport, Recorder recorder) throws PadException {
+  /**
+   * Opens a pad of a model that is told behind a transport that already exists, in clear, and
+   * records what passes; the pad owns the transport from here on.
+   */
+  public Pad open(Transport transport, PadModel model, Recorder recorder) throws PadException {
     RecordingTap tap = new RecordingTap(recorder);
-    boolean hid = transport instanceof FeatureTransport;
-    recorder.fact("link", hid ? "hid" : "serial");
-    Pad pad = open(transport instanceof FeatureTransport f ? tap.device(f) : tap.line(transport));
+    recorder.fact("link", transport instanceof FeatureTransport ? "hid" : "serial");
+    Pad pad =
+        transport instanceof FeatureTransport device
+            ? openHid(tap.device(device), model, PadUri.LinkWish.OFF)
+            : open(tap.line(transport), model);
+    return recorded(pad, recorder);
+  }
+
+  private static Pad recorded(Pad pad, Recorder recorder) {
     recorder.fact("model", pad.identity().model().id());
     recorder.fact("firmware", pad.identity().firmware());
-    return pad;
+    return new RecordingPad(pad, recorder);
   }
 
   /** What stands between the driver and the device: nothing, or a recorder. */
@@ -190,7 +196,9 @@ public final class PadDriver {
               .filter(a -> a.uri().startsWith("hid:"))
               .findFirst()
               .orElseThrow(() -> new PadException.NotFound("hid:"));
-      return openHid(PadUri.parse(first.uri()), tap);
+      PadUri found = PadUri.parse(first.uri());
+      return openHid(
+          new PadUri(found.scheme(), found.path(), place.baud(), place.model(), place.link()), tap);
     }
     HidBus.Attached device =
         HidBus.list().stream()
@@ -199,13 +207,18 @@ public final class PadDriver {
             .orElseThrow(() -> new PadException.NotFound("hid:" + place.path()));
     String ids = "%04x:%04x".formatted(device.vendorId(), device.productId());
     PadModel model = model(device).orElseThrow(() -> new PadException.UnknownModel(ids));
-    return openHid(tap.device(HidTransport.open(place.path())), model);
+    return openHid(tap.device(HidTransport.open(place.path())), model, place.link());
   }
 
   /** Opens a pad behind a HID transport, which it owns from here on. */
   public Pad openHid(FeatureTransport transport, PadModel model) throws PadException {
+    return openHid(transport, model, PadUri.LinkWish.AUTO);
+  }
+
+  private Pad openHid(FeatureTransport transport, PadModel model, PadUri.LinkWish wish)
+      throws PadException {
     return switch (model.family()) {
-      case STU -> openStu(transport, PadUri.LinkWish.AUTO);
+      case STU -> openStu(transport, wish);
       case HANVON -> Families.hanvon(transport, model);
       case EPAD -> Families.epad(transport, model);
       case DIGITIZER -> Families.digitizer(transport, model);

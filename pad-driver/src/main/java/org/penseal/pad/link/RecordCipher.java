@@ -19,6 +19,10 @@ import org.bouncycastle.crypto.params.ParametersWithIV;
 final class RecordCipher {
   static final int HEAD_BYTES = 5;
   static final int TAG_BYTES = 16;
+
+  /** How much longer than its report a record is. */
+  static final int OVERHEAD = HEAD_BYTES + TAG_BYTES;
+
   private static final int BLOCK = 16;
 
   private final int id;

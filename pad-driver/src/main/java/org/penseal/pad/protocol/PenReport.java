@@ -29,6 +29,12 @@ public final class PenReport {
     return report;
   }
 
+  /** Whether the report is one of the pen by its id, whatever its length. */
+  public static boolean isPen(byte[] report) {
+    return report.length > 0
+        && (report[0] == StuReport.PEN || report[0] == StuReport.PEN_TIME_SEQUENCE);
+  }
+
   /** Whether the report is a report 34 of the right length. */
   public static boolean fits(byte[] report) {
     return report.length == LENGTH && report[0] == StuReport.PEN_TIME_SEQUENCE;

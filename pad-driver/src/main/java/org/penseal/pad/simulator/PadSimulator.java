@@ -10,6 +10,9 @@ import org.penseal.pad.PadException;
 import org.penseal.pad.PadModel;
 import org.penseal.pad.PadPicture;
 import org.penseal.pad.simulator.chip.SimulatedChip;
+import org.penseal.pad.simulator.uhid.HidDescription;
+import org.penseal.pad.simulator.uhid.Uhid;
+import org.penseal.pad.simulator.uhid.UhidCarrier;
 import org.penseal.pad.transport.FeatureTransport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,7 +20,7 @@ import org.slf4j.LoggerFactory;
 /**
  * A virtual signature pad of any model, with a chip when it is given one and a customer who signs
  * on it: at a pseudo terminal when the model has a serial line (Linux only), else as a HID device
- * in memory.
+ * in memory, or where the kernel has uhid, in its own HID system.
  *
  * <p>Threads of its own answer the host and move the pen. Any thread may call; the owner closes it.
  */
@@ -27,6 +30,7 @@ public final class PadSimulator implements AutoCloseable {
   private final String uri;
   private final Optional<PtyCarrier> line;
   private final Optional<MemoryCarrier> memory;
+  private final Optional<UhidCarrier> kernel;
   private final SimulatedDevice device;
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile Optional<Path> link = Optional.empty();
@@ -70,14 +74,30 @@ public final class PadSimulator implements AutoCloseable {
     }
   }
 
-  private PadSimulator(Setup setup, boolean serial) throws IOException {
+  /** What brings the reports to the host. */
+  private enum Way {
+    SERIAL,
+    MEMORY,
+    KERNEL
+  }
+
+  private PadSimulator(Setup setup, Way way) throws IOException {
     PadModel.Rates rates = setup.model().rates();
-    if (serial) {
+    if (way == Way.KERNEL) {
+      UhidCarrier carrier = new UhidCarrier(this::unplug);
+      uri = "uhid:" + setup.model().id();
+      line = Optional.empty();
+      memory = Optional.empty();
+      kernel = Optional.of(carrier);
+      device = new SimulatedDevice(setup, rates.hid(), carrier);
+      carrier.plug(HidDescription.of(setup.model(), setup.serialNumber()), device.firmware());
+    } else if (way == Way.SERIAL) {
       PadModel.LineFormat format = setup.model().serial().orElseThrow().format();
       PtyCarrier carrier = new PtyCarrier(format, this::unplug);
       uri = "serial:" + carrier.pty().path();
       line = Optional.of(carrier);
       memory = Optional.empty();
+      kernel = Optional.empty();
       device = new SimulatedDevice(setup, rates.serial(), carrier);
       carrier.start(device.firmware());
     } else {
@@ -85,13 +105,14 @@ public final class PadSimulator implements AutoCloseable {
       MemoryCarrier carrier = new MemoryCarrier(uri, this::unplug);
       line = Optional.empty();
       memory = Optional.of(carrier);
+      kernel = Optional.empty();
       device = new SimulatedDevice(setup, rates.hid(), carrier);
     }
   }
 
   /** Switches a pad on, at a serial line when the model has one. */
   public static PadSimulator start(Setup setup) throws IOException {
-    return new PadSimulator(setup, setup.model().serial().isPresent());
+    return new PadSimulator(setup, setup.model().serial().isPresent() ? Way.SERIAL : Way.MEMORY);
   }
 
   /**
@@ -103,7 +124,27 @@ public final class PadSimulator implements AutoCloseable {
     if (setup.model().hid().isEmpty()) {
       throw new IllegalArgumentException("no HID: " + setup.model().id());
     }
-    return new PadSimulator(setup, false);
+    return new PadSimulator(setup, Way.MEMORY);
+  }
+
+  /**
+   * Plugs a pad into the kernel's HID system, where the driver finds it as any other.
+   *
+   * @throws PadException.NoVirtualHid when the kernel has no uhid or this user may not use it
+   * @throws IllegalArgumentException when the model speaks no HID
+   */
+  public static PadSimulator inKernel(Setup setup) throws PadException.NoVirtualHid {
+    if (setup.model().hid().isEmpty()) {
+      throw new IllegalArgumentException("no HID: " + setup.model().id());
+    }
+    if (!Uhid.available()) {
+      throw new PadException.NoVirtualHid(Uhid.FILE.toString(), null);
+    }
+    try {
+      return new PadSimulator(setup, Way.KERNEL);
+    } catch (IOException e) {
+      throw new PadException.NoVirtualHid(Uhid.FILE.toString(), e);
+    }
   }
 
   /** URI of the serial line for the driver; in memory a name that no driver can open. */
@@ -187,6 +228,7 @@ public final class PadSimulator implements AutoCloseable {
   public void unplug() {
     if (closed.compareAndSet(false, true)) {
       memory.ifPresent(MemoryCarrier::close);
+      kernel.ifPresent(UhidCarrier::close);
       line.ifPresent(PtyCarrier::close);
       device.close();
       removeLink();

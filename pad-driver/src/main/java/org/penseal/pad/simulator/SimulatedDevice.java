@@ -81,7 +81,10 @@ public final class SimulatedDevice implements AutoCloseable {
   private Parts stu(PadSimulator.Setup setup, Consumer<byte[]> moves, Consumer<byte[]> answers) {
     SimulatedChip chip = setup.chip().orElse(null);
     Optional<SecuredFirmware> secured =
-        setup.chip().flatMap(c -> c.handshake().map(h -> new SecuredFirmware(c, h, answers)));
+        setup
+            .chip()
+            .flatMap(
+                c -> c.handshake().map(h -> new SecuredFirmware(model.reports(), c, h, answers)));
     PenOutput output = new PenOutput(chip, secured.map(s -> s.outward(moves)).orElse(moves));
     SimulatedPad pad =
         new SimulatedPad(

@@ -25,6 +25,9 @@ public final class HidTransport implements FeatureTransport {
   /** The native wait cannot be interrupted; this is how long an interrupt waits at most. */
   private static final int SLICE_MS = 100;
 
+  /** hid4java 0.8.0 asks into a buffer of 512 bytes, id included, whatever length it is told. */
+  private static final int LONGEST_FEATURE = 511;
+
   private final HidDevice device;
   private final String uri;
   private final byte[] descriptor;
@@ -46,7 +49,7 @@ public final class HidTransport implements FeatureTransport {
    */
   public static HidTransport open(String path) throws PadException {
     String uri = "hid:" + path;
-    OpenPlaces.take(uri);
+    OpenPlaces.take(uri, uri);
     try {
       HidDevice device = HidBus.open(path);
       byte[] descriptor = new byte[LONGEST_DESCRIPTOR];
@@ -93,7 +96,8 @@ public final class HidTransport implements FeatureTransport {
   }
 
   @Override
-  public byte[] getFeature(int id, int length) throws PadException {
+  public byte[] getFeature(int id, int asked) throws PadException {
+    int length = Math.min(asked, LONGEST_FEATURE);
     byte[] data = new byte[length];
     // The library counts the id in its answer but copies the data without it.
     int count = Math.clamp(control(() -> device.getFeatureReport(data, (byte) id)), 1, length);

@@ -7,7 +7,8 @@ import org.penseal.pad.PadException;
 
 /**
  * The device files that this process has open: a second opening of one would take reports away from
- * the first. Systems forbid that for serial lines only, and not to root.
+ * the first. Systems forbid that for serial lines only, and not to root. A key names a file
+ * whichever way leads to it.
  */
 final class OpenPlaces {
   private static final Set<String> OPEN = ConcurrentHashMap.newKeySet();
@@ -17,15 +18,17 @@ final class OpenPlaces {
   /**
    * Takes a place.
    *
+   * @param key of the file, for {@link #free}
+   * @param uri by which it was asked for
    * @throws PadException.Busy when it is taken
    */
-  static void take(String uri) throws PadException.Busy {
-    if (!OPEN.add(uri)) {
+  static void take(String key, String uri) throws PadException.Busy {
+    if (!OPEN.add(key)) {
       throw new PadException.Busy(uri, null);
     }
   }
 
-  static void free(String uri) {
-    OPEN.remove(uri);
+  static void free(String key) {
+    OPEN.remove(key);
   }
 }

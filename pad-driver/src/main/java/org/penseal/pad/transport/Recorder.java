@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.penseal.pad.PadButton;
 
 /**
  * Keeps what passes over one transport, for a file that {@link ReplayTransport} plays: in memory,
@@ -58,6 +59,21 @@ public final class Recorder implements AutoCloseable {
   public synchronized void fact(String name, String value) {
     facts.put(name, value);
     line(Recording.factLine(name, value));
+  }
+
+  /** The host begins a capture, of which some pads are not told. */
+  public void captureBegan() {
+    keep(Recording.Kind.CAPTURE_BEGAN, new byte[0], 0);
+  }
+
+  /** The host has ended a capture. */
+  public void captureEnded() {
+    keep(Recording.Kind.CAPTURE_ENDED, new byte[0], 0);
+  }
+
+  /** A button was pressed at the host, where the pad has none. */
+  public void pressed(PadButton button) {
+    keep(Recording.Kind.HOST_PRESSED, new byte[] {(byte) button.ordinal()}, 1);
   }
 
   /** What passed so far, when it is kept in memory. */

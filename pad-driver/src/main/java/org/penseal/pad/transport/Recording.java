@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.penseal.pad.PadButton;
 import org.penseal.pad.PadException;
 import org.penseal.pad.PadException.UnreadableFile.Why;
 
@@ -14,7 +15,9 @@ import org.penseal.pad.PadException.UnreadableFile.Why;
  * What passed over a transport, in order, with times. Text form, one line each, after {@code
  * @microseconds} since the beginning: {@code > hex} sent, {@code < hex} received, {@code S hex} a
  * feature report set, {@code G hex} one that was asked for and came, {@code X hex} one that did not
- * come (its id only), {@code !} the line broke. Lines {@code # name: value} are facts, e.g. of the
+ * come (its id only), {@code !} the line broke, {@code [} the host began a
+ * capture, {@code ]} it ended it, {@code B hex} a button was pressed at the host (its number in
+ * {@link PadButton}). Lines {@code # name: value} are facts, e.g. of the
  * model; other lines with {@code #} are remarks.
  *
  * @param facts in the order of the file
@@ -49,12 +52,20 @@ public record Recording(Map<String, String> facts, List<Passage> passages) {
     FEATURE_SET('S'),
     FEATURE_GOT('G'),
     FEATURE_REFUSED('X'),
-    GONE('!');
+    GONE('!'),
+    CAPTURE_BEGAN('['),
+    CAPTURE_ENDED(']'),
+    HOST_PRESSED('B');
 
     private final char sign;
 
     Kind(char sign) {
       this.sign = sign;
+    }
+
+    /** Whether it comes without bytes. */
+    private boolean bare() {
+      return this == GONE || this == CAPTURE_BEGAN || this == CAPTURE_ENDED;
     }
 
     private static @Nullable Kind of(char sign) {
@@ -88,6 +99,11 @@ public record Recording(Map<String, String> facts, List<Passage> passages) {
     /** Its line, without a line feed. */
     public String toLine() {
       return "@" + micros + " " + kind.sign + (hex.isEmpty() ? "" : " " + hex);
+    }
+
+    /** Whether it passed over the line, or broke it; else it is a mark of the host. */
+    boolean passed() {
+      return kind.ordinal() <= Kind.GONE.ordinal();
     }
 
     static Passage of(long micros, Kind kind, byte[] bytes, int length) {
@@ -158,7 +174,7 @@ public record Recording(Map<String, String> facts, List<Passage> passages) {
     }
     Kind kind = Kind.of(line.charAt(space + 1));
     String rest = line.substring(space + 2);
-    boolean empty = rest.isEmpty() && kind == Kind.GONE;
+    boolean empty = rest.isEmpty() && kind != null && kind.bare();
     if (kind == null || !(empty || rest.matches(" (?:[0-9a-fA-F]{2})+"))) {
       return null;
     }

@@ -19,7 +19,8 @@ public final class ReplayTransport implements Transport {
 
   /** Plays from the first piece, as fast as it is read. */
   public ReplayTransport(Recording recording) {
-    this.left = new ArrayDeque<>(recording.passages());
+    this.left =
+        new ArrayDeque<>(recording.passages().stream().filter(Recording.Passage::passed).toList());
   }
 
   @Override

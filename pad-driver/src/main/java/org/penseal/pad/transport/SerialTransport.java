@@ -3,6 +3,7 @@ package org.penseal.pad.transport;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -27,12 +28,14 @@ public final class SerialTransport implements Transport {
 
   private final SerialPort port;
   private final String uri;
+  private final String place;
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile long lastTraffic = System.nanoTime();
 
-  private SerialTransport(SerialPort port, String uri) {
+  private SerialTransport(SerialPort port, String uri, String place) {
     this.port = port;
     this.uri = uri;
+    this.place = place;
   }
 
   /**
@@ -41,7 +44,7 @@ public final class SerialTransport implements Transport {
    * @param path device file or a symbolic link to one, or a port name such as COM3
    * @param baud speed, 8N1
    * @throws PadException.NotFound when there is no such device
-   * @throws PadException.Busy when another program holds it
+   * @throws PadException.Busy when this process or another program holds it
    * @throws PadException.PermissionDenied when this user may not open it
    * @throws PadException.BadLine when the line does not take the speed
    */
@@ -65,17 +68,29 @@ public final class SerialTransport implements Transport {
    * @throws PadException as {@link #open(String, int)}
    */
   public static SerialTransport open(String path, Settings settings) throws PadException {
-    int baud = settings.baud();
     String uri = "serial:" + path;
+    String place = "serial:" + realPath(path);
+    OpenPlaces.take(place, uri);
     SerialPort port = new SerialPort(path);
     try {
       if (!port.openPort()) {
         throw new PadException.NotFound(uri);
       }
     } catch (SerialPortException e) {
+      OpenPlaces.free(place);
       throw openingFailed(uri, e);
+    } catch (PadException | RuntimeException e) {
+      OpenPlaces.free(place);
+      throw e;
     }
-    SerialTransport transport = new SerialTransport(port, uri);
+    SerialTransport transport = new SerialTransport(port, uri, place);
+    transport.set(path, settings);
+    return transport;
+  }
+
+  /** Sets the line that was just opened, or closes it. */
+  private void set(String path, Settings settings) throws PadException {
+    int baud = settings.baud();
     try {
       // jssc answers false on a pseudo terminal (no modem lines there) although the speed is set.
       boolean set =
@@ -85,16 +100,25 @@ public final class SerialTransport implements Transport {
               settings.stopBits(),
               settings.oddParity() ? SerialPort.PARITY_ODD : SerialPort.PARITY_NONE);
       if (!set && !pseudoTerminal(path)) {
-        transport.close();
+        close();
         throw new PadException.BadLine(uri, baud);
       }
       LOG.debug("opened {} at {} baud{}", uri, baud, set ? "" : " (pseudo terminal)");
       port.purgePort(SerialPort.PURGE_RXCLEAR | SerialPort.PURGE_TXCLEAR);
     } catch (SerialPortException e) {
-      transport.close();
+      close();
       throw new PadException.Gone(uri, e);
     }
-    return transport;
+  }
+
+  /** The device file that a path leads to; the path itself where there is none, as COM3. */
+  private static String realPath(String path) {
+    try {
+      return Path.of(path).toRealPath().toString();
+    } catch (IOException | InvalidPathException e) {
+      LOG.debug("no file at {}", path, e);
+      return path;
+    }
   }
 
   /** The system's serial ports; pseudo terminals are never among them. */
@@ -183,6 +207,8 @@ public final class SerialTransport implements Transport {
         port.closePort();
       } catch (SerialPortException e) {
         LOG.debug("closing {} failed; it was probably unplugged", uri, e);
+      } finally {
+        OpenPlaces.free(place);
       }
     }
   }

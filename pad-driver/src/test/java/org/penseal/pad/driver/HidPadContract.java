@@ -266,6 +266,27 @@ abstract class HidPadContract {
     assertTrue(chip.info().caseOpen());
   }
 
+  @Test
+  void signatureOverTheSecureLinkComesWholeAndThePadTalksInClearAfterwards(@TempDir Path folder)
+      throws Exception {
+    plugIn(
+        "penseal-ref",
+        "PS00000001",
+        Optional.of(PadRig.chip(folder, Clock.systemUTC())),
+        reports(60));
+    awaitAttached(1);
+    Pad pad = openPad("hid:?link=require");
+    assertEquals("sm2-sm4-hmac-sm3", pad.link().protection());
+    pad.show(PadRig.picture(3));
+    pad.startCapture();
+    assertEquals(60, pens(pad, 60));
+    assertEquals(0, pad.stopCapture().lostReports());
+    pad.close();
+    Pad again = openPad("hid:?link=off");
+    assertEquals("clear", again.link().protection());
+    again.clear();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

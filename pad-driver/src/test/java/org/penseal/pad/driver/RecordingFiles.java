@@ -13,10 +13,13 @@ import java.util.Random;
 import org.penseal.pad.Ink;
 import org.penseal.pad.Pad;
 import org.penseal.pad.PadEvent;
+import org.penseal.pad.PadException;
+import org.penseal.pad.PadModel;
 import org.penseal.pad.ink.InkDigest;
 import org.penseal.pad.simulator.Faults;
 import org.penseal.pad.simulator.PadSimulator;
 import org.penseal.pad.simulator.SimulatedCustomer;
+import org.penseal.pad.simulator.SimulatedDevice;
 import org.penseal.pad.simulator.hand.Handwriting;
 import org.penseal.pad.transport.Recorder;
 import org.penseal.pad.transport.Recording;
@@ -26,6 +29,16 @@ import org.penseal.pad.transport.Recording;
  * the only argument. Each gets a file {@code .expected} with the digest of its ink.
  */
 final class RecordingFiles {
+  private static final List<String> ONE_OF_EACH =
+      List.of(
+          "stu-300",
+          "stu-540",
+          "topaz-siglite-1x5",
+          "topaz-siggem-color-5x7",
+          "hanvon-esp370u",
+          "epadlink-epad",
+          "hid-digitizer");
+
   private RecordingFiles() {}
 
   public static void main(String[] arguments) throws Exception {
@@ -37,29 +50,57 @@ final class RecordingFiles {
     write(folder, "lost-report", record("李伟", Faults.losing(300)));
     write(folder, "unplugged-in-a-stroke", record("李娜", Faults.unpluggedAt(120)));
     write(folder, "noise-between-frames", noisy(whole));
+    for (String model : ONE_OF_EACH) {
+      write(folder, model, record(model, "李娜", Faults.none()));
+    }
   }
 
   private static Recording record(String name, Faults faults) throws Exception {
+    return record("stu-430v", name, faults);
+  }
+
+  private static Recording record(String id, String name, Faults faults) throws Exception {
     Recorder recorder = Recorder.inMemory();
-    Ink ink = Handwriting.write(name, PadRig.model("stu-430v"), 11);
+    PadModel model = PadRig.model(id);
+    Ink ink = Handwriting.write(name, model, 11);
+    PadDriver driver = new PadDriver(PadRig.CATALOG, new Random(1));
     try (PadSimulator simulator =
         PadSimulator.start(
             new PadSimulator.Setup(
-                PadRig.model("stu-430v"),
-                "SIM0000001",
-                Optional.empty(),
-                SimulatedCustomer.signs(ink),
-                4))) {
+                model, "SIM0000001", Optional.empty(), SimulatedCustomer.signs(ink), 4))) {
       simulator.faults(faults);
-      try (Pad pad = new PadDriver(PadRig.CATALOG, new Random(1)).open(simulator.uri(), recorder)) {
-        pad.startCapture();
-        Optional<PadEvent> event = pad.next(PadRig.LONG);
-        while (event.isPresent() && event.get() instanceof PadEvent.Pen) {
-          event = pad.next(PadRig.LONG);
-        }
+      try (Pad pad =
+          simulator.serial()
+              ? driver.open(simulator.uri() + "?model=" + id, recorder)
+              : driver.open(simulator.openHid(), model, recorder)) {
+        capture(pad, simulator.device());
+      } catch (PadException.Gone e) {
+        // That is what was to be recorded.
+        return recorder.recording();
       }
     }
     return recorder.recording();
+  }
+
+  /** The ink of one capture, with somebody who presses what the customer nods to. */
+  static Ink capture(Pad pad, SimulatedDevice device) throws PadException {
+    device.workstation(
+        button -> {
+          try {
+            pad.press(button);
+          } catch (PadException e) {
+            throw new IllegalStateException(e);
+          }
+        });
+    pad.startCapture();
+    if (!device.hearsOfCaptures()) {
+      device.captureBegins();
+    }
+    Optional<PadEvent> event = pad.next(PadRig.LONG);
+    while (event.isPresent() && event.get() instanceof PadEvent.Pen) {
+      event = pad.next(PadRig.LONG);
+    }
+    return pad.stopCapture();
   }
 
   /** Bytes that belong to no frame before some of the frames, and beginnings of frames. */

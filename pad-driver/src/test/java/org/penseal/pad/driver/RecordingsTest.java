@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.penseal.pad.Ink;
 import org.penseal.pad.PadException;
@@ -37,7 +38,7 @@ class RecordingsTest {
   void everyRecordingGivesTheInkThatIsExpected() throws Exception {
     PadRig.provider();
     List<Path> recordings = RecordingFiles.in(FOLDER);
-    assertTrue(recordings.size() >= 4, "the recordings were found");
+    assertTrue(recordings.size() >= 11, "the recordings were found");
     for (Path file : recordings) {
       Path expected = Path.of(file.toString().replaceAll("\\.rec$", ".expected"));
       // Without one the message says what to put there.
@@ -99,6 +100,17 @@ class RecordingsTest {
               });
     }
     assertEquals(ink(read("signed")), ink(new Recording(passages)));
+  }
+
+  @Test
+  void recordingOfAPadThatSendsByItselfNeedsItsModelAndADigitizersItsDescriptor() throws Exception {
+    Recording digitizer = read("hid-digitizer");
+    Recording unnamed = new Recording(digitizer.passages());
+    assertThrows(PadException.UnreadableFile.class, () -> ink(unnamed));
+    Recording undescribed = new Recording(Map.of("model", "hid-digitizer"), digitizer.passages());
+    assertThrows(PadException.Malformed.class, () -> ink(undescribed));
+    Recording unknown = new Recording(Map.of("model", "no-such-pad"), digitizer.passages());
+    assertThrows(PadException.UnknownModel.class, () -> ink(unknown));
   }
 
   @Test

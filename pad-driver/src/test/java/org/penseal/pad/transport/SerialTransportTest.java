@@ -68,6 +68,33 @@ class SerialTransportTest extends TransportContract {
   }
 
   @Test
+  void lineThatIsOpenIsBusyByWhicheverPathUntilItIsClosed(@TempDir Path folder) throws Exception {
+    String path = startEcho().path().toString();
+    Path link = Files.createSymbolicLink(folder.resolve("pad"), Path.of(path));
+    try (Transport transport = SerialTransport.open(path, 115_200)) {
+      for (String again : List.of(path, link.toString())) {
+        PadException.Busy busy =
+            assertThrows(PadException.Busy.class, () -> SerialTransport.open(again, 115_200));
+        assertEquals("serial:" + again, busy.uri);
+      }
+      transport.write(new byte[] {42});
+      assertEquals(1, transport.read(new byte[4], Duration.ofSeconds(5)));
+    }
+    try (Transport transport = SerialTransport.open(link.toString(), 115_200)) {
+      transport.write(new byte[] {43});
+      assertEquals(1, transport.read(new byte[4], Duration.ofSeconds(5)));
+    }
+  }
+
+  @Test
+  void lineThatCouldNotBeOpenedIsNotBusy() {
+    for (int i = 0; i < 2; i++) {
+      assertThrows(
+          PadException.NotFound.class, () -> SerialTransport.open("/dev/no-such-line", 115_200));
+    }
+  }
+
+  @Test
   void missingDeviceIsNotFound() {
     PadException.NotFound e =
         assertThrows(

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Locale;
 import org.penseal.app.problem.Problem;
 import org.penseal.app.text.Texts;
@@ -57,8 +56,8 @@ public final class Reply {
     }
   }
 
-  /** Tells another program that the device at this path can be opened. */
-  public void ready(Path path) {
+  /** Tells another program that the device at this path or address can be opened. */
+  public void ready(String path) {
     out.println("ready " + path);
   }
 

@@ -10,13 +10,13 @@ import org.penseal.pad.PadException;
 /**
  * Where a pad is: {@code serial:PATH}, with {@code ?baud=N}, {@code ?model=ID}, {@code ?link=off}
  * or {@code ?link=require}, or several parted by {@code &}; {@code hid:PATH}, or {@code hid:} for
- * the first known one.
+ * the first known one, with {@code ?link=} only.
  *
  * @param scheme {@code serial} or {@code hid}
  * @param path empty for the first one
  * @param baud speed asked for, serial only
  * @param model catalogue id of the model, serial only
- * @param link what is wished of the link, serial only
+ * @param link what is wished of the link
  */
 public record PadUri(
     String scheme, String path, Optional<Integer> baud, Optional<String> model, LinkWish link) {
@@ -46,7 +46,9 @@ public record PadUri(
     String scheme = colon < 0 ? "" : uri.substring(0, colon);
     String path = uri.substring(colon + 1);
     boolean serial = scheme.equals("serial");
-    int query = serial ? path.lastIndexOf('?') : -1;
+    // Paths of HID devices on Windows have question marks of their own.
+    boolean asks = serial || path.matches(".*\\?link=[a-z]+");
+    int query = asks ? path.lastIndexOf('?') : -1;
     Map<String, String> options = query < 0 ? Map.of() : options(uri, path.substring(query + 1));
     path = query < 0 ? path : path.substring(0, query);
     if (!scheme.equals("hid") && (!serial || path.isEmpty())) {

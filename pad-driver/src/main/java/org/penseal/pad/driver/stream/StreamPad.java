@@ -64,18 +64,7 @@ final class StreamPad implements Pad, StreamLink.Listener {
   /** Opens the pad behind a transport, which it owns from here on. */
   static Pad open(Transport transport, PadModel model, PenMessage.Parser parser, Commands commands)
       throws PadException {
-    PadIdentity.Capability capability =
-        new PadIdentity.Capability(
-            model.maxX(),
-            model.maxY(),
-            model.maxPressure(),
-            model.screenWidthPx(),
-            model.screenHeightPx(),
-            model.rateHz(),
-            0,
-            0);
-    PadIdentity identity = new PadIdentity(model, "", "", capability);
-    StreamPad pad = new StreamPad(transport, identity, parser, commands);
+    StreamPad pad = new StreamPad(transport, Families.identity(model), parser, commands);
     pad.link.start();
     try {
       commands.open(pad);

@@ -6,12 +6,18 @@ import java.util.Arrays;
 import java.util.Map;
 import org.penseal.pad.PadException;
 import org.penseal.pad.driver.capture.ReaderThread;
+import org.penseal.pad.link.HidRecord;
+import org.penseal.pad.link.LinkReport;
+import org.penseal.pad.link.LinkSession;
 import org.penseal.pad.protocol.StuReport;
 import org.penseal.pad.transport.FeatureTransport;
 
 /**
  * Reports over HID: control by feature reports, which the system acknowledges itself; the pad's own
  * opinion is read from the status report.
+ *
+ * <p>Over a secure link the reports carry sealed records, C4 to the pad and C5 from it, and within
+ * them it is asked and answered as over a serial line.
  */
 public final class HidLink implements ReportLink {
   private static final Duration READ = Duration.ofMillis(100);
@@ -23,13 +29,17 @@ public final class HidLink implements ReportLink {
   private final Map<Integer, Integer> lengths;
   private final ReaderThread reader;
   private final Listener listener;
-  private final byte[] buffer = new byte[256];
+  private final Dialogue dialogue;
+  private final byte[] buffer = new byte[1024];
+  private volatile boolean secured;
+  private boolean sealedCame;
 
   private HidLink(FeatureTransport transport, Map<Integer, Integer> lengths, Listener listener) {
     this.transport = transport;
     this.lengths = lengths;
     this.listener = listener;
-    this.reader = new ReaderThread(transport.uri(), this::readOnce, listener::onGone);
+    this.dialogue = new Dialogue(transport.uri(), this::sendRecord, listener);
+    this.reader = new ReaderThread(transport.uri(), this::readOnce, this::lost);
   }
 
   /**
@@ -46,13 +56,67 @@ public final class HidLink implements ReportLink {
 
   private void readOnce() throws PadException {
     int count = transport.read(buffer, READ);
-    if (count > 0) {
-      listener.onReport(Arrays.copyOf(buffer, count), System.nanoTime());
+    if (count == 0) {
+      return;
+    }
+    byte[] report = Arrays.copyOf(buffer, count);
+    if (!secured) {
+      listener.onReport(report, System.nanoTime());
+    } else if ((report[0] & 0xFF) == LinkReport.FROM_PAD) {
+      sealedCame = true;
+      // What is no record at all is found out by its tag.
+      dialogue.take(HidRecord.unwrap(report).orElse(report));
+    } else if (sealedCame) {
+      dialogue.take(report);
+    }
+    // Else it is an older one: the system keeps them in a queue.
+  }
+
+  private void lost() {
+    if (secured) {
+      dialogue.lost();
+    } else {
+      listener.onGone();
+    }
+  }
+
+  private void sendRecord(byte[] record) throws PadException {
+    transport.setFeature(HidRecord.wrap(record, length(LinkReport.TO_PAD)));
+  }
+
+  @Override
+  public boolean canBeSecured() {
+    return lengths.containsKey(LinkReport.HANDSHAKE) && lengths.containsKey(LinkReport.TO_PAD);
+  }
+
+  @Override
+  public synchronized void secure(byte[] confirm, LinkSession session) throws PadException {
+    // Before the pad can send its first record.
+    dialogue.sealed(session);
+    secured = true;
+    try {
+      transport.setFeature(Arrays.copyOf(confirm, length(LinkReport.HANDSHAKE)));
+    } catch (PadException.Gone e) {
+      secured = false;
+      dialogue.sealed(null);
+      status();
+      // Still there: it has refused.
+      throw new PadException.LinkBroken(PadException.LinkBroken.Why.AGREEMENT, e);
     }
   }
 
   @Override
   public synchronized byte[] get(int id) throws PadException {
+    if (secured) {
+      return dialogue.get(id);
+    }
+    if (id == LinkReport.HANDSHAKE) {
+      HidRecord.Answer answer = new HidRecord.Answer();
+      while (!answer.add(transport.getFeature(id, length(id)))) {
+        // Each asking gives the next piece.
+      }
+      return answer.bytes();
+    }
     try {
       return transport.getFeature(id, length(id));
     } catch (PadException.Gone e) {
@@ -67,6 +131,10 @@ public final class HidLink implements ReportLink {
 
   @Override
   public synchronized void set(byte[] report) throws PadException {
+    if (secured) {
+      dialogue.set(report);
+      return;
+    }
     boolean abandon = (report[0] & 0xFF) == StuReport.END_IMAGE && report[1] != 0;
     if (abandon && state() != IMAGE) {
       throw new PadException.Refused(StuReport.END_IMAGE, StuReport.ERROR_WRONG_STATE);

@@ -2,55 +2,32 @@
 package org.penseal.pad.driver.stu;
 
 import java.time.Duration;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 import org.penseal.pad.PadException;
 import org.penseal.pad.driver.capture.ReaderThread;
 import org.penseal.pad.frame.StuFrame;
 import org.penseal.pad.frame.StuFrameDecoder;
-import org.penseal.pad.link.LinkReport;
 import org.penseal.pad.link.LinkSession;
 import org.penseal.pad.protocol.StuAnswers;
-import org.penseal.pad.protocol.StuCommands;
 import org.penseal.pad.protocol.StuReport;
 import org.penseal.pad.transport.Transport;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/**
- * Reports in the 7-bit frame over a serial line: a report is asked for with report 80, and every
- * report that is set is answered by report 81 with an error code.
- */
+/** Reports in the 7-bit frame over a serial line. */
 public final class SerialLink implements ReportLink {
-  private static final Logger LOG = LoggerFactory.getLogger(SerialLink.class);
-
-  /** Time-out of the vendor's own SDK. */
-  static final Duration ANSWER = Duration.ofSeconds(3);
-
   private static final Duration READ = Duration.ofMillis(100);
   private static final int DEFAULT_IMAGE_REPORT = 256;
-  private static final byte[] GONE = new byte[0];
 
   private final Transport transport;
   private final ReaderThread reader;
-  private final Listener listener;
+  private final Dialogue dialogue;
   private final StuFrameDecoder decoder = new StuFrameDecoder();
-  private final BlockingQueue<byte[]> answers = new ArrayBlockingQueue<>(16);
-  private final ReentrantLock commands = new ReentrantLock(true);
   private final byte[] buffer = new byte[4096];
-  private volatile boolean gone;
-  private volatile boolean ended;
-  private volatile @Nullable LinkSession pending;
-  private volatile @Nullable LinkSession session;
-  private volatile PadException.@Nullable LinkBroken broken;
 
   private SerialLink(Transport transport, Listener listener) {
     this.transport = transport;
-    this.listener = listener;
-    this.reader = new ReaderThread(transport.uri(), this::readOnce, this::lost);
+    this.dialogue =
+        new Dialogue(
+            transport.uri(), message -> transport.write(StuFrame.encode(message)), listener);
+    this.reader = new ReaderThread(transport.uri(), this::readOnce, dialogue::lost);
   }
 
   /** Starts the reader; the link owns the transport from here on. */
@@ -62,97 +39,17 @@ public final class SerialLink implements ReportLink {
 
   private void readOnce() throws PadException {
     int count = transport.read(buffer, READ);
-    decoder.acceptReusing(buffer, count, this::take);
-  }
-
-  private void take(byte[] received) {
-    LinkSession secured = session;
-    if (secured == null) {
-      deliver(received);
-      return;
-    }
-    if (broken != null) {
-      return;
-    }
-    try {
-      deliver(secured.in().open(received));
-    } catch (PadException.LinkBroken e) {
-      if (ended) {
-        // The pad talks in clear again; nobody listens any more.
-        return;
-      }
-      LOG.warn("{}: {}", uri(), e.getMessage());
-      broken = e;
-      answers.clear();
-      answers.offer(GONE);
-      listener.onBroken(e);
-    }
-  }
-
-  private void deliver(byte[] report) {
-    int id = report[0] & 0xFF;
-    LinkSession next = pending;
-    if (next != null && id == StuReport.SET_RESULT && report.length > 1 && report[1] == 0) {
-      // From here on, in this thread, since sealed records may stand in the same buffer.
-      session = next;
-      pending = null;
-    }
-    boolean unasked =
-        id == StuReport.PEN || id == StuReport.PEN_TIME_SEQUENCE || id == StuReport.CHIP_OUT;
-    if (unasked) {
-      listener.onReport(report, System.nanoTime());
-      return;
-    }
-    byte[] answer = report.clone();
-    if (!answers.offer(answer)) {
-      // Nobody waits for so many answers: they are late ones of commands given up.
-      answers.poll();
-      answers.offer(answer);
-    }
-  }
-
-  private void lost() {
-    gone = true;
-    answers.clear();
-    answers.offer(GONE);
-    listener.onGone();
+    decoder.acceptReusing(buffer, count, dialogue::take);
   }
 
   @Override
   public byte[] get(int id) throws PadException {
-    return exchange(StuCommands.get(id), id);
+    return dialogue.get(id);
   }
 
   @Override
   public void set(byte[] report) throws PadException {
-    ended |= session != null && (report[0] & 0xFF) == LinkReport.HANDSHAKE;
-    byte[] answer = exchange(report, StuReport.SET_RESULT);
-    if (answer.length < 2 || answer[1] != StuReport.OK) {
-      throw refused(report, answer);
-    }
-  }
-
-  private byte[] exchange(byte[] report, int answerId) throws PadException {
-    lockCommands();
-    try {
-      requireLine();
-      answers.clear();
-      LinkSession secured = session;
-      transport.write(StuFrame.encode(secured == null ? report : secured.out().seal(report)));
-      return await(report, answerId);
-    } finally {
-      commands.unlock();
-    }
-  }
-
-  private void requireLine() throws PadException {
-    PadException.LinkBroken failure = broken;
-    if (failure != null) {
-      throw failure;
-    }
-    if (gone) {
-      throw new PadException.Gone(uri(), null);
-    }
+    dialogue.set(report);
   }
 
   @Override
@@ -162,58 +59,7 @@ public final class SerialLink implements ReportLink {
 
   @Override
   public void secure(byte[] confirm, LinkSession agreed) throws PadException {
-    pending = agreed;
-    try {
-      set(confirm);
-    } catch (PadException.Refused e) {
-      throw new PadException.LinkBroken(PadException.LinkBroken.Why.AGREEMENT, e);
-    } finally {
-      pending = null;
-    }
-  }
-
-  private void lockCommands() throws PadException {
-    try {
-      if (!commands.tryLock(ANSWER.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new PadException.TimedOut("turn for a command", ANSWER);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new PadException.Interrupted(e);
-    }
-  }
-
-  private byte[] await(byte[] report, int answerId) throws PadException {
-    long end = System.nanoTime() + ANSWER.toNanos();
-    try {
-      while (true) {
-        byte[] answer = answers.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
-        if (answer == null) {
-          requireLine();
-          throw new PadException.TimedOut("report %02x".formatted(answerId), ANSWER);
-        }
-        if (answer.length == 0) {
-          requireLine();
-          continue;
-        }
-        int id = answer[0] & 0xFF;
-        if (id == answerId) {
-          return answer;
-        }
-        if (id == StuReport.SET_RESULT) {
-          throw refused(report, answer);
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new PadException.Interrupted(e);
-    }
-  }
-
-  private static PadException refused(byte[] report, byte[] answer) {
-    int id = report[0] & 0xFF;
-    int subject = id == StuReport.GET ? report[1] & 0xFF : id;
-    return new PadException.Refused(subject, answer.length < 2 ? 0xFF : answer[1] & 0xFF);
+    dialogue.secure(confirm, agreed);
   }
 
   @Override

@@ -20,7 +20,6 @@ import org.penseal.pad.driver.capture.PadEvents;
 import org.penseal.pad.driver.place.PadUri;
 import org.penseal.pad.link.HostHandshake;
 import org.penseal.pad.link.LinkReport;
-import org.penseal.pad.protocol.PenMessage;
 import org.penseal.pad.protocol.PenReport;
 import org.penseal.pad.protocol.StuAnswers;
 import org.penseal.pad.protocol.StuReport;
@@ -73,22 +72,11 @@ public final class StuOpening implements ReportLink.Listener {
   public void onReport(byte[] report, long hostNanos) {
     InkKeeper ink = keeper;
     ChipChannel channel = chip;
-    if (ink != null && PenReport.fits(report)) {
-      ink.accept(report, hostNanos);
-    } else if (ink != null && PenReport.isBare(report)) {
-      switch (PenReport.decodeBare(report)) {
-        case PenMessage.Position p -> ink.accept(p, hostNanos);
-        default -> ink.left(hostNanos);
-      }
-    } else if (ink != null && isPen(report)) {
-      ink.broken(1);
+    if (ink != null && PenReport.isPen(report)) {
+      PenReports.give(report, hostNanos, ink);
     } else if (channel != null && (report[0] & 0xFF) == StuReport.CHIP_OUT) {
       channel.onReport(report);
     }
-  }
-
-  private static boolean isPen(byte[] report) {
-    return report[0] == StuReport.PEN || report[0] == StuReport.PEN_TIME_SEQUENCE;
   }
 
   @Override

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pad.simulator.firmware;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pad.PadException;
+import org.penseal.pad.link.HidRecord;
 import org.penseal.pad.link.LinkReport;
 import org.penseal.pad.link.LinkSession;
 import org.penseal.pad.link.PadHandshake;
@@ -13,9 +15,9 @@ import org.penseal.pad.protocol.StuReport;
 import org.penseal.pad.simulator.chip.SimulatedChip;
 
 /**
- * The firmware of a pad whose serial line can be secured (docs/secure-link.md): clear until a host
- * asks for a link, then sealed; silent when a record does not fit, until somebody asks again. Over
- * HID all stays in clear.
+ * The firmware of a pad whose link can be secured (docs/secure-link.md): clear until a host asks
+ * for a link, then sealed; silent when a record does not fit, until somebody asks again. It answers
+ * by the way on which the host confirmed, serial or HID.
  */
 public final class SecuredFirmware implements Firmware {
   /** What a pad says of itself to everybody: its next host must recognise it. */
@@ -35,21 +37,33 @@ public final class SecuredFirmware implements Firmware {
     SILENT
   }
 
+  private final int handshakeBytes;
+  private final int recordBytes;
   private final SimulatedChip chip;
   private final PadHandshake handshake;
   private final Consumer<byte[]> answers;
   private final ThreadLocal<Boolean> clearly = ThreadLocal.withInitial(() -> false);
   private volatile @Nullable Firmware inner;
   private State state = State.CLEAR;
+  private boolean overHid;
   private @Nullable LinkSession session;
   private byte[] answer = new byte[0];
+  private int answered;
 
   /**
    * Around the firmware that {@link #around} names.
    *
+   * @param reports lengths of the pad's reports by their ids; without C2 and C5 there is no link
+   *     over HID
    * @param answers brings answers to the host
    */
-  public SecuredFirmware(SimulatedChip chip, PadHandshake handshake, Consumer<byte[]> answers) {
+  public SecuredFirmware(
+      Map<Integer, Integer> reports,
+      SimulatedChip chip,
+      PadHandshake handshake,
+      Consumer<byte[]> answers) {
+    this.handshakeBytes = reports.getOrDefault(LinkReport.HANDSHAKE, 0);
+    this.recordBytes = reports.getOrDefault(LinkReport.FROM_PAD, 0);
     this.chip = chip;
     this.handshake = handshake;
     this.answers = answers;
@@ -78,8 +92,17 @@ public final class SecuredFirmware implements Firmware {
     if (state == State.CLEAR || clearly.get()) {
       carrier.accept(report);
     } else if (secured != null) {
-      carrier.accept(secured.out().seal(report));
+      carrier.accept(record(secured, report));
     }
+  }
+
+  private byte[] record(LinkSession secured, byte[] report) {
+    if (!overHid) {
+      return secured.out().seal(report);
+    }
+    boolean fits = report.length <= HidRecord.room(recordBytes);
+    byte[] sent = fits ? report : refusal(StuReport.ERROR_WRONG_REPORT);
+    return HidRecord.wrap(secured.out().seal(sent), recordBytes);
   }
 
   @Override
@@ -172,7 +195,7 @@ public final class SecuredFirmware implements Firmware {
         answers.accept(refusal(StuReport.OK));
       }
       case LinkReport.HELLO -> answers.accept(refusal(hello(message)));
-      case LinkReport.CONFIRM -> confirm(message);
+      case LinkReport.CONFIRM -> confirm(message, false);
       default -> answers.accept(refusal(StuReport.ERROR_BAD_PARAMETER));
     }
   }
@@ -182,20 +205,38 @@ public final class SecuredFirmware implements Firmware {
       byte[] made = handshake.answer(message);
       drop(State.SILENT);
       answer = made;
+      answered = 0;
       return StuReport.OK;
     } catch (PadException e) {
       return StuReport.ERROR_BAD_PARAMETER;
     }
   }
 
-  private synchronized void confirm(byte[] message) {
+  private synchronized boolean confirm(byte[] message, boolean hid) {
     Optional<LinkSession> agreed = handshake.confirmed(message);
     answer = new byte[0];
-    answers.accept(refusal(agreed.isPresent() ? StuReport.OK : StuReport.ERROR_BAD_PARAMETER));
+    if (!hid) {
+      answers.accept(refusal(agreed.isPresent() ? StuReport.OK : StuReport.ERROR_BAD_PARAMETER));
+    }
     if (agreed.isPresent()) {
       session = agreed.get();
+      overHid = hid;
       state = State.SECURED;
     }
+    return agreed.isPresent();
+  }
+
+  /** A step of the host over HID; false is answered by a stall. */
+  private boolean handshakeOverHid(byte[] message) {
+    return switch (message.length > 1 ? message[1] : -1) {
+      case LinkReport.END -> {
+        end();
+        yield true;
+      }
+      case LinkReport.HELLO -> hello(message) == StuReport.OK;
+      case LinkReport.CONFIRM -> confirm(message, true);
+      default -> false;
+    };
   }
 
   @Override
@@ -205,12 +246,32 @@ public final class SecuredFirmware implements Firmware {
 
   @Override
   public Optional<byte[]> getFeature(int id) {
-    return inner().getFeature(id);
+    if (id == LinkReport.HANDSHAKE) {
+      return nextPiece();
+    }
+    return clear() || PUBLIC.contains(id) ? inner().getFeature(id) : Optional.empty();
+  }
+
+  private synchronized Optional<byte[]> nextPiece() {
+    if (answered >= answer.length || handshakeBytes == 0) {
+      return Optional.empty();
+    }
+    byte[] piece = HidRecord.piece(answer, answered, handshakeBytes);
+    answered += HidRecord.answerBytes(handshakeBytes);
+    return Optional.of(piece);
   }
 
   @Override
   public boolean setFeature(byte[] report) {
-    return inner().setFeature(report);
+    int id = report[0] & 0xFF;
+    if (id == LinkReport.HANDSHAKE) {
+      return handshakeBytes > 0 && handshakeOverHid(HidRecord.trim(report));
+    }
+    if (id == LinkReport.TO_PAD) {
+      sealed(HidRecord.unwrap(report).orElse(report));
+      return true;
+    }
+    return clear() && inner().setFeature(report);
   }
 
   @Override
