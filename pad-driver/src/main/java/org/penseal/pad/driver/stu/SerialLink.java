@@ -97,9 +97,7 @@ public final class SerialLink implements ReportLink {
       session = next;
       pending = null;
     }
-    boolean unasked =
-        id == StuReport.PEN || id == StuReport.PEN_TIME_SEQUENCE || id == StuReport.CHIP_OUT;
-    if (unasked) {
+    if (StuReport.comesByItself(id)) {
       listener.onReport(report, System.nanoTime());
       return;
     }
@@ -156,6 +154,11 @@ public final class SerialLink implements ReportLink {
   }
 
   @Override
+  public boolean slow() {
+    return true;
+  }
+
+  @Override
   public boolean canBeSecured() {
     return true;
   }
@@ -200,7 +203,8 @@ public final class SerialLink implements ReportLink {
         if (id == answerId) {
           return answer;
         }
-        if (id == StuReport.SET_RESULT) {
+        boolean late = answer.length > 1 && answer[1] == StuReport.OK;
+        if (id == StuReport.SET_RESULT && !late) {
           throw refused(report, answer);
         }
       }
