@@ -162,11 +162,12 @@ final class StuCipher {
     if (!capturing()) {
       return;
     }
-    link.set(StuEncryption.endCapture());
-    StuTurns.pause(20);
     synchronized (this) {
+      // Before the pad knows: what it sends in clear from then on must be counted.
       capturing = false;
     }
+    link.set(StuEncryption.endCapture());
+    StuTurns.pause(20);
   }
 
   /** Whether pen data in clear is none of the ink. */

@@ -24,7 +24,7 @@ final class SimulatedScreen {
   private final int[] plane;
   private int background = WHITE;
   private Encoding encoding = Encoding.ONE_BIT;
-  private byte[] incoming = new byte[0];
+  private byte[] incoming;
   private int filled;
   private PadLayout.Area area;
   private Inflater inflater = new Inflater();
@@ -36,6 +36,7 @@ final class SimulatedScreen {
     this.colour = encodings.contains(Encoding.RGB565) || encodings.contains(Encoding.BGR24);
     this.plane = new int[width * height];
     this.area = whole();
+    this.incoming = new byte[size()];
     clear();
   }
 
