@@ -27,16 +27,72 @@ public interface Pad extends AutoCloseable {
   }
 
   /**
-   * Shows a picture of exactly the screen's size and returns when the pad has taken it.
+   * Shows a picture of exactly the screen's size and returns when the pad has taken it. A picture
+   * in colour is shown as {@link PadPicture#reducedTo} says. When the calling thread is interrupted
+   * the pad is told to forget what it has of the picture.
    *
    * @throws PadException.Refused when the pad does not take it
    * @throws PadException.NoScreen when the model takes no pictures, see {@link
    *     PadModel#showsPictures}
    */
-  void show(PadPicture picture) throws PadException;
+  default void show(PadPicture picture) throws PadException {
+    show(picture, (sent, all) -> {});
+  }
+
+  /** The same with somebody who is told how far it is. */
+  void show(PadPicture picture, Progress progress) throws PadException;
+
+  /** Is told how much of a picture the pad has, on the calling thread. */
+  @FunctionalInterface
+  interface Progress {
+    /** So many bytes of so many. */
+    void sent(int bytes, int all);
+  }
+
+  /**
+   * Shows a picture on a part of the screen.
+   *
+   * @throws PadException.NotOffered when the device takes whole pictures only
+   * @throws IllegalArgumentException when it does not lie on the screen
+   */
+  default void showAt(PadPicture part, int left, int top) throws PadException {
+    throw notOffered(PadException.NotOffered.What.PICTURE_AREA);
+  }
+
+  /** The best depth in which a picture is sent in seconds: not in colour over a serial line. */
+  default PadPicture.Depth depth() {
+    return PadPicture.Depth.ONE_BIT;
+  }
+
+  /**
+   * How the pad draws.
+   *
+   * @throws PadException.NotOffered when it cannot be told
+   */
+  default PadSettings settings() throws PadException {
+    throw notOffered(PadException.NotOffered.What.PEN_STYLE);
+  }
+
+  private PadException.NotOffered notOffered(PadException.NotOffered.What what) {
+    return new PadException.NotOffered(identity().model().id(), what);
+  }
 
   /** Makes the screen white; does nothing on a pad without one. */
   void clear() throws PadException;
+
+  /**
+   * Makes a part of the screen white.
+   *
+   * @throws PadException.NotOffered when the device clears the whole screen only
+   */
+  default void clear(PadLayout.Area area) throws PadException {
+    throw notOffered(PadException.NotOffered.What.PICTURE_AREA);
+  }
+
+  /** Brings the device back to what it was after opening: no picture, settings as at the start. */
+  default void reset() throws PadException {
+    clear();
+  }
 
   /**
    * Begins a capture: the pad draws what is written and its reports are kept from here on. When the
@@ -85,6 +141,13 @@ public interface Pad extends AutoCloseable {
   /** How what goes between host and pad is protected. */
   default Link link() {
     return new Link(Optional.empty());
+  }
+
+  /**
+   * Whether pen reports of a capture are encrypted by the vendor's protocol ({@code cipher=on}).
+   */
+  default boolean penEncrypted() {
+    return false;
   }
 
   /**

@@ -136,6 +136,37 @@ public abstract sealed class PadException extends Exception {
     }
   }
 
+  /** The device has no such function. */
+  public static final class NotOffered extends PadException {
+    @Serial private static final long serialVersionUID = 1;
+
+    /** Catalogue id of the model. */
+    public final String model;
+
+    /** What it lacks. */
+    public final What what;
+
+    /** A function that not every model has. */
+    public enum What {
+      PEN_STYLE,
+      THRESHOLDS,
+      WRITING_AREA,
+      BACKGROUND,
+      BRIGHTNESS,
+      CONTRAST,
+      PICTURE_AREA,
+      SIGNATURE_SCREEN,
+      ENCRYPTION
+    }
+
+    /** A model without it. */
+    public NotOffered(String model, What what) {
+      super("pad " + model + " does not offer " + what, null);
+      this.model = model;
+      this.what = what;
+    }
+  }
+
   /** The pad was unplugged or its line broke. */
   public static final class Gone extends PadException {
     @Serial private static final long serialVersionUID = 1;
@@ -169,7 +200,9 @@ public abstract sealed class PadException extends Exception {
       /** The pad's certificate is none for a link, or not trusted. */
       CERTIFICATE,
       /** The link was required but the pad does not offer it. */
-      NOT_OFFERED
+      NOT_OFFERED,
+      /** Encrypted pen data that belongs to no capture of this host, or cannot be decrypted. */
+      WRONG_SESSION
     }
 
     /** What was wrong. */

@@ -33,7 +33,22 @@ public record PadIdentity(
       int screenHeightPx,
       int rateHz,
       int unitsPerInch,
-      int encodings) {}
+      int encodings) {
+
+    /** The same with other bits of the encodings. */
+    public Capability withEncodings(int bits) {
+      return new Capability(
+          maxX, maxY, maxPressure, screenWidthPx, screenHeightPx, rateHz, unitsPerInch, bits);
+    }
+
+    /** How many colours the screen shows of pictures. */
+    public PadPicture.Depth depth() {
+      if ((encodings & 8) != 0) {
+        return PadPicture.Depth.RGB24;
+      }
+      return (encodings & 4) != 0 ? PadPicture.Depth.RGB565 : PadPicture.Depth.ONE_BIT;
+    }
+  }
 
   /** The space in which this device reports its samples. */
   public Ink.Space space() {

@@ -97,10 +97,21 @@ public record PadModel(
 
   /** How a picture may be encoded for the screen. */
   public enum Encoding {
-    ONE_BIT,
-    ZLIB,
-    RGB565,
-    BGR24
+    ONE_BIT(2),
+    ZLIB(1),
+    RGB565(4),
+    BGR24(8);
+
+    private final int bit;
+
+    Encoding(int bit) {
+      this.bit = bit;
+    }
+
+    /** Its bit in the capability report of the STU family. */
+    public int bit() {
+      return bit;
+    }
   }
 
   /**
@@ -254,6 +265,11 @@ public record PadModel(
   /** Whether a host may send a picture to the screen. */
   public boolean showsPictures() {
     return screen.filter(s -> !s.encodings().isEmpty()).isPresent();
+  }
+
+  /** The bits of its image encodings, see {@link PadIdentity.Capability#encodings}. */
+  public int encodingBits() {
+    return screen.stream().flatMap(s -> s.encodings().stream()).mapToInt(Encoding::bit).sum();
   }
 
   /** The space in which this model reports its samples, by the catalogue's numbers. */

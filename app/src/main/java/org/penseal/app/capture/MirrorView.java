@@ -4,6 +4,7 @@ package org.penseal.app.capture;
 import javafx.animation.AnimationTimer;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.image.WritableImage;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
@@ -73,14 +74,14 @@ public final class MirrorView extends Pane {
     canvas.setHeight(picture.height() * dot);
     blank();
     GraphicsContext paper = canvas.getGraphicsContext2D();
-    paper.setFill(Color.BLACK);
+    WritableImage image = new WritableImage(picture.width(), picture.height());
     for (int y = 0; y < picture.height(); y++) {
       for (int x = 0; x < picture.width(); x++) {
-        if (!picture.white(x, y)) {
-          paper.fillRect(x * dot, y * dot, dot, dot);
-        }
+        image.getPixelWriter().setArgb(x, y, 0xFF000000 | picture.rgb(x, y));
       }
     }
+    paper.setImageSmoothing(false);
+    paper.drawImage(image, 0, 0, WIDTH, canvas.getHeight());
     requestLayout();
   }
 

@@ -26,25 +26,67 @@ public record PadPage(String title, int pages, String documentSm3) {
 
   /** Draws the page in black and white for a pad's screen. */
   public PadPicture draw(PadLayout layout, Font font, Texts texts) {
+    return draw(layout, font, texts, PadPicture.Depth.ONE_BIT);
+  }
+
+  /**
+   * Draws the page as a screen of this depth shows it, so that the digest of its bytes is that of
+   * what was shown: in colour with smooth letters and buttons that differ.
+   */
+  public PadPicture draw(PadLayout layout, Font font, Texts texts, PadPicture.Depth depth) {
+    boolean colour = depth != PadPicture.Depth.ONE_BIT;
     int width = layout.screenWidthPx();
     int height = layout.screenHeightPx();
-    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
+    BufferedImage image =
+        new BufferedImage(
+            width, height, colour ? BufferedImage.TYPE_INT_RGB : BufferedImage.TYPE_BYTE_GRAY);
     Graphics2D graphics = image.createGraphics();
     try {
       graphics.setColor(Color.WHITE);
       graphics.fillRect(0, 0, width, height);
       graphics.setColor(Color.BLACK);
       graphics.setRenderingHint(
-          RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_OFF);
+          RenderingHints.KEY_TEXT_ANTIALIASING,
+          colour
+              ? RenderingHints.VALUE_TEXT_ANTIALIAS_ON
+              : RenderingHints.VALUE_TEXT_ANTIALIAS_OFF);
       drawWords(graphics, layout.text(), font, texts);
       drawWritingLine(graphics, layout.ink());
       for (PadButton button : layout.buttons() ? PadButton.values() : new PadButton[0]) {
+        if (colour) {
+          fillButton(graphics, layout.area(button), button);
+        }
         drawButton(graphics, layout.area(button), font, texts.get("pad.button." + button.name()));
       }
     } finally {
       graphics.dispose();
     }
-    return pack(image);
+    return colour ? colours(image).reducedTo(depth) : pack(image);
+  }
+
+  /** Light enough for black letters. */
+  private static void fillButton(Graphics2D graphics, PadLayout.Area area, PadButton button) {
+    graphics.setColor(
+        switch (button) {
+          case CLEAR -> new Color(0xE6E6E6);
+          case CANCEL -> new Color(0xFFD9D0);
+          case OK -> new Color(0xCDEFD0);
+        });
+    graphics.fillRoundRect(area.left(), area.top(), area.width() - 1, area.height() - 1, 8, 8);
+    graphics.setColor(Color.BLACK);
+  }
+
+  private static PadPicture colours(BufferedImage image) {
+    int width = image.getWidth();
+    int height = image.getHeight();
+    byte[] rgb = new byte[3 * width * height];
+    for (int i = 0; i < width * height; i++) {
+      int pixel = image.getRGB(i % width, i / width);
+      rgb[3 * i] = (byte) (pixel >> 16);
+      rgb[3 * i + 1] = (byte) (pixel >> 8);
+      rgb[3 * i + 2] = (byte) pixel;
+    }
+    return PadPicture.colour(width, height, rgb);
   }
 
   private void drawWords(Graphics2D graphics, PadLayout.Area area, Font font, Texts texts) {

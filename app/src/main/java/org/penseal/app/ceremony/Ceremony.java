@@ -146,7 +146,7 @@ public final class Ceremony {
     Optional<CapturedInk> captured =
         flow.run(
             chip,
-            page.draw(pad.layout(), look.font(), look.texts()),
+            page.draw(pad.layout(), look.font(), look.texts(), pad.depth()),
             host.ink(),
             look.signingLimit());
     if (captured.isEmpty()) {

@@ -46,8 +46,13 @@ final class AttendedPad implements Pad {
   }
 
   @Override
-  public void show(PadPicture picture) throws PadException {
-    pad.show(picture);
+  public void show(PadPicture picture, Progress progress) throws PadException {
+    pad.show(picture, progress);
+  }
+
+  @Override
+  public PadPicture.Depth depth() {
+    return pad.depth();
   }
 
   @Override

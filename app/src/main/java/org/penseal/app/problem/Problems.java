@@ -50,6 +50,8 @@ public final class Problems {
       case PadException.ModelNeeded e ->
           Problem.of("pad-model-needed", CANNOT_SAY, e.uri, e.choices);
       case PadException.NoVirtualHid e -> Problem.of("pad-no-virtual-hid", CANNOT_SAY, e.file);
+      case PadException.NotOffered e ->
+          Problem.of("pad-not-offered", CANNOT_SAY, e.model, e.what.name());
       case PadException.NoScreen e -> Problem.of("pad-no-screen", CANNOT_SAY, e.model);
       case PadException.Gone e -> Problem.of("pad-gone", CANNOT_SAY, e.uri);
       case PadException.LinkBroken e -> Problem.of("pad-link-broken", CANNOT_SAY, e.why.name());

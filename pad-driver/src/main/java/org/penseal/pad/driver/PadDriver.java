@@ -109,7 +109,8 @@ public final class PadDriver {
    * @param uri {@code serial:PATH}, {@code hid:PATH} or {@code hid:} for the first known one. A
    *     serial pad that names itself needs no more; one that only sends needs {@code
    *     serial:PATH?model=ID}. {@code baud=N} sets the speed; {@code link=off} keeps everything in
-   *     clear and {@code link=require} nothing
+   *     clear and {@code link=require} nothing; {@code cipher=on}, over HID too, has the pad
+   *     encrypt its pen data by the vendor's protocol
    * @throws PadException.NotFound when there is nothing, or the URI is of no known kind
    * @throws PadException.PermissionDenied when this user may not open it
    * @throws PadException.Busy when another program holds it
@@ -142,7 +143,7 @@ public final class PadDriver {
     recorder.fact("link", transport instanceof FeatureTransport ? "hid" : "serial");
     Pad pad =
         transport instanceof FeatureTransport device
-            ? openHid(tap.device(device), model, PadUri.LinkWish.OFF)
+            ? openHid(tap.device(device), model, terms(PadUri.LinkWish.OFF, false))
             : open(tap.line(transport), model);
     return recorded(pad, recorder);
   }
@@ -197,8 +198,7 @@ public final class PadDriver {
               .findFirst()
               .orElseThrow(() -> new PadException.NotFound("hid:"));
       PadUri found = PadUri.parse(first.uri());
-      return openHid(
-          new PadUri(found.scheme(), found.path(), place.baud(), place.model(), place.link()), tap);
+      return openHid(place.at(found.path()), tap);
     }
     HidBus.Attached device =
         HidBus.list().stream()
@@ -207,18 +207,19 @@ public final class PadDriver {
             .orElseThrow(() -> new PadException.NotFound("hid:" + place.path()));
     String ids = "%04x:%04x".formatted(device.vendorId(), device.productId());
     PadModel model = model(device).orElseThrow(() -> new PadException.UnknownModel(ids));
-    return openHid(tap.device(HidTransport.open(place.path())), model, place.link());
+    FeatureTransport transport = tap.device(HidTransport.open(place.path()));
+    return openHid(transport, model, terms(place.link(), place.cipher()));
   }
 
   /** Opens a pad behind a HID transport, which it owns from here on. */
   public Pad openHid(FeatureTransport transport, PadModel model) throws PadException {
-    return openHid(transport, model, PadUri.LinkWish.AUTO);
+    return openHid(transport, model, terms(PadUri.LinkWish.AUTO, false));
   }
 
-  private Pad openHid(FeatureTransport transport, PadModel model, PadUri.LinkWish wish)
+  private Pad openHid(FeatureTransport transport, PadModel model, StuOpening.LinkTerms terms)
       throws PadException {
     return switch (model.family()) {
-      case STU -> openStu(transport, wish);
+      case STU -> openStu(transport, terms);
       case HANVON -> Families.hanvon(transport, model);
       case EPAD -> Families.epad(transport, model);
       case DIGITIZER -> Families.digitizer(transport, model);
@@ -230,13 +231,12 @@ public final class PadDriver {
   }
 
   /** The device tells the lengths of its reports; where the system does not, the catalogue does. */
-  private Pad openStu(FeatureTransport transport, PadUri.LinkWish wish) throws PadException {
+  private Pad openStu(FeatureTransport transport, StuOpening.LinkTerms terms) throws PadException {
     try {
       byte[] descriptor = transport.reportDescriptor();
       Map<Integer, Integer> lengths =
           descriptor.length == 0 ? knownLengths() : ReportDescriptor.features(descriptor);
-      return StuOpening.open(
-          l -> HidLink.start(transport, lengths, l), catalog, random, terms(wish));
+      return StuOpening.open(l -> HidLink.start(transport, lengths, l), catalog, random, terms);
     } catch (PadException e) {
       transport.close();
       throw e;
@@ -273,7 +273,8 @@ public final class PadDriver {
     }
     List<Integer> bauds =
         place.baud().map(List::of).orElse(SerialTrial.speeds(told.map(List::of).orElse(askable())));
-    return openLine(tap.line(SerialTrial.open(place.path(), bauds)), place.link());
+    return openLine(
+        tap.line(SerialTrial.open(place.path(), bauds)), terms(place.link(), place.cipher()));
   }
 
   private List<PadModel> askable() {
@@ -299,16 +300,26 @@ public final class PadDriver {
    */
   public Pad open(Transport transport) throws PadException {
     return transport instanceof FeatureTransport hid
-        ? openStu(hid, PadUri.LinkWish.OFF)
-        : openLine(transport, PadUri.LinkWish.OFF);
+        ? openStu(hid, terms(PadUri.LinkWish.OFF, false))
+        : openLine(transport, terms(PadUri.LinkWish.OFF, false));
   }
 
-  private Pad openLine(Transport line, PadUri.LinkWish wish) throws PadException {
-    return StuOpening.open(l -> SerialLink.start(line, l), catalog, random, terms(wish));
+  private Pad openLine(Transport line, StuOpening.LinkTerms terms) throws PadException {
+    return StuOpening.open(l -> SerialLink.start(line, l), catalog, random, terms);
   }
 
-  private StuOpening.LinkTerms terms(PadUri.LinkWish wish) {
-    return new StuOpening.LinkTerms(wish, trusted);
+  /**
+   * Opens a pad of the STU family behind a HID transport that already exists, with its pen data
+   * encrypted by the vendor's protocol; the pad owns the transport from here on.
+   *
+   * @throws PadException.NotOffered when the model does not offer it, or the old way only
+   */
+  public Pad openEncrypted(FeatureTransport transport) throws PadException {
+    return openStu(transport, terms(PadUri.LinkWish.OFF, true));
+  }
+
+  private StuOpening.LinkTerms terms(PadUri.LinkWish wish, boolean cipher) {
+    return new StuOpening.LinkTerms(wish, trusted, cipher);
   }
 
   /**

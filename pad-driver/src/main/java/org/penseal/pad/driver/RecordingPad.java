@@ -9,7 +9,9 @@ import org.penseal.pad.PadButton;
 import org.penseal.pad.PadEvent;
 import org.penseal.pad.PadException;
 import org.penseal.pad.PadIdentity;
+import org.penseal.pad.PadLayout;
 import org.penseal.pad.PadPicture;
+import org.penseal.pad.PadSettings;
 import org.penseal.pad.SecureElement;
 import org.penseal.pad.transport.Recorder;
 
@@ -30,8 +32,38 @@ final class RecordingPad implements Pad {
   }
 
   @Override
-  public void show(PadPicture picture) throws PadException {
-    pad.show(picture);
+  public void show(PadPicture picture, Progress progress) throws PadException {
+    pad.show(picture, progress);
+  }
+
+  @Override
+  public void showAt(PadPicture part, int left, int top) throws PadException {
+    pad.showAt(part, left, top);
+  }
+
+  @Override
+  public PadPicture.Depth depth() {
+    return pad.depth();
+  }
+
+  @Override
+  public PadSettings settings() throws PadException {
+    return pad.settings();
+  }
+
+  @Override
+  public void clear(PadLayout.Area area) throws PadException {
+    pad.clear(area);
+  }
+
+  @Override
+  public void reset() throws PadException {
+    pad.reset();
+  }
+
+  @Override
+  public boolean penEncrypted() {
+    return pad.penEncrypted();
   }
 
   @Override

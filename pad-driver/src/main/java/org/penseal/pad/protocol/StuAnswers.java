@@ -59,7 +59,11 @@ public final class StuAnswers {
     return report;
   }
 
-  /** Capability from report 09; a device that says nothing of encodings takes one bit. */
+  /**
+   * Capability from report 09, its encodings as the device gives them.
+   *
+   * @throws PadException.Malformed when it is short or a number cannot be true; names the field
+   */
   public static PadIdentity.Capability capability(byte[] report) throws PadException.Malformed {
     require(report, StuReport.CAPABILITY, 15, "report 09");
     PadIdentity.Capability capability =
@@ -71,15 +75,21 @@ public final class StuAnswers {
             PenReport.get16(report, 9),
             report[11] & 0xFF,
             PenReport.get16(report, 12),
-            report[14] == 0 ? 2 : report[14] & 0xFF);
-    if (capability.maxX() == 0
-        || capability.maxY() == 0
-        || capability.maxPressure() == 0
-        || capability.screenWidthPx() < 64
-        || capability.screenHeightPx() < 48) {
-      throw new PadException.Malformed("report 09", null);
-    }
+            report[14] & 0xFF);
+    within("screen width", capability.screenWidthPx(), 64, 4096);
+    within("screen height", capability.screenHeightPx(), 48, 4096);
+    within("largest x", capability.maxX(), capability.screenWidthPx(), 0xFFFF);
+    within("largest y", capability.maxY(), capability.screenHeightPx(), 0xFFFF);
+    within("largest pressure", capability.maxPressure(), 1, 0xFFF);
+    within("encodings", capability.encodings(), 0, 0x0F);
     return capability;
+  }
+
+  private static void within(String field, int value, int least, int most)
+      throws PadException.Malformed {
+    if (value < least || value > most) {
+      throw new PadException.Malformed("report 09 (" + field + " " + value + ")", null);
+    }
   }
 
   /** A report of ASCII text, such as 0B (10 characters) and 0F (13 characters). */

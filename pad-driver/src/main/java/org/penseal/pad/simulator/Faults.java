@@ -2,6 +2,7 @@
 package org.penseal.pad.simulator;
 
 import java.time.Duration;
+import java.util.Map;
 import org.penseal.pad.simulator.firmware.Carrier.Damage;
 
 /**
@@ -17,6 +18,9 @@ import org.penseal.pad.simulator.firmware.Carrier.Damage;
  * @param damagedReport this report suffers the damage
  * @param damage what happens to it
  * @param unplugAtByte after this many more bytes on the serial line the pad is unplugged
+ * @param clearing making the screen white takes this long, in which the pad takes no picture
+ * @param answering every report takes this much longer
+ * @param lies what the pad answers instead of the truth, by report
  */
 public record Faults(
     int loseReport,
@@ -27,7 +31,55 @@ public record Faults(
     Duration chipDelay,
     int damagedReport,
     Damage damage,
-    long unplugAtByte) {
+    long unplugAtByte,
+    Duration clearing,
+    Duration answering,
+    Map<Integer, byte[]> lies) {
+
+  private Faults(
+      int loseReport,
+      int injectAfter,
+      int unplugAt,
+      boolean otherPicture,
+      boolean silent,
+      Duration chipDelay,
+      int damagedReport,
+      Damage damage,
+      long unplugAtByte) {
+    this(
+        loseReport,
+        injectAfter,
+        unplugAt,
+        otherPicture,
+        silent,
+        chipDelay,
+        damagedReport,
+        damage,
+        unplugAtByte,
+        Duration.ZERO,
+        Duration.ZERO,
+        Map.of());
+  }
+
+  private static Faults firmware(Duration clearing, Duration answering, Map<Integer, byte[]> lies) {
+    return new Faults(
+        0, 0, 0, false, false, Duration.ZERO, 0, Damage.NONE, 0, clearing, answering, lies);
+  }
+
+  /** Is busy for a while after the screen was made white. */
+  public static Faults clearingSlowly(Duration time) {
+    return firmware(time, Duration.ZERO, Map.of());
+  }
+
+  /** Takes its time for every report. */
+  public static Faults answeringSlowly(Duration time) {
+    return firmware(Duration.ZERO, time, Map.of());
+  }
+
+  /** Answers something else when it is asked for a report. */
+  public static Faults lyingAbout(int report, byte[] answer) {
+    return firmware(Duration.ZERO, Duration.ZERO, Map.of(report, answer.clone()));
+  }
 
   private Faults(
       int loseReport,

@@ -16,6 +16,9 @@ import org.penseal.pad.simulator.firmware.Firmware;
 import org.penseal.pad.simulator.firmware.HanvonFirmware;
 import org.penseal.pad.simulator.firmware.SecuredFirmware;
 import org.penseal.pad.simulator.firmware.TopazFirmware;
+import org.penseal.pad.simulator.stu.PenOutput;
+import org.penseal.pad.simulator.stu.Quirks;
+import org.penseal.pad.simulator.stu.SimulatedPad;
 
 /**
  * A simulated pad of any model of the catalogue behind any carrier: its firmware, its digitizer and
@@ -144,7 +147,21 @@ public final class SimulatedDevice implements AutoCloseable {
   /** What goes wrong from now on. */
   public void faults(Faults faults) {
     carrier.faults(faults);
-    stu.ifPresent(pad -> pad.faults(faults));
+    stu.ifPresent(
+        pad ->
+            pad.quirks(
+                new Quirks(
+                    faults.otherPicture(),
+                    faults.silent(),
+                    faults.chipDelay(),
+                    faults.clearing(),
+                    faults.answering(),
+                    faults.lies())));
+  }
+
+  /** The firmware of a pad of the STU family. */
+  public Optional<SimulatedPad> stu() {
+    return stu;
   }
 
   /** The picture on the screen, without ink; empty for a pad that takes none. */

@@ -35,7 +35,7 @@ class PadDriverTest {
       assertEquals("1.00", identity.firmware());
       // The numbers of a real STU-430V.
       assertEquals(
-          new PadIdentity.Capability(9600, 6000, 1023, 320, 200, 200, 2540, 2),
+          new PadIdentity.Capability(9600, 6000, 1023, 320, 200, 200, 2540, 3),
           identity.capability());
     }
   }

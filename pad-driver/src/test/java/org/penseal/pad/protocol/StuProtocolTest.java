@@ -109,7 +109,8 @@ class StuProtocolTest {
 
   @Test
   void picturesGoInBlocksWithLittleEndianLengths() {
-    List<byte[]> reports = StuCommands.image(PadPicture.blank(320, 200), 256);
+    List<byte[]> reports =
+        StuCommands.image(new StuImage(0, PadPicture.blank(320, 200).bits()), 256);
     assertEquals(1 + 32 + 1, reports.size());
     assertArrayEquals(new byte[] {0x25, 0}, reports.getFirst());
     assertEquals("26 fd 00 ff", HEX.formatHex(reports.get(1), 0, 4));

@@ -86,8 +86,8 @@ class PadSimulatorTest {
 
   @Test
   void answersWithTheReportsOfTheFamily() throws Exception {
-    // Vendor's documented report layouts; capability as a real STU-430V with one-bit images only.
-    assertEquals("09 25 80 17 70 03 ff 01 40 00 c8 c8 09 ec 02 00 00", ask("80 09"));
+    // Vendor's documented report layouts; capability as a real STU-430V gave it.
+    assertEquals("09 25 80 17 70 03 ff 01 40 00 c8 c8 09 ec 03 00 00", ask("80 09"));
     assertEquals("08 53 54 55 2d 34 33 30 56 00 01 00 00 00 00 00 00", ask("80 08"));
     assertEquals("06 05 6a 00 a6 01 00 00 00", ask("80 06"));
     assertEquals("0b 35 4a 5a 51 53 30 30 30 33 32", ask("80 0b"));

@@ -44,6 +44,7 @@ public final class InkKeeper {
   private long hostSequence;
   private long hostBegin;
   private boolean away = true;
+  private boolean ownKeys;
 
   public InkKeeper(PadIdentity identity, PadEvents events) {
     this.space = identity.space();
@@ -112,6 +113,16 @@ public final class InkKeeper {
     }
   }
 
+  /** From now on presses come from keys of the pad's own, not from the host's buttons. */
+  public synchronized void keysOfThePad(boolean own) {
+    ownKeys = own;
+  }
+
+  /** Whether they do. */
+  public synchronized boolean usesKeysOfThePad() {
+    return ownKeys;
+  }
+
   /** Reports that came broken, twice, or later than one that followed them. */
   public synchronized long faults() {
     return broken + counters.disordered();
@@ -158,6 +169,7 @@ public final class InkKeeper {
     events.put(new PadEvent.Pen(sample));
     presses
         .accept(sample)
+        .filter(button -> !ownKeys)
         .ifPresent(
             button -> {
               state = State.ENDED;

@@ -8,18 +8,37 @@ import java.util.Optional;
 import org.penseal.pad.PadException;
 
 /**
- * Where a pad is: {@code serial:PATH}, with {@code ?baud=N}, {@code ?model=ID}, {@code ?link=off}
- * or {@code ?link=require}, or several parted by {@code &}; {@code hid:PATH}, or {@code hid:} for
- * the first known one, with {@code ?link=} only.
+ * Where a pad is: {@code serial:PATH}, with {@code ?baud=N}, {@code ?model=ID}, {@code ?link=off},
+ * {@code ?link=require} or {@code ?cipher=on}, or several parted by {@code &}; {@code hid:PATH}, or
+ * {@code hid:} for the first known one, with {@code link} and {@code cipher} only.
  *
  * @param scheme {@code serial} or {@code hid}
  * @param path empty for the first one
  * @param baud speed asked for, serial only
  * @param model catalogue id of the model, serial only
  * @param link what is wished of the link
+ * @param cipher whether pen data is to be encrypted by the vendor's protocol ({@code ?cipher=on})
  */
 public record PadUri(
-    String scheme, String path, Optional<Integer> baud, Optional<String> model, LinkWish link) {
+    String scheme,
+    String path,
+    Optional<Integer> baud,
+    Optional<String> model,
+    LinkWish link,
+    boolean cipher) {
+
+  private static final String OPTION =
+      "baud=[1-9][0-9]{1,6}|model=[a-z0-9-]{1,40}|link=(auto|off|require)|cipher=(on|off)";
+
+  /** A HID path has question marks of its own on some systems: only these are options. */
+  private static final String HID_OPTIONS =
+      "(link=(auto|off|require)|cipher=(on|off))(&(link|cipher)=[a-z]+)?";
+
+  /** The same with pen data in clear. */
+  public PadUri(
+      String scheme, String path, Optional<Integer> baud, Optional<String> model, LinkWish link) {
+    this(scheme, path, baud, model, link, false);
+  }
 
   /** Whether the link between host and pad is to be secured. */
   public enum LinkWish {
@@ -29,6 +48,11 @@ public record PadUri(
     OFF,
     /** Always, else the pad is not opened. */
     REQUIRE
+  }
+
+  /** The same wishes at another path. */
+  public PadUri at(String otherPath) {
+    return new PadUri(scheme, otherPath, baud, model, link, cipher);
   }
 
   /** The same place, with everything in clear. */
@@ -46,9 +70,8 @@ public record PadUri(
     String scheme = colon < 0 ? "" : uri.substring(0, colon);
     String path = uri.substring(colon + 1);
     boolean serial = scheme.equals("serial");
-    // Paths of HID devices on Windows have question marks of their own.
-    boolean asks = serial || path.matches(".*\\?link=[a-z]+");
-    int query = asks ? path.lastIndexOf('?') : -1;
+    int mark = path.lastIndexOf('?');
+    int query = serial || path.substring(mark + 1).matches(HID_OPTIONS) ? mark : -1;
     Map<String, String> options = query < 0 ? Map.of() : options(uri, path.substring(query + 1));
     path = query < 0 ? path : path.substring(0, query);
     if (!scheme.equals("hid") && (!serial || path.isEmpty())) {
@@ -59,14 +82,15 @@ public record PadUri(
         path,
         Optional.ofNullable(options.get("baud")).map(Integer::valueOf),
         Optional.ofNullable(options.get("model")),
-        LinkWish.valueOf(options.getOrDefault("link", "auto").toUpperCase(Locale.ROOT)));
+        LinkWish.valueOf(options.getOrDefault("link", "auto").toUpperCase(Locale.ROOT)),
+        options.getOrDefault("cipher", "off").equals("on"));
   }
 
   private static Map<String, String> options(String uri, String query)
       throws PadException.NotFound {
     Map<String, String> options = new HashMap<>();
     for (String option : query.split("&", -1)) {
-      if (!option.matches("baud=[1-9][0-9]{1,6}|model=[a-z0-9-]{1,40}|link=(auto|off|require)")) {
+      if (!option.matches(OPTION)) {
         throw new PadException.NotFound(uri);
       }
       int equals = option.indexOf('=');

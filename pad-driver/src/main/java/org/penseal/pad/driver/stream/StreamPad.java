@@ -139,7 +139,7 @@ final class StreamPad implements Pad, StreamLink.Listener {
   }
 
   @Override
-  public void show(PadPicture picture) throws PadException {
+  public void show(PadPicture picture, Progress progress) throws PadException {
     throw new PadException.NoScreen(identity.model().id());
   }
 

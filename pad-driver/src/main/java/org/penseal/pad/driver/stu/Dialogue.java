@@ -92,9 +92,7 @@ final class Dialogue {
       session = next;
       pending = null;
     }
-    boolean unasked =
-        id == StuReport.PEN || id == StuReport.PEN_TIME_SEQUENCE || id == StuReport.CHIP_OUT;
-    if (unasked) {
+    if (StuReport.comesByItself(id)) {
       listener.onReport(report, System.nanoTime());
       return;
     }
@@ -191,7 +189,8 @@ final class Dialogue {
         if (id == answerId) {
           return answer;
         }
-        if (id == StuReport.SET_RESULT) {
+        boolean late = answer.length > 1 && answer[1] == StuReport.OK;
+        if (id == StuReport.SET_RESULT && !late) {
           throw refused(report, answer);
         }
       }

@@ -148,9 +148,30 @@ public final class HidLink implements ReportLink {
     switch (report[0] & 0xFF) {
       case StuReport.START_IMAGE, StuReport.START_IMAGE_AREA -> awaitState(report, IMAGE);
       case StuReport.END_IMAGE, StuReport.CLEAR_SCREEN -> awaitState(report, READY);
+      case StuReport.START_CAPTURE,
+          StuReport.END_CAPTURE,
+          StuReport.INK_THRESHOLD,
+          StuReport.CLEAR_SCREEN_AREA,
+          StuReport.PEN_COLOUR,
+          StuReport.BACKGROUND,
+          StuReport.BRIGHTNESS,
+          StuReport.CONTRAST,
+          StuReport.PEN_COLOUR_24,
+          StuReport.BACKGROUND_24,
+          StuReport.ENCRYPTION_COMMAND,
+          StuReport.OPERATION_MODE ->
+          requireTaken(report);
       default -> {
         // Every other report takes effect at once.
       }
+    }
+  }
+
+  /** The system only says that the report arrived. */
+  private void requireTaken(byte[] report) throws PadException {
+    int result = status()[2] & 0xFF;
+    if (result != StuReport.OK) {
+      throw new PadException.Refused(report[0] & 0xFF, result);
     }
   }
 

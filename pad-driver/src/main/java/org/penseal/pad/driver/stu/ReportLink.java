@@ -47,6 +47,11 @@ public interface ReportLink extends AutoCloseable {
     throw new PadException.LinkBroken(PadException.LinkBroken.Why.NOT_OFFERED, null);
   }
 
+  /** Whether a megabyte takes minutes. */
+  default boolean slow() {
+    return false;
+  }
+
   /** Where it leads. */
   String uri();
 

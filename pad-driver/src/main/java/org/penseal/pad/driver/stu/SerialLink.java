@@ -53,6 +53,11 @@ public final class SerialLink implements ReportLink {
   }
 
   @Override
+  public boolean slow() {
+    return true;
+  }
+
+  @Override
   public boolean canBeSecured() {
     return true;
   }

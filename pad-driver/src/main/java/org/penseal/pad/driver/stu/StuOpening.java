@@ -22,6 +22,8 @@ import org.penseal.pad.link.HostHandshake;
 import org.penseal.pad.link.LinkReport;
 import org.penseal.pad.protocol.PenReport;
 import org.penseal.pad.protocol.StuAnswers;
+import org.penseal.pad.protocol.StuCommands;
+import org.penseal.pad.protocol.StuEncryption;
 import org.penseal.pad.protocol.StuReport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,9 +32,12 @@ import org.slf4j.LoggerFactory;
 public final class StuOpening implements ReportLink.Listener {
   private static final Logger LOG = LoggerFactory.getLogger(StuOpening.class);
 
+  private static final int ENCRYPTED_BYTES = 17;
+
   private final PadEvents events = new PadEvents();
   private volatile @Nullable InkKeeper keeper;
   private volatile @Nullable ChipChannel chip;
+  private volatile @Nullable StuCipher cipher;
 
   private StuOpening() {}
 
@@ -41,8 +46,15 @@ public final class StuOpening implements ReportLink.Listener {
    *
    * @param wish whether it is to be secured
    * @param trusted which certificates of pads are good for it
+   * @param cipher whether pen data is to be encrypted by the vendor's protocol
    */
-  public record LinkTerms(PadUri.LinkWish wish, Predicate<X509Certificate> trusted) {}
+  public record LinkTerms(
+      PadUri.LinkWish wish, Predicate<X509Certificate> trusted, boolean cipher) {
+    /** With pen data as the link carries it. */
+    public LinkTerms(PadUri.LinkWish wish, Predicate<X509Certificate> trusted) {
+      this(wish, trusted, false);
+    }
+  }
 
   public static Pad open(
       Function<ReportLink.Listener, ReportLink> start,
@@ -59,7 +71,11 @@ public final class StuOpening implements ReportLink.Listener {
       ChipChannel chip = identity.model().chip() ? new ChipChannel(link, random) : null;
       opening.chip = chip;
       opening.keeper = keeper;
-      StuPad pad = new StuPad(link, identity, opening.events, keeper, chip, secured);
+      StuCipher cipher = terms.cipher() ? cipher(link, identity) : null;
+      opening.cipher = cipher;
+      StuPad pad =
+          new StuPad(
+              new StuPad.Parts(link, identity, opening.events, keeper, chip, cipher, secured));
       pad.prepare();
       return pad;
     } catch (PadException | RuntimeException e) {
@@ -68,12 +84,51 @@ public final class StuOpening implements ReportLink.Listener {
     }
   }
 
+  private static StuCipher cipher(ReportLink link, PadIdentity identity)
+      throws PadException.NotOffered {
+    if (identity.model().encryption() != PadModel.Encryption.V2) {
+      throw new PadException.NotOffered(
+          identity.model().id(), PadException.NotOffered.What.ENCRYPTION);
+    }
+    return new StuCipher(link, new SecureRandom());
+  }
+
   @Override
   public void onReport(byte[] report, long hostNanos) {
+    StuCipher secret = cipher;
+    if (StuEncryption.isPen(report)) {
+      decrypt(secret, report, hostNanos);
+    } else if (secret == null || !secret.capturing() || !PenReport.isPen(report)) {
+      onClear(report, hostNanos);
+    }
+  }
+
+  private void decrypt(@Nullable StuCipher secret, byte[] report, long hostNanos) {
+    InkKeeper ink = keeper;
+    if (secret == null || ink == null) {
+      return;
+    }
+    if (report.length != ENCRYPTED_BYTES) {
+      ink.broken(1);
+      return;
+    }
+    try {
+      for (byte[] clear : secret.open(report)) {
+        onClear(clear, hostNanos);
+      }
+    } catch (PadException.LinkBroken e) {
+      LOG.warn("pen data of another session");
+      events.broken(e);
+    }
+  }
+
+  private void onClear(byte[] report, long hostNanos) {
     InkKeeper ink = keeper;
     ChipChannel channel = chip;
     if (ink != null && PenReport.isPen(report)) {
       PenReports.give(report, hostNanos, ink);
+    } else if (ink != null && (report[0] & 0xFF) == StuReport.EVENT) {
+      StuCommands.key(report).ifPresent(ink::press);
     } else if (channel != null && (report[0] & 0xFF) == StuReport.CHIP_OUT) {
       channel.onReport(report);
     }
@@ -131,11 +186,25 @@ public final class StuOpening implements ReportLink.Listener {
     if (model.isEmpty()) {
       throw new PadException.UnknownModel(information.modelName());
     }
-    return new PadIdentity(
-        model.get(),
-        serialNumber(link),
-        information.firmware(),
-        StuAnswers.capability(link.get(StuReport.CAPABILITY)));
+    PadIdentity identity =
+        new PadIdentity(
+            model.get(),
+            serialNumber(link),
+            information.firmware(),
+            capability(link.get(StuReport.CAPABILITY), model.get()));
+    try {
+      LOG.debug("screen with the layout {}", identity.layout());
+    } catch (IllegalArgumentException e) {
+      throw new PadException.Malformed("report 09 (screen)", e);
+    }
+    return identity;
+  }
+
+  /** A device that says nothing of its encodings takes those of the catalogue. */
+  private static PadIdentity.Capability capability(byte[] report, PadModel model)
+      throws PadException.Malformed {
+    PadIdentity.Capability told = StuAnswers.capability(report);
+    return told.encodings() == 0 ? told.withEncodings(model.encodingBits()) : told;
   }
 
   /** Uid2, else eserial, else the user-settable Uid in hexadecimal. */

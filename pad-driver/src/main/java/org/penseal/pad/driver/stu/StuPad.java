@@ -10,13 +10,16 @@ import org.penseal.pad.PadButton;
 import org.penseal.pad.PadEvent;
 import org.penseal.pad.PadException;
 import org.penseal.pad.PadIdentity;
+import org.penseal.pad.PadLayout;
 import org.penseal.pad.PadPicture;
+import org.penseal.pad.PadSettings;
 import org.penseal.pad.SecureElement;
 import org.penseal.pad.chip.PadChip;
 import org.penseal.pad.driver.capture.InkKeeper;
 import org.penseal.pad.driver.capture.PadEvents;
 import org.penseal.pad.link.LinkReport;
 import org.penseal.pad.protocol.StuCommands;
+import org.penseal.pad.protocol.StuEncryption;
 import org.penseal.pad.protocol.StuReport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,53 +28,88 @@ import org.slf4j.LoggerFactory;
 final class StuPad implements Pad {
   private static final Logger LOG = LoggerFactory.getLogger(StuPad.class);
   private static final int CONDITIONS_NOT_SATISFIED = 0x6985;
+  private static final long AFTER_CAPTURE_MS = 20;
 
   private final ReportLink link;
   private final PadIdentity identity;
   private final PadEvents events;
   private final InkKeeper keeper;
   private final @Nullable ChipChannel chip;
+  private final @Nullable StuCipher cipher;
   private final Link secured;
-  private @Nullable PadPicture shown;
+  private final StuScreen screen;
+  private final StuSettings settings;
+  private final StuTurns turns;
   private boolean closed;
 
-  /** Parts that the opener has made; the pad owns the link. */
-  StuPad(
+  /**
+   * What the opener has made.
+   *
+   * @param link the pad owns it
+   * @param cipher not agreed yet; none when pen data goes in clear
+   * @param secured how the link is protected
+   */
+  record Parts(
       ReportLink link,
       PadIdentity identity,
       PadEvents events,
       InkKeeper keeper,
       @Nullable ChipChannel chip,
-      Link secured) {
-    this.secured = secured;
-    this.link = link;
-    this.identity = identity;
-    this.events = events;
-    this.keeper = keeper;
-    this.chip = chip;
+      @Nullable StuCipher cipher,
+      Link secured) {}
+
+  StuPad(Parts parts) {
+    this.link = parts.link();
+    this.identity = parts.identity();
+    this.events = parts.events();
+    this.keeper = parts.keeper();
+    this.chip = parts.chip();
+    this.cipher = parts.cipher();
+    this.secured = parts.secured();
+    this.screen = new StuScreen(link, identity);
+    this.settings = new StuSettings(link, identity.model(), keeper);
+    this.turns = new StuTurns(link);
   }
 
   /** Brings the device into a known state: not drawing, white, reports with time and sequence. */
   synchronized void prepare() throws PadException {
-    abandonPicture();
+    screen.abandon();
     link.set(StuCommands.inking(false));
-    link.set(StuCommands.clearScreen());
-    if (identity.model().reports().containsKey(StuReport.INKING_AREA)) {
+    try {
+      screen.clear();
+    } catch (PadException.Refused e) {
+      wake();
+      screen.clear();
+    }
+    settings.leaveOperationMode();
+    if (has(StuReport.INKING_AREA)) {
       link.set(StuCommands.inkingArea(layout().ink()));
     }
     if (identity.model().countsItself()) {
       keeper.countersRestart();
       link.set(StuCommands.timeAndSequence());
     }
+    if (cipher != null) {
+      cipher.agree();
+    }
   }
 
-  /** A host that died while it sent a picture leaves the pad waiting for the rest. */
-  private void abandonPicture() throws PadException {
-    try {
-      link.set(StuCommands.abandonImage());
-    } catch (PadException.Refused e) {
-      LOG.debug("no picture was under way");
+  /**
+   * Out of the encrypted capture of a host that died; a pad that is stuck otherwise starts anew.
+   */
+  private void wake() throws PadException {
+    if (has(StuReport.END_CAPTURE) && turns.state() == StuReport.STATE_CAPTURE) {
+      link.set(StuEncryption.endCapture());
+      StuTurns.pause(AFTER_CAPTURE_MS);
+    } else {
+      link.set(StuCommands.reset());
+      turns.awaitReady();
+      link.set(StuCommands.inking(false));
     }
+  }
+
+  private boolean has(int report) {
+    return identity.model().reports().containsKey(report);
   }
 
   @Override
@@ -85,25 +123,54 @@ final class StuPad implements Pad {
   }
 
   @Override
-  public synchronized void show(PadPicture picture) throws PadException {
-    PadIdentity.Capability screen = identity.capability();
-    if (picture.width() != screen.screenWidthPx() || picture.height() != screen.screenHeightPx()) {
-      throw new IllegalArgumentException("picture is not of the screen's size");
-    }
-    for (byte[] report : StuCommands.image(picture, link.imageReportLength())) {
-      link.set(report);
-    }
-    shown = picture;
+  public synchronized void show(PadPicture picture, Progress progress) throws PadException {
+    screen.show(picture, progress);
+  }
+
+  @Override
+  public synchronized void showAt(PadPicture part, int left, int top) throws PadException {
+    screen.showAt(part, left, top);
   }
 
   @Override
   public synchronized void clear() throws PadException {
-    link.set(StuCommands.clearScreen());
-    shown = null;
+    screen.clear();
+  }
+
+  @Override
+  public synchronized void clear(PadLayout.Area area) throws PadException {
+    screen.clear(area);
+  }
+
+  @Override
+  public PadPicture.Depth depth() {
+    // 1.1 megabytes: over a serial line that is a minute and a half (128,000 baud, 7 bits of 8).
+    return link.slow() ? PadPicture.Depth.ONE_BIT : identity.capability().depth();
+  }
+
+  @Override
+  public PadSettings settings() {
+    return settings;
+  }
+
+  @Override
+  public boolean penEncrypted() {
+    return cipher != null;
+  }
+
+  @Override
+  public synchronized void reset() throws PadException {
+    link.set(StuCommands.reset());
+    turns.awaitReady();
+    keeper.keysOfThePad(false);
+    prepare();
   }
 
   @Override
   public synchronized void startCapture() throws PadException {
+    if (cipher != null) {
+      cipher.begin();
+    }
     keeper.hold();
     Optional<PadChip.CaptureStart> start = beginChipCapture();
     if (start.isPresent()) {
@@ -112,6 +179,12 @@ final class StuPad implements Pad {
       keeper.run();
     }
     link.set(StuCommands.inking(true));
+  }
+
+  private void endCipher() throws PadException {
+    if (cipher != null) {
+      cipher.end();
+    }
   }
 
   /** Begins the chip's digest, when there is a chip and it has a case open. */
@@ -148,10 +221,12 @@ final class StuPad implements Pad {
   @Override
   public synchronized void restartCapture() throws PadException {
     link.set(StuCommands.inking(false));
-    if (shown == null) {
-      clear();
+    endCipher();
+    Optional<PadPicture> picture = screen.shown();
+    if (picture.isPresent()) {
+      show(picture.get());
     } else {
-      show(shown);
+      clear();
     }
     startCapture();
   }
@@ -160,6 +235,10 @@ final class StuPad implements Pad {
   public synchronized Ink stopCapture() throws PadException {
     Ink ink = keeper.stop();
     link.set(StuCommands.inking(false));
+    if (cipher != null) {
+      cipher.end();
+      cipher.requireSound();
+    }
     return ink;
   }
 
@@ -178,16 +257,29 @@ final class StuPad implements Pad {
     }
     closed = true;
     try {
-      // A pad that is left drawing or with words on its screen fails the next connection.
-      link.set(StuCommands.inking(false));
-      link.set(StuCommands.clearScreen());
-      if (secured.certificate().isPresent()) {
-        link.set(LinkReport.end());
-      }
+      sayGoodbye();
     } catch (PadException e) {
       LOG.debug("pad did not take the goodbye: {}", e.getMessage());
     } finally {
       link.close();
+    }
+  }
+
+  /**
+   * A pad that is left drawing, capturing or with words on its screen fails the next connection.
+   */
+  private void sayGoodbye() throws PadException {
+    link.set(StuCommands.inking(false));
+    endCipher();
+    screen.clear();
+    if (keeper.usesKeysOfThePad()) {
+      settings.normalMode();
+    }
+    if (has(StuReport.PEN_OPTION_MODE)) {
+      link.set(StuCommands.bare());
+    }
+    if (secured.certificate().isPresent()) {
+      link.set(LinkReport.end());
     }
   }
 }

@@ -2,7 +2,9 @@
 package org.penseal.pad.driver.place;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +33,18 @@ class PadUriTest {
   }
 
   @Test
+  void encryptionOfPenDataIsAskedForOnEveryLink() throws Exception {
+    assertFalse(PadUri.parse("serial:COM3").cipher());
+    assertTrue(PadUri.parse("serial:COM3?cipher=on&link=off").cipher());
+    PadUri hid = PadUri.parse("hid:/dev/hidraw3?cipher=on");
+    assertTrue(hid.cipher());
+    assertEquals("/dev/hidraw3", hid.path());
+    assertEquals("", PadUri.parse("hid:?cipher=on").path());
+    assertFalse(PadUri.parse("hid:\\\\?\\hid#vid_056a?cipher=off").cipher());
+    assertFalse(PadUri.parse("serial:COM3?cipher=on").inClear().cipher());
+  }
+
+  @Test
   void whatIsNoPlaceIsNotFound() {
     for (String uri :
         List.of(
@@ -42,6 +56,7 @@ class PadUriTest {
             "serial:/dev/x?model=",
             "serial:/dev/x?model=A",
             "serial:/dev/x?speed=1",
+            "serial:/dev/x?cipher=1",
             "serial:?baud=9600")) {
       assertThrows(PadException.NotFound.class, () -> PadUri.parse(uri), uri);
     }

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.capture;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.Font;
+import org.junit.jupiter.api.Test;
+import org.penseal.app.text.Texts;
+import org.penseal.pad.PadButton;
+import org.penseal.pad.PadLayout;
+import org.penseal.pad.PadPicture;
+import org.penseal.pad.PadPicture.Depth;
+
+class PadPageTest {
+  private static final PadLayout LAYOUT = PadLayout.standard(800, 480, 10800, 6480);
+  private static final PadPage PAGE = new PadPage("Contract", 2, "0123456789abcdef".repeat(4));
+
+  private static PadPicture drawn(Depth depth) {
+    Font font = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
+    return PAGE.draw(LAYOUT, font, Texts.of("en"), depth);
+  }
+
+  private static int colourOf(PadPicture picture, PadButton button) {
+    PadLayout.Area area = LAYOUT.area(button);
+    return picture.rgb(area.left() + area.width() / 2, area.top() + 4);
+  }
+
+  @Test
+  void colourPadShowsEachButtonInAColourOfItsOwn() {
+    PadPicture picture = drawn(Depth.RGB24);
+    assertTrue(picture.colour());
+    assertEquals(3 * 800 * 480, picture.bits().length, "red, green, blue of each pixel are stated");
+    assertNotEquals(colourOf(picture, PadButton.OK), colourOf(picture, PadButton.CANCEL));
+    assertNotEquals(colourOf(picture, PadButton.OK), colourOf(picture, PadButton.CLEAR));
+  }
+
+  @Test
+  void whatIsStatedIsWhatTheScreenCanShow() {
+    PadPicture picture = drawn(Depth.RGB565);
+    assertEquals(picture, picture.reducedTo(Depth.RGB565), "no bit that the screen has not");
+    assertNotEquals(drawn(Depth.RGB24), picture);
+    assertEquals(0xFFFFFF, picture.rgb(0, 0), "white stays white");
+  }
+
+  @Test
+  void oneBitPageIsThatOfPadsWithoutColour() {
+    PadPicture picture = drawn(Depth.ONE_BIT);
+    assertFalse(picture.colour());
+    assertEquals(48_000, picture.bits().length);
+    assertEquals(0xFFFFFF, colourOf(picture, PadButton.OK));
+  }
+}
