@@ -16,7 +16,6 @@ import org.penseal.app.text.Texts;
 import org.penseal.pad.Pad;
 import org.penseal.pad.PadEvent;
 import org.penseal.pad.PadException;
-import org.penseal.pad.PadLayout;
 import org.penseal.pad.PadPicture;
 
 /**
@@ -58,9 +57,8 @@ public final class AnnotationFlow {
   public Optional<Annotation> run(AnnotationOrder order, InkWatcher watcher, Duration limit)
       throws PadException {
     Instant end = clock.instant().plus(limit);
-    PadLayout.Area ink = pad.layout().ink();
-    double widthMm = pad.identity().space().widthMm() * ink.width() / pad.layout().screenWidthPx();
-    List<AnnotationPage> pages = AnnotationPage.of(order, widthMm);
+    List<AnnotationPage> pages =
+        AnnotationPage.of(order, pad.layout(), pad.identity().space().widthMm());
     List<Annotation.Screen> screens = new ArrayList<>();
     for (int i = 0; i < pages.size(); i++) {
       AnnotationPage page = pages.get(i);

@@ -15,6 +15,7 @@ import org.penseal.app.text.Texts;
 import org.penseal.pad.Ink;
 import org.penseal.pad.PadButton;
 import org.penseal.pad.PadLayout;
+import org.penseal.pad.PadModel;
 import org.penseal.pad.PadPicture;
 import org.penseal.pad.PenSample;
 import org.penseal.pad.Stroke;
@@ -41,12 +42,13 @@ public record AnnotationPage(String sentence, int from, int to, int number, int 
   /**
    * The screens for what was ordered; those of free words only the first.
    *
-   * @param widthMm width of the ink area
+   * @param widthMm width of the whole pad
    */
-  static List<AnnotationPage> of(AnnotationOrder order, double widthMm) {
+  static List<AnnotationPage> of(AnnotationOrder order, PadLayout layout, double widthMm) {
+    double inkMm = widthMm * layout.ink().width() / layout.screenWidthPx();
     List<AnnotationPage> pages = new ArrayList<>();
     String sentence = order.sentence().orElse("");
-    List<Integer> ends = SentenceParts.ends(sentence, Math.max(2, (int) (widthMm / CELL_MM)));
+    List<Integer> ends = SentenceParts.ends(sentence, Math.max(2, (int) (inkMm / CELL_MM)));
     int from = 0;
     for (int i = 0; i < ends.size(); i++) {
       boolean last = i + 1 == ends.size() && !order.free();
@@ -57,6 +59,11 @@ public record AnnotationPage(String sentence, int from, int to, int number, int 
       pages.add(free(pages.size() + 1));
     }
     return pages;
+  }
+
+  /** How many screens there are at least on a pad of this model. */
+  public static int count(AnnotationOrder order, PadModel model) {
+    return of(order, model.layout(), model.space().widthMm()).size();
   }
 
   /** Whether the signer writes words of his own here. */

@@ -20,6 +20,9 @@ public interface InkWatcher {
    */
   default void annotating(AnnotationPage page, Consumer<AnnotationButton> presses) {}
 
+  /** The picture that was shown last is the page of the signature; the pad takes it now. */
+  default void signing() {}
+
   /** The pen moved. */
   default void pen(PenSample sample) {}
 }
