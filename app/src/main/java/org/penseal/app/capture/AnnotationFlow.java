@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import org.penseal.app.annotate.AnnotationButton;
+import org.penseal.app.annotate.AnnotationLayout;
+import org.penseal.app.annotate.AnnotationPage;
 import org.penseal.app.signing.Annotation;
 import org.penseal.app.signing.AnnotationOrder;
 import org.penseal.app.text.Texts;
@@ -109,7 +112,8 @@ public final class AnnotationFlow {
 
   private void show(AnnotationScreen screen, InkWatcher watcher) throws PadException {
     PadPicture picture =
-        screen.page().draw(layout, screen.standing(), pad.identity().space(), font, texts);
+        new AnnotationPicture(screen.page())
+            .draw(layout, screen.standing(), pad.identity().space(), font, texts);
     if (pad.identity().model().showsPictures()) {
       pad.show(picture);
     }

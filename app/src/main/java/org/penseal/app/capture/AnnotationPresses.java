@@ -3,6 +3,8 @@ package org.penseal.app.capture;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.penseal.app.annotate.AnnotationButton;
+import org.penseal.app.annotate.AnnotationLayout;
 import org.penseal.pad.PenSample;
 
 /**

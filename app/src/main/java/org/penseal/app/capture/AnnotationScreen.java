@@ -3,6 +3,8 @@ package org.penseal.app.capture;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.penseal.app.annotate.AnnotationLayout;
+import org.penseal.app.annotate.AnnotationPage;
 import org.penseal.app.signing.Annotation;
 import org.penseal.pad.Ink;
 import org.penseal.pad.Stroke;

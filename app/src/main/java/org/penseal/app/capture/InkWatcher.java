@@ -2,6 +2,8 @@
 package org.penseal.app.capture;
 
 import java.util.function.Consumer;
+import org.penseal.app.annotate.AnnotationButton;
+import org.penseal.app.annotate.AnnotationPage;
 import org.penseal.pad.PadPicture;
 import org.penseal.pad.PenSample;
 

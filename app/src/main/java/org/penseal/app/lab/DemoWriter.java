@@ -3,7 +3,7 @@ package org.penseal.app.lab;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.penseal.app.capture.AnnotationPage;
+import org.penseal.app.annotate.AnnotationPage;
 import org.penseal.app.signing.AnnotationOrder;
 import org.penseal.pad.Ink;
 import org.penseal.pad.PadButton;

@@ -242,13 +242,13 @@ final class SignRun {
 
       @Override
       public void padGone() {
-        reply.progress(texts.get("cli.sign.pad-gone"));
+        reply.progress(texts.get("sign.pad-gone"));
       }
 
       @Override
       public void padBack(Pad pad) {
         attend(pad);
-        reply.progress(texts.get("cli.sign.pad-back", pad.identity().model().name()));
+        reply.progress(texts.get("sign.pad-back", pad.identity().model().name()));
       }
 
       @Override

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.app.capture;
+package org.penseal.app.annotate;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.app.capture;
+package org.penseal.app.annotate;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +55,7 @@ public record AnnotationLayout(
   }
 
   /** What a button of the standard layout means here. */
-  static AnnotationButton of(PadButton button) {
+  public static AnnotationButton of(PadButton button) {
     return switch (button) {
       case CLEAR -> AnnotationButton.CLEAR;
       case CANCEL -> AnnotationButton.CANCEL;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.app.capture;
+package org.penseal.app.annotate;
 
 /** What can be pressed while an annotation is written. */
 public enum AnnotationButton {
