@@ -123,6 +123,17 @@ abstract class HidPadContract {
     return new SimulatedCustomer(List.of(new SimulatedCustomer.Repeat(PadRig.writing(), count)));
   }
 
+  /** Ten seconds without a pause: 2,000 reports at 200 Hz. */
+  private static Ink longWriting() {
+    List<PenSample> samples = new ArrayList<>();
+    for (int n = 0; n < 2200; n++) {
+      int x = 4800 + (int) (3000 * Math.cos(n / 40.0));
+      int y = 2800 + (int) (900 * Math.sin(n / 25.0));
+      samples.add(new PenSample(x, y, 500, true, 1, n * 5L, n + 1, 0));
+    }
+    return new Ink(PadRig.model("stu-430v").space(), samples, 0);
+  }
+
   private static int pens(Pad pad, int count) throws PadException {
     int came = 0;
     while (came < count) {
@@ -149,7 +160,9 @@ abstract class HidPadContract {
 
   @Test
   void twoThousandReportsComeWholeAndInOrder() throws Exception {
-    plugIn("stu-430v", reports(2000));
+    plugIn(
+        "stu-430v",
+        new SimulatedCustomer(List.of(new SimulatedCustomer.Repeat(longWriting(), 2000))));
     Pad pad = openPad("hid:");
     pad.startCapture();
     int came = pens(pad, 2000);
@@ -161,6 +174,11 @@ abstract class HidPadContract {
       PenSample before = ink.samples().get(i - 1);
       assertTrue(ink.samples().get(i).sequence() > before.sequence());
     }
+  }
+
+  /** Whether the system below keeps the model from everybody. */
+  boolean refusedBySystem(String id) {
+    return false;
   }
 
   /** Whether the rig may lose reports when it is slow; they are counted all the same. */
@@ -263,6 +281,11 @@ abstract class HidPadContract {
         "hid-digitizer"
       })
   void everyHidModelIsFoundOpenedAndWrittenOn(String id) throws Exception {
+    if (refusedBySystem(id)) {
+      plugIn(id, "HID0000001", Optional.empty(), SimulatedCustomer.nobody());
+      assertThrows(PadException.NotFound.class, () -> driver.open("hid:"));
+      return;
+    }
     Virtual virtual = plugIn(id, reports(60));
     assertEquals(id, hid().getFirst().model().orElseThrow().id());
     Pad pad = openPad("hid:");

@@ -22,4 +22,10 @@ class KernelHidPadTest extends HidPadContract {
   boolean lossAllowed() {
     return true;
   }
+
+  @Override
+  boolean refusedBySystem(String id) {
+    // hid_ignore in drivers/hid/hid-quirks.c: product ids 5000 to 8fff of this vendor.
+    return id.equals("hanvon-esp370u");
+  }
 }
