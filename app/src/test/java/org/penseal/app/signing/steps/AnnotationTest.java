@@ -126,6 +126,8 @@ class AnnotationTest {
   private static final class Watching implements CeremonyHost {
     private int gone;
     private int back;
+    private boolean signing;
+    private Runnable atSignature = () -> {};
 
     @Override
     public boolean consents(String text) {
@@ -144,7 +146,12 @@ class AnnotationTest {
 
     @Override
     public InkWatcher ink() {
-      return InkWatcher.NONE;
+      return new InkWatcher() {
+        @Override
+        public void signing() {
+          atSignature.run();
+        }
+      };
     }
 
     @Override
@@ -367,5 +374,70 @@ class AnnotationTest {
     }
     assertEquals(1, host.gone);
     assertEquals(1, host.back);
+  }
+
+  private static SimulatedCustomer agrees(String signature) throws Exception {
+    return customer(
+        List.of(writes("zhang-wei-1"), NEXT), List.of(writes(signature), new Press(PadButton.OK)));
+  }
+
+  private Ceremony.Result unplugged(PadSimulator first, Watching host) throws Exception {
+    CaseLab.Job job = job(new AnnotationOrder(Optional.of("同意"), false));
+    SimulatedCustomer then = host.signing ? CaseLab.signs("li-na-2") : agrees("li-na-2");
+    try (PadSimulator second = simulator(then)) {
+      List<PadSimulator> left = new ArrayList<>(List.of(first, second));
+      try (PadPlace place =
+          PadPlace.open(() -> Devices.open(left.removeFirst(), lab.station.pads()))) {
+        return run(job, place, host);
+      }
+    }
+  }
+
+  @Test
+  void annotationBeginsAnewWhenThePadIsUnpluggedInIt() throws Exception {
+    Watching host = new Watching();
+    try (PadSimulator first = simulator(agrees("li-na-1"))) {
+      first.faults(Faults.unpluggedAt(60));
+      Ceremony.Result result = unplugged(first, host);
+      int all = CaseLab.trace("zhang-wei-1").strokes().size();
+      assertEquals(all, told(result).strokes(), "whole, and once");
+    }
+    assertEquals(1, host.back);
+  }
+
+  @Test
+  void annotationIsKeptWhenThePadIsUnpluggedInTheSignature() throws Exception {
+    Watching host = new Watching();
+    host.signing = true;
+    try (PadSimulator first = simulator(agrees("li-na-1"))) {
+      host.atSignature = () -> first.faults(Faults.unpluggedAt(60));
+      Ceremony.Result result = unplugged(first, host);
+      assertEquals("matches", evidence(result, Optional.of(keys(result))).annotation());
+      assertEquals(1, told(result).screens());
+    }
+    assertEquals(1, host.back);
+  }
+
+  @Test
+  void annotationGoesWithADetachedSignatureToo() throws Exception {
+    CaseLab.Job plain = lab.data(folder, new byte[] {'<', 'a', '/', '>'});
+    CaseLab.Job job =
+        new CaseLab.Job(
+            plain.order().annotated(new AnnotationOrder(Optional.of("同意"), false)), plain.before());
+    Ceremony.Result result = sign(job, "penseal-ref", agrees("li-na-1"));
+    assertEquals("matches", evidence(result, Optional.of(keys(result))).annotation());
+  }
+
+  @Test
+  void cancelWhileAnnotatingEndsTheCaseWithoutATrace() throws Exception {
+    CaseLab.Job job = job(transcription());
+    SimulatedCustomer leaves =
+        customer(List.of(writes("zhang-wei-1")), List.of(new Press(PadButton.CANCEL)));
+    try (CaseLab.Desk desk = lab.desk("penseal-ref", leaves)) {
+      assertEquals(
+          Optional.empty(),
+          lab.run(job, desk, CaseLab.signer(), CaseLab.oneTime(), Checkpoint.NONE));
+    }
+    lab.assertCancelled(job);
   }
 }
