@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.security.Security;
 import java.security.cert.X509Certificate;
@@ -42,6 +44,9 @@ public final class Station implements AutoCloseable {
   /** Name and version of the program. */
   public static final Manifest.Software SOFTWARE = new Manifest.Software("PenSeal", "0.1.0");
 
+  /** Folder, in that of the data, of further roots: device/ has those of the pads' makers. */
+  private static final String TRUST = "trust";
+
   private final Settings settings;
   private final Clock clock = Clock.systemUTC();
   private final SecureRandom random = new SecureRandom();
@@ -49,7 +54,7 @@ public final class Station implements AutoCloseable {
   private final Models models = Models.bundled();
   private final Thresholds thresholds = Thresholds.standard();
   private final PadCatalog catalog = PadCatalog.load();
-  private final PadDriver pads = new PadDriver(catalog, random);
+  private final PadDriver pads;
   private final Archive archive;
   private final DemoTrust demoTrust;
   private final CaseServices services;
@@ -60,6 +65,7 @@ public final class Station implements AutoCloseable {
     this.settings = settings;
     this.archive = Archive.open(settings.data(), clock, random);
     this.demoTrust = DemoTrust.start(settings.data().resolve("demo"), clock, random);
+    this.pads = new PadDriver(catalog, random, new LinkTrust(makers(), clock));
     this.services =
         new CaseServices(
             archive,
@@ -103,6 +109,18 @@ public final class Station implements AutoCloseable {
     return settings.escrow().isPresent()
         ? TrustStore.load(List.of(settings.escrow().get())).anchors(Purpose.SIGNER).getFirst()
         : demoTrust.escrow().chain().getFirst();
+  }
+
+  // The demo's maker of simulated devices, and whose roots were put into the folder for them.
+  private List<X509Certificate> makers() throws SigningException {
+    Path folder = settings.data().resolve(TRUST);
+    TrustStore given =
+        Files.isDirectory(folder) ? TrustStore.load(List.of(folder)) : TrustStore.empty();
+    try {
+      return given.with(Purpose.DEVICE, demoTrust.devices().certificate()).anchors(Purpose.DEVICE);
+    } catch (GeneralSecurityException e) {
+      throw new SigningException.BadCertificate("device root", "cannot be read", e);
+    }
   }
 
   /** What every case works with. */

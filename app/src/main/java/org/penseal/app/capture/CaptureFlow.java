@@ -74,6 +74,7 @@ public final class CaptureFlow {
     }
     watcher.shown(picture);
     pad.startCapture();
+    watcher.signing();
     List<Ink> discarded = new ArrayList<>();
     Instant end = clock.instant().plus(limit);
     while (clock.instant().isBefore(end)) {
@@ -87,6 +88,7 @@ public final class CaptureFlow {
           discarded.add(pad.stopCapture());
           pad.restartCapture();
           watcher.shown(picture);
+          watcher.signing();
         }
         case PadEvent.Pressed pressed when pressed.button() == PadButton.CANCEL -> {
           pad.stopCapture();

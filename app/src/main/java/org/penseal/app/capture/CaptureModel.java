@@ -9,6 +9,8 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
+import org.penseal.app.annotate.AnnotationButton;
+import org.penseal.app.annotate.AnnotationPage;
 import org.penseal.app.signing.CaseState;
 import org.penseal.pad.Ink;
 import org.penseal.pad.PadButton;
@@ -28,7 +30,9 @@ public final class CaptureModel {
       new SimpleObjectProperty<>(PadModel.Confirm.SCREEN);
   private volatile Ink.Space space = new Ink.Space(1, 1, 1, 1);
   private volatile PadModel.Confirm confirms = PadModel.Confirm.SCREEN;
+  private final ObjectProperty<@Nullable AnnotationPage> annotation = new SimpleObjectProperty<>();
   private volatile Consumer<PadButton> presses = button -> {};
+  private volatile Consumer<AnnotationButton> annotationPresses = button -> {};
 
   /** One thing that the pad shows. */
   private sealed interface Mirrored {
@@ -45,6 +49,13 @@ public final class CaptureModel {
      * @param sample the report
      */
     record Moved(PenSample sample) implements Mirrored {}
+
+    /**
+     * What is to be written.
+     *
+     * @param screen of an annotation, or null for the signature
+     */
+    record Asked(@Nullable AnnotationPage screen) implements Mirrored {}
   }
 
   /** The last state that the case reached, or null. */
@@ -89,12 +100,33 @@ public final class CaptureModel {
     presses.accept(button);
   }
 
+  /** The screen of an annotation that is being written, or null; on the JavaFX thread. */
+  public ObjectProperty<@Nullable AnnotationPage> annotation() {
+    return annotation;
+  }
+
+  /** Somebody presses a button of the annotation at the workstation. */
+  public void press(AnnotationButton button) {
+    annotationPresses.accept(button);
+  }
+
   /** What the pad shows goes in here, on the capture's thread. */
   public InkWatcher watcher() {
     return new InkWatcher() {
       @Override
       public void shown(PadPicture picture) {
         put(new Mirrored.Shown(picture));
+      }
+
+      @Override
+      public void annotating(AnnotationPage page, Consumer<AnnotationButton> taker) {
+        annotationPresses = taker;
+        put(new Mirrored.Asked(page));
+      }
+
+      @Override
+      public void signing() {
+        put(new Mirrored.Asked(null));
       }
 
       @Override
@@ -121,6 +153,7 @@ public final class CaptureModel {
       switch (event) {
         case Mirrored.Shown one -> shown.accept(one.picture());
         case Mirrored.Moved one -> moved.accept(one.sample());
+        case Mirrored.Asked one -> annotation.set(one.screen());
       }
     }
   }

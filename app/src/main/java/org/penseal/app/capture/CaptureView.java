@@ -2,6 +2,7 @@
 package org.penseal.app.capture;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -9,6 +10,8 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import org.penseal.app.annotate.AnnotationButton;
+import org.penseal.app.annotate.AnnotationPage;
 import org.penseal.app.guide.Navigator;
 import org.penseal.app.signing.CaseState;
 import org.penseal.app.text.Texts;
@@ -32,6 +35,12 @@ public final class CaptureView {
   @FXML private Button clearHere;
   @FXML private Button cancelHere;
   @FXML private Button okHere;
+  @FXML private SentenceView words;
+  @FXML private Node annotating;
+  @FXML private Button undo;
+  @FXML private Button clear;
+  @FXML private Button more;
+  @FXML private Button next;
 
   /** A view of the model. */
   public CaptureView(CaptureModel model, Navigator navigator, Texts texts) {
@@ -57,6 +66,39 @@ public final class CaptureView {
     cancelHere.setOnAction(e -> model.press(PadButton.CANCEL));
     okHere.setOnAction(e -> model.press(PadButton.OK));
     cancel.setOnAction(e -> navigator.cancelCase());
+    for (Node shownOnlyThen : List.of(annotating, more)) {
+      shownOnlyThen.managedProperty().bind(shownOnlyThen.visibleProperty());
+    }
+    undo.setOnAction(e -> model.press(AnnotationButton.UNDO));
+    clear.setOnAction(e -> model.press(AnnotationButton.CLEAR));
+    more.setOnAction(e -> model.press(AnnotationButton.MORE));
+    next.setOnAction(e -> model.press(AnnotationButton.NEXT));
+    model.annotation().subscribe(this::annotate);
+  }
+
+  private void annotate(@Nullable AnnotationPage page) {
+    words.show(page);
+    annotating.setVisible(page != null);
+    if (page != null) {
+      more.setVisible(page.isFree());
+      next.setText(texts.get(page.last() ? "pad.annotate.DONE" : "pad.annotate.NEXT"));
+    }
+    show(model.state().get());
+  }
+
+  private String asked(PadModel.Confirm how) {
+    AnnotationPage page = model.annotation().get();
+    if (page != null) {
+      return page.isFree()
+          ? texts.get("window.annotate.free", page.number())
+          : texts.get("window.annotate.copy", page.number(), page.of());
+    }
+    return texts.get(
+        switch (how) {
+          case SCREEN -> "window.sign.write";
+          case DEVICE -> "window.sign.write-key";
+          case HOST -> "window.sign.write-here";
+        });
   }
 
   private void show(@Nullable CaseState reached) {
@@ -70,15 +112,9 @@ public final class CaptureView {
         });
     boolean writing = far < CaseState.CAPTURED.ordinal();
     PadModel.Confirm how = model.confirm().get();
-    String write =
-        switch (how) {
-          case SCREEN -> "window.sign.write";
-          case DEVICE -> "window.sign.write-key";
-          case HOST -> "window.sign.write-here";
-        };
-    prompt.setText(texts.get(writing ? write : "window.sign.working"));
-    boolean shown = reached == CaseState.SHOWN;
-    here.setVisible(how == PadModel.Confirm.HOST && shown);
+    prompt.setText(writing ? asked(how) : texts.get("window.sign.working"));
+    boolean signing = reached == CaseState.SHOWN && model.annotation().get() == null;
+    here.setVisible(how == PadModel.Confirm.HOST && signing);
     cancel.setDisable(far >= CaseState.SIGNED.ordinal());
   }
 }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.capture;
 
+import java.util.function.Consumer;
+import org.penseal.app.annotate.AnnotationButton;
+import org.penseal.app.annotate.AnnotationPage;
 import org.penseal.pad.PadPicture;
 import org.penseal.pad.PenSample;
 
@@ -11,6 +14,16 @@ public interface InkWatcher {
 
   /** The pad shows a picture; what was written is gone. */
   default void shown(PadPicture picture) {}
+
+  /**
+   * The picture that was shown last is a screen of an annotation.
+   *
+   * @param presses takes presses at the workstation, on any thread
+   */
+  default void annotating(AnnotationPage page, Consumer<AnnotationButton> presses) {}
+
+  /** The picture that was shown last is the page of the signature; the pad takes it now. */
+  default void signing() {}
 
   /** The pen moved. */
   default void pen(PenSample sample) {}

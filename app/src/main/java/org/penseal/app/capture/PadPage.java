@@ -115,7 +115,7 @@ public record PadPage(String title, int pages, String documentSm3) {
     return text.substring(0, end) + "…";
   }
 
-  private static void drawWritingLine(Graphics2D graphics, PadLayout.Area area) {
+  static void drawWritingLine(Graphics2D graphics, PadLayout.Area area) {
     graphics.setStroke(
         new BasicStroke(1, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 1, new float[] {4, 4}, 0));
     int y = area.top() + area.height() * 4 / 5;
@@ -123,8 +123,7 @@ public record PadPage(String title, int pages, String documentSm3) {
     graphics.setStroke(new BasicStroke(1));
   }
 
-  private static void drawButton(
-      Graphics2D graphics, PadLayout.Area area, Font font, String label) {
+  static void drawButton(Graphics2D graphics, PadLayout.Area area, Font font, String label) {
     graphics.drawRoundRect(area.left(), area.top(), area.width() - 1, area.height() - 1, 8, 8);
     graphics.setFont(font.deriveFont(area.height() * 0.5f));
     FontMetrics metrics = graphics.getFontMetrics();
@@ -133,7 +132,7 @@ public record PadPage(String title, int pages, String documentSm3) {
     graphics.drawString(label, x, y);
   }
 
-  private static PadPicture pack(BufferedImage image) {
+  static PadPicture pack(BufferedImage image) {
     int width = image.getWidth();
     int height = image.getHeight();
     int row = (width + 7) / 8;

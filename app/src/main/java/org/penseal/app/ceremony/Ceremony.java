@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import org.penseal.app.capture.CaptureFlow;
 import org.penseal.app.capture.PadPage;
+import org.penseal.app.evidence.Manifest;
 import org.penseal.app.identify.Identified;
 import org.penseal.app.signing.CapturedInk;
 import org.penseal.app.signing.CaseException;
@@ -27,7 +27,6 @@ import org.penseal.key.Pkcs12File;
 import org.penseal.liveness.LivenessException;
 import org.penseal.pad.Pad;
 import org.penseal.pad.PadException;
-import org.penseal.pad.chip.PadChip;
 import org.penseal.pdf.SigningException;
 
 /**
@@ -36,7 +35,7 @@ import org.penseal.pdf.SigningException;
  */
 public final class Ceremony {
   private final CaseServices services;
-  private final Pad pad;
+  private final PadPlace place;
   private final Pkcs12File stationKey;
   private final Look look;
   private final Checkpoint checkpoint;
@@ -68,8 +67,9 @@ public final class Ceremony {
    *
    * @param caseId the case
    * @param output the signed file
+   * @param manifest what was collected
    */
-  public record Result(String caseId, Path output) {}
+  public record Result(String caseId, Path output, Manifest manifest) {}
 
   /**
    * @param pad open pad; its owner closes it
@@ -77,8 +77,21 @@ public final class Ceremony {
    */
   public Ceremony(
       CaseServices services, Pad pad, Pkcs12File stationKey, Look look, Checkpoint checkpoint) {
+    this(services, PadPlace.once(pad), stationKey, look, checkpoint);
+  }
+
+  /**
+   * @param place a pad that is waited for when it is unplugged; its owner closes it
+   * @param stationKey signs the statement for a pad without a chip
+   */
+  public Ceremony(
+      CaseServices services,
+      PadPlace place,
+      Pkcs12File stationKey,
+      Look look,
+      Checkpoint checkpoint) {
     this.services = services;
-    this.pad = pad;
+    this.place = place;
     this.stationKey = stationKey;
     this.look = look;
     this.checkpoint = checkpoint;
@@ -131,7 +144,7 @@ public final class Ceremony {
         return Optional.empty();
       }
       finish(signing, key, plan);
-      return Optional.of(new Result(signing.id(), signing.archive()));
+      return Optional.of(new Result(signing.id(), signing.archive(), signing.frozen().manifest()));
     }
   }
 
@@ -139,30 +152,27 @@ public final class Ceremony {
   private Optional<OneTimeKey> capture(
       SigningCase signing, CaseOrder order, DocumentWords document, KeyPlan plan, CeremonyHost host)
       throws PadException, CaseException, StoreException, SigningException {
-    CaptureFlow flow = new CaptureFlow(pad, services.clock(), services.random());
-    Optional<PadChip> chip =
-        plan instanceof KeyPlan.OneTime oneTime ? flow.unlock(oneTime.pin()) : Optional.empty();
     PadPage page = new PadPage(document.title(), document.pages(), order.document().sm3());
-    Optional<CapturedInk> captured =
-        flow.run(
-            chip,
-            page.draw(pad.layout(), look.font(), look.texts(), pad.depth()),
-            host.ink(),
-            look.signingLimit());
-    if (captured.isEmpty()) {
+    Optional<Handwork.Written> written =
+        new Handwork(services, place, look, host).run(order, page, plan);
+    if (written.isEmpty()) {
       signing.cancel("cancelled on the pad");
       return Optional.empty();
     }
-    signing.capture(captured.get());
+    CapturedInk captured = written.get().ink();
+    if (written.get().annotation().isPresent()) {
+      signing.annotate(written.get().annotation().get());
+    }
+    signing.capture(captured);
     signing.freeze();
     signing.probe();
     if (plan instanceof KeyPlan.Standing) {
       return Optional.empty();
     }
     return Optional.of(
-        chip.isPresent()
-            ? ChipKey.generate(chip.get())
-            : HostKey.generate(captured.get(), stationKey, services.random()));
+        written.get().chip().isPresent()
+            ? ChipKey.generate(written.get().chip().get())
+            : HostKey.generate(captured, stationKey, services.random()));
   }
 
   private static void finish(SigningCase signing, Optional<OneTimeKey> key, KeyPlan plan)

@@ -5,6 +5,7 @@ import java.util.List;
 import org.penseal.app.capture.InkWatcher;
 import org.penseal.app.signing.CaseState;
 import org.penseal.liveness.check.LivenessObserver;
+import org.penseal.pad.Pad;
 
 /**
  * Who leads the signer through a ceremony: the window, which asks a person, or the command line,
@@ -29,6 +30,16 @@ public interface CeremonyHost {
   default InkWatcher ink() {
     return InkWatcher.NONE;
   }
+
+  /** The pad was unplugged while the signer wrote; the case waits for it. */
+  default void padGone() {}
+
+  /**
+   * The pad is there again, and what was under way is begun anew.
+   *
+   * @param pad as it is open now
+   */
+  default void padBack(Pad pad) {}
 
   /** Who watches the liveness check. */
   default LivenessObserver liveness() {

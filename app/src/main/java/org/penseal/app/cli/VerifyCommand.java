@@ -156,8 +156,10 @@ final class VerifyCommand implements Callable<Integer> {
                 ? ""
                 : " (" + String.join(", ", signed.changes().items()) + ")"));
     if (entry.evidence().present()) {
-      lines.add(texts.get("report.device." + entry.evidence().device()));
-      lines.add(texts.get("report.ink." + entry.evidence().ink()));
+      entry
+          .evidence()
+          .words(texts)
+          .forEach((key, words) -> lines.add(texts.get("report." + key) + ": " + words));
     }
     if (entry.assurance() == Report.Assurance.DEMO) {
       lines.add(texts.get("report.demo"));

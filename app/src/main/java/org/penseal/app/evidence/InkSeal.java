@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.evidence;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The inner seal of the ink: SM4-GCM under a key from the case's own share, so that deleting the
@@ -18,8 +20,10 @@ import javax.crypto.spec.SecretKeySpec;
  *
  * @param ink the hand signature, native trace format
  * @param salts the salts of the manifest's digests, hex, by name
+ * @param annotation the handwritten annotation in its own format; null if there is none
  */
-public record InkSeal(byte[] ink, Map<String, String> salts) {
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record InkSeal(byte[] ink, Map<String, String> salts, byte @Nullable [] annotation) {
   /** Length of a share in bytes. */
   public static final int SHARE_BYTES = 32;
 

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param frozenAt when it was frozen
  * @param document what is signed
  * @param ink the hand signature
+ * @param annotation what was written by hand before it, if anything was
  * @param identity who signs, as it was checked
  * @param device on what
  * @param pagesSeen page numbers shown, in order, from 1
@@ -38,6 +39,7 @@ public record Manifest(
     String frozenAt,
     Document document,
     Ink ink,
+    @Nullable Annotation annotation,
     Identity identity,
     Device device,
     List<Integer> pagesSeen,
@@ -73,6 +75,24 @@ public record Manifest(
    * @param attemptsDiscarded how often the signer cleared and began again
    */
   public record Ink(String sm3, int strokes, int samples, int lostReports, int attemptsDiscarded) {}
+
+  /**
+   * The handwritten annotation.
+   *
+   * @param sm3 digest of its trace
+   * @param screens on how many screens it was written
+   * @param strokes how many strokes count
+   * @param strokesUndone how many were taken back one by one; they are part of the trace
+   * @param strokesCleared how many were cleared with their screen; they are part of the trace
+   * @param sentence SM3 over salt and the sentence that was to be copied; null for free words
+   */
+  public record Annotation(
+      String sm3,
+      int screens,
+      int strokes,
+      int strokesUndone,
+      int strokesCleared,
+      @Nullable String sentence) {}
 
   /**
    * The identity check.

@@ -54,6 +54,8 @@ public final class Problems {
           Problem.of("pad-not-offered", CANNOT_SAY, e.model, e.what.name());
       case PadException.NoScreen e -> Problem.of("pad-no-screen", CANNOT_SAY, e.model);
       case PadException.Gone e -> Problem.of("pad-gone", CANNOT_SAY, e.uri);
+      case PadException.LinkBroken e when e.why == PadException.LinkBroken.Why.CERTIFICATE ->
+          Problem.of("pad-not-trusted", CANNOT_SAY);
       case PadException.LinkBroken e -> Problem.of("pad-link-broken", CANNOT_SAY, e.why.name());
       case PadException.TimedOut e -> Problem.of("pad-timed-out", CANNOT_SAY, e.what);
       case PadException.Interrupted e -> Problem.of("pad-interrupted", CANNOT_SAY);

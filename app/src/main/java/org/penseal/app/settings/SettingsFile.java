@@ -13,6 +13,7 @@ import javafx.beans.property.StringProperty;
 /** Keeps the window's choices in one small file; the PIN is never among them. */
 public final class SettingsFile {
   private static final String DEMO = "demo-devices";
+  private static final String ANNOTATE = "annotate";
   private static final String DARK = "dark";
 
   private final Path file;
@@ -33,7 +34,9 @@ public final class SettingsFile {
         "camera",
         model.camera(),
         "id-card",
-        model.idCard());
+        model.idCard(),
+        "sentence",
+        model.sentence());
   }
 
   /** Fills the model; without a file it keeps its defaults. */
@@ -47,6 +50,7 @@ public final class SettingsFile {
     }
     words(model).forEach((key, value) -> value.set(kept.getProperty(key, value.get())));
     model.demoDevices().set(flag(kept, DEMO, model.demoDevices().get()));
+    model.annotate().set(flag(kept, ANNOTATE, model.annotate().get()));
     model.dark().set(flag(kept, DARK, model.dark().get()));
   }
 
@@ -59,6 +63,7 @@ public final class SettingsFile {
     Properties kept = new Properties();
     words(model).forEach((key, value) -> kept.setProperty(key, value.get()));
     kept.setProperty(DEMO, String.valueOf(model.demoDevices().get()));
+    kept.setProperty(ANNOTATE, String.valueOf(model.annotate().get()));
     kept.setProperty(DARK, String.valueOf(model.dark().get()));
     try (Writer out = Files.newBufferedWriter(file)) {
       kept.store(out, "PenSeal");

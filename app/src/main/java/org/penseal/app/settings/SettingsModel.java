@@ -2,10 +2,14 @@
 package org.penseal.app.settings;
 
 import java.util.Locale;
+import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.penseal.app.signing.AnnotationOrder;
 
 /** What the user chose for the window: devices, language, light or dark. */
 public final class SettingsModel {
@@ -16,6 +20,10 @@ public final class SettingsModel {
   private final StringProperty camera = new SimpleStringProperty("dev:0");
   private final StringProperty idCard = new SimpleStringProperty("");
   private final StringProperty pin = new SimpleStringProperty("");
+
+  private final StringProperty sentence = new SimpleStringProperty("");
+  private final BooleanProperty annotate = new SimpleBooleanProperty(false);
+  private final ObservableList<SeenPad> pads = FXCollections.observableArrayList();
 
   private static String systemLanguage() {
     return Locale.getDefault().getLanguage().equals("zh") ? "zh" : "en";
@@ -49,6 +57,28 @@ public final class SettingsModel {
   /** Address of the ID-card reader; empty if there is none. */
   public StringProperty idCard() {
     return idCard;
+  }
+
+  /** What the signer copies by hand before the signature; empty if nothing. */
+  public StringProperty sentence() {
+    return sentence;
+  }
+
+  /** Whether the signer may write words of his own before the signature. */
+  public BooleanProperty annotate() {
+    return annotate;
+  }
+
+  /** What both come to. */
+  public AnnotationOrder annotation() {
+    String words = sentence.get().strip();
+    return new AnnotationOrder(
+        words.isEmpty() ? Optional.empty() : Optional.of(words), annotate.get());
+  }
+
+  /** The attached pads, as they come and go. */
+  public ObservableList<SeenPad> pads() {
+    return pads;
   }
 
   /** PIN of the pad's chip; never written to disk. */

@@ -17,6 +17,7 @@ import org.penseal.app.ceremony.Ceremony;
 import org.penseal.app.ceremony.CeremonyHost;
 import org.penseal.app.ceremony.DocumentWords;
 import org.penseal.app.ceremony.KeyPlan;
+import org.penseal.app.ceremony.PadPlace;
 import org.penseal.app.ceremony.Sources;
 import org.penseal.app.document.DocumentFlow;
 import org.penseal.app.document.DocumentModel;
@@ -27,7 +28,9 @@ import org.penseal.app.identify.IdentifyFlow;
 import org.penseal.app.identify.IdentifyModel;
 import org.penseal.app.identify.IdentifyRequest;
 import org.penseal.app.lab.DemoHand;
+import org.penseal.app.lab.DemoWriter;
 import org.penseal.app.lab.Devices;
+import org.penseal.app.signing.AnnotationOrder;
 import org.penseal.app.signing.CaseDocument;
 import org.penseal.app.signing.CaseException;
 import org.penseal.app.signing.CaseOrder;
@@ -83,7 +86,8 @@ final class CaseRun implements CeremonyHost {
       boolean demo,
       IdentityMode mode,
       Typed typed,
-      Addresses addresses) {}
+      Addresses addresses,
+      AnnotationOrder annotation) {}
 
   private record Typed(Optional<String> name, Optional<String> idNumber, Optional<String> phone) {}
 
@@ -124,7 +128,8 @@ final class CaseRun implements CeremonyHost {
                 IdentifyModel.typed(who.name()),
                 IdentifyModel.typed(who.idNumber()),
                 IdentifyModel.typed(who.phone())),
-            demo ? Addresses.DEMO : addresses(models));
+            demo ? Addresses.DEMO : addresses(models),
+            models.settings().annotation());
   }
 
   private static Addresses addresses(Models models) {
@@ -179,19 +184,21 @@ final class CaseRun implements CeremonyHost {
             order.placement(),
             order.document().password(),
             true,
-            station.settings().zone());
+            station.settings().zone(),
+            order.annotation());
     Optional<Ceremony.Result> result;
     if (order.demo()) {
+      PadModel model = station.catalog().byId(DEMO_PAD).orElseThrow();
       SimulatedCustomer customer =
-          SimulatedCustomer.signs(DemoHand.write(station.services().random()));
+          DemoWriter.of(order.annotation(), model, DemoHand.write(station.services().random()));
       try (PadSimulator simulator =
               Devices.pad(station.catalog(), station.demoTrust().devices(), DEMO_PAD, customer, 1);
           Pad pad = Devices.open(simulator, station.pads())) {
-        result = onPad(pad, what);
+        result = onPad(PadPlace.once(pad), what);
       }
     } else {
-      try (Pad pad = station.pads().open(order.addresses().pad())) {
-        result = onPad(pad, what);
+      try (PadPlace place = PadPlace.open(() -> station.pads().open(order.addresses().pad()))) {
+        result = onPad(place, what);
       }
     }
     if (result.isEmpty()) {
@@ -204,22 +211,38 @@ final class CaseRun implements CeremonyHost {
     return Optional.of(result.get().output());
   }
 
-  private Optional<Ceremony.Result> onPad(Pad pad, CaseOrder what) throws Exception {
-    boolean host = pad.identity().model().confirm() == PadModel.Confirm.HOST;
-    models.capture().opened(pad.identity().space(), pad.identity().model().confirm());
-    models.capture().presses(host ? button -> press(pad, button) : button -> {});
-    screen.execute(models.capture()::padChanged);
+  private Optional<Ceremony.Result> onPad(PadPlace place, CaseOrder what) throws Exception {
+    opened(place.pad());
     Ceremony.Look look =
         new Ceremony.Look(texts, station.padFont(), station.settings().signingLimit());
     byte[] pin = order.addresses().pin().getBytes(StandardCharsets.UTF_8);
     return new Ceremony(
-            station.services(), pad, station.demoTrust().station(), look, Checkpoint.NONE)
+            station.services(), place, station.demoTrust().station(), look, Checkpoint.NONE)
         .run(
             what,
             DocumentWords.of(what.document(), what.pdfPassword()),
             this::identify,
             new KeyPlan.OneTime(pin),
             this);
+  }
+
+  private void opened(Pad pad) {
+    boolean host = pad.identity().model().confirm() == PadModel.Confirm.HOST;
+    models.capture().opened(pad.identity().space(), pad.identity().model().confirm());
+    models.capture().presses(host ? button -> press(pad, button) : button -> {});
+    screen.execute(models.capture()::padChanged);
+  }
+
+  @Override
+  public void padGone() {
+    screen.execute(() -> models.shell().notice().set(texts.get("sign.pad-gone")));
+  }
+
+  @Override
+  public void padBack(Pad pad) {
+    opened(pad);
+    String words = texts.get("sign.pad-back", pad.identity().model().name());
+    screen.execute(() -> models.shell().notice().set(words));
   }
 
   // Not on the JavaFX thread, which the press called from: the pad may be busy.

@@ -32,6 +32,8 @@ import org.penseal.app.guide.FxThread;
 import org.penseal.app.guide.Navigator;
 import org.penseal.app.guide.Step;
 import org.penseal.app.identify.IdentifyView;
+import org.penseal.app.settings.PadsFlow;
+import org.penseal.app.settings.SeenPad;
 import org.penseal.app.settings.SettingsFile;
 import org.penseal.app.settings.SettingsView;
 import org.penseal.app.signing.steps.Recovery;
@@ -57,6 +59,7 @@ final class MainWindow implements Navigator, AutoCloseable {
   private final SettingsFile choices;
   private final DocumentFlow documents;
   private final VerifyFlow verification;
+  private final PadsFlow pads;
   private final StackPane frame = new StackPane();
   private final Map<Step, Parent> pages = new EnumMap<>(Step.class);
   private Texts texts = Texts.of("en");
@@ -72,6 +75,9 @@ final class MainWindow implements Navigator, AutoCloseable {
     this.stage = stage;
     this.desktop = desktop;
     this.choices = new SettingsFile(station.data().resolve("window.properties"));
+    this.pads =
+        new PadsFlow(
+            station.pads()::open, FxThread.EXECUTOR, seen -> models.settings().pads().setAll(seen));
     this.documents =
         new DocumentFlow(
             models.document(),
@@ -106,6 +112,8 @@ final class MainWindow implements Navigator, AutoCloseable {
         .add(Objects.requireNonNull(MainWindow.class.getResource("penseal.css")).toExternalForm());
     models.settings().language().subscribe(this::build);
     models.settings().dark().subscribe(dark -> theme(dark ? new PrimerDark() : new PrimerLight()));
+    models.settings().pad().subscribe(pads::chosen);
+    pads.start(station.pads());
     models.shell().step().subscribe(step -> turn());
     models.shell().settingsOpen().subscribe(open -> turn());
     stage.setTitle("PenSeal");
@@ -146,11 +154,29 @@ final class MainWindow implements Navigator, AutoCloseable {
     Parent page = settingsPage;
     if (page == null) {
       SettingsView view =
-          new SettingsView(models.settings(), () -> models.shell().settingsOpen().set(false));
+          new SettingsView(
+              models.settings(),
+              texts,
+              this::choosePad,
+              () -> models.shell().settingsOpen().set(false));
       page = Pages.load("Settings.fxml", view, texts);
       settingsPage = page;
     }
     return page;
+  }
+
+  private void choosePad(String uri) {
+    if (models.shell().running().get()) {
+      return; // it may be the very pad that somebody writes on
+    }
+    Thread.ofVirtual()
+        .name("look at a pad")
+        .start(
+            () -> {
+              if (pads.look(uri) == SeenPad.Use.FREE) {
+                FxThread.EXECUTOR.execute(() -> models.settings().pad().set(uri));
+              }
+            });
   }
 
   private Parent page(Step step) {
@@ -235,6 +261,7 @@ final class MainWindow implements Navigator, AutoCloseable {
     }
     models.identify().reset();
     models.capture().state().set(null);
+    models.capture().annotation().set(null);
     models.capture().simulated().set(models.settings().demoDevices().get());
     models.shell().notice().set("");
     models.shell().running().set(true);
@@ -301,6 +328,7 @@ final class MainWindow implements Navigator, AutoCloseable {
       }
     }
     documents.close();
+    pads.close();
     try {
       choices.save(models.settings());
     } catch (IOException e) {

@@ -16,6 +16,7 @@ import org.penseal.pdf.Placement;
  * @param pdfPassword password of the PDF, or null
  * @param stamped whether a timestamp is added (B-T); a one-time key needs one
  * @param zone zone of the time that is printed
+ * @param annotation what is written on the pad before the signature
  */
 public record CaseOrder(
     String businessId,
@@ -24,4 +25,24 @@ public record CaseOrder(
     Placement placement,
     @Nullable String pdfPassword,
     boolean stamped,
-    ZoneId zone) {}
+    ZoneId zone,
+    AnnotationOrder annotation) {
+
+  /** A case with the signature only. */
+  public CaseOrder(
+      String businessId,
+      CaseDocument document,
+      Path output,
+      Placement placement,
+      @Nullable String pdfPassword,
+      boolean stamped,
+      ZoneId zone) {
+    this(businessId, document, output, placement, pdfPassword, stamped, zone, AnnotationOrder.NONE);
+  }
+
+  /** The same with something to write before the signature. */
+  public CaseOrder annotated(AnnotationOrder asked) {
+    return new CaseOrder(
+        businessId, document, output, placement, pdfPassword, stamped, zone, asked);
+  }
+}

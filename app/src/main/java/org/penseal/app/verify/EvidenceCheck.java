@@ -14,9 +14,11 @@ import java.io.IOException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.penseal.app.evidence.ArtefactType;
 import org.penseal.app.evidence.InkSeal;
 import org.penseal.app.evidence.Manifest;
 import org.penseal.app.evidence.Sm3;
@@ -69,7 +71,9 @@ final class EvidenceCheck {
             documentState(signed, binding, manifest),
             statementState(signed, streams, binding, statement),
             inkState(streams, binding, manifest, statement),
-            device.state());
+            device.state(),
+            annotationState(streams, manifest),
+            manifest == null ? 0 : manifest.ink().attemptsDiscarded());
     return new Result(report, device.demo() || synthetic);
   }
 
@@ -77,7 +81,7 @@ final class EvidenceCheck {
   private static EvidenceReport withoutStreams(Report.Signed signed, EvidenceBinding binding) {
     Octets found = signed.documentDigest();
     String document = state(found != null && found.equals(binding.documentDigest()));
-    return new EvidenceReport(false, MISSING, document, MISSING, MISSING, UNKNOWN);
+    return new EvidenceReport(false, MISSING, document, MISSING, MISSING, UNKNOWN, MISSING, 0);
   }
 
   private static @Nullable Manifest manifest(EvidenceStreams streams) {
@@ -177,11 +181,49 @@ final class EvidenceCheck {
     }
   }
 
+  private String annotationState(EvidenceStreams streams, @Nullable Manifest manifest) {
+    if (manifest == null || manifest.annotation() == null || streams.sealedInk().size() == 0) {
+      return MISSING;
+    }
+    if (keys.isEmpty()) {
+      return SEALED;
+    }
+    try {
+      InkSeal seal = unseal(streams, keys.get());
+      byte[] trace = seal.annotation();
+      return state(
+          trace != null
+              && Sm3.hex(trace).equals(manifest.annotation().sm3())
+              && isListed(manifest, seal, trace));
+    } catch (SigningException | IOException e) {
+      // another case's share or another escrow key: it stays sealed
+      return SEALED;
+    }
+  }
+
+  // The artefact's entry has the digest over the salt, which only the seal holds.
+  private static boolean isListed(Manifest manifest, InkSeal seal, byte[] trace) {
+    for (int i = 0; i < manifest.artefacts().size(); i++) {
+      Manifest.Entry entry = manifest.artefacts().get(i);
+      if (entry.type().equals(ArtefactType.ANNOTATION.label())) {
+        String salt = seal.salts().getOrDefault("artefact " + i, "");
+        return salt.matches("([0-9a-f]{2})+")
+            && Sm3.hex(HexFormat.of().parseHex(salt), trace).equals(entry.sm3());
+      }
+    }
+    return false;
+  }
+
   /** The ink in the native trace format, out of both seals. */
   static byte[] open(EvidenceStreams streams, InkKeys keys) throws SigningException, IOException {
+    return unseal(streams, keys).ink();
+  }
+
+  private static InkSeal unseal(EvidenceStreams streams, InkKeys keys)
+      throws SigningException, IOException {
     byte[] inner =
         Envelope.open(streams.sealedInk(), keys.escrow().key(), keys.escrow().chain().getFirst());
-    return InkSeal.open(inner, keys.share()).ink();
+    return InkSeal.open(inner, keys.share());
   }
 
   private record Device(String state, boolean demo) {}

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.verify;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.penseal.app.text.Texts;
+
 /**
  * What was recomputed from the evidence of one signature. Missing is not wrong: a digest that
  * cannot be recomputed says so.
@@ -11,6 +15,8 @@ package org.penseal.app.verify;
  * @param statement the same for the chip's (or host's) statement
  * @param ink matches, differs, sealed or missing
  * @param device attested, simulated, host or unknown
+ * @param annotation what ink says, for the handwritten annotation
+ * @param attemptsDiscarded how often the signer cleared the signature and began again
  */
 public record EvidenceReport(
     boolean present,
@@ -18,7 +24,9 @@ public record EvidenceReport(
     String document,
     String statement,
     String ink,
-    String device) {
+    String device,
+    String annotation,
+    int attemptsDiscarded) {
   static final String MATCHES = "matches";
   static final String DIFFERS = "differs";
   static final String MISSING = "missing";
@@ -30,14 +38,29 @@ public record EvidenceReport(
 
   /** A signature without evidence. */
   static final EvidenceReport NONE =
-      new EvidenceReport(false, MISSING, MISSING, MISSING, MISSING, UNKNOWN);
+      new EvidenceReport(false, MISSING, MISSING, MISSING, MISSING, UNKNOWN, MISSING, 0);
 
   /** Whether anything that could be recomputed is wrong. */
   public boolean anyDiffers() {
     return manifest.equals(DIFFERS)
         || document.equals(DIFFERS)
         || statement.equals(DIFFERS)
-        || ink.equals(DIFFERS);
+        || ink.equals(DIFFERS)
+        || annotation.equals(DIFFERS);
+  }
+
+  /** What a reader is told of device, ink and annotation: words by the key of their name. */
+  public Map<String, String> words(Texts texts) {
+    Map<String, String> words = new LinkedHashMap<>();
+    words.put("device", texts.get("report.device." + device));
+    words.put("ink", texts.get("report.ink." + ink));
+    if (!annotation.equals(MISSING)) {
+      words.put("annotation", texts.get("report.ink." + annotation));
+    }
+    if (present) {
+      words.put("attempts", texts.get("report.attempts.count", attemptsDiscarded));
+    }
+    return words;
   }
 
   /** Whether manifest, document and statement were all recomputed and found right. */

@@ -67,8 +67,7 @@ public final class HtmlReport {
     row(html, "integrity", say("report.integrity." + (signed.intact() ? "intact" : "broken")));
     row(html, "chain", say("report.chain." + JsonReport.word(signed.chain())));
     row(html, "changes", say("report.changes." + JsonReport.word(signed.changes().changeClass())));
-    row(html, "device", say("report.device." + entry.evidence().device()));
-    row(html, "ink", say("report.ink." + entry.evidence().ink()));
+    entry.evidence().words(texts).forEach((key, words) -> row(html, key, words));
     html.append("</dl><h4>").append(say("article13.title")).append("</h4><ol class=clauses>");
     for (Article13.Clause clause : Article13.of(entry)) {
       html.append("<li class=").append(clause.answer()).append("><b>");

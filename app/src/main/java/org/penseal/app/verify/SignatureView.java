@@ -71,8 +71,7 @@ final class SignatureView extends HBox {
     row(grid, "integrity", say("integrity", signed.intact() ? "intact" : "broken"));
     row(grid, "chain", say("chain", JsonReport.word(signed.chain())));
     row(grid, "changes", say("changes", JsonReport.word(signed.changes().changeClass())));
-    row(grid, "device", say("device", entry.evidence().device()));
-    row(grid, "ink", say("ink", entry.evidence().ink()));
+    entry.evidence().words(texts).forEach((key, words) -> row(grid, key, words));
     return grid;
   }
 

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import javafx.application.Platform;
@@ -22,8 +23,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penseal.app.Settings;
 import org.penseal.app.Station;
+import org.penseal.app.annotate.AnnotationButton;
+import org.penseal.app.annotate.AnnotationPage;
 import org.penseal.app.guide.Step;
 import org.penseal.app.identify.IdentifyModel;
+import org.penseal.app.settings.SeenPad;
+import org.penseal.app.signing.AnnotationOrder;
 import org.penseal.app.signing.CaseState;
 import org.penseal.app.verify.VerifiedFile;
 import org.penseal.pad.Ink;
@@ -138,6 +143,11 @@ class MainWindowTest {
     Screen.until("shown", () -> models().capture().state().get() == CaseState.SHOWN);
     Screen.frames(170);
     screen.picture(look + "-7-sign");
+    if (models().capture().annotation().get() != null) {
+      Screen.until("the signature", () -> models().capture().annotation().get() == null);
+      Screen.frames(60);
+      screen.picture(look + "-7-sign-after-annotation");
+    }
     Screen.until(
         "captured",
         () -> models().capture().state().get().ordinal() >= CaseState.CAPTURED.ordinal());
@@ -165,7 +175,18 @@ class MainWindowTest {
     untilStep(Step.DOCUMENT);
     screen.click("language");
     screen.click("dark");
+    Screen.on(
+        () -> {
+          models()
+              .settings()
+              .sentence()
+              .set("I have read the report and I agree with what it says.");
+          return null;
+        });
     wholeJob("en-dark");
+    assertEquals(
+        "matches",
+        models().verify().verified().get().signatures().getFirst().evidence().annotation());
     assertEquals(
         Report.Verdict.VALID, models().verify().verified().get().verdict(), "the second case");
   }
@@ -224,6 +245,61 @@ class MainWindowTest {
     screen.click("closeProblem");
     Screen.until("closed", () -> models().shell().failure().get() == null);
     assertFalse(models().shell().running().get());
+  }
+
+  @Test
+  void annotationIsTurnedTakenBackAndClearedInTheWindow() {
+    onPad(PadModel.Confirm.HOST, CaseState.SHOWN);
+    PadModel model = station.catalog().byId("penseal-ref").orElseThrow();
+    List<AnnotationPage> pages =
+        AnnotationPage.of(
+            new AnnotationOrder(Optional.of("本人已阅读并同意上述内容"), true),
+            model.layout(),
+            model.space().widthMm());
+    List<AnnotationButton> pressed = new CopyOnWriteArrayList<>();
+    models().capture().watcher().annotating(pages.getFirst(), pressed::add);
+    Screen.until("sentence", () -> models().capture().annotation().get() != null);
+    Screen.frames(5);
+    screen.picture("zh-light-annotation");
+    assertFalse(screen.sees("okHere"), "the signature comes later");
+    assertFalse(screen.sees("more"), "the sentence has its screens");
+    screen.click("undo");
+    screen.click("clear");
+    screen.click("next");
+    Screen.until("presses", () -> pressed.size() == 3);
+    assertEquals(
+        List.of(AnnotationButton.UNDO, AnnotationButton.CLEAR, AnnotationButton.NEXT), pressed);
+    models().capture().watcher().annotating(pages.getLast(), pressed::add);
+    Screen.until("free words", () -> models().capture().annotation().get().isFree());
+    Screen.frames(5);
+    screen.picture("zh-light-annotation-free");
+    screen.click("more");
+    Screen.until("more", () -> pressed.size() == 4);
+    models().capture().watcher().signing();
+    Screen.until("signature", () -> models().capture().annotation().get() == null);
+    Screen.frames(5);
+    assertTrue(screen.sees("okHere"));
+    assertFalse(screen.sees("undo"), "a signature has no undo");
+  }
+
+  @Test
+  void attachedPadsAreListedWithWhoseTheyAre() {
+    Screen.on(
+        () -> {
+          models().settings().demoDevices().set(false);
+          models()
+              .settings()
+              .pads()
+              .setAll(
+                  new SeenPad("hid:/dev/hidraw0", "Wacom STU-430", SeenPad.Use.CHOSEN),
+                  new SeenPad("hid:/dev/hidraw1", "Wacom STU-540", SeenPad.Use.BUSY),
+                  new SeenPad("serial:/dev/ttyUSB0", "", SeenPad.Use.FREE));
+          return null;
+        });
+    screen.click("settingsButton");
+    Screen.frames(5);
+    screen.picture("zh-light-pads");
+    assertTrue(screen.sees("pads"));
   }
 
   private void onPad(PadModel.Confirm confirm, CaseState state) {

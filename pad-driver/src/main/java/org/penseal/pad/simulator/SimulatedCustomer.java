@@ -4,10 +4,12 @@ package org.penseal.pad.simulator;
 import java.util.List;
 import org.penseal.pad.Ink;
 import org.penseal.pad.PadButton;
+import org.penseal.pad.PadLayout;
 
 /**
  * What the person at a simulated pad does, step by step, beginning each time that the host switches
- * drawing on. After a press on CLEAR the person waits for the next time.
+ * drawing on. After a press on CLEAR, and after every other that says so, the person waits for the
+ * next time.
  *
  * @param steps in order; used up as they are done
  */
@@ -27,8 +29,21 @@ public record SimulatedCustomer(List<Step> steps) {
    * Taps a button of the standard layout.
    *
    * @param button which one
+   * @param waits whether the person then waits until drawing is switched on again
    */
-  public record Press(PadButton button) implements Step {}
+  public record Press(PadButton button, boolean waits) implements Step {
+    /** A press, after which the person waits if it was CLEAR. */
+    public Press(PadButton button) {
+      this(button, button == PadButton.CLEAR);
+    }
+  }
+
+  /**
+   * Taps another place on the screen, then waits until drawing is switched on again.
+   *
+   * @param area the place, in pixels of the screen
+   */
+  public record Tap(PadLayout.Area area) implements Step {}
 
   /**
    * Writes the same again and again, for measurements.

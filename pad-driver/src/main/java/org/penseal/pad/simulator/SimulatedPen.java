@@ -116,7 +116,8 @@ final class SimulatedPen implements AutoCloseable {
   private void perform(SimulatedCustomer.Step step) throws InterruptedException {
     synchronized (this) {
       // Before the press, since the host may answer it before the hand is back.
-      if (step instanceof SimulatedCustomer.Press(PadButton b) && b == PadButton.CLEAR) {
+      if (step instanceof SimulatedCustomer.Tap
+          || step instanceof SimulatedCustomer.Press p && p.waits()) {
         called = false;
       }
     }
@@ -124,6 +125,7 @@ final class SimulatedPen implements AutoCloseable {
       case SimulatedCustomer.Sign sign ->
           write(Trace.of(sign.ink(), model, hand.rateHz()), Long.MAX_VALUE);
       case SimulatedCustomer.Press press -> press(press.button());
+      case SimulatedCustomer.Tap tap -> tap(tap.area());
       case SimulatedCustomer.Repeat repeat -> {
         Trace trace = Trace.of(repeat.ink(), model, hand.rateHz());
         long begin = counter.inCapture();
@@ -161,7 +163,7 @@ final class SimulatedPen implements AutoCloseable {
 
   private void press(PadButton button) throws InterruptedException {
     if (model.confirm() == PadModel.Confirm.SCREEN) {
-      tap(button);
+      tap(model.layout().area(button));
     } else if (!out.press(button)) {
       // The one at the workstation looks first, and what was written has come by then.
       long patience = System.nanoTime() + PATIENCE.toNanos();
@@ -173,9 +175,8 @@ final class SimulatedPen implements AutoCloseable {
     }
   }
 
-  /** Comes from where the pen was, touches the middle of the button, and leaves. */
-  private void tap(PadButton button) throws InterruptedException {
-    PadLayout.Area area = model.layout().area(button);
+  /** Comes from where the pen was, touches the middle of the area, and leaves. */
+  private void tap(PadLayout.Area area) throws InterruptedException {
     int toX = model.layout().xOf(area.left() + area.width() / 2);
     int toY = model.layout().yOf(area.top() + area.height() / 2);
     int fromX = x;

@@ -6,6 +6,10 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.penseal.app.annotate.AnnotationButton;
+import org.penseal.app.annotate.AnnotationPage;
 import org.penseal.app.capture.InkWatcher;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.pad.Pad;
@@ -18,14 +22,18 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The confirmation at the terminal for a pad that has no button for it: Enter confirms, {@code c}
- * clears, {@code q} cancels.
+ * clears, {@code q} cancels; while an annotation is written {@code u} takes a stroke back and
+ * {@code m} asks for a further screen.
  */
 final class HostConfirm {
   private static final Logger LOG = LoggerFactory.getLogger(HostConfirm.class);
 
-  private final Pad pad;
   private final Reply reply;
+  private volatile Pad pad;
+  private volatile @Nullable Annotating annotating;
   private boolean listening;
+
+  private record Annotating(AnnotationPage page, Consumer<AnnotationButton> presses) {}
 
   HostConfirm(Pad pad, Reply reply) {
     this.pad = pad;
@@ -37,22 +45,49 @@ final class HostConfirm {
     return pad.identity().model().confirm() == PadModel.Confirm.HOST;
   }
 
-  /** Asks when the capture begins, and again after it was cleared. */
+  /** The pad was opened anew. */
+  void pad(Pad opened) {
+    pad = opened;
+  }
+
+  /** Asks when something is to be written, and again after it was cleared. */
   InkWatcher watcher() {
     return new InkWatcher() {
       @Override
       public void shown(PadPicture picture) {
-        reply.progress(reply.texts().get("cli.sign.confirm-here"));
-        listen();
+        annotating = null;
+      }
+
+      @Override
+      public void annotating(AnnotationPage page, Consumer<AnnotationButton> presses) {
+        annotating = new Annotating(page, presses);
+        ask();
+      }
+
+      @Override
+      public void signing() {
+        ask();
       }
     };
   }
 
-  private void listen() {
+  private void ask() {
+    prompt();
     if (!listening) {
       listening = true;
       // A read of the terminal cannot be interrupted: the thread ends with the program.
       Thread.ofPlatform().name("terminal").daemon().start(this::readLines);
+    }
+  }
+
+  private void prompt() {
+    Annotating now = annotating;
+    if (now == null) {
+      reply.progress(reply.texts().get("cli.sign.confirm-here"));
+    } else if (now.page().isFree()) {
+      reply.progress(reply.texts().get("cli.sign.annotate-free"));
+    } else {
+      reply.progress(reply.texts().get("cli.sign.annotate-here", now.page().words()));
     }
   }
 
@@ -61,15 +96,39 @@ final class HostConfirm {
       BufferedReader lines =
           new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        switch (line.strip().toLowerCase(Locale.ROOT)) {
-          case "" -> pad.press(PadButton.OK);
-          case "c" -> pad.press(PadButton.CLEAR);
-          case "q" -> pad.press(PadButton.CANCEL);
-          default -> reply.progress(reply.texts().get("cli.sign.confirm-here"));
-        }
+        take(line.strip().toLowerCase(Locale.ROOT));
       }
-    } catch (IOException | PadException e) {
+    } catch (IOException e) {
       LOG.debug("nobody confirms at the terminal any more", e);
+    }
+  }
+
+  private void take(String line) {
+    Annotating now = annotating;
+    if (now != null) {
+      switch (line) {
+        case "" -> now.presses().accept(AnnotationButton.NEXT);
+        case "m" -> now.presses().accept(AnnotationButton.MORE);
+        case "u" -> now.presses().accept(AnnotationButton.UNDO);
+        case "c" -> now.presses().accept(AnnotationButton.CLEAR);
+        case "q" -> now.presses().accept(AnnotationButton.CANCEL);
+        default -> prompt();
+      }
+      return;
+    }
+    switch (line) {
+      case "" -> press(PadButton.OK);
+      case "c" -> press(PadButton.CLEAR);
+      case "q" -> press(PadButton.CANCEL);
+      default -> prompt();
+    }
+  }
+
+  private void press(PadButton button) {
+    try {
+      pad.press(button);
+    } catch (PadException e) {
+      LOG.debug("the pad is gone", e);
     }
   }
 }

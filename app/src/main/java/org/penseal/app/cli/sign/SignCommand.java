@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.cli.sign;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.penseal.app.Station;
 import org.penseal.app.ceremony.Ceremony;
 import org.penseal.app.cli.terminal.Reply;
+import org.penseal.app.evidence.Manifest;
 import org.penseal.app.problem.Problem;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,6 +22,16 @@ import picocli.CommandLine.Mixin;
 public final class SignCommand implements Callable<Integer> {
   @Mixin Reply reply = new Reply();
   @Mixin SignOptions options = new SignOptions();
+
+  private static Map<String, @Nullable Object> json(Ceremony.Result result) {
+    Manifest manifest = result.manifest();
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("case", result.caseId());
+    json.put("output", result.output().toString());
+    json.put("attemptsDiscarded", manifest.ink().attemptsDiscarded());
+    json.put("annotation", manifest.annotation());
+    return json;
+  }
 
   @Override
   public Integer call() throws Exception {
@@ -33,9 +47,7 @@ public final class SignCommand implements Callable<Integer> {
         reply.progress(reply.texts().get("sign.cancelled"));
         return Problem.NO;
       }
-      reply.json(
-          java.util.Map.of(
-              "case", result.get().caseId(), "output", result.get().output().toString()));
+      reply.json(json(result.get()));
       reply.line(reply.texts().get("sign.done", result.get().output()));
       return 0;
     }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.penseal.app.Settings;
 import org.penseal.app.ceremony.Sources;
 import org.penseal.app.cli.terminal.Secrets;
+import org.penseal.app.signing.AnnotationOrder;
 import org.penseal.identity.IdentityMode;
 import org.penseal.liveness.Challenge;
 import org.penseal.pdf.Placement;
@@ -39,6 +40,23 @@ final class SignOptions {
 
   @Option(names = "--trace", paramLabel = "FILE", description = "what a simulated customer writes")
   @Nullable Path trace;
+
+  @Option(
+      names = "--transcribe",
+      paramLabel = "TEXT",
+      description = "a sentence that the signer copies by hand before the signature")
+  @Nullable String transcribe;
+
+  @Option(
+      names = "--annotate",
+      description = "the signer may write words of his own before the signature")
+  boolean annotate;
+
+  @Option(
+      names = "--trace-annotation",
+      paramLabel = "FILE",
+      description = "what a simulated customer writes on each screen of the annotation")
+  @Nullable Path traceAnnotation;
 
   @Option(names = "--speed", paramLabel = "N", description = "pace of a simulated customer")
   double speed = 1;
@@ -150,6 +168,9 @@ final class SignOptions {
   /** A key file, nobody at a pad: a signature without a ceremony. */
   boolean isPlain() {
     boolean plain = !oneTime() && pad == null;
+    if (plain && annotation().asks()) {
+      throw wrong("--transcribe and --annotate need a pad (--pad)");
+    }
     if (noIdentity && oneTime()) {
       throw wrong("--no-identity goes only with a key file (--key FILE)");
     }
@@ -170,6 +191,14 @@ final class SignOptions {
       }
       default -> throw wrong("--profile is pades-b or pades-t");
     };
+  }
+
+  AnnotationOrder annotation() {
+    try {
+      return new AnnotationOrder(Optional.ofNullable(transcribe), annotate);
+    } catch (IllegalArgumentException e) {
+      throw wrong("--transcribe: " + e.getMessage());
+    }
   }
 
   IdentityMode identityMode() {

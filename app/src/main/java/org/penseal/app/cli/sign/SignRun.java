@@ -15,6 +15,7 @@ import org.penseal.app.ceremony.Ceremony;
 import org.penseal.app.ceremony.CeremonyHost;
 import org.penseal.app.ceremony.DocumentWords;
 import org.penseal.app.ceremony.KeyPlan;
+import org.penseal.app.ceremony.PadPlace;
 import org.penseal.app.ceremony.Sources;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.cli.terminal.Secrets;
@@ -22,6 +23,7 @@ import org.penseal.app.evidence.Manifest;
 import org.penseal.app.identify.Identified;
 import org.penseal.app.identify.IdentifyFlow;
 import org.penseal.app.identify.IdentifyRequest;
+import org.penseal.app.lab.DemoWriter;
 import org.penseal.app.lab.Devices;
 import org.penseal.app.signing.CaseDocument;
 import org.penseal.app.signing.CaseException;
@@ -37,8 +39,10 @@ import org.penseal.identity.IdentityException;
 import org.penseal.identity.IdentityMode;
 import org.penseal.key.Pkcs12File;
 import org.penseal.liveness.LivenessException;
+import org.penseal.pad.Ink;
 import org.penseal.pad.Pad;
 import org.penseal.pad.PadException;
+import org.penseal.pad.PadModel;
 import org.penseal.pad.simulator.PadSimulator;
 import org.penseal.pad.simulator.SimulatedCustomer;
 import org.penseal.pdf.Placement;
@@ -80,12 +84,13 @@ final class SignRun {
             document.isPdf() ? placement(words) : new Placement.Invisible(),
             pdfPassword,
             options.stamped(),
-            station.settings().zone());
+            station.settings().zone(),
+            options.annotation());
     String address = Objects.requireNonNull(options.pad);
     if (!address.startsWith(Devices.SIMULATED)) {
-      try (Pad pad = station.pads().open(address)) {
-        attended = Optional.of(pad).filter(HostConfirm::needed).map(p -> new HostConfirm(p, reply));
-        return ceremony(pad, order, words);
+      try (PadPlace place = PadPlace.open(() -> station.pads().open(address))) {
+        attend(place.pad());
+        return ceremony(place, order, words);
       }
     }
     String model = address.substring(Devices.SIMULATED.length());
@@ -94,33 +99,46 @@ final class SignRun {
                 station.catalog(),
                 station.demoTrust().devices(),
                 model,
-                customer(model),
+                customer(model, order),
                 options.speed);
         Pad pad = Devices.open(simulator, station.pads())) {
-      return ceremony(pad, order, words);
+      return ceremony(PadPlace.once(pad), order, words);
     }
   }
 
-  private SimulatedCustomer customer(String model)
+  private void attend(Pad pad) {
+    if (attended.isPresent()) {
+      attended.get().pad(pad);
+    } else {
+      attended = Optional.of(pad).filter(HostConfirm::needed).map(p -> new HostConfirm(p, reply));
+    }
+  }
+
+  private SimulatedCustomer customer(String model, CaseOrder order)
       throws PadException, SigningException, IOException {
     Path trace = options.trace;
     if (trace == null) {
       throw options.wrong("--trace is missing: what shall the simulated customer write?");
     }
+    PadModel pad =
+        station.catalog().byId(model).orElseThrow(() -> new PadException.UnknownModel(model));
+    Ink signature = read(trace, pad);
+    Path annotation = options.traceAnnotation;
+    if (annotation == null) {
+      return DemoWriter.of(order.annotation(), pad, signature);
+    }
+    return DemoWriter.of(order.annotation(), pad, signature, read(annotation, pad));
+  }
+
+  private static Ink read(Path trace, PadModel pad)
+      throws PadException, SigningException, IOException {
     if (!Files.isReadable(trace)) {
       throw new SigningException.InputUnreadable(trace, "trace", null);
     }
-    return SimulatedCustomer.signs(
-        Devices.trace(
-            trace,
-            station
-                .catalog()
-                .byId(model)
-                .orElseThrow(() -> new PadException.UnknownModel(model))
-                .space()));
+    return Devices.trace(trace, pad.space());
   }
 
-  private Optional<Ceremony.Result> ceremony(Pad pad, CaseOrder order, DocumentWords words)
+  private Optional<Ceremony.Result> ceremony(PadPlace place, CaseOrder order, DocumentWords words)
       throws CaseException,
           StoreException,
           SigningException,
@@ -133,7 +151,8 @@ final class SignRun {
     Ceremony.Look look =
         new Ceremony.Look(reply.texts(), station.padFont(), station.settings().signingLimit());
     Ceremony ceremony =
-        new Ceremony(station.services(), pad, station.demoTrust().station(), look, Checkpoint.NONE);
+        new Ceremony(
+            station.services(), place, station.demoTrust().station(), look, Checkpoint.NONE);
     if (options.oneTime()) {
       byte[] pin = Secrets.pin(options.pinFile, Devices.PIN);
       return ceremony.run(order, words, this::identified, new KeyPlan.OneTime(pin), host());
@@ -219,6 +238,17 @@ final class SignRun {
       @Override
       public InkWatcher ink() {
         return attended.map(HostConfirm::watcher).orElse(InkWatcher.NONE);
+      }
+
+      @Override
+      public void padGone() {
+        reply.progress(texts.get("sign.pad-gone"));
+      }
+
+      @Override
+      public void padBack(Pad pad) {
+        attend(pad);
+        reply.progress(texts.get("sign.pad-back", pad.identity().model().name()));
       }
 
       @Override

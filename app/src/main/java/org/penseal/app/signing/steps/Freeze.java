@@ -3,13 +3,18 @@ package org.penseal.app.signing.steps;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.penseal.app.evidence.Artefact;
 import org.penseal.app.evidence.ArtefactType;
 import org.penseal.app.evidence.EvidenceBox;
 import org.penseal.app.evidence.InkSeal;
 import org.penseal.app.evidence.Manifest;
 import org.penseal.app.evidence.Sm3;
+import org.penseal.app.signing.Annotation;
 import org.penseal.app.signing.CapturedInk;
 import org.penseal.app.signing.CaseOrder;
 import org.penseal.app.signing.CaseServices;
@@ -26,6 +31,7 @@ final class Freeze {
   /** The policy under which cases are made. */
   static final String POLICY = "penseal-one-time/1";
 
+  private static final String SENTENCE = "sentence";
   private static final String TRACE = "application/vnd.penseal.ink+json";
 
   private final CaseServices services;
@@ -38,23 +44,18 @@ final class Freeze {
     this.evidence = evidence;
   }
 
+  /** What the pad gave: the signature, and the annotation before it. */
+  record Written(CapturedInk ink, Optional<Annotation> annotation) {}
+
   Frozen of(
-      String caseId, Instant openedAt, Signer signer, CapturedInk captured, List<Integer> pagesSeen)
+      String caseId, Instant openedAt, Signer signer, Written written, List<Integer> pagesSeen)
       throws SigningException {
+    CapturedInk captured = written.ink();
     Instant now = services.clock().instant();
     // A replay of the same reports must give the same digest, however long the pad has been open.
     byte[] trace = InkJson.write(captured.ink().fromItsBeginning());
-    for (Ink discarded : captured.discarded()) {
-      evidence.add(ArtefactType.ATTEMPT_DISCARDED, TRACE, now, InkJson.write(discarded));
-    }
-    if (captured.picture().isPresent()) {
-      evidence.add(
-          ArtefactType.PAD_PICTURE,
-          "application/vnd.penseal.pad-picture",
-          captured.confirmedAt(),
-          captured.picture().get().bits());
-    }
-    evidence.add(ArtefactType.INK, TRACE, captured.confirmedAt(), trace);
+    byte @Nullable [] annotation = written.annotation().map(AnnotationTrace::write).orElse(null);
+    collect(written, trace, annotation, now);
     List<Artefact> artefacts = evidence.freeze();
     Manifest manifest =
         new Manifest(
@@ -66,6 +67,7 @@ final class Freeze {
             new Manifest.Document(
                 order.document().mediaType(), order.document().length(), order.document().sm3()),
             ink(captured, trace),
+            annotation == null ? null : annotation(written.annotation().orElseThrow(), annotation),
             withSalted(signer.identity()),
             device(captured),
             pagesSeen,
@@ -74,9 +76,29 @@ final class Freeze {
             POLICY);
     byte[] share = new byte[InkSeal.SHARE_BYTES];
     services.random().nextBytes(share);
-    byte[] inner = new InkSeal(trace, evidence.salts()).seal(share);
+    byte[] inner = new InkSeal(trace, evidence.salts(), annotation).seal(share);
     Octets sealed = Envelope.seal(inner, services.escrow(), services.random());
     return new Frozen(manifest, manifest.encode(), artefacts, share, sealed);
+  }
+
+  private void collect(Written written, byte[] trace, byte @Nullable [] annotation, Instant now) {
+    CapturedInk captured = written.ink();
+    if (annotation != null) {
+      Instant at = written.annotation().orElseThrow().writtenAt();
+      evidence.add(ArtefactType.ANNOTATION, AnnotationTrace.MEDIA_TYPE, at, annotation);
+      written.annotation().get().sentence().ifPresent(words -> evidence.value(SENTENCE, words));
+    }
+    for (Ink discarded : captured.discarded()) {
+      evidence.add(ArtefactType.ATTEMPT_DISCARDED, TRACE, now, InkJson.write(discarded));
+    }
+    if (captured.picture().isPresent()) {
+      evidence.add(
+          ArtefactType.PAD_PICTURE,
+          "application/vnd.penseal.pad-picture",
+          captured.confirmedAt(),
+          captured.picture().get().bits());
+    }
+    evidence.add(ArtefactType.INK, TRACE, captured.confirmedAt(), trace);
   }
 
   private static Manifest.Ink ink(CapturedInk captured, byte[] trace) {
@@ -89,6 +111,16 @@ final class Freeze {
         captured.discarded().size());
   }
 
+  private Manifest.Annotation annotation(Annotation annotation, byte[] trace) {
+    return new Manifest.Annotation(
+        Sm3.hex(trace),
+        annotation.screens().size(),
+        annotation.strokes(),
+        annotation.undone(),
+        annotation.cleared(),
+        evidence.saltedValues().get(SENTENCE));
+  }
+
   private static Manifest.Device device(CapturedInk captured) {
     return new Manifest.Device(
         captured.pad().model().reportedName(),
@@ -98,6 +130,8 @@ final class Freeze {
   }
 
   private Manifest.Identity withSalted(Manifest.Identity identity) {
+    Map<String, String> ofTheSigner = new LinkedHashMap<>(evidence.saltedValues());
+    ofTheSigner.remove(SENTENCE);
     return new Manifest.Identity(
         identity.mode(),
         identity.provider(),
@@ -106,7 +140,7 @@ final class Freeze {
         identity.face(),
         identity.liveness(),
         identity.synthetic(),
-        evidence.saltedValues());
+        ofTheSigner);
   }
 
   private static Manifest.Entry entry(Artefact artefact) {

@@ -7,10 +7,12 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.evidence.ArtefactType;
 import org.penseal.app.evidence.EvidenceBox;
+import org.penseal.app.signing.Annotation;
 import org.penseal.app.signing.CapturedInk;
 import org.penseal.app.signing.CaseException;
 import org.penseal.app.signing.CaseOrder;
@@ -57,6 +59,7 @@ public final class SigningCase implements AutoCloseable {
 
   private @Nullable Signer signer;
   private List<Integer> pagesSeen = List.of();
+  private @Nullable Annotation annotation;
   private @Nullable CapturedInk captured;
   private @Nullable Frozen frozen;
   private @Nullable OneTimeKey key;
@@ -154,6 +157,18 @@ public final class SigningCase implements AutoCloseable {
   }
 
   /**
+   * The signer wrote an annotation, before the signature.
+   *
+   * @throws PadException.ReportsLost if pen reports were lost on the way
+   */
+  public void annotate(Annotation written) throws CaseException, PadException {
+    if (state != CaseState.SHOWN) {
+      throw new CaseException.WrongOrder(state, CaseState.SHOWN);
+    }
+    annotation = written.requireComplete();
+  }
+
+  /**
    * The signer wrote and pressed OK.
    *
    * @throws CaseException.NothingWritten if there is no stroke outside the buttons
@@ -174,7 +189,8 @@ public final class SigningCase implements AutoCloseable {
     require(CaseState.FROZEN);
     CapturedInk ink = Objects.requireNonNull(captured);
     Signer who = Objects.requireNonNull(signer);
-    Frozen result = new Freeze(services, order, evidence).of(id, openedAt, who, ink, pagesSeen);
+    Freeze.Written written = new Freeze.Written(ink, Optional.ofNullable(annotation));
+    Frozen result = new Freeze(services, order, evidence).of(id, openedAt, who, written, pagesSeen);
     checkpoint.reached("freeze:digested");
     services.archive().freeze(id, CaseState.FROZEN.name(), result.forArchive());
     frozen = result;

@@ -68,7 +68,9 @@ class EvidenceTest {
   void everythingButTheInkMatchesWithoutKeys() throws Exception {
     EvidenceReport found = evidence(lab.verify(job.output()));
     assertEquals(
-        new EvidenceReport(true, "matches", "matches", "matches", "sealed", "simulated"), found);
+        new EvidenceReport(
+            true, "matches", "matches", "matches", "sealed", "simulated", "missing", 0),
+        found);
   }
 
   @Test
@@ -125,7 +127,8 @@ class EvidenceTest {
     VerifiedFile verified = lab.verify(data.output(), opens);
     assertEquals(Report.Verdict.VALID, verified.verdict());
     assertEquals(
-        new EvidenceReport(true, "matches", "matches", "matches", "matches", "simulated"),
+        new EvidenceReport(
+            true, "matches", "matches", "matches", "matches", "simulated", "missing", 0),
         evidence(verified));
     assertTrue(java.util.Arrays.equals(CONTENT, Files.readAllBytes(data.input())));
   }

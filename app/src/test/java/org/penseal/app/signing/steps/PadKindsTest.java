@@ -63,7 +63,7 @@ class PadKindsTest {
     VerifiedFile verified = lab.verify(job.output(), Optional.of(keys));
     assertEquals(Report.Verdict.VALID, verified.verdict());
     assertEquals(
-        new EvidenceReport(true, "matches", "matches", "matches", "matches", "host"),
+        new EvidenceReport(true, "matches", "matches", "matches", "matches", "host", "missing", 0),
         verified.signatures().getFirst().evidence());
   }
 }

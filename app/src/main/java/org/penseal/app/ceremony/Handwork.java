@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.ceremony;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.penseal.app.capture.AnnotationFlow;
+import org.penseal.app.capture.CaptureFlow;
+import org.penseal.app.capture.PadPage;
+import org.penseal.app.signing.Annotation;
+import org.penseal.app.signing.CapturedInk;
+import org.penseal.app.signing.CaseOrder;
+import org.penseal.app.signing.CaseServices;
+import org.penseal.pad.PadException;
+import org.penseal.pad.chip.PadChip;
+
+/**
+ * What the signer does on the pad: the annotation, if one was ordered, then the signature. A pad
+ * that is unplugged meanwhile is waited for, and what was under way is begun anew.
+ */
+final class Handwork {
+  private final CaseServices services;
+  private final PadPlace place;
+  private final Ceremony.Look look;
+  private final CeremonyHost host;
+  private @Nullable Annotation annotation;
+
+  Handwork(CaseServices services, PadPlace place, Ceremony.Look look, CeremonyHost host) {
+    this.services = services;
+    this.place = place;
+    this.look = look;
+    this.host = host;
+  }
+
+  /** What was written, and the chip that saw the signature. */
+  record Written(Optional<Annotation> annotation, CapturedInk ink, Optional<PadChip> chip) {}
+
+  /**
+   * Runs it.
+   *
+   * @return empty if the signer pressed cancel
+   */
+  Optional<Written> run(CaseOrder order, PadPage page, KeyPlan plan) throws PadException {
+    while (true) {
+      try {
+        return write(order, page, plan);
+      } catch (PadException.Gone e) {
+        if (!place.opensAgain()) {
+          throw e;
+        }
+        host.padGone();
+        host.padBack(place.again(services.clock(), look.signingLimit()));
+      }
+    }
+  }
+
+  private Optional<Written> write(CaseOrder order, PadPage page, KeyPlan plan) throws PadException {
+    CaptureFlow flow = new CaptureFlow(place.pad(), services.clock(), services.random());
+    Optional<PadChip> chip =
+        plan instanceof KeyPlan.OneTime oneTime ? flow.unlock(oneTime.pin()) : Optional.empty();
+    if (order.annotation().asks() && annotation == null) {
+      Optional<Annotation> written =
+          new AnnotationFlow(place.pad(), services.clock(), look.font(), look.texts())
+              .run(order.annotation(), host.ink(), look.signingLimit());
+      if (written.isEmpty()) {
+        return Optional.empty();
+      }
+      annotation = written.get();
+    }
+    Optional<CapturedInk> ink =
+        flow.run(
+            chip,
+            page.draw(place.pad().layout(), look.font(), look.texts(), place.pad().depth()),
+            host.ink(),
+            look.signingLimit());
+    Optional<Annotation> kept = Optional.ofNullable(annotation).filter(a -> !a.screens().isEmpty());
+    return ink.map(captured -> new Written(kept, captured, chip));
+  }
+}

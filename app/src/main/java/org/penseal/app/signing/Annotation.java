@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.signing;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
+import org.penseal.pad.Ink;
+import org.penseal.pad.PadException;
+
+/**
+ * What the signer wrote before the signature, screen by screen, with all that was undone or
+ * cleared.
+ *
+ * @param sentence the sentence that was to be copied, or empty
+ * @param screens in the order written
+ * @param writtenAt when the last screen was done, by this computer's clock
+ */
+public record Annotation(Optional<String> sentence, List<Screen> screens, Instant writtenAt) {
+
+  /**
+   * One screen.
+   *
+   * @param words what was to be written there; empty when the words were free
+   * @param captures the pieces of ink, each up to the press that ended it
+   */
+  public record Screen(String words, List<Capture> captures) {}
+
+  /**
+   * The ink from the moment that the pad began to draw to a press. Strokes are counted from 0, by
+   * {@link Ink#strokes()}; those in no list are touches on the screen's buttons.
+   *
+   * @param ink every report
+   * @param standing strokes that count
+   * @param undone strokes that were taken back one by one, in the order written
+   * @param cleared strokes that were cleared with the whole screen
+   */
+  public record Capture(
+      Ink ink, List<Integer> standing, List<Integer> undone, List<Integer> cleared) {}
+
+  /** How many strokes count. */
+  public int strokes() {
+    return sum(capture -> capture.standing().size());
+  }
+
+  /** How many strokes were taken back one by one. */
+  public int undone() {
+    return sum(capture -> capture.undone().size());
+  }
+
+  /** How many strokes were cleared with their screen. */
+  public int cleared() {
+    return sum(capture -> capture.cleared().size());
+  }
+
+  /**
+   * This annotation, when every report came.
+   *
+   * @throws PadException.ReportsLost when at least one report is missing
+   */
+  public Annotation requireComplete() throws PadException.ReportsLost {
+    for (Screen screen : screens) {
+      for (Capture capture : screen.captures()) {
+        capture.ink().requireComplete();
+      }
+    }
+    return this;
+  }
+
+  private int sum(ToIntFunction<Capture> count) {
+    return screens.stream().flatMap(s -> s.captures().stream()).mapToInt(count).sum();
+  }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.signing.steps;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.List;
+import org.penseal.app.signing.Annotation;
+import org.penseal.pad.ink.InkJson;
+
+/**
+ * An annotation as bytes, always the same for the same one: {@code
+ * {"format":"penseal-annotation/1","sentence":…,"screens":[{"words":…,"captures":[{"ink":{native
+ * trace},"standing":[…],"undone":[…],"cleared":[…]}]}]}}. Strokes are counted from 0 within their
+ * ink; the sentence is left out when the words were free.
+ */
+final class AnnotationTrace {
+  /** Media type of the artefact. */
+  static final String MEDIA_TYPE = "application/vnd.penseal.annotation+json";
+
+  private static final String FORMAT = "penseal-annotation/1";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private AnnotationTrace() {}
+
+  static byte[] write(Annotation annotation) {
+    ObjectNode root = JSON.createObjectNode().put("format", FORMAT);
+    annotation.sentence().ifPresent(sentence -> root.put("sentence", sentence));
+    ArrayNode screens = root.putArray("screens");
+    try {
+      for (Annotation.Screen screen : annotation.screens()) {
+        ArrayNode captures = screens.addObject().put("words", screen.words()).putArray("captures");
+        for (Annotation.Capture capture : screen.captures()) {
+          ObjectNode one = captures.addObject();
+          one.set("ink", JSON.readTree(InkJson.write(capture.ink())));
+          numbers(one.putArray("standing"), capture.standing());
+          numbers(one.putArray("undone"), capture.undone());
+          numbers(one.putArray("cleared"), capture.cleared());
+        }
+      }
+      return JSON.writeValueAsBytes(root);
+    } catch (IOException e) {
+      throw new IllegalStateException("what was just written can be read", e);
+    }
+  }
+
+  private static void numbers(ArrayNode array, List<Integer> numbers) {
+    numbers.forEach(array::add);
+  }
+}
