@@ -68,7 +68,7 @@ final class LatencyBench {
   }
 
   private void driver(TimedLine line, Pad pad) throws Exception {
-    line.write(BenchWriting.seconds(model, 2.0 * REPORTS / RATE_HZ), REPORTS);
+    line.write(REPORTS);
     pad.startCapture();
     int came = 0;
     while (came < REPORTS) {
@@ -84,7 +84,7 @@ final class LatencyBench {
   }
 
   private void bare() throws Exception {
-    byte[] frame = StuFrame.encode(PenReport.encode(BenchWriting.sample(1)));
+    byte[] frame = StuFrame.encode(PenReport.encode(TimedLine.sample(1)));
     long[] sent = new long[REPORTS];
     try (Pty pty = Pty.open();
         BareSerial serial = BareSerial.open(pty.path().toString())) {
