@@ -32,7 +32,7 @@ public interface Pad extends AutoCloseable {
    * the pad is told to forget what it has of the picture.
    *
    * @throws PadException.Refused when the pad does not take it
-   * @throws PadException.NoScreen when the model takes no pictures, see {@link
+   * @throws PadException.NotOffered when the model takes no pictures, see {@link
    *     PadModel#showsPictures}
    */
   default void show(PadPicture picture) throws PadException {

@@ -108,20 +108,6 @@ public abstract sealed class PadException extends Exception {
     }
   }
 
-  /** The model has no screen that takes pictures. */
-  public static final class NoScreen extends PadException {
-    @Serial private static final long serialVersionUID = 1;
-
-    /** Catalogue id of the model. */
-    public final String model;
-
-    /** A model without such a screen. */
-    public NoScreen(String model) {
-      super("pad has no screen for pictures: " + model, null);
-      this.model = model;
-    }
-  }
-
   /** The system does not take virtual HID devices. */
   public static final class NoVirtualHid extends PadException {
     @Serial private static final long serialVersionUID = 1;
@@ -148,6 +134,8 @@ public abstract sealed class PadException extends Exception {
 
     /** A function that not every model has. */
     public enum What {
+      /** Pictures of the host on its screen. */
+      SCREEN,
       PEN_STYLE,
       THRESHOLDS,
       WRITING_AREA,

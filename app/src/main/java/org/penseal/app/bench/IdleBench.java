@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.penseal.app.lab.DemoTrust;
 import org.penseal.app.lab.Devices;
+import org.penseal.pad.Pad;
 import org.penseal.pad.catalog.PadCatalog;
+import org.penseal.pad.driver.PadDriver;
 import org.penseal.pad.simulator.PadSimulator;
 import org.penseal.pad.simulator.SimulatedCustomer;
 
@@ -56,7 +61,7 @@ final class IdleBench {
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),
-                IdleChild.class.getName(),
+                Child.class.getName(),
                 uri,
                 Boolean.toString(keepOpen),
                 Integer.toString(SECONDS),
@@ -72,5 +77,37 @@ final class IdleBench {
       child.destroyForcibly();
     }
     return Double.parseDouble(Files.readString(answer).strip());
+  }
+
+  /** The process whose processor time is measured. */
+  static final class Child {
+    private static final int SETTLING_S = 5;
+    private static final double PERCENT = 100;
+
+    private Child() {}
+
+    /**
+     * Opens the pad and does nothing for a while.
+     *
+     * @param arguments address; whether it stays open; seconds; file for the answer in percent
+     */
+    public static void main(String[] arguments) throws Exception {
+      boolean keepOpen = Boolean.parseBoolean(arguments[1]);
+      Pad pad = new PadDriver(PadCatalog.load(), new SecureRandom()).open(arguments[0]);
+      try (pad) {
+        if (!keepOpen) {
+          pad.close();
+        }
+        // The compiler's threads come to rest.
+        TimeUnit.SECONDS.sleep(SETTLING_S);
+        OperatingSystemMXBean system =
+            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        long cpu = system.getProcessCpuTime();
+        long clock = System.nanoTime();
+        TimeUnit.SECONDS.sleep(Integer.parseInt(arguments[2]));
+        double used = (double) (system.getProcessCpuTime() - cpu) / (System.nanoTime() - clock);
+        Files.writeString(Path.of(arguments[3]), Double.toString(used * PERCENT));
+      }
+    }
   }
 }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
 import org.penseal.pad.Pad;
 import org.penseal.pad.PadEvent;
@@ -68,7 +69,7 @@ final class LatencyBench {
   }
 
   private void driver(TimedLine line, Pad pad) throws Exception {
-    line.write(BenchWriting.seconds(model, 2.0 * REPORTS / RATE_HZ), REPORTS);
+    line.write(REPORTS);
     pad.startCapture();
     int came = 0;
     while (came < REPORTS) {
@@ -84,8 +85,8 @@ final class LatencyBench {
   }
 
   private void bare() throws Exception {
-    byte[] frame = StuFrame.encode(PenReport.encode(BenchWriting.sample(1)));
-    long[] sent = new long[REPORTS];
+    byte[] frame = StuFrame.encode(PenReport.encode(TimedLine.sample(1)));
+    AtomicLongArray sent = new AtomicLongArray(REPORTS);
     try (Pty pty = Pty.open();
         BareSerial serial = BareSerial.open(pty.path().toString())) {
       Thread writer = Thread.ofPlatform().start(() -> write(pty, frame, sent));
@@ -96,28 +97,25 @@ final class LatencyBench {
             long now = System.nanoTime();
             int first = (int) (bytes[0] / frame.length);
             bytes[0] += came.length;
-            synchronized (sent) {
-              for (int i = first; i < bytes[0] / frame.length; i++) {
-                bare.add(Math.max(0, now - sent[i]));
-              }
+            for (int i = first; i < bytes[0] / frame.length; i++) {
+              bare.add(Math.max(0, now - sent.get(i)));
             }
           });
       writer.join();
     }
   }
 
-  private static void write(Pty pty, byte[] frame, long[] sent) {
+  private static void write(Pty pty, byte[] frame, AtomicLongArray sent) {
     long begin = System.nanoTime();
     try {
-      for (int i = 0; i < sent.length; i++) {
+      for (int i = 0; i < sent.length(); i++) {
         long due = begin + i * 1_000_000_000L / RATE_HZ;
         while (System.nanoTime() - due < 0) {
           LockSupport.parkNanos(due - System.nanoTime());
         }
-        synchronized (sent) {
-          pty.write(frame);
-          sent[i] = System.nanoTime();
-        }
+        sent.set(i, System.nanoTime());
+        pty.write(frame);
+        sent.set(i, System.nanoTime());
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -54,7 +54,7 @@ final class PixelBenchView {
       while (System.nanoTime() - due < 0) {
         LockSupport.parkNanos(due - System.nanoTime());
       }
-      PenSample sample = BenchWriting.sample(i + 1);
+      PenSample sample = TimedLine.sample(i + 1);
       pen.pen(sample);
       waiting.add(System.nanoTime());
     }

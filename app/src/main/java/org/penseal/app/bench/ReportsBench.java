@@ -87,7 +87,7 @@ final class ReportsBench {
   private static Decoding stuSerial() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     for (int i = 1; i <= REPORTS; i++) {
-      out.writeBytes(StuFrame.encode(PenReport.encode(BenchWriting.sample(i))));
+      out.writeBytes(StuFrame.encode(PenReport.encode(TimedLine.sample(i))));
     }
     byte[] stream = out.toByteArray();
     return () -> {
@@ -105,7 +105,7 @@ final class ReportsBench {
   private static Decoding stuHid() {
     List<byte[]> reports = new ArrayList<>();
     for (int i = 1; i <= REPORTS; i++) {
-      reports.add(PenReport.encode(BenchWriting.sample(i)));
+      reports.add(PenReport.encode(TimedLine.sample(i)));
     }
     return () -> {
       PenCounters counters = new PenCounters();

@@ -58,7 +58,7 @@ final class SoakBench {
   }
 
   private void capture(TimedLine line, Pad pad) throws Exception {
-    line.write(BenchWriting.seconds(model, 2.0 * REPORTS / RATE_HZ), REPORTS);
+    line.write(REPORTS);
     pad.startCapture();
     long last = 0;
     int seen = 0;

@@ -4,11 +4,13 @@ package org.penseal.app.bench;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.penseal.pad.Ink;
 import org.penseal.pad.PadModel;
+import org.penseal.pad.PenSample;
 import org.penseal.pad.frame.StuFrame;
 import org.penseal.pad.frame.StuFrameDecoder;
 import org.penseal.pad.protocol.PenReport;
@@ -26,6 +28,7 @@ import org.penseal.pad.simulator.firmware.Firmware;
 final class TimedLine implements Carrier, AutoCloseable {
   private static final Duration READ = Duration.ofMillis(100);
 
+  private final int rateHz;
   private final Pty pty;
   private final AtomicLongArray sent;
   private final SimulatedDevice device;
@@ -38,6 +41,7 @@ final class TimedLine implements Carrier, AutoCloseable {
    * @param remembered how many send times are kept, by the low bits of the sequence
    */
   TimedLine(PadModel model, int rateHz, int remembered) throws IOException {
+    this.rateHz = rateHz;
     this.pty = Pty.open();
     this.sent = new AtomicLongArray(remembered);
     this.device =
@@ -68,8 +72,9 @@ final class TimedLine implements Carrier, AutoCloseable {
     return "serial:" + pty.path();
   }
 
-  /** From the next capture on, this many reports of this writing. */
-  void write(Ink ink, long reports) {
+  /** From the next capture on, this many reports without a pause. */
+  void write(int reports) {
+    Ink ink = stroke(device.model(), rateHz, reports + 1);
     device.customer(new SimulatedCustomer(List.of(new SimulatedCustomer.Repeat(ink, reports))));
   }
 
@@ -109,5 +114,37 @@ final class TimedLine implements Carrier, AutoCloseable {
     closed = true;
     device.close();
     pty.close();
+  }
+
+  /** One stroke of so many reports, in loops away from the buttons. */
+  private static Ink stroke(PadModel model, int rateHz, int reports) {
+    List<PenSample> samples = new ArrayList<>();
+    for (int i = 0; i < reports; i++) {
+      double turn = i * 10.0 / rateHz;
+      samples.add(
+          new PenSample(
+              (int) (model.maxX() * (0.5 + 0.3 * Math.cos(turn / 20))),
+              (int) (model.maxY() * (0.45 + 0.1 * Math.sin(turn))),
+              300,
+              true,
+              1,
+              i * 1000L / rateHz,
+              i + 1,
+              0));
+    }
+    return new Ink(model.space(), samples, 0);
+  }
+
+  /** One report; all are of the same length. */
+  static PenSample sample(int sequence) {
+    return new PenSample(
+        sequence % 9600,
+        sequence * 7 % 6000,
+        sequence % 1024,
+        true,
+        1,
+        sequence * 20L / 3,
+        sequence,
+        0);
   }
 }

@@ -50,9 +50,10 @@ public final class Problems {
       case PadException.ModelNeeded e ->
           Problem.of("pad-model-needed", CANNOT_SAY, e.uri, e.choices);
       case PadException.NoVirtualHid e -> Problem.of("pad-no-virtual-hid", CANNOT_SAY, e.file);
+      case PadException.NotOffered e when e.what == PadException.NotOffered.What.SCREEN ->
+          Problem.of("pad-no-screen", CANNOT_SAY, e.model);
       case PadException.NotOffered e ->
           Problem.of("pad-not-offered", CANNOT_SAY, e.model, e.what.name());
-      case PadException.NoScreen e -> Problem.of("pad-no-screen", CANNOT_SAY, e.model);
       case PadException.Gone e -> Problem.of("pad-gone", CANNOT_SAY, e.uri);
       case PadException.LinkBroken e when e.why == PadException.LinkBroken.Why.CERTIFICATE ->
           Problem.of("pad-not-trusted", CANNOT_SAY);

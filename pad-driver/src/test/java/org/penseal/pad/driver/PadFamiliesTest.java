@@ -319,8 +319,8 @@ class PadFamiliesTest {
         desk.pad().show(picture);
         assertEquals(picture, desk.simulator().picture());
       } else {
-        PadException.NoScreen e =
-            assertThrows(PadException.NoScreen.class, () -> desk.pad().show(picture));
+        PadException.NotOffered e =
+            assertThrows(PadException.NotOffered.class, () -> desk.pad().show(picture));
         assertEquals(which.model().id(), e.model);
       }
     }

@@ -140,7 +140,8 @@ final class StreamPad implements Pad, StreamLink.Listener {
 
   @Override
   public void show(PadPicture picture, Progress progress) throws PadException {
-    throw new PadException.NoScreen(identity.model().id());
+    throw new PadException.NotOffered(
+        identity.model().id(), PadException.NotOffered.What.SCREEN);
   }
 
   @Override
