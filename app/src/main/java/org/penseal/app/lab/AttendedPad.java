@@ -9,7 +9,9 @@ import org.penseal.pad.PadButton;
 import org.penseal.pad.PadEvent;
 import org.penseal.pad.PadException;
 import org.penseal.pad.PadIdentity;
+import org.penseal.pad.PadLayout;
 import org.penseal.pad.PadPicture;
+import org.penseal.pad.PadSettings;
 import org.penseal.pad.SecureElement;
 import org.penseal.pad.simulator.SimulatedDevice;
 import org.slf4j.Logger;
@@ -96,6 +98,36 @@ final class AttendedPad implements Pad {
   @Override
   public Ink stopCapture() throws PadException {
     return pad.stopCapture();
+  }
+
+  @Override
+  public void showAt(PadPicture part, int left, int top) throws PadException {
+    pad.showAt(part, left, top);
+  }
+
+  @Override
+  public void clear(PadLayout.Area area) throws PadException {
+    pad.clear(area);
+  }
+
+  @Override
+  public PadSettings settings() throws PadException {
+    return pad.settings();
+  }
+
+  @Override
+  public void reset() throws PadException {
+    pad.reset();
+  }
+
+  @Override
+  public Link link() {
+    return pad.link();
+  }
+
+  @Override
+  public boolean penEncrypted() {
+    return pad.penEncrypted();
   }
 
   @Override

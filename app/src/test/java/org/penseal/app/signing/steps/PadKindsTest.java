@@ -57,6 +57,10 @@ class PadKindsTest {
           lab.run(job, desk, CaseLab.signer(), CaseLab.oneTime(), Checkpoint.NONE)
               .orElseThrow()
               .caseId();
+      if (model.startsWith("stu-")) {
+        boolean colour = !model.equals("stu-300");
+        assertEquals(colour, desk.simulator().picture().colour());
+      }
     }
     byte[] share = lab.station.archive().share(id).orElseThrow();
     InkKeys keys = new InkKeys(lab.station.demoTrust().escrow(), share);
