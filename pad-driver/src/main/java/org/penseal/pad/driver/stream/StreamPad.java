@@ -140,8 +140,7 @@ final class StreamPad implements Pad, StreamLink.Listener {
 
   @Override
   public void show(PadPicture picture, Progress progress) throws PadException {
-    throw new PadException.NotOffered(
-        identity.model().id(), PadException.NotOffered.What.SCREEN);
+    throw new PadException.NotOffered(identity.model().id(), PadException.NotOffered.What.SCREEN);
   }
 
   @Override
