@@ -21,6 +21,8 @@ public enum Dropped {
   POSITION_ROUNDED,
   /** The ink stands at another place. */
   POSITION_MOVED,
+  /** The ink was moved and made smaller to fit, since the file does not say where it stands. */
+  POSITION_FITTED,
   /** Times are rounded or put in order. */
   TIME_ROUNDED,
   /** The reading of the pad's clock; times count from the first point. */

@@ -28,6 +28,10 @@ public final class InkJson {
   public static final String FORMAT = "penseal-ink/1";
 
   private static final int MAX_SAMPLES = 1_000_000;
+
+  /** Greatest time and number of a report: 30,000 years. */
+  private static final long MOST = 1_000_000_000_000_000L;
+
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private InkJson() {}
@@ -146,14 +150,23 @@ public final class InkJson {
     if (!counters.isMissingNode() && !counters.asText().equals("host")) {
       throw new IllegalArgumentException("counters of nobody");
     }
-    return new Ink.Space(
-        s.has("minX") ? integer(s.get("minX")) : 0,
-        s.has("minY") ? integer(s.get("minY")) : 0,
-        integer(s.required("maxX")),
-        integer(s.required("maxY")),
-        integer(s.required("maxPressure")),
-        s.required("unitsPerMm").asDouble(),
-        counters.isMissingNode() ? Ink.Counters.DEVICE : Ink.Counters.HOST);
+    JsonNode unitsPerMm = s.required("unitsPerMm");
+    if (!unitsPerMm.isNumber()) {
+      throw new IllegalArgumentException("not a number");
+    }
+    Ink.Space space =
+        new Ink.Space(
+            s.has("minX") ? integer(s.get("minX")) : 0,
+            s.has("minY") ? integer(s.get("minY")) : 0,
+            integer(s.required("maxX")),
+            integer(s.required("maxY")),
+            integer(s.required("maxPressure")),
+            unitsPerMm.asDouble(),
+            counters.isMissingNode() ? Ink.Counters.DEVICE : Ink.Counters.HOST);
+    if (!space.isPossible()) {
+      throw new IllegalArgumentException("a space that no pad has");
+    }
+    return space;
   }
 
   private static PenSample sample(JsonNode row) {
@@ -179,8 +192,8 @@ public final class InkJson {
   }
 
   private static long number(JsonNode node) {
-    if (!node.isIntegralNumber() || !node.canConvertToLong()) {
-      throw new IllegalArgumentException("not an integer");
+    if (!node.isIntegralNumber() || !node.canConvertToLong() || node.longValue() > MOST) {
+      throw new IllegalArgumentException("not an integer that a pad could count to");
     }
     return node.longValue();
   }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pad.transport;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -27,16 +26,14 @@ public final class Recorder implements AutoCloseable {
   private final long begin = System.nanoTime();
   private final Map<String, String> facts = new LinkedHashMap<>();
   private final List<Recording.Passage> passages = new ArrayList<>();
-  private final @Nullable Writer file;
+  private @Nullable Writer file;
   private int kept;
 
-  private Recorder(@Nullable Writer file) {
-    this.file = file;
-  }
+  private Recorder() {}
 
   /** Keeps it in memory. */
   public static Recorder inMemory() {
-    return new Recorder(null);
+    return new Recorder();
   }
 
   /**
@@ -45,10 +42,26 @@ public final class Recorder implements AutoCloseable {
    * @throws IOException when the file cannot be written
    */
   public static Recorder into(Path path) throws IOException {
-    BufferedWriter writer = Files.newBufferedWriter(path, StandardCharsets.UTF_8);
-    Recorder recorder = new Recorder(writer);
-    recorder.line(Recording.HEADER);
+    Recorder recorder = new Recorder();
+    recorder.keepIn(path);
     return recorder;
+  }
+
+  /**
+   * Keeps it in a file from now on, with what passed before, in the place of what the file held.
+   *
+   * @throws IOException when the file cannot be written
+   */
+  public synchronized void keepIn(Path path) throws IOException {
+    file = Files.newBufferedWriter(path, StandardCharsets.UTF_8);
+    try {
+      line(Recording.HEADER);
+      facts.forEach((name, value) -> line(Recording.factLine(name, value)));
+      passages.forEach(passage -> line(passage.toLine()));
+      passages.clear();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
   }
 
   /**
@@ -95,13 +108,14 @@ public final class Recorder implements AutoCloseable {
   }
 
   private void line(String line) {
-    if (file == null) {
+    Writer into = file;
+    if (into == null) {
       return;
     }
     try {
-      file.write(line);
-      file.write('\n');
-      file.flush();
+      into.write(line);
+      into.write('\n');
+      into.flush();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -109,8 +123,9 @@ public final class Recorder implements AutoCloseable {
 
   @Override
   public synchronized void close() throws IOException {
-    if (file != null) {
-      file.close();
+    Writer written = file;
+    if (written != null) {
+      written.close();
     }
   }
 }
