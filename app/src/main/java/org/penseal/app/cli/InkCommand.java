@@ -3,6 +3,7 @@ package org.penseal.app.cli;
 
 import java.awt.Font;
 import java.awt.FontFormatException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.cli.terminal.Reply;
+import org.penseal.app.cli.terminal.WholeFile;
 import org.penseal.app.ink.ForensicPicture;
 import org.penseal.app.ink.InkEvaluation;
 import org.penseal.app.ink.InkFiles;
@@ -61,11 +63,7 @@ final class InkCommand {
     }
     InkDocument document = files.read(in);
     InkFormat.Written written = format.get().write(document);
-    try {
-      Files.write(out, written.bytes());
-    } catch (IOException e) {
-      throw new SigningException.OutputNotWritable(out, "ink", e);
-    }
+    WholeFile.write(out, written.bytes(), "ink");
     Ink ink = document.ink();
     List<String> dropped = written.dropped().stream().map(Dropped::key).toList();
     Map<String, Object> json = new LinkedHashMap<>();
@@ -119,11 +117,9 @@ final class InkCommand {
     String name = String.valueOf(file.getFileName());
     ForensicPicture.Colour shown = colour == null ? ForensicPicture.Colour.SPEED : colour;
     ForensicPicture picture = new ForensicPicture(font(), reply.texts());
-    try {
-      ImageIO.write(picture.draw(ink, name, shown), "png", png.toFile());
-    } catch (IOException e) {
-      throw new SigningException.OutputNotWritable(png, "picture", e);
-    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    ImageIO.write(picture.draw(ink, name, shown), "png", bytes);
+    WholeFile.write(png, bytes.toByteArray(), "picture");
     reply.json(Map.of("samples", ink.samples().size(), "strokes", ink.strokes().size()));
     return 0;
   }
@@ -157,7 +153,8 @@ final class InkCommand {
     List<Path> all = new ArrayList<>(references);
     all.add(probe);
     if (references.isEmpty() || references.size() > Consistency.MOST_REFERENCES) {
-      reply.problem(new Problem("usage", Problem.USAGE, List.of("1 – 5 A")));
+      reply.problem(
+          new Problem("usage", Problem.USAGE, List.of(reply.texts().get("ink.compare.count"))));
       return Problem.USAGE;
     }
     for (Path file : all) {
