@@ -64,17 +64,6 @@ public record Ink(Space space, List<PenSample> samples, long lostReports) {
       }
     }
 
-    /**
-     * Whether reports of a digitizer could fill it: at most 65,535 units and pressure levels, 0.01
-     * to 100,000 units in a millimetre. To be asked of what a file states.
-     */
-    public boolean isPossible() {
-      return Math.max(maxX, maxY) <= 0xFFFF
-          && maxPressure <= 0xFFFF
-          && unitsPerMm >= 0.01
-          && unitsPerMm <= 100_000;
-    }
-
     /** Width of the space in millimetres. */
     public double widthMm() {
       return (maxX - minX) / unitsPerMm;

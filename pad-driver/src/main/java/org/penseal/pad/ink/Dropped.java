@@ -27,6 +27,8 @@ public enum Dropped {
   TIME_ROUNDED,
   /** The reading of the pad's clock; times count from the first point. */
   CLOCK,
+  /** When the reports came, by the computer's clock. */
+  HOST_TIME,
   /** The number of reports that were lost. */
   LOST_REPORTS,
   /** Sizes and resolution of the pad. */

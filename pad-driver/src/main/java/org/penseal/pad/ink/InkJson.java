@@ -21,7 +21,8 @@ import org.penseal.pad.PenSample;
  * integers but {@code unitsPerMm}, near 0 or 1. The space has {@code minX} and {@code minY} before
  * the others when one of them is not 0, and {@code "counters":"host"} after them when the host
  * counted time and sequence. Only where they are known, {@code "angles":[[azimuth,elevation],…]} in
- * degrees follows, one row for each sample. The time of the host is not part of it.
+ * degrees follows, one row for each sample. The time of the host is not part of it, and who writes
+ * it is told so ({@link Dropped#HOST_TIME}).
  */
 public final class InkJson {
   /** Format id. */
@@ -163,7 +164,7 @@ public final class InkJson {
             integer(s.required("maxPressure")),
             unitsPerMm.asDouble(),
             counters.isMissingNode() ? Ink.Counters.DEVICE : Ink.Counters.HOST);
-    if (!space.isPossible()) {
+    if (!InkPoints.isPossible(space)) {
       throw new IllegalArgumentException("a space that no pad has");
     }
     return space;

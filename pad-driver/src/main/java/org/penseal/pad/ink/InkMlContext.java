@@ -87,7 +87,7 @@ record InkMlContext(List<Channel> channels, int regular, double stepMs, double o
       return null;
     }
     Ink.Space space = new Ink.Space((int) x.max, (int) y.max, (int) force, unitsPerMm);
-    return space.isPossible() ? space : null;
+    return InkPoints.isPossible(space) ? space : null;
   }
 
   private static boolean whole(double value, int most) {

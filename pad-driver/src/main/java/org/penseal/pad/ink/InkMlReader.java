@@ -32,6 +32,10 @@ public final class InkMlReader {
 
   private static final int MAX_BYTES = 32 << 20;
   private static final int MAX_DEPTH = 64;
+
+  /** Beginnings and ends of elements: as a tree they take a hundred times the room of the file. */
+  private static final int MAX_TAGS = 400_000;
+
   private static final int MAX_POINTS = 1_000_000;
   private static final double LIFT_MS = 100;
   private static final Set<String> KEPT = Set.of("X", "Y", "F", "T", "S", "OA", "OE");
@@ -72,7 +76,7 @@ public final class InkMlReader {
    */
   public static InkDocument document(byte[] xml, Ink.Space asked)
       throws PadException.UnreadableFile {
-    if (xml.length > MAX_BYTES) {
+    if (xml.length > MAX_BYTES || tags(xml) > MAX_TAGS) {
       throw new PadException.UnreadableFile(FORMAT, Why.TOO_LARGE);
     }
     try {
@@ -92,6 +96,14 @@ public final class InkMlReader {
       // No cause: it would quote the text, which is ink.
       throw new PadException.UnreadableFile(FORMAT, Why.FORMAT);
     }
+  }
+
+  private static int tags(byte[] xml) {
+    int tags = 0;
+    for (byte b : xml) {
+      tags += b == '<' ? 1 : 0;
+    }
+    return tags;
   }
 
   private InkDocument read(Element ink) throws PadException.UnreadableFile {

@@ -54,6 +54,17 @@ public final class InkPoints {
     this.format = format;
   }
 
+  /**
+   * Whether reports of a digitizer could fill a space that a file states: at most 65,535 units and
+   * pressure levels, 0.01 to 100,000 units in a millimetre.
+   */
+  static boolean isPossible(Ink.Space space) {
+    return Math.max(space.maxX(), space.maxY()) <= MAX_COORDINATE
+        && space.maxPressure() <= MAX_COORDINATE
+        && space.unitsPerMm() >= 0.01
+        && space.unitsPerMm() <= 100_000;
+  }
+
   /** The angles of the points from here on, degrees; not a number when not known. */
   public void angles(double azimuthDeg, double elevationDeg) {
     azimuth = azimuthDeg;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.penseal.pad.Ink;
 import org.penseal.pad.PadException;
 import org.penseal.pad.PadException.UnreadableFile.Why;
@@ -161,5 +162,15 @@ class InkMlTest {
             + "<channel name='Y' units='mm' min='0' max='9000'/></traceFormat>";
     String xml = fine.replace("units='mm'", "units='ns'") + "<trace>1 2,3 4</trace>";
     assertEquals(SPACE.unitsPerMm(), read(xml).ink().space().unitsPerMm());
+  }
+
+  @Test
+  @Timeout(20)
+  void manyTracesAreReadInTimeAndMoreElementsThanRoomAreRefused() throws Exception {
+    String trace = "<trace>1 2,3 4</trace>";
+    assertEquals(50_000, read(trace.repeat(50_000)).ink().strokes().size());
+    PadException.UnreadableFile e =
+        assertThrows(PadException.UnreadableFile.class, () -> read("<a/>".repeat(1_000_000)));
+    assertEquals(Why.TOO_LARGE, e.why);
   }
 }
