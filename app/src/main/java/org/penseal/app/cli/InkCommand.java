@@ -77,17 +77,19 @@ final class InkCommand {
             .texts()
             .get(
                 "ink.converted", ink.samples().size(), ink.strokes().size(), format.get().words()));
-    if (!dropped.isEmpty()) {
-      reply.progress(
-          reply.texts().get("ink.dropped", format.get().words(), words(reply, written.dropped())));
-    }
+    sayDropped(reply, format.get(), written.dropped());
     return 0;
   }
 
-  private static String words(Reply reply, Set<Dropped> dropped) {
-    return dropped.stream()
-        .map(d -> reply.texts().get("ink.dropped." + d.key()))
-        .collect(Collectors.joining(reply.texts().get("ink.list.comma")));
+  /** Says what a file does not have of its ink; nothing when it has all. */
+  static void sayDropped(Reply reply, InkFormat format, Set<Dropped> dropped) {
+    String words =
+        dropped.stream()
+            .map(d -> reply.texts().get("ink.dropped." + d.key()))
+            .collect(Collectors.joining(reply.texts().get("ink.list.comma")));
+    if (!dropped.isEmpty()) {
+      reply.progress(reply.texts().get("ink.dropped", format.words(), words));
+    }
   }
 
   private static boolean unknown(Reply reply, Path file) {

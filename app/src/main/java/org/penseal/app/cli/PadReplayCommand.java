@@ -88,9 +88,11 @@ final class PadReplayCommand implements Callable<Integer> {
     }
   }
 
-  private static void write(Path into, Ink ink) throws PadException, SigningException {
+  private void write(Path into, Ink ink) throws PadException, SigningException {
     InkFormat format = InkFormat.of(into.toString()).orElseThrow();
-    WholeFile.write(into, format.write(InkDocument.of(ink)).bytes(), "ink");
+    InkFormat.Written written = format.write(InkDocument.of(ink));
+    WholeFile.write(into, written.bytes(), "ink");
+    InkCommand.sayDropped(reply, format, written.dropped());
   }
 
   private void answer(RecordedCapture.Result result) throws IOException {
