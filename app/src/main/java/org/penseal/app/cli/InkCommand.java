@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
+import org.penseal.app.cli.terminal.OptionWords;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.cli.terminal.WholeFile;
 import org.penseal.app.ink.ForensicPicture;
@@ -38,6 +40,7 @@ import org.penseal.pad.ink.compare.Warping;
 import org.penseal.pad.ink.file.InkFormat;
 import org.penseal.pdf.SigningException;
 import org.penseal.pdf.page.ChineseFont;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -151,7 +154,7 @@ final class InkCommand {
     if (named.size() == 2) {
       references.addAll(references(named.getFirst()));
     }
-    Path probe = Path.of(named.getLast());
+    Path probe = name(named.getLast());
     List<Path> all = new ArrayList<>(references);
     all.add(probe);
     if (references.isEmpty() || references.size() > Consistency.MOST_REFERENCES) {
@@ -174,11 +177,19 @@ final class InkCommand {
     return 0;
   }
 
+  private static Path name(String word) {
+    try {
+      return new OptionWords.FileName().convert(word);
+    } catch (CommandLine.TypeConversionException e) {
+      throw new CommandLine.ParameterException(new CommandLine(new PenSeal()), e.getMessage());
+    }
+  }
+
   private static List<Path> references(String named) {
-    Path whole = Path.of(named);
+    Path whole = name(named);
     return Files.exists(whole)
         ? List.of(whole)
-        : List.of(named.split(",", -1)).stream().map(Path::of).toList();
+        : Arrays.stream(named.split(",", -1)).map(InkCommand::name).toList();
   }
 
   private static void answer(Reply reply, Consistency found, ErrorRates rates) throws IOException {

@@ -120,8 +120,9 @@ final class PadRecordCommand implements Callable<Integer> {
         reply.progress(reply.texts().get(words, model.name()));
         pad.startCapture();
         String end = wait(pad);
-        pad.stopCapture();
+        stopCapture(pad, end);
         recorder.fact("end", end);
+        requireKept(recorder);
         answer(recorder, pad, end);
       } finally {
         if (!stopped.get()) {
@@ -142,6 +143,25 @@ final class PadRecordCommand implements Callable<Integer> {
       recorder.keepIn(out);
     } catch (IOException e) {
       throw new SigningException.OutputNotWritable(out, "recording", e);
+    }
+  }
+
+  private void requireKept(Recorder recorder) throws SigningException {
+    try {
+      recorder.requireKept();
+    } catch (IOException e) {
+      throw new SigningException.OutputNotWritable(out, "recording", e);
+    }
+  }
+
+  /** A pad that was pulled out is what was to be recorded, and cannot be told to stop. */
+  private static void stopCapture(Pad pad, String end) throws PadException {
+    try {
+      pad.stopCapture();
+    } catch (PadException.Gone e) {
+      if (!end.equals("gone")) {
+        throw e;
+      }
     }
   }
 

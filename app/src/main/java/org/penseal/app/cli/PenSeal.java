@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.cli;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.penseal.app.cli.sign.DemoCommand;
 import org.penseal.app.cli.sign.SignCommand;
@@ -45,6 +46,7 @@ public final class PenSeal implements Runnable {
   public static int run(String[] arguments) {
     CommandLine line = new CommandLine(new PenSeal());
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.registerConverter(Path.class, new OptionWords.FileName());
     line.setParameterExceptionHandler((e, args) -> usage(e, args));
     line.setExecutionExceptionHandler((e, command, result) -> failed(e, arguments));
     return line.execute(arguments);

@@ -5,11 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.penseal.pad.PadModel;
+import org.penseal.pad.catalog.PadCatalog;
+import org.penseal.pad.ink.InkJson;
+import org.penseal.pad.simulator.Faults;
+import org.penseal.pad.simulator.PadSimulator;
+import org.penseal.pad.simulator.SimulatedCustomer;
 
 /** Wrong options are named, and no command harms a file that it does not write whole. */
 class OutputAndOptionsTest {
@@ -42,7 +51,41 @@ class OutputAndOptionsTest {
   }
 
   @Test
+  void padThatIsPulledOutIsRecordedToItsEnd() throws Exception {
+    Path out = folder.resolve("gone.rec");
+    PadModel model = PadCatalog.load().byId("stu-430v").orElseThrow();
+    SimulatedCustomer customer = SimulatedCustomer.signs(InkJson.read(Files.readAllBytes(INK)));
+    try (PadSimulator pad =
+        PadSimulator.start(
+            new PadSimulator.Setup(model, "SIM0000001", Optional.empty(), customer, 20))) {
+      pad.faults(Faults.unpluggedAt(100));
+      CommandLineRun run =
+          CommandLineRun.of("pad", "record", pad.uri() + "?model=stu-430v", "--out", out, "--json");
+      assertEquals(0, run.exit(), run.err());
+      JsonNode made = new ObjectMapper().readTree(run.out());
+      assertEquals("gone", made.get("end").asText());
+      CommandLineRun replayed = CommandLineRun.of("pad", "replay", out, "--json");
+      JsonNode again = new ObjectMapper().readTree(replayed.out());
+      assertTrue(again.get("gone").asBoolean());
+      assertEquals(made.get("samples"), again.get("samples"));
+      assertTrue(again.get("samples").asInt() > 90, replayed.out());
+    }
+  }
+
+  @Test
   void recordingThatCannotBeWrittenIsSaid() {
+    refused(
+        "output-not-writable",
+        2,
+        "pad",
+        "record",
+        "sim:stu-430v",
+        "--out",
+        "/dev/full",
+        "--trace",
+        INK,
+        "--lang",
+        "en");
     refused(
         "output-not-writable",
         2,
@@ -161,6 +204,14 @@ class OutputAndOptionsTest {
   void timeIsIsoAndAnotherOneIsSaidInWords() {
     CommandLineRun run = refused("usage", 64, "verify", INK, "--at", "yesterday");
     assertTrue(run.err().contains("2026-01-31T08:00:00Z"), run.err());
+  }
+
+  @Test
+  void nameThatNoFileCanHaveIsSaidInWords() throws Exception {
+    Path list = Files.writeString(folder.resolve("list.tsv"), "a\0b.json\tc.json\t1\n");
+    refused("file-bad-line", 65, "ink", "evaluate", list);
+    refused("usage", 64, "ink", "convert", "a\0b.json", folder.resolve("x.csv"));
+    refused("usage", 64, "ink", "compare", "a\0b.json", INK);
   }
 
   @Test

@@ -2,7 +2,6 @@
 package org.penseal.pad.transport;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,6 +26,7 @@ public final class Recorder implements AutoCloseable {
   private final Map<String, String> facts = new LinkedHashMap<>();
   private final List<Recording.Passage> passages = new ArrayList<>();
   private @Nullable Writer file;
+  private @Nullable IOException failure;
   private int kept;
 
   private Recorder() {}
@@ -54,21 +54,25 @@ public final class Recorder implements AutoCloseable {
    */
   public synchronized void keepIn(Path path) throws IOException {
     file = Files.newBufferedWriter(path, StandardCharsets.UTF_8);
-    try {
-      line(Recording.HEADER);
-      facts.forEach((name, value) -> line(Recording.factLine(name, value)));
-      passages.forEach(passage -> line(passage.toLine()));
-      passages.clear();
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
+    line(Recording.HEADER);
+    facts.forEach((name, value) -> line(Recording.factLine(name, value)));
+    passages.forEach(passage -> line(passage.toLine()));
+    passages.clear();
+    requireKept();
   }
 
   /**
-   * A fact of the recording, e.g. {@code model}.
+   * To be asked at the end: a full disk does not disturb the pad meanwhile.
    *
-   * @throws UncheckedIOException when the file cannot be written
+   * @throws IOException when something that passed could not be written to the file
    */
+  public synchronized void requireKept() throws IOException {
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  /** A fact of the recording, e.g. {@code model}. */
   public synchronized void fact(String name, String value) {
     facts.put(name, value);
     line(Recording.factLine(name, value));
@@ -109,7 +113,7 @@ public final class Recorder implements AutoCloseable {
 
   private void line(String line) {
     Writer into = file;
-    if (into == null) {
+    if (into == null || failure != null) {
       return;
     }
     try {
@@ -117,15 +121,22 @@ public final class Recorder implements AutoCloseable {
       into.write('\n');
       into.flush();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      failure = e;
     }
   }
 
   @Override
   public synchronized void close() throws IOException {
     Writer written = file;
-    if (written != null) {
-      written.close();
+    try {
+      if (written != null) {
+        written.close();
+      }
+    } catch (IOException e) {
+      // What could not be written before cannot be written now, and was said.
+      if (failure == null) {
+        throw e;
+      }
     }
   }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.cli.terminal;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -41,6 +43,19 @@ public final class OptionWords {
     @Override
     public Double convert(String word) {
       return number(word);
+    }
+  }
+
+  /** The name of a file or folder. */
+  public static final class FileName implements ITypeConverter<Path> {
+    @Override
+    public Path convert(String word) {
+      try {
+        return Path.of(word);
+      } catch (InvalidPathException e) {
+        throw new TypeConversionException(
+            "'" + word + "' cannot be the name of a file here (locale, forbidden characters)");
+      }
     }
   }
 
