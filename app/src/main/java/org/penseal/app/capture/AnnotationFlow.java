@@ -37,6 +37,8 @@ public final class AnnotationFlow {
   private final Font font;
   private final Texts texts;
   private final AnnotationLayout layout;
+  private final RunningInk running = new RunningInk();
+  private final List<AnnotationScreen> begun = new ArrayList<>();
   private final BlockingQueue<AnnotationButton> presses = new ArrayBlockingQueue<>(MOST_PRESSES);
 
   /** A flow on an open pad. */
@@ -62,22 +64,33 @@ public final class AnnotationFlow {
     Instant end = clock.instant().plus(limit);
     List<AnnotationPage> pages =
         AnnotationPage.of(order, pad.layout(), pad.identity().space().widthMm());
-    List<Annotation.Screen> screens = new ArrayList<>();
+    begun.clear();
     for (int i = 0; i < pages.size(); i++) {
       AnnotationPage page = pages.get(i);
       AnnotationScreen screen = new AnnotationScreen(page, layout);
+      begun.add(screen);
       AnnotationButton how = write(screen, watcher, end, limit);
       if (how == AnnotationButton.CANCEL) {
         return Optional.empty();
-      }
-      if (!screen.isUnused()) {
-        screens.add(screen.result());
       }
       if (how == AnnotationButton.MORE && pages.size() < MOST_SCREENS) {
         pages.add(AnnotationPage.free(page.number() + 1));
       }
     }
-    return Optional.of(new Annotation(order.sentence(), screens, clock.instant()));
+    return Optional.of(new Annotation(order.sentence(), screens(), List.of(), clock.instant()));
+  }
+
+  private List<Annotation.Screen> screens() {
+    return begun.stream().filter(s -> !s.isUnused()).map(AnnotationScreen::result).toList();
+  }
+
+  /** What was written and will not count, after the pad was unplugged in the last run. */
+  public List<Annotation.Screen> cut() {
+    if (!begun.isEmpty()) {
+      begun.getLast().add(running.cut(pad.identity().space()));
+    }
+    running.begin();
+    return screens();
   }
 
   // One capture after the other, until the screen is done.
@@ -89,6 +102,7 @@ public final class AnnotationFlow {
       pad.startCapture();
       AnnotationButton pressed = await(watcher, end, limit);
       screen.add(pad.stopCapture().requireComplete());
+      running.begin();
       switch (pressed) {
         case UNDO -> screen.undo();
         case CLEAR -> screen.clear();
@@ -135,6 +149,7 @@ public final class AnnotationFlow {
           // nothing happened yet
         }
         case PadEvent.Pen pen -> {
+          running.add(pen.sample());
           watcher.pen(pen.sample());
           Optional<AnnotationButton> pressed = onScreen.accept(pen.sample());
           if (pressed.isPresent()) {

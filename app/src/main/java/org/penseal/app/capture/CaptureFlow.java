@@ -26,6 +26,8 @@ public final class CaptureFlow {
   private final Pad pad;
   private final Clock clock;
   private final SecureRandom random;
+  private final RunningInk running = new RunningInk();
+  private final List<Ink> discarded = new ArrayList<>();
 
   /** A flow on an open pad. */
   public CaptureFlow(Pad pad, Clock clock, SecureRandom random) {
@@ -73,19 +75,24 @@ public final class CaptureFlow {
       pad.show(picture);
     }
     watcher.shown(picture);
+    running.begin();
+    discarded.clear();
     pad.startCapture();
     watcher.signing();
-    List<Ink> discarded = new ArrayList<>();
     Instant end = clock.instant().plus(limit);
     while (clock.instant().isBefore(end)) {
       switch (pad.next(STEP).orElse(null)) {
         case null -> {
           // nothing happened yet
         }
-        case PadEvent.Pen pen -> watcher.pen(pen.sample());
+        case PadEvent.Pen pen -> {
+          running.add(pen.sample());
+          watcher.pen(pen.sample());
+        }
         case PadEvent.Gone gone -> throw new PadException.Gone("pad", null);
         case PadEvent.Pressed pressed when pressed.button() == PadButton.CLEAR -> {
           discarded.add(pad.stopCapture());
+          running.begin();
           pad.restartCapture();
           watcher.shown(picture);
           watcher.signing();
@@ -98,10 +105,25 @@ public final class CaptureFlow {
           Ink ink = pad.stopCapture();
           return Optional.of(
               new CapturedInk(
-                  pad.identity(), ink, discarded, sent, Octets.of(challenge), clock.instant()));
+                  pad.identity(),
+                  ink,
+                  List.copyOf(discarded),
+                  sent,
+                  Octets.of(challenge),
+                  clock.instant()));
         }
       }
     }
     throw new PadException.TimedOut("the signer", limit);
+  }
+
+  /** What was written and will not be signed, after the pad was unplugged in the last run. */
+  public List<Ink> cut() {
+    List<Ink> all = new ArrayList<>(discarded);
+    Ink last = running.cut(pad.identity().space());
+    if (!pad.layout().handwriting(last).isEmpty()) {
+      all.add(last);
+    }
+    return all;
   }
 }

@@ -25,6 +25,7 @@ public final class CaptureModel {
 
   private final BlockingQueue<Mirrored> queue = new ArrayBlockingQueue<>(MOST_EVENTS);
   private final ObjectProperty<@Nullable CaseState> state = new SimpleObjectProperty<>();
+  private final BooleanProperty gone = new SimpleBooleanProperty();
   private final BooleanProperty simulated = new SimpleBooleanProperty();
   private final ObjectProperty<PadModel.Confirm> confirm =
       new SimpleObjectProperty<>(PadModel.Confirm.SCREEN);
@@ -63,6 +64,11 @@ public final class CaptureModel {
     return state;
   }
 
+  /** Whether the pad was pulled out and is waited for; on the JavaFX thread. */
+  public BooleanProperty gone() {
+    return gone;
+  }
+
   /** Whether the pad is a simulated one. */
   public BooleanProperty simulated() {
     return simulated;
@@ -87,6 +93,7 @@ public final class CaptureModel {
 
   /** Another pad may have been opened; on the JavaFX thread. */
   public void padChanged() {
+    gone.set(false);
     confirm.set(confirms);
   }
 

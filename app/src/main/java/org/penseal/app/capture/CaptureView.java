@@ -54,19 +54,18 @@ public final class CaptureView {
     mirror.bind(model);
     simulated.visibleProperty().bind(model.simulated());
     for (CaseState state : EnumSet.range(CaseState.CAPTURED, CaseState.ARCHIVED)) {
-      Label mark = new Label();
-      mark.setWrapText(true);
+      Label mark = new Label("", new Label());
       marks.put(state, mark);
       steps.getChildren().add(mark);
     }
     model.state().subscribe(this::show);
     model.confirm().subscribe(() -> show(model.state().get()));
-    here.managedProperty().bind(here.visibleProperty());
+    model.gone().subscribe(() -> show(model.state().get()));
     clearHere.setOnAction(e -> model.press(PadButton.CLEAR));
     cancelHere.setOnAction(e -> model.press(PadButton.CANCEL));
     okHere.setOnAction(e -> model.press(PadButton.OK));
     cancel.setOnAction(e -> navigator.cancelCase());
-    for (Node shownOnlyThen : List.of(annotating, more)) {
+    for (Node shownOnlyThen : List.of(here, annotating, more)) {
       shownOnlyThen.managedProperty().bind(shownOnlyThen.visibleProperty());
     }
     undo.setOnAction(e -> model.press(AnnotationButton.UNDO));
@@ -86,15 +85,16 @@ public final class CaptureView {
     show(model.state().get());
   }
 
-  private String asked(PadModel.Confirm how) {
+  private String asked() {
     AnnotationPage page = model.annotation().get();
+    if (model.gone().get()) {
+      return texts.get("sign.pad-gone");
+    }
     if (page != null) {
-      return page.isFree()
-          ? texts.get("window.annotate.free", page.number())
-          : texts.get("window.annotate.copy", page.number(), page.of());
+      return SentenceView.asked(page, texts);
     }
     return texts.get(
-        switch (how) {
+        switch (model.confirm().get()) {
           case SCREEN -> "window.sign.write";
           case DEVICE -> "window.sign.write-key";
           case HOST -> "window.sign.write-here";
@@ -106,15 +106,15 @@ public final class CaptureView {
     marks.forEach(
         (state, mark) -> {
           boolean met = state.ordinal() <= far;
-          mark.setText((met ? "✓  " : "○  ") + texts.get("state." + state));
+          mark.setText(texts.get("state." + state));
+          ((Label) mark.getGraphic()).setText(met ? "✓" : "○");
           boolean now = state.ordinal() == far + 1;
           mark.getStyleClass().setAll("label", "mark", met ? "met" : now ? "now" : "later");
         });
     boolean writing = far < CaseState.CAPTURED.ordinal();
-    PadModel.Confirm how = model.confirm().get();
-    prompt.setText(writing ? asked(how) : texts.get("window.sign.working"));
+    prompt.setText(writing ? asked() : texts.get("window.sign.working"));
     boolean signing = reached == CaseState.SHOWN && model.annotation().get() == null;
-    here.setVisible(how == PadModel.Confirm.HOST && signing);
+    here.setVisible(model.confirm().get() == PadModel.Confirm.HOST && signing);
     cancel.setDisable(far >= CaseState.SIGNED.ordinal());
   }
 }

@@ -5,6 +5,7 @@ import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.annotate.AnnotationPage;
+import org.penseal.app.text.Texts;
 
 /** The sentence that is copied by hand, with the part for the pad's screen set off. */
 public final class SentenceView extends TextFlow {
@@ -31,5 +32,12 @@ public final class SentenceView extends TextFlow {
       part.setText(page.sentence().substring(page.from(), page.to()));
       after.setText(page.sentence().substring(page.to()));
     }
+  }
+
+  /** What the signer is asked to do on a screen. */
+  static String asked(AnnotationPage page, Texts texts) {
+    return page.isFree()
+        ? texts.get("window.annotate.free", page.number())
+        : texts.get("window.annotate.copy", page.number(), page.of());
   }
 }

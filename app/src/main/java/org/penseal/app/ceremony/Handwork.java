@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.ceremony;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.capture.AnnotationFlow;
@@ -10,18 +12,23 @@ import org.penseal.app.signing.Annotation;
 import org.penseal.app.signing.CapturedInk;
 import org.penseal.app.signing.CaseOrder;
 import org.penseal.app.signing.CaseServices;
+import org.penseal.pad.Ink;
 import org.penseal.pad.PadException;
+import org.penseal.pad.PadPicture;
 import org.penseal.pad.chip.PadChip;
 
 /**
  * What the signer does on the pad: the annotation, if one was ordered, then the signature. A pad
- * that is unplugged meanwhile is waited for, and what was under way is begun anew.
+ * that is unplugged meanwhile is waited for, and what was under way is begun anew; what was written
+ * until then stays in the evidence as discarded.
  */
 final class Handwork {
   private final CaseServices services;
   private final PadPlace place;
   private final Ceremony.Look look;
   private final CeremonyHost host;
+  private final List<Annotation.Screen> interrupted = new ArrayList<>();
+  private final List<Ink> cut = new ArrayList<>();
   private @Nullable Annotation annotation;
 
   Handwork(CaseServices services, PadPlace place, Ceremony.Look look, CeremonyHost host) {
@@ -58,21 +65,37 @@ final class Handwork {
     Optional<PadChip> chip =
         plan instanceof KeyPlan.OneTime oneTime ? flow.unlock(oneTime.pin()) : Optional.empty();
     if (order.annotation().asks() && annotation == null) {
-      Optional<Annotation> written =
-          new AnnotationFlow(place.pad(), services.clock(), look.font(), look.texts())
-              .run(order.annotation(), host.ink(), look.signingLimit());
+      Optional<Annotation> written = annotate(order);
       if (written.isEmpty()) {
         return Optional.empty();
       }
-      annotation = written.get();
+      annotation = written.get().after(interrupted);
     }
-    Optional<CapturedInk> ink =
-        flow.run(
-            chip,
-            page.draw(place.pad().layout(), look.font(), look.texts(), place.pad().depth()),
-            host.ink(),
-            look.signingLimit());
-    Optional<Annotation> kept = Optional.ofNullable(annotation).filter(a -> !a.screens().isEmpty());
-    return ink.map(captured -> new Written(kept, captured, chip));
+    PadPicture picture =
+        page.draw(place.pad().layout(), look.font(), look.texts(), place.pad().depth());
+    Optional<Annotation> kept = Optional.ofNullable(annotation).filter(Annotation::isWritten);
+    return capture(flow, chip, picture)
+        .map(captured -> new Written(kept, captured.after(cut), chip));
+  }
+
+  private Optional<Annotation> annotate(CaseOrder order) throws PadException {
+    AnnotationFlow flow =
+        new AnnotationFlow(place.pad(), services.clock(), look.font(), look.texts());
+    try {
+      return flow.run(order.annotation(), host.ink(), look.signingLimit());
+    } catch (PadException.Gone e) {
+      interrupted.addAll(flow.cut());
+      throw e;
+    }
+  }
+
+  private Optional<CapturedInk> capture(
+      CaptureFlow flow, Optional<PadChip> chip, PadPicture picture) throws PadException {
+    try {
+      return flow.run(chip, picture, host.ink(), look.signingLimit());
+    } catch (PadException.Gone e) {
+      cut.addAll(flow.cut());
+      throw e;
+    }
   }
 }

@@ -3,11 +3,13 @@ package org.penseal.app.cli;
 
 import java.awt.Font;
 import java.awt.FontFormatException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +19,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
+import org.penseal.app.cli.terminal.OptionWords;
 import org.penseal.app.cli.terminal.Reply;
+import org.penseal.app.cli.terminal.WholeFile;
 import org.penseal.app.ink.ForensicPicture;
 import org.penseal.app.ink.InkEvaluation;
 import org.penseal.app.ink.InkFiles;
@@ -36,6 +40,7 @@ import org.penseal.pad.ink.compare.Warping;
 import org.penseal.pad.ink.file.InkFormat;
 import org.penseal.pdf.SigningException;
 import org.penseal.pdf.page.ChineseFont;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -61,11 +66,7 @@ final class InkCommand {
     }
     InkDocument document = files.read(in);
     InkFormat.Written written = format.get().write(document);
-    try {
-      Files.write(out, written.bytes());
-    } catch (IOException e) {
-      throw new SigningException.OutputNotWritable(out, "ink", e);
-    }
+    WholeFile.write(out, written.bytes(), "ink");
     Ink ink = document.ink();
     List<String> dropped = written.dropped().stream().map(Dropped::key).toList();
     Map<String, Object> json = new LinkedHashMap<>();
@@ -79,17 +80,19 @@ final class InkCommand {
             .texts()
             .get(
                 "ink.converted", ink.samples().size(), ink.strokes().size(), format.get().words()));
-    if (!dropped.isEmpty()) {
-      reply.progress(
-          reply.texts().get("ink.dropped", format.get().words(), words(reply, written.dropped())));
-    }
+    sayDropped(reply, format.get(), written.dropped());
     return 0;
   }
 
-  private static String words(Reply reply, Set<Dropped> dropped) {
-    return dropped.stream()
-        .map(d -> reply.texts().get("ink.dropped." + d.key()))
-        .collect(Collectors.joining(reply.texts().get("ink.list.comma")));
+  /** Says what a file does not have of its ink; nothing when it has all. */
+  static void sayDropped(Reply reply, InkFormat format, Set<Dropped> dropped) {
+    String words =
+        dropped.stream()
+            .map(d -> reply.texts().get("ink.dropped." + d.key()))
+            .collect(Collectors.joining(reply.texts().get("ink.list.comma")));
+    if (!dropped.isEmpty()) {
+      reply.progress(reply.texts().get("ink.dropped", format.words(), words));
+    }
   }
 
   private static boolean unknown(Reply reply, Path file) {
@@ -119,11 +122,9 @@ final class InkCommand {
     String name = String.valueOf(file.getFileName());
     ForensicPicture.Colour shown = colour == null ? ForensicPicture.Colour.SPEED : colour;
     ForensicPicture picture = new ForensicPicture(font(), reply.texts());
-    try {
-      ImageIO.write(picture.draw(ink, name, shown), "png", png.toFile());
-    } catch (IOException e) {
-      throw new SigningException.OutputNotWritable(png, "picture", e);
-    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    ImageIO.write(picture.draw(ink, name, shown), "png", bytes);
+    WholeFile.write(png, bytes.toByteArray(), "picture");
     reply.json(Map.of("samples", ink.samples().size(), "strokes", ink.strokes().size()));
     return 0;
   }
@@ -153,11 +154,12 @@ final class InkCommand {
     if (named.size() == 2) {
       references.addAll(references(named.getFirst()));
     }
-    Path probe = Path.of(named.getLast());
+    Path probe = name(named.getLast());
     List<Path> all = new ArrayList<>(references);
     all.add(probe);
     if (references.isEmpty() || references.size() > Consistency.MOST_REFERENCES) {
-      reply.problem(new Problem("usage", Problem.USAGE, List.of("1 – 5 A")));
+      reply.problem(
+          new Problem("usage", Problem.USAGE, List.of(reply.texts().get("ink.compare.count"))));
       return Problem.USAGE;
     }
     for (Path file : all) {
@@ -175,11 +177,19 @@ final class InkCommand {
     return 0;
   }
 
+  private static Path name(String word) {
+    try {
+      return new OptionWords.FileName().convert(word);
+    } catch (CommandLine.TypeConversionException e) {
+      throw new CommandLine.ParameterException(new CommandLine(new PenSeal()), e.getMessage());
+    }
+  }
+
   private static List<Path> references(String named) {
-    Path whole = Path.of(named);
+    Path whole = name(named);
     return Files.exists(whole)
         ? List.of(whole)
-        : List.of(named.split(",", -1)).stream().map(Path::of).toList();
+        : Arrays.stream(named.split(",", -1)).map(InkCommand::name).toList();
   }
 
   private static void answer(Reply reply, Consistency found, ErrorRates rates) throws IOException {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.Station;
+import org.penseal.app.cli.terminal.OptionWords;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.lab.Devices;
 import org.penseal.app.problem.Problem;
@@ -133,13 +134,21 @@ final class PadCommand {
       @Option(names = "--link", paramLabel = "PATH", description = "of a serial pad")
           @Nullable Path link,
       @Option(names = "--trace", required = true, paramLabel = "FILE") Path trace,
-      @Option(names = "--speed", paramLabel = "N", defaultValue = "1") double speed,
+      @Option(
+              names = "--speed",
+              paramLabel = "N",
+              defaultValue = "1",
+              converter = OptionWords.Positive.class)
+          double speed,
       @Option(names = "--reports", paramLabel = "N", description = "send this many, then stop")
           @Nullable Long reports)
       throws PadException, IOException, StoreException, SigningException, InterruptedException {
     PadModel known = catalog.byId(model).orElseThrow(() -> new PadException.UnknownModel(model));
     if (known.serial().isPresent() && link == null) {
       throw new ParameterException(spec.commandLine(), model + " has a serial line: --link PATH");
+    }
+    if (reports != null && reports < 1) {
+      throw new ParameterException(spec.commandLine(), "--reports is at least 1");
     }
     org.penseal.pad.Ink ink = Devices.trace(trace, known.space());
     SimulatedCustomer customer =
@@ -154,7 +163,7 @@ final class PadCommand {
       if (link == null || known.serial().isEmpty()) {
         reply.ready(new HidArrival(driver()).of(simulator.device().model()));
       } else {
-        simulator.link(link);
+        link(simulator, link);
         reply.ready(link.toString());
       }
       if (!simulator.device().hearsOfCaptures()) {
@@ -165,6 +174,14 @@ final class PadCommand {
       }
       new CountDownLatch(1).await();
       return 0;
+    }
+  }
+
+  private static void link(PadSimulator simulator, Path link) throws SigningException {
+    try {
+      simulator.link(link);
+    } catch (IOException e) {
+      throw new SigningException.OutputNotWritable(link, "link", e);
     }
   }
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.penseal.app.Settings;
 import org.penseal.app.Station;
 import org.penseal.app.capture.PadPage;
+import org.penseal.app.cli.terminal.OptionWords;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.lab.Devices;
 import org.penseal.pad.Ink;
@@ -60,13 +61,21 @@ final class PadRecordCommand implements Callable<Integer> {
   @Option(names = "--out", required = true, paramLabel = "FILE")
   Path out = Path.of("");
 
-  @Option(names = "--seconds", paramLabel = "N", description = "end after this time")
+  @Option(
+      names = "--seconds",
+      paramLabel = "N",
+      converter = OptionWords.Positive.class,
+      description = "end after this time")
   @Nullable Double seconds;
 
   @Option(names = "--trace", paramLabel = "FILE", description = "what the simulated pen writes")
   @Nullable Path trace;
 
-  @Option(names = "--speed", paramLabel = "N", description = "of the simulated pen")
+  @Option(
+      names = "--speed",
+      paramLabel = "N",
+      converter = OptionWords.Positive.class,
+      description = "of the simulated pen")
   double speed = 1;
 
   @Override
@@ -96,11 +105,13 @@ final class PadRecordCommand implements Callable<Integer> {
   }
 
   private int record(Station station, Opening opening) throws Exception {
-    try (Recorder recorder = recorder()) {
+    // In memory until the pad is open: a pad that is not there costs nobody an older recording.
+    try (Recorder recorder = Recorder.inMemory()) {
       Thread recording = Thread.currentThread();
       Thread hook = new Thread(() -> stop(recording), "stop-recording");
       Runtime.getRuntime().addShutdownHook(hook);
       try (Pad pad = opening.open(recorder)) {
+        keep(recorder);
         PadModel model = pad.identity().model();
         if (model.showsPictures()) {
           pad.show(page().draw(pad.layout(), station.padFont(), reply.texts()));
@@ -109,8 +120,9 @@ final class PadRecordCommand implements Callable<Integer> {
         reply.progress(reply.texts().get(words, model.name()));
         pad.startCapture();
         String end = wait(pad);
-        pad.stopCapture();
+        stopCapture(pad, end);
         recorder.fact("end", end);
+        requireKept(recorder);
         answer(recorder, pad, end);
       } finally {
         if (!stopped.get()) {
@@ -126,11 +138,30 @@ final class PadRecordCommand implements Callable<Integer> {
     return new PadPage(reply.texts().get("pad.recording.page"), 0, "0".repeat(SM3_DIGITS));
   }
 
-  private Recorder recorder() throws SigningException {
+  private void keep(Recorder recorder) throws SigningException {
     try {
-      return Recorder.into(out);
+      recorder.keepIn(out);
     } catch (IOException e) {
       throw new SigningException.OutputNotWritable(out, "recording", e);
+    }
+  }
+
+  private void requireKept(Recorder recorder) throws SigningException {
+    try {
+      recorder.requireKept();
+    } catch (IOException e) {
+      throw new SigningException.OutputNotWritable(out, "recording", e);
+    }
+  }
+
+  /** A pad that was pulled out is what was to be recorded, and cannot be told to stop. */
+  private static void stopCapture(Pad pad, String end) throws PadException {
+    try {
+      pad.stopCapture();
+    } catch (PadException.Gone e) {
+      if (!end.equals("gone")) {
+        throw e;
+      }
     }
   }
 

@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.Station;
+import org.penseal.app.cli.terminal.OptionWords;
 import org.penseal.app.cli.terminal.Reply;
+import org.penseal.app.cli.terminal.WholeFile;
 import org.penseal.app.problem.Problem;
 import org.penseal.app.signing.CaseException;
 import org.penseal.pad.Ink;
@@ -40,6 +42,7 @@ final class PadReplayCommand implements Callable<Integer> {
   @Option(
       names = "--speed",
       paramLabel = "N",
+      converter = OptionWords.NotNegative.class,
       description = "1 as it was recorded; 0 (default) without waiting")
   double speed;
 
@@ -85,13 +88,11 @@ final class PadReplayCommand implements Callable<Integer> {
     }
   }
 
-  private static void write(Path into, Ink ink) throws PadException, SigningException {
+  private void write(Path into, Ink ink) throws PadException, SigningException {
     InkFormat format = InkFormat.of(into.toString()).orElseThrow();
-    try {
-      Files.write(into, format.write(InkDocument.of(ink)).bytes());
-    } catch (IOException e) {
-      throw new SigningException.OutputNotWritable(into, "ink", e);
-    }
+    InkFormat.Written written = format.write(InkDocument.of(ink));
+    WholeFile.write(into, written.bytes(), "ink");
+    InkCommand.sayDropped(reply, format, written.dropped());
   }
 
   private void answer(RecordedCapture.Result result) throws IOException {

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.cli;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.penseal.app.cli.sign.DemoCommand;
 import org.penseal.app.cli.sign.SignCommand;
+import org.penseal.app.cli.terminal.OptionWords;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.problem.Problem;
 import org.penseal.app.problem.Problems;
@@ -44,6 +46,7 @@ public final class PenSeal implements Runnable {
   public static int run(String[] arguments) {
     CommandLine line = new CommandLine(new PenSeal());
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.registerConverter(Path.class, new OptionWords.FileName());
     line.setParameterExceptionHandler((e, args) -> usage(e, args));
     line.setExecutionExceptionHandler((e, command, result) -> failed(e, arguments));
     return line.execute(arguments);
@@ -72,14 +75,22 @@ public final class PenSeal implements Runnable {
     List<String> words = List.of(arguments);
     int language = words.indexOf("--lang");
     if (language >= 0 && language + 1 < words.size()) {
-      reply.language = words.get(language + 1);
+      speak(reply, words.get(language + 1));
     }
     for (String word : words) {
       if (word.startsWith("--lang=")) {
-        reply.language = word.substring("--lang=".length());
+        speak(reply, word.substring("--lang=".length()));
       }
     }
     reply.verbose = words.contains("--verbose");
     return reply;
+  }
+
+  private static void speak(Reply reply, String language) {
+    try {
+      reply.language = new OptionWords.Language().convert(language);
+    } catch (CommandLine.TypeConversionException e) {
+      // That is what the answer is about; it is given in the system's language.
+    }
   }
 }

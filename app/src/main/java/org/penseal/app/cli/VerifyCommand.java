@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.penseal.app.cli.terminal.OptionWords;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.cli.terminal.Secrets;
 import org.penseal.app.problem.Problem;
@@ -64,7 +65,11 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(names = "--explain", description = "print the checklist of article 13")
   boolean explain;
 
-  @Option(names = "--at", paramLabel = "TIME", description = "verify as of this time (ISO 8601)")
+  @Option(
+      names = "--at",
+      paramLabel = "TIME",
+      converter = OptionWords.Time.class,
+      description = "verify as of this time (ISO 8601)")
   @Nullable Instant at;
 
   @Option(names = "--report", paramLabel = "FILE.html", description = "write a report to read")

@@ -48,7 +48,12 @@ public record InkSeal(byte[] ink, Map<String, String> salts, byte @Nullable [] a
    */
   public static InkSeal open(byte[] sealed, byte[] share) throws IOException {
     try {
-      return JSON.readValue(cipher(Cipher.DECRYPT_MODE, share).doFinal(sealed), InkSeal.class);
+      byte[] plain = cipher(Cipher.DECRYPT_MODE, share).doFinal(sealed);
+      InkSeal seal = JSON.readValue(plain, InkSeal.class);
+      if (seal == null || seal.ink == null || seal.salts == null) {
+        throw new IOException("a seal without ink or salts");
+      }
+      return seal;
     } catch (GeneralSecurityException e) {
       throw new IOException("share does not open this ink", e);
     }

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,7 +74,7 @@ public record Manifest(
    * @param strokes how many strokes
    * @param samples how many samples
    * @param lostReports reports lost between pad and host, counted from their sequence numbers
-   * @param attemptsDiscarded how often the signer cleared and began again
+   * @param attemptsDiscarded how often the signer began again, after CLEAR or an unplugged pad
    */
   public record Ink(String sm3, int strokes, int samples, int lostReports, int attemptsDiscarded) {}
 
@@ -84,6 +86,8 @@ public record Manifest(
    * @param strokes how many strokes count
    * @param strokesUndone how many were taken back one by one; they are part of the trace
    * @param strokesCleared how many were cleared with their screen; they are part of the trace
+   * @param screensInterrupted how many screens were given up because the pad was unplugged; they
+   *     are part of the trace; null for none
    * @param sentence SM3 over salt and the sentence that was to be copied; null for free words
    */
   public record Annotation(
@@ -92,6 +96,7 @@ public record Manifest(
       int strokes,
       int strokesUndone,
       int strokesCleared,
+      @Nullable Integer screensInterrupted,
       @Nullable String sentence) {}
 
   /**
@@ -160,9 +165,23 @@ public record Manifest(
    */
   public static Manifest decode(byte[] bytes) throws IOException {
     Manifest manifest = JSON.readValue(bytes, Manifest.class);
-    if (manifest == null || !FORMAT.equals(manifest.format())) {
+    if (manifest == null || !FORMAT.equals(manifest.format()) || !manifest.isWhole()) {
       throw new IOException("not a manifest of format " + FORMAT);
     }
     return manifest;
+  }
+
+  // Whoever wrote the bytes may have left out what every manifest has.
+  private boolean isWhole() {
+    return Stream.of(caseId, document, ink, identity, device, artefacts).allMatch(Objects::nonNull)
+        && document.sm3() != null
+        && ink.sm3() != null
+        && artefacts.stream().allMatch(a -> a != null && a.type() != null && a.sm3() != null)
+        && (annotation == null || annotation.sm3() != null);
+  }
+
+  /** How many artefacts of a type are listed. */
+  public long count(ArtefactType type) {
+    return artefacts.stream().filter(entry -> entry.type().equals(type.label())).count();
   }
 }

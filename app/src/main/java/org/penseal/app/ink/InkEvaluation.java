@@ -4,6 +4,7 @@ package org.penseal.app.ink;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -153,9 +154,13 @@ public final class InkEvaluation {
     if (wrong) {
       throw new PadException.UnreadableFile(FORMAT, Why.FORMAT, number);
     }
-    return new Row(
-        Arrays.stream(references).map(r -> folder.resolve(r.strip())).toList(),
-        folder.resolve(cells[1].strip()),
-        truth.equals("1"));
+    try {
+      return new Row(
+          Arrays.stream(references).map(r -> folder.resolve(r.strip())).toList(),
+          folder.resolve(cells[1].strip()),
+          truth.equals("1"));
+    } catch (InvalidPathException e) {
+      throw new PadException.UnreadableFile(FORMAT, Why.FORMAT, number);
+    }
   }
 }

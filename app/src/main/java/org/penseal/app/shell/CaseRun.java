@@ -235,7 +235,11 @@ final class CaseRun implements CeremonyHost {
 
   @Override
   public void padGone() {
-    screen.execute(() -> models.shell().notice().set(texts.get("sign.pad-gone")));
+    screen.execute(
+        () -> {
+          models.capture().gone().set(true);
+          models.shell().notice().set(texts.get("sign.pad-gone"));
+        });
   }
 
   @Override

@@ -262,6 +262,7 @@ final class MainWindow implements Navigator, AutoCloseable {
     models.identify().reset();
     models.capture().state().set(null);
     models.capture().annotation().set(null);
+    models.capture().gone().set(false);
     models.capture().simulated().set(models.settings().demoDevices().get());
     models.shell().notice().set("");
     models.shell().running().set(true);

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 import org.penseal.pad.Ink;
 import org.penseal.pad.PadException;
 
@@ -14,9 +15,11 @@ import org.penseal.pad.PadException;
  *
  * @param sentence the sentence that was to be copied, or empty
  * @param screens in the order written
+ * @param interrupted screens that were begun and do not count, since the pad was unplugged
  * @param writtenAt when the last screen was done, by this computer's clock
  */
-public record Annotation(Optional<String> sentence, List<Screen> screens, Instant writtenAt) {
+public record Annotation(
+    Optional<String> sentence, List<Screen> screens, List<Screen> interrupted, Instant writtenAt) {
 
   /**
    * One screen.
@@ -65,6 +68,25 @@ public record Annotation(Optional<String> sentence, List<Screen> screens, Instan
       }
     }
     return this;
+  }
+
+  /** The same after screens that were given up. */
+  public Annotation after(List<Screen> given) {
+    return new Annotation(sentence, screens, List.copyOf(given), writtenAt);
+  }
+
+  /** Whether there is anything of the signer's hand in it. */
+  public boolean isWritten() {
+    return !screens.isEmpty() || !interrupted.isEmpty();
+  }
+
+  /** Every piece of ink that has a stroke beside the buttons, whether the stroke counts or not. */
+  public List<Ink> inks() {
+    return Stream.concat(screens.stream(), interrupted.stream())
+        .flatMap(screen -> screen.captures().stream())
+        .filter(c -> !(c.standing().isEmpty() && c.undone().isEmpty() && c.cleared().isEmpty()))
+        .map(Capture::ink)
+        .toList();
   }
 
   private int sum(ToIntFunction<Capture> count) {

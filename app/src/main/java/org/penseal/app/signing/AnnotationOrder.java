@@ -29,4 +29,10 @@ public record AnnotationOrder(Optional<String> sentence, boolean free) {
   public boolean asks() {
     return free || sentence.isPresent();
   }
+
+  /** Whether an annotation has what must not be left out: the sentence, copied. */
+  public boolean isMetBy(Optional<Annotation> written) {
+    return sentence.isEmpty()
+        || written.filter(a -> a.strokes() > 0 && a.sentence().equals(sentence)).isPresent();
+  }
 }

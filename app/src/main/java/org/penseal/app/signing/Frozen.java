@@ -14,6 +14,7 @@ import org.penseal.pdf.Octets;
  *
  * @param manifest what was collected
  * @param manifestBytes its bytes, as they are digested and stored
+ * @param inkSm3s digest of the hand signature, then of everything else that was written, hex
  * @param artefacts all artefacts, in the order taken
  * @param share the case's share of the ink, 32 bytes
  * @param sealedInk the ink in both seals
@@ -21,6 +22,7 @@ import org.penseal.pdf.Octets;
 public record Frozen(
     Manifest manifest,
     byte[] manifestBytes,
+    List<String> inkSm3s,
     List<Artefact> artefacts,
     byte[] share,
     Octets sealedInk) {
@@ -39,7 +41,7 @@ public record Frozen(
   public FrozenCase forArchive() {
     return new FrozenCase(
         manifestBytes,
-        manifest.ink().sm3(),
+        inkSm3s,
         share,
         artefacts.stream()
             .map(

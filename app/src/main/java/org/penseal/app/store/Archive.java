@@ -138,16 +138,19 @@ public final class Archive implements AutoCloseable {
   /**
    * Stores all that was frozen, in one transaction with the new state.
    *
-   * @throws StoreException.InkSeen if another case holds this ink
+   * @throws StoreException.InkSeen if another case holds some of this ink, or this one holds it
+   *     twice
    * @throws StoreException.AlreadySigned if signer and document were completed in this business, or
    *     are just being signed
    */
   public void freeze(String caseId, String state, FrozenCase frozen) throws StoreException {
     write(
         handle -> {
-          refuseSeenInk(handle, frozen.inkSm3());
           refuseSecondSignature(handle, caseId);
-          handle.execute("INSERT INTO ink (sm3, case_id) VALUES (?, ?)", frozen.inkSm3(), caseId);
+          for (String sm3 : frozen.inkSm3s()) {
+            refuseSeenInk(handle, sm3);
+            handle.execute("INSERT INTO ink (sm3, case_id) VALUES (?, ?)", sm3, caseId);
+          }
           handle.execute(
               "UPDATE signing_case SET manifest = ?, share = ? WHERE id = ?",
               frozen.manifest(),

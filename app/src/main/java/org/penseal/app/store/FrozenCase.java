@@ -8,11 +8,12 @@ import java.util.List;
  * What the freeze of a case puts into the archive.
  *
  * @param manifest the manifest's bytes, free of personal data
- * @param inkSm3 SM3 of the ink, lower-case hex
+ * @param inkSm3s SM3 of each piece of ink that was written, lower-case hex
  * @param share the case's share of the sealed ink, 32 bytes
  * @param artefacts everything collected, in the order taken
  */
-public record FrozenCase(byte[] manifest, String inkSm3, byte[] share, List<Artefact> artefacts) {
+public record FrozenCase(
+    byte[] manifest, List<String> inkSm3s, byte[] share, List<Artefact> artefacts) {
 
   /**
    * One piece of evidence.

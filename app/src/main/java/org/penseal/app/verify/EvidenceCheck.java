@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -116,7 +115,10 @@ final class EvidenceCheck {
             || Arrays.equals(digest.bytes(), statement.body().manifestDigest().bytes());
     boolean sameCase =
         manifest != null && (binding == null || manifest.caseId().equals(binding.caseId()));
-    return state(bound && stated && sameCase);
+    boolean counted =
+        manifest != null
+            && manifest.count(ArtefactType.ATTEMPT_DISCARDED) == manifest.ink().attemptsDiscarded();
+    return state(bound && stated && sameCase && counted);
   }
 
   private static String documentState(
@@ -182,36 +184,24 @@ final class EvidenceCheck {
   }
 
   private String annotationState(EvidenceStreams streams, @Nullable Manifest manifest) {
-    if (manifest == null || manifest.annotation() == null || streams.sealedInk().size() == 0) {
+    if (manifest == null || streams.sealedInk().size() == 0) {
       return MISSING;
     }
+    if (!AnnotationCheck.consistent(manifest)) {
+      return DIFFERS;
+    }
+    // Without the keys nothing says whether more was sealed than the manifest knows of.
+    String unknown = manifest.annotation() == null ? MISSING : SEALED;
     if (keys.isEmpty()) {
-      return SEALED;
+      return unknown;
     }
     try {
-      InkSeal seal = unseal(streams, keys.get());
-      byte[] trace = seal.annotation();
-      return state(
-          trace != null
-              && Sm3.hex(trace).equals(manifest.annotation().sm3())
-              && isListed(manifest, seal, trace));
+      boolean matches = AnnotationCheck.matches(manifest, unseal(streams, keys.get()));
+      return matches && manifest.annotation() == null ? MISSING : state(matches);
     } catch (SigningException | IOException e) {
       // another case's share or another escrow key: it stays sealed
-      return SEALED;
+      return unknown;
     }
-  }
-
-  // The artefact's entry has the digest over the salt, which only the seal holds.
-  private static boolean isListed(Manifest manifest, InkSeal seal, byte[] trace) {
-    for (int i = 0; i < manifest.artefacts().size(); i++) {
-      Manifest.Entry entry = manifest.artefacts().get(i);
-      if (entry.type().equals(ArtefactType.ANNOTATION.label())) {
-        String salt = seal.salts().getOrDefault("artefact " + i, "");
-        return salt.matches("([0-9a-f]{2})+")
-            && Sm3.hex(HexFormat.of().parseHex(salt), trace).equals(entry.sm3());
-      }
-    }
-    return false;
   }
 
   /** The ink in the native trace format, out of both seals. */

@@ -179,6 +179,11 @@ class InkCommandTest {
         json(CommandLineRun.of("pad", "replay", recording, "--out", fast, "--json"));
     assertEquals(made.get("sm3"), replayed.get("sm3"));
     assertEquals(made.get("samples"), replayed.get("samples"));
+    CommandLineRun table =
+        CommandLineRun.of(
+            "pad", "replay", recording, "--out", folder.resolve("a.csv"), "--lang", "en");
+    assertTrue(table.err().startsWith("Not kept in CSV: "), table.err());
+    assertTrue(table.err().contains("this computer's clock"), table.err());
     json(CommandLineRun.of("pad", "replay", recording, "--speed", "3", "--out", slow, "--json"));
     assertArrayEquals(Files.readAllBytes(fast), Files.readAllBytes(slow));
   }

@@ -27,13 +27,20 @@ import org.penseal.app.annotate.AnnotationButton;
 import org.penseal.app.annotate.AnnotationPage;
 import org.penseal.app.guide.Step;
 import org.penseal.app.identify.IdentifyModel;
+import org.penseal.app.lab.DemoIdentity;
+import org.penseal.app.lab.Devices;
 import org.penseal.app.settings.SeenPad;
 import org.penseal.app.signing.AnnotationOrder;
 import org.penseal.app.signing.CaseState;
 import org.penseal.app.verify.VerifiedFile;
+import org.penseal.identity.IdentityMode;
 import org.penseal.pad.Ink;
 import org.penseal.pad.PadButton;
 import org.penseal.pad.PadModel;
+import org.penseal.pad.ink.InkJson;
+import org.penseal.pad.simulator.Faults;
+import org.penseal.pad.simulator.PadSimulator;
+import org.penseal.pad.simulator.SimulatedCustomer;
 import org.penseal.pdf.Report;
 
 /** The whole job through the real controls, without a screen. */
@@ -280,6 +287,58 @@ class MainWindowTest {
     Screen.frames(5);
     assertTrue(screen.sees("okHere"));
     assertFalse(screen.sees("undo"), "a signature has no undo");
+  }
+
+  private PadSimulator pad(String trace) throws Exception {
+    return Devices.pad(
+        station.catalog(),
+        station.demoTrust().devices(),
+        "penseal-ref",
+        SimulatedCustomer.signs(InkJson.read(DemoIdentity.resource("ink/" + trace + ".json"))),
+        1);
+  }
+
+  @Test
+  void unpluggedPadIsSaidAndTheCaseGoesOnWhenItIsBack() throws Exception {
+    Path line = folder.resolve("pad");
+    try (PadSimulator first = pad("li-na-1");
+        PadSimulator second = pad("li-na-2")) {
+      first.faults(Faults.unpluggedAt(250));
+      first.link(line);
+      Screen.on(
+          () -> {
+            models().settings().demoDevices().set(false);
+            models().settings().pad().set("serial:" + line + "?model=penseal-ref");
+            models().settings().pin().set(Devices.PIN);
+            models().settings().camera().set("clip:../testdata/portraits/astronaut.png");
+            models().identify().mode().set(IdentityMode.PORTRAIT);
+            models().identify().name().set("李娜");
+            models().identify().idNumber().set("11010519491231002X");
+            return null;
+          });
+      place();
+      screen.click("begin");
+      untilStage(IdentifyModel.Stage.CONSENT);
+      screen.click("agree");
+      untilStage(IdentifyModel.Stage.DONE);
+      screen.click("proceed");
+      Screen.until("unplugged", () -> models().capture().gone().get());
+      Screen.frames(5);
+      screen.picture("zh-light-unplugged");
+      String words = "签名板已断开";
+      assertTrue(
+          models().shell().notice().get().startsWith(words), models().shell().notice().get());
+      assertTrue(screen.text("prompt").startsWith(words), screen.text("prompt"));
+      second.link(line);
+      Screen.until("back", () -> !models().capture().gone().get());
+      Screen.frames(5);
+      assertFalse(screen.text("prompt").startsWith(words), screen.text("prompt"));
+      untilStep(Step.REPORT);
+      VerifiedFile verified = models().verify().verified().get();
+      assertNotNull(verified);
+      assertEquals(Report.Verdict.VALID, verified.verdict());
+      assertEquals(1, verified.signatures().getFirst().evidence().attemptsDiscarded());
+    }
   }
 
   @Test

@@ -100,6 +100,11 @@ final class Screen {
     return on(() -> look(id).isPresent());
   }
 
+  /** The words of a label. */
+  String text(String id) {
+    return on(() -> ((javafx.scene.control.Labeled) find(id)).getText());
+  }
+
   /** Waits for a control and clicks it. */
   void click(String id) {
     until(id, () -> look(id).filter(n -> !n.isDisabled()).isPresent());

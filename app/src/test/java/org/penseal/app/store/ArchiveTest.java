@@ -46,7 +46,7 @@ class ArchiveTest {
   private static FrozenCase frozen(String ink) {
     return new FrozenCase(
         new byte[] {1},
-        ink,
+        List.of(ink, "annotation of " + ink),
         new byte[32],
         List.of(
             new FrozenCase.Artefact(

@@ -21,10 +21,14 @@ public enum Dropped {
   POSITION_ROUNDED,
   /** The ink stands at another place. */
   POSITION_MOVED,
+  /** The ink was moved and made smaller to fit, since the file does not say where it stands. */
+  POSITION_FITTED,
   /** Times are rounded or put in order. */
   TIME_ROUNDED,
   /** The reading of the pad's clock; times count from the first point. */
   CLOCK,
+  /** When the reports came, by the computer's clock. */
+  HOST_TIME,
   /** The number of reports that were lost. */
   LOST_REPORTS,
   /** Sizes and resolution of the pad. */

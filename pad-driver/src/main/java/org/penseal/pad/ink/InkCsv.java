@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.penseal.pad.Ink;
 import org.penseal.pad.PadException;
 import org.penseal.pad.PadException.UnreadableFile.Why;
@@ -91,7 +90,7 @@ public final class InkCsv {
     Map<String, Integer> columns = lines.isEmpty() ? Map.of() : columns(lines.getFirst());
     if (columns.containsKey("spline_x")) {
       return new InkDocument(
-          UniversalInkCsv.read(lines, columns, asked), List.of(), Set.of(Dropped.CHANNELS));
+          UniversalInkCsv.read(lines, columns, asked), List.of(), UniversalInkCsv.CHANGED);
     }
     return plain(lines, columns, asked);
   }

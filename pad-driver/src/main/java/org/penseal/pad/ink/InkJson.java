@@ -21,13 +21,18 @@ import org.penseal.pad.PenSample;
  * integers but {@code unitsPerMm}, near 0 or 1. The space has {@code minX} and {@code minY} before
  * the others when one of them is not 0, and {@code "counters":"host"} after them when the host
  * counted time and sequence. Only where they are known, {@code "angles":[[azimuth,elevation],…]} in
- * degrees follows, one row for each sample. The time of the host is not part of it.
+ * degrees follows, one row for each sample. The time of the host is not part of it, and who writes
+ * it is told so ({@link Dropped#HOST_TIME}).
  */
 public final class InkJson {
   /** Format id. */
   public static final String FORMAT = "penseal-ink/1";
 
   private static final int MAX_SAMPLES = 1_000_000;
+
+  /** Greatest time and number of a report: 30,000 years. */
+  private static final long MOST = 1_000_000_000_000_000L;
+
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private InkJson() {}
@@ -146,14 +151,23 @@ public final class InkJson {
     if (!counters.isMissingNode() && !counters.asText().equals("host")) {
       throw new IllegalArgumentException("counters of nobody");
     }
-    return new Ink.Space(
-        s.has("minX") ? integer(s.get("minX")) : 0,
-        s.has("minY") ? integer(s.get("minY")) : 0,
-        integer(s.required("maxX")),
-        integer(s.required("maxY")),
-        integer(s.required("maxPressure")),
-        s.required("unitsPerMm").asDouble(),
-        counters.isMissingNode() ? Ink.Counters.DEVICE : Ink.Counters.HOST);
+    JsonNode unitsPerMm = s.required("unitsPerMm");
+    if (!unitsPerMm.isNumber()) {
+      throw new IllegalArgumentException("not a number");
+    }
+    Ink.Space space =
+        new Ink.Space(
+            s.has("minX") ? integer(s.get("minX")) : 0,
+            s.has("minY") ? integer(s.get("minY")) : 0,
+            integer(s.required("maxX")),
+            integer(s.required("maxY")),
+            integer(s.required("maxPressure")),
+            unitsPerMm.asDouble(),
+            counters.isMissingNode() ? Ink.Counters.DEVICE : Ink.Counters.HOST);
+    if (!InkPoints.isPossible(space)) {
+      throw new IllegalArgumentException("a space that no pad has");
+    }
+    return space;
   }
 
   private static PenSample sample(JsonNode row) {
@@ -179,8 +193,8 @@ public final class InkJson {
   }
 
   private static long number(JsonNode node) {
-    if (!node.isIntegralNumber() || !node.canConvertToLong()) {
-      throw new IllegalArgumentException("not an integer");
+    if (!node.isIntegralNumber() || !node.canConvertToLong() || node.longValue() > MOST) {
+      throw new IllegalArgumentException("not an integer that a pad could count to");
     }
     return node.longValue();
   }

@@ -83,7 +83,11 @@ record InkMlContext(List<Channel> channels, int regular, double stepMs, double o
     }
     // Resolutions are often stated in inches: 2540 is 100 in a millimetre, not 99.999….
     double unitsPerMm = Math.rint(1e6 / x.factor) / 1e6;
-    return unitsPerMm > 0 ? new Ink.Space((int) x.max, (int) y.max, (int) force, unitsPerMm) : null;
+    if (!(unitsPerMm > 0)) {
+      return null;
+    }
+    Ink.Space space = new Ink.Space((int) x.max, (int) y.max, (int) force, unitsPerMm);
+    return InkPoints.isPossible(space) ? space : null;
   }
 
   private static boolean whole(double value, int most) {

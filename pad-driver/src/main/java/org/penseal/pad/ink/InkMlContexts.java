@@ -44,16 +44,16 @@ final class InkMlContexts {
     return reference.isEmpty() ? null : ids.get(reference.substring(hash + 1));
   }
 
-  /** What a context element says; null for a document that has none. */
+  /** What a context element says; null for the first one of the document, if it has any. */
   InkMlContext of(@Nullable Element element) throws PadException.UnreadableFile {
-    Element context = element == null ? first("context") : element;
-    InkMlContext found = context == null ? unsaid : known.get(context);
+    // Looked for once: a document may have a hundred thousand traces that do not refer to any.
+    InkMlContext found = element == null ? unsaid : known.get(element);
     if (found == null) {
-      found = read(context);
-      if (context == null) {
+      found = read(element == null ? first("context") : element);
+      if (element == null) {
         unsaid = found;
       } else {
-        known.put(context, found);
+        known.put(element, found);
       }
     }
     return found;

@@ -3,6 +3,7 @@ package org.penseal.pad.ink;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import javax.xml.XMLConstants;
@@ -31,17 +32,27 @@ public final class InkMlReader {
 
   private static final int MAX_BYTES = 32 << 20;
   private static final int MAX_DEPTH = 64;
+
+  /** Beginnings and ends of elements: as a tree they take a hundred times the room of the file. */
+  private static final int MAX_TAGS = 400_000;
+
+  private static final int MAX_POINTS = 1_000_000;
   private static final double LIFT_MS = 100;
   private static final Set<String> KEPT = Set.of("X", "Y", "F", "T", "S", "OA", "OE");
 
   private final Ink.Space asked;
   private final InkMlContexts contexts;
   private final InkPoints points = new InkPoints(FORMAT);
+  private final List<Piece> pieces = new ArrayList<>();
+  private int gathered;
   private Ink.@Nullable Space stated;
   private double firstOrigin = Double.NaN;
   private double latestMs = -LIFT_MS;
   private double latestForce;
-  private double fullForce;
+  private double greatestForce;
+
+  /** A trace with what its numbers mean. */
+  private record Piece(Element trace, InkMlContext context, List<double[]> rows) {}
 
   private InkMlReader(Ink.Space asked, Document document) {
     this.asked = asked;
@@ -65,7 +76,7 @@ public final class InkMlReader {
    */
   public static InkDocument document(byte[] xml, Ink.Space asked)
       throws PadException.UnreadableFile {
-    if (xml.length > MAX_BYTES) {
+    if (xml.length > MAX_BYTES || tags(xml) > MAX_TAGS) {
       throw new PadException.UnreadableFile(FORMAT, Why.TOO_LARGE);
     }
     try {
@@ -87,16 +98,27 @@ public final class InkMlReader {
     }
   }
 
+  private static int tags(byte[] xml) {
+    int tags = 0;
+    for (byte b : xml) {
+      tags += b == '<' ? 1 : 0;
+    }
+    return tags;
+  }
+
   private InkDocument read(Element ink) throws PadException.UnreadableFile {
     if (!"ink".equals(ink.getLocalName())) {
       throw new PadException.UnreadableFile(FORMAT, Why.FORMAT);
     }
     walk(ink, null);
-    if (points.size() == 0) {
+    if (pieces.isEmpty()) {
       // Traces that are only defined, for a view to show.
       for (Element definitions : InkMlContexts.children(ink, "definitions")) {
         walk(definitions, null);
       }
+    }
+    for (Piece piece : pieces) {
+      trace(piece);
     }
     if (points.touching()) {
       points.lift(1);
@@ -116,7 +138,7 @@ public final class InkMlReader {
       switch (name) {
         case "context" -> current = element;
         case "traceGroup" -> walk(element, own == null ? current : own);
-        case "trace" -> trace(element, contexts.of(own == null ? current : own));
+        case "trace" -> gather(element, contexts.of(own == null ? current : own));
         case "annotation", "annotationXML" -> points.drop(Dropped.ANNOTATIONS);
         case "definitions" -> definitions(element);
         default -> {
@@ -132,12 +154,23 @@ public final class InkMlReader {
     }
   }
 
-  private void trace(Element trace, InkMlContext context) throws PadException.UnreadableFile {
+  private void gather(Element trace, InkMlContext context) throws PadException.UnreadableFile {
     List<double[]> rows =
         InkMlPoints.parse(trace.getTextContent(), context.regular(), context.channels().size());
-    if (rows.isEmpty()) {
-      return;
+    gathered += rows.size();
+    if (gathered > MAX_POINTS) {
+      throw new PadException.UnreadableFile(FORMAT, Why.TOO_LARGE);
     }
+    if (!rows.isEmpty()) {
+      pieces.add(new Piece(trace, context, rows));
+      force(context, rows);
+    }
+  }
+
+  private void trace(Piece piece) throws PadException.UnreadableFile {
+    Element trace = piece.trace;
+    InkMlContext context = piece.context;
+    List<double[]> rows = piece.rows;
     boolean up = trace.getAttribute("type").equals("penUp");
     String continuation = trace.getAttribute("continuation");
     boolean continues = continuation.equals("middle") || continuation.equals("end");
@@ -149,7 +182,6 @@ public final class InkMlReader {
       stated = context.space(asked);
       firstOrigin = context.originMs();
     }
-    force(context, rows);
     if (!context.channels().stream().allMatch(c -> KEPT.contains(c.name()))) {
       points.drop(Dropped.CHANNELS);
     }
@@ -171,19 +203,14 @@ public final class InkMlReader {
     return latestMs + (goesOn ? context.stepMs() : LIFT_MS);
   }
 
-  /** A pressure without a stated maximum is measured by the greatest one that comes. */
+  /** A pressure without a stated maximum is measured by the greatest one in all such traces. */
   private void force(InkMlContext context, List<double[]> rows) {
     int force = context.indexOf("F");
-    if (force < 0) {
-      return;
-    }
-    double max = context.channels().get(force).max();
-    if (max > 0) {
-      fullForce = max;
+    if (force < 0 || context.channels().get(force).max() > 0) {
       return;
     }
     for (double[] row : rows) {
-      fullForce = row[force] > fullForce ? row[force] : fullForce;
+      greatestForce = row[force] > greatestForce ? row[force] : greatestForce;
     }
   }
 
@@ -225,10 +252,12 @@ public final class InkMlReader {
   private double pressure(double[] row, InkMlContext context, boolean up) {
     int force = context.indexOf("F");
     if (force < 0) {
-      return up ? 0 : 0.5;
+      return Double.NaN;
     }
     if (!Double.isNaN(row[force])) {
-      latestForce = fullForce > 0 ? row[force] / fullForce : 0;
+      double stated = context.channels().get(force).max();
+      double full = stated > 0 ? stated : greatestForce;
+      latestForce = full > 0 ? row[force] / full : 0;
     }
     return latestForce;
   }

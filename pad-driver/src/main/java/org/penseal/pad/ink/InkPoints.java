@@ -21,6 +21,14 @@ public final class InkPoints {
   private static final double MARGIN_MM = 1;
   private static final int MAX_COORDINATE = 0xFFFF;
 
+  /** Pressure of a touch of which none is said. */
+  private static final double UNSAID = 0.5;
+
+  // What the digits of a file leave open: these are no losses.
+  private static final double NEGLIGIBLE_MS = 1e-3;
+  private static final double NEGLIGIBLE_UNITS = 0.1;
+  private static final double NEGLIGIBLE_PRESSURE = 1e-4;
+
   private enum State {
     TOUCHES,
     HOVERS,
@@ -46,6 +54,17 @@ public final class InkPoints {
     this.format = format;
   }
 
+  /**
+   * Whether reports of a digitizer could fill a space that a file states: at most 65,535 units and
+   * pressure levels, 0.01 to 100,000 units in a millimetre.
+   */
+  static boolean isPossible(Ink.Space space) {
+    return Math.max(space.maxX(), space.maxY()) <= MAX_COORDINATE
+        && space.maxPressure() <= MAX_COORDINATE
+        && space.unitsPerMm() >= 0.01
+        && space.unitsPerMm() <= 100_000;
+  }
+
   /** The angles of the points from here on, degrees; not a number when not known. */
   public void angles(double azimuthDeg, double elevationDeg) {
     azimuth = azimuthDeg;
@@ -57,7 +76,7 @@ public final class InkPoints {
    * A point.
    *
    * @param touches whether the tip touches
-   * @param pressure 0 to 1
+   * @param pressure 0 to 1; not a number when the file has none
    * @throws PadException.UnreadableFile when a value is no finite number, or there are too many
    */
   public void add(boolean touches, double xMm, double yMm, double pressure, double timeMs)
@@ -100,7 +119,11 @@ public final class InkPoints {
     if (!(Math.abs(x) < 1e6) || !(Math.abs(y) < 1e6) || !(Math.abs(time) < 1e15)) {
       throw new PadException.UnreadableFile(format, Why.FORMAT);
     }
-    double part = Double.isFinite(pressure) ? Math.clamp(pressure, 0, 1) : 0;
+    boolean unsaid = Double.isNaN(pressure);
+    double part = unsaid ? state == State.TOUCHES ? UNSAID : 0 : Math.clamp(pressure, 0, 1);
+    if (part != pressure && !unsaid) {
+      dropped.add(Dropped.PRESSURE_ROUNDED);
+    }
     points.add(new Point(state, x, y, part, time, azimuth, elevation));
   }
 
@@ -139,7 +162,7 @@ public final class InkPoints {
     long latest = 0;
     for (Point p : points) {
       long time = Math.round(p.timeMs - origin);
-      if (time < latest) {
+      if (time < latest || Math.abs(p.timeMs - origin - time) > NEGLIGIBLE_MS) {
         dropped.add(Dropped.TIME_ROUNDED);
       }
       latest = Math.max(time, latest);
@@ -150,11 +173,13 @@ public final class InkPoints {
       }
       boolean touch = p.state == State.TOUCHES;
       int pressure = (int) Math.round(p.pressure * space.maxPressure());
+      pressure = touch ? Math.max(1, pressure) : pressure;
+      rounded(p, dx, dy, pressure, space);
       samples.add(
           new PenSample(
               (int) Math.clamp(units(p.xMm + dx, space, space.minX()), space.minX(), space.maxX()),
               (int) Math.clamp(units(p.yMm + dy, space, space.minY()), space.minY(), space.maxY()),
-              touch ? Math.max(1, pressure) : pressure,
+              pressure,
               true,
               touch ? 1 : 0,
               latest,
@@ -162,6 +187,20 @@ public final class InkPoints {
               0));
     }
     return samples;
+  }
+
+  /** Says what whole numbers could not keep. */
+  private void rounded(Point p, double dx, double dy, int pressure, Ink.Space space) {
+    double x = (p.xMm + dx) * space.unitsPerMm();
+    double y = (p.yMm + dy) * space.unitsPerMm();
+    if (Math.abs(x - Math.rint(x)) > NEGLIGIBLE_UNITS
+        || Math.abs(y - Math.rint(y)) > NEGLIGIBLE_UNITS) {
+      dropped.add(Dropped.POSITION_ROUNDED);
+    }
+    double part = (double) pressure / space.maxPressure();
+    if (Math.abs(part - p.pressure) > NEGLIGIBLE_PRESSURE && p.pressure != UNSAID) {
+      dropped.add(Dropped.PRESSURE_ROUNDED);
+    }
   }
 
   private static long units(double mm, Ink.Space space, int min) {

@@ -4,6 +4,7 @@ package org.penseal.pad.ink;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.penseal.pad.Ink;
 import org.penseal.pad.PadException;
 import org.penseal.pad.PenSample;
@@ -25,6 +26,16 @@ final class UniversalInkCsv {
   private static final double FILL_HEIGHT = 0.5;
 
   private static final long LIFT_MS = 7;
+
+  /** What such a file always has changed. */
+  static final Set<Dropped> CHANGED =
+      Set.of(
+          Dropped.CHANNELS,
+          Dropped.POSITION_FITTED,
+          Dropped.POSITION_ROUNDED,
+          Dropped.PRESSURE_ROUNDED,
+          Dropped.TIME_ROUNDED,
+          Dropped.ADDED_LIFT);
 
   private record Row(double stroke, double x, double y, double time, double pressure) {}
 

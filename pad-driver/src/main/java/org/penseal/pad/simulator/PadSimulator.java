@@ -188,9 +188,16 @@ public final class PadSimulator implements AutoCloseable {
     }
   }
 
-  /** Makes a symbolic link to the device file, which goes away with the pad. */
+  /**
+   * Makes a symbolic link to the device file, which goes away with the pad.
+   *
+   * @throws IOException when it cannot be made, or something other than a link is there
+   */
   public void link(Path at) throws IOException {
-    Files.deleteIfExists(at);
+    if (Files.isSymbolicLink(at)) {
+      // Of a simulator that was stopped hard.
+      Files.delete(at);
+    }
     Files.createSymbolicLink(at, path());
     link = Optional.of(at);
   }

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pad.transport;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,16 +25,15 @@ public final class Recorder implements AutoCloseable {
   private final long begin = System.nanoTime();
   private final Map<String, String> facts = new LinkedHashMap<>();
   private final List<Recording.Passage> passages = new ArrayList<>();
-  private final @Nullable Writer file;
+  private @Nullable Writer file;
+  private @Nullable IOException failure;
   private int kept;
 
-  private Recorder(@Nullable Writer file) {
-    this.file = file;
-  }
+  private Recorder() {}
 
   /** Keeps it in memory. */
   public static Recorder inMemory() {
-    return new Recorder(null);
+    return new Recorder();
   }
 
   /**
@@ -45,17 +42,37 @@ public final class Recorder implements AutoCloseable {
    * @throws IOException when the file cannot be written
    */
   public static Recorder into(Path path) throws IOException {
-    BufferedWriter writer = Files.newBufferedWriter(path, StandardCharsets.UTF_8);
-    Recorder recorder = new Recorder(writer);
-    recorder.line(Recording.HEADER);
+    Recorder recorder = new Recorder();
+    recorder.keepIn(path);
     return recorder;
   }
 
   /**
-   * A fact of the recording, e.g. {@code model}.
+   * Keeps it in a file from now on, with what passed before, in the place of what the file held.
    *
-   * @throws UncheckedIOException when the file cannot be written
+   * @throws IOException when the file cannot be written
    */
+  public synchronized void keepIn(Path path) throws IOException {
+    file = Files.newBufferedWriter(path, StandardCharsets.UTF_8);
+    line(Recording.HEADER);
+    facts.forEach((name, value) -> line(Recording.factLine(name, value)));
+    passages.forEach(passage -> line(passage.toLine()));
+    passages.clear();
+    requireKept();
+  }
+
+  /**
+   * To be asked at the end: a full disk does not disturb the pad meanwhile.
+   *
+   * @throws IOException when something that passed could not be written to the file
+   */
+  public synchronized void requireKept() throws IOException {
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  /** A fact of the recording, e.g. {@code model}. */
   public synchronized void fact(String name, String value) {
     facts.put(name, value);
     line(Recording.factLine(name, value));
@@ -95,22 +112,31 @@ public final class Recorder implements AutoCloseable {
   }
 
   private void line(String line) {
-    if (file == null) {
+    Writer into = file;
+    if (into == null || failure != null) {
       return;
     }
     try {
-      file.write(line);
-      file.write('\n');
-      file.flush();
+      into.write(line);
+      into.write('\n');
+      into.flush();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      failure = e;
     }
   }
 
   @Override
   public synchronized void close() throws IOException {
-    if (file != null) {
-      file.close();
+    Writer written = file;
+    try {
+      if (written != null) {
+        written.close();
+      }
+    } catch (IOException e) {
+      // What could not be written before cannot be written now, and was said.
+      if (failure == null) {
+        throw e;
+      }
     }
   }
 }

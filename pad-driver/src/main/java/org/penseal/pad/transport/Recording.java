@@ -34,6 +34,9 @@ public record Recording(Map<String, String> facts, List<Passage> passages) {
   private static final int MAX_CHARACTERS = 256 << 20;
   private static final int MAX_FACTS = 1000;
 
+  /** A month: its nanoseconds can be counted, and no recording is as long. */
+  private static final long MAX_MICROS = 31L * 24 * 3600 * 1_000_000;
+
   /** Copies the list. */
   public Recording {
     facts = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(facts));
@@ -180,7 +183,7 @@ public record Recording(Map<String, String> facts, List<Passage> passages) {
     }
     try {
       long micros = Long.parseLong(line.substring(1, space));
-      return micros < 0 ? null : new Passage(micros, kind, rest.strip());
+      return micros < 0 || micros > MAX_MICROS ? null : new Passage(micros, kind, rest.strip());
     } catch (NumberFormatException e) {
       return null;
     }

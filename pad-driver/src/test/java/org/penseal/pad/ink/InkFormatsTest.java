@@ -197,4 +197,22 @@ class InkFormatsTest {
         PadException.UnreadableFile.class,
         () -> InkJson.read(wrong.getBytes(StandardCharsets.UTF_8)));
   }
+
+  @Test
+  void nativeTraceOfASpaceThatNoPadHasIsRefused() {
+    String trace =
+        "{\"format\":\"penseal-ink/1\",\"space\":{\"maxX\":%s,\"maxY\":6000,"
+            + "\"maxPressure\":1023,\"unitsPerMm\":%s},\"lost\":0,"
+            + "\"samples\":[[1,2,3,1,1,%s,1]]}";
+    for (String wrong :
+        List.of(
+            trace.formatted("2147483647", "100", "0"),
+            trace.formatted("9600", "1e-9", "0"),
+            trace.formatted("9600", "1e308", "0"),
+            trace.formatted("9600", "\"100\"", "0"),
+            trace.formatted("9600", "100", "9223372036854775807"))) {
+      byte[] bytes = wrong.getBytes(StandardCharsets.UTF_8);
+      assertThrows(PadException.UnreadableFile.class, () -> InkJson.document(bytes), wrong);
+    }
+  }
 }

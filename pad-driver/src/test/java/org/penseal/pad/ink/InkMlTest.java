@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.penseal.pad.Ink;
 import org.penseal.pad.PadException;
 import org.penseal.pad.PadException.UnreadableFile.Why;
@@ -57,7 +58,8 @@ class InkMlTest {
             List.of(2020L, 520L, 31L, 1310L, 1L),
             List.of(2020L, 520L, 0L, 1311L, 0L)),
         rows(read.ink()));
-    assertEquals(Set.of(Dropped.ANNOTATIONS, Dropped.BRUSHES), read.dropped());
+    assertEquals(
+        Set.of(Dropped.ANNOTATIONS, Dropped.BRUSHES, Dropped.PRESSURE_ROUNDED), read.dropped());
   }
 
   @Test
@@ -68,7 +70,7 @@ class InkMlTest {
             List.of(150L, 5000L, 512L, 0L, 1L),
             List.of(160L, 4950L, 512L, 10L, 1L),
             List.of(170L, 4900L, 512L, 20L, 1L),
-            List.of(180L, 4850L, 512L, 30L, 0L),
+            List.of(180L, 4850L, 0L, 30L, 0L),
             List.of(200L, 4800L, 0L, 40L, 0L),
             List.of(0L, 0L, 0L, 90L, -1L)),
         rows(read.ink()));
@@ -130,5 +132,45 @@ class InkMlTest {
   void documentNestedWithoutEndIsRefused() {
     String deep = "<traceGroup>".repeat(5000) + "</traceGroup>".repeat(5000);
     assertThrows(PadException.UnreadableFile.class, () -> read(deep));
+  }
+
+  @Test
+  void pressureWithoutAMaximumIsMeasuredByTheGreatestOfAllTraces() throws Exception {
+    String format =
+        "<traceFormat><channel name='X'/><channel name='Y'/><channel name='F'/></traceFormat>";
+    Ink ink = read(format + "<trace>1 2 100,2 2 100</trace><trace>3 2 200,4 2 200</trace>").ink();
+    List<Integer> pressures =
+        ink.strokes().stream().map(stroke -> stroke.first().pressure()).toList();
+    assertEquals(List.of(512, 1023), pressures);
+  }
+
+  @Test
+  void whatReadingRoundsIsSaid() throws Exception {
+    String format =
+        "<traceFormat><channel name='X' units='mm'/><channel name='Y' units='mm'/>"
+            + "<channel name='F' max='1'/><channel name='T' units='ms'/></traceFormat>";
+    assertEquals(Set.of(), read(format + "<trace>1.25 2 1 0,1.5 2 1 7</trace>").dropped());
+    assertEquals(
+        Set.of(Dropped.POSITION_ROUNDED, Dropped.TIME_ROUNDED, Dropped.PRESSURE_ROUNDED),
+        read(format + "<trace>1.2525 2 1 0,1.5 2 2 7.5</trace>").dropped());
+  }
+
+  @Test
+  void resolutionThatNoDigitizerHasGivesNoSpaceOfThatResolution() throws Exception {
+    String fine =
+        "<traceFormat><channel name='X' units='mm' min='0' max='9000'/>"
+            + "<channel name='Y' units='mm' min='0' max='9000'/></traceFormat>";
+    String xml = fine.replace("units='mm'", "units='ns'") + "<trace>1 2,3 4</trace>";
+    assertEquals(SPACE.unitsPerMm(), read(xml).ink().space().unitsPerMm());
+  }
+
+  @Test
+  @Timeout(20)
+  void manyTracesAreReadInTimeAndMoreElementsThanRoomAreRefused() throws Exception {
+    String trace = "<trace>1 2,3 4</trace>";
+    assertEquals(50_000, read(trace.repeat(50_000)).ink().strokes().size());
+    PadException.UnreadableFile e =
+        assertThrows(PadException.UnreadableFile.class, () -> read("<a/>".repeat(1_000_000)));
+    assertEquals(Why.TOO_LARGE, e.why);
   }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.Settings;
 import org.penseal.app.ceremony.Sources;
+import org.penseal.app.cli.terminal.OptionWords;
 import org.penseal.app.cli.terminal.Secrets;
 import org.penseal.app.signing.AnnotationOrder;
 import org.penseal.identity.IdentityMode;
@@ -58,7 +59,11 @@ final class SignOptions {
       description = "what a simulated customer writes on each screen of the annotation")
   @Nullable Path traceAnnotation;
 
-  @Option(names = "--speed", paramLabel = "N", description = "pace of a simulated customer")
+  @Option(
+      names = "--speed",
+      paramLabel = "N",
+      converter = OptionWords.Positive.class,
+      description = "pace of a simulated customer")
   double speed = 1;
 
   @Option(

@@ -2,7 +2,6 @@
 package org.penseal.app.cli.sign;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -132,9 +131,6 @@ final class SignRun {
 
   private static Ink read(Path trace, PadModel pad)
       throws PadException, SigningException, IOException {
-    if (!Files.isReadable(trace)) {
-      throw new SigningException.InputUnreadable(trace, "trace", null);
-    }
     return Devices.trace(trace, pad.space());
   }
 

@@ -28,6 +28,7 @@ public final class Reply {
   @Option(
       names = "--lang",
       paramLabel = "zh|en",
+      converter = OptionWords.Language.class,
       description = "language of the messages; default: the system's")
   public String language = systemLanguage();
 

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.evidence.Artefact;
 import org.penseal.app.evidence.ArtefactType;
@@ -22,6 +23,7 @@ import org.penseal.app.signing.Frozen;
 import org.penseal.app.signing.Signer;
 import org.penseal.cms.Envelope;
 import org.penseal.pad.Ink;
+import org.penseal.pad.PadLayout;
 import org.penseal.pad.ink.InkJson;
 import org.penseal.pdf.Octets;
 import org.penseal.pdf.SigningException;
@@ -78,7 +80,7 @@ final class Freeze {
     services.random().nextBytes(share);
     byte[] inner = new InkSeal(trace, evidence.salts(), annotation).seal(share);
     Octets sealed = Envelope.seal(inner, services.escrow(), services.random());
-    return new Frozen(manifest, manifest.encode(), artefacts, share, sealed);
+    return new Frozen(manifest, manifest.encode(), inks(written, trace), artefacts, share, sealed);
   }
 
   private void collect(Written written, byte[] trace, byte @Nullable [] annotation, Instant now) {
@@ -101,6 +103,18 @@ final class Freeze {
     evidence.add(ArtefactType.INK, TRACE, captured.confirmedAt(), trace);
   }
 
+  // Every piece of handwriting, also what does not count: none of it may come again elsewhere.
+  private static List<String> inks(Written written, byte[] trace) {
+    PadLayout layout = written.ink().pad().layout();
+    Stream<Ink> others =
+        Stream.concat(
+            written.ink().discarded().stream().filter(i -> !layout.handwriting(i).isEmpty()),
+            written.annotation().stream().flatMap(a -> a.inks().stream()));
+    return Stream.concat(Stream.of(trace), others.map(ink -> InkJson.write(ink.fromItsBeginning())))
+        .map(Sm3::hex)
+        .toList();
+  }
+
   private static Manifest.Ink ink(CapturedInk captured, byte[] trace) {
     Ink ink = captured.ink();
     return new Manifest.Ink(
@@ -118,6 +132,7 @@ final class Freeze {
         annotation.strokes(),
         annotation.undone(),
         annotation.cleared(),
+        annotation.interrupted().isEmpty() ? null : annotation.interrupted().size(),
         evidence.saltedValues().get(SENTENCE));
   }
 

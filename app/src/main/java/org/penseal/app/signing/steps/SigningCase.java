@@ -171,11 +171,15 @@ public final class SigningCase implements AutoCloseable {
   /**
    * The signer wrote and pressed OK.
    *
+   * @throws CaseException.WrongOrder also if the sentence of the order was not copied before
    * @throws CaseException.NothingWritten if there is no stroke outside the buttons
    * @throws PadException.ReportsLost if pen reports were lost on the way
    */
   public void capture(CapturedInk ink) throws CaseException, StoreException, PadException {
     require(CaseState.CAPTURED);
+    if (!order.annotation().isMetBy(Optional.ofNullable(annotation))) {
+      throw new CaseException.WrongOrder(state, CaseState.CAPTURED);
+    }
     ink.ink().requireComplete();
     if (ink.pad().layout().handwriting(ink.ink()).isEmpty()) {
       throw new CaseException.NothingWritten();

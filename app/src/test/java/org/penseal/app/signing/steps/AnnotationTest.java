@@ -34,16 +34,19 @@ import org.penseal.app.lab.Devices;
 import org.penseal.app.signing.AnnotationOrder;
 import org.penseal.app.signing.CaseState;
 import org.penseal.app.signing.Checkpoint;
+import org.penseal.app.store.ArtefactRow;
 import org.penseal.app.text.Texts;
 import org.penseal.app.verify.EvidenceReport;
 import org.penseal.app.verify.HtmlReport;
 import org.penseal.app.verify.InkKeys;
 import org.penseal.app.verify.VerifiedFile;
 import org.penseal.cms.Envelope;
+import org.penseal.pad.Ink;
 import org.penseal.pad.Pad;
 import org.penseal.pad.PadButton;
 import org.penseal.pad.PadException;
 import org.penseal.pad.chip.ChipStatement;
+import org.penseal.pad.ink.InkJson;
 import org.penseal.pad.simulator.Faults;
 import org.penseal.pad.simulator.PadSimulator;
 import org.penseal.pad.simulator.SimulatedCustomer;
@@ -368,7 +371,17 @@ class AnnotationTest {
                 };
               })) {
         Ceremony.Result result = run(job, place, host);
-        assertEquals("matches", evidence(result, Optional.of(keys(result))).ink());
+        EvidenceReport evidence = evidence(result, Optional.of(keys(result)));
+        assertEquals("matches", evidence.ink());
+        assertEquals(1, evidence.attemptsDiscarded(), "what the pad took with it");
+        ArtefactRow cut =
+            lab.station.archive().artefacts(result.caseId()).stream()
+                .filter(a -> a.type().equals(ArtefactType.ATTEMPT_DISCARDED.label()))
+                .findFirst()
+                .orElseThrow();
+        Ink ink = InkJson.read(lab.station.archive().content(result.caseId(), cut));
+        assertEquals(59, ink.samples().size(), 1, "every report that came");
+        assertFalse(ink.isBlank());
       }
       assertEquals(4, tried.size());
     }
@@ -401,6 +414,10 @@ class AnnotationTest {
       Ceremony.Result result = unplugged(first, host);
       int all = CaseLab.trace("zhang-wei-1").strokes().size();
       assertEquals(all, told(result).strokes(), "whole, and once");
+      assertEquals(1, told(result).screensInterrupted());
+      JsonNode cut = trace(result).path("interrupted").get(0).path("captures").get(0);
+      assertFalse(cut.path("standing").isEmpty(), "what was written before");
+      assertEquals("matches", evidence(result, Optional.of(keys(result))).annotation());
     }
     assertEquals(1, host.back);
   }
@@ -414,6 +431,8 @@ class AnnotationTest {
       Ceremony.Result result = unplugged(first, host);
       assertEquals("matches", evidence(result, Optional.of(keys(result))).annotation());
       assertEquals(1, told(result).screens());
+      assertNull(told(result).screensInterrupted());
+      assertEquals(1, result.manifest().ink().attemptsDiscarded());
     }
     assertEquals(1, host.back);
   }

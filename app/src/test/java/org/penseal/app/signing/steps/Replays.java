@@ -12,9 +12,14 @@ final class Replays {
 
   /** The same reports, as a pad gives them whose 16-bit counters have gone round once. */
   static CapturedInk later(CapturedInk captured) {
-    return with(
-        captured,
-        captured.ink().samples().stream()
+    return with(captured, later(captured.ink()).samples());
+  }
+
+  /** The same for any ink. */
+  static Ink later(Ink ink) {
+    return new Ink(
+        ink.space(),
+        ink.samples().stream()
             .map(
                 s ->
                     new PenSample(
@@ -26,7 +31,8 @@ final class Replays {
                         s.timeMs() + 0x10000,
                         s.sequence() + 0x10000,
                         s.hostNanos()))
-            .toList());
+            .toList(),
+        ink.lostReports());
   }
 
   /** Without the reports in which the tip touches. */

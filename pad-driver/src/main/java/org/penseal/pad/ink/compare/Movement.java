@@ -46,8 +46,8 @@ public final class Movement {
     while (last > first && !samples.get(last).touching()) {
       last--;
     }
-    if (last <= first) {
-      throw new PadException.TooLittleInk(Math.max(0, last - first + 1), LEAST_POINTS);
+    if (last <= first || isStill(samples.subList(first, last + 1))) {
+      throw new PadException.TooLittleInk(Math.clamp(last - first + 1, 0, 1), LEAST_POINTS);
     }
     List<PenSample> written =
         samples.subList(first, last + 1).stream().filter(PenSample::near).toList();
@@ -58,6 +58,14 @@ public final class Movement {
       throw new PadException.TooLittleInk(Math.min(count, written.size()), LEAST_POINTS);
     }
     return new Movement(features(written, count, step), duration);
+  }
+
+  /** A pen that is held where it is: without a shape any two of these would be the same. */
+  private static boolean isStill(List<PenSample> written) {
+    PenSample at = written.getFirst();
+    return written.stream()
+        .filter(PenSample::near)
+        .allMatch(s -> s.x() == at.x() && s.y() == at.y());
   }
 
   /** Number of points. */

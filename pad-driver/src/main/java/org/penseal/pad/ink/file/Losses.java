@@ -83,6 +83,9 @@ final class Losses {
     if (a.sequence() != b.sequence()) {
       lost.add(Dropped.SEQUENCE);
     }
+    if (a.hostNanos() != b.hostNanos()) {
+      lost.add(Dropped.HOST_TIME);
+    }
     if (a.buttons() != b.buttons()) {
       lost.add(Dropped.BUTTONS);
     }

@@ -202,7 +202,7 @@ public final class SignatureSeriesReader {
     double time = channels.containsKey(Channel.T) ? time(Channel.T, values) : untimed;
     Double force = values.get(Channel.F);
     Double tip = values.get(Channel.S);
-    double pressure = force == null ? 0.5 : greatest > 0 ? force / greatest : 0;
+    double pressure = force == null ? Double.NaN : greatest > 0 ? force / greatest : 0;
     boolean touches = tip != null ? tip != 0 : force == null || force > 0;
     double x = value(values, Channel.X);
     double y = value(values, Channel.Y);
@@ -211,12 +211,7 @@ public final class SignatureSeriesReader {
       points.leave(time);
       return;
     }
-    points.add(
-        touches,
-        x * mm(Channel.X, asked),
-        y * mm(Channel.Y, asked),
-        touches || force != null ? pressure : 0,
-        time);
+    points.add(touches, x * mm(Channel.X, asked), y * mm(Channel.Y, asked), pressure, time);
   }
 
   private static double value(Map<Channel, Double> values, Channel channel) {

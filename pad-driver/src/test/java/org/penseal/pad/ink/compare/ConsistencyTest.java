@@ -145,6 +145,16 @@ class ConsistencyTest {
   }
 
   @Test
+  void penThatIsHeldStillIsNoWritingToCompare() {
+    List<PenSample> still = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      still.add(new PenSample(700, 800, 300 + i, true, 1, 10L * i, i + 1, 0));
+    }
+    Ink ink = new Ink(new Ink.Space(9600, 6000, 1023, 100), still, 0);
+    assertThrows(PadException.TooLittleInk.class, () -> Movement.of(ink));
+  }
+
+  @Test
   void hoursOfInkAreComparedOnACoarserGrid() throws Exception {
     List<PenSample> long1 = new ArrayList<>();
     Random random = new Random(4);
