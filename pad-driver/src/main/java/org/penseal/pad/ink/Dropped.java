@@ -41,6 +41,8 @@ public enum Dropped {
   ANNOTATIONS,
   /** Brushes: colour, width. */
   BRUSHES,
+  /** Views: which traces are shown again, as what. */
+  VIEWS,
   /** Points of which the file does not say where they are. */
   UNKNOWN_POINTS,
   /** Data of a vendor. */

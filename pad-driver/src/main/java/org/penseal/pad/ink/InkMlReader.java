@@ -141,8 +141,9 @@ public final class InkMlReader {
         case "trace" -> gather(element, contexts.of(own == null ? current : own));
         case "annotation", "annotationXML" -> points.drop(Dropped.ANNOTATIONS);
         case "definitions" -> definitions(element);
+        case "traceView" -> points.drop(Dropped.VIEWS); // traces again, that are read anyway
         default -> {
-          // Views show traces again; anything else has no traces.
+          // Anything else has no traces.
         }
       }
     }

@@ -16,11 +16,12 @@ import org.penseal.pad.PadButton;
 /**
  * Keeps what passes over one transport, for a file that {@link ReplayTransport} plays: in memory,
  * or line by line in a file, so that a crash loses nothing that had passed. Holds at most 500,000
- * pieces; what comes later passes without being kept. A recording holds ink and may hold a PIN: it
- * is for field faults and the user's own wish only. Any thread.
+ * pieces; what comes later passes without being kept, and the fact {@code cut} says so. A recording
+ * holds ink and may hold a PIN: it is for field faults and the user's own wish only. Any thread.
  */
 public final class Recorder implements AutoCloseable {
   private static final int MAX_PASSAGES = 500_000;
+  private static final String CUT = "cut";
 
   private final long begin = System.nanoTime();
   private final Map<String, String> facts = new LinkedHashMap<>();
@@ -100,6 +101,9 @@ public final class Recorder implements AutoCloseable {
 
   synchronized void keep(Recording.Kind kind, byte[] bytes, int length) {
     if (kept >= MAX_PASSAGES) {
+      if (!facts.containsKey(CUT)) {
+        fact(CUT, MAX_PASSAGES + " pieces");
+      }
       return;
     }
     kept++;

@@ -3,6 +3,7 @@ package org.penseal.pad.ink;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -59,7 +60,17 @@ class InkMlTest {
             List.of(2020L, 520L, 0L, 1311L, 0L)),
         rows(read.ink()));
     assertEquals(
-        Set.of(Dropped.ANNOTATIONS, Dropped.BRUSHES, Dropped.PRESSURE_ROUNDED), read.dropped());
+        Set.of(
+            Dropped.ANNOTATIONS, Dropped.BRUSHES, Dropped.VIEWS, Dropped.PRESSURE_ROUNDED), read.dropped());
+  }
+
+  @Test
+  void viewIsSaidToBeLeftOut() throws Exception {
+    InkDocument read =
+        read(
+            "<trace xml:id='t'>1 2, 3 4</trace><traceView><traceView traceDataRef='#t'/></traceView>");
+    assertTrue(read.dropped().contains(Dropped.VIEWS));
+    assertEquals(3, read.ink().samples().size());
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.penseal.pad.transport;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.file.Files;
@@ -52,6 +53,18 @@ class ReplayTransportTest extends TransportContract {
     assertEquals(4, recording.passages().size());
     assertEquals(recording, Recording.parse(recording.toText()));
     assertArrayEquals(everyByte(), recording.passages().getFirst().bytes());
+  }
+
+  @Test
+  void recordingThatIsFullSaysSo() throws Exception {
+    Recorder kept = Recorder.inMemory();
+    for (int i = 0; i < 500_000; i++) {
+      kept.captureBegan();
+    }
+    assertNull(kept.recording().facts().get("cut"));
+    kept.captureBegan();
+    assertEquals("500000 pieces", kept.recording().facts().get("cut"));
+    assertEquals(500_000, kept.recording().passages().size());
   }
 
   @Test
