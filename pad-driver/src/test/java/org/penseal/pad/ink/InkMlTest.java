@@ -60,8 +60,8 @@ class InkMlTest {
             List.of(2020L, 520L, 0L, 1311L, 0L)),
         rows(read.ink()));
     assertEquals(
-        Set.of(
-            Dropped.ANNOTATIONS, Dropped.BRUSHES, Dropped.VIEWS, Dropped.PRESSURE_ROUNDED), read.dropped());
+        Set.of(Dropped.ANNOTATIONS, Dropped.BRUSHES, Dropped.VIEWS, Dropped.PRESSURE_ROUNDED),
+        read.dropped());
   }
 
   @Test
