@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,6 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.penseal.pad.Pad;
 import org.penseal.pad.PadException;
+import org.penseal.pad.PadLayout;
 import org.penseal.pad.PadModel;
 import org.penseal.pad.PadPicture;
 import org.penseal.pad.simulator.Faults;
@@ -36,6 +39,8 @@ import org.penseal.pad.simulator.firmware.StuDescriptor;
 import org.penseal.pad.simulator.stu.SimulatedPad;
 import org.penseal.pad.transport.FeatureTransport;
 import org.penseal.pad.transport.HidBus;
+import org.penseal.pad.transport.SerialTransport;
+import org.penseal.pad.transport.Transport;
 
 /** Pads that say of themselves what is not so, and owners that leave in the middle. */
 @Timeout(60)
@@ -220,6 +225,89 @@ class DoubtfulPadTest {
     refusing[0] = true;
     pad.close();
     assertEquals(PadPicture.blank(320, 200), simulator.picture());
+  }
+
+  /** Who sits on the bus presses a key of the pad in an encrypted capture. */
+  @Test
+  void keyInClearIsNoneInAnEncryptedCapture() throws Exception {
+    power("stu-540", false, Optional.empty());
+    AtomicBoolean inject = new AtomicBoolean();
+    FeatureTransport injected =
+        new Between(simulator.openHid()) {
+          @Override
+          public int read(byte[] into, Duration timeout) throws PadException {
+            if (inject.compareAndSet(true, false)) {
+              byte[] cancel = {(byte) 0x99, 4, 0, 0, 0, 0, 0, 0, 0, 0};
+              System.arraycopy(cancel, 0, into, 0, cancel.length);
+              return cancel.length;
+            }
+            return super.read(into, timeout);
+          }
+        };
+    try (Pad pad = driver.openEncrypted(injected)) {
+      pad.settings().signatureScreen(1);
+      pad.startCapture();
+      inject.set(true);
+      assertTrue(pad.next(Duration.ofMillis(500)).isEmpty());
+      assertFalse(inject.get(), "it was read");
+    }
+  }
+
+  /** Keeps back what the pad says until the host says something more. */
+  private static final class Slow implements Transport {
+    private final Transport under;
+    private volatile boolean holding;
+    private volatile int written;
+
+    Slow(Transport under) {
+      this.under = under;
+    }
+
+    void hold() {
+      written = 0;
+      holding = true;
+    }
+
+    @Override
+    public String uri() {
+      return under.uri();
+    }
+
+    @Override
+    public void write(byte[] bytes) throws PadException {
+      under.write(bytes);
+      written++;
+      holding &= written < 2;
+    }
+
+    @Override
+    public int read(byte[] into, Duration timeout) throws PadException {
+      if (holding) {
+        LockSupport.parkNanos(2_000_000);
+        return 0;
+      }
+      return under.read(into, timeout);
+    }
+
+    @Override
+    public void close() {
+      under.close();
+    }
+  }
+
+  @Test
+  void answerThatComesTooLateIsNotThatOfTheNextCommand() throws Exception {
+    power("stu-430v", true, Optional.empty());
+    Slow slow = new Slow(SerialTransport.open(simulator.path().toString(), 115_200));
+    try (Pad pad = driver.open(slow)) {
+      slow.hold();
+      assertThrows(PadException.TimedOut.class, () -> pad.clear(new PadLayout.Area(0, 0, 10, 10)));
+      PadException.Refused e =
+          assertThrows(
+              PadException.Refused.class, () -> pad.clear(new PadLayout.Area(0, 0, 5000, 5000)));
+      assertEquals(0x15, e.code);
+      pad.clear(new PadLayout.Area(0, 0, 20, 20));
+    }
   }
 
   private static byte[] text(int id, int length, String text) {

@@ -96,11 +96,16 @@ public final class StuOpening implements ReportLink.Listener {
   @Override
   public void onReport(byte[] report, long hostNanos) {
     StuCipher secret = cipher;
-    if (StuEncryption.isPen(report)) {
+    if (StuEncryption.isSealed(report)) {
       decrypt(secret, report, hostNanos);
-    } else if (secret == null || !secret.capturing() || !PenReport.isPen(report)) {
+    } else if (secret == null || !secret.capturing() || !isOfTheSigner(report)) {
       onClear(report, hostNanos);
     }
+  }
+
+  /** What comes encrypted in an encrypted capture: in clear somebody else sent it. */
+  private static boolean isOfTheSigner(byte[] report) {
+    return PenReport.isPen(report) || (report[0] & 0xFF) == StuReport.EVENT;
   }
 
   private void decrypt(@Nullable StuCipher secret, byte[] report, long hostNanos) {
