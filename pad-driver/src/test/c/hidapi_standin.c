@@ -11,7 +11,7 @@
  *                'S' len16 bytes  ->  int16 length                             a feature report that is set
  *                'W' len16 bytes  ->  int16 length                             an output report
  *                'D'  ->  int16 length, bytes                                  the report descriptor
- *   I PATH     input: len16 and bytes for each report, until the device is gone
+ *   I PATH     input: a byte once it listens, then len16 and bytes for each report, until the device is gone
  * All lengths are big endian.
  */
 #define _GNU_SOURCE
@@ -139,7 +139,9 @@ hid_device *hid_open_path(const char *path) {
     return NULL;
   }
   int input = dial("I ", path);
-  if (input < 0) {
+  /* Open once the other end listens, as a kernel's device is. */
+  if (input < 0 || all(input, &allowed, 1, 0) < 0) {
+    if (input >= 0) close(input);
     close(control);
     return NULL;
   }

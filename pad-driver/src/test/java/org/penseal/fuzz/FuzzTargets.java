@@ -24,6 +24,8 @@ import org.penseal.pad.frame.StuFrame;
 import org.penseal.pad.frame.StuFrameDecoder;
 import org.penseal.pad.ink.InkDocument;
 import org.penseal.pad.ink.file.InkFormat;
+import org.penseal.pad.link.LinkFuzz;
+import org.penseal.pad.protocol.DeviceFuzz;
 import org.penseal.pad.protocol.PenCounters;
 import org.penseal.pad.protocol.PenReport;
 import org.penseal.pad.protocol.StuAnswers;
@@ -56,7 +58,13 @@ final class FuzzTargets {
         ink(InkFormat.STI, 25_000),
         ink(InkFormat.INKML, 4_000)
             .seeded(resource("tablet-second-differences"), resource("hover-and-buttons")),
+        DeviceFuzz.descriptors(),
+        DeviceFuzz.topaz(),
+        DeviceFuzz.reports(),
+        LinkFuzz.answer(),
+        LinkFuzz.records(),
         ChipFuzz.statement(),
+        ChipFuzz.certificate(),
         SdtFuzz.frames(),
         SdtFuzz.text());
   }

@@ -105,6 +105,9 @@ final class PadCommand {
       pad.link()
           .certificate()
           .ifPresent(c -> json.put("linkCertificate", c.getSubjectX500Principal().getName()));
+      // What the vendor's protocol can, and whether this opening uses it (cipher=on).
+      json.put("penEncryption", identity.model().encryption().name().toLowerCase(Locale.ROOT));
+      json.put("penEncrypted", pad.penEncrypted());
       json.put("chip", identity.model().chip() ? chip(pad) : null);
       reply.json(json);
       json.forEach((key, value) -> reply.line(key + ": " + value));

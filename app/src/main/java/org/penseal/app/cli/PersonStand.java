@@ -73,6 +73,12 @@ final class PersonStand implements TestStand, AutoCloseable {
   }
 
   @Override
+  public void reopen() throws PadException {
+    pad.close();
+    pad = driver.open(uri);
+  }
+
+  @Override
   public boolean cyclePower() throws PadException {
     if (System.console() == null) {
       return false;

@@ -2,6 +2,7 @@
 package org.penseal.app.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -76,6 +77,21 @@ class PadTestCommandTest {
       String off = simulator.uri() + "?link=off";
       assertEquals(
           "clear", json(CommandLineRun.of("pad", "info", off, "--json")).get("link").asText());
+    }
+  }
+
+  @Test
+  void infoSaysWhetherThePenIsEncryptedByTheVendorsProtocol() throws Exception {
+    SimulatedDeviceAuthority maker =
+        SimulatedDeviceAuthority.in(data.resolve("maker"), Clock.systemUTC(), new SecureRandom());
+    try (PadSimulator simulator =
+        Devices.pad(PadCatalog.load(), maker, "stu-540", SimulatedCustomer.nobody(), 1)) {
+      JsonNode clear = json(CommandLineRun.of("pad", "info", simulator.uri(), "--json"));
+      assertEquals("v2", clear.get("penEncryption").asText());
+      assertFalse(clear.get("penEncrypted").asBoolean());
+      String on = simulator.uri() + "?cipher=on";
+      assertTrue(
+          json(CommandLineRun.of("pad", "info", on, "--json")).get("penEncrypted").asBoolean());
     }
   }
 }

@@ -15,11 +15,13 @@ final class Certificates {
     try {
       CertificateFactory factory = CertificateFactory.getInstance("X.509", "BC");
       if (factory.generateCertificate(new ByteArrayInputStream(der))
-          instanceof X509Certificate certificate) {
+              instanceof X509Certificate certificate
+          && certificate.getPublicKey() != null) {
         return certificate;
       }
       throw new PadException.Malformed("device certificate", null);
-    } catch (GeneralSecurityException e) {
+    } catch (GeneralSecurityException | RuntimeException e) {
+      // Its key is read only when it is asked for; one that is no point fails otherwise.
       throw new PadException.Malformed("device certificate", e);
     }
   }

@@ -10,6 +10,8 @@ public enum Check {
   PIN_LONG("PIN", "a PIN of 17 bytes is refused as of wrong length"),
   PIN_COUNTS("PIN", "a wrong PIN costs one try and says how many are left"),
   PIN_RESTORES("PIN", "the right PIN opens the chip and gives the tries back"),
+  PIN_WHOLE("PIN", "a PIN of which only the beginning is right is a wrong one"),
+  PIN_TRIES_KEPT("PIN", "a try that was used stays used over a loss of power"),
   PIN_BLOCKED("PIN", "without tries left even the right PIN is refused"),
 
   TRANSPORT_INIT("Transport", "INIT repeats the nonce and gives a channel"),
@@ -42,6 +44,7 @@ public enum Check {
   GENERATE_ONCE("States", "a second one-time key beside the first is refused"),
   CASE_REPLACED("States", "BEGIN CASE drops an earlier case and its key"),
   STATEMENT_NEEDS_CONFIRM("States", "no statement without the press on OK"),
+  CONFIRM_NEEDS_INK("States", "a press on OK before anything was written confirms nothing"),
   CONFIRM_TAKEN_BACK("States", "BEGIN CAPTURE takes an earlier confirm back"),
   REQUEST_NEEDS_STATEMENT("States", "no request before the statement"),
   STATEMENT_ONCE("States", "a second statement is refused"),
@@ -55,6 +58,7 @@ public enum Check {
   CANCEL_DESTROYS_KEY("States", "after CANCEL the key is GONE and signs nothing"),
   PRESS_CANCEL_DESTROYS_KEY("States", "a press on CANCEL ends the case, the key is GONE"),
   TIMEOUT_DESTROYS_KEY("States", "after 10 minutes the case is over, the key GONE"),
+  LINK_END_DESTROYS_KEY("States", "when the link ends case, key and the opened PIN are lost"),
   POWER_DESTROYS_KEY("States", "without power case, keys and the opened PIN are lost"),
 
   STATEMENT_FORM("Statement", "the statement is DER of version 1"),
@@ -71,10 +75,12 @@ public enum Check {
   STATEMENT_MANIFEST("Statement", "the manifest digest is the one given"),
   STATEMENT_COUNTER("Statement", "the counter grows by one, also over a loss of power"),
   STATEMENT_SIGNATURE("Statement", "the device certificate's key signed the statement"),
+  STATEMENT_CERTIFICATE("Statement", "the certificate in it is the device certificate"),
 
   REQUEST_SIGNATURE("Signatures", "the request's signature is SM2 over SM3(Z || data)"),
   SIGN_SIGNATURE("Signatures", "the document's signature is SM2 over SM3(Z || data)"),
   SIGN_PARTS("Signatures", "attributes in parts give one signature over the whole"),
+  SIGN_PARTS_DROPPED("Signatures", "another command between two parts drops them"),
   NONCE_FRESH("Signatures", "no two signatures share their random number"),
   KEY_FRESH("Signatures", "every case has another one-time key"),
 
@@ -83,7 +89,9 @@ public enum Check {
   DATA_SM4("Data", "an imported key encrypts as SM4-GCM"),
   DATA_IV("Data", "every encryption has another IV"),
   DATA_ROUND_TRIP("Data", "what was encrypted is decrypted, up to the largest size"),
-  DATA_ALTERED("Data", "altered data or associated data are refused with 6A80");
+  DATA_KEY_REPLACED("Data", "a key made inside takes the place of the imported one"),
+  DATA_ALTERED("Data", "altered data, IV or associated data are refused with 6A80"),
+  DATA_TAG("Data", "a tag that is right but for its last byte is refused with 6A80");
 
   private final String section;
   private final String title;

@@ -19,11 +19,14 @@ public interface TestStand {
     SIGN_AND_OK,
     /** Write and press CLEAR. */
     SIGN_AND_CLEAR,
-    /** Write and press CANCEL. */
+    /** Press OK before anything is written; then write and press CANCEL. */
     SIGN_AND_CANCEL
   }
 
-  /** The pad, open; after {@link #cyclePower} another one. Its PIN was not verified since then. */
+  /**
+   * The pad, open; after {@link #reopen} and {@link #cyclePower} another one. Its PIN was not
+   * verified since then.
+   */
   Pad pad();
 
   /** The right PIN; a fresh copy. */
@@ -31,6 +34,9 @@ public interface TestStand {
 
   /** Tells the person, before the capture begins, what to do in it. */
   void ask(Act act) throws PadException;
+
+  /** Closes the pad and opens it again, which ends its link; the current stays on. */
+  void reopen() throws PadException;
 
   /**
    * Takes the pad's current away and gives it back.

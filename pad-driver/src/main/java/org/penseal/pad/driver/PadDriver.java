@@ -6,15 +6,18 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.penseal.pad.Pad;
 import org.penseal.pad.PadException;
 import org.penseal.pad.PadModel;
 import org.penseal.pad.catalog.PadCatalog;
+import org.penseal.pad.driver.place.HidPlaces;
 import org.penseal.pad.driver.place.PadUri;
 import org.penseal.pad.driver.place.SerialTrial;
 import org.penseal.pad.driver.stream.Families;
@@ -41,6 +44,7 @@ public final class PadDriver {
   private final RandomGenerator random;
   private final Predicate<X509Certificate> trusted;
   private final Path sysfs;
+  private final HidPlaces places = new HidPlaces();
 
   /**
    * A driver for the catalogue's models.
@@ -88,15 +92,25 @@ public final class PadDriver {
    * system (pseudo terminals are not listed).
    */
   public List<Attached> list() throws PadException.Interrupted {
-    List<Attached> found = new ArrayList<>();
-    for (HidBus.Attached device : HidBus.list()) {
-      model(device).ifPresent(m -> found.add(new Attached("hid:" + device.path(), Optional.of(m))));
+    // A system tells an interface once for each of its collections.
+    Set<Attached> known = new LinkedHashSet<>();
+    for (HidBus.Attached device : attached()) {
+      model(device).ifPresent(m -> known.add(new Attached("hid:" + device.path(), Optional.of(m))));
     }
+    List<Attached> found = new ArrayList<>(known);
     found.sort(Comparator.comparing(a -> a.model().orElseThrow().usb().isEmpty()));
     for (String path : SerialTransport.list()) {
       found.add(new Attached("serial:" + path, Optional.empty()));
     }
     return List.copyOf(found);
+  }
+
+  private List<HidBus.Attached> attached() throws PadException.Interrupted {
+    synchronized (places) {
+      List<HidBus.Attached> attached = HidBus.list();
+      places.note(attached);
+      return attached;
+    }
   }
 
   private Optional<PadModel> model(HidBus.Attached device) {
@@ -106,11 +120,11 @@ public final class PadDriver {
   /**
    * Opens a pad, reads what it says of itself and brings it into a known state.
    *
-   * @param uri {@code serial:PATH}, {@code hid:PATH} or {@code hid:} for the first known one. A
-   *     serial pad that names itself needs no more; one that only sends needs {@code
-   *     serial:PATH?model=ID}. {@code baud=N} sets the speed; {@code link=off} keeps everything in
-   *     clear and {@code link=require} nothing; {@code cipher=on}, over HID too, has the pad
-   *     encrypt its pen data by the vendor's protocol
+   * @param uri {@code serial:PATH}, {@code hid:PATH} or {@code hid:} for the first known one; a HID
+   *     pad that this driver has listed is found where it is now. A serial pad that names itself
+   *     needs no more; one that only sends needs {@code serial:PATH?model=ID}. {@code baud=N} sets
+   *     the speed; {@code link=off} keeps everything in clear and {@code link=require} nothing;
+   *     {@code cipher=on}, over HID too, has the pad encrypt its pen data by the vendor's protocol
    * @throws PadException.NotFound when there is nothing, or the URI is of no known kind
    * @throws PadException.PermissionDenied when this user may not open it
    * @throws PadException.Busy when another program holds it
@@ -200,15 +214,32 @@ public final class PadDriver {
       PadUri found = PadUri.parse(first.uri());
       return openHid(place.at(found.path()), tap);
     }
-    HidBus.Attached device =
-        HidBus.list().stream()
-            .filter(d -> d.path().equals(place.path()))
-            .findFirst()
+    List<HidBus.Attached> attached = attached();
+    String path =
+        places
+            .find(place.path(), attached)
             .orElseThrow(() -> new PadException.NotFound("hid:" + place.path()));
-    String ids = "%04x:%04x".formatted(device.vendorId(), device.productId());
-    PadModel model = model(device).orElseThrow(() -> new PadException.UnknownModel(ids));
-    FeatureTransport transport = tap.device(HidTransport.open(place.path()));
+    PadModel model = modelAt(path, attached);
+    FeatureTransport transport = tap.device(HidTransport.open(path));
     return openHid(transport, model, terms(place.link(), place.cipher()));
+  }
+
+  /**
+   * The model of the interface at a path, which a system tells once for each of its collections:
+   * the pen need not be the first one.
+   *
+   * @throws PadException.UnknownModel when none of them is of a known pad
+   */
+  PadModel modelAt(String path, List<HidBus.Attached> attached) throws PadException.UnknownModel {
+    List<HidBus.Attached> there = attached.stream().filter(d -> d.path().equals(path)).toList();
+    return there.stream()
+        .flatMap(d -> model(d).stream())
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new PadException.UnknownModel(
+                    "%04x:%04x"
+                        .formatted(there.getFirst().vendorId(), there.getFirst().productId())));
   }
 
   /** Opens a pad behind a HID transport, which it owns from here on. */
@@ -237,7 +268,7 @@ public final class PadDriver {
       Map<Integer, Integer> lengths =
           descriptor.length == 0 ? knownLengths() : ReportDescriptor.features(descriptor);
       return StuOpening.open(l -> HidLink.start(transport, lengths, l), catalog, random, terms);
-    } catch (PadException e) {
+    } catch (PadException | RuntimeException e) {
       transport.close();
       throw e;
     }

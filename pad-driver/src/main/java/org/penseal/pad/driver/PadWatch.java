@@ -3,14 +3,19 @@ package org.penseal.pad.driver;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.penseal.pad.PadException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tells when pads come and go. One thread asks the driver for its list at an interval; the owner
  * closes it.
  */
 public final class PadWatch implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(PadWatch.class);
+
   private final Thread thread;
 
   private PadWatch(
@@ -35,20 +40,33 @@ public final class PadWatch implements AutoCloseable {
 
   private static void watch(
       PadDriver driver, Duration interval, Consumer<List<PadDriver.Attached>> onChange) {
+    Optional<List<PadDriver.Attached>> known = Optional.empty();
     try {
-      List<PadDriver.Attached> known = driver.list();
-      onChange.accept(known);
       while (true) {
+        known = Optional.of(look(driver, known, onChange));
         Thread.sleep(interval);
-        List<PadDriver.Attached> now = driver.list();
-        if (!now.equals(known)) {
-          known = now;
-          onChange.accept(now);
-        }
       }
     } catch (InterruptedException | PadException.Interrupted e) {
       // Closed.
     }
+  }
+
+  /** One look; whatever fails in it, the next one is due. */
+  private static List<PadDriver.Attached> look(
+      PadDriver driver,
+      Optional<List<PadDriver.Attached>> known,
+      Consumer<List<PadDriver.Attached>> onChange)
+      throws PadException.Interrupted {
+    List<PadDriver.Attached> now = known.orElse(List.of());
+    try {
+      now = driver.list();
+      if (known.isEmpty() || !now.equals(known.get())) {
+        onChange.accept(now);
+      }
+    } catch (RuntimeException e) {
+      LOG.warn("a look at the attached pads failed", e);
+    }
+    return now;
   }
 
   /** Ends the watch; nothing is told after it. */

@@ -23,15 +23,20 @@ public final class HidRecord {
     return reportLength - HEAD - (RecordCipher.OVERHEAD - 1);
   }
 
+  /** Whether a HID report of this length, id included, holds the record. */
+  public static boolean fits(byte[] record, int length) {
+    return HEAD + record.length - 1 <= length;
+  }
+
   /**
    * The HID report.
    *
    * @param length of the HID report, id included
-   * @throws IllegalArgumentException when the record does not fit, see {@link #room}
+   * @throws IllegalArgumentException when the record does not fit, see {@link #fits}
    */
   public static byte[] wrap(byte[] record, int length) {
     int rest = record.length - 1;
-    if (HEAD + rest > length) {
+    if (!fits(record, length)) {
       throw new IllegalArgumentException("record does not fit in a HID report");
     }
     byte[] report = new byte[length];

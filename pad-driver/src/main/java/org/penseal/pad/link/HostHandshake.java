@@ -69,16 +69,24 @@ public final class HostHandshake {
     byte[] tag = Arrays.copyOfRange(answer, HEAD + Sm2Agreement.POINT_BYTES, certificateAt);
     X509Certificate certificate =
         certificate(Arrays.copyOfRange(answer, certificateAt, answer.length));
-    byte[] key =
-        SubjectPublicKeyInfo.getInstance(certificate.getPublicKey().getEncoded())
-            .getPublicKeyData()
-            .getOctets();
+    byte[] key = publicKey(certificate);
     Sm2Agreement.Result result = agreement.initiate(key, ephemeral, tag, LinkKeys.BYTES);
     byte[] confirm = new byte[HEAD + Sm2Agreement.TAG_BYTES];
     confirm[0] = (byte) LinkReport.HANDSHAKE;
     confirm[1] = LinkReport.CONFIRM;
     System.arraycopy(result.answer(), 0, confirm, HEAD, Sm2Agreement.TAG_BYTES);
     return new Agreed(confirm, new LinkKeys(result.key()).host(), certificate);
+  }
+
+  private static byte[] publicKey(X509Certificate certificate) throws PadException.LinkBroken {
+    try {
+      return SubjectPublicKeyInfo.getInstance(certificate.getPublicKey().getEncoded())
+          .getPublicKeyData()
+          .getOctets();
+    } catch (RuntimeException e) {
+      // A key of no kind that the provider knows.
+      throw new PadException.LinkBroken(Why.CERTIFICATE, e);
+    }
   }
 
   private static X509Certificate certificate(byte[] der) throws PadException.LinkBroken {
@@ -92,7 +100,7 @@ public final class HostHandshake {
         }
       }
       throw new PadException.LinkBroken(Why.CERTIFICATE, null);
-    } catch (GeneralSecurityException e) {
+    } catch (GeneralSecurityException | RuntimeException e) {
       throw new PadException.LinkBroken(Why.CERTIFICATE, e);
     }
   }

@@ -12,6 +12,9 @@ public final class LinkReport {
   /** Sealed record from the pad. */
   public static final int FROM_PAD = 0xC5;
 
+  /** How much longer than its report a record is. */
+  public static final int RECORD_BYTES = RecordCipher.OVERHEAD;
+
   /** Step: ends the link; no data. */
   public static final int END = 0;
 

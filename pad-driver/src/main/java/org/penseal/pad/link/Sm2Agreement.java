@@ -100,8 +100,9 @@ final class Sm2Agreement {
           new ParametersWithID(
               new SM2KeyExchangePublicParameters(decoded(otherKey), decoded(otherEphemeral)),
               USER_ID));
-    } catch (IllegalArgumentException | IllegalStateException e) {
-      // A point that is not on the curve, or a tag that does not fit.
+    } catch (RuntimeException e) {
+      // A point that is not on the curve, a tag that does not fit, or numbers of which the other
+      // side has made sure that the common point is at infinity, where the library fails anyhow.
       throw new PadException.LinkBroken(PadException.LinkBroken.Why.AGREEMENT, e);
     }
   }

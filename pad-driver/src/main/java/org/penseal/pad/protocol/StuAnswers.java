@@ -134,7 +134,10 @@ public final class StuAnswers {
     while (end < at + length && report[end] != 0) {
       end++;
     }
-    return new String(Arrays.copyOfRange(report, at, end), StandardCharsets.US_ASCII).strip();
+    // It is printed and signed: nothing that a terminal or a reader would take for more than text.
+    return new String(Arrays.copyOfRange(report, at, end), StandardCharsets.US_ASCII)
+        .replaceAll("[^ -~]", "?")
+        .strip();
   }
 
   private static void require(byte[] report, int id, int length, String what)

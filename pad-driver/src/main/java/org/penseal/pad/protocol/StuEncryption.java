@@ -43,6 +43,7 @@ public final class StuEncryption {
   public static final int RSA_NOT_READY = 0xFF;
 
   private static final int PEN_BYTES = 6;
+  private static final int EVENT_LENGTH = 10;
 
   private StuEncryption() {}
 
@@ -130,20 +131,28 @@ public final class StuEncryption {
     return new byte[] {StuReport.END_CAPTURE, 0};
   }
 
-  /** Whether a report is encrypted pen data. */
-  public static boolean isPen(byte[] report) {
-    return report[0] == StuReport.PEN_ENCRYPTED
-        || report[0] == StuReport.PEN_TIME_SEQUENCE_ENCRYPTED;
+  /** Whether a report is encrypted pen data, or an encrypted event. */
+  public static boolean isSealed(byte[] report) {
+    int id = report[0] & 0xFF;
+    return id == StuReport.PEN_ENCRYPTED
+        || id == StuReport.PEN_TIME_SEQUENCE_ENCRYPTED
+        || id == StuReport.EVENT_ENCRYPTED;
   }
 
   /** The session number in the decrypted block of a report. */
   public static int session(int id, byte[] block) {
-    int at = id == StuReport.PEN_ENCRYPTED ? 0 : 12;
+    int at = id == StuReport.PEN_TIME_SEQUENCE_ENCRYPTED ? 12 : 0;
     return PenReport.get16(block, at) << 16 | PenReport.get16(block, at + 2);
   }
 
-  /** The clear reports that a decrypted block stands for: one report 34, or two reports 01. */
-  public static List<byte[]> pens(int id, byte[] block) {
+  /** The clear reports that a decrypted block stands for: one report 34 or 99, two reports 01. */
+  public static List<byte[]> clear(int id, byte[] block) {
+    if (id == StuReport.EVENT_ENCRYPTED) {
+      byte[] report = new byte[EVENT_LENGTH];
+      report[0] = (byte) StuReport.EVENT;
+      System.arraycopy(block, 4, report, 1, EVENT_LENGTH - 1);
+      return List.of(report);
+    }
     if (id == StuReport.PEN_TIME_SEQUENCE_ENCRYPTED) {
       byte[] report = new byte[PenReport.LENGTH];
       report[0] = StuReport.PEN_TIME_SEQUENCE;

@@ -53,6 +53,9 @@ public final class StuReport {
   /** A key of the pad's own was pressed, in an operation mode. */
   public static final int EVENT = 0x99;
 
+  /** The same in an encrypted capture: session id, event, three bytes of padding in a block. */
+  public static final int EVENT_ENCRYPTED = 0x9A;
+
   /** Pen data with time count and sequence: sent in option mode 3. */
   public static final int PEN_TIME_SEQUENCE = 0x34;
 
@@ -104,6 +107,7 @@ public final class StuReport {
           PEN_TIME_SEQUENCE_ENCRYPTED,
           PEN_TIME_SEQUENCE,
           EVENT,
+          EVENT_ENCRYPTED,
           CHIP_OUT ->
           true;
       default -> false;

@@ -66,12 +66,13 @@ public final class TopazPackets implements PenMessage.Parser {
     if (x == NOWHERE && y == NOWHERE) {
       return new PenMessage.Nothing();
     }
-    // Near is bit 6 of format 0 and bit 2 of format 1.
-    if ((packet[0] & (sixBits ? 0x04 : 0x40)) == 0) {
+    // Near is bit 6 of format 0 and bit 2 of format 1; a pen that is down is near whatever they
+    // say.
+    boolean down = (packet[0] & 1) != 0;
+    if (!down && (packet[0] & (sixBits ? 0x04 : 0x40)) == 0) {
       pressure = 0;
       return new PenMessage.Left();
     }
-    boolean down = (packet[0] & 1) != 0;
     // Outside of the calibrated area is still a place that the pen was at.
     int inX = Math.max(0, tablet.x(x));
     int inY = Math.max(0, tablet.y(y));

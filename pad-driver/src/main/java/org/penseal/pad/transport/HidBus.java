@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import org.hid4java.HidDevice;
 import org.hid4java.HidException;
 import org.hid4java.HidManager;
@@ -83,7 +84,7 @@ public final class HidBus {
    */
   static HidDevice open(String path) throws PadException {
     while (true) {
-      HidDevice opened = onEnumerator(() -> openOnce(path));
+      HidDevice opened = openedOnEnumerator(path);
       if (opened == null) {
         throw new PadException.NotFound("hid:" + path);
       }
@@ -95,6 +96,29 @@ public final class HidBus {
         throw new PadException.PermissionDenied("hid:" + path, null);
       }
       pause();
+    }
+  }
+
+  /** What was opened for a caller that was interrupted meanwhile is closed again. */
+  private static @Nullable HidDevice openedOnEnumerator(String path)
+      throws PadException.Interrupted {
+    AtomicReference<@Nullable HidDevice> forNobody = new AtomicReference<>();
+    try {
+      return onEnumerator(
+          () -> {
+            HidDevice device = openOnce(path);
+            forNobody.set(device);
+            return device;
+          });
+    } catch (PadException.Interrupted e) {
+      ENUMERATOR.execute(
+          () -> {
+            HidDevice device = forNobody.get();
+            if (device != null && device.isOpen()) {
+              device.close();
+            }
+          });
+      throw e;
     }
   }
 

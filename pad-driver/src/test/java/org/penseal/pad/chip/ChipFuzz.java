@@ -20,11 +20,45 @@ public final class ChipFuzz {
         .seeded(signed());
   }
 
+  /** The certificate in a statement; needs the provider, too. */
+  public static FuzzTarget certificate() {
+    ChipStatement right = statementOf();
+    return FuzzTarget.of(
+            "chip-certificate",
+            8_000,
+            input -> {
+              Octets certificate = Octets.of(input);
+              ChipStatement statement =
+                  ChipStatement.decode(
+                      new ChipStatement(right.body(), right.signature(), certificate).encode());
+              boolean fits = statement.verifySignature();
+              return statement.signer().orElseThrow().getEncoded().length + (fits ? 1 : 0);
+            },
+            PadException.Malformed.class,
+            java.security.cert.CertificateEncodingException.class)
+        .seeded(certified());
+  }
+
+  private static byte[] certified() {
+    try {
+      java.nio.file.Path folder = java.nio.file.Files.createTempDirectory("chip-fuzz");
+      return org.penseal.pad.simulator.chip.SimulatedDeviceAuthority.in(
+              folder, java.time.Clock.systemUTC(), new java.security.SecureRandom())
+          .certificate()
+          .getEncoded();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private static byte[] signed() {
+    return statementOf().encode();
+  }
+
+  private static ChipStatement statementOf() {
     try {
       KeyPair key = ChipStatementTest.keys();
-      return ChipStatement.sign(ChipStatementTest.body(Instant.EPOCH, key), key.getPrivate(), null)
-          .encode();
+      return ChipStatement.sign(ChipStatementTest.body(Instant.EPOCH, key), key.getPrivate(), null);
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }

@@ -346,6 +346,37 @@ abstract class HidPadContract {
     assertTrue(told.isEmpty());
   }
 
+  @Test
+  void watchGoesOnAfterItsOwnerFailed() throws Exception {
+    BlockingQueue<List<PadDriver.Attached>> told = new LinkedBlockingQueue<>();
+    try (PadWatch watch =
+        PadWatch.start(
+            driver,
+            Duration.ofMillis(20),
+            list -> {
+              told.add(list);
+              throw new IllegalStateException("an owner that fails");
+            })) {
+      assertEquals(0, hidOf(told));
+      plugIn("stu-430v", SimulatedCustomer.nobody());
+      assertEquals(1, hidOf(told));
+    }
+  }
+
+  @Test
+  void padThatCameBackIsFoundByTheAddressItHad() throws Exception {
+    Virtual first = plugIn("stu-430v", SimulatedCustomer.nobody());
+    String uri = hid().getFirst().uri();
+    Pad pad = openPad(uri);
+    first.close();
+    pad.close();
+    awaitAttached(0);
+    assertThrows(PadException.NotFound.class, () -> driver.open(uri));
+    Virtual again = plugIn("stu-430v", SimulatedCustomer.nobody());
+    openPad(uri + "?link=off").show(PadRig.picture(1));
+    assertEquals(PadRig.picture(1), again.device().picture().orElseThrow());
+  }
+
   private static long hidOf(BlockingQueue<List<PadDriver.Attached>> told) throws Exception {
     List<PadDriver.Attached> list = told.poll(LONG.toSeconds(), TimeUnit.SECONDS);
     return Objects.requireNonNull(list).stream().filter(a -> a.uri().startsWith("hid:")).count();

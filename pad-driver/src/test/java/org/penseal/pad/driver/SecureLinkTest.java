@@ -164,13 +164,17 @@ class SecureLinkTest {
       List<byte[]> reports = tapped(simulator, PadUri.LinkWish.AUTO).reports;
       assertTrue(reports.stream().filter(r -> (r[0] & 0xFF) == 0xC5).count() > 100);
       int confirm = -1;
+      int end = -1;
       for (int i = 0; i < reports.size(); i++) {
+        // The last one ends the link; a pen that is still near is in clear after it.
+        end = (reports.get(i)[0] & 0xFF) == 0xC4 ? i : end;
         if ((reports.get(i)[0] & 0xFF) == 0xC2 && reports.get(i)[1] == 3) {
           confirm = i;
         }
       }
       // The answer to the confirm is the last clear one.
-      for (byte[] report : reports.subList(confirm + 2, reports.size())) {
+      assertTrue(confirm >= 0 && end > confirm + 100);
+      for (byte[] report : reports.subList(confirm + 2, end + 1)) {
         assertTrue((report[0] & 0xFE) == 0xC4, "%02x in clear".formatted(report[0]));
       }
       assertFalse(pinIsThere(reports));

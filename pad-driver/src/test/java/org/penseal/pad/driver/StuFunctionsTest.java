@@ -355,6 +355,20 @@ class StuFunctionsTest {
     assertTrue(setting(0x93).startsWith("9300"), "the next host finds it as it was");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"line", "hid"})
+  void keysOfThePadsOwnSignatureScreenAreHeardEncryptedToo(String link) throws Exception {
+    power("stu-540", link, SimulatedCustomer.nobody());
+    Pad pad = open(true);
+    pad.settings().signatureScreen(3);
+    for (PadButton button : List.of(PadButton.CLEAR, PadButton.CANCEL)) {
+      pad.startCapture();
+      firmware().key(button);
+      assertEquals(button, press(pad));
+      pad.stopCapture();
+    }
+  }
+
   private Ink sign(String id, String link, boolean encrypted) throws Exception {
     power(id, link, SimulatedCustomer.signs(PadRig.writing()));
     Pad pad = open(encrypted);

@@ -83,4 +83,22 @@ class Sm2AgreementTest {
     assertEquals(Why.AGREEMENT, why(() -> B.respond(A.publicKey(), bad, 96)));
     assertEquals(Why.AGREEMENT, why(() -> B.respond(A.publicKey(), new byte[] {0}, 96)));
   }
+
+  /** A pad that chooses its key after its number, so that P_B + x R_B is the point at infinity. */
+  @Test
+  void commonPointAtInfinityIsRefused() {
+    BigInteger number = new BigInteger("1234567", 16);
+    byte[] point = Sm2Agreement.of(BigInteger.TWO, number).ephemeralKey();
+    BigInteger x = new BigInteger(1, java.util.Arrays.copyOfRange(point, 1, 33));
+    BigInteger half = BigInteger.ONE.shiftLeft(127);
+    BigInteger weight = half.add(x.and(half.subtract(BigInteger.ONE)));
+    BigInteger order =
+        new BigInteger("fffffffeffffffffffffffffffffffff7203df6b21c6052b53bbf40939d54123", 16);
+    Sm2Agreement hostile = Sm2Agreement.of(weight.multiply(number).negate().mod(order), number);
+    assertEquals(
+        Why.AGREEMENT,
+        why(() -> A.initiate(hostile.publicKey(), hostile.ephemeralKey(), new byte[32], 96)));
+    assertEquals(
+        Why.AGREEMENT, why(() -> B.respond(hostile.publicKey(), hostile.ephemeralKey(), 96)));
+  }
 }

@@ -45,6 +45,7 @@ class StreamPadReportsTest {
     assertEquals(new Position(1000, 900, 0, false), packets.accept(hex("C0 68 07 04 07")));
     assertEquals(new Left(), packets.accept(hex("80 68 07 04 07")));
     assertEquals(new Position(1000, 900, 0, true), packets.accept(hex("C1 68 07 04 07")));
+    assertEquals(new Position(1000, 900, 0, true), packets.accept(hex("81 68 07 04 07")), "down");
   }
 
   @Test
@@ -71,6 +72,9 @@ class StreamPadReportsTest {
     assertEquals(new Nothing(), packets.accept(hex("5D 00 00 00 08")));
     assertEquals(new Position(1000, 900, 512, true), packets.accept(hex("45 28 0F 04 0E")));
     assertEquals(new Left(), packets.accept(hex("40 28 0F 04 0E")));
+    // Types 0 and 4 have no bit 2: a pen that is down writes all the same.
+    assertEquals(new Position(1000, 900, 0, true), packets.accept(hex("41 28 0F 04 0E")));
+    assertEquals(new Position(1000, 900, 0, true), packets.accept(hex("51 28 0F 04 0E")));
   }
 
   @Test

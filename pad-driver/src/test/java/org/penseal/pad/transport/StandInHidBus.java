@@ -85,7 +85,7 @@ public final class StandInHidBus implements VirtualHidBus {
           if (device == null) {
             host.close();
           } else {
-            device.inputs.add(host);
+            device.listen(host);
           }
         }
         default -> host.close();
@@ -189,6 +189,14 @@ public final class StandInHidBus implements VirtualHidBus {
 
     Device(String path) {
       this.path = path;
+    }
+
+    /** Told to the host before any report, else one that comes at once would be lost. */
+    private void listen(SocketChannel host) throws IOException {
+      synchronized (host) {
+        inputs.add(host);
+        Channels.newOutputStream(host).write(1);
+      }
     }
 
     @Override

@@ -141,7 +141,12 @@ final class CaseChecks {
     CaseRun run = CaseRun.begin(probe, random, clock);
     byte[] key = requested(run);
     byte[] attributes = Writings.attributes(DOCUMENT, BALLAST);
-    Probe.Answer answer = run.signInParts(attributes);
+    // The first part is lost by the command that follows it: the others are no attributes.
+    Probe.Answer answer = run.signInParts(attributes, probe::state);
+    probe.expect(Check.SIGN_PARTS_DROPPED, "SIGN after INFO between parts", "6a80", answer);
+    if (!answer.done()) {
+      answer = run.signInParts(attributes);
+    }
     probe.expect(Check.SIGN_PARTS, "SIGN in parts", "9000", answer);
     signature(Check.SIGN_PARTS, key, attributes, answer.bytes());
   }
@@ -153,12 +158,18 @@ final class CaseChecks {
     StateChecks.gone(probe, Check.CANCEL_DESTROYS_KEY);
   }
 
-  /** Writes and presses CANCEL. */
+  /** Presses OK too early, writes and presses CANCEL. */
   void caseCancelledOnThePad() throws PadException, Stuck {
     CaseRun run = CaseRun.begin(probe, random, clock);
     run.show();
     generate(run);
     run.capture(Act.SIGN_AND_CANCEL);
+    boolean early = probe.state().confirmed();
+    probe.findings().expect(Check.CONFIRM_NEEDS_INK, !early, "no confirm in INFO");
+    if (early) {
+      // It does not listen for CANCEL any more.
+      probe.must("CANCEL", Probe.CANCEL, Probe.NONE);
+    }
     StateChecks.gone(probe, Check.PRESS_CANCEL_DESTROYS_KEY);
   }
 }

@@ -126,14 +126,27 @@ final class CaseRun {
     return probe.must("GENERATE", Probe.GENERATE, Probe.NONE);
   }
 
+  /** Something between two parts. */
+  interface Between {
+    void run() throws PadException, Stuck;
+  }
+
   /** SIGN in parts of 7000 bytes. */
   Probe.Answer signInParts(byte[] attributes) throws PadException, Stuck {
+    return signInParts(attributes, () -> {});
+  }
+
+  /** The same with something after the first part. */
+  Probe.Answer signInParts(byte[] attributes, Between between) throws PadException, Stuck {
     int sent = 0;
     while (attributes.length - sent > PART_BYTES) {
       byte[] part = Arrays.copyOfRange(attributes, sent, sent + PART_BYTES);
       Probe.Answer answer = probe.send(Probe.SIGN, 1, part);
       if (!answer.done()) {
         return answer;
+      }
+      if (sent == 0) {
+        between.run();
       }
       sent += PART_BYTES;
     }

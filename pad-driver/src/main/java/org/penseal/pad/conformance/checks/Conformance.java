@@ -14,9 +14,10 @@ import org.penseal.pad.conformance.checks.Probe.Stuck;
  * A run of every check over a pad whose chip speaks the open pad chip protocol.
  *
  * <p>The pad was just switched on and opened: nobody has verified its PIN since. It takes five
- * captures (CLEAR, OK, OK, OK, OK) and one that is cancelled. At the end the chip has no case and
- * no data key; its PIN is blocked when the stand allows that. Needs the BouncyCastle provider
- * registered. One thread, which waits for the person up to three minutes a capture.
+ * captures (CLEAR, OK, OK, OK, OK) and one that is cancelled, after a press on OK too early. At the
+ * end the chip has no case and no data key; its PIN is blocked when the stand allows that. Needs
+ * the BouncyCastle provider registered. One thread, which waits for the person up to three minutes
+ * a capture.
  */
 public final class Conformance {
   private final TestStand stand;
@@ -65,6 +66,7 @@ public final class Conformance {
             && group(probe::openPin)
             && group(data::run)
             && group(states::run)
+            && group(states::linkEnd)
             && group(cases::wholeCase)
             && group(states::power)
             && group(cases::caseInParts)

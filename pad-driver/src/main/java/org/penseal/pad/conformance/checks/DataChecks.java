@@ -57,6 +57,8 @@ final class DataChecks {
     probe.must("DATA KEY", Probe.DATA_KEY, Probe.NONE);
     roundTrip(0);
     byte[] sealed = roundTrip(LARGEST);
+    boolean replaced = peer(key, sealed).length == 0;
+    probe.findings().expect(Check.DATA_KEY_REPLACED, replaced, "another key than the imported one");
     probe.expect(
         Check.DATA_ROUND_TRIP,
         "one byte too many",
@@ -84,6 +86,13 @@ final class DataChecks {
     flipped[IV + 5] ^= 1;
     probe.expect(
         Check.DATA_ALTERED, "altered data", "6a80", probe.send(Probe.DECRYPT, text(flipped)));
+    byte[] otherIv = sealed.clone();
+    otherIv[0] ^= 1;
+    probe.expect(
+        Check.DATA_ALTERED, "altered IV", "6a80", probe.send(Probe.DECRYPT, text(otherIv)));
+    byte[] otherTag = sealed.clone();
+    otherTag[otherTag.length - 1] ^= 1;
+    probe.expect(Check.DATA_TAG, "altered tag", "6a80", probe.send(Probe.DECRYPT, text(otherTag)));
     byte[] otherAssociated = text(sealed);
     otherAssociated[2] ^= 1;
     probe.expect(

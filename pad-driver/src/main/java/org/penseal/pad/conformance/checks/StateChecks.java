@@ -2,6 +2,7 @@
 package org.penseal.pad.conformance.checks;
 
 import java.time.Duration;
+import java.util.Arrays;
 import org.penseal.pad.PadException;
 import org.penseal.pad.conformance.Check;
 import org.penseal.pad.conformance.checks.Probe.Stuck;
@@ -16,6 +17,7 @@ final class StateChecks {
   private static final int GONE = 4;
 
   private final Probe probe;
+  private byte[] earlier = Probe.NONE;
 
   StateChecks(Probe probe) {
     this.probe = probe;
@@ -58,6 +60,7 @@ final class StateChecks {
 
   private void generated() throws PadException, Stuck {
     byte[] key = probe.must("GENERATE", Probe.GENERATE, Probe.NONE);
+    earlier = key;
     probe.refused(Check.GENERATE_ONCE, "second GENERATE", Probe.GENERATE, Probe.NONE);
     int state = probe.state().key();
     probe.findings().expect(Check.GENERATE_ONCE, "key state " + GENERATED, "key state " + state);
@@ -76,9 +79,32 @@ final class StateChecks {
   }
 
   private void cancelled() throws PadException, Stuck {
-    probe.must("GENERATE", Probe.GENERATE, Probe.NONE);
+    byte[] key = probe.must("GENERATE", Probe.GENERATE, Probe.NONE);
+    boolean fresh = !Arrays.equals(key, earlier);
+    probe.findings().expect(Check.KEY_FRESH, fresh, "another key for the same challenge");
     probe.must("CANCEL", Probe.CANCEL, Probe.NONE);
     gone(probe, Check.CANCEL_DESTROYS_KEY);
+  }
+
+  /** Leaves the chip with its PIN verified again. */
+  void linkEnd() throws PadException, Stuck {
+    Check check = Check.LINK_END_DESTROYS_KEY;
+    if (probe.stand().pad().link().certificate().isEmpty()) {
+      probe.findings().leftOut(check, "the line is in clear");
+      return;
+    }
+    probe.must("BEGIN CASE", Probe.BEGIN_CASE, CHALLENGE);
+    probe.must("GENERATE", Probe.GENERATE, Probe.NONE);
+    probe.stand().reopen();
+    lost(check, probe.state());
+    probe.openPin();
+  }
+
+  private void lost(Check check, Probe.State state) throws PadException {
+    boolean lost = state.key() == NONE || state.key() == GONE;
+    probe.findings().expect(check, lost, "key state 0 or 4, got " + state.key());
+    probe.findings().expect(check, !state.caseOpen(), "no case");
+    probe.expect(check, "BEGIN CASE", "6982", probe.send(Probe.BEGIN_CASE, CHALLENGE));
   }
 
   /** Whether the case is over, its key GONE, and nothing can be had from it. */
@@ -112,10 +138,8 @@ final class StateChecks {
       return;
     }
     Probe.State state = probe.state();
-    boolean lost = state.key() == NONE || state.key() == GONE;
-    probe.findings().expect(check, lost, "key state 0 or 4, got " + state.key());
-    probe.findings().expect(check, !state.caseOpen() && !state.dataKey(), "no case, no data key");
-    probe.expect(check, "BEGIN CASE", "6982", probe.send(Probe.BEGIN_CASE, CHALLENGE));
+    probe.findings().expect(check, !state.dataKey(), "no data key");
+    lost(check, state);
     probe.openPin();
   }
 }

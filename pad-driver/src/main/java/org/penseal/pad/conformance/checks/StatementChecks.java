@@ -4,6 +4,7 @@ package org.penseal.pad.conformance.checks;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import org.penseal.pad.Ink;
 import org.penseal.pad.PadException;
@@ -57,6 +58,13 @@ final class StatementChecks {
             Check.STATEMENT_SIGNATURE,
             statement.verifySignature(),
             "a signature by the key of the certificate in the statement");
+    byte[] device = probe.must("DEVICE CERTIFICATE", Probe.DEVICE_CERTIFICATE, Probe.NONE);
+    probe
+        .findings()
+        .expect(
+            Check.STATEMENT_CERTIFICATE,
+            Objects.equals(statement.certificate(), Octets.of(device)),
+            "the bytes that DEVICE CERTIFICATE gives");
     return statement;
   }
 

@@ -96,16 +96,24 @@ public final class SimulatedStand implements TestStand, AutoCloseable {
 
   @Override
   public void ask(Act act) {
-    PadButton button =
-        switch (act) {
-          case SIGN_AND_OK -> PadButton.OK;
-          case SIGN_AND_CLEAR -> PadButton.CLEAR;
-          case SIGN_AND_CANCEL -> PadButton.CANCEL;
-        };
+    SimulatedCustomer.Step writes = new SimulatedCustomer.Sign(person.ink());
     simulator.customer(
         new SimulatedCustomer(
-            List.of(
-                new SimulatedCustomer.Sign(person.ink()), new SimulatedCustomer.Press(button))));
+            switch (act) {
+              case SIGN_AND_OK -> List.of(writes, press(PadButton.OK));
+              case SIGN_AND_CLEAR -> List.of(writes, press(PadButton.CLEAR));
+              case SIGN_AND_CANCEL -> List.of(press(PadButton.OK), writes, press(PadButton.CANCEL));
+            }));
+  }
+
+  private static SimulatedCustomer.Step press(PadButton button) {
+    return new SimulatedCustomer.Press(button);
+  }
+
+  @Override
+  public void reopen() throws PadException {
+    pad.close();
+    pad = opened(driver, simulator);
   }
 
   @Override

@@ -49,12 +49,21 @@ public final class ReaderThread {
       throw new IllegalStateException("a pad is not closed from its own reader thread");
     }
     boolean interrupted = Thread.interrupted();
-    try {
-      if (!thread.join(JOIN)) {
-        LOG.warn("{} did not end in time", thread.getName());
+    long end = System.nanoTime() + JOIN.toNanos();
+    boolean ended = false;
+    boolean late = false;
+    while (!ended && !late) {
+      long left = end - System.nanoTime();
+      try {
+        ended = thread.join(Duration.ofNanos(Math.max(0, left)));
+        late = left <= 0;
+      } catch (InterruptedException e) {
+        // Goes on: an interrupt is no reason to close a device under its reader.
+        interrupted = true;
       }
-    } catch (InterruptedException e) {
-      interrupted = true;
+    }
+    if (!ended) {
+      LOG.warn("{} did not end in time", thread.getName());
     }
     if (interrupted) {
       Thread.currentThread().interrupt();

@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 public final class SerialTrial {
   private static final Logger LOG = LoggerFactory.getLogger(SerialTrial.class);
   private static final Duration ANSWER = Duration.ofMillis(700);
+  private static final long AFTER_CLOSE_MS = 100;
 
   // The speeds of POSIX that the serial library can set everywhere.
   private static final List<Integer> STANDARD = List.of(9600, 19200, 38400, 57600, 115200);
@@ -42,16 +43,37 @@ public final class SerialTrial {
     for (int i = 0; i < bauds.size(); i++) {
       try {
         Transport line = SerialTransport.open(path, bauds.get(i));
-        if (i == bauds.size() - 1 || answers(line)) {
+        if (i == bauds.size() - 1 || heard(line)) {
           return line;
         }
         line.close();
+        settle();
       } catch (PadException.BadLine e) {
         LOG.debug("{} does not take {} baud", path, bauds.get(i));
         refused = e;
       }
     }
     throw Optional.ofNullable(refused).orElseThrow();
+  }
+
+  /** Whether a pad answers; a line on which asking fails is let go of. */
+  static boolean heard(Transport line) throws PadException {
+    try {
+      return answers(line);
+    } catch (PadException | RuntimeException e) {
+      line.close();
+      throw e;
+    }
+  }
+
+  /** A port that is opened again at once hangs on some systems (jssc issue 100). */
+  private static void settle() throws PadException.Interrupted {
+    try {
+      Thread.sleep(AFTER_CLOSE_MS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new PadException.Interrupted(e);
+    }
   }
 
   private static boolean answers(Transport line) throws PadException {

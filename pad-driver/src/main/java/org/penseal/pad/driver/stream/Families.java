@@ -123,7 +123,7 @@ public final class Families {
     Reading reading;
     try {
       reading = reading(model, descriptor);
-    } catch (PadException e) {
+    } catch (PadException | RuntimeException e) {
       transport.close();
       throw e;
     }

@@ -43,6 +43,10 @@ final class Dialogue {
   private final ReentrantLock commands = new ReentrantLock(true);
   private volatile boolean gone;
   private volatile boolean ended;
+
+  /** A command was sent whose answer was not waited for; guarded by the turn. */
+  private boolean givenUp;
+
   private volatile @Nullable LinkSession pending;
   private volatile @Nullable LinkSession session;
   private volatile PadException.@Nullable LinkBroken broken;
@@ -130,12 +134,59 @@ final class Dialogue {
     lockCommands();
     try {
       requireLine();
+      if (givenUp) {
+        settle();
+      }
       answers.clear();
-      LinkSession secured = session;
-      sender.send(secured == null ? report : secured.out().seal(report));
-      return await(report, answerId);
+      givenUp = true;
+      send(report);
+      byte[] answer = await(report, answerId);
+      givenUp = false;
+      return answer;
+    } catch (PadException.Refused e) {
+      givenUp = false;
+      throw e;
     } finally {
       commands.unlock();
+    }
+  }
+
+  private void send(byte[] report) throws PadException {
+    LinkSession secured = session;
+    sender.send(secured == null ? report : secured.out().seal(report));
+  }
+
+  /**
+   * After a command that was given up: its answer may still come and must not be taken for that of
+   * the next one. Answers come in order, so it has come when that of the status report has.
+   */
+  private void settle() throws PadException {
+    send(StuCommands.get(StuReport.STATUS));
+    long end = System.nanoTime() + ANSWER.toNanos();
+    byte[] answer = next(end, StuReport.STATUS);
+    while ((answer[0] & 0xFF) != StuReport.STATUS) {
+      answer = next(end, StuReport.STATUS);
+    }
+    givenUp = false;
+  }
+
+  /** The next answer; GONE ends the line. */
+  private byte[] next(long end, int wanted) throws PadException {
+    try {
+      while (true) {
+        byte[] answer = answers.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+        if (answer == null) {
+          requireLine();
+          throw new PadException.TimedOut("report %02x".formatted(wanted), ANSWER);
+        }
+        if (answer.length > 0) {
+          return answer;
+        }
+        requireLine();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new PadException.Interrupted(e);
     }
   }
 
@@ -174,29 +225,16 @@ final class Dialogue {
 
   private byte[] await(byte[] report, int answerId) throws PadException {
     long end = System.nanoTime() + ANSWER.toNanos();
-    try {
-      while (true) {
-        byte[] answer = answers.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
-        if (answer == null) {
-          requireLine();
-          throw new PadException.TimedOut("report %02x".formatted(answerId), ANSWER);
-        }
-        if (answer.length == 0) {
-          requireLine();
-          continue;
-        }
-        int id = answer[0] & 0xFF;
-        if (id == answerId) {
-          return answer;
-        }
-        boolean late = answer.length > 1 && answer[1] == StuReport.OK;
-        if (id == StuReport.SET_RESULT && !late) {
-          throw refused(report, answer);
-        }
+    while (true) {
+      byte[] answer = next(end, answerId);
+      int id = answer[0] & 0xFF;
+      if (id == answerId) {
+        return answer;
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new PadException.Interrupted(e);
+      boolean late = answer.length > 1 && answer[1] == StuReport.OK;
+      if (id == StuReport.SET_RESULT && !late) {
+        throw refused(report, answer);
+      }
     }
   }
 

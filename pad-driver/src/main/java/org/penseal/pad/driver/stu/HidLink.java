@@ -25,6 +25,9 @@ public final class HidLink implements ReportLink {
   private static final int READY = 0;
   private static final int IMAGE = 1;
 
+  /** Id, length and a byte. */
+  private static final int LEAST_IMAGE_REPORT = 4;
+
   private final FeatureTransport transport;
   private final Map<Integer, Integer> lengths;
   private final ReaderThread reader;
@@ -81,7 +84,16 @@ public final class HidLink implements ReportLink {
   }
 
   private void sendRecord(byte[] record) throws PadException {
-    transport.setFeature(HidRecord.wrap(record, length(LinkReport.TO_PAD)));
+    int length = length(LinkReport.TO_PAD);
+    if (!HidRecord.fits(record, length)) {
+      throw lying(LinkReport.TO_PAD);
+    }
+    transport.setFeature(HidRecord.wrap(record, length));
+  }
+
+  /** The length of a report in the descriptor cannot be true. */
+  private static PadException.Malformed lying(int report) {
+    return new PadException.Malformed("report descriptor (length of %02x)".formatted(report), null);
   }
 
   @Override
@@ -147,7 +159,12 @@ public final class HidLink implements ReportLink {
     transport.setFeature(Arrays.copyOf(report, length));
     switch (report[0] & 0xFF) {
       case StuReport.START_IMAGE, StuReport.START_IMAGE_AREA -> awaitState(report, IMAGE);
-      case StuReport.END_IMAGE, StuReport.CLEAR_SCREEN -> awaitState(report, READY);
+      case StuReport.END_IMAGE -> {
+        awaitState(report, READY);
+        // A picture that it has but cannot show leaves it at rest, too.
+        requireTaken(report);
+      }
+      case StuReport.CLEAR_SCREEN -> awaitState(report, READY);
       case StuReport.START_CAPTURE,
           StuReport.END_CAPTURE,
           StuReport.INK_THRESHOLD,
@@ -235,7 +252,11 @@ public final class HidLink implements ReportLink {
 
   @Override
   public int imageReportLength() throws PadException {
-    return length(StuReport.IMAGE_BLOCK);
+    int length = length(StuReport.IMAGE_BLOCK);
+    if (length < LEAST_IMAGE_REPORT) {
+      throw lying(StuReport.IMAGE_BLOCK);
+    }
+    return length;
   }
 
   @Override

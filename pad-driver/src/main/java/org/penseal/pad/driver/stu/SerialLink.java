@@ -6,6 +6,7 @@ import org.penseal.pad.PadException;
 import org.penseal.pad.driver.capture.ReaderThread;
 import org.penseal.pad.frame.StuFrame;
 import org.penseal.pad.frame.StuFrameDecoder;
+import org.penseal.pad.link.LinkReport;
 import org.penseal.pad.link.LinkSession;
 import org.penseal.pad.protocol.StuAnswers;
 import org.penseal.pad.protocol.StuReport;
@@ -81,7 +82,9 @@ public final class SerialLink implements ReportLink {
   public int imageReportLength() throws PadException {
     try {
       int length = StuAnswers.length(get(StuReport.SIZES), StuReport.IMAGE_BLOCK);
-      return length > 3 && length <= StuFrame.MAX_REPORT ? length : DEFAULT_IMAGE_REPORT;
+      // What a record adds to a report must fit in the frame, too.
+      int most = StuFrame.MAX_REPORT - LinkReport.RECORD_BYTES;
+      return length > 3 && length <= most ? length : DEFAULT_IMAGE_REPORT;
     } catch (PadException.Refused e) {
       return DEFAULT_IMAGE_REPORT;
     }

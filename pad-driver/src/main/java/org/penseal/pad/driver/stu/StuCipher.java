@@ -201,7 +201,7 @@ final class StuCipher {
       int id = report[0] & 0xFF;
       int number = StuEncryption.session(id, block);
       if (number == session) {
-        return StuEncryption.pens(id, block);
+        return StuEncryption.clear(id, block);
       }
       if (former != NONE_YET && number == former) {
         return List.of();

@@ -65,7 +65,7 @@ public final class StuOpening implements ReportLink.Listener {
     StuOpening opening = new StuOpening();
     ReportLink link = start.apply(opening);
     try {
-      Pad.Link secured = secure(link, terms);
+      Pad.Link secured = secure(link, catalog, terms);
       PadIdentity identity = identify(link, catalog);
       InkKeeper keeper = new InkKeeper(identity, opening.events);
       ChipChannel chip = identity.model().chip() ? new ChipChannel(link, random) : null;
@@ -96,11 +96,16 @@ public final class StuOpening implements ReportLink.Listener {
   @Override
   public void onReport(byte[] report, long hostNanos) {
     StuCipher secret = cipher;
-    if (StuEncryption.isPen(report)) {
+    if (StuEncryption.isSealed(report)) {
       decrypt(secret, report, hostNanos);
-    } else if (secret == null || !secret.capturing() || !PenReport.isPen(report)) {
+    } else if (secret == null || !secret.capturing() || !isOfTheSigner(report)) {
       onClear(report, hostNanos);
     }
+  }
+
+  /** What comes encrypted in an encrypted capture: in clear somebody else sent it. */
+  private static boolean isOfTheSigner(byte[] report) {
+    return PenReport.isPen(report) || (report[0] & 0xFF) == StuReport.EVENT;
   }
 
   private void decrypt(@Nullable StuCipher secret, byte[] report, long hostNanos) {
@@ -152,12 +157,24 @@ public final class StuOpening implements ReportLink.Listener {
     events.broken(failure);
   }
 
-  /** Secures the link before anything else is said, when the pad offers it and nobody minds. */
-  private static Pad.Link secure(ReportLink link, LinkTerms terms) throws PadException {
+  /**
+   * Secures the link before anything else is said, when the pad offers it and nobody minds. A pad
+   * whose model has the link and that does not offer it is not talked to in clear unless that was
+   * asked for: somebody may stand on the line and hide the offer.
+   */
+  private static Pad.Link secure(ReportLink link, PadCatalog catalog, LinkTerms terms)
+      throws PadException {
     StuAnswers.Information information =
         StuAnswers.Information.decode(link.get(StuReport.INFORMATION));
     boolean offered = link.canBeSecured() && (information.secureIc() & LinkReport.OFFERS_LINK) != 0;
-    if (!offered && terms.wish() == PadUri.LinkWish.REQUIRE) {
+    boolean expected =
+        catalog
+            .byReportedName(information.modelName())
+            .filter(m -> m.reports().containsKey(LinkReport.HANDSHAKE))
+            .isPresent();
+    if (!offered
+        && (terms.wish() == PadUri.LinkWish.REQUIRE
+            || terms.wish() == PadUri.LinkWish.AUTO && expected)) {
       throw new PadException.LinkBroken(PadException.LinkBroken.Why.NOT_OFFERED, null);
     }
     if (offered && terms.wish() == PadUri.LinkWish.OFF) {
@@ -211,7 +228,10 @@ public final class StuOpening implements ReportLink.Listener {
   private static String serialNumber(ReportLink link) throws PadException {
     for (int id : new int[] {StuReport.UID2, StuReport.ESERIAL}) {
       try {
-        return StuAnswers.text(link.get(id), id);
+        String text = StuAnswers.text(link.get(id), id);
+        if (!text.isEmpty()) {
+          return text;
+        }
       } catch (PadException.Refused e) {
         LOG.debug("pad has no report {}, the next one is asked", id);
       }

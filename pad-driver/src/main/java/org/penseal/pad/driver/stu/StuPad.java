@@ -256,12 +256,17 @@ final class StuPad implements Pad {
       return;
     }
     closed = true;
+    // Whoever closes it because he was interrupted still leaves no words on the screen.
+    boolean interrupted = Thread.interrupted();
     try {
       sayGoodbye();
     } catch (PadException e) {
       LOG.debug("pad did not take the goodbye: {}", e.getMessage());
     } finally {
       link.close();
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
@@ -269,17 +274,30 @@ final class StuPad implements Pad {
    * A pad that is left drawing, capturing or with words on its screen fails the next connection.
    */
   private void sayGoodbye() throws PadException {
-    link.set(StuCommands.inking(false));
-    endCipher();
-    screen.clear();
+    politely(() -> link.set(StuCommands.inking(false)));
+    politely(this::endCipher);
+    politely(screen::clear);
     if (keeper.usesKeysOfThePad()) {
-      settings.normalMode();
+      politely(settings::normalMode);
     }
     if (has(StuReport.PEN_OPTION_MODE)) {
-      link.set(StuCommands.bare());
+      politely(() -> link.set(StuCommands.bare()));
     }
     if (secured.certificate().isPresent()) {
-      link.set(LinkReport.end());
+      politely(() -> link.set(LinkReport.end()));
+    }
+  }
+
+  private interface Word {
+    void say() throws PadException;
+  }
+
+  /** One word of the goodbye: when the pad refuses it, it still hears the others. */
+  private static void politely(Word word) throws PadException {
+    try {
+      word.say();
+    } catch (PadException.Refused e) {
+      LOG.debug("pad refused a word of the goodbye: {}", e.getMessage());
     }
   }
 }

@@ -97,6 +97,19 @@ public final class PenOutput implements Digitizer {
     }
   }
 
+  /** An event of the pad's own keys, encrypted while a capture is. */
+  synchronized void event(byte[] report) {
+    UnaryOperator<byte[]> cipher = seal;
+    if (cipher == null) {
+      out.accept(report);
+      return;
+    }
+    byte[] block = new byte[16];
+    number(block, 0);
+    System.arraycopy(report, 1, block, 4, report.length - 1);
+    sealed(cipher, StuReport.EVENT_ENCRYPTED, block);
+  }
+
   /** Report 33 of one position, or report 10 of two; the last one of an odd number goes twice. */
   private void encrypted(UnaryOperator<byte[]> cipher, byte[] report, boolean leaves) {
     byte[] block = new byte[16];

@@ -113,7 +113,7 @@ public final class SimulatedPad implements Firmware {
           case OK -> 1;
           case CLEAR -> 2;
         };
-    out.accept(event);
+    pen.event(event);
   }
 
   /** Puts it into a state, for tests of the rules. */

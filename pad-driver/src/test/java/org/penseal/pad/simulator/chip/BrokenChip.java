@@ -20,9 +20,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.jspecify.annotations.Nullable;
+import org.penseal.pad.ButtonPresses;
+import org.penseal.pad.PadButton;
 import org.penseal.pad.PadLayout;
 import org.penseal.pad.PadModel;
+import org.penseal.pad.PenSample;
 import org.penseal.pad.conformance.Check;
+import org.penseal.pad.protocol.PenReport;
 
 /** Chips that do one thing wrong each, and the check that must find it. */
 public enum BrokenChip {
@@ -493,12 +497,184 @@ public enum BrokenChip {
   DECRYPTS_WHAT_WAS_ALTERED(Check.DATA_ALTERED) {
     @Override
     SimulatedChip make(Parts p) {
+      return new Forgiving(p, false);
+    }
+  },
+  CHECKS_HALF_THE_TAG(Check.DATA_TAG) {
+    @Override
+    SimulatedChip make(Parts p) {
+      return new Forgiving(p, true);
+    }
+  },
+  KEEPS_AN_IMPORTED_DATA_KEY(Check.DATA_KEY_REPLACED) {
+    @Override
+    SimulatedChip make(Parts p) {
+      return new SimulatedChip(p.device, p.pin, p.counter, p.clock, p.random) {
+        private byte @Nullable [] imported;
+
+        @Override
+        public synchronized byte[] execute(byte[] apdu) {
+          byte[] former = imported;
+          if (apdu[1] == 0x50 && dataOf(apdu).length > 0) {
+            imported = apdu.clone();
+          }
+          boolean makes = apdu[1] == 0x50 && dataOf(apdu).length == 0;
+          return super.execute(makes && former != null ? former : apdu);
+        }
+      };
+    }
+  },
+  COMPARES_THE_BEGINNING_OF_A_PIN(Check.PIN_WHOLE) {
+    @Override
+    SimulatedChip make(Parts p) {
       return new SimulatedChip(p.device, p.pin, p.counter, p.clock, p.random) {
         @Override
         public synchronized byte[] execute(byte[] apdu) {
+          byte[] given = apdu.length > 3 && apdu[1] == 0x20 ? dataOf(apdu) : new byte[0];
+          boolean begins = given.length <= 16 && Arrays.mismatch(given, p.pin) == p.pin.length;
+          return super.execute(begins ? verify(p.pin) : apdu);
+        }
+      };
+    }
+  },
+  COUNTS_TRIES_IN_MEMORY_THAT_NEEDS_CURRENT(Check.PIN_TRIES_KEPT) {
+    @Override
+    SimulatedChip make(Parts p) {
+      return new SimulatedChip(p.device, p.pin, p.counter, p.clock, p.random) {
+        @Override
+        public synchronized void powerLoss() {
+          execute(verify(p.pin));
+          super.powerLoss();
+        }
+      };
+    }
+  },
+  KEEPS_A_CASE_OVER_THE_END_OF_A_LINK(Check.LINK_END_DESTROYS_KEY) {
+    @Override
+    SimulatedChip make(Parts p) {
+      return new SimulatedChip(p.device, p.pin, p.counter, p.clock, p.random) {
+        @Override
+        public synchronized void linkLost() {
+          // Everything stays as it was.
+        }
+      };
+    }
+  },
+  MAKES_ITS_KEY_OF_THE_CHALLENGE(Check.KEY_FRESH) {
+    @Override
+    SimulatedChip make(Parts p) {
+      byte[][] challenge = new byte[1][];
+      OneTimeKey key =
+          new OneTimeKey() {
+            @Override
+            byte[] generate(SecureRandom random) throws Refusal, IOException {
+              try {
+                SecureRandom same = SecureRandom.getInstance("SHA1PRNG");
+                same.setSeed(challenge[0]);
+                return super.generate(same);
+              } catch (GeneralSecurityException e) {
+                throw new IOException(e);
+              }
+            }
+          };
+      return p.chip(
+          key,
+          (given, now, layout) -> {
+            challenge[0] = given.clone();
+            return new ChipCase(given, now, layout);
+          });
+    }
+  },
+  CONFIRMS_AN_EMPTY_SIGNATURE(Check.CONFIRM_NEEDS_INK) {
+    @Override
+    SimulatedChip make(Parts p) {
+      return p.chip(new OneTimeKey(), Hasty::new);
+    }
+  },
+  HEARS_NO_PRESS_ON_CANCEL(Check.PRESS_CANCEL_DESTROYS_KEY) {
+    @Override
+    SimulatedChip make(Parts p) {
+      return p.chip(
+          new OneTimeKey(),
+          (challenge, now, layout) ->
+              new ChipCase(challenge, now, layout) {
+                @Override
+                @Nullable PadButton pen(byte[] report, byte[] screen, Instant at) {
+                  PadButton pressed = super.pen(report, screen, at);
+                  return pressed == PadButton.CANCEL ? null : pressed;
+                }
+              });
+    }
+  },
+  STATES_WITH_ANOTHER_CERTIFICATE(Check.STATEMENT_CERTIFICATE) {
+    @Override
+    SimulatedChip make(Parts p) throws Exception {
+      SimulatedDeviceAuthority other =
+          SimulatedDeviceAuthority.in(p.folder.resolve("other"), p.clock, new SecureRandom());
+      DeviceIdentity stranger =
+          p.with(other.device(p.model, "PS00000001"), p.device.link().orElseThrow());
+      return new SimulatedChip(stranger, p.pin, p.counter, p.clock, p.random) {
+        @Override
+        byte[] run(Command command) throws Refusal, IOException, GeneralSecurityException {
+          return command.ins == 0x12 ? p.device.certificate().clone() : super.run(command);
+        }
+      };
+    }
+  },
+  STATES_ANOTHER_CHALLENGE(Check.STATEMENT_CHALLENGE) {
+    @Override
+    SimulatedChip make(Parts p) {
+      return p.chip(
+          new OneTimeKey(),
+          (challenge, now, layout) -> new ChipCase(Arrays.copyOf(challenge, 16), now, layout));
+    }
+  },
+  STATES_ANOTHER_MANIFEST(Check.STATEMENT_MANIFEST) {
+    @Override
+    SimulatedChip make(Parts p) {
+      return new SimulatedChip(p.device, p.pin, p.counter, p.clock, p.random) {
+        @Override
+        public synchronized byte[] execute(byte[] apdu) {
+          byte[] other = apdu.clone();
+          if (apdu.length > 30 && apdu[1] == 0x42) {
+            other[20] ^= 1;
+          }
+          return super.execute(other);
+        }
+      };
+    }
+  },
+  STATES_ANOTHER_SCREEN(Check.STATEMENT_CONFIRM_SCREEN) {
+    @Override
+    SimulatedChip make(Parts p) {
+      return p.chip(
+          new OneTimeKey(),
+          (challenge, now, layout) ->
+              new ChipCase(challenge, now, layout) {
+                @Override
+                byte[] confirmedScreen() throws Refusal {
+                  return Sm2.sm3(super.confirmedScreen());
+                }
+              });
+    }
+  },
+  JOINS_PARTS_OVER_OTHER_COMMANDS(Check.SIGN_PARTS_DROPPED) {
+    @Override
+    SimulatedChip make(Parts p) {
+      return new SimulatedChip(p.device, p.pin, p.counter, p.clock, p.random) {
+        private final List<byte[]> kept = new ArrayList<>();
+
+        @Override
+        public synchronized byte[] execute(byte[] apdu) {
           byte[] answer = super.execute(apdu);
-          boolean refused = apdu[1] == 0x54 && answer[0] == 0x6A && answer[1] == (byte) 0x80;
-          return refused ? new byte[] {1, (byte) 0x90, 0} : answer;
+          if (apdu[1] == 0x46 && apdu[2] == 1 && answer[0] == (byte) 0x90) {
+            kept.add(apdu.clone());
+          } else if (apdu[1] == 0x10) {
+            kept.forEach(super::execute);
+          } else {
+            kept.clear();
+          }
+          return answer;
         }
       };
     }
@@ -575,6 +751,14 @@ public enum BrokenChip {
     byte[] apdu = Arrays.copyOf(new byte[] {(byte) 0xB0, 0x20, 0, 0, 8}, 13);
     System.arraycopy(pin, 0, apdu, 5, 8);
     return apdu;
+  }
+
+  private static byte[] dataOf(byte[] apdu) {
+    try {
+      return Command.parse(apdu).data;
+    } catch (Refusal e) {
+      return new byte[0];
+    }
   }
 
   /** Another status word in the place of one. */
@@ -700,6 +884,97 @@ public enum BrokenChip {
     void beginCapture(byte[] screen) throws Refusal {
       ever |= super.confirmed();
       super.beginCapture(screen);
+    }
+  }
+
+  /** Decrypts data whose tag does not fit: when only its end was altered, or else only then. */
+  private static final class Forgiving extends SimulatedChip {
+    private final boolean tagsOnly;
+    private byte[] sealed = new byte[0];
+
+    Forgiving(Parts p, boolean tagsOnly) {
+      super(p.device, p.pin, p.counter, p.clock, p.random);
+      this.tagsOnly = tagsOnly;
+    }
+
+    @Override
+    public synchronized byte[] execute(byte[] apdu) {
+      byte[] answer = super.execute(apdu);
+      if (apdu[1] == 0x52 && answer.length > 2) {
+        sealed = Arrays.copyOf(answer, answer.length - 2);
+      }
+      boolean refused = apdu[1] == 0x54 && answer[0] == 0x6A && answer[1] == (byte) 0x80;
+      return refused && tagsOnly == onlyTheTag(dataOf(apdu))
+          ? new byte[] {1, (byte) 0x90, 0}
+          : answer;
+    }
+
+    /** Whether it ends like the data that were sealed last, but for half of a tag. */
+    private boolean onlyTheTag(byte[] data) {
+      byte[] given =
+          Arrays.copyOfRange(data, Math.max(0, data.length - sealed.length), data.length);
+      return Arrays.mismatch(given, sealed) >= sealed.length - 8;
+    }
+  }
+
+  /** Takes a press on OK for the confirm although nothing was written before it. */
+  private static final class Hasty extends ChipCase {
+    private final ButtonPresses presses;
+    private final PadLayout layout;
+    private @Nullable Instant early;
+    private byte[] earlyScreen = new byte[0];
+
+    Hasty(byte[] challenge, Instant now, PadLayout layout) {
+      super(challenge, now, layout);
+      this.layout = layout;
+      this.presses = new ButtonPresses(layout);
+    }
+
+    @Override
+    void beginCapture(byte[] screen) throws Refusal {
+      super.beginCapture(screen);
+      early = null;
+      presses.restart();
+      write();
+    }
+
+    /** Has its own presses believe that something was written. */
+    private void write() {
+      int x = layout.xOf(layout.ink().left() + 1);
+      int y = layout.yOf(layout.ink().top() + 1);
+      presses.accept(new PenSample(x, y, 500, true, 1, 0, 0, 0));
+      presses.accept(new PenSample(x, y, 0, true, 0, 0, 0, 0));
+    }
+
+    @Override
+    @Nullable PadButton pen(byte[] report, byte[] screen, Instant now) {
+      if (early != null) {
+        return null;
+      }
+      PadButton right = super.pen(report, screen, now);
+      boolean ok = presses.accept(PenReport.decode(report)).orElse(null) == PadButton.OK;
+      if (ok && right == null && attempts() > 0 && !super.confirmed()) {
+        early = now;
+        earlyScreen = screen.clone();
+        return PadButton.OK;
+      }
+      return right;
+    }
+
+    @Override
+    boolean confirmed() {
+      return super.confirmed() || early != null;
+    }
+
+    @Override
+    Instant confirmedAt() throws Refusal {
+      Instant at = early;
+      return at == null ? super.confirmedAt() : at;
+    }
+
+    @Override
+    byte[] confirmedScreen() throws Refusal {
+      return early == null ? super.confirmedScreen() : earlyScreen.clone();
     }
   }
 }
