@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.penseal.pad.Pad;
 import org.penseal.pad.PadException;
 import org.penseal.pad.PadModel;
@@ -120,11 +121,12 @@ public final class PadDriver {
   /**
    * Opens a pad, reads what it says of itself and brings it into a known state.
    *
-   * @param uri {@code serial:PATH}, {@code hid:PATH} or {@code hid:} for the first known one; a HID
-   *     pad that this driver has listed is found where it is now. A serial pad that names itself
-   *     needs no more; one that only sends needs {@code serial:PATH?model=ID}. {@code baud=N} sets
-   *     the speed; {@code link=off} keeps everything in clear and {@code link=require} nothing;
-   *     {@code cipher=on}, over HID too, has the pad encrypt its pen data by the vendor's protocol
+   * @param uri {@code serial:PATH}, {@code hid:PATH} or {@code hid:} for the first known one that
+   *     is free; a HID pad that this driver has listed is found where it is now. A serial pad that
+   *     names itself needs no more; one that only sends needs {@code serial:PATH?model=ID}. {@code
+   *     baud=N} sets the speed; {@code link=off} keeps everything in clear and {@code link=require}
+   *     nothing; {@code cipher=on}, over HID too, has the pad encrypt its pen data by the vendor's
+   *     protocol
    * @throws PadException.NotFound when there is nothing, or the URI is of no known kind
    * @throws PadException.PermissionDenied when this user may not open it
    * @throws PadException.Busy when another program holds it
@@ -206,13 +208,7 @@ public final class PadDriver {
 
   private Pad openHid(PadUri place, Tap tap) throws PadException {
     if (place.path().isEmpty()) {
-      Attached first =
-          list().stream()
-              .filter(a -> a.uri().startsWith("hid:"))
-              .findFirst()
-              .orElseThrow(() -> new PadException.NotFound("hid:"));
-      PadUri found = PadUri.parse(first.uri());
-      return openHid(place.at(found.path()), tap);
+      return openFirstFree(place, tap);
     }
     List<HidBus.Attached> attached = attached();
     String path =
@@ -222,6 +218,23 @@ public final class PadDriver {
     PadModel model = modelAt(path, attached);
     FeatureTransport transport = tap.device(HidTransport.open(path));
     return openHid(transport, model, terms(place.link(), place.cipher()));
+  }
+
+  /**
+   * Several pads at one computer: the first that nobody holds, else the first is said to be busy.
+   */
+  private Pad openFirstFree(PadUri place, Tap tap) throws PadException {
+    PadException.@Nullable Busy busy = null;
+    for (Attached pad : list()) {
+      if (pad.uri().startsWith("hid:")) {
+        try {
+          return openHid(place.at(PadUri.parse(pad.uri()).path()), tap);
+        } catch (PadException.Busy e) {
+          busy = busy == null ? e : busy;
+        }
+      }
+    }
+    throw busy == null ? new PadException.NotFound("hid:") : busy;
   }
 
   /**
