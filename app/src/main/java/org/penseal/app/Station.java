@@ -31,6 +31,7 @@ import org.penseal.liveness.rule.Thresholds;
 import org.penseal.liveness.vision.Models;
 import org.penseal.pad.catalog.PadCatalog;
 import org.penseal.pad.driver.PadDriver;
+import org.penseal.pdf.CredentialException;
 import org.penseal.pdf.Hashing;
 import org.penseal.pdf.SigningException;
 import org.penseal.pdf.page.ChineseFont;
@@ -119,7 +120,7 @@ public final class Station implements AutoCloseable {
     try {
       return given.with(Purpose.DEVICE, demoTrust.devices().certificate()).anchors(Purpose.DEVICE);
     } catch (GeneralSecurityException e) {
-      throw new SigningException.BadCertificate("device root", "cannot be read", e);
+      throw new CredentialException.BadCertificate("device root", "cannot be read", e);
     }
   }
 

@@ -32,6 +32,8 @@ import org.bouncycastle.asn1.cms.SignerInfo;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.Certificate;
+import org.penseal.pdf.CmsException;
+import org.penseal.pdf.CredentialException;
 import org.penseal.pdf.EvidenceStreams;
 import org.penseal.pdf.Octets;
 import org.penseal.pdf.SigningException;
@@ -60,7 +62,7 @@ public final class CmsSignature {
    * @param attributes what was signed
    * @param signature the value the key gave for {@code attributes.der()}
    * @param chain the signer's certificate first; all of it goes into the message
-   * @throws SigningException.BadCertificate if a certificate cannot be encoded
+   * @throws CredentialException.BadCertificate if a certificate cannot be encoded
    */
   public static CmsSignature assemble(
       SignedAttributes attributes, byte[] signature, List<X509Certificate> chain)
@@ -88,30 +90,30 @@ public final class CmsSignature {
               null,
               new DERSet(info)));
     } catch (IOException | GeneralSecurityException e) {
-      throw new SigningException.BadCertificate("chain", "cannot be encoded", e);
+      throw new CredentialException.BadCertificate("chain", "cannot be encoded", e);
     }
   }
 
   /**
    * Reads a message; bytes behind it (the padding of a PDF's hole) are ignored only if all zero.
    *
-   * @throws SigningException.WrongCms if it is no SignedData with exactly one signer
+   * @throws CmsException.WrongCms if it is no SignedData with exactly one signer
    */
   public static CmsSignature parse(byte[] message) throws SigningException {
     try {
       byte[] exact = DerLength.withoutPadding(message);
       ContentInfo info = ContentInfo.getInstance(ASN1Primitive.fromByteArray(exact));
       if (!CMSObjectIdentifiers.signedData.equals(info.getContentType())) {
-        throw new SigningException.WrongCms("not-signed-data", null);
+        throw new CmsException.WrongCms("not-signed-data", null);
       }
       SignedData data = SignedData.getInstance(info.getContent());
       if (data.getSignerInfos().size() != 1) {
-        throw new SigningException.WrongCms("not-one-signer", null);
+        throw new CmsException.WrongCms("not-one-signer", null);
       }
       return new CmsSignature(
           data, SignerInfo.getInstance(data.getSignerInfos().getObjectAt(0)), Octets.of(exact));
     } catch (IOException | IllegalArgumentException | ClassCastException e) {
-      throw new SigningException.WrongCms("not-parsable", e);
+      throw new CmsException.WrongCms("not-parsable", e);
     }
   }
 
@@ -136,7 +138,7 @@ public final class CmsSignature {
    * The same signature with a time-stamp token as unsigned attribute, in place of an earlier one.
    *
    * @param token RFC 3161 TimeStampToken, DER
-   * @throws SigningException.WrongCms if the token is no ASN.1 value
+   * @throws CmsException.WrongCms if the token is no ASN.1 value
    */
   public CmsSignature withTimestamp(Octets token) throws SigningException {
     try {
@@ -160,7 +162,7 @@ public final class CmsSignature {
               signedData.getCRLs(),
               new DERSet(stamped)));
     } catch (IOException e) {
-      throw new SigningException.WrongCms("timestamp-not-parsable", e);
+      throw new CmsException.WrongCms("timestamp-not-parsable", e);
     }
   }
 
@@ -203,7 +205,7 @@ public final class CmsSignature {
   /**
    * The certificates in the message, in its order.
    *
-   * @throws SigningException.BadCertificate if one cannot be read
+   * @throws CredentialException.BadCertificate if one cannot be read
    */
   public List<X509Certificate> certificates() throws SigningException {
     List<X509Certificate> found = new ArrayList<>();
@@ -221,14 +223,14 @@ public final class CmsSignature {
       }
       return found;
     } catch (IOException | GeneralSecurityException e) {
-      throw new SigningException.BadCertificate("CMS", "cannot be read", e);
+      throw new CredentialException.BadCertificate("CMS", "cannot be read", e);
     }
   }
 
   /**
    * The signer's certificate, if it is in the message.
    *
-   * @throws SigningException.BadCertificate if a certificate cannot be read
+   * @throws CredentialException.BadCertificate if a certificate cannot be read
    */
   public Optional<X509Certificate> signerCertificate() throws SigningException {
     for (X509Certificate certificate : certificates()) {

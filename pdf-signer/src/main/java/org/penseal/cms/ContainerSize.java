@@ -3,6 +3,7 @@ package org.penseal.cms;
 
 import java.security.cert.X509Certificate;
 import java.util.List;
+import org.penseal.pdf.CredentialException;
 import org.penseal.pdf.Hashing;
 import org.penseal.pdf.Octets;
 import org.penseal.pdf.SigningException;
@@ -26,7 +27,7 @@ public final class ContainerSize {
    * @param chain the signer's certificate first
    * @param timestampBytes size of a token of the same TSA, 0 if there will be none
    * @return bytes, for {@code PdfSigner.prepare}
-   * @throws SigningException.BadCertificate if a certificate cannot be encoded
+   * @throws CredentialException.BadCertificate if a certificate cannot be encoded
    */
   public static int of(List<X509Certificate> chain, int timestampBytes, Hashing hashing)
       throws SigningException {

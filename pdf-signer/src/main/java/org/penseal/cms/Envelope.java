@@ -25,6 +25,7 @@ import org.bouncycastle.asn1.cms.RecipientIdentifier;
 import org.bouncycastle.asn1.cms.RecipientInfo;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.Certificate;
+import org.penseal.pdf.CmsException;
 import org.penseal.pdf.Octets;
 import org.penseal.pdf.SigningException;
 
@@ -50,7 +51,7 @@ public final class Envelope {
    * @param recipient certificate with an SM2 key
    * @param random for key and nonce
    * @return ContentInfo in DER
-   * @throws SigningException.SealBroken if the recipient's key is no SM2 key
+   * @throws CmsException.SealBroken if the recipient's key is no SM2 key
    */
   public static Octets seal(byte[] plaintext, X509Certificate recipient, SecureRandom random)
       throws SigningException {
@@ -83,7 +84,7 @@ public final class Envelope {
           new ContentInfo(CMSObjectIdentifiers.authEnvelopedData, data)
               .getEncoded(ASN1Encoding.DER));
     } catch (GeneralSecurityException | IOException e) {
-      throw new SigningException.SealBroken("cannot-seal", e);
+      throw new CmsException.SealBroken("cannot-seal", e);
     } finally {
       Arrays.fill(key, (byte) 0);
     }
@@ -106,7 +107,7 @@ public final class Envelope {
    * @param envelope ContentInfo
    * @param key the recipient's SM2 key
    * @param certificate the recipient's certificate, which the envelope must name
-   * @throws SigningException.SealBroken with the reason not-an-envelope, other-recipient,
+   * @throws CmsException.SealBroken with the reason not-an-envelope, other-recipient,
    *     unsupported-algorithm, wrong-key or tag-mismatch
    */
   public static byte[] open(Octets envelope, PrivateKey key, X509Certificate certificate)
@@ -115,13 +116,13 @@ public final class Envelope {
     EncryptedContentInfo content = data.getAuthEncryptedContentInfo();
     AlgorithmIdentifier algorithm = content.getContentEncryptionAlgorithm();
     if (!Oids.SM4_GCM.equals(algorithm.getAlgorithm()) || data.getAuthAttrs() != null) {
-      throw new SigningException.SealBroken("unsupported-algorithm", null);
+      throw new CmsException.SealBroken("unsupported-algorithm", null);
     }
     byte[] contentKey = Sm2Cipher.decrypt(key, encryptedKey(data, certificate));
     try {
       GCMParameters parameters = GCMParameters.getInstance(algorithm.getParameters());
       if (parameters.getIcvLen() != TAG_BYTES || data.getMac().getOctets().length != TAG_BYTES) {
-        throw new SigningException.SealBroken("unsupported-algorithm", null);
+        throw new CmsException.SealBroken("unsupported-algorithm", null);
       }
       Cipher cipher = Cipher.getInstance(CONTENT_CIPHER, "BC");
       cipher.init(
@@ -134,7 +135,7 @@ public final class Envelope {
       // One call: nothing leaves the cipher before the tag has been compared.
       return cipher.doFinal(sealed);
     } catch (GeneralSecurityException | IllegalArgumentException e) {
-      throw new SigningException.SealBroken("tag-mismatch", e);
+      throw new CmsException.SealBroken("tag-mismatch", e);
     } finally {
       Arrays.fill(contentKey, (byte) 0);
     }
@@ -144,11 +145,11 @@ public final class Envelope {
     try {
       ContentInfo info = ContentInfo.getInstance(ASN1Primitive.fromByteArray(envelope.bytes()));
       if (!CMSObjectIdentifiers.authEnvelopedData.equals(info.getContentType())) {
-        throw new SigningException.SealBroken("not-an-envelope", null);
+        throw new CmsException.SealBroken("not-an-envelope", null);
       }
       return AuthEnvelopedData.getInstance(info.getContent());
     } catch (IOException | IllegalArgumentException | ClassCastException e) {
-      throw new SigningException.SealBroken("not-an-envelope", e);
+      throw new CmsException.SealBroken("not-an-envelope", e);
     }
   }
 
@@ -165,6 +166,6 @@ public final class Envelope {
         }
       }
     }
-    throw new SigningException.SealBroken("other-recipient", null);
+    throw new CmsException.SealBroken("other-recipient", null);
   }
 }

@@ -20,6 +20,7 @@ import org.bouncycastle.asn1.x509.Certificate;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.IssuerSerial;
+import org.penseal.pdf.CredentialException;
 import org.penseal.pdf.EvidenceStreams;
 import org.penseal.pdf.Hashing;
 import org.penseal.pdf.Octets;
@@ -42,7 +43,7 @@ public record SignedAttributes(Suite suite, Octets der) {
    *
    * @param digest digest over the covered bytes, of the suite's digest algorithm
    * @param signer the signer's certificate
-   * @throws SigningException.BadCertificate if the certificate cannot be encoded
+   * @throws CredentialException.BadCertificate if the certificate cannot be encoded
    */
   public static SignedAttributes forPdf(Octets digest, X509Certificate signer, Hashing hashing)
       throws SigningException {
@@ -55,7 +56,7 @@ public record SignedAttributes(Suite suite, Octets der) {
    * @param digest digest over the file
    * @param signer the signer's certificate
    * @param evidence manifest, statement and sealed ink
-   * @throws SigningException.BadCertificate if the certificate cannot be encoded
+   * @throws CredentialException.BadCertificate if the certificate cannot be encoded
    */
   public static SignedAttributes forData(
       Octets digest, X509Certificate signer, EvidenceStreams evidence, Hashing hashing)
@@ -73,7 +74,7 @@ public record SignedAttributes(Suite suite, Octets der) {
       byte[] der = new DERSet(attributes).getEncoded(ASN1Encoding.DER);
       return new SignedAttributes(Suite.of(signer.getPublicKey()), Octets.of(der));
     } catch (IOException e) {
-      throw new SigningException.BadCertificate("signed attributes", "cannot be encoded", e);
+      throw new CredentialException.BadCertificate("signed attributes", "cannot be encoded", e);
     }
   }
 
@@ -99,7 +100,7 @@ public record SignedAttributes(Suite suite, Octets der) {
               new DERSet(new SigningCertificateV2(new ESSCertIDv2[] {id}))));
       return attributes;
     } catch (CertificateEncodingException e) {
-      throw new SigningException.BadCertificate("signer", "cannot be encoded", e);
+      throw new CredentialException.BadCertificate("signer", "cannot be encoded", e);
     }
   }
 

@@ -27,6 +27,7 @@ import org.bouncycastle.asn1.ess.SigningCertificateV2;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.Certificate;
 import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
+import org.penseal.pdf.CredentialException;
 import org.penseal.pdf.Hashing;
 import org.penseal.pdf.Octets;
 import org.penseal.pdf.SigningException;
@@ -62,7 +63,7 @@ public final class SignerChecks {
    * @param digest digest over the signed bytes
    * @param baseline whether signing-certificate-v2 must be there (EN 319 142-1, section 6.3)
    * @return reason codes; empty means that all is well
-   * @throws SigningException.BadCertificate if a certificate in the message cannot be read
+   * @throws CredentialException.BadCertificate if a certificate in the message cannot be read
    */
   public static List<String> check(
       CmsSignature cms, Octets digest, boolean baseline, Hashing hashing) throws SigningException {

@@ -19,6 +19,7 @@ import org.bouncycastle.crypto.params.ParametersWithRandom;
 import org.bouncycastle.crypto.signers.SM2Signer;
 import org.bouncycastle.jcajce.provider.asymmetric.util.ECUtil;
 import org.bouncycastle.util.BigIntegers;
+import org.penseal.pdf.CredentialException;
 import org.penseal.pdf.Octets;
 import org.penseal.pdf.SigningException;
 import org.penseal.pdf.SigningKey;
@@ -89,7 +90,7 @@ public final class OneTimeKey implements SigningKey {
    *
    * @param info DER of the CertificationRequestInfo
    * @return DER SEQUENCE of r and s
-   * @throws SigningException.KeyRefused if it was asked before or the key is gone
+   * @throws CredentialException.KeyRefused if it was asked before or the key is gone
    */
   public byte[] signRequest(Octets info) throws SigningException {
     require(State.GENERATED);
@@ -102,14 +103,14 @@ public final class OneTimeKey implements SigningKey {
    * Takes the certificate.
    *
    * @param issued the certificate for this key first
-   * @throws SigningException.KeyRefused if it is for another key, or not at this step
+   * @throws CredentialException.KeyRefused if it is for another key, or not at this step
    */
   public void certify(List<X509Certificate> issued) throws SigningException {
     require(State.REQUESTED);
     if (issued.isEmpty()
         || !Arrays.equals(issued.getFirst().getPublicKey().getEncoded(), publicKey.getEncoded())) {
       close();
-      throw new SigningException.KeyRefused("certificate-for-another-key", null);
+      throw new CredentialException.KeyRefused("certificate-for-another-key", null);
     }
     chain = List.copyOf(issued);
     state = State.CERTIFIED;
@@ -138,7 +139,7 @@ public final class OneTimeKey implements SigningKey {
     if (state != wanted) {
       String reason = state == State.GONE ? "used-up" : "wrong-step";
       close();
-      throw new SigningException.KeyRefused(reason, null);
+      throw new CredentialException.KeyRefused(reason, null);
     }
   }
 
@@ -152,7 +153,7 @@ public final class OneTimeKey implements SigningKey {
     try {
       return signer.generateSignature();
     } catch (CryptoException e) {
-      throw new SigningException.KeyRefused("cannot-sign", e);
+      throw new CredentialException.KeyRefused("cannot-sign", e);
     }
   }
 

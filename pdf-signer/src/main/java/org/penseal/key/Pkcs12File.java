@@ -17,6 +17,8 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.penseal.pdf.CredentialException;
+import org.penseal.pdf.FileException;
 import org.penseal.pdf.SigningException;
 
 /**
@@ -36,8 +38,8 @@ public record Pkcs12File(PrivateKey key, List<X509Certificate> chain) {
   /**
    * Reads a file with exactly one private key.
    *
-   * @throws SigningException.InputUnreadable if the file cannot be read
-   * @throws SigningException.KeyRefused with the reason wrong-password-or-format or not-one-key
+   * @throws FileException.InputUnreadable if the file cannot be read
+   * @throws CredentialException.KeyRefused with the reason wrong-password-or-format or not-one-key
    */
   public static Pkcs12File read(Path file, char[] password) throws SigningException {
     KeyStore store = load(file, password);
@@ -49,10 +51,10 @@ public record Pkcs12File(PrivateKey key, List<X509Certificate> chain) {
         }
       }
       if (keys.size() != 1) {
-        throw new SigningException.KeyRefused("not-one-key", null);
+        throw new CredentialException.KeyRefused("not-one-key", null);
       }
       if (!(store.getKey(keys.getFirst(), password) instanceof PrivateKey key)) {
-        throw new SigningException.KeyRefused("not-one-key", null);
+        throw new CredentialException.KeyRefused("not-one-key", null);
       }
       List<X509Certificate> chain = new ArrayList<>();
       Certificate[] certificates = store.getCertificateChain(keys.getFirst());
@@ -60,21 +62,21 @@ public record Pkcs12File(PrivateKey key, List<X509Certificate> chain) {
         chain.add((X509Certificate) each);
       }
       if (chain.isEmpty()) {
-        throw new SigningException.KeyRefused("no-certificate", null);
+        throw new CredentialException.KeyRefused("no-certificate", null);
       }
       return new Pkcs12File(key, chain);
     } catch (GeneralSecurityException e) {
-      throw new SigningException.KeyRefused("wrong-password-or-format", e);
+      throw new CredentialException.KeyRefused("wrong-password-or-format", e);
     }
   }
 
   private static KeyStore load(Path file, char[] password) throws SigningException {
     try {
       if (Files.size(file) > LARGEST_FILE_BYTES) {
-        throw new SigningException.KeyRefused("wrong-password-or-format", null);
+        throw new CredentialException.KeyRefused("wrong-password-or-format", null);
       }
     } catch (IOException e) {
-      throw new SigningException.InputUnreadable(file, "cannot be read", e);
+      throw new FileException.InputUnreadable(file, "cannot be read", e);
     }
     try (InputStream in = Files.newInputStream(file)) {
       KeyStore store = KeyStore.getInstance("PKCS12", "BC");
@@ -82,14 +84,14 @@ public record Pkcs12File(PrivateKey key, List<X509Certificate> chain) {
       return store;
     } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
       // BouncyCastle gives an IOException for a wrong password and for a wrong format alike.
-      throw new SigningException.KeyRefused("wrong-password-or-format", e);
+      throw new CredentialException.KeyRefused("wrong-password-or-format", e);
     }
   }
 
   /**
    * Writes a new file, readable by its owner only; an existing file is not replaced.
    *
-   * @throws SigningException.OutputNotWritable if it exists or cannot be written
+   * @throws FileException.OutputNotWritable if it exists or cannot be written
    */
   public void write(Path file, char[] password, String alias) throws SigningException {
     try {
@@ -108,7 +110,7 @@ public record Pkcs12File(PrivateKey key, List<X509Certificate> chain) {
         store.store(out, password);
       }
     } catch (IOException | GeneralSecurityException e) {
-      throw new SigningException.OutputNotWritable(file, e.getClass().getSimpleName(), e);
+      throw new FileException.OutputNotWritable(file, e.getClass().getSimpleName(), e);
     }
   }
 

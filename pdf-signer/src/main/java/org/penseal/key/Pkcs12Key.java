@@ -7,6 +7,7 @@ import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.penseal.pdf.CredentialException;
 import org.penseal.pdf.SigningException;
 import org.penseal.pdf.SigningKey;
 import org.penseal.pdf.Suite;
@@ -29,7 +30,7 @@ final class Pkcs12Key implements SigningKey {
   @Override
   public byte[] sign(byte[] toBeSigned) throws SigningException {
     if (key == null) {
-      throw new SigningException.KeyRefused("closed", null);
+      throw new CredentialException.KeyRefused("closed", null);
     }
     try {
       Suite suite = Suite.of(chain.getFirst().getPublicKey());
@@ -38,7 +39,7 @@ final class Pkcs12Key implements SigningKey {
       signature.update(toBeSigned);
       return signature.sign();
     } catch (GeneralSecurityException | IllegalArgumentException e) {
-      throw new SigningException.KeyRefused("cannot-sign", e);
+      throw new CredentialException.KeyRefused("cannot-sign", e);
     }
   }
 

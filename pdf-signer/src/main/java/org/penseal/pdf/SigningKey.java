@@ -21,7 +21,7 @@ public interface SigningKey extends AutoCloseable {
    *     an SM2 key computes Z and e itself
    * @return the signature value; for SM2 and ECDSA the DER SEQUENCE of r and s (GM/T 0009, RFC
    *     3279)
-   * @throws SigningException.KeyRefused if the key is used up, locked, removed or refuses
+   * @throws CredentialException.KeyRefused if the key is used up, locked, removed or refuses
    */
   byte[] sign(byte[] toBeSigned) throws SigningException;
 

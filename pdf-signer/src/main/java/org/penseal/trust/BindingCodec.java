@@ -21,6 +21,7 @@ import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.DERUTF8String;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.penseal.pdf.CredentialException;
 import org.penseal.pdf.EvidenceBinding;
 import org.penseal.pdf.EvidenceBinding.Device;
 import org.penseal.pdf.EvidenceBinding.Identity;
@@ -94,8 +95,8 @@ public final class BindingCodec {
   /**
    * Reads DER.
    *
-   * @throws SigningException.BadCertificate if it has another form or version, or a digest that is
-   *     not 32 bytes
+   * @throws CredentialException.BadCertificate if it has another form or version, or a digest that
+   *     is not 32 bytes
    */
   public static EvidenceBinding decode(Octets der) throws SigningException {
     try {
@@ -123,7 +124,7 @@ public final class BindingCodec {
         | ArithmeticException
         | IllegalArgumentException
         | ClassCastException e) {
-      throw new SigningException.BadCertificate("evidence binding", "cannot be read", e);
+      throw new CredentialException.BadCertificate("evidence binding", "cannot be read", e);
     }
   }
 

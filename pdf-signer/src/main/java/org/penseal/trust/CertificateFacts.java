@@ -14,6 +14,7 @@ import org.bouncycastle.asn1.x500.style.IETFUtils;
 import org.bouncycastle.asn1.x509.Certificate;
 import org.bouncycastle.asn1.x509.CertificatePolicies;
 import org.bouncycastle.asn1.x509.PolicyInformation;
+import org.penseal.pdf.CredentialException;
 import org.penseal.pdf.EvidenceBinding;
 import org.penseal.pdf.Octets;
 import org.penseal.pdf.SigningException;
@@ -62,7 +63,7 @@ public final class CertificateFacts {
   /**
    * The evidence binding of an event certificate.
    *
-   * @throws SigningException.BadCertificate if the extension is there but cannot be read
+   * @throws CredentialException.BadCertificate if the extension is there but cannot be read
    */
   public static Optional<EvidenceBinding> binding(X509Certificate certificate)
       throws SigningException {

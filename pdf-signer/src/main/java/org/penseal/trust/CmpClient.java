@@ -32,6 +32,7 @@ import org.bouncycastle.asn1.pkcs.CertificationRequest;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.penseal.pdf.Hashing;
 import org.penseal.pdf.Octets;
+import org.penseal.pdf.ServiceException;
 import org.penseal.pdf.SigningException;
 import org.penseal.pdf.Suite;
 
@@ -70,13 +71,13 @@ public final class CmpClient {
   /**
    * Asks whether anything answers at the authority's address, so that no key is made in vain.
    *
-   * @throws SigningException.CaUnreachable if there was no answer in time
+   * @throws ServiceException.CaUnreachable if there was no answer in time
    */
   public void probe() throws SigningException {
     try {
       http.post(uri, CONTENT_TYPE, new byte[0]);
     } catch (IOException e) {
-      throw new SigningException.CaUnreachable(uri, e);
+      throw new ServiceException.CaUnreachable(uri, e);
     }
   }
 
@@ -85,10 +86,10 @@ public final class CmpClient {
    *
    * @param request PKCS #10 in DER, from {@link EventRequest#assemble}
    * @return the certificate first, then the issuers the authority sent along, in order
-   * @throws SigningException.CaUnreachable if there was no answer in time
-   * @throws SigningException.CaRefused with reason rejected (and the authority's text), bad-answer,
+   * @throws ServiceException.CaUnreachable if there was no answer in time
+   * @throws ServiceException.CaRefused with reason rejected (and the authority's text), bad-answer,
    *     wrong-mac, other-transaction, http-NNN or waiting
-   * @throws SigningException.CaWrongKey if the certificate is for another key
+   * @throws ServiceException.CaWrongKey if the certificate is for another key
    */
   public List<X509Certificate> enroll(Octets request) throws SigningException {
     CertificationRequest csr = CertificationRequest.getInstance(request.bytes());
@@ -106,7 +107,7 @@ public final class CmpClient {
         wanted.equals(SubjectPublicKeyInfo.getInstance(certificate.getPublicKey().getEncoded()));
     confirm(certificate, response, fits, answer, transaction);
     if (!fits) {
-      throw new SigningException.CaWrongKey(uri, null);
+      throw new ServiceException.CaWrongKey(uri, null);
     }
     return chain(certificate, answer);
   }
@@ -162,7 +163,7 @@ public final class CmpClient {
       byte[] sent = protection.protect(body, link, clock.instant()).getEncoded(ASN1Encoding.DER);
       answer = http.post(uri, CONTENT_TYPE, sent);
     } catch (IOException e) {
-      throw new SigningException.CaUnreachable(uri, e);
+      throw new ServiceException.CaUnreachable(uri, e);
     }
     if (answer.status() != 200) {
       throw refused("http-" + answer.status(), null);
@@ -283,8 +284,8 @@ public final class CmpClient {
         : ": " + status.getStatusString().getStringAtUTF8(0).getString();
   }
 
-  private SigningException.CaRefused refused(
+  private ServiceException.CaRefused refused(
       String reason, @org.jspecify.annotations.Nullable Throwable cause) {
-    return new SigningException.CaRefused(uri, reason, cause);
+    return new ServiceException.CaRefused(uri, reason, cause);
   }
 }

@@ -27,6 +27,7 @@ import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.penseal.pdf.CredentialException;
 import org.penseal.pdf.EvidenceBinding;
 import org.penseal.pdf.Octets;
 import org.penseal.pdf.SigningException;
@@ -93,8 +94,8 @@ public record EventRequest(
    * Reads a request and checks the proof of possession.
    *
    * @param der the whole request
-   * @throws SigningException.BadCertificate if it is malformed, lacks the binding or the statement,
-   *     or is not signed by its own key
+   * @throws CredentialException.BadCertificate if it is malformed, lacks the binding or the
+   *     statement, or is not signed by its own key
    */
   public static EventRequest parse(Octets der) throws SigningException {
     try {
@@ -102,20 +103,20 @@ public record EventRequest(
       CertificationRequestInfo info = request.getCertificationRequestInfo();
       PublicKey key = BouncyCastleProvider.getPublicKey(info.getSubjectPublicKeyInfo());
       if (key == null) {
-        throw new SigningException.BadCertificate("request", "unsupported key", null);
+        throw new CredentialException.BadCertificate("request", "unsupported key", null);
       }
       Signature signature = Signature.getInstance(Suite.of(key).signature(), "BC");
       signature.initVerify(key);
       signature.update(info.getEncoded(ASN1Encoding.DER));
       if (!signature.verify(request.getSignature().getOctets())) {
-        throw new SigningException.BadCertificate("request", "not signed by its key", null);
+        throw new CredentialException.BadCertificate("request", "not signed by its key", null);
       }
       return of(info, key);
     } catch (IOException
         | GeneralSecurityException
         | IllegalArgumentException
         | ClassCastException e) {
-      throw new SigningException.BadCertificate("request", "cannot be read", e);
+      throw new CredentialException.BadCertificate("request", "cannot be read", e);
     }
   }
 
@@ -123,13 +124,13 @@ public record EventRequest(
       throws SigningException {
     var names = info.getSubject().getRDNs();
     if (names.length != 1 || !BCStyle.CN.equals(names[0].getFirst().getType())) {
-      throw new SigningException.BadCertificate("request", "subject is not one CN", null);
+      throw new CredentialException.BadCertificate("request", "subject is not one CN", null);
     }
     Extensions extensions =
         Extensions.getInstance(value(info, PKCSObjectIdentifiers.pkcs_9_at_extensionRequest));
     Extension binding = extensions.getExtension(new ASN1ObjectIdentifier(Arc.EVIDENCE_BINDING));
     if (binding == null) {
-      throw new SigningException.BadCertificate("request", "no evidence binding", null);
+      throw new CredentialException.BadCertificate("request", "no evidence binding", null);
     }
     ASN1OctetString statement =
         ASN1OctetString.getInstance(value(info, new ASN1ObjectIdentifier(Arc.STATEMENT)));
@@ -148,7 +149,7 @@ public record EventRequest(
         return attribute.getAttrValues().getObjectAt(0).toASN1Primitive();
       }
     }
-    throw new SigningException.BadCertificate("request", "no attribute " + type, null);
+    throw new CredentialException.BadCertificate("request", "no attribute " + type, null);
   }
 
   private static Octets encoded(ASN1Encodable value) {

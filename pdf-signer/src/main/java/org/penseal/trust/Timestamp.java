@@ -19,6 +19,7 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.tsp.TSPException;
 import org.bouncycastle.tsp.TimeStampToken;
 import org.jspecify.annotations.Nullable;
+import org.penseal.pdf.CmsException;
 import org.penseal.pdf.Hashing;
 import org.penseal.pdf.Octets;
 import org.penseal.pdf.SigningException;
@@ -41,7 +42,7 @@ public final class Timestamp {
    * Reads a token.
    *
    * @param der TimeStampToken
-   * @throws SigningException.WrongCms if it is none
+   * @throws CmsException.WrongCms if it is none
    */
   public static Timestamp parse(Octets der) throws SigningException {
     try {
@@ -60,7 +61,7 @@ public final class Timestamp {
         | TSPException
         | GeneralSecurityException
         | IllegalArgumentException e) {
-      throw new SigningException.WrongCms("timestamp-not-parsable", e);
+      throw new CmsException.WrongCms("timestamp-not-parsable", e);
     }
   }
 

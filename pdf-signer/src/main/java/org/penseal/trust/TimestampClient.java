@@ -14,6 +14,7 @@ import org.bouncycastle.tsp.TimeStampRequestGenerator;
 import org.bouncycastle.tsp.TimeStampResponse;
 import org.penseal.pdf.Hashing;
 import org.penseal.pdf.Octets;
+import org.penseal.pdf.ServiceException;
 import org.penseal.pdf.SigningException;
 import org.penseal.pdf.Suite;
 
@@ -53,18 +54,18 @@ public final class TimestampClient {
    * Has bytes stamped.
    *
    * @param data for a signature time-stamp the signature value
-   * @throws SigningException.TsaRefused if at least one authority answered, but none well
-   * @throws SigningException.TsaUnreachable if none answered in time
+   * @throws ServiceException.TsaRefused if at least one authority answered, but none well
+   * @throws ServiceException.TsaUnreachable if none answered in time
    */
   public Timestamp stamp(Octets data) throws SigningException {
-    SigningException.TsaRefused refused = null;
-    SigningException.TsaUnreachable unreachable = null;
+    ServiceException.TsaRefused refused = null;
+    ServiceException.TsaUnreachable unreachable = null;
     for (URI uri : uris) {
       try {
         return ask(uri, data);
-      } catch (SigningException.TsaRefused e) {
+      } catch (ServiceException.TsaRefused e) {
         refused = e;
-      } catch (SigningException.TsaUnreachable e) {
+      } catch (ServiceException.TsaUnreachable e) {
         unreachable = e;
       }
     }
@@ -73,7 +74,7 @@ public final class TimestampClient {
     }
     throw unreachable != null
         ? unreachable
-        : new SigningException.TsaUnreachable(uris.getFirst(), null);
+        : new ServiceException.TsaUnreachable(uris.getFirst(), null);
   }
 
   /**
@@ -87,7 +88,7 @@ public final class TimestampClient {
   }
 
   private Timestamp ask(URI uri, Octets data)
-      throws SigningException.TsaRefused, SigningException.TsaUnreachable {
+      throws ServiceException.TsaRefused, ServiceException.TsaUnreachable {
     byte[] imprint = hashing.start(Suite.SM2_SM3.digest()).digest(data.bytes());
     TimeStampRequestGenerator generator = new TimeStampRequestGenerator();
     generator.setCertReq(true);
@@ -100,39 +101,39 @@ public final class TimestampClient {
     try {
       answer = http.post(uri, "application/timestamp-query", request.getEncoded());
     } catch (IOException e) {
-      throw new SigningException.TsaUnreachable(uri, e);
+      throw new ServiceException.TsaUnreachable(uri, e);
     }
     if (answer.status() != 200) {
-      throw new SigningException.TsaRefused(uri, "http-" + answer.status(), null);
+      throw new ServiceException.TsaRefused(uri, "http-" + answer.status(), null);
     }
     Timestamp timestamp = read(uri, request, answer.body());
     List<String> reasons = timestamp.check(data, hashing);
     if (!reasons.isEmpty()) {
-      throw new SigningException.TsaRefused(uri, reasons.getFirst(), null);
+      throw new ServiceException.TsaRefused(uri, reasons.getFirst(), null);
     }
     return timestamp;
   }
 
   private static Timestamp read(URI uri, TimeStampRequest request, byte[] body)
-      throws SigningException.TsaRefused {
+      throws ServiceException.TsaRefused {
     TimeStampResponse response;
     try {
       response = new TimeStampResponse(body);
     } catch (IOException | TSPException | IllegalArgumentException | ClassCastException e) {
-      throw new SigningException.TsaRefused(uri, "bad-answer", e);
+      throw new ServiceException.TsaRefused(uri, "bad-answer", e);
     }
     // PKIStatus granted and grantedWithMods, RFC 3161 section 2.4.2
     if (response.getStatus() != 0 && response.getStatus() != 1) {
-      throw new SigningException.TsaRefused(uri, "status-" + response.getStatus(), null);
+      throw new ServiceException.TsaRefused(uri, "status-" + response.getStatus(), null);
     }
     try {
       // Compares nonce, imprint, version and policy with the request.
       response.validate(request);
       return Timestamp.parse(Octets.of(response.getTimeStampToken().getEncoded()));
     } catch (TSPException e) {
-      throw new SigningException.TsaRefused(uri, "answer-to-another-request", e);
+      throw new ServiceException.TsaRefused(uri, "answer-to-another-request", e);
     } catch (IOException | SigningException e) {
-      throw new SigningException.TsaRefused(uri, "bad-answer", e);
+      throw new ServiceException.TsaRefused(uri, "bad-answer", e);
     }
   }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.penseal.pdf.CredentialException;
 import org.penseal.pdf.SigningException;
 
 /**
@@ -45,7 +46,7 @@ public record TrustStore(Map<Purpose, List<X509Certificate>> anchors) {
    * flat folder and a file serve all three. Files end with .pem, .crt, .cer or .der; a PEM file may
    * hold several certificates.
    *
-   * @throws SigningException.BadCertificate if a path does not exist or a file cannot be read
+   * @throws CredentialException.BadCertificate if a path does not exist or a file cannot be read
    */
   public static TrustStore load(List<Path> paths) throws SigningException {
     Map<Purpose, List<X509Certificate>> anchors = new EnumMap<>(Purpose.class);
@@ -96,7 +97,7 @@ public record TrustStore(Map<Purpose, List<X509Certificate>> anchors) {
     try (Stream<Path> listed = Files.list(path)) {
       files = listed.filter(TrustStore::isCertificateFile).sorted().toList();
     } catch (IOException e) {
-      throw new SigningException.BadCertificate(path.toString(), "cannot be listed", e);
+      throw new CredentialException.BadCertificate(path.toString(), "cannot be listed", e);
     }
     List<X509Certificate> all = new ArrayList<>();
     for (Path file : files) {
@@ -113,7 +114,7 @@ public record TrustStore(Map<Purpose, List<X509Certificate>> anchors) {
   private static List<X509Certificate> read(Path file) throws SigningException {
     try {
       if (Files.size(file) > LARGEST_FILE_BYTES) {
-        throw new SigningException.BadCertificate(file.toString(), "too large", null);
+        throw new CredentialException.BadCertificate(file.toString(), "too large", null);
       }
       List<X509Certificate> found = new ArrayList<>();
       byte[] bytes = Files.readAllBytes(file);
@@ -123,11 +124,11 @@ public record TrustStore(Map<Purpose, List<X509Certificate>> anchors) {
         found.add((X509Certificate) each);
       }
       if (found.isEmpty()) {
-        throw new SigningException.BadCertificate(file.toString(), "no certificate in it", null);
+        throw new CredentialException.BadCertificate(file.toString(), "no certificate in it", null);
       }
       return found;
     } catch (IOException | GeneralSecurityException e) {
-      throw new SigningException.BadCertificate(file.toString(), "cannot be read", e);
+      throw new CredentialException.BadCertificate(file.toString(), "cannot be read", e);
     }
   }
 }

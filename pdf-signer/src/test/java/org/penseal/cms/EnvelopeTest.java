@@ -12,9 +12,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.penseal.key.EscrowKey;
 import org.penseal.key.Pkcs12File;
+import org.penseal.pdf.CmsException;
 import org.penseal.pdf.Octets;
 import org.penseal.pdf.SigningBench;
-import org.penseal.pdf.SigningException;
 
 class EnvelopeTest {
   private static final byte[] SECRET = "ink".getBytes(StandardCharsets.US_ASCII);
@@ -37,13 +37,13 @@ class EnvelopeTest {
     assertEquals(
         "other-recipient",
         assertThrows(
-                SigningException.SealBroken.class,
+                CmsException.SealBroken.class,
                 () -> Envelope.open(sealed, other.key(), other.chain().getFirst()))
             .reason);
     assertEquals(
         "wrong-key",
         assertThrows(
-                SigningException.SealBroken.class,
+                CmsException.SealBroken.class,
                 () -> Envelope.open(sealed, other.key(), mine.chain().getFirst()))
             .reason);
   }
@@ -68,8 +68,8 @@ class EnvelopeTest {
         byte[] opened = Envelope.open(Octets.of(altered), mine.key(), mine.chain().getFirst());
         // Only a byte that carries no meaning (such as an optional attribute) may be altered.
         assertArrayEquals(new byte[200], opened, "offset " + offset);
-      } catch (SigningException.SealBroken expected) {
-        assertEquals(SigningException.SealBroken.class, expected.getClass());
+      } catch (CmsException.SealBroken expected) {
+        assertEquals(CmsException.SealBroken.class, expected.getClass());
       }
     }
     byte[] tail = sealed.bytes();
@@ -77,7 +77,7 @@ class EnvelopeTest {
     assertEquals(
         "tag-mismatch",
         assertThrows(
-                SigningException.SealBroken.class,
+                CmsException.SealBroken.class,
                 () -> Envelope.open(Octets.of(tail), mine.key(), mine.chain().getFirst()))
             .reason);
   }

@@ -12,10 +12,11 @@ import java.security.Signature;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.penseal.pdf.CredentialException;
 import org.penseal.pdf.Documents;
+import org.penseal.pdf.FileException;
 import org.penseal.pdf.Octets;
 import org.penseal.pdf.SigningBench;
-import org.penseal.pdf.SigningException;
 import org.penseal.pdf.SigningKey;
 import org.penseal.pdf.Suite;
 import org.penseal.pdf.Tool;
@@ -34,7 +35,7 @@ class KeysTest {
       check.initVerify(key.chain().getFirst());
       check.update(message);
       assertTrue(check.verify(value));
-      var second = assertThrows(SigningException.KeyRefused.class, () -> key.sign(message));
+      var second = assertThrows(CredentialException.KeyRefused.class, () -> key.sign(message));
       assertEquals("used-up", second.reason);
     }
   }
@@ -45,10 +46,10 @@ class KeysTest {
     OneTimeKey early = OneTimeKey.generate(new SecureRandom());
     assertEquals(
         "wrong-step",
-        assertThrows(SigningException.KeyRefused.class, () -> early.sign(new byte[1])).reason);
+        assertThrows(CredentialException.KeyRefused.class, () -> early.sign(new byte[1])).reason);
     OneTimeKey twice = OneTimeKey.generate(new SecureRandom());
     assertThrows(
-        SigningException.KeyRefused.class,
+        CredentialException.KeyRefused.class,
         () -> {
           twice.signRequest(Octets.of(new byte[1]));
           twice.signRequest(Octets.of(new byte[1]));
@@ -56,7 +57,7 @@ class KeysTest {
     OneTimeKey closed = OneTimeKey.generate(new SecureRandom());
     closed.close();
     assertThrows(
-        SigningException.KeyRefused.class, () -> closed.signRequest(Octets.of(new byte[1])));
+        CredentialException.KeyRefused.class, () -> closed.signRequest(Octets.of(new byte[1])));
   }
 
   @Test
@@ -66,7 +67,7 @@ class KeysTest {
         OneTimeKey other = bench.key(input);
         OneTimeKey key = OneTimeKey.generate(new SecureRandom())) {
       key.signRequest(Octets.of(new byte[1]));
-      assertThrows(SigningException.KeyRefused.class, () -> key.certify(other.chain()));
+      assertThrows(CredentialException.KeyRefused.class, () -> key.certify(other.chain()));
     }
   }
 
@@ -80,10 +81,10 @@ class KeysTest {
     Pkcs12File read = Pkcs12File.read(file, password);
     assertEquals(escrow.chain(), read.chain());
     assertThrows(
-        SigningException.KeyRefused.class, () -> Pkcs12File.read(file, "wrong".toCharArray()));
-    assertThrows(SigningException.OutputNotWritable.class, () -> escrow.write(file, password, "x"));
+        CredentialException.KeyRefused.class, () -> Pkcs12File.read(file, "wrong".toCharArray()));
+    assertThrows(FileException.OutputNotWritable.class, () -> escrow.write(file, password, "x"));
     assertThrows(
-        SigningException.KeyRefused.class,
+        CredentialException.KeyRefused.class,
         () -> Pkcs12File.read(Files.writeString(folder.resolve("no.p12"), "no"), password));
   }
 

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penseal.pdf.Documents;
 import org.penseal.pdf.Octets;
+import org.penseal.pdf.ServiceException;
 import org.penseal.pdf.SigningBench;
 import org.penseal.pdf.SigningException;
 import org.penseal.pdf.Suite;
@@ -151,7 +152,7 @@ class OpensslPeersTest {
     Prepared other = prepared();
     try (MockCa server = new MockCa(pem("rsp.pem", other.certificate), "secret")) {
       assertThrows(
-          SigningException.CaWrongKey.class, () -> client(server.uri, "secret").enroll(mine.csr));
+          ServiceException.CaWrongKey.class, () -> client(server.uri, "secret").enroll(mine.csr));
     }
   }
 
@@ -160,7 +161,7 @@ class OpensslPeersTest {
     Prepared prepared = prepared();
     try (MockCa server = new MockCa(pem("rsp.pem", prepared.certificate), "secret")) {
       assertThrows(
-          SigningException.CaRefused.class, () -> client(server.uri, "wrong").enroll(prepared.csr));
+          ServiceException.CaRefused.class, () -> client(server.uri, "wrong").enroll(prepared.csr));
     }
   }
 

@@ -4,6 +4,7 @@ package org.penseal.app.ceremony;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.signing.CaseDocument;
+import org.penseal.pdf.DocumentException;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.SigningException;
 import org.penseal.pdf.page.PdfPages;
@@ -24,7 +25,7 @@ public record DocumentWords(String title, int pages, double lastWidth) {
    * Opens a PDF for its title and pages; data has its name only.
    *
    * @param password of the PDF, or null
-   * @throws SigningException.NotPdf if it is none; see also Damaged, Encrypted
+   * @throws DocumentException.NotPdf if it is none; see also Damaged, Encrypted
    */
   public static DocumentWords of(CaseDocument document, @Nullable String password)
       throws SigningException {

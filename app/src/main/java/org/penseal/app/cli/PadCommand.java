@@ -29,6 +29,7 @@ import org.penseal.pad.chip.PadChip;
 import org.penseal.pad.driver.PadDriver;
 import org.penseal.pad.simulator.PadSimulator;
 import org.penseal.pad.simulator.SimulatedCustomer;
+import org.penseal.pdf.FileException;
 import org.penseal.pdf.SigningException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -184,7 +185,7 @@ final class PadCommand {
     try {
       simulator.link(link);
     } catch (IOException e) {
-      throw new SigningException.OutputNotWritable(link, "link", e);
+      throw new FileException.OutputNotWritable(link, "link", e);
     }
   }
 

@@ -33,6 +33,7 @@ import org.penseal.pad.simulator.PadSimulator;
 import org.penseal.pad.simulator.SimulatedCustomer;
 import org.penseal.pad.transport.Recorder;
 import org.penseal.pad.transport.Recording;
+import org.penseal.pdf.FileException;
 import org.penseal.pdf.SigningException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -142,7 +143,7 @@ final class PadRecordCommand implements Callable<Integer> {
     try {
       recorder.keepIn(out);
     } catch (IOException e) {
-      throw new SigningException.OutputNotWritable(out, "recording", e);
+      throw new FileException.OutputNotWritable(out, "recording", e);
     }
   }
 
@@ -150,7 +151,7 @@ final class PadRecordCommand implements Callable<Integer> {
     try {
       recorder.requireKept();
     } catch (IOException e) {
-      throw new SigningException.OutputNotWritable(out, "recording", e);
+      throw new FileException.OutputNotWritable(out, "recording", e);
     }
   }
 

@@ -25,6 +25,7 @@ import org.penseal.app.verify.InkKeys;
 import org.penseal.app.verify.JsonReport;
 import org.penseal.app.verify.Verification;
 import org.penseal.app.verify.VerifiedFile;
+import org.penseal.pdf.FileException;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.SigningException;
 import org.penseal.trust.TrustStore;
@@ -112,7 +113,7 @@ final class VerifyCommand implements Callable<Integer> {
       try {
         Files.writeString(report, html);
       } catch (IOException e) {
-        throw new SigningException.OutputNotWritable(report, "report", e);
+        throw new FileException.OutputNotWritable(report, "report", e);
       }
     }
     return switch (verified.verdict()) {

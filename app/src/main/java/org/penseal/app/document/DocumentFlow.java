@@ -13,7 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.signing.CaseDocument;
-import org.penseal.pdf.SigningException;
+import org.penseal.pdf.DocumentException;
 import org.penseal.pdf.page.DemoReport;
 import org.penseal.pdf.page.PdfPages;
 
@@ -86,12 +86,12 @@ public final class DocumentFlow implements AutoCloseable {
   private void load(Path file, @Nullable String password) throws Exception {
     CaseDocument document = CaseDocument.read(file);
     if (!document.isPdf()) {
-      throw new SigningException.NotPdf(file, null);
+      throw new DocumentException.NotPdf(file, null);
     }
     PdfPages fresh;
     try {
       fresh = PdfPages.open(file, password);
-    } catch (SigningException.Encrypted e) {
+    } catch (DocumentException.Encrypted e) {
       screen.execute(() -> model.locked().set(file));
       if (password != null) {
         throw e;

@@ -11,6 +11,7 @@ import org.penseal.app.signing.key.StatementPolicy;
 import org.penseal.key.EscrowKey;
 import org.penseal.key.Pkcs12File;
 import org.penseal.pad.simulator.chip.SimulatedDeviceAuthority;
+import org.penseal.pdf.FileException;
 import org.penseal.pdf.SigningException;
 import org.penseal.trust.Purpose;
 import org.penseal.trust.TrustStore;
@@ -63,7 +64,7 @@ public final class DemoTrust implements AutoCloseable {
       started.writeRoots(folder.resolve("trust"));
       return started;
     } catch (IOException | GeneralSecurityException e) {
-      throw new SigningException.OutputNotWritable(folder, e.getClass().getSimpleName(), e);
+      throw new FileException.OutputNotWritable(folder, e.getClass().getSimpleName(), e);
     }
   }
 
@@ -108,7 +109,7 @@ public final class DemoTrust implements AutoCloseable {
       Files.createDirectories(file.getParent());
       Files.writeString(file, devices.certificatePem());
     } catch (IOException e) {
-      throw new SigningException.OutputNotWritable(file, e.getClass().getSimpleName(), e);
+      throw new FileException.OutputNotWritable(file, e.getClass().getSimpleName(), e);
     }
   }
 

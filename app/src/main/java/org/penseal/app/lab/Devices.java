@@ -21,6 +21,7 @@ import org.penseal.pad.simulator.SimulatedCustomer;
 import org.penseal.pad.simulator.chip.SimulatedChip;
 import org.penseal.pad.simulator.chip.SimulatedDeviceAuthority;
 import org.penseal.pad.transport.Recorder;
+import org.penseal.pdf.FileException;
 import org.penseal.pdf.SigningException;
 
 /** Starts simulated pads and reads the traces that they play. */
@@ -117,14 +118,14 @@ public final class Devices {
    * @param space the space of the pad that will play it; a trace without a space of its own may be
    *     as large as the reference pad, since a simulated hand writes smaller on a smaller pad
    * @throws PadException.UnreadableFile if it is not such a trace, or lies outside of the pad
-   * @throws SigningException.InputUnreadable if it is not there or cannot be read
+   * @throws FileException.InputUnreadable if it is not there or cannot be read
    */
   public static Ink trace(Path file, Ink.Space space) throws PadException, SigningException {
     byte[] bytes;
     try {
       bytes = Files.readAllBytes(file);
     } catch (IOException e) {
-      throw new SigningException.InputUnreadable(file, "trace", e);
+      throw new FileException.InputUnreadable(file, "trace", e);
     }
     Ink.Space paper = paper(space);
     InkFormat format = InkFormat.of(file.toString()).orElse(InkFormat.CSV);

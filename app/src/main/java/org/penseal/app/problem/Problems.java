@@ -15,6 +15,12 @@ import org.penseal.idcard.IdCardException;
 import org.penseal.identity.IdentityException;
 import org.penseal.liveness.LivenessException;
 import org.penseal.pad.PadException;
+import org.penseal.pdf.CmsException;
+import org.penseal.pdf.CredentialException;
+import org.penseal.pdf.DocumentException;
+import org.penseal.pdf.FileException;
+import org.penseal.pdf.PlacementException;
+import org.penseal.pdf.ServiceException;
 import org.penseal.pdf.SigningException;
 
 /** Every failure that can be foreseen, with its stable code and exit code. */
@@ -100,45 +106,45 @@ public final class Problems {
 
   private static Problem signing(SigningException failure) {
     return switch (failure) {
-      case SigningException.NotPdf e -> Problem.of("pdf-not-a-pdf", UNREADABLE, name(e.file));
-      case SigningException.Damaged e -> Problem.of("pdf-damaged", UNREADABLE, name(e.file));
-      case SigningException.Encrypted e ->
+      case DocumentException.NotPdf e -> Problem.of("pdf-not-a-pdf", UNREADABLE, name(e.file));
+      case DocumentException.Damaged e -> Problem.of("pdf-damaged", UNREADABLE, name(e.file));
+      case DocumentException.Encrypted e ->
           e.passwordGiven
               ? Problem.of("pdf-wrong-password", UNREADABLE, name(e.file))
               : Problem.of("pdf-needs-password", UNREADABLE, name(e.file));
-      case SigningException.MissingGlyph e ->
+      case PlacementException.MissingGlyph e ->
           Problem.of("pdf-missing-glyph", NO, Character.toString(e.codePoint), hex(e.codePoint, 4));
-      case SigningException.NoSuchPage e -> Problem.of("pdf-no-such-page", NO, e.page, e.pages);
-      case SigningException.NoSuchField e -> Problem.of("pdf-no-such-field", NO, e.name);
-      case SigningException.KeywordNotFound e -> Problem.of("pdf-keyword-not-found", NO, e.text);
-      case SigningException.PlacementOutside e ->
+      case PlacementException.NoSuchPage e -> Problem.of("pdf-no-such-page", NO, e.page, e.pages);
+      case PlacementException.NoSuchField e -> Problem.of("pdf-no-such-field", NO, e.name);
+      case PlacementException.KeywordNotFound e -> Problem.of("pdf-keyword-not-found", NO, e.text);
+      case PlacementException.PlacementOutside e ->
           Problem.of("pdf-placement-outside", NO, e.page, e.pageWidth, e.pageHeight);
-      case SigningException.NotPermitted e -> Problem.of("pdf-not-permitted", NO, e.rule);
-      case SigningException.ContainerTooSmall e ->
+      case DocumentException.NotPermitted e -> Problem.of("pdf-not-permitted", NO, e.rule);
+      case CmsException.ContainerTooSmall e ->
           Problem.of("pdf-container-too-small", INTERNAL, e.neededBytes, e.reservedBytes);
-      case SigningException.WrongCms e -> Problem.of("pdf-wrong-cms", INTERNAL, e.reason);
-      case SigningException.TsaUnreachable e ->
+      case CmsException.WrongCms e -> Problem.of("pdf-wrong-cms", INTERNAL, e.reason);
+      case ServiceException.TsaUnreachable e ->
           Problem.of("tsa-unreachable", CANNOT_SAY, e.uri.toString());
-      case SigningException.TsaRefused e ->
+      case ServiceException.TsaRefused e ->
           Problem.of("tsa-refused", CANNOT_SAY, e.uri.toString(), e.reason);
-      case SigningException.CaUnreachable e ->
+      case ServiceException.CaUnreachable e ->
           Problem.of("ca-unreachable", CANNOT_SAY, e.uri.toString());
-      case SigningException.CaRefused e ->
+      case ServiceException.CaRefused e ->
           Problem.of("ca-refused", CANNOT_SAY, e.uri.toString(), e.reason);
-      case SigningException.CaWrongKey e ->
+      case ServiceException.CaWrongKey e ->
           Problem.of("ca-wrong-key", CANNOT_SAY, e.uri.toString());
-      case SigningException.KeyRefused e ->
+      case CredentialException.KeyRefused e ->
           Problem.of("key-refused", KEY_FILE.contains(e.reason) ? UNREADABLE : NO, e.reason);
-      case SigningException.SealBroken e -> Problem.of("seal-broken", NO, e.reason);
-      case SigningException.BadCertificate e ->
+      case CmsException.SealBroken e -> Problem.of("seal-broken", NO, e.reason);
+      case CredentialException.BadCertificate e ->
           Problem.of("bad-certificate", UNREADABLE, e.source, e.reason);
-      case SigningException.OutputNotWritable e ->
+      case FileException.OutputNotWritable e ->
           Problem.of("output-not-writable", CANNOT_SAY, e.file.toString());
-      case SigningException.NoRoom e -> Problem.of("no-room", CANNOT_SAY, e.file.toString());
-      case SigningException.InputUnreadable e ->
+      case FileException.NoRoom e -> Problem.of("no-room", CANNOT_SAY, e.file.toString());
+      case FileException.InputUnreadable e ->
           Problem.of("input-unreadable", UNREADABLE, e.file.toString());
-      case SigningException.InputChanged e -> Problem.of("input-changed", NO, e.file.toString());
-      case SigningException.Locked e -> Problem.of("input-locked", CANNOT_SAY, e.file.toString());
+      case FileException.InputChanged e -> Problem.of("input-changed", NO, e.file.toString());
+      case FileException.Locked e -> Problem.of("input-locked", CANNOT_SAY, e.file.toString());
     };
   }
 

@@ -3,6 +3,7 @@ package org.penseal.app.verify;
 
 import java.nio.file.Path;
 import org.penseal.key.Pkcs12File;
+import org.penseal.pdf.FileException;
 import org.penseal.pdf.SigningException;
 
 /**
@@ -19,7 +20,7 @@ public record InkKeys(Pkcs12File escrow, byte[] share) {
       return new InkKeys(
           Pkcs12File.read(escrow, password), java.nio.file.Files.readAllBytes(share));
     } catch (java.io.IOException e) {
-      throw new SigningException.InputUnreadable(share, "share", e);
+      throw new FileException.InputUnreadable(share, "share", e);
     }
   }
 }

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.penseal.pdf.CmsException;
+import org.penseal.pdf.FileException;
 import org.penseal.pdf.Hashing;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.SigningException;
@@ -62,8 +64,8 @@ public final class Verification {
   private Report detached(Path content, Path signature) throws SigningException {
     try {
       return data.verify(content, signature, now);
-    } catch (SigningException.WrongCms e) {
-      throw new SigningException.InputUnreadable(signature, e.reason, e);
+    } catch (CmsException.WrongCms e) {
+      throw new FileException.InputUnreadable(signature, e.reason, e);
     }
   }
 

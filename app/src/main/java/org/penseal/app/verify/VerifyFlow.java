@@ -12,6 +12,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.text.Texts;
+import org.penseal.pdf.FileException;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.SigningException;
 import org.penseal.pdf.page.PdfPages;
@@ -122,8 +123,7 @@ public final class VerifyFlow {
       Files.writeString(target, new HtmlReport(texts, ZoneId.systemDefault()).of(verified));
       then.run();
     } catch (IOException e) {
-      failed.accept(
-          new SigningException.OutputNotWritable(target, e.getClass().getSimpleName(), e));
+      failed.accept(new FileException.OutputNotWritable(target, e.getClass().getSimpleName(), e));
     }
   }
 }

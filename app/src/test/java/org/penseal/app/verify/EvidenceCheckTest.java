@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.penseal.app.evidence.Sm3;
 import org.penseal.pdf.EvidenceBinding;
 import org.penseal.pdf.EvidenceStreams;
+import org.penseal.pdf.FileException;
 import org.penseal.pdf.Octets;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.SigningException;
@@ -115,6 +116,6 @@ class EvidenceCheckTest {
     Verification verification =
         new Verification(TrustStore.load(List.of()), Optional.empty(), Instant.now());
     assertThrows(
-        SigningException.InputUnreadable.class, () -> verification.of(signature, Optional.empty()));
+        FileException.InputUnreadable.class, () -> verification.of(signature, Optional.empty()));
   }
 }

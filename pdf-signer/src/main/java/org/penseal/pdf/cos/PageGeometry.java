@@ -5,6 +5,7 @@ import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.util.Matrix;
 import org.penseal.pdf.Placement;
+import org.penseal.pdf.PlacementException;
 import org.penseal.pdf.SigningException;
 
 /**
@@ -37,7 +38,7 @@ record PageGeometry(int rotation, PDRectangle box) {
         || at.y() < -slack
         || at.x() + at.width() > width() + slack
         || at.y() + at.height() > height() + slack) {
-      throw new SigningException.PlacementOutside(at.page(), width(), height(), null);
+      throw new PlacementException.PlacementOutside(at.page(), width(), height(), null);
     }
     double w0 = box.getWidth();
     double h0 = box.getHeight();

@@ -12,7 +12,9 @@ import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationWidget;
 import org.apache.pdfbox.pdmodel.interactive.form.PDAcroForm;
 import org.apache.pdfbox.pdmodel.interactive.form.PDSignatureField;
 import org.jspecify.annotations.Nullable;
+import org.penseal.pdf.DocumentException;
 import org.penseal.pdf.Placement;
+import org.penseal.pdf.PlacementException;
 import org.penseal.pdf.SigningException;
 import org.penseal.pdf.page.KeywordSearch;
 
@@ -39,7 +41,7 @@ record Place(
   private static Place at(PDDocument document, Placement.At at) throws SigningException {
     int pages = document.getNumberOfPages();
     if (at.page() < 1 || at.page() > pages) {
-      throw new SigningException.NoSuchPage(at.page(), pages, null);
+      throw new PlacementException.NoSuchPage(at.page(), pages, null);
     }
     return new Place(null, document.getPage(at.page() - 1), at.page() - 1, at);
   }
@@ -50,15 +52,15 @@ record Place(
     try {
       hits = KeywordSearch.find(document, keyword.text());
     } catch (IOException e) {
-      throw new SigningException.Damaged(file, "text cannot be read", e);
+      throw new DocumentException.Damaged(file, "text cannot be read", e);
     }
     if (hits.isEmpty()) {
-      throw new SigningException.KeywordNotFound(keyword.text(), null);
+      throw new PlacementException.KeywordNotFound(keyword.text(), null);
     }
     KeywordSearch.Hit hit = hits.getLast();
     PageGeometry geometry = PageGeometry.of(document.getPage(hit.page() - 1));
     if (keyword.width() > geometry.width() || keyword.height() > geometry.height()) {
-      throw new SigningException.PlacementOutside(
+      throw new PlacementException.PlacementOutside(
           hit.page(), geometry.width(), geometry.height(), null);
     }
     double x = Math.clamp(hit.x() + hit.width() + 4, 0, geometry.width() - keyword.width());
@@ -72,7 +74,7 @@ record Place(
     if (form == null
         || !(form.getField(name) instanceof PDSignatureField field)
         || field.getCOSObject().getDictionaryObject(COSName.V) != null) {
-      throw new SigningException.NoSuchField(name, null);
+      throw new PlacementException.NoSuchField(name, null);
     }
     PDAnnotationWidget widget = field.getWidgets().getFirst();
     int index = pageOf(document, widget);

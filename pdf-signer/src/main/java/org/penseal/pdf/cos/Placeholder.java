@@ -18,6 +18,7 @@ import org.apache.pdfbox.pdmodel.interactive.digitalsignature.SignatureOptions;
 import org.apache.pdfbox.pdmodel.interactive.form.PDSignatureField;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.ByteRange;
+import org.penseal.pdf.DocumentException;
 import org.penseal.pdf.EvidenceStreams;
 import org.penseal.pdf.Octets;
 import org.penseal.pdf.SignatureSpec;
@@ -186,7 +187,7 @@ public record Placeholder(ByteRange range, String fieldName) {
         COSDictionary parameters =
             reference.getCOSDictionary(COSName.getPDFName("TransformParams"));
         if (parameters != null && parameters.getInt(COSName.P, 2) == 1) {
-          throw new SigningException.NotPermitted("DocMDP P 1", null);
+          throw new DocumentException.NotPermitted("DocMDP P 1", null);
         }
       }
     }

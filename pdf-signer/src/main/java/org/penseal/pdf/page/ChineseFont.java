@@ -10,6 +10,7 @@ import org.apache.fontbox.ttf.TrueTypeFont;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
+import org.penseal.pdf.PlacementException;
 import org.penseal.pdf.SigningException;
 
 /**
@@ -65,13 +66,13 @@ public final class ChineseFont {
   /**
    * Checks that every character can be shown.
    *
-   * @throws SigningException.MissingGlyph for the first one that cannot
+   * @throws PlacementException.MissingGlyph for the first one that cannot
    */
   public static void require(String text) throws SigningException {
     OptionalInt missing =
         text.codePoints().filter(c -> Parsed.CHARACTERS.getGlyphId(c) == 0).findFirst();
     if (missing.isPresent()) {
-      throw new SigningException.MissingGlyph(missing.getAsInt(), text, null);
+      throw new PlacementException.MissingGlyph(missing.getAsInt(), text, null);
     }
   }
 }

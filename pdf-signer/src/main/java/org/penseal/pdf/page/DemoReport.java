@@ -10,6 +10,7 @@ import java.util.List;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentInformation;
 import org.apache.pdfbox.pdmodel.font.PDFont;
+import org.penseal.pdf.FileException;
 import org.penseal.pdf.SigningException;
 import org.penseal.pdf.page.Sheet.Align;
 import org.penseal.pdf.page.Sheet.Column;
@@ -36,7 +37,7 @@ public final class DemoReport {
   /**
    * Writes the report.
    *
-   * @throws SigningException.OutputNotWritable if the file cannot be written
+   * @throws FileException.OutputNotWritable if the file cannot be written
    */
   public static void write(Path file) throws SigningException {
     try (PDDocument document = new PDDocument()) {
@@ -54,7 +55,7 @@ public final class DemoReport {
       signatures(document, font);
       document.save(file.toFile());
     } catch (IOException e) {
-      throw new SigningException.OutputNotWritable(file, e.getClass().getSimpleName(), e);
+      throw new FileException.OutputNotWritable(file, e.getClass().getSimpleName(), e);
     }
   }
 

@@ -13,6 +13,8 @@ import org.apache.pdfbox.pdfparser.PDFParser;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 import org.jspecify.annotations.Nullable;
+import org.penseal.pdf.DocumentException;
+import org.penseal.pdf.FileException;
 import org.penseal.pdf.SigningException;
 
 /** Opens PDF files and tells the ways apart in which that fails. */
@@ -28,10 +30,10 @@ public final class OpenPdf {
    *
    * @param password user or owner password, or null
    * @return the document; the caller closes it
-   * @throws SigningException.InputUnreadable if the file cannot be read
-   * @throws SigningException.NotPdf if it has no PDF header
-   * @throws SigningException.Damaged if it is cut off or its cross references are broken
-   * @throws SigningException.Encrypted without a password or with a wrong one
+   * @throws FileException.InputUnreadable if the file cannot be read
+   * @throws DocumentException.NotPdf if it has no PDF header
+   * @throws DocumentException.Damaged if it is cut off or its cross references are broken
+   * @throws DocumentException.Encrypted without a password or with a wrong one
    */
   public static PDDocument strict(Path file, @Nullable String password) throws SigningException {
     requireFrame(file);
@@ -44,9 +46,9 @@ public final class OpenPdf {
         throw e;
       }
     } catch (InvalidPasswordException e) {
-      throw new SigningException.Encrypted(file, password != null, e);
+      throw new DocumentException.Encrypted(file, password != null, e);
     } catch (IOException | RuntimeException e) {
-      throw new SigningException.Damaged(file, "cannot be parsed", e);
+      throw new DocumentException.Damaged(file, "cannot be parsed", e);
     }
   }
 
@@ -69,30 +71,30 @@ public final class OpenPdf {
     try {
       return Loader.loadPDF(file.toFile(), password == null ? "" : password);
     } catch (InvalidPasswordException e) {
-      throw new SigningException.Encrypted(file, password != null, e);
+      throw new DocumentException.Encrypted(file, password != null, e);
     } catch (IOException | RuntimeException e) {
-      throw new SigningException.Damaged(file, "cannot be parsed", e);
+      throw new DocumentException.Damaged(file, "cannot be parsed", e);
     }
   }
 
   private static void requireFrame(Path file) throws SigningException {
     if (!Files.isRegularFile(file)) {
-      throw new SigningException.InputUnreadable(file, "no such file", null);
+      throw new FileException.InputUnreadable(file, "no such file", null);
     }
     try (RandomAccessFile raw = new RandomAccessFile(file.toFile(), "r")) {
       byte[] head = new byte[(int) Math.min(MARGIN, raw.length())];
       raw.readFully(head);
       if (!new String(head, StandardCharsets.ISO_8859_1).contains("%PDF-")) {
-        throw new SigningException.NotPdf(file, null);
+        throw new DocumentException.NotPdf(file, null);
       }
       byte[] tail = new byte[(int) Math.min(MARGIN, raw.length())];
       raw.seek(raw.length() - tail.length);
       raw.readFully(tail);
       if (!new String(tail, StandardCharsets.ISO_8859_1).contains("%%EOF")) {
-        throw new SigningException.Damaged(file, "no end-of-file mark", null);
+        throw new DocumentException.Damaged(file, "no end-of-file mark", null);
       }
     } catch (IOException e) {
-      throw new SigningException.InputUnreadable(file, "cannot be read", e);
+      throw new FileException.InputUnreadable(file, "cannot be read", e);
     }
   }
 }

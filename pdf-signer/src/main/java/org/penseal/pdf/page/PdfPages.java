@@ -11,6 +11,9 @@ import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.rendering.ImageType;
 import org.apache.pdfbox.rendering.PDFRenderer;
 import org.jspecify.annotations.Nullable;
+import org.penseal.pdf.DocumentException;
+import org.penseal.pdf.FileException;
+import org.penseal.pdf.PlacementException;
 import org.penseal.pdf.SigningException;
 
 /**
@@ -36,10 +39,10 @@ public final class PdfPages implements AutoCloseable {
    * Opens a file.
    *
    * @param password or null
-   * @throws SigningException.InputUnreadable if it cannot be read
-   * @throws SigningException.NotPdf if it is no PDF
-   * @throws SigningException.Damaged if it is cut off
-   * @throws SigningException.Encrypted without a password or with a wrong one
+   * @throws FileException.InputUnreadable if it cannot be read
+   * @throws DocumentException.NotPdf if it is no PDF
+   * @throws DocumentException.Damaged if it is cut off
+   * @throws DocumentException.Encrypted without a password or with a wrong one
    */
   public static PdfPages open(Path file, @Nullable String password) throws SigningException {
     return new PdfPages(file, OpenPdf.lenient(file, password));
@@ -54,7 +57,7 @@ public final class PdfPages implements AutoCloseable {
    * The size of a page as displayed.
    *
    * @param page from 1
-   * @throws SigningException.NoSuchPage if there is none
+   * @throws PlacementException.NoSuchPage if there is none
    */
   public Size size(int page) throws SigningException {
     return Size.of(page(page));
@@ -66,19 +69,19 @@ public final class PdfPages implements AutoCloseable {
    * @param page from 1
    * @param dpi dots for each inch
    * @return RGB
-   * @throws SigningException.NoSuchPage if there is none
-   * @throws SigningException.Damaged if it cannot be drawn or would be larger than 150 megapixels
+   * @throws PlacementException.NoSuchPage if there is none
+   * @throws DocumentException.Damaged if it cannot be drawn or would be larger than 150 megapixels
    */
   public BufferedImage picture(int page, int dpi) throws SigningException {
     Size size = size(page);
     double scale = dpi / 72.0;
     if (size.width() * scale * size.height() * scale > MOST_PIXELS) {
-      throw new SigningException.Damaged(file, "page " + page + " is too large", null);
+      throw new DocumentException.Damaged(file, "page " + page + " is too large", null);
     }
     try {
       return renderer.renderImageWithDPI(page - 1, dpi, ImageType.RGB);
     } catch (IOException | RuntimeException e) {
-      throw new SigningException.Damaged(file, "page " + page + " cannot be drawn", e);
+      throw new DocumentException.Damaged(file, "page " + page + " cannot be drawn", e);
     }
   }
 
@@ -99,19 +102,19 @@ public final class PdfPages implements AutoCloseable {
   /**
    * Where a text stands.
    *
-   * @throws SigningException.Damaged if the text cannot be read
+   * @throws DocumentException.Damaged if the text cannot be read
    */
   public List<KeywordSearch.Hit> find(String keyword) throws SigningException {
     try {
       return KeywordSearch.find(document, keyword);
     } catch (IOException e) {
-      throw new SigningException.Damaged(file, "text cannot be read", e);
+      throw new DocumentException.Damaged(file, "text cannot be read", e);
     }
   }
 
   private PDPage page(int page) throws SigningException {
     if (page < 1 || page > document.getNumberOfPages()) {
-      throw new SigningException.NoSuchPage(page, document.getNumberOfPages(), null);
+      throw new PlacementException.NoSuchPage(page, document.getNumberOfPages(), null);
     }
     return document.getPage(page - 1);
   }

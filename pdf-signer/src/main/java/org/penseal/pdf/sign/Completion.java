@@ -10,6 +10,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import org.penseal.pdf.ByteRange;
+import org.penseal.pdf.DocumentException;
+import org.penseal.pdf.FileException;
 import org.penseal.pdf.Octets;
 import org.penseal.pdf.PreparedPdf;
 import org.penseal.pdf.SigningException;
@@ -26,7 +28,7 @@ final class Completion {
       copyInput(prepared, in, out);
       byte[] increment = in.readAllBytes();
       if (!sha256(increment).equals(prepared.incrementDigest())) {
-        throw new SigningException.Damaged(prepared.file(), "increment differs", null);
+        throw new DocumentException.Damaged(prepared.file(), "increment differs", null);
       }
       fill(increment, prepared, cms);
       out.write(increment);
@@ -42,16 +44,16 @@ final class Completion {
         byte[] mine = in.readNBytes(want);
         byte[] theirs = original.readNBytes(want);
         if (mine.length != want) {
-          throw new SigningException.Damaged(prepared.file(), "cut off", null);
+          throw new DocumentException.Damaged(prepared.file(), "cut off", null);
         }
         if (!Arrays.equals(mine, theirs)) {
-          throw new SigningException.InputChanged(prepared.input(), null);
+          throw new FileException.InputChanged(prepared.input(), null);
         }
         out.write(mine);
         left -= want;
       }
       if (original.read() >= 0) {
-        throw new SigningException.InputChanged(prepared.input(), null);
+        throw new FileException.InputChanged(prepared.input(), null);
       }
     }
   }
@@ -60,7 +62,7 @@ final class Completion {
     try {
       return Files.newInputStream(prepared.input());
     } catch (IOException e) {
-      throw new SigningException.InputChanged(prepared.input(), e);
+      throw new FileException.InputChanged(prepared.input(), e);
     }
   }
 
@@ -70,7 +72,7 @@ final class Completion {
     int hole = Math.toIntExact(range.holeStart() - prepared.inputLength());
     int end = Math.toIntExact(range.holeEnd() - prepared.inputLength());
     if (increment[hole] != '<' || increment[end - 1] != '>') {
-      throw new SigningException.Damaged(prepared.file(), "no hole", null);
+      throw new DocumentException.Damaged(prepared.file(), "no hole", null);
     }
     byte[] hex = cms.hex().toUpperCase(java.util.Locale.ROOT).getBytes(StandardCharsets.US_ASCII);
     // In an encrypted document PDFBox has written the empty hole as cipher text: the rest is zeros.

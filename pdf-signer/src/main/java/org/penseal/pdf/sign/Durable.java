@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import org.penseal.pdf.FileException;
 import org.penseal.pdf.SigningException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,10 +37,10 @@ final class Durable {
   static long replace(Path target, String tag, Contents contents) throws SigningException {
     Path folder = target.toAbsolutePath().getParent();
     if (folder == null || !Files.isDirectory(folder)) {
-      throw new SigningException.OutputNotWritable(target, "no such folder", null);
+      throw new FileException.OutputNotWritable(target, "no such folder", null);
     }
     if (Files.isDirectory(target)) {
-      throw new SigningException.OutputNotWritable(target, "is a folder", null);
+      throw new FileException.OutputNotWritable(target, "is a folder", null);
     }
     Path part = null;
     try {

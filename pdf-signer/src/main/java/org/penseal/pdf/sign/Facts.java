@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.penseal.pdf.ByteRange;
+import org.penseal.pdf.DocumentException;
 import org.penseal.pdf.Octets;
 import org.penseal.pdf.PreparedPdf;
 import org.penseal.pdf.SigningException;
@@ -46,7 +47,7 @@ final class Facts {
     try {
       JsonNode node = JSON.readTree(Files.readAllBytes(beside(file)));
       if (node.path("version").asInt() != VERSION) {
-        throw new SigningException.Damaged(file, "facts of another version", null);
+        throw new DocumentException.Damaged(file, "facts of another version", null);
       }
       return new PreparedPdf(
           file,
@@ -59,9 +60,9 @@ final class Facts {
           Octets.ofHex(text(node, "digest")),
           text(node, "fieldName"));
     } catch (JacksonException | IllegalArgumentException e) {
-      throw new SigningException.Damaged(file, "facts cannot be parsed", e);
+      throw new DocumentException.Damaged(file, "facts cannot be parsed", e);
     } catch (IOException e) {
-      throw new SigningException.Damaged(file, "facts cannot be read", e);
+      throw new DocumentException.Damaged(file, "facts cannot be read", e);
     }
   }
 

@@ -4,6 +4,7 @@ package org.penseal.pdf.sign;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.penseal.pdf.FileException;
 import org.penseal.pdf.SigningException;
 
 /** Tells a full disk apart from other failures to write. */
@@ -18,12 +19,12 @@ final class Failures {
     if (folder != null && Files.isDirectory(folder)) {
       try {
         if (Files.getFileStore(folder).getUsableSpace() < ALMOST_NOTHING_BYTES) {
-          return new SigningException.NoRoom(file, cause);
+          return new FileException.NoRoom(file, cause);
         }
       } catch (IOException e) {
         cause.addSuppressed(e);
       }
     }
-    return new SigningException.OutputNotWritable(file, cause.getClass().getSimpleName(), cause);
+    return new FileException.OutputNotWritable(file, cause.getClass().getSimpleName(), cause);
   }
 }

@@ -11,8 +11,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 import org.penseal.cms.CmsSignature;
+import org.penseal.pdf.CmsException;
+import org.penseal.pdf.DocumentException;
+import org.penseal.pdf.FileException;
 import org.penseal.pdf.Hashing;
 import org.penseal.pdf.Octets;
+import org.penseal.pdf.PlacementException;
 import org.penseal.pdf.PreparedPdf;
 import org.penseal.pdf.SignatureSpec;
 import org.penseal.pdf.SignedPdf;
@@ -43,18 +47,18 @@ public final class PdfSigner {
    * @param workFolder an existing folder for the prepared file
    * @param spec what the signature is to be
    * @param containerBytes size of the hole, from {@link org.penseal.cms.ContainerSize}
-   * @throws SigningException.NotPdf if the input is no PDF
-   * @throws SigningException.Damaged if it is cut off
-   * @throws SigningException.Encrypted without a password or with a wrong one
-   * @throws SigningException.MissingGlyph if the font lacks a character of the appearance
-   * @throws SigningException.NoSuchPage if the page does not exist
-   * @throws SigningException.NoSuchField if the field does not exist or is signed
-   * @throws SigningException.KeywordNotFound if the keyword does not stand in the document
-   * @throws SigningException.PlacementOutside if the rectangle is not on the page
-   * @throws SigningException.NotPermitted if a certification forbids it
-   * @throws SigningException.NoRoom if the disk is full
-   * @throws SigningException.OutputNotWritable if the work folder cannot be written
-   * @throws SigningException.Locked if another process holds the input
+   * @throws DocumentException.NotPdf if the input is no PDF
+   * @throws DocumentException.Damaged if it is cut off
+   * @throws DocumentException.Encrypted without a password or with a wrong one
+   * @throws PlacementException.MissingGlyph if the font lacks a character of the appearance
+   * @throws PlacementException.NoSuchPage if the page does not exist
+   * @throws PlacementException.NoSuchField if the field does not exist or is signed
+   * @throws PlacementException.KeywordNotFound if the keyword does not stand in the document
+   * @throws PlacementException.PlacementOutside if the rectangle is not on the page
+   * @throws DocumentException.NotPermitted if a certification forbids it
+   * @throws FileException.NoRoom if the disk is full
+   * @throws FileException.OutputNotWritable if the work folder cannot be written
+   * @throws FileException.Locked if another process holds the input
    */
   public PreparedPdf prepare(
       Path input,
@@ -109,7 +113,7 @@ public final class PdfSigner {
    * Opens a prepared file again, for example after a crash; its digests are recomputed.
    *
    * @param file the prepared file
-   * @throws SigningException.Damaged if it or its facts are cut off, altered or missing
+   * @throws DocumentException.Damaged if it or its facts are cut off, altered or missing
    */
   public PreparedPdf reopen(Path file) throws SigningException {
     PreparedPdf facts = Facts.read(file);
@@ -119,11 +123,11 @@ public final class PdfSigner {
       if (!result.covered().equals(facts.digest())
           || !result.input().equals(facts.inputDigest())
           || !result.increment().equals(facts.incrementDigest())) {
-        throw new SigningException.Damaged(file, "differs from its facts", null);
+        throw new DocumentException.Damaged(file, "differs from its facts", null);
       }
       return facts;
     } catch (IOException e) {
-      throw new SigningException.Damaged(file, "cannot be read", e);
+      throw new DocumentException.Damaged(file, "cannot be read", e);
     }
   }
 
@@ -136,26 +140,26 @@ public final class PdfSigner {
    * @param prepared from {@link #prepare} or {@link #reopen}
    * @param cms the signature over {@link PreparedPdf#digest()}
    * @param output where the signed file goes; replaced if it exists
-   * @throws SigningException.WrongCms if the CMS is over another digest
-   * @throws SigningException.ContainerTooSmall if it is larger than the hole
-   * @throws SigningException.InputChanged if the input is not what it was
-   * @throws SigningException.Damaged if the prepared file is not what it was
-   * @throws SigningException.OutputNotWritable if the output cannot be written or is the input
-   * @throws SigningException.NoRoom if the disk is full
+   * @throws CmsException.WrongCms if the CMS is over another digest
+   * @throws CmsException.ContainerTooSmall if it is larger than the hole
+   * @throws FileException.InputChanged if the input is not what it was
+   * @throws DocumentException.Damaged if the prepared file is not what it was
+   * @throws FileException.OutputNotWritable if the output cannot be written or is the input
+   * @throws FileException.NoRoom if the disk is full
    */
   public SignedPdf complete(PreparedPdf prepared, CmsSignature cms, Path output)
       throws SigningException {
     if (!cms.messageDigest().map(prepared.digest()::equals).orElse(false)) {
-      throw new SigningException.WrongCms("digest-mismatch", null);
+      throw new CmsException.WrongCms("digest-mismatch", null);
     }
     Octets der = cms.der();
     if (der.size() > prepared.range().capacity()) {
-      throw new SigningException.ContainerTooSmall(der.size(), prepared.range().capacity(), null);
+      throw new CmsException.ContainerTooSmall(der.size(), prepared.range().capacity(), null);
     }
     Path target = output.toAbsolutePath();
     try {
       if (Files.exists(target) && Files.isSameFile(target, prepared.input())) {
-        throw new SigningException.OutputNotWritable(target, "is the input", null);
+        throw new FileException.OutputNotWritable(target, "is the input", null);
       }
     } catch (IOException e) {
       throw Failures.writing(target, e);
@@ -173,15 +177,15 @@ public final class PdfSigner {
 
   private static void requireUnlocked(Path input) throws SigningException {
     if (!Files.isRegularFile(input)) {
-      throw new SigningException.InputUnreadable(input, "no such file", null);
+      throw new FileException.InputUnreadable(input, "no such file", null);
     }
     try (FileChannel channel = FileChannel.open(input, StandardOpenOption.READ);
         FileLock lock = channel.tryLock(0, Long.MAX_VALUE, true)) {
       if (lock == null) {
-        throw new SigningException.Locked(input, null);
+        throw new FileException.Locked(input, null);
       }
     } catch (IOException e) {
-      throw new SigningException.InputUnreadable(input, "cannot be opened", e);
+      throw new FileException.InputUnreadable(input, "cannot be opened", e);
     }
   }
 }

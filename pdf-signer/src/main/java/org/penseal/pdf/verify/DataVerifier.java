@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.penseal.cms.CmsSignature;
+import org.penseal.pdf.CmsException;
 import org.penseal.pdf.EvidenceBinding;
+import org.penseal.pdf.FileException;
 import org.penseal.pdf.Hashing;
 import org.penseal.pdf.Octets;
 import org.penseal.pdf.Report;
@@ -35,8 +37,8 @@ public final class DataVerifier {
    * @param signature the detached CMS, DER
    * @param now the time at which chains must be valid where no time-stamp proves another
    * @return a report with exactly one signature, whose field is empty
-   * @throws SigningException.InputUnreadable if a file cannot be read
-   * @throws SigningException.WrongCms if the signature is no SignedData with one signer
+   * @throws FileException.InputUnreadable if a file cannot be read
+   * @throws CmsException.WrongCms if the signature is no SignedData with one signer
    */
   public Report verify(Path data, Path signature, Instant now) throws SigningException {
     CmsSignature cms = CmsSignature.parse(read(signature));
@@ -48,7 +50,7 @@ public final class DataVerifier {
       judgement = judge.signature(cms, digest, true, now);
       documentDigest = documentDigest(judgement.binding(), bytes);
     } catch (IOException e) {
-      throw new SigningException.InputUnreadable(data, "cannot be read", e);
+      throw new FileException.InputUnreadable(data, "cannot be read", e);
     }
     List<String> reasons = new ArrayList<>(judgement.broken());
     reasons.addAll(judgement.reasons());
@@ -85,11 +87,11 @@ public final class DataVerifier {
   private static byte[] read(Path signature) throws SigningException {
     try {
       if (Files.size(signature) > LARGEST_SIGNATURE_BYTES) {
-        throw new SigningException.InputUnreadable(signature, "too large", null);
+        throw new FileException.InputUnreadable(signature, "too large", null);
       }
       return Files.readAllBytes(signature);
     } catch (IOException e) {
-      throw new SigningException.InputUnreadable(signature, "cannot be read", e);
+      throw new FileException.InputUnreadable(signature, "cannot be read", e);
     }
   }
 }

@@ -20,8 +20,10 @@ import org.apache.pdfbox.pdmodel.interactive.digitalsignature.PDSignature;
 import org.jspecify.annotations.Nullable;
 import org.penseal.cms.CmsSignature;
 import org.penseal.pdf.ByteRange;
+import org.penseal.pdf.DocumentException;
 import org.penseal.pdf.EvidenceBinding;
 import org.penseal.pdf.EvidenceStreams;
+import org.penseal.pdf.FileException;
 import org.penseal.pdf.Hashing;
 import org.penseal.pdf.Octets;
 import org.penseal.pdf.Report;
@@ -56,10 +58,10 @@ public final class PdfVerifier {
    * @param file a PDF
    * @param password or null
    * @param now the time at which chains must be valid where no time-stamp proves another
-   * @throws SigningException.InputUnreadable if the file cannot be read
-   * @throws SigningException.NotPdf if it is no PDF
-   * @throws SigningException.Damaged if it cannot be parsed at all
-   * @throws SigningException.Encrypted without a password or with a wrong one
+   * @throws FileException.InputUnreadable if the file cannot be read
+   * @throws DocumentException.NotPdf if it is no PDF
+   * @throws DocumentException.Damaged if it cannot be parsed at all
+   * @throws DocumentException.Encrypted without a password or with a wrong one
    */
   public Report verify(Path file, @Nullable String password, Instant now) throws SigningException {
     try (PDDocument document = open(file, password);
@@ -87,7 +89,7 @@ public final class PdfVerifier {
       }
       return new Report(SignatureJudge.verdict(signatures), signatures);
     } catch (IOException e) {
-      throw new SigningException.InputUnreadable(file, "cannot be read", e);
+      throw new FileException.InputUnreadable(file, "cannot be read", e);
     }
   }
 
@@ -95,7 +97,7 @@ public final class PdfVerifier {
   private static PDDocument open(Path file, @Nullable String password) throws SigningException {
     try {
       return OpenPdf.strict(file, password);
-    } catch (SigningException.Damaged e) {
+    } catch (DocumentException.Damaged e) {
       return OpenPdf.lenient(file, password);
     }
   }

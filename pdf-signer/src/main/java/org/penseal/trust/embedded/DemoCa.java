@@ -25,6 +25,7 @@ import org.bouncycastle.asn1.x509.Certificate;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
 import org.bouncycastle.operator.OperatorCreationException;
+import org.penseal.pdf.CredentialException;
 import org.penseal.pdf.Octets;
 import org.penseal.pdf.SigningException;
 import org.penseal.trust.CmpProtection;
@@ -96,7 +97,7 @@ final class DemoCa {
               null);
       return new PKIBody(
           PKIBody.TYPE_CERT_REP, new CertRepMessage(null, new CertResponse[] {response}));
-    } catch (SigningException.BadCertificate e) {
+    } catch (CredentialException.BadCertificate e) {
       return error("bad-request");
     } catch (SigningException | GeneralSecurityException | OperatorCreationException e) {
       throw new IOException("cannot issue", e);

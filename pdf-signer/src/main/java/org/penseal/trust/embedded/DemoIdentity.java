@@ -35,6 +35,7 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.penseal.key.Pkcs12File;
+import org.penseal.pdf.CredentialException;
 import org.penseal.pdf.SigningException;
 import org.penseal.trust.Arc;
 
@@ -76,7 +77,7 @@ record DemoIdentity(PrivateKey key, List<X509Certificate> chain) {
     try {
       made = maker.make();
     } catch (GeneralSecurityException | IOException | OperatorCreationException e) {
-      throw new SigningException.BadCertificate(file.toString(), "cannot be made", e);
+      throw new CredentialException.BadCertificate(file.toString(), "cannot be made", e);
     }
     new Pkcs12File(made.key, made.chain).write(file, PASSWORD, "demo");
     return made;

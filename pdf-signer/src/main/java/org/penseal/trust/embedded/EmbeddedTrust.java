@@ -19,6 +19,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.penseal.pdf.CredentialException;
+import org.penseal.pdf.FileException;
 import org.penseal.pdf.SigningException;
 import org.penseal.trust.CmpProtection;
 import org.penseal.trust.Purpose;
@@ -66,8 +68,8 @@ public final class EmbeddedTrust implements AutoCloseable {
    * @param check asked before every certificate
    * @param clock of the certificates and time-stamps
    * @param random of keys, serial numbers and nonces; also makes the shared secret of this run
-   * @throws SigningException.OutputNotWritable if the folder cannot be written or no port is free
-   * @throws SigningException.KeyRefused if a key file cannot be read
+   * @throws FileException.OutputNotWritable if the folder cannot be written or no port is free
+   * @throws CredentialException.KeyRefused if a key file cannot be read
    */
   public static EmbeddedTrust start(
       Path folder, RequestCheck check, Clock clock, SecureRandom random) throws SigningException {
@@ -94,7 +96,7 @@ public final class EmbeddedTrust implements AutoCloseable {
       trust.listen(authority, stamper);
       return trust;
     } catch (IOException e) {
-      throw new SigningException.OutputNotWritable(folder, "no port on loopback", e);
+      throw new FileException.OutputNotWritable(folder, "no port on loopback", e);
     }
   }
 
@@ -199,7 +201,7 @@ public final class EmbeddedTrust implements AutoCloseable {
   /**
    * Writes the roots as PEM into the folders signer and tsa of a trust folder.
    *
-   * @throws SigningException.OutputNotWritable if that fails
+   * @throws FileException.OutputNotWritable if that fails
    */
   public void writeRoots(Path trustFolder) throws SigningException {
     writePem(trustFolder, Purpose.SIGNER, signerRoot);
@@ -215,7 +217,7 @@ public final class EmbeddedTrust implements AutoCloseable {
       Files.writeString(
           file, "-----BEGIN CERTIFICATE-----\n" + body + "\n-----END CERTIFICATE-----\n");
     } catch (IOException | CertificateEncodingException e) {
-      throw new SigningException.OutputNotWritable(file, e.getClass().getSimpleName(), e);
+      throw new FileException.OutputNotWritable(file, e.getClass().getSimpleName(), e);
     }
   }
 

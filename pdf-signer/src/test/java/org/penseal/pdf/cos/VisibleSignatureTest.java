@@ -19,8 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.penseal.pdf.Appearance;
+import org.penseal.pdf.DocumentException;
 import org.penseal.pdf.Documents;
 import org.penseal.pdf.Placement;
+import org.penseal.pdf.PlacementException;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.SignatureSpec;
 import org.penseal.pdf.SigningBench;
@@ -120,7 +122,7 @@ class VisibleSignatureTest {
     assertTrue(changed.top >= 842 - 181 && changed.bottom <= 842 - 119, changed.toString());
     assertEquals(0, Tool.run("qpdf", "--check", outcome.file().toString()).exit());
     assertThrows(
-        SigningException.NoSuchField.class,
+        PlacementException.NoSuchField.class,
         () -> bench.sign(outcome.file(), new Placement.Field("expert")));
   }
 
@@ -138,7 +140,7 @@ class VisibleSignatureTest {
             null);
     var missing =
         assertThrows(
-            SigningException.MissingGlyph.class,
+            PlacementException.MissingGlyph.class,
             () -> bench.signer.prepare(input, null, folder, spec, 4000));
     assertEquals(0xE123, missing.codePoint);
   }
@@ -147,7 +149,7 @@ class VisibleSignatureTest {
   void aCertificationThatForbidsChangesIsRespected() throws Exception {
     Path input = Documents.certified(folder.resolve("in.pdf"), 1);
     assertThrows(
-        SigningException.NotPermitted.class, () -> bench.sign(input, new Placement.Invisible()));
+        DocumentException.NotPermitted.class, () -> bench.sign(input, new Placement.Invisible()));
   }
 
   private BufferedImage picture(Path pdf) throws IOException {

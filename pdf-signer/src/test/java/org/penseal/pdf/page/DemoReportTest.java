@@ -9,7 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.penseal.pdf.SigningException;
+import org.penseal.pdf.DocumentException;
+import org.penseal.pdf.PlacementException;
 import org.penseal.pdf.Tool;
 
 class DemoReportTest {
@@ -30,8 +31,8 @@ class DemoReportTest {
       assertEquals(4, pages.find("专家 签名：").getFirst().page());
       assertEquals(595, Math.round(pages.size(1).width()));
       assertEquals(826, pages.picture(1, 100).getWidth());
-      assertThrows(SigningException.NoSuchPage.class, () -> pages.picture(5, 72));
-      assertThrows(SigningException.Damaged.class, () -> pages.picture(1, 30000));
+      assertThrows(PlacementException.NoSuchPage.class, () -> pages.picture(5, 72));
+      assertThrows(DocumentException.Damaged.class, () -> pages.picture(1, 30000));
     }
   }
 }

@@ -27,8 +27,12 @@ import org.penseal.cms.ContainerSize;
 import org.penseal.cms.SignedAttributes;
 import org.penseal.key.OneTimeKey;
 import org.penseal.pdf.ByteRange;
+import org.penseal.pdf.CmsException;
+import org.penseal.pdf.DocumentException;
 import org.penseal.pdf.Documents;
+import org.penseal.pdf.FileException;
 import org.penseal.pdf.Placement;
+import org.penseal.pdf.PlacementException;
 import org.penseal.pdf.PreparedPdf;
 import org.penseal.pdf.SigningBench;
 import org.penseal.pdf.SigningException;
@@ -164,7 +168,7 @@ class PdfSignerTest {
       byte[] bytes = Files.readAllBytes(prepared.file());
       bytes[20] ^= 1;
       Files.write(prepared.file(), bytes);
-      assertThrows(SigningException.Damaged.class, () -> bench.signer.reopen(prepared.file()));
+      assertThrows(DocumentException.Damaged.class, () -> bench.signer.reopen(prepared.file()));
     }
   }
 
@@ -179,7 +183,7 @@ class PdfSignerTest {
       bytes[bytes.length - 40] ^= 1;
       Files.write(input, bytes);
       assertThrows(
-          SigningException.InputChanged.class,
+          FileException.InputChanged.class,
           () -> bench.signer.complete(prepared, cms, out.resolve("a.pdf")));
       try (var listed = Files.list(out)) {
         assertEquals(0, listed.count());
@@ -197,13 +201,13 @@ class PdfSignerTest {
           bench.signer.prepare(
               input, null, folder, SigningBench.spec(new Placement.Invisible()), bare);
       assertThrows(
-          SigningException.WrongCms.class,
+          CmsException.WrongCms.class,
           () -> bench.signer.complete(prepared, other.cms(), folder.resolve("o.pdf")));
       CmsSignature cms = cms(prepared, key);
       CmsSignature stamped = cms.withTimestamp(bench.tsa().stamp(cms.signatureValue()).der());
       var small =
           assertThrows(
-              SigningException.ContainerTooSmall.class,
+              CmsException.ContainerTooSmall.class,
               () -> bench.signer.complete(prepared, stamped, folder.resolve("o.pdf")));
       assertEquals(stamped.der().size(), small.neededBytes);
       assertFalse(Files.exists(folder.resolve("o.pdf")));
@@ -222,8 +226,7 @@ class PdfSignerTest {
       assertThrows(SigningException.class, () -> bench.signer.complete(prepared, cms, output));
       assertEquals("earlier", Files.readString(output));
       assertThrows(
-          SigningException.OutputNotWritable.class,
-          () -> bench.signer.complete(prepared, cms, input));
+          FileException.OutputNotWritable.class, () -> bench.signer.complete(prepared, cms, input));
     }
   }
 
@@ -231,42 +234,41 @@ class PdfSignerTest {
   void tellsTheWaysApartInWhichAnInputIsUnfit() throws Exception {
     Path text = Files.writeString(folder.resolve("text.pdf"), "hello");
     assertThrows(
-        SigningException.NotPdf.class, () -> prepare(text, null, new Placement.Invisible()));
+        DocumentException.NotPdf.class, () -> prepare(text, null, new Placement.Invisible()));
     byte[] whole = Files.readAllBytes(Documents.plain(folder.resolve("in.pdf")));
     Path cut = Files.write(folder.resolve("cut.pdf"), Arrays.copyOf(whole, whole.length - 300));
     assertThrows(
-        SigningException.Damaged.class, () -> prepare(cut, null, new Placement.Invisible()));
+        DocumentException.Damaged.class, () -> prepare(cut, null, new Placement.Invisible()));
     Path locked = Documents.encrypted(folder.resolve("enc.pdf"));
     var without =
         assertThrows(
-            SigningException.Encrypted.class,
+            DocumentException.Encrypted.class,
             () -> prepare(locked, null, new Placement.Invisible()));
     assertFalse(without.passwordGiven);
     var wrong =
         assertThrows(
-            SigningException.Encrypted.class,
+            DocumentException.Encrypted.class,
             () -> prepare(locked, "wrong", new Placement.Invisible()));
     assertTrue(wrong.passwordGiven);
     Path none = folder.resolve("none.pdf");
     assertThrows(
-        SigningException.InputUnreadable.class,
-        () -> prepare(none, null, new Placement.Invisible()));
+        FileException.InputUnreadable.class, () -> prepare(none, null, new Placement.Invisible()));
   }
 
   @Test
   void refusesPlacesThatDoNotExistBeforeAnythingIsWritten() throws Exception {
     Path input = Documents.form(folder.resolve("in.pdf"));
     assertThrows(
-        SigningException.NoSuchPage.class,
+        PlacementException.NoSuchPage.class,
         () -> prepare(input, null, new Placement.At(9, 0, 0, 10, 10)));
     assertThrows(
-        SigningException.PlacementOutside.class,
+        PlacementException.PlacementOutside.class,
         () -> prepare(input, null, new Placement.At(1, 500, 0, 200, 10)));
     assertThrows(
-        SigningException.NoSuchField.class,
+        PlacementException.NoSuchField.class,
         () -> prepare(input, null, new Placement.Field("nobody")));
     assertThrows(
-        SigningException.KeywordNotFound.class,
+        PlacementException.KeywordNotFound.class,
         () -> prepare(input, null, new Placement.Keyword("nowhere")));
     try (var listed = Files.list(folder)) {
       assertEquals(

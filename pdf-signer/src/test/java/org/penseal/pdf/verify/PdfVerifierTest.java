@@ -18,6 +18,7 @@ import org.penseal.cms.CmsSignature;
 import org.penseal.cms.ContainerSize;
 import org.penseal.cms.SignedAttributes;
 import org.penseal.key.OneTimeKey;
+import org.penseal.pdf.DocumentException;
 import org.penseal.pdf.Documents;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.PreparedPdf;
@@ -25,7 +26,6 @@ import org.penseal.pdf.Report;
 import org.penseal.pdf.Report.ChangeClass;
 import org.penseal.pdf.Report.Verdict;
 import org.penseal.pdf.SigningBench;
-import org.penseal.pdf.SigningException;
 import org.penseal.trust.Purpose;
 import org.penseal.trust.TrustStore;
 
@@ -127,7 +127,7 @@ class PdfVerifierTest extends SignedFiles {
       Verdict verdict;
       try {
         verdict = verify(altered).verdict();
-      } catch (SigningException.Damaged e) {
+      } catch (DocumentException.Damaged e) {
         continue; // not a PDF any more: there is nothing that could be taken for valid
       }
       assertNotEquals(Verdict.VALID, verdict, "offset " + offset);

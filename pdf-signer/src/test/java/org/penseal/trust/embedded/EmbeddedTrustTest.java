@@ -21,8 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.penseal.key.OneTimeKey;
 import org.penseal.pdf.Documents;
 import org.penseal.pdf.Octets;
+import org.penseal.pdf.ServiceException;
 import org.penseal.pdf.SigningBench;
-import org.penseal.pdf.SigningException;
 import org.penseal.trust.Arc;
 import org.penseal.trust.CertificateFacts;
 import org.penseal.trust.CmpClient;
@@ -69,7 +69,7 @@ class EmbeddedTrustTest {
                     ? Optional.of("statement-not-attested")
                     : Optional.of("other"),
             Clock.systemUTC())) {
-      var refused = assertThrows(SigningException.CaRefused.class, () -> bench.key(input));
+      var refused = assertThrows(ServiceException.CaRefused.class, () -> bench.key(input));
       assertEquals("rejected: statement-not-attested", refused.reason);
     }
   }
@@ -79,15 +79,15 @@ class EmbeddedTrustTest {
     Path input = Documents.plain(folder.resolve("in.pdf"));
     try (SigningBench bench = SigningBench.open(folder)) {
       bench.trust.caFault(Fault.DOWN);
-      assertThrows(SigningException.CaUnreachable.class, () -> bench.key(input));
+      assertThrows(ServiceException.CaUnreachable.class, () -> bench.key(input));
       bench.trust.caFault(Fault.NONSENSE);
       assertEquals(
           "bad-answer",
-          assertThrows(SigningException.CaRefused.class, () -> bench.key(input)).reason);
+          assertThrows(ServiceException.CaRefused.class, () -> bench.key(input)).reason);
       bench.trust.caFault(Fault.OTHER_KEY);
-      assertThrows(SigningException.CaWrongKey.class, () -> bench.key(input));
+      assertThrows(ServiceException.CaWrongKey.class, () -> bench.key(input));
       bench.trust.caFault(Fault.REFUSE);
-      assertThrows(SigningException.CaRefused.class, () -> bench.key(input));
+      assertThrows(ServiceException.CaRefused.class, () -> bench.key(input));
       bench.trust.caFault(Fault.SLOW);
       CmpClient hurried =
           new CmpClient(
@@ -104,7 +104,7 @@ class EmbeddedTrustTest {
       Octets csr =
           org.penseal.trust.EventRequest.assemble(
               info, key.signRequest(info), org.penseal.pdf.Suite.SM2_SM3);
-      assertThrows(SigningException.CaUnreachable.class, () -> hurried.enroll(csr));
+      assertThrows(ServiceException.CaUnreachable.class, () -> hurried.enroll(csr));
     }
   }
 
@@ -114,24 +114,24 @@ class EmbeddedTrustTest {
       Octets data = Octets.of(new byte[] {1, 2, 3});
       assertNotNull(bench.tsa().stamp(data).tsa());
       bench.trust.tsaFault(Fault.DOWN);
-      assertThrows(SigningException.TsaUnreachable.class, () -> bench.tsa().stamp(data));
+      assertThrows(ServiceException.TsaUnreachable.class, () -> bench.tsa().stamp(data));
       bench.trust.tsaFault(Fault.NONSENSE);
       assertEquals(
           "bad-answer",
-          assertThrows(SigningException.TsaRefused.class, () -> bench.tsa().stamp(data)).reason);
+          assertThrows(ServiceException.TsaRefused.class, () -> bench.tsa().stamp(data)).reason);
       bench.trust.tsaFault(Fault.OTHER_KEY);
       assertEquals(
           "answer-to-another-request",
-          assertThrows(SigningException.TsaRefused.class, () -> bench.tsa().stamp(data)).reason);
+          assertThrows(ServiceException.TsaRefused.class, () -> bench.tsa().stamp(data)).reason);
       bench.trust.tsaFault(Fault.REFUSE);
       assertEquals(
           "status-2",
-          assertThrows(SigningException.TsaRefused.class, () -> bench.tsa().stamp(data)).reason);
+          assertThrows(ServiceException.TsaRefused.class, () -> bench.tsa().stamp(data)).reason);
       bench.trust.tsaFault(Fault.SLOW);
       TimestampClient hurried =
           new TimestampClient(
               List.of(bench.trust.tsaUri()), SHORT, SigningBench.HASHING, new SecureRandom());
-      assertThrows(SigningException.TsaUnreachable.class, hurried::probe);
+      assertThrows(ServiceException.TsaUnreachable.class, hurried::probe);
     }
   }
 

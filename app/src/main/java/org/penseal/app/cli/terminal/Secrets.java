@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.lab.DemoTrust;
+import org.penseal.pdf.FileException;
 import org.penseal.pdf.SigningException;
 
 /** Reads passwords and PINs from files, without the line end. */
@@ -32,7 +33,7 @@ public final class Secrets {
     try {
       return Files.readString(file).lines().findFirst().orElse("");
     } catch (IOException e) {
-      throw new SigningException.InputUnreadable(file, "secret", e);
+      throw new FileException.InputUnreadable(file, "secret", e);
     }
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
+import org.penseal.pdf.FileException;
 import org.penseal.pdf.SigningException;
 
 /** Writes an output so that it is there whole, in the place of an older one, or not at all. */
@@ -18,7 +19,7 @@ public final class WholeFile {
    * Writes the file; one that was there stays as it was unless all of the new one is written.
    *
    * @param what what is written, for the log
-   * @throws SigningException.OutputNotWritable when it cannot be, also when a folder is there
+   * @throws FileException.OutputNotWritable when it cannot be, also when a folder is there
    */
   public static void write(Path target, byte[] content, String what) throws SigningException {
     try {
@@ -36,7 +37,7 @@ public final class WholeFile {
         Files.deleteIfExists(part);
       }
     } catch (IOException e) {
-      throw new SigningException.OutputNotWritable(target, what, e);
+      throw new FileException.OutputNotWritable(target, what, e);
     }
   }
 }

@@ -11,6 +11,7 @@ import org.penseal.app.signing.CaseServices;
 import org.penseal.cms.CmsSignature;
 import org.penseal.cms.SignedAttributes;
 import org.penseal.pdf.EvidenceStreams;
+import org.penseal.pdf.FileException;
 import org.penseal.pdf.Octets;
 import org.penseal.pdf.SigningException;
 
@@ -28,10 +29,10 @@ public final class DataForm {
     try {
       if (Files.size(document.file()) != document.length()
           || !Sm3.hexOfFile(document.file(), document.length()).equals(document.sm3())) {
-        throw new SigningException.InputChanged(document.file(), null);
+        throw new FileException.InputChanged(document.file(), null);
       }
     } catch (IOException e) {
-      throw new SigningException.InputUnreadable(document.file(), "changed", e);
+      throw new FileException.InputUnreadable(document.file(), "changed", e);
     }
     return SignedAttributes.forData(
         Octets.ofHex(document.sm3()), signer, evidence, services.hashing());
@@ -42,7 +43,7 @@ public final class DataForm {
     try {
       DurableFile.write(output, signature.der().bytes());
     } catch (IOException e) {
-      throw new SigningException.OutputNotWritable(output, e.getClass().getSimpleName(), e);
+      throw new FileException.OutputNotWritable(output, e.getClass().getSimpleName(), e);
     }
   }
 }

@@ -8,6 +8,8 @@ import java.util.Optional;
 import org.penseal.app.signing.CaseException;
 import org.penseal.app.signing.CaseServices;
 import org.penseal.cms.CmsSignature;
+import org.penseal.pdf.DocumentException;
+import org.penseal.pdf.FileException;
 import org.penseal.pdf.SigningException;
 import org.penseal.trust.Timestamp;
 import org.slf4j.Logger;
@@ -99,7 +101,7 @@ public final class Finish {
     try {
       return folder.read(name).isPresent();
     } catch (IOException e) {
-      throw new SigningException.Damaged(folder.path(), name, e);
+      throw new DocumentException.Damaged(folder.path(), name, e);
     }
   }
 
@@ -108,7 +110,7 @@ public final class Finish {
       byte[] bytes = folder.read(name).orElseThrow(() -> new IOException("missing: " + name));
       return CmsSignature.parse(bytes);
     } catch (IOException e) {
-      throw new SigningException.Damaged(folder.path(), name, e);
+      throw new DocumentException.Damaged(folder.path(), name, e);
     }
   }
 
@@ -116,7 +118,7 @@ public final class Finish {
     try {
       folder.write(name, signature.der().bytes());
     } catch (IOException e) {
-      throw new SigningException.OutputNotWritable(folder.path(), name, e);
+      throw new FileException.OutputNotWritable(folder.path(), name, e);
     }
   }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.penseal.app.signing.CaseOrder;
+import org.penseal.pdf.FileException;
 import org.penseal.pdf.SigningException;
 
 /** Where the signed file is to go, looked at before anyone is asked to sign. */
@@ -14,25 +15,25 @@ public final class OutputPlace {
   /**
    * Refuses a place where the output cannot be written now, or must not be.
    *
-   * @throws SigningException.OutputNotWritable with the reason
+   * @throws FileException.OutputNotWritable with the reason
    */
   public static void require(CaseOrder order) throws SigningException {
     Path output = order.output().toAbsolutePath();
     Path folder = output.getParent();
     if (folder == null || !Files.isDirectory(folder)) {
-      throw new SigningException.OutputNotWritable(output, "no such folder", null);
+      throw new FileException.OutputNotWritable(output, "no such folder", null);
     }
     if (Files.isDirectory(output)) {
-      throw new SigningException.OutputNotWritable(output, "is a folder", null);
+      throw new FileException.OutputNotWritable(output, "is a folder", null);
     }
     try {
       // Only a try tells: rights, read-only mounts and special file systems all count.
       Files.delete(Files.createTempFile(folder, ".penseal", ".part"));
       if (Files.exists(output) && Files.isSameFile(output, order.document().file())) {
-        throw new SigningException.OutputNotWritable(output, "is the input", null);
+        throw new FileException.OutputNotWritable(output, "is the input", null);
       }
     } catch (IOException e) {
-      throw new SigningException.OutputNotWritable(output, e.getClass().getSimpleName(), e);
+      throw new FileException.OutputNotWritable(output, e.getClass().getSimpleName(), e);
     }
   }
 }

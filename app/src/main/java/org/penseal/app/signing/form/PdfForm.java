@@ -17,7 +17,9 @@ import org.penseal.cms.CmsSignature;
 import org.penseal.cms.ContainerSize;
 import org.penseal.cms.SignedAttributes;
 import org.penseal.pdf.Appearance;
+import org.penseal.pdf.DocumentException;
 import org.penseal.pdf.EvidenceStreams;
+import org.penseal.pdf.FileException;
 import org.penseal.pdf.Octets;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.PreparedPdf;
@@ -65,7 +67,7 @@ public final class PdfForm {
         new PdfSigner(services.hashing())
             .prepare(order.document().file(), order.pdfPassword(), folder, spec, container);
     if (!prepared.inputDigest().equals(Octets.ofHex(order.document().sm3()))) {
-      throw new SigningException.InputChanged(order.document().file(), null);
+      throw new FileException.InputChanged(order.document().file(), null);
     }
     remember(folder, prepared);
     return SignedAttributes.forPdf(prepared.digest(), chain.getFirst(), services.hashing());
@@ -76,7 +78,7 @@ public final class PdfForm {
       byte[] name = prepared.file().getFileName().toString().getBytes(StandardCharsets.UTF_8);
       DurableFile.write(folder.resolve(PREPARED), name);
     } catch (IOException e) {
-      throw new SigningException.OutputNotWritable(folder, "case folder", e);
+      throw new FileException.OutputNotWritable(folder, "case folder", e);
     }
   }
 
@@ -89,7 +91,7 @@ public final class PdfForm {
     try {
       prepared = folder.resolve(Files.readString(folder.resolve(PREPARED)));
     } catch (IOException e) {
-      throw new SigningException.Damaged(folder, "no prepared file", e);
+      throw new DocumentException.Damaged(folder, "no prepared file", e);
     }
     signer.complete(signer.reopen(prepared), signature, output);
   }

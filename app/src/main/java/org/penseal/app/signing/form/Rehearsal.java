@@ -9,6 +9,7 @@ import org.penseal.app.signing.CaseOrder;
 import org.penseal.app.signing.CaseServices;
 import org.penseal.pdf.Appearance;
 import org.penseal.pdf.Placement;
+import org.penseal.pdf.PlacementException;
 import org.penseal.pdf.SignatureSpec;
 import org.penseal.pdf.SigningException;
 import org.penseal.pdf.Suite;
@@ -59,7 +60,7 @@ public final class Rehearsal {
   /**
    * Whether a name can be printed in the visible signature.
    *
-   * @throws SigningException.MissingGlyph for the first character that cannot
+   * @throws PlacementException.MissingGlyph for the first character that cannot
    */
   public static void requireName(CaseOrder order, String name) throws SigningException {
     if (order.document().isPdf() && !(order.placement() instanceof Placement.Invisible)) {

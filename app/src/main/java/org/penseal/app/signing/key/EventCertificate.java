@@ -19,6 +19,7 @@ import org.penseal.app.signing.Signer;
 import org.penseal.pad.PadException;
 import org.penseal.pad.chip.ChipStatement;
 import org.penseal.pad.chip.StatementBody;
+import org.penseal.pdf.CredentialException;
 import org.penseal.pdf.EvidenceBinding;
 import org.penseal.pdf.Octets;
 import org.penseal.pdf.SigningException;
@@ -112,7 +113,7 @@ public final class EventCertificate {
     try {
       return KeyFactory.getInstance("EC", "BC").generatePublic(new X509EncodedKeySpec(der));
     } catch (GeneralSecurityException e) {
-      throw new SigningException.KeyRefused("public key cannot be read", e);
+      throw new CredentialException.KeyRefused("public key cannot be read", e);
     }
   }
 }

@@ -13,6 +13,7 @@ import org.penseal.pad.chip.ChipStatement;
 import org.penseal.pad.chip.Octets;
 import org.penseal.pad.chip.StatementBody;
 import org.penseal.pad.ink.InkDigest;
+import org.penseal.pdf.CredentialException;
 import org.penseal.pdf.SigningException;
 
 /**
@@ -70,7 +71,7 @@ public final class HostKey implements OneTimeKey {
       return ChipStatement.sign(body, station.key(), station.chain().getFirst().getEncoded())
           .encode();
     } catch (GeneralSecurityException e) {
-      throw new SigningException.KeyRefused("station key cannot sign", e);
+      throw new CredentialException.KeyRefused("station key cannot sign", e);
     }
   }
 

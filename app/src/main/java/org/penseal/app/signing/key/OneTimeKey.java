@@ -4,6 +4,7 @@ package org.penseal.app.signing.key;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import org.penseal.pad.PadException;
+import org.penseal.pdf.CredentialException;
 import org.penseal.pdf.SigningException;
 
 /**
@@ -20,7 +21,7 @@ public interface OneTimeKey extends AutoCloseable {
    * @param manifestDigest SM3 of the frozen manifest, 32 bytes
    * @return DER of a chip statement
    * @throws PadException if the pad refuses
-   * @throws SigningException.KeyRefused if the key is used up
+   * @throws CredentialException.KeyRefused if the key is used up
    */
   byte[] statement(byte[] manifestDigest) throws PadException, SigningException;
 
@@ -36,7 +37,7 @@ public interface OneTimeKey extends AutoCloseable {
    * The certificate was issued.
    *
    * @param chain it and its issuers
-   * @throws SigningException.KeyRefused if it is for another key
+   * @throws CredentialException.KeyRefused if it is for another key
    */
   void certified(List<X509Certificate> chain) throws SigningException;
 

@@ -34,6 +34,7 @@ import org.penseal.cms.CmsSignature;
 import org.penseal.cms.SignedAttributes;
 import org.penseal.pad.PadException;
 import org.penseal.pdf.EvidenceStreams;
+import org.penseal.pdf.ServiceException;
 import org.penseal.pdf.SigningException;
 import org.penseal.pdf.SigningKey;
 import org.penseal.pdf.Suite;
@@ -209,8 +210,8 @@ public final class SigningCase implements AutoCloseable {
   /**
    * Asks the services whether they answer, before a key is made that could not be used.
    *
-   * @throws SigningException.CaUnreachable if the CA does not
-   * @throws SigningException.TsaUnreachable if no TSA does
+   * @throws ServiceException.CaUnreachable if the CA does not
+   * @throws ServiceException.TsaUnreachable if no TSA does
    */
   public void probe() throws CaseException, StoreException, SigningException {
     require(CaseState.PROBED);

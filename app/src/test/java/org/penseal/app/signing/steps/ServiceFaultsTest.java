@@ -26,8 +26,9 @@ import org.penseal.app.signing.CaseServices;
 import org.penseal.app.signing.Checkpoint;
 import org.penseal.app.store.EventRow;
 import org.penseal.pad.chip.ChipInfo;
+import org.penseal.pdf.FileException;
 import org.penseal.pdf.Report;
-import org.penseal.pdf.SigningException;
+import org.penseal.pdf.ServiceException;
 import org.penseal.trust.embedded.EmbeddedTrust;
 import org.penseal.trust.embedded.Fault;
 
@@ -79,13 +80,13 @@ class ServiceFaultsTest {
   @Test
   void deadCaIsFoundBeforeAKeyIsMade() throws Exception {
     trust.caFault(Fault.DOWN);
-    refused(SigningException.CaUnreachable.class, at("key:generated", ServiceFaultsTest::never));
+    refused(ServiceException.CaUnreachable.class, at("key:generated", ServiceFaultsTest::never));
   }
 
   @Test
   void deadTsaIsFoundBeforeAKeyIsMade() throws Exception {
     trust.tsaFault(Fault.DOWN);
-    refused(SigningException.TsaUnreachable.class, at("key:generated", ServiceFaultsTest::never));
+    refused(ServiceException.TsaUnreachable.class, at("key:generated", ServiceFaultsTest::never));
   }
 
   private static void never() {
@@ -95,38 +96,38 @@ class ServiceFaultsTest {
   @Test
   void caThatDiesAfterTheProbeEndsTheCase() throws Exception {
     refused(
-        SigningException.CaUnreachable.class, at("state:KEYED", () -> trust.caFault(Fault.DOWN)));
+        ServiceException.CaUnreachable.class, at("state:KEYED", () -> trust.caFault(Fault.DOWN)));
   }
 
   @Test
   void caThatAnswersNonsenseEndsTheCase() throws Exception {
     refused(
-        SigningException.CaRefused.class, at("state:KEYED", () -> trust.caFault(Fault.NONSENSE)));
+        ServiceException.CaRefused.class, at("state:KEYED", () -> trust.caFault(Fault.NONSENSE)));
   }
 
   @Test
   void caThatRefusesEndsTheCase() throws Exception {
-    refused(SigningException.CaRefused.class, at("state:KEYED", () -> trust.caFault(Fault.REFUSE)));
+    refused(ServiceException.CaRefused.class, at("state:KEYED", () -> trust.caFault(Fault.REFUSE)));
   }
 
   @Test
   void certificateForAnotherKeyEndsTheCase() throws Exception {
     refused(
-        SigningException.CaWrongKey.class, at("state:KEYED", () -> trust.caFault(Fault.OTHER_KEY)));
+        ServiceException.CaWrongKey.class, at("state:KEYED", () -> trust.caFault(Fault.OTHER_KEY)));
   }
 
   @Test
   void caThatHoldsItsAnswerBackEndsTheCaseInTime() throws Exception {
     long begin = System.nanoTime();
     refused(
-        SigningException.CaUnreachable.class, at("state:KEYED", () -> trust.caFault(Fault.SLOW)));
+        ServiceException.CaUnreachable.class, at("state:KEYED", () -> trust.caFault(Fault.SLOW)));
     assertTrue(Duration.ofNanos(System.nanoTime() - begin).toSeconds() < 30);
   }
 
   @Test
   void tsaThatAnswersNonsenseAtTheProbeEndsTheCase() throws Exception {
     trust.tsaFault(Fault.NONSENSE);
-    refused(SigningException.TsaRefused.class, Checkpoint.NONE);
+    refused(ServiceException.TsaRefused.class, Checkpoint.NONE);
   }
 
   private CaseLab.Job leftBehind(Class<? extends Exception> type, String state, Checkpoint point)
@@ -169,7 +170,7 @@ class ServiceFaultsTest {
   void tsaThatDiesAfterTheSignatureIsAskedAgainByTheNextStart() throws Exception {
     CaseLab.Job job =
         leftBehind(
-            SigningException.TsaUnreachable.class,
+            ServiceException.TsaUnreachable.class,
             "SIGNED",
             at("state:SIGNED", () -> trust.tsaFault(Fault.DOWN)));
     assertEquals(Recovery.Outcome.WAITING, recover(lab.station.services(), job).outcome());
@@ -182,7 +183,7 @@ class ServiceFaultsTest {
   void caseWhoseCertificateEndedBeforeTheStampIsAbandoned() throws Exception {
     CaseLab.Job job =
         leftBehind(
-            SigningException.TsaRefused.class,
+            ServiceException.TsaRefused.class,
             "SIGNED",
             at("state:SIGNED", () -> trust.tsaFault(Fault.OTHER_KEY)));
     trust.tsaFault(Fault.NONE);
@@ -214,7 +215,7 @@ class ServiceFaultsTest {
   void outputFolderThatVanishesIsWaitedFor() throws Exception {
     CaseLab.Job job =
         leftBehind(
-            SigningException.OutputNotWritable.class,
+            FileException.OutputNotWritable.class,
             "STAMPED",
             at("state:STAMPED", () -> delete(folder.resolve("out"))));
     assertEquals(Recovery.Outcome.WAITING, recover(lab.station.services(), job).outcome());
@@ -230,9 +231,9 @@ class ServiceFaultsTest {
   void outputWithoutAPlaceIsRefusedBeforeAnythingBegins() throws Exception {
     CaseLab.Job job = lab.pdf(folder);
     CaseLab.Job onItself = moved(job, job.input());
-    assertThrows(SigningException.OutputNotWritable.class, () -> lab.open(onItself));
+    assertThrows(FileException.OutputNotWritable.class, () -> lab.open(onItself));
     CaseLab.Job nowhere = moved(job, folder.resolve("missing").resolve("signed.pdf"));
-    assertThrows(SigningException.OutputNotWritable.class, () -> lab.open(nowhere));
+    assertThrows(FileException.OutputNotWritable.class, () -> lab.open(nowhere));
     assertArrayEquals(job.before(), Files.readAllBytes(job.input()));
   }
 
@@ -256,7 +257,7 @@ class ServiceFaultsTest {
     try (CaseLab.Desk desk = lab.desk(CaseLab.signs())) {
       Checkpoint change = at("state:CERTIFIED", () -> append(job.input()));
       assertThrows(
-          SigningException.InputChanged.class,
+          FileException.InputChanged.class,
           () -> lab.run(job, desk, CaseLab.signer(), CaseLab.oneTime(), change));
       assertEquals(ChipInfo.KeyState.GONE, desk.chip().info().key());
     }
@@ -269,7 +270,7 @@ class ServiceFaultsTest {
     byte[] content = "<bid>1</bid>".getBytes(StandardCharsets.UTF_8);
     CaseLab.Job job = lab.data(folder, content);
     Checkpoint change = at("state:CERTIFIED", () -> append(job.input()));
-    assertThrows(SigningException.InputChanged.class, () -> lab.sign(job, change));
+    assertThrows(FileException.InputChanged.class, () -> lab.sign(job, change));
     assertEquals("CANCELLED", lab.row(job).state());
     CaseLab.assertNothingWritten(job);
   }
@@ -278,7 +279,7 @@ class ServiceFaultsTest {
   void inputThatChangesAfterTheSignatureIsNotWrittenOver() throws Exception {
     CaseLab.Job job = lab.pdf(folder);
     Checkpoint change = at("state:STAMPED", () -> append(job.input()));
-    assertThrows(SigningException.InputChanged.class, () -> lab.sign(job, change));
+    assertThrows(FileException.InputChanged.class, () -> lab.sign(job, change));
     CaseLab.assertNothingWritten(job);
     assertEquals(Recovery.Outcome.WAITING, recover(lab.station.services(), job).outcome());
     Files.write(job.input(), job.before());
@@ -299,7 +300,7 @@ class ServiceFaultsTest {
     boolean mounted = run("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", small.toString());
     Assumptions.assumeTrue(mounted, "no right to mount a small file system");
     try {
-      CaseLab.Job job = leftBehind(SigningException.NoRoom.class, "STAMPED", Checkpoint.NONE);
+      CaseLab.Job job = leftBehind(FileException.NoRoom.class, "STAMPED", Checkpoint.NONE);
       CaseLab.assertNothingWritten(job);
       Recovery.Recovered waiting = recover(lab.station.services(), job);
       assertEquals(Recovery.Outcome.WAITING, waiting.outcome());

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pdf;
+
+import org.jspecify.annotations.Nullable;
+
+/** A signature message or an envelope is not what it must be. */
+public abstract sealed class CmsException extends SigningException {
+  private static final long serialVersionUID = 1L;
+
+  private CmsException(String message, @Nullable Throwable cause) {
+    super(message, cause);
+  }
+
+  /** The CMS is larger than the place reserved for it; the document must be signed anew. */
+  public static final class ContainerTooSmall extends CmsException {
+    private static final long serialVersionUID = 1L;
+
+    /** neededBytes. */
+    public final int neededBytes;
+
+    /** reservedBytes. */
+    public final int reservedBytes;
+
+    public ContainerTooSmall(int neededBytes, int reservedBytes, @Nullable Throwable cause) {
+      super("container too small: " + neededBytes + " of " + reservedBytes + " bytes", cause);
+      this.neededBytes = neededBytes;
+      this.reservedBytes = reservedBytes;
+    }
+  }
+
+  /** The CMS belongs to other bytes or is malformed. */
+  public static final class WrongCms extends CmsException {
+    private static final long serialVersionUID = 1L;
+
+    /** reason. */
+    public final String reason;
+
+    public WrongCms(String reason, @Nullable Throwable cause) {
+      super("wrong CMS: " + reason, cause);
+      this.reason = reason;
+    }
+  }
+
+  /** An envelope cannot be opened: another recipient, altered, or malformed. */
+  public static final class SealBroken extends CmsException {
+    private static final long serialVersionUID = 1L;
+
+    /** reason. */
+    public final String reason;
+
+    public SealBroken(String reason, @Nullable Throwable cause) {
+      super("seal broken: " + reason, cause);
+      this.reason = reason;
+    }
+  }
+}

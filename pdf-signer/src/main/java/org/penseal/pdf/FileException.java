@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pdf;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** A file cannot be read or written, or is not what it was. */
+public abstract sealed class FileException extends SigningException {
+  private static final long serialVersionUID = 1L;
+
+  private FileException(String message, @Nullable Throwable cause) {
+    super(message, cause);
+  }
+
+  /** The output cannot be written. */
+  public static final class OutputNotWritable extends FileException {
+    private static final long serialVersionUID = 1L;
+
+    /** file. */
+    public final transient Path file;
+
+    /** detail. */
+    public final String detail;
+
+    public OutputNotWritable(Path file, String detail, @Nullable Throwable cause) {
+      super("output not writable: " + file + ": " + detail, cause);
+      this.file = file;
+      this.detail = detail;
+    }
+  }
+
+  /** The disk is full. */
+  public static final class NoRoom extends FileException {
+    private static final long serialVersionUID = 1L;
+
+    /** file. */
+    public final transient Path file;
+
+    public NoRoom(Path file, @Nullable Throwable cause) {
+      super("no room on the disk for " + file, cause);
+      this.file = file;
+    }
+  }
+
+  /** The input cannot be read. */
+  public static final class InputUnreadable extends FileException {
+    private static final long serialVersionUID = 1L;
+
+    /** file. */
+    public final transient Path file;
+
+    /** detail. */
+    public final String detail;
+
+    public InputUnreadable(Path file, String detail, @Nullable Throwable cause) {
+      super("input unreadable: " + file + ": " + detail, cause);
+      this.file = file;
+      this.detail = detail;
+    }
+  }
+
+  /** The input changed between preparing and completing. */
+  public static final class InputChanged extends FileException {
+    private static final long serialVersionUID = 1L;
+
+    /** file. */
+    public final transient Path file;
+
+    public InputChanged(Path file, @Nullable Throwable cause) {
+      super("input changed: " + file, cause);
+      this.file = file;
+    }
+  }
+
+  /** Another process holds the file. */
+  public static final class Locked extends FileException {
+    private static final long serialVersionUID = 1L;
+
+    /** file. */
+    public final transient Path file;
+
+    public Locked(Path file, @Nullable Throwable cause) {
+      super("locked: " + file, cause);
+      this.file = file;
+    }
+  }
+}
