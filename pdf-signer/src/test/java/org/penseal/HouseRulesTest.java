@@ -52,6 +52,18 @@ class HouseRulesTest {
   }
 
   @Test
+  void refusalsKnowNothingElse() {
+    noClasses()
+        .that()
+        .resideInAPackage("org.penseal.refusal")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "org.penseal.pdf..", "org.penseal.cms..", "org.penseal.key..", "org.penseal.trust..")
+        .check(CLASSES);
+  }
+
+  @Test
   void pdfBoxStaysAtTheEdge() {
     noClasses()
         .that()

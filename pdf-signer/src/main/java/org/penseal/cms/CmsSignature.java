@@ -32,12 +32,12 @@ import org.bouncycastle.asn1.cms.SignerInfo;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.Certificate;
-import org.penseal.pdf.CmsException;
-import org.penseal.pdf.CredentialException;
 import org.penseal.pdf.EvidenceStreams;
 import org.penseal.pdf.Octets;
-import org.penseal.pdf.SigningException;
 import org.penseal.pdf.Suite;
+import org.penseal.refusal.CmsException;
+import org.penseal.refusal.CredentialException;
+import org.penseal.refusal.SigningException;
 
 /**
  * A detached CMS SignedData with one signer (RFC 5652, section 5), kept as parsed structures.

@@ -3,11 +3,11 @@ package org.penseal.cms;
 
 import java.security.cert.X509Certificate;
 import java.util.List;
-import org.penseal.pdf.CredentialException;
 import org.penseal.pdf.Hashing;
 import org.penseal.pdf.Octets;
-import org.penseal.pdf.SigningException;
 import org.penseal.pdf.Suite;
+import org.penseal.refusal.CredentialException;
+import org.penseal.refusal.SigningException;
 
 /** How many bytes the CMS of a PDF signature will need. */
 public final class ContainerSize {

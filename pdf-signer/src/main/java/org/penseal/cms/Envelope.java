@@ -25,9 +25,9 @@ import org.bouncycastle.asn1.cms.RecipientIdentifier;
 import org.bouncycastle.asn1.cms.RecipientInfo;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.Certificate;
-import org.penseal.pdf.CmsException;
 import org.penseal.pdf.Octets;
-import org.penseal.pdf.SigningException;
+import org.penseal.refusal.CmsException;
+import org.penseal.refusal.SigningException;
 
 /**
  * A sealed envelope: AuthEnvelopedData (RFC 5083, RFC 5084) for one SM2 recipient, contents under

@@ -21,8 +21,8 @@ import org.bouncycastle.crypto.engines.SM2Engine;
 import org.bouncycastle.crypto.params.ParametersWithRandom;
 import org.bouncycastle.jcajce.provider.asymmetric.util.ECUtil;
 import org.bouncycastle.util.BigIntegers;
-import org.penseal.pdf.CmsException;
-import org.penseal.pdf.SigningException;
+import org.penseal.refusal.CmsException;
+import org.penseal.refusal.SigningException;
 
 /**
  * SM2 public-key encryption with its ciphertext as SEQUENCE of x, y, hash and cipher text (GM/T

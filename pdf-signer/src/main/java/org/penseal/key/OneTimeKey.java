@@ -19,10 +19,10 @@ import org.bouncycastle.crypto.params.ParametersWithRandom;
 import org.bouncycastle.crypto.signers.SM2Signer;
 import org.bouncycastle.jcajce.provider.asymmetric.util.ECUtil;
 import org.bouncycastle.util.BigIntegers;
-import org.penseal.pdf.CredentialException;
 import org.penseal.pdf.Octets;
-import org.penseal.pdf.SigningException;
 import org.penseal.pdf.SigningKey;
+import org.penseal.refusal.CredentialException;
+import org.penseal.refusal.SigningException;
 
 /**
  * An SM2 key in process memory that signs its request once and one document once, and is then gone.

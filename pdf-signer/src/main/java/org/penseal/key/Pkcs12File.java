@@ -17,9 +17,9 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.penseal.pdf.CredentialException;
-import org.penseal.pdf.FileException;
-import org.penseal.pdf.SigningException;
+import org.penseal.refusal.CredentialException;
+import org.penseal.refusal.FileException;
+import org.penseal.refusal.SigningException;
 
 /**
  * A key with its chain in a PKCS #12 file (RFC 7292); SM2, EC and RSA.

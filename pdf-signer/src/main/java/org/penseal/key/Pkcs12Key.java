@@ -7,10 +7,10 @@ import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.penseal.pdf.CredentialException;
-import org.penseal.pdf.SigningException;
 import org.penseal.pdf.SigningKey;
 import org.penseal.pdf.Suite;
+import org.penseal.refusal.CredentialException;
+import org.penseal.refusal.SigningException;
 
 /** A key from a PKCS #12 file; not safe for several threads at once. */
 final class Pkcs12Key implements SigningKey {

@@ -3,6 +3,8 @@ package org.penseal.pdf;
 
 import java.security.cert.X509Certificate;
 import java.util.List;
+import org.penseal.refusal.CredentialException;
+import org.penseal.refusal.SigningException;
 
 /**
  * A key that signs; it never meets the document, and the document never meets it.

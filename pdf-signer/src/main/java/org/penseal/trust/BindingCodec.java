@@ -21,13 +21,13 @@ import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.DERUTF8String;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
-import org.penseal.pdf.CredentialException;
 import org.penseal.pdf.EvidenceBinding;
 import org.penseal.pdf.EvidenceBinding.Device;
 import org.penseal.pdf.EvidenceBinding.Identity;
 import org.penseal.pdf.EvidenceBinding.Software;
 import org.penseal.pdf.Octets;
-import org.penseal.pdf.SigningException;
+import org.penseal.refusal.CredentialException;
+import org.penseal.refusal.SigningException;
 
 /**
  * The evidence binding as DER.

@@ -14,10 +14,10 @@ import org.bouncycastle.asn1.x500.style.IETFUtils;
 import org.bouncycastle.asn1.x509.Certificate;
 import org.bouncycastle.asn1.x509.CertificatePolicies;
 import org.bouncycastle.asn1.x509.PolicyInformation;
-import org.penseal.pdf.CredentialException;
 import org.penseal.pdf.EvidenceBinding;
 import org.penseal.pdf.Octets;
-import org.penseal.pdf.SigningException;
+import org.penseal.refusal.CredentialException;
+import org.penseal.refusal.SigningException;
 
 /** What a certificate says, read for reports and checks. */
 public final class CertificateFacts {

@@ -32,9 +32,9 @@ import org.bouncycastle.asn1.pkcs.CertificationRequest;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.penseal.pdf.Hashing;
 import org.penseal.pdf.Octets;
-import org.penseal.pdf.ServiceException;
-import org.penseal.pdf.SigningException;
 import org.penseal.pdf.Suite;
+import org.penseal.refusal.ServiceException;
+import org.penseal.refusal.SigningException;
 
 /**
  * A client of a certification authority: CMP over HTTP (RFC 4210, RFC 6712) with a PKCS #10 request

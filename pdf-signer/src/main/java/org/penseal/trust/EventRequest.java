@@ -27,11 +27,11 @@ import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
-import org.penseal.pdf.CredentialException;
 import org.penseal.pdf.EvidenceBinding;
 import org.penseal.pdf.Octets;
-import org.penseal.pdf.SigningException;
 import org.penseal.pdf.Suite;
+import org.penseal.refusal.CredentialException;
+import org.penseal.refusal.SigningException;
 
 /**
  * A certification request for an event certificate (PKCS #10, RFC 2986), made in two halves so that

@@ -19,10 +19,10 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.tsp.TSPException;
 import org.bouncycastle.tsp.TimeStampToken;
 import org.jspecify.annotations.Nullable;
-import org.penseal.pdf.CmsException;
 import org.penseal.pdf.Hashing;
 import org.penseal.pdf.Octets;
-import org.penseal.pdf.SigningException;
+import org.penseal.refusal.CmsException;
+import org.penseal.refusal.SigningException;
 
 /** An RFC 3161 time-stamp token. */
 public final class Timestamp {

@@ -14,9 +14,9 @@ import org.bouncycastle.tsp.TimeStampRequestGenerator;
 import org.bouncycastle.tsp.TimeStampResponse;
 import org.penseal.pdf.Hashing;
 import org.penseal.pdf.Octets;
-import org.penseal.pdf.ServiceException;
-import org.penseal.pdf.SigningException;
 import org.penseal.pdf.Suite;
+import org.penseal.refusal.ServiceException;
+import org.penseal.refusal.SigningException;
 
 /**
  * A client of time-stamping authorities (RFC 3161 over HTTP), imprint SM3.

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.penseal.pdf.CredentialException;
-import org.penseal.pdf.SigningException;
+import org.penseal.refusal.CredentialException;
+import org.penseal.refusal.SigningException;
 
 /**
  * Trusted roots, kept apart by purpose.

@@ -12,14 +12,14 @@ import java.security.Signature;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.penseal.pdf.CredentialException;
 import org.penseal.pdf.Documents;
-import org.penseal.pdf.FileException;
 import org.penseal.pdf.Octets;
 import org.penseal.pdf.SigningBench;
 import org.penseal.pdf.SigningKey;
 import org.penseal.pdf.Suite;
 import org.penseal.pdf.Tool;
+import org.penseal.refusal.CredentialException;
+import org.penseal.refusal.FileException;
 
 class KeysTest {
   @TempDir Path folder;

@@ -21,6 +21,7 @@ import org.penseal.cms.ContainerSize;
 import org.penseal.cms.SignedAttributes;
 import org.penseal.key.OneTimeKey;
 import org.penseal.pdf.sign.PdfSigner;
+import org.penseal.refusal.SigningException;
 import org.penseal.trust.Arc;
 import org.penseal.trust.CmpClient;
 import org.penseal.trust.EventRequest;

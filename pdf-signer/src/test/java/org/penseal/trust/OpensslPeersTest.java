@@ -32,11 +32,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penseal.pdf.Documents;
 import org.penseal.pdf.Octets;
-import org.penseal.pdf.ServiceException;
 import org.penseal.pdf.SigningBench;
-import org.penseal.pdf.SigningException;
 import org.penseal.pdf.Suite;
 import org.penseal.pdf.Tool;
+import org.penseal.refusal.ServiceException;
+import org.penseal.refusal.SigningException;
 
 /** The clients against the servers that come with OpenSSL 3.5. */
 class OpensslPeersTest {

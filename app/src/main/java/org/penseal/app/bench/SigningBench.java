@@ -20,12 +20,12 @@ import org.penseal.pdf.Octets;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.PreparedPdf;
 import org.penseal.pdf.SignatureSpec;
-import org.penseal.pdf.SigningException;
 import org.penseal.pdf.SigningKey;
 import org.penseal.pdf.Suite;
 import org.penseal.pdf.cos.BenchDocument;
 import org.penseal.pdf.cos.PlainPdfBox;
 import org.penseal.pdf.sign.PdfSigner;
+import org.penseal.refusal.SigningException;
 
 /**
  * Signs the same documents with the same key in memory as an invisible PAdES B-B, in turns by

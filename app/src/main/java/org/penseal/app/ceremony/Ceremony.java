@@ -27,7 +27,7 @@ import org.penseal.key.Pkcs12File;
 import org.penseal.liveness.LivenessException;
 import org.penseal.pad.Pad;
 import org.penseal.pad.PadException;
-import org.penseal.pdf.SigningException;
+import org.penseal.refusal.SigningException;
 
 /**
  * One whole case from consent to archive, in straight lines. Runs on the calling thread, which an

@@ -4,10 +4,10 @@ package org.penseal.app.ceremony;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.signing.CaseDocument;
-import org.penseal.pdf.DocumentException;
 import org.penseal.pdf.Placement;
-import org.penseal.pdf.SigningException;
 import org.penseal.pdf.page.PdfPages;
+import org.penseal.refusal.DocumentException;
+import org.penseal.refusal.SigningException;
 
 /**
  * What the signer is told of a document.

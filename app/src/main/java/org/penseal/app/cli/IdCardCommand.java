@@ -16,7 +16,7 @@ import org.penseal.idcard.IdCardException;
 import org.penseal.idcard.IdCardSimulator;
 import org.penseal.idcard.PhotoDecoder;
 import org.penseal.liveness.LivenessException;
-import org.penseal.pdf.SigningException;
+import org.penseal.refusal.SigningException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;

@@ -25,7 +25,7 @@ import org.penseal.pad.ink.InkDigest;
 import org.penseal.pad.ink.InkDocument;
 import org.penseal.pad.ink.file.InkFormat;
 import org.penseal.pad.transport.Recording;
-import org.penseal.pdf.SigningException;
+import org.penseal.refusal.SigningException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -29,7 +29,7 @@ import org.penseal.pad.conformance.Finding.Outcome;
 import org.penseal.pad.conformance.TestStand;
 import org.penseal.pad.conformance.checks.Conformance;
 import org.penseal.pad.conformance.simulated.SimulatedStand;
-import org.penseal.pdf.SigningException;
+import org.penseal.refusal.SigningException;
 import org.penseal.trust.Purpose;
 import org.penseal.trust.TrustStore;
 import picocli.CommandLine;

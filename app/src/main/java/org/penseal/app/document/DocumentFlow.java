@@ -13,9 +13,9 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.signing.CaseDocument;
-import org.penseal.pdf.DocumentException;
 import org.penseal.pdf.page.DemoReport;
 import org.penseal.pdf.page.PdfPages;
+import org.penseal.refusal.DocumentException;
 
 /**
  * Opens documents and draws their pages, on one thread of its own; tells the model on the screen's

@@ -21,8 +21,8 @@ import org.penseal.pad.simulator.SimulatedCustomer;
 import org.penseal.pad.simulator.chip.SimulatedChip;
 import org.penseal.pad.simulator.chip.SimulatedDeviceAuthority;
 import org.penseal.pad.transport.Recorder;
-import org.penseal.pdf.FileException;
-import org.penseal.pdf.SigningException;
+import org.penseal.refusal.FileException;
+import org.penseal.refusal.SigningException;
 
 /** Starts simulated pads and reads the traces that they play. */
 public final class Devices {

@@ -15,13 +15,13 @@ import org.penseal.idcard.IdCardException;
 import org.penseal.identity.IdentityException;
 import org.penseal.liveness.LivenessException;
 import org.penseal.pad.PadException;
-import org.penseal.pdf.CmsException;
-import org.penseal.pdf.CredentialException;
-import org.penseal.pdf.DocumentException;
-import org.penseal.pdf.FileException;
-import org.penseal.pdf.PlacementException;
-import org.penseal.pdf.ServiceException;
-import org.penseal.pdf.SigningException;
+import org.penseal.refusal.CmsException;
+import org.penseal.refusal.CredentialException;
+import org.penseal.refusal.DocumentException;
+import org.penseal.refusal.FileException;
+import org.penseal.refusal.PlacementException;
+import org.penseal.refusal.ServiceException;
+import org.penseal.refusal.SigningException;
 
 /** Every failure that can be foreseen, with its stable code and exit code. */
 public final class Problems {

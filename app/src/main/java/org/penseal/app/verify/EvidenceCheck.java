@@ -32,7 +32,7 @@ import org.penseal.pdf.EvidenceBinding;
 import org.penseal.pdf.EvidenceStreams;
 import org.penseal.pdf.Octets;
 import org.penseal.pdf.Report;
-import org.penseal.pdf.SigningException;
+import org.penseal.refusal.SigningException;
 import org.penseal.trust.ChainCheck;
 import org.penseal.trust.Purpose;
 import org.penseal.trust.TrustStore;

@@ -3,8 +3,8 @@ package org.penseal.app.verify;
 
 import java.nio.file.Path;
 import org.penseal.key.Pkcs12File;
-import org.penseal.pdf.FileException;
-import org.penseal.pdf.SigningException;
+import org.penseal.refusal.FileException;
+import org.penseal.refusal.SigningException;
 
 /**
  * The two things that together open sealed ink.

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.penseal.pdf.CmsException;
-import org.penseal.pdf.FileException;
 import org.penseal.pdf.Hashing;
 import org.penseal.pdf.Report;
-import org.penseal.pdf.SigningException;
 import org.penseal.pdf.verify.DataVerifier;
 import org.penseal.pdf.verify.PdfVerifier;
+import org.penseal.refusal.CmsException;
+import org.penseal.refusal.FileException;
+import org.penseal.refusal.SigningException;
 import org.penseal.trust.TrustStore;
 
 /** Verifies files: the signatures by the PDF verifier, the evidence behind them here. */

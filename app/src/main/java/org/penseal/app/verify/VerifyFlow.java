@@ -12,10 +12,10 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.text.Texts;
-import org.penseal.pdf.FileException;
 import org.penseal.pdf.Placement;
-import org.penseal.pdf.SigningException;
 import org.penseal.pdf.page.PdfPages;
+import org.penseal.refusal.FileException;
+import org.penseal.refusal.SigningException;
 import org.penseal.trust.TrustStore;
 
 /** Verifies files and writes their reports. */

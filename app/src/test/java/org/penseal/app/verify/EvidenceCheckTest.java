@@ -18,10 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.penseal.app.evidence.Sm3;
 import org.penseal.pdf.EvidenceBinding;
 import org.penseal.pdf.EvidenceStreams;
-import org.penseal.pdf.FileException;
 import org.penseal.pdf.Octets;
 import org.penseal.pdf.Report;
-import org.penseal.pdf.SigningException;
+import org.penseal.refusal.FileException;
+import org.penseal.refusal.SigningException;
 import org.penseal.trust.TrustStore;
 
 /** An event certificate may not be used for another document by leaving the evidence out. */

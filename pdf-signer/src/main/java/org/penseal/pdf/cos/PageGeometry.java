@@ -5,8 +5,8 @@ import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.util.Matrix;
 import org.penseal.pdf.Placement;
-import org.penseal.pdf.PlacementException;
-import org.penseal.pdf.SigningException;
+import org.penseal.refusal.PlacementException;
+import org.penseal.refusal.SigningException;
 
 /**
  * From a displayed page to its user space: rotation and crop box (ISO 32000-1, 7.7.3.3 and

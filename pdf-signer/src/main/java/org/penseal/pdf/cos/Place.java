@@ -12,11 +12,11 @@ import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationWidget;
 import org.apache.pdfbox.pdmodel.interactive.form.PDAcroForm;
 import org.apache.pdfbox.pdmodel.interactive.form.PDSignatureField;
 import org.jspecify.annotations.Nullable;
-import org.penseal.pdf.DocumentException;
 import org.penseal.pdf.Placement;
-import org.penseal.pdf.PlacementException;
-import org.penseal.pdf.SigningException;
 import org.penseal.pdf.page.KeywordSearch;
+import org.penseal.refusal.DocumentException;
+import org.penseal.refusal.PlacementException;
+import org.penseal.refusal.SigningException;
 
 /**
  * Where a signature goes in one open document.

@@ -18,12 +18,12 @@ import org.apache.pdfbox.pdmodel.interactive.digitalsignature.SignatureOptions;
 import org.apache.pdfbox.pdmodel.interactive.form.PDSignatureField;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.ByteRange;
-import org.penseal.pdf.DocumentException;
 import org.penseal.pdf.EvidenceStreams;
 import org.penseal.pdf.Octets;
 import org.penseal.pdf.SignatureSpec;
-import org.penseal.pdf.SigningException;
 import org.penseal.pdf.page.OpenPdf;
+import org.penseal.refusal.DocumentException;
+import org.penseal.refusal.SigningException;
 
 /**
  * Appends one revision with a signature whose hole is empty.

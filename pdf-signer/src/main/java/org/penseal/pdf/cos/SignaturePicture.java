@@ -12,8 +12,8 @@ import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAppearanceStream;
 import org.penseal.pdf.Appearance;
-import org.penseal.pdf.SigningException;
 import org.penseal.pdf.page.ChineseFont;
+import org.penseal.refusal.SigningException;
 
 /** Draws the appearance stream of a visible signature: ink above, lines of text below, the mark. */
 final class SignaturePicture {

@@ -10,8 +10,8 @@ import org.apache.fontbox.ttf.TrueTypeFont;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
-import org.penseal.pdf.PlacementException;
-import org.penseal.pdf.SigningException;
+import org.penseal.refusal.PlacementException;
+import org.penseal.refusal.SigningException;
 
 /**
  * Noto Sans SC Regular (OFL 1.1): parsed once for the whole process, embedded as a subset.

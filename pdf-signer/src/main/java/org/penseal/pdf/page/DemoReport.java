@@ -10,10 +10,10 @@ import java.util.List;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentInformation;
 import org.apache.pdfbox.pdmodel.font.PDFont;
-import org.penseal.pdf.FileException;
-import org.penseal.pdf.SigningException;
 import org.penseal.pdf.page.Sheet.Align;
 import org.penseal.pdf.page.Sheet.Column;
+import org.penseal.refusal.FileException;
+import org.penseal.refusal.SigningException;
 
 /**
  * The demo's document: an evaluation report of a tender (评标报告) of four pages, wholly invented.

@@ -13,9 +13,9 @@ import org.apache.pdfbox.pdfparser.PDFParser;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 import org.jspecify.annotations.Nullable;
-import org.penseal.pdf.DocumentException;
-import org.penseal.pdf.FileException;
-import org.penseal.pdf.SigningException;
+import org.penseal.refusal.DocumentException;
+import org.penseal.refusal.FileException;
+import org.penseal.refusal.SigningException;
 
 /** Opens PDF files and tells the ways apart in which that fails. */
 public final class OpenPdf {

@@ -11,10 +11,10 @@ import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.rendering.ImageType;
 import org.apache.pdfbox.rendering.PDFRenderer;
 import org.jspecify.annotations.Nullable;
-import org.penseal.pdf.DocumentException;
-import org.penseal.pdf.FileException;
-import org.penseal.pdf.PlacementException;
-import org.penseal.pdf.SigningException;
+import org.penseal.refusal.DocumentException;
+import org.penseal.refusal.FileException;
+import org.penseal.refusal.PlacementException;
+import org.penseal.refusal.SigningException;
 
 /**
  * The pages of one PDF, to look at and to search.

@@ -9,8 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import org.penseal.pdf.FileException;
-import org.penseal.pdf.SigningException;
+import org.penseal.refusal.FileException;
+import org.penseal.refusal.SigningException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -9,11 +9,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.penseal.pdf.ByteRange;
-import org.penseal.pdf.DocumentException;
 import org.penseal.pdf.Octets;
 import org.penseal.pdf.PreparedPdf;
-import org.penseal.pdf.SigningException;
 import org.penseal.pdf.Suite;
+import org.penseal.refusal.DocumentException;
+import org.penseal.refusal.SigningException;
 
 /** What must be known of a prepared file to complete it after a crash: JSON beside the file. */
 final class Facts {

@@ -4,8 +4,8 @@ package org.penseal.pdf.sign;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.penseal.pdf.FileException;
-import org.penseal.pdf.SigningException;
+import org.penseal.refusal.FileException;
+import org.penseal.refusal.SigningException;
 
 /** Tells a full disk apart from other failures to write. */
 final class Failures {

@@ -11,17 +11,17 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 import org.penseal.cms.CmsSignature;
-import org.penseal.pdf.CmsException;
-import org.penseal.pdf.DocumentException;
-import org.penseal.pdf.FileException;
 import org.penseal.pdf.Hashing;
 import org.penseal.pdf.Octets;
-import org.penseal.pdf.PlacementException;
 import org.penseal.pdf.PreparedPdf;
 import org.penseal.pdf.SignatureSpec;
 import org.penseal.pdf.SignedPdf;
-import org.penseal.pdf.SigningException;
 import org.penseal.pdf.cos.Placeholder;
+import org.penseal.refusal.CmsException;
+import org.penseal.refusal.DocumentException;
+import org.penseal.refusal.FileException;
+import org.penseal.refusal.PlacementException;
+import org.penseal.refusal.SigningException;
 
 /**
  * Signs PDF files in two halves, so that the key never meets the document.

@@ -8,13 +8,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.penseal.cms.CmsSignature;
-import org.penseal.pdf.CmsException;
 import org.penseal.pdf.EvidenceBinding;
-import org.penseal.pdf.FileException;
 import org.penseal.pdf.Hashing;
 import org.penseal.pdf.Octets;
 import org.penseal.pdf.Report;
-import org.penseal.pdf.SigningException;
+import org.penseal.refusal.CmsException;
+import org.penseal.refusal.FileException;
+import org.penseal.refusal.SigningException;
 import org.penseal.trust.TrustStore;
 
 /** Verifies a detached signature (.p7s) over any file. May be shared between threads. */

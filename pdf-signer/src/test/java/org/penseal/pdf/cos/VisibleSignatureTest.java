@@ -19,19 +19,19 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.penseal.pdf.Appearance;
-import org.penseal.pdf.DocumentException;
 import org.penseal.pdf.Documents;
 import org.penseal.pdf.Placement;
-import org.penseal.pdf.PlacementException;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.SignatureSpec;
 import org.penseal.pdf.SigningBench;
-import org.penseal.pdf.SigningException;
 import org.penseal.pdf.Suite;
 import org.penseal.pdf.Tool;
 import org.penseal.pdf.page.DemoReport;
 import org.penseal.pdf.page.PdfPages;
 import org.penseal.pdf.verify.PdfVerifier;
+import org.penseal.refusal.DocumentException;
+import org.penseal.refusal.PlacementException;
+import org.penseal.refusal.SigningException;
 
 class VisibleSignatureTest {
   @TempDir Path folder;

@@ -9,9 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.penseal.pdf.DocumentException;
-import org.penseal.pdf.PlacementException;
 import org.penseal.pdf.Tool;
+import org.penseal.refusal.DocumentException;
+import org.penseal.refusal.PlacementException;
 
 class DemoReportTest {
   @TempDir Path folder;

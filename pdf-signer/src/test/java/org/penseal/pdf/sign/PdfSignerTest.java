@@ -27,16 +27,16 @@ import org.penseal.cms.ContainerSize;
 import org.penseal.cms.SignedAttributes;
 import org.penseal.key.OneTimeKey;
 import org.penseal.pdf.ByteRange;
-import org.penseal.pdf.CmsException;
-import org.penseal.pdf.DocumentException;
 import org.penseal.pdf.Documents;
-import org.penseal.pdf.FileException;
 import org.penseal.pdf.Placement;
-import org.penseal.pdf.PlacementException;
 import org.penseal.pdf.PreparedPdf;
 import org.penseal.pdf.SigningBench;
-import org.penseal.pdf.SigningException;
 import org.penseal.pdf.Tool;
+import org.penseal.refusal.CmsException;
+import org.penseal.refusal.DocumentException;
+import org.penseal.refusal.FileException;
+import org.penseal.refusal.PlacementException;
+import org.penseal.refusal.SigningException;
 
 class PdfSignerTest {
   @TempDir Path folder;

@@ -37,7 +37,7 @@ import org.penseal.pdf.Report;
 import org.penseal.pdf.Report.ChangeClass;
 import org.penseal.pdf.Report.Verdict;
 import org.penseal.pdf.SigningBench;
-import org.penseal.pdf.SigningException;
+import org.penseal.refusal.SigningException;
 
 /** What is added behind a signature, or in the update that holds it. */
 class LaterRevisionsTest extends SignedFiles {

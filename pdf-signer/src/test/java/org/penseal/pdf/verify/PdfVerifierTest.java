@@ -18,7 +18,6 @@ import org.penseal.cms.CmsSignature;
 import org.penseal.cms.ContainerSize;
 import org.penseal.cms.SignedAttributes;
 import org.penseal.key.OneTimeKey;
-import org.penseal.pdf.DocumentException;
 import org.penseal.pdf.Documents;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.PreparedPdf;
@@ -26,6 +25,7 @@ import org.penseal.pdf.Report;
 import org.penseal.pdf.Report.ChangeClass;
 import org.penseal.pdf.Report.Verdict;
 import org.penseal.pdf.SigningBench;
+import org.penseal.refusal.DocumentException;
 import org.penseal.trust.Purpose;
 import org.penseal.trust.TrustStore;
 

@@ -20,7 +20,7 @@ import org.penseal.pdf.Report;
 import org.penseal.pdf.Report.ChangeClass;
 import org.penseal.pdf.Report.Verdict;
 import org.penseal.pdf.SigningBench;
-import org.penseal.pdf.SigningException;
+import org.penseal.refusal.SigningException;
 
 /** Makes signed files, and further revisions of them as an attacker or editor would. */
 class SignedFiles {

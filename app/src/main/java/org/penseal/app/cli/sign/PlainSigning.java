@@ -19,10 +19,10 @@ import org.penseal.pdf.Appearance;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.PreparedPdf;
 import org.penseal.pdf.SignatureSpec;
-import org.penseal.pdf.SigningException;
 import org.penseal.pdf.SigningKey;
 import org.penseal.pdf.Suite;
 import org.penseal.pdf.sign.PdfSigner;
+import org.penseal.refusal.SigningException;
 import org.penseal.trust.CertificateFacts;
 
 /** Signs a PDF with a key file alone: no pad, no person, no case. */

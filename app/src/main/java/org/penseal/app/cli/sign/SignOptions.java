@@ -14,7 +14,7 @@ import org.penseal.app.signing.AnnotationOrder;
 import org.penseal.identity.IdentityMode;
 import org.penseal.liveness.Challenge;
 import org.penseal.pdf.Placement;
-import org.penseal.pdf.SigningException;
+import org.penseal.refusal.SigningException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;

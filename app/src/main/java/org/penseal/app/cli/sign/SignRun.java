@@ -45,8 +45,8 @@ import org.penseal.pad.PadModel;
 import org.penseal.pad.simulator.PadSimulator;
 import org.penseal.pad.simulator.SimulatedCustomer;
 import org.penseal.pdf.Placement;
-import org.penseal.pdf.SigningException;
 import org.penseal.pdf.SigningKey;
+import org.penseal.refusal.SigningException;
 
 /** Runs the ceremony that the options of {@code penseal sign} ask for. */
 final class SignRun {

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
-import org.penseal.pdf.FileException;
-import org.penseal.pdf.SigningException;
+import org.penseal.refusal.FileException;
+import org.penseal.refusal.SigningException;
 
 /** Writes an output so that it is there whole, in the place of an older one, or not at all. */
 public final class WholeFile {

@@ -11,9 +11,9 @@ import org.penseal.app.signing.CaseServices;
 import org.penseal.cms.CmsSignature;
 import org.penseal.cms.SignedAttributes;
 import org.penseal.pdf.EvidenceStreams;
-import org.penseal.pdf.FileException;
 import org.penseal.pdf.Octets;
-import org.penseal.pdf.SigningException;
+import org.penseal.refusal.FileException;
+import org.penseal.refusal.SigningException;
 
 /** A detached signature (.p7s) beside any file, the evidence among its signed attributes. */
 public final class DataForm {

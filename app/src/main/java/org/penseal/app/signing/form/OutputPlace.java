@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.penseal.app.signing.CaseOrder;
-import org.penseal.pdf.FileException;
-import org.penseal.pdf.SigningException;
+import org.penseal.refusal.FileException;
+import org.penseal.refusal.SigningException;
 
 /** Where the signed file is to go, looked at before anyone is asked to sign. */
 public final class OutputPlace {

@@ -17,16 +17,16 @@ import org.penseal.cms.CmsSignature;
 import org.penseal.cms.ContainerSize;
 import org.penseal.cms.SignedAttributes;
 import org.penseal.pdf.Appearance;
-import org.penseal.pdf.DocumentException;
 import org.penseal.pdf.EvidenceStreams;
-import org.penseal.pdf.FileException;
 import org.penseal.pdf.Octets;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.PreparedPdf;
 import org.penseal.pdf.SignatureSpec;
-import org.penseal.pdf.SigningException;
 import org.penseal.pdf.Suite;
 import org.penseal.pdf.sign.PdfSigner;
+import org.penseal.refusal.DocumentException;
+import org.penseal.refusal.FileException;
+import org.penseal.refusal.SigningException;
 
 /** A signed PDF: visible appearance, evidence and signature in one appended revision. */
 public final class PdfForm {

@@ -9,12 +9,12 @@ import org.penseal.app.signing.CaseOrder;
 import org.penseal.app.signing.CaseServices;
 import org.penseal.pdf.Appearance;
 import org.penseal.pdf.Placement;
-import org.penseal.pdf.PlacementException;
 import org.penseal.pdf.SignatureSpec;
-import org.penseal.pdf.SigningException;
 import org.penseal.pdf.Suite;
 import org.penseal.pdf.page.ChineseFont;
 import org.penseal.pdf.sign.PdfSigner;
+import org.penseal.refusal.PlacementException;
+import org.penseal.refusal.SigningException;
 
 /**
  * Finds out before anybody writes what would stop the case at its end: a document that cannot be

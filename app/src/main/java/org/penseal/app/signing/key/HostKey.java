@@ -13,8 +13,8 @@ import org.penseal.pad.chip.ChipStatement;
 import org.penseal.pad.chip.Octets;
 import org.penseal.pad.chip.StatementBody;
 import org.penseal.pad.ink.InkDigest;
-import org.penseal.pdf.CredentialException;
-import org.penseal.pdf.SigningException;
+import org.penseal.refusal.CredentialException;
+import org.penseal.refusal.SigningException;
 
 /**
  * A one-time key in this process, for a pad without a chip. Its statement has the same shape as a

@@ -4,8 +4,8 @@ package org.penseal.app.signing.key;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import org.penseal.pad.PadException;
-import org.penseal.pdf.CredentialException;
-import org.penseal.pdf.SigningException;
+import org.penseal.refusal.CredentialException;
+import org.penseal.refusal.SigningException;
 
 /**
  * A key made for one case: it signs one certificate request and one document, then it is gone. Not

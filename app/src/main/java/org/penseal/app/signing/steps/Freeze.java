@@ -26,7 +26,7 @@ import org.penseal.pad.Ink;
 import org.penseal.pad.PadLayout;
 import org.penseal.pad.ink.InkJson;
 import org.penseal.pdf.Octets;
-import org.penseal.pdf.SigningException;
+import org.penseal.refusal.SigningException;
 
 /** Makes the frozen evidence out of what was collected. */
 final class Freeze {

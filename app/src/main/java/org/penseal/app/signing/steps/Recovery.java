@@ -14,7 +14,7 @@ import org.penseal.app.signing.form.CaseFolder;
 import org.penseal.app.signing.form.Finish;
 import org.penseal.app.store.CaseRow;
 import org.penseal.app.store.StoreException;
-import org.penseal.pdf.SigningException;
+import org.penseal.refusal.SigningException;
 
 /**
  * What a start does about cases that an earlier run left in the middle: where the signature exists,

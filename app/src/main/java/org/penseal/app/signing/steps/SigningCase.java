@@ -34,10 +34,10 @@ import org.penseal.cms.CmsSignature;
 import org.penseal.cms.SignedAttributes;
 import org.penseal.pad.PadException;
 import org.penseal.pdf.EvidenceStreams;
-import org.penseal.pdf.ServiceException;
-import org.penseal.pdf.SigningException;
 import org.penseal.pdf.SigningKey;
 import org.penseal.pdf.Suite;
+import org.penseal.refusal.ServiceException;
+import org.penseal.refusal.SigningException;
 import org.penseal.trust.Arc;
 import org.penseal.trust.CertificateFacts;
 

@@ -26,9 +26,9 @@ import org.penseal.app.signing.CaseServices;
 import org.penseal.app.signing.Checkpoint;
 import org.penseal.app.store.EventRow;
 import org.penseal.pad.chip.ChipInfo;
-import org.penseal.pdf.FileException;
 import org.penseal.pdf.Report;
-import org.penseal.pdf.ServiceException;
+import org.penseal.refusal.FileException;
+import org.penseal.refusal.ServiceException;
 import org.penseal.trust.embedded.EmbeddedTrust;
 import org.penseal.trust.embedded.Fault;
 
