@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.penseal.app.Settings;
 import org.penseal.app.Station;
+import org.penseal.app.bench.figure.Figure;
+import org.penseal.app.bench.pixel.PixelBench;
 import org.penseal.pdf.SigningKey;
 
 /** The benchmarks by name; each works in a folder of its own that is removed afterwards. */
@@ -30,7 +32,7 @@ public enum Bench {
   PAD_IDLE(3),
   /** A pad that is written on for minutes. */
   PAD_SOAK(1),
-  /** From the pen's event to the pulse that draws it; needs a display. */
+  /** From the pen's event to the pulse that draws it and to the pixel; needs a display. */
   PEN_TO_PIXEL(3);
 
   private final int rounds;
@@ -74,7 +76,7 @@ public enum Bench {
       case INK -> InkBench.run(extent.rounds());
       case PAD_LATENCY -> new LatencyBench().run(extent.rounds());
       case PAD_SOAK -> new SoakBench().run(extent.minutes());
-      case PEN_TO_PIXEL -> new PixelBenchView().run(extent.rounds());
+      case PEN_TO_PIXEL -> new PixelBench().run(extent.rounds());
       case SIGN, CASE, VERIFY, PAD_IDLE -> atAStation(extent.rounds());
     };
   }

@@ -10,6 +10,8 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.penseal.app.bench.figure.Figure;
+import org.penseal.app.bench.figure.Rounds;
 import org.penseal.app.lab.DemoTrust;
 import org.penseal.app.lab.Devices;
 import org.penseal.pad.Pad;

@@ -3,6 +3,8 @@ package org.penseal.app.bench;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.penseal.app.bench.figure.Figure;
+import org.penseal.app.bench.figure.Rounds;
 import org.penseal.pad.Ink;
 import org.penseal.pad.PadException;
 import org.penseal.pad.PenSample;

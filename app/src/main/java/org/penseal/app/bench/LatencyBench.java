@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
+import org.penseal.app.bench.figure.Figure;
+import org.penseal.app.bench.figure.Latencies;
 import org.penseal.pad.Pad;
 import org.penseal.pad.PadEvent;
 import org.penseal.pad.PadModel;

@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.penseal.app.bench.figure.Figure;
 import org.penseal.pad.Ink;
 import org.penseal.pad.Pad;
 import org.penseal.pad.PadEvent;

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.penseal.app.Station;
+import org.penseal.app.bench.figure.Figure;
+import org.penseal.app.bench.figure.Rounds;
 import org.penseal.app.verify.InkKeys;
 import org.penseal.app.verify.Verification;
 import org.penseal.app.verify.VerifiedFile;

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.penseal.app.bench.Bench;
-import org.penseal.app.bench.Figure;
+import org.penseal.app.bench.figure.Figure;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.problem.Problem;
 import picocli.CommandLine.Command;

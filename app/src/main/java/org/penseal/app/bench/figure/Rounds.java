@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.app.bench;
+package org.penseal.app.bench.figure;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -11,7 +11,7 @@ import java.util.List;
  * Repeats a piece of work and keeps what each round took. Work of two kinds that is to be compared
  * is run in turns, so that whatever else the machine does falls on both.
  */
-final class Rounds {
+public final class Rounds {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final double NANOS_PER_MS = 1e6;
 
@@ -20,13 +20,13 @@ final class Rounds {
 
   /** What is measured. */
   @FunctionalInterface
-  interface Work {
+  public interface Work {
     /** One round. */
     void run() throws Exception;
   }
 
   /** Runs the work once and keeps the time that this thread took. */
-  void measure(Work work) throws Exception {
+  public void measure(Work work) throws Exception {
     long cpu = THREADS.getCurrentThreadCpuTime();
     long wall = System.nanoTime();
     work.run();
@@ -35,23 +35,23 @@ final class Rounds {
   }
 
   /** Forgets the rounds so far, which warmed the machine up. */
-  void forget() {
+  public void forget() {
     cpuMs.clear();
     wallMs.clear();
   }
 
   /** Median processor time of this thread in one round. */
-  double cpuMs() {
+  public double cpuMs() {
     return median(cpuMs);
   }
 
   /** Median time on the clock of one round. */
-  double wallMs() {
+  public double wallMs() {
     return median(wallMs);
   }
 
   /** The middle value, or the mean of the two middle ones. */
-  static double median(List<Double> values) {
+  public static double median(List<Double> values) {
     List<Double> sorted = new ArrayList<>(values);
     Collections.sort(sorted);
     int half = sorted.size() / 2;

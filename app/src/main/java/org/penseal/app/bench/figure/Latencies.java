@@ -1,27 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.app.bench;
+package org.penseal.app.bench.figure;
 
 import java.util.Arrays;
 
 /** Many measured times, for what most and what nearly all of them took. Not thread-safe. */
-final class Latencies {
+public final class Latencies {
   private static final double NANOS_PER_MS = 1e6;
 
   private long[] nanos = new long[1024];
   private int count;
 
-  void add(long time) {
+  /** Adds one. */
+  public void add(long time) {
     if (count == nanos.length) {
       nanos = Arrays.copyOf(nanos, 2 * count);
     }
     nanos[count++] = time;
   }
 
-  int count() {
+  /** How many were added. */
+  public int count() {
     return count;
   }
 
-  void forget() {
+  /** Forgets them all. */
+  public void forget() {
     count = 0;
   }
 
@@ -30,12 +33,12 @@ final class Latencies {
    *
    * @param part 0 to 1
    */
-  double ms(double part) {
+  public double ms(double part) {
     return nanos(part) / NANOS_PER_MS;
   }
 
   /** The same in the unit that was added. */
-  double nanos(double part) {
+  public double nanos(double part) {
     if (count == 0) {
       throw new IllegalStateException("nothing was measured");
     }

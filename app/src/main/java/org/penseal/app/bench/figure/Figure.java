@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.app.bench;
+package org.penseal.app.bench.figure;
 
 /**
  * One measured number.
