@@ -13,8 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import javafx.application.Platform;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -55,10 +53,7 @@ class MainWindowTest {
 
   @BeforeAll
   static void toolkit() throws InterruptedException {
-    CountDownLatch ready = new CountDownLatch(1);
-    Platform.startup(ready::countDown);
-    ready.await();
-    Platform.setImplicitExit(false);
+    Toolkit.start();
     Screen.noPictures();
   }
 
