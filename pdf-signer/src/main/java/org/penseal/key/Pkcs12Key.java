@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.key;
 
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import org.bouncycastle.jcajce.spec.SM2ParameterSpec;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.SigningKey;
 import org.penseal.pdf.Suite;
@@ -15,9 +17,13 @@ import org.penseal.refusal.SigningException;
 /** A key from a PKCS #12 file; not safe for several threads at once. */
 final class Pkcs12Key implements SigningKey {
   private final List<X509Certificate> chain;
+  private final Suite suite;
+  private final byte[] sm2Id;
   private @Nullable PrivateKey key;
 
-  Pkcs12Key(Pkcs12File file) {
+  Pkcs12Key(Pkcs12File file, Suite suite, String sm2Id) {
+    this.suite = suite;
+    this.sm2Id = sm2Id.getBytes(StandardCharsets.UTF_8);
     this.key = file.key();
     this.chain = file.chain();
   }
@@ -28,17 +34,24 @@ final class Pkcs12Key implements SigningKey {
   }
 
   @Override
+  public Suite suite() {
+    return suite;
+  }
+
+  @Override
   public byte[] sign(byte[] toBeSigned) throws SigningException {
     if (key == null) {
       throw new CredentialException.KeyRefused("closed", null);
     }
     try {
-      Suite suite = Suite.of(chain.getFirst().getPublicKey());
       Signature signature = Signature.getInstance(suite.signature(), "BC");
+      if (suite == Suite.SM2_SM3) {
+        signature.setParameter(new SM2ParameterSpec(sm2Id));
+      }
       signature.initSign(key);
       signature.update(toBeSigned);
       return signature.sign();
-    } catch (GeneralSecurityException | IllegalArgumentException e) {
+    } catch (GeneralSecurityException e) {
       throw new CredentialException.KeyRefused("cannot-sign", e);
     }
   }
