@@ -80,6 +80,7 @@ public final class HidRecord {
   /** Puts the pieces of an answer together. */
   public static final class Answer {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private int length;
 
     /**
      * Takes the next piece; true when it was the last.
@@ -93,10 +94,12 @@ public final class HidRecord {
               && whole <= LONGEST_ANSWER
               && (piece[0] & 0xFF) == LinkReport.HANDSHAKE
               && piece[1] == LinkReport.ANSWER
-              && get(piece, 2) == bytes.size();
+              && get(piece, 2) == bytes.size()
+              && (length == 0 || length == whole);
       if (!follows) {
         throw new PadException.LinkBroken(PadException.LinkBroken.Why.AGREEMENT, null);
       }
+      length = whole;
       int count = Math.min(piece.length - PIECE_HEAD, whole - bytes.size());
       bytes.write(piece, PIECE_HEAD, count);
       return bytes.size() == whole;

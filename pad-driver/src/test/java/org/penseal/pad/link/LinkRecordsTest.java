@@ -3,6 +3,7 @@ package org.penseal.pad.link;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -148,6 +149,17 @@ class LinkRecordsTest {
     byte[] good = pad.out().seal(PEN);
     assertEquals(Why.NOT_SEALED, why(PEN));
     assertEquals(Why.ALTERED, why(good));
+  }
+
+  @Test
+  void answerWhosePiecesDisagreeOnItsLengthIsRefused() throws Exception {
+    HidRecord.Answer answer = new HidRecord.Answer();
+    assertFalse(answer.add(HidRecord.piece(new byte[300], 0, 88)));
+    byte[] shorter = HidRecord.piece(new byte[300], 82, 88);
+    shorter[4] = 0;
+    shorter[5] = 6;
+    assertThrows(PadException.LinkBroken.class, () -> answer.add(shorter));
+    assertFalse(answer.add(HidRecord.piece(new byte[300], 82, 88)));
   }
 
   @Test
