@@ -130,7 +130,12 @@ public final class SignerChecks {
     }
   }
 
-  private static boolean signingCertificateFits(
+  /**
+   * Whether the signing-certificate-v2 attribute is that of this certificate (RFC 5035).
+   *
+   * @param baseline whether the attribute must be there
+   */
+  public static boolean signingCertificateFits(
       SignerInfo signer, X509Certificate certificate, boolean baseline, Hashing hashing) {
     Optional<ASN1Primitive> value =
         single(signer, PKCSObjectIdentifiers.id_aa_signingCertificateV2);
@@ -147,7 +152,12 @@ public final class SignerChecks {
     }
   }
 
-  private static String digestName(String oid) {
+  /**
+   * The JCA name of a digest.
+   *
+   * @throws IllegalArgumentException if it is not supported
+   */
+  public static String digestName(String oid) {
     if (SM3_OIDS.contains(oid)) {
       return "SM3";
     }
@@ -160,7 +170,7 @@ public final class SignerChecks {
   }
 
   /** The value of a signed attribute that occurs exactly once with exactly one value. */
-  static Optional<ASN1Primitive> single(SignerInfo signer, ASN1ObjectIdentifier type) {
+  public static Optional<ASN1Primitive> single(SignerInfo signer, ASN1ObjectIdentifier type) {
     if (signer.getAuthenticatedAttributes() == null) {
       return Optional.empty();
     }
@@ -177,7 +187,8 @@ public final class SignerChecks {
     return Optional.of(found.getFirst().getAttributeValues()[0].toASN1Primitive());
   }
 
-  static boolean names(SignerIdentifier id, X509Certificate certificate) {
+  /** Whether a signer or recipient is named by this identifier. */
+  public static boolean names(SignerIdentifier id, X509Certificate certificate) {
     try {
       Certificate parsed = Certificate.getInstance(certificate.getEncoded());
       if (id.getId().toASN1Primitive() instanceof ASN1OctetString keyId) {
@@ -194,7 +205,7 @@ public final class SignerChecks {
       IssuerAndSerialNumber wanted = IssuerAndSerialNumber.getInstance(id.getId());
       return wanted.getName().equals(parsed.getIssuer())
           && wanted.getSerialNumber().getValue().equals(certificate.getSerialNumber());
-    } catch (CertificateEncodingException | IllegalArgumentException e) {
+    } catch (CertificateEncodingException | IllegalArgumentException | IllegalStateException e) {
       return false;
     }
   }

@@ -126,7 +126,7 @@ public record Pkcs12File(PrivateKey key, List<X509Certificate> chain) {
   }
 
   /** A key that signs as often as it is asked to. */
-  public org.penseal.pdf.SigningKey open() {
+  public org.penseal.pdf.StreamSigningKey open() {
     return new Pkcs12Key(this);
   }
 }

@@ -1,19 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.key;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.penseal.pdf.SigningKey;
+import org.penseal.pdf.StreamSigningKey;
 import org.penseal.pdf.Suite;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.SigningException;
 
 /** A key from a PKCS #12 file; not safe for several threads at once. */
-final class Pkcs12Key implements SigningKey {
+final class Pkcs12Key implements StreamSigningKey {
+  private static final int BUFFER_BYTES = 1 << 16;
+
   private final List<X509Certificate> chain;
   private @Nullable PrivateKey key;
 
@@ -29,6 +34,15 @@ final class Pkcs12Key implements SigningKey {
 
   @Override
   public byte[] sign(byte[] toBeSigned) throws SigningException {
+    try {
+      return sign(new ByteArrayInputStream(toBeSigned));
+    } catch (IOException e) {
+      throw new IllegalStateException("memory can be read", e);
+    }
+  }
+
+  @Override
+  public byte[] sign(InputStream toBeSigned) throws SigningException, IOException {
     if (key == null) {
       throw new CredentialException.KeyRefused("closed", null);
     }
@@ -36,7 +50,11 @@ final class Pkcs12Key implements SigningKey {
       Suite suite = Suite.of(chain.getFirst().getPublicKey());
       Signature signature = Signature.getInstance(suite.signature(), "BC");
       signature.initSign(key);
-      signature.update(toBeSigned);
+      byte[] buffer = new byte[BUFFER_BYTES];
+      int count;
+      while ((count = toBeSigned.read(buffer)) >= 0) {
+        signature.update(buffer, 0, count);
+      }
       return signature.sign();
     } catch (GeneralSecurityException | IllegalArgumentException e) {
       throw new CredentialException.KeyRefused("cannot-sign", e);

@@ -53,4 +53,35 @@ public abstract sealed class CmsException extends SigningException {
       this.reason = reason;
     }
   }
+
+  /** A file is no signature, envelope or time-stamp of a kind that is read here. */
+  public static final class Malformed extends CmsException {
+    private static final long serialVersionUID = 1L;
+
+    /** What it should be: signature, envelope, timestamp. */
+    public final String what;
+
+    public Malformed(String what, @Nullable Throwable cause) {
+      super("malformed " + what + (cause == null ? "" : ": " + cause.getMessage()), cause);
+      this.what = what;
+    }
+  }
+
+  /** A detached signature was given without the file that it signs. */
+  public static final class ContentMissing extends CmsException {
+    private static final long serialVersionUID = 1L;
+
+    public ContentMissing() {
+      super("detached signature without its content", null);
+    }
+  }
+
+  /** A file was given for a signature that has its content inside. */
+  public static final class ContentInside extends CmsException {
+    private static final long serialVersionUID = 1L;
+
+    public ContentInside() {
+      super("content given for an attached signature", null);
+    }
+  }
 }

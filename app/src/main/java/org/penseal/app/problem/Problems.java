@@ -135,6 +135,9 @@ public final class Problems {
           Problem.of("ca-wrong-key", CANNOT_SAY, e.uri.toString());
       case CredentialException.KeyRefused e ->
           Problem.of("key-refused", KEY_FILE.contains(e.reason) ? UNREADABLE : NO, e.reason);
+      case CmsException.Malformed e -> Problem.of("cms-malformed", UNREADABLE, e.what);
+      case CmsException.ContentMissing e -> Problem.of("cms-content-missing", USAGE);
+      case CmsException.ContentInside e -> Problem.of("cms-content-inside", USAGE);
       case CmsException.SealBroken e -> Problem.of("seal-broken", NO, e.reason);
       case CredentialException.BadCertificate e ->
           Problem.of("bad-certificate", UNREADABLE, e.source, e.reason);

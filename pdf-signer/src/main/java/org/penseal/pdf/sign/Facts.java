@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.penseal.file.Durable;
 import org.penseal.pdf.ByteRange;
 import org.penseal.pdf.Octets;
 import org.penseal.pdf.PreparedPdf;

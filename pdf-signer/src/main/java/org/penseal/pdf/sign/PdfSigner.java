@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 import org.penseal.cms.CmsSignature;
+import org.penseal.file.Durable;
+import org.penseal.file.Failures;
 import org.penseal.pdf.Hashing;
 import org.penseal.pdf.Octets;
 import org.penseal.pdf.PreparedPdf;

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.cms.data;
+
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
+import java.security.MessageDigest;
+import java.security.PublicKey;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.ASN1Set;
+import org.bouncycastle.asn1.cms.Attribute;
+import org.bouncycastle.asn1.cms.AttributeTable;
+import org.bouncycastle.asn1.cms.CMSAttributes;
+import org.bouncycastle.asn1.cms.SignerInfo;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.jspecify.annotations.Nullable;
+import org.penseal.cms.SignerChecks;
+import org.penseal.pdf.Hashing;
+import org.penseal.pdf.Octets;
+
+/** Checks one signer while the content flows through once; {@link #finish} gives the answer. */
+public final class SignerCheck {
+  // As long as signed attributes of another message may be.
+  private static final int HEAD_BYTES = 1 << 16;
+
+  private final SignerInfo signer;
+  private final ASN1ObjectIdentifier contentType;
+  private final Optional<X509Certificate> certificate;
+  private final Hashing hashing;
+  private final List<String> broken = new ArrayList<>();
+  private final String digestName;
+  private final @Nullable MessageDigest digest;
+  private final @Nullable ValueCheck value;
+  private final byte[] head = new byte[HEAD_BYTES];
+  private long length;
+
+  SignerCheck(
+      SignerInfo signer,
+      ASN1ObjectIdentifier contentType,
+      List<X509Certificate> pool,
+      Hashing hashing) {
+    this.signer = signer;
+    this.contentType = contentType;
+    this.hashing = hashing;
+    this.certificate =
+        pool.stream().filter(each -> SignerChecks.names(signer.getSID(), each)).findFirst();
+    String oid = signer.getDigestAlgorithm().getAlgorithm().getId();
+    String name = oid;
+    MessageDigest started = null;
+    try {
+      name = SignerChecks.digestName(oid);
+      started = hashing.start(name);
+    } catch (IllegalArgumentException e) {
+      broken.add("unsupported-algorithm");
+    }
+    this.digestName = name;
+    this.digest = started;
+    this.value = begin();
+  }
+
+  private boolean attributes() {
+    return signer.getAuthenticatedAttributes() != null;
+  }
+
+  private String signatureOid() {
+    return signer.getDigestEncryptionAlgorithm().getAlgorithm().getId();
+  }
+
+  private @Nullable ValueCheck begin() {
+    if (certificate.isEmpty()) {
+      broken.add("no-signer-certificate");
+      return null;
+    }
+    try {
+      return new ValueCheck(
+          key(certificate.get()), digestName, signatureOid(), !attributes(), hashing);
+    } catch (GeneralSecurityException e) {
+      if (!broken.contains("unsupported-algorithm")) {
+        broken.add("unsupported-algorithm");
+      }
+      return null;
+    }
+  }
+
+  // BouncyCastle reads the key when it is asked for, and has several unchecked exceptions for
+  // points
+  // off their curve and for curves that it does not know.
+  private static PublicKey key(X509Certificate certificate) throws GeneralSecurityException {
+    try {
+      // Null for an algorithm that it does not know.
+      return Objects.requireNonNull(certificate.getPublicKey());
+    } catch (RuntimeException e) {
+      throw new InvalidKeyException("key of a certificate cannot be read", e);
+    }
+  }
+
+  /** The next bytes of the content. */
+  public void update(byte[] bytes, int offset, int count) {
+    if (length < head.length) {
+      int kept = (int) Math.min(count, head.length - length);
+      System.arraycopy(bytes, offset, head, (int) length, kept);
+    }
+    length += count;
+    if (digest != null) {
+      digest.update(bytes, offset, count);
+    }
+    if (!attributes() && value != null) {
+      feed(value, bytes, offset, count);
+    }
+  }
+
+  private void feed(ValueCheck check, byte[] bytes, int offset, int count) {
+    try {
+      check.update(bytes, offset, count);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("a signature that was begun takes bytes", e);
+    }
+  }
+
+  /** The answer, after the last byte; once. */
+  public SignerFinding finish() {
+    if (attributes()) {
+      checkAttributes();
+    } else if (looksLikeAttributes()) {
+      broken.add("attributes-as-content");
+    }
+    UserId userId = UserId.UNKNOWN;
+    try {
+      UserId found = value == null ? null : value.verify(signer.getEncryptedDigest().getOctets());
+      if (found != null) {
+        userId = found;
+      } else if (value != null) {
+        broken.add("signature-mismatch");
+      }
+    } catch (GeneralSecurityException | IllegalArgumentException e) {
+      broken.add("signature-mismatch");
+    }
+    return new SignerFinding(
+        certificate,
+        broken,
+        digestName,
+        signatureOid(),
+        attributes(),
+        userId,
+        Octets.of(signer.getEncryptedDigest().getOctets()),
+        timestamp());
+  }
+
+  private void checkAttributes() {
+    try {
+      if (!single(CMSAttributes.contentType).filter(contentType::equals).isPresent()) {
+        broken.add("content-type-mismatch");
+      }
+      byte[] found = digest == null ? new byte[0] : digest.digest();
+      if (!single(CMSAttributes.messageDigest)
+          .filter(v -> v instanceof ASN1OctetString s && Arrays.equals(s.getOctets(), found))
+          .isPresent()) {
+        broken.add("digest-mismatch");
+      }
+      if (certificate.isPresent()
+          && !SignerChecks.signingCertificateFits(signer, certificate.get(), false, hashing)) {
+        broken.add("signing-certificate-mismatch");
+      }
+      // DER again, whatever the message was encoded in (RFC 5652, section 5.4).
+      byte[] der = signer.getAuthenticatedAttributes().getEncoded(ASN1Encoding.DER);
+      if (value != null) {
+        feed(value, der, 0, der.length);
+      }
+    } catch (IOException | IllegalArgumentException | IllegalStateException e) {
+      broken.add("signature-mismatch");
+    }
+  }
+
+  private Optional<ASN1Primitive> single(ASN1ObjectIdentifier type) {
+    return SignerChecks.single(signer, type);
+  }
+
+  // The value over signed attributes is one over their DER as content too: whoever takes a message
+  // apart could present them so.
+  private boolean looksLikeAttributes() {
+    if (length == 0 || length > head.length || head[0] != 0x31) {
+      return false;
+    }
+    try {
+      for (var each : ASN1Set.getInstance(Arrays.copyOf(head, (int) length))) {
+        if (Attribute.getInstance(each).getAttrType().equals(CMSAttributes.messageDigest)) {
+          return true;
+        }
+      }
+      return false;
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      return false;
+    }
+  }
+
+  private Optional<Octets> timestamp() {
+    if (signer.getUnauthenticatedAttributes() == null) {
+      return Optional.empty();
+    }
+    try {
+      Attribute attribute =
+          new AttributeTable(signer.getUnauthenticatedAttributes())
+              .get(PKCSObjectIdentifiers.id_aa_signatureTimeStampToken);
+      return attribute == null || attribute.getAttrValues().size() != 1
+          ? Optional.empty()
+          : Optional.of(
+              Octets.of(
+                  attribute
+                      .getAttributeValues()[0]
+                      .toASN1Primitive()
+                      .getEncoded(ASN1Encoding.DER)));
+    } catch (IOException | IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.cms.data;
+
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
+import org.penseal.pdf.Octets;
+
+/**
+ * What came out for one signer; trust is not looked at.
+ *
+ * @param certificate the signer's certificate, if it was found
+ * @param broken reason codes; empty means intact: no-signer-certificate, unsupported-algorithm,
+ *     digest-mismatch, content-type-mismatch, signing-certificate-mismatch, signature-mismatch,
+ *     attributes-as-content
+ * @param digest JCA name of the digest, or its OID if it is not supported
+ * @param signatureOid dotted, as it stands in the message
+ * @param attributes whether there are signed attributes
+ * @param userId of an SM2 signature
+ * @param value the signature value, which a time-stamp covers
+ * @param timestamp the signature time-stamp token, DER
+ */
+public record SignerFinding(
+    Optional<X509Certificate> certificate,
+    List<String> broken,
+    String digest,
+    String signatureOid,
+    boolean attributes,
+    UserId userId,
+    Octets value,
+    Optional<Octets> timestamp) {
+  /** Copies the list. */
+  public SignerFinding {
+    broken = List.copyOf(broken);
+  }
+}

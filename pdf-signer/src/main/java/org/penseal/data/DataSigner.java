@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.data;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.PublicKey;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.OptionalLong;
+import org.penseal.cms.CmsSignature;
+import org.penseal.cms.SignedAttributes;
+import org.penseal.cms.ber.DerNode;
+import org.penseal.cms.data.DataAttributes;
+import org.penseal.cms.data.SignatureForm;
+import org.penseal.cms.data.SignedDataTree;
+import org.penseal.file.Draft;
+import org.penseal.file.Failures;
+import org.penseal.file.InputFile;
+import org.penseal.pdf.Hashing;
+import org.penseal.pdf.Octets;
+import org.penseal.pdf.StreamSigningKey;
+import org.penseal.pdf.Suite;
+import org.penseal.refusal.CredentialException;
+import org.penseal.refusal.FileException;
+import org.penseal.refusal.SigningException;
+
+/** Signs files of any size in the memory of a small one. May be shared between threads. */
+public final class DataSigner {
+  private static final int BUFFER_BYTES = 1 << 16;
+
+  private final Hashing hashing;
+  private final Clock clock;
+
+  /** A signer whose claimed time is that of this clock. */
+  public DataSigner(Hashing hashing, Clock clock) {
+    this.hashing = hashing;
+    this.clock = clock;
+  }
+
+  /**
+   * Signs.
+   *
+   * @param in a regular file
+   * @param out the message in DER; an older file is replaced when all has gone well
+   * @return the message's length in bytes
+   * @throws CredentialException.BadCertificate if the GM form is asked of a key that is not SM2, or
+   *     the key has no suite
+   * @throws FileException.InputChanged if the file changed while it was read
+   * @throws FileException.OutputNotWritable also if it is the input
+   */
+  public long sign(Path in, StreamSigningKey key, SigningPlan plan, Path out)
+      throws SigningException {
+    Suite suite = suite(key.chain().getFirst().getPublicKey(), plan.form());
+    try (InputFile file = InputFile.open(in)) {
+      if (Files.exists(out) && Files.isSameFile(in, out)) {
+        throw new FileException.OutputNotWritable(out, "is the input", null);
+      }
+      MessageDigest first = hashing.start(suite.digest());
+      CmsSignature signature = signature(file, key, plan, first);
+      byte[] digest = plan.attributes() ? new byte[0] : first.digest();
+      if (plan.attributes()) {
+        digest = signature.messageDigest().map(Octets::bytes).orElse(digest);
+      }
+      file.requireUnchanged();
+      OptionalLong content =
+          plan.attached() ? OptionalLong.of(file.length()) : OptionalLong.empty();
+      DerNode message =
+          SignedDataTree.of(signature, suite, plan.form(), plan.attributes(), content);
+      return write(file, message, hashing.start(suite.digest()), digest, plan.attached(), out);
+    } catch (IOException e) {
+      throw Failures.writing(out, e);
+    }
+  }
+
+  private static Suite suite(PublicKey key, SignatureForm form) throws SigningException {
+    Suite suite;
+    try {
+      suite = Suite.of(key);
+    } catch (IllegalArgumentException e) {
+      throw new CredentialException.BadCertificate("signer", "key of no suite", e);
+    }
+    if (form == SignatureForm.GM && suite != Suite.SM2_SM3) {
+      throw new CredentialException.BadCertificate("signer", "the GM form wants an SM2 key", null);
+    }
+    return suite;
+  }
+
+  private CmsSignature signature(
+      InputFile file, StreamSigningKey key, SigningPlan plan, MessageDigest digest)
+      throws SigningException, IOException {
+    X509Certificate signer = key.chain().getFirst();
+    byte[] value;
+    SignedAttributes attributes;
+    try (InputStream in = new DigestInputStream(file.stream(), digest)) {
+      if (plan.attributes()) {
+        in.transferTo(OutputStream.nullOutputStream());
+        Octets found = Octets.of(digest.digest());
+        attributes = DataAttributes.of(plan.form(), found, signer, clock.instant(), hashing);
+        value = key.sign(attributes.der().bytes());
+      } else {
+        value = key.sign(in);
+        // Only carries the algorithms; the attributes do not go into the message.
+        Octets none = Octets.of(new byte[digest.getDigestLength()]);
+        attributes = SignedAttributes.forPdf(none, signer, hashing);
+      }
+    }
+    CmsSignature signature = CmsSignature.assemble(attributes, value, key.chain());
+    return plan.tsa() == null
+        ? signature
+        : signature.withTimestamp(plan.tsa().stamp(signature.signatureValue()).der());
+  }
+
+  private static long write(
+      InputFile file,
+      DerNode message,
+      MessageDigest again,
+      byte[] digest,
+      boolean attached,
+      Path out)
+      throws SigningException {
+    try (Draft draft = Draft.of(out)) {
+      draft.write(target -> message.write(target, to -> copy(file, again, to)));
+      file.requireUnchanged();
+      if (attached && !Arrays.equals(again.digest(), digest)) {
+        throw new FileException.InputChanged(file.path(), null);
+      }
+      return draft.publish();
+    }
+  }
+
+  private static void copy(InputFile file, MessageDigest digest, OutputStream out)
+      throws IOException {
+    byte[] buffer = new byte[BUFFER_BYTES];
+    long position = 0;
+    // Exactly the length that stands in the header, even if the file has grown.
+    while (position < file.length()) {
+      int wanted = (int) Math.min(buffer.length, file.length() - position);
+      int count = file.read(position, buffer, 0, wanted);
+      if (count <= 0) {
+        return; // shorter now: found by the check that follows
+      }
+      digest.update(buffer, 0, count);
+      out.write(buffer, 0, count);
+      position += count;
+    }
+  }
+}

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.data;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.penseal.cms.ber.BerException;
+import org.penseal.cms.data.SignatureForm;
+import org.penseal.cms.data.SignatureMessage;
+import org.penseal.cms.data.SignerCheck;
+import org.penseal.cms.data.SignerFinding;
+import org.penseal.file.ByteSource;
+import org.penseal.file.Failures;
+import org.penseal.file.InputFile;
+import org.penseal.pdf.Hashing;
+import org.penseal.refusal.CmsException;
+import org.penseal.refusal.FileException;
+import org.penseal.refusal.SigningException;
+
+/** Checks signatures over files of any size; trust is a further step. */
+public final class SignatureReader {
+  private static final int BUFFER_BYTES = 1 << 16;
+
+  private final Hashing hashing;
+
+  /** A reader with these digests. */
+  public SignatureReader(Hashing hashing) {
+    this.hashing = hashing;
+  }
+
+  /**
+   * What was found.
+   *
+   * @param form whose object identifiers
+   * @param contentType dotted
+   * @param der whether it is DER throughout
+   * @param attached whether the content is inside
+   * @param certificates those inside
+   * @param signers each by itself, in the order of the message
+   */
+  public record Found(
+      SignatureForm form,
+      String contentType,
+      boolean der,
+      boolean attached,
+      List<X509Certificate> certificates,
+      List<SignerFinding> signers) {
+    /** Copies the lists. */
+    public Found {
+      certificates = List.copyOf(certificates);
+      signers = List.copyOf(signers);
+    }
+
+    /** Whether every signature is intact. */
+    public boolean intact() {
+      return signers.stream().allMatch(signer -> signer.broken().isEmpty());
+    }
+  }
+
+  /**
+   * Checks every signer while the content is read once.
+   *
+   * @param content the signed file of a detached signature; null if the content is inside
+   * @throws CmsException.Malformed if it is no SignedData
+   * @throws CmsException.ContentMissing if it is detached and no file was given
+   * @throws CmsException.ContentInside if it is attached and a file was given
+   * @throws FileException.InputUnreadable if a file cannot be read
+   * @throws FileException.InputChanged if the signed file changed meanwhile
+   */
+  public Found check(Path signature, @Nullable Path content) throws SigningException {
+    try (InputFile message = InputFile.open(signature)) {
+      if (content == null) {
+        return check(message, null);
+      }
+      try (InputFile file = InputFile.open(content)) {
+        Found found = check(message, file);
+        file.requireUnchanged();
+        return found;
+      }
+    }
+  }
+
+  /** The same over bytes from anywhere. */
+  public Found check(ByteSource signature, @Nullable ByteSource content) throws SigningException {
+    return check(signature, content, OutputStream.nullOutputStream());
+  }
+
+  Found check(ByteSource signature, @Nullable ByteSource content, OutputStream copy)
+      throws SigningException {
+    try {
+      SignatureMessage message = SignatureMessage.parse(signature);
+      if (message.attached() && content != null) {
+        throw new CmsException.ContentInside();
+      }
+      if (!message.attached() && content == null) {
+        throw new CmsException.ContentMissing();
+      }
+      List<SignerCheck> checks = message.checks(List.of(), hashing);
+      try (InputStream in = content == null ? message.content().orElseThrow() : content.stream()) {
+        byte[] buffer = new byte[BUFFER_BYTES];
+        int count;
+        while ((count = in.read(buffer)) >= 0) {
+          for (SignerCheck check : checks) {
+            check.update(buffer, 0, count);
+          }
+          copy.write(buffer, 0, count);
+        }
+      }
+      return new Found(
+          message.form(),
+          message.contentType(),
+          message.der(),
+          message.attached(),
+          message.certificates(),
+          checks.stream().map(SignerCheck::finish).toList());
+    } catch (BerException
+        | IllegalArgumentException
+        | IllegalStateException
+        | ClassCastException e) {
+      // BouncyCastle looks at some parts only when they are asked for.
+      throw new CmsException.Malformed("signature", e);
+    } catch (IOException e) {
+      throw Failures.writing(Path.of("content"), e);
+    }
+  }
+}

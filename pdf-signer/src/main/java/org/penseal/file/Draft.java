@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.file;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.UUID;
+import org.penseal.refusal.FileException;
+import org.penseal.refusal.SigningException;
+
+/**
+ * An output in the making: a hidden file beside its target that takes the target's place when it is
+ * published, and is removed when it is closed without that.
+ *
+ * <p>Publishing forces the contents to the disk, renames in one step and forces the folder. Not
+ * safe for several threads at once.
+ */
+public final class Draft implements AutoCloseable {
+  private static final int BUFFER_BYTES = 1 << 16;
+
+  private final Path target;
+  private final Path part;
+  private final Path folder;
+  private final FileChannel channel;
+  private final OutputStream out;
+  private boolean published;
+
+  private Draft(Path target, Path part, Path folder, FileChannel channel) {
+    this.target = target;
+    this.part = part;
+    this.folder = folder;
+    this.channel = channel;
+    this.out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER_BYTES);
+  }
+
+  /**
+   * Begins an output with the permissions that the user's mask gives.
+   *
+   * @param tag part of the hidden file's name; what a crash left under the same tag is replaced
+   * @throws FileException.OutputNotWritable if there is no such folder, or if the target is there
+   *     and no regular file
+   * @throws FileException.NoRoom if the disk is full
+   */
+  static Draft tagged(Path target, String tag) throws SigningException {
+    return begin(target, tag);
+  }
+
+  /**
+   * Begins an output with the permissions that the user's mask gives; throws as {@link #tagged}.
+   */
+  public static Draft of(Path target) throws SigningException {
+    return begin(target, UUID.randomUUID().toString());
+  }
+
+  /** Begins an output that only its owner may read, where the file system knows owners. */
+  public static Draft forOwner(Path target) throws SigningException {
+    Set<String> views = target.getFileSystem().supportedFileAttributeViews();
+    Draft draft =
+        views.contains("posix")
+            ? begin(
+                target,
+                UUID.randomUUID().toString(),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
+            : begin(target, UUID.randomUUID().toString());
+    // What is in it may be secret, and the program may be ended by a signal.
+    draft.part.toFile().deleteOnExit();
+    return draft;
+  }
+
+  private static Draft begin(Path target, String tag, FileAttribute<?>... attributes)
+      throws SigningException {
+    Path folder = target.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw new FileException.OutputNotWritable(target, "no such folder", null);
+    }
+    if (Files.exists(target) && !Files.isRegularFile(target)) {
+      throw new FileException.OutputNotWritable(target, "is no regular file", null);
+    }
+    Path part = folder.resolve(".penseal-" + tag + ".part");
+    Set<OpenOption> options = Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+    try {
+      // Not createTempFile: the output gets the permissions that are asked for.
+      Files.deleteIfExists(part);
+      return new Draft(target, part, folder, FileChannel.open(part, options, attributes));
+    } catch (IOException e) {
+      throw Failures.writing(target, e);
+    }
+  }
+
+  /**
+   * Writes contents.
+   *
+   * @throws FileException.InputUnreadable if it was the input that failed
+   * @throws FileException.NoRoom if the disk is full; looked at while the hidden file is there
+   * @throws FileException.OutputNotWritable if it cannot be written otherwise
+   */
+  public void write(Durable.Contents contents) throws SigningException {
+    try {
+      contents.write(out);
+      out.flush();
+    } catch (IOException e) {
+      throw Failures.writing(target, e);
+    }
+  }
+
+  /**
+   * Takes the target's place.
+   *
+   * @return the length in bytes
+   */
+  public long publish() throws SigningException {
+    try {
+      channel.force(true);
+      long length = channel.size();
+      channel.close();
+      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+      published = true;
+      Durable.force(folder);
+      return length;
+    } catch (IOException e) {
+      throw Failures.writing(target, e);
+    }
+  }
+
+  @Override
+  public void close() throws SigningException {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      throw Failures.writing(target, e);
+    } finally {
+      if (!published) {
+        Durable.remove(part);
+      }
+    }
+  }
+}

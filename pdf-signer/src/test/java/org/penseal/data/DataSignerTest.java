@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.data;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.penseal.cms.data.SignatureForm;
+import org.penseal.cms.data.SignerFinding;
+import org.penseal.cms.data.UserId;
+import org.penseal.file.ByteSource;
+import org.penseal.key.Pkcs12File;
+import org.penseal.pdf.SigningBench;
+import org.penseal.pdf.StreamSigningKey;
+import org.penseal.pdf.Tool;
+import org.penseal.refusal.CmsException;
+import org.penseal.refusal.FileException;
+
+class DataSignerTest {
+  @TempDir Path folder;
+  private Path data = Path.of("");
+
+  @BeforeEach
+  void file() throws Exception {
+    SigningBench.registerProvider();
+    byte[] bytes = new byte[100_000];
+    new Random(1).nextBytes(bytes);
+    data = Files.write(folder.resolve("data"), bytes);
+  }
+
+  private String at(String name) {
+    return folder.resolve(name).toString();
+  }
+
+  private static void openssl(String... words) {
+    Tool run =
+        Tool.run(Stream.concat(Stream.of("openssl"), Stream.of(words)).toArray(String[]::new));
+    assertEquals(0, run.exit(), run.output());
+  }
+
+  // A self-signed key made by openssl: algorithm is what -newkey takes, further its options.
+  private StreamSigningKey key(String algorithm, String... further) throws Exception {
+    Stream<String> words =
+        Stream.of(
+            "req",
+            "-x509",
+            "-newkey",
+            algorithm,
+            "-nodes",
+            "-subj",
+            "/CN=Data",
+            "-days",
+            "2",
+            "-keyout",
+            at("k.pem"),
+            "-out",
+            at("c.pem"));
+    openssl(Stream.concat(words, Stream.of(further)).toArray(String[]::new));
+    openssl(
+        "pkcs12",
+        "-export",
+        "-inkey",
+        at("k.pem"),
+        "-in",
+        at("c.pem"),
+        "-out",
+        at("k.p12"),
+        "-passout",
+        "pass:pw");
+    return Pkcs12File.read(folder.resolve("k.p12"), "pw".toCharArray()).open();
+  }
+
+  private StreamSigningKey sm2() throws Exception {
+    return key("sm2", "-sm3", "-sigopt", "distid:1234567812345678");
+  }
+
+  private Path sign(StreamSigningKey key, SignatureForm form, boolean attached, boolean attributes)
+      throws Exception {
+    Path out = folder.resolve("out.p7s");
+    new DataSigner(SigningBench.HASHING, Clock.systemUTC())
+        .sign(data, key, new SigningPlan(form, attached, attributes, null), out);
+    return out;
+  }
+
+  private static SignatureReader.Found read(Path signature, @Nullable Path content)
+      throws Exception {
+    return new SignatureReader(SigningBench.HASHING).check(signature, content);
+  }
+
+  @Test
+  void everyFormIsReadBackInDerAndBreaksWithTheFile() throws Exception {
+    try (StreamSigningKey key = sm2()) {
+      for (SignatureForm form : SignatureForm.values()) {
+        for (boolean attached : new boolean[] {true, false}) {
+          for (boolean attributes : new boolean[] {true, false}) {
+            Path out = sign(key, form, attached, attributes);
+            SignatureReader.Found found = read(out, attached ? null : data);
+            SignerFinding one = found.signers().getFirst();
+            assertEquals(List.of(), one.broken());
+            assertEquals(form, found.form());
+            assertTrue(found.der());
+            assertEquals(attributes, one.attributes());
+            assertEquals(UserId.DEFAULT, one.userId());
+            // pdf-signer docs: GM/T 0006 301.1 in the GM form, 501 otherwise
+            assertEquals(
+                form == SignatureForm.GM ? "1.2.156.10197.1.301.1" : "1.2.156.10197.1.501",
+                one.signatureOid());
+            Path other = Files.write(folder.resolve("other"), new byte[] {1});
+            if (!attached) {
+              assertFalse(read(out, other).intact());
+            }
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void opensslVerifiesRsaAndEcdsaOfEveryShape() throws Exception {
+    for (String algorithm : List.of("rsa:2048", "ec")) {
+      String[] further =
+          algorithm.equals("ec")
+              ? new String[] {"-pkeyopt", "ec_paramgen_curve:P-256"}
+              : new String[0];
+      try (StreamSigningKey key = key(algorithm, further)) {
+        for (boolean attributes : new boolean[] {true, false}) {
+          Path detached = sign(key, SignatureForm.CMS, false, attributes);
+          openssl(
+              "cms",
+              "-verify",
+              "-binary",
+              "-inform",
+              "DER",
+              "-in",
+              detached.toString(),
+              "-content",
+              data.toString(),
+              "-CAfile",
+              at("c.pem"),
+              "-purpose",
+              "any",
+              "-out",
+              at("o"));
+          Path attached = sign(key, SignatureForm.CMS, true, attributes);
+          openssl(
+              "cms",
+              "-verify",
+              "-binary",
+              "-inform",
+              "DER",
+              "-in",
+              attached.toString(),
+              "-CAfile",
+              at("c.pem"),
+              "-purpose",
+              "any",
+              "-out",
+              at("o"));
+          assertArrayEquals(Files.readAllBytes(data), Files.readAllBytes(folder.resolve("o")));
+        }
+      }
+    }
+  }
+
+  @Test
+  void readsWhatOpensslSignsAndSaysWhichVariantItIs() throws Exception {
+    try (StreamSigningKey unused = sm2()) {
+      assertEquals(1, unused.chain().size());
+    }
+    String[] common = {
+      "cms",
+      "-sign",
+      "-binary",
+      "-md",
+      "sm3",
+      "-signer",
+      at("c.pem"),
+      "-inkey",
+      at("k.pem"),
+      "-in",
+      data.toString(),
+      "-outform",
+      "DER",
+      "-out",
+      at("o.p7s")
+    };
+    variant(common, UserId.EMPTY, true);
+    variant(common, UserId.NONE, false, "-noattr");
+    variant(common, UserId.DEFAULT, true, "-keyopt", "distid:1234567812345678");
+    openssl(
+        Stream.concat(Stream.of(common), Stream.of("-nodetach", "-stream")).toArray(String[]::new));
+    SignatureReader.Found streamed = read(folder.resolve("o.p7s"), null);
+    assertTrue(streamed.intact());
+    assertFalse(streamed.der());
+  }
+
+  private void variant(String[] common, UserId id, boolean attributes, String... further)
+      throws Exception {
+    openssl(Stream.concat(Stream.of(common), Stream.of(further)).toArray(String[]::new));
+    SignatureReader.Found found = read(folder.resolve("o.p7s"), data);
+    assertEquals(List.of(), found.signers().getFirst().broken());
+    assertEquals(id, found.signers().getFirst().userId());
+    assertEquals(attributes, found.signers().getFirst().attributes());
+  }
+
+  @Test
+  void contentGoesWithTheShapeAndBadPlacesAreRefused() throws Exception {
+    try (StreamSigningKey key = sm2()) {
+      Path attached = sign(key, SignatureForm.CMS, true, true);
+      assertThrows(CmsException.ContentInside.class, () -> read(attached, data));
+      Path detached = sign(key, SignatureForm.CMS, false, true);
+      assertThrows(CmsException.ContentMissing.class, () -> read(detached, null));
+      assertThrows(CmsException.Malformed.class, () -> read(data, null));
+      assertThrows(FileException.InputUnreadable.class, () -> read(folder, data));
+      DataSigner signer = new DataSigner(SigningBench.HASHING, Clock.systemUTC());
+      SigningPlan plan = new SigningPlan(SignatureForm.CMS, true, true, null);
+      assertThrows(FileException.OutputNotWritable.class, () -> signer.sign(data, key, plan, data));
+      assertThrows(
+          FileException.OutputNotWritable.class, () -> signer.sign(data, key, plan, folder));
+    }
+  }
+
+  @Test
+  void thousandMutationsAndThousandTruncationsGiveTypedRefusalsOnly() throws Exception {
+    Files.write(data, new byte[300]);
+    byte[] whole;
+    try (StreamSigningKey key = sm2()) {
+      whole = Files.readAllBytes(sign(key, SignatureForm.GM, true, true));
+    }
+    Random random = new Random(7);
+    SignatureReader reader = new SignatureReader(SigningBench.HASHING);
+    int refused = 0;
+    for (int i = 0; i < 2000; i++) {
+      byte[] bytes = whole.clone();
+      if (i % 2 == 0) {
+        bytes = java.util.Arrays.copyOf(bytes, random.nextInt(bytes.length));
+      } else {
+        bytes[random.nextInt(bytes.length)] ^= (byte) (1 + random.nextInt(255));
+      }
+      try {
+        reader.check(ByteSource.of(bytes), null);
+      } catch (CmsException.Malformed | CmsException.ContentMissing e) {
+        refused++;
+      }
+    }
+    assertTrue(refused > 1000, "truncations at least: " + refused);
+  }
+}
