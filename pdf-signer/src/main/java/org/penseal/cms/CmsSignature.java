@@ -17,7 +17,6 @@ import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.ASN1Set;
 import org.bouncycastle.asn1.ASN1TaggedObject;
-import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.DERSet;
 import org.bouncycastle.asn1.cms.Attribute;
@@ -30,27 +29,31 @@ import org.bouncycastle.asn1.cms.SignedData;
 import org.bouncycastle.asn1.cms.SignerIdentifier;
 import org.bouncycastle.asn1.cms.SignerInfo;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
-import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.Certificate;
 import org.penseal.pdf.EvidenceStreams;
 import org.penseal.pdf.Octets;
-import org.penseal.pdf.Suite;
 import org.penseal.refusal.CmsException;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.SigningException;
 
 /**
- * A detached CMS SignedData with one signer (RFC 5652, section 5), kept as parsed structures.
+ * A detached CMS SignedData with one signer (RFC 5652, section 5; or the same under the content
+ * types of GB/T 35275-2017), kept as parsed structures.
  *
  * <p>Made by {@link #assemble} from signed attributes and a signature value, or by {@link #parse}.
  * Immutable; {@link #withTimestamp} gives a new one whose signed part has the same bytes.
  */
 public final class CmsSignature {
+  private static final ASN1ObjectIdentifier SIGNED_DATA = CMSObjectIdentifiers.signedData;
+
+  private final ASN1ObjectIdentifier type;
   private final SignedData signedData;
   private final SignerInfo signer;
   private final Octets der;
 
-  private CmsSignature(SignedData signedData, SignerInfo signer, Octets der) {
+  private CmsSignature(
+      ASN1ObjectIdentifier type, SignedData signedData, SignerInfo signer, Octets der) {
+    this.type = type;
     this.signedData = signedData;
     this.signer = signer;
     this.der = der;
@@ -77,21 +80,29 @@ public final class CmsSignature {
           new SignerInfo(
               new SignerIdentifier(
                   new IssuerAndSerialNumber(own.getIssuer(), own.getSerialNumber().getValue())),
-              digestAlgorithm(attributes.suite()),
+              SignatureAlgorithm.digest(attributes.suite()),
               ASN1Set.getInstance(ASN1Primitive.fromByteArray(attributes.der().bytes())),
-              signatureAlgorithm(attributes.suite()),
+              SignatureAlgorithm.of(attributes.suite()),
               new DEROctetString(signature),
               null);
       return of(
+          attributes.gmContent().isPresent() ? Oids.GM_SIGNED_DATA : SIGNED_DATA,
           new SignedData(
-              new DERSet(digestAlgorithm(attributes.suite())),
-              new ContentInfo(CMSObjectIdentifiers.data, null),
+              new DERSet(SignatureAlgorithm.digest(attributes.suite())),
+              content(attributes),
               new DERSet(certificates),
               null,
               new DERSet(info)));
     } catch (IOException | GeneralSecurityException e) {
       throw new CredentialException.BadCertificate("chain", "cannot be encoded", e);
     }
+  }
+
+  private static ContentInfo content(SignedAttributes attributes) {
+    return attributes
+        .gmContent()
+        .map(digest -> new ContentInfo(Oids.GM_DATA, new DEROctetString(digest.bytes())))
+        .orElseGet(() -> new ContentInfo(CMSObjectIdentifiers.data, null));
   }
 
   /**
@@ -103,7 +114,8 @@ public final class CmsSignature {
     try {
       byte[] exact = DerLength.withoutPadding(message);
       ContentInfo info = ContentInfo.getInstance(ASN1Primitive.fromByteArray(exact));
-      if (!CMSObjectIdentifiers.signedData.equals(info.getContentType())) {
+      ASN1ObjectIdentifier type = info.getContentType();
+      if (!SIGNED_DATA.equals(type) && !Oids.GM_SIGNED_DATA.equals(type)) {
         throw new CmsException.WrongCms("not-signed-data", null);
       }
       SignedData data = SignedData.getInstance(info.getContent());
@@ -111,17 +123,19 @@ public final class CmsSignature {
         throw new CmsException.WrongCms("not-one-signer", null);
       }
       return new CmsSignature(
-          data, SignerInfo.getInstance(data.getSignerInfos().getObjectAt(0)), Octets.of(exact));
+          type,
+          data,
+          SignerInfo.getInstance(data.getSignerInfos().getObjectAt(0)),
+          Octets.of(exact));
     } catch (IOException | IllegalArgumentException | ClassCastException e) {
       throw new CmsException.WrongCms("not-parsable", e);
     }
   }
 
-  private static CmsSignature of(SignedData data) throws IOException {
-    byte[] der =
-        new ContentInfo(CMSObjectIdentifiers.signedData, data).getEncoded(ASN1Encoding.DER);
+  private static CmsSignature of(ASN1ObjectIdentifier type, SignedData data) throws IOException {
+    byte[] der = new ContentInfo(type, data).getEncoded(ASN1Encoding.DER);
     return new CmsSignature(
-        data, SignerInfo.getInstance(data.getSignerInfos().getObjectAt(0)), Octets.of(der));
+        type, data, SignerInfo.getInstance(data.getSignerInfos().getObjectAt(0)), Octets.of(der));
   }
 
   /** The whole message; DER if it was made here, otherwise as it was read. */
@@ -155,6 +169,7 @@ public final class CmsSignature {
               signer.getEncryptedDigest(),
               new DERSet(attribute));
       return of(
+          type,
           new SignedData(
               signedData.getDigestAlgorithms(),
               signedData.getEncapContentInfo(),
@@ -246,6 +261,27 @@ public final class CmsSignature {
     return signer.getDigestAlgorithm().getAlgorithm().getId();
   }
 
+  /** Whether the message itself is one of GB/T 35275. */
+  public boolean gm() {
+    return type.equals(Oids.GM_SIGNED_DATA);
+  }
+
+  /** The octets that lie in the message itself, if any do. */
+  public Optional<Octets> content() {
+    ASN1Encodable content = signedData.getEncapContentInfo().getContent();
+    return content instanceof ASN1OctetString octets
+        ? Optional.of(Octets.of(octets.getOctets()))
+        : Optional.empty();
+  }
+
+  /**
+   * Whether it was made for bytes with this digest: the message digest among its attributes, or in
+   * a message of GB/T 35275 its content.
+   */
+  public boolean isOver(Octets digest) {
+    return (gm() ? content() : messageDigest()).equals(Optional.of(digest));
+  }
+
   SignedData signedData() {
     return signedData;
   }
@@ -258,17 +294,5 @@ public final class CmsSignature {
     return SignerChecks.single(signer, type)
         .filter(value -> value instanceof ASN1OctetString)
         .map(value -> Octets.of(((ASN1OctetString) value).getOctets()));
-  }
-
-  private static AlgorithmIdentifier digestAlgorithm(Suite suite) {
-    return new AlgorithmIdentifier(new ASN1ObjectIdentifier(suite.digestOid()));
-  }
-
-  private static AlgorithmIdentifier signatureAlgorithm(Suite suite) {
-    ASN1ObjectIdentifier oid = new ASN1ObjectIdentifier(suite.signatureOid());
-    // RFC 4055 section 5 wants NULL for RSA; the others go without parameters.
-    return suite == Suite.RSA_SHA256
-        ? new AlgorithmIdentifier(oid, DERNull.INSTANCE)
-        : new AlgorithmIdentifier(oid);
   }
 }

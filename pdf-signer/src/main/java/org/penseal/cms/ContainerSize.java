@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.cms;
 
+import java.security.PublicKey;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.RSAPublicKey;
 import java.util.List;
 import org.penseal.pdf.Hashing;
 import org.penseal.pdf.Octets;
+import org.penseal.pdf.SignatureSpec;
 import org.penseal.pdf.Suite;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.SigningException;
 
 /** How many bytes the CMS of a PDF signature will need. */
 public final class ContainerSize {
-  // The longest DER of two 32-byte numbers: 2 + 2 * (2 + 33); RSA: the modulus.
-  private static final int LONGEST_ECDSA = 72;
-  private static final int LONGEST_RSA = 512;
-
   // A token of the same TSA may vary with the lengths of its serial number and time (RFC 3161,
   // section 2.4.2: up to 160 bits and fractions of a second) and of its signature.
   private static final int TOKEN_VARIATION = 96;
@@ -22,23 +22,54 @@ public final class ContainerSize {
   private ContainerSize() {}
 
   /**
-   * The size for a real chain and a time-stamp of the size seen in a dry run.
+   * The size for a PAdES signature by the key's default suite.
    *
-   * @param chain the signer's certificate first
-   * @param timestampBytes size of a token of the same TSA, 0 if there will be none
-   * @return bytes, for {@code PdfSigner.prepare}
-   * @throws CredentialException.BadCertificate if a certificate cannot be encoded
+   * @see #of(SignatureSpec.Profile, Suite, List, int, Hashing)
    */
   public static int of(List<X509Certificate> chain, int timestampBytes, Hashing hashing)
       throws SigningException {
     Suite suite = Suite.of(chain.getFirst().getPublicKey());
-    byte[] digest = new byte[hashing.start(suite.digest()).getDigestLength()];
-    SignedAttributes attributes =
-        SignedAttributes.forPdf(Octets.of(digest), chain.getFirst(), hashing);
-    byte[] signature = new byte[suite == Suite.RSA_SHA256 ? LONGEST_RSA : LONGEST_ECDSA];
+    return of(SignatureSpec.Profile.PADES_B, suite, chain, timestampBytes, hashing);
+  }
+
+  /**
+   * The size for a real chain and a time-stamp of the size seen in a dry run.
+   *
+   * @param suite how the key will sign
+   * @param chain the signer's certificate first
+   * @param timestampBytes size of a token of the same TSA, 0 if there will be none
+   * @return bytes, for {@code PdfSigner.prepare}
+   * @throws CredentialException.UnfitKey if the chain's key does not sign in this way
+   * @throws CredentialException.BadCertificate if a certificate cannot be encoded
+   */
+  public static int of(
+      SignatureSpec.Profile profile,
+      Suite suite,
+      List<X509Certificate> chain,
+      int timestampBytes,
+      Hashing hashing)
+      throws SigningException {
+    Octets digest = Octets.of(new byte[suite.digestBytes()]);
+    X509Certificate signer = chain.getFirst();
+    SignedAttributes attributes = SignedAttributes.forPdf(profile, suite, digest, signer, hashing);
+    byte[] signature = new byte[longestValue(signer.getPublicKey())];
     int bare = CmsSignature.assemble(attributes, signature, chain).der().size();
     // The attribute around a token: OID 13, two SETs and SEQUENCEs of up to 4 bytes each, and the
     // lengths of the outer values may grow by 2 bytes each.
     return timestampBytes == 0 ? bare : bare + timestampBytes + TOKEN_VARIATION + 13 + 12 + 10;
+  }
+
+  // RSA: the modulus (RFC 8017, section 8). SM2 and ECDSA: SEQUENCE of two INTEGERs below the
+  // order,
+  // each with a leading zero if it needs one.
+  private static int longestValue(PublicKey key) {
+    return switch (key) {
+      case RSAPublicKey rsa -> (rsa.getModulus().bitLength() + 7) / 8;
+      case ECPublicKey ec -> {
+        int number = 2 + ec.getParams().getOrder().bitLength() / 8 + 1;
+        yield 2 * number + (2 * number < 0x80 ? 2 : 3);
+      }
+      default -> throw new IllegalArgumentException(key.getAlgorithm());
+    };
   }
 }

@@ -20,5 +20,12 @@ final class Oids {
   /** GM/T 0006: SM4 in Galois counter mode. */
   static final ASN1ObjectIdentifier SM4_GCM = new ASN1ObjectIdentifier("1.2.156.10197.1.104.8");
 
+  /** GM/T 0010 and GB/T 35275: content type data. */
+  static final ASN1ObjectIdentifier GM_DATA = new ASN1ObjectIdentifier("1.2.156.10197.6.1.4.2.1");
+
+  /** GM/T 0010 and GB/T 35275: content type signed data. */
+  static final ASN1ObjectIdentifier GM_SIGNED_DATA =
+      new ASN1ObjectIdentifier("1.2.156.10197.6.1.4.2.2");
+
   private Oids() {}
 }

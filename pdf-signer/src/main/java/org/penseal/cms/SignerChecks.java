@@ -2,16 +2,12 @@
 package org.penseal.cms;
 
 import java.io.IOException;
-import java.security.GeneralSecurityException;
-import java.security.PublicKey;
-import java.security.Signature;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1OctetString;
@@ -36,137 +32,184 @@ import org.penseal.refusal.SigningException;
 /**
  * Checks one signature against a digest: form, signed attributes, signature value.
  *
- * <p>Trust in the certificate is not looked at. Reason codes: no-signer-certificate,
- * no-signed-attributes, embedded-content, content-type-mismatch, digest-mismatch,
- * digest-algorithm-mismatch, unsupported-algorithm, signing-certificate-mismatch,
- * signature-mismatch.
+ * <p>Trust in the certificate is not looked at. Parameters of RSASSA-PSS must be those of RFC 4055
+ * with one digest throughout and a salt of its length, otherwise the algorithm is unsupported.
+ * Reason codes: no-signer-certificate, no-signed-attributes, embedded-content,
+ * content-type-mismatch, digest-mismatch, digest-algorithm-mismatch, unsupported-algorithm,
+ * signing-certificate-mismatch, signature-mismatch.
  */
 public final class SignerChecks {
-  // GM/T 0006 names and those that producers write instead (sm2-1, plain curve, SM3 without key).
-  private static final Map<Suite, Set<String>> SIGNATURE_OIDS =
-      Map.of(
-          Suite.SM2_SM3,
-          Set.of("1.2.156.10197.1.501", "1.2.156.10197.1.301.1", "1.2.156.10197.1.301"),
-          Suite.ECDSA_SHA256,
-          Set.of("1.2.840.10045.4.3.2", "1.2.840.10045.2.1"),
-          Suite.RSA_SHA256,
-          Set.of("1.2.840.113549.1.1.11", "1.2.840.113549.1.1.1"));
-  private static final Set<String> SM3_OIDS =
-      Set.of("1.2.156.10197.1.401", "1.2.156.10197.1.401.1");
-
   private SignerChecks() {}
 
   /**
-   * Checks a detached signature with signed attributes.
+   * How a signature is to be read.
    *
-   * @param cms the signature
-   * @param digest digest over the signed bytes
-   * @param baseline whether signing-certificate-v2 must be there (EN 319 142-1, section 6.3)
-   * @return reason codes; empty means that all is well
-   * @throws CredentialException.BadCertificate if a certificate in the message cannot be read
+   * @param form by which rules
+   * @param sm2Id user id of SM2 signers
+   */
+  public record Rules(CmsForm form, String sm2Id) {
+    /** With the user id of GM/T 0009. */
+    public static Rules of(CmsForm form) {
+      return new Rules(form, Suite.DEFAULT_SM2_ID);
+    }
+  }
+
+  /**
+   * Checks a signature of RFC 5652, SM2 signers with the default user id.
+   *
+   * @param baseline whether signing-certificate-v2 must be there
    */
   public static List<String> check(
       CmsSignature cms, Octets digest, boolean baseline, Hashing hashing) throws SigningException {
+    return check(cms, digest, Rules.of(baseline ? CmsForm.BASELINE : CmsForm.PLAIN), hashing);
+  }
+
+  /**
+   * Checks a signature.
+   *
+   * @param cms the signature
+   * @param digest digest over the signed bytes
+   * @return reason codes; empty means that all is well
+   * @throws CredentialException.BadCertificate if a certificate in the message cannot be read
+   */
+  public static List<String> check(CmsSignature cms, Octets digest, Rules rules, Hashing hashing)
+      throws SigningException {
     List<String> reasons = new ArrayList<>();
     Optional<X509Certificate> certificate = cms.signerCertificate();
     if (certificate.isEmpty()) {
       reasons.add("no-signer-certificate");
       return reasons;
     }
-    if (cms.signer().getAuthenticatedAttributes() == null) {
+    boolean gm = rules.form() == CmsForm.GM;
+    boolean attributes = cms.signer().getAuthenticatedAttributes() != null;
+    boolean content = cms.signedData().getEncapContentInfo().getContent() != null;
+    if (!attributes && !(gm && content)) {
       reasons.add("no-signed-attributes");
       return reasons;
     }
-    if (cms.signedData().getEncapContentInfo().getContent() != null) {
+    if (content && !gm) {
       reasons.add("embedded-content");
     }
-    if (single(cms.signer(), CMSAttributes.contentType)
-        .filter(CMSObjectIdentifiers.data::equals)
-        .isEmpty()) {
+    if (!gm && cms.gm()) {
       reasons.add("content-type-mismatch");
     }
-    if (!cms.messageDigest().equals(Optional.of(digest))) {
+    if (content && gm && !cms.content().equals(Optional.of(digest))) {
       reasons.add("digest-mismatch");
     }
-    checkKey(cms, certificate.get(), reasons);
-    if (!signingCertificateFits(cms.signer(), certificate.get(), baseline, hashing)) {
-      reasons.add("signing-certificate-mismatch");
+    if (attributes) {
+      checkAttributes(cms, digest, certificate.get(), rules, hashing, reasons);
     }
+    checkKey(cms, certificate.get(), rules.sm2Id(), reasons);
     return reasons;
   }
 
+  private static void checkAttributes(
+      CmsSignature cms,
+      Octets digest,
+      X509Certificate certificate,
+      Rules rules,
+      Hashing hashing,
+      List<String> reasons) {
+    Optional<ASN1Primitive> type = single(cms.signer(), CMSAttributes.contentType);
+    ASN1ObjectIdentifier inner = cms.signedData().getEncapContentInfo().getContentType();
+    boolean data =
+        CMSObjectIdentifiers.data.equals(inner)
+            || rules.form() == CmsForm.GM && Oids.GM_DATA.equals(inner);
+    if (!data || !type.equals(Optional.of(inner))) {
+      reasons.add("content-type-mismatch");
+    }
+    Optional<Octets> found = cms.messageDigest();
+    if (!found.equals(Optional.of(digest)) && !found.equals(ofContent(cms, rules, hashing))) {
+      reasons.add("digest-mismatch");
+    }
+    if (!signingCertificateFits(cms.signer(), certificate, rules.form(), hashing)) {
+      reasons.add("signing-certificate-mismatch");
+    }
+  }
+
+  // By the syntax the attribute holds the digest over the content, which is itself a digest; some
+  // may repeat the content instead. Both bind the document.
+  private static Optional<Octets> ofContent(CmsSignature cms, Rules rules, Hashing hashing) {
+    return rules.form() != CmsForm.GM
+        ? Optional.empty()
+        : cms.content()
+            .flatMap(
+                content ->
+                    digestName(cms.digestOid())
+                        .map(name -> Octets.of(hashing.start(name).digest(content.bytes()))));
+  }
+
   private static void checkKey(
-      CmsSignature cms, X509Certificate certificate, List<String> reasons) {
-    Suite suite;
+      CmsSignature cms, X509Certificate certificate, String sm2Id, List<String> reasons) {
+    Suite own;
     try {
-      suite = Suite.of(certificate.getPublicKey());
-    } catch (IllegalArgumentException e) {
+      own = Suite.of(certificate.getPublicKey());
+    } catch (SigningException e) {
       reasons.add("unsupported-algorithm");
       return;
     }
-    String signatureOid = cms.signer().getDigestEncryptionAlgorithm().getAlgorithm().getId();
-    if (!SIGNATURE_OIDS.getOrDefault(suite, Set.of()).contains(signatureOid)) {
-      reasons.add("unsupported-algorithm");
-    }
-    Set<String> digestOids = suite == Suite.SM2_SM3 ? SM3_OIDS : Set.of(suite.digestOid());
-    if (!digestOids.contains(cms.digestOid())) {
+    SignerInfo signer = cms.signer();
+    boolean digestFits =
+        Arrays.stream(Suite.values())
+            .filter(suite -> suite.key().equals(own.key()))
+            .anyMatch(suite -> SignatureAlgorithm.digests(signer, suite));
+    if (!digestFits) {
       reasons.add("digest-algorithm-mismatch");
     }
-    if (!verifies(cms.signer(), certificate.getPublicKey(), suite)) {
+    Optional<Suite> suite = SignatureAlgorithm.read(signer, own);
+    if (suite.isEmpty()) {
+      reasons.add("unsupported-algorithm");
+      return;
+    }
+    byte[] value = signer.getEncryptedDigest().getOctets();
+    try {
+      if (!SignatureAlgorithm.verifies(
+          suite.get(), certificate.getPublicKey(), sm2Id, message(cms), value)) {
+        reasons.add("signature-mismatch");
+      }
+    } catch (IOException e) {
       reasons.add("signature-mismatch");
     }
   }
 
-  private static boolean verifies(SignerInfo signer, PublicKey key, Suite suite) {
-    try {
-      // DER again, whatever the message was encoded in (RFC 5652, section 5.4).
-      byte[] attributes = signer.getAuthenticatedAttributes().getEncoded(ASN1Encoding.DER);
-      Signature signature = Signature.getInstance(suite.signature(), "BC");
-      signature.initVerify(key);
-      signature.update(attributes);
-      return signature.verify(signer.getEncryptedDigest().getOctets());
-    } catch (IOException | GeneralSecurityException e) {
-      return false;
+  private static byte[] message(CmsSignature cms) throws IOException {
+    if (cms.signer().getAuthenticatedAttributes() == null) {
+      return cms.content().orElseThrow(() -> new IOException("no content")).bytes();
     }
+    // DER again, whatever the message was encoded in (RFC 5652, section 5.4).
+    return cms.signer().getAuthenticatedAttributes().getEncoded(ASN1Encoding.DER);
   }
 
-  /**
-   * Whether the signing-certificate-v2 attribute is that of this certificate (RFC 5035).
-   *
-   * @param baseline whether the attribute must be there
-   */
+  /** Whether the signing-certificate-v2 attribute is that of this certificate (RFC 5035). */
   public static boolean signingCertificateFits(
-      SignerInfo signer, X509Certificate certificate, boolean baseline, Hashing hashing) {
+      SignerInfo signer, X509Certificate certificate, CmsForm form, Hashing hashing) {
     Optional<ASN1Primitive> value =
         single(signer, PKCSObjectIdentifiers.id_aa_signingCertificateV2);
     if (value.isEmpty()) {
-      return !baseline;
+      return form != CmsForm.BASELINE;
     }
     try {
       ESSCertIDv2 id = SigningCertificateV2.getInstance(value.get()).getCerts()[0];
-      String algorithm = digestName(id.getHashAlgorithm().getAlgorithm().getId());
-      byte[] hash = hashing.start(algorithm).digest(certificate.getEncoded());
+      Optional<String> algorithm = digestName(id.getHashAlgorithm().getAlgorithm().getId());
+      if (algorithm.isEmpty()) {
+        return false;
+      }
+      byte[] hash = hashing.start(algorithm.get()).digest(certificate.getEncoded());
       return Octets.of(hash).equals(Octets.of(id.getCertHash()));
     } catch (CertificateEncodingException | IllegalArgumentException | IllegalStateException e) {
       return false;
     }
   }
 
-  /**
-   * The JCA name of a digest.
-   *
-   * @throws IllegalArgumentException if it is not supported
-   */
-  public static String digestName(String oid) {
-    if (SM3_OIDS.contains(oid)) {
-      return "SM3";
+  /** The JCA name of a digest; empty if it is not supported. */
+  public static Optional<String> digestName(String oid) {
+    if (SignatureAlgorithm.SM3_OIDS.contains(oid)) {
+      return Optional.of("SM3");
     }
-    return switch (oid) {
-      case "2.16.840.1.101.3.4.2.1" -> "SHA-256";
-      case "2.16.840.1.101.3.4.2.2" -> "SHA-384";
-      case "2.16.840.1.101.3.4.2.3" -> "SHA-512";
-      default -> throw new IllegalArgumentException("digest " + oid);
-    };
+    return Arrays.stream(Suite.values())
+        .filter(suite -> suite.digestOid().equals(oid))
+        .map(Suite::digest)
+        .findFirst();
   }
 
   /** The value of a signed attribute that occurs exactly once with exactly one value. */

@@ -8,15 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.PublicKey;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.OptionalLong;
 import org.penseal.cms.CmsSignature;
 import org.penseal.cms.SignedAttributes;
 import org.penseal.cms.ber.DerNode;
-import org.penseal.cms.data.DataAttributes;
 import org.penseal.cms.data.SignatureForm;
 import org.penseal.cms.data.SignedDataTree;
 import org.penseal.file.Draft;
@@ -24,6 +21,7 @@ import org.penseal.file.Failures;
 import org.penseal.file.InputFile;
 import org.penseal.pdf.Hashing;
 import org.penseal.pdf.Octets;
+import org.penseal.pdf.SigningKey;
 import org.penseal.pdf.StreamSigningKey;
 import org.penseal.pdf.Suite;
 import org.penseal.refusal.CredentialException;
@@ -56,7 +54,7 @@ public final class DataSigner {
    */
   public long sign(Path in, StreamSigningKey key, SigningPlan plan, Path out)
       throws SigningException {
-    Suite suite = suite(key.chain().getFirst().getPublicKey(), plan.form());
+    Suite suite = suite(key, plan.form());
     try (InputFile file = InputFile.open(in)) {
       if (Files.exists(out) && Files.isSameFile(in, out)) {
         throw new FileException.OutputNotWritable(out, "is the input", null);
@@ -78,13 +76,9 @@ public final class DataSigner {
     }
   }
 
-  private static Suite suite(PublicKey key, SignatureForm form) throws SigningException {
-    Suite suite;
-    try {
-      suite = Suite.of(key);
-    } catch (IllegalArgumentException e) {
-      throw new CredentialException.BadCertificate("signer", "key of no suite", e);
-    }
+  private static Suite suite(SigningKey key, SignatureForm form) throws SigningException {
+    Suite suite = key.suite();
+    suite.requireFor(key.chain().getFirst().getPublicKey());
     if (form == SignatureForm.GM && suite != Suite.SM2_SM3) {
       throw new CredentialException.BadCertificate("signer", "the GM form wants an SM2 key", null);
     }
@@ -94,26 +88,31 @@ public final class DataSigner {
   private CmsSignature signature(
       InputFile file, StreamSigningKey key, SigningPlan plan, MessageDigest digest)
       throws SigningException, IOException {
-    X509Certificate signer = key.chain().getFirst();
     byte[] value;
     SignedAttributes attributes;
     try (InputStream in = new DigestInputStream(file.stream(), digest)) {
       if (plan.attributes()) {
         in.transferTo(OutputStream.nullOutputStream());
         Octets found = Octets.of(digest.digest());
-        attributes = DataAttributes.of(plan.form(), found, signer, clock.instant(), hashing);
+        attributes = attributes(key, plan, found);
         value = key.sign(attributes.der().bytes());
       } else {
         value = key.sign(in);
         // Only carries the algorithms; the attributes do not go into the message.
         Octets none = Octets.of(new byte[digest.getDigestLength()]);
-        attributes = SignedAttributes.forPdf(none, signer, hashing);
+        attributes = attributes(key, plan, none);
       }
     }
     CmsSignature signature = CmsSignature.assemble(attributes, value, key.chain());
     return plan.tsa() == null
         ? signature
         : signature.withTimestamp(plan.tsa().stamp(signature.signatureValue()).der());
+  }
+
+  private SignedAttributes attributes(StreamSigningKey key, SigningPlan plan, Octets digest)
+      throws SigningException {
+    return SignedAttributes.forFile(
+        plan.form().data(), key.suite(), digest, key.chain().getFirst(), clock.instant(), hashing);
   }
 
   private static long write(

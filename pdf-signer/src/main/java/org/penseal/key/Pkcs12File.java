@@ -17,6 +17,8 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.penseal.pdf.StreamSigningKey;
+import org.penseal.pdf.Suite;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
@@ -125,8 +127,26 @@ public record Pkcs12File(PrivateKey key, List<X509Certificate> chain) {
     return copies;
   }
 
-  /** A key that signs as often as it is asked to. */
-  public org.penseal.pdf.StreamSigningKey open() {
-    return new Pkcs12Key(this);
+  /**
+   * A key that signs as often as it is asked to, in its default suite and with the user id of GM/T
+   * 0009.
+   *
+   * @throws CredentialException.UnfitKey if keys of its kind do not sign here
+   */
+  public StreamSigningKey open() throws SigningException {
+    return open(Suite.of(chain.getFirst().getPublicKey()), Suite.DEFAULT_SM2_ID);
+  }
+
+  /**
+   * A key that signs as often as it is asked to.
+   *
+   * @param suite how it signs
+   * @param sm2Id user id of an SM2 key, otherwise unused; at most 8191 bytes in UTF-8, since its
+   *     length in bits is a number of 16 bits (GB/T 32918.2-2016, section 5.5)
+   * @throws CredentialException.UnfitKey if it cannot sign in this way
+   */
+  public StreamSigningKey open(Suite suite, String sm2Id) throws SigningException {
+    suite.requireFor(chain.getFirst().getPublicKey());
+    return new Pkcs12Key(this, suite, sm2Id);
   }
 }

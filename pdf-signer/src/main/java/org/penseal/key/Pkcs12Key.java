@@ -4,11 +4,13 @@ package org.penseal.key;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import org.bouncycastle.jcajce.spec.SM2ParameterSpec;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.StreamSigningKey;
 import org.penseal.pdf.Suite;
@@ -20,9 +22,13 @@ final class Pkcs12Key implements StreamSigningKey {
   private static final int BUFFER_BYTES = 1 << 16;
 
   private final List<X509Certificate> chain;
+  private final Suite suite;
+  private final byte[] sm2Id;
   private @Nullable PrivateKey key;
 
-  Pkcs12Key(Pkcs12File file) {
+  Pkcs12Key(Pkcs12File file, Suite suite, String sm2Id) {
+    this.suite = suite;
+    this.sm2Id = sm2Id.getBytes(StandardCharsets.UTF_8);
     this.key = file.key();
     this.chain = file.chain();
   }
@@ -30,6 +36,11 @@ final class Pkcs12Key implements StreamSigningKey {
   @Override
   public List<X509Certificate> chain() {
     return chain;
+  }
+
+  @Override
+  public Suite suite() {
+    return suite;
   }
 
   @Override
@@ -47,8 +58,10 @@ final class Pkcs12Key implements StreamSigningKey {
       throw new CredentialException.KeyRefused("closed", null);
     }
     try {
-      Suite suite = Suite.of(chain.getFirst().getPublicKey());
       Signature signature = Signature.getInstance(suite.signature(), "BC");
+      if (suite == Suite.SM2_SM3) {
+        signature.setParameter(new SM2ParameterSpec(sm2Id));
+      }
       signature.initSign(key);
       byte[] buffer = new byte[BUFFER_BYTES];
       int count;
@@ -56,7 +69,7 @@ final class Pkcs12Key implements StreamSigningKey {
         signature.update(buffer, 0, count);
       }
       return signature.sign();
-    } catch (GeneralSecurityException | IllegalArgumentException e) {
+    } catch (GeneralSecurityException e) {
       throw new CredentialException.KeyRefused("cannot-sign", e);
     }
   }

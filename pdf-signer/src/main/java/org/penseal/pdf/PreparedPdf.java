@@ -17,6 +17,7 @@ import java.nio.file.Path;
  * @param incrementDigest SHA-256 over the bytes behind the first N, the hole being empty: shows
  *     that the prepared file is still the one that was digested
  * @param range what is covered
+ * @param profile which kind of signature goes into the hole
  * @param suite algorithm
  * @param digest digest over the covered bytes: the message digest of the CMS
  * @param fieldName fully qualified name of the signature field
@@ -28,6 +29,7 @@ public record PreparedPdf(
     Octets inputDigest,
     Octets incrementDigest,
     ByteRange range,
+    SignatureSpec.Profile profile,
     Suite suite,
     Octets digest,
     String fieldName) {}

@@ -17,6 +17,15 @@ public interface SigningKey extends AutoCloseable {
   List<X509Certificate> chain();
 
   /**
+   * How it signs; the default of its kind unless it was opened for another.
+   *
+   * @throws CredentialException.UnfitKey if keys of its kind do not sign here
+   */
+  default Suite suite() throws SigningException {
+    return Suite.of(chain().getFirst().getPublicKey());
+  }
+
+  /**
    * Signs.
    *
    * @param toBeSigned the message itself (for CMS the DER of the signed attributes), not a digest:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.refusal;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A key or a certificate cannot be used. */
@@ -38,6 +39,57 @@ public abstract sealed class CredentialException extends SigningException {
       super("bad certificate: " + source + ": " + reason, cause);
       this.source = source;
       this.reason = reason;
+    }
+  }
+
+  /** A key of a kind, size or curve that does not sign here, or not in the way asked for. */
+  public static final class UnfitKey extends CredentialException {
+    private static final long serialVersionUID = 1L;
+
+    /** algorithm, size, curve, or suite (a way to sign that is not of this key). */
+    public final String reason;
+
+    /** The key's algorithm. */
+    public final String algorithm;
+
+    /** Size of modulus or field in bits; 0 if it is not the matter. */
+    public final int bits;
+
+    public UnfitKey(String reason, String algorithm, int bits) {
+      super("unfit key: " + reason + ": " + algorithm + (bits == 0 ? "" : " " + bits), null);
+      this.reason = reason;
+      this.algorithm = algorithm;
+      this.bits = bits;
+    }
+  }
+
+  /** The certificate's key usage does not name signing documents. */
+  public static final class NotForSigning extends CredentialException {
+    private static final long serialVersionUID = 1L;
+
+    public NotForSigning() {
+      super("key usage has neither digitalSignature nor contentCommitment", null);
+    }
+  }
+
+  /** The certificate is not valid at the time of signing. */
+  public static final class NotValidNow extends CredentialException {
+    private static final long serialVersionUID = 1L;
+
+    /** When it is to be used. */
+    public final Instant at;
+
+    /** First and last moment of validity. */
+    public final Instant notBefore;
+
+    /** See {@link #notBefore}. */
+    public final Instant notAfter;
+
+    public NotValidNow(Instant at, Instant notBefore, Instant notAfter) {
+      super("certificate of " + notBefore + " to " + notAfter + " is not valid at " + at, null);
+      this.at = at;
+      this.notBefore = notBefore;
+      this.notAfter = notAfter;
     }
   }
 }

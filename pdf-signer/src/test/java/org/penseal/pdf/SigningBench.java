@@ -168,7 +168,7 @@ public final class SigningBench implements AutoCloseable {
       int size = ContainerSize.of(key.chain(), tsa().probe(), HASHING);
       PreparedPdf prepared = signer.prepare(input, password, folder, spec(placement), size);
       SignedAttributes attributes =
-          SignedAttributes.forPdf(prepared.digest(), key.chain().getFirst(), HASHING);
+          SignedAttributes.forPdf(prepared, key.chain().getFirst(), HASHING);
       byte[] value = key.sign(attributes.der().bytes());
       CmsSignature cms = CmsSignature.assemble(attributes, value, key.chain());
       CmsSignature stamped = cms.withTimestamp(tsa().stamp(cms.signatureValue()).der());

@@ -17,13 +17,13 @@ import org.penseal.app.bench.figure.Rounds;
 import org.penseal.cms.CmsSignature;
 import org.penseal.cms.ContainerSize;
 import org.penseal.cms.SignedAttributes;
+import org.penseal.pdf.ByteRange;
 import org.penseal.pdf.Hashing;
 import org.penseal.pdf.Octets;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.PreparedPdf;
 import org.penseal.pdf.SignatureSpec;
 import org.penseal.pdf.SigningKey;
-import org.penseal.pdf.Suite;
 import org.penseal.pdf.cos.BenchDocument;
 import org.penseal.pdf.cos.PlainPdfBox;
 import org.penseal.pdf.sign.PdfSigner;
@@ -84,14 +84,14 @@ final class SigningBench {
   private void byPenSeal(Path input, Path output) throws SigningException {
     SignatureSpec spec =
         new SignatureSpec(
-            Suite.of(key.chain().getFirst().getPublicKey()),
+            key.suite(),
             NAME,
             OffsetDateTime.now().truncatedTo(ChronoUnit.SECONDS),
             new Placement.Invisible(),
             null,
             null);
     PreparedPdf prepared = signer.prepare(input, null, folder, spec, containerBytes);
-    signer.complete(prepared, cms(prepared.digest()), output);
+    signer.complete(prepared, cms(prepared), output);
     signer.discard(prepared);
   }
 
@@ -108,14 +108,30 @@ final class SigningBench {
       for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
         digest.update(buffer, 0, n);
       }
-      return cms(Octets.of(digest.digest())).der().bytes();
+      return cms(standIn(Octets.of(digest.digest()))).der().bytes();
     } catch (SigningException e) {
       throw new IOException("the key refused", e);
     }
   }
 
-  private CmsSignature cms(Octets digest) throws SigningException {
-    SignedAttributes attributes = SignedAttributes.forPdf(digest, key.chain().getFirst(), hashing);
+  // The peer has no prepared file; its attributes are made of the digest all the same.
+  private PreparedPdf standIn(Octets digest) throws SigningException {
+    return new PreparedPdf(
+        folder,
+        folder,
+        0,
+        digest,
+        digest,
+        new ByteRange(1, 3, 4),
+        SignatureSpec.Profile.PADES_B,
+        key.suite(),
+        digest,
+        "");
+  }
+
+  private CmsSignature cms(PreparedPdf prepared) throws SigningException {
+    SignedAttributes attributes =
+        SignedAttributes.forPdf(prepared, key.chain().getFirst(), hashing);
     return CmsSignature.assemble(attributes, key.sign(attributes.der().bytes()), key.chain());
   }
 }

@@ -26,6 +26,7 @@ import org.penseal.app.verify.JsonReport;
 import org.penseal.app.verify.Verification;
 import org.penseal.app.verify.VerifiedFile;
 import org.penseal.pdf.Report;
+import org.penseal.pdf.Suite;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
 import org.penseal.trust.TrustStore;
@@ -73,6 +74,12 @@ final class VerifyCommand implements Callable<Integer> {
       description = "verify as of this time (ISO 8601)")
   @Nullable Instant at;
 
+  @Option(
+      names = "--sm2-id",
+      paramLabel = "TEXT",
+      description = "user id of the SM2 signers, where another than 1234567812345678 was agreed")
+  String sm2Id = Suite.DEFAULT_SM2_ID;
+
   @Option(names = "--report", paramLabel = "FILE.html", description = "write a report to read")
   @Nullable Path report;
 
@@ -83,7 +90,7 @@ final class VerifyCommand implements Callable<Integer> {
             ? Optional.empty()
             : Optional.of(InkKeys.read(escrow, Secrets.keyPassword(passwordFile), share));
     Instant now = at == null ? Clock.systemUTC().instant() : at;
-    Verification verification = new Verification(TrustStore.load(trust), keys, now);
+    Verification verification = new Verification(TrustStore.load(trust), keys, now, sm2Id);
     int exit = 0;
     for (Path file : files) {
       exit = worse(exit, verify(verification, file));

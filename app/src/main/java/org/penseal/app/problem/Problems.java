@@ -141,6 +141,19 @@ public final class Problems {
       case CmsException.SealBroken e -> Problem.of("seal-broken", NO, e.reason);
       case CredentialException.BadCertificate e ->
           Problem.of("bad-certificate", UNREADABLE, e.source, e.reason);
+      case CredentialException.UnfitKey e ->
+          switch (e.reason) {
+            case "suite" -> Problem.of("key-suite", USAGE, e.algorithm);
+            case "profile" -> Problem.of("key-profile", USAGE, e.algorithm);
+            default -> Problem.of("key-unfit", NO, e.algorithm, e.bits);
+          };
+      case CredentialException.NotForSigning e -> Problem.of("certificate-not-for-signing", NO);
+      case CredentialException.NotValidNow e ->
+          Problem.of(
+              e.at.isBefore(e.notBefore) ? "certificate-not-yet-valid" : "certificate-expired",
+              NO,
+              e.notBefore.toString(),
+              e.notAfter.toString());
       case FileException.OutputNotWritable e ->
           Problem.of("output-not-writable", CANNOT_SAY, e.file.toString());
       case FileException.NoRoom e -> Problem.of("no-room", CANNOT_SAY, e.file.toString());

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.Hashing;
 import org.penseal.pdf.Report;
+import org.penseal.pdf.Suite;
 import org.penseal.pdf.verify.DataVerifier;
 import org.penseal.pdf.verify.PdfVerifier;
 import org.penseal.refusal.CmsException;
@@ -30,7 +31,14 @@ public final class Verification {
    * @param now as of when
    */
   public Verification(TrustStore trust, Optional<InkKeys> keys, Instant now) {
-    this.pdfs = new PdfVerifier(trust, Hashing.jca());
+    this(trust, keys, now, Suite.DEFAULT_SM2_ID);
+  }
+
+  /**
+   * @param sm2Id user id of the SM2 signers of PDFs
+   */
+  public Verification(TrustStore trust, Optional<InkKeys> keys, Instant now, String sm2Id) {
+    this.pdfs = new PdfVerifier(trust, Hashing.jca(), sm2Id);
     this.data = new DataVerifier(trust, Hashing.jca());
     this.now = now;
     this.evidence = new EvidenceCheck(trust, keys, now);

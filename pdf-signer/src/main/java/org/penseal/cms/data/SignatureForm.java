@@ -51,7 +51,8 @@ public enum SignatureForm {
     return signedData;
   }
 
-  ASN1ObjectIdentifier data() {
+  /** The type of the content in the signature. */
+  public ASN1ObjectIdentifier data() {
     return data;
   }
 

@@ -23,6 +23,7 @@ import org.bouncycastle.asn1.cms.CMSAttributes;
 import org.bouncycastle.asn1.cms.SignerInfo;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.jspecify.annotations.Nullable;
+import org.penseal.cms.CmsForm;
 import org.penseal.cms.SignerChecks;
 import org.penseal.pdf.Hashing;
 import org.penseal.pdf.Octets;
@@ -54,16 +55,12 @@ public final class SignerCheck {
     this.certificate =
         pool.stream().filter(each -> SignerChecks.names(signer.getSID(), each)).findFirst();
     String oid = signer.getDigestAlgorithm().getAlgorithm().getId();
-    String name = oid;
-    MessageDigest started = null;
-    try {
-      name = SignerChecks.digestName(oid);
-      started = hashing.start(name);
-    } catch (IllegalArgumentException e) {
+    Optional<String> name = SignerChecks.digestName(oid);
+    if (name.isEmpty()) {
       broken.add("unsupported-algorithm");
     }
-    this.digestName = name;
-    this.digest = started;
+    this.digestName = name.orElse(oid);
+    this.digest = name.map(hashing::start).orElse(null);
     this.value = begin();
   }
 
@@ -81,8 +78,7 @@ public final class SignerCheck {
       return null;
     }
     try {
-      return new ValueCheck(
-          key(certificate.get()), digestName, signatureOid(), !attributes(), hashing);
+      return new ValueCheck(key(certificate.get()), signer, !attributes(), hashing);
     } catch (GeneralSecurityException e) {
       if (!broken.contains("unsupported-algorithm")) {
         broken.add("unsupported-algorithm");
@@ -167,7 +163,8 @@ public final class SignerCheck {
         broken.add("digest-mismatch");
       }
       if (certificate.isPresent()
-          && !SignerChecks.signingCertificateFits(signer, certificate.get(), false, hashing)) {
+          && !SignerChecks.signingCertificateFits(
+              signer, certificate.get(), CmsForm.PLAIN, hashing)) {
         broken.add("signing-certificate-mismatch");
       }
       // DER again, whatever the message was encoded in (RFC 5652, section 5.4).

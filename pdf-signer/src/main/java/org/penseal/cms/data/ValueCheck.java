@@ -5,32 +5,15 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.security.Signature;
-import java.util.Map;
+import org.bouncycastle.asn1.cms.SignerInfo;
 import org.jspecify.annotations.Nullable;
+import org.penseal.cms.SignatureAlgorithm;
 import org.penseal.pdf.Hashing;
 import org.penseal.pdf.Suite;
+import org.penseal.refusal.SigningException;
 
 /** Checks one signature value over a message that flows through. */
 final class ValueCheck {
-  private static final Map<String, String> RSA =
-      Map.of(
-          "1.2.840.113549.1.1.11", "SHA-256",
-          "1.2.840.113549.1.1.12", "SHA-384",
-          "1.2.840.113549.1.1.13", "SHA-512",
-          "1.2.840.113549.1.1.1", "");
-  private static final Map<String, String> ECDSA =
-      Map.of(
-          "1.2.840.10045.4.3.2", "SHA-256",
-          "1.2.840.10045.4.3.3", "SHA-384",
-          "1.2.840.10045.4.3.4", "SHA-512",
-          "1.2.840.10045.2.1", "");
-  // GM/T 0006 names and those that producers write instead.
-  private static final Map<String, String> SM2 =
-      Map.of(
-          "1.2.156.10197.1.501", "SM3",
-          "1.2.156.10197.1.301.1", "SM3",
-          "1.2.156.10197.1.301", "SM3");
-
   private final PublicKey key;
   private final @Nullable Signature other;
   private final @Nullable MessageDigest withDefaultId;
@@ -43,26 +26,15 @@ final class ValueCheck {
    * @param plainToo whether a value over the message's digest without Z counts
    * @throws GeneralSecurityException if key, digest and algorithm do not go together
    */
-  ValueCheck(PublicKey key, String digest, String signatureOid, boolean plainToo, Hashing hashing)
+  ValueCheck(PublicKey key, SignerInfo signer, boolean plainToo, Hashing hashing)
       throws GeneralSecurityException {
     this.key = key;
-    Suite suite = suite(key);
-    Map<String, String> names =
-        switch (suite.key()) {
-          case "SM2" -> SM2;
-          case "RSA" -> RSA;
-          case "ECDSA" -> ECDSA;
-          default -> Map.of();
-        };
-    String wanted = names.get(signatureOid);
-    if (wanted == null || !(wanted.isEmpty() || wanted.equals(digest))) {
-      throw new GeneralSecurityException("signature " + signatureOid + " over " + digest);
-    }
-    boolean sm2 = names == SM2;
+    Suite suite = suite(key, signer);
+    boolean sm2 = suite == Suite.SM2_SM3;
     this.withDefaultId = sm2 ? Sm2Value.start(key, Sm2Value.DEFAULT_ID, hashing) : null;
     this.withEmptyId = sm2 ? Sm2Value.start(key, Sm2Value.EMPTY_ID, hashing) : null;
     this.plain = sm2 && plainToo ? hashing.start("SM3") : null;
-    this.other = sm2 ? null : signature(digest.replace("-", "") + "with" + suite.key());
+    this.other = sm2 ? null : signature(suite.signature());
   }
 
   private Signature signature(String algorithm) throws GeneralSecurityException {
@@ -71,10 +43,11 @@ final class ValueCheck {
     return signature;
   }
 
-  private static Suite suite(PublicKey key) throws GeneralSecurityException {
+  private static Suite suite(PublicKey key, SignerInfo signer) throws GeneralSecurityException {
     try {
-      return Suite.of(key);
-    } catch (IllegalArgumentException e) {
+      return SignatureAlgorithm.read(signer, Suite.of(key))
+          .orElseThrow(() -> new GeneralSecurityException("algorithms do not go together"));
+    } catch (SigningException e) {
       throw new GeneralSecurityException("key " + key.getAlgorithm(), e);
     }
   }

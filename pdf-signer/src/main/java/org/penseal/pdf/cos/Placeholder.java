@@ -46,6 +46,10 @@ public record Placeholder(ByteRange range, String fieldName) {
 
   private static final COSName SUB_FILTER = COSName.getPDFName("ETSI.CAdES.detached");
 
+  // Names that files of Chinese producers carry.
+  private static final COSName GM_FILTER = COSName.getPDFName("DJ.GMPkiLite");
+  private static final COSName GM_SUB_FILTER = COSName.getPDFName("GM.sm2cms.detached");
+
   /**
    * Writes the input, byte for byte, and the new revision.
    *
@@ -96,8 +100,9 @@ public record Placeholder(ByteRange range, String fieldName) {
   private static PDSignature dictionary(PDDocument document, SignatureSpec spec)
       throws IOException {
     PDSignature signature = new PDSignature();
-    signature.setFilter(PDSignature.FILTER_ADOBE_PPKLITE);
-    signature.setSubFilter(SUB_FILTER);
+    boolean gm = spec.profile().gm();
+    signature.setFilter(gm ? GM_FILTER : PDSignature.FILTER_ADOBE_PPKLITE);
+    signature.setSubFilter(gm ? GM_SUB_FILTER : SUB_FILTER);
     signature.setName(spec.signerName());
     signature.setSignDate(GregorianCalendar.from(spec.signedAt().toZonedDateTime()));
     if (spec.evidence() != null) {

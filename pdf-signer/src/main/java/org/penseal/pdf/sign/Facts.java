@@ -12,13 +12,14 @@ import org.penseal.file.Durable;
 import org.penseal.pdf.ByteRange;
 import org.penseal.pdf.Octets;
 import org.penseal.pdf.PreparedPdf;
+import org.penseal.pdf.SignatureSpec;
 import org.penseal.pdf.Suite;
 import org.penseal.refusal.DocumentException;
 import org.penseal.refusal.SigningException;
 
 /** What must be known of a prepared file to complete it after a crash: JSON beside the file. */
 final class Facts {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private Facts() {}
@@ -37,6 +38,7 @@ final class Facts {
     node.put("holeStart", prepared.range().holeStart());
     node.put("holeEnd", prepared.range().holeEnd());
     node.put("end", prepared.range().end());
+    node.put("profile", prepared.profile().name());
     node.put("suite", prepared.suite().name());
     node.put("digest", prepared.digest().hex());
     node.put("fieldName", prepared.fieldName());
@@ -57,6 +59,7 @@ final class Facts {
           Octets.ofHex(text(node, "inputDigest")),
           Octets.ofHex(text(node, "incrementDigest")),
           new ByteRange(number(node, "holeStart"), number(node, "holeEnd"), number(node, "end")),
+          SignatureSpec.Profile.valueOf(text(node, "profile")),
           Suite.valueOf(text(node, "suite")),
           Octets.ofHex(text(node, "digest")),
           text(node, "fieldName"));

@@ -18,8 +18,10 @@ import org.penseal.pdf.Octets;
 import org.penseal.pdf.PreparedPdf;
 import org.penseal.pdf.SignatureSpec;
 import org.penseal.pdf.SignedPdf;
+import org.penseal.pdf.Suite;
 import org.penseal.pdf.cos.Placeholder;
 import org.penseal.refusal.CmsException;
+import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.DocumentException;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.PlacementException;
@@ -49,6 +51,7 @@ public final class PdfSigner {
    * @param workFolder an existing folder for the prepared file
    * @param spec what the signature is to be
    * @param containerBytes size of the hole, from {@link org.penseal.cms.ContainerSize}
+   * @throws CredentialException.UnfitKey if the profile is not for keys of the suite
    * @throws DocumentException.NotPdf if the input is no PDF
    * @throws DocumentException.Damaged if it is cut off
    * @throws DocumentException.Encrypted without a password or with a wrong one
@@ -69,6 +72,7 @@ public final class PdfSigner {
       SignatureSpec spec,
       int containerBytes)
       throws SigningException {
+    requireSuite(spec);
     requireUnlocked(input);
     Path file;
     try {
@@ -94,6 +98,12 @@ public final class PdfSigner {
     }
   }
 
+  private static void requireSuite(SignatureSpec spec) throws SigningException {
+    if (spec.profile().gm() && spec.suite() != Suite.SM2_SM3) {
+      throw new CredentialException.UnfitKey("profile", spec.suite().key(), 0);
+    }
+  }
+
   private PreparedPdf digested(Path file, Path input, SignatureSpec spec, Placeholder placeholder)
       throws IOException {
     long length = Files.size(input);
@@ -106,6 +116,7 @@ public final class PdfSigner {
         result.input(),
         result.increment(),
         placeholder.range(),
+        spec.profile(),
         spec.suite(),
         result.covered(),
         placeholder.fieldName());
@@ -142,7 +153,8 @@ public final class PdfSigner {
    * @param prepared from {@link #prepare} or {@link #reopen}
    * @param cms the signature over {@link PreparedPdf#digest()}
    * @param output where the signed file goes; replaced if it exists
-   * @throws CmsException.WrongCms if the CMS is over another digest
+   * @throws CmsException.WrongCms if the CMS is over another digest, of another profile, or lacks
+   *     the time-stamp that the profile asks for
    * @throws CmsException.ContainerTooSmall if it is larger than the hole
    * @throws FileException.InputChanged if the input is not what it was
    * @throws DocumentException.Damaged if the prepared file is not what it was
@@ -151,9 +163,7 @@ public final class PdfSigner {
    */
   public SignedPdf complete(PreparedPdf prepared, CmsSignature cms, Path output)
       throws SigningException {
-    if (!cms.messageDigest().map(prepared.digest()::equals).orElse(false)) {
-      throw new CmsException.WrongCms("digest-mismatch", null);
-    }
+    requireFits(prepared, cms);
     Octets der = cms.der();
     if (der.size() > prepared.range().capacity()) {
       throw new CmsException.ContainerTooSmall(der.size(), prepared.range().capacity(), null);
@@ -169,6 +179,18 @@ public final class PdfSigner {
     String tag = prepared.digest().hex().substring(0, 32);
     long length = Durable.replace(target, tag, out -> Completion.write(prepared, der, out));
     return new SignedPdf(target, length, prepared.fieldName());
+  }
+
+  private static void requireFits(PreparedPdf prepared, CmsSignature cms) throws SigningException {
+    if (cms.gm() != prepared.profile().gm()) {
+      throw new CmsException.WrongCms("another-profile", null);
+    }
+    if (!cms.isOver(prepared.digest())) {
+      throw new CmsException.WrongCms("digest-mismatch", null);
+    }
+    if (prepared.profile().stamped() && cms.timestamp().isEmpty()) {
+      throw new CmsException.WrongCms("no-timestamp", null);
+    }
   }
 
   /** Removes the prepared file and its facts; missing files are no fault. */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.penseal.cms.CmsForm;
 import org.penseal.cms.CmsSignature;
 import org.penseal.pdf.EvidenceBinding;
 import org.penseal.pdf.Hashing;
@@ -47,7 +48,7 @@ public final class DataVerifier {
     String algorithm = PdfVerifier.digestName(cms.digestOid());
     try (FileBytes bytes = new FileBytes(data)) {
       Octets digest = bytes.digest(bytes.length(), algorithm, hashing);
-      judgement = judge.signature(cms, digest, true, now);
+      judgement = judge.signature(cms, digest, CmsForm.BASELINE, now);
       documentDigest = documentDigest(judgement.binding(), bytes);
     } catch (IOException e) {
       throw new FileException.InputUnreadable(data, "cannot be read", e);

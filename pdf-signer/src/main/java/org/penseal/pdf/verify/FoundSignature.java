@@ -13,6 +13,7 @@ import org.apache.pdfbox.cos.COSString;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.interactive.form.PDSignatureField;
 import org.jspecify.annotations.Nullable;
+import org.penseal.cms.CmsForm;
 import org.penseal.pdf.ByteRange;
 import org.penseal.pdf.Octets;
 
@@ -79,6 +80,15 @@ record FoundSignature(
   String subFilter() {
     String name = dictionary.getNameAsString(COSName.SUB_FILTER);
     return name == null ? "" : name;
+  }
+
+  /** By which rules the message in /Contents is read. */
+  CmsForm form() {
+    String subFilter = subFilter();
+    if (subFilter.equals("ETSI.CAdES.detached")) {
+      return CmsForm.BASELINE;
+    }
+    return subFilter.startsWith("GM.sm2cms") ? CmsForm.GM : CmsForm.PLAIN;
   }
 
   boolean isDocumentTimestamp() {

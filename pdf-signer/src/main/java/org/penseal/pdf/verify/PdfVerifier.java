@@ -18,6 +18,7 @@ import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.interactive.digitalsignature.PDSignature;
 import org.jspecify.annotations.Nullable;
+import org.penseal.cms.CmsForm;
 import org.penseal.cms.CmsSignature;
 import org.penseal.pdf.ByteRange;
 import org.penseal.pdf.EvidenceBinding;
@@ -46,10 +47,19 @@ public final class PdfVerifier {
   private final Hashing hashing;
   private final SignatureJudge judge;
 
-  /** A verifier that believes these roots. */
+  /** A verifier that believes these roots, for SM2 signers with the user id of GM/T 0009. */
   public PdfVerifier(TrustStore store, Hashing hashing) {
+    this(store, hashing, Suite.DEFAULT_SM2_ID);
+  }
+
+  /**
+   * A verifier that believes these roots.
+   *
+   * @param sm2Id user id of the SM2 signers; a signature does not say it
+   */
+  public PdfVerifier(TrustStore store, Hashing hashing, String sm2Id) {
     this.hashing = hashing;
-    this.judge = new SignatureJudge(store, hashing);
+    this.judge = new SignatureJudge(store, hashing, sm2Id);
   }
 
   /**
@@ -188,8 +198,7 @@ public final class PdfVerifier {
       }
       CmsSignature cms = CmsSignature.parse(found.contents().bytes());
       Octets digest = work.bytes.digest(found.range(), digestName(cms.digestOid()), hashing);
-      boolean baseline = found.subFilter().equals("ETSI.CAdES.detached");
-      return judge.signature(cms, digest, baseline, work.now);
+      return judge.signature(cms, digest, found.form(), work.now);
     } catch (SigningException e) {
       return Judgement.broken("cms-not-parsable");
     }
@@ -224,7 +233,7 @@ public final class PdfVerifier {
     if (subFilter.startsWith("adbe.")) {
       return "adbe";
     }
-    if (subFilter.startsWith("GM.sm2cms")) {
+    if (found.form() == CmsForm.GM) {
       return "gm-cms";
     }
     if (!subFilter.equals("ETSI.CAdES.detached")) {

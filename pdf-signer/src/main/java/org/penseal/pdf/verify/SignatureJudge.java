@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.penseal.cms.CmsForm;
 import org.penseal.cms.CmsSignature;
 import org.penseal.cms.SignerChecks;
 import org.penseal.pdf.EvidenceBinding;
@@ -26,8 +27,14 @@ import org.penseal.trust.TrustStore;
 final class SignatureJudge {
   private final ChainCheck chains;
   private final Hashing hashing;
+  private final String sm2Id;
 
   SignatureJudge(TrustStore store, Hashing hashing) {
+    this(store, hashing, Suite.DEFAULT_SM2_ID);
+  }
+
+  SignatureJudge(TrustStore store, Hashing hashing, String sm2Id) {
+    this.sm2Id = sm2Id;
     this.chains = new ChainCheck(store);
     this.hashing = hashing;
   }
@@ -53,7 +60,7 @@ final class SignatureJudge {
     String algorithm() {
       try {
         return certificate == null ? "" : Suite.of(certificate.getPublicKey()).key();
-      } catch (IllegalArgumentException e) {
+      } catch (SigningException e) {
         return "";
       }
     }
@@ -69,13 +76,13 @@ final class SignatureJudge {
   }
 
   /** Judges a CMS signature; {@code now} counts where no time is proven. */
-  Judgement signature(CmsSignature cms, Octets digest, boolean baseline, Instant now) {
+  Judgement signature(CmsSignature cms, Octets digest, CmsForm form, Instant now) {
     List<X509Certificate> pool;
     Optional<X509Certificate> signer;
     List<String> broken;
     EvidenceBinding binding;
     try {
-      broken = SignerChecks.check(cms, digest, baseline, hashing);
+      broken = SignerChecks.check(cms, digest, new SignerChecks.Rules(form, sm2Id), hashing);
       pool = cms.certificates();
       signer = cms.signerCertificate();
       binding = signer.isEmpty() ? null : CertificateFacts.binding(signer.get()).orElse(null);

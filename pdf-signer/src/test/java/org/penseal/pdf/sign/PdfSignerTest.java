@@ -298,7 +298,7 @@ class PdfSignerTest {
 
   private static CmsSignature cms(PreparedPdf prepared, OneTimeKey key) throws SigningException {
     SignedAttributes attributes =
-        SignedAttributes.forPdf(prepared.digest(), key.chain().getFirst(), SigningBench.HASHING);
+        SignedAttributes.forPdf(prepared, key.chain().getFirst(), SigningBench.HASHING);
     return CmsSignature.assemble(attributes, key.sign(attributes.der().bytes()), key.chain());
   }
 

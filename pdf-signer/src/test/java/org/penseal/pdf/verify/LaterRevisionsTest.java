@@ -333,7 +333,7 @@ class LaterRevisionsTest extends SignedFiles {
           bench.signer.prepare(
               changed, null, folder, SigningBench.spec(new Placement.Invisible()), size);
       SignedAttributes attributes =
-          SignedAttributes.forPdf(prepared.digest(), key.chain().getFirst(), SigningBench.HASHING);
+          SignedAttributes.forPdf(prepared, key.chain().getFirst(), SigningBench.HASHING);
       bench.signer.complete(
           prepared,
           CmsSignature.assemble(attributes, key.sign(attributes.der().bytes()), key.chain()),

@@ -99,7 +99,7 @@ class PdfVerifierTest extends SignedFiles {
           bench.signer.prepare(
               input, null, folder, SigningBench.spec(new Placement.Invisible()), size);
       SignedAttributes attributes =
-          SignedAttributes.forPdf(prepared.digest(), key.chain().getFirst(), SigningBench.HASHING);
+          SignedAttributes.forPdf(prepared, key.chain().getFirst(), SigningBench.HASHING);
       bench.signer.complete(
           prepared,
           CmsSignature.assemble(attributes, key.sign(attributes.der().bytes()), key.chain()),

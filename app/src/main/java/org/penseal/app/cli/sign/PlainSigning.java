@@ -14,13 +14,13 @@ import org.penseal.app.signing.CaseServices;
 import org.penseal.cms.CmsSignature;
 import org.penseal.cms.ContainerSize;
 import org.penseal.cms.SignedAttributes;
+import org.penseal.cms.SigningCertificate;
 import org.penseal.key.Pkcs12File;
 import org.penseal.pdf.Appearance;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.PreparedPdf;
 import org.penseal.pdf.SignatureSpec;
 import org.penseal.pdf.SigningKey;
-import org.penseal.pdf.Suite;
 import org.penseal.pdf.sign.PdfSigner;
 import org.penseal.refusal.SigningException;
 import org.penseal.trust.CertificateFacts;
@@ -33,7 +33,7 @@ final class PlainSigning {
     Pkcs12File file =
         Pkcs12File.read(Path.of(options.key), Secrets.keyPassword(options.passwordFile));
     Path work = Files.createTempDirectory(Files.createDirectories(station.data()), "plain-");
-    try (SigningKey key = file.open()) {
+    try (SigningKey key = options.algorithm.open(file)) {
       sign(station.services(), options, key, work);
     } finally {
       try (var left = Files.list(work)) {
@@ -50,15 +50,18 @@ final class PlainSigning {
     char[] password = Secrets.password(options.pdfPasswordFile);
     PdfSigner signer = new PdfSigner(services.hashing());
     int timestamp = options.stamped() ? services.tsa().probe() : 0;
+    SignatureSpec spec = spec(services, options, key);
+    SigningCertificate.require(key.chain().getFirst(), spec.suite(), spec.signedAt().toInstant());
     PreparedPdf prepared =
         signer.prepare(
             options.in,
             password.length == 0 ? null : new String(password),
             work,
-            spec(services, options, key),
-            ContainerSize.of(key.chain(), timestamp, services.hashing()));
+            spec,
+            ContainerSize.of(
+                spec.profile(), spec.suite(), key.chain(), timestamp, services.hashing()));
     SignedAttributes attributes =
-        SignedAttributes.forPdf(prepared.digest(), key.chain().getFirst(), services.hashing());
+        SignedAttributes.forPdf(prepared, key.chain().getFirst(), services.hashing());
     byte[] value = key.sign(attributes.der().bytes());
     CmsSignature signature = CmsSignature.assemble(attributes, value, key.chain());
     if (options.stamped()) {
@@ -67,7 +70,8 @@ final class PlainSigning {
     signer.complete(prepared, signature, options.out);
   }
 
-  private static SignatureSpec spec(CaseServices services, SignOptions options, SigningKey key) {
+  private static SignatureSpec spec(CaseServices services, SignOptions options, SigningKey key)
+      throws SigningException {
     String name =
         Objects.requireNonNullElseGet(
             options.name, () -> CertificateFacts.commonName(key.chain().getFirst()));
@@ -78,6 +82,12 @@ final class PlainSigning {
             ? null
             : new Appearance(List.of(), name, now.toString(), List.of(), false);
     return new SignatureSpec(
-        Suite.of(key.chain().getFirst().getPublicKey()), name, now, placement, appearance, null);
+        options.stamped() ? SignatureSpec.Profile.PADES_T : SignatureSpec.Profile.PADES_B,
+        key.suite(),
+        name,
+        now,
+        placement,
+        appearance,
+        null);
   }
 }

@@ -15,6 +15,7 @@ import org.penseal.identity.IdentityMode;
 import org.penseal.liveness.Challenge;
 import org.penseal.pdf.Placement;
 import org.penseal.refusal.SigningException;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -74,6 +75,8 @@ final class SignOptions {
 
   @Option(names = "--profile", paramLabel = "NAME", description = "pades-b or pades-t")
   String profile = "pades-t";
+
+  @Mixin AlgorithmOptions algorithm = new AlgorithmOptions();
 
   @Option(names = "--tsa", paramLabel = "URL", description = "timestamp service; may be repeated")
   List<URI> tsas = List.of();
@@ -178,6 +181,9 @@ final class SignOptions {
     }
     if (noIdentity && oneTime()) {
       throw wrong("--no-identity goes only with a key file (--key FILE)");
+    }
+    if (algorithm.given() && oneTime()) {
+      throw wrong("--pss, --digest and --sm2-id go only with a key file (--key FILE)");
     }
     if (!plain && pad == null) {
       throw wrong("--pad is missing");

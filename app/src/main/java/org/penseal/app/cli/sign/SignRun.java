@@ -155,7 +155,7 @@ final class SignRun {
     }
     Pkcs12File file =
         Pkcs12File.read(Path.of(options.key), Secrets.keyPassword(options.passwordFile));
-    try (SigningKey key = file.open()) {
+    try (SigningKey key = options.algorithm.open(file)) {
       return ceremony.run(order, words, this::identified, new KeyPlan.Standing(key), host());
     }
   }

@@ -16,6 +16,7 @@ import org.penseal.app.signing.Signer;
 import org.penseal.cms.CmsSignature;
 import org.penseal.cms.ContainerSize;
 import org.penseal.cms.SignedAttributes;
+import org.penseal.cms.SigningCertificate;
 import org.penseal.pdf.Appearance;
 import org.penseal.pdf.EvidenceStreams;
 import org.penseal.pdf.Octets;
@@ -55,14 +56,24 @@ public final class PdfForm {
             .truncatedTo(ChronoUnit.SECONDS)
             .atZone(order.zone())
             .toOffsetDateTime();
+    SigningCertificate.require(chain.getFirst(), wish.suite(), now.toInstant());
+    SignatureSpec.Profile profile =
+        order.stamped() ? SignatureSpec.Profile.PADES_T : SignatureSpec.Profile.PADES_B;
     Appearance appearance =
         order.placement() instanceof Placement.Invisible
             ? null
             : InkAppearance.of(wish.captured(), wish.signer(), now, wish.demo());
     SignatureSpec spec =
         new SignatureSpec(
-            wish.suite(), wish.signer().name(), now, order.placement(), appearance, evidence);
-    int container = ContainerSize.of(chain, timestampBytes, services.hashing());
+            profile,
+            wish.suite(),
+            wish.signer().name(),
+            now,
+            order.placement(),
+            appearance,
+            evidence);
+    int container =
+        ContainerSize.of(profile, wish.suite(), chain, timestampBytes, services.hashing());
     PreparedPdf prepared =
         new PdfSigner(services.hashing())
             .prepare(order.document().file(), order.pdfPassword(), folder, spec, container);
@@ -70,7 +81,7 @@ public final class PdfForm {
       throw new FileException.InputChanged(order.document().file(), null);
     }
     remember(folder, prepared);
-    return SignedAttributes.forPdf(prepared.digest(), chain.getFirst(), services.hashing());
+    return SignedAttributes.forPdf(prepared, chain.getFirst(), services.hashing());
   }
 
   private static void remember(Path folder, PreparedPdf prepared) throws SigningException {

@@ -268,7 +268,7 @@ public final class SigningCase implements AutoCloseable {
       throw new CaseException.WrongOrder(state, CaseState.SIGNED);
     }
     List<X509Certificate> certified = Objects.requireNonNull(chain);
-    SignedAttributes attributes = prepare(certified);
+    SignedAttributes attributes = prepare(certified, Suite.of(certified.getFirst().getPublicKey()));
     // Whatever comes of it, it is not asked a second time.
     key = null;
     byte[] value;
@@ -288,26 +288,27 @@ public final class SigningCase implements AutoCloseable {
     }
     statement = new byte[0];
     reserve("standing key");
-    SignedAttributes attributes = prepare(standing.chain());
+    SignedAttributes attributes = prepare(standing.chain(), standing.suite());
     byte[] value = standing.sign(attributes.der().bytes());
     keep(attributes, value, standing.chain());
   }
 
-  private SignedAttributes prepare(List<X509Certificate> certified) throws SigningException {
+  private SignedAttributes prepare(List<X509Certificate> certified, Suite suite)
+      throws SigningException {
     EvidenceStreams streams = frozen().streams(Objects.requireNonNull(statement));
     SignedAttributes attributes =
         order.document().isPdf()
             ? PdfForm.prepare(
-                services, wish(certified), folder.path(), certified, streams, timestampBytes)
+                services, wish(certified, suite), folder.path(), certified, streams, timestampBytes)
             : DataForm.prepare(services, order.document(), certified.getFirst(), streams);
     checkpoint.reached("sign:prepared");
     return attributes;
   }
 
-  private PdfForm.Wish wish(List<X509Certificate> certified) {
+  private PdfForm.Wish wish(List<X509Certificate> certified, Suite suite) {
     return new PdfForm.Wish(
         order,
-        Suite.of(certified.getFirst().getPublicKey()),
+        suite,
         Objects.requireNonNull(signer),
         Objects.requireNonNull(captured),
         certified.stream().anyMatch(c -> CertificateFacts.hasPolicy(c, Arc.POLICY_DEMO)));

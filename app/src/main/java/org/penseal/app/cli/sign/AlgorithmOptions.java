@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.cli.sign;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.penseal.key.Pkcs12File;
+import org.penseal.pdf.SigningKey;
+import org.penseal.pdf.Suite;
+import org.penseal.refusal.SigningException;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** How a key file signs where its default is not wanted. */
+final class AlgorithmOptions {
+  @Option(names = "--pss", description = "an RSA key signs with RSASSA-PSS, not PKCS#1 v1.5")
+  boolean pss;
+
+  @Option(
+      names = "--digest",
+      paramLabel = "NAME",
+      converter = DigestName.class,
+      description = "of an RSA key: SHA-256 (the default), SHA-384 or SHA-512")
+  @Nullable String digest;
+
+  @Option(
+      names = "--sm2-id",
+      paramLabel = "TEXT",
+      converter = Sm2Id.class,
+      description = "user id of an SM2 key (default 1234567812345678)")
+  @Nullable String sm2Id;
+
+  /** Whether anything but the default is asked for. */
+  boolean given() {
+    return pss || digest != null || sm2Id != null;
+  }
+
+  SigningKey open(Pkcs12File file) throws SigningException {
+    Suite suite =
+        pss || digest != null
+            ? Suite.rsa(digest == null ? "SHA-256" : digest, pss)
+            : Suite.of(file.chain().getFirst().getPublicKey());
+    return file.open(suite, sm2Id == null ? Suite.DEFAULT_SM2_ID : sm2Id);
+  }
+
+  /** SHA-256, SHA-384 or SHA-512, in any case and with or without the hyphen. */
+  static final class DigestName implements ITypeConverter<String> {
+    @Override
+    public String convert(String word) {
+      String bare = word.toUpperCase(Locale.ROOT).replace("-", "");
+      if (!bare.matches("SHA(256|384|512)")) {
+        throw new TypeConversionException("'" + word + "' is not SHA-256, SHA-384 or SHA-512");
+      }
+      return "SHA-" + bare.substring(3);
+    }
+  }
+
+  /** A user id whose length in bits fits in 16 bits (GB/T 32918.2-2016, section 5.5). */
+  public static final class Sm2Id implements ITypeConverter<String> {
+    private static final int LONGEST_BYTES = 8191;
+
+    @Override
+    public String convert(String word) {
+      if (word.getBytes(StandardCharsets.UTF_8).length > LONGEST_BYTES) {
+        throw new TypeConversionException("a user id has at most " + LONGEST_BYTES + " bytes");
+      }
+      return word;
+    }
+  }
+}
