@@ -4,6 +4,7 @@ package org.penseal.file;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -111,6 +112,27 @@ public final class Draft implements AutoCloseable {
     } catch (IOException e) {
       throw Failures.writing(target, e);
     }
+  }
+
+  /**
+   * Overwrites bytes that are already written.
+   *
+   * @param position of the first of them
+   */
+  public void patch(long position, byte[] bytes) throws SigningException {
+    try {
+      ByteBuffer rest = ByteBuffer.wrap(bytes);
+      while (rest.hasRemaining()) {
+        channel.write(rest, position + rest.position());
+      }
+    } catch (IOException e) {
+      throw Failures.writing(target, e);
+    }
+  }
+
+  /** The hidden file, for who must read what is written so far. */
+  public Path part() {
+    return part;
   }
 
   /**

@@ -4,11 +4,16 @@ package org.penseal.file;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Objects;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
 
@@ -17,14 +22,41 @@ import org.penseal.refusal.SigningException;
  * closes it. Not safe for several threads at once.
  */
 public final class InputFile implements ByteSource, AutoCloseable {
+  // FAT counts in steps of two seconds; the rest is for clocks that differ.
+  private static final Duration COARSEST = Duration.ofSeconds(10);
+
   private final Path path;
   private final FileChannel channel;
-  private final BasicFileAttributes opened;
+  private final State opened;
+  private final boolean settled;
 
-  private InputFile(Path path, FileChannel channel, BasicFileAttributes opened) {
+  private InputFile(Path path, FileChannel channel, State opened, Instant now) {
     this.path = path;
     this.channel = channel;
     this.opened = opened;
+    this.settled = opened.before(now.minus(COARSEST));
+  }
+
+  /** What changes when a file does; the time of its last change of any kind where it is kept. */
+  private record State(long size, FileTime modified, Object changed, @Nullable Object key) {
+    static State of(Path path) throws IOException {
+      BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+      if (!attributes.isRegularFile()) {
+        throw new NoSuchFileException(path.toString(), null, "is no regular file");
+      }
+      boolean unix = path.getFileSystem().supportedFileAttributeViews().contains("unix");
+      return new State(
+          attributes.size(),
+          attributes.lastModifiedTime(),
+          unix ? Files.getAttribute(path, "unix:ctime") : attributes.lastModifiedTime(),
+          attributes.fileKey());
+    }
+
+    boolean before(Instant time) {
+      return modified.toInstant().isBefore(time)
+          && changed instanceof FileTime last
+          && last.toInstant().isBefore(time);
+    }
   }
 
   /**
@@ -35,11 +67,12 @@ public final class InputFile implements ByteSource, AutoCloseable {
    */
   public static InputFile open(Path path) throws SigningException {
     try {
-      BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
-      if (!attributes.isRegularFile()) {
-        throw new FileException.InputUnreadable(path, "is no regular file", null);
-      }
-      return new InputFile(path, FileChannel.open(path, StandardOpenOption.READ), attributes);
+      State state = State.of(path);
+      return new InputFile(
+          path, FileChannel.open(path, StandardOpenOption.READ), state, Instant.now());
+    } catch (NoSuchFileException e) {
+      String reason = e.getReason() == null ? "no such file" : e.getReason();
+      throw new FileException.InputUnreadable(path, reason, e);
     } catch (IOException e) {
       throw new FileException.InputUnreadable(path, e.getClass().getSimpleName(), e);
     }
@@ -66,16 +99,41 @@ public final class InputFile implements ByteSource, AutoCloseable {
   }
 
   /**
-   * Looks whether length, time of change and identity are those of the opening.
+   * Makes sure that nobody holds it for writing.
+   *
+   * @throws FileException.Locked if another process does
+   */
+  public void requireUnlocked() throws SigningException {
+    try (FileLock lock = channel.tryLock(0, Long.MAX_VALUE, true)) {
+      if (lock == null) {
+        throw new FileException.Locked(path, null);
+      }
+    } catch (IOException e) {
+      throw new FileException.InputUnreadable(path, "cannot be opened", e);
+    }
+  }
+
+  /**
+   * Whether it is still what was opened, by its length, times and identity alone; false also where
+   * these cannot tell: a file that was written just before the opening could have been written
+   * again within the same step of its clock.
+   */
+  public boolean surelyUnchanged() {
+    try {
+      return settled && State.of(path).equals(opened);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Looks whether length, times of change and identity are those of the opening.
    *
    * @throws FileException.InputChanged if not
    */
   public void requireUnchanged() throws SigningException {
     try {
-      BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class);
-      if (now.size() != opened.size()
-          || !now.lastModifiedTime().equals(opened.lastModifiedTime())
-          || !Objects.equals(now.fileKey(), opened.fileKey())) {
+      if (!State.of(path).equals(opened)) {
         throw new FileException.InputChanged(path, null);
       }
     } catch (IOException e) {

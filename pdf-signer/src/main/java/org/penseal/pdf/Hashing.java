@@ -12,7 +12,7 @@ import java.security.NoSuchAlgorithmException;
 @FunctionalInterface
 public interface Hashing {
   /**
-   * Starts a digest.
+   * Starts a digest that can be cloned.
    *
    * @param algorithm JCA name, {@link Suite#digest()}
    * @throws IllegalStateException if no registered provider knows the algorithm

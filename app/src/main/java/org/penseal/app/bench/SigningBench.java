@@ -90,9 +90,7 @@ final class SigningBench {
             new Placement.Invisible(),
             null,
             null);
-    PreparedPdf prepared = signer.prepare(input, null, folder, spec, containerBytes);
-    signer.complete(prepared, cms(prepared), output);
-    signer.discard(prepared);
+    signer.sign(input, null, spec, containerBytes, output, this::cms);
   }
 
   private void byPdfBox(Path input, Path output) throws IOException {

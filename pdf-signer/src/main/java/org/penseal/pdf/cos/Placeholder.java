@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pdf.cos;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationWidget;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAppearanceDictionary;
+import org.apache.pdfbox.pdmodel.interactive.digitalsignature.ExternalSigningSupport;
 import org.apache.pdfbox.pdmodel.interactive.digitalsignature.PDSignature;
 import org.apache.pdfbox.pdmodel.interactive.digitalsignature.SignatureOptions;
 import org.apache.pdfbox.pdmodel.interactive.form.PDSignatureField;
@@ -26,12 +28,13 @@ import org.penseal.refusal.DocumentException;
 import org.penseal.refusal.SigningException;
 
 /**
- * Appends one revision with a signature whose hole is empty.
+ * A further revision of a document with a signature whose hole is empty.
  *
- * @param range what the signature covers
+ * @param increment what comes behind the last byte of the input
+ * @param range what the signature covers, counted from the first byte of the input
  * @param fieldName fully qualified name of its field
  */
-public record Placeholder(ByteRange range, String fieldName) {
+public record Placeholder(Octets increment, ByteRange range, String fieldName) {
   /** The private key of the signature dictionary, by the project's prefix. */
   public static final String EVIDENCE = "PSEL_Evidence";
 
@@ -51,27 +54,23 @@ public record Placeholder(ByteRange range, String fieldName) {
   private static final COSName GM_SUB_FILTER = COSName.getPDFName("GM.sm2cms.detached");
 
   /**
-   * Writes the input, byte for byte, and the new revision.
+   * Makes the revision.
    *
    * @param input a PDF
    * @param password or null
    * @param containerBytes size of the hole
-   * @param out receives the whole file; not closed
    * @throws SigningException for everything the document or the placement can be refused for
-   * @throws IOException only if {@code out} fails
+   * @throws IOException if PDFBox cannot write the revision
    */
-  public static Placeholder write(
-      Path input,
-      @Nullable String password,
-      SignatureSpec spec,
-      int containerBytes,
-      OutputStream out)
+  public static Placeholder of(
+      Path input, @Nullable String password, SignatureSpec spec, int containerBytes)
       throws SigningException, IOException {
     if (spec.appearance() != null) {
       SignaturePicture.requireGlyphs(spec.appearance());
     }
-    try (PDDocument document = OpenPdf.strict(input, password);
+    try (OpenPdf.Update update = OpenPdf.update(input, password);
         SignatureOptions options = new SignatureOptions()) {
+      PDDocument document = update.document();
       requirePermitted(document);
       Place place = Place.find(document, input, spec.placement());
       PDRectangle rectangle = rectangle(place);
@@ -85,9 +84,17 @@ public record Placeholder(ByteRange range, String fieldName) {
       document.addSignature(signature, options);
       PDSignatureField field = field(document, signature);
       picture(document, spec, place, rectangle, field);
-      document.saveIncrementalForExternalSigning(out).setSignature(new byte[0]);
-      return new Placeholder(range(signature), field.getFullyQualifiedName());
+      Octets increment = increment(update);
+      return new Placeholder(increment, range(signature), field.getFullyQualifiedName());
     }
+  }
+
+  private static Octets increment(OpenPdf.Update update) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ExternalSigningSupport written = update.document().saveIncrementalForExternalSigning(out);
+    update.source().passOver();
+    written.setSignature(new byte[0]);
+    return Octets.of(out.toByteArray());
   }
 
   private static @Nullable PDRectangle rectangle(Place place) throws SigningException {

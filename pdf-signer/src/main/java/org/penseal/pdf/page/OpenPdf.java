@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.io.RandomAccessRead;
-import org.apache.pdfbox.io.RandomAccessReadBufferedFile;
 import org.apache.pdfbox.pdfparser.PDFParser;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
@@ -36,11 +35,34 @@ public final class OpenPdf {
    * @throws DocumentException.Encrypted without a password or with a wrong one
    */
   public static PDDocument strict(Path file, @Nullable String password) throws SigningException {
+    return update(file, password).document();
+  }
+
+  /**
+   * A document that is going to be updated incrementally.
+   *
+   * @param document to be closed, which closes the source too
+   * @param source what it is read from
+   */
+  public record Update(PDDocument document, SourceFile source) implements AutoCloseable {
+    @Override
+    public void close() throws IOException {
+      document.close();
+    }
+  }
+
+  /**
+   * Opens for an incremental update: nothing is repaired.
+   *
+   * @throws SigningException as {@link #strict}
+   */
+  public static Update update(Path file, @Nullable String password) throws SigningException {
     requireFrame(file);
     try {
-      RandomAccessRead source = new RandomAccessReadBufferedFile(file.toFile());
+      SourceFile source = new SourceFile(file);
       try {
-        return closing(source, new PDFParser(source, password == null ? "" : password));
+        PDFParser parser = new PDFParser(source, password == null ? "" : password);
+        return new Update(closing(source, parser), source);
       } catch (IOException | RuntimeException e) {
         source.close();
         throw e;

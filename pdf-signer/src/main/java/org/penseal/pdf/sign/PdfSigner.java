@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pdf.sign;
 
-import java.io.BufferedOutputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
+import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 import org.penseal.cms.CmsSignature;
+import org.penseal.file.Draft;
 import org.penseal.file.Durable;
 import org.penseal.file.Failures;
+import org.penseal.file.InputFile;
 import org.penseal.pdf.Hashing;
-import org.penseal.pdf.Octets;
 import org.penseal.pdf.PreparedPdf;
 import org.penseal.pdf.SignatureSpec;
 import org.penseal.pdf.SignedPdf;
@@ -73,7 +73,16 @@ public final class PdfSigner {
       int containerBytes)
       throws SigningException {
     requireSuite(spec);
-    requireUnlocked(input);
+    try (InputFile source = InputFile.open(input)) {
+      source.requireUnlocked();
+      Placeholder placeholder = placeholder(input, password, spec, containerBytes);
+      return written(source, placeholder, spec, workFolder);
+    }
+  }
+
+  private PreparedPdf written(
+      InputFile source, Placeholder placeholder, SignatureSpec spec, Path workFolder)
+      throws SigningException {
     Path file;
     try {
       file = Files.createTempFile(workFolder, "prepared-", ".pdf");
@@ -81,11 +90,10 @@ public final class PdfSigner {
       throw Failures.writing(workFolder, e);
     }
     try {
-      Placeholder placeholder;
-      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
-        placeholder = Placeholder.write(input, password, spec, containerBytes, out);
+      PreparedPdf prepared;
+      try (OutputStream out = Files.newOutputStream(file)) {
+        prepared = copied(source, placeholder, spec, file, out);
       }
-      PreparedPdf prepared = digested(file, input, spec, placeholder);
       Facts.write(prepared);
       Durable.force(file);
       return prepared;
@@ -98,28 +106,114 @@ public final class PdfSigner {
     }
   }
 
+  /**
+   * Goes through the motions without writing anything.
+   *
+   * @throws SigningException as {@link #prepare}, but for what lies in the place to be written to
+   */
+  public void rehearse(
+      Path input, @Nullable String password, SignatureSpec spec, int containerBytes)
+      throws SigningException {
+    requireSuite(spec);
+    try (InputFile source = InputFile.open(input)) {
+      source.requireUnlocked();
+      placeholder(input, password, spec, containerBytes);
+    }
+  }
+
+  /** Makes the message for a file that is complete but for it. */
+  @FunctionalInterface
+  public interface Signing {
+    /**
+     * Signs.
+     *
+     * @param prepared its file is the output in the making
+     * @return the message, with its time-stamp if the profile asks for one
+     */
+    CmsSignature over(PreparedPdf prepared) throws SigningException;
+  }
+
+  /**
+   * Signs in one go, reading the input once and writing the output once: for keys that can simply
+   * be asked again after a crash, of which nothing is kept.
+   *
+   * @param output where the signed file goes; replaced if it exists
+   * @param signing asked once
+   * @throws SigningException as {@link #prepare} and {@link #complete}, and what {@code signing}
+   *     throws; no part of an output is left then and an earlier output is untouched
+   */
+  public SignedPdf sign(
+      Path input,
+      @Nullable String password,
+      SignatureSpec spec,
+      int containerBytes,
+      Path output,
+      Signing signing)
+      throws SigningException {
+    requireSuite(spec);
+    Path target = output.toAbsolutePath();
+    requireOther(target, input);
+    try (InputFile source = InputFile.open(input)) {
+      source.requireUnlocked();
+      Placeholder placeholder = placeholder(input, password, spec, containerBytes);
+      try (Draft draft = Draft.of(target)) {
+        PreparedPdf[] prepared = new PreparedPdf[1];
+        draft.write(out -> prepared[0] = copied(source, placeholder, spec, draft.part(), out));
+        CmsSignature cms = signing.over(prepared[0]);
+        requireFits(prepared[0], cms);
+        draft.patch(placeholder.range().holeStart(), Hole.filled(placeholder.range(), cms.der()));
+        requireUnchanged(source, draft.part());
+        return new SignedPdf(target, draft.publish(), placeholder.fieldName());
+      }
+    }
+  }
+
+  private static void requireUnchanged(InputFile source, Path file) throws SigningException {
+    if (source.surelyUnchanged()) {
+      return;
+    }
+    try {
+      Completion.requireSame(file, source.path(), source.length());
+    } catch (IOException e) {
+      throw Failures.writing(file, e);
+    }
+  }
+
+  private static Placeholder placeholder(
+      Path input, @Nullable String password, SignatureSpec spec, int containerBytes)
+      throws SigningException {
+    try {
+      return Placeholder.of(input, password, spec, containerBytes);
+    } catch (IOException e) {
+      throw new DocumentException.Damaged(input, "cannot be updated", e);
+    }
+  }
+
+  private PreparedPdf copied(
+      InputFile source, Placeholder placeholder, SignatureSpec spec, Path file, OutputStream out)
+      throws IOException {
+    byte[] increment = placeholder.increment().bytes();
+    InputStream whole =
+        new SequenceInputStream(source.stream(), new ByteArrayInputStream(increment));
+    RangeDigest.Result digests =
+        RangeDigest.of(whole, source.length(), placeholder.range(), spec.suite(), hashing, out);
+    return new PreparedPdf(
+        file,
+        source.path().toAbsolutePath(),
+        source.length(),
+        digests.input(),
+        digests.increment(),
+        placeholder.range(),
+        spec.profile(),
+        spec.suite(),
+        digests.covered(),
+        placeholder.fieldName());
+  }
+
   private static void requireSuite(SignatureSpec spec) throws SigningException {
     if (spec.profile().gm() && spec.suite() != Suite.SM2_SM3) {
       throw new CredentialException.UnfitKey("profile", spec.suite().key(), 0);
     }
-  }
-
-  private PreparedPdf digested(Path file, Path input, SignatureSpec spec, Placeholder placeholder)
-      throws IOException {
-    long length = Files.size(input);
-    RangeDigest.Result result =
-        RangeDigest.of(file, length, placeholder.range(), spec.suite(), hashing);
-    return new PreparedPdf(
-        file,
-        input.toAbsolutePath(),
-        length,
-        result.input(),
-        result.increment(),
-        placeholder.range(),
-        spec.profile(),
-        spec.suite(),
-        result.covered(),
-        placeholder.fieldName());
   }
 
   /**
@@ -130,9 +224,15 @@ public final class PdfSigner {
    */
   public PreparedPdf reopen(Path file) throws SigningException {
     PreparedPdf facts = Facts.read(file);
-    try {
+    try (InputFile prepared = InputFile.open(file)) {
       RangeDigest.Result result =
-          RangeDigest.of(file, facts.inputLength(), facts.range(), facts.suite(), hashing);
+          RangeDigest.of(
+              prepared.stream(),
+              facts.inputLength(),
+              facts.range(),
+              facts.suite(),
+              hashing,
+              OutputStream.nullOutputStream());
       if (!result.covered().equals(facts.digest())
           || !result.input().equals(facts.inputDigest())
           || !result.increment().equals(facts.incrementDigest())) {
@@ -164,21 +264,22 @@ public final class PdfSigner {
   public SignedPdf complete(PreparedPdf prepared, CmsSignature cms, Path output)
       throws SigningException {
     requireFits(prepared, cms);
-    Octets der = cms.der();
-    if (der.size() > prepared.range().capacity()) {
-      throw new CmsException.ContainerTooSmall(der.size(), prepared.range().capacity(), null);
-    }
+    byte[] hole = Hole.filled(prepared.range(), cms.der());
     Path target = output.toAbsolutePath();
+    requireOther(target, prepared.input());
+    String tag = prepared.digest().hex().substring(0, 32);
+    long length = Durable.replace(target, tag, out -> Completion.write(prepared, hole, out));
+    return new SignedPdf(target, length, prepared.fieldName());
+  }
+
+  private static void requireOther(Path target, Path input) throws SigningException {
     try {
-      if (Files.exists(target) && Files.isSameFile(target, prepared.input())) {
+      if (Files.exists(target) && Files.exists(input) && Files.isSameFile(target, input)) {
         throw new FileException.OutputNotWritable(target, "is the input", null);
       }
     } catch (IOException e) {
       throw Failures.writing(target, e);
     }
-    String tag = prepared.digest().hex().substring(0, 32);
-    long length = Durable.replace(target, tag, out -> Completion.write(prepared, der, out));
-    return new SignedPdf(target, length, prepared.fieldName());
   }
 
   private static void requireFits(PreparedPdf prepared, CmsSignature cms) throws SigningException {
@@ -197,19 +298,5 @@ public final class PdfSigner {
   public void discard(PreparedPdf prepared) {
     Durable.remove(prepared.file());
     Durable.remove(Facts.beside(prepared.file()));
-  }
-
-  private static void requireUnlocked(Path input) throws SigningException {
-    if (!Files.isRegularFile(input)) {
-      throw new FileException.InputUnreadable(input, "no such file", null);
-    }
-    try (FileChannel channel = FileChannel.open(input, StandardOpenOption.READ);
-        FileLock lock = channel.tryLock(0, Long.MAX_VALUE, true)) {
-      if (lock == null) {
-        throw new FileException.Locked(input, null);
-      }
-    } catch (IOException e) {
-      throw new FileException.InputUnreadable(input, "cannot be opened", e);
-    }
   }
 }

@@ -1,21 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pdf.sign;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.OutputStream;
 import java.security.MessageDigest;
+import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.ByteRange;
 import org.penseal.pdf.Hashing;
 import org.penseal.pdf.Octets;
 import org.penseal.pdf.Suite;
 
-/** The digests of a prepared file, computed in one pass. */
+/** The digests of a prepared file, computed in one pass that may write it down as it goes. */
 final class RangeDigest {
-  private static final int BUFFER_BYTES = 1 << 16;
+  private static final int BUFFER_BYTES = 1 << 17;
 
-  private RangeDigest() {}
+  private final InputStream in;
+  private final OutputStream copy;
+  private final byte[] buffer = new byte[BUFFER_BYTES];
+
+  private RangeDigest(InputStream in, OutputStream copy) {
+    this.in = in;
+    this.copy = copy;
+  }
 
   /**
    * What one pass gives.
@@ -26,51 +34,55 @@ final class RangeDigest {
    */
   record Result(Octets input, Octets covered, Octets increment) {}
 
-  static Result of(Path file, long inputLength, ByteRange range, Suite suite, Hashing hashing)
-      throws IOException {
-    if (Files.size(file) != range.end() || range.holeStart() < inputLength) {
-      throw new IOException("the file does not end where its byte range ends");
-    }
-    try (InputStream in = Files.newInputStream(file)) {
-      MessageDigest covered = hashing.start(suite.digest());
-      MessageDigest increment = hashing.start("SHA-256");
-      feed(in, inputLength, covered, null);
-      byte[] input = snapshot(file, inputLength, covered, suite, hashing);
-      feed(in, range.holeStart() - inputLength, covered, increment);
-      feed(in, range.holeEnd() - range.holeStart(), null, increment);
-      feed(in, range.end() - range.holeEnd(), covered, increment);
-      return new Result(
-          Octets.of(input), Octets.of(covered.digest()), Octets.of(increment.digest()));
-    }
-  }
-
-  // Both digests begin with the same N bytes: a copy of the state saves a second pass.
-  private static byte[] snapshot(
-      Path file, long length, MessageDigest state, Suite suite, Hashing hashing)
-      throws IOException {
-    try {
-      return ((MessageDigest) state.clone()).digest();
-    } catch (CloneNotSupportedException e) {
-      MessageDigest again = hashing.start(suite.digest());
-      try (InputStream in = Files.newInputStream(file)) {
-        feed(in, length, again, null);
-      }
-      return again.digest();
-    }
-  }
-
-  private static void feed(
+  /**
+   * Digests a file whose hole is empty.
+   *
+   * @param in the whole file
+   * @param inputLength N, how much of it is the document that came in
+   * @param copy receives every byte; not closed
+   * @throws IOException if the file does not end where its byte range ends
+   */
+  static Result of(
       InputStream in,
-      long length,
-      @org.jspecify.annotations.Nullable MessageDigest first,
-      @org.jspecify.annotations.Nullable MessageDigest second)
+      long inputLength,
+      ByteRange range,
+      Suite suite,
+      Hashing hashing,
+      OutputStream copy)
       throws IOException {
-    byte[] buffer = new byte[BUFFER_BYTES];
+    if (range.holeStart() < inputLength) {
+      throw new IOException("the hole lies in the input");
+    }
+    RangeDigest pass = new RangeDigest(in, copy);
+    MessageDigest covered = hashing.start(suite.digest());
+    MessageDigest increment = hashing.start("SHA-256");
+    pass.feed(inputLength, covered, null);
+    // Both digests begin with the same N bytes: a copy of the state saves a second pass.
+    byte[] input = cloned(covered).digest();
+    pass.feed(range.holeStart() - inputLength, covered, increment);
+    pass.feed(range.holeEnd() - range.holeStart(), null, increment);
+    pass.feed(range.end() - range.holeEnd(), covered, increment);
+    if (in.read() >= 0) {
+      throw new IOException("the file goes on behind its byte range");
+    }
+    return new Result(Octets.of(input), Octets.of(covered.digest()), Octets.of(increment.digest()));
+  }
+
+  private static MessageDigest cloned(MessageDigest digest) {
+    try {
+      return (MessageDigest) digest.clone();
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("digests of a Hashing can be cloned", e);
+    }
+  }
+
+  private void feed(long length, @Nullable MessageDigest first, @Nullable MessageDigest second)
+      throws IOException {
     long left = length;
     while (left > 0) {
       int count = in.read(buffer, 0, (int) Math.min(buffer.length, left));
       if (count < 0) {
-        throw new IOException("cut off");
+        throw new EOFException("cut off");
       }
       if (first != null) {
         first.update(buffer, 0, count);
@@ -78,6 +90,7 @@ final class RangeDigest {
       if (second != null) {
         second.update(buffer, 0, count);
       }
+      copy.write(buffer, 0, count);
       left -= count;
     }
   }

@@ -2,7 +2,6 @@
 package org.penseal.app.cli.sign;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
@@ -32,42 +31,37 @@ final class PlainSigning {
   static void sign(Station station, SignOptions options) throws SigningException, IOException {
     Pkcs12File file =
         Pkcs12File.read(Path.of(options.key), Secrets.keyPassword(options.passwordFile));
-    Path work = Files.createTempDirectory(Files.createDirectories(station.data()), "plain-");
     try (SigningKey key = options.algorithm.open(file)) {
-      sign(station.services(), options, key, work);
-    } finally {
-      try (var left = Files.list(work)) {
-        for (Path path : left.toList()) {
-          Files.deleteIfExists(path);
-        }
-      }
-      Files.deleteIfExists(work);
+      sign(station.services(), options, key);
     }
   }
 
-  private static void sign(CaseServices services, SignOptions options, SigningKey key, Path work)
+  private static void sign(CaseServices services, SignOptions options, SigningKey key)
       throws SigningException {
     char[] password = Secrets.password(options.pdfPasswordFile);
-    PdfSigner signer = new PdfSigner(services.hashing());
     int timestamp = options.stamped() ? services.tsa().probe() : 0;
     SignatureSpec spec = spec(services, options, key);
     SigningCertificate.require(key.chain().getFirst(), spec.suite(), spec.signedAt().toInstant());
-    PreparedPdf prepared =
-        signer.prepare(
+    new PdfSigner(services.hashing())
+        .sign(
             options.in,
             password.length == 0 ? null : new String(password),
-            work,
             spec,
             ContainerSize.of(
-                spec.profile(), spec.suite(), key.chain(), timestamp, services.hashing()));
+                spec.profile(), spec.suite(), key.chain(), timestamp, services.hashing()),
+            options.out,
+            prepared -> message(services, key, prepared));
+  }
+
+  private static CmsSignature message(CaseServices services, SigningKey key, PreparedPdf prepared)
+      throws SigningException {
     SignedAttributes attributes =
         SignedAttributes.forPdf(prepared, key.chain().getFirst(), services.hashing());
     byte[] value = key.sign(attributes.der().bytes());
     CmsSignature signature = CmsSignature.assemble(attributes, value, key.chain());
-    if (options.stamped()) {
-      signature = signature.withTimestamp(services.tsa().stamp(signature.signatureValue()).der());
-    }
-    signer.complete(prepared, signature, options.out);
+    return prepared.profile().stamped()
+        ? signature.withTimestamp(services.tsa().stamp(signature.signatureValue()).der())
+        : signature;
   }
 
   private static SignatureSpec spec(CaseServices services, SignOptions options, SigningKey key)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.signing.form;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -13,6 +15,7 @@ import org.penseal.pdf.SignatureSpec;
 import org.penseal.pdf.Suite;
 import org.penseal.pdf.page.ChineseFont;
 import org.penseal.pdf.sign.PdfSigner;
+import org.penseal.refusal.FileException;
 import org.penseal.refusal.PlacementException;
 import org.penseal.refusal.SigningException;
 
@@ -24,25 +27,34 @@ import org.penseal.refusal.SigningException;
 public final class Rehearsal {
   private static final int CONTAINER_BYTES = 4096;
 
+  // For the revision and what else is kept of a case.
+  private static final long ROOM_BYTES = 4L << 20;
+
   private Rehearsal() {}
 
   /**
    * Goes through the motions with an order.
    *
-   * @param folder a folder for a file that is deleted again
+   * @param folder where the prepared file will lie
    */
   public static void of(CaseServices services, CaseOrder order, Path folder)
       throws SigningException {
     OutputPlace.require(order);
     if (order.document().isPdf()) {
-      PdfSigner signer = new PdfSigner(services.hashing());
-      signer.discard(
-          signer.prepare(
-              order.document().file(),
-              order.pdfPassword(),
-              folder,
-              spec(services, order),
-              CONTAINER_BYTES));
+      requireRoom(folder, order.document().file());
+      new PdfSigner(services.hashing())
+          .rehearse(
+              order.document().file(), order.pdfPassword(), spec(services, order), CONTAINER_BYTES);
+    }
+  }
+
+  private static void requireRoom(Path folder, Path document) throws SigningException {
+    try {
+      if (Files.getFileStore(folder).getUsableSpace() < Files.size(document) + ROOM_BYTES) {
+        throw new FileException.NoRoom(folder, null);
+      }
+    } catch (IOException e) {
+      throw new FileException.OutputNotWritable(folder, "case folder", e);
     }
   }
 
