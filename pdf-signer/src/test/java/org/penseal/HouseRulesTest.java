@@ -87,6 +87,17 @@ class HouseRulesTest {
   }
 
   @Test
+  void nativeDigestsStayAtTheEdge() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.penseal.digest")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("com.tencent..")
+        .check(CLASSES);
+  }
+
+  @Test
   void keyAndDocumentNeverMeet() {
     noClasses()
         .that()

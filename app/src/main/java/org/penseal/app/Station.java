@@ -23,6 +23,7 @@ import org.penseal.app.lab.DemoTrust;
 import org.penseal.app.signing.CaseServices;
 import org.penseal.app.store.Archive;
 import org.penseal.app.store.StoreException;
+import org.penseal.digest.NativeSm3;
 import org.penseal.identity.AuthorityClient;
 import org.penseal.identity.IdentityException;
 import org.penseal.liveness.check.FaceToId;
@@ -51,7 +52,7 @@ public final class Station implements AutoCloseable {
   private final Settings settings;
   private final Clock clock = Clock.systemUTC();
   private final SecureRandom random = new SecureRandom();
-  private final Hashing hashing = Hashing.jca();
+  private final Hashing hashing = new NativeSm3(Hashing.jca());
   private final Models models = Models.bundled();
   private final Thresholds thresholds = Thresholds.standard();
   private final PadCatalog catalog = PadCatalog.load();

@@ -59,7 +59,7 @@ public final class DataSigner {
       if (Files.exists(out) && Files.isSameFile(in, out)) {
         throw new FileException.OutputNotWritable(out, "is the input", null);
       }
-      MessageDigest first = hashing.start(suite.digest());
+      MessageDigest first = hashing.start(suite.digest(), file.length());
       CmsSignature signature = signature(file, key, plan, first);
       byte[] digest = plan.attributes() ? new byte[0] : first.digest();
       if (plan.attributes()) {
@@ -70,7 +70,13 @@ public final class DataSigner {
           plan.attached() ? OptionalLong.of(file.length()) : OptionalLong.empty();
       DerNode message =
           SignedDataTree.of(signature, suite, plan.form(), plan.attributes(), content);
-      return write(file, message, hashing.start(suite.digest()), digest, plan.attached(), out);
+      return write(
+          file,
+          message,
+          hashing.start(suite.digest(), file.length()),
+          digest,
+          plan.attached(),
+          out);
     } catch (IOException e) {
       throw Failures.writing(out, e);
     }

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -53,6 +54,11 @@ public final class Draft implements AutoCloseable {
    * @throws FileException.NoRoom if the disk is full
    */
   static Draft tagged(Path target, String tag) throws SigningException {
+    try {
+      Files.deleteIfExists(part(folder(target), tag));
+    } catch (IOException e) {
+      throw Failures.writing(target, e);
+    }
     return begin(target, tag);
   }
 
@@ -80,22 +86,32 @@ public final class Draft implements AutoCloseable {
 
   private static Draft begin(Path target, String tag, FileAttribute<?>... attributes)
       throws SigningException {
-    Path folder = target.toAbsolutePath().getParent();
-    if (folder == null || !Files.isDirectory(folder)) {
-      throw new FileException.OutputNotWritable(target, "no such folder", null);
-    }
-    if (Files.exists(target) && !Files.isRegularFile(target)) {
-      throw new FileException.OutputNotWritable(target, "is no regular file", null);
-    }
-    Path part = folder.resolve(".penseal-" + tag + ".part");
+    Path folder = folder(target);
+    Path part = part(folder, tag);
     Set<OpenOption> options = Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
     try {
+      if (Files.exists(target) && !Files.isRegularFile(target)) {
+        throw new FileException.OutputNotWritable(target, "is no regular file", null);
+      }
       // Not createTempFile: the output gets the permissions that are asked for.
-      Files.deleteIfExists(part);
       return new Draft(target, part, folder, FileChannel.open(part, options, attributes));
+    } catch (NoSuchFileException e) {
+      throw new FileException.OutputNotWritable(target, "no such folder", e);
     } catch (IOException e) {
       throw Failures.writing(target, e);
     }
+  }
+
+  private static Path folder(Path target) throws SigningException {
+    Path folder = target.toAbsolutePath().getParent();
+    if (folder == null) {
+      throw new FileException.OutputNotWritable(target, "is a folder", null);
+    }
+    return folder;
+  }
+
+  private static Path part(Path folder, String tag) {
+    return folder.resolve(".penseal-" + tag + ".part");
   }
 
   /**

@@ -38,24 +38,20 @@ public final class InputFile implements ByteSource, AutoCloseable {
   }
 
   /** What changes when a file does; the time of its last change of any kind where it is kept. */
-  private record State(long size, FileTime modified, Object changed, @Nullable Object key) {
+  private record State(long size, FileTime modified, FileTime changed, @Nullable Object key) {
     static State of(Path path) throws IOException {
-      BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
-      if (!attributes.isRegularFile()) {
+      BasicFileAttributes found = Files.readAttributes(path, BasicFileAttributes.class);
+      if (!found.isRegularFile()) {
         throw new NoSuchFileException(path.toString(), null, "is no regular file");
       }
+      FileTime modified = found.lastModifiedTime();
       boolean unix = path.getFileSystem().supportedFileAttributeViews().contains("unix");
-      return new State(
-          attributes.size(),
-          attributes.lastModifiedTime(),
-          unix ? Files.getAttribute(path, "unix:ctime") : attributes.lastModifiedTime(),
-          attributes.fileKey());
+      Object changed = unix ? Files.getAttribute(path, "unix:ctime") : modified;
+      return new State(found.size(), modified, (FileTime) changed, found.fileKey());
     }
 
     boolean before(Instant time) {
-      return modified.toInstant().isBefore(time)
-          && changed instanceof FileTime last
-          && last.toInstant().isBefore(time);
+      return modified.toInstant().isBefore(time) && changed.toInstant().isBefore(time);
     }
   }
 

@@ -19,6 +19,16 @@ public interface Hashing {
    */
   MessageDigest start(String algorithm);
 
+  /**
+   * The same for as many bytes as are to come, near enough: what is fast to begin may be slow to go
+   * on, and the other way round.
+   *
+   * @throws IllegalStateException if no registered provider knows the algorithm
+   */
+  default MessageDigest start(String algorithm, long expectedBytes) {
+    return start(algorithm);
+  }
+
   /** Digests of the providers registered with {@link java.security.Security}. */
   static Hashing jca() {
     return algorithm -> {

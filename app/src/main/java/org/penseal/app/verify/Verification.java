@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.penseal.digest.NativeSm3;
 import org.penseal.pdf.Hashing;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.Suite;
@@ -38,8 +39,8 @@ public final class Verification {
    * @param sm2Id user id of the SM2 signers of PDFs
    */
   public Verification(TrustStore trust, Optional<InkKeys> keys, Instant now, String sm2Id) {
-    this.pdfs = new PdfVerifier(trust, Hashing.jca(), sm2Id);
-    this.data = new DataVerifier(trust, Hashing.jca());
+    this.pdfs = new PdfVerifier(trust, new NativeSm3(Hashing.jca()), sm2Id);
+    this.data = new DataVerifier(trust, new NativeSm3(Hashing.jca()));
     this.now = now;
     this.evidence = new EvidenceCheck(trust, keys, now);
   }

@@ -19,7 +19,6 @@ import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 /** The documents of the signing benchmark, the same at every run. */
 public final class BenchDocument {
   private static final int LINES = 45;
-  private static final int SCAN_PAGES = 10;
   private static final int SCAN_SIDE_PX = 1050;
   private static final int SCAN_DEPTH_BITS = 8;
 
@@ -53,11 +52,11 @@ public final class BenchDocument {
     }
   }
 
-  /** Ten pages, each one grey picture that does not compress; 11 MB in all. */
-  public static Path scan(Path file) throws IOException {
+  /** Pages, each one grey picture that does not compress, 1.1 MB each. */
+  public static Path scan(Path file, int pages) throws IOException {
     Random noise = new Random(11);
     try (PDDocument document = new PDDocument()) {
-      for (int i = 0; i < SCAN_PAGES; i++) {
+      for (int i = 0; i < pages; i++) {
         PDPage page = new PDPage(PDRectangle.A4);
         document.addPage(page);
         byte[] pixels = new byte[SCAN_SIDE_PX * SCAN_SIDE_PX];

@@ -2,12 +2,13 @@
 package org.penseal.pdf.page;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.io.RandomAccessRead;
+import org.apache.pdfbox.io.RandomAccessReadBufferedFile;
 import org.apache.pdfbox.pdfparser.PDFParser;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
@@ -57,16 +58,18 @@ public final class OpenPdf {
    * @throws SigningException as {@link #strict}
    */
   public static Update update(Path file, @Nullable String password) throws SigningException {
-    requireFrame(file);
     try {
       SourceFile source = new SourceFile(file);
       try {
+        requireFrame(file, source);
         PDFParser parser = new PDFParser(source, password == null ? "" : password);
         return new Update(closing(source, parser), source);
-      } catch (IOException | RuntimeException e) {
+      } catch (IOException | SigningException | RuntimeException e) {
         source.close();
         throw e;
       }
+    } catch (NoSuchFileException | AccessDeniedException e) {
+      throw new FileException.InputUnreadable(file, e.getClass().getSimpleName(), e);
     } catch (InvalidPasswordException e) {
       throw new DocumentException.Encrypted(file, password != null, e);
     } catch (IOException | RuntimeException e) {
@@ -89,7 +92,11 @@ public final class OpenPdf {
    * @throws SigningException as {@link #strict}
    */
   public static PDDocument lenient(Path file, @Nullable String password) throws SigningException {
-    requireFrame(file);
+    try (RandomAccessRead source = new RandomAccessReadBufferedFile(file)) {
+      requireFrame(file, source);
+    } catch (IOException e) {
+      throw new FileException.InputUnreadable(file, e.getClass().getSimpleName(), e);
+    }
     try {
       return Loader.loadPDF(file.toFile(), password == null ? "" : password);
     } catch (InvalidPasswordException e) {
@@ -99,24 +106,22 @@ public final class OpenPdf {
     }
   }
 
-  private static void requireFrame(Path file) throws SigningException {
-    if (!Files.isRegularFile(file)) {
-      throw new FileException.InputUnreadable(file, "no such file", null);
+  private static void requireFrame(Path file, RandomAccessRead source)
+      throws SigningException, IOException {
+    int margin = (int) Math.min(MARGIN, source.length());
+    if (!text(source, 0, margin).contains("%PDF-")) {
+      throw new DocumentException.NotPdf(file, null);
     }
-    try (RandomAccessFile raw = new RandomAccessFile(file.toFile(), "r")) {
-      byte[] head = new byte[(int) Math.min(MARGIN, raw.length())];
-      raw.readFully(head);
-      if (!new String(head, StandardCharsets.ISO_8859_1).contains("%PDF-")) {
-        throw new DocumentException.NotPdf(file, null);
-      }
-      byte[] tail = new byte[(int) Math.min(MARGIN, raw.length())];
-      raw.seek(raw.length() - tail.length);
-      raw.readFully(tail);
-      if (!new String(tail, StandardCharsets.ISO_8859_1).contains("%%EOF")) {
-        throw new DocumentException.Damaged(file, "no end-of-file mark", null);
-      }
-    } catch (IOException e) {
-      throw new FileException.InputUnreadable(file, "cannot be read", e);
+    if (!text(source, source.length() - margin, margin).contains("%%EOF")) {
+      throw new DocumentException.Damaged(file, "no end-of-file mark", null);
     }
+    source.seek(0);
+  }
+
+  private static String text(RandomAccessRead source, long from, int length) throws IOException {
+    byte[] bytes = new byte[length];
+    source.seek(from);
+    source.readFully(bytes);
+    return new String(bytes, StandardCharsets.ISO_8859_1);
   }
 }

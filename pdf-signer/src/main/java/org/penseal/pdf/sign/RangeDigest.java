@@ -54,7 +54,7 @@ final class RangeDigest {
       throw new IOException("the hole lies in the input");
     }
     RangeDigest pass = new RangeDigest(in, copy);
-    MessageDigest covered = hashing.start(suite.digest());
+    MessageDigest covered = hashing.start(suite.digest(), range.end());
     MessageDigest increment = hashing.start("SHA-256");
     pass.feed(inputLength, covered, null);
     // Both digests begin with the same N bytes: a copy of the state saves a second pass.

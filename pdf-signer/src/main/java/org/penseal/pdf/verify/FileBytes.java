@@ -58,7 +58,7 @@ final class FileBytes implements AutoCloseable {
 
   /** The digest over both runs of a range. */
   Octets digest(ByteRange range, String algorithm, Hashing hashing) throws IOException {
-    MessageDigest digest = hashing.start(algorithm);
+    MessageDigest digest = hashing.start(algorithm, range.end());
     feed(digest, 0, range.holeStart());
     feed(digest, range.holeEnd(), range.end());
     return Octets.of(digest.digest());
@@ -66,7 +66,7 @@ final class FileBytes implements AutoCloseable {
 
   /** The digest over the first bytes. */
   Octets digest(long length, String algorithm, Hashing hashing) throws IOException {
-    MessageDigest digest = hashing.start(algorithm);
+    MessageDigest digest = hashing.start(algorithm, length);
     feed(digest, 0, length);
     return Octets.of(digest.digest());
   }
