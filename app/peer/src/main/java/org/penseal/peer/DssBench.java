@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.peer;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.Security;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.stream.Stream;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.penseal.app.bench.figure.Rounds;
+import org.penseal.cms.CmsSignature;
+import org.penseal.cms.ContainerSize;
+import org.penseal.cms.SignedAttributes;
+import org.penseal.digest.NativeSm3;
+import org.penseal.pdf.Hashing;
+import org.penseal.pdf.Placement;
+import org.penseal.pdf.PreparedPdf;
+import org.penseal.pdf.SignatureSpec;
+import org.penseal.pdf.cos.BenchDocument;
+import org.penseal.pdf.sign.PdfSigner;
+import org.penseal.pdf.verify.PdfVerifier;
+import org.penseal.refusal.SigningException;
+import org.penseal.trust.TrustStore;
+
+/** Signs the same documents with the same P-256 key in turns by PenSeal and by EU DSS. */
+public final class DssBench {
+  private static final int SCAN_PAGES = 137;
+  private static final Duration SETTLING = Duration.ofSeconds(11);
+
+  private final Path folder;
+  private final Path output;
+  private final BenchKey key;
+  private final DssSigner dss;
+  private final Hashing hashing = new NativeSm3(Hashing.jca());
+  private final PdfSigner signer = new PdfSigner(hashing);
+  private final PrintStream out;
+
+  private DssBench(Path folder, PrintStream out) throws Exception {
+    this.folder = folder;
+    this.output = folder.resolve("signed.pdf");
+    this.key = new BenchKey();
+    this.dss = new DssSigner(key);
+    this.out = out;
+  }
+
+  /** Rounds (default 30; a tenth of it for the large document). */
+  public static void main(String[] args) throws Exception {
+    Security.addProvider(new BouncyCastleProvider());
+    int rounds = args.length == 0 ? 30 : Integer.parseInt(args[0]);
+    Path folder = Files.createTempDirectory("penseal-peer-");
+    try {
+      new DssBench(folder, System.out).run(rounds);
+    } finally {
+      try (Stream<Path> all = Files.walk(folder)) {
+        for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+          Files.deleteIfExists(path);
+        }
+      }
+    }
+  }
+
+  private void run(int rounds) throws Exception {
+    Path page = BenchDocument.text(folder.resolve("1.pdf"), 1);
+    Path scan = BenchDocument.scan(folder.resolve("scan.pdf"), SCAN_PAGES);
+    Thread.sleep(SETTLING);
+    dss.sign(page, output);
+    requireIntact("DSS");
+    sign(page);
+    requireIntact("PenSeal");
+    compare("1 page", page, rounds);
+    compare("150 MB", scan, Math.max(1, rounds / 10));
+  }
+
+  private void compare(String document, Path input, int rounds) throws Exception {
+    Rounds ours = new Rounds();
+    Rounds theirs = new Rounds();
+    for (int i = 0; i < 2 * rounds; i++) {
+      if (i == rounds) {
+        ours.forget();
+        theirs.forget();
+      }
+      ours.measure(() -> sign(input));
+      theirs.measure(() -> dss.sign(input, output));
+    }
+    out.printf(
+        "%s: PenSeal %.2f ms, DSS %.2f ms of processor time, DSS takes %.1f times as long%n",
+        document, ours.cpuMs(), theirs.cpuMs(), theirs.cpuMs() / ours.cpuMs());
+  }
+
+  private void requireIntact(String by) throws SigningException, IOException {
+    boolean intact =
+        new PdfVerifier(TrustStore.empty(), hashing)
+            .verify(output, null, Instant.now())
+            .signatures()
+            .getFirst()
+            .intact();
+    if (!intact) {
+      throw new IOException("what " + by + " has signed is not intact");
+    }
+  }
+
+  private void sign(Path input) throws SigningException {
+    SignatureSpec spec =
+        new SignatureSpec(
+            key.suite(),
+            "bench",
+            OffsetDateTime.now().truncatedTo(ChronoUnit.SECONDS),
+            new Placement.Invisible(),
+            null,
+            null);
+    int containerBytes = ContainerSize.of(key.chain(), 0, hashing);
+    signer.sign(input, null, spec, containerBytes, output, this::message);
+  }
+
+  private CmsSignature message(PreparedPdf prepared) throws SigningException {
+    SignedAttributes attributes =
+        SignedAttributes.forPdf(prepared, key.chain().getFirst(), hashing);
+    return CmsSignature.assemble(attributes, key.sign(attributes.der().bytes()), key.chain());
+  }
+}
