@@ -189,7 +189,12 @@ public final class SignerChecks {
       return form != CmsForm.BASELINE;
     }
     try {
-      ESSCertIDv2 id = SigningCertificateV2.getInstance(value.get()).getCerts()[0];
+      SigningCertificateV2 list = SigningCertificateV2.getInstance(value.get());
+      // BouncyCastle gives null for a NULL, and reads an empty list.
+      if (list == null || list.getCerts().length == 0) {
+        return false;
+      }
+      ESSCertIDv2 id = list.getCerts()[0];
       Optional<String> algorithm = digestName(id.getHashAlgorithm().getAlgorithm().getId());
       if (algorithm.isEmpty()) {
         return false;

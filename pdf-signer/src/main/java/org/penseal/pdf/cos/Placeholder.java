@@ -4,7 +4,6 @@ package org.penseal.pdf.cos;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Path;
 import java.util.GregorianCalendar;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSDictionary;
@@ -19,6 +18,7 @@ import org.apache.pdfbox.pdmodel.interactive.digitalsignature.PDSignature;
 import org.apache.pdfbox.pdmodel.interactive.digitalsignature.SignatureOptions;
 import org.apache.pdfbox.pdmodel.interactive.form.PDSignatureField;
 import org.jspecify.annotations.Nullable;
+import org.penseal.file.InputFile;
 import org.penseal.pdf.ByteRange;
 import org.penseal.pdf.EvidenceStreams;
 import org.penseal.pdf.Octets;
@@ -63,7 +63,7 @@ public record Placeholder(Octets increment, ByteRange range, String fieldName) {
    * @throws IOException if PDFBox cannot write the revision
    */
   public static Placeholder of(
-      Path input, @Nullable String password, SignatureSpec spec, int containerBytes)
+      InputFile input, @Nullable String password, SignatureSpec spec, int containerBytes)
       throws SigningException, IOException {
     if (spec.appearance() != null) {
       SignaturePicture.requireGlyphs(spec.appearance());
@@ -72,7 +72,7 @@ public record Placeholder(Octets increment, ByteRange range, String fieldName) {
         SignatureOptions options = new SignatureOptions()) {
       PDDocument document = update.document();
       requirePermitted(document);
-      Place place = Place.find(document, input, spec.placement());
+      Place place = Place.find(document, input.path(), spec.placement());
       PDRectangle rectangle = rectangle(place);
       PDSignature signature = dictionary(document, spec);
       if (place.field() != null) {

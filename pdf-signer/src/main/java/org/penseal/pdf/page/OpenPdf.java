@@ -3,8 +3,6 @@ package org.penseal.pdf.page;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.io.RandomAccessRead;
@@ -13,6 +11,8 @@ import org.apache.pdfbox.pdfparser.PDFParser;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 import org.jspecify.annotations.Nullable;
+import org.penseal.file.InputFailure;
+import org.penseal.file.InputFile;
 import org.penseal.refusal.DocumentException;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
@@ -36,13 +36,23 @@ public final class OpenPdf {
    * @throws DocumentException.Encrypted without a password or with a wrong one
    */
   public static PDDocument strict(Path file, @Nullable String password) throws SigningException {
-    return update(file, password).document();
+    try {
+      RandomAccessRead source = new RandomAccessReadBufferedFile(file);
+      try {
+        return parsed(file, source, password);
+      } catch (IOException | SigningException | RuntimeException e) {
+        source.close();
+        throw e;
+      }
+    } catch (IOException e) {
+      throw new FileException.InputUnreadable(file, e.getClass().getSimpleName(), e);
+    }
   }
 
   /**
    * A document that is going to be updated incrementally.
    *
-   * @param document to be closed, which closes the source too
+   * @param document to be closed
    * @param source what it is read from
    */
   public record Update(PDDocument document, SourceFile source) implements AutoCloseable {
@@ -55,23 +65,29 @@ public final class OpenPdf {
   /**
    * Opens for an incremental update: nothing is repaired.
    *
+   * @param file stays open, and has to stay so as long as the document
    * @throws SigningException as {@link #strict}
    */
-  public static Update update(Path file, @Nullable String password) throws SigningException {
+  public static Update update(InputFile file, @Nullable String password) throws SigningException {
+    SourceFile source = new SourceFile(file);
     try {
-      SourceFile source = new SourceFile(file);
-      try {
-        requireFrame(file, source);
-        PDFParser parser = new PDFParser(source, password == null ? "" : password);
-        return new Update(closing(source, parser), source);
-      } catch (IOException | SigningException | RuntimeException e) {
-        source.close();
-        throw e;
-      }
-    } catch (NoSuchFileException | AccessDeniedException e) {
-      throw new FileException.InputUnreadable(file, e.getClass().getSimpleName(), e);
+      return new Update(parsed(file.path(), source, password), source);
+    } catch (InputFailure e) {
+      throw new FileException.InputUnreadable(file.path(), "cannot be read", e);
+    } catch (IOException e) {
+      throw new DocumentException.Damaged(file.path(), "cannot be parsed", e);
+    }
+  }
+
+  private static PDDocument parsed(Path file, RandomAccessRead source, @Nullable String password)
+      throws SigningException, IOException {
+    requireFrame(file, source);
+    try {
+      return closing(source, new PDFParser(source, password == null ? "" : password));
     } catch (InvalidPasswordException e) {
       throw new DocumentException.Encrypted(file, password != null, e);
+    } catch (InputFailure e) {
+      throw e;
     } catch (IOException | RuntimeException e) {
       throw new DocumentException.Damaged(file, "cannot be parsed", e);
     }

@@ -75,7 +75,7 @@ public final class PdfSigner {
     requireSuite(spec);
     try (InputFile source = InputFile.open(input)) {
       source.requireUnlocked();
-      Placeholder placeholder = placeholder(input, password, spec, containerBytes);
+      Placeholder placeholder = placeholder(source, password, spec, containerBytes);
       return written(source, placeholder, spec, workFolder);
     }
   }
@@ -117,7 +117,7 @@ public final class PdfSigner {
     requireSuite(spec);
     try (InputFile source = InputFile.open(input)) {
       source.requireUnlocked();
-      placeholder(input, password, spec, containerBytes);
+      placeholder(source, password, spec, containerBytes);
     }
   }
 
@@ -155,7 +155,7 @@ public final class PdfSigner {
     requireOther(target, input);
     try (InputFile source = InputFile.open(input)) {
       source.requireUnlocked();
-      Placeholder placeholder = placeholder(input, password, spec, containerBytes);
+      Placeholder placeholder = placeholder(source, password, spec, containerBytes);
       try (Draft draft = Draft.of(target)) {
         PreparedPdf[] prepared = new PreparedPdf[1];
         draft.write(out -> prepared[0] = copied(source, placeholder, spec, draft.part(), out));
@@ -180,12 +180,12 @@ public final class PdfSigner {
   }
 
   private static Placeholder placeholder(
-      Path input, @Nullable String password, SignatureSpec spec, int containerBytes)
+      InputFile input, @Nullable String password, SignatureSpec spec, int containerBytes)
       throws SigningException {
     try {
       return Placeholder.of(input, password, spec, containerBytes);
     } catch (IOException e) {
-      throw new DocumentException.Damaged(input, "cannot be updated", e);
+      throw new DocumentException.Damaged(input.path(), "cannot be updated", e);
     }
   }
 
