@@ -26,17 +26,21 @@ public sealed interface Placement {
   record At(int page, double x, double y, double width, double height) implements Placement {}
 
   /**
-   * A rectangle that starts right of the last place where a text stands, its middle on the text's
-   * line; shifted to stay on the page.
+   * A rectangle beside a place where a text stands: right of it, its middle on the text's line,
+   * moved by an offset and then shifted to stay on the page.
    *
    * @param text the text searched for, within one line
+   * @param hit which of the places, in the order of pages and lines: 1 is the first, -1 the last
+   * @param dx moves it to the right, points
+   * @param dy moves it up, points
    * @param width points
    * @param height points
    */
-  record Keyword(String text, double width, double height) implements Placement {
-    /** A rectangle of 200 by 76 points. */
+  record Keyword(String text, int hit, double dx, double dy, double width, double height)
+      implements Placement {
+    /** Beside the last place, 200 by 76 points. */
     public Keyword(String text) {
-      this(text, 200, 76);
+      this(text, -1, 0, 0, 200, 76);
     }
   }
 }

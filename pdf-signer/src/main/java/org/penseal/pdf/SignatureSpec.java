@@ -2,6 +2,7 @@
 package org.penseal.pdf;
 
 import java.time.OffsetDateTime;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param appearance what it shows; null only if the placement is {@link Placement.Invisible} or a
  *     field that is to stay without a picture
  * @param evidence private streams inside the signed bytes, or null
+ * @param terms what else is said and drawn with it
  */
 public record SignatureSpec(
     Profile profile,
@@ -23,7 +25,49 @@ public record SignatureSpec(
     OffsetDateTime signedAt,
     Placement placement,
     @Nullable Appearance appearance,
-    @Nullable EvidenceStreams evidence) {
+    @Nullable EvidenceStreams evidence,
+    Terms terms) {
+
+  /**
+   * What else is said and drawn with a signature.
+   *
+   * @param reason goes to /Reason; empty for none
+   * @param location goes to /Location; empty for none
+   * @param certify what a certification permits afterwards (ISO 32000-2, table 257): 1 nothing, 2
+   *     forms and signatures, 3 annotations too; 0 for an approval signature
+   * @param notes handwritten annotations that the same revision adds
+   */
+  public record Terms(String reason, String location, int certify, List<Note> notes) {
+    /** Nothing else. */
+    public static final Terms NONE = new Terms("", "", 0, List.of());
+
+    /** Copies the list. */
+    public Terms {
+      notes = List.copyOf(notes);
+      if (certify < 0 || certify > 3) {
+        throw new IllegalArgumentException("certification " + certify);
+      }
+    }
+  }
+
+  /**
+   * A handwritten annotation (手写批注; ISO 32000-2, 12.5.6.13).
+   *
+   * @param at where the ink stands, as large as fits
+   * @param strokes at least one
+   * @param author goes to /T
+   * @param contents what it says, for those who cannot see it; may be empty
+   */
+  public record Note(
+      Placement.At at, List<Appearance.Stroke> strokes, String author, String contents) {
+    /** Copies the list. */
+    public Note {
+      strokes = List.copyOf(strokes);
+      if (strokes.isEmpty()) {
+        throw new IllegalArgumentException("an annotation has ink");
+      }
+    }
+  }
 
   /** Which rules signature dictionary and CMS follow. */
   public enum Profile {
@@ -56,5 +100,23 @@ public record SignatureSpec(
       @Nullable Appearance appearance,
       @Nullable EvidenceStreams evidence) {
     this(Profile.PADES_B, suite, signerName, signedAt, placement, appearance, evidence);
+  }
+
+  /** A signature that says nothing else. */
+  public SignatureSpec(
+      Profile profile,
+      Suite suite,
+      String signerName,
+      OffsetDateTime signedAt,
+      Placement placement,
+      @Nullable Appearance appearance,
+      @Nullable EvidenceStreams evidence) {
+    this(profile, suite, signerName, signedAt, placement, appearance, evidence, Terms.NONE);
+  }
+
+  /** The same with more said and drawn. */
+  public SignatureSpec with(Terms more) {
+    return new SignatureSpec(
+        profile, suite, signerName, signedAt, placement, appearance, evidence, more);
   }
 }

@@ -45,7 +45,7 @@ public abstract sealed class PlacementException extends SigningException {
     }
   }
 
-  /** The signature field asked for does not exist, is no signature field or is signed. */
+  /** The signature field asked for does not exist. */
   public static final class NoSuchField extends PlacementException {
     private static final long serialVersionUID = 1L;
 
@@ -55,6 +55,70 @@ public abstract sealed class PlacementException extends SigningException {
     public NoSuchField(String name, @Nullable Throwable cause) {
       super("no empty signature field " + name, cause);
       this.name = name;
+    }
+  }
+
+  /** The signature field asked for holds a signature already. */
+  public static final class FieldTaken extends PlacementException {
+    private static final long serialVersionUID = 1L;
+
+    /** name. */
+    public final String name;
+
+    public FieldTaken(String name, @Nullable Throwable cause) {
+      super("signature field " + name + " is signed", cause);
+      this.name = name;
+    }
+  }
+
+  /** The field asked for is no signature field, or its widget cannot be found on a page. */
+  public static final class OtherField extends PlacementException {
+    private static final long serialVersionUID = 1L;
+
+    /** name. */
+    public final String name;
+
+    /** Its field type as it stands in the file: Tx, Btn, Ch; empty if it has none. */
+    public final String type;
+
+    public OtherField(String name, String type, @Nullable Throwable cause) {
+      super("field " + name + " is of type " + type, cause);
+      this.name = name;
+      this.type = type;
+    }
+  }
+
+  /** A field of this name exists already. */
+  public static final class FieldExists extends PlacementException {
+    private static final long serialVersionUID = 1L;
+
+    /** name. */
+    public final String name;
+
+    public FieldExists(String name, @Nullable Throwable cause) {
+      super("a field " + name + " exists", cause);
+      this.name = name;
+    }
+  }
+
+  /** The keyword stands in the document, but not so often. */
+  public static final class NoSuchHit extends PlacementException {
+    private static final long serialVersionUID = 1L;
+
+    /** text. */
+    public final String text;
+
+    /** Which place was asked for. */
+    public final int hit;
+
+    /** How many there are. */
+    public final int hits;
+
+    public NoSuchHit(String text, int hit, int hits, @Nullable Throwable cause) {
+      super("hit " + hit + " of " + hits, cause);
+      this.text = text;
+      this.hit = hit;
+      this.hits = hits;
     }
   }
 

@@ -18,15 +18,11 @@ final class InkCurves {
   private static final int MOST_PIECES = 8;
 
   private final PDAppearanceContentStream out;
-  private final double scale;
-  private final double left;
-  private final double top;
+  private final Fit fit;
 
   private InkCurves(PDAppearanceContentStream out, Fit fit) {
     this.out = out;
-    this.scale = fit.scale;
-    this.left = fit.left;
-    this.top = fit.top;
+    this.fit = fit;
   }
 
   /** Draws the strokes as large as fits into a box, in the middle, without distortion. */
@@ -107,19 +103,27 @@ final class InkCurves {
   }
 
   private float x(Appearance.Point point) {
-    return (float) (left + point.xMm() * scale);
+    return (float) fit.x(point);
   }
 
   private float y(Appearance.Point point) {
-    return (float) (top - point.yMm() * scale);
+    return (float) fit.y(point);
   }
 
   private double width(Appearance.Point point) {
-    return Math.max(THINNEST_PT, point.widthMm() * scale);
+    return Math.max(THINNEST_PT, point.widthMm() * fit.scale);
   }
 
   /** Scale in points for each millimetre of ink, and where the ink's origin comes to lie. */
-  private record Fit(double scale, double left, double top) {
+  record Fit(double scale, double left, double top) {
+    double x(Appearance.Point point) {
+      return left + point.xMm() * scale;
+    }
+
+    double y(Appearance.Point point) {
+      return top - point.yMm() * scale;
+    }
+
     static Fit of(List<Appearance.Stroke> strokes, Box box) {
       double minX = Double.MAX_VALUE;
       double minY = Double.MAX_VALUE;

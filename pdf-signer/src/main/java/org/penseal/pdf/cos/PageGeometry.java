@@ -80,4 +80,22 @@ record PageGeometry(int rotation, PDRectangle box) {
       default -> new Matrix();
     };
   }
+
+  /**
+   * A point of an upright rectangle, in the rectangle as it lies in user space.
+   *
+   * @param x from the left edge as displayed
+   * @param y from the lower edge as displayed
+   * @param width of the rectangle as displayed
+   * @param height of the rectangle as displayed
+   * @return from its lower left corner in user space
+   */
+  double[] turned(double x, double y, double width, double height) {
+    return switch (rotation) {
+      case 90 -> new double[] {height - y, x};
+      case 180 -> new double[] {width - x, height - y};
+      case 270 -> new double[] {y, width - x};
+      default -> new double[] {x, y};
+    };
+  }
 }

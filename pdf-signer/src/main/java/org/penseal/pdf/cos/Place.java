@@ -10,6 +10,7 @@ import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotation;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationWidget;
 import org.apache.pdfbox.pdmodel.interactive.form.PDAcroForm;
+import org.apache.pdfbox.pdmodel.interactive.form.PDField;
 import org.apache.pdfbox.pdmodel.interactive.form.PDSignatureField;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.Placement;
@@ -28,6 +29,7 @@ import org.penseal.refusal.SigningException;
  */
 record Place(
     @Nullable PDSignatureField field, PDPage page, int pageIndex, Placement.@Nullable At at) {
+  private static final double GAP_PT = 4;
 
   static Place find(PDDocument document, Path file, Placement placement) throws SigningException {
     return switch (placement) {
@@ -57,24 +59,35 @@ record Place(
     if (hits.isEmpty()) {
       throw new PlacementException.KeywordNotFound(keyword.text(), null);
     }
-    KeywordSearch.Hit hit = hits.getLast();
+    int index = keyword.hit() > 0 ? keyword.hit() - 1 : hits.size() + keyword.hit();
+    if (keyword.hit() == 0 || index < 0 || index >= hits.size()) {
+      throw new PlacementException.NoSuchHit(keyword.text(), keyword.hit(), hits.size(), null);
+    }
+    KeywordSearch.Hit hit = hits.get(index);
     PageGeometry geometry = PageGeometry.of(document.getPage(hit.page() - 1));
     if (keyword.width() > geometry.width() || keyword.height() > geometry.height()) {
       throw new PlacementException.PlacementOutside(
           hit.page(), geometry.width(), geometry.height(), null);
     }
-    double x = Math.clamp(hit.x() + hit.width() + 4, 0, geometry.width() - keyword.width());
-    double middle = hit.y() + hit.height() / 2;
+    double right = hit.x() + hit.width() + GAP_PT + keyword.dx();
+    double x = Math.clamp(right, 0, geometry.width() - keyword.width());
+    double middle = hit.y() + hit.height() / 2 + keyword.dy();
     double y = Math.clamp(middle - keyword.height() / 2, 0, geometry.height() - keyword.height());
     return at(document, new Placement.At(hit.page(), x, y, keyword.width(), keyword.height()));
   }
 
   private static Place field(PDDocument document, String name) throws SigningException {
     PDAcroForm form = document.getDocumentCatalog().getAcroForm(null);
-    if (form == null
-        || !(form.getField(name) instanceof PDSignatureField field)
-        || field.getCOSObject().getDictionaryObject(COSName.V) != null) {
+    PDField found = form == null ? null : form.getField(name);
+    if (found == null) {
       throw new PlacementException.NoSuchField(name, null);
+    }
+    if (!(found instanceof PDSignatureField field) || found.getWidgets().isEmpty()) {
+      String type = found.getFieldType();
+      throw new PlacementException.OtherField(name, type == null ? "" : type, null);
+    }
+    if (field.getCOSObject().getDictionaryObject(COSName.V) != null) {
+      throw new PlacementException.FieldTaken(name, null);
     }
     PDAnnotationWidget widget = field.getWidgets().getFirst();
     int index = pageOf(document, widget);

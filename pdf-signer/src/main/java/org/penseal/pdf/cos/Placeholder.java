@@ -24,7 +24,6 @@ import org.penseal.pdf.EvidenceStreams;
 import org.penseal.pdf.Octets;
 import org.penseal.pdf.SignatureSpec;
 import org.penseal.pdf.page.OpenPdf;
-import org.penseal.refusal.DocumentException;
 import org.penseal.refusal.SigningException;
 
 /**
@@ -71,10 +70,14 @@ public record Placeholder(Octets increment, ByteRange range, String fieldName) {
     try (OpenPdf.Update update = OpenPdf.update(input, password);
         SignatureOptions options = new SignatureOptions()) {
       PDDocument document = update.document();
-      requirePermitted(document);
       Place place = Place.find(document, input.path(), spec.placement());
+      SignatureSpec.Terms terms = spec.terms();
+      Restrictions restrictions = new Restrictions(document);
+      restrictions.require(place.field(), terms.certify(), !terms.notes().isEmpty());
       PDRectangle rectangle = rectangle(place);
       PDSignature signature = dictionary(document, spec);
+      restrictions.declare(signature.getCOSObject(), place.field(), terms.certify());
+      new InkNotes(document, spec.signedAt()).add(terms.notes());
       if (place.field() != null) {
         place.field().getCOSObject().setItem(COSName.V, signature);
         place.field().getCOSObject().setNeedToBeUpdated(true);
@@ -112,6 +115,12 @@ public record Placeholder(Octets increment, ByteRange range, String fieldName) {
     signature.setSubFilter(gm ? GM_SUB_FILTER : SUB_FILTER);
     signature.setName(spec.signerName());
     signature.setSignDate(GregorianCalendar.from(spec.signedAt().toZonedDateTime()));
+    if (!spec.terms().reason().isEmpty()) {
+      signature.setReason(spec.terms().reason());
+    }
+    if (!spec.terms().location().isEmpty()) {
+      signature.setLocation(spec.terms().location());
+    }
     if (spec.evidence() != null) {
       signature
           .getCOSObject()
@@ -186,22 +195,5 @@ public record Placeholder(Octets increment, ByteRange range, String fieldName) {
       return number.longValue();
     }
     throw new IOException("no number in the byte range");
-  }
-
-  /** ISO 32000-1, 12.8.2.2: a certification with P 1 permits no further signature. */
-  private static void requirePermitted(PDDocument document) throws SigningException {
-    COSDictionary perms =
-        document.getDocumentCatalog().getCOSObject().getCOSDictionary(COSName.PERMS);
-    COSDictionary certified = perms == null ? null : perms.getCOSDictionary(COSName.DOCMDP);
-    COSArray references = certified == null ? null : certified.getCOSArray(COSName.REFERENCE);
-    for (int i = 0; references != null && i < references.size(); i++) {
-      if (references.getObject(i) instanceof COSDictionary reference) {
-        COSDictionary parameters =
-            reference.getCOSDictionary(COSName.getPDFName("TransformParams"));
-        if (parameters != null && parameters.getInt(COSName.P, 2) == 1) {
-          throw new DocumentException.NotPermitted("DocMDP P 1", null);
-        }
-      }
-    }
   }
 }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.pdfbox.pdmodel.PDAppearanceContentStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.pdmodel.PDResources;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAppearanceStream;
@@ -57,7 +56,7 @@ final class SignaturePicture {
     PDAppearanceStream stream = new PDAppearanceStream(document);
     stream.setBBox(new PDRectangle((float) width, (float) height));
     stream.setMatrix(geometry.upright(width, height).createAffineTransform());
-    stream.setResources(new PDResources());
+    stream.setResources(Colours.resources(document));
     PDFont font = ChineseFont.embed(document);
     try (PDAppearanceContentStream out = new PDAppearanceContentStream(stream, true)) {
       List<String> lines = lines(appearance);

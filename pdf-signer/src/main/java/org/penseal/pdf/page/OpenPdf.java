@@ -3,6 +3,8 @@ package org.penseal.pdf.page;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.io.RandomAccessRead;
@@ -113,10 +115,22 @@ public final class OpenPdf {
     } catch (IOException e) {
       throw new FileException.InputUnreadable(file, e.getClass().getSimpleName(), e);
     }
+    return repaired(file, password);
+  }
+
+  /**
+   * Opens whatever PDFBox can make of it, also a file that is cut off.
+   *
+   * @throws DocumentException.Damaged if it is beyond repair
+   * @throws DocumentException.Encrypted without a password or with a wrong one
+   */
+  public static PDDocument repaired(Path file, @Nullable String password) throws SigningException {
     try {
       return Loader.loadPDF(file.toFile(), password == null ? "" : password);
     } catch (InvalidPasswordException e) {
       throw new DocumentException.Encrypted(file, password != null, e);
+    } catch (NoSuchFileException | AccessDeniedException e) {
+      throw new FileException.InputUnreadable(file, e.getClass().getSimpleName(), e);
     } catch (IOException | RuntimeException e) {
       throw new DocumentException.Damaged(file, "cannot be parsed", e);
     }

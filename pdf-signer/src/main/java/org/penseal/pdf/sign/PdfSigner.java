@@ -152,7 +152,7 @@ public final class PdfSigner {
       throws SigningException {
     requireSuite(spec);
     Path target = output.toAbsolutePath();
-    requireOther(target, input);
+    PdfEditor.requireOther(target, input);
     try (InputFile source = InputFile.open(input)) {
       source.requireUnlocked();
       Placeholder placeholder = placeholder(source, password, spec, containerBytes);
@@ -266,20 +266,10 @@ public final class PdfSigner {
     requireFits(prepared, cms);
     byte[] hole = Hole.filled(prepared.range(), cms.der());
     Path target = output.toAbsolutePath();
-    requireOther(target, prepared.input());
+    PdfEditor.requireOther(target, prepared.input());
     String tag = prepared.digest().hex().substring(0, 32);
     long length = Durable.replace(target, tag, out -> Completion.write(prepared, hole, out));
     return new SignedPdf(target, length, prepared.fieldName());
-  }
-
-  private static void requireOther(Path target, Path input) throws SigningException {
-    try {
-      if (Files.exists(target) && Files.exists(input) && Files.isSameFile(target, input)) {
-        throw new FileException.OutputNotWritable(target, "is the input", null);
-      }
-    } catch (IOException e) {
-      throw Failures.writing(target, e);
-    }
   }
 
   private static void requireFits(PreparedPdf prepared, CmsSignature cms) throws SigningException {

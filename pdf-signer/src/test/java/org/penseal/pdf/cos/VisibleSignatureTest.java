@@ -101,7 +101,7 @@ class VisibleSignatureTest {
   void signsTheDemoReportBesideItsKeyword() throws Exception {
     Path input = folder.resolve("report.pdf");
     DemoReport.write(input);
-    var outcome = bench.sign(input, new Placement.Keyword(DemoReport.KEYWORD, 200, 76));
+    var outcome = bench.sign(input, new Placement.Keyword(DemoReport.KEYWORD));
     Report report =
         new PdfVerifier(bench.store(), SigningBench.HASHING)
             .verify(outcome.file(), null, Instant.now());
@@ -122,7 +122,7 @@ class VisibleSignatureTest {
     assertTrue(changed.top >= 842 - 181 && changed.bottom <= 842 - 119, changed.toString());
     assertEquals(0, Tool.run("qpdf", "--check", outcome.file().toString()).exit());
     assertThrows(
-        PlacementException.NoSuchField.class,
+        PlacementException.FieldTaken.class,
         () -> bench.sign(outcome.file(), new Placement.Field("expert")));
   }
 
