@@ -23,10 +23,13 @@ import org.penseal.pdf.Octets;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.PreparedPdf;
 import org.penseal.pdf.SignatureSpec;
+import org.penseal.pdf.SignatureSpec.Profile;
 import org.penseal.pdf.SigningKey;
 import org.penseal.pdf.cos.BenchDocument;
 import org.penseal.pdf.cos.PlainPdfBox;
 import org.penseal.pdf.sign.PdfSigner;
+import org.penseal.pdf.sign.Prepared;
+import org.penseal.pdf.sign.ToSign;
 import org.penseal.refusal.SigningException;
 
 /**
@@ -82,16 +85,19 @@ final class SigningBench {
   }
 
   private void byPenSeal(Path input, Path output) throws SigningException {
-    SignatureSpec spec =
-        new SignatureSpec(
+    SignatureSpec<Profile.Unstamped> spec =
+        new SignatureSpec<>(
+            Profile.PADES_B,
             key.suite(),
             NAME,
             OffsetDateTime.now().truncatedTo(ChronoUnit.SECONDS),
             new Placement.Invisible(),
             null,
             null);
-    PreparedPdf prepared = signer.prepare(input, null, folder, spec, containerBytes);
-    signer.complete(prepared, cms(prepared), output);
+    Prepared<Profile.Unstamped> prepared =
+        signer.prepare(input, null, folder, spec, containerBytes);
+    ToSign<Profile.Unstamped> toSign = prepared.toSign(key.chain());
+    signer.complete(toSign.signed(key.sign(toSign.attributes().der().bytes())), output);
     signer.discard(prepared);
   }
 
@@ -123,7 +129,7 @@ final class SigningBench {
         digest,
         digest,
         new ByteRange(1, 3, 4),
-        SignatureSpec.Profile.PADES_B,
+        Profile.PADES_B,
         key.suite(),
         digest,
         "");

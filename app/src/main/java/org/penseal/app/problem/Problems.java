@@ -145,7 +145,7 @@ public final class Problems {
           switch (e.reason) {
             case "suite" -> Problem.of("key-suite", USAGE, e.algorithm);
             case "profile" -> Problem.of("key-profile", USAGE, e.algorithm);
-            default -> Problem.of("key-unfit", NO, e.algorithm, e.bits);
+            default -> Problem.of("key-unfit", NO, e.algorithm + (e.bits == 0 ? "" : " " + e.bits));
           };
       case CredentialException.NotForSigning e -> Problem.of("certificate-not-for-signing", NO);
       case CredentialException.NotValidNow e ->

@@ -63,7 +63,7 @@ public record Placeholder(ByteRange range, String fieldName) {
   public static Placeholder write(
       Path input,
       @Nullable String password,
-      SignatureSpec spec,
+      SignatureSpec<?> spec,
       int containerBytes,
       OutputStream out)
       throws SigningException, IOException {
@@ -97,7 +97,7 @@ public record Placeholder(ByteRange range, String fieldName) {
     return place.at() == null ? null : PageGeometry.of(place.page()).userSpace(place.at());
   }
 
-  private static PDSignature dictionary(PDDocument document, SignatureSpec spec)
+  private static PDSignature dictionary(PDDocument document, SignatureSpec<?> spec)
       throws IOException {
     PDSignature signature = new PDSignature();
     boolean gm = spec.profile().gm();
@@ -144,7 +144,7 @@ public record Placeholder(ByteRange range, String fieldName) {
 
   private static void picture(
       PDDocument document,
-      SignatureSpec spec,
+      SignatureSpec<?> spec,
       Place place,
       @Nullable PDRectangle rectangle,
       PDSignatureField field)

@@ -10,15 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
-import org.penseal.cms.CmsSignature;
 import org.penseal.file.Durable;
 import org.penseal.file.Failures;
 import org.penseal.pdf.Hashing;
 import org.penseal.pdf.Octets;
 import org.penseal.pdf.PreparedPdf;
 import org.penseal.pdf.SignatureSpec;
+import org.penseal.pdf.SignatureSpec.Profile;
 import org.penseal.pdf.SignedPdf;
-import org.penseal.pdf.Suite;
 import org.penseal.pdf.cos.Placeholder;
 import org.penseal.refusal.CmsException;
 import org.penseal.refusal.CredentialException;
@@ -30,10 +29,11 @@ import org.penseal.refusal.SigningException;
 /**
  * Signs PDF files in two halves, so that the key never meets the document.
  *
- * <p>{@link #prepare} appends a revision with an empty hole and gives the digest; the caller lets a
- * key sign the attributes that hold this digest; {@link #complete} puts the CMS into the hole. The
- * input is never modified, and the output begins with exactly its bytes. Memory does not grow with
- * the size of the file. May be shared between threads.
+ * <p>{@link #prepare} appends a revision with an empty hole; the caller lets a key sign the
+ * attributes that hold its digest ({@link Prepared#toSign}); {@link #complete} puts the CMS into
+ * the hole. Steps in a wrong order do not compile. The input is never modified, and the output
+ * begins with exactly its bytes. Memory does not grow with the size of the file. May be shared
+ * between threads.
  */
 public final class PdfSigner {
   private final Hashing hashing;
@@ -65,14 +65,14 @@ public final class PdfSigner {
    * @throws FileException.OutputNotWritable if the work folder cannot be written
    * @throws FileException.Locked if another process holds the input
    */
-  public PreparedPdf prepare(
+  public <P extends Profile> Prepared<P> prepare(
       Path input,
       @Nullable String password,
       Path workFolder,
-      SignatureSpec spec,
+      SignatureSpec<P> spec,
       int containerBytes)
       throws SigningException {
-    requireSuite(spec);
+    spec.profile().requireFor(spec.suite());
     requireUnlocked(input);
     Path file;
     try {
@@ -88,7 +88,7 @@ public final class PdfSigner {
       PreparedPdf prepared = digested(file, input, spec, placeholder);
       Facts.write(prepared);
       Durable.force(file);
-      return prepared;
+      return new Prepared<>(prepared, hashing);
     } catch (IOException e) {
       Durable.remove(file);
       throw Failures.writing(file, e);
@@ -98,14 +98,8 @@ public final class PdfSigner {
     }
   }
 
-  private static void requireSuite(SignatureSpec spec) throws SigningException {
-    if (spec.profile().gm() && spec.suite() != Suite.SM2_SM3) {
-      throw new CredentialException.UnfitKey("profile", spec.suite().key(), 0);
-    }
-  }
-
-  private PreparedPdf digested(Path file, Path input, SignatureSpec spec, Placeholder placeholder)
-      throws IOException {
+  private PreparedPdf digested(
+      Path file, Path input, SignatureSpec<?> spec, Placeholder placeholder) throws IOException {
     long length = Files.size(input);
     RangeDigest.Result result =
         RangeDigest.of(file, length, placeholder.range(), spec.suite(), hashing);
@@ -128,7 +122,7 @@ public final class PdfSigner {
    * @param file the prepared file
    * @throws DocumentException.Damaged if it or its facts are cut off, altered or missing
    */
-  public PreparedPdf reopen(Path file) throws SigningException {
+  public Prepared<Profile> reopen(Path file) throws SigningException {
     PreparedPdf facts = Facts.read(file);
     try {
       RangeDigest.Result result =
@@ -138,7 +132,7 @@ public final class PdfSigner {
           || !result.increment().equals(facts.incrementDigest())) {
         throw new DocumentException.Damaged(file, "differs from its facts", null);
       }
-      return facts;
+      return new Prepared<>(facts, hashing);
     } catch (IOException e) {
       throw new DocumentException.Damaged(file, "cannot be read", e);
     }
@@ -148,23 +142,19 @@ public final class PdfSigner {
    * Writes the signed file: first whole under another name in the output's folder, then renamed.
    *
    * <p>If it fails, no part of an output is left and an earlier output is untouched; it may be
-   * called again, for example with a CMS that now has its time-stamp.
+   * called again.
    *
-   * @param prepared from {@link #prepare} or {@link #reopen}
-   * @param cms the signature over {@link PreparedPdf#digest()}
+   * @param last the signature with its time-stamp, or one that was kept
    * @param output where the signed file goes; replaced if it exists
-   * @throws CmsException.WrongCms if the CMS is over another digest, of another profile, or lacks
-   *     the time-stamp that the profile asks for
    * @throws CmsException.ContainerTooSmall if it is larger than the hole
    * @throws FileException.InputChanged if the input is not what it was
    * @throws DocumentException.Damaged if the prepared file is not what it was
    * @throws FileException.OutputNotWritable if the output cannot be written or is the input
    * @throws FileException.NoRoom if the disk is full
    */
-  public SignedPdf complete(PreparedPdf prepared, CmsSignature cms, Path output)
-      throws SigningException {
-    requireFits(prepared, cms);
-    Octets der = cms.der();
+  public SignedPdf complete(Completable last, Path output) throws SigningException {
+    PreparedPdf prepared = last.pdf();
+    Octets der = last.cms().der();
     if (der.size() > prepared.range().capacity()) {
       throw new CmsException.ContainerTooSmall(der.size(), prepared.range().capacity(), null);
     }
@@ -181,22 +171,16 @@ public final class PdfSigner {
     return new SignedPdf(target, length, prepared.fieldName());
   }
 
-  private static void requireFits(PreparedPdf prepared, CmsSignature cms) throws SigningException {
-    if (cms.gm() != prepared.profile().gm()) {
-      throw new CmsException.WrongCms("another-profile", null);
-    }
-    if (!cms.isOver(prepared.digest())) {
-      throw new CmsException.WrongCms("digest-mismatch", null);
-    }
-    if (prepared.profile().stamped() && cms.timestamp().isEmpty()) {
-      throw new CmsException.WrongCms("no-timestamp", null);
-    }
+  /** The same for a signature of which no time-stamp is asked. */
+  public SignedPdf complete(Signed<? extends Profile.Unstamped> last, Path output)
+      throws SigningException {
+    return complete(last.unstamped(), output);
   }
 
   /** Removes the prepared file and its facts; missing files are no fault. */
-  public void discard(PreparedPdf prepared) {
-    Durable.remove(prepared.file());
-    Durable.remove(Facts.beside(prepared.file()));
+  public void discard(Prepared<?> prepared) {
+    Durable.remove(prepared.pdf().file());
+    Durable.remove(Facts.beside(prepared.pdf().file()));
   }
 
   private static void requireUnlocked(Path input) throws SigningException {

@@ -11,10 +11,8 @@ import java.util.List;
 import java.util.Objects;
 import org.penseal.cms.CmsSignature;
 import org.penseal.cms.ContainerSize;
-import org.penseal.cms.SignedAttributes;
 import org.penseal.pdf.OpensslKey;
 import org.penseal.pdf.Placement;
-import org.penseal.pdf.PreparedPdf;
 import org.penseal.pdf.SignatureSpec;
 import org.penseal.pdf.SignatureSpec.Profile;
 import org.penseal.pdf.SignedHole;
@@ -29,8 +27,8 @@ public final class KeySigning {
 
   private KeySigning() {}
 
-  public static SignatureSpec spec(Profile profile, Suite suite) {
-    return new SignatureSpec(
+  public static <P extends Profile> SignatureSpec<P> spec(P profile, Suite suite) {
+    return new SignatureSpec<>(
         profile,
         suite,
         "Li Na",
@@ -41,14 +39,13 @@ public final class KeySigning {
   }
 
   /** An invisible signature without a time-stamp. */
-  public static void sign(Path input, SigningKey key, Profile profile, Path work, Path output)
+  public static void sign(
+      Path input, SigningKey key, Profile.Unstamped profile, Path work, Path output)
       throws SigningException {
     int size = ContainerSize.of(profile, key.suite(), key.chain(), 0, SigningBench.HASHING);
-    PreparedPdf prepared = SIGNER.prepare(input, null, work, spec(profile, key.suite()), size);
-    SignedAttributes attributes =
-        SignedAttributes.forPdf(prepared, key.chain().getFirst(), SigningBench.HASHING);
-    byte[] value = key.sign(attributes.der().bytes());
-    SIGNER.complete(prepared, CmsSignature.assemble(attributes, value, key.chain()), output);
+    var prepared = SIGNER.prepare(input, null, work, spec(profile, key.suite()), size);
+    var toSign = prepared.toSign(key.chain());
+    SIGNER.complete(toSign.signed(key.sign(toSign.attributes().der().bytes())), output);
     SIGNER.discard(prepared);
   }
 
@@ -61,10 +58,10 @@ public final class KeySigning {
       Path input, OpensslKey key, Suite suite, List<String> options, Path output)
       throws SigningException, IOException {
     Path work = Objects.requireNonNull(output.toAbsolutePath().getParent());
-    PreparedPdf prepared = SIGNER.prepare(input, null, work, spec(Profile.PADES_B, suite), 6000);
-    byte[] file = Files.readAllBytes(prepared.file());
+    var prepared = SIGNER.prepare(input, null, work, spec(Profile.PADES_B, suite), 6000);
+    byte[] file = Files.readAllBytes(prepared.pdf().file());
     Path covered = Files.createTempFile(work, "covered-", ".bin");
-    Files.write(covered, SignedHole.covered(file, prepared.range()));
+    Files.write(covered, SignedHole.covered(file, prepared.pdf().range()));
     Path cms = Files.createTempFile(work, "openssl-", ".der");
     List<String> words =
         new ArrayList<>(List.of("openssl", "cms", "-sign", "-binary", "-cades", "-nosmimecap"));
@@ -73,7 +70,7 @@ public final class KeySigning {
     words.addAll(List.of("-inkey", key.key().toString()));
     words.addAll(options);
     OpensslKey.run(words);
-    SIGNER.complete(prepared, CmsSignature.parse(Files.readAllBytes(cms)), output);
+    SIGNER.complete(prepared.resume(CmsSignature.parse(Files.readAllBytes(cms))), output);
     SIGNER.discard(prepared);
   }
 }

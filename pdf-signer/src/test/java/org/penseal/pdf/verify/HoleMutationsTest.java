@@ -40,7 +40,7 @@ class HoleMutationsTest {
         read.signedAttributes(), read.signatureValue(), read.signerCertificate(), read.content());
   }
 
-  private void mutate(List<String> kind, Profile profile) throws Exception {
+  private void mutate(List<String> kind, Profile.Unstamped profile) throws Exception {
     OpensslKey key = OpensslKey.make(folder, kind);
     Path signed = folder.resolve("signed.pdf");
     try (SigningKey opened = key.read().open()) {

@@ -14,6 +14,7 @@ import org.penseal.app.signing.AnnotationOrder;
 import org.penseal.identity.IdentityMode;
 import org.penseal.liveness.Challenge;
 import org.penseal.pdf.Placement;
+import org.penseal.pdf.SignatureSpec.Profile;
 import org.penseal.refusal.SigningException;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -73,7 +74,10 @@ final class SignOptions {
       description = "chip (a one-time key, the default) or a PKCS#12 file")
   String key = "chip";
 
-  @Option(names = "--profile", paramLabel = "NAME", description = "pades-b or pades-t")
+  @Option(
+      names = "--profile",
+      paramLabel = "NAME",
+      description = "pades-b, pades-t, or gm-cms (with a timestamp if --tsa or a chip is given)")
   String profile = "pades-t";
 
   @Mixin AlgorithmOptions algorithm = new AlgorithmOptions();
@@ -191,16 +195,27 @@ final class SignOptions {
     return plain;
   }
 
-  boolean stamped() {
+  /**
+   * Which kind of signature.
+   *
+   * @param pdf whether it goes into a PDF
+   */
+  Profile profile(boolean pdf) {
     return switch (profile) {
-      case "pades-t" -> true;
+      case "pades-t" -> Profile.PADES_T;
       case "pades-b" -> {
         if (oneTime()) {
           throw wrong("a one-time key signs with a timestamp only (pades-t)");
         }
-        yield false;
+        yield Profile.PADES_B;
       }
-      default -> throw wrong("--profile is pades-b or pades-t");
+      case "gm-cms" -> {
+        if (!pdf) {
+          throw wrong("--profile gm-cms is for PDF files");
+        }
+        yield oneTime() || !tsas.isEmpty() ? Profile.GM_CMS_T : Profile.GM_CMS;
+      }
+      default -> throw wrong("--profile is pades-b, pades-t or gm-cms");
     };
   }
 
