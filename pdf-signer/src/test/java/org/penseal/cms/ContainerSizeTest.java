@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.penseal.pdf.OpensslKey;
 import org.penseal.pdf.Octets;
+import org.penseal.pdf.OpensslKey;
 import org.penseal.pdf.SignatureSpec.Profile;
 import org.penseal.pdf.SigningBench;
 import org.penseal.pdf.SigningKey;
@@ -50,7 +50,9 @@ class ContainerSizeTest {
         folder,
         kind.equals("SM2")
             ? OpensslKey.SM2
-            : kind.startsWith("P") ? OpensslKey.curve(kind) : OpensslKey.rsa(Integer.parseInt(kind)));
+            : kind.startsWith("P")
+                ? OpensslKey.curve(kind)
+                : OpensslKey.rsa(Integer.parseInt(kind)));
   }
 
   @ParameterizedTest
@@ -81,7 +83,8 @@ class ContainerSizeTest {
                   bare, suite, Octets.of(digest), chain.getFirst(), SigningBench.HASHING);
           byte[] value = key.sign(attributes.der().bytes());
           CmsSignature cms = CmsSignature.assemble(attributes, value, chain);
-          assertSpare(without - cms.der().size(), suite.key().equals("RSA") ? 0 : SPARE_VALUE_BYTES);
+          assertSpare(
+              without - cms.der().size(), suite.key().equals("RSA") ? 0 : SPARE_VALUE_BYTES);
           if (i % 8 == 0) {
             Octets token = bench.tsa().stamp(cms.signatureValue()).der();
             int size = cms.withTimestamp(token).der().size();
@@ -157,8 +160,7 @@ class ContainerSizeTest {
                 Octets.of(new byte[suite.digestBytes()]),
                 key.chain().getFirst(),
                 SigningBench.HASHING);
-        int size =
-            CmsSignature.assemble(attributes, new byte[longest], key.chain()).der().size();
+        int size = CmsSignature.assemble(attributes, new byte[longest], key.chain()).der().size();
         assertEquals(
             size, ContainerSize.of(Profile.PADES_B, suite, key.chain(), 0, SigningBench.HASHING));
       }
