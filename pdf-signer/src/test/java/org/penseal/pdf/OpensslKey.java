@@ -101,4 +101,25 @@ public record OpensslKey(Path key, Path certificate, Path file) {
         run(List.of("openssl", "x509", "-in", certificate.toString(), "-pubkey", "-noout"));
     return Files.writeString(certificate.resolveSibling("public.pem"), found.output());
   }
+
+  /** Whether openssl takes a value for this key's SM2 signature over a message. */
+  public boolean verifiesSm2(byte[] value, byte[] message, String userId) throws IOException {
+    Path folder = certificate.resolveSibling("verify");
+    Files.createDirectories(folder);
+    Path signature = Files.write(folder.resolve("value"), value);
+    Path signed = Files.write(folder.resolve("message"), message);
+    Tool tool =
+        Tool.run(
+            "openssl",
+            "dgst",
+            "-sm3",
+            "-verify",
+            publicKey().toString(),
+            "-sigopt",
+            "distid:" + userId,
+            "-signature",
+            signature.toString(),
+            signed.toString());
+    return tool.output().contains("Verified OK");
+  }
 }

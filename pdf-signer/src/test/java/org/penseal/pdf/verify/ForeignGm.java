@@ -77,7 +77,7 @@ record ForeignGm(
     OVER_OTHER
   }
 
-  /** As seen in files of one producer: content in the message, no attributes. */
+  /** As public code has it for files of one producer: content in the message, no attributes. */
   static ForeignGm seen() {
     return new ForeignGm(
         "GM.sm2cms.detached",

@@ -13,7 +13,6 @@ import org.penseal.app.cli.terminal.Secrets;
 import org.penseal.app.signing.CaseServices;
 import org.penseal.cms.ContainerSize;
 import org.penseal.cms.SigningCertificate;
-import org.penseal.key.Pkcs12File;
 import org.penseal.pdf.Appearance;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.SignatureSpec;
@@ -31,10 +30,8 @@ final class PlainSigning {
   private PlainSigning() {}
 
   static void sign(Station station, SignOptions options) throws SigningException, IOException {
-    Pkcs12File file =
-        Pkcs12File.read(Path.of(options.key), Secrets.keyPassword(options.passwordFile));
     Path work = Files.createTempDirectory(Files.createDirectories(station.data()), "plain-");
-    try (SigningKey key = options.algorithm.open(file)) {
+    try (SigningKey key = KeyOpening.open(options, station.services().hashing())) {
       sign(station.services(), options, key, work);
     } finally {
       try (var left = Files.list(work)) {

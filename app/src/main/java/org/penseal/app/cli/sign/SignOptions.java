@@ -70,8 +70,9 @@ final class SignOptions {
 
   @Option(
       names = "--key",
-      paramLabel = "chip|FILE",
-      description = "chip (a one-time key, the default) or a PKCS#12 file")
+      paramLabel = "chip|FILE|skf:LIB",
+      description =
+          "chip (a one-time key, the default), a PKCS#12 file, or skf:LIB?app=NAME&container=NAME")
   String key = "chip";
 
   @Option(
@@ -137,7 +138,10 @@ final class SignOptions {
   @Option(names = "--escrow", paramLabel = "CERT", description = "whose key can open the ink")
   @Nullable Path escrow;
 
-  @Option(names = "--pin-file", paramLabel = "FILE", description = "PIN of the pad's chip")
+  @Option(
+      names = "--pin-file",
+      paramLabel = "FILE",
+      description = "PIN of the pad's chip or of the token")
   @Nullable Path pinFile;
 
   @Option(names = "--password-file", paramLabel = "FILE", description = "password of the key file")

@@ -37,7 +37,6 @@ import org.penseal.idcard.IdCardException;
 import org.penseal.identity.AuthorityClient;
 import org.penseal.identity.IdentityException;
 import org.penseal.identity.IdentityMode;
-import org.penseal.key.Pkcs12File;
 import org.penseal.liveness.LivenessException;
 import org.penseal.pad.Ink;
 import org.penseal.pad.Pad;
@@ -154,9 +153,7 @@ final class SignRun {
       byte[] pin = Secrets.pin(options.pinFile, Devices.PIN);
       return ceremony.run(order, words, this::identified, new KeyPlan.OneTime(pin), host());
     }
-    Pkcs12File file =
-        Pkcs12File.read(Path.of(options.key), Secrets.keyPassword(options.passwordFile));
-    try (SigningKey key = options.algorithm.open(file)) {
+    try (SigningKey key = KeyOpening.open(options, station.services().hashing())) {
       // Before anybody is asked to write; the case looks again when it signs.
       SigningCertificate.require(
           key.chain().getFirst(), key.suite(), station.services().clock().instant());
