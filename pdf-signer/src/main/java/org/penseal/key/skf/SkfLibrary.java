@@ -27,7 +27,8 @@ final class SkfLibrary implements AutoCloseable {
   private final SymbolLookup functions;
 
   private SkfLibrary(Path file) {
-    this.functions = SymbolLookup.libraryLookup(file, arena);
+    // For good: makers' libraries have threads of their own that would not outlive an unloading.
+    this.functions = SymbolLookup.libraryLookup(file, Arena.global());
   }
 
   /**
