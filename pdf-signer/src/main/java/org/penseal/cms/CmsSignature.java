@@ -127,7 +127,11 @@ public final class CmsSignature {
           data,
           SignerInfo.getInstance(data.getSignerInfos().getObjectAt(0)),
           Octets.of(exact));
-    } catch (IOException | IllegalArgumentException | ClassCastException e) {
+    } catch (IOException
+        | IllegalArgumentException
+        | IllegalStateException
+        | IndexOutOfBoundsException
+        | ClassCastException e) {
       throw new CmsException.WrongCms("not-parsable", e);
     }
   }
@@ -201,6 +205,20 @@ public final class CmsSignature {
     }
   }
 
+  /** The signed attributes as the SET in DER that was signed, if there are any. */
+  public Optional<Octets> signedAttributes() {
+    if (signer.getAuthenticatedAttributes() == null) {
+      return Optional.empty();
+    }
+    try {
+      // DER again, whatever the message was encoded in (RFC 5652, section 5.4).
+      return Optional.of(
+          Octets.of(signer.getAuthenticatedAttributes().getEncoded(ASN1Encoding.DER)));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
   /** The message digest among the signed attributes, if there is one. */
   public Optional<Octets> messageDigest() {
     return octets(CMSAttributes.messageDigest);
@@ -234,11 +252,24 @@ public final class CmsSignature {
           continue; // attribute and other certificates, RFC 5652 section 10.2.2
         }
         byte[] encoded = each.toASN1Primitive().getEncoded(ASN1Encoding.DER);
-        found.add((X509Certificate) factory.generateCertificate(new ByteArrayInputStream(encoded)));
+        found.add(
+            readable(
+                (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(encoded))));
       }
       return found;
     } catch (IOException | GeneralSecurityException e) {
       throw new CredentialException.BadCertificate("CMS", "cannot be read", e);
+    }
+  }
+
+  // BouncyCastle decodes the key when it is asked for, and of an unknown curve or a point outside
+  // of it makes whatever RuntimeException the place happens to give, NullPointerException too.
+  private static X509Certificate readable(X509Certificate certificate) throws SigningException {
+    try {
+      certificate.getPublicKey();
+      return certificate;
+    } catch (RuntimeException e) {
+      throw new CredentialException.BadCertificate("CMS", "has a key that cannot be read", e);
     }
   }
 

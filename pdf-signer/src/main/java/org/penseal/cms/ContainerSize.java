@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.cms;
 
+import java.io.IOException;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.util.List;
+import org.bouncycastle.asn1.DEROctetString;
 import org.penseal.pdf.Hashing;
 import org.penseal.pdf.Octets;
 import org.penseal.pdf.SignatureSpec;
@@ -15,8 +17,9 @@ import org.penseal.refusal.SigningException;
 
 /** How many bytes the CMS of a PDF signature will need. */
 public final class ContainerSize {
-  // A token of the same TSA may vary with the lengths of its serial number and time (RFC 3161,
-  // section 2.4.2: up to 160 bits and fractions of a second) and of its signature.
+  // A token of the same TSA may vary with the lengths of its serial number, time and accuracy (RFC
+  // 3161, section 2.4.2: up to 160 bits, fractions of a second, three numbers), of our nonce and of
+  // its signature.
   private static final int TOKEN_VARIATION = 96;
 
   private ContainerSize() {}
@@ -53,15 +56,23 @@ public final class ContainerSize {
     X509Certificate signer = chain.getFirst();
     SignedAttributes attributes = SignedAttributes.forPdf(profile, suite, digest, signer, hashing);
     byte[] signature = new byte[longestValue(signer.getPublicKey())];
-    int bare = CmsSignature.assemble(attributes, signature, chain).der().size();
-    // The attribute around a token: OID 13, two SETs and SEQUENCEs of up to 4 bytes each, and the
-    // lengths of the outer values may grow by 2 bytes each.
-    return timestampBytes == 0 ? bare : bare + timestampBytes + TOKEN_VARIATION + 13 + 12 + 10;
+    CmsSignature bare = CmsSignature.assemble(attributes, signature, chain);
+    return timestampBytes == 0
+        ? bare.der().size()
+        : bare.withTimestamp(standIn(timestampBytes + TOKEN_VARIATION)).der().size();
+  }
+
+  // Any value of that length: the message around it is made as it will be.
+  private static Octets standIn(int bytes) {
+    try {
+      return Octets.of(new DEROctetString(new byte[bytes]).getEncoded());
+    } catch (IOException e) {
+      throw new IllegalStateException("octets can be encoded", e);
+    }
   }
 
   // RSA: the modulus (RFC 8017, section 8). SM2 and ECDSA: SEQUENCE of two INTEGERs below the
-  // order,
-  // each with a leading zero if it needs one.
+  // order, each with a leading zero if it needs one.
   private static int longestValue(PublicKey key) {
     return switch (key) {
       case RSAPublicKey rsa -> (rsa.getModulus().bitLength() + 7) / 8;

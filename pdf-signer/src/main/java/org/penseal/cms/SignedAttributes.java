@@ -83,15 +83,17 @@ public final class SignedAttributes {
   /**
    * The attributes of a signature over a file, with the evidence as further attributes.
    *
-   * @param digest digest over the file
+   * @param suite how the key signs
+   * @param digest digest of the suite over the file
    * @param signer the signer's certificate
    * @param evidence manifest, statement and sealed ink
+   * @throws CredentialException.UnfitKey if the certificate's key does not sign so
    * @throws CredentialException.BadCertificate if the certificate cannot be encoded
    */
   public static SignedAttributes forData(
-      Octets digest, X509Certificate signer, EvidenceStreams evidence, Hashing hashing)
+      Suite suite, Octets digest, X509Certificate signer, EvidenceStreams evidence, Hashing hashing)
       throws SigningException {
-    Suite suite = Suite.of(signer.getPublicKey());
+    suite.requireFor(signer.getPublicKey());
     ASN1EncodableVector attributes =
         common(suite, CMSObjectIdentifiers.data, digest, signer, hashing);
     attributes.add(octets(Oids.MANIFEST, evidence.manifest()));

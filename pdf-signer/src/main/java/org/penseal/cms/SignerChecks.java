@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.cms;
 
-import java.io.IOException;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Primitive;
@@ -161,23 +159,14 @@ public final class SignerChecks {
       reasons.add("unsupported-algorithm");
       return;
     }
+    // Without attributes the content itself was signed: the digest that a GM message holds.
+    Optional<Octets> message = cms.signedAttributes().or(cms::content);
     byte[] value = signer.getEncryptedDigest().getOctets();
-    try {
-      if (!SignatureAlgorithm.verifies(
-          suite.get(), certificate.getPublicKey(), sm2Id, message(cms), value)) {
-        reasons.add("signature-mismatch");
-      }
-    } catch (IOException e) {
+    if (message.isEmpty()
+        || !SignatureAlgorithm.verifies(
+            suite.get(), certificate.getPublicKey(), sm2Id, message.get().bytes(), value)) {
       reasons.add("signature-mismatch");
     }
-  }
-
-  private static byte[] message(CmsSignature cms) throws IOException {
-    if (cms.signer().getAuthenticatedAttributes() == null) {
-      return cms.content().orElseThrow(() -> new IOException("no content")).bytes();
-    }
-    // DER again, whatever the message was encoded in (RFC 5652, section 5.4).
-    return cms.signer().getAuthenticatedAttributes().getEncoded(ASN1Encoding.DER);
   }
 
   /** Whether the signing-certificate-v2 attribute is that of this certificate (RFC 5035). */
@@ -189,19 +178,22 @@ public final class SignerChecks {
       return form != CmsForm.BASELINE;
     }
     try {
-      SigningCertificateV2 list = SigningCertificateV2.getInstance(value.get());
-      // BouncyCastle gives null for a NULL, and reads an empty list.
-      if (list == null || list.getCerts().length == 0) {
+      // null for an ASN.1 NULL; the list may be empty in a message that was tampered with
+      SigningCertificateV2 attribute = SigningCertificateV2.getInstance(value.get());
+      if (attribute == null || attribute.getCerts().length == 0) {
         return false;
       }
-      ESSCertIDv2 id = list.getCerts()[0];
+      ESSCertIDv2 id = attribute.getCerts()[0];
       Optional<String> algorithm = digestName(id.getHashAlgorithm().getAlgorithm().getId());
       if (algorithm.isEmpty()) {
         return false;
       }
       byte[] hash = hashing.start(algorithm.get()).digest(certificate.getEncoded());
       return Octets.of(hash).equals(Octets.of(id.getCertHash()));
-    } catch (CertificateEncodingException | IllegalArgumentException | IllegalStateException e) {
+    } catch (CertificateEncodingException
+        | IllegalArgumentException
+        | IllegalStateException
+        | IndexOutOfBoundsException e) {
       return false;
     }
   }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.key;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -41,15 +40,6 @@ final class Pkcs12Key implements StreamSigningKey {
   @Override
   public Suite suite() {
     return suite;
-  }
-
-  @Override
-  public byte[] sign(byte[] toBeSigned) throws SigningException {
-    try {
-      return sign(new ByteArrayInputStream(toBeSigned));
-    } catch (IOException e) {
-      throw new IllegalStateException("memory can be read", e);
-    }
   }
 
   @Override

@@ -4,10 +4,13 @@ package org.penseal.pdf;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.penseal.refusal.CredentialException;
+import org.penseal.refusal.SigningException;
 
 /**
  * What one PDF signature is asked to be.
  *
+ * @param <P> whether a time-stamp is asked for
  * @param profile which kind of signature it becomes
  * @param suite the algorithm of the key that will sign
  * @param signerName goes to /Name
@@ -18,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param evidence private streams inside the signed bytes, or null
  * @param terms what else is said and drawn with it
  */
-public record SignatureSpec(
-    Profile profile,
+public record SignatureSpec<P extends SignatureSpec.Profile>(
+    P profile,
     Suite suite,
     String signerName,
     OffsetDateTime signedAt,
@@ -70,41 +73,73 @@ public record SignatureSpec(
   }
 
   /** Which rules signature dictionary and CMS follow. */
-  public enum Profile {
+  public sealed interface Profile {
     /** PAdES baseline B-B (EN 319 142-1); a time-stamp that is there all the same makes it B-T. */
-    PADES_B,
+    Unstamped PADES_B = Unstamped.PADES_B;
+
     /** PAdES baseline B-T: with a signature time-stamp. */
-    PADES_T,
+    Stamped PADES_T = Stamped.PADES_T;
+
     /** Message of GB/T 35275-2017 as Chinese producers put it into a PDF; no time-stamp. */
-    GM_CMS,
+    Unstamped GM_CMS = Unstamped.GM_CMS;
+
     /** The same with a signature time-stamp. */
-    GM_CMS_T;
+    Stamped GM_CMS_T = Stamped.GM_CMS_T;
+
+    /** Profiles that do without a time-stamp. */
+    enum Unstamped implements Profile {
+      PADES_B,
+      GM_CMS
+    }
+
+    /** Profiles of which a time-stamp is part. */
+    enum Stamped implements Profile {
+      PADES_T,
+      GM_CMS_T
+    }
+
+    /** The profile's constant name. */
+    String name();
+
+    /**
+     * The profile of a name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    static Profile of(String name) {
+      for (Profile each : List.<Profile>of(PADES_B, PADES_T, GM_CMS, GM_CMS_T)) {
+        if (each.name().equals(name)) {
+          return each;
+        }
+      }
+      throw new IllegalArgumentException("no profile " + name);
+    }
 
     /** Whether a time-stamp must be there before the signature goes into the file. */
-    public boolean stamped() {
-      return this == PADES_T || this == GM_CMS_T;
+    default boolean stamped() {
+      return this instanceof Stamped;
     }
 
     /** Whether the message is one of GB/T 35275. */
-    public boolean gm() {
+    default boolean gm() {
       return this == GM_CMS || this == GM_CMS_T;
     }
-  }
 
-  /** A signature of {@link Profile#PADES_B}. */
-  public SignatureSpec(
-      Suite suite,
-      String signerName,
-      OffsetDateTime signedAt,
-      Placement placement,
-      @Nullable Appearance appearance,
-      @Nullable EvidenceStreams evidence) {
-    this(Profile.PADES_B, suite, signerName, signedAt, placement, appearance, evidence);
+    /**
+     * Checks that keys of a suite make signatures of this kind.
+     *
+     * @throws CredentialException.UnfitKey for GM-CMS of any key but SM2
+     */
+    default void requireFor(Suite suite) throws SigningException {
+      if (gm() && suite != Suite.SM2_SM3) {
+        throw new CredentialException.UnfitKey("profile", suite.key(), 0);
+      }
+    }
   }
 
   /** A signature that says nothing else. */
   public SignatureSpec(
-      Profile profile,
+      P profile,
       Suite suite,
       String signerName,
       OffsetDateTime signedAt,
@@ -115,8 +150,8 @@ public record SignatureSpec(
   }
 
   /** The same with more said and drawn. */
-  public SignatureSpec with(Terms more) {
-    return new SignatureSpec(
+  public SignatureSpec<P> with(Terms more) {
+    return new SignatureSpec<>(
         profile, suite, signerName, signedAt, placement, appearance, evidence, more);
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pdf;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import org.penseal.refusal.CredentialException;
@@ -16,4 +17,13 @@ public interface StreamSigningKey extends SigningKey {
    * @throws CredentialException.KeyRefused as there
    */
   byte[] sign(InputStream toBeSigned) throws SigningException, IOException;
+
+  @Override
+  default byte[] sign(byte[] toBeSigned) throws SigningException {
+    try {
+      return sign(new ByteArrayInputStream(toBeSigned));
+    } catch (IOException e) {
+      throw new IllegalStateException("memory can be read", e);
+    }
+  }
 }

@@ -12,6 +12,7 @@ import java.security.spec.ECGenParameterSpec;
 import java.security.spec.ECParameterSpec;
 import java.security.spec.ECPoint;
 import java.security.spec.EllipticCurve;
+import org.jspecify.annotations.Nullable;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.SigningException;
 
@@ -82,11 +83,13 @@ public enum Suite {
   /**
    * The suite a public key signs with unless it is asked for another.
    *
+   * @param key of a certificate; null if the provider knows no keys of its kind
    * @throws CredentialException.UnfitKey if the key is not SM2, not on P-256, P-384 or P-521, and
    *     no RSA key of 2048 to 4096 bits
    */
-  public static Suite of(PublicKey key) throws SigningException {
+  public static Suite of(@Nullable PublicKey key) throws SigningException {
     return switch (key) {
+      case null -> throw new CredentialException.UnfitKey("algorithm", "unknown", 0);
       case RSAPublicKey rsa -> ofRsa(rsa);
       case ECPublicKey ec -> ofCurve(ec.getParams());
       default -> throw new CredentialException.UnfitKey("algorithm", key.getAlgorithm(), 0);
@@ -140,7 +143,7 @@ public enum Suite {
    *
    * @throws CredentialException.UnfitKey if it cannot
    */
-  public void requireFor(PublicKey key) throws SigningException {
+  public void requireFor(@Nullable PublicKey key) throws SigningException {
     Suite own = of(key);
     boolean onlyPss = own.pss() && !pss();
     if (own != this && (!own.key.equals("RSA") || !this.key.equals("RSA") || onlyPss)) {

@@ -92,4 +92,70 @@ public abstract sealed class CredentialException extends SigningException {
       this.notAfter = notAfter;
     }
   }
+
+  /** A token, or a part of it, is not there. */
+  public static final class TokenMissing extends CredentialException {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * library, function, device, one-device (there are several), application, container,
+     * certificate.
+     */
+    public final String what;
+
+    /** Its name; of one-device the names of those that are there. May be empty. */
+    public final String name;
+
+    public TokenMissing(String what, String name, @Nullable Throwable cause) {
+      super("token: no " + what + ": " + name, cause);
+      this.what = what;
+      this.name = name;
+    }
+  }
+
+  /** A token did not take the PIN. */
+  public static final class PinRefused extends CredentialException {
+    private static final long serialVersionUID = 1L;
+
+    /** Of {@link #triesLeft}: the token did not say. */
+    public static final int UNKNOWN = -1;
+
+    /** incorrect, locked, length, not-set. */
+    public final String reason;
+
+    /** How often it may be tried again, or {@link #UNKNOWN}. */
+    public final int triesLeft;
+
+    public PinRefused(String reason, int triesLeft) {
+      super("PIN refused: " + reason + ", tries left: " + triesLeft, null);
+      this.reason = reason;
+      this.triesLeft = triesLeft;
+    }
+  }
+
+  /** The token was pulled out. */
+  public static final class TokenRemoved extends CredentialException {
+    private static final long serialVersionUID = 1L;
+
+    public TokenRemoved() {
+      super("token removed", null);
+    }
+  }
+
+  /** A token's library gave a code that says no more. */
+  public static final class TokenFailed extends CredentialException {
+    private static final long serialVersionUID = 1L;
+
+    /** The function. */
+    public final String function;
+
+    /** Its return code (GM/T 0016). */
+    public final int code;
+
+    public TokenFailed(String function, int code) {
+      super("token failed: %s: %08X".formatted(function, code), null);
+      this.function = function;
+      this.code = code;
+    }
+  }
 }

@@ -14,10 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penseal.pdf.Documents;
 import org.penseal.pdf.Octets;
+import org.penseal.pdf.OpensslKey;
 import org.penseal.pdf.SigningBench;
 import org.penseal.pdf.SigningKey;
 import org.penseal.pdf.Suite;
-import org.penseal.pdf.Tool;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.FileException;
 
@@ -90,61 +90,11 @@ class KeysTest {
 
   @Test
   void readsAnSm2KeyFileMadeByOpenssl() throws Exception {
-    SigningBench.registerProvider();
-    Path key = folder.resolve("k.pem");
-    Path certificate = folder.resolve("c.pem");
-    Path file = folder.resolve("k.p12");
-    Tool made =
-        Tool.run(
-            "openssl",
-            "req",
-            "-x509",
-            "-newkey",
-            "sm2",
-            "-sm3",
-            "-sigopt",
-            "distid:1234567812345678",
-            "-nodes",
-            "-subj",
-            "/CN=File",
-            "-days",
-            "2",
-            "-keyout",
-            key.toString(),
-            "-out",
-            certificate.toString());
-    assertEquals(0, made.exit(), made.output());
-    Tool packed =
-        Tool.run(
-            "openssl",
-            "pkcs12",
-            "-export",
-            "-inkey",
-            key.toString(),
-            "-in",
-            certificate.toString(),
-            "-out",
-            file.toString(),
-            "-passout",
-            "pass:pw");
-    assertEquals(0, packed.exit(), packed.output());
-    try (SigningKey opened = Pkcs12File.read(file, "pw".toCharArray()).open()) {
-      assertEquals(Suite.SM2_SM3, Suite.of(opened.chain().getFirst().getPublicKey()));
-      Path message = Files.write(folder.resolve("m"), new byte[] {5, 6});
-      Path value = Files.write(folder.resolve("s"), opened.sign(new byte[] {5, 6}));
-      Tool verified =
-          Tool.run(
-              "openssl",
-              "dgst",
-              "-sm3",
-              "-prverify",
-              key.toString(),
-              "-sigopt",
-              "distid:1234567812345678",
-              "-signature",
-              value.toString(),
-              message.toString());
-      assertTrue(verified.output().contains("Verified OK"), verified.output());
+    OpensslKey key = OpensslKey.make(folder, OpensslKey.SM2);
+    try (SigningKey opened = key.read().open()) {
+      assertEquals(Suite.SM2_SM3, opened.suite());
+      byte[] message = {5, 6};
+      assertTrue(key.verifiesSm2(opened.sign(message), message, Suite.DEFAULT_SM2_ID));
     }
   }
 }

@@ -18,9 +18,11 @@ import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
-import org.penseal.cms.CmsSignature;
 import org.penseal.cms.ContainerSize;
-import org.penseal.cms.SignedAttributes;
+import org.penseal.pdf.SignatureSpec.Profile;
+import org.penseal.pdf.sign.Completable;
+import org.penseal.pdf.sign.Prepared;
+import org.penseal.pdf.sign.ToSign;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.SigningException;
 
@@ -68,15 +70,14 @@ public final class MemoryKey implements SigningKey {
     }
   }
 
-  /** The message over a prepared file. */
-  public CmsSignature message(PreparedPdf prepared) throws SigningException {
-    SignedAttributes attributes =
-        SignedAttributes.forPdf(prepared, certificate, SigningBench.HASHING);
-    return CmsSignature.assemble(attributes, sign(attributes.der().bytes()), chain());
+  /** All steps of a signature without a time-stamp. */
+  public Completable steps(Prepared<Profile.Unstamped> prepared) throws SigningException {
+    ToSign<Profile.Unstamped> toSign = prepared.toSign(chain());
+    return Completable.of(toSign.signed(sign(toSign.attributes().der().bytes())));
   }
 
   public int containerBytes() throws SigningException {
-    return ContainerSize.of(chain(), 0, SigningBench.HASHING);
+    return ContainerSize.of(Profile.PADES_B, suite(), chain(), 0, SigningBench.HASHING);
   }
 
   @Override

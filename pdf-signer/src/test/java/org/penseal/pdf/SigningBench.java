@@ -20,6 +20,7 @@ import org.penseal.cms.CmsSignature;
 import org.penseal.cms.ContainerSize;
 import org.penseal.cms.SignedAttributes;
 import org.penseal.key.OneTimeKey;
+import org.penseal.pdf.SignatureSpec.Profile;
 import org.penseal.pdf.sign.PdfSigner;
 import org.penseal.refusal.SigningException;
 import org.penseal.trust.Arc;
@@ -138,8 +139,9 @@ public final class SigningBench implements AutoCloseable {
     return new Appearance(strokes, name, "2026-11-20 10:15:30 +08:00", List.of(), true);
   }
 
-  public static SignatureSpec spec(Placement placement) {
-    return new SignatureSpec(
+  public static SignatureSpec<Profile.Unstamped> spec(Placement placement) {
+    return new SignatureSpec<>(
+        Profile.PADES_B,
         Suite.SM2_SM3,
         "王晓明",
         SIGNED_AT,
@@ -166,16 +168,16 @@ public final class SigningBench implements AutoCloseable {
       throws SigningException, IOException {
     try (OneTimeKey key = key(input)) {
       int size = ContainerSize.of(key.chain(), tsa().probe(), HASHING);
-      PreparedPdf prepared = signer.prepare(input, password, folder, spec(placement), size);
-      SignedAttributes attributes =
-          SignedAttributes.forPdf(prepared, key.chain().getFirst(), HASHING);
-      byte[] value = key.sign(attributes.der().bytes());
-      CmsSignature cms = CmsSignature.assemble(attributes, value, key.chain());
-      CmsSignature stamped = cms.withTimestamp(tsa().stamp(cms.signatureValue()).der());
+      var prepared = signer.prepare(input, password, folder, spec(placement), size);
+      var toSign = prepared.toSign(key.chain());
+      byte[] value = key.sign(toSign.attributes().der().bytes());
+      var signed = toSign.signed(value);
+      var stamped = signed.stamped(tsa().stamp(signed.cms().signatureValue()).der());
       Path output = folder.resolve("signed-" + ++counter + ".pdf");
-      signer.complete(prepared, stamped, output);
+      signer.complete(stamped, output);
       signer.discard(prepared);
-      return new Outcome(output, prepared, attributes, value, key.chain(), stamped);
+      return new Outcome(
+          output, prepared.pdf(), toSign.attributes(), value, key.chain(), stamped.cms());
     }
   }
 

@@ -14,16 +14,17 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.penseal.app.bench.figure.Rounds;
-import org.penseal.cms.CmsSignature;
 import org.penseal.cms.ContainerSize;
-import org.penseal.cms.SignedAttributes;
 import org.penseal.digest.NativeSm3;
 import org.penseal.pdf.Hashing;
 import org.penseal.pdf.Placement;
-import org.penseal.pdf.PreparedPdf;
 import org.penseal.pdf.SignatureSpec;
+import org.penseal.pdf.SignatureSpec.Profile;
 import org.penseal.pdf.cos.BenchDocument;
+import org.penseal.pdf.sign.Completable;
 import org.penseal.pdf.sign.PdfSigner;
+import org.penseal.pdf.sign.Prepared;
+import org.penseal.pdf.sign.ToSign;
 import org.penseal.pdf.verify.PdfVerifier;
 import org.penseal.refusal.SigningException;
 import org.penseal.trust.TrustStore;
@@ -109,21 +110,21 @@ public final class DssBench {
   }
 
   private void sign(Path input) throws SigningException {
-    SignatureSpec spec =
-        new SignatureSpec(
+    SignatureSpec<Profile.Unstamped> spec =
+        new SignatureSpec<>(
+            Profile.PADES_B,
             key.suite(),
             "bench",
             OffsetDateTime.now().truncatedTo(ChronoUnit.SECONDS),
             new Placement.Invisible(),
             null,
             null);
-    int containerBytes = ContainerSize.of(key.chain(), 0, hashing);
-    signer.sign(input, null, spec, containerBytes, output, this::message);
+    int containerBytes = ContainerSize.of(Profile.PADES_B, key.suite(), key.chain(), 0, hashing);
+    signer.sign(input, null, spec, containerBytes, output, this::signed);
   }
 
-  private CmsSignature message(PreparedPdf prepared) throws SigningException {
-    SignedAttributes attributes =
-        SignedAttributes.forPdf(prepared, key.chain().getFirst(), hashing);
-    return CmsSignature.assemble(attributes, key.sign(attributes.der().bytes()), key.chain());
+  private Completable signed(Prepared<Profile.Unstamped> prepared) throws SigningException {
+    ToSign<Profile.Unstamped> toSign = prepared.toSign(key.chain());
+    return Completable.of(toSign.signed(key.sign(toSign.attributes().der().bytes())));
   }
 }

@@ -27,10 +27,14 @@ import org.penseal.pdf.Octets;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.PreparedPdf;
 import org.penseal.pdf.SignatureSpec;
+import org.penseal.pdf.SignatureSpec.Profile;
 import org.penseal.pdf.SigningKey;
 import org.penseal.pdf.cos.BenchDocument;
 import org.penseal.pdf.cos.PlainPdfBox;
+import org.penseal.pdf.sign.Completable;
 import org.penseal.pdf.sign.PdfSigner;
+import org.penseal.pdf.sign.Prepared;
+import org.penseal.pdf.sign.ToSign;
 import org.penseal.refusal.SigningException;
 
 /**
@@ -127,15 +131,21 @@ final class SigningBench {
 
   private void sign(Path input, String name, Placement placement, @Nullable Appearance appearance)
       throws SigningException {
-    SignatureSpec spec =
-        new SignatureSpec(
+    SignatureSpec<Profile.Unstamped> spec =
+        new SignatureSpec<>(
+            Profile.PADES_B,
             key.suite(),
             name,
             OffsetDateTime.now().truncatedTo(ChronoUnit.SECONDS),
             placement,
             appearance,
             null);
-    signer.sign(input, null, spec, containerBytes, folder.resolve("signed.pdf"), this::cms);
+    signer.sign(input, null, spec, containerBytes, folder.resolve("signed.pdf"), this::signed);
+  }
+
+  private Completable signed(Prepared<Profile.Unstamped> prepared) throws SigningException {
+    ToSign<Profile.Unstamped> toSign = prepared.toSign(key.chain());
+    return Completable.of(toSign.signed(key.sign(toSign.attributes().der().bytes())));
   }
 
   private Rounds.Work copying(Path input) {
@@ -184,7 +194,7 @@ final class SigningBench {
         digest,
         digest,
         new ByteRange(1, 3, 4),
-        SignatureSpec.Profile.PADES_B,
+        Profile.PADES_B,
         key.suite(),
         digest,
         "");

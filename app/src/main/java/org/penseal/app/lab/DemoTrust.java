@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.function.Supplier;
 import org.penseal.app.signing.key.StatementPolicy;
 import org.penseal.key.EscrowKey;
 import org.penseal.key.Pkcs12File;
+import org.penseal.key.StationKey;
 import org.penseal.pad.simulator.chip.SimulatedDeviceAuthority;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
@@ -58,8 +60,12 @@ public final class DemoTrust implements AutoCloseable {
           new DemoTrust(
               EmbeddedTrust.start(folder, new StatementPolicy(trusted, clock), clock, random),
               devices,
-              loadOrMake(escrowFile, "PenSeal DEMO escrow 演示", clock, random),
-              loadOrMake(folder.resolve("station.p12"), "PenSeal station", clock, random),
+              loadOrMake(
+                  escrowFile,
+                  () -> EscrowKey.generate("PenSeal DEMO escrow 演示", clock.instant(), random)),
+              loadOrMake(
+                  folder.resolve("station.p12"),
+                  () -> StationKey.generate("PenSeal station", clock.instant(), random)),
               escrowFile);
       started.writeRoots(folder.resolve("trust"));
       return started;
@@ -68,10 +74,10 @@ public final class DemoTrust implements AutoCloseable {
     }
   }
 
-  private static Pkcs12File loadOrMake(Path file, String name, Clock clock, SecureRandom random)
+  private static Pkcs12File loadOrMake(Path file, Supplier<Pkcs12File> maker)
       throws SigningException {
     if (!Files.exists(file)) {
-      EscrowKey.generate(name, clock.instant(), random).write(file, PASSWORD.toCharArray(), "key");
+      maker.get().write(file, PASSWORD.toCharArray(), "key");
     }
     return Pkcs12File.read(file, PASSWORD.toCharArray());
   }

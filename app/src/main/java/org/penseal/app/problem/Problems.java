@@ -116,6 +116,11 @@ public final class Problems {
           Problem.of("pdf-missing-glyph", NO, Character.toString(e.codePoint), hex(e.codePoint, 4));
       case PlacementException.NoSuchPage e -> Problem.of("pdf-no-such-page", NO, e.page, e.pages);
       case PlacementException.NoSuchField e -> Problem.of("pdf-no-such-field", NO, e.name);
+      case PlacementException.FieldTaken e -> Problem.of("pdf-field-taken", NO, e.name);
+      case PlacementException.OtherField e -> Problem.of("pdf-other-field", NO, e.name, e.type);
+      case PlacementException.FieldExists e -> Problem.of("pdf-field-exists", NO, e.name);
+      case PlacementException.NoSuchHit e ->
+          Problem.of("pdf-no-such-hit", NO, e.text, e.hit, e.hits);
       case PlacementException.KeywordNotFound e -> Problem.of("pdf-keyword-not-found", NO, e.text);
       case PlacementException.PlacementOutside e ->
           Problem.of("pdf-placement-outside", NO, e.page, e.pageWidth, e.pageHeight);
@@ -145,8 +150,13 @@ public final class Problems {
           switch (e.reason) {
             case "suite" -> Problem.of("key-suite", USAGE, e.algorithm);
             case "profile" -> Problem.of("key-profile", USAGE, e.algorithm);
-            default -> Problem.of("key-unfit", NO, e.algorithm, e.bits);
+            default -> Problem.of("key-unfit", NO, e.algorithm + (e.bits == 0 ? "" : " " + e.bits));
           };
+      case CredentialException.TokenMissing e -> token(e);
+      case CredentialException.PinRefused e -> pin(e);
+      case CredentialException.TokenRemoved e -> Problem.of("token-removed", CANNOT_SAY);
+      case CredentialException.TokenFailed e ->
+          Problem.of("token-failed", CANNOT_SAY, e.function, hex(e.code, 8));
       case CredentialException.NotForSigning e -> Problem.of("certificate-not-for-signing", NO);
       case CredentialException.NotValidNow e ->
           Problem.of(
@@ -161,6 +171,28 @@ public final class Problems {
           Problem.of("input-unreadable", UNREADABLE, e.file.toString());
       case FileException.InputChanged e -> Problem.of("input-changed", NO, e.file.toString());
       case FileException.Locked e -> Problem.of("input-locked", CANNOT_SAY, e.file.toString());
+    };
+  }
+
+  private static Problem token(CredentialException.TokenMissing failure) {
+    return switch (failure.what) {
+      case "library", "function" -> Problem.of("token-library", CANNOT_SAY, failure.name);
+      case "device" -> Problem.of("token-none", CANNOT_SAY, failure.name);
+      case "one-device" -> Problem.of("token-several", USAGE, failure.name);
+      case "certificate" -> Problem.of("token-no-certificate", CANNOT_SAY);
+      default -> Problem.of("token-no-such-part", CANNOT_SAY, failure.name);
+    };
+  }
+
+  private static Problem pin(CredentialException.PinRefused failure) {
+    boolean told = failure.triesLeft != CredentialException.PinRefused.UNKNOWN;
+    return switch (failure.reason) {
+      case "locked" -> Problem.of("token-pin-locked", NO);
+      case "incorrect" ->
+          told
+              ? Problem.of("token-pin-wrong", NO, failure.triesLeft)
+              : Problem.of("token-pin-wrong-untold", NO);
+      default -> Problem.of("token-pin-unfit", NO);
     };
   }
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.Placement;
+import org.penseal.pdf.SignatureSpec.Profile;
 
 /**
  * What a case is asked to do.
@@ -14,7 +15,8 @@ import org.penseal.pdf.Placement;
  * @param output where the signed file goes
  * @param placement where the visible signature stands; ignored for data
  * @param pdfPassword password of the PDF, or null
- * @param stamped whether a timestamp is added (B-T); a one-time key needs one
+ * @param profile which kind of PDF signature is made and whether a timestamp is added, which a
+ *     one-time key needs; of data only the latter counts
  * @param zone zone of the time that is printed
  * @param annotation what is written on the pad before the signature
  */
@@ -24,7 +26,7 @@ public record CaseOrder(
     Path output,
     Placement placement,
     @Nullable String pdfPassword,
-    boolean stamped,
+    Profile profile,
     ZoneId zone,
     AnnotationOrder annotation) {
 
@@ -35,14 +37,19 @@ public record CaseOrder(
       Path output,
       Placement placement,
       @Nullable String pdfPassword,
-      boolean stamped,
+      Profile profile,
       ZoneId zone) {
-    this(businessId, document, output, placement, pdfPassword, stamped, zone, AnnotationOrder.NONE);
+    this(businessId, document, output, placement, pdfPassword, profile, zone, AnnotationOrder.NONE);
+  }
+
+  /** Whether a timestamp is added. */
+  public boolean stamped() {
+    return profile.stamped();
   }
 
   /** The same with something to write before the signature. */
   public CaseOrder annotated(AnnotationOrder asked) {
     return new CaseOrder(
-        businessId, document, output, placement, pdfPassword, stamped, zone, asked);
+        businessId, document, output, placement, pdfPassword, profile, zone, asked);
   }
 }

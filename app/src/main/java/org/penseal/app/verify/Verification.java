@@ -36,11 +36,11 @@ public final class Verification {
   }
 
   /**
-   * @param sm2Id user id of the SM2 signers of PDFs
+   * @param sm2Id user id of the SM2 signers
    */
   public Verification(TrustStore trust, Optional<InkKeys> keys, Instant now, String sm2Id) {
     this.pdfs = new PdfVerifier(trust, new NativeSm3(Hashing.jca()), sm2Id);
-    this.data = new DataVerifier(trust, new NativeSm3(Hashing.jca()));
+    this.data = new DataVerifier(trust, new NativeSm3(Hashing.jca()), sm2Id);
     this.now = now;
     this.evidence = new EvidenceCheck(trust, keys, now);
   }

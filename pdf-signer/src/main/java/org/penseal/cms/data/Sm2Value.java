@@ -19,7 +19,7 @@ import org.penseal.pdf.Hashing;
  * SM2 signature values over a digest e that is computed here, so that the message may flow through
  * and the user id may be any (GB/T 32918.2-2016, sections 5.5 and 7).
  */
-final class Sm2Value {
+public final class Sm2Value {
   /** The user id of GM/T 0009-2012, section 10. */
   static final byte[] DEFAULT_ID = "1234567812345678".getBytes(StandardCharsets.US_ASCII);
 
@@ -29,7 +29,7 @@ final class Sm2Value {
   private Sm2Value() {}
 
   /** A digest into which Z of this key and user id has gone. */
-  static MessageDigest start(PublicKey key, byte[] userId, Hashing hashing)
+  public static MessageDigest start(PublicKey key, byte[] userId, Hashing hashing)
       throws InvalidKeyException {
     ECPublicKeyParameters parameters = parameters(key);
     ECDomainParameters domain = parameters.getParameters();
@@ -53,7 +53,7 @@ final class Sm2Value {
   }
 
   /** Whether a value (DER SEQUENCE of r and s) is one over e. */
-  static boolean verifies(PublicKey key, byte[] e, byte[] value) {
+  public static boolean verifies(PublicKey key, byte[] e, byte[] value) {
     try {
       ASN1Sequence pair = ASN1Sequence.getInstance(value);
       BigInteger r = ASN1Integer.getInstance(pair.getObjectAt(0)).getValue();

@@ -62,7 +62,7 @@ public record Placeholder(Octets increment, ByteRange range, String fieldName) {
    * @throws IOException if PDFBox cannot write the revision
    */
   public static Placeholder of(
-      InputFile input, @Nullable String password, SignatureSpec spec, int containerBytes)
+      InputFile input, @Nullable String password, SignatureSpec<?> spec, int containerBytes)
       throws SigningException, IOException {
     if (spec.appearance() != null) {
       SignaturePicture.requireGlyphs(spec.appearance());
@@ -107,7 +107,7 @@ public record Placeholder(Octets increment, ByteRange range, String fieldName) {
     return place.at() == null ? null : PageGeometry.of(place.page()).userSpace(place.at());
   }
 
-  private static PDSignature dictionary(PDDocument document, SignatureSpec spec)
+  private static PDSignature dictionary(PDDocument document, SignatureSpec<?> spec)
       throws IOException {
     PDSignature signature = new PDSignature();
     boolean gm = spec.profile().gm();
@@ -160,7 +160,7 @@ public record Placeholder(Octets increment, ByteRange range, String fieldName) {
 
   private static void picture(
       PDDocument document,
-      SignatureSpec spec,
+      SignatureSpec<?> spec,
       Place place,
       @Nullable PDRectangle rectangle,
       PDSignatureField field)

@@ -59,7 +59,7 @@ final class Facts {
           Octets.ofHex(text(node, "inputDigest")),
           Octets.ofHex(text(node, "incrementDigest")),
           new ByteRange(number(node, "holeStart"), number(node, "holeEnd"), number(node, "end")),
-          SignatureSpec.Profile.valueOf(text(node, "profile")),
+          SignatureSpec.Profile.of(text(node, "profile")),
           Suite.valueOf(text(node, "suite")),
           Octets.ofHex(text(node, "digest")),
           text(node, "fieldName"));

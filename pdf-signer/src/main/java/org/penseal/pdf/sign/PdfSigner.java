@@ -9,7 +9,6 @@ import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import org.penseal.cms.CmsSignature;
 import org.penseal.file.Draft;
 import org.penseal.file.Durable;
 import org.penseal.file.Failures;
@@ -17,8 +16,8 @@ import org.penseal.file.InputFile;
 import org.penseal.pdf.Hashing;
 import org.penseal.pdf.PreparedPdf;
 import org.penseal.pdf.SignatureSpec;
+import org.penseal.pdf.SignatureSpec.Profile;
 import org.penseal.pdf.SignedPdf;
-import org.penseal.pdf.Suite;
 import org.penseal.pdf.cos.Placeholder;
 import org.penseal.refusal.CmsException;
 import org.penseal.refusal.CredentialException;
@@ -30,10 +29,11 @@ import org.penseal.refusal.SigningException;
 /**
  * Signs PDF files in two halves, so that the key never meets the document.
  *
- * <p>{@link #prepare} appends a revision with an empty hole and gives the digest; the caller lets a
- * key sign the attributes that hold this digest; {@link #complete} puts the CMS into the hole. The
- * input is never modified, and the output begins with exactly its bytes. Memory does not grow with
- * the size of the file. May be shared between threads.
+ * <p>{@link #prepare} appends a revision with an empty hole; the caller lets a key sign the
+ * attributes that hold its digest ({@link Prepared#toSign}); {@link #complete} puts the CMS into
+ * the hole. Steps in a wrong order do not compile. The input is never modified, and the output
+ * begins with exactly its bytes. Memory does not grow with the size of the file. May be shared
+ * between threads.
  */
 public final class PdfSigner {
   private final Hashing hashing;
@@ -65,14 +65,14 @@ public final class PdfSigner {
    * @throws FileException.OutputNotWritable if the work folder cannot be written
    * @throws FileException.Locked if another process holds the input
    */
-  public PreparedPdf prepare(
+  public <P extends Profile> Prepared<P> prepare(
       Path input,
       @Nullable String password,
       Path workFolder,
-      SignatureSpec spec,
+      SignatureSpec<P> spec,
       int containerBytes)
       throws SigningException {
-    requireSuite(spec);
+    spec.profile().requireFor(spec.suite());
     try (InputFile source = InputFile.open(input)) {
       source.requireUnlocked();
       Placeholder placeholder = placeholder(source, password, spec, containerBytes);
@@ -80,8 +80,8 @@ public final class PdfSigner {
     }
   }
 
-  private PreparedPdf written(
-      InputFile source, Placeholder placeholder, SignatureSpec spec, Path workFolder)
+  private <P extends Profile> Prepared<P> written(
+      InputFile source, Placeholder placeholder, SignatureSpec<P> spec, Path workFolder)
       throws SigningException {
     Path file;
     try {
@@ -96,7 +96,7 @@ public final class PdfSigner {
       }
       Facts.write(prepared);
       Durable.force(file);
-      return prepared;
+      return new Prepared<>(prepared, hashing);
     } catch (IOException e) {
       Durable.remove(file);
       throw Failures.writing(file, e);
@@ -112,25 +112,28 @@ public final class PdfSigner {
    * @throws SigningException as {@link #prepare}, but for what lies in the place to be written to
    */
   public void rehearse(
-      Path input, @Nullable String password, SignatureSpec spec, int containerBytes)
+      Path input, @Nullable String password, SignatureSpec<?> spec, int containerBytes)
       throws SigningException {
-    requireSuite(spec);
+    spec.profile().requireFor(spec.suite());
     try (InputFile source = InputFile.open(input)) {
       source.requireUnlocked();
       placeholder(source, password, spec, containerBytes);
     }
   }
 
-  /** Makes the message for a file that is complete but for it. */
+  /**
+   * Takes the steps from a file with an empty hole to the message that goes into it.
+   *
+   * @param <P> whether a time-stamp is asked for
+   */
   @FunctionalInterface
-  public interface Signing {
+  public interface Steps<P extends Profile> {
     /**
-     * Signs.
+     * Takes them.
      *
      * @param prepared its file is the output in the making
-     * @return the message, with its time-stamp if the profile asks for one
      */
-    CmsSignature over(PreparedPdf prepared) throws SigningException;
+    Completable from(Prepared<P> prepared) throws SigningException;
   }
 
   /**
@@ -138,30 +141,34 @@ public final class PdfSigner {
    * be asked again after a crash, of which nothing is kept.
    *
    * @param output where the signed file goes; replaced if it exists
-   * @param signing asked once
-   * @throws SigningException as {@link #prepare} and {@link #complete}, and what {@code signing}
-   *     throws; no part of an output is left then and an earlier output is untouched
+   * @param steps taken once
+   * @throws IllegalArgumentException if they end with the message of another file
+   * @throws SigningException as {@link #prepare} and {@link #complete}, and what the steps throw;
+   *     no part of an output is left then and an earlier output is untouched
    */
-  public SignedPdf sign(
+  public <P extends Profile> SignedPdf sign(
       Path input,
       @Nullable String password,
-      SignatureSpec spec,
+      SignatureSpec<P> spec,
       int containerBytes,
       Path output,
-      Signing signing)
+      Steps<P> steps)
       throws SigningException {
-    requireSuite(spec);
+    spec.profile().requireFor(spec.suite());
     Path target = output.toAbsolutePath();
     PdfEditor.requireOther(target, input);
     try (InputFile source = InputFile.open(input)) {
       source.requireUnlocked();
       Placeholder placeholder = placeholder(source, password, spec, containerBytes);
       try (Draft draft = Draft.of(target)) {
-        PreparedPdf[] prepared = new PreparedPdf[1];
-        draft.write(out -> prepared[0] = copied(source, placeholder, spec, draft.part(), out));
-        CmsSignature cms = signing.over(prepared[0]);
-        requireFits(prepared[0], cms);
-        draft.patch(placeholder.range().holeStart(), Hole.filled(placeholder.range(), cms.der()));
+        PreparedPdf[] copied = new PreparedPdf[1];
+        draft.write(out -> copied[0] = copied(source, placeholder, spec, draft.part(), out));
+        Completable last = steps.from(new Prepared<>(copied[0], hashing));
+        if (last.pdf() != copied[0]) {
+          throw new IllegalArgumentException("the message of another file");
+        }
+        byte[] hole = Hole.filled(placeholder.range(), last.cms().der());
+        draft.patch(placeholder.range().holeStart(), hole);
         requireUnchanged(source, draft.part());
         return new SignedPdf(target, draft.publish(), placeholder.fieldName());
       }
@@ -180,7 +187,7 @@ public final class PdfSigner {
   }
 
   private static Placeholder placeholder(
-      InputFile input, @Nullable String password, SignatureSpec spec, int containerBytes)
+      InputFile input, @Nullable String password, SignatureSpec<?> spec, int containerBytes)
       throws SigningException {
     try {
       return Placeholder.of(input, password, spec, containerBytes);
@@ -190,7 +197,7 @@ public final class PdfSigner {
   }
 
   private PreparedPdf copied(
-      InputFile source, Placeholder placeholder, SignatureSpec spec, Path file, OutputStream out)
+      InputFile source, Placeholder placeholder, SignatureSpec<?> spec, Path file, OutputStream out)
       throws IOException {
     byte[] increment = placeholder.increment().bytes();
     InputStream whole =
@@ -210,19 +217,13 @@ public final class PdfSigner {
         placeholder.fieldName());
   }
 
-  private static void requireSuite(SignatureSpec spec) throws SigningException {
-    if (spec.profile().gm() && spec.suite() != Suite.SM2_SM3) {
-      throw new CredentialException.UnfitKey("profile", spec.suite().key(), 0);
-    }
-  }
-
   /**
    * Opens a prepared file again, for example after a crash; its digests are recomputed.
    *
    * @param file the prepared file
    * @throws DocumentException.Damaged if it or its facts are cut off, altered or missing
    */
-  public PreparedPdf reopen(Path file) throws SigningException {
+  public Prepared<Profile> reopen(Path file) throws SigningException {
     PreparedPdf facts = Facts.read(file);
     try (InputFile prepared = InputFile.open(file)) {
       RangeDigest.Result result =
@@ -238,7 +239,7 @@ public final class PdfSigner {
           || !result.increment().equals(facts.incrementDigest())) {
         throw new DocumentException.Damaged(file, "differs from its facts", null);
       }
-      return facts;
+      return new Prepared<>(facts, hashing);
     } catch (IOException e) {
       throw new DocumentException.Damaged(file, "cannot be read", e);
     }
@@ -248,23 +249,19 @@ public final class PdfSigner {
    * Writes the signed file: first whole under another name in the output's folder, then renamed.
    *
    * <p>If it fails, no part of an output is left and an earlier output is untouched; it may be
-   * called again, for example with a CMS that now has its time-stamp.
+   * called again.
    *
-   * @param prepared from {@link #prepare} or {@link #reopen}
-   * @param cms the signature over {@link PreparedPdf#digest()}
+   * @param last the signature with its time-stamp, or one that was kept
    * @param output where the signed file goes; replaced if it exists
-   * @throws CmsException.WrongCms if the CMS is over another digest, of another profile, or lacks
-   *     the time-stamp that the profile asks for
    * @throws CmsException.ContainerTooSmall if it is larger than the hole
    * @throws FileException.InputChanged if the input is not what it was
    * @throws DocumentException.Damaged if the prepared file is not what it was
    * @throws FileException.OutputNotWritable if the output cannot be written or is the input
    * @throws FileException.NoRoom if the disk is full
    */
-  public SignedPdf complete(PreparedPdf prepared, CmsSignature cms, Path output)
-      throws SigningException {
-    requireFits(prepared, cms);
-    byte[] hole = Hole.filled(prepared.range(), cms.der());
+  public SignedPdf complete(Completable last, Path output) throws SigningException {
+    PreparedPdf prepared = last.pdf();
+    byte[] hole = Hole.filled(prepared.range(), last.cms().der());
     Path target = output.toAbsolutePath();
     PdfEditor.requireOther(target, prepared.input());
     String tag = prepared.digest().hex().substring(0, 32);
@@ -272,21 +269,15 @@ public final class PdfSigner {
     return new SignedPdf(target, length, prepared.fieldName());
   }
 
-  private static void requireFits(PreparedPdf prepared, CmsSignature cms) throws SigningException {
-    if (cms.gm() != prepared.profile().gm()) {
-      throw new CmsException.WrongCms("another-profile", null);
-    }
-    if (!cms.isOver(prepared.digest())) {
-      throw new CmsException.WrongCms("digest-mismatch", null);
-    }
-    if (prepared.profile().stamped() && cms.timestamp().isEmpty()) {
-      throw new CmsException.WrongCms("no-timestamp", null);
-    }
+  /** The same for a signature of which no time-stamp is asked. */
+  public SignedPdf complete(Signed<? extends Profile.Unstamped> last, Path output)
+      throws SigningException {
+    return complete(last.unstamped(), output);
   }
 
   /** Removes the prepared file and its facts; missing files are no fault. */
-  public void discard(PreparedPdf prepared) {
-    Durable.remove(prepared.file());
-    Durable.remove(Facts.beside(prepared.file()));
+  public void discard(Prepared<?> prepared) {
+    Durable.remove(prepared.pdf().file());
+    Durable.remove(Facts.beside(prepared.pdf().file()));
   }
 }

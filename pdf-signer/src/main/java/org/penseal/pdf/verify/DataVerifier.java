@@ -13,6 +13,7 @@ import org.penseal.pdf.EvidenceBinding;
 import org.penseal.pdf.Hashing;
 import org.penseal.pdf.Octets;
 import org.penseal.pdf.Report;
+import org.penseal.pdf.Suite;
 import org.penseal.refusal.CmsException;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
@@ -25,10 +26,19 @@ public final class DataVerifier {
   private final Hashing hashing;
   private final SignatureJudge judge;
 
-  /** A verifier that believes these roots. */
+  /** A verifier that believes these roots, for SM2 signers with the user id of GM/T 0009. */
   public DataVerifier(TrustStore store, Hashing hashing) {
+    this(store, hashing, Suite.DEFAULT_SM2_ID);
+  }
+
+  /**
+   * A verifier that believes these roots.
+   *
+   * @param sm2Id user id of the SM2 signers; a signature does not say it
+   */
+  public DataVerifier(TrustStore store, Hashing hashing, String sm2Id) {
     this.hashing = hashing;
-    this.judge = new SignatureJudge(store, hashing);
+    this.judge = new SignatureJudge(store, hashing, sm2Id);
   }
 
   /**
@@ -50,6 +60,12 @@ public final class DataVerifier {
       Octets digest = bytes.digest(bytes.length(), algorithm, hashing);
       judgement = judge.signature(cms, digest, CmsForm.BASELINE, now);
       documentDigest = documentDigest(judgement.binding(), bytes);
+    } catch (IllegalArgumentException
+        | IllegalStateException
+        | IndexOutOfBoundsException
+        | ClassCastException e) {
+      // BouncyCastle looks at some parts of a message only when they are asked for.
+      throw new CmsException.WrongCms("not-parsable", e);
     } catch (IOException e) {
       throw new FileException.InputUnreadable(data, "cannot be read", e);
     }
@@ -60,7 +76,7 @@ public final class DataVerifier {
             "",
             "other",
             judgement.signer(),
-            algorithm,
+            PdfVerifier.digestWord(cms.digestOid()),
             judgement.algorithm(),
             null,
             judgement.broken(),

@@ -20,6 +20,7 @@ import org.apache.pdfbox.pdmodel.interactive.digitalsignature.PDSignature;
 import org.jspecify.annotations.Nullable;
 import org.penseal.cms.CmsForm;
 import org.penseal.cms.CmsSignature;
+import org.penseal.cms.SignerChecks;
 import org.penseal.pdf.ByteRange;
 import org.penseal.pdf.EvidenceBinding;
 import org.penseal.pdf.EvidenceStreams;
@@ -199,26 +200,31 @@ public final class PdfVerifier {
       CmsSignature cms = CmsSignature.parse(found.contents().bytes());
       Octets digest = work.bytes.digest(found.range(), digestName(cms.digestOid()), hashing);
       return judge.signature(cms, digest, found.form(), work.now);
-    } catch (SigningException e) {
+    } catch (SigningException
+        | IllegalArgumentException
+        | IllegalStateException
+        | IndexOutOfBoundsException
+        | ClassCastException e) {
+      // BouncyCastle looks at some parts of a message only when they are asked for.
       return Judgement.broken("cms-not-parsable");
     }
   }
 
+  // A digest that is none of those known is refused with the signature; any will do until then.
   static String digestName(String oid) {
-    return oid.startsWith(Suite.SM2_SM3.digestOid())
-        ? "SM3"
-        : switch (oid) {
-          case "2.16.840.1.101.3.4.2.2" -> "SHA-384";
-          case "2.16.840.1.101.3.4.2.3" -> "SHA-512";
-          default -> "SHA-256";
-        };
+    return SignerChecks.digestName(oid).orElse("SHA-256");
+  }
+
+  /** For reports: the name of a digest, or its OID if it is none that is known. */
+  static String digestWord(String oid) {
+    return SignerChecks.digestName(oid).orElse(oid);
   }
 
   private static String digest(FoundSignature found) {
     try {
       return found.contents() == null
           ? ""
-          : digestName(CmsSignature.parse(found.contents().bytes()).digestOid());
+          : digestWord(CmsSignature.parse(found.contents().bytes()).digestOid());
     } catch (SigningException e) {
       return "";
     }

@@ -29,10 +29,6 @@ final class SignatureJudge {
   private final Hashing hashing;
   private final String sm2Id;
 
-  SignatureJudge(TrustStore store, Hashing hashing) {
-    this(store, hashing, Suite.DEFAULT_SM2_ID);
-  }
-
   SignatureJudge(TrustStore store, Hashing hashing, String sm2Id) {
     this.sm2Id = sm2Id;
     this.chains = new ChainCheck(store);

@@ -23,6 +23,7 @@ import org.penseal.pdf.Documents;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.SignatureSpec;
+import org.penseal.pdf.SignatureSpec.Profile;
 import org.penseal.pdf.SigningBench;
 import org.penseal.pdf.Suite;
 import org.penseal.pdf.Tool;
@@ -130,8 +131,9 @@ class VisibleSignatureTest {
   void missingGlyphIsFoundBeforeAnythingIsWritten() throws Exception {
     Path input = Documents.plain(folder.resolve("in.pdf"));
     Appearance appearance = SigningBench.appearance("王\uE123明");
-    SignatureSpec spec =
-        new SignatureSpec(
+    SignatureSpec<Profile.Unstamped> spec =
+        new SignatureSpec<>(
+            Profile.PADES_B,
             Suite.SM2_SM3,
             "name",
             SigningBench.SIGNED_AT,

@@ -8,17 +8,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
-import org.penseal.cms.CmsSignature;
 import org.penseal.cms.ContainerSize;
-import org.penseal.cms.SignedAttributes;
 import org.penseal.key.OneTimeKey;
 import org.penseal.pdf.Octets;
 import org.penseal.pdf.Placement;
-import org.penseal.pdf.PreparedPdf;
 import org.penseal.pdf.SignatureSpec;
+import org.penseal.pdf.SignatureSpec.Profile;
 import org.penseal.pdf.SigningBench;
 import org.penseal.pdf.Suite;
 import org.penseal.pdf.verify.PdfVerifier;
+import org.penseal.refusal.SigningException;
 import org.penseal.trust.EventRequest;
 
 /** Makes, prepares, signs and verifies a large file, in a process of its own. */
@@ -85,8 +84,8 @@ final class LargeFile {
   }
 
   private static void sign(SigningBench bench, OneTimeKey key, Path input) throws Exception {
-    SignatureSpec spec = SigningBench.spec(new Placement.Invisible());
-    int size = ContainerSize.of(key.chain(), 0, SigningBench.HASHING);
+    SignatureSpec<Profile.Unstamped> spec = SigningBench.spec(new Placement.Invisible());
+    int size = ContainerSize.of(Profile.PADES_B, key.suite(), key.chain(), 0, SigningBench.HASHING);
     bench.signer.discard(bench.signer.prepare(input, null, bench.folder, spec, size));
     Path output = bench.folder.resolve("signed.pdf");
     bench.signer.sign(input, null, spec, size, output, prepared -> message(key, prepared));
@@ -101,10 +100,9 @@ final class LargeFile {
     }
   }
 
-  private static CmsSignature message(OneTimeKey key, PreparedPdf prepared)
-      throws org.penseal.refusal.SigningException {
-    SignedAttributes attributes =
-        SignedAttributes.forPdf(prepared, key.chain().getFirst(), SigningBench.HASHING);
-    return CmsSignature.assemble(attributes, key.sign(attributes.der().bytes()), key.chain());
+  private static Completable message(OneTimeKey key, Prepared<Profile.Unstamped> prepared)
+      throws SigningException {
+    ToSign<Profile.Unstamped> toSign = prepared.toSign(key.chain());
+    return Completable.of(toSign.signed(key.sign(toSign.attributes().der().bytes())));
   }
 }

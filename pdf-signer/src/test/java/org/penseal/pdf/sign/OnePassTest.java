@@ -18,14 +18,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.penseal.cms.CmsSignature;
 import org.penseal.cms.ContainerSize;
-import org.penseal.cms.SignedAttributes;
 import org.penseal.key.OneTimeKey;
 import org.penseal.pdf.Documents;
 import org.penseal.pdf.Placement;
-import org.penseal.pdf.PreparedPdf;
 import org.penseal.pdf.Report;
+import org.penseal.pdf.SignatureSpec.Profile;
 import org.penseal.pdf.SignedPdf;
 import org.penseal.pdf.SigningBench;
 import org.penseal.pdf.verify.PdfVerifier;
@@ -55,13 +53,13 @@ final class OnePassTest {
     bench.close();
   }
 
-  private CmsSignature message(PreparedPdf prepared) throws SigningException {
-    SignedAttributes attributes =
-        SignedAttributes.forPdf(prepared, key.chain().getFirst(), SigningBench.HASHING);
-    return CmsSignature.assemble(attributes, key.sign(attributes.der().bytes()), key.chain());
+  private Completable message(Prepared<Profile.Unstamped> prepared) throws SigningException {
+    ToSign<Profile.Unstamped> toSign = prepared.toSign(key.chain());
+    return Completable.of(toSign.signed(key.sign(toSign.attributes().der().bytes())));
   }
 
-  private SignedPdf sign(int containerBytes, PdfSigner.Signing signing) throws SigningException {
+  private SignedPdf sign(int containerBytes, PdfSigner.Steps<Profile.Unstamped> signing)
+      throws SigningException {
     return bench.signer.sign(
         input,
         null,
@@ -72,7 +70,7 @@ final class OnePassTest {
   }
 
   private int containerBytes() throws SigningException {
-    return ContainerSize.of(key.chain(), 0, SigningBench.HASHING);
+    return ContainerSize.of(Profile.PADES_B, key.suite(), key.chain(), 0, SigningBench.HASHING);
   }
 
   private List<Path> left() throws IOException {

@@ -24,12 +24,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penseal.cms.CmsSignature;
 import org.penseal.cms.ContainerSize;
-import org.penseal.cms.SignedAttributes;
 import org.penseal.key.OneTimeKey;
 import org.penseal.pdf.ByteRange;
 import org.penseal.pdf.Documents;
 import org.penseal.pdf.Placement;
-import org.penseal.pdf.PreparedPdf;
+import org.penseal.pdf.SignatureSpec.Profile;
 import org.penseal.pdf.SigningBench;
 import org.penseal.pdf.Tool;
 import org.penseal.refusal.CmsException;
@@ -151,11 +150,11 @@ class PdfSignerTest {
   void reopensAfterACrashAndCompletes() throws Exception {
     Path input = Documents.plain(folder.resolve("in.pdf"));
     try (OneTimeKey key = bench.key(input)) {
-      PreparedPdf prepared = prepare(input, key);
-      PreparedPdf again = bench.signer.reopen(prepared.file());
-      assertEquals(prepared, again);
+      Prepared<Profile.Unstamped> prepared = prepare(input, key);
+      Prepared<Profile> again = bench.signer.reopen(prepared.pdf().file());
+      assertEquals(prepared.pdf(), again.pdf());
       Path output = folder.resolve("out.pdf");
-      bench.signer.complete(again, cms(again, key), output);
+      bench.signer.complete(again.resume(cms(again, key)), output);
       assertTrue(Files.size(output) > Files.size(input));
     }
   }
@@ -164,11 +163,12 @@ class PdfSignerTest {
   void refusesToReopenAnAlteredPreparedFile() throws Exception {
     Path input = Documents.plain(folder.resolve("in.pdf"));
     try (OneTimeKey key = bench.key(input)) {
-      PreparedPdf prepared = prepare(input, key);
-      byte[] bytes = Files.readAllBytes(prepared.file());
+      Prepared<Profile.Unstamped> prepared = prepare(input, key);
+      byte[] bytes = Files.readAllBytes(prepared.pdf().file());
       bytes[20] ^= 1;
-      Files.write(prepared.file(), bytes);
-      assertThrows(DocumentException.Damaged.class, () -> bench.signer.reopen(prepared.file()));
+      Files.write(prepared.pdf().file(), bytes);
+      assertThrows(
+          DocumentException.Damaged.class, () -> bench.signer.reopen(prepared.pdf().file()));
     }
   }
 
@@ -177,14 +177,14 @@ class PdfSignerTest {
     Path input = Documents.plain(folder.resolve("in.pdf"));
     Path out = Files.createDirectory(folder.resolve("out"));
     try (OneTimeKey key = bench.key(input)) {
-      PreparedPdf prepared = prepare(input, key);
+      Prepared<Profile.Unstamped> prepared = prepare(input, key);
       CmsSignature cms = cms(prepared, key);
       byte[] bytes = Files.readAllBytes(input);
       bytes[bytes.length - 40] ^= 1;
       Files.write(input, bytes);
       assertThrows(
           FileException.InputChanged.class,
-          () -> bench.signer.complete(prepared, cms, out.resolve("a.pdf")));
+          () -> bench.signer.complete(prepared.resume(cms), out.resolve("a.pdf")));
       try (var listed = Files.list(out)) {
         assertEquals(0, listed.count());
       }
@@ -197,21 +197,21 @@ class PdfSignerTest {
     var other = bench.sign(input, new Placement.Invisible());
     try (OneTimeKey key = bench.key(input)) {
       int bare = ContainerSize.of(key.chain(), 0, SigningBench.HASHING);
-      PreparedPdf prepared =
+      Prepared<Profile.Unstamped> prepared =
           bench.signer.prepare(
               input, null, folder, SigningBench.spec(new Placement.Invisible()), bare);
       assertThrows(
           CmsException.WrongCms.class,
-          () -> bench.signer.complete(prepared, other.cms(), folder.resolve("o.pdf")));
+          () -> bench.signer.complete(prepared.resume(other.cms()), folder.resolve("o.pdf")));
       CmsSignature cms = cms(prepared, key);
       CmsSignature stamped = cms.withTimestamp(bench.tsa().stamp(cms.signatureValue()).der());
       var small =
           assertThrows(
               CmsException.ContainerTooSmall.class,
-              () -> bench.signer.complete(prepared, stamped, folder.resolve("o.pdf")));
+              () -> bench.signer.complete(prepared.resume(stamped), folder.resolve("o.pdf")));
       assertEquals(stamped.der().size(), small.neededBytes);
       assertFalse(Files.exists(folder.resolve("o.pdf")));
-      bench.signer.complete(prepared, cms, folder.resolve("o.pdf"));
+      bench.signer.complete(prepared.resume(cms), folder.resolve("o.pdf"));
     }
   }
 
@@ -220,13 +220,15 @@ class PdfSignerTest {
     Path input = Documents.plain(folder.resolve("in.pdf"));
     Path output = Files.writeString(folder.resolve("o.pdf"), "earlier");
     try (OneTimeKey key = bench.key(input)) {
-      PreparedPdf prepared = prepare(input, key);
+      Prepared<Profile.Unstamped> prepared = prepare(input, key);
       CmsSignature cms = cms(prepared, key);
-      Files.delete(prepared.file());
-      assertThrows(SigningException.class, () -> bench.signer.complete(prepared, cms, output));
+      Files.delete(prepared.pdf().file());
+      assertThrows(
+          SigningException.class, () -> bench.signer.complete(prepared.resume(cms), output));
       assertEquals("earlier", Files.readString(output));
       assertThrows(
-          FileException.OutputNotWritable.class, () -> bench.signer.complete(prepared, cms, input));
+          FileException.OutputNotWritable.class,
+          () -> bench.signer.complete(prepared.resume(cms), input));
     }
   }
 
@@ -284,22 +286,21 @@ class PdfSignerTest {
     assertEquals(0, qpdf.exit(), qpdf.output());
   }
 
-  private PreparedPdf prepare(Path input, OneTimeKey key) throws SigningException {
+  private Prepared<Profile.Unstamped> prepare(Path input, OneTimeKey key) throws SigningException {
     int size = ContainerSize.of(key.chain(), bench.tsa().probe(), SigningBench.HASHING);
     return bench.signer.prepare(
         input, null, folder, SigningBench.spec(new Placement.Invisible()), size);
   }
 
-  private PreparedPdf prepare(
+  private Prepared<Profile.Unstamped> prepare(
       Path input, @org.jspecify.annotations.Nullable String password, Placement placement)
       throws SigningException {
     return bench.signer.prepare(input, password, folder, SigningBench.spec(placement), 4000);
   }
 
-  private static CmsSignature cms(PreparedPdf prepared, OneTimeKey key) throws SigningException {
-    SignedAttributes attributes =
-        SignedAttributes.forPdf(prepared, key.chain().getFirst(), SigningBench.HASHING);
-    return CmsSignature.assemble(attributes, key.sign(attributes.der().bytes()), key.chain());
+  private static CmsSignature cms(Prepared<?> prepared, OneTimeKey key) throws SigningException {
+    ToSign<?> toSign = prepared.toSign(key.chain());
+    return toSign.signed(key.sign(toSign.attributes().der().bytes())).cms();
   }
 
   private Path pem(String name, List<X509Certificate> certificates) throws Exception {

@@ -10,6 +10,7 @@ import org.penseal.pdf.MemoryKey;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.SignatureSpec;
+import org.penseal.pdf.SignatureSpec.Profile;
 import org.penseal.pdf.SigningBench;
 import org.penseal.pdf.verify.PdfVerifier;
 import org.penseal.refusal.SigningException;
@@ -38,8 +39,9 @@ public final class PlainSigner {
       throws SigningException {
     Appearance appearance =
         placement instanceof Placement.Invisible ? null : SigningBench.appearance("王晓明");
-    SignatureSpec spec =
-        new SignatureSpec(
+    SignatureSpec<Profile.Unstamped> spec =
+        new SignatureSpec<>(
+                Profile.PADES_B,
                 key.suite(),
                 "王晓明",
                 SigningBench.SIGNED_AT,
@@ -47,7 +49,7 @@ public final class PlainSigner {
                 appearance,
                 SigningBench.EVIDENCE)
             .with(terms);
-    signer.sign(input, password, spec, key.containerBytes(), output, key::message);
+    signer.sign(input, password, spec, key.containerBytes(), output, key::steps);
     return output;
   }
 

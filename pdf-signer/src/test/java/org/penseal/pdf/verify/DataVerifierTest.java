@@ -14,6 +14,7 @@ import org.penseal.cms.SignedAttributes;
 import org.penseal.key.OneTimeKey;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.SigningBench;
+import org.penseal.pdf.Suite;
 
 class DataVerifierTest {
   @TempDir Path folder;
@@ -26,6 +27,7 @@ class DataVerifierTest {
         OneTimeKey key = bench.key(data)) {
       SignedAttributes attributes =
           SignedAttributes.forData(
+              Suite.SM2_SM3,
               SigningBench.sm3(Files.readAllBytes(data)),
               key.chain().getFirst(),
               SigningBench.EVIDENCE,

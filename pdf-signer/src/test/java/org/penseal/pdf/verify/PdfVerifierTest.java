@@ -14,13 +14,10 @@ import java.time.Instant;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationText;
 import org.junit.jupiter.api.Test;
-import org.penseal.cms.CmsSignature;
 import org.penseal.cms.ContainerSize;
-import org.penseal.cms.SignedAttributes;
 import org.penseal.key.OneTimeKey;
 import org.penseal.pdf.Documents;
 import org.penseal.pdf.Placement;
-import org.penseal.pdf.PreparedPdf;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.Report.ChangeClass;
 import org.penseal.pdf.Report.Verdict;
@@ -95,15 +92,11 @@ class PdfVerifierTest extends SignedFiles {
     Path output = folder.resolve("b.pdf");
     try (OneTimeKey key = bench.key(input)) {
       int size = ContainerSize.of(key.chain(), 0, SigningBench.HASHING);
-      PreparedPdf prepared =
+      var prepared =
           bench.signer.prepare(
               input, null, folder, SigningBench.spec(new Placement.Invisible()), size);
-      SignedAttributes attributes =
-          SignedAttributes.forPdf(prepared, key.chain().getFirst(), SigningBench.HASHING);
-      bench.signer.complete(
-          prepared,
-          CmsSignature.assemble(attributes, key.sign(attributes.der().bytes()), key.chain()),
-          output);
+      var toSign = prepared.toSign(key.chain());
+      bench.signer.complete(toSign.signed(key.sign(toSign.attributes().der().bytes())), output);
     }
     Report report = verify(output);
     assertEquals(Verdict.INDETERMINATE, report.verdict());

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.cli.sign;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -10,17 +8,18 @@ import java.util.Objects;
 import org.penseal.app.Station;
 import org.penseal.app.cli.terminal.Secrets;
 import org.penseal.app.signing.CaseServices;
-import org.penseal.cms.CmsSignature;
 import org.penseal.cms.ContainerSize;
-import org.penseal.cms.SignedAttributes;
 import org.penseal.cms.SigningCertificate;
-import org.penseal.key.Pkcs12File;
 import org.penseal.pdf.Appearance;
 import org.penseal.pdf.Placement;
-import org.penseal.pdf.PreparedPdf;
 import org.penseal.pdf.SignatureSpec;
+import org.penseal.pdf.SignatureSpec.Profile;
 import org.penseal.pdf.SigningKey;
+import org.penseal.pdf.sign.Completable;
 import org.penseal.pdf.sign.PdfSigner;
+import org.penseal.pdf.sign.Prepared;
+import org.penseal.pdf.sign.Signed;
+import org.penseal.pdf.sign.ToSign;
 import org.penseal.refusal.SigningException;
 import org.penseal.trust.CertificateFacts;
 
@@ -28,60 +27,76 @@ import org.penseal.trust.CertificateFacts;
 final class PlainSigning {
   private PlainSigning() {}
 
-  static void sign(Station station, SignOptions options) throws SigningException, IOException {
-    Pkcs12File file =
-        Pkcs12File.read(Path.of(options.key), Secrets.keyPassword(options.passwordFile));
-    try (SigningKey key = options.algorithm.open(file)) {
-      sign(station.services(), options, key);
+  static void sign(Station station, SignOptions options) throws SigningException {
+    try (SigningKey key = KeyOpening.open(options, station.services().hashing())) {
+      CaseServices services = station.services();
+      switch (options.profile(true)) {
+        case Profile.Unstamped profile -> {
+          Work<Profile.Unstamped> work = new Work<>(services, options, key, profile);
+          sign(work, 0, prepared -> Completable.of(signed(key, prepared)));
+        }
+        case Profile.Stamped profile -> {
+          Work<Profile.Stamped> work = new Work<>(services, options, key, profile);
+          requireFit(work);
+          sign(work, services.tsa().probe(), prepared -> stamped(services, key, prepared));
+        }
+      }
     }
   }
 
-  private static void sign(CaseServices services, SignOptions options, SigningKey key)
-      throws SigningException {
-    char[] password = Secrets.password(options.pdfPasswordFile);
-    int timestamp = options.stamped() ? services.tsa().probe() : 0;
-    SignatureSpec spec = spec(services, options, key);
-    SigningCertificate.require(key.chain().getFirst(), spec.suite(), spec.signedAt().toInstant());
-    new PdfSigner(services.hashing())
+  private record Work<P extends Profile>(
+      CaseServices services, SignOptions options, SigningKey key, P profile) {}
+
+  private static void requireFit(Work<?> work) throws SigningException {
+    SigningKey key = work.key();
+    work.profile().requireFor(key.suite());
+    SigningCertificate.require(
+        key.chain().getFirst(), key.suite(), work.services().clock().instant());
+  }
+
+  private static <P extends Profile> void sign(
+      Work<P> work, int timestampBytes, PdfSigner.Steps<P> steps) throws SigningException {
+    requireFit(work);
+    SigningKey key = work.key();
+    char[] password = Secrets.password(work.options().pdfPasswordFile);
+    int container =
+        ContainerSize.of(
+            work.profile(), key.suite(), key.chain(), timestampBytes, work.services().hashing());
+    new PdfSigner(work.services().hashing())
         .sign(
-            options.in,
+            work.options().in,
             password.length == 0 ? null : new String(password),
-            spec,
-            ContainerSize.of(
-                spec.profile(), spec.suite(), key.chain(), timestamp, services.hashing()),
-            options.out,
-            prepared -> message(services, key, prepared));
+            spec(work),
+            container,
+            work.options().out,
+            steps);
   }
 
-  private static CmsSignature message(CaseServices services, SigningKey key, PreparedPdf prepared)
+  private static <P extends Profile> Signed<P> signed(SigningKey key, Prepared<P> prepared)
       throws SigningException {
-    SignedAttributes attributes =
-        SignedAttributes.forPdf(prepared, key.chain().getFirst(), services.hashing());
-    byte[] value = key.sign(attributes.der().bytes());
-    CmsSignature signature = CmsSignature.assemble(attributes, value, key.chain());
-    return prepared.profile().stamped()
-        ? signature.withTimestamp(services.tsa().stamp(signature.signatureValue()).der())
-        : signature;
+    ToSign<P> toSign = prepared.toSign(key.chain());
+    return toSign.signed(key.sign(toSign.attributes().der().bytes()));
   }
 
-  private static SignatureSpec spec(CaseServices services, SignOptions options, SigningKey key)
+  private static Completable stamped(
+      CaseServices services, SigningKey key, Prepared<Profile.Stamped> prepared)
       throws SigningException {
+    Signed<Profile.Stamped> signed = signed(key, prepared);
+    return signed.stamped(services.tsa().stamp(signed.cms().signatureValue()).der());
+  }
+
+  private static <P extends Profile> SignatureSpec<P> spec(Work<P> work) throws SigningException {
+    SigningKey key = work.key();
     String name =
         Objects.requireNonNullElseGet(
-            options.name, () -> CertificateFacts.commonName(key.chain().getFirst()));
-    OffsetDateTime now = OffsetDateTime.now(services.clock()).truncatedTo(ChronoUnit.SECONDS);
-    Placement placement = options.placement();
+            work.options().name, () -> CertificateFacts.commonName(key.chain().getFirst()));
+    OffsetDateTime now =
+        OffsetDateTime.now(work.services().clock()).truncatedTo(ChronoUnit.SECONDS);
+    Placement placement = work.options().placement();
     Appearance appearance =
         placement instanceof Placement.Invisible
             ? null
             : new Appearance(List.of(), name, now.toString(), List.of(), false);
-    return new SignatureSpec(
-        options.stamped() ? SignatureSpec.Profile.PADES_T : SignatureSpec.Profile.PADES_B,
-        key.suite(),
-        name,
-        now,
-        placement,
-        appearance,
-        null);
+    return new SignatureSpec<>(work.profile(), key.suite(), name, now, placement, appearance, null);
   }
 }

@@ -14,6 +14,7 @@ import org.penseal.app.signing.AnnotationOrder;
 import org.penseal.identity.IdentityMode;
 import org.penseal.liveness.Challenge;
 import org.penseal.pdf.Placement;
+import org.penseal.pdf.SignatureSpec.Profile;
 import org.penseal.refusal.SigningException;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -69,11 +70,15 @@ final class SignOptions {
 
   @Option(
       names = "--key",
-      paramLabel = "chip|FILE",
-      description = "chip (a one-time key, the default) or a PKCS#12 file")
+      paramLabel = "chip|FILE|skf:LIB",
+      description =
+          "chip (a one-time key, the default), a PKCS#12 file, or skf:LIB?app=NAME&container=NAME")
   String key = "chip";
 
-  @Option(names = "--profile", paramLabel = "NAME", description = "pades-b or pades-t")
+  @Option(
+      names = "--profile",
+      paramLabel = "NAME",
+      description = "pades-b, pades-t, or gm-cms (with a timestamp if --tsa or a chip is given)")
   String profile = "pades-t";
 
   @Mixin AlgorithmOptions algorithm = new AlgorithmOptions();
@@ -133,7 +138,10 @@ final class SignOptions {
   @Option(names = "--escrow", paramLabel = "CERT", description = "whose key can open the ink")
   @Nullable Path escrow;
 
-  @Option(names = "--pin-file", paramLabel = "FILE", description = "PIN of the pad's chip")
+  @Option(
+      names = "--pin-file",
+      paramLabel = "FILE",
+      description = "PIN of the pad's chip or of the token")
   @Nullable Path pinFile;
 
   @Option(names = "--password-file", paramLabel = "FILE", description = "password of the key file")
@@ -191,16 +199,27 @@ final class SignOptions {
     return plain;
   }
 
-  boolean stamped() {
+  /**
+   * Which kind of signature.
+   *
+   * @param pdf whether it goes into a PDF
+   */
+  Profile profile(boolean pdf) {
     return switch (profile) {
-      case "pades-t" -> true;
+      case "pades-t" -> Profile.PADES_T;
       case "pades-b" -> {
         if (oneTime()) {
           throw wrong("a one-time key signs with a timestamp only (pades-t)");
         }
-        yield false;
+        yield Profile.PADES_B;
       }
-      default -> throw wrong("--profile is pades-b or pades-t");
+      case "gm-cms" -> {
+        if (!pdf) {
+          throw wrong("--profile gm-cms is for PDF files");
+        }
+        yield oneTime() || !tsas.isEmpty() ? Profile.GM_CMS_T : Profile.GM_CMS;
+      }
+      default -> throw wrong("--profile is pades-b, pades-t or gm-cms");
     };
   }
 

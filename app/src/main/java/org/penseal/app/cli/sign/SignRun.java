@@ -32,11 +32,11 @@ import org.penseal.app.signing.Checkpoint;
 import org.penseal.app.signing.Signer;
 import org.penseal.app.store.StoreException;
 import org.penseal.app.text.Texts;
+import org.penseal.cms.SigningCertificate;
 import org.penseal.idcard.IdCardException;
 import org.penseal.identity.AuthorityClient;
 import org.penseal.identity.IdentityException;
 import org.penseal.identity.IdentityMode;
-import org.penseal.key.Pkcs12File;
 import org.penseal.liveness.LivenessException;
 import org.penseal.pad.Ink;
 import org.penseal.pad.Pad;
@@ -82,7 +82,7 @@ final class SignRun {
             options.out,
             document.isPdf() ? placement(words) : new Placement.Invisible(),
             pdfPassword,
-            options.stamped(),
+            options.profile(document.isPdf()),
             station.settings().zone(),
             options.annotation());
     String address = Objects.requireNonNull(options.pad);
@@ -153,9 +153,11 @@ final class SignRun {
       byte[] pin = Secrets.pin(options.pinFile, Devices.PIN);
       return ceremony.run(order, words, this::identified, new KeyPlan.OneTime(pin), host());
     }
-    Pkcs12File file =
-        Pkcs12File.read(Path.of(options.key), Secrets.keyPassword(options.passwordFile));
-    try (SigningKey key = options.algorithm.open(file)) {
+    try (SigningKey key = KeyOpening.open(options, station.services().hashing())) {
+      // Before anybody is asked to write; the case looks again when it signs.
+      SigningCertificate.require(
+          key.chain().getFirst(), key.suite(), station.services().clock().instant());
+      order.profile().requireFor(key.suite());
       return ceremony.run(order, words, this::identified, new KeyPlan.Standing(key), host());
     }
   }

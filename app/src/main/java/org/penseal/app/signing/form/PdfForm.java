@@ -23,8 +23,10 @@ import org.penseal.pdf.Octets;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.PreparedPdf;
 import org.penseal.pdf.SignatureSpec;
+import org.penseal.pdf.SignatureSpec.Profile;
 import org.penseal.pdf.Suite;
 import org.penseal.pdf.sign.PdfSigner;
+import org.penseal.pdf.sign.Prepared;
 import org.penseal.refusal.DocumentException;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
@@ -57,15 +59,13 @@ public final class PdfForm {
             .atZone(order.zone())
             .toOffsetDateTime();
     SigningCertificate.require(chain.getFirst(), wish.suite(), now.toInstant());
-    SignatureSpec.Profile profile =
-        order.stamped() ? SignatureSpec.Profile.PADES_T : SignatureSpec.Profile.PADES_B;
     Appearance appearance =
         order.placement() instanceof Placement.Invisible
             ? null
             : InkAppearance.of(wish.captured(), wish.signer(), now, wish.demo());
-    SignatureSpec spec =
-        new SignatureSpec(
-            profile,
+    SignatureSpec<Profile> spec =
+        new SignatureSpec<>(
+            order.profile(),
             wish.suite(),
             wish.signer().name(),
             now,
@@ -73,15 +73,15 @@ public final class PdfForm {
             appearance,
             evidence);
     int container =
-        ContainerSize.of(profile, wish.suite(), chain, timestampBytes, services.hashing());
-    PreparedPdf prepared =
+        ContainerSize.of(order.profile(), wish.suite(), chain, timestampBytes, services.hashing());
+    Prepared<Profile> prepared =
         new PdfSigner(services.hashing())
             .prepare(order.document().file(), order.pdfPassword(), folder, spec, container);
-    if (!prepared.inputDigest().equals(Octets.ofHex(order.document().sm3()))) {
+    if (!prepared.pdf().inputDigest().equals(Octets.ofHex(order.document().sm3()))) {
       throw new FileException.InputChanged(order.document().file(), null);
     }
-    remember(folder, prepared);
-    return SignedAttributes.forPdf(prepared, chain.getFirst(), services.hashing());
+    remember(folder, prepared.pdf());
+    return prepared.toSign(chain).attributes();
   }
 
   private static void remember(Path folder, PreparedPdf prepared) throws SigningException {
@@ -104,7 +104,7 @@ public final class PdfForm {
     } catch (IOException e) {
       throw new DocumentException.Damaged(folder, "no prepared file", e);
     }
-    signer.complete(signer.reopen(prepared), signature, output);
+    signer.complete(signer.reopen(prepared).resume(signature), output);
   }
 
   /** Whether the case in this folder is over a PDF. */

@@ -58,9 +58,10 @@ public final class Rehearsal {
     }
   }
 
-  private static SignatureSpec spec(CaseServices services, CaseOrder order) {
+  private static SignatureSpec<?> spec(CaseServices services, CaseOrder order) {
     boolean visible = !(order.placement() instanceof Placement.Invisible);
-    return new SignatureSpec(
+    return new SignatureSpec<>(
+        order.profile(),
         Suite.SM2_SM3,
         "-",
         services.clock().instant().truncatedTo(ChronoUnit.SECONDS).atOffset(ZoneOffset.UTC),

@@ -300,7 +300,7 @@ public final class SigningCase implements AutoCloseable {
         order.document().isPdf()
             ? PdfForm.prepare(
                 services, wish(certified, suite), folder.path(), certified, streams, timestampBytes)
-            : DataForm.prepare(services, order.document(), certified.getFirst(), streams);
+            : DataForm.prepare(services, order.document(), suite, certified.getFirst(), streams);
     checkpoint.reached("sign:prepared");
     return attributes;
   }

@@ -246,7 +246,7 @@ class ServiceFaultsTest {
             output,
             o.placement(),
             o.pdfPassword(),
-            o.stamped(),
+            o.profile(),
             o.zone()),
         job.before());
   }

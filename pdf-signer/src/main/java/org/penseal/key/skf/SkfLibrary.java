@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.key.skf;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.penseal.refusal.CredentialException;
+
+/**
+ * The functions of one SKF library (GM/T 0016-2012), called by name.
+ *
+ * <p>ULONG and BOOL are 32 bits, handles are pointers, strings end with a zero and are UTF-8.
+ * Memory for calls lives as long as the library is open; who puts a secret there wipes it.
+ */
+final class SkfLibrary implements AutoCloseable {
+  private final Arena arena = Arena.ofShared();
+  private final SymbolLookup functions;
+
+  private SkfLibrary(Path file) {
+    // For good: makers' libraries have threads of their own that would not outlive an unloading.
+    this.functions = SymbolLookup.libraryLookup(file, Arena.global());
+  }
+
+  /**
+   * Loads a library into the process.
+   *
+   * @throws CredentialException.TokenMissing with what = library if it cannot be loaded
+   */
+  static SkfLibrary open(Path file) throws CredentialException {
+    try {
+      return new SkfLibrary(file.toAbsolutePath());
+    } catch (IllegalArgumentException e) {
+      throw new CredentialException.TokenMissing("library", file.toString(), e);
+    }
+  }
+
+  /** Memory for a call, zeroed. */
+  MemorySegment bytes(long count) {
+    return arena.allocate(Math.max(8, count), 8);
+  }
+
+  MemorySegment text(String value) {
+    byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+    MemorySegment segment = bytes(bytes.length + 1L);
+    MemorySegment.copy(bytes, 0, segment, JAVA_BYTE, 0, bytes.length);
+    return segment;
+  }
+
+  /** A ULONG that is passed by its address. */
+  MemorySegment number(int value) {
+    MemorySegment segment = bytes(8);
+    segment.set(JAVA_INT, 0, value);
+    return segment;
+  }
+
+  /**
+   * Calls a function that gives a return code.
+   *
+   * @param arguments each an int (ULONG, BOOL) or a segment (pointer, handle)
+   * @return SAR_OK or another code
+   * @throws CredentialException.TokenMissing with what = function if the library lacks it
+   */
+  int call(String function, Object... arguments) throws CredentialException {
+    MemorySegment entry =
+        functions
+            .find(function)
+            .orElseThrow(() -> new CredentialException.TokenMissing("function", function, null));
+    MemoryLayout[] layouts =
+        Arrays.stream(arguments)
+            .map(each -> each instanceof Integer ? JAVA_INT : ADDRESS)
+            .toArray(MemoryLayout[]::new);
+    try {
+      return (int)
+          Linker.nativeLinker()
+              .downcallHandle(entry, FunctionDescriptor.of(JAVA_INT, layouts))
+              .invokeWithArguments(arguments);
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException("a foreign call throws nothing", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    arena.close();
+  }
+}
