@@ -12,6 +12,7 @@ import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.cms.Attribute;
 import org.bouncycastle.asn1.cms.CMSAttributes;
 import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
@@ -189,7 +190,13 @@ public final class SignerChecks {
       return form != CmsForm.BASELINE;
     }
     try {
-      ESSCertIDv2 id = SigningCertificateV2.getInstance(value.get()).getCerts()[0];
+      // Not the value itself: of what is no SEQUENCE it would give null.
+      ASN1Sequence sequence = ASN1Sequence.getInstance(value.get());
+      ESSCertIDv2[] ids = SigningCertificateV2.getInstance(sequence).getCerts();
+      if (ids.length == 0) {
+        return false;
+      }
+      ESSCertIDv2 id = ids[0];
       Optional<String> algorithm = digestName(id.getHashAlgorithm().getAlgorithm().getId());
       if (algorithm.isEmpty()) {
         return false;
