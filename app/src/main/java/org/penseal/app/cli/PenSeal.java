@@ -3,6 +3,7 @@ package org.penseal.app.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.penseal.app.cli.data.DataCommand;
 import org.penseal.app.cli.sign.DemoCommand;
 import org.penseal.app.cli.sign.SignCommand;
 import org.penseal.app.cli.terminal.OptionWords;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Command;
       DemoCommand.class,
       SignCommand.class,
       VerifyCommand.class,
+      DataCommand.class,
       PadCommand.class,
       InkCommand.class,
       FaceCommand.class,
