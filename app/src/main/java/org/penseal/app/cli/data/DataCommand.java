@@ -8,5 +8,10 @@ import picocli.CommandLine.Command;
     name = "data",
     description = "Signs, verifies, seals and opens files of any kind and size.",
     mixinStandardHelpOptions = true,
-    subcommands = {DataSignCommand.class, DataVerifyCommand.class})
+    subcommands = {
+      DataSignCommand.class,
+      DataVerifyCommand.class,
+      DataSealCommand.class,
+      DataOpenCommand.class
+    })
 public final class DataCommand {}
