@@ -31,7 +31,8 @@ public record DataReport(
    * @param demo whether anything rests on a demo CA
    * @param reasons every reason code: of {@link SignerFinding#broken}, of {@code
    *     org.penseal.trust.ChainCheck} (with the prefix timestamp- for the TSA's), of {@code
-   *     org.penseal.trust.Timestamp}, and one-time-certificate-without-timestamp
+   *     org.penseal.trust.Timestamp}, one-time-certificate-without-timestamp, and
+   *     certificate-not-parsable
    */
   public record Signer(
       SignerFinding finding,

@@ -38,11 +38,17 @@ final class SignerJudge {
           finding, Report.Chain.INCOMPLETE, List.of(), NO_TIME, false, reasons);
     }
     X509Certificate certificate = finding.certificate().get();
+    if (!CertificateFacts.readable(certificate)) {
+      reasons.add("certificate-not-parsable");
+      return new DataReport.Signer(
+          finding, Report.Chain.INCOMPLETE, List.of(), NO_TIME, false, reasons);
+    }
     StampJudge.Judged stamp = stamp(finding);
     reasons.addAll(stamp.reasons());
     Instant proven = stamp.time().at();
     Instant at = stamp.time().ok() && proven != null ? proven : now;
-    ChainCheck.Result chain = chains.check(certificate, pool, Purpose.SIGNER, at);
+    ChainCheck.Result chain =
+        chains.check(certificate, StampJudge.readable(pool), Purpose.SIGNER, at);
     reasons.addAll(chain.reasons());
     boolean unproven = stamp.time().kind() == Report.TimeKind.NONE;
     if (unproven && CertificateFacts.hasPolicy(certificate, Arc.POLICY_ONE_TIME)) {

@@ -31,16 +31,21 @@ final class StampJudge {
       boolean demo,
       List<String> reasons) {}
 
+  /** Those that a chain can be built of; a message may bring along others. */
+  static List<X509Certificate> readable(List<X509Certificate> pool) {
+    return pool.stream().filter(CertificateFacts::readable).toList();
+  }
+
   /** Judges; {@code found} are the reasons that imprint and signature gave. */
   Judged judge(Timestamp timestamp, List<String> found, Report.TimeKind kind) {
     List<String> reasons = new ArrayList<>(found);
     X509Certificate tsa = timestamp.tsa();
-    if (tsa == null) {
+    if (tsa == null || !CertificateFacts.readable(tsa)) {
       Report.Time time = new Report.Time(kind, false, timestamp.time(), "");
       return new Judged(time, Report.Chain.INCOMPLETE, List.of(), false, reasons);
     }
     ChainCheck.Result chain =
-        chains.check(tsa, timestamp.certificates(), Purpose.TSA, timestamp.time());
+        chains.check(tsa, readable(timestamp.certificates()), Purpose.TSA, timestamp.time());
     chain.reasons().forEach(reason -> reasons.add("timestamp-" + reason));
     boolean ok = found.isEmpty() && chain.status() == Report.Chain.TRUSTED;
     String name = CertificateFacts.commonName(tsa);

@@ -148,7 +148,13 @@ public final class TimestampClient {
     TimeStampResponse response;
     try {
       response = new TimeStampResponse(body);
-    } catch (IOException | TSPException | IllegalArgumentException | ClassCastException e) {
+    } catch (IOException
+        | TSPException
+        | IllegalArgumentException
+        | IllegalStateException
+        | ClassCastException
+        | NullPointerException e) {
+      // BouncyCastle throws unchecked ones for parts that are missing, null for an empty answer.
       throw new ServiceException.TsaRefused(uri, "bad-answer", e);
     }
     // PKIStatus granted and grantedWithMods, RFC 3161 section 2.4.2

@@ -10,9 +10,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.bouncycastle.asn1.ASN1Sequence;
+import org.bouncycastle.asn1.ASN1TaggedObject;
+import org.bouncycastle.asn1.cms.SignedData;
+import org.bouncycastle.asn1.cms.SignerInfo;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,13 +25,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.penseal.cms.data.SignatureForm;
 import org.penseal.cms.data.SignerFinding;
 import org.penseal.cms.data.UserId;
-import org.penseal.file.ByteSource;
 import org.penseal.key.Pkcs12File;
 import org.penseal.pdf.SigningBench;
 import org.penseal.pdf.StreamSigningKey;
 import org.penseal.pdf.Tool;
 import org.penseal.refusal.CmsException;
 import org.penseal.refusal.FileException;
+import org.penseal.trust.TrustStore;
 
 class DataSignerTest {
   @TempDir Path folder;
@@ -232,6 +237,40 @@ class DataSignerTest {
     }
   }
 
+  /** The user id that {@code openssl cms -verify} cannot be told; {@code dgst} can. */
+  @Test
+  void opensslVerifiesTheSm2ValueOverAttributesAndOverTheFile() throws Exception {
+    for (SignatureForm form : SignatureForm.values()) {
+      for (boolean attributes : new boolean[] {true, false}) {
+        try (StreamSigningKey key = sm2()) {
+          byte[] message = Files.readAllBytes(sign(key, form, false, attributes));
+          SignedData data =
+              SignedData.getInstance(
+                  ASN1TaggedObject.getInstance(ASN1Sequence.getInstance(message).getObjectAt(1))
+                      .getExplicitBaseObject());
+          SignerInfo signer = SignerInfo.getInstance(data.getSignerInfos().getObjectAt(0));
+          Path signed = this.data;
+          if (attributes) {
+            byte[] set = signer.getAuthenticatedAttributes().getEncoded("DER");
+            signed = Files.write(folder.resolve("attributes"), set);
+          }
+          Files.write(folder.resolve("value"), signer.getEncryptedDigest().getOctets());
+          openssl("x509", "-in", at("c.pem"), "-pubkey", "-noout", "-out", at("pub.pem"));
+          openssl(
+              "dgst",
+              "-sm3",
+              "-verify",
+              at("pub.pem"),
+              "-sigopt",
+              "distid:1234567812345678",
+              "-signature",
+              at("value"),
+              signed.toString());
+        }
+      }
+    }
+  }
+
   @Test
   void thousandMutationsAndThousandTruncationsGiveTypedRefusalsOnly() throws Exception {
     Files.write(data, new byte[300]);
@@ -240,7 +279,10 @@ class DataSignerTest {
       whole = Files.readAllBytes(sign(key, SignatureForm.GM, true, true));
     }
     Random random = new Random(7);
-    SignatureReader reader = new SignatureReader(SigningBench.HASHING);
+    TrustStore store = TrustStore.load(List.of(folder.resolve("c.pem")));
+    SignatureVerifier verifier = new SignatureVerifier(store, SigningBench.HASHING, null);
+    Path message = folder.resolve("message");
+    Path out = folder.resolve("released");
     int refused = 0;
     for (int i = 0; i < 2000; i++) {
       byte[] bytes = whole.clone();
@@ -250,10 +292,16 @@ class DataSignerTest {
         bytes[random.nextInt(bytes.length)] ^= (byte) (1 + random.nextInt(255));
       }
       try {
-        reader.check(ByteSource.of(bytes), null);
+        Files.write(message, bytes);
+        if (verifier.release(message, Instant.now(), out).released()) {
+          // Only a byte of no meaning for the content was altered.
+          assertArrayEquals(Files.readAllBytes(data), Files.readAllBytes(out));
+          Files.delete(out);
+        }
       } catch (CmsException.Malformed | CmsException.ContentMissing e) {
         refused++;
       }
+      assertFalse(Files.exists(out));
     }
     assertTrue(refused > 1000, "truncations at least: " + refused);
   }

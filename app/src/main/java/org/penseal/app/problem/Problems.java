@@ -27,7 +27,12 @@ import org.penseal.refusal.SigningException;
 public final class Problems {
   // Reasons of org.penseal.key.Pkcs12File: the file, not the key, is the matter.
   private static final Set<String> KEY_FILE =
-      Set.of("wrong-password-or-format", "not-one-key", "no-certificate", "not-16-bytes", "empty-password");
+      Set.of(
+          "wrong-password-or-format",
+          "not-one-key",
+          "no-certificate",
+          "not-16-bytes",
+          "empty-password");
 
   private Problems() {}
 

@@ -71,6 +71,7 @@ final class DataSignCommand implements Callable<Integer> {
   @Option(
       names = "--tsa",
       paramLabel = "URL",
+      converter = TsaAddress.class,
       description = "service that stamps the signature; repeated: the next if one does not answer")
   List<URI> tsas = List.of();
 
