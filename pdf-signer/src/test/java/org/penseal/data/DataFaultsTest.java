@@ -53,18 +53,7 @@ class DataFaultsTest {
   }
 
   private StreamSigningKey key() throws Exception {
-    String key = folder.resolve("k.pem").toString();
-    String certificate = folder.resolve("c.pem").toString();
-    Path file = folder.resolve("k.p12");
-    for (String line :
-        List.of(
-            "req -x509 -newkey sm2 -nodes -sm3 -subj /CN=S -days 2 -keyout %s -out %s"
-                .formatted(key, certificate),
-            "pkcs12 -export -inkey %s -in %s -out %s -passout pass:pw"
-                .formatted(key, certificate, file))) {
-      Tool run = Tool.run(("openssl " + line).split(" "));
-      assertEquals(0, run.exit(), run.output());
-    }
+    Path file = Tool.pkcs12(folder, "k", "sm2", "-sm3");
     return Pkcs12File.read(file, "pw".toCharArray()).open();
   }
 

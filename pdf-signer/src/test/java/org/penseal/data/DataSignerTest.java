@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.penseal.pdf.Tool.openssl;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,42 +50,9 @@ class DataSignerTest {
     return folder.resolve(name).toString();
   }
 
-  private static void openssl(String... words) {
-    Tool run =
-        Tool.run(Stream.concat(Stream.of("openssl"), Stream.of(words)).toArray(String[]::new));
-    assertEquals(0, run.exit(), run.output());
-  }
-
-  // A self-signed key made by openssl: algorithm is what -newkey takes, further its options.
   private StreamSigningKey key(String algorithm, String... further) throws Exception {
-    Stream<String> words =
-        Stream.of(
-            "req",
-            "-x509",
-            "-newkey",
-            algorithm,
-            "-nodes",
-            "-subj",
-            "/CN=Data",
-            "-days",
-            "2",
-            "-keyout",
-            at("k.pem"),
-            "-out",
-            at("c.pem"));
-    openssl(Stream.concat(words, Stream.of(further)).toArray(String[]::new));
-    openssl(
-        "pkcs12",
-        "-export",
-        "-inkey",
-        at("k.pem"),
-        "-in",
-        at("c.pem"),
-        "-out",
-        at("k.p12"),
-        "-passout",
-        "pass:pw");
-    return Pkcs12File.read(folder.resolve("k.p12"), "pw".toCharArray()).open();
+    Path file = Tool.pkcs12(folder, "k", algorithm, further);
+    return Pkcs12File.read(file, "pw".toCharArray()).open();
   }
 
   private StreamSigningKey sm2() throws Exception {
@@ -153,7 +121,7 @@ class DataSignerTest {
               "-content",
               data.toString(),
               "-CAfile",
-              at("c.pem"),
+              at("k.pem"),
               "-purpose",
               "any",
               "-out",
@@ -168,7 +136,7 @@ class DataSignerTest {
               "-in",
               attached.toString(),
               "-CAfile",
-              at("c.pem"),
+              at("k.pem"),
               "-purpose",
               "any",
               "-out",
@@ -191,9 +159,9 @@ class DataSignerTest {
       "-md",
       "sm3",
       "-signer",
-      at("c.pem"),
-      "-inkey",
       at("k.pem"),
+      "-inkey",
+      at("k.key"),
       "-in",
       data.toString(),
       "-outform",
@@ -255,7 +223,7 @@ class DataSignerTest {
             signed = Files.write(folder.resolve("attributes"), set);
           }
           Files.write(folder.resolve("value"), signer.getEncryptedDigest().getOctets());
-          openssl("x509", "-in", at("c.pem"), "-pubkey", "-noout", "-out", at("pub.pem"));
+          openssl("x509", "-in", at("k.pem"), "-pubkey", "-noout", "-out", at("pub.pem"));
           openssl(
               "dgst",
               "-sm3",
@@ -279,7 +247,7 @@ class DataSignerTest {
       whole = Files.readAllBytes(sign(key, SignatureForm.GM, true, true));
     }
     Random random = new Random(7);
-    TrustStore store = TrustStore.load(List.of(folder.resolve("c.pem")));
+    TrustStore store = TrustStore.load(List.of(folder.resolve("k.pem")));
     SignatureVerifier verifier = new SignatureVerifier(store, SigningBench.HASHING, null);
     Path message = folder.resolve("message");
     Path out = folder.resolve("released");

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.penseal.pdf.Tool.openssl;
 
 import com.sun.net.httpserver.HttpServer;
 import java.net.InetAddress;
@@ -25,7 +26,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.SigningBench;
-import org.penseal.pdf.Tool;
 import org.penseal.refusal.CmsException;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.ServiceException;
@@ -50,12 +50,6 @@ class FileStampsTest {
   private static TimestampClient client(URI... uris) {
     return new TimestampClient(
         List.of(uris), Duration.ofSeconds(20), SigningBench.HASHING, new SecureRandom());
-  }
-
-  private void openssl(String... words) {
-    Tool run =
-        Tool.run(Stream.concat(Stream.of("openssl"), Stream.of(words)).toArray(String[]::new));
-    assertEquals(0, run.exit(), run.output());
   }
 
   private String at(String name) {
@@ -213,6 +207,31 @@ class FileStampsTest {
     try (Stream<Path> files = Files.list(folder)) {
       assertTrue(files.noneMatch(file -> file.toString().endsWith(".part")));
     }
+  }
+
+  @Test
+  void emptyAnswerIsARefusalAndAnEmptyTokenIsMalformed() throws Exception {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 4);
+    server.createContext(
+        "/",
+        exchange -> {
+          try (exchange) {
+            exchange.getRequestBody().readAllBytes();
+            exchange.sendResponseHeaders(200, -1);
+          }
+        });
+    server.start();
+    try {
+      URI uri = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
+      assertThrows(
+          ServiceException.TsaRefused.class, () -> stamps.stamp(data, "SM3", client(uri), token));
+    } finally {
+      server.stop(0);
+    }
+    Files.createFile(token);
+    assertThrows(
+        CmsException.Malformed.class, () -> stamps.verify(token, data, TrustStore.empty()));
   }
 
   @Test

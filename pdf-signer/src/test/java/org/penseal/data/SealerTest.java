@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.penseal.pdf.Tool.openssl;
 
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +34,6 @@ import org.penseal.key.EscrowKey;
 import org.penseal.key.Pkcs12File;
 import org.penseal.pdf.Octets;
 import org.penseal.pdf.SigningBench;
-import org.penseal.pdf.Tool;
 import org.penseal.refusal.CmsException;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.FileException;
@@ -89,12 +89,6 @@ class SealerTest {
     try (Stream<Path> files = Files.list(folder)) {
       return files.map(f -> f.getFileName().toString()).sorted().toList();
     }
-  }
-
-  private static void openssl(String... words) {
-    Tool run =
-        Tool.run(Stream.concat(Stream.of("openssl"), Stream.of(words)).toArray(String[]::new));
-    assertEquals(0, run.exit(), run.output());
   }
 
   @Test

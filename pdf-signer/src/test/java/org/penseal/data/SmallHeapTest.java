@@ -27,19 +27,15 @@ class SmallHeapTest {
   }
 
   private void run(String heap, int sizeMb) throws Exception {
-    Path certificate = folder.resolve("signer.pem");
-    Path key = folder.resolve("signer.key");
-    for (String line :
-        new String[] {
-          "req -x509 -newkey sm2 -nodes -sm3 -sigopt distid:1234567812345678 -subj /CN=S -days 2"
-              + " -addext basicConstraints=critical,CA:FALSE -keyout %s -out %s"
-                  .formatted(key, certificate),
-          "pkcs12 -export -inkey %s -in %s -out %s -passout pass:pw"
-              .formatted(key, certificate, folder.resolve("signer.p12"))
-        }) {
-      Tool made = Tool.run(("openssl " + line).split(" "));
-      assertEquals(0, made.exit(), made.output());
-    }
+    Tool.pkcs12(
+        folder,
+        "signer",
+        "sm2",
+        "-sm3",
+        "-sigopt",
+        "distid:1234567812345678",
+        "-addext",
+        "basicConstraints=critical,CA:FALSE");
     Path log = folder.resolve("log");
     Process process =
         new ProcessBuilder(

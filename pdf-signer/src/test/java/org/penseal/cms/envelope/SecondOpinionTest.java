@@ -3,6 +3,7 @@ package org.penseal.cms.envelope;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.penseal.pdf.Tool.openssl;
 
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
@@ -56,34 +57,9 @@ class SecondOpinionTest {
   @BeforeEach
   void makeRecipient() throws Exception {
     SigningBench.registerProvider();
-    openssl(
-        "req",
-        "-x509",
-        "-newkey",
-        "sm2",
-        "-nodes",
-        "-sm3",
-        "-subj",
-        "/CN=R",
-        "-days",
-        "2",
-        "-keyout",
-        at("k.pem"),
-        "-out",
-        at("c.pem"));
-    openssl(
-        "pkcs12",
-        "-export",
-        "-inkey",
-        at("k.pem"),
-        "-in",
-        at("c.pem"),
-        "-out",
-        at("k.p12"),
-        "-passout",
-        "pass:pw");
-    openssl("x509", "-in", at("c.pem"), "-pubkey", "-noout", "-out", at("pub.pem"));
-    made = Pkcs12File.read(folder.resolve("k.p12"), "pw".toCharArray());
+    Path file = Tool.pkcs12(folder, "r", "sm2", "-sm3");
+    openssl("x509", "-in", at("r.pem"), "-pubkey", "-noout", "-out", at("pub.pem"));
+    made = Pkcs12File.read(file, "pw".toCharArray());
   }
 
   private Pkcs12File recipient() {
@@ -92,12 +68,6 @@ class SecondOpinionTest {
 
   private String at(String name) {
     return folder.resolve(name).toString();
-  }
-
-  private static void openssl(String... words) {
-    Tool run =
-        Tool.run(Stream.concat(Stream.of("openssl"), Stream.of(words)).toArray(String[]::new));
-    assertEquals(0, run.exit(), run.output());
   }
 
   /** {@code openssl enc} over bytes. */
@@ -133,7 +103,7 @@ class SecondOpinionTest {
     byte[] key = ASN1OctetString.getInstance(info.getObjectAt(3)).getOctets();
     Files.write(folder.resolve("sealed.key"), key);
     openssl(
-        "pkeyutl", "-decrypt", "-inkey", at("k.pem"), "-in", at("sealed.key"), "-out", at("key"));
+        "pkeyutl", "-decrypt", "-inkey", at("r.key"), "-in", at("sealed.key"), "-out", at("key"));
     return Files.readAllBytes(folder.resolve("key"));
   }
 
