@@ -29,6 +29,7 @@ import org.penseal.cms.data.UserId;
 import org.penseal.key.Pkcs12File;
 import org.penseal.pdf.SigningBench;
 import org.penseal.pdf.StreamSigningKey;
+import org.penseal.pdf.Suite;
 import org.penseal.pdf.Tool;
 import org.penseal.refusal.CmsException;
 import org.penseal.refusal.FileException;
@@ -102,49 +103,52 @@ class DataSignerTest {
 
   @Test
   void opensslVerifiesRsaAndEcdsaOfEveryShape() throws Exception {
-    for (String algorithm : List.of("rsa:2048", "ec")) {
-      String[] further =
-          algorithm.equals("ec")
-              ? new String[] {"-pkeyopt", "ec_paramgen_curve:P-256"}
-              : new String[0];
-      try (StreamSigningKey key = key(algorithm, further)) {
-        for (boolean attributes : new boolean[] {true, false}) {
-          Path detached = sign(key, SignatureForm.CMS, false, attributes);
-          openssl(
-              "cms",
-              "-verify",
-              "-binary",
-              "-inform",
-              "DER",
-              "-in",
-              detached.toString(),
-              "-content",
-              data.toString(),
-              "-CAfile",
-              at("k.pem"),
-              "-purpose",
-              "any",
-              "-out",
-              at("o"));
-          Path attached = sign(key, SignatureForm.CMS, true, attributes);
-          openssl(
-              "cms",
-              "-verify",
-              "-binary",
-              "-inform",
-              "DER",
-              "-in",
-              attached.toString(),
-              "-CAfile",
-              at("k.pem"),
-              "-purpose",
-              "any",
-              "-out",
-              at("o"));
-          assertArrayEquals(Files.readAllBytes(data), Files.readAllBytes(folder.resolve("o")));
-        }
+    for (String curve : List.of("P-256", "P-384", "P-521")) {
+      try (StreamSigningKey key = key("ec", "-pkeyopt", "ec_paramgen_curve:" + curve)) {
+        opensslVerifiesEveryShapeOf(key);
       }
     }
+    try (StreamSigningKey key = key("rsa:2048")) {
+      opensslVerifiesEveryShapeOf(key);
+    }
+    Pkcs12File rsa = Pkcs12File.read(folder.resolve("k.p12"), "pw".toCharArray());
+    Suite pss = Suite.rsa("SHA-384", true);
+    try (StreamSigningKey key = rsa.open(pss, Suite.DEFAULT_SM2_ID)) {
+      opensslVerifiesEveryShapeOf(key);
+    }
+  }
+
+  private void opensslVerifiesEveryShapeOf(StreamSigningKey key) throws Exception {
+    for (boolean attributes : new boolean[] {true, false}) {
+      Path detached = sign(key, SignatureForm.CMS, false, attributes);
+      opensslVerifies(detached, "-content", data.toString());
+      assertTrue(read(detached, data).intact());
+      Path attached = sign(key, SignatureForm.CMS, true, attributes);
+      opensslVerifies(attached);
+      assertArrayEquals(Files.readAllBytes(data), Files.readAllBytes(folder.resolve("o")));
+      SignerFinding found = read(attached, null).signers().getFirst();
+      assertEquals(List.of(), found.broken());
+      assertEquals(key.suite(), found.suite().orElseThrow());
+    }
+  }
+
+  private void opensslVerifies(Path signature, String... content) {
+    String[] words = {
+      "cms",
+      "-verify",
+      "-binary",
+      "-inform",
+      "DER",
+      "-in",
+      signature.toString(),
+      "-CAfile",
+      at("k.pem"),
+      "-purpose",
+      "any",
+      "-out",
+      at("o")
+    };
+    openssl(Stream.concat(Stream.of(words), Stream.of(content)).toArray(String[]::new));
   }
 
   @Test

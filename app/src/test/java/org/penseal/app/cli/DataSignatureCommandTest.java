@@ -196,7 +196,7 @@ class DataSignatureCommandTest {
     assertEquals(0, sign(key, "a.p7m", "--attached").exit());
     Path file = folder.resolve("a.p7m");
     CommandLineRun english = CommandLineRun.of("data", "verify", file, "--lang", "en");
-    assertTrue(english.out().contains("user id 1234567812345678"), english.out());
+    assertTrue(english.out().contains("User id 1234567812345678"), english.out());
     CommandLineRun chinese = CommandLineRun.of("data", "verify", file, "--lang", "zh");
     assertTrue(chinese.out().contains("用户标识"), chinese.out());
   }

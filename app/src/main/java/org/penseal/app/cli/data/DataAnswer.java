@@ -92,11 +92,10 @@ final class DataAnswer {
     SignerFinding finding = signer.finding();
     Report.Time time = signer.time();
     List<String> lines = new ArrayList<>();
-    lines.add(
-        texts.get("data.signer", name(finding), algorithm(finding), finding.digest())
-            + (finding.userId() == UserId.UNKNOWN
-                ? ""
-                : "; " + texts.get("data.user-id." + word(finding.userId()))));
+    lines.add(texts.get("data.signer", name(finding), algorithm(finding), finding.digest()));
+    if (finding.userId() != UserId.UNKNOWN) {
+      lines.add("  " + texts.get("data.user-id." + word(finding.userId())));
+    }
     lines.add("  " + texts.get(finding.attributes() ? "data.attributes" : "data.no-attributes"));
     boolean intact = finding.broken().isEmpty();
     lines.add(
