@@ -12,7 +12,6 @@ import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Primitive;
-import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.cms.Attribute;
 import org.bouncycastle.asn1.cms.CMSAttributes;
 import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
@@ -190,13 +189,12 @@ public final class SignerChecks {
       return form != CmsForm.BASELINE;
     }
     try {
-      // Not the value itself: of what is no SEQUENCE it would give null.
-      ASN1Sequence sequence = ASN1Sequence.getInstance(value.get());
-      ESSCertIDv2[] ids = SigningCertificateV2.getInstance(sequence).getCerts();
-      if (ids.length == 0) {
+      SigningCertificateV2 list = SigningCertificateV2.getInstance(value.get());
+      // BouncyCastle gives null for a NULL, and reads an empty list.
+      if (list == null || list.getCerts().length == 0) {
         return false;
       }
-      ESSCertIDv2 id = ids[0];
+      ESSCertIDv2 id = list.getCerts()[0];
       Optional<String> algorithm = digestName(id.getHashAlgorithm().getAlgorithm().getId());
       if (algorithm.isEmpty()) {
         return false;
