@@ -201,7 +201,10 @@ public final class SignerChecks {
       }
       byte[] hash = hashing.start(algorithm.get()).digest(certificate.getEncoded());
       return Octets.of(hash).equals(Octets.of(id.getCertHash()));
-    } catch (CertificateEncodingException | IllegalArgumentException | IllegalStateException e) {
+    } catch (CertificateEncodingException
+        | IllegalArgumentException
+        | IllegalStateException
+        | IndexOutOfBoundsException e) {
       return false;
     }
   }

@@ -150,11 +150,9 @@ public final class SignatureReader {
           message.attached(),
           message.certificates(),
           checks.stream().map(SignerCheck::finish).toList());
-    } catch (BerException
-        | IllegalArgumentException
-        | IllegalStateException
-        | ClassCastException e) {
-      // BouncyCastle looks at some parts only when they are asked for.
+    } catch (BerException | RuntimeException e) {
+      // BouncyCastle looks at some parts only when they are asked for, and throws unchecked
+      // exceptions of many kinds.
       throw new CmsException.Malformed("signature", e);
     }
   }

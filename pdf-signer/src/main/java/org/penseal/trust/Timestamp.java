@@ -61,11 +61,8 @@ public final class Timestamp {
         | CMSException
         | TSPException
         | GeneralSecurityException
-        | IllegalArgumentException
-        | IllegalStateException
-        | ClassCastException
-        | NullPointerException e) {
-      // BouncyCastle does not look whether every part is there.
+        | RuntimeException e) {
+      // BouncyCastle throws unchecked exceptions of many kinds for bad bytes.
       throw new CmsException.WrongCms("timestamp-not-parsable", e);
     }
   }
@@ -85,12 +82,7 @@ public final class Timestamp {
         throw new CmsException.WrongCms("timestamp-refused", null);
       }
       encoded = token.getEncoded();
-    } catch (IOException
-        | TSPException
-        | IllegalArgumentException
-        | IllegalStateException
-        | ClassCastException
-        | NullPointerException e) {
+    } catch (IOException | TSPException | RuntimeException e) {
       throw new CmsException.WrongCms("timestamp-not-parsable", e);
     }
     return parse(Octets.of(encoded));
@@ -189,12 +181,7 @@ public final class Timestamp {
     try {
       token.validate(new JcaSimpleSignerInfoVerifierBuilder().setProvider("BC").build(certificate));
       return true;
-    } catch (TSPException
-        | OperatorCreationException
-        | IllegalArgumentException
-        | IllegalStateException
-        | ClassCastException
-        | NullPointerException e) {
+    } catch (TSPException | OperatorCreationException | RuntimeException e) {
       // BouncyCastle gives unchecked ones for algorithms that it does not know and missing parts.
       return false;
     }

@@ -148,12 +148,7 @@ public final class TimestampClient {
     TimeStampResponse response;
     try {
       response = new TimeStampResponse(body);
-    } catch (IOException
-        | TSPException
-        | IllegalArgumentException
-        | IllegalStateException
-        | ClassCastException
-        | NullPointerException e) {
+    } catch (IOException | TSPException | RuntimeException e) {
       // BouncyCastle throws unchecked ones for parts that are missing, null for an empty answer.
       throw new ServiceException.TsaRefused(uri, "bad-answer", e);
     }

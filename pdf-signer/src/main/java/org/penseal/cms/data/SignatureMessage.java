@@ -68,11 +68,8 @@ public final class SignatureMessage {
   public static SignatureMessage parse(ByteSource source) throws SigningException, IOException {
     try {
       return new SignatureMessage(new BerReader(source));
-    } catch (BerException
-        | IllegalArgumentException
-        | IllegalStateException
-        | ClassCastException
-        | GeneralFailure e) {
+    } catch (BerException | RuntimeException e) {
+      // BouncyCastle throws unchecked exceptions of many kinds for bad bytes.
       throw new CmsException.Malformed("signature", e);
     }
   }

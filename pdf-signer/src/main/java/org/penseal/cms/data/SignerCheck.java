@@ -160,7 +160,7 @@ public final class SignerCheck {
     try {
       return single(CMSAttributes.signingTime)
           .map(value -> Time.getInstance(value).getDate().toInstant());
-    } catch (IllegalArgumentException | IllegalStateException e) {
+    } catch (IllegalArgumentException | IllegalStateException | IndexOutOfBoundsException e) {
       return Optional.empty();
     }
   }

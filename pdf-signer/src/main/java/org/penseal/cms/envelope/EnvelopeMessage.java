@@ -111,10 +111,8 @@ public final class EnvelopeMessage {
   public static EnvelopeMessage parse(ByteSource source) throws SigningException, IOException {
     try {
       return new EnvelopeMessage(new BerReader(source));
-    } catch (BerException
-        | IllegalArgumentException
-        | IllegalStateException
-        | ClassCastException e) {
+    } catch (BerException | RuntimeException e) {
+      // BouncyCastle throws unchecked exceptions of many kinds for bad bytes.
       throw new CmsException.Malformed("envelope", e);
     }
   }
@@ -149,12 +147,8 @@ public final class EnvelopeMessage {
       return flow(form.authenticated() ? gcm(key) : cbc(key), out);
     } catch (InvalidCipherTextException e) {
       throw new CmsException.SealBroken(form.authenticated() ? "tag-mismatch" : "bad-padding", e);
-    } catch (BerException
-        | IllegalArgumentException
-        | IllegalStateException
-        | ClassCastException
-        | NullPointerException e) {
-      // BouncyCastle looks at some parts only when they are asked for, and gives null for others.
+    } catch (BerException | RuntimeException e) {
+      // BouncyCastle looks at some parts only when they are asked for.
       throw new CmsException.Malformed("envelope", e);
     } finally {
       Arrays.fill(key, (byte) 0);
