@@ -13,13 +13,6 @@ final class Oids {
   static final ASN1ObjectIdentifier STATEMENT = ARC.branch("3.2");
   static final ASN1ObjectIdentifier SEALED_INK = ARC.branch("3.3");
 
-  /** GM/T 0006: SM2 encryption. */
-  static final ASN1ObjectIdentifier SM2_ENCRYPTION =
-      new ASN1ObjectIdentifier("1.2.156.10197.1.301.3");
-
-  /** GM/T 0006: SM4 in Galois counter mode. */
-  static final ASN1ObjectIdentifier SM4_GCM = new ASN1ObjectIdentifier("1.2.156.10197.1.104.8");
-
   /** GM/T 0010 and GB/T 35275: content type data. */
   static final ASN1ObjectIdentifier GM_DATA = new ASN1ObjectIdentifier("1.2.156.10197.6.1.4.2.1");
 

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.OptionalLong;
 import org.penseal.cms.CmsSignature;
 import org.penseal.cms.SignedAttributes;
+import org.penseal.cms.SigningCertificate;
 import org.penseal.cms.ber.DerNode;
 import org.penseal.cms.data.SignatureForm;
 import org.penseal.cms.data.SignedDataTree;
@@ -21,7 +22,6 @@ import org.penseal.file.Failures;
 import org.penseal.file.InputFile;
 import org.penseal.pdf.Hashing;
 import org.penseal.pdf.Octets;
-import org.penseal.pdf.SigningKey;
 import org.penseal.pdf.StreamSigningKey;
 import org.penseal.pdf.Suite;
 import org.penseal.refusal.CredentialException;
@@ -47,14 +47,20 @@ public final class DataSigner {
    * @param in a regular file
    * @param out the message in DER; an older file is replaced when all has gone well
    * @return the message's length in bytes
-   * @throws CredentialException.BadCertificate if the GM form is asked of a key that is not SM2, or
-   *     the key has no suite
+   * @throws CredentialException.UnfitKey if the GM form is asked of a key that is not SM2, or the
+   *     key does not sign in its suite
+   * @throws CredentialException.NotForSigning if the certificate's key usage forbids it
+   * @throws CredentialException.NotValidNow if the certificate is not valid now
    * @throws FileException.InputChanged if the file changed while it was read
    * @throws FileException.OutputNotWritable also if it is the input
    */
   public long sign(Path in, StreamSigningKey key, SigningPlan plan, Path out)
       throws SigningException {
-    Suite suite = suite(key, plan.form());
+    Suite suite = key.suite();
+    SigningCertificate.require(key.chain().getFirst(), suite, clock.instant());
+    if (plan.form() == SignatureForm.GM && suite != Suite.SM2_SM3) {
+      throw new CredentialException.UnfitKey("profile", suite.key(), 0);
+    }
     try (InputFile file = InputFile.open(in)) {
       if (Files.exists(out) && Files.isSameFile(in, out)) {
         throw new FileException.OutputNotWritable(out, "is the input", null);
@@ -82,15 +88,6 @@ public final class DataSigner {
     }
   }
 
-  private static Suite suite(SigningKey key, SignatureForm form) throws SigningException {
-    Suite suite = key.suite();
-    suite.requireFor(key.chain().getFirst().getPublicKey());
-    if (form == SignatureForm.GM && suite != Suite.SM2_SM3) {
-      throw new CredentialException.BadCertificate("signer", "the GM form wants an SM2 key", null);
-    }
-    return suite;
-  }
-
   private CmsSignature signature(
       InputFile file, StreamSigningKey key, SigningPlan plan, MessageDigest digest)
       throws SigningException, IOException {
@@ -112,7 +109,8 @@ public final class DataSigner {
     CmsSignature signature = CmsSignature.assemble(attributes, value, key.chain());
     return plan.tsa() == null
         ? signature
-        : signature.withTimestamp(plan.tsa().stamp(signature.signatureValue()).der());
+        : signature.withTimestamp(
+            plan.tsa().stamp(signature.signatureValue(), key.suite().digest()).der());
   }
 
   private SignedAttributes attributes(StreamSigningKey key, SigningPlan plan, Octets digest)

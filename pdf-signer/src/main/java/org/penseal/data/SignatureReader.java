@@ -4,6 +4,7 @@ package org.penseal.data;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.List;
@@ -26,10 +27,25 @@ public final class SignatureReader {
   private static final int BUFFER_BYTES = 1 << 16;
 
   private final Hashing hashing;
+  private final List<X509Certificate> further;
+  private final byte @Nullable [] sm2Id;
 
-  /** A reader with these digests. */
+  /** A reader with these digests, for the user ids of SM2 that are in use. */
   public SignatureReader(Hashing hashing) {
+    this(hashing, List.of(), null);
+  }
+
+  /**
+   * A reader.
+   *
+   * @param further where signers' certificates may be found that are not in the message
+   * @param sm2Id the one user id of SM2 signers that counts; null for that of GM/T 0009, the empty
+   *     one, and none
+   */
+  public SignatureReader(Hashing hashing, List<X509Certificate> further, @Nullable String sm2Id) {
     this.hashing = hashing;
+    this.further = List.copyOf(further);
+    this.sm2Id = sm2Id == null ? null : sm2Id.getBytes(StandardCharsets.UTF_8);
   }
 
   /**
@@ -86,11 +102,35 @@ public final class SignatureReader {
 
   /** The same over bytes from anywhere. */
   public Found check(ByteSource signature, @Nullable ByteSource content) throws SigningException {
-    return check(signature, content, OutputStream.nullOutputStream());
+    try {
+      return check(signature, content, OutputStream.nullOutputStream());
+    } catch (IOException e) {
+      throw Failures.writing(Path.of("content"), e);
+    }
   }
 
+  /**
+   * Whether the content is inside.
+   *
+   * @throws CmsException.Malformed if it is no SignedData
+   */
+  public static boolean attached(Path signature) throws SigningException {
+    try (InputFile message = InputFile.open(signature)) {
+      return SignatureMessage.parse(message).attached();
+    } catch (IOException e) {
+      throw Failures.writing(signature, e);
+    }
+  }
+
+  static void requireAttached(ByteSource signature) throws SigningException, IOException {
+    if (!SignatureMessage.parse(signature).attached()) {
+      throw new CmsException.ContentMissing();
+    }
+  }
+
+  /** The same, with a copy of the content that is not to be used before the answer is known. */
   Found check(ByteSource signature, @Nullable ByteSource content, OutputStream copy)
-      throws SigningException {
+      throws SigningException, IOException {
     try {
       SignatureMessage message = SignatureMessage.parse(signature);
       if (message.attached() && content != null) {
@@ -99,16 +139,9 @@ public final class SignatureReader {
       if (!message.attached() && content == null) {
         throw new CmsException.ContentMissing();
       }
-      List<SignerCheck> checks = message.checks(List.of(), hashing);
+      List<SignerCheck> checks = message.checks(further, sm2Id, hashing);
       try (InputStream in = content == null ? message.content().orElseThrow() : content.stream()) {
-        byte[] buffer = new byte[BUFFER_BYTES];
-        int count;
-        while ((count = in.read(buffer)) >= 0) {
-          for (SignerCheck check : checks) {
-            check.update(buffer, 0, count);
-          }
-          copy.write(buffer, 0, count);
-        }
+        feed(in, checks, copy);
       }
       return new Found(
           message.form(),
@@ -117,14 +150,22 @@ public final class SignatureReader {
           message.attached(),
           message.certificates(),
           checks.stream().map(SignerCheck::finish).toList());
-    } catch (BerException
-        | IllegalArgumentException
-        | IllegalStateException
-        | ClassCastException e) {
-      // BouncyCastle looks at some parts only when they are asked for.
+    } catch (BerException | RuntimeException e) {
+      // BouncyCastle looks at some parts only when they are asked for, and throws unchecked
+      // exceptions of many kinds.
       throw new CmsException.Malformed("signature", e);
-    } catch (IOException e) {
-      throw Failures.writing(Path.of("content"), e);
+    }
+  }
+
+  private static void feed(InputStream in, List<SignerCheck> checks, OutputStream copy)
+      throws IOException {
+    byte[] buffer = new byte[BUFFER_BYTES];
+    int count;
+    while ((count = in.read(buffer)) >= 0) {
+      for (SignerCheck check : checks) {
+        check.update(buffer, 0, count);
+      }
+      copy.write(buffer, 0, count);
     }
   }
 }

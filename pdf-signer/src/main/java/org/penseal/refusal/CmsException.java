@@ -84,4 +84,21 @@ public abstract sealed class CmsException extends SigningException {
       super("content given for an attached signature", null);
     }
   }
+
+  /** Too much for one key and nonce of the cipher. */
+  public static final class ContentTooLong extends CmsException {
+    private static final long serialVersionUID = 1L;
+
+    /** What it has. */
+    public final long bytes;
+
+    /** What one envelope may have. */
+    public final long mostBytes;
+
+    public ContentTooLong(long bytes, long mostBytes) {
+      super("content of " + bytes + " bytes, at most " + mostBytes, null);
+      this.bytes = bytes;
+      this.mostBytes = mostBytes;
+    }
+  }
 }

@@ -72,6 +72,23 @@ public abstract sealed class CredentialException extends SigningException {
     }
   }
 
+  /** The certificate of a recipient is not one that is sealed for. */
+  public static final class NotForSealing extends CredentialException {
+    private static final long serialVersionUID = 1L;
+
+    /** The certificate's subject. */
+    public final String subject;
+
+    /** key (no SM2 key), usage (key usage), or validity (not valid now). */
+    public final String reason;
+
+    public NotForSealing(String subject, String reason) {
+      super("not for sealing: " + reason, null);
+      this.subject = subject;
+      this.reason = reason;
+    }
+  }
+
   /** The certificate is not valid at the time of signing. */
   public static final class NotValidNow extends CredentialException {
     private static final long serialVersionUID = 1L;

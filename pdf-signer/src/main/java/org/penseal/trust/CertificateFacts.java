@@ -5,7 +5,9 @@ import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.x500.RDN;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -23,31 +25,60 @@ import org.penseal.refusal.SigningException;
 public final class CertificateFacts {
   private CertificateFacts() {}
 
+  /**
+   * Whether names, key and the extensions that are looked at can be read. BouncyCastle reads them
+   * when they are asked for, and throws unchecked exceptions of several kinds.
+   */
+  public static boolean readable(X509Certificate certificate) {
+    try {
+      Objects.requireNonNull(certificate.getSubjectX500Principal());
+      Objects.requireNonNull(certificate.getIssuerX500Principal());
+      Objects.requireNonNull(certificate.getPublicKey());
+      Objects.requireNonNull(certificate.getNotBefore());
+      Objects.requireNonNull(certificate.getNotAfter());
+      boolean[] usage = certificate.getKeyUsage();
+      List<String> extended = certificate.getExtendedKeyUsage();
+      Set<String> critical = certificate.getCriticalExtensionOIDs();
+      return certificate.getBasicConstraints() >= -1
+          && (usage == null || usage.length >= 9)
+          && (extended == null || !extended.isEmpty())
+          && (critical == null || !critical.contains(""));
+    } catch (CertificateParsingException | RuntimeException e) {
+      return false;
+    }
+  }
+
   /** The subject's common name; empty if there is none. */
   public static String commonName(X509Certificate certificate) {
     try {
       X500Name name = Certificate.getInstance(certificate.getEncoded()).getSubject();
       RDN[] found = name.getRDNs(BCStyle.CN);
       return found.length == 0 ? "" : IETFUtils.valueToString(found[0].getFirst().getValue());
-    } catch (CertificateEncodingException | IllegalArgumentException e) {
+    } catch (CertificateEncodingException | IllegalArgumentException | IllegalStateException e) {
       return "";
     }
   }
 
-  /** Whether a policy is among the certificate policies (RFC 5280, section 4.2.1.4). */
+  /**
+   * Whether a policy is among the certificate policies (RFC 5280, section 4.2.1.4); not if they
+   * cannot be read.
+   */
   public static boolean hasPolicy(X509Certificate certificate, String policy) {
-    return extension(certificate, "2.5.29.32")
-        .map(
-            value -> {
-              for (PolicyInformation each :
-                  CertificatePolicies.getInstance(value.bytes()).getPolicyInformation()) {
-                if (each.getPolicyIdentifier().getId().equals(policy)) {
-                  return true;
-                }
-              }
-              return false;
-            })
-        .orElse(false);
+    try {
+      Optional<Octets> value = extension(certificate, "2.5.29.32");
+      if (value.isEmpty()) {
+        return false;
+      }
+      for (PolicyInformation each :
+          CertificatePolicies.getInstance(value.get().bytes()).getPolicyInformation()) {
+        if (each.getPolicyIdentifier().getId().equals(policy)) {
+          return true;
+        }
+      }
+      return false;
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      return false;
+    }
   }
 
   /** The extended key usages; empty if there is no such extension. */

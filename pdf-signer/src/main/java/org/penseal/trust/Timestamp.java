@@ -17,6 +17,7 @@ import org.bouncycastle.cms.CMSSignedData;
 import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoVerifierBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.tsp.TSPException;
+import org.bouncycastle.tsp.TimeStampResponse;
 import org.bouncycastle.tsp.TimeStampToken;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.Hashing;
@@ -60,9 +61,31 @@ public final class Timestamp {
         | CMSException
         | TSPException
         | GeneralSecurityException
-        | IllegalArgumentException e) {
+        | RuntimeException e) {
+      // BouncyCastle throws unchecked exceptions of many kinds for bad bytes.
       throw new CmsException.WrongCms("timestamp-not-parsable", e);
     }
+  }
+
+  /**
+   * Reads a whole answer of an authority (RFC 3161, section 2.4.2), as a file holds it.
+   *
+   * @param response TimeStampResp
+   * @throws CmsException.WrongCms if it is none, or one without a token
+   */
+  public static Timestamp ofResponse(Octets response) throws SigningException {
+    TimeStampToken token;
+    byte[] encoded;
+    try {
+      token = new TimeStampResponse(response.bytes()).getTimeStampToken();
+      if (token == null) {
+        throw new CmsException.WrongCms("timestamp-refused", null);
+      }
+      encoded = token.getEncoded();
+    } catch (IOException | TSPException | RuntimeException e) {
+      throw new CmsException.WrongCms("timestamp-not-parsable", e);
+    }
+    return parse(Octets.of(encoded));
   }
 
   /** The token, DER. */
@@ -83,6 +106,16 @@ public final class Timestamp {
   /** The imprint. */
   public Octets imprint() {
     return Octets.of(token.getTimeStampInfo().getMessageImprintDigest());
+  }
+
+  /** Dotted OID of the authority's policy. */
+  public String policy() {
+    return token.getTimeStampInfo().getPolicy().getId();
+  }
+
+  /** The number that the authority gave it. */
+  public BigInteger serialNumber() {
+    return token.getTimeStampInfo().getSerialNumber();
   }
 
   /** The nonce, or null. */
@@ -148,7 +181,8 @@ public final class Timestamp {
     try {
       token.validate(new JcaSimpleSignerInfoVerifierBuilder().setProvider("BC").build(certificate));
       return true;
-    } catch (TSPException | OperatorCreationException e) {
+    } catch (TSPException | OperatorCreationException | RuntimeException e) {
+      // BouncyCastle gives unchecked ones for algorithms that it does not know and missing parts.
       return false;
     }
   }

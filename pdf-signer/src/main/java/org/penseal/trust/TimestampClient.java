@@ -19,7 +19,7 @@ import org.penseal.refusal.ServiceException;
 import org.penseal.refusal.SigningException;
 
 /**
- * A client of time-stamping authorities (RFC 3161 over HTTP), imprint SM3.
+ * A client of time-stamping authorities (RFC 3161 over HTTP).
  *
  * <p>The authorities are asked in order; the first good token counts. Status, imprint, nonce and
  * signature of a token are checked; its chain is a matter of verification. May be shared between
@@ -51,18 +51,39 @@ public final class TimestampClient {
   }
 
   /**
-   * Has bytes stamped.
+   * Has bytes stamped, imprint SM3.
    *
    * @param data for a signature time-stamp the signature value
+   * @throws SigningException as {@link #stampDigest}
+   */
+  public Timestamp stamp(Octets data) throws SigningException {
+    return stamp(data, Suite.SM2_SM3.digest());
+  }
+
+  /**
+   * Has bytes stamped.
+   *
+   * @param digest JCA name of the imprint's digest: SM3, SHA-256, SHA-384, SHA-512
+   * @throws SigningException as {@link #stampDigest}
+   */
+  public Timestamp stamp(Octets data, String digest) throws SigningException {
+    return stampDigest(Octets.of(hashing.start(digest).digest(data.bytes())), digest);
+  }
+
+  /**
+   * Has a digest stamped.
+   *
+   * @param imprint the digest
+   * @param digest its JCA name: SM3, SHA-256, SHA-384, SHA-512
    * @throws ServiceException.TsaRefused if at least one authority answered, but none well
    * @throws ServiceException.TsaUnreachable if none answered in time
    */
-  public Timestamp stamp(Octets data) throws SigningException {
+  public Timestamp stampDigest(Octets imprint, String digest) throws SigningException {
     ServiceException.TsaRefused refused = null;
     ServiceException.TsaUnreachable unreachable = null;
     for (URI uri : uris) {
       try {
-        return ask(uri, data);
+        return ask(uri, imprint, digest);
       } catch (ServiceException.TsaRefused e) {
         refused = e;
       } catch (ServiceException.TsaUnreachable e) {
@@ -87,15 +108,23 @@ public final class TimestampClient {
     return stamp(Octets.of(new byte[0])).der().size();
   }
 
-  private Timestamp ask(URI uri, Octets data)
+  private static String oid(String digest) {
+    for (Suite suite : Suite.values()) {
+      if (suite.digest().equals(digest)) {
+        return suite.digestOid();
+      }
+    }
+    throw new IllegalArgumentException("no digest " + digest);
+  }
+
+  private Timestamp ask(URI uri, Octets imprint, String digest)
       throws ServiceException.TsaRefused, ServiceException.TsaUnreachable {
-    byte[] imprint = hashing.start(Suite.SM2_SM3.digest()).digest(data.bytes());
     TimeStampRequestGenerator generator = new TimeStampRequestGenerator();
     generator.setCertReq(true);
     TimeStampRequest request =
         generator.generate(
-            new ASN1ObjectIdentifier(Suite.SM2_SM3.digestOid()),
-            imprint,
+            new ASN1ObjectIdentifier(oid(digest)),
+            imprint.bytes(),
             new BigInteger(NONCE_BITS, random));
     HttpExchange.Answer answer;
     try {
@@ -107,7 +136,7 @@ public final class TimestampClient {
       throw new ServiceException.TsaRefused(uri, "http-" + answer.status(), null);
     }
     Timestamp timestamp = read(uri, request, answer.body());
-    List<String> reasons = timestamp.check(data, hashing);
+    List<String> reasons = timestamp.checkDigest(imprint);
     if (!reasons.isEmpty()) {
       throw new ServiceException.TsaRefused(uri, reasons.getFirst(), null);
     }
@@ -119,7 +148,8 @@ public final class TimestampClient {
     TimeStampResponse response;
     try {
       response = new TimeStampResponse(body);
-    } catch (IOException | TSPException | IllegalArgumentException | ClassCastException e) {
+    } catch (IOException | TSPException | RuntimeException e) {
+      // BouncyCastle throws unchecked ones for parts that are missing, null for an empty answer.
       throw new ServiceException.TsaRefused(uri, "bad-answer", e);
     }
     // PKIStatus granted and grantedWithMods, RFC 3161 section 2.4.2

@@ -6,13 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.penseal.pdf.Tool.openssl;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.bouncycastle.asn1.ASN1Sequence;
+import org.bouncycastle.asn1.ASN1TaggedObject;
+import org.bouncycastle.asn1.cms.SignedData;
+import org.bouncycastle.asn1.cms.SignerInfo;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,13 +26,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.penseal.cms.data.SignatureForm;
 import org.penseal.cms.data.SignerFinding;
 import org.penseal.cms.data.UserId;
-import org.penseal.file.ByteSource;
 import org.penseal.key.Pkcs12File;
 import org.penseal.pdf.SigningBench;
 import org.penseal.pdf.StreamSigningKey;
+import org.penseal.pdf.Suite;
 import org.penseal.pdf.Tool;
 import org.penseal.refusal.CmsException;
 import org.penseal.refusal.FileException;
+import org.penseal.trust.TrustStore;
 
 class DataSignerTest {
   @TempDir Path folder;
@@ -44,42 +51,9 @@ class DataSignerTest {
     return folder.resolve(name).toString();
   }
 
-  private static void openssl(String... words) {
-    Tool run =
-        Tool.run(Stream.concat(Stream.of("openssl"), Stream.of(words)).toArray(String[]::new));
-    assertEquals(0, run.exit(), run.output());
-  }
-
-  // A self-signed key made by openssl: algorithm is what -newkey takes, further its options.
   private StreamSigningKey key(String algorithm, String... further) throws Exception {
-    Stream<String> words =
-        Stream.of(
-            "req",
-            "-x509",
-            "-newkey",
-            algorithm,
-            "-nodes",
-            "-subj",
-            "/CN=Data",
-            "-days",
-            "2",
-            "-keyout",
-            at("k.pem"),
-            "-out",
-            at("c.pem"));
-    openssl(Stream.concat(words, Stream.of(further)).toArray(String[]::new));
-    openssl(
-        "pkcs12",
-        "-export",
-        "-inkey",
-        at("k.pem"),
-        "-in",
-        at("c.pem"),
-        "-out",
-        at("k.p12"),
-        "-passout",
-        "pass:pw");
-    return Pkcs12File.read(folder.resolve("k.p12"), "pw".toCharArray()).open();
+    Path file = Tool.pkcs12(folder, "k", algorithm, further);
+    return Pkcs12File.read(file, "pw".toCharArray()).open();
   }
 
   private StreamSigningKey sm2() throws Exception {
@@ -129,49 +103,52 @@ class DataSignerTest {
 
   @Test
   void opensslVerifiesRsaAndEcdsaOfEveryShape() throws Exception {
-    for (String algorithm : List.of("rsa:2048", "ec")) {
-      String[] further =
-          algorithm.equals("ec")
-              ? new String[] {"-pkeyopt", "ec_paramgen_curve:P-256"}
-              : new String[0];
-      try (StreamSigningKey key = key(algorithm, further)) {
-        for (boolean attributes : new boolean[] {true, false}) {
-          Path detached = sign(key, SignatureForm.CMS, false, attributes);
-          openssl(
-              "cms",
-              "-verify",
-              "-binary",
-              "-inform",
-              "DER",
-              "-in",
-              detached.toString(),
-              "-content",
-              data.toString(),
-              "-CAfile",
-              at("c.pem"),
-              "-purpose",
-              "any",
-              "-out",
-              at("o"));
-          Path attached = sign(key, SignatureForm.CMS, true, attributes);
-          openssl(
-              "cms",
-              "-verify",
-              "-binary",
-              "-inform",
-              "DER",
-              "-in",
-              attached.toString(),
-              "-CAfile",
-              at("c.pem"),
-              "-purpose",
-              "any",
-              "-out",
-              at("o"));
-          assertArrayEquals(Files.readAllBytes(data), Files.readAllBytes(folder.resolve("o")));
-        }
+    for (String curve : List.of("P-256", "P-384", "P-521")) {
+      try (StreamSigningKey key = key("ec", "-pkeyopt", "ec_paramgen_curve:" + curve)) {
+        opensslVerifiesEveryShapeOf(key);
       }
     }
+    try (StreamSigningKey key = key("rsa:2048")) {
+      opensslVerifiesEveryShapeOf(key);
+    }
+    Pkcs12File rsa = Pkcs12File.read(folder.resolve("k.p12"), "pw".toCharArray());
+    Suite pss = Suite.rsa("SHA-384", true);
+    try (StreamSigningKey key = rsa.open(pss, Suite.DEFAULT_SM2_ID)) {
+      opensslVerifiesEveryShapeOf(key);
+    }
+  }
+
+  private void opensslVerifiesEveryShapeOf(StreamSigningKey key) throws Exception {
+    for (boolean attributes : new boolean[] {true, false}) {
+      Path detached = sign(key, SignatureForm.CMS, false, attributes);
+      opensslVerifies(detached, "-content", data.toString());
+      assertTrue(read(detached, data).intact());
+      Path attached = sign(key, SignatureForm.CMS, true, attributes);
+      opensslVerifies(attached);
+      assertArrayEquals(Files.readAllBytes(data), Files.readAllBytes(folder.resolve("o")));
+      SignerFinding found = read(attached, null).signers().getFirst();
+      assertEquals(List.of(), found.broken());
+      assertEquals(key.suite(), found.suite().orElseThrow());
+    }
+  }
+
+  private void opensslVerifies(Path signature, String... content) {
+    String[] words = {
+      "cms",
+      "-verify",
+      "-binary",
+      "-inform",
+      "DER",
+      "-in",
+      signature.toString(),
+      "-CAfile",
+      at("k.pem"),
+      "-purpose",
+      "any",
+      "-out",
+      at("o")
+    };
+    openssl(Stream.concat(Stream.of(words), Stream.of(content)).toArray(String[]::new));
   }
 
   @Test
@@ -186,9 +163,9 @@ class DataSignerTest {
       "-md",
       "sm3",
       "-signer",
-      at("c.pem"),
-      "-inkey",
       at("k.pem"),
+      "-inkey",
+      at("k.key"),
       "-in",
       data.toString(),
       "-outform",
@@ -232,6 +209,40 @@ class DataSignerTest {
     }
   }
 
+  /** The user id that {@code openssl cms -verify} cannot be told; {@code dgst} can. */
+  @Test
+  void opensslVerifiesTheSm2ValueOverAttributesAndOverTheFile() throws Exception {
+    for (SignatureForm form : SignatureForm.values()) {
+      for (boolean attributes : new boolean[] {true, false}) {
+        try (StreamSigningKey key = sm2()) {
+          byte[] message = Files.readAllBytes(sign(key, form, false, attributes));
+          SignedData data =
+              SignedData.getInstance(
+                  ASN1TaggedObject.getInstance(ASN1Sequence.getInstance(message).getObjectAt(1))
+                      .getExplicitBaseObject());
+          SignerInfo signer = SignerInfo.getInstance(data.getSignerInfos().getObjectAt(0));
+          Path signed = this.data;
+          if (attributes) {
+            byte[] set = signer.getAuthenticatedAttributes().getEncoded("DER");
+            signed = Files.write(folder.resolve("attributes"), set);
+          }
+          Files.write(folder.resolve("value"), signer.getEncryptedDigest().getOctets());
+          openssl("x509", "-in", at("k.pem"), "-pubkey", "-noout", "-out", at("pub.pem"));
+          openssl(
+              "dgst",
+              "-sm3",
+              "-verify",
+              at("pub.pem"),
+              "-sigopt",
+              "distid:1234567812345678",
+              "-signature",
+              at("value"),
+              signed.toString());
+        }
+      }
+    }
+  }
+
   @Test
   void thousandMutationsAndThousandTruncationsGiveTypedRefusalsOnly() throws Exception {
     Files.write(data, new byte[300]);
@@ -240,7 +251,10 @@ class DataSignerTest {
       whole = Files.readAllBytes(sign(key, SignatureForm.GM, true, true));
     }
     Random random = new Random(7);
-    SignatureReader reader = new SignatureReader(SigningBench.HASHING);
+    TrustStore store = TrustStore.load(List.of(folder.resolve("k.pem")));
+    SignatureVerifier verifier = new SignatureVerifier(store, SigningBench.HASHING, null);
+    Path message = folder.resolve("message");
+    Path out = folder.resolve("released");
     int refused = 0;
     for (int i = 0; i < 2000; i++) {
       byte[] bytes = whole.clone();
@@ -250,10 +264,16 @@ class DataSignerTest {
         bytes[random.nextInt(bytes.length)] ^= (byte) (1 + random.nextInt(255));
       }
       try {
-        reader.check(ByteSource.of(bytes), null);
+        Files.write(message, bytes);
+        if (verifier.release(message, Instant.now(), out).released()) {
+          // Only a byte of no meaning for the content was altered.
+          assertArrayEquals(Files.readAllBytes(data), Files.readAllBytes(out));
+          Files.delete(out);
+        }
       } catch (CmsException.Malformed | CmsException.ContentMissing e) {
         refused++;
       }
+      assertFalse(Files.exists(out));
     }
     assertTrue(refused > 1000, "truncations at least: " + refused);
   }

@@ -27,7 +27,12 @@ import org.penseal.refusal.SigningException;
 public final class Problems {
   // Reasons of org.penseal.key.Pkcs12File: the file, not the key, is the matter.
   private static final Set<String> KEY_FILE =
-      Set.of("wrong-password-or-format", "not-one-key", "no-certificate");
+      Set.of(
+          "wrong-password-or-format",
+          "not-one-key",
+          "no-certificate",
+          "not-16-bytes",
+          "empty-password");
 
   private Problems() {}
 
@@ -144,6 +149,7 @@ public final class Problems {
       case CmsException.ContentMissing e -> Problem.of("cms-content-missing", USAGE);
       case CmsException.ContentInside e -> Problem.of("cms-content-inside", USAGE);
       case CmsException.SealBroken e -> Problem.of("seal-broken", NO, e.reason);
+      case CmsException.ContentTooLong e -> Problem.of("seal-too-long", NO, e.bytes, e.mostBytes);
       case CredentialException.BadCertificate e ->
           Problem.of("bad-certificate", UNREADABLE, e.source, e.reason);
       case CredentialException.UnfitKey e ->
@@ -157,6 +163,12 @@ public final class Problems {
       case CredentialException.TokenRemoved e -> Problem.of("token-removed", CANNOT_SAY);
       case CredentialException.TokenFailed e ->
           Problem.of("token-failed", CANNOT_SAY, e.function, hex(e.code, 8));
+      case CredentialException.NotForSealing e ->
+          switch (e.reason) {
+            case "key" -> Problem.of("recipient-key", NO, e.subject);
+            case "usage" -> Problem.of("recipient-usage", NO, e.subject);
+            default -> Problem.of("recipient-not-valid", NO, e.subject);
+          };
       case CredentialException.NotForSigning e -> Problem.of("certificate-not-for-signing", NO);
       case CredentialException.NotValidNow e ->
           Problem.of(

@@ -21,7 +21,7 @@ import org.penseal.app.evidence.ArtefactType;
 import org.penseal.app.evidence.InkSeal;
 import org.penseal.app.evidence.Manifest;
 import org.penseal.app.evidence.Sm3;
-import org.penseal.cms.Envelope;
+import org.penseal.cms.envelope.Envelope;
 import org.penseal.pad.Ink;
 import org.penseal.pad.PadException;
 import org.penseal.pad.chip.ChipStatement;

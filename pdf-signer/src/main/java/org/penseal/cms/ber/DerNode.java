@@ -45,6 +45,11 @@ public sealed interface DerNode {
     return new Large(BerValue.OCTET_STRING, count);
   }
 
+  /** An OCTET STRING of few octets that are known only when all before it was written. */
+  static DerNode later(int count, Octets octets) {
+    return new Later(count, octets);
+  }
+
   /** An octet string under an implicit tag whose octets come later. */
   static DerNode implicitOctets(int number, long count) {
     return new Large(BerValue.context(number), count);
@@ -113,6 +118,25 @@ public sealed interface DerNode {
     public void write(OutputStream out, Octets large) throws IOException {
       Header.write(out, identifier, count);
       large.write(out);
+    }
+  }
+
+  /**
+   * Primitive, its octets are known when all before it was written.
+   *
+   * @param count of octets
+   * @param octets writes them
+   */
+  record Later(int count, Octets octets) implements DerNode {
+    @Override
+    public long length() {
+      return Header.length(count) + count;
+    }
+
+    @Override
+    public void write(OutputStream out, Octets large) throws IOException {
+      Header.write(out, BerValue.OCTET_STRING, count);
+      octets.write(out);
     }
   }
 }

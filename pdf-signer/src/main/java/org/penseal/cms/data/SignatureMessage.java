@@ -68,11 +68,8 @@ public final class SignatureMessage {
   public static SignatureMessage parse(ByteSource source) throws SigningException, IOException {
     try {
       return new SignatureMessage(new BerReader(source));
-    } catch (BerException
-        | IllegalArgumentException
-        | IllegalStateException
-        | ClassCastException
-        | GeneralFailure e) {
+    } catch (BerException | RuntimeException e) {
+      // BouncyCastle throws unchecked exceptions of many kinds for bad bytes.
       throw new CmsException.Malformed("signature", e);
     }
   }
@@ -180,12 +177,14 @@ public final class SignatureMessage {
    * One check for each signer, in order.
    *
    * @param further certificates that are not in the message
+   * @param sm2Id the one user id of SM2 signers that counts; null for those of {@link UserId}
    */
-  public List<SignerCheck> checks(List<X509Certificate> further, Hashing hashing) {
+  public List<SignerCheck> checks(
+      List<X509Certificate> further, byte @Nullable [] sm2Id, Hashing hashing) {
     List<X509Certificate> pool = new ArrayList<>(certificates);
     pool.addAll(further);
     return signers.stream()
-        .map(signer -> new SignerCheck(signer, contentType, pool, hashing))
+        .map(signer -> new SignerCheck(signer, contentType, pool, sm2Id, hashing))
         .toList();
   }
 }

@@ -7,6 +7,7 @@ import java.security.InvalidKeyException;
 import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.bouncycastle.asn1.cms.Attribute;
 import org.bouncycastle.asn1.cms.AttributeTable;
 import org.bouncycastle.asn1.cms.CMSAttributes;
 import org.bouncycastle.asn1.cms.SignerInfo;
+import org.bouncycastle.asn1.cms.Time;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.jspecify.annotations.Nullable;
 import org.penseal.cms.CmsForm;
@@ -48,6 +50,7 @@ public final class SignerCheck {
       SignerInfo signer,
       ASN1ObjectIdentifier contentType,
       List<X509Certificate> pool,
+      byte @Nullable [] sm2Id,
       Hashing hashing) {
     this.signer = signer;
     this.contentType = contentType;
@@ -61,7 +64,7 @@ public final class SignerCheck {
     }
     this.digestName = name.orElse(oid);
     this.digest = name.map(hashing::start).orElse(null);
-    this.value = begin();
+    this.value = begin(sm2Id);
   }
 
   private boolean attributes() {
@@ -72,13 +75,13 @@ public final class SignerCheck {
     return signer.getDigestEncryptionAlgorithm().getAlgorithm().getId();
   }
 
-  private @Nullable ValueCheck begin() {
+  private @Nullable ValueCheck begin(byte @Nullable [] sm2Id) {
     if (certificate.isEmpty()) {
       broken.add("no-signer-certificate");
       return null;
     }
     try {
-      return new ValueCheck(key(certificate.get()), signer, !attributes(), hashing);
+      return new ValueCheck(key(certificate.get()), signer, !attributes(), sm2Id, hashing);
     } catch (GeneralSecurityException e) {
       if (!broken.contains("unsupported-algorithm")) {
         broken.add("unsupported-algorithm");
@@ -88,8 +91,7 @@ public final class SignerCheck {
   }
 
   // BouncyCastle reads the key when it is asked for, and has several unchecked exceptions for
-  // points
-  // off their curve and for curves that it does not know.
+  // points off their curve and for curves that it does not know.
   private static PublicKey key(X509Certificate certificate) throws GeneralSecurityException {
     try {
       // Null for an algorithm that it does not know.
@@ -144,11 +146,23 @@ public final class SignerCheck {
         certificate,
         broken,
         digestName,
+        value == null ? Optional.empty() : Optional.of(value.suite()),
         signatureOid(),
         attributes(),
         userId,
         Octets.of(signer.getEncryptedDigest().getOctets()),
+        signedAt(),
         timestamp());
+  }
+
+  // Claimed by the signer; RFC 5652, section 11.3.
+  private Optional<Instant> signedAt() {
+    try {
+      return single(CMSAttributes.signingTime)
+          .map(value -> Time.getInstance(value).getDate().toInstant());
+    } catch (IllegalArgumentException | IllegalStateException | IndexOutOfBoundsException e) {
+      return Optional.empty();
+    }
   }
 
   private void checkAttributes() {

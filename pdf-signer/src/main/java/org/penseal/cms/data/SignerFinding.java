@@ -2,9 +2,11 @@
 package org.penseal.cms.data;
 
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.penseal.pdf.Octets;
+import org.penseal.pdf.Suite;
 
 /**
  * What came out for one signer; trust is not looked at.
@@ -14,20 +16,24 @@ import org.penseal.pdf.Octets;
  *     digest-mismatch, content-type-mismatch, signing-certificate-mismatch, signature-mismatch,
  *     attributes-as-content
  * @param digest JCA name of the digest, or its OID if it is not supported
+ * @param suite how the value is made; empty if it is not supported
  * @param signatureOid dotted, as it stands in the message
  * @param attributes whether there are signed attributes
  * @param userId of an SM2 signature
  * @param value the signature value, which a time-stamp covers
+ * @param signedAt the time that the signer claims
  * @param timestamp the signature time-stamp token, DER
  */
 public record SignerFinding(
     Optional<X509Certificate> certificate,
     List<String> broken,
     String digest,
+    Optional<Suite> suite,
     String signatureOid,
     boolean attributes,
     UserId userId,
     Octets value,
+    Optional<Instant> signedAt,
     Optional<Octets> timestamp) {
   /** Copies the list. */
   public SignerFinding {

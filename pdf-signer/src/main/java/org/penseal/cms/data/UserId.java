@@ -5,6 +5,8 @@ package org.penseal.cms.data;
 public enum UserId {
   /** 1234567812345678 (GM/T 0009-2012, section 10). */
   DEFAULT,
+  /** The one that the verifier was told. */
+  GIVEN,
   /** The empty one, which OpenSSL takes for signed attributes. */
   EMPTY,
   /** None: e is the digest of the content without Z, as OpenSSL makes it without attributes. */

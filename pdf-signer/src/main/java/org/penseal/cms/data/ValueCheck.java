@@ -16,7 +16,9 @@ import org.penseal.refusal.SigningException;
 final class ValueCheck {
   private final PublicKey key;
   private final @Nullable Signature other;
-  private final @Nullable MessageDigest withDefaultId;
+  private final Suite suite;
+  private final UserId first;
+  private final @Nullable MessageDigest withFirstId;
   private final @Nullable MessageDigest withEmptyId;
   private final @Nullable MessageDigest plain;
 
@@ -24,16 +26,21 @@ final class ValueCheck {
    * Begins.
    *
    * @param plainToo whether a value over the message's digest without Z counts
+   * @param sm2Id the one user id that counts; null for that of GM/T 0009, the empty one and none
    * @throws GeneralSecurityException if key, digest and algorithm do not go together
    */
-  ValueCheck(PublicKey key, SignerInfo signer, boolean plainToo, Hashing hashing)
+  ValueCheck(
+      PublicKey key, SignerInfo signer, boolean plainToo, byte @Nullable [] sm2Id, Hashing hashing)
       throws GeneralSecurityException {
     this.key = key;
-    Suite suite = suite(key, signer);
+    this.suite = suite(key, signer);
     boolean sm2 = suite == Suite.SM2_SM3;
-    this.withDefaultId = sm2 ? Sm2Value.start(key, Sm2Value.DEFAULT_ID, hashing) : null;
-    this.withEmptyId = sm2 ? Sm2Value.start(key, Sm2Value.EMPTY_ID, hashing) : null;
-    this.plain = sm2 && plainToo ? hashing.start("SM3") : null;
+    boolean any = sm2 && sm2Id == null;
+    byte[] id = sm2Id == null ? Sm2Value.DEFAULT_ID : sm2Id;
+    this.first = sm2Id == null ? UserId.DEFAULT : UserId.GIVEN;
+    this.withFirstId = sm2 ? Sm2Value.start(key, id, hashing) : null;
+    this.withEmptyId = any ? Sm2Value.start(key, Sm2Value.EMPTY_ID, hashing) : null;
+    this.plain = any && plainToo ? hashing.start("SM3") : null;
     this.other = sm2 ? null : signature(suite.signature());
   }
 
@@ -52,11 +59,16 @@ final class ValueCheck {
     }
   }
 
+  /** How the value is made. */
+  Suite suite() {
+    return suite;
+  }
+
   void update(byte[] bytes, int offset, int count) throws GeneralSecurityException {
     if (other != null) {
       other.update(bytes, offset, count);
     }
-    for (MessageDigest digest : new @Nullable MessageDigest[] {withDefaultId, withEmptyId, plain}) {
+    for (MessageDigest digest : new @Nullable MessageDigest[] {withFirstId, withEmptyId, plain}) {
       if (digest != null) {
         digest.update(bytes, offset, count);
       }
@@ -68,8 +80,8 @@ final class ValueCheck {
     if (other != null) {
       return other.verify(value) ? UserId.UNKNOWN : null;
     }
-    if (fits(withDefaultId, value)) {
-      return UserId.DEFAULT;
+    if (fits(withFirstId, value)) {
+      return first;
     }
     if (fits(withEmptyId, value)) {
       return UserId.EMPTY;

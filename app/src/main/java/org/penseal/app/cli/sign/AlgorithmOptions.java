@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.penseal.key.Pkcs12File;
-import org.penseal.pdf.SigningKey;
+import org.penseal.pdf.StreamSigningKey;
 import org.penseal.pdf.Suite;
 import org.penseal.refusal.SigningException;
 import picocli.CommandLine.ITypeConverter;
@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
 /** How a key file signs where its default is not wanted. */
-final class AlgorithmOptions {
+public final class AlgorithmOptions {
   @Option(names = "--pss", description = "an RSA key signs with RSASSA-PSS, not PKCS#1 v1.5")
   boolean pss;
 
@@ -36,7 +36,8 @@ final class AlgorithmOptions {
     return pss || digest != null || sm2Id != null;
   }
 
-  SigningKey open(Pkcs12File file) throws SigningException {
+  /** Opens the key in the way asked for. */
+  public StreamSigningKey open(Pkcs12File file) throws SigningException {
     Suite suite =
         pss || digest != null
             ? Suite.rsa(digest == null ? "SHA-256" : digest, pss)

@@ -21,7 +21,7 @@ import org.penseal.app.signing.CaseOrder;
 import org.penseal.app.signing.CaseServices;
 import org.penseal.app.signing.Frozen;
 import org.penseal.app.signing.Signer;
-import org.penseal.cms.Envelope;
+import org.penseal.cms.envelope.Envelope;
 import org.penseal.pad.Ink;
 import org.penseal.pad.PadLayout;
 import org.penseal.pad.ink.InkJson;

@@ -40,7 +40,7 @@ import org.penseal.app.verify.EvidenceReport;
 import org.penseal.app.verify.HtmlReport;
 import org.penseal.app.verify.InkKeys;
 import org.penseal.app.verify.VerifiedFile;
-import org.penseal.cms.Envelope;
+import org.penseal.cms.envelope.Envelope;
 import org.penseal.pad.Ink;
 import org.penseal.pad.Pad;
 import org.penseal.pad.PadButton;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.cms;
+package org.penseal.cms.envelope;
 
 import java.io.IOException;
 import java.math.BigInteger;

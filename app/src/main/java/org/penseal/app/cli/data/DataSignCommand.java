@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.cli.data;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.penseal.app.Settings;
+import org.penseal.app.cli.sign.AlgorithmOptions;
+import org.penseal.app.cli.terminal.Reply;
+import org.penseal.app.cli.terminal.Secrets;
+import org.penseal.cms.data.SignatureForm;
+import org.penseal.data.DataSigner;
+import org.penseal.data.SigningPlan;
+import org.penseal.key.Pkcs12File;
+import org.penseal.pdf.Hashing;
+import org.penseal.pdf.StreamSigningKey;
+import org.penseal.refusal.SigningException;
+import org.penseal.trust.CertificateFacts;
+import org.penseal.trust.TimestampClient;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code penseal data sign FILE --key P12 --out OUT}. */
+@Command(
+    name = "sign",
+    description = "Signs a file of any size with a key file; the signature is CMS in DER.",
+    mixinStandardHelpOptions = true)
+final class DataSignCommand implements Callable<Integer> {
+  @Mixin Reply reply = new Reply();
+
+  @Parameters(index = "0", paramLabel = "FILE", description = "what is signed; only read")
+  Path in = Path.of("");
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "FILE",
+      description = "the signature, usually FILE.p7s (detached) or FILE.p7m (attached)")
+  Path out = Path.of("");
+
+  @Option(names = "--key", required = true, paramLabel = "FILE", description = "PKCS#12 file")
+  Path key = Path.of("");
+
+  @Option(names = "--password-file", paramLabel = "FILE", description = "password of the key file")
+  @Nullable Path passwordFile;
+
+  @Option(
+      names = "--form",
+      paramLabel = "cms|gm",
+      converter = FormName.class,
+      description = "cms: RFC 5652 (the default); gm: GB/T 35275, SM2 keys only")
+  SignatureForm form = SignatureForm.CMS;
+
+  @Option(names = "--attached", description = "put the file into the signature")
+  boolean attached;
+
+  @Option(
+      names = "--no-attributes",
+      description = "sign the file itself: no signed attributes, no claimed time")
+  boolean noAttributes;
+
+  @Option(
+      names = "--tsa",
+      paramLabel = "URL",
+      converter = TsaAddress.class,
+      description = "service that stamps the signature; repeated: the next if one does not answer")
+  List<URI> tsas = List.of();
+
+  @Mixin AlgorithmOptions algorithm = new AlgorithmOptions();
+
+  @Override
+  public Integer call() throws SigningException, IOException {
+    Hashing hashing = Hashing.jca();
+    TimestampClient tsa =
+        tsas.isEmpty()
+            ? null
+            : new TimestampClient(
+                tsas, Settings.defaults().serviceTimeout(), hashing, new SecureRandom());
+    Pkcs12File file = Pkcs12File.read(key, Secrets.keyPassword(passwordFile));
+    try (StreamSigningKey signer = algorithm.open(file)) {
+      long length =
+          new DataSigner(hashing, Clock.systemUTC())
+              .sign(in, signer, new SigningPlan(form, attached, !noAttributes, tsa), out);
+      Map<String, Object> json = new LinkedHashMap<>();
+      json.put("file", in.toString());
+      json.put("output", out.toString());
+      json.put("bytes", length);
+      json.put("form", form.word());
+      json.put("attached", attached);
+      json.put("attributes", !noAttributes);
+      json.put("signer", CertificateFacts.commonName(signer.chain().getFirst()));
+      json.put("algorithm", signer.suite().key());
+      json.put("digest", signer.suite().digest());
+      json.put("timestamp", tsa != null);
+      reply.json(json);
+    }
+    reply.line(reply.texts().get("sign.done", out));
+    return 0;
+  }
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.cli.data;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.penseal.app.cli.sign.AlgorithmOptions;
+import org.penseal.app.cli.terminal.OptionWords;
+import org.penseal.app.cli.terminal.Reply;
+import org.penseal.app.problem.Problem;
+import org.penseal.data.DataReport;
+import org.penseal.data.SignatureReader;
+import org.penseal.data.SignatureVerifier;
+import org.penseal.pdf.Hashing;
+import org.penseal.refusal.SigningException;
+import org.penseal.trust.TrustStore;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code penseal data verify SIGNATURE}. */
+@Command(
+    name = "verify",
+    description = "Verifies a signature over a file (RFC 5652 or GB/T 35275; DER or BER).",
+    mixinStandardHelpOptions = true)
+final class DataVerifyCommand implements Callable<Integer> {
+  @Spec CommandSpec spec = CommandSpec.create();
+  @Mixin Reply reply = new Reply();
+
+  @Parameters(index = "0", paramLabel = "SIGNATURE", description = "the message, not PEM")
+  Path signature = Path.of("");
+
+  @Option(
+      names = "--content",
+      paramLabel = "FILE",
+      description = "the file that a detached signature signs; default: SIGNATURE without .p7s")
+  @Nullable Path content;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "write the content of an attached signature, unless the answer is invalid")
+  @Nullable Path out;
+
+  @Option(
+      names = "--trust",
+      paramLabel = "FILE-OR-DIR",
+      description = "roots in PEM; a folder with signer/, tsa/, device/ keeps the purposes apart")
+  List<Path> trust = List.of();
+
+  @Option(
+      names = "--at",
+      paramLabel = "TIME",
+      converter = OptionWords.Time.class,
+      description = "verify as of this time (ISO 8601)")
+  @Nullable Instant at;
+
+  @Option(
+      names = "--sm2-id",
+      paramLabel = "TEXT",
+      converter = AlgorithmOptions.Sm2Id.class,
+      description =
+          "the one user id of the SM2 signers; without it that of GM/T 0009, the empty one (as"
+              + " OpenSSL writes it), and none are read and named")
+  @Nullable String sm2Id;
+
+  @Override
+  public Integer call() throws SigningException, IOException {
+    if (content != null && out != null) {
+      throw new ParameterException(
+          spec.commandLine(), "--out is for attached, --content for detached signatures");
+    }
+    Instant now = at == null ? Clock.systemUTC().instant() : at;
+    SignatureVerifier verifier =
+        new SignatureVerifier(TrustStore.load(trust), Hashing.jca(), sm2Id);
+    DataReport report =
+        out == null
+            ? verifier.verify(signature, content == null ? beside() : content, now)
+            : verifier.release(signature, now, out);
+    reply.json(DataAnswer.json(signature, report, out));
+    DataAnswer.lines(signature, report, out, reply.texts()).forEach(reply::line);
+    return switch (report.verdict()) {
+      case VALID -> 0;
+      case INVALID -> Problem.NO;
+      case INDETERMINATE -> Problem.CANNOT_SAY;
+    };
+  }
+
+  // The signed file where it usually lies; null if the content is inside or nothing is there.
+  private @Nullable Path beside() throws SigningException {
+    String name = signature.toString();
+    if (!name.endsWith(".p7s") || SignatureReader.attached(signature)) {
+      return null;
+    }
+    Path file = Path.of(name.substring(0, name.length() - ".p7s".length()));
+    return Files.isRegularFile(file) ? file : null;
+  }
+}

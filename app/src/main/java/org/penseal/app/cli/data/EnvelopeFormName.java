@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.cli.data;
+
+import java.util.Locale;
+import org.penseal.cms.envelope.EnvelopeForm;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** A form of envelope: auth, cms or gm. */
+final class EnvelopeFormName implements ITypeConverter<EnvelopeForm> {
+  @Override
+  public EnvelopeForm convert(String word) {
+    for (EnvelopeForm form : EnvelopeForm.values()) {
+      if (form.word().equals(word.toLowerCase(Locale.ROOT))) {
+        return form;
+      }
+    }
+    throw new TypeConversionException("'" + word + "' is not auth, cms or gm");
+  }
+}

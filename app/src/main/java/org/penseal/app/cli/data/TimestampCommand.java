@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.cli.data;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.penseal.app.Settings;
+import org.penseal.app.Station;
+import org.penseal.app.cli.terminal.Reply;
+import org.penseal.app.store.StoreException;
+import org.penseal.data.FileStamps;
+import org.penseal.pdf.Hashing;
+import org.penseal.refusal.SigningException;
+import org.penseal.trust.CertificateFacts;
+import org.penseal.trust.Timestamp;
+import org.penseal.trust.TimestampClient;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code penseal timestamp FILE}, with {@code verify} below it. */
+@Command(
+    name = "timestamp",
+    description = "Has a file stamped by a time-stamping authority (RFC 3161).",
+    mixinStandardHelpOptions = true,
+    subcommands = TimestampVerifyCommand.class)
+public final class TimestampCommand implements Callable<Integer> {
+  @Spec CommandSpec spec = CommandSpec.create();
+  @Mixin Reply reply = new Reply();
+
+  // Not required for picocli: it would be for the command below, too.
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "FILE",
+      description = "what is stamped; only its digest leaves this computer")
+  @Nullable Path in;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "the TimeStampToken (DER); default: FILE.tst")
+  @Nullable Path out;
+
+  @Option(
+      names = "--tsa",
+      paramLabel = "URL",
+      converter = TsaAddress.class,
+      description = "the authority; repeated: the next if one does not answer; default: the demo's")
+  List<URI> tsas = List.of();
+
+  @Option(
+      names = "--digest",
+      paramLabel = "NAME",
+      converter = ImprintDigest.class,
+      description = "SM3 (the default), SHA-256, SHA-384 or SHA-512")
+  String digest = "SM3";
+
+  @Option(names = "--data", paramLabel = "DIR", description = "folder of the demo's authority")
+  @Nullable Path data;
+
+  @Override
+  public Integer call() throws SigningException, StoreException, IOException {
+    if (in == null) {
+      throw new ParameterException(spec.commandLine(), "FILE is missing");
+    }
+    Path target = out == null ? Path.of(in + ".tst") : out;
+    Settings settings = Settings.defaults();
+    if (!tsas.isEmpty()) {
+      return stamp(
+          in,
+          target,
+          new TimestampClient(tsas, settings.serviceTimeout(), Hashing.jca(), new SecureRandom()));
+    }
+    reply.progress(reply.texts().get("timestamp.demo"));
+    try (Station station = Station.open(data == null ? settings : settings.withData(data))) {
+      return stamp(in, target, station.services().tsa());
+    }
+  }
+
+  private int stamp(Path file, Path target, TimestampClient client)
+      throws SigningException, IOException {
+    Timestamp made = new FileStamps(Hashing.jca()).stamp(file, digest, client, target);
+    String tsa = made.tsa() == null ? "" : CertificateFacts.commonName(made.tsa());
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("file", file.toString());
+    json.put("output", target.toString());
+    json.put("at", made.time().toString());
+    json.put("tsa", tsa);
+    json.put("digest", digest);
+    json.put("imprint", made.imprint().hex());
+    json.put("policy", made.policy());
+    json.put("serialNumber", made.serialNumber().toString());
+    reply.json(json);
+    reply.line(reply.texts().get("timestamp.done", target, made.time().toString(), tsa));
+    return 0;
+  }
+}

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.cli.data;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.penseal.app.cli.terminal.Reply;
+import org.penseal.app.problem.Problem;
+import org.penseal.app.text.Texts;
+import org.penseal.data.FileStamps;
+import org.penseal.data.StampReport;
+import org.penseal.pdf.Hashing;
+import org.penseal.pdf.Report;
+import org.penseal.refusal.SigningException;
+import org.penseal.trust.TrustStore;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code penseal timestamp verify TOKEN}. */
+@Command(
+    name = "verify",
+    description = "Verifies a time-stamp over a file.",
+    mixinStandardHelpOptions = true)
+final class TimestampVerifyCommand implements Callable<Integer> {
+  @Spec CommandSpec spec = CommandSpec.create();
+  @Mixin Reply reply = new Reply();
+
+  @Parameters(
+      index = "0",
+      paramLabel = "TOKEN",
+      description = "TimeStampToken or a whole answer of an authority (TimeStampResp), not PEM")
+  Path token = Path.of("");
+
+  @Option(
+      names = "--content",
+      paramLabel = "FILE",
+      description = "the file that was stamped; default: TOKEN without .tst or .tsr")
+  @Nullable Path content;
+
+  @Option(
+      names = "--trust",
+      paramLabel = "FILE-OR-DIR",
+      description = "roots in PEM; of a folder with signer/, tsa/, device/ those in tsa/")
+  List<Path> trust = List.of();
+
+  @Override
+  public Integer call() throws SigningException, IOException {
+    Path file = content == null ? beside() : content;
+    StampReport report = new FileStamps(Hashing.jca()).verify(token, file, TrustStore.load(trust));
+    reply.json(json(report, file));
+    lines(report, reply.texts()).forEach(reply::line);
+    return switch (report.verdict()) {
+      case VALID -> 0;
+      case INVALID -> Problem.NO;
+      case INDETERMINATE -> Problem.CANNOT_SAY;
+    };
+  }
+
+  private Path beside() {
+    String name = token.toString();
+    if (!name.endsWith(".tst") && !name.endsWith(".tsr")) {
+      throw new ParameterException(spec.commandLine(), "--content is missing");
+    }
+    return Path.of(name.substring(0, name.length() - ".tst".length()));
+  }
+
+  private Map<String, @Nullable Object> json(StampReport report, Path file) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("file", token.toString());
+    json.put("content", file.toString());
+    json.put("verdict", DataAnswer.word(report.verdict()));
+    json.put("time", DataAnswer.time(report.time()));
+    json.put("digest", report.digest());
+    json.put("policy", report.policy());
+    json.put("serialNumber", report.serialNumber());
+    json.put("chain", DataAnswer.word(report.chain()));
+    json.put("certificates", DataAnswer.subjects(report.path()));
+    json.put("assurance", report.demo() ? "demo" : "production");
+    json.put("reasons", report.reasons());
+    return json;
+  }
+
+  private List<String> lines(StampReport report, Texts texts) {
+    List<String> lines = new ArrayList<>();
+    lines.add(token + ": " + texts.get("report.verdict." + DataAnswer.word(report.verdict())));
+    boolean intact = report.verdict() != Report.Verdict.INVALID;
+    lines.add("  " + texts.get("timestamp." + (intact ? "intact" : "broken")));
+    Report.Time time = report.time();
+    lines.add("  " + texts.get("report.time") + ": " + time.at() + " " + time.tsa());
+    lines.add(
+        "  "
+            + texts.get(
+                "timestamp.token", report.digest(), report.policy(), report.serialNumber()));
+    lines.add("  " + texts.get("report.chain." + DataAnswer.word(report.chain())));
+    DataAnswer.subjects(report.path()).forEach(subject -> lines.add("    " + subject));
+    if (!report.reasons().isEmpty()) {
+      lines.add("  " + texts.get("report.detail") + ": " + String.join(", ", report.reasons()));
+    }
+    if (report.demo()) {
+      lines.add("  " + texts.get("report.demo"));
+    }
+    return lines;
+  }
+}

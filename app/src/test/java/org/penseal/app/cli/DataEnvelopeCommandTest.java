@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.penseal.app.Station;
+
+class DataEnvelopeCommandTest {
+  @TempDir Path folder;
+  private Openssl openssl = new Openssl(Path.of(""));
+  private Path data = Path.of("");
+
+  @BeforeEach
+  void makeFiles() throws Exception {
+    Station.registerProvider();
+    openssl = new Openssl(folder);
+    data = Files.writeString(folder.resolve("bids.zip"), "bid\n".repeat(30_000));
+    Files.write(folder.resolve("secret"), new byte[16]);
+    Files.writeString(folder.resolve("phrase"), "correct horse\n");
+  }
+
+  private CommandLineRun run(String verb, String in, String out, Object... further) {
+    List<Object> words =
+        new ArrayList<>(
+            List.of(
+                "data", verb, folder.resolve(in), "--out", folder.resolve(out), "--lang", "en"));
+    words.addAll(Arrays.asList(further));
+    return CommandLineRun.of(words.toArray());
+  }
+
+  private static JsonNode json(CommandLineRun run) throws Exception {
+    assertEquals(0, run.exit(), run.err());
+    return new ObjectMapper().readTree(run.out());
+  }
+
+  private void assertOpened() throws Exception {
+    assertArrayEquals(Files.readAllBytes(data), Files.readAllBytes(folder.resolve("opened")));
+    Files.delete(folder.resolve("opened"));
+  }
+
+  @Test
+  void eachRecipientOpensWithItsOwnKey() throws Exception {
+    openssl.sm2("one");
+    openssl.sm2("two");
+    JsonNode sealed =
+        json(
+            run(
+                "seal",
+                "bids.zip",
+                "e",
+                "--json",
+                "--recipient",
+                folder.resolve("one.pem"),
+                "--recipient",
+                folder.resolve("two.pem"),
+                "--key-file",
+                folder.resolve("secret"),
+                "--password-file",
+                folder.resolve("phrase")));
+    assertEquals(4, sealed.get("recipients").asInt());
+    assertTrue(sealed.get("authenticated").asBoolean());
+    Object[][] openers = {
+      {"--key", folder.resolve("one.p12"), "--password-file", folder.resolve("pw")},
+      {"--key", folder.resolve("two.p12"), "--password-file", folder.resolve("pw")},
+      {"--key-file", folder.resolve("secret")},
+      {"--password-file", folder.resolve("phrase")}
+    };
+    for (Object[] opener : openers) {
+      CommandLineRun opened = run("open", "e", "opened", opener);
+      assertEquals(0, opened.exit(), opened.err());
+      assertTrue(opened.out().contains("SM4-GCM"), opened.out());
+      assertOpened();
+    }
+  }
+
+  @Test
+  void formsForExchangeAreLabelledAsNotAuthenticated() throws Exception {
+    openssl.sm2("one");
+    for (String form : List.of("cms", "gm")) {
+      CommandLineRun sealed =
+          run("seal", "bids.zip", "e", "--recipient", folder.resolve("one.pem"), "--form", form);
+      assertTrue(sealed.out().contains("NOT AUTHENTICATED"), sealed.out());
+      JsonNode opened =
+          json(
+              run(
+                  "open",
+                  "e",
+                  "opened",
+                  "--json",
+                  "--key",
+                  folder.resolve("one.p12"),
+                  "--password-file",
+                  folder.resolve("pw")));
+      assertEquals(form, opened.get("form").asText());
+      assertEquals(false, opened.get("authenticated").asBoolean());
+      assertOpened();
+    }
+  }
+
+  @Test
+  void wrongRequestsHaveTheirCodeAndWriteNothing() throws Exception {
+    openssl.sm2("one");
+    openssl.sm2("two");
+    openssl.key("rsa", "rsa:2048");
+    Path one = folder.resolve("one.pem");
+    assertEquals(0, run("seal", "bids.zip", "e", "--recipient", one).exit());
+    byte[] bytes = Files.readAllBytes(folder.resolve("e"));
+    bytes[bytes.length - 1] ^= 1;
+    Files.write(folder.resolve("altered"), bytes);
+    Files.write(folder.resolve("cut"), Arrays.copyOf(bytes, bytes.length / 2));
+    List<String> before = names();
+    Object[] mine = {"--key", folder.resolve("one.p12"), "--password-file", folder.resolve("pw")};
+    Object[] other = {"--key", folder.resolve("two.p12"), "--password-file", folder.resolve("pw")};
+    refused("usage", 64, run("seal", "bids.zip", "x"));
+    refused(
+        "usage",
+        64,
+        run("seal", "bids.zip", "x", "--form", "gm", "--key-file", folder.resolve("secret")));
+    refused(
+        "recipient-key", 1, run("seal", "bids.zip", "x", "--recipient", folder.resolve("rsa.pem")));
+    refused("bad-certificate", 65, run("seal", "bids.zip", "x", "--recipient", data));
+    refused("key-refused", 65, run("seal", "bids.zip", "x", "--key-file", data));
+    refused("input-unreadable", 65, run("seal", ".", "x", "--recipient", one));
+    refused("output-not-writable", 2, run("seal", "bids.zip", "bids.zip", "--recipient", one));
+    refused("usage", 64, run("open", "e", "x"));
+    refused("seal-broken", 1, run("open", "e", "x", other));
+    refused("seal-broken", 1, run("open", "altered", "x", mine));
+    refused("cms-malformed", 65, run("open", "cut", "x", mine));
+    refused("cms-malformed", 65, run("open", "bids.zip", "x", mine));
+    assertEquals(before, names());
+  }
+
+  private List<String> names() throws Exception {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  private static void refused(String code, int exit, CommandLineRun run) {
+    assertEquals(code, run.code(), run.err());
+    assertEquals(exit, run.exit(), run.err());
+    assertEquals("", run.out());
+  }
+}

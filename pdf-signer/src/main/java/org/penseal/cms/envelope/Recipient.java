@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.cms.envelope;
+
+import java.security.cert.X509Certificate;
+import org.penseal.pdf.Octets;
+
+/** For whom an envelope is sealed. */
+public sealed interface Recipient {
+  /** The length of a secret key, bytes. */
+  int KEY_BYTES = 16;
+
+  /**
+   * Who holds the private key of a certificate.
+   *
+   * @param certificate with an SM2 key
+   */
+  record Certified(X509Certificate certificate) implements Recipient {}
+
+  /**
+   * Who holds a secret key of {@link #KEY_BYTES} bytes.
+   *
+   * @param key the SM4 key
+   */
+  record Keyed(Octets key) implements Recipient {
+    /** Checks the length. */
+    public Keyed {
+      if (key.size() != KEY_BYTES) {
+        throw new IllegalArgumentException("key of " + key.size() + " bytes");
+      }
+    }
+  }
+
+  /**
+   * Who knows a password.
+   *
+   * @param password in UTF-8
+   */
+  record Secret(Octets password) implements Recipient {}
+}
