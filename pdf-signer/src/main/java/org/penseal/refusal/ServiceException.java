@@ -84,4 +84,21 @@ public abstract sealed class ServiceException extends SigningException {
       this.uri = uri;
     }
   }
+
+  /** Nobody could say whether a certificate is revoked, so no long-term signature can be made. */
+  public static final class RevocationUnavailable extends ServiceException {
+    private static final long serialVersionUID = 1L;
+
+    /** serial number of the certificate, hexadecimal. */
+    public final String serial;
+
+    /** what was tried and what came of it: addresses with reason codes; no-address. */
+    public final String reason;
+
+    public RevocationUnavailable(String serial, String reason, @Nullable Throwable cause) {
+      super("no revocation data on " + serial + ": " + reason, cause);
+      this.serial = serial;
+      this.reason = reason;
+    }
+  }
 }

@@ -133,6 +133,15 @@ public final class Problems {
           Problem.of("ca-refused", CANNOT_SAY, e.uri.toString(), e.reason);
       case ServiceException.CaWrongKey e ->
           Problem.of("ca-wrong-key", CANNOT_SAY, e.uri.toString());
+      case ServiceException.RevocationUnavailable e ->
+          Problem.of("revocation-unavailable", CANNOT_SAY, e.serial, e.reason);
+      case CredentialException.NotValidAt e ->
+          e.early
+              ? Problem.of("certificate-not-yet-valid", NO, e.serial, e.from.toString())
+              : Problem.of("certificate-expired", NO, e.serial, e.until.toString());
+      case CredentialException.ChainRefused e -> Problem.of("chain-refused", NO, e.reason);
+      case CredentialException.Revoked e ->
+          Problem.of("certificate-revoked", NO, e.serial, e.since.toString());
       case CredentialException.KeyRefused e ->
           Problem.of("key-refused", KEY_FILE.contains(e.reason) ? UNREADABLE : NO, e.reason);
       case CmsException.SealBroken e -> Problem.of("seal-broken", NO, e.reason);
