@@ -21,18 +21,20 @@ import org.bouncycastle.tsp.TimeStampRequest;
 import org.bouncycastle.tsp.TimeStampRequestGenerator;
 import org.bouncycastle.tsp.TimeStampResponseGenerator;
 import org.bouncycastle.tsp.TimeStampTokenGenerator;
+import org.penseal.pdf.Suite;
+import org.penseal.refusal.SigningException;
 import org.penseal.trust.Arc;
 
-/** The demo TSA: RFC 3161 tokens signed with SM2 over SM3. */
+/** A demo TSA: RFC 3161 tokens signed with its key's own algorithm, for the demo SM2 over SM3. */
 final class DemoTsa {
-  private static final ASN1ObjectIdentifier SM3 = new ASN1ObjectIdentifier("1.2.156.10197.1.401");
-
   private final DemoIdentity identity;
+  private final Suite suite;
   private final Clock clock;
   private final SecureRandom random;
 
-  DemoTsa(DemoIdentity identity, Clock clock, SecureRandom random) {
+  DemoTsa(DemoIdentity identity, Clock clock, SecureRandom random) throws SigningException {
     this.identity = identity;
+    this.suite = Suite.of(identity.chain().getFirst().getPublicKey());
     this.clock = clock;
     this.random = random;
   }
@@ -65,12 +67,12 @@ final class DemoTsa {
         new JcaDigestCalculatorProviderBuilder()
             .setProvider("BC")
             .build()
-            .get(new AlgorithmIdentifier(SM3));
+            .get(new AlgorithmIdentifier(new ASN1ObjectIdentifier(suite.digestOid())));
     TimeStampTokenGenerator generator =
         new TimeStampTokenGenerator(
             new JcaSimpleSignerInfoGeneratorBuilder()
                 .setProvider("BC")
-                .build("SM3withSM2", identity.key(), identity.chain().getFirst()),
+                .build(suite.signature(), identity.key(), identity.chain().getFirst()),
             digest,
             new ASN1ObjectIdentifier(Arc.POLICY_DEMO));
     generator.addCertificates(new JcaCertStore(identity.chain()));

@@ -58,7 +58,8 @@ public final class PathJudge {
    *     revocation-not-checked (no fault by itself) and why data could not be used
    * @param path from the leaf up
    * @param demo whether any certificate carries the demo policy
-   * @param covered whether the data says of every certificate that needs it that it was not revoked
+   * @param covered whether the chain is complete and the data says of every certificate that needs
+   *     it whether it was revoked
    */
   public record Result(
       Report.Chain status,
@@ -68,9 +69,9 @@ public final class PathJudge {
       boolean covered) {}
 
   /** Judges. */
-  public Result judge(Question question, ValidationData data) {
+  public Result judge(Question question, ProvenData data) {
     List<X509Certificate> pool = new ArrayList<>(question.pool);
-    pool.addAll(data.parsed());
+    pool.addAll(data.all().parsed());
     ChainCheck.Result chain = chains.check(question.leaf, pool, question.purpose, question.at);
     List<String> reasons = new ArrayList<>(chain.reasons());
     Report.Chain status = chain.status();
@@ -104,7 +105,7 @@ public final class PathJudge {
 
   private record Found(Report.Chain worst, List<String> reasons, boolean covered) {}
 
-  private static Found found(Subject subject, Question question, ValidationData data) {
+  private static Found found(Subject subject, Question question, ProvenData data) {
     return switch (RevocationCheck.of(subject, data, question.at, question.now)) {
       case Status.Good good -> new Found(Report.Chain.TRUSTED, List.of(), true);
       case Status.Unknown unknown -> {
@@ -123,7 +124,8 @@ public final class PathJudge {
     };
   }
 
-  private static boolean stillGood(Status.Revoked revoked, Question question) {
+  /** Whether what the key made counts in spite of a revocation. */
+  static boolean stillGood(Status.Revoked revoked, Question question) {
     if (question.purpose != Purpose.TSA) {
       return question.at.isBefore(revoked.effective());
     }

@@ -2,6 +2,7 @@
 package org.penseal.trust.revocation;
 
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,7 +17,26 @@ final class RevocationCheck {
   /** Everything there was is out of date at the time in question. */
   static final String OUT_OF_DATE = "revocation-data-out-of-date";
 
-  private RevocationCheck() {}
+  /** The one who signed the data ended before the data is proven to have existed. */
+  static final String UNPROTECTED = "revocation-data-unprotected";
+
+  /** Nobody says that the delegated responder was not revoked itself. */
+  static final String SIGNER_NOT_CHECKED = "ocsp-signer-not-checked";
+
+  private static final Duration SKEW = Duration.ofMinutes(5);
+
+  private final Subject subject;
+  private final ProvenData data;
+  private final Instant at;
+  private final Instant known;
+  private final Set<String> reasons = new LinkedHashSet<>();
+
+  private RevocationCheck(Subject subject, ProvenData data, Instant at, Instant known) {
+    this.subject = subject;
+    this.data = data;
+    this.at = at;
+    this.known = known;
+  }
 
   /**
    * Judges.
@@ -25,34 +45,35 @@ final class RevocationCheck {
    * for the time in question.
    *
    * @param at the time in question
-   * @param known the time at which we look
+   * @param known the time at which we look: nothing may come from later
    */
-  static Status of(Subject subject, ValidationData data, Instant at, Instant known) {
-    Set<String> reasons = new LinkedHashSet<>();
+  static Status of(Subject subject, ProvenData data, Instant at, Instant known) {
+    RevocationCheck check = new RevocationCheck(subject, data, at, known);
     List<Reading.Statement> statements = new ArrayList<>();
-    for (Octets each : data.ocsps()) {
-      add(OcspReading.of(each, subject, null), statements, reasons);
+    for (Octets each : data.all().ocsps()) {
+      check.add(OcspReading.of(each, subject, null), each, true, statements);
     }
-    statements.removeIf(s -> distrusted(s, subject, data, reasons));
-    for (Octets each : data.crls()) {
-      add(CrlReading.of(each, subject), statements, reasons);
+    for (Octets each : data.all().crls()) {
+      check.add(CrlReading.of(each, subject), each, true, statements);
     }
-    statements.removeIf(s -> s.thisUpdate().isAfter(known.plusSeconds(300)));
-    return combined(subject.certificate(), statements, at, known, reasons);
+    return check.combined(statements);
   }
 
-  /** Judges one answer that was just given. */
+  /** Judges one answer that was just given; whether its signer was revoked is left open. */
   static Status of(Subject subject, Reading reading, Instant now) {
-    Set<String> reasons = new LinkedHashSet<>();
+    RevocationCheck check = new RevocationCheck(subject, new ProvenData(List.of()), now, now);
     List<Reading.Statement> statements = new ArrayList<>();
-    add(reading, statements, reasons);
-    return combined(subject.certificate(), statements, now, now, reasons);
+    check.add(reading, Octets.of(new byte[0]), false, statements);
+    return check.combined(statements);
   }
 
-  private static void add(
-      Reading reading, List<Reading.Statement> statements, Set<String> reasons) {
+  private void add(
+      Reading reading, Octets der, boolean signerToo, List<Reading.Statement> statements) {
     switch (reading) {
-      case Reading.Statement statement -> statements.add(statement);
+      case Reading.Statement statement -> {
+        Optional<String> refusal = refusal(statement, der, signerToo);
+        refusal.ifPresentOrElse(reasons::add, () -> statements.add(statement));
+      }
       case Reading.Rejected rejected -> reasons.add(rejected.reason());
       case Reading.Irrelevant irrelevant -> {
         // it says nothing about this certificate
@@ -60,30 +81,57 @@ final class RevocationCheck {
     }
   }
 
-  // RFC 6960, section 4.2.2.2.1: a responder without ocsp-nocheck can be revoked like anybody else.
-  private static boolean distrusted(
-      Reading.Statement statement, Subject subject, ValidationData data, Set<String> reasons) {
+  private Optional<String> refusal(Reading.Statement statement, Octets der, boolean signerToo) {
+    if (statement.thisUpdate().isAfter(known.plus(SKEW))) {
+      return Optional.of("revocation-data-of-later");
+    }
     X509Certificate responder = statement.responder();
-    if (responder == null || responder.getExtensionValue(Subject.NO_CHECK) != null) {
-      return false;
+    X509Certificate signer = responder == null ? subject.issuer() : responder;
+    Instant existed = data.existed(der).orElse(known);
+    if (existed.isAfter(signer.getNotAfter().toInstant())) {
+      return Optional.of(UNPROTECTED);
     }
-    Subject asked = new Subject(responder, subject.issuer());
-    for (Octets each : data.crls()) {
-      if (CrlReading.of(each, asked) instanceof Reading.Statement said
-          && said.status() instanceof Status.Revoked) {
-        reasons.add("ocsp-signer-revoked");
-        return true;
-      }
-    }
-    return false;
+    return responder != null && signerToo && needsCheck(responder)
+        ? delegateRefusal(responder, statement.thisUpdate())
+        : Optional.empty();
   }
 
-  private static Status combined(
-      X509Certificate certificate,
-      List<Reading.Statement> statements,
-      Instant at,
-      Instant known,
-      Set<String> reasons) {
+  /**
+   * Whether a delegated responder has to be asked about itself: without ocsp-nocheck it can be
+   * revoked like anybody else (RFC 6960, section 4.2.2.2.1).
+   */
+  static boolean needsCheck(X509Certificate responder) {
+    return responder.getExtensionValue(Subject.NO_CHECK) == null;
+  }
+
+  // Only what the issuer itself signed counts here: a delegate does not vouch for a delegate.
+  private Optional<String> delegateRefusal(X509Certificate responder, Instant used) {
+    Subject asked = new Subject(responder, subject.issuer());
+    List<Reading.Statement> said = new ArrayList<>();
+    for (Octets each : data.all().crls()) {
+      if (CrlReading.of(each, asked) instanceof Reading.Statement statement) {
+        said.add(statement);
+      }
+    }
+    for (Octets each : data.all().ocsps()) {
+      if (OcspReading.of(each, asked, null) instanceof Reading.Statement statement
+          && statement.responder() == null) {
+        said.add(statement);
+      }
+    }
+    boolean revoked =
+        said.stream()
+            .anyMatch(s -> s.status() instanceof Status.Revoked r && !used.isBefore(r.effective()));
+    if (revoked) {
+      return Optional.of("ocsp-signer-revoked");
+    }
+    boolean good =
+        said.stream()
+            .anyMatch(s -> s.status() instanceof Status.Good && s.speaksOf(responder, used, known));
+    return good ? Optional.empty() : Optional.of(SIGNER_NOT_CHECKED);
+  }
+
+  private Status combined(List<Reading.Statement> statements) {
     Optional<Status.Revoked> ended =
         statements.stream()
             .map(Reading.Statement::status)
@@ -96,7 +144,7 @@ final class RevocationCheck {
     }
     Optional<Reading.Statement> newest =
         statements.stream()
-            .filter(s -> s.speaksOf(certificate, at, known))
+            .filter(s -> s.speaksOf(subject.certificate(), at, known))
             .max(Comparator.comparing(Reading.Statement::thisUpdate));
     if (newest.isPresent()) {
       return newest.get().status();

@@ -103,9 +103,21 @@ public final class RevocationClient {
               der -> OcspReading.of(der, subject, null),
               ValidationData::ofOcsp);
       if (answer.isPresent()) {
-        return answer.get();
+        Optional<Answer> vouched = vouched(uri, subject, answer.get(), tried);
+        if (vouched.isPresent()) {
+          return vouched.get();
+        }
       }
     }
+    Optional<Answer> listed = lists(subject, tried);
+    if (listed.isPresent()) {
+      return listed.get();
+    }
+    String reason = tried.isEmpty() ? "no-address" : String.join("; ", tried);
+    throw new ServiceException.RevocationUnavailable(subject.serial(), reason, null);
+  }
+
+  private Optional<Answer> lists(Subject subject, List<String> tried) {
     for (URI uri : places(subject, LocalResponder::crls, Addresses.crls(subject.certificate()))) {
       Optional<Answer> answer =
           cached(
@@ -116,11 +128,28 @@ public final class RevocationClient {
               der -> CrlReading.of(der, subject),
               ValidationData::ofCrl);
       if (answer.isPresent()) {
-        return answer.get();
+        return answer;
       }
     }
-    String reason = tried.isEmpty() ? "no-address" : String.join("; ", tried);
-    throw new ServiceException.RevocationUnavailable(subject.serial(), reason, null);
+    return Optional.empty();
+  }
+
+  // A delegated responder without ocsp-nocheck counts only together with a list that it is not on.
+  private Optional<Answer> vouched(URI uri, Subject subject, Answer answer, List<String> tried) {
+    Reading reading = OcspReading.of(answer.data.ocsps().getFirst(), subject, null);
+    X509Certificate responder =
+        reading instanceof Reading.Statement statement ? statement.responder() : null;
+    if (responder == null || !RevocationCheck.needsCheck(responder)) {
+      return Optional.of(answer);
+    }
+    Optional<Answer> own = lists(new Subject(responder, subject.issuer()), tried);
+    ValidationData both = own.map(a -> answer.data.plus(a.data)).orElse(answer.data);
+    Status status = RevocationCheck.of(subject, ProvenData.unprotected(both, now()), now(), now());
+    if (status instanceof Status.Unknown unknown) {
+      tried.add(uri + " " + String.join(",", unknown.reasons()));
+      return Optional.empty();
+    }
+    return Optional.of(new Answer(status, both));
   }
 
   /** Fetches the issuers that a certificate names; what cannot be had is left out. */
@@ -193,7 +222,7 @@ public final class RevocationClient {
       Octets der = Octets.of(answer.body());
       return accepted(uri, subject, der, OcspReading.of(der, subject, nonce), tried);
     } catch (IOException e) {
-      tried.add(uri + " unreachable");
+      tried.add(uri + " no-answer");
       return Optional.empty();
     }
   }
@@ -228,7 +257,7 @@ public final class RevocationClient {
       Octets der = Octets.of(answer.body());
       return accepted(uri, subject, der, CrlReading.of(der, subject), tried);
     } catch (IOException e) {
-      tried.add(uri + " unreachable");
+      tried.add(uri + " no-answer");
       return Optional.empty();
     }
   }

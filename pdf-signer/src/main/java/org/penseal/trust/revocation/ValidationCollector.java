@@ -53,22 +53,21 @@ public final class ValidationCollector {
     for (int i = 0; i + 1 < path.size(); i++) {
       Subject subject = new Subject(path.get(i), path.get(i + 1));
       if (subject.needsAnswer()) {
-        all = answered(subject, question.at(), all);
+        all = answered(subject, question, all);
       }
     }
     return all;
   }
 
-  private ValidationData answered(Subject subject, Instant at, ValidationData known)
-      throws SigningException {
-    Status status = RevocationCheck.of(subject, known, at, client.now());
+  private ValidationData answered(
+      Subject subject, PathJudge.Question question, ValidationData known) throws SigningException {
+    Status status = status(subject, known, question.at());
     ValidationData all = known;
     if (status instanceof Status.Unknown) {
-      RevocationClient.Answer answer = client.ask(subject);
-      all = known.plus(answer.data());
-      status = RevocationCheck.of(subject, all, at, client.now());
+      all = known.plus(client.ask(subject).data());
+      status = status(subject, all, question.at());
     }
-    if (status instanceof Status.Revoked revoked && !at.isBefore(revoked.effective())) {
+    if (status instanceof Status.Revoked revoked && !PathJudge.stillGood(revoked, question)) {
       throw new CredentialException.Revoked(subject.serial(), revoked.effective());
     }
     if (status instanceof Status.Unknown unknown) {
@@ -77,6 +76,11 @@ public final class ValidationCollector {
           subject.serial(), String.join(",", unknown.reasons()), null);
     }
     return all;
+  }
+
+  private Status status(Subject subject, ValidationData data, Instant at) {
+    Instant now = client.now();
+    return RevocationCheck.of(subject, ProvenData.unprotected(data, now), at, now);
   }
 
   private List<X509Certificate> path(PathJudge.Question question, ValidationData known)

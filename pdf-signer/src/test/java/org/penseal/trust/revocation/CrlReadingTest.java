@@ -77,7 +77,7 @@ class CrlReadingTest {
   }
 
   private Status status(ValidationData data, Instant at) {
-    return RevocationCheck.of(subject, data, at, at);
+    return RevocationCheck.of(subject, ProvenData.unprotected(data, at), at, at);
   }
 
   @Test
