@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -37,6 +38,7 @@ import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.jspecify.annotations.Nullable;
 import org.penseal.key.Pkcs12File;
 import org.penseal.pdf.SigningKey;
 import org.penseal.trust.Purpose;
@@ -81,7 +83,7 @@ public final class TestAuthority implements AutoCloseable {
   public volatile RevocationFault ocspFault = RevocationFault.NONE;
   public volatile RevocationFault crlFault = RevocationFault.NONE;
   public volatile Fault tsaFault = Fault.NONE;
-  public volatile int asked;
+  public final AtomicInteger asked = new AtomicInteger();
 
   private TestAuthority(Kind kind, Delegate nocheck, Clock clock, Duration leafLife)
       throws Exception {
@@ -128,7 +130,8 @@ public final class TestAuthority implements AutoCloseable {
     return new TestAuthority(kind, nocheck, clock, leafLife);
   }
 
-  private record Wish(KeyPurposeId usage, boolean ca, boolean nocheck, String ocsp, String crl) {}
+  private record Wish(
+      @Nullable KeyPurposeId usage, boolean ca, boolean nocheck, String ocsp, String crl) {}
 
   private void listen(String path, DemoResponder responder) {
     server.serveRevocation(
@@ -136,7 +139,7 @@ public final class TestAuthority implements AutoCloseable {
         "application/ocsp-response",
         () -> ocspFault,
         body -> {
-          asked++;
+          asked.incrementAndGet();
           return responder.ocsp(body, ocspFault);
         });
     server.serveRevocation(
@@ -144,7 +147,7 @@ public final class TestAuthority implements AutoCloseable {
         "application/pkix-crl",
         () -> crlFault,
         body -> {
-          asked++;
+          asked.incrementAndGet();
           return responder.crl(crlFault);
         });
   }
@@ -168,7 +171,8 @@ public final class TestAuthority implements AutoCloseable {
     };
   }
 
-  private DemoIdentity make(String name, DemoIdentity issuer, Wish wish) throws Exception {
+  private DemoIdentity make(String name, @Nullable DemoIdentity issuer, Wish wish)
+      throws Exception {
     KeyPair pair = pair();
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     Duration life = wish.ca ? Duration.ofDays(3650) : leafLife;
@@ -179,7 +183,7 @@ public final class TestAuthority implements AutoCloseable {
                     ? name
                     : issuer.chain().getFirst().getSubjectX500Principal().getName()),
             DemoIdentity.serial(random),
-            Date.from(now.minusSeconds(60)),
+            Date.from(now.minus(Duration.ofDays(30))),
             Date.from(now.plus(life)),
             new X500Name(name),
             pair.getPublic());
@@ -275,6 +279,10 @@ public final class TestAuthority implements AutoCloseable {
 
   public Pkcs12File signerFile() {
     return new Pkcs12File(signer.key(), signer.chain());
+  }
+
+  public Pkcs12File subFile() {
+    return new Pkcs12File(sub.key(), sub.chain());
   }
 
   public SigningKey signingKey() {
