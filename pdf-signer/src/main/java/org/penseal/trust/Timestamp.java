@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.CMSSignedData;
@@ -100,15 +101,26 @@ public final class Timestamp {
     return certificates;
   }
 
+  // GM/T 0006-2012 (SM3), RFC 5754 (SHA-2); JCA names
+  private static final Map<String, String> DIGESTS =
+      Map.of(
+          "1.2.156.10197.1.401", "SM3",
+          "2.16.840.1.101.3.4.2.1", "SHA-256",
+          "2.16.840.1.101.3.4.2.2", "SHA-384",
+          "2.16.840.1.101.3.4.2.3", "SHA-512");
+
   /** The JCA name of the imprint's digest algorithm; empty if it is not supported. */
   public String imprintDigest() {
-    return switch (imprintOid()) {
-      case "1.2.156.10197.1.401" -> "SM3";
-      case "2.16.840.1.101.3.4.2.1" -> "SHA-256";
-      case "2.16.840.1.101.3.4.2.2" -> "SHA-384";
-      case "2.16.840.1.101.3.4.2.3" -> "SHA-512";
-      default -> "";
-    };
+    return DIGESTS.getOrDefault(imprintOid(), "");
+  }
+
+  /** The dotted OID of a digest that imprints may have. */
+  static String digestOid(String digest) {
+    return DIGESTS.entrySet().stream()
+        .filter(each -> each.getValue().equals(digest))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("digest " + digest));
   }
 
   /**

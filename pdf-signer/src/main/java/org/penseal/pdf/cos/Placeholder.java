@@ -159,7 +159,7 @@ public record Placeholder(ByteRange range, String fieldName) {
     widget.getCOSObject().setNeedToBeUpdated(true);
   }
 
-  private static ByteRange range(PDSignature signature) throws IOException {
+  static ByteRange range(PDSignature signature) throws IOException {
     COSArray values = signature.getCOSObject().getCOSArray(COSName.BYTERANGE);
     if (values == null || values.size() != 4) {
       throw new IOException("no byte range was written");

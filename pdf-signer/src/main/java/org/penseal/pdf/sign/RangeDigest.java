@@ -44,6 +44,18 @@ final class RangeDigest {
     }
   }
 
+  /** The digest over the covered runs alone. */
+  static Octets covered(Path file, ByteRange range, String algorithm, Hashing hashing)
+      throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      MessageDigest covered = hashing.start(algorithm);
+      feed(in, range.holeStart(), covered, null);
+      feed(in, range.holeEnd() - range.holeStart(), null, null);
+      feed(in, range.end() - range.holeEnd(), covered, null);
+      return Octets.of(covered.digest());
+    }
+  }
+
   // Both digests begin with the same N bytes: a copy of the state saves a second pass.
   private static byte[] snapshot(
       Path file, long length, MessageDigest state, Suite suite, Hashing hashing)

@@ -12,6 +12,9 @@ import org.penseal.pdf.EvidenceBinding;
 import org.penseal.pdf.Hashing;
 import org.penseal.pdf.Octets;
 import org.penseal.pdf.Report;
+import org.penseal.pdf.judge.Judgement;
+import org.penseal.pdf.judge.Setting;
+import org.penseal.pdf.judge.SignatureJudge;
 import org.penseal.refusal.CmsException;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
@@ -42,12 +45,12 @@ public final class DataVerifier {
    */
   public Report verify(Path data, Path signature, Instant now) throws SigningException {
     CmsSignature cms = CmsSignature.parse(read(signature));
-    SignatureJudge.Judgement judgement;
+    Judgement judgement;
     Octets documentDigest;
     String algorithm = PdfVerifier.digestName(cms.digestOid());
     try (FileBytes bytes = new FileBytes(data)) {
       Octets digest = bytes.digest(bytes.length(), algorithm, hashing);
-      judgement = judge.signature(cms, digest, true, now);
+      judgement = judge.signature(cms, digest, true, Setting.alone(now));
       documentDigest = documentDigest(judgement.binding(), bytes);
     } catch (IOException e) {
       throw new FileException.InputUnreadable(data, "cannot be read", e);
