@@ -96,6 +96,11 @@ public final class Timestamp {
     return tsa;
   }
 
+  /** Common name of the TSA's certificate; empty if the token does not carry it. */
+  public String name() {
+    return tsa == null ? "" : CertificateFacts.commonName(tsa);
+  }
+
   /** Every certificate in the token. */
   public List<X509Certificate> certificates() {
     return certificates;
