@@ -71,9 +71,14 @@ public record TrustStore(Map<Purpose, List<X509Certificate>> anchors) {
 
   /** The same store with further roots for a purpose. */
   public TrustStore with(Purpose purpose, X509Certificate... roots) {
+    return with(purpose, List.of(roots));
+  }
+
+  /** The same store with further roots for a purpose. */
+  public TrustStore with(Purpose purpose, List<X509Certificate> roots) {
     Map<Purpose, List<X509Certificate>> copy = new EnumMap<>(Purpose.class);
     copy.putAll(anchors);
-    add(copy, purpose, List.of(roots));
+    add(copy, purpose, roots);
     return new TrustStore(copy);
   }
 

@@ -4,6 +4,7 @@ package org.penseal.app.cli;
 import java.nio.file.Path;
 import java.util.List;
 import org.penseal.app.cli.sign.DemoCommand;
+import org.penseal.app.cli.sign.ExtendCommand;
 import org.penseal.app.cli.sign.SignCommand;
 import org.penseal.app.cli.terminal.OptionWords;
 import org.penseal.app.cli.terminal.Reply;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       DemoCommand.class,
       SignCommand.class,
+      ExtendCommand.class,
       VerifyCommand.class,
       PadCommand.class,
       InkCommand.class,

@@ -120,6 +120,9 @@ public final class Problems {
       case PlacementException.PlacementOutside e ->
           Problem.of("pdf-placement-outside", NO, e.page, e.pageWidth, e.pageHeight);
       case DocumentException.NotPermitted e -> Problem.of("pdf-not-permitted", NO, e.rule);
+      case DocumentException.NotSigned e -> Problem.of("pdf-not-signed", NO, name(e.file));
+      case DocumentException.SignatureBroken e ->
+          Problem.of("pdf-signature-broken", NO, e.field, e.reason);
       case CmsException.ContainerTooSmall e ->
           Problem.of("pdf-container-too-small", INTERNAL, e.neededBytes, e.reservedBytes);
       case CmsException.WrongCms e -> Problem.of("pdf-wrong-cms", INTERNAL, e.reason);
@@ -127,6 +130,8 @@ public final class Problems {
           Problem.of("tsa-unreachable", CANNOT_SAY, e.uri.toString());
       case ServiceException.TsaRefused e ->
           Problem.of("tsa-refused", CANNOT_SAY, e.uri.toString(), e.reason);
+      case ServiceException.NoTsa e ->
+          Problem.of("tsa-none", CANNOT_SAY, String.join("; ", e.failures));
       case ServiceException.CaUnreachable e ->
           Problem.of("ca-unreachable", CANNOT_SAY, e.uri.toString());
       case ServiceException.CaRefused e ->

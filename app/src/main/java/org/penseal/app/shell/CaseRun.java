@@ -52,6 +52,7 @@ import org.penseal.pad.PadException;
 import org.penseal.pad.PadModel;
 import org.penseal.pad.simulator.PadSimulator;
 import org.penseal.pad.simulator.SimulatedCustomer;
+import org.penseal.pdf.Level;
 import org.penseal.pdf.Placement;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -183,7 +184,7 @@ final class CaseRun implements CeremonyHost {
             DocumentFlow.output(order.document().file()),
             order.placement(),
             order.document().password(),
-            true,
+            Level.T,
             station.settings().zone(),
             order.annotation());
     Optional<Ceremony.Result> result;

@@ -4,6 +4,7 @@ package org.penseal.app.signing;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
+import org.penseal.pdf.Level;
 import org.penseal.pdf.Placement;
 
 /**
@@ -14,7 +15,7 @@ import org.penseal.pdf.Placement;
  * @param output where the signed file goes
  * @param placement where the visible signature stands; ignored for data
  * @param pdfPassword password of the PDF, or null
- * @param stamped whether a timestamp is added (B-T); a one-time key needs one
+ * @param level how long it stays verifiable; a one-time key needs a timestamp (B-T)
  * @param zone zone of the time that is printed
  * @param annotation what is written on the pad before the signature
  */
@@ -24,11 +25,17 @@ public record CaseOrder(
     Path output,
     Placement placement,
     @Nullable String pdfPassword,
-    boolean stamped,
+    Level level,
     ZoneId zone,
     AnnotationOrder annotation) {
+  /** Data cannot have long-term levels, and neither what only a password opens again. */
+  public CaseOrder {
+    if (level.longTerm() && (!document.isPdf() || pdfPassword != null)) {
+      throw new IllegalArgumentException("no " + level.profile() + " for this document");
+    }
+  }
 
-  /** A case with the signature only. */
+  /** A case with the signature only, and perhaps a timestamp. */
   public CaseOrder(
       String businessId,
       CaseDocument document,
@@ -37,12 +44,30 @@ public record CaseOrder(
       @Nullable String pdfPassword,
       boolean stamped,
       ZoneId zone) {
-    this(businessId, document, output, placement, pdfPassword, stamped, zone, AnnotationOrder.NONE);
+    this(
+        businessId,
+        document,
+        output,
+        placement,
+        pdfPassword,
+        stamped ? Level.T : Level.B,
+        zone,
+        AnnotationOrder.NONE);
   }
 
   /** The same with something to write before the signature. */
   public CaseOrder annotated(AnnotationOrder asked) {
+    return new CaseOrder(businessId, document, output, placement, pdfPassword, level, zone, asked);
+  }
+
+  /** The same with another level. */
+  public CaseOrder at(Level wanted) {
     return new CaseOrder(
-        businessId, document, output, placement, pdfPassword, stamped, zone, asked);
+        businessId, document, output, placement, pdfPassword, wanted, zone, annotation);
+  }
+
+  /** Whether a timestamp is added. */
+  public boolean stamped() {
+    return level.stamped();
   }
 }

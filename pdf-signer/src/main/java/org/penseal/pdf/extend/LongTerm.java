@@ -103,7 +103,7 @@ public final class LongTerm {
     for (PathJudge.Question each : examined.questions()) {
       data = collector.collect(each, data);
     }
-    if (level != Level.LTA && timed(examined.report())) {
+    if (level != Level.LTA && examined.timed()) {
       return new Outcome(
           new PdfExtender(hashing).extend(input, password, workFolder, data, null, output), "");
     }
@@ -176,10 +176,6 @@ public final class LongTerm {
         throw new DocumentException.SignatureBroken(each.field(), String.join(",", each.reasons()));
       }
     }
-  }
-
-  private static boolean timed(Report report) {
-    return report.signatures().stream().allMatch(each -> each.time().at() != null);
   }
 
   // An SM2 signature stays within the national algorithms; others are stamped so that every reader

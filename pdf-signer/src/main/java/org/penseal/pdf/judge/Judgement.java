@@ -8,6 +8,7 @@ import org.penseal.pdf.EvidenceBinding;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.Suite;
 import org.penseal.trust.CertificateFacts;
+import org.penseal.trust.Purpose;
 import org.penseal.trust.revocation.PathJudge;
 
 /**
@@ -41,6 +42,11 @@ public record Judgement(
     COVERED,
     /** And a later document time-stamp keeps all that. */
     LASTING
+  }
+
+  /** Whether an intact time-stamp says when it was, trusted or not. */
+  public boolean timed() {
+    return time.ok() || questions.stream().anyMatch(each -> each.purpose() == Purpose.TSA);
   }
 
   /** Common name of the signer; may be empty. */

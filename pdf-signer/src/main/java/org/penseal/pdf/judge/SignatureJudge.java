@@ -66,8 +66,11 @@ public final class SignatureJudge {
     if (oneTime && time.kind() == Report.TimeKind.NONE) {
       reasons.add("one-time-certificate-without-timestamp");
     }
+    // Whoever gathers data for it may not trust the TSA, but has no other time either.
+    Instant used = token.claimed.orElse(at);
     List<PathJudge.Question> questions = new ArrayList<>(token.questions);
-    questions.addFirst(question);
+    questions.addFirst(
+        new PathJudge.Question(signer.get(), pool, Purpose.SIGNER, used, used, setting.now()));
     return new Judgement(
         broken,
         reasons,
@@ -107,10 +110,19 @@ public final class SignatureJudge {
         .orElse(own);
   }
 
+  /**
+   * What a token gave.
+   *
+   * @param claimed its time, if it is intact, whether it is trusted or not
+   */
   private record TimeFinding(
-      Report.Time time, boolean demo, boolean covered, List<PathJudge.Question> questions) {
+      Report.Time time,
+      Optional<Instant> claimed,
+      boolean demo,
+      boolean covered,
+      List<PathJudge.Question> questions) {
     static TimeFinding of(Report.Time time) {
-      return new TimeFinding(time, false, false, List.of());
+      return new TimeFinding(time, Optional.empty(), false, false, List.of());
     }
   }
 
@@ -163,9 +175,10 @@ public final class SignatureJudge {
     boolean ok = found.isEmpty() && chain.status() == Report.Chain.TRUSTED;
     return new TimeFinding(
         new Report.Time(kind, ok, timestamp.time(), CertificateFacts.commonName(tsa)),
+        found.isEmpty() ? Optional.of(timestamp.time()) : Optional.empty(),
         chain.demo(),
         chain.covered(),
-        List.of(question(tsa, timestamp, setting)));
+        found.isEmpty() ? List.of(question(tsa, timestamp, setting)) : List.of());
   }
 
   /** Judges a document time-stamp. */

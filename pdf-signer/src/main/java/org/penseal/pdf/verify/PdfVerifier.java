@@ -78,8 +78,10 @@ public final class PdfVerifier {
    * @param report the report
    * @param questions the chains of every signature and time-stamp
    * @param data what the file holds already
+   * @param timed whether an intact time-stamp says of every signature when it was
    */
-  public record Examined(Report report, List<PathJudge.Question> questions, ValidationData data) {
+  public record Examined(
+      Report report, List<PathJudge.Question> questions, ValidationData data, boolean timed) {
     /** Copies the list. */
     public Examined {
       questions = List.copyOf(questions);
@@ -114,17 +116,19 @@ public final class PdfVerifier {
               file, password, whole, data, now, (each, setting) -> judged(each, bytes, setting));
       List<Report.Signed> signatures = new ArrayList<>();
       List<PathJudge.Question> questions = new ArrayList<>();
+      boolean timed = true;
       for (int i = 0; i < found.size(); i++) {
         FoundSignature each = found.get(i);
         Judgement known = timeline.judgement(each);
         long end = each.range() == null ? Long.MAX_VALUE : each.range().end();
         Judgement judgement = known == null ? judged(each, bytes, timeline.setting(end)) : known;
         questions.addAll(judgement.questions());
+        timed &= judgement.timed();
         Work work = new Work(each, ranges.get(i), bytes, file, password, judgement);
         signatures.add(one(work, history, catalog));
       }
       Report report = new Report(SignatureJudge.verdict(signatures), signatures);
-      return new Examined(report, questions, data);
+      return new Examined(report, questions, data, timed);
     } catch (IOException e) {
       throw new FileException.InputUnreadable(file, "cannot be read", e);
     }

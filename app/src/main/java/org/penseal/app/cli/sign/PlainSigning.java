@@ -2,12 +2,15 @@
 package org.penseal.app.cli.sign;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.penseal.app.Station;
 import org.penseal.app.cli.terminal.Secrets;
 import org.penseal.app.signing.CaseServices;
@@ -16,6 +19,8 @@ import org.penseal.cms.ContainerSize;
 import org.penseal.cms.SignedAttributes;
 import org.penseal.key.Pkcs12File;
 import org.penseal.pdf.Appearance;
+import org.penseal.pdf.Level;
+import org.penseal.pdf.Octets;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.PreparedPdf;
 import org.penseal.pdf.SignatureSpec;
@@ -24,17 +29,27 @@ import org.penseal.pdf.Suite;
 import org.penseal.pdf.sign.PdfSigner;
 import org.penseal.refusal.SigningException;
 import org.penseal.trust.CertificateFacts;
+import org.penseal.trust.TimestampClient;
 
 /** Signs a PDF with a key file alone: no pad, no person, no case. */
 final class PlainSigning {
   private PlainSigning() {}
 
-  static void sign(Station station, SignOptions options) throws SigningException, IOException {
+  /**
+   * What was done.
+   *
+   * @param level what was reached
+   * @param tsa who stamped the signature; empty if nobody did
+   * @param passedOver timestamp services that were asked before in vain, each with a reason code
+   */
+  record Outcome(Level level, Optional<URI> tsa, List<String> passedOver) {}
+
+  static Outcome sign(Station station, SignOptions options) throws SigningException, IOException {
     Pkcs12File file =
         Pkcs12File.read(Path.of(options.key), Secrets.keyPassword(options.passwordFile));
     Path work = Files.createTempDirectory(Files.createDirectories(station.data()), "plain-");
     try (SigningKey key = file.open()) {
-      sign(station.services(), options, key, work);
+      return sign(station.services(), options, key, work);
     } finally {
       try (var left = Files.list(work)) {
         for (Path path : left.toList()) {
@@ -45,26 +60,47 @@ final class PlainSigning {
     }
   }
 
-  private static void sign(CaseServices services, SignOptions options, SigningKey key, Path work)
+  private static Outcome sign(CaseServices services, SignOptions options, SigningKey key, Path work)
       throws SigningException {
+    Level level = options.level();
+    X509Certificate own = key.chain().getFirst();
+    String digest = Suite.of(own.getPublicKey()).digest();
     char[] password = Secrets.password(options.pdfPasswordFile);
     PdfSigner signer = new PdfSigner(services.hashing());
-    int timestamp = options.stamped() ? services.tsa().probe() : 0;
+    String pdfPassword = password.length == 0 ? null : new String(password);
+    if (level.longTerm()) {
+      services.longTerm().rehearse(key.chain());
+    }
+    int timestamp = level.stamped() ? services.tsa().probe(digest).largestTokenBytes() : 0;
     PreparedPdf prepared =
         signer.prepare(
             options.in,
-            password.length == 0 ? null : new String(password),
+            pdfPassword,
             work,
             spec(services, options, key),
             ContainerSize.of(key.chain(), timestamp, services.hashing()));
     SignedAttributes attributes =
-        SignedAttributes.forPdf(prepared.digest(), key.chain().getFirst(), services.hashing());
+        SignedAttributes.forPdf(prepared.digest(), own, services.hashing());
     byte[] value = key.sign(attributes.der().bytes());
     CmsSignature signature = CmsSignature.assemble(attributes, value, key.chain());
-    if (options.stamped()) {
-      signature = signature.withTimestamp(services.tsa().stamp(signature.signatureValue()).der());
+    Optional<TimestampClient.Answer> answer = Optional.empty();
+    if (level.stamped()) {
+      byte[] stamped = signature.signatureValue().bytes();
+      Octets imprint = Octets.of(services.hashing().start(digest).digest(stamped));
+      answer = Optional.of(services.tsa().ask(imprint, digest));
+      signature = signature.withTimestamp(answer.get().timestamp().der());
     }
-    signer.complete(prepared, signature, options.out);
+    if (level.longTerm()) {
+      Path signed = work.resolve("signed.pdf");
+      signer.complete(prepared, signature, signed);
+      services.longTerm().extend(signed, pdfPassword, level, work, options.out);
+    } else {
+      signer.complete(prepared, signature, options.out);
+    }
+    return new Outcome(
+        level,
+        answer.map(TimestampClient.Answer::uri),
+        answer.map(TimestampClient.Answer::passedOver).orElse(List.of()));
   }
 
   private static SignatureSpec spec(CaseServices services, SignOptions options, SigningKey key) {

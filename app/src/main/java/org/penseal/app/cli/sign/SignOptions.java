@@ -3,6 +3,7 @@ package org.penseal.app.cli.sign;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.penseal.app.cli.terminal.Secrets;
 import org.penseal.app.signing.AnnotationOrder;
 import org.penseal.identity.IdentityMode;
 import org.penseal.liveness.Challenge;
+import org.penseal.pdf.Level;
 import org.penseal.pdf.Placement;
 import org.penseal.refusal.SigningException;
 import picocli.CommandLine.Model.CommandSpec;
@@ -72,7 +74,10 @@ final class SignOptions {
       description = "chip (a one-time key, the default) or a PKCS#12 file")
   String key = "chip";
 
-  @Option(names = "--profile", paramLabel = "NAME", description = "pades-b or pades-t")
+  @Option(
+      names = "--profile",
+      paramLabel = "NAME",
+      description = "pades-b, pades-t, pades-lt or pades-lta")
   String profile = "pades-t";
 
   @Option(names = "--tsa", paramLabel = "URL", description = "timestamp service; may be repeated")
@@ -185,17 +190,28 @@ final class SignOptions {
     return plain;
   }
 
-  boolean stamped() {
-    return switch (profile) {
-      case "pades-t" -> true;
-      case "pades-b" -> {
-        if (oneTime()) {
-          throw wrong("a one-time key signs with a timestamp only (pades-t)");
-        }
-        yield false;
-      }
-      default -> throw wrong("--profile is pades-b or pades-t");
-    };
+  Level level() {
+    Level level =
+        Arrays.stream(Level.values())
+            .filter(each -> each.profile().equals(profile))
+            .findFirst()
+            .orElseThrow(() -> wrong("--profile is pades-b, pades-t, pades-lt or pades-lta"));
+    if (!level.stamped() && oneTime()) {
+      throw wrong("a one-time key signs with a timestamp only (pades-t, pades-lt, pades-lta)");
+    }
+    return level;
+  }
+
+  /** The level of a case: what a restart must be able to finish without being told anything. */
+  Level caseLevel(boolean pdf) {
+    Level level = level();
+    if (level.longTerm() && !pdf) {
+      throw wrong("--profile " + profile + " is for PDF files");
+    }
+    if (level.longTerm() && pdfPasswordFile != null) {
+      throw wrong("--profile " + profile + " of a locked PDF: sign with pades-t, then extend it");
+    }
+    return level;
   }
 
   AnnotationOrder annotation() {

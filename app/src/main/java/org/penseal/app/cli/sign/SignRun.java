@@ -82,7 +82,7 @@ final class SignRun {
             options.out,
             document.isPdf() ? placement(words) : new Placement.Invisible(),
             pdfPassword,
-            options.stamped(),
+            options.caseLevel(document.isPdf()),
             station.settings().zone(),
             options.annotation());
     String address = Objects.requireNonNull(options.pad);

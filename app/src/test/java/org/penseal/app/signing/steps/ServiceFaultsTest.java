@@ -204,6 +204,8 @@ class ServiceFaultsTest {
         s.cases(),
         s.ca(),
         s.tsa(),
+        s.roots(),
+        s.revocation(),
         s.escrow(),
         s.software(),
         s.hashing(),
