@@ -27,6 +27,8 @@ import org.penseal.refusal.SigningException;
 
 /** An RFC 3161 time-stamp token. */
 public final class Timestamp {
+  private static final String TIME_STAMPING = "1.3.6.1.5.5.7.3.8";
+
   private final TimeStampToken token;
   private final Octets der;
   private final List<X509Certificate> certificates;
@@ -145,7 +147,8 @@ public final class Timestamp {
    * Checks imprint and signature against a digest of the algorithm {@link #imprintDigest}.
    *
    * @return reason codes, empty if all is well: timestamp-digest-unsupported,
-   *     timestamp-imprint-mismatch, timestamp-no-certificate, timestamp-signature-mismatch
+   *     timestamp-imprint-mismatch, timestamp-no-certificate, timestamp-usage-missing,
+   *     timestamp-signature-mismatch
    */
   public List<String> checkDigest(Octets digest) {
     List<String> reasons = new ArrayList<>();
@@ -154,6 +157,8 @@ public final class Timestamp {
     }
     if (tsa == null) {
       reasons.add("timestamp-no-certificate");
+    } else if (!CertificateFacts.extendedKeyUsages(tsa).contains(TIME_STAMPING)) {
+      reasons.add("timestamp-usage-missing");
     } else if (!verifies(tsa)) {
       reasons.add("timestamp-signature-mismatch");
     }

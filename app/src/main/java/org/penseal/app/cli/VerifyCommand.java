@@ -83,7 +83,9 @@ final class VerifyCommand implements Callable<Integer> {
             ? Optional.empty()
             : Optional.of(InkKeys.read(escrow, Secrets.keyPassword(passwordFile), share));
     Instant now = at == null ? Clock.systemUTC().instant() : at;
-    Verification verification = new Verification(TrustStore.load(trust), keys, now);
+    TrustStore roots = TrustStore.load(trust);
+    roots.unreadable().forEach(each -> reply.problem(Problems.of(each)));
+    Verification verification = new Verification(roots, keys, now);
     int exit = 0;
     for (Path file : files) {
       exit = worse(exit, verify(verification, file));

@@ -15,6 +15,7 @@ import org.penseal.app.Settings;
 import org.penseal.app.Station;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.cli.terminal.Secrets;
+import org.penseal.app.problem.Problems;
 import org.penseal.app.signing.CaseServices;
 import org.penseal.pdf.Level;
 import org.penseal.pdf.extend.LongTerm;
@@ -90,6 +91,7 @@ public final class ExtendCommand implements Callable<Integer> {
     CaseServices services = station.services();
     TrustStore roots = services.roots();
     TrustStore given = TrustStore.load(trust);
+    given.unreadable().forEach(each -> reply.problem(Problems.of(each)));
     for (Purpose each : Purpose.values()) {
       roots = roots.with(each, given.anchors(each));
     }
