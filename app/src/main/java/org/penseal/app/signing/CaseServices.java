@@ -9,9 +9,9 @@ import org.penseal.app.evidence.Manifest;
 import org.penseal.app.store.Archive;
 import org.penseal.pdf.Hashing;
 import org.penseal.pdf.extend.LongTerm;
-import org.penseal.trust.CmpClient;
 import org.penseal.trust.TimestampClient;
 import org.penseal.trust.TrustStore;
+import org.penseal.trust.cmp.CmpClient;
 import org.penseal.trust.revocation.RevocationClient;
 
 /**

@@ -15,9 +15,9 @@ import java.util.List;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
-import org.penseal.trust.CmpProtection;
 import org.penseal.trust.Purpose;
 import org.penseal.trust.RequestCheck;
+import org.penseal.trust.cmp.CmpProtection;
 import org.penseal.trust.revocation.LocalResponder;
 
 /**
@@ -167,7 +167,7 @@ public final class EmbeddedTrust implements AutoCloseable {
     return server.uri("/tsa");
   }
 
-  /** The shared secret for {@link org.penseal.trust.CmpClient}. */
+  /** The shared secret for {@link org.penseal.trust.cmp.CmpClient}. */
   public CmpProtection protection() {
     return protection;
   }

@@ -32,6 +32,7 @@ import org.penseal.cms.ContainerSize;
 import org.penseal.cms.SignedAttributes;
 import org.penseal.pdf.Documents;
 import org.penseal.pdf.Level;
+import org.penseal.pdf.Octets;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.PreparedPdf;
 import org.penseal.pdf.Report;
@@ -40,6 +41,7 @@ import org.penseal.pdf.SigningBench;
 import org.penseal.pdf.SigningKey;
 import org.penseal.pdf.Suite;
 import org.penseal.pdf.Tool;
+import org.penseal.pdf.cos.LongTermUpdate;
 import org.penseal.pdf.sign.PdfSigner;
 import org.penseal.pdf.verify.PdfVerifier;
 import org.penseal.refusal.CredentialException;
@@ -55,6 +57,7 @@ import org.penseal.trust.embedded.TestAuthority.Delegate;
 import org.penseal.trust.embedded.TestAuthority.Kind;
 import org.penseal.trust.revocation.RevocationCache;
 import org.penseal.trust.revocation.RevocationClient;
+import org.penseal.trust.revocation.ValidationData;
 
 class LongTermTest {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -270,19 +273,82 @@ class LongTermTest {
       Path lt = extended(authority, signed, Level.LT, "lt.pdf");
       authority.revoke(authority.signerCertificate(), Instant.now().minusSeconds(3600), 1);
       // Someone else adds the list that says so.
-      Path told = folder.resolve("told.pdf");
-      try (OutputStream out = Files.newOutputStream(told)) {
-        org.penseal.pdf.cos.LongTermUpdate.write(
-            lt,
-            null,
-            new org.penseal.trust.revocation.ValidationData(
-                List.of(), List.of(), List.of(org.penseal.pdf.Octets.of(authority.list()))),
-            0,
-            out);
-      }
+      Path told = withList(lt, authority.list(), "told.pdf");
       Report report = verify(authority, told, Instant.now());
       assertEquals(Report.Verdict.INVALID, report.verdict());
       assertEquals(Report.Chain.REVOKED, report.signatures().getFirst().chain());
+    }
+  }
+
+  private Path withList(Path file, byte[] list, String name) throws Exception {
+    Path told = folder.resolve(name);
+    try (OutputStream out = Files.newOutputStream(told)) {
+      LongTermUpdate.write(
+          file,
+          null,
+          new ValidationData(List.of(), List.of(), List.of(Octets.of(list))),
+          0,
+          out);
+    }
+    return told;
+  }
+
+  @Test
+  void tokensOfACompromisedTsaCountOnlyUnderAnotherTimestamp() throws Exception {
+    try (TestAuthority authority = TestAuthority.start(Kind.ECDSA);
+        TestAuthority other = TestAuthority.start(Kind.ECDSA)) {
+      Path lt = extended(authority, signed(authority), Level.LT, "lt.pdf");
+      TrustStore both =
+          authority
+              .store()
+              .with(org.penseal.trust.Purpose.TSA, other.rootCertificate());
+      Clock clock = Clock.systemUTC();
+      Path lta = folder.resolve("lta.pdf");
+      new LongTerm(both, client(clock), tsa(other), SigningBench.HASHING, clock)
+          .extend(lt, null, Level.LTA, folder, lta);
+      PdfVerifier verifier = new PdfVerifier(both, SigningBench.HASHING);
+      Instant now = Instant.now().plusSeconds(3600);
+      authority.revoke(authority.tsaCertificate(), now.minusSeconds(60), 1);
+      byte[] compromised = authority.rootList();
+      Report alone = verifier.verify(withList(lt, compromised, "lt-1.pdf"), null, now);
+      Report.Signed one = alone.signatures().getFirst();
+      assertFalse(one.time().ok(), one::toString);
+      assertTrue(one.reasons().contains("timestamp-certificate-revoked"), one::toString);
+      Report under = verifier.verify(withList(lta, compromised, "lta-1.pdf"), null, now);
+      assertEquals(Report.Verdict.VALID, under.verdict(), under::toString);
+      // Superseded: the key was not compromised, its earlier tokens stay good by themselves.
+      authority.revoke(authority.tsaCertificate(), now.minusSeconds(60), 4);
+      Report superseded =
+          verifier.verify(withList(lt, authority.rootList(), "lt-4.pdf"), null, now);
+      assertEquals(Report.Verdict.VALID, superseded.verdict(), superseded::toString);
+    }
+  }
+
+  @Test
+  void documentTimestampSaysNothingOfALaterSignature() throws Exception {
+    try (TestAuthority authority = TestAuthority.start(Kind.ECDSA)) {
+      Path lta = extended(authority, signed(authority), Level.LTA, "lta.pdf");
+      Path copy = Files.copy(lta, folder.resolve("first.pdf"));
+      Path twice = signed(authority, copy, false);
+      Report report = verify(authority, twice, Instant.now());
+      assertEquals(3, report.signatures().size());
+      Report.Signed later = report.signatures().getLast();
+      assertEquals(Report.TimeKind.NONE, later.time().kind());
+      assertEquals("pades-b", later.profile());
+      assertEquals("pades-lta", report.signatures().getFirst().profile());
+    }
+  }
+
+  @Test
+  void fileWithHalfOfTheDataIsNotCalledLongTerm() throws Exception {
+    try (TestAuthority authority = TestAuthority.start(Kind.ECDSA)) {
+      // The subordinate CA's list covers the signer; nothing covers that CA and the TSA.
+      Path half = withList(signed(authority), authority.list(), "half.pdf");
+      Report.Signed one = verify(authority, half, Instant.now()).signatures().getFirst();
+      assertEquals("pades-t", one.profile());
+      assertEquals(Report.Chain.TRUSTED, one.chain());
+      assertEquals(
+          List.of("timestamp-revocation-not-checked", "revocation-not-checked"), one.reasons());
     }
   }
 

@@ -312,6 +312,11 @@ public final class TestAuthority implements AutoCloseable {
     return ofSub.crl(RevocationFault.NONE);
   }
 
+  /** The root's list. */
+  public byte[] rootList() throws IOException {
+    return ofRoot.crl(RevocationFault.NONE);
+  }
+
   /** A certificate, or a chain, as PEM. */
   public static Path pem(Path file, List<X509Certificate> certificates) throws Exception {
     StringBuilder text = new StringBuilder();

@@ -5,9 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.net.ServerSocket;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -17,11 +14,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.penseal.pdf.Tool;
+import org.penseal.pdf.ToolServer;
 import org.penseal.refusal.ServiceException;
 import org.penseal.trust.HttpExchange;
 import org.penseal.trust.embedded.TestAuthority;
@@ -45,54 +42,25 @@ class OpensslRevocationTest {
   }
 
   /** {@code openssl ocsp -port} over an index file as {@code openssl ca} keeps it. */
-  private final class Responder implements AutoCloseable {
-    final Process process;
-    final URI uri;
+  private ToolServer responder(TestAuthority authority, String indexLine, String... further)
+      throws Exception {
+    Files.writeString(folder.resolve("index.txt"), indexLine);
+    TestAuthority.pem(folder.resolve("sub.pem"), List.of(authority.subCertificate()));
+    TestAuthority.pem(folder.resolve("sub.key"), authority.subFile().key());
+    List<String> words =
+        new ArrayList<>(List.of("-index", file("index.txt"), "-CA", file("sub.pem")));
+    words.addAll(List.of("-rsigner", file("sub.pem"), "-rkey", file("sub.key")));
+    words.addAll(List.of(further));
+    return ToolServer.openssl(folder.resolve("ocsp.log"), "ocsp", words);
+  }
 
-    Responder(TestAuthority authority, String indexLine, String... further) throws Exception {
-      Files.writeString(folder.resolve("index.txt"), indexLine);
-      TestAuthority.pem(folder.resolve("sub.pem"), List.of(authority.subCertificate()));
-      TestAuthority.pem(folder.resolve("sub.key"), authority.subFile().key());
-      int port;
-      try (ServerSocket free = new ServerSocket(0)) {
-        port = free.getLocalPort();
-      }
-      Path log = folder.resolve("ocsp.log");
-      List<String> command =
-          new ArrayList<>(List.of("openssl", "ocsp", "-port", Integer.toString(port), "-index"));
-      command.addAll(
-          List.of(file("index.txt"), "-CA", file("sub.pem"), "-rsigner", file("sub.pem")));
-      command.addAll(List.of("-rkey", file("sub.key")));
-      command.addAll(List.of(further));
-      process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(log.toFile())
-              .start();
-      uri = URI.create("http://127.0.0.1:" + port + "/");
-      long end = System.nanoTime() + TIMEOUT.toNanos();
-      while (!Files.readString(log, StandardCharsets.ISO_8859_1).contains("ACCEPT")) {
-        if (System.nanoTime() > end || !process.isAlive()) {
-          throw new IllegalStateException(Files.readString(log));
-        }
-        Thread.onSpinWait();
-      }
-    }
-
-    RevocationClient client(X509Certificate issuer) {
-      return new RevocationClient(
-          new HttpExchange(TIMEOUT),
-          RevocationCache.inMemory(),
-          List.of(new LocalResponder(issuer, List.of(uri), List.of())),
-          Clock.systemUTC(),
-          new SecureRandom());
-    }
-
-    @Override
-    public void close() throws InterruptedException {
-      process.destroy();
-      assertTrue(process.waitFor(10, TimeUnit.SECONDS));
-    }
+  private static RevocationClient client(ToolServer responder, X509Certificate issuer) {
+    return new RevocationClient(
+        new HttpExchange(TIMEOUT),
+        RevocationCache.inMemory(),
+        List.of(new LocalResponder(issuer, List.of(responder.uri()), List.of())),
+        Clock.systemUTC(),
+        new SecureRandom());
   }
 
   private static String indexLine(X509Certificate certificate, String head) {
@@ -109,28 +77,28 @@ class OpensslRevocationTest {
     try (TestAuthority authority = TestAuthority.start(kind)) {
       Subject subject = new Subject(authority.signerCertificate(), authority.subCertificate());
       String good = indexLine(authority.signerCertificate(), "V\t360101000000Z\t");
-      try (Responder responder = new Responder(authority, good, "-ndays", "1")) {
-        RevocationClient.Answer answer = responder.client(authority.subCertificate()).ask(subject);
+      try (ToolServer responder = responder(authority, good, "-ndays", "1")) {
+        RevocationClient.Answer answer = client(responder, authority.subCertificate()).ask(subject);
         assertEquals(new Status.Good(), answer.status());
         assertEquals(1, answer.data().ocsps().size());
       }
       String revoked =
           indexLine(authority.signerCertificate(), "R\t360101000000Z\t260101120000Z,keyCompromise");
-      try (Responder responder = new Responder(authority, revoked)) {
-        RevocationClient.Answer answer = responder.client(authority.subCertificate()).ask(subject);
+      try (ToolServer responder = responder(authority, revoked)) {
+        RevocationClient.Answer answer = client(responder, authority.subCertificate()).ask(subject);
         assertEquals(
             new Status.Revoked(Instant.parse("2026-01-01T12:00:00Z"), 1, null), answer.status());
       }
       // A responder that has no record of the certificate says unknown; then the certificate's own
       // addresses are asked.
-      try (Responder responder = new Responder(authority, "")) {
+      try (ToolServer responder = responder(authority, "")) {
         authority.close();
         ServiceException.RevocationUnavailable none =
             assertThrows(
                 ServiceException.RevocationUnavailable.class,
-                () -> responder.client(authority.subCertificate()).ask(subject));
+                () -> client(responder, authority.subCertificate()).ask(subject));
         assertTrue(
-            none.reason.startsWith(responder.uri + " ocsp-certificate-unknown"), none.reason);
+            none.reason.startsWith(responder.uri() + " ocsp-certificate-unknown"), none.reason);
       }
     }
   }
