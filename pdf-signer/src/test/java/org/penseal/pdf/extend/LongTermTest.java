@@ -284,11 +284,7 @@ class LongTermTest {
     Path told = folder.resolve(name);
     try (OutputStream out = Files.newOutputStream(told)) {
       LongTermUpdate.write(
-          file,
-          null,
-          new ValidationData(List.of(), List.of(), List.of(Octets.of(list))),
-          0,
-          out);
+          file, null, new ValidationData(List.of(), List.of(), List.of(Octets.of(list))), 0, out);
     }
     return told;
   }
@@ -299,9 +295,7 @@ class LongTermTest {
         TestAuthority other = TestAuthority.start(Kind.ECDSA)) {
       Path lt = extended(authority, signed(authority), Level.LT, "lt.pdf");
       TrustStore both =
-          authority
-              .store()
-              .with(org.penseal.trust.Purpose.TSA, other.rootCertificate());
+          authority.store().with(org.penseal.trust.Purpose.TSA, other.rootCertificate());
       Clock clock = Clock.systemUTC();
       Path lta = folder.resolve("lta.pdf");
       new LongTerm(both, client(clock), tsa(other), SigningBench.HASHING, clock)
