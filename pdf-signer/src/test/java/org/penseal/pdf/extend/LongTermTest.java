@@ -64,6 +64,7 @@ class LongTermTest {
 
   @TempDir Path folder;
   private @Nullable String password;
+  private @Nullable TestAuthority stamper;
 
   private static TimestampClient tsa(TestAuthority authority) {
     return new TimestampClient(
@@ -90,12 +91,13 @@ class LongTermTest {
 
   private Path signed(TestAuthority authority, Path input, boolean stamped) throws Exception {
     PdfSigner signer = new PdfSigner(SigningBench.HASHING);
+    TimestampClient tsa = tsa(stamper == null ? authority : stamper);
     try (SigningKey key = authority.signingKey()) {
       Suite suite = Suite.of(key.chain().getFirst().getPublicKey());
       SignatureSpec spec =
           new SignatureSpec(
               suite, "Signer", SigningBench.SIGNED_AT, new Placement.Invisible(), null, null);
-      int token = stamped ? tsa(authority).probe(suite.digest()).largestTokenBytes() : 0;
+      int token = stamped ? tsa.probe(suite.digest()).largestTokenBytes() : 0;
       PreparedPdf prepared =
           signer.prepare(
               input,
@@ -108,7 +110,7 @@ class LongTermTest {
       CmsSignature cms =
           CmsSignature.assemble(attributes, key.sign(attributes.der().bytes()), key.chain());
       if (stamped) {
-        cms = cms.withTimestamp(tsa(authority).stamp(cms.signatureValue(), suite.digest()).der());
+        cms = cms.withTimestamp(tsa.stamp(cms.signatureValue(), suite.digest()).der());
       }
       Path output = folder.resolve("signed.pdf");
       signer.complete(prepared, cms, output);
@@ -335,7 +337,8 @@ class LongTermTest {
 
   @Test
   void fileWithHalfOfTheDataIsNotCalledLongTerm() throws Exception {
-    try (TestAuthority authority = TestAuthority.start(Kind.ECDSA)) {
+    try (TestAuthority authority = TestAuthority.start(Kind.ECDSA);
+        TestAuthority other = TestAuthority.start(Kind.ECDSA)) {
       // The subordinate CA's list covers the signer; nothing covers that CA and the TSA.
       Path half = withList(signed(authority), authority.list(), "half.pdf");
       Report.Signed one = verify(authority, half, Instant.now()).signatures().getFirst();
@@ -343,6 +346,22 @@ class LongTermTest {
       assertEquals(Report.Chain.TRUSTED, one.chain());
       assertEquals(
           List.of("timestamp-revocation-not-checked", "revocation-not-checked"), one.reasons());
+      // Everything of the signer, nothing of the TSA.
+      stamper = other;
+      Path signers =
+          withList(
+              withList(signed(authority), authority.list(), "one.pdf"),
+              authority.rootList(),
+              "two.pdf");
+      TrustStore both =
+          authority.store().with(org.penseal.trust.Purpose.TSA, other.rootCertificate());
+      Report.Signed more =
+          new PdfVerifier(both, SigningBench.HASHING)
+              .verify(signers, null, Instant.now())
+              .signatures()
+              .getFirst();
+      assertEquals("pades-t", more.profile());
+      assertEquals(List.of("timestamp-revocation-not-checked"), more.reasons());
     }
   }
 
