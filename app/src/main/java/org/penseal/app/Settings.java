@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import org.penseal.trust.CmpProtection;
+import org.penseal.trust.cmp.CmpProtection;
 
 /**
  * What a run of the program is told from outside.

@@ -36,10 +36,14 @@ import org.penseal.pdf.Hashing;
 import org.penseal.pdf.page.ChineseFont;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.SigningException;
-import org.penseal.trust.CmpClient;
+import org.penseal.trust.HttpExchange;
 import org.penseal.trust.Purpose;
 import org.penseal.trust.TimestampClient;
 import org.penseal.trust.TrustStore;
+import org.penseal.trust.cmp.CmpClient;
+import org.penseal.trust.embedded.EmbeddedTrust;
+import org.penseal.trust.revocation.RevocationCache;
+import org.penseal.trust.revocation.RevocationClient;
 
 /** The composition root: every part of the program that lives as long as it does. */
 public final class Station implements AutoCloseable {
@@ -74,6 +78,8 @@ public final class Station implements AutoCloseable {
             settings.data().resolve("cases"),
             ca(),
             new TimestampClient(tsas(), settings.serviceTimeout(), hashing, random),
+            roots(),
+            revocation(),
             escrow(),
             SOFTWARE,
             hashing,
@@ -113,13 +119,31 @@ public final class Station implements AutoCloseable {
         : demoTrust.escrow().chain().getFirst();
   }
 
+  private TrustStore roots() throws SigningException {
+    EmbeddedTrust demo = demoTrust.embedded();
+    return given().with(Purpose.SIGNER, demo.signerRoot()).with(Purpose.TSA, demo.tsaRoot());
+  }
+
+  private RevocationClient revocation() {
+    return new RevocationClient(
+        new HttpExchange(settings.serviceTimeout()),
+        RevocationCache.in(settings.data().resolve("revocation")),
+        demoTrust.embedded().responders(),
+        clock,
+        random);
+  }
+
+  private TrustStore given() throws SigningException {
+    Path folder = settings.data().resolve(TRUST);
+    return Files.isDirectory(folder) ? TrustStore.load(List.of(folder)) : TrustStore.empty();
+  }
+
   // The demo's maker of simulated devices, and whose roots were put into the folder for them.
   private List<X509Certificate> makers() throws SigningException {
-    Path folder = settings.data().resolve(TRUST);
-    TrustStore given =
-        Files.isDirectory(folder) ? TrustStore.load(List.of(folder)) : TrustStore.empty();
     try {
-      return given.with(Purpose.DEVICE, demoTrust.devices().certificate()).anchors(Purpose.DEVICE);
+      return given()
+          .with(Purpose.DEVICE, demoTrust.devices().certificate())
+          .anchors(Purpose.DEVICE);
     } catch (GeneralSecurityException e) {
       throw new CredentialException.BadCertificate("device root", "cannot be read", e);
     }

@@ -55,7 +55,7 @@ public final class FileStamps {
   public Timestamp stamp(Path in, String digest, TimestampClient client, Path out)
       throws SigningException {
     try (Draft draft = begin(in, out)) {
-      Timestamp timestamp = client.stampDigest(digest(in, digest), digest);
+      Timestamp timestamp = client.ask(digest(in, digest), digest).timestamp();
       draft.write(target -> target.write(timestamp.der().bytes()));
       draft.publish();
       return timestamp;

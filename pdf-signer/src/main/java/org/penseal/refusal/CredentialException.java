@@ -175,4 +175,59 @@ public abstract sealed class CredentialException extends SigningException {
       this.code = code;
     }
   }
+
+  /** A certificate is not valid at the time at which it is needed. */
+  public static final class NotValidAt extends CredentialException {
+    private static final long serialVersionUID = 1L;
+
+    /** serial number, hexadecimal. */
+    public final String serial;
+
+    /** from. */
+    public final Instant from;
+
+    /** until. */
+    public final Instant until;
+
+    /** early: before its time; otherwise after it. */
+    public final boolean early;
+
+    public NotValidAt(String serial, Instant from, Instant until, Instant at) {
+      super("certificate " + serial + " valid " + from + " to " + until + ", not at " + at, null);
+      this.serial = serial;
+      this.from = from;
+      this.until = until;
+      this.early = at.isBefore(from);
+    }
+  }
+
+  /** The chain of a certificate cannot be built or breaks a rule. */
+  public static final class ChainRefused extends CredentialException {
+    private static final long serialVersionUID = 1L;
+
+    /** reason codes of org.penseal.trust.ChainCheck, with commas. */
+    public final String reason;
+
+    public ChainRefused(String reason) {
+      super("chain refused: " + reason, null);
+      this.reason = reason;
+    }
+  }
+
+  /** A certificate is revoked. */
+  public static final class Revoked extends CredentialException {
+    private static final long serialVersionUID = 1L;
+
+    /** serial number, hexadecimal. */
+    public final String serial;
+
+    /** since. */
+    public final Instant since;
+
+    public Revoked(String serial, Instant since) {
+      super("certificate " + serial + " revoked since " + since, null);
+      this.serial = serial;
+      this.since = since;
+    }
+  }
 }

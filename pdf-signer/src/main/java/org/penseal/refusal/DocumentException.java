@@ -74,4 +74,34 @@ public abstract sealed class DocumentException extends SigningException {
       this.rule = rule;
     }
   }
+
+  /** The PDF carries no signature. */
+  public static final class NotSigned extends DocumentException {
+    private static final long serialVersionUID = 1L;
+
+    /** file. */
+    public final transient Path file;
+
+    public NotSigned(Path file) {
+      super("no signature in " + file, null);
+      this.file = file;
+    }
+  }
+
+  /** A signature in the PDF is broken, or followed by a change that is not allowed. */
+  public static final class SignatureBroken extends DocumentException {
+    private static final long serialVersionUID = 1L;
+
+    /** fully qualified name of its field. */
+    public final String field;
+
+    /** reason codes, with commas. */
+    public final String reason;
+
+    public SignatureBroken(String field, String reason) {
+      super("signature " + field + " is broken: " + reason, null);
+      this.field = field;
+      this.reason = reason;
+    }
+  }
 }

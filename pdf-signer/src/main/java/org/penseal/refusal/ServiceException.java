@@ -2,6 +2,7 @@
 package org.penseal.refusal;
 
 import java.net.URI;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A timestamp authority or a certification authority did not do its part. */
@@ -39,6 +40,19 @@ public abstract sealed class ServiceException extends SigningException {
       super("TSA refused: " + uri + ": " + reason, cause);
       this.uri = uri;
       this.reason = reason;
+    }
+  }
+
+  /** None of several time-stamping authorities did its part. */
+  public static final class NoTsa extends ServiceException {
+    private static final long serialVersionUID = 1L;
+
+    /** what each gave, in the order in which they were asked: its address with a reason code. */
+    public final List<String> failures;
+
+    public NoTsa(List<String> failures) {
+      super("no TSA: " + String.join("; ", failures), null);
+      this.failures = List.copyOf(failures);
     }
   }
 
@@ -82,6 +96,23 @@ public abstract sealed class ServiceException extends SigningException {
     public CaWrongKey(URI uri, @Nullable Throwable cause) {
       super("CA issued for another key: " + uri, cause);
       this.uri = uri;
+    }
+  }
+
+  /** Nobody could say whether a certificate is revoked, so no long-term signature can be made. */
+  public static final class RevocationUnavailable extends ServiceException {
+    private static final long serialVersionUID = 1L;
+
+    /** serial number of the certificate, hexadecimal. */
+    public final String serial;
+
+    /** what was tried and what came of it: addresses with reason codes; no-address. */
+    public final String reason;
+
+    public RevocationUnavailable(String serial, String reason, @Nullable Throwable cause) {
+      super("no revocation data on " + serial + ": " + reason, cause);
+      this.serial = serial;
+      this.reason = reason;
     }
   }
 }

@@ -6,7 +6,8 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Date;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,15 +15,17 @@ import org.penseal.pdf.Report;
 
 /**
  * Builds and checks a chain up to a root of one purpose at one time (RFC 5280, section 6, without
- * name constraints and policy mapping: certificates with either as critical extension are refused).
+ * policy mapping and policy constraints: certificates with either as critical extension are
+ * refused).
+ *
+ * <p>Of several possible chains (cross-certificates, renewed authorities) the first one counts that
+ * ends in a trusted root and keeps every rule; without such a one the reasons are those of the
+ * chain that came closest. May be shared between threads.
  */
 public final class ChainCheck {
   private static final int LONGEST_CHAIN = 8;
-  private static final String TIME_STAMPING = "1.3.6.1.5.5.7.3.8";
-
-  // Key usage, subject alternative name, basic constraints, policies, extended key usage.
-  private static final Set<String> KNOWN_CRITICAL =
-      Set.of("2.5.29.15", "2.5.29.17", "2.5.29.19", "2.5.29.32", "2.5.29.37");
+  // Each costs about a millisecond; who sends a heap of certificates does not keep us busy.
+  private static final int MOST_VERIFICATIONS = 256;
 
   private final TrustStore store;
 
@@ -35,7 +38,9 @@ public final class ChainCheck {
    * What came out.
    *
    * @param status the worst finding
-   * @param reasons stable codes; empty if trusted
+   * @param reasons stable codes; empty if trusted. Of the building: issuer-missing,
+   *     root-not-trusted, chain-too-long, chain-search-ended; of the rules: those of {@link
+   *     PathRules}, certificate-not-valid-at-time
    * @param path from the leaf as far up as it could be built
    * @param demo whether any certificate of the path carries the demo policy
    */
@@ -51,125 +56,128 @@ public final class ChainCheck {
    */
   public Result check(
       X509Certificate leaf, Collection<X509Certificate> pool, Purpose purpose, Instant at) {
-    List<X509Certificate> path = new ArrayList<>();
-    path.add(leaf);
-    List<String> reasons = new ArrayList<>();
-    Report.Chain end = extend(path, pool, purpose, reasons);
-    leafRules(leaf, purpose, reasons);
-    for (int i = 0; i < path.size(); i++) {
-      criticalRules(path.get(i), reasons);
-      if (i > 0) {
-        issuerRules(path.get(i), i - 1, reasons);
-      }
-    }
-    boolean demo = path.stream().anyMatch(c -> CertificateFacts.hasPolicy(c, Arc.POLICY_DEMO));
-    boolean valid = path.stream().allMatch(c -> validAt(c, at));
-    Report.Chain status = end;
-    if (end == Report.Chain.TRUSTED && !reasons.isEmpty()) {
-      status = Report.Chain.UNTRUSTED;
-    }
-    if (!valid) {
-      reasons.add("certificate-not-valid-at-time");
-      status = status == Report.Chain.TRUSTED ? Report.Chain.EXPIRED : status;
-    }
-    return new Result(status, List.copyOf(reasons), List.copyOf(path), demo);
+    Search search = new Search(store.anchors(purpose), pool, purpose, at);
+    search.extend(List.of(leaf));
+    return search.closest.orElseThrow();
   }
 
-  private Report.Chain extend(
-      List<X509Certificate> path,
-      Collection<X509Certificate> pool,
-      Purpose purpose,
-      List<String> reasons) {
-    List<X509Certificate> anchors = store.anchors(purpose);
-    while (path.size() <= LONGEST_CHAIN) {
+  /** Looks at every chain, depth first, until one is trusted. */
+  private static final class Search {
+    private static final Comparator<Result> CLOSEST =
+        Comparator.comparing((Result result) -> distance(result))
+            .thenComparing(result -> result.reasons.size())
+            .thenComparing(result -> result.path.size());
+
+    private final List<X509Certificate> anchors;
+    private final Set<X509Certificate> candidates;
+    private final Purpose purpose;
+    private final Instant at;
+    private int verifications;
+    private Optional<Result> closest = Optional.empty();
+
+    Search(
+        List<X509Certificate> anchors,
+        Collection<X509Certificate> pool,
+        Purpose purpose,
+        Instant at) {
+      this.anchors = anchors;
+      this.candidates = new LinkedHashSet<>(anchors);
+      this.candidates.addAll(pool);
+      this.purpose = purpose;
+      this.at = at;
+    }
+
+    private static int distance(Result result) {
+      if (result.status == Report.Chain.INCOMPLETE) {
+        return 3;
+      }
+      boolean elsewhere =
+          result.reasons.contains("root-not-trusted") || result.reasons.contains("chain-too-long");
+      return elsewhere ? 2 : result.status == Report.Chain.TRUSTED ? 0 : 1;
+    }
+
+    private boolean found() {
+      return closest.map(result -> result.status == Report.Chain.TRUSTED).orElse(false);
+    }
+
+    void extend(List<X509Certificate> path) {
       X509Certificate last = path.getLast();
       if (anchors.contains(last)) {
-        return Report.Chain.TRUSTED;
+        ends(path, Report.Chain.TRUSTED, Optional.empty());
+        return;
       }
-      Optional<X509Certificate> issuer = issuer(last, anchors).or(() -> issuer(last, pool));
-      if (issuer.isEmpty()) {
-        boolean selfSigned = signed(last, last);
-        reasons.add(selfSigned ? "root-not-trusted" : "issuer-missing");
-        return selfSigned ? Report.Chain.UNTRUSTED : Report.Chain.INCOMPLETE;
+      if (path.size() > LONGEST_CHAIN) {
+        ends(path, Report.Chain.UNTRUSTED, Optional.of("chain-too-long"));
+        return;
       }
-      if (path.contains(issuer.get())) {
-        reasons.add("root-not-trusted");
-        return Report.Chain.UNTRUSTED;
+      boolean selfSigned = last.getIssuerX500Principal().equals(last.getSubjectX500Principal());
+      boolean further = false;
+      for (X509Certificate candidate : candidates) {
+        if (found()) {
+          return;
+        }
+        boolean issuer = named(last, candidate) && signed(last, candidate);
+        // The same authority a second time leads nowhere (RFC 4158, section 2.4.2).
+        if (issuer && path.stream().noneMatch(each -> sameAuthority(each, candidate))) {
+          further = true;
+          List<X509Certificate> longer = new ArrayList<>(path);
+          longer.add(candidate);
+          extend(longer);
+        }
+        selfSigned |= issuer;
       }
-      path.add(issuer.get());
-    }
-    reasons.add("chain-too-long");
-    return Report.Chain.UNTRUSTED;
-  }
-
-  private static Optional<X509Certificate> issuer(
-      X509Certificate certificate, Collection<X509Certificate> pool) {
-    return pool.stream().filter(candidate -> signed(certificate, candidate)).findFirst();
-  }
-
-  private static boolean signed(X509Certificate certificate, X509Certificate issuer) {
-    if (!certificate.getIssuerX500Principal().equals(issuer.getSubjectX500Principal())) {
-      return false;
-    }
-    try {
-      certificate.verify(issuer.getPublicKey(), "BC");
-      return true;
-    } catch (GeneralSecurityException e) {
-      return false;
-    }
-  }
-
-  private static boolean validAt(X509Certificate certificate, Instant at) {
-    Date date = Date.from(at);
-    return !date.before(certificate.getNotBefore()) && !date.after(certificate.getNotAfter());
-  }
-
-  private static void criticalRules(X509Certificate certificate, List<String> reasons) {
-    Set<String> critical = certificate.getCriticalExtensionOIDs();
-    if (critical != null && !KNOWN_CRITICAL.containsAll(critical)) {
-      reasons.add("critical-extension-unknown");
-    }
-  }
-
-  // RFC 5280, section 6.1.4 (k) to (n).
-  private static void issuerRules(X509Certificate ca, int below, List<String> reasons) {
-    boolean[] usage = ca.getKeyUsage();
-    if (ca.getBasicConstraints() < 0) {
-      reasons.add("issuer-is-no-ca");
-    } else if (ca.getBasicConstraints() < below) {
-      reasons.add("path-length-exceeded");
-    }
-    if (usage != null && !usage[5]) { // keyCertSign
-      reasons.add("issuer-may-not-certify");
-    }
-  }
-
-  private static void leafRules(X509Certificate leaf, Purpose purpose, List<String> reasons) {
-    boolean[] usage = leaf.getKeyUsage();
-    // digitalSignature or nonRepudiation
-    if (usage != null && !usage[0] && !usage[1]) {
-      reasons.add("key-usage-forbids-signing");
-    }
-    List<String> extended = CertificateFacts.extendedKeyUsages(leaf);
-    if (purpose == Purpose.TSA) {
-      // RFC 3161, section 2.3: this one usage only, critical.
-      Set<String> critical = leaf.getCriticalExtensionOIDs();
-      if (!extended.equals(List.of(TIME_STAMPING))
-          || critical == null
-          || !critical.contains("2.5.29.37")) {
-        reasons.add("not-a-tsa-certificate");
+      if (!further) {
+        end(path, selfSigned);
       }
-    } else if (extended.contains(TIME_STAMPING)) {
-      reasons.add("tsa-certificate-for-other-purpose");
     }
-    if (purpose == Purpose.DEVICE && !extended.contains(Arc.DEVICE_USAGE)) {
-      reasons.add("not-a-device-certificate");
+
+    private void end(List<X509Certificate> path, boolean selfSigned) {
+      if (verifications >= MOST_VERIFICATIONS) {
+        ends(path, Report.Chain.INCOMPLETE, Optional.of("chain-search-ended"));
+      } else if (selfSigned) {
+        ends(path, Report.Chain.UNTRUSTED, Optional.of("root-not-trusted"));
+      } else {
+        ends(path, Report.Chain.INCOMPLETE, Optional.of("issuer-missing"));
+      }
     }
-    if (purpose == Purpose.SIGNER && extended.contains(Arc.DEVICE_USAGE)) {
-      reasons.add("device-certificate-for-other-purpose");
+
+    private void ends(List<X509Certificate> path, Report.Chain end, Optional<String> reason) {
+      List<String> reasons = new ArrayList<>();
+      reason.ifPresent(reasons::add);
+      reasons.addAll(PathRules.broken(path, purpose));
+      Report.Chain status =
+          end == Report.Chain.TRUSTED && !reasons.isEmpty() ? Report.Chain.UNTRUSTED : end;
+      if (!path.stream().allMatch(each -> PathRules.validAt(each, at))) {
+        reasons.add("certificate-not-valid-at-time");
+        status = status == Report.Chain.TRUSTED ? Report.Chain.EXPIRED : status;
+      }
+      boolean demo = path.stream().anyMatch(c -> CertificateFacts.hasPolicy(c, Arc.POLICY_DEMO));
+      Result result = new Result(status, List.copyOf(reasons), List.copyOf(path), demo);
+      if (closest.isEmpty() || CLOSEST.compare(result, closest.get()) < 0) {
+        closest = Optional.of(result);
+      }
     }
-    if (purpose == Purpose.SIGNER && leaf.getBasicConstraints() >= 0) {
-      reasons.add("ca-certificate-as-signer");
+
+    private static boolean named(X509Certificate certificate, X509Certificate issuer) {
+      return certificate.getIssuerX500Principal().equals(issuer.getSubjectX500Principal());
+    }
+
+    private static boolean sameAuthority(X509Certificate one, X509Certificate other) {
+      return one.getSubjectX500Principal().equals(other.getSubjectX500Principal())
+          && one.getPublicKey().equals(other.getPublicKey());
+    }
+
+    private boolean signed(X509Certificate certificate, X509Certificate issuer) {
+      if (++verifications > MOST_VERIFICATIONS) {
+        return false;
+      }
+      try {
+        certificate.verify(issuer.getPublicKey(), "BC");
+        return true;
+      } catch (GeneralSecurityException | RuntimeException e) {
+        // BouncyCastle meets a hostile key with whatever exception comes first.
+        return false;
+      }
     }
   }
 }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.CMSSignedData;
@@ -27,6 +28,8 @@ import org.penseal.refusal.SigningException;
 
 /** An RFC 3161 time-stamp token. */
 public final class Timestamp {
+  private static final String TIME_STAMPING = "1.3.6.1.5.5.7.3.8";
+
   private final TimeStampToken token;
   private final Octets der;
   private final List<X509Certificate> certificates;
@@ -128,20 +131,36 @@ public final class Timestamp {
     return tsa;
   }
 
+  /** Common name of the TSA's certificate; empty if the token does not carry it. */
+  public String name() {
+    return tsa == null ? "" : CertificateFacts.commonName(tsa);
+  }
+
   /** Every certificate in the token. */
   public List<X509Certificate> certificates() {
     return certificates;
   }
 
+  // GM/T 0006-2012 (SM3), RFC 5754 (SHA-2); JCA names
+  private static final Map<String, String> DIGESTS =
+      Map.of(
+          "1.2.156.10197.1.401", "SM3",
+          "2.16.840.1.101.3.4.2.1", "SHA-256",
+          "2.16.840.1.101.3.4.2.2", "SHA-384",
+          "2.16.840.1.101.3.4.2.3", "SHA-512");
+
   /** The JCA name of the imprint's digest algorithm; empty if it is not supported. */
   public String imprintDigest() {
-    return switch (imprintOid()) {
-      case "1.2.156.10197.1.401" -> "SM3";
-      case "2.16.840.1.101.3.4.2.1" -> "SHA-256";
-      case "2.16.840.1.101.3.4.2.2" -> "SHA-384";
-      case "2.16.840.1.101.3.4.2.3" -> "SHA-512";
-      default -> "";
-    };
+    return DIGESTS.getOrDefault(imprintOid(), "");
+  }
+
+  /** The dotted OID of a digest that imprints may have. */
+  static String digestOid(String digest) {
+    return DIGESTS.entrySet().stream()
+        .filter(each -> each.getValue().equals(digest))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("digest " + digest));
   }
 
   /**
@@ -161,7 +180,8 @@ public final class Timestamp {
    * Checks imprint and signature against a digest of the algorithm {@link #imprintDigest}.
    *
    * @return reason codes, empty if all is well: timestamp-digest-unsupported,
-   *     timestamp-imprint-mismatch, timestamp-no-certificate, timestamp-signature-mismatch
+   *     timestamp-imprint-mismatch, timestamp-no-certificate, timestamp-usage-missing,
+   *     timestamp-signature-mismatch
    */
   public List<String> checkDigest(Octets digest) {
     List<String> reasons = new ArrayList<>();
@@ -170,6 +190,8 @@ public final class Timestamp {
     }
     if (tsa == null) {
       reasons.add("timestamp-no-certificate");
+    } else if (!CertificateFacts.extendedKeyUsages(tsa).contains(TIME_STAMPING)) {
+      reasons.add("timestamp-usage-missing");
     } else if (!verifies(tsa)) {
       reasons.add("timestamp-signature-mismatch");
     }

@@ -6,7 +6,16 @@ import java.math.BigInteger;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.tsp.TSPException;
 import org.bouncycastle.tsp.TimeStampRequest;
@@ -17,21 +26,25 @@ import org.penseal.pdf.Octets;
 import org.penseal.pdf.Suite;
 import org.penseal.refusal.ServiceException;
 import org.penseal.refusal.SigningException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A client of time-stamping authorities (RFC 3161 over HTTP).
  *
- * <p>The authorities are asked in order; the first good token counts. Status, imprint, nonce and
- * signature of a token are checked; its chain is a matter of verification. May be shared between
- * threads.
+ * <p>They are asked in order, those that failed when they were asked last after the others; the
+ * first good token counts. Status, imprint, nonce, signature and usage of a token's signer are
+ * checked; its chain is a matter of verification. May be shared between threads.
  */
 public final class TimestampClient {
+  private static final Logger LOG = LoggerFactory.getLogger(TimestampClient.class);
   private static final int NONCE_BITS = 64;
 
   private final List<URI> uris;
   private final Hashing hashing;
   private final SecureRandom random;
   private final HttpExchange http;
+  private final Map<URI, Boolean> failing = new ConcurrentHashMap<>();
 
   /**
    * A client.
@@ -44,18 +57,27 @@ public final class TimestampClient {
     if (uris.isEmpty()) {
       throw new IllegalArgumentException("no time-stamping authority");
     }
-    this.uris = List.copyOf(uris);
+    this.uris = uris.stream().distinct().toList();
     this.hashing = hashing;
     this.random = random;
     this.http = new HttpExchange(timeout);
   }
 
   /**
-   * Has bytes stamped, imprint SM3.
+   * What came of asking.
    *
-   * @param data for a signature time-stamp the signature value
-   * @throws SigningException as {@link #stampDigest}
+   * @param uri who answered well
+   * @param timestamp the token
+   * @param passedOver who was asked before, each with a reason code
    */
+  public record Answer(URI uri, Timestamp timestamp, List<String> passedOver) {
+    /** Copies the list. */
+    public Answer {
+      passedOver = List.copyOf(passedOver);
+    }
+  }
+
+  /** Has the data of an SM2 signer stamped; as {@link #stamp(Octets, String)} with SM3. */
   public Timestamp stamp(Octets data) throws SigningException {
     return stamp(data, Suite.SM2_SM3.digest());
   }
@@ -63,58 +85,122 @@ public final class TimestampClient {
   /**
    * Has bytes stamped.
    *
+   * @param data for a signature time-stamp the signature value
    * @param digest JCA name of the imprint's digest: SM3, SHA-256, SHA-384, SHA-512
-   * @throws SigningException as {@link #stampDigest}
+   * @throws ServiceException.TsaRefused if there is one authority, and it did not answer well
+   * @throws ServiceException.TsaUnreachable if there is one authority, and no answer came in time
+   * @throws ServiceException.NoTsa if there are several, and none answered well
    */
   public Timestamp stamp(Octets data, String digest) throws SigningException {
-    return stampDigest(Octets.of(hashing.start(digest).digest(data.bytes())), digest);
+    return ask(Octets.of(hashing.start(digest).digest(data.bytes())), digest).timestamp();
   }
 
   /**
    * Has a digest stamped.
    *
-   * @param imprint the digest
-   * @param digest its JCA name: SM3, SHA-256, SHA-384, SHA-512
-   * @throws ServiceException.TsaRefused if at least one authority answered, but none well
-   * @throws ServiceException.TsaUnreachable if none answered in time
+   * @param imprint a digest of that algorithm
+   * @throws SigningException as {@link #stamp(Octets, String)}
    */
-  public Timestamp stampDigest(Octets imprint, String digest) throws SigningException {
-    ServiceException.TsaRefused refused = null;
-    ServiceException.TsaUnreachable unreachable = null;
-    for (URI uri : uris) {
+  public Answer ask(Octets imprint, String digest) throws SigningException {
+    List<ServiceException> failures = new ArrayList<>();
+    List<String> told = new ArrayList<>();
+    for (URI uri : healthyFirst()) {
       try {
-        return ask(uri, imprint, digest);
+        Timestamp timestamp = ask(uri, imprint, digest);
+        failing.remove(uri);
+        told.forEach(each -> LOG.warn("passed over a TSA: {}", each));
+        return new Answer(uri, timestamp, told);
       } catch (ServiceException.TsaRefused e) {
-        refused = e;
+        told.add(e.uri + " " + e.reason);
+        failures.add(e);
       } catch (ServiceException.TsaUnreachable e) {
-        unreachable = e;
+        told.add(e.uri + " no-answer");
+        failures.add(e);
       }
+      failing.put(uri, true);
     }
-    if (refused != null) {
-      throw refused;
-    }
-    throw unreachable != null
-        ? unreachable
-        : new ServiceException.TsaUnreachable(uris.getFirst(), null);
+    throw failures.size() == 1 ? failures.getFirst() : new ServiceException.NoTsa(told);
+  }
+
+  // A stable sort: among equals the order of the settings stays.
+  private List<URI> healthyFirst() {
+    return uris.stream()
+        .sorted(Comparator.comparing((URI uri) -> failing.containsKey(uri)))
+        .toList();
+  }
+
+  /** As {@link #probe(String)} with SM3. */
+  public int probe() throws SigningException {
+    return probe(Suite.SM2_SM3.digest()).largestTokenBytes();
   }
 
   /**
-   * Asks for a token over nothing: shows that an authority answers, and how large its tokens are.
+   * The health of all authorities.
    *
-   * @return size of a token, bytes
-   * @throws SigningException as {@link #stamp}
+   * @param first the token of the one that will be asked first
+   * @param largestTokenBytes size of the largest token that any of them gave
+   * @param failures who did not answer well, each with a reason code
    */
-  public int probe() throws SigningException {
-    return stamp(Octets.of(new byte[0])).der().size();
+  public record Health(Timestamp first, int largestTokenBytes, List<String> failures) {
+    /** Copies the list. */
+    public Health {
+      failures = List.copyOf(failures);
+    }
   }
 
-  private static String oid(String digest) {
-    for (Suite suite : Suite.values()) {
-      if (suite.digest().equals(digest)) {
-        return suite.digestOid();
+  /**
+   * Asks all authorities at once for a token over nothing: shows which of them answer, and how
+   * large their tokens are.
+   *
+   * @throws SigningException as {@link #stamp(Octets, String)}, if none answers well
+   */
+  public Health probe(String digest) throws SigningException {
+    Octets imprint = Octets.of(hashing.start(digest).digest());
+    List<Callable<Timestamp>> work = new ArrayList<>();
+    uris.forEach(uri -> work.add(() -> ask(uri, imprint, digest)));
+    List<Timestamp> good = new ArrayList<>();
+    List<String> told = new ArrayList<>();
+    List<SigningException> failures = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Timestamp>> results = threads.invokeAll(work);
+      for (int i = 0; i < results.size(); i++) {
+        health(uris.get(i), results.get(i), good, told, failures);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ServiceException.TsaUnreachable(uris.getFirst(), e);
+    }
+    if (good.isEmpty()) {
+      throw failures.size() == 1 ? failures.getFirst() : new ServiceException.NoTsa(told);
+    }
+    int largest = good.stream().mapToInt(each -> each.der().size()).max().orElseThrow();
+    return new Health(good.getFirst(), largest, told);
+  }
+
+  private void health(
+      URI uri,
+      Future<Timestamp> result,
+      List<Timestamp> good,
+      List<String> told,
+      List<SigningException> failures)
+      throws InterruptedException {
+    try {
+      good.add(result.get());
+      failing.remove(uri);
+    } catch (ExecutionException e) {
+      failing.put(uri, true);
+      switch (e.getCause()) {
+        case ServiceException.TsaRefused refused -> {
+          told.add(uri + " " + refused.reason);
+          failures.add(refused);
+        }
+        case ServiceException.TsaUnreachable silent -> {
+          told.add(uri + " no-answer");
+          failures.add(silent);
+        }
+        case null, default -> throw new IllegalStateException("unforeseen", e);
       }
     }
-    throw new IllegalArgumentException("no digest " + digest);
   }
 
   private Timestamp ask(URI uri, Octets imprint, String digest)
@@ -123,7 +209,7 @@ public final class TimestampClient {
     generator.setCertReq(true);
     TimeStampRequest request =
         generator.generate(
-            new ASN1ObjectIdentifier(oid(digest)),
+            new ASN1ObjectIdentifier(Timestamp.digestOid(digest)),
             imprint.bytes(),
             new BigInteger(NONCE_BITS, random));
     HttpExchange.Answer answer;

@@ -22,8 +22,11 @@ import org.penseal.refusal.SigningException;
  * Trusted roots, kept apart by purpose.
  *
  * @param anchors the roots for each purpose; a purpose may be missing
+ * @param unreadable files in the folders that could not be read, each with the reason
  */
-public record TrustStore(Map<Purpose, List<X509Certificate>> anchors) {
+public record TrustStore(
+    Map<Purpose, List<X509Certificate>> anchors,
+    List<CredentialException.BadCertificate> unreadable) {
   private static final List<String> ENDINGS = List.of(".pem", ".crt", ".cer", ".der");
   private static final long LARGEST_FILE_BYTES = 4 << 20;
 
@@ -32,11 +35,12 @@ public record TrustStore(Map<Purpose, List<X509Certificate>> anchors) {
     Map<Purpose, List<X509Certificate>> copy = new EnumMap<>(Purpose.class);
     anchors.forEach((purpose, list) -> copy.put(purpose, List.copyOf(list)));
     anchors = Map.copyOf(copy);
+    unreadable = List.copyOf(unreadable);
   }
 
   /** Trusts nobody. */
   public static TrustStore empty() {
-    return new TrustStore(Map.of());
+    return new TrustStore(Map.of(), List.of());
   }
 
   /**
@@ -44,37 +48,44 @@ public record TrustStore(Map<Purpose, List<X509Certificate>> anchors) {
    *
    * <p>A folder with at least one of the folders signer, tsa and device keeps the purposes apart; a
    * flat folder and a file serve all three. Files end with .pem, .crt, .cer or .der; a PEM file may
-   * hold several certificates.
+   * hold several certificates. A file in a folder that cannot be read is told of and left out.
    *
-   * @throws CredentialException.BadCertificate if a path does not exist or a file cannot be read
+   * @throws CredentialException.BadCertificate if a path does not exist, a folder cannot be listed
+   *     or a file that was itself named cannot be read
    */
   public static TrustStore load(List<Path> paths) throws SigningException {
     Map<Purpose, List<X509Certificate>> anchors = new EnumMap<>(Purpose.class);
+    List<CredentialException.BadCertificate> unreadable = new ArrayList<>();
     for (Path path : paths) {
       boolean apart = false;
       for (Purpose purpose : Purpose.values()) {
         Path folder = path.resolve(purpose.folder());
         if (Files.isDirectory(folder)) {
           apart = true;
-          add(anchors, purpose, readAll(folder));
+          add(anchors, purpose, readAll(folder, unreadable));
         }
       }
       if (!apart) {
-        List<X509Certificate> all = readAll(path);
+        List<X509Certificate> all = readAll(path, unreadable);
         for (Purpose purpose : Purpose.values()) {
           add(anchors, purpose, all);
         }
       }
     }
-    return new TrustStore(anchors);
+    return new TrustStore(anchors, unreadable);
   }
 
   /** The same store with further roots for a purpose. */
   public TrustStore with(Purpose purpose, X509Certificate... roots) {
+    return with(purpose, List.of(roots));
+  }
+
+  /** The same store with further roots for a purpose. */
+  public TrustStore with(Purpose purpose, List<X509Certificate> roots) {
     Map<Purpose, List<X509Certificate>> copy = new EnumMap<>(Purpose.class);
     copy.putAll(anchors);
-    add(copy, purpose, List.of(roots));
-    return new TrustStore(copy);
+    add(copy, purpose, roots);
+    return new TrustStore(copy, unreadable);
   }
 
   /** The roots for a purpose; may be empty. */
@@ -89,7 +100,8 @@ public record TrustStore(Map<Purpose, List<X509Certificate>> anchors) {
     anchors.put(purpose, merged);
   }
 
-  private static List<X509Certificate> readAll(Path path) throws SigningException {
+  private static List<X509Certificate> readAll(
+      Path path, List<CredentialException.BadCertificate> unreadable) throws SigningException {
     if (!Files.isDirectory(path)) {
       return read(path);
     }
@@ -101,7 +113,11 @@ public record TrustStore(Map<Purpose, List<X509Certificate>> anchors) {
     }
     List<X509Certificate> all = new ArrayList<>();
     for (Path file : files) {
-      all.addAll(read(file));
+      try {
+        all.addAll(read(file));
+      } catch (CredentialException.BadCertificate e) {
+        unreadable.add(e);
+      }
     }
     return all;
   }
@@ -111,7 +127,7 @@ public record TrustStore(Map<Purpose, List<X509Certificate>> anchors) {
     return Files.isRegularFile(file) && ENDINGS.stream().anyMatch(name::endsWith);
   }
 
-  private static List<X509Certificate> read(Path file) throws SigningException {
+  private static List<X509Certificate> read(Path file) throws CredentialException.BadCertificate {
     try {
       if (Files.size(file) > LARGEST_FILE_BYTES) {
         throw new CredentialException.BadCertificate(file.toString(), "too large", null);

@@ -24,12 +24,12 @@ import org.penseal.pdf.SignatureSpec.Profile;
 import org.penseal.pdf.sign.PdfSigner;
 import org.penseal.refusal.SigningException;
 import org.penseal.trust.Arc;
-import org.penseal.trust.CmpClient;
 import org.penseal.trust.EventRequest;
 import org.penseal.trust.Purpose;
 import org.penseal.trust.RequestCheck;
 import org.penseal.trust.TimestampClient;
 import org.penseal.trust.TrustStore;
+import org.penseal.trust.cmp.CmpClient;
 import org.penseal.trust.embedded.EmbeddedTrust;
 
 /** A whole signing place for tests: embedded trust, keys, and one call that signs. */

@@ -9,7 +9,6 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,7 +24,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,8 +33,11 @@ import org.penseal.pdf.Octets;
 import org.penseal.pdf.SigningBench;
 import org.penseal.pdf.Suite;
 import org.penseal.pdf.Tool;
+import org.penseal.pdf.ToolServer;
 import org.penseal.refusal.ServiceException;
 import org.penseal.refusal.SigningException;
+import org.penseal.trust.cmp.CmpClient;
+import org.penseal.trust.cmp.CmpProtection;
 
 /** The clients against the servers that come with OpenSSL 3.5. */
 class OpensslPeersTest {
@@ -90,46 +91,17 @@ class OpensslPeersTest {
   }
 
   /** openssl cmp as a server that answers every request with one certificate. */
-  private final class MockCa implements AutoCloseable {
-    final Process process;
-    final URI uri;
-
-    MockCa(Path certificate, String secret) throws Exception {
-      int port;
-      try (ServerSocket free = new ServerSocket(0)) {
-        port = free.getLocalPort();
-      }
-      Path log = folder.resolve("cmp.log");
-      process =
-          new ProcessBuilder(
-                  "openssl",
-                  "cmp",
-                  "-port",
-                  Integer.toString(port),
-                  "-srv_ref",
-                  "ref",
-                  "-srv_secret",
-                  "pass:" + secret,
-                  "-rsp_cert",
-                  certificate.toString())
-              .redirectErrorStream(true)
-              .redirectOutput(log.toFile())
-              .start();
-      uri = URI.create("http://127.0.0.1:" + port + "/");
-      long end = System.nanoTime() + TIMEOUT.toNanos();
-      while (!Files.readString(log, StandardCharsets.ISO_8859_1).contains("ACCEPT")) {
-        if (System.nanoTime() > end || !process.isAlive()) {
-          throw new IllegalStateException(Files.readString(log));
-        }
-        Thread.onSpinWait();
-      }
-    }
-
-    @Override
-    public void close() throws InterruptedException {
-      process.destroy();
-      assertTrue(process.waitFor(10, TimeUnit.SECONDS));
-    }
+  private ToolServer mockCa(Path certificate, String secret) throws Exception {
+    return ToolServer.openssl(
+        folder.resolve("cmp.log"),
+        "cmp",
+        List.of(
+            "-srv_ref",
+            "ref",
+            "-srv_secret",
+            "pass:" + secret,
+            "-rsp_cert",
+            certificate.toString()));
   }
 
   private CmpClient client(URI uri, String secret) {
@@ -140,8 +112,8 @@ class OpensslPeersTest {
   @Test
   void enrollsAndConfirmsWithTheCmpServerOfOpenssl() throws Exception {
     Prepared prepared = prepared();
-    try (MockCa server = new MockCa(pem("rsp.pem", prepared.certificate), "secret")) {
-      List<X509Certificate> chain = client(server.uri, "secret").enroll(prepared.csr);
+    try (ToolServer server = mockCa(pem("rsp.pem", prepared.certificate), "secret")) {
+      List<X509Certificate> chain = client(server.uri(), "secret").enroll(prepared.csr);
       assertEquals(prepared.certificate, chain.getFirst());
     }
   }
@@ -150,18 +122,19 @@ class OpensslPeersTest {
   void rejectsACertificateForAnotherKeyFromOpenssl() throws Exception {
     Prepared mine = prepared();
     Prepared other = prepared();
-    try (MockCa server = new MockCa(pem("rsp.pem", other.certificate), "secret")) {
+    try (ToolServer server = mockCa(pem("rsp.pem", other.certificate), "secret")) {
       assertThrows(
-          ServiceException.CaWrongKey.class, () -> client(server.uri, "secret").enroll(mine.csr));
+          ServiceException.CaWrongKey.class, () -> client(server.uri(), "secret").enroll(mine.csr));
     }
   }
 
   @Test
   void aWrongSecretIsARefusal() throws Exception {
     Prepared prepared = prepared();
-    try (MockCa server = new MockCa(pem("rsp.pem", prepared.certificate), "secret")) {
+    try (ToolServer server = mockCa(pem("rsp.pem", prepared.certificate), "secret")) {
       assertThrows(
-          ServiceException.CaRefused.class, () -> client(server.uri, "wrong").enroll(prepared.csr));
+          ServiceException.CaRefused.class,
+          () -> client(server.uri(), "wrong").enroll(prepared.csr));
     }
   }
 

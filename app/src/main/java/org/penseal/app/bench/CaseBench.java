@@ -40,7 +40,7 @@ import org.penseal.pad.Pad;
 import org.penseal.pad.PenSample;
 import org.penseal.pad.simulator.PadSimulator;
 import org.penseal.pad.simulator.SimulatedCustomer;
-import org.penseal.pdf.SignatureSpec.Profile;
+import org.penseal.pdf.Level;
 import org.penseal.pdf.page.DemoReport;
 
 /** Whole cases as in the demo, the simulated pen far faster than any hand. */
@@ -98,7 +98,7 @@ final class CaseBench {
             folder.resolve("signed.pdf"),
             words.lowerRight(),
             null,
-            Profile.PADES_T,
+            Level.T,
             station.settings().zone());
     SimulatedCustomer customer = SimulatedCustomer.signs(ink());
     KeyPlan plan = new KeyPlan.OneTime(Devices.PIN.getBytes(StandardCharsets.US_ASCII));

@@ -6,6 +6,7 @@ import java.util.List;
 import org.penseal.app.cli.data.DataCommand;
 import org.penseal.app.cli.data.TimestampCommand;
 import org.penseal.app.cli.sign.DemoCommand;
+import org.penseal.app.cli.sign.ExtendCommand;
 import org.penseal.app.cli.sign.SignCommand;
 import org.penseal.app.cli.terminal.OptionWords;
 import org.penseal.app.cli.terminal.Reply;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       DemoCommand.class,
       SignCommand.class,
+      ExtendCommand.class,
       VerifyCommand.class,
       DataCommand.class,
       TimestampCommand.class,

@@ -90,7 +90,9 @@ final class VerifyCommand implements Callable<Integer> {
             ? Optional.empty()
             : Optional.of(InkKeys.read(escrow, Secrets.keyPassword(passwordFile), share));
     Instant now = at == null ? Clock.systemUTC().instant() : at;
-    Verification verification = new Verification(TrustStore.load(trust), keys, now, sm2Id);
+    TrustStore roots = TrustStore.load(trust);
+    roots.unreadable().forEach(each -> reply.problem(Problems.of(each)));
+    Verification verification = new Verification(roots, keys, now, sm2Id);
     int exit = 0;
     for (Path file : files) {
       exit = worse(exit, verify(verification, file));

@@ -130,6 +130,9 @@ public final class Problems {
       case PlacementException.PlacementOutside e ->
           Problem.of("pdf-placement-outside", NO, e.page, e.pageWidth, e.pageHeight);
       case DocumentException.NotPermitted e -> Problem.of("pdf-not-permitted", NO, e.rule);
+      case DocumentException.NotSigned e -> Problem.of("pdf-not-signed", NO, name(e.file));
+      case DocumentException.SignatureBroken e ->
+          Problem.of("pdf-signature-broken", NO, e.field, e.reason);
       case CmsException.ContainerTooSmall e ->
           Problem.of("pdf-container-too-small", INTERNAL, e.neededBytes, e.reservedBytes);
       case CmsException.WrongCms e -> Problem.of("pdf-wrong-cms", INTERNAL, e.reason);
@@ -137,12 +140,23 @@ public final class Problems {
           Problem.of("tsa-unreachable", CANNOT_SAY, e.uri.toString());
       case ServiceException.TsaRefused e ->
           Problem.of("tsa-refused", CANNOT_SAY, e.uri.toString(), e.reason);
+      case ServiceException.NoTsa e ->
+          Problem.of("tsa-none", CANNOT_SAY, String.join("; ", e.failures));
       case ServiceException.CaUnreachable e ->
           Problem.of("ca-unreachable", CANNOT_SAY, e.uri.toString());
       case ServiceException.CaRefused e ->
           Problem.of("ca-refused", CANNOT_SAY, e.uri.toString(), e.reason);
       case ServiceException.CaWrongKey e ->
           Problem.of("ca-wrong-key", CANNOT_SAY, e.uri.toString());
+      case ServiceException.RevocationUnavailable e ->
+          Problem.of("revocation-unavailable", CANNOT_SAY, e.serial, e.reason);
+      case CredentialException.NotValidAt e ->
+          e.early
+              ? Problem.of("certificate-not-yet-valid", NO, e.serial, e.from.toString())
+              : Problem.of("certificate-expired", NO, e.serial, e.until.toString());
+      case CredentialException.ChainRefused e -> Problem.of("chain-refused", NO, e.reason);
+      case CredentialException.Revoked e ->
+          Problem.of("certificate-revoked", NO, e.serial, e.since.toString());
       case CredentialException.KeyRefused e ->
           Problem.of("key-refused", KEY_FILE.contains(e.reason) ? UNREADABLE : NO, e.reason);
       case CmsException.Malformed e -> Problem.of("cms-malformed", UNREADABLE, e.what);

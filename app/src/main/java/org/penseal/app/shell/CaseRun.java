@@ -52,8 +52,8 @@ import org.penseal.pad.PadException;
 import org.penseal.pad.PadModel;
 import org.penseal.pad.simulator.PadSimulator;
 import org.penseal.pad.simulator.SimulatedCustomer;
+import org.penseal.pdf.Level;
 import org.penseal.pdf.Placement;
-import org.penseal.pdf.SignatureSpec.Profile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -184,7 +184,8 @@ final class CaseRun implements CeremonyHost {
             DocumentFlow.output(order.document().file()),
             order.placement(),
             order.document().password(),
-            Profile.PADES_T,
+            Level.T,
+            false,
             station.settings().zone(),
             order.annotation());
     Optional<Ceremony.Result> result;

@@ -4,6 +4,7 @@ package org.penseal.app.signing;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
+import org.penseal.pdf.Level;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.SignatureSpec.Profile;
 
@@ -15,8 +16,8 @@ import org.penseal.pdf.SignatureSpec.Profile;
  * @param output where the signed file goes
  * @param placement where the visible signature stands; ignored for data
  * @param pdfPassword password of the PDF, or null
- * @param profile which kind of PDF signature is made and whether a timestamp is added, which a
- *     one-time key needs; of data only the latter counts
+ * @param level how long it stays verifiable; a one-time key needs a timestamp (B-T)
+ * @param gm whether the message in a PDF is one of GB/T 35275; it has no long-term levels
  * @param zone zone of the time that is printed
  * @param annotation what is written on the pad before the signature
  */
@@ -26,30 +27,60 @@ public record CaseOrder(
     Path output,
     Placement placement,
     @Nullable String pdfPassword,
-    Profile profile,
+    Level level,
+    boolean gm,
     ZoneId zone,
     AnnotationOrder annotation) {
+  /** Data cannot have long-term levels, and neither what only a password opens again. */
+  public CaseOrder {
+    if (level.longTerm() && (gm || !document.isPdf() || pdfPassword != null)) {
+      throw new IllegalArgumentException("no " + level.profile() + " for this document");
+    }
+  }
 
-  /** A case with the signature only. */
+  /** A PAdES case with the signature only. */
   public CaseOrder(
       String businessId,
       CaseDocument document,
       Path output,
       Placement placement,
       @Nullable String pdfPassword,
-      Profile profile,
+      Level level,
       ZoneId zone) {
-    this(businessId, document, output, placement, pdfPassword, profile, zone, AnnotationOrder.NONE);
-  }
-
-  /** Whether a timestamp is added. */
-  public boolean stamped() {
-    return profile.stamped();
+    this(
+        businessId,
+        document,
+        output,
+        placement,
+        pdfPassword,
+        level,
+        false,
+        zone,
+        AnnotationOrder.NONE);
   }
 
   /** The same with something to write before the signature. */
   public CaseOrder annotated(AnnotationOrder asked) {
     return new CaseOrder(
-        businessId, document, output, placement, pdfPassword, profile, zone, asked);
+        businessId, document, output, placement, pdfPassword, level, gm, zone, asked);
+  }
+
+  /** The same with another level. */
+  public CaseOrder at(Level wanted) {
+    return new CaseOrder(
+        businessId, document, output, placement, pdfPassword, wanted, gm, zone, annotation);
+  }
+
+  /** Whether a timestamp is added. */
+  public boolean stamped() {
+    return level.stamped();
+  }
+
+  /** Which kind of PDF signature is made first; long-term data is added behind it. */
+  public Profile profile() {
+    if (stamped()) {
+      return gm ? Profile.GM_CMS_T : Profile.PADES_T;
+    }
+    return gm ? Profile.GM_CMS : Profile.PADES_B;
   }
 }

@@ -8,8 +8,11 @@ import java.time.Clock;
 import org.penseal.app.evidence.Manifest;
 import org.penseal.app.store.Archive;
 import org.penseal.pdf.Hashing;
-import org.penseal.trust.CmpClient;
+import org.penseal.pdf.extend.LongTerm;
 import org.penseal.trust.TimestampClient;
+import org.penseal.trust.TrustStore;
+import org.penseal.trust.cmp.CmpClient;
+import org.penseal.trust.revocation.RevocationClient;
 
 /**
  * What every case works with; lives as long as the program.
@@ -18,6 +21,8 @@ import org.penseal.trust.TimestampClient;
  * @param cases folder of unfinished cases
  * @param ca issues event certificates
  * @param tsa issues timestamps
+ * @param roots whom to trust while gathering long-term data
+ * @param revocation asks whether certificates are revoked
  * @param escrow certificate for whose key the ink is sealed
  * @param software what the manifest names as the program
  * @param hashing where SM3 comes from
@@ -29,8 +34,16 @@ public record CaseServices(
     Path cases,
     CmpClient ca,
     TimestampClient tsa,
+    TrustStore roots,
+    RevocationClient revocation,
     X509Certificate escrow,
     Manifest.Software software,
     Hashing hashing,
     Clock clock,
-    SecureRandom random) {}
+    SecureRandom random) {
+
+  /** Extends signed files to the long-term levels. */
+  public LongTerm longTerm() {
+    return new LongTerm(roots, revocation, tsa, hashing, clock);
+  }
+}

@@ -128,7 +128,7 @@ public final class Increment {
     return dictionary;
   }
 
-  private static Octets written(OpenPdf.Update update) throws IOException {
+  static Octets written(OpenPdf.Update update) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     update.source().passOver();
     update.document().saveIncremental(out);

@@ -92,7 +92,7 @@ public record Placeholder(Octets increment, ByteRange range, String fieldName) {
     }
   }
 
-  private static Octets increment(OpenPdf.Update update) throws IOException {
+  static Octets increment(OpenPdf.Update update) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ExternalSigningSupport written = update.document().saveIncrementalForExternalSigning(out);
     update.source().passOver();
@@ -180,7 +180,7 @@ public record Placeholder(Octets increment, ByteRange range, String fieldName) {
     widget.getCOSObject().setNeedToBeUpdated(true);
   }
 
-  private static ByteRange range(PDSignature signature) throws IOException {
+  static ByteRange range(PDSignature signature) throws IOException {
     COSArray values = signature.getCOSObject().getCOSArray(COSName.BYTERANGE);
     if (values == null || values.size() != 4) {
       throw new IOException("no byte range was written");

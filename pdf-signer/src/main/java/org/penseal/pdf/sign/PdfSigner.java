@@ -175,7 +175,7 @@ public final class PdfSigner {
     }
   }
 
-  private static void requireUnchanged(InputFile source, Path file) throws SigningException {
+  static void requireUnchanged(InputFile source, Path file) throws SigningException {
     if (source.surelyUnchanged()) {
       return;
     }

@@ -68,6 +68,22 @@ final class RangeDigest {
     return new Result(Octets.of(input), Octets.of(covered.digest()), Octets.of(increment.digest()));
   }
 
+  /**
+   * The digest over the covered runs alone.
+   *
+   * @param in the whole file
+   * @param algorithm JCA name
+   */
+  static Octets covered(InputStream in, ByteRange range, String algorithm, Hashing hashing)
+      throws IOException {
+    RangeDigest pass = new RangeDigest(in, OutputStream.nullOutputStream());
+    MessageDigest covered = hashing.start(algorithm, range.end());
+    pass.feed(range.holeStart(), covered, null);
+    pass.feed(range.holeEnd() - range.holeStart(), null, null);
+    pass.feed(range.end() - range.holeEnd(), covered, null);
+    return Octets.of(covered.digest());
+  }
+
   private static MessageDigest cloned(MessageDigest digest) {
     try {
       return (MessageDigest) digest.clone();

@@ -14,6 +14,9 @@ import org.penseal.pdf.Hashing;
 import org.penseal.pdf.Octets;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.Suite;
+import org.penseal.pdf.judge.Judgement;
+import org.penseal.pdf.judge.Setting;
+import org.penseal.pdf.judge.SignatureJudge;
 import org.penseal.refusal.CmsException;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
@@ -53,12 +56,12 @@ public final class DataVerifier {
    */
   public Report verify(Path data, Path signature, Instant now) throws SigningException {
     CmsSignature cms = CmsSignature.parse(read(signature));
-    SignatureJudge.Judgement judgement;
+    Judgement judgement;
     Octets documentDigest;
     String algorithm = PdfVerifier.digestName(cms.digestOid());
     try (FileBytes bytes = new FileBytes(data)) {
       Octets digest = bytes.digest(bytes.length(), algorithm, hashing);
-      judgement = judge.signature(cms, digest, CmsForm.BASELINE, now);
+      judgement = judge.signature(cms, digest, CmsForm.BASELINE, Setting.alone(now));
       documentDigest = documentDigest(judgement.binding(), bytes);
     } catch (IllegalArgumentException
         | IllegalStateException

@@ -29,13 +29,18 @@ import org.penseal.pdf.Octets;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.Suite;
 import org.penseal.pdf.cos.Placeholder;
+import org.penseal.pdf.cos.SecurityStore;
+import org.penseal.pdf.judge.Judgement;
+import org.penseal.pdf.judge.Setting;
+import org.penseal.pdf.judge.SignatureJudge;
 import org.penseal.pdf.page.OpenPdf;
-import org.penseal.pdf.verify.SignatureJudge.Judgement;
 import org.penseal.refusal.DocumentException;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
 import org.penseal.trust.Timestamp;
 import org.penseal.trust.TrustStore;
+import org.penseal.trust.revocation.PathJudge;
+import org.penseal.trust.revocation.ValidationData;
 
 /**
  * Verifies every signature of a PDF.
@@ -75,6 +80,28 @@ public final class PdfVerifier {
    * @throws DocumentException.Encrypted without a password or with a wrong one
    */
   public Report verify(Path file, @Nullable String password, Instant now) throws SigningException {
+    return examine(file, password, now).report();
+  }
+
+  /**
+   * A report with what long-term data has to be gathered for.
+   *
+   * @param report the report
+   * @param questions the chains of every signature and time-stamp
+   * @param data what the file holds already
+   * @param timed whether an intact time-stamp says of every signature when it was
+   */
+  public record Examined(
+      Report report, List<PathJudge.Question> questions, ValidationData data, boolean timed) {
+    /** Copies the list. */
+    public Examined {
+      questions = List.copyOf(questions);
+    }
+  }
+
+  /** Verifies, and tells what long-term data is about; throws as {@link #verify}. */
+  public Examined examine(Path file, @Nullable String password, Instant now)
+      throws SigningException {
     try (PDDocument document = open(file, password);
         FileBytes bytes = new FileBytes(file)) {
       List<FoundSignature> found = new ArrayList<>(FoundSignature.in(document));
@@ -82,23 +109,37 @@ public final class PdfVerifier {
           Comparator.comparingLong(s -> s.range() == null ? Long.MAX_VALUE : s.range().end()));
       Map<COSObjectKey, Long> xref = document.getDocument().getXrefTable();
       List<RangeCheck> ranges = new ArrayList<>();
+      List<FoundSignature> whole = new ArrayList<>();
       TreeSet<Long> ends = new TreeSet<>();
       for (FoundSignature each : found) {
         RangeCheck range = RangeCheck.of(each, bytes, xref);
         ranges.add(range);
         if (range.coverage() != Report.Coverage.UNCLEAR && each.range() != null) {
           ends.add(each.range().end());
+          whole.add(each);
         }
       }
       History history = History.of(file, bytes, ends, password);
       COSDictionary catalog = document.getDocumentCatalog().getCOSObject();
+      ValidationData data = SecurityStore.in(catalog);
+      Timeline timeline =
+          Timeline.of(
+              file, password, whole, data, now, (each, setting) -> judged(each, bytes, setting));
       List<Report.Signed> signatures = new ArrayList<>();
+      List<PathJudge.Question> questions = new ArrayList<>();
+      boolean timed = true;
       for (int i = 0; i < found.size(); i++) {
-        Work work = new Work(found.get(i), ranges.get(i), bytes, file, password, now);
-        List<FoundSignature> later = found.subList(i + 1, found.size());
-        signatures.add(one(work, history, catalog, later));
+        FoundSignature each = found.get(i);
+        Judgement known = timeline.judgement(each);
+        long end = each.range() == null ? Long.MAX_VALUE : each.range().end();
+        Judgement judgement = known == null ? judged(each, bytes, timeline.setting(end)) : known;
+        questions.addAll(judgement.questions());
+        timed &= judgement.timed();
+        Work work = new Work(each, ranges.get(i), bytes, file, password, judgement);
+        signatures.add(one(work, history, catalog));
       }
-      return new Report(SignatureJudge.verdict(signatures), signatures);
+      Report report = new Report(SignatureJudge.verdict(signatures), signatures);
+      return new Examined(report, questions, data, timed);
     } catch (IOException e) {
       throw new FileException.InputUnreadable(file, "cannot be read", e);
     }
@@ -119,7 +160,7 @@ public final class PdfVerifier {
       FileBytes bytes,
       Path file,
       @Nullable String password,
-      Instant now) {}
+      Judgement judgement) {}
 
   // The bound digest covers the document that came in; that the signer's own update did no more to
   // it than to add the signature is a question of its own.
@@ -140,12 +181,10 @@ public final class PdfVerifier {
     return more ? List.of(Report.Signed.CHANGED_WHILE_SIGNING) : List.of();
   }
 
-  private Report.Signed one(
-      Work work, History history, COSDictionary catalog, List<FoundSignature> later)
-      throws IOException {
+  private Report.Signed one(Work work, History history, COSDictionary catalog) throws IOException {
     FoundSignature found = work.found;
     boolean clear = work.range.coverage() != Report.Coverage.UNCLEAR;
-    Judgement judgement = judgement(work);
+    Judgement judgement = work.judgement;
     List<String> broken = new ArrayList<>(work.range.reasons());
     broken.addAll(judgement.broken());
     Report.Changes changes =
@@ -162,7 +201,7 @@ public final class PdfVerifier {
     }
     return new Report.Signed(
         found.field(),
-        profile(found, judgement, catalog, later),
+        profile(found, judgement, catalog),
         judgement.signer(),
         digest(found),
         judgement.algorithm(),
@@ -180,12 +219,12 @@ public final class PdfVerifier {
         documentDigest(judgement.binding(), work.bytes));
   }
 
-  private Judgement judgement(Work work) throws IOException {
-    FoundSignature found = work.found;
+  private Judgement judged(FoundSignature found, FileBytes bytes, Setting setting)
+      throws IOException {
     if (found.contents() == null || found.range() == null) {
       return Judgement.broken("contents-missing");
     }
-    if (found.range().end() > work.bytes.length()) {
+    if (found.range().end() > bytes.length()) {
       return Judgement.broken("digest-mismatch");
     }
     try {
@@ -195,11 +234,11 @@ public final class PdfVerifier {
         return algorithm.isEmpty()
             ? Judgement.broken("timestamp-digest-unsupported")
             : judge.documentTimestamp(
-                timestamp, work.bytes.digest(found.range(), algorithm, hashing));
+                timestamp, bytes.digest(found.range(), algorithm, hashing), setting);
       }
       CmsSignature cms = CmsSignature.parse(found.contents().bytes());
-      Octets digest = work.bytes.digest(found.range(), digestName(cms.digestOid()), hashing);
-      return judge.signature(cms, digest, found.form(), work.now);
+      Octets digest = bytes.digest(found.range(), digestName(cms.digestOid()), hashing);
+      return judge.signature(cms, digest, found.form(), setting);
     } catch (SigningException
         | IllegalArgumentException
         | IllegalStateException
@@ -230,11 +269,7 @@ public final class PdfVerifier {
     }
   }
 
-  private static String profile(
-      FoundSignature found,
-      Judgement judgement,
-      COSDictionary catalog,
-      List<FoundSignature> later) {
+  private static String profile(FoundSignature found, Judgement judgement, COSDictionary catalog) {
     String subFilter = found.subFilter();
     if (subFilter.startsWith("adbe.")) {
       return "adbe";
@@ -246,11 +281,14 @@ public final class PdfVerifier {
       return "other";
     }
     boolean stamped = judgement.time().kind() != Report.TimeKind.NONE;
-    boolean longTerm = stamped && catalog.containsKey(COSName.getPDFName("DSS"));
-    if (longTerm && later.stream().anyMatch(FoundSignature::isDocumentTimestamp)) {
-      return "pades-lta";
+    if (!stamped || !SecurityStore.isIn(catalog)) {
+      return stamped ? "pades-t" : "pades-b";
     }
-    return longTerm ? "pades-lt" : stamped ? "pades-t" : "pades-b";
+    return switch (judgement.level()) {
+      case LASTING -> "pades-lta";
+      case COVERED -> "pades-lt";
+      case PARTIAL -> "pades-t";
+    };
   }
 
   private static @Nullable Instant signedAt(FoundSignature found) {

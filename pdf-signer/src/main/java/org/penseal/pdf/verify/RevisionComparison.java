@@ -16,6 +16,7 @@ import org.apache.pdfbox.cos.COSObjectKey;
 import org.apache.pdfbox.cos.COSStream;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.Report.ChangeClass;
+import org.penseal.pdf.cos.SecurityStore;
 
 /**
  * What one revision changed against the one before it: only what is known to be harmless is given a
@@ -110,8 +111,13 @@ final class RevisionComparison {
         form.compare();
       } else if (!objects.same(was, is)) {
         if (LONG_TERM.contains(name) && is != null) {
-          String code = name.equals(DSS) ? "long-term-data" : "catalog-detail-changed";
-          found(ChangeClass.LTA, code, name.equals(DSS) ? "" : name.getName());
+          if (!name.equals(DSS)) {
+            found(ChangeClass.LTA, "catalog-detail-changed", name.getName());
+          } else if (SecurityStore.in(old).without(SecurityStore.in(now)).isEmpty()) {
+            found(ChangeClass.LTA, "long-term-data", "");
+          } else {
+            found(ChangeClass.OTHER, "long-term-data-removed", "");
+          }
           objects.explainAll(is);
         } else {
           found(ChangeClass.OTHER, "catalog-changed", name.getName());

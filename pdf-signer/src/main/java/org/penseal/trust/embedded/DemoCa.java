@@ -28,9 +28,10 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.penseal.pdf.Octets;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.SigningException;
-import org.penseal.trust.CmpProtection;
 import org.penseal.trust.EventRequest;
 import org.penseal.trust.RequestCheck;
+import org.penseal.trust.cmp.CmpProtection;
+import org.penseal.trust.cmp.MessageProtection;
 
 /** The demo CA's half of the CMP dialogue: p10cr gives cp, certConf gives pkiConf. */
 final class DemoCa {
@@ -61,7 +62,7 @@ final class DemoCa {
     }
     PKIBody reply;
     X509CertificateHolder[] extra = {};
-    if (!protection.verifies(request)) {
+    if (!protection.verifies(request, clock.instant())) {
       reply = error("wrong-mac");
     } else if (fault == Fault.REFUSE) {
       reply = error("refused-on-demand");
@@ -104,8 +105,8 @@ final class DemoCa {
     }
   }
 
-  private CmpProtection.Link link(PKIMessage request) {
-    return new CmpProtection.Link(
+  private MessageProtection.Link link(PKIMessage request) {
+    return new MessageProtection.Link(
         octets(request.getHeader().getTransactionID()),
         protection.nonce(),
         octets(request.getHeader().getSenderNonce()));

@@ -9,11 +9,14 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.RSAPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +38,7 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.penseal.key.Pkcs12File;
+import org.penseal.pdf.Suite;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.SigningException;
 import org.penseal.trust.Arc;
@@ -155,6 +159,26 @@ record DemoIdentity(PrivateKey key, List<X509Certificate> chain) {
     return (X509Certificate)
         CertificateFactory.getInstance("X.509", "BC")
             .generateCertificate(new ByteArrayInputStream(der));
+  }
+
+  /** The JCA name of the algorithm that its key signs with. */
+  String signature() throws SigningException {
+    return Suite.of(chain.getFirst().getPublicKey()).signature();
+  }
+
+  /** A fresh key of the same kind and size as another one. */
+  static KeyPair pairLike(PublicKey other, SecureRandom random) throws GeneralSecurityException {
+    if (other instanceof RSAPublicKey rsa) {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA", "BC");
+      generator.initialize(rsa.getModulus().bitLength(), random);
+      return generator.generateKeyPair();
+    }
+    if (other instanceof ECPublicKey ec) {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("EC", "BC");
+      generator.initialize(ec.getParams(), random);
+      return generator.generateKeyPair();
+    }
+    throw new NoSuchAlgorithmException(other.getAlgorithm());
   }
 
   static KeyPair pair(SecureRandom random) throws GeneralSecurityException {

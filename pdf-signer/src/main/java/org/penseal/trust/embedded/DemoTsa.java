@@ -2,7 +2,9 @@
 package org.penseal.trust.embedded;
 
 import java.io.IOException;
+import java.math.BigInteger;
 import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Date;
@@ -21,18 +23,20 @@ import org.bouncycastle.tsp.TimeStampRequest;
 import org.bouncycastle.tsp.TimeStampRequestGenerator;
 import org.bouncycastle.tsp.TimeStampResponseGenerator;
 import org.bouncycastle.tsp.TimeStampTokenGenerator;
+import org.penseal.pdf.Suite;
+import org.penseal.refusal.SigningException;
 import org.penseal.trust.Arc;
 
-/** The demo TSA: RFC 3161 tokens signed with SM2 over SM3. */
+/** A demo TSA: RFC 3161 tokens signed with its key's own algorithm, for the demo SM2 over SM3. */
 final class DemoTsa {
-  private static final ASN1ObjectIdentifier SM3 = new ASN1ObjectIdentifier("1.2.156.10197.1.401");
-
   private final DemoIdentity identity;
+  private final Suite suite;
   private final Clock clock;
   private final SecureRandom random;
 
-  DemoTsa(DemoIdentity identity, Clock clock, SecureRandom random) {
+  DemoTsa(DemoIdentity identity, Clock clock, SecureRandom random) throws SigningException {
     this.identity = identity;
+    this.suite = Suite.of(identity.chain().getFirst().getPublicKey());
     this.clock = clock;
     this.random = random;
   }
@@ -41,7 +45,7 @@ final class DemoTsa {
     try {
       TimeStampResponseGenerator generator =
           new TimeStampResponseGenerator(
-              tokens(), Set.of(TSPAlgorithms.SM3.getId(), TSPAlgorithms.SHA256.getId()));
+              tokens(fault), Set.of(TSPAlgorithms.SM3.getId(), TSPAlgorithms.SHA256.getId()));
       TimeStampRequest request = new TimeStampRequest(body);
       if (fault == Fault.REFUSE) {
         return generator
@@ -49,39 +53,49 @@ final class DemoTsa {
             .getEncoded();
       }
       return generator
-          .generate(
-              fault == Fault.OTHER_KEY ? other(request) : request,
-              DemoIdentity.serial(random),
-              Date.from(clock.instant()))
+          .generate(asked(request, fault), DemoIdentity.serial(random), Date.from(clock.instant()))
           .getEncoded();
     } catch (TSPException | GeneralSecurityException | OperatorCreationException e) {
       throw new IOException("cannot stamp", e);
     }
   }
 
-  private TimeStampTokenGenerator tokens()
+  private TimeStampTokenGenerator tokens(Fault fault)
       throws GeneralSecurityException, OperatorCreationException, TSPException, IOException {
     DigestCalculator digest =
         new JcaDigestCalculatorProviderBuilder()
             .setProvider("BC")
             .build()
-            .get(new AlgorithmIdentifier(SM3));
+            .get(new AlgorithmIdentifier(new ASN1ObjectIdentifier(suite.digestOid())));
     TimeStampTokenGenerator generator =
         new TimeStampTokenGenerator(
             new JcaSimpleSignerInfoGeneratorBuilder()
                 .setProvider("BC")
-                .build("SM3withSM2", identity.key(), identity.chain().getFirst()),
+                .build(suite.signature(), key(fault), identity.chain().getFirst()),
             digest,
             new ASN1ObjectIdentifier(Arc.POLICY_DEMO));
     generator.addCertificates(new JcaCertStore(identity.chain()));
     return generator;
   }
 
-  private static TimeStampRequest other(TimeStampRequest request) throws IOException {
+  private PrivateKey key(Fault fault) throws GeneralSecurityException {
+    return fault == Fault.OTHER_SIGNER
+        ? DemoIdentity.pairLike(identity.chain().getFirst().getPublicKey(), random).getPrivate()
+        : identity.key();
+  }
+
+  private static TimeStampRequest asked(TimeStampRequest request, Fault fault) throws IOException {
     byte[] imprint = request.getMessageImprintDigest().clone();
-    imprint[0] ^= 1;
+    BigInteger nonce = request.getNonce();
+    if (fault == Fault.OTHER_KEY) {
+      imprint[0] ^= 1;
+    } else if (fault == Fault.OTHER_NONCE) {
+      nonce = nonce.add(BigInteger.ONE);
+    } else {
+      return request;
+    }
     TimeStampRequestGenerator generator = new TimeStampRequestGenerator();
     generator.setCertReq(request.getCertReq());
-    return generator.generate(request.getMessageImprintAlgOID(), imprint, request.getNonce());
+    return generator.generate(request.getMessageImprintAlgOID(), imprint, nonce);
   }
 }

@@ -1,63 +1,60 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.trust.embedded;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Base64;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
+import java.util.List;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
-import org.penseal.trust.CmpProtection;
 import org.penseal.trust.Purpose;
 import org.penseal.trust.RequestCheck;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.penseal.trust.cmp.CmpProtection;
+import org.penseal.trust.revocation.LocalResponder;
 
 /**
- * A demo CA (CMP) and a demo TSA (RFC 3161) over HTTP on the loopback interface.
+ * A demo CA (CMP) and a demo TSA (RFC 3161) with OCSP and revocation lists for both, over HTTP on
+ * the loopback interface.
  *
- * <p>Keys and certificates lie in a folder and are made when they are missing. Requests run on
- * virtual threads. The one who started it closes it.
+ * <p>Keys and certificates lie in a folder and are made when they are missing; what is revoked is
+ * forgotten at the end. The port is another one at each start, so that no certificate names it:
+ * {@link #responders} does. Requests run on virtual threads. The one who started it closes it.
  */
 public final class EmbeddedTrust implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedTrust.class);
-  private static final int LARGEST_REQUEST_BYTES = 1 << 20;
-  private static final int BACKLOG = 64;
-  private static final long LONGEST_HOLD_SECONDS = 120;
-
   /** The secret's name in the demo. */
   public static final String REFERENCE = "penseal-demo";
 
-  private final HttpServer server;
-  private final ExecutorService threads;
-  private final CountDownLatch closed = new CountDownLatch(1);
-  private final X509Certificate signerRoot;
-  private final X509Certificate tsaRoot;
+  private final LoopbackServer server;
+  private final DemoIdentity ca;
+  private final DemoIdentity tsa;
+  private final DemoResponder signerResponder;
+  private final DemoResponder tsaResponder;
   private final CmpProtection protection;
   private volatile Fault caFault = Fault.NONE;
   private volatile Fault tsaFault = Fault.NONE;
+  private volatile RevocationFault ocspFault = RevocationFault.NONE;
+  private volatile RevocationFault crlFault = RevocationFault.NONE;
 
   private EmbeddedTrust(
-      HttpServer server, DemoIdentity ca, DemoIdentity tsa, CmpProtection protection) {
+      LoopbackServer server,
+      DemoIdentity ca,
+      DemoIdentity tsa,
+      DemoResponder signerResponder,
+      DemoResponder tsaResponder,
+      CmpProtection protection) {
     this.server = server;
-    this.threads = Executors.newVirtualThreadPerTaskExecutor();
-    this.signerRoot = ca.chain().getLast();
-    this.tsaRoot = tsa.chain().getLast();
+    this.ca = ca;
+    this.tsa = tsa;
+    this.signerResponder = signerResponder;
+    this.tsaResponder = tsaResponder;
     this.protection = protection;
   }
 
@@ -87,12 +84,13 @@ public final class EmbeddedTrust implements AutoCloseable {
     CmpProtection protection =
         new CmpProtection(
             REFERENCE, Base64.getEncoder().encodeToString(secret).toCharArray(), random);
+    DemoResponder signers = new DemoResponder(ca, ca, clock, random);
+    DemoResponder stamps = new DemoResponder(tsaRoot, tsaRoot, clock, random);
+    DemoTsa stamper = new DemoTsa(tsa, clock, random);
     try {
-      HttpServer server =
-          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
-      EmbeddedTrust trust = new EmbeddedTrust(server, ca, tsa, protection);
+      EmbeddedTrust trust =
+          new EmbeddedTrust(new LoopbackServer(), ca, tsa, signers, stamps, protection);
       DemoCa authority = new DemoCa(new EventIssuer(ca, clock, random), protection, check, clock);
-      DemoTsa stamper = new DemoTsa(tsa, clock, random);
       trust.listen(authority, stamper);
       return trust;
     } catch (IOException e) {
@@ -101,91 +99,87 @@ public final class EmbeddedTrust implements AutoCloseable {
   }
 
   private void listen(DemoCa authority, DemoTsa stamper) {
-    server.setExecutor(threads);
-    server.createContext(
-        "/cmp",
-        exchange ->
-            handle(exchange, caFault, "application/pkixcmp", b -> authority.answer(b, caFault)));
-    server.createContext(
+    server.serve(
+        "/cmp", "application/pkixcmp", () -> caFault, body -> authority.answer(body, caFault));
+    server.serve(
         "/tsa",
-        exchange ->
-            handle(
-                exchange,
-                tsaFault,
-                "application/timestamp-reply",
-                b -> stamper.answer(b, tsaFault)));
-    server.start();
+        "application/timestamp-reply",
+        () -> tsaFault,
+        body -> stamper.answer(body, tsaFault));
+    listen("/signer", signerResponder);
+    listen("/stamp", tsaResponder);
   }
 
-  private interface Answer {
-    byte[] to(byte[] body) throws IOException;
+  private void listen(String path, DemoResponder responder) {
+    server.serveRevocation(
+        path + "/ocsp",
+        "application/ocsp-response",
+        () -> ocspFault,
+        body -> responder.ocsp(body, ocspFault));
+    server.serveRevocation(
+        path + "/crl", "application/pkix-crl", () -> crlFault, body -> responder.crl(crlFault));
   }
 
-  private void handle(HttpExchange exchange, Fault fault, String type, Answer answer) {
-    try (exchange) {
-      if (fault == Fault.DOWN) {
-        return;
-      }
-      if (fault == Fault.SLOW) {
-        boolean over = closed.await(LONGEST_HOLD_SECONDS, TimeUnit.SECONDS);
-        LOG.debug("held an answer back, closed: {}", over);
-        return;
-      }
-      byte[] body = exchange.getRequestBody().readNBytes(LARGEST_REQUEST_BYTES);
-      if (body.length == 0) {
-        exchange.sendResponseHeaders(400, -1);
-        return;
-      }
-      byte[] reply;
-      try {
-        reply =
-            fault == Fault.NONSENSE
-                ? "nonsense".getBytes(StandardCharsets.US_ASCII)
-                : answer.to(body);
-      } catch (IOException e) {
-        LOG.info("a request that cannot be answered", e);
-        exchange.sendResponseHeaders(400, -1);
-        return;
-      }
-      exchange.getResponseHeaders().set("Content-Type", type);
-      exchange.sendResponseHeaders(200, reply.length);
-      exchange.getResponseBody().write(reply);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (IOException e) {
-      LOG.info("a request to the embedded trust failed", e);
-    }
+  /** Where to ask about the certificates of both authorities. */
+  public List<LocalResponder> responders() {
+    return List.of(
+        new LocalResponder(
+            signerRoot(), List.of(server.uri("/signer/ocsp")), List.of(server.uri("/signer/crl"))),
+        new LocalResponder(
+            tsaRoot(), List.of(server.uri("/stamp/ocsp")), List.of(server.uri("/stamp/crl"))));
+  }
+
+  /**
+   * Revokes a certificate of either authority, also one that was never issued.
+   *
+   * @param reason CRLReason of RFC 5280, section 5.3.1
+   */
+  public void revoke(X509Certificate certificate, Instant at, int reason) {
+    DemoResponder responder =
+        certificate.getIssuerX500Principal().equals(tsaRoot().getSubjectX500Principal())
+            ? tsaResponder
+            : signerResponder;
+    responder.revoke(certificate.getSerialNumber(), at, reason);
+  }
+
+  /** The certificate of the TSA itself. */
+  public X509Certificate tsaCertificate() {
+    return tsa.chain().getFirst();
+  }
+
+  /** Lets both OCSP responders fail from now on. */
+  public void ocspFault(RevocationFault fault) {
+    ocspFault = fault;
+  }
+
+  /** Lets both revocation lists fail from now on. */
+  public void crlFault(RevocationFault fault) {
+    crlFault = fault;
   }
 
   /** The CA's CMP address. */
   public URI caUri() {
-    return uri("/cmp");
+    return server.uri("/cmp");
   }
 
   /** The TSA's address. */
   public URI tsaUri() {
-    return uri("/tsa");
+    return server.uri("/tsa");
   }
 
-  private URI uri(String path) {
-    InetSocketAddress address = server.getAddress();
-    return URI.create(
-        "http://" + address.getAddress().getHostAddress() + ":" + address.getPort() + path);
-  }
-
-  /** The shared secret for {@link org.penseal.trust.CmpClient}. */
+  /** The shared secret for {@link org.penseal.trust.cmp.CmpClient}. */
   public CmpProtection protection() {
     return protection;
   }
 
   /** The root of event certificates. */
   public X509Certificate signerRoot() {
-    return signerRoot;
+    return ca.chain().getLast();
   }
 
   /** The root of the time-stamps. */
   public X509Certificate tsaRoot() {
-    return tsaRoot;
+    return tsa.chain().getLast();
   }
 
   /** Lets the CA fail from now on. */
@@ -204,8 +198,8 @@ public final class EmbeddedTrust implements AutoCloseable {
    * @throws FileException.OutputNotWritable if that fails
    */
   public void writeRoots(Path trustFolder) throws SigningException {
-    writePem(trustFolder, Purpose.SIGNER, signerRoot);
-    writePem(trustFolder, Purpose.TSA, tsaRoot);
+    writePem(trustFolder, Purpose.SIGNER, signerRoot());
+    writePem(trustFolder, Purpose.TSA, tsaRoot());
   }
 
   private static void writePem(Path trustFolder, Purpose purpose, X509Certificate root)
@@ -223,8 +217,6 @@ public final class EmbeddedTrust implements AutoCloseable {
 
   @Override
   public void close() {
-    closed.countDown();
-    server.stop(0);
-    threads.shutdownNow();
+    server.close();
   }
 }

@@ -13,6 +13,10 @@ public enum Fault {
   REFUSE,
   /** The CA certifies another key; the TSA stamps another imprint. */
   OTHER_KEY,
+  /** The TSA repeats a nonce that was not sent. */
+  OTHER_NONCE,
+  /** The TSA signs with a key that is not its certificate's. */
+  OTHER_SIGNER,
   /** Holds the answer back for longer than any sensible time-out (until it is closed). */
   SLOW
 }

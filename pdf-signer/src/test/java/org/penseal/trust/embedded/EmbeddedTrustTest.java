@@ -25,10 +25,10 @@ import org.penseal.pdf.SigningBench;
 import org.penseal.refusal.ServiceException;
 import org.penseal.trust.Arc;
 import org.penseal.trust.CertificateFacts;
-import org.penseal.trust.CmpClient;
 import org.penseal.trust.Purpose;
 import org.penseal.trust.TimestampClient;
 import org.penseal.trust.TrustStore;
+import org.penseal.trust.cmp.CmpClient;
 
 class EmbeddedTrustTest {
   private static final Duration SHORT = Duration.ofMillis(1500);

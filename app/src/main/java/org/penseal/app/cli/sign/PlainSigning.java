@@ -1,16 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.cli.sign;
 
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.penseal.app.Station;
 import org.penseal.app.cli.terminal.Secrets;
 import org.penseal.app.signing.CaseServices;
 import org.penseal.cms.ContainerSize;
 import org.penseal.cms.SigningCertificate;
 import org.penseal.pdf.Appearance;
+import org.penseal.pdf.Level;
+import org.penseal.pdf.Octets;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.SignatureSpec;
 import org.penseal.pdf.SignatureSpec.Profile;
@@ -22,54 +31,104 @@ import org.penseal.pdf.sign.Signed;
 import org.penseal.pdf.sign.ToSign;
 import org.penseal.refusal.SigningException;
 import org.penseal.trust.CertificateFacts;
+import org.penseal.trust.TimestampClient;
 
 /** Signs a PDF with a key file alone: no pad, no person, no case. */
 final class PlainSigning {
   private PlainSigning() {}
 
-  static void sign(Station station, SignOptions options) throws SigningException {
-    try (SigningKey key = KeyOpening.open(options, station.services().hashing())) {
-      CaseServices services = station.services();
-      switch (options.profile(true)) {
-        case Profile.Unstamped profile -> {
-          Work<Profile.Unstamped> work = new Work<>(services, options, key, profile);
-          sign(work, 0, prepared -> Completable.of(signed(key, prepared)));
-        }
-        case Profile.Stamped profile -> {
-          Work<Profile.Stamped> work = new Work<>(services, options, key, profile);
-          requireFit(work);
-          sign(work, services.tsa().probe(), prepared -> stamped(services, key, prepared));
-        }
+  /**
+   * What was done.
+   *
+   * @param profile what was reached
+   * @param tsa who stamped the signature; empty if nobody did
+   * @param passedOver timestamp services that were asked before in vain, each with a reason code
+   */
+  record Outcome(String profile, Optional<URI> tsa, List<String> passedOver) {
+    static Outcome of(String profile, TimestampClient.Answer answer) {
+      return new Outcome(profile, Optional.of(answer.uri()), answer.passedOver());
+    }
+  }
+
+  static Outcome sign(Station station, SignOptions options) throws SigningException, IOException {
+    CaseServices services = station.services();
+    try (SigningKey key = KeyOpening.open(options, services.hashing())) {
+      Level level = options.level();
+      if (!level.longTerm()) {
+        return sign(new Work(services, options, key, options.out));
+      }
+      services.longTerm().rehearse(key.chain());
+      Path folder = Files.createTempDirectory(Files.createDirectories(station.data()), "plain-");
+      Path signed = folder.resolve("signed.pdf");
+      try {
+        Outcome outcome = sign(new Work(services, options, key, signed));
+        services.longTerm().extend(signed, password(options), level, options.out);
+        return outcome;
+      } finally {
+        Files.deleteIfExists(signed);
+        Files.deleteIfExists(folder);
       }
     }
   }
 
-  private record Work<P extends Profile>(
-      CaseServices services, SignOptions options, SigningKey key, P profile) {}
+  private record Work(CaseServices services, SignOptions options, SigningKey key, Path output) {}
 
-  private static void requireFit(Work<?> work) throws SigningException {
+  private static Outcome sign(Work work) throws SigningException {
     SigningKey key = work.key();
-    work.profile().requireFor(key.suite());
+    boolean gm = work.options().gm();
+    String name = work.options().profile;
+    if (!work.options().level().stamped()) {
+      Profile.Unstamped profile = gm ? Profile.GM_CMS : Profile.PADES_B;
+      sign(work, profile, 0, prepared -> Completable.of(signed(key, prepared)));
+      return new Outcome(name, Optional.empty(), List.of());
+    }
+    Profile.Stamped profile = gm ? Profile.GM_CMS_T : Profile.PADES_T;
+    requireFit(work, profile);
+    TimestampClient tsa = work.services().tsa();
+    String digest = key.suite().digest();
+    int timestampBytes = tsa.probe(digest).largestTokenBytes();
+    AtomicReference<TimestampClient.Answer> answer = new AtomicReference<>();
+    sign(
+        work,
+        profile,
+        timestampBytes,
+        prepared -> {
+          Signed<Profile.Stamped> signed = signed(key, prepared);
+          byte[] value = signed.cms().signatureValue().bytes();
+          Octets imprint = Octets.of(work.services().hashing().start(digest).digest(value));
+          answer.set(tsa.ask(imprint, digest));
+          return signed.stamped(answer.get().timestamp().der());
+        });
+    return Outcome.of(name, answer.get());
+  }
+
+  private static void requireFit(Work work, Profile profile) throws SigningException {
+    SigningKey key = work.key();
+    profile.requireFor(key.suite());
     SigningCertificate.require(
         key.chain().getFirst(), key.suite(), work.services().clock().instant());
   }
 
   private static <P extends Profile> void sign(
-      Work<P> work, int timestampBytes, PdfSigner.Steps<P> steps) throws SigningException {
-    requireFit(work);
+      Work work, P profile, int timestampBytes, PdfSigner.Steps<P> steps) throws SigningException {
+    requireFit(work, profile);
     SigningKey key = work.key();
-    char[] password = Secrets.password(work.options().pdfPasswordFile);
     int container =
         ContainerSize.of(
-            work.profile(), key.suite(), key.chain(), timestampBytes, work.services().hashing());
+            profile, key.suite(), key.chain(), timestampBytes, work.services().hashing());
     new PdfSigner(work.services().hashing())
         .sign(
             work.options().in,
-            password.length == 0 ? null : new String(password),
-            spec(work),
+            password(work.options()),
+            spec(work, profile),
             container,
-            work.options().out,
+            work.output(),
             steps);
+  }
+
+  private static @Nullable String password(SignOptions options) throws SigningException {
+    char[] password = Secrets.password(options.pdfPasswordFile);
+    return password.length == 0 ? null : new String(password);
   }
 
   private static <P extends Profile> Signed<P> signed(SigningKey key, Prepared<P> prepared)
@@ -78,14 +137,8 @@ final class PlainSigning {
     return toSign.signed(key.sign(toSign.attributes().der().bytes()));
   }
 
-  private static Completable stamped(
-      CaseServices services, SigningKey key, Prepared<Profile.Stamped> prepared)
+  private static <P extends Profile> SignatureSpec<P> spec(Work work, P profile)
       throws SigningException {
-    Signed<Profile.Stamped> signed = signed(key, prepared);
-    return signed.stamped(services.tsa().stamp(signed.cms().signatureValue()).der());
-  }
-
-  private static <P extends Profile> SignatureSpec<P> spec(Work<P> work) throws SigningException {
     SigningKey key = work.key();
     String name =
         Objects.requireNonNullElseGet(
@@ -97,6 +150,6 @@ final class PlainSigning {
         placement instanceof Placement.Invisible
             ? null
             : new Appearance(List.of(), name, now.toString(), List.of(), false);
-    return new SignatureSpec<>(work.profile(), key.suite(), name, now, placement, appearance, null);
+    return new SignatureSpec<>(profile, key.suite(), name, now, placement, appearance, null);
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.cli.sign;
 
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -33,12 +34,24 @@ public final class SignCommand implements Callable<Integer> {
     return json;
   }
 
+  private Map<String, @Nullable Object> json(PlainSigning.Outcome done) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("output", options.out.toString());
+    json.put("profile", done.profile());
+    json.put("tsa", done.tsa().map(URI::toString).orElse(null));
+    json.put("tsasPassedOver", done.passedOver());
+    return json;
+  }
+
   @Override
   public Integer call() throws Exception {
     try (Station station = Station.open(options.settings())) {
       Unfinished.report(station, reply);
       if (options.isPlain()) {
-        PlainSigning.sign(station, options);
+        PlainSigning.Outcome done = PlainSigning.sign(station, options);
+        reply.json(json(done));
+        done.passedOver()
+            .forEach(each -> reply.progress(reply.texts().get("sign.tsa-passed-over", each)));
         reply.line(reply.texts().get("sign.done", options.out));
         return 0;
       }

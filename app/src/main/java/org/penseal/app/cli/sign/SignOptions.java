@@ -3,6 +3,7 @@ package org.penseal.app.cli.sign;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +14,8 @@ import org.penseal.app.cli.terminal.Secrets;
 import org.penseal.app.signing.AnnotationOrder;
 import org.penseal.identity.IdentityMode;
 import org.penseal.liveness.Challenge;
+import org.penseal.pdf.Level;
 import org.penseal.pdf.Placement;
-import org.penseal.pdf.SignatureSpec.Profile;
 import org.penseal.refusal.SigningException;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -78,7 +79,9 @@ final class SignOptions {
   @Option(
       names = "--profile",
       paramLabel = "NAME",
-      description = "pades-b, pades-t, or gm-cms (with a timestamp if --tsa or a chip is given)")
+      description =
+          "pades-b, pades-t, pades-lt, pades-lta, or gm-cms (with a timestamp if --tsa or a chip is"
+              + " given)")
   String profile = "pades-t";
 
   @Mixin AlgorithmOptions algorithm = new AlgorithmOptions();
@@ -199,28 +202,38 @@ final class SignOptions {
     return plain;
   }
 
-  /**
-   * Which kind of signature.
-   *
-   * @param pdf whether it goes into a PDF
-   */
-  Profile profile(boolean pdf) {
-    return switch (profile) {
-      case "pades-t" -> Profile.PADES_T;
-      case "pades-b" -> {
-        if (oneTime()) {
-          throw wrong("a one-time key signs with a timestamp only (pades-t)");
-        }
-        yield Profile.PADES_B;
-      }
-      case "gm-cms" -> {
-        if (!pdf) {
-          throw wrong("--profile gm-cms is for PDF files");
-        }
-        yield oneTime() || !tsas.isEmpty() ? Profile.GM_CMS_T : Profile.GM_CMS;
-      }
-      default -> throw wrong("--profile is pades-b, pades-t or gm-cms");
-    };
+  /** How long the signature stays verifiable. */
+  Level level() {
+    if (gm()) {
+      return oneTime() || !tsas.isEmpty() ? Level.T : Level.B;
+    }
+    Level level =
+        Arrays.stream(Level.values())
+            .filter(each -> each.profile().equals(profile))
+            .findFirst()
+            .orElseThrow(
+                () -> wrong("--profile is pades-b, pades-t, pades-lt, pades-lta or gm-cms"));
+    if (!level.stamped() && oneTime()) {
+      throw wrong("a one-time key signs with a timestamp only (pades-t, pades-lt, pades-lta)");
+    }
+    return level;
+  }
+
+  /** Whether the message is one of GB/T 35275. */
+  boolean gm() {
+    return profile.equals("gm-cms");
+  }
+
+  /** The level of a case: what a restart must be able to finish without being told anything. */
+  Level caseLevel(boolean pdf) {
+    Level level = level();
+    if ((level.longTerm() || gm()) && !pdf) {
+      throw wrong("--profile " + profile + " is for PDF files");
+    }
+    if (level.longTerm() && pdfPasswordFile != null) {
+      throw wrong("--profile " + profile + " of a locked PDF: sign with pades-t, then extend it");
+    }
+    return level;
   }
 
   AnnotationOrder annotation() {

@@ -82,7 +82,8 @@ final class SignRun {
             options.out,
             document.isPdf() ? placement(words) : new Placement.Invisible(),
             pdfPassword,
-            options.profile(document.isPdf()),
+            options.caseLevel(document.isPdf()),
+            options.gm(),
             station.settings().zone(),
             options.annotation());
     String address = Objects.requireNonNull(options.pad);

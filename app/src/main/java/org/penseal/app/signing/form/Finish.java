@@ -2,12 +2,16 @@
 package org.penseal.app.signing.form;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Optional;
 import org.penseal.app.signing.CaseException;
 import org.penseal.app.signing.CaseServices;
 import org.penseal.cms.CmsSignature;
+import org.penseal.pdf.Level;
+import org.penseal.pdf.Suite;
 import org.penseal.refusal.DocumentException;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
@@ -23,6 +27,7 @@ public final class Finish {
   private static final Logger LOG = LoggerFactory.getLogger(Finish.class);
   private static final String SIGNATURE = "signature.cms";
   private static final String STAMPED = "stamped.cms";
+  private static final String LEVEL = "level";
 
   private final CaseServices services;
   private final CaseFolder folder;
@@ -36,13 +41,16 @@ public final class Finish {
   /**
    * Keeps the signature so that no crash can lose it.
    *
-   * @param toBeStamped whether a timestamp is to be added later
+   * @param level what is to be added later; kept, too, so that a restart finishes it
    */
-  public void keep(CmsSignature signature, boolean toBeStamped) throws SigningException {
-    if (!toBeStamped) {
-      write(STAMPED, signature);
+  public void keep(CmsSignature signature, Level level) throws SigningException {
+    if (level.longTerm()) {
+      write(LEVEL, level.name().getBytes(StandardCharsets.US_ASCII));
     }
-    write(SIGNATURE, signature);
+    if (!level.stamped()) {
+      write(STAMPED, signature.der().bytes());
+    }
+    write(SIGNATURE, signature.der().bytes());
   }
 
   /** Whether the signature was kept. */
@@ -62,9 +70,17 @@ public final class Finish {
     }
     CmsSignature signature = read(SIGNATURE);
     refuseAfterTheEnd(signature, services.clock().instant());
-    Timestamp timestamp = services.tsa().stamp(signature.signatureValue());
+    Timestamp timestamp = services.tsa().stamp(signature.signatureValue(), digest(signature));
     refuseAfterTheEnd(signature, timestamp.time());
-    write(STAMPED, signature.withTimestamp(timestamp.der()));
+    write(STAMPED, signature.withTimestamp(timestamp.der()).der().bytes());
+  }
+
+  // An imprint of the signer's own digest: whoever can check the one can check the other.
+  private static String digest(CmsSignature signature) throws SigningException {
+    Optional<X509Certificate> signer = signature.signerCertificate();
+    return signer.isEmpty()
+        ? Suite.SM2_SM3.digest()
+        : Suite.of(signer.get().getPublicKey()).digest();
   }
 
   private static void refuseAfterTheEnd(CmsSignature signature, Instant time)
@@ -76,15 +92,30 @@ public final class Finish {
     }
   }
 
-  /** Writes the signed file. */
+  /** Writes the signed file, with its long-term data if that was ordered. */
   public Path complete(Path output) throws SigningException {
     CmsSignature signature = read(exists(STAMPED) ? STAMPED : SIGNATURE);
-    if (PdfForm.isIn(folder.path())) {
+    Optional<Level> level = level();
+    if (level.isPresent()) {
+      Path signed = folder.path().resolve("signed.pdf");
+      PdfForm.complete(services, folder.path(), signature, signed);
+      services.longTerm().extend(signed, null, level.get(), output);
+    } else if (PdfForm.isIn(folder.path())) {
       PdfForm.complete(services, folder.path(), signature, output);
     } else {
       DataForm.complete(signature, output);
     }
     return output;
+  }
+
+  private Optional<Level> level() throws SigningException {
+    try {
+      return folder
+          .read(LEVEL)
+          .map(bytes -> Level.valueOf(new String(bytes, StandardCharsets.US_ASCII)));
+    } catch (IOException | IllegalArgumentException e) {
+      throw new DocumentException.Damaged(folder.path(), LEVEL, e);
+    }
   }
 
   /** Removes the files of a case that is ended. */
@@ -114,9 +145,9 @@ public final class Finish {
     }
   }
 
-  private void write(String name, CmsSignature signature) throws SigningException {
+  private void write(String name, byte[] content) throws SigningException {
     try {
-      folder.write(name, signature.der().bytes());
+      folder.write(name, content);
     } catch (IOException e) {
       throw new FileException.OutputNotWritable(folder.path(), name, e);
     }

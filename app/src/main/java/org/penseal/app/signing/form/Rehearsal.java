@@ -4,6 +4,7 @@ package org.penseal.app.signing.form;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -55,6 +56,27 @@ public final class Rehearsal {
       }
     } catch (IOException e) {
       throw new FileException.OutputNotWritable(folder, "case folder", e);
+    }
+  }
+
+  /**
+   * Whether the timestamp service answers, and for long-term levels whether its chain can be
+   * proven.
+   *
+   * @return size of its tokens, bytes; 0 if none is ordered
+   */
+  public static int requireTsa(CaseServices services, CaseOrder order) throws SigningException {
+    if (order.level().longTerm()) {
+      services.longTerm().rehearse(List.of());
+    }
+    return order.stamped() ? services.tsa().probe() : 0;
+  }
+
+  /** For long-term levels: whether the signer's chain can be proven, too. */
+  public static void requireChain(
+      CaseServices services, CaseOrder order, List<X509Certificate> chain) throws SigningException {
+    if (order.level().longTerm()) {
+      services.longTerm().rehearse(chain);
     }
   }
 

@@ -218,9 +218,7 @@ public final class SigningCase implements AutoCloseable {
     if (Objects.requireNonNull(signer).checked()) {
       services.ca().probe();
     }
-    if (order.stamped()) {
-      timestampBytes = services.tsa().probe();
-    }
+    timestampBytes = Rehearsal.requireTsa(services, order);
     become(CaseState.PROBED, "");
   }
 
@@ -250,7 +248,9 @@ public final class SigningCase implements AutoCloseable {
     Signer who = Objects.requireNonNull(signer);
     EventCertificate request = new EventCertificate(services, who, frozen());
     byte[] stated = Objects.requireNonNull(statement);
-    chain = request.enrol(Objects.requireNonNull(key), stated, checkpoint);
+    List<X509Certificate> issued = request.enrol(Objects.requireNonNull(key), stated, checkpoint);
+    Rehearsal.requireChain(services, order, issued);
+    chain = issued;
     reserve("event certificate");
   }
 
@@ -286,6 +286,7 @@ public final class SigningCase implements AutoCloseable {
     if (state != CaseState.PROBED) {
       throw new CaseException.WrongOrder(state, CaseState.SIGNED);
     }
+    Rehearsal.requireChain(services, order, standing.chain());
     statement = new byte[0];
     reserve("standing key");
     SignedAttributes attributes = prepare(standing.chain(), standing.suite());
@@ -318,7 +319,7 @@ public final class SigningCase implements AutoCloseable {
       throws CaseException, StoreException, SigningException {
     checkpoint.reached("sign:signed");
     CmsSignature signature = CmsSignature.assemble(attributes, value, certified);
-    finish().keep(signature, order.stamped());
+    finish().keep(signature, order.level());
     checkpoint.reached("sign:kept");
     become(CaseState.SIGNED, "");
   }

@@ -48,7 +48,7 @@ import org.penseal.pad.chip.PadChip;
 import org.penseal.pad.ink.InkJson;
 import org.penseal.pad.simulator.PadSimulator;
 import org.penseal.pad.simulator.SimulatedCustomer;
-import org.penseal.pdf.SignatureSpec.Profile;
+import org.penseal.pdf.Level;
 import org.penseal.pdf.page.DemoReport;
 
 /**
@@ -131,13 +131,7 @@ final class CaseLab implements AutoCloseable {
     DocumentWords words = DocumentWords.of(read, null);
     return new Job(
         new CaseOrder(
-            business,
-            read,
-            output,
-            words.lowerRight(),
-            null,
-            Profile.PADES_T,
-            station.settings().zone()),
+            business, read, output, words.lowerRight(), null, Level.T, station.settings().zone()),
         content);
   }
 

@@ -14,7 +14,6 @@ import org.penseal.app.signing.CaseOrder;
 import org.penseal.app.signing.Checkpoint;
 import org.penseal.app.verify.VerifiedFile;
 import org.penseal.pdf.Report;
-import org.penseal.pdf.SignatureSpec.Profile;
 
 /** A whole case whose signature is a message of GB/T 35275. */
 class GmCaseTest {
@@ -31,7 +30,7 @@ class GmCaseTest {
     lab.station.close();
   }
 
-  private static CaseLab.Job gm(CaseLab.Job job, Profile profile) {
+  private static CaseLab.Job gm(CaseLab.Job job) {
     CaseOrder o = job.order();
     return new CaseLab.Job(
         new CaseOrder(
@@ -40,14 +39,16 @@ class GmCaseTest {
             o.output(),
             o.placement(),
             o.pdfPassword(),
-            profile,
-            o.zone()),
+            o.level(),
+            true,
+            o.zone(),
+            o.annotation()),
         job.before());
   }
 
   @Test
   void chipSignsItAndTheEvidenceMatches() throws Exception {
-    CaseLab.Job job = gm(lab.pdf(folder), Profile.GM_CMS_T);
+    CaseLab.Job job = gm(lab.pdf(folder));
     lab.sign(job, Checkpoint.NONE);
     VerifiedFile verified = lab.verify(job.output());
     assertEquals(Report.Verdict.VALID, verified.verdict(), verified::toString);

@@ -204,6 +204,8 @@ class ServiceFaultsTest {
         s.cases(),
         s.ca(),
         s.tsa(),
+        s.roots(),
+        s.revocation(),
         s.escrow(),
         s.software(),
         s.hashing(),
@@ -246,7 +248,7 @@ class ServiceFaultsTest {
             output,
             o.placement(),
             o.pdfPassword(),
-            o.profile(),
+            o.level(),
             o.zone()),
         job.before());
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.trust;
+package org.penseal.trust.cmp;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +26,7 @@ import org.bouncycastle.cert.crmf.jcajce.JcePKMACValuesCalculator;
 import org.penseal.pdf.Octets;
 
 /** CMP messages under a shared secret: password-based MAC (RFC 4210, section 5.1.3.1). */
-public final class CmpProtection {
+public final class CmpProtection implements MessageProtection {
   private static final int SALT_BYTES = 16;
   private static final int ITERATIONS = 1000;
   // A peer must not make us compute for ever.
@@ -55,28 +55,14 @@ public final class CmpProtection {
     this.random = random;
   }
 
-  /**
-   * Links a message to its dialogue.
-   *
-   * @param transaction the same in every message of a dialogue
-   * @param senderNonce fresh
-   * @param recipientNonce the other side's last nonce; empty in the first message
-   */
-  public record Link(Octets transaction, Octets senderNonce, Octets recipientNonce) {}
-
-  /** 16 fresh bytes. */
+  @Override
   public Octets nonce() {
     byte[] nonce = new byte[16];
     random.nextBytes(nonce);
     return Octets.of(nonce);
   }
 
-  /**
-   * Builds a protected message.
-   *
-   * @param extra certificates to send along
-   * @throws IOException if it cannot be built
-   */
+  @Override
   public PKIMessage protect(PKIBody body, Link link, Instant now, X509CertificateHolder... extra)
       throws IOException {
     byte[] salt = new byte[SALT_BYTES];
@@ -103,8 +89,8 @@ public final class CmpProtection {
     }
   }
 
-  /** Whether a message is protected with this secret. */
-  public boolean verifies(PKIMessage message) {
+  @Override
+  public boolean verifies(PKIMessage message, Instant now) {
     try {
       GeneralPKIMessage general = new GeneralPKIMessage(message.getEncoded(ASN1Encoding.DER));
       if (!general.hasProtection()) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.trust;
+package org.penseal.trust.cmp;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -16,14 +16,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Encoding;
-import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.cmp.CMPCertificate;
 import org.bouncycastle.asn1.cmp.CertConfirmContent;
 import org.bouncycastle.asn1.cmp.CertRepMessage;
 import org.bouncycastle.asn1.cmp.CertResponse;
 import org.bouncycastle.asn1.cmp.CertStatus;
-import org.bouncycastle.asn1.cmp.ErrorMsgContent;
 import org.bouncycastle.asn1.cmp.PKIBody;
 import org.bouncycastle.asn1.cmp.PKIMessage;
 import org.bouncycastle.asn1.cmp.PKIStatus;
@@ -35,10 +33,12 @@ import org.penseal.pdf.Octets;
 import org.penseal.pdf.Suite;
 import org.penseal.refusal.ServiceException;
 import org.penseal.refusal.SigningException;
+import org.penseal.trust.EventRequest;
+import org.penseal.trust.HttpExchange;
 
 /**
  * A client of a certification authority: CMP over HTTP (RFC 4210, RFC 6712) with a PKCS #10 request
- * (p10cr), a password-based MAC, and the confirmation.
+ * (p10cr), protected by a shared secret or by signatures, with polling and the confirmation.
  *
  * <p>The certificate is confirmed only if it carries the requested key, otherwise rejected. May be
  * shared between threads.
@@ -47,7 +47,7 @@ public final class CmpClient {
   private static final String CONTENT_TYPE = "application/pkixcmp";
 
   private final URI uri;
-  private final CmpProtection protection;
+  private final MessageProtection protection;
   private final HttpExchange http;
   private final Hashing hashing;
   private final Clock clock;
@@ -56,11 +56,11 @@ public final class CmpClient {
    * A client.
    *
    * @param uri the authority's CMP address
-   * @param protection the shared secret
-   * @param timeout for each of the two exchanges
+   * @param protection of the messages
+   * @param timeout for each exchange
    */
   public CmpClient(
-      URI uri, CmpProtection protection, Duration timeout, Hashing hashing, Clock clock) {
+      URI uri, MessageProtection protection, Duration timeout, Hashing hashing, Clock clock) {
     this.uri = uri;
     this.protection = protection;
     this.http = new HttpExchange(timeout);
@@ -94,18 +94,18 @@ public final class CmpClient {
   public List<X509Certificate> enroll(Octets request) throws SigningException {
     CertificationRequest csr = CertificationRequest.getInstance(request.bytes());
     SubjectPublicKeyInfo wanted = csr.getCertificationRequestInfo().getSubjectPublicKeyInfo();
-    Octets transaction = protection.nonce();
-    CmpProtection.Link first =
-        new CmpProtection.Link(transaction, protection.nonce(), Octets.of(new byte[0]));
-    PKIMessage answer = exchange(new PKIBody(PKIBody.TYPE_P10_CERT_REQ, csr), first);
-    if (answer.getBody().getType() != PKIBody.TYPE_CERT_REP) {
-      throw refused("bad-answer", null);
-    }
+    CmpDialogue dialogue = new CmpDialogue(uri, protection, http, clock);
+    PKIMessage answer = dialogue.exchange(new PKIBody(PKIBody.TYPE_P10_CERT_REQ, csr));
     CertResponse response = response(answer);
+    if (response.getStatus().getStatus().intValue() == PKIStatus.WAITING) {
+      answer = dialogue.poll(response.getCertReqId().getValue());
+      response = response(answer);
+    }
+    requireGranted(response);
     X509Certificate certificate = certificate(response);
     boolean fits =
         wanted.equals(SubjectPublicKeyInfo.getInstance(certificate.getPublicKey().getEncoded()));
-    confirm(certificate, response, fits, answer, transaction);
+    confirm(certificate, response, fits, dialogue);
     if (!fits) {
       throw new ServiceException.CaWrongKey(uri, null);
     }
@@ -113,11 +113,7 @@ public final class CmpClient {
   }
 
   private void confirm(
-      X509Certificate certificate,
-      CertResponse response,
-      boolean accepted,
-      PKIMessage answer,
-      Octets transaction)
+      X509Certificate certificate, CertResponse response, boolean accepted, CmpDialogue dialogue)
       throws SigningException {
     // RFC 4210, section 5.3.18: the hash algorithm is that of the certificate's signature.
     Octets hash = Octets.of(hash(certificate));
@@ -127,16 +123,10 @@ public final class CmpClient {
             hash.bytes(),
             id,
             new PKIStatusInfo(accepted ? PKIStatus.granted : PKIStatus.rejection));
-    ASN1OctetString theirs = answer.getHeader().getSenderNonce();
-    CmpProtection.Link link =
-        new CmpProtection.Link(
-            transaction,
-            protection.nonce(),
-            theirs == null ? Octets.of(new byte[0]) : Octets.of(theirs.getOctets()));
     PKIBody body =
         new PKIBody(
             PKIBody.TYPE_CERT_CONFIRM, CertConfirmContent.getInstance(new DERSequence(status)));
-    PKIMessage end = exchange(body, link);
+    PKIMessage end = dialogue.exchange(body);
     if (end.getBody().getType() != PKIBody.TYPE_CONFIRM) {
       throw refused("bad-answer", null);
     }
@@ -157,67 +147,32 @@ public final class CmpClient {
     }
   }
 
-  private PKIMessage exchange(PKIBody body, CmpProtection.Link link) throws SigningException {
-    HttpExchange.Answer answer;
-    try {
-      byte[] sent = protection.protect(body, link, clock.instant()).getEncoded(ASN1Encoding.DER);
-      answer = http.post(uri, CONTENT_TYPE, sent);
-    } catch (IOException e) {
-      throw new ServiceException.CaUnreachable(uri, e);
+  private CertResponse response(PKIMessage answer) throws SigningException {
+    if (answer.getBody().getType() != PKIBody.TYPE_CERT_REP) {
+      throw refused("bad-answer", null);
     }
-    if (answer.status() != 200) {
-      throw refused("http-" + answer.status(), null);
-    }
-    PKIMessage message;
     try {
-      message = PKIMessage.getInstance(answer.body());
-    } catch (IllegalArgumentException e) {
+      CertResponse[] responses =
+          CertRepMessage.getInstance(answer.getBody().getContent()).getResponse();
+      if (responses.length == 1) {
+        return responses[0];
+      }
+    } catch (IllegalArgumentException | ClassCastException e) {
       throw refused("bad-answer", e);
     }
-    if (message == null) {
-      throw refused("bad-answer", null);
-    }
-    boolean guarded = protection.verifies(message);
-    if (message.getBody().getType() == PKIBody.TYPE_ERROR) {
-      ErrorMsgContent error = ErrorMsgContent.getInstance(message.getBody().getContent());
-      throw refused(
-          "rejected" + text(error.getPKIStatusInfo()) + (guarded ? "" : " (unprotected)"), null);
-    }
-    if (!guarded) {
-      throw refused("wrong-mac", null);
-    }
-    requireSameDialogue(message, link);
-    return message;
+    throw refused("bad-answer", null);
   }
 
-  private void requireSameDialogue(PKIMessage message, CmpProtection.Link link)
-      throws SigningException {
-    ASN1OctetString transaction = message.getHeader().getTransactionID();
-    ASN1OctetString nonce = message.getHeader().getRecipNonce();
-    if (transaction == null
-        || nonce == null
-        || !link.transaction().equals(Octets.of(transaction.getOctets()))
-        || !link.senderNonce().equals(Octets.of(nonce.getOctets()))) {
-      throw refused("other-transaction", null);
-    }
-  }
-
-  private CertResponse response(PKIMessage answer) throws SigningException {
-    CertResponse[] responses =
-        CertRepMessage.getInstance(answer.getBody().getContent()).getResponse();
-    if (responses.length != 1) {
-      throw refused("bad-answer", null);
-    }
-    PKIStatusInfo status = responses[0].getStatus();
+  // PKIStatus accepted and grantedWithMods, RFC 4210 section 5.2.3
+  private void requireGranted(CertResponse response) throws SigningException {
+    PKIStatusInfo status = response.getStatus();
     int value = status.getStatus().intValue();
-    // PKIStatus accepted and grantedWithMods, RFC 4210 section 5.2.3
     if (value == PKIStatus.WAITING) {
       throw refused("waiting", null);
     }
     if (value != PKIStatus.GRANTED && value != PKIStatus.GRANTED_WITH_MODS) {
-      throw refused("rejected" + text(status), null);
+      throw refused("rejected" + CmpDialogue.text(status), null);
     }
-    return responses[0];
   }
 
   private X509Certificate certificate(CertResponse response) throws SigningException {
@@ -276,12 +231,6 @@ public final class CmpClient {
   private static CMPCertificate[] nonNull(
       CMPCertificate @org.jspecify.annotations.Nullable [] some) {
     return some == null ? new CMPCertificate[0] : some;
-  }
-
-  private static String text(PKIStatusInfo status) {
-    return status.getStatusString() == null || status.getStatusString().size() == 0
-        ? ""
-        : ": " + status.getStatusString().getStringAtUTF8(0).getString();
   }
 
   private ServiceException.CaRefused refused(

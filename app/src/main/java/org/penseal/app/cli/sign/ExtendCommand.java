@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.cli.sign;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.penseal.app.Settings;
+import org.penseal.app.Station;
+import org.penseal.app.cli.terminal.Reply;
+import org.penseal.app.cli.terminal.Secrets;
+import org.penseal.app.problem.Problems;
+import org.penseal.app.signing.CaseServices;
+import org.penseal.pdf.Level;
+import org.penseal.pdf.extend.LongTerm;
+import org.penseal.trust.Purpose;
+import org.penseal.trust.TrustStore;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+
+/** {@code penseal extend FILE --out OUT}: long-term data and time-stamps for a signed PDF. */
+@Command(
+    name = "extend",
+    description = "Adds long-term data to a signed PDF, or renews its archive timestamp.",
+    mixinStandardHelpOptions = true)
+public final class ExtendCommand implements Callable<Integer> {
+  @Mixin Reply reply = new Reply();
+
+  @CommandLine.Spec CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+  @Parameters(index = "0", paramLabel = "FILE", description = "a signed PDF; it stays as it is")
+  Path in = Path.of("");
+
+  @Option(names = "--out", required = true, paramLabel = "OUT", description = "extended PDF")
+  Path out = Path.of("");
+
+  @Option(names = "--profile", paramLabel = "NAME", description = "pades-lt or pades-lta")
+  String profile = Level.LTA.profile();
+
+  @Option(names = "--tsa", paramLabel = "URL", description = "timestamp service; may be repeated")
+  List<URI> tsas = List.of();
+
+  @Option(
+      names = "--trust",
+      paramLabel = "FILE-OR-DIR",
+      description = "roots in PEM, needed where certificates have ended since")
+  List<Path> trust = List.of();
+
+  @Option(names = "--pdf-password-file", paramLabel = "FILE", description = "password of the PDF")
+  @Nullable Path pdfPasswordFile;
+
+  @Option(names = "--data", paramLabel = "DIR", description = "folder of archive and demo keys")
+  @Nullable Path data;
+
+  @Override
+  public Integer call() throws Exception {
+    Level level = level();
+    char[] password = Secrets.password(pdfPasswordFile);
+    Settings defaults = Settings.defaults();
+    Settings settings =
+        new Settings(
+            data == null ? defaults.data() : data,
+            Optional.empty(),
+            tsas,
+            Optional.empty(),
+            Optional.empty(),
+            defaults.serviceTimeout(),
+            defaults.signingLimit(),
+            defaults.zone());
+    try (Station station = Station.open(settings)) {
+      String pdfPassword = password.length == 0 ? null : new String(password);
+      LongTerm.Outcome done = extend(station, pdfPassword, level);
+      reply.json(json(level, done));
+      reply.line(reply.texts().get("extend.done", out));
+      return 0;
+    }
+  }
+
+  private LongTerm.Outcome extend(Station station, @Nullable String password, Level level)
+      throws Exception {
+    CaseServices services = station.services();
+    TrustStore roots = services.roots();
+    TrustStore given = TrustStore.load(trust);
+    given.unreadable().forEach(each -> reply.problem(Problems.of(each)));
+    for (Purpose each : Purpose.values()) {
+      roots = roots.with(each, given.anchors(each));
+    }
+    LongTerm longTerm =
+        new LongTerm(
+            roots, services.revocation(), services.tsa(), services.hashing(), services.clock());
+    return longTerm.extend(in, password, level, out);
+  }
+
+  private Level level() {
+    for (Level each : Level.values()) {
+      if (each.longTerm() && each.profile().equals(profile)) {
+        return each;
+      }
+    }
+    throw new ParameterException(spec.commandLine(), "--profile is pades-lt or pades-lta");
+  }
+
+  private Map<String, @Nullable Object> json(Level level, LongTerm.Outcome done) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("input", in.toString());
+    json.put("output", out.toString());
+    json.put("profile", level.profile());
+    json.put("tsa", done.stampedBy().isEmpty() ? null : done.stampedBy());
+    return json;
+  }
+}

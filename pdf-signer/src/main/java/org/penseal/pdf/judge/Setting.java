@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pdf.judge;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.penseal.trust.revocation.ProvenData;
+
+/**
+ * What a file knows about a signature besides the signature.
+ *
+ * @param now the time of verification
+ * @param data validation data, with the times that good document time-stamps prove
+ * @param shield the oldest good document time-stamp over the signature
+ * @param lasting the part of the data that intact document time-stamps cover, whether they are
+ *     trusted or not; what makes a file long-term with time (PAdES B-LTA)
+ */
+public record Setting(Instant now, ProvenData data, Optional<Shield> shield, ProvenData lasting) {
+  /**
+   * A good document time-stamp.
+   *
+   * @param time what it proves
+   * @param tsa common name of the TSA's certificate
+   * @param covered whether the TSA's own chain is covered by data in the file
+   */
+  public record Shield(Instant time, String tsa, boolean covered) {}
+
+  /** Nothing but the signature. */
+  public static Setting alone(Instant now) {
+    return new Setting(now, new ProvenData(List.of()), Optional.empty(), new ProvenData(List.of()));
+  }
+
+  /** When what the signature's key made is proven to have existed by something else. */
+  Instant proven() {
+    return shield.map(Shield::time).orElse(now);
+  }
+}

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.trust.revocation;
+
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.penseal.pdf.Report;
+import org.penseal.trust.ChainCheck;
+import org.penseal.trust.Purpose;
+import org.penseal.trust.TrustStore;
+
+/**
+ * Judges a chain and its revocation at one time, by data that is at hand; asks nobody. May be
+ * shared between threads.
+ *
+ * <p>A revocation counts from its date on, for a compromise from an earlier invalidity date on (RFC
+ * 5280, sections 5.3.1 and 5.3.2): what is proven to have existed before is still good (ETSI EN 319
+ * 102-1, section 5.5.4). A time-stamping authority is stricter, since its own time is what it
+ * proves: without a reason that rules a compromise out, its tokens are good only if something else
+ * proves that they existed before (RFC 3161, section 4, items 1 and 2). For the same reason its
+ * certificate must not have expired before something newer protects the token (EN 319 102-1,
+ * section 5.6.2.2).
+ */
+public final class PathJudge {
+  private final ChainCheck chains;
+
+  /** Judges against these roots. */
+  public PathJudge(TrustStore store) {
+    this.chains = new ChainCheck(store);
+  }
+
+  /**
+   * What is asked.
+   *
+   * @param leaf the certificate in question
+   * @param pool where issuers may be found; not trusted by itself
+   * @param at the time at which the chain must be good; of a token its own
+   * @param proven the time at which what the key made is proven to have existed by something else:
+   *     the token that protects it, otherwise now
+   * @param now the time of verification: no data may come from later
+   */
+  public record Question(
+      X509Certificate leaf,
+      Collection<X509Certificate> pool,
+      Purpose purpose,
+      Instant at,
+      Instant proven,
+      Instant now) {}
+
+  /**
+   * What came out.
+   *
+   * @param status the worst finding
+   * @param reasons stable codes: those of {@link ChainCheck}, certificate-revoked,
+   *     certificate-on-hold, certificate-ended-unprotected, revoked-after-signing (no fault),
+   *     revocation-not-checked (no fault by itself) and why data could not be used
+   * @param path from the leaf up
+   * @param demo whether any certificate carries the demo policy
+   * @param covered whether the chain is complete and the data says of every certificate that needs
+   *     it whether it was revoked
+   */
+  public record Result(
+      Report.Chain status,
+      List<String> reasons,
+      List<X509Certificate> path,
+      boolean demo,
+      boolean covered) {}
+
+  /** Judges. */
+  public Result judge(Question question, ProvenData data) {
+    List<X509Certificate> pool = new ArrayList<>(question.pool);
+    pool.addAll(data.all().parsed());
+    ChainCheck.Result chain = chains.check(question.leaf, pool, question.purpose, question.at);
+    List<String> reasons = new ArrayList<>(chain.reasons());
+    Report.Chain status = chain.status();
+    boolean covered = true;
+    List<X509Certificate> path = chain.path();
+    for (int i = 0; i + 1 < path.size(); i++) {
+      Subject subject = new Subject(path.get(i), path.get(i + 1));
+      Instant end = subject.certificate().getNotAfter().toInstant();
+      if (question.purpose == Purpose.TSA && end.isBefore(question.proven)) {
+        reasons.add("certificate-ended-unprotected");
+        status = status == Report.Chain.TRUSTED ? Report.Chain.EXPIRED : status;
+      }
+      if (!subject.needsAnswer()) {
+        continue;
+      }
+      Found found = found(subject, question, data);
+      reasons.addAll(found.reasons);
+      covered &= found.covered;
+      if (found.worst != Report.Chain.TRUSTED && status != Report.Chain.REVOKED) {
+        status = found.worst == Report.Chain.REVOKED ? found.worst : worse(status, found.worst);
+      }
+    }
+    boolean built = status != Report.Chain.INCOMPLETE;
+    return new Result(
+        status, reasons.stream().distinct().toList(), path, chain.demo(), covered && built);
+  }
+
+  private static Report.Chain worse(Report.Chain status, Report.Chain other) {
+    return status == Report.Chain.TRUSTED ? other : status;
+  }
+
+  private record Found(Report.Chain worst, List<String> reasons, boolean covered) {}
+
+  private static Found found(Subject subject, Question question, ProvenData data) {
+    return switch (RevocationCheck.of(subject, data, question.at, question.now)) {
+      case Status.Good good -> new Found(Report.Chain.TRUSTED, List.of(), true);
+      case Status.Unknown unknown -> {
+        List<String> reasons = new ArrayList<>(unknown.reasons());
+        reasons.add("revocation-not-checked");
+        yield new Found(Report.Chain.TRUSTED, reasons, false);
+      }
+      case Status.Revoked revoked -> {
+        if (stillGood(revoked, question)) {
+          yield new Found(Report.Chain.TRUSTED, List.of("revoked-after-signing"), true);
+        }
+        yield revoked.onHold()
+            ? new Found(Report.Chain.UNTRUSTED, List.of("certificate-on-hold"), false)
+            : new Found(Report.Chain.REVOKED, List.of("certificate-revoked"), true);
+      }
+    };
+  }
+
+  /** Whether what the key made counts in spite of a revocation. */
+  static boolean stillGood(Status.Revoked revoked, Question question) {
+    if (question.purpose != Purpose.TSA) {
+      return question.at.isBefore(revoked.effective());
+    }
+    return question.proven.isBefore(revoked.effective())
+        || (revoked.endedInOrder() && question.at.isBefore(revoked.effective()));
+  }
+}

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.trust.cmp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.SecureRandom;
+import java.security.Signature;
+import java.security.cert.X509Certificate;
+import java.security.spec.ECGenParameterSpec;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.penseal.pdf.Documents;
+import org.penseal.pdf.Octets;
+import org.penseal.pdf.SigningBench;
+import org.penseal.pdf.SigningKey;
+import org.penseal.pdf.Suite;
+import org.penseal.pdf.ToolServer;
+import org.penseal.refusal.ServiceException;
+import org.penseal.trust.EventRequest;
+import org.penseal.trust.embedded.TestAuthority;
+import org.penseal.trust.embedded.TestAuthority.Kind;
+
+/** The CMP server of OpenSSL 3.5, which does wrong what it is told to. */
+class OpensslCmpTest {
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
+
+  @TempDir Path folder;
+  private SigningBench bench;
+  private Octets csr;
+  private X509Certificate issued;
+  private Path answer;
+
+  @BeforeEach
+  void open() throws Exception {
+    bench = SigningBench.open(folder);
+    Path input = Documents.plain(folder.resolve("in.pdf"));
+    // OpenSSL checks the proof of possession without a user id: an SM2 request cannot pass it.
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC", "BC");
+    generator.initialize(new ECGenParameterSpec("secp256r1"));
+    KeyPair key = generator.generateKeyPair();
+    EventRequest request =
+        new EventRequest(
+            "王晓明", key.getPublic(), SigningBench.binding(input), SigningBench.EVIDENCE.statement());
+    Octets info = request.info();
+    Signature signature = Signature.getInstance(Suite.ECDSA_SHA256.signature(), "BC");
+    signature.initSign(key.getPrivate());
+    signature.update(info.bytes());
+    csr = EventRequest.assemble(info, signature.sign(), Suite.ECDSA_SHA256);
+    issued = bench.ca().enroll(csr).getFirst();
+    answer = TestAuthority.pem(folder.resolve("rsp.pem"), List.of(issued));
+  }
+
+  @AfterEach
+  void close() {
+    bench.close();
+  }
+
+  private ToolServer server(String... further) throws Exception {
+    List<String> words = new ArrayList<>(List.of("-rsp_cert", answer.toString()));
+    words.addAll(List.of(further));
+    return ToolServer.openssl(folder.resolve("cmp.log"), "cmp", words);
+  }
+
+  private ToolServer withSecret(String... further) throws Exception {
+    List<String> words = new ArrayList<>(List.of("-srv_ref", "ref", "-srv_secret", "pass:secret"));
+    words.addAll(List.of(further));
+    return server(words.toArray(String[]::new));
+  }
+
+  private static CmpClient client(URI uri, MessageProtection protection) {
+    return new CmpClient(uri, protection, TIMEOUT, SigningBench.HASHING, Clock.systemUTC());
+  }
+
+  private static MessageProtection secret() {
+    return new CmpProtection("ref", "secret".toCharArray(), new SecureRandom());
+  }
+
+  @Test
+  void pollsUntilTheAuthorityIsReady() throws Exception {
+    try (ToolServer server = withSecret("-poll_count", "2", "-check_after", "1")) {
+      assertEquals(issued, client(server.uri(), secret()).enroll(csr).getFirst());
+    }
+  }
+
+  @Test
+  void doesNotWaitForEver() throws Exception {
+    try (ToolServer server = withSecret("-poll_count", "2", "-check_after", "86400")) {
+      CmpClient client = client(server.uri(), secret());
+      assertEquals(
+          "waiting",
+          assertThrows(ServiceException.CaRefused.class, () -> client.enroll(csr)).reason);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'-send_error', 'rejected: error processing message'",
+    "'-pkistatus 2 -statusstring no', 'rejected: no'",
+    "'-send_error -send_unprot_err', 'rejected: error processing message (unprotected)'",
+    "'-send_unprotected', wrong-mac"
+  })
+  void everyRefusalIsTold(String options, String reason) throws Exception {
+    try (ToolServer server = withSecret(options.split(" "))) {
+      CmpClient client = client(server.uri(), secret());
+      assertEquals(
+          reason, assertThrows(ServiceException.CaRefused.class, () -> client.enroll(csr)).reason);
+    }
+  }
+
+  @Test
+  void signaturesProtectBothSides() throws Exception {
+    try (TestAuthority station = TestAuthority.start(Kind.ECDSA);
+        TestAuthority theirs = TestAuthority.start(Kind.ECDSA);
+        SigningKey key = station.signingKey()) {
+      Path certificate =
+          TestAuthority.pem(folder.resolve("srv.pem"), List.of(theirs.signerCertificate()));
+      Path own = TestAuthority.pem(folder.resolve("srv.key"), theirs.signerFile().key());
+      Path trusted =
+          TestAuthority.pem(folder.resolve("roots.pem"), List.of(station.rootCertificate()));
+      try (ToolServer server =
+          server(
+              "-srv_cert",
+              certificate.toString(),
+              "-srv_key",
+              own.toString(),
+              "-srv_trusted",
+              trusted.toString())) {
+        MessageProtection expected =
+            new CmpSignature(key, List.of(theirs.signerCertificate()), new SecureRandom());
+        assertEquals(issued, client(server.uri(), expected).enroll(csr).getFirst());
+        // Its authority did not appoint it for this (no id-kp-cmcCA).
+        MessageProtection another =
+            new CmpSignature(key, List.of(theirs.subCertificate()), new SecureRandom());
+        assertEquals(
+            "wrong-mac",
+            assertThrows(
+                    ServiceException.CaRefused.class,
+                    () -> client(server.uri(), another).enroll(csr))
+                .reason);
+      }
+    }
+  }
+
+  @Test
+  void recordedAnswersAreRefusedInTheNextDialogue() throws Exception {
+    // An answer that was good once, given again: other transaction, other nonce.
+    byte[][] kept = {new byte[0]};
+    var relay =
+        com.sun.net.httpserver.HttpServer.create(
+            new java.net.InetSocketAddress(java.net.InetAddress.getLoopbackAddress(), 0), 0);
+    try (ToolServer server = withSecret();
+        var http = java.net.http.HttpClient.newHttpClient()) {
+      relay.createContext(
+          "/",
+          exchange -> {
+            try (exchange) {
+              byte[] body = exchange.getRequestBody().readAllBytes();
+              if (kept[0].length == 0) {
+                kept[0] =
+                    http.send(
+                            java.net.http.HttpRequest.newBuilder(server.uri())
+                                .header("Content-Type", "application/pkixcmp")
+                                .POST(java.net.http.HttpRequest.BodyPublishers.ofByteArray(body))
+                                .build(),
+                            java.net.http.HttpResponse.BodyHandlers.ofByteArray())
+                        .body();
+              }
+              exchange.sendResponseHeaders(200, kept[0].length);
+              exchange.getResponseBody().write(kept[0]);
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+          });
+      relay.start();
+      URI uri = URI.create("http://127.0.0.1:" + relay.getAddress().getPort() + "/");
+      CmpClient client = client(uri, secret());
+      // The confirmation gets the first answer again, and so does the whole next dialogue.
+      for (int i = 0; i < 2; i++) {
+        assertEquals(
+            "other-transaction",
+            assertThrows(ServiceException.CaRefused.class, () -> client.enroll(csr)).reason);
+      }
+    } finally {
+      relay.stop(0);
+    }
+  }
+}
