@@ -22,7 +22,7 @@ import org.penseal.file.Failures;
 import org.penseal.file.InputFile;
 import org.penseal.pdf.Hashing;
 import org.penseal.pdf.Octets;
-import org.penseal.pdf.StreamSigningKey;
+import org.penseal.pdf.SigningKey;
 import org.penseal.pdf.Suite;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.FileException;
@@ -54,7 +54,7 @@ public final class DataSigner {
    * @throws FileException.InputChanged if the file changed while it was read
    * @throws FileException.OutputNotWritable also if it is the input
    */
-  public long sign(Path in, StreamSigningKey key, SigningPlan plan, Path out)
+  public long sign(Path in, SigningKey.Streaming key, SigningPlan plan, Path out)
       throws SigningException {
     Suite suite = key.suite();
     SigningCertificate.require(key.chain().getFirst(), suite, clock.instant());
@@ -89,7 +89,7 @@ public final class DataSigner {
   }
 
   private CmsSignature signature(
-      InputFile file, StreamSigningKey key, SigningPlan plan, MessageDigest digest)
+      InputFile file, SigningKey.Streaming key, SigningPlan plan, MessageDigest digest)
       throws SigningException, IOException {
     byte[] value;
     SignedAttributes attributes;
@@ -113,7 +113,7 @@ public final class DataSigner {
             plan.tsa().stamp(signature.signatureValue(), key.suite().digest()).der());
   }
 
-  private SignedAttributes attributes(StreamSigningKey key, SigningPlan plan, Octets digest)
+  private SignedAttributes attributes(SigningKey.Streaming key, SigningPlan plan, Octets digest)
       throws SigningException {
     return SignedAttributes.forFile(
         plan.form().data(), key.suite(), digest, key.chain().getFirst(), clock.instant(), hashing);

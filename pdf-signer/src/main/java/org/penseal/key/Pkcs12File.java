@@ -17,7 +17,7 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.penseal.pdf.StreamSigningKey;
+import org.penseal.pdf.SigningKey;
 import org.penseal.pdf.Suite;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.FileException;
@@ -133,7 +133,7 @@ public record Pkcs12File(PrivateKey key, List<X509Certificate> chain) {
    *
    * @throws CredentialException.UnfitKey if keys of its kind do not sign here
    */
-  public StreamSigningKey open() throws SigningException {
+  public SigningKey.Streaming open() throws SigningException {
     return open(Suite.of(chain.getFirst().getPublicKey()), Suite.DEFAULT_SM2_ID);
   }
 
@@ -145,7 +145,7 @@ public record Pkcs12File(PrivateKey key, List<X509Certificate> chain) {
    *     length in bits is a number of 16 bits (GB/T 32918.2-2016, section 5.5)
    * @throws CredentialException.UnfitKey if it cannot sign in this way
    */
-  public StreamSigningKey open(Suite suite, String sm2Id) throws SigningException {
+  public SigningKey.Streaming open(Suite suite, String sm2Id) throws SigningException {
     suite.requireFor(chain.getFirst().getPublicKey());
     return new Pkcs12Key(this, suite, sm2Id);
   }

@@ -11,13 +11,13 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import org.bouncycastle.jcajce.spec.SM2ParameterSpec;
 import org.jspecify.annotations.Nullable;
-import org.penseal.pdf.StreamSigningKey;
+import org.penseal.pdf.SigningKey;
 import org.penseal.pdf.Suite;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.SigningException;
 
 /** A key from a PKCS #12 file; not safe for several threads at once. */
-final class Pkcs12Key implements StreamSigningKey {
+final class Pkcs12Key implements SigningKey.Streaming {
   private static final int BUFFER_BYTES = 1 << 16;
 
   private final List<X509Certificate> chain;

@@ -29,7 +29,7 @@ import org.penseal.cms.envelope.Recipient;
 import org.penseal.key.Pkcs12File;
 import org.penseal.pdf.Octets;
 import org.penseal.pdf.SigningBench;
-import org.penseal.pdf.StreamSigningKey;
+import org.penseal.pdf.SigningKey;
 import org.penseal.pdf.Suite;
 import org.penseal.pdf.Tool;
 import org.penseal.refusal.FileException;
@@ -52,7 +52,7 @@ class DataFaultsTest {
     out = folder.resolve("to/out");
   }
 
-  private StreamSigningKey key() throws Exception {
+  private SigningKey.Streaming key() throws Exception {
     Path file = Tool.pkcs12(folder, "k", "sm2", "-sm3");
     return Pkcs12File.read(file, "pw".toCharArray()).open();
   }
@@ -80,10 +80,10 @@ class DataFaultsTest {
   }
 
   /** A key in whose hands the file grows: between the first reading and the second. */
-  private final class Meddling implements StreamSigningKey {
-    private final StreamSigningKey key;
+  private final class Meddling implements SigningKey.Streaming {
+    private final SigningKey.Streaming key;
 
-    Meddling(StreamSigningKey key) {
+    Meddling(SigningKey.Streaming key) {
       this.key = key;
     }
 
@@ -117,7 +117,7 @@ class DataFaultsTest {
 
   @Test
   void fileThatChangesWhileItIsSignedOrSealedIsRefused() throws Exception {
-    try (StreamSigningKey key = new Meddling(key())) {
+    try (SigningKey.Streaming key = new Meddling(key())) {
       for (boolean attached : new boolean[] {true, false}) {
         for (boolean attributes : new boolean[] {true, false}) {
           assertThrows(
@@ -149,7 +149,7 @@ class DataFaultsTest {
 
   @Test
   void fullDiskIsSaidAndNothingIsLeft() throws Exception {
-    StreamSigningKey key = key();
+    SigningKey.Streaming key = key();
     Path signature = folder.resolve("attached");
     Path envelope = folder.resolve("envelope");
     Sealer sealer = new Sealer(new SecureRandom(), Clock.systemUTC());

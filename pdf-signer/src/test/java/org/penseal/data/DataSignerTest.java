@@ -28,7 +28,7 @@ import org.penseal.cms.data.SignerFinding;
 import org.penseal.cms.data.UserId;
 import org.penseal.key.Pkcs12File;
 import org.penseal.pdf.SigningBench;
-import org.penseal.pdf.StreamSigningKey;
+import org.penseal.pdf.SigningKey;
 import org.penseal.pdf.Suite;
 import org.penseal.pdf.Tool;
 import org.penseal.refusal.CmsException;
@@ -51,16 +51,17 @@ class DataSignerTest {
     return folder.resolve(name).toString();
   }
 
-  private StreamSigningKey key(String algorithm, String... further) throws Exception {
+  private SigningKey.Streaming key(String algorithm, String... further) throws Exception {
     Path file = Tool.pkcs12(folder, "k", algorithm, further);
     return Pkcs12File.read(file, "pw".toCharArray()).open();
   }
 
-  private StreamSigningKey sm2() throws Exception {
+  private SigningKey.Streaming sm2() throws Exception {
     return key("sm2", "-sm3", "-sigopt", "distid:1234567812345678");
   }
 
-  private Path sign(StreamSigningKey key, SignatureForm form, boolean attached, boolean attributes)
+  private Path sign(
+      SigningKey.Streaming key, SignatureForm form, boolean attached, boolean attributes)
       throws Exception {
     Path out = folder.resolve("out.p7s");
     new DataSigner(SigningBench.HASHING, Clock.systemUTC())
@@ -75,7 +76,7 @@ class DataSignerTest {
 
   @Test
   void everyFormIsReadBackInDerAndBreaksWithTheFile() throws Exception {
-    try (StreamSigningKey key = sm2()) {
+    try (SigningKey.Streaming key = sm2()) {
       for (SignatureForm form : SignatureForm.values()) {
         for (boolean attached : new boolean[] {true, false}) {
           for (boolean attributes : new boolean[] {true, false}) {
@@ -104,21 +105,21 @@ class DataSignerTest {
   @Test
   void opensslVerifiesRsaAndEcdsaOfEveryShape() throws Exception {
     for (String curve : List.of("P-256", "P-384", "P-521")) {
-      try (StreamSigningKey key = key("ec", "-pkeyopt", "ec_paramgen_curve:" + curve)) {
+      try (SigningKey.Streaming key = key("ec", "-pkeyopt", "ec_paramgen_curve:" + curve)) {
         opensslVerifiesEveryShapeOf(key);
       }
     }
-    try (StreamSigningKey key = key("rsa:2048")) {
+    try (SigningKey.Streaming key = key("rsa:2048")) {
       opensslVerifiesEveryShapeOf(key);
     }
     Pkcs12File rsa = Pkcs12File.read(folder.resolve("k.p12"), "pw".toCharArray());
     Suite pss = Suite.rsa("SHA-384", true);
-    try (StreamSigningKey key = rsa.open(pss, Suite.DEFAULT_SM2_ID)) {
+    try (SigningKey.Streaming key = rsa.open(pss, Suite.DEFAULT_SM2_ID)) {
       opensslVerifiesEveryShapeOf(key);
     }
   }
 
-  private void opensslVerifiesEveryShapeOf(StreamSigningKey key) throws Exception {
+  private void opensslVerifiesEveryShapeOf(SigningKey.Streaming key) throws Exception {
     for (boolean attributes : new boolean[] {true, false}) {
       Path detached = sign(key, SignatureForm.CMS, false, attributes);
       opensslVerifies(detached, "-content", data.toString());
@@ -153,7 +154,7 @@ class DataSignerTest {
 
   @Test
   void readsWhatOpensslSignsAndSaysWhichVariantItIs() throws Exception {
-    try (StreamSigningKey unused = sm2()) {
+    try (SigningKey.Streaming unused = sm2()) {
       assertEquals(1, unused.chain().size());
     }
     String[] common = {
@@ -194,7 +195,7 @@ class DataSignerTest {
 
   @Test
   void contentGoesWithTheShapeAndBadPlacesAreRefused() throws Exception {
-    try (StreamSigningKey key = sm2()) {
+    try (SigningKey.Streaming key = sm2()) {
       Path attached = sign(key, SignatureForm.CMS, true, true);
       assertThrows(CmsException.ContentInside.class, () -> read(attached, data));
       Path detached = sign(key, SignatureForm.CMS, false, true);
@@ -214,7 +215,7 @@ class DataSignerTest {
   void opensslVerifiesTheSm2ValueOverAttributesAndOverTheFile() throws Exception {
     for (SignatureForm form : SignatureForm.values()) {
       for (boolean attributes : new boolean[] {true, false}) {
-        try (StreamSigningKey key = sm2()) {
+        try (SigningKey.Streaming key = sm2()) {
           byte[] message = Files.readAllBytes(sign(key, form, false, attributes));
           SignedData data =
               SignedData.getInstance(
@@ -247,7 +248,7 @@ class DataSignerTest {
   void thousandMutationsAndThousandTruncationsGiveTypedRefusalsOnly() throws Exception {
     Files.write(data, new byte[300]);
     byte[] whole;
-    try (StreamSigningKey key = sm2()) {
+    try (SigningKey.Streaming key = sm2()) {
       whole = Files.readAllBytes(sign(key, SignatureForm.GM, true, true));
     }
     Random random = new Random(7);

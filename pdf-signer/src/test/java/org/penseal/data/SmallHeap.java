@@ -17,7 +17,7 @@ import org.penseal.key.EscrowKey;
 import org.penseal.key.Pkcs12File;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.SigningBench;
-import org.penseal.pdf.StreamSigningKey;
+import org.penseal.pdf.SigningKey;
 import org.penseal.trust.Purpose;
 import org.penseal.trust.TrustStore;
 
@@ -49,7 +49,7 @@ final class SmallHeap {
     TrustStore store = TrustStore.empty().with(Purpose.SIGNER, file.chain().getFirst());
     SignatureVerifier verifier = new SignatureVerifier(store, SigningBench.HASHING, null);
     DataSigner signer = new DataSigner(SigningBench.HASHING, Clock.systemUTC());
-    try (StreamSigningKey key = file.open()) {
+    try (SigningKey.Streaming key = file.open()) {
       signer.sign(data, key, new SigningPlan(SignatureForm.CMS, false, true, null), signature);
       require(verifier.verify(signature, data, Instant.now()).verdict() == Report.Verdict.VALID);
       signer.sign(data, key, new SigningPlan(SignatureForm.GM, true, false, null), signature);

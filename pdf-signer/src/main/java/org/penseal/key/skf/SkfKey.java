@@ -17,7 +17,7 @@ import org.bouncycastle.asn1.DERSequence;
 import org.jspecify.annotations.Nullable;
 import org.penseal.cms.data.Sm2Value;
 import org.penseal.pdf.Hashing;
-import org.penseal.pdf.StreamSigningKey;
+import org.penseal.pdf.SigningKey;
 import org.penseal.pdf.Suite;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.SigningException;
@@ -28,7 +28,7 @@ import org.penseal.refusal.SigningException;
  *
  * <p>Not safe for several threads at once. The chain is the token's signing certificate alone.
  */
-public final class SkfKey implements StreamSigningKey {
+public final class SkfKey implements SigningKey.Streaming {
   private static final int BUFFER_BYTES = 1 << 16;
 
   private final X509Certificate certificate;

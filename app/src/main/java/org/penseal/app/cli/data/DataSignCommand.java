@@ -20,7 +20,7 @@ import org.penseal.data.DataSigner;
 import org.penseal.data.SigningPlan;
 import org.penseal.key.Pkcs12File;
 import org.penseal.pdf.Hashing;
-import org.penseal.pdf.StreamSigningKey;
+import org.penseal.pdf.SigningKey;
 import org.penseal.refusal.SigningException;
 import org.penseal.trust.CertificateFacts;
 import org.penseal.trust.TimestampClient;
@@ -86,7 +86,7 @@ final class DataSignCommand implements Callable<Integer> {
             : new TimestampClient(
                 tsas, Settings.defaults().serviceTimeout(), hashing, new SecureRandom());
     Pkcs12File file = Pkcs12File.read(key, Secrets.keyPassword(passwordFile));
-    try (StreamSigningKey signer = algorithm.open(file)) {
+    try (SigningKey.Streaming signer = algorithm.open(file)) {
       long length =
           new DataSigner(hashing, Clock.systemUTC())
               .sign(in, signer, new SigningPlan(form, attached, !noAttributes, tsa), out);

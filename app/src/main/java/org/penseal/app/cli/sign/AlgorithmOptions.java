@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.penseal.key.Pkcs12File;
-import org.penseal.pdf.StreamSigningKey;
+import org.penseal.pdf.SigningKey;
 import org.penseal.pdf.Suite;
 import org.penseal.refusal.SigningException;
 import picocli.CommandLine.ITypeConverter;
@@ -37,7 +37,7 @@ public final class AlgorithmOptions {
   }
 
   /** Opens the key in the way asked for. */
-  public StreamSigningKey open(Pkcs12File file) throws SigningException {
+  public SigningKey.Streaming open(Pkcs12File file) throws SigningException {
     Suite suite =
         pss || digest != null
             ? Suite.rsa(digest == null ? "SHA-256" : digest, pss)
