@@ -68,7 +68,10 @@ class HouseRulesTest {
     noClasses()
         .that()
         .resideOutsideOfPackages(
-            "org.penseal.pdf.cos", "org.penseal.pdf.page", "org.penseal.pdf.verify")
+            "org.penseal.pdf.bench",
+            "org.penseal.pdf.cos",
+            "org.penseal.pdf.page",
+            "org.penseal.pdf.verify")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.pdfbox..", "org.apache.fontbox..")

@@ -25,6 +25,7 @@ import org.penseal.app.cli.terminal.WholeFile;
 import org.penseal.app.ink.ForensicPicture;
 import org.penseal.app.ink.InkEvaluation;
 import org.penseal.app.ink.InkFiles;
+import org.penseal.app.ink.PaperPicture;
 import org.penseal.app.problem.Problem;
 import org.penseal.app.signing.CaseException;
 import org.penseal.pad.Ink;
@@ -54,12 +55,17 @@ import picocli.CommandLine.Parameters;
 final class InkCommand {
   private final InkFiles files = new InkFiles(PadCatalog.load());
 
-  @Command(name = "convert", description = "By extension; says what the other format drops.")
+  @Command(
+      name = "convert",
+      description = "By extension, also to .svg and .png; says what the other format drops.")
   int convert(
       @Mixin Reply reply,
       @Parameters(index = "0", paramLabel = "IN") Path in,
       @Parameters(index = "1", paramLabel = "OUT") Path out)
       throws PadException, CaseException, SigningException, IOException {
+    if (picture(out) && !unknown(reply, in)) {
+      return paper(reply, files.read(in).ink(), out);
+    }
     Optional<InkFormat> format = InkFormat.of(out.toString());
     if (unknown(reply, in) || unknown(reply, out) || format.isEmpty()) {
       return Problem.USAGE;
@@ -81,6 +87,27 @@ final class InkCommand {
             .get(
                 "ink.converted", ink.samples().size(), ink.strokes().size(), format.get().words()));
     sayDropped(reply, format.get(), written.dropped());
+    return 0;
+  }
+
+  private static boolean picture(Path file) {
+    String name = file.toString().toLowerCase(Locale.ROOT);
+    return name.endsWith(".svg") || name.endsWith(".png");
+  }
+
+  // As it looks on paper; a picture cannot be read again.
+  private static int paper(Reply reply, Ink ink, Path out)
+      throws SigningException, CaseException, IOException {
+    if (ink.strokes().isEmpty()) {
+      String words = reply.texts().get("ink.no-stroke");
+      reply.problem(new Problem("usage", Problem.USAGE, List.of(words)));
+      return Problem.USAGE;
+    }
+    PaperPicture picture = PaperPicture.of(ink);
+    boolean svg = out.toString().toLowerCase(Locale.ROOT).endsWith(".svg");
+    WholeFile.write(out, svg ? picture.svg() : picture.png(), "picture");
+    reply.json(Map.of("samples", ink.samples().size(), "strokes", ink.strokes().size()));
+    reply.line(reply.texts().get("pdf.written", out));
     return 0;
   }
 

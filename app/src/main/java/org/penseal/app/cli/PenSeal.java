@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.penseal.app.cli.data.DataCommand;
 import org.penseal.app.cli.data.TimestampCommand;
+import org.penseal.app.cli.document.PdfCommand;
 import org.penseal.app.cli.sign.DemoCommand;
 import org.penseal.app.cli.sign.ExtendCommand;
 import org.penseal.app.cli.sign.SignCommand;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Command;
       DemoCommand.class,
       SignCommand.class,
       ExtendCommand.class,
+      PdfCommand.class,
       VerifyCommand.class,
       DataCommand.class,
       TimestampCommand.class,

@@ -179,15 +179,14 @@ final class CaseRun implements CeremonyHost {
     CaseDocument document = CaseDocument.read(order.document().file());
     CaseOrder what =
         new CaseOrder(
-            UUID.randomUUID().toString(),
-            document,
-            DocumentFlow.output(order.document().file()),
-            order.placement(),
-            order.document().password(),
-            Level.T,
-            false,
-            station.settings().zone(),
-            order.annotation());
+                UUID.randomUUID().toString(),
+                document,
+                DocumentFlow.output(order.document().file()),
+                order.placement(),
+                order.document().password(),
+                Level.T,
+                station.settings().zone())
+            .annotated(order.annotation());
     Optional<Ceremony.Result> result;
     if (order.demo()) {
       PadModel model = station.catalog().byId(DEMO_PAD).orElseThrow();

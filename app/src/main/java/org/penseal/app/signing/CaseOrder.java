@@ -3,9 +3,11 @@ package org.penseal.app.signing;
 
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.Level;
 import org.penseal.pdf.Placement;
+import org.penseal.pdf.SignatureSpec;
 import org.penseal.pdf.SignatureSpec.Profile;
 
 /**
@@ -20,6 +22,8 @@ import org.penseal.pdf.SignatureSpec.Profile;
  * @param gm whether the message in a PDF is one of GB/T 35275; it has no long-term levels
  * @param zone zone of the time that is printed
  * @param annotation what is written on the pad before the signature
+ * @param terms what a PDF signature says beside the name; its notes come from the annotation
+ * @param annotationAt where the annotation is drawn into a PDF, empty for nowhere
  */
 public record CaseOrder(
     String businessId,
@@ -30,7 +34,9 @@ public record CaseOrder(
     Level level,
     boolean gm,
     ZoneId zone,
-    AnnotationOrder annotation) {
+    AnnotationOrder annotation,
+    SignatureSpec.Terms terms,
+    Optional<Placement.At> annotationAt) {
   /** Data cannot have long-term levels, and neither what only a password opens again. */
   public CaseOrder {
     if (level.longTerm() && (gm || !document.isPdf() || pdfPassword != null)) {
@@ -56,19 +62,52 @@ public record CaseOrder(
         level,
         false,
         zone,
-        AnnotationOrder.NONE);
-  }
-
-  /** The same with something to write before the signature. */
-  public CaseOrder annotated(AnnotationOrder asked) {
-    return new CaseOrder(
-        businessId, document, output, placement, pdfPassword, level, gm, zone, asked);
+        AnnotationOrder.NONE,
+        SignatureSpec.Terms.NONE,
+        Optional.empty());
   }
 
   /** The same with another level. */
   public CaseOrder at(Level wanted) {
     return new CaseOrder(
-        businessId, document, output, placement, pdfPassword, wanted, gm, zone, annotation);
+        businessId,
+        document,
+        output,
+        placement,
+        pdfPassword,
+        wanted,
+        gm,
+        zone,
+        annotation,
+        terms,
+        annotationAt);
+  }
+
+  /** The same with something to write before the signature. */
+  public CaseOrder annotated(AnnotationOrder asked) {
+    return annotated(asked, Optional.empty());
+  }
+
+  /** The same with something to write before the signature, drawn into the PDF if at is given. */
+  public CaseOrder annotated(AnnotationOrder asked, Optional<Placement.At> at) {
+    return new CaseOrder(
+        businessId, document, output, placement, pdfPassword, level, gm, zone, asked, terms, at);
+  }
+
+  /** The same with more said beside the name. */
+  public CaseOrder saying(SignatureSpec.Terms said) {
+    return new CaseOrder(
+        businessId,
+        document,
+        output,
+        placement,
+        pdfPassword,
+        level,
+        gm,
+        zone,
+        annotation,
+        said,
+        annotationAt);
   }
 
   /** Whether a timestamp is added. */

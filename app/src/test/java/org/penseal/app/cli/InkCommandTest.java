@@ -70,12 +70,37 @@ class InkCommandTest {
     CommandLineRun line = ink("convert", table, folder.resolve("x.json"), "--lang", "en");
     refused("file-bad-line", 65, line);
     assertTrue(line.err().contains("Line 3 "), line.err());
-    refused("usage", 64, ink("convert", INK, folder.resolve("x.svg"), "--lang", "en"));
+    refused("usage", 64, ink("convert", INK, folder.resolve("x.bmp"), "--lang", "en"));
     Path gone = folder.resolve("none.sti");
     refused("input-unreadable", 65, ink("convert", gone, folder.resolve("x.json"), "--lang", "en"));
     refused(
         "file-bad-line", 65, CommandLineRun.of("pad", "replay", table.toString(), "--lang", "en"));
     assertFalse(Files.exists(folder.resolve("x.json")));
+  }
+
+  @Test
+  void picturesOfTheInkHaveItsSizeAndItsStrokes() throws Exception {
+    Path svg = folder.resolve("x.svg");
+    Path png = folder.resolve("x.png");
+    assertEquals(0, ink("convert", INK, svg).exit());
+    assertEquals(0, ink("convert", INK, png).exit());
+    String text = Files.readString(svg);
+    var matcher =
+        java.util.regex.Pattern.compile("width=\"([0-9.]+)mm\" height=\"([0-9.]+)mm\"")
+            .matcher(text);
+    assertTrue(matcher.find(), text);
+    var image = javax.imageio.ImageIO.read(png.toFile());
+    assertEquals(Double.parseDouble(matcher.group(1)) * 300 / 25.4, image.getWidth(), 1);
+    assertEquals(Double.parseDouble(matcher.group(2)) * 300 / 25.4, image.getHeight(), 1);
+    assertTrue(text.split("<path", -1).length > 100, "curves");
+    int inked = 0;
+    for (int y = 0; y < image.getHeight(); y++) {
+      for (int x = 0; x < image.getWidth(); x++) {
+        inked += image.getRGB(x, y) >>> 24 > 128 ? 1 : 0;
+      }
+    }
+    double part = (double) inked / image.getWidth() / image.getHeight();
+    assertTrue(part > 0.005 && part < 0.3, "inked " + part);
   }
 
   private static void refused(String code, int exit, CommandLineRun run) {

@@ -20,6 +20,7 @@ import org.apache.pdfbox.pdmodel.interactive.annotation.PDAppearanceDictionary;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAppearanceStream;
 import org.penseal.pdf.Appearance;
 import org.penseal.pdf.SignatureSpec;
+import org.penseal.pdf.ink.InkFit;
 import org.penseal.refusal.PlacementException;
 import org.penseal.refusal.SigningException;
 
@@ -82,7 +83,7 @@ final class InkNotes {
     stream.setResources(Colours.resources(document));
     try (PDAppearanceContentStream out = new PDAppearanceContentStream(stream, true)) {
       out.setStrokingColor(new PDColor(INK, PDDeviceRGB.INSTANCE));
-      InkCurves.draw(out, note.strokes(), new InkCurves.Box(0, 0, width, height));
+      InkCurves.draw(out, note.strokes(), new InkFit.Box(0, 0, width, height));
     }
     return stream;
   }
@@ -90,9 +91,8 @@ final class InkNotes {
   // In user space, where readers that draw by themselves look for it.
   private static COSArray inkList(
       SignatureSpec.Note note, PageGeometry geometry, PDRectangle rectangle) {
-    InkCurves.Fit fit =
-        InkCurves.Fit.of(
-            note.strokes(), new InkCurves.Box(0, 0, note.at().width(), note.at().height()));
+    InkFit fit =
+        InkFit.of(note.strokes(), new InkFit.Box(0, 0, note.at().width(), note.at().height()));
     COSArray list = new COSArray();
     for (Appearance.Stroke stroke : note.strokes()) {
       COSArray path = new COSArray();

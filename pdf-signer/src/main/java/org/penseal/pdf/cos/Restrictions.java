@@ -199,8 +199,8 @@ final class Restrictions {
   }
 
   private COSDictionary reference(String method, COSDictionary parameters) {
+    // Not direct: PDFBox would write what points to the catalog as an object all the same.
     COSDictionary reference = new COSDictionary();
-    reference.setDirect(true);
     reference.setName(COSName.TYPE, "SigRef");
     reference.setName(METHOD, method);
     reference.setItem(PARAMETERS, parameters);

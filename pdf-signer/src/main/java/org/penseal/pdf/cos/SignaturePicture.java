@@ -11,6 +11,7 @@ import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAppearanceStream;
 import org.penseal.pdf.Appearance;
+import org.penseal.pdf.ink.InkFit;
 import org.penseal.pdf.page.ChineseFont;
 import org.penseal.refusal.SigningException;
 
@@ -68,7 +69,7 @@ final class SignaturePicture {
         InkCurves.draw(
             out,
             appearance.strokes(),
-            new InkCurves.Box(
+            new InkFit.Box(
                 PADDING,
                 bottom,
                 Math.max(1, width - 2 * PADDING),

@@ -127,6 +127,23 @@ final class RestrictionsTest {
     assertTrue(signer.signatures(third).getFirst().changes().allowed());
   }
 
+  @Test
+  void signatureThatLocksLeavesEarlierOnesAsTheyWere() throws Exception {
+    Path fields = out("fields");
+    NewField.Lock lock = new NewField.Lock(NewField.Action.INCLUDE, List.of("first"));
+    PdfEditor.addFields(
+        input,
+        null,
+        List.of(
+            new NewField("first", new Placement.At(1, 60, 500, 150, 50), NewField.Lock.NONE),
+            new NewField("second", new Placement.At(1, 60, 400, 150, 50), lock)),
+        fields);
+    Path first = signer.sign(fields, out("first"), new Placement.Field("first"));
+    Path second = signer.sign(first, out("second"), new Placement.Field("second"));
+    Report.Signed earlier = signer.signatures(second).getFirst();
+    assertTrue(earlier.changes().allowed(), earlier.changes()::toString);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"ALL", "EXCLUDE"})
   void lockOverEverythingForbidsNewFieldsToo(String action) throws Exception {

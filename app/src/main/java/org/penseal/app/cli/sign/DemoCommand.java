@@ -90,7 +90,7 @@ public final class DemoCommand implements Callable<Integer> {
     options.trace = out.resolve("data").resolve("trace.json");
     Files.write(options.trace, DemoIdentity.resource(TRACE));
     options.speed = speed;
-    options.keyword = DemoReport.KEYWORD;
+    options.place.keyword = DemoReport.KEYWORD;
     options.idCard = "sim:";
     options.camera = "sim:";
     return options;

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.penseal.app.Station;
 import org.penseal.app.cli.terminal.Secrets;
 import org.penseal.app.signing.CaseServices;
+import org.penseal.app.signing.form.InkAppearance;
 import org.penseal.cms.ContainerSize;
 import org.penseal.cms.SigningCertificate;
 import org.penseal.pdf.Appearance;
@@ -146,10 +147,12 @@ final class PlainSigning {
     OffsetDateTime now =
         OffsetDateTime.now(work.services().clock()).truncatedTo(ChronoUnit.SECONDS);
     Placement placement = work.options().placement();
+    SignatureSpec.Terms terms = work.options().place.terms();
     Appearance appearance =
         placement instanceof Placement.Invisible
             ? null
-            : new Appearance(List.of(), name, now.toString(), List.of(), false);
-    return new SignatureSpec<>(profile, key.suite(), name, now, placement, appearance, null);
+            : new Appearance(List.of(), name, now.toString(), InkAppearance.said(terms), false);
+    return new SignatureSpec<>(profile, key.suite(), name, now, placement, appearance, null)
+        .with(terms);
   }
 }

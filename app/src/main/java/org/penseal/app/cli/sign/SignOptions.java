@@ -89,18 +89,7 @@ final class SignOptions {
   @Option(names = "--tsa", paramLabel = "URL", description = "timestamp service; may be repeated")
   List<URI> tsas = List.of();
 
-  @Option(names = "--field", paramLabel = "NAME", description = "an empty signature field")
-  @Nullable String field;
-
-  @Option(
-      names = "--at",
-      paramLabel = "PAGE,X,Y,W,H",
-      split = ",",
-      description = "a rectangle in points, from the lower left")
-  List<Double> at = List.of();
-
-  @Option(names = "--keyword", paramLabel = "TEXT", description = "right of the text's last place")
-  @Nullable String keyword;
+  @Mixin PlacementOptions place = new PlacementOptions();
 
   @Option(names = "--mode", paramLabel = "MODE", description = "real-person, phone or portrait")
   String mode = "real-person";
@@ -265,19 +254,7 @@ final class SignOptions {
   }
 
   Placement placement() {
-    if (field != null) {
-      return new Placement.Field(field);
-    }
-    if (keyword != null) {
-      return new Placement.Keyword(keyword);
-    }
-    if (at.isEmpty()) {
-      return new Placement.Invisible();
-    }
-    if (at.size() != 5) {
-      throw wrong("--at takes PAGE,X,Y,W,H");
-    }
-    return new Placement.At(at.get(0).intValue(), at.get(1), at.get(2), at.get(3), at.get(4));
+    return place.template().placement();
   }
 
   ParameterException wrong(String message) {

@@ -85,7 +85,9 @@ final class SignRun {
             options.caseLevel(document.isPdf()),
             options.gm(),
             station.settings().zone(),
-            options.annotation());
+            options.annotation(),
+            options.place.terms(),
+            options.place.annotationAt());
     String address = Objects.requireNonNull(options.pad);
     if (!address.startsWith(Devices.SIMULATED)) {
       try (PadPlace place = PadPlace.open(() -> station.pads().open(address))) {

@@ -3,42 +3,85 @@ package org.penseal.app.signing.form;
 
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.penseal.app.ink.InkStrokes;
+import org.penseal.app.signing.Annotation;
 import org.penseal.app.signing.CapturedInk;
 import org.penseal.app.signing.Signer;
 import org.penseal.pad.Ink;
-import org.penseal.pad.PenSample;
 import org.penseal.pad.Stroke;
 import org.penseal.pdf.Appearance;
+import org.penseal.pdf.SignatureSpec;
+import org.penseal.pdf.ink.InkFit;
 
 /** Translates ink from the pad into the curves of the visible signature. */
-final class InkAppearance {
-  // A ballpoint leaves 0.2 to 0.9 mm, from the lightest touch to full pressure.
-  private static final double THINNEST_MM = 0.2;
-  private static final double PRESSURE_MM = 0.7;
+public final class InkAppearance {
+  private static final double LINE_GAP_MM = 3;
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm:ss xxx");
 
   private InkAppearance() {}
 
-  static Appearance of(CapturedInk captured, Signer signer, OffsetDateTime now, boolean demo) {
+  static Appearance of(
+      CapturedInk captured,
+      Signer signer,
+      SignatureSpec.Terms terms,
+      OffsetDateTime now,
+      boolean demo) {
     Ink ink = captured.ink();
     List<Appearance.Stroke> strokes =
         captured.pad().layout().handwriting(ink).stream()
-            .map(stroke -> curve(stroke, ink.space()))
+            .map(stroke -> InkStrokes.of(stroke, ink.space()))
             .toList();
-    return new Appearance(strokes, signer.name(), TIME.format(now), List.of(), demo);
+    List<String> texts = new ArrayList<>(said(terms));
+    String device = captured.pad().model().id() + " " + captured.pad().serialNumber();
+    texts.add("设备 Device: " + device.strip());
+    return new Appearance(strokes, signer.name(), TIME.format(now), texts, demo);
   }
 
-  private static Appearance.Stroke curve(Stroke stroke, Ink.Space space) {
+  /** Lines for what a signature says, in Chinese and English side by side. */
+  public static List<String> said(SignatureSpec.Terms terms) {
+    List<String> lines = new ArrayList<>();
+    if (!terms.reason().isEmpty()) {
+      lines.add("事由 Reason: " + terms.reason());
+    }
+    if (!terms.location().isEmpty()) {
+      lines.add("地点 Location: " + terms.location());
+    }
+    return lines;
+  }
+
+  /** The strokes of an annotation that stand, its screens one below the other. */
+  static List<Appearance.Stroke> of(Annotation annotation) {
+    List<Appearance.Stroke> all = new ArrayList<>();
+    double down = 0;
+    for (Annotation.Screen screen : annotation.screens()) {
+      List<Appearance.Stroke> strokes =
+          screen.captures().stream().flatMap(InkAppearance::standing).toList();
+      if (strokes.isEmpty()) {
+        continue;
+      }
+      InkFit.Extent extent = InkFit.Extent.of(strokes);
+      double by = down - extent.minY();
+      strokes.forEach(stroke -> all.add(moved(stroke, by)));
+      down += extent.maxY() - extent.minY() + LINE_GAP_MM;
+    }
+    return all;
+  }
+
+  private static Stream<Appearance.Stroke> standing(Annotation.Capture capture) {
+    List<Stroke> strokes = capture.ink().strokes();
+    return capture.standing().stream()
+        .map(i -> InkStrokes.of(strokes.get(i), capture.ink().space()));
+  }
+
+  private static Appearance.Stroke moved(Appearance.Stroke stroke, double byMm) {
     return new Appearance.Stroke(
-        stroke.samples().stream().map(sample -> point(sample, space)).toList());
-  }
-
-  private static Appearance.Point point(PenSample sample, Ink.Space space) {
-    double pressure = (double) sample.pressure() / space.maxPressure();
-    return new Appearance.Point(
-        space.xMm(sample), space.yMm(sample), THINNEST_MM + PRESSURE_MM * Math.min(1, pressure));
+        stroke.points().stream()
+            .map(p -> new Appearance.Point(p.xMm(), p.yMm() + byMm, p.widthMm()))
+            .toList());
   }
 }

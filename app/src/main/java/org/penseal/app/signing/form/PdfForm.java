@@ -9,6 +9,8 @@ import java.security.cert.X509Certificate;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
+import org.penseal.app.signing.Annotation;
 import org.penseal.app.signing.CapturedInk;
 import org.penseal.app.signing.CaseOrder;
 import org.penseal.app.signing.CaseServices;
@@ -39,7 +41,12 @@ public final class PdfForm {
 
   /** What the PDF shows and where, decided when the case is signed. */
   public record Wish(
-      CaseOrder order, Suite suite, Signer signer, CapturedInk captured, boolean demo) {}
+      CaseOrder order,
+      Suite suite,
+      Signer signer,
+      CapturedInk captured,
+      Optional<Annotation> annotation,
+      boolean demo) {}
 
   /** Appends the revision with its empty hole to a copy in the folder; gives what the key signs. */
   public static SignedAttributes prepare(
@@ -62,16 +69,17 @@ public final class PdfForm {
     Appearance appearance =
         order.placement() instanceof Placement.Invisible
             ? null
-            : InkAppearance.of(wish.captured(), wish.signer(), now, wish.demo());
+            : InkAppearance.of(wish.captured(), wish.signer(), order.terms(), now, wish.demo());
     SignatureSpec<Profile> spec =
         new SignatureSpec<>(
-            order.profile(),
-            wish.suite(),
-            wish.signer().name(),
-            now,
-            order.placement(),
-            appearance,
-            evidence);
+                order.profile(),
+                wish.suite(),
+                wish.signer().name(),
+                now,
+                order.placement(),
+                appearance,
+                evidence)
+            .with(terms(wish));
     int container =
         ContainerSize.of(order.profile(), wish.suite(), chain, timestampBytes, services.hashing());
     Prepared<Profile> prepared =
@@ -82,6 +90,22 @@ public final class PdfForm {
     }
     remember(folder, prepared.pdf());
     return prepared.toSign(chain).attributes();
+  }
+
+  // What the order says, and the annotation where it asks for it to be drawn.
+  private static SignatureSpec.Terms terms(Wish wish) {
+    SignatureSpec.Terms said = wish.order().terms();
+    Optional<Placement.At> at = wish.order().annotationAt();
+    List<Appearance.Stroke> strokes = wish.annotation().map(InkAppearance::of).orElse(List.of());
+    if (at.isEmpty() || strokes.isEmpty()) {
+      return said;
+    }
+    String words = wish.annotation().flatMap(Annotation::sentence).orElse("");
+    return new SignatureSpec.Terms(
+        said.reason(),
+        said.location(),
+        said.certify(),
+        List.of(new SignatureSpec.Note(at.get(), strokes, wish.signer().name(), words)));
   }
 
   private static void remember(Path folder, PreparedPdf prepared) throws SigningException {

@@ -31,6 +31,9 @@ public final class Rehearsal {
   // For the revision and what else is kept of a case.
   private static final long ROOM_BYTES = 4L << 20;
 
+  private static final List<Appearance.Stroke> DOT =
+      List.of(new Appearance.Stroke(List.of(new Appearance.Point(0, 0, 1))));
+
   private Rehearsal() {}
 
   /**
@@ -82,14 +85,22 @@ public final class Rehearsal {
 
   private static SignatureSpec<?> spec(CaseServices services, CaseOrder order) {
     boolean visible = !(order.placement() instanceof Placement.Invisible);
-    return new SignatureSpec<>(
-        order.profile(),
-        Suite.SM2_SM3,
-        "-",
-        services.clock().instant().truncatedTo(ChronoUnit.SECONDS).atOffset(ZoneOffset.UTC),
-        order.placement(),
-        visible ? new Appearance(List.of(), "-", "-", List.of(), true) : null,
-        null);
+    SignatureSpec<?> plain =
+        new SignatureSpec<>(
+            order.profile(),
+            Suite.SM2_SM3,
+            "-",
+            services.clock().instant().truncatedTo(ChronoUnit.SECONDS).atOffset(ZoneOffset.UTC),
+            order.placement(),
+            visible
+                ? new Appearance(List.of(), "-", "-", InkAppearance.said(order.terms()), true)
+                : null,
+            null);
+    SignatureSpec.Terms said = order.terms();
+    List<SignatureSpec.Note> notes =
+        order.annotationAt().stream().map(at -> new SignatureSpec.Note(at, DOT, "-", "")).toList();
+    return plain.with(
+        new SignatureSpec.Terms(said.reason(), said.location(), said.certify(), notes));
   }
 
   /**

@@ -312,6 +312,7 @@ public final class SigningCase implements AutoCloseable {
         suite,
         Objects.requireNonNull(signer),
         Objects.requireNonNull(captured),
+        Optional.ofNullable(annotation),
         certified.stream().anyMatch(c -> CertificateFacts.hasPolicy(c, Arc.POLICY_DEMO)));
   }
 

@@ -42,7 +42,9 @@ class GmCaseTest {
             o.level(),
             true,
             o.zone(),
-            o.annotation()),
+            o.annotation(),
+            o.terms(),
+            o.annotationAt()),
         job.before());
   }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.pdf.cos;
+package org.penseal.pdf.bench;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.pdf.cos;
+package org.penseal.pdf.bench;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,8 +14,7 @@ import org.apache.pdfbox.pdmodel.interactive.digitalsignature.SignatureOptions;
 
 /**
  * The peer of the signing benchmark: a signature as PDFBox itself makes it, with its external
- * signing and nothing of ours. Lies here because this is where PDFBox may be imported; nothing but
- * the benchmark uses it.
+ * signing and nothing of ours. Nothing but the benchmark uses it.
  */
 public final class PlainPdfBox {
   private PlainPdfBox() {}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.cli.document;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.penseal.app.cli.terminal.Reply;
+import org.penseal.pdf.cos.NewField;
+import org.penseal.pdf.sign.PdfEditor;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code penseal pdf fields}: empty signature fields for all who will sign. */
+@Command(
+    name = "fields",
+    description = "Makes empty signature fields for all who will sign, before anybody does.",
+    mixinStandardHelpOptions = true)
+final class PdfFieldsCommand implements Callable<Integer> {
+  @Mixin Reply reply = new Reply();
+  @Mixin PdfFiles files = new PdfFiles();
+
+  @Option(
+      names = "--add",
+      required = true,
+      paramLabel = "NAME=PAGE,X,Y,W,H",
+      description = "a field and its rectangle in points; may be repeated")
+  List<String> fields = List.of();
+
+  @Option(
+      names = "--lock",
+      paramLabel = "NAME=all|include:A,B|exclude:A,B",
+      description = "what a signature in the field locks; may be repeated")
+  List<String> locks = List.of();
+
+  @Override
+  public Integer call() throws Exception {
+    Map<String, NewField.Lock> locked = new HashMap<>();
+    locks.forEach(each -> locked.put(name(each, "--lock"), lock(value(each))));
+    List<NewField> made = new ArrayList<>();
+    for (String each : fields) {
+      String name = name(each, "--add");
+      NewField.Lock lock = locked.remove(name);
+      made.add(field(name, value(each), lock == null ? NewField.Lock.NONE : lock));
+    }
+    if (!locked.isEmpty()) {
+      throw files.wrong("--lock: no field " + locked.keySet().iterator().next());
+    }
+    PdfEditor.addFields(files.in, files.password(), made, files.out);
+    return files.done(reply);
+  }
+
+  private NewField field(String name, String rectangle, NewField.Lock lock) {
+    try {
+      return new NewField(name, files.rectangle(rectangle, "--add " + name), lock);
+    } catch (IllegalArgumentException e) {
+      throw files.wrong("--add: a name has at least one character and no full stop");
+    }
+  }
+
+  private String name(String option, String word) {
+    int at = option.indexOf('=');
+    if (at <= 0) {
+      throw files.wrong(word + " takes NAME=…");
+    }
+    return option.substring(0, at);
+  }
+
+  private static String value(String option) {
+    return option.substring(option.indexOf('=') + 1);
+  }
+
+  private NewField.Lock lock(String text) {
+    String[] parts = text.split(":", 2);
+    List<String> names =
+        parts.length < 2 || parts[1].isBlank() ? List.of() : List.of(parts[1].split(","));
+    return switch (parts[0].toLowerCase(Locale.ROOT)) {
+      case "all" -> new NewField.Lock(NewField.Action.ALL, List.of());
+      case "include" -> new NewField.Lock(NewField.Action.INCLUDE, names);
+      case "exclude" -> new NewField.Lock(NewField.Action.EXCLUDE, names);
+      default -> throw files.wrong("--lock takes NAME=all|include:A,B|exclude:A,B");
+    };
+  }
+}
