@@ -44,7 +44,7 @@ final class Colours {
   }
 
   // By its claim in the metadata; the claim is the same in every part of the standard.
-  private static boolean isPdfA(PDDocument document) throws IOException {
+  static boolean isPdfA(PDDocument document) throws IOException {
     PDMetadata metadata = document.getDocumentCatalog().getMetadata();
     return metadata != null
         && new String(metadata.toByteArray(), StandardCharsets.UTF_8)

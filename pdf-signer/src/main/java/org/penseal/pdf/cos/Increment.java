@@ -11,8 +11,12 @@ import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSString;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDResources;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotation;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationWidget;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAppearanceDictionary;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAppearanceStream;
 import org.apache.pdfbox.pdmodel.interactive.form.PDAcroForm;
 import org.apache.pdfbox.pdmodel.interactive.form.PDField;
 import org.apache.pdfbox.pdmodel.interactive.form.PDSignatureField;
@@ -98,6 +102,7 @@ public final class Increment {
     widget.setRectangle(PageGeometry.of(page).userSpace(wanted.at()));
     widget.setPage(page);
     widget.setPrinted(true);
+    widget.setAppearance(nothing(document, widget.getRectangle()));
     if (wanted.lock().action() != NewField.Action.NONE) {
       field.getCOSObject().setItem(COSName.getPDFName("Lock"), lock(wanted.lock()));
     }
@@ -108,6 +113,16 @@ public final class Increment {
     annotations.add(widget);
     page.setAnnotations(annotations);
     page.getCOSObject().setNeedToBeUpdated(true);
+  }
+
+  // PDF/A wants every widget to have an appearance (ISO 19005-2, 6.3.3).
+  private static PDAppearanceDictionary nothing(PDDocument document, PDRectangle rectangle) {
+    PDAppearanceStream stream = new PDAppearanceStream(document);
+    stream.setBBox(new PDRectangle(rectangle.getWidth(), rectangle.getHeight()));
+    stream.setResources(new PDResources());
+    PDAppearanceDictionary appearance = new PDAppearanceDictionary();
+    appearance.setNormalAppearance(stream);
+    return appearance;
   }
 
   private static COSDictionary lock(NewField.Lock lock) {

@@ -65,7 +65,10 @@ final class InkNotes {
     GregorianCalendar time = GregorianCalendar.from(now.toZonedDateTime());
     ink.setCreationDate(time);
     ink.setModifiedDate(time);
-    ink.setColor(new PDColor(INK, PDDeviceRGB.INSTANCE));
+    if (!Colours.isPdfA(document)) {
+      // For readers that draw it by themselves; PDF/A-1 wants an RGB output intent for it.
+      ink.setColor(new PDColor(INK, PDDeviceRGB.INSTANCE));
+    }
     ink.getCOSObject().setItem(COSName.getPDFName("InkList"), inkList(note, geometry, rectangle));
     PDAppearanceDictionary appearance = new PDAppearanceDictionary();
     appearance.setNormalAppearance(draw(note, geometry));
