@@ -175,6 +175,8 @@ public final class Problems {
       case "device" -> Problem.of("token-none", CANNOT_SAY, failure.name);
       case "one-device" -> Problem.of("token-several", USAGE, failure.name);
       case "certificate" -> Problem.of("token-no-certificate", CANNOT_SAY);
+      case "key" -> Problem.of("token-no-key", CANNOT_SAY, failure.name);
+      case "one-key" -> Problem.of("token-several-keys", USAGE, failure.name);
       default -> Problem.of("token-no-such-part", CANNOT_SAY, failure.name);
     };
   }

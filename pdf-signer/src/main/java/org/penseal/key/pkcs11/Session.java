@@ -127,7 +127,8 @@ final class Session implements AutoCloseable {
       MemorySegment place = call.allocate(LARGEST_ATTRIBUTE_BYTES, Long.BYTES);
       MemorySegment attribute = call.allocate(ATTRIBUTE_BYTES, Long.BYTES);
       fill(attribute, type, place, LARGEST_ATTRIBUTE_BYTES);
-      long code = library.code(Cryptoki.Function.GET_ATTRIBUTE_VALUE, handle, object, attribute);
+      long code =
+          library.code(Cryptoki.Function.GET_ATTRIBUTE_VALUE, handle, object, attribute, 1L);
       long length = attribute.get(JAVA_LONG, 16);
       if (Attribute.absent(code)) {
         return new byte[0];

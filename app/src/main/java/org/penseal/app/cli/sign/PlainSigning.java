@@ -31,7 +31,7 @@ final class PlainSigning {
 
   static void sign(Station station, SignOptions options) throws SigningException, IOException {
     Path work = Files.createTempDirectory(Files.createDirectories(station.data()), "plain-");
-    try (SigningKey key = KeyOpening.open(options, station.services().hashing())) {
+    try (SigningKey key = options.standing().open(station.services().hashing())) {
       sign(station.services(), options, key, work);
     } finally {
       try (var left = Files.list(work)) {

@@ -8,6 +8,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.Settings;
 import org.penseal.app.ceremony.Sources;
+import org.penseal.app.cli.key.AlgorithmOptions;
+import org.penseal.app.cli.key.KeyOpening;
 import org.penseal.app.cli.terminal.OptionWords;
 import org.penseal.app.cli.terminal.Secrets;
 import org.penseal.app.signing.AnnotationOrder;
@@ -70,9 +72,10 @@ final class SignOptions {
 
   @Option(
       names = "--key",
-      paramLabel = "chip|FILE|skf:LIB",
+      paramLabel = "chip|FILE|skf:LIB|pkcs11:LIB",
       description =
-          "chip (a one-time key, the default), a PKCS#12 file, or skf:LIB?app=NAME&container=NAME")
+          "chip (a one-time key, the default), a PKCS#12 file, skf:LIB?app=NAME&container=NAME, or "
+              + "pkcs11:LIB?token=LABEL&label=LABEL (also slot=NUMBER, id=HEX)")
   String key = "chip";
 
   @Option(
@@ -175,6 +178,11 @@ final class SignOptions {
         defaults.serviceTimeout(),
         defaults.signingLimit(),
         defaults.zone());
+  }
+
+  /** The standing key that is named. */
+  KeyOpening standing() {
+    return new KeyOpening(key, pinFile, passwordFile, algorithm, this::wrong);
   }
 
   boolean oneTime() {
