@@ -35,6 +35,8 @@ import org.penseal.pdf.Octets;
 import org.penseal.pdf.Suite;
 import org.penseal.refusal.ServiceException;
 import org.penseal.refusal.SigningException;
+import org.penseal.trust.tls.HttpAnswer;
+import org.penseal.trust.tls.TlsTrust;
 
 /**
  * A client of a certification authority: CMP over HTTP (RFC 4210, RFC 6712) with a PKCS #10 request
@@ -61,9 +63,25 @@ public final class CmpClient {
    */
   public CmpClient(
       URI uri, CmpProtection protection, Duration timeout, Hashing hashing, Clock clock) {
+    this(uri, protection, timeout, TlsTrust.system(), hashing, clock);
+  }
+
+  /**
+   * The same.
+   *
+   * @param uri http, https or sm+https
+   * @param trust which servers are believed
+   */
+  public CmpClient(
+      URI uri,
+      CmpProtection protection,
+      Duration timeout,
+      TlsTrust trust,
+      Hashing hashing,
+      Clock clock) {
     this.uri = uri;
     this.protection = protection;
-    this.http = new HttpExchange(timeout);
+    this.http = new HttpExchange(timeout, trust);
     this.hashing = hashing;
     this.clock = clock;
   }
@@ -158,7 +176,7 @@ public final class CmpClient {
   }
 
   private PKIMessage exchange(PKIBody body, CmpProtection.Link link) throws SigningException {
-    HttpExchange.Answer answer;
+    HttpAnswer answer;
     try {
       byte[] sent = protection.protect(body, link, clock.instant()).getEncoded(ASN1Encoding.DER);
       answer = http.post(uri, CONTENT_TYPE, sent);

@@ -17,6 +17,8 @@ import org.penseal.pdf.Octets;
 import org.penseal.pdf.Suite;
 import org.penseal.refusal.ServiceException;
 import org.penseal.refusal.SigningException;
+import org.penseal.trust.tls.HttpAnswer;
+import org.penseal.trust.tls.TlsTrust;
 
 /**
  * A client of time-stamping authorities (RFC 3161 over HTTP), imprint SM3.
@@ -41,13 +43,24 @@ public final class TimestampClient {
    * @param random for nonces
    */
   public TimestampClient(List<URI> uris, Duration timeout, Hashing hashing, SecureRandom random) {
+    this(uris, timeout, TlsTrust.system(), hashing, random);
+  }
+
+  /**
+   * The same.
+   *
+   * @param uris at least one, http, https or sm+https
+   * @param trust which servers are believed
+   */
+  public TimestampClient(
+      List<URI> uris, Duration timeout, TlsTrust trust, Hashing hashing, SecureRandom random) {
     if (uris.isEmpty()) {
       throw new IllegalArgumentException("no time-stamping authority");
     }
     this.uris = List.copyOf(uris);
     this.hashing = hashing;
     this.random = random;
-    this.http = new HttpExchange(timeout);
+    this.http = new HttpExchange(timeout, trust);
   }
 
   /**
@@ -56,17 +69,21 @@ public final class TimestampClient {
    * @param data for a signature time-stamp the signature value
    * @throws ServiceException.TsaRefused if at least one authority answered, but none well
    * @throws ServiceException.TsaUnreachable if none answered in time
+   * @throws ServiceException as {@link HttpExchange#post} if none answered and TLS with one failed
    */
   public Timestamp stamp(Octets data) throws SigningException {
     ServiceException.TsaRefused refused = null;
-    ServiceException.TsaUnreachable unreachable = null;
+    ServiceException unreachable = null;
     for (URI uri : uris) {
       try {
         return ask(uri, data);
       } catch (ServiceException.TsaRefused e) {
         refused = e;
-      } catch (ServiceException.TsaUnreachable e) {
-        unreachable = e;
+      } catch (ServiceException e) {
+        // An address that is not believed says more than one where nobody is.
+        if (!(unreachable != null && e instanceof ServiceException.TsaUnreachable)) {
+          unreachable = e;
+        }
       }
     }
     if (refused != null) {
@@ -87,8 +104,7 @@ public final class TimestampClient {
     return stamp(Octets.of(new byte[0])).der().size();
   }
 
-  private Timestamp ask(URI uri, Octets data)
-      throws ServiceException.TsaRefused, ServiceException.TsaUnreachable {
+  private Timestamp ask(URI uri, Octets data) throws ServiceException {
     byte[] imprint = hashing.start(Suite.SM2_SM3.digest()).digest(data.bytes());
     TimeStampRequestGenerator generator = new TimeStampRequestGenerator();
     generator.setCertReq(true);
@@ -97,7 +113,7 @@ public final class TimestampClient {
             new ASN1ObjectIdentifier(Suite.SM2_SM3.digestOid()),
             imprint,
             new BigInteger(NONCE_BITS, random));
-    HttpExchange.Answer answer;
+    HttpAnswer answer;
     try {
       answer = http.post(uri, "application/timestamp-query", request.getEncoded());
     } catch (IOException e) {
