@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.trust.tls;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
@@ -33,7 +35,7 @@ public final class OrdinaryTls {
 
   private static KeyManager @Nullable [] keys(@Nullable TlsIdentity identity)
       throws GeneralSecurityException {
-    if (identity == null || JdkCertificate.read(identity.chain().getFirst()) == null) {
+    if (identity == null || known(identity.chain().getFirst()) == null) {
       // An SM2 key is for services of the other kind.
       return null;
     }
@@ -50,6 +52,17 @@ public final class OrdinaryTls {
     KeyManagerFactory factory = KeyManagerFactory.getInstance("PKIX", "SunJSSE");
     factory.init(store, none);
     return factory.getKeyManagers();
+  }
+
+  /** The same certificate as the JDK reads it; null if it does not know its kind of key. */
+  static @Nullable X509Certificate known(X509Certificate other) throws GeneralSecurityException {
+    CertificateFactory factory = CertificateFactory.getInstance("X.509", "SUN");
+    try {
+      return (X509Certificate)
+          factory.generateCertificate(new ByteArrayInputStream(other.getEncoded()));
+    } catch (GeneralSecurityException e) {
+      return null;
+    }
   }
 
   private static final class Checking extends X509ExtendedTrustManager {

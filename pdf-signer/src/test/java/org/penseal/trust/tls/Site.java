@@ -45,9 +45,8 @@ final class Site {
   /** A folder with a certificate in it, as {@code --tls-trust} takes it. */
   static Path trust(Path folder, OpensslKey... roots) throws IOException {
     Path trust = Files.createTempDirectory(folder, "trust-");
-    for (OpensslKey root : roots) {
-      Files.copy(
-          root.certificate(), trust.resolve(root.certificate().getParent().getFileName() + ".pem"));
+    for (int i = 0; i < roots.length; i++) {
+      Files.copy(roots[i].certificate(), trust.resolve("root-" + i + ".pem"));
     }
     return trust;
   }

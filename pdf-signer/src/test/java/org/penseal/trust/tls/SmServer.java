@@ -58,16 +58,14 @@ final class SmServer implements AutoCloseable {
    *
    * @param version the only one it speaks
    * @param suite the only one it takes
-   * @param forced whether it takes it though nobody offered it
    * @param clients whose root it asks clients for; null if it does not ask
    */
-  record Behaviour(
-      ProtocolVersion version, int suite, boolean forced, @Nullable X509Certificate clients) {
+  record Behaviour(ProtocolVersion version, int suite, @Nullable X509Certificate clients) {
     static final Behaviour RFC_8998 =
-        new Behaviour(ProtocolVersion.TLSv13, CipherSuite.TLS_SM4_GCM_SM3, false, null);
+        new Behaviour(ProtocolVersion.TLSv13, CipherSuite.TLS_SM4_GCM_SM3, null);
 
     Behaviour asking(X509Certificate root) {
-      return new Behaviour(version, suite, forced, root);
+      return new Behaviour(version, suite, root);
     }
   }
 
@@ -108,7 +106,7 @@ final class SmServer implements AutoCloseable {
         protocol.getOutputStream().write(answer.apply(body));
         protocol.close();
       } catch (IOException e) {
-        seen.add("failed: " + e.getMessage());
+        seen.add("failed: " + e);
       }
     }
   }
@@ -156,15 +154,6 @@ final class SmServer implements AutoCloseable {
       return new int[] {NamedGroup.curveSM2, NamedGroup.secp256r1};
     }
 
-    @Override
-    public int getSelectedCipherSuite() throws IOException {
-      if (behaviour.forced()) {
-        selectedCipherSuite = behaviour.suite();
-        return selectedCipherSuite;
-      }
-      return super.getSelectedCipherSuite();
-    }
-
     private SignatureAndHashAlgorithm scheme() {
       return SignatureScheme.getSignatureAndHashAlgorithm(SignatureScheme.sm2sig_sm3);
     }
@@ -193,8 +182,7 @@ final class SmServer implements AutoCloseable {
       if (behaviour.clients() == null) {
         return null;
       }
-      return new CertificateRequest(
-          new byte[0], new Vector<>(List.of(scheme())), null, new Vector<>());
+      return new CertificateRequest(new byte[0], new Vector<>(List.of(scheme())), null, null);
     }
 
     @Override

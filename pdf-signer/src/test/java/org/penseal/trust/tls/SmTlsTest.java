@@ -6,12 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -96,7 +102,8 @@ class SmTlsTest {
         Site.issued(folder, OpensslKey.SM2, root, List.of("-subj", "/CN=Station 7"));
     try (SmServer server = SmServer.start(own.read(), asking, ECHO)) {
       TlsIdentity identity = new TlsIdentity(client.read().key(), client.read().chain());
-      assertEquals(200, post(server.uri("localhost"), root, identity).status());
+      assertEquals(
+          200, post(server.uri("localhost"), root, identity).status(), server.seen::toString);
       assertEquals("client: CN=Station 7", server.seen.poll(5, TimeUnit.SECONDS));
       var nobody = refused(ServiceException.TlsFailed.class, server.uri("localhost"), root);
       assertEquals("certificate_required", nobody.reason);
@@ -181,21 +188,63 @@ class SmTlsTest {
 
   @ParameterizedTest
   @CsvSource({
-    // AES that nobody offered, politely and by force; TLS 1.2.
-    "1.3," + CipherSuite.TLS_AES_128_GCM_SHA256 + ",false,handshake_failure",
-    "1.3," + CipherSuite.TLS_AES_128_GCM_SHA256 + ",true,illegal_parameter",
-    "1.3," + CipherSuite.TLS_SM4_CCM_SM3 + ",true,illegal_parameter",
-    "1.2," + CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256 + ",false,protocol_version"
+    "1.3," + CipherSuite.TLS_AES_128_GCM_SHA256 + ",handshake_failure",
+    "1.2," + CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256 + ",protocol_version"
   })
-  void nothingButTheSmSuiteIsSpoken(String version, int suite, boolean forced, String alert)
-      throws Exception {
+  void serverThatDoesNotSpeakTheSmSuiteIsNotSpokenToInAnother(
+      String version, int suite, String alert) throws Exception {
     OpensslKey key = Site.issued(folder, OpensslKey.SM2, root, HOST);
     ProtocolVersion spoken =
         version.equals("1.3") ? ProtocolVersion.TLSv13 : ProtocolVersion.TLSv12;
-    SmServer.Behaviour behaviour = new SmServer.Behaviour(spoken, suite, forced, null);
+    SmServer.Behaviour behaviour = new SmServer.Behaviour(spoken, suite, null);
     try (SmServer server = SmServer.start(key.read(), behaviour, ECHO)) {
       var refusal = refused(ServiceException.TlsFailed.class, server.uri("localhost"), root);
       assertEquals(alert, refusal.reason);
+    }
+  }
+
+  // A ServerHello (RFC 8446, section 4.1.3) that takes a suite nobody offered.
+  private static byte[] hello(byte[] sessionId, int suite) {
+    ByteBuffer body = ByteBuffer.allocate(200);
+    body.putShort((short) 0x0303).put(new byte[32]);
+    body.put((byte) sessionId.length).put(sessionId).putShort((short) suite).put((byte) 0);
+    // supported_versions: 1.3; key_share: curveSM2 with its generator.
+    byte[] point =
+        HexFormat.of()
+            .parseHex(
+                "0432C4AE2C1F1981195F9904466A39C9948FE30BBFF2660BE1715A4589334C74C7"
+                    + "BC3736A2F4F6779C59BDCEE36B692153D0A9877CC62A474002DF32E52139F0A0");
+    body.putShort((short) 79).putShort((short) 43).putShort((short) 2).putShort((short) 0x0304);
+    body.putShort((short) 51).putShort((short) 69).putShort((short) 41).putShort((short) 65);
+    body.put(point).flip();
+    int length = body.remaining();
+    ByteBuffer record = ByteBuffer.allocate(length + 9);
+    record.put((byte) 22).putShort((short) 0x0303).putShort((short) (length + 4));
+    record.put((byte) 2).put((byte) 0).putShort((short) length).put(body);
+    return record.array();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {CipherSuite.TLS_AES_128_GCM_SHA256, CipherSuite.TLS_SM4_CCM_SM3})
+  void suiteThatNobodyOfferedIsRefused(int suite) throws Exception {
+    try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+      Thread.ofVirtual()
+          .start(
+              () -> {
+                try (Socket socket = listening.accept()) {
+                  InputStream in = socket.getInputStream();
+                  // Record and handshake heads, version, random; then the session id.
+                  in.skipNBytes(5 + 4 + 2 + 32);
+                  byte[] id = in.readNBytes(in.read());
+                  socket.getOutputStream().write(hello(id, suite));
+                  in.transferTo(OutputStream.nullOutputStream());
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              });
+      URI uri = URI.create("sm+https://127.0.0.1:" + listening.getLocalPort() + "/");
+      assertEquals(
+          "illegal_parameter", refused(ServiceException.TlsFailed.class, uri, root).reason);
     }
   }
 
