@@ -72,7 +72,8 @@ public final class Station implements AutoCloseable {
             archive,
             settings.data().resolve("cases"),
             ca(),
-            new TimestampClient(tsas(), settings.serviceTimeout(), hashing, random),
+            new TimestampClient(
+                tsas(), settings.serviceTimeout(), settings.tls(), hashing, random),
             escrow(),
             SOFTWARE,
             hashing,
@@ -98,6 +99,7 @@ public final class Station implements AutoCloseable {
         settings.ca().map(Settings.Ca::address).orElse(demoTrust.embedded().caUri()),
         settings.ca().map(ca -> ca.protection(random)).orElse(demoTrust.embedded().protection()),
         settings.serviceTimeout(),
+        settings.tls(),
         hashing,
         clock);
   }

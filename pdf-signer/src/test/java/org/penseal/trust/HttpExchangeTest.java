@@ -3,16 +3,16 @@ package org.penseal.trust;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -172,8 +172,12 @@ class HttpExchangeTest {
     try {
       TlsIdentity identity = new TlsIdentity(client.read().key(), client.read().chain());
       assertEquals(200, post(uri(server, "localhost"), trust(identity)).status());
-      assertThrows(
-          ServiceException.TlsFailed.class, () -> post(uri(server, "localhost"), trust(null)));
+      Exception nobody =
+          assertThrows(Exception.class, () -> post(uri(server, "localhost"), trust(null)));
+      // The server refuses after our part of the handshake is over: its alert, or a closed line.
+      assertTrue(
+          nobody instanceof ServiceException.TlsFailed || nobody instanceof IOException,
+          nobody::toString);
     } finally {
       server.stop(0);
     }
@@ -194,23 +198,26 @@ class HttpExchangeTest {
             .redirectOutput(folder.resolve("s_server.log").toFile())
             .start();
     try {
-      waitFor(port);
       // What s_server reads it sends to the client.
       OutputStream answer = server.getOutputStream();
       String text = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
       answer.write(text.getBytes(StandardCharsets.US_ASCII));
       answer.flush();
-      return post(URI.create("https://localhost:" + port + "/"), trust(null));
+      return postOnceItListens(URI.create("https://localhost:" + port + "/"));
     } finally {
       server.destroyForcibly().waitFor();
     }
   }
 
-  private static void waitFor(int port) throws InterruptedException {
-    for (int i = 0; i < 100; i++) {
-      try (Socket _ = new Socket(InetAddress.ofLiteral("127.0.0.1"), port)) {
-        return;
+  // A connection to try the port would take the answer away.
+  private HttpAnswer postOnceItListens(URI uri) throws Exception {
+    for (int i = 0; ; i++) {
+      try {
+        return post(uri, trust(null));
       } catch (IOException e) {
+        if (!(e.getCause() instanceof ConnectException) || i == 100) {
+          throw e;
+        }
         Thread.sleep(50);
       }
     }

@@ -127,6 +127,15 @@ public final class Problems {
           Problem.of("tsa-unreachable", CANNOT_SAY, e.uri.toString());
       case ServiceException.TsaRefused e ->
           Problem.of("tsa-refused", CANNOT_SAY, e.uri.toString(), e.reason);
+      case ServiceException.UntrustedServer e ->
+          Problem.of(
+              e.reason.equals("expired") ? "server-expired" : "server-untrusted",
+              CANNOT_SAY,
+              e.uri.toString());
+      case ServiceException.WrongHost e ->
+          Problem.of("server-wrong-host", CANNOT_SAY, e.uri.toString());
+      case ServiceException.TlsFailed e ->
+          Problem.of("tls-failed", CANNOT_SAY, e.uri.toString(), e.reason);
       case ServiceException.CaUnreachable e ->
           Problem.of("ca-unreachable", CANNOT_SAY, e.uri.toString());
       case ServiceException.CaRefused e ->

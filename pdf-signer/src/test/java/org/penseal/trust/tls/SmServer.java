@@ -3,8 +3,11 @@ package org.penseal.trust.tls;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -99,16 +102,26 @@ final class SmServer implements AutoCloseable {
       try (Socket socket = listening.accept()) {
         socket.setSoTimeout(10_000);
         TlsServerProtocol protocol =
-            new TlsServerProtocol(socket.getInputStream(), socket.getOutputStream());
-        Side side = new Side(new BcTlsCrypto(RANDOM));
-        protocol.accept(side);
-        byte[] body = request(protocol.getInputStream());
-        protocol.getOutputStream().write(answer.apply(body));
-        protocol.close();
+            new TlsServerProtocol(
+                new Unclosed(socket.getInputStream()), new Unclosing(socket.getOutputStream()));
+        try {
+          serve(protocol);
+        } finally {
+          // Closed with something unread, the system would reset the line and lose the alert.
+          socket.shutdownOutput();
+          socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+        }
       } catch (IOException e) {
         seen.add("failed: " + e);
       }
     }
+  }
+
+  private void serve(TlsServerProtocol protocol) throws IOException {
+    protocol.accept(new Side(new BcTlsCrypto(RANDOM)));
+    byte[] body = request(protocol.getInputStream());
+    protocol.getOutputStream().write(answer.apply(body));
+    protocol.close();
   }
 
   private byte[] request(InputStream in) throws IOException {
@@ -129,6 +142,32 @@ final class SmServer implements AutoCloseable {
   @Override
   public void close() throws IOException {
     listening.close();
+  }
+
+  // BouncyCastle closes both where a handshake fails, before the socket can be read to its end.
+  private static final class Unclosed extends FilterInputStream {
+    private Unclosed(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private static final class Unclosing extends FilterOutputStream {
+    private Unclosing(OutputStream out) {
+      super(out);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int count) throws IOException {
+      out.write(bytes, offset, count);
+    }
+
+    @Override
+    public void close() throws IOException {
+      flush();
+    }
   }
 
   private final class Side extends DefaultTlsServer {
