@@ -104,8 +104,7 @@ class TlsCommandTest {
 
   @Test
   void timestampComesFromAServiceWhoseRootIsGiven() throws Exception {
-    CommandLineRun run =
-        sign(address("https://localhost"), "--tls-trust", site.certificate());
+    CommandLineRun run = sign(address("https://localhost"), "--tls-trust", site.certificate());
     assertEquals(0, run.exit(), run.err());
     Path roots = folder.resolve("roots");
     trust.writeRoots(roots);
