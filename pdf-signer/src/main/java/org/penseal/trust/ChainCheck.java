@@ -102,7 +102,10 @@ public final class ChainCheck {
     return Report.Chain.UNTRUSTED;
   }
 
-  private static Optional<X509Certificate> issuer(
+  /**
+   * The first of some certificates whose key has signed another and which has its issuer's name.
+   */
+  public static Optional<X509Certificate> issuer(
       X509Certificate certificate, Collection<X509Certificate> pool) {
     return pool.stream().filter(candidate -> signed(certificate, candidate)).findFirst();
   }

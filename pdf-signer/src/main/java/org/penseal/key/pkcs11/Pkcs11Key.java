@@ -2,7 +2,6 @@
 package org.penseal.key.pkcs11;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,6 +15,7 @@ import org.penseal.pdf.Octets;
 import org.penseal.pdf.Suite;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.SigningException;
+import org.penseal.trust.ChainCheck;
 
 /**
  * Opens RSA and EC keys in tokens with a library of PKCS #11 (v2.40). The chain is what the token
@@ -140,10 +140,10 @@ public final class Pkcs11Key {
         continue;
       }
     }
-    Optional<X509Certificate> issuer = issuer(leaf, pool);
+    Optional<X509Certificate> issuer = ChainCheck.issuer(leaf, pool);
     while (issuer.isPresent() && !chain.contains(issuer.get()) && chain.size() < LONGEST_CHAIN) {
       chain.add(issuer.get());
-      issuer = issuer(issuer.get(), pool);
+      issuer = ChainCheck.issuer(issuer.get(), pool);
     }
     return chain;
   }
@@ -154,22 +154,5 @@ public final class Pkcs11Key {
       read.add(TokenKey.certificate(session.value(object, Attribute.VALUE)));
     }
     return read;
-  }
-
-  private static Optional<X509Certificate> issuer(
-      X509Certificate certificate, List<X509Certificate> pool) {
-    return pool.stream().filter(candidate -> signed(certificate, candidate)).findFirst();
-  }
-
-  private static boolean signed(X509Certificate certificate, X509Certificate issuer) {
-    if (!certificate.getIssuerX500Principal().equals(issuer.getSubjectX500Principal())) {
-      return false;
-    }
-    try {
-      certificate.verify(issuer.getPublicKey(), "BC");
-      return true;
-    } catch (GeneralSecurityException e) {
-      return false;
-    }
   }
 }
