@@ -101,6 +101,17 @@ class HouseRulesTest {
   }
 
   @Test
+  void httpCoreStaysWithTls() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.penseal.trust.tls")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache.hc..")
+        .check(CLASSES);
+  }
+
+  @Test
   void keyAndDocumentNeverMeet() {
     noClasses()
         .that()

@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.penseal.trust.cmp.CmpProtection;
+import org.penseal.trust.tls.TlsTrust;
 
 /**
  * What a run of the program is told from outside.
@@ -18,6 +19,7 @@ import org.penseal.trust.cmp.CmpProtection;
  * @param tsas addresses of timestamp services; empty for the demo's own
  * @param authority address of the identity authority; empty for the demo's own
  * @param escrow certificate for which ink is sealed; empty for the demo's own
+ * @param tls which servers are believed where TLS is spoken
  * @param serviceTimeout how long a service may take to answer
  * @param signingLimit how long the signer may take on the pad
  * @param zone zone of printed times
@@ -28,6 +30,7 @@ public record Settings(
     List<URI> tsas,
     Optional<URI> authority,
     Optional<Path> escrow,
+    TlsTrust tls,
     Duration serviceTimeout,
     Duration signingLimit,
     ZoneId zone) {
@@ -60,6 +63,7 @@ public record Settings(
         List.of(),
         Optional.empty(),
         Optional.empty(),
+        TlsTrust.system(),
         Duration.ofSeconds(15),
         Duration.ofMinutes(5),
         ZoneId.systemDefault());
@@ -79,6 +83,7 @@ public record Settings(
 
   /** The same with data elsewhere. */
   public Settings withData(Path folder) {
-    return new Settings(folder, ca, tsas, authority, escrow, serviceTimeout, signingLimit, zone);
+    return new Settings(
+        folder, ca, tsas, authority, escrow, tls, serviceTimeout, signingLimit, zone);
   }
 }

@@ -15,6 +15,7 @@ import java.security.Security;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.List;
+import javax.net.ssl.SSLContext;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.evidence.Manifest;
@@ -44,6 +45,8 @@ import org.penseal.trust.cmp.CmpClient;
 import org.penseal.trust.embedded.EmbeddedTrust;
 import org.penseal.trust.revocation.RevocationCache;
 import org.penseal.trust.revocation.RevocationClient;
+import org.penseal.trust.tls.OrdinaryTls;
+import org.penseal.trust.tls.TlsTrust;
 
 /** The composition root: every part of the program that lives as long as it does. */
 public final class Station implements AutoCloseable {
@@ -77,7 +80,7 @@ public final class Station implements AutoCloseable {
             archive,
             settings.data().resolve("cases"),
             ca(),
-            new TimestampClient(tsas(), settings.serviceTimeout(), hashing, random),
+            new TimestampClient(tsas(), settings.serviceTimeout(), settings.tls(), hashing, random),
             roots(),
             revocation(),
             escrow(),
@@ -105,6 +108,7 @@ public final class Station implements AutoCloseable {
         settings.ca().map(Settings.Ca::address).orElse(demoTrust.embedded().caUri()),
         settings.ca().map(ca -> ca.protection(random)).orElse(demoTrust.embedded().protection()),
         settings.serviceTimeout(),
+        settings.tls(),
         hashing,
         clock);
   }
@@ -126,7 +130,7 @@ public final class Station implements AutoCloseable {
 
   private RevocationClient revocation() {
     return new RevocationClient(
-        new HttpExchange(settings.serviceTimeout()),
+        new HttpExchange(settings.serviceTimeout(), settings.tls()),
         RevocationCache.in(settings.data().resolve("revocation")),
         demoTrust.embedded().responders(),
         clock,
@@ -198,7 +202,16 @@ public final class Station implements AutoCloseable {
   public AuthorityClient authority() throws IdentityException {
     URI address =
         settings.authority().isPresent() ? settings.authority().get() : demoIdentity().uri();
-    return new AuthorityClient(address, settings.serviceTimeout(), clock);
+    return new AuthorityClient(address, settings.serviceTimeout(), clock, authorityTls());
+  }
+
+  // Where nothing was said the JDK's own context serves, which is made only when it is needed.
+  private @Nullable SSLContext authorityTls() {
+    try {
+      return settings.tls().equals(TlsTrust.system()) ? null : OrdinaryTls.context(settings.tls());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("roots that were read can be used", e);
+    }
   }
 
   /** The demo's authority and its invented people, started when first asked for. */

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Set;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.penseal.identity.IdentityException.AuthorityNonsense;
 import org.penseal.identity.IdentityException.AuthorityRefused;
@@ -52,17 +53,25 @@ public final class AuthorityClient implements AutoCloseable {
    * @throws InsecureAddress for plain http to another machine, or any other scheme
    */
   public AuthorityClient(URI base, Duration timeout, Clock clock) throws InsecureAddress {
+    this(base, timeout, clock, null);
+  }
+
+  /**
+   * The same.
+   *
+   * @param tls for https; null for that of the JDK
+   */
+  public AuthorityClient(URI base, Duration timeout, Clock clock, @Nullable SSLContext tls)
+      throws InsecureAddress {
     if (!secure(base)) {
       throw new InsecureAddress(base.toString());
     }
     this.base = base;
     this.timeout = timeout;
     this.clock = clock;
-    this.http =
-        HttpClient.newBuilder()
-            .connectTimeout(timeout)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    HttpClient.Builder builder =
+        HttpClient.newBuilder().connectTimeout(timeout).followRedirects(HttpClient.Redirect.NEVER);
+    this.http = (tls == null ? builder : builder.sslContext(tls)).build();
   }
 
   private static boolean secure(URI base) {

@@ -115,12 +115,12 @@ public abstract sealed class CredentialException extends SigningException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * library, function, device, one-device (there are several), application, container,
-     * certificate.
+     * library, function, device, one-device (there are several), application, container, key,
+     * one-key (there are several), certificate.
      */
     public final String what;
 
-    /** Its name; of one-device the names of those that are there. May be empty. */
+    /** Its name; of one-device and one-key the names of those that are there. May be empty. */
     public final String name;
 
     public TokenMissing(String what, String name, @Nullable Throwable cause) {
@@ -166,7 +166,7 @@ public abstract sealed class CredentialException extends SigningException {
     /** The function. */
     public final String function;
 
-    /** Its return code (GM/T 0016). */
+    /** Its return code (GM/T 0016, PKCS #11). */
     public final int code;
 
     public TokenFailed(String function, int code) {

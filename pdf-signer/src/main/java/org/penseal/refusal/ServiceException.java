@@ -56,6 +56,53 @@ public abstract sealed class ServiceException extends SigningException {
     }
   }
 
+  /** A service showed a certificate that is not believed. */
+  public static final class UntrustedServer extends ServiceException {
+    private static final long serialVersionUID = 1L;
+
+    /** uri. */
+    public final URI uri;
+
+    /** untrusted (no way to an anchor, or not for servers) or expired (or not valid yet). */
+    public final String reason;
+
+    public UntrustedServer(URI uri, String reason, @Nullable Throwable cause) {
+      super("untrusted server: " + uri + ": " + reason, cause);
+      this.uri = uri;
+      this.reason = reason;
+    }
+  }
+
+  /** A service showed a certificate of another host. */
+  public static final class WrongHost extends ServiceException {
+    private static final long serialVersionUID = 1L;
+
+    /** uri. */
+    public final URI uri;
+
+    public WrongHost(URI uri, @Nullable Throwable cause) {
+      super("certificate of another host: " + uri, cause);
+      this.uri = uri;
+    }
+  }
+
+  /** TLS with a service failed: no common suite or version, an alert, a broken record. */
+  public static final class TlsFailed extends ServiceException {
+    private static final long serialVersionUID = 1L;
+
+    /** uri. */
+    public final URI uri;
+
+    /** Name of an alert (RFC 8446, section 6) as far as it is known, otherwise tls. */
+    public final String reason;
+
+    public TlsFailed(URI uri, String reason, @Nullable Throwable cause) {
+      super("TLS failed: " + uri + ": " + reason, cause);
+      this.uri = uri;
+      this.reason = reason;
+    }
+  }
+
   /** The certification authority did not answer in time. */
   public static final class CaUnreachable extends ServiceException {
     private static final long serialVersionUID = 1L;

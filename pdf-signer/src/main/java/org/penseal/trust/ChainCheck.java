@@ -158,10 +158,6 @@ public final class ChainCheck {
       }
     }
 
-    private static boolean named(X509Certificate certificate, X509Certificate issuer) {
-      return certificate.getIssuerX500Principal().equals(issuer.getSubjectX500Principal());
-    }
-
     private static boolean sameAuthority(X509Certificate one, X509Certificate other) {
       return one.getSubjectX500Principal().equals(other.getSubjectX500Principal())
           && one.getPublicKey().equals(other.getPublicKey());
@@ -171,13 +167,31 @@ public final class ChainCheck {
       if (++verifications > MOST_VERIFICATIONS) {
         return false;
       }
-      try {
-        certificate.verify(issuer.getPublicKey(), "BC");
-        return true;
-      } catch (GeneralSecurityException | RuntimeException e) {
-        // BouncyCastle meets a hostile key with whatever exception comes first.
-        return false;
-      }
+      return hasSigned(certificate, issuer);
     }
+  }
+
+  private static boolean named(X509Certificate certificate, X509Certificate issuer) {
+    return certificate.getIssuerX500Principal().equals(issuer.getSubjectX500Principal());
+  }
+
+  private static boolean hasSigned(X509Certificate certificate, X509Certificate issuer) {
+    try {
+      certificate.verify(issuer.getPublicKey(), "BC");
+      return true;
+    } catch (GeneralSecurityException | RuntimeException e) {
+      // BouncyCastle meets a hostile key with whatever exception comes first.
+      return false;
+    }
+  }
+
+  /**
+   * The first of some certificates whose key has signed another and which has its issuer's name.
+   */
+  public static Optional<X509Certificate> issuer(
+      X509Certificate certificate, Collection<X509Certificate> pool) {
+    return pool.stream()
+        .filter(each -> named(certificate, each) && hasSigned(certificate, each))
+        .findFirst();
   }
 }

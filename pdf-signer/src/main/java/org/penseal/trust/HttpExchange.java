@@ -6,74 +6,164 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
+import org.jspecify.annotations.Nullable;
+import org.penseal.refusal.ServiceException;
+import org.penseal.trust.tls.HttpAnswer;
+import org.penseal.trust.tls.OrdinaryTls;
+import org.penseal.trust.tls.Tls;
+import org.penseal.trust.tls.TlsRefusal;
+import org.penseal.trust.tls.TlsTrust;
+import org.penseal.trust.tls.WireHttp;
 
 /**
- * One HTTP request with a time-out over the whole exchange and a bound on the answer; redirects are
- * not followed. May be shared between threads.
+ * One HTTP request with a time-out over the whole exchange and a bound on the answer, over what the
+ * scheme of the address says; redirects are not followed. May be shared between threads.
  */
 public final class HttpExchange {
-  private static final long LARGEST_ANSWER_BYTES = 1 << 20;
+  private static final int LARGEST_ANSWER_BYTES = 1 << 20;
 
   // Revocation lists of large authorities have some megabytes.
-  private static final long LARGEST_DOWNLOAD_BYTES = 32 << 20;
+  private static final int LARGEST_DOWNLOAD_BYTES = 32 << 20;
 
-  private final HttpClient client;
   private final Duration timeout;
+  private final TlsTrust trust;
+  private final HttpClient plain;
+  private @Nullable HttpClient ordinary;
+  private @Nullable WireHttp sm;
+
+  /** Servers are believed as the JDK's roots say. */
+  public HttpExchange(Duration timeout) {
+    this(timeout, TlsTrust.system());
+  }
 
   /**
    * @param timeout for each exchange, from the first to the last byte
+   * @param trust which servers are believed
    */
-  public HttpExchange(Duration timeout) {
+  public HttpExchange(Duration timeout, TlsTrust trust) {
     this.timeout = timeout;
-    this.client =
-        HttpClient.newBuilder()
-            .connectTimeout(timeout)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    this.trust = trust;
+    this.plain = builder().build();
   }
 
-  /** The status and the bytes of an answer. */
-  @SuppressWarnings("ArrayRecordComponent") // lives for one call only
-  public record Answer(int status, byte[] body, String contentType) {}
+  private HttpClient.Builder builder() {
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .connectTimeout(timeout)
+        .followRedirects(HttpClient.Redirect.NEVER);
+  }
+
+  // Made when they are first needed: reading the JDK's roots takes its time.
+  private synchronized HttpClient ordinary() throws IOException {
+    HttpClient made = ordinary;
+    if (made == null) {
+      try {
+        made =
+            builder()
+                .sslContext(OrdinaryTls.context(trust))
+                .sslParameters(new SSLParameters(null, new String[] {"TLSv1.3", "TLSv1.2"}))
+                .build();
+      } catch (GeneralSecurityException e) {
+        throw new SSLException("roots or identity cannot be used", e);
+      }
+      ordinary = made;
+    }
+    return made;
+  }
+
+  private synchronized WireHttp sm() throws IOException {
+    WireHttp made = sm;
+    if (made == null) {
+      try {
+        made = WireHttp.sm(trust, timeout);
+      } catch (GeneralSecurityException e) {
+        throw new SSLException("roots cannot be used", e);
+      }
+      sm = made;
+    }
+    return made;
+  }
 
   /**
    * Posts.
    *
    * @throws IOException if nothing or too much came in time, also when the thread is interrupted
+   * @throws ServiceException.UntrustedServer if the server's certificate is not believed
+   * @throws ServiceException.WrongHost if it is one of another host
+   * @throws ServiceException.TlsFailed if TLS fails otherwise
    */
-  public Answer post(URI uri, String contentType, byte[] body) throws IOException {
-    return send(
-        HttpRequest.newBuilder(uri)
-            .timeout(timeout)
-            .header("Content-Type", contentType)
-            .POST(HttpRequest.BodyPublishers.ofByteArray(body))
-            .build(),
-        LARGEST_ANSWER_BYTES);
+  public HttpAnswer post(URI uri, String contentType, byte[] body)
+      throws IOException, ServiceException {
+    HttpRequest.BodyPublisher sent = HttpRequest.BodyPublishers.ofByteArray(body);
+    return over(
+        uri,
+        client ->
+            jdk(
+                client,
+                request(uri).header("Content-Type", contentType).POST(sent).build(),
+                LARGEST_ANSWER_BYTES),
+        wire -> wire.post(uri, contentType, body, LARGEST_ANSWER_BYTES));
   }
 
   /**
    * Gets.
    *
    * @throws IOException as {@link #post}
+   * @throws ServiceException as {@link #post}
    */
-  public Answer get(URI uri) throws IOException {
-    return send(HttpRequest.newBuilder(uri).timeout(timeout).GET().build(), LARGEST_DOWNLOAD_BYTES);
+  public HttpAnswer get(URI uri) throws IOException, ServiceException {
+    return over(
+        uri,
+        client -> jdk(client, request(uri).GET().build(), LARGEST_DOWNLOAD_BYTES),
+        wire -> wire.get(uri, LARGEST_DOWNLOAD_BYTES));
   }
 
-  private Answer send(HttpRequest request, long largest) throws IOException {
+  /** One exchange over one kind of client. */
+  private interface Exchange<C> {
+    HttpAnswer with(C client) throws IOException;
+  }
+
+  private HttpAnswer over(URI uri, Exchange<HttpClient> jdk, Exchange<WireHttp> wire)
+      throws IOException, ServiceException {
+    try {
+      return switch (Tls.of(uri)) {
+        case NONE -> jdk.with(plain);
+        case ORDINARY -> jdk.with(ordinary());
+        case SM -> wire.with(sm());
+      };
+    } catch (IOException e) {
+      Optional<ServiceException> refusal = TlsRefusal.in(e, uri);
+      if (refusal.isPresent()) {
+        throw refusal.get();
+      }
+      throw e;
+    }
+  }
+
+  private HttpRequest.Builder request(URI uri) {
+    return HttpRequest.newBuilder(uri).timeout(timeout);
+  }
+
+  private HttpAnswer jdk(HttpClient client, HttpRequest request, int largestBytes)
+      throws IOException {
     CompletableFuture<HttpResponse<byte[]>> pending =
         client.sendAsync(
             request,
-            HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), largest));
+            HttpResponse.BodyHandlers.limiting(
+                HttpResponse.BodyHandlers.ofByteArray(), largestBytes));
     try {
       HttpResponse<byte[]> response = pending.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
       String type = response.headers().firstValue("Content-Type").orElse("");
-      return new Answer(response.statusCode(), response.body(), type);
+      return new HttpAnswer(response.statusCode(), response.body(), type);
     } catch (InterruptedException e) {
       pending.cancel(true);
       Thread.currentThread().interrupt();

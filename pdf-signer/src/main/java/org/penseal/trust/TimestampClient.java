@@ -26,6 +26,8 @@ import org.penseal.pdf.Octets;
 import org.penseal.pdf.Suite;
 import org.penseal.refusal.ServiceException;
 import org.penseal.refusal.SigningException;
+import org.penseal.trust.tls.HttpAnswer;
+import org.penseal.trust.tls.TlsTrust;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,13 +56,24 @@ public final class TimestampClient {
    * @param random for nonces
    */
   public TimestampClient(List<URI> uris, Duration timeout, Hashing hashing, SecureRandom random) {
+    this(uris, timeout, TlsTrust.system(), hashing, random);
+  }
+
+  /**
+   * The same.
+   *
+   * @param uris at least one, http, https or sm+https
+   * @param trust which servers are believed
+   */
+  public TimestampClient(
+      List<URI> uris, Duration timeout, TlsTrust trust, Hashing hashing, SecureRandom random) {
     if (uris.isEmpty()) {
       throw new IllegalArgumentException("no time-stamping authority");
     }
     this.uris = uris.stream().distinct().toList();
     this.hashing = hashing;
     this.random = random;
-    this.http = new HttpExchange(timeout);
+    this.http = new HttpExchange(timeout, trust);
   }
 
   /**
@@ -110,16 +123,23 @@ public final class TimestampClient {
         failing.remove(uri);
         told.forEach(each -> LOG.warn("passed over a TSA: {}", each));
         return new Answer(uri, timestamp, told);
-      } catch (ServiceException.TsaRefused e) {
-        told.add(e.uri + " " + e.reason);
-        failures.add(e);
-      } catch (ServiceException.TsaUnreachable e) {
-        told.add(e.uri + " no-answer");
+      } catch (ServiceException e) {
+        told.add(uri + " " + code(e));
         failures.add(e);
       }
       failing.put(uri, true);
     }
     throw failures.size() == 1 ? failures.getFirst() : new ServiceException.NoTsa(told);
+  }
+
+  private static String code(ServiceException failure) {
+    return switch (failure) {
+      case ServiceException.TsaRefused e -> e.reason;
+      case ServiceException.UntrustedServer e -> e.reason;
+      case ServiceException.WrongHost e -> "wrong-host";
+      case ServiceException.TlsFailed e -> "tls-" + e.reason;
+      default -> "no-answer";
+    };
   }
 
   // A stable sort: among equals the order of the settings stays.
@@ -190,21 +210,16 @@ public final class TimestampClient {
     } catch (ExecutionException e) {
       failing.put(uri, true);
       switch (e.getCause()) {
-        case ServiceException.TsaRefused refused -> {
-          told.add(uri + " " + refused.reason);
+        case ServiceException refused -> {
+          told.add(uri + " " + code(refused));
           failures.add(refused);
-        }
-        case ServiceException.TsaUnreachable silent -> {
-          told.add(uri + " no-answer");
-          failures.add(silent);
         }
         case null, default -> throw new IllegalStateException("unforeseen", e);
       }
     }
   }
 
-  private Timestamp ask(URI uri, Octets imprint, String digest)
-      throws ServiceException.TsaRefused, ServiceException.TsaUnreachable {
+  private Timestamp ask(URI uri, Octets imprint, String digest) throws ServiceException {
     TimeStampRequestGenerator generator = new TimeStampRequestGenerator();
     generator.setCertReq(true);
     TimeStampRequest request =
@@ -212,7 +227,7 @@ public final class TimestampClient {
             new ASN1ObjectIdentifier(Timestamp.digestOid(digest)),
             imprint.bytes(),
             new BigInteger(NONCE_BITS, random));
-    HttpExchange.Answer answer;
+    HttpAnswer answer;
     try {
       answer = http.post(uri, "application/timestamp-query", request.getEncoded());
     } catch (IOException e) {

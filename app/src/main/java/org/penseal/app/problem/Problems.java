@@ -142,6 +142,15 @@ public final class Problems {
           Problem.of("tsa-refused", CANNOT_SAY, e.uri.toString(), e.reason);
       case ServiceException.NoTsa e ->
           Problem.of("tsa-none", CANNOT_SAY, String.join("; ", e.failures));
+      case ServiceException.UntrustedServer e ->
+          Problem.of(
+              e.reason.equals("expired") ? "server-expired" : "server-untrusted",
+              CANNOT_SAY,
+              e.uri.toString());
+      case ServiceException.WrongHost e ->
+          Problem.of("server-wrong-host", CANNOT_SAY, e.uri.toString());
+      case ServiceException.TlsFailed e ->
+          Problem.of("tls-failed", CANNOT_SAY, e.uri.toString(), e.reason);
       case ServiceException.CaUnreachable e ->
           Problem.of("ca-unreachable", CANNOT_SAY, e.uri.toString());
       case ServiceException.CaRefused e ->
@@ -206,6 +215,8 @@ public final class Problems {
       case "device" -> Problem.of("token-none", CANNOT_SAY, failure.name);
       case "one-device" -> Problem.of("token-several", USAGE, failure.name);
       case "certificate" -> Problem.of("token-no-certificate", CANNOT_SAY);
+      case "key" -> Problem.of("token-no-key", CANNOT_SAY, failure.name);
+      case "one-key" -> Problem.of("token-several-keys", USAGE, failure.name);
       default -> Problem.of("token-no-such-part", CANNOT_SAY, failure.name);
     };
   }

@@ -2,9 +2,9 @@
 package org.penseal.key.skf;
 
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.penseal.key.TokenAddress;
 
 /**
  * Where a key lies: {@code skf:LIBRARY?app=NAME&container=NAME}, perhaps with {@code &device=NAME}.
@@ -29,26 +29,12 @@ public record SkfAddress(
    * @throws IllegalArgumentException if a part is missing, unknown or given twice
    */
   public static SkfAddress of(String address) {
-    int question = address.indexOf('?');
-    if (!fits(address) || question <= SCHEME.length()) {
-      throw new IllegalArgumentException("skf:LIBRARY?app=NAME&container=NAME");
-    }
-    Map<String, String> parts = new HashMap<>();
-    for (String part : address.substring(question + 1).split("&", -1)) {
-      int equals = part.indexOf('=');
-      if (equals <= 0
-          || equals == part.length() - 1
-          || parts.put(part.substring(0, equals), part.substring(equals + 1)) != null) {
-        throw new IllegalArgumentException("'" + part + "'");
-      }
-    }
-    String device = parts.remove("device");
-    String application = parts.remove("app");
-    String container = parts.remove("container");
-    if (application == null || container == null || !parts.isEmpty()) {
+    TokenAddress read = TokenAddress.of(SCHEME, address, Set.of("device", "app", "container"));
+    String application = read.parts().get("app");
+    String container = read.parts().get("container");
+    if (application == null || container == null) {
       throw new IllegalArgumentException("app= and container= are needed, device= may be given");
     }
-    Path library = Path.of(address.substring(SCHEME.length(), question));
-    return new SkfAddress(library, device, application, container);
+    return new SkfAddress(read.library(), read.parts().get("device"), application, container);
   }
 }

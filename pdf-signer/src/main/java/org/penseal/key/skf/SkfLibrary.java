@@ -1,19 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.key.skf;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
+import org.penseal.key.ForeignCall;
 import org.penseal.refusal.CredentialException;
 
 /**
@@ -75,20 +71,7 @@ final class SkfLibrary implements AutoCloseable {
         functions
             .find(function)
             .orElseThrow(() -> new CredentialException.TokenMissing("function", function, null));
-    MemoryLayout[] layouts =
-        Arrays.stream(arguments)
-            .map(each -> each instanceof Integer ? JAVA_INT : ADDRESS)
-            .toArray(MemoryLayout[]::new);
-    try {
-      return (int)
-          Linker.nativeLinker()
-              .downcallHandle(entry, FunctionDescriptor.of(JAVA_INT, layouts))
-              .invokeWithArguments(arguments);
-    } catch (RuntimeException | Error e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new IllegalStateException("a foreign call throws nothing", e);
-    }
+    return (int) ForeignCall.code(entry, JAVA_INT, arguments);
   }
 
   @Override

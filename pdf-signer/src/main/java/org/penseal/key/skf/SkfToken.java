@@ -12,10 +12,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.penseal.key.RawPair;
+import org.penseal.key.TokenKey;
 import org.penseal.refusal.CredentialException;
 
 /** A connected token with one of its containers open. The PIN is asked once, when it is opened. */
-final class SkfToken implements AutoCloseable {
+final class SkfToken implements TokenKey.Token {
   private static final int USER_PIN = 1;
   private static final int SIGNING = 1;
   private static final int LARGEST_CERTIFICATE_BYTES = 1 << 14;
@@ -122,23 +124,18 @@ final class SkfToken implements AutoCloseable {
     return der.asSlice(0, length).toArray(JAVA_BYTE);
   }
 
-  /**
-   * Signs with the container's key.
-   *
-   * @param digest e of GB/T 32918.2, 32 bytes
-   * @return r and s, 32 bytes each
-   */
-  byte[][] sign(byte[] digest) throws CredentialException {
+  @Override
+  public byte[] sign(byte[] digest) throws CredentialException {
     try (Arena call = Arena.ofConfined()) {
       MemorySegment data = call.allocateFrom(JAVA_BYTE, digest);
       MemorySegment blob = call.allocate(2L * FIELD_BYTES, Long.BYTES);
       int code = library.call("SKF_ECCSignData", container, data, digest.length, blob);
       SkfCode.require(code, "SKF_ECCSignData", "container", "");
       byte[] fields = blob.toArray(JAVA_BYTE);
-      return new byte[][] {
-        Arrays.copyOfRange(fields, FIELD_BYTES - NUMBER_BYTES, FIELD_BYTES),
-        Arrays.copyOfRange(fields, 2 * FIELD_BYTES - NUMBER_BYTES, 2 * FIELD_BYTES)
-      };
+      byte[] pair = new byte[2 * NUMBER_BYTES];
+      System.arraycopy(fields, FIELD_BYTES - NUMBER_BYTES, pair, 0, NUMBER_BYTES);
+      System.arraycopy(fields, 2 * FIELD_BYTES - NUMBER_BYTES, pair, NUMBER_BYTES, NUMBER_BYTES);
+      return RawPair.der(pair);
     }
   }
 

@@ -35,6 +35,7 @@ import org.penseal.refusal.ServiceException;
 import org.penseal.refusal.SigningException;
 import org.penseal.trust.EventRequest;
 import org.penseal.trust.HttpExchange;
+import org.penseal.trust.tls.TlsTrust;
 
 /**
  * A client of a certification authority: CMP over HTTP (RFC 4210, RFC 6712) with a PKCS #10 request
@@ -61,9 +62,25 @@ public final class CmpClient {
    */
   public CmpClient(
       URI uri, MessageProtection protection, Duration timeout, Hashing hashing, Clock clock) {
+    this(uri, protection, timeout, TlsTrust.system(), hashing, clock);
+  }
+
+  /**
+   * The same.
+   *
+   * @param uri http, https or sm+https
+   * @param trust which servers are believed
+   */
+  public CmpClient(
+      URI uri,
+      MessageProtection protection,
+      Duration timeout,
+      TlsTrust trust,
+      Hashing hashing,
+      Clock clock) {
     this.uri = uri;
     this.protection = protection;
-    this.http = new HttpExchange(timeout);
+    this.http = new HttpExchange(timeout, trust);
     this.hashing = hashing;
     this.clock = clock;
   }

@@ -22,6 +22,7 @@ import org.penseal.pdf.Octets;
 import org.penseal.refusal.ServiceException;
 import org.penseal.refusal.SigningException;
 import org.penseal.trust.HttpExchange;
+import org.penseal.trust.tls.HttpAnswer;
 
 /**
  * One transaction: every answer must be protected, belong to it, and repeat the nonce of the
@@ -60,7 +61,7 @@ final class CmpDialogue {
     MessageProtection.Link link =
         new MessageProtection.Link(transaction, protection.nonce(), theirNonce);
     Instant now = clock.instant();
-    HttpExchange.Answer answer;
+    HttpAnswer answer;
     try {
       byte[] sent = protection.protect(body, link, now).getEncoded(ASN1Encoding.DER);
       answer = http.post(uri, CONTENT_TYPE, sent);

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.Octets;
 import org.penseal.refusal.ServiceException;
 import org.penseal.trust.HttpExchange;
+import org.penseal.trust.tls.HttpAnswer;
 
 /**
  * A client of OCSP responders (RFC 6960, appendix A) and of revocation lists over HTTP.
@@ -157,13 +158,13 @@ public final class RevocationClient {
     List<X509Certificate> found = new ArrayList<>();
     for (URI uri : Addresses.issuers(certificate)) {
       try {
-        HttpExchange.Answer answer = http.get(uri);
+        HttpAnswer answer = http.get(uri);
         if (answer.status() == 200) {
           CertificateFactory.getInstance("X.509", "BC")
               .generateCertificates(new ByteArrayInputStream(answer.body()))
               .forEach(each -> found.add((X509Certificate) each));
         }
-      } catch (IOException | GeneralSecurityException | ClassCastException e) {
+      } catch (IOException | ServiceException | GeneralSecurityException | ClassCastException e) {
         continue; // the chain stays incomplete, and that is reported
       }
     }
@@ -214,14 +215,13 @@ public final class RevocationClient {
     random.nextBytes(random16);
     Octets nonce = Octets.of(random16);
     try {
-      HttpExchange.Answer answer =
-          http.post(uri, "application/ocsp-request", request(subject, nonce));
+      HttpAnswer answer = http.post(uri, "application/ocsp-request", request(subject, nonce));
       if (answer.status() != 200) {
         return plainOcsp(uri, subject, answer.status(), tried);
       }
       Octets der = Octets.of(answer.body());
       return accepted(uri, subject, der, OcspReading.of(der, subject, nonce), tried);
-    } catch (IOException e) {
+    } catch (IOException | ServiceException e) {
       tried.add(uri + " no-answer");
       return Optional.empty();
     }
@@ -229,7 +229,7 @@ public final class RevocationClient {
 
   // A responder behind a cache may know GET only, and then without a nonce (RFC 5019, section 5).
   private Optional<Octets> plainOcsp(URI uri, Subject subject, int status, List<String> tried)
-      throws IOException {
+      throws IOException, ServiceException {
     String base64 = Base64.getEncoder().encodeToString(request(subject, null));
     String encoded = URLEncoder.encode(base64, StandardCharsets.US_ASCII);
     String address = uri.toString();
@@ -237,7 +237,7 @@ public final class RevocationClient {
       tried.add(uri + " http-" + status);
       return Optional.empty();
     }
-    HttpExchange.Answer answer =
+    HttpAnswer answer =
         http.get(URI.create((address.endsWith("/") ? address : address + "/") + encoded));
     if (answer.status() != 200) {
       tried.add(uri + " http-" + answer.status());
@@ -249,14 +249,14 @@ public final class RevocationClient {
 
   private Optional<Octets> crl(URI uri, Subject subject, List<String> tried) {
     try {
-      HttpExchange.Answer answer = http.get(uri);
+      HttpAnswer answer = http.get(uri);
       if (answer.status() != 200) {
         tried.add(uri + " http-" + answer.status());
         return Optional.empty();
       }
       Octets der = Octets.of(answer.body());
       return accepted(uri, subject, der, CrlReading.of(der, subject), tried);
-    } catch (IOException e) {
+    } catch (IOException | ServiceException e) {
       tried.add(uri + " no-answer");
       return Optional.empty();
     }

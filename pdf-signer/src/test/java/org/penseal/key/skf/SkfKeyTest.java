@@ -16,6 +16,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.penseal.key.TokenKey;
 import org.penseal.pdf.Documents;
 import org.penseal.pdf.OpensslKey;
 import org.penseal.pdf.Report;
@@ -79,12 +80,12 @@ class SkfKeyTest {
             token.resolve("cert.der").toString()));
   }
 
-  private SkfKey open(String query, byte[] pin) throws SigningException {
+  private TokenKey open(String query, byte[] pin) throws SigningException {
     SkfAddress address = SkfAddress.of("skf:" + library + "?" + query);
     return SkfKey.open(address, pin, Suite.DEFAULT_SM2_ID, SigningBench.HASHING);
   }
 
-  private SkfKey open() throws SigningException {
+  private TokenKey open() throws SigningException {
     return open("app=GM应用&container=sign", PIN);
   }
 
@@ -95,7 +96,7 @@ class SkfKeyTest {
   @Test
   void tokenSignsAPdfThatVerifies() throws Exception {
     Path signed = folder.resolve("signed.pdf");
-    try (SkfKey opened = open()) {
+    try (TokenKey opened = open()) {
       Path input = Documents.plain(folder.resolve("in.pdf"));
       KeySigning.sign(input, opened, Profile.PADES_B, folder, signed);
     }
@@ -110,7 +111,7 @@ class SkfKeyTest {
     byte[] message = "message digest".getBytes(StandardCharsets.US_ASCII);
     SkfAddress address =
         SkfAddress.of("skf:" + library + "?device=token-1&app=GM应用&container=sign");
-    try (SkfKey opened = SkfKey.open(address, PIN, "ALICE", SigningBench.HASHING)) {
+    try (TokenKey opened = SkfKey.open(address, PIN, "ALICE", SigningBench.HASHING)) {
       byte[] value = opened.sign(message);
       assertTrue(key.verifiesSm2(value, message, "ALICE"));
       assertFalse(key.verifiesSm2(value, message, Suite.DEFAULT_SM2_ID));
@@ -138,7 +139,7 @@ class SkfKeyTest {
   void tokenPulledOutInTheMiddleIsToldAndWritesNothing() throws Exception {
     Path input = Documents.plain(folder.resolve("in.pdf"));
     Path out = Files.createDirectory(folder.resolve("out"));
-    try (SkfKey opened = open()) {
+    try (TokenKey opened = open()) {
       behave("removed");
       assertThrows(
           CredentialException.TokenRemoved.class,
@@ -151,7 +152,7 @@ class SkfKeyTest {
 
   @Test
   void otherCodesKeepTheirNumber() throws Exception {
-    try (SkfKey opened = open()) {
+    try (TokenKey opened = open()) {
       behave("tired");
       var failed =
           assertThrows(CredentialException.TokenFailed.class, () -> opened.sign(new byte[] {1, 2}));
@@ -162,7 +163,7 @@ class SkfKeyTest {
 
   @Test
   void signatureThatIsNoneIsNotPassedOn() throws Exception {
-    try (SkfKey opened = open()) {
+    try (TokenKey opened = open()) {
       behave("left-aligned");
       var refused =
           assertThrows(CredentialException.KeyRefused.class, () -> opened.sign(new byte[] {1}));
@@ -208,7 +209,7 @@ class SkfKeyTest {
 
   @Test
   void closedKeySignsNoMore() throws Exception {
-    SkfKey opened = open();
+    TokenKey opened = open();
     opened.close();
     opened.close();
     assertThrows(CredentialException.KeyRefused.class, () -> opened.sign(new byte[] {1}));

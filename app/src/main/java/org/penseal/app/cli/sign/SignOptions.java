@@ -9,6 +9,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.Settings;
 import org.penseal.app.ceremony.Sources;
+import org.penseal.app.cli.key.AlgorithmOptions;
+import org.penseal.app.cli.key.KeyOpening;
+import org.penseal.app.cli.service.ServiceOptions;
 import org.penseal.app.cli.terminal.OptionWords;
 import org.penseal.app.cli.terminal.Secrets;
 import org.penseal.app.signing.AnnotationOrder;
@@ -17,6 +20,7 @@ import org.penseal.liveness.Challenge;
 import org.penseal.pdf.Level;
 import org.penseal.pdf.Placement;
 import org.penseal.refusal.SigningException;
+import org.penseal.trust.tls.Tls;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -71,9 +75,10 @@ final class SignOptions {
 
   @Option(
       names = "--key",
-      paramLabel = "chip|FILE|skf:LIB",
+      paramLabel = "chip|FILE|skf:LIB|pkcs11:LIB",
       description =
-          "chip (a one-time key, the default), a PKCS#12 file, or skf:LIB?app=NAME&container=NAME")
+          "chip (a one-time key, the default), a PKCS#12 file, skf:LIB?app=NAME&container=NAME, or "
+              + "pkcs11:LIB?token=LABEL&label=LABEL (also slot=NUMBER, id=HEX)")
   String key = "chip";
 
   @Option(
@@ -86,7 +91,12 @@ final class SignOptions {
 
   @Mixin AlgorithmOptions algorithm = new AlgorithmOptions();
 
-  @Option(names = "--tsa", paramLabel = "URL", description = "timestamp service; may be repeated")
+  @Mixin ServiceOptions services = new ServiceOptions();
+
+  @Option(
+      names = "--tsa",
+      paramLabel = "URL",
+      description = "timestamp service, http:, https: or sm+https: (RFC 8998); may be repeated")
   List<URI> tsas = List.of();
 
   @Mixin PlacementOptions place = new PlacementOptions();
@@ -115,7 +125,7 @@ final class SignOptions {
   @Option(names = "--idcard", paramLabel = "URI", description = "serial:PATH or sim:")
   @Nullable String idCard;
 
-  @Option(names = "--ca", paramLabel = "URL", description = "CMP address of the CA")
+  @Option(names = "--ca", paramLabel = "URL", description = "CMP address of the CA, as --tsa")
   @Nullable URI ca;
 
   @Option(names = "--ca-reference", paramLabel = "NAME", description = "name of the CA's secret")
@@ -153,6 +163,10 @@ final class SignOptions {
 
   Settings settings() throws SigningException {
     Settings defaults = Settings.defaults();
+    tsas.forEach(tsa -> requireAddress("--tsa", tsa));
+    if (ca != null) {
+      requireAddress("--ca", ca);
+    }
     Optional<Settings.Ca> authorityOfKeys = Optional.empty();
     if (ca != null) {
       String secret = new String(Secrets.password(caSecret));
@@ -164,9 +178,23 @@ final class SignOptions {
         tsas,
         Optional.ofNullable(authority),
         Optional.ofNullable(escrow),
+        services.trust(),
         defaults.serviceTimeout(),
         defaults.signingLimit(),
         defaults.zone());
+  }
+
+  /** The standing key that is named. */
+  KeyOpening standing() {
+    return new KeyOpening(key, pinFile, passwordFile, algorithm, this::wrong);
+  }
+
+  private void requireAddress(String option, URI address) {
+    try {
+      Tls.of(address);
+    } catch (IllegalArgumentException e) {
+      throw wrong(option + ": " + e.getMessage());
+    }
   }
 
   boolean oneTime() {

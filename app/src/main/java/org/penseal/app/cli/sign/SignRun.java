@@ -156,7 +156,7 @@ final class SignRun {
       byte[] pin = Secrets.pin(options.pinFile, Devices.PIN);
       return ceremony.run(order, words, this::identified, new KeyPlan.OneTime(pin), host());
     }
-    try (SigningKey key = KeyOpening.open(options, station.services().hashing())) {
+    try (SigningKey key = options.standing().open(station.services().hashing())) {
       // Before anybody is asked to write; the case looks again when it signs.
       SigningCertificate.require(
           key.chain().getFirst(), key.suite(), station.services().clock().instant());

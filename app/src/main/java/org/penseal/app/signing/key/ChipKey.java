@@ -3,8 +3,13 @@ package org.penseal.app.signing.key;
 
 import java.security.cert.X509Certificate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.penseal.key.ValueProof;
 import org.penseal.pad.PadException;
 import org.penseal.pad.chip.PadChip;
+import org.penseal.pdf.Suite;
+import org.penseal.refusal.CredentialException;
+import org.penseal.refusal.SigningException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,6 +19,7 @@ public final class ChipKey implements OneTimeKey {
 
   private final PadChip chip;
   private final byte[] publicKey;
+  private @Nullable X509Certificate certificate;
   private boolean done;
 
   private ChipKey(PadChip chip, byte[] publicKey) {
@@ -44,13 +50,20 @@ public final class ChipKey implements OneTimeKey {
   @Override
   public void certified(List<X509Certificate> chain) {
     // The chip needs no certificate; the CMP client has compared the keys.
+    certificate = chain.getFirst();
   }
 
   @Override
-  public byte[] sign(byte[] signedAttributes) throws PadException {
+  public byte[] sign(byte[] signedAttributes) throws PadException, SigningException {
+    if (certificate == null) {
+      throw new CredentialException.KeyRefused("wrong-step", null);
+    }
     byte[] signature = chip.sign(signedAttributes);
     done = true;
-    return signature;
+    ValueProof proof =
+        ValueProof.begin(certificate.getPublicKey(), Suite.SM2_SM3, Suite.DEFAULT_SM2_ID);
+    proof.update(signedAttributes, 0, signedAttributes.length);
+    return proof.require(signature);
   }
 
   @Override

@@ -50,6 +50,7 @@ import org.penseal.pad.simulator.PadSimulator;
 import org.penseal.pad.simulator.SimulatedCustomer;
 import org.penseal.pdf.Level;
 import org.penseal.pdf.page.DemoReport;
+import org.penseal.trust.tls.TlsTrust;
 
 /**
  * A station on a folder, with simulated pads and a signer whom nobody films, for tests of whole
@@ -81,6 +82,7 @@ final class CaseLab implements AutoCloseable {
             List.of(),
             Optional.empty(),
             Optional.empty(),
+            TlsTrust.system(),
             Duration.ofSeconds(3),
             LIMIT,
             ZoneId.of("Asia/Shanghai"));

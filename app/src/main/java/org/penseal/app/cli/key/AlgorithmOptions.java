@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.app.cli.sign;
+package org.penseal.app.cli.key;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -12,7 +12,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** How a key file signs where its default is not wanted. */
+/** How a key signs where its default is not wanted. */
 public final class AlgorithmOptions {
   @Option(names = "--pss", description = "an RSA key signs with RSASSA-PSS, not PKCS#1 v1.5")
   boolean pss;
@@ -32,17 +32,24 @@ public final class AlgorithmOptions {
   @Nullable String sm2Id;
 
   /** Whether anything but the default is asked for. */
-  boolean given() {
-    return pss || digest != null || sm2Id != null;
+  public boolean given() {
+    return suite() != null || sm2Id != null;
   }
 
-  /** Opens the key in the way asked for. */
-  public SigningKey.Streaming open(Pkcs12File file) throws SigningException {
-    Suite suite =
-        pss || digest != null
-            ? Suite.rsa(digest == null ? "SHA-256" : digest, pss)
-            : Suite.of(file.chain().getFirst().getPublicKey());
-    return file.open(suite, sm2Id == null ? Suite.DEFAULT_SM2_ID : sm2Id);
+  /** The way of an RSA key that is asked for; null if none is. */
+  @Nullable Suite suite() {
+    return pss || digest != null ? Suite.rsa(digest == null ? "SHA-256" : digest, pss) : null;
+  }
+
+  @Nullable String sm2Id() {
+    return sm2Id;
+  }
+
+  SigningKey.Streaming open(Pkcs12File file) throws SigningException {
+    Suite asked = suite();
+    return file.open(
+        asked == null ? Suite.of(file.chain().getFirst().getPublicKey()) : asked,
+        sm2Id == null ? Suite.DEFAULT_SM2_ID : sm2Id);
   }
 
   /** SHA-256, SHA-384 or SHA-512, in any case and with or without the hyphen. */

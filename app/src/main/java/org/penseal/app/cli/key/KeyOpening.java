@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.cli.key;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.penseal.app.cli.terminal.Secrets;
+import org.penseal.key.Pkcs12File;
+import org.penseal.key.pkcs11.Pkcs11Address;
+import org.penseal.key.pkcs11.Pkcs11Key;
+import org.penseal.key.skf.SkfAddress;
+import org.penseal.key.skf.SkfKey;
+import org.penseal.pdf.Hashing;
+import org.penseal.pdf.SigningKey;
+import org.penseal.pdf.Suite;
+import org.penseal.refusal.SigningException;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * Opens the standing key that {@code --key} names: a PKCS #12 file or a token.
+ *
+ * @param key name of a file, or an address that begins with skf: or pkcs11:
+ * @param pinFile of a token
+ * @param passwordFile of a file
+ * @param algorithm how it signs
+ * @param wrong makes the failure of a command that was used wrongly
+ */
+public record KeyOpening(
+    String key,
+    @Nullable Path pinFile,
+    @Nullable Path passwordFile,
+    AlgorithmOptions algorithm,
+    Function<String, ParameterException> wrong) {
+
+  /**
+   * Opens it; the caller closes it.
+   *
+   * @throws ParameterException if the address is none, or options are missing or do not go with it
+   */
+  public SigningKey.Streaming open(Hashing hashing) throws SigningException {
+    if (SkfAddress.fits(key)) {
+      return skf(hashing);
+    }
+    if (Pkcs11Address.fits(key)) {
+      return pkcs11(hashing);
+    }
+    return algorithm.open(Pkcs12File.read(Path.of(key), Secrets.keyPassword(passwordFile)));
+  }
+
+  private SigningKey.Streaming skf(Hashing hashing) throws SigningException {
+    SkfAddress address = address("skf", SkfAddress::of);
+    if (algorithm.suite() != null) {
+      throw wrong.apply("--pss and --digest go only with RSA keys");
+    }
+    String id = Objects.requireNonNullElse(algorithm.sm2Id(), Suite.DEFAULT_SM2_ID);
+    return withPin(pin -> SkfKey.open(address, pin, id, hashing));
+  }
+
+  private SigningKey.Streaming pkcs11(Hashing hashing) throws SigningException {
+    Pkcs11Address address = address("pkcs11", Pkcs11Address::of);
+    if (algorithm.sm2Id() != null) {
+      throw wrong.apply("--sm2-id goes only with SM2 keys, which pkcs11: does not offer");
+    }
+    return withPin(pin -> Pkcs11Key.open(address, pin, algorithm.suite(), hashing));
+  }
+
+  private <A> A address(String scheme, Function<String, A> reading) {
+    try {
+      return reading.apply(key);
+    } catch (IllegalArgumentException e) {
+      throw wrong.apply("--key " + scheme + ": " + e.getMessage());
+    }
+  }
+
+  private interface Opening {
+    SigningKey.Streaming with(byte[] pin) throws SigningException;
+  }
+
+  private SigningKey.Streaming withPin(Opening opening) throws SigningException {
+    if (pinFile == null) {
+      throw wrong.apply("--pin-file is missing: the PIN of the token");
+    }
+    byte[] pin = Secrets.pin(pinFile, "");
+    try {
+      return opening.with(pin);
+    } finally {
+      Arrays.fill(pin, (byte) 0);
+    }
+  }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.key.pkcs11;
+
+import org.penseal.refusal.CredentialException;
+
+/** Return codes of PKCS #11 (v2.40, pkcs11t.h) as failures with a type. */
+final class CryptokiCode {
+  static final long OK = 0;
+  static final long DEVICE_REMOVED = 0x32;
+  static final long PIN_INCORRECT = 0xA0;
+  static final long PIN_INVALID = 0xA1;
+  static final long PIN_LENGTH = 0xA2;
+  static final long PIN_EXPIRED = 0xA3;
+  static final long PIN_LOCKED = 0xA4;
+  static final long SESSION_CLOSED = 0xB0;
+  static final long SESSION_HANDLE_INVALID = 0xB3;
+  static final long TOKEN_NOT_PRESENT = 0xE0;
+  static final long PIN_NOT_SET = 0x102;
+  static final long ALREADY_INITIALIZED = 0x191;
+
+  private CryptokiCode() {}
+
+  /** Nothing for OK. */
+  static void require(long code, Cryptoki.Function function) throws CredentialException {
+    if (code == OK) {
+      return;
+    }
+    // Section 5.6.1: where a token goes its sessions go, and a library may say only that.
+    if (code == DEVICE_REMOVED
+        || code == TOKEN_NOT_PRESENT
+        || code == SESSION_CLOSED
+        || code == SESSION_HANDLE_INVALID) {
+      throw new CredentialException.TokenRemoved();
+    }
+    throw new CredentialException.TokenFailed(function.text(), (int) code);
+  }
+
+  /**
+   * The same for C_Login.
+   *
+   * @param triesLeft what the token's flags say, or {@link CredentialException.PinRefused#UNKNOWN}
+   */
+  static void requirePin(long code, int triesLeft) throws CredentialException {
+    if (code == PIN_LOCKED || (code == PIN_INCORRECT && triesLeft == 0)) {
+      throw new CredentialException.PinRefused("locked", 0);
+    }
+    if (code == PIN_INCORRECT) {
+      throw new CredentialException.PinRefused("incorrect", triesLeft);
+    }
+    if (code == PIN_INVALID || code == PIN_LENGTH) {
+      throw new CredentialException.PinRefused("length", triesLeft);
+    }
+    if (code == PIN_NOT_SET || code == PIN_EXPIRED) {
+      throw new CredentialException.PinRefused("not-set", triesLeft);
+    }
+    require(code, Cryptoki.Function.LOGIN);
+  }
+}

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.trust.tls;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
+
+/** Ordinary TLS by the JDK with our own check of the server, so that its refusals have a type. */
+public final class OrdinaryTls {
+  private OrdinaryTls() {}
+
+  /**
+   * A context for an HTTP client.
+   *
+   * @throws GeneralSecurityException if the identity has a key that the JDK does not know
+   */
+  public static SSLContext context(TlsTrust trust) throws GeneralSecurityException {
+    SSLContext context = SSLContext.getInstance("TLS", "SunJSSE");
+    TrustManager[] managers = {new Checking(ServerCheck.ordinary(trust.anchors()))};
+    context.init(keys(trust.identity()), managers, null);
+    return context;
+  }
+
+  private static KeyManager @Nullable [] keys(@Nullable TlsIdentity identity)
+      throws GeneralSecurityException {
+    if (identity == null || known(identity.chain().getFirst()) == null) {
+      // An SM2 key is for services of the other kind.
+      return null;
+    }
+    KeyStore store;
+    try {
+      store = KeyStore.getInstance("PKCS12", "SunJSSE");
+      store.load(null, null);
+    } catch (IOException e) {
+      throw new IllegalStateException("an empty store can be made", e);
+    }
+    char[] none = {};
+    X509Certificate[] chain = identity.chain().toArray(X509Certificate[]::new);
+    store.setKeyEntry("identity", identity.key(), none, chain);
+    KeyManagerFactory factory = KeyManagerFactory.getInstance("PKIX", "SunJSSE");
+    factory.init(store, none);
+    return factory.getKeyManagers();
+  }
+
+  /** The same certificate as the JDK reads it; null if it does not know its kind of key. */
+  static @Nullable X509Certificate known(X509Certificate other) throws GeneralSecurityException {
+    CertificateFactory factory = CertificateFactory.getInstance("X.509", "SUN");
+    try {
+      return (X509Certificate)
+          factory.generateCertificate(new ByteArrayInputStream(other.getEncoded()));
+    } catch (GeneralSecurityException e) {
+      return null;
+    }
+  }
+
+  private static final class Checking extends X509ExtendedTrustManager {
+    private final ServerCheck check;
+
+    private Checking(ServerCheck check) {
+      this.check = check;
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String exchange, SSLEngine engine)
+        throws CertificateException {
+      String host = engine.getPeerHost();
+      check.require(chain, exchange, HostName.of(host == null ? "" : host));
+    }
+
+    // The HTTP client asks with an engine; whoever asks otherwise has no host to compare with.
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String exchange, Socket socket)
+        throws CertificateException {
+      checkServerTrusted(chain, exchange);
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String exchange)
+        throws CertificateException {
+      throw new CertificateException("no host to compare with");
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String exchange, Socket socket)
+        throws CertificateException {
+      checkClientTrusted(chain, exchange);
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String exchange, SSLEngine engine)
+        throws CertificateException {
+      checkClientTrusted(chain, exchange);
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String exchange)
+        throws CertificateException {
+      throw new CertificateException("this is no server");
+    }
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+      return new X509Certificate[0];
+    }
+  }
+}

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.trust.tls;
+
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertPathBuilder;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertPathValidatorException.BasicReason;
+import java.security.cert.CertStore;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import java.security.cert.CollectionCertStoreParameters;
+import java.security.cert.PKIXBuilderParameters;
+import java.security.cert.TrustAnchor;
+import java.security.cert.X509CertSelector;
+import java.security.cert.X509Certificate;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether the certificate that a server shows is believed now: a path to an anchor (RFC 5280,
+ * section 6), for servers, valid, for this host. Revocation is not asked for.
+ */
+final class ServerCheck {
+  private static final String SERVER = "1.3.6.1.5.5.7.3.1";
+  private static final String ANY = "2.5.29.37.0";
+
+  private final Path path;
+
+  private interface Path {
+    void require(List<X509Certificate> chain, String exchange) throws GeneralSecurityException;
+  }
+
+  private ServerCheck(Path path) {
+    this.path = path;
+  }
+
+  /**
+   * By the JDK's rules, for algorithms that it knows.
+   *
+   * @param anchors empty for those of the JDK; those with keys that the JDK does not know are left
+   *     out
+   */
+  static ServerCheck ordinary(List<X509Certificate> anchors) throws GeneralSecurityException {
+    KeyStore store = anchors.isEmpty() ? null : store(anchors);
+    X509TrustManager jdk = manager(store);
+    return new ServerCheck(
+        (chain, exchange) ->
+            jdk.checkServerTrusted(chain.toArray(X509Certificate[]::new), exchange));
+  }
+
+  /** By BouncyCastle's rules, for SM2 certificates. */
+  static ServerCheck sm(List<X509Certificate> anchors) throws GeneralSecurityException {
+    List<X509Certificate> known =
+        anchors.isEmpty() ? List.of(manager(null).getAcceptedIssuers()) : anchors;
+    return new ServerCheck((chain, exchange) -> requirePath(chain, known));
+  }
+
+  private static KeyStore store(List<X509Certificate> anchors) throws GeneralSecurityException {
+    try {
+      KeyStore store = KeyStore.getInstance("PKCS12", "SunJSSE");
+      store.load(null, null);
+      for (X509Certificate anchor : anchors) {
+        X509Certificate known = OrdinaryTls.known(anchor);
+        if (known != null) {
+          store.setCertificateEntry(String.valueOf(store.size()), known);
+        }
+      }
+      return store;
+    } catch (IOException e) {
+      throw new IllegalStateException("an empty store can be made", e);
+    }
+  }
+
+  private static X509TrustManager manager(@Nullable KeyStore store)
+      throws GeneralSecurityException {
+    TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX", "SunJSSE");
+    factory.init(store);
+    for (TrustManager each : factory.getTrustManagers()) {
+      if (each instanceof X509TrustManager found) {
+        return found;
+      }
+    }
+    throw new IllegalStateException("the JDK has a trust manager");
+  }
+
+  private static void requirePath(List<X509Certificate> chain, List<X509Certificate> anchors)
+      throws GeneralSecurityException {
+    X509Certificate leaf = chain.getFirst();
+    requireServer(leaf);
+    if (anchors.contains(leaf)) {
+      return;
+    }
+    Set<TrustAnchor> trusted = new HashSet<>();
+    anchors.forEach(anchor -> trusted.add(new TrustAnchor(anchor, null)));
+    X509CertSelector target = new X509CertSelector();
+    target.setCertificate(leaf);
+    PKIXBuilderParameters parameters = new PKIXBuilderParameters(trusted, target);
+    parameters.setRevocationEnabled(false);
+    parameters.addCertStore(
+        CertStore.getInstance("Collection", new CollectionCertStoreParameters(chain), "BC"));
+    CertPathBuilder.getInstance("PKIX", "BC").build(parameters);
+  }
+
+  private static void requireServer(X509Certificate leaf) throws CertificateException {
+    boolean[] usage = leaf.getKeyUsage();
+    List<String> extended = leaf.getExtendedKeyUsage();
+    boolean forServers = extended == null || extended.contains(SERVER) || extended.contains(ANY);
+    // digitalSignature: what TLS 1.3 does with the key.
+    if (!forServers || (usage != null && !usage[0])) {
+      throw new CertificateException("not for servers");
+    }
+  }
+
+  /**
+   * Checks.
+   *
+   * @param chain as it was shown
+   * @param exchange name of the key exchange, as the JDK's trust managers are told
+   * @param host as the caller knows it
+   */
+  void require(X509Certificate[] chain, String exchange, HostName host) throws ServerRefused {
+    if (chain.length == 0) {
+      throw new ServerRefused(ServerRefused.Reason.UNTRUSTED, null);
+    }
+    try {
+      chain[0].checkValidity();
+      path.require(Arrays.asList(chain), exchange);
+    } catch (GeneralSecurityException | IllegalArgumentException e) {
+      throw new ServerRefused(
+          ofTime(e) ? ServerRefused.Reason.EXPIRED : ServerRefused.Reason.UNTRUSTED, e);
+    }
+    if (!host.in(chain[0])) {
+      throw new ServerRefused(ServerRefused.Reason.WRONG_HOST, null);
+    }
+  }
+
+  private static boolean ofTime(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof CertificateExpiredException
+          || cause instanceof CertificateNotYetValidException
+          || (cause instanceof CertPathValidatorException validation
+              && (validation.getReason() == BasicReason.EXPIRED
+                  || validation.getReason() == BasicReason.NOT_YET_VALID))) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.trust.tls;
+
+import java.net.URI;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
+import org.bouncycastle.tls.AlertDescription;
+import org.bouncycastle.tls.TlsException;
+import org.bouncycastle.tls.TlsFatalAlert;
+import org.bouncycastle.tls.TlsFatalAlertReceived;
+import org.penseal.refusal.ServiceException;
+
+/** What the TLS stacks throw, as failures with a type. */
+public final class TlsRefusal {
+  private TlsRefusal() {}
+
+  /** The refusal among the causes of a failure; empty if TLS is not the matter. */
+  public static Optional<ServiceException> in(Throwable failure, URI uri) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ServerRefused refused) {
+        return Optional.of(
+            switch (refused.reason) {
+              case WRONG_HOST -> new ServiceException.WrongHost(uri, failure);
+              case EXPIRED -> new ServiceException.UntrustedServer(uri, "expired", failure);
+              case UNTRUSTED -> new ServiceException.UntrustedServer(uri, "untrusted", failure);
+            });
+      }
+    }
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SSLException || cause instanceof TlsException) {
+        return Optional.of(new ServiceException.TlsFailed(uri, alert(cause), failure));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String alert(Throwable failure) {
+    return switch (failure) {
+      case TlsFatalAlert sent -> AlertDescription.getName(sent.getAlertDescription());
+      case TlsFatalAlertReceived got -> AlertDescription.getName(got.getAlertDescription());
+      default -> "tls";
+    };
+  }
+}

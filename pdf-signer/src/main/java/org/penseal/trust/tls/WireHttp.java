@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.trust.tls;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
+
+/** One HTTP/1.1 exchange over a connection of its own, for protocols that the JDK does not have. */
+public final class WireHttp {
+  private static final int LONGEST_LINE = 8192;
+  private static final int MOST_HEADERS = 100;
+  private static final int MOST_INTERIM_ANSWERS = 10;
+
+  private final Wire wire;
+  private final Duration timeout;
+
+  private WireHttp(Wire wire, Duration timeout) {
+    this.wire = wire;
+    this.timeout = timeout;
+  }
+
+  /**
+   * Over TLS with the SM suite.
+   *
+   * @param timeout for connection, handshake and answer together
+   * @throws GeneralSecurityException if the JDK's roots cannot be read
+   */
+  public static WireHttp sm(TlsTrust trust, Duration timeout) throws GeneralSecurityException {
+    return new WireHttp(new SmWire(trust), timeout);
+  }
+
+  /**
+   * Posts.
+   *
+   * @throws IOException if nothing or too much came in time, also when the thread is interrupted
+   */
+  public HttpAnswer post(URI uri, String contentType, byte[] body, int largestBytes)
+      throws IOException {
+    ClassicHttpRequest request = request("POST", uri);
+    request.addHeader(HttpHeaders.CONTENT_TYPE, contentType);
+    request.addHeader(HttpHeaders.CONTENT_LENGTH, body.length);
+    request.setEntity(new ByteArrayEntity(body, null));
+    return send(uri, request, largestBytes);
+  }
+
+  /**
+   * Gets.
+   *
+   * @throws IOException as {@link #post}
+   */
+  public HttpAnswer get(URI uri, int largestBytes) throws IOException {
+    return send(uri, request("GET", uri), largestBytes);
+  }
+
+  private HttpAnswer send(URI uri, ClassicHttpRequest request, int largestBytes)
+      throws IOException {
+    try (Socket socket = new Socket()) {
+      FutureTask<HttpAnswer> exchange =
+          new FutureTask<>(() -> exchange(socket, uri, request, largestBytes));
+      Thread.ofVirtual().name("exchange with " + uri.getHost()).start(exchange);
+      // Closing the socket, as leaving this block does, ends the other thread.
+      return exchange.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    } catch (TimeoutException e) {
+      throw new IOException("no answer in " + timeout, e);
+    } catch (ExecutionException e) {
+      throw new IOException("no answer", e.getCause());
+    }
+  }
+
+  private HttpAnswer exchange(Socket socket, URI uri, ClassicHttpRequest request, int largestBytes)
+      throws IOException, HttpException {
+    int limitMs = Math.toIntExact(timeout.toMillis());
+    socket.connect(new InetSocketAddress(uri.getHost(), Tls.of(uri).port(uri)), limitMs);
+    socket.setSoTimeout(limitMs);
+    Http1Config limits =
+        Http1Config.custom().setMaxLineLength(LONGEST_LINE).setMaxHeaderCount(MOST_HEADERS).build();
+    try (DefaultBHttpClientConnection http = new DefaultBHttpClientConnection(limits)) {
+      http.bind(wire.wrap(socket, uri.getHost()));
+      http.sendRequestHeader(request);
+      if (request.getEntity() != null) {
+        http.sendRequestEntity(request);
+      }
+      http.flush();
+      ClassicHttpResponse response = http.receiveResponseHeader();
+      for (int i = 0; response.getCode() < 200 && i < MOST_INTERIM_ANSWERS; i++) {
+        response = http.receiveResponseHeader();
+      }
+      http.receiveResponseEntity(response);
+      return answer(response, largestBytes);
+    }
+  }
+
+  private static ClassicHttpRequest request(String method, URI uri) {
+    String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+    String target = uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
+    ClassicHttpRequest request = new BasicClassicHttpRequest(method, target);
+    String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+    request.addHeader(HttpHeaders.HOST, uri.getHost() + port);
+    request.addHeader(HttpHeaders.CONNECTION, "close");
+    return request;
+  }
+
+  private static HttpAnswer answer(ClassicHttpResponse response, int largestAnswerBytes)
+      throws IOException {
+    Header type = response.getFirstHeader(HttpHeaders.CONTENT_TYPE);
+    String contentType = type == null || type.getValue() == null ? "" : type.getValue();
+    HttpEntity entity = response.getEntity();
+    if (entity == null) {
+      return new HttpAnswer(response.getCode(), new byte[0], contentType);
+    }
+    try (InputStream in = entity.getContent()) {
+      byte[] bytes = in.readNBytes(largestAnswerBytes + 1);
+      if (bytes.length > largestAnswerBytes) {
+        throw new IOException("an answer of more than " + largestAnswerBytes + " bytes");
+      }
+      return new HttpAnswer(response.getCode(), bytes, contentType);
+    }
+  }
+}
