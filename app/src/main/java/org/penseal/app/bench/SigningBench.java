@@ -30,7 +30,7 @@ import org.penseal.pdf.SignatureSpec;
 import org.penseal.pdf.SignatureSpec.Profile;
 import org.penseal.pdf.SigningKey;
 import org.penseal.pdf.cos.BenchDocument;
-import org.penseal.pdf.cos.PlainPdfBox;
+import org.penseal.pdf.page.PlainPdfBox;
 import org.penseal.pdf.sign.Completable;
 import org.penseal.pdf.sign.PdfSigner;
 import org.penseal.pdf.sign.Prepared;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.pdf.cos;
+package org.penseal.pdf.page;
 
 import java.io.IOException;
 import java.io.InputStream;
