@@ -24,6 +24,7 @@ final class FormComparison {
   }
 
   static final String FILLED = "field-filled";
+  static final String SIGNED = "signature-added";
 
   private static final COSName LOCK = COSName.getPDFName("Lock");
   private static final Set<COSName> FILLING = Set.of(COSName.V, COSName.AP, COSName.AS, COSName.M);
@@ -214,7 +215,7 @@ final class FormComparison {
       if (timestamp && !visible(field)) {
         findings.add(ChangeClass.LTA, "document-timestamp", place);
       } else {
-        findings.add(ChangeClass.FORM, "signature-added", place);
+        findings.add(ChangeClass.FORM, SIGNED, place);
       }
     } else if (visible(field)) {
       findings.add(ChangeClass.ANNOTATION, "unsigned-field-with-appearance", place);
