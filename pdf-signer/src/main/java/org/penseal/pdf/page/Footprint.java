@@ -39,7 +39,14 @@ public final class Footprint {
     }
     for (PDPage page : pages) {
       add(page.getCOSObject());
-      add(page.getCOSObject().getDictionaryObject(COSName.ANNOTS));
+      COSArray annotations = page.getCOSObject().getCOSArray(COSName.ANNOTS);
+      add(annotations);
+      for (COSBase each : annotations == null ? new COSArray() : annotations) {
+        // Written with its page, and by PDFBox as an object of its own too if it counts as changed.
+        if (each instanceof COSDictionary direct && direct.isDirect()) {
+          direct.setNeedToBeUpdated(false);
+        }
+      }
     }
   }
 

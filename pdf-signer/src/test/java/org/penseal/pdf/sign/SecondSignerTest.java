@@ -92,14 +92,15 @@ class SecondSignerTest {
   }
 
   @Test
-  void typeThatAnotherProgramAddedToAnAnnotationIsNoChange() throws Exception {
+  void typeThatIsAddedToADirectAnnotationIsNoChange() throws Exception {
     Path input =
         RawPdf.of(
             folder.resolve("in.pdf"),
             RawPdf.CATALOG,
-            RawPdf.PAGES,
+            "<</Type/Pages/Kids[3 0 R 4 0 R]/Count 2>>",
+            RawPdf.PAGE,
             "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]"
                 + "/Annots[<</Subtype/Link/Rect[1 2 3 4]>>]>>");
-    signTwice(input, new Placement.Invisible(), new Placement.At(1, 50, 50, 120, 50));
+    signTwice(input, new Placement.Invisible(), new Placement.At(2, 50, 50, 120, 50));
   }
 }
