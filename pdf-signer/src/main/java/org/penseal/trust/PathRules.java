@@ -22,8 +22,8 @@ import org.bouncycastle.asn1.x509.PKIXNameConstraintValidator;
  * The rules that a chain's certificates must keep (RFC 5280, section 6.1).
  *
  * <p>Reason codes: critical-extension-unknown, issuer-is-no-ca, path-length-exceeded,
- * issuer-may-not-certify, name-not-permitted, key-usage-forbids-signing, not-a-tsa-certificate,
- * tsa-certificate-for-other-purpose, not-a-device-certificate,
+ * issuer-may-not-certify, signature-algorithm-weak, name-not-permitted, key-usage-forbids-signing,
+ * not-a-tsa-certificate, tsa-certificate-for-other-purpose, not-a-device-certificate,
  * device-certificate-for-other-purpose, ca-certificate-as-signer.
  */
 final class PathRules {
@@ -34,6 +34,18 @@ final class PathRules {
   // key usage.
   private static final Set<String> KNOWN_CRITICAL =
       Set.of("2.5.29.15", "2.5.29.17", "2.5.29.19", "2.5.29.30", "2.5.29.32", "2.5.29.37");
+
+  // RSA with MD2, MD4, MD5 and SHA-1 (two OIDs), ECDSA and DSA with SHA-1: who can make two
+  // certificates collide gets one signed and uses the other.
+  private static final Set<String> WEAK =
+      Set.of(
+          "1.2.840.113549.1.1.2",
+          "1.2.840.113549.1.1.3",
+          "1.2.840.113549.1.1.4",
+          "1.2.840.113549.1.1.5",
+          "1.3.14.3.2.29",
+          "1.2.840.10045.4.1",
+          "1.2.840.10040.4.3");
 
   private PathRules() {}
 
@@ -50,6 +62,10 @@ final class PathRules {
     for (int i = 0; i < path.size(); i++) {
       X509Certificate each = path.get(i);
       criticalRules(each, reasons);
+      // A root is trusted for itself, not for its signature.
+      if (i < path.size() - 1 && weak(each)) {
+        reasons.add("signature-algorithm-weak");
+      }
       if (i > 0) {
         issuerRules(each, below, reasons);
         // Section 6.1.4 (l): who issued a certificate to himself does not count.
@@ -76,6 +92,13 @@ final class PathRules {
     if (critical != null && !KNOWN_CRITICAL.containsAll(critical)) {
       reasons.add("critical-extension-unknown");
     }
+  }
+
+  private static boolean weak(X509Certificate certificate) {
+    String name = certificate.getSigAlgName();
+    // RSASSA-PSS has its digest among the parameters, which the provider puts into the name.
+    return WEAK.contains(certificate.getSigAlgOID())
+        || name != null && (name.startsWith("SHA1") || name.startsWith("MD"));
   }
 
   // RFC 5280, section 6.1.4 (k) to (n).

@@ -59,21 +59,26 @@ class ChainCheckTest {
   }
 
   /** What a certificate is to say. */
-  private record Terms(int pathLength, Duration life, @Nullable NameConstraints names) {
+  private record Terms(
+      int pathLength, Duration life, @Nullable NameConstraints names, String digest) {
     static Terms ca() {
-      return new Terms(9, Duration.ofDays(900), null);
+      return new Terms(9, Duration.ofDays(900), null, "SHA256");
     }
 
     static Terms leaf() {
-      return new Terms(-1, Duration.ofDays(90), null);
+      return new Terms(-1, Duration.ofDays(90), null, "SHA256");
     }
 
     Terms pathLength(int length) {
-      return new Terms(length, life, names);
+      return new Terms(length, life, names, digest);
     }
 
     Terms names(NameConstraints constraints) {
-      return new Terms(pathLength, life, constraints);
+      return new Terms(pathLength, life, constraints, digest);
+    }
+
+    Terms digest(String name) {
+      return new Terms(pathLength, life, names, name);
     }
   }
 
@@ -112,7 +117,7 @@ class ChainCheckTest {
         .setProvider("BC")
         .getCertificate(
             builder.build(
-                new JcaContentSignerBuilder("SHA256withECDSA")
+                new JcaContentSignerBuilder(terms.digest + "withECDSA")
                     .setProvider("BC")
                     .build(issuer.key.getPrivate())));
   }
@@ -186,7 +191,7 @@ class ChainCheckTest {
     Party sub = party("sub");
     Party end = party("end");
     X509Certificate anchor = issue(root, root, Terms.ca());
-    X509Certificate ended = issue(root, sub, new Terms(0, Duration.ofDays(-1), null));
+    X509Certificate ended = issue(root, sub, new Terms(0, Duration.ofDays(-1), null, "SHA256"));
     X509Certificate fresh = issue(root, sub, Terms.ca());
     X509Certificate leaf = issue(sub, end, Terms.leaf());
     assertEquals(List.of(), check(leaf, List.of(ended, fresh), anchor).reasons());
@@ -279,5 +284,18 @@ class ChainCheckTest {
     assertEquals(1, store.unreadable().size());
     assertEquals(bad.toString(), store.unreadable().getFirst().source);
     assertThrows(CredentialException.BadCertificate.class, () -> TrustStore.load(List.of(bad)));
+  }
+
+  @Test
+  void certificateSignedOverAWeakDigestIsNotTrustedButSuchARootIs() throws Exception {
+    Party root = party("root");
+    Party leaf = party("leaf");
+    X509Certificate anchor = issue(root, root, Terms.ca().digest("SHA1"));
+    X509Certificate sound = issue(root, leaf, Terms.leaf());
+    assertEquals(Report.Chain.TRUSTED, check(sound, List.of(), anchor).status());
+    X509Certificate weak = issue(root, leaf, Terms.leaf().digest("SHA1"));
+    ChainCheck.Result result = check(weak, List.of(), anchor);
+    assertEquals(Report.Chain.UNTRUSTED, result.status());
+    assertEquals(List.of("signature-algorithm-weak"), result.reasons());
   }
 }

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.penseal.file.InputFile;
 import org.penseal.pdf.Octets;
 import org.penseal.pdf.SignatureSpec;
+import org.penseal.pdf.page.Footprint;
 import org.penseal.pdf.page.OpenPdf;
 import org.penseal.refusal.PlacementException;
 import org.penseal.refusal.SigningException;
@@ -74,6 +75,9 @@ public final class Increment {
     try (OpenPdf.Update update = OpenPdf.update(input, password)) {
       new Restrictions(update.document()).requireAnnotations();
       new InkNotes(update.document(), now).add(notes);
+      List<PDPage> pages =
+          notes.stream().map(note -> update.document().getPage(note.at().page() - 1)).toList();
+      new Footprint(update.document(), pages).keep();
       return written(update);
     }
   }

@@ -2,6 +2,7 @@
 package org.penseal.pdf.cos;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.interactive.digitalsignature.PDSignature;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.penseal.file.InputFile;
 import org.penseal.pdf.ByteRange;
 import org.penseal.pdf.Octets;
+import org.penseal.pdf.page.Footprint;
 import org.penseal.pdf.page.OpenPdf;
 import org.penseal.refusal.SigningException;
 import org.penseal.trust.revocation.ValidationData;
@@ -39,6 +41,7 @@ public record LongTermUpdate(Octets increment, Optional<ByteRange> range) {
         SignatureOptions options = new SignatureOptions()) {
       SecurityStore.add(update.document(), data);
       if (containerBytes == 0) {
+        new Footprint(update.document(), List.of()).keep();
         return new LongTermUpdate(Increment.written(update), Optional.empty());
       }
       PDSignature timestamp = new PDSignature();
@@ -47,6 +50,7 @@ public record LongTermUpdate(Octets increment, Optional<ByteRange> range) {
       timestamp.setSubFilter(SUB_FILTER);
       options.setPreferredSignatureSize(containerBytes);
       update.document().addSignature(timestamp, options);
+      new Footprint(update.document(), List.of(update.document().getPage(0))).keep();
       Octets increment = Placeholder.increment(update);
       return new LongTermUpdate(increment, Optional.of(Placeholder.range(timestamp)));
     }

@@ -4,25 +4,36 @@ package org.penseal.pdf.cos;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.GregorianCalendar;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationWidget;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAppearanceDictionary;
 import org.apache.pdfbox.pdmodel.interactive.digitalsignature.ExternalSigningSupport;
 import org.apache.pdfbox.pdmodel.interactive.digitalsignature.PDSignature;
 import org.apache.pdfbox.pdmodel.interactive.digitalsignature.SignatureOptions;
+import org.apache.pdfbox.pdmodel.interactive.form.PDAcroForm;
 import org.apache.pdfbox.pdmodel.interactive.form.PDSignatureField;
 import org.jspecify.annotations.Nullable;
 import org.penseal.file.InputFile;
 import org.penseal.pdf.ByteRange;
 import org.penseal.pdf.EvidenceStreams;
 import org.penseal.pdf.Octets;
+import org.penseal.pdf.Placement;
 import org.penseal.pdf.SignatureSpec;
+import org.penseal.pdf.page.Footprint;
 import org.penseal.pdf.page.OpenPdf;
 import org.penseal.refusal.SigningException;
 
@@ -52,6 +63,9 @@ public record Placeholder(Octets increment, ByteRange range, String fieldName) {
   private static final COSName GM_FILTER = COSName.getPDFName("DJ.GMPkiLite");
   private static final COSName GM_SUB_FILTER = COSName.getPDFName("GM.sm2cms.detached");
 
+  // What a signature changes of the field that it goes into.
+  private static final Set<COSName> SIGNING = Set.of(COSName.V, COSName.AP, COSName.F);
+
   /**
    * Makes the revision.
    *
@@ -70,6 +84,7 @@ public record Placeholder(Octets increment, ByteRange range, String fieldName) {
     try (OpenPdf.Update update = OpenPdf.update(input, password);
         SignatureOptions options = new SignatureOptions()) {
       PDDocument document = update.document();
+      Map<COSName, COSBase> widget = entries(document, spec.placement());
       Place place = Place.find(document, input.path(), spec.placement());
       SignatureSpec.Terms terms = spec.terms();
       Restrictions restrictions = new Restrictions(document);
@@ -87,8 +102,54 @@ public record Placeholder(Octets increment, ByteRange range, String fieldName) {
       document.addSignature(signature, options);
       PDSignatureField field = field(document, signature);
       picture(document, spec, place, rectangle, field);
+      Footprint footprint = new Footprint(document, pages(document, place, terms));
+      footprint.add(field.getCOSObject());
+      footprint.add(field.getWidgets().getFirst().getCOSObject());
+      footprint.keep();
+      restore(place, widget);
       Octets increment = increment(update);
       return new Placeholder(increment, range(signature), field.getFullyQualifiedName());
+    }
+  }
+
+  private static List<PDPage> pages(PDDocument document, Place place, SignatureSpec.Terms terms) {
+    List<PDPage> pages = new ArrayList<>(List.of(place.page()));
+    terms.notes().forEach(note -> pages.add(document.getPage(note.at().page() - 1)));
+    return pages;
+  }
+
+  // Before PDFBox sees a widget in it and completes it.
+  private static Map<COSName, COSBase> entries(PDDocument document, Placement placement) {
+    Map<COSName, COSBase> entries = new HashMap<>();
+    PDAcroForm form = document.getDocumentCatalog().getAcroForm(null);
+    if (form != null
+        && placement instanceof Placement.Field(String name)
+        && form.getField(name) instanceof PDSignatureField field) {
+      COSArray kids = field.getCOSObject().getCOSArray(COSName.KIDS);
+      COSBase widget = kids == null || kids.size() == 0 ? field.getCOSObject() : kids.getObject(0);
+      if (widget instanceof COSDictionary dictionary) {
+        dictionary.forEach(entries::put);
+      }
+    }
+    return entries;
+  }
+
+  // PDFBox writes the rectangle in its own way and completes what is missing: to an earlier
+  // signature only value and appearance of the field may differ.
+  private static void restore(Place place, Map<COSName, COSBase> entries) {
+    if (place.field() == null) {
+      return;
+    }
+    COSDictionary widget = place.field().getWidgets().getFirst().getCOSObject();
+    Set<COSName> names = new HashSet<>(widget.keySet());
+    names.addAll(entries.keySet());
+    names.removeAll(SIGNING);
+    for (COSName name : names) {
+      if (entries.containsKey(name)) {
+        widget.setItem(name, entries.get(name));
+      } else {
+        widget.removeItem(name);
+      }
     }
   }
 

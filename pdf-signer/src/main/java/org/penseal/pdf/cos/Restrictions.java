@@ -3,7 +3,7 @@ package org.penseal.pdf.cos;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.StreamSupport;
+import java.util.stream.IntStream;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
@@ -27,6 +27,7 @@ final class Restrictions {
   private static final String DOC_MDP = "DocMDP";
   private static final String FIELD_MDP = "FieldMDP";
   private static final int NOTHING = 1;
+  private static final int FORMS = 2;
   private static final int ANNOTATIONS = 3;
 
   private final PDDocument document;
@@ -45,7 +46,7 @@ final class Restrictions {
    */
   void require(@Nullable PDSignatureField field, int certify, boolean annotates)
       throws SigningException {
-    int permission = certification();
+    int permission = permission();
     if (permission == NOTHING) {
       throw new DocumentException.NotPermitted("DocMDP P 1", null);
     }
@@ -53,7 +54,7 @@ final class Restrictions {
       requireAnnotations();
     }
     List<PDSignatureField> signed = signed();
-    if (certify > 0 && (permission != 0 || !signed.isEmpty())) {
+    if (certify > 0 && (certification() != 0 || !signed.isEmpty())) {
       throw new DocumentException.NotPermitted("certification comes first", null);
     }
     for (PDSignatureField each : signed) {
@@ -65,14 +66,18 @@ final class Restrictions {
   }
 
   /**
-   * Refuses annotations where a certification does.
+   * Refuses annotations where a signature does: one that permits nothing in particular permits new
+   * signatures and filled forms.
    *
    * @throws DocumentException.NotPermitted with the rule that forbids them
    */
   void requireAnnotations() throws SigningException {
-    int permission = certification();
+    int permission = permission();
     if (permission != 0 && permission < ANNOTATIONS) {
       throw new DocumentException.NotPermitted("DocMDP P " + permission, null);
+    }
+    if (permission == 0 && !signed().isEmpty()) {
+      throw new DocumentException.NotPermitted("signed without DocMDP P 3", null);
     }
   }
 
@@ -89,6 +94,30 @@ final class Restrictions {
 
   private static @Nullable COSDictionary value(PDSignatureField field) {
     return field.getCOSObject().getCOSDictionary(COSName.V);
+  }
+
+  /** The least that the certification or any signature permits; 0 if none says anything. */
+  private int permission() {
+    int least = certification();
+    for (PDSignatureField each : signed()) {
+      COSDictionary value = value(each);
+      COSDictionary own = value == null ? null : parameters(value, DOC_MDP);
+      COSDictionary locked = value == null ? null : parameters(value, FIELD_MDP);
+      least = stricter(least, own == null ? 0 : own.getInt(COSName.P, 2));
+      least = stricter(least, denied(locked));
+      least = stricter(least, denied(each.getCOSObject().getCOSDictionary(LOCK)));
+    }
+    return least;
+  }
+
+  private static int stricter(int one, int other) {
+    return one == 0 || other == 0 ? Math.max(one, other) : Math.min(one, other);
+  }
+
+  // A lock denies, it grants nothing (ISO 32000-2, table 236).
+  private static int denied(@Nullable COSDictionary lock) {
+    int permission = lock == null ? 0 : lock.getInt(COSName.P, 0);
+    return permission == NOTHING || permission == FORMS ? permission : 0;
   }
 
   private int certification() {
@@ -132,7 +161,8 @@ final class Restrictions {
   private static boolean names(COSDictionary rule, String field) {
     COSArray fields = rule.getCOSArray(COSName.FIELDS);
     return fields != null
-        && StreamSupport.stream(fields.spliterator(), false)
+        && IntStream.range(0, fields.size())
+            .mapToObj(fields::getObject)
             .anyMatch(
                 each ->
                     each instanceof COSString name

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.penseal.file.InputFile;
 import org.penseal.pdf.Hashing;
 import org.penseal.pdf.Level;
 import org.penseal.pdf.Report;
@@ -94,6 +95,15 @@ public final class LongTerm {
    */
   public Outcome extend(Path input, @Nullable String password, Level level, Path output)
       throws SigningException {
+    // Open before it is verified: what is extended must be what was verified.
+    try (InputFile source = InputFile.open(input)) {
+      return extend(source, password, level, output);
+    }
+  }
+
+  private Outcome extend(InputFile source, @Nullable String password, Level level, Path output)
+      throws SigningException {
+    Path input = source.path();
     PdfVerifier.Examined examined =
         new PdfVerifier(store, hashing).examine(input, password, clock.instant());
     requireSound(input, examined.report());
@@ -102,18 +112,18 @@ public final class LongTerm {
       data = collector.collect(each, data);
     }
     if (level != Level.LTA && examined.timed()) {
-      return new Outcome(new PdfExtender(hashing).extend(input, password, data, null, output), "");
+      return new Outcome(new PdfExtender(hashing).extend(source, password, data, null, output), "");
     }
     String digest = digest(examined.report());
     TimestampClient.Health health = tsa.probe(digest);
     data = collector.collect(question(health.first()), data);
     int container = health.largestTokenBytes() + TOKEN_VARIATION_BYTES;
     try {
-      return stamped(input, password, data, new Size(digest, container), output);
+      return stamped(source, password, data, new Size(digest, container), output);
     } catch (CmsException.ContainerTooSmall e) {
       // A TSA that did not answer before has answered now, with larger tokens.
       Size larger = new Size(digest, e.neededBytes + TOKEN_VARIATION_BYTES);
-      return stamped(input, password, data, larger, output);
+      return stamped(source, password, data, larger, output);
     }
   }
 
@@ -142,7 +152,7 @@ public final class LongTerm {
   private record Size(String digest, int containerBytes) {}
 
   private Outcome stamped(
-      Path input, @Nullable String password, ValidationData data, Size size, Path output)
+      InputFile source, @Nullable String password, ValidationData data, Size size, Path output)
       throws SigningException {
     String[] by = {""};
     PdfExtender.Stamping stamping =
@@ -154,7 +164,7 @@ public final class LongTerm {
               by[0] = token.name();
               return token.der();
             });
-    long bytes = new PdfExtender(hashing).extend(input, password, data, stamping, output);
+    long bytes = new PdfExtender(hashing).extend(source, password, data, stamping, output);
     return new Outcome(bytes, by[0]);
   }
 

@@ -81,6 +81,27 @@ public final class OpenPdf {
     }
   }
 
+  /** Works on what a document holds. */
+  @FunctionalInterface
+  public interface Work<T> {
+    T done() throws SigningException, IOException;
+  }
+
+  /**
+   * Does work on a document that was opened: PDFBox looks at most of a file only when it is asked
+   * for, meets a hostile structure with whatever exception comes first, and follows a deep one
+   * until the stack ends.
+   *
+   * @throws DocumentException.Damaged if its structure cannot be followed
+   */
+  public static <T> T guarded(Path file, Work<T> work) throws SigningException, IOException {
+    try {
+      return work.done();
+    } catch (RuntimeException | StackOverflowError e) {
+      throw new DocumentException.Damaged(file, "structure cannot be followed", e);
+    }
+  }
+
   private static PDDocument parsed(Path file, RandomAccessRead source, @Nullable String password)
       throws SigningException, IOException {
     requireFrame(file, source);
@@ -90,7 +111,7 @@ public final class OpenPdf {
       throw new DocumentException.Encrypted(file, password != null, e);
     } catch (InputFailure e) {
       throw e;
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | StackOverflowError e) {
       throw new DocumentException.Damaged(file, "cannot be parsed", e);
     }
   }

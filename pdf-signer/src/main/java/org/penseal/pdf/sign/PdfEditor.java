@@ -14,6 +14,7 @@ import org.penseal.pdf.SignatureSpec;
 import org.penseal.pdf.cos.Increment;
 import org.penseal.pdf.cos.NewField;
 import org.penseal.pdf.cos.RepairedPdf;
+import org.penseal.pdf.page.OpenPdf;
 import org.penseal.refusal.DocumentException;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
@@ -80,7 +81,7 @@ public final class PdfEditor {
     requireOther(output, input);
     try (InputFile source = InputFile.open(input)) {
       source.requireUnlocked();
-      Octets increment = revision.of(source);
+      Octets increment = OpenPdf.guarded(input, () -> revision.of(source));
       try (Draft draft = Draft.of(output.toAbsolutePath())) {
         draft.write(
             out -> {
@@ -88,6 +89,7 @@ public final class PdfEditor {
               out.write(increment.bytes());
             });
         source.requireUnchanged();
+        PdfSigner.requireUnchanged(source, draft.part());
         draft.publish();
       }
     } catch (IOException e) {

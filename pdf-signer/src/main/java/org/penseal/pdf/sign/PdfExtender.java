@@ -12,6 +12,7 @@ import org.penseal.pdf.ByteRange;
 import org.penseal.pdf.Hashing;
 import org.penseal.pdf.Octets;
 import org.penseal.pdf.cos.LongTermUpdate;
+import org.penseal.pdf.page.OpenPdf;
 import org.penseal.refusal.CmsException;
 import org.penseal.refusal.DocumentException;
 import org.penseal.refusal.FileException;
@@ -68,17 +69,40 @@ public final class PdfExtender {
       @Nullable Stamping stamping,
       Path output)
       throws SigningException {
-    Path target = output.toAbsolutePath();
-    PdfEditor.requireOther(target, input);
     try (InputFile source = InputFile.open(input)) {
+      return extend(source, password, data, stamping, output);
+    }
+  }
+
+  /**
+   * The same for a file that was opened before, for example to be verified.
+   *
+   * @throws FileException.InputChanged if it is not what it was when it was opened
+   * @throws FileException.Locked if another process holds it
+   */
+  public long extend(
+      InputFile source,
+      @Nullable String password,
+      ValidationData data,
+      @Nullable Stamping stamping,
+      Path output)
+      throws SigningException {
+    Path target = output.toAbsolutePath();
+    PdfEditor.requireOther(target, source.path());
+    source.requireUnlocked();
+    try {
       int container = stamping == null ? 0 : stamping.containerBytes;
-      LongTermUpdate update = LongTermUpdate.of(source, password, data, container);
+      LongTermUpdate update =
+          OpenPdf.guarded(
+              source.path(), () -> LongTermUpdate.of(source, password, data, container));
       try (Draft draft = Draft.of(target)) {
         draft.write(
             out -> {
               source.stream().transferTo(out);
               out.write(update.increment().bytes());
             });
+        // What was copied must be what was opened.
+        source.requireUnchanged();
         if (stamping != null) {
           stamp(draft, update.range().orElseThrow(), stamping);
         }
@@ -86,7 +110,7 @@ public final class PdfExtender {
         return draft.publish();
       }
     } catch (IOException e) {
-      throw new DocumentException.Damaged(input, "cannot be updated", e);
+      throw new DocumentException.Damaged(source.path(), "cannot be updated", e);
     }
   }
 

@@ -19,6 +19,7 @@ import org.penseal.pdf.SignatureSpec;
 import org.penseal.pdf.SignatureSpec.Profile;
 import org.penseal.pdf.SignedPdf;
 import org.penseal.pdf.cos.Placeholder;
+import org.penseal.pdf.page.OpenPdf;
 import org.penseal.refusal.CmsException;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.DocumentException;
@@ -190,7 +191,8 @@ public final class PdfSigner {
       InputFile input, @Nullable String password, SignatureSpec<?> spec, int containerBytes)
       throws SigningException {
     try {
-      return Placeholder.of(input, password, spec, containerBytes);
+      return OpenPdf.guarded(
+          input.path(), () -> Placeholder.of(input, password, spec, containerBytes));
     } catch (IOException e) {
       throw new DocumentException.Damaged(input.path(), "cannot be updated", e);
     }
@@ -198,12 +200,21 @@ public final class PdfSigner {
 
   private PreparedPdf copied(
       InputFile source, Placeholder placeholder, SignatureSpec<?> spec, Path file, OutputStream out)
-      throws IOException {
+      throws IOException, SigningException {
     byte[] increment = placeholder.increment().bytes();
     InputStream whole =
         new SequenceInputStream(source.stream(), new ByteArrayInputStream(increment));
-    RangeDigest.Result digests =
-        RangeDigest.of(whole, source.length(), placeholder.range(), spec.suite(), hashing, out);
+    RangeDigest.Result digests;
+    try {
+      digests =
+          RangeDigest.of(whole, source.length(), placeholder.range(), spec.suite(), hashing, out);
+    } catch (IOException e) {
+      // A file that has become longer or shorter is no fault of the output.
+      source.requireUnchanged();
+      throw e;
+    }
+    // What was copied must be what was parsed.
+    source.requireUnchanged();
     return new PreparedPdf(
         file,
         source.path().toAbsolutePath(),

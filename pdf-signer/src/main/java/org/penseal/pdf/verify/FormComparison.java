@@ -24,6 +24,7 @@ final class FormComparison {
   }
 
   static final String FILLED = "field-filled";
+  static final String SIGNED = "signature-added";
 
   private static final COSName LOCK = COSName.getPDFName("Lock");
   private static final Set<COSName> FILLING = Set.of(COSName.V, COSName.AP, COSName.AS, COSName.M);
@@ -36,6 +37,7 @@ final class FormComparison {
   private final Outline newOutline;
   private final SameObjects objects;
   private final Findings findings;
+  private final Set<COSObjectKey> seen = new HashSet<>();
 
   FormComparison(
       Revision before,
@@ -213,7 +215,7 @@ final class FormComparison {
       if (timestamp && !visible(field)) {
         findings.add(ChangeClass.LTA, "document-timestamp", place);
       } else {
-        findings.add(ChangeClass.FORM, "signature-added", place);
+        findings.add(ChangeClass.FORM, SIGNED, place);
       }
     } else if (visible(field)) {
       findings.add(ChangeClass.ANNOTATION, "unsigned-field-with-appearance", place);
@@ -250,6 +252,10 @@ final class FormComparison {
 
   private void field(COSObjectKey key) {
     objects.explain(key);
+    // Kids that lead back to where they came from.
+    if (!seen.add(key)) {
+      return;
+    }
     if (!(dictionary(before, key) instanceof COSDictionary old)
         || !(dictionary(after, key) instanceof COSDictionary now)) {
       findings.add(ChangeClass.OTHER, "field-replaced", name(oldOutline, key));
@@ -266,6 +272,9 @@ final class FormComparison {
         different.add(name);
       }
     }
+    if (RevisionComparison.namesItsType(old, now)) {
+      different.remove(COSName.TYPE);
+    }
     if (!different.isEmpty()) {
       judge(old, now, different, place);
     }
@@ -281,7 +290,7 @@ final class FormComparison {
       findings.add(ChangeClass.OTHER, "signed-field-changed", place);
     } else if (signature && SIGNING.containsAll(different)) {
       different.forEach(name -> objects.explainAll(now.getItem(name)));
-      signatureFound(now, place);
+      signatureFound(signed(now), place);
     } else if (!signature && !readOnly && FILLING.containsAll(different)) {
       different.forEach(name -> objects.explainAll(now.getItem(name)));
       findings.add(ChangeClass.FORM, FILLED, place);
@@ -291,6 +300,16 @@ final class FormComparison {
     } else {
       findings.add(ChangeClass.OTHER, "field-changed", place);
     }
+  }
+
+  // The value of a field with several widgets, or one apart, stands in the field (ISO 32000-2,
+  // 12.7.4.1); that they belong together was compared before.
+  private static COSDictionary signed(COSDictionary widget) {
+    COSDictionary field = widget.getCOSDictionary(COSName.PARENT);
+    boolean apart = !widget.containsKey(COSName.T) && !widget.containsKey(COSName.V);
+    return apart && field != null && COSName.SIG.equals(field.getCOSName(COSName.FT))
+        ? field
+        : widget;
   }
 
   private void kids(COSDictionary old, COSDictionary now, String place) {

@@ -21,6 +21,7 @@ import org.penseal.pdf.Octets;
  * A signature dictionary as it stands in the file.
  *
  * @param field fully qualified name of its field
+ * @param holder its field
  * @param dictionary the value of the field
  * @param key the dictionary's object, or null if it is direct
  * @param range the byte range, or null if it has not the one form that is allowed
@@ -28,6 +29,7 @@ import org.penseal.pdf.Octets;
  */
 record FoundSignature(
     String field,
+    COSDictionary holder,
     COSDictionary dictionary,
     @Nullable COSObjectKey key,
     @Nullable ByteRange range,
@@ -46,7 +48,13 @@ record FoundSignature(
                 ? Octets.of(text.getBytes())
                 : null;
         found.add(
-            new FoundSignature(field.getFullyQualifiedName(), value, key, range(value), contents));
+            new FoundSignature(
+                field.getFullyQualifiedName(),
+                field.getCOSObject(),
+                value,
+                key,
+                range(value),
+                contents));
       }
     }
     return found;

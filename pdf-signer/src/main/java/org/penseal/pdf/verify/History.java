@@ -102,7 +102,7 @@ final class History {
     }
     try {
       return RevisionComparison.of(before.get(), after.get());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError e) {
       // PDFBox meets a hostile structure with whatever exception comes first.
       return List.of(new Finding(ChangeClass.OTHER, "revision-not-analysed", ""));
     }

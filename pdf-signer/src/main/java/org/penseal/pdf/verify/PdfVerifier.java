@@ -102,6 +102,15 @@ public final class PdfVerifier {
   /** Verifies, and tells what long-term data is about; throws as {@link #verify}. */
   public Examined examine(Path file, @Nullable String password, Instant now)
       throws SigningException {
+    try {
+      return OpenPdf.guarded(file, () -> examined(file, password, now));
+    } catch (IOException e) {
+      throw new FileException.InputUnreadable(file, "cannot be read", e);
+    }
+  }
+
+  private Examined examined(Path file, @Nullable String password, Instant now)
+      throws SigningException, IOException {
     try (PDDocument document = open(file, password);
         FileBytes bytes = new FileBytes(file)) {
       List<FoundSignature> found = new ArrayList<>(FoundSignature.in(document));
@@ -140,8 +149,6 @@ public final class PdfVerifier {
       }
       Report report = new Report(SignatureJudge.verdict(signatures), signatures);
       return new Examined(report, questions, data, timed);
-    } catch (IOException e) {
-      throw new FileException.InputUnreadable(file, "cannot be read", e);
     }
   }
 
@@ -189,7 +196,8 @@ public final class PdfVerifier {
     broken.addAll(judgement.broken());
     Report.Changes changes =
         clear && found.range() != null
-            ? Permissions.of(found.dictionary(), catalog).judge(history.after(found.range().end()))
+            ? Permissions.of(found.dictionary(), found.holder(), catalog)
+                .judge(history.after(found.range().end()))
             : new Report.Changes(Report.ChangeClass.OTHER, false, List.of("coverage-unclear"));
     List<String> reasons = new ArrayList<>(broken);
     reasons.addAll(judgement.reasons());
@@ -239,11 +247,7 @@ public final class PdfVerifier {
       CmsSignature cms = CmsSignature.parse(found.contents().bytes());
       Octets digest = bytes.digest(found.range(), digestName(cms.digestOid()), hashing);
       return judge.signature(cms, digest, found.form(), setting);
-    } catch (SigningException
-        | IllegalArgumentException
-        | IllegalStateException
-        | IndexOutOfBoundsException
-        | ClassCastException e) {
+    } catch (SigningException | RuntimeException | StackOverflowError e) {
       // BouncyCastle looks at some parts of a message only when they are asked for.
       return Judgement.broken("cms-not-parsable");
     }

@@ -14,7 +14,7 @@ import org.penseal.pdf.Report;
 import org.penseal.pdf.Report.ChangeClass;
 
 /**
- * What may follow a signature (ISO 32000-2, 12.8.2.2 DocMDP and 12.8.2.4 FieldMDP).
+ * What may follow a signature (ISO 32000-2, 12.8.2.2 DocMDP, 12.8.2.4 FieldMDP and table 236 Lock).
  *
  * @param most the greatest class that is allowed
  * @param action All, Include or Exclude of FieldMDP; empty without one
@@ -22,20 +22,25 @@ import org.penseal.pdf.Report.ChangeClass;
  */
 record Permissions(ChangeClass most, String action, Set<String> fields) {
   private static final COSName METHOD = COSName.getPDFName("TransformMethod");
+  private static final COSName LOCK = COSName.getPDFName("Lock");
+
+  // What gives a field a value.
+  private static final Set<String> VALUES = Set.of(FormComparison.FILLED, FormComparison.SIGNED);
   private static final COSName PARAMETERS = COSName.getPDFName("TransformParams");
 
-  static Permissions of(COSDictionary signature, COSDictionary catalog) {
-    ChangeClass most = ChangeClass.FORM;
+  static Permissions of(COSDictionary signature, COSDictionary field, COSDictionary catalog) {
     COSDictionary perms = catalog.getCOSDictionary(COSName.PERMS);
-    COSDictionary certified = perms == null ? null : perms.getCOSDictionary(COSName.DOCMDP);
-    COSDictionary document = parameters(certified, "DocMDP");
+    COSDictionary document =
+        parameters(perms == null ? null : perms.getCOSDictionary(COSName.DOCMDP), "DocMDP");
     COSDictionary own = parameters(signature, "DocMDP");
-    if (document != null) {
-      most = allowed(document.getInt(COSName.P, 2));
-    } else if (own != null) {
-      most = allowed(own.getInt(COSName.P, 2));
-    }
     COSDictionary locked = parameters(signature, "FieldMDP");
+    ChangeClass most = document == null ? null : allowed(document.getInt(COSName.P, 2));
+    most = least(most, own == null ? null : allowed(own.getInt(COSName.P, 2)));
+    most = least(most, lockedTo(locked));
+    most = least(most, lockedTo(field.getCOSDictionary(LOCK)));
+    if (most == null) {
+      most = ChangeClass.FORM;
+    }
     if (locked == null) {
       return new Permissions(most, "", Set.of());
     }
@@ -47,6 +52,21 @@ record Permissions(ChangeClass most, String action, Set<String> fields) {
     }
     String action = locked.getNameAsString(COSName.getPDFName("Action"));
     return new Permissions(most, action == null ? "All" : action, fields);
+  }
+
+  // Permissions can be denied later, not added (ISO 32000-2, table 236).
+  private static @Nullable ChangeClass least(
+      @Nullable ChangeClass one, @Nullable ChangeClass other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    return one.compareTo(other) <= 0 ? one : other;
+  }
+
+  private static @Nullable ChangeClass lockedTo(@Nullable COSDictionary lock) {
+    int permission = lock == null ? 0 : lock.getInt(COSName.P, 0);
+    // With 3 a lock denies nothing, and it grants nothing either.
+    return permission == 1 || permission == 2 ? allowed(permission) : null;
   }
 
   private static ChangeClass allowed(int permission) {
@@ -78,7 +98,7 @@ record Permissions(ChangeClass most, String action, Set<String> fields) {
       if (finding.changeClass().compareTo(greatest) > 0) {
         greatest = finding.changeClass();
       }
-      if (finding.code().equals(FormComparison.FILLED) && locks(finding.place())) {
+      if (VALUES.contains(finding.code()) && locks(finding.place())) {
         allowed = false;
       }
     }
@@ -94,7 +114,8 @@ record Permissions(ChangeClass most, String action, Set<String> fields) {
       case "All" -> true;
       case "Include" -> named;
       case "Exclude" -> !named;
-      default -> false;
+      // Empty without a lock; a word that is not known locks as much as any could.
+      default -> !action.isEmpty();
     };
   }
 }

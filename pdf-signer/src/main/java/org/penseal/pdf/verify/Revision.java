@@ -30,7 +30,7 @@ record Revision(long end, PDDocument document) implements AutoCloseable {
         PDDocument document = new PDFParser(prefix, password == null ? "" : password).parse(false);
         document.getDocumentCatalog().getPages().getCount();
         return Optional.of(new Revision(end, document));
-      } catch (IOException | RuntimeException e) {
+      } catch (IOException | RuntimeException | StackOverflowError e) {
         prefix.close();
         return Optional.empty();
       }

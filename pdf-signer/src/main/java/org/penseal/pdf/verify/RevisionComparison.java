@@ -193,10 +193,29 @@ final class RevisionComparison {
     COSBase was = before.document().getDocument().getObjectFromPool(key).getObject();
     COSBase is = after.document().getDocument().getObjectFromPool(key).getObject();
     objects.explain(key);
-    if (!objects.same(was, is)) {
+    if (!sameAnnotation(was, is)) {
       found(ChangeClass.ANNOTATION, "annotation-changed", place);
       objects.explainAll(is);
     }
+  }
+
+  private boolean sameAnnotation(@Nullable COSBase was, @Nullable COSBase is) {
+    if (was instanceof COSDictionary old
+        && is instanceof COSDictionary now
+        && namesItsType(old, now)) {
+      COSDictionary named = new COSDictionary(old);
+      named.setItem(COSName.TYPE, COSName.ANNOT);
+      return objects.same(named, now);
+    }
+    return objects.same(was, is);
+  }
+
+  /**
+   * Whether the type of an annotation, which may be left out (ISO 32000-2, table 166), was added:
+   * PDFBox does so with every annotation that it looks at.
+   */
+  static boolean namesItsType(COSDictionary old, COSDictionary now) {
+    return !old.containsKey(COSName.TYPE) && COSName.ANNOT.equals(now.getItem(COSName.TYPE));
   }
 
   private void directAnnotations(COSArray old, COSArray now, int direct, String place) {
@@ -211,7 +230,7 @@ final class RevisionComparison {
     }
     int i = 0;
     for (COSBase each : old) {
-      if (key(each) == null && !objects.same(each, left.get(i++))) {
+      if (key(each) == null && !sameAnnotation(each, left.get(i++))) {
         found(ChangeClass.ANNOTATION, "annotation-changed", place);
       }
     }

@@ -87,12 +87,17 @@ final class RevocationCheck {
     }
     X509Certificate responder = statement.responder();
     X509Certificate signer = responder == null ? subject.issuer() : responder;
+    // Who says revoked is believed sooner than who says good: what cannot be proven about the one
+    // who
+    // said so must not make a revoked certificate pass.
+    boolean revoked = statement.status() instanceof Status.Revoked;
     Instant existed = data.existed(der).orElse(known);
-    if (existed.isAfter(signer.getNotAfter().toInstant())) {
+    if (!revoked && existed.isAfter(signer.getNotAfter().toInstant())) {
       return Optional.of(UNPROTECTED);
     }
     return responder != null && signerToo && needsCheck(responder)
         ? delegateRefusal(responder, statement.thisUpdate())
+            .filter(reason -> !revoked || !reason.equals(SIGNER_NOT_CHECKED))
         : Optional.empty();
   }
 

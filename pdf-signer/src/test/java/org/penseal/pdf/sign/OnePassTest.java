@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.penseal.cms.ContainerSize;
 import org.penseal.key.OneTimeKey;
 import org.penseal.pdf.Documents;
+import org.penseal.pdf.Hashing;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.SignatureSpec.Profile;
@@ -134,6 +135,33 @@ final class OnePassTest {
                   write("more");
                   return message(prepared);
                 }));
+    assertEquals(List.of(), left());
+  }
+
+  @Test
+  void inputThatChangesBetweenParsingAndCopyingIsRefused() throws Exception {
+    // The first digest begins when the revision is made and nothing is copied yet.
+    boolean[] done = {false};
+    Hashing changing =
+        algorithm -> {
+          if (!done[0]) {
+            done[0] = true;
+            write("more");
+          }
+          return SigningBench.HASHING.start(algorithm);
+        };
+    int container = containerBytes();
+    assertThrows(
+        FileException.InputChanged.class,
+        () ->
+            new PdfSigner(changing)
+                .sign(
+                    input,
+                    null,
+                    SigningBench.spec(new Placement.Invisible()),
+                    container,
+                    output,
+                    this::message));
     assertEquals(List.of(), left());
   }
 

@@ -6,10 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.interactive.digitalsignature.PDSignature;
+import org.apache.pdfbox.pdmodel.interactive.form.PDField;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.penseal.pdf.Documents;
 import org.penseal.pdf.Placement;
+import org.penseal.pdf.RawPdf;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.SignatureSpec;
 import org.penseal.pdf.SigningBench;
@@ -200,5 +207,70 @@ final class RestrictionsTest {
     }
     Tool pdfsig = Tool.run("pdfsig", "-nocert", current.toString());
     assertEquals(20, pdfsig.output().split("Signature is Valid", -1).length - 1, pdfsig.output());
+  }
+
+  // PDFBox asks nobody whether it may.
+  private static void signByPdfBox(Path input, Path output) throws Exception {
+    try (PDDocument document = Loader.loadPDF(input.toFile());
+        OutputStream out = Files.newOutputStream(output)) {
+      PDField field = document.getDocumentCatalog().getAcroForm(null).getField("second");
+      PDSignature signature = new PDSignature();
+      signature.setSubFilter(PDSignature.SUBFILTER_ETSI_CADES_DETACHED);
+      signature.setContents(new byte[] {1});
+      field.getCOSObject().setItem(COSName.V, signature);
+      field.getCOSObject().setNeedToBeUpdated(true);
+      document.saveIncremental(out);
+    }
+  }
+
+  private Path withLock(String lock) throws Exception {
+    String widget = "/FT/Sig/Subtype/Widget/Rect[10.0 20.0 110.0 70.0]";
+    return RawPdf.twoFields(
+        folder.resolve("raw.pdf"),
+        "<<" + widget + "/T(first)/Lock<<" + lock + ">>>>",
+        "<<" + widget + "/T(second)>>");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/Action/Include/Fields[(nobody)]/P 1", "/Action/Include/Fields[]/P 1"})
+  void lockMayPermitNothingMore(String lock) throws Exception {
+    Path first = signer.sign(withLock(lock), out("first"), new Placement.Field("first"));
+    DocumentException.NotPermitted refused =
+        assertThrows(
+            DocumentException.NotPermitted.class,
+            () -> signer.sign(first, out("both"), new Placement.Field("second")));
+    assertEquals("DocMDP P 1", refused.rule);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/Action/Include/Fields[(nobody)]/P 1",
+        "/Action/Include/Fields[(second)]",
+        "/Action/Exclude/Fields[(first)]",
+        "/Action/All"
+      })
+  void signatureThatALockForbidsIsNotAllowedToTheVerifierEither(String lock) throws Exception {
+    Path first = signer.sign(withLock(lock), out("first"), new Placement.Field("first"));
+    Path both = out("both");
+    signByPdfBox(first, both);
+    Report.Signed found = signer.signatures(both).getFirst();
+    assertTrue(found.intact());
+    assertFalse(found.changes().allowed(), found.changes()::toString);
+  }
+
+  @Test
+  void annotationOnASignedDocumentIsRefusedAsTheVerifierWouldRefuseIt() throws Exception {
+    Path signed = signer.sign(input, out("signed"), INVISIBLE);
+    assertThrows(
+        DocumentException.NotPermitted.class,
+        () -> signer.sign(signed, out("both"), INVISIBLE, note()));
+    assertThrows(
+        DocumentException.NotPermitted.class,
+        () ->
+            PdfEditor.annotate(
+                signed, null, note().notes(), SigningBench.SIGNED_AT, out("annotated")));
+    assertFalse(Files.exists(out("both")));
+    assertFalse(Files.exists(out("annotated")));
   }
 }

@@ -38,6 +38,18 @@ class OcspReadingTest {
   }
 
   private Octets answer(String hashOid, BigInteger serial, RevocationFault fault) throws Exception {
+    return answer(authority, hashOid, serial, fault);
+  }
+
+  /** What the authority answers about a certificate of its own. */
+  static Octets answer(TestAuthority authority, Subject subject) throws Exception {
+    BigInteger serial = subject.certificate().getSerialNumber();
+    return answer(authority, "1.3.14.3.2.26", serial, RevocationFault.NONE);
+  }
+
+  private static Octets answer(
+      TestAuthority authority, String hashOid, BigInteger serial, RevocationFault fault)
+      throws Exception {
     OCSPReqBuilder builder = new OCSPReqBuilder();
     builder.addRequest(
         new CertificateID(

@@ -189,6 +189,25 @@ class RevocationClientTest {
   }
 
   @Test
+  void revocationStandsAlsoWhereNobodyVouchesForWhoSaidSo() throws Exception {
+    try (TestAuthority authority =
+        TestAuthority.start(
+            Kind.ECDSA, Delegate.WITHOUT_NOCHECK, Clock.systemUTC(), Duration.ofDays(1))) {
+      authority.revoke(authority.signerCertificate(), Instant.now().minusSeconds(60), 1);
+      authority.crlFault = RevocationFault.DOWN;
+      Subject signer = signer(authority);
+      org.penseal.pdf.Octets answer = OcspReadingTest.answer(authority, signer);
+      ValidationData data = new ValidationData(List.of(), List.of(answer), List.of());
+      Instant now = Instant.now();
+      for (Instant known : List.of(now, now.plus(Duration.ofDays(30)))) {
+        assertInstanceOf(
+            Status.Revoked.class,
+            RevocationCheck.of(signer, ProvenData.unprotected(data, known), now, known));
+      }
+    }
+  }
+
+  @Test
   void refusesARevokedSignerAndToleratesOneRevokedAfterTheTime() throws Exception {
     try (TestAuthority authority = TestAuthority.start(Kind.SM2)) {
       Instant since = Instant.now().minusSeconds(30);
