@@ -127,6 +127,29 @@ class DataSignerTest {
   }
 
   @Test
+  void digestThatIsNotSupportedIsNotCalledAnotherOne() throws Exception {
+    try (SigningKey.Streaming key = key("rsa:2048")) {
+      String[] words = {"-in", data.toString(), "-signer", at("k.pem"), "-inkey", at("k.key")};
+      openssl(
+          java.util.stream.Stream.concat(
+                  java.util.stream.Stream.of(
+                      "cms",
+                      "-sign",
+                      "-binary",
+                      "-md",
+                      "sha1",
+                      "-outform",
+                      "DER",
+                      "-out",
+                      at("sha1")),
+                  java.util.Arrays.stream(words))
+              .toArray(String[]::new));
+      SignatureReader.Found found = read(folder.resolve("sha1"), data);
+      assertEquals(List.of("unsupported-algorithm"), found.signers().getFirst().broken());
+    }
+  }
+
+  @Test
   void fileThatOnlyBeginsLikeASetIsSignedAndVerified() throws Exception {
     try (SigningKey.Streaming key = sm2()) {
       // SETs of an empty SEQUENCE and of NULL; "1" is 31, too
