@@ -15,6 +15,7 @@ import org.penseal.cms.CmsSignature;
 import org.penseal.cms.SignedAttributes;
 import org.penseal.cms.SigningCertificate;
 import org.penseal.cms.ber.DerNode;
+import org.penseal.cms.data.AttributesAsContent;
 import org.penseal.cms.data.SignatureForm;
 import org.penseal.cms.data.SignedDataTree;
 import org.penseal.file.Draft;
@@ -24,6 +25,7 @@ import org.penseal.pdf.Hashing;
 import org.penseal.pdf.Octets;
 import org.penseal.pdf.SigningKey;
 import org.penseal.pdf.Suite;
+import org.penseal.refusal.CmsException;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
@@ -51,6 +53,8 @@ public final class DataSigner {
    *     key does not sign in its suite
    * @throws CredentialException.NotForSigning if the certificate's key usage forbids it
    * @throws CredentialException.NotValidNow if the certificate is not valid now
+   * @throws CmsException.AttributesAsContent if the value would be over the file itself, and that
+   *     is a set of signed attributes
    * @throws FileException.InputChanged if the file changed while it was read
    * @throws FileException.OutputNotWritable also if it is the input
    */
@@ -64,6 +68,9 @@ public final class DataSigner {
     try (InputFile file = InputFile.open(in)) {
       if (Files.exists(out) && Files.isSameFile(in, out)) {
         throw new FileException.OutputNotWritable(out, "is the input", null);
+      }
+      if (!plan.attributes() && AttributesAsContent.is(file)) {
+        throw new CmsException.AttributesAsContent();
       }
       MessageDigest first = hashing.start(suite.digest(), file.length());
       CmsSignature signature = signature(file, key, plan, first);

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.penseal.file.Draft;
@@ -16,14 +17,16 @@ import org.penseal.file.InputFile;
 import org.penseal.pdf.Hashing;
 import org.penseal.pdf.Octets;
 import org.penseal.pdf.Report;
+import org.penseal.pdf.judge.Setting;
+import org.penseal.pdf.judge.StampJudge;
 import org.penseal.refusal.CmsException;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.ServiceException;
 import org.penseal.refusal.SigningException;
-import org.penseal.trust.ChainCheck;
 import org.penseal.trust.Timestamp;
 import org.penseal.trust.TimestampClient;
 import org.penseal.trust.TrustStore;
+import org.penseal.trust.revocation.PathJudge;
 
 /**
  * Time-stamps (RFC 3161) over files of any size. Whoever has the token and the file can prove that
@@ -92,20 +95,23 @@ public final class FileStamps {
    *
    * @param token TimeStampToken or TimeStampResp, DER or BER
    * @param store whose TSA roots are believed, at the time of the stamp
+   * @param now the time of verification: an authority whose certificate has ended by then could
+   *     have stamped anything, unless something newer protects the token
    * @throws CmsException.Malformed if it is neither
    * @throws FileException.InputUnreadable if a file cannot be read
    * @throws FileException.InputChanged if the file changed meanwhile
    */
-  public StampReport verify(Path token, Path content, TrustStore store) throws SigningException {
+  public StampReport verify(Path token, Path content, TrustStore store, Instant now)
+      throws SigningException {
     Timestamp timestamp = read(token);
     String name = timestamp.imprintDigest();
     List<String> found =
         name.isEmpty()
             ? List.of("timestamp-digest-unsupported")
             : timestamp.checkDigest(digest(content, name));
-    StampJudge.Judged judged =
-        new StampJudge(new ChainCheck(store))
-            .judge(timestamp, found, Report.TimeKind.DOCUMENT_TIMESTAMP);
+    StampJudge.Finding judged =
+        new StampJudge(new PathJudge(store))
+            .judge(timestamp, found, Report.TimeKind.DOCUMENT_TIMESTAMP, Setting.alone(now));
     boolean broken = found.stream().anyMatch(BROKEN::contains);
     Report.Verdict verdict = Report.Verdict.INDETERMINATE;
     if (broken || judged.chain() == Report.Chain.REVOKED) {

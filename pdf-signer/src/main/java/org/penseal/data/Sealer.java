@@ -39,7 +39,7 @@ public final class Sealer {
    * Seals.
    *
    * @param in a regular file
-   * @param recipients at least one; only certificates in the form of GB/T 35275
+   * @param recipients 1 to {@link Recipient#MOST}; only certificates in the form of GB/T 35275
    * @param out the message in DER; an older file is replaced when all has gone well
    * @return the message's length in bytes
    * @throws CredentialException.NotForSealing if a certificate has no SM2 key, a key usage without

@@ -18,9 +18,11 @@ import org.penseal.file.ByteSource;
 import org.penseal.file.Failures;
 import org.penseal.file.InputFile;
 import org.penseal.pdf.Hashing;
+import org.penseal.pdf.Octets;
 import org.penseal.refusal.CmsException;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
+import org.penseal.trust.revocation.ValidationData;
 
 /** Checks signatures over files of any size; trust is a further step. */
 public final class SignatureReader {
@@ -56,6 +58,7 @@ public final class SignatureReader {
    * @param der whether it is DER throughout
    * @param attached whether the content is inside
    * @param certificates those inside
+   * @param crls the revocation lists inside, DER
    * @param signers each by itself, in the order of the message
    */
   public record Found(
@@ -64,11 +67,18 @@ public final class SignatureReader {
       boolean der,
       boolean attached,
       List<X509Certificate> certificates,
+      List<Octets> crls,
       List<SignerFinding> signers) {
     /** Copies the lists. */
     public Found {
+      crls = List.copyOf(crls);
       certificates = List.copyOf(certificates);
       signers = List.copyOf(signers);
+    }
+
+    /** What the message says of revocation; nothing proves since when it is there. */
+    ValidationData data() {
+      return new ValidationData(List.of(), List.of(), crls);
     }
 
     /** Whether every signature is intact. */
@@ -149,6 +159,7 @@ public final class SignatureReader {
           message.der(),
           message.attached(),
           message.certificates(),
+          message.crls(),
           checks.stream().map(SignerCheck::finish).toList());
     } catch (BerException | RuntimeException e) {
       // BouncyCastle looks at some parts only when they are asked for, and throws unchecked

@@ -16,6 +16,7 @@ import org.penseal.file.Failures;
 import org.penseal.file.InputFile;
 import org.penseal.pdf.Hashing;
 import org.penseal.pdf.Report;
+import org.penseal.pdf.judge.Setting;
 import org.penseal.refusal.CmsException;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
@@ -94,9 +95,10 @@ public final class SignatureVerifier {
   }
 
   private DataReport report(SignatureReader.Found found, Instant now, boolean release) {
+    Setting setting = Setting.of(now, found.data());
     List<DataReport.Signer> signers = new ArrayList<>();
     for (SignerFinding finding : found.signers()) {
-      signers.add(judge.judge(finding, found.certificates(), now));
+      signers.add(judge.judge(finding, found.certificates(), setting));
     }
     Report.Verdict verdict = SignerJudge.verdict(signers);
     boolean released = release && verdict != Report.Verdict.INVALID;

@@ -7,48 +7,49 @@ import java.util.ArrayList;
 import java.util.List;
 import org.penseal.cms.data.SignerFinding;
 import org.penseal.pdf.Hashing;
-import org.penseal.pdf.Octets;
 import org.penseal.pdf.Report;
-import org.penseal.refusal.SigningException;
+import org.penseal.pdf.judge.Setting;
+import org.penseal.pdf.judge.StampJudge;
 import org.penseal.trust.Arc;
 import org.penseal.trust.CertificateFacts;
-import org.penseal.trust.ChainCheck;
 import org.penseal.trust.Purpose;
-import org.penseal.trust.Timestamp;
 import org.penseal.trust.TrustStore;
+import org.penseal.trust.revocation.PathJudge;
 
 /** Judges chain and time of the signers of one message, and what they amount to together. */
 final class SignerJudge {
   private static final Report.Time NO_TIME = new Report.Time(Report.TimeKind.NONE, false, null, "");
 
-  private final ChainCheck chains;
+  private final PathJudge paths;
   private final StampJudge stamps;
   private final Hashing hashing;
 
   SignerJudge(TrustStore store, Hashing hashing) {
-    this.chains = new ChainCheck(store);
-    this.stamps = new StampJudge(chains);
+    this.paths = new PathJudge(store);
+    this.stamps = new StampJudge(paths);
     this.hashing = hashing;
   }
 
-  DataReport.Signer judge(SignerFinding finding, List<X509Certificate> pool, Instant now) {
+  /** Judges one signer; {@code setting} has the validation data of the message. */
+  DataReport.Signer judge(SignerFinding finding, List<X509Certificate> pool, Setting setting) {
     List<String> reasons = new ArrayList<>(finding.broken());
     if (finding.certificate().isEmpty()) {
-      return new DataReport.Signer(
-          finding, Report.Chain.INCOMPLETE, List.of(), NO_TIME, false, reasons);
+      return unjudged(finding, reasons);
     }
     X509Certificate certificate = finding.certificate().get();
     if (!CertificateFacts.readable(certificate)) {
       reasons.add("certificate-not-parsable");
-      return new DataReport.Signer(
-          finding, Report.Chain.INCOMPLETE, List.of(), NO_TIME, false, reasons);
+      return unjudged(finding, reasons);
     }
-    StampJudge.Judged stamp = stamp(finding);
+    StampJudge.Finding stamp =
+        stamps.signature(finding.timestamp(), finding.value(), hashing, setting);
     reasons.addAll(stamp.reasons());
     Instant proven = stamp.time().at();
-    Instant at = stamp.time().ok() && proven != null ? proven : now;
-    ChainCheck.Result chain =
-        chains.check(certificate, StampJudge.readable(pool), Purpose.SIGNER, at);
+    Instant at = stamp.time().ok() && proven != null ? proven : setting.now();
+    PathJudge.Result chain =
+        paths.judge(
+            new PathJudge.Question(certificate, pool, Purpose.SIGNER, at, at, setting.now()),
+            setting.data());
     reasons.addAll(chain.reasons());
     boolean unproven = stamp.time().kind() == Report.TimeKind.NONE;
     if (unproven && CertificateFacts.hasPolicy(certificate, Arc.POLICY_ONE_TIME)) {
@@ -58,23 +59,9 @@ final class SignerJudge {
         finding, chain.status(), chain.path(), stamp.time(), chain.demo() || stamp.demo(), reasons);
   }
 
-  private StampJudge.Judged stamp(SignerFinding finding) {
-    if (finding.timestamp().isEmpty()) {
-      return untimed(NO_TIME, List.of());
-    }
-    Report.TimeKind kind = Report.TimeKind.SIGNATURE_TIMESTAMP;
-    Octets token = finding.timestamp().get();
-    try {
-      Timestamp timestamp = Timestamp.parse(token);
-      return stamps.judge(timestamp, timestamp.check(finding.value(), hashing), kind);
-    } catch (SigningException e) {
-      Report.Time none = new Report.Time(kind, false, null, "");
-      return untimed(none, List.of("timestamp-not-parsable"));
-    }
-  }
-
-  private static StampJudge.Judged untimed(Report.Time time, List<String> reasons) {
-    return new StampJudge.Judged(time, Report.Chain.INCOMPLETE, List.of(), false, reasons);
+  private static DataReport.Signer unjudged(SignerFinding finding, List<String> reasons) {
+    return new DataReport.Signer(
+        finding, Report.Chain.INCOMPLETE, List.of(), NO_TIME, false, reasons);
   }
 
   /** The answer over all: invalid outweighs indeterminate, and that valid. */

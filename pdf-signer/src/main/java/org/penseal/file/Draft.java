@@ -17,6 +17,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
 
@@ -29,6 +30,13 @@ import org.penseal.refusal.SigningException;
  */
 public final class Draft implements AutoCloseable {
   private static final int BUFFER_BYTES = 1 << 16;
+  // Not File.deleteOnExit, which remembers every path until the end.
+  private static final Set<Path> UNFINISHED = ConcurrentHashMap.newKeySet();
+
+  static {
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> UNFINISHED.forEach(Durable::remove), "drafts"));
+  }
 
   private final Path target;
   private final Path part;
@@ -66,21 +74,24 @@ public final class Draft implements AutoCloseable {
    * Begins an output with the permissions that the user's mask gives; throws as {@link #tagged}.
    */
   public static Draft of(Path target) throws SigningException {
-    return begin(target, UUID.randomUUID().toString());
+    return unnamed(target);
   }
 
   /** Begins an output that only its owner may read, where the file system knows owners. */
   public static Draft forOwner(Path target) throws SigningException {
-    Set<String> views = target.getFileSystem().supportedFileAttributeViews();
-    Draft draft =
-        views.contains("posix")
-            ? begin(
-                target,
-                UUID.randomUUID().toString(),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
-            : begin(target, UUID.randomUUID().toString());
-    // What is in it may be secret, and the program may be ended by a signal.
-    draft.part.toFile().deleteOnExit();
+    boolean posix = target.getFileSystem().supportedFileAttributeViews().contains("posix");
+    return posix
+        ? unnamed(
+            target,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
+        : unnamed(target);
+  }
+
+  // Nobody would find it again: it goes with the program, also when a signal ends that.
+  private static Draft unnamed(Path target, FileAttribute<?>... attributes)
+      throws SigningException {
+    Draft draft = begin(target, UUID.randomUUID().toString(), attributes);
+    UNFINISHED.add(draft.part);
     return draft;
   }
 
@@ -180,6 +191,7 @@ public final class Draft implements AutoCloseable {
       if (!published) {
         Durable.remove(part);
       }
+      UNFINISHED.remove(part);
     }
   }
 }

@@ -85,6 +85,15 @@ public abstract sealed class CmsException extends SigningException {
     }
   }
 
+  /** A file that is a set of signed attributes would be signed without attributes. */
+  public static final class AttributesAsContent extends CmsException {
+    private static final long serialVersionUID = 1L;
+
+    public AttributesAsContent() {
+      super("content is a set of signed attributes", null);
+    }
+  }
+
   /** Too much for one key and nonce of the cipher. */
   public static final class ContentTooLong extends CmsException {
     private static final long serialVersionUID = 1L;

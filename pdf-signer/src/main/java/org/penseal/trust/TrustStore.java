@@ -3,6 +3,7 @@ package org.penseal.trust;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -28,7 +29,7 @@ public record TrustStore(
     Map<Purpose, List<X509Certificate>> anchors,
     List<CredentialException.BadCertificate> unreadable) {
   private static final List<String> ENDINGS = List.of(".pem", ".crt", ".cer", ".der");
-  private static final long LARGEST_FILE_BYTES = 4 << 20;
+  private static final int LARGEST_FILE_BYTES = 4 << 20;
 
   /** Copies the map. */
   public TrustStore {
@@ -128,12 +129,13 @@ public record TrustStore(
   }
 
   private static List<X509Certificate> read(Path file) throws CredentialException.BadCertificate {
-    try {
-      if (Files.size(file) > LARGEST_FILE_BYTES) {
+    try (InputStream in = Files.newInputStream(file)) {
+      // Not its size: a device has none and no end.
+      byte[] bytes = in.readNBytes(LARGEST_FILE_BYTES + 1);
+      if (bytes.length > LARGEST_FILE_BYTES) {
         throw new CredentialException.BadCertificate(file.toString(), "too large", null);
       }
       List<X509Certificate> found = new ArrayList<>();
-      byte[] bytes = Files.readAllBytes(file);
       for (Certificate each :
           CertificateFactory.getInstance("X.509", "BC")
               .generateCertificates(new ByteArrayInputStream(bytes))) {

@@ -12,11 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.ASN1TaggedObject;
+import org.bouncycastle.asn1.cms.ContentInfo;
 import org.bouncycastle.asn1.cms.SignedData;
 import org.bouncycastle.asn1.cms.SignerInfo;
 import org.jspecify.annotations.Nullable;
@@ -98,6 +100,63 @@ class DataSignerTest {
             }
           }
         }
+      }
+    }
+  }
+
+  @Test
+  void setOfAttributesIsNotSignedAsAFile() throws Exception {
+    try (SigningKey.Streaming key = sm2()) {
+      ContentInfo info =
+          ContentInfo.getInstance(Files.readAllBytes(sign(key, SignatureForm.CMS, false, true)));
+      SignerInfo signer =
+          SignerInfo.getInstance(
+              SignedData.getInstance(info.getContent()).getSignerInfos().getObjectAt(0));
+      byte[] set = signer.getAuthenticatedAttributes().getEncoded("DER");
+      // and one that is longer than what is looked at
+      byte[] large =
+          java.util.Arrays.copyOf(HexFormat.of().parseHex("31830186a03003060155"), 100_005);
+      for (byte[] each : List.of(set, large)) {
+        Files.write(data, each);
+        assertThrows(
+            CmsException.AttributesAsContent.class,
+            () -> sign(key, SignatureForm.CMS, false, false));
+        sign(key, SignatureForm.CMS, false, true);
+      }
+    }
+  }
+
+  @Test
+  void digestThatIsNotSupportedIsNotCalledAnotherOne() throws Exception {
+    try (SigningKey.Streaming key = key("rsa:2048")) {
+      String[] words = {"-in", data.toString(), "-signer", at("k.pem"), "-inkey", at("k.key")};
+      openssl(
+          java.util.stream.Stream.concat(
+                  java.util.stream.Stream.of(
+                      "cms",
+                      "-sign",
+                      "-binary",
+                      "-md",
+                      "sha1",
+                      "-outform",
+                      "DER",
+                      "-out",
+                      at("sha1")),
+                  java.util.Arrays.stream(words))
+              .toArray(String[]::new));
+      SignatureReader.Found found = read(folder.resolve("sha1"), data);
+      assertEquals(List.of("unsupported-algorithm"), found.signers().getFirst().broken());
+    }
+  }
+
+  @Test
+  void fileThatOnlyBeginsLikeASetIsSignedAndVerified() throws Exception {
+    try (SigningKey.Streaming key = sm2()) {
+      // SETs of an empty SEQUENCE and of NULL; "1" is 31, too
+      for (String hex : List.of("31023000", "31020500", "3132330a", "31")) {
+        Files.write(data, HexFormat.of().parseHex(hex));
+        Path out = sign(key, SignatureForm.CMS, false, false);
+        assertEquals(List.of(), read(out, data).signers().getFirst().broken(), hex);
       }
     }
   }

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -145,7 +146,8 @@ class FileStampsTest {
             "-CAfile",
             at("tsa.pem"));
         StampReport report =
-            stamps.verify(token, data, TrustStore.load(List.of(folder.resolve("tsa.pem"))));
+            stamps.verify(
+                token, data, TrustStore.load(List.of(folder.resolve("tsa.pem"))), Instant.now());
         assertEquals(Report.Verdict.VALID, report.verdict(), report.toString());
         assertEquals(digest, report.digest());
         assertEquals("1.2.3.4.1", report.policy());
@@ -162,8 +164,8 @@ class FileStampsTest {
     reply("query", "data.tsr");
     TrustStore store = TrustStore.load(List.of(folder.resolve("tsa.pem")));
     Path answer = folder.resolve("data.tsr");
-    assertEquals(Report.Verdict.VALID, stamps.verify(answer, data, store).verdict());
-    StampReport untrusted = stamps.verify(answer, data, TrustStore.empty());
+    assertEquals(Report.Verdict.VALID, stamps.verify(answer, data, store, Instant.now()).verdict());
+    StampReport untrusted = stamps.verify(answer, data, TrustStore.empty(), Instant.now());
     assertEquals(Report.Verdict.INDETERMINATE, untrusted.verdict());
     assertEquals(Report.Chain.UNTRUSTED, untrusted.chain());
   }
@@ -174,13 +176,29 @@ class FileStampsTest {
       stamps.stamp(data, "SM3", client(trust.tsaUri()), token);
       trust.writeRoots(folder.resolve("trust"));
       TrustStore store = TrustStore.load(List.of(folder.resolve("trust")));
-      StampReport valid = stamps.verify(token, data, store);
+      StampReport valid = stamps.verify(token, data, store, Instant.now());
       assertEquals(Report.Verdict.VALID, valid.verdict());
       assertTrue(valid.demo());
       Path other = Files.writeString(folder.resolve("other"), "other");
-      StampReport broken = stamps.verify(token, other, store);
+      StampReport broken = stamps.verify(token, other, store, Instant.now());
       assertEquals(Report.Verdict.INVALID, broken.verdict());
-      assertEquals(List.of("timestamp-imprint-mismatch"), broken.reasons());
+      assertEquals(
+          List.of("timestamp-imprint-mismatch", "timestamp-revocation-not-checked"),
+          broken.reasons());
+    }
+  }
+
+  @Test
+  void tokenOfAnAuthorityThatHasEndedProvesNothingByItself() throws Exception {
+    try (EmbeddedTrust trust = demo()) {
+      stamps.stamp(data, "SM3", client(trust.tsaUri()), token);
+      trust.writeRoots(folder.resolve("trust"));
+      TrustStore store = TrustStore.load(List.of(folder.resolve("trust")));
+      Instant later = Instant.now().plus(Duration.ofDays(36_500));
+      StampReport report = stamps.verify(token, data, store, later);
+      assertEquals(Report.Verdict.INDETERMINATE, report.verdict());
+      assertEquals(Report.Chain.EXPIRED, report.chain());
+      assertTrue(report.reasons().contains("timestamp-certificate-ended-unprotected"));
     }
   }
 
@@ -231,7 +249,8 @@ class FileStampsTest {
     }
     Files.createFile(token);
     assertThrows(
-        CmsException.Malformed.class, () -> stamps.verify(token, data, TrustStore.empty()));
+        CmsException.Malformed.class,
+        () -> stamps.verify(token, data, TrustStore.empty(), Instant.now()));
   }
 
   @Test
@@ -256,7 +275,7 @@ class FileStampsTest {
       }
       Files.write(token, bytes);
       try {
-        Report.Verdict verdict = stamps.verify(token, data, store).verdict();
+        Report.Verdict verdict = stamps.verify(token, data, store, Instant.now()).verdict();
         assertTrue(verdict != Report.Verdict.VALID, "mutation " + i);
       } catch (CmsException.Malformed e) {
         refused++;

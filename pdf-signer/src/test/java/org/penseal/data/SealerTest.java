@@ -17,7 +17,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
@@ -34,6 +36,7 @@ import org.penseal.key.EscrowKey;
 import org.penseal.key.Pkcs12File;
 import org.penseal.pdf.Octets;
 import org.penseal.pdf.SigningBench;
+import org.penseal.pdf.Tool;
 import org.penseal.refusal.CmsException;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.FileException;
@@ -118,6 +121,53 @@ class SealerTest {
     }
     assertThrows(
         IllegalArgumentException.class, () -> sealer.seal(data, EnvelopeForm.GM, both, opened));
+  }
+
+  @Test
+  void recipientWhoseNameAnotherKeyAlsoHasOpensInAnyOrder() throws Exception {
+    List<Pkcs12File> twins = new ArrayList<>();
+    for (String name : List.of("a", "b")) {
+      Path own = Files.createDirectories(folder.resolve(name));
+      Path file = Tool.pkcs12(own, "twin", "sm2", "-sm3", "-set_serial", "7");
+      twins.add(Pkcs12File.read(file, "pw".toCharArray()));
+    }
+    sealer.seal(
+        data, EnvelopeForm.AUTHENTICATED, twins.stream().map(SealerTest::of).toList(), sealed);
+    opens(with(twins.getFirst()));
+    opens(with(twins.getLast()));
+  }
+
+  @Test
+  void passwordOpensBesideOneOfAnotherKind() throws Exception {
+    Octets other = Octets.of(new byte[] {2});
+    List<Recipient> both = List.of(new Recipient.Secret(PASSWORD), new Recipient.Secret(other));
+    sealer.seal(data, EnvelopeForm.AUTHENTICATED, both, sealed);
+    // RFC 8018: id-PBKDF2 1.2.840.113549.1.5.12; the first of the set becomes 1.2.840.113549.1.5.13
+    String hex = Octets.of(Files.readAllBytes(sealed)).hex();
+    String altered = hex.replaceFirst("06092a864886f70d01050c", "06092a864886f70d01050d");
+    Files.write(sealed, HexFormat.of().parseHex(altered));
+    int opening = 0;
+    for (Octets password : List.of(PASSWORD, other)) {
+      try {
+        opens(new Opener.Secret(password));
+        opening++;
+      } catch (CmsException.SealBroken e) {
+        assertEquals("wrong-key", e.reason);
+      }
+    }
+    assertEquals(1, opening);
+  }
+
+  @Test
+  void neverSealsForMoreThanCanOpen() throws Exception {
+    Recipient one = of(recipient());
+    sealer.seal(data, EnvelopeForm.CMS, Collections.nCopies(Recipient.MOST, one), sealed);
+    refused("other-recipient", with(recipient())); // can be read
+    assertThrows(
+        IllegalArgumentException.class,
+        () ->
+            sealer.seal(
+                data, EnvelopeForm.CMS, Collections.nCopies(Recipient.MOST + 1, one), opened));
   }
 
   @Test

@@ -57,7 +57,12 @@ public final class PenSeal implements Runnable {
     line.registerConverter(Path.class, new OptionWords.FileName());
     line.setParameterExceptionHandler((e, args) -> usage(e, args));
     line.setExecutionExceptionHandler((e, command, result) -> failed(e, arguments));
-    return line.execute(arguments);
+    try {
+      return line.execute(arguments);
+    } catch (VirtualMachineError e) {
+      // picocli passes these on, and Java would end with 1, which means no.
+      return failed(new IllegalStateException("out of memory or stack", e), arguments);
+    }
   }
 
   private static int usage(CommandLine.ParameterException failure, String[] arguments) {

@@ -47,6 +47,23 @@ public record Problem(String code, int exit, List<Object> facts) {
   }
 
   private String text(Texts texts, String part) {
-    return texts.get("problem." + code + "." + part, facts.toArray());
+    Object[] said = facts.stream().map(fact -> said(fact, texts)).toArray();
+    return texts.get("problem." + code + "." + part, said);
+  }
+
+  private static Object said(Object fact, Texts texts) {
+    return fact instanceof Reason reason ? reason.text(texts) : fact;
+  }
+
+  /**
+   * A fact that has words of its own in each language.
+   *
+   * @param code end of the message's key
+   */
+  record Reason(String code) {
+    String text(Texts texts) {
+      String key = "reason." + code;
+      return texts.has(key) ? texts.get(key) : code;
+    }
   }
 }

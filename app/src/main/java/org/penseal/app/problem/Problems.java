@@ -167,11 +167,16 @@ public final class Problems {
       case CredentialException.Revoked e ->
           Problem.of("certificate-revoked", NO, e.serial, e.since.toString());
       case CredentialException.KeyRefused e ->
-          Problem.of("key-refused", KEY_FILE.contains(e.reason) ? UNREADABLE : NO, e.reason);
-      case CmsException.Malformed e -> Problem.of("cms-malformed", UNREADABLE, e.what);
+          Problem.of(
+              "key-refused",
+              KEY_FILE.contains(e.reason) ? UNREADABLE : NO,
+              new Problem.Reason(e.reason));
+      case CmsException.Malformed e ->
+          Problem.of("cms-malformed", UNREADABLE, new Problem.Reason(e.what));
       case CmsException.ContentMissing e -> Problem.of("cms-content-missing", USAGE);
       case CmsException.ContentInside e -> Problem.of("cms-content-inside", USAGE);
-      case CmsException.SealBroken e -> Problem.of("seal-broken", NO, e.reason);
+      case CmsException.SealBroken e -> Problem.of("seal-broken", NO, new Problem.Reason(e.reason));
+      case CmsException.AttributesAsContent e -> Problem.of("cms-attributes-as-content", NO);
       case CmsException.ContentTooLong e -> Problem.of("seal-too-long", NO, e.bytes, e.mostBytes);
       case CredentialException.BadCertificate e ->
           Problem.of("bad-certificate", UNREADABLE, e.source, e.reason);

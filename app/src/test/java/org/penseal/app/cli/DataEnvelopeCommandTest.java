@@ -3,6 +3,7 @@ package org.penseal.app.cli;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -153,5 +155,106 @@ class DataEnvelopeCommandTest {
     assertEquals(code, run.code(), run.err());
     assertEquals(exit, run.exit(), run.err());
     assertEquals("", run.out());
+  }
+
+  @Test
+  void neverWritesOverKeyOrPassword() throws Exception {
+    openssl.sm2("one");
+    assertEquals(0, run("seal", "bids.zip", "e", "--key-file", folder.resolve("secret")).exit());
+    Object[][] tries = {
+      {"open", "e", "secret", "--key-file", folder.resolve("secret")},
+      {
+        "open",
+        "e",
+        "one.p12",
+        "--key",
+        folder.resolve("one.p12"),
+        "--password-file",
+        folder.resolve("pw")
+      },
+      {"seal", "bids.zip", "phrase", "--password-file", folder.resolve("phrase")},
+      {"seal", "bids.zip", "secret", "--key-file", folder.resolve("secret")},
+      {"seal", "bids.zip", "one.pem", "--recipient", folder.resolve("one.pem")},
+      {
+        "sign",
+        "bids.zip",
+        "one.p12",
+        "--key",
+        folder.resolve("one.p12"),
+        "--password-file",
+        folder.resolve("pw")
+      },
+      {
+        "sign",
+        "bids.zip",
+        "pw",
+        "--key",
+        folder.resolve("one.p12"),
+        "--password-file",
+        folder.resolve("pw")
+      },
+    };
+    for (Object[] each : tries) {
+      Path out = folder.resolve((String) each[2]);
+      byte[] before = Files.readAllBytes(out);
+      CommandLineRun refused =
+          run(
+              (String) each[0],
+              (String) each[1],
+              (String) each[2],
+              Arrays.copyOfRange(each, 3, each.length));
+      assertEquals(2, refused.exit(), Arrays.toString(each) + refused.err());
+      assertTrue(refused.err().contains("[output-not-writable]"), refused.err());
+      assertArrayEquals(before, Files.readAllBytes(out), Arrays.toString(each));
+    }
+  }
+
+  @Test
+  void moreRecipientsThanCanOpenAreWrongUsage() throws Exception {
+    openssl.sm2("one");
+    List<Object> recipients = new ArrayList<>();
+    for (int i = 0; i < 257; i++) {
+      recipients.add("--recipient=" + folder.resolve("one.pem"));
+    }
+    CommandLineRun refused = run("seal", "bids.zip", "e", recipients.toArray());
+    assertEquals(64, refused.exit(), refused.err());
+    assertFalse(Files.exists(folder.resolve("e")));
+  }
+
+  @Test
+  void deviceWithoutEndIsNoPasswordAndNoCertificate() {
+    Path zero = Path.of("/dev/zero");
+    Assumptions.assumeTrue(Files.exists(zero));
+    for (String option : List.of("--password-file", "--recipient")) {
+      CommandLineRun refused = run("seal", "bids.zip", "e", option, zero);
+      assertEquals(65, refused.exit(), option + refused.err());
+      assertFalse(Files.exists(folder.resolve("e")));
+    }
+  }
+
+  @Test
+  void reasonsAreToldInTheLanguageOfTheMessage() throws Exception {
+    openssl.sm2("one");
+    run("seal", "bids.zip", "e", "--recipient", folder.resolve("one.pem"));
+    Object[][] tries = {
+      {"e", folder.resolve("secret")},
+      {"e", folder.resolve("phrase")},
+      {"phrase", folder.resolve("secret")}
+    };
+    for (Object[] each : tries) {
+      CommandLineRun refused =
+          CommandLineRun.of(
+              "data",
+              "open",
+              folder.resolve((String) each[0]),
+              "--out",
+              folder.resolve("opened"),
+              "--key-file",
+              each[1],
+              "--lang",
+              "zh");
+      String sentence = refused.err().replaceAll("\\[[a-z-]+]|DER|BER|PEM", "");
+      assertFalse(sentence.matches("(?s).*[A-Za-z].*"), refused.err());
+    }
   }
 }

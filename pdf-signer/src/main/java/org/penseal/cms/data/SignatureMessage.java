@@ -18,6 +18,7 @@ import org.penseal.cms.ber.BerReader;
 import org.penseal.cms.ber.BerValue;
 import org.penseal.file.ByteSource;
 import org.penseal.pdf.Hashing;
+import org.penseal.pdf.Octets;
 import org.penseal.refusal.CmsException;
 import org.penseal.refusal.SigningException;
 
@@ -37,6 +38,7 @@ public final class SignatureMessage {
   private final ASN1ObjectIdentifier contentType;
   private final @Nullable BerValue content;
   private final List<X509Certificate> certificates = new ArrayList<>();
+  private final List<Octets> crls = new ArrayList<>();
   private final List<SignerInfo> signers = new ArrayList<>();
 
   private SignatureMessage(BerReader reader) throws IOException {
@@ -113,13 +115,25 @@ public final class SignatureMessage {
   private void readCertificates(List<BerValue> parts) throws IOException {
     for (BerValue part : parts.subList(3, parts.size() - 1)) {
       if (part.tag() != BerValue.context(0)) {
-        reader.object(part, LARGEST_PART_BYTES); // revocation lists: read over
+        reader.object(part, LARGEST_PART_BYTES);
+        if (part.tag() == BerValue.context(1)) {
+          readRevocation(part);
+        }
         continue;
       }
       for (BerValue each : reader.children(part, MOST_CERTIFICATES)) {
         if (each.tag() == BerValue.SEQUENCE) { // others, RFC 5652 section 10.2.2
           certificates.add(certificate(reader.bytes(each, LARGEST_PART_BYTES / 8)));
         }
+      }
+    }
+  }
+
+  // RFC 5652, section 10.2.1; other formats (RFC 5940) are read over.
+  private void readRevocation(BerValue part) throws IOException {
+    for (BerValue each : reader.children(part, MOST_CERTIFICATES)) {
+      if (each.tag() == BerValue.SEQUENCE) {
+        crls.add(Octets.of(reader.bytes(each, LARGEST_PART_BYTES)));
       }
     }
   }
@@ -171,6 +185,11 @@ public final class SignatureMessage {
   /** The certificates inside, in order. */
   public List<X509Certificate> certificates() {
     return List.copyOf(certificates);
+  }
+
+  /** The revocation lists inside, in order; nothing in them was looked at. */
+  public List<Octets> crls() {
+    return List.copyOf(crls);
   }
 
   /**

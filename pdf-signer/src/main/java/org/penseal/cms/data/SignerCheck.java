@@ -17,7 +17,6 @@ import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Primitive;
-import org.bouncycastle.asn1.ASN1Set;
 import org.bouncycastle.asn1.cms.Attribute;
 import org.bouncycastle.asn1.cms.AttributeTable;
 import org.bouncycastle.asn1.cms.CMSAttributes;
@@ -32,9 +31,6 @@ import org.penseal.pdf.Octets;
 
 /** Checks one signer while the content flows through once; {@link #finish} gives the answer. */
 public final class SignerCheck {
-  // As long as signed attributes of another message may be.
-  private static final int HEAD_BYTES = 1 << 16;
-
   private final SignerInfo signer;
   private final ASN1ObjectIdentifier contentType;
   private final Optional<X509Certificate> certificate;
@@ -43,7 +39,7 @@ public final class SignerCheck {
   private final String digestName;
   private final @Nullable MessageDigest digest;
   private final @Nullable ValueCheck value;
-  private final byte[] head = new byte[HEAD_BYTES];
+  private final byte[] head = new byte[AttributesAsContent.HEAD_BYTES];
   private long length;
 
   SignerCheck(
@@ -128,7 +124,7 @@ public final class SignerCheck {
   public SignerFinding finish() {
     if (attributes()) {
       checkAttributes();
-    } else if (looksLikeAttributes()) {
+    } else if (AttributesAsContent.is(head, length)) {
       broken.add("attributes-as-content");
     }
     UserId userId = UserId.UNKNOWN;
@@ -170,10 +166,12 @@ public final class SignerCheck {
       if (!single(CMSAttributes.contentType).filter(contentType::equals).isPresent()) {
         broken.add("content-type-mismatch");
       }
-      byte[] found = digest == null ? new byte[0] : digest.digest();
-      if (!single(CMSAttributes.messageDigest)
-          .filter(v -> v instanceof ASN1OctetString s && Arrays.equals(s.getOctets(), found))
-          .isPresent()) {
+      // A digest that is not supported says nothing about the content.
+      byte[] found = digest == null ? null : digest.digest();
+      if (found != null
+          && !single(CMSAttributes.messageDigest)
+              .filter(v -> v instanceof ASN1OctetString s && Arrays.equals(s.getOctets(), found))
+              .isPresent()) {
         broken.add("digest-mismatch");
       }
       if (certificate.isPresent()
@@ -193,24 +191,6 @@ public final class SignerCheck {
 
   private Optional<ASN1Primitive> single(ASN1ObjectIdentifier type) {
     return SignerChecks.single(signer, type);
-  }
-
-  // The value over signed attributes is one over their DER as content too: whoever takes a message
-  // apart could present them so.
-  private boolean looksLikeAttributes() {
-    if (length == 0 || length > head.length || head[0] != 0x31) {
-      return false;
-    }
-    try {
-      for (var each : ASN1Set.getInstance(Arrays.copyOf(head, (int) length))) {
-        if (Attribute.getInstance(each).getAttrType().equals(CMSAttributes.messageDigest)) {
-          return true;
-        }
-      }
-      return false;
-    } catch (IllegalArgumentException | IllegalStateException e) {
-      return false;
-    }
   }
 
   private Optional<Octets> timestamp() {

@@ -26,7 +26,6 @@ import org.penseal.refusal.SigningException;
  * each.
  */
 public final class EnvelopeMessage {
-  private static final int MOST_RECIPIENTS = 256;
   private static final int MOST_PARTS = 8;
   private static final int LARGEST_PART_BYTES = 1 << 16;
   private static final int BUFFER_BYTES = 1 << 16;
@@ -84,7 +83,7 @@ public final class EnvelopeMessage {
   }
 
   private void readRecipients(BerValue set) throws IOException {
-    for (BerValue each : reader.children(set, MOST_RECIPIENTS)) {
+    for (BerValue each : reader.children(set, Recipient.MOST)) {
       RecipientInfo info = RecipientInfo.getInstance(reader.object(each, LARGEST_PART_BYTES));
       recipients.add(info.getInfo());
     }

@@ -33,12 +33,13 @@ public final class EnvelopeWriter {
   /**
    * Seals for these recipients.
    *
-   * @param recipients at least one; only certificates in the form of GB/T 35275
+   * @param recipients 1 to {@link Recipient#MOST}; only certificates in the form of GB/T 35275
    */
   public EnvelopeWriter(EnvelopeForm form, List<Recipient> recipients, SecureRandom random) {
     boolean certified = recipients.stream().allMatch(Recipient.Certified.class::isInstance);
-    if (recipients.isEmpty() || form == EnvelopeForm.GM && !certified) {
-      throw new IllegalArgumentException("no recipient, or none for this form");
+    boolean some = !recipients.isEmpty() && recipients.size() <= Recipient.MOST;
+    if (!some || form == EnvelopeForm.GM && !certified) {
+      throw new IllegalArgumentException("no recipient, too many, or none for this form");
     }
     this.form = form;
     this.recipients = List.copyOf(recipients);

@@ -40,14 +40,19 @@ final class KeyTransport {
 
   static byte[] open(List<KeyTransRecipientInfo> infos, Opener.Certified opener)
       throws SigningException {
+    CmsException.SealBroken failure = new CmsException.SealBroken("other-recipient", null);
     for (KeyTransRecipientInfo info : infos) {
       String algorithm = info.getKeyEncryptionAlgorithm().getAlgorithm().getId();
       SignerIdentifier id = SignerIdentifier.getInstance(info.getRecipientIdentifier().getId());
       if (EnvelopeOids.SM2_READ.contains(algorithm)
           && SignerChecks.names(id, opener.certificate())) {
-        return Sm2Cipher.decrypt(opener.key(), info.getEncryptedKey().getOctets());
+        try {
+          return Sm2Cipher.decrypt(opener.key(), info.getEncryptedKey().getOctets());
+        } catch (CmsException.SealBroken e) {
+          failure = e; // another key's under the same name; the next may be ours
+        }
       }
     }
-    throw new CmsException.SealBroken("other-recipient", null);
+    throw failure;
   }
 }

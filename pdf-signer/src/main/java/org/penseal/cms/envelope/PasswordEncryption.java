@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.cms.envelope;
 
+import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1OctetString;
@@ -84,37 +86,56 @@ final class PasswordEncryption {
     if (infos.isEmpty()) {
       throw new CmsException.SealBroken("other-recipient", null);
     }
+    boolean known = false;
     int left = MOST_ITERATIONS;
     for (PasswordRecipientInfo info : infos) {
-      AlgorithmIdentifier wrap = info.getKeyEncryptionAlgorithm();
-      AlgorithmIdentifier derivation = info.getKeyDerivationAlgorithm();
-      if (derivation == null
-          || !PKCSObjectIdentifiers.id_PBKDF2.equals(derivation.getAlgorithm())
-          || !PKCSObjectIdentifiers.id_alg_PWRI_KEK.equals(wrap.getAlgorithm())) {
-        throw new CmsException.SealBroken("unsupported-algorithm", null);
+      Optional<Plan> plan = Plan.of(info);
+      if (plan.isEmpty() || plan.get().iterations > left) {
+        continue; // written by others in their way; the next may be ours
       }
-      PBKDF2Params parameters = PBKDF2Params.getInstance(derivation.getParameters());
-      Supplier<Digest> digest = DIGESTS.get(parameters.getPrf().getAlgorithm().getId());
-      long iterations = parameters.getIterationCount().longValue();
-      AlgorithmIdentifier cipher = AlgorithmIdentifier.getInstance(wrap.getParameters());
-      if (digest == null
-          || !EnvelopeOids.SM4_CBC.equals(cipher.getAlgorithm())
-          || iterations < 1
-          || iterations > left) {
-        throw new CmsException.SealBroken("unsupported-algorithm", null);
-      }
-      left -= (int) iterations;
-      CipherParameters key = derive(password, parameters.getSalt(), (int) iterations, digest.get());
-      byte[] iv = ASN1OctetString.getInstance(cipher.getParameters()).getOctets();
+      known = true;
+      left -= plan.get().iterations;
       byte[] wrapped = info.getEncryptedKey().getOctets();
       RFC3211WrapEngine engine = new RFC3211WrapEngine(new SM4Engine());
-      engine.init(false, new ParametersWithIV(key, iv));
+      engine.init(false, plan.get().key(password));
       try {
         return engine.unwrap(wrapped, 0, wrapped.length);
       } catch (InvalidCipherTextException e) {
         // Another password's; the next may be ours.
       }
     }
-    throw new CmsException.SealBroken("wrong-key", null);
+    throw new CmsException.SealBroken(known ? "wrong-key" : "unsupported-algorithm", null);
+  }
+
+  /** How one recipient's key is derived and wrapped. */
+  private record Plan(Octets salt, int iterations, Supplier<Digest> digest, Octets iv) {
+    /** Empty if it is none that is read here. */
+    static Optional<Plan> of(PasswordRecipientInfo info) {
+      AlgorithmIdentifier wrap = info.getKeyEncryptionAlgorithm();
+      AlgorithmIdentifier derivation = info.getKeyDerivationAlgorithm();
+      if (derivation == null
+          || !PKCSObjectIdentifiers.id_PBKDF2.equals(derivation.getAlgorithm())
+          || !PKCSObjectIdentifiers.id_alg_PWRI_KEK.equals(wrap.getAlgorithm())) {
+        return Optional.empty();
+      }
+      PBKDF2Params parameters = PBKDF2Params.getInstance(derivation.getParameters());
+      Supplier<Digest> digest = DIGESTS.get(parameters.getPrf().getAlgorithm().getId());
+      BigInteger iterations = parameters.getIterationCount();
+      AlgorithmIdentifier cipher = AlgorithmIdentifier.getInstance(wrap.getParameters());
+      if (digest == null
+          || !EnvelopeOids.SM4_CBC.equals(cipher.getAlgorithm())
+          || iterations.signum() < 1
+          || iterations.bitLength() >= Integer.SIZE) {
+        return Optional.empty();
+      }
+      byte[] iv = ASN1OctetString.getInstance(cipher.getParameters()).getOctets();
+      return Optional.of(
+          new Plan(Octets.of(parameters.getSalt()), iterations.intValue(), digest, Octets.of(iv)));
+    }
+
+    CipherParameters key(Octets password) {
+      CipherParameters derived = derive(password, salt.bytes(), iterations, digest.get());
+      return new ParametersWithIV(derived, iv.bytes());
+    }
   }
 }

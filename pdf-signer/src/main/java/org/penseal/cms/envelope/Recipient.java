@@ -9,6 +9,9 @@ public sealed interface Recipient {
   /** The length of a secret key, bytes. */
   int KEY_BYTES = 16;
 
+  /** How many an envelope may have. */
+  int MOST = 256;
+
   /**
    * Who holds the private key of a certificate.
    *

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.penseal.trust.revocation.ProvenData;
+import org.penseal.trust.revocation.ValidationData;
 
 /**
  * What a file knows about a signature besides the signature.
@@ -27,7 +28,13 @@ public record Setting(Instant now, ProvenData data, Optional<Shield> shield, Pro
 
   /** Nothing but the signature. */
   public static Setting alone(Instant now) {
-    return new Setting(now, new ProvenData(List.of()), Optional.empty(), new ProvenData(List.of()));
+    return of(now, ValidationData.NONE);
+  }
+
+  /** The signature and data that nothing protects. */
+  public static Setting of(Instant now, ValidationData data) {
+    return new Setting(
+        now, ProvenData.unprotected(data, now), Optional.empty(), new ProvenData(List.of()));
   }
 
   /** When what the signature's key made is proven to have existed by something else. */

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.penseal.cms.CmsForm;
 import org.penseal.cms.CmsSignature;
 import org.penseal.cms.SignerChecks;
@@ -26,6 +25,7 @@ import org.penseal.trust.revocation.PathJudge;
 /** Judges signer, chain and time of one signature. May be shared between threads. */
 public final class SignatureJudge {
   private final PathJudge paths;
+  private final StampJudge stamps;
   private final Hashing hashing;
   private final String sm2Id;
 
@@ -37,11 +37,8 @@ public final class SignatureJudge {
   public SignatureJudge(TrustStore store, Hashing hashing, String sm2Id) {
     this.sm2Id = sm2Id;
     this.paths = new PathJudge(store);
+    this.stamps = new StampJudge(paths);
     this.hashing = hashing;
-  }
-
-  private static Report.Time none() {
-    return new Report.Time(Report.TimeKind.NONE, false, null, "");
   }
 
   /** Judges a CMS signature; the setting's time counts where no time is proven. */
@@ -61,9 +58,10 @@ public final class SignatureJudge {
     if (signer.isEmpty()) {
       return Judgement.broken("no-signer-certificate");
     }
-    List<String> reasons = new ArrayList<>();
-    TimeFinding token = token(cms, setting, reasons);
-    Report.Time time = token.time.ok() ? token.time : shielded(token.time, setting);
+    StampJudge.Finding token =
+        stamps.signature(cms.timestamp(), cms.signatureValue(), hashing, setting);
+    List<String> reasons = new ArrayList<>(token.reasons());
+    Report.Time time = token.time().ok() ? token.time() : shielded(token.time(), setting);
     Instant at = time.ok() && time.at() != null ? time.at() : setting.now();
     PathJudge.Question question =
         new PathJudge.Question(signer.get(), pool, Purpose.SIGNER, at, at, setting.now());
@@ -74,8 +72,8 @@ public final class SignatureJudge {
       reasons.add("one-time-certificate-without-timestamp");
     }
     // Whoever gathers data for it may not trust the TSA, but has no other time either.
-    Instant used = token.claimed.orElse(at);
-    List<PathJudge.Question> questions = new ArrayList<>(token.questions);
+    Instant used = token.claimed().orElse(at);
+    List<PathJudge.Question> questions = new ArrayList<>(token.questions());
     questions.addFirst(
         new PathJudge.Question(signer.get(), pool, Purpose.SIGNER, used, used, setting.now()));
     return new Judgement(
@@ -83,17 +81,17 @@ public final class SignatureJudge {
         reasons,
         chain.status(),
         time,
-        chain.demo() || token.demo,
+        chain.demo() || token.demo(),
         signer.get(),
         binding,
         reach(chain.covered() && covered(time, token, setting), questions, setting),
         questions);
   }
 
-  private static boolean covered(Report.Time time, TimeFinding token, Setting setting) {
+  private static boolean covered(Report.Time time, StampJudge.Finding token, Setting setting) {
     return switch (time.kind()) {
       case NONE -> false;
-      case SIGNATURE_TIMESTAMP -> token.covered;
+      case SIGNATURE_TIMESTAMP -> token.covered();
       case DOCUMENT_TIMESTAMP -> setting.shield().map(Setting.Shield::covered).orElse(false);
     };
   }
@@ -117,94 +115,23 @@ public final class SignatureJudge {
         .orElse(own);
   }
 
-  /**
-   * What a token gave.
-   *
-   * @param claimed its time, if it is intact, whether it is trusted or not
-   */
-  private record TimeFinding(
-      Report.Time time,
-      Optional<Instant> claimed,
-      boolean demo,
-      boolean covered,
-      List<PathJudge.Question> questions) {
-    static TimeFinding of(Report.Time time) {
-      return new TimeFinding(time, Optional.empty(), false, false, List.of());
-    }
-  }
-
-  private TimeFinding token(CmsSignature cms, Setting setting, List<String> reasons) {
-    Optional<Octets> token = cms.timestamp();
-    if (token.isEmpty()) {
-      return TimeFinding.of(none());
-    }
-    try {
-      Timestamp timestamp = Timestamp.parse(token.get());
-      List<String> found = timestamp.check(cms.signatureValue(), hashing);
-      reasons.addAll(found);
-      PathJudge.@Nullable Result chain = chain(timestamp, setting);
-      return finding(
-          timestamp, found, Report.TimeKind.SIGNATURE_TIMESTAMP, chain, setting, reasons);
-    } catch (SigningException e) {
-      reasons.add("timestamp-not-parsable");
-      return TimeFinding.of(new Report.Time(Report.TimeKind.SIGNATURE_TIMESTAMP, false, null, ""));
-    }
-  }
-
-  private PathJudge.@Nullable Result chain(Timestamp timestamp, Setting setting) {
-    X509Certificate tsa = timestamp.tsa();
-    return tsa == null ? null : paths.judge(question(tsa, timestamp, setting), setting.data());
-  }
-
-  private static PathJudge.Question question(
-      X509Certificate tsa, Timestamp timestamp, Setting setting) {
-    return new PathJudge.Question(
-        tsa,
-        timestamp.certificates(),
-        Purpose.TSA,
-        timestamp.time(),
-        setting.proven(),
-        setting.now());
-  }
-
-  private static TimeFinding finding(
-      Timestamp timestamp,
-      List<String> found,
-      Report.TimeKind kind,
-      PathJudge.@Nullable Result chain,
-      Setting setting,
-      List<String> reasons) {
-    X509Certificate tsa = timestamp.tsa();
-    if (tsa == null || chain == null) {
-      return TimeFinding.of(new Report.Time(kind, false, timestamp.time(), ""));
-    }
-    chain.reasons().forEach(reason -> reasons.add("timestamp-" + reason));
-    boolean ok = found.isEmpty() && chain.status() == Report.Chain.TRUSTED;
-    return new TimeFinding(
-        new Report.Time(kind, ok, timestamp.time(), CertificateFacts.commonName(tsa)),
-        found.isEmpty() ? Optional.of(timestamp.time()) : Optional.empty(),
-        chain.demo(),
-        chain.covered(),
-        found.isEmpty() ? List.of(question(tsa, timestamp, setting)) : List.of());
-  }
-
   /** Judges a document time-stamp. */
   public Judgement documentTimestamp(Timestamp timestamp, Octets digest, Setting setting) {
     List<String> broken = timestamp.checkDigest(digest);
-    List<String> reasons = new ArrayList<>();
-    PathJudge.@Nullable Result chain = chain(timestamp, setting);
-    TimeFinding time =
-        finding(timestamp, broken, Report.TimeKind.DOCUMENT_TIMESTAMP, chain, setting, reasons);
+    StampJudge.Finding found =
+        stamps.judge(timestamp, broken, Report.TimeKind.DOCUMENT_TIMESTAMP, setting);
+    List<String> reasons = new ArrayList<>(found.reasons());
+    reasons.removeAll(broken); // they have their own place
     return new Judgement(
         broken,
         reasons,
-        chain == null ? Report.Chain.INCOMPLETE : chain.status(),
-        time.time,
-        time.demo,
+        found.chain(),
+        found.time(),
+        found.demo(),
         timestamp.tsa(),
         null,
-        reach(time.covered, time.questions, setting),
-        time.questions);
+        reach(found.covered(), found.questions(), setting),
+        found.questions());
   }
 
   /** The answer over all signatures. */

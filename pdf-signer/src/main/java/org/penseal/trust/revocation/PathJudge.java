@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.penseal.pdf.Report;
+import org.penseal.trust.CertificateFacts;
 import org.penseal.trust.ChainCheck;
 import org.penseal.trust.Purpose;
 import org.penseal.trust.TrustStore;
@@ -72,6 +73,8 @@ public final class PathJudge {
   public Result judge(Question question, ProvenData data) {
     List<X509Certificate> pool = new ArrayList<>(question.pool);
     pool.addAll(data.all().parsed());
+    // Anything may be in there; no chain can be built of what cannot be read.
+    pool.removeIf(each -> !CertificateFacts.readable(each));
     ChainCheck.Result chain = chains.check(question.leaf, pool, question.purpose, question.at);
     List<String> reasons = new ArrayList<>(chain.reasons());
     Report.Chain status = chain.status();

@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.penseal.app.cli.terminal.OwnPlace;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.cli.terminal.Secrets;
 import org.penseal.cms.envelope.Opener;
@@ -59,6 +61,7 @@ final class DataOpenCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws SigningException, IOException {
+    OwnPlace.require(out, Arrays.asList(key, keyFile, passwordFile));
     Sealer.Opened opened =
         new Sealer(new SecureRandom(), Clock.systemUTC()).open(in, opener(), out);
     Map<String, Object> json = new LinkedHashMap<>();

@@ -6,11 +6,13 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.penseal.app.cli.terminal.OwnPlace;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.cms.envelope.EnvelopeForm;
 import org.penseal.cms.envelope.Recipient;
@@ -79,7 +81,13 @@ final class DataSealCommand implements Callable<Integer> {
     if (form == EnvelopeForm.GM && (keyFile != null || passwordFile != null)) {
       throw new ParameterException(spec.commandLine(), "--form gm goes only with --recipient");
     }
+    OwnPlace.require(out, certificates);
+    OwnPlace.require(out, Arrays.asList(keyFile, passwordFile));
     List<Recipient> recipients = recipients();
+    if (recipients.size() > Recipient.MOST) {
+      throw new ParameterException(
+          spec.commandLine(), "more than " + Recipient.MOST + " recipients");
+    }
     long bytes = new Sealer(new SecureRandom(), Clock.systemUTC()).seal(in, form, recipients, out);
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("file", in.toString());

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.Settings;
 import org.penseal.app.cli.sign.AlgorithmOptions;
+import org.penseal.app.cli.terminal.OwnPlace;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.cli.terminal.Secrets;
 import org.penseal.cms.data.SignatureForm;
@@ -79,6 +81,7 @@ final class DataSignCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws SigningException, IOException {
+    OwnPlace.require(out, Arrays.asList(key, passwordFile));
     Hashing hashing = Hashing.jca();
     TimestampClient tsa =
         tsas.isEmpty()

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.cli.sign.AlgorithmOptions;
 import org.penseal.app.cli.terminal.OptionWords;
+import org.penseal.app.cli.terminal.OwnPlace;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.problem.Problem;
 import org.penseal.data.DataReport;
@@ -78,6 +79,9 @@ final class DataVerifyCommand implements Callable<Integer> {
     if (content != null && out != null) {
       throw new ParameterException(
           spec.commandLine(), "--out is for attached, --content for detached signatures");
+    }
+    if (out != null) {
+      OwnPlace.require(out, trust);
     }
     Instant now = at == null ? Clock.systemUTC().instant() : at;
     SignatureVerifier verifier =

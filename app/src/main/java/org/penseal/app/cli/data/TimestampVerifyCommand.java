@@ -3,12 +3,15 @@ package org.penseal.app.cli.data;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.penseal.app.cli.terminal.OptionWords;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.problem.Problem;
 import org.penseal.app.text.Texts;
@@ -53,10 +56,19 @@ final class TimestampVerifyCommand implements Callable<Integer> {
       description = "roots in PEM; of a folder with signer/, tsa/, device/ those in tsa/")
   List<Path> trust = List.of();
 
+  @Option(
+      names = "--at",
+      paramLabel = "TIME",
+      converter = OptionWords.Time.class,
+      description = "verify as of this time (ISO 8601)")
+  @Nullable Instant at;
+
   @Override
   public Integer call() throws SigningException, IOException {
     Path file = content == null ? beside() : content;
-    StampReport report = new FileStamps(Hashing.jca()).verify(token, file, TrustStore.load(trust));
+    Instant now = at == null ? Clock.systemUTC().instant() : at;
+    StampReport report =
+        new FileStamps(Hashing.jca()).verify(token, file, TrustStore.load(trust), now);
     reply.json(json(report, file));
     lines(report, reply.texts()).forEach(reply::line);
     return switch (report.verdict()) {

@@ -2,9 +2,13 @@
 package org.penseal.app.cli.terminal;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.lab.DemoTrust;
 import org.penseal.refusal.FileException;
@@ -12,6 +16,8 @@ import org.penseal.refusal.SigningException;
 
 /** Reads passwords and PINs from files, without the line end. */
 public final class Secrets {
+  private static final int LONGEST_BYTES = 1 << 16;
+
   private Secrets() {}
 
   /** The password in a file; empty without a file. */
@@ -30,10 +36,20 @@ public final class Secrets {
   }
 
   private static String line(Path file) throws SigningException {
-    try {
-      return Files.readString(file).lines().findFirst().orElse("");
+    byte[] bytes = new byte[0];
+    try (InputStream in = Files.newInputStream(file)) {
+      // May be a pipe; a device may have no end.
+      bytes = in.readNBytes(LONGEST_BYTES + 1);
+      if (bytes.length > LONGEST_BYTES) {
+        throw new FileException.InputUnreadable(file, "secret", null);
+      }
+      // Unlike new String: bytes that are no UTF-8 are refused, not replaced.
+      CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+      return text.toString().lines().findFirst().orElse("");
     } catch (IOException e) {
       throw new FileException.InputUnreadable(file, "secret", e);
+    } finally {
+      Arrays.fill(bytes, (byte) 0);
     }
   }
 }

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pdf.judge;
+
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.penseal.pdf.Hashing;
+import org.penseal.pdf.Octets;
+import org.penseal.pdf.Report;
+import org.penseal.refusal.SigningException;
+import org.penseal.trust.CertificateFacts;
+import org.penseal.trust.Purpose;
+import org.penseal.trust.Timestamp;
+import org.penseal.trust.revocation.PathJudge;
+
+/** Judges time-stamp tokens and the chains of their authorities. May be shared between threads. */
+public final class StampJudge {
+  private final PathJudge paths;
+
+  /** Judges chains with this. */
+  public StampJudge(PathJudge paths) {
+    this.paths = paths;
+  }
+
+  /**
+   * What a token gave.
+   *
+   * @param time the time it proves
+   * @param claimed its time, if it is intact, whether it is trusted or not
+   * @param chain that of the authority
+   * @param path the chain from the authority's certificate as far up as it could be built
+   * @param demo whether any certificate carries the demo policy
+   * @param covered whether data says of the whole chain that it was not revoked
+   * @param reasons codes with the prefix timestamp-: of the check, then of the chain
+   * @param questions the chain of an intact token, for which data may be gathered
+   */
+  public record Finding(
+      Report.Time time,
+      Optional<Instant> claimed,
+      Report.Chain chain,
+      List<X509Certificate> path,
+      boolean demo,
+      boolean covered,
+      List<String> reasons,
+      List<PathJudge.Question> questions) {
+    /** Copies the lists. */
+    public Finding {
+      path = List.copyOf(path);
+      reasons = List.copyOf(reasons);
+      questions = List.copyOf(questions);
+    }
+
+    static Finding without(Report.Time time, List<String> reasons) {
+      return new Finding(
+          time,
+          Optional.empty(),
+          Report.Chain.INCOMPLETE,
+          List.of(),
+          false,
+          false,
+          reasons,
+          List.of());
+    }
+  }
+
+  /** No token, no time. */
+  public static Finding none() {
+    return Finding.without(new Report.Time(Report.TimeKind.NONE, false, null, ""), List.of());
+  }
+
+  /**
+   * Checks and judges the token over a signature value.
+   *
+   * @param token TimeStampToken, if there is one
+   */
+  public Finding signature(Optional<Octets> token, Octets value, Hashing hashing, Setting setting) {
+    if (token.isEmpty()) {
+      return none();
+    }
+    Report.TimeKind kind = Report.TimeKind.SIGNATURE_TIMESTAMP;
+    try {
+      Timestamp timestamp = Timestamp.parse(token.get());
+      return judge(timestamp, timestamp.check(value, hashing), kind, setting);
+    } catch (SigningException e) {
+      Report.Time time = new Report.Time(kind, false, null, "");
+      return Finding.without(time, List.of("timestamp-not-parsable"));
+    }
+  }
+
+  /**
+   * Judges a token that was checked.
+   *
+   * @param broken the reasons that imprint and signature gave; empty if all is well
+   */
+  public Finding judge(
+      Timestamp timestamp, List<String> broken, Report.TimeKind kind, Setting setting) {
+    X509Certificate tsa = timestamp.tsa();
+    // A message may bring along any certificate.
+    if (tsa == null || !CertificateFacts.readable(tsa)) {
+      return Finding.without(new Report.Time(kind, false, timestamp.time(), ""), broken);
+    }
+    PathJudge.Question question =
+        new PathJudge.Question(
+            tsa,
+            timestamp.certificates(),
+            Purpose.TSA,
+            timestamp.time(),
+            setting.proven(),
+            setting.now());
+    PathJudge.Result chain = paths.judge(question, setting.data());
+    List<String> reasons = new ArrayList<>(broken);
+    chain.reasons().forEach(reason -> reasons.add("timestamp-" + reason));
+    boolean intact = broken.isEmpty();
+    boolean ok = intact && chain.status() == Report.Chain.TRUSTED;
+    return new Finding(
+        new Report.Time(kind, ok, timestamp.time(), CertificateFacts.commonName(tsa)),
+        intact ? Optional.of(timestamp.time()) : Optional.empty(),
+        chain.status(),
+        chain.path(),
+        chain.demo(),
+        chain.covered(),
+        reasons,
+        intact ? List.of(question) : List.of());
+  }
+}
