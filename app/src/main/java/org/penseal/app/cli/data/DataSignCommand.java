@@ -13,14 +13,14 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.Settings;
-import org.penseal.app.cli.sign.AlgorithmOptions;
+import org.penseal.app.cli.key.AlgorithmOptions;
+import org.penseal.app.cli.key.KeyOpening;
 import org.penseal.app.cli.terminal.OwnPlace;
 import org.penseal.app.cli.terminal.Reply;
-import org.penseal.app.cli.terminal.Secrets;
 import org.penseal.cms.data.SignatureForm;
 import org.penseal.data.DataSigner;
 import org.penseal.data.SigningPlan;
-import org.penseal.key.Pkcs12File;
+import org.penseal.digest.NativeSm3;
 import org.penseal.pdf.Hashing;
 import org.penseal.pdf.SigningKey;
 import org.penseal.refusal.SigningException;
@@ -28,8 +28,11 @@ import org.penseal.trust.CertificateFacts;
 import org.penseal.trust.TimestampClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code penseal data sign FILE --key P12 --out OUT}. */
 @Command(
@@ -38,6 +41,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true)
 final class DataSignCommand implements Callable<Integer> {
   @Mixin Reply reply = new Reply();
+
+  @Spec CommandSpec spec = CommandSpec.create();
 
   @Parameters(index = "0", paramLabel = "FILE", description = "what is signed; only read")
   Path in = Path.of("");
@@ -49,8 +54,15 @@ final class DataSignCommand implements Callable<Integer> {
       description = "the signature, usually FILE.p7s (detached) or FILE.p7m (attached)")
   Path out = Path.of("");
 
-  @Option(names = "--key", required = true, paramLabel = "FILE", description = "PKCS#12 file")
-  Path key = Path.of("");
+  @Option(
+      names = "--key",
+      required = true,
+      paramLabel = "FILE|skf:…|pkcs11:…",
+      description = "PKCS#12 file, or a key in a token")
+  String key = "";
+
+  @Option(names = "--pin-file", paramLabel = "FILE", description = "PIN of the token")
+  @Nullable Path pinFile;
 
   @Option(names = "--password-file", paramLabel = "FILE", description = "password of the key file")
   @Nullable Path passwordFile;
@@ -81,15 +93,15 @@ final class DataSignCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws SigningException, IOException {
-    OwnPlace.require(out, Arrays.asList(key, passwordFile));
-    Hashing hashing = Hashing.jca();
+    KeyOpening opening = new KeyOpening(key, pinFile, passwordFile, algorithm, this::wrong);
+    OwnPlace.require(out, Arrays.asList(opening.file(), pinFile, passwordFile));
+    Hashing hashing = new NativeSm3(Hashing.jca());
     TimestampClient tsa =
         tsas.isEmpty()
             ? null
             : new TimestampClient(
                 tsas, Settings.defaults().serviceTimeout(), hashing, new SecureRandom());
-    Pkcs12File file = Pkcs12File.read(key, Secrets.keyPassword(passwordFile));
-    try (SigningKey.Streaming signer = algorithm.open(file)) {
+    try (SigningKey.Streaming signer = opening.open(hashing)) {
       long length =
           new DataSigner(hashing, Clock.systemUTC())
               .sign(in, signer, new SigningPlan(form, attached, !noAttributes, tsa), out);
@@ -108,5 +120,9 @@ final class DataSignCommand implements Callable<Integer> {
     }
     reply.line(reply.texts().get("sign.done", out));
     return 0;
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
   }
 }

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.penseal.app.cli.sign.AlgorithmOptions;
+import org.penseal.app.cli.key.AlgorithmOptions;
 import org.penseal.app.cli.terminal.OptionWords;
 import org.penseal.app.cli.terminal.OwnPlace;
 import org.penseal.app.cli.terminal.Reply;

@@ -15,13 +15,13 @@ final class TsaAddress implements ITypeConverter<URI> {
       URI uri = new URI(word);
       String scheme = uri.getScheme();
       if (scheme != null
-          && scheme.toLowerCase(Locale.ROOT).matches("https?")
+          && scheme.toLowerCase(Locale.ROOT).matches("https?|sm\\+https")
           && uri.getHost() != null) {
         return uri;
       }
     } catch (URISyntaxException e) {
       // Said below, with the word.
     }
-    throw new TypeConversionException("'" + word + "' is no http or https address");
+    throw new TypeConversionException("'" + word + "' is no http, https or sm+https address");
   }
 }

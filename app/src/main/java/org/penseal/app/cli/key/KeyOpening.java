@@ -49,6 +49,11 @@ public record KeyOpening(
     return algorithm.open(Pkcs12File.read(Path.of(key), Secrets.keyPassword(passwordFile)));
   }
 
+  /** The key file; null for a key in a token. */
+  public @Nullable Path file() {
+    return SkfAddress.fits(key) || Pkcs11Address.fits(key) ? null : Path.of(key);
+  }
+
   private SigningKey.Streaming skf(Hashing hashing) throws SigningException {
     SkfAddress address = address("skf", SkfAddress::of);
     if (algorithm.suite() != null) {

@@ -72,6 +72,7 @@ public final class ExtendCommand implements Callable<Integer> {
             tsas,
             Optional.empty(),
             Optional.empty(),
+            defaults.tls(),
             defaults.serviceTimeout(),
             defaults.signingLimit(),
             defaults.zone());

@@ -53,7 +53,7 @@ final class PlainSigning {
 
   static Outcome sign(Station station, SignOptions options) throws SigningException, IOException {
     CaseServices services = station.services();
-    try (SigningKey key = KeyOpening.open(options, services.hashing())) {
+    try (SigningKey key = options.standing().open(services.hashing())) {
       Level level = options.level();
       if (!level.longTerm()) {
         return sign(new Work(services, options, key, options.out));
