@@ -101,7 +101,7 @@ public final class Draft implements AutoCloseable {
     Path part = part(folder, tag);
     Set<OpenOption> options = Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
     try {
-      if (Files.exists(target) && !Files.isRegularFile(target)) {
+      if (!Files.isRegularFile(target) && Files.exists(target)) {
         throw new FileException.OutputNotWritable(target, "is no regular file", null);
       }
       // Not createTempFile: the output gets the permissions that are asked for.
@@ -169,7 +169,8 @@ public final class Draft implements AutoCloseable {
    */
   public long publish() throws SigningException {
     try {
-      channel.force(true);
+      // Contents and length; its times do not matter.
+      channel.force(false);
       long length = channel.size();
       channel.close();
       Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);

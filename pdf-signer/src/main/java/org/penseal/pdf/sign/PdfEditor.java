@@ -3,6 +3,7 @@ package org.penseal.pdf.sign;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -99,9 +100,11 @@ public final class PdfEditor {
 
   static void requireOther(Path output, Path input) throws SigningException {
     try {
-      if (Files.exists(output) && Files.exists(input) && Files.isSameFile(output, input)) {
+      if (Files.isSameFile(output, input)) {
         throw new FileException.OutputNotWritable(output, "is the input", null);
       }
+    } catch (NoSuchFileException e) {
+      return; // one of them is not there, which is said where it is opened
     } catch (IOException e) {
       throw new FileException.OutputNotWritable(output, "cannot be looked at", e);
     }
