@@ -29,7 +29,7 @@ import org.penseal.refusal.SigningException;
  * safe for several threads at once.
  */
 public final class Draft implements AutoCloseable {
-  private static final int BUFFER_BYTES = 1 << 16;
+  private static final int BUFFER_BYTES = 1 << 14;
   // Not File.deleteOnExit, which remembers every path until the end.
   private static final Set<Path> UNFINISHED = ConcurrentHashMap.newKeySet();
 

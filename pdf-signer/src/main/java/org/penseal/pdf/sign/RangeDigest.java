@@ -18,11 +18,12 @@ final class RangeDigest {
 
   private final InputStream in;
   private final OutputStream copy;
-  private final byte[] buffer = new byte[BUFFER_BYTES];
+  private final byte[] buffer;
 
-  private RangeDigest(InputStream in, OutputStream copy) {
+  private RangeDigest(InputStream in, OutputStream copy, ByteRange range) {
     this.in = in;
     this.copy = copy;
+    this.buffer = new byte[(int) Math.min(BUFFER_BYTES, range.end())];
   }
 
   /**
@@ -53,7 +54,7 @@ final class RangeDigest {
     if (range.holeStart() < inputLength) {
       throw new IOException("the hole lies in the input");
     }
-    RangeDigest pass = new RangeDigest(in, copy);
+    RangeDigest pass = new RangeDigest(in, copy, range);
     MessageDigest covered = hashing.start(suite.digest(), range.end());
     MessageDigest increment = hashing.start("SHA-256");
     pass.feed(inputLength, covered, null);
@@ -76,7 +77,7 @@ final class RangeDigest {
    */
   static Octets covered(InputStream in, ByteRange range, String algorithm, Hashing hashing)
       throws IOException {
-    RangeDigest pass = new RangeDigest(in, OutputStream.nullOutputStream());
+    RangeDigest pass = new RangeDigest(in, OutputStream.nullOutputStream(), range);
     MessageDigest covered = hashing.start(algorithm, range.end());
     pass.feed(range.holeStart(), covered, null);
     pass.feed(range.holeEnd() - range.holeStart(), null, null);
