@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.trust;
 
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.Certificate;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
@@ -34,18 +36,6 @@ final class PathRules {
   // key usage.
   private static final Set<String> KNOWN_CRITICAL =
       Set.of("2.5.29.15", "2.5.29.17", "2.5.29.19", "2.5.29.30", "2.5.29.32", "2.5.29.37");
-
-  // RSA with MD2, MD4, MD5 and SHA-1 (two OIDs), ECDSA and DSA with SHA-1: who can make two
-  // certificates collide gets one signed and uses the other.
-  private static final Set<String> WEAK =
-      Set.of(
-          "1.2.840.113549.1.1.2",
-          "1.2.840.113549.1.1.3",
-          "1.2.840.113549.1.1.4",
-          "1.2.840.113549.1.1.5",
-          "1.3.14.3.2.29",
-          "1.2.840.10045.4.1",
-          "1.2.840.10040.4.3");
 
   private PathRules() {}
 
@@ -95,10 +85,12 @@ final class PathRules {
   }
 
   private static boolean weak(X509Certificate certificate) {
-    String name = certificate.getSigAlgName();
-    // RSASSA-PSS has its digest among the parameters, which the provider puts into the name.
-    return WEAK.contains(certificate.getSigAlgOID())
-        || name != null && (name.startsWith("SHA1") || name.startsWith("MD"));
+    try {
+      return WeakSignature.is(
+          Certificate.getInstance(certificate.getEncoded()).getSignatureAlgorithm());
+    } catch (CertificateEncodingException | IllegalArgumentException e) {
+      return true;
+    }
   }
 
   // RFC 5280, section 6.1.4 (k) to (n).

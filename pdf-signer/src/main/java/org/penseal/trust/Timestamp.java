@@ -12,9 +12,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.CMSSignedData;
+import org.bouncycastle.cms.SignerInformation;
 import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoVerifierBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.tsp.TSPException;
@@ -181,7 +183,7 @@ public final class Timestamp {
    *
    * @return reason codes, empty if all is well: timestamp-digest-unsupported,
    *     timestamp-imprint-mismatch, timestamp-no-certificate, timestamp-usage-missing,
-   *     timestamp-signature-mismatch
+   *     timestamp-signature-weak, timestamp-signature-mismatch
    */
   public List<String> checkDigest(Octets digest) {
     List<String> reasons = new ArrayList<>();
@@ -192,10 +194,19 @@ public final class Timestamp {
       reasons.add("timestamp-no-certificate");
     } else if (!CertificateFacts.extendedKeyUsages(tsa).contains(TIME_STAMPING)) {
       reasons.add("timestamp-usage-missing");
+    } else if (!strong()) {
+      reasons.add("timestamp-signature-weak");
     } else if (!verifies(tsa)) {
       reasons.add("timestamp-signature-mismatch");
     }
     return reasons;
+  }
+
+  private boolean strong() {
+    SignerInformation signer =
+        token.toCMSSignedData().getSignerInfos().getSigners().iterator().next();
+    AlgorithmIdentifier signature = signer.toASN1Structure().getDigestEncryptionAlgorithm();
+    return DIGESTS.containsKey(signer.getDigestAlgOID()) && !WeakSignature.is(signature);
   }
 
   // Includes the certificate's identifier, extended key usage and validity at the token's time.

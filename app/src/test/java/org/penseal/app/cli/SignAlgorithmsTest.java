@@ -56,6 +56,20 @@ class SignAlgorithmsTest {
     return new ObjectMapper().readTree(run.out());
   }
 
+  @Test
+  void keyFileIsNotOverwrittenBySigning() throws Exception {
+    KeyFile key = KeyFile.make(folder, P256);
+    byte[] before = Files.readAllBytes(key.file());
+    List<Object> words = List.of("sign", in, "--out", key.file(), "--profile", "pades-b", "--lang");
+    List<Object> all = new ArrayList<>(words);
+    all.addAll(List.of("en", "--data", folder.resolve("data")));
+    all.addAll(List.of("--key", key.file(), "--password-file", key.password()));
+    CommandLineRun run = CommandLineRun.of(all.toArray());
+    assertEquals(2, run.exit(), run.err());
+    assertTrue(run.err().contains("output-not-writable"), run.err());
+    org.junit.jupiter.api.Assertions.assertArrayEquals(before, Files.readAllBytes(key.file()));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "'',SHA-256",

@@ -25,6 +25,7 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.Octets;
+import org.penseal.trust.WeakSignature;
 
 /**
  * Reads a complete revocation list of the certificate's own issuer (RFC 5280, sections 5 and 6.3).
@@ -115,6 +116,9 @@ final class CrlReading {
   }
 
   private static boolean signed(X509CRLHolder crl, X509Certificate issuer) {
+    if (WeakSignature.is(crl.toASN1Structure().getSignatureAlgorithm())) {
+      return false;
+    }
     try {
       return crl.isSignatureValid(
           new JcaContentVerifierProviderBuilder().setProvider("BC").build(issuer.getPublicKey()));

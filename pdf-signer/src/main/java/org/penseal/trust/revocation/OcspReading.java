@@ -28,6 +28,7 @@ import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.Octets;
 import org.penseal.trust.CertificateFacts;
+import org.penseal.trust.WeakSignature;
 
 /**
  * Reads an OCSP response (RFC 6960) for one certificate.
@@ -177,6 +178,9 @@ final class OcspReading {
   }
 
   private static boolean signedBy(BasicOCSPResp basic, X509Certificate certificate) {
+    if (WeakSignature.is(basic.getSignatureAlgorithmID())) {
+      return false;
+    }
     try {
       return basic.isSignatureValid(
           new JcaContentVerifierProviderBuilder()

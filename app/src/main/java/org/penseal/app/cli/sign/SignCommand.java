@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.Station;
 import org.penseal.app.ceremony.Ceremony;
+import org.penseal.app.cli.terminal.OwnPlace;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.evidence.Manifest;
 import org.penseal.app.problem.Problem;
@@ -45,6 +46,7 @@ public final class SignCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    OwnPlace.require(options.out, options.ownFiles());
     try (Station station = Station.open(options.settings())) {
       Unfinished.report(station, reply);
       if (options.isPlain()) {

@@ -185,6 +185,20 @@ final class SignOptions {
   }
 
   /** The standing key that is named. */
+  /** What the output must not be. */
+  List<@Nullable Path> ownFiles() {
+    return Arrays.asList(
+        oneTime() ? null : standing().file(),
+        trace,
+        traceAnnotation,
+        caSecret,
+        escrow,
+        pinFile,
+        passwordFile,
+        pdfPasswordFile,
+        place.template);
+  }
+
   KeyOpening standing() {
     return new KeyOpening(key, pinFile, passwordFile, algorithm, this::wrong);
   }
