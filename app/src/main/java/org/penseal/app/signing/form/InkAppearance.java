@@ -36,10 +36,10 @@ public final class InkAppearance {
         captured.pad().layout().handwriting(ink).stream()
             .map(stroke -> InkStrokes.of(stroke, ink.space()))
             .toList();
-    List<String> texts = new ArrayList<>(said(terms));
     String device = captured.pad().model().id() + " " + captured.pad().serialNumber();
-    texts.add("设备 Device: " + device.strip());
-    return new Appearance(strokes, signer.name(), TIME.format(now), texts, demo);
+    // On the line of the name, so that a signature without a reason has two lines.
+    String who = signer.name() + "　" + device.strip();
+    return new Appearance(strokes, who, TIME.format(now), said(terms), demo);
   }
 
   /** Lines for what a signature says, in Chinese and English side by side. */
