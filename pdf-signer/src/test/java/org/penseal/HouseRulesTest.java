@@ -71,6 +71,7 @@ class HouseRulesTest {
             "org.penseal.pdf.bench",
             "org.penseal.pdf.cos",
             "org.penseal.pdf.page",
+            "org.penseal.pdf.revision",
             "org.penseal.pdf.verify")
         .should()
         .dependOnClassesThat()
