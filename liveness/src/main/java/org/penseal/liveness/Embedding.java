@@ -1,29 +1,52 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.liveness;
 
+import java.util.List;
+
 /**
- * What a face recognition model keeps of a face: 512 numbers of length one. Biometric data: never
- * logged, never kept beyond the comparison.
+ * What the recognition models keep of a face: the numbers of one model, or of two that are asked
+ * together. Biometric data: never logged, never kept beyond the comparison.
  *
- * @param values unit length; never changed after creation
+ * @param parts one for each model, in the same order for every face
  */
-@SuppressWarnings("ArrayRecordComponent") // a buffer, see Frame
-public record Embedding(float[] values) {
-  /** Cosine of the angle between two embeddings, -1 to 1; strangers lie near 0. */
+public record Embedding(List<Part> parts) {
+  /**
+   * The numbers of one model.
+   *
+   * @param values never changed after creation
+   * @param comparison of that model
+   */
+  @SuppressWarnings("ArrayRecordComponent") // a buffer, see Frame
+  public record Part(float[] values, Comparison comparison) {}
+
+  /** Copies the list. */
+  public Embedding {
+    parts = List.copyOf(parts);
+    if (parts.isEmpty()) {
+      throw new IllegalArgumentException("no model");
+    }
+  }
+
+  /**
+   * How alike two faces are: by the measure of the model; of two models the mean of how many
+   * standard deviations each lies above what strangers reach.
+   */
   public double similarity(Embedding other) {
-    if (values.length != other.values.length) {
-      throw new IllegalArgumentException("embeddings of two models");
+    if (parts.size() != other.parts.size()) {
+      throw new IllegalArgumentException("embeddings of other models");
     }
     double sum = 0;
-    for (int i = 0; i < values.length; i++) {
-      sum += (double) values[i] * other.values[i];
+    for (int i = 0; i < parts.size(); i++) {
+      Comparison comparison = parts.get(i).comparison;
+      double similarity = comparison.similarity(parts.get(i).values, other.parts.get(i).values);
+      sum += parts.size() == 1 ? similarity : comparison.deviations(similarity);
     }
-    return Math.clamp(sum, -1.0, 1.0);
+    return sum / parts.size();
   }
 
   /** Says only what it is. */
   @Override
   public String toString() {
-    return "Embedding[" + values.length + "]";
+    return "Embedding[" + parts.size() + "]";
   }
 }

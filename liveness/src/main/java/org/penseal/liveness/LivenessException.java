@@ -90,6 +90,24 @@ public abstract sealed class LivenessException extends Exception {
     }
   }
 
+  /**
+   * A model's descriptor does not say what is needed to use it, or the model does not keep to it.
+   */
+  public static final class ModelUnfit extends LivenessException {
+    private static final long serialVersionUID = 1L;
+    private final String model;
+
+    public ModelUnfit(String model) {
+      super("model " + model + " is not described so that it can be used", null);
+      this.model = model;
+    }
+
+    /** Its name, or the file of its descriptor. */
+    public String model() {
+      return model;
+    }
+  }
+
   /** A picture, clip or list cannot be read. */
   public static final class Unreadable extends LivenessException {
     private static final long serialVersionUID = 1L;

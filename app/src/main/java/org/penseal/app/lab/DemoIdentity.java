@@ -20,10 +20,10 @@ import org.penseal.liveness.Frame;
 import org.penseal.liveness.LivenessException;
 import org.penseal.liveness.camera.Stills;
 import org.penseal.liveness.check.FaceToId;
+import org.penseal.liveness.model.Models;
 import org.penseal.liveness.puppet.PrintedPortrait;
 import org.penseal.liveness.puppet.Puppet;
 import org.penseal.liveness.rule.Thresholds;
-import org.penseal.liveness.vision.Models;
 
 /**
  * The demo's people: the authority that knows them, the card of the first one, and the puppet that

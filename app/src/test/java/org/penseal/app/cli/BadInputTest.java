@@ -25,8 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.penseal.app.Station;
 import org.penseal.liveness.Challenge;
 import org.penseal.liveness.camera.Stills;
+import org.penseal.liveness.model.Models;
 import org.penseal.liveness.puppet.Puppet;
-import org.penseal.liveness.vision.Models;
 import org.penseal.pdf.page.DemoReport;
 
 /** Every bad input has its code, its exit code, words in both languages, and no output. */

@@ -24,7 +24,7 @@ import org.penseal.liveness.LivenessException.NoFace;
 import org.penseal.liveness.LivenessException.TimedOut;
 import org.penseal.liveness.LivenessException.Unreadable;
 import org.penseal.liveness.camera.Stills;
-import org.penseal.liveness.vision.Models;
+import org.penseal.liveness.model.Models;
 import org.penseal.liveness.vision.Vision;
 
 /** Embeddings of many pictures, made on all processors. Empty where no face could be found. */

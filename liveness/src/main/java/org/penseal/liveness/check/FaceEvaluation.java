@@ -9,8 +9,8 @@ import org.penseal.liveness.Frame;
 import org.penseal.liveness.LivenessException;
 import org.penseal.liveness.LivenessException.TooSmall;
 import org.penseal.liveness.camera.Stills;
+import org.penseal.liveness.model.Models;
 import org.penseal.liveness.rule.Thresholds;
-import org.penseal.liveness.vision.Models;
 import org.penseal.liveness.vision.Vision;
 
 /** Measures single pictures and whole lists of pairs, for the command line and the laboratory. */

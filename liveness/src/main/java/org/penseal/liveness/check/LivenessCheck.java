@@ -13,9 +13,9 @@ import org.penseal.liveness.LivenessException;
 import org.penseal.liveness.LivenessException.TimedOut;
 import org.penseal.liveness.Measures;
 import org.penseal.liveness.Verdict;
+import org.penseal.liveness.model.Models;
 import org.penseal.liveness.rule.Judge;
 import org.penseal.liveness.rule.Thresholds;
-import org.penseal.liveness.vision.Models;
 import org.penseal.liveness.vision.Vision;
 
 /**

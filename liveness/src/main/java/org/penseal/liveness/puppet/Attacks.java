@@ -10,7 +10,7 @@ import org.penseal.liveness.Challenge;
 import org.penseal.liveness.Face;
 import org.penseal.liveness.Frame;
 import org.penseal.liveness.LivenessException;
-import org.penseal.liveness.vision.Models;
+import org.penseal.liveness.model.Models;
 import org.penseal.liveness.vision.Vision;
 
 /** Clips that a liveness check must refuse; all labelled synthetic. */

@@ -14,7 +14,7 @@ import org.penseal.liveness.Frame;
 import org.penseal.liveness.LivenessException;
 import org.penseal.liveness.camera.Mats;
 import org.penseal.liveness.camera.Stills;
-import org.penseal.liveness.vision.Models;
+import org.penseal.liveness.model.Models;
 import org.penseal.liveness.vision.Vision;
 
 /**

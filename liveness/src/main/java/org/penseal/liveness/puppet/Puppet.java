@@ -11,7 +11,7 @@ import org.penseal.liveness.Frame;
 import org.penseal.liveness.LivenessException;
 import org.penseal.liveness.camera.ClipWriter;
 import org.penseal.liveness.camera.Stills;
-import org.penseal.liveness.vision.Models;
+import org.penseal.liveness.model.Models;
 import org.penseal.liveness.vision.Vision;
 
 /**

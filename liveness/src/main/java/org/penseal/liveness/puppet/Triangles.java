@@ -5,8 +5,8 @@ import java.util.Arrays;
 import org.penseal.liveness.Landmarks;
 import org.penseal.liveness.LivenessException;
 import org.penseal.liveness.LivenessException.Unreadable;
-import org.penseal.liveness.vision.Model;
-import org.penseal.liveness.vision.Models;
+import org.penseal.liveness.model.Model;
+import org.penseal.liveness.model.Models;
 
 /**
  * The triangles of the face mesh, out of MediaPipe's geometry metadata: a protocol buffer whose

@@ -25,8 +25,8 @@ import java.time.Duration;
  * @param lostTime the face may be gone, or a second one be there, for this long
  * @param frozenTime equal pictures may follow each other for this long
  * @param repeatedShare share of frames that may be equal to an earlier one
- * @param samePerson least cosine between the first frontal face and each later one
- * @param idMatch least cosine of two faces that count as one person
+ * @param samePerson least similarity between the first frontal face and each later one
+ * @param idMatch least similarity of two faces that count as one person
  * @param smallestEyesPx least eye distance for a comparison and for a check, pixels
  * @param leastSharpness see {@link org.penseal.liveness.Quality#sharpness()}
  * @param darkest least brightness, 0 to 1
@@ -57,6 +57,35 @@ public record Thresholds(
     double leastSharpness,
     double darkest,
     double brightest) {
+
+  /** The same limits, for a recognition model whose similarities match from here on. */
+  public Thresholds matching(double similarity) {
+    return new Thresholds(
+        turnDegrees,
+        nodDegrees,
+        frontalDegrees,
+        turnParallax,
+        nodParallax,
+        foreshortening,
+        blinkDrop,
+        eyesClosed,
+        blinkShortest,
+        blinkLongest,
+        mouthOpen,
+        mouthRise,
+        closerFactor,
+        challengeTime,
+        settleTime,
+        lostTime,
+        frozenTime,
+        repeatedShare,
+        similarity,
+        similarity,
+        smallestEyesPx,
+        leastSharpness,
+        darkest,
+        brightest);
+  }
 
   /** The limits the product runs with. */
   public static Thresholds standard() {

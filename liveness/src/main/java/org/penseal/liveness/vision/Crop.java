@@ -8,6 +8,7 @@ import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
+import org.penseal.liveness.model.Feed;
 
 /**
  * A similarity from a picture to a crop: {@code u = a x - b y + tx, v = b x + a y + ty}, pixel
@@ -101,6 +102,16 @@ record Crop(double a, double b, double tx, double ty) {
     try (Size size = new Size(crop.cols(), crop.rows());
         Scalar means = new Scalar(mean, mean, mean, 0)) {
       return opencv_dnn.blobFromImage(crop, scale, size, means, rgb, false, opencv_core.CV_32F);
+    }
+  }
+
+  /** The same for a network that can be exchanged. */
+  static Mat blob(Mat crop, Feed feed) {
+    // The means are taken in the order of the network, the channels of the picture swapped before.
+    try (Size size = new Size(crop.cols(), crop.rows());
+        Scalar means = new Scalar(feed.mean().get(0), feed.mean().get(1), feed.mean().get(2), 0)) {
+      return opencv_dnn.blobFromImage(
+          crop, feed.scale(), size, means, feed.rgb(), false, opencv_core.CV_32F);
     }
   }
 }

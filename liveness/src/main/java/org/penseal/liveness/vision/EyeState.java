@@ -6,6 +6,8 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.penseal.liveness.Face.Eyes;
 import org.penseal.liveness.Landmarks;
 import org.penseal.liveness.LivenessException;
+import org.penseal.liveness.model.Model;
+import org.penseal.liveness.model.Models;
 
 /**
  * How open the eyes are: by geometry (eye aspect ratio, Soukupová and Čech 2016) and by a small

@@ -7,23 +7,49 @@ import java.util.List;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.penseal.liveness.Box;
 import org.penseal.liveness.LivenessException;
+import org.penseal.liveness.model.Model;
+import org.penseal.liveness.model.Models;
 
 /**
- * Finds faces with MediaPipe's short-range detector: 896 anchors on a 16 x 16 grid (2 each) and an
- * 8 x 8 grid (6 each). One thread at a time.
+ * Finds faces with one of MediaPipe's detectors: the one for near faces has 896 anchors on a 16 x
+ * 16 grid (2 each) and an 8 x 8 grid (6 each), the one for far faces 2304 on a 48 x 48 grid. One
+ * thread at a time.
  */
 final class FaceDetector implements AutoCloseable {
-  private static final int SIZE = 128;
-  private static final int ANCHORS = 896;
+  private static final Range NEAR =
+      new Range(128, List.of(new Grid(16, 2), new Grid(8, 6)), "regressors", "classificators");
+  private static final Range FAR =
+      new Range(
+          192, List.of(new Grid(48, 1)), "reshaped_regressor_face_4", "reshaped_classifier_face_4");
   private static final int NUMBERS = 16;
   private static final double LEAST_SCORE = 0.5;
   private static final double MOST_OVERLAP = 0.3;
   private static final int MOST_FACES = 50;
 
-  private final Network network;
+  private record Grid(int side, int anchors) {
+    int count() {
+      return side * side * anchors;
+    }
+  }
 
-  FaceDetector(Models models) throws LivenessException {
-    network = Network.open(models, Model.DETECTOR);
+  private record Range(int size, List<Grid> grids, String boxes, String scores) {}
+
+  private final Network network;
+  private final Range range;
+
+  private FaceDetector(Network network, Range range) {
+    this.network = network;
+    this.range = range;
+  }
+
+  /** Of faces up to some two metres away. */
+  static FaceDetector near(Models models) throws LivenessException {
+    return new FaceDetector(Network.open(models, Model.DETECTOR), NEAR);
+  }
+
+  /** Of faces up to some five metres away; takes twice as long. */
+  static FaceDetector far(Models models) throws LivenessException {
+    return new FaceDetector(Network.open(models, Model.FAR_DETECTOR), FAR);
   }
 
   /** Faces of the whole picture, best score first. */
@@ -34,30 +60,31 @@ final class FaceDetector implements AutoCloseable {
   /** Faces of one region (letterboxed into a square), best score first. */
   List<Detection> detect(Mat picture, Box region) throws LivenessException {
     double side = Math.max(region.width(), region.height());
-    Crop crop = Crop.square(region.centreX() - 0.5, region.centreY() - 0.5, side, 0, SIZE);
+    Crop crop = Crop.square(region.centreX() - 0.5, region.centreY() - 0.5, side, 0, range.size);
     List<float[]> outputs;
-    try (Mat square = crop.cut(picture, SIZE);
+    try (Mat square = crop.cut(picture, range.size);
         Mat blob = Crop.blob(square, 1 / 127.5, 127.5, true)) {
-      outputs = network.run(blob, "regressors", "classificators");
+      outputs = network.run(blob, range.boxes, range.scores);
     }
     List<Detection> found = new ArrayList<>();
-    for (int i = 0; i < ANCHORS; i++) {
-      double score = 1 / (1 + Math.exp(-outputs.get(1)[i]));
-      if (score >= LEAST_SCORE) {
-        found.add(decode(outputs.get(0), i, score, crop));
+    int anchor = 0;
+    for (Grid grid : range.grids) {
+      for (int i = 0; i < grid.count(); i++, anchor++) {
+        double score = 1 / (1 + Math.exp(-outputs.get(1)[anchor]));
+        if (score >= LEAST_SCORE) {
+          int cell = i / grid.anchors;
+          double x = (cell % grid.side + 0.5) / grid.side * range.size;
+          double y = (cell / grid.side + 0.5) / grid.side * range.size;
+          found.add(decode(outputs.get(0), anchor * NUMBERS, x, y, score, crop));
+        }
       }
     }
     return suppress(found);
   }
 
-  /** Anchor centres have no size term; all numbers are in pixels of the 128 x 128 input. */
-  private static Detection decode(float[] reg, int anchor, double score, Crop crop) {
-    boolean fine = anchor < 512;
-    int cell = fine ? anchor / 2 : (anchor - 512) / 6;
-    int grid = fine ? 16 : 8;
-    double anchorX = (cell % grid + 0.5) / grid * SIZE;
-    double anchorY = (cell / grid + 0.5) / grid * SIZE;
-    int at = anchor * NUMBERS;
+  /** Anchors have a centre and no size; all numbers are in pixels of the network's input. */
+  private static Detection decode(
+      float[] reg, int at, double anchorX, double anchorY, double score, Crop crop) {
     double centreX = reg[at] + anchorX;
     double centreY = reg[at + 1] + anchorY;
     double width = reg[at + 2] / crop.scale();

@@ -6,6 +6,8 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.penseal.liveness.Face.Pose;
 import org.penseal.liveness.Landmarks;
 import org.penseal.liveness.LivenessException;
+import org.penseal.liveness.model.Model;
+import org.penseal.liveness.model.Models;
 
 /** The 468 points of a detected face (MediaPipe Face Mesh). One thread at a time. */
 final class FaceMesh implements AutoCloseable {

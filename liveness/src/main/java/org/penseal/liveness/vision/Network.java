@@ -13,6 +13,8 @@ import org.bytedeco.opencv.opencv_dnn.Net;
 import org.penseal.liveness.LivenessException;
 import org.penseal.liveness.LivenessException.VisionUnavailable;
 import org.penseal.liveness.camera.Mats;
+import org.penseal.liveness.model.Model;
+import org.penseal.liveness.model.Models;
 
 /** One opened network. One thread at a time; who opens it closes it. */
 final class Network implements AutoCloseable {
@@ -28,7 +30,7 @@ final class Network implements AutoCloseable {
     byte[] bytes = models.bytes(model);
     Mats.loadNatives();
     try {
-      boolean tflite = Models.descriptor(model).file().endsWith(".tflite");
+      boolean tflite = models.descriptor(model).file().endsWith(".tflite");
       Net net = tflite ? opencv_dnn.readNetFromTFLite(bytes) : opencv_dnn.readNetFromONNX(bytes);
       return new Network(model.id(), net);
     } catch (RuntimeException e) {
@@ -65,7 +67,8 @@ final class Network implements AutoCloseable {
 
   private static float[] floats(Mat mat) {
     FloatBuffer buffer = mat.createBuffer();
-    float[] values = new float[buffer.remaining()];
+    // The memory behind it may be longer: OpenCV uses it for several layers.
+    float[] values = new float[Math.toIntExact(mat.total())];
     buffer.get(values);
     return values;
   }

@@ -4,29 +4,41 @@ package org.penseal.liveness.vision;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.penseal.liveness.Box;
 import org.penseal.liveness.LivenessException;
+import org.penseal.liveness.LivenessException.ModelUnfit;
+import org.penseal.liveness.model.Feed;
+import org.penseal.liveness.model.Model;
+import org.penseal.liveness.model.ModelDescriptor;
+import org.penseal.liveness.model.Models;
 
 /**
  * How alive one picture looks to a small network. A weak signal: shown, averaged, never a gate. One
  * thread at a time.
  */
 final class PassiveCheck implements AutoCloseable {
-  private static final int SIZE = 128;
-  private static final double MARGIN = 1.8;
-
   private final Network network;
+  private final Feed feed;
 
   PassiveCheck(Models models) throws LivenessException {
+    ModelDescriptor descriptor = models.descriptor(Model.PASSIVE);
+    Feed how = descriptor.feed();
+    if (how == null || how.cut() != Feed.Cut.BOX) {
+      throw new ModelUnfit(descriptor.name());
+    }
+    feed = how;
     network = Network.open(models, Model.PASSIVE);
   }
 
   /** Probability that the face is live, 0 to 1. */
   double live(Mat picture, Box face) throws LivenessException {
-    double side = MARGIN * Math.max(face.width(), face.height());
-    Crop crop = Crop.square(face.centreX(), face.centreY(), side, 0, SIZE);
-    // Blue, green, red in 0 to 255: with red first the model is useless.
-    try (Mat square = crop.cut(picture, SIZE);
-        Mat blob = Crop.blob(square, 1, 0, false)) {
-      return Softmax.first(network.run(blob).get(0));
+    double side = feed.margin() * Math.max(face.width(), face.height());
+    Crop crop = Crop.square(face.centreX(), face.centreY(), side, 0, feed.side());
+    try (Mat square = crop.cut(picture, feed.side());
+        Mat blob = Crop.blob(square, feed)) {
+      float[] found = network.run(blob).get(0);
+      if (feed.live() >= found.length) {
+        throw new ModelUnfit(Model.PASSIVE.id());
+      }
+      return Softmax.of(found, feed.live());
     }
   }
 

@@ -9,6 +9,8 @@ import org.penseal.liveness.camera.Mats;
 
 /** Measures how good the picture of a face is, on the 112 x 112 chip the embedder sees. */
 final class PictureQuality {
+  private static final int SIZE = 112;
+
   private PictureQuality() {}
 
   static Quality measure(Mat picture, Landmarks p) {
@@ -28,7 +30,7 @@ final class PictureQuality {
   }
 
   private static byte[] greyChip(Mat picture, Landmarks points) {
-    try (Mat chip = Embedder.chip(points).cut(picture, Embedder.SIZE);
+    try (Mat chip = FaceChip.ARCFACE.crop(points, SIZE).cut(picture, SIZE);
         Mat grey = new Mat()) {
       opencv_imgproc.cvtColor(chip, grey, opencv_imgproc.COLOR_BGR2GRAY);
       return Mats.bytes(grey);
@@ -37,7 +39,7 @@ final class PictureQuality {
 
   /** Variance of the four-neighbour Laplacian. */
   private static double sharpness(byte[] grey) {
-    int n = Embedder.SIZE;
+    int n = SIZE;
     double sum = 0;
     double square = 0;
     int count = 0;

@@ -7,9 +7,14 @@ final class Softmax {
 
   /** Probability of the first class. */
   static double first(float[] logits) {
+    return of(logits, 0);
+  }
+
+  /** Probability of one class. */
+  static double of(float[] logits, int which) {
     double sum = 0;
     for (float logit : logits) {
-      sum += Math.exp(logit - logits[0]);
+      sum += Math.exp(logit - logits[which]);
     }
     return 1 / sum;
   }

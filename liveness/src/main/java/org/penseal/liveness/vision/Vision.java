@@ -13,6 +13,8 @@ import org.penseal.liveness.LivenessException;
 import org.penseal.liveness.LivenessException.NoFace;
 import org.penseal.liveness.LivenessException.SeveralFaces;
 import org.penseal.liveness.camera.Mats;
+import org.penseal.liveness.model.Model;
+import org.penseal.liveness.model.Models;
 
 /**
  * All networks, opened for one thread: a frame in, faces and numbers out.
@@ -26,9 +28,10 @@ public final class Vision implements AutoCloseable {
   private static final double LEAST_PRESENCE = 0.5;
 
   private final FaceDetector detector;
+  private final FaceDetector far;
   private final FaceMesh mesh;
   private final EyeState eyes;
-  private final Embedder embedder;
+  private final List<Embedder> embedders = new ArrayList<>();
   private final PassiveCheck passive;
 
   /**
@@ -37,14 +40,20 @@ public final class Vision implements AutoCloseable {
    * @throws LivenessException.ModelMissing see also ModelAltered, VisionUnavailable
    */
   public Vision(Models models) throws LivenessException {
-    detector = new FaceDetector(models);
+    detector = FaceDetector.near(models);
+    far = FaceDetector.far(models);
     mesh = new FaceMesh(models);
     eyes = new EyeState(models);
-    embedder = new Embedder(models);
+    for (Model model : models.recognition().models()) {
+      embedders.add(new Embedder(models, model));
+    }
     passive = new PassiveCheck(models);
   }
 
-  /** All faces, the largest first. Looks closer, in four overlapping parts, when it sees none. */
+  /**
+   * All faces, the largest first. When it sees none it looks for far ones, then closer in four
+   * overlapping parts.
+   */
   public List<Face> faces(Frame frame) throws LivenessException {
     try (Mat picture = Mats.of(frame)) {
       List<Face> found = new ArrayList<>();
@@ -110,10 +119,14 @@ public final class Vision implements AutoCloseable {
     return box.area() * Math.exp(-2 * away);
   }
 
-  /** What the recognition model keeps of a face of this very frame. */
+  /** What the recognition models keep of a face of this very frame. */
   public Embedding embed(Frame frame, Face face) throws LivenessException {
     try (Mat picture = Mats.of(frame)) {
-      return embedder.embed(picture, face.landmarks());
+      List<Embedding.Part> parts = new ArrayList<>();
+      for (Embedder each : embedders) {
+        parts.add(each.embed(picture, face.landmarks()));
+      }
+      return new Embedding(parts);
     }
   }
 
@@ -126,6 +139,9 @@ public final class Vision implements AutoCloseable {
 
   private List<Detection> look(Mat picture) throws LivenessException {
     List<Detection> whole = detector.detect(picture);
+    if (whole.isEmpty()) {
+      whole = far.detect(picture);
+    }
     if (!whole.isEmpty()) {
       return whole;
     }
@@ -155,9 +171,10 @@ public final class Vision implements AutoCloseable {
   @Override
   public void close() {
     detector.close();
+    far.close();
     mesh.close();
     eyes.close();
-    embedder.close();
+    embedders.forEach(Embedder::close);
     passive.close();
   }
 }

@@ -19,8 +19,8 @@ import org.penseal.liveness.LivenessException.Unreadable;
 import org.penseal.liveness.Portraits;
 import org.penseal.liveness.camera.Stills;
 import org.penseal.liveness.check.FaceEvaluation.Evaluation;
+import org.penseal.liveness.model.Models;
 import org.penseal.liveness.rule.Thresholds;
-import org.penseal.liveness.vision.Models;
 
 class FaceEvaluationTest {
   private final FaceEvaluation evaluation =

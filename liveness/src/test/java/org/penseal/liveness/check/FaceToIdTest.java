@@ -28,9 +28,9 @@ import org.penseal.liveness.LivenessException.SeveralFaces;
 import org.penseal.liveness.LivenessException.TooSmall;
 import org.penseal.liveness.Portraits;
 import org.penseal.liveness.camera.Stills;
+import org.penseal.liveness.model.Models;
 import org.penseal.liveness.puppet.PrintedPortrait;
 import org.penseal.liveness.rule.Thresholds;
-import org.penseal.liveness.vision.Models;
 
 class FaceToIdTest {
   private static final Models MODELS = Models.bundled();

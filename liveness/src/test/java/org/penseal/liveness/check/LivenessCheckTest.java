@@ -27,10 +27,10 @@ import org.penseal.liveness.Portraits;
 import org.penseal.liveness.Verdict;
 import org.penseal.liveness.Verdict.Reason;
 import org.penseal.liveness.camera.Cameras;
+import org.penseal.liveness.model.Models;
 import org.penseal.liveness.puppet.Attacks;
 import org.penseal.liveness.puppet.Puppet;
 import org.penseal.liveness.rule.Thresholds;
-import org.penseal.liveness.vision.Models;
 
 class LivenessCheckTest {
   private static final List<Challenge> TASK = Challenge.parse("turn-left,blink");

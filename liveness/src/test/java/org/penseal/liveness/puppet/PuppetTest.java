@@ -20,7 +20,7 @@ import org.penseal.liveness.LivenessException.NoFace;
 import org.penseal.liveness.LivenessException.SeveralFaces;
 import org.penseal.liveness.Portraits;
 import org.penseal.liveness.camera.Cameras;
-import org.penseal.liveness.vision.Models;
+import org.penseal.liveness.model.Models;
 
 class PuppetTest {
   private static final Models MODELS = Models.bundled();

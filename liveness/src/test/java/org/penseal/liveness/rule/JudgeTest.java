@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.penseal.liveness.Box;
 import org.penseal.liveness.Challenge;
+import org.penseal.liveness.Comparison;
 import org.penseal.liveness.Embedding;
 import org.penseal.liveness.Face;
 import org.penseal.liveness.Landmarks;
@@ -23,8 +24,8 @@ import org.penseal.liveness.Verdict.Reason;
 /** The rules on measures made by hand: 30 frames a second, no pictures. */
 class JudgeTest {
   private static final Landmarks MESH = mesh();
-  private static final Embedding ONE = new Embedding(new float[] {1, 0});
-  private static final Embedding OTHER = new Embedding(new float[] {0, 1});
+  private static final Embedding ONE = embedding(1, 0);
+  private static final Embedding OTHER = embedding(0, 1);
 
   private final Judge blink = new Judge(List.of(Challenge.BLINK), Thresholds.standard());
   private int frame;
@@ -66,6 +67,11 @@ class JudgeTest {
     Verdict verdict = judge.verdict(false, null);
     assertFalse(verdict.live());
     assertEquals(List.of(reason), verdict.reasons(), verdict::toString);
+  }
+
+  private static Embedding embedding(float... values) {
+    Comparison cosine = new Comparison(Comparison.Measure.COSINE, 0.324, 0, 0.1);
+    return new Embedding(List.of(new Embedding.Part(values, cosine)));
   }
 
   @Test

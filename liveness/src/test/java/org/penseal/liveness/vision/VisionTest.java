@@ -17,6 +17,7 @@ import org.penseal.liveness.LivenessException.NoFace;
 import org.penseal.liveness.LivenessException.SeveralFaces;
 import org.penseal.liveness.Portraits;
 import org.penseal.liveness.camera.Stills;
+import org.penseal.liveness.model.Models;
 
 class VisionTest {
   private static Vision vision;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.liveness.vision;
+package org.penseal.liveness.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -20,7 +20,7 @@ class ModelsTest {
   @ParameterizedTest
   @EnumSource
   void bundledModelIsTheOneItsDescriptorNames(Model model) throws Exception {
-    ModelDescriptor descriptor = Models.descriptor(model);
+    ModelDescriptor descriptor = Models.bundled().descriptor(model);
     assertEquals(descriptor.length(), Models.bundled().bytes(model).length);
     assertTrue(!descriptor.licence().isBlank() && !descriptor.trainingData().isBlank());
   }
@@ -32,7 +32,7 @@ class ModelsTest {
     Files.write(folder.resolve("fr_eye.onnx"), bytes);
     ModelAltered refused =
         assertThrows(ModelAltered.class, () -> Models.in(folder).bytes(Model.EYE));
-    assertEquals(Models.descriptor(Model.EYE).sha256(), refused.expectedSha256());
+    assertEquals(Models.bundled().descriptor(Model.EYE).sha256(), refused.expectedSha256());
   }
 
   @Test

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.liveness.vision;
+package org.penseal.liveness.model;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.penseal.liveness.Comparison;
 
 /**
  * What is known of a model file, and what is not; read from the JSON file beside it.
@@ -20,6 +22,8 @@ import java.util.Map;
  * @param input tensor
  * @param output tensors
  * @param thresholds each with where it comes from
+ * @param feed what an embedder or a passive check is given; null for other models
+ * @param comparison how an embedder's results are compared; null for other models
  */
 public record ModelDescriptor(
     String name,
@@ -35,7 +39,9 @@ public record ModelDescriptor(
     String trainingData,
     String input,
     String output,
-    Map<String, String> thresholds) {
+    Map<String, String> thresholds,
+    @Nullable Feed feed,
+    @Nullable Comparison comparison) {
   public ModelDescriptor {
     thresholds = Map.copyOf(thresholds);
   }
