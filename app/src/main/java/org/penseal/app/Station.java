@@ -27,8 +27,10 @@ import org.penseal.app.store.StoreException;
 import org.penseal.digest.NativeSm3;
 import org.penseal.identity.AuthorityClient;
 import org.penseal.identity.IdentityException;
+import org.penseal.liveness.LivenessException;
 import org.penseal.liveness.check.FaceToId;
 import org.penseal.liveness.check.LivenessCheck;
+import org.penseal.liveness.model.ModelChoice;
 import org.penseal.liveness.model.Models;
 import org.penseal.liveness.rule.Thresholds;
 import org.penseal.pad.catalog.PadCatalog;
@@ -56,17 +58,19 @@ public final class Station implements AutoCloseable {
   /** Folder, in that of the data, of further roots: device/ has those of the pads' makers. */
   private static final String TRUST = "trust";
 
+  /** In the folder of the data: which face models are asked. */
+  private static final String MODELS = "models.json";
+
   private final Settings settings;
   private final Clock clock = Clock.systemUTC();
   private final SecureRandom random = new SecureRandom();
   private final Hashing hashing = new NativeSm3(Hashing.jca());
-  private final Models models = Models.bundled();
-  private final Thresholds thresholds = Thresholds.standard();
   private final PadCatalog catalog = PadCatalog.load();
   private final PadDriver pads;
   private final Archive archive;
   private final DemoTrust demoTrust;
   private final CaseServices services;
+  private @Nullable Models models;
   private @Nullable DemoIdentity demoIdentity;
   private @Nullable Font padFont;
 
@@ -178,28 +182,37 @@ public final class Station implements AutoCloseable {
     return catalog;
   }
 
-  /** The face models; nothing is loaded before it is needed. */
-  public Models models() {
-    return models;
+  /**
+   * The face models, as the operator chose them; nothing is loaded before it is needed.
+   *
+   * @throws LivenessException.Unreadable if the choice cannot be read
+   */
+  public synchronized Models models() throws LivenessException {
+    Models chosen = models;
+    if (chosen == null) {
+      chosen = ModelChoice.read(settings.data().resolve(MODELS));
+      models = chosen;
+    }
+    return chosen;
   }
 
-  /** The thresholds of the face checks. */
-  public Thresholds thresholds() {
-    return thresholds;
+  /** The thresholds of the face checks; throws as {@link #models}. */
+  public Thresholds thresholds() throws LivenessException {
+    return Thresholds.standard().matching(models().match());
   }
 
-  /** Runs liveness checks. */
-  public LivenessCheck liveness() {
-    return new LivenessCheck(models, thresholds);
+  /** Runs liveness checks; throws as {@link #models}. */
+  public LivenessCheck liveness() throws LivenessException {
+    return new LivenessCheck(models(), thresholds());
   }
 
-  /** Compares faces. */
-  public FaceToId faces() {
-    return new FaceToId(models, thresholds);
+  /** Compares faces; throws as {@link #models}. */
+  public FaceToId faces() throws LivenessException {
+    return new FaceToId(models(), thresholds());
   }
 
   /** The identity authority; the caller closes it. */
-  public AuthorityClient authority() throws IdentityException {
+  public AuthorityClient authority() throws IdentityException, LivenessException {
     URI address =
         settings.authority().isPresent() ? settings.authority().get() : demoIdentity().uri();
     return new AuthorityClient(address, settings.serviceTimeout(), clock, authorityTls());
@@ -215,11 +228,11 @@ public final class Station implements AutoCloseable {
   }
 
   /** The demo's authority and its invented people, started when first asked for. */
-  public synchronized DemoIdentity demoIdentity() {
+  public synchronized DemoIdentity demoIdentity() throws LivenessException {
     DemoIdentity running = demoIdentity;
     if (running == null) {
       try {
-        running = DemoIdentity.start(faces(), models, clock);
+        running = DemoIdentity.start(faces(), models(), thresholds().idMatch(), clock);
       } catch (IOException e) {
         throw new UncheckedIOException("no port on loopback", e);
       }

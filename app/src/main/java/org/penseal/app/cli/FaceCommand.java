@@ -20,12 +20,14 @@ import org.penseal.liveness.camera.Cameras;
 import org.penseal.liveness.check.FaceEvaluation;
 import org.penseal.liveness.check.LivenessCheck;
 import org.penseal.liveness.check.LivenessObserver;
+import org.penseal.liveness.model.ModelChoice;
 import org.penseal.liveness.model.Models;
 import org.penseal.liveness.rule.Thresholds;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
 
 /** {@code penseal face}: what the face models say of pictures and clips. */
 @Command(
@@ -33,14 +35,31 @@ import picocli.CommandLine.Parameters;
     description = "Finds, compares and checks faces.",
     mixinStandardHelpOptions = true)
 final class FaceCommand {
-  private final Models models = Models.bundled();
-  private final Thresholds thresholds = Thresholds.standard();
+  @Option(
+      names = "--models",
+      paramLabel = "FILE.json",
+      scope = ScopeType.INHERIT,
+      description = "which models are asked (docs/identity.md); those of the product otherwise")
+  @Nullable Path choice;
+
+  private Models models() throws LivenessException {
+    return choice == null ? Models.bundled() : ModelChoice.read(choice);
+  }
+
+  private static Thresholds thresholds(Models models) throws LivenessException {
+    return Thresholds.standard().matching(models.match());
+  }
+
+  private FaceEvaluation evaluation() throws LivenessException {
+    Models models = models();
+    return new FaceEvaluation(models, thresholds(models));
+  }
 
   @Command(name = "detect", description = "Boxes, landmarks, pose and quality.")
   int detect(
       @Mixin Reply reply, @Parameters(arity = "1..*", paramLabel = "IMAGE") List<Path> images)
       throws LivenessException, IOException {
-    FaceEvaluation evaluation = new FaceEvaluation(models, thresholds);
+    FaceEvaluation evaluation = evaluation();
     boolean all = true;
     for (Path image : images) {
       List<Face> faces = evaluation.detect(image);
@@ -88,7 +107,7 @@ final class FaceCommand {
       @Parameters(index = "0", paramLabel = "A") Path first,
       @Parameters(index = "1", paramLabel = "B") Path second)
       throws LivenessException, IOException {
-    FaceMatch match = new FaceEvaluation(models, thresholds).compare(first, second);
+    FaceMatch match = evaluation().compare(first, second);
     reply.json(
         Map.of(
             "similarity", match.similarity(),
@@ -101,7 +120,7 @@ final class FaceCommand {
   @Command(name = "evaluate", description = "Error rates over a list of pairs.")
   int evaluate(@Mixin Reply reply, @Parameters(paramLabel = "PAIRS.tsv") Path pairs)
       throws LivenessException, IOException, InterruptedException {
-    FaceEvaluation.Evaluation found = new FaceEvaluation(models, thresholds).evaluate(pairs);
+    FaceEvaluation.Evaluation found = evaluation().evaluate(pairs);
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("pairs", found.pairs());
     json.put("eer", number(found.eer()));
@@ -130,9 +149,10 @@ final class FaceCommand {
       @Option(names = "--challenge", required = true, paramLabel = "LIST") String challenges)
       throws LivenessException, IOException, InterruptedException {
     String uri = clip.contains(":") ? clip : "clip:" + clip;
+    Models models = models();
     try (Camera camera = Cameras.open(uri)) {
       Verdict verdict =
-          new LivenessCheck(models, thresholds)
+          new LivenessCheck(models, thresholds(models))
               .run(camera, Challenge.parse(challenges), LivenessObserver.NONE);
       reply.json(json(verdict));
       reply.line((verdict.live() ? "live" : "not live") + " " + verdict.reasons());

@@ -23,7 +23,6 @@ import org.penseal.liveness.check.FaceToId;
 import org.penseal.liveness.model.Models;
 import org.penseal.liveness.puppet.PrintedPortrait;
 import org.penseal.liveness.puppet.Puppet;
-import org.penseal.liveness.rule.Thresholds;
 
 /**
  * The demo's people: the authority that knows them, the card of the first one, and the puppet that
@@ -45,13 +44,17 @@ public final class DemoIdentity implements AutoCloseable {
     this.models = models;
   }
 
-  /** Starts the authority. */
-  public static DemoIdentity start(FaceToId faces, Models models, Clock clock) throws IOException {
+  /**
+   * Starts the authority.
+   *
+   * @param threshold least similarity of two portraits that it calls one person
+   */
+  public static DemoIdentity start(FaceToId faces, Models models, double threshold, Clock clock)
+      throws IOException {
     LocalDate today = LocalDate.ofInstant(clock.instant(), CHINA);
     List<DemoPerson> people =
         DemoPopulation.of(
             resource("portraits/astronaut.png"), resource("portraits/grace_hopper.jpg"), today);
-    double threshold = Thresholds.standard().idMatch();
     return new DemoIdentity(
         EmbeddedAuthority.start(people, faces::similarity, threshold, clock), people, models);
   }

@@ -255,6 +255,7 @@ public final class Problems {
       case LivenessException.CameraGone e ->
           Problem.of("camera-gone", CANNOT_SAY, e.waited().toSeconds());
       case LivenessException.ModelMissing e -> Problem.of("model-missing", CANNOT_SAY, e.model());
+      case LivenessException.ModelUnfit e -> Problem.of("model-unfit", CANNOT_SAY, e.model());
       case LivenessException.ModelAltered e -> Problem.of("model-altered", CANNOT_SAY, e.model());
       case LivenessException.VisionUnavailable e -> Problem.of("vision-unavailable", CANNOT_SAY);
       case LivenessException.TimedOut e ->

@@ -308,7 +308,7 @@ final class CaseRun implements CeremonyHost {
   }
 
   // No card has a telephone number; the demo's person has one at the demo's authority.
-  private Optional<String> phone() {
+  private Optional<String> phone() throws LivenessException {
     return order.typed().phone().isEmpty() && order.demo()
         ? Optional.of(station.demoIdentity().signer().phone())
         : order.typed().phone();

@@ -5,14 +5,23 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.penseal.liveness.Frame;
 import org.penseal.liveness.LivenessException.ModelAltered;
 import org.penseal.liveness.LivenessException.ModelMissing;
+import org.penseal.liveness.LivenessException.ModelUnfit;
+import org.penseal.liveness.LivenessException.Unreadable;
+import org.penseal.liveness.Portraits;
+import org.penseal.liveness.vision.Vision;
 
 class ModelsTest {
   @TempDir Path folder;
@@ -47,5 +56,57 @@ class ModelsTest {
     ModelMissing missing =
         assertThrows(ModelMissing.class, () -> Models.in(folder).bytes(Model.MESH));
     assertEquals("face_landmark", missing.model());
+  }
+
+  @Test
+  void asksTheOperatorsOwnEmbedder() throws Exception {
+    own("{\"embedder\": \"mine.json\", \"recognition\": \"both\"}", Function.identity());
+    Models models = ModelChoice.read(folder.resolve("models.json"));
+    models.verify();
+    assertEquals("mine", models.descriptor(Model.EMBEDDER).name());
+    assertEquals(Models.Recognition.BOTH, models.recognition());
+    try (Vision vision = new Vision(models)) {
+      Frame portrait = Portraits.astronaut();
+      assertEquals(2, vision.embed(portrait, vision.onlyFace(portrait)).parts().size());
+    }
+  }
+
+  @Test
+  void refusesAnEmbedderThatIsNotWhatItsDescriptorSays() throws Exception {
+    own(
+        "{\"embedder\": \"mine.json\"}",
+        text -> text.replaceFirst("\"sha256\": \"[0-9a-f]{2}", "\"sha256\": \"00"));
+    Models models = ModelChoice.read(folder.resolve("models.json"));
+    assertThrows(ModelAltered.class, models::verify);
+  }
+
+  @Test
+  void refusesAnEmbedderThatIsNotDescribed() throws Exception {
+    own("{\"embedder\": \"mine.json\"}", text -> text.replace("\"feed\"", "\"food\""));
+    Models models = ModelChoice.read(folder.resolve("models.json"));
+    assertThrows(ModelMissing.class, () -> new Vision(models).close());
+    own(
+        "{\"embedder\": \"mine.json\"}",
+        text -> text.replace("\"ARCFACE\"", "\"BOX\", \"margin\": 1.5"));
+    assertThrows(ModelUnfit.class, () -> new Vision(models).close());
+  }
+
+  @Test
+  void refusesAChoiceThatSaysSomethingElse() throws Exception {
+    for (String wrong : List.of("{\"recognition\": \"third\"}", "{\"detector\": \"x\"}", "no")) {
+      Files.writeString(folder.resolve("models.json"), wrong);
+      assertThrows(Unreadable.class, () -> ModelChoice.read(folder.resolve("models.json")), wrong);
+    }
+  }
+
+  private void own(String choice, Function<String, String> change) throws Exception {
+    Files.writeString(folder.resolve("models.json"), choice);
+    Files.write(folder.resolve("fr_feature.onnx"), Models.bundled().bytes(Model.EMBEDDER));
+    try (InputStream in = Models.class.getResourceAsStream("files/fr_feature.json")) {
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      Files.writeString(
+          folder.resolve("mine.json"),
+          change.apply(text.replace("\"name\": \"fr_feature\"", "\"name\": \"mine\"")));
+    }
   }
 }
