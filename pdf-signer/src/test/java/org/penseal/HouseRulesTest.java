@@ -73,6 +73,7 @@ class HouseRulesTest {
             // What may be switched on later is told from a document's objects and content.
             "org.penseal.pdf.hazard",
             "org.penseal.pdf.page",
+            "org.penseal.pdf.revision",
             "org.penseal.pdf.verify")
         .should()
         .dependOnClassesThat()

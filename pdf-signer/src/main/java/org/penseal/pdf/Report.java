@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * one-time-certificate-without-timestamp. Of changes: bytes-after-signed-revision,
  * revision-not-analysed, page-content-changed, page-count-changed, page-replaced, catalog-changed,
  * signed-field-changed, field-filled, signature-added, and the other codes of {@code
- * org.penseal.pdf.verify}.
+ * org.penseal.pdf.revision}.
  *
  * @param verdict over all signatures
  * @param signatures in the order of the revisions they cover; empty for an unsigned file
@@ -116,6 +116,7 @@ public record Report(Verdict verdict, List<Signed> signatures) {
    * @param evidence the private streams, or null
    * @param documentDigest SM3 recomputed over the first {@code binding.documentLength()} bytes, or
    *     null without a binding or if the file is shorter
+   * @param warnings what is noted without deciding the verdict: stable codes, each with its place
    */
   public record Signed(
       String field,
@@ -134,7 +135,8 @@ public record Report(Verdict verdict, List<Signed> signatures) {
       @Nullable X509Certificate certificate,
       @Nullable EvidenceBinding binding,
       @Nullable EvidenceStreams evidence,
-      @Nullable Octets documentDigest) {
+      @Nullable Octets documentDigest,
+      List<String> warnings) {
     /**
      * Reason code: the update that holds the signature did more to the bound document than to add
      * it.
@@ -145,6 +147,7 @@ public record Report(Verdict verdict, List<Signed> signatures) {
     public Signed {
       integrityReasons = List.copyOf(integrityReasons);
       reasons = List.copyOf(reasons);
+      warnings = List.copyOf(warnings);
     }
 
     /** Whether digest, signature and covered bytes agree. */
@@ -169,11 +172,61 @@ public record Report(Verdict verdict, List<Signed> signatures) {
    * @param changeClass the greatest class
    * @param allowed whether DocMDP, FieldMDP and the rules without them allow all of it
    * @param items what was found, reason codes with the place, in order
+   * @param steps the same revision by revision, in the order of the file
    */
-  public record Changes(ChangeClass changeClass, boolean allowed, List<String> items) {
-    /** Copies the list. */
+  public record Changes(
+      ChangeClass changeClass, boolean allowed, List<String> items, List<Step> steps) {
+    /** Nothing follows. */
+    public static final Changes NONE = new Changes(ChangeClass.NONE, true, List.of(), List.of());
+
+    /** Copies the lists. */
     public Changes {
       items = List.copyOf(items);
+      steps = List.copyOf(steps);
+    }
+  }
+
+  /**
+   * One revision after a signature.
+   *
+   * @param fromByte offset of its first byte
+   * @param toByte offset just behind its last byte
+   * @param changeClass the greatest class of what it changed
+   * @param allowed whether the signature allows all of it
+   * @param changes what it changed
+   */
+  public record Step(
+      long fromByte, long toByte, ChangeClass changeClass, boolean allowed, List<Change> changes) {
+    /** Copies the list. */
+    public Step {
+      changes = List.copyOf(changes);
+    }
+  }
+
+  /**
+   * One change in a revision.
+   *
+   * @param changeClass its class
+   * @param code stable reason code
+   * @param place where, for example a page or a field; may be empty
+   * @param objects number and generation of the objects concerned, for example 12 0; may be empty
+   * @param pages the pages concerned, from 1; empty if none is known
+   */
+  public record Change(
+      ChangeClass changeClass,
+      String code,
+      String place,
+      List<String> objects,
+      List<Integer> pages) {
+    /** Copies the lists. */
+    public Change {
+      objects = List.copyOf(objects);
+      pages = List.copyOf(pages);
+    }
+
+    /** Code and place. */
+    public String text() {
+      return place.isEmpty() ? code : code + ": " + place;
     }
   }
 }

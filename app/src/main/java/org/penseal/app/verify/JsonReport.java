@@ -39,6 +39,7 @@ public final class JsonReport {
     json.put("assurance", word(entry.assurance()));
     json.put("evidence", entry.evidence());
     json.put("reasons", signed.reasons());
+    json.put("warnings", signed.warnings());
     return json;
   }
 
@@ -56,6 +57,27 @@ public final class JsonReport {
     json.put("class", word(changes.changeClass()));
     json.put("allowed", changes.allowed());
     json.put("items", changes.items());
+    json.put("steps", changes.steps().stream().map(JsonReport::step).toList());
+    return json;
+  }
+
+  private static Map<String, @Nullable Object> step(Report.Step step) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("fromByte", step.fromByte());
+    json.put("toByte", step.toByte());
+    json.put("class", word(step.changeClass()));
+    json.put("allowed", step.allowed());
+    json.put("changes", step.changes().stream().map(JsonReport::change).toList());
+    return json;
+  }
+
+  private static Map<String, @Nullable Object> change(Report.Change change) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("class", word(change.changeClass()));
+    json.put("code", change.code());
+    json.put("place", change.place());
+    json.put("objects", change.objects());
+    json.put("pages", change.pages());
     return json;
   }
 

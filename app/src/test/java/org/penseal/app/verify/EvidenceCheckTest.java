@@ -66,13 +66,14 @@ class EvidenceCheckTest {
             Report.Coverage.WHOLE_FILE,
             Report.Chain.TRUSTED,
             new Report.Time(Report.TimeKind.NONE, false, null, ""),
-            new Report.Changes(Report.ChangeClass.NONE, true, List.of()),
+            Report.Changes.NONE,
             Report.Assurance.PRODUCTION,
             List.of(),
             null,
             binding,
             streams,
-            document);
+            document,
+            List.of());
     return new EvidenceCheck(TrustStore.load(List.of()), Optional.empty(), Instant.now())
         .of(signed)
         .report();

@@ -17,6 +17,7 @@ import org.penseal.pdf.Suite;
 import org.penseal.pdf.judge.Judgement;
 import org.penseal.pdf.judge.Setting;
 import org.penseal.pdf.judge.SignatureJudge;
+import org.penseal.pdf.revision.FileBytes;
 import org.penseal.refusal.CmsException;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
@@ -86,13 +87,14 @@ public final class DataVerifier {
             Report.Coverage.WHOLE_FILE,
             judgement.chain(),
             judgement.time(),
-            new Report.Changes(Report.ChangeClass.NONE, true, List.of()),
+            Report.Changes.NONE,
             judgement.demo() ? Report.Assurance.DEMO : Report.Assurance.PRODUCTION,
             reasons,
             judgement.certificate(),
             judgement.binding(),
             cms.evidence().orElse(null),
-            documentDigest);
+            documentDigest,
+            List.of());
     return new Report(SignatureJudge.verdict(List.of(signed)), List.of(signed));
   }
 

@@ -34,6 +34,10 @@ import org.penseal.pdf.judge.Judgement;
 import org.penseal.pdf.judge.Setting;
 import org.penseal.pdf.judge.SignatureJudge;
 import org.penseal.pdf.page.OpenPdf;
+import org.penseal.pdf.revision.FileBytes;
+import org.penseal.pdf.revision.History;
+import org.penseal.pdf.revision.Permissions;
+import org.penseal.pdf.revision.Update;
 import org.penseal.refusal.DocumentException;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
@@ -177,14 +181,15 @@ public final class PdfVerifier {
     if (binding == null || range == null || binding.documentLength() >= range.end()) {
       return List.of();
     }
-    Optional<List<Finding>> found =
+    Optional<Update> found =
         History.between(
             work.file, work.bytes, binding.documentLength(), range.end(), work.password);
     if (found.isEmpty()) {
       return List.of("signing-revision-not-analysed");
     }
     boolean more =
-        found.get().stream().anyMatch(f -> f.changeClass().compareTo(Report.ChangeClass.FORM) > 0);
+        found.get().changes().stream()
+            .anyMatch(change -> change.changeClass().compareTo(Report.ChangeClass.FORM) > 0);
     return more ? List.of(Report.Signed.CHANGED_WHILE_SIGNING) : List.of();
   }
 
@@ -198,7 +203,8 @@ public final class PdfVerifier {
         clear && found.range() != null
             ? Permissions.of(found.dictionary(), found.holder(), catalog)
                 .judge(history.after(found.range().end()))
-            : new Report.Changes(Report.ChangeClass.OTHER, false, List.of("coverage-unclear"));
+            : new Report.Changes(
+                Report.ChangeClass.OTHER, false, List.of("coverage-unclear"), List.of());
     List<String> reasons = new ArrayList<>(broken);
     reasons.addAll(judgement.reasons());
     if (clear) {
@@ -224,7 +230,8 @@ public final class PdfVerifier {
         judgement.certificate(),
         judgement.binding(),
         evidence(found),
-        documentDigest(judgement.binding(), work.bytes));
+        documentDigest(judgement.binding(), work.bytes),
+        List.of());
   }
 
   private Judgement judged(FoundSignature found, FileBytes bytes, Setting setting)

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.cos.SecurityStore;
 import org.penseal.pdf.judge.Judgement;
 import org.penseal.pdf.judge.Setting;
+import org.penseal.pdf.revision.Revision;
 import org.penseal.trust.revocation.ProvenData;
 import org.penseal.trust.revocation.ValidationData;
 

@@ -168,6 +168,34 @@ class LaterRevisionsTest extends SignedFiles {
   }
 
   @Test
+  void eachStepSaysWhichObjectOnWhichPageWasChanged() throws Exception {
+    Path first = signed();
+    long end = Files.size(first);
+    Path filled =
+        edited(
+            first,
+            document -> {
+              PDAcroForm form = document.getDocumentCatalog().getAcroForm();
+              form.getField("remark").setValue("seen");
+              form.getField("remark").getCOSObject().setNeedToBeUpdated(true);
+            });
+    long middle = Files.size(filled);
+    Path twice = bench.sign(filled, new Placement.At(1, 300, 120, 180, 60)).file();
+    var steps = verify(twice).signatures().getFirst().changes().steps();
+    assertEquals(2, steps.size(), steps::toString);
+    Report.Step fill = steps.getFirst();
+    assertEquals(end, fill.fromByte());
+    assertEquals(middle, fill.toByte());
+    assertTrue(fill.allowed());
+    Report.Change change = fill.changes().getFirst();
+    assertEquals("field-filled: remark", change.text());
+    assertEquals(java.util.List.of(1), change.pages());
+    assertTrue(change.objects().getFirst().matches("\\d+ 0"), change::toString);
+    assertEquals(Files.size(twice), steps.getLast().toByte());
+    assertEquals("signature-added", steps.getLast().changes().getFirst().code());
+  }
+
+  @Test
   void aMovedSignatureIsFound() throws Exception {
     Path attacked =
         edited(

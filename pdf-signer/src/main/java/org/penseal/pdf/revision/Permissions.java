@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.pdf.verify;
+package org.penseal.pdf.revision;
 
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,7 +21,7 @@ import org.penseal.pdf.Report.ChangeClass;
  * @param action All, Include or Exclude of FieldMDP; empty without one
  * @param fields the fields it names
  */
-record Permissions(ChangeClass most, String action, Set<String> fields) {
+public record Permissions(ChangeClass most, String action, Set<String> fields) {
   private static final COSName METHOD = COSName.getPDFName("TransformMethod");
   private static final COSName LOCK = COSName.getPDFName("Lock");
 
@@ -28,7 +29,9 @@ record Permissions(ChangeClass most, String action, Set<String> fields) {
   private static final Set<String> VALUES = Set.of(FormComparison.FILLED, FormComparison.SIGNED);
   private static final COSName PARAMETERS = COSName.getPDFName("TransformParams");
 
-  static Permissions of(COSDictionary signature, COSDictionary field, COSDictionary catalog) {
+  /** What a signature, its field and the document allow. */
+  public static Permissions of(
+      COSDictionary signature, COSDictionary field, COSDictionary catalog) {
     COSDictionary perms = catalog.getCOSDictionary(COSName.PERMS);
     COSDictionary document =
         parameters(perms == null ? null : perms.getCOSDictionary(COSName.DOCMDP), "DocMDP");
@@ -91,20 +94,37 @@ record Permissions(ChangeClass most, String action, Set<String> fields) {
   }
 
   /** The verdict on what followed. */
-  Report.Changes judge(List<Finding> findings) {
-    ChangeClass greatest = ChangeClass.NONE;
-    boolean allowed = true;
-    for (Finding finding : findings) {
-      if (finding.changeClass().compareTo(greatest) > 0) {
-        greatest = finding.changeClass();
-      }
-      if (VALUES.contains(finding.code()) && locks(finding.place())) {
-        allowed = false;
-      }
-    }
-    allowed = allowed && greatest.compareTo(most) <= 0;
+  public Report.Changes judge(List<Update> updates) {
+    List<Report.Step> steps =
+        updates.stream().map(this::step).filter(step -> !step.changes().isEmpty()).toList();
+    List<String> items =
+        steps.stream()
+            .flatMap(step -> step.changes().stream())
+            .map(Report.Change::text)
+            .distinct()
+            .toList();
     return new Report.Changes(
-        greatest, allowed, findings.stream().map(Finding::text).distinct().toList());
+        steps.stream()
+            .map(Report.Step::changeClass)
+            .max(Comparator.naturalOrder())
+            .orElse(ChangeClass.NONE),
+        steps.stream().allMatch(Report.Step::allowed),
+        items,
+        steps);
+  }
+
+  private Report.Step step(Update update) {
+    List<Report.Change> changes = update.changes();
+    ChangeClass greatest =
+        changes.stream()
+            .map(Report.Change::changeClass)
+            .max(Comparator.naturalOrder())
+            .orElse(ChangeClass.NONE);
+    boolean locked =
+        changes.stream()
+            .anyMatch(change -> VALUES.contains(change.code()) && locks(change.place()));
+    boolean allowed = !locked && greatest.compareTo(most) <= 0;
+    return new Report.Step(update.from(), update.to(), greatest, allowed, changes);
   }
 
   private boolean locks(String field) {

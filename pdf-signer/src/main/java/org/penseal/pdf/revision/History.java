@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.pdf.verify;
+package org.penseal.pdf.revision;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,17 +13,16 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.penseal.pdf.Report.ChangeClass;
 
 /** The revisions of a file from the first signed one on, and what each changed. */
-final class History {
+public final class History {
   private static final Pattern END =
       Pattern.compile("startxref\\s+(\\d+)\\s+%%EOF(\\r\\n|\\r|\\n)?");
   // A chain of unsigned updates longer than this is analysed in one step.
   private static final int MOST_UNSIGNED_REVISIONS = 32;
   private static final int LARGEST_SCANNED_TAIL = 64 << 20;
 
-  private final NavigableMap<Long, List<Finding>> steps = new TreeMap<>();
+  private final NavigableMap<Long, Update> steps = new TreeMap<>();
 
   private History() {}
 
@@ -32,20 +31,25 @@ final class History {
    *
    * @param ends the ends of signed revisions
    */
-  static History of(Path file, FileBytes bytes, SortedSet<Long> ends, @Nullable String password)
+  public static History of(
+      Path file, FileBytes bytes, SortedSet<Long> ends, @Nullable String password)
       throws IOException {
     History history = new History();
     if (ends.isEmpty()) {
       return history;
     }
     TreeSet<Long> boundaries = new TreeSet<>(ends);
-    boundaries.addAll(unsigned(bytes, ends.last()));
+    boundaries.addAll(unsigned(bytes, ends.first()));
     boundaries.add(bytes.length());
     Optional<Revision> before = Revision.open(file, boundaries.first(), password);
     try {
       long from = boundaries.first();
       for (long to : boundaries.tailSet(from, false)) {
         Optional<Revision> after = Revision.open(file, to, password);
+        boolean needed = ends.contains(to) || to == bytes.length();
+        if (after.isEmpty() && !needed) {
+          continue; // an end mark inside a stream
+        }
         history.steps.put(from, step(bytes, before, after, from, to));
         close(before);
         before = after;
@@ -57,11 +61,9 @@ final class History {
     return history;
   }
 
-  /** Everything that follows a revision. */
-  List<Finding> after(long end) {
-    List<Finding> all = new ArrayList<>();
-    steps.tailMap(end, true).values().forEach(all::addAll);
-    return all;
+  /** Every revision that follows one. */
+  public List<Update> after(long end) {
+    return List.copyOf(steps.tailMap(end, true).values());
   }
 
   /**
@@ -71,7 +73,7 @@ final class History {
    * @param to end of the signed revision
    * @return empty if that document cannot be opened by itself
    */
-  static Optional<List<Finding>> between(
+  public static Optional<Update> between(
       Path file, FileBytes bytes, long from, long to, @Nullable String password)
       throws IOException {
     Optional<Revision> before = Revision.open(file, from, password);
@@ -86,29 +88,29 @@ final class History {
     }
   }
 
-  private static List<Finding> step(
+  private static Update step(
       FileBytes bytes, Optional<Revision> before, Optional<Revision> after, long from, long to)
       throws IOException {
     if (bytes.blank(from, to)) {
-      return List.of();
+      return new Update(from, to, List.of());
     }
     if (before.isEmpty() || after.isEmpty() || !bytes.endsRevision(to)) {
       boolean mark = bytes.endsRevision(to);
       String code = mark ? "revision-not-analysed" : "bytes-after-signed-revision";
-      return List.of(new Finding(ChangeClass.OTHER, code, ""));
+      return Update.other(from, to, code);
     }
     if (after.get().startXref() < from) {
-      return List.of(new Finding(ChangeClass.OTHER, "bytes-after-signed-revision", ""));
+      return Update.other(from, to, "bytes-after-signed-revision");
     }
     try {
-      return RevisionComparison.of(before.get(), after.get());
+      return new Update(from, to, RevisionComparison.of(before.get(), after.get()));
     } catch (RuntimeException | StackOverflowError e) {
       // PDFBox meets a hostile structure with whatever exception comes first.
-      return List.of(new Finding(ChangeClass.OTHER, "revision-not-analysed", ""));
+      return Update.other(from, to, "revision-not-analysed");
     }
   }
 
-  /** Ends of updates behind the last signature, as their own end marks tell. */
+  /** Ends of updates behind the first signature, as their own end marks tell. */
   private static List<Long> unsigned(FileBytes bytes, long from) throws IOException {
     long tail = bytes.length() - from;
     if (tail <= 0 || tail > LARGEST_SCANNED_TAIL) {

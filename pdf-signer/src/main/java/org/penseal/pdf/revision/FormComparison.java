@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.pdf.verify;
+package org.penseal.pdf.revision;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -20,7 +20,7 @@ import org.penseal.pdf.Report.ChangeClass;
 final class FormComparison {
   /** Receives what is found. */
   interface Findings {
-    void add(ChangeClass changeClass, String code, String place);
+    void add(ChangeClass changeClass, String code, String place, Set<COSObjectKey> keys);
   }
 
   static final String FILLED = "field-filled";
@@ -73,7 +73,7 @@ final class FormComparison {
       } else if (!objects.same(was, is)) {
         boolean added = was == null && name.equals(COSName.DA);
         if (!added) {
-          findings.add(ChangeClass.OTHER, "form-changed", name.getName());
+          findings.add(ChangeClass.OTHER, "form-changed", name.getName(), objects.changedUnder(is));
         }
       }
     }
@@ -106,7 +106,7 @@ final class FormComparison {
         }
       }
       if (!now.keySet().containsAll(old.keySet())) {
-        findings.add(ChangeClass.OTHER, "form-changed", "DR");
+        findings.add(ChangeClass.OTHER, "form-changed", "DR", Set.of());
       }
     } else {
       whole(was, is);
@@ -126,7 +126,7 @@ final class FormComparison {
 
   private void whole(@Nullable COSBase was, @Nullable COSBase is) {
     if (!objects.same(was, is)) {
-      findings.add(ChangeClass.OTHER, "form-changed", "DR");
+      findings.add(ChangeClass.OTHER, "form-changed", "DR", objects.changedUnder(is));
     }
   }
 
@@ -137,10 +137,10 @@ final class FormComparison {
       if (key == null) {
         // A direct field has no object to be known by.
         if (left.isEmpty() || !objects.same(each, left.removeFirst())) {
-          findings.add(ChangeClass.OTHER, "form-not-analysed", "");
+          findings.add(ChangeClass.OTHER, "form-not-analysed", "", Set.of());
         }
       } else if (!left.removeIf(candidate -> key.equals(RevisionComparison.key(candidate)))) {
-        findings.add(ChangeClass.OTHER, "field-removed", name(oldOutline, key));
+        findings.add(ChangeClass.OTHER, "field-removed", name(oldOutline, key), Set.of(key));
       } else {
         field(key);
       }
@@ -157,11 +157,11 @@ final class FormComparison {
         || !(SameObjects.unwrap(base) instanceof COSDictionary field)
         || field instanceof COSStream
         || !COSName.SIG.equals(field.getCOSName(COSName.FT))) {
-      findings.add(ChangeClass.OTHER, "field-added", place);
+      findings.add(ChangeClass.OTHER, "field-added", place, key == null ? Set.of() : Set.of(key));
       return;
     }
     if (before.xref().containsKey(key)) {
-      findings.add(ChangeClass.OTHER, "field-made-of-old-object", place);
+      findings.add(ChangeClass.OTHER, "field-made-of-old-object", place, Set.of(key));
     }
     objects.explain(key);
     field.getValues().forEach(objects::explainAll);
@@ -178,9 +178,9 @@ final class FormComparison {
       }
     }
     if (!plain) {
-      findings.add(ChangeClass.OTHER, "signature-field-malformed", place);
+      findings.add(ChangeClass.OTHER, "signature-field-malformed", place, withKids(key));
     }
-    signatureFound(field, place);
+    signatureFound(field, place, withKids(key));
   }
 
   // A kid of a new field goes unseen by every other rule: it must be a widget and nothing else.
@@ -206,21 +206,21 @@ final class FormComparison {
         .anyMatch(each -> each.getCOSObject() == field);
   }
 
-  private void signatureFound(COSDictionary field, String place) {
+  private void signatureFound(COSDictionary field, String place, Set<COSObjectKey> keys) {
     if (field.getDictionaryObject(COSName.V) instanceof COSDictionary value) {
       if (!isJudged(field)) {
-        findings.add(ChangeClass.OTHER, "signature-field-malformed", place);
+        findings.add(ChangeClass.OTHER, "signature-field-malformed", place, keys);
       }
       boolean timestamp = "ETSI.RFC3161".equals(value.getNameAsString(COSName.SUB_FILTER));
       if (timestamp && !visible(field)) {
-        findings.add(ChangeClass.LTA, "document-timestamp", place);
+        findings.add(ChangeClass.LTA, "document-timestamp", place, keys);
       } else {
-        findings.add(ChangeClass.FORM, SIGNED, place);
+        findings.add(ChangeClass.FORM, SIGNED, place, keys);
       }
     } else if (visible(field)) {
-      findings.add(ChangeClass.ANNOTATION, "unsigned-field-with-appearance", place);
+      findings.add(ChangeClass.ANNOTATION, "unsigned-field-with-appearance", place, keys);
     } else {
-      findings.add(ChangeClass.FORM, "signature-field-added", place);
+      findings.add(ChangeClass.FORM, "signature-field-added", place, keys);
     }
   }
 
@@ -258,11 +258,11 @@ final class FormComparison {
     }
     if (!(dictionary(before, key) instanceof COSDictionary old)
         || !(dictionary(after, key) instanceof COSDictionary now)) {
-      findings.add(ChangeClass.OTHER, "field-replaced", name(oldOutline, key));
+      findings.add(ChangeClass.OTHER, "field-replaced", name(oldOutline, key), Set.of(key));
       return;
     }
     String place = name(oldOutline, key);
-    kids(old, now, place);
+    kids(key, old, now, place);
     Set<COSName> names = new HashSet<>(old.keySet());
     names.addAll(now.keySet());
     names.remove(COSName.KIDS);
@@ -276,29 +276,32 @@ final class FormComparison {
       different.remove(COSName.TYPE);
     }
     if (!different.isEmpty()) {
-      judge(old, now, different, place);
+      judge(key, old, now, different);
     }
   }
 
-  private void judge(COSDictionary old, COSDictionary now, Set<COSName> different, String place) {
+  private void judge(
+      COSObjectKey key, COSDictionary old, COSDictionary now, Set<COSName> different) {
+    String place = name(oldOutline, key);
+    Set<COSObjectKey> keys = withKids(key);
     boolean signature = COSName.SIG.equals(inherited(old, COSName.FT));
     boolean signed = inherited(old, COSName.V) != null;
     boolean readOnly =
         inherited(old, COSName.FF) instanceof org.apache.pdfbox.cos.COSNumber flags
             && (flags.intValue() & READ_ONLY) != 0;
     if (signature && signed) {
-      findings.add(ChangeClass.OTHER, "signed-field-changed", place);
+      findings.add(ChangeClass.OTHER, "signed-field-changed", place, keys);
     } else if (signature && SIGNING.containsAll(different)) {
       different.forEach(name -> objects.explainAll(now.getItem(name)));
-      signatureFound(signed(now), place);
+      signatureFound(signed(now), place, keys);
     } else if (!signature && !readOnly && FILLING.containsAll(different)) {
       different.forEach(name -> objects.explainAll(now.getItem(name)));
-      findings.add(ChangeClass.FORM, FILLED, place);
+      findings.add(ChangeClass.FORM, FILLED, place, keys);
     } else if (different.equals(Set.of(LOCK))) {
-      findings.add(ChangeClass.FORM, "field-lock-added", place);
+      findings.add(ChangeClass.FORM, "field-lock-added", place, keys);
       objects.explainAll(now.getItem(LOCK));
     } else {
-      findings.add(ChangeClass.OTHER, "field-changed", place);
+      findings.add(ChangeClass.OTHER, "field-changed", place, keys);
     }
   }
 
@@ -312,7 +315,7 @@ final class FormComparison {
         : widget;
   }
 
-  private void kids(COSDictionary old, COSDictionary now, String place) {
+  private void kids(COSObjectKey own, COSDictionary old, COSDictionary now, String place) {
     COSArray was = array(old.getItem(COSName.KIDS));
     COSArray is = array(now.getItem(COSName.KIDS));
     objects.explain(now.getItem(COSName.KIDS));
@@ -325,7 +328,7 @@ final class FormComparison {
       }
     }
     if (!same) {
-      findings.add(ChangeClass.OTHER, "field-kids-changed", place);
+      findings.add(ChangeClass.OTHER, "field-kids-changed", place, withKids(own));
     }
   }
 
@@ -340,6 +343,19 @@ final class FormComparison {
       at = at.getCOSDictionary(COSName.PARENT);
     }
     return null;
+  }
+
+  private Set<COSObjectKey> withKids(COSObjectKey key) {
+    Set<COSObjectKey> keys = new HashSet<>(Set.of(key));
+    if (dictionary(after, key) instanceof COSDictionary field) {
+      for (COSBase kid : array(field.getItem(COSName.KIDS))) {
+        COSObjectKey kidKey = RevisionComparison.key(kid);
+        if (kidKey != null) {
+          keys.add(kidKey);
+        }
+      }
+    }
+    return keys;
   }
 
   private static @Nullable COSBase dictionary(Revision revision, COSObjectKey key) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.pdf.verify;
+package org.penseal.pdf.revision;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param end offset just behind its last byte
  * @param document the opener closes it
  */
-record Revision(long end, PDDocument document) implements AutoCloseable {
+public record Revision(long end, PDDocument document) implements AutoCloseable {
 
   /** Opens a revision; empty if the bytes up to there are no well-formed PDF. */
-  static Optional<Revision> open(Path file, long end, @Nullable String password) {
+  public static Optional<Revision> open(Path file, long end, @Nullable String password) {
     try {
       Prefix prefix = new Prefix(file, end);
       try {
@@ -43,7 +43,8 @@ record Revision(long end, PDDocument document) implements AutoCloseable {
     return document.getDocument().getTrailer();
   }
 
-  COSDictionary catalog() {
+  /** The catalog. */
+  public COSDictionary catalog() {
     return document.getDocumentCatalog().getCOSObject();
   }
 

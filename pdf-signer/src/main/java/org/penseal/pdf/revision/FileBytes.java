@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.pdf.verify;
+package org.penseal.pdf.revision;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -11,22 +11,24 @@ import org.penseal.pdf.Hashing;
 import org.penseal.pdf.Octets;
 
 /** Looks at the bytes of a file without taking it into memory; the opener closes it. */
-final class FileBytes implements AutoCloseable {
+public final class FileBytes implements AutoCloseable {
   private static final int BUFFER_BYTES = 1 << 16;
   private static final int TAIL_BYTES = 1024;
 
   private final RandomAccessFile file;
 
-  FileBytes(Path path) throws IOException {
+  /** Opens a file. */
+  public FileBytes(Path path) throws IOException {
     this.file = new RandomAccessFile(path.toFile(), "r");
   }
 
-  long length() throws IOException {
+  /** Its length. */
+  public long length() throws IOException {
     return file.length();
   }
 
   /** Bytes from an offset; fewer at the end of the file. */
-  byte[] at(long offset, int count) throws IOException {
+  public byte[] at(long offset, int count) throws IOException {
     file.seek(offset);
     byte[] bytes = new byte[(int) Math.min(count, Math.max(0, file.length() - offset))];
     file.readFully(bytes);
@@ -34,18 +36,18 @@ final class FileBytes implements AutoCloseable {
   }
 
   /** Bytes as characters 0 to 255. */
-  String text(long offset, int count) throws IOException {
+  public String text(long offset, int count) throws IOException {
     return new String(at(offset, count), StandardCharsets.ISO_8859_1);
   }
 
   /** Whether the bytes up to an offset end with an end-of-file mark and at most one line end. */
-  boolean endsRevision(long end) throws IOException {
+  public boolean endsRevision(long end) throws IOException {
     int count = (int) Math.min(TAIL_BYTES, end);
     return text(end - count, count).matches("(?s).*%%EOF(\\r\\n|\\r|\\n)?");
   }
 
   /** Whether only white space lies between two offsets. */
-  boolean blank(long from, long to) throws IOException {
+  public boolean blank(long from, long to) throws IOException {
     for (long offset = from; offset < to; offset += BUFFER_BYTES) {
       for (byte each : at(offset, (int) Math.min(BUFFER_BYTES, to - offset))) {
         if (each != ' ' && each != '\r' && each != '\n' && each != '\t' && each != 0) {
@@ -57,7 +59,7 @@ final class FileBytes implements AutoCloseable {
   }
 
   /** The digest over both runs of a range. */
-  Octets digest(ByteRange range, String algorithm, Hashing hashing) throws IOException {
+  public Octets digest(ByteRange range, String algorithm, Hashing hashing) throws IOException {
     MessageDigest digest = hashing.start(algorithm, range.end());
     feed(digest, 0, range.holeStart());
     feed(digest, range.holeEnd(), range.end());
@@ -65,7 +67,7 @@ final class FileBytes implements AutoCloseable {
   }
 
   /** The digest over the first bytes. */
-  Octets digest(long length, String algorithm, Hashing hashing) throws IOException {
+  public Octets digest(long length, String algorithm, Hashing hashing) throws IOException {
     MessageDigest digest = hashing.start(algorithm, length);
     feed(digest, 0, length);
     return Octets.of(digest.digest());

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.pdf.verify;
+package org.penseal.pdf.revision;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
@@ -15,6 +16,7 @@ import org.apache.pdfbox.cos.COSObject;
 import org.apache.pdfbox.cos.COSObjectKey;
 import org.apache.pdfbox.cos.COSStream;
 import org.jspecify.annotations.Nullable;
+import org.penseal.pdf.Report.Change;
 import org.penseal.pdf.Report.ChangeClass;
 import org.penseal.pdf.cos.SecurityStore;
 
@@ -34,7 +36,7 @@ final class RevisionComparison {
   private final Outline oldOutline;
   private final Outline newOutline;
   private final SameObjects objects;
-  private final List<Finding> findings = new ArrayList<>();
+  private final List<Change> findings = new ArrayList<>();
 
   private RevisionComparison(Revision before, Revision after) {
     this.before = before;
@@ -52,7 +54,7 @@ final class RevisionComparison {
   }
 
   /** Compares a revision with the one it follows. */
-  static List<Finding> of(Revision before, Revision after) {
+  static List<Change> of(Revision before, Revision after) {
     RevisionComparison comparison = new RevisionComparison(before, after);
     comparison.offsets();
     comparison.trailer();
@@ -63,10 +65,29 @@ final class RevisionComparison {
   }
 
   private void found(ChangeClass changeClass, String code, String place) {
-    Finding finding = new Finding(changeClass, code, place);
-    if (!findings.contains(finding)) {
-      findings.add(finding);
+    found(changeClass, code, place, Set.of(), 0);
+  }
+
+  private void found(ChangeClass changeClass, String code, COSObjectKey key) {
+    found(changeClass, code, key.toString(), Set.of(key), 0);
+  }
+
+  /** Notes a change; its objects are those given, page 0 is none. */
+  private void found(
+      ChangeClass changeClass, String code, String place, Set<COSObjectKey> keys, int page) {
+    List<String> objects =
+        keys.stream().sorted().map(key -> key.getNumber() + " " + key.getGeneration()).toList();
+    List<Integer> pages =
+        page > 0 ? List.of(page) : keys.stream().flatMap(this::pageOf).distinct().sorted().toList();
+    Change change = new Change(changeClass, code, place, objects, pages);
+    if (!findings.contains(change)) {
+      findings.add(change);
     }
+  }
+
+  private Stream<Integer> pageOf(COSObjectKey key) {
+    Integer page = newOutline.annotations().get(key);
+    return Stream.ofNullable(page == null ? oldOutline.annotations().get(key) : page);
   }
 
   /** What was written before must stand where it stood, or stand in the new revision. */
@@ -76,7 +97,7 @@ final class RevisionComparison {
       Long then = before.xref().get(entry.getKey());
       boolean inside = now >= 0 && now < before.end();
       if (inside && !Objects.equals(then, now)) {
-        found(ChangeClass.OTHER, "cross-reference-redirected", entry.getKey().toString());
+        found(ChangeClass.OTHER, "cross-reference-redirected", entry.getKey());
       }
     }
   }
@@ -92,7 +113,12 @@ final class RevisionComparison {
       found(ChangeClass.OTHER, "encryption-changed", "");
     }
     if (!objects.same(old.getItem(COSName.INFO), now.getItem(COSName.INFO))) {
-      found(ChangeClass.LTA, "document-information-changed", "");
+      found(
+          ChangeClass.LTA,
+          "document-information-changed",
+          "",
+          objects.changedUnder(now.getItem(COSName.INFO)),
+          0);
       objects.explainAll(now.getItem(COSName.INFO));
     }
   }
@@ -103,7 +129,13 @@ final class RevisionComparison {
     Set<COSName> names = new HashSet<>(old.keySet());
     names.addAll(now.keySet());
     FormComparison form =
-        new FormComparison(before, after, oldOutline, newOutline, objects, this::found);
+        new FormComparison(
+            before,
+            after,
+            oldOutline,
+            newOutline,
+            objects,
+            (changeClass, code, place, keys) -> found(changeClass, code, place, keys, 0));
     for (COSName name : names) {
       COSBase was = old.getItem(name);
       COSBase is = now.getItem(name);
@@ -112,15 +144,20 @@ final class RevisionComparison {
       } else if (!objects.same(was, is)) {
         if (LONG_TERM.contains(name) && is != null) {
           if (!name.equals(DSS)) {
-            found(ChangeClass.LTA, "catalog-detail-changed", name.getName());
+            found(
+                ChangeClass.LTA,
+                "catalog-detail-changed",
+                name.getName(),
+                objects.changedUnder(is),
+                0);
           } else if (SecurityStore.in(old).without(SecurityStore.in(now)).isEmpty()) {
-            found(ChangeClass.LTA, "long-term-data", "");
+            found(ChangeClass.LTA, "long-term-data", "", objects.changedUnder(is), 0);
           } else {
-            found(ChangeClass.OTHER, "long-term-data-removed", "");
+            found(ChangeClass.OTHER, "long-term-data-removed", "", objects.changedUnder(is), 0);
           }
           objects.explainAll(is);
         } else {
-          found(ChangeClass.OTHER, "catalog-changed", name.getName());
+          found(ChangeClass.OTHER, "catalog-changed", name.getName(), objects.changedUnder(is), 0);
         }
       }
     }
@@ -133,28 +170,33 @@ final class RevisionComparison {
       found(ChangeClass.OTHER, "page-count-changed", old.size() + " to " + now.size());
     }
     for (int i = 0; i < Math.min(old.size(), now.size()); i++) {
-      String place = "page " + (i + 1);
       if (!Objects.equals(old.get(i).getKey(), now.get(i).getKey())) {
-        found(ChangeClass.OTHER, "page-replaced", place);
+        found(ChangeClass.OTHER, "page-replaced", "page " + (i + 1), Set.of(), i + 1);
       }
-      page(old.get(i), now.get(i), place);
+      page(old.get(i), now.get(i), i + 1);
     }
   }
 
-  private void page(COSDictionary old, COSDictionary now, String place) {
+  private void page(COSDictionary old, COSDictionary now, int page) {
     objects.explain(now.getKey());
     Set<COSName> names = new HashSet<>(old.keySet());
     names.addAll(now.keySet());
     for (COSName name : names) {
       if (name.equals(COSName.ANNOTS)) {
-        annotations(old, now, place);
+        annotations(old, now, page);
       } else if (!objects.same(old.getItem(name), now.getItem(name))) {
-        found(ChangeClass.OTHER, "page-content-changed", place + " " + name.getName());
+        Set<COSObjectKey> keys = new HashSet<>(objects.changedUnder(now.getItem(name)));
+        if (now.getKey() != null && objects.changed(now.getKey())) {
+          keys.add(now.getKey());
+        }
+        String place = "page " + page + " " + name.getName();
+        found(ChangeClass.OTHER, "page-content-changed", place, keys, page);
       }
     }
   }
 
-  private void annotations(COSDictionary oldPage, COSDictionary newPage, String place) {
+  private void annotations(COSDictionary oldPage, COSDictionary newPage, int page) {
+    String place = "page " + page;
     objects.explain(newPage.getItem(COSName.ANNOTS));
     COSArray old = array(oldPage.getDictionaryObject(COSName.ANNOTS));
     COSArray now = array(newPage.getDictionaryObject(COSName.ANNOTS));
@@ -171,16 +213,16 @@ final class RevisionComparison {
       if (key == null) {
         direct++;
       } else if (!keys.remove(key)) {
-        found(ChangeClass.OTHER, "annotation-removed", place);
+        found(ChangeClass.OTHER, "annotation-removed", place, Set.of(key), page);
       } else if (!oldOutline.fields().containsKey(key)) {
-        annotation(key, place);
+        annotation(key, page);
       }
     }
-    directAnnotations(old, now, direct, place);
+    directAnnotations(old, now, direct, page);
     for (COSObjectKey added : keys) {
       // A field that was there before but not on the page shows something new, too.
       if (!newOutline.fields().containsKey(added) || oldOutline.fields().containsKey(added)) {
-        found(ChangeClass.ANNOTATION, "annotation-added", place);
+        found(ChangeClass.ANNOTATION, "annotation-added", place, Set.of(added), page);
         objects.explain(added);
         COSObject reference = after.document().getDocument().getObjectFromPool(added);
         objects.explainAll(reference.getObject());
@@ -189,12 +231,12 @@ final class RevisionComparison {
   }
 
   // A known annotation: its own dictionary is special, so its entries are compared one by one.
-  private void annotation(COSObjectKey key, String place) {
+  private void annotation(COSObjectKey key, int page) {
     COSBase was = before.document().getDocument().getObjectFromPool(key).getObject();
     COSBase is = after.document().getDocument().getObjectFromPool(key).getObject();
     objects.explain(key);
     if (!sameAnnotation(was, is)) {
-      found(ChangeClass.ANNOTATION, "annotation-changed", place);
+      found(ChangeClass.ANNOTATION, "annotation-changed", "page " + page, Set.of(key), page);
       objects.explainAll(is);
     }
   }
@@ -218,20 +260,21 @@ final class RevisionComparison {
     return !old.containsKey(COSName.TYPE) && COSName.ANNOT.equals(now.getItem(COSName.TYPE));
   }
 
-  private void directAnnotations(COSArray old, COSArray now, int direct, String place) {
+  private void directAnnotations(COSArray old, COSArray now, int direct, int page) {
+    String place = "page " + page;
     List<COSBase> left = new ArrayList<>();
     now.forEach(
         each -> {
           if (key(each) == null) left.add(each);
         });
     if (left.size() != direct) {
-      found(ChangeClass.OTHER, "annotations-not-analysed", place);
+      found(ChangeClass.OTHER, "annotations-not-analysed", place, Set.of(), page);
       return;
     }
     int i = 0;
     for (COSBase each : old) {
       if (key(each) == null && !sameAnnotation(each, left.get(i++))) {
-        found(ChangeClass.ANNOTATION, "annotation-changed", place);
+        found(ChangeClass.ANNOTATION, "annotation-changed", place, Set.of(), page);
       }
     }
   }
@@ -248,7 +291,7 @@ final class RevisionComparison {
               && (COSName.XREF.equals(stream.getCOSName(COSName.TYPE))
                   || COSName.OBJ_STM.equals(stream.getCOSName(COSName.TYPE)));
       if (value != null && !plumbing) {
-        found(ChangeClass.OTHER, "unexplained-object", key.toString());
+        found(ChangeClass.OTHER, "unexplained-object", key);
       }
     }
   }

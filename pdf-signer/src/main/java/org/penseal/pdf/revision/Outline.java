@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.pdf.verify;
+package org.penseal.pdf.revision;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,21 +22,23 @@ import org.apache.pdfbox.pdmodel.PDPage;
  *
  * @param pages in order
  * @param fields terminal fields, other fields and widgets by their object; the value is the name
- * @param annotations every indirect annotation of every page
+ * @param annotations every indirect annotation with the page it stands on, from 1
  */
 record Outline(
-    List<COSDictionary> pages, Map<COSObjectKey, String> fields, Set<COSObjectKey> annotations) {
+    List<COSDictionary> pages,
+    Map<COSObjectKey, String> fields,
+    Map<COSObjectKey, Integer> annotations) {
   private static final int DEEPEST_FIELD = 32;
 
   static Outline of(Revision revision) {
     List<COSDictionary> pages = new ArrayList<>();
-    Set<COSObjectKey> annotations = new HashSet<>();
+    Map<COSObjectKey, Integer> annotations = new HashMap<>();
     for (PDPage page : revision.document().getPages()) {
       pages.add(page.getCOSObject());
       COSArray array = page.getCOSObject().getCOSArray(COSName.ANNOTS);
       for (COSBase each : array == null ? new COSArray() : array) {
         if (each instanceof COSObject reference && reference.getKey() != null) {
-          annotations.add(reference.getKey());
+          annotations.putIfAbsent(reference.getKey(), pages.size());
         }
       }
     }
@@ -72,7 +74,7 @@ record Outline(
   /** Every object with rules of its own, but for the catalog. */
   Set<COSObjectKey> keys() {
     Set<COSObjectKey> keys = new HashSet<>(fields.keySet());
-    keys.addAll(annotations);
+    keys.addAll(annotations.keySet());
     for (COSDictionary page : pages) {
       if (page.getKey() != null) {
         keys.add(page.getKey());

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.pdf.verify;
+package org.penseal.pdf.revision;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -75,6 +75,10 @@ final class SameObjects {
 
   /** Explains everything new that can be reached from here. */
   void explainAll(@Nullable COSBase start) {
+    walk(start, explained);
+  }
+
+  private void walk(@Nullable COSBase start, Set<COSObjectKey> found) {
     Deque<COSBase> open = new ArrayDeque<>();
     Set<COSBase> seen = java.util.Collections.newSetFromMap(new java.util.IdentityHashMap<>());
     push(open, start);
@@ -88,7 +92,9 @@ final class SameObjects {
         if (key != null && (special.contains(key) || !changed(key))) {
           continue;
         }
-        explain(key);
+        if (key != null) {
+          found.add(key);
+        }
         push(open, reference.getObject());
       } else if (base instanceof COSDictionary dictionary) {
         dictionary.getValues().forEach(value -> push(open, value));
@@ -96,6 +102,13 @@ final class SameObjects {
         array.forEach(value -> push(open, value));
       }
     }
+  }
+
+  /** Every object written anew that can be reached from here, but for those with rules. */
+  Set<COSObjectKey> changedUnder(@Nullable COSBase start) {
+    Set<COSObjectKey> found = new HashSet<>();
+    walk(start, found);
+    return found;
   }
 
   private static void push(Deque<COSBase> open, @Nullable COSBase base) {

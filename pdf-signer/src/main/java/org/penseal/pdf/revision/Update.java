@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pdf.revision;
+
+import java.util.List;
+import org.penseal.pdf.Report;
+
+/**
+ * What one revision changed against the one before it.
+ *
+ * @param from offset of its first byte
+ * @param to offset just behind its last byte
+ * @param changes in the order in which they were found; empty if it changed nothing
+ */
+public record Update(long from, long to, List<Report.Change> changes) {
+  /** Copies the list. */
+  public Update {
+    changes = List.copyOf(changes);
+  }
+
+  static Update other(long from, long to, String code) {
+    return new Update(
+        from,
+        to,
+        List.of(new Report.Change(Report.ChangeClass.OTHER, code, "", List.of(), List.of())));
+  }
+}
