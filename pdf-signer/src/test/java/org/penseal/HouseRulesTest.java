@@ -74,7 +74,9 @@ class HouseRulesTest {
             "org.penseal.pdf.hazard",
             "org.penseal.pdf.page",
             "org.penseal.pdf.revision",
-            "org.penseal.pdf.verify")
+            "org.penseal.pdf.verify",
+            // Pages of two revisions are drawn and compared.
+            "org.penseal.pdf.visual")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.pdfbox..", "org.apache.fontbox..")

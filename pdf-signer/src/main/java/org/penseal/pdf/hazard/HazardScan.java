@@ -4,6 +4,7 @@ package org.penseal.pdf.hazard;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSBoolean;
 import org.apache.pdfbox.cos.COSDictionary;
@@ -13,6 +14,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.page.OpenPdf;
+import org.penseal.pdf.revision.Revision;
 import org.penseal.refusal.SigningException;
 
 /**
@@ -48,6 +50,25 @@ public final class HazardScan {
   public List<Hazard> of(Path file, @Nullable String password) throws SigningException {
     try (PDDocument document = OpenPdf.lenient(file, password)) {
       return of(document);
+    } catch (IOException e) {
+      return List.of(new Hazard(Hazard.Kind.NOT_ALL_SEEN, 0, ""));
+    }
+  }
+
+  /**
+   * Looks at a signed revision.
+   *
+   * @param end offset just behind it
+   * @param password or null
+   * @return nothing if the bytes up to there are no well-formed PDF: verification judges that
+   */
+  public List<Hazard> of(Path file, long end, @Nullable String password) {
+    Optional<Revision> opened = Revision.open(file, end, password);
+    if (opened.isEmpty()) {
+      return List.of();
+    }
+    try (Revision revision = opened.get()) {
+      return of(revision.document());
     } catch (IOException e) {
       return List.of(new Hazard(Hazard.Kind.NOT_ALL_SEEN, 0, ""));
     }
