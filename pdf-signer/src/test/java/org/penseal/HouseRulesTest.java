@@ -84,6 +84,17 @@ class HouseRulesTest {
   }
 
   @Test
+  void htmlIsPrintedInOnePlace() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.penseal.pdf.page")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("com.openhtmltopdf..")
+        .check(CLASSES);
+  }
+
+  @Test
   void bouncyCastleStaysAtTheEdge() {
     noClasses()
         .that()

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -32,16 +33,19 @@ import org.penseal.app.guide.FxThread;
 import org.penseal.app.guide.Navigator;
 import org.penseal.app.guide.Step;
 import org.penseal.app.identify.IdentifyView;
+import org.penseal.app.report.ReportFile;
 import org.penseal.app.settings.PadsFlow;
 import org.penseal.app.settings.SeenPad;
 import org.penseal.app.settings.SettingsFile;
 import org.penseal.app.settings.SettingsView;
 import org.penseal.app.signing.steps.Recovery;
 import org.penseal.app.text.Texts;
+import org.penseal.app.verify.VerifiedFile;
 import org.penseal.app.verify.VerifyFlow;
 import org.penseal.app.verify.VerifyView;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.page.ChineseFont;
+import org.penseal.refusal.SigningException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -89,8 +93,16 @@ final class MainWindow implements Navigator, AutoCloseable {
             models.verify(),
             station.demoTrust().store(),
             station.services().clock(),
+            this::writeReport,
             FxThread.EXECUTOR,
             this::failed);
+  }
+
+  private void writeReport(VerifiedFile verified, Path target, Texts texts)
+      throws SigningException {
+    Instant made = station.services().clock().instant();
+    new ReportFile(texts, station.settings().zone(), made, Station.SOFTWARE)
+        .write(verified, target);
   }
 
   /** What the window shows. */

@@ -24,6 +24,9 @@ import org.penseal.refusal.SigningException;
  * memory; says {@code not-all-looked-at} where a bound was met. May be shared between threads.
  */
 public final class HazardScan {
+  /** Of how many pages the content is read before a person signs and in a verification. */
+  public static final int QUICK_PAGES = 20;
+
   private static final int MOST_OBJECTS = 50_000;
   private static final COSName OPEN = COSName.OPEN_ACTION;
   private static final COSName PAGE_OPEN = COSName.getPDFName("O");
