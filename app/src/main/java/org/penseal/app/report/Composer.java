@@ -71,12 +71,8 @@ public final class Composer {
     String text = words.say("report.verdict." + word + ".text") + " " + summary(verified);
     blocks.add(new Block.Statement(tone, words.say("report.verdict." + word), text));
     List<Block.Point> reasons =
-        verified.signatures().stream()
-            .flatMap(entry -> entry.reasons().stream())
-            .map(words::code)
-            .distinct()
-            .map(reason -> new Block.Point(tone, reason, ""))
-            .toList();
+        new Reasons(words)
+            .of(verified).stream().map(reason -> new Block.Point(tone, reason, "")).toList();
     if (tone != Tone.YES && !reasons.isEmpty()) {
       blocks.add(new Block.Part(2, words.say("judge.because"), List.of(new Block.Points(reasons))));
     }

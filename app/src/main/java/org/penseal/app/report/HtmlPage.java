@@ -34,7 +34,7 @@ final class HtmlPage {
   }
 
   private String page(JudgeReport report, String style, String appendix) {
-    out.append(paper ? "" : "<!doctype html>\n").append("<html");
+    out.append(paper ? "" : "<!DOCTYPE html>\n").append("<html");
     if (paper) {
       out.append(" xmlns=\"http://www.w3.org/1999/xhtml\"");
     }

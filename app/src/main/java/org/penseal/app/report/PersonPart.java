@@ -72,7 +72,9 @@ record PersonPart(Wording words, Report.Signed signed, @Nullable Manifest manife
       facts.add(Block.Fact.of(words.say("judge.face"), face));
     }
     if (identity.liveness() != null) {
-      facts.add(Block.Fact.of(words.say("judge.liveness"), identity.liveness()));
+      String live = "judge.live." + identity.liveness();
+      String verdict = words.texts().has(live) ? words.say(live) : identity.liveness();
+      facts.add(Block.Fact.of(words.say("judge.liveness"), verdict));
     }
   }
 

@@ -44,7 +44,7 @@ record SincePart(Wording words, VerifiedFile.Entry entry) {
           new Block.Point(
               tone,
               pages.isEmpty() ? text : words.say("judge.change.pages", text, pages),
-              each.place());
+              each.place().replaceFirst("^page \\d+( |$)", ""));
       if (!points.contains(point)) {
         points.add(point);
       }
