@@ -33,6 +33,8 @@ public record EvidenceBinding(
     Device device,
     Software software,
     String policyOid) {
+  /** JCA name of every digest in it. */
+  public static final String DIGEST = "SM3";
 
   /**
    * How the signer was identified; never a clear ID number.

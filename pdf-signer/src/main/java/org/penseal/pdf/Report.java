@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
  * <p>Reason codes are stable strings in lower case with hyphens. Of the range:
  * byte-range-malformed, byte-range-outside-file, byte-range-hole-is-not-contents,
  * byte-range-hole-in-another-object, byte-range-ends-inside-revision, contents-missing,
- * coverage-unclear. Of the signature: cms-not-parsable and those of {@code
- * org.penseal.cms.SignerChecks}. Of chain and time: those of {@code org.penseal.trust.ChainCheck}
- * (with the prefix timestamp- for the TSA's chain) and of {@code org.penseal.trust.Timestamp}, and
- * one-time-certificate-without-timestamp. Of changes: bytes-after-signed-revision,
- * revision-not-analysed, page-content-changed, page-count-changed, page-replaced, catalog-changed,
- * signed-field-changed, field-filled, signature-added, and the other codes of {@code
- * org.penseal.pdf.revision}.
+ * coverage-unclear. Of the signature: cms-not-parsable, digest-not-made (the ranges of the file are
+ * more than a file can have) and those of {@code org.penseal.cms.SignerChecks}. Of chain and time:
+ * those of {@code org.penseal.trust.ChainCheck} (with the prefix timestamp- for the TSA's chain)
+ * and of {@code org.penseal.trust.Timestamp}, and one-time-certificate-without-timestamp. Of
+ * changes: bytes-after-signed-revision, revision-not-analysed, page-content-changed,
+ * page-count-changed, page-replaced, catalog-changed, signed-field-changed, field-filled,
+ * signature-added, and the other codes of {@code org.penseal.pdf.revision}.
  *
  * @param verdict over all signatures
  * @param signatures in the order of the revisions they cover; empty for an unsigned file

@@ -9,11 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
-import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.penseal.app.bench.figure.Figure;
 import org.penseal.app.bench.figure.Rounds;
 import org.penseal.cms.CmsSignature;
@@ -26,15 +23,10 @@ import org.penseal.pdf.Hashing;
 import org.penseal.pdf.Octets;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.PreparedPdf;
-import org.penseal.pdf.SignatureSpec;
 import org.penseal.pdf.SignatureSpec.Profile;
 import org.penseal.pdf.SigningKey;
 import org.penseal.pdf.bench.BenchDocument;
 import org.penseal.pdf.bench.PlainPdfBox;
-import org.penseal.pdf.sign.Completable;
-import org.penseal.pdf.sign.PdfSigner;
-import org.penseal.pdf.sign.Prepared;
-import org.penseal.pdf.sign.ToSign;
 import org.penseal.refusal.SigningException;
 
 /**
@@ -52,13 +44,14 @@ final class SigningBench {
   private final SigningKey key;
   private final Path folder;
   private final Hashing hashing = new NativeSm3(Hashing.jca());
-  private final PdfSigner signer = new PdfSigner(hashing);
+  private final BenchSigner signer;
   private final int containerBytes;
 
   SigningBench(SigningKey key, Path folder) throws SigningException {
     this.key = key;
     this.folder = folder;
     this.containerBytes = ContainerSize.of(key.chain(), 0, hashing);
+    this.signer = new BenchSigner(key, hashing);
   }
 
   List<Figure> run(int rounds) throws Exception {
@@ -105,12 +98,13 @@ final class SigningBench {
   }
 
   private Rounds.Work byPenSeal(Path input) {
-    return () -> sign(input, NAME, new Placement.Invisible(), null);
+    return () -> signer.sign(input, signed(), NAME, new Placement.Invisible(), null);
   }
 
   private Rounds.Work visible(Path input) {
     Appearance appearance = new Appearance(strokes(), "王晓明", "2026-11-20", List.of(), false);
-    return () -> sign(input, "王晓明", new Placement.At(1, 60, 60, 180, 60), appearance);
+    return () ->
+        signer.sign(input, signed(), "王晓明", new Placement.At(1, 60, 60, 180, 60), appearance);
   }
 
   // Three strokes of a hundred points, as a name has them.
@@ -129,23 +123,8 @@ final class SigningBench {
     return strokes;
   }
 
-  private void sign(Path input, String name, Placement placement, @Nullable Appearance appearance)
-      throws SigningException {
-    SignatureSpec<Profile.Unstamped> spec =
-        new SignatureSpec<>(
-            Profile.PADES_B,
-            key.suite(),
-            name,
-            OffsetDateTime.now().truncatedTo(ChronoUnit.SECONDS),
-            placement,
-            appearance,
-            null);
-    signer.sign(input, null, spec, containerBytes, folder.resolve("signed.pdf"), this::signed);
-  }
-
-  private Completable signed(Prepared<Profile.Unstamped> prepared) throws SigningException {
-    ToSign<Profile.Unstamped> toSign = prepared.toSign(key.chain());
-    return Completable.of(toSign.signed(key.sign(toSign.attributes().der().bytes())));
+  private Path signed() {
+    return folder.resolve("signed.pdf");
   }
 
   private Rounds.Work copying(Path input) {
@@ -165,8 +144,7 @@ final class SigningBench {
 
   private Rounds.Work byPdfBox(Path input) {
     return () -> {
-      Path output = folder.resolve("signed.pdf");
-      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(output), 1 << 16)) {
+      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(signed()), 1 << 16)) {
         PlainPdfBox.sign(input, out, NAME, containerBytes, this::cmsOver);
       }
     };

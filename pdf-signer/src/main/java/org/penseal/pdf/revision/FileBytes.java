@@ -6,7 +6,6 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import org.penseal.pdf.ByteRange;
 import org.penseal.pdf.Hashing;
 import org.penseal.pdf.Octets;
 
@@ -58,14 +57,6 @@ public final class FileBytes implements AutoCloseable {
     return true;
   }
 
-  /** The digest over both runs of a range. */
-  public Octets digest(ByteRange range, String algorithm, Hashing hashing) throws IOException {
-    MessageDigest digest = hashing.start(algorithm, range.end());
-    feed(digest, 0, range.holeStart());
-    feed(digest, range.holeEnd(), range.end());
-    return Octets.of(digest.digest());
-  }
-
   /** The digest over the first bytes. */
   public Octets digest(long length, String algorithm, Hashing hashing) throws IOException {
     MessageDigest digest = hashing.start(algorithm, length);
@@ -73,7 +64,8 @@ public final class FileBytes implements AutoCloseable {
     return Octets.of(digest.digest());
   }
 
-  private void feed(MessageDigest digest, long from, long to) throws IOException {
+  /** Gives the bytes between two offsets to a digest. */
+  public void feed(MessageDigest digest, long from, long to) throws IOException {
     byte[] buffer = new byte[BUFFER_BYTES];
     file.seek(from);
     long left = to - from;

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pdf.verify;
 
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
@@ -14,8 +16,13 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.interactive.form.PDSignatureField;
 import org.jspecify.annotations.Nullable;
 import org.penseal.cms.CmsForm;
+import org.penseal.cms.CmsSignature;
 import org.penseal.pdf.ByteRange;
+import org.penseal.pdf.EvidenceBinding;
 import org.penseal.pdf.Octets;
+import org.penseal.refusal.SigningException;
+import org.penseal.trust.CertificateFacts;
+import org.penseal.trust.Timestamp;
 
 /**
  * A signature dictionary as it stands in the file.
@@ -26,6 +33,7 @@ import org.penseal.pdf.Octets;
  * @param key the dictionary's object, or null if it is direct
  * @param range the byte range, or null if it has not the one form that is allowed
  * @param contents the value of /Contents, or null
+ * @param message what /Contents holds, or null if that is no CMS
  */
 record FoundSignature(
     String field,
@@ -33,7 +41,8 @@ record FoundSignature(
     COSDictionary dictionary,
     @Nullable COSObjectKey key,
     @Nullable ByteRange range,
-    @Nullable Octets contents) {
+    @Nullable Octets contents,
+    @Nullable CmsSignature message) {
 
   static List<FoundSignature> in(PDDocument document) {
     List<FoundSignature> found = new ArrayList<>();
@@ -54,10 +63,19 @@ record FoundSignature(
                 value,
                 key,
                 range(value),
-                contents));
+                contents,
+                contents == null ? null : message(contents)));
       }
     }
     return found;
+  }
+
+  private static @Nullable CmsSignature message(Octets contents) {
+    try {
+      return CmsSignature.parse(contents.bytes());
+    } catch (SigningException | RuntimeException | StackOverflowError e) {
+      return null;
+    }
   }
 
   private static @Nullable ByteRange range(COSDictionary value) {
@@ -97,6 +115,33 @@ record FoundSignature(
       return CmsForm.BASELINE;
     }
     return subFilter.startsWith("GM.sm2cms") ? CmsForm.GM : CmsForm.PLAIN;
+  }
+
+  /** The digests that are needed to judge it. */
+  List<RangeDigests.Wanted> digests() {
+    if (range == null || message == null) {
+      return List.of();
+    }
+    try {
+      if (isDocumentTimestamp()) {
+        String algorithm = Timestamp.parse(message.der()).imprintDigest();
+        return algorithm.isEmpty() ? List.of() : List.of(RangeDigests.Wanted.of(algorithm, range));
+      }
+      List<RangeDigests.Wanted> wanted = new ArrayList<>();
+      wanted.add(RangeDigests.Wanted.of(PdfVerifier.digestName(message.digestOid()), range));
+      Optional<X509Certificate> signer = message.signerCertificate();
+      if (signer.isPresent()) {
+        CertificateFacts.binding(signer.get())
+            .map(EvidenceBinding::documentLength)
+            .filter(length -> length >= 0)
+            .ifPresent(
+                length -> wanted.add(RangeDigests.Wanted.prefix(EvidenceBinding.DIGEST, length)));
+      }
+      return wanted;
+    } catch (SigningException | RuntimeException | StackOverflowError e) {
+      // What cannot be read is judged to be so later on.
+      return List.of();
+    }
   }
 
   boolean isDocumentTimestamp() {

@@ -38,6 +38,7 @@ import org.penseal.pdf.revision.FileBytes;
 import org.penseal.pdf.revision.History;
 import org.penseal.pdf.revision.Permissions;
 import org.penseal.pdf.revision.Update;
+import org.penseal.pdf.verify.RangeDigests.Wanted;
 import org.penseal.refusal.DocumentException;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
@@ -132,12 +133,15 @@ public final class PdfVerifier {
           whole.add(each);
         }
       }
+      RangeDigests digests =
+          RangeDigests.of(
+              bytes, hashing, found.stream().flatMap(each -> each.digests().stream()).toList());
       History history = History.of(file, bytes, ends, password);
       COSDictionary catalog = document.getDocumentCatalog().getCOSObject();
       ValidationData data = SecurityStore.in(catalog);
       Timeline timeline =
           Timeline.of(
-              file, password, whole, data, now, (each, setting) -> judged(each, bytes, setting));
+              file, password, whole, data, now, (each, setting) -> judged(each, digests, setting));
       List<Report.Signed> signatures = new ArrayList<>();
       List<PathJudge.Question> questions = new ArrayList<>();
       boolean timed = true;
@@ -145,10 +149,10 @@ public final class PdfVerifier {
         FoundSignature each = found.get(i);
         Judgement known = timeline.judgement(each);
         long end = each.range() == null ? Long.MAX_VALUE : each.range().end();
-        Judgement judgement = known == null ? judged(each, bytes, timeline.setting(end)) : known;
+        Judgement judgement = known == null ? judged(each, digests, timeline.setting(end)) : known;
         questions.addAll(judgement.questions());
         timed &= judgement.timed();
-        Work work = new Work(each, ranges.get(i), bytes, file, password, judgement);
+        Work work = new Work(each, ranges.get(i), bytes, file, password, judgement, digests);
         signatures.add(one(work, history, catalog));
       }
       Report report = new Report(SignatureJudge.verdict(signatures), signatures);
@@ -171,7 +175,8 @@ public final class PdfVerifier {
       FileBytes bytes,
       Path file,
       @Nullable String password,
-      Judgement judgement) {}
+      Judgement judgement,
+      RangeDigests digests) {}
 
   // The bound digest covers the document that came in; that the signer's own update did no more to
   // it than to add the signature is a question of its own.
@@ -230,30 +235,36 @@ public final class PdfVerifier {
         judgement.certificate(),
         judgement.binding(),
         evidence(found),
-        documentDigest(judgement.binding(), work.bytes),
+        documentDigest(judgement.binding(), work.digests),
         List.of());
   }
 
-  private Judgement judged(FoundSignature found, FileBytes bytes, Setting setting)
-      throws IOException {
+  private Judgement judged(FoundSignature found, RangeDigests digests, Setting setting) {
+    CmsSignature cms = found.message();
     if (found.contents() == null || found.range() == null) {
       return Judgement.broken("contents-missing");
     }
-    if (found.range().end() > bytes.length()) {
-      return Judgement.broken("digest-mismatch");
-    }
     try {
-      if (found.isDocumentTimestamp()) {
-        Timestamp timestamp = Timestamp.parse(CmsSignature.parse(found.contents().bytes()).der());
-        String algorithm = timestamp.imprintDigest();
-        return algorithm.isEmpty()
-            ? Judgement.broken("timestamp-digest-unsupported")
-            : judge.documentTimestamp(
-                timestamp, bytes.digest(found.range(), algorithm, hashing), setting);
+      if (cms == null) {
+        return Judgement.broken("cms-not-parsable");
       }
-      CmsSignature cms = CmsSignature.parse(found.contents().bytes());
-      Octets digest = bytes.digest(found.range(), digestName(cms.digestOid()), hashing);
-      return judge.signature(cms, digest, found.form(), setting);
+      if (found.isDocumentTimestamp()) {
+        Timestamp timestamp = Timestamp.parse(cms.der());
+        String algorithm = timestamp.imprintDigest();
+        if (algorithm.isEmpty()) {
+          return Judgement.broken("timestamp-digest-unsupported");
+        }
+        Wanted wanted = Wanted.of(algorithm, found.range());
+        Octets digest = digests.of(wanted);
+        return digest == null
+            ? Judgement.broken(digests.whyNot(wanted))
+            : judge.documentTimestamp(timestamp, digest, setting);
+      }
+      Wanted wanted = Wanted.of(digestName(cms.digestOid()), found.range());
+      Octets digest = digests.of(wanted);
+      return digest == null
+          ? Judgement.broken(digests.whyNot(wanted))
+          : judge.signature(cms, digest, found.form(), setting);
     } catch (SigningException | RuntimeException | StackOverflowError e) {
       // BouncyCastle looks at some parts of a message only when they are asked for.
       return Judgement.broken("cms-not-parsable");
@@ -271,13 +282,7 @@ public final class PdfVerifier {
   }
 
   private static String digest(FoundSignature found) {
-    try {
-      return found.contents() == null
-          ? ""
-          : digestWord(CmsSignature.parse(found.contents().bytes()).digestOid());
-    } catch (SigningException e) {
-      return "";
-    }
+    return found.message() == null ? "" : digestWord(found.message().digestOid());
   }
 
   private static String profile(FoundSignature found, Judgement judgement, COSDictionary catalog) {
@@ -334,13 +339,10 @@ public final class PdfVerifier {
     }
   }
 
-  private @Nullable Octets documentDigest(@Nullable EvidenceBinding binding, FileBytes bytes)
-      throws IOException {
-    if (binding == null
-        || binding.documentLength() < 0
-        || binding.documentLength() > bytes.length()) {
-      return null;
-    }
-    return bytes.digest(binding.documentLength(), "SM3", hashing);
+  private static @Nullable Octets documentDigest(
+      @Nullable EvidenceBinding binding, RangeDigests digests) {
+    return binding == null
+        ? null
+        : digests.of(Wanted.prefix(EvidenceBinding.DIGEST, binding.documentLength()));
   }
 }

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.bench;
+
+import java.nio.file.Path;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+import org.penseal.cms.ContainerSize;
+import org.penseal.pdf.Appearance;
+import org.penseal.pdf.Hashing;
+import org.penseal.pdf.Placement;
+import org.penseal.pdf.SignatureSpec;
+import org.penseal.pdf.SignatureSpec.Profile;
+import org.penseal.pdf.SigningKey;
+import org.penseal.pdf.sign.Completable;
+import org.penseal.pdf.sign.PdfSigner;
+import org.penseal.pdf.sign.Prepared;
+import org.penseal.pdf.sign.ToSign;
+import org.penseal.refusal.SigningException;
+
+/** Signs as PAdES B-B with a key in memory, in one pass. */
+final class BenchSigner {
+  private final SigningKey key;
+  private final PdfSigner signer;
+  private final int containerBytes;
+
+  BenchSigner(SigningKey key, Hashing hashing) throws SigningException {
+    this.key = key;
+    this.signer = new PdfSigner(hashing);
+    this.containerBytes = ContainerSize.of(key.chain(), 0, hashing);
+  }
+
+  /** Signs anew. */
+  void sign(
+      Path input, Path output, String name, Placement placement, @Nullable Appearance appearance)
+      throws SigningException {
+    SignatureSpec<Profile.Unstamped> spec =
+        new SignatureSpec<>(
+            Profile.PADES_B,
+            key.suite(),
+            name,
+            OffsetDateTime.now().truncatedTo(ChronoUnit.SECONDS),
+            placement,
+            appearance,
+            null);
+    signer.sign(input, null, spec, containerBytes, output, this::signed);
+  }
+
+  private Completable signed(Prepared<Profile.Unstamped> prepared) throws SigningException {
+    ToSign<Profile.Unstamped> toSign = prepared.toSign(key.chain());
+    return Completable.of(toSign.signed(key.sign(toSign.attributes().der().bytes())));
+  }
+}
