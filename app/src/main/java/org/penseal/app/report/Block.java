@@ -57,8 +57,12 @@ public sealed interface Block {
     }
   }
 
-  /** One picture. */
-  record Picture(String caption, Octets png) {}
+  /**
+   * One picture.
+   *
+   * @param image PNG or JPEG
+   */
+  record Picture(String caption, Octets image) {}
 
   /**
    * A part with a title.

@@ -13,10 +13,11 @@ import java.util.List;
  */
 final class HtmlPage {
   private final boolean paper;
-  private final StringBuilder out = new StringBuilder();
+  private final Appendable out;
 
-  private HtmlPage(boolean paper) {
+  private HtmlPage(boolean paper, Appendable out) {
     this.paper = paper;
+    this.out = out;
   }
 
   /**
@@ -24,16 +25,18 @@ final class HtmlPage {
    *
    * @param appendix markup that follows the report inside the body; empty for none
    */
-  static String screen(JudgeReport report, String appendix) throws IOException {
-    return new HtmlPage(false).page(report, resource("screen.css"), appendix);
+  static void screen(JudgeReport report, String appendix, Appendable out) throws IOException {
+    new HtmlPage(false, out).page(report, resource("screen.css"), appendix);
   }
 
   /** For a printer. */
   static String paper(JudgeReport report) throws IOException {
-    return new HtmlPage(true).page(report, resource("paper.css"), "");
+    StringBuilder out = new StringBuilder();
+    new HtmlPage(true, out).page(report, resource("paper.css"), "");
+    return out.toString();
   }
 
-  private String page(JudgeReport report, String style, String appendix) {
+  private void page(JudgeReport report, String style, String appendix) throws IOException {
     out.append(paper ? "" : "<!DOCTYPE html>\n").append("<html");
     if (paper) {
       out.append(" xmlns=\"http://www.w3.org/1999/xhtml\"");
@@ -44,11 +47,17 @@ final class HtmlPage {
     out.append("<style>").append(style).append("</style></head><body>");
     element("h1", "", report.title());
     element("p", "file", report.file());
-    report.blocks().forEach(this::block);
-    return out.append(appendix).append("</body></html>\n").toString();
+    blocks(report.blocks());
+    out.append(appendix).append("</body></html>\n");
   }
 
-  private void block(Block block) {
+  private void blocks(List<Block> blocks) throws IOException {
+    for (Block block : blocks) {
+      block(block);
+    }
+  }
+
+  private void block(Block block) throws IOException {
     switch (block) {
       case Block.Words words -> element("p", "", words.text());
       case Block.Statement statement -> statement(statement);
@@ -60,7 +69,7 @@ final class HtmlPage {
     }
   }
 
-  private void statement(Block.Statement statement) {
+  private void statement(Block.Statement statement) throws IOException {
     open("div", "statement " + css(statement.tone()));
     element("p", "headline", statement.headline());
     if (!statement.text().isEmpty()) {
@@ -69,7 +78,7 @@ final class HtmlPage {
     close("div");
   }
 
-  private void facts(Block.Facts facts) {
+  private void facts(Block.Facts facts) throws IOException {
     open("table", "facts");
     for (Block.Fact fact : facts.facts()) {
       open("tr", "");
@@ -86,7 +95,7 @@ final class HtmlPage {
     close("table");
   }
 
-  private void points(Block.Points points) {
+  private void points(Block.Points points) throws IOException {
     open("ul", "");
     for (Block.Point point : points.points()) {
       open("li", "");
@@ -100,15 +109,16 @@ final class HtmlPage {
     close("ul");
   }
 
-  private void pictures(Block.Pictures pictures) {
+  private void pictures(Block.Pictures pictures) throws IOException {
     boolean pair = pictures.pictures().size() > 1;
     open("table", pair ? "pictures pair" : "pictures");
     open("tr", "");
     for (Block.Picture picture : pictures.pictures()) {
       open("td", "");
       out.append("<img alt=\"").append(escape(picture.caption()));
-      out.append("\" src=\"data:image/png;base64,");
-      out.append(Base64.getEncoder().encodeToString(picture.png().bytes())).append("\"/>");
+      byte[] image = picture.image().bytes();
+      out.append("\" src=\"data:image/").append(isPng(image) ? "png" : "jpeg");
+      out.append(";base64,").append(Base64.getEncoder().encodeToString(image)).append("\"/>");
       element("p", "caption", picture.caption());
       close("td");
     }
@@ -116,16 +126,20 @@ final class HtmlPage {
     close("table");
   }
 
-  private void part(Block.Part part) {
+  private static boolean isPng(byte[] image) {
+    return image.length > 0 && image[0] == (byte) 0x89;
+  }
+
+  private void part(Block.Part part) throws IOException {
     open("div", "part" + part.level());
     if (!part.title().isEmpty()) {
       element("h" + (part.level() + 1), "", part.title());
     }
-    part.blocks().forEach(this::block);
+    blocks(part.blocks());
     close("div");
   }
 
-  private void folded(Block.Folded folded) {
+  private void folded(Block.Folded folded) throws IOException {
     if (paper) {
       open("div", "folded");
       element("h4", "", folded.title());
@@ -133,7 +147,7 @@ final class HtmlPage {
       open("details", "");
       element("summary", "", folded.title());
     }
-    folded.blocks().forEach(this::block);
+    blocks(folded.blocks());
     close(paper ? "div" : "details");
   }
 
@@ -161,7 +175,7 @@ final class HtmlPage {
     };
   }
 
-  private void open(String tag, String style) {
+  private void open(String tag, String style) throws IOException {
     out.append('<').append(tag);
     if (!style.isEmpty()) {
       out.append(" class=\"").append(style).append('"');
@@ -169,11 +183,11 @@ final class HtmlPage {
     out.append('>');
   }
 
-  private void close(String tag) {
+  private void close(String tag) throws IOException {
     out.append("</").append(tag).append('>');
   }
 
-  private void element(String tag, String style, String text) {
+  private void element(String tag, String style, String text) throws IOException {
     open(tag, style);
     out.append(escape(text));
     close(tag);

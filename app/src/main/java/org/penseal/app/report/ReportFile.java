@@ -2,6 +2,8 @@
 package org.penseal.app.report;
 
 import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,7 +75,12 @@ public final class ReportFile {
       if (Format.of(target).orElse(Format.HTML) == Format.PDF) {
         draft.write(out -> PrintedHtml.write(HtmlPage.paper(report), out));
       } else {
-        draft.write(out -> out.write(html(report).getBytes(StandardCharsets.UTF_8)));
+        draft.write(
+            out -> {
+              Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+              html(report, writer);
+              writer.flush();
+            });
       }
       draft.publish();
     }
@@ -82,16 +89,18 @@ public final class ReportFile {
   /** The page for a browser. */
   public String html(VerifiedFile verified) throws SigningException {
     try {
-      return html(of(verified));
+      StringBuilder out = new StringBuilder();
+      html(of(verified), out);
+      return out.toString();
     } catch (IOException e) {
       throw new FileException.InputUnreadable(verified.file(), "report", e);
     }
   }
 
   // What a browser computes by itself is appended here, behind the report.
-  private static String html(JudgeReport report) throws IOException {
+  private static void html(JudgeReport report, Appendable out) throws IOException {
     String appendix = "";
-    return HtmlPage.screen(report, appendix);
+    HtmlPage.screen(report, appendix, out);
   }
 
   /** The report before it is written. */

@@ -28,6 +28,7 @@ final class Drawing {
   static final Color UNEXPLAINED = new Color(0xC62828);
   static final Color SIGNATURE = new Color(0x1565C0);
   private static final double FRAME_POINTS = 2;
+  private static final int LARGEST_PNG_BYTES = 256 << 10;
 
   private final double dpi;
   private final double mostPixels;
@@ -86,9 +87,14 @@ final class Drawing {
     pen.dispose();
   }
 
-  static Octets png(BufferedImage image) throws IOException {
+  /** PNG, or JPEG for what would be large as that: a scan. */
+  static Octets encoded(BufferedImage image) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ImageIO.write(image, "png", out);
+    if (out.size() > LARGEST_PNG_BYTES) {
+      out.reset();
+      ImageIO.write(image, "jpeg", out);
+    }
     return Octets.of(out.toByteArray());
   }
 }

@@ -13,8 +13,9 @@ import org.penseal.pdf.Octets;
  * @param explained where it looks different and a changed annotation or field, or a change that the
  *     analysis has named, is the reason
  * @param unexplained where it looks different for no such reason
- * @param before PNG of the page as it was signed, with the regions framed; null without
- * @param after PNG of the page as it is, with the regions framed; null without
+ * @param before PNG or JPEG of the page as it was signed, with the regions framed; null without
+ *     one, or where the pictures become too many
+ * @param after PNG or JPEG of the page as it is, with the regions framed; null as before
  */
 public record PageLook(
     int page,

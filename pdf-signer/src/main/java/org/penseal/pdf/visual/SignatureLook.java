@@ -26,7 +26,7 @@ import org.penseal.pdf.revision.Revision;
  * @param page from 1; 0 for a signature that no page shows
  * @param place on that page, or null
  * @param range the four numbers of /ByteRange; empty if it has none
- * @param picture PNG of the page with the signature framed, or null
+ * @param picture PNG or JPEG of the page with the signature framed, or null
  */
 public record SignatureLook(
     int pages, int page, @Nullable Region place, List<Integer> range, @Nullable Octets picture) {
@@ -81,7 +81,7 @@ public record SignatureLook(
           return new SignatureLook(document.getNumberOfPages(), number, place, range, null);
         }
         Drawing.frame(picture.get(), List.of(place), scale, Drawing.SIGNATURE);
-        Octets png = Drawing.png(picture.get());
+        Octets png = Drawing.encoded(picture.get());
         return new SignatureLook(document.getNumberOfPages(), number, place, range, png);
       }
     }

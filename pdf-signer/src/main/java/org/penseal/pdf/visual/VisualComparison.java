@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.pdfbox.cos.COSName;
 import org.jspecify.annotations.Nullable;
+import org.penseal.pdf.Octets;
 import org.penseal.pdf.revision.Revision;
 
 /**
@@ -25,6 +26,7 @@ public final class VisualComparison {
   private static final double DPI = 100;
   private static final double MOST_PIXELS = 1.2e6;
   private static final Duration MOST_TIME_A_PAGE = Duration.ofSeconds(20);
+  private static final int MOST_PICTURE_BYTES = 4 << 20;
   // What a viewer draws outside a field's rectangle: a border's half, and rounding.
   private static final double SLACK_POINTS = 2.5;
 
@@ -93,6 +95,7 @@ public final class VisualComparison {
     private final Drawing drawing = new Drawing(DPI, MOST_PIXELS, MOST_TIME_A_PAGE);
     private final long startNanos = System.nanoTime();
     private int drawn;
+    private int pictureBytes;
 
     Comparing(Revision before, Revision after, Named named) {
       this.before = before;
@@ -145,7 +148,7 @@ public final class VisualComparison {
       if (picture.isEmpty()) {
         return PageLook.of(page, state);
       }
-      var png = Drawing.png(picture.get());
+      Octets png = encoded(picture.get());
       return new PageLook(
           page, state, List.of(), List.of(), added ? null : png, added ? png : null);
     }
@@ -183,8 +186,18 @@ public final class VisualComparison {
           PageLook.State.CHANGED,
           explained,
           unexplained,
-          Drawing.png(old.get()),
-          Drawing.png(now.get()));
+          encoded(old.get()),
+          encoded(now.get()));
+    }
+
+    // What is compared does not depend on what can still be shown.
+    private @Nullable Octets encoded(BufferedImage picture) throws IOException {
+      if (pictureBytes > MOST_PICTURE_BYTES) {
+        return null;
+      }
+      Octets encoded = Drawing.encoded(picture);
+      pictureBytes += encoded.size();
+      return encoded;
     }
 
     private List<Region> differences(BufferedImage old, BufferedImage now, double scale) {
