@@ -18,6 +18,8 @@ import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.cli.terminal.Secrets;
 import org.penseal.app.problem.Problem;
 import org.penseal.app.problem.Problems;
+import org.penseal.app.report.browser.BrowserSection;
+import org.penseal.app.report.browser.PageBasis;
 import org.penseal.app.text.Texts;
 import org.penseal.app.verify.Article13;
 import org.penseal.app.verify.HtmlReport;
@@ -95,12 +97,13 @@ final class VerifyCommand implements Callable<Integer> {
     Verification verification = new Verification(roots, keys, now, sm2Id);
     int exit = 0;
     for (Path file : files) {
-      exit = worse(exit, verify(verification, file));
+      exit = worse(exit, verify(verification, file, new PageBasis(roots, now, sm2Id, null)));
     }
     return exit;
   }
 
-  private int verify(Verification verification, Path file) throws SigningException, IOException {
+  private int verify(Verification verification, Path file, PageBasis basis)
+      throws SigningException, IOException {
     VerifiedFile verified;
     try {
       verified = verification.of(file, Optional.ofNullable(content));
@@ -118,7 +121,9 @@ final class VerifyCommand implements Callable<Integer> {
     reply.json(JsonReport.of(verified));
     print(verified);
     if (report != null) {
-      String html = new HtmlReport(reply.texts(), ZoneId.systemDefault()).of(verified);
+      ZoneId zone = ZoneId.systemDefault();
+      BrowserSection section = new BrowserSection(reply.texts(), zone, basis);
+      String html = new HtmlReport(reply.texts(), zone, section).of(verified);
       try {
         Files.writeString(report, html);
       } catch (IOException e) {

@@ -32,6 +32,8 @@ import org.penseal.app.guide.FxThread;
 import org.penseal.app.guide.Navigator;
 import org.penseal.app.guide.Step;
 import org.penseal.app.identify.IdentifyView;
+import org.penseal.app.report.browser.BrowserSection;
+import org.penseal.app.report.browser.PageBasis;
 import org.penseal.app.settings.PadsFlow;
 import org.penseal.app.settings.SeenPad;
 import org.penseal.app.settings.SettingsFile;
@@ -41,7 +43,9 @@ import org.penseal.app.text.Texts;
 import org.penseal.app.verify.VerifyFlow;
 import org.penseal.app.verify.VerifyView;
 import org.penseal.pdf.Placement;
+import org.penseal.pdf.Suite;
 import org.penseal.pdf.page.ChineseFont;
+import org.penseal.trust.TrustStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -84,13 +88,19 @@ final class MainWindow implements Navigator, AutoCloseable {
             station.data().resolve("documents"),
             FxThread.EXECUTOR,
             this::failed);
+    TrustStore trust = station.demoTrust().store();
     this.verification =
         new VerifyFlow(
             models.verify(),
-            station.demoTrust().store(),
+            trust,
             station.services().clock(),
             FxThread.EXECUTOR,
-            this::failed);
+            this::failed,
+            (words, zone) -> new BrowserSection(words, zone, basis(trust)));
+  }
+
+  private PageBasis basis(TrustStore trust) {
+    return new PageBasis(trust, station.services().clock().instant(), Suite.DEFAULT_SM2_ID, null);
   }
 
   /** What the window shows. */

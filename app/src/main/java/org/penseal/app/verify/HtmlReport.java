@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.text.Texts;
 import org.penseal.pdf.Report;
@@ -15,19 +16,48 @@ import org.penseal.pdf.Report;
  * cryptography: the verdict in plain words first, technical detail folded below.
  */
 public final class HtmlReport {
+  private static final String NO_SCRIPT =
+      "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss xxx");
 
   private final Texts texts;
   private final ZoneId zone;
+  private final Optional<Section> further;
+
+  /** A part of the page that others write. */
+  public interface Section {
+    /** The page's content security policy. */
+    String policy();
+
+    /** HTML that goes to the end of the page. */
+    String of(VerifiedFile verified) throws IOException;
+  }
 
   /**
+   * A report without further section.
+   *
    * @param texts language of the report
    * @param zone zone of the times in it
    */
   public HtmlReport(Texts texts, ZoneId zone) {
+    this(texts, zone, Optional.empty());
+  }
+
+  /**
+   * A report with a further section at its end.
+   *
+   * @param texts language of the report
+   * @param zone zone of the times in it
+   */
+  public HtmlReport(Texts texts, ZoneId zone, Section further) {
+    this(texts, zone, Optional.of(further));
+  }
+
+  private HtmlReport(Texts texts, ZoneId zone, Optional<Section> further) {
     this.texts = texts;
     this.zone = zone;
+    this.further = further;
   }
 
   /** The whole page. */
@@ -47,8 +77,12 @@ public final class HtmlReport {
     for (VerifiedFile.Entry entry : verified.signatures()) {
       body.append(signature(number++, entry));
     }
+    if (further.isPresent()) {
+      body.append(further.get().of(verified));
+    }
     return template()
         .replace("{lang}", texts.locale().toLanguageTag())
+        .replace("{policy}", further.map(Section::policy).orElse(NO_SCRIPT))
         .replace("{title}", say("report.title") + " · " + escape(name))
         .replace("{body}", body);
   }

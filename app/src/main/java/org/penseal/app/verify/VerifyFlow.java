@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.text.Texts;
@@ -28,17 +29,21 @@ public final class VerifyFlow {
   private final Clock clock;
   private final Executor screen;
   private final Consumer<Throwable> failed;
+  private final BiFunction<Texts, ZoneId, HtmlReport.Section> further;
 
   /**
    * @param screen runs what touches the model
    * @param failed is told, on the screen's thread, what went wrong
+   * @param further makes the last section of reports
    */
   public VerifyFlow(
       VerifyModel model,
       TrustStore trust,
       Clock clock,
       Executor screen,
-      Consumer<Throwable> failed) {
+      Consumer<Throwable> failed,
+      BiFunction<Texts, ZoneId, HtmlReport.Section> further) {
+    this.further = further;
     this.model = model;
     this.trust = trust;
     this.clock = clock;
@@ -120,7 +125,9 @@ public final class VerifyFlow {
    */
   public void write(VerifiedFile verified, Path target, Texts texts, Runnable then) {
     try {
-      Files.writeString(target, new HtmlReport(texts, ZoneId.systemDefault()).of(verified));
+      ZoneId zone = ZoneId.systemDefault();
+      HtmlReport report = new HtmlReport(texts, zone, further.apply(texts, zone));
+      Files.writeString(target, report.of(verified));
       then.run();
     } catch (IOException e) {
       failed.accept(new FileException.OutputNotWritable(target, e.getClass().getSimpleName(), e));

@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -114,8 +113,7 @@ public final class PdfVerifier {
     try (PDDocument document = open(file, password);
         FileBytes bytes = new FileBytes(file)) {
       List<FoundSignature> found = new ArrayList<>(FoundSignature.in(document));
-      found.sort(
-          Comparator.comparingLong(s -> s.range() == null ? Long.MAX_VALUE : s.range().end()));
+      found.sort(SignedRanges.ORDER);
       Map<COSObjectKey, Long> xref = document.getDocument().getXrefTable();
       List<RangeCheck> ranges = new ArrayList<>();
       List<FoundSignature> whole = new ArrayList<>();
@@ -153,7 +151,7 @@ public final class PdfVerifier {
   }
 
   // A file whose tail was damaged after signing still has signatures to report as broken.
-  private static PDDocument open(Path file, @Nullable String password) throws SigningException {
+  static PDDocument open(Path file, @Nullable String password) throws SigningException {
     try {
       return OpenPdf.strict(file, password);
     } catch (DocumentException.Damaged e) {

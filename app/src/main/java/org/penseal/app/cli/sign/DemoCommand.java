@@ -10,6 +10,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.penseal.app.Settings;
@@ -19,6 +20,8 @@ import org.penseal.app.cli.terminal.PrivateFile;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.lab.DemoIdentity;
 import org.penseal.app.problem.Problem;
+import org.penseal.app.report.browser.BrowserSection;
+import org.penseal.app.report.browser.PageBasis;
 import org.penseal.app.store.StoreException;
 import org.penseal.app.text.Texts;
 import org.penseal.app.verify.HtmlReport;
@@ -27,6 +30,7 @@ import org.penseal.app.verify.JsonReport;
 import org.penseal.app.verify.Verification;
 import org.penseal.app.verify.VerifiedFile;
 import org.penseal.pdf.Report;
+import org.penseal.pdf.Suite;
 import org.penseal.pdf.page.DemoReport;
 import org.penseal.refusal.SigningException;
 import org.penseal.trust.TrustStore;
@@ -119,9 +123,12 @@ public final class DemoCommand implements Callable<Integer> {
         new ObjectMapper()
             .writerWithDefaultPrettyPrinter()
             .writeValueAsString(JsonReport.of(verified)));
+    ZoneId zone = station.settings().zone();
+    BrowserSection section =
+        new BrowserSection(
+            reply.texts(), zone, new PageBasis(trust, now, Suite.DEFAULT_SM2_ID, null));
     Files.writeString(
-        out.resolve("report.html"),
-        new HtmlReport(reply.texts(), station.settings().zone()).of(verified));
+        out.resolve("report.html"), new HtmlReport(reply.texts(), zone, section).of(verified));
     return verified;
   }
 

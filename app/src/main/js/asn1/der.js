@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+// Values of ASN.1 as asn1js parses them, each with the very bytes that it stands in.
+import { fromBER } from 'asn1js';
+import { concat, order } from '../bytes.js';
+
+/** What is not what it should be. */
+export class Malformed extends Error {}
+
+const fail = (what) => {
+  throw new Malformed(what);
+};
+
+/** One value: tag, whole bytes, and the values in it. */
+export class Node {
+  constructor(block) {
+    this.block = block;
+    this.context = block.idBlock.tagClass === 3;
+    this.universal = block.idBlock.tagClass === 1;
+    this.tag = block.idBlock.tagNumber;
+    this.constructed = block.idBlock.isConstructed;
+    this.whole = block.valueBeforeDecodeView;
+  }
+
+  /** The bytes behind tag and length; of a value of definite length. */
+  get content() {
+    return this.whole.subarray(this.block.idBlock.blockLength + this.block.lenBlock.blockLength);
+  }
+
+  get items() {
+    if (!this.constructed) return fail('not constructed');
+    return this.block.valueBlock.value.filter((each) => each.idBlock.tagNumber !== 0 || each.idBlock.tagClass !== 1).map((each) => new Node(each));
+  }
+
+  is(tag) {
+    return this.universal && this.tag === tag;
+  }
+
+  isContext(tag) {
+    return this.context && this.tag === tag;
+  }
+
+  require(tag) {
+    return this.is(tag) ? this : fail(`tag ${this.tag} in place of ${tag}`);
+  }
+
+  /** The values of a SEQUENCE. */
+  sequence() {
+    return this.require(16).items;
+  }
+
+  /** The values of a SET. */
+  set() {
+    return this.require(17).items;
+  }
+
+  /** The one value inside an explicit tag. */
+  explicit() {
+    const items = this.items;
+    return items.length === 1 ? items[0] : fail('not one value');
+  }
+
+  oid() {
+    return this.require(6).block.valueBlock.toString();
+  }
+
+  integer() {
+    const bytes = this.is(2) || this.is(10) || this.context ? this.content : fail('no integer');
+    if (bytes.length === 0) return fail('empty integer');
+    return bytes.reduce((sum, each) => (sum << 8n) | BigInt(each), bytes[0] > 127 ? -1n : 0n);
+  }
+
+  /** The octets of an OCTET STRING or of one with an implicit tag. */
+  octets() {
+    if (!this.is(4) && !this.context) return fail('no octets');
+    return this.constructed ? concat(...this.items.map((each) => each.octets())) : this.content;
+  }
+
+  /** The bytes of a BIT STRING of whole bytes. */
+  bits() {
+    const bytes = this.require(3).content;
+    return bytes.length > 0 && bytes[0] === 0 ? bytes.subarray(1) : fail('odd bits');
+  }
+
+  /** Whether a bit of a named-bit list is set. */
+  bit(number) {
+    const bytes = this.require(3).content;
+    const at = 1 + (number >> 3);
+    return at < bytes.length && (bytes[at] & (0x80 >> (number & 7))) !== 0;
+  }
+
+  bool() {
+    return this.require(1).content[0] !== 0;
+  }
+
+  /** Milliseconds since 1970 of UTCTime or GeneralizedTime. */
+  time() {
+    const text = String.fromCharCode(...this.content);
+    const short = this.is(23);
+    const found = (short
+      ? /^(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)?()(Z|[+-]\d{4})$/
+      : /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)?(?:[.,](\d+))?(Z|[+-]\d{4})$/
+    ).exec(text);
+    if (!found || (!short && !this.is(24))) return fail('no time');
+    // RFC 5280, section 4.1.2.5.1.
+    const year = short ? Number(found[1]) + (Number(found[1]) < 50 ? 2000 : 1900) : Number(found[1]);
+    const [month, day, hour, minute, second] = found.slice(2, 7).map((each) => Number(each ?? 0));
+    const ms = found[7] ? Math.floor(Number('0.' + found[7]) * 1000) : 0;
+    const zone = found[8];
+    const east =
+      zone === 'Z' ? 0 : (zone[0] === '-' ? -1 : 1) * (60 * Number(zone.slice(1, 3)) + Number(zone.slice(3)));
+    return Date.UTC(year, month - 1, day, hour, minute, second, ms) - east * 60000;
+  }
+
+  /** The text of a string of any of the kinds that names use; null if it is none. */
+  text() {
+    const bytes = this.content;
+    if (this.is(30)) {
+      return Array.from({ length: bytes.length >> 1 }, (_, i) =>
+        String.fromCharCode((bytes[2 * i] << 8) | bytes[2 * i + 1])).join('');
+    }
+    if (this.is(12)) return new TextDecoder().decode(bytes);
+    return [18, 19, 20, 22, 26, 27].some((tag) => this.is(tag)) ? String.fromCharCode(...bytes) : null;
+  }
+}
+
+/** Reads the value that a run of bytes is; throws Malformed for anything else. */
+export function parse(bytes) {
+  // A view that begins its buffer: asn1js counts from there.
+  const { offset, result } = fromBER(bytes.slice());
+  if (offset !== bytes.length || result.error) return fail(result.error || 'bytes behind the value');
+  return new Node(result);
+}
+
+/** Tag and length before a content. */
+export function wrap(tag, content) {
+  const size = content.length;
+  const length = size < 128 ? [size] : size < 256 ? [0x81, size] : size < 65536 ? [0x82, size >> 8, size & 255]
+    : [0x84, size >>> 24, (size >> 16) & 255, (size >> 8) & 255, size & 255];
+  return concat(Uint8Array.of(tag, ...length), content);
+}
+
+/** A SET OF in DER (X.690, section 11.6) of values in any order. */
+export const setOf = (items) => wrap(0x31, concat(...items.map((each) => each.whole).sort(order)));
