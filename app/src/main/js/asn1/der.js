@@ -60,7 +60,19 @@ export class Node {
   }
 
   oid() {
-    return this.require(6).block.valueBlock.toString();
+    // asn1js does not write arcs made from a UUID as numbers.
+    const arcs = [];
+    let arc = 0n;
+    for (const each of this.require(6).content) {
+      arc = (arc << 7n) | BigInt(each & 0x7f);
+      if (each < 0x80) {
+        arcs.push(arc);
+        arc = 0n;
+      }
+    }
+    if (arcs.length === 0) return fail('empty identifier');
+    const top = arcs[0] < 80n ? arcs[0] / 40n : 2n;
+    return [top, arcs[0] - 40n * top, ...arcs.slice(1)].join('.');
   }
 
   integer() {
