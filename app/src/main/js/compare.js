@@ -39,9 +39,10 @@ export function compare(signature, finding) {
   }
   const rows = [row('coverage', signature.coverage, finding.coverage, structural(signature, finding) ? 'alone' : undefined)];
   rows.push(integrity(signature, finding));
-  const revoked = signature.chain === 'revoked' || signature.reasons.some((each) => NOT_REPEATED.has(each));
+  const stopped = stoppedEarly(signature, finding);
+  const revoked = stopped || signature.chain === 'revoked' || signature.reasons.some((each) => NOT_REPEATED.has(each));
   rows.push(row('chain', signature.chain, finding.chain, revoked || finding.chainUnsure ? 'alone' : undefined));
-  rows.push(time(signature, finding));
+  rows.push(time(signature, finding, stopped));
   if (signature.evidence.bound) rows.push(...evidence(signature, finding));
   return rows;
 }
@@ -63,10 +64,18 @@ function integrity(signature, finding) {
 
 const timeWord = ({ kind, ok, at }) => (kind === 'none' ? 'none' : `${kind} ${ok ? 'proven' : 'unproven'} ${at ?? ''}`);
 
-function time(signature, finding) {
+// Who finds a broken message unreadable says nothing of chain and time.
+const STOPPED = ['cms-not-parsable', 'certificate-not-parsable', 'no-signer-certificate', 'contents-missing'];
+const stoppedEarly = (signature, finding) =>
+  !signature.intact && !finding.intact &&
+  STOPPED.some((each) => signature.integrityReasons.includes(each) !== finding.integrityReasons.includes(each));
+
+function time(signature, finding, stopped) {
   const revoked = signature.reasons.some((each) => /^timestamp-certificate-(revoked|on-hold)$/.test(each));
-  const alone = revoked || finding.timeUnsure;
-  return row('time', timeWord(signature.time), timeWord(finding.time), alone ? 'alone' : undefined);
+  // What a stamp says that proves nothing is no answer.
+  const unproven = !signature.time.ok && !finding.time.ok && signature.time.kind === finding.time.kind;
+  const result = unproven ? 'same' : revoked || stopped || finding.timeUnsure ? 'alone' : undefined;
+  return row('time', timeWord(signature.time), timeWord(finding.time), result);
 }
 
 function evidence(signature, finding) {

@@ -42,9 +42,8 @@ export async function judge(signature, setting) {
       ? await documentTimestamp(der, runs, setting)
       : await signed(der, runs, formOf(signature.subFilter), setting);
   } catch (e) {
-    if (e instanceof Malformed || e instanceof TypeError || e instanceof RangeError || e instanceof SyntaxError || e instanceof Error) {
-      return brokenBy('cms-not-parsable');
-    }
+    // A part that is not there, or is not what it should be; what a file that cannot be read throws goes on.
+    if (e instanceof Malformed || e instanceof TypeError || e instanceof RangeError) return brokenBy('cms-not-parsable');
     throw e;
   }
 }
@@ -75,7 +74,7 @@ async function signed(der, runs, form, setting) {
   let certificate;
   let binding;
   try {
-    certificates = message.certificates.map(readCertificate);
+    certificates = message.certificates.map((each) => readCertificate(each));
     certificate = certificates.find((each) => names(message.signer.id, each));
     binding = certificate ? bindingOf(certificate) : null;
   } catch {
@@ -87,7 +86,8 @@ async function signed(der, runs, form, setting) {
   const { shield } = setting;
   const time = own.time.ok || !shield ? own.time : { kind: 'document-timestamp', ok: true, ...shield };
   const at = time.ok ? time.at : setting.now;
-  const chain = check(certificate, [...certificates, ...setting.stored], setting.roots.signer, 'signer', at);
+  const pool = [...certificates, ...setting.stored].filter((each) => !each.unreadable);
+  const chain = check(certificate, pool, setting.roots.signer, 'signer', at);
   const reasons = [...own.reasons, ...chain.reasons];
   if (certificate.policies.includes(ONE_TIME) && time.kind === 'none') {
     reasons.push('one-time-certificate-without-timestamp');
@@ -120,10 +120,10 @@ function signatureTimestamp(signer, setting) {
 
 function stamp(token, broken, kind, setting) {
   const { tsa, time } = token;
-  if (!tsa) {
+  if (!tsa || tsa.unreadable) {
     return { time: { kind, ok: false, at: time, tsa: '' }, reasons: broken, chain: brokenBy('').chain };
   }
-  const pool = [...token.certificates, ...setting.stored];
+  const pool = [...token.certificates, ...setting.stored].filter((each) => !each.unreadable);
   const chain = check(tsa, pool, setting.roots.tsa, 'tsa', time);
   // An authority's certificate must not have ended before something newer protects its token.
   const proven = setting.shield?.at ?? setting.now;

@@ -12,7 +12,7 @@ import { storedCertificates } from './pdf/streams.js';
 
 /** Roots of the report: base64 was taken off already. */
 export function readRoots(roots) {
-  return Object.fromEntries(['signer', 'tsa', 'device'].map((each) => [each, roots[each].map(readCertificate)]));
+  return Object.fromEntries(['signer', 'tsa', 'device'].map((each) => [each, roots[each].map((der) => readCertificate(der))]));
 }
 
 /** What a reader compares a certificate by. */

@@ -8,7 +8,7 @@ mkdir -p "$out"
 # Code in ASCII and without "</script": it stands inside a script element.
 NODE_PATH=$modules "$modules/.bin/esbuild" src/main/js/page/main.js --bundle --format=iife --minify \
   --charset=ascii --target=es2022 --legal-comments=none --log-level=warning --outfile="$out/recheck.js"
-for library in @noble/ciphers @noble/curves @noble/hashes @peculiar/utils asn1js fflate; do
+for library in @noble/ciphers @noble/curves @noble/hashes fflate; do
   printf '%s %s\n\n' "$library" "$(sed -n 's/^  "version": "\(.*\)",$/\1/p' "$modules/$library/package.json")"
   cat "$modules/$library/LICENSE"
   printf '\n\n'

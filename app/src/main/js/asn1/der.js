@@ -1,10 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-// Values of ASN.1 as asn1js parses them, each with the very bytes that it stands in.
-import { fromBER } from 'asn1js';
+// Values of ASN.1 (X.690), each with the very bytes that it stands in. A message is refused for any part of it that
+// cannot be, looked at or not.
 import { concat, order } from '../bytes.js';
 
 /** What is not what it should be. */
 export class Malformed extends Error {}
+
+const DEEPEST = 64;
+const [BOOLEAN, INTEGER, BITS, OCTETS, NULL, OID, ENUMERATED, SEQUENCE, SET] = [1, 2, 3, 4, 5, 6, 10, 16, 17];
+const UTC_TIME = 23;
+const GENERALIZED_TIME = 24;
+// Universal tags of values without parts in them.
+const PRIMITIVE = new Set([1, 2, 3, 4, 5, 6, 7, 10, 12, 13, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 30]);
+const CONSTRUCTED = new Set([BITS, OCTETS, 8, SEQUENCE, SET]);
 
 const fail = (what) => {
   throw new Malformed(what);
@@ -12,23 +20,19 @@ const fail = (what) => {
 
 /** One value: tag, whole bytes, and the values in it. */
 export class Node {
-  constructor(block) {
-    this.block = block;
-    this.context = block.idBlock.tagClass === 3;
-    this.universal = block.idBlock.tagClass === 1;
-    this.tag = block.idBlock.tagNumber;
-    this.constructed = block.idBlock.isConstructed;
-    this.whole = block.valueBeforeDecodeView;
-  }
-
-  /** The bytes behind tag and length; of a value of definite length. */
-  get content() {
-    return this.whole.subarray(this.block.idBlock.blockLength + this.block.lenBlock.blockLength);
+  constructor(kind, tag, constructed, whole, content) {
+    this.universal = kind === 0;
+    this.context = kind === 2;
+    this.tag = tag;
+    this.constructed = constructed;
+    this.whole = whole;
+    /** The bytes behind tag and length. */
+    this.content = content;
+    this.parts = [];
   }
 
   get items() {
-    if (!this.constructed) return fail('not constructed');
-    return this.block.valueBlock.value.filter((each) => each.idBlock.tagNumber !== 0 || each.idBlock.tagClass !== 1).map((each) => new Node(each));
+    return this.constructed ? this.parts : fail('not constructed');
   }
 
   is(tag) {
@@ -60,7 +64,6 @@ export class Node {
   }
 
   oid() {
-    // asn1js does not write arcs made from a UUID as numbers.
     const arcs = [];
     let arc = 0n;
     for (const each of this.require(6).content) {
@@ -70,14 +73,12 @@ export class Node {
         arc = 0n;
       }
     }
-    if (arcs.length === 0) return fail('empty identifier');
     const top = arcs[0] < 80n ? arcs[0] / 40n : 2n;
     return [top, arcs[0] - 40n * top, ...arcs.slice(1)].join('.');
   }
 
   integer() {
-    const bytes = this.is(2) || this.is(10) || this.context ? this.content : fail('no integer');
-    if (bytes.length === 0) return fail('empty integer');
+    const bytes = this.is(INTEGER) || this.is(ENUMERATED) ? this.content : fail('no integer');
     return bytes.reduce((sum, each) => (sum << 8n) | BigInt(each), bytes[0] > 127 ? -1n : 0n);
   }
 
@@ -130,17 +131,91 @@ export class Node {
       return Array.from({ length: bytes.length >> 1 }, (_, i) =>
         String.fromCharCode((bytes[2 * i] << 8) | bytes[2 * i + 1])).join('');
     }
-    if (this.is(12)) return new TextDecoder().decode(bytes);
+    if (this.is(12)) return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     return [18, 19, 20, 22, 26, 27].some((tag) => this.is(tag)) ? String.fromCharCode(...bytes) : null;
   }
 }
 
 /** Reads the value that a run of bytes is; throws Malformed for anything else. */
 export function parse(bytes) {
-  // A view that begins its buffer: asn1js counts from there.
-  const { offset, result } = fromBER(bytes.slice());
-  if (offset !== bytes.length || result.error) return fail(result.error || 'bytes behind the value');
-  return new Node(result);
+  const { node, end } = read(bytes, 0, bytes.length, 0);
+  return end === bytes.length ? node : fail('bytes behind the value');
+}
+
+function read(bytes, start, limit, depth) {
+  if (depth > DEEPEST) return fail('too deep');
+  const { first, tag, at } = tagOf(bytes, start, limit);
+  const constructed = (first & 0x20) !== 0;
+  const { length, from } = lengthOf(bytes, at, limit);
+  if (length === null && !constructed) return fail('no definite length');
+  const stop = length === null ? limit : from + length;
+  if (stop > limit) return fail('out of its bounds');
+  const parts = [];
+  let next = from;
+  let end = stop;
+  while (constructed && next < stop) {
+    if (length === null && bytes[next] === 0 && bytes[next + 1] === 0) {
+      end = next + 2;
+      break;
+    }
+    const inner = read(bytes, next, stop, depth + 1);
+    parts.push(inner.node);
+    next = inner.end;
+  }
+  if (length === null && end !== next + 2) return fail('no end');
+  const content = bytes.subarray(from, length === null ? next : stop);
+  const node = new Node(first >> 6, tag, constructed, bytes.subarray(start, end), content);
+  node.parts = parts;
+  if (node.universal) sound(node);
+  return { node, end };
+}
+
+function tagOf(bytes, start, limit) {
+  if (start >= limit) return fail('cut off');
+  const first = bytes[start];
+  let at = start + 1;
+  let tag = first & 0x1f;
+  if (tag === 0x1f) {
+    tag = 0;
+    for (let count = 0; ; count++) {
+      if (at >= limit || count > 3) return fail('tag');
+      tag = tag * 128 + (bytes[at] & 0x7f);
+      if (bytes[at++] < 0x80) break;
+    }
+  }
+  return { first, tag, at };
+}
+
+function lengthOf(bytes, at, limit) {
+  const first = at < limit ? bytes[at] : fail('cut off');
+  if (first < 0x80) return { length: first, from: at + 1 };
+  const count = first - 0x80;
+  if (count === 0) return { length: null, from: at + 1 };
+  if (count > 4 || at + count >= limit) return fail('length');
+  let length = 0;
+  for (let i = 1; i <= count; i++) length = length * 256 + bytes[at + i];
+  return { length, from: at + 1 + count };
+}
+
+// What each kind must look like.
+function sound({ tag, constructed, content }) {
+  if (!(constructed ? CONSTRUCTED : PRIMITIVE).has(tag)) fail('odd form');
+  if (constructed) return;
+  const { length } = content;
+  const digits = (count) => length >= count && content.subarray(0, count).every((each) => each >= 48 && each <= 57);
+  const minimal = length > 0 && (length === 1 || !((content[0] === 0 && content[1] < 128) || (content[0] === 255 && content[1] > 127)));
+  const whole = length > 0 && content[length - 1] < 128 && content.every((each, i) => each !== 128 || (i > 0 && content[i - 1] > 127));
+  const right = {
+    [BOOLEAN]: length === 1,
+    [INTEGER]: minimal,
+    [ENUMERATED]: minimal,
+    [NULL]: length === 0,
+    [OID]: whole,
+    [BITS]: length > 0 && content[0] < 8 && (length > 1 || content[0] === 0),
+    [UTC_TIME]: digits(2),
+    [GENERALIZED_TIME]: digits(4),
+  }[tag];
+  if (right === false) fail('odd content');
 }
 
 /** Tag and length before a content. */

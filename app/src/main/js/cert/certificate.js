@@ -14,13 +14,19 @@ export const OIDS = {
   timeStamping: '1.3.6.1.5.5.7.3.8',
 };
 
-/** Reads one; throws Malformed. */
-export function readCertificate(der) {
+/**
+ * Reads one; throws Malformed. If lenient, a key or time that cannot be read makes it unreadable only,
+ * which a time-stamp may carry along.
+ */
+export function readCertificate(der, lenient = false) {
   const [body, algorithm, signature] = parse(der).sequence();
   const parts = body.sequence();
   if (parts[0].isContext(0)) parts.shift();
   const [serial, inner, issuer, validity, subject, spki, ...rest] = parts;
   const [notBefore, notAfter] = validity.sequence();
+  const [keyAlgorithm, keyBits] = spki.sequence();
+  keyAlgorithm.sequence()[0].oid();
+  keyBits.bits();
   const certificate = {
     der,
     body: body.whole,
@@ -31,14 +37,21 @@ export function readCertificate(der) {
     issuer: canonical(issuer),
     subject: canonical(subject),
     name: commonName(subject),
-    notBefore: notBefore.time(),
-    notAfter: notAfter.time(),
     spki: spki.whole,
-    key: readKey(spki),
+    ...keyAndTimes(spki, notBefore, notAfter, lenient),
     extensions: extensions(rest.find((each) => each.isContext(3))),
   };
   facts(certificate);
   return certificate;
+}
+
+function keyAndTimes(spki, notBefore, notAfter, lenient) {
+  try {
+    return { key: readKey(spki), notBefore: notBefore.time(), notAfter: notAfter.time(), unreadable: false };
+  } catch (e) {
+    if (!lenient) throw e;
+    return { key: { kind: 'unknown' }, notBefore: NaN, notAfter: NaN, unreadable: true };
+  }
 }
 
 function extensions(node) {
@@ -66,18 +79,19 @@ function facts(certificate) {
   const constraints = value(OIDS.basicConstraints)?.sequence() ?? [];
   certificate.isCa = constraints.length > 0 && constraints[0].is(1) && constraints[0].bool();
   certificate.pathLength = certificate.isCa && constraints.length > 1 ? Number(constraints[1].integer()) : Infinity;
-  certificate.extended = value(OIDS.extendedKeyUsage)?.sequence().map((each) => each.oid()) ?? [];
-  certificate.keyId = value(OIDS.keyId)?.octets() ?? null;
-  certificate.policies = policies(value(OIDS.policies));
+  const optional = (read) => {
+    try {
+      return read();
+    } catch {
+      return undefined;
+    }
+  };
+  const usages = optional(() => value(OIDS.extendedKeyUsage)?.sequence().map((each) => each.oid()) ?? []);
+  certificate.extended = usages ?? [];
+  certificate.unreadable ||= usages === undefined;
+  certificate.keyId = optional(() => value(OIDS.keyId)?.octets()) ?? null;
+  certificate.policies = optional(() => value(OIDS.policies)?.sequence().map((each) => each.sequence()[0].oid())) ?? [];
   certificate.critical = [...certificate.extensions].filter(([, each]) => each.critical).map(([oid]) => oid);
-}
-
-function policies(node) {
-  try {
-    return node?.sequence().map((each) => each.sequence()[0].oid()) ?? [];
-  } catch {
-    return [];
-  }
 }
 
 /** Those of some encodings that can be read. */

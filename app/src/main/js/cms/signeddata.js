@@ -48,6 +48,7 @@ function readSigner(node) {
   const [, id, digest, ...rest] = node.sequence();
   const signed = rest[0].isContext(0) ? rest.shift() : null;
   const [algorithm, value, unsigned] = rest;
+  algorithm.sequence()[0].oid();
   return {
     id,
     digestOid: digest.sequence()[0].oid(),

@@ -23,10 +23,10 @@ const SHA256_OID = '2.16.840.1.101.3.4.2.1';
 export function readToken(der) {
   const message = readMessage(der);
   const { signer } = message;
-  if (message.contentType !== TST_INFO || !message.content) throw new Malformed('not a token');
+  if (message.gm || message.contentType !== TST_INFO || !message.content) throw new Malformed('not a token');
   const [, policy, imprint, , time] = parse(message.content).sequence();
   const [algorithm, imprinted] = imprint.sequence();
-  const certificates = message.certificates.map(readCertificate);
+  const certificates = message.certificates.map((each) => readCertificate(each, true));
   return {
     message,
     policy: policy.oid(),

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Public keys (RFC 5480, RFC 8017, GM/T 0006) and what they verify.
 import { p256, p384, p521 } from '@noble/curves/nist.js';
-import { equal, fromHex, number } from '../bytes.js';
-import { parse } from '../asn1/der.js';
+import { fromHex, number } from '../bytes.js';
+import { Malformed, parse } from '../asn1/der.js';
 import * as rsa from './rsa.js';
 import * as sm2 from './sm2.js';
 
@@ -12,8 +12,9 @@ const CURVES = {
   '1.3.132.0.34': 'P-384',
   '1.3.132.0.35': 'P-521',
 };
+// SEC 2, X9.62 and Brainpool have more.
+const OTHER_CURVES = /^(1\.3\.132\.0|1\.2\.840\.10045\.3|1\.3\.36\.3\.3\.2\.8\.1\.1)\.\d/;
 const NIST = { 'P-256': p256, 'P-384': p384, 'P-521': p521 };
-// Prime of the field in explicit parameters; the other parts are compared as well, below.
 const DEFAULT_ID = '1234567812345678';
 
 /** {kind: RSA, n, e, onlyPss} or {kind: EC, curve, point}; {kind: unknown} for another. */
@@ -24,10 +25,12 @@ export function readKey(spki) {
     case '1.2.840.113549.1.1.1':
     case '1.2.840.113549.1.1.10': {
       const [n, e] = parse(value.bits()).sequence().map((each) => number(each.content));
+      if (!rsa.plausible(n, e)) throw new Malformed('no RSA key');
       return { kind: 'RSA', n, e, onlyPss: oid.oid().endsWith('.10') };
     }
     case '1.2.840.10045.2.1': {
       const curve = parameters?.is(6) ? CURVES[parameters.oid()] : undefined;
+      if (parameters?.is(6) && !curve && !OTHER_CURVES.test(parameters.oid())) throw new Malformed('no curve');
       if (!curve) return { kind: 'unknown' };
       const point = value.bits();
       // Throws for a point off the curve, as a certificate with one is refused.
@@ -44,10 +47,7 @@ export function readKey(spki) {
 export function values(signature) {
   try {
     const items = parse(signature).sequence();
-    if (items.length !== 2) return null;
-    const minimal = items.every(
-      ({ content: c }) => c.length === 1 || !((c[0] === 0 && c[1] < 128) || (c[0] === 255 && c[1] > 127)));
-    return minimal ? items.map((each) => each.integer()) : null;
+    return items.length === 2 ? items.map((each) => each.integer()) : null;
   } catch {
     return null;
   }
@@ -77,4 +77,3 @@ export function verifyRsa(key, digest, message, signature, saltBytes) {
 }
 
 export const rsaBits = (key) => rsa.bits(key.n);
-export const sameKey = (one, other) => equal(one.spki, other.spki);

@@ -9,8 +9,16 @@ const PREFIX = {
   'SHA-256': '3031300d060960864801650304020105000420',
   'SHA-384': '3041300d060960864801650304020205000430',
   'SHA-512': '3051300d060960864801650304020305000440',
-  SM3: '3030300c06082a811ccf550183110500' + '0420',
+  SM3: '3030300c06082a811ccf5501831105000420',
 };
+
+const SMALL_PRIMES = Array.from({ length: 742 }, (_, i) => i + 2).filter((each) => {
+  for (let i = 2; i * i <= each; i++) if (each % i === 0) return false;
+  return true;
+});
+
+/** Whether numbers can be an RSA key at all: a modulus with a small factor hides nothing. */
+export const plausible = (n, e) => n > 1n && e % 2n === 1n && SMALL_PRIMES.every((each) => n % BigInt(each) !== 0n);
 
 function power(base, exponent, modulus) {
   let result = 1n;
