@@ -15,14 +15,15 @@ export const OIDS = {
 };
 
 /**
- * Reads one; throws Malformed. If lenient, a key or time that cannot be read makes it unreadable only,
- * which a time-stamp may carry along.
+ * Reads one; throws Malformed. If lenient, a key that cannot be read makes it unreadable only,
+ * as times do, which a time-stamp may carry along.
  */
 export function readCertificate(der, lenient = false) {
   const [body, algorithm, signature] = parse(der).sequence();
   const parts = body.sequence();
   if (parts[0].isContext(0)) parts.shift();
   const [serial, inner, issuer, validity, subject, spki, ...rest] = parts;
+  if (rest.some((each) => ![1, 2, 3].some((tag) => each.isContext(tag)))) throw new Malformed('odd part');
   const [notBefore, notAfter] = validity.sequence();
   const [keyAlgorithm, keyBits] = spki.sequence();
   keyAlgorithm.sequence()[0].oid();
@@ -38,19 +39,29 @@ export function readCertificate(der, lenient = false) {
     subject: canonical(subject),
     name: commonName(subject),
     spki: spki.whole,
-    ...keyAndTimes(spki, notBefore, notAfter, lenient),
+    unreadable: false,
+    ...keyOf(spki, lenient),
+    ...times(notBefore, notAfter),
     extensions: extensions(rest.find((each) => each.isContext(3))),
   };
   facts(certificate);
   return certificate;
 }
 
-function keyAndTimes(spki, notBefore, notAfter, lenient) {
+function keyOf(spki, lenient) {
   try {
-    return { key: readKey(spki), notBefore: notBefore.time(), notAfter: notAfter.time(), unreadable: false };
+    return { key: readKey(spki) };
   } catch (e) {
     if (!lenient) throw e;
-    return { key: { kind: 'unknown' }, notBefore: NaN, notAfter: NaN, unreadable: true };
+    return { key: { kind: 'unknown' }, unreadable: true };
+  }
+}
+
+function times(notBefore, notAfter) {
+  try {
+    return { notBefore: notBefore.time(), notAfter: notAfter.time() };
+  } catch {
+    return { notBefore: NaN, notAfter: NaN, unreadable: true };
   }
 }
 

@@ -29,6 +29,8 @@ export function readMessage(der) {
   const oid = type.oid();
   if (oid !== SIGNED_DATA && oid !== GM_SIGNED_DATA) throw new Malformed('not signed data');
   const parts = outer.explicit().sequence();
+  parts[0].integer();
+  parts[1].set();
   const [innerType, inner] = parts[2].sequence();
   const certificates = parts.find((each) => each.isContext(0));
   const signers = parts.at(-1).set();
@@ -45,7 +47,8 @@ export function readMessage(der) {
 }
 
 function readSigner(node) {
-  const [, id, digest, ...rest] = node.sequence();
+  const [version, id, digest, ...rest] = node.sequence();
+  version.integer();
   const signed = rest[0].isContext(0) ? rest.shift() : null;
   const [algorithm, value, unsigned] = rest;
   algorithm.sequence()[0].oid();

@@ -20,6 +20,9 @@ import org.penseal.refusal.SigningException;
 final class Tampering {
   private static final HexFormat HEX = HexFormat.of();
 
+  // More by hand: -Dpenseal.agreement.messages=60.
+  private static final int MESSAGES = Integer.getInteger("penseal.agreement.messages", 5);
+
   private final SignedSet set;
   private final Random random = new Random(20261125);
 
@@ -39,7 +42,7 @@ final class Tampering {
       write(name + "-shifted", joined("%x\n".getBytes(StandardCharsets.US_ASCII), file));
       write(name + "-range", replaced(file, "/ByteRange [0 ", "/ByteRange [1 "));
       write(name + "-open-hole", openHole(file));
-      for (int i = 0; i < 60; i++) {
+      for (int i = 0; i < MESSAGES; i++) {
         write(name + "-message-" + i, mutated(file));
       }
     }
