@@ -21,3 +21,15 @@ export function words(texts) {
 
 /** 12 345 678, as the language writes it. */
 export const count = (number, language) => number.toLocaleString(language);
+
+/** Times as the rest of the report writes them: 2026-11-26 01:42:03 +08:00. */
+export function clock(zone) {
+  const digits = { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit' };
+  const format = new Intl.DateTimeFormat('en', { ...digits, timeZone: zone, hourCycle: 'h23', timeZoneName: 'longOffset' });
+  return (ms) => {
+    if (!Number.isFinite(ms)) return '–';
+    const part = Object.fromEntries(format.formatToParts(ms).map((each) => [each.type, each.value]));
+    const offset = part.timeZoneName.replace('GMT', '') || '+00:00';
+    return `${part.year}-${part.month}-${part.day} ${part.hour}:${part.minute}:${part.second} ${offset}`;
+  };
+}

@@ -5,17 +5,13 @@ import { fromBase64, hex } from '../bytes.js';
 import { compare, pair } from '../compare.js';
 import { FileSource, MemorySource, digestOver } from '../pdf/source.js';
 import { described, readRoots, recheck } from '../recheck.js';
-import { count, element, words } from './dom.js';
+import { clock, count, element, words } from './dom.js';
 import { inkForm } from './inkform.js';
 import { certificate, result } from './results.js';
 
 const data = JSON.parse(document.getElementById('recheck-data').textContent);
 const say = words(data.texts);
-const view = {
-  say,
-  time: (ms) => new Date(ms).toLocaleString(data.language, { timeZone: data.zone, hourCycle: 'h23', timeZoneName: 'longOffset', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit' }),
-  number: (value) => count(value, data.language),
-};
+const view = { say, time: clock(data.zone), number: (value) => count(value, data.language) };
 const out = document.getElementById('recheck-out');
 const roots = readRoots(Object.fromEntries(Object.entries(data.roots).map(([key, list]) => [key, list.map(fromBase64)])));
 const told = (answer) => (window.pensealRecheck = answer);

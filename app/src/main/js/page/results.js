@@ -37,8 +37,8 @@ function table(rows, view) {
       'tr',
       { class: 'recheck-' + each.result },
       element('th', { scope: 'row' }, say('step.' + each.step)),
-      element('td', {}, value(each.theirs, view)),
-      element('td', {}, value(each.ours, view)),
+      element('td', { 'data-column': say('column.theirs') }, value(each.theirs, view)),
+      element('td', { 'data-column': say('column.ours') }, value(each.ours, view)),
       element('td', { class: 'recheck-mark' }, element('span', { 'aria-hidden': 'true' }, MARKS[each.result] + ' '), say('result.' + each.result)),
     ),
   );

@@ -99,7 +99,8 @@ public final class BrowserSection implements HtmlReport.Section {
   }
 
   private void folded(StringBuilder html, String key, String content) {
-    html.append("<details><summary>").append(say(key)).append("</summary>");
+    html.append("<details id=recheck-").append(key).append("-box><summary>");
+    html.append(say(key)).append("</summary>");
     html.append(content).append("</details>");
   }
 
