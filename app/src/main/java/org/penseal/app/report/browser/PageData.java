@@ -27,7 +27,7 @@ import org.penseal.app.verify.EvidenceReport;
 import org.penseal.app.verify.VerifiedFile;
 import org.penseal.pdf.ByteRange;
 import org.penseal.pdf.Report;
-import org.penseal.pdf.verify.SignedRanges;
+import org.penseal.pdf.verify.PdfVerifier;
 import org.penseal.refusal.SigningException;
 import org.penseal.trust.Purpose;
 
@@ -98,7 +98,7 @@ final class PageData {
   // Without them the page pairs the signatures by their order.
   private List<Optional<ByteRange>> ranges(VerifiedFile verified) {
     try {
-      List<Optional<ByteRange>> found = SignedRanges.of(verified.file(), basis.password());
+      List<Optional<ByteRange>> found = PdfVerifier.ranges(verified.file(), basis.password());
       return found.size() == verified.signatures().size() ? found : List.of();
     } catch (SigningException e) {
       return List.of();

@@ -103,6 +103,25 @@ class BrowserSectionTest {
   }
 
   @Test
+  void ofALockedDocumentTheSignatureIsRecomputedAndNoEvidenceIsRead() throws Exception {
+    SignedSet set = SignedSet.locked(Files.createDirectories(folder.resolve("locked")), "open");
+    Instant now = Instant.now();
+    TrustStore trust = TrustStore.load(List.of(set.trust()));
+    VerifiedFile verified =
+        new Verification(trust, Optional.empty(), now)
+            .of(set.pdf("locked-signed"), Optional.empty(), "open");
+    Texts texts = Texts.of("en");
+    PageBasis basis = new PageBasis(trust, now, Suite.DEFAULT_SM2_ID, "open");
+    String html = new HtmlReport(texts, ZONE, new BrowserSection(texts, ZONE, basis)).of(verified);
+    chromium.open(Files.writeString(folder.resolve("locked.html"), html));
+    JsonNode answer = chromium.recompute();
+    assertTrue(answer.path("agrees").asBoolean(), answer::toString);
+    assertTrue(answer.at("/signatures/0/finding/intact").asBoolean(), answer::toString);
+    assertEquals("trusted", answer.at("/signatures/0/finding/chain").asText());
+    assertFalse(html.contains("\"open\""), "the password is in the page");
+  }
+
+  @Test
   void anAnswerThatIsNotPenSealsIsShownAsDiffering() throws Exception {
     Instant now = Instant.now();
     byte[] broken = Files.readAllBytes(signed());

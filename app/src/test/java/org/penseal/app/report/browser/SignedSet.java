@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
+import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 import org.penseal.app.Station;
 import org.penseal.app.cli.PenSeal;
 import org.penseal.pdf.page.DemoReport;
@@ -64,6 +66,31 @@ record SignedSet(Path folder) {
   static SignedSet demo(Path folder) throws Exception {
     SignedSet set = new SignedSet(folder);
     set.run("demo", "--out", folder, "--lang", "en", "--speed", "40");
+    return set;
+  }
+
+  /** A document that opens with a password only, signed. */
+  static SignedSet locked(Path folder, String password) throws Exception {
+    Station.registerProvider();
+    Files.createDirectories(folder.resolve("trust/signer"));
+    SignedSet set = new SignedSet(folder);
+    DemoReport.write(set.pdf("clear"));
+    try (PDDocument document = Loader.loadPDF(set.pdf("clear").toFile())) {
+      StandardProtectionPolicy policy =
+          new StandardProtectionPolicy("own", password, new AccessPermission());
+      policy.setEncryptionKeyLength(256);
+      policy.setPreferAES(true);
+      document.protect(policy);
+      document.save(set.pdf("locked").toFile());
+    }
+    Path file = Files.writeString(folder.resolve("pdf-password"), password);
+    set.signFile(
+        set.pdf("locked"),
+        "locked-signed",
+        set.key(SM2),
+        "pades-b",
+        "--pdf-password-file",
+        file.toString());
     return set;
   }
 
