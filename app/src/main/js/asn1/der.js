@@ -226,5 +226,15 @@ export function wrap(tag, content) {
   return concat(Uint8Array.of(tag, ...length), content);
 }
 
-/** A SET OF in DER (X.690, section 11.6) of values in any order. */
-export const setOf = (items) => wrap(0x31, concat(...items.map((each) => each.whole).sort(order)));
+/** A SET OF in DER (X.690, section 11.6) of values in any order and encoding. */
+export const setOf = (items) => wrap(0x31, concat(...items.map(distinguished).sort(order)));
+
+/** The one encoding in DER of a value that came in BER: what was signed is that one (RFC 5652, section 5.4). */
+export function distinguished(node) {
+  const tagged = node.whole.subarray(0, node.whole[0] % 32 === 31 ? node.whole.findIndex((each, i) => i > 0 && each < 128) + 1 : 1);
+  if (node.is(BOOLEAN)) return Uint8Array.of(1, 1, node.bool() ? 255 : 0);
+  if (node.is(SET)) return setOf(node.items);
+  if (node.is(OCTETS)) return wrap(OCTETS, node.octets());
+  const content = node.constructed ? concat(...node.items.map(distinguished)) : node.content;
+  return concat(tagged, wrap(0, content).subarray(1));
+}

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // SignedData with one signer (RFC 5652, section 5; the same under the content types of GB/T 35275-2017).
-import { Malformed, parse, setOf } from '../asn1/der.js';
+import { Malformed, distinguished, parse, setOf } from '../asn1/der.js';
 import { canonical } from '../asn1/names.js';
 import { equal } from '../bytes.js';
 
@@ -41,7 +41,7 @@ export function readMessage(der) {
     contentType: innerType.oid(),
     hasContent: content !== undefined,
     content: content?.is(4) ? content.octets() : null,
-    certificates: (certificates?.items ?? []).filter((each) => !each.context).map((each) => each.whole),
+    certificates: (certificates?.items ?? []).filter((each) => !each.context).map(distinguished),
     signer: readSigner(signers[0]),
   };
 }
