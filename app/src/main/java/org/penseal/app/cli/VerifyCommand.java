@@ -20,6 +20,8 @@ import org.penseal.app.cli.terminal.Secrets;
 import org.penseal.app.problem.Problem;
 import org.penseal.app.problem.Problems;
 import org.penseal.app.report.ReportFile;
+import org.penseal.app.report.browser.BrowserSection;
+import org.penseal.app.report.browser.PageBasis;
 import org.penseal.app.text.CodeWords;
 import org.penseal.app.text.Texts;
 import org.penseal.app.verify.Article13;
@@ -105,10 +107,14 @@ final class VerifyCommand implements Callable<Integer> {
     roots.unreadable().forEach(each -> reply.problem(Problems.of(each)));
     Verification verification = new Verification(roots, keys, now, sm2Id);
     int exit = 0;
+    PageBasis basis = new PageBasis(roots, now, sm2Id, null);
     int number = 0;
     for (Path file : files) {
       number++;
-      exit = worse(exit, verify(verification, file, report == null ? null : place(report, number)));
+      exit =
+          worse(
+              exit,
+              verify(verification, file, report == null ? null : place(report, number), basis));
     }
     return exit;
   }
@@ -134,7 +140,7 @@ final class VerifyCommand implements Callable<Integer> {
         : asked.resolveSibling(name.substring(0, dot) + "-" + number + name.substring(dot));
   }
 
-  private int verify(Verification verification, Path file, @Nullable Path target)
+  private int verify(Verification verification, Path file, @Nullable Path target, PageBasis basis)
       throws SigningException, IOException {
     VerifiedFile verified;
     try {
@@ -158,7 +164,9 @@ final class VerifyCommand implements Callable<Integer> {
     print(verified);
     if (target != null) {
       Instant made = Clock.systemUTC().instant();
-      new ReportFile(reply.texts(), ZoneId.systemDefault(), made, Station.SOFTWARE)
+      ZoneId zone = ZoneId.systemDefault();
+      new ReportFile(reply.texts(), zone, made, Station.SOFTWARE)
+          .with(new BrowserSection(reply.texts(), zone, basis))
           .write(verified, target);
     }
     return switch (verified.verdict()) {

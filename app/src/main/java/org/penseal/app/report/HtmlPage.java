@@ -12,6 +12,9 @@ import java.util.List;
  * detail folded away, or for paper, with everything open and CSS 2.1 only.
  */
 final class HtmlPage {
+  /** Stands where the report ends, before what others append. */
+  static final String END = "<!-- end of the report -->";
+
   private final boolean paper;
   private final Appendable out;
 
@@ -23,32 +26,39 @@ final class HtmlPage {
   /**
    * For a browser.
    *
+   * @param policy its content security policy
    * @param appendix markup that follows the report inside the body; empty for none
    */
-  static void screen(JudgeReport report, String appendix, Appendable out) throws IOException {
-    new HtmlPage(false, out).page(report, resource("screen.css"), appendix);
+  static void screen(JudgeReport report, String policy, String appendix, Appendable out)
+      throws IOException {
+    new HtmlPage(false, out).page(report, resource("screen.css"), policy, appendix);
   }
 
   /** For a printer. */
   static String paper(JudgeReport report) throws IOException {
     StringBuilder out = new StringBuilder();
-    new HtmlPage(true, out).page(report, resource("paper.css"), "");
+    new HtmlPage(true, out).page(report, resource("paper.css"), "", "");
     return out.toString();
   }
 
-  private void page(JudgeReport report, String style, String appendix) throws IOException {
+  private void page(JudgeReport report, String style, String policy, String appendix)
+      throws IOException {
     out.append(paper ? "" : "<!DOCTYPE html>\n").append("<html");
     if (paper) {
       out.append(" xmlns=\"http://www.w3.org/1999/xhtml\"");
     }
     out.append(" lang=\"").append(report.language()).append("\"><head><meta charset=\"utf-8\"/>");
     out.append("<meta name=\"viewport\" content=\"width=device-width\"/>");
+    if (!policy.isEmpty()) {
+      out.append("<meta http-equiv=\"Content-Security-Policy\" content=\"");
+      out.append(escape(policy)).append("\"/>");
+    }
     element("title", "", report.title() + " · " + report.file());
     out.append("<style>").append(style).append("</style></head><body>");
     element("h1", "", report.title());
     element("p", "file", report.file());
     blocks(report.blocks());
-    out.append(appendix).append("</body></html>\n");
+    out.append(END).append(appendix).append("</body></html>\n");
   }
 
   private void blocks(List<Block> blocks) throws IOException {

@@ -25,12 +25,15 @@ import org.penseal.refusal.SigningException;
 
 /** Writes a report to a file, whole or not at all; the file's ending says as what. */
 public final class ReportFile {
+  private static final String NO_SCRIPT =
+      "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
   private static final int BUFFER_BYTES = 1 << 16;
 
   private final Texts texts;
   private final ZoneId zone;
   private final Instant made;
   private final String maker;
+  private final Optional<PageSection> further;
 
   /**
    * @param texts language of the report
@@ -43,6 +46,20 @@ public final class ReportFile {
     this.zone = zone;
     this.made = made;
     this.maker = maker.name() + " " + maker.version();
+    this.further = Optional.empty();
+  }
+
+  private ReportFile(ReportFile other, PageSection further) {
+    this.texts = other.texts;
+    this.zone = other.zone;
+    this.made = other.made;
+    this.maker = other.maker;
+    this.further = Optional.of(further);
+  }
+
+  /** The same with a section at the end of the page for a browser. */
+  public ReportFile with(PageSection section) {
+    return new ReportFile(this, section);
   }
 
   /** What a report can be. */
@@ -78,7 +95,7 @@ public final class ReportFile {
         draft.write(
             out -> {
               Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-              html(report, writer);
+              html(verified, report, writer);
               writer.flush();
             });
       }
@@ -90,7 +107,7 @@ public final class ReportFile {
   public String html(VerifiedFile verified) throws SigningException {
     try {
       StringBuilder out = new StringBuilder();
-      html(of(verified), out);
+      html(verified, of(verified), out);
       return out.toString();
     } catch (IOException e) {
       throw new FileException.InputUnreadable(verified.file(), "report", e);
@@ -98,9 +115,10 @@ public final class ReportFile {
   }
 
   // What a browser computes by itself is appended here, behind the report.
-  private static void html(JudgeReport report, Appendable out) throws IOException {
-    String appendix = "";
-    HtmlPage.screen(report, appendix, out);
+  private void html(VerifiedFile verified, JudgeReport report, Appendable out) throws IOException {
+    String policy = further.map(PageSection::policy).orElse(NO_SCRIPT);
+    String appendix = further.isPresent() ? further.get().of(verified) : "";
+    HtmlPage.screen(report, policy, appendix, out);
   }
 
   /** The report before it is written. */

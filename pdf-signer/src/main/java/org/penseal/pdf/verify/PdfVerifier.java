@@ -55,6 +55,10 @@ import org.penseal.trust.revocation.ValidationData;
 public final class PdfVerifier {
   private static final int LARGEST_STREAM_BYTES = 64 << 20;
 
+  // Those without a range last.
+  private static final Comparator<FoundSignature> ORDER =
+      Comparator.comparingLong(s -> s.range() == null ? Long.MAX_VALUE : s.range().end());
+
   private final Hashing hashing;
   private final SignatureJudge judge;
 
@@ -114,13 +118,36 @@ public final class PdfVerifier {
     }
   }
 
+  /**
+   * The byte ranges of the signatures, for whoever shows a report beside the bytes.
+   *
+   * @param password or null
+   * @return in the order of the report; empty for a range of another form
+   */
+  public static List<Optional<ByteRange>> ranges(Path file, @Nullable String password)
+      throws SigningException {
+    try {
+      return OpenPdf.guarded(
+          file,
+          () -> {
+            try (PDDocument document = open(file, password)) {
+              return FoundSignature.in(document).stream()
+                  .sorted(ORDER)
+                  .map(each -> Optional.ofNullable(each.range()))
+                  .toList();
+            }
+          });
+    } catch (IOException e) {
+      throw new FileException.InputUnreadable(file, "cannot be read", e);
+    }
+  }
+
   private Examined examined(Path file, @Nullable String password, Instant now)
       throws SigningException, IOException {
     try (PDDocument document = open(file, password);
         FileBytes bytes = new FileBytes(file)) {
       List<FoundSignature> found = new ArrayList<>(FoundSignature.in(document));
-      found.sort(
-          Comparator.comparingLong(s -> s.range() == null ? Long.MAX_VALUE : s.range().end()));
+      found.sort(ORDER);
       Map<COSObjectKey, Long> xref = document.getDocument().getXrefTable();
       List<RangeCheck> ranges = new ArrayList<>();
       List<FoundSignature> whole = new ArrayList<>();

@@ -10,6 +10,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.penseal.app.Settings;
@@ -20,6 +21,8 @@ import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.lab.DemoIdentity;
 import org.penseal.app.problem.Problem;
 import org.penseal.app.report.ReportFile;
+import org.penseal.app.report.browser.BrowserSection;
+import org.penseal.app.report.browser.PageBasis;
 import org.penseal.app.store.StoreException;
 import org.penseal.app.text.Texts;
 import org.penseal.app.verify.InkKeys;
@@ -28,6 +31,7 @@ import org.penseal.app.verify.Verification;
 import org.penseal.app.verify.VerifiedFile;
 import org.penseal.app.verify.VisualCheck;
 import org.penseal.pdf.Report;
+import org.penseal.pdf.Suite;
 import org.penseal.pdf.page.DemoReport;
 import org.penseal.refusal.SigningException;
 import org.penseal.trust.TrustStore;
@@ -121,7 +125,10 @@ public final class DemoCommand implements Callable<Integer> {
         new ObjectMapper()
             .writerWithDefaultPrettyPrinter()
             .writeValueAsString(JsonReport.of(verified)));
-    new ReportFile(reply.texts(), station.settings().zone(), now, Station.SOFTWARE)
+    ZoneId zone = station.settings().zone();
+    PageBasis basis = new PageBasis(trust, now, Suite.DEFAULT_SM2_ID, null);
+    new ReportFile(reply.texts(), zone, now, Station.SOFTWARE)
+        .with(new BrowserSection(reply.texts(), zone, basis))
         .write(verified, out.resolve("report.html"));
     return verified;
   }
