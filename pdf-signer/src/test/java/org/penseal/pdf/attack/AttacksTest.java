@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pdf.attack;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.penseal.pdf.Report;
+import org.penseal.pdf.SigningBench;
+import org.penseal.pdf.verify.PdfVerifier;
+import org.penseal.refusal.SigningException;
+
+/** No attack is called valid, no harmless update invalid. */
+class AttacksTest {
+  @TempDir Path folder;
+
+  private static List<Case> attacks(Signers signers) throws Exception {
+    List<Case> cases = new ArrayList<>(ByteAttacks.of(signers));
+    cases.addAll(ObjectAttacks.of(signers));
+    return cases;
+  }
+
+  @Test
+  void noAttackIsCalledValid() throws Exception {
+    try (Signers signers = new Signers(folder)) {
+      List<Case> cases = attacks(signers);
+      assertTrue(cases.size() >= 120, () -> cases.size() + " attacks");
+      check(signers, cases);
+    }
+  }
+
+  @Test
+  void noHarmlessUpdateIsCalledInvalid() throws Exception {
+    try (Signers signers = new Signers(folder)) {
+      List<Case> cases = HarmlessUpdates.of(signers);
+      assertTrue(cases.size() >= 60, () -> cases.size() + " harmless updates");
+      check(signers, cases);
+    }
+  }
+
+  private void check(Signers signers, List<Case> cases) throws Exception {
+    PdfVerifier verifier = new PdfVerifier(signers.trusted(), SigningBench.HASHING);
+    List<String> wrong = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    for (Case each : cases) {
+      assertTrue(names.add(each.name()), each.name());
+      Path file = Files.write(folder.resolve("case.pdf"), each.file());
+      try {
+        Report report = verifier.verify(file, null, Instant.now());
+        boolean good =
+            each.attack()
+                ? report.verdict() != Report.Verdict.VALID
+                : report.verdict() == Report.Verdict.VALID;
+        boolean named =
+            each.reason().isEmpty()
+                || report.signatures().stream().anyMatch(s -> s.reasons().contains(each.reason()));
+        if (!good || !named) {
+          wrong.add(each.name() + " expects " + each.reason() + ": " + told(report));
+        } else if (Boolean.getBoolean("penseal.tell")) {
+          System.err.println(each.name() + ": " + told(report));
+        }
+      } catch (SigningException e) {
+        if (!each.attack()) {
+          wrong.add(each.name() + ": " + e);
+        } else if (Boolean.getBoolean("penseal.tell")) {
+          System.err.println(each.name() + ": " + e);
+        }
+      }
+    }
+    assertEquals("", String.join("\n", wrong));
+  }
+
+  private static String told(Report report) {
+    StringBuilder text = new StringBuilder(report.verdict().name());
+    for (Report.Signed each : report.signatures()) {
+      text.append(' ').append(each.field()).append(each.reasons()).append(each.changes().items());
+    }
+    return text.toString();
+  }
+}
