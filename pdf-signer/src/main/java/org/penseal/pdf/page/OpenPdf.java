@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.io.RandomAccessRead;
 import org.apache.pdfbox.io.RandomAccessReadBufferedFile;
@@ -97,9 +98,24 @@ public final class OpenPdf {
   public static <T> T guarded(Path file, Work<T> work) throws SigningException, IOException {
     try {
       return work.done();
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (StackOverflowError e) {
+      throw new DocumentException.Damaged(file, "structure cannot be followed", e);
+    } catch (RuntimeException e) {
+      if (ours(e)) {
+        throw e;
+      }
       throw new DocumentException.Damaged(file, "structure cannot be followed", e);
     }
+  }
+
+  // A fault of this program must not be put down to the file.
+  private static boolean ours(RuntimeException e) {
+    return Arrays.stream(e.getStackTrace())
+        .map(StackTraceElement::getClassName)
+        .filter(name -> name.startsWith("org.penseal.") || name.startsWith("org.apache."))
+        .findFirst()
+        .map(name -> name.startsWith("org.penseal."))
+        .orElse(false);
   }
 
   private static PDDocument parsed(Path file, RandomAccessRead source, @Nullable String password)

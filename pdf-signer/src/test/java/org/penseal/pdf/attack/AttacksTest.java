@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.SigningBench;
@@ -24,7 +25,9 @@ class AttacksTest {
 
   private static List<Case> attacks(Signers signers) throws Exception {
     List<Case> cases = new ArrayList<>(ByteAttacks.of(signers));
+    cases.addAll(ParserAttacks.of(signers));
     cases.addAll(ObjectAttacks.of(signers));
+    cases.addAll(PermissionAttacks.of(signers));
     return cases;
   }
 
@@ -34,6 +37,29 @@ class AttacksTest {
       List<Case> cases = attacks(signers);
       assertTrue(cases.size() >= 120, () -> cases.size() + " attacks");
       check(signers, cases);
+    }
+  }
+
+  /** Writes every file into the folder that the property penseal.cases names. */
+  @Test
+  @EnabledIfSystemProperty(named = "penseal.cases", matches = ".+")
+  void everyFileIsWrittenForOtherVerifiers() throws Exception {
+    Path target = Files.createDirectories(Path.of(System.getProperty("penseal.cases")));
+    try (Signers signers = new Signers(folder)) {
+      List<Case> cases = new ArrayList<>(attacks(signers));
+      cases.addAll(HarmlessUpdates.of(signers));
+      StringBuilder table = new StringBuilder("name\tkind\tclass\n");
+      for (Case each : cases) {
+        String kind = each.attack() ? "attack" : "harmless";
+        table.append(each.name() + "\t" + kind + "\t" + each.family() + "\n");
+        Files.write(target.resolve(each.name() + ".pdf"), each.file());
+      }
+      Files.writeString(target.resolve("cases.tsv"), table);
+      Path trust = Files.createDirectories(target.resolve("trust"));
+      int number = 0;
+      for (var root : signers.roots()) {
+        Files.write(trust.resolve("root-" + ++number + ".cer"), root.getEncoded());
+      }
     }
   }
 
@@ -64,14 +90,10 @@ class AttacksTest {
                 || report.signatures().stream().anyMatch(s -> s.reasons().contains(each.reason()));
         if (!good || !named) {
           wrong.add(each.name() + " expects " + each.reason() + ": " + told(report));
-        } else if (Boolean.getBoolean("penseal.tell")) {
-          System.err.println(each.name() + ": " + told(report));
         }
       } catch (SigningException e) {
         if (!each.attack()) {
           wrong.add(each.name() + ": " + e);
-        } else if (Boolean.getBoolean("penseal.tell")) {
-          System.err.println(each.name() + ": " + e);
         }
       }
     }

@@ -27,25 +27,15 @@ final class CaseList {
 
   /** An update behind a signed file. */
   void update(String name, String reason, byte[] signed, UnaryOperator<PdfUpdate> edit) {
-    try {
-      add(name, reason, edit.apply(new PdfUpdate(signed)).bytes());
-    } catch (RuntimeException e) {
-      System.err.println("BAD " + family + " " + name + " " + e);
-    }
+    add(name, reason, edit.apply(new PdfUpdate(signed)).bytes());
   }
 
   /** Changed octets, as characters 0 to 255. */
   void octets(String name, String reason, byte[] signed, UnaryOperator<String> edit) {
     String text = new String(signed, StandardCharsets.ISO_8859_1);
-    String changed;
-    try {
-      changed = edit.apply(text);
-    } catch (RuntimeException e) {
-      System.err.println("BAD " + family + " " + name + " " + e);
-      return;
-    }
+    String changed = edit.apply(text);
     if (changed.equals(text)) {
-      System.err.println("BAD " + family + " " + name);
+      throw new IllegalArgumentException(name + " changes nothing");
     }
     add(name, reason, changed.getBytes(StandardCharsets.ISO_8859_1));
   }

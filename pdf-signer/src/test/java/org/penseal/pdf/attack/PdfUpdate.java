@@ -85,6 +85,7 @@ final class PdfUpdate {
   }
 
   PdfUpdate put(int number, int generation, String body) {
+    parts.removeIf(each -> each.number == number);
     parts.add(new Part(number, generation, body));
     return this;
   }
@@ -224,7 +225,7 @@ final class PdfUpdate {
   }
 
   private String ends(int size) {
-    String id = last("(?s)(/ID\\s*\\[.*?\\])");
+    String id = more.contains("/ID") ? "" : last("(?s)(/ID\\s*\\[.*?\\])");
     String encrypt = last("(/Encrypt\\s+\\d+\\s+\\d+\\s+R)");
     String info = more.contains("/Info") ? "" : last("(/Info\\s+\\d+\\s+\\d+\\s+R)");
     return "/Size " + size + "/Root " + root + "/Prev " + previous + info + encrypt + id + more;
