@@ -36,14 +36,7 @@ public final class RawFile {
 
   /** The sections of the file that ends at an offset, newest first. */
   private List<Section> chain(long end) throws IOException, Malformed {
-    int tail = (int) Math.min(TAIL_BYTES, end);
-    String text = new String(source.at(end - tail, tail), StandardCharsets.ISO_8859_1);
-    int mark = text.lastIndexOf("startxref");
-    if (mark < 0) {
-      throw new Malformed("no startxref", false);
-    }
-    byte[] number = (text.substring(mark + 9) + " ").getBytes(StandardCharsets.ISO_8859_1);
-    long offset = new RawParser(number, 0).integer();
+    long offset = startxref(end);
     List<Section> chain = new ArrayList<>();
     Set<Long> seen = new HashSet<>();
     while (offset >= 0) {
@@ -61,6 +54,17 @@ public final class RawFile {
     return chain;
   }
 
+  private long startxref(long end) throws IOException, Malformed {
+    int tail = (int) Math.min(TAIL_BYTES, end);
+    String text = new String(source.at(end - tail, tail), StandardCharsets.ISO_8859_1);
+    int mark = text.lastIndexOf("startxref");
+    if (mark < 0) {
+      throw new Malformed("no startxref", false);
+    }
+    byte[] number = (text.substring(mark + 9) + " ").getBytes(StandardCharsets.ISO_8859_1);
+    return new RawParser(number, 0).integer();
+  }
+
   private static @Nullable Entry entry(List<Section> chain, long number) {
     for (Section section : chain) {
       Entry entry = section.entry(number);
@@ -69,6 +73,40 @@ public final class RawFile {
       }
     }
     return null;
+  }
+
+  /**
+   * Whether the cross references would keep a reader busy that believes them: more entries than the
+   * format allows objects, entries of no width, or a dictionary that says two things.
+   */
+  public boolean exhausting(long end) throws IOException {
+    long offset;
+    try {
+      offset = startxref(end);
+    } catch (Malformed e) {
+      return false;
+    }
+    Set<Long> seen = new HashSet<>();
+    while (offset >= 0 && offset < end && seen.add(offset)) {
+      if (seen.size() > MOST_SECTIONS) {
+        return true;
+      }
+      try {
+        RawObject object = objects.at(offset, null);
+        if (object.duplicateKey() || SectionReader.exhausting(object.dictionary())) {
+          return true;
+        }
+        offset = object.dictionary().get("Prev") instanceof Long previous ? previous : -1;
+      } catch (Malformed e) {
+        try {
+          Section section = sections.at(offset);
+          offset = section.number("Prev");
+        } catch (Malformed table) {
+          return false;
+        }
+      }
+    }
+    return false;
   }
 
   /** Numbers that the newest section that speaks of them calls free, though an older does not. */

@@ -103,6 +103,24 @@ final class SectionReader {
         null);
   }
 
+  /** Whether a stream's dictionary promises more than objects can be. */
+  static boolean exhausting(Map<String, Object> dictionary) {
+    long width = 0;
+    if (dictionary.get("W") instanceof List<?> widths) {
+      for (Object each : widths) {
+        width += each instanceof Long number && number > 0 ? number : 0;
+      }
+    }
+    long count = dictionary.get("Size") instanceof Long size ? size : 0;
+    if (dictionary.get("Index") instanceof List<?> index) {
+      count = 0;
+      for (int i = 1; i < index.size(); i += 2) {
+        count += index.get(i) instanceof Long number ? Math.abs(number) : MOST_ENTRIES;
+      }
+    }
+    return width == 0 || width > 64 || count > MOST_ENTRIES || count < 0;
+  }
+
   private static boolean fill(byte[] data, int[] widths, List<?> index, Map<Long, Entry> entries)
       throws Malformed {
     boolean ambiguous = false;

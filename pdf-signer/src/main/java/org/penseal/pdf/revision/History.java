@@ -70,6 +70,9 @@ public final class History {
 
   private static Optional<Revision> open(
       Path file, long end, @Nullable String password, RawFile raw) throws IOException {
+    if (raw.exhausting(end)) {
+      return Optional.empty();
+    }
     Optional<Revision> revision = Revision.open(file, end, password);
     return revision.isEmpty() ? revision : revision.get().without(raw.freed(end));
   }
@@ -139,7 +142,7 @@ public final class History {
       }
       changes.addAll(RevisionComparison.of(before.get(), after.get()));
       return new Update(from, to, changes);
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       // PDFBox meets a hostile structure with whatever exception comes first.
       return Update.other(from, to, "revision-not-analysed");
     }

@@ -34,7 +34,7 @@ public record Revision(long end, PDDocument document) implements AutoCloseable {
         PDDocument document = new PDFParser(prefix, password == null ? "" : password).parse(false);
         document.getDocumentCatalog().getPages().getCount();
         return Optional.of(new Revision(end, document));
-      } catch (IOException | RuntimeException | StackOverflowError e) {
+      } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
         prefix.close();
         return Optional.empty();
       }

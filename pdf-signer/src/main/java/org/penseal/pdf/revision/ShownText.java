@@ -3,7 +3,6 @@ package org.penseal.pdf.revision;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,16 +32,13 @@ record ShownText(@Nullable String text, boolean paintsMore) {
   private static final Set<String> SHOWING = Set.of("Tj", "TJ", "'", "\"");
 
   static ShownText of(COSStream look, @Nullable COSDictionary formResources) throws IOException {
-    byte[] content;
-    try (InputStream in = look.createInputStream()) {
-      content = in.readNBytes(LARGEST_BYTES);
-    }
+    byte[] content = BoundedStream.of(look, LARGEST_BYTES);
     COSDictionary own = look.getCOSDictionary(COSName.RESOURCES);
     Map<COSName, PDFont> fonts = new HashMap<>();
     PDFStreamParser parser = new PDFStreamParser(content);
     List<COSBase> operands = new ArrayList<>();
     StringBuilder text = new StringBuilder();
-    boolean readable = content.length < LARGEST_BYTES;
+    boolean readable = true;
     boolean more = false;
     PDFont font = null;
     Object token = parser.parseNextToken();

@@ -268,7 +268,7 @@ public final class PdfVerifier {
       CmsSignature cms = CmsSignature.parse(found.contents().bytes());
       Octets digest = bytes.digest(found.range(), digestName(cms.digestOid()), hashing);
       return judge.signature(cms, digest, found.form(), setting);
-    } catch (SigningException | RuntimeException | StackOverflowError e) {
+    } catch (SigningException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
       // BouncyCastle looks at some parts of a message only when they are asked for.
       return Judgement.broken("cms-not-parsable");
     }
