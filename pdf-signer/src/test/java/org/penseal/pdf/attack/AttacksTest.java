@@ -28,6 +28,13 @@ class AttacksTest {
     cases.addAll(ParserAttacks.of(signers));
     cases.addAll(ObjectAttacks.of(signers));
     cases.addAll(PermissionAttacks.of(signers));
+    cases.addAll(CmsAttacks.of(signers));
+    return cases;
+  }
+
+  private static List<Case> harmless(Signers signers) throws Exception {
+    List<Case> cases = new ArrayList<>(HarmlessUpdates.of(signers));
+    cases.addAll(CmsAttacks.harmless(signers));
     return cases;
   }
 
@@ -47,7 +54,7 @@ class AttacksTest {
     Path target = Files.createDirectories(Path.of(System.getProperty("penseal.cases")));
     try (Signers signers = new Signers(folder)) {
       List<Case> cases = new ArrayList<>(attacks(signers));
-      cases.addAll(HarmlessUpdates.of(signers));
+      cases.addAll(harmless(signers));
       StringBuilder table = new StringBuilder("name\tkind\tclass\n");
       for (Case each : cases) {
         String kind = each.attack() ? "attack" : "harmless";
@@ -66,7 +73,7 @@ class AttacksTest {
   @Test
   void noHarmlessUpdateIsCalledInvalid() throws Exception {
     try (Signers signers = new Signers(folder)) {
-      List<Case> cases = HarmlessUpdates.of(signers);
+      List<Case> cases = harmless(signers);
       assertTrue(cases.size() >= 60, () -> cases.size() + " harmless updates");
       check(signers, cases);
     }

@@ -26,6 +26,9 @@ import org.penseal.trust.TrustStore;
 final class Signers implements AutoCloseable {
   private static final PdfSigner SIGNER = new PdfSigner(SigningBench.HASHING);
 
+  // For messages that are made larger.
+  private static final int ROOM_BYTES = 2000;
+
   final Path folder;
   private final Map<String, SigningKey> keys = new HashMap<>();
   private final Map<String, byte[]> made = new HashMap<>();
@@ -69,7 +72,9 @@ final class Signers implements AutoCloseable {
     Path out = Files.createTempFile(folder, "out-", ".pdf");
     Files.write(in, input);
     Files.delete(out);
-    int size = ContainerSize.of(Profile.PADES_B, key.suite(), key.chain(), 0, SigningBench.HASHING);
+    int size =
+        ROOM_BYTES
+            + ContainerSize.of(Profile.PADES_B, key.suite(), key.chain(), 0, SigningBench.HASHING);
     SIGNER.sign(
         in,
         null,
