@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSObjectKey;
@@ -34,6 +35,7 @@ import org.penseal.pdf.judge.Judgement;
 import org.penseal.pdf.judge.Setting;
 import org.penseal.pdf.judge.SignatureJudge;
 import org.penseal.pdf.page.OpenPdf;
+import org.penseal.pdf.raw.Note;
 import org.penseal.pdf.revision.FileBytes;
 import org.penseal.pdf.revision.History;
 import org.penseal.pdf.revision.Permissions;
@@ -245,6 +247,7 @@ public final class PdfVerifier {
     if (!changes.allowed()) {
       changes.items().stream().map(item -> item.split(":", 2)[0]).distinct().forEach(reasons::add);
     }
+    doubts(history, changes).forEach(reasons::add);
     return new Report.Signed(
         found.field(),
         profile(found, judgement, catalog),
@@ -263,7 +266,18 @@ public final class PdfVerifier {
         judgement.binding(),
         evidence(found),
         documentDigest(judgement.binding(), work.digests),
-        List.of());
+        history.notes().stream().map(Note::text).distinct().toList());
+  }
+
+  private static List<String> doubts(History history, Report.Changes changes) {
+    return Stream.concat(
+            history.notes().stream().map(Note::code),
+            changes.steps().stream()
+                .flatMap(step -> step.changes().stream())
+                .map(Report.Change::code))
+        .filter(Report.Signed.DOUBTS::contains)
+        .distinct()
+        .toList();
   }
 
   private Judgement judged(FoundSignature found, RangeDigests digests, Setting setting) {
@@ -292,7 +306,7 @@ public final class PdfVerifier {
       return digest == null
           ? Judgement.broken(digests.whyNot(wanted))
           : judge.signature(cms, digest, found.form(), setting);
-    } catch (SigningException | RuntimeException | StackOverflowError e) {
+    } catch (SigningException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
       // BouncyCastle looks at some parts of a message only when they are asked for.
       return Judgement.broken("cms-not-parsable");
     }
