@@ -17,20 +17,26 @@ const RECOMPUTED = new Set([
  * report knows none by the order. Findings without a partner come last.
  */
 export function pair(signatures, findings) {
-  const left = [...findings];
+  const used = new Set();
   const take = (matches) => {
-    const at = left.findIndex(matches);
-    return at < 0 ? null : left.splice(at, 1)[0];
+    const found = findings.find((each) => !used.has(each) && matches(each)) ?? null;
+    used.add(found);
+    return found;
   };
+  // One dictionary may be the value of several fields.
   const pairs = signatures.map((signature) => ({
     signature,
-    finding: signature.range && take(({ range }) => range && ['holeStart', 'holeEnd', 'end'].every((key) => range[key] === signature.range[key])),
+    finding: signature.range ? findings.find(({ range }) => sameRange(range, signature.range)) ?? null : null,
   }));
-  for (const each of pairs) {
-    if (!each.signature.range) each.finding = take(({ range }) => !range) ?? (pairs.some((other) => other.signature.range) ? null : take(() => true));
+  pairs.forEach(({ finding }) => used.add(finding));
+  const byOrder = !signatures.some((each) => each.range);
+  for (const each of pairs.filter(({ signature }) => !signature.range)) {
+    each.finding = take(({ range }) => !range) ?? (byOrder ? take(() => true) : null);
   }
-  return { pairs, others: left };
+  return { pairs, others: findings.filter((each) => !used.has(each)) };
 }
+
+const sameRange = (one, other) => one && ['holeStart', 'holeEnd', 'end'].every((key) => one[key] === other[key]);
 
 /** Rows {step, ours, theirs, result}; result: same, differs or alone (the page cannot say). */
 export function compare(signature, finding) {
