@@ -27,6 +27,7 @@ import org.penseal.app.verify.Verification;
 import org.penseal.app.verify.VerifiedFile;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.Suite;
+import org.penseal.pdf.hazard.Hazard;
 import org.penseal.trust.TrustStore;
 
 /** The page of the demo's case in a real browser. */
@@ -142,6 +143,7 @@ class BrowserSectionTest {
   }
 
   @Test
+  @SuppressWarnings("NullAway") // does not see that a nested type of a compiled record is nullable
   void namesOfFileAndSignerInjectNothing() throws Exception {
     Instant now = Instant.now();
     VerifiedFile honest = verified(signed(), now);
@@ -165,13 +167,21 @@ class BrowserSectionTest {
             s.certificate(),
             s.binding(),
             s.evidence(),
-            s.documentDigest());
+            s.documentDigest(),
+            List.of(HOSTILE));
     Path file = Files.copy(signed(), demo.folder().resolve("<img src=x onerror=window.hit=1>.pdf"));
     VerifiedFile all =
         new VerifiedFile(
             file,
             honest.verdict(),
-            List.of(new VerifiedFile.Entry(hostile, entry.evidence(), entry.assurance())));
+            List.of(
+                new VerifiedFile.Entry(
+                    hostile,
+                    entry.evidence(),
+                    entry.assurance(),
+                    entry.digests(),
+                    List.of(new Hazard(Hazard.Kind.LAYER_HIDDEN, 1, HOSTILE)),
+                    entry.seen())));
     chromium.open(page(all, "en", now));
     chromium.recompute();
     assertTrue(chromium.evaluate("window.hit === undefined").asBoolean());
