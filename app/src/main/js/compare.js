@@ -4,12 +4,30 @@
 // What the page does not repeat: revocation, and what a later revision or the update itself did.
 const NOT_REPEATED = new Set(['certificate-revoked', 'certificate-on-hold']);
 const RECOMPUTED = new Set([
-  'byte-range-malformed', 'byte-range-outside-file', 'byte-range-hole-is-not-contents',
-  'byte-range-hole-in-another-object', 'byte-range-ends-inside-revision', 'contents-missing', 'cms-not-parsable',
-  'certificate-not-parsable', 'no-signer-certificate', 'no-signed-attributes', 'embedded-content', 'content-type-mismatch',
-  'digest-mismatch', 'digest-algorithm-mismatch', 'unsupported-algorithm', 'signing-certificate-mismatch',
-  'signature-mismatch', 'timestamp-digest-unsupported', 'timestamp-imprint-mismatch', 'timestamp-no-certificate',
-  'timestamp-usage-missing', 'timestamp-signature-weak', 'timestamp-signature-mismatch', 'timestamp-not-parsable',
+  'byte-range-malformed',
+  'byte-range-outside-file',
+  'byte-range-hole-is-not-contents',
+  'byte-range-hole-in-another-object',
+  'byte-range-ends-inside-revision',
+  'contents-missing',
+  'cms-not-parsable',
+  'certificate-not-parsable',
+  'no-signer-certificate',
+  'no-signed-attributes',
+  'embedded-content',
+  'content-type-mismatch',
+  'digest-mismatch',
+  'digest-algorithm-mismatch',
+  'unsupported-algorithm',
+  'signing-certificate-mismatch',
+  'signature-mismatch',
+  'timestamp-digest-unsupported',
+  'timestamp-imprint-mismatch',
+  'timestamp-no-certificate',
+  'timestamp-usage-missing',
+  'timestamp-signature-weak',
+  'timestamp-signature-mismatch',
+  'timestamp-not-parsable',
 ]);
 
 /**
@@ -26,7 +44,7 @@ export function pair(signatures, findings) {
   // One dictionary may be the value of several fields.
   const pairs = signatures.map((signature) => ({
     signature,
-    finding: signature.range ? findings.find(({ range }) => sameRange(range, signature.range)) ?? null : null,
+    finding: signature.range ? (findings.find(({ range }) => sameRange(range, signature.range)) ?? null) : null,
   }));
   pairs.forEach(({ finding }) => used.add(finding));
   const byOrder = !signatures.some((each) => each.range);
@@ -41,9 +59,13 @@ const sameRange = (one, other) => one && ['holeStart', 'holeEnd', 'end'].every((
 /** Rows {step, ours, theirs, result}; result: same, differs or alone (the page cannot say). */
 export function compare(signature, finding) {
   if (!finding) {
-    return [row('integrity', signature.intact ? 'intact' : 'broken', 'not-found', signature.intact ? 'differs' : 'alone')];
+    return [
+      row('integrity', signature.intact ? 'intact' : 'broken', 'not-found', signature.intact ? 'differs' : 'alone'),
+    ];
   }
-  const rows = [row('coverage', signature.coverage, finding.coverage, structural(signature, finding) ? 'alone' : undefined)];
+  const rows = [
+    row('coverage', signature.coverage, finding.coverage, structural(signature, finding) ? 'alone' : undefined),
+  ];
   rows.push(integrity(signature, finding));
   const stopped = stoppedEarly(signature, finding);
   const revoked = stopped || signature.chain === 'revoked' || signature.reasons.some((each) => NOT_REPEATED.has(each));
@@ -53,18 +75,26 @@ export function compare(signature, finding) {
   return rows;
 }
 
-const row = (step, theirs, ours, result) => ({ step, theirs, ours, result: result ?? (theirs === ours ? 'same' : 'differs') });
+const row = (step, theirs, ours, result) => ({
+  step,
+  theirs,
+  ours,
+  result: result ?? (theirs === ours ? 'same' : 'differs'),
+});
 
 // Which object is the value of a field is read out of the cross-reference table by PenSeal alone.
 const structural = (signature, finding) =>
-  signature.coverage === 'unclear' && finding.coverage !== 'unclear' &&
+  signature.coverage === 'unclear' &&
+  finding.coverage !== 'unclear' &&
   signature.integrityReasons.some((each) => each === 'byte-range-hole-in-another-object' || !RECOMPUTED.has(each));
 
 function integrity(signature, finding) {
   const theirs = signature.intact ? 'intact' : 'broken';
   const ours = finding.intact ? 'intact' : 'broken';
-  const own = !signature.intact && finding.intact && signature.integrityReasons.every(
-    (each) => !RECOMPUTED.has(each) || each === 'byte-range-hole-in-another-object');
+  const own =
+    !signature.intact &&
+    finding.intact &&
+    signature.integrityReasons.every((each) => !RECOMPUTED.has(each) || each === 'byte-range-hole-in-another-object');
   return row('integrity', theirs, ours, own ? 'alone' : undefined);
 }
 
@@ -73,7 +103,8 @@ const timeWord = ({ kind, ok, at }) => (kind === 'none' ? 'none' : `${kind} ${ok
 // Who finds a broken message unreadable says nothing of chain and time.
 const STOPPED = ['cms-not-parsable', 'certificate-not-parsable', 'no-signer-certificate', 'contents-missing'];
 const stoppedEarly = (signature, finding) =>
-  !signature.intact && !finding.intact &&
+  !signature.intact &&
+  !finding.intact &&
   STOPPED.some((each) => signature.integrityReasons.includes(each) !== finding.integrityReasons.includes(each));
 
 function time(signature, finding, stopped) {
@@ -92,8 +123,11 @@ function evidence(signature, finding) {
     const own = ours?.[step] ?? 'missing';
     // The report was made with the keys of the ink, the page has none yet.
     const opened = step === 'ink' && own === 'sealed';
-    const structure = step === 'document' && theirs.document === 'differs' && own === 'matches' &&
+    const structure =
+      step === 'document' &&
+      theirs.document === 'differs' &&
+      own === 'matches' &&
       signature.reasons.includes('document-changed-while-signing');
-    return row(step, theirs[step], own, opened && theirs.ink !== 'sealed' || structure ? 'alone' : undefined);
+    return row(step, theirs[step], own, (opened && theirs.ink !== 'sealed') || structure ? 'alone' : undefined);
   });
 }

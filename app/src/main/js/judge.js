@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Judges one signature: message, signer, time and chain. Revocation is not asked.
-import { Malformed } from './asn1/der.js';
+import { Malformed } from './asn1/node.js';
 import { fromHex, hex } from './bytes.js';
 import { check } from './cert/chain.js';
-import { readCertificate, readable } from './cert/certificate.js';
+import { readCertificate } from './cert/certificate.js';
 import { names, readMessage, withoutPadding } from './cms/signeddata.js';
 import { checkSigner } from './cms/signer.js';
 import { TOKEN_ATTRIBUTE, checkToken, readToken } from './cms/timestamp.js';
@@ -37,13 +37,17 @@ export async function judge(signature, setting) {
   if (range.end > setting.source.length) return brokenBy('digest-mismatch');
   try {
     const der = withoutPadding(fromHex(contents.hex.replace(/\s/g, '')) ?? new Uint8Array(0));
-    const runs = [[0, range.holeStart], [range.holeEnd, range.end]];
+    const runs = [
+      [0, range.holeStart],
+      [range.holeEnd, range.end],
+    ];
     return isDocumentTimestamp(signature)
       ? await documentTimestamp(der, runs, setting)
       : await signed(der, runs, formOf(signature.subFilter), setting);
   } catch (e) {
     // A part that is not there, or is not what it should be; what a file that cannot be read throws goes on.
-    if (e instanceof Malformed || e instanceof TypeError || e instanceof RangeError) return brokenBy('cms-not-parsable');
+    if (e instanceof Malformed || e instanceof TypeError || e instanceof RangeError)
+      return brokenBy('cms-not-parsable');
     throw e;
   }
 }
@@ -138,5 +142,3 @@ function stamp(token, broken, kind, setting) {
     chain,
   };
 }
-
-export const storedOf = readable;

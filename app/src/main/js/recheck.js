@@ -12,7 +12,9 @@ import { storedCertificates } from './pdf/streams.js';
 
 /** Roots of the report: base64 was taken off already. */
 export function readRoots(roots) {
-  return Object.fromEntries(['signer', 'tsa', 'device'].map((each) => [each, roots[each].map((der) => readCertificate(der))]));
+  return Object.fromEntries(
+    ['signer', 'tsa', 'device'].map((each) => [each, roots[each].map((der) => readCertificate(der))]),
+  );
 }
 
 /** What a reader compares a certificate by. */
@@ -35,7 +37,10 @@ export async function recheck(source, basis) {
   const setting = { ...basis, source, stored };
   const covered = new Map();
   for (const each of scanned.signatures) covered.set(each, await coverageOf(each, source));
-  const stamps = await timeline(scanned.signatures.filter((each) => covered.get(each).coverage !== 'unclear'), setting);
+  const stamps = await timeline(
+    scanned.signatures.filter((each) => covered.get(each).coverage !== 'unclear'),
+    setting,
+  );
   const findings = [];
   for (const each of scanned.signatures) {
     const end = each.range?.end ?? Infinity;
@@ -81,7 +86,7 @@ async function finding(signature, covered, judged, scanned, setting) {
     digest: judged.digest ?? null,
     signer: certificate?.name ?? '',
     chain: chain.status,
-    chainUnsure: chain.unsure || scanned.encrypted && chain.status === 'incomplete',
+    chainUnsure: chain.unsure || (scanned.encrypted && chain.status === 'incomplete'),
     chainPath: chain.path.map(described),
     stampPath: (judged.stampPath ?? []).map(described),
     time,

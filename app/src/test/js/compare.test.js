@@ -7,23 +7,46 @@ import { compare, pair } from '../../main/js/compare.js';
 const range = (end) => ({ holeStart: 10, holeEnd: 20, end });
 const none = { kind: 'none', ok: false, at: null };
 const theirs = (changes = {}) => ({
-  range: range(30), coverage: 'whole-file', intact: true, integrityReasons: [], chain: 'trusted', time: none, reasons: [],
-  evidence: { bound: false }, ...changes,
+  range: range(30),
+  coverage: 'whole-file',
+  intact: true,
+  integrityReasons: [],
+  chain: 'trusted',
+  time: none,
+  reasons: [],
+  evidence: { bound: false },
+  ...changes,
 });
-const ours = (changes = {}) => ({ range: range(30), coverage: 'whole-file', intact: true, integrityReasons: [], chain: 'trusted', time: none, evidence: null, ...changes });
-const results = (signature, finding) => Object.fromEntries(compare(signature, finding).map((each) => [each.step, each.result]));
+const ours = (changes = {}) => ({
+  range: range(30),
+  coverage: 'whole-file',
+  intact: true,
+  integrityReasons: [],
+  chain: 'trusted',
+  time: none,
+  evidence: null,
+  ...changes,
+});
+const results = (signature, finding) =>
+  Object.fromEntries(compare(signature, finding).map((each) => [each.step, each.result]));
 
 test('signaturesArePairedByTheirRangesAlsoInTwoFields', () => {
   const [one, other, stray] = [ours(), ours({ range: range(40) }), ours({ range: range(50) })];
   const { pairs, others } = pair([theirs({ range: range(40) }), theirs(), theirs()], [one, other, stray]);
-  assert.deepEqual(pairs.map((each) => each.finding), [other, one, one]);
+  assert.deepEqual(
+    pairs.map((each) => each.finding),
+    [other, one, one],
+  );
   assert.deepEqual(others, [stray]);
 });
 
 test('withoutAnyRangeTheOrderCounts', () => {
   const [one, other] = [ours(), ours({ range: range(40) })];
   const { pairs } = pair([theirs({ range: null }), theirs({ range: null })], [one, other]);
-  assert.deepEqual(pairs.map((each) => each.finding), [one, other]);
+  assert.deepEqual(
+    pairs.map((each) => each.finding),
+    [one, other],
+  );
 });
 
 test('equalAnswersAreTheSameAndOthersDiffer', () => {

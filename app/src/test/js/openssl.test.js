@@ -12,6 +12,8 @@ import { readMessage } from '../../main/js/cms/signeddata.js';
 import { checkSigner } from '../../main/js/cms/signer.js';
 import { checkToken, readToken } from '../../main/js/cms/timestamp.js';
 import { parse } from '../../main/js/asn1/der.js';
+import { Malformed } from '../../main/js/asn1/node.js';
+import { fromHex } from '../../main/js/bytes.js';
 import { digestOf } from '../../main/js/hash/digests.js';
 import { readEscrow } from '../../main/js/ink/p12.js';
 
@@ -32,7 +34,21 @@ const KINDS = {
 };
 
 function make(name, kind, ...further) {
-  openssl('req', '-x509', '-nodes', '-subj', `/CN=${name}`, '-config', 'req.cnf', '-keyout', name + '.key', '-out', name + '.pem', ...KINDS[kind], ...further);
+  openssl(
+    'req',
+    '-x509',
+    '-nodes',
+    '-subj',
+    `/CN=${name}`,
+    '-config',
+    'req.cnf',
+    '-keyout',
+    name + '.key',
+    '-out',
+    name + '.pem',
+    ...KINDS[kind],
+    ...further,
+  );
   openssl('x509', '-in', name + '.pem', '-outform', 'DER', '-out', name + '.der');
   return readCertificate(bytes(name + '.der'));
 }
@@ -43,16 +59,40 @@ for (const kind of Object.keys(KINDS)) {
     const now = Date.now();
     assert.deepEqual(check(own, [], [own], 'device', now).reasons, ['not-a-device-certificate']);
     const other = make('root-' + kind, kind);
-    assert.equal(check(own, [other], [other], 'signer', now).status, 'untrusted');
+    assert.ok(check(own, [other], [other], 'signer', now).reasons.includes('root-not-trusted'));
   });
 }
 
-const MESSAGES = { rsa: [], p256: [], p384: ['-md', 'sha384'], p521: ['-md', 'sha512'], sm2: ['-md', 'sm3', '-keyopt', 'distid:1234567812345678'], pss: ['-keyopt', 'rsa_padding_mode:pss', '-keyopt', 'rsa_pss_saltlen:32'] };
+const MESSAGES = {
+  rsa: [],
+  p256: [],
+  p384: ['-md', 'sha384'],
+  p521: ['-md', 'sha512'],
+  sm2: ['-md', 'sm3', '-keyopt', 'distid:1234567812345678'],
+  pss: ['-keyopt', 'rsa_padding_mode:pss', '-keyopt', 'rsa_pss_saltlen:32'],
+};
 
 for (const [kind, options] of Object.entries(MESSAGES)) {
   test(`messageOf ${kind} isVerifiedAndOverAnotherDigestNot`, () => {
     const certificate = make('signer-' + kind, kind === 'pss' ? 'rsa' : kind);
-    openssl('cms', '-sign', '-binary', '-cades', '-nosmimecap', '-in', 'content', '-outform', 'DER', '-out', 'cms.der', '-signer', `signer-${kind}.pem`, '-inkey', `signer-${kind}.key`, ...options);
+    openssl(
+      'cms',
+      '-sign',
+      '-binary',
+      '-cades',
+      '-nosmimecap',
+      '-in',
+      'content',
+      '-outform',
+      'DER',
+      '-out',
+      'cms.der',
+      '-signer',
+      `signer-${kind}.pem`,
+      '-inkey',
+      `signer-${kind}.key`,
+      ...options,
+    );
     const message = readMessage(bytes('cms.der'));
     const digest = digestOf(message.signer.digestOid).hash(bytes('content'));
     assert.deepEqual(checkSigner(message, digest, certificate, 'plain', '1234567812345678'), []);
@@ -67,7 +107,10 @@ for (const [kind, options] of Object.entries(MESSAGES)) {
 test('tokenOfAnAuthorityIsVerifiedOverItsDataAndNoOther', () => {
   make('tsa', 'p256', '-addext', 'extendedKeyUsage=critical,timeStamping');
   writeFileSync(file('serial'), '01');
-  writeFileSync(file('tsa.cnf'), '[tsa]\ndefault_tsa=it\n[it]\nserial=serial\ncrypto_device=builtin\nsigner_cert=tsa.pem\nsigner_key=tsa.key\nsigner_digest=sha256\ndefault_policy=1.2.3.4\ndigests=sha256,sm3\ness_cert_id_alg=sha256\n');
+  writeFileSync(
+    file('tsa.cnf'),
+    '[tsa]\ndefault_tsa=it\n[it]\nserial=serial\ncrypto_device=builtin\nsigner_cert=tsa.pem\nsigner_key=tsa.key\nsigner_digest=sha256\ndefault_policy=1.2.3.4\ndigests=sha256,sm3\ness_cert_id_alg=sha256\n',
+  );
   openssl('ts', '-query', '-data', 'content', '-sm3', '-cert', '-out', 'query');
   openssl('ts', '-reply', '-config', 'tsa.cnf', '-queryfile', 'query', '-token_out', '-out', 'token');
   const token = readToken(bytes('token'));
@@ -81,7 +124,18 @@ test('tokenOfAnAuthorityIsVerifiedOverItsDataAndNoOther', () => {
 
 test('keyOfAPkcs12FileOpensWithItsPasswordOnly', async () => {
   const certificate = make('escrow', 'sm2');
-  openssl('pkcs12', '-export', '-inkey', 'escrow.key', '-in', 'escrow.pem', '-out', 'escrow.p12', '-passout', 'pass:口令 1');
+  openssl(
+    'pkcs12',
+    '-export',
+    '-inkey',
+    'escrow.key',
+    '-in',
+    'escrow.pem',
+    '-out',
+    'escrow.p12',
+    '-passout',
+    'pass:口令 1',
+  );
   const escrow = await readEscrow(bytes('escrow.p12'), '口令 1');
   assert.deepEqual(escrow.certificate.der, certificate.der);
   await assert.rejects(readEscrow(bytes('escrow.p12'), 'wrong'), { code: 'password' });
@@ -89,9 +143,9 @@ test('keyOfAPkcs12FileOpensWithItsPasswordOnly', async () => {
 });
 
 test('valuesThatReachOutOfTheirBoundsAreRefused', () => {
-  for (const text of ['3003020101', '300302010', '30050201', '0600', '02020001', '0102ffff', '300530020201', '3080020101']) {
-    const bad = Uint8Array.from(text.match(/../g), (each) => parseInt(each, 16));
-    if (text === '3003020101') assert.equal(parse(bad).sequence()[0].integer(), 1n);
-    else assert.throws(() => parse(bad), undefined, text);
-  }
+  assert.equal(parse(fromHex('3003020101')).sequence()[0].integer(), 1n);
+  // Cut off; an inner value longer than the outer; no octets of INTEGER or identifier; no minimal INTEGER; BOOLEAN of
+  // two octets; no end of an indefinite length; bytes behind.
+  const bad = ['30050201', '300730023003020101', '0200', '0600', '02020001', '0102ffff', '3080020101', '3003020101ff'];
+  for (const text of bad) assert.throws(() => parse(fromHex(text)), Malformed, text);
 });

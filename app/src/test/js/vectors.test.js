@@ -39,7 +39,8 @@ test('sm4GcmOpensTheExampleOfRfc8998AndNothingElse', () => {
   const nonce = fromHex('00001234567800000000ABCD');
   const sealed = fromHex(
     '17F399F08C67D5EE19D0DC9969C4BB7D5FD46FD3756489069157B282BB200735' +
-      'D82710CA5C22F0CCFA7CBF93D496AC15A56834CBCF98C397B4024A2691233B8D');
+      'D82710CA5C22F0CCFA7CBF93D496AC15A56834CBCF98C397B4024A2691233B8D',
+  );
   const tag = fromHex('83DE3541E4C2B58177E065A9BF7B62EC');
   const associated = fromHex('FEEDFACEDEADBEEFFEEDFACEDEADBEEFABADDAD2');
   const text = 'aabbccddeeffeeaa'.replace(/(..)/g, (each) => each.repeat(8));
@@ -60,7 +61,13 @@ test('sm2RefusesOtherMessageOtherNameAndNumbersOutOfRange', () => {
   const message = utf8('message digest');
   assert.ok(!verify(key, ID, utf8('message digesu'), R, S));
   assert.ok(!verify(key, '', message, R, S));
-  for (const [r, s] of [[R + n, S], [R, S + n], [0n, S], [R, 0n], [R, n - R]]) {
+  for (const [r, s] of [
+    [R + n, S],
+    [R, S + n],
+    [0n, S],
+    [R, 0n],
+    [R, n - R],
+  ]) {
     assert.ok(!verify(key, ID, message, r, s));
   }
 });
@@ -69,7 +76,8 @@ test('sm2DecryptsTheExampleOfItsStandard', () => {
   // GM/T 0003.5-2012, annex C: "encryption standard" with the same key, C1 C3 C2.
   const c1 = fromHex(
     '0404EBFC718E8D1798620432268E77FEB6415E2EDE0E073C0F4F640ECD2E149A73' +
-      'E858F9D81E5430A57B36DAAB8F950A3C64E6EE6A63094D99283AFF767E124DF0');
+      'E858F9D81E5430A57B36DAAB8F950A3C64E6EE6A63094D99283AFF767E124DF0',
+  );
   const c3 = fromHex('59983C18F809E262923C53AEC295D30383B54E39D609D160AFCB1908D0BD8766');
   const c2 = fromHex('21886CA989CA9C7D58087307CA93092D651EFA');
   assert.equal(new TextDecoder().decode(decrypt(D, c1, c3, c2)), 'encryption standard');

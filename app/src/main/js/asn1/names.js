@@ -4,8 +4,7 @@ import { hex } from '../bytes.js';
 
 const COMMON_NAME = '2.5.4.3';
 
-const pairs = (name) =>
-  name.sequence().map((rdn) => rdn.set().map((pair) => pair.sequence()));
+const pairs = (name) => name.sequence().map((rdn) => rdn.set().map((pair) => pair.sequence()));
 
 /** The same text for names that are the same: case and runs of blanks do not count. */
 export function canonical(name) {
@@ -14,7 +13,10 @@ export function canonical(name) {
       rdn
         .map(([type, value]) => {
           const text = value.text();
-          const plain = text === null ? '#' + hex(value.whole) : JSON.stringify(text.normalize('NFKD').trim().replace(/\s+/g, ' ').toLowerCase());
+          const plain =
+            text === null
+              ? '#' + hex(value.whole)
+              : JSON.stringify(text.normalize('NFKD').trim().replace(/\s+/g, ' ').toLowerCase());
           return type.oid() + '=' + plain;
         })
         .sort()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // X.509 certificates (RFC 5280, section 4.1).
-import { Malformed, parse } from '../asn1/der.js';
+import { parse } from '../asn1/der.js';
+import { Malformed } from '../asn1/node.js';
 import { canonical, commonName } from '../asn1/names.js';
 import { readKey } from '../key/publickey.js';
 
@@ -97,11 +98,21 @@ function facts(certificate) {
       return undefined;
     }
   };
-  const usages = optional(() => value(OIDS.extendedKeyUsage)?.sequence().map((each) => each.oid()) ?? []);
+  const usages = optional(
+    () =>
+      value(OIDS.extendedKeyUsage)
+        ?.sequence()
+        .map((each) => each.oid()) ?? [],
+  );
   certificate.extended = usages ?? [];
   certificate.unreadable ||= usages === undefined;
   certificate.keyId = optional(() => value(OIDS.keyId)?.octets()) ?? null;
-  certificate.policies = optional(() => value(OIDS.policies)?.sequence().map((each) => each.sequence()[0].oid())) ?? [];
+  certificate.policies =
+    optional(() =>
+      value(OIDS.policies)
+        ?.sequence()
+        .map((each) => each.sequence()[0].oid()),
+    ) ?? [];
   certificate.critical = [...certificate.extensions].filter(([, each]) => each.critical).map(([oid]) => oid);
 }
 

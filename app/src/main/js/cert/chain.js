@@ -82,8 +82,6 @@ function distance({ status, reasons }) {
 
 function closer(one, other) {
   return (
-    distance(one) - distance(other) ||
-    one.reasons.length - other.reasons.length ||
-    one.path.length - other.path.length
+    distance(one) - distance(other) || one.reasons.length - other.reasons.length || one.path.length - other.path.length
   );
 }

@@ -5,7 +5,12 @@ import { OIDS } from './certificate.js';
 
 const DEVICE_USAGE = '2.25.245451997612407219764004899378027207171.4.1';
 const KNOWN_CRITICAL = new Set([
-  OIDS.keyUsage, '2.5.29.17', OIDS.basicConstraints, OIDS.nameConstraints, OIDS.policies, OIDS.extendedKeyUsage,
+  OIDS.keyUsage,
+  '2.5.29.17',
+  OIDS.basicConstraints,
+  OIDS.nameConstraints,
+  OIDS.policies,
+  OIDS.extendedKeyUsage,
 ]);
 
 export const validAt = (certificate, at) => at >= certificate.notBefore && at <= certificate.notAfter;

@@ -18,8 +18,7 @@ const CK = Array.from({ length: 32 }, (_, i) =>
   [0, 1, 2, 3].reduce((word, j) => (word << 8) | (((4 * i + j) * 7) % 256), 0),
 );
 const rotate = (x, n) => (x << n) | (x >>> (32 - n));
-const boxes = (x) =>
-  (S[x >>> 24] << 24) | (S[(x >>> 16) & 255] << 16) | (S[(x >>> 8) & 255] << 8) | S[x & 255];
+const boxes = (x) => (S[x >>> 24] << 24) | (S[(x >>> 16) & 255] << 16) | (S[(x >>> 8) & 255] << 8) | S[x & 255];
 
 function roundKeys(key) {
   const view = new DataView(key.buffer, key.byteOffset, 16);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // SignedData with one signer (RFC 5652, section 5; the same under the content types of GB/T 35275-2017).
-import { Malformed, distinguished, parse, setOf } from '../asn1/der.js';
+import { parse } from '../asn1/der.js';
+import { Malformed } from '../asn1/node.js';
+import { distinguished, setOf } from '../asn1/write.js';
 import { canonical } from '../asn1/names.js';
 import { equal } from '../bytes.js';
 

@@ -12,8 +12,16 @@ const SIGNING_CERTIFICATE_V2 = '1.2.840.113549.1.9.16.2.47';
 const SHA256_OID = '2.16.840.1.101.3.4.2.1';
 // RFC 5758, RFC 4055, GM/T 0006 and what producers write for it; the plain key OIDs too.
 const SM2_OIDS = ['1.2.156.10197.1.501', '1.2.156.10197.1.301.1', '1.2.156.10197.1.301', '1.2.156.10197.501'];
-const ECDSA_OIDS = { 'SHA-256': '1.2.840.10045.4.3.2', 'SHA-384': '1.2.840.10045.4.3.3', 'SHA-512': '1.2.840.10045.4.3.4' };
-const RSA_OIDS = { 'SHA-256': '1.2.840.113549.1.1.11', 'SHA-384': '1.2.840.113549.1.1.12', 'SHA-512': '1.2.840.113549.1.1.13' };
+const ECDSA_OIDS = {
+  'SHA-256': '1.2.840.10045.4.3.2',
+  'SHA-384': '1.2.840.10045.4.3.3',
+  'SHA-512': '1.2.840.10045.4.3.4',
+};
+const RSA_OIDS = {
+  'SHA-256': '1.2.840.113549.1.1.11',
+  'SHA-384': '1.2.840.113549.1.1.12',
+  'SHA-512': '1.2.840.113549.1.1.13',
+};
 const MGF1 = '1.2.840.113549.1.1.8';
 
 /** Reason codes; form is baseline, plain or gm. */
@@ -92,7 +100,9 @@ function verification(algorithm, family, key, digest, sm2Id) {
     return named ? (signed, value) => verifyEcdsa(key, digest, signed, value) : null;
   }
   if (oid === PSS) {
-    return strict(parameters, digest) ? (signed, value) => verifyRsa(key, digest, signed, value, digest.hash.outputLen) : null;
+    return strict(parameters, digest)
+      ? (signed, value) => verifyRsa(key, digest, signed, value, digest.hash.outputLen)
+      : null;
   }
   const named = oid === RSA_OIDS[digest.name] || oid === '1.2.840.113549.1.1.1';
   return named && !key.onlyPss ? (signed, value) => verifyRsa(key, digest, signed, value) : null;
@@ -104,8 +114,11 @@ function strict(parameters, digest) {
   try {
     const found = pssParameters(parameters);
     return (
-      digestOf(found.hash)?.name === digest.name && digestOf(found.maskHash)?.name === digest.name &&
-      found.mask === MGF1 && found.salt === digest.hash.outputLen && found.trailer === 1
+      digestOf(found.hash)?.name === digest.name &&
+      digestOf(found.maskHash)?.name === digest.name &&
+      found.mask === MGF1 &&
+      found.salt === digest.hash.outputLen &&
+      found.trailer === 1
     );
   } catch {
     return false;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Time-stamp tokens (RFC 3161; GM/T 0033 is the same with SM2 and SM3).
 import { sha1 } from '@noble/hashes/legacy.js';
-import { Malformed, parse } from '../asn1/der.js';
+import { parse } from '../asn1/der.js';
+import { Malformed } from '../asn1/node.js';
 import { canonical } from '../asn1/names.js';
 import { equal } from '../bytes.js';
 import { OIDS, readCertificate } from '../cert/certificate.js';
@@ -68,7 +69,9 @@ export function checkToken(token, { data, digest }) {
 function signedBy(token, tsa) {
   try {
     const only = tsa.extended.length === 1 && tsa.critical.includes(OIDS.extendedKeyUsage);
-    return only && validAt(tsa, token.time) && identified(token.certificateId, tsa) && signature(token.message, tsa.key);
+    return (
+      only && validAt(tsa, token.time) && identified(token.certificateId, tsa) && signature(token.message, tsa.key)
+    );
   } catch {
     return false;
   }

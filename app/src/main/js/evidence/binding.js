@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What an event certificate binds: the extension EvidenceBinding of the project.
-import { Malformed, parse } from '../asn1/der.js';
+import { parse } from '../asn1/der.js';
+import { Malformed } from '../asn1/node.js';
 
 export const BINDING = '2.25.245451997612407219764004899378027207171.1.1';
 export const ONE_TIME = '2.25.245451997612407219764004899378027207171.2.1';

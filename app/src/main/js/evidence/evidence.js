@@ -31,7 +31,8 @@ export async function streamsOf(scanned, signature) {
 export function readManifest(bytes) {
   try {
     const found = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-    const whole = found.format === FORMAT && found.case && found.document?.sm3 && found.ink?.sm3 && found.identity && found.device;
+    const whole =
+      found.format === FORMAT && found.case && found.document?.sm3 && found.ink?.sm3 && found.identity && found.device;
     return whole && Array.isArray(found.artefacts) ? found : null;
   } catch {
     return null;
@@ -52,7 +53,11 @@ export async function evidenceOf(scanned, signature, certificate, binding, roots
     statement: statementState(streams, binding, statement, certificate),
     ink: streams.sealedInk.length === 0 || !manifest ? 'missing' : 'sealed',
     device: deviceState(statement, roots, at),
-    digests: { document: documentDigest && hex(documentDigest), manifest: hex(sm3(streams.manifest)), statement: hex(sm3(streams.statement)) },
+    digests: {
+      document: documentDigest && hex(documentDigest),
+      manifest: hex(sm3(streams.manifest)),
+      statement: hex(sm3(streams.statement)),
+    },
     streams,
     parts: { binding, manifest, statement },
   };

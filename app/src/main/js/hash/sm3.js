@@ -4,9 +4,7 @@ import { HashMD } from '@noble/hashes/_md.js';
 import { createHasher } from '@noble/hashes/utils.js';
 
 // Section 4.1.
-const START = [
-  0x7380166f, 0x4914b2b9, 0x172442d7, 0xda8a0600, 0xa96f30bc, 0x163138aa, 0xe38dee4d, 0xb0fb0e4e,
-];
+const START = [0x7380166f, 0x4914b2b9, 0x172442d7, 0xda8a0600, 0xa96f30bc, 0x163138aa, 0xe38dee4d, 0xb0fb0e4e];
 const rotate = (x, n) => (x << n) | (x >>> (32 - n));
 // T(j) of section 4.2, rotated by j as section 5.3.3 uses it.
 const T = Int32Array.from({ length: 64 }, (_, j) => rotate(j < 16 ? 0x79cc4519 : 0x7a879d8a, j % 32));

@@ -2,7 +2,7 @@
 // Opens sealed ink: an envelope for the escrow key (RFC 5083, SM2 and SM4-GCM), in it the seal of the case's share.
 import { hmac } from '@noble/hashes/hmac.js';
 import { parse } from '../asn1/der.js';
-import { concat, equal, fromBase64, fromHex, hex, ofNumber, utf8 } from '../bytes.js';
+import { concat, equal, fromBase64, hex, ofNumber, utf8 } from '../bytes.js';
 import { openGcm } from '../cipher/sm4.js';
 import { names } from '../cms/signeddata.js';
 import { sm3 } from '../hash/sm3.js';
@@ -68,7 +68,8 @@ export function readInk(bytes) {
   } catch {
     throw new Refused('damaged');
   }
-  const numbers = Array.isArray(found.samples) && found.samples.every((row) => row.length === 7 && row.every(Number.isInteger));
+  const numbers =
+    Array.isArray(found.samples) && found.samples.every((row) => row.length === 7 && row.every(Number.isInteger));
   if (found.format !== 'penseal-ink/1' || !numbers || !(found.space?.unitsPerMm > 0)) throw new Refused('damaged');
   return found;
 }
@@ -91,5 +92,3 @@ export function inkState(bytes, ink, { binding, manifest, statement }) {
     (!statement || equal(statement.penDigest, pen));
   return fits ? 'matches' : 'differs';
 }
-
-export { fromHex };

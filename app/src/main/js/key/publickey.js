@@ -2,7 +2,8 @@
 // Public keys (RFC 5480, RFC 8017, GM/T 0006) and what they verify.
 import { p256, p384, p521 } from '@noble/curves/nist.js';
 import { fromHex, number } from '../bytes.js';
-import { Malformed, parse } from '../asn1/der.js';
+import { parse } from '../asn1/der.js';
+import { Malformed } from '../asn1/node.js';
 import * as rsa from './rsa.js';
 import * as sm2 from './sm2.js';
 
@@ -24,7 +25,9 @@ export function readKey(spki) {
   switch (oid.oid()) {
     case '1.2.840.113549.1.1.1':
     case '1.2.840.113549.1.1.10': {
-      const [n, e] = parse(value.bits()).sequence().map((each) => number(each.content));
+      const [n, e] = parse(value.bits())
+        .sequence()
+        .map((each) => number(each.content));
       if (!rsa.plausible(n, e)) throw new Malformed('no RSA key');
       return { kind: 'RSA', n, e, onlyPss: oid.oid().endsWith('.10') };
     }
@@ -65,7 +68,10 @@ export function verifyEcdsa(key, digest, message, signature) {
   const [r, s] = found;
   const { n } = curve.Point.CURVE();
   if (r < 1n || r >= n || s < 1n || s >= n) return false;
-  const bytes = fromHex((r.toString(16).padStart(2 * curve.lengths.signature / 2, '0')) + s.toString(16).padStart(curve.lengths.signature, '0'));
+  const bytes = fromHex(
+    r.toString(16).padStart((2 * curve.lengths.signature) / 2, '0') +
+      s.toString(16).padStart(curve.lengths.signature, '0'),
+  );
   return curve.verify(bytes, digest.hash(message), key.point, { prehash: false, lowS: false });
 }
 

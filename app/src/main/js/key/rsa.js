@@ -46,10 +46,7 @@ export function verifyPkcs1(key, digest, hashed, signature) {
   const info = concat(fromHex(PREFIX[digest]), hashed);
   const fill = found.length - info.length - 3;
   if (fill < 8) return false;
-  return equal(
-    found,
-    concat(Uint8Array.of(0, 1), new Uint8Array(fill).fill(255), Uint8Array.of(0), info),
-  );
+  return equal(found, concat(Uint8Array.of(0, 1), new Uint8Array(fill).fill(255), Uint8Array.of(0), info));
 }
 
 /** RSASSA-PSS with MGF1 over the same hash, section 8.1.2. */

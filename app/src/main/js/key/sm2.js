@@ -27,9 +27,7 @@ export function identity(key, id) {
   const bits = name.length * 8;
   const { x, y } = key.toAffine();
   const { a, b, Gx, Gy } = CURVE;
-  return sm3(
-    concat(Uint8Array.of(bits >> 8, bits & 255), name, ...[a, b, Gx, Gy, x, y].map(bytesOf)),
-  );
+  return sm3(concat(Uint8Array.of(bits >> 8, bits & 255), name, ...[a, b, Gx, Gy, x, y].map(bytesOf)));
 }
 
 /** Whether (r, s) is the signature of a key over a message (section 7.1). */

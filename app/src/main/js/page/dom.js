@@ -24,8 +24,20 @@ export const count = (number, language) => number.toLocaleString(language);
 
 /** Times as the rest of the report writes them: 2026-11-26 01:42:03 +08:00. */
 export function clock(zone) {
-  const digits = { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit' };
-  const format = new Intl.DateTimeFormat('en', { ...digits, timeZone: zone, hourCycle: 'h23', timeZoneName: 'longOffset' });
+  const digits = {
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  };
+  const format = new Intl.DateTimeFormat('en', {
+    ...digits,
+    timeZone: zone,
+    hourCycle: 'h23',
+    timeZoneName: 'longOffset',
+  });
   return (ms) => {
     if (!Number.isFinite(ms)) return '–';
     const part = Object.fromEntries(format.formatToParts(ms).map((each) => [each.type, each.value]));

@@ -33,7 +33,10 @@ export function inkForm(finding, view, told) {
       const trace = openInk(finding.evidence.streams.sealedInk, key, await bytes(share));
       const ink = readInk(trace);
       const state = inkState(trace, ink, finding.evidence.parts);
-      answer.replaceChildren(element('p', { class: state === 'matches' ? 'recheck-same' : 'recheck-differs' }, say('ink.' + state)), replay(ink, view));
+      answer.replaceChildren(
+        element('p', { class: state === 'matches' ? 'recheck-same' : 'recheck-differs' }, say('ink.' + state)),
+        replay(ink, view),
+      );
       told(state);
     } catch (e) {
       const code = e instanceof Refused ? e.code : 'damaged';

@@ -13,7 +13,9 @@ const data = JSON.parse(document.getElementById('recheck-data').textContent);
 const say = words(data.texts);
 const view = { say, time: clock(data.zone), number: (value) => count(value, data.language) };
 const out = document.getElementById('recheck-out');
-const roots = readRoots(Object.fromEntries(Object.entries(data.roots).map(([key, list]) => [key, list.map(fromBase64)])));
+const roots = readRoots(
+  Object.fromEntries(Object.entries(data.roots).map(([key, list]) => [key, list.map(fromBase64)])),
+);
 const told = (answer) => (window.pensealRecheck = answer);
 
 function documentOf() {
@@ -57,7 +59,10 @@ function show(findings) {
   const differing = compared.some((each) => each.rows.some((row) => row.result === 'differs'));
   const key = compared.length === 0 ? 'none' : differing ? 'overall.differs' : 'overall.agrees';
   answer.agrees = !differing;
-  out.replaceChildren(element('p', { class: 'recheck-overall ' + (differing ? 'recheck-differs' : 'recheck-same') }, say(key)), ...parts);
+  out.replaceChildren(
+    element('p', { class: 'recheck-overall ' + (differing ? 'recheck-differs' : 'recheck-same') }, say(key)),
+    ...parts,
+  );
   told(answer);
 }
 

@@ -16,9 +16,22 @@ const touching = (sample) => sample[NEAR] === 1 && sample[BUTTONS] !== 0;
 export function replay(ink, { say }) {
   const drawing = new Drawing(ink);
   const button = element('button', { type: 'button', onclick: toggle }, say('replay.play'));
-  const slider = element('input', { type: 'range', min: 0, max: drawing.duration, value: 0, step: 1, 'aria-label': say('replay.time'), oninput: seek });
+  const slider = element('input', {
+    type: 'range',
+    min: 0,
+    max: drawing.duration,
+    value: 0,
+    step: 1,
+    'aria-label': say('replay.time'),
+    oninput: seek,
+  });
   const clock = element('output', { class: 'recheck-clock' });
-  const whole = element('div', { class: 'recheck-replay' }, drawing.canvas, element('div', { class: 'recheck-controls' }, button, slider, clock));
+  const whole = element(
+    'div',
+    { class: 'recheck-replay' },
+    drawing.canvas,
+    element('div', { class: 'recheck-controls' }, button, slider, clock),
+  );
   let playing = false;
   let at = 0;
   let last = 0;
@@ -69,14 +82,18 @@ class Drawing {
     this.start = samples[0]?.[TIME] ?? 0;
     this.duration = Math.max(1, (samples.at(-1)?.[TIME] ?? 0) - this.start);
     const written = samples.filter(touching);
-    const bound = (index, of) => written.reduce((found, each) => of(found, each[index]), of === Math.min ? Infinity : -Infinity);
+    const bound = (index, of) =>
+      written.reduce((found, each) => of(found, each[index]), of === Math.min ? Infinity : -Infinity);
     const perMm = space.unitsPerMm;
     this.left = bound(X, Math.min) / perMm - MARGIN_MM;
     this.top = bound(Y, Math.min) / perMm - MARGIN_MM;
     const widthMm = written.length ? bound(X, Math.max) / perMm + MARGIN_MM - this.left : 50;
     const heightMm = written.length ? bound(Y, Math.max) / perMm + MARGIN_MM - this.top : 30;
     this.scale = LONGEST_PIXELS / Math.max(widthMm, heightMm);
-    this.canvas = element('canvas', { width: Math.ceil(widthMm * this.scale), height: Math.ceil(heightMm * this.scale) });
+    this.canvas = element('canvas', {
+      width: Math.ceil(widthMm * this.scale),
+      height: Math.ceil(heightMm * this.scale),
+    });
     this.clear();
   }
 

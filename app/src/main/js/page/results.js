@@ -26,12 +26,19 @@ function sentence(rows, { say }) {
     return element('p', { class: 'recheck-differs' }, say('differs', differing.join(say('comma'))));
   }
   const alone = rows.filter((each) => each.result === 'alone').map((each) => say('step.' + each.step));
-  return element('p', { class: 'recheck-same' }, say('agrees'), alone.length > 0 ? ' ' + say('alone', alone.join(say('comma'))) : '');
+  return element(
+    'p',
+    { class: 'recheck-same' },
+    say('agrees'),
+    alone.length > 0 ? ' ' + say('alone', alone.join(say('comma'))) : '',
+  );
 }
 
 function table(rows, view) {
   const { say } = view;
-  const head = ['step', 'theirs', 'ours', 'result'].map((each) => element('th', { scope: 'col' }, say('column.' + each)));
+  const head = ['step', 'theirs', 'ours', 'result'].map((each) =>
+    element('th', { scope: 'col' }, say('column.' + each)),
+  );
   const body = rows.map((each) =>
     element(
       'tr',
@@ -39,22 +46,38 @@ function table(rows, view) {
       element('th', { scope: 'row' }, say('step.' + each.step)),
       element('td', { 'data-column': say('column.theirs') }, value(each.theirs, view)),
       element('td', { 'data-column': say('column.ours') }, value(each.ours, view)),
-      element('td', { class: 'recheck-mark' }, element('span', { 'aria-hidden': 'true' }, MARKS[each.result] + ' '), say('result.' + each.result)),
+      element(
+        'td',
+        { class: 'recheck-mark' },
+        element('span', { 'aria-hidden': 'true' }, MARKS[each.result] + ' '),
+        say('result.' + each.result),
+      ),
     ),
   );
-  return element('div', { class: 'recheck-wide' }, element('table', {}, element('thead', {}, element('tr', {}, ...head)), element('tbody', {}, ...body)));
+  return element(
+    'div',
+    { class: 'recheck-wide' },
+    element('table', {}, element('thead', {}, element('tr', {}, ...head)), element('tbody', {}, ...body)),
+  );
 }
 
 // A time is "kind answer milliseconds", everything else one word.
 function value(word, { say, time }) {
   const [kind, answer, at] = word.split(' ');
-  return answer === undefined ? say('value.' + kind) : say('value.' + answer, say('value.' + kind), at ? time(Number(at)) : '–');
+  return answer === undefined
+    ? say('value.' + kind)
+    : say('value.' + answer, say('value.' + kind), at ? time(Number(at)) : '–');
 }
 
 function following(signature, finding, { say, number }) {
   if (finding.follows === 0) return finding.coverage === 'whole-file' ? element('p', {}, say('follows.nothing')) : null;
   const key = finding.intact ? 'follows.intact' : 'follows.broken';
-  return element('p', { class: 'recheck-follows' }, say(key, number(finding.follows)), finding.blank ? ' ' + say('follows.blank') : '');
+  return element(
+    'p',
+    { class: 'recheck-follows' },
+    say(key, number(finding.follows)),
+    finding.blank ? ' ' + say('follows.blank') : '',
+  );
 }
 
 function detail(finding, view) {
@@ -87,8 +110,10 @@ export function certificate(each, { say, time }) {
     element('b', {}, each.name),
     ` (${time(each.notBefore)} – ${time(each.notAfter)})`,
     element('br'),
-    'SM3 ', code(each.sm3),
+    'SM3 ',
+    code(each.sm3),
     element('br'),
-    'SHA-256 ', code(each.sha256),
+    'SHA-256 ',
+    code(each.sha256),
   );
 }

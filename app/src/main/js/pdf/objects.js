@@ -39,11 +39,16 @@ class Reader {
     if (at >= text.length) throw new NoObject('cut off');
     if (text.startsWith('<<', at)) return this.dictionary(depth);
     switch (text[at]) {
-      case '<': return this.hexString();
-      case '(': return this.string();
-      case '[': return this.array(depth);
-      case '/': return { name: this.name() };
-      default: return this.word();
+      case '<':
+        return this.hexString();
+      case '(':
+        return this.string();
+      case '[':
+        return this.array(depth);
+      case '/':
+        return { name: this.name() };
+      default:
+        return this.word();
     }
   }
 

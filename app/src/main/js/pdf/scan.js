@@ -19,29 +19,37 @@ export async function scan(source) {
   const objects = new Map();
   const stores = [];
   let encrypted = false;
-  await eachPiece(source, OVERLAP, (text, offset, limit) => {
-    const all = /\/ByteRange|\/Encrypt(?=[\s<])|\/Certs?(?=[\s[])|(\d{1,10})\s{1,4}(\d{1,5})\s{1,4}obj(?![A-Za-z0-9])/g;
-    for (let found; (found = all.exec(text)) && found.index < limit; ) {
-      const at = offset + found.index;
-      if (found[1] === undefined) {
-        if (found[0] === '/ByteRange') marks.push(at);
-        else if (found[0] === '/Encrypt') encrypted = true;
-        else stores.push(at + found[0].length);
-      } else if (text[found.index - 1] === undefined || !/\d/.test(text[found.index - 1])) {
-        const key = `${Number(found[1])} ${Number(found[2])}`;
-        const list = objects.get(key) ?? [];
-        list.push({ at, body: at + found[0].length });
-        objects.set(key, list);
+  await eachPiece(
+    source,
+    OVERLAP,
+    (text, offset, limit) => {
+      const all =
+        /\/ByteRange|\/Encrypt(?=[\s<])|\/Certs?(?=[\s[])|(\d{1,10})\s{1,4}(\d{1,5})\s{1,4}obj(?![A-Za-z0-9])/g;
+      for (let found; (found = all.exec(text)) && found.index < limit;) {
+        const at = offset + found.index;
+        if (found[1] === undefined) {
+          if (found[0] === '/ByteRange') marks.push(at);
+          else if (found[0] === '/Encrypt') encrypted = true;
+          else stores.push(at + found[0].length);
+        } else if (text[found.index - 1] === undefined || !/\d/.test(text[found.index - 1])) {
+          const key = `${Number(found[1])} ${Number(found[2])}`;
+          const list = objects.get(key) ?? [];
+          list.push({ at, body: at + found[0].length });
+          objects.set(key, list);
+        }
       }
-    }
-  }, latin1);
+    },
+    latin1,
+  );
   const starts = [...objects.values()].flat().sort((one, other) => one.at - other.at);
   const signatures = new Map();
   for (const mark of marks.slice(0, MOST_SIGNATURES)) {
     const found = await signatureAt(source, starts, mark);
     if (found) signatures.set(found.objectStart, found);
   }
-  const inOrder = [...signatures.values()].sort((one, other) => (one.range?.end ?? Infinity) - (other.range?.end ?? Infinity));
+  const inOrder = [...signatures.values()].sort(
+    (one, other) => (one.range?.end ?? Infinity) - (other.range?.end ?? Infinity),
+  );
   return { source, signatures: inOrder, objects, stores, encrypted };
 }
 
@@ -77,7 +85,8 @@ function signature(entries, start) {
 
 /** {holeStart, holeEnd, end} of the one form that is allowed (ISO 32000-2, 12.8.1), or null. */
 function range(array) {
-  const whole = Array.isArray(array) && array.length === 4 && array.every((each) => Number.isSafeInteger(each) && each >= 0);
+  const whole =
+    Array.isArray(array) && array.length === 4 && array.every((each) => Number.isSafeInteger(each) && each >= 0);
   if (!whole || array[0] !== 0) return null;
   const [, holeStart, holeEnd, rest] = array;
   const end = holeEnd + rest;

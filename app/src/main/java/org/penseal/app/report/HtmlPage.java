@@ -180,7 +180,7 @@ final class HtmlPage {
     return switch (tone) {
       case YES -> "yes";
       case NO -> "no";
-      case OPEN -> "open";
+      case OPEN -> "unsure";
       case PLAIN -> "plain";
     };
   }

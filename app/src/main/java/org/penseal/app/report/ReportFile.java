@@ -33,7 +33,7 @@ public final class ReportFile {
   private final ZoneId zone;
   private final Instant made;
   private final String maker;
-  private final Optional<PageSection> further;
+  private final Optional<Section> further;
 
   /**
    * @param texts language of the report
@@ -49,7 +49,7 @@ public final class ReportFile {
     this.further = Optional.empty();
   }
 
-  private ReportFile(ReportFile other, PageSection further) {
+  private ReportFile(ReportFile other, Section further) {
     this.texts = other.texts;
     this.zone = other.zone;
     this.made = other.made;
@@ -58,8 +58,17 @@ public final class ReportFile {
   }
 
   /** The same with a section at the end of the page for a browser. */
-  public ReportFile with(PageSection section) {
+  public ReportFile with(Section section) {
     return new ReportFile(this, section);
+  }
+
+  /** A part at the end of the page for a browser that others write. */
+  public interface Section {
+    /** The page's content security policy. */
+    String policy();
+
+    /** HTML that goes to the end of the page. */
+    String of(VerifiedFile verified) throws IOException;
   }
 
   /** What a report can be. */
@@ -116,7 +125,7 @@ public final class ReportFile {
 
   // What a browser computes by itself is appended here, behind the report.
   private void html(VerifiedFile verified, JudgeReport report, Appendable out) throws IOException {
-    String policy = further.map(PageSection::policy).orElse(NO_SCRIPT);
+    String policy = further.map(Section::policy).orElse(NO_SCRIPT);
     String appendix = further.isPresent() ? further.get().of(verified) : "";
     HtmlPage.screen(report, policy, appendix, out);
   }

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.time.ZoneId;
 import java.util.Base64;
 import java.util.Locale;
-import org.penseal.app.report.PageSection;
+import org.penseal.app.report.ReportFile;
 import org.penseal.app.text.Texts;
 import org.penseal.app.verify.VerifiedFile;
 
@@ -16,7 +16,7 @@ import org.penseal.app.verify.VerifiedFile;
  * script in one piece of HTML. Documents up to {@value #LARGEST_CARRIED_BYTES} bytes lie in the
  * report as base64; a larger one is chosen by the reader.
  */
-public final class BrowserSection implements PageSection {
+public final class BrowserSection implements ReportFile.Section {
   /** The largest document that a report carries, bytes. */
   public static final long LARGEST_CARRIED_BYTES = 20L << 20;
 

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,7 +47,8 @@ class PageScriptTest {
     }
     String said = run(Map.of(), node);
     assertTrue(said.contains("# fail 0"), said);
-    assertTrue(said.contains("# pass 2"), "fewer tests than there are:\n" + said);
+    Matcher passed = Pattern.compile("# pass (\\d+)").matcher(said);
+    assertTrue(passed.find() && Integer.parseInt(passed.group(1)) > 25, said);
   }
 
   @Test

@@ -135,9 +135,25 @@ record SignedSet(Path folder) {
     Files.delete(trust().resolve("signer").resolve(folder.relativize(key).getName(0) + ".pem"));
   }
 
+  /** Signed by somebody with this name, for this reason, into a file of this name. */
+  static SignedSet named(Path folder, String name, String text) throws Exception {
+    Station.registerProvider();
+    Files.createDirectories(folder.resolve("trust/signer"));
+    SignedSet set = new SignedSet(folder);
+    DemoReport.write(set.pdf("unsigned"));
+    set.sign(name, set.keyOf(text, P256), "pades-b", "--reason", text, "--location", text);
+    return set;
+  }
+
   private Path key(String... kind) throws Exception {
+    return keyOf("Li Na", kind);
+  }
+
+  private Path keyOf(String name, String... kind) throws Exception {
     Path own = Files.createTempDirectory(folder, "key-");
-    List<Object> words = new ArrayList<>(List.of("req", "-x509", "-nodes", "-subj", "/CN=Li Na"));
+    List<Object> words =
+        new ArrayList<>(
+            List.of("req", "-x509", "-nodes", "-subj", "/CN=" + name.replace("/", "\\/")));
     words.addAll(List.of("-config", config(own), "-addext", "keyUsage=critical,digitalSignature"));
     words.addAll(List.of("-addext", "basicConstraints=critical,CA:FALSE"));
     words.addAll(List.of("-keyout", own.resolve("key.pem"), "-out", own.resolve("cert.pem")));
