@@ -23,6 +23,7 @@ import org.bouncycastle.asn1.cms.SignedData;
 import org.bouncycastle.asn1.cms.SignerInfo;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.penseal.pdf.SigningKey;
 
 /** Messages in the hole that are not what RFC 5652 and PAdES ask for. */
 final class CmsAttacks {
@@ -53,6 +54,7 @@ final class CmsAttacks {
     CmsAttacks made = new CmsAttacks(true, signers.approval());
     made.messages();
     made.attributes();
+    made.genuine(signers.key("ecdsa"));
     all.addAll(made.cases.all());
     return all;
   }
@@ -187,6 +189,29 @@ final class CmsAttacks {
                 signer.getDigestEncryptionAlgorithm(),
                 new DEROctetString(new byte[0]),
                 null)));
+  }
+
+  // Signed by the very key: only the check of each attribute stands against it.
+  private SignedData genuine(SigningKey key, ASN1ObjectIdentifier left) throws Exception {
+    ASN1Set kept = without(signer.getAuthenticatedAttributes(), left);
+    byte[] value = key.sign(kept.getEncoded(ASN1Encoding.DER));
+    return one(
+        new SignerInfo(
+            signer.getSID(),
+            signer.getDigestAlgorithm(),
+            kept,
+            signer.getDigestEncryptionAlgorithm(),
+            new DEROctetString(value),
+            null));
+  }
+
+  private void genuine(SigningKey key) throws Exception {
+    add("signed-without-digest", "digest-mismatch", genuine(key, CMSAttributes.messageDigest));
+    add("signed-without-type", "content-type-mismatch", genuine(key, CMSAttributes.contentType));
+    add(
+        "signed-without-certificate-id",
+        "signing-certificate-mismatch",
+        genuine(key, PKCSObjectIdentifiers.id_aa_signingCertificateV2));
   }
 
   private void attributes() throws Exception {

@@ -24,6 +24,7 @@ import org.penseal.refusal.SigningException;
  * ten seconds, in the memory that the machine was started with.
  */
 public final class MalformedRun implements AutoCloseable {
+  private static final int TOLD = 2000;
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
   private final Path folder;
@@ -72,6 +73,9 @@ public final class MalformedRun implements AutoCloseable {
     }
     for (int i = 0; i < count; i++) {
       one("seed " + (seed + i), i, new Mutation(seed + i).of(seeds));
+      if (i > 0 && i % TOLD == 0) {
+        System.err.println(i + " files, " + faults.size() + " faults");
+      }
     }
     return faults;
   }
