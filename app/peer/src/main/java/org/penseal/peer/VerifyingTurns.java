@@ -7,16 +7,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
+import java.util.Optional;
 import org.penseal.app.bench.figure.Rounds;
+import org.penseal.app.verify.Verification;
+import org.penseal.app.verify.VerifiedFile;
 import org.penseal.digest.NativeSm3;
 import org.penseal.pdf.Hashing;
 import org.penseal.pdf.Report;
-import org.penseal.pdf.verify.PdfVerifier;
 import org.penseal.refusal.SigningException;
 import org.penseal.trust.Purpose;
 import org.penseal.trust.TrustStore;
 
-/** Verifies the same signed files in turns by PenSeal and by EU DSS; both must find them good. */
+/**
+ * Verifies the same signed files in turns by PenSeal, all that {@code penseal verify} does, and by
+ * EU DSS; both must find them good.
+ */
 final class VerifyingTurns {
   private static final int MANY_SIGNATURES = 10;
   private static final int MORE_OF_SMALL = 10;
@@ -25,7 +30,7 @@ final class VerifyingTurns {
   private final Path folder;
   private final PrintStream out;
   private final OwnSigner signer;
-  private final PdfVerifier verifier;
+  private final Verification verification;
   private final DssVerifier dss;
 
   VerifyingTurns(BenchKey key, Path folder, PrintStream out) {
@@ -34,7 +39,7 @@ final class VerifyingTurns {
     this.out = out;
     this.signer = new OwnSigner(key, hashing);
     TrustStore trust = TrustStore.empty().with(Purpose.SIGNER, key.chain().getFirst());
-    this.verifier = new PdfVerifier(trust, hashing);
+    this.verification = new Verification(trust, Optional.empty(), Instant.now());
     this.dss = new DssVerifier(key.chain().getFirst());
   }
 
@@ -74,9 +79,9 @@ final class VerifyingTurns {
   }
 
   private void verify(Path file, int signatures) throws SigningException, IOException {
-    Report report = verifier.verify(file, null, Instant.now());
-    if (report.verdict() != Report.Verdict.VALID || report.signatures().size() != signatures) {
-      throw new IOException("PenSeal says " + report);
+    VerifiedFile found = verification.of(file, Optional.empty());
+    if (found.verdict() != Report.Verdict.VALID || found.signatures().size() != signatures) {
+      throw new IOException("PenSeal says " + found);
     }
   }
 }
