@@ -14,6 +14,7 @@ import org.penseal.app.verify.VerifiedFile;
 import org.penseal.digest.NativeSm3;
 import org.penseal.pdf.Hashing;
 import org.penseal.pdf.Report;
+import org.penseal.pdf.verify.PdfVerifier;
 import org.penseal.refusal.SigningException;
 import org.penseal.trust.Purpose;
 import org.penseal.trust.TrustStore;
@@ -30,6 +31,7 @@ final class VerifyingTurns {
   private final Path folder;
   private final PrintStream out;
   private final OwnSigner signer;
+  private final PdfVerifier verifier;
   private final Verification verification;
   private final DssVerifier dss;
 
@@ -39,6 +41,7 @@ final class VerifyingTurns {
     this.out = out;
     this.signer = new OwnSigner(key, hashing);
     TrustStore trust = TrustStore.empty().with(Purpose.SIGNER, key.chain().getFirst());
+    this.verifier = new PdfVerifier(trust, hashing);
     this.verification = new Verification(trust, Optional.empty(), Instant.now());
     this.dss = new DssVerifier(key.chain().getFirst());
   }
@@ -53,18 +56,27 @@ final class VerifyingTurns {
   private void compare(String name, Path document, int signatures, int rounds) throws Exception {
     Path signed = signed(document, signatures);
     Rounds ours = new Rounds();
+    Rounds whole = new Rounds();
     Rounds theirs = new Rounds();
     for (int i = 0; i < 2 * rounds; i++) {
       if (i == rounds) {
         ours.forget();
+        whole.forget();
         theirs.forget();
       }
       ours.measure(() -> verify(signed, signatures));
+      whole.measure(() -> verifyAndWarn(signed, signatures));
       theirs.measure(() -> dss.verify(signed, signatures));
     }
     out.printf(
-        "verifying %s: PenSeal %.2f ms, DSS %.2f ms of processor time, DSS takes %.1f times as long%n",
-        name, ours.cpuMs(), theirs.cpuMs(), theirs.cpuMs() / ours.cpuMs());
+        "verifying %s: PenSeal %.2f ms, with warnings %.2f ms, DSS %.2f ms of processor time, DSS takes"
+            + " %.1f and %.1f times as long%n",
+        name,
+        ours.cpuMs(),
+        whole.cpuMs(),
+        theirs.cpuMs(),
+        theirs.cpuMs() / ours.cpuMs(),
+        theirs.cpuMs() / whole.cpuMs());
   }
 
   private Path signed(Path document, int signatures) throws SigningException, IOException {
@@ -79,9 +91,20 @@ final class VerifyingTurns {
   }
 
   private void verify(Path file, int signatures) throws SigningException, IOException {
+    Report report = verifier.verify(file, null, Instant.now());
+    require(report.verdict(), report.signatures().size(), signatures);
+  }
+
+  // What the command does: also the evidence, and what could look different later.
+  private void verifyAndWarn(Path file, int signatures) throws SigningException, IOException {
     VerifiedFile found = verification.of(file, Optional.empty());
-    if (found.verdict() != Report.Verdict.VALID || found.signatures().size() != signatures) {
-      throw new IOException("PenSeal says " + found);
+    require(found.verdict(), found.signatures().size(), signatures);
+  }
+
+  private static void require(Report.Verdict verdict, int found, int signatures)
+      throws IOException {
+    if (verdict != Report.Verdict.VALID || found != signatures) {
+      throw new IOException("PenSeal says " + verdict + " of " + found + " signatures");
     }
   }
 }

@@ -105,7 +105,8 @@ final class VerifyCommand implements Callable<Integer> {
     Instant now = at == null ? Clock.systemUTC().instant() : at;
     TrustStore roots = TrustStore.load(trust);
     roots.unreadable().forEach(each -> reply.problem(Problems.of(each)));
-    Verification verification = new Verification(roots, keys, now, sm2Id);
+    Verification quick = new Verification(roots, keys, now, sm2Id);
+    Verification verification = report == null && !explain ? quick : quick.thorough();
     int exit = 0;
     PageBasis basis = new PageBasis(roots, now, sm2Id, null);
     int number = 0;

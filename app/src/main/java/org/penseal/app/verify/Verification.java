@@ -27,12 +27,11 @@ import org.penseal.trust.TrustStore;
 public final class Verification {
   // The oldest revisions are what people signed; those of a long row of time-stamps are the same.
   private static final int MOST_REVISIONS = 4;
-  private static final HazardScan HAZARDS = new HazardScan(HazardScan.QUICK_PAGES);
-
   private final PdfVerifier pdfs;
   private final DataVerifier data;
   private final EvidenceCheck evidence;
   private final Instant now;
+  private final HazardScan hazards;
 
   /**
    * @param trust whom to trust for what
@@ -51,6 +50,20 @@ public final class Verification {
     this.data = new DataVerifier(trust, new NativeSm3(Hashing.jca()), sm2Id);
     this.now = now;
     this.evidence = new EvidenceCheck(trust, keys, now);
+    this.hazards = new HazardScan(HazardScan.FEW_PAGES);
+  }
+
+  private Verification(Verification same, HazardScan hazards) {
+    this.pdfs = same.pdfs;
+    this.data = same.data;
+    this.now = same.now;
+    this.evidence = same.evidence;
+    this.hazards = hazards;
+  }
+
+  /** The same, which reads the content of more pages for its warnings: for a person who reads. */
+  public Verification thorough() {
+    return new Verification(this, new HazardScan(HazardScan.QUICK_PAGES));
   }
 
   /**
@@ -119,12 +132,12 @@ public final class Verification {
   }
 
   // Several signatures may sign one revision, time-stamps among them.
-  private static List<Hazard> hazards(
+  private List<Hazard> hazards(
       Path file, Report.Signed signed, @Nullable String password, Map<Long, List<Hazard>> known) {
     long end = VisualCheck.signedEnd(file, signed);
     if (end < 0 || (known.size() >= MOST_REVISIONS && !known.containsKey(end))) {
       return List.of();
     }
-    return known.computeIfAbsent(end, to -> HAZARDS.of(file, to, password));
+    return known.computeIfAbsent(end, to -> hazards.of(file, to, password));
   }
 }

@@ -58,7 +58,9 @@ public final class VerifyFlow {
       throws SigningException {
     VerifiedFile verified =
         VisualCheck.of(
-            new Verification(trust, keys, clock.instant()).of(file, Optional.empty(), password),
+            new Verification(trust, keys, clock.instant())
+                .thorough()
+                .of(file, Optional.empty(), password),
             password);
     BufferedImage picture = at == null ? null : picture(file, password, at);
     screen.execute(

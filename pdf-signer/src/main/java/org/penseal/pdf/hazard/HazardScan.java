@@ -24,8 +24,11 @@ import org.penseal.refusal.SigningException;
  * memory; says {@code not-all-looked-at} where a bound was met. May be shared between threads.
  */
 public final class HazardScan {
-  /** Of how many pages the content is read before a person signs and in a verification. */
+  /** Of how many pages the content is read before a person signs and for a report. */
   public static final int QUICK_PAGES = 20;
+
+  /** Of how many pages it is read where programs ask, again and again. */
+  public static final int FEW_PAGES = 4;
 
   private static final int MOST_OBJECTS = 50_000;
   private static final COSName OPEN = COSName.OPEN_ACTION;

@@ -28,6 +28,8 @@ import org.apache.pdfbox.util.Vector;
  */
 final class PageContent extends PDFGraphicsStreamEngine {
   private static final int MOST_MARKS = 200_000;
+  // Of a letter with a box; a page of the worst kind takes a tenth of a second.
+  private static final int MOST_LOOKS = 20_000_000;
   private static final int FEW_LETTERS = 3;
   // A box that reaches a little less far than the clip still fills it.
   private static final double SMALLEST_PAINT_POINTS = 1;
@@ -62,6 +64,7 @@ final class PageContent extends PDFGraphicsStreamEngine {
   private final List<Letter> letters = new ArrayList<>();
   private final List<Rectangle2D> paints = new ArrayList<>();
   private final GeneralPath path = new GeneralPath();
+  private long looks;
 
   PageContent(PDPage page) {
     super(page);
@@ -113,7 +116,9 @@ final class PageContent extends PDFGraphicsStreamEngine {
   }
 
   private boolean nothingUnder(Letter letter) {
-    return paints.subList(0, letter.painted).stream().noneMatch(letter::isIn);
+    looks += letter.painted;
+    return looks <= MOST_LOOKS
+        && paints.subList(0, letter.painted).stream().noneMatch(letter::isIn);
   }
 
   private static void report(
@@ -168,6 +173,10 @@ final class PageContent extends PDFGraphicsStreamEngine {
     }
     paints.add(visible);
     if (hides) {
+      looks += letters.size();
+      if (looks > MOST_LOOKS) {
+        throw new TooMuch();
+      }
       for (Letter letter : letters) {
         letter.covered |= letter.isIn(visible);
       }

@@ -119,7 +119,8 @@ public final class DemoCommand implements Callable<Integer> {
     Instant now = station.services().clock().instant();
     VerifiedFile verified =
         VisualCheck.of(
-            new Verification(trust, Optional.of(keys), now).of(signed, Optional.empty()), null);
+            new Verification(trust, Optional.of(keys), now).thorough().of(signed, Optional.empty()),
+            null);
     Files.writeString(
         out.resolve("report.json"),
         new ObjectMapper()
