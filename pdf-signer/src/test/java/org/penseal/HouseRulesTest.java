@@ -70,12 +70,27 @@ class HouseRulesTest {
         .resideOutsideOfPackages(
             "org.penseal.pdf.bench",
             "org.penseal.pdf.cos",
+            // What may be switched on later is told from a document's objects and content.
+            "org.penseal.pdf.hazard",
             "org.penseal.pdf.page",
             "org.penseal.pdf.revision",
-            "org.penseal.pdf.verify")
+            "org.penseal.pdf.verify",
+            // Pages of two revisions are drawn and compared.
+            "org.penseal.pdf.visual")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.pdfbox..", "org.apache.fontbox..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void htmlIsPrintedInOnePlace() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.penseal.pdf.page")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("com.openhtmltopdf..")
         .check(CLASSES);
   }
 

@@ -31,6 +31,7 @@ import org.bouncycastle.asn1.cms.SignerInfo;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.Certificate;
 import org.penseal.pdf.EvidenceStreams;
+import org.penseal.pdf.Hashing;
 import org.penseal.pdf.Octets;
 import org.penseal.refusal.CmsException;
 import org.penseal.refusal.CredentialException;
@@ -279,12 +280,17 @@ public final class CmsSignature {
    * @throws CredentialException.BadCertificate if a certificate cannot be read
    */
   public Optional<X509Certificate> signerCertificate() throws SigningException {
-    for (X509Certificate certificate : certificates()) {
-      if (SignerChecks.names(signer.getSID(), certificate)) {
-        return Optional.of(certificate);
-      }
-    }
-    return Optional.empty();
+    List<X509Certificate> named =
+        certificates().stream().filter(each -> SignerChecks.names(signer.getSID(), each)).toList();
+    // Anybody can add a certificate with the issuer and number of the signer's.
+    return named.stream()
+        .filter(
+            each ->
+                named.size() > 1
+                    && SignerChecks.signingCertificateFits(
+                        signer, each, CmsForm.BASELINE, Hashing.jca()))
+        .findFirst()
+        .or(() -> named.stream().findFirst());
   }
 
   /** The dotted OID of the digest algorithm. */

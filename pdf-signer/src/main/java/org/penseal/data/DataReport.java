@@ -2,6 +2,7 @@
 package org.penseal.data;
 
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.List;
 import org.penseal.cms.data.SignerFinding;
 import org.penseal.pdf.Report;
@@ -19,6 +20,14 @@ public record DataReport(
   /** Copies the list. */
   public DataReport {
     signers = List.copyOf(signers);
+  }
+
+  DataReport differs() {
+    return new DataReport(
+        Report.Verdict.INVALID,
+        found,
+        signers.stream().map(signer -> signer.with("content-differs-from-file")).toList(),
+        false);
   }
 
   /**
@@ -45,6 +54,12 @@ public record DataReport(
     public Signer {
       path = List.copyOf(path);
       reasons = List.copyOf(reasons);
+    }
+
+    Signer with(String reason) {
+      List<String> more = new ArrayList<>(reasons);
+      more.add(reason);
+      return new Signer(finding, chain, path, time, demo, more);
     }
   }
 }

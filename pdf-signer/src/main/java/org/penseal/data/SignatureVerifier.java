@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.data;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +54,24 @@ public final class SignatureVerifier {
   public DataReport verify(Path signature, @Nullable Path content, Instant now)
       throws SigningException {
     return report(reader.check(signature, content), now, false);
+  }
+
+  /**
+   * Verifies an attached signature, and whether its content is a file.
+   *
+   * @return as {@link #verify}; invalid with the reason content-differs-from-file of every signer
+   *     if it is another
+   * @throws SigningException as {@link #verify}
+   */
+  public DataReport verifyBeside(Path signature, Path file, Instant now) throws SigningException {
+    try (InputFile message = InputFile.open(signature);
+        InputStream expected = new BufferedInputStream(Files.newInputStream(file))) {
+      SameContent same = new SameContent(expected);
+      DataReport report = report(reader.check(message, null, same), now, false);
+      return same.whole() ? report : report.differs();
+    } catch (IOException e) {
+      throw new FileException.InputUnreadable(file, "cannot be read", e);
+    }
   }
 
   /**

@@ -4,6 +4,7 @@ package org.penseal.pdf;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -143,11 +144,32 @@ public record Report(Verdict verdict, List<Signed> signatures) {
      */
     public static final String CHANGED_WHILE_SIGNING = "document-changed-while-signing";
 
+    /** Reason codes that keep a signature from being valid without making it invalid. */
+    public static final Set<String> DOUBTS =
+        Set.of(
+            "annotation-may-hide-content",
+            "cross-reference-ambiguous",
+            "cross-reference-not-readable",
+            "duplicate-key",
+            "field-appearance-not-readable",
+            "header-not-at-start",
+            "hybrid-reference-differs",
+            "object-in-other-generation",
+            "object-not-at-offset",
+            "object-not-readable",
+            "object-twice",
+            "stream-length-wrong");
+
     /** Copies the lists. */
     public Signed {
       integrityReasons = List.copyOf(integrityReasons);
       reasons = List.copyOf(reasons);
       warnings = List.copyOf(warnings);
+    }
+
+    /** Whether readers or people may see something else than what was judged. */
+    public boolean doubtful() {
+      return reasons.stream().anyMatch(DOUBTS::contains);
     }
 
     /** Whether digest, signature and covered bytes agree. */

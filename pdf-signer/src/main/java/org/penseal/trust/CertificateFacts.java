@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.ASN1String;
 import org.bouncycastle.asn1.x500.RDN;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.style.BCStyle;
@@ -53,7 +55,12 @@ public final class CertificateFacts {
     try {
       X500Name name = Certificate.getInstance(certificate.getEncoded()).getSubject();
       RDN[] found = name.getRDNs(BCStyle.CN);
-      return found.length == 0 ? "" : IETFUtils.valueToString(found[0].getFirst().getValue());
+      if (found.length == 0) {
+        return "";
+      }
+      // As it is, without the escapes of a distinguished name's string form.
+      ASN1Encodable value = found[0].getFirst().getValue();
+      return value instanceof ASN1String text ? text.getString() : IETFUtils.valueToString(value);
     } catch (CertificateEncodingException | IllegalArgumentException | IllegalStateException e) {
       return "";
     }

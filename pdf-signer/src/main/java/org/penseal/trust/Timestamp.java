@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cms.CMSException;
@@ -52,7 +53,12 @@ public final class Timestamp {
    */
   public static Timestamp parse(Octets der) throws SigningException {
     try {
-      TimeStampToken token = new TimeStampToken(new CMSSignedData(der.bytes()));
+      CMSSignedData message = new CMSSignedData(der.bytes());
+      // BouncyCastle takes any content type for signed data.
+      if (!CMSObjectIdentifiers.signedData.equals(message.toASN1Structure().getContentType())) {
+        throw new CmsException.WrongCms("timestamp-not-parsable", null);
+      }
+      TimeStampToken token = new TimeStampToken(message);
       List<X509Certificate> certificates = new ArrayList<>();
       CertificateFactory factory = CertificateFactory.getInstance("X.509", "BC");
       Collection<X509CertificateHolder> holders = token.getCertificates().getMatches(null);

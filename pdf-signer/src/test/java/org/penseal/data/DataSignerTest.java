@@ -105,6 +105,25 @@ class DataSignerTest {
   }
 
   @Test
+  void attachedContentIsComparedWithTheFileBeside() throws Exception {
+    try (SigningKey.Streaming key = sm2()) {
+      Path out = sign(key, SignatureForm.CMS, true, true);
+      SignatureVerifier verifier =
+          new SignatureVerifier(TrustStore.empty(), SigningBench.HASHING, null);
+      java.time.Instant now = java.time.Instant.now();
+      DataReport same = verifier.verifyBeside(out, data, now);
+      assertEquals(verifier.verify(out, null, now).verdict(), same.verdict());
+      for (int length : new int[] {0, 99_999, 100_001}) {
+        byte[] bytes = java.util.Arrays.copyOf(Files.readAllBytes(data), length);
+        Path other = Files.write(folder.resolve("other"), bytes);
+        DataReport found = verifier.verifyBeside(out, other, now);
+        assertEquals(org.penseal.pdf.Report.Verdict.INVALID, found.verdict());
+        assertTrue(found.signers().getFirst().reasons().contains("content-differs-from-file"));
+      }
+    }
+  }
+
+  @Test
   void setOfAttributesIsNotSignedAsAFile() throws Exception {
     try (SigningKey.Streaming key = sm2()) {
       ContentInfo info =

@@ -2,7 +2,6 @@
 package org.penseal.app.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -13,27 +12,34 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.penseal.app.Station;
 import org.penseal.app.cli.terminal.OptionWords;
+import org.penseal.app.cli.terminal.OwnPlace;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.cli.terminal.Secrets;
 import org.penseal.app.problem.Problem;
 import org.penseal.app.problem.Problems;
+import org.penseal.app.report.ReportFile;
+import org.penseal.app.report.browser.BrowserSection;
+import org.penseal.app.report.browser.PageBasis;
+import org.penseal.app.text.CodeWords;
 import org.penseal.app.text.Texts;
 import org.penseal.app.verify.Article13;
-import org.penseal.app.verify.HtmlReport;
 import org.penseal.app.verify.InkKeys;
 import org.penseal.app.verify.JsonReport;
 import org.penseal.app.verify.Verification;
 import org.penseal.app.verify.VerifiedFile;
+import org.penseal.app.verify.VisualCheck;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.Suite;
-import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
 import org.penseal.trust.TrustStore;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code penseal verify FILE.pdf…}: one answer for each file, in order. */
 @Command(
@@ -80,7 +86,11 @@ final class VerifyCommand implements Callable<Integer> {
       description = "user id of the SM2 signers, where another than 1234567812345678 was agreed")
   String sm2Id = Suite.DEFAULT_SM2_ID;
 
-  @Option(names = "--report", paramLabel = "FILE.html", description = "write a report to read")
+  @Option(
+      names = "--report",
+      paramLabel = "FILE.html|.pdf",
+      converter = ReportName.class,
+      description = "write a report to read; of several files one each, numbered")
   @Nullable Path report;
 
   @Override
@@ -89,21 +99,57 @@ final class VerifyCommand implements Callable<Integer> {
         escrow == null || share == null
             ? Optional.empty()
             : Optional.of(InkKeys.read(escrow, Secrets.keyPassword(passwordFile), share));
+    if (report != null) {
+      OwnPlace.require(report, files);
+    }
     Instant now = at == null ? Clock.systemUTC().instant() : at;
     TrustStore roots = TrustStore.load(trust);
     roots.unreadable().forEach(each -> reply.problem(Problems.of(each)));
-    Verification verification = new Verification(roots, keys, now, sm2Id);
+    Verification quick = new Verification(roots, keys, now, sm2Id);
+    Verification verification = report == null && !explain ? quick : quick.thorough();
     int exit = 0;
+    PageBasis basis = new PageBasis(roots, now, sm2Id, null);
+    int number = 0;
     for (Path file : files) {
-      exit = worse(exit, verify(verification, file));
+      number++;
+      exit =
+          worse(
+              exit,
+              verify(verification, file, report == null ? null : place(report, number), basis));
     }
     return exit;
   }
 
-  private int verify(Verification verification, Path file) throws SigningException, IOException {
+  /** A name that says what is to be written. */
+  private static final class ReportName implements ITypeConverter<Path> {
+    @Override
+    public Path convert(String word) {
+      Path path = new OptionWords.FileName().convert(word);
+      if (ReportFile.Format.of(path).isEmpty()) {
+        throw new TypeConversionException("'" + word + "' does not end with .html or .pdf");
+      }
+      return path;
+    }
+  }
+
+  // The report of the only file has the name that was asked for.
+  private Path place(Path asked, int number) {
+    String name = String.valueOf(asked.getFileName());
+    int dot = name.lastIndexOf('.');
+    return files.size() == 1
+        ? asked
+        : asked.resolveSibling(name.substring(0, dot) + "-" + number + name.substring(dot));
+  }
+
+  private int verify(Verification verification, Path file, @Nullable Path target, PageBasis basis)
+      throws SigningException, IOException {
     VerifiedFile verified;
     try {
       verified = verification.of(file, Optional.ofNullable(content));
+      if (target != null) {
+        OwnPlace.require(target, files);
+        verified = VisualCheck.of(verified, null);
+      }
     } catch (SigningException e) {
       Problem problem = Problems.of(e);
       reply.problem(problem);
@@ -117,13 +163,12 @@ final class VerifyCommand implements Callable<Integer> {
     }
     reply.json(JsonReport.of(verified));
     print(verified);
-    if (report != null) {
-      String html = new HtmlReport(reply.texts(), ZoneId.systemDefault()).of(verified);
-      try {
-        Files.writeString(report, html);
-      } catch (IOException e) {
-        throw new FileException.OutputNotWritable(report, "report", e);
-      }
+    if (target != null) {
+      Instant made = Clock.systemUTC().instant();
+      ZoneId zone = ZoneId.systemDefault();
+      new ReportFile(reply.texts(), zone, made, Station.SOFTWARE)
+          .with(new BrowserSection(reply.texts(), zone, basis))
+          .write(verified, target);
     }
     return switch (verified.verdict()) {
       case VALID -> 0;
@@ -175,6 +220,12 @@ final class VerifyCommand implements Callable<Integer> {
           .evidence()
           .words(texts)
           .forEach((key, words) -> lines.add(texts.get("report." + key) + ": " + words));
+    }
+    if (entry.seen() != null && entry.seen().unexplained()) {
+      lines.add(CodeWords.of(texts, VisualCheck.UNEXPLAINED));
+    }
+    for (String warning : entry.warnings()) {
+      lines.add(texts.get("verify.warning", CodeWords.of(texts, warning) + " (" + warning + ")"));
     }
     if (entry.assurance() == Report.Assurance.DEMO) {
       lines.add(texts.get("report.demo"));

@@ -13,6 +13,8 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.signing.CaseDocument;
+import org.penseal.pdf.hazard.Hazard;
+import org.penseal.pdf.hazard.HazardScan;
 import org.penseal.pdf.page.DemoReport;
 import org.penseal.pdf.page.PdfPages;
 import org.penseal.refusal.DocumentException;
@@ -114,6 +116,10 @@ public final class DocumentFlow implements AutoCloseable {
           model.take(opened);
           model.show(1, first);
         });
+    List<String> warnings =
+        new HazardScan(HazardScan.QUICK_PAGES)
+            .of(file, password).stream().filter(Hazard::isWarning).map(Hazard::text).toList();
+    screen.execute(() -> model.warnings().set(warnings));
     for (int page = 1; page <= Math.min(fresh.count(), MOST_THUMBNAILS); page++) {
       BufferedImage small = fresh.picture(page, THUMBNAIL_DPI);
       screen.execute(() -> model.thumbnails().add(small));

@@ -33,6 +33,7 @@ public final class DocumentModel {
   private final ObjectProperty<Placement.@Nullable At> place = new SimpleObjectProperty<>();
   private final BooleanProperty placing = new SimpleBooleanProperty();
   private final ObjectProperty<@Nullable Path> locked = new SimpleObjectProperty<>();
+  private final ObjectProperty<List<String>> warnings = new SimpleObjectProperty<>(List.of());
   private final SortedSet<Integer> seen = new TreeSet<>();
 
   /**
@@ -61,6 +62,11 @@ public final class DocumentModel {
   /** The document, or null. */
   public ObjectProperty<@Nullable Opened> opened() {
     return opened;
+  }
+
+  /** Codes of what in the document could show something else later. */
+  public ObjectProperty<List<String>> warnings() {
+    return warnings;
   }
 
   /** The page that is shown, from 1; 0 without a document. */
@@ -110,6 +116,7 @@ public final class DocumentModel {
     picture.set(null);
     thumbnails.clear();
     locked.set(null);
+    warnings.set(List.of());
     page.set(0);
     opened.set(document);
   }

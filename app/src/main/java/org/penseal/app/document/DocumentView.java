@@ -13,6 +13,8 @@ import javafx.scene.layout.Pane;
 import javafx.stage.FileChooser;
 import org.penseal.app.guide.Navigator;
 import org.penseal.app.guide.Step;
+import org.penseal.app.notice.NoticesView;
+import org.penseal.app.text.CodeWords;
 import org.penseal.app.text.Texts;
 import org.penseal.pdf.Placement;
 
@@ -31,6 +33,7 @@ public final class DocumentView {
   @FXML private ThumbnailsView thumbnails;
   @FXML private PageView page;
   @FXML private FactsView facts;
+  @FXML private NoticesView notices;
   @FXML private Label place;
   @FXML private Label hint;
   @FXML private Button next;
@@ -52,6 +55,13 @@ public final class DocumentView {
     page.bind(model, texts.get("window.place.mark"));
     thumbnails.bind(model, flow);
     facts.bind(model, texts);
+    model
+        .warnings()
+        .subscribe(
+            codes ->
+                notices.show(
+                    texts.get("window.read.warnings"),
+                    codes.stream().map(code -> CodeWords.of(texts, code)).distinct().toList()));
     place
         .textProperty()
         .bind(

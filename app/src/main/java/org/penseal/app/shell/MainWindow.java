@@ -10,6 +10,8 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -32,16 +34,23 @@ import org.penseal.app.guide.FxThread;
 import org.penseal.app.guide.Navigator;
 import org.penseal.app.guide.Step;
 import org.penseal.app.identify.IdentifyView;
+import org.penseal.app.report.ReportFile;
+import org.penseal.app.report.browser.BrowserSection;
+import org.penseal.app.report.browser.PageBasis;
 import org.penseal.app.settings.PadsFlow;
 import org.penseal.app.settings.SeenPad;
 import org.penseal.app.settings.SettingsFile;
 import org.penseal.app.settings.SettingsView;
 import org.penseal.app.signing.steps.Recovery;
 import org.penseal.app.text.Texts;
+import org.penseal.app.verify.VerifiedFile;
 import org.penseal.app.verify.VerifyFlow;
 import org.penseal.app.verify.VerifyView;
 import org.penseal.pdf.Placement;
+import org.penseal.pdf.Suite;
 import org.penseal.pdf.page.ChineseFont;
+import org.penseal.refusal.SigningException;
+import org.penseal.trust.TrustStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,6 +68,7 @@ final class MainWindow implements Navigator, AutoCloseable {
   private final SettingsFile choices;
   private final DocumentFlow documents;
   private final VerifyFlow verification;
+  private final TrustStore trust;
   private final PadsFlow pads;
   private final StackPane frame = new StackPane();
   private final Map<Step, Parent> pages = new EnumMap<>(Step.class);
@@ -84,13 +94,25 @@ final class MainWindow implements Navigator, AutoCloseable {
             station.data().resolve("documents"),
             FxThread.EXECUTOR,
             this::failed);
+    this.trust = station.demoTrust().store();
     this.verification =
         new VerifyFlow(
             models.verify(),
-            station.demoTrust().store(),
+            trust,
             station.services().clock(),
+            this::writeReport,
             FxThread.EXECUTOR,
             this::failed);
+  }
+
+  private void writeReport(VerifiedFile verified, Path target, Texts texts)
+      throws SigningException {
+    Instant made = station.services().clock().instant();
+    ZoneId zone = station.settings().zone();
+    PageBasis basis = new PageBasis(trust, made, Suite.DEFAULT_SM2_ID, null);
+    new ReportFile(texts, zone, made, Station.SOFTWARE)
+        .with(new BrowserSection(texts, zone, basis))
+        .write(verified, target);
   }
 
   /** What the window shows. */

@@ -4,7 +4,6 @@ package org.penseal.app.verify;
 import static org.penseal.app.verify.EvidenceReport.ATTESTED;
 import static org.penseal.app.verify.EvidenceReport.DIFFERS;
 import static org.penseal.app.verify.EvidenceReport.HOST;
-import static org.penseal.app.verify.EvidenceReport.MATCHES;
 import static org.penseal.app.verify.EvidenceReport.MISSING;
 import static org.penseal.app.verify.EvidenceReport.SEALED;
 import static org.penseal.app.verify.EvidenceReport.SIMULATED;
@@ -79,7 +78,7 @@ final class EvidenceCheck {
   // The certificate alone still says for which document it was issued.
   private static EvidenceReport withoutStreams(Report.Signed signed, EvidenceBinding binding) {
     Octets found = signed.documentDigest();
-    String document = state(found != null && found.equals(binding.documentDigest()));
+    String document = EvidenceReport.state(found != null && found.equals(binding.documentDigest()));
     return new EvidenceReport(false, MISSING, document, MISSING, MISSING, UNKNOWN, MISSING, 0);
   }
 
@@ -118,7 +117,7 @@ final class EvidenceCheck {
     boolean counted =
         manifest != null
             && manifest.count(ArtefactType.ATTEMPT_DISCARDED) == manifest.ink().attemptsDiscarded();
-    return state(bound && stated && sameCase && counted);
+    return EvidenceReport.state(bound && stated && sameCase && counted);
   }
 
   private static String documentState(
@@ -128,7 +127,7 @@ final class EvidenceCheck {
       return MISSING;
     }
     // No digest: the file is shorter (or, as data, of another length) than the document bound.
-    return state(
+    return EvidenceReport.state(
         found != null
             && found.equals(binding.documentDigest())
             && found.hex().equals(manifest.document().sm3())
@@ -145,7 +144,7 @@ final class EvidenceCheck {
       return MISSING;
     }
     X509Certificate signer = signed.certificate();
-    return state(
+    return EvidenceReport.state(
         statement != null
             && statement.verifySignature()
             && (binding == null
@@ -176,7 +175,7 @@ final class EvidenceCheck {
       boolean stated =
           statement == null
               || Arrays.equals(statement.body().pen().digest().bytes(), InkDigest.sm3(ink));
-      return state(bound && stated);
+      return EvidenceReport.state(bound && stated);
     } catch (SigningException | IOException | PadException e) {
       // another case's share or another escrow key: the ink stays sealed
       return SEALED;
@@ -197,7 +196,7 @@ final class EvidenceCheck {
     }
     try {
       boolean matches = AnnotationCheck.matches(manifest, unseal(streams, keys.get()));
-      return matches && manifest.annotation() == null ? MISSING : state(matches);
+      return matches && manifest.annotation() == null ? MISSING : EvidenceReport.state(matches);
     } catch (SigningException | IOException e) {
       // another case's share or another escrow key: it stays sealed
       return unknown;
@@ -237,9 +236,5 @@ final class EvidenceCheck {
     } catch (PadException.Malformed e) {
       return new Device(UNKNOWN, false);
     }
-  }
-
-  private static String state(boolean matches) {
-    return matches ? MATCHES : DIFFERS;
   }
 }

@@ -36,6 +36,10 @@ public record EvidenceReport(
   static final String HOST = "host";
   static final String UNKNOWN = "unknown";
 
+  static String state(boolean matches) {
+    return matches ? MATCHES : DIFFERS;
+  }
+
   /** A signature without evidence. */
   static final EvidenceReport NONE =
       new EvidenceReport(false, MISSING, MISSING, MISSING, MISSING, UNKNOWN, MISSING, 0);

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.Report;
+import org.penseal.pdf.visual.PageLook;
 
 /** The report as the command line's JSON has it; its keys are a contract. */
 public final class JsonReport {
@@ -38,8 +39,13 @@ public final class JsonReport {
     json.put("changesAfter", changes(signed.changes()));
     json.put("assurance", word(entry.assurance()));
     json.put("evidence", entry.evidence());
-    json.put("reasons", signed.reasons());
-    json.put("warnings", signed.warnings());
+    json.put("evidenceDigests", entry.digests());
+    json.put("reasons", entry.reasons());
+    json.put("warnings", entry.warnings());
+    VisualCheck.Seen seen = entry.seen();
+    if (seen != null) {
+      json.put("pagesCompared", seen.pages().stream().map(JsonReport::page).toList());
+    }
     return json;
   }
 
@@ -81,12 +87,21 @@ public final class JsonReport {
     return json;
   }
 
+  private static Map<String, Object> page(PageLook look) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("page", look.page());
+    json.put("state", word(look.state()));
+    json.put("explained", look.explained());
+    json.put("unexplained", look.unexplained());
+    return json;
+  }
+
   private static @Nullable String text(@Nullable Instant time) {
     return time == null ? null : time.toString();
   }
 
   /** A constant as the contract writes it, for example {@code whole-file}. */
-  static String word(Enum<?> constant) {
+  public static String word(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -4,14 +4,18 @@ package org.penseal.app.verify;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.penseal.digest.NativeSm3;
 import org.penseal.pdf.Hashing;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.Suite;
+import org.penseal.pdf.hazard.Hazard;
+import org.penseal.pdf.hazard.HazardScan;
 import org.penseal.pdf.verify.DataVerifier;
 import org.penseal.pdf.verify.PdfVerifier;
 import org.penseal.refusal.CmsException;
@@ -21,10 +25,13 @@ import org.penseal.trust.TrustStore;
 
 /** Verifies files: the signatures by the PDF verifier, the evidence behind them here. */
 public final class Verification {
+  // The oldest revisions are what people signed; those of a long row of time-stamps are the same.
+  private static final int MOST_REVISIONS = 4;
   private final PdfVerifier pdfs;
   private final DataVerifier data;
   private final EvidenceCheck evidence;
   private final Instant now;
+  private final HazardScan hazards;
 
   /**
    * @param trust whom to trust for what
@@ -43,6 +50,20 @@ public final class Verification {
     this.data = new DataVerifier(trust, new NativeSm3(Hashing.jca()), sm2Id);
     this.now = now;
     this.evidence = new EvidenceCheck(trust, keys, now);
+    this.hazards = new HazardScan(HazardScan.FEW_PAGES);
+  }
+
+  private Verification(Verification same, HazardScan hazards) {
+    this.pdfs = same.pdfs;
+    this.data = same.data;
+    this.now = same.now;
+    this.evidence = same.evidence;
+    this.hazards = hazards;
+  }
+
+  /** The same, which reads the content of more pages for its warnings: for a person who reads. */
+  public Verification thorough() {
+    return new Verification(this, new HazardScan(HazardScan.QUICK_PAGES));
   }
 
   /**
@@ -67,7 +88,7 @@ public final class Verification {
         detached
             ? detached(content.orElseGet(() -> beside(file)), file)
             : pdfs.verify(file, password, now);
-    return withEvidence(file, report);
+    return withEvidence(file, report, password);
   }
 
   private Report detached(Path content, Path signature) throws SigningException {
@@ -83,7 +104,8 @@ public final class Verification {
     return Path.of(name.substring(0, name.length() - ".p7s".length()));
   }
 
-  private VerifiedFile withEvidence(Path file, Report report) {
+  private VerifiedFile withEvidence(Path file, Report report, @Nullable String password) {
+    Map<Long, List<Hazard>> hazards = new HashMap<>();
     List<VerifiedFile.Entry> entries = new ArrayList<>();
     Report.Verdict verdict = report.verdict();
     for (Report.Signed signed : report.signatures()) {
@@ -91,7 +113,12 @@ public final class Verification {
       boolean demo = found.demo() || signed.assurance() == Report.Assurance.DEMO;
       entries.add(
           new VerifiedFile.Entry(
-              signed, found.report(), demo ? Report.Assurance.DEMO : Report.Assurance.PRODUCTION));
+              signed,
+              found.report(),
+              demo ? Report.Assurance.DEMO : Report.Assurance.PRODUCTION,
+              EvidenceDigest.of(signed, found.report()),
+              hazards(file, signed, password, hazards),
+              null));
       if (found.report().anyDiffers()) {
         verdict = Report.Verdict.INVALID;
       } else if (verdict == Report.Verdict.VALID
@@ -102,5 +129,15 @@ public final class Verification {
       }
     }
     return new VerifiedFile(file, verdict, entries);
+  }
+
+  // Several signatures may sign one revision, time-stamps among them.
+  private List<Hazard> hazards(
+      Path file, Report.Signed signed, @Nullable String password, Map<Long, List<Hazard>> known) {
+    long end = VisualCheck.signedEnd(file, signed);
+    if (end < 0 || (known.size() >= MOST_REVISIONS && !known.containsKey(end))) {
+      return List.of();
+    }
+    return known.computeIfAbsent(end, to -> hazards.of(file, to, password));
   }
 }

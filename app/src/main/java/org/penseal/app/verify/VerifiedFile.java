@@ -2,8 +2,11 @@
 package org.penseal.app.verify;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.Report;
+import org.penseal.pdf.hazard.Hazard;
 
 /**
  * The whole answer on one file: what the PDF says and what the evidence says.
@@ -18,12 +21,64 @@ public record VerifiedFile(Path file, Report.Verdict verdict, List<Entry> signat
     signatures = List.copyOf(signatures);
   }
 
+  /** The warnings of all signatures, each once. */
+  public List<String> warnings() {
+    return signatures.stream().flatMap(each -> each.warnings().stream()).distinct().toList();
+  }
+
+  /** What followed any signature, each once: codes with their places. */
+  public List<String> changes() {
+    List<String> changes = new ArrayList<>();
+    for (Entry each : signatures) {
+      changes.addAll(each.signed().changes().items());
+      if (each.seen() != null && each.seen().unexplained()) {
+        changes.add(VisualCheck.UNEXPLAINED);
+      }
+    }
+    return changes.stream().distinct().toList();
+  }
+
   /**
    * One signature.
    *
    * @param signed what the PDF says
    * @param evidence what was recomputed from the evidence
    * @param assurance demo if anything rests on a demo CA or a simulator
+   * @param digests every digest of the event certificate, recomputed; empty without one
+   * @param hazards what in the signed revision could show something else later
+   * @param seen what was seen of the pages; null unless it was asked for
    */
-  public record Entry(Report.Signed signed, EvidenceReport evidence, Report.Assurance assurance) {}
+  public record Entry(
+      Report.Signed signed,
+      EvidenceReport evidence,
+      Report.Assurance assurance,
+      List<EvidenceDigest> digests,
+      List<Hazard> hazards,
+      VisualCheck.@Nullable Seen seen) {
+    /** Copies the lists. */
+    public Entry {
+      digests = List.copyOf(digests);
+      hazards = List.copyOf(hazards);
+    }
+
+    Entry with(VisualCheck.Seen pages) {
+      return new Entry(signed, evidence, assurance, digests, hazards, pages);
+    }
+
+    /** Every reason code. */
+    public List<String> reasons() {
+      List<String> reasons = new ArrayList<>(signed.reasons());
+      if (seen != null && seen.unexplained()) {
+        reasons.add(VisualCheck.UNEXPLAINED);
+      }
+      return reasons;
+    }
+
+    /** What is noted without deciding the verdict: stable codes, each with its place. */
+    public List<String> warnings() {
+      List<String> warnings = new ArrayList<>(signed.warnings());
+      hazards.stream().filter(Hazard::isWarning).map(Hazard::text).forEach(warnings::add);
+      return warnings;
+    }
+  }
 }

@@ -2,11 +2,8 @@
 package org.penseal.app.verify;
 
 import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.ZoneId;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -14,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.penseal.app.text.Texts;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.page.PdfPages;
-import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
 import org.penseal.trust.TrustStore;
 
@@ -26,10 +22,12 @@ public final class VerifyFlow {
   private final VerifyModel model;
   private final TrustStore trust;
   private final Clock clock;
+  private final Writer writer;
   private final Executor screen;
   private final Consumer<Throwable> failed;
 
   /**
+   * @param writer writes reports
    * @param screen runs what touches the model
    * @param failed is told, on the screen's thread, what went wrong
    */
@@ -37,11 +35,13 @@ public final class VerifyFlow {
       VerifyModel model,
       TrustStore trust,
       Clock clock,
+      Writer writer,
       Executor screen,
       Consumer<Throwable> failed) {
     this.model = model;
     this.trust = trust;
     this.clock = clock;
+    this.writer = writer;
     this.screen = screen;
     this.failed = failed;
   }
@@ -57,7 +57,11 @@ public final class VerifyFlow {
       Path file, Optional<InkKeys> keys, @Nullable String password, Placement.@Nullable At at)
       throws SigningException {
     VerifiedFile verified =
-        new Verification(trust, keys, clock.instant()).of(file, Optional.empty(), password);
+        VisualCheck.of(
+            new Verification(trust, keys, clock.instant())
+                .thorough()
+                .of(file, Optional.empty(), password),
+            password);
     BufferedImage picture = at == null ? null : picture(file, password, at);
     screen.execute(
         () -> {
@@ -113,17 +117,28 @@ public final class VerifyFlow {
     return file.resolveSibling(name + "-report.html");
   }
 
+  /** Writes a report; the file's ending says as what. */
+  public interface Writer {
+    /** Writes it, whole or not at all. */
+    void write(VerifiedFile verified, Path target, Texts texts) throws SigningException;
+  }
+
   /**
-   * Writes the HTML report.
+   * Writes a report, on a thread of its own.
    *
-   * @param then runs when it is written
+   * @param then runs on the screen's thread when it is written
    */
   public void write(VerifiedFile verified, Path target, Texts texts, Runnable then) {
-    try {
-      Files.writeString(target, new HtmlReport(texts, ZoneId.systemDefault()).of(verified));
-      then.run();
-    } catch (IOException e) {
-      failed.accept(new FileException.OutputNotWritable(target, e.getClass().getSimpleName(), e));
-    }
+    Thread.ofVirtual()
+        .name("report")
+        .start(
+            () -> {
+              try {
+                writer.write(verified, target, texts);
+                screen.execute(then);
+              } catch (SigningException | RuntimeException e) {
+                screen.execute(() -> failed.accept(e));
+              }
+            });
   }
 }

@@ -3,6 +3,7 @@ package org.penseal.app.verify;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.util.List;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -11,6 +12,8 @@ import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.guide.Navigator;
+import org.penseal.app.notice.NoticesView;
+import org.penseal.app.text.CodeWords;
 import org.penseal.app.text.Texts;
 import org.penseal.pdf.Report;
 
@@ -27,6 +30,8 @@ public final class VerifyView {
   @FXML private VBox banner;
   @FXML private Node demo;
   @FXML private Label file;
+  @FXML private NoticesView notices;
+  @FXML private NoticesView changes;
   @FXML private VBox signatures;
 
   /** A view of the model. */
@@ -56,12 +61,18 @@ public final class VerifyView {
     file.setText(String.valueOf(answer.file().getFileName()));
     file.setTooltip(new Tooltip(answer.file().toString()));
     VerifiedFile.Entry last = answer.signatures().isEmpty() ? null : answer.signatures().getLast();
+    notices.show(texts.get("window.report.warnings"), words(answer.warnings()));
+    changes.show(texts.get("judge.since"), words(answer.changes()));
     signatures
         .getChildren()
         .setAll(
             answer.signatures().stream()
                 .map(e -> new SignatureView(e, e == last ? model.picture().get() : null, texts))
                 .toList());
+  }
+
+  private List<String> words(List<String> codes) {
+    return codes.stream().map(code -> CodeWords.of(texts, code)).distinct().toList();
   }
 
   @FXML
@@ -78,6 +89,11 @@ public final class VerifyView {
     VerifiedFile answer = model.verified().get();
     FileChooser chooser = new FileChooser();
     chooser.setInitialFileName("report.html");
+    chooser
+        .getExtensionFilters()
+        .setAll(
+            new FileChooser.ExtensionFilter("HTML", "*.html"),
+            new FileChooser.ExtensionFilter("PDF", "*.pdf"));
     File target = chooser.showSaveDialog(banner.getScene().getWindow());
     if (answer != null && target != null) {
       flow.write(answer, target.toPath(), texts, () -> {});

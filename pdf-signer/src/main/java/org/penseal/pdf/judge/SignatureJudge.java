@@ -148,7 +148,8 @@ public final class SignatureJudge {
             && signatures.stream()
                 .allMatch(
                     s ->
-                        s.chain() == Report.Chain.TRUSTED
+                        !s.doubtful()
+                            && s.chain() == Report.Chain.TRUSTED
                             && (s.time().ok()
                                 || s.time().kind() == Report.TimeKind.NONE && !oneTime(s)));
     return valid ? Report.Verdict.VALID : Report.Verdict.INDETERMINATE;

@@ -2,6 +2,7 @@
 package org.penseal.pdf.judge;
 
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,8 @@ import org.penseal.trust.revocation.PathJudge;
 
 /** Judges time-stamp tokens and the chains of their authorities. May be shared between threads. */
 public final class StampJudge {
+  private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
+
   private final PathJudge paths;
 
   /** Judges chains with this. */
@@ -113,7 +116,11 @@ public final class StampJudge {
     List<String> reasons = new ArrayList<>(broken);
     chain.reasons().forEach(reason -> reasons.add("timestamp-" + reason));
     boolean intact = broken.isEmpty();
-    boolean ok = intact && chain.status() == Report.Chain.TRUSTED;
+    boolean early = timestamp.time().isAfter(setting.now().plus(CLOCKS_DIFFER));
+    if (early) {
+      reasons.add("timestamp-in-the-future");
+    }
+    boolean ok = intact && !early && chain.status() == Report.Chain.TRUSTED;
     return new Finding(
         new Report.Time(kind, ok, timestamp.time(), CertificateFacts.commonName(tsa)),
         intact ? Optional.of(timestamp.time()) : Optional.empty(),

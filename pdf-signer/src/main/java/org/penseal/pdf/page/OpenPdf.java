@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.io.RandomAccessRead;
 import org.apache.pdfbox.io.RandomAccessReadBufferedFile;
@@ -15,6 +16,8 @@ import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 import org.jspecify.annotations.Nullable;
 import org.penseal.file.InputFailure;
 import org.penseal.file.InputFile;
+import org.penseal.pdf.raw.RawFile;
+import org.penseal.pdf.raw.Source;
 import org.penseal.refusal.DocumentException;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
@@ -89,29 +92,45 @@ public final class OpenPdf {
 
   /**
    * Does work on a document that was opened: PDFBox looks at most of a file only when it is asked
-   * for, meets a hostile structure with whatever exception comes first, and follows a deep one
-   * until the stack ends.
+   * for, meets a hostile structure with whatever exception comes first, and follows a deep or large
+   * one until stack or memory end.
    *
    * @throws DocumentException.Damaged if its structure cannot be followed
    */
   public static <T> T guarded(Path file, Work<T> work) throws SigningException, IOException {
     try {
       return work.done();
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (StackOverflowError | OutOfMemoryError e) {
+      throw new DocumentException.Damaged(file, "structure cannot be followed", e);
+    } catch (RuntimeException e) {
+      if (ours(e)) {
+        throw e;
+      }
       throw new DocumentException.Damaged(file, "structure cannot be followed", e);
     }
+  }
+
+  // A fault of this program must not be put down to the file.
+  private static boolean ours(RuntimeException e) {
+    return Arrays.stream(e.getStackTrace())
+        .map(StackTraceElement::getClassName)
+        .filter(name -> name.startsWith("org.penseal.") || name.startsWith("org.apache."))
+        .findFirst()
+        .map(name -> name.startsWith("org.penseal."))
+        .orElse(false);
   }
 
   private static PDDocument parsed(Path file, RandomAccessRead source, @Nullable String password)
       throws SigningException, IOException {
     requireFrame(file, source);
+    requireBounds(file, source);
     try {
       return closing(source, new PDFParser(source, password == null ? "" : password));
     } catch (InvalidPasswordException e) {
       throw new DocumentException.Encrypted(file, password != null, e);
     } catch (InputFailure e) {
       throw e;
-    } catch (IOException | RuntimeException | StackOverflowError e) {
+    } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
       throw new DocumentException.Damaged(file, "cannot be parsed", e);
     }
   }
@@ -146,14 +165,43 @@ public final class OpenPdf {
    * @throws DocumentException.Encrypted without a password or with a wrong one
    */
   public static PDDocument repaired(Path file, @Nullable String password) throws SigningException {
+    try (RandomAccessRead source = new RandomAccessReadBufferedFile(file)) {
+      requireBounds(file, source);
+    } catch (IOException e) {
+      throw new FileException.InputUnreadable(file, e.getClass().getSimpleName(), e);
+    }
     try {
       return Loader.loadPDF(file.toFile(), password == null ? "" : password);
     } catch (InvalidPasswordException e) {
       throw new DocumentException.Encrypted(file, password != null, e);
     } catch (NoSuchFileException | AccessDeniedException e) {
       throw new FileException.InputUnreadable(file, e.getClass().getSimpleName(), e);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
       throw new DocumentException.Damaged(file, "cannot be parsed", e);
+    }
+  }
+
+  // PDFBox would make every entry that a cross reference stream promises.
+  private static void requireBounds(Path file, RandomAccessRead source)
+      throws SigningException, IOException {
+    if (new RawFile(new Octets(source)).exhausting(source.length())) {
+      throw new DocumentException.Damaged(file, "cross references without bounds", null);
+    }
+    source.seek(0);
+  }
+
+  private record Octets(RandomAccessRead source) implements Source {
+    @Override
+    public long length() throws IOException {
+      return source.length();
+    }
+
+    @Override
+    public byte[] at(long offset, int count) throws IOException {
+      byte[] bytes = new byte[(int) Math.min(count, Math.max(0, source.length() - offset))];
+      source.seek(offset);
+      source.readFully(bytes);
+      return bytes;
     }
   }
 

@@ -8,9 +8,10 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import org.penseal.pdf.Hashing;
 import org.penseal.pdf.Octets;
+import org.penseal.pdf.raw.Source;
 
 /** Looks at the bytes of a file without taking it into memory; the opener closes it. */
-public final class FileBytes implements AutoCloseable {
+public final class FileBytes implements Source, AutoCloseable {
   private static final int BUFFER_BYTES = 1 << 16;
   private static final int TAIL_BYTES = 1024;
 
@@ -22,11 +23,13 @@ public final class FileBytes implements AutoCloseable {
   }
 
   /** Its length. */
+  @Override
   public long length() throws IOException {
     return file.length();
   }
 
   /** Bytes from an offset; fewer at the end of the file. */
+  @Override
   public byte[] at(long offset, int count) throws IOException {
     file.seek(offset);
     byte[] bytes = new byte[(int) Math.min(count, Math.max(0, file.length() - offset))];

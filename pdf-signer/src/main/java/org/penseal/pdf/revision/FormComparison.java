@@ -12,7 +12,6 @@ import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSObject;
 import org.apache.pdfbox.cos.COSObjectKey;
 import org.apache.pdfbox.cos.COSStream;
-import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.Report.ChangeClass;
 
@@ -27,7 +26,9 @@ final class FormComparison {
   static final String SIGNED = "signature-added";
 
   private static final COSName LOCK = COSName.getPDFName("Lock");
-  private static final Set<COSName> FILLING = Set.of(COSName.V, COSName.AP, COSName.AS, COSName.M);
+  // I and TI are the choice and the first visible one of a list (ISO 32000-2, table 234).
+  private static final Set<COSName> FILLING =
+      Set.of(COSName.V, COSName.AP, COSName.AS, COSName.M, COSName.I, COSName.getPDFName("TI"));
   private static final Set<COSName> SIGNING = Set.of(COSName.V, COSName.AP, COSName.F, COSName.M);
   private static final int READ_ONLY = 1;
 
@@ -72,11 +73,25 @@ final class FormComparison {
         continue; // says only that there are signatures
       } else if (!objects.same(was, is)) {
         boolean added = was == null && name.equals(COSName.DA);
-        if (!added) {
+        if (name.equals(COSName.NEED_APPEARANCES) && allShowTheirValues()) {
+          findings.add(ChangeClass.FORM, "appearances-left-to-readers", "", Set.of());
+        } else if (!added) {
           findings.add(ChangeClass.OTHER, "form-changed", name.getName(), objects.changedUnder(is));
         }
       }
     }
+  }
+
+  // A reader that makes appearances anew must not show something else than was signed.
+  private boolean allShowTheirValues() {
+    FieldLook look = new FieldLook(form(before));
+    return oldOutline.fields().keySet().stream()
+        .allMatch(
+            key ->
+                !(dictionary(before, key) instanceof COSDictionary field)
+                    || COSName.BTN.equals(Widgets.inherited(field, COSName.FT))
+                    || COSName.SIG.equals(Widgets.inherited(field, COSName.FT))
+                    || look.of(field, field, true) == FieldLook.Finding.SAME);
   }
 
   private static COSDictionary form(Revision revision) {
@@ -84,7 +99,7 @@ final class FormComparison {
     return form == null ? new COSDictionary() : form;
   }
 
-  private static COSArray array(@Nullable COSBase base) {
+  static COSArray array(@Nullable COSBase base) {
     return RevisionComparison.array(SameObjects.unwrap(base));
   }
 
@@ -165,14 +180,14 @@ final class FormComparison {
     }
     objects.explain(key);
     field.getValues().forEach(objects::explainAll);
-    boolean plain = widgetOnly(field);
+    boolean plain = Widgets.widgetOnly(field);
     for (COSBase kid : array(field.getItem(COSName.KIDS))) {
       COSObjectKey kidKey = RevisionComparison.key(kid);
       objects.explain(kidKey);
       boolean fresh = kidKey != null && !before.xref().containsKey(kidKey);
       if (SameObjects.unwrap(kid) instanceof COSDictionary widget) {
         widget.getValues().forEach(objects::explainAll);
-        plain &= fresh && isWidget(widget);
+        plain &= fresh && Widgets.isWidget(widget);
       } else {
         plain = false;
       }
@@ -183,23 +198,6 @@ final class FormComparison {
     signatureFound(field, place, withKids(key));
   }
 
-  // A kid of a new field goes unseen by every other rule: it must be a widget and nothing else.
-  private static boolean isWidget(COSDictionary kid) {
-    return !(kid instanceof COSStream)
-        && COSName.WIDGET.equals(kid.getCOSName(COSName.SUBTYPE))
-        && !kid.containsKey(COSName.T)
-        && !kid.containsKey(COSName.KIDS)
-        && widgetOnly(kid);
-  }
-
-  // Other annotations draw themselves without an appearance, and actions do something.
-  private static boolean widgetOnly(COSDictionary field) {
-    COSName subtype = field.getCOSName(COSName.SUBTYPE);
-    return (subtype == null ? !field.containsKey(COSName.SUBTYPE) : subtype.equals(COSName.WIDGET))
-        && !field.containsKey(COSName.A)
-        && !field.containsKey(COSName.AA);
-  }
-
   // Whether the verifier meets the value as a signature of its own and so judges it.
   private boolean isJudged(COSDictionary field) {
     return after.document().getSignatureFields().stream()
@@ -208,46 +206,24 @@ final class FormComparison {
 
   private void signatureFound(COSDictionary field, String place, Set<COSObjectKey> keys) {
     if (field.getDictionaryObject(COSName.V) instanceof COSDictionary value) {
+      COSObjectKey own = RevisionComparison.key(field.getItem(COSName.V));
+      if (own != null && before.xref().containsKey(own)) {
+        findings.add(ChangeClass.OTHER, "signature-copied", place, keys);
+      }
       if (!isJudged(field)) {
         findings.add(ChangeClass.OTHER, "signature-field-malformed", place, keys);
       }
       boolean timestamp = "ETSI.RFC3161".equals(value.getNameAsString(COSName.SUB_FILTER));
-      if (timestamp && !visible(field)) {
+      if (timestamp && !Widgets.visible(field)) {
         findings.add(ChangeClass.LTA, "document-timestamp", place, keys);
       } else {
         findings.add(ChangeClass.FORM, SIGNED, place, keys);
       }
-    } else if (visible(field)) {
+    } else if (Widgets.visible(field)) {
       findings.add(ChangeClass.ANNOTATION, "unsigned-field-with-appearance", place, keys);
     } else {
       findings.add(ChangeClass.FORM, "signature-field-added", place, keys);
     }
-  }
-
-  private static boolean visible(COSDictionary field) {
-    List<COSDictionary> widgets = new ArrayList<>(List.of(field));
-    for (COSBase kid : array(field.getItem(COSName.KIDS))) {
-      if (SameObjects.unwrap(kid) instanceof COSDictionary widget) {
-        widgets.add(widget);
-      }
-    }
-    for (COSDictionary widget : widgets) {
-      COSArray rectangle = widget.getCOSArray(COSName.RECT);
-      boolean drawn = widget.containsKey(COSName.AP) || colours(widget);
-      if (drawn && rectangle != null && rectangle.size() == 4) {
-        PDRectangle box = new PDRectangle(rectangle);
-        if (box.getWidth() > 0 && box.getHeight() > 0) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  // A viewer may draw border, background or caption of a widget without an appearance.
-  private static boolean colours(COSDictionary widget) {
-    COSDictionary characteristics = widget.getCOSDictionary(COSName.MK);
-    return characteristics != null && characteristics.size() > 0;
   }
 
   private void field(COSObjectKey key) {
@@ -284,10 +260,10 @@ final class FormComparison {
       COSObjectKey key, COSDictionary old, COSDictionary now, Set<COSName> different) {
     String place = name(oldOutline, key);
     Set<COSObjectKey> keys = withKids(key);
-    boolean signature = COSName.SIG.equals(inherited(old, COSName.FT));
-    boolean signed = inherited(old, COSName.V) != null;
+    boolean signature = COSName.SIG.equals(Widgets.inherited(old, COSName.FT));
+    boolean signed = Widgets.inherited(old, COSName.V) != null;
     boolean readOnly =
-        inherited(old, COSName.FF) instanceof org.apache.pdfbox.cos.COSNumber flags
+        Widgets.inherited(old, COSName.FF) instanceof org.apache.pdfbox.cos.COSNumber flags
             && (flags.intValue() & READ_ONLY) != 0;
     if (signature && signed) {
       findings.add(ChangeClass.OTHER, "signed-field-changed", place, keys);
@@ -297,11 +273,32 @@ final class FormComparison {
     } else if (!signature && !readOnly && FILLING.containsAll(different)) {
       different.forEach(name -> objects.explainAll(now.getItem(name)));
       findings.add(ChangeClass.FORM, FILLED, place, keys);
+      looks(key, !different.contains(COSName.AP), place);
     } else if (different.equals(Set.of(LOCK))) {
       findings.add(ChangeClass.FORM, "field-lock-added", place, keys);
       objects.explainAll(now.getItem(LOCK));
     } else {
       findings.add(ChangeClass.OTHER, "field-changed", place, keys);
+    }
+  }
+
+  private void looks(COSObjectKey key, boolean lookSame, String place) {
+    FieldLook look = new FieldLook(form(after));
+    for (COSObjectKey each : withKids(key)) {
+      if (dictionary(before, each) instanceof COSDictionary old
+          && dictionary(after, each) instanceof COSDictionary now) {
+        boolean same =
+            each.equals(key)
+                ? lookSame
+                : objects.same(old.getItem(COSName.AP), now.getItem(COSName.AP));
+        FieldLook.Finding finding = look.of(old, now, same);
+        boolean remade = same && form(after).getBoolean(COSName.NEED_APPEARANCES, false);
+        if (finding == FieldLook.Finding.DIFFERENT) {
+          findings.add(ChangeClass.OTHER, "field-appearance-differs", place, Set.of(each));
+        } else if (finding == FieldLook.Finding.UNREADABLE && !remade) {
+          findings.add(ChangeClass.FORM, "field-appearance-not-readable", place, Set.of(each));
+        }
+      }
     }
   }
 
@@ -330,19 +327,6 @@ final class FormComparison {
     if (!same) {
       findings.add(ChangeClass.OTHER, "field-kids-changed", place, withKids(own));
     }
-  }
-
-  // FT, V and Ff are inheritable (ISO 32000-1, table 220).
-  private static @Nullable COSBase inherited(COSDictionary field, COSName name) {
-    COSDictionary at = field;
-    for (int i = 0; i < 32 && at != null; i++) {
-      COSBase value = at.getDictionaryObject(name);
-      if (value != null) {
-        return value;
-      }
-      at = at.getCOSDictionary(COSName.PARENT);
-    }
-    return null;
   }
 
   private Set<COSObjectKey> withKids(COSObjectKey key) {

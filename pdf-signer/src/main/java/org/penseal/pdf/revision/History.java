@@ -13,6 +13,9 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.penseal.pdf.Report;
+import org.penseal.pdf.raw.Note;
+import org.penseal.pdf.raw.RawFile;
 
 /** The revisions of a file from the first signed one on, and what each changed. */
 public final class History {
@@ -23,6 +26,8 @@ public final class History {
   private static final int LARGEST_SCANNED_TAIL = 64 << 20;
 
   private final NavigableMap<Long, Update> steps = new TreeMap<>();
+
+  private List<Note> notes = List.of();
 
   private History() {}
 
@@ -41,16 +46,18 @@ public final class History {
     TreeSet<Long> boundaries = new TreeSet<>(ends);
     boundaries.addAll(unsigned(bytes, ends.first()));
     boundaries.add(bytes.length());
-    Optional<Revision> before = Revision.open(file, boundaries.first(), password);
+    RawFile raw = new RawFile(bytes);
+    history.notes = raw.notes(0, boundaries.first());
+    Optional<Revision> before = open(file, boundaries.first(), password, raw);
     try {
       long from = boundaries.first();
       for (long to : boundaries.tailSet(from, false)) {
-        Optional<Revision> after = Revision.open(file, to, password);
+        Optional<Revision> after = open(file, to, password, raw);
         boolean needed = ends.contains(to) || to == bytes.length();
         if (after.isEmpty() && !needed) {
           continue; // an end mark inside a stream
         }
-        history.steps.put(from, step(bytes, before, after, from, to));
+        history.steps.put(from, step(bytes, raw, before, after, from, to));
         close(before);
         before = after;
         from = to;
@@ -59,6 +66,20 @@ public final class History {
       close(before);
     }
     return history;
+  }
+
+  private static Optional<Revision> open(
+      Path file, long end, @Nullable String password, RawFile raw) throws IOException {
+    if (raw.exhausting(end)) {
+      return Optional.empty();
+    }
+    Optional<Revision> revision = Revision.open(file, end, password);
+    return revision.isEmpty() ? revision : revision.get().without(raw.freed(end));
+  }
+
+  /** What readers may read differently in the first signed revision and what it follows. */
+  public List<Note> notes() {
+    return notes;
   }
 
   /** Every revision that follows one. */
@@ -76,12 +97,13 @@ public final class History {
   public static Optional<Update> between(
       Path file, FileBytes bytes, long from, long to, @Nullable String password)
       throws IOException {
-    Optional<Revision> before = Revision.open(file, from, password);
-    Optional<Revision> after = Revision.open(file, to, password);
+    RawFile raw = new RawFile(bytes);
+    Optional<Revision> before = open(file, from, password, raw);
+    Optional<Revision> after = open(file, to, password, raw);
     try {
       return before.isEmpty()
           ? Optional.empty()
-          : Optional.of(step(bytes, before, after, from, to));
+          : Optional.of(step(bytes, raw, before, after, from, to));
     } finally {
       close(before);
       close(after);
@@ -89,7 +111,12 @@ public final class History {
   }
 
   private static Update step(
-      FileBytes bytes, Optional<Revision> before, Optional<Revision> after, long from, long to)
+      FileBytes bytes,
+      RawFile raw,
+      Optional<Revision> before,
+      Optional<Revision> after,
+      long from,
+      long to)
       throws IOException {
     if (bytes.blank(from, to)) {
       return new Update(from, to, List.of());
@@ -103,8 +130,19 @@ public final class History {
       return Update.other(from, to, "bytes-after-signed-revision");
     }
     try {
-      return new Update(from, to, RevisionComparison.of(before.get(), after.get()));
-    } catch (RuntimeException | StackOverflowError e) {
+      List<Report.Change> changes = new ArrayList<>();
+      for (Note note : raw.notes(from, to)) {
+        changes.add(
+            new Report.Change(
+                Report.ChangeClass.OTHER,
+                note.code(),
+                note.object(),
+                note.object().isEmpty() ? List.of() : List.of(note.object()),
+                List.of()));
+      }
+      changes.addAll(RevisionComparison.of(before.get(), after.get()));
+      return new Update(from, to, changes);
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       // PDFBox meets a hostile structure with whatever exception comes first.
       return Update.other(from, to, "revision-not-analysed");
     }

@@ -3,9 +3,13 @@ package org.penseal.pdf.revision;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSObject;
 import org.apache.pdfbox.cos.COSObjectKey;
 import org.apache.pdfbox.io.RandomAccessRead;
 import org.apache.pdfbox.io.RandomAccessReadBufferedFile;
@@ -30,13 +34,30 @@ public record Revision(long end, PDDocument document) implements AutoCloseable {
         PDDocument document = new PDFParser(prefix, password == null ? "" : password).parse(false);
         document.getDocumentCatalog().getPages().getCount();
         return Optional.of(new Revision(end, document));
-      } catch (IOException | RuntimeException | StackOverflowError e) {
+      } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
         prefix.close();
         return Optional.empty();
       }
     } catch (IOException e) {
       return Optional.empty();
     }
+  }
+
+  /** The same without objects that cross references call free, which PDFBox overlooks. */
+  Optional<Revision> without(Set<Long> freed) throws IOException {
+    for (COSObjectKey key : List.copyOf(xref().keySet())) {
+      if (freed.contains(key.getNumber())) {
+        xref().remove(key);
+        document.getDocument().getObjectFromPool(key).setToNull();
+      }
+    }
+    COSObjectKey root =
+        trailer().getItem(COSName.ROOT) instanceof COSObject reference ? reference.getKey() : null;
+    if (root == null || freed.contains(root.getNumber())) {
+      close();
+      return Optional.empty();
+    }
+    return Optional.of(this);
   }
 
   COSDictionary trailer() {

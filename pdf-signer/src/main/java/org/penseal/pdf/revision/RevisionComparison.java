@@ -29,7 +29,7 @@ final class RevisionComparison {
   private static final COSName EXTENSIONS = COSName.getPDFName("Extensions");
   // Entries of the catalog that change with long-term data and with a higher version.
   private static final Set<COSName> LONG_TERM =
-      Set.of(DSS, EXTENSIONS, COSName.METADATA, COSName.VERSION);
+      Set.of(DSS, EXTENSIONS, COSName.METADATA, COSName.VERSION, COSName.getPDFName("MarkInfo"));
 
   private final Revision before;
   private final Revision after;
@@ -44,7 +44,9 @@ final class RevisionComparison {
     this.oldOutline = Outline.of(before);
     this.newOutline = Outline.of(after);
     Set<COSObjectKey> special = new HashSet<>(oldOutline.keys());
-    special.addAll(newOutline.keys());
+    // What was something else before is compared as that.
+    newOutline.keys().stream().filter(key -> !before.xref().containsKey(key)).forEach(special::add);
+    special.removeIf(key -> isStream(before, key) || isStream(after, key));
     for (Revision each : List.of(before, after)) {
       if (each.trailer().getItem(COSName.ROOT) instanceof COSObject root && root.getKey() != null) {
         special.add(root.getKey());
@@ -142,8 +144,13 @@ final class RevisionComparison {
       if (name.equals(COSName.ACRO_FORM)) {
         form.compare();
       } else if (!objects.same(was, is)) {
-        if (LONG_TERM.contains(name) && is != null) {
-          if (!name.equals(DSS)) {
+        if (name.equals(COSName.PERMS) && certifies(was, is)) {
+          found(ChangeClass.FORM, "certification-added", "", objects.changedUnder(is), 0);
+          objects.explainAll(is);
+        } else if (LONG_TERM.contains(name) && is != null) {
+          if (name.equals(DSS) && SameObjects.unwrap(is) instanceof COSStream) {
+            found(ChangeClass.OTHER, "catalog-changed", "DSS", objects.changedUnder(is), 0);
+          } else if (!name.equals(DSS)) {
             found(
                 ChangeClass.LTA,
                 "catalog-detail-changed",
@@ -161,6 +168,24 @@ final class RevisionComparison {
         }
       }
     }
+  }
+
+  // The first signature of a file may be its certification (ISO 32000-2, 12.8.2.2.1).
+  private boolean certifies(@Nullable COSBase was, @Nullable COSBase is) {
+    return was == null
+        && before.document().getSignatureFields().stream()
+            .allMatch(field -> field.getCOSObject().getDictionaryObject(COSName.V) == null)
+        && SameObjects.unwrap(is) instanceof COSDictionary perms
+        && perms.keySet().equals(Set.of(COSName.DOCMDP))
+        && key(perms.getItem(COSName.DOCMDP)) instanceof COSObjectKey signature
+        && after.document().getSignatureFields().stream()
+            .anyMatch(field -> signature.equals(key(field.getCOSObject().getItem(COSName.V))));
+  }
+
+  private static boolean isStream(Revision revision, COSObjectKey key) {
+    return revision.xref().containsKey(key)
+        && revision.document().getDocument().getObjectFromPool(key).getObject()
+            instanceof COSStream;
   }
 
   private void pages() {
@@ -222,10 +247,19 @@ final class RevisionComparison {
     for (COSObjectKey added : keys) {
       // A field that was there before but not on the page shows something new, too.
       if (!newOutline.fields().containsKey(added) || oldOutline.fields().containsKey(added)) {
-        found(ChangeClass.ANNOTATION, "annotation-added", place, Set.of(added), page);
-        objects.explain(added);
         COSObject reference = after.document().getDocument().getObjectFromPool(added);
-        objects.explainAll(reference.getObject());
+        if (!(reference.getObject() instanceof COSDictionary annotation)
+            || annotation instanceof COSStream) {
+          found(ChangeClass.OTHER, "annotation-malformed", place, Set.of(added), page);
+          continue;
+        }
+        if (before.xref().containsKey(added) && !oldOutline.keys().contains(added)) {
+          found(ChangeClass.OTHER, "annotation-made-of-old-object", place, Set.of(added), page);
+        }
+        found(ChangeClass.ANNOTATION, "annotation-added", place, Set.of(added), page);
+        looks(annotation, Set.of(added), page);
+        objects.explain(added);
+        objects.explainAll(annotation);
       }
     }
   }
@@ -237,7 +271,19 @@ final class RevisionComparison {
     objects.explain(key);
     if (!sameAnnotation(was, is)) {
       found(ChangeClass.ANNOTATION, "annotation-changed", "page " + page, Set.of(key), page);
+      if (is instanceof COSDictionary annotation) {
+        looks(annotation, Set.of(key), page);
+      }
       objects.explainAll(is);
+    }
+  }
+
+  private void looks(COSDictionary annotation, Set<COSObjectKey> keys, int page) {
+    String place = "page " + page;
+    if (NoteLook.acts(annotation)) {
+      found(ChangeClass.OTHER, "annotation-acts", place, keys, page);
+    } else if (NoteLook.mayHide(annotation)) {
+      found(ChangeClass.ANNOTATION, "annotation-may-hide-content", place, keys, page);
     }
   }
 
@@ -275,6 +321,9 @@ final class RevisionComparison {
     for (COSBase each : old) {
       if (key(each) == null && !sameAnnotation(each, left.get(i++))) {
         found(ChangeClass.ANNOTATION, "annotation-changed", place, Set.of(), page);
+        if (SameObjects.unwrap(left.get(i - 1)) instanceof COSDictionary annotation) {
+          looks(annotation, Set.of(), page);
+        }
       }
     }
   }

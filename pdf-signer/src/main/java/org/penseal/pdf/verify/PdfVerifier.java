@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSObjectKey;
@@ -34,6 +35,7 @@ import org.penseal.pdf.judge.Judgement;
 import org.penseal.pdf.judge.Setting;
 import org.penseal.pdf.judge.SignatureJudge;
 import org.penseal.pdf.page.OpenPdf;
+import org.penseal.pdf.raw.Note;
 import org.penseal.pdf.revision.FileBytes;
 import org.penseal.pdf.revision.History;
 import org.penseal.pdf.revision.Permissions;
@@ -54,6 +56,10 @@ import org.penseal.trust.revocation.ValidationData;
  */
 public final class PdfVerifier {
   private static final int LARGEST_STREAM_BYTES = 64 << 20;
+
+  // Those without a range last.
+  private static final Comparator<FoundSignature> ORDER =
+      Comparator.comparingLong(s -> s.range() == null ? Long.MAX_VALUE : s.range().end());
 
   private final Hashing hashing;
   private final SignatureJudge judge;
@@ -114,13 +120,36 @@ public final class PdfVerifier {
     }
   }
 
+  /**
+   * The byte ranges of the signatures, for whoever shows a report beside the bytes.
+   *
+   * @param password or null
+   * @return in the order of the report; empty for a range of another form
+   */
+  public static List<Optional<ByteRange>> ranges(Path file, @Nullable String password)
+      throws SigningException {
+    try {
+      return OpenPdf.guarded(
+          file,
+          () -> {
+            try (PDDocument document = open(file, password)) {
+              return FoundSignature.in(document).stream()
+                  .sorted(ORDER)
+                  .map(each -> Optional.ofNullable(each.range()))
+                  .toList();
+            }
+          });
+    } catch (IOException e) {
+      throw new FileException.InputUnreadable(file, "cannot be read", e);
+    }
+  }
+
   private Examined examined(Path file, @Nullable String password, Instant now)
       throws SigningException, IOException {
     try (PDDocument document = open(file, password);
         FileBytes bytes = new FileBytes(file)) {
       List<FoundSignature> found = new ArrayList<>(FoundSignature.in(document));
-      found.sort(
-          Comparator.comparingLong(s -> s.range() == null ? Long.MAX_VALUE : s.range().end()));
+      found.sort(ORDER);
       Map<COSObjectKey, Long> xref = document.getDocument().getXrefTable();
       List<RangeCheck> ranges = new ArrayList<>();
       List<FoundSignature> whole = new ArrayList<>();
@@ -218,6 +247,7 @@ public final class PdfVerifier {
     if (!changes.allowed()) {
       changes.items().stream().map(item -> item.split(":", 2)[0]).distinct().forEach(reasons::add);
     }
+    doubts(history, changes).forEach(reasons::add);
     return new Report.Signed(
         found.field(),
         profile(found, judgement, catalog),
@@ -236,7 +266,18 @@ public final class PdfVerifier {
         judgement.binding(),
         evidence(found),
         documentDigest(judgement.binding(), work.digests),
-        List.of());
+        history.notes().stream().map(Note::text).distinct().toList());
+  }
+
+  private static List<String> doubts(History history, Report.Changes changes) {
+    return Stream.concat(
+            history.notes().stream().map(Note::code),
+            changes.steps().stream()
+                .flatMap(step -> step.changes().stream())
+                .map(Report.Change::code))
+        .filter(Report.Signed.DOUBTS::contains)
+        .distinct()
+        .toList();
   }
 
   private Judgement judged(FoundSignature found, RangeDigests digests, Setting setting) {
@@ -265,7 +306,7 @@ public final class PdfVerifier {
       return digest == null
           ? Judgement.broken(digests.whyNot(wanted))
           : judge.signature(cms, digest, found.form(), setting);
-    } catch (SigningException | RuntimeException | StackOverflowError e) {
+    } catch (SigningException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
       // BouncyCastle looks at some parts of a message only when they are asked for.
       return Judgement.broken("cms-not-parsable");
     }

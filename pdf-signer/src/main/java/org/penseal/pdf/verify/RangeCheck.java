@@ -58,7 +58,7 @@ record RangeCheck(Report.Coverage coverage, List<String> reasons) {
 
   private static boolean holeIs(Octets contents, ByteRange range, FileBytes file)
       throws IOException {
-    if (range.capacity() > 1 << 24) {
+    if (range.holeEnd() - range.holeStart() > 1L << 25) {
       return false;
     }
     String hole = file.text(range.holeStart(), (int) (range.holeEnd() - range.holeStart()));

@@ -29,6 +29,13 @@ import org.penseal.trust.Arc;
 
 /** A demo TSA: RFC 3161 tokens signed with its key's own algorithm, for the demo SM2 over SM3. */
 final class DemoTsa {
+  private static final Set<String> IMPRINTS =
+      Set.of(
+          TSPAlgorithms.SM3.getId(),
+          TSPAlgorithms.SHA256.getId(),
+          TSPAlgorithms.SHA384.getId(),
+          TSPAlgorithms.SHA512.getId());
+
   private final DemoIdentity identity;
   private final Suite suite;
   private final Clock clock;
@@ -44,8 +51,7 @@ final class DemoTsa {
   byte[] answer(byte[] body, Fault fault) throws IOException {
     try {
       TimeStampResponseGenerator generator =
-          new TimeStampResponseGenerator(
-              tokens(fault), Set.of(TSPAlgorithms.SM3.getId(), TSPAlgorithms.SHA256.getId()));
+          new TimeStampResponseGenerator(tokens(fault), IMPRINTS);
       TimeStampRequest request = new TimeStampRequest(body);
       if (fault == Fault.REFUSE) {
         return generator

@@ -372,6 +372,34 @@ class LaterRevisionsTest extends SignedFiles {
   }
 
   @Test
+  void aCertificationIsPartOfSigning() throws Exception {
+    Path input = Documents.form(folder.resolve("in.pdf"));
+    Path output = folder.resolve("out.pdf");
+    try (OneTimeKey key = bench.key(input)) {
+      int size = ContainerSize.of(key.chain(), 0, SigningBench.HASHING);
+      var terms = new org.penseal.pdf.SignatureSpec.Terms("", "", 2, java.util.List.of());
+      var spec = SigningBench.spec(new Placement.Invisible()).with(terms);
+      var prepared = bench.signer.prepare(input, null, folder, spec, size);
+      var toSign = prepared.toSign(key.chain());
+      bench.signer.complete(toSign.signed(key.sign(toSign.attributes().der().bytes())), output);
+    }
+    Report.Signed one = verify(output).signatures().getFirst();
+    assertFalse(
+        one.reasons().contains(Report.Signed.CHANGED_WHILE_SIGNING), one.reasons()::toString);
+  }
+
+  @Test
+  void aTimestampLaterThanTheTimeOfVerificationDoesNotCount() throws Exception {
+    Report.Signed one =
+        new PdfVerifier(bench.store(), SigningBench.HASHING)
+            .verify(signed(), null, java.time.Instant.now().minusSeconds(3600))
+            .signatures()
+            .getFirst();
+    assertFalse(one.time().ok());
+    assertTrue(one.reasons().contains("timestamp-in-the-future"), one.reasons()::toString);
+  }
+
+  @Test
   void aSignatureThatNobodyJudgesIsFound() throws Exception {
     assertForged(
         edited(

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.penseal.pdf.Octets;
 import org.penseal.pdf.SigningBench;
 import org.penseal.refusal.ServiceException;
@@ -93,6 +94,14 @@ class SeveralTsasTest {
         List.of(second.tsaUri() + " status-2", first.tsaUri() + " " + code), none.failures);
     first.tsaFault = Fault.NONE;
     assertEquals(first.tsaUri(), client.ask(digest(), "SHA-256").uri());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"SM3", "SHA-256", "SHA-384", "SHA-512"})
+  void stampsTheDigestOfEverySignatureThatCanBeMade(String algorithm) throws Exception {
+    Octets digest = Octets.of(SigningBench.HASHING.start(algorithm).digest(new byte[] {1}));
+    TimestampClient.Answer answer = client(first.tsaUri()).ask(digest, algorithm);
+    assertEquals(List.of(), answer.passedOver());
   }
 
   @Test

@@ -87,9 +87,7 @@ final class DataVerifyCommand implements Callable<Integer> {
     SignatureVerifier verifier =
         new SignatureVerifier(TrustStore.load(trust), Hashing.jca(), sm2Id);
     DataReport report =
-        out == null
-            ? verifier.verify(signature, content == null ? beside() : content, now)
-            : verifier.release(signature, now, out);
+        out == null ? verified(verifier, now) : verifier.release(signature, now, out);
     reply.json(DataAnswer.json(signature, report, out));
     DataAnswer.lines(signature, report, out, reply.texts()).forEach(reply::line);
     return switch (report.verdict()) {
@@ -99,10 +97,17 @@ final class DataVerifyCommand implements Callable<Integer> {
     };
   }
 
-  // The signed file where it usually lies; null if the content is inside or nothing is there.
-  private @Nullable Path beside() throws SigningException {
+  private DataReport verified(SignatureVerifier verifier, Instant now) throws SigningException {
+    Path file = content == null ? beside() : content;
+    return file != null && content == null && SignatureReader.attached(signature)
+        ? verifier.verifyBeside(signature, file, now)
+        : verifier.verify(signature, file, now);
+  }
+
+  // The signed file where it usually lies; null if nothing is there.
+  private @Nullable Path beside() {
     String name = signature.toString();
-    if (!name.endsWith(".p7s") || SignatureReader.attached(signature)) {
+    if (!name.endsWith(".p7s")) {
       return null;
     }
     Path file = Path.of(name.substring(0, name.length() - ".p7s".length()));

@@ -10,6 +10,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.penseal.app.Settings;
@@ -19,14 +20,18 @@ import org.penseal.app.cli.terminal.PrivateFile;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.lab.DemoIdentity;
 import org.penseal.app.problem.Problem;
+import org.penseal.app.report.ReportFile;
+import org.penseal.app.report.browser.BrowserSection;
+import org.penseal.app.report.browser.PageBasis;
 import org.penseal.app.store.StoreException;
 import org.penseal.app.text.Texts;
-import org.penseal.app.verify.HtmlReport;
 import org.penseal.app.verify.InkKeys;
 import org.penseal.app.verify.JsonReport;
 import org.penseal.app.verify.Verification;
 import org.penseal.app.verify.VerifiedFile;
+import org.penseal.app.verify.VisualCheck;
 import org.penseal.pdf.Report;
+import org.penseal.pdf.Suite;
 import org.penseal.pdf.page.DemoReport;
 import org.penseal.refusal.SigningException;
 import org.penseal.trust.TrustStore;
@@ -113,15 +118,19 @@ public final class DemoCommand implements Callable<Integer> {
     TrustStore trust = TrustStore.load(java.util.List.of(out.resolve("trust")));
     Instant now = station.services().clock().instant();
     VerifiedFile verified =
-        new Verification(trust, Optional.of(keys), now).of(signed, Optional.empty());
+        VisualCheck.of(
+            new Verification(trust, Optional.of(keys), now).thorough().of(signed, Optional.empty()),
+            null);
     Files.writeString(
         out.resolve("report.json"),
         new ObjectMapper()
             .writerWithDefaultPrettyPrinter()
             .writeValueAsString(JsonReport.of(verified)));
-    Files.writeString(
-        out.resolve("report.html"),
-        new HtmlReport(reply.texts(), station.settings().zone()).of(verified));
+    ZoneId zone = station.settings().zone();
+    PageBasis basis = new PageBasis(trust, now, Suite.DEFAULT_SM2_ID, null);
+    new ReportFile(reply.texts(), zone, now, Station.SOFTWARE)
+        .with(new BrowserSection(reply.texts(), zone, basis))
+        .write(verified, out.resolve("report.html"));
     return verified;
   }
 

@@ -2,7 +2,10 @@
 package org.penseal.app.cli.sign;
 
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -11,8 +14,13 @@ import org.penseal.app.Station;
 import org.penseal.app.ceremony.Ceremony;
 import org.penseal.app.cli.terminal.OwnPlace;
 import org.penseal.app.cli.terminal.Reply;
+import org.penseal.app.cli.terminal.Secrets;
 import org.penseal.app.evidence.Manifest;
 import org.penseal.app.problem.Problem;
+import org.penseal.app.text.CodeWords;
+import org.penseal.pdf.hazard.Hazard;
+import org.penseal.pdf.hazard.HazardScan;
+import org.penseal.refusal.SigningException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -44,14 +52,45 @@ public final class SignCommand implements Callable<Integer> {
     return json;
   }
 
+  private static Map<String, @Nullable Object> with(
+      Map<String, @Nullable Object> json, List<String> warnings) {
+    json.put("warnings", warnings);
+    return json;
+  }
+
+  // Told before anybody writes; a file that cannot be opened is refused where it is signed.
+  private List<String> warnings() {
+    Path password = options.pdfPasswordFile;
+    if (password != null && !Files.isRegularFile(password)) {
+      return List.of(); // a pipe gives its password once
+    }
+    try {
+      char[] secret = Secrets.password(password);
+      List<String> found =
+          new HazardScan(HazardScan.QUICK_PAGES)
+              .of(options.in, secret.length == 0 ? null : new String(secret)).stream()
+                  .filter(Hazard::isWarning)
+                  .map(Hazard::text)
+                  .toList();
+      for (String each : found) {
+        String words = CodeWords.of(reply.texts(), each) + " (" + each + ")";
+        reply.progress(reply.texts().get("sign.warning", words));
+      }
+      return found;
+    } catch (SigningException e) {
+      return List.of();
+    }
+  }
+
   @Override
   public Integer call() throws Exception {
     OwnPlace.require(options.out, options.ownFiles());
     try (Station station = Station.open(options.settings())) {
       Unfinished.report(station, reply);
+      List<String> warnings = warnings();
       if (options.isPlain()) {
         PlainSigning.Outcome done = PlainSigning.sign(station, options);
-        reply.json(json(done));
+        reply.json(with(json(done), warnings));
         done.passedOver()
             .forEach(each -> reply.progress(reply.texts().get("sign.tsa-passed-over", each)));
         reply.line(reply.texts().get("sign.done", options.out));
@@ -62,7 +101,7 @@ public final class SignCommand implements Callable<Integer> {
         reply.progress(reply.texts().get("sign.cancelled"));
         return Problem.NO;
       }
-      reply.json(json(result.get()));
+      reply.json(with(json(result.get()), warnings));
       reply.line(reply.texts().get("sign.done", result.get().output()));
       return 0;
     }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.penseal.app.Station;
 import org.penseal.app.annotate.AnnotationLayout;
 import org.penseal.app.capture.InkWatcher;
 import org.penseal.app.ceremony.Ceremony;
@@ -31,13 +32,13 @@ import org.penseal.app.evidence.InkSeal;
 import org.penseal.app.evidence.Manifest;
 import org.penseal.app.evidence.Sm3;
 import org.penseal.app.lab.Devices;
+import org.penseal.app.report.ReportFile;
 import org.penseal.app.signing.AnnotationOrder;
 import org.penseal.app.signing.CaseState;
 import org.penseal.app.signing.Checkpoint;
 import org.penseal.app.store.ArtefactRow;
 import org.penseal.app.text.Texts;
 import org.penseal.app.verify.EvidenceReport;
-import org.penseal.app.verify.HtmlReport;
 import org.penseal.app.verify.InkKeys;
 import org.penseal.app.verify.VerifiedFile;
 import org.penseal.cms.envelope.Envelope;
@@ -336,8 +337,12 @@ class AnnotationTest {
             "penseal-ref",
             customer(List.of(writes("zhang-wei-1"), NEXT), signature("penseal-ref")));
     String html =
-        new HtmlReport(Texts.of("zh"), lab.station.settings().zone())
-            .of(lab.verify(result.output()));
+        new ReportFile(
+                Texts.of("zh"),
+                lab.station.settings().zone(),
+                lab.station.services().clock().instant(),
+                Station.SOFTWARE)
+            .html(lab.verify(result.output()));
     assertTrue(html.contains("手写批注"), html);
     assertTrue(html.contains("作废 1 次"), html);
   }

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.report;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import org.penseal.app.text.Texts;
+import org.penseal.app.verify.JsonReport;
+import org.penseal.app.verify.VerifiedFile;
+import org.penseal.pdf.Report;
+
+/**
+ * Puts what was verified into words, in the order of a judge's questions: is it valid, what was
+ * signed, by whom, when, on what, what was changed since.
+ *
+ * <p>The same input gives the same report.
+ */
+public final class Composer {
+  private final Wording words;
+
+  /**
+   * @param texts language of the report
+   * @param zone zone of the times in it
+   */
+  public Composer(Texts texts, ZoneId zone) {
+    this.words = new Wording(texts, zone);
+  }
+
+  /**
+   * What the report tells of itself and of its file.
+   *
+   * @param made when it is made
+   * @param maker name and version of the program
+   * @param lengthBytes length of the file
+   * @param sm3 its digest, hex
+   */
+  public record Circumstances(Instant made, String maker, long lengthBytes, String sm3) {}
+
+  /** The whole report. */
+  public JudgeReport of(VerifiedFile verified, Circumstances circumstances) {
+    List<Block> blocks = new ArrayList<>();
+    blocks.add(verdict(verified));
+    if (verified.signatures().stream().anyMatch(Composer::demo)) {
+      blocks.add(new Block.Statement(Tone.OPEN, words.say("report.demo"), ""));
+    }
+    int number = 1;
+    for (VerifiedFile.Entry entry : verified.signatures()) {
+      blocks.add(new SignaturePart(words, entry, number++).block());
+    }
+    blocks.add(limits());
+    blocks.add(file(circumstances));
+    String name = String.valueOf(verified.file().getFileName());
+    return new JudgeReport(
+        words.texts().locale().toLanguageTag(), words.say("report.title"), name, blocks);
+  }
+
+  private static boolean demo(VerifiedFile.Entry entry) {
+    return entry.assurance() == Report.Assurance.DEMO;
+  }
+
+  private Block verdict(VerifiedFile verified) {
+    String word = JsonReport.word(verified.verdict());
+    Tone tone =
+        switch (verified.verdict()) {
+          case VALID -> Tone.YES;
+          case INVALID -> Tone.NO;
+          case INDETERMINATE -> Tone.OPEN;
+        };
+    List<Block> blocks = new ArrayList<>();
+    String text = words.say("report.verdict." + word + ".text") + " " + summary(verified);
+    blocks.add(new Block.Statement(tone, words.say("report.verdict." + word), text));
+    List<Block.Point> reasons =
+        new Reasons(words)
+            .of(verified).stream().map(reason -> new Block.Point(tone, reason, "")).toList();
+    if (tone != Tone.YES && !reasons.isEmpty()) {
+      blocks.add(new Block.Part(2, words.say("judge.because"), List.of(new Block.Points(reasons))));
+    }
+    return new Block.Part(0, "", blocks);
+  }
+
+  private String summary(VerifiedFile verified) {
+    List<String> signers =
+        verified.signatures().stream()
+            .filter(entry -> !SignaturePart.isStamp(entry.signed()))
+            .map(entry -> entry.signed().signer())
+            .toList();
+    return switch (signers.size()) {
+      case 0 -> words.say("judge.summary.none");
+      case 1 -> words.say("judge.summary.one", signers.getFirst());
+      default -> words.say("judge.summary", signers.size(), signers.getLast());
+    };
+  }
+
+  private Block limits() {
+    List<Block.Point> points = new ArrayList<>();
+    for (int i = 1; words.texts().has("judge.limits." + i); i++) {
+      points.add(new Block.Point(Tone.PLAIN, words.say("judge.limits." + i), ""));
+    }
+    return new Block.Part(1, words.say("judge.limits"), List.of(new Block.Points(points)));
+  }
+
+  private Block file(Circumstances circumstances) {
+    String bytes = words.say("judge.bytes", String.valueOf(circumstances.lengthBytes()));
+    return new Block.Facts(
+        List.of(
+            Block.Fact.of(words.say("judge.size"), bytes),
+            Block.Fact.of(words.say("judge.digest"), circumstances.sm3()),
+            Block.Fact.of(words.say("judge.made"), words.time(circumstances.made())),
+            Block.Fact.of(words.say("judge.maker"), circumstances.maker())));
+  }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.penseal.app.evidence.Manifest;
+import org.penseal.app.verify.EvidenceReport;
+import org.penseal.app.verify.VerifiedFile;
+
+/** On which device, and what was written there. */
+record DevicePart(Wording words, VerifiedFile.Entry entry, @Nullable Manifest manifest) {
+
+  List<Block.Fact> facts() {
+    List<Block.Fact> facts = new ArrayList<>();
+    EvidenceReport evidence = entry.evidence();
+    if (manifest == null) {
+      facts.add(Block.Fact.of(words.say("report.device"), words.say("judge.nodevice")));
+      return facts;
+    }
+    Manifest.Device device = manifest.device();
+    facts.add(Block.Fact.of(words.say("judge.model"), device.model()));
+    facts.add(Block.Fact.of(words.say("judge.serial"), device.serial()));
+    facts.add(Block.Fact.of(words.say("judge.firmware"), device.firmware()));
+    facts.add(
+        new Block.Fact(
+            words.say("judge.assurance"),
+            words.say("report.device." + evidence.device()),
+            evidence.device().equals("attested") ? Tone.YES : Tone.OPEN,
+            ""));
+    Manifest.Ink ink = manifest.ink();
+    facts.add(
+        new Block.Fact(
+            words.say("judge.ink"),
+            words.say(
+                "judge.ink.value",
+                String.valueOf(ink.strokes()),
+                String.valueOf(ink.samples()),
+                words.say("report.ink." + evidence.ink())),
+            EvidencePart.tone(evidence.ink()),
+            ""));
+    if (!evidence.annotation().equals("missing")) {
+      facts.add(
+          new Block.Fact(
+              words.say("report.annotation"),
+              words.say("report.ink." + evidence.annotation()),
+              EvidencePart.tone(evidence.annotation()),
+              ""));
+    }
+    facts.add(
+        Block.Fact.of(
+            words.say("judge.attempts"),
+            words.say("report.attempts.count", evidence.attemptsDiscarded())));
+    if (manifest.pagesSeen() != null && !manifest.pagesSeen().isEmpty()) {
+      String pages = String.join(", ", manifest.pagesSeen().stream().map(String::valueOf).toList());
+      facts.add(Block.Fact.of(words.say("judge.pagesseen"), pages));
+    }
+    return facts;
+  }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.report;
+
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.penseal.app.evidence.Manifest;
+import org.penseal.app.verify.JsonReport;
+import org.penseal.pdf.Report;
+
+/** Who signed, and how the person was checked. */
+record PersonPart(Wording words, Report.Signed signed, @Nullable Manifest manifest) {
+
+  List<Block.Fact> facts() {
+    List<Block.Fact> facts = new ArrayList<>();
+    X509Certificate certificate = signed.certificate();
+    facts.add(Block.Fact.of(words.say("judge.signer"), signed.signer()));
+    if (certificate != null) {
+      facts.add(
+          Block.Fact.of(
+              words.say("judge.issuer"), DetailPart.name(certificate.getIssuerX500Principal())));
+      facts.add(
+          Block.Fact.of(
+              words.say("judge.valid"),
+              words.say(
+                  "judge.valid.value",
+                  words.time(certificate.getNotBefore().toInstant()),
+                  words.time(certificate.getNotAfter().toInstant()))));
+    }
+    Tone trust =
+        switch (signed.chain()) {
+          case TRUSTED -> Tone.YES;
+          case REVOKED -> Tone.NO;
+          case UNTRUSTED, EXPIRED, INCOMPLETE -> Tone.OPEN;
+        };
+    String chain = words.say("report.chain." + JsonReport.word(signed.chain()));
+    facts.add(new Block.Fact(words.say("judge.trust"), chain, trust, ""));
+    if (manifest == null) {
+      facts.add(
+          new Block.Fact(
+              words.say("judge.mode"),
+              words.say("judge.mode.unknown"),
+              Tone.PLAIN,
+              words.say("judge.noidentity")));
+    } else {
+      identity(facts, manifest.identity());
+    }
+    return facts;
+  }
+
+  private void identity(List<Block.Fact> facts, Manifest.Identity identity) {
+    String mode = "judge.mode." + identity.mode();
+    String how = words.texts().has(mode) ? words.say(mode) : identity.mode();
+    facts.add(
+        new Block.Fact(
+            words.say("judge.mode"),
+            how,
+            Tone.PLAIN,
+            identity.synthetic() ? words.say("judge.synthetic") : ""));
+    String result = "judge.result." + identity.result();
+    String word = words.texts().has(result) ? words.say(result) : identity.result();
+    if (!identity.provider().isEmpty()) {
+      word = words.say("judge.result.value", word, identity.provider(), time(identity.at()));
+    }
+    Tone tone = identity.result().equals("match") ? Tone.YES : Tone.OPEN;
+    facts.add(new Block.Fact(words.say("judge.result"), word, tone, ""));
+    if (identity.face() != null) {
+      String face = "%.3f".formatted(identity.face());
+      facts.add(Block.Fact.of(words.say("judge.face"), face));
+    }
+    if (identity.liveness() != null) {
+      String live = "judge.live." + identity.liveness();
+      String verdict = words.texts().has(live) ? words.say(live) : identity.liveness();
+      facts.add(Block.Fact.of(words.say("judge.liveness"), verdict));
+    }
+  }
+
+  private String time(String at) {
+    try {
+      return words.time(Instant.parse(at));
+    } catch (DateTimeParseException e) {
+      return at;
+    }
+  }
+}

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.report;
+
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+import org.penseal.app.evidence.Manifest;
+import org.penseal.app.text.Texts;
+import org.penseal.app.verify.VerifiedFile;
+import org.penseal.app.verify.VisualCheck;
+import org.penseal.file.Draft;
+import org.penseal.pdf.Hashing;
+import org.penseal.pdf.page.PrintedHtml;
+import org.penseal.refusal.FileException;
+import org.penseal.refusal.SigningException;
+
+/** Writes a report to a file, whole or not at all; the file's ending says as what. */
+public final class ReportFile {
+  private static final String NO_SCRIPT =
+      "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
+  private static final int BUFFER_BYTES = 1 << 16;
+
+  private final Texts texts;
+  private final ZoneId zone;
+  private final Instant made;
+  private final String maker;
+  private final Optional<Section> further;
+
+  /**
+   * @param texts language of the report
+   * @param zone zone of the times in it
+   * @param made when it is made
+   * @param maker what makes it
+   */
+  public ReportFile(Texts texts, ZoneId zone, Instant made, Manifest.Software maker) {
+    this.texts = texts;
+    this.zone = zone;
+    this.made = made;
+    this.maker = maker.name() + " " + maker.version();
+    this.further = Optional.empty();
+  }
+
+  private ReportFile(ReportFile other, Section further) {
+    this.texts = other.texts;
+    this.zone = other.zone;
+    this.made = other.made;
+    this.maker = other.maker;
+    this.further = Optional.of(further);
+  }
+
+  /** The same with a section at the end of the page for a browser. */
+  public ReportFile with(Section section) {
+    return new ReportFile(this, section);
+  }
+
+  /** A part at the end of the page for a browser that others write. */
+  public interface Section {
+    /** The page's content security policy. */
+    String policy();
+
+    /** HTML that goes to the end of the page. */
+    String of(VerifiedFile verified) throws IOException;
+  }
+
+  /** What a report can be. */
+  public enum Format {
+    /** One file of HTML. */
+    HTML,
+    /** PDF/A-2u. */
+    PDF;
+
+    /** The format by the ending of a name: .html, .htm or .pdf; empty for any other. */
+    public static Optional<Format> of(Path file) {
+      String name = file.toString().toLowerCase(Locale.ROOT);
+      if (name.endsWith(".html") || name.endsWith(".htm")) {
+        return Optional.of(HTML);
+      }
+      return name.endsWith(".pdf") ? Optional.of(PDF) : Optional.empty();
+    }
+  }
+
+  /**
+   * Writes the report; an ending that is not known writes HTML.
+   *
+   * @param verified what was verified, with its pages looked at ({@link VisualCheck}) or without
+   * @throws FileException.OutputNotWritable if it cannot be written
+   * @throws FileException.InputUnreadable if the verified file is not there any more
+   */
+  public void write(VerifiedFile verified, Path target) throws SigningException {
+    try (Draft draft = Draft.of(target)) {
+      JudgeReport report = of(verified);
+      if (Format.of(target).orElse(Format.HTML) == Format.PDF) {
+        draft.write(out -> PrintedHtml.write(HtmlPage.paper(report), out));
+      } else {
+        draft.write(
+            out -> {
+              Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+              html(verified, report, writer);
+              writer.flush();
+            });
+      }
+      draft.publish();
+    }
+  }
+
+  /** The page for a browser. */
+  public String html(VerifiedFile verified) throws SigningException {
+    try {
+      StringBuilder out = new StringBuilder();
+      html(verified, of(verified), out);
+      return out.toString();
+    } catch (IOException e) {
+      throw new FileException.InputUnreadable(verified.file(), "report", e);
+    }
+  }
+
+  // What a browser computes by itself is appended here, behind the report.
+  private void html(VerifiedFile verified, JudgeReport report, Appendable out) throws IOException {
+    String policy = further.map(Section::policy).orElse(NO_SCRIPT);
+    String appendix = further.isPresent() ? further.get().of(verified) : "";
+    HtmlPage.screen(report, policy, appendix, out);
+  }
+
+  /** The report before it is written. */
+  public JudgeReport of(VerifiedFile verified) throws SigningException {
+    Path file = verified.file();
+    try {
+      return new Composer(texts, zone)
+          .of(verified, new Composer.Circumstances(made, maker, Files.size(file), sm3(file)));
+    } catch (IOException e) {
+      throw new FileException.InputUnreadable(file, "cannot be read", e);
+    }
+  }
+
+  private static String sm3(Path file) throws IOException {
+    MessageDigest digest = Hashing.jca().start("SM3", Files.size(file));
+    try (var in = Files.newInputStream(file)) {
+      byte[] buffer = new byte[BUFFER_BYTES];
+      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+        digest.update(buffer, 0, count);
+      }
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+}

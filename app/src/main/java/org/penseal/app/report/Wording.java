@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.report;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.penseal.app.text.CodeWords;
+import org.penseal.app.text.Texts;
+import org.penseal.app.verify.Article13;
+import org.penseal.pdf.hazard.Hazard;
+
+/** Says things in the reader's language and time zone. */
+final class Wording {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss xxx", Locale.ROOT);
+  private static final double MM_PER_POINT = 25.4 / 72;
+
+  private final Texts texts;
+  private final ZoneId zone;
+
+  Wording(Texts texts, ZoneId zone) {
+    this.texts = texts;
+    this.zone = zone;
+  }
+
+  String say(String key, Object... facts) {
+    return texts.get(key, facts);
+  }
+
+  Texts texts() {
+    return texts;
+  }
+
+  /** Empty for none. */
+  String time(@Nullable Instant at) {
+    return at == null ? "" : TIME.format(at.atZone(zone));
+  }
+
+  String millimetres(double points) {
+    return String.valueOf(Math.round(points * MM_PER_POINT));
+  }
+
+  /** What a reason code or a code of a change means; its place, after a colon, is left out. */
+  String code(String codeAndPlace) {
+    return CodeWords.of(texts, codeAndPlace);
+  }
+
+  String hazard(Hazard hazard) {
+    return say("hazard." + hazard.kind().code());
+  }
+
+  static Tone tone(Article13.Answer answer) {
+    return switch (answer) {
+      case YES -> Tone.YES;
+      case NO -> Tone.NO;
+      case UNKNOWN -> Tone.OPEN;
+    };
+  }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.verify;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.penseal.app.evidence.Sm3;
+import org.penseal.pdf.EvidenceBinding;
+import org.penseal.pdf.EvidenceStreams;
+import org.penseal.pdf.Octets;
+import org.penseal.pdf.Report;
+
+/**
+ * One digest that an event certificate binds, and what came out when it was computed again.
+ *
+ * @param name manifest, document, statement, device, ink or identity
+ * @param state matches, differs, missing (it is not in the file, which is not wrong) or sealed
+ * @param bound the SM3 in the certificate, hex
+ * @param found the SM3 recomputed, hex; null where nothing can be
+ */
+public record EvidenceDigest(String name, String state, String bound, @Nullable String found) {
+
+  /** Every digest of the certificate; empty for a signature without an event certificate. */
+  static List<EvidenceDigest> of(Report.Signed signed, EvidenceReport report) {
+    EvidenceBinding binding = signed.binding();
+    if (binding == null) {
+      return List.of();
+    }
+    EvidenceStreams streams = signed.evidence();
+    Octets statement = streams == null ? null : streams.statement();
+    List<EvidenceDigest> all = new ArrayList<>();
+    all.add(recomputed("manifest", binding.manifestDigest(), manifest(streams)));
+    Octets document = signed.documentDigest();
+    String hex = document == null ? null : document.hex();
+    all.add(
+        new EvidenceDigest(
+            "document",
+            document == null
+                ? EvidenceReport.DIFFERS
+                : EvidenceReport.state(document.equals(binding.documentDigest())),
+            binding.documentDigest().hex(),
+            hex));
+    all.add(recomputed("statement", binding.statementDigest(), statement));
+    all.add(recomputed("device", binding.device().statementDigest(), statement));
+    boolean opened = report.ink().equals(EvidenceReport.MATCHES);
+    String ink = binding.inkDigest().hex();
+    all.add(new EvidenceDigest("ink", report.ink(), ink, opened ? ink : null));
+    all.add(
+        new EvidenceDigest(
+            "identity", EvidenceReport.SEALED, binding.identity().digest().hex(), null));
+    return List.copyOf(all);
+  }
+
+  private static @Nullable Octets manifest(@Nullable EvidenceStreams streams) {
+    return streams == null ? null : streams.manifest();
+  }
+
+  private static EvidenceDigest recomputed(String name, Octets bound, @Nullable Octets content) {
+    if (content == null || content.size() == 0) {
+      return new EvidenceDigest(name, EvidenceReport.MISSING, bound.hex(), null);
+    }
+    String found = Sm3.hex(content.bytes());
+    return new EvidenceDigest(
+        name, EvidenceReport.state(found.equals(bound.hex())), bound.hex(), found);
+  }
+}

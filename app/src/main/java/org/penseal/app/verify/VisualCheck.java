@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.verify;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.penseal.pdf.Report;
+import org.penseal.pdf.visual.PageLook;
+import org.penseal.pdf.visual.SignatureLook;
+import org.penseal.pdf.visual.VisualComparison;
+
+/**
+ * The side that the eye sees: the page of each signature, and pages as signed beside pages as they
+ * are. Done for a report only, since drawing takes its time.
+ */
+public final class VisualCheck {
+  /** Reason code: pages look different, and no change that was found explains it. */
+  public static final String UNEXPLAINED = "unexplained-visual-change";
+
+  private VisualCheck() {}
+
+  /**
+   * What was seen of one signature.
+   *
+   * @param signature where it stands; null without a page
+   * @param pages the pages compared; empty if nothing follows
+   */
+  public record Seen(@Nullable SignatureLook signature, List<PageLook> pages) {
+    /** Copies the list. */
+    public Seen {
+      pages = List.copyOf(pages);
+    }
+
+    /** Whether any page looks different for no known reason. */
+    public boolean unexplained() {
+      return pages.stream().anyMatch(page -> !page.unexplained().isEmpty());
+    }
+  }
+
+  /**
+   * Looks at a verified PDF; what is no PDF stays as it is.
+   *
+   * @param password or null
+   * @return the same with what was seen; not valid any more if something is unexplained
+   */
+  public static VerifiedFile of(VerifiedFile verified, @Nullable String password) {
+    if (verified.signatures().stream().allMatch(entry -> entry.signed().field().isEmpty())) {
+      return verified;
+    }
+    List<VerifiedFile.Entry> entries = new ArrayList<>();
+    Report.Verdict verdict = verified.verdict();
+    for (VerifiedFile.Entry entry : verified.signatures()) {
+      Seen seen = seen(verified.file(), entry, password);
+      entries.add(entry.with(seen));
+      if (seen.unexplained() && verdict == Report.Verdict.VALID) {
+        verdict = Report.Verdict.INDETERMINATE;
+      }
+    }
+    return new VerifiedFile(verified.file(), verdict, entries);
+  }
+
+  private static Seen seen(Path file, VerifiedFile.Entry entry, @Nullable String password) {
+    long end = signedEnd(file, entry.signed());
+    if (end < 0) {
+      return new Seen(null, List.of());
+    }
+    Optional<SignatureLook> look = SignatureLook.of(file, end, password, entry.signed().field());
+    List<Report.Step> steps = entry.signed().changes().steps();
+    List<PageLook> pages =
+        steps.isEmpty() ? List.of() : new VisualComparison().of(file, end, password, named(steps));
+    return new Seen(look.orElse(null), pages);
+  }
+
+  /** The end of the revision that was signed; -1 if it is not clear what was. */
+  static long signedEnd(Path file, Report.Signed signed) {
+    if (signed.field().isEmpty() || signed.coverage() == Report.Coverage.UNCLEAR) {
+      return -1;
+    }
+    List<Report.Step> steps = signed.changes().steps();
+    try {
+      return steps.isEmpty() ? Files.size(file) : steps.getFirst().fromByte();
+    } catch (IOException e) {
+      return -1;
+    }
+  }
+
+  private static VisualComparison.Named named(List<Report.Step> steps) {
+    Set<Integer> allowed = new HashSet<>();
+    Set<Integer> other = new HashSet<>();
+    for (Report.Step step : steps) {
+      for (Report.Change change : step.changes()) {
+        boolean more = change.changeClass() == Report.ChangeClass.OTHER;
+        (more ? other : allowed).addAll(change.pages());
+      }
+    }
+    return new VisualComparison.Named(allowed, other);
+  }
+}

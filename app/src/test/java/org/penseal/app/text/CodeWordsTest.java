@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.text;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.penseal.app.verify.VisualCheck;
+import org.penseal.pdf.Report;
+import org.penseal.pdf.hazard.Hazard;
+
+/** Every code that a report may hold has words, in every language. */
+class CodeWordsTest {
+  private static final Path SOURCES = Path.of("../pdf-signer/src/main/java/org/penseal");
+  // Where the codes of verification are written; the sources are the one list of them.
+  private static final List<String> PLACES =
+      List.of(
+          "pdf/verify",
+          "pdf/revision",
+          "pdf/judge",
+          "pdf/raw",
+          "cms/SignerChecks.java",
+          "trust/ChainCheck.java",
+          "trust/PathRules.java",
+          "trust/Timestamp.java",
+          "trust/Purpose.java",
+          "trust/WeakSignature.java",
+          "trust/revocation");
+  private static final Pattern CODE = Pattern.compile("\"([a-z0-9]+(-[a-z0-9]+)+)\"");
+  // Names of profiles, and refusals of services, which are told as problems.
+  private static final Set<String> NO_CODES =
+      Set.of(
+          "pades-b",
+          "pades-t",
+          "pades-lt",
+          "pades-lta",
+          "gm-cms",
+          "no-address",
+          "no-answer",
+          "bad-answer",
+          "answer-to-another-request",
+          "timestamp-refused");
+
+  private static Set<String> codes() throws IOException {
+    Set<String> codes = new TreeSet<>();
+    for (String place : PLACES.stream().filter(p -> Files.exists(SOURCES.resolve(p))).toList()) {
+      try (Stream<Path> files = Files.walk(SOURCES.resolve(place))) {
+        for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+          Matcher matcher = CODE.matcher(Files.readString(file));
+          while (matcher.find()) {
+            codes.add(matcher.group(1));
+          }
+        }
+      }
+    }
+    codes.removeAll(NO_CODES);
+    codes.add(VisualCheck.UNEXPLAINED);
+    codes.add(Report.Signed.CHANGED_WHILE_SIGNING);
+    for (Hazard.Kind kind : Hazard.Kind.values()) {
+      codes.add(kind.code());
+    }
+    return codes;
+  }
+
+  @Test
+  void everyCodeHasWordsInBothLanguages() throws IOException {
+    Set<String> codes = codes();
+    assertTrue(codes.size() > 100, codes.toString());
+    List<String> missing = new ArrayList<>();
+    for (String language : List.of("zh", "en")) {
+      for (String code : codes) {
+        if (!CodeWords.knows(Texts.of(language), code)) {
+          missing.add(language + " " + code);
+        }
+      }
+    }
+    assertEquals(List.of(), missing);
+  }
+
+  @Test
+  void aCodeOfTheTimeStampsChainIsSaidOfTheTimeStamp() {
+    assertEquals(
+        "Of the time-stamp: A certificate was revoked.",
+        CodeWords.of(Texts.of("en"), "timestamp-certificate-revoked"));
+  }
+
+  @Test
+  void aCodeThatNobodyKnowsIsSaidAsItIs() {
+    assertTrue(CodeWords.of(Texts.of("en"), "new-code: page 2").contains("new-code"));
+  }
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which answers stand beside each other, and what counts as the same.
+import assert from 'node:assert';
+import test from 'node:test';
+import { compare, pair } from '../../main/js/compare.js';
+
+const range = (end) => ({ holeStart: 10, holeEnd: 20, end });
+const none = { kind: 'none', ok: false, at: null };
+const theirs = (changes = {}) => ({
+  range: range(30),
+  coverage: 'whole-file',
+  intact: true,
+  integrityReasons: [],
+  chain: 'trusted',
+  time: none,
+  reasons: [],
+  evidence: { bound: false },
+  ...changes,
+});
+const ours = (changes = {}) => ({
+  range: range(30),
+  coverage: 'whole-file',
+  intact: true,
+  integrityReasons: [],
+  chain: 'trusted',
+  time: none,
+  evidence: null,
+  ...changes,
+});
+const results = (signature, finding) =>
+  Object.fromEntries(compare(signature, finding).map((each) => [each.step, each.result]));
+
+test('signaturesArePairedByTheirRangesAlsoInTwoFields', () => {
+  const [one, other, stray] = [ours(), ours({ range: range(40) }), ours({ range: range(50) })];
+  const { pairs, others } = pair([theirs({ range: range(40) }), theirs(), theirs()], [one, other, stray]);
+  assert.deepEqual(
+    pairs.map((each) => each.finding),
+    [other, one, one],
+  );
+  assert.deepEqual(others, [stray]);
+});
+
+test('withoutAnyRangeTheOrderCounts', () => {
+  const [one, other] = [ours(), ours({ range: range(40) })];
+  const { pairs } = pair([theirs({ range: null }), theirs({ range: null })], [one, other]);
+  assert.deepEqual(
+    pairs.map((each) => each.finding),
+    [one, other],
+  );
+});
+
+test('equalAnswersAreTheSameAndOthersDiffer', () => {
+  assert.deepEqual(results(theirs(), ours()), { coverage: 'same', integrity: 'same', chain: 'same', time: 'same' });
+  assert.equal(results(theirs(), ours({ intact: false, integrityReasons: ['digest-mismatch'] })).integrity, 'differs');
+  assert.equal(results(theirs({ intact: false, integrityReasons: ['digest-mismatch'] }), ours()).integrity, 'differs');
+  assert.equal(results(theirs(), ours({ chain: 'untrusted' })).chain, 'differs');
+  const at = (ms) => ({ kind: 'signature-timestamp', ok: true, at: ms });
+  assert.equal(results(theirs({ time: at(1) }), ours({ time: at(2) })).time, 'differs');
+  assert.equal(results(theirs({ time: at(1) }), ours({ time: { ...at(1), ok: false } })).time, 'differs');
+});
+
+test('whatThePageDoesNotRepeatIsNeverTheSame', () => {
+  assert.equal(results(theirs({ chain: 'revoked' }), ours()).chain, 'alone');
+  assert.equal(results(theirs(), ours({ chainUnsure: true })).chain, 'alone');
+  const unknown = theirs({ intact: false, integrityReasons: ['a-rule-of-a-later-version'] });
+  assert.equal(results(unknown, ours()).integrity, 'alone');
+});
+
+test('aSignatureThatIsNotFoundIsNotAgreedTo', () => {
+  assert.equal(results(theirs(), null).integrity, 'differs');
+  assert.equal(results(theirs({ intact: false, integrityReasons: ['x'] }), null).integrity, 'alone');
+});
+
+test('evidenceIsComparedPartByPart', () => {
+  const all = { document: 'matches', manifest: 'matches', statement: 'matches', ink: 'sealed', device: 'host' };
+  const bound = theirs({ evidence: { bound: true, ...all } });
+  assert.equal(results(bound, ours({ evidence: { ...all, manifest: 'differs' } })).manifest, 'differs');
+  assert.equal(results(bound, ours({ evidence: all })).document, 'same');
+  assert.equal(results(bound, ours({ evidence: { unread: true } })).document, 'alone');
+  const opened = theirs({ evidence: { bound: true, ...all, ink: 'matches' } });
+  assert.equal(results(opened, ours({ evidence: all })).ink, 'alone');
+});

@@ -1,0 +1,290 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pdf.hazard;
+
+import java.awt.geom.AffineTransform;
+import java.awt.geom.GeneralPath;
+import java.awt.geom.Point2D;
+import java.awt.geom.Rectangle2D;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.pdfbox.contentstream.PDFGraphicsStreamEngine;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.font.PDFont;
+import org.apache.pdfbox.pdmodel.graphics.blend.BlendMode;
+import org.apache.pdfbox.pdmodel.graphics.image.PDImage;
+import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
+import org.apache.pdfbox.pdmodel.graphics.state.PDGraphicsState;
+import org.apache.pdfbox.pdmodel.graphics.state.RenderingMode;
+import org.apache.pdfbox.util.Matrix;
+import org.apache.pdfbox.util.Vector;
+
+/**
+ * Reads the content of one page without drawing it: where letters stand, and what is painted over
+ * or under them, by bounding boxes in the page's own coordinates.
+ */
+final class PageContent extends PDFGraphicsStreamEngine {
+  private static final int MOST_MARKS = 200_000;
+  // Of a letter with a box; a page of the worst kind takes a tenth of a second.
+  private static final int MOST_LOOKS = 20_000_000;
+  private static final int FEW_LETTERS = 3;
+  // A box that reaches a little less far than the clip still fills it.
+  private static final double SMALLEST_PAINT_POINTS = 1;
+  private static final double CLEAR = 0.02;
+
+  private static final class Letter {
+    final double x;
+    final double y;
+    final int painted;
+    final boolean transparent;
+    final boolean white;
+    boolean covered;
+
+    Letter(double x, double y, int painted, boolean transparent, boolean white) {
+      this.x = x;
+      this.y = y;
+      this.painted = painted;
+      this.transparent = transparent;
+      this.white = white;
+    }
+
+    boolean isIn(Rectangle2D box) {
+      return box.contains(x, y);
+    }
+  }
+
+  private static final class TooMuch extends IOException {
+    private static final long serialVersionUID = 1;
+  }
+
+  private final PDPage page;
+  private final List<Letter> letters = new ArrayList<>();
+  private final List<Rectangle2D> paints = new ArrayList<>();
+  private final GeneralPath path = new GeneralPath();
+  private long looks;
+
+  PageContent(PDPage page) {
+    super(page);
+    this.page = page;
+  }
+
+  /** Reads; false if it cannot be read or is too much. */
+  boolean read() {
+    try {
+      processPage(page);
+      return true;
+    } catch (IOException | RuntimeException | StackOverflowError e) {
+      return false;
+    }
+  }
+
+  /** How many letters stand in a rectangle; those that make a line to write on do not count. */
+  int lettersUnder(PDRectangle rectangle) {
+    Rectangle2D box =
+        new Rectangle2D.Double(
+            rectangle.getLowerLeftX(),
+            rectangle.getLowerLeftY(),
+            rectangle.getWidth(),
+            rectangle.getHeight());
+    return (int) letters.stream().filter(letter -> letter.isIn(box)).count();
+  }
+
+  void judge(Findings findings, int number) {
+    PDRectangle crop = page.getCropBox();
+    Rectangle2D shown =
+        new Rectangle2D.Double(
+            crop.getLowerLeftX(), crop.getLowerLeftY(), crop.getWidth(), crop.getHeight());
+    report(findings, Hazard.Kind.TEXT_COVERED, number, letters.stream().filter(l -> l.covered));
+    report(
+        findings,
+        Hazard.Kind.TEXT_TRANSPARENT,
+        number,
+        letters.stream().filter(l -> l.transparent));
+    report(
+        findings,
+        Hazard.Kind.TEXT_WHITE,
+        number,
+        letters.stream().filter(l -> l.white && !l.covered && nothingUnder(l)));
+    report(
+        findings,
+        Hazard.Kind.TEXT_OUTSIDE_PAGE,
+        number,
+        letters.stream().filter(l -> !l.isIn(shown)));
+  }
+
+  private boolean nothingUnder(Letter letter) {
+    looks += letter.painted;
+    return looks <= MOST_LOOKS
+        && paints.subList(0, letter.painted).stream().noneMatch(letter::isIn);
+  }
+
+  private static void report(
+      Findings findings, Hazard.Kind kind, int page, Stream<Letter> letters) {
+    if (letters.limit(FEW_LETTERS).count() == FEW_LETTERS) {
+      findings.add(kind, page, "");
+    }
+  }
+
+  @Override
+  protected void showGlyph(Matrix matrix, PDFont font, int code, Vector displacement)
+      throws IOException {
+    PDGraphicsState state = getGraphicsState();
+    RenderingMode mode = state.getTextState().getRenderingMode();
+    if (mode == RenderingMode.NEITHER || mode == RenderingMode.NEITHER_CLIP || isLine(font, code)) {
+      return;
+    }
+    if (letters.size() >= MOST_MARKS) {
+      throw new TooMuch();
+    }
+    Point2D.Float middle = matrix.transformPoint(displacement.getX() / 2, 0.3f);
+    boolean fill = mode.isFill();
+    double alpha = fill ? state.getNonStrokeAlphaConstant() : state.getAlphaConstant();
+    boolean white = fill && !mode.isStroke() && isWhite(state);
+    letters.add(new Letter(middle.x, middle.y, paints.size(), alpha < CLEAR, white));
+  }
+
+  private static boolean isLine(PDFont font, int code) {
+    String text = font.toUnicode(code);
+    return text != null && (text.isBlank() || "_.-–—·…".contains(text));
+  }
+
+  private static boolean isWhite(PDGraphicsState state) {
+    try {
+      var colour = state.getNonStrokingColor();
+      return colour.getColorSpace() != null
+          && !colour.isPattern()
+          && (colour.toRGB() & 0xFFFFFF) == 0xFFFFFF;
+    } catch (IOException | RuntimeException e) {
+      return false;
+    }
+  }
+
+  private void paint(Rectangle2D box, boolean hides) throws IOException {
+    Rectangle2D clip = getGraphicsState().getCurrentClippingPath().getBounds2D();
+    Rectangle2D visible = box.createIntersection(clip);
+    if (visible.getWidth() < SMALLEST_PAINT_POINTS || visible.getHeight() < SMALLEST_PAINT_POINTS) {
+      return;
+    }
+    if (paints.size() >= MOST_MARKS) {
+      throw new TooMuch();
+    }
+    paints.add(visible);
+    if (hides) {
+      looks += letters.size();
+      if (looks > MOST_LOOKS) {
+        throw new TooMuch();
+      }
+      for (Letter letter : letters) {
+        letter.covered |= letter.isIn(visible);
+      }
+    }
+  }
+
+  private boolean opaque() {
+    PDGraphicsState state = getGraphicsState();
+    return state.getNonStrokeAlphaConstant() > 1 - CLEAR
+        && state.getSoftMask() == null
+        && state.getBlendMode() == BlendMode.NORMAL;
+  }
+
+  @Override
+  public void drawImage(PDImage image) throws IOException {
+    AffineTransform matrix =
+        getGraphicsState().getCurrentTransformationMatrix().createAffineTransform();
+    Rectangle2D box =
+        matrix.createTransformedShape(new Rectangle2D.Double(0, 0, 1, 1)).getBounds2D();
+    boolean masked =
+        image.isStencil()
+            || (image instanceof PDImageXObject object
+                && (object.getCOSObject().containsKey(COSName.SMASK)
+                    || object.getCOSObject().containsKey(COSName.MASK)));
+    paint(box, !masked && opaque() && isUpright(matrix));
+  }
+
+  private static boolean isUpright(AffineTransform matrix) {
+    boolean straight = Math.abs(matrix.getShearX()) + Math.abs(matrix.getShearY()) < 1e-3;
+    boolean turned = Math.abs(matrix.getScaleX()) + Math.abs(matrix.getScaleY()) < 1e-3;
+    return straight || turned;
+  }
+
+  @Override
+  public void fillPath(int rule) throws IOException {
+    Rectangle2D box = path.getBounds2D();
+    boolean pattern = getGraphicsState().getNonStrokingColor().isPattern();
+    paint(box, !pattern && opaque() && Boxes.isRectangle(path));
+    path.reset();
+  }
+
+  @Override
+  public void fillAndStrokePath(int rule) throws IOException {
+    fillPath(rule);
+  }
+
+  @Override
+  public void shadingFill(COSName name) throws IOException {
+    paint(getGraphicsState().getCurrentClippingPath().getBounds2D(), false);
+  }
+
+  @Override
+  public void appendRectangle(Point2D p0, Point2D p1, Point2D p2, Point2D p3) {
+    path.moveTo(p0.getX(), p0.getY());
+    path.lineTo(p1.getX(), p1.getY());
+    path.lineTo(p2.getX(), p2.getY());
+    path.lineTo(p3.getX(), p3.getY());
+    path.closePath();
+  }
+
+  @Override
+  public void clip(int rule) {
+    path.setWindingRule(rule);
+    getGraphicsState().intersectClippingPath(path);
+  }
+
+  @Override
+  public void moveTo(float x, float y) {
+    path.moveTo(x, y);
+  }
+
+  @Override
+  public void lineTo(float x, float y) {
+    if (path.getCurrentPoint() == null) {
+      path.moveTo(x, y);
+    } else {
+      path.lineTo(x, y);
+    }
+  }
+
+  @Override
+  public void curveTo(float x1, float y1, float x2, float y2, float x3, float y3) {
+    if (path.getCurrentPoint() == null) {
+      path.moveTo(x3, y3);
+    } else {
+      path.curveTo(x1, y1, x2, y2, x3, y3);
+    }
+  }
+
+  @Override
+  public Point2D getCurrentPoint() {
+    return path.getCurrentPoint();
+  }
+
+  @Override
+  public void closePath() {
+    if (path.getCurrentPoint() != null) {
+      path.closePath();
+    }
+  }
+
+  @Override
+  public void endPath() {
+    path.reset();
+  }
+
+  @Override
+  public void strokePath() {
+    path.reset();
+  }
+}

@@ -1,0 +1,298 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pdf.raw;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A file read by its own cross references and nothing else; not for several threads. */
+public final class RawFile {
+  private static final int TAIL_BYTES = 1024;
+  private static final int MOST_SECTIONS = 4096;
+  private static final int MOST_NOTES = 64;
+  private static final int LARGEST_GAP_BYTES = 1 << 20;
+
+  private final Source source;
+  private final ObjectReader objects;
+  private final SectionReader sections;
+  private final Map<Long, Section> known = new HashMap<>();
+
+  /** Reads from a source, which stays open. */
+  public RawFile(Source source) {
+    this.source = source;
+    this.objects = new ObjectReader(source);
+    this.sections = new SectionReader(objects);
+  }
+
+  /** The sections of the file that ends at an offset, newest first. */
+  private List<Section> chain(long end) throws IOException, Malformed {
+    long offset = startxref(end);
+    List<Section> chain = new ArrayList<>();
+    Set<Long> seen = new HashSet<>();
+    while (offset >= 0) {
+      if (!seen.add(offset) || chain.size() >= MOST_SECTIONS || offset >= end) {
+        throw new Malformed("chain", false);
+      }
+      Section section = known.get(offset);
+      if (section == null) {
+        section = sections.at(offset);
+        known.put(offset, section);
+      }
+      chain.add(section);
+      offset = section.number("Prev");
+    }
+    return chain;
+  }
+
+  private long startxref(long end) throws IOException, Malformed {
+    int tail = (int) Math.min(TAIL_BYTES, end);
+    String text = new String(source.at(end - tail, tail), StandardCharsets.ISO_8859_1);
+    int mark = text.lastIndexOf("startxref");
+    if (mark < 0) {
+      throw new Malformed("no startxref", false);
+    }
+    byte[] number = (text.substring(mark + 9) + " ").getBytes(StandardCharsets.ISO_8859_1);
+    return new RawParser(number, 0).integer();
+  }
+
+  private static @Nullable Entry entry(List<Section> chain, long number) {
+    for (Section section : chain) {
+      Entry entry = section.entry(number);
+      if (entry != null) {
+        return entry;
+      }
+    }
+    return null;
+  }
+
+  /**
+   * Whether the cross references would keep a reader busy that believes them: more entries than the
+   * format allows objects, entries of no width, or a dictionary that says two things.
+   */
+  public boolean exhausting(long end) throws IOException {
+    long offset;
+    try {
+      offset = startxref(end);
+    } catch (Malformed e) {
+      return false;
+    }
+    Set<Long> seen = new HashSet<>();
+    while (offset >= 0 && offset < end && seen.add(offset)) {
+      if (seen.size() > MOST_SECTIONS) {
+        return true;
+      }
+      try {
+        RawObject object = objects.at(offset, null);
+        if (object.duplicateKey() || SectionReader.exhausting(object.dictionary())) {
+          return true;
+        }
+        offset = object.dictionary().get("Prev") instanceof Long previous ? previous : -1;
+      } catch (Malformed e) {
+        try {
+          Section section = sections.at(offset);
+          offset = section.number("Prev");
+        } catch (Malformed table) {
+          return false;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Numbers that the newest section that speaks of them calls free, though an older does not. */
+  public Set<Long> freed(long end) throws IOException {
+    Set<Long> freed = new LinkedHashSet<>();
+    try {
+      List<Section> chain = chain(end);
+      for (int i = 0; i < chain.size(); i++) {
+        List<Section> older = chain.subList(i + 1, chain.size());
+        for (long number : chain.get(i).entries().keySet()) {
+          Entry now = entry(chain, number);
+          Entry then = now == null || now.inUse() ? null : entry(older, number);
+          if (then != null && then.inUse()) {
+            freed.add(number);
+          }
+        }
+      }
+    } catch (Malformed e) {
+      return Set.of(); // told by the notes
+    }
+    return freed;
+  }
+
+  /**
+   * What other readers may read differently in the bytes between two ends of revisions.
+   *
+   * @param from 0 for the first revision
+   * @param to end of the last one
+   */
+  public List<Note> notes(long from, long to) throws IOException {
+    Set<Note> notes = new LinkedHashSet<>();
+    if (from == 0 && !new String(source.at(0, 5), StandardCharsets.ISO_8859_1).equals("%PDF-")) {
+      notes.add(new Note("header-not-at-start", ""));
+    }
+    try {
+      List<Section> chain = chain(to);
+      List<Section> added = chain.stream().filter(each -> each.start() >= from).toList();
+      List<Section> old = chain.stream().filter(each -> each.start() < from).toList();
+      TreeMap<Long, Long> covered = new TreeMap<>();
+      for (Section section : added) {
+        section(section, chain, old, from, to, covered, notes);
+      }
+      gaps(from, to, covered, chain, notes);
+    } catch (Malformed e) {
+      notes.add(new Note("cross-reference-not-readable", ""));
+    }
+    return List.copyOf(notes);
+  }
+
+  private void section(
+      Section section,
+      List<Section> chain,
+      List<Section> old,
+      long from,
+      long to,
+      TreeMap<Long, Long> covered,
+      Collection<Note> notes)
+      throws IOException {
+    covered.put(section.start(), section.end());
+    if (section.ambiguous() || section.hidden() != null && section.hidden().ambiguous()) {
+      notes.add(new Note("cross-reference-ambiguous", ""));
+    }
+    if (section.disagrees()) {
+      notes.add(new Note("hybrid-reference-differs", ""));
+    }
+    Set<Map.Entry<Long, Entry>> all = new LinkedHashSet<>(section.entries().entrySet());
+    if (section.hidden() != null) {
+      covered.put(section.hidden().start(), section.hidden().end());
+      all.addAll(section.hidden().entries().entrySet());
+    }
+    for (Map.Entry<Long, Entry> each : all) {
+      Entry entry = each.getValue();
+      if (entry.kind() == Entry.Kind.USED && notes.size() < MOST_NOTES) {
+        Entry then = entry(old, each.getKey());
+        boolean same = then != null && then.at() == entry.at() && then.kind() == entry.kind();
+        if (entry.at() >= from && entry.at() < to) {
+          object(each.getKey(), entry, chain, covered, notes);
+        } else if (!same && entry.at() != 0) {
+          notes.add(new Note("object-not-at-offset", each.getKey() + " " + entry.generation()));
+        }
+        if (then != null
+            && then.kind() == Entry.Kind.USED
+            && then.generation() != entry.generation()) {
+          notes.add(
+              new Note("object-in-other-generation", each.getKey() + " " + entry.generation()));
+        }
+      }
+    }
+  }
+
+  private void object(
+      long number,
+      Entry entry,
+      List<Section> chain,
+      TreeMap<Long, Long> covered,
+      Collection<Note> notes)
+      throws IOException {
+    String name = number + " " + entry.generation();
+    try {
+      RawObject object = objects.at(entry.at(), reference -> length(reference, chain));
+      covered.put(entry.at(), object.end());
+      if (object.number() != number || object.generation() != entry.generation()) {
+        notes.add(new Note("object-not-at-offset", name));
+      }
+      if (object.duplicateKey()) {
+        notes.add(new Note("duplicate-key", name));
+      }
+      if (!object.lengthFits() || object.end() < 0) {
+        notes.add(new Note("stream-length-wrong", name));
+      }
+    } catch (Malformed e) {
+      notes.add(new Note("object-not-readable", name));
+    }
+  }
+
+  private long length(RawParser.Ref reference, List<Section> chain) throws IOException {
+    Entry entry = entry(chain, reference.number());
+    if (entry == null || entry.kind() != Entry.Kind.USED) {
+      return -1;
+    }
+    try {
+      return objects.at(entry.at(), null).value() instanceof Long length ? length : -1;
+    } catch (Malformed e) {
+      return -1;
+    }
+  }
+
+  // Bytes that no cross reference leads to.
+  private void gaps(
+      long from, long to, TreeMap<Long, Long> covered, List<Section> chain, Collection<Note> notes)
+      throws IOException {
+    long at = from;
+    covered.put(to, to);
+    for (Map.Entry<Long, Long> each : covered.entrySet()) {
+      if (each.getKey() > at) {
+        gap(at, each.getKey(), from == 0, chain, notes);
+      }
+      at = Math.max(at, each.getValue());
+    }
+  }
+
+  private void gap(long at, long end, boolean first, List<Section> chain, Collection<Note> notes)
+      throws IOException {
+    int size = (int) Math.min(end - at, LARGEST_GAP_BYTES);
+    byte[] read = source.at(at, size);
+    byte[] bytes = Arrays.copyOf(read, read.length + 1); // a word ends before the added octet
+    RawParser parser = new RawParser(bytes, 0);
+    parser.skip();
+    while (parser.position() < bytes.length && notes.size() < MOST_NOTES) {
+      if (!mark(parser)) {
+        long next = unreferenced(at + parser.position(), first, chain, notes);
+        if (next < 0 || next - at >= bytes.length) {
+          return;
+        }
+        parser.moveTo((int) (next - at));
+      }
+      parser.skip();
+    }
+  }
+
+  private static boolean mark(RawParser parser) {
+    int start = parser.position();
+    try {
+      parser.require("startxref");
+      parser.integer();
+      return true;
+    } catch (Malformed e) {
+      parser.moveTo(start);
+      return false;
+    }
+  }
+
+  // Another body of an object in use is what a reader that repairs would take.
+  private long unreferenced(long offset, boolean first, List<Section> chain, Collection<Note> notes)
+      throws IOException {
+    try {
+      RawObject object = objects.at(offset, reference -> length(reference, chain));
+      Entry entry = entry(chain, object.number());
+      boolean twice = entry != null && entry.inUse();
+      String code =
+          twice ? "object-twice" : first ? "object-not-referenced" : "bytes-not-referenced";
+      notes.add(new Note(code, object.number() + " " + object.generation()));
+      return object.end();
+    } catch (Malformed e) {
+      notes.add(new Note("bytes-not-referenced", ""));
+      return -1;
+    }
+  }
+}

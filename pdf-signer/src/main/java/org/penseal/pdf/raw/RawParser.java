@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pdf.raw;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads objects as ISO 32000-2, 7.2 and 7.3 define them, and nothing else.
+ *
+ * <p>Values are Long, Double, Boolean, {@link Name}, {@link Ref}, List, Map (by name), {@link
+ * Text}; null is {@link #NULL}.
+ */
+final class RawParser {
+  record Name(String text) {}
+
+  record Ref(long number, long generation) {}
+
+  record Text(int length) {}
+
+  static final Object NULL = new Object();
+
+  private static final int DEEPEST = 256;
+  private static final int MOST_DIGITS = 18;
+
+  private final byte[] bytes;
+  private int position;
+  private boolean duplicateKey;
+
+  RawParser(byte[] bytes, int position) {
+    this.bytes = bytes;
+    this.position = position;
+  }
+
+  int position() {
+    return position;
+  }
+
+  void moveTo(int next) {
+    position = next;
+  }
+
+  /** Whether a dictionary that was read says the same key twice. */
+  boolean duplicateKey() {
+    return duplicateKey;
+  }
+
+  int peek() {
+    return position < bytes.length ? bytes[position] & 0xff : -1;
+  }
+
+  private int next() throws Malformed {
+    if (position >= bytes.length) {
+      throw new Malformed("end", true);
+    }
+    return bytes[position++] & 0xff;
+  }
+
+  static boolean isSpace(int c) {
+    return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f' || c == 0;
+  }
+
+  private static boolean isDelimiter(int c) {
+    return "()<>[]{}/%".indexOf(c) >= 0;
+  }
+
+  private static boolean isRegular(int c) {
+    return c >= 0 && !isSpace(c) && !isDelimiter(c);
+  }
+
+  /** Goes over white space and comments. */
+  void skip() {
+    while (position < bytes.length) {
+      int c = peek();
+      if (c == '%') {
+        while (position < bytes.length && peek() != '\n' && peek() != '\r') {
+          position++;
+        }
+      } else if (isSpace(c)) {
+        position++;
+      } else {
+        return;
+      }
+    }
+  }
+
+  String word() throws Malformed {
+    skip();
+    int start = position;
+    while (isRegular(peek())) {
+      position++;
+    }
+    if (position >= bytes.length) {
+      throw new Malformed("end", true);
+    }
+    return new String(bytes, start, position - start, StandardCharsets.ISO_8859_1);
+  }
+
+  void require(String word) throws Malformed {
+    if (!word().equals(word)) {
+      throw new Malformed("no " + word, false);
+    }
+  }
+
+  boolean follows(String word) throws Malformed {
+    int start = position;
+    if (word().equals(word)) {
+      return true;
+    }
+    position = start;
+    return false;
+  }
+
+  long integer() throws Malformed {
+    return integer(word());
+  }
+
+  private static long integer(String word) throws Malformed {
+    boolean number = !word.isEmpty() && word.length() <= MOST_DIGITS;
+    for (int i = 0; number && i < word.length(); i++) {
+      boolean sign =
+          i == 0 && word.length() > 1 && (word.charAt(0) == '-' || word.charAt(0) == '+');
+      number = sign || Character.digit(word.charAt(i), 10) >= 0;
+    }
+    if (!number) {
+      throw new Malformed("no integer", false);
+    }
+    return Long.parseLong(word);
+  }
+
+  Object value() throws Malformed {
+    return value(0);
+  }
+
+  private Object value(int depth) throws Malformed {
+    if (depth > DEEPEST) {
+      throw new Malformed("too deep", false);
+    }
+    skip();
+    int c = next();
+    switch (c) {
+      case '/':
+        return new Name(name());
+      case '(':
+        return literal();
+      case '[':
+        return array(depth);
+      case '<':
+        if (peek() == '<') {
+          position++;
+          return dictionary(depth);
+        }
+        return hex();
+      default:
+        position--;
+        return scalar();
+    }
+  }
+
+  private String name() throws Malformed {
+    StringBuilder name = new StringBuilder();
+    while (isRegular(peek())) {
+      int c = next();
+      if (c == '#' && position + 1 < bytes.length) {
+        int high = Character.digit(bytes[position], 16);
+        int low = Character.digit(bytes[position + 1], 16);
+        if (high >= 0 && low >= 0) {
+          c = high * 16 + low;
+          position += 2;
+        }
+      }
+      name.append((char) c);
+    }
+    if (position >= bytes.length) {
+      throw new Malformed("end", true);
+    }
+    return name.toString();
+  }
+
+  private Text literal() throws Malformed {
+    int start = position;
+    int open = 1;
+    while (open > 0) {
+      int c = next();
+      if (c == '\\') {
+        next();
+      } else if (c == '(') {
+        open++;
+      } else if (c == ')') {
+        open--;
+      }
+    }
+    return new Text(position - start);
+  }
+
+  private Text hex() throws Malformed {
+    int start = position;
+    int c = next();
+    while (c != '>') {
+      if (Character.digit(c, 16) < 0 && !isSpace(c)) {
+        throw new Malformed("no hexadecimal string", false);
+      }
+      c = next();
+    }
+    return new Text(position - start);
+  }
+
+  private List<Object> array(int depth) throws Malformed {
+    List<Object> array = new ArrayList<>();
+    while (true) {
+      skip();
+      if (peek() == ']') {
+        position++;
+        return array;
+      }
+      array.add(value(depth + 1));
+    }
+  }
+
+  private Map<String, Object> dictionary(int depth) throws Malformed {
+    Map<String, Object> dictionary = new LinkedHashMap<>();
+    while (true) {
+      skip();
+      int c = next();
+      if (c == '>') {
+        if (next() != '>') {
+          throw new Malformed("dictionary", false);
+        }
+        return dictionary;
+      }
+      if (c != '/') {
+        throw new Malformed("dictionary", false);
+      }
+      String name = name();
+      duplicateKey |= dictionary.put(name, value(depth + 1)) != null;
+    }
+  }
+
+  private Object scalar() throws Malformed {
+    String word = word();
+    switch (word) {
+      case "true":
+        return true;
+      case "false":
+        return false;
+      case "null":
+        return NULL;
+      default:
+        break;
+    }
+    if (word.isEmpty() || "+-.0123456789".indexOf(word.charAt(0)) < 0) {
+      throw new Malformed("no value", false);
+    }
+    if (word.indexOf('.') >= 0) {
+      return 0.0; // no number with a fraction is of interest
+    }
+    long number = integer(word);
+    Ref reference = reference(number);
+    return reference == null ? (Object) number : reference;
+  }
+
+  private @Nullable Ref reference(long number) {
+    int start = position;
+    try {
+      long generation = integer();
+      if (word().equals("R")) {
+        return new Ref(number, generation);
+      }
+    } catch (Malformed e) {
+      // Then it is a number that something else follows.
+    }
+    position = start;
+    return null;
+  }
+}

@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pdf.raw;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+import org.jspecify.annotations.Nullable;
+
+/** Reads cross-reference tables and streams. */
+final class SectionReader {
+  private static final int LARGEST_SECTION_BYTES = 64 << 20;
+  private static final int MOST_ENTRIES = 8_388_607;
+
+  private final ObjectReader objects;
+
+  SectionReader(ObjectReader objects) {
+    this.objects = objects;
+  }
+
+  Section at(long offset) throws IOException, Malformed {
+    return objects.growing(
+        offset,
+        parser -> {
+          if (parser.follows("xref")) {
+            return table(offset, parser);
+          }
+          throw new Malformed("no table", false);
+        },
+        () -> stream(offset));
+  }
+
+  private Section table(long offset, RawParser parser) throws Malformed, IOException {
+    Map<Long, Entry> entries = new HashMap<>();
+    boolean ambiguous = false;
+    while (!parser.follows("trailer")) {
+      long first = parser.integer();
+      long count = parser.integer();
+      if (first < 0 || count < 0 || first + count > MOST_ENTRIES) {
+        throw new Malformed("subsection", false);
+      }
+      for (long number = first; number < first + count; number++) {
+        long at = parser.integer();
+        int generation = (int) Math.min(parser.integer(), Integer.MAX_VALUE);
+        boolean used = parser.follows("n");
+        if (!used) {
+          parser.require("f");
+        }
+        Entry entry = new Entry(used ? Entry.Kind.USED : Entry.Kind.FREE, at, generation);
+        Entry other = entries.put(number, entry);
+        ambiguous |= other != null && !other.equals(entry);
+      }
+    }
+    if (!(parser.value() instanceof Map<?, ?> found)) {
+      throw new Malformed("trailer", false);
+    }
+    Map<String, Object> trailer = named(found);
+    long end = offset + parser.position();
+    Section hidden = null;
+    if (trailer.get("XRefStm") instanceof Long stream) {
+      hidden = stream(stream);
+    }
+    return new Section(offset, end, entries, ambiguous || parser.duplicateKey(), trailer, hidden);
+  }
+
+  private static Map<String, Object> named(Map<?, ?> found) {
+    Map<String, Object> named = new HashMap<>();
+    found.forEach((key, value) -> named.put((String) key, value));
+    return named;
+  }
+
+  private Section stream(long offset) throws IOException, Malformed {
+    RawObject object = objects.at(offset, null);
+    if (!new RawParser.Name("XRef").equals(object.dictionary().get("Type"))) {
+      throw new Malformed("no cross-reference stream", false);
+    }
+    byte[] data = decoded(object);
+    int[] widths = new int[3];
+    if (!(object.dictionary().get("W") instanceof List<?> list) || list.size() < 3) {
+      throw new Malformed("W", false);
+    }
+    for (int i = 0; i < 3; i++) {
+      widths[i] =
+          list.get(i) instanceof Long width && width >= 0 && width <= 8 ? width.intValue() : -1;
+      if (widths[i] < 0) {
+        throw new Malformed("W", false);
+      }
+    }
+    long size = object.dictionary().get("Size") instanceof Long number ? number : 0;
+    List<?> index =
+        object.dictionary().get("Index") instanceof List<?> given ? given : List.of(0L, size);
+    Map<Long, Entry> entries = new HashMap<>();
+    boolean ambiguous = fill(data, widths, index, entries);
+    return new Section(
+        offset,
+        object.end(),
+        entries,
+        ambiguous || object.duplicateKey(),
+        object.dictionary(),
+        null);
+  }
+
+  /** Whether a stream's dictionary promises more than objects can be. */
+  static boolean exhausting(Map<String, Object> dictionary) {
+    long width = 0;
+    if (dictionary.get("W") instanceof List<?> widths) {
+      for (Object each : widths) {
+        width += each instanceof Long number && number > 0 ? number : 0;
+      }
+    }
+    long count = dictionary.get("Size") instanceof Long size ? size : 0;
+    if (dictionary.get("Index") instanceof List<?> index) {
+      count = 0;
+      for (int i = 1; i < index.size(); i += 2) {
+        count += index.get(i) instanceof Long number ? Math.abs(number) : MOST_ENTRIES;
+      }
+    }
+    return width == 0 || width > 64 || count > MOST_ENTRIES || count < 0;
+  }
+
+  private static boolean fill(byte[] data, int[] widths, List<?> index, Map<Long, Entry> entries)
+      throws Malformed {
+    boolean ambiguous = false;
+    int width = widths[0] + widths[1] + widths[2];
+    int at = 0;
+    for (int i = 0; i + 1 < index.size(); i += 2) {
+      if (!(index.get(i) instanceof Long first) || !(index.get(i + 1) instanceof Long count)) {
+        throw new Malformed("Index", false);
+      }
+      for (long number = first; number < first + count && at + width <= data.length; number++) {
+        if (width == 0 || entries.size() > MOST_ENTRIES) {
+          throw new Malformed("too many entries", false);
+        }
+        long kind = widths[0] == 0 ? 1 : field(data, at, widths[0]);
+        long second = field(data, at + widths[0], widths[1]);
+        long third = field(data, at + widths[0] + widths[1], widths[2]);
+        at += width;
+        Entry entry = new Entry(kind(kind), second, (int) Math.min(third, Integer.MAX_VALUE));
+        Entry other = entries.put(number, entry);
+        ambiguous |= other != null && !other.equals(entry);
+      }
+    }
+    return ambiguous;
+  }
+
+  private static Entry.Kind kind(long value) {
+    return value == 1 ? Entry.Kind.USED : value == 2 ? Entry.Kind.PACKED : Entry.Kind.FREE;
+  }
+
+  private static long field(byte[] data, int at, int width) {
+    long value = 0;
+    for (int i = 0; i < width; i++) {
+      value = value << 8 | data[at + i] & 0xff;
+    }
+    return value;
+  }
+
+  private byte[] decoded(RawObject object) throws IOException, Malformed {
+    long length = object.dataEnd() - object.dataStart();
+    if (object.dataStart() < 0 || length < 0 || length > LARGEST_SECTION_BYTES) {
+      throw new Malformed("no stream", false);
+    }
+    byte[] raw = objects.source().at(object.dataStart(), (int) length);
+    Object filter = single(object.dictionary().get("Filter"));
+    if (filter == null) {
+      return raw;
+    }
+    if (!new RawParser.Name("FlateDecode").equals(filter)) {
+      throw new Malformed("filter", false);
+    }
+    byte[] data = inflated(raw);
+    return single(object.dictionary().get("DecodeParms")) instanceof Map<?, ?> parameters
+        ? unpredicted(data, parameters)
+        : data;
+  }
+
+  private static @Nullable Object single(@Nullable Object value) {
+    if (value instanceof List<?> list) {
+      return list.size() == 1 ? list.getFirst() : null;
+    }
+    return value == RawParser.NULL ? null : value;
+  }
+
+  private static byte[] inflated(byte[] raw) throws Malformed {
+    try (Inflater inflater = new Inflater()) {
+      inflater.setInput(raw);
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      byte[] buffer = new byte[1 << 14];
+      int count = inflater.inflate(buffer);
+      while (count > 0) {
+        out.write(buffer, 0, count);
+        if (out.size() > LARGEST_SECTION_BYTES) {
+          throw new Malformed("too large", false);
+        }
+        count = inflater.inflate(buffer);
+      }
+      return out.toByteArray();
+    } catch (DataFormatException e) {
+      throw new Malformed("flate", false);
+    }
+  }
+
+  // PNG filters (RFC 2083, section 6) of rows of octets.
+  private static byte[] unpredicted(byte[] data, Map<?, ?> parameters) throws Malformed {
+    long predictor = parameters.get("Predictor") instanceof Long value ? value : 1;
+    if (predictor == 1) {
+      return data;
+    }
+    long columns = parameters.get("Columns") instanceof Long value ? value : 1;
+    if (predictor < 10 || columns < 1 || columns > 64) {
+      throw new Malformed("predictor", false);
+    }
+    int width = (int) columns;
+    int rows = data.length / (width + 1);
+    byte[] out = new byte[rows * width];
+    for (int row = 0; row < rows; row++) {
+      int kind = data[row * (width + 1)];
+      for (int i = 0; i < width; i++) {
+        int left = i == 0 ? 0 : out[row * width + i - 1] & 0xff;
+        int up = row == 0 ? 0 : out[(row - 1) * width + i] & 0xff;
+        int corner = i == 0 || row == 0 ? 0 : out[(row - 1) * width + i - 1] & 0xff;
+        int value = data[row * (width + 1) + 1 + i];
+        out[row * width + i] = (byte) (value + predicted(kind, left, up, corner));
+      }
+    }
+    return out;
+  }
+
+  private static int predicted(int kind, int left, int up, int corner) throws Malformed {
+    return switch (kind) {
+      case 0 -> 0;
+      case 1 -> left;
+      case 2 -> up;
+      case 3 -> (left + up) / 2;
+      case 4 -> {
+        int p = left + up - corner;
+        int a = Math.abs(p - left);
+        int b = Math.abs(p - up);
+        int c = Math.abs(p - corner);
+        yield a <= b && a <= c ? left : b <= c ? up : corner;
+      }
+      default -> throw new Malformed("predictor", false);
+    };
+  }
+}

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pdf.revision;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSNumber;
+import org.apache.pdfbox.cos.COSStream;
+import org.apache.pdfbox.cos.COSString;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a widget shows nothing but the value of its field (docs/adr/0019).
+ *
+ * @param form the form's dictionary, for its resources
+ */
+record FieldLook(COSDictionary form) {
+  /** What a look at a widget gave. */
+  enum Finding {
+    /** It shows the value, or nothing that could be compared is there. */
+    SAME,
+    /** It shows something else. */
+    DIFFERENT,
+    /** What it shows cannot be read. */
+    UNREADABLE
+  }
+
+  private static final COSName OPT = COSName.getPDFName("Opt");
+  private static final int PASSWORD = 1 << 13;
+  private static final int PUSH_BUTTON = 1 << 16;
+  private static final int COMBO = 1 << 17;
+  private static final double TOLERANCE_POINTS = 1.5;
+
+  /**
+   * Judges a widget after it was filled.
+   *
+   * @param old the widget before
+   * @param now the widget after
+   * @param lookSame whether its appearance was left alone
+   */
+  Finding of(COSDictionary old, COSDictionary now, boolean lookSame) {
+    COSBase kind = Widgets.inherited(now, COSName.FT);
+    if (COSName.BTN.equals(kind)) {
+      return button(now, lookSame);
+    }
+    COSDictionary looks = now.getCOSDictionary(COSName.AP);
+    if (looks == null) {
+      return Finding.SAME;
+    }
+    if (!lookSame && looks.keySet().stream().anyMatch(name -> !name.equals(COSName.N))) {
+      return Finding.DIFFERENT; // only a button has others
+    }
+    if (!(looks.getDictionaryObject(COSName.N) instanceof COSStream look)) {
+      return Finding.DIFFERENT;
+    }
+    if (!lookSame && !fits(now, look) && !sameFrame(old, look)) {
+      return Finding.DIFFERENT;
+    }
+    return shows(now, look, lookSame);
+  }
+
+  private static Finding button(COSDictionary now, boolean lookSame) {
+    boolean pushed = (flags(now) & PUSH_BUTTON) != 0;
+    if (!lookSame || pushed) {
+      return Finding.DIFFERENT;
+    }
+    String state = now.getNameAsString(COSName.AS);
+    String value = text(Widgets.inherited(now, COSName.V));
+    if (state == null || Widgets.inherited(now, OPT) != null) {
+      return Finding.SAME;
+    }
+    COSDictionary looks = now.getCOSDictionary(COSName.AP);
+    COSDictionary states = looks == null ? null : looks.getCOSDictionary(COSName.N);
+    boolean possible = states != null && states.containsKey(COSName.getPDFName(value));
+    boolean right = state.equals("Off") ? !possible || value.equals("Off") : state.equals(value);
+    return right ? Finding.SAME : Finding.DIFFERENT;
+  }
+
+  private static int flags(COSDictionary field) {
+    return Widgets.inherited(field, COSName.FF) instanceof COSNumber number ? number.intValue() : 0;
+  }
+
+  // The box of an appearance is stretched to the widget (ISO 32000-2, 12.5.5, algorithm 8): a
+  // box of another size makes its content as small or as large as it likes.
+  private static boolean fits(COSDictionary widget, COSStream look) {
+    COSArray rectangle = widget.getCOSArray(COSName.RECT);
+    COSArray box = look.getCOSArray(COSName.BBOX);
+    if (rectangle == null || box == null || rectangle.size() != 4 || box.size() != 4) {
+      return false;
+    }
+    PDRectangle place = new PDRectangle(rectangle);
+    PDRectangle frame = new PDRectangle(box);
+    boolean upright =
+        near(place.getWidth(), frame.getWidth(), place.getHeight(), frame.getHeight());
+    boolean turned = near(place.getWidth(), frame.getHeight(), place.getHeight(), frame.getWidth());
+    return (upright || turned) && turnsOnly(look.getCOSArray(COSName.MATRIX));
+  }
+
+  private static boolean near(float a, float b, float c, float d) {
+    return Math.abs(a - b) <= TOLERANCE_POINTS && Math.abs(c - d) <= TOLERANCE_POINTS;
+  }
+
+  private static boolean turnsOnly(@Nullable COSArray matrix) {
+    if (matrix == null) {
+      return true;
+    }
+    float[] m = matrix.size() == 6 ? matrix.toFloatArray() : new float[4];
+    return Math.abs(Math.abs(m[0] * m[3] - m[1] * m[2]) - 1) < 0.01
+        && Math.abs(m[0] * m[2] + m[1] * m[3]) < 0.01
+        && Math.abs(m[0] * m[0] + m[1] * m[1] - 1) < 0.01;
+  }
+
+  private static boolean sameFrame(COSDictionary old, COSStream look) {
+    COSDictionary looks = old.getCOSDictionary(COSName.AP);
+    return looks != null
+        && looks.getDictionaryObject(COSName.N) instanceof COSStream then
+        && Objects.equals(numbers(then, COSName.BBOX), numbers(look, COSName.BBOX))
+        && Objects.equals(numbers(then, COSName.MATRIX), numbers(look, COSName.MATRIX));
+  }
+
+  private static List<Float> numbers(COSStream stream, COSName name) {
+    COSArray array = stream.getCOSArray(name);
+    List<Float> numbers = new ArrayList<>();
+    if (array != null) {
+      for (float each : array.toFloatArray()) {
+        numbers.add(each);
+      }
+    }
+    return numbers;
+  }
+
+  private Finding shows(COSDictionary widget, COSStream look, boolean lookSame) {
+    ShownText shown;
+    try {
+      shown = ShownText.of(look, form.getCOSDictionary(COSName.DR));
+    } catch (IOException | RuntimeException e) {
+      return Finding.UNREADABLE;
+    }
+    if (shown.paintsMore()) {
+      return lookSame ? Finding.UNREADABLE : Finding.DIFFERENT;
+    }
+    if (shown.text() == null || formatted(widget)) {
+      return Finding.UNREADABLE;
+    }
+    String found = dense(shown.text());
+    boolean right;
+    if ((flags(widget) & PASSWORD) != 0) {
+      right = found.chars().distinct().count() <= 1;
+    } else {
+      right = expected(widget).contains(found);
+    }
+    if (right) {
+      return Finding.SAME;
+    }
+    // A stale look is what the signer saw; whether a program makes a new one is open.
+    return lookSame ? Finding.UNREADABLE : Finding.DIFFERENT;
+  }
+
+  // A script may show the value in another form.
+  private static boolean formatted(COSDictionary widget) {
+    COSDictionary field =
+        widget.containsKey(COSName.T) ? widget : widget.getCOSDictionary(COSName.PARENT);
+    COSDictionary triggers =
+        widget.getCOSDictionary(COSName.AA) != null
+            ? widget.getCOSDictionary(COSName.AA)
+            : field == null ? null : field.getCOSDictionary(COSName.AA);
+    return triggers != null && triggers.containsKey(COSName.F);
+  }
+
+  private static Set<String> expected(COSDictionary widget) {
+    String value = dense(text(Widgets.inherited(widget, COSName.V)));
+    if (!COSName.CH.equals(Widgets.inherited(widget, COSName.FT))) {
+      return Set.of(value);
+    }
+    java.util.HashSet<String> expected = new java.util.HashSet<>(Set.of(value));
+    List<String> all = new ArrayList<>();
+    for (COSBase each : FormComparison.array(Widgets.inherited(widget, OPT))) {
+      COSBase option = SameObjects.unwrap(each);
+      if (option instanceof COSArray pair && pair.size() == 2) {
+        all.add(dense(text(pair.getObject(1))));
+        if (dense(text(pair.getObject(0))).equals(value)) {
+          expected.add(dense(text(pair.getObject(1))));
+        }
+      } else {
+        all.add(dense(text(option)));
+      }
+    }
+    if ((flags(widget) & COMBO) == 0) {
+      for (int from = 0; from < Math.min(all.size(), 200); from++) {
+        StringBuilder run = new StringBuilder();
+        for (int to = from; to < Math.min(all.size(), 200); to++) {
+          expected.add(run.append(all.get(to)).toString());
+        }
+      }
+    }
+    return expected;
+  }
+
+  private static String text(@Nullable COSBase value) {
+    if (value instanceof COSString string) {
+      return string.getString();
+    }
+    if (value instanceof COSName name) {
+      return name.getName();
+    }
+    return value instanceof COSStream stream ? stream.toTextString() : "";
+  }
+
+  private static String dense(String text) {
+    return java.text.Normalizer.normalize(text, java.text.Normalizer.Form.NFKC)
+        .replaceAll("[\\s\\p{Z}\\p{C}]+", "");
+  }
+}

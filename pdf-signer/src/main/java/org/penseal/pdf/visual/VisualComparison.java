@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pdf.visual;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.pdfbox.cos.COSName;
+import org.jspecify.annotations.Nullable;
+import org.penseal.pdf.Octets;
+import org.penseal.pdf.revision.Revision;
+
+/**
+ * Draws pages of a signed revision and of the file as it is, and shows where they differ.
+ *
+ * <p>Compares the pages that the analysis of later revisions has named, and those that are drawn
+ * from other objects than before; what differs outside of all changed annotations and fields on a
+ * page that was not named for more is unexplained: the pages look different although no rule saw a
+ * reason. Bounded in pages, pixels and time, so that it works in a heap of 64 MB.
+ */
+public final class VisualComparison {
+  private static final double DPI = 100;
+  private static final double MOST_PIXELS = 1.2e6;
+  private static final Duration MOST_TIME_A_PAGE = Duration.ofSeconds(20);
+  private static final int MOST_PICTURE_BYTES = 4 << 20;
+  // What a viewer draws outside a field's rectangle: a border's half, and rounding.
+  private static final double SLACK_POINTS = 2.5;
+
+  private final int mostPages;
+  private final Duration mostTime;
+
+  /** Up to 12 pages and a minute. */
+  public VisualComparison() {
+    this(12, Duration.ofMinutes(1));
+  }
+
+  VisualComparison(int mostPages, Duration mostTime) {
+    this.mostPages = mostPages;
+    this.mostTime = mostTime;
+  }
+
+  /**
+   * What the analysis says.
+   *
+   * @param allowed pages on which annotations or fields were changed
+   * @param other pages on which anything else was changed
+   */
+  public record Named(Set<Integer> allowed, Set<Integer> other) {
+    /** Copies the sets. */
+    public Named {
+      allowed = Set.copyOf(allowed);
+      other = Set.copyOf(other);
+    }
+  }
+
+  /**
+   * Compares.
+   *
+   * @param signedEnd offset just behind the signed revision
+   * @param password or null
+   * @return pages that were to be compared, in order; empty if nothing follows the revision or one
+   *     of the two cannot be opened
+   */
+  public List<PageLook> of(Path file, long signedEnd, @Nullable String password, Named named) {
+    Optional<Revision> before = Revision.open(file, signedEnd, password);
+    Optional<Revision> after = Revision.open(file, Long.MAX_VALUE, password);
+    try (Closing one = new Closing(before);
+        Closing other = new Closing(after)) {
+      return before.isEmpty() || after.isEmpty()
+          ? List.of()
+          : new Comparing(before.get(), after.get(), named).run();
+    } catch (IOException | RuntimeException | StackOverflowError e) {
+      // Drawing is no judgement; what cannot be followed is told by the analysis.
+      return List.of();
+    }
+  }
+
+  private record Closing(Optional<Revision> revision) implements AutoCloseable {
+    @Override
+    public void close() throws IOException {
+      if (revision.isPresent()) {
+        revision.get().close();
+      }
+    }
+  }
+
+  private final class Comparing {
+    private final Revision before;
+    private final Revision after;
+    private final Named named;
+    private final Drawing drawing = new Drawing(DPI, MOST_PIXELS, MOST_TIME_A_PAGE);
+    private final long startNanos = System.nanoTime();
+    private int drawn;
+    private int pictureBytes;
+
+    Comparing(Revision before, Revision after, Named named) {
+      this.before = before;
+      this.after = after;
+      this.named = named;
+    }
+
+    List<PageLook> run() throws IOException {
+      List<PageLook> looks = new ArrayList<>();
+      int old = before.document().getNumberOfPages();
+      int now = after.document().getNumberOfPages();
+      boolean layers = !layers(before).equals(layers(after));
+      for (int page = 1; page <= Math.max(old, now); page++) {
+        if (page > old || page > now) {
+          looks.add(single(page, page > old));
+        } else if (layers || concerns(page)) {
+          looks.add(both(page));
+        }
+      }
+      return looks;
+    }
+
+    private Object layers(Revision revision) {
+      return Inputs.of(revision, revision.catalog().getItem(COSName.OCPROPERTIES));
+    }
+
+    private boolean concerns(int page) {
+      return named.allowed().contains(page)
+          || named.other().contains(page)
+          || !page(before, page).inputs().equals(page(after, page).inputs());
+    }
+
+    private DisplayedPage page(Revision revision, int page) {
+      return new DisplayedPage(revision, revision.document().getPage(page - 1));
+    }
+
+    private boolean full() {
+      return drawn >= mostPages || System.nanoTime() - startNanos > mostTime.toNanos();
+    }
+
+    private PageLook single(int page, boolean added) throws IOException {
+      PageLook.State state = added ? PageLook.State.ADDED : PageLook.State.REMOVED;
+      if (full()) {
+        return PageLook.of(page, state);
+      }
+      drawn++;
+      Revision revision = added ? after : before;
+      double scale = drawing.scale(page(revision, page).page());
+      Optional<BufferedImage> picture = drawing.picture(revision.document(), page - 1, scale);
+      if (picture.isEmpty()) {
+        return PageLook.of(page, state);
+      }
+      Octets png = encoded(picture.get());
+      return new PageLook(
+          page, state, List.of(), List.of(), added ? null : png, added ? png : null);
+    }
+
+    private PageLook both(int page) throws IOException {
+      if (full()) {
+        return PageLook.of(page, PageLook.State.NOT_COMPARED);
+      }
+      drawn++;
+      double scale = drawing.scale(page(before, page).page());
+      Optional<BufferedImage> old = drawing.picture(before.document(), page - 1, scale);
+      Optional<BufferedImage> now = drawing.picture(after.document(), page - 1, scale);
+      if (old.isEmpty() || now.isEmpty()) {
+        return PageLook.of(page, PageLook.State.NOT_DRAWN);
+      }
+      List<Region> regions = differences(old.get(), now.get(), scale);
+      if (regions.isEmpty()) {
+        return PageLook.of(page, PageLook.State.SAME);
+      }
+      List<Region> explained = new ArrayList<>();
+      List<Region> unexplained = new ArrayList<>();
+      List<Region> annotations = page(before, page).changedAnnotations(page(after, page));
+      for (Region region : regions) {
+        boolean known =
+            named.other().contains(page)
+                || annotations.stream().anyMatch(a -> a.holds(region, SLACK_POINTS));
+        (known ? explained : unexplained).add(region);
+      }
+      for (BufferedImage each : List.of(old.get(), now.get())) {
+        Drawing.frame(each, explained, scale, Drawing.EXPLAINED);
+        Drawing.frame(each, unexplained, scale, Drawing.UNEXPLAINED);
+      }
+      return new PageLook(
+          page,
+          PageLook.State.CHANGED,
+          explained,
+          unexplained,
+          encoded(old.get()),
+          encoded(now.get()));
+    }
+
+    // What is compared does not depend on what can still be shown.
+    private @Nullable Octets encoded(BufferedImage picture) throws IOException {
+      if (pictureBytes > MOST_PICTURE_BYTES) {
+        return null;
+      }
+      Octets encoded = Drawing.encoded(picture);
+      pictureBytes += encoded.size();
+      return encoded;
+    }
+
+    private List<Region> differences(BufferedImage old, BufferedImage now, double scale) {
+      if (old.getWidth() != now.getWidth() || old.getHeight() != now.getHeight()) {
+        return List.of(new Region(0, 0, old.getWidth() / scale, old.getHeight() / scale));
+      }
+      return Difference.between(old, now, scale);
+    }
+  }
+}

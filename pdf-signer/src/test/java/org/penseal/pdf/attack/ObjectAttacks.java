@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pdf.attack;
+
+import static org.penseal.pdf.attack.Contract.AGREE;
+import static org.penseal.pdf.attack.Contract.CONTENT;
+import static org.penseal.pdf.attack.Contract.EXPERT;
+import static org.penseal.pdf.attack.Contract.FONT;
+import static org.penseal.pdf.attack.Contract.FORM;
+import static org.penseal.pdf.attack.Contract.LAYER;
+import static org.penseal.pdf.attack.Contract.NAME;
+import static org.penseal.pdf.attack.Contract.PAGE;
+import static org.penseal.pdf.attack.Contract.PAGES;
+import static org.penseal.pdf.attack.Contract.REMARK;
+import static org.penseal.pdf.attack.Contract.REMARK_LOOK;
+import static org.penseal.pdf.attack.Contract.SECOND_PAGE;
+import static org.penseal.pdf.attack.Contract.X_OBJECT;
+import static org.penseal.pdf.attack.Contract.YES;
+
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** Well-formed updates that change what was signed. */
+final class ObjectAttacks {
+  private final CaseList cases = new CaseList(true);
+  private final Signers signers;
+  private final byte[] signed;
+
+  private ObjectAttacks(Signers signers) throws Exception {
+    this.signers = signers;
+    this.signed = signers.approval();
+  }
+
+  static List<Case> of(Signers signers) throws Exception {
+    ObjectAttacks made = new ObjectAttacks(signers);
+    made.shadow();
+    made.pages();
+    made.fields();
+    return made.cases.all();
+  }
+
+  private void update(String name, String reason, UnaryOperator<PdfUpdate> edit) {
+    cases.update(name, reason, signed, edit);
+  }
+
+  private void shadow() throws Exception {
+    cases.family("shadow");
+    String content = "page-content-changed";
+    update("content-replaced", content, u -> u.put(CONTENT, u.body(28)));
+    update("content-of-equal-length", content, u -> u.change(CONTENT, "100 EUR", "900 EUR"));
+    update(
+        "layer-switched",
+        "catalog-changed",
+        u -> u.change(u.catalog(), "/OFF\\s*\\[.*?\\]", "/OFF[]"));
+    update("layer-renamed", "", u -> u.change(LAYER, "Shadow", "Shown"));
+    update("form-object-replaced", content, u -> u.change(X_OBJECT, "Clause 7", "Clause 9"));
+    update("font-replaced", "", u -> u.change(FONT, "/Helvetica", "/Symbol"));
+    update(
+        "font-encoding",
+        "",
+        u -> u.change(FONT, "/WinAnsiEncoding", "<</Type/Encoding/Differences[48/nine/one]>>"));
+    update(
+        "inherited-resources",
+        content,
+        u -> u.change(PAGES, "/Resources.*?>>>>", "/Resources<</Font<</Helv 9 0 R>>>>"));
+    update("inherited-media-box", "", u -> u.change(PAGES, "842", "420"));
+    update("resources-on-page", content, u -> u.with(PAGE, "/Resources<</Font<<>>>>"));
+    update(
+        "hidden-object-unreferenced",
+        "unexplained-object",
+        u -> u.stream(u.fresh(), "", "BT (Pay 900) Tj ET"));
+    update("page-list", "", u -> u.change(PAGES, "3 0 R 4 0 R", "4 0 R 3 0 R"));
+    for (int permission : new int[] {1, 2, 3}) {
+      byte[] certified = signers.certified(permission);
+      cases.update(
+          "content-under-p" + permission, content, certified, u -> u.put(CONTENT, u.body(28)));
+      cases.update(
+          "font-under-p" + permission, "", certified, u -> u.change(FONT, "/Helvetica", "/Symbol"));
+    }
+    byte[] open = signers.certified(3);
+    cases.update(
+        "content-as-annotation",
+        "",
+        open,
+        u ->
+            u.put(CONTENT, u.body(28).replace("<<", "<</Type/Annot/Subtype/Text/Rect[0 0 1 1]"))
+                .change(PAGE, "/Annots\\s*\\[", "/Annots[6 0 R "));
+    cases.update(
+        "form-object-as-annotation",
+        "",
+        open,
+        u ->
+            u.change(X_OBJECT, "Clause 7", "Clause 9")
+                .change(PAGE, "/Annots\\s*\\[", "/Annots[13 0 R "));
+    cases.update(
+        "content-as-look-of-field",
+        "",
+        signed,
+        u -> u.put(CONTENT, u.body(28)).change(REMARK, "16 0 R", "6 0 R"));
+    cases.update(
+        "content-as-metadata",
+        "",
+        signed,
+        u -> u.put(CONTENT, u.body(28)).with(u.catalog(), "/Metadata 6 0 R"));
+    cases.update(
+        "content-as-dss",
+        "",
+        signed,
+        u -> u.put(CONTENT, u.body(28)).with(u.catalog(), "/DSS<</Certs[6 0 R]>>"));
+    cases.update(
+        "content-as-info", "", signed, u -> u.put(CONTENT, u.body(28)).trailer("/Info 6 0 R"));
+    cases.update(
+        "font-as-resource-of-form",
+        "",
+        signed,
+        u ->
+            u.change(FONT, "/Helvetica", "/Symbol")
+                .change(FORM, "/Helv 9 0 R", "/Helv 9 0 R/More 9 0 R"));
+  }
+
+  private void pages() {
+    cases.family("page");
+    String content = "page-content-changed";
+    update(
+        "removed",
+        "page-count-changed",
+        u ->
+            u.change(PAGES, "3 0 R 4 0 R", "3 0 R")
+                .put(2, u.body(2).replace("/Kids[3 0 R 4 0 R]/Count 2", "/Kids[3 0 R]/Count 1")));
+    update(
+        "added", "", u -> u.change(PAGES, "3 0 R 4 0 R\\]/Count 2", "3 0 R 4 0 R 4 0 R]/Count 3"));
+    update("swapped", "page-replaced", u -> u.change(PAGES, "3 0 R 4 0 R", "4 0 R 3 0 R"));
+    update("rotated", content, u -> u.with(PAGE, "/Rotate 180"));
+    update("cropped", content, u -> u.with(PAGE, "/CropBox[0 0 595 650]"));
+    update("scaled", content, u -> u.with(PAGE, "/UserUnit 2"));
+    update("other-contents", content, u -> u.change(PAGE, "6 0 R", "28 0 R"));
+    update("more-contents", content, u -> u.change(PAGE, "6 0 R", "[6 0 R 28 0 R]"));
+    update("second-page-contents", content, u -> u.change(SECOND_PAGE, "7 0 R", "28 0 R"));
+    update(
+        "labels", "catalog-changed", u -> u.with(u.catalog(), "/PageLabels<</Nums[0<</S/r>>]>>"));
+    update("group", content, u -> u.with(PAGE, "/Group<</S/Transparency>>"));
+    update("actions", content, u -> u.with(PAGE, "/AA<</O<</S/JavaScript/JS(x)>>>>"));
+    update("tabs", content, u -> u.with(PAGE, "/Tabs/S"));
+    update(
+        "pages-object-exchanged",
+        "catalog-changed",
+        u ->
+            u.put(u.fresh(), u.body(PAGES))
+                .change(u.catalog(), "/Pages 2 0 R", "/Pages " + (u.fresh() - 1) + " 0 R"));
+  }
+
+  private void fields() throws Exception {
+    cases.family("field");
+    String look = "field-appearance-differs";
+    update("look-without-value", look, u -> u.put(REMARK_LOOK, Contract.look("evil")));
+    update(
+        "look-other-than-value",
+        look,
+        u -> u.change(REMARK, "\\(ok\\)", "(yes)").put(REMARK_LOOK, Contract.look("evil")));
+    update(
+        "look-with-picture",
+        look,
+        u ->
+            u.put(
+                REMARK_LOOK,
+                PdfUpdate.streamBody(
+                    "/Type/XObject/Subtype/Form/BBox[0 0 200 20]/Resources<</Font<</Helv 9 0 R>>/XObject<</X 13 0 R>>>>",
+                    Contract.text("ok") + " q /X Do Q")));
+    update(
+        "look-exchanged",
+        look,
+        u ->
+            u.put(u.fresh(), Contract.look("evil"))
+                .change(REMARK, "16 0 R", (u.fresh() - 1) + " 0 R"));
+    update(
+        "box-enlarged",
+        look,
+        u ->
+            u.put(REMARK_LOOK, u.body(REMARK_LOOK).replace("[0 0 200 20]", "[-900 -900 900 900]")));
+    update(
+        "matrix",
+        look,
+        u ->
+            u.put(
+                REMARK_LOOK,
+                u.body(REMARK_LOOK).replace("/Subtype/Form", "/Subtype/Form/Matrix[9 0 0 9 0 0]")));
+    update(
+        "moved", "field-changed", u -> u.change(REMARK, "/Rect\\[.*?\\]", "/Rect[60 690 300 720]"));
+    update("on-other-page", "", u -> u.change(REMARK, "/P 3 0 R", "/P 4 0 R"));
+    update("layer-on-widget", "field-changed", u -> u.with(REMARK, "/OC 26 0 R"));
+    update("hidden", "field-changed", u -> u.change(REMARK, "/F 4", "/F 2"));
+    update("colours", "field-changed", u -> u.with(REMARK, "/MK<</BG[1 1 1]>>"));
+    update(
+        "state-look-replaced",
+        look,
+        u ->
+            u.put(
+                YES,
+                PdfUpdate.streamBody(
+                    "/Type/XObject/Subtype/Form/BBox[0 0 200 20]", "0 0 99 99 re f")));
+    update(
+        "state-added",
+        "",
+        u ->
+            u.change(AGREE, "/Yes 17 0 R", "/Yes 17 0 R/Evil 16 0 R")
+                .put(
+                    AGREE,
+                    u.body(AGREE)
+                        .replace("/Yes 17 0 R", "/Yes 17 0 R/Evil 16 0 R")
+                        .replace("/V/Off/AS/Off", "/V/Evil/AS/Evil")));
+    update("state-that-is-not-value", "", u -> u.change(AGREE, "/AS/Off", "/AS/Yes"));
+    update("signed-look", "signed-field-changed", u -> u.change(EXPERT, "/AP", "/AQ"));
+    update(
+        "signed-moved",
+        "signed-field-changed",
+        u -> u.change(EXPERT, "/Rect\\s*\\[.*?\\]", "/Rect[60 690 300 720]"));
+    update("signed-emptied", "", u -> u.change(EXPERT, "/V\\s+\\d+ 0 R", ""));
+    update("signed-renamed", "", u -> u.change(EXPERT, "\\(expert\\)", "(export)"));
+    update("removed", "field-removed", u -> u.change(FORM, "11 0 R", ""));
+    update("signature-field-removed", "", u -> u.change(FORM, "10 0 R", ""));
+    update(
+        "added",
+        "field-added",
+        u ->
+            u.put(u.fresh(), "<</FT/Tx/T(new)/V(x)>>")
+                .change(FORM, "11 0 R", "11 0 R " + (u.fresh() - 1) + " 0 R"));
+    update(
+        "doubled-name",
+        "field-added",
+        u ->
+            u.put(u.fresh(), "<</FT/Tx/T(remark)/V(x)>>")
+                .change(FORM, "11 0 R", "11 0 R " + (u.fresh() - 1) + " 0 R"));
+    update(
+        "name-in-utf16",
+        "",
+        u -> u.change(REMARK, "\\(remark\\)", "<FEFF00720065006D00610072006B0031>"));
+    update("kind", "field-changed", u -> u.change(REMARK, "/FT/Tx", "/FT/Btn"));
+    update("flags", "field-changed", u -> u.with(REMARK, "/Ff 8192"));
+    update("parent", "", u -> u.change(NAME, "15 0 R", "20 0 R"));
+    update(
+        "default-look", "form-changed", u -> u.change(FORM, "/Helv 10 Tf 0 g", "/Helv 10 Tf 1 g"));
+    update("xfa", "form-changed", u -> u.with(FORM, "/XFA(evil)"));
+    update("calculation", "form-changed", u -> u.with(FORM, "/CO[11 0 R]"));
+    update(
+        "format-script",
+        "field-changed",
+        u -> u.with(REMARK, "/AA<</F<</S/JavaScript/JS(evil)>>>>"));
+    update("rich-text", "", u -> u.with(REMARK, "/RV(<b>evil</b>)"));
+    byte[] readOnly =
+        signers.sign(
+            new String(
+                    java.nio.file.Files.readAllBytes(
+                        Contract.write(signers.folder.resolve("ro.pdf"), "", false)),
+                    java.nio.charset.StandardCharsets.ISO_8859_1)
+                .replace(
+                    "/P 3 0 R/F 4/FT/Tx/T(remark)/V(ok)", "/F 4/Ff 1    /FT/Tx/T(remark)/V(ok)")
+                .getBytes(java.nio.charset.StandardCharsets.ISO_8859_1),
+            "ecdsa",
+            new org.penseal.pdf.Placement.Field("expert"),
+            0);
+    cases.update(
+        "read-only-filled", "field-changed", readOnly, u -> u.change(REMARK, "\\(ok\\)", "(no)"));
+  }
+}

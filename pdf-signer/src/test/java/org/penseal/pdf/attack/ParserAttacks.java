@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pdf.attack;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+
+/** Files that two readers read differently. */
+final class ParserAttacks {
+  private final CaseList cases = new CaseList(true);
+  private final byte[] signed;
+  private final Signers signers;
+
+  private ParserAttacks(Signers signers) throws Exception {
+    this.signers = signers;
+    this.signed = signers.approval();
+  }
+
+  static List<Case> of(Signers signers) throws Exception {
+    ParserAttacks made = new ParserAttacks(signers);
+    made.differences();
+    return made.cases.all();
+  }
+
+  private void differences() throws Exception {
+    cases.family("parser");
+    String file = new String(signed, StandardCharsets.ISO_8859_1);
+    cases.octets("bytes-before-header", "", signed, t -> "junk\n" + t);
+    cases.octets("second-header", "", signed, t -> "%PDF-1.4\n" + t);
+    cases.update("freed-content", "page-content-changed", signed, u -> u.free(Contract.CONTENT));
+    cases.update("freed-field", "", signed, u -> u.free(Contract.REMARK));
+    cases.update("freed-signature", "", signed, u -> u.free(ByteAttacks.signature(signed)));
+    cases.update("freed-annotation", "", signed, u -> u.free(Contract.LINK));
+    cases.update(
+        "other-generation",
+        "",
+        signed,
+        u -> u.put(Contract.CONTENT, 1, PdfUpdate.streamBody("", "BT (Pay 900) Tj ET")));
+    cases.update(
+        "wrong-number-at-offset",
+        "",
+        signed,
+        u ->
+            u.again(Contract.REMARK)
+                .entry(Contract.REMARK, "%010d 00000 n \n".formatted(file.indexOf("28 0 obj"))));
+    cases.update(
+        "duplicate-key",
+        "",
+        signed,
+        u ->
+            u.put(
+                Contract.REMARK,
+                u.body(Contract.REMARK)
+                    .replace("/V(ok)", "/V(ok)")
+                    .replace("/T(remark)", "/T(remark)/V(evil)")));
+    cases.update(
+        "duplicate-key-escaped",
+        "",
+        signed,
+        u ->
+            u.put(
+                Contract.REMARK,
+                u.body(Contract.REMARK).replace("/T(remark)", "/T(remark)/#56(evil)")));
+    cases.update(
+        "duplicate-entry-in-table",
+        "",
+        signed,
+        u ->
+            u.again(Contract.REMARK)
+                .lead("")
+                .entry(
+                    Contract.REMARK,
+                    "%010d 00000 n \n11 1\n%010d 00000 n \n"
+                        .formatted(file.length(), file.indexOf("11 0 obj"))));
+    cases.update(
+        "length-too-short",
+        "",
+        signed,
+        u ->
+            u.put(
+                Contract.REMARK_LOOK,
+                u.body(Contract.REMARK_LOOK).replaceFirst("/Length \\d+", "/Length 5")));
+    cases.update(
+        "previous-loop", "", signed, u -> u.again(Contract.REMARK).previous(file.length()));
+    cases.update(
+        "previous-skips",
+        "",
+        signed,
+        u -> u.again(Contract.REMARK).previous(file.indexOf("xref\n0 ")));
+    cases.update("previous-far", "", signed, u -> u.again(Contract.REMARK).previous(999_999_999L));
+    cases.update("hybrid-hides", "", signed, u -> hybrid(u, file.length()));
+    cases.update(
+        "packed-content",
+        "page-content-changed",
+        signed,
+        u -> u.pack(Contract.PAGE, u.body(Contract.PAGE).replace("6 0 R", "28 0 R")));
+    cases.update(
+        "packed-page-in-stream-file",
+        "page-content-changed",
+        signers.streams(),
+        u -> u.pack(Contract.PAGE, u.body(Contract.PAGE).replace("6 0 R", "28 0 R")));
+    cases.add("signed-duplicate-key", "", forged("/V(ok)", "/V(no)/V(ok)"));
+    cases.add("signed-length-lies", "", forged("/Length 41>>", "/Length 20>>"));
+    cases.add(
+        "signed-second-body",
+        "",
+        forged("29 0 obj", "6 0 obj\n<</Length 0>>\nstream\n\n" + "endstream\nendobj\n29 0 obj"));
+  }
+
+  // A table reader and a stream reader see different contents.
+  private static PdfUpdate hybrid(PdfUpdate update, int length) {
+    String evil =
+        Contract.CONTENT
+            + " 0 obj\n"
+            + PdfUpdate.streamBody("", "BT (Pay 900) Tj ET")
+            + "\nendobj\n";
+    int offset = length + evil.length();
+    String entry =
+        "\1"
+            + (char) (length >> 16 & 255)
+            + (char) (length >> 8 & 255)
+            + (char) (length & 255)
+            + "\0";
+    String stream =
+        "90 0 obj\n"
+            + PdfUpdate.streamBody("/Type/XRef/W[1 3 1]/Size 91/Index[6 1]", entry)
+            + "\nendobj\n";
+    return update.lead(evil + stream).trailer("/XRefStm " + offset);
+  }
+
+  // The fault was there when the file was signed.
+  private byte[] forged(String from, String to) throws Exception {
+    String text =
+        java.nio.file.Files.readString(
+            Contract.write(signers.folder.resolve("forged.pdf"), "", false),
+            StandardCharsets.ISO_8859_1);
+    int at = text.indexOf(from);
+    String changed = text.substring(0, at) + to + text.substring(at + from.length());
+    int grown = changed.length() - text.length();
+    StringBuilder fixed = new StringBuilder();
+    for (String line : changed.split("(?<=\n)")) {
+      if (line.matches("\\d{10} 00000 n \n")
+          && Integer.parseInt(line.substring(0, 10)) > at + (to.endsWith(from) ? -1 : 0)) {
+        line =
+            String.format(
+                Locale.ROOT, "%010d 00000 n \n", Integer.parseInt(line.substring(0, 10)) + grown);
+      }
+      fixed.append(line);
+    }
+    String old = ByteAttacks.old(text);
+    String done =
+        fixed
+            .toString()
+            .replace("startxref\n" + old, "startxref\n" + (Integer.parseInt(old) + grown));
+    return signers.sign(
+        done.getBytes(StandardCharsets.ISO_8859_1),
+        "ecdsa",
+        new org.penseal.pdf.Placement.Invisible(),
+        0);
+  }
+}

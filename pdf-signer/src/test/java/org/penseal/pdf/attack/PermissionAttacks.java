@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pdf.attack;
+
+import static org.penseal.pdf.attack.Contract.CATALOG;
+import static org.penseal.pdf.attack.Contract.CONTENT;
+import static org.penseal.pdf.attack.Contract.EXPERT;
+import static org.penseal.pdf.attack.Contract.FORM;
+import static org.penseal.pdf.attack.Contract.LINK;
+import static org.penseal.pdf.attack.Contract.NAME;
+import static org.penseal.pdf.attack.Contract.PAGE;
+import static org.penseal.pdf.attack.Contract.REMARK;
+import static org.penseal.pdf.attack.Contract.REMARK_LOOK;
+import static org.penseal.pdf.attack.Contract.SECOND;
+import static org.penseal.pdf.attack.Contract.SECOND_PAGE;
+
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** Well-formed updates that do what permissions, certifications and locks forbid. */
+final class PermissionAttacks {
+  private static final String ANY = "<</Type/Annot/Rect[60 690 300 720]/Contents(evil)/Subtype/";
+
+  private final CaseList cases = new CaseList(true);
+  private final Signers signers;
+  private final byte[] signed;
+
+  private PermissionAttacks(Signers signers) throws Exception {
+    this.signers = signers;
+    this.signed = signers.approval();
+  }
+
+  static List<Case> of(Signers signers) throws Exception {
+    PermissionAttacks made = new PermissionAttacks(signers);
+    made.annotations();
+    made.actions();
+    made.locks();
+    made.store();
+    return made.cases.all();
+  }
+
+  private void update(String name, String reason, UnaryOperator<PdfUpdate> edit) {
+    cases.update(name, reason, signed, edit);
+  }
+
+  private PdfUpdate annotated(PdfUpdate update, String annotation) {
+    int number = update.fresh();
+    return update
+        .put(number, annotation)
+        .change(PAGE, "/Annots\\s*\\[", "/Annots[" + number + " 0 R ");
+  }
+
+  private void annotations() throws Exception {
+    cases.family("annotation");
+    for (String kind : List.of("Text", "FreeText", "Stamp", "Highlight", "Redact", "Widget")) {
+      update(kind + "-unpermitted", "annotation-added", u -> annotated(u, ANY + kind + ">>"));
+      cases.update(
+          kind + "-under-p1",
+          "annotation-added",
+          signers.certified(1),
+          u -> annotated(u, ANY + kind + ">>"));
+      cases.update(
+          kind + "-under-p2",
+          "annotation-added",
+          signers.certified(2),
+          u -> annotated(u, ANY + kind + ">>"));
+    }
+    update(
+        "link-retargeted", "annotation-changed", u -> u.change(LINK, "example.org", "example.com"));
+    update("link-removed", "annotation-removed", u -> u.change(PAGE, "25 0 R", ""));
+    update("on-other-page", "annotation-added", u -> u.with(SECOND_PAGE, "/Annots[25 0 R]"));
+    byte[] open = signers.certified(3);
+    for (String kind :
+        List.of("FreeText", "Stamp", "Redact", "FileAttachment", "Screen", "RichMedia")) {
+      cases.update(kind + "-over-text-under-p3", "", open, u -> annotated(u, ANY + kind + ">>"));
+    }
+    cases.update(
+        "ink-that-paints-text-under-p3",
+        "",
+        open,
+        u -> {
+          int look = u.fresh();
+          u.put(look, Contract.look("Pay 900 EUR"));
+          return annotated(u, ANY + "Ink/InkList[[1 1 2 2]]/AP<</N " + look + " 0 R>>>>");
+        });
+    cases.update(
+        "link-with-script-under-p3",
+        "",
+        open,
+        u -> annotated(u, ANY + "Link/A<</S/JavaScript/JS(evil)>>>>"));
+    cases.update(
+        "look-of-signature-under-p3",
+        "signed-field-changed",
+        open,
+        u -> u.change(EXPERT, "/AP", "/AQ"));
+    String visible =
+        "<</Type/Annot/Subtype/Widget/FT/Sig/T(sneaky)/Rect[60 690 300 720]/AP<</N 16 0 R>>";
+    update("sneaky-field", "unsigned-field-with-appearance", u -> sneaky(u, visible + ">>"));
+    cases.update(
+        "sneaky-field-under-p1",
+        "unsigned-field-with-appearance",
+        signers.certified(1),
+        u -> sneaky(u, visible + ">>"));
+    cases.update(
+        "sneaky-field-under-p2",
+        "unsigned-field-with-appearance",
+        signers.certified(2),
+        u -> sneaky(u, visible + ">>"));
+    cases.update(
+        "sneaky-signature-under-p2",
+        "",
+        signers.certified(2),
+        u -> sneaky(u, visible + "/V<</Type/Sig/Filter/A/SubFilter/ETSI.CAdES.detached>>>>"));
+    cases.add("signature-under-p1", "", unpermitted());
+  }
+
+  private PdfUpdate sneaky(PdfUpdate update, String field) {
+    int number = update.fresh();
+    return update
+        .put(number, field)
+        .change(FORM, "/Fields\\s*\\[", "/Fields[" + number + " 0 R ")
+        .change(PAGE, "/Annots\\s*\\[", "/Annots[" + number + " 0 R ");
+  }
+
+  // A good signature where the certification permits none: its dictionary is hidden from the
+  // signer by another name of the entry, of equal length.
+  private byte[] unpermitted() throws Exception {
+    byte[] certified = signers.certified(1);
+    return new PdfUpdate(certified).put(99, "<</Type/Sig>>").with(SECOND, "/V 99 0 R").bytes();
+  }
+
+  private void actions() {
+    cases.family("action");
+    String changed = "catalog-changed";
+    for (String action :
+        List.of(
+            "JavaScript/JS(x)",
+            "URI/URI(http://x)",
+            "Launch/F(x)",
+            "SubmitForm/F(x)",
+            "GoToR/F(x)/D[0/Fit]",
+            "ImportData/F(x)",
+            "Named/N/Print")) {
+      update(
+          "open-" + action.split("/")[0],
+          changed,
+          u -> u.with(u.catalog(), "/OpenAction<</S/" + action + ">>"));
+    }
+    update(
+        "catalog-triggers", changed, u -> u.with(u.catalog(), "/AA<</WC<</S/JavaScript/JS(x)>>>>"));
+    update(
+        "named-scripts",
+        changed,
+        u -> u.with(u.catalog(), "/Names<</JavaScript<</Names[(a)<</S/JavaScript/JS(x)>>]>>>>"));
+    update(
+        "embedded-file",
+        changed,
+        u -> u.with(u.catalog(), "/Names<</EmbeddedFiles<</Names[(a)<</F(a)>>]>>>>"));
+    update("associated-file", changed, u -> u.with(u.catalog(), "/AF[<</F(a)>>]"));
+    update("collection", changed, u -> u.with(u.catalog(), "/Collection<</View/H>>"));
+    update("outlines", changed, u -> u.with(u.catalog(), "/Outlines<</Count 0>>"));
+    update(
+        "viewer-preferences",
+        changed,
+        u -> u.with(u.catalog(), "/ViewerPreferences<</HideToolbar true>>"));
+    update("needs-rendering", changed, u -> u.with(u.catalog(), "/NeedsRendering true"));
+    update(
+        "structure", changed, u -> u.with(u.catalog(), "/StructTreeRoot<</Type/StructTreeRoot>>"));
+    update(
+        "named-pages", changed, u -> u.with(u.catalog(), "/Names<</Pages<</Names[(a) 3 0 R]>>>>"));
+  }
+
+  private void locks() throws Exception {
+    cases.family("permission");
+    byte[] all = signers.locked("/Action/All");
+    byte[] some = signers.locked("/Action/Include/Fields[(remark)(person)]");
+    byte[] others = signers.locked("/Action/Exclude/Fields[(comb)]");
+    cases.update("locked-all-filled", "field-filled", all, PermissionAttacks::filled);
+    cases.update("locked-included-filled", "field-filled", some, PermissionAttacks::filled);
+    cases.update("locked-parent-filled", "field-filled", some, u -> u.with(NAME, "/V(x)"));
+    cases.update("not-excluded-filled", "field-filled", others, PermissionAttacks::filled);
+    cases.update(
+        "locked-all-signed", "", all, u -> u.put(99, "<</Type/Sig>>").with(SECOND, "/V 99 0 R"));
+    cases.update(
+        "filled-under-p1", "field-filled", signers.certified(1), PermissionAttacks::filled);
+    cases.update(
+        "lock-loosened", "", all, u -> u.change(EXPERT, "/Action\\s*/All", "/Action/Include"));
+    for (int permission : new int[] {1, 2, 3}) {
+      byte[] certified = signers.certified(permission);
+      cases.update(
+          "certification-removed-p" + permission,
+          "catalog-changed",
+          certified,
+          u -> u.change(u.catalog(), "(?s)/Perms\\s*<<.*?>>", ""));
+      cases.update(
+          "certification-altered-p" + permission,
+          "",
+          certified,
+          u ->
+              u.put(
+                  ByteAttacks.signature(certified),
+                  u.body(ByteAttacks.signature(certified))
+                      .replaceFirst("/P " + permission, "/P 3 ")));
+    }
+    update(
+        "certification-added",
+        "catalog-changed",
+        u -> u.with(u.catalog(), "/Perms<</DocMDP " + ByteAttacks.signature(signed) + " 0 R>>"));
+    update(
+        "usage-rights-added",
+        "catalog-changed",
+        u -> u.with(u.catalog(), "/Perms<</UR3<</Type/Sig>>>>"));
+    update(
+        "encryption-added", "encryption-changed", u -> u.trailer("/Encrypt<</Filter/Standard>>"));
+    update("legal", "catalog-changed", u -> u.with(u.catalog(), "/Legal<</JavaScriptActions 0>>"));
+  }
+
+  private static PdfUpdate filled(PdfUpdate update) {
+    return update.change(REMARK, "\\(ok\\)", "(yes)").put(REMARK_LOOK, Contract.look("yes"));
+  }
+
+  private void store() {
+    cases.family("store");
+    byte[] kept =
+        new PdfUpdate(signed)
+            .put(90, PdfUpdate.streamBody("", "abc"))
+            .with(CATALOG, "/DSS<</Certs[90 0 R]>>")
+            .bytes();
+    cases.update("removed", "", kept, u -> u.change(u.catalog(), "/DSS<<.*?>>", ""));
+    cases.update("page-as-store", "", signed, u -> u.with(u.catalog(), "/DSS 6 0 R"));
+    cases.update(
+        "holds-page",
+        "",
+        signed,
+        u -> u.with(u.catalog(), "/DSS<</Certs[6 0 R]>>").put(CONTENT, u.body(28)));
+    cases.update(
+        "poisoned-then-page", "page-content-changed", kept, u -> u.put(CONTENT, u.body(28)));
+  }
+}

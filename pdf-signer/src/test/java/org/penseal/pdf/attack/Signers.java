@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pdf.attack;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.penseal.cms.ContainerSize;
+import org.penseal.pdf.MemoryKey;
+import org.penseal.pdf.OpensslKey;
+import org.penseal.pdf.Placement;
+import org.penseal.pdf.SignatureSpec;
+import org.penseal.pdf.SignatureSpec.Profile;
+import org.penseal.pdf.SigningBench;
+import org.penseal.pdf.SigningKey;
+import org.penseal.pdf.sign.Completable;
+import org.penseal.pdf.sign.PdfSigner;
+import org.penseal.pdf.sign.ToSign;
+import org.penseal.trust.Purpose;
+import org.penseal.trust.TrustStore;
+
+/** Keys of three kinds and what they signed. */
+final class Signers implements AutoCloseable {
+  private static final PdfSigner SIGNER = new PdfSigner(SigningBench.HASHING);
+
+  // For messages that are made larger.
+  private static final int ROOM_BYTES = 2000;
+
+  final Path folder;
+  private final Map<String, SigningKey> keys = new HashMap<>();
+  private final Map<String, byte[]> made = new HashMap<>();
+
+  Signers(Path folder) throws Exception {
+    this.folder = folder;
+    keys.put("ecdsa", new MemoryKey());
+    keys.put("rsa", OpensslKey.make(folder, OpensslKey.rsa(2048)).read().open());
+    keys.put("sm2", OpensslKey.make(folder, OpensslKey.SM2).read().open());
+  }
+
+  List<X509Certificate> roots() {
+    return keys.values().stream().map(key -> key.chain().getFirst()).toList();
+  }
+
+  TrustStore trusted() {
+    TrustStore store = TrustStore.empty();
+    for (X509Certificate each : roots()) {
+      store = store.with(Purpose.SIGNER, each);
+    }
+    return store;
+  }
+
+  SigningKey key(String kind) {
+    return keys.get(kind);
+  }
+
+  byte[] sign(byte[] input, String kind, Placement placement, int certify) throws Exception {
+    SigningKey key = keys.get(kind);
+    SignatureSpec<Profile.Unstamped> spec =
+        new SignatureSpec<Profile.Unstamped>(
+                Profile.PADES_B,
+                key.suite(),
+                "Li Na",
+                SigningBench.SIGNED_AT,
+                placement,
+                placement instanceof Placement.Invisible ? null : SigningBench.appearance("Li Na"),
+                null)
+            .with(new SignatureSpec.Terms("", "", certify, List.of()));
+    Path in = Files.createTempFile(folder, "in-", ".pdf");
+    Path out = Files.createTempFile(folder, "out-", ".pdf");
+    Files.write(in, input);
+    Files.delete(out);
+    int size =
+        ROOM_BYTES
+            + ContainerSize.of(Profile.PADES_B, key.suite(), key.chain(), 0, SigningBench.HASHING);
+    SIGNER.sign(
+        in,
+        null,
+        spec,
+        size,
+        out,
+        prepared -> {
+          ToSign<Profile.Unstamped> toSign = prepared.toSign(key.chain());
+          return Completable.of(toSign.signed(key.sign(toSign.attributes().der().bytes())));
+        });
+    byte[] signed = Files.readAllBytes(out);
+    Files.delete(in);
+    Files.delete(out);
+    return signed;
+  }
+
+  /** The contract, signed in the field expert. */
+  byte[] contract(String kind, int certify, String lock, boolean streams) throws Exception {
+    String id = kind + certify + lock + streams;
+    if (!made.containsKey(id)) {
+      Path in = Contract.write(folder.resolve("contract.pdf"), lock, streams);
+      Placement expert = new Placement.Field("expert");
+      made.put(id, sign(Files.readAllBytes(in), kind, expert, certify));
+    }
+    return made.get(id);
+  }
+
+  byte[] approval() throws Exception {
+    return contract("ecdsa", 0, "", false);
+  }
+
+  byte[] certified(int permission) throws Exception {
+    return contract("rsa", permission, "", false);
+  }
+
+  byte[] locked(String lock) throws Exception {
+    return contract("sm2", 0, "/Lock<</Type/SigFieldLock" + lock + ">>", false);
+  }
+
+  byte[] streams() throws Exception {
+    return contract("ecdsa", 0, "", true);
+  }
+
+  byte[] twice() throws Exception {
+    return sign(approval(), "rsa", new Placement.Field("second"), 0);
+  }
+
+  @Override
+  public void close() {
+    new ArrayList<>(keys.values()).forEach(SigningKey::close);
+  }
+}
