@@ -36,6 +36,23 @@ public final class Portraits {
     return new Frame(width, height, bgr, from.at(), from.synthetic());
   }
 
+  /** A picture in the middle of a larger grey one. */
+  public static Frame within(Frame frame, int width, int height) {
+    byte[] bgr = new byte[3 * width * height];
+    java.util.Arrays.fill(bgr, (byte) 120);
+    int x = (width - frame.width()) / 2;
+    int y = (height - frame.height()) / 2;
+    for (int row = 0; row < frame.height(); row++) {
+      System.arraycopy(
+          frame.bgr(),
+          3 * row * frame.width(),
+          bgr,
+          3 * ((y + row) * width + x),
+          3 * frame.width());
+    }
+    return new Frame(width, height, bgr, frame.at(), frame.synthetic());
+  }
+
   /** Two pictures of one height beside each other. */
   public static Frame beside(Frame left, Frame right) {
     int width = left.width() + right.width();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import org.bytedeco.opencv.opencv_core.Mat;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ import org.penseal.liveness.LivenessException;
 import org.penseal.liveness.LivenessException.NoFace;
 import org.penseal.liveness.LivenessException.SeveralFaces;
 import org.penseal.liveness.Portraits;
+import org.penseal.liveness.camera.Mats;
 import org.penseal.liveness.camera.Stills;
 import org.penseal.liveness.model.Models;
 
@@ -51,6 +53,19 @@ class VisionTest {
   @Test
   void findsNoFaceInAnEmptyPicture() {
     assertThrows(NoFace.class, () -> vision.onlyFace(Portraits.grey()));
+  }
+
+  /** A face of a sixteenth of the width, which the detector for near faces does not see. */
+  @Test
+  void findsAFaceThatIsFarAway() throws LivenessException {
+    Frame far = Portraits.within(Portraits.astronaut(), 1600, 1200);
+    try (FaceDetector near = FaceDetector.near(Models.bundled());
+        Mat picture = Mats.of(far)) {
+      assertEquals(List.of(), near.detect(picture));
+    }
+    Face face = vision.onlyFace(far);
+    assertEquals(800 - 256 + 225, (face.landmarks().x(33) + face.landmarks().x(263)) / 2, 6);
+    assertEquals(45, face.eyeDistancePx(), 5);
   }
 
   @Test
