@@ -274,7 +274,7 @@ final class FormComparison {
       different.forEach(name -> objects.explainAll(now.getItem(name)));
       findings.add(ChangeClass.FORM, FILLED, place, keys);
       looks(key, !different.contains(COSName.AP), place);
-    } else if (different.equals(Set.of(LOCK))) {
+    } else if (different.equals(Set.of(LOCK)) && old.getItem(LOCK) == null) {
       findings.add(ChangeClass.FORM, "field-lock-added", place, keys);
       objects.explainAll(now.getItem(LOCK));
     } else {

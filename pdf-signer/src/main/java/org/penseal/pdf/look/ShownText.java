@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.pdf.revision;
+package org.penseal.pdf.look;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,8 +17,12 @@ import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.cos.COSString;
 import org.apache.pdfbox.pdfparser.PDFStreamParser;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDFontFactory;
+import org.apache.pdfbox.pdmodel.font.PDSimpleFont;
+import org.apache.pdfbox.pdmodel.font.PDType3Font;
+import org.apache.pdfbox.pdmodel.font.encoding.GlyphList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,13 +30,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param text its characters in the order of the stream; null if some cannot be read
  * @param paintsMore whether it paints pictures, other objects or shadings
+ * @param doubtful whether the characters may not be seen, or others may be seen in their place
  */
-record ShownText(@Nullable String text, boolean paintsMore) {
+public record ShownText(@Nullable String text, boolean paintsMore, boolean doubtful) {
   private static final int LARGEST_BYTES = 1 << 20;
   private static final Set<String> PAINTING = Set.of("Do", "BI", "sh");
   private static final Set<String> SHOWING = Set.of("Tj", "TJ", "'", "\"");
 
-  static ShownText of(COSStream look, @Nullable COSDictionary formResources) throws IOException {
+  /**
+   * Reads an appearance.
+   *
+   * @throws IOException if its content or a font cannot be read
+   */
+  public static ShownText of(COSStream look, @Nullable COSDictionary formResources)
+      throws IOException {
     byte[] content = BoundedStream.of(look, LARGEST_BYTES);
     COSDictionary own = look.getCOSDictionary(COSName.RESOURCES);
     Map<COSName, PDFont> fonts = new HashMap<>();
@@ -40,12 +52,14 @@ record ShownText(@Nullable String text, boolean paintsMore) {
     StringBuilder text = new StringBuilder();
     boolean readable = true;
     boolean more = false;
+    Pen pen = new Pen(box(look), own);
     PDFont font = null;
     Object token = parser.parseNextToken();
     while (token != null) {
       if (token instanceof Operator operator) {
         String name = operator.getName();
         more |= PAINTING.contains(name);
+        pen.follow(name, operands);
         if (name.equals("Tf")
             && !operands.isEmpty()
             && operands.getFirst() instanceof COSName key) {
@@ -59,7 +73,29 @@ record ShownText(@Nullable String text, boolean paintsMore) {
       }
       token = parser.parseNextToken();
     }
-    return new ShownText(readable ? text.toString() : null, more);
+    return new ShownText(readable ? text.toString() : null, more, pen.doubtful());
+  }
+
+  private static PDRectangle box(COSStream look) {
+    COSArray box = look.getCOSArray(COSName.BBOX);
+    return box == null || box.size() != 4 ? new PDRectangle() : new PDRectangle(box);
+  }
+
+  // The map to characters (ISO 32000-2, 9.10.3) is for search and copy; what is drawn is the glyph
+  // that the encoding names, where its name is one that is known.
+  private static boolean honest(PDFont font, int code, String unicode) {
+    if (font instanceof PDType3Font) {
+      return false;
+    }
+    if (!(font instanceof PDSimpleFont simple) || simple.getEncoding() == null) {
+      return true;
+    }
+    String drawn = GlyphList.getAdobeGlyphList().toUnicode(simple.getEncoding().getName(code));
+    return drawn == null || plain(drawn).equals(plain(unicode));
+  }
+
+  private static String plain(String text) {
+    return Normalizer.normalize(text.replace('\u00ad', '-'), Normalizer.Form.NFKC);
   }
 
   private static @Nullable PDFont font(
@@ -95,8 +131,9 @@ record ShownText(@Nullable String text, boolean paintsMore) {
     }
     ByteArrayInputStream in = new ByteArrayInputStream(string.getBytes());
     while (in.available() > 0) {
-      String unicode = font.toUnicode(font.readCode(in));
-      if (unicode == null) {
+      int code = font.readCode(in);
+      String unicode = font.toUnicode(code);
+      if (unicode == null || !honest(font, code, unicode)) {
         return false;
       }
       text.append(unicode);

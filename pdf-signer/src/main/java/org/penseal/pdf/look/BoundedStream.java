@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.pdf.revision;
+package org.penseal.pdf.look;
 
 import java.io.IOException;
 import java.io.InputStream;
