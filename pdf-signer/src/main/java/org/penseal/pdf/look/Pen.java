@@ -207,7 +207,7 @@ final class Pen {
     boolean fills = FILLING.contains(operator);
     if (fills || STROKING.contains(operator)) {
       // What is painted over the text, or as fine as a character, may be read in its place.
-      doubtful |= previous != null || !strokes.plain();
+      doubtful |= previous != null || !strokes.plain() || fills && state.colour == null;
       backdrop = fills && state.colour != null ? state.colour : backdrop;
     }
     if (fills || STROKING.contains(operator) || operator.equals("n")) {

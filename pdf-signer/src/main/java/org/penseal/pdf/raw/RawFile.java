@@ -148,7 +148,6 @@ public final class RawFile {
       TreeMap<Long, Long> covered = new TreeMap<>();
       for (Section section : added) {
         section(section, chain, old, from, to, covered, notes);
-        packed(section, chain, from, notes);
       }
       gaps(from, to, covered, chain, notes);
     } catch (Malformed e) {
@@ -194,60 +193,6 @@ public final class RawFile {
           notes.add(
               new Note("object-in-other-generation", each.getKey() + " " + entry.generation()));
         }
-      }
-    }
-  }
-
-  // The objects in an object stream of this revision; the data of one that is encrypted are not
-  // read.
-  private void packed(Section section, List<Section> chain, long from, Collection<Note> notes)
-      throws IOException {
-    if (chain.getFirst().trailer().containsKey("Encrypt")) {
-      return;
-    }
-    Map<Long, Entry> all = new TreeMap<>(section.entries());
-    if (section.hidden() != null) {
-      all.putAll(section.hidden().entries());
-    }
-    Map<Long, PackedObjects> containers = new HashMap<>();
-    for (Map.Entry<Long, Entry> each : all.entrySet()) {
-      Entry entry = each.getValue();
-      Entry container = entry(chain, entry.at());
-      if (entry.kind() != Entry.Kind.PACKED || container == null || notes.size() >= MOST_NOTES) {
-        continue;
-      }
-      try {
-        PackedObjects packed = containers.get(entry.at());
-        if (packed == null) {
-          RawObject stream = objects.at(container.at(), reference -> length(reference, chain));
-          packed = PackedObjects.of(stream.dictionary(), sections.decoded(stream));
-          containers.put(entry.at(), packed);
-          strays(packed, entry.at(), from, chain, notes);
-        }
-        if (!packed.holds(each.getKey(), entry.generation())) {
-          notes.add(new Note("object-not-at-offset", each.getKey() + " 0"));
-        }
-      } catch (Malformed e) {
-        notes.add(new Note("object-not-readable", each.getKey() + " 0"));
-      }
-    }
-  }
-
-  // Another body of an object is what a reader that goes through the whole stream would take.
-  private static void strays(
-      PackedObjects packed,
-      long container,
-      long from,
-      List<Section> chain,
-      Collection<Note> notes) {
-    if (packed.saysOneTwice()) {
-      notes.add(new Note("object-twice", container + " 0"));
-    }
-    for (long number : from == 0 ? List.<Long>of() : packed.numbers()) {
-      Entry entry = entry(chain, number);
-      if (entry == null || entry.kind() != Entry.Kind.PACKED || entry.at() != container) {
-        boolean twice = entry != null && entry.inUse();
-        notes.add(new Note(twice ? "object-twice" : "bytes-not-referenced", number + " 0"));
       }
     }
   }

@@ -158,7 +158,7 @@ final class SectionReader {
     return value;
   }
 
-  byte[] decoded(RawObject object) throws IOException, Malformed {
+  private byte[] decoded(RawObject object) throws IOException, Malformed {
     long length = object.dataEnd() - object.dataStart();
     if (object.dataStart() < 0 || length < 0 || length > LARGEST_SECTION_BYTES) {
       throw new Malformed("no stream", false);

@@ -67,6 +67,19 @@ final class PermissionAttacks {
     update(
         "link-retargeted", "annotation-changed", u -> u.change(LINK, "example.org", "example.com"));
     update("link-removed", "annotation-removed", u -> u.change(PAGE, "25 0 R", ""));
+    update(
+        "stacked-otherwise",
+        "annotation-order-changed",
+        u -> u.change(PAGE, "25 0 R 27 0 R", "27 0 R 25 0 R"));
+    cases.update(
+        "stacked-otherwise-under-p3",
+        "annotation-order-changed",
+        signers.certified(3),
+        u -> u.change(PAGE, "25 0 R 27 0 R", "27 0 R 25 0 R"));
+    update(
+        "listed-twice",
+        "annotation-order-changed",
+        u -> u.change(PAGE, "25 0 R 27 0 R", "25 0 R 27 0 R 25 0 R"));
     update("on-other-page", "annotation-added", u -> u.with(SECOND_PAGE, "/Annots[25 0 R]"));
     byte[] open = signers.certified(3);
     for (String kind :
@@ -174,6 +187,19 @@ final class PermissionAttacks {
     byte[] all = signers.locked("/Action/All");
     byte[] some = signers.locked("/Action/Include/Fields[(remark)(person)]");
     byte[] others = signers.locked("/Action/Exclude/Fields[(comb)]");
+    // PDF 2.0 names a field in UTF-8, too (ISO 32000-2, 7.9.2.2).
+    byte[] named = signers.locked("/Action/Include/Fields[<EFBBBF72656D61726B>]");
+    cases.update("locked-in-utf8-filled", "field-filled", named, PermissionAttacks::filled);
+    cases.update(
+        "lock-of-next-signer-removed",
+        "field-changed",
+        lockedForSecond(),
+        u -> u.change(SECOND, "/Lock<<.*?>>", ""));
+    cases.update(
+        "lock-of-next-signer-loosened",
+        "field-changed",
+        lockedForSecond(),
+        u -> u.change(SECOND, "/Action/All", "/Action/Include/Fields[]"));
     cases.update("locked-all-filled", "field-filled", all, PermissionAttacks::filled);
     cases.update("locked-included-filled", "field-filled", some, PermissionAttacks::filled);
     cases.update("locked-parent-filled", "field-filled", some, u -> u.with(NAME, "/V(x)"));
@@ -212,6 +238,17 @@ final class PermissionAttacks {
     update(
         "encryption-added", "encryption-changed", u -> u.trailer("/Encrypt<</Filter/Standard>>"));
     update("legal", "catalog-changed", u -> u.with(u.catalog(), "/Legal<</JavaScriptActions 0>>"));
+  }
+
+  private byte[] lockedForSecond() throws Exception {
+    byte[] contract =
+        java.nio.file.Files.readAllBytes(
+            Contract.write(signers.folder.resolve("next.pdf"), "", false));
+    byte[] locked =
+        new PdfUpdate(contract)
+            .with(SECOND, "/Lock<</Type/SigFieldLock/Action/All>>")
+            .bytes();
+    return signers.sign(locked, "ecdsa", new org.penseal.pdf.Placement.Field("expert"), 0);
   }
 
   private static PdfUpdate filled(PdfUpdate update) {
