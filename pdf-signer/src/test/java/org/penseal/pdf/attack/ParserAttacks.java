@@ -19,6 +19,7 @@ final class ParserAttacks {
   static List<Case> of(Signers signers) throws Exception {
     ParserAttacks made = new ParserAttacks(signers);
     made.differences();
+    made.packed();
     return made.cases.all();
   }
 
@@ -105,6 +106,80 @@ final class ParserAttacks {
         "signed-second-body",
         "",
         forged("29 0 obj", "6 0 obj\n<</Length 0>>\nstream\n\n" + "endstream\nendobj\n29 0 obj"));
+  }
+
+  private static String filled(PdfUpdate update, String value) {
+    return update
+        .body(Contract.NAME)
+        .replace("/T(name)", "/T(name)/V(" + value + ")");
+  }
+
+  // Readers find an object of an object stream by its number or by its index.
+  private void packed() throws Exception {
+    cases.family("object-stream");
+    byte[] file = signers.streams();
+    int name = Contract.NAME;
+    String twice = "object-twice";
+    String elsewhere = "object-not-at-offset";
+    cases.update(
+        "number-twice",
+        twice,
+        file,
+        u -> u.pack(name, filled(u, "evil")).pack(name, filled(u, "Li")));
+    cases.update(
+        "number-twice-first-taken",
+        twice,
+        file,
+        u -> u.pack(name, filled(u, "evil")).pack(name, filled(u, "Li")).index(name, 0));
+    cases.update(
+        "indexes-exchanged",
+        elsewhere,
+        file,
+        u ->
+            u.pack(name, filled(u, "Li"))
+                .pack(21, u.body(21).replace("/T(street)", "/T(street)/V(x)"))
+                .index(name, 1)
+                .index(21, 0));
+    cases.update("index-beyond", elsewhere, file, u -> u.pack(name, filled(u, "Li")).index(name, 7));
+    cases.update(
+        "duplicate-key",
+        "duplicate-key",
+        file,
+        u -> u.pack(name, filled(u, "evil").replace("/V(evil)", "/V(evil)/V(Li)")));
+    cases.update(
+        "duplicate-key-escaped",
+        "duplicate-key",
+        file,
+        u -> u.pack(name, filled(u, "evil").replace("/V(evil)", "/#56(evil)/V(Li)")));
+    cases.update(
+        "page-not-referenced",
+        twice,
+        file,
+        u ->
+            u.pack(name, filled(u, "Li"))
+                .pack(Contract.PAGE, u.body(Contract.PAGE).replace("6 0 R", "28 0 R"))
+                .entryOf(Contract.PAGE, 1, u.offset(Contract.PAGE)));
+    cases.update(
+        "offset-into-a-string",
+        "",
+        file,
+        u ->
+            u.pack(name, "(" + filled(u, "Li") + ") ")
+                .head(name + " 1 "));
+    cases.update(
+        "objects-overlap",
+        "",
+        file,
+        u ->
+            u.pack(21, "<</Hidden " + filled(u, "Li") + ">>")
+                .head("21 0 19 10 ")
+                .index(21, 0)
+                .index(name, 1));
+    cases.update(
+        "bytes-between",
+        "bytes-not-referenced",
+        file,
+        u -> u.pack(name, filled(u, "Li") + " <</V(evil)>>"));
   }
 
   // A table reader and a stream reader see different contents.
