@@ -24,7 +24,9 @@ import org.penseal.pdf.Level;
 import org.penseal.pdf.Placement;
 import org.penseal.trust.embedded.TestAuthority;
 
-/** Time-stamps and long-term data that were moved, exchanged, emptied, or bless what they must not. */
+/**
+ * Time-stamps and long-term data that were moved, exchanged, emptied, or bless what they must not.
+ */
 final class LongTermAttacks {
   private static final Placement EXPERT = new Placement.Field("expert");
 
@@ -180,7 +182,8 @@ final class LongTermAttacks {
     cases.family("blessed");
     String content = "page-content-changed";
     cases.add("page", content, maker.documentStamped(page(stamped).bytes()));
-    cases.add("page-of-unstamped", content, maker.documentStamped(page(signers.approval()).bytes()));
+    cases.add(
+        "page-of-unstamped", content, maker.documentStamped(page(signers.approval()).bytes()));
     cases.add("page-between-two", content, maker.documentStamped(page(archived).bytes()));
     cases.add("page-after", content, page(archived).bytes());
     PdfUpdate filled = new PdfUpdate(maker.stamped(signers.plain(), EXPERT, 1));
@@ -206,15 +209,17 @@ final class LongTermAttacks {
     cases.update("emptied", removed, archived, u -> u.put(store, "<</Type/DSS>>"));
     cases.update(
         "lists-taken-out", removed, archived, u -> u.put(store, all.replace("/CRLs", "/CRLx")));
-    cases.update(
-        "taken-out", "", archived, u -> u.change(u.catalog(), "/DSS\\s+\\d+ 0 R", ""));
+    cases.update("taken-out", "", archived, u -> u.change(u.catalog(), "/DSS\\s+\\d+ 0 R", ""));
     cases.update(
         "another-in-place",
         removed,
         archived,
         u ->
             u.put(u.fresh(), PdfUpdate.streamBody("", "abc"))
-                .change(u.catalog(), "/DSS\\s+\\d+ 0 R", "/DSS<</Certs[" + (u.fresh() - 1) + " 0 R]>>"));
+                .change(
+                    u.catalog(),
+                    "/DSS\\s+\\d+ 0 R",
+                    "/DSS<</Certs[" + (u.fresh() - 1) + " 0 R]>>"));
     cases.update("content-exchanged", removed, archived, u -> u.stream(stream, "", "abc"));
     cases.update("content-freed", "", archived, u -> u.free(stream));
     cases.update("as-array", "", archived, u -> u.put(store, "[" + stream + " 0 R]"));
@@ -240,7 +245,10 @@ final class LongTermAttacks {
     byte[] event = signers.event(signers.plain(), EXPERT);
     Message own = Message.last(event);
     byte[] message = own.der();
-    cases.add("timestamp-taken-out", "one-time-certificate-without-timestamp", own.replaced(retimed(message)));
+    cases.add(
+        "timestamp-taken-out",
+        "one-time-certificate-without-timestamp",
+        own.replaced(retimed(message)));
     byte[] other = Message.last(signers.event(signers.plain(), EXPERT)).der();
     cases.add(
         "timestamp-of-another",

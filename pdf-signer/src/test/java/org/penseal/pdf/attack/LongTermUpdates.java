@@ -68,7 +68,8 @@ final class LongTermUpdates {
 
   private void later() throws Exception {
     cases.update("filled", "", archived, LongTermUpdates::remark);
-    cases.add("filled-then-stamped", "", maker.documentStamped(remark(new PdfUpdate(archived)).bytes()));
+    cases.add(
+        "filled-then-stamped", "", maker.documentStamped(remark(new PdfUpdate(archived)).bytes()));
     byte[] filled = remark(new PdfUpdate(stamped)).bytes();
     cases.add("filled-then-lta", "", maker.extended(filled, Level.LTA));
     byte[] twice = maker.stamped(archived, SECOND, 0);

@@ -169,8 +169,6 @@ final class MadeByQpdf {
         "field-changed",
         signed,
         d -> {
-          field(d, "remark").setItem(COSName.RECT, page(d).getItem(COSName.MEDIA_BOX));
-          field(d, "remark").getCOSArray(COSName.RECT);
           field(d, "remark")
               .setItem(
                   COSName.RECT,
@@ -200,8 +198,11 @@ final class MadeByQpdf {
     byte[] signed = signers.sign(file, "ecdsa", EXPERT, 0);
     cases.add("signed", "", signed);
     cases.add("second", "", signers.sign(signed, "sm2", SECOND, 0));
-    cases.add("new-field", "", signers.sign(signed, "rsa", new Placement.At(1, 300, 600, 120, 50), 0));
+    cases.add(
+        "new-field", "", signers.sign(signed, "rsa", new Placement.At(1, 300, 600, 120, 50), 0));
     edit("filled", "", signed, MadeByQpdf::fill);
+    cases.add(
+        "updated-then-signed", "", signers.sign(edited(file, MadeByQpdf::fill), "rsa", EXPERT, 0));
     byte[] certified = signers.sign(file, "rsa", EXPERT, 2);
     edit("filled-under-p2", "", certified, MadeByQpdf::fill);
     byte[] lta =

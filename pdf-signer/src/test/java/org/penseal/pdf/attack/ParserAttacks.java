@@ -109,9 +109,7 @@ final class ParserAttacks {
   }
 
   private static String filled(PdfUpdate update, String value) {
-    return update
-        .body(Contract.NAME)
-        .replace("/T(name)", "/T(name)/V(" + value + ")");
+    return update.body(Contract.NAME).replace("/T(name)", "/T(name)/V(" + value + ")");
   }
 
   // Readers find an object of an object stream by its number or by its index.
@@ -140,7 +138,8 @@ final class ParserAttacks {
                 .pack(21, u.body(21).replace("/T(street)", "/T(street)/V(x)"))
                 .index(name, 1)
                 .index(21, 0));
-    cases.update("index-beyond", elsewhere, file, u -> u.pack(name, filled(u, "Li")).index(name, 7));
+    cases.update(
+        "index-beyond", elsewhere, file, u -> u.pack(name, filled(u, "Li")).index(name, 7));
     cases.update(
         "duplicate-key",
         "duplicate-key",
@@ -163,9 +162,7 @@ final class ParserAttacks {
         "offset-into-a-string",
         "",
         file,
-        u ->
-            u.pack(name, "(" + filled(u, "Li") + ") ")
-                .head(name + " 1 "));
+        u -> u.pack(name, "(" + filled(u, "Li") + ") ").head(name + " 1 "));
     cases.update(
         "objects-overlap",
         "",
@@ -180,6 +177,18 @@ final class ParserAttacks {
         "bytes-not-referenced",
         file,
         u -> u.pack(name, filled(u, "Li") + " <</V(evil)>>"));
+    PdfUpdate faulty =
+        new PdfUpdate(
+            java.nio.file.Files.readAllBytes(
+                Contract.write(signers.folder.resolve("faulty.pdf"), "", true)));
+    String both = filled(faulty, "no").replace("/V(no)", "/V(no)/V(yes)");
+    cases.add("signed-duplicate-key", "duplicate-key", signed(faulty.pack(name, both).bytes()));
+    PdfUpdate more =
+        new PdfUpdate(
+            java.nio.file.Files.readAllBytes(
+                Contract.write(signers.folder.resolve("faulty.pdf"), "", true)));
+    more.pack(name, filled(more, "no")).pack(name, filled(more, "yes"));
+    cases.add("signed-number-twice", twice, signed(more.bytes()));
   }
 
   // A table reader and a stream reader see different contents.
@@ -227,10 +236,10 @@ final class ParserAttacks {
         fixed
             .toString()
             .replace("startxref\n" + old, "startxref\n" + (Integer.parseInt(old) + grown));
-    return signers.sign(
-        done.getBytes(StandardCharsets.ISO_8859_1),
-        "ecdsa",
-        new org.penseal.pdf.Placement.Invisible(),
-        0);
+    return signed(done.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  private byte[] signed(byte[] faulty) throws Exception {
+    return signers.sign(faulty, "ecdsa", new org.penseal.pdf.Placement.Invisible(), 0);
   }
 }

@@ -232,7 +232,12 @@ final class PdfUpdate {
     if (!packed.isEmpty()) {
       pack(out, table);
     }
-    table.putAll(said);
+    said.forEach(
+        (number, entry) -> {
+          if (parts.stream().noneMatch(each -> each.number == number)) {
+            table.put(number, entry);
+          }
+        });
     if (asStream) {
       crossStream(out, table);
     } else {
