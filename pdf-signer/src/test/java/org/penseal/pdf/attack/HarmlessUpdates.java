@@ -66,6 +66,9 @@ final class HarmlessUpdates {
         "second-under-p2",
         "",
         signers.sign(signers.certified(2), "sm2", new Placement.Field("second"), 0));
+    // Signing is what P 2 permits (ISO 32000-2, table 257), wherever the signature shows itself.
+    Placement overText = new Placement.At(1, 60, 690, 240, 30);
+    cases.add("new-field-under-p2", "", signers.sign(signers.certified(2), "ecdsa", overText, 0));
     cases.add(
         "second-under-p3",
         "",
