@@ -270,7 +270,7 @@ final class FormComparison {
     } else if (signature && SIGNING.containsAll(different)) {
       different.forEach(name -> objects.explainAll(now.getItem(name)));
       signatureFound(signed(now), place, keys);
-    } else if (!signature && !readOnly && FILLING.containsAll(different)) {
+    } else if (!signature && !readOnly && fills(key, old, now, different)) {
       different.forEach(name -> objects.explainAll(now.getItem(name)));
       findings.add(ChangeClass.FORM, FILLED, place, keys);
       looks(key, !different.contains(COSName.AP), place);
@@ -280,6 +280,26 @@ final class FormComparison {
     } else {
       findings.add(ChangeClass.OTHER, "field-changed", place, keys);
     }
+  }
+
+  private boolean fills(
+      COSObjectKey key, COSDictionary old, COSDictionary now, Set<COSName> different) {
+    Set<COSName> style = new HashSet<>(different);
+    style.removeAll(FILLING);
+    if (style.isEmpty()) {
+      return true;
+    }
+    // Who makes an appearance notes how; it is the appearance that is shown and compared.
+    return Widgets.STYLE.containsAll(style)
+        && (different.contains(COSName.V) || different.contains(COSName.AP))
+        && (!style.contains(Widgets.CHARACTERISTICS)
+            || Widgets.colourless(old) && Widgets.colourless(now))
+        && !form(after).getBoolean(COSName.NEED_APPEARANCES, false)
+        && withKids(key).stream()
+            .allMatch(
+                each ->
+                    dictionary(after, each) instanceof COSDictionary part
+                        && (part.containsKey(COSName.KIDS) || Widgets.looks(part)));
   }
 
   private void looks(COSObjectKey key, boolean lookSame, String place) {

@@ -239,6 +239,27 @@ final class ObjectAttacks {
     update("colours", "field-changed", u -> u.with(REMARK, "/MK<</BG[1 1 1]>>"));
     unseen();
     update(
+        "colours-while-filling",
+        "field-changed",
+        u ->
+            u.put(REMARK_LOOK, Contract.look("yes"))
+                .put(
+                    REMARK,
+                    u.body(REMARK)
+                        .replace("(ok)", "(yes)")
+                        .replace("/T(remark)", "/T(remark)/MK<</BG[1 1 1]>>")));
+    update("style-alone", "field-changed", u -> u.with(REMARK, "/DA(/Helv 0.1 Tf 1 g)"));
+    update(
+        "style-left-to-readers",
+        "",
+        u ->
+            u.with(FORM, "/NeedAppearances true")
+                .put(
+                    REMARK,
+                    u.body(REMARK)
+                        .replace("(ok)", "(yes)")
+                        .replace("/T(remark)", "/T(remark)/DA(/Helv 0.1 Tf 1 g)")));
+    update(
         "state-look-replaced",
         look,
         u ->

@@ -15,6 +15,7 @@ import static org.penseal.pdf.attack.Contract.SECOND_PAGE;
 
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.penseal.pdf.Placement;
 
 /** Well-formed updates that do what permissions, certifications and locks forbid. */
 final class PermissionAttacks {
@@ -119,11 +120,15 @@ final class PermissionAttacks {
         signers.certified(2),
         u -> sneaky(u, visible + ">>"));
     cases.update(
-        "sneaky-signature-under-p2",
+        "sneaky-dictionary-under-p2",
         "",
         signers.certified(2),
         u -> sneaky(u, visible + "/V<</Type/Sig/Filter/A/SubFilter/ETSI.CAdES.detached>>>>"));
-    cases.add("signature-under-p1", "", unpermitted());
+    String added = "signature-added";
+    cases.add("signature-under-p1", added, unpermitted(new Placement.Field("second")));
+    cases.add(
+        "sneaky-signature-under-p1", added, unpermitted(new Placement.At(1, 60, 690, 240, 30)));
+    cases.add("invisible-signature-under-p1", added, unpermitted(new Placement.Invisible()));
   }
 
   private PdfUpdate sneaky(PdfUpdate update, String field) {
@@ -134,11 +139,15 @@ final class PermissionAttacks {
         .change(PAGE, "/Annots\\s*\\[", "/Annots[" + number + " 0 R ");
   }
 
-  // A good signature where the certification permits none: its dictionary is hidden from the
-  // signer by another name of the entry, of equal length.
-  private byte[] unpermitted() throws Exception {
-    byte[] certified = signers.certified(1);
-    return new PdfUpdate(certified).put(99, "<</Type/Sig>>").with(SECOND, "/V 99 0 R").bytes();
+  // Good signatures of a trusted key where the certification permits none: our signer refuses, so
+  // the certification has another name while it signs.
+  private byte[] unpermitted(Placement placement) throws Exception {
+    return Resigned.hidden(
+        signers.certified(1),
+        "/DocMDP",
+        "/DocMDQ",
+        file -> signers.sign(file, "ecdsa", placement, 0),
+        signers.key("ecdsa"));
   }
 
   private void actions() {
