@@ -25,6 +25,9 @@ final class Pen {
   private static final double SAME_COLOUR = 0.05;
   private static final int INVISIBLE = 3;
   private static final float[] WHITE = {1, 1, 1};
+  private static final float[] BLACK = {0, 0, 0};
+  private static final Set<COSBase> DEVICE =
+      Set.of(COSName.DEVICEGRAY, COSName.DEVICERGB, COSName.DEVICECMYK);
   private static final Set<String> FILLING = Set.of("f", "F", "f*", "B", "B*", "b", "b*");
   private static final Set<String> STROKING = Set.of("S", "s");
 
@@ -37,6 +40,7 @@ final class Pen {
   private Matrix line = new Matrix();
   private float[] backdrop = WHITE;
   private float @Nullable [] previous;
+  private boolean told;
   private boolean clipping;
   private boolean doubtful;
 
@@ -56,7 +60,7 @@ final class Pen {
         };
     this.strokes = new Strokes(box.getWidth(), box.getHeight());
     this.states = resources == null ? null : resources.getCOSDictionary(COSName.EXT_G_STATE);
-    this.state = new State(new Matrix(), frame, new float[] {0, 0, 0}, 0, 0, false);
+    this.state = new State(new Matrix(), frame, BLACK, 0, 0, false);
   }
 
   /** Whether what was read may not be what is seen. */
@@ -74,7 +78,7 @@ final class Pen {
       case "BDC" -> doubtful |= !operands.isEmpty() && operands.getFirst().equals(COSName.OC);
       case "W", "W*" -> clipping = true;
       default -> {
-        if (!colour(operator, n) && !text(operator, n, operands)) {
+        if (!colour(operator, n, operands) && !text(operator, n, operands)) {
           path(operator, n);
         }
       }
@@ -85,24 +89,31 @@ final class Pen {
     return new State(matrix, clip, state.colour, state.size, state.leading, state.hidden);
   }
 
-  private boolean colour(String operator, float[] n) {
-    float[] colour =
-        switch (operator) {
-          case "g" -> n.length == 1 ? new float[] {n[0], n[0], n[0]} : null;
-          case "rg" -> n.length == 3 ? n : null;
-          case "k" ->
-              n.length == 4
-                  ? new float[] {
-                    (1 - n[0]) * (1 - n[3]), (1 - n[1]) * (1 - n[3]), (1 - n[2]) * (1 - n[3])
-                  }
-                  : null;
-          default -> null;
-        };
-    boolean is = Set.of("g", "rg", "k", "cs", "sc", "scn").contains(operator);
-    if (is) {
-      state = new State(state.matrix, state.clip, colour, state.size, state.leading, state.hidden);
+  private boolean colour(String operator, float[] n, List<COSBase> operands) {
+    float[] colour;
+    switch (operator) {
+      case "g", "rg", "k" -> colour = device(n);
+      case "cs" -> {
+        told = !operands.isEmpty() && DEVICE.contains(operands.getFirst());
+        colour = told ? BLACK : null;
+      }
+      case "sc", "scn" -> colour = told ? device(n) : null;
+      default -> {
+        return false;
+      }
     }
-    return is;
+    state = new State(state.matrix, state.clip, colour, state.size, state.leading, state.hidden);
+    return true;
+  }
+
+  private static float @Nullable [] device(float[] n) {
+    return switch (n.length) {
+      case 1 -> new float[] {n[0], n[0], n[0]};
+      case 3 -> n;
+      case 4 ->
+          new float[] {(1 - n[0]) * (1 - n[3]), (1 - n[1]) * (1 - n[3]), (1 - n[2]) * (1 - n[3])};
+      default -> null;
+    };
   }
 
   private boolean text(String operator, float[] n, List<COSBase> operands) {

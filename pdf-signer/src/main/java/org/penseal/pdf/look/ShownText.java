@@ -3,6 +3,7 @@ package org.penseal.pdf.look;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,6 +39,23 @@ public record ShownText(@Nullable String text, boolean paintsMore, boolean doubt
   private static final Set<String> SHOWING = Set.of("Tj", "TJ", "'", "\"");
 
   /**
+   * Whether text under a default appearance (ISO 32000-2, 12.7.4.3) is seen as what it is.
+   *
+   * @param style DA; size 0 leaves the size to the reader
+   * @param formResources where its font stands
+   */
+  public static boolean isPlain(String style, @Nullable COSDictionary formResources) {
+    String sized = style.replaceAll("\\s0+(\\.0*)?\\s+Tf", " 12 Tf");
+    byte[] content = ("BT " + sized + " 5 5 Td (A) Tj ET").getBytes(StandardCharsets.ISO_8859_1);
+    try {
+      ShownText shown = read(content, new PDRectangle(100, 20), null, formResources);
+      return "A".equals(shown.text) && !shown.paintsMore && !shown.doubtful;
+    } catch (IOException | RuntimeException e) {
+      return false;
+    }
+  }
+
+  /**
    * Reads an appearance.
    *
    * @throws IOException if its content or a font cannot be read
@@ -45,14 +63,22 @@ public record ShownText(@Nullable String text, boolean paintsMore, boolean doubt
   public static ShownText of(COSStream look, @Nullable COSDictionary formResources)
       throws IOException {
     byte[] content = BoundedStream.of(look, LARGEST_BYTES);
-    COSDictionary own = look.getCOSDictionary(COSName.RESOURCES);
+    return read(content, box(look), look.getCOSDictionary(COSName.RESOURCES), formResources);
+  }
+
+  private static ShownText read(
+      byte[] content,
+      PDRectangle box,
+      @Nullable COSDictionary own,
+      @Nullable COSDictionary formResources)
+      throws IOException {
     Map<COSName, PDFont> fonts = new HashMap<>();
     PDFStreamParser parser = new PDFStreamParser(content);
     List<COSBase> operands = new ArrayList<>();
     StringBuilder text = new StringBuilder();
     boolean readable = true;
     boolean more = false;
-    Pen pen = new Pen(box(look), own);
+    Pen pen = new Pen(box, own);
     PDFont font = null;
     Object token = parser.parseNextToken();
     while (token != null) {

@@ -12,8 +12,10 @@ import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSObject;
 import org.apache.pdfbox.cos.COSObjectKey;
 import org.apache.pdfbox.cos.COSStream;
+import org.apache.pdfbox.cos.COSString;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.Report.ChangeClass;
+import org.penseal.pdf.look.ShownText;
 
 /** What one revision changed in the form: new signatures, filled fields, and everything else. */
 final class FormComparison {
@@ -72,7 +74,7 @@ final class FormComparison {
       } else if (name.equals(COSName.SIG_FLAGS)) {
         continue; // says only that there are signatures
       } else if (!objects.same(was, is)) {
-        boolean added = was == null && name.equals(COSName.DA);
+        boolean added = was == null && name.equals(COSName.DA) && plainStyle(now);
         if (name.equals(COSName.NEED_APPEARANCES) && allShowTheirValues()) {
           findings.add(ChangeClass.FORM, "appearances-left-to-readers", "", Set.of());
         } else if (!added) {
@@ -291,6 +293,7 @@ final class FormComparison {
     }
     // Who makes an appearance notes how; it is the appearance that is shown and compared.
     return Widgets.STYLE.containsAll(style)
+        && (!style.contains(COSName.DA) || plainStyle(now))
         && (different.contains(COSName.V) || different.contains(COSName.AP))
         && (!style.contains(Widgets.CHARACTERISTICS)
             || Widgets.colourless(old) && Widgets.colourless(now))
@@ -300,6 +303,12 @@ final class FormComparison {
                 each ->
                     dictionary(after, each) instanceof COSDictionary part
                         && (part.containsKey(COSName.KIDS) || Widgets.looks(part)));
+  }
+
+  // A reader may make the appearance anew, after this revision or a later one.
+  private boolean plainStyle(COSDictionary styled) {
+    return styled.getDictionaryObject(COSName.DA) instanceof COSString style
+        && ShownText.isPlain(style.getString(), form(after).getCOSDictionary(COSName.DR));
   }
 
   private void looks(COSObjectKey key, boolean lookSame, String place) {

@@ -18,6 +18,7 @@ import org.apache.pdfbox.io.RandomAccessReadView;
 import org.apache.pdfbox.pdfparser.PDFParser;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.jspecify.annotations.Nullable;
+import org.penseal.pdf.look.BoundedStream;
 import org.penseal.pdf.raw.Content;
 
 /**

@@ -157,13 +157,17 @@ final class ObjectAttacks {
             entry("text-invisible", "BT 3 Tr /Helv 10 Tf 2 5 Td (ok) Tj ET"),
             entry("text-as-clip", "BT 7 Tr /Helv 10 Tf 2 5 Td (ok) Tj ET"),
             entry("text-white", "BT /Helv 10 Tf 1 g 2 5 Td (ok) Tj ET"),
-            entry("text-in-colour-of-background", "0.2 g 0 0 200 20 re f " + text.replace("0 g", "0.2 g")),
+            entry(
+                "text-in-colour-of-background",
+                "0.2 g 0 0 200 20 re f " + text.replace("0 g", "0.2 g")),
             entry("text-outside", "BT /Helv 10 Tf 0 g 900 5 Td (ok) Tj ET"),
             entry("text-tiny", "BT /Helv 10 Tf 0 g .01 0 0 .01 2 5 Tm (ok) Tj ET"),
             entry("text-scaled-away", "q .01 0 0 .01 2 5 cm " + text + " Q"),
             entry("text-clipped", "1 1 1 1 re W n " + text),
             entry("text-painted-over", text + " 1 g 0 0 200 20 re f"),
-            entry("text-as-outlines", "20 2 m 30 2 30 18 20 18 c S " + text.replace("0 g", "0 g 3 Tr")),
+            entry(
+                "text-as-outlines",
+                "20 2 m 30 2 30 18 20 18 c S " + text.replace("0 g", "0 g 3 Tr")),
             entry("text-beside-bars", "20 2 2 8 re 20 10 2 8 re f " + text),
             entry("text-in-other-order", "BT /Helv 10 Tf 0 g 50 5 Td (o) Tj -40 0 Td (k) Tj ET"),
             entry("text-on-layer", "/OC /L1 BDC " + text + " EMC"),
@@ -259,6 +263,14 @@ final class ObjectAttacks {
                     u.body(REMARK)
                         .replace("(ok)", "(yes)")
                         .replace("/T(remark)", "/T(remark)/DA(/Helv 0.1 Tf 1 g)")));
+    // Made anew by a reader, the value would be white or in other characters.
+    for (String style : List.of("/Helv 10 Tf 1 g", "/Helv .01 Tf 0 g", "3 Tr /Helv 10 Tf 0 g")) {
+      String name = style.replaceAll("[^a-zA-Z0-9]", "");
+      update(
+          "styled-unseen-" + name,
+          "field-changed",
+          u -> u.with(REMARK, "/DA(" + style + ")").put(REMARK_LOOK, Contract.look("ok")));
+    }
     update(
         "state-look-replaced",
         look,

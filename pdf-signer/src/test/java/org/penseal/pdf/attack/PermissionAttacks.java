@@ -254,9 +254,7 @@ final class PermissionAttacks {
         java.nio.file.Files.readAllBytes(
             Contract.write(signers.folder.resolve("next.pdf"), "", false));
     byte[] locked =
-        new PdfUpdate(contract)
-            .with(SECOND, "/Lock<</Type/SigFieldLock/Action/All>>")
-            .bytes();
+        new PdfUpdate(contract).with(SECOND, "/Lock<</Type/SigFieldLock/Action/All>>").bytes();
     return signers.sign(locked, "ecdsa", new org.penseal.pdf.Placement.Field("expert"), 0);
   }
 
