@@ -72,6 +72,8 @@ class HouseRulesTest {
             "org.penseal.pdf.cos",
             // What may be switched on later is told from a document's objects and content.
             "org.penseal.pdf.hazard",
+            // What an appearance shows is told from its content.
+            "org.penseal.pdf.look",
             "org.penseal.pdf.page",
             "org.penseal.pdf.revision",
             "org.penseal.pdf.verify",

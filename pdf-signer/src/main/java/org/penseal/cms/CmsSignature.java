@@ -31,8 +31,8 @@ import org.bouncycastle.asn1.cms.SignerInfo;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.Certificate;
 import org.penseal.pdf.EvidenceStreams;
-import org.penseal.pdf.Hashing;
 import org.penseal.pdf.Octets;
+import org.penseal.pdf.Suite;
 import org.penseal.refusal.CmsException;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.SigningException;
@@ -275,22 +275,24 @@ public final class CmsSignature {
   }
 
   /**
-   * The signer's certificate, if it is in the message.
+   * The signer's certificate, if it is in the message; of an SM2 signer with the user id of GM/T
+   * 0009.
    *
    * @throws CredentialException.BadCertificate if a certificate cannot be read
    */
   public Optional<X509Certificate> signerCertificate() throws SigningException {
-    List<X509Certificate> named =
-        certificates().stream().filter(each -> SignerChecks.names(signer.getSID(), each)).toList();
-    // Anybody can add a certificate with the issuer and number of the signer's.
-    return named.stream()
-        .filter(
-            each ->
-                named.size() > 1
-                    && SignerChecks.signingCertificateFits(
-                        signer, each, CmsForm.BASELINE, Hashing.jca()))
-        .findFirst()
-        .or(() -> named.stream().findFirst());
+    return signerCertificate(Suite.DEFAULT_SM2_ID);
+  }
+
+  /**
+   * The signer's certificate, if it is in the message.
+   *
+   * @param sm2Id user id of an SM2 signer
+   * @throws CredentialException.BadCertificate if a certificate cannot be read
+   */
+  public Optional<X509Certificate> signerCertificate(String sm2Id) throws SigningException {
+    return SignerCertificate.among(
+        certificates(), signer, each -> SignerCertificate.verifies(this, each, sm2Id));
   }
 
   /** The dotted OID of the digest algorithm. */

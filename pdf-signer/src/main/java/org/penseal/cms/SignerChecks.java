@@ -73,7 +73,7 @@ public final class SignerChecks {
   public static List<String> check(CmsSignature cms, Octets digest, Rules rules, Hashing hashing)
       throws SigningException {
     List<String> reasons = new ArrayList<>();
-    Optional<X509Certificate> certificate = cms.signerCertificate();
+    Optional<X509Certificate> certificate = cms.signerCertificate(rules.sm2Id());
     if (certificate.isEmpty()) {
       reasons.add("no-signer-certificate");
       return reasons;

@@ -25,6 +25,7 @@ import org.bouncycastle.asn1.cms.Time;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.jspecify.annotations.Nullable;
 import org.penseal.cms.CmsForm;
+import org.penseal.cms.SignerCertificate;
 import org.penseal.cms.SignerChecks;
 import org.penseal.pdf.Hashing;
 import org.penseal.pdf.Octets;
@@ -52,7 +53,7 @@ public final class SignerCheck {
     this.contentType = contentType;
     this.hashing = hashing;
     this.certificate =
-        pool.stream().filter(each -> SignerChecks.names(signer.getSID(), each)).findFirst();
+        SignerCertificate.among(pool, signer, each -> attributes() && verifies(each, sm2Id));
     String oid = signer.getDigestAlgorithm().getAlgorithm().getId();
     Optional<String> name = SignerChecks.digestName(oid);
     if (name.isEmpty()) {
@@ -65,6 +66,17 @@ public final class SignerCheck {
 
   private boolean attributes() {
     return signer.getAuthenticatedAttributes() != null;
+  }
+
+  // Without attributes the content would be needed, which has not been read yet.
+  private boolean verifies(X509Certificate candidate, byte @Nullable [] sm2Id) {
+    try {
+      return new ValueCheck(key(candidate), signer, false, sm2Id, hashing)
+              .verify(signer.getEncryptedDigest().getOctets())
+          != null;
+    } catch (GeneralSecurityException | IllegalArgumentException e) {
+      return false;
+    }
   }
 
   private String signatureOid() {

@@ -50,7 +50,7 @@ public final class SignatureJudge {
     try {
       broken = SignerChecks.check(cms, digest, new SignerChecks.Rules(form, sm2Id), hashing);
       pool = cms.certificates();
-      signer = cms.signerCertificate();
+      signer = cms.signerCertificate(sm2Id);
       binding = signer.isEmpty() ? null : CertificateFacts.binding(signer.get()).orElse(null);
     } catch (SigningException e) {
       return Judgement.broken("certificate-not-parsable");

@@ -135,8 +135,9 @@ public final class RawFile {
    *
    * @param from 0 for the first revision
    * @param to end of the last one
+   * @param content the object streams of the file that ends there; null to leave them out
    */
-  public List<Note> notes(long from, long to) throws IOException {
+  public List<Note> notes(long from, long to, @Nullable Content content) throws IOException {
     Set<Note> notes = new LinkedHashSet<>();
     if (from == 0 && !new String(source.at(0, 5), StandardCharsets.ISO_8859_1).equals("%PDF-")) {
       notes.add(new Note("header-not-at-start", ""));
@@ -150,10 +151,40 @@ public final class RawFile {
         section(section, chain, old, from, to, covered, notes);
       }
       gaps(from, to, covered, chain, notes);
+      if (content != null) {
+        packed(added, chain, from, content, notes);
+      }
     } catch (Malformed e) {
       notes.add(new Note("cross-reference-not-readable", ""));
     }
     return List.copyOf(notes);
+  }
+
+  private static void packed(
+      List<Section> added, List<Section> chain, long from, Content content, Collection<Note> notes)
+      throws IOException {
+    ObjectStreams streams = new ObjectStreams();
+    for (Section section : added) {
+      section.entries().forEach(streams::add);
+      if (section.hidden() != null) {
+        section.hidden().entries().forEach(streams::add);
+      }
+    }
+    ObjectStreams.References references =
+        new ObjectStreams.References() {
+          @Override
+          public boolean wrote(long number) {
+            Entry entry = entry(chain, number);
+            return entry != null && entry.kind() == Entry.Kind.USED && entry.at() >= from;
+          }
+
+          @Override
+          public boolean inUse(long number) {
+            Entry entry = entry(chain, number);
+            return entry != null && entry.inUse();
+          }
+        };
+    streams.check(content, references, MOST_NOTES, notes);
   }
 
   private void section(

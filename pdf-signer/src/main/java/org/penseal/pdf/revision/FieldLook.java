@@ -15,6 +15,8 @@ import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.cos.COSString;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.jspecify.annotations.Nullable;
+import org.penseal.pdf.look.ShownText;
+import org.penseal.pdf.look.TextString;
 
 /**
  * Whether a widget shows nothing but the value of its field (docs/adr/0019).
@@ -157,7 +159,7 @@ record FieldLook(COSDictionary form) {
       right = expected(widget).contains(found);
     }
     if (right) {
-      return Finding.SAME;
+      return shown.doubtful() ? Finding.UNREADABLE : Finding.SAME;
     }
     // A stale look is what the signer saw; whether a program makes a new one is open.
     return lookSame ? Finding.UNREADABLE : Finding.DIFFERENT;
@@ -205,7 +207,7 @@ record FieldLook(COSDictionary form) {
 
   private static String text(@Nullable COSBase value) {
     if (value instanceof COSString string) {
-      return string.getString();
+      return TextString.of(string);
     }
     if (value instanceof COSName name) {
       return name.getName();

@@ -12,8 +12,10 @@ import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSObject;
 import org.apache.pdfbox.cos.COSObjectKey;
 import org.apache.pdfbox.cos.COSStream;
+import org.apache.pdfbox.cos.COSString;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.Report.ChangeClass;
+import org.penseal.pdf.look.ShownText;
 
 /** What one revision changed in the form: new signatures, filled fields, and everything else. */
 final class FormComparison {
@@ -72,7 +74,7 @@ final class FormComparison {
       } else if (name.equals(COSName.SIG_FLAGS)) {
         continue; // says only that there are signatures
       } else if (!objects.same(was, is)) {
-        boolean added = was == null && name.equals(COSName.DA);
+        boolean added = was == null && name.equals(COSName.DA) && plainStyle(now);
         if (name.equals(COSName.NEED_APPEARANCES) && allShowTheirValues()) {
           findings.add(ChangeClass.FORM, "appearances-left-to-readers", "", Set.of());
         } else if (!added) {
@@ -270,16 +272,43 @@ final class FormComparison {
     } else if (signature && SIGNING.containsAll(different)) {
       different.forEach(name -> objects.explainAll(now.getItem(name)));
       signatureFound(signed(now), place, keys);
-    } else if (!signature && !readOnly && FILLING.containsAll(different)) {
+    } else if (!signature && !readOnly && fills(key, old, now, different)) {
       different.forEach(name -> objects.explainAll(now.getItem(name)));
       findings.add(ChangeClass.FORM, FILLED, place, keys);
       looks(key, !different.contains(COSName.AP), place);
-    } else if (different.equals(Set.of(LOCK))) {
+    } else if (different.equals(Set.of(LOCK)) && old.getItem(LOCK) == null) {
       findings.add(ChangeClass.FORM, "field-lock-added", place, keys);
       objects.explainAll(now.getItem(LOCK));
     } else {
       findings.add(ChangeClass.OTHER, "field-changed", place, keys);
     }
+  }
+
+  private boolean fills(
+      COSObjectKey key, COSDictionary old, COSDictionary now, Set<COSName> different) {
+    Set<COSName> style = new HashSet<>(different);
+    style.removeAll(FILLING);
+    if (style.isEmpty()) {
+      return true;
+    }
+    // Who makes an appearance notes how; it is the appearance that is shown and compared.
+    return Widgets.STYLE.containsAll(style)
+        && (!style.contains(COSName.DA) || plainStyle(now))
+        && (different.contains(COSName.V) || different.contains(COSName.AP))
+        && (!style.contains(Widgets.CHARACTERISTICS)
+            || Widgets.colourless(old) && Widgets.colourless(now))
+        && !form(after).getBoolean(COSName.NEED_APPEARANCES, false)
+        && withKids(key).stream()
+            .allMatch(
+                each ->
+                    dictionary(after, each) instanceof COSDictionary part
+                        && (part.containsKey(COSName.KIDS) || Widgets.looks(part)));
+  }
+
+  // A reader may make the appearance anew, after this revision or a later one.
+  private boolean plainStyle(COSDictionary styled) {
+    return styled.getDictionaryObject(COSName.DA) instanceof COSString style
+        && ShownText.isPlain(style.getString(), form(after).getCOSDictionary(COSName.DR));
   }
 
   private void looks(COSObjectKey key, boolean lookSame, String place) {

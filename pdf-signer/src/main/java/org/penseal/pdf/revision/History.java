@@ -14,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.Report;
+import org.penseal.pdf.raw.Content;
 import org.penseal.pdf.raw.Note;
 import org.penseal.pdf.raw.RawFile;
 
@@ -47,9 +48,10 @@ public final class History {
     boundaries.addAll(unsigned(bytes, ends.first()));
     boundaries.add(bytes.length());
     RawFile raw = new RawFile(bytes);
-    history.notes = raw.notes(0, boundaries.first());
     Optional<Revision> before = open(file, boundaries.first(), password, raw);
     try {
+      Content streams = before.map(Revision::objectStreams).orElse(null);
+      history.notes = raw.notes(0, boundaries.first(), streams);
       long from = boundaries.first();
       for (long to : boundaries.tailSet(from, false)) {
         Optional<Revision> after = open(file, to, password, raw);
@@ -131,7 +133,7 @@ public final class History {
     }
     try {
       List<Report.Change> changes = new ArrayList<>();
-      for (Note note : raw.notes(from, to)) {
+      for (Note note : raw.notes(from, to, after.get().objectStreams())) {
         changes.add(
             new Report.Change(
                 Report.ChangeClass.OTHER,

@@ -9,6 +9,7 @@ import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
+import org.penseal.pdf.look.ShownText;
 
 /** Whether an annotation does no more than mark or remark. */
 final class NoteLook {

@@ -14,7 +14,9 @@ import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSObject;
 import org.apache.pdfbox.cos.COSObjectKey;
+import org.apache.pdfbox.cos.COSString;
 import org.apache.pdfbox.pdmodel.PDPage;
+import org.penseal.pdf.look.TextString;
 
 /**
  * The parts of a revision that have rules of their own: pages, fields with their widgets,
@@ -63,7 +65,10 @@ record Outline(
           && reference.getKey() != null
           && reference.getObject() instanceof COSDictionary field
           && !fields.containsKey(reference.getKey())) {
-        String own = field.getString(COSName.T);
+        String own =
+            field.getDictionaryObject(COSName.T) instanceof COSString text
+                ? TextString.of(text)
+                : null;
         String name = own == null ? parent : parent.isEmpty() ? own : parent + "." + own;
         fields.put(reference.getKey(), name);
         collect(field.getCOSArray(COSName.KIDS), name, fields, depth + 1);

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pdf.revision;
 
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.pdfbox.cos.COSArray;
-import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
-import org.apache.pdfbox.cos.COSString;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.Report.ChangeClass;
@@ -18,10 +17,9 @@ import org.penseal.pdf.Report.ChangeClass;
  * What may follow a signature (ISO 32000-2, 12.8.2.2 DocMDP, 12.8.2.4 FieldMDP and table 236 Lock).
  *
  * @param most the greatest class that is allowed
- * @param action All, Include or Exclude of FieldMDP; empty without one
- * @param fields the fields it names
+ * @param rules what is said of single fields
  */
-public record Permissions(ChangeClass most, String action, Set<String> fields) {
+public record Permissions(ChangeClass most, List<FieldRule> rules) {
   private static final COSName METHOD = COSName.getPDFName("TransformMethod");
   private static final COSName LOCK = COSName.getPDFName("Lock");
 
@@ -33,28 +31,19 @@ public record Permissions(ChangeClass most, String action, Set<String> fields) {
   public static Permissions of(
       COSDictionary signature, COSDictionary field, COSDictionary catalog) {
     COSDictionary perms = catalog.getCOSDictionary(COSName.PERMS);
-    COSDictionary document =
+    List<COSDictionary> document =
         parameters(perms == null ? null : perms.getCOSDictionary(COSName.DOCMDP), "DocMDP");
-    COSDictionary own = parameters(signature, "DocMDP");
-    COSDictionary locked = parameters(signature, "FieldMDP");
-    ChangeClass most = document == null ? null : allowed(document.getInt(COSName.P, 2));
-    most = least(most, own == null ? null : allowed(own.getInt(COSName.P, 2)));
-    most = least(most, lockedTo(locked));
-    most = least(most, lockedTo(field.getCOSDictionary(LOCK)));
-    if (most == null) {
-      most = ChangeClass.FORM;
+    List<COSDictionary> own = parameters(signature, "DocMDP");
+    List<COSDictionary> locked = parameters(signature, "FieldMDP");
+    ChangeClass most = lockedTo(field.getCOSDictionary(LOCK));
+    for (COSDictionary each : Stream.concat(document.stream(), own.stream()).toList()) {
+      most = least(most, allowed(each.getInt(COSName.P, 2)));
     }
-    if (locked == null) {
-      return new Permissions(most, "", Set.of());
+    for (COSDictionary each : locked) {
+      most = least(most, lockedTo(each));
     }
-    Set<String> fields = new HashSet<>();
-    for (COSBase each : RevisionComparison.array(locked.getDictionaryObject(COSName.FIELDS))) {
-      if (SameObjects.unwrap(each) instanceof COSString name) {
-        fields.add(name.getString());
-      }
-    }
-    String action = locked.getNameAsString(COSName.getPDFName("Action"));
-    return new Permissions(most, action == null ? "All" : action, fields);
+    return new Permissions(
+        most == null ? ChangeClass.FORM : most, locked.stream().map(FieldRule::of).toList());
   }
 
   // Permissions can be denied later, not added (ISO 32000-2, table 236).
@@ -80,17 +69,18 @@ public record Permissions(ChangeClass most, String action, Set<String> fields) {
     };
   }
 
-  private static @Nullable COSDictionary parameters(
-      @Nullable COSDictionary signature, String method) {
+  // Of several references each one counts, as each denies something.
+  private static List<COSDictionary> parameters(@Nullable COSDictionary signature, String method) {
+    List<COSDictionary> found = new ArrayList<>();
     COSArray references = signature == null ? null : signature.getCOSArray(COSName.REFERENCE);
     for (int i = 0; references != null && i < references.size(); i++) {
       if (references.getObject(i) instanceof COSDictionary reference
           && method.equals(reference.getNameAsString(METHOD))) {
         COSDictionary parameters = reference.getCOSDictionary(PARAMETERS);
-        return parameters == null ? new COSDictionary() : parameters;
+        found.add(parameters == null ? new COSDictionary() : parameters);
       }
     }
-    return null;
+    return found;
   }
 
   /** The verdict on what followed. */
@@ -122,20 +112,11 @@ public record Permissions(ChangeClass most, String action, Set<String> fields) {
             .orElse(ChangeClass.NONE);
     boolean locked =
         changes.stream()
-            .anyMatch(change -> VALUES.contains(change.code()) && locks(change.place()));
+            .anyMatch(
+                change ->
+                    VALUES.contains(change.code())
+                        && rules.stream().anyMatch(rule -> rule.locks(change.place())));
     boolean allowed = !locked && greatest.compareTo(most) <= 0;
     return new Report.Step(update.from(), update.to(), greatest, allowed, changes);
-  }
-
-  private boolean locks(String field) {
-    boolean named =
-        fields.stream().anyMatch(name -> field.equals(name) || field.startsWith(name + "."));
-    return switch (action) {
-      case "All" -> true;
-      case "Include" -> named;
-      case "Exclude" -> !named;
-      // Empty without a lock; a word that is not known locks as much as any could.
-      default -> !action.isEmpty();
-    };
   }
 }

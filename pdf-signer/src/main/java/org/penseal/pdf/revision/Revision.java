@@ -11,12 +11,15 @@ import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSObject;
 import org.apache.pdfbox.cos.COSObjectKey;
+import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.io.RandomAccessRead;
 import org.apache.pdfbox.io.RandomAccessReadBufferedFile;
 import org.apache.pdfbox.io.RandomAccessReadView;
 import org.apache.pdfbox.pdfparser.PDFParser;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.jspecify.annotations.Nullable;
+import org.penseal.pdf.look.BoundedStream;
+import org.penseal.pdf.raw.Content;
 
 /**
  * One revision of a file, parsed without any repair.
@@ -25,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param document the opener closes it
  */
 public record Revision(long end, PDDocument document) implements AutoCloseable {
+  private static final int LARGEST_OBJECT_STREAM_BYTES = 64 << 20;
 
   /** Opens a revision; empty if the bytes up to there are no well-formed PDF. */
   public static Optional<Revision> open(Path file, long end, @Nullable String password) {
@@ -58,6 +62,24 @@ public record Revision(long end, PDDocument document) implements AutoCloseable {
       return Optional.empty();
     }
     return Optional.of(this);
+  }
+
+  /** Its object streams, decrypted and decoded. */
+  Content objectStreams() {
+    return number -> {
+      COSObjectKey key = new COSObjectKey(number, 0);
+      try {
+        if (!(document.getDocument().getObjectFromPool(key).getObject() instanceof COSStream stream)
+            || !COSName.OBJ_STM.equals(stream.getCOSName(COSName.TYPE))) {
+          return null;
+        }
+        byte[] bytes = BoundedStream.of(stream, LARGEST_OBJECT_STREAM_BYTES);
+        return new Content.Stream(
+            stream.getInt(COSName.N, -1), stream.getInt(COSName.FIRST, -1), bytes);
+      } catch (IOException | RuntimeException e) {
+        return null; // told as an object that cannot be read
+      }
+    };
   }
 
   COSDictionary trailer() {

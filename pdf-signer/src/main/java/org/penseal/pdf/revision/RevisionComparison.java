@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.pdfbox.cos.COSArray;
@@ -244,6 +245,7 @@ final class RevisionComparison {
       }
     }
     directAnnotations(old, now, direct, page);
+    stacking(old, now, page);
     for (COSObjectKey added : keys) {
       // A field that was there before but not on the page shows something new, too.
       if (!newOutline.fields().containsKey(added) || oldOutline.fields().containsKey(added)) {
@@ -262,6 +264,23 @@ final class RevisionComparison {
         objects.explainAll(annotation);
       }
     }
+  }
+
+  // A later annotation lies above an earlier one (ISO 32000-2, 12.5.2): in another order, what was
+  // covered is shown.
+  private void stacking(COSArray old, COSArray now, int page) {
+    List<Optional<COSObjectKey>> was = stack(old);
+    List<Optional<COSObjectKey>> is = stack(now);
+    is.retainAll(was);
+    if (is.containsAll(was) && !is.equals(was)) {
+      found(ChangeClass.OTHER, "annotation-order-changed", "page " + page, Set.of(), page);
+    }
+  }
+
+  private static List<Optional<COSObjectKey>> stack(COSArray annotations) {
+    List<Optional<COSObjectKey>> stack = new ArrayList<>();
+    annotations.forEach(each -> stack.add(Optional.ofNullable(key(each))));
+    return stack;
   }
 
   // A known annotation: its own dictionary is special, so its entries are compared one by one.

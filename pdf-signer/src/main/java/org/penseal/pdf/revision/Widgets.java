@@ -3,6 +3,7 @@ package org.penseal.pdf.revision;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
@@ -13,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /** What can be said of fields and their widgets without looking at another revision. */
 final class Widgets {
+  static final COSName CHARACTERISTICS = COSName.getPDFName("MK");
+  // Default appearance, alignment, and what may say nothing (ISO 32000-2, tables 192 and 228).
+  static final Set<COSName> STYLE = Set.of(COSName.DA, COSName.getPDFName("Q"), CHARACTERISTICS);
+
   private Widgets() {}
 
   // A kid of a new field goes unseen by every other rule: it must be a widget and nothing else.
@@ -52,9 +57,22 @@ final class Widgets {
     return false;
   }
 
+  static boolean looks(COSDictionary widget) {
+    COSDictionary looks = widget.getCOSDictionary(COSName.AP);
+    return looks != null && looks.getDictionaryObject(COSName.N) instanceof COSStream;
+  }
+
+  // Characteristics that make no viewer draw anything.
+  static boolean colourless(COSDictionary widget) {
+    COSDictionary characteristics = widget.getCOSDictionary(CHARACTERISTICS);
+    return characteristics == null
+        || characteristics.keySet().stream().allMatch(COSName.R::equals)
+            && characteristics.getInt(COSName.R, 0) == 0;
+  }
+
   // A viewer may draw border, background or caption of a widget without an appearance.
   private static boolean colours(COSDictionary widget) {
-    COSDictionary characteristics = widget.getCOSDictionary(COSName.MK);
+    COSDictionary characteristics = widget.getCOSDictionary(CHARACTERISTICS);
     return characteristics != null && characteristics.size() > 0;
   }
 

@@ -29,12 +29,16 @@ class AttacksTest {
     cases.addAll(ObjectAttacks.of(signers));
     cases.addAll(PermissionAttacks.of(signers));
     cases.addAll(CmsAttacks.of(signers));
+    cases.addAll(LongTermAttacks.of(signers));
+    cases.addAll(MadeByQpdf.attacks(signers));
     return cases;
   }
 
   private static List<Case> harmless(Signers signers) throws Exception {
     List<Case> cases = new ArrayList<>(HarmlessUpdates.of(signers));
     cases.addAll(CmsAttacks.harmless(signers));
+    cases.addAll(LongTermUpdates.of(signers));
+    cases.addAll(MadeByQpdf.harmless(signers));
     return cases;
   }
 

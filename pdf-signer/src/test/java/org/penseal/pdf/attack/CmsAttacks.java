@@ -23,6 +23,7 @@ import org.bouncycastle.asn1.cms.SignedData;
 import org.bouncycastle.asn1.cms.SignerInfo;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.penseal.pdf.MemoryKey;
 import org.penseal.pdf.SigningKey;
 
 /** Messages in the hole that are not what RFC 5652 and PAdES ask for. */
@@ -55,6 +56,7 @@ final class CmsAttacks {
     made.messages();
     made.attributes();
     made.genuine(signers.key("ecdsa"));
+    made.impostor();
     all.addAll(made.cases.all());
     return all;
   }
@@ -80,7 +82,29 @@ final class CmsAttacks {
         "another-certificate-first",
         "",
         made.data(new org.bouncycastle.asn1.DLSet(more), null, made.signer));
+    made.namesakes(signers);
     return made.cases.all();
+  }
+
+  // Issuer and number of the signer's certificate, and another key.
+  private void namesakes(Signers signers) throws Exception {
+    ASN1EncodableVector both = new ASN1EncodableVector();
+    try (MemoryKey namesake = new MemoryKey()) {
+      both.add(
+          org.bouncycastle.asn1.x509.Certificate.getInstance(
+              namesake.chain().getFirst().getEncoded()));
+    }
+    message.getCertificates().forEach(both::add);
+    ASN1Set certificates = new org.bouncycastle.asn1.DLSet(both);
+    add("namesake-first", "", data(certificates, null, signer));
+    // The same in a file whose signatures need no signing-certificate-v2.
+    String text = new String(file, StandardCharsets.ISO_8859_1);
+    byte[] plain =
+        text.replace("ETSI.CAdES.detached", "adbe.pkcs7.detached")
+            .getBytes(StandardCharsets.ISO_8859_1);
+    SigningKey key = signers.key("ecdsa");
+    cases.add("untold-alone", "", new Resigned(plain, key, null, false).bytes());
+    cases.add("untold-namesake-first", "", new Resigned(plain, key, certificates, false).bytes());
   }
 
   private void add(String name, String reason, SignedData data) throws Exception {
@@ -212,6 +236,17 @@ final class CmsAttacks {
         "signed-without-certificate-id",
         "signing-certificate-mismatch",
         genuine(key, PKCSObjectIdentifiers.id_aa_signingCertificateV2));
+  }
+
+  // Who is named and told by no attribute is not believed for a key that did not sign.
+  private void impostor() throws Exception {
+    try (MemoryKey namesake = new MemoryKey()) {
+      ASN1Set other =
+          new DERSet(
+              org.bouncycastle.asn1.x509.Certificate.getInstance(
+                  namesake.chain().getFirst().getEncoded()));
+      add("namesake-alone", "signing-certificate-mismatch", data(other, null, signer));
+    }
   }
 
   private void attributes() throws Exception {

@@ -66,6 +66,9 @@ final class HarmlessUpdates {
         "second-under-p2",
         "",
         signers.sign(signers.certified(2), "sm2", new Placement.Field("second"), 0));
+    // Signing is what P 2 permits (ISO 32000-2, table 257), wherever the signature shows itself.
+    Placement overText = new Placement.At(1, 60, 690, 240, 30);
+    cases.add("new-field-under-p2", "", signers.sign(signers.certified(2), "ecdsa", overText, 0));
     cases.add(
         "second-under-p3",
         "",
@@ -86,6 +89,11 @@ final class HarmlessUpdates {
 
   private static PdfUpdate remark(PdfUpdate update) {
     return update.change(REMARK, "\\(ok\\)", "(yes)").put(REMARK_LOOK, Contract.look("yes"));
+  }
+
+  // What viewers set beside the value when they make the appearance anew.
+  private static String styled(PdfUpdate update, String style) {
+    return update.body(REMARK).replace("(ok)", "(yes)").replace("/T(remark)", "/T(remark)" + style);
   }
 
   private static PdfUpdate look(PdfUpdate update, int field, String value, String shown) {
@@ -165,6 +173,9 @@ final class HarmlessUpdates {
                 .put(u.fresh(), Contract.look("Doctor"))
                 .with(TITLE_WIDGET, "/AP<</N " + (u.fresh() - 1) + " 0 R>>"));
     update("twice", u -> new PdfUpdate(remark(new PdfUpdate(signed)).bytes()).with(NAME, "/V(Li)"));
+    update(
+        "with-style", u -> remark(u).put(REMARK, styled(u, "/DA(/Helv 8 Tf 0 0 1 rg)/Q 1/MK<<>>")));
+    update("with-rotation-as-before", u -> remark(u).put(REMARK, styled(u, "/MK<</R 0>>")));
     update("need-appearances", u -> u.with(FORM, "/NeedAppearances true").with(NAME, "/V(Li)"));
     update(
         "change-date",
@@ -198,6 +209,7 @@ final class HarmlessUpdates {
     cases.family("save-style");
     update("nothing", u -> u);
     update("nothing-as-stream", u -> u.asStream(true));
+    cases.update("every-entry-again", "", signers.streams(), u -> everyEntry(remark(u)));
     update("null-entry", u -> u.entry(0, "0000000000 65535 f \n"));
     update("same-objects", u -> u.again(CONTENT).again(FONT).again(PAGE).again(REMARK));
     update("same-catalog", u -> u.again(u.catalog()));
@@ -226,6 +238,16 @@ final class HarmlessUpdates {
     cases.octets("blanks-at-end", "", signed, t -> t + "\r\n\r\n");
     update("hybrid", u -> hybrid(u));
     update("freed-unused", u -> remark(u).entry(u.fresh() + 1, "0000000000 65535 f \n"));
+  }
+
+  // As programs do that write their whole table with each update.
+  private static PdfUpdate everyEntry(PdfUpdate update) {
+    for (int number = 1; number < update.next(); number++) {
+      if (update.offset(number) > 0) {
+        update.entryOf(number, 1, update.offset(number));
+      }
+    }
+    return update;
   }
 
   private PdfUpdate hybrid(PdfUpdate update) {

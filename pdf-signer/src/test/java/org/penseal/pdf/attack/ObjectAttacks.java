@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pdf.attack;
 
+import static java.util.Map.entry;
 import static org.penseal.pdf.attack.Contract.AGREE;
 import static org.penseal.pdf.attack.Contract.CONTENT;
 import static org.penseal.pdf.attack.Contract.EXPERT;
@@ -17,6 +18,7 @@ import static org.penseal.pdf.attack.Contract.X_OBJECT;
 import static org.penseal.pdf.attack.Contract.YES;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** Well-formed updates that change what was signed. */
@@ -148,6 +150,56 @@ final class ObjectAttacks {
                 .change(u.catalog(), "/Pages 2 0 R", "/Pages " + (u.fresh() - 1) + " 0 R"));
   }
 
+  // The value stands in the stream, and something else is seen, or nothing.
+  private void unseen() {
+    String text = "BT /Helv 10 Tf 0 g 2 5 Td (ok) Tj ET";
+    Map.ofEntries(
+            entry("text-invisible", "BT 3 Tr /Helv 10 Tf 2 5 Td (ok) Tj ET"),
+            entry("text-as-clip", "BT 7 Tr /Helv 10 Tf 2 5 Td (ok) Tj ET"),
+            entry("text-white", "BT /Helv 10 Tf 1 g 2 5 Td (ok) Tj ET"),
+            entry(
+                "text-in-colour-of-background",
+                "0.2 g 0 0 200 20 re f " + text.replace("0 g", "0.2 g")),
+            entry("text-outside", "BT /Helv 10 Tf 0 g 900 5 Td (ok) Tj ET"),
+            entry("text-tiny", "BT /Helv 10 Tf 0 g .01 0 0 .01 2 5 Tm (ok) Tj ET"),
+            entry("text-scaled-away", "q .01 0 0 .01 2 5 cm " + text + " Q"),
+            entry("text-clipped", "1 1 1 1 re W n " + text),
+            entry("text-painted-over", text + " 1 g 0 0 200 20 re f"),
+            entry(
+                "text-as-outlines",
+                "20 2 m 30 2 30 18 20 18 c S " + text.replace("0 g", "0 g 3 Tr")),
+            entry("text-beside-bars", "20 2 2 8 re 20 10 2 8 re f " + text),
+            entry("text-in-other-order", "BT /Helv 10 Tf 0 g 50 5 Td (o) Tj -40 0 Td (k) Tj ET"),
+            entry("text-on-layer", "/OC /L1 BDC " + text + " EMC"),
+            entry("text-on-pattern", "/Pattern cs /P scn 0 0 200 20 re f " + text))
+        .forEach(
+            (name, content) ->
+                update(
+                    name,
+                    "field-appearance-not-readable",
+                    u ->
+                        u.put(
+                            REMARK_LOOK,
+                            PdfUpdate.streamBody(
+                                "/Type/XObject/Subtype/Form/BBox[0 0 200 20]"
+                                    + "/Resources<</Font<</Helv 9 0 R>>>>",
+                                content))));
+    update(
+        "text-of-font-that-lies",
+        "field-appearance-not-readable",
+        u -> {
+          int font = u.fresh();
+          u.put(font, u.body(FONT).replace(">>", "/ToUnicode " + (font + 1) + " 0 R>>"));
+          u.stream(
+              font + 1,
+              "",
+              "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /x def"
+                  + " 1 begincodespacerange <00> <ff> endcodespacerange"
+                  + " 2 beginbfchar <6e> <006f> <6f> <006b> endbfchar endcmap end end");
+          return u.put(REMARK_LOOK, Contract.look("no").replace("9 0 R", font + " 0 R"));
+        });
+  }
+
   private void fields() throws Exception {
     cases.family("field");
     String look = "field-appearance-differs";
@@ -189,6 +241,36 @@ final class ObjectAttacks {
     update("layer-on-widget", "field-changed", u -> u.with(REMARK, "/OC 26 0 R"));
     update("hidden", "field-changed", u -> u.change(REMARK, "/F 4", "/F 2"));
     update("colours", "field-changed", u -> u.with(REMARK, "/MK<</BG[1 1 1]>>"));
+    unseen();
+    update(
+        "colours-while-filling",
+        "field-changed",
+        u ->
+            u.put(REMARK_LOOK, Contract.look("yes"))
+                .put(
+                    REMARK,
+                    u.body(REMARK)
+                        .replace("(ok)", "(yes)")
+                        .replace("/T(remark)", "/T(remark)/MK<</BG[1 1 1]>>")));
+    update("style-alone", "field-changed", u -> u.with(REMARK, "/DA(/Helv 0.1 Tf 1 g)"));
+    update(
+        "style-left-to-readers",
+        "",
+        u ->
+            u.with(FORM, "/NeedAppearances true")
+                .put(
+                    REMARK,
+                    u.body(REMARK)
+                        .replace("(ok)", "(yes)")
+                        .replace("/T(remark)", "/T(remark)/DA(/Helv 0.1 Tf 1 g)")));
+    // Made anew by a reader, the value would be white or in other characters.
+    for (String style : List.of("/Helv 10 Tf 1 g", "/Helv .01 Tf 0 g", "3 Tr /Helv 10 Tf 0 g")) {
+      String name = style.replaceAll("[^a-zA-Z0-9]", "");
+      update(
+          "styled-unseen-" + name,
+          "field-changed",
+          u -> u.with(REMARK, "/DA(" + style + ")").put(REMARK_LOOK, Contract.look("ok")));
+    }
     update(
         "state-look-replaced",
         look,

@@ -19,6 +19,7 @@ final class ParserAttacks {
   static List<Case> of(Signers signers) throws Exception {
     ParserAttacks made = new ParserAttacks(signers);
     made.differences();
+    made.packed();
     return made.cases.all();
   }
 
@@ -107,6 +108,89 @@ final class ParserAttacks {
         forged("29 0 obj", "6 0 obj\n<</Length 0>>\nstream\n\n" + "endstream\nendobj\n29 0 obj"));
   }
 
+  private static String filled(PdfUpdate update, String value) {
+    return update.body(Contract.NAME).replace("/T(name)", "/T(name)/V(" + value + ")");
+  }
+
+  // Readers find an object of an object stream by its number or by its index.
+  private void packed() throws Exception {
+    cases.family("object-stream");
+    byte[] file = signers.streams();
+    int name = Contract.NAME;
+    String twice = "object-twice";
+    String elsewhere = "object-not-at-offset";
+    cases.update(
+        "number-twice",
+        twice,
+        file,
+        u -> u.pack(name, filled(u, "evil")).pack(name, filled(u, "Li")));
+    cases.update(
+        "number-twice-first-taken",
+        twice,
+        file,
+        u -> u.pack(name, filled(u, "evil")).pack(name, filled(u, "Li")).index(name, 0));
+    cases.update(
+        "indexes-exchanged",
+        elsewhere,
+        file,
+        u ->
+            u.pack(name, filled(u, "Li"))
+                .pack(21, u.body(21).replace("/T(street)", "/T(street)/V(x)"))
+                .index(name, 1)
+                .index(21, 0));
+    cases.update(
+        "index-beyond", elsewhere, file, u -> u.pack(name, filled(u, "Li")).index(name, 7));
+    cases.update(
+        "duplicate-key",
+        "duplicate-key",
+        file,
+        u -> u.pack(name, filled(u, "evil").replace("/V(evil)", "/V(evil)/V(Li)")));
+    cases.update(
+        "duplicate-key-escaped",
+        "duplicate-key",
+        file,
+        u -> u.pack(name, filled(u, "evil").replace("/V(evil)", "/#56(evil)/V(Li)")));
+    cases.update(
+        "page-not-referenced",
+        twice,
+        file,
+        u ->
+            u.pack(name, filled(u, "Li"))
+                .pack(Contract.PAGE, u.body(Contract.PAGE).replace("6 0 R", "28 0 R"))
+                .entryOf(Contract.PAGE, 1, u.offset(Contract.PAGE)));
+    cases.update(
+        "offset-into-a-string",
+        "",
+        file,
+        u -> u.pack(name, "(" + filled(u, "Li") + ") ").head(name + " 1 "));
+    cases.update(
+        "objects-overlap",
+        "",
+        file,
+        u ->
+            u.pack(21, "<</Hidden " + filled(u, "Li") + ">>")
+                .head("21 0 19 10 ")
+                .index(21, 0)
+                .index(name, 1));
+    cases.update(
+        "bytes-between",
+        "bytes-not-referenced",
+        file,
+        u -> u.pack(name, filled(u, "Li") + " <</V(evil)>>"));
+    PdfUpdate faulty =
+        new PdfUpdate(
+            java.nio.file.Files.readAllBytes(
+                Contract.write(signers.folder.resolve("faulty.pdf"), "", true)));
+    String both = filled(faulty, "no").replace("/V(no)", "/V(no)/V(yes)");
+    cases.add("signed-duplicate-key", "duplicate-key", signed(faulty.pack(name, both).bytes()));
+    PdfUpdate more =
+        new PdfUpdate(
+            java.nio.file.Files.readAllBytes(
+                Contract.write(signers.folder.resolve("faulty.pdf"), "", true)));
+    more.pack(name, filled(more, "no")).pack(name, filled(more, "yes"));
+    cases.add("signed-number-twice", twice, signed(more.bytes()));
+  }
+
   // A table reader and a stream reader see different contents.
   private static PdfUpdate hybrid(PdfUpdate update, int length) {
     String evil =
@@ -152,10 +236,10 @@ final class ParserAttacks {
         fixed
             .toString()
             .replace("startxref\n" + old, "startxref\n" + (Integer.parseInt(old) + grown));
-    return signers.sign(
-        done.getBytes(StandardCharsets.ISO_8859_1),
-        "ecdsa",
-        new org.penseal.pdf.Placement.Invisible(),
-        0);
+    return signed(done.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  private byte[] signed(byte[] faulty) throws Exception {
+    return signers.sign(faulty, "ecdsa", new org.penseal.pdf.Placement.Invisible(), 0);
   }
 }

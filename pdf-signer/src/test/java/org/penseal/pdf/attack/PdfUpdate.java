@@ -25,6 +25,9 @@ final class PdfUpdate {
   private String lead = "";
   private boolean asStream;
   private long previous;
+  private String head = "";
+  private final Map<Integer, Integer> indexes = new TreeMap<>();
+  private final Map<Integer, long[]> said = new TreeMap<>();
 
   PdfUpdate(byte[] before) {
     this.before = new String(before, StandardCharsets.ISO_8859_1);
@@ -76,6 +79,22 @@ final class PdfUpdate {
     return found;
   }
 
+  /** The last object that matches as it was written. */
+  int number(String pattern) {
+    Matcher matcher = Pattern.compile("(?s)(?<![0-9])(\\d+) 0 obj(.*?)endobj").matcher(before);
+    Pattern wanted = Pattern.compile("(?s).*" + pattern + ".*");
+    int found = 0;
+    while (matcher.find()) {
+      if (wanted.matcher(matcher.group(2)).matches()) {
+        found = Integer.parseInt(matcher.group(1));
+      }
+    }
+    if (found == 0) {
+      throw new IllegalArgumentException("no object with " + pattern);
+    }
+    return found;
+  }
+
   int catalog() {
     return Integer.parseInt(root.split("\\s+")[0]);
   }
@@ -95,6 +114,29 @@ final class PdfUpdate {
     packed.add(new Part(number, 0, body));
     asStream = true;
     return this;
+  }
+
+  /** What stands before the objects of the object stream: numbers and offsets. */
+  PdfUpdate head(String pairs) {
+    head = pairs;
+    return this;
+  }
+
+  /** What the cross references say of the place of an object in the object stream. */
+  PdfUpdate index(int number, int index) {
+    indexes.put(number, index);
+    return this;
+  }
+
+  /** What the cross-reference stream says of an object, whatever was written. */
+  PdfUpdate entryOf(int number, int kind, long at) {
+    said.put(number, new long[] {kind, at, 0});
+    return this;
+  }
+
+  /** Where an object was last written. */
+  long offset(int number) {
+    return before.lastIndexOf("\n" + number + " 0 obj") + 1;
   }
 
   PdfUpdate again(int number) {
@@ -190,6 +232,12 @@ final class PdfUpdate {
     if (!packed.isEmpty()) {
       pack(out, table);
     }
+    said.forEach(
+        (number, entry) -> {
+          if (parts.stream().noneMatch(each -> each.number == number)) {
+            table.put(number, entry);
+          }
+        });
     if (asStream) {
       crossStream(out, table);
     } else {
@@ -201,19 +249,24 @@ final class PdfUpdate {
 
   private void pack(StringBuilder out, Map<Integer, long[]> table) {
     int holder = fresh();
-    StringBuilder head = new StringBuilder();
+    StringBuilder pairs = new StringBuilder();
     StringBuilder body = new StringBuilder();
     for (int i = 0; i < packed.size(); i++) {
       Part each = packed.get(i);
-      head.append(each.number).append(' ').append(body.length()).append(' ');
+      pairs.append(each.number).append(' ').append(body.length()).append(' ');
       body.append(each.body).append('\n');
       table.put(each.number, new long[] {2, holder, i});
     }
-    String dictionary = "/Type/ObjStm/N " + packed.size() + "/First " + head.length();
+    indexes.forEach((number, index) -> table.put(number, new long[] {2, holder, index}));
+    if (!head.isEmpty()) {
+      pairs = new StringBuilder(head);
+    }
+    String dictionary =
+        "/Type/ObjStm/N " + pairs.toString().split(" ").length / 2 + "/First " + pairs.length();
     parts.add(new Part(holder, 0, ""));
     table.put(holder, new long[] {1, out.length(), 0});
     out.append(holder).append(" 0 obj\n");
-    out.append(streamBody(dictionary, head.toString() + body)).append("\nendobj\n");
+    out.append(streamBody(dictionary, pairs.toString() + body)).append("\nendobj\n");
   }
 
   private int size(Map<Integer, long[]> table) {

@@ -15,6 +15,7 @@ import static org.penseal.pdf.attack.Contract.SECOND_PAGE;
 
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.penseal.pdf.Placement;
 
 /** Well-formed updates that do what permissions, certifications and locks forbid. */
 final class PermissionAttacks {
@@ -67,6 +68,19 @@ final class PermissionAttacks {
     update(
         "link-retargeted", "annotation-changed", u -> u.change(LINK, "example.org", "example.com"));
     update("link-removed", "annotation-removed", u -> u.change(PAGE, "25 0 R", ""));
+    update(
+        "stacked-otherwise",
+        "annotation-order-changed",
+        u -> u.change(PAGE, "25 0 R 27 0 R", "27 0 R 25 0 R"));
+    cases.update(
+        "stacked-otherwise-under-p3",
+        "annotation-order-changed",
+        signers.certified(3),
+        u -> u.change(PAGE, "25 0 R 27 0 R", "27 0 R 25 0 R"));
+    update(
+        "listed-twice",
+        "annotation-order-changed",
+        u -> u.change(PAGE, "25 0 R 27 0 R", "25 0 R 27 0 R 25 0 R"));
     update("on-other-page", "annotation-added", u -> u.with(SECOND_PAGE, "/Annots[25 0 R]"));
     byte[] open = signers.certified(3);
     for (String kind :
@@ -106,11 +120,15 @@ final class PermissionAttacks {
         signers.certified(2),
         u -> sneaky(u, visible + ">>"));
     cases.update(
-        "sneaky-signature-under-p2",
+        "sneaky-dictionary-under-p2",
         "",
         signers.certified(2),
         u -> sneaky(u, visible + "/V<</Type/Sig/Filter/A/SubFilter/ETSI.CAdES.detached>>>>"));
-    cases.add("signature-under-p1", "", unpermitted());
+    String added = "signature-added";
+    cases.add("signature-under-p1", added, unpermitted(new Placement.Field("second")));
+    cases.add(
+        "sneaky-signature-under-p1", added, unpermitted(new Placement.At(1, 60, 690, 240, 30)));
+    cases.add("invisible-signature-under-p1", added, unpermitted(new Placement.Invisible()));
   }
 
   private PdfUpdate sneaky(PdfUpdate update, String field) {
@@ -121,11 +139,15 @@ final class PermissionAttacks {
         .change(PAGE, "/Annots\\s*\\[", "/Annots[" + number + " 0 R ");
   }
 
-  // A good signature where the certification permits none: its dictionary is hidden from the
-  // signer by another name of the entry, of equal length.
-  private byte[] unpermitted() throws Exception {
-    byte[] certified = signers.certified(1);
-    return new PdfUpdate(certified).put(99, "<</Type/Sig>>").with(SECOND, "/V 99 0 R").bytes();
+  // Good signatures of a trusted key where the certification permits none: our signer refuses, so
+  // the certification has another name while it signs.
+  private byte[] unpermitted(Placement placement) throws Exception {
+    return Resigned.hidden(
+        signers.certified(1),
+        "/DocMDP",
+        "/DocMDQ",
+        file -> signers.sign(file, "ecdsa", placement, 0),
+        signers.key("ecdsa"));
   }
 
   private void actions() {
@@ -174,6 +196,19 @@ final class PermissionAttacks {
     byte[] all = signers.locked("/Action/All");
     byte[] some = signers.locked("/Action/Include/Fields[(remark)(person)]");
     byte[] others = signers.locked("/Action/Exclude/Fields[(comb)]");
+    // PDF 2.0 names a field in UTF-8, too (ISO 32000-2, 7.9.2.2).
+    byte[] named = signers.locked("/Action/Include/Fields[<EFBBBF72656D61726B>]");
+    cases.update("locked-in-utf8-filled", "field-filled", named, PermissionAttacks::filled);
+    cases.update(
+        "lock-of-next-signer-removed",
+        "field-changed",
+        lockedForSecond(),
+        u -> u.change(SECOND, "/Lock<<.*?>>", ""));
+    cases.update(
+        "lock-of-next-signer-loosened",
+        "field-changed",
+        lockedForSecond(),
+        u -> u.change(SECOND, "/Action/All", "/Action/Include/Fields[]"));
     cases.update("locked-all-filled", "field-filled", all, PermissionAttacks::filled);
     cases.update("locked-included-filled", "field-filled", some, PermissionAttacks::filled);
     cases.update("locked-parent-filled", "field-filled", some, u -> u.with(NAME, "/V(x)"));
@@ -212,6 +247,15 @@ final class PermissionAttacks {
     update(
         "encryption-added", "encryption-changed", u -> u.trailer("/Encrypt<</Filter/Standard>>"));
     update("legal", "catalog-changed", u -> u.with(u.catalog(), "/Legal<</JavaScriptActions 0>>"));
+  }
+
+  private byte[] lockedForSecond() throws Exception {
+    byte[] contract =
+        java.nio.file.Files.readAllBytes(
+            Contract.write(signers.folder.resolve("next.pdf"), "", false));
+    byte[] locked =
+        new PdfUpdate(contract).with(SECOND, "/Lock<</Type/SigFieldLock/Action/All>>").bytes();
+    return signers.sign(locked, "ecdsa", new org.penseal.pdf.Placement.Field("expert"), 0);
   }
 
   private static PdfUpdate filled(PdfUpdate update) {

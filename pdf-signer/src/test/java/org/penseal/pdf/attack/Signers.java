@@ -21,6 +21,7 @@ import org.penseal.pdf.sign.PdfSigner;
 import org.penseal.pdf.sign.ToSign;
 import org.penseal.trust.Purpose;
 import org.penseal.trust.TrustStore;
+import org.penseal.trust.embedded.TestAuthority;
 
 /** Keys of three kinds and what they signed. */
 final class Signers implements AutoCloseable {
@@ -32,22 +33,43 @@ final class Signers implements AutoCloseable {
   final Path folder;
   private final Map<String, SigningKey> keys = new HashMap<>();
   private final Map<String, byte[]> made = new HashMap<>();
+  private final LongTermFiles longTerm;
+  private final SigningBench events;
 
   Signers(Path folder) throws Exception {
     this.folder = folder;
     keys.put("ecdsa", new MemoryKey());
     keys.put("rsa", OpensslKey.make(folder, OpensslKey.rsa(2048)).read().open());
     keys.put("sm2", OpensslKey.make(folder, OpensslKey.SM2).read().open());
+    longTerm = new LongTermFiles(folder, TestAuthority.Kind.ECDSA);
+    events = SigningBench.open(Files.createTempDirectory(folder, "events-"));
   }
 
   List<X509Certificate> roots() {
-    return keys.values().stream().map(key -> key.chain().getFirst()).toList();
+    List<X509Certificate> roots = new ArrayList<>();
+    keys.values().forEach(key -> roots.add(key.chain().getFirst()));
+    roots.addAll(List.of(longTerm.root(), events.trust.signerRoot(), events.trust.tsaRoot()));
+    return roots;
+  }
+
+  LongTermFiles longTerm() {
+    return longTerm;
+  }
+
+  /** Signed with a one-time key whose certificate binds the document and evidence. */
+  byte[] event(byte[] input, Placement placement) throws Exception {
+    Path in = Files.write(Files.createTempFile(folder, "in-", ".pdf"), input);
+    return Files.readAllBytes(events.sign(in, placement).file());
+  }
+
+  byte[] plain() throws Exception {
+    return Files.readAllBytes(Contract.write(folder.resolve("plain.pdf"), "", false));
   }
 
   TrustStore trusted() {
     TrustStore store = TrustStore.empty();
     for (X509Certificate each : roots()) {
-      store = store.with(Purpose.SIGNER, each);
+      store = store.with(Purpose.SIGNER, each).with(Purpose.TSA, each);
     }
     return store;
   }
@@ -125,5 +147,7 @@ final class Signers implements AutoCloseable {
   @Override
   public void close() {
     new ArrayList<>(keys.values()).forEach(SigningKey::close);
+    longTerm.close();
+    events.close();
   }
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.pdf.revision;
+package org.penseal.pdf.look;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,8 +18,12 @@ import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.cos.COSString;
 import org.apache.pdfbox.pdfparser.PDFStreamParser;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDFontFactory;
+import org.apache.pdfbox.pdmodel.font.PDSimpleFont;
+import org.apache.pdfbox.pdmodel.font.PDType3Font;
+import org.apache.pdfbox.pdmodel.font.encoding.GlyphList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,27 +31,61 @@ import org.jspecify.annotations.Nullable;
  *
  * @param text its characters in the order of the stream; null if some cannot be read
  * @param paintsMore whether it paints pictures, other objects or shadings
+ * @param doubtful whether the characters may not be seen, or others may be seen in their place
  */
-record ShownText(@Nullable String text, boolean paintsMore) {
+public record ShownText(@Nullable String text, boolean paintsMore, boolean doubtful) {
   private static final int LARGEST_BYTES = 1 << 20;
   private static final Set<String> PAINTING = Set.of("Do", "BI", "sh");
   private static final Set<String> SHOWING = Set.of("Tj", "TJ", "'", "\"");
 
-  static ShownText of(COSStream look, @Nullable COSDictionary formResources) throws IOException {
+  /**
+   * Whether text under a default appearance (ISO 32000-2, 12.7.4.3) is seen as what it is.
+   *
+   * @param style DA; size 0 leaves the size to the reader
+   * @param formResources where its font stands
+   */
+  public static boolean isPlain(String style, @Nullable COSDictionary formResources) {
+    String sized = style.replaceAll("\\s0+(\\.0*)?\\s+Tf", " 12 Tf");
+    byte[] content = ("BT " + sized + " 5 5 Td (A) Tj ET").getBytes(StandardCharsets.ISO_8859_1);
+    try {
+      ShownText shown = read(content, new PDRectangle(100, 20), null, formResources);
+      return "A".equals(shown.text) && !shown.paintsMore && !shown.doubtful;
+    } catch (IOException | RuntimeException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Reads an appearance.
+   *
+   * @throws IOException if its content or a font cannot be read
+   */
+  public static ShownText of(COSStream look, @Nullable COSDictionary formResources)
+      throws IOException {
     byte[] content = BoundedStream.of(look, LARGEST_BYTES);
-    COSDictionary own = look.getCOSDictionary(COSName.RESOURCES);
+    return read(content, box(look), look.getCOSDictionary(COSName.RESOURCES), formResources);
+  }
+
+  private static ShownText read(
+      byte[] content,
+      PDRectangle box,
+      @Nullable COSDictionary own,
+      @Nullable COSDictionary formResources)
+      throws IOException {
     Map<COSName, PDFont> fonts = new HashMap<>();
     PDFStreamParser parser = new PDFStreamParser(content);
     List<COSBase> operands = new ArrayList<>();
     StringBuilder text = new StringBuilder();
     boolean readable = true;
     boolean more = false;
+    Pen pen = new Pen(box, own);
     PDFont font = null;
     Object token = parser.parseNextToken();
     while (token != null) {
       if (token instanceof Operator operator) {
         String name = operator.getName();
         more |= PAINTING.contains(name);
+        pen.follow(name, operands);
         if (name.equals("Tf")
             && !operands.isEmpty()
             && operands.getFirst() instanceof COSName key) {
@@ -59,7 +99,29 @@ record ShownText(@Nullable String text, boolean paintsMore) {
       }
       token = parser.parseNextToken();
     }
-    return new ShownText(readable ? text.toString() : null, more);
+    return new ShownText(readable ? text.toString() : null, more, pen.doubtful());
+  }
+
+  private static PDRectangle box(COSStream look) {
+    COSArray box = look.getCOSArray(COSName.BBOX);
+    return box == null || box.size() != 4 ? new PDRectangle() : new PDRectangle(box);
+  }
+
+  // The map to characters (ISO 32000-2, 9.10.3) is for search and copy; what is drawn is the glyph
+  // that the encoding names, where its name is one that is known.
+  private static boolean honest(PDFont font, int code, String unicode) {
+    if (font instanceof PDType3Font) {
+      return false;
+    }
+    if (!(font instanceof PDSimpleFont simple) || simple.getEncoding() == null) {
+      return true;
+    }
+    String drawn = GlyphList.getAdobeGlyphList().toUnicode(simple.getEncoding().getName(code));
+    return drawn == null || plain(drawn).equals(plain(unicode));
+  }
+
+  private static String plain(String text) {
+    return Normalizer.normalize(text.replace('\u00ad', '-'), Normalizer.Form.NFKC);
   }
 
   private static @Nullable PDFont font(
@@ -95,8 +157,9 @@ record ShownText(@Nullable String text, boolean paintsMore) {
     }
     ByteArrayInputStream in = new ByteArrayInputStream(string.getBytes());
     while (in.available() > 0) {
-      String unicode = font.toUnicode(font.readCode(in));
-      if (unicode == null) {
+      int code = font.readCode(in);
+      String unicode = font.toUnicode(code);
+      if (unicode == null || !honest(font, code, unicode)) {
         return false;
       }
       text.append(unicode);

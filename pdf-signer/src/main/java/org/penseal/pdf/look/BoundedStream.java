@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.pdf.revision;
+package org.penseal.pdf.look;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +11,7 @@ import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
 
 /** Decodes a stream as far as a limit: PDFBox would take all of it into memory first. */
-final class BoundedStream {
+public final class BoundedStream {
   // Other filters make at most some thousand octets of one.
   private static final int LARGEST_ENCODED_BYTES = 1 << 14;
 
@@ -22,7 +22,7 @@ final class BoundedStream {
    *
    * @throws IOException if it is longer than the limit, or cannot be decoded
    */
-  static byte[] of(COSStream stream, int limit) throws IOException {
+  public static byte[] of(COSStream stream, int limit) throws IOException {
     try (InputStream in = open(stream)) {
       byte[] bytes = in.readNBytes(limit + 1);
       if (bytes.length > limit) {

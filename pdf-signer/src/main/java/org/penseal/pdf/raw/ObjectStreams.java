@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pdf.raw;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What cross references say of the objects in object streams (ISO 32000-2, 7.5.7), against what the
+ * streams hold: some readers look for an object's number there, others for its index.
+ */
+final class ObjectStreams {
+  /** What the cross references of all revisions together say. */
+  interface References {
+    /** Whether the revisions that are looked at wrote the object themselves. */
+    boolean wrote(long number);
+
+    boolean inUse(long number);
+  }
+
+  private final Map<Long, Map<Long, Set<Integer>>> wanted = new TreeMap<>();
+
+  /** Notes that a section says of an object that it lies in a stream. */
+  void add(long number, Entry entry) {
+    if (entry.kind() == Entry.Kind.PACKED) {
+      wanted
+          .computeIfAbsent(entry.at(), holder -> new TreeMap<>())
+          .computeIfAbsent(number, each -> new HashSet<>())
+          .add(entry.generation());
+    }
+  }
+
+  /**
+   * Reads them.
+   *
+   * @param most how many notes are enough
+   */
+  void check(Content content, References references, int most, Collection<Note> notes)
+      throws IOException {
+    for (Map.Entry<Long, Map<Long, Set<Integer>>> each : wanted.entrySet()) {
+      if (notes.size() >= most) {
+        return;
+      }
+      long holder = each.getKey();
+      Content.Stream stream = content.of(holder);
+      try {
+        if (stream == null) {
+          throw new Malformed("no object stream", false);
+        }
+        Reading reading = new Reading(stream, notes);
+        reading.places(each.getValue());
+        if (references.wrote(holder)) {
+          reading.objects(each.getValue().keySet(), references);
+        }
+      } catch (Malformed e) {
+        notes.add(new Note("object-not-readable", holder + " 0"));
+      }
+    }
+  }
+
+  private static final class Reading {
+    private final byte[] bytes;
+    private final int start;
+    private final long[] numbers;
+    private final long[] offsets;
+    private final Collection<Note> notes;
+
+    Reading(Content.Stream stream, Collection<Note> notes) throws Malformed {
+      this.notes = notes;
+      byte[] decoded = stream.bytes();
+      if (stream.first() < 0
+          || stream.first() > decoded.length
+          || stream.count() < 0
+          || stream.count() > decoded.length) {
+        throw new Malformed("bounds", false);
+      }
+      this.bytes = Arrays.copyOf(decoded, decoded.length + 1); // a word ends before it
+      this.start = stream.first();
+      this.numbers = new long[stream.count()];
+      this.offsets = new long[stream.count()];
+      RawParser head = new RawParser(Arrays.copyOf(Arrays.copyOf(decoded, start), start + 1), 0);
+      for (int i = 0; i < numbers.length; i++) {
+        numbers[i] = head.integer();
+        offsets[i] = head.integer();
+        if (offsets[i] < 0 || offsets[i] > decoded.length - start) {
+          throw new Malformed("offset", false);
+        }
+      }
+      head.skip();
+      if (head.position() <= start) {
+        notes.add(new Note("bytes-not-referenced", ""));
+      }
+    }
+
+    void places(Map<Long, Set<Integer>> wanted) {
+      wanted.forEach(
+          (number, indexes) -> {
+            for (int index : indexes) {
+              if (index < 0 || index >= numbers.length || numbers[index] != number) {
+                notes.add(new Note("object-not-at-offset", number + " 0"));
+              }
+            }
+          });
+    }
+
+    void objects(Set<Long> referenced, References references) throws Malformed {
+      Map<Long, Long> byOffset = new TreeMap<>();
+      Set<Long> seen = new HashSet<>();
+      for (int i = 0; i < numbers.length; i++) {
+        boolean again = !seen.add(numbers[i]);
+        if (byOffset.put(offsets[i], numbers[i]) != null || again) {
+          notes.add(new Note("object-twice", numbers[i] + " 0"));
+        }
+        if (!referenced.contains(numbers[i])) {
+          boolean twice = references.inUse(numbers[i]);
+          String code = twice ? "object-twice" : "object-not-referenced";
+          notes.add(new Note(code, numbers[i] + " 0"));
+        }
+      }
+      int at = start;
+      for (Map.Entry<Long, Long> each : byOffset.entrySet()) {
+        int begin = start + Math.toIntExact(each.getKey());
+        between(at, begin);
+        at = object(begin, each.getValue());
+      }
+      between(at, bytes.length);
+    }
+
+    private int object(int begin, long number) throws Malformed {
+      RawParser parser = new RawParser(bytes, begin);
+      parser.value();
+      if (parser.duplicateKey()) {
+        notes.add(new Note("duplicate-key", number + " 0"));
+      }
+      return parser.position();
+    }
+
+    private void between(int from, int to) throws Malformed {
+      if (from > to) {
+        throw new Malformed("objects overlap", false);
+      }
+      RawParser parser = new RawParser(bytes, from);
+      parser.skip();
+      if (parser.position() < to) {
+        notes.add(new Note("bytes-not-referenced", ""));
+      }
+    }
+  }
+}

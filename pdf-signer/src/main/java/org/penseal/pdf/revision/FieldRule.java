@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pdf.revision;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSString;
+import org.penseal.pdf.look.TextString;
+
+/**
+ * Which fields a signature locks (ISO 32000-2, 12.8.2.4 FieldMDP).
+ *
+ * @param action All, Include or Exclude
+ * @param fields the fields it names, by their full names
+ */
+public record FieldRule(String action, Set<String> fields) {
+  static FieldRule of(COSDictionary parameters) {
+    Set<String> fields = new HashSet<>();
+    for (COSBase each : RevisionComparison.array(parameters.getDictionaryObject(COSName.FIELDS))) {
+      if (SameObjects.unwrap(each) instanceof COSString name) {
+        fields.add(TextString.of(name));
+      }
+    }
+    String action = parameters.getNameAsString(COSName.getPDFName("Action"));
+    return new FieldRule(action == null ? "All" : action, fields);
+  }
+
+  boolean locks(String field) {
+    boolean named =
+        fields.stream().anyMatch(name -> field.equals(name) || field.startsWith(name + "."));
+    return switch (action) {
+      case "Include" -> named;
+      case "Exclude" -> !named;
+      // A word that is not known locks as much as any could.
+      default -> true;
+    };
+  }
+}
