@@ -86,6 +86,19 @@ class DataSignatureCommandTest {
   }
 
   @Test
+  void attachedContentMustBeThatOfTheFileBeside() throws Exception {
+    Path key = openssl.sm2("signer");
+    assertEquals(0, sign(key, "tender.xml.p7s", "--attached").exit());
+    Path root = folder.resolve("signer.pem");
+    JsonNode same = json(verify("tender.xml.p7s", "--trust", root), 0);
+    assertTrue(same.get("attached").asBoolean());
+    Files.writeString(data, "<tender/>");
+    JsonNode beside = json(verify("tender.xml.p7s", "--trust", root), 1);
+    assertEquals("invalid", beside.get("verdict").asText());
+    assertEquals("content-differs-from-file", beside.at("/signatures/0/reasons/0").asText());
+  }
+
+  @Test
   void contentIsReleasedOnlyIfTheSignatureHolds() throws Exception {
     Path key = openssl.sm2("signer");
     assertEquals(0, sign(key, "a.p7m", "--attached", "--form", "gm", "--no-attributes").exit());

@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.penseal.app.Station;
 import org.penseal.app.evidence.Sm3;
 import org.penseal.pdf.EvidenceBinding;
 import org.penseal.pdf.EvidenceStreams;
@@ -26,6 +27,10 @@ import org.penseal.trust.TrustStore;
 
 /** An event certificate may not be used for another document by leaving the evidence out. */
 class EvidenceCheckTest {
+  static {
+    Station.registerProvider();
+  }
+
   private static final Octets BOUND = digest("the document that was shown");
 
   @TempDir Path folder;
