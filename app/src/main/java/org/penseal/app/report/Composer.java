@@ -8,7 +8,6 @@ import java.util.List;
 import org.penseal.app.text.Texts;
 import org.penseal.app.verify.VerifiedFile;
 import org.penseal.app.verify.VisualCheck;
-import org.penseal.pdf.Report;
 
 /**
  * Puts what was verified into words, in the order of a judge's questions: is it valid, what was
@@ -41,9 +40,6 @@ public final class Composer {
   public JudgeReport of(VerifiedFile verified, Circumstances circumstances) {
     List<Block> blocks = new ArrayList<>();
     blocks.add(new FirstScreen(words, verified).block());
-    if (verified.signatures().stream().anyMatch(Composer::demo)) {
-      blocks.add(new Block.Statement(Tone.OPEN, words.say("report.demo"), ""));
-    }
     int number = 1;
     for (VerifiedFile.Entry entry : verified.signatures()) {
       blocks.add(new SignaturePart(words, entry, number++).block());
@@ -53,10 +49,6 @@ public final class Composer {
     String name = String.valueOf(verified.file().getFileName());
     return new JudgeReport(
         words.texts().locale().toLanguageTag(), words.say("report.title"), name, blocks);
-  }
-
-  private static boolean demo(VerifiedFile.Entry entry) {
-    return entry.assurance() == Report.Assurance.DEMO;
   }
 
   private Block limits(VerifiedFile verified) {

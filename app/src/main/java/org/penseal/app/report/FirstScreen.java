@@ -25,6 +25,9 @@ record FirstScreen(Wording words, VerifiedFile verified) {
         };
     List<Block> blocks = new ArrayList<>();
     blocks.add(new Block.Statement(tone, headline(), text()));
+    if (verified.signatures().stream().anyMatch(e -> e.assurance() == Report.Assurance.DEMO)) {
+      blocks.add(new Block.Statement(Tone.OPEN, words.say("report.demo"), ""));
+    }
     List<Block.Fact> facts = new ArrayList<>();
     for (int i = 0; i < Math.min(signatures.size(), MOST_SIGNATURES); i++) {
       String number = signatures.size() == 1 ? "" : words.say("judge.first.number", i + 1) + " ";
@@ -167,12 +170,21 @@ record FirstScreen(Wording words, VerifiedFile verified) {
     }
     for (Report.Step step : signed.changes().steps()) {
       if (!step.allowed()) {
-        step.changes().forEach(change -> reasons.add(words.code(change.code())));
+        decidingChanges(step).forEach(change -> reasons.add(words.code(change.code())));
       }
     }
     entry.digests().stream()
         .filter(digest -> digest.state().equals("differs"))
         .map(digest -> words.say("judge.digest." + digest.name()))
         .forEach(name -> reasons.add(words.say("judge.differs", name)));
+  }
+
+  // What is allowed by itself is no reason, even beside something that is not.
+  private static List<Report.Change> decidingChanges(Report.Step step) {
+    List<Report.Change> other =
+        step.changes().stream()
+            .filter(change -> change.changeClass() == Report.ChangeClass.OTHER)
+            .toList();
+    return other.isEmpty() ? step.changes() : other;
   }
 }
