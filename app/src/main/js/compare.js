@@ -75,6 +75,18 @@ export function compare(signature, finding) {
   return rows;
 }
 
+/**
+ * All tables in one word: none (no signature), differs, agrees (in each something was recomputed),
+ * partly (of some signature nothing was), nothing.
+ */
+export function overall(tables) {
+  if (tables.length === 0) return 'none';
+  const have = (result) => (rows) => rows.some((each) => each.result === result);
+  if (tables.some(have('differs'))) return 'differs';
+  if (tables.every(have('same'))) return 'agrees';
+  return tables.some(have('same')) ? 'partly' : 'nothing';
+}
+
 const row = (step, theirs, ours, result) => ({
   step,
   theirs,

@@ -2,7 +2,7 @@
 // Which answers stand beside each other, and what counts as the same.
 import assert from 'node:assert';
 import test from 'node:test';
-import { compare, pair } from '../../main/js/compare.js';
+import { compare, overall, pair } from '../../main/js/compare.js';
 
 const range = (end) => ({ holeStart: 10, holeEnd: 20, end });
 const none = { kind: 'none', ok: false, at: null };
@@ -79,4 +79,16 @@ test('evidenceIsComparedPartByPart', () => {
   assert.equal(results(bound, ours({ evidence: { unread: true } })).document, 'alone');
   const opened = theirs({ evidence: { bound: true, ...all, ink: 'matches' } });
   assert.equal(results(opened, ours({ evidence: all })).ink, 'alone');
+});
+
+test('whereNothingWasRecomputedNothingAgrees', () => {
+  const same = compare(theirs(), ours());
+  const lost = compare(theirs({ intact: false, integrityReasons: ['x'] }), null);
+  assert.equal(overall([same]), 'agrees');
+  assert.equal(overall([]), 'none');
+  assert.equal(overall([lost]), 'nothing');
+  assert.equal(overall([same, lost]), 'partly');
+  // A signature that only the page found.
+  assert.equal(overall([same, []]), 'partly');
+  assert.equal(overall([same, lost, compare(theirs(), null)]), 'differs');
 });

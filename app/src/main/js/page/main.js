@@ -2,7 +2,7 @@
 // The page's part of a report: reads what the report carries, recomputes when asked, shows both answers.
 import { sha256 } from '@noble/hashes/sha2.js';
 import { fromBase64, hex } from '../bytes.js';
-import { compare, pair } from '../compare.js';
+import { compare, overall, pair } from '../compare.js';
 import { FileSource, MemorySource, digestOver } from '../pdf/source.js';
 import { described, readRoots, recheck } from '../recheck.js';
 import { clock, count, element, words } from './dom.js';
@@ -42,6 +42,8 @@ async function run() {
   }
 }
 
+const TONES = { agrees: 'recheck-same', differs: 'recheck-differs' };
+
 function show(findings) {
   const { pairs, others } = pair(data.signatures, findings);
   const compared = [
@@ -56,11 +58,10 @@ function show(findings) {
     }
     return shown;
   });
-  const differing = compared.some((each) => each.rows.some((row) => row.result === 'differs'));
-  const key = compared.length === 0 ? 'none' : differing ? 'overall.differs' : 'overall.agrees';
-  answer.agrees = !differing;
+  const verdict = overall(compared.map(({ rows }) => rows));
+  answer.agrees = verdict === 'agrees';
   out.replaceChildren(
-    element('p', { class: 'recheck-overall ' + (differing ? 'recheck-differs' : 'recheck-same') }, say(key)),
+    element('p', { class: 'recheck-overall ' + (TONES[verdict] ?? '') }, say('overall.' + verdict)),
     ...parts,
   );
   told(answer);

@@ -26,6 +26,9 @@ function sentence(rows, { say }) {
     return element('p', { class: 'recheck-differs' }, say('differs', differing.join(say('comma'))));
   }
   const alone = rows.filter((each) => each.result === 'alone').map((each) => say('step.' + each.step));
+  if (alone.length === rows.length) {
+    return element('p', { class: 'recheck-alone' }, say('alone', alone.join(say('comma'))));
+  }
   return element(
     'p',
     { class: 'recheck-same' },

@@ -6,9 +6,8 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.penseal.app.text.Texts;
-import org.penseal.app.verify.JsonReport;
 import org.penseal.app.verify.VerifiedFile;
-import org.penseal.pdf.Report;
+import org.penseal.app.verify.VisualCheck;
 
 /**
  * Puts what was verified into words, in the order of a judge's questions: is it valid, what was
@@ -40,62 +39,27 @@ public final class Composer {
   /** The whole report. */
   public JudgeReport of(VerifiedFile verified, Circumstances circumstances) {
     List<Block> blocks = new ArrayList<>();
-    blocks.add(verdict(verified));
-    if (verified.signatures().stream().anyMatch(Composer::demo)) {
-      blocks.add(new Block.Statement(Tone.OPEN, words.say("report.demo"), ""));
-    }
+    blocks.add(new FirstScreen(words, verified).block());
     int number = 1;
     for (VerifiedFile.Entry entry : verified.signatures()) {
       blocks.add(new SignaturePart(words, entry, number++).block());
     }
-    blocks.add(limits());
+    blocks.add(limits(verified));
     blocks.add(file(circumstances));
     String name = String.valueOf(verified.file().getFileName());
     return new JudgeReport(
         words.texts().locale().toLanguageTag(), words.say("report.title"), name, blocks);
   }
 
-  private static boolean demo(VerifiedFile.Entry entry) {
-    return entry.assurance() == Report.Assurance.DEMO;
-  }
-
-  private Block verdict(VerifiedFile verified) {
-    String word = JsonReport.word(verified.verdict());
-    Tone tone =
-        switch (verified.verdict()) {
-          case VALID -> Tone.YES;
-          case INVALID -> Tone.NO;
-          case INDETERMINATE -> Tone.OPEN;
-        };
-    List<Block> blocks = new ArrayList<>();
-    String text = words.say("report.verdict." + word + ".text") + " " + summary(verified);
-    blocks.add(new Block.Statement(tone, words.say("report.verdict." + word), text));
-    List<Block.Point> reasons =
-        new Reasons(words)
-            .of(verified).stream().map(reason -> new Block.Point(tone, reason, "")).toList();
-    if (tone != Tone.YES && !reasons.isEmpty()) {
-      blocks.add(new Block.Part(2, words.say("judge.because"), List.of(new Block.Points(reasons))));
-    }
-    return new Block.Part(0, "", blocks);
-  }
-
-  private String summary(VerifiedFile verified) {
-    List<String> signers =
-        verified.signatures().stream()
-            .filter(entry -> !SignaturePart.isStamp(entry.signed()))
-            .map(entry -> entry.signed().signer())
-            .toList();
-    return switch (signers.size()) {
-      case 0 -> words.say("judge.summary.none");
-      case 1 -> words.say("judge.summary.one", signers.getFirst());
-      default -> words.say("judge.summary", signers.size(), signers.getLast());
-    };
-  }
-
-  private Block limits() {
+  private Block limits(VerifiedFile verified) {
     List<Block.Point> points = new ArrayList<>();
     for (int i = 1; words.texts().has("judge.limits." + i); i++) {
       points.add(new Block.Point(Tone.PLAIN, words.say("judge.limits." + i), ""));
+    }
+    boolean drawn = verified.signatures().stream().anyMatch(entry -> entry.seen() != null);
+    if (drawn && verified.signatures().size() > VisualCheck.MOST_SIGNATURES) {
+      String text = words.say("judge.limits.signatures", VisualCheck.MOST_SIGNATURES);
+      points.add(new Block.Point(Tone.OPEN, text, ""));
     }
     return new Block.Part(1, words.say("judge.limits"), List.of(new Block.Points(points)));
   }

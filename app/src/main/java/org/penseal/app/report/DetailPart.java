@@ -53,7 +53,10 @@ record DetailPart(Wording words, VerifiedFile.Entry entry, @Nullable Manifest ma
             .toList();
     if (!reasons.isEmpty()) {
       blocks.add(
-          new Block.Part(3, words.say("judge.detail.reasons"), List.of(new Block.Points(reasons))));
+          new Block.Part(
+              3,
+              words.say("judge.detail.reasons"),
+              List.of(new Block.Points(words.first(reasons)))));
     }
     List<Block.Point> objects = new ArrayList<>();
     for (Report.Step step : signed.changes().steps()) {
@@ -65,7 +68,10 @@ record DetailPart(Wording words, VerifiedFile.Entry entry, @Nullable Manifest ma
     }
     if (!objects.isEmpty()) {
       blocks.add(
-          new Block.Part(3, words.say("judge.detail.objects"), List.of(new Block.Points(objects))));
+          new Block.Part(
+              3,
+              words.say("judge.detail.objects"),
+              List.of(new Block.Points(words.first(objects)))));
     }
     return new Block.Folded(words.say("judge.detail"), blocks);
   }

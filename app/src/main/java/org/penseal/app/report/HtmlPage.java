@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The report as one page of well-formed HTML without any reference to elsewhere: for a screen, with
@@ -14,6 +15,9 @@ import java.util.List;
 final class HtmlPage {
   /** Stands where the report ends, before what others append. */
   static final String END = "<!-- end of the report -->";
+
+  private static final Pattern WITHIN_A_DIGEST =
+      Pattern.compile("[0-9a-fA-F]{32}(?=[0-9a-fA-F])|([0-9a-fA-F]{2}:){16}(?=[0-9a-fA-F]{2})");
 
   private final boolean paper;
   private final Appendable out;
@@ -173,7 +177,7 @@ final class HtmlPage {
 
   // The printing engine does not break within a word, and a digest is one.
   private String breakable(String text) {
-    return paper ? text.replaceAll("([0-9a-fA-F]{32})(?=[0-9a-fA-F])", "$1 ") : text;
+    return paper ? WITHIN_A_DIGEST.matcher(text).replaceAll("$0 ") : text;
   }
 
   private static String css(Tone tone) {

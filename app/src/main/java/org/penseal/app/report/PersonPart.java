@@ -30,14 +30,8 @@ record PersonPart(Wording words, Report.Signed signed, @Nullable Manifest manife
                   words.time(certificate.getNotBefore().toInstant()),
                   words.time(certificate.getNotAfter().toInstant()))));
     }
-    Tone trust =
-        switch (signed.chain()) {
-          case TRUSTED -> Tone.YES;
-          case REVOKED -> Tone.NO;
-          case UNTRUSTED, EXPIRED, INCOMPLETE -> Tone.OPEN;
-        };
     String chain = words.say("report.chain." + JsonReport.word(signed.chain()));
-    facts.add(new Block.Fact(words.say("judge.trust"), chain, trust, ""));
+    facts.add(new Block.Fact(words.say("judge.trust"), chain, tone(signed.chain()), ""));
     if (manifest == null) {
       facts.add(
           new Block.Fact(
@@ -49,6 +43,14 @@ record PersonPart(Wording words, Report.Signed signed, @Nullable Manifest manife
       identity(facts, manifest.identity());
     }
     return facts;
+  }
+
+  static Tone tone(Report.Chain chain) {
+    return switch (chain) {
+      case TRUSTED -> Tone.YES;
+      case REVOKED -> Tone.NO;
+      case UNTRUSTED, EXPIRED, INCOMPLETE -> Tone.OPEN;
+    };
   }
 
   private void identity(List<Block.Fact> facts, Manifest.Identity identity) {

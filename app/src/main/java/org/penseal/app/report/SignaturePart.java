@@ -106,7 +106,7 @@ final class SignaturePart {
     }
     blocks.add(new Block.Facts(facts));
     if (look != null && look.picture() != null) {
-      String caption = words.say("judge.picture", look.page());
+      String caption = words.say("judge.picture" + (signed.intact() ? "" : ".broken"), look.page());
       blocks.add(new Block.Pictures(List.of(new Block.Picture(caption, look.picture()))));
     }
     return new Block.Part(2, words.say("judge.what"), blocks);
@@ -176,10 +176,12 @@ final class SignaturePart {
       blocks.add(new Block.Words(words.say("judge.warnings.none")));
     } else {
       blocks.add(new Block.Words(words.say("judge.warnings.intro")));
-      blocks.add(new Block.Points(warnings));
+      blocks.add(new Block.Points(words.first(warnings)));
     }
     if (!notes.isEmpty()) {
-      blocks.add(new Block.Folded(words.say("judge.notes"), List.of(new Block.Points(notes))));
+      blocks.add(
+          new Block.Folded(
+              words.say("judge.notes"), List.of(new Block.Points(words.first(notes)))));
     }
     return new Block.Part(2, words.say("judge.warnings"), blocks);
   }

@@ -2,7 +2,12 @@
 package org.penseal.app.report;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.penseal.app.text.PageNumbers;
 import org.penseal.app.verify.JsonReport;
 import org.penseal.app.verify.VerifiedFile;
 import org.penseal.pdf.Report;
@@ -19,7 +24,8 @@ record SincePart(Wording words, VerifiedFile.Entry entry) {
     if (entry.signed().coverage() == Report.Coverage.UNCLEAR) {
       blocks.add(new Block.Words(words.say("judge.since.unknown")));
     } else if (changes.steps().isEmpty()) {
-      blocks.add(new Block.Words(words.say("judge.since.nothing")));
+      boolean whole = entry.signed().coverage() == Report.Coverage.WHOLE_FILE;
+      blocks.add(new Block.Words(words.say("judge.since." + (whole ? "nothing" : "unknown"))));
     }
     int number = 1;
     for (Report.Step step : changes.steps()) {
@@ -27,7 +33,7 @@ record SincePart(Wording words, VerifiedFile.Entry entry) {
     }
     if (entry.seen() != null && !entry.seen().pages().isEmpty()) {
       blocks.add(new Block.Part(3, words.say("judge.visual"), List.of()));
-      entry.seen().pages().forEach(page -> page(blocks, page));
+      pages(blocks, entry.seen().pages());
     }
     return new Block.Part(2, words.say("judge.since"), blocks);
   }
@@ -35,22 +41,40 @@ record SincePart(Wording words, VerifiedFile.Entry entry) {
   private Block step(int number, Report.Step step) {
     String allowed = words.say("judge.step." + (step.allowed() ? "allowed" : "forbidden"));
     String change = words.say("report.changes." + JsonReport.word(step.changeClass()));
-    List<Block.Point> points = new ArrayList<>();
+    Set<Block.Point> points = new LinkedHashSet<>();
     for (Report.Change each : step.changes()) {
-      String pages = String.join(", ", each.pages().stream().map(String::valueOf).toList());
-      String text = words.code(each.code());
-      Tone tone = each.changeClass() == Report.ChangeClass.OTHER ? Tone.NO : Tone.PLAIN;
-      Block.Point point =
-          new Block.Point(
-              tone,
-              pages.isEmpty() ? text : words.say("judge.change.pages", text, pages),
-              each.place().replaceFirst("^page \\d+( |$)", ""));
-      if (!points.contains(point)) {
-        points.add(point);
-      }
+      points.add(point(each));
     }
     String title = words.say("judge.step", number, change) + " · " + allowed;
-    return new Block.Part(3, title, List.of(new Block.Points(points)));
+    return new Block.Part(3, title, List.of(new Block.Points(words.first(List.copyOf(points)))));
+  }
+
+  private Block.Point point(Report.Change change) {
+    String pages = String.join(", ", change.pages().stream().map(String::valueOf).toList());
+    String text = words.code(change.code());
+    Tone tone = change.changeClass() == Report.ChangeClass.OTHER ? Tone.NO : Tone.PLAIN;
+    // The name of a field helps the reader; keys and numbers of objects stand in the detail.
+    boolean named = change.code().contains("field");
+    return new Block.Point(
+        tone,
+        pages.isEmpty() ? text : words.say("judge.change.pages", text, pages),
+        named ? change.place().replaceFirst("^page \\d+( |$)", "") : "");
+  }
+
+  private void pages(List<Block> blocks, List<PageLook> looks) {
+    Map<PageLook.State, List<Integer>> plain = new EnumMap<>(PageLook.State.class);
+    for (PageLook look : looks) {
+      if (look.before() == null && look.after() == null) {
+        plain.computeIfAbsent(look.state(), state -> new ArrayList<>()).add(look.page());
+      } else {
+        page(blocks, look);
+      }
+    }
+    plain.forEach(
+        (state, numbers) -> {
+          String key = "judge.visual." + state + (numbers.size() == 1 ? "" : ".many");
+          blocks.add(new Block.Words(words.say(key, PageNumbers.of(numbers))));
+        });
   }
 
   private void page(List<Block> blocks, PageLook look) {
@@ -58,13 +82,16 @@ record SincePart(Wording words, VerifiedFile.Entry entry) {
     List<Block.Point> points = new ArrayList<>();
     look.unexplained().stream().limit(MOST_REGIONS).forEach(r -> points.add(region(r, false)));
     look.explained().stream().limit(MOST_REGIONS).forEach(r -> points.add(region(r, true)));
-    blocks.add(new Block.Words(words.say("judge.visual." + look.state(), look.page(), places)));
+    blocks.add(
+        new Block.Words(
+            words.say("judge.visual." + look.state(), String.valueOf(look.page()), places)));
     if (!points.isEmpty()) {
       blocks.add(new Block.Points(points));
     }
+    String before = "judge.visual.before" + (entry.signed().intact() ? "" : ".broken");
     List<Block.Picture> pictures = new ArrayList<>();
     if (look.before() != null) {
-      pictures.add(new Block.Picture(words.say("judge.visual.before", look.page()), look.before()));
+      pictures.add(new Block.Picture(words.say(before, look.page()), look.before()));
     }
     if (look.after() != null) {
       pictures.add(new Block.Picture(words.say("judge.visual.after", look.page()), look.after()));

@@ -4,6 +4,8 @@ package org.penseal.app.report;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.text.CodeWords;
@@ -15,6 +17,7 @@ import org.penseal.pdf.hazard.Hazard;
 final class Wording {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss xxx", Locale.ROOT);
+  private static final int MOST_POINTS = 100;
   private static final double MM_PER_POINT = 25.4 / 72;
 
   private final Texts texts;
@@ -45,6 +48,17 @@ final class Wording {
   /** What a reason code or a code of a change means; its place, after a colon, is left out. */
   String code(String codeAndPlace) {
     return CodeWords.of(texts, codeAndPlace);
+  }
+
+  /** The first points of a list; the last one says how many were left out. */
+  List<Block.Point> first(List<Block.Point> points) {
+    if (points.size() <= MOST_POINTS) {
+      return points;
+    }
+    List<Block.Point> some = new ArrayList<>(points.subList(0, MOST_POINTS));
+    String more = say("judge.more", points.size() - MOST_POINTS);
+    some.add(new Block.Point(Tone.OPEN, more, ""));
+    return some;
   }
 
   String hazard(Hazard hazard) {

@@ -259,6 +259,60 @@ class VerifyReportTest {
     assertTrue(html.contains("its digest differs from the signed one"), html);
   }
 
+  // What stands before the first signature's own part.
+  private static String firstScreen(Path report) throws IOException {
+    String html = Files.readString(report);
+    return html.substring(0, html.indexOf("What was signed</h3>"));
+  }
+
+  @Test
+  void firstScreenTellsWhoWhenAndWhatWasChanged() throws Exception {
+    Path report = folder.resolve("report.html");
+    report(signed, report, "en");
+    String first = firstScreen(report);
+    assertTrue(first.contains("Signed by</th><td><span class=\"yes\">"), first);
+    assertTrue(first.contains("no time-stamp proves it"), first);
+    assertTrue(first.contains("Changed since</th><td><span class=\"yes\">√ nothing"), first);
+    report(edited(signed, VerifyReportTest::stamp), report, "en");
+    assertTrue(firstScreen(report).contains("NOT allowed"), firstScreen(report));
+  }
+
+  @Test
+  void ofABrokenSignatureNothingIsSaidToBeAsSigned() throws Exception {
+    byte[] bytes = Files.readAllBytes(signed);
+    bytes[bytes.length / 3] ^= 1;
+    Path report = folder.resolve("report.html");
+    report(Files.write(folder.resolve("broken.pdf"), bytes), report, "en");
+    assertTrue(firstScreen(report).contains("the name proves nothing"), firstScreen(report));
+    assertFalse(Files.readString(report).contains("as it was signed"));
+  }
+
+  @Test
+  void fileWithoutASignatureIsSaidToHaveNone() throws Exception {
+    Path report = folder.resolve("report.html");
+    assertEquals(2, report(shared.resolve("in.pdf"), report, "en").exit());
+    String html = own(report);
+    assertTrue(html.contains("No signature</p>"), html);
+    assertFalse(html.contains("can be trusted"), html);
+  }
+
+  @Test
+  void longListsOfChangesAreCutAndSayBySoMuch() throws Exception {
+    Path crowded =
+        edited(
+            signed,
+            document -> {
+              for (int i = 0; i < 150; i++) {
+                stamp(document);
+              }
+            });
+    Path report = folder.resolve("report.html");
+    report(crowded, report, "en");
+    String html = own(report);
+    assertTrue(Pattern.compile("… and [0-9]+ more; penseal").matcher(html).find(), html);
+    assertTrue(html.split("<li>", -1).length < 250, html);
+  }
+
   @Test
   void scriptIsWarnedOfWhenSigningAndWhenVerifying() throws Exception {
     Path in = folder.resolve("script.pdf");

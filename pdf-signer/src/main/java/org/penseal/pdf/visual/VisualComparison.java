@@ -38,6 +38,12 @@ public final class VisualComparison {
     this(12, Duration.ofMinutes(1));
   }
 
+  /** Up to 12 pages, and a minute or what is left of the time for a whole file. */
+  public static VisualComparison within(Duration left) {
+    Duration minute = Duration.ofMinutes(1);
+    return new VisualComparison(12, left.compareTo(minute) < 0 ? left : minute);
+  }
+
   VisualComparison(int mostPages, Duration mostTime) {
     this.mostPages = mostPages;
     this.mostTime = mostTime;

@@ -142,6 +142,13 @@ class BrowserSectionTest {
   }
 
   @Test
+  void whereThereIsNoSignatureNothingAgrees() throws Exception {
+    chromium.open(page(demo.pdf("report"), "en"));
+    assertFalse(chromium.recompute().path("agrees").asBoolean());
+    assertTrue(text().contains("The document has no signature."), text());
+  }
+
+  @Test
   void namesOfFileAndSignerInjectNothing() throws Exception {
     SignedSet set =
         SignedSet.named(
