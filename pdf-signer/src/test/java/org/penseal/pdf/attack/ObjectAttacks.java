@@ -263,13 +263,14 @@ final class ObjectAttacks {
                     u.body(REMARK)
                         .replace("(ok)", "(yes)")
                         .replace("/T(remark)", "/T(remark)/DA(/Helv 0.1 Tf 1 g)")));
+    String moved = Contract.look("ok").replace("2 5 Td", "3 5 Td");
     // Made anew by a reader, the value would be white or in other characters.
     for (String style : List.of("/Helv 10 Tf 1 g", "/Helv .01 Tf 0 g", "3 Tr /Helv 10 Tf 0 g")) {
       String name = style.replaceAll("[^a-zA-Z0-9]", "");
       update(
           "styled-unseen-" + name,
           "field-changed",
-          u -> u.with(REMARK, "/DA(" + style + ")").put(REMARK_LOOK, Contract.look("ok")));
+          u -> u.with(REMARK, "/DA(" + style + ")").put(REMARK_LOOK, moved));
     }
     update(
         "state-look-replaced",
