@@ -2,6 +2,7 @@
 package org.penseal.refusal;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,23 @@ public abstract sealed class DocumentException extends SigningException {
     public NotPdf(Path file, @Nullable Throwable cause) {
       super("not a PDF: " + file, cause);
       this.file = file;
+    }
+  }
+
+  /** Work on a file that took longer than it was given. */
+  public static final class TooSlow extends DocumentException {
+    private static final long serialVersionUID = 1L;
+
+    /** file. */
+    public final transient Path file;
+
+    /** What it was given. */
+    public final Duration limit;
+
+    public TooSlow(Path file, Duration limit) {
+      super("no end after " + limit + ": " + file, null);
+      this.file = file;
+      this.limit = limit;
     }
   }
 

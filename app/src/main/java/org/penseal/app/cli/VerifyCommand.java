@@ -4,6 +4,7 @@ package org.penseal.app.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ import org.penseal.app.verify.VerifiedFile;
 import org.penseal.app.verify.VisualCheck;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.Suite;
+import org.penseal.pdf.verify.Patience;
 import org.penseal.refusal.SigningException;
 import org.penseal.trust.TrustStore;
 import picocli.CommandLine.Command;
@@ -132,6 +134,14 @@ final class VerifyCommand implements Callable<Integer> {
     }
   }
 
+  // What a detached signature is over may be much larger than itself.
+  private Duration patience(Path file) {
+    Path signed = content == null ? Path.of(file.toString().replaceFirst("\\.p7s$", "")) : content;
+    Duration own = Patience.with(file);
+    Duration other = Patience.with(signed);
+    return own.compareTo(other) > 0 ? own : other;
+  }
+
   // The report of the only file has the name that was asked for.
   private Path place(Path asked, int number) {
     String name = String.valueOf(asked.getFileName());
@@ -145,7 +155,9 @@ final class VerifyCommand implements Callable<Integer> {
       throws SigningException, IOException {
     VerifiedFile verified;
     try {
-      verified = verification.of(file, Optional.ofNullable(content));
+      verified =
+          Patience.within(
+              patience(file), file, () -> verification.of(file, Optional.ofNullable(content)));
       if (target != null) {
         OwnPlace.require(target, files);
         verified = VisualCheck.of(verified, null);

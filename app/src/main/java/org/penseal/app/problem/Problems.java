@@ -112,6 +112,8 @@ public final class Problems {
   private static Problem signing(SigningException failure) {
     return switch (failure) {
       case DocumentException.NotPdf e -> Problem.of("pdf-not-a-pdf", UNREADABLE, name(e.file));
+      case DocumentException.TooSlow e ->
+          Problem.of("pdf-too-slow", CANNOT_SAY, name(e.file), String.valueOf(e.limit.toSeconds()));
       case DocumentException.Damaged e -> Problem.of("pdf-damaged", UNREADABLE, name(e.file));
       case DocumentException.Encrypted e ->
           e.passwordGiven

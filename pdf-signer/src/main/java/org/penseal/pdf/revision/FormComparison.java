@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pdf.revision;
 
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
@@ -148,23 +150,31 @@ final class FormComparison {
   }
 
   private void roots(COSArray old, COSArray now) {
-    List<COSBase> left = new ArrayList<>(now.toList());
+    Map<COSObjectKey, COSBase> left = new LinkedHashMap<>();
+    Deque<COSBase> direct = new ArrayDeque<>();
+    for (COSBase each : now) {
+      COSObjectKey key = RevisionComparison.key(each);
+      if (key == null) {
+        direct.add(each);
+      } else {
+        left.put(key, each);
+      }
+    }
     for (COSBase each : old) {
       COSObjectKey key = RevisionComparison.key(each);
       if (key == null) {
         // A direct field has no object to be known by.
-        if (left.isEmpty() || !objects.same(each, left.removeFirst())) {
+        if (direct.isEmpty() || !objects.same(each, direct.removeFirst())) {
           findings.add(ChangeClass.OTHER, "form-not-analysed", "", Set.of());
         }
-      } else if (!left.removeIf(candidate -> key.equals(RevisionComparison.key(candidate)))) {
+      } else if (left.remove(key) == null) {
         findings.add(ChangeClass.OTHER, "field-removed", name(oldOutline, key), Set.of(key));
       } else {
         field(key);
       }
     }
-    for (COSBase added : left) {
-      added(added);
-    }
+    direct.forEach(this::added);
+    left.values().forEach(this::added);
   }
 
   private void added(COSBase base) {

@@ -3,6 +3,7 @@ package org.penseal.pdf.revision;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,14 +38,16 @@ final class RevisionComparison {
   private final Outline oldOutline;
   private final Outline newOutline;
   private final SameObjects objects;
-  private final List<Change> findings = new ArrayList<>();
+  private final Set<COSObjectKey> oldKeys;
+  private final Set<Change> findings = new LinkedHashSet<>();
 
   private RevisionComparison(Revision before, Revision after) {
     this.before = before;
     this.after = after;
     this.oldOutline = Outline.of(before);
     this.newOutline = Outline.of(after);
-    Set<COSObjectKey> special = new HashSet<>(oldOutline.keys());
+    this.oldKeys = oldOutline.keys();
+    Set<COSObjectKey> special = new HashSet<>(oldKeys);
     // What was something else before is compared as that.
     newOutline.keys().stream().filter(key -> !before.xref().containsKey(key)).forEach(special::add);
     special.removeIf(key -> isStream(before, key) || isStream(after, key));
@@ -64,7 +67,7 @@ final class RevisionComparison {
     comparison.catalog();
     comparison.pages();
     comparison.unexplained();
-    return comparison.findings;
+    return List.copyOf(comparison.findings);
   }
 
   private void found(ChangeClass changeClass, String code, String place) {
@@ -83,9 +86,7 @@ final class RevisionComparison {
     List<Integer> pages =
         page > 0 ? List.of(page) : keys.stream().flatMap(this::pageOf).distinct().sorted().toList();
     Change change = new Change(changeClass, code, place, objects, pages);
-    if (!findings.contains(change)) {
-      findings.add(change);
-    }
+    findings.add(change);
   }
 
   private Stream<Integer> pageOf(COSObjectKey key) {
@@ -255,7 +256,7 @@ final class RevisionComparison {
           found(ChangeClass.OTHER, "annotation-malformed", place, Set.of(added), page);
           continue;
         }
-        if (before.xref().containsKey(added) && !oldOutline.keys().contains(added)) {
+        if (before.xref().containsKey(added) && !oldKeys.contains(added)) {
           found(ChangeClass.OTHER, "annotation-made-of-old-object", place, Set.of(added), page);
         }
         found(ChangeClass.ANNOTATION, "annotation-added", place, Set.of(added), page);
@@ -271,8 +272,9 @@ final class RevisionComparison {
   private void stacking(COSArray old, COSArray now, int page) {
     List<Optional<COSObjectKey>> was = stack(old);
     List<Optional<COSObjectKey>> is = stack(now);
-    is.retainAll(was);
-    if (is.containsAll(was) && !is.equals(was)) {
+    Set<Optional<COSObjectKey>> known = new HashSet<>(was);
+    is.removeIf(each -> !known.contains(each));
+    if (new HashSet<>(is).containsAll(known) && !is.equals(was)) {
       found(ChangeClass.OTHER, "annotation-order-changed", "page " + page, Set.of(), page);
     }
   }
