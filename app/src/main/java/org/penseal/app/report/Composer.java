@@ -5,9 +5,11 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.penseal.app.text.Texts;
 import org.penseal.app.verify.VerifiedFile;
 import org.penseal.app.verify.VisualCheck;
+import org.penseal.pdf.visual.PageSheets;
 
 /**
  * Puts what was verified into words, in the order of a judge's questions: is it valid, what was
@@ -16,6 +18,8 @@ import org.penseal.app.verify.VisualCheck;
  * <p>The same input gives the same report.
  */
 public final class Composer {
+  private static final int PICTURES_IN_A_ROW = 2;
+
   private final Wording words;
 
   /**
@@ -33,8 +37,10 @@ public final class Composer {
    * @param maker name and version of the program
    * @param lengthBytes length of the file
    * @param sm3 its digest, hex
+   * @param sheets its pages
    */
-  public record Circumstances(Instant made, String maker, long lengthBytes, String sm3) {}
+  public record Circumstances(
+      Instant made, String maker, long lengthBytes, String sm3, PageSheets sheets) {}
 
   /** The whole report. */
   public JudgeReport of(VerifiedFile verified, Circumstances circumstances) {
@@ -44,11 +50,31 @@ public final class Composer {
     for (VerifiedFile.Entry entry : verified.signatures()) {
       blocks.add(new SignaturePart(words, entry, number++).block());
     }
+    pages(circumstances.sheets()).ifPresent(blocks::add);
     blocks.add(limits(verified));
     blocks.add(file(circumstances));
     String name = String.valueOf(verified.file().getFileName());
     return new JudgeReport(
         words.texts().locale().toLanguageTag(), words.say("report.title"), name, blocks);
+  }
+
+  private Optional<Block> pages(PageSheets sheets) {
+    List<Block.Picture> pictures = new ArrayList<>();
+    for (int i = 0; i < sheets.pictures().size(); i++) {
+      pictures.add(new Block.Picture(words.say("judge.page", i + 1), sheets.pictures().get(i)));
+    }
+    if (pictures.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Block> blocks = new ArrayList<>();
+    for (int i = 0; i < pictures.size(); i += PICTURES_IN_A_ROW) {
+      int end = Math.min(pictures.size(), i + PICTURES_IN_A_ROW);
+      blocks.add(new Block.Pictures(pictures.subList(i, end)));
+    }
+    if (pictures.size() < sheets.pages()) {
+      blocks.add(new Block.Words(words.say("judge.sheets.more", pictures.size(), sheets.pages())));
+    }
+    return Optional.of(new Block.Folded(words.say("judge.sheets", sheets.pages()), blocks));
   }
 
   private Block limits(VerifiedFile verified) {

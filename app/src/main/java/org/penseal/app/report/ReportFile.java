@@ -20,6 +20,7 @@ import org.penseal.app.verify.VisualCheck;
 import org.penseal.file.Draft;
 import org.penseal.pdf.Hashing;
 import org.penseal.pdf.page.PrintedHtml;
+import org.penseal.pdf.visual.PageSheets;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
 
@@ -135,7 +136,10 @@ public final class ReportFile {
     Path file = verified.file();
     try {
       return new Composer(texts, zone)
-          .of(verified, new Composer.Circumstances(made, maker, Files.size(file), sm3(file)));
+          .of(
+              verified,
+              new Composer.Circumstances(
+                  made, maker, Files.size(file), sm3(file), PageSheets.of(file)));
     } catch (IOException e) {
       throw new FileException.InputUnreadable(file, "cannot be read", e);
     }

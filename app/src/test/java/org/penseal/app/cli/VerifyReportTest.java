@@ -278,6 +278,29 @@ class VerifyReportTest {
   }
 
   @Test
+  void everyPageOfTheFileIsShownAndOfALongOneTheFirstTwenty() throws Exception {
+    Path report = folder.resolve("report.html");
+    report(signed, report, "en");
+    String pages = Files.readString(report).split("The pages of the file", 2)[1];
+    assertTrue(pages.contains("alt=\"page 1\" src=\"data:image/"), report::toString);
+    Path longer =
+        edited(
+            signed,
+            document -> {
+              for (int i = 0; i < 24; i++) {
+                document.addPage(new PDPage());
+              }
+              document.getDocumentCatalog().getCOSObject().setNeedToBeUpdated(true);
+              document.getPages().getCOSObject().setNeedToBeUpdated(true);
+            });
+    report(longer, report, "en");
+    String many = Files.readString(report).split("The pages of the file", 2)[1];
+    assertTrue(many.contains("alt=\"page 20\""), report::toString);
+    assertFalse(many.contains("alt=\"page 21\""), report::toString);
+    assertTrue(many.contains("Pictures of the first 20 of"), report::toString);
+  }
+
+  @Test
   void ofABrokenSignatureNothingIsSaidToBeAsSigned() throws Exception {
     byte[] bytes = Files.readAllBytes(signed);
     bytes[bytes.length / 3] ^= 1;
