@@ -27,7 +27,7 @@ export function readCertificate(der, lenient = false) {
   if (rest.some((each) => ![1, 2, 3].some((tag) => each.isContext(tag)))) throw new Malformed('odd part');
   const [notBefore, notAfter] = validity.sequence();
   const [keyAlgorithm, keyBits] = spki.sequence();
-  keyAlgorithm.sequence()[0].oid();
+  for (const each of [algorithm, inner, keyAlgorithm]) identifier(each);
   keyBits.bits();
   const certificate = {
     der,
@@ -47,6 +47,13 @@ export function readCertificate(der, lenient = false) {
   };
   facts(certificate);
   return certificate;
+}
+
+// AlgorithmIdentifier (RFC 5280, 4.1.1.2).
+function identifier(node) {
+  const items = node.sequence();
+  if (items.length > 2) throw new Malformed('odd algorithm');
+  items[0].oid();
 }
 
 function keyOf(spki, lenient) {

@@ -168,12 +168,13 @@ final class Chromium implements AutoCloseable {
     call("DOM.setFileInputFiles", Map.of("nodeId", node, "files", List.of(file.toString())));
   }
 
-  /** Addresses that the page asked for, but for itself. */
+  /** Addresses that the page asked for, but for itself and for pictures that lie in it. */
   List<String> requests() {
     return events.stream()
         .filter(each -> each.path("method").asText().equals("Network.requestWillBeSent"))
         .filter(each -> !each.at("/params/type").asText().equals("Document"))
         .map(each -> each.at("/params/request/url").asText())
+        .filter(address -> !address.startsWith("data:image/"))
         .toList();
   }
 
