@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.pdfbox.pdmodel.PDDocument;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.raw.Content;
@@ -36,9 +37,14 @@ public final class History {
    * Analyses.
    *
    * @param ends the ends of signed revisions
+   * @param whole the whole file, parsed without any repair; null if it needed some
    */
   public static History of(
-      Path file, FileBytes bytes, SortedSet<Long> ends, @Nullable String password)
+      Path file,
+      FileBytes bytes,
+      SortedSet<Long> ends,
+      @Nullable String password,
+      @Nullable PDDocument whole)
       throws IOException {
     History history = new History();
     if (ends.isEmpty()) {
@@ -48,6 +54,11 @@ public final class History {
     boundaries.addAll(unsigned(bytes, ends.first()));
     boundaries.add(bytes.length());
     RawFile raw = new RawFile(bytes);
+    long only = boundaries.first();
+    if (boundaries.size() == 1 && whole != null && plain(raw, only)) {
+      history.notes = raw.notes(0, only, new Revision(only, whole).objectStreams());
+      return history;
+    }
     Optional<Revision> before = open(file, boundaries.first(), password, raw);
     try {
       Content streams = before.map(Revision::objectStreams).orElse(null);
@@ -68,6 +79,11 @@ public final class History {
       close(before);
     }
     return history;
+  }
+
+  // Whether PDFBox reads it as the cross references say.
+  private static boolean plain(RawFile raw, long end) throws IOException {
+    return !raw.exhausting(end) && raw.freed(end).isEmpty();
   }
 
   private static Optional<Revision> open(

@@ -132,8 +132,8 @@ public final class PdfVerifier {
       return OpenPdf.guarded(
           file,
           () -> {
-            try (PDDocument document = open(file, password)) {
-              return FoundSignature.in(document).stream()
+            try (Opened opened = open(file, password)) {
+              return FoundSignature.in(opened.document).stream()
                   .sorted(ORDER)
                   .map(each -> Optional.ofNullable(each.range()))
                   .toList();
@@ -146,8 +146,9 @@ public final class PdfVerifier {
 
   private Examined examined(Path file, @Nullable String password, Instant now)
       throws SigningException, IOException {
-    try (PDDocument document = open(file, password);
+    try (Opened opened = open(file, password);
         FileBytes bytes = new FileBytes(file)) {
+      PDDocument document = opened.document;
       List<FoundSignature> found = new ArrayList<>(FoundSignature.in(document));
       found.sort(ORDER);
       Map<COSObjectKey, Long> xref = document.getDocument().getXrefTable();
@@ -165,7 +166,7 @@ public final class PdfVerifier {
       RangeDigests digests =
           RangeDigests.of(
               bytes, hashing, found.stream().flatMap(each -> each.digests().stream()).toList());
-      History history = History.of(file, bytes, ends, password);
+      History history = History.of(file, bytes, ends, password, opened.repaired ? null : document);
       COSDictionary catalog = document.getDocumentCatalog().getCOSObject();
       ValidationData data = SecurityStore.in(catalog);
       Timeline timeline =
@@ -189,12 +190,19 @@ public final class PdfVerifier {
     }
   }
 
+  private record Opened(PDDocument document, boolean repaired) implements AutoCloseable {
+    @Override
+    public void close() throws IOException {
+      document.close();
+    }
+  }
+
   // A file whose tail was damaged after signing still has signatures to report as broken.
-  private static PDDocument open(Path file, @Nullable String password) throws SigningException {
+  private static Opened open(Path file, @Nullable String password) throws SigningException {
     try {
-      return OpenPdf.strict(file, password);
+      return new Opened(OpenPdf.strict(file, password), false);
     } catch (DocumentException.Damaged e) {
-      return OpenPdf.lenient(file, password);
+      return new Opened(OpenPdf.lenient(file, password), true);
     }
   }
 
