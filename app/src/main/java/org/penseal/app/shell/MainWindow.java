@@ -46,6 +46,7 @@ import org.penseal.app.text.Texts;
 import org.penseal.app.verify.VerifiedFile;
 import org.penseal.app.verify.VerifyFlow;
 import org.penseal.app.verify.VerifyView;
+import org.penseal.liveness.LivenessException;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.Suite;
 import org.penseal.pdf.page.ChineseFont;
@@ -144,6 +145,16 @@ final class MainWindow implements Navigator, AutoCloseable {
     stage.setScene(scene);
     stage.show();
     Thread.ofVirtual().name("recovery").start(this::recover);
+    Thread.ofVirtual().name("face models").start(this::checkModels);
+  }
+
+  // A wrong model is told now, not when somebody stands in front of the camera.
+  private void checkModels() {
+    try {
+      station.models().verify();
+    } catch (LivenessException e) {
+      FxThread.EXECUTOR.execute(() -> failed(e));
+    }
   }
 
   private static void theme(Theme theme) {
