@@ -3,48 +3,79 @@ package org.penseal.app.identify;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import org.penseal.idcard.ForeignerCard;
 import org.penseal.idcard.IdCard;
 import org.penseal.idcard.IdCardException;
 import org.penseal.idcard.IdCardReader;
 import org.penseal.idcard.PhotoDecoder;
+import org.penseal.idcard.ReadCard;
+import org.penseal.idcard.ResidencePermit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads the card on a reader and translates it for identification. */
 public final class CardDesk {
+  private static final Logger LOG = LoggerFactory.getLogger(CardDesk.class);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  private CardDesk() {}
+  private final PhotoDecoder decoder;
+  private final ExpiredCards expired;
+  private final LocalDate today;
+
+  /**
+   * @param decoder makes a picture of the card's photo
+   * @param expired what becomes of a card that is not valid today
+   * @param today in China
+   */
+  public CardDesk(PhotoDecoder decoder, ExpiredCards expired, LocalDate today) {
+    this.decoder = decoder;
+    this.expired = expired;
+    this.today = today;
+  }
 
   /**
    * Reads one card.
    *
-   * @param uri {@code serial:PATH}
-   * @param decoder makes a picture of the card's photo
+   * @param uri as {@link IdCardReader#open} takes it
+   * @throws IdCardException.NotValid when the card is not valid today and such are refused
    */
-  public static CardReading read(String uri, PhotoDecoder decoder) throws IdCardException {
+  public CardReading read(String uri) throws IdCardException {
     try (IdCardReader reader = IdCardReader.open(uri)) {
       String number = reader.readerNumber();
-      return reading(reader.read(PATIENCE), number, decoder);
+      ReadCard card = reader.read(PATIENCE);
+      if (expired == ExpiredCards.REFUSE) {
+        card.requireValidOn(today);
+      }
+      String kind = kind(card);
+      String text = CardLines.of(card, latestAddress(reader), card.validOn(today), number);
+      return new CardReading(
+          kind,
+          card.name(),
+          card.number(),
+          card.validOn(today),
+          number,
+          text,
+          decoder.decode(card.photo()).map(PhotoDecoder.Portrait::image));
     }
   }
 
-  private static CardReading reading(IdCard card, String reader, PhotoDecoder decoder) {
-    String until = card.validTo().map(LocalDate::toString).orElse("长期");
-    String text =
-        String.join(
-            "\n",
-            "姓名 " + card.name(),
-            "性别 " + card.sex().code,
-            "民族 " + card.nation(),
-            "出生 " + card.birth(),
-            "住址 " + card.address(),
-            "公民身份号码 " + card.number(),
-            "签发机关 " + card.issuer(),
-            "有效期限 " + card.validFrom() + " - " + until,
-            "阅读器 " + reader);
-    return new CardReading(
-        card.name(),
-        card.number(),
-        text,
-        decoder.decode(card.photo()).map(PhotoDecoder.Portrait::image));
+  private static String kind(ReadCard card) {
+    return switch (card) {
+      case IdCard c -> "resident";
+      case ForeignerCard f -> "foreigner";
+      case ResidencePermit p -> "residence-permit";
+    };
+  }
+
+  /**
+   * The card was read whole; that nobody knows whether its holder moved is no reason to lose it.
+   */
+  private static String latestAddress(IdCardReader reader) {
+    try {
+      return reader.latestAddress().orElse("");
+    } catch (IdCardException e) {
+      LOG.info("latest address not read: {}", e.getMessage());
+      return "（未能读取）";
+    }
   }
 }

@@ -2,6 +2,7 @@
 package org.penseal.app.identify;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.penseal.app.guide.Question;
 import org.penseal.app.signing.Signer;
 import org.penseal.identity.IdentityMode;
+import org.penseal.identity.document.TypedNumber;
 import org.penseal.liveness.Challenge;
 import org.penseal.liveness.Frame;
 import org.penseal.liveness.Measures;
@@ -79,6 +81,15 @@ public final class IdentifyModel {
   /** The ID number as typed; empty leaves it to the card. */
   public StringProperty idNumber() {
     return idNumber;
+  }
+
+  /**
+   * What can be said of the ID number as far as it is typed.
+   *
+   * @param today in China
+   */
+  public TypedNumber typedNumber(LocalDate today) {
+    return TypedNumber.judge(idNumber.get(), today);
   }
 
   /** The mobile number as typed. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.identify;
 
+import java.time.LocalDate;
+import java.time.ZoneId;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -13,6 +15,7 @@ import org.penseal.app.guide.Navigator;
 import org.penseal.app.guide.Step;
 import org.penseal.app.text.Texts;
 import org.penseal.identity.IdentityMode;
+import org.penseal.identity.document.TypedNumber;
 
 /** The step identify: form, consent, camera with prompts, result. */
 @SuppressWarnings("NullAway.Init") // filled in by the loader
@@ -28,6 +31,7 @@ public final class IdentifyView {
   @FXML private VBox modes;
   @FXML private TextField name;
   @FXML private TextField idNumber;
+  @FXML private Label idNumberHint;
   @FXML private TextField phone;
   @FXML private Node phoneName;
   @FXML private Label consentText;
@@ -62,6 +66,7 @@ public final class IdentifyView {
     }
     name.textProperty().bindBidirectional(model.name());
     idNumber.textProperty().bindBidirectional(model.idNumber());
+    model.idNumber().subscribe(this::showTyped);
     phone.textProperty().bindBidirectional(model.phone());
     phone.visibleProperty().bind(model.mode().isEqualTo(IdentityMode.PHONE));
     phoneName.visibleProperty().bind(phone.visibleProperty());
@@ -72,6 +77,20 @@ public final class IdentifyView {
     model.prompt().subscribe(key -> prompt.setText(texts.get("window.prompt." + key)));
     challenges.bind(model, texts);
     identified.bind(model, texts);
+  }
+
+  private void showTyped() {
+    TypedNumber typed = model.typedNumber(LocalDate.now(ZoneId.of("Asia/Shanghai")));
+    idNumberHint.setText(
+        switch (typed) {
+          case TypedNumber.Empty e -> "";
+          case TypedNumber.Incomplete i -> texts.get("window.typed.incomplete", i.missing());
+          case TypedNumber.Right r -> texts.get("window.typed.right." + r.kind());
+          case TypedNumber.Wrong w -> texts.get("window.typed.wrong." + w.kind());
+        });
+    idNumberHint
+        .getStyleClass()
+        .setAll("label", typed instanceof TypedNumber.Wrong ? "bad" : "quiet");
   }
 
   @FXML

@@ -23,6 +23,7 @@ import org.penseal.app.document.DocumentFlow;
 import org.penseal.app.document.DocumentModel;
 import org.penseal.app.guide.Question;
 import org.penseal.app.guide.Step;
+import org.penseal.app.identify.ExpiredCards;
 import org.penseal.app.identify.Identified;
 import org.penseal.app.identify.IdentifyFlow;
 import org.penseal.app.identify.IdentifyModel;
@@ -302,7 +303,7 @@ final class CaseRun implements CeremonyHost {
         order.typed().name(),
         order.typed().idNumber(),
         phone(),
-        card.isEmpty() ? Optional.empty() : Optional.of(sources.card(card)),
+        card.isEmpty() ? Optional.empty() : Optional.of(sources.card(card, ExpiredCards.REFUSE)),
         camera.isEmpty() ? Optional.empty() : Optional.of(sources.camera(camera, true)),
         challenges);
   }

@@ -199,7 +199,7 @@ final class SignRun {
         Optional.ofNullable(options.name),
         Optional.ofNullable(options.idNumber),
         Optional.ofNullable(options.phone),
-        card == null ? Optional.empty() : Optional.of(sources.card(card)),
+        card == null ? Optional.empty() : Optional.of(sources.card(card, options.expiredCard)),
         camera == null ? Optional.empty() : Optional.of(sources.camera(camera, false)),
         options.challenges(sources));
   }
