@@ -93,6 +93,15 @@ public abstract sealed class IdentityException extends Exception {
     }
   }
 
+  /** Printed numbers cannot be read on this machine. */
+  public static final class OcrUnavailable extends IdentityException {
+    private static final long serialVersionUID = 1L;
+
+    public OcrUnavailable(String what, @Nullable Throwable cause) {
+      super("recogniser of printed numbers unavailable: " + what, cause);
+    }
+  }
+
   /** The address is no https address and not on this machine. */
   public static final class InsecureAddress extends IdentityException {
     private static final long serialVersionUID = 1L;

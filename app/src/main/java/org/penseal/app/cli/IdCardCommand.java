@@ -2,20 +2,25 @@
 package org.penseal.app.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.penseal.app.Settings;
 import org.penseal.app.Station;
 import org.penseal.app.cli.terminal.Reply;
+import org.penseal.app.cli.terminal.WholeFile;
 import org.penseal.app.identify.CardDesk;
 import org.penseal.app.identify.CardReading;
 import org.penseal.app.identify.ExpiredCards;
 import org.penseal.app.lab.DemoIdentity;
 import org.penseal.app.lab.Devices;
+import org.penseal.app.problem.Problem;
 import org.penseal.app.store.StoreException;
 import org.penseal.idcard.IdCardException;
 import org.penseal.idcard.IdCardSimulator;
@@ -25,11 +30,18 @@ import org.penseal.identity.document.DocumentKind;
 import org.penseal.identity.document.DocumentNumber;
 import org.penseal.identity.document.PassportZone;
 import org.penseal.identity.document.Validity;
+import org.penseal.identity.ocr.ReadNumber;
 import org.penseal.liveness.LivenessException;
+import org.penseal.liveness.camera.Stills;
+import org.penseal.liveness.check.CardScan;
+import org.penseal.liveness.model.Models;
+import org.penseal.liveness.vision.card.CardPicture;
+import org.penseal.liveness.vision.card.CardThresholds;
 import org.penseal.refusal.SigningException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -81,6 +93,45 @@ final class IdCardCommand {
       reply.line(reply.texts().get("cli.idcard.no-portrait"));
     }
     return 0;
+  }
+
+  @Command(
+      name = "scan",
+      description = "Portrait and number of a picture of the card; the number must be compared.")
+  int scan(
+      @Mixin Reply reply,
+      @Parameters(paramLabel = "PICTURE") Path picture,
+      @Option(
+              names = "--portrait",
+              paramLabel = "FILE.png",
+              description = "write the portrait there")
+          @Nullable Path portrait)
+      throws LivenessException, IdentityException, SigningException, IOException {
+    try (CardScan scan = new CardScan(Models.bundled(), CardThresholds.usual())) {
+      CardPicture card = scan.card(Stills.read(picture));
+      Map<String, Object> said = new LinkedHashMap<>();
+      said.put("file", picture.toString());
+      said.put("side", card.side().name().toLowerCase(Locale.ROOT));
+      said.put("measures", card.measures());
+      reply.line(reply.texts().get("cli.idcard.scan.side." + card.side()));
+      if (card.side() == CardPicture.Side.EMBLEM) {
+        reply.json(said);
+        return 0;
+      }
+      ReadNumber number = scan.number(card, LocalDate.now(CHINA));
+      said.put("number", number.text());
+      said.put("fits", number.fits());
+      said.put("confidence", number.confidence());
+      reply.json(said);
+      reply.line(
+          reply
+              .texts()
+              .get("cli.idcard.scan." + (number.fits() ? "fits" : "unfit"), number.text()));
+      if (portrait != null && card.portrait().isPresent()) {
+        WholeFile.write(portrait, Stills.png(card.portrait().get()), "portrait");
+      }
+      return number.fits() ? 0 : Problem.NO;
+    }
   }
 
   @Command(

@@ -34,6 +34,9 @@ public final class IdentifyModel {
       new SimpleObjectProperty<>(IdentityMode.REAL_PERSON);
   private final StringProperty name = new SimpleStringProperty("");
   private final StringProperty idNumber = new SimpleStringProperty("");
+  private final StringProperty scanNote = new SimpleStringProperty("");
+  private final ObjectProperty<CardPictureFlow.@Nullable Pictured> pictured =
+      new SimpleObjectProperty<>();
   private final StringProperty phone = new SimpleStringProperty("");
   private final StringProperty consentText = new SimpleStringProperty("");
   private final StringProperty prompt = new SimpleStringProperty("start");
@@ -90,6 +93,31 @@ public final class IdentifyModel {
    */
   public TypedNumber typedNumber(LocalDate today) {
     return TypedNumber.judge(idNumber.get(), today);
+  }
+
+  /** What a picture of the card gave; the number goes into the field, to be corrected there. */
+  public void pictured(CardPictureFlow.Pictured taken) {
+    screen.execute(
+        () -> {
+          pictured.set(taken);
+          idNumber.set(taken.number().text());
+          scanNote.set(taken.number().fits() ? "scanned" : "scan-unfit");
+        });
+  }
+
+  /** What the card's picture gives, once name and number are there as well. */
+  public Optional<CardReading> picturedCard() {
+    CardPictureFlow.Pictured taken = pictured.get();
+    return taken == null || typed(name).isEmpty() || typed(idNumber).isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            CardReading.ofPicture(
+                typed(name).get(), typed(idNumber).get(), taken.number(), taken.portrait()));
+  }
+
+  /** How far the picture of the card is: the text is {@code window.identify.NOTE}; or empty. */
+  public StringProperty scanNote() {
+    return scanNote;
   }
 
   /** The mobile number as typed. */
@@ -153,6 +181,8 @@ public final class IdentifyModel {
     name.set("");
     idNumber.set("");
     phone.set("");
+    pictured.set(null);
+    scanNote.set("");
   }
 
   /** A typed field, or empty. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.identify;
 
+import java.io.File;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import javafx.fxml.FXML;
@@ -11,6 +12,7 @@ import javafx.scene.control.RadioButton;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser;
 import org.penseal.app.guide.Navigator;
 import org.penseal.app.guide.Step;
 import org.penseal.app.text.Texts;
@@ -32,6 +34,7 @@ public final class IdentifyView {
   @FXML private TextField name;
   @FXML private TextField idNumber;
   @FXML private Label idNumberHint;
+  @FXML private Label scanNote;
   @FXML private TextField phone;
   @FXML private Node phoneName;
   @FXML private Label consentText;
@@ -67,6 +70,10 @@ public final class IdentifyView {
     name.textProperty().bindBidirectional(model.name());
     idNumber.textProperty().bindBidirectional(model.idNumber());
     model.idNumber().subscribe(this::showTyped);
+    model
+        .scanNote()
+        .subscribe(
+            note -> scanNote.setText(note.isEmpty() ? "" : texts.get("window.identify." + note)));
     phone.textProperty().bindBidirectional(model.phone());
     phone.visibleProperty().bind(model.mode().isEqualTo(IdentityMode.PHONE));
     phoneName.visibleProperty().bind(phone.visibleProperty());
@@ -77,6 +84,19 @@ public final class IdentifyView {
     model.prompt().subscribe(key -> prompt.setText(texts.get("window.prompt." + key)));
     challenges.bind(model, texts);
     identified.bind(model, texts);
+  }
+
+  @FXML
+  void scan() {
+    FileChooser chooser = new FileChooser();
+    chooser
+        .getExtensionFilters()
+        .add(new FileChooser.ExtensionFilter("JPEG, PNG", "*.jpg", "*.jpeg", "*.png", "*.JPG"));
+    File chosen = chooser.showOpenDialog(form.getScene().getWindow());
+    if (chosen != null) {
+      model.scanNote().set("scanning");
+      navigator.readCardPicture(chosen.toPath());
+    }
   }
 
   private void showTyped() {

@@ -8,8 +8,9 @@ import static org.penseal.app.problem.Problem.USAGE;
 import org.penseal.idcard.IdCardException;
 import org.penseal.idcard.SdtStatus;
 import org.penseal.identity.IdentityException;
+import org.penseal.liveness.LivenessException;
 
-/** The failures of ID cards, their readers and what is typed from identity documents. */
+/** The failures of ID cards, their readers, their pictures and what is typed from documents. */
 final class CardProblems {
   private CardProblems() {}
 
@@ -62,6 +63,22 @@ final class CardProblems {
       case DATE -> Problem.of("document-date", USAGE, part);
       case AREA -> Problem.of("document-area", USAGE, part);
       case CHECK_DIGIT -> Problem.of("document-check-digit", USAGE, part);
+    };
+  }
+
+  static Problem picture(LivenessException.CardUnfit failure) {
+    return switch (failure.why()) {
+      case NOT_FOUND -> Problem.of("card-picture-none", CANNOT_SAY);
+      case MIRRORED -> Problem.of("card-picture-mirrored", CANNOT_SAY);
+      case BLURRED ->
+          Problem.of("card-picture-blurred", CANNOT_SAY, failure.measured(), failure.needed());
+      case GLARE ->
+          Problem.of(
+              "card-picture-glare",
+              CANNOT_SAY,
+              Math.round(100 * failure.measured()),
+              Math.round(100 * failure.needed()));
+      case OTHER_SIDE -> Problem.of("card-picture-other-side", CANNOT_SAY);
     };
   }
 }

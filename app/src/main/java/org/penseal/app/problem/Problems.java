@@ -238,6 +238,7 @@ public final class Problems {
               Math.round(e.neededPx()));
       case LivenessException.PoorPicture e ->
           Problem.of("face-poor-picture", CANNOT_SAY, e.measure(), e.measured(), e.needed());
+      case LivenessException.CardUnfit e -> CardProblems.picture(e);
       case LivenessException.Unreadable e -> Problem.of("picture-unreadable", UNREADABLE, e.path());
       case LivenessException.NoCamera e -> Problem.of("camera-none", CANNOT_SAY, e.uri());
       case LivenessException.CameraGone e ->
@@ -262,6 +263,7 @@ public final class Problems {
             case CHECK_DIGIT -> Problem.of("id-number-check-digit", USAGE);
           };
       case IdentityException.BadDocument e -> CardProblems.document(e);
+      case IdentityException.OcrUnavailable e -> Problem.of("ocr-unavailable", CANNOT_SAY);
       case IdentityException.InsecureAddress e ->
           Problem.of("authority-insecure", USAGE, e.address());
       case IdentityException.AuthorityUnreachable e ->

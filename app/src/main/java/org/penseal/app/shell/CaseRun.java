@@ -23,6 +23,7 @@ import org.penseal.app.document.DocumentFlow;
 import org.penseal.app.document.DocumentModel;
 import org.penseal.app.guide.Question;
 import org.penseal.app.guide.Step;
+import org.penseal.app.identify.CardReading;
 import org.penseal.app.identify.ExpiredCards;
 import org.penseal.app.identify.Identified;
 import org.penseal.app.identify.IdentifyFlow;
@@ -91,7 +92,11 @@ final class CaseRun implements CeremonyHost {
       Addresses addresses,
       AnnotationOrder annotation) {}
 
-  private record Typed(Optional<String> name, Optional<String> idNumber, Optional<String> phone) {}
+  private record Typed(
+      Optional<String> name,
+      Optional<String> idNumber,
+      Optional<String> phone,
+      Optional<CardReading> picture) {}
 
   private record Addresses(String pad, String camera, String idCard, String pin) {
     static final Addresses DEMO =
@@ -129,7 +134,8 @@ final class CaseRun implements CeremonyHost {
             new Typed(
                 IdentifyModel.typed(who.name()),
                 IdentifyModel.typed(who.idNumber()),
-                IdentifyModel.typed(who.phone())),
+                IdentifyModel.typed(who.phone()),
+                who.picturedCard()),
             demo ? Addresses.DEMO : addresses(models),
             models.settings().annotation());
   }
@@ -303,7 +309,9 @@ final class CaseRun implements CeremonyHost {
         order.typed().name(),
         order.typed().idNumber(),
         phone(),
-        card.isEmpty() ? Optional.empty() : Optional.of(sources.card(card, ExpiredCards.REFUSE)),
+        card.isEmpty()
+            ? order.typed().picture()
+            : Optional.of(sources.card(card, ExpiredCards.REFUSE)),
         camera.isEmpty() ? Optional.empty() : Optional.of(sources.camera(camera, true)),
         challenges);
   }

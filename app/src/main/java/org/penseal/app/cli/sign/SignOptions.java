@@ -127,6 +127,12 @@ final class SignOptions {
   @Nullable String idCard;
 
   @Option(
+      names = "--card-picture",
+      paramLabel = "FILE",
+      description = "a picture of the card for its portrait; --name and --id-number are needed too")
+  @Nullable Path cardPicture;
+
+  @Option(
       names = "--expired-card",
       paramLabel = "refuse|flag",
       description = "a card that is not valid today: refuse (default) or take and say so")
