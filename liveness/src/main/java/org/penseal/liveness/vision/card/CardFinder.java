@@ -28,6 +28,8 @@ public final class CardFinder {
   // Layout of the second-generation card, measured on its published specimen, millimetres.
   private static final Sheet.Part PORTRAIT = new Sheet.Part(52, 4, 31, 38);
   private static final Sheet.Part NUMBER = new Sheet.Part(24, 42.5, 60, 8.5);
+  // The lowest line from edge to edge, so that it is the same one mirrored.
+  private static final Sheet.Part WRITTEN = new Sheet.Part(3, 42.5, 79.6, 8.5);
   private static final Sheet.Part EMBLEM = new Sheet.Part(4, 4, 19, 20);
 
   private static final double MOST_ROLL_DEGREES = 25;
@@ -36,6 +38,9 @@ public final class CardFinder {
 
   /** Detectors see faces upside down too and take them for upright, with 0.55 to 0.7. */
   private static final double LEAST_CONFIDENCE = 0.75;
+
+  /** Of the 24 and more that stand there; glare may cover some. Other pictures have fewer. */
+  private static final int LEAST_CHARACTERS = 7;
 
   private static final double LEAST_RED = 0.15;
 
@@ -81,7 +86,8 @@ public final class CardFinder {
     try (Mat mat = Mats.of(picture)) {
       for (Corners corners : Outlines.in(mat)) {
         Sheet sheet = Sheet.cut(mat, corners, picture.synthetic());
-        Optional<View> view = portraitSide(sheet).or(() -> emblemSide(sheet));
+        Optional<View> portrait = portraitSide(sheet);
+        Optional<View> view = portrait.isPresent() ? portrait : emblemSide(sheet);
         if (view.isPresent()) {
           return picture(view.get(), corners.widthPx());
         }
@@ -119,7 +125,12 @@ public final class CardFinder {
         }
       }
     }
-    return Optional.ofNullable(best);
+    return best == null || !written(best.sheet) ? Optional.empty() : Optional.of(best);
+  }
+
+  /** Whether something is written in the lowest line: number or validity. */
+  private static boolean written(Sheet sheet) throws LivenessException {
+    return NumberLine.characters(sheet.part(WRITTEN)) >= LEAST_CHARACTERS;
   }
 
   /** Whether a face is upright and where a portrait is, or where one is in a mirrored picture. */
@@ -138,7 +149,7 @@ public final class CardFinder {
   }
 
   /** The side with a red emblem in its upper left corner. */
-  private static Optional<View> emblemSide(Sheet sheet) {
+  private static Optional<View> emblemSide(Sheet sheet) throws LivenessException {
     double right = 85.6 - EMBLEM.x() - EMBLEM.width();
     double bottom = 54 - EMBLEM.y() - EMBLEM.height();
     double[] red = {
@@ -157,11 +168,14 @@ public final class CardFinder {
       return Optional.empty();
     }
     Sheet upright = most >= 2 ? sheet.turned() : sheet;
+    if (!written(upright)) {
+      return Optional.empty();
+    }
     return Optional.of(new View(Side.EMBLEM, most % 2 == 1, upright, null));
   }
 
   /** Share of the pixels that are red where the emblem would be. */
-  private static double red(Sheet sheet, double x, double y) {
+  private static double red(Sheet sheet, double x, double y) throws LivenessException {
     try (PointerScope scope = new PointerScope()) {
       Frame frame = sheet.part(new Sheet.Part(x, y, EMBLEM.width(), EMBLEM.height()));
       Mat hsv = new Mat();
@@ -174,8 +188,6 @@ public final class CardFinder {
           hsv, new Mat(new Scalar(172, 120, 60, 0)), new Mat(new Scalar(180, 255, 255, 0)), high);
       int count = opencv_core.countNonZero(low) + opencv_core.countNonZero(high);
       return (double) count / ((double) frame.width() * frame.height());
-    } catch (LivenessException e) {
-      throw new IllegalStateException("the libraries were loaded before", e);
     }
   }
 }

@@ -7,6 +7,8 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.MatVector;
+import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 import org.penseal.liveness.Frame;
@@ -43,6 +45,30 @@ public record NumberLine(int width, int height, byte[] grey) {
         forms.add(framed(form));
       }
       return forms;
+    }
+  }
+
+  /** How many things of the size of a printed digit the line has. */
+  static int characters(Frame line) throws VisionUnavailable {
+    try (PointerScope scope = new PointerScope()) {
+      Mat grey = new Mat();
+      opencv_imgproc.cvtColor(Mats.of(line), grey, opencv_imgproc.COLOR_BGR2GRAY);
+      Mat ink = new Mat();
+      opencv_imgproc.threshold(
+          even(grey), ink, 0, 255, opencv_imgproc.THRESH_BINARY_INV | opencv_imgproc.THRESH_OTSU);
+      MatVector outlines = new MatVector();
+      opencv_imgproc.findContours(
+          ink, outlines, opencv_imgproc.RETR_EXTERNAL, opencv_imgproc.CHAIN_APPROX_SIMPLE);
+      int count = 0;
+      for (long i = 0; i < outlines.size(); i++) {
+        Rect box = opencv_imgproc.boundingRect(outlines.get(i));
+        double heightMm = box.height() / Sheet.PX_PER_MM;
+        double widthMm = box.width() / Sheet.PX_PER_MM;
+        if (heightMm > 1.6 && heightMm < 5 && widthMm > 0.4 && widthMm < 4) {
+          count++;
+        }
+      }
+      return count;
     }
   }
 
