@@ -5,6 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.penseal.app.identify.CardPictureFlow;
+import org.penseal.app.identify.IdentifyModel;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -24,6 +31,8 @@ import org.penseal.idcard.SdtStatus;
 
 /** The card on a simulated reader at a real pseudo terminal, and what is typed. */
 class IdCardCommandTest {
+  @TempDir Path folder;
+
   private static IdCard card(LocalDate until) {
     return new IdCard(
         "张演示",
@@ -124,5 +133,59 @@ class IdCardCommandTest {
     assertEquals(1, run.exit(), run.err());
     assertTrue(run.out().contains("\"surname\":\"ERIKSSON\""), run.out());
     assertTrue(run.out().contains("\"valid\":false"), run.out());
+  }
+
+  private static final Path CARDS = Path.of("..", "testdata", "cards");
+
+  private static Path specimen() throws IOException {
+    try (Stream<Path> files = Files.list(CARDS)) {
+      return files.filter(f -> f.getFileName().toString().matches("specimen-[0-9X]{18}.jpg"))
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
+  @Test
+  void scanProposesTheNumberAndWritesThePortrait() throws Exception {
+    String number = specimen().getFileName().toString().substring(9, 27);
+    Path portrait = folder.resolve("portrait.png");
+    CommandLineRun run =
+        CommandLineRun.of("idcard", "scan", specimen(), "--portrait", portrait, "--lang", "en");
+    assertEquals(0, run.exit(), run.err());
+    assertTrue(run.out().contains("number " + number), run.out());
+    assertTrue(run.out().contains("compare"), run.out());
+    assertTrue(Files.size(portrait) > 10_000);
+    CommandLineRun json = CommandLineRun.of("idcard", "scan", specimen(), "--json");
+    assertTrue(json.out().contains("\"number\":\"" + number + "\""), json.out());
+    assertTrue(json.out().contains("\"eyesPx\""), json.out());
+  }
+
+  @Test
+  void scanRefusesAMirroredCardAndTellsTheOtherSide() throws Exception {
+    CommandLineRun mirrored =
+        CommandLineRun.of("idcard", "scan", CARDS.resolve("specimen-mirrored.jpg"), "--lang", "en");
+    assertEquals("card-picture-mirrored", mirrored.code(), mirrored.err());
+    assertEquals(2, mirrored.exit());
+    CommandLineRun emblem =
+        CommandLineRun.of("idcard", "scan", CARDS.resolve("specimen-emblem.jpg"), "--lang", "en");
+    assertEquals(0, emblem.exit(), emblem.err());
+    assertTrue(emblem.out().contains("emblem"), emblem.out());
+  }
+
+  @Test
+  void numberReadFromAPictureIsUsedOnlyTogetherWithATypedName() throws Exception {
+    IdentifyModel model = new IdentifyModel(Runnable::run);
+    model.pictured(CardPictureFlow.read(org.penseal.liveness.model.Models.bundled(), specimen()));
+    assertEquals("scanned", model.scanNote().get());
+    assertTrue(model.picturedCard().isEmpty(), "nobody has typed a name");
+    String read = model.idNumber().get();
+    model.name().set("演示人");
+    CardReading taken = model.picturedCard().orElseThrow();
+    assertEquals(read, taken.number());
+    assertTrue(taken.text().contains("未经阅读器读取") && taken.text().endsWith("一致"));
+    model.idNumber().set("11010519491231002X");
+    assertTrue(model.picturedCard().orElseThrow().text().endsWith("不一致"), "corrected by hand");
+    model.forget();
+    assertTrue(model.picturedCard().isEmpty());
   }
 }

@@ -55,18 +55,27 @@ public final class CardRates {
     }
   }
 
-  static String outcome(CardScan scan, Frame photo, String number) throws LivenessException {
+  /**
+   * What became of one picture.
+   *
+   * @param word right, fits-but-wrong, does-not-fit, or why it was refused
+   * @param measures what was measured
+   */
+  record Outcome(String word, String measures) {}
+
+  static Outcome outcome(CardScan scan, Frame photo, String number) throws LivenessException {
     try {
-      CardScan.Scanned scanned = scan.scan(photo, LocalDate.of(2026, 1, 1));
-      ReadNumber read = scanned.number();
-      if (!read.fits()) {
-        return "does-not-fit";
+      CardPicture card = scan.card(photo);
+      if (card.side() != CardPicture.Side.PORTRAIT) {
+        return new Outcome("OTHER_SIDE", card.measures().toString());
       }
-      return read.text().equals(number) ? "right" : "fits-but-wrong";
+      ReadNumber read = scan.number(card, LocalDate.of(2026, 1, 1));
+      String word = read.text().equals(number) ? "right" : "fits-but-wrong";
+      return new Outcome(read.fits() ? word : "does-not-fit", card.measures().toString());
     } catch (LivenessException.CardUnfit e) {
-      return e.why().name();
+      return new Outcome(e.why().name(), String.valueOf(e.getMessage()));
     } catch (LivenessException.TooSmall e) {
-      return "TOO_SMALL";
+      return new Outcome("TOO_SMALL", String.valueOf(e.getMessage()));
     }
   }
 
@@ -82,28 +91,22 @@ public final class CardRates {
         SpecimenCard.Drawn card = SpecimenCard.front(random);
         CardPhoto conditions = CardPhoto.any(random);
         Frame photo = conditions.take(card, random);
-        String outcome = outcome(scan, photo, card.number());
-        halves[i % 2].count(outcome);
-        String measures = "";
-        try {
-          measures = scan.card(photo).measures().toString();
-        } catch (LivenessException e) {
-          measures = String.valueOf(e.getMessage());
-        }
+        Outcome outcome = outcome(scan, photo, card.number());
+        halves[i % 2].count(outcome.word());
         System.out.println(
             "%d %s width %.0f turn %.0f blur %.1f glare %s | %s"
                 .formatted(
                     i,
-                    outcome,
+                    outcome.word(),
                     conditions.widthPx(),
                     conditions.turnDegrees(),
                     conditions.blurPx(),
                     conditions.glare(),
-                    measures));
-        if (arguments.length > 1 && !outcome.equals("right")) {
+                    outcome.measures()));
+        if (arguments.length > 1 && !outcome.word().equals("right")) {
           java.nio.file.Files.write(
               java.nio.file.Path.of(
-                  arguments[1], "card-%03d-%s.jpg".formatted(i, outcome.toLowerCase(Locale.ROOT))),
+                  arguments[1], "card-%03d-%s.jpg".formatted(i, outcome.word().toLowerCase(Locale.ROOT))),
               Stills.jpeg(photo, 90));
         }
       }

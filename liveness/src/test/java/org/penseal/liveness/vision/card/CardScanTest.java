@@ -128,7 +128,7 @@ class CardScanTest {
       Random random = new Random(CardRates.SEED + i);
       SpecimenCard.Drawn card = SpecimenCard.front(random);
       Frame photo = CardPhoto.any(random).take(card, random);
-      tally.count(CardRates.outcome(scan, photo, card.number()));
+      tally.count(CardRates.outcome(scan, photo, card.number()).word());
     }
     assertEquals(0, tally.wrongButFits);
     assertTrue(tally.right >= 0.9 * tally.usable && tally.usable >= 12, tally.toString());
