@@ -2,7 +2,6 @@
 package org.penseal.idcard;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pad.PadException;
@@ -96,7 +95,7 @@ final class SdtLine {
     decoder.clear();
     for (int i = 0; i < 64 && transport.read(buffer, Duration.ZERO) > 0; i++) {
       // Read away.
-      Arrays.fill(buffer, (byte) 0);
+      decoder.clear();
     }
   }
 

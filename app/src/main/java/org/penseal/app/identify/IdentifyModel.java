@@ -16,6 +16,8 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.guide.Question;
+import org.penseal.app.identify.card.CardPictureFlow;
+import org.penseal.app.identify.card.CardReading;
 import org.penseal.app.signing.Signer;
 import org.penseal.identity.IdentityMode;
 import org.penseal.identity.document.TypedNumber;

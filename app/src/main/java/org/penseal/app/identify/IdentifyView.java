@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.identify;
 
-import java.io.File;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -12,12 +9,10 @@ import javafx.scene.control.RadioButton;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.VBox;
-import javafx.stage.FileChooser;
 import org.penseal.app.guide.Navigator;
 import org.penseal.app.guide.Step;
 import org.penseal.app.text.Texts;
 import org.penseal.identity.IdentityMode;
-import org.penseal.identity.document.TypedNumber;
 
 /** The step identify: form, consent, camera with prompts, result. */
 @SuppressWarnings("NullAway.Init") // filled in by the loader
@@ -33,8 +28,8 @@ public final class IdentifyView {
   @FXML private VBox modes;
   @FXML private TextField name;
   @FXML private TextField idNumber;
-  @FXML private Label idNumberHint;
-  @FXML private Label scanNote;
+  @FXML private TypedNumberView idNumberHint;
+  @FXML private CardPictureView cardPicture;
   @FXML private TextField phone;
   @FXML private Node phoneName;
   @FXML private Label consentText;
@@ -69,11 +64,8 @@ public final class IdentifyView {
     }
     name.textProperty().bindBidirectional(model.name());
     idNumber.textProperty().bindBidirectional(model.idNumber());
-    model.idNumber().subscribe(this::showTyped);
-    model
-        .scanNote()
-        .subscribe(
-            note -> scanNote.setText(note.isEmpty() ? "" : texts.get("window.identify." + note)));
+    idNumberHint.bind(model, texts);
+    cardPicture.bind(model, navigator, texts);
     phone.textProperty().bindBidirectional(model.phone());
     phone.visibleProperty().bind(model.mode().isEqualTo(IdentityMode.PHONE));
     phoneName.visibleProperty().bind(phone.visibleProperty());
@@ -84,33 +76,6 @@ public final class IdentifyView {
     model.prompt().subscribe(key -> prompt.setText(texts.get("window.prompt." + key)));
     challenges.bind(model, texts);
     identified.bind(model, texts);
-  }
-
-  @FXML
-  void scan() {
-    FileChooser chooser = new FileChooser();
-    chooser
-        .getExtensionFilters()
-        .add(new FileChooser.ExtensionFilter("JPEG, PNG", "*.jpg", "*.jpeg", "*.png", "*.JPG"));
-    File chosen = chooser.showOpenDialog(form.getScene().getWindow());
-    if (chosen != null) {
-      model.scanNote().set("scanning");
-      navigator.readCardPicture(chosen.toPath());
-    }
-  }
-
-  private void showTyped() {
-    TypedNumber typed = model.typedNumber(LocalDate.now(ZoneId.of("Asia/Shanghai")));
-    idNumberHint.setText(
-        switch (typed) {
-          case TypedNumber.Empty e -> "";
-          case TypedNumber.Incomplete i -> texts.get("window.typed.incomplete", i.missing());
-          case TypedNumber.Right r -> texts.get("window.typed.right." + r.kind());
-          case TypedNumber.Wrong w -> texts.get("window.typed.wrong." + w.kind());
-        });
-    idNumberHint
-        .getStyleClass()
-        .setAll("label", typed instanceof TypedNumber.Wrong ? "bad" : "quiet");
   }
 
   @FXML

@@ -8,18 +8,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.io.TempDir;
-import org.penseal.app.identify.CardPictureFlow;
-import org.penseal.app.identify.IdentifyModel;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.penseal.app.identify.CardDesk;
-import org.penseal.app.identify.CardReading;
-import org.penseal.app.identify.ExpiredCards;
+import org.penseal.app.identify.IdentifyModel;
+import org.penseal.app.identify.card.CardDesk;
+import org.penseal.app.identify.card.CardPictureFlow;
+import org.penseal.app.identify.card.CardReading;
+import org.penseal.app.identify.card.ExpiredCards;
 import org.penseal.app.problem.Problem;
 import org.penseal.app.problem.Problems;
 import org.penseal.app.text.Texts;
@@ -139,7 +139,8 @@ class IdCardCommandTest {
 
   private static Path specimen() throws IOException {
     try (Stream<Path> files = Files.list(CARDS)) {
-      return files.filter(f -> f.getFileName().toString().matches("specimen-[0-9X]{18}.jpg"))
+      return files
+          .filter(f -> f.getFileName().toString().matches("specimen-[0-9X]{18}.jpg"))
           .findFirst()
           .orElseThrow();
     }

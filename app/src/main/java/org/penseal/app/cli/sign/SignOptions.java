@@ -14,7 +14,7 @@ import org.penseal.app.cli.key.KeyOpening;
 import org.penseal.app.cli.service.ServiceOptions;
 import org.penseal.app.cli.terminal.OptionWords;
 import org.penseal.app.cli.terminal.Secrets;
-import org.penseal.app.identify.ExpiredCards;
+import org.penseal.app.identify.card.ExpiredCards;
 import org.penseal.app.signing.AnnotationOrder;
 import org.penseal.identity.IdentityMode;
 import org.penseal.liveness.Challenge;

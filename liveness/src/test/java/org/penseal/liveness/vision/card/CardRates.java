@@ -106,7 +106,8 @@ public final class CardRates {
         if (arguments.length > 1 && !outcome.word().equals("right")) {
           java.nio.file.Files.write(
               java.nio.file.Path.of(
-                  arguments[1], "card-%03d-%s.jpg".formatted(i, outcome.word().toLowerCase(Locale.ROOT))),
+                  arguments[1],
+                  "card-%03d-%s.jpg".formatted(i, outcome.word().toLowerCase(Locale.ROOT))),
               Stills.jpeg(photo, 90));
         }
       }

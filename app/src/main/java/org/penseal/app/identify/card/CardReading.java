@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.app.identify;
+package org.penseal.app.identify.card;
 
 import java.util.Locale;
 import java.util.Optional;

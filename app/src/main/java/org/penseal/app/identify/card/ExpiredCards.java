@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.app.identify;
+package org.penseal.app.identify.card;
 
 /** What becomes of a card that is not valid on the day it is read. */
 public enum ExpiredCards {
