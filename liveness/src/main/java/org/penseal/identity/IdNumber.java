@@ -10,11 +10,14 @@ import org.penseal.identity.IdentityException.BadIdNumber.Kind;
  * A citizen identification number of 18 characters that has been checked (GB 11643-1999: six digits
  * of area, eight of birth date, three of sequence, one check character).
  *
- * <p>Numbers of 15 digits are refused: they are void. The text form never goes into a log; {@link
- * #toString()} is masked.
+ * <p>Numbers of 15 digits are refused: they are void since 2013. The text form never goes into a
+ * log; {@link #toString()} is masked.
  */
 public final class IdNumber {
-  private static final int LENGTH = 18;
+  /** Characters of a number. */
+  public static final int LENGTH = 18;
+
+  private static final int VOID_LENGTH = 15;
   // GB 11643-1999, annex: weights 2^(18-i) mod 11 and the check characters for remainders 0 to 10.
   private static final int[] WEIGHTS = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
   private static final String CHECK = "10X98765432";
@@ -39,25 +42,46 @@ public final class IdNumber {
    *
    * @param text as typed or read
    * @param today no birth date after it is accepted
-   * @throws BadIdNumber with the first thing that is wrong: length, character, date, check digit
+   * @throws BadIdNumber with the first thing that is wrong: length, fifteen digits, character,
+   *     date, check digit
    */
   public static IdNumber parse(String text, LocalDate today) throws BadIdNumber {
     String number = text.strip().replace('x', 'X');
+    if (number.matches("[0-9]{" + VOID_LENGTH + "}")) {
+      throw new BadIdNumber(Kind.FIFTEEN_DIGITS);
+    }
     if (number.length() != LENGTH) {
       throw new BadIdNumber(Kind.LENGTH);
     }
-    for (int i = 0; i < LENGTH; i++) {
+    requireCharacters(number);
+    LocalDate birth = birthDate(number, today);
+    if (number.charAt(LENGTH - 1) != checkCharacter(number.substring(0, LENGTH - 1))) {
+      throw new BadIdNumber(Kind.CHECK_DIGIT);
+    }
+    return new IdNumber(number, birth);
+  }
+
+  /**
+   * Checks the beginning of a number, as far as it goes.
+   *
+   * @param text fewer than 18 characters
+   * @throws BadIdNumber when no number begins so: character or date
+   */
+  public static void requireBeginning(String text, LocalDate today) throws BadIdNumber {
+    requireCharacters(text);
+    if (text.length() >= 14) {
+      birthDate(text, today);
+    }
+  }
+
+  private static void requireCharacters(String number) throws BadIdNumber {
+    for (int i = 0; i < number.length(); i++) {
       char c = number.charAt(i);
       boolean fits = (c >= '0' && c <= '9') || (c == 'X' && i == LENGTH - 1);
       if (!fits) {
         throw new BadIdNumber(Kind.CHARACTER);
       }
     }
-    LocalDate birth = birthDate(number, today);
-    if (number.charAt(LENGTH - 1) != checkCharacter(number.substring(0, LENGTH - 1))) {
-      throw new BadIdNumber(Kind.CHECK_DIGIT);
-    }
-    return new IdNumber(number, birth);
   }
 
   private static LocalDate birthDate(String number, LocalDate today) throws BadIdNumber {

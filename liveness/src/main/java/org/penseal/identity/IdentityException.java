@@ -19,6 +19,8 @@ public abstract sealed class IdentityException extends Exception {
     public enum Kind {
       /** Not 18 characters. */
       LENGTH,
+      /** 15 digits: a number of the first generation of cards, void since 2013. */
+      FIFTEEN_DIGITS,
       /** Something else than digits and a last X. */
       CHARACTER,
       /** No such day, or one in the future. */
@@ -37,6 +39,66 @@ public abstract sealed class IdentityException extends Exception {
     /** What is wrong. */
     public Kind kind() {
       return kind;
+    }
+  }
+
+  /** A number, date or zone of an identity document is wrong. What was typed is not kept. */
+  public static final class BadDocument extends IdentityException {
+    private static final long serialVersionUID = 1L;
+
+    /** Which part of the document. */
+    public enum Part {
+      NUMBER,
+      BIRTH,
+      EXPIRY,
+      PERSONAL_NUMBER,
+      VALIDITY,
+      /** The machine-readable zone as a whole. */
+      ZONE
+    }
+
+    /** What is wrong with it. */
+    public enum Why {
+      /** Too short or too long. */
+      LENGTH,
+      /** A character that cannot stand there. */
+      CHARACTER,
+      /** Not of this kind of document. */
+      FORMAT,
+      /** No such day, or one that cannot be. */
+      DATE,
+      /** The area is none of this kind of document. */
+      AREA,
+      /** The check digit does not fit the others. */
+      CHECK_DIGIT
+    }
+
+    private final Part part;
+    private final Why why;
+
+    public BadDocument(Part part, Why why) {
+      super("identity document refused: " + part + " " + why, null);
+      this.part = part;
+      this.why = why;
+    }
+
+    /** Which part. */
+    public Part part() {
+      return part;
+    }
+
+    /** What is wrong with it. */
+    public Why why() {
+      return why;
+    }
+  }
+
+  /** Printed numbers cannot be read on this machine. */
+  public static final class OcrUnavailable extends IdentityException {
+    private static final long serialVersionUID = 1L;
+
+    public OcrUnavailable(String what, @Nullable Throwable cause) {
+      super("recogniser of printed numbers unavailable: " + what, cause);
     }
   }
 

@@ -90,6 +90,53 @@ public abstract sealed class LivenessException extends Exception {
     }
   }
 
+  /** The picture shows no ID card that could be used. */
+  public static final class CardUnfit extends LivenessException {
+    private static final long serialVersionUID = 1L;
+
+    /** What is wrong with it. */
+    public enum Why {
+      /** No card was found. */
+      NOT_FOUND,
+      /** Left and right are exchanged. */
+      MIRRORED,
+      /** Not sharp enough. */
+      BLURRED,
+      /** Light is reflected on it. */
+      GLARE,
+      /** The side of the emblem, which has neither portrait nor number. */
+      OTHER_SIDE
+    }
+
+    private final Why why;
+    private final double measured;
+    private final double needed;
+
+    public CardUnfit(Why why, double measured, double needed) {
+      super(
+          "picture of an ID card unfit: %s %.3f, limit %.3f".formatted(why, measured, needed),
+          null);
+      this.why = why;
+      this.measured = measured;
+      this.needed = needed;
+    }
+
+    /** What is wrong with it. */
+    public Why why() {
+      return why;
+    }
+
+    /** What was measured, for blur and glare. */
+    public double measured() {
+      return measured;
+    }
+
+    /** The limit it broke. */
+    public double needed() {
+      return needed;
+    }
+  }
+
   /**
    * A model's descriptor does not say what is needed to use it, or the model does not keep to it.
    */

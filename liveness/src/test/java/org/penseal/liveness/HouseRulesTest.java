@@ -48,8 +48,30 @@ class HouseRulesTest {
           .that()
           .resideOutsideOfPackages(
               "org.penseal.liveness.camera",
-              "org.penseal.liveness.vision",
+              "org.penseal.liveness.vision..",
               "org.penseal.liveness.puppet")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.bytedeco.opencv..");
+
+  @ArchTest
+  static final ArchRule TESSERACT_IN_OCR_ONLY =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.penseal.identity.ocr")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.bytedeco.tesseract..", "org.bytedeco.leptonica..");
+
+  @ArchTest
+  static final ArchRule NATIVE_CODE_AT_THE_EDGE_ONLY =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              "org.penseal.liveness.camera",
+              "org.penseal.liveness.vision..",
+              "org.penseal.liveness.puppet",
+              "org.penseal.identity.ocr")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.bytedeco..");

@@ -32,7 +32,8 @@ public record IdCard(
     String issuer,
     LocalDate validFrom,
     Optional<LocalDate> validTo,
-    byte[] photo) {
+    byte[] photo)
+    implements ReadCard {
 
   /** Sex by its code in GB/T 2261.1. */
   public enum Sex {
@@ -82,21 +83,16 @@ public record IdCard(
     return nation >= 1 && nation <= NATIONS.length ? NATIONS[nation - 1] : "";
   }
 
-  /** Whether the card is valid on a day. */
-  public boolean validOn(LocalDate day) {
-    return !day.isBefore(validFrom) && validTo.map(end -> !day.isAfter(end)).orElse(true);
-  }
-
   @Override
   public boolean equals(Object other) {
     return other instanceof IdCard that
-        && Arrays.equals(IdCardText.encode(this), IdCardText.encode(that))
+        && Arrays.equals(CardText.encode(this), CardText.encode(that))
         && Arrays.equals(photo, that.photo);
   }
 
   @Override
   public int hashCode() {
-    return 31 * Arrays.hashCode(IdCardText.encode(this)) + Arrays.hashCode(photo);
+    return 31 * Arrays.hashCode(CardText.encode(this)) + Arrays.hashCode(photo);
   }
 
   @Override

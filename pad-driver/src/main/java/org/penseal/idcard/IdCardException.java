@@ -2,6 +2,7 @@
 package org.penseal.idcard;
 
 import java.io.Serial;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /** What can go wrong with an ID card or its reader. Messages are English log lines. */
@@ -54,15 +55,17 @@ public abstract sealed class IdCardException extends Exception {
   public static final class CardUnreadable extends IdCardException {
     @Serial private static final long serialVersionUID = 1;
 
-    /**
-     * Third status byte: 31, 32 authentication, 33 verification, 40 wrong card, 41 read, 81, 91.
-     */
+    /** Third status byte, 0..255. */
     public final int status;
+
+    /** What it means. */
+    public final SdtStatus meaning;
 
     /** Refused with this status byte. */
     public CardUnreadable(int status) {
       super("ID card cannot be read, status %02x".formatted(status), null);
       this.status = status;
+      this.meaning = SdtStatus.of(status);
     }
   }
 
@@ -70,13 +73,63 @@ public abstract sealed class IdCardException extends Exception {
   public static final class ReaderRefused extends IdCardException {
     @Serial private static final long serialVersionUID = 1;
 
-    /** Third status byte: 10 checksum, 11 length, 21 command, 60 self-test, 66 not authorised. */
+    /** Third status byte, 0..255. */
     public final int status;
+
+    /** What it means. */
+    public final SdtStatus meaning;
 
     /** Refused with this status byte. */
     public ReaderRefused(int status) {
       super("ID-card reader refuses, status %02x".formatted(status), null);
       this.status = status;
+      this.meaning = SdtStatus.of(status);
+    }
+  }
+
+  /** The reader takes no such speed, or its line has none. */
+  public static final class BadSpeed extends IdCardException {
+    @Serial private static final long serialVersionUID = 1;
+
+    /** As asked for. */
+    public final String baud;
+
+    /** Not this one. */
+    public BadSpeed(String baud) {
+      super("no speed of an ID-card reader: " + baud, null);
+      this.baud = baud;
+    }
+  }
+
+  /** A card of a kind that is not known, so that its fields would be read wrongly. */
+  public static final class UnknownKind extends IdCardException {
+    @Serial private static final long serialVersionUID = 1;
+
+    /** The card's own letter for its kind. */
+    public final String letter;
+
+    /** A kind with this letter. */
+    public UnknownKind(String letter) {
+      super("ID card of unknown kind " + letter, null);
+      this.letter = letter;
+    }
+  }
+
+  /** The card is not valid on the day it was laid on. */
+  public static final class NotValid extends IdCardException {
+    @Serial private static final long serialVersionUID = 1;
+
+    /** Whether its validity has not begun yet; else it has ended. */
+    public final boolean early;
+
+    /** First or last day of its validity, whichever was missed. */
+    public final LocalDate day;
+
+    /** Missed this day. */
+    public NotValid(boolean early, LocalDate day) {
+      super(early ? "ID card is not valid yet" : "ID card has expired", null);
+      this.early = early;
+      this.day = day;
     }
   }
 

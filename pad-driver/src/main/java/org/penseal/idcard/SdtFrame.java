@@ -77,6 +77,21 @@ final class SdtFrame {
       return Optional.of(payload);
     }
 
+    /**
+     * Takes the beginning of a frame that never ends for noise, so that what came within it is
+     * looked at.
+     *
+     * @return false when there is no such beginning
+     */
+    boolean giveUp() {
+      skipToPreamble();
+      if (pending.length < PREAMBLE.length) {
+        return false;
+      }
+      drop(PREAMBLE.length);
+      return true;
+    }
+
     private void skipToPreamble() {
       int at = 0;
       while (at < pending.length && !startsAt(at)) {

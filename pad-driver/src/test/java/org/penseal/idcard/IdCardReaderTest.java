@@ -4,6 +4,7 @@ package org.penseal.idcard;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -71,8 +72,8 @@ class IdCardReaderTest {
         java.util.List.of(Optional.<LocalDate>empty(), Optional.of(LocalDate.of(2035, 1, 1)))) {
       try (IdCardSimulator simulator = IdCardSimulator.start(Optional.of(card(until)));
           IdCardReader reader = IdCardReader.open(simulator.uri())) {
-        assertEquals(hex(IdCardSimulator.NUMBER), reader.readerNumber());
-        IdCard read = reader.read(SHORT);
+        assertEquals(hex(SimulatedReader.NUMBER), reader.readerNumber());
+        IdCard read = assertInstanceOf(IdCard.class, reader.read(SHORT));
         assertEquals("张伟", read.name());
         assertEquals(IdCard.Sex.FEMALE, read.sex());
         assertEquals("汉", read.nationName());
@@ -90,7 +91,7 @@ class IdCardReaderTest {
 
   @Test
   void answerToReadingHasThe1295BytesOfARealReader() {
-    int payload = 3 + 4 + IdCardText.encode(card(Optional.empty())).length + 1024;
+    int payload = 3 + 4 + CardText.encode(card(Optional.empty())).length + 1024;
     assertEquals(1295, SdtFrame.encode(new byte[payload]).length);
   }
 
@@ -101,9 +102,9 @@ class IdCardReaderTest {
         IdCardReader reader = IdCardReader.open(simulator.uri())) {
       assertEquals(card, reader.read(SHORT));
       assertThrows(IdCardException.NoCard.class, () -> reader.read(SHORT));
-      simulator.remove();
+      simulator.reader().remove();
       assertThrows(IdCardException.NoCard.class, () -> reader.read(SHORT));
-      simulator.lay(card);
+      simulator.reader().lay(card);
       assertEquals(card, reader.read(SHORT));
     }
   }
@@ -113,12 +114,12 @@ class IdCardReaderTest {
     IdCard card = card(Optional.empty());
     try (IdCardSimulator simulator = IdCardSimulator.start(Optional.of(card));
         IdCardReader reader = IdCardReader.open(simulator.uri())) {
-      simulator.fault(IdCardSimulator.Fault.BAD_CHECKSUM);
+      simulator.reader().fault(SimulatedReader.Fault.BAD_CHECKSUM);
       IdCardException.Malformed e =
           assertThrows(IdCardException.Malformed.class, () -> reader.read(SHORT));
       assertEquals("checksum", e.expected);
-      simulator.fault(IdCardSimulator.Fault.NONE);
-      simulator.lay(card);
+      simulator.reader().fault(SimulatedReader.Fault.NONE);
+      simulator.reader().lay(card);
       assertEquals(card, reader.read(SHORT));
     }
   }
@@ -127,11 +128,11 @@ class IdCardReaderTest {
   void falseCardAndSilentReaderAreToldApart() throws Exception {
     try (IdCardSimulator simulator = IdCardSimulator.start(Optional.of(card(Optional.empty())));
         IdCardReader reader = IdCardReader.open(simulator.uri())) {
-      simulator.fault(IdCardSimulator.Fault.FALSE_CARD);
+      simulator.reader().fault(SimulatedReader.Fault.FALSE_CARD);
       IdCardException.CardUnreadable e =
           assertThrows(IdCardException.CardUnreadable.class, () -> reader.read(SHORT));
       assertEquals(0x31, e.status);
-      simulator.fault(IdCardSimulator.Fault.SILENT);
+      simulator.reader().fault(SimulatedReader.Fault.SILENT);
       assertThrows(IdCardException.ReaderSilent.class, reader::readerNumber);
       simulator.close();
       assertThrows(IdCardException.ReaderUnavailable.class, reader::readerNumber);

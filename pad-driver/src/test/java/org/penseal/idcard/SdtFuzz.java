@@ -44,12 +44,12 @@ public final class SdtFuzz {
 
   /** The text block of a card. */
   public static FuzzTarget text() {
-    byte[] block = new byte[IdCardText.LENGTH];
+    byte[] block = new byte[CardText.LENGTH];
     return FuzzTarget.of(
             "card-text",
             40_000,
-            input -> IdCardText.decode(input, new byte[0]).hashCode() & 0xFF,
-            IdCardException.Malformed.class)
+            input -> CardText.decode(input, new byte[0]).hashCode() & 0xFF,
+            IdCardException.class)
         .seeded(block);
   }
 }

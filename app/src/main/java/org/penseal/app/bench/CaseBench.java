@@ -4,6 +4,7 @@ package org.penseal.app.bench;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -19,11 +20,12 @@ import org.penseal.app.ceremony.Ceremony;
 import org.penseal.app.ceremony.CeremonyHost;
 import org.penseal.app.ceremony.DocumentWords;
 import org.penseal.app.ceremony.KeyPlan;
-import org.penseal.app.identify.CardDesk;
-import org.penseal.app.identify.CardReading;
 import org.penseal.app.identify.Identified;
 import org.penseal.app.identify.IdentifyFlow;
 import org.penseal.app.identify.IdentifyRequest;
+import org.penseal.app.identify.card.CardDesk;
+import org.penseal.app.identify.card.CardReading;
+import org.penseal.app.identify.card.ExpiredCards;
 import org.penseal.app.lab.DemoIdentity;
 import org.penseal.app.lab.Devices;
 import org.penseal.app.signing.CaseDocument;
@@ -154,7 +156,12 @@ final class CaseBench {
     CardReading card;
     try (IdCardSimulator reader =
         IdCardSimulator.start(Optional.of(DemoIdentity.card(demo.signer(), printed)))) {
-      card = CardDesk.read(reader.uri(), DemoIdentity.decoder(printed));
+      card =
+          new CardDesk(
+                  DemoIdentity.decoder(printed),
+                  ExpiredCards.REFUSE,
+                  LocalDate.now(station.services().clock()))
+              .read(reader.uri());
     }
     IdentifyRequest request =
         new IdentifyRequest(

@@ -2,14 +2,17 @@
 package org.penseal.app.ceremony;
 
 import java.io.IOException;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.penseal.app.Station;
-import org.penseal.app.identify.CardDesk;
-import org.penseal.app.identify.CardReading;
 import org.penseal.app.identify.IdentifyRequest;
+import org.penseal.app.identify.card.CardDesk;
+import org.penseal.app.identify.card.CardReading;
+import org.penseal.app.identify.card.ExpiredCards;
 import org.penseal.app.lab.DemoIdentity;
 import org.penseal.app.lab.Devices;
 import org.penseal.idcard.IdCardException;
@@ -36,17 +39,21 @@ public final class Sources {
   /**
    * Reads the card on a reader.
    *
-   * @param uri {@code serial:PATH} or {@code sim:}
+   * @param uri {@code serial:PATH}, {@code hid:PATH} or {@code sim:}
+   * @param expired what becomes of a card that is not valid today
    */
-  public CardReading card(String uri) throws IdCardException, LivenessException, IOException {
+  public CardReading card(String uri, ExpiredCards expired)
+      throws IdCardException, LivenessException, IOException {
+    LocalDate today =
+        LocalDate.ofInstant(station.services().clock().instant(), ZoneId.of("Asia/Shanghai"));
     if (!uri.equals(Devices.SIMULATED)) {
-      return CardDesk.read(uri, PhotoDecoder.none());
+      return new CardDesk(PhotoDecoder.installed(), expired, today).read(uri);
     }
     DemoIdentity demo = station.demoIdentity();
     byte[] printed = demo.printedPortrait();
     try (IdCardSimulator reader =
         IdCardSimulator.start(Optional.of(DemoIdentity.card(demo.signer(), printed)))) {
-      return CardDesk.read(reader.uri(), DemoIdentity.decoder(printed));
+      return new CardDesk(DemoIdentity.decoder(printed), expired, today).read(reader.uri());
     }
   }
 

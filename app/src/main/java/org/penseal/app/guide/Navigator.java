@@ -12,6 +12,9 @@ public interface Navigator {
   /** Ends the running case without a signature. */
   void cancelCase();
 
+  /** Takes portrait and number from a picture of the card, for correction. */
+  void readCardPicture(java.nio.file.Path picture);
+
   /** Begins with another document. */
   void startAnew();
 

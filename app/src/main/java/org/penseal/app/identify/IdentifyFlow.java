@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.evidence.ArtefactType;
 import org.penseal.app.evidence.Manifest;
+import org.penseal.app.identify.card.CardReading;
 import org.penseal.app.signing.CaseException;
 import org.penseal.app.signing.CaseException.IdentityRefused.Why;
 import org.penseal.app.signing.Signer;

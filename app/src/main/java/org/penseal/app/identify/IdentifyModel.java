@@ -2,6 +2,7 @@
 package org.penseal.app.identify;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
@@ -15,8 +16,11 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.guide.Question;
+import org.penseal.app.identify.card.CardPictureFlow;
+import org.penseal.app.identify.card.CardReading;
 import org.penseal.app.signing.Signer;
 import org.penseal.identity.IdentityMode;
+import org.penseal.identity.document.TypedNumber;
 import org.penseal.liveness.Challenge;
 import org.penseal.liveness.Frame;
 import org.penseal.liveness.Measures;
@@ -32,6 +36,9 @@ public final class IdentifyModel {
       new SimpleObjectProperty<>(IdentityMode.REAL_PERSON);
   private final StringProperty name = new SimpleStringProperty("");
   private final StringProperty idNumber = new SimpleStringProperty("");
+  private final StringProperty scanNote = new SimpleStringProperty("");
+  private final ObjectProperty<CardPictureFlow.@Nullable Pictured> pictured =
+      new SimpleObjectProperty<>();
   private final StringProperty phone = new SimpleStringProperty("");
   private final StringProperty consentText = new SimpleStringProperty("");
   private final StringProperty prompt = new SimpleStringProperty("start");
@@ -79,6 +86,40 @@ public final class IdentifyModel {
   /** The ID number as typed; empty leaves it to the card. */
   public StringProperty idNumber() {
     return idNumber;
+  }
+
+  /**
+   * What can be said of the ID number as far as it is typed.
+   *
+   * @param today in China
+   */
+  public TypedNumber typedNumber(LocalDate today) {
+    return TypedNumber.judge(idNumber.get(), today);
+  }
+
+  /** What a picture of the card gave; the number goes into the field, to be corrected there. */
+  public void pictured(CardPictureFlow.Pictured taken) {
+    screen.execute(
+        () -> {
+          pictured.set(taken);
+          idNumber.set(taken.number().text());
+          scanNote.set(taken.number().fits() ? "scanned" : "scan-unfit");
+        });
+  }
+
+  /** What the card's picture gives, once name and number are there as well. */
+  public Optional<CardReading> picturedCard() {
+    CardPictureFlow.Pictured taken = pictured.get();
+    return taken == null || typed(name).isEmpty() || typed(idNumber).isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            CardReading.ofPicture(
+                typed(name).get(), typed(idNumber).get(), taken.number(), taken.portrait()));
+  }
+
+  /** How far the picture of the card is: the text is {@code window.identify.NOTE}; or empty. */
+  public StringProperty scanNote() {
+    return scanNote;
   }
 
   /** The mobile number as typed. */
@@ -142,6 +183,8 @@ public final class IdentifyModel {
     name.set("");
     idNumber.set("");
     phone.set("");
+    pictured.set(null);
+    scanNote.set("");
   }
 
   /** A typed field, or empty. */

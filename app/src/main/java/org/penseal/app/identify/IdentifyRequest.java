@@ -3,6 +3,7 @@ package org.penseal.app.identify;
 
 import java.util.List;
 import java.util.Optional;
+import org.penseal.app.identify.card.CardReading;
 import org.penseal.identity.IdentityMode;
 import org.penseal.liveness.Camera;
 import org.penseal.liveness.Challenge;

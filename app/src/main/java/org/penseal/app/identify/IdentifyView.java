@@ -28,6 +28,8 @@ public final class IdentifyView {
   @FXML private VBox modes;
   @FXML private TextField name;
   @FXML private TextField idNumber;
+  @FXML private TypedNumberView idNumberHint;
+  @FXML private CardPictureView cardPicture;
   @FXML private TextField phone;
   @FXML private Node phoneName;
   @FXML private Label consentText;
@@ -62,6 +64,8 @@ public final class IdentifyView {
     }
     name.textProperty().bindBidirectional(model.name());
     idNumber.textProperty().bindBidirectional(model.idNumber());
+    idNumberHint.bind(model, texts);
+    cardPicture.bind(model, navigator, texts);
     phone.textProperty().bindBidirectional(model.phone());
     phone.visibleProperty().bind(model.mode().isEqualTo(IdentityMode.PHONE));
     phoneName.visibleProperty().bind(phone.visibleProperty());

@@ -41,7 +41,7 @@ public final class Problems {
     return switch (failure) {
       case PadException e -> pad(e);
       case SigningException e -> signing(e);
-      case IdCardException e -> card(e);
+      case IdCardException e -> CardProblems.of(e);
       case LivenessException e -> liveness(e);
       case IdentityException e -> identity(e);
       case StoreException e -> store(e);
@@ -92,20 +92,6 @@ public final class Problems {
       case PadException.PinBlocked e -> Problem.of("pad-pin-blocked", NO);
       case PadException.ChipRefused e ->
           Problem.of("pad-chip-refused", NO, hex(e.statusWord, 4), e.meaning, hex(e.skfCode, 8));
-    };
-  }
-
-  private static Problem card(IdCardException failure) {
-    return switch (failure) {
-      case IdCardException.ReaderUnavailable e ->
-          Problem.of("card-reader-not-found", CANNOT_SAY, e.uri);
-      case IdCardException.ReaderSilent e -> Problem.of("card-reader-timed-out", CANNOT_SAY);
-      case IdCardException.NoCard e -> Problem.of("card-none", CANNOT_SAY);
-      case IdCardException.CardUnreadable e ->
-          Problem.of("card-unreadable", CANNOT_SAY, hex(e.status, 2));
-      case IdCardException.ReaderRefused e ->
-          Problem.of("card-unreadable", CANNOT_SAY, hex(e.status, 2));
-      case IdCardException.Malformed e -> Problem.of("card-unreadable", CANNOT_SAY, e.expected);
     };
   }
 
@@ -252,6 +238,7 @@ public final class Problems {
               Math.round(e.neededPx()));
       case LivenessException.PoorPicture e ->
           Problem.of("face-poor-picture", CANNOT_SAY, e.measure(), e.measured(), e.needed());
+      case LivenessException.CardUnfit e -> CardProblems.picture(e);
       case LivenessException.Unreadable e -> Problem.of("picture-unreadable", UNREADABLE, e.path());
       case LivenessException.NoCamera e -> Problem.of("camera-none", CANNOT_SAY, e.uri());
       case LivenessException.CameraGone e ->
@@ -270,10 +257,13 @@ public final class Problems {
       case IdentityException.BadIdNumber e ->
           switch (e.kind()) {
             case LENGTH -> Problem.of("id-number-length", USAGE);
+            case FIFTEEN_DIGITS -> Problem.of("id-number-fifteen-digits", USAGE);
             case CHARACTER -> Problem.of("id-number-character", USAGE);
             case DATE -> Problem.of("id-number-date", USAGE);
             case CHECK_DIGIT -> Problem.of("id-number-check-digit", USAGE);
           };
+      case IdentityException.BadDocument e -> CardProblems.document(e);
+      case IdentityException.OcrUnavailable e -> Problem.of("ocr-unavailable", CANNOT_SAY);
       case IdentityException.InsecureAddress e ->
           Problem.of("authority-insecure", USAGE, e.address());
       case IdentityException.AuthorityUnreachable e ->

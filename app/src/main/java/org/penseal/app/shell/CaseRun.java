@@ -27,6 +27,8 @@ import org.penseal.app.identify.Identified;
 import org.penseal.app.identify.IdentifyFlow;
 import org.penseal.app.identify.IdentifyModel;
 import org.penseal.app.identify.IdentifyRequest;
+import org.penseal.app.identify.card.CardReading;
+import org.penseal.app.identify.card.ExpiredCards;
 import org.penseal.app.lab.DemoHand;
 import org.penseal.app.lab.DemoWriter;
 import org.penseal.app.lab.Devices;
@@ -90,7 +92,11 @@ final class CaseRun implements CeremonyHost {
       Addresses addresses,
       AnnotationOrder annotation) {}
 
-  private record Typed(Optional<String> name, Optional<String> idNumber, Optional<String> phone) {}
+  private record Typed(
+      Optional<String> name,
+      Optional<String> idNumber,
+      Optional<String> phone,
+      Optional<CardReading> picture) {}
 
   private record Addresses(String pad, String camera, String idCard, String pin) {
     static final Addresses DEMO =
@@ -128,7 +134,8 @@ final class CaseRun implements CeremonyHost {
             new Typed(
                 IdentifyModel.typed(who.name()),
                 IdentifyModel.typed(who.idNumber()),
-                IdentifyModel.typed(who.phone())),
+                IdentifyModel.typed(who.phone()),
+                who.picturedCard()),
             demo ? Addresses.DEMO : addresses(models),
             models.settings().annotation());
   }
@@ -302,7 +309,9 @@ final class CaseRun implements CeremonyHost {
         order.typed().name(),
         order.typed().idNumber(),
         phone(),
-        card.isEmpty() ? Optional.empty() : Optional.of(sources.card(card)),
+        card.isEmpty()
+            ? order.typed().picture()
+            : Optional.of(sources.card(card, ExpiredCards.REFUSE)),
         camera.isEmpty() ? Optional.empty() : Optional.of(sources.camera(camera, true)),
         challenges);
   }

@@ -34,6 +34,7 @@ import org.penseal.app.guide.FxThread;
 import org.penseal.app.guide.Navigator;
 import org.penseal.app.guide.Step;
 import org.penseal.app.identify.IdentifyView;
+import org.penseal.app.identify.card.CardPictureFlow;
 import org.penseal.app.report.ReportFile;
 import org.penseal.app.report.browser.BrowserSection;
 import org.penseal.app.report.browser.PageBasis;
@@ -302,6 +303,24 @@ final class MainWindow implements Navigator, AutoCloseable {
     CaseRun fresh = new CaseRun(station, models, verification, texts, FxThread.EXECUTOR);
     run = fresh;
     fresh.start(this::ended);
+  }
+
+  @Override
+  public void readCardPicture(Path picture) {
+    Thread.ofVirtual()
+        .name("card-picture")
+        .start(
+            () -> {
+              try {
+                models.identify().pictured(CardPictureFlow.read(station.models(), picture));
+              } catch (Exception e) { // told to the user, whatever it is
+                FxThread.EXECUTOR.execute(
+                    () -> {
+                      models.identify().scanNote().set("");
+                      failed(e);
+                    });
+              }
+            });
   }
 
   private void ended(@Nullable Throwable failure, @Nullable Path signed) {

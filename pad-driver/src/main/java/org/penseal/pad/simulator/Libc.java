@@ -10,6 +10,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.StructLayout;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /** The few calls of the C library on Linux that a pseudo terminal needs (POSIX.1-2017). */
@@ -138,6 +140,20 @@ final class Libc {
       checked("tcgetattr", arena, s -> (int) GET_ATTR.invokeExact(s, fd, termios));
       return termios.toArray(ValueLayout.JAVA_BYTE);
     }
+  }
+
+  /** The speed among the attributes of a line, baud; -1 for another one. */
+  static int baud(byte[] attributes) {
+    // c_cflag, the third word of struct termios, and its bits CBAUD (asm-generic/termbits.h).
+    int flags = ByteBuffer.wrap(attributes).order(ByteOrder.nativeOrder()).getInt(8);
+    return switch (flags & 0x100F) {
+      case 0xD -> 9_600;
+      case 0xE -> 19_200;
+      case 0xF -> 38_400;
+      case 0x1001 -> 57_600;
+      case 0x1002 -> 115_200;
+      default -> -1;
+    };
   }
 
   /** Bytes that wait to be read at this end. */

@@ -70,6 +70,23 @@ public final class Pty implements AutoCloseable {
     }
   }
 
+  /**
+   * The speed that the host has set, baud; -1 for one that is not known here.
+   *
+   * @throws IOException once it is closed
+   */
+  public int baud() throws IOException {
+    use.readLock().lock();
+    try {
+      if (closed) {
+        throw new IOException("closed");
+      }
+      return Libc.baud(Libc.attributes(slave));
+    } finally {
+      use.readLock().unlock();
+    }
+  }
+
   /** The slave's device file. */
   public Path path() {
     return path;

@@ -14,6 +14,7 @@ import org.penseal.app.cli.key.KeyOpening;
 import org.penseal.app.cli.service.ServiceOptions;
 import org.penseal.app.cli.terminal.OptionWords;
 import org.penseal.app.cli.terminal.Secrets;
+import org.penseal.app.identify.card.ExpiredCards;
 import org.penseal.app.signing.AnnotationOrder;
 import org.penseal.identity.IdentityMode;
 import org.penseal.liveness.Challenge;
@@ -122,8 +123,20 @@ final class SignOptions {
       description = "what the person is asked to do")
   @Nullable String challenge;
 
-  @Option(names = "--idcard", paramLabel = "URI", description = "serial:PATH or sim:")
+  @Option(names = "--idcard", paramLabel = "URI", description = "serial:PATH, hid: or sim:")
   @Nullable String idCard;
+
+  @Option(
+      names = "--card-picture",
+      paramLabel = "FILE",
+      description = "a picture of the card for its portrait; --name and --id-number are needed too")
+  @Nullable Path cardPicture;
+
+  @Option(
+      names = "--expired-card",
+      paramLabel = "refuse|flag",
+      description = "a card that is not valid today: refuse (default) or take and say so")
+  ExpiredCards expiredCard = ExpiredCards.REFUSE;
 
   @Option(names = "--ca", paramLabel = "URL", description = "CMP address of the CA, as --tsa")
   @Nullable URI ca;

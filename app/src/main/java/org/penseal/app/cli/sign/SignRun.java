@@ -22,6 +22,8 @@ import org.penseal.app.evidence.Manifest;
 import org.penseal.app.identify.Identified;
 import org.penseal.app.identify.IdentifyFlow;
 import org.penseal.app.identify.IdentifyRequest;
+import org.penseal.app.identify.card.CardPictureFlow;
+import org.penseal.app.identify.card.CardReading;
 import org.penseal.app.lab.DemoWriter;
 import org.penseal.app.lab.Devices;
 import org.penseal.app.signing.CaseDocument;
@@ -190,7 +192,7 @@ final class SignRun {
   }
 
   private IdentifyRequest request(IdentityMode mode)
-      throws IdCardException, LivenessException, IOException {
+      throws IdCardException, LivenessException, IdentityException, CaseException, IOException {
     Sources sources = new Sources(station);
     String card = options.idCard;
     String camera = options.camera;
@@ -199,9 +201,25 @@ final class SignRun {
         Optional.ofNullable(options.name),
         Optional.ofNullable(options.idNumber),
         Optional.ofNullable(options.phone),
-        card == null ? Optional.empty() : Optional.of(sources.card(card)),
+        card == null ? picture() : Optional.of(sources.card(card, options.expiredCard)),
         camera == null ? Optional.empty() : Optional.of(sources.camera(camera, false)),
         options.challenges(sources));
+  }
+
+  /** The number on a picture is never taken without a person's. */
+  private Optional<CardReading> picture()
+      throws LivenessException, IdentityException, CaseException {
+    Path picture = options.cardPicture;
+    if (picture == null) {
+      return Optional.empty();
+    }
+    String name = options.name;
+    String number = options.idNumber;
+    if (name == null || number == null) {
+      throw options.wrong("--card-picture needs --name and --id-number");
+    }
+    CardPictureFlow.Pictured taken = CardPictureFlow.read(station.models(), picture);
+    return Optional.of(CardReading.ofPicture(name, number, taken.number(), taken.portrait()));
   }
 
   private Identified operator() throws CaseException {

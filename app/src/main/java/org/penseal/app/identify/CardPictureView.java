@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.identify;
+
+import java.io.File;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.stage.FileChooser;
+import org.penseal.app.guide.Navigator;
+import org.penseal.app.text.Texts;
+
+/** A button that reads a picture of the card, and what came of it. */
+public final class CardPictureView extends HBox {
+  private final Button choose = new Button();
+  private final Label note = new Label();
+
+  /** Not read yet. */
+  public CardPictureView() {
+    super(12);
+    setAlignment(Pos.CENTER_LEFT);
+    choose.setId("scanCard");
+    note.getStyleClass().add("quiet");
+    note.setWrapText(true);
+    getChildren().addAll(choose, note);
+  }
+
+  /** Reads pictures for this model from now on. */
+  public void bind(IdentifyModel model, Navigator navigator, Texts texts) {
+    choose.setText(texts.get("window.identify.scan"));
+    choose.setOnAction(e -> choose(model, navigator));
+    model
+        .scanNote()
+        .subscribe(
+            said -> note.setText(said.isEmpty() ? "" : texts.get("window.identify." + said)));
+  }
+
+  private void choose(IdentifyModel model, Navigator navigator) {
+    FileChooser chooser = new FileChooser();
+    chooser
+        .getExtensionFilters()
+        .add(new FileChooser.ExtensionFilter("JPEG, PNG", "*.jpg", "*.jpeg", "*.png", "*.JPG"));
+    File chosen = chooser.showOpenDialog(getScene().getWindow());
+    if (chosen != null) {
+      model.scanNote().set("scanning");
+      navigator.readCardPicture(chosen.toPath());
+    }
+  }
+}

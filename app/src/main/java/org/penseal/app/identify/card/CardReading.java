@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.identify.card;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.penseal.identity.ocr.ReadNumber;
+
+/**
+ * What an ID card says, as far as identification needs it. Personal data: never logged.
+ *
+ * @param kind {@code resident}, {@code foreigner}, {@code residence-permit}, or {@code picture}
+ *     when no reader read it
+ * @param name the holder's name
+ * @param number the 18 characters of the ID number, or the number of a foreigner's card
+ * @param valid whether the card was valid on the day it was read
+ * @param reader the number of the reader's security module; empty without one
+ * @param text all fields of the card as lines, for the evidence
+ * @param portrait the card's portrait as PNG or JPEG, if a decoder is there
+ */
+@SuppressWarnings("ArrayRecordComponent") // a picture is a buffer
+public record CardReading(
+    String kind,
+    String name,
+    String number,
+    boolean valid,
+    String reader,
+    String text,
+    Optional<byte[]> portrait) {
+  /**
+   * What a picture of a card gives together with what was typed: the picture is no reading of the
+   * card, and the number on it is a proposal only.
+   *
+   * @param name as typed
+   * @param number as typed
+   * @param read what the recogniser read
+   * @param portrait cut out of the picture, PNG
+   */
+  public static CardReading ofPicture(
+      String name, String number, ReadNumber read, byte[] portrait) {
+    String same =
+        !read.fits()
+            ? "未能识读"
+            : read.text().equals(number.strip().toUpperCase(Locale.ROOT)) ? "一致" : "不一致";
+    String text =
+        String.join(
+            "\n", "证件照片（未经阅读器读取）", "姓名（录入） " + name, "公民身份号码（录入） " + number, "照片识读的号码与录入 " + same);
+    return new CardReading("picture", name, number, true, "", text, Optional.of(portrait));
+  }
+
+  /** No personal data. */
+  @Override
+  public String toString() {
+    return "CardReading";
+  }
+}
