@@ -2,6 +2,7 @@
 package org.penseal.liveness.rule;
 
 import java.time.Duration;
+import org.penseal.liveness.rule.cue.CueLimits;
 
 /**
  * Every limit of the liveness rules and the face comparison, with its unit.
@@ -31,6 +32,10 @@ import java.time.Duration;
  * @param leastSharpness see {@link org.penseal.liveness.Quality#sharpness()}
  * @param darkest least brightness, 0 to 1
  * @param brightest greatest brightness, 0 to 1
+ * @param leastInside see {@link org.penseal.liveness.Quality#inside()}
+ * @param leastEyeShade see {@link org.penseal.liveness.Quality#eyeShade()}
+ * @param reactionTime a challenge that is met sooner after it was asked was not done for the asking
+ * @param cues limits of what the stream itself says
  */
 public record Thresholds(
     double turnDegrees,
@@ -56,7 +61,11 @@ public record Thresholds(
     double smallestEyesPx,
     double leastSharpness,
     double darkest,
-    double brightest) {
+    double brightest,
+    double leastInside,
+    double leastEyeShade,
+    Duration reactionTime,
+    CueLimits cues) {
 
   /** The same limits, for a recognition model whose similarities match from here on. */
   public Thresholds matching(double similarity) {
@@ -84,7 +93,11 @@ public record Thresholds(
         smallestEyesPx,
         leastSharpness,
         darkest,
-        brightest);
+        brightest,
+        leastInside,
+        leastEyeShade,
+        reactionTime,
+        cues);
   }
 
   /** The limits the product runs with. */
@@ -113,6 +126,10 @@ public record Thresholds(
         25,
         15,
         0.12,
-        0.93);
+        0.93,
+        0.97,
+        0.5,
+        Duration.ofMillis(250),
+        CueLimits.standard());
   }
 }

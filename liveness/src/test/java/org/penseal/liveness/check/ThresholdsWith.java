@@ -32,6 +32,10 @@ final class ThresholdsWith {
         px,
         t.leastSharpness(),
         t.darkest(),
-        t.brightest());
+        t.brightest(),
+        t.leastInside(),
+        t.leastEyeShade(),
+        t.reactionTime(),
+        t.cues());
   }
 }
