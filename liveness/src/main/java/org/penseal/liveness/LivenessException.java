@@ -37,6 +37,22 @@ public abstract sealed class LivenessException extends Exception {
     }
   }
 
+  /** The person could not be seen well enough for a liveness check. */
+  public static final class Hindered extends LivenessException {
+    private static final long serialVersionUID = 1L;
+    private final Verdict.Reason reason;
+
+    public Hindered(Verdict.Reason reason) {
+      super("cannot be seen well enough: " + reason, null);
+      this.reason = reason;
+    }
+
+    /** By what; one of which {@link Verdict.Reason#hindrance()} is true. */
+    public Verdict.Reason reason() {
+      return reason;
+    }
+  }
+
   /** The face is too small to be compared. */
   public static final class TooSmall extends LivenessException {
     private static final long serialVersionUID = 1L;

@@ -21,6 +21,7 @@ final class Strays {
   private List<Watch> others = List.of();
   private List<Challenge> kinds = List.of();
   private int spoken;
+  private boolean wasBack;
 
   Strays(Baseline baseline, Thresholds limits) {
     this.baseline = baseline;
@@ -39,12 +40,17 @@ final class Strays {
     }
     others = watches;
     kinds = watched;
+    wasBack = false;
   }
 
   /** Whether the next frame completes something that was not asked. */
   boolean accept(Face face, Duration at) {
+    double size = face.eyeDistancePx() / baseline.eyeDistancePx();
+    wasBack |= size < (1 + limits.closerFactor()) / 2;
     for (int i = 0; i < others.size(); i++) {
-      if (others.get(i).accept(face, at) == Watch.Progress.PASSED) {
+      // Who came closer because it was asked may go back in his own time.
+      boolean stillClose = kinds.get(i) == Challenge.LOOK_CLOSER && !wasBack;
+      if (!stillClose && others.get(i).accept(face, at) == Watch.Progress.PASSED) {
         others.set(i, Watch.of(kinds.get(i), baseline, limits));
         if (kinds.get(i) != Challenge.MOUTH_OPEN || ++spoken > FORGIVEN) {
           return true;

@@ -19,7 +19,8 @@ public final class ScreenCues {
 
   /**
    * How far a regular grid stands out: the highest power of the fine frequencies by their mean.
-   * Without a grid about 10, the largest of some thousand speckles; NaN for a picture too small.
+   * Without a grid 10 to 80, of a picture that was made larger more than of a fresh one; NaN for a
+   * picture too small.
    */
   public static double grid(Frame frame, Box face) {
     if (frame.width() < SIDE || frame.height() < SIDE) {

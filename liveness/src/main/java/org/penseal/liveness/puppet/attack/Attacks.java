@@ -169,6 +169,22 @@ public final class Attacks {
         });
   }
 
+  /** One clip to its end, then another one, the time going on. */
+  public static Camera joined(Camera first, Camera second) {
+    Duration[] end = {Duration.ZERO};
+    Duration frame = Duration.ofNanos(Math.round(1e9 / first.framesPerSecond()));
+    return new Doctored(
+        first.framesPerSecond(),
+        () -> {
+          Optional<Frame> one = first.next();
+          if (one.isPresent()) {
+            end[0] = one.get().at().plus(frame);
+            return one;
+          }
+          return second.next().map(next -> next.at(next.at().plus(end[0])));
+        });
+  }
+
   /** Frames out of other cameras, changed; the other cameras stay their owners'. */
   private record Doctored(double framesPerSecond, Source source) implements Camera {
     @FunctionalInterface

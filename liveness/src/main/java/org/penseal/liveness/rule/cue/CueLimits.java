@@ -29,6 +29,6 @@ public record CueLimits(
 
   /** The limits the product runs with. */
   public static CueLimits standard() {
-    return new CueLimits(Duration.ofSeconds(1), 5, 1.5, 6, 0.5, 12, 0.6, 0.8);
+    return new CueLimits(Duration.ofSeconds(1), 5, 1.5, 6, 0.5, 170, 0.6, 0.4);
   }
 }
