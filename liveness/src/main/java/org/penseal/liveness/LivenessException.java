@@ -90,7 +90,7 @@ public abstract sealed class LivenessException extends Exception {
       this.needed = needed;
     }
 
-    /** What was measured: sharpness, brightness, contrast, yawDegrees, pitchDegrees. */
+    /** What was measured: sharpness, brightness, inside, eyeShade, yawDegrees. */
     public String measure() {
       return measure;
     }

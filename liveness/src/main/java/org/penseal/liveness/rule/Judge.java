@@ -162,6 +162,9 @@ public final class Judge {
     }
     if (progress == Watch.Progress.PASSED) {
       steps.add(new Step(asked, true, at, watch.facts()));
+      if (watch.facts().stream().anyMatch(f -> f.name().equals(TurnWatch.NOSE) && !f.met())) {
+        advice.bent();
+      }
       if (steps.size() < challenges.size()) {
         ask(from, at);
       } else {

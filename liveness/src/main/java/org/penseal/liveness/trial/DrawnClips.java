@@ -95,7 +95,8 @@ public final class DrawnClips {
       case PHOTO_SWUNG -> FilmedCard.swung(puppet, asked, manner, FilmedCard.Hold.SWUNG);
       case PHOTO_MOVED -> FilmedCard.swung(puppet, asked, manner, FilmedCard.Hold.MOVED);
       case PHOTO_BENT -> FilmedCard.swung(puppet, asked, manner, FilmedCard.Hold.BENT);
-      case CUT_OUT -> Attacks.cutOut(puppet, asked, manner);
+      case CUT_OUT -> Attacks.cutOut(puppet, asked, manner, FilmedCard.Hold.SWUNG);
+      case CUT_OUT_BENT -> Attacks.cutOut(puppet, asked, manner, FilmedCard.Hold.BENT);
       case SCREEN_REPLAY -> screen(puppet.camera(asked), manner);
       case LOOP -> Attacks.looped(puppet.camera(asked), Duration.ofSeconds(1), 4);
       case LOOP_NOISY -> loop(person, asked, manner);

@@ -16,6 +16,8 @@ public enum Kind {
   PHOTO_BENT,
   /** A photo as a mask with living eyes and mouth. */
   CUT_OUT,
+  /** The same mask, bent round the head as well: known to pass at times, see docs/limits.md. */
+  CUT_OUT_BENT,
   /** A film of the right movements on a screen. */
   SCREEN_REPLAY,
   /** The first second in a loop, bit by bit. */

@@ -33,7 +33,8 @@ public final class Attacks {
    * A photo as a mask, with the eyes and the mouth of somebody living behind its holes: it blinks
    * and speaks, but turns as a card.
    */
-  public static Camera cutOut(Puppet puppet, List<Challenge> challenges, Manner manner) {
+  public static Camera cutOut(
+      Puppet puppet, List<Challenge> challenges, Manner manner, FilmedCard.Hold hold) {
     List<double[]> holes = holes(puppet.landmarks());
     return FilmedCard.of(
         (index, gesture) -> {
@@ -42,7 +43,7 @@ public final class Attacks {
         },
         challenges,
         manner,
-        FilmedCard.Hold.SWUNG);
+        hold);
   }
 
   /** Centre and half axes of both eyes and the mouth, pixels. */

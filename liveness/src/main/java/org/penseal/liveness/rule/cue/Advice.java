@@ -10,9 +10,9 @@ import org.penseal.liveness.Verdict.Fact;
 
 /**
  * What speaks for a screen or a print: the passive model, a grid of dots, a straight frame around
- * the face, light that beats with the frames. Each can lower a score and none can raise it. None
- * alone can bring a good score below one half: windows have frames, lamps flicker, and the passive
- * model errs.
+ * the face, light that beats with the frames, a turn as of a bent photo. Each can lower a score and
+ * none can raise it. None alone can bring a good score below one half: windows have frames, lamps
+ * flicker, and the passive model errs.
  */
 public final class Advice {
   private static final double EACH = 0.25;
@@ -22,6 +22,7 @@ public final class Advice {
   private final List<Double> grid = new ArrayList<>();
   private final List<Double> border = new ArrayList<>();
   private final List<Double> flicker = new ArrayList<>();
+  private boolean bent;
   private double[] before = new double[0];
   private double[] between = new double[0];
 
@@ -52,6 +53,11 @@ public final class Advice {
     }
     before = between;
     between = rows;
+  }
+
+  /** A turn was met in which the nose did not stand out as the rest would have it. */
+  public void bent() {
+    bent = true;
   }
 
   private static void add(List<Double> values, double value) {
@@ -108,6 +114,7 @@ public final class Advice {
    */
   public double lower(double score) {
     long cues = facts().stream().filter(fact -> !fact.met()).count();
+    cues += bent ? 1 : 0;
     double lowered = score * (1 - EACH * cues);
     return cues == 1 ? Math.max(Math.min(score, 0.5), lowered) : lowered;
   }
