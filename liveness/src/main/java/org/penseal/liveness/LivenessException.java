@@ -156,6 +156,22 @@ public abstract sealed class LivenessException extends Exception {
     }
   }
 
+  /** The camera is there but does not open: another program holds it, or rights are missing. */
+  public static final class CameraBusy extends LivenessException {
+    private static final long serialVersionUID = 1L;
+    private final String uri;
+
+    public CameraBusy(String uri) {
+      super("camera does not open: " + uri, null);
+      this.uri = uri;
+    }
+
+    /** As it was asked for. */
+    public String uri() {
+      return uri;
+    }
+  }
+
   /** The camera gave no frame within the time-out. */
   public static final class CameraGone extends LivenessException {
     private static final long serialVersionUID = 1L;

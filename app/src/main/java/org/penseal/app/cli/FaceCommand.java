@@ -18,6 +18,7 @@ import org.penseal.liveness.FaceMatch;
 import org.penseal.liveness.LivenessException;
 import org.penseal.liveness.Verdict;
 import org.penseal.liveness.camera.Cameras;
+import org.penseal.liveness.camera.Devices;
 import org.penseal.liveness.check.FaceEvaluation;
 import org.penseal.liveness.check.LivenessCheck;
 import org.penseal.liveness.check.LivenessObserver;
@@ -143,6 +144,14 @@ final class FaceCommand {
   // JSON has no NaN.
   private static @Nullable Double number(double value) {
     return Double.isNaN(value) ? null : value;
+  }
+
+  @Command(name = "cameras", description = "The cameras of this machine.")
+  int cameras(@Mixin Reply reply) throws IOException {
+    List<Devices.Device> found = Devices.list();
+    reply.json(Map.of("cameras", found));
+    found.forEach(device -> reply.line(device.uri() + "\t" + device.name()));
+    return found.isEmpty() ? Problem.CANNOT_SAY : 0;
   }
 
   @Command(name = "live", description = "The verdict of one liveness check on a clip.")

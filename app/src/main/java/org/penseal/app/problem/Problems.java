@@ -258,6 +258,7 @@ public final class Problems {
           Problem.of("face-poor-picture", CANNOT_SAY, e.measure(), e.measured(), e.needed());
       case LivenessException.Unreadable e -> Problem.of("picture-unreadable", UNREADABLE, e.path());
       case LivenessException.NoCamera e -> Problem.of("camera-none", CANNOT_SAY, e.uri());
+      case LivenessException.CameraBusy e -> Problem.of("camera-busy", CANNOT_SAY, e.uri());
       case LivenessException.CameraGone e ->
           Problem.of("camera-gone", CANNOT_SAY, e.waited().toSeconds());
       case LivenessException.ModelMissing e -> Problem.of("model-missing", CANNOT_SAY, e.model());
