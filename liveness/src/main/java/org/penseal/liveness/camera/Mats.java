@@ -50,6 +50,16 @@ public final class Mats {
     return mat;
   }
 
+  /**
+   * The same into a matrix of the caller's, which is used again from frame to frame: fresh memory
+   * of this size costs more than the copy.
+   */
+  public static void into(Mat mat, Frame frame) throws VisionUnavailable {
+    loadNatives();
+    mat.create(frame.height(), frame.width(), BGR);
+    mat.data().put(frame.bgr(), 0, frame.bgr().length);
+  }
+
   /** A copy of an 8-bit BGR matrix. */
   public static Frame frame(Mat mat, Duration at, boolean synthetic) {
     if (mat.type() != BGR) {

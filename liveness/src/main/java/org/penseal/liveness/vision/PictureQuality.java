@@ -15,13 +15,15 @@ final class PictureQuality {
 
   static Quality measure(Mat picture, Landmarks p) {
     byte[] grey = greyChip(picture, p);
-    double mean = 0;
-    double square = 0;
+    long sum = 0; // whole numbers: every frame of a check comes this way
+    long squares = 0;
     for (byte b : grey) {
-      double v = (b & 0xff) / 255.0;
-      mean += v / grey.length;
-      square += v * v / grey.length;
+      int v = b & 0xff;
+      sum += v;
+      squares += v * v;
     }
+    double mean = sum / (255.0 * grey.length);
+    double square = squares / (255.0 * 255.0 * grey.length);
     double eyes =
         Math.hypot(
             (p.x(362) + p.x(263) - p.x(33) - p.x(133)) / 2,
@@ -73,9 +75,8 @@ final class PictureQuality {
   /** Variance of the four-neighbour Laplacian. */
   private static double sharpness(byte[] grey) {
     int n = SIZE;
-    double sum = 0;
-    double square = 0;
-    int count = 0;
+    long sum = 0;
+    long square = 0;
     for (int y = 1; y < n - 1; y++) {
       for (int x = 1; x < n - 1; x++) {
         int i = y * n + x;
@@ -86,10 +87,10 @@ final class PictureQuality {
                 + (grey[i + n] & 0xff)
                 - 4 * (grey[i] & 0xff);
         sum += value;
-        square += (double) value * value;
-        count++;
+        square += (long) value * value;
       }
     }
+    double count = (n - 2.0) * (n - 2);
     double mean = sum / count;
     return square / count - mean * mean;
   }
