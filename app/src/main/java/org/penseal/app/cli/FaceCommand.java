@@ -162,6 +162,7 @@ final class FaceCommand {
       throws LivenessException, IOException, InterruptedException {
     String uri = clip.contains(":") ? clip : "clip:" + clip;
     Models models = models();
+    reply.progress(reply.texts().get("face.limits"));
     try (Camera camera = Cameras.open(uri)) {
       Verdict verdict =
           new LivenessCheck(models, thresholds(models))

@@ -56,6 +56,7 @@ final class FaceTrialCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws LivenessException, IOException, InterruptedException {
+    reply.progress(reply.texts().get("face.limits"));
     Models models = face == null ? Models.bundled() : face.models();
     List<Presentation> clips = list == null ? drawn(models) : ClipList.read(list);
     Trial trial =

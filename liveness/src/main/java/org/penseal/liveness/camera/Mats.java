@@ -11,7 +11,9 @@ import org.penseal.liveness.LivenessException.VisionUnavailable;
 
 /** Between frames and OpenCV's matrices, for the edge packages only. Any thread. */
 public final class Mats {
-  private static final int BGR = opencv_core.CV_8UC3;
+  // CV_8UC3 (OpenCV, interface.h: CV_MAKETYPE(CV_8U, 3)); asked for by name it would load the
+  // libraries together with this class, outside of loadNatives.
+  private static final int BGR = 16;
 
   private Mats() {}
 
