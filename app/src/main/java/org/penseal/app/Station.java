@@ -71,6 +71,7 @@ public final class Station implements AutoCloseable {
   private final DemoTrust demoTrust;
   private final CaseServices services;
   private @Nullable Models models;
+  private @Nullable FaceToId faces;
   private @Nullable DemoIdentity demoIdentity;
   private @Nullable Font padFont;
 
@@ -206,9 +207,17 @@ public final class Station implements AutoCloseable {
     return new LivenessCheck(models(), thresholds());
   }
 
-  /** Compares faces; throws as {@link #models}. */
-  public FaceToId faces() throws LivenessException {
-    return new FaceToId(models(), thresholds());
+  /**
+   * Compares faces, with networks that stay open; closed with the station. Throws as {@link
+   * #models}.
+   */
+  public synchronized FaceToId faces() throws LivenessException {
+    FaceToId opened = faces;
+    if (opened == null) {
+      opened = new FaceToId(models(), thresholds());
+      faces = opened;
+    }
+    return opened;
   }
 
   /** The identity authority; the caller closes it. */
@@ -267,6 +276,10 @@ public final class Station implements AutoCloseable {
 
   @Override
   public void close() {
+    FaceToId opened = faces;
+    if (opened != null) {
+      opened.close();
+    }
     DemoIdentity running = demoIdentity;
     if (running != null) {
       running.close();

@@ -37,6 +37,22 @@ public abstract sealed class LivenessException extends Exception {
     }
   }
 
+  /** The person could not be seen well enough for a liveness check. */
+  public static final class Hindered extends LivenessException {
+    private static final long serialVersionUID = 1L;
+    private final Verdict.Reason reason;
+
+    public Hindered(Verdict.Reason reason) {
+      super("cannot be seen well enough: " + reason, null);
+      this.reason = reason;
+    }
+
+    /** By what; one of which {@link Verdict.Reason#hindrance()} is true. */
+    public Verdict.Reason reason() {
+      return reason;
+    }
+  }
+
   /** The face is too small to be compared. */
   public static final class TooSmall extends LivenessException {
     private static final long serialVersionUID = 1L;
@@ -74,7 +90,7 @@ public abstract sealed class LivenessException extends Exception {
       this.needed = needed;
     }
 
-    /** What was measured: sharpness, brightness, contrast, yawDegrees, pitchDegrees. */
+    /** What was measured: sharpness, brightness, inside, eyeShade, yawDegrees. */
     public String measure() {
       return measure;
     }
@@ -178,6 +194,22 @@ public abstract sealed class LivenessException extends Exception {
 
     public NoCamera(String uri) {
       super("no camera at " + uri, null);
+      this.uri = uri;
+    }
+
+    /** As it was asked for. */
+    public String uri() {
+      return uri;
+    }
+  }
+
+  /** The camera is there but does not open: another program holds it, or rights are missing. */
+  public static final class CameraBusy extends LivenessException {
+    private static final long serialVersionUID = 1L;
+    private final String uri;
+
+    public CameraBusy(String uri) {
+      super("camera does not open: " + uri, null);
       this.uri = uri;
     }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param face the one face, or null when there was none or more than one
  * @param embedding of that face, or null where it was not computed (not every frame is)
  * @param passive the passive model's probability that the face is live, or NaN where not computed
- * @param fingerprint a checksum over all pixels; equal for equal pictures
+ * @param cues what the frame says of its origin
  */
 public record Measures(
     Duration at,
@@ -20,4 +20,4 @@ public record Measures(
     @Nullable Face face,
     @Nullable Embedding embedding,
     double passive,
-    long fingerprint) {}
+    Cues cues) {}

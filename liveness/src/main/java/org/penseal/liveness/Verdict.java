@@ -50,6 +50,16 @@ public record Verdict(
     TOO_SMALL,
     /** The person did not look straight into the camera at the beginning. */
     NOT_FRONTAL,
+    /** Too little light on the face. */
+    TOO_DARK,
+    /** Too much light on the face. */
+    TOO_BRIGHT,
+    /** The face is not sharp. */
+    BLURRED,
+    /** The face is cut by the edge of the picture. */
+    CUT_OFF,
+    /** Dark glasses or something else hides the eyes. */
+    EYES_HIDDEN,
     /** A challenge was not met in its time, or the clip ended before. */
     CHALLENGE_MISSED,
     /** Something else was done than what was asked. */
@@ -60,8 +70,20 @@ public record Verdict(
     PERSON_CHANGED,
     /** The picture stood still, to the last bit. */
     FROZEN,
-    /** Pictures came back, to the last bit. */
-    REPEATED
+    /** Pictures came back: to the last bit, or a whole movement as exactly as noise allows. */
+    REPEATED,
+    /** Frames are missing, too few, or their time runs backwards. */
+    TIMING,
+    /** Cues of a screen or a print lower the score so far that nothing is left of it. */
+    DOUBTFUL;
+
+    /** Whether the picture was too poor to say anything: advice, not an accusation. */
+    public boolean hindrance() {
+      return switch (this) {
+        case TOO_SMALL, TOO_DARK, TOO_BRIGHT, BLURRED, CUT_OFF, EYES_HIDDEN -> true;
+        default -> false;
+      };
+    }
   }
 
   /**
@@ -98,6 +120,11 @@ public record Verdict(
     public String explanation() {
       return facts.stream().map(Fact::toString).collect(Collectors.joining("; "));
     }
+  }
+
+  /** Whether nothing was found against the person, only the picture was too poor. */
+  public boolean hindered() {
+    return !reasons.isEmpty() && reasons.stream().allMatch(Reason::hindrance);
   }
 
   /** Leaves the picture out. */

@@ -84,7 +84,7 @@ class HouseRulesTest {
   static final ArchRule RULES_ARE_PURE =
       noClasses()
           .that()
-          .resideInAPackage("org.penseal.liveness.rule")
+          .resideInAPackage("org.penseal.liveness.rule..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(

@@ -26,6 +26,10 @@ public enum Bench {
   REPORTS(15),
   /** The consistency indicator. */
   INK(15),
+  /** Following a face, the face decision, opening the models. */
+  FACE(10),
+  /** Memory of the face networks over minutes. */
+  FACE_SOAK(1),
   /** From a pad's line to the application, against jssc alone. */
   PAD_LATENCY(5),
   /** Processor time of an open pad on which nobody writes. */
@@ -61,7 +65,7 @@ public enum Bench {
    * How long it measures.
    *
    * @param rounds how many rounds are measured; as many, or fewer, go before to warm up
-   * @param minutes of {@link #PAD_SOAK}
+   * @param minutes of {@link #PAD_SOAK} and {@link #FACE_SOAK}
    */
   public record Extent(int rounds, double minutes) {}
 
@@ -73,6 +77,8 @@ public enum Bench {
   public List<Figure> run(Extent extent) throws Exception {
     return switch (this) {
       case REPORTS -> new ReportsBench().run(extent.rounds());
+      case FACE -> new FaceBench().run(extent.rounds());
+      case FACE_SOAK -> new FaceBench().soak(extent.minutes());
       case INK -> InkBench.run(extent.rounds());
       case PAD_LATENCY -> new LatencyBench().run(extent.rounds());
       case PAD_SOAK -> new SoakBench().run(extent.minutes());

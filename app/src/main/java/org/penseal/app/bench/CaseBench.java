@@ -37,6 +37,7 @@ import org.penseal.idcard.IdCardSimulator;
 import org.penseal.identity.AuthorityClient;
 import org.penseal.identity.IdentityMode;
 import org.penseal.liveness.LivenessException;
+import org.penseal.liveness.plan.ChallengePlan;
 import org.penseal.pad.Ink;
 import org.penseal.pad.Pad;
 import org.penseal.pad.PenSample;
@@ -171,7 +172,7 @@ final class CaseBench {
             Optional.empty(),
             Optional.of(card),
             Optional.of(demo.puppet()::camera),
-            DemoIdentity.CHALLENGES);
+            ChallengePlan.chosen(DemoIdentity.CHALLENGES));
     try (AuthorityClient authority = station.authority()) {
       return new IdentifyFlow(
               station.liveness(), station.faces(), authority, station.services().clock())

@@ -4,9 +4,6 @@ package org.penseal.app.ceremony;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import java.util.Optional;
 import org.penseal.app.Station;
 import org.penseal.app.identify.IdentifyRequest;
@@ -15,16 +12,16 @@ import org.penseal.app.identify.card.CardReading;
 import org.penseal.app.identify.card.ExpiredCards;
 import org.penseal.app.lab.DemoIdentity;
 import org.penseal.app.lab.Devices;
+import org.penseal.app.signing.CaseOrder;
 import org.penseal.idcard.IdCardException;
 import org.penseal.idcard.IdCardSimulator;
 import org.penseal.idcard.PhotoDecoder;
-import org.penseal.liveness.Challenge;
 import org.penseal.liveness.LivenessException;
 import org.penseal.liveness.camera.Cameras;
+import org.penseal.liveness.plan.ChallengePlan;
 
 /** Card and camera by their addresses; {@code sim:} is the demo's. */
 public final class Sources {
-  private static final int CHALLENGES = 3;
   private static final String DEVICE = "dev:";
 
   private final Station station;
@@ -75,14 +72,16 @@ public final class Sources {
 
   /**
    * What the person is asked to do. A recorded clip does what it does: it is asked for what the
-   * demo asks. A living person is asked for something that nobody could have recorded.
+   * demo asks. A living person is asked for what is drawn for this very case, so that nobody could
+   * have recorded it.
    */
-  public List<Challenge> challenges(String cameraUri) {
+  public ChallengePlan challenges(String cameraUri, CaseOrder order) {
     if (!cameraUri.startsWith(DEVICE)) {
-      return DemoIdentity.CHALLENGES;
+      return ChallengePlan.chosen(DemoIdentity.CHALLENGES);
     }
-    List<Challenge> all = new ArrayList<>(List.of(Challenge.values()));
-    Collections.shuffle(all, station.services().random());
-    return all.subList(0, CHALLENGES);
+    byte[] nonce = new byte[ChallengePlan.NONCE_BYTES];
+    station.services().random().nextBytes(nonce);
+    String subject = "business " + order.businessId() + " document " + order.document().sm3();
+    return ChallengePlan.draw(subject, nonce);
   }
 }

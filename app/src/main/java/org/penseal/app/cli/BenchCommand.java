@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     description =
-        "Measures: sign, case, verify, reports, ink, pad-latency, pad-idle, pad-soak, pen-to-pixel.",
+        "Measures: sign, case, verify, reports, ink, face, face-soak, pad-latency, pad-idle, pad-soak,"
+            + " pen-to-pixel.",
     mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
   @Mixin Reply reply = new Reply();
@@ -36,7 +37,10 @@ final class BenchCommand implements Callable<Integer> {
   @Option(names = "--rounds", paramLabel = "N", description = "rounds that are measured")
   int rounds;
 
-  @Option(names = "--minutes", paramLabel = "N", description = "of pad-soak (default 10)")
+  @Option(
+      names = "--minutes",
+      paramLabel = "N",
+      description = "of pad-soak and face-soak (default 10)")
   double minutes = 10;
 
   @Override

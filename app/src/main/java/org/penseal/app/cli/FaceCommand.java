@@ -10,6 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.problem.Problem;
+import org.penseal.app.problem.Problems;
 import org.penseal.liveness.Camera;
 import org.penseal.liveness.Challenge;
 import org.penseal.liveness.Face;
@@ -17,6 +18,7 @@ import org.penseal.liveness.FaceMatch;
 import org.penseal.liveness.LivenessException;
 import org.penseal.liveness.Verdict;
 import org.penseal.liveness.camera.Cameras;
+import org.penseal.liveness.camera.Devices;
 import org.penseal.liveness.check.FaceEvaluation;
 import org.penseal.liveness.check.LivenessCheck;
 import org.penseal.liveness.check.LivenessObserver;
@@ -33,6 +35,7 @@ import picocli.CommandLine.ScopeType;
 @Command(
     name = "face",
     description = "Finds, compares and checks faces.",
+    subcommands = FaceTrialCommand.class,
     mixinStandardHelpOptions = true)
 final class FaceCommand {
   @Option(
@@ -42,11 +45,11 @@ final class FaceCommand {
       description = "which models are asked (docs/identity.md); those of the product otherwise")
   @Nullable Path choice;
 
-  private Models models() throws LivenessException {
+  Models models() throws LivenessException {
     return choice == null ? Models.bundled() : ModelChoice.read(choice);
   }
 
-  private static Thresholds thresholds(Models models) throws LivenessException {
+  static Thresholds thresholds(Models models) throws LivenessException {
     return Thresholds.standard().matching(models.match());
   }
 
@@ -132,6 +135,7 @@ final class FaceCommand {
     json.put("impostor", found.impostor());
     json.put("bestThreshold", number(found.bestThreshold()));
     json.put("accuracyAtThreshold", number(found.accuracyAtThreshold()));
+    json.put("intervals", found.intervals());
     reply.json(json);
     json.forEach((key, value) -> reply.line(key + "\t" + value));
     return 0;
@@ -142,6 +146,14 @@ final class FaceCommand {
     return Double.isNaN(value) ? null : value;
   }
 
+  @Command(name = "cameras", description = "The cameras of this machine.")
+  int cameras(@Mixin Reply reply) throws IOException {
+    List<Devices.Device> found = Devices.list();
+    reply.json(Map.of("cameras", found));
+    found.forEach(device -> reply.line(device.uri() + "\t" + device.name()));
+    return found.isEmpty() ? Problem.CANNOT_SAY : 0;
+  }
+
   @Command(name = "live", description = "The verdict of one liveness check on a clip.")
   int live(
       @Mixin Reply reply,
@@ -150,6 +162,7 @@ final class FaceCommand {
       throws LivenessException, IOException, InterruptedException {
     String uri = clip.contains(":") ? clip : "clip:" + clip;
     Models models = models();
+    reply.progress(reply.texts().get("face.limits"));
     try (Camera camera = Cameras.open(uri)) {
       Verdict verdict =
           new LivenessCheck(models, thresholds(models))
@@ -162,6 +175,11 @@ final class FaceCommand {
               step ->
                   reply.line(
                       "  " + step.challenge() + " " + step.passed() + " " + step.explanation()));
+      verdict.facts().forEach(fact -> reply.line("  " + fact));
+      if (verdict.hindered()) {
+        reply.problem(Problems.of(new LivenessException.Hindered(verdict.reasons().getFirst())));
+        return Problem.CANNOT_SAY;
+      }
       return verdict.live() ? 0 : Problem.NO;
     }
   }
@@ -174,6 +192,16 @@ final class FaceCommand {
     json.put("passive", number(verdict.passive()));
     json.put("synthetic", verdict.synthetic());
     json.put("reasons", verdict.reasons());
+    json.put("facts", verdict.facts().stream().map(FaceCommand::fact).toList());
+    return json;
+  }
+
+  private static Map<String, @Nullable Object> fact(Verdict.Fact fact) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("name", fact.name());
+    json.put("measured", number(fact.measured()));
+    json.put("needed", number(fact.needed()));
+    json.put("met", fact.met());
     return json;
   }
 

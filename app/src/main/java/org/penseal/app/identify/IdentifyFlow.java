@@ -112,7 +112,7 @@ public final class IdentifyFlow {
     }
     IdentifyRequest.CameraSource source =
         request.camera().orElseThrow(() -> new LivenessException.NoCamera(""));
-    try (Camera camera = source.open(request.challenges())) {
+    try (Camera camera = source.open(request.plan().challenges())) {
       return request.mode() == IdentityMode.REAL_PERSON
           ? living(request, camera, observer)
           : portrait(camera);
@@ -121,17 +121,20 @@ public final class IdentifyFlow {
 
   private Face living(IdentifyRequest request, Camera camera, LivenessObserver observer)
       throws CaseException, LivenessException, InterruptedException {
-    Verdict verdict = liveness.run(camera, request.challenges(), observer);
+    Verdict verdict = liveness.run(camera, request.plan().challenges(), observer);
     keep(
         ArtefactType.LIVENESS_TRANSCRIPT,
         "text/plain",
-        verdict.toString().getBytes(StandardCharsets.UTF_8));
+        LivenessTranscript.of(request.plan(), verdict));
     Frame best = verdict.portrait();
     if (verdict.reasons().contains(Verdict.Reason.NO_FACE)) {
       throw new LivenessException.NoFace();
     }
     if (verdict.reasons().contains(Verdict.Reason.SEVERAL_FACES)) {
       throw new LivenessException.SeveralFaces(2);
+    }
+    if (verdict.hindered()) {
+      throw new LivenessException.Hindered(verdict.reasons().getFirst());
     }
     if (!verdict.live() || best == null) {
       throw new CaseException.IdentityRefused(Why.NOT_LIVE);

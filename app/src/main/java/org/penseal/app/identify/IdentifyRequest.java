@@ -8,6 +8,7 @@ import org.penseal.identity.IdentityMode;
 import org.penseal.liveness.Camera;
 import org.penseal.liveness.Challenge;
 import org.penseal.liveness.LivenessException;
+import org.penseal.liveness.plan.ChallengePlan;
 
 /**
  * How a signer is to be identified.
@@ -18,7 +19,7 @@ import org.penseal.liveness.LivenessException;
  * @param phone as typed, for the way by phone
  * @param card the card on the reader, if there is a reader
  * @param camera the camera, if there is one
- * @param challenges what the person is asked to do, in order
+ * @param plan what the person is asked to do, in order
  */
 public record IdentifyRequest(
     IdentityMode mode,
@@ -27,7 +28,7 @@ public record IdentifyRequest(
     Optional<String> phone,
     Optional<CardReading> card,
     Optional<CameraSource> camera,
-    List<Challenge> challenges) {
+    ChallengePlan plan) {
 
   /** Opens a camera when it is needed. */
   @FunctionalInterface

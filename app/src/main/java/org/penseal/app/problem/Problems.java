@@ -8,12 +8,14 @@ import static org.penseal.app.problem.Problem.UNREADABLE;
 import static org.penseal.app.problem.Problem.USAGE;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Set;
 import org.penseal.app.signing.CaseException;
 import org.penseal.app.store.StoreException;
 import org.penseal.idcard.IdCardException;
 import org.penseal.identity.IdentityException;
 import org.penseal.liveness.LivenessException;
+import org.penseal.liveness.Verdict;
 import org.penseal.pad.PadException;
 import org.penseal.refusal.CmsException;
 import org.penseal.refusal.CredentialException;
@@ -236,11 +238,14 @@ public final class Problems {
               CANNOT_SAY,
               Math.round(e.eyeDistancePx()),
               Math.round(e.neededPx()));
+      case LivenessException.Hindered e ->
+          Problem.of("face-hindered", CANNOT_SAY, new Problem.Reason(hindrance(e.reason())));
       case LivenessException.PoorPicture e ->
           Problem.of("face-poor-picture", CANNOT_SAY, e.measure(), e.measured(), e.needed());
       case LivenessException.CardUnfit e -> CardProblems.picture(e);
       case LivenessException.Unreadable e -> Problem.of("picture-unreadable", UNREADABLE, e.path());
       case LivenessException.NoCamera e -> Problem.of("camera-none", CANNOT_SAY, e.uri());
+      case LivenessException.CameraBusy e -> Problem.of("camera-busy", CANNOT_SAY, e.uri());
       case LivenessException.CameraGone e ->
           Problem.of("camera-gone", CANNOT_SAY, e.waited().toSeconds());
       case LivenessException.ModelMissing e -> Problem.of("model-missing", CANNOT_SAY, e.model());
@@ -250,6 +255,11 @@ public final class Problems {
       case LivenessException.TimedOut e ->
           Problem.of("liveness-timed-out", CANNOT_SAY, e.limit().toSeconds());
     };
+  }
+
+  // The name of the reason as the keys have it.
+  private static String hindrance(Verdict.Reason reason) {
+    return "face-" + reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static Problem identity(IdentityException failure) {

@@ -45,9 +45,9 @@ import org.penseal.idcard.IdCardException;
 import org.penseal.identity.AuthorityClient;
 import org.penseal.identity.IdentityException;
 import org.penseal.identity.IdentityMode;
-import org.penseal.liveness.Challenge;
 import org.penseal.liveness.LivenessException;
 import org.penseal.liveness.check.LivenessObserver;
+import org.penseal.liveness.plan.ChallengePlan;
 import org.penseal.pad.Pad;
 import org.penseal.pad.PadButton;
 import org.penseal.pad.PadException;
@@ -229,7 +229,7 @@ final class CaseRun implements CeremonyHost {
         .run(
             what,
             DocumentWords.of(what.document(), what.pdfPassword()),
-            this::identify,
+            () -> identify(what),
             new KeyPlan.OneTime(pin),
             this);
   }
@@ -271,7 +271,7 @@ final class CaseRun implements CeremonyHost {
             });
   }
 
-  private Identified identify()
+  private Identified identify(CaseOrder what)
       throws CaseException,
           IdCardException,
           IdentityException,
@@ -280,15 +280,15 @@ final class CaseRun implements CeremonyHost {
           InterruptedException {
     IdentifyModel shown = models.identify();
     Sources sources = new Sources(station);
-    List<Challenge> challenges = sources.challenges(order.addresses().camera());
+    ChallengePlan plan = sources.challenges(order.addresses().camera(), what);
     boolean living = order.mode() == IdentityMode.REAL_PERSON;
     screen.execute(
         () -> {
-          shown.challenges().setAll(living ? challenges : List.of());
+          shown.challenges().setAll(living ? plan.challenges() : List.of());
           shown.prompt().set(order.addresses().idCard().isEmpty() ? "start" : "card");
           shown.stage().set(IdentifyModel.Stage.CHECKING);
         });
-    IdentifyRequest request = request(sources, challenges);
+    IdentifyRequest request = request(sources, plan);
     screen.execute(() -> shown.prompt().set(living ? "start" : "asking"));
     try (AuthorityClient authority = station.authority()) {
       Identified identified =
@@ -300,7 +300,7 @@ final class CaseRun implements CeremonyHost {
     }
   }
 
-  private IdentifyRequest request(Sources sources, List<Challenge> challenges)
+  private IdentifyRequest request(Sources sources, ChallengePlan plan)
       throws IdCardException, LivenessException, IOException {
     String card = order.addresses().idCard();
     String camera = order.addresses().camera();
@@ -313,7 +313,7 @@ final class CaseRun implements CeremonyHost {
             ? order.typed().picture()
             : Optional.of(sources.card(card, ExpiredCards.REFUSE)),
         camera.isEmpty() ? Optional.empty() : Optional.of(sources.camera(camera, true)),
-        challenges);
+        plan);
   }
 
   // No card has a telephone number; the demo's person has one at the demo's authority.

@@ -206,7 +206,7 @@ class BadInputTest {
     Files.createDirectories(clip);
     Models models = Models.bundled();
     try (var camera =
-        org.penseal.liveness.puppet.Attacks.swungPhoto(
+        org.penseal.liveness.puppet.attack.Attacks.swungPhoto(
             models, Stills.read(FACE), List.of(Challenge.TURN_LEFT, Challenge.BLINK))) {
       int number = 0;
       for (var frame = camera.next(); frame.isPresent(); frame = camera.next()) {

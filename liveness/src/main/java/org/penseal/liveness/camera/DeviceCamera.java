@@ -14,6 +14,7 @@ import org.bytedeco.opencv.opencv_videoio.VideoCapture;
 import org.penseal.liveness.Camera;
 import org.penseal.liveness.Frame;
 import org.penseal.liveness.LivenessException;
+import org.penseal.liveness.LivenessException.CameraBusy;
 import org.penseal.liveness.LivenessException.CameraGone;
 import org.penseal.liveness.LivenessException.NoCamera;
 import org.slf4j.Logger;
@@ -50,7 +51,7 @@ final class DeviceCamera implements Camera {
     VideoCapture capture = new VideoCapture(index, opencv_videoio.CAP_V4L2);
     if (!capture.isOpened()) {
       capture.close();
-      throw new NoCamera("dev:" + index);
+      throw new CameraBusy("dev:" + index); // the device is there
     }
     capture.set(opencv_videoio.CAP_PROP_FRAME_WIDTH, 640);
     capture.set(opencv_videoio.CAP_PROP_FRAME_HEIGHT, 480);

@@ -11,7 +11,9 @@ import org.penseal.liveness.LivenessException.VisionUnavailable;
 
 /** Between frames and OpenCV's matrices, for the edge packages only. Any thread. */
 public final class Mats {
-  private static final int BGR = opencv_core.CV_8UC3;
+  // CV_8UC3 (OpenCV, interface.h: CV_MAKETYPE(CV_8U, 3)); asked for by name it would load the
+  // libraries together with this class, outside of loadNatives.
+  private static final int BGR = 16;
 
   private Mats() {}
 
@@ -48,6 +50,16 @@ public final class Mats {
     Mat mat = new Mat(frame.height(), frame.width(), BGR);
     mat.data().put(frame.bgr(), 0, frame.bgr().length);
     return mat;
+  }
+
+  /**
+   * The same into a matrix of the caller's, which is used again from frame to frame: fresh memory
+   * of this size costs more than the copy.
+   */
+  public static void into(Mat mat, Frame frame) throws VisionUnavailable {
+    loadNatives();
+    mat.create(frame.height(), frame.width(), BGR);
+    mat.data().put(frame.bgr(), 0, frame.bgr().length);
   }
 
   /** A copy of an 8-bit BGR matrix. */

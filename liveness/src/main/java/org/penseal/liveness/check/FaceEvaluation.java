@@ -37,6 +37,7 @@ public final class FaceEvaluation {
    * @param tarAtFar1 share of genuine pairs accepted where at most 1 % of the impostor pairs are
    * @param tarAtFar01 the same at 0.1 %
    * @param failedToDetect pictures in which no face could be found or read, each counted once
+   * @param intervals of these figures, 95 %
    */
   public record Evaluation(
       int pairs,
@@ -48,7 +49,32 @@ public final class FaceEvaluation {
       double accuracyAtThreshold,
       double tarAtFar1,
       double tarAtFar01,
-      int failedToDetect) {}
+      int failedToDetect,
+      Intervals intervals) {}
+
+  /**
+   * Where the true rate lies in 95 of 100 such lists.
+   *
+   * @param low 0 to 1
+   * @param high 0 to 1
+   */
+  public record Interval(double low, double high) {}
+
+  /**
+   * The intervals of the figures: by resampling the pairs for the equal error rate, exact (Clopper
+   * and Pearson) for the others. They take pairs as independent; pictures that stand in several
+   * pairs make the true ones wider.
+   *
+   * @param falseMatch of two persons taken for one, at the product's threshold (FMR)
+   * @param falseNonMatch of one person taken for two, at the product's threshold (FNMR)
+   */
+  public record Intervals(
+      Interval eer,
+      Interval accuracyAtThreshold,
+      Interval tarAtFar1,
+      Interval tarAtFar01,
+      Interval falseMatch,
+      Interval falseNonMatch) {}
 
   /** All faces of a picture, the largest first; empty when there is none. */
   public List<Face> detect(Path picture) throws LivenessException {

@@ -18,20 +18,20 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Compares the face in front of the camera with the portrait on an ID card. Any thread may use it;
- * each call opens its own networks.
+ * the networks are opened by the first call and stay open until it is closed.
  */
-public final class FaceToId {
+public final class FaceToId implements AutoCloseable {
   /** A passport-like picture is straighter than this; beyond it the embedding loses its worth. */
   private static final double MOST_YAW = 25;
 
   private static final Logger LOG = LoggerFactory.getLogger(FaceToId.class);
 
-  private final Models models;
+  private final KeptVision visions;
   private final Thresholds thresholds;
 
   /** Loads nothing yet. */
   public FaceToId(Models models, Thresholds thresholds) {
-    this.models = models;
+    this.visions = new KeptVision(models);
     this.thresholds = thresholds;
   }
 
@@ -46,19 +46,21 @@ public final class FaceToId {
    * @throws PoorPicture when one is too blurred, dark, bright or turned away
    */
   public FaceMatch compare(Frame live, Frame idPortrait) throws LivenessException {
-    try (Vision vision = new Vision(models)) {
-      Face first = vision.onlyFace(live);
-      gate(first);
-      Face second = vision.onlyFace(idPortrait);
-      gate(second);
-      double similarity = vision.embed(live, first).similarity(vision.embed(idPortrait, second));
-      return new FaceMatch(
-          similarity,
-          thresholds.idMatch(),
-          similarity >= thresholds.idMatch(),
-          first.quality(),
-          second.quality());
-    }
+    return visions.use(vision -> compare(vision, live, idPortrait));
+  }
+
+  private FaceMatch compare(Vision vision, Frame live, Frame idPortrait) throws LivenessException {
+    Face first = vision.onlyFace(live);
+    gate(first);
+    Face second = vision.onlyFace(idPortrait);
+    gate(second);
+    double similarity = vision.embed(live, first).similarity(vision.embed(idPortrait, second));
+    return new FaceMatch(
+        similarity,
+        thresholds.idMatch(),
+        similarity >= thresholds.idMatch(),
+        first.quality(),
+        second.quality());
   }
 
   /**
@@ -85,9 +87,13 @@ public final class FaceToId {
    * @throws PoorPicture when it is too blurred, dark, bright or turned away
    */
   public void requirePortrait(Frame picture) throws LivenessException {
-    try (Vision vision = new Vision(models)) {
-      gate(vision.onlyFace(picture));
-    }
+    Face face = visions.use(vision -> vision.onlyFace(picture));
+    gate(face);
+  }
+
+  @Override
+  public void close() {
+    visions.close();
   }
 
   private void gate(Face face) throws LivenessException {
@@ -103,6 +109,12 @@ public final class FaceToId {
     }
     if (quality.sharpness() < thresholds.leastSharpness()) {
       throw new PoorPicture("sharpness", quality.sharpness(), thresholds.leastSharpness());
+    }
+    if (quality.inside() < thresholds.leastInside()) {
+      throw new PoorPicture("inside", quality.inside(), thresholds.leastInside());
+    }
+    if (quality.eyeShade() < thresholds.leastEyeShade()) {
+      throw new PoorPicture("eyeShade", quality.eyeShade(), thresholds.leastEyeShade());
     }
     if (Math.abs(face.pose().yaw()) > MOST_YAW) {
       throw new PoorPicture("yawDegrees", face.pose().yaw(), MOST_YAW);

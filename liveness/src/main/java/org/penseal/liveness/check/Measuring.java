@@ -4,11 +4,13 @@ package org.penseal.liveness.check;
 import java.util.List;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
+import org.penseal.liveness.Cues;
 import org.penseal.liveness.Embedding;
 import org.penseal.liveness.Face;
 import org.penseal.liveness.Frame;
 import org.penseal.liveness.LivenessException;
 import org.penseal.liveness.Measures;
+import org.penseal.liveness.vision.ScreenCues;
 import org.penseal.liveness.vision.Vision;
 
 /** Turns frames into measures. The dear networks run on every fifth frame only. */
@@ -40,12 +42,41 @@ final class Measuring {
     if (face != null && turn) {
       passive = vision.passive(frame, face);
     }
-    return new Measures(frame.at(), count, face, embedding, passive, fingerprint(frame));
+    double grid = turn && face != null ? ScreenCues.grid(frame, face.box()) : Double.NaN;
+    double border = turn && face != null ? ScreenCues.border(frame, face.box()) : Double.NaN;
+    Cues cues = new Cues(fingerprint(frame), thumbnail(frame), grid, border);
+    return new Measures(frame.at(), count, face, embedding, passive, cues);
   }
 
   private static long fingerprint(Frame frame) {
     CRC32C crc = new CRC32C();
     crc.update(frame.bgr());
     return crc.getValue();
+  }
+
+  /** Every other green pixel of every other row is enough to average the noise out. */
+  private static float[] thumbnail(Frame frame) {
+    float[] blocks = new float[Cues.COLUMNS * Cues.ROWS];
+    byte[] bgr = frame.bgr();
+    for (int row = 0; row < Cues.ROWS; row++) {
+      int top = row * frame.height() / Cues.ROWS;
+      int bottom = Math.max(top + 1, (row + 1) * frame.height() / Cues.ROWS);
+      for (int column = 0; column < Cues.COLUMNS; column++) {
+        int left = column * frame.width() / Cues.COLUMNS;
+        int right = Math.max(left + 1, (column + 1) * frame.width() / Cues.COLUMNS);
+        int sum = 0;
+        int count = 0;
+        for (int y = top; y < bottom; y += 2) {
+          for (int at = 3 * (y * frame.width() + left) + 1;
+              at < 3 * (y * frame.width() + right);
+              at += 6) {
+            sum += bgr[at] & 0xff;
+            count++;
+          }
+        }
+        blocks[row * Cues.COLUMNS + column] = (float) sum / count;
+      }
+    }
+    return blocks;
   }
 }

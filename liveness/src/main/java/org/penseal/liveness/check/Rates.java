@@ -5,11 +5,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import org.penseal.liveness.Embedding;
 import org.penseal.liveness.check.FaceEvaluation.Evaluation;
+import org.penseal.liveness.check.FaceEvaluation.Interval;
+import org.penseal.liveness.check.FaceEvaluation.Intervals;
 
 /** Error rates from similarities (ISO/IEC 19795-1: FMR, FNMR and what is derived from them). */
 final class Rates {
+  private static final int RESAMPLES = 400;
+  private static final long SEED = 19795; // equal lists give equal figures
+
   private final double[] genuine;
   private final double[] impostor;
 
@@ -46,7 +52,8 @@ final class Rates {
         rates.accuracy(threshold),
         rates.acceptedAt(0.01),
         rates.acceptedAt(0.001),
-        embeddings.failed());
+        embeddings.failed(),
+        rates.intervals(threshold));
   }
 
   /** How many of sorted values lie at or above a threshold. */
@@ -76,8 +83,11 @@ final class Rates {
   private double[] thresholds() {
     double[] all = Arrays.copyOf(genuine, genuine.length + impostor.length + 1);
     System.arraycopy(impostor, 0, all, genuine.length, impostor.length);
-    all[all.length - 1] = 2;
+    // Above all of them: two models together are compared in deviations, which have no end.
+    all[all.length - 1] = Double.NEGATIVE_INFINITY;
     Arrays.sort(all);
+    System.arraycopy(all, 1, all, 0, all.length - 1);
+    all[all.length - 1] = all.length == 1 ? 0 : Math.nextUp(all[all.length - 2]);
     return all;
   }
 
@@ -99,6 +109,47 @@ final class Rates {
     return eer;
   }
 
+  /** The middle 95 of 100 equal error rates of lists drawn anew from these pairs. */
+  private Interval eerInterval() {
+    if (genuine.length == 0 || impostor.length == 0) {
+      return new Interval(0, 1);
+    }
+    SplittableRandom random = new SplittableRandom(SEED);
+    double[] rates = new double[RESAMPLES];
+    for (int i = 0; i < RESAMPLES; i++) {
+      rates[i] = new Rates(drawn(genuine, random), drawn(impostor, random)).eer();
+    }
+    Arrays.sort(rates);
+    return new Interval(rates[RESAMPLES / 40], rates[RESAMPLES - 1 - RESAMPLES / 40]);
+  }
+
+  private static List<Double> drawn(double[] values, SplittableRandom random) {
+    List<Double> drawn = new ArrayList<>(values.length);
+    for (int i = 0; i < values.length; i++) {
+      drawn.add(values[random.nextInt(values.length)]);
+    }
+    return drawn;
+  }
+
+  private Intervals intervals(double threshold) {
+    int all = genuine.length + impostor.length;
+    return new Intervals(
+        eerInterval(),
+        interval(accuracy(threshold), all),
+        interval(acceptedAt(0.01), genuine.length),
+        interval(acceptedAt(0.001), genuine.length),
+        interval(impostor.length == 0 ? Double.NaN : falseMatch(threshold), impostor.length),
+        interval(genuine.length == 0 ? Double.NaN : falseNonMatch(threshold), genuine.length));
+  }
+
+  private static Interval interval(double share, int of) {
+    if (Double.isNaN(share)) {
+      return new Interval(0, 1);
+    }
+    Share counted = new Share((int) Math.round(share * of), of);
+    return new Interval(counted.low(), counted.high());
+  }
+
   /** Share decided rightly; NaN without pairs. */
   double accuracy(double threshold) {
     int right = above(genuine, threshold) + impostor.length - above(impostor, threshold);
@@ -108,8 +159,9 @@ final class Rates {
 
   /** Threshold of the best accuracy. */
   double bestThreshold() {
-    double best = 2;
-    for (double threshold : thresholds()) {
+    double[] thresholds = thresholds();
+    double best = thresholds[thresholds.length - 1];
+    for (double threshold : thresholds) {
       if (accuracy(threshold) > accuracy(best)) {
         best = threshold;
       }

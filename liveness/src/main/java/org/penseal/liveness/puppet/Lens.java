@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.liveness.puppet;
 
-import java.time.Duration;
 import java.util.SplittableRandom;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.PointerScope;
@@ -76,22 +75,6 @@ final class Lens {
           opencv_core.BORDER_REPLICATE,
           new Scalar(0));
       return Mats.frame(to, from.at(), from.synthetic());
-    }
-  }
-
-  /** Projects a picture, as a card before a grey wall, through nine numbers of a homography. */
-  static Frame project(Frame card, double[] homography, Duration at) throws LivenessException {
-    try (PointerScope scope = new PointerScope()) {
-      Mat to = new Mat();
-      opencv_imgproc.warpPerspective(
-          Mats.of(card),
-          to,
-          new Mat(3, 3, opencv_core.CV_64F, new DoublePointer(homography)),
-          new Size(WIDTH, HEIGHT),
-          opencv_imgproc.INTER_LINEAR,
-          opencv_core.BORDER_CONSTANT,
-          new Scalar(150, 148, 146, 0));
-      return Mats.frame(to, at, true);
     }
   }
 }

@@ -8,6 +8,7 @@ import org.penseal.liveness.Camera;
 import org.penseal.liveness.Challenge;
 import org.penseal.liveness.Face;
 import org.penseal.liveness.Frame;
+import org.penseal.liveness.Landmarks;
 import org.penseal.liveness.LivenessException;
 import org.penseal.liveness.camera.ClipWriter;
 import org.penseal.liveness.camera.Stills;
@@ -19,11 +20,12 @@ import org.penseal.liveness.vision.Vision;
  * Always labelled synthetic; equal input gives equal frames. Any thread.
  */
 public final class Puppet {
-  private static final double EYES_PX = 90;
   private static final double FACE_ABOVE_MIDDLE = 0.46;
 
   private final Frame canvas;
   private final Head head;
+  private final Landmarks landmarks;
+  private final Manner manner;
 
   /**
    * A puppet of the one face in a still.
@@ -31,9 +33,20 @@ public final class Puppet {
    * @throws LivenessException.NoFace see also SeveralFaces
    */
   public Puppet(Models models, Frame still) throws LivenessException {
+    this(models, still, Manner.PLAIN);
+  }
+
+  /**
+   * The same, moving and filmed in a manner of its own.
+   *
+   * @throws LivenessException.NoFace see also SeveralFaces
+   */
+  public Puppet(Models models, Frame still, Manner manner) throws LivenessException {
+    this.manner = manner;
     try (Vision vision = new Vision(models)) {
-      canvas = frameFace(still, vision.onlyFace(still));
-      head = new Head(vision.onlyFace(canvas).landmarks(), Triangles.load(models));
+      canvas = frameFace(still, vision.onlyFace(still), manner.eyesPx());
+      landmarks = vision.onlyFace(canvas).landmarks();
+      head = new Head(landmarks, Triangles.load(models));
     }
   }
 
@@ -42,11 +55,14 @@ public final class Puppet {
     return new Puppet(models, Stills.read(still));
   }
 
-  /** The still as the pretended camera sees it: the face in the middle, the eyes 90 px apart. */
-  static Frame frameFace(Frame still, Face face) throws LivenessException {
+  /**
+   * The still as the pretended camera sees it: the face in the middle, the eyes at least so far
+   * apart.
+   */
+  private static Frame frameFace(Frame still, Face face, double eyesPx) throws LivenessException {
     double fill =
         Math.max((double) Lens.WIDTH / still.width(), (double) Lens.HEIGHT / still.height());
-    double scale = Math.max(EYES_PX / face.eyeDistancePx(), fill);
+    double scale = Math.max(eyesPx / face.eyeDistancePx(), fill);
     double width = Lens.WIDTH / scale;
     double height = Lens.HEIGHT / scale;
     double x = face.box().centreX() - width / 2;
@@ -58,18 +74,35 @@ public final class Puppet {
         Math.clamp(y, 0, Math.max(0, still.height() - height)));
   }
 
+  /** The still as the camera sees it, before anything moves; 640 x 480. */
+  public Frame still() {
+    return canvas;
+  }
+
+  /** Where its points lie in {@link #still}. */
+  public Landmarks landmarks() {
+    return landmarks;
+  }
+
+  /** One picture of the puppet in a gesture, without noise; for whoever shows it in another way. */
+  public Frame paint(Gesture gesture) {
+    return new Frame(
+        Lens.WIDTH, Lens.HEIGHT, new Painter(canvas, head).paint(gesture), Duration.ZERO, true);
+  }
+
   /** A camera that shows the puppet doing the challenges in order, 640 x 480 at 30 frames/s. */
   public Camera camera(List<Challenge> challenges) {
-    List<Gesture> script = Script.of(challenges);
+    List<Gesture> script = Script.of(challenges, manner);
     Painter painter = new Painter(canvas, head);
     return new RenderedCamera(script.size(), i -> paint(painter, script.get(i), i));
   }
 
   private Frame paint(Painter painter, Gesture gesture, int index) throws LivenessException {
-    Gesture alive = gesture.alive(index / Script.RATE);
+    Gesture alive = gesture.alive(index / Script.RATE + 17.3 * manner.seed());
     Frame painted = new Frame(Lens.WIDTH, Lens.HEIGHT, painter.paint(alive), Duration.ZERO, true);
     Frame seen = Lens.zoom(painted, alive.zoom(), head.stillX(168), head.stillY(168));
-    Lens.addNoise(seen.bgr(), index);
+    manner.light(seen.bgr(), seen.width());
+    manner.noise(seen.bgr(), index);
     return seen;
   }
 

@@ -8,10 +8,11 @@ import org.penseal.liveness.Frame;
 import org.penseal.liveness.LivenessException;
 
 /** A camera whose frames are made when they are asked for. Always labelled synthetic. */
-final class RenderedCamera implements Camera {
+public final class RenderedCamera implements Camera {
   /** Makes one frame. */
   @FunctionalInterface
-  interface Renderer {
+  public interface Renderer {
+    /** The frame of this number, from 0. */
     Frame render(int index) throws LivenessException;
   }
 
@@ -20,11 +21,17 @@ final class RenderedCamera implements Camera {
   private int index;
   private boolean closed;
 
-  RenderedCamera(int count, Renderer renderer) {
+  /**
+   * A clip.
+   *
+   * @param count how many frames it has
+   */
+  public RenderedCamera(int count, Renderer renderer) {
     this.count = count;
     this.renderer = renderer;
   }
 
+  /** When a frame of this number is shown. */
   static Duration time(int index) {
     return Duration.ofNanos(Math.round(index * 1e9 / Script.RATE));
   }

@@ -6,8 +6,10 @@ import java.util.List;
 import org.penseal.liveness.Challenge;
 
 /** Challenges as a list of gestures, one for each frame at 30 frames a second. */
-final class Script {
-  static final double RATE = 30;
+public final class Script {
+  /** Frames a second. */
+  public static final double RATE = 30;
+
   private static final double TURN_DEGREES = 27;
   private static final double NOD_DEGREES = 15;
   private static final double ZOOM = 1.35;
@@ -16,10 +18,15 @@ final class Script {
 
   private final List<Gesture> gestures = new ArrayList<>();
 
-  private Script() {}
+  private final Manner manner;
 
-  static List<Gesture> of(List<Challenge> challenges) {
-    Script script = new Script();
+  private Script(Manner manner) {
+    this.manner = manner;
+  }
+
+  /** What a puppet does, frame by frame: rest, each challenge, rest. */
+  public static List<Gesture> of(List<Challenge> challenges, Manner manner) {
+    Script script = new Script(manner);
     script.hold(Gesture.REST, FIRST_REST);
     for (Challenge challenge : challenges) {
       script.act(challenge);
@@ -29,10 +36,11 @@ final class Script {
   }
 
   private void act(Challenge challenge) {
+    double turn = manner.strength() * TURN_DEGREES;
     switch (challenge) {
-      case TURN_LEFT -> swing(new Gesture(TURN_DEGREES, 0, 0, 0, 1), 0.8, 0.25);
-      case TURN_RIGHT -> swing(new Gesture(-TURN_DEGREES, 0, 0, 0, 1), 0.8, 0.25);
-      case NOD -> swing(new Gesture(0, NOD_DEGREES, 0, 0, 1), 0.5, 0.15);
+      case TURN_LEFT -> swing(new Gesture(turn, 0, 0, 0, 1), 0.8, 0.25);
+      case TURN_RIGHT -> swing(new Gesture(-turn, 0, 0, 0, 1), 0.8, 0.25);
+      case NOD -> swing(new Gesture(0, manner.strength() * NOD_DEGREES, 0, 0, 1), 0.5, 0.15);
       case BLINK -> swing(new Gesture(0, 0, 1, 0, 1), 0.1, 0.12);
       case MOUTH_OPEN -> swing(new Gesture(0, 0, 0, 1, 1), 0.4, 0.3);
       case LOOK_CLOSER -> swing(new Gesture(0, 0, 0, 0, ZOOM), 1.0, 0.5);
@@ -40,7 +48,7 @@ final class Script {
   }
 
   private void swing(Gesture target, double wayS, double holdS) {
-    int way = (int) Math.round(wayS * RATE);
+    int way = (int) Math.round(wayS * RATE / manner.pace());
     for (int i = 1; i <= way; i++) {
       gestures.add(between(target, ease((double) i / way)));
     }

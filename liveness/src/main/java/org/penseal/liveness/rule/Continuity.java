@@ -13,6 +13,8 @@ import org.penseal.liveness.Face;
 import org.penseal.liveness.Measures;
 import org.penseal.liveness.Verdict.Fact;
 import org.penseal.liveness.Verdict.Reason;
+import org.penseal.liveness.rule.cue.Recurrence;
+import org.penseal.liveness.rule.cue.Timing;
 
 /**
  * One person, one stream: the face stays in the picture, stays the same person's, and no picture
@@ -37,13 +39,20 @@ final class Continuity {
   private double leastSimilarity = 1;
   private int different;
   private int compared;
+  private final Timing timing;
+  private final Recurrence recurrence;
 
   Continuity(Thresholds limits) {
     this.limits = limits;
+    this.timing = new Timing(limits.cues());
+    this.recurrence = new Recurrence(limits.cues());
   }
 
   /** Looks at a frame; the first thing that is wrong, or null. */
   @Nullable Reason accept(Measures measures, boolean settled) {
+    if (!timing.accept(measures.at())) {
+      return Reason.TIMING;
+    }
     Reason picture = pictures(measures);
     if (picture != null) {
       return picture;
@@ -57,20 +66,20 @@ final class Continuity {
 
   private @Nullable Reason pictures(Measures measures) {
     frames++;
-    boolean same = frames > 1 && measures.fingerprint() == last;
-    last = measures.fingerprint();
+    boolean same = frames > 1 && measures.cues().fingerprint() == last;
+    last = measures.cues().fingerprint();
     sameSince = same && sameSince != null ? sameSince : measures.at();
     Duration still = measures.at().minus(sameSince);
     stillness = still.compareTo(stillness) > 0 ? still : stillness;
     if (stillness.compareTo(limits.frozenTime()) > 0) {
       return Reason.FROZEN;
     }
-    boolean known = !seen.add(measures.fingerprint());
+    boolean known = !seen.add(measures.cues().fingerprint());
     if (known && !same) {
       repeated++;
     }
     boolean often = frames >= LEAST_FRAMES && share() > limits.repeatedShare();
-    return often ? Reason.REPEATED : null;
+    return often || !recurrence.accept(measures.cues()) ? Reason.REPEATED : null;
   }
 
   private double share() {
@@ -128,6 +137,8 @@ final class Continuity {
     facts.add(Watch.atLeast("samePersonSimilarity", similarity, limits.samePerson()));
     facts.add(Watch.atMost("stillMs", stillness.toMillis(), limits.frozenTime().toMillis()));
     facts.add(Watch.atMost("repeatedShare", frames == 0 ? 0 : share(), limits.repeatedShare()));
+    facts.addAll(recurrence.facts());
+    facts.addAll(timing.facts());
     return facts;
   }
 }

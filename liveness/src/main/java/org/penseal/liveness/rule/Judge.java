@@ -14,6 +14,7 @@ import org.penseal.liveness.Verdict;
 import org.penseal.liveness.Verdict.Fact;
 import org.penseal.liveness.Verdict.Reason;
 import org.penseal.liveness.Verdict.Step;
+import org.penseal.liveness.rule.cue.Advice;
 
 /**
  * Turns measures into a verdict: look straight, each challenge in its order and time, and one last
@@ -26,20 +27,18 @@ public final class Judge {
   private final List<Challenge> challenges;
   private final Thresholds limits;
   private final Continuity continuity;
-  private final List<Face> straight = new ArrayList<>();
+  private final Settling settling;
+  private final Advice advice;
   private final List<Step> steps = new ArrayList<>();
   private final List<Reason> reasons = new ArrayList<>();
   private @Nullable Baseline baseline;
   private @Nullable Watch watch;
+  private @Nullable Strays strays;
   private Duration since = Duration.ZERO;
   private boolean closing;
   private boolean done;
   private int frames;
-  private boolean faceSeen;
-  private boolean smallSeen;
   private int flatFrames;
-  private double passiveSum;
-  private int passiveCount;
 
   /**
    * Begins with looking straight.
@@ -53,6 +52,8 @@ public final class Judge {
     this.challenges = List.copyOf(challenges);
     this.limits = limits;
     this.continuity = new Continuity(limits);
+    this.settling = new Settling(limits);
+    this.advice = new Advice(limits.cues());
   }
 
   /** Whether the verdict stands. */
@@ -63,6 +64,11 @@ public final class Judge {
   /** The challenge that is asked now, or null while looking straight, at the end and after it. */
   public @Nullable Challenge asked() {
     return watch == null || done ? null : challenges.get(steps.size());
+  }
+
+  /** What keeps the face from being seen well before the first challenge is asked, or null. */
+  public @Nullable Reason hindrance() {
+    return baseline == null ? settling.now() : null;
   }
 
   /** How many challenges have been met. */
@@ -98,8 +104,9 @@ public final class Judge {
     if (face == null) {
       return timeOut(measures.at());
     }
-    if (baseline.straight(face, limits.frontalDegrees())) {
-      passive(measures);
+    boolean frontal = baseline.straight(face, limits.frontalDegrees());
+    advice.accept(measures, frontal);
+    if (frontal) {
       Reason changed = person(measures.embedding());
       if (changed != null || done) {
         return changed;
@@ -109,42 +116,24 @@ public final class Judge {
   }
 
   private @Nullable Reason settle(@Nullable Face face, Duration at) {
-    if (face != null) {
-      faceSeen = true;
-      boolean small = face.eyeDistancePx() < limits.smallestEyesPx();
-      smallSeen |= small;
-      boolean frontal =
-          Math.abs(face.pose().yaw()) <= limits.frontalDegrees()
-              && Math.abs(face.pose().pitch()) <= 2 * limits.frontalDegrees();
-      if (!small && frontal) {
-        straight.add(face);
-      } else {
-        straight.clear();
-      }
-    }
-    if (straight.size() == Baseline.FRAMES) {
-      baseline = Baseline.of(straight);
-      ask(baseline, at);
+    Baseline found = settling.look(face);
+    if (found != null) {
+      baseline = found;
+      strays = new Strays(found, limits);
+      ask(found, at);
       return null;
     }
-    return at.compareTo(limits.settleTime()) > 0 ? unsettled() : null;
-  }
-
-  private Reason unsettled() {
-    return !faceSeen ? Reason.NO_FACE : smallSeen ? Reason.TOO_SMALL : Reason.NOT_FRONTAL;
+    return at.compareTo(limits.settleTime()) > 0 ? settling.failure() : null;
   }
 
   private void ask(Baseline from, Duration at) {
-    watch = Watch.of(challenges.get(steps.size()), from, limits);
+    Challenge asked = challenges.get(steps.size());
+    watch = Watch.of(asked, from, limits);
+    if (strays != null) {
+      strays.ask(asked);
+    }
     since = at;
     flatFrames = 0;
-  }
-
-  private void passive(Measures measures) {
-    if (!Double.isNaN(measures.passive())) {
-      passiveSum += measures.passive();
-      passiveCount++;
-    }
   }
 
   private @Nullable Reason person(@Nullable Embedding embedding) {
@@ -167,8 +156,15 @@ public final class Judge {
     }
     Challenge asked = challenges.get(steps.size());
     Watch.Progress progress = watch.accept(face, at);
+    if (progress == Watch.Progress.PASSED && at.minus(since).compareTo(limits.reactionTime()) < 0) {
+      watch = Watch.of(asked, from, limits); // begun before it was asked: does not count
+      return null;
+    }
     if (progress == Watch.Progress.PASSED) {
       steps.add(new Step(asked, true, at, watch.facts()));
+      if (watch.facts().stream().anyMatch(f -> f.name().equals(TurnWatch.NOSE) && !f.met())) {
+        advice.bent();
+      }
       if (steps.size() < challenges.size()) {
         ask(from, at);
       } else {
@@ -178,7 +174,7 @@ public final class Judge {
       }
       return null;
     }
-    if (progress == Watch.Progress.WRONG) {
+    if (progress == Watch.Progress.WRONG || strays != null && strays.accept(face, at)) {
       return Reason.WRONG_ORDER;
     }
     return flat(from, asked, face) ? Reason.FLAT : timeOut(at);
@@ -215,7 +211,10 @@ public final class Judge {
    */
   public Verdict verdict(boolean synthetic, @Nullable Frame portrait) {
     if (!done) {
-      fail(baseline == null ? unsettled() : closing ? Reason.FACE_LOST : Reason.CHALLENGE_MISSED);
+      fail(
+          baseline == null
+              ? settling.failure()
+              : closing ? Reason.FACE_LOST : Reason.CHALLENGE_MISSED);
     }
     List<Step> all = new ArrayList<>(steps);
     for (int i = steps.size(); i < challenges.size(); i++) {
@@ -223,10 +222,17 @@ public final class Judge {
       List<Fact> facts = current && watch != null ? watch.facts() : List.of();
       all.add(new Step(challenges.get(i), false, null, facts));
     }
+    double score = Score.of(reasons.isEmpty(), all, challenges.size());
+    if (reasons.isEmpty()) {
+      score = advice.lower(score);
+      if (score < 0.5) {
+        reasons.add(Reason.DOUBTFUL);
+      }
+    }
+    List<Fact> facts = new ArrayList<>(continuity.facts());
+    facts.addAll(advice.facts());
     boolean live = reasons.isEmpty();
-    double passive = passiveCount == 0 ? Double.NaN : passiveSum / passiveCount;
-    double score = Score.of(live, all, challenges.size());
     return new Verdict(
-        live, score, all, passive, synthetic, reasons, continuity.facts(), portrait, frames);
+        live, score, all, advice.passive(), synthetic, reasons, facts, portrait, frames);
   }
 }

@@ -2,6 +2,7 @@
 package org.penseal.liveness.rule;
 
 import java.time.Duration;
+import org.penseal.liveness.rule.cue.CueLimits;
 
 /**
  * Every limit of the liveness rules and the face comparison, with its unit.
@@ -11,6 +12,9 @@ import java.time.Duration;
  * @param frontalDegrees yaw and pitch up to which a face counts as frontal
  * @param turnParallax least misfit of a flat picture at a turn, by the size of the face; a photo
  *     swung by 50 degrees reached 0.047, a head in three dimensions 0.16 at 27 degrees
+ * @param turnNose way of the nose's tip from the line between forehead and chin at a turn, by the
+ *     parallax, below which a bent photo is suspected; rendered heads 0.69 to 0.80, bent photos
+ *     0.50 to 0.61
  * @param nodParallax the same at a nod; measured 0.015 and 0.10
  * @param foreshortening change of width by height that, without parallax, means a flat picture
  * @param blinkDrop eye openness by its running median below which the eyes may be closed
@@ -31,12 +35,17 @@ import java.time.Duration;
  * @param leastSharpness see {@link org.penseal.liveness.Quality#sharpness()}
  * @param darkest least brightness, 0 to 1
  * @param brightest greatest brightness, 0 to 1
+ * @param leastInside see {@link org.penseal.liveness.Quality#inside()}
+ * @param leastEyeShade see {@link org.penseal.liveness.Quality#eyeShade()}
+ * @param reactionTime a challenge that is met sooner after it was asked was not done for the asking
+ * @param cues limits of what the stream itself says
  */
 public record Thresholds(
     double turnDegrees,
     double nodDegrees,
     double frontalDegrees,
     double turnParallax,
+    double turnNose,
     double nodParallax,
     double foreshortening,
     double blinkDrop,
@@ -56,7 +65,11 @@ public record Thresholds(
     double smallestEyesPx,
     double leastSharpness,
     double darkest,
-    double brightest) {
+    double brightest,
+    double leastInside,
+    double leastEyeShade,
+    Duration reactionTime,
+    CueLimits cues) {
 
   /** The same limits, for a recognition model whose similarities match from here on. */
   public Thresholds matching(double similarity) {
@@ -65,6 +78,7 @@ public record Thresholds(
         nodDegrees,
         frontalDegrees,
         turnParallax,
+        turnNose,
         nodParallax,
         foreshortening,
         blinkDrop,
@@ -84,7 +98,11 @@ public record Thresholds(
         smallestEyesPx,
         leastSharpness,
         darkest,
-        brightest);
+        brightest,
+        leastInside,
+        leastEyeShade,
+        reactionTime,
+        cues);
   }
 
   /** The limits the product runs with. */
@@ -94,11 +112,12 @@ public record Thresholds(
         12,
         15,
         0.08,
+        0.64,
         0.05,
         0.10,
-        0.85,
-        0.6,
-        Duration.ofMillis(60),
+        0.87,
+        0.45,
+        Duration.ofMillis(30),
         Duration.ofMillis(600),
         0.28,
         0.13,
@@ -113,6 +132,10 @@ public record Thresholds(
         25,
         15,
         0.12,
-        0.93);
+        0.93,
+        0.97,
+        0.5,
+        Duration.ofMillis(250),
+        CueLimits.standard());
   }
 }

@@ -11,11 +11,15 @@ import org.penseal.liveness.Verdict.Fact;
  * solid head, and the head must come back.
  */
 final class TurnWatch implements Watch {
+  /** Advice only: noses differ. */
+  static final String NOSE = "noseByParallax";
+
   private final int side;
   private final Baseline baseline;
   private final Thresholds limits;
   private double turned;
   private double parallax;
+  private double nose;
   private boolean met;
 
   /**
@@ -38,6 +42,8 @@ final class TurnWatch implements Watch {
     turned = Math.max(turned, change);
     if (change >= limits.turnDegrees()) {
       parallax = Math.max(parallax, FlatFit.misfit(baseline.landmarks(), face.landmarks()));
+      double from = FlatFit.midline(baseline.landmarks());
+      nose = Math.max(nose, side * (FlatFit.midline(face.landmarks()) - from));
       met |= parallax >= limits.turnParallax();
     }
     boolean back = baseline.straight(face, limits.frontalDegrees());
@@ -48,6 +54,7 @@ final class TurnWatch implements Watch {
   public List<Fact> facts() {
     return List.of(
         Watch.atLeast("yawChangeDegrees", turned, limits.turnDegrees()),
-        Watch.atLeast("parallax", parallax, limits.turnParallax()));
+        Watch.atLeast("parallax", parallax, limits.turnParallax()),
+        Watch.atLeast(NOSE, parallax == 0 ? Double.NaN : nose / parallax, limits.turnNose()));
   }
 }

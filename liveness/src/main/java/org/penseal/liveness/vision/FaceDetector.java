@@ -22,7 +22,7 @@ final class FaceDetector implements AutoCloseable {
       new Range(
           192, List.of(new Grid(48, 1)), "reshaped_regressor_face_4", "reshaped_classifier_face_4");
   private static final int NUMBERS = 16;
-  private static final double LEAST_SCORE = 0.5;
+  private static final float LEAST_LOGIT = 0; // a score of one half
   private static final double MOST_OVERLAP = 0.3;
   private static final int MOST_FACES = 50;
 
@@ -70,8 +70,9 @@ final class FaceDetector implements AutoCloseable {
     int anchor = 0;
     for (Grid grid : range.grids) {
       for (int i = 0; i < grid.count(); i++, anchor++) {
-        double score = 1 / (1 + Math.exp(-outputs.get(1)[anchor]));
-        if (score >= LEAST_SCORE) {
+        float logit = outputs.get(1)[anchor];
+        if (logit >= LEAST_LOGIT) {
+          double score = 1 / (1 + Math.exp(-logit));
           int cell = i / grid.anchors;
           double x = (cell % grid.side + 0.5) / grid.side * range.size;
           double y = (cell / grid.side + 0.5) / grid.side * range.size;

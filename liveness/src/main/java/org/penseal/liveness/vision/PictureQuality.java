@@ -15,18 +15,53 @@ final class PictureQuality {
 
   static Quality measure(Mat picture, Landmarks p) {
     byte[] grey = greyChip(picture, p);
-    double mean = 0;
-    double square = 0;
+    long sum = 0; // whole numbers: every frame of a check comes this way
+    long squares = 0;
     for (byte b : grey) {
-      double v = (b & 0xff) / 255.0;
-      mean += v / grey.length;
-      square += v * v / grey.length;
+      int v = b & 0xff;
+      sum += v;
+      squares += v * v;
     }
+    double mean = sum / (255.0 * grey.length);
+    double square = squares / (255.0 * 255.0 * grey.length);
     double eyes =
         Math.hypot(
             (p.x(362) + p.x(263) - p.x(33) - p.x(133)) / 2,
             (p.y(362) + p.y(263) - p.y(33) - p.y(133)) / 2);
-    return new Quality(eyes, sharpness(grey), mean, Math.sqrt(Math.max(0, square - mean * mean)));
+    return new Quality(
+        eyes,
+        sharpness(grey),
+        mean,
+        Math.sqrt(Math.max(0, square - mean * mean)),
+        inside(picture, p),
+        eyeShade(grey));
+  }
+
+  private static double inside(Mat picture, Landmarks p) {
+    int inside = 0;
+    for (int i = 0; i < Landmarks.COUNT; i++) {
+      boolean within =
+          p.x(i) >= 0 && p.x(i) < picture.cols() && p.y(i) >= 0 && p.y(i) < picture.rows();
+      inside += within ? 1 : 0;
+    }
+    return (double) inside / Landmarks.COUNT;
+  }
+
+  /** The eyes lie about (38, 52) and (74, 52) in the chip, the cheeks 22 pixels below. */
+  private static double eyeShade(byte[] grey) {
+    double eyes = mean(grey, 26, 46, 24, 13) + mean(grey, 62, 46, 24, 13);
+    double cheeks = mean(grey, 24, 68, 18, 13) + mean(grey, 70, 68, 18, 13);
+    return eyes / Math.max(1, cheeks);
+  }
+
+  private static double mean(byte[] grey, int x, int y, int width, int height) {
+    double sum = 0;
+    for (int row = y; row < y + height; row++) {
+      for (int column = x; column < x + width; column++) {
+        sum += grey[row * SIZE + column] & 0xff;
+      }
+    }
+    return sum / (width * height);
   }
 
   private static byte[] greyChip(Mat picture, Landmarks points) {
@@ -40,9 +75,8 @@ final class PictureQuality {
   /** Variance of the four-neighbour Laplacian. */
   private static double sharpness(byte[] grey) {
     int n = SIZE;
-    double sum = 0;
-    double square = 0;
-    int count = 0;
+    long sum = 0;
+    long square = 0;
     for (int y = 1; y < n - 1; y++) {
       for (int x = 1; x < n - 1; x++) {
         int i = y * n + x;
@@ -53,10 +87,10 @@ final class PictureQuality {
                 + (grey[i + n] & 0xff)
                 - 4 * (grey[i] & 0xff);
         sum += value;
-        square += (double) value * value;
-        count++;
+        square += (long) value * value;
       }
     }
+    double count = (n - 2.0) * (n - 2);
     double mean = sum / count;
     return square / count - mean * mean;
   }

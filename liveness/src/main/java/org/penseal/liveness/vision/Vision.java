@@ -33,6 +33,7 @@ public final class Vision implements AutoCloseable {
   private final EyeState eyes;
   private final List<Embedder> embedders = new ArrayList<>();
   private final PassiveCheck passive;
+  private final Mat picture;
 
   /**
    * Opens the networks.
@@ -48,6 +49,7 @@ public final class Vision implements AutoCloseable {
       embedders.add(new Embedder(models, model));
     }
     passive = new PassiveCheck(models);
+    picture = new Mat();
   }
 
   /**
@@ -55,17 +57,16 @@ public final class Vision implements AutoCloseable {
    * overlapping parts.
    */
   public List<Face> faces(Frame frame) throws LivenessException {
-    try (Mat picture = Mats.of(frame)) {
-      List<Face> found = new ArrayList<>();
-      for (Detection detection : look(picture)) {
-        Face face = measure(picture, detection);
-        if (face.presence() >= LEAST_PRESENCE) {
-          found.add(face);
-        }
+    Mats.into(picture, frame);
+    List<Face> found = new ArrayList<>();
+    for (Detection detection : look(picture)) {
+      Face face = measure(picture, detection);
+      if (face.presence() >= LEAST_PRESENCE) {
+        found.add(face);
       }
-      found.sort(Comparator.comparingDouble((Face f) -> f.box().area()).reversed());
-      return List.copyOf(found);
     }
+    found.sort(Comparator.comparingDouble((Face f) -> f.box().area()).reversed());
+    return List.copyOf(found);
   }
 
   /**
@@ -121,20 +122,18 @@ public final class Vision implements AutoCloseable {
 
   /** What the recognition models keep of a face of this very frame. */
   public Embedding embed(Frame frame, Face face) throws LivenessException {
-    try (Mat picture = Mats.of(frame)) {
-      List<Embedding.Part> parts = new ArrayList<>();
-      for (Embedder each : embedders) {
-        parts.add(each.embed(picture, face.landmarks()));
-      }
-      return new Embedding(parts);
+    Mats.into(picture, frame);
+    List<Embedding.Part> parts = new ArrayList<>();
+    for (Embedder each : embedders) {
+      parts.add(each.embed(picture, face.landmarks()));
     }
+    return new Embedding(parts);
   }
 
   /** How alive a face of this very frame looks, 0 to 1; advisory. */
   public double passive(Frame frame, Face face) throws LivenessException {
-    try (Mat picture = Mats.of(frame)) {
-      return passive.live(picture, face.box());
-    }
+    Mats.into(picture, frame);
+    return passive.live(picture, face.box());
   }
 
   private List<Detection> look(Mat picture) throws LivenessException {
@@ -176,5 +175,6 @@ public final class Vision implements AutoCloseable {
     eyes.close();
     embedders.forEach(Embedder::close);
     passive.close();
+    picture.close();
   }
 }

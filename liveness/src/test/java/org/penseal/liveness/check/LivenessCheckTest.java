@@ -28,8 +28,8 @@ import org.penseal.liveness.Verdict;
 import org.penseal.liveness.Verdict.Reason;
 import org.penseal.liveness.camera.Cameras;
 import org.penseal.liveness.model.Models;
-import org.penseal.liveness.puppet.Attacks;
 import org.penseal.liveness.puppet.Puppet;
+import org.penseal.liveness.puppet.attack.Attacks;
 import org.penseal.liveness.rule.Thresholds;
 
 class LivenessCheckTest {

@@ -13,6 +13,7 @@ final class ThresholdsWith {
         t.nodDegrees(),
         t.frontalDegrees(),
         t.turnParallax(),
+        t.turnNose(),
         t.nodParallax(),
         t.foreshortening(),
         t.blinkDrop(),
@@ -32,6 +33,10 @@ final class ThresholdsWith {
         px,
         t.leastSharpness(),
         t.darkest(),
-        t.brightest());
+        t.brightest(),
+        t.leastInside(),
+        t.leastEyeShade(),
+        t.reactionTime(),
+        t.cues());
   }
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.penseal.liveness.Box;
 import org.penseal.liveness.Challenge;
 import org.penseal.liveness.Comparison;
+import org.penseal.liveness.Cues;
 import org.penseal.liveness.Embedding;
 import org.penseal.liveness.Face;
 import org.penseal.liveness.Landmarks;
@@ -48,13 +49,15 @@ class JudgeTest {
         new Face.Pose(yaw, 0, 0),
         new Face.Eyes(openness, closed, closed),
         0.05,
-        new Quality(60, 300, 0.5, 0.2));
+        new Quality(60, 300, 0.5, 0.2, 1, 0.8));
   }
 
   private Measures measures(@Nullable Face face, Embedding embedding) {
     int index = frame++;
     Duration at = Duration.ofNanos(index * 33_333_333L);
-    return new Measures(at, face == null ? 0 : 1, face, embedding, 0.9, index);
+    float[] thumbnail = new float[Cues.COLUMNS * Cues.ROWS];
+    Cues cues = new Cues(index, thumbnail, Double.NaN, Double.NaN);
+    return new Measures(at, face == null ? 0 : 1, face, embedding, 0.9, cues);
   }
 
   private void show(Judge judge, int frames, double openness, double closed) {

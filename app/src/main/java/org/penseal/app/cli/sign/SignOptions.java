@@ -16,8 +16,10 @@ import org.penseal.app.cli.terminal.OptionWords;
 import org.penseal.app.cli.terminal.Secrets;
 import org.penseal.app.identify.card.ExpiredCards;
 import org.penseal.app.signing.AnnotationOrder;
+import org.penseal.app.signing.CaseOrder;
 import org.penseal.identity.IdentityMode;
 import org.penseal.liveness.Challenge;
+import org.penseal.liveness.plan.ChallengePlan;
 import org.penseal.pdf.Level;
 import org.penseal.pdf.Placement;
 import org.penseal.refusal.SigningException;
@@ -296,13 +298,13 @@ final class SignOptions {
     }
   }
 
-  List<Challenge> challenges(Sources sources) {
+  ChallengePlan challenges(Sources sources, CaseOrder order) {
     String asked = challenge;
     if (asked == null) {
-      return sources.challenges(camera == null ? "" : camera);
+      return sources.challenges(camera == null ? "" : camera, order);
     }
     try {
-      return Challenge.parse(asked);
+      return ChallengePlan.chosen(Challenge.parse(asked));
     } catch (IllegalArgumentException e) {
       throw wrong("--challenge: " + e.getMessage());
     }

@@ -156,14 +156,14 @@ final class SignRun {
             station.services(), place, station.demoTrust().station(), look, Checkpoint.NONE);
     if (options.oneTime()) {
       byte[] pin = Secrets.pin(options.pinFile, Devices.PIN);
-      return ceremony.run(order, words, this::identified, new KeyPlan.OneTime(pin), host());
+      return ceremony.run(order, words, () -> identified(order), new KeyPlan.OneTime(pin), host());
     }
     try (SigningKey key = options.standing().open(station.services().hashing())) {
       // Before anybody is asked to write; the case looks again when it signs.
       SigningCertificate.require(
           key.chain().getFirst(), key.suite(), station.services().clock().instant());
       order.profile().requireFor(key.suite());
-      return ceremony.run(order, words, this::identified, new KeyPlan.Standing(key), host());
+      return ceremony.run(order, words, () -> identified(order), new KeyPlan.Standing(key), host());
     }
   }
 
@@ -172,7 +172,7 @@ final class SignRun {
     return asked instanceof Placement.Invisible ? words.lowerRight() : asked;
   }
 
-  private Identified identified()
+  private Identified identified(CaseOrder order)
       throws CaseException,
           IdCardException,
           IdentityException,
@@ -183,7 +183,7 @@ final class SignRun {
       return operator();
     }
     IdentityMode mode = options.identityMode();
-    IdentifyRequest request = request(mode);
+    IdentifyRequest request = request(mode, order);
     try (AuthorityClient authority = station.authority()) {
       return new IdentifyFlow(
               station.liveness(), station.faces(), authority, station.services().clock())
@@ -191,7 +191,7 @@ final class SignRun {
     }
   }
 
-  private IdentifyRequest request(IdentityMode mode)
+  private IdentifyRequest request(IdentityMode mode, CaseOrder order)
       throws IdCardException, LivenessException, IdentityException, CaseException, IOException {
     Sources sources = new Sources(station);
     String card = options.idCard;
@@ -203,7 +203,7 @@ final class SignRun {
         Optional.ofNullable(options.phone),
         card == null ? picture() : Optional.of(sources.card(card, options.expiredCard)),
         camera == null ? Optional.empty() : Optional.of(sources.camera(camera, false)),
-        options.challenges(sources));
+        options.challenges(sources, order));
   }
 
   /** The number on a picture is never taken without a person's. */

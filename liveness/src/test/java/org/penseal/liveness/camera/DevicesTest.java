@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.liveness.camera;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.penseal.liveness.camera.Devices.Device;
+
+/** A folder in the form of /sys/class/video4linux stands for cameras that are not there. */
+class DevicesTest {
+  @TempDir Path kernel;
+
+  private void node(String name, String index, String device) throws IOException {
+    Path node = Files.createDirectory(kernel.resolve(name));
+    Files.writeString(node.resolve("index"), index + "\n");
+    Files.writeString(node.resolve("name"), device + "\n");
+  }
+
+  @Test
+  void listsCamerasByNumberWithoutTheirMetadataNodes() throws Exception {
+    node("video10", "0", "Document camera");
+    node("video2", "0", "HD Webcam");
+    node("video3", "1", "HD Webcam");
+    node("v4l-subdev0", "0", "no camera");
+    assertEquals(
+        List.of(new Device("dev:2", "HD Webcam"), new Device("dev:10", "Document camera")),
+        Devices.list(kernel));
+  }
+
+  @Test
+  void withoutAKernelListThereIsNone() {
+    assertEquals(List.of(), Devices.list(kernel.resolve("missing")));
+  }
+}
