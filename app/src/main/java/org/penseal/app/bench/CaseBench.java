@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.penseal.app.Station;
+import org.penseal.app.authority.CodeEntry;
 import org.penseal.app.bench.figure.Figure;
 import org.penseal.app.bench.figure.Rounds;
 import org.penseal.app.ceremony.Ceremony;
@@ -32,7 +33,6 @@ import org.penseal.app.signing.CaseState;
 import org.penseal.app.signing.Checkpoint;
 import org.penseal.app.text.Texts;
 import org.penseal.idcard.IdCardSimulator;
-import org.penseal.identity.AuthorityClient;
 import org.penseal.identity.IdentityMode;
 import org.penseal.liveness.LivenessException;
 import org.penseal.pad.Ink;
@@ -146,6 +146,7 @@ final class CaseBench {
       throws org.penseal.app.signing.CaseException,
           org.penseal.idcard.IdCardException,
           org.penseal.identity.IdentityException,
+          org.penseal.refusal.SigningException,
           LivenessException,
           java.io.IOException,
           InterruptedException {
@@ -165,11 +166,13 @@ final class CaseBench {
             Optional.of(card),
             Optional.of(demo.puppet()::camera),
             DemoIdentity.CHALLENGES);
-    try (AuthorityClient authority = station.authority()) {
-      return new IdentifyFlow(
-              station.liveness(), station.faces(), authority, station.services().clock())
-          .run(request, org.penseal.liveness.check.LivenessObserver.NONE);
-    }
+    return new IdentifyFlow(
+            station.liveness(),
+            station.faces(),
+            station.authority(),
+            CodeEntry.NONE,
+            station.services().clock())
+        .run(request, org.penseal.liveness.check.LivenessObserver.NONE);
   }
 
   /** Agrees to everything and keeps how long each step took. */

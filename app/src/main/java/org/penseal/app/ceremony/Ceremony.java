@@ -55,6 +55,7 @@ public final class Ceremony {
     /** Runs the checks; what it throws ends the case. */
     Identified run()
         throws CaseException,
+            SigningException,
             IdCardException,
             IdentityException,
             LivenessException,

@@ -110,6 +110,7 @@ public record Manifest(
    * @param liveness the verdict, if it was checked
    * @param synthetic whether the camera's pictures were rendered, not taken
    * @param salted SM3 over salt and value for name, number, phone; the values stand nowhere
+   * @param authority what the authority said of itself; null if none was asked
    */
   public record Identity(
       String mode,
@@ -119,7 +120,24 @@ public record Manifest(
       @Nullable Double face,
       @Nullable String liveness,
       boolean synthetic,
-      Map<String, String> salted) {}
+      Map<String, String> salted,
+      @Nullable Authority authority) {}
+
+  /**
+   * The authority's answer.
+   *
+   * @param endpoint address that answered
+   * @param reference under which it finds this again
+   * @param proven whether its signature over request and answer was checked
+   * @param demo whether it says that it is a demonstration
+   * @param phoneCode {@code confirmed} if a one-time code was entered; null if none was sent
+   */
+  public record Authority(
+      String endpoint,
+      String reference,
+      boolean proven,
+      boolean demo,
+      @Nullable String phoneCode) {}
 
   /**
    * The pad.

@@ -14,6 +14,7 @@ import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
+import org.penseal.app.authority.PhoneStep;
 import org.penseal.app.guide.Question;
 import org.penseal.app.signing.Signer;
 import org.penseal.identity.IdentityMode;
@@ -40,6 +41,7 @@ public final class IdentifyModel {
   private final ObjectProperty<@Nullable Signer> signer = new SimpleObjectProperty<>();
   private final AtomicReference<@Nullable Frame> latest = new AtomicReference<>();
   private final Question consent = new Question(PATIENCE);
+  private final PhoneStep code;
   private final Question proceed = new Question(PATIENCE);
 
   /** How far the step is. */
@@ -59,6 +61,7 @@ public final class IdentifyModel {
    */
   public IdentifyModel(Executor screen) {
     this.screen = screen;
+    this.code = new PhoneStep(screen);
   }
 
   /** How far the step is. */
@@ -119,6 +122,11 @@ public final class IdentifyModel {
   /** The question whether the signer consents. */
   public Question consent() {
     return consent;
+  }
+
+  /** The step in which the code on the telephone is entered. */
+  public PhoneStep code() {
+    return code;
   }
 
   /** The question whether to go on to the signature. */

@@ -9,6 +9,7 @@ import javafx.scene.control.RadioButton;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.VBox;
+import org.penseal.app.authority.PhoneCodeView;
 import org.penseal.app.guide.Navigator;
 import org.penseal.app.guide.Step;
 import org.penseal.app.text.Texts;
@@ -34,6 +35,7 @@ public final class IdentifyView {
   @FXML private CameraView camera;
   @FXML private Label prompt;
   @FXML private ChallengesView challenges;
+  @FXML private PhoneCodeView phoneCode;
   @FXML private IdentifiedView identified;
   @FXML private Button begin;
 
@@ -71,6 +73,8 @@ public final class IdentifyView {
     camera.visibleProperty().bind(model.mode().isNotEqualTo(IdentityMode.PHONE));
     model.prompt().subscribe(key -> prompt.setText(texts.get("window.prompt." + key)));
     challenges.bind(model, texts);
+    phoneCode.bind(model.code(), texts);
+    prompt.visibleProperty().bind(model.code().asked().not());
     identified.bind(model, texts);
   }
 

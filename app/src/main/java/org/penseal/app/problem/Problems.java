@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.problem;
 
+import static java.util.stream.Collectors.joining;
 import static org.penseal.app.problem.Problem.CANNOT_SAY;
 import static org.penseal.app.problem.Problem.INTERNAL;
 import static org.penseal.app.problem.Problem.NO;
@@ -277,11 +278,40 @@ public final class Problems {
       case IdentityException.InsecureAddress e ->
           Problem.of("authority-insecure", USAGE, e.address());
       case IdentityException.AuthorityUnreachable e ->
-          Problem.of("authority-unreachable", CANNOT_SAY, e.address());
+          switch (e.why()) {
+            case NOT_REACHED -> Problem.of("authority-unreachable", CANNOT_SAY, e.address());
+            case TIMED_OUT -> Problem.of("authority-slow", CANNOT_SAY, e.address());
+            case CUT -> Problem.of("authority-cut", CANNOT_SAY, e.address());
+            case UNAVAILABLE, FAILED -> Problem.of("authority-down", CANNOT_SAY, e.address());
+          };
+      case IdentityException.AuthorityBusy e ->
+          Problem.of("authority-busy", CANNOT_SAY, e.address(), e.retryAfter().toSeconds());
+      case IdentityException.AuthorityTls e ->
+          switch (e.why()) {
+            case UNTRUSTED -> Problem.of("authority-untrusted", CANNOT_SAY, e.address());
+            case EXPIRED -> Problem.of("authority-expired", CANNOT_SAY, e.address());
+            case WRONG_HOST -> Problem.of("authority-wrong-host", CANNOT_SAY, e.address());
+            case BROKEN_OFF -> Problem.of("authority-broken-off", CANNOT_SAY, e.address());
+          };
+      case IdentityException.AuthoritiesDown e ->
+          Problem.of(
+              "authorities-down",
+              CANNOT_SAY,
+              e.attempts().stream().map(Object::toString).collect(joining("; ")));
       case IdentityException.AuthorityRefused e ->
           Problem.of("authority-refused", CANNOT_SAY, e.status(), e.code());
       case IdentityException.AuthorityNonsense e ->
           Problem.of("authority-nonsense", CANNOT_SAY, e.what());
+      case IdentityException.AnswerUnproven e ->
+          Problem.of("authority-unproven", CANNOT_SAY, e.address(), e.fault());
+      case IdentityException.PhoneCodeWrong e -> Problem.of("phone-code-wrong", NO, e.triesLeft());
+      case IdentityException.PhoneCodeOver e ->
+          switch (e.why()) {
+            case EXPIRED -> Problem.of("phone-code-expired", CANNOT_SAY);
+            case USED_UP -> Problem.of("phone-code-used-up", NO);
+            case UNKNOWN -> Problem.of("phone-code-unknown", NO);
+            case NOT_ENTERED -> Problem.of("phone-code-not-entered", USAGE);
+          };
     };
   }
 

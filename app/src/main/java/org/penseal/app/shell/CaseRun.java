@@ -40,7 +40,6 @@ import org.penseal.app.text.Texts;
 import org.penseal.app.verify.InkKeys;
 import org.penseal.app.verify.VerifyFlow;
 import org.penseal.idcard.IdCardException;
-import org.penseal.identity.AuthorityClient;
 import org.penseal.identity.IdentityException;
 import org.penseal.identity.IdentityMode;
 import org.penseal.liveness.Challenge;
@@ -54,6 +53,7 @@ import org.penseal.pad.simulator.PadSimulator;
 import org.penseal.pad.simulator.SimulatedCustomer;
 import org.penseal.pdf.Level;
 import org.penseal.pdf.Placement;
+import org.penseal.refusal.SigningException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -161,6 +161,7 @@ final class CaseRun implements CeremonyHost {
     cancelled = true;
     models.identify().consent().answer(false);
     models.identify().proceed().answer(false);
+    models.identify().code().giveUp();
     Thread running = thread;
     if (running != null && !signed) {
       running.interrupt();
@@ -266,6 +267,7 @@ final class CaseRun implements CeremonyHost {
 
   private Identified identify()
       throws CaseException,
+          SigningException,
           IdCardException,
           IdentityException,
           LivenessException,
@@ -283,14 +285,16 @@ final class CaseRun implements CeremonyHost {
         });
     IdentifyRequest request = request(sources, challenges);
     screen.execute(() -> shown.prompt().set(living ? "start" : "asking"));
-    try (AuthorityClient authority = station.authority()) {
-      Identified identified =
-          new IdentifyFlow(
-                  station.liveness(), station.faces(), authority, station.services().clock())
-              .run(request, shown.observer());
-      screen.execute(() -> shown.signer().set(identified.signer()));
-      return identified;
-    }
+    Identified identified =
+        new IdentifyFlow(
+                station.liveness(),
+                station.faces(),
+                station.authority(),
+                shown.code(),
+                station.services().clock())
+            .run(request, shown.observer());
+    screen.execute(() -> shown.signer().set(identified.signer()));
+    return identified;
   }
 
   private IdentifyRequest request(Sources sources, List<Challenge> challenges)

@@ -11,6 +11,7 @@ import org.penseal.app.Settings;
 import org.penseal.app.ceremony.Sources;
 import org.penseal.app.cli.key.AlgorithmOptions;
 import org.penseal.app.cli.key.KeyOpening;
+import org.penseal.app.cli.service.AuthorityOptions;
 import org.penseal.app.cli.service.ServiceOptions;
 import org.penseal.app.cli.terminal.OptionWords;
 import org.penseal.app.cli.terminal.Secrets;
@@ -21,6 +22,7 @@ import org.penseal.pdf.Level;
 import org.penseal.pdf.Placement;
 import org.penseal.refusal.SigningException;
 import org.penseal.trust.tls.Tls;
+import org.penseal.trust.tls.TlsTrust;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -134,8 +136,13 @@ final class SignOptions {
   @Option(names = "--ca-secret-file", paramLabel = "FILE", description = "the CA's shared secret")
   @Nullable Path caSecret;
 
-  @Option(names = "--authority", paramLabel = "URL", description = "the identity authority")
-  @Nullable URI authority;
+  @Mixin AuthorityOptions authority = new AuthorityOptions();
+
+  @Option(
+      names = "--phone-code-file",
+      paramLabel = "FILE|-|sim:",
+      description = "the code sent to the phone, one line for each try; sim: the demo's own")
+  @Nullable String phoneCode;
 
   @Option(names = "--escrow", paramLabel = "CERT", description = "whose key can open the ink")
   @Nullable Path escrow;
@@ -172,13 +179,14 @@ final class SignOptions {
       String secret = new String(Secrets.password(caSecret));
       authorityOfKeys = Optional.of(new Settings.Ca(ca, caReference, secret));
     }
+    TlsTrust tls = services.trust();
     return new Settings(
         data == null ? defaults.data() : data,
         authorityOfKeys,
         tsas,
-        Optional.ofNullable(authority),
+        authority.access(tls),
         Optional.ofNullable(escrow),
-        services.trust(),
+        tls,
         defaults.serviceTimeout(),
         defaults.signingLimit(),
         defaults.zone());

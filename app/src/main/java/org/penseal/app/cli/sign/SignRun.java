@@ -34,7 +34,6 @@ import org.penseal.app.store.StoreException;
 import org.penseal.app.text.Texts;
 import org.penseal.cms.SigningCertificate;
 import org.penseal.idcard.IdCardException;
-import org.penseal.identity.AuthorityClient;
 import org.penseal.identity.IdentityException;
 import org.penseal.identity.IdentityMode;
 import org.penseal.liveness.LivenessException;
@@ -172,6 +171,7 @@ final class SignRun {
 
   private Identified identified()
       throws CaseException,
+          SigningException,
           IdCardException,
           IdentityException,
           LivenessException,
@@ -182,9 +182,13 @@ final class SignRun {
     }
     IdentityMode mode = options.identityMode();
     IdentifyRequest request = request(mode);
-    try (AuthorityClient authority = station.authority()) {
+    try (CodeInput code = new CodeInput(options.phoneCode, reply)) {
       return new IdentifyFlow(
-              station.liveness(), station.faces(), authority, station.services().clock())
+              station.liveness(),
+              station.faces(),
+              station.authority(),
+              code,
+              station.services().clock())
           .run(request, host().liveness());
     }
   }
@@ -218,7 +222,8 @@ final class SignRun {
             null,
             null,
             false,
-            java.util.Map.of());
+            java.util.Map.of(),
+            null);
     return new Identified(new Signer(name, nobody, Optional.empty(), Optional.empty()), List.of());
   }
 

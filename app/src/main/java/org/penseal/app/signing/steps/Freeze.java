@@ -155,7 +155,8 @@ final class Freeze {
         identity.face(),
         identity.liveness(),
         identity.synthetic(),
-        ofTheSigner);
+        ofTheSigner,
+        identity.authority());
   }
 
   private static Manifest.Entry entry(Artefact artefact) {

@@ -18,6 +18,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.penseal.app.Settings;
 import org.penseal.app.Station;
+import org.penseal.app.authority.AuthorityAccess;
 import org.penseal.app.capture.CaptureFlow;
 import org.penseal.app.capture.InkWatcher;
 import org.penseal.app.capture.PadPage;
@@ -80,7 +81,7 @@ final class CaseLab implements AutoCloseable {
             folder.resolve("data"),
             Optional.empty(),
             List.of(),
-            Optional.empty(),
+            AuthorityAccess.DEMO,
             Optional.empty(),
             TlsTrust.system(),
             Duration.ofSeconds(3),
@@ -204,7 +205,8 @@ final class CaseLab implements AutoCloseable {
             null,
             null,
             false,
-            Map.of()),
+            Map.of(),
+            null),
         Optional.of(number),
         Optional.empty());
   }
@@ -225,7 +227,8 @@ final class CaseLab implements AutoCloseable {
             null,
             null,
             false,
-            Map.of()),
+            Map.of(),
+            null),
         Optional.empty(),
         Optional.empty());
   }
