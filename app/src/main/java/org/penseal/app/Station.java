@@ -19,6 +19,8 @@ import java.util.Optional;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.authority.AuthorityAccess;
+import org.penseal.app.business.BusinessException;
+import org.penseal.app.business.BusinessTypes;
 import org.penseal.app.evidence.Manifest;
 import org.penseal.app.lab.DemoIdentity;
 import org.penseal.app.lab.DemoTrust;
@@ -60,6 +62,9 @@ public final class Station implements AutoCloseable {
 
   /** In the folder of the data: which face models are asked. */
   private static final String MODELS = "models.json";
+
+  /** In the folder of the data: the kinds of business. */
+  private static final String BUSINESS_TYPES = "business-types.json";
 
   private final Settings settings;
   private final Clock clock = Clock.systemUTC();
@@ -200,6 +205,11 @@ public final class Station implements AutoCloseable {
   /** The thresholds of the face checks; throws as {@link #models}. */
   public Thresholds thresholds() throws LivenessException {
     return Thresholds.standard().matching(models().match());
+  }
+
+  /** The kinds of business, as the operator wrote them. */
+  public BusinessTypes businessTypes() throws BusinessException {
+    return BusinessTypes.read(settings.data().resolve(BUSINESS_TYPES));
   }
 
   /** Runs liveness checks; throws as {@link #models}. */

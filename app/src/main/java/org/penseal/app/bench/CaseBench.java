@@ -16,6 +16,7 @@ import org.penseal.app.Station;
 import org.penseal.app.authority.CodeEntry;
 import org.penseal.app.bench.figure.Figure;
 import org.penseal.app.bench.figure.Rounds;
+import org.penseal.app.business.BusinessType;
 import org.penseal.app.ceremony.Ceremony;
 import org.penseal.app.ceremony.CeremonyHost;
 import org.penseal.app.ceremony.DocumentWords;
@@ -171,6 +172,7 @@ final class CaseBench {
             station.faces(),
             station.authority(),
             CodeEntry.NONE,
+            BusinessType.STANDARD,
             station.services().clock())
         .run(request, org.penseal.liveness.check.LivenessObserver.NONE);
   }

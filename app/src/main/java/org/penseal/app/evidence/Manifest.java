@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param artefacts everything collected, in the order taken
  * @param software what made this
  * @param policy the policy it was made under
+ * @param consent what was consented to; null in manifests of before
+ * @param businessType the rules of the kind of business; null in manifests of before
  */
 public record Manifest(
     String format,
@@ -47,7 +49,9 @@ public record Manifest(
     List<Integer> pagesSeen,
     List<Entry> artefacts,
     Software software,
-    String policy) {
+    String policy,
+    @Nullable Consent consent,
+    @Nullable BusinessRules businessType) {
 
   /** The format this code writes and reads. */
   public static final String FORMAT = "penseal-manifest/1";
@@ -138,6 +142,23 @@ public record Manifest(
       boolean proven,
       boolean demo,
       @Nullable String phoneCode) {}
+
+  /**
+   * The words that were consented to before anything was taken of the person.
+   *
+   * @param version of the words
+   * @param sm3 digest of the very words, in UTF-8
+   */
+  public record Consent(String version, String sm3) {}
+
+  /**
+   * The kind of business.
+   *
+   * @param id its name
+   * @param sm3 digest of all of its rules
+   * @param retentionDays how long what was collected is kept
+   */
+  public record BusinessRules(String id, String sm3, int retentionDays) {}
 
   /**
    * The pad.

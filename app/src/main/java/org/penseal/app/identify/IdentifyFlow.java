@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.authority.CodeEntry;
 import org.penseal.app.authority.PhoneVerification;
+import org.penseal.app.business.BusinessType;
 import org.penseal.app.evidence.ArtefactType;
 import org.penseal.app.evidence.Manifest;
 import org.penseal.app.signing.CaseException;
@@ -44,6 +45,7 @@ public final class IdentifyFlow {
   private final FaceToId faces;
   private final Authority authority;
   private final CodeEntry codes;
+  private final BusinessType type;
   private final Clock clock;
   private final List<Identified.Piece> pieces = new ArrayList<>();
 
@@ -51,13 +53,20 @@ public final class IdentifyFlow {
    * A flow for one signer.
    *
    * @param codes asks for the code that was sent to a telephone
+   * @param type kind of business, whose rules hold
    */
   public IdentifyFlow(
-      LivenessCheck liveness, FaceToId faces, Authority authority, CodeEntry codes, Clock clock) {
+      LivenessCheck liveness,
+      FaceToId faces,
+      Authority authority,
+      CodeEntry codes,
+      BusinessType type,
+      Clock clock) {
     this.liveness = liveness;
     this.faces = faces;
     this.authority = authority;
     this.codes = codes;
+    this.type = type;
     this.clock = clock;
   }
 
@@ -125,7 +134,7 @@ public final class IdentifyFlow {
     IdentifyRequest.CameraSource source =
         request.camera().orElseThrow(() -> new LivenessException.NoCamera(""));
     try (Camera camera = source.open(request.challenges())) {
-      return request.mode() == IdentityMode.REAL_PERSON
+      return request.mode() == IdentityMode.REAL_PERSON || type.liveness()
           ? living(request, camera, observer)
           : portrait(camera);
     }

@@ -10,6 +10,7 @@ import static org.penseal.app.problem.Problem.USAGE;
 
 import java.nio.file.Path;
 import java.util.Set;
+import org.penseal.app.business.BusinessException;
 import org.penseal.app.signing.CaseException;
 import org.penseal.app.store.StoreException;
 import org.penseal.idcard.IdCardException;
@@ -47,6 +48,7 @@ public final class Problems {
       case IdentityException e -> identity(e);
       case StoreException e -> store(e);
       case CaseException e -> signingCase(e);
+      case BusinessException e -> business(e);
       default -> Unforeseen.of(failure);
     };
   }
@@ -315,10 +317,29 @@ public final class Problems {
     };
   }
 
+  private static Problem business(BusinessException failure) {
+    return switch (failure) {
+      case BusinessException.Unusable e ->
+          Problem.of(
+              "business-types-unusable",
+              UNREADABLE,
+              e.file.toString(),
+              new Problem.Reason(e.reason),
+              e.where);
+      case BusinessException.NoSuchType e -> Problem.of("no-such-business-type", USAGE, e.id);
+      case BusinessException.ModeNotAllowed e ->
+          Problem.of("mode-not-allowed", USAGE, e.id, e.mode);
+      case BusinessException.CardRequired e -> Problem.of("card-required", USAGE, e.id);
+    };
+  }
+
   private static Problem store(StoreException failure) {
     return switch (failure) {
       case StoreException.Unusable e ->
           Problem.of("archive-unusable", CANNOT_SAY, e.file.toString());
+      case StoreException.NotOver e -> Problem.of("case-not-over", NO, e.caseId);
+      case StoreException.RetentionRuns e -> Problem.of("retention-runs", NO, e.caseId, e.until);
+      case StoreException.Erased e -> Problem.of("case-erased", NO, e.caseId);
       case StoreException.InkSeen e -> Problem.of("ink-seen", NO, e.otherCase);
       case StoreException.AlreadySigned e -> Problem.of("already-signed", NO, e.otherCase);
       case StoreException.NoSuchCase e -> Problem.of("no-such-case", USAGE, e.caseId);

@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.Station;
+import org.penseal.app.business.BusinessType;
 import org.penseal.app.capture.InkWatcher;
 import org.penseal.app.ceremony.Ceremony;
 import org.penseal.app.ceremony.CeremonyHost;
@@ -88,7 +89,8 @@ final class CaseRun implements CeremonyHost {
       IdentityMode mode,
       Typed typed,
       Addresses addresses,
-      AnnotationOrder annotation) {}
+      AnnotationOrder annotation,
+      BusinessType type) {}
 
   private record Typed(Optional<String> name, Optional<String> idNumber, Optional<String> phone) {}
 
@@ -130,7 +132,8 @@ final class CaseRun implements CeremonyHost {
                 IdentifyModel.typed(who.idNumber()),
                 IdentifyModel.typed(who.phone())),
             demo ? Addresses.DEMO : addresses(models),
-            models.settings().annotation());
+            models.settings().annotation(),
+            who.type().get());
   }
 
   private static Addresses addresses(Models models) {
@@ -177,6 +180,9 @@ final class CaseRun implements CeremonyHost {
   }
 
   private Optional<Path> ceremony() throws Exception {
+    // As the file says now; one that cannot be used ends the case before anything is taken.
+    BusinessType type = station.businessTypes().byId(order.type().id());
+    type.require(order.mode(), !order.addresses().idCard().isEmpty());
     CaseDocument document = CaseDocument.read(order.document().file());
     CaseOrder what =
         new CaseOrder(
@@ -187,7 +193,8 @@ final class CaseRun implements CeremonyHost {
                 order.document().password(),
                 Level.T,
                 station.settings().zone())
-            .annotated(order.annotation());
+            .annotated(order.annotation())
+            .under(type);
     Optional<Ceremony.Result> result;
     if (order.demo()) {
       PadModel model = station.catalog().byId(DEMO_PAD).orElseThrow();
@@ -276,7 +283,9 @@ final class CaseRun implements CeremonyHost {
     IdentifyModel shown = models.identify();
     Sources sources = new Sources(station);
     List<Challenge> challenges = sources.challenges(order.addresses().camera());
-    boolean living = order.mode() == IdentityMode.REAL_PERSON;
+    boolean living =
+        order.mode() == IdentityMode.REAL_PERSON
+            || (order.mode() == IdentityMode.PORTRAIT && order.type().liveness());
     screen.execute(
         () -> {
           shown.challenges().setAll(living ? challenges : List.of());
@@ -291,6 +300,7 @@ final class CaseRun implements CeremonyHost {
                 station.faces(),
                 station.authority(),
                 shown.code(),
+                order.type(),
                 station.services().clock())
             .run(request, shown.observer());
     screen.execute(() -> shown.signer().set(identified.signer()));

@@ -65,7 +65,9 @@ class AnnotationCheckTest {
         List.of(1),
         artefacts,
         new Manifest.Software("penseal", "0"),
-        "policy");
+        "policy",
+        null,
+        null);
   }
 
   private static Manifest whole() {

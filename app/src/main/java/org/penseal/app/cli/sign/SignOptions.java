@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.Settings;
+import org.penseal.app.business.BusinessException;
+import org.penseal.app.business.BusinessType;
+import org.penseal.app.business.BusinessTypes;
 import org.penseal.app.ceremony.Sources;
 import org.penseal.app.cli.key.AlgorithmOptions;
 import org.penseal.app.cli.key.KeyOpening;
@@ -103,8 +106,17 @@ final class SignOptions {
 
   @Mixin PlacementOptions place = new PlacementOptions();
 
-  @Option(names = "--mode", paramLabel = "MODE", description = "real-person, phone or portrait")
-  String mode = "real-person";
+  @Option(
+      names = "--mode",
+      paramLabel = "MODE",
+      description = "real-person, phone or portrait; default: that of the kind of business")
+  @Nullable String mode;
+
+  @Option(
+      names = "--business-type",
+      paramLabel = "ID",
+      description = "kind of business, of business-types.json; default: the first")
+  @Nullable String businessType;
 
   @Option(names = "--name", description = "the signer's name")
   @Nullable String name;
@@ -283,9 +295,15 @@ final class SignOptions {
     }
   }
 
-  IdentityMode identityMode() {
+  BusinessType businessType(BusinessTypes types) throws BusinessException {
+    String id = businessType;
+    return id == null ? types.first() : types.byId(id);
+  }
+
+  IdentityMode identityMode(BusinessType type) {
+    String asked = mode;
     try {
-      return IdentityMode.of(mode);
+      return asked == null ? type.defaultMode() : IdentityMode.of(asked);
     } catch (IllegalArgumentException e) {
       throw wrong("--mode is real-person, phone or portrait");
     }

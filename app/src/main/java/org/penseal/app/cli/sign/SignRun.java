@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.penseal.app.Station;
+import org.penseal.app.business.BusinessException;
+import org.penseal.app.business.BusinessType;
 import org.penseal.app.capture.InkWatcher;
 import org.penseal.app.ceremony.Ceremony;
 import org.penseal.app.ceremony.CeremonyHost;
@@ -52,6 +54,7 @@ final class SignRun {
   private final Station station;
   private final SignOptions options;
   private final Reply reply;
+  private BusinessType type = BusinessType.STANDARD;
   private Optional<HostConfirm> attended = Optional.empty();
 
   SignRun(Station station, SignOptions options, Reply reply) {
@@ -61,7 +64,8 @@ final class SignRun {
   }
 
   Optional<Ceremony.Result> run()
-      throws CaseException,
+      throws BusinessException,
+          CaseException,
           StoreException,
           SigningException,
           PadException,
@@ -70,6 +74,10 @@ final class SignRun {
           LivenessException,
           InterruptedException,
           IOException {
+    type = options.businessType(station.businessTypes());
+    if (!options.noIdentity) {
+      type.require(options.identityMode(type), options.idCard != null);
+    }
     CaseDocument document = CaseDocument.read(options.in);
     char[] password = Secrets.password(options.pdfPasswordFile);
     String pdfPassword = password.length == 0 ? null : new String(password);
@@ -86,7 +94,8 @@ final class SignRun {
             station.settings().zone(),
             options.annotation(),
             options.place.terms(),
-            options.place.annotationAt());
+            options.place.annotationAt(),
+            type);
     String address = Objects.requireNonNull(options.pad);
     if (!address.startsWith(Devices.SIMULATED)) {
       try (PadPlace place = PadPlace.open(() -> station.pads().open(address))) {
@@ -180,7 +189,7 @@ final class SignRun {
     if (options.noIdentity) {
       return operator();
     }
-    IdentityMode mode = options.identityMode();
+    IdentityMode mode = options.identityMode(type);
     IdentifyRequest request = request(mode);
     try (CodeInput code = new CodeInput(options.phoneCode, reply)) {
       return new IdentifyFlow(
@@ -188,6 +197,7 @@ final class SignRun {
               station.faces(),
               station.authority(),
               code,
+              type,
               station.services().clock())
           .run(request, host().liveness());
     }

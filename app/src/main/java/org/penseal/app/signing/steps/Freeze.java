@@ -39,6 +39,7 @@ final class Freeze {
   private final CaseServices services;
   private final CaseOrder order;
   private final EvidenceBox evidence;
+  private Manifest.@Nullable Consent consent;
 
   Freeze(CaseServices services, CaseOrder order, EvidenceBox evidence) {
     this.services = services;
@@ -48,6 +49,12 @@ final class Freeze {
 
   /** What the pad gave: the signature, and the annotation before it. */
   record Written(CapturedInk ink, Optional<Annotation> annotation) {}
+
+  /** What was consented to. */
+  Freeze after(Manifest.@Nullable Consent given) {
+    consent = given;
+    return this;
+  }
 
   Frozen of(
       String caseId, Instant openedAt, Signer signer, Written written, List<Integer> pagesSeen)
@@ -75,7 +82,10 @@ final class Freeze {
             pagesSeen,
             artefacts.stream().map(Freeze::entry).toList(),
             services.software(),
-            POLICY);
+            POLICY,
+            consent,
+            new Manifest.BusinessRules(
+                order.type().id(), order.type().sm3(), order.type().retentionDays()));
     byte[] share = new byte[InkSeal.SHARE_BYTES];
     services.random().nextBytes(share);
     byte[] inner = new InkSeal(trace, evidence.salts(), annotation).seal(share);

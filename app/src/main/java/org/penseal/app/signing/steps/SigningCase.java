@@ -12,6 +12,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.evidence.ArtefactType;
 import org.penseal.app.evidence.EvidenceBox;
+import org.penseal.app.evidence.Manifest;
+import org.penseal.app.evidence.Sm3;
 import org.penseal.app.signing.Annotation;
 import org.penseal.app.signing.CapturedInk;
 import org.penseal.app.signing.CaseException;
@@ -58,6 +60,7 @@ public final class SigningCase implements AutoCloseable {
   private final EvidenceBox evidence;
   private CaseState state = CaseState.OPENED;
 
+  private Manifest.@Nullable Consent consent;
   private @Nullable Signer signer;
   private List<Integer> pagesSeen = List.of();
   private @Nullable Annotation annotation;
@@ -118,20 +121,28 @@ public final class SigningCase implements AutoCloseable {
   /**
    * The signer consented to what will be collected.
    *
+   * @param version of the words
    * @param text the very words that were shown
    */
-  public void consent(String text) throws CaseException, StoreException {
+  public void consent(String version, String text) throws CaseException, StoreException {
     require(CaseState.CONSENTED);
-    add(ArtefactType.CONSENT, "text/plain", text.getBytes(StandardCharsets.UTF_8));
-    become(CaseState.CONSENTED, "");
+    byte[] words = text.getBytes(StandardCharsets.UTF_8);
+    add(ArtefactType.CONSENT, "text/plain", words);
+    consent = new Manifest.Consent(version, Sm3.hex(words));
+    become(CaseState.CONSENTED, "version=" + version + " sm3=" + consent.sm3());
   }
 
-  /** Adds evidence that was taken now; only before the freeze. */
+  /**
+   * Adds evidence that was taken now; only before the freeze. What the kind of business does not
+   * keep is forgotten at once.
+   */
   public void add(ArtefactType type, String mediaType, byte[] content) throws CaseException {
     if (state.ordinal() >= CaseState.FROZEN.ordinal()) {
       throw new CaseException.WrongOrder(state, CaseState.FROZEN);
     }
-    evidence.add(type, mediaType, services.clock().instant(), content);
+    if (order.type().keeps(type)) {
+      evidence.add(type, mediaType, services.clock().instant(), content);
+    }
   }
 
   /** The identity was checked (or, for an operator's own key, was not). */
@@ -195,7 +206,10 @@ public final class SigningCase implements AutoCloseable {
     CapturedInk ink = Objects.requireNonNull(captured);
     Signer who = Objects.requireNonNull(signer);
     Freeze.Written written = new Freeze.Written(ink, Optional.ofNullable(annotation));
-    Frozen result = new Freeze(services, order, evidence).of(id, openedAt, who, written, pagesSeen);
+    Frozen result =
+        new Freeze(services, order, evidence)
+            .after(consent)
+            .of(id, openedAt, who, written, pagesSeen);
     checkpoint.reached("freeze:digested");
     services.archive().freeze(id, CaseState.FROZEN.name(), result.forArchive());
     frozen = result;

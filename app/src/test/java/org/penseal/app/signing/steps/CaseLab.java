@@ -309,7 +309,7 @@ final class CaseLab implements AutoCloseable {
 
   /** Takes an opened case up to the point where ink was captured. */
   static void captured(SigningCase signing, Signer signer, CapturedInk ink) throws Exception {
-    signing.consent("yes");
+    signing.consent("1", "yes");
     signing.identify(signer);
     signing.show(List.of(1));
     signing.capture(ink);
