@@ -149,7 +149,12 @@ public record Manifest(
    * @param version of the words
    * @param sm3 digest of the very words, in UTF-8
    */
-  public record Consent(String version, String sm3) {}
+  public record Consent(String version, String sm3) {
+    /** Of the words in UTF-8. */
+    public static Consent of(String version, byte[] words) {
+      return new Consent(version, Sm3.hex(words));
+    }
+  }
 
   /**
    * The kind of business.

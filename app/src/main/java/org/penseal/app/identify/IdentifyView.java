@@ -1,20 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.identify;
 
-import javafx.beans.binding.Bindings;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
-import org.jspecify.annotations.Nullable;
 import org.penseal.app.authority.PhoneCodeView;
-import org.penseal.app.business.BusinessType;
 import org.penseal.app.guide.Navigator;
 import org.penseal.app.guide.Step;
 import org.penseal.app.text.Texts;
@@ -31,8 +26,7 @@ public final class IdentifyView {
   @FXML private Node consent;
   @FXML private Node checking;
   @FXML private Node done;
-  @FXML private ChoiceBox<BusinessType> types;
-  @FXML private Label alternative;
+  @FXML private BusinessTypeView business;
   @FXML private VBox modes;
   @FXML private TextField name;
   @FXML private TextField idNumber;
@@ -70,7 +64,7 @@ public final class IdentifyView {
       model.type().subscribe(type -> button.setDisable(!type.modes().contains(mode)));
       modes.getChildren().add(button);
     }
-    showTypes();
+    business.bind(model, texts);
     name.textProperty().bindBidirectional(model.name());
     idNumber.textProperty().bindBidirectional(model.idNumber());
     phone.textProperty().bindBidirectional(model.phone());
@@ -85,39 +79,6 @@ public final class IdentifyView {
     phoneCode.bind(model.code(), texts);
     prompt.visibleProperty().bind(model.code().asked().not());
     identified.bind(model, texts);
-  }
-
-  // One kind of business is no choice.
-  private void showTypes() {
-    String language = texts.locale().getLanguage();
-    types.setConverter(
-        new StringConverter<>() {
-          @Override
-          public String toString(@Nullable BusinessType type) {
-            return type == null ? "" : type.name().in(language);
-          }
-
-          @Override
-          public BusinessType fromString(String text) {
-            throw new UnsupportedOperationException("nothing is typed");
-          }
-        });
-    types.setItems(model.types());
-    types.valueProperty().bindBidirectional(model.type());
-    types.visibleProperty().bind(Bindings.size(model.types()).greaterThan(1));
-    types.managedProperty().bind(types.visibleProperty());
-    alternative.managedProperty().bind(alternative.visibleProperty());
-    model
-        .type()
-        .subscribe(
-            type -> {
-              boolean phone = type.modes().contains(IdentityMode.PHONE);
-              alternative.setText(
-                  texts.get(
-                      "window.identify.noface",
-                      phone ? texts.get("consent.phone") : type.alternative().in(language)));
-              alternative.setVisible(type.modes().size() > 1 || !phone);
-            });
   }
 
   @FXML

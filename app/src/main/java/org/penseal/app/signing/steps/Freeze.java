@@ -39,7 +39,6 @@ final class Freeze {
   private final CaseServices services;
   private final CaseOrder order;
   private final EvidenceBox evidence;
-  private Manifest.@Nullable Consent consent;
 
   Freeze(CaseServices services, CaseOrder order, EvidenceBox evidence) {
     this.services = services;
@@ -49,12 +48,6 @@ final class Freeze {
 
   /** What the pad gave: the signature, and the annotation before it. */
   record Written(CapturedInk ink, Optional<Annotation> annotation) {}
-
-  /** What was consented to. */
-  Freeze after(Manifest.@Nullable Consent given) {
-    consent = given;
-    return this;
-  }
 
   Frozen of(
       String caseId, Instant openedAt, Signer signer, Written written, List<Integer> pagesSeen)
@@ -83,7 +76,7 @@ final class Freeze {
             artefacts.stream().map(Freeze::entry).toList(),
             services.software(),
             POLICY,
-            consent,
+            evidence.consent(),
             new Manifest.BusinessRules(
                 order.type().id(), order.type().sm3(), order.type().retentionDays()));
     byte[] share = new byte[InkSeal.SHARE_BYTES];

@@ -12,8 +12,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.evidence.ArtefactType;
 import org.penseal.app.evidence.EvidenceBox;
-import org.penseal.app.evidence.Manifest;
-import org.penseal.app.evidence.Sm3;
 import org.penseal.app.signing.Annotation;
 import org.penseal.app.signing.CapturedInk;
 import org.penseal.app.signing.CaseException;
@@ -60,7 +58,6 @@ public final class SigningCase implements AutoCloseable {
   private final EvidenceBox evidence;
   private CaseState state = CaseState.OPENED;
 
-  private Manifest.@Nullable Consent consent;
   private @Nullable Signer signer;
   private List<Integer> pagesSeen = List.of();
   private @Nullable Annotation annotation;
@@ -79,7 +76,7 @@ public final class SigningCase implements AutoCloseable {
     this.folder = folder;
     this.checkpoint = checkpoint;
     this.openedAt = services.clock().instant();
-    this.evidence = new EvidenceBox(services.random());
+    this.evidence = new EvidenceBox(services.random(), order.type()::keeps);
   }
 
   /**
@@ -126,23 +123,16 @@ public final class SigningCase implements AutoCloseable {
    */
   public void consent(String version, String text) throws CaseException, StoreException {
     require(CaseState.CONSENTED);
-    byte[] words = text.getBytes(StandardCharsets.UTF_8);
-    add(ArtefactType.CONSENT, "text/plain", words);
-    consent = new Manifest.Consent(version, Sm3.hex(words));
-    become(CaseState.CONSENTED, "version=" + version + " sm3=" + consent.sm3());
+    evidence.consent(version, text, services.clock().instant());
+    become(CaseState.CONSENTED, "version=" + version);
   }
 
-  /**
-   * Adds evidence that was taken now; only before the freeze. What the kind of business does not
-   * keep is forgotten at once.
-   */
+  /** Adds evidence taken now, if this kind of business keeps it; only before the freeze. */
   public void add(ArtefactType type, String mediaType, byte[] content) throws CaseException {
     if (state.ordinal() >= CaseState.FROZEN.ordinal()) {
       throw new CaseException.WrongOrder(state, CaseState.FROZEN);
     }
-    if (order.type().keeps(type)) {
-      evidence.add(type, mediaType, services.clock().instant(), content);
-    }
+    evidence.add(type, mediaType, services.clock().instant(), content);
   }
 
   /** The identity was checked (or, for an operator's own key, was not). */
@@ -206,10 +196,7 @@ public final class SigningCase implements AutoCloseable {
     CapturedInk ink = Objects.requireNonNull(captured);
     Signer who = Objects.requireNonNull(signer);
     Freeze.Written written = new Freeze.Written(ink, Optional.ofNullable(annotation));
-    Frozen result =
-        new Freeze(services, order, evidence)
-            .after(consent)
-            .of(id, openedAt, who, written, pagesSeen);
+    Frozen result = new Freeze(services, order, evidence).of(id, openedAt, who, written, pagesSeen);
     checkpoint.reached("freeze:digested");
     services.archive().freeze(id, CaseState.FROZEN.name(), result.forArchive());
     frozen = result;
