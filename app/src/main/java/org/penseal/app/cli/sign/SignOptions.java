@@ -3,6 +3,7 @@ package org.penseal.app.cli.sign;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -207,16 +208,19 @@ final class SignOptions {
   /** The standing key that is named. */
   /** What the output must not be. */
   List<@Nullable Path> ownFiles() {
-    return Arrays.asList(
-        oneTime() ? null : standing().file(),
-        trace,
-        traceAnnotation,
-        caSecret,
-        escrow,
-        pinFile,
-        passwordFile,
-        pdfPasswordFile,
-        place.template);
+    List<@Nullable Path> own = new ArrayList<>(authority.files());
+    own.addAll(
+        Arrays.asList(
+            oneTime() ? null : standing().file(),
+            trace,
+            traceAnnotation,
+            caSecret,
+            escrow,
+            pinFile,
+            passwordFile,
+            pdfPasswordFile,
+            place.template));
+    return own;
   }
 
   KeyOpening standing() {
