@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import org.penseal.app.authority.AuthorityAccess;
 import org.penseal.trust.cmp.CmpProtection;
 import org.penseal.trust.tls.TlsTrust;
 
@@ -17,7 +18,7 @@ import org.penseal.trust.tls.TlsTrust;
  * @param data folder of archive, unfinished cases and demo keys
  * @param ca the CA; empty for the demo's own
  * @param tsas addresses of timestamp services; empty for the demo's own
- * @param authority address of the identity authority; empty for the demo's own
+ * @param authority the identity authority, and how the two sides know each other
  * @param escrow certificate for which ink is sealed; empty for the demo's own
  * @param tls which servers are believed where TLS is spoken
  * @param serviceTimeout how long a service may take to answer
@@ -28,7 +29,7 @@ public record Settings(
     Path data,
     Optional<Ca> ca,
     List<URI> tsas,
-    Optional<URI> authority,
+    AuthorityAccess authority,
     Optional<Path> escrow,
     TlsTrust tls,
     Duration serviceTimeout,
@@ -61,7 +62,7 @@ public record Settings(
         dataFolder(),
         Optional.empty(),
         List.of(),
-        Optional.empty(),
+        AuthorityAccess.DEMO,
         Optional.empty(),
         TlsTrust.system(),
         Duration.ofSeconds(15),

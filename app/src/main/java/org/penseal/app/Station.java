@@ -15,9 +15,12 @@ import java.security.Security;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.List;
-import javax.net.ssl.SSLContext;
+import java.util.Optional;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.jspecify.annotations.Nullable;
+import org.penseal.app.authority.AuthorityAccess;
+import org.penseal.app.business.BusinessException;
+import org.penseal.app.business.BusinessTypes;
 import org.penseal.app.evidence.Manifest;
 import org.penseal.app.lab.DemoIdentity;
 import org.penseal.app.lab.DemoTrust;
@@ -25,7 +28,7 @@ import org.penseal.app.signing.CaseServices;
 import org.penseal.app.store.Archive;
 import org.penseal.app.store.StoreException;
 import org.penseal.digest.NativeSm3;
-import org.penseal.identity.AuthorityClient;
+import org.penseal.identity.Authority;
 import org.penseal.identity.IdentityException;
 import org.penseal.liveness.LivenessException;
 import org.penseal.liveness.check.FaceToId;
@@ -47,7 +50,6 @@ import org.penseal.trust.cmp.CmpClient;
 import org.penseal.trust.embedded.EmbeddedTrust;
 import org.penseal.trust.revocation.RevocationCache;
 import org.penseal.trust.revocation.RevocationClient;
-import org.penseal.trust.tls.OrdinaryTls;
 import org.penseal.trust.tls.TlsTrust;
 
 /** The composition root: every part of the program that lives as long as it does. */
@@ -61,6 +63,9 @@ public final class Station implements AutoCloseable {
   /** In the folder of the data: which face models are asked. */
   private static final String MODELS = "models.json";
 
+  /** In the folder of the data: the kinds of business. */
+  private static final String BUSINESS_TYPES = "business-types.json";
+
   private final Settings settings;
   private final Clock clock = Clock.systemUTC();
   private final SecureRandom random = new SecureRandom();
@@ -73,6 +78,7 @@ public final class Station implements AutoCloseable {
   private @Nullable Models models;
   private @Nullable FaceToId faces;
   private @Nullable DemoIdentity demoIdentity;
+  private @Nullable Authority authority;
   private @Nullable Font padFont;
 
   private Station(Settings settings) throws StoreException, SigningException {
@@ -202,6 +208,11 @@ public final class Station implements AutoCloseable {
     return Thresholds.standard().matching(models().match());
   }
 
+  /** The kinds of business, as the operator wrote them. */
+  public BusinessTypes businessTypes() throws BusinessException {
+    return BusinessTypes.read(settings.data().resolve(BUSINESS_TYPES));
+  }
+
   /** Runs liveness checks; throws as {@link #models}. */
   public LivenessCheck liveness() throws LivenessException {
     return new LivenessCheck(models(), thresholds());
@@ -220,20 +231,19 @@ public final class Station implements AutoCloseable {
     return opened;
   }
 
-  /** The identity authority; the caller closes it. */
-  public AuthorityClient authority() throws IdentityException, LivenessException {
-    URI address =
-        settings.authority().isPresent() ? settings.authority().get() : demoIdentity().uri();
-    return new AuthorityClient(address, settings.serviceTimeout(), clock, authorityTls());
-  }
-
-  // Where nothing was said the JDK's own context serves, which is made only when it is needed.
-  private @Nullable SSLContext authorityTls() {
-    try {
-      return settings.tls().equals(TlsTrust.system()) ? null : OrdinaryTls.context(settings.tls());
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("roots that were read can be used", e);
+  /** The identity authority, kept as long as this is: it remembers which endpoints fail. */
+  public synchronized Authority authority() throws IdentityException, LivenessException {
+    Authority open = authority;
+    if (open == null) {
+      AuthorityAccess access = settings.authority();
+      if (access.endpoints().isEmpty()) {
+        access =
+            new AuthorityAccess(List.of(demoIdentity().uri()), TlsTrust.system(), Optional.empty());
+      }
+      open = access.open(settings.serviceTimeout(), clock);
+      authority = open;
     }
+    return open;
   }
 
   /** The demo's authority and its invented people, started when first asked for. */
@@ -279,6 +289,10 @@ public final class Station implements AutoCloseable {
     FaceToId opened = faces;
     if (opened != null) {
       opened.close();
+    }
+    Authority open = authority;
+    if (open != null) {
+      open.close();
     }
     DemoIdentity running = demoIdentity;
     if (running != null) {

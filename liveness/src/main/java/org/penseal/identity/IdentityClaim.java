@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param phone digits, for {@link IdentityMode#PHONE} only
  * @param portraitJpeg the live portrait, for {@link IdentityMode#REAL_PERSON} only; not copied,
  *     nobody changes it
+ * @param code the one-time code as it was entered, for {@link IdentityMode#PHONE} only; null while
+ *     it is asked for
  */
 @SuppressWarnings("ArrayRecordComponent") // a picture is a buffer
 public record IdentityClaim(
@@ -19,13 +21,18 @@ public record IdentityClaim(
     String name,
     IdNumber idNumber,
     @Nullable String phone,
-    byte @Nullable [] portraitJpeg) {
+    byte @Nullable [] portraitJpeg,
+    PhoneCode.@Nullable Entered code) {
 
   public IdentityClaim {
     if (name.isBlank() || name.length() > 100) {
       throw new IllegalArgumentException("name of 1 to 100 characters needed");
     }
-    if ((mode == IdentityMode.PHONE) != (phone != null)
+    if (mode == IdentityMode.PORTRAIT) {
+      throw new IllegalArgumentException("no authority is asked for a portrait");
+    }
+    if ((code != null && mode != IdentityMode.PHONE)
+        || (mode == IdentityMode.PHONE) != (phone != null)
         || (mode == IdentityMode.REAL_PERSON) != (portraitJpeg != null)) {
       throw new IllegalArgumentException("claim does not fit mode " + mode.word());
     }
@@ -36,17 +43,17 @@ public record IdentityClaim(
 
   /** A claim to be compared with the authority's own portrait. */
   public static IdentityClaim realPerson(String name, IdNumber idNumber, byte[] portraitJpeg) {
-    return new IdentityClaim(IdentityMode.REAL_PERSON, name, idNumber, null, portraitJpeg);
+    return new IdentityClaim(IdentityMode.REAL_PERSON, name, idNumber, null, portraitJpeg, null);
   }
 
   /** A claim without a face. */
   public static IdentityClaim phone(String name, IdNumber idNumber, String phone) {
-    return new IdentityClaim(IdentityMode.PHONE, name, idNumber, phone, null);
+    return new IdentityClaim(IdentityMode.PHONE, name, idNumber, phone, null, null);
   }
 
-  /** A claim on name and number; the faces are compared at the station. */
-  public static IdentityClaim portrait(String name, IdNumber idNumber) {
-    return new IdentityClaim(IdentityMode.PORTRAIT, name, idNumber, null, null);
+  /** The same with a one-time code. */
+  public IdentityClaim with(PhoneCode.Entered entered) {
+    return new IdentityClaim(mode, name, idNumber, phone, portraitJpeg, entered);
   }
 
   /** Mode only: everything else is personal data. */

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.identity;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What can go wrong while an identity is verified. Messages are English log lines. */
@@ -118,16 +121,37 @@ public abstract sealed class IdentityException extends Exception {
     }
   }
 
-  /** No answer: refused connection, time-out, or status 502, 503, 504. */
+  /** No answer: whether it was decided is not known, so the same request may be repeated. */
   public static final class AuthorityUnreachable extends IdentityException {
     private static final long serialVersionUID = 1L;
-    private final String address;
-    private final boolean timedOut;
 
-    public AuthorityUnreachable(String address, boolean timedOut, @Nullable Throwable cause) {
-      super((timedOut ? "no answer in time from " : "cannot reach ") + address, cause);
+    /** How there was no answer. */
+    public enum Why {
+      /** The connection could not be made. */
+      NOT_REACHED,
+      /** It was waited for in vain. */
+      TIMED_OUT,
+      /** The connection ended before the answer did. */
+      CUT,
+      /** It says that it cannot serve now: 502, 503, 504. */
+      UNAVAILABLE,
+      /** It says that it failed: any other 5xx. */
+      FAILED
+    }
+
+    private final String address;
+    private final Why why;
+    private final Duration retryAfter;
+
+    /**
+     * @param retryAfter how long it asks to be left alone; zero if it says nothing
+     */
+    public AuthorityUnreachable(
+        String address, Why why, Duration retryAfter, @Nullable Throwable cause) {
+      super("no answer from %s: %s".formatted(address, why), cause);
       this.address = address;
-      this.timedOut = timedOut;
+      this.why = why;
+      this.retryAfter = retryAfter;
     }
 
     /** Where. */
@@ -135,9 +159,104 @@ public abstract sealed class IdentityException extends Exception {
       return address;
     }
 
-    /** True if it was waited for in vain, false if it was refused. */
-    public boolean timedOut() {
-      return timedOut;
+    /** How there was no answer. */
+    public Why why() {
+      return why;
+    }
+
+    /** How long it asks to be left alone; zero if it says nothing. */
+    public Duration retryAfter() {
+      return retryAfter;
+    }
+  }
+
+  /** The authority has had too many requests (429) and decided nothing. */
+  public static final class AuthorityBusy extends IdentityException {
+    private static final long serialVersionUID = 1L;
+    private final String address;
+    private final Duration retryAfter;
+
+    public AuthorityBusy(String address, Duration retryAfter) {
+      super("%s is busy, try again in %s".formatted(address, retryAfter), null);
+      this.address = address;
+      this.retryAfter = retryAfter;
+    }
+
+    /** Where. */
+    public String address() {
+      return address;
+    }
+
+    /** How long it asks to be left alone; zero if it says nothing. */
+    public Duration retryAfter() {
+      return retryAfter;
+    }
+  }
+
+  /** TLS did not come about: the server is not believed, or it does not believe this side. */
+  public static final class AuthorityTls extends IdentityException {
+    private static final long serialVersionUID = 1L;
+
+    /** What was in the way. */
+    public enum Why {
+      /** Its certificate leads to no root that is believed. */
+      UNTRUSTED,
+      /** A certificate of it is not valid at this time. */
+      EXPIRED,
+      /** Its certificate is for another host. */
+      WRONG_HOST,
+      /** The handshake was broken off, as a server does that misses a certificate of ours. */
+      BROKEN_OFF
+    }
+
+    private final String address;
+    private final Why why;
+
+    public AuthorityTls(String address, Why why, @Nullable Throwable cause) {
+      super("no TLS with %s: %s".formatted(address, why), cause);
+      this.address = address;
+      this.why = why;
+    }
+
+    /** Where. */
+    public String address() {
+      return address;
+    }
+
+    /** What was in the way. */
+    public Why why() {
+      return why;
+    }
+  }
+
+  /** No endpoint of the authority gave an answer. */
+  public static final class AuthoritiesDown extends IdentityException {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * What came of one endpoint.
+     *
+     * @param address of the endpoint
+     * @param reason a short English word: NOT_REACHED, TIMED_OUT, OPEN …
+     * @param againAt when it will be tried again; null for at once
+     */
+    public record Attempt(String address, String reason, @Nullable Instant againAt) {
+      @Override
+      public String toString() {
+        return address + " " + reason + (againAt == null ? "" : " until " + againAt);
+      }
+    }
+
+    private final transient List<Attempt> attempts;
+
+    public AuthoritiesDown(List<Attempt> attempts, @Nullable Throwable last) {
+      super("no endpoint answers: " + attempts, last);
+      this.attempts = List.copyOf(attempts);
+    }
+
+    /** What came of each endpoint, in the order of preference. */
+    public List<Attempt> attempts() {
+      return attempts;
     }
   }
 
@@ -177,6 +296,74 @@ public abstract sealed class IdentityException extends Exception {
     /** What is wrong with it, in English; never the answer itself. */
     public String what() {
       return what;
+    }
+  }
+
+  /** The answer has no signature by the authority over this request and this answer. */
+  public static final class AnswerUnproven extends IdentityException {
+    private static final long serialVersionUID = 1L;
+    private final String address;
+    private final String fault;
+
+    public AnswerUnproven(String address, String fault) {
+      super("answer of %s is not proven: %s".formatted(address, fault), null);
+      this.address = address;
+      this.fault = fault;
+    }
+
+    /** Where it came from. */
+    public String address() {
+      return address;
+    }
+
+    /** A short English word: MISSING, WRONG, STALE … */
+    public String fault() {
+      return fault;
+    }
+  }
+
+  /** The one-time code was entered wrongly; it may be tried again. */
+  public static final class PhoneCodeWrong extends IdentityException {
+    private static final long serialVersionUID = 1L;
+    private final int triesLeft;
+
+    public PhoneCodeWrong(int triesLeft) {
+      super("one-time code wrong, tries left: " + triesLeft, null);
+      this.triesLeft = triesLeft;
+    }
+
+    /** At least 1. */
+    public int triesLeft() {
+      return triesLeft;
+    }
+  }
+
+  /** The one-time code is over; a new one must be sent. */
+  public static final class PhoneCodeOver extends IdentityException {
+    private static final long serialVersionUID = 1L;
+
+    /** How it ended. */
+    public enum Why {
+      /** Its time is up. */
+      EXPIRED,
+      /** It was entered wrongly too often. */
+      USED_UP,
+      /** It was used before, was sent to another telephone or for another person, or never. */
+      UNKNOWN,
+      /** Nobody entered it. */
+      NOT_ENTERED
+    }
+
+    private final Why why;
+
+    public PhoneCodeOver(Why why) {
+      super("one-time code over: " + why, null);
+      this.why = why;
+    }
+
+    /** How it ended. */
+    public Why why() {
+      return why;
     }
   }
 }

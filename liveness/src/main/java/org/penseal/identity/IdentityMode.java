@@ -10,12 +10,12 @@ public enum IdentityMode {
    * own.
    */
   REAL_PERSON,
-  /** Name, ID number and telephone number go to an authority; no face is taken. */
-  PHONE,
   /**
-   * The live portrait is compared at the station with the one on the ID card that was presented;
-   * the authority is asked for name and number only, so no face leaves the station.
+   * Name, ID number and telephone number go to an authority, which sends a one-time code there; no
+   * face is taken.
    */
+  PHONE,
+  /** A portrait is taken at the counter and kept as evidence; no authority is asked. */
   PORTRAIT;
 
   /** The word used on the command line and in JSON, as {@code real-person}. */

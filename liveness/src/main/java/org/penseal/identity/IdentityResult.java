@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param referenceId under which the authority finds this again
  * @param similarity of the two portraits, -1 to 1, or null where none were compared
  * @param threshold it was held against, or null
+ * @param endpoint address that answered
+ * @param proven whether a signature of the authority over request and answer was checked
  * @param demo the authority says of itself that it is a demonstration
  */
 public record IdentityResult(
@@ -24,6 +26,8 @@ public record IdentityResult(
     String referenceId,
     @Nullable Double similarity,
     @Nullable Double threshold,
+    String endpoint,
+    boolean proven,
     boolean demo) {
 
   /** An authority's answer. */
@@ -34,16 +38,5 @@ public record IdentityResult(
     NO_MATCH,
     /** It cannot tell, for instance because it keeps no portrait or the picture is too poor. */
     CANNOT_SAY
-  }
-
-  /**
-   * The same result after the faces were compared at the station ({@link IdentityMode#PORTRAIT}): a
-   * match stays one only if the faces match too.
-   */
-  public IdentityResult withFaces(double faceSimilarity, double faceThreshold) {
-    Result both =
-        result == Result.MATCH && faceSimilarity < faceThreshold ? Result.NO_MATCH : result;
-    return new IdentityResult(
-        mode, provider, at, both, referenceId, faceSimilarity, faceThreshold, demo);
   }
 }

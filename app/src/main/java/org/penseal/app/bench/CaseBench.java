@@ -14,8 +14,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.penseal.app.Station;
+import org.penseal.app.authority.CodeEntry;
 import org.penseal.app.bench.figure.Figure;
 import org.penseal.app.bench.figure.Rounds;
+import org.penseal.app.business.BusinessType;
 import org.penseal.app.ceremony.Ceremony;
 import org.penseal.app.ceremony.CeremonyHost;
 import org.penseal.app.ceremony.DocumentWords;
@@ -34,7 +36,6 @@ import org.penseal.app.signing.CaseState;
 import org.penseal.app.signing.Checkpoint;
 import org.penseal.app.text.Texts;
 import org.penseal.idcard.IdCardSimulator;
-import org.penseal.identity.AuthorityClient;
 import org.penseal.identity.IdentityMode;
 import org.penseal.liveness.LivenessException;
 import org.penseal.liveness.plan.ChallengePlan;
@@ -149,6 +150,7 @@ final class CaseBench {
       throws org.penseal.app.signing.CaseException,
           org.penseal.idcard.IdCardException,
           org.penseal.identity.IdentityException,
+          org.penseal.refusal.SigningException,
           LivenessException,
           java.io.IOException,
           InterruptedException {
@@ -173,11 +175,14 @@ final class CaseBench {
             Optional.of(card),
             Optional.of(demo.puppet()::camera),
             ChallengePlan.chosen(DemoIdentity.CHALLENGES));
-    try (AuthorityClient authority = station.authority()) {
-      return new IdentifyFlow(
-              station.liveness(), station.faces(), authority, station.services().clock())
-          .run(request, org.penseal.liveness.check.LivenessObserver.NONE);
-    }
+    return new IdentifyFlow(
+            station.liveness(),
+            station.faces(),
+            station.authority(),
+            CodeEntry.NONE,
+            BusinessType.STANDARD,
+            station.services().clock())
+        .run(request, org.penseal.liveness.check.LivenessObserver.NONE);
   }
 
   /** Agrees to everything and keeps how long each step took. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,9 @@ import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.store.Archive;
 import org.penseal.app.store.ArtefactRow;
 import org.penseal.app.store.CaseRow;
+import org.penseal.app.store.Erasure;
 import org.penseal.app.store.StoreException;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -114,6 +117,53 @@ final class EvidenceCommand {
       reply.line(reply.texts().get("evidence.exported", number, out));
       return 0;
     }
+  }
+
+  @Command(
+      name = "erase",
+      description =
+          "Erases what was collected in a case; manifest and log stay, and the log says so.")
+  int erase(
+      @Mixin Reply reply,
+      @Mixin Place place,
+      @ArgGroup(multiplicity = "1") Which which,
+      @Option(names = "--dry-run", description = "only say what would be erased") boolean dryRun,
+      @Option(
+              names = "--reason",
+              paramLabel = "TEXT",
+              description = "why it is erased before its time is up; goes into the log")
+          @Nullable String reason)
+      throws StoreException, IOException {
+    String given = reason == null ? "" : reason.strip().replaceAll("\\p{Cntrl}", " ");
+    boolean early = !given.isEmpty() && !which.due;
+    try (Archive archive = place.open()) {
+      String one = which.id;
+      List<String> ids = one == null ? archive.due() : List.of(one);
+      List<Erasure> report = new ArrayList<>();
+      for (String id : ids) {
+        Erasure erasure =
+            dryRun
+                ? archive.planErasure(id, early)
+                : archive.erase(id, early, early ? given : "due");
+        report.add(erasure);
+        String said = dryRun ? "evidence.would-erase" : "evidence.erased";
+        reply.line(reply.texts().get(said, id, erasure.artefacts().size()));
+      }
+      if (ids.isEmpty()) {
+        reply.line(reply.texts().get("evidence.nothing-due"));
+      }
+      reply.json(Map.of("dryRun", dryRun, "erased", report));
+      return 0;
+    }
+  }
+
+  /** Which cases are erased. */
+  static final class Which {
+    @Option(names = "--case", paramLabel = "ID", description = "this one")
+    @Nullable String id;
+
+    @Option(names = "--due", description = "all whose time is up")
+    boolean due;
   }
 
   @Command(name = "verify", description = "Walks the whole chain of the log.")

@@ -9,6 +9,8 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects the evidence of one case until it is frozen; after that nothing can be added. Not for
@@ -20,6 +22,8 @@ public final class EvidenceBox {
   private final SecureRandom random;
   private final List<Artefact> artefacts = new ArrayList<>();
   private final Map<String, Salted> values = new LinkedHashMap<>();
+  private final Predicate<ArtefactType> keeps;
+  private Manifest.@Nullable Consent consent;
   private boolean frozen;
 
   /** A value that the manifest names by its salted digest only. */
@@ -29,7 +33,32 @@ public final class EvidenceBox {
    * @param random where the salts come from
    */
   public EvidenceBox(SecureRandom random) {
+    this(random, type -> true);
+  }
+
+  /**
+   * @param random where the salts come from
+   * @param keeps which artefacts are kept; others are forgotten at once
+   */
+  public EvidenceBox(SecureRandom random, Predicate<ArtefactType> keeps) {
     this.random = random;
+    this.keeps = keeps;
+  }
+
+  /**
+   * Adds the words that were consented to.
+   *
+   * @throws IllegalStateException after the freeze
+   */
+  public void consent(String version, String text, Instant at) {
+    byte[] words = text.getBytes(StandardCharsets.UTF_8);
+    add(ArtefactType.CONSENT, "text/plain", at, words);
+    consent = Manifest.Consent.of(version, words);
+  }
+
+  /** What was consented to; null if nothing was. */
+  public Manifest.@Nullable Consent consent() {
+    return consent;
   }
 
   /**
@@ -39,7 +68,9 @@ public final class EvidenceBox {
    */
   public void add(ArtefactType type, String mediaType, Instant takenAt, byte[] content) {
     refuseWhenFrozen();
-    artefacts.add(new Artefact(type, mediaType, takenAt, content.clone(), salt()));
+    if (keeps.test(type)) {
+      artefacts.add(new Artefact(type, mediaType, takenAt, content.clone(), salt()));
+    }
   }
 
   /**

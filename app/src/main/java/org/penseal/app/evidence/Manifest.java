@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param artefacts everything collected, in the order taken
  * @param software what made this
  * @param policy the policy it was made under
+ * @param consent what was consented to; null in manifests of before
+ * @param businessType the rules of the kind of business; null in manifests of before
  */
 public record Manifest(
     String format,
@@ -47,7 +49,9 @@ public record Manifest(
     List<Integer> pagesSeen,
     List<Entry> artefacts,
     Software software,
-    String policy) {
+    String policy,
+    @Nullable Consent consent,
+    @Nullable BusinessRules businessType) {
 
   /** The format this code writes and reads. */
   public static final String FORMAT = "penseal-manifest/1";
@@ -110,6 +114,7 @@ public record Manifest(
    * @param liveness the verdict, if it was checked
    * @param synthetic whether the camera's pictures were rendered, not taken
    * @param salted SM3 over salt and value for name, number, phone; the values stand nowhere
+   * @param authority what the authority said of itself; null if none was asked
    */
   public record Identity(
       String mode,
@@ -119,7 +124,46 @@ public record Manifest(
       @Nullable Double face,
       @Nullable String liveness,
       boolean synthetic,
-      Map<String, String> salted) {}
+      Map<String, String> salted,
+      @Nullable Authority authority) {}
+
+  /**
+   * The authority's answer.
+   *
+   * @param endpoint address that answered
+   * @param reference under which it finds this again
+   * @param proven whether its signature over request and answer was checked
+   * @param demo whether it says that it is a demonstration
+   * @param phoneCode {@code confirmed} if a one-time code was entered; null if none was sent
+   */
+  public record Authority(
+      String endpoint,
+      String reference,
+      boolean proven,
+      boolean demo,
+      @Nullable String phoneCode) {}
+
+  /**
+   * The words that were consented to before anything was taken of the person.
+   *
+   * @param version of the words
+   * @param sm3 digest of the very words, in UTF-8
+   */
+  public record Consent(String version, String sm3) {
+    /** Of the words in UTF-8. */
+    public static Consent of(String version, byte[] words) {
+      return new Consent(version, Sm3.hex(words));
+    }
+  }
+
+  /**
+   * The kind of business.
+   *
+   * @param id its name
+   * @param sm3 digest of all of its rules
+   * @param retentionDays how long what was collected is kept
+   */
+  public record BusinessRules(String id, String sm3, int retentionDays) {}
 
   /**
    * The pad.

@@ -11,13 +11,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.penseal.app.authority.CodeEntry;
+import org.penseal.app.authority.PhoneVerification;
+import org.penseal.app.business.BusinessType;
 import org.penseal.app.evidence.ArtefactType;
 import org.penseal.app.evidence.Manifest;
 import org.penseal.app.identify.card.CardReading;
 import org.penseal.app.signing.CaseException;
 import org.penseal.app.signing.CaseException.IdentityRefused.Why;
 import org.penseal.app.signing.Signer;
-import org.penseal.identity.AuthorityClient;
+import org.penseal.identity.Authority;
 import org.penseal.identity.IdNumber;
 import org.penseal.identity.IdentityClaim;
 import org.penseal.identity.IdentityException;
@@ -32,6 +35,7 @@ import org.penseal.liveness.camera.Stills;
 import org.penseal.liveness.check.FaceToId;
 import org.penseal.liveness.check.LivenessCheck;
 import org.penseal.liveness.check.LivenessObserver;
+import org.penseal.refusal.SigningException;
 
 /** Finds out who signs: card, living face, face against card, authority, as the mode asks. */
 public final class IdentifyFlow {
@@ -40,16 +44,30 @@ public final class IdentifyFlow {
 
   private final LivenessCheck liveness;
   private final FaceToId faces;
-  private final AuthorityClient authority;
+  private final Authority authority;
+  private final CodeEntry codes;
+  private final BusinessType type;
   private final Clock clock;
   private final List<Identified.Piece> pieces = new ArrayList<>();
 
-  /** A flow for one signer. */
+  /**
+   * A flow for one signer.
+   *
+   * @param codes asks for the code that was sent to a telephone
+   * @param type kind of business, whose rules hold
+   */
   public IdentifyFlow(
-      LivenessCheck liveness, FaceToId faces, AuthorityClient authority, Clock clock) {
+      LivenessCheck liveness,
+      FaceToId faces,
+      Authority authority,
+      CodeEntry codes,
+      BusinessType type,
+      Clock clock) {
     this.liveness = liveness;
     this.faces = faces;
     this.authority = authority;
+    this.codes = codes;
+    this.type = type;
     this.clock = clock;
   }
 
@@ -67,7 +85,11 @@ public final class IdentifyFlow {
    * @throws LivenessException if camera or picture cannot be used
    */
   public Identified run(IdentifyRequest request, LivenessObserver observer)
-      throws CaseException, IdentityException, LivenessException, InterruptedException {
+      throws CaseException,
+          IdentityException,
+          LivenessException,
+          SigningException,
+          InterruptedException {
     String name = agreed(request.name(), request.card().map(CardReading::name));
     IdNumber number = number(request);
     request.card().ifPresent(this::keepCard);
@@ -113,7 +135,7 @@ public final class IdentifyFlow {
     IdentifyRequest.CameraSource source =
         request.camera().orElseThrow(() -> new LivenessException.NoCamera(""));
     try (Camera camera = source.open(request.plan().challenges())) {
-      return request.mode() == IdentityMode.REAL_PERSON
+      return request.mode() == IdentityMode.REAL_PERSON || type.liveness()
           ? living(request, camera, observer)
           : portrait(camera);
     }
@@ -163,12 +185,15 @@ public final class IdentifyFlow {
 
   private @Nullable IdentityResult ask(
       IdentifyRequest request, String name, IdNumber number, Face face)
-      throws CaseException, IdentityException, InterruptedException {
+      throws CaseException, IdentityException, SigningException, InterruptedException {
     if (request.mode() == IdentityMode.PORTRAIT) {
       return null;
     }
     IdentityClaim claim = claim(request, name, number, face);
-    IdentityResult result = authority.verify(claim, UUID.randomUUID().toString());
+    IdentityResult result =
+        request.mode() == IdentityMode.PHONE
+            ? new PhoneVerification(authority, codes).run(claim)
+            : authority.verify(claim, UUID.randomUUID().toString());
     return switch (result.result()) {
       case NO_MATCH -> throw new CaseException.IdentityRefused(Why.NO_MATCH);
       case CANNOT_SAY -> throw new CaseException.IdentityRefused(Why.CANNOT_SAY);
@@ -199,7 +224,17 @@ public final class IdentifyFlow {
         face.match() == null ? null : face.match().similarity(),
         verdict == null ? null : "live",
         verdict != null && verdict.synthetic(),
-        Map.of());
+        Map.of(),
+        result == null ? null : said(mode, result));
+  }
+
+  private static Manifest.Authority said(IdentityMode mode, IdentityResult result) {
+    return new Manifest.Authority(
+        result.endpoint(),
+        result.referenceId(),
+        result.proven(),
+        result.demo(),
+        mode == IdentityMode.PHONE ? "confirmed" : null);
   }
 
   private void keep(ArtefactType type, String mediaType, byte[] content) {

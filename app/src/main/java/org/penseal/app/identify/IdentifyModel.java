@@ -3,6 +3,7 @@ package org.penseal.app.identify;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
@@ -15,6 +16,8 @@ import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
+import org.penseal.app.authority.PhoneStep;
+import org.penseal.app.business.BusinessType;
 import org.penseal.app.guide.Question;
 import org.penseal.app.identify.card.CardPictureFlow;
 import org.penseal.app.identify.card.CardReading;
@@ -34,6 +37,10 @@ public final class IdentifyModel {
   private final ObjectProperty<Stage> stage = new SimpleObjectProperty<>(Stage.FORM);
   private final ObjectProperty<IdentityMode> mode =
       new SimpleObjectProperty<>(IdentityMode.REAL_PERSON);
+  private final ObservableList<BusinessType> types =
+      FXCollections.observableArrayList(BusinessType.STANDARD);
+  private final ObjectProperty<BusinessType> type =
+      new SimpleObjectProperty<>(BusinessType.STANDARD);
   private final StringProperty name = new SimpleStringProperty("");
   private final StringProperty idNumber = new SimpleStringProperty("");
   private final StringProperty scanNote = new SimpleStringProperty("");
@@ -47,6 +54,7 @@ public final class IdentifyModel {
   private final ObjectProperty<@Nullable Signer> signer = new SimpleObjectProperty<>();
   private final AtomicReference<@Nullable Frame> latest = new AtomicReference<>();
   private final Question consent = new Question(PATIENCE);
+  private final PhoneStep code;
   private final Question proceed = new Question(PATIENCE);
 
   /** How far the step is. */
@@ -66,6 +74,8 @@ public final class IdentifyModel {
    */
   public IdentifyModel(Executor screen) {
     this.screen = screen;
+    this.code = new PhoneStep(screen);
+    type.subscribe((before, now) -> mode.set(now.defaultMode()));
   }
 
   /** How far the step is. */
@@ -76,6 +86,22 @@ public final class IdentifyModel {
   /** The way of identification. */
   public ObjectProperty<IdentityMode> mode() {
     return mode;
+  }
+
+  /** The kinds of business to choose from. */
+  public ObservableList<BusinessType> types() {
+    return types;
+  }
+
+  /** The kind of business; the way of identification follows it where it must. */
+  public ObjectProperty<BusinessType> type() {
+    return type;
+  }
+
+  /** Offers these kinds of business. */
+  public void offer(List<BusinessType> offered) {
+    types.setAll(offered);
+    type.set(offered.getFirst());
   }
 
   /** The name as typed; empty leaves it to the card. */
@@ -160,6 +186,11 @@ public final class IdentifyModel {
   /** The question whether the signer consents. */
   public Question consent() {
     return consent;
+  }
+
+  /** The step in which the code on the telephone is entered. */
+  public PhoneStep code() {
+    return code;
   }
 
   /** The question whether to go on to the signature. */

@@ -9,6 +9,7 @@ import javafx.scene.control.RadioButton;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.VBox;
+import org.penseal.app.authority.PhoneCodeView;
 import org.penseal.app.guide.Navigator;
 import org.penseal.app.guide.Step;
 import org.penseal.app.text.Texts;
@@ -25,6 +26,7 @@ public final class IdentifyView {
   @FXML private Node consent;
   @FXML private Node checking;
   @FXML private Node done;
+  @FXML private BusinessTypeView business;
   @FXML private VBox modes;
   @FXML private TextField name;
   @FXML private TextField idNumber;
@@ -36,6 +38,7 @@ public final class IdentifyView {
   @FXML private CameraView camera;
   @FXML private Label prompt;
   @FXML private ChallengesView challenges;
+  @FXML private PhoneCodeView phoneCode;
   @FXML private IdentifiedView identified;
   @FXML private Button begin;
 
@@ -58,10 +61,12 @@ public final class IdentifyView {
       button.setId("mode-" + mode.word());
       button.setWrapText(true);
       button.setToggleGroup(group);
-      button.setSelected(mode == model.mode().get());
       button.setOnAction(e -> model.mode().set(mode));
+      model.mode().subscribe(now -> button.setSelected(now == mode));
+      model.type().subscribe(type -> button.setDisable(!type.modes().contains(mode)));
       modes.getChildren().add(button);
     }
+    business.bind(model, texts);
     name.textProperty().bindBidirectional(model.name());
     idNumber.textProperty().bindBidirectional(model.idNumber());
     idNumberHint.bind(model, texts);
@@ -75,6 +80,8 @@ public final class IdentifyView {
     camera.visibleProperty().bind(model.mode().isNotEqualTo(IdentityMode.PHONE));
     model.prompt().subscribe(key -> prompt.setText(texts.get("window.prompt." + key)));
     challenges.bind(model, texts);
+    phoneCode.bind(model.code(), texts);
+    prompt.visibleProperty().bind(model.code().asked().not());
     identified.bind(model, texts);
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.problem;
 
+import static java.util.stream.Collectors.joining;
 import static org.penseal.app.problem.Problem.CANNOT_SAY;
 import static org.penseal.app.problem.Problem.INTERNAL;
 import static org.penseal.app.problem.Problem.NO;
@@ -10,6 +11,7 @@ import static org.penseal.app.problem.Problem.USAGE;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
+import org.penseal.app.business.BusinessException;
 import org.penseal.app.signing.CaseException;
 import org.penseal.app.store.StoreException;
 import org.penseal.idcard.IdCardException;
@@ -48,6 +50,7 @@ public final class Problems {
       case IdentityException e -> identity(e);
       case StoreException e -> store(e);
       case CaseException e -> signingCase(e);
+      case BusinessException e -> business(e);
       default -> Unforeseen.of(failure);
     };
   }
@@ -277,11 +280,56 @@ public final class Problems {
       case IdentityException.InsecureAddress e ->
           Problem.of("authority-insecure", USAGE, e.address());
       case IdentityException.AuthorityUnreachable e ->
-          Problem.of("authority-unreachable", CANNOT_SAY, e.address());
+          switch (e.why()) {
+            case NOT_REACHED -> Problem.of("authority-unreachable", CANNOT_SAY, e.address());
+            case TIMED_OUT -> Problem.of("authority-slow", CANNOT_SAY, e.address());
+            case CUT -> Problem.of("authority-cut", CANNOT_SAY, e.address());
+            case UNAVAILABLE, FAILED -> Problem.of("authority-down", CANNOT_SAY, e.address());
+          };
+      case IdentityException.AuthorityBusy e ->
+          Problem.of("authority-busy", CANNOT_SAY, e.address(), e.retryAfter().toSeconds());
+      case IdentityException.AuthorityTls e ->
+          switch (e.why()) {
+            case UNTRUSTED -> Problem.of("authority-untrusted", CANNOT_SAY, e.address());
+            case EXPIRED -> Problem.of("authority-expired", CANNOT_SAY, e.address());
+            case WRONG_HOST -> Problem.of("authority-wrong-host", CANNOT_SAY, e.address());
+            case BROKEN_OFF -> Problem.of("authority-broken-off", CANNOT_SAY, e.address());
+          };
+      case IdentityException.AuthoritiesDown e ->
+          Problem.of(
+              "authorities-down",
+              CANNOT_SAY,
+              e.attempts().stream().map(Object::toString).collect(joining("; ")));
       case IdentityException.AuthorityRefused e ->
           Problem.of("authority-refused", CANNOT_SAY, e.status(), e.code());
       case IdentityException.AuthorityNonsense e ->
           Problem.of("authority-nonsense", CANNOT_SAY, e.what());
+      case IdentityException.AnswerUnproven e ->
+          Problem.of("authority-unproven", CANNOT_SAY, e.address(), e.fault());
+      case IdentityException.PhoneCodeWrong e -> Problem.of("phone-code-wrong", NO, e.triesLeft());
+      case IdentityException.PhoneCodeOver e ->
+          switch (e.why()) {
+            case EXPIRED -> Problem.of("phone-code-expired", CANNOT_SAY);
+            case USED_UP -> Problem.of("phone-code-used-up", NO);
+            case UNKNOWN -> Problem.of("phone-code-unknown", NO);
+            case NOT_ENTERED -> Problem.of("phone-code-not-entered", USAGE);
+          };
+    };
+  }
+
+  private static Problem business(BusinessException failure) {
+    return switch (failure) {
+      case BusinessException.Unusable e ->
+          Problem.of(
+              "business-types-unusable",
+              UNREADABLE,
+              e.file.toString(),
+              new Problem.Reason(e.reason),
+              e.where);
+      case BusinessException.NoSuchType e -> Problem.of("no-such-business-type", USAGE, e.id);
+      case BusinessException.ModeNotAllowed e ->
+          Problem.of("mode-not-allowed", USAGE, e.id, e.mode);
+      case BusinessException.CardRequired e -> Problem.of("card-required", USAGE, e.id);
     };
   }
 
@@ -289,6 +337,9 @@ public final class Problems {
     return switch (failure) {
       case StoreException.Unusable e ->
           Problem.of("archive-unusable", CANNOT_SAY, e.file.toString());
+      case StoreException.NotOver e -> Problem.of("case-not-over", NO, e.caseId);
+      case StoreException.RetentionRuns e -> Problem.of("retention-runs", NO, e.caseId, e.until);
+      case StoreException.Erased e -> Problem.of("case-erased", NO, e.caseId);
       case StoreException.InkSeen e -> Problem.of("ink-seen", NO, e.otherCase);
       case StoreException.AlreadySigned e -> Problem.of("already-signed", NO, e.otherCase);
       case StoreException.NoSuchCase e -> Problem.of("no-such-case", USAGE, e.caseId);

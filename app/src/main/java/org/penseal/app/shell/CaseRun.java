@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.Station;
+import org.penseal.app.business.BusinessType;
 import org.penseal.app.capture.InkWatcher;
 import org.penseal.app.ceremony.Ceremony;
 import org.penseal.app.ceremony.CeremonyHost;
@@ -42,7 +43,6 @@ import org.penseal.app.text.Texts;
 import org.penseal.app.verify.InkKeys;
 import org.penseal.app.verify.VerifyFlow;
 import org.penseal.idcard.IdCardException;
-import org.penseal.identity.AuthorityClient;
 import org.penseal.identity.IdentityException;
 import org.penseal.identity.IdentityMode;
 import org.penseal.liveness.LivenessException;
@@ -56,6 +56,7 @@ import org.penseal.pad.simulator.PadSimulator;
 import org.penseal.pad.simulator.SimulatedCustomer;
 import org.penseal.pdf.Level;
 import org.penseal.pdf.Placement;
+import org.penseal.refusal.SigningException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -90,7 +91,8 @@ final class CaseRun implements CeremonyHost {
       IdentityMode mode,
       Typed typed,
       Addresses addresses,
-      AnnotationOrder annotation) {}
+      AnnotationOrder annotation,
+      BusinessType type) {}
 
   private record Typed(
       Optional<String> name,
@@ -137,7 +139,8 @@ final class CaseRun implements CeremonyHost {
                 IdentifyModel.typed(who.phone()),
                 who.picturedCard()),
             demo ? Addresses.DEMO : addresses(models),
-            models.settings().annotation());
+            models.settings().annotation(),
+            who.type().get());
   }
 
   private static Addresses addresses(Models models) {
@@ -168,6 +171,7 @@ final class CaseRun implements CeremonyHost {
     cancelled = true;
     models.identify().consent().answer(false);
     models.identify().proceed().answer(false);
+    models.identify().code().giveUp();
     Thread running = thread;
     if (running != null && !signed) {
       running.interrupt();
@@ -183,6 +187,9 @@ final class CaseRun implements CeremonyHost {
   }
 
   private Optional<Path> ceremony() throws Exception {
+    // As the file says now; one that cannot be used ends the case before anything is taken.
+    BusinessType type = station.businessTypes().byId(order.type().id());
+    type.require(order.mode(), !order.addresses().idCard().isEmpty());
     CaseDocument document = CaseDocument.read(order.document().file());
     CaseOrder what =
         new CaseOrder(
@@ -193,7 +200,8 @@ final class CaseRun implements CeremonyHost {
                 order.document().password(),
                 Level.T,
                 station.settings().zone())
-            .annotated(order.annotation());
+            .annotated(order.annotation())
+            .under(type);
     Optional<Ceremony.Result> result;
     if (order.demo()) {
       PadModel model = station.catalog().byId(DEMO_PAD).orElseThrow();
@@ -273,6 +281,7 @@ final class CaseRun implements CeremonyHost {
 
   private Identified identify(CaseOrder what)
       throws CaseException,
+          SigningException,
           IdCardException,
           IdentityException,
           LivenessException,
@@ -281,7 +290,9 @@ final class CaseRun implements CeremonyHost {
     IdentifyModel shown = models.identify();
     Sources sources = new Sources(station);
     ChallengePlan plan = sources.challenges(order.addresses().camera(), what);
-    boolean living = order.mode() == IdentityMode.REAL_PERSON;
+    boolean living =
+        order.mode() == IdentityMode.REAL_PERSON
+            || (order.mode() == IdentityMode.PORTRAIT && order.type().liveness());
     screen.execute(
         () -> {
           shown.challenges().setAll(living ? plan.challenges() : List.of());
@@ -290,14 +301,17 @@ final class CaseRun implements CeremonyHost {
         });
     IdentifyRequest request = request(sources, plan);
     screen.execute(() -> shown.prompt().set(living ? "start" : "asking"));
-    try (AuthorityClient authority = station.authority()) {
-      Identified identified =
-          new IdentifyFlow(
-                  station.liveness(), station.faces(), authority, station.services().clock())
-              .run(request, shown.observer());
-      screen.execute(() -> shown.signer().set(identified.signer()));
-      return identified;
-    }
+    Identified identified =
+        new IdentifyFlow(
+                station.liveness(),
+                station.faces(),
+                station.authority(),
+                shown.code(),
+                order.type(),
+                station.services().clock())
+            .run(request, shown.observer());
+    screen.execute(() -> shown.signer().set(identified.signer()));
+    return identified;
   }
 
   private IdentifyRequest request(Sources sources, ChallengePlan plan)

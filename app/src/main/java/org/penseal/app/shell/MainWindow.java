@@ -26,6 +26,7 @@ import javafx.stage.FileChooser;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.Station;
+import org.penseal.app.business.BusinessException;
 import org.penseal.app.capture.CaptureView;
 import org.penseal.app.document.DocumentFlow;
 import org.penseal.app.document.DocumentModel;
@@ -127,6 +128,9 @@ final class MainWindow implements Navigator, AutoCloseable {
     try (InputStream font = ChineseFont.open()) {
       Font.loadFont(font, 14);
       choices.load(models.settings());
+      models.identify().offer(station.businessTypes().all());
+    } catch (BusinessException e) {
+      LOG.warn("no case can begin before this is mended", e);
     } catch (IOException e) {
       LOG.warn("font or choices cannot be read", e);
     }

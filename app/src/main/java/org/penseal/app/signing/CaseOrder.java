@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.penseal.app.business.BusinessType;
 import org.penseal.pdf.Level;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.SignatureSpec;
@@ -24,6 +25,7 @@ import org.penseal.pdf.SignatureSpec.Profile;
  * @param annotation what is written on the pad before the signature
  * @param terms what a PDF signature says beside the name; its notes come from the annotation
  * @param annotationAt where the annotation is drawn into a PDF, empty for nowhere
+ * @param type kind of business, whose rules hold
  */
 public record CaseOrder(
     String businessId,
@@ -36,7 +38,8 @@ public record CaseOrder(
     ZoneId zone,
     AnnotationOrder annotation,
     SignatureSpec.Terms terms,
-    Optional<Placement.At> annotationAt) {
+    Optional<Placement.At> annotationAt,
+    BusinessType type) {
   /** Data cannot have long-term levels, and neither what only a password opens again. */
   public CaseOrder {
     if (level.longTerm() && (gm || !document.isPdf() || pdfPassword != null)) {
@@ -64,7 +67,8 @@ public record CaseOrder(
         zone,
         AnnotationOrder.NONE,
         SignatureSpec.Terms.NONE,
-        Optional.empty());
+        Optional.empty(),
+        BusinessType.STANDARD);
   }
 
   /** The same with another level. */
@@ -80,7 +84,8 @@ public record CaseOrder(
         zone,
         annotation,
         terms,
-        annotationAt);
+        annotationAt,
+        type);
   }
 
   /** The same with something to write before the signature. */
@@ -91,7 +96,18 @@ public record CaseOrder(
   /** The same with something to write before the signature, drawn into the PDF if at is given. */
   public CaseOrder annotated(AnnotationOrder asked, Optional<Placement.At> at) {
     return new CaseOrder(
-        businessId, document, output, placement, pdfPassword, level, gm, zone, asked, terms, at);
+        businessId,
+        document,
+        output,
+        placement,
+        pdfPassword,
+        level,
+        gm,
+        zone,
+        asked,
+        terms,
+        at,
+        type);
   }
 
   /** The same with more said beside the name. */
@@ -107,7 +123,25 @@ public record CaseOrder(
         zone,
         annotation,
         said,
-        annotationAt);
+        annotationAt,
+        type);
+  }
+
+  /** The same under the rules of a kind of business. */
+  public CaseOrder under(BusinessType rules) {
+    return new CaseOrder(
+        businessId,
+        document,
+        output,
+        placement,
+        pdfPassword,
+        level,
+        gm,
+        zone,
+        annotation,
+        terms,
+        annotationAt,
+        rules);
   }
 
   /** Whether a timestamp is added. */

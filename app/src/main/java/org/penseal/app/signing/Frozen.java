@@ -2,6 +2,7 @@
 package org.penseal.app.signing;
 
 import java.util.List;
+import org.penseal.app.business.BusinessType;
 import org.penseal.app.evidence.Artefact;
 import org.penseal.app.evidence.Manifest;
 import org.penseal.app.evidence.Sm3;
@@ -39,6 +40,7 @@ public record Frozen(
 
   /** What goes into the archive. */
   public FrozenCase forArchive() {
+    Manifest.BusinessRules rules = manifest.businessType();
     return new FrozenCase(
         manifestBytes,
         inkSm3s,
@@ -52,6 +54,7 @@ public record Frozen(
                         artefact.takenAt(),
                         artefact.saltedSm3(),
                         artefact.content()))
-            .toList());
+            .toList(),
+        rules == null ? BusinessType.STANDARD.retentionDays() : rules.retentionDays());
   }
 }

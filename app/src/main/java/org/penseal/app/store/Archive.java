@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -65,6 +67,8 @@ public final class Archive implements AutoCloseable {
       config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
       config.setBusyTimeout(BUSY_TIMEOUT_MS);
       config.enforceForeignKeys(true);
+      // What is erased is overwritten, not only unlinked.
+      config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true");
       config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
       SQLiteDataSource source = new SQLiteDataSource(config);
       source.setUrl("jdbc:sqlite:" + file);
@@ -152,7 +156,8 @@ public final class Archive implements AutoCloseable {
             handle.execute("INSERT INTO ink (sm3, case_id) VALUES (?, ?)", sm3, caseId);
           }
           handle.execute(
-              "UPDATE signing_case SET manifest = ?, share = ? WHERE id = ?",
+              "UPDATE signing_case SET retain_until = ?, manifest = ?, share = ? WHERE id = ?",
+              clock.instant().plus(Duration.ofDays(frozen.retentionDays())).toString(),
               frozen.manifest(),
               key.encrypt(frozen.share(), "share " + caseId),
               caseId);
@@ -242,6 +247,9 @@ public final class Archive implements AutoCloseable {
   /** The plain content of one artefact. */
   public byte[] content(String caseId, ArtefactRow artefact) throws StoreException {
     byte[] sealed = read(handle -> Rows.content(handle, artefact.id()));
+    if (sealed.length == 0) {
+      throw new StoreException.Erased(caseId);
+    }
     return key.decrypt(sealed, "artefact " + caseId + " " + artefact.saltedSm3());
   }
 
@@ -256,6 +264,44 @@ public final class Archive implements AutoCloseable {
     return sealed.isEmpty()
         ? Optional.empty()
         : Optional.of(key.decrypt(sealed.get(), "share " + caseId));
+  }
+
+  /** The cases whose time is up, the oldest first. */
+  public List<String> due() throws StoreException {
+    return read(handle -> Erasure.due(handle, clock.instant()));
+  }
+
+  /**
+   * What would be erased of a case; changes nothing.
+   *
+   * @param early also before its time is up
+   * @throws StoreException.NotOver if it is still running
+   * @throws StoreException.RetentionRuns if its time is not up
+   * @throws StoreException.Erased if it was erased before
+   */
+  public Erasure planErasure(String caseId, boolean early) throws StoreException {
+    return read(handle -> Erasure.plan(handle, caseId, clock.instant(), early));
+  }
+
+  /**
+   * Erases what was collected in a case: artefacts, its share of the ink (and with it the ink in
+   * every copy of its file), the signer's pseudonym and the names of its files. Manifest and log
+   * stay, and the log says what was erased. Throws as {@link #planErasure}.
+   *
+   * @param reason goes into the log; no personal data
+   */
+  public Erasure erase(String caseId, boolean early, String reason) throws StoreException {
+    Erasure done =
+        write(
+            handle -> {
+              Instant now = clock.instant();
+              Erasure plan = Erasure.plan(handle, caseId, now, early);
+              plan.carryOut(handle, now);
+              return plan.noted(chain.append(handle, caseId, now, "ERASED", plan.detail(reason)));
+            });
+    // The write-ahead log still has the pages of before.
+    read(handle -> handle.execute("PRAGMA wal_checkpoint(TRUNCATE)"));
+    return done;
   }
 
   /** Deletes the case's share of the ink, which erases the ink in every copy of its file. */

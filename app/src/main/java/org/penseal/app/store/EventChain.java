@@ -18,7 +18,8 @@ final class EventChain {
     this.key = key;
   }
 
-  void append(Handle handle, @Nullable String caseId, Instant at, String what, String detail) {
+  /** Returns the number of the entry. */
+  long append(Handle handle, @Nullable String caseId, Instant at, String what, String detail) {
     record Last(long number, String mac) {}
     Last last =
         handle
@@ -35,6 +36,7 @@ final class EventChain {
         what,
         detail,
         mac(last.mac(), row));
+    return row.number();
   }
 
   long verify(Handle handle) throws StoreException {

@@ -11,9 +11,14 @@ import java.util.List;
  * @param inkSm3s SM3 of each piece of ink that was written, lower-case hex
  * @param share the case's share of the sealed ink, 32 bytes
  * @param artefacts everything collected, in the order taken
+ * @param retentionDays how long it is kept from now
  */
 public record FrozenCase(
-    byte[] manifest, List<String> inkSm3s, byte[] share, List<Artefact> artefacts) {
+    byte[] manifest,
+    List<String> inkSm3s,
+    byte[] share,
+    List<Artefact> artefacts,
+    int retentionDays) {
 
   /**
    * One piece of evidence.

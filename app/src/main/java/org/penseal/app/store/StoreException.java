@@ -82,6 +82,59 @@ public abstract sealed class StoreException extends Exception {
     }
   }
 
+  /** The case is not over: something of it is still needed. */
+  public static final class NotOver extends StoreException {
+    private static final long serialVersionUID = 1L;
+
+    /** The case. */
+    public final String caseId;
+
+    /**
+     * @param caseId the case
+     */
+    public NotOver(String caseId) {
+      super("case is not over: " + caseId);
+      this.caseId = caseId;
+    }
+  }
+
+  /** What was collected is to be kept for longer. */
+  public static final class RetentionRuns extends StoreException {
+    private static final long serialVersionUID = 1L;
+
+    /** The case. */
+    public final String caseId;
+
+    /** Until when, ISO 8601; empty if it has no date. */
+    public final String until;
+
+    /**
+     * @param caseId the case
+     * @param until until when
+     */
+    public RetentionRuns(String caseId, String until) {
+      super("case %s is kept until %s".formatted(caseId, until));
+      this.caseId = caseId;
+      this.until = until;
+    }
+  }
+
+  /** What was collected in the case was erased. */
+  public static final class Erased extends StoreException {
+    private static final long serialVersionUID = 1L;
+
+    /** The case. */
+    public final String caseId;
+
+    /**
+     * @param caseId the case
+     */
+    public Erased(String caseId) {
+      super("case was erased: " + caseId);
+      this.caseId = caseId;
+    }
+  }
+
   /** Something of the archive was altered from outside: the chain or a cipher text does not fit. */
   public static final class Altered extends StoreException {
     private static final long serialVersionUID = 1L;

@@ -54,7 +54,8 @@ class ArchiveTest {
                 "text/plain",
                 NOW,
                 "cd".repeat(32),
-                "secret ink".getBytes(StandardCharsets.UTF_8))));
+                "secret ink".getBytes(StandardCharsets.UTF_8))),
+        30);
   }
 
   @Test

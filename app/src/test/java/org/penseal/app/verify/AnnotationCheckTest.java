@@ -60,12 +60,14 @@ class AnnotationCheckTest {
         new Manifest.Document("application/pdf", 1, "00"),
         new Manifest.Ink("00", 1, 1, 0, 0),
         annotation,
-        new Manifest.Identity("portrait", "", "", "", null, null, false, Map.of()),
+        new Manifest.Identity("portrait", "", "", "", null, null, false, Map.of(), null),
         new Manifest.Device("", "", "", "host"),
         List.of(1),
         artefacts,
         new Manifest.Software("penseal", "0"),
-        "policy");
+        "policy",
+        null,
+        null);
   }
 
   private static Manifest whole() {

@@ -1,27 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.identity.embedded;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import org.jspecify.annotations.Nullable;
 import org.penseal.identity.PortraitComparator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,41 +33,61 @@ import org.slf4j.LoggerFactory;
  * A demo authority on this machine: docs/authority-openapi.yaml over HTTP on a free port of
  * 127.0.0.1, with an invented population. Every answer says {@code demo: true}.
  *
- * <p>Each request runs on a virtual thread. Keeps of a request only a digest, for idempotency. Who
- * starts it closes it.
+ * <p>Each request runs on a virtual thread. Keeps of a request only a digest, for idempotency, and
+ * of one that asks for a one-time code what the code was sent for. Who starts it closes it.
  */
 public final class EmbeddedAuthority implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedAuthority.class);
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int LONGEST_REQUEST = 8 << 20;
-  private static final int KEPT_ANSWERS = 1000;
   private static final int SLOW_SECONDS = 60;
+  private static final Duration CLOCK_OFF = Duration.ofHours(1);
 
   private final HttpServer server;
+  private final String scheme;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final Registry registry;
+  private final AuthorityDesk desk;
+  private final Answering answering;
   private final CountDownLatch closed = new CountDownLatch(1);
-  private final Map<String, Answered> answered =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Answered> eldest) {
-          return size() > KEPT_ANSWERS;
-        }
-      };
+  private final AtomicInteger requests = new AtomicInteger();
+  private final Queue<AuthorityFault> once = new ArrayDeque<>();
   private volatile AuthorityFault fault = AuthorityFault.NONE;
 
-  @SuppressWarnings("ArrayRecordComponent") // two buffers, never changed
-  private record Answered(byte[] requestDigest, byte[] answer) {}
-
-  private EmbeddedAuthority(HttpServer server, Registry registry) {
+  private EmbeddedAuthority(HttpServer server, AuthorityTerms terms, AskedRegistry asked) {
     this.server = server;
-    this.registry = registry;
+    this.scheme = terms.tls() == null ? "http" : "https";
+    this.desk =
+        new AuthorityDesk(
+            address().toString(),
+            new RequestGate(terms.stations(), asked.clock()),
+            new Registry(
+                asked.people(), asked.comparator(), asked.threshold(), shifted(asked.clock())));
+    this.answering = new Answering(terms.signer(), asked.clock());
+  }
+
+  private record AskedRegistry(
+      List<DemoPerson> people, PortraitComparator comparator, double threshold, Clock clock) {}
+
+  private Clock shifted(Clock clock) {
+    return new Clock() {
+      @Override
+      public ZoneId getZone() {
+        return clock.getZone();
+      }
+
+      @Override
+      public Clock withZone(ZoneId zone) {
+        return clock.withZone(zone);
+      }
+
+      @Override
+      public Instant instant() {
+        Instant now = clock.instant();
+        return fault == AuthorityFault.CLOCK_OFF ? now.plus(CLOCK_OFF) : now;
+      }
+    };
   }
 
   /**
-   * Starts it.
+   * Starts it over plain http, without signatures.
    *
    * @param people the population, see {@link DemoPopulation}
    * @param comparator compares a portrait with the authority's own
@@ -75,19 +98,50 @@ public final class EmbeddedAuthority implements AutoCloseable {
   public static EmbeddedAuthority start(
       List<DemoPerson> people, PortraitComparator comparator, double threshold, Clock clock)
       throws IOException {
+    return start(people, comparator, threshold, clock, AuthorityTerms.OPEN);
+  }
+
+  /** The same, on terms. */
+  public static EmbeddedAuthority start(
+      List<DemoPerson> people,
+      PortraitComparator comparator,
+      double threshold,
+      Clock clock,
+      AuthorityTerms terms)
+      throws IOException {
     InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-    HttpServer server = HttpServer.create(new InetSocketAddress(loopback, 0), 16);
+    HttpServer server = server(new InetSocketAddress(loopback, 0), terms);
     EmbeddedAuthority authority =
-        new EmbeddedAuthority(server, new Registry(people, comparator, threshold, clock));
+        new EmbeddedAuthority(
+            server, terms, new AskedRegistry(people, comparator, threshold, clock));
     server.createContext("/", authority::handle);
     server.setExecutor(authority.threads);
     server.start();
     return authority;
   }
 
-  /** Where it listens: {@code http://127.0.0.1:PORT}. */
+  private static HttpServer server(InetSocketAddress where, AuthorityTerms terms)
+      throws IOException {
+    SSLContext tls = terms.tls();
+    if (tls == null) {
+      return HttpServer.create(where, 16);
+    }
+    HttpsServer server = HttpsServer.create(where, 16);
+    server.setHttpsConfigurator(
+        new HttpsConfigurator(tls) {
+          @Override
+          public void configure(HttpsParameters parameters) {
+            SSLParameters wanted = tls.getDefaultSSLParameters();
+            wanted.setNeedClientAuth(terms.demandsCertificate());
+            parameters.setSSLParameters(wanted);
+          }
+        });
+    return server;
+  }
+
+  /** Where it listens: {@code http://127.0.0.1:PORT}, or https. */
   public URI address() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    return URI.create(scheme + "://127.0.0.1:" + server.getAddress().getPort());
   }
 
   /** From now on does this wrong. */
@@ -95,122 +149,58 @@ public final class EmbeddedAuthority implements AutoCloseable {
     fault = next;
   }
 
+  /** Does these wrong, each with one request, and then again what {@link #fault} says. */
+  public void faults(List<AuthorityFault> next) {
+    synchronized (once) {
+      once.addAll(next);
+    }
+  }
+
+  /** How many requests it has had. */
+  public int requests() {
+    return requests.get();
+  }
+
+  private AuthorityFault next() {
+    synchronized (once) {
+      AuthorityFault first = once.poll();
+      return first == null ? fault : first;
+    }
+  }
+
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
-      AuthorityFault now = fault;
+      requests.incrementAndGet();
+      AuthorityFault now = next();
       if (now == AuthorityFault.SLOW && closed.await(SLOW_SECONDS, TimeUnit.SECONDS)) {
         return;
       }
-      if (now == AuthorityFault.DOWN) {
-        send(exchange, 503, error("down"));
-      } else if (now == AuthorityFault.NONSENSE) {
-        send(exchange, 200, "<html>it works</html>".getBytes(StandardCharsets.UTF_8));
-      } else {
-        route(exchange, now);
+      if (now == AuthorityFault.RESET) {
+        return;
       }
+      AuthorityDesk.Served served = instead(exchange, now);
+      answering.write(exchange, served == null ? desk.serve(exchange) : served, now);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
       LOG.error("demo authority failed", e);
-      send(exchange, 500, error("failure"));
+      exchange.sendResponseHeaders(500, -1);
     }
   }
 
-  private void route(HttpExchange exchange, AuthorityFault now) throws IOException {
-    String call = exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
-    switch (call) {
-      case "GET /v1/health" -> send(exchange, 200, health());
-      case "POST /v1/verifications" -> verify(exchange, now);
-      default -> send(exchange, 404, error("not-found"));
-    }
-  }
-
-  private static byte[] health() throws IOException {
-    return JSON.writeValueAsBytes(
-        JSON.createObjectNode()
-            .put("status", "up")
-            .put("provider", Registry.PROVIDER)
-            .put("demo", true));
-  }
-
-  private void verify(HttpExchange exchange, AuthorityFault now) throws IOException {
-    String key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
-    String type = exchange.getRequestHeaders().getFirst("Content-Type");
-    if (key == null || !key.matches("[A-Za-z0-9-]{8,64}")) {
-      send(exchange, 400, error("missing-idempotency-key"));
-      return;
-    }
-    if (type == null || !type.startsWith("application/json")) {
-      send(exchange, 415, error("json-only"));
-      return;
-    }
-    byte[] body;
-    try (InputStream stream = exchange.getRequestBody()) {
-      body = stream.readNBytes(LONGEST_REQUEST + 1);
-    }
-    if (body.length > LONGEST_REQUEST) {
-      send(exchange, 413, error("too-large"));
-      return;
-    }
-    try {
-      byte[] answer = once(key, body);
-      send(exchange, 200, now == AuthorityFault.OTHER_MODE ? otherMode(answer) : answer);
-    } catch (Registry.Refused e) {
-      send(exchange, e.code().equals("idempotency-conflict") ? 409 : 400, error(e.code()));
-    }
-  }
-
-  /** The same key gives the same answer; with another body it is refused. */
-  private byte[] once(String key, byte[] body) throws Registry.Refused, IOException {
-    byte[] digest = digest(body);
-    synchronized (answered) {
-      Answered before = answered.get(key);
-      if (before != null) {
-        if (!Arrays.equals(before.requestDigest(), digest)) {
-          throw new Registry.Refused("idempotency-conflict");
-        }
-        return before.answer();
-      }
-      byte[] answer = JSON.writeValueAsBytes(registry.decide(parse(body)));
-      answered.put(key, new Answered(digest, answer));
-      return answer;
-    }
-  }
-
-  private static JsonNode parse(byte[] body) throws Registry.Refused {
-    try {
-      JsonNode tree = JSON.readTree(body);
-      if (tree.isObject()) {
-        return tree;
-      }
-    } catch (IOException e) {
-      LOG.debug("request is no JSON");
-    }
-    throw new Registry.Refused("json-only");
-  }
-
-  private static byte[] otherMode(byte[] answer) {
-    return new String(answer, StandardCharsets.UTF_8)
-        .replaceFirst("\"mode\":\"[a-z-]+\"", "\"mode\":\"other\"")
-        .getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static byte[] digest(byte[] body) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(body);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
-  }
-
-  private static byte[] error(String code) {
-    return ("{\"code\":\"" + code + "\"}").getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
-    exchange.getResponseHeaders().set("Content-Type", "application/json");
-    exchange.sendResponseHeaders(status, body.length);
-    exchange.getResponseBody().write(body);
+  // What is answered without a look at the request; null if it is looked at.
+  private AuthorityDesk.@Nullable Served instead(HttpExchange exchange, AuthorityFault now)
+      throws IOException {
+    Reply reply =
+        switch (now) {
+          case DOWN -> Reply.error(503, "down");
+          case RESTING -> Reply.of(503, "{\"code\":\"down\"}", 120);
+          case FAILURE -> Reply.error(500, "failure");
+          case BUSY -> Reply.of(429, "{\"code\":\"busy\"}", 2);
+          case REDIRECT -> Reply.error(302, "moved");
+          default -> null;
+        };
+    return reply == null ? null : new AuthorityDesk.Served(desk.read(exchange), reply);
   }
 
   @Override

@@ -15,7 +15,7 @@ import org.penseal.identity.IdentityMode;
 import org.penseal.identity.IdentityResult.Result;
 import org.penseal.identity.PortraitComparator;
 
-/** Decides claims against the invented population. Any thread. */
+/** Decides claims against the invented population; its caller lets in one thread at a time. */
 final class Registry {
   static final String PROVIDER = "PenSeal demo authority";
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -24,6 +24,7 @@ final class Registry {
   private final PortraitComparator comparator;
   private final double threshold;
   private final Clock clock;
+  private final PhoneCodes codes;
   private final AtomicInteger count = new AtomicInteger();
 
   Registry(List<DemoPerson> people, PortraitComparator comparator, double threshold, Clock clock) {
@@ -31,32 +32,19 @@ final class Registry {
     this.comparator = comparator;
     this.threshold = threshold;
     this.clock = clock;
+    this.codes = new PhoneCodes(clock);
   }
 
-  /** A request that cannot be decided; the code is part of the protocol. */
-  static final class Refused extends Exception {
-    private static final long serialVersionUID = 1L;
-    private final String code;
-
-    Refused(String code) {
-      super(code);
-      this.code = code;
-    }
-
-    String code() {
-      return code;
-    }
-  }
-
-  ObjectNode decide(JsonNode request) throws Refused {
+  ObjectNode decide(JsonNode request) throws Refusal {
     IdentityMode mode = mode(request);
     Optional<DemoPerson> person = find(field(request, "name"), field(request, "idNumber"));
     ObjectNode answer = JSON.createObjectNode();
     Result result =
         switch (mode) {
-          case PORTRAIT -> person.isPresent() ? Result.MATCH : Result.NO_MATCH;
+          case PORTRAIT -> throw new Refusal(400, "unknown-mode");
           case PHONE -> {
             String phone = field(request, "phone");
+            codes.take(request);
             boolean own = person.isPresent() && person.get().phone().equals(phone);
             yield own ? Result.MATCH : Result.NO_MATCH;
           }
@@ -74,11 +62,16 @@ final class Registry {
     return answer;
   }
 
-  private static IdentityMode mode(JsonNode request) throws Refused {
+  /** Sends a one-time code; answers the same whoever asks. */
+  ObjectNode sendCode(JsonNode request) throws Refusal {
+    return codes.send(request).put("provider", PROVIDER);
+  }
+
+  private static IdentityMode mode(JsonNode request) throws Refusal {
     try {
       return IdentityMode.of(field(request, "mode"));
     } catch (IllegalArgumentException e) {
-      throw new Refused("unknown-mode");
+      throw new Refusal(400, "unknown-mode");
     }
   }
 
@@ -88,11 +81,11 @@ final class Registry {
         .findFirst();
   }
 
-  private static byte[] portrait(JsonNode request) throws Refused {
+  private static byte[] portrait(JsonNode request) throws Refusal {
     try {
       return Base64.getDecoder().decode(field(request, "portrait"));
     } catch (IllegalArgumentException e) {
-      throw new Refused("bad-portrait");
+      throw new Refusal(400, "bad-portrait");
     }
   }
 
@@ -110,10 +103,10 @@ final class Registry {
     return similarity.getAsDouble() >= threshold ? Result.MATCH : Result.NO_MATCH;
   }
 
-  private static String field(JsonNode request, String name) throws Refused {
+  static String field(JsonNode request, String name) throws Refusal {
     JsonNode value = request.path(name);
     if (!value.isTextual() || value.asText().isBlank()) {
-      throw new Refused("missing-" + name.toLowerCase(Locale.ROOT));
+      throw new Refusal(400, "missing-" + name.toLowerCase(Locale.ROOT));
     }
     return value.asText();
   }

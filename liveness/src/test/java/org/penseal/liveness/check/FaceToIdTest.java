@@ -13,9 +13,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.penseal.identity.AuthorityClient;
 import org.penseal.identity.IdentityClaim;
 import org.penseal.identity.IdentityResult.Result;
+import org.penseal.identity.authority.AuthorityClient;
+import org.penseal.identity.authority.Endpoint;
 import org.penseal.identity.embedded.DemoPerson;
 import org.penseal.identity.embedded.DemoPopulation;
 import org.penseal.identity.embedded.EmbeddedAuthority;
@@ -99,7 +100,8 @@ class FaceToIdTest {
     try (EmbeddedAuthority authority =
             EmbeddedAuthority.start(people, comparison::similarity, 0.324, Clock.systemUTC());
         AuthorityClient client =
-            new AuthorityClient(authority.address(), Duration.ofSeconds(20), Clock.systemUTC())) {
+            new AuthorityClient(
+                Endpoint.plain(authority.address()), Duration.ofSeconds(20), Clock.systemUTC())) {
       byte[] live = Stills.jpeg(Portraits.astronaut(), 90);
       byte[] other = Stills.jpeg(Portraits.hopper(), 90);
       byte[] nobody = Stills.jpeg(Portraits.grey(), 90);

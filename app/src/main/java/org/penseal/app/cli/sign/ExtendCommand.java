@@ -70,7 +70,7 @@ public final class ExtendCommand implements Callable<Integer> {
             data == null ? defaults.data() : data,
             Optional.empty(),
             tsas,
-            Optional.empty(),
+            defaults.authority(),
             Optional.empty(),
             defaults.tls(),
             defaults.serviceTimeout(),

@@ -3,14 +3,19 @@ package org.penseal.app.cli.sign;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.Settings;
+import org.penseal.app.business.BusinessException;
+import org.penseal.app.business.BusinessType;
+import org.penseal.app.business.BusinessTypes;
 import org.penseal.app.ceremony.Sources;
 import org.penseal.app.cli.key.AlgorithmOptions;
 import org.penseal.app.cli.key.KeyOpening;
+import org.penseal.app.cli.service.AuthorityOptions;
 import org.penseal.app.cli.service.ServiceOptions;
 import org.penseal.app.cli.terminal.OptionWords;
 import org.penseal.app.cli.terminal.Secrets;
@@ -24,6 +29,7 @@ import org.penseal.pdf.Level;
 import org.penseal.pdf.Placement;
 import org.penseal.refusal.SigningException;
 import org.penseal.trust.tls.Tls;
+import org.penseal.trust.tls.TlsTrust;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -104,8 +110,17 @@ final class SignOptions {
 
   @Mixin PlacementOptions place = new PlacementOptions();
 
-  @Option(names = "--mode", paramLabel = "MODE", description = "real-person, phone or portrait")
-  String mode = "real-person";
+  @Option(
+      names = "--mode",
+      paramLabel = "MODE",
+      description = "real-person, phone or portrait; default: that of the kind of business")
+  @Nullable String mode;
+
+  @Option(
+      names = "--business-type",
+      paramLabel = "ID",
+      description = "kind of business, of business-types.json; default: the first")
+  @Nullable String businessType;
 
   @Option(names = "--name", description = "the signer's name")
   @Nullable String name;
@@ -149,8 +164,13 @@ final class SignOptions {
   @Option(names = "--ca-secret-file", paramLabel = "FILE", description = "the CA's shared secret")
   @Nullable Path caSecret;
 
-  @Option(names = "--authority", paramLabel = "URL", description = "the identity authority")
-  @Nullable URI authority;
+  @Mixin AuthorityOptions authority = new AuthorityOptions();
+
+  @Option(
+      names = "--phone-code-file",
+      paramLabel = "FILE|-|sim:",
+      description = "the code sent to the phone, one line for each try; sim: the demo's own")
+  @Nullable String phoneCode;
 
   @Option(names = "--escrow", paramLabel = "CERT", description = "whose key can open the ink")
   @Nullable Path escrow;
@@ -187,13 +207,14 @@ final class SignOptions {
       String secret = new String(Secrets.password(caSecret));
       authorityOfKeys = Optional.of(new Settings.Ca(ca, caReference, secret));
     }
+    TlsTrust tls = services.trust();
     return new Settings(
         data == null ? defaults.data() : data,
         authorityOfKeys,
         tsas,
-        Optional.ofNullable(authority),
+        authority.access(tls),
         Optional.ofNullable(escrow),
-        services.trust(),
+        tls,
         defaults.serviceTimeout(),
         defaults.signingLimit(),
         defaults.zone());
@@ -202,16 +223,19 @@ final class SignOptions {
   /** The standing key that is named. */
   /** What the output must not be. */
   List<@Nullable Path> ownFiles() {
-    return Arrays.asList(
-        oneTime() ? null : standing().file(),
-        trace,
-        traceAnnotation,
-        caSecret,
-        escrow,
-        pinFile,
-        passwordFile,
-        pdfPasswordFile,
-        place.template);
+    List<@Nullable Path> own = new ArrayList<>(authority.files());
+    own.addAll(
+        Arrays.asList(
+            oneTime() ? null : standing().file(),
+            trace,
+            traceAnnotation,
+            caSecret,
+            escrow,
+            pinFile,
+            passwordFile,
+            pdfPasswordFile,
+            place.template));
+    return own;
   }
 
   KeyOpening standing() {
@@ -290,9 +314,15 @@ final class SignOptions {
     }
   }
 
-  IdentityMode identityMode() {
+  BusinessType businessType(BusinessTypes types) throws BusinessException {
+    String id = businessType;
+    return id == null ? types.first() : types.byId(id);
+  }
+
+  IdentityMode identityMode(BusinessType type) {
+    String asked = mode;
     try {
-      return IdentityMode.of(mode);
+      return asked == null ? type.defaultMode() : IdentityMode.of(asked);
     } catch (IllegalArgumentException e) {
       throw wrong("--mode is real-person, phone or portrait");
     }

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.penseal.app.Station;
+import org.penseal.app.business.BusinessException;
+import org.penseal.app.business.BusinessType;
 import org.penseal.app.capture.InkWatcher;
 import org.penseal.app.ceremony.Ceremony;
 import org.penseal.app.ceremony.CeremonyHost;
@@ -36,7 +38,6 @@ import org.penseal.app.store.StoreException;
 import org.penseal.app.text.Texts;
 import org.penseal.cms.SigningCertificate;
 import org.penseal.idcard.IdCardException;
-import org.penseal.identity.AuthorityClient;
 import org.penseal.identity.IdentityException;
 import org.penseal.identity.IdentityMode;
 import org.penseal.liveness.LivenessException;
@@ -55,6 +56,7 @@ final class SignRun {
   private final Station station;
   private final SignOptions options;
   private final Reply reply;
+  private BusinessType type = BusinessType.STANDARD;
   private Optional<HostConfirm> attended = Optional.empty();
 
   SignRun(Station station, SignOptions options, Reply reply) {
@@ -64,7 +66,8 @@ final class SignRun {
   }
 
   Optional<Ceremony.Result> run()
-      throws CaseException,
+      throws BusinessException,
+          CaseException,
           StoreException,
           SigningException,
           PadException,
@@ -73,6 +76,10 @@ final class SignRun {
           LivenessException,
           InterruptedException,
           IOException {
+    type = options.businessType(station.businessTypes());
+    if (!options.noIdentity) {
+      type.require(options.identityMode(type), options.idCard != null);
+    }
     CaseDocument document = CaseDocument.read(options.in);
     char[] password = Secrets.password(options.pdfPasswordFile);
     String pdfPassword = password.length == 0 ? null : new String(password);
@@ -89,7 +96,8 @@ final class SignRun {
             station.settings().zone(),
             options.annotation(),
             options.place.terms(),
-            options.place.annotationAt());
+            options.place.annotationAt(),
+            type);
     String address = Objects.requireNonNull(options.pad);
     if (!address.startsWith(Devices.SIMULATED)) {
       try (PadPlace place = PadPlace.open(() -> station.pads().open(address))) {
@@ -174,6 +182,7 @@ final class SignRun {
 
   private Identified identified(CaseOrder order)
       throws CaseException,
+          SigningException,
           IdCardException,
           IdentityException,
           LivenessException,
@@ -182,11 +191,16 @@ final class SignRun {
     if (options.noIdentity) {
       return operator();
     }
-    IdentityMode mode = options.identityMode();
+    IdentityMode mode = options.identityMode(type);
     IdentifyRequest request = request(mode, order);
-    try (AuthorityClient authority = station.authority()) {
+    try (CodeInput code = new CodeInput(options.phoneCode, reply)) {
       return new IdentifyFlow(
-              station.liveness(), station.faces(), authority, station.services().clock())
+              station.liveness(),
+              station.faces(),
+              station.authority(),
+              code,
+              type,
+              station.services().clock())
           .run(request, host().liveness());
     }
   }
@@ -236,7 +250,8 @@ final class SignRun {
             null,
             null,
             false,
-            java.util.Map.of());
+            java.util.Map.of(),
+            null);
     return new Identified(new Signer(name, nobody, Optional.empty(), Optional.empty()), List.of());
   }
 

@@ -75,7 +75,10 @@ final class Freeze {
             pagesSeen,
             artefacts.stream().map(Freeze::entry).toList(),
             services.software(),
-            POLICY);
+            POLICY,
+            evidence.consent(),
+            new Manifest.BusinessRules(
+                order.type().id(), order.type().sm3(), order.type().retentionDays()));
     byte[] share = new byte[InkSeal.SHARE_BYTES];
     services.random().nextBytes(share);
     byte[] inner = new InkSeal(trace, evidence.salts(), annotation).seal(share);
@@ -155,7 +158,8 @@ final class Freeze {
         identity.face(),
         identity.liveness(),
         identity.synthetic(),
-        ofTheSigner);
+        ofTheSigner,
+        identity.authority());
   }
 
   private static Manifest.Entry entry(Artefact artefact) {

@@ -76,7 +76,7 @@ public final class SigningCase implements AutoCloseable {
     this.folder = folder;
     this.checkpoint = checkpoint;
     this.openedAt = services.clock().instant();
-    this.evidence = new EvidenceBox(services.random());
+    this.evidence = new EvidenceBox(services.random(), order.type()::keeps);
   }
 
   /**
@@ -118,15 +118,16 @@ public final class SigningCase implements AutoCloseable {
   /**
    * The signer consented to what will be collected.
    *
+   * @param version of the words
    * @param text the very words that were shown
    */
-  public void consent(String text) throws CaseException, StoreException {
+  public void consent(String version, String text) throws CaseException, StoreException {
     require(CaseState.CONSENTED);
-    add(ArtefactType.CONSENT, "text/plain", text.getBytes(StandardCharsets.UTF_8));
-    become(CaseState.CONSENTED, "");
+    evidence.consent(version, text, services.clock().instant());
+    become(CaseState.CONSENTED, "version=" + version);
   }
 
-  /** Adds evidence that was taken now; only before the freeze. */
+  /** Adds evidence taken now, if this kind of business keeps it; only before the freeze. */
   public void add(ArtefactType type, String mediaType, byte[] content) throws CaseException {
     if (state.ordinal() >= CaseState.FROZEN.ordinal()) {
       throw new CaseException.WrongOrder(state, CaseState.FROZEN);

@@ -18,6 +18,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.penseal.app.Settings;
 import org.penseal.app.Station;
+import org.penseal.app.authority.AuthorityAccess;
 import org.penseal.app.capture.CaptureFlow;
 import org.penseal.app.capture.InkWatcher;
 import org.penseal.app.capture.PadPage;
@@ -80,7 +81,7 @@ final class CaseLab implements AutoCloseable {
             folder.resolve("data"),
             Optional.empty(),
             List.of(),
-            Optional.empty(),
+            AuthorityAccess.DEMO,
             Optional.empty(),
             TlsTrust.system(),
             Duration.ofSeconds(3),
@@ -204,7 +205,8 @@ final class CaseLab implements AutoCloseable {
             null,
             null,
             false,
-            Map.of()),
+            Map.of(),
+            null),
         Optional.of(number),
         Optional.empty());
   }
@@ -225,7 +227,8 @@ final class CaseLab implements AutoCloseable {
             null,
             null,
             false,
-            Map.of()),
+            Map.of(),
+            null),
         Optional.empty(),
         Optional.empty());
   }
@@ -306,7 +309,7 @@ final class CaseLab implements AutoCloseable {
 
   /** Takes an opened case up to the point where ink was captured. */
   static void captured(SigningCase signing, Signer signer, CapturedInk ink) throws Exception {
-    signing.consent("yes");
+    signing.consent("1", "yes");
     signing.identify(signer);
     signing.show(List.of(1));
     signing.capture(ink);

@@ -44,7 +44,8 @@ class GmCaseTest {
             o.zone(),
             o.annotation(),
             o.terms(),
-            o.annotationAt()),
+            o.annotationAt(),
+            o.type()),
         job.before());
   }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.identity;
+package org.penseal.identity.authority;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -19,10 +20,13 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.penseal.identity.IdentityMode;
+import org.penseal.identity.IdentityResult;
 import org.penseal.identity.embedded.AuthorityFault;
 import org.penseal.identity.embedded.DemoPerson;
 import org.penseal.identity.embedded.DemoPopulation;
@@ -88,55 +92,113 @@ class AuthorityOpenApiTest {
         .formatted(mode, first.name(), first.idNumber().text(), more);
   }
 
+  private static EmbeddedAuthority authority() throws Exception {
+    return EmbeddedAuthority.start(
+        PEOPLE, (a, b) -> OptionalDouble.of(0.9), 0.324, Clock.systemUTC());
+  }
+
+  private static String person(String phone) {
+    DemoPerson first = PEOPLE.getFirst();
+    return "{\"name\":\"%s\",\"idNumber\":\"%s\",\"phone\":\"%s\"}"
+        .formatted(first.name(), first.idNumber().text(), phone);
+  }
+
   @Test
   void everyDescribedPathAnswersAsDescribed() throws Exception {
-    try (EmbeddedAuthority authority =
-        EmbeddedAuthority.start(
-            PEOPLE, (a, b) -> OptionalDouble.of(0.9), 0.324, Clock.systemUTC())) {
-      assertEquals(Set.of("/v1/health", "/v1/verifications"), names(description().path("paths")));
+    try (EmbeddedAuthority authority = authority()) {
+      assertEquals(
+          Set.of("/v1/health", "/v1/phone-codes", "/v1/verifications"),
+          names(description().path("paths")));
       assertEquals(Set.of("get"), names(description().at("/paths/~1v1~1health")));
       assertEquals(Set.of("post"), names(description().at("/paths/~1v1~1verifications")));
+      assertEquals(Set.of("post"), names(description().at("/paths/~1v1~1phone-codes")));
       HttpResponse<String> health = call(authority, "GET", "/v1/health", "");
       assertEquals(200, health.statusCode());
       fits("Health", JSON.readTree(health.body()));
 
+      HttpResponse<String> face =
+          call(
+              authority,
+              "POST",
+              "/v1/verifications",
+              claim("real-person", ",\"portrait\":\"AQ==\""));
+      assertEquals(200, face.statusCode(), face.body());
+      fits("Decision", JSON.readTree(face.body()));
+
+      HttpResponse<String> sent = call(authority, "POST", "/v1/phone-codes", person("00010000001"));
+      assertEquals(200, sent.statusCode(), sent.body());
+      JsonNode code = JSON.readTree(sent.body());
+      fits("CodeSent", code);
+      String entered =
+          ",\"phone\":\"00010000001\",\"codeId\":\"%s\",\"code\":\"%s\""
+              .formatted(
+                  code.get("codeId").asText(),
+                  code.get("demoMessage").asText().replaceAll("[^0-9]*([0-9]{6}).*", "$1"));
+      HttpResponse<String> phone =
+          call(authority, "POST", "/v1/verifications", claim("phone", entered));
+      assertEquals(200, phone.statusCode(), phone.body());
+      fits("Decision", JSON.readTree(phone.body()));
+    }
+  }
+
+  private static void refuses(HttpResponse<String> refusal, int status, String path)
+      throws Exception {
+    assertEquals(status, refusal.statusCode(), refusal.body());
+    String responses = "/paths/" + path.replace("/", "~1") + "/post/responses";
+    assertTrue(names(description().at(responses)).contains(Integer.toString(status)));
+    fits("Refusal", JSON.readTree(refusal.body()));
+  }
+
+  @Test
+  void refusalsAreDescribed() throws Exception {
+    String verifications = "/v1/verifications";
+    String codes = "/v1/phone-codes";
+    try (EmbeddedAuthority authority = authority()) {
       for (String body :
           List.of(
+              "{}",
+              "no json",
               claim("portrait", ""),
-              claim("phone", ",\"phone\":\"00010000009\""),
-              claim("real-person", ",\"portrait\":\"AQ==\""))) {
-        HttpResponse<String> decision = call(authority, "POST", "/v1/verifications", body);
-        assertEquals(200, decision.statusCode(), decision.body());
-        fits("Decision", JSON.readTree(decision.body()));
+              claim("phone", ""),
+              claim("real-person", ",\"portrait\":\"*\""))) {
+        refuses(call(authority, "POST", verifications, body), 400, verifications);
+      }
+      refuses(call(authority, "POST", codes, "{}"), 400, codes);
+      HttpResponse<String> sent = call(authority, "POST", codes, person("00010000001"));
+      refuses(call(authority, "POST", codes, person("00010000001") + " "), 429, codes);
+      String id = JSON.readTree(sent.body()).get("codeId").asText();
+      String wrong = ",\"phone\":\"00010000001\",\"codeId\":\"" + id + "\",\"code\":\"0000000\"";
+      refuses(call(authority, "POST", verifications, claim("phone", wrong)), 403, verifications);
+      Map<AuthorityFault, Integer> faults =
+          Map.of(
+              AuthorityFault.DOWN, 503,
+              AuthorityFault.RESTING, 503,
+              AuthorityFault.FAILURE, 500,
+              AuthorityFault.BUSY, 429);
+      for (Map.Entry<AuthorityFault, Integer> each : faults.entrySet()) {
+        authority.fault(each.getKey());
+        refuses(call(authority, "POST", verifications, "{}"), each.getValue(), verifications);
+        refuses(call(authority, "POST", codes, "{}"), each.getValue(), codes);
       }
     }
   }
 
   @Test
-  void refusalsAreDescribed() throws Exception {
-    Set<String> described = names(description().at("/paths/~1v1~1verifications/post/responses"));
-    try (EmbeddedAuthority authority =
-        EmbeddedAuthority.start(
-            PEOPLE, (a, b) -> OptionalDouble.empty(), 0.324, Clock.systemUTC())) {
-      for (String body :
-          List.of(
-              "{}", "no json", claim("phone", ""), claim("real-person", ",\"portrait\":\"*\""))) {
-        HttpResponse<String> refusal = call(authority, "POST", "/v1/verifications", body);
-        assertEquals(400, refusal.statusCode());
-        assertTrue(described.contains("400"));
-        fits("Refusal", JSON.readTree(refusal.body()));
-      }
-      authority.fault(AuthorityFault.DOWN);
-      assertEquals(
-          503, call(authority, "POST", "/v1/verifications", claim("portrait", "")).statusCode());
-      assertTrue(described.contains("503"));
+  void everyReferenceLeadsSomewhere() throws Exception {
+    JsonNode description = description();
+    List<String> references = description.findValuesAsText("$ref");
+    assertTrue(references.size() > 10);
+    for (String reference : references) {
+      assertFalse(description.at(reference.substring(1)).isMissingNode(), reference);
     }
   }
 
   @Test
   void wordsOfTheDescriptionAreThoseOfTheCode() throws Exception {
     Set<String> modes = new TreeSet<>();
-    Arrays.stream(IdentityMode.values()).forEach(mode -> modes.add(mode.word()));
+    Arrays.stream(IdentityMode.values())
+        .filter(mode -> mode != IdentityMode.PORTRAIT) // asks nobody
+        .forEach(mode -> modes.add(mode.word()));
     assertEquals(modes, texts(schema("Claim").at("/properties/mode/enum")));
     assertEquals(modes, texts(schema("Decision").at("/properties/mode/enum")));
     Set<String> results = new HashSet<>();

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.business;
+
+import java.nio.file.Path;
+
+/** What can be wrong with a kind of business. Messages are English log lines. */
+public abstract sealed class BusinessException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  private BusinessException(String message) {
+    super(message);
+  }
+
+  /** The file of the kinds of business cannot be used. */
+  public static final class Unusable extends BusinessException {
+    private static final long serialVersionUID = 1L;
+
+    /** The file. */
+    public final transient Path file;
+
+    /** A word: business-unreadable, business-field, business-faces-only … */
+    public final String reason;
+
+    /** Which kind of business, or which field of it; may be empty. */
+    public final String where;
+
+    /** Made while the file is read. */
+    public Unusable(Path file, String reason, String where) {
+      super("kinds of business cannot be used: %s %s".formatted(reason, where));
+      this.file = file;
+      this.reason = reason;
+      this.where = where;
+    }
+  }
+
+  /** There is no such kind of business. */
+  public static final class NoSuchType extends BusinessException {
+    private static final long serialVersionUID = 1L;
+
+    /** As it was asked for. */
+    public final String id;
+
+    /** Made when a name is looked up. */
+    public NoSuchType(String id) {
+      super("no kind of business " + id);
+      this.id = id;
+    }
+  }
+
+  /** This way of identification is not allowed for this kind of business. */
+  public static final class ModeNotAllowed extends BusinessException {
+    private static final long serialVersionUID = 1L;
+
+    /** Kind of business. */
+    public final String id;
+
+    /** Word of the mode. */
+    public final String mode;
+
+    /** Made before anything is taken of the person. */
+    public ModeNotAllowed(String id, String mode) {
+      super("mode %s is not allowed for %s".formatted(mode, id));
+      this.id = id;
+      this.mode = mode;
+    }
+  }
+
+  /** This kind of business needs an ID card on a reader. */
+  public static final class CardRequired extends BusinessException {
+    private static final long serialVersionUID = 1L;
+
+    /** Kind of business. */
+    public final String id;
+
+    /** Made before anything is taken of the person. */
+    public CardRequired(String id) {
+      super("an ID card is needed for " + id);
+      this.id = id;
+    }
+  }
+}

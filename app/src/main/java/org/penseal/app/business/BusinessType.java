@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.business;
+
+import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.penseal.app.evidence.ArtefactType;
+import org.penseal.app.evidence.Sm3;
+import org.penseal.identity.IdentityMode;
+
+/**
+ * One kind of business and its rules.
+ *
+ * @param id letters, digits and hyphens
+ * @param name for the user
+ * @param modes the ways of identification that are allowed
+ * @param defaultMode the one that is taken if nothing is said; one of them
+ * @param liveness whether a face must be shown to be alive also where only a portrait is taken
+ * @param card whether an ID card must be read
+ * @param retentionDays how long what is collected is kept after the signature, at least 1
+ * @param keep what is kept of card and face; everything else of a case always is
+ * @param alternative what a person does who wants no face taken; needed if every mode takes one
+ */
+public record BusinessType(
+    String id,
+    Words name,
+    List<IdentityMode> modes,
+    IdentityMode defaultMode,
+    boolean liveness,
+    boolean card,
+    int retentionDays,
+    Set<ArtefactType> keep,
+    Words alternative) {
+  /** What a policy may leave out; the portrait of mode portrait is its evidence and stays. */
+  public static final Set<ArtefactType> CHOICE =
+      Set.of(
+          ArtefactType.ID_CARD_TEXT,
+          ArtefactType.ID_PORTRAIT,
+          ArtefactType.LIVE_PORTRAIT,
+          ArtefactType.LIVENESS_TRANSCRIPT);
+
+  /** Every mode, no card needed, everything kept for ten years. */
+  public static final BusinessType STANDARD =
+      new BusinessType(
+          "standard",
+          new Words("通用", "General"),
+          List.of(IdentityMode.values()),
+          IdentityMode.REAL_PERSON,
+          false,
+          false,
+          3650,
+          CHOICE,
+          Words.NONE);
+
+  /**
+   * A text in both languages.
+   *
+   * @param zh in Chinese
+   * @param en in English
+   */
+  public record Words(String zh, String en) {
+    /** Nothing. */
+    public static final Words NONE = new Words("", "");
+
+    /** In a language. */
+    public String in(String language) {
+      return language.startsWith("zh") ? zh : en;
+    }
+
+    boolean isEmpty() {
+      return zh.isBlank() || en.isBlank();
+    }
+  }
+
+  /** Copies the lists. */
+  public BusinessType {
+    modes = List.copyOf(modes);
+    keep = Set.copyOf(keep);
+  }
+
+  /** Whether somebody who wants no face taken has a way: a mode, or what the policy names. */
+  public boolean offersWayWithoutFace() {
+    return modes.contains(IdentityMode.PHONE) || !alternative.isEmpty();
+  }
+
+  /** Whether an artefact is kept at all. */
+  public boolean keeps(ArtefactType type) {
+    return !CHOICE.contains(type) || keep.contains(type);
+  }
+
+  /**
+   * Refuses a way of identification that is not allowed.
+   *
+   * @param hasCard whether a card can be read
+   */
+  public void require(IdentityMode mode, boolean hasCard) throws BusinessException {
+    if (!modes.contains(mode)) {
+      throw new BusinessException.ModeNotAllowed(id, mode.word());
+    }
+    if (card && !hasCard) {
+      throw new BusinessException.CardRequired(id);
+    }
+  }
+
+  /** SM3 over all of the rules, lower-case hex: it stands in the manifest. */
+  public String sm3() {
+    Set<ArtefactType> kept = EnumSet.noneOf(ArtefactType.class);
+    kept.addAll(keep);
+    String all =
+        String.join(
+            "\n",
+            "penseal-business-type/1",
+            id,
+            name.zh(),
+            name.en(),
+            modes.stream().map(IdentityMode::word).collect(Collectors.joining(",")),
+            defaultMode.word(),
+            Boolean.toString(liveness),
+            Boolean.toString(card),
+            Integer.toString(retentionDays),
+            kept.stream().map(ArtefactType::label).collect(Collectors.joining(",")),
+            alternative.zh(),
+            alternative.en());
+    return Sm3.hex(all.getBytes(StandardCharsets.UTF_8));
+  }
+}

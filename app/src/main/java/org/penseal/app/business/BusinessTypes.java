@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.business;
+
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.penseal.app.business.BusinessException.NoSuchType;
+import org.penseal.app.business.BusinessException.Unusable;
+import org.penseal.app.business.BusinessType.Words;
+import org.penseal.app.evidence.ArtefactType;
+import org.penseal.identity.IdentityMode;
+
+/**
+ * The kinds of business of a station: those of a file (docs/identity.md), or the one that ships.
+ *
+ * @param all at least one; the first is taken if nothing is said
+ */
+public record BusinessTypes(List<BusinessType> all) {
+  private static final long LONGEST_FILE_BYTES = 1 << 20;
+  private static final int MOST_DAYS = 36_500;
+  private static final Set<String> FIELDS =
+      Set.of(
+          "id",
+          "name",
+          "modes",
+          "defaultMode",
+          "liveness",
+          "card",
+          "retentionDays",
+          "keep",
+          "alternative");
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  /** Copies the list. */
+  public BusinessTypes {
+    all = List.copyOf(all);
+  }
+
+  /**
+   * Reads a file; without it {@link BusinessType#STANDARD} is the only kind.
+   *
+   * @throws Unusable if something of it is missing, unknown, or breaks a rule
+   */
+  public static BusinessTypes read(Path file) throws Unusable {
+    if (!Files.exists(file)) {
+      return new BusinessTypes(List.of(BusinessType.STANDARD));
+    }
+    JsonNode tree;
+    try {
+      if (Files.size(file) > LONGEST_FILE_BYTES) {
+        throw new Unusable(file, "business-unreadable", "");
+      }
+      tree = JSON.readTree(Files.readAllBytes(file));
+    } catch (IOException e) {
+      throw new Unusable(file, "business-unreadable", "");
+    }
+    if (!tree.isArray() || tree.isEmpty()) {
+      throw new Unusable(file, "business-unreadable", "");
+    }
+    List<BusinessType> types = new ArrayList<>();
+    Set<String> ids = new HashSet<>();
+    for (JsonNode each : tree) {
+      BusinessType type = new Reading(file, each).type();
+      if (!ids.add(type.id())) {
+        throw new Unusable(file, "business-twice", type.id());
+      }
+      types.add(type);
+    }
+    return new BusinessTypes(types);
+  }
+
+  /** The one that is taken if nothing is said. */
+  public BusinessType first() {
+    return all.getFirst();
+  }
+
+  /** The one of this id. */
+  public BusinessType byId(String id) throws NoSuchType {
+    return all.stream()
+        .filter(type -> type.id().equals(id))
+        .findFirst()
+        .orElseThrow(() -> new NoSuchType(id));
+  }
+
+  private record Reading(Path file, JsonNode tree) {
+    BusinessType type() throws Unusable {
+      String id = text("id", "[A-Za-z0-9-]{1,40}");
+      for (String name : (Iterable<String>) tree::fieldNames) {
+        if (!FIELDS.contains(name)) {
+          throw wrong(name);
+        }
+      }
+      BusinessType type =
+          new BusinessType(
+              id,
+              words("name"),
+              modes(),
+              mode(text("defaultMode", ".+"), "defaultMode"),
+              flag("liveness"),
+              flag("card"),
+              days(),
+              keep(),
+              tree.has("alternative") ? words("alternative") : Words.NONE);
+      if (!type.modes().contains(type.defaultMode())) {
+        throw wrong("defaultMode");
+      }
+      if (!type.offersWayWithoutFace()) {
+        throw new Unusable(file, "business-faces-only", id);
+      }
+      if (type.modes().contains(IdentityMode.PORTRAIT)
+          && !type.keep().contains(ArtefactType.LIVE_PORTRAIT)) {
+        throw new Unusable(file, "business-portrait-not-kept", id);
+      }
+      return type;
+    }
+
+    private Unusable wrong(String field) {
+      return new Unusable(file, "business-field", tree.path("id").asText("") + " " + field);
+    }
+
+    private String text(String field, String pattern) throws Unusable {
+      JsonNode value = tree.path(field);
+      if (!value.isTextual() || !value.asText().matches(pattern)) {
+        throw wrong(field);
+      }
+      return value.asText();
+    }
+
+    private Words words(String field) throws Unusable {
+      JsonNode value = tree.path(field);
+      Words words = new Words(value.path("zh").asText(""), value.path("en").asText(""));
+      if (words.isEmpty()) {
+        throw wrong(field);
+      }
+      return words;
+    }
+
+    private boolean flag(String field) throws Unusable {
+      JsonNode value = tree.path(field);
+      if (!value.isBoolean()) {
+        throw wrong(field);
+      }
+      return value.asBoolean();
+    }
+
+    private int days() throws Unusable {
+      JsonNode value = tree.path("retentionDays");
+      if (!value.isInt() || value.asInt() < 1 || value.asInt() > MOST_DAYS) {
+        throw wrong("retentionDays");
+      }
+      return value.asInt();
+    }
+
+    private IdentityMode mode(String word, String field) throws Unusable {
+      try {
+        return IdentityMode.of(word);
+      } catch (IllegalArgumentException e) {
+        throw wrong(field);
+      }
+    }
+
+    private List<IdentityMode> modes() throws Unusable {
+      List<IdentityMode> modes = new ArrayList<>();
+      for (JsonNode each : tree.path("modes")) {
+        IdentityMode mode = mode(each.asText(""), "modes");
+        if (modes.contains(mode)) {
+          throw wrong("modes");
+        }
+        modes.add(mode);
+      }
+      if (modes.isEmpty()) {
+        throw wrong("modes");
+      }
+      return modes;
+    }
+
+    private Set<ArtefactType> keep() throws Unusable {
+      if (!tree.path("keep").isArray()) {
+        throw wrong("keep");
+      }
+      Set<ArtefactType> kept = EnumSet.noneOf(ArtefactType.class);
+      for (JsonNode each : tree.path("keep")) {
+        kept.add(
+            ArtefactType.of(each.asText(""))
+                .filter(BusinessType.CHOICE::contains)
+                .orElseThrow(() -> wrong("keep")));
+      }
+      return kept;
+    }
+  }
+}

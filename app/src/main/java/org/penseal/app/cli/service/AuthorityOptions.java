@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.cli.service;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.penseal.app.authority.AuthorityAccess;
+import org.penseal.app.cli.terminal.Secrets;
+import org.penseal.key.Pkcs12File;
+import org.penseal.refusal.CredentialException;
+import org.penseal.refusal.SigningException;
+import org.penseal.trust.Purpose;
+import org.penseal.trust.TrustStore;
+import org.penseal.trust.tls.TlsIdentity;
+import org.penseal.trust.tls.TlsTrust;
+import picocli.CommandLine.Option;
+
+/** Where the identity authority is, and how the two sides know each other. */
+public final class AuthorityOptions {
+  @Option(
+      names = "--authority",
+      paramLabel = "URL",
+      description = "the identity authority; may be repeated for further addresses of the same one")
+  List<URI> addresses = List.of();
+
+  @Option(
+      names = "--authority-trust",
+      paramLabel = "FILE|DIR",
+      description = "roots of the authority's server; default: those of --tls-trust")
+  List<Path> roots = List.of();
+
+  @Option(
+      names = "--authority-key",
+      paramLabel = "FILE",
+      description = "PKCS#12 file shown to the authority's server, whose key signs every request")
+  @Nullable Path key;
+
+  @Option(
+      names = "--authority-password-file",
+      paramLabel = "FILE",
+      description = "password of the file of --authority-key")
+  @Nullable Path passwordFile;
+
+  @Option(
+      names = "--authority-certificate",
+      paramLabel = "FILE",
+      description = "certificate of the key with which the authority signs every answer")
+  @Nullable Path certificate;
+
+  /**
+   * What they say.
+   *
+   * @param services what is said for all services; taken where nothing else is said
+   * @throws SigningException if a file cannot be read
+   */
+  public AuthorityAccess access(TlsTrust services) throws SigningException {
+    TlsIdentity identity = services.identity();
+    if (key != null) {
+      Pkcs12File file = Pkcs12File.read(key, Secrets.password(passwordFile));
+      identity = new TlsIdentity(file.key(), file.chain());
+      if (!AuthorityAccess.signs(identity)) {
+        throw new CredentialException.KeyRefused("signs-no-messages", null);
+      }
+    }
+    List<X509Certificate> anchors =
+        roots.isEmpty() ? services.anchors() : TrustStore.load(roots).anchors(Purpose.SIGNER);
+    Optional<X509Certificate> answers = Optional.empty();
+    if (certificate != null) {
+      answers =
+          Optional.of(TrustStore.load(List.of(certificate)).anchors(Purpose.SIGNER).getFirst());
+    }
+    return new AuthorityAccess(addresses, new TlsTrust(anchors, identity), answers);
+  }
+
+  /** What the output must not be. */
+  public List<@Nullable Path> files() {
+    return java.util.Arrays.asList(key, passwordFile, certificate);
+  }
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.authority;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.penseal.app.authority.CodeEntry.Answer;
+import org.penseal.identity.PhoneCode;
+
+class PhoneStepTest {
+  private final PhoneStep step = new PhoneStep(Runnable::run);
+
+  private static PhoneCode sent(String id, Duration resendAfter) {
+    return new PhoneCode(id, Instant.EPOCH, resendAfter, 3, "演示 123456");
+  }
+
+  private CompletableFuture<Answer> asking(PhoneCode code, int left) throws Exception {
+    CompletableFuture<Answer> answer = new CompletableFuture<>();
+    CompletableFuture<Void> shown = new CompletableFuture<>();
+    step.asked()
+        .subscribe(
+            asked -> {
+              if (asked) {
+                shown.complete(null);
+              }
+            });
+    Thread.ofVirtual()
+        .start(
+            () -> {
+              try {
+                answer.complete(step.ask(code, left));
+              } catch (InterruptedException e) {
+                answer.completeExceptionally(e);
+              }
+            });
+    shown.get(10, TimeUnit.SECONDS);
+    return answer;
+  }
+
+  @Test
+  void takesOnlyWhatCanBeACode() throws Exception {
+    CompletableFuture<Answer> answer = asking(sent("one", Duration.ofSeconds(60)), 3);
+    assertEquals("演示 123456", step.demoMessage().get());
+    assertEquals(3, step.triesLeft().get());
+    step.code().set("12a4");
+    step.enter();
+    assertFalse(answer.isDone());
+    step.code().set(" 123456 ");
+    step.enter();
+    assertEquals(new Answer.Code("123456"), answer.get(10, TimeUnit.SECONDS));
+  }
+
+  @Test
+  void anotherCodeIsAskedForOnlyWhenItIsTime() throws Exception {
+    CompletableFuture<Answer> early = asking(sent("one", Duration.ofSeconds(60)), 3);
+    assertTrue(step.secondsToResend() > 50);
+    step.again();
+    assertFalse(early.isDone());
+    step.giveUp();
+    assertInstanceOf(Answer.GivenUp.class, early.get(10, TimeUnit.SECONDS));
+
+    CompletableFuture<Answer> late = asking(sent("two", Duration.ZERO), 3);
+    step.again();
+    assertInstanceOf(Answer.Again.class, late.get(10, TimeUnit.SECONDS));
+  }
+
+  @Test
+  void aCodeThatIsOverCannotBeEntered() throws Exception {
+    CompletableFuture<Answer> answer = asking(sent("one", Duration.ZERO), 0);
+    step.code().set("123456");
+    step.enter();
+    assertFalse(answer.isDone());
+    step.giveUp();
+    answer.get(10, TimeUnit.SECONDS);
+  }
+}

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.business;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.penseal.app.Station;
+import org.penseal.app.evidence.ArtefactType;
+import org.penseal.identity.IdentityMode;
+
+class BusinessTypesTest {
+  private static final String GOOD =
+      """
+      {"id": "loan", "name": {"zh": "贷款", "en": "Loan"}, "modes": ["real-person", "phone"],
+       "defaultMode": "phone", "liveness": true, "card": true, "retentionDays": 1825,
+       "keep": ["id-card-text"]}""";
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void provider() {
+    Station.registerProvider();
+  }
+
+  private BusinessTypes read(String json) throws Exception {
+    return BusinessTypes.read(Files.writeString(folder.resolve("types.json"), json));
+  }
+
+  @Test
+  void withoutAFileThereIsOneThatAllowsEveryMode() throws Exception {
+    BusinessTypes types = BusinessTypes.read(folder.resolve("none.json"));
+    assertEquals(List.of(BusinessType.STANDARD), types.all());
+    assertTrue(types.first().offersWayWithoutFace());
+    types.first().require(IdentityMode.PORTRAIT, false);
+  }
+
+  @Test
+  void rulesAreThoseOfTheFile() throws Exception {
+    BusinessType loan = read("[" + GOOD + "]").byId("loan");
+    assertEquals(IdentityMode.PHONE, loan.defaultMode());
+    assertEquals(1825, loan.retentionDays());
+    assertTrue(loan.keeps(ArtefactType.ID_CARD_TEXT));
+    assertFalse(loan.keeps(ArtefactType.LIVE_PORTRAIT));
+    assertTrue(loan.keeps(ArtefactType.INK));
+    assertThrows(
+        BusinessException.ModeNotAllowed.class, () -> loan.require(IdentityMode.PORTRAIT, true));
+    assertThrows(
+        BusinessException.CardRequired.class, () -> loan.require(IdentityMode.PHONE, false));
+    loan.require(IdentityMode.PHONE, true);
+    assertThrows(BusinessException.NoSuchType.class, () -> read("[" + GOOD + "]").byId("x"));
+  }
+
+  @Test
+  void digestIsOfEveryRule() throws Exception {
+    String sm3 = read("[" + GOOD + "]").first().sm3();
+    assertEquals(sm3, read("[" + GOOD.replace("\n", " ") + "]").first().sm3());
+    for (String[] change :
+        new String[][] {
+          {"1825", "1826"},
+          {"\"liveness\": true", "\"liveness\": false"},
+          {"\"card\": true", "\"card\": false"},
+          {"[\"id-card-text\"]", "[]"},
+          {"[\"real-person\", \"phone\"]", "[\"phone\"]"},
+          {"Loan", "Loans"}
+        }) {
+      assertNotEquals(sm3, read("[" + GOOD.replace(change[0], change[1]) + "]").first().sm3());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "1825 | 0 | business-field | loan retentionDays",
+        "1825 | 1.5 | business-field | loan retentionDays",
+        "\"defaultMode\": \"phone\" | \"defaultMode\": \"portrait\" | business-field | loan defaultMode",
+        "\"card\": true | \"card\": 1 | business-field | loan card",
+        "\"card\": true | \"crad\": true | business-field | loan crad",
+        "id-card-text | ink | business-field | loan keep",
+        "\"real-person\", | \"by-guess\", | business-field | loan modes",
+        "\"loan\" | \"a b\" | business-field | a b id",
+        "\"phone\"], | \"portrait\", \"phone\"], | business-portrait-not-kept | loan",
+      })
+  void whatBreaksARuleIsRefused(String from, String to, String reason, String where) {
+    BusinessException.Unusable unusable =
+        assertThrows(
+            BusinessException.Unusable.class, () -> read("[" + GOOD.replace(from, to) + "]"));
+    assertEquals(reason, unusable.reason);
+    assertEquals(where, unusable.where);
+  }
+
+  @Test
+  void whoWantsNoFaceTakenAlwaysHasAWay() throws Exception {
+    String faces =
+        GOOD.replace("[\"real-person\", \"phone\"]", "[\"real-person\"]")
+            .replace("\"defaultMode\": \"phone\"", "\"defaultMode\": \"real-person\"");
+    BusinessException.Unusable unusable =
+        assertThrows(BusinessException.Unusable.class, () -> read("[" + faces + "]"));
+    assertEquals("business-faces-only", unusable.reason);
+    String named =
+        faces.replace(
+            "\"card\"", "\"alternative\": {\"zh\": \"柜台纸质办理\", \"en\": \"on paper\"}, \"card\"");
+    assertEquals("on paper", read("[" + named + "]").first().alternative().en());
+  }
+
+  @Test
+  void whatIsNoListOfThemIsRefused() {
+    for (String json : List.of("", "{}", "[]", "[1]", "[" + GOOD + "," + GOOD + "]", "[] []")) {
+      assertThrows(BusinessException.Unusable.class, () -> read(json), json);
+    }
+  }
+}

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.penseal.app.Station;
+
+class ErasureTest {
+  private static final Instant NOW = Instant.parse("2026-11-24T08:00:00Z");
+  private static final int DAYS = 30;
+  @TempDir Path folder;
+
+  @BeforeEach
+  void begin() throws Exception {
+    Station.registerProvider();
+    try (Archive archive = at(NOW)) {
+      archive.begin(
+          new CaseRow(
+              "one", "b", "OPENED", NOW, NOW, "合同-李娜.pdf", "ab".repeat(32), 7, Path.of("/李娜")));
+      archive.identify("one", "99999919000101002X");
+      archive.freeze(
+          "one",
+          "FROZEN",
+          new FrozenCase(
+              new byte[] {1},
+              List.of("ink"),
+              new byte[32],
+              List.of(
+                  new FrozenCase.Artefact(
+                      "live-portrait",
+                      "image/jpeg",
+                      NOW,
+                      "cd".repeat(32),
+                      "a face".repeat(2000).getBytes(StandardCharsets.UTF_8))),
+              DAYS));
+    }
+  }
+
+  private Archive at(Instant now) throws StoreException {
+    return Archive.open(folder, Clock.fixed(now, ZoneOffset.UTC), new SecureRandom());
+  }
+
+  private static Instant after() {
+    return NOW.plus(Duration.ofDays(DAYS)).plusSeconds(1);
+  }
+
+  // The bytes of what the archive encrypted, cut into pieces as pages may cut them.
+  private List<String> cipherText() throws Exception {
+    List<String> pieces = new ArrayList<>();
+    try (Connection line =
+            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("archive.db"));
+        ResultSet rows = line.createStatement().executeQuery("SELECT content FROM artefact")) {
+      while (rows.next()) {
+        String hex = HexFormat.of().formatHex(rows.getBytes(1));
+        for (int i = 0; i + 64 <= hex.length(); i += 2048) {
+          pieces.add(hex.substring(i, i + 64));
+        }
+      }
+    }
+    return pieces;
+  }
+
+  private String disk() throws Exception {
+    StringBuilder all = new StringBuilder();
+    try (var files = Files.list(folder)) {
+      for (Path file : files.filter(f -> !f.endsWith("archive.key")).toList()) {
+        all.append(HexFormat.of().formatHex(Files.readAllBytes(file)));
+      }
+    }
+    return all.toString();
+  }
+
+  @Test
+  void nothingIsErasedBeforeItsTimeWithoutAReason() throws Exception {
+    try (Archive archive = at(NOW.plus(Duration.ofDays(DAYS - 1)))) {
+      assertThrows(StoreException.NotOver.class, () -> archive.erase("one", true, "asked"));
+      archive.move("one", "ARCHIVED", "");
+      assertEquals(List.of(), archive.due());
+      StoreException.RetentionRuns runs =
+          assertThrows(
+              StoreException.RetentionRuns.class, () -> archive.erase("one", false, "due"));
+      assertEquals(NOW.plus(Duration.ofDays(DAYS)).toString(), runs.until);
+      assertEquals(1, archive.planErasure("one", true).artefacts().size());
+      assertTrue(archive.content("one", archive.artefacts("one").getFirst()).length > 0);
+      assertThrows(StoreException.NoSuchCase.class, () -> archive.erase("two", true, "asked"));
+    }
+  }
+
+  @Test
+  void nothingOfItIsLeftOnTheDiskAndTheLogSaysSo() throws Exception {
+    List<String> before = cipherText();
+    assertTrue(before.size() > 3);
+    for (String piece : before) {
+      assertTrue(disk().contains(piece));
+    }
+    try (Archive archive = at(after())) {
+      archive.move("one", "ARCHIVED", "");
+      assertEquals(List.of("one"), archive.due());
+      Erasure erasure = archive.erase("one", false, "due");
+      assertEquals(List.of("live-portrait"), erasure.artefacts());
+      assertTrue(erasure.ink());
+      assertEquals(archive.verifyChain(), erasure.event());
+      assertEquals("ERASED", archive.events("one").getLast().what());
+      assertTrue(archive.events("one").getLast().detail().contains("live-portrait"));
+      assertTrue(archive.share("one").isEmpty());
+      assertTrue(archive.manifest("one").isPresent());
+      assertThrows(
+          StoreException.Erased.class,
+          () -> archive.content("one", archive.artefacts("one").getFirst()));
+      assertEquals(List.of(), archive.due());
+      assertThrows(StoreException.Erased.class, () -> archive.erase("one", true, "again"));
+    }
+    String after = disk();
+    for (String piece : before) {
+      assertFalse(after.contains(piece));
+    }
+    assertFalse(after.contains(HexFormat.of().formatHex("李娜".getBytes(StandardCharsets.UTF_8))));
+  }
+}
