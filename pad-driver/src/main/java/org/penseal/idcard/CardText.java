@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.idcard;
 
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -15,6 +17,9 @@ import java.util.Optional;
  */
 final class CardText {
   static final int LENGTH = 256;
+
+  /** Bytes of the photo, which goes to foreign code: nothing else may. */
+  static final int PHOTO_LENGTH = 1024;
 
   /** Bytes of the latest address that a later command reads. */
   static final int ADDRESS_LENGTH = 70;
@@ -33,12 +38,12 @@ final class CardText {
     String kind = field(text, KIND, 2);
     try {
       return switch (kind) {
-        case "" -> resident(text, Integer.parseInt(field(text, 32, 4)), photo);
+        case "" -> resident(text, number(text, 32), photo);
         case "I" -> foreigner(text, photo);
         case "J" -> permit(text, photo);
         default -> throw new IdCardException.UnknownKind(kind);
       };
-    } catch (DateTimeException | NumberFormatException e) {
+    } catch (DateTimeException e) {
       // No cause: it would quote the card.
       throw new IdCardException.Malformed("fields of the card");
     }
@@ -62,8 +67,7 @@ final class CardText {
 
   private static ResidencePermit permit(byte[] text, byte[] photo)
       throws IdCardException.Malformed {
-    return new ResidencePermit(
-        resident(text, 0, photo), field(text, 220, 18), Integer.parseInt(field(text, 238, 4)));
+    return new ResidencePermit(resident(text, 0, photo), field(text, 220, 18), number(text, 238));
   }
 
   private static ForeignerCard foreigner(byte[] text, byte[] photo)
@@ -89,7 +93,7 @@ final class CardText {
     return field(bytes, 0, ADDRESS_LENGTH);
   }
 
-  private static LocalDate date(byte[] text, int at) {
+  private static LocalDate date(byte[] text, int at) throws IdCardException.Malformed {
     return LocalDate.parse(field(text, at, 16), DATE);
   }
 
@@ -102,9 +106,39 @@ final class CardText {
     throw new IdCardException.Malformed("sex");
   }
 
-  private static String field(byte[] text, int at, int length) {
-    byte[] bytes = Arrays.copyOfRange(text, at, at + length);
-    return new String(bytes, StandardCharsets.UTF_16LE).replace("\0", "").strip();
+  /**
+   * A field without its padding. Line breaks would forge lines of the evidence, and characters that
+   * are not seen would show another text than is kept; rare names may use the private area.
+   */
+  private static String field(byte[] text, int at, int length) throws IdCardException.Malformed {
+    String padded =
+        ByteBuffer.wrap(text, at, length).order(LITTLE_ENDIAN).asCharBuffer().toString();
+    String field = padded.replaceAll("[\0\\s]+$", "").strip();
+    if (field.codePoints().anyMatch(CardText::unseen)) {
+      throw new IdCardException.Malformed("text");
+    }
+    return field;
+  }
+
+  private static boolean unseen(int character) {
+    return switch (Character.getType(character)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.UNASSIGNED,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          true;
+      default -> false;
+    };
+  }
+
+  private static int number(byte[] text, int at) throws IdCardException.Malformed {
+    String digits = field(text, at, 4);
+    if (!digits.matches("[0-9]{1,2}")) {
+      throw new IdCardException.Malformed("digits");
+    }
+    return Integer.parseInt(digits);
   }
 
   static byte[] encode(ReadCard card) {

@@ -167,7 +167,9 @@ public final class IdCardReader implements AutoCloseable {
     }
     int text = ((data[0] & 0xFF) << 8) | (data[1] & 0xFF);
     int photo = ((data[2] & 0xFF) << 8) | (data[3] & 0xFF);
-    if (text < CardText.LENGTH || data.length != 4 + text + photo) {
+    if (text < CardText.LENGTH
+        || photo != CardText.PHOTO_LENGTH
+        || data.length != 4 + text + photo) {
       throw new IdCardException.Malformed("card data");
     }
     return CardText.decode(

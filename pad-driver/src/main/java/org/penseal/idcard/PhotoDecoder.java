@@ -57,7 +57,8 @@ public interface PhotoDecoder {
   private static Optional<Portrait> attempt(
       ServiceLoader.Provider<PhotoDecoder> decoder, byte[] photo) {
     try {
-      return decoder.get().decode(photo.clone());
+      // Whoever brings a decoder may not keep to what is said here.
+      return Optional.ofNullable(decoder.get().decode(photo.clone())).flatMap(portrait -> portrait);
     } catch (RuntimeException | LinkageError | ServiceConfigurationError e) {
       // A vendor's library may be missing or fail: the card is read all the same.
       LoggerFactory.getLogger(PhotoDecoder.class).warn("photo decoder {}", decoder.type(), e);
