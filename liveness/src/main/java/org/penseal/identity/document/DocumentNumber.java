@@ -36,7 +36,10 @@ public record DocumentNumber(DocumentKind kind, String text) {
    */
   public static DocumentNumber parse(DocumentKind kind, String typed, LocalDate today)
       throws IdentityException {
-    String text = typed.replaceAll("[\\s-]", "").toUpperCase(Locale.ROOT);
+    String plain = typed.replaceAll("[\\s-]", "");
+    // Capitals of other scripts' letters may be plain ones: ß would become SS.
+    require(plain.chars().allMatch(c -> c < 0x80), Why.CHARACTER);
+    String text = plain.toUpperCase(Locale.ROOT);
     switch (kind) {
       case RESIDENT -> IdNumber.parse(text, today);
       case RESIDENCE_PERMIT -> {

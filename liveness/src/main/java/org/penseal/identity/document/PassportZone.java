@@ -34,6 +34,8 @@ public record PassportZone(
     LocalDate expiry) {
   private static final int LENGTH = 44;
   private static final Pattern LINE = Pattern.compile("[A-Z0-9<]{44}");
+  // Type, issuing state, a name: letters and fillers (ICAO 9303-3, 4.6).
+  private static final Pattern NAMES = Pattern.compile("P[A-Z<][A-Z][A-Z<]{2}[A-Z][A-Z<]{38}");
   private static final int[] WEIGHTS = {7, 3, 1};
 
   /**
@@ -47,8 +49,12 @@ public record PassportZone(
       throws BadDocument {
     String names = line(first);
     String data = line(second);
-    if (names.charAt(0) != 'P') {
+    if (!NAMES.matcher(names).matches()) {
       throw new BadDocument(Part.ZONE, Why.FORMAT);
+    }
+    // Fillers alone have the check digit 0.
+    if (data.charAt(0) == '<') {
+      throw new BadDocument(Part.NUMBER, Why.FORMAT);
     }
     check(Part.NUMBER, data.substring(0, 9), data.charAt(9));
     check(Part.BIRTH, data.substring(13, 19), data.charAt(19));
@@ -75,11 +81,13 @@ public record PassportZone(
   }
 
   private static String line(String typed) throws BadDocument {
-    String line = typed.replaceAll("\\s", "").toUpperCase(Locale.ROOT);
-    if (line.length() != LENGTH) {
+    String plain = typed.replaceAll("\\s", "");
+    if (plain.length() != LENGTH) {
       throw new BadDocument(Part.ZONE, Why.LENGTH);
     }
-    if (!LINE.matcher(line).matches()) {
+    String line = plain.toUpperCase(Locale.ROOT);
+    // Capitals of other scripts' letters may be plain ones: ſ would become S.
+    if (plain.chars().anyMatch(c -> c >= 0x80) || !LINE.matcher(line).matches()) {
       throw new BadDocument(Part.ZONE, Why.CHARACTER);
     }
     return line;
