@@ -30,11 +30,13 @@ public final class Stills {
   /**
    * Reads a picture file (PNG or JPEG, and BMP, GIF), turned upright by EXIF.
    *
-   * @throws Unreadable when there is none, it is no picture, or it is larger than 64 megapixels
+   * @throws Unreadable when there is none, it is no file or no picture, or it is larger than 64
+   *     megapixels
    */
   public static Frame read(Path file) throws LivenessException {
     try {
-      if (Files.size(file) > MOST_BYTES) {
+      // A pipe or a device says that it is empty, and may never end.
+      if (!Files.isRegularFile(file) || Files.size(file) > MOST_BYTES) {
         throw new Unreadable(file.toString(), null);
       }
       return decode(Files.readAllBytes(file), file.toString());

@@ -29,7 +29,11 @@ final class Outlines {
     List<Corners> found = new ArrayList<>();
     try (PointerScope scope = new PointerScope()) {
       Mat small = new Mat();
-      Size size = new Size((int) (picture.cols() * scale), (int) (picture.rows() * scale));
+      // A strip one pixel wide stays one.
+      Size size =
+          new Size(
+              Math.max(1, (int) (picture.cols() * scale)),
+              Math.max(1, (int) (picture.rows() * scale)));
       opencv_imgproc.resize(picture, small, size, 0, 0, opencv_imgproc.INTER_AREA);
       for (Mat mask : masks(small)) {
         collect(mask, found);
