@@ -124,7 +124,7 @@ public final class IdentifyFlow {
 
   private void keepCard(CardReading card) {
     keep(ArtefactType.ID_CARD_TEXT, "text/plain", card.text().getBytes(StandardCharsets.UTF_8));
-    card.portrait().ifPresent(p -> keep(ArtefactType.ID_PORTRAIT, "image/png", p));
+    card.portrait().ifPresent(p -> keep(ArtefactType.ID_PORTRAIT, PortraitBytes.mediaType(p), p));
   }
 
   private Face face(IdentifyRequest request, LivenessObserver observer)

@@ -43,7 +43,12 @@ public record CardReading(
             : read.text().equals(number.strip().toUpperCase(Locale.ROOT)) ? "一致" : "不一致";
     String text =
         String.join(
-            "\n", "证件照片（未经阅读器读取）", "姓名（录入） " + name, "公民身份号码（录入） " + number, "照片识读的号码与录入 " + same);
+            "\n",
+            "证件照片（未经阅读器读取）",
+            "姓名（录入） " + name,
+            "公民身份号码（录入） " + number,
+            "照片识读的号码（供核对） " + read.text(),
+            "照片识读的号码与录入 " + same);
     return new CardReading("picture", name, number, true, "", text, Optional.of(portrait));
   }
 
