@@ -65,6 +65,20 @@ public abstract sealed class BusinessException extends Exception {
     }
   }
 
+  /** This kind of business takes no card that is not valid today. */
+  public static final class ExpiredCardNotAllowed extends BusinessException {
+    private static final long serialVersionUID = 1L;
+
+    /** Kind of business. */
+    public final String id;
+
+    /** Made before anything is taken of the person. */
+    public ExpiredCardNotAllowed(String id) {
+      super("a card that is not valid today is not allowed for " + id);
+      this.id = id;
+    }
+  }
+
   /** This kind of business needs an ID card on a reader. */
   public static final class CardRequired extends BusinessException {
     private static final long serialVersionUID = 1L;

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.penseal.app.evidence.ArtefactType;
 import org.penseal.app.evidence.Sm3;
 import org.penseal.identity.IdentityMode;
@@ -19,6 +20,7 @@ import org.penseal.identity.IdentityMode;
  * @param defaultMode the one that is taken if nothing is said; one of them
  * @param liveness whether a face must be shown to be alive also where only a portrait is taken
  * @param card whether an ID card must be read
+ * @param expiredCard what becomes of a card that is not valid today
  * @param retentionDays how long what is collected is kept after the signature, at least 1
  * @param keep what is kept of card and face; everything else of a case always is
  * @param alternative what a person does who wants no face taken; needed if every mode takes one
@@ -30,6 +32,7 @@ public record BusinessType(
     IdentityMode defaultMode,
     boolean liveness,
     boolean card,
+    ExpiredCards expiredCard,
     int retentionDays,
     Set<ArtefactType> keep,
     Words alternative) {
@@ -50,6 +53,7 @@ public record BusinessType(
           IdentityMode.REAL_PERSON,
           false,
           false,
+          ExpiredCards.REFUSE,
           3650,
           CHOICE,
           Words.NONE);
@@ -104,6 +108,19 @@ public record BusinessType(
     }
   }
 
+  /**
+   * What becomes of a card that is not valid today, when an operator may have asked for something.
+   *
+   * @param wished null for what the rules say
+   * @throws BusinessException.ExpiredCardNotAllowed when it is less strict than the rules
+   */
+  public ExpiredCards expiredCard(@Nullable ExpiredCards wished) throws BusinessException {
+    if (wished == ExpiredCards.FLAG && expiredCard == ExpiredCards.REFUSE) {
+      throw new BusinessException.ExpiredCardNotAllowed(id);
+    }
+    return wished == null ? expiredCard : wished;
+  }
+
   /** SM3 over all of the rules, lower-case hex: it stands in the manifest. */
   public String sm3() {
     Set<ArtefactType> kept = EnumSet.noneOf(ArtefactType.class);
@@ -123,6 +140,10 @@ public record BusinessType(
             kept.stream().map(ArtefactType::label).collect(Collectors.joining(",")),
             alternative.zh(),
             alternative.en());
+    if (expiredCard != ExpiredCards.REFUSE) {
+      // Only then, so that rules which never named it keep their digest.
+      all += "\nexpiredCard " + expiredCard;
+    }
     return Sm3.hex(all.getBytes(StandardCharsets.UTF_8));
   }
 }

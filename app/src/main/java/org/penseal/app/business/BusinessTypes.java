@@ -35,6 +35,7 @@ public record BusinessTypes(List<BusinessType> all) {
           "defaultMode",
           "liveness",
           "card",
+          "expiredCard",
           "retentionDays",
           "keep",
           "alternative");
@@ -111,6 +112,7 @@ public record BusinessTypes(List<BusinessType> all) {
               mode(text("defaultMode", ".+"), "defaultMode"),
               flag("liveness"),
               flag("card"),
+              expiredCard(),
               days(),
               keep(),
               tree.has("alternative") ? words("alternative") : Words.NONE);
@@ -146,6 +148,12 @@ public record BusinessTypes(List<BusinessType> all) {
         throw wrong(field);
       }
       return words;
+    }
+
+    private ExpiredCards expiredCard() throws Unusable {
+      return tree.has("expiredCard")
+          ? ExpiredCards.of(text("expiredCard", ".+")).orElseThrow(() -> wrong("expiredCard"))
+          : ExpiredCards.REFUSE;
     }
 
     private boolean flag(String field) throws Unusable {

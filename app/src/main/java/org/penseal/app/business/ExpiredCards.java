@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.app.identify.card;
+package org.penseal.app.business;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
 
 /** What becomes of a card that is not valid on the day it is read. */
 public enum ExpiredCards {
@@ -8,9 +12,14 @@ public enum ExpiredCards {
   /** It is taken, and its text in the evidence says so. */
   FLAG;
 
-  /** Its word on the command line. */
+  /** The one of a word. */
+  static Optional<ExpiredCards> of(String word) {
+    return Arrays.stream(values()).filter(each -> each.toString().equals(word)).findFirst();
+  }
+
+  /** Its word in the file of business types and on the command line. */
   @Override
   public String toString() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT);
   }
 }

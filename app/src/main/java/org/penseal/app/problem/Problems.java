@@ -329,6 +329,8 @@ public final class Problems {
       case BusinessException.NoSuchType e -> Problem.of("no-such-business-type", USAGE, e.id);
       case BusinessException.ModeNotAllowed e ->
           Problem.of("mode-not-allowed", USAGE, e.id, e.mode);
+      case BusinessException.ExpiredCardNotAllowed e ->
+          Problem.of("expired-card-not-allowed", USAGE, e.id);
       case BusinessException.CardRequired e -> Problem.of("card-required", USAGE, e.id);
     };
   }

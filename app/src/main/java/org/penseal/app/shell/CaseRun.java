@@ -29,7 +29,6 @@ import org.penseal.app.identify.IdentifyFlow;
 import org.penseal.app.identify.IdentifyModel;
 import org.penseal.app.identify.IdentifyRequest;
 import org.penseal.app.identify.card.CardReading;
-import org.penseal.app.identify.card.ExpiredCards;
 import org.penseal.app.lab.DemoHand;
 import org.penseal.app.lab.DemoWriter;
 import org.penseal.app.lab.Devices;
@@ -325,7 +324,7 @@ final class CaseRun implements CeremonyHost {
         phone(),
         card.isEmpty()
             ? order.typed().picture()
-            : Optional.of(sources.card(card, ExpiredCards.REFUSE)),
+            : Optional.of(sources.card(card, order.type().expiredCard())),
         camera.isEmpty() ? Optional.empty() : Optional.of(sources.camera(camera, true)),
         plan);
   }

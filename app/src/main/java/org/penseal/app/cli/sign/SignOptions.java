@@ -12,6 +12,7 @@ import org.penseal.app.Settings;
 import org.penseal.app.business.BusinessException;
 import org.penseal.app.business.BusinessType;
 import org.penseal.app.business.BusinessTypes;
+import org.penseal.app.business.ExpiredCards;
 import org.penseal.app.ceremony.Sources;
 import org.penseal.app.cli.key.AlgorithmOptions;
 import org.penseal.app.cli.key.KeyOpening;
@@ -19,7 +20,6 @@ import org.penseal.app.cli.service.AuthorityOptions;
 import org.penseal.app.cli.service.ServiceOptions;
 import org.penseal.app.cli.terminal.OptionWords;
 import org.penseal.app.cli.terminal.Secrets;
-import org.penseal.app.identify.card.ExpiredCards;
 import org.penseal.app.signing.AnnotationOrder;
 import org.penseal.app.signing.CaseOrder;
 import org.penseal.identity.IdentityMode;
@@ -152,8 +152,10 @@ final class SignOptions {
   @Option(
       names = "--expired-card",
       paramLabel = "refuse|flag",
-      description = "a card that is not valid today: refuse (default) or take and say so")
-  ExpiredCards expiredCard = ExpiredCards.REFUSE;
+      description =
+          "a card that is not valid today: refuse it, or take it and say so where the kind of business"
+              + " allows it (default: as that says)")
+  @Nullable ExpiredCards expiredCard;
 
   @Option(names = "--ca", paramLabel = "URL", description = "CMP address of the CA, as --tsa")
   @Nullable URI ca;

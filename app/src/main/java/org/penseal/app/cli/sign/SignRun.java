@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.penseal.app.Station;
 import org.penseal.app.business.BusinessException;
 import org.penseal.app.business.BusinessType;
+import org.penseal.app.business.ExpiredCards;
 import org.penseal.app.capture.InkWatcher;
 import org.penseal.app.ceremony.Ceremony;
 import org.penseal.app.ceremony.CeremonyHost;
@@ -57,6 +58,7 @@ final class SignRun {
   private final SignOptions options;
   private final Reply reply;
   private BusinessType type = BusinessType.STANDARD;
+  private ExpiredCards expired = ExpiredCards.REFUSE;
   private Optional<HostConfirm> attended = Optional.empty();
 
   SignRun(Station station, SignOptions options, Reply reply) {
@@ -79,6 +81,7 @@ final class SignRun {
     type = options.businessType(station.businessTypes());
     if (!options.noIdentity) {
       type.require(options.identityMode(type), options.idCard != null);
+      expired = type.expiredCard(options.expiredCard);
     }
     CaseDocument document = CaseDocument.read(options.in);
     char[] password = Secrets.password(options.pdfPasswordFile);
@@ -215,7 +218,7 @@ final class SignRun {
         Optional.ofNullable(options.name),
         Optional.ofNullable(options.idNumber),
         Optional.ofNullable(options.phone),
-        card == null ? picture() : Optional.of(sources.card(card, options.expiredCard)),
+        card == null ? picture() : Optional.of(sources.card(card, expired)),
         camera == null ? Optional.empty() : Optional.of(sources.camera(camera, false)),
         options.challenges(sources, order));
   }

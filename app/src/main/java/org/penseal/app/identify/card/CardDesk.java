@@ -3,6 +3,7 @@ package org.penseal.app.identify.card;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import org.penseal.app.business.ExpiredCards;
 import org.penseal.idcard.ForeignerCard;
 import org.penseal.idcard.IdCard;
 import org.penseal.idcard.IdCardException;
