@@ -23,6 +23,15 @@ class PhotoDecoderTest {
     }
   }
 
+  /** One that gives null where it should give nothing. */
+  public static final class Careless implements PhotoDecoder {
+    @Override
+    @SuppressWarnings({"NullAway", "NullOptional"}) // what is not allowed and yet comes
+    public Optional<Portrait> decode(byte[] photo) {
+      return null;
+    }
+  }
+
   /** One that works. */
   public static final class Working implements PhotoDecoder {
     @Override
@@ -49,6 +58,7 @@ class PhotoDecoderTest {
   @Test
   void installedDecoderIsFoundBehindOneThatFails() throws Exception {
     assertArrayEquals(new byte[] {7}, decode(Broken.class, Working.class).orElseThrow().image());
+    assertArrayEquals(new byte[] {7}, decode(Careless.class, Working.class).orElseThrow().image());
   }
 
   @Test
