@@ -114,6 +114,8 @@ public abstract sealed class LivenessException extends Exception {
     public enum Why {
       /** No card was found. */
       NOT_FOUND,
+      /** There is a portrait, but not the outline of a whole card around it. */
+      NOT_WHOLE,
       /** Left and right are exchanged. */
       MIRRORED,
       /** Not sharp enough. */

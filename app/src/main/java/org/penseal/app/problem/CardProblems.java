@@ -69,6 +69,7 @@ final class CardProblems {
   static Problem picture(LivenessException.CardUnfit failure) {
     return switch (failure.why()) {
       case NOT_FOUND -> Problem.of("card-picture-none", CANNOT_SAY);
+      case NOT_WHOLE -> Problem.of("card-picture-not-whole", CANNOT_SAY);
       case MIRRORED -> Problem.of("card-picture-mirrored", CANNOT_SAY);
       case BLURRED ->
           Problem.of("card-picture-blurred", CANNOT_SAY, failure.measured(), failure.needed());

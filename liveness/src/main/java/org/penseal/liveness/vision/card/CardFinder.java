@@ -37,7 +37,7 @@ public final class CardFinder {
   private static final double MOST_FACE_MM = 28;
 
   /** Detectors see faces upside down too and take them for upright, with 0.55 to 0.7. */
-  private static final double LEAST_CONFIDENCE = 0.75;
+  static final double LEAST_CONFIDENCE = 0.75;
 
   /** Of the 24 and more that stand there; glare may cover some. Other pictures have fewer. */
   private static final int LEAST_CHARACTERS = 7;
@@ -81,6 +81,7 @@ public final class CardFinder {
    * The card of a picture, however bad it is.
    *
    * @throws CardUnfit when there is none, or it is mirrored
+   * @throws TooSmall when there is none, but a face that is too small for one
    */
   public CardPicture look(Frame picture) throws LivenessException {
     try (Mat mat = Mats.of(picture)) {
@@ -93,7 +94,7 @@ public final class CardFinder {
         }
       }
     }
-    throw new CardUnfit(Why.NOT_FOUND, 0, 0);
+    throw new MissingCard(vision, thresholds).in(picture);
   }
 
   private static CardPicture picture(View view, double widthPx) throws LivenessException {

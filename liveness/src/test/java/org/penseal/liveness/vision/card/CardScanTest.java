@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
@@ -110,14 +111,41 @@ class CardScanTest {
   @Test
   void pictureWithoutACardIsRefused() throws Exception {
     assertEquals(CardUnfit.Why.NOT_FOUND, refused(Portraits.grey()));
-    assertEquals(CardUnfit.Why.NOT_FOUND, refused(Portraits.astronaut()));
-    assertEquals(CardUnfit.Why.NOT_FOUND, refused(Portraits.twoPeople()));
+    assertEquals(CardUnfit.Why.NOT_WHOLE, refused(Portraits.astronaut()));
+    assertEquals(CardUnfit.Why.NOT_WHOLE, refused(Portraits.twoPeople()));
     // A face where a card has one, in a picture of a card's shape, but nothing written below it.
     Frame face =
         Portraits.within(Portraits.part(Portraits.astronaut(), 110, 0, 240, 240), 700, 442);
     Frame beside = Portraits.beside(Portraits.within(Portraits.grey(), 380, 442), face);
     Frame shaped = Portraits.part(beside, 330, 0, 700, 442);
-    assertEquals(CardUnfit.Why.NOT_FOUND, refused(shaped));
+    assertEquals(CardUnfit.Why.NOT_WHOLE, refused(shaped));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 90, 180, 270})
+  void cardThatIsCutOffIsToldFromNone(int turn) throws Exception {
+    Frame whole = front(CardPhoto.plain(turn).sized(820));
+    int width = whole.width();
+    int height = whole.height();
+    // The part that has the portrait, whichever way it lies, and not the rest of the card.
+    Frame part =
+        switch (turn) {
+          case 0 -> Portraits.part(whole, width / 2, 0, width / 2, height);
+          case 90 -> Portraits.part(whole, 0, height / 2, width, height / 2);
+          case 180 -> Portraits.part(whole, 0, 0, width / 2, height);
+          default -> Portraits.part(whole, 0, 0, width, height / 2);
+        };
+    assertEquals(CardUnfit.Why.NOT_WHOLE, refused(part));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1x1", "1x3000", "3000x1", "2x2"})
+  void pictureOfHardlyAPixelIsRefused(String size) {
+    String[] sides = size.split("x");
+    int width = Integer.parseInt(sides[0]);
+    int height = Integer.parseInt(sides[1]);
+    Frame strip = new Frame(width, height, new byte[3 * width * height], Duration.ZERO, false);
+    assertEquals(CardUnfit.Why.NOT_FOUND, refused(strip));
   }
 
   /** The rates of docs/id-cards.md on a few of the same pictures, none of which set a threshold. */
