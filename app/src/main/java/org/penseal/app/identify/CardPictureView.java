@@ -29,6 +29,7 @@ public final class CardPictureView extends HBox {
   public void bind(IdentifyModel model, Navigator navigator, Texts texts) {
     choose.setText(texts.get("window.identify.scan"));
     choose.setOnAction(e -> choose(model, navigator));
+    choose.disableProperty().bind(model.scanning());
     model
         .scanNote()
         .subscribe(
@@ -42,7 +43,6 @@ public final class CardPictureView extends HBox {
         .add(new FileChooser.ExtensionFilter("JPEG, PNG", "*.jpg", "*.jpeg", "*.png", "*.JPG"));
     File chosen = chooser.showOpenDialog(getScene().getWindow());
     if (chosen != null) {
-      model.scanNote().set("scanning");
       navigator.readCardPicture(chosen.toPath());
     }
   }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleIntegerProperty;
@@ -31,6 +32,8 @@ import org.penseal.liveness.check.LivenessObserver;
 
 /** Who is to sign, the consent, and how far the check is. */
 public final class IdentifyModel {
+  private static final String SCANNING = "scanning";
+
   private static final Duration PATIENCE = Duration.ofMinutes(30);
 
   private final Executor screen;
@@ -43,6 +46,7 @@ public final class IdentifyModel {
       new SimpleObjectProperty<>(BusinessType.STANDARD);
   private final StringProperty name = new SimpleStringProperty("");
   private final StringProperty idNumber = new SimpleStringProperty("");
+  private int scan;
   private final StringProperty scanNote = new SimpleStringProperty("");
   private final ObjectProperty<CardPictureFlow.@Nullable Pictured> pictured =
       new SimpleObjectProperty<>();
@@ -123,14 +127,43 @@ public final class IdentifyModel {
     return TypedNumber.judge(idNumber.get(), today);
   }
 
+  /**
+   * A picture of the card begins to be read; on the thread of the screen.
+   *
+   * @return tells this reading from a later one, so that what comes too late is nobody else's
+   */
+  public int scanBegins() {
+    scanNote.set(SCANNING);
+    return ++scan;
+  }
+
+  /** Whether a picture of the card is being read. */
+  public BooleanBinding scanning() {
+    return scanNote.isEqualTo(SCANNING);
+  }
+
   /** What a picture of the card gave; the number goes into the field, to be corrected there. */
-  public void pictured(CardPictureFlow.Pictured taken) {
+  public void pictured(int which, CardPictureFlow.Pictured taken) {
     screen.execute(
         () -> {
-          pictured.set(taken);
-          idNumber.set(taken.number().text());
-          scanNote.set(taken.number().fits() ? "scanned" : "scan-unfit");
+          if (which == scan) {
+            pictured.set(taken);
+            idNumber.set(taken.number().text());
+            scanNote.set(taken.number().fits() ? "scanned" : "scan-unfit");
+          }
         });
+  }
+
+  /**
+   * A picture of the card gave nothing; on the thread of the screen.
+   *
+   * @return whether that is still of interest
+   */
+  public boolean scanFailed(int which) {
+    if (which == scan) {
+      scanNote.set("");
+    }
+    return which == scan;
   }
 
   /** What the card's picture gives, once name and number are there as well. */
@@ -215,6 +248,7 @@ public final class IdentifyModel {
     idNumber.set("");
     phone.set("");
     pictured.set(null);
+    scan++;
     scanNote.set("");
   }
 

@@ -74,14 +74,19 @@ public final class IdentifyView {
     phone.textProperty().bindBidirectional(model.phone());
     phone.visibleProperty().bind(model.mode().isEqualTo(IdentityMode.PHONE));
     phoneName.visibleProperty().bind(phone.visibleProperty());
+    phone.managedProperty().bind(phone.visibleProperty());
+    phoneName.managedProperty().bind(phone.visibleProperty());
+    begin.disableProperty().bind(model.scanning());
     begin.setOnAction(e -> navigator.beginCase());
     consentText.textProperty().bind(model.consentText());
     camera.bind(model, texts.get("window.camera.synthetic"));
     camera.visibleProperty().bind(model.mode().isNotEqualTo(IdentityMode.PHONE));
+    camera.managedProperty().bind(camera.visibleProperty());
     model.prompt().subscribe(key -> prompt.setText(texts.get("window.prompt." + key)));
     challenges.bind(model, texts);
     phoneCode.bind(model.code(), texts);
     prompt.visibleProperty().bind(model.code().asked().not());
+    prompt.managedProperty().bind(prompt.visibleProperty());
     identified.bind(model, texts);
   }
 

@@ -311,17 +311,19 @@ final class MainWindow implements Navigator, AutoCloseable {
 
   @Override
   public void readCardPicture(Path picture) {
+    int which = models.identify().scanBegins();
     Thread.ofVirtual()
         .name("card-picture")
         .start(
             () -> {
               try {
-                models.identify().pictured(CardPictureFlow.read(station.models(), picture));
-              } catch (Exception e) { // told to the user, whatever it is
+                models.identify().pictured(which, CardPictureFlow.read(station.models(), picture));
+              } catch (Throwable e) { // out of memory too: the form waits for its end
                 FxThread.EXECUTOR.execute(
                     () -> {
-                      models.identify().scanNote().set("");
-                      failed(e);
+                      if (models.identify().scanFailed(which)) {
+                        failed(e);
+                      }
                     });
               }
             });

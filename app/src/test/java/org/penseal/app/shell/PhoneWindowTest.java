@@ -2,6 +2,7 @@
 package org.penseal.app.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -91,6 +92,10 @@ class PhoneWindowTest {
     screen.click("next");
   }
 
+  private boolean takesPlace(String id) {
+    return Screen.on(() -> stage.getScene().getRoot().lookup("#" + id).isManaged());
+  }
+
   private void enter(String code) {
     Screen.on(
         () -> {
@@ -114,6 +119,8 @@ class PhoneWindowTest {
     Screen.frames(5);
     screen.picture("zh-light-code");
     assertTrue(screen.sees("code-demo"));
+    assertFalse(takesPlace("camera"), "no empty half where no camera is used");
+    assertFalse(takesPlace("prompt"));
     String code = step.demoMessage().get().replaceAll("[^0-9]*([0-9]{6}).*", "$1");
     enter((code.startsWith("9") ? "8" : "9") + code.substring(1));
     until("two tries left", () -> step.triesLeft().get() == 2 && step.asked().get());
