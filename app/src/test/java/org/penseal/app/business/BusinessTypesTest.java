@@ -69,6 +69,7 @@ class BusinessTypesTest {
           {"1825", "1826"},
           {"\"liveness\": true", "\"liveness\": false"},
           {"\"card\": true", "\"card\": false"},
+          {"\"card\": true", "\"card\": true, \"expiredCard\": \"flag\""},
           {"[\"id-card-text\"]", "[]"},
           {"[\"real-person\", \"phone\"]", "[\"phone\"]"},
           {"Loan", "Loans"}
@@ -86,6 +87,7 @@ class BusinessTypesTest {
         "\"defaultMode\": \"phone\" | \"defaultMode\": \"portrait\" | business-field | loan defaultMode",
         "\"card\": true | \"card\": 1 | business-field | loan card",
         "\"card\": true | \"crad\": true | business-field | loan crad",
+        "\"card\": true | \"card\": true, \"expiredCard\": \"take\" | business-field | loan expiredCard",
         "id-card-text | ink | business-field | loan keep",
         "\"real-person\", | \"by-guess\", | business-field | loan modes",
         "\"loan\" | \"a b\" | business-field | a b id",
@@ -97,6 +99,19 @@ class BusinessTypesTest {
             BusinessException.Unusable.class, () -> read("[" + GOOD.replace(from, to) + "]"));
     assertEquals(reason, unusable.reason);
     assertEquals(where, unusable.where);
+  }
+
+  @Test
+  void expiredCardsAreTakenOnlyWhereTheRulesSaySo() throws Exception {
+    BusinessType strict = read("[" + GOOD + "]").first();
+    assertEquals(ExpiredCards.REFUSE, strict.expiredCard());
+    assertEquals(ExpiredCards.REFUSE, strict.expiredCard(null));
+    assertThrows(
+        BusinessException.ExpiredCardNotAllowed.class, () -> strict.expiredCard(ExpiredCards.FLAG));
+    String flag = GOOD.replace("\"card\"", "\"expiredCard\": \"flag\", \"card\"");
+    BusinessType mild = read("[" + flag + "]").first();
+    assertEquals(ExpiredCards.FLAG, mild.expiredCard(null));
+    assertEquals(ExpiredCards.REFUSE, mild.expiredCard(ExpiredCards.REFUSE), "stricter is allowed");
   }
 
   @Test
