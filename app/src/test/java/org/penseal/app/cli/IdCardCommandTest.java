@@ -176,7 +176,9 @@ class IdCardCommandTest {
   @Test
   void numberReadFromAPictureIsUsedOnlyTogetherWithATypedName() throws Exception {
     IdentifyModel model = new IdentifyModel(Runnable::run);
-    model.pictured(CardPictureFlow.read(org.penseal.liveness.model.Models.bundled(), specimen()));
+    model.pictured(
+        model.scanBegins(),
+        CardPictureFlow.read(org.penseal.liveness.model.Models.bundled(), specimen()));
     assertEquals("scanned", model.scanNote().get());
     assertTrue(model.picturedCard().isEmpty(), "nobody has typed a name");
     String read = model.idNumber().get();
@@ -186,7 +188,14 @@ class IdCardCommandTest {
     assertTrue(taken.text().contains("未经阅读器读取") && taken.text().endsWith("一致"));
     model.idNumber().set("11010519491231002X");
     assertTrue(model.picturedCard().orElseThrow().text().endsWith("不一致"), "corrected by hand");
+    int before = model.scanBegins();
     model.forget();
     assertTrue(model.picturedCard().isEmpty());
+    model.pictured(
+        before, CardPictureFlow.read(org.penseal.liveness.model.Models.bundled(), specimen()));
+    model.name().set("他人");
+    assertTrue(model.idNumber().get().isEmpty(), "a reading that comes too late");
+    assertTrue(model.picturedCard().isEmpty());
+    assertFalse(model.scanFailed(before), "and its failure is of no interest");
   }
 }
