@@ -36,7 +36,8 @@ class ErasureTest {
     try (Archive archive = at(NOW)) {
       archive.begin(
           new CaseRow(
-              "one", "b", "OPENED", NOW, NOW, "合同-李娜.pdf", "ab".repeat(32), 7, Path.of("/李娜")));
+              "one", "b", "OPENED", NOW, NOW, "合同-李娜.pdf", "ab".repeat(32), 7, Path.of("/李娜")),
+          DAYS);
       archive.identify("one", "99999919000101002X");
       archive.freeze(
           "one",
@@ -93,16 +94,19 @@ class ErasureTest {
   @Test
   void nothingIsErasedBeforeItsTimeWithoutAReason() throws Exception {
     try (Archive archive = at(NOW.plus(Duration.ofDays(DAYS - 1)))) {
-      assertThrows(StoreException.NotOver.class, () -> archive.erase("one", true, "asked"));
+      assertThrows(
+          StoreException.NotOver.class, () -> archive.retention().erase("one", true, "asked"));
       archive.move("one", "ARCHIVED", "");
-      assertEquals(List.of(), archive.due());
+      assertEquals(List.of(), archive.retention().due());
       StoreException.RetentionRuns runs =
           assertThrows(
-              StoreException.RetentionRuns.class, () -> archive.erase("one", false, "due"));
+              StoreException.RetentionRuns.class,
+              () -> archive.retention().erase("one", false, "due"));
       assertEquals(NOW.plus(Duration.ofDays(DAYS)).toString(), runs.until);
-      assertEquals(1, archive.planErasure("one", true).artefacts().size());
+      assertEquals(1, archive.retention().plan("one", true).artefacts().size());
       assertTrue(archive.content("one", archive.artefacts("one").getFirst()).length > 0);
-      assertThrows(StoreException.NoSuchCase.class, () -> archive.erase("two", true, "asked"));
+      assertThrows(
+          StoreException.NoSuchCase.class, () -> archive.retention().erase("two", true, "asked"));
     }
   }
 
@@ -115,8 +119,8 @@ class ErasureTest {
     }
     try (Archive archive = at(after())) {
       archive.move("one", "ARCHIVED", "");
-      assertEquals(List.of("one"), archive.due());
-      Erasure erasure = archive.erase("one", false, "due");
+      assertEquals(List.of("one"), archive.retention().due());
+      Erasure erasure = archive.retention().erase("one", false, "due");
       assertEquals(List.of("live-portrait"), erasure.artefacts());
       assertTrue(erasure.ink());
       assertEquals(archive.verifyChain(), erasure.event());
@@ -127,8 +131,9 @@ class ErasureTest {
       assertThrows(
           StoreException.Erased.class,
           () -> archive.content("one", archive.artefacts("one").getFirst()));
-      assertEquals(List.of(), archive.due());
-      assertThrows(StoreException.Erased.class, () -> archive.erase("one", true, "again"));
+      assertEquals(List.of(), archive.retention().due());
+      assertThrows(
+          StoreException.Erased.class, () -> archive.retention().erase("one", true, "again"));
     }
     String after = disk();
     for (String piece : before) {

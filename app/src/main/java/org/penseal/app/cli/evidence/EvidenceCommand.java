@@ -1,25 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.app.cli;
+package org.penseal.app.cli.evidence;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.penseal.app.Settings;
 import org.penseal.app.cli.terminal.PrivateFile;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.store.Archive;
 import org.penseal.app.store.ArtefactRow;
 import org.penseal.app.store.CaseRow;
-import org.penseal.app.store.Erasure;
+import org.penseal.app.store.EventRow;
 import org.penseal.app.store.StoreException;
-import picocli.CommandLine.ArgGroup;
+import org.penseal.app.text.Masks;
+import org.penseal.refusal.SigningException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,31 +26,26 @@ import picocli.CommandLine.Parameters;
 /** {@code penseal evidence}: the archive of cases. */
 @Command(
     name = "evidence",
-    description = "Lists, shows, exports and verifies the archive.",
+    description = "Lists, shows, exports, erases and verifies the archive.",
+    subcommands = EraseCommand.class,
     mixinStandardHelpOptions = true)
-final class EvidenceCommand {
-  /** Where the archive lies. */
-  static final class Place {
-    @Option(names = "--data", paramLabel = "DIR", description = "folder of the archive")
-    @Nullable Path data;
-
-    Archive open() throws StoreException {
-      Path folder = data == null ? Settings.defaults().data() : data;
-      return Archive.open(folder, java.time.Clock.systemUTC(), new java.security.SecureRandom());
-    }
-  }
-
+public final class EvidenceCommand {
   @Command(name = "list", description = "All cases and how far they are.")
-  int list(@Mixin Reply reply, @Mixin Place place) throws StoreException, IOException {
+  int list(@Mixin Reply reply, @Mixin ArchivePlace place) throws StoreException, IOException {
     try (Archive archive = place.open()) {
       List<CaseRow> cases = archive.cases();
       reply.json(cases.stream().map(EvidenceCommand::json).toList());
       for (CaseRow row : cases) {
         String state = reply.texts().get("state." + row.state());
-        reply.line(row.id() + "  " + row.openedAt() + "  " + state + "  " + row.documentName());
+        reply.line(row.id() + "  " + row.openedAt() + "  " + state + "  " + name(row));
       }
       return 0;
     }
+  }
+
+  // People name files after people.
+  private static String name(CaseRow row) {
+    return Masks.numbers(row.documentName());
   }
 
   private static Map<String, Object> json(CaseRow row) {
@@ -62,14 +55,15 @@ final class EvidenceCommand {
     json.put("state", row.state());
     json.put("openedAt", row.openedAt().toString());
     json.put("changedAt", row.changedAt().toString());
-    json.put("document", row.documentName());
+    json.put("document", name(row));
     json.put("documentSm3", row.documentSm3());
-    json.put("output", row.output().toString());
+    json.put("output", Masks.numbers(row.output().toString()));
     return json;
   }
 
   @Command(name = "show", description = "The manifest and the log of one case.")
-  int show(@Mixin Reply reply, @Mixin Place place, @Parameters(paramLabel = "CASE") String id)
+  int show(
+      @Mixin Reply reply, @Mixin ArchivePlace place, @Parameters(paramLabel = "CASE") String id)
       throws StoreException, IOException {
     try (Archive archive = place.open()) {
       CaseRow row = archive.find(id);
@@ -93,84 +87,55 @@ final class EvidenceCommand {
   @Command(name = "export", description = "Writes manifest, share and artefacts of one case.")
   int export(
       @Mixin Reply reply,
-      @Mixin Place place,
+      @Mixin ArchivePlace place,
       @Parameters(paramLabel = "CASE") String id,
       @Option(names = "--out", required = true, paramLabel = "DIR") Path out)
       throws StoreException, IOException {
     try (Archive archive = place.open()) {
-      archive.find(id);
-      Files.createDirectories(out);
-      Optional<byte[]> manifest = archive.manifest(id);
-      if (manifest.isPresent()) {
-        Files.write(out.resolve("manifest.json"), manifest.get());
+      Map<String, byte[]> files = files(archive, id);
+      PrivateFile.folder(out);
+      for (Map.Entry<String, byte[]> file : files.entrySet()) {
+        PrivateFile.write(out.resolve(file.getKey()), file.getValue());
       }
-      Optional<byte[]> share = archive.share(id);
-      if (share.isPresent()) {
-        PrivateFile.write(out.resolve("share.bin"), share.get());
-      }
-      int number = 0;
-      for (ArtefactRow artefact : archive.artefacts(id)) {
-        String name = "%02d-%s".formatted(number++, artefact.type());
-        Files.write(out.resolve(name), archive.content(id, artefact));
-      }
-      reply.json(Map.of("case", id, "artefacts", number));
-      reply.line(reply.texts().get("evidence.exported", number, out));
+      int artefacts = archive.artefacts(id).size();
+      reply.json(Map.of("case", id, "artefacts", artefacts));
+      reply.line(reply.texts().get("evidence.exported", artefacts, out));
       return 0;
     }
   }
 
-  @Command(
-      name = "erase",
-      description =
-          "Erases what was collected in a case; manifest and log stay, and the log says so.")
-  int erase(
-      @Mixin Reply reply,
-      @Mixin Place place,
-      @ArgGroup(multiplicity = "1") Which which,
-      @Option(names = "--dry-run", description = "only say what would be erased") boolean dryRun,
-      @Option(
-              names = "--reason",
-              paramLabel = "TEXT",
-              description = "why it is erased before its time is up; goes into the log")
-          @Nullable String reason)
-      throws StoreException, IOException {
-    String given = reason == null ? "" : reason.strip().replaceAll("\\p{Cntrl}", " ");
-    boolean early = !given.isEmpty() && !which.due;
-    try (Archive archive = place.open()) {
-      String one = which.id;
-      List<String> ids = one == null ? archive.due() : List.of(one);
-      List<Erasure> report = new ArrayList<>();
-      for (String id : ids) {
-        Erasure erasure =
-            dryRun
-                ? archive.planErasure(id, early)
-                : archive.erase(id, early, early ? given : "due");
-        report.add(erasure);
-        String said = dryRun ? "evidence.would-erase" : "evidence.erased";
-        reply.line(reply.texts().get(said, id, erasure.artefacts().size()));
-      }
-      if (ids.isEmpty()) {
-        reply.line(reply.texts().get("evidence.nothing-due"));
-      }
-      reply.json(Map.of("dryRun", dryRun, "erased", report));
-      return 0;
+  // All of it is read before any of it is written.
+  private static Map<String, byte[]> files(Archive archive, String id) throws StoreException {
+    archive.retention().requireKept(id);
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    archive.manifest(id).ifPresent(bytes -> files.put("manifest.json", bytes));
+    archive.share(id).ifPresent(bytes -> files.put("share.bin", bytes));
+    int number = 0;
+    for (ArtefactRow artefact : archive.artefacts(id)) {
+      files.put("%02d-%s".formatted(number++, artefact.type()), archive.content(id, artefact));
     }
-  }
-
-  /** Which cases are erased. */
-  static final class Which {
-    @Option(names = "--case", paramLabel = "ID", description = "this one")
-    @Nullable String id;
-
-    @Option(names = "--due", description = "all whose time is up")
-    boolean due;
+    return files;
   }
 
   @Command(name = "verify", description = "Walks the whole chain of the log.")
-  int verify(@Mixin Reply reply, @Mixin Place place) throws StoreException, IOException {
+  int verify(
+      @Mixin Reply reply,
+      @Mixin ArchivePlace place,
+      @Option(
+              names = "--report",
+              paramLabel = "FILE",
+              description = "also whether the log notes this report of evidence erase")
+          @Nullable Path file)
+      throws StoreException, SigningException, IOException {
     try (Archive archive = place.open()) {
       long events = archive.verifyChain();
-      reply.json(Map.of("intact", true, "events", events));
+      Map<String, Object> answer = new LinkedHashMap<>(Map.of("intact", true, "events", events));
+      if (file != null) {
+        EventRow noted = archive.retention().report(ErasureReport.sm3(file));
+        answer.put("report", Map.of("event", noted.number(), "at", noted.at().toString()));
+        reply.line(reply.texts().get("evidence.report-known", noted.number(), noted.at()));
+      }
+      reply.json(answer);
       reply.line(reply.texts().get("evidence.intact", events));
       return 0;
     }

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.penseal.app.Station;
 import org.penseal.app.business.BusinessException;
 import org.penseal.app.business.BusinessType;
+import org.penseal.app.business.ConsentText;
 import org.penseal.app.capture.InkWatcher;
 import org.penseal.app.ceremony.Ceremony;
 import org.penseal.app.ceremony.CeremonyHost;
@@ -80,6 +81,7 @@ final class SignRun {
     if (!options.noIdentity) {
       type.require(options.identityMode(type), options.idCard != null);
     }
+    showConsent();
     CaseDocument document = CaseDocument.read(options.in);
     char[] password = Secrets.password(options.pdfPasswordFile);
     String pdfPassword = password.length == 0 ? null : new String(password);
@@ -115,6 +117,16 @@ final class SignRun {
                 options.speed);
         Pad pad = Devices.open(simulator, station.pads())) {
       return ceremony(PadPlace.once(pad), order, words);
+    }
+  }
+
+  // On the command line the operator has the signer's consent; these are the words of it.
+  private void showConsent() throws CaseException {
+    ConsentText consent = ConsentText.of(type, reply.texts());
+    reply.progress(
+        reply.texts().get("sign.consent", consent.version(), consent.sm3(), consent.words()));
+    if (options.consent != null && !options.consent.strip().equalsIgnoreCase(consent.sm3())) {
+      throw new CaseException.ConsentDiffers(consent.sm3());
     }
   }
 
@@ -202,6 +214,9 @@ final class SignRun {
               type,
               station.services().clock())
           .run(request, host().liveness());
+    } catch (LivenessException.NoCamera e) {
+      reply.progress(reply.texts().get("sign.without-face", type.withoutFace(reply.texts())));
+      throw e;
     }
   }
 
@@ -255,7 +270,7 @@ final class SignRun {
     return new Identified(new Signer(name, nobody, Optional.empty(), Optional.empty()), List.of());
   }
 
-  // On the command line the operator has the signer's consent and has shown the document.
+  // On the command line the operator has the signer's consent, and has shown the document.
   private CeremonyHost host() {
     Texts texts = reply.texts();
     return new CeremonyHost() {
