@@ -70,7 +70,8 @@ public final class PenSeal implements Runnable {
   private static int usage(CommandLine.ParameterException failure, String[] arguments) {
     Reply reply = reply(arguments);
     reply.problem(
-        new Problem("usage", Problem.USAGE, List.of(Masks.numbers(String.valueOf(failure.getMessage())))));
+        new Problem(
+            "usage", Problem.USAGE, List.of(Masks.numbers(String.valueOf(failure.getMessage())))));
     return Problem.USAGE;
   }
 

@@ -19,6 +19,12 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.sql.Statement;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,6 +113,77 @@ class ErasureTest {
       assertTrue(archive.content("one", archive.artefacts("one").getFirst()).length > 0);
       assertThrows(
           StoreException.NoSuchCase.class, () -> archive.retention().erase("two", true, "asked"));
+    }
+  }
+
+  @Test
+  void aCaseThatEndedBeforeItsFreezeIsDueToo() throws Exception {
+    try (Archive archive = at(NOW)) {
+      archive.begin(
+          new CaseRow(
+              "two", "b", "OPENED", NOW, NOW, "合同-李娜.pdf", "ab".repeat(32), 7, Path.of("/李娜")),
+          DAYS);
+      archive.move("two", "CANCELLED", "closed");
+      assertEquals(List.of(), archive.retention().due());
+    }
+    try (Archive archive = at(after())) {
+      assertEquals(List.of("two"), archive.retention().due());
+      assertEquals(List.of(), archive.retention().erase("two", false, "due").artefacts());
+      assertEquals("", archive.find("two").documentName());
+    }
+  }
+
+  @Test
+  void whatBreaksOffInTheMiddleErasesNothing() throws Exception {
+    try (Archive archive = at(after())) {
+      archive.move("one", "ARCHIVED", "");
+    }
+    try (Connection line =
+            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("archive.db"));
+        Statement statement = line.createStatement()) {
+      statement.execute(
+          "CREATE TRIGGER broken BEFORE INSERT ON event WHEN NEW.what = 'ERASED'"
+              + " BEGIN SELECT RAISE(ABORT, 'broken off'); END");
+    }
+    try (Archive archive = at(after())) {
+      assertThrows(
+          StoreException.Unusable.class, () -> archive.retention().erase("one", false, "due"));
+      assertEquals(List.of("one"), archive.retention().due());
+      assertTrue(archive.share("one").isPresent());
+      assertTrue(archive.content("one", archive.artefacts("one").getFirst()).length > 0);
+      assertEquals("合同-李娜.pdf", archive.find("one").documentName());
+      archive.verifyChain();
+    }
+  }
+
+  @Test
+  void ofTwoAtOnceOneErasesAndTheOtherIsTold() throws Exception {
+    try (Archive first = at(after());
+        Archive second = at(after())) {
+      first.move("one", "ARCHIVED", "");
+      List<Callable<Boolean>> both =
+          Stream.of(first, second)
+              .<Callable<Boolean>>map(
+                  archive ->
+                      () -> {
+                        try {
+                          archive.retention().erase("one", false, "due");
+                          return true;
+                        } catch (StoreException.Erased e) {
+                          return false;
+                        }
+                      })
+              .toList();
+      try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+        int done = 0;
+        for (Future<Boolean> each : threads.invokeAll(both)) {
+          done += each.get() ? 1 : 0;
+        }
+        assertEquals(1, done);
+      }
+      assertEquals(
+          1, first.events("one").stream().filter(row -> row.what().equals("ERASED")).count());
+      first.verifyChain();
     }
   }
 

@@ -77,6 +77,10 @@ final class SignRun {
           LivenessException,
           InterruptedException,
           IOException {
+    String name = options.name;
+    if (name != null && name.codePoints().anyMatch(Character::isISOControl)) {
+      throw options.wrong("--name has control characters"); // it goes into certificate and report
+    }
     type = options.businessType(station.businessTypes());
     if (!options.noIdentity) {
       type.require(options.identityMode(type), options.idCard != null);
