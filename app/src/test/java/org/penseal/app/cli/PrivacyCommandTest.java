@@ -76,8 +76,7 @@ class PrivacyCommandTest {
 
   private CommandLineRun byTelephone(Object... more) {
     List<Object> words =
-        new ArrayList<>(
-            List.of("--mode", "phone", "--phone", PHONE, "--phone-code-file", "sim:"));
+        new ArrayList<>(List.of("--mode", "phone", "--phone", PHONE, "--phone-code-file", "sim:"));
     words.addAll(List.of(more));
     return sign("out.pdf", words.toArray());
   }
@@ -120,8 +119,7 @@ class PrivacyCommandTest {
 
   @Test
   void nobodyStandsInClearAnywhereAfterACaseByTelephone() throws Exception {
-    assertKeepsQuiet(
-        byTelephone());
+    assertKeepsQuiet(byTelephone());
   }
 
   @Test
@@ -170,8 +168,7 @@ class PrivacyCommandTest {
 
   @Test
   void aCaseIsErasedWithAReasonAndTheLogSaysSo() throws Exception {
-    CommandLineRun run =
-        byTelephone();
+    CommandLineRun run = byTelephone();
     String id = caseId(run);
     assertEquals("retention-runs", evidence("erase", "--case", id).code());
     assertEquals(0, JSON.readTree(evidence("erase", "--due").out()).get("erased").size());
@@ -263,15 +260,11 @@ class PrivacyCommandTest {
 
   @Test
   void theConsentIsPrintedBeforeAnythingIsTakenAndCanBeBound() throws Exception {
-    CommandLineRun run =
-        byTelephone("--consent",
-            "ab".repeat(32));
+    CommandLineRun run = byTelephone("--consent", "ab".repeat(32));
     assertEquals("consent-differs", run.code(), run.err());
     assertEquals(0, JSON.readTree(evidence("list").out()).size());
     String sm3 = run.err().replaceAll("(?s).*?Consent, version 2, SM3 ([0-9a-f]{64}):.*", "$1");
-    run =
-        byTelephone("--consent",
-            sm3);
+    run = byTelephone("--consent", sm3);
     assertEquals(0, run.exit(), run.err());
     assertEquals(sm3, JSON.readTree(run.out()).at("/consent/sm3").asText());
     assertEquals(sm3, manifest(caseId(run)).at("/consent/sm3").asText());
@@ -322,17 +315,33 @@ class PrivacyCommandTest {
   void aNameIsOneLine() {
     CommandLineRun run =
         CommandLineRun.of(
-            "sign", report, "--out", folder.resolve("odd.pdf"), "--data", data, "--pad",
-            "sim:penseal-ref", "--trace", TESTDATA.resolve("ink/zhang-wei-1.json"), "--lang", "en",
-            "--mode", "phone", "--name", "A\r\nB: c", "--id-number", NUMBER, "--phone", PHONE);
+            "sign",
+            report,
+            "--out",
+            folder.resolve("odd.pdf"),
+            "--data",
+            data,
+            "--pad",
+            "sim:penseal-ref",
+            "--trace",
+            TESTDATA.resolve("ink/zhang-wei-1.json"),
+            "--lang",
+            "en",
+            "--mode",
+            "phone",
+            "--name",
+            "A\r\nB: c",
+            "--id-number",
+            NUMBER,
+            "--phone",
+            PHONE);
     assertEquals("usage", run.code());
     assertTrue(run.err().contains("--name has control characters"), run.err());
   }
 
   @Test
   void anErasureIsReportedAndTheReportIsKnown() throws Exception {
-    CommandLineRun run =
-        byTelephone();
+    CommandLineRun run = byTelephone();
     String id = caseId(run);
     Path before = folder.resolve("before");
     assertEquals(0, evidence("export", id, "--out", before).exit());
