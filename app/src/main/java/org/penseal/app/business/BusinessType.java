@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.evidence.ArtefactType;
 import org.penseal.app.evidence.Sm3;
+import org.penseal.app.text.Texts;
 import org.penseal.identity.IdentityMode;
 
 /**
@@ -87,6 +88,13 @@ public record BusinessType(
   /** Whether somebody who wants no face taken has a way: a mode, or what the policy names. */
   public boolean offersWayWithoutFace() {
     return modes.contains(IdentityMode.PHONE) || !alternative.isEmpty();
+  }
+
+  /** What somebody does who wants no face taken, in words. */
+  public String withoutFace(Texts texts) {
+    return modes.contains(IdentityMode.PHONE)
+        ? texts.get("consent.phone")
+        : alternative.in(texts.locale().getLanguage());
   }
 
   /** Whether an artefact is kept at all. */

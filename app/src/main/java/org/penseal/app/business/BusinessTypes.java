@@ -7,12 +7,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.penseal.app.business.BusinessException.NoSuchType;
 import org.penseal.app.business.BusinessException.Unusable;
 import org.penseal.app.business.BusinessType.Words;
@@ -27,6 +29,11 @@ import org.penseal.identity.IdentityMode;
 public record BusinessTypes(List<BusinessType> all) {
   private static final long LONGEST_FILE_BYTES = 1 << 20;
   private static final int MOST_DAYS = 36_500;
+  private static final int MOST_TYPES = 100;
+  private static final int LONGEST_WORDS = 300;
+  private static final int LONGEST_SHOWN = 60;
+  private static final Pattern UNSHOWABLE =
+      Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
   private static final Set<String> FIELDS =
       Set.of(
           "id",
@@ -56,7 +63,8 @@ public record BusinessTypes(List<BusinessType> all) {
    * @throws Unusable if something of it is missing, unknown, or breaks a rule
    */
   public static BusinessTypes read(Path file) throws Unusable {
-    if (!Files.exists(file)) {
+    // What is there but cannot be looked at is no reason to fall back to other rules.
+    if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
       return new BusinessTypes(List.of(BusinessType.STANDARD));
     }
     JsonNode tree;
@@ -68,7 +76,7 @@ public record BusinessTypes(List<BusinessType> all) {
     } catch (IOException e) {
       throw new Unusable(file, "business-unreadable", "");
     }
-    if (!tree.isArray() || tree.isEmpty()) {
+    if (!tree.isArray() || tree.isEmpty() || tree.size() > MOST_TYPES) {
       throw new Unusable(file, "business-unreadable", "");
     }
     List<BusinessType> types = new ArrayList<>();
@@ -130,7 +138,12 @@ public record BusinessTypes(List<BusinessType> all) {
     }
 
     private Unusable wrong(String field) {
-      return new Unusable(file, "business-field", tree.path("id").asText("") + " " + field);
+      String where = tree.path("id").asText("") + " " + field;
+      String shown = UNSHOWABLE.matcher(where).replaceAll("?");
+      return new Unusable(
+          file,
+          "business-field",
+          shown.length() > LONGEST_SHOWN ? shown.substring(0, LONGEST_SHOWN) + "…" : shown);
     }
 
     private String text(String field, String pattern) throws Unusable {
@@ -143,11 +156,22 @@ public record BusinessTypes(List<BusinessType> all) {
 
     private Words words(String field) throws Unusable {
       JsonNode value = tree.path(field);
-      Words words = new Words(value.path("zh").asText(""), value.path("en").asText(""));
-      if (words.isEmpty()) {
+      if (!value.isObject() || value.size() != 2) {
         throw wrong(field);
       }
-      return words;
+      return new Words(word(value.path("zh"), field), word(value.path("en"), field));
+    }
+
+    // They stand in the consent text, on one line each.
+    private String word(JsonNode value, String field) throws Unusable {
+      String word = value.asText();
+      if (!value.isTextual()
+          || word.isBlank()
+          || word.length() > LONGEST_WORDS
+          || UNSHOWABLE.matcher(word).find()) {
+        throw wrong(field);
+      }
+      return word;
     }
 
     private ExpiredCards expiredCard() throws Unusable {
@@ -181,6 +205,9 @@ public record BusinessTypes(List<BusinessType> all) {
     }
 
     private List<IdentityMode> modes() throws Unusable {
+      if (!tree.path("modes").isArray()) {
+        throw wrong("modes");
+      }
       List<IdentityMode> modes = new ArrayList<>();
       for (JsonNode each : tree.path("modes")) {
         IdentityMode mode = mode(each.asText(""), "modes");

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import org.penseal.app.business.BusinessType;
+import org.penseal.app.business.ConsentText;
 import org.penseal.app.capture.PadPage;
 import org.penseal.app.evidence.Manifest;
 import org.penseal.app.identify.Identified;
@@ -24,7 +24,6 @@ import org.penseal.app.store.StoreException;
 import org.penseal.app.text.Texts;
 import org.penseal.idcard.IdCardException;
 import org.penseal.identity.IdentityException;
-import org.penseal.identity.IdentityMode;
 import org.penseal.key.Pkcs12File;
 import org.penseal.liveness.LivenessException;
 import org.penseal.pad.Pad;
@@ -130,12 +129,12 @@ public final class Ceremony {
         };
     try (SigningCase signing = SigningCase.open(services, order, both)) {
       host.reached(CaseState.OPENED);
-      String consent = consentText(order.type());
-      if (!host.consents(consent)) {
+      ConsentText consent = ConsentText.of(order.type(), look.texts());
+      if (!host.consents(consent.words())) {
         signing.cancel("no consent");
         return Optional.empty();
       }
-      signing.consent(look.texts().get("consent.version"), consent);
+      signing.consent(consent.version(), consent.words());
       Identified identified = identification.run();
       for (Identified.Piece piece : identified.evidence()) {
         signing.add(piece.type(), piece.mediaType(), piece.content());
@@ -149,17 +148,6 @@ public final class Ceremony {
       finish(signing, key, plan);
       return Optional.of(new Result(signing.id(), signing.archive(), signing.frozen().manifest()));
     }
-  }
-
-  private String consentText(BusinessType type) {
-    Texts texts = look.texts();
-    String language = texts.locale().getLanguage();
-    String without =
-        type.modes().contains(IdentityMode.PHONE)
-            ? texts.get("consent.phone")
-            : type.alternative().in(language);
-    return texts.get(
-        "consent.text", type.name().in(language), Integer.toString(type.retentionDays()), without);
   }
 
   // Captures, freezes, asks the services and, last, has the one-time key made.

@@ -6,6 +6,7 @@ import java.util.List;
 import org.penseal.app.cli.data.DataCommand;
 import org.penseal.app.cli.data.TimestampCommand;
 import org.penseal.app.cli.document.PdfCommand;
+import org.penseal.app.cli.evidence.EvidenceCommand;
 import org.penseal.app.cli.sign.DemoCommand;
 import org.penseal.app.cli.sign.ExtendCommand;
 import org.penseal.app.cli.sign.SignCommand;
@@ -13,6 +14,7 @@ import org.penseal.app.cli.terminal.OptionWords;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.problem.Problem;
 import org.penseal.app.problem.Problems;
+import org.penseal.app.text.Masks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -67,7 +69,9 @@ public final class PenSeal implements Runnable {
 
   private static int usage(CommandLine.ParameterException failure, String[] arguments) {
     Reply reply = reply(arguments);
-    reply.problem(new Problem("usage", Problem.USAGE, List.of(failure.getMessage())));
+    reply.problem(
+        new Problem(
+            "usage", Problem.USAGE, List.of(Masks.numbers(String.valueOf(failure.getMessage())))));
     return Problem.USAGE;
   }
 

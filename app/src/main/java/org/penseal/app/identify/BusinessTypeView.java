@@ -9,7 +9,6 @@ import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.business.BusinessType;
 import org.penseal.app.text.Texts;
-import org.penseal.identity.IdentityMode;
 
 /** The kind of business, where there is a choice, and the way of who wants no face taken. */
 public final class BusinessTypeView extends VBox {
@@ -47,12 +46,7 @@ public final class BusinessTypeView extends VBox {
     model
         .type()
         .subscribe(
-            type -> {
-              boolean phone = type.modes().contains(IdentityMode.PHONE);
-              withoutFace.setText(
-                  texts.get(
-                      "window.identify.noface",
-                      phone ? texts.get("consent.phone") : type.alternative().in(language)));
-            });
+            type ->
+                withoutFace.setText(texts.get("window.identify.noface", type.withoutFace(texts))));
   }
 }

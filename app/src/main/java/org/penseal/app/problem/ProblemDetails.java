@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.problem;
 
+import org.penseal.app.text.Masks;
+
 /**
  * The technical side of a failure as text to be sent to somebody. Has no personal data: messages of
- * foreign exceptions, which may hold some, are left out.
+ * foreign exceptions, which may hold some, are left out, and numbers in names of files are masked.
  */
 public final class ProblemDetails {
   private static final int MOST_FRAMES = 30;
@@ -34,7 +36,7 @@ public final class ProblemDetails {
     String type = cause.getClass().getName();
     text.append(type);
     if (type.startsWith("org.penseal.")) {
-      text.append(": ").append(cause.getMessage());
+      text.append(": ").append(Masks.numbers(String.valueOf(cause.getMessage())));
     }
     text.append('\n');
     StackTraceElement[] frames = cause.getStackTrace();

@@ -153,9 +153,11 @@ public final class Problems {
       case ServiceException.RevocationUnavailable e ->
           Problem.of("revocation-unavailable", CANNOT_SAY, e.serial, e.reason);
       case CredentialException.NotValidAt e ->
-          e.early
-              ? Problem.of("certificate-not-yet-valid", NO, e.serial, e.from.toString())
-              : Problem.of("certificate-expired", NO, e.serial, e.until.toString());
+          Problem.of(
+              e.early ? "certificate-not-yet-valid" : "certificate-expired",
+              NO,
+              e.from.toString(),
+              e.until.toString());
       case CredentialException.ChainRefused e -> Problem.of("chain-refused", NO, e.reason);
       case CredentialException.Revoked e ->
           Problem.of("certificate-revoked", NO, e.serial, e.since.toString());
@@ -345,6 +347,7 @@ public final class Problems {
       case StoreException.InkSeen e -> Problem.of("ink-seen", NO, e.otherCase);
       case StoreException.AlreadySigned e -> Problem.of("already-signed", NO, e.otherCase);
       case StoreException.NoSuchCase e -> Problem.of("no-such-case", USAGE, e.caseId);
+      case StoreException.ReportUnknown e -> Problem.of("report-unknown", NO, e.sm3);
       case StoreException.Altered e -> Problem.of("archive-altered", NO, e.where);
     };
   }
@@ -354,6 +357,7 @@ public final class Problems {
       case CaseException.WrongOrder e ->
           Problem.of("case-wrong-order", INTERNAL, e.state.name(), e.wanted.name());
       case CaseException.IdentityRequired e -> Problem.of("identity-required", USAGE);
+      case CaseException.ConsentDiffers e -> Problem.of("consent-differs", NO, e.sm3);
       case CaseException.IdentityRefused e ->
           switch (e.why) {
             case NO_MATCH -> Problem.of("identity-no-match", NO);

@@ -44,6 +44,7 @@ import org.penseal.app.settings.SeenPad;
 import org.penseal.app.settings.SettingsFile;
 import org.penseal.app.settings.SettingsView;
 import org.penseal.app.signing.steps.Recovery;
+import org.penseal.app.text.Masks;
 import org.penseal.app.text.Texts;
 import org.penseal.app.verify.VerifiedFile;
 import org.penseal.app.verify.VerifyFlow;
@@ -258,8 +259,8 @@ final class MainWindow implements Navigator, AutoCloseable {
             texts.get(
                 "recovery." + one.outcome(),
                 one.row().id(),
-                one.row().documentName(),
-                one.row().output());
+                Masks.numbers(one.row().documentName()),
+                Masks.numbers(one.row().output().toString()));
         FxThread.EXECUTOR.execute(() -> models.shell().notice().set(words));
       }
     } catch (Exception e) { // told to the user, whatever it is

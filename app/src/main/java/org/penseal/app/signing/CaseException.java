@@ -43,6 +43,20 @@ public abstract sealed class CaseException extends Exception {
     }
   }
 
+  /** The signer agreed to other words than those of this case. */
+  public static final class ConsentDiffers extends CaseException {
+    private static final long serialVersionUID = 1L;
+
+    /** SM3 of the words of this case, lower-case hex. */
+    public final String sm3;
+
+    /** Made before the case is begun. */
+    public ConsentDiffers(String sm3) {
+      super("consent was given to other words than those of SM3 " + sm3);
+      this.sm3 = sm3;
+    }
+  }
+
   /** The identity was checked and is not the one claimed, or cannot be told. */
   public static final class IdentityRefused extends CaseException {
     private static final long serialVersionUID = 1L;

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -79,8 +78,13 @@ public final class Archive implements AutoCloseable {
     }
   }
 
-  /** Begins a case in state {@code state}; the business is made if it is new. */
-  public void begin(CaseRow row) throws StoreException {
+  /**
+   * Begins a case; the business is made if it is new.
+   *
+   * @param retentionDays how long what little there is of it is kept from now, if it ends before
+   *     its evidence is frozen
+   */
+  public void begin(CaseRow row, int retentionDays) throws StoreException {
     write(
         handle -> {
           handle.execute(
@@ -89,8 +93,8 @@ public final class Archive implements AutoCloseable {
               row.openedAt().toString());
           handle.execute(
               "INSERT INTO signing_case (id, business_id, state, opened_at, changed_at,"
-                  + " document_name, document_sm3, document_size, output)"
-                  + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                  + " document_name, document_sm3, document_size, output, retain_until)"
+                  + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
               row.id(),
               row.businessId(),
               row.state(),
@@ -99,7 +103,8 @@ public final class Archive implements AutoCloseable {
               row.documentName(),
               row.documentSm3(),
               row.documentSize(),
-              row.output().toString());
+              row.output().toString(),
+              row.openedAt().plus(Duration.ofDays(retentionDays)).toString());
           chain.append(handle, row.id(), clock.instant(), row.state(), "");
           return row;
         });
@@ -266,42 +271,9 @@ public final class Archive implements AutoCloseable {
         : Optional.of(key.decrypt(sealed.get(), "share " + caseId));
   }
 
-  /** The cases whose time is up, the oldest first. */
-  public List<String> due() throws StoreException {
-    return read(handle -> Erasure.due(handle, clock.instant()));
-  }
-
-  /**
-   * What would be erased of a case; changes nothing.
-   *
-   * @param early also before its time is up
-   * @throws StoreException.NotOver if it is still running
-   * @throws StoreException.RetentionRuns if its time is not up
-   * @throws StoreException.Erased if it was erased before
-   */
-  public Erasure planErasure(String caseId, boolean early) throws StoreException {
-    return read(handle -> Erasure.plan(handle, caseId, clock.instant(), early));
-  }
-
-  /**
-   * Erases what was collected in a case: artefacts, its share of the ink (and with it the ink in
-   * every copy of its file), the signer's pseudonym and the names of its files. Manifest and log
-   * stay, and the log says what was erased. Throws as {@link #planErasure}.
-   *
-   * @param reason goes into the log; no personal data
-   */
-  public Erasure erase(String caseId, boolean early, String reason) throws StoreException {
-    Erasure done =
-        write(
-            handle -> {
-              Instant now = clock.instant();
-              Erasure plan = Erasure.plan(handle, caseId, now, early);
-              plan.carryOut(handle, now);
-              return plan.noted(chain.append(handle, caseId, now, "ERASED", plan.detail(reason)));
-            });
-    // The write-ahead log still has the pages of before.
-    read(handle -> handle.execute("PRAGMA wal_checkpoint(TRUNCATE)"));
-    return done;
+  /** How long what was collected is kept, and what ends it. */
+  public Retention retention() {
+    return new Retention(this, chain, clock);
   }
 
   /** Deletes the case's share of the ink, which erases the ink in every copy of its file. */
@@ -337,15 +309,16 @@ public final class Archive implements AutoCloseable {
     return HexFormat.of().formatHex(key.mac("signer", signer.getBytes(StandardCharsets.UTF_8)));
   }
 
-  private interface Work<T> {
+  /** What is done in the one thread. */
+  interface Work<T> {
     T on(Handle handle) throws StoreException;
   }
 
-  private <T> T write(Work<T> work) throws StoreException {
+  <T> T write(Work<T> work) throws StoreException {
     return onWriter(() -> jdbi.inTransaction(work::on));
   }
 
-  private <T> T read(Work<T> work) throws StoreException {
+  <T> T read(Work<T> work) throws StoreException {
     return onWriter(() -> jdbi.withHandle(work::on));
   }
 

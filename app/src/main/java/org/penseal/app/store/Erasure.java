@@ -11,11 +11,18 @@ import org.jdbi.v3.core.Handle;
  * @param caseId the case
  * @param retainUntil when it was due; empty if it never had a date
  * @param artefacts types of the artefacts whose content was erased, in the order taken
+ * @param digests their salted SM3s in the manifest, in the same order
  * @param ink whether the case's share of the ink was erased, and with it the ink in every copy
  * @param event number of the entry in the chained log; 0 for what was not done
  */
 public record Erasure(
-    String caseId, String retainUntil, List<String> artefacts, boolean ink, long event) {
+    String caseId,
+    String retainUntil,
+    List<String> artefacts,
+    List<String> digests,
+    boolean ink,
+    long event) {
+  static final String REPORT = "ERASURE_REPORT";
 
   // States after which nothing of a case is needed any more to go on with it.
   private static final List<String> OVER = List.of("ARCHIVED", "CANCELLED", "ABANDONED");
@@ -59,8 +66,14 @@ public record Erasure(
     if (!early && (found.until().isEmpty() || Instant.parse(found.until()).isAfter(now))) {
       throw new StoreException.RetentionRuns(caseId, found.until());
     }
-    List<String> types = Rows.artefacts(handle, caseId).stream().map(ArtefactRow::type).toList();
-    return new Erasure(caseId, found.until(), types, found.ink(), 0);
+    List<ArtefactRow> artefacts = Rows.artefacts(handle, caseId);
+    return new Erasure(
+        caseId,
+        found.until(),
+        artefacts.stream().map(ArtefactRow::type).toList(),
+        artefacts.stream().map(ArtefactRow::saltedSm3).toList(),
+        found.ink(),
+        0);
   }
 
   /** Overwrites and deletes. The manifest and the log stay: they hold no personal data. */
@@ -74,7 +87,11 @@ public record Erasure(
   }
 
   Erasure noted(long number) {
-    return new Erasure(caseId, retainUntil, artefacts, ink, number);
+    return new Erasure(caseId, retainUntil, artefacts, digests, ink, number);
+  }
+
+  static String reportDetail(String sm3) {
+    return "sm3=" + sm3;
   }
 
   /** The entry of the log. */

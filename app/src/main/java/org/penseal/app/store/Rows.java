@@ -53,6 +53,15 @@ final class Rows {
         .one();
   }
 
+  static boolean erased(Handle handle, String caseId) throws StoreException {
+    return handle
+        .createQuery("SELECT erased_at IS NOT NULL FROM signing_case WHERE id = ?")
+        .bind(0, caseId)
+        .mapTo(Boolean.class)
+        .findOne()
+        .orElseThrow(() -> new StoreException.NoSuchCase(caseId));
+  }
+
   /** One BLOB column of a case; empty if the case is not there or the column is null. */
   static Optional<byte[]> blob(Handle handle, String column, String caseId) {
     return handle

@@ -135,6 +135,22 @@ public abstract sealed class StoreException extends Exception {
     }
   }
 
+  /** The chained log knows no such report of erasures: it was altered, or made elsewhere. */
+  public static final class ReportUnknown extends StoreException {
+    private static final long serialVersionUID = 1L;
+
+    /** SM3 of the file, lower-case hex. */
+    public final String sm3;
+
+    /**
+     * @param sm3 SM3 of the file, lower-case hex
+     */
+    public ReportUnknown(String sm3) {
+      super("no report of erasures has SM3 " + sm3);
+      this.sm3 = sm3;
+    }
+  }
+
   /** Something of the archive was altered from outside: the chain or a cipher text does not fit. */
   public static final class Altered extends StoreException {
     private static final long serialVersionUID = 1L;

@@ -91,6 +91,15 @@ class BusinessTypesTest {
         "id-card-text | ink | business-field | loan keep",
         "\"real-person\", | \"by-guess\", | business-field | loan modes",
         "\"loan\" | \"a b\" | business-field | a b id",
+        "\"en\": \"Loan\" | \"en\": 5 | business-field | loan name",
+        "\"en\": \"Loan\" | \"en\": \"Loan\", \"fr\": \"Prêt\" | business-field | loan name",
+        "\"en\": \"Loan\" | \"en\": \"Lo\\u202ean\" | business-field | loan name",
+        "\"en\": \"Loan\" | \"en\": \"Loan\\nx\" | business-field | loan name",
+        "[\"real-person\", \"phone\"] | {\"a\": \"phone\"} | business-field | loan modes",
+        "[\"real-person\", \"phone\"] | \"phone\" | business-field | loan modes",
+        "1825 | 36501 | business-field | loan retentionDays",
+        "1825 | 99999999999 | business-field | loan retentionDays",
+        "\"loan\" | \"\\u001b[2J\" | business-field | ?[2J id",
         "\"phone\"], | \"portrait\", \"phone\"], | business-portrait-not-kept | loan",
       })
   void whatBreaksARuleIsRefused(String from, String to, String reason, String where) {
@@ -126,6 +135,28 @@ class BusinessTypesTest {
         faces.replace(
             "\"card\"", "\"alternative\": {\"zh\": \"柜台纸质办理\", \"en\": \"on paper\"}, \"card\"");
     assertEquals("on paper", read("[" + named + "]").first().alternative().en());
+  }
+
+  @Test
+  void aFileWithoutEndOrBottomIsRefused() {
+    String many =
+        java.util.stream.IntStream.range(0, 101)
+            .mapToObj(i -> GOOD.replace("\"loan\"", "\"loan-" + i + "\""))
+            .collect(java.util.stream.Collectors.joining(",", "[", "]"));
+    for (String json :
+        List.of(
+            "[".repeat(100_000),
+            "[" + " ".repeat(1 << 20) + GOOD + "]",
+            many,
+            "[" + GOOD.replace("Loan", "L".repeat(301)) + "]")) {
+      assertThrows(BusinessException.Unusable.class, () -> read(json));
+    }
+  }
+
+  @Test
+  void aLinkToNowhereIsNoMissingFile() throws Exception {
+    Path link = Files.createSymbolicLink(folder.resolve("link.json"), folder.resolve("gone.json"));
+    assertThrows(BusinessException.Unusable.class, () -> BusinessTypes.read(link));
   }
 
   @Test

@@ -275,6 +275,19 @@ class AuthorityCommandTest {
   }
 
   @Test
+  void whatHasEndedOrNotBegunIsRefusedBeforeAnybodyIsAsked() throws Exception {
+    URI nobody = URI.create("http://127.0.0.1:9");
+    KeyFile old = site("-not_before", "20200101000000Z", "-not_after", "20210101000000Z");
+    refuses(
+        "certificate-expired",
+        sign(nobody, "--authority-key", old.file(), "--authority-password-file", old.password()));
+    refuses("certificate-expired", sign(nobody, "--authority-certificate", old.certificate()));
+    KeyFile next = site("-not_before", "20900101000000Z", "-not_after", "20910101000000Z");
+    refuses(
+        "certificate-not-yet-valid", sign(nobody, "--authority-certificate", next.certificate()));
+  }
+
+  @Test
   void aKeyThatCannotSignMessagesIsRefused() throws Exception {
     KeyFile p384 = KeyFile.make(folder, "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-384");
     refuses(

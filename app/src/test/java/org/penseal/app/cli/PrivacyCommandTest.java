@@ -28,6 +28,7 @@ class PrivacyCommandTest {
   private static final Path TESTDATA = Path.of("..", "testdata");
   private static final String NUMBER = DemoPopulation.ID_NUMBERS.getFirst();
   private static final String PHONE = "00010000001";
+  private static final String NAME = "李娜";
   private static final String TYPES =
       """
       [{"id": "loan", "name": {"zh": "贷款", "en": "Loan"},
@@ -65,12 +66,19 @@ class PrivacyCommandTest {
                 "--speed",
                 "40",
                 "--name",
-                "李娜",
+                NAME,
                 "--id-number",
                 NUMBER,
                 "--verbose"));
     words.addAll(List.of(more));
     return CommandLineRun.of(words.toArray());
+  }
+
+  private CommandLineRun byTelephone(Object... more) {
+    List<Object> words =
+        new ArrayList<>(List.of("--mode", "phone", "--phone", PHONE, "--phone-code-file", "sim:"));
+    words.addAll(List.of(more));
+    return sign("out.pdf", words.toArray());
   }
 
   private CommandLineRun evidence(Object... words) {
@@ -88,22 +96,35 @@ class PrivacyCommandTest {
     return JSON.readTree(run.out()).get("case").asText();
   }
 
-  @Test
-  void noNumberStandsInClearAnywhereAfterAWholeCase() throws Exception {
-    CommandLineRun run =
-        sign("out.pdf", "--mode", "phone", "--phone", PHONE, "--phone-code-file", "sim:");
+  // Of what the station keeps and says; the signed file names its signer, as a signature does.
+  private void assertKeepsQuiet(CommandLineRun run) throws Exception {
     assertEquals(0, run.exit(), run.err());
     String id = caseId(run);
     String said = run.out() + run.err() + evidence("list").out() + evidence("show", id).out();
-    for (String secret : List.of(NUMBER, PHONE)) {
+    for (String secret : List.of(NUMBER, PHONE, NAME)) {
       assertFalse(said.contains(secret), said);
       try (Stream<Path> files = Files.walk(folder)) {
         for (Path file : files.filter(Files::isRegularFile).toList()) {
+          boolean kept = file.startsWith(data) || !secret.equals(NAME);
           String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
-          assertFalse(bytes.contains(secret), file + " holds a number in clear");
+          for (java.nio.charset.Charset set :
+              List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16BE)) {
+            String there = new String(secret.getBytes(set), StandardCharsets.ISO_8859_1);
+            assertFalse(kept && bytes.contains(there), file + " holds " + set + " in clear");
+          }
         }
       }
     }
+  }
+
+  @Test
+  void nobodyStandsInClearAnywhereAfterACaseByTelephone() throws Exception {
+    assertKeepsQuiet(byTelephone());
+  }
+
+  @Test
+  void nobodyStandsInClearAnywhereAfterACaseOfARealPerson() throws Exception {
+    assertKeepsQuiet(sign("out.pdf", "--mode", "real-person", "--camera", "sim:"));
   }
 
   @Test
@@ -147,8 +168,7 @@ class PrivacyCommandTest {
 
   @Test
   void aCaseIsErasedWithAReasonAndTheLogSaysSo() throws Exception {
-    CommandLineRun run =
-        sign("out.pdf", "--mode", "phone", "--phone", PHONE, "--phone-code-file", "sim:");
+    CommandLineRun run = byTelephone();
     String id = caseId(run);
     assertEquals("retention-runs", evidence("erase", "--case", id).code());
     assertEquals(0, JSON.readTree(evidence("erase", "--due").out()).get("erased").size());
@@ -167,5 +187,197 @@ class PrivacyCommandTest {
     assertEquals(0, evidence("verify").exit());
     assertEquals("case-erased", evidence("export", id, "--out", folder.resolve("after")).code());
     assertEquals("case-erased", evidence("erase", "--case", id, "--reason", "again").code());
+  }
+
+  private List<String> kept(CommandLineRun run) throws Exception {
+    assertEquals(0, run.exit(), run.err());
+    return manifest(caseId(run)).get("artefacts").findValuesAsText("type");
+  }
+
+  @Test
+  void whatTheRulesDoNotKeepIsForgottenAtOnce() throws Exception {
+    Files.writeString(
+        data.resolve("business-types.json"),
+        TYPES
+            .replace("[\"portrait\", \"phone\"]", "[\"real-person\", \"phone\"]")
+            .replace("\"defaultMode\": \"phone\"", "\"defaultMode\": \"real-person\"")
+            .replace("[\"live-portrait\"]", "[\"liveness-transcript\"]"));
+    CommandLineRun run = sign("out.pdf", "--camera", "sim:", "--idcard", "sim:");
+    List<String> kept = kept(run);
+    assertTrue(kept.contains("liveness-transcript"), kept::toString);
+    for (String gone : List.of("live-portrait", "id-portrait", "id-card-text")) {
+      assertFalse(kept.contains(gone), kept::toString);
+    }
+    Path out = folder.resolve("exported");
+    assertEquals(0, evidence("export", caseId(run), "--out", out).exit());
+    try (Stream<Path> files = Files.list(out)) {
+      for (Path file : files.toList()) {
+        byte[] bytes = Files.readAllBytes(file);
+        // A face would be a JPEG; the picture that the pad showed is a PNG.
+        assertFalse(
+            new String(bytes, StandardCharsets.ISO_8859_1).startsWith("\u00ff\u00d8\u00ff"));
+      }
+    }
+  }
+
+  @Test
+  void aPortraitIsShownToBeAliveWhereTheRulesWantIt() throws Exception {
+    Files.writeString(
+        data.resolve("business-types.json"),
+        TYPES
+            .replace("\"liveness\": false", "\"liveness\": true")
+            .replace("[\"live-portrait\"]", "[\"live-portrait\", \"liveness-transcript\"]"));
+    CommandLineRun still =
+        sign(
+            "still.pdf",
+            "--mode",
+            "portrait",
+            "--camera",
+            "clip:" + TESTDATA.resolve("portraits/astronaut.png"));
+    assertEquals("identity-not-live", still.code(), still.err());
+    CommandLineRun run = sign("out.pdf", "--mode", "portrait", "--camera", "sim:");
+    assertTrue(kept(run).contains("liveness-transcript"));
+    assertEquals("live", manifest(caseId(run)).at("/identity/liveness").asText());
+  }
+
+  @Test
+  void withoutACameraTheWayWithoutAFaceIsNamed() throws Exception {
+    Files.writeString(
+        data.resolve("business-types.json"),
+        TYPES
+            .replace("[\"portrait\", \"phone\"]", "[\"portrait\"]")
+            .replace("\"defaultMode\": \"phone\"", "\"defaultMode\": \"portrait\"")
+            .replace(
+                "\"card\"",
+                "\"alternative\": {\"zh\": \"柜台纸质办理\", \"en\": \"on paper at desk 3\"}, \"card\""));
+    for (List<Object> camera : List.<List<Object>>of(List.of(), List.of("--camera", "dev:7"))) {
+      CommandLineRun run = sign("out.pdf", camera.toArray());
+      assertEquals("camera-none", run.code(), run.err());
+      assertTrue(
+          run.err().contains("Who wants or can have no face taken: on paper at desk 3"), run.err());
+    }
+  }
+
+  @Test
+  void theConsentIsPrintedBeforeAnythingIsTakenAndCanBeBound() throws Exception {
+    CommandLineRun run = byTelephone("--consent", "ab".repeat(32));
+    assertEquals("consent-differs", run.code(), run.err());
+    assertEquals(0, JSON.readTree(evidence("list").out()).size());
+    String sm3 = run.err().replaceAll("(?s).*?Consent, version 2, SM3 ([0-9a-f]{64}):.*", "$1");
+    run = byTelephone("--consent", sm3);
+    assertEquals(0, run.exit(), run.err());
+    assertEquals(sm3, JSON.readTree(run.out()).at("/consent/sm3").asText());
+    assertEquals(sm3, manifest(caseId(run)).at("/consent/sm3").asText());
+    assertTrue(run.err().indexOf("SM3 " + sm3) < run.err().indexOf("DEMO"), run.err());
+  }
+
+  @Test
+  void namesOfFilesDoNotTellNumbersInLists() throws Exception {
+    Path named = Files.copy(report, folder.resolve("合同-" + NUMBER + ".pdf"));
+    CommandLineRun run =
+        CommandLineRun.of(
+            "sign",
+            named,
+            "--out",
+            folder.resolve(PHONE + ".pdf"),
+            "--data",
+            data,
+            "--pad",
+            "sim:penseal-ref",
+            "--trace",
+            TESTDATA.resolve("ink/zhang-wei-1.json"),
+            "--speed",
+            "40",
+            "--lang",
+            "en",
+            "--json",
+            "--mode",
+            "portrait",
+            "--name",
+            NAME,
+            "--id-number",
+            NUMBER);
+    assertEquals("camera-none", run.code(), run.err());
+    String listed = evidence("list").out();
+    assertTrue(listed.contains("合同-999****"), listed);
+    assertFalse(listed.contains(NUMBER) || listed.contains(PHONE), listed);
+    // A case that ended before its freeze is due too, from its beginning on.
+    String id = JSON.readTree(listed).get(0).get("case").asText();
+    CommandLineRun early = evidence("erase", "--case", id);
+    assertEquals("retention-runs", early.code());
+    assertTrue(early.err().contains("until 20"), early.err());
+    CommandLineRun mistyped = sign("out.pdf", "--id-numbr", NUMBER);
+    assertEquals("usage", mistyped.code());
+    assertFalse(mistyped.err().contains(NUMBER), mistyped.err());
+  }
+
+  @Test
+  void aNameIsOneLine() {
+    CommandLineRun run =
+        CommandLineRun.of(
+            "sign",
+            report,
+            "--out",
+            folder.resolve("odd.pdf"),
+            "--data",
+            data,
+            "--pad",
+            "sim:penseal-ref",
+            "--trace",
+            TESTDATA.resolve("ink/zhang-wei-1.json"),
+            "--lang",
+            "en",
+            "--mode",
+            "phone",
+            "--name",
+            "A\r\nB: c",
+            "--id-number",
+            NUMBER,
+            "--phone",
+            PHONE);
+    assertEquals("usage", run.code());
+    assertTrue(run.err().contains("--name has control characters"), run.err());
+  }
+
+  @Test
+  void anErasureIsReportedAndTheReportIsKnown() throws Exception {
+    CommandLineRun run = byTelephone();
+    String id = caseId(run);
+    Path before = folder.resolve("before");
+    assertEquals(0, evidence("export", id, "--out", before).exit());
+    try (Stream<Path> files = Files.walk(before)) {
+      for (Path file : files.toList()) {
+        assertEquals(
+            Files.isDirectory(file) ? "rwx------" : "rw-------",
+            java.nio.file.attribute.PosixFilePermissions.toString(
+                Files.getPosixFilePermissions(file)),
+            file.toString());
+      }
+    }
+    Path written = folder.resolve("report.json");
+    String reason = "asked for by " + PHONE;
+    assertEquals(
+        "usage",
+        evidence("erase", "--case", id, "--dry-run", "--reason", reason, "--report", written)
+            .code());
+    assertEquals(
+        "output-not-writable",
+        evidence("erase", "--case", id, "--reason", reason, "--report", report).code());
+    assertEquals(
+        0, evidence("erase", "--case", id, "--reason", reason, "--report", written).exit());
+    JsonNode tree = JSON.readTree(written.toFile());
+    assertEquals("asked for by 000****1", tree.get("reason").asText());
+    JsonNode one = tree.get("cases").get(0);
+    assertEquals(id, one.get("case").asText());
+    assertEquals("standard", one.at("/businessType/id").asText());
+    assertEquals(
+        manifest(id).get("artefacts").findValuesAsText("sm3"),
+        one.get("artefacts").findValuesAsText("saltedSm3"));
+    assertEquals(0, evidence("verify", "--report", written).exit());
+    Files.writeString(written, Files.readString(written).replace("true", "false"));
+    assertEquals("report-unknown", evidence("verify", "--report", written).code());
+    Path after = folder.resolve("after");
+    assertEquals("case-erased", evidence("export", id, "--out", after).code());
+    assertFalse(Files.exists(after));
   }
 }

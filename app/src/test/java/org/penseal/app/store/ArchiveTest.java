@@ -40,7 +40,8 @@ class ArchiveTest {
   private void begin(String id, String business) throws StoreException {
     archive.begin(
         new CaseRow(
-            id, business, "OPENED", NOW, NOW, "a.pdf", "ab".repeat(32), 7, Path.of("/out.pdf")));
+            id, business, "OPENED", NOW, NOW, "a.pdf", "ab".repeat(32), 7, Path.of("/out.pdf")),
+        30);
   }
 
   private static FrozenCase frozen(String ink) {

@@ -13,6 +13,7 @@ import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +21,11 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +42,8 @@ class ErasureTest {
     try (Archive archive = at(NOW)) {
       archive.begin(
           new CaseRow(
-              "one", "b", "OPENED", NOW, NOW, "合同-李娜.pdf", "ab".repeat(32), 7, Path.of("/李娜")));
+              "one", "b", "OPENED", NOW, NOW, "合同-李娜.pdf", "ab".repeat(32), 7, Path.of("/李娜")),
+          DAYS);
       archive.identify("one", "99999919000101002X");
       archive.freeze(
           "one",
@@ -93,16 +100,90 @@ class ErasureTest {
   @Test
   void nothingIsErasedBeforeItsTimeWithoutAReason() throws Exception {
     try (Archive archive = at(NOW.plus(Duration.ofDays(DAYS - 1)))) {
-      assertThrows(StoreException.NotOver.class, () -> archive.erase("one", true, "asked"));
+      assertThrows(
+          StoreException.NotOver.class, () -> archive.retention().erase("one", true, "asked"));
       archive.move("one", "ARCHIVED", "");
-      assertEquals(List.of(), archive.due());
+      assertEquals(List.of(), archive.retention().due());
       StoreException.RetentionRuns runs =
           assertThrows(
-              StoreException.RetentionRuns.class, () -> archive.erase("one", false, "due"));
+              StoreException.RetentionRuns.class,
+              () -> archive.retention().erase("one", false, "due"));
       assertEquals(NOW.plus(Duration.ofDays(DAYS)).toString(), runs.until);
-      assertEquals(1, archive.planErasure("one", true).artefacts().size());
+      assertEquals(1, archive.retention().plan("one", true).artefacts().size());
       assertTrue(archive.content("one", archive.artefacts("one").getFirst()).length > 0);
-      assertThrows(StoreException.NoSuchCase.class, () -> archive.erase("two", true, "asked"));
+      assertThrows(
+          StoreException.NoSuchCase.class, () -> archive.retention().erase("two", true, "asked"));
+    }
+  }
+
+  @Test
+  void aCaseThatEndedBeforeItsFreezeIsDueToo() throws Exception {
+    try (Archive archive = at(NOW)) {
+      archive.begin(
+          new CaseRow(
+              "two", "b", "OPENED", NOW, NOW, "合同-李娜.pdf", "ab".repeat(32), 7, Path.of("/李娜")),
+          DAYS);
+      archive.move("two", "CANCELLED", "closed");
+      assertEquals(List.of(), archive.retention().due());
+    }
+    try (Archive archive = at(after())) {
+      assertEquals(List.of("two"), archive.retention().due());
+      assertEquals(List.of(), archive.retention().erase("two", false, "due").artefacts());
+      assertEquals("", archive.find("two").documentName());
+    }
+  }
+
+  @Test
+  void whatBreaksOffInTheMiddleErasesNothing() throws Exception {
+    try (Archive archive = at(after())) {
+      archive.move("one", "ARCHIVED", "");
+    }
+    try (Connection line =
+            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("archive.db"));
+        Statement statement = line.createStatement()) {
+      statement.execute(
+          "CREATE TRIGGER broken BEFORE INSERT ON event WHEN NEW.what = 'ERASED'"
+              + " BEGIN SELECT RAISE(ABORT, 'broken off'); END");
+    }
+    try (Archive archive = at(after())) {
+      assertThrows(
+          StoreException.Unusable.class, () -> archive.retention().erase("one", false, "due"));
+      assertEquals(List.of("one"), archive.retention().due());
+      assertTrue(archive.share("one").isPresent());
+      assertTrue(archive.content("one", archive.artefacts("one").getFirst()).length > 0);
+      assertEquals("合同-李娜.pdf", archive.find("one").documentName());
+      archive.verifyChain();
+    }
+  }
+
+  @Test
+  void ofTwoAtOnceOneErasesAndTheOtherIsTold() throws Exception {
+    try (Archive first = at(after());
+        Archive second = at(after())) {
+      first.move("one", "ARCHIVED", "");
+      List<Callable<Boolean>> both =
+          Stream.of(first, second)
+              .<Callable<Boolean>>map(
+                  archive ->
+                      () -> {
+                        try {
+                          archive.retention().erase("one", false, "due");
+                          return true;
+                        } catch (StoreException.Erased e) {
+                          return false;
+                        }
+                      })
+              .toList();
+      try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+        int done = 0;
+        for (Future<Boolean> each : threads.invokeAll(both)) {
+          done += each.get() ? 1 : 0;
+        }
+        assertEquals(1, done);
+      }
+      assertEquals(
+          1, first.events("one").stream().filter(row -> row.what().equals("ERASED")).count());
+      first.verifyChain();
     }
   }
 
@@ -115,8 +196,8 @@ class ErasureTest {
     }
     try (Archive archive = at(after())) {
       archive.move("one", "ARCHIVED", "");
-      assertEquals(List.of("one"), archive.due());
-      Erasure erasure = archive.erase("one", false, "due");
+      assertEquals(List.of("one"), archive.retention().due());
+      Erasure erasure = archive.retention().erase("one", false, "due");
       assertEquals(List.of("live-portrait"), erasure.artefacts());
       assertTrue(erasure.ink());
       assertEquals(archive.verifyChain(), erasure.event());
@@ -127,8 +208,9 @@ class ErasureTest {
       assertThrows(
           StoreException.Erased.class,
           () -> archive.content("one", archive.artefacts("one").getFirst()));
-      assertEquals(List.of(), archive.due());
-      assertThrows(StoreException.Erased.class, () -> archive.erase("one", true, "again"));
+      assertEquals(List.of(), archive.retention().due());
+      assertThrows(
+          StoreException.Erased.class, () -> archive.retention().erase("one", true, "again"));
     }
     String after = disk();
     for (String piece : before) {

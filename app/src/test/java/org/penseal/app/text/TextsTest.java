@@ -16,6 +16,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TextsTest {
   private final Texts english = Texts.of("en");
@@ -32,6 +34,23 @@ class TextsTest {
     for (String key : english.bundle().keySet()) {
       assertEquals(placeholders(english, key), placeholders(chinese, key), key);
     }
+  }
+
+  // Of two lines with one key the second silently wins, with the other's placeholders.
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "zh"})
+  void noKeyStandsTwice(String language) throws IOException {
+    Set<String> seen = new TreeSet<>();
+    Path file =
+        Path.of("src/main/resources/org/penseal/app/text/texts_%s.properties".formatted(language));
+    List<String> twice =
+        Files.readAllLines(file).stream()
+            .filter(line -> line.matches("[a-z][^=]*=.*"))
+            .map(line -> line.substring(0, line.indexOf('=')))
+            .filter(key -> !seen.add(key))
+            .toList();
+    assertEquals(List.of(), twice);
+    assertTrue(seen.size() > 200);
   }
 
   private static Set<String> placeholders(Texts texts, String key) {

@@ -11,7 +11,9 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.penseal.identity.IdentityClaim;
 import org.penseal.identity.IdentityException.AuthorityNonsense;
 import org.penseal.identity.IdentityMode;
 import org.penseal.identity.IdentityResult;
@@ -28,6 +30,11 @@ final class AnswerJson {
   private static final Duration LONGEST_CODE = Duration.ofHours(1);
   private static final int LONGEST_TEXT = 200;
   private static final int MOST_TRIES = 20;
+  // Texts go into manifests, onto screens and terminals: no controls, no turning of the direction
+  // of writing, no line ends, no halves of characters.
+  private static final Pattern UNSHOWABLE =
+      Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
+  private static final int SHORTEST_LATIN_NAME = 6;
 
   private final JsonNode tree;
 
@@ -74,6 +81,26 @@ final class AnswerJson {
       throw new AuthorityNonsense("it answers another request", null);
     }
     return this;
+  }
+
+  /** Refuses an answer that would carry the claim's own values into the manifest. */
+  AnswerJson requireSilenceOn(IdentityClaim claim) throws AuthorityNonsense {
+    String reference = text("referenceId");
+    String said = text("provider") + "\n" + reference;
+    String phone = claim.phone();
+    boolean number =
+        said.contains(claim.idNumber().text())
+            || (phone != null && said.contains(phone.replace("+", "")));
+    if (number || (isTelling(claim.name()) && reference.contains(claim.name()))) {
+      throw new AuthorityNonsense("it repeats what it was asked", null);
+    }
+    return this;
+  }
+
+  // Two Latin letters stand in many a reference by chance.
+  private static boolean isTelling(String name) {
+    return name.length() >= SHORTEST_LATIN_NAME
+        || name.codePoints().anyMatch(Character::isIdeographic);
   }
 
   IdentityResult result(IdentityMode asked, String endpoint, boolean proven, Clock clock)
@@ -150,10 +177,14 @@ final class AnswerJson {
 
   String text(String field) throws AuthorityNonsense {
     JsonNode value = tree.path(field);
-    if (!value.isTextual() || value.asText().isBlank() || value.asText().length() > LONGEST_TEXT) {
+    String said = value.asText();
+    if (!value.isTextual()
+        || said.isBlank()
+        || said.length() > LONGEST_TEXT
+        || UNSHOWABLE.matcher(said).find()) {
       throw new AuthorityNonsense("field " + field, null);
     }
-    return value.asText();
+    return said;
   }
 
   private @Nullable Double number(String field) throws AuthorityNonsense {

@@ -28,7 +28,8 @@ public final class AuthorityClient implements Authority {
    *
    * @param timeout for connecting, and again for the whole answer
    * @param clock the answer's time must lie within ten minutes of it
-   * @throws InsecureAddress for plain http to another machine, or any other scheme
+   * @throws InsecureAddress for plain http to another machine, any other scheme, or an address with
+   *     a user, a query or a fragment
    */
   public AuthorityClient(Endpoint endpoint, Duration timeout, Clock clock) throws InsecureAddress {
     this.endpoint = endpoint.requireSecure();
@@ -64,6 +65,7 @@ public final class AuthorityClient implements Authority {
       throws IdentityException, InterruptedException {
     byte[] body = ClaimJson.verification(claim);
     return post("/v1/verifications", body, idempotencyKey, limit)
+        .requireSilenceOn(claim)
         .result(claim.mode(), address(), endpoint.answers() != null, clock);
   }
 

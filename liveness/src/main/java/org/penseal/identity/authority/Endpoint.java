@@ -3,6 +3,7 @@ package org.penseal.identity.authority;
 
 import java.net.URI;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SSLContext;
@@ -55,16 +56,34 @@ public record Endpoint(
   /**
    * The same address, if nobody can read along.
    *
-   * @throws InsecureAddress for plain http to another machine, or any other scheme
+   * @throws InsecureAddress for plain http to another machine, any other scheme, or what may be a
+   *     secret: user, query or fragment; the address stands in manifests and messages
    */
   Endpoint requireSecure() throws InsecureAddress {
     String host = address.getHost();
     String scheme = address.getScheme() == null ? "" : address.getScheme().toLowerCase(Locale.ROOT);
     boolean loopback = Set.of("127.0.0.1", "localhost", "[::1]").contains(host == null ? "" : host);
     if (host == null || !(scheme.equals("https") || (scheme.equals("http") && loopback))) {
-      throw new InsecureAddress(address.toString());
+      throw new InsecureAddress(plainly());
+    }
+    if (mayHoldSecret()) {
+      throw new InsecureAddress(plainly());
     }
     return this;
+  }
+
+  private boolean mayHoldSecret() {
+    String authority = address.getRawAuthority();
+    return (authority != null && authority.contains("@"))
+        || address.getRawQuery() != null
+        || address.getRawFragment() != null;
+  }
+
+  // As it may be shown.
+  private String plainly() {
+    return mayHoldSecret()
+        ? address.getScheme() + "://" + Objects.toString(address.getHost(), "…") + "/…"
+        : address.toString();
   }
 
   URI resolve(String path) {
@@ -76,6 +95,6 @@ public record Endpoint(
   /** The address only. */
   @Override
   public String toString() {
-    return "Endpoint[" + address + "]";
+    return "Endpoint[" + plainly() + "]";
   }
 }

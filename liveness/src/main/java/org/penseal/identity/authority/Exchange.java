@@ -2,6 +2,7 @@
 package org.penseal.identity.authority;
 
 import java.io.IOException;
+import java.math.BigInteger;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -38,7 +39,7 @@ import org.penseal.identity.message.MessageVerifier;
 final class Exchange implements AutoCloseable {
   private static final int LONGEST_ANSWER_BYTES = 64 * 1024;
   private static final Duration SIGNATURE_TOLERANCE = Duration.ofMinutes(5);
-  private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+  private static final BigInteger LONGEST_WAIT_SECONDS = BigInteger.valueOf(3600);
   private static final int NONCE_BYTES = 16;
 
   private final Endpoint endpoint;
@@ -207,9 +208,9 @@ final class Exchange implements AutoCloseable {
     return response
         .headers()
         .firstValue("Retry-After")
-        .filter(value -> value.matches("[0-9]{1,6}"))
-        .map(value -> Duration.ofSeconds(Long.parseLong(value)))
-        .map(wait -> wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait)
+        .filter(value -> value.matches("[0-9]{1,100}"))
+        .map(value -> new BigInteger(value).min(LONGEST_WAIT_SECONDS))
+        .map(seconds -> Duration.ofSeconds(seconds.longValueExact()))
         .orElse(Duration.ZERO);
   }
 

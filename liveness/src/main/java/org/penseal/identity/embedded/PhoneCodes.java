@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -20,22 +21,18 @@ final class PhoneCodes {
   static final int TRIES = 3;
   static final Duration GOOD_FOR = Duration.ofMinutes(5);
   static final Duration RESEND_AFTER = Duration.ofSeconds(60);
-  private static final int MOST = 1000;
+  // Three tries each: thirty in a day, of a million.
+  static final int MOST_A_DAY = 10;
+  private static final Duration DAY = Duration.ofDays(1);
+  private static final long REST_SECONDS = 3600;
+  private static final int MOST = 10_000;
   private static final int CODES = 1_000_000;
   private static final int ID_BYTES = 12;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
-  private final Map<String, Sent> sent =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Sent> eldest) {
-          return size() > MOST;
-        }
-      };
+  private final Map<String, Sent> sent = new LinkedHashMap<>();
 
   private record Person(String name, String idNumber, String phone) {
     static Person of(JsonNode request) throws Refusal {
@@ -64,15 +61,25 @@ final class PhoneCodes {
   ObjectNode send(JsonNode request) throws Refusal {
     Person person = Person.of(request);
     Instant now = clock.instant();
-    for (Map.Entry<String, Sent> each : sent.entrySet()) {
-      if (each.getValue().person().phone().equals(person.phone())) {
-        Duration since = Duration.between(each.getValue().at(), now);
-        if (since.compareTo(RESEND_AFTER) < 0) {
-          throw Refusal.tooSoon(Math.max(1, RESEND_AFTER.minus(since).toSeconds()));
-        }
-        each.setValue(each.getValue().ended());
+    sent.values().removeIf(each -> each.at().isBefore(now.minus(DAY)));
+    if (sent.size() >= MOST) {
+      throw new Refusal(503, "too-many-requests"); // forgetting one would let its limits be passed
+    }
+    List<Map.Entry<String, Sent>> before =
+        sent.entrySet().stream()
+            .filter(each -> each.getValue().person().phone().equals(person.phone()))
+            .toList();
+    for (Map.Entry<String, Sent> each : before) {
+      Duration since = Duration.between(each.getValue().at(), now);
+      if (since.compareTo(RESEND_AFTER) < 0) {
+        long left = RESEND_AFTER.minus(since).toSeconds();
+        throw Refusal.tooSoon(Math.clamp(left, 1, RESEND_AFTER.toSeconds()));
       }
     }
+    if (before.size() >= MOST_A_DAY) {
+      throw Refusal.tooSoon(REST_SECONDS);
+    }
+    before.forEach(each -> each.setValue(each.getValue().ended()));
     byte[] id = new byte[ID_BYTES];
     random.nextBytes(id);
     String codeId = HexFormat.of().formatHex(id);
@@ -95,7 +102,9 @@ final class PhoneCodes {
     if (found == null || found.over() || !found.person().equals(Person.of(request))) {
       throw new Refusal(403, "phone-code-unknown");
     }
-    if (Duration.between(found.at(), clock.instant()).compareTo(GOOD_FOR) > 0) {
+    Duration since = Duration.between(found.at(), clock.instant());
+    // A clock that was set back gives no code a longer life.
+    if (since.isNegative() || since.compareTo(GOOD_FOR) > 0) {
       throw new Refusal(410, "phone-code-expired");
     }
     if (found.triesLeft() == 0) {

@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.HexFormat;
 
 /**
@@ -13,12 +14,23 @@ import java.util.HexFormat;
  *
  * @param id how it is named in signatures
  * @param key public key
+ * @param notBefore nothing counts before
+ * @param notAfter nothing counts after
  */
-public record MessageKey(String id, PublicKey key) {
+public record MessageKey(String id, PublicKey key, Instant notBefore, Instant notAfter) {
 
-  /** The key of a certificate, under {@link #id(X509Certificate)}. */
+  /** A key that has no end. */
+  public MessageKey(String id, PublicKey key) {
+    this(id, key, Instant.MIN, Instant.MAX);
+  }
+
+  /** The key of a certificate, under {@link #id(X509Certificate)}, for as long as it is valid. */
   public static MessageKey of(X509Certificate certificate) {
-    return new MessageKey(id(certificate), certificate.getPublicKey());
+    return new MessageKey(
+        id(certificate),
+        certificate.getPublicKey(),
+        certificate.getNotBefore().toInstant(),
+        certificate.getNotAfter().toInstant());
   }
 
   /** The name of a certificate's key: SHA-256 of the certificate, lower-case hex. */

@@ -42,6 +42,8 @@ public record MessageVerifier(List<MessageKey> keys, Duration tolerance, Clock c
     OTHER_COMPONENTS,
     /** Its key is not known, or is of another algorithm than it says. */
     UNKNOWN_KEY,
+    /** The certificate of its key is not valid now. */
+    KEY_NOT_VALID,
     /** It was made too long ago, or in the future. */
     STALE,
     /** It does not fit the message. */
@@ -90,8 +92,12 @@ public record MessageVerifier(List<MessageKey> keys, Duration tolerance, Clock c
     if (algorithm.isEmpty() || !algorithm.get().word().equals(said.group(5))) {
       return Finding.bad(Fault.UNKNOWN_KEY);
     }
+    Instant now = clock.instant();
+    if (now.isBefore(key.get().notBefore()) || now.isAfter(key.get().notAfter())) {
+      return Finding.bad(Fault.KEY_NOT_VALID);
+    }
     Instant created = Instant.ofEpochSecond(Long.parseLong(said.group(3)));
-    if (Duration.between(created, clock.instant()).abs().compareTo(tolerance) > 0) {
+    if (Duration.between(created, now).abs().compareTo(tolerance) > 0) {
       return Finding.bad(Fault.STALE);
     }
     byte[] base = SignatureBase.of(components, said.group(1)).getBytes(StandardCharsets.UTF_8);

@@ -206,6 +206,30 @@ class AuthorityClientTest {
   }
 
   @Test
+  void codesCannotBeGuessedOverMany() throws Exception {
+    IdentityClaim claim = phone(PEOPLE.get(0));
+    for (int i = 0; i < 10; i++) {
+      client.sendCode(claim, "code-000" + i);
+      clock.step(Duration.ofSeconds(61));
+    }
+    AuthorityBusy enough =
+        assertThrows(AuthorityBusy.class, () -> client.sendCode(claim, "code-0010"));
+    assertEquals(Duration.ofHours(1), enough.retryAfter());
+    clock.step(Duration.ofDays(1));
+    client.sendCode(claim, "code-0011");
+  }
+
+  @Test
+  void aClockThatIsSetBackMakesNoCodeGoodForLonger() throws Exception {
+    IdentityClaim claim = withCode(phone(PEOPLE.get(0)), "code-0001");
+    clock.step(Duration.ofSeconds(-30));
+    assertEquals(PhoneCodeOver.Why.EXPIRED, over(claim, "case-0001"));
+    AuthorityBusy soon =
+        assertThrows(AuthorityBusy.class, () -> client.sendCode(phone(PEOPLE.get(0)), "code-0002"));
+    assertEquals(Duration.ofSeconds(60), soon.retryAfter());
+  }
+
+  @Test
   void sameKeyIsDecidedOnceAndNeverForAnotherClaim() throws Exception {
     IdentityClaim claim = face(PEOPLE.get(0), "face of A");
     IdentityResult first = client.verify(claim, "case-0001");

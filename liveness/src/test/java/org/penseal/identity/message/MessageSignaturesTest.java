@@ -143,6 +143,25 @@ class MessageSignaturesTest {
   }
 
   @Test
+  void aKeyEndsWithItsCertificate() throws Exception {
+    KeyPair pair = pair("secp256r1");
+    MessageSigner.Headers made = sign(pair, REQUEST.components());
+    for (int seconds : new int[] {-60, 0, 60}) {
+      MessageKey key =
+          new MessageKey(
+              "station",
+              pair.getPublic(),
+              NOW.plusSeconds(seconds).minusSeconds(30),
+              NOW.plusSeconds(seconds).plusSeconds(30));
+      assertEquals(
+          seconds == 0 ? null : Fault.KEY_NOT_VALID,
+          new MessageVerifier(List.of(key), Duration.ofMinutes(5), Clock.fixed(NOW, ZoneOffset.UTC))
+              .check(REQUEST.components(), made.input(), made.value())
+              .fault());
+    }
+  }
+
+  @Test
   void tooOldAndFromTheFutureAreRefused() throws Exception {
     KeyPair pair = pair("secp256r1");
     MessageSigner.Headers made = sign(pair, REQUEST.components());

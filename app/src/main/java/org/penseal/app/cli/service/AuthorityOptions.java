@@ -4,6 +4,8 @@ package org.penseal.app.cli.service;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +56,7 @@ public final class AuthorityOptions {
    * What they say.
    *
    * @param services what is said for all services; taken where nothing else is said
-   * @throws SigningException if a file cannot be read
+   * @throws SigningException if a file cannot be read, or a certificate is not valid now
    */
   public AuthorityAccess access(TlsTrust services) throws SigningException {
     TlsIdentity identity = services.identity();
@@ -64,6 +66,7 @@ public final class AuthorityOptions {
       if (!AuthorityAccess.signs(identity)) {
         throw new CredentialException.KeyRefused("signs-no-messages", null);
       }
+      requireValid(file.chain().getFirst());
     }
     List<X509Certificate> anchors =
         roots.isEmpty() ? services.anchors() : TrustStore.load(roots).anchors(Purpose.SIGNER);
@@ -71,8 +74,19 @@ public final class AuthorityOptions {
     if (certificate != null) {
       answers =
           Optional.of(TrustStore.load(List.of(certificate)).anchors(Purpose.SIGNER).getFirst());
+      requireValid(answers.get());
     }
     return new AuthorityAccess(addresses, new TlsTrust(anchors, identity), answers);
+  }
+
+  // Before a person is asked for anything that the authority then could not take.
+  private static void requireValid(X509Certificate certificate) throws SigningException {
+    Instant now = Clock.systemUTC().instant();
+    Instant from = certificate.getNotBefore().toInstant();
+    Instant until = certificate.getNotAfter().toInstant();
+    if (now.isBefore(from) || now.isAfter(until)) {
+      throw new CredentialException.NotValidNow(now, from, until);
+    }
   }
 
   /** What the output must not be. */

@@ -40,6 +40,7 @@ public final class SignCommand implements Callable<Integer> {
     json.put("output", result.output().toString());
     json.put("attemptsDiscarded", manifest.ink().attemptsDiscarded());
     json.put("annotation", manifest.annotation());
+    json.put("consent", manifest.consent());
     return json;
   }
 

@@ -122,6 +122,12 @@ final class SignOptions {
       description = "kind of business, of business-types.json; default: the first")
   @Nullable String businessType;
 
+  @Option(
+      names = "--consent",
+      paramLabel = "SM3",
+      description = "SM3 of the words that the signer agreed to; with others nothing is begun")
+  @Nullable String consent;
+
   @Option(names = "--name", description = "the signer's name")
   @Nullable String name;
 

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.penseal.app.Station;
 import org.penseal.app.business.BusinessException;
 import org.penseal.app.business.BusinessType;
+import org.penseal.app.business.ConsentText;
 import org.penseal.app.business.ExpiredCards;
 import org.penseal.app.capture.InkWatcher;
 import org.penseal.app.ceremony.Ceremony;
@@ -78,11 +79,16 @@ final class SignRun {
           LivenessException,
           InterruptedException,
           IOException {
+    String name = options.name;
+    if (name != null && name.codePoints().anyMatch(Character::isISOControl)) {
+      throw options.wrong("--name has control characters"); // it goes into certificate and report
+    }
     type = options.businessType(station.businessTypes());
     if (!options.noIdentity) {
       type.require(options.identityMode(type), options.idCard != null);
       expired = type.expiredCard(options.expiredCard);
     }
+    showConsent();
     CaseDocument document = CaseDocument.read(options.in);
     char[] password = Secrets.password(options.pdfPasswordFile);
     String pdfPassword = password.length == 0 ? null : new String(password);
@@ -118,6 +124,16 @@ final class SignRun {
                 options.speed);
         Pad pad = Devices.open(simulator, station.pads())) {
       return ceremony(PadPlace.once(pad), order, words);
+    }
+  }
+
+  // On the command line the operator has the signer's consent; these are the words of it.
+  private void showConsent() throws CaseException {
+    ConsentText consent = ConsentText.of(type, reply.texts());
+    reply.progress(
+        reply.texts().get("sign.consent", consent.version(), consent.sm3(), consent.words()));
+    if (options.consent != null && !options.consent.strip().equalsIgnoreCase(consent.sm3())) {
+      throw new CaseException.ConsentDiffers(consent.sm3());
     }
   }
 
@@ -205,6 +221,9 @@ final class SignRun {
               type,
               station.services().clock())
           .run(request, host().liveness());
+    } catch (LivenessException.NoCamera e) {
+      reply.progress(reply.texts().get("sign.without-face", type.withoutFace(reply.texts())));
+      throw e;
     }
   }
 
@@ -258,7 +277,7 @@ final class SignRun {
     return new Identified(new Signer(name, nobody, Optional.empty(), Optional.empty()), List.of());
   }
 
-  // On the command line the operator has the signer's consent and has shown the document.
+  // On the command line the operator has the signer's consent, and has shown the document.
   private CeremonyHost host() {
     Texts texts = reply.texts();
     return new CeremonyHost() {

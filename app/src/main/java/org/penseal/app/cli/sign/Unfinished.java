@@ -6,6 +6,7 @@ import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.signing.CaseException;
 import org.penseal.app.signing.steps.Recovery;
 import org.penseal.app.store.StoreException;
+import org.penseal.app.text.Masks;
 
 /** Looks after the cases that an earlier run left in the middle, and says what became of them. */
 final class Unfinished {
@@ -19,8 +20,8 @@ final class Unfinished {
               .get(
                   "recovery." + found.outcome(),
                   found.row().id(),
-                  found.row().documentName(),
-                  found.row().output()));
+                  Masks.numbers(found.row().documentName()),
+                  Masks.numbers(found.row().output().toString())));
       found.failure().ifPresent(f -> reply.problem(org.penseal.app.problem.Problems.of(f)));
     }
   }

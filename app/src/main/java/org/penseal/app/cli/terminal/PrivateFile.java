@@ -10,6 +10,20 @@ import java.nio.file.attribute.PosixFilePermissions;
 public final class PrivateFile {
   private PrivateFile() {}
 
+  /** Makes a folder, with those above it, that only its owner can look into; leaves one that is. */
+  public static void folder(Path folder) throws IOException {
+    if (Files.isDirectory(folder)) {
+      return;
+    }
+    if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      Files.createDirectories(
+          folder,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    } else {
+      Files.createDirectories(folder);
+    }
+  }
+
   /** Writes the file anew. */
   public static void write(Path file, byte[] content) throws IOException {
     Files.deleteIfExists(file);

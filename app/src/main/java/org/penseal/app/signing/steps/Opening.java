@@ -10,7 +10,9 @@ import org.penseal.app.signing.CaseException;
 import org.penseal.app.signing.CaseOrder;
 import org.penseal.app.signing.CaseState;
 import org.penseal.app.signing.form.CaseFolder;
+import org.penseal.app.store.Archive;
 import org.penseal.app.store.CaseRow;
+import org.penseal.app.store.StoreException;
 
 /** What a new case begins with: its locked folder and its row in the archive. */
 final class Opening {
@@ -25,17 +27,20 @@ final class Opening {
     }
   }
 
-  static CaseRow row(String id, CaseOrder order, Instant openedAt) {
+  static void record(Archive archive, String id, CaseOrder order, Instant openedAt)
+      throws StoreException {
     CaseDocument document = order.document();
-    return new CaseRow(
-        id,
-        order.businessId(),
-        CaseState.OPENED.name(),
-        openedAt,
-        openedAt,
-        Objects.toString(document.file().getFileName(), ""),
-        document.sm3(),
-        document.length(),
-        order.output().toAbsolutePath());
+    CaseRow row =
+        new CaseRow(
+            id,
+            order.businessId(),
+            CaseState.OPENED.name(),
+            openedAt,
+            openedAt,
+            Objects.toString(document.file().getFileName(), ""),
+            document.sm3(),
+            document.length(),
+            order.output().toAbsolutePath());
+    archive.begin(row, order.type().retentionDays());
   }
 }

@@ -93,7 +93,7 @@ public final class SigningCase implements AutoCloseable {
     try {
       Rehearsal.of(services, order, folder.path());
       checkpoint.reached("open:locked");
-      services.archive().begin(Opening.row(id, order, opened.openedAt));
+      Opening.record(services.archive(), id, order, opened.openedAt);
       begun = true;
     } finally {
       if (!begun) {

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.cli.evidence;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.penseal.app.Settings;
+import org.penseal.app.store.Archive;
+import org.penseal.app.store.StoreException;
+import picocli.CommandLine.Option;
+
+/** Where the archive lies. */
+final class ArchivePlace {
+  @Option(names = "--data", paramLabel = "DIR", description = "folder of the archive")
+  @Nullable Path data;
+
+  Archive open() throws StoreException {
+    Path folder = data == null ? Settings.defaults().data() : data;
+    return Archive.open(folder, Clock.systemUTC(), new SecureRandom());
+  }
+}

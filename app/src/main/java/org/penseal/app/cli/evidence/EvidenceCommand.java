@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.cli.evidence;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.penseal.app.cli.terminal.PrivateFile;
+import org.penseal.app.cli.terminal.Reply;
+import org.penseal.app.store.Archive;
+import org.penseal.app.store.ArtefactRow;
+import org.penseal.app.store.CaseRow;
+import org.penseal.app.store.EventRow;
+import org.penseal.app.store.StoreException;
+import org.penseal.app.text.Masks;
+import org.penseal.refusal.SigningException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code penseal evidence}: the archive of cases. */
+@Command(
+    name = "evidence",
+    description = "Lists, shows, exports, erases and verifies the archive.",
+    subcommands = EraseCommand.class,
+    mixinStandardHelpOptions = true)
+public final class EvidenceCommand {
+  @Command(name = "list", description = "All cases and how far they are.")
+  int list(@Mixin Reply reply, @Mixin ArchivePlace place) throws StoreException, IOException {
+    try (Archive archive = place.open()) {
+      List<CaseRow> cases = archive.cases();
+      reply.json(cases.stream().map(EvidenceCommand::json).toList());
+      for (CaseRow row : cases) {
+        String state = reply.texts().get("state." + row.state());
+        reply.line(row.id() + "  " + row.openedAt() + "  " + state + "  " + name(row));
+      }
+      return 0;
+    }
+  }
+
+  // People name files after people.
+  private static String name(CaseRow row) {
+    return Masks.numbers(row.documentName());
+  }
+
+  private static Map<String, Object> json(CaseRow row) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("case", row.id());
+    json.put("business", row.businessId());
+    json.put("state", row.state());
+    json.put("openedAt", row.openedAt().toString());
+    json.put("changedAt", row.changedAt().toString());
+    json.put("document", name(row));
+    json.put("documentSm3", row.documentSm3());
+    json.put("output", Masks.numbers(row.output().toString()));
+    return json;
+  }
+
+  @Command(name = "show", description = "The manifest and the log of one case.")
+  int show(
+      @Mixin Reply reply, @Mixin ArchivePlace place, @Parameters(paramLabel = "CASE") String id)
+      throws StoreException, IOException {
+    try (Archive archive = place.open()) {
+      CaseRow row = archive.find(id);
+      ObjectMapper mapper = new ObjectMapper();
+      Optional<byte[]> manifest = archive.manifest(id);
+      Map<String, Object> json = json(row);
+      if (manifest.isPresent()) {
+        json.put("manifest", mapper.readTree(manifest.get()));
+      }
+      json.put(
+          "events",
+          archive.events(id).stream()
+              .map(e -> Map.of("at", e.at().toString(), "what", e.what(), "detail", e.detail()))
+              .toList());
+      reply.json(json);
+      reply.line(mapper.writerWithDefaultPrettyPrinter().writeValueAsString(json));
+      return 0;
+    }
+  }
+
+  @Command(name = "export", description = "Writes manifest, share and artefacts of one case.")
+  int export(
+      @Mixin Reply reply,
+      @Mixin ArchivePlace place,
+      @Parameters(paramLabel = "CASE") String id,
+      @Option(names = "--out", required = true, paramLabel = "DIR") Path out)
+      throws StoreException, IOException {
+    try (Archive archive = place.open()) {
+      Map<String, byte[]> files = files(archive, id);
+      PrivateFile.folder(out);
+      for (Map.Entry<String, byte[]> file : files.entrySet()) {
+        PrivateFile.write(out.resolve(file.getKey()), file.getValue());
+      }
+      int artefacts = archive.artefacts(id).size();
+      reply.json(Map.of("case", id, "artefacts", artefacts));
+      reply.line(reply.texts().get("evidence.exported", artefacts, out));
+      return 0;
+    }
+  }
+
+  // All of it is read before any of it is written.
+  private static Map<String, byte[]> files(Archive archive, String id) throws StoreException {
+    archive.retention().requireKept(id);
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    archive.manifest(id).ifPresent(bytes -> files.put("manifest.json", bytes));
+    archive.share(id).ifPresent(bytes -> files.put("share.bin", bytes));
+    int number = 0;
+    for (ArtefactRow artefact : archive.artefacts(id)) {
+      files.put("%02d-%s".formatted(number++, artefact.type()), archive.content(id, artefact));
+    }
+    return files;
+  }
+
+  @Command(name = "verify", description = "Walks the whole chain of the log.")
+  int verify(
+      @Mixin Reply reply,
+      @Mixin ArchivePlace place,
+      @Option(
+              names = "--report",
+              paramLabel = "FILE",
+              description = "also whether the log notes this report of evidence erase")
+          @Nullable Path file)
+      throws StoreException, SigningException, IOException {
+    try (Archive archive = place.open()) {
+      long events = archive.verifyChain();
+      Map<String, Object> answer = new LinkedHashMap<>(Map.of("intact", true, "events", events));
+      if (file != null) {
+        EventRow noted = archive.retention().report(ErasureReport.sm3(file));
+        answer.put("report", Map.of("event", noted.number(), "at", noted.at().toString()));
+        reply.line(reply.texts().get("evidence.report-known", noted.number(), noted.at()));
+      }
+      reply.json(answer);
+      reply.line(reply.texts().get("evidence.intact", events));
+      return 0;
+    }
+  }
+}
