@@ -237,6 +237,15 @@ public abstract sealed class LivenessException extends Exception {
     }
   }
 
+  /** The camera was away and is back: a check has to begin anew. */
+  public static final class CameraInterrupted extends LivenessException {
+    private static final long serialVersionUID = 1L;
+
+    public CameraInterrupted() {
+      super("the camera was away in between", null);
+    }
+  }
+
   /** A model file is not on the class path. */
   public static final class ModelMissing extends LivenessException {
     private static final long serialVersionUID = 1L;

@@ -174,7 +174,7 @@ final class CaseBench {
             Optional.empty(),
             Optional.of(card),
             Optional.of(demo.puppet()::camera),
-            ChallengePlan.chosen(DemoIdentity.CHALLENGES));
+            () -> ChallengePlan.chosen(DemoIdentity.CHALLENGES));
     return new IdentifyFlow(
             station.liveness(),
             station.faces(),

@@ -35,11 +35,13 @@ import org.penseal.liveness.camera.Stills;
 import org.penseal.liveness.check.FaceToId;
 import org.penseal.liveness.check.LivenessCheck;
 import org.penseal.liveness.check.LivenessObserver;
+import org.penseal.liveness.plan.ChallengePlan;
 import org.penseal.refusal.SigningException;
 
 /** Finds out who signs: card, living face, face against card, authority, as the mode asks. */
 public final class IdentifyFlow {
   private static final int JPEG_QUALITY = 92;
+  private static final int MOST_INTERRUPTIONS = 2;
   private static final String COUNTER = "counter";
 
   private final LivenessCheck liveness;
@@ -73,8 +75,11 @@ public final class IdentifyFlow {
 
   // What the camera and the card gave.
   private record Face(
-      @Nullable Verdict verdict, @Nullable FaceMatch match, byte @Nullable [] portrait) {
-    static final Face NONE = new Face(null, null, null);
+      @Nullable Verdict verdict,
+      @Nullable FaceMatch match,
+      byte @Nullable [] portrait,
+      boolean synthetic) {
+    static final Face NONE = new Face(null, null, null, false);
   }
 
   /**
@@ -134,20 +139,38 @@ public final class IdentifyFlow {
     }
     IdentifyRequest.CameraSource source =
         request.camera().orElseThrow(() -> new LivenessException.NoCamera(""));
-    try (Camera camera = source.open(request.plan().challenges())) {
+    ChallengePlan plan = request.plans().get();
+    try (Camera camera = source.open(plan.challenges())) {
       return request.mode() == IdentityMode.REAL_PERSON || type.liveness()
-          ? living(request, camera, observer)
+          ? living(request, camera, plan, observer)
           : portrait(camera);
     }
   }
 
-  private Face living(IdentifyRequest request, Camera camera, LivenessObserver observer)
+  // A camera that was unplugged could be another one now: what is asked then is drawn anew.
+  private Verdict check(
+      IdentifyRequest request, Camera camera, ChallengePlan first, LivenessObserver observer)
+      throws LivenessException, InterruptedException {
+    ChallengePlan plan = first;
+    for (int again = 0; ; again++) {
+      try {
+        Verdict verdict = liveness.run(camera, plan.challenges(), observer);
+        byte[] transcript = LivenessTranscript.of(plan, verdict);
+        keep(ArtefactType.LIVENESS_TRANSCRIPT, "text/plain", transcript);
+        return verdict;
+      } catch (LivenessException.CameraInterrupted e) {
+        if (again == MOST_INTERRUPTIONS) {
+          throw e;
+        }
+        plan = request.plans().get();
+      }
+    }
+  }
+
+  private Face living(
+      IdentifyRequest request, Camera camera, ChallengePlan plan, LivenessObserver observer)
       throws CaseException, LivenessException, InterruptedException {
-    Verdict verdict = liveness.run(camera, request.plan().challenges(), observer);
-    keep(
-        ArtefactType.LIVENESS_TRANSCRIPT,
-        "text/plain",
-        LivenessTranscript.of(request.plan(), verdict));
+    Verdict verdict = check(request, camera, plan, observer);
     Frame best = verdict.portrait();
     if (verdict.reasons().contains(Verdict.Reason.NO_FACE)) {
       throw new LivenessException.NoFace();
@@ -171,7 +194,7 @@ public final class IdentifyFlow {
         throw new CaseException.IdentityRefused(Why.ANOTHER_FACE);
       }
     }
-    return new Face(verdict, match, jpeg);
+    return new Face(verdict, match, jpeg, verdict.synthetic());
   }
 
   // The plain way: a portrait taken at the counter and kept as evidence; nobody is asked.
@@ -180,7 +203,7 @@ public final class IdentifyFlow {
     faces.requirePortrait(frame);
     byte[] jpeg = Stills.jpeg(frame, JPEG_QUALITY);
     keep(ArtefactType.LIVE_PORTRAIT, "image/jpeg", jpeg);
-    return new Face(null, null, jpeg);
+    return new Face(null, null, jpeg, frame.synthetic() || camera.synthetic());
   }
 
   private @Nullable IdentityResult ask(
@@ -223,7 +246,7 @@ public final class IdentifyFlow {
         result == null ? "portrait-kept" : "match",
         face.match() == null ? null : face.match().similarity(),
         verdict == null ? null : "live",
-        verdict != null && verdict.synthetic(),
+        face.synthetic(),
         Map.of(),
         result == null ? null : said(mode, result));
   }

@@ -27,7 +27,7 @@ import org.penseal.identity.IdentityMode;
 import org.penseal.identity.document.TypedNumber;
 import org.penseal.liveness.Challenge;
 import org.penseal.liveness.Frame;
-import org.penseal.liveness.Measures;
+import org.penseal.liveness.Verdict.Reason;
 import org.penseal.liveness.check.LivenessObserver;
 
 /** Who is to sign, the consent, and how far the check is. */
@@ -261,6 +261,21 @@ public final class IdentifyModel {
   public LivenessObserver observer() {
     return new LivenessObserver() {
       @Override
+      public void begins(List<Challenge> asked) {
+        screen.execute(
+            () -> {
+              challenges.setAll(asked);
+              passed.set(0);
+            });
+      }
+
+      @Override
+      public void hint(@Nullable Reason reason) {
+        boolean plain = reason == null || reason == Reason.NOT_FRONTAL;
+        screen.execute(() -> prompt.set(plain ? "straight" : "hint." + reason));
+      }
+
+      @Override
       public void lookStraight(Duration at) {
         screen.execute(() -> prompt.set("straight"));
       }
@@ -282,7 +297,7 @@ public final class IdentifyModel {
       }
 
       @Override
-      public void frame(Frame frame, Measures measures) {
+      public void preview(Frame frame) {
         latest.set(frame);
       }
     };

@@ -3,6 +3,7 @@ package org.penseal.app.identify;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.penseal.app.identify.card.CardReading;
 import org.penseal.identity.IdentityMode;
 import org.penseal.liveness.Camera;
@@ -19,7 +20,7 @@ import org.penseal.liveness.plan.ChallengePlan;
  * @param phone as typed, for the way by phone
  * @param card the card on the reader, if there is a reader
  * @param camera the camera, if there is one
- * @param plan what the person is asked to do, in order
+ * @param plans what the person is asked to do, in order; asked again for each new try
  */
 public record IdentifyRequest(
     IdentityMode mode,
@@ -28,7 +29,7 @@ public record IdentifyRequest(
     Optional<String> phone,
     Optional<CardReading> card,
     Optional<CameraSource> camera,
-    ChallengePlan plan) {
+    Supplier<ChallengePlan> plans) {
 
   /** Opens a camera when it is needed. */
   @FunctionalInterface

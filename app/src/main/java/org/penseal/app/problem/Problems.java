@@ -253,6 +253,7 @@ public final class Problems {
       case LivenessException.CameraBusy e -> Problem.of("camera-busy", CANNOT_SAY, e.uri());
       case LivenessException.CameraGone e ->
           Problem.of("camera-gone", CANNOT_SAY, e.waited().toSeconds());
+      case LivenessException.CameraInterrupted e -> Problem.of("camera-interrupted", CANNOT_SAY);
       case LivenessException.ModelMissing e -> Problem.of("model-missing", CANNOT_SAY, e.model());
       case LivenessException.ModelUnfit e -> Problem.of("model-unfit", CANNOT_SAY, e.model());
       case LivenessException.ModelAltered e -> Problem.of("model-altered", CANNOT_SAY, e.model());

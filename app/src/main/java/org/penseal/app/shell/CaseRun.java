@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.Station;
 import org.penseal.app.business.BusinessType;
@@ -288,17 +289,17 @@ final class CaseRun implements CeremonyHost {
           InterruptedException {
     IdentifyModel shown = models.identify();
     Sources sources = new Sources(station);
-    ChallengePlan plan = sources.challenges(order.addresses().camera(), what);
     boolean living =
         order.mode() == IdentityMode.REAL_PERSON
             || (order.mode() == IdentityMode.PORTRAIT && order.type().liveness());
     screen.execute(
         () -> {
-          shown.challenges().setAll(living ? plan.challenges() : List.of());
+          shown.challenges().clear(); // the check says what it asks for
           shown.prompt().set(order.addresses().idCard().isEmpty() ? "start" : "card");
           shown.stage().set(IdentifyModel.Stage.CHECKING);
         });
-    IdentifyRequest request = request(sources, plan);
+    IdentifyRequest request =
+        request(sources, () -> sources.challenges(order.addresses().camera(), what));
     screen.execute(() -> shown.prompt().set(living ? "start" : "asking"));
     Identified identified =
         new IdentifyFlow(
@@ -313,7 +314,7 @@ final class CaseRun implements CeremonyHost {
     return identified;
   }
 
-  private IdentifyRequest request(Sources sources, ChallengePlan plan)
+  private IdentifyRequest request(Sources sources, Supplier<ChallengePlan> plans)
       throws IdCardException, LivenessException, IOException {
     String card = order.addresses().idCard();
     String camera = order.addresses().camera();
@@ -326,7 +327,7 @@ final class CaseRun implements CeremonyHost {
             ? order.typed().picture()
             : Optional.of(sources.card(card, order.type().expiredCard())),
         camera.isEmpty() ? Optional.empty() : Optional.of(sources.camera(camera, true)),
-        plan);
+        plans);
   }
 
   // No card has a telephone number; the demo's person has one at the demo's authority.

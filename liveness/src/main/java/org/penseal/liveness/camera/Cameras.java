@@ -30,7 +30,9 @@ public final class Cameras {
       }
     }
     if (uri.startsWith(DEVICE) && uri.substring(DEVICE.length()).matches("[0-9]{1,2}")) {
-      return DeviceCamera.open(Integer.parseInt(uri.substring(DEVICE.length())));
+      int index = Integer.parseInt(uri.substring(DEVICE.length()));
+      return new DeviceCamera(
+          String.valueOf(index), () -> V4l2Capture.open(index), DeviceCamera.Waits.STANDARD);
     }
     throw new NoCamera(uri);
   }

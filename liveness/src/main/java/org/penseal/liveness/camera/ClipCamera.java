@@ -2,8 +2,6 @@
 package org.penseal.liveness.camera;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,9 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.bytedeco.opencv.global.opencv_videoio;
-import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_videoio.VideoCapture;
 import org.penseal.liveness.Camera;
 import org.penseal.liveness.Frame;
 import org.penseal.liveness.LivenessException;
@@ -57,29 +52,12 @@ final class ClipCamera implements Camera {
       return new ClipCamera(
           new Folder(List.of(clip)), marker.framesPerSecond(), marker.synthetic());
     }
-    checkAvi(clip);
-    Mats.loadNatives();
-    VideoCapture capture = new VideoCapture(clip.toString(), opencv_videoio.CAP_OPENCV_MJPEG);
-    if (!capture.isOpened()) {
-      capture.close();
-      throw new Unreadable(clip.toString(), null);
-    }
-    double rate = capture.get(opencv_videoio.CAP_PROP_FPS);
+    Mats.loadNatives(); // its pictures need them; said before anything is read
+    MotionJpeg film = MotionJpeg.open(clip);
+    double rate = film.framesPerSecond();
     boolean sane = rate >= 1 && rate <= 240;
     return new ClipCamera(
-        new Film(capture, clip), sane ? rate : marker.framesPerSecond(), marker.synthetic());
-  }
-
-  /** An AVI begins with RIFF, its length, and "AVI ". */
-  private static void checkAvi(Path clip) throws Unreadable {
-    try (InputStream stream = Files.newInputStream(clip)) {
-      String head = new String(stream.readNBytes(12), StandardCharsets.ISO_8859_1);
-      if (!head.startsWith("RIFF") || !head.endsWith("AVI ")) {
-        throw new Unreadable(clip.toString(), null);
-      }
-    } catch (IOException e) {
-      throw new Unreadable(clip.toString(), e);
-    }
+        new Film(film), sane ? rate : marker.framesPerSecond(), marker.synthetic());
   }
 
   private static List<Path> pictures(Path folder) throws Unreadable {
@@ -117,27 +95,15 @@ final class ClipCamera implements Camera {
     }
   }
 
-  private record Film(VideoCapture capture, Path clip) implements Source {
+  private record Film(MotionJpeg film) implements Source {
     @Override
     public Optional<Frame> frame(int index) throws LivenessException {
-      if (index >= MOST_FRAMES) {
-        return Optional.empty();
-      }
-      try (Mat mat = new Mat()) {
-        if (!capture.read(mat) || mat.empty()) {
-          return Optional.empty();
-        }
-        return Optional.of(Mats.frame(mat, Duration.ZERO, false));
-      } catch (RuntimeException e) {
-        // javacpp turns OpenCV's exceptions (a corrupt frame) into RuntimeException itself.
-        throw new Unreadable(clip.toString(), e);
-      }
+      return film.frame(index);
     }
 
     @Override
     public void close() {
-      capture.release();
-      capture.close();
+      film.close();
     }
   }
 

@@ -2,8 +2,8 @@
 package org.penseal.liveness.camera;
 
 import java.time.Duration;
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Loader;
-import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.penseal.liveness.Frame;
@@ -70,12 +70,16 @@ public final class Mats {
     return new Frame(mat.cols(), mat.rows(), bytes(mat), at, synthetic);
   }
 
-  /** A copy of the bytes of an 8-bit matrix, rows without padding. */
+  /** A copy of the bytes of an 8-bit matrix, rows without padding; the matrix stays open. */
   public static byte[] bytes(Mat mat) {
+    if (!mat.isContinuous()) {
+      try (Mat whole = mat.clone()) {
+        return bytes(whole);
+      }
+    }
     byte[] bytes = new byte[Math.toIntExact(mat.total() * mat.elemSize())];
-    try (Mat whole = mat.isContinuous() ? mat : mat.clone();
-        Pointer data = whole.data()) {
-      new org.bytedeco.javacpp.BytePointer(data).get(bytes, 0, bytes.length);
+    try (BytePointer data = mat.data()) { // a view; closing it frees nothing
+      data.get(bytes, 0, bytes.length);
     }
     return bytes;
   }

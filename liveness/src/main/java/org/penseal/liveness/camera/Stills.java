@@ -3,6 +3,8 @@ package org.penseal.liveness.camera;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,8 +32,8 @@ public final class Stills {
   /**
    * Reads a picture file (PNG or JPEG, and BMP, GIF), turned upright by EXIF.
    *
-   * @throws Unreadable when there is none, it is no file or no picture, or it is larger than 64
-   *     megapixels
+   * @throws Unreadable when there is none, it is no file or no picture, it moves (GIF, PNG), or it
+   *     is larger than 64 megapixels
    */
   public static Frame read(Path file) throws LivenessException {
     try {
@@ -76,8 +78,10 @@ public final class Stills {
       }
       ImageReader reader = readers.next();
       try {
-        reader.setInput(stream, true, true);
-        if ((long) reader.getWidth(0) * reader.getHeight(0) > MOST_PIXELS) {
+        reader.setInput(stream, false, true);
+        if ((long) reader.getWidth(0) * reader.getHeight(0) > MOST_PIXELS
+            || moves(encoded)
+            || reader.getFormatName().equals("gif") && reader.getNumImages(true) > 1) {
           throw new Unreadable(name, null);
         }
       } finally {
@@ -87,6 +91,26 @@ public final class Stills {
       // ImageIO's readers answer a corrupt header with either.
       throw new Unreadable(name, e);
     }
+  }
+
+  /**
+   * An animated PNG has the chunk acTL (PNG third edition, 11.3.6.1) before its first IDAT. Which
+   * of its pictures would be looked at is nobody's choice.
+   */
+  private static boolean moves(byte[] png) {
+    int at = 8; // after the signature
+    while (png[0] == (byte) 0x89 && at + 8 <= png.length) {
+      int length = ByteBuffer.wrap(png, at, 4).getInt();
+      String type = new String(png, at + 4, 4, StandardCharsets.ISO_8859_1);
+      if (type.equals("acTL")) {
+        return true;
+      }
+      if (type.equals("IDAT") || length < 0 || length > png.length - at - 8) {
+        return false;
+      }
+      at += length + 12;
+    }
+    return false;
   }
 
   /**

@@ -53,6 +53,7 @@ public final class LivenessCheck {
    * @param challenges one to eight, in this order
    * @param observer told what happens
    * @throws LivenessException.CameraGone when the camera stops
+   * @throws LivenessException.CameraInterrupted when it was away and is back
    * @throws TimedOut when the wall clock runs out (a camera whose own time does not move)
    * @throws LivenessException.ModelMissing see also ModelAltered, VisionUnavailable
    * @throws InterruptedException when the thread is interrupted: the check is cancelled
@@ -69,6 +70,8 @@ public final class LivenessCheck {
       Measuring measuring = new Measuring(vision);
       Portrait portrait = new Portrait();
       Prompts prompts = new Prompts(challenges, observer);
+      observer.begins(challenges);
+      boolean shown = camera.preview(observer::preview);
       while (!judge.done()) {
         Optional<Frame> next = camera.next();
         if (Thread.interrupted()) {
@@ -81,6 +84,9 @@ public final class LivenessCheck {
           throw new TimedOut(limit);
         }
         Frame frame = next.get();
+        if (!shown) {
+          observer.preview(frame);
+        }
         Measures measures = measuring.measure(frame, judge.wantsEmbedding());
         judge.accept(measures);
         portrait.consider(frame, measures);
@@ -96,36 +102,5 @@ public final class LivenessCheck {
         .settleTime()
         .plus(thresholds.challengeTime().multipliedBy(challenges + 1L))
         .multipliedBy(4);
-  }
-
-  /** Tells the observer when what is asked changes. */
-  private static final class Prompts {
-    private final List<Challenge> challenges;
-    private final LivenessObserver observer;
-    private boolean begun;
-    private int index = -1;
-    private int passed;
-
-    Prompts(List<Challenge> challenges, LivenessObserver observer) {
-      this.challenges = challenges;
-      this.observer = observer;
-    }
-
-    void tell(Judge judge, Frame frame, Measures measures) {
-      if (!begun) {
-        begun = true;
-        observer.lookStraight(frame.at());
-      }
-      observer.frame(frame, measures);
-      if (judge.passed() > passed) {
-        observer.passed(challenges.get(passed), passed, frame.at());
-        passed = judge.passed();
-      }
-      Challenge asked = judge.asked();
-      if (asked != null && index != passed && !judge.done()) {
-        index = passed;
-        observer.asked(asked, index, frame.at());
-      }
-    }
   }
 }

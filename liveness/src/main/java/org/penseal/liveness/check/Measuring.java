@@ -10,7 +10,7 @@ import org.penseal.liveness.Face;
 import org.penseal.liveness.Frame;
 import org.penseal.liveness.LivenessException;
 import org.penseal.liveness.Measures;
-import org.penseal.liveness.vision.ScreenCues;
+import org.penseal.liveness.rule.cue.ScreenCues;
 import org.penseal.liveness.vision.Vision;
 
 /** Turns frames into measures. The dear networks run on every fifth frame only. */

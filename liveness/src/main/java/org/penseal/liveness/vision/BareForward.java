@@ -22,8 +22,8 @@ public final class BareForward implements AutoCloseable {
 
   /** Opens the networks and prepares their inputs from a picture; what is on it does not matter. */
   public BareForward(Models models, Frame frame) throws LivenessException {
-    detector = Network.open(models, Model.DETECTOR);
-    mesh = Network.open(models, Model.MESH);
+    detector = Network.open(models, Model.DETECTOR, "regressors", "classificators");
+    mesh = Network.open(models, Model.MESH, "conv2d_21", "conv2d_31");
     eye = Network.open(models, Model.EYE);
     try (Mat picture = Mats.of(frame)) {
       detectorBlob = blob(picture, 128, true);
@@ -34,21 +34,15 @@ public final class BareForward implements AutoCloseable {
 
   private static Mat blob(Mat picture, int size, boolean colour) {
     Crop crop = Crop.square(picture.cols() / 2.0, picture.rows() / 2.0, picture.rows(), 0, size);
-    try (Mat square = crop.cut(picture, size);
-        Mat grey = new Mat()) {
-      if (colour) {
-        return Crop.blob(square, 1 / 255.0, 0, true);
-      }
-      org.bytedeco.opencv.global.opencv_imgproc.cvtColor(
-          square, grey, org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGR2GRAY);
-      return Crop.blob(grey, 1 / 255.0, 0, false);
+    try (Inlet inlet = new Inlet(size, 1 / 255.0, 0, colour)) {
+      return inlet.blob(colour ? inlet.colour(picture, crop) : inlet.grey(picture, crop)).clone();
     }
   }
 
   /** One picture's worth of passes. */
   public void run() throws LivenessException {
-    detector.run(detectorBlob, "regressors", "classificators");
-    mesh.run(meshBlob, "conv2d_21", "conv2d_31");
+    detector.run(detectorBlob);
+    mesh.run(meshBlob);
     eye.run(eyeBlob);
     eye.run(eyeBlob);
   }

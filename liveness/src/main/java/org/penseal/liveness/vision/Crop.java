@@ -97,15 +97,7 @@ record Crop(double a, double b, double tx, double ty) {
     }
   }
 
-  /** A network's input from a crop: {@code (x - mean) * scale}. The caller closes it. */
-  static Mat blob(Mat crop, double scale, double mean, boolean rgb) {
-    try (Size size = new Size(crop.cols(), crop.rows());
-        Scalar means = new Scalar(mean, mean, mean, 0)) {
-      return opencv_dnn.blobFromImage(crop, scale, size, means, rgb, false, opencv_core.CV_32F);
-    }
-  }
-
-  /** The same for a network that can be exchanged. */
+  /** A network's input from a crop, as its descriptor says. The caller closes it. */
   static Mat blob(Mat crop, Feed feed) {
     // The means are taken in the order of the network, the channels of the picture swapped before.
     try (Size size = new Size(crop.cols(), crop.rows());

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.liveness.vision;
 
-import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.penseal.liveness.Face.Eyes;
 import org.penseal.liveness.Landmarks;
@@ -21,9 +20,11 @@ final class EyeState implements AutoCloseable {
   private static final int[] LEFT = {362, 385, 387, 263, 373, 380};
 
   private final Network network;
+  private final Inlet inlet;
 
   EyeState(Models models) throws LivenessException {
     network = Network.open(models, Model.EYE);
+    inlet = new Inlet(SIZE, 1 / 255.0, 0, false);
   }
 
   Eyes measure(Mat picture, Landmarks points) throws LivenessException {
@@ -47,17 +48,12 @@ final class EyeState implements AutoCloseable {
             MARGIN * points.distance(left, right),
             angle,
             SIZE);
-    try (Mat colour = crop.cut(picture, SIZE);
-        Mat grey = new Mat()) {
-      opencv_imgproc.cvtColor(colour, grey, opencv_imgproc.COLOR_BGR2GRAY);
-      try (Mat blob = Crop.blob(grey, 1 / 255.0, 0, false)) {
-        return Softmax.first(network.run(blob).get(0));
-      }
-    }
+    return Softmax.first(network.run(inlet.blob(inlet.grey(picture, crop))).get(0));
   }
 
   @Override
   public void close() {
     network.close();
+    inlet.close();
   }
 }

@@ -35,21 +35,28 @@ final class FaceDetector implements AutoCloseable {
   private record Range(int size, List<Grid> grids, String boxes, String scores) {}
 
   private final Network network;
+  private final Inlet inlet;
   private final Range range;
 
   private FaceDetector(Network network, Range range) {
     this.network = network;
+    this.inlet = new Inlet(range.size, 1 / 127.5, 127.5, true);
     this.range = range;
   }
 
   /** Of faces up to some two metres away. */
   static FaceDetector near(Models models) throws LivenessException {
-    return new FaceDetector(Network.open(models, Model.DETECTOR), NEAR);
+    return open(models, Model.DETECTOR, NEAR);
   }
 
   /** Of faces up to some five metres away; takes twice as long. */
   static FaceDetector far(Models models) throws LivenessException {
-    return new FaceDetector(Network.open(models, Model.FAR_DETECTOR), FAR);
+    return open(models, Model.FAR_DETECTOR, FAR);
+  }
+
+  private static FaceDetector open(Models models, Model model, Range range)
+      throws LivenessException {
+    return new FaceDetector(Network.open(models, model, range.boxes, range.scores), range);
   }
 
   /** Faces of the whole picture, best score first. */
@@ -61,16 +68,13 @@ final class FaceDetector implements AutoCloseable {
   List<Detection> detect(Mat picture, Box region) throws LivenessException {
     double side = Math.max(region.width(), region.height());
     Crop crop = Crop.square(region.centreX() - 0.5, region.centreY() - 0.5, side, 0, range.size);
-    List<float[]> outputs;
-    try (Mat square = crop.cut(picture, range.size);
-        Mat blob = Crop.blob(square, 1 / 127.5, 127.5, true)) {
-      outputs = network.run(blob, range.boxes, range.scores);
-    }
+    List<float[]> outputs = network.run(inlet.blob(inlet.colour(picture, crop)));
+    float[] logits = outputs.get(1);
     List<Detection> found = new ArrayList<>();
     int anchor = 0;
     for (Grid grid : range.grids) {
       for (int i = 0; i < grid.count(); i++, anchor++) {
-        float logit = outputs.get(1)[anchor];
+        float logit = logits[anchor];
         if (logit >= LEAST_LOGIT) {
           double score = 1 / (1 + Math.exp(-logit));
           int cell = i / grid.anchors;
@@ -117,5 +121,6 @@ final class FaceDetector implements AutoCloseable {
   @Override
   public void close() {
     network.close();
+    inlet.close();
   }
 }

@@ -15,9 +15,11 @@ final class FaceMesh implements AutoCloseable {
   private static final double MARGIN = 1.5;
 
   private final Network network;
+  private final Inlet inlet;
 
   FaceMesh(Models models) throws LivenessException {
-    network = Network.open(models, Model.MESH);
+    network = Network.open(models, Model.MESH, "conv2d_21", "conv2d_31");
+    inlet = new Inlet(SIZE, 1 / 255.0, 0, true);
   }
 
   /**
@@ -32,11 +34,7 @@ final class FaceMesh implements AutoCloseable {
   Mesh fit(Mat picture, Detection face) throws LivenessException {
     double side = MARGIN * Math.max(face.box().width(), face.box().height());
     Crop crop = Crop.square(face.box().centreX(), face.box().centreY(), side, face.eyeLine(), SIZE);
-    List<float[]> outputs;
-    try (Mat square = crop.cut(picture, SIZE);
-        Mat blob = Crop.blob(square, 1 / 255.0, 0, true)) {
-      outputs = network.run(blob, "conv2d_21", "conv2d_31");
-    }
+    List<float[]> outputs = network.run(inlet.blob(inlet.colour(picture, crop)));
     float[] local = outputs.get(0);
     float[] xyz = new float[local.length];
     for (int i = 0; i < local.length; i += 3) {
@@ -67,5 +65,6 @@ final class FaceMesh implements AutoCloseable {
   @Override
   public void close() {
     network.close();
+    inlet.close();
   }
 }

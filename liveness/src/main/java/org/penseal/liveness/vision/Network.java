@@ -20,19 +20,26 @@ import org.penseal.liveness.model.Models;
 final class Network implements AutoCloseable {
   private final String name;
   private final Net net;
+  private final StringVector outputs;
 
-  private Network(String name, Net net) {
+  private Network(String name, Net net, StringVector outputs) {
     this.name = name;
     this.net = net;
+    this.outputs = outputs;
   }
 
-  static Network open(Models models, Model model) throws LivenessException {
+  /**
+   * Opens a network.
+   *
+   * @param outputs names of the layers whose numbers are wanted; none for the only one
+   */
+  static Network open(Models models, Model model, String... outputs) throws LivenessException {
     byte[] bytes = models.bytes(model);
     Mats.loadNatives();
     try {
       boolean tflite = models.descriptor(model).file().endsWith(".tflite");
       Net net = tflite ? opencv_dnn.readNetFromTFLite(bytes) : opencv_dnn.readNetFromONNX(bytes);
-      return new Network(model.id(), net);
+      return new Network(model.id(), net, new StringVector(outputs));
     } catch (RuntimeException e) {
       // javacpp turns every OpenCV exception into RuntimeException itself.
       throw new VisionUnavailable(model.id(), e);
@@ -43,19 +50,18 @@ final class Network implements AutoCloseable {
    * One forward pass.
    *
    * @param blob as blobFromImage makes it; closed by the caller
-   * @param outputs names of the layers wanted; none for the only one
-   * @return the numbers of each output, in the order asked
+   * @return the numbers of each output, in the order asked for when it was opened
    */
-  List<float[]> run(Mat blob, String... outputs) throws VisionUnavailable {
+  List<float[]> run(Mat blob) throws VisionUnavailable {
     try (PointerScope scope = new PointerScope()) {
       net.setInput(blob);
       List<float[]> results = new ArrayList<>();
-      if (outputs.length == 0) {
+      if (outputs.empty()) {
         results.add(floats(net.forward()));
         return results;
       }
       MatVector found = new MatVector();
-      net.forward(found, new StringVector(outputs));
+      net.forward(found, outputs);
       for (long i = 0; i < found.size(); i++) {
         results.add(floats(found.get(i)));
       }
@@ -76,5 +82,6 @@ final class Network implements AutoCloseable {
   @Override
   public void close() {
     net.close();
+    outputs.close();
   }
 }

@@ -1,19 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.liveness.vision;
 
-import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.penseal.liveness.Landmarks;
 import org.penseal.liveness.Quality;
 import org.penseal.liveness.camera.Mats;
 
-/** Measures how good the picture of a face is, on the 112 x 112 chip the embedder sees. */
-final class PictureQuality {
+/**
+ * Measures how good the picture of a face is, on the 112 x 112 chip the embedder sees. One thread
+ * at a time.
+ */
+final class PictureQuality implements AutoCloseable {
   private static final int SIZE = 112;
 
-  private PictureQuality() {}
+  private final Inlet inlet = new Inlet(SIZE, 1, 0, false);
 
-  static Quality measure(Mat picture, Landmarks p) {
+  Quality measure(Mat picture, Landmarks p) {
     byte[] grey = greyChip(picture, p);
     long sum = 0; // whole numbers: every frame of a check comes this way
     long squares = 0;
@@ -64,12 +66,8 @@ final class PictureQuality {
     return sum / (width * height);
   }
 
-  private static byte[] greyChip(Mat picture, Landmarks points) {
-    try (Mat chip = FaceChip.ARCFACE.crop(points, SIZE).cut(picture, SIZE);
-        Mat grey = new Mat()) {
-      opencv_imgproc.cvtColor(chip, grey, opencv_imgproc.COLOR_BGR2GRAY);
-      return Mats.bytes(grey);
-    }
+  private byte[] greyChip(Mat picture, Landmarks points) {
+    return Mats.bytes(inlet.grey(picture, FaceChip.ARCFACE.crop(points, SIZE)));
   }
 
   /** Variance of the four-neighbour Laplacian. */
@@ -93,5 +91,10 @@ final class PictureQuality {
     double count = (n - 2.0) * (n - 2);
     double mean = sum / count;
     return square / count - mean * mean;
+  }
+
+  @Override
+  public void close() {
+    inlet.close();
   }
 }

@@ -33,6 +33,7 @@ public final class Vision implements AutoCloseable {
   private final EyeState eyes;
   private final List<Embedder> embedders = new ArrayList<>();
   private final PassiveCheck passive;
+  private final PictureQuality quality;
   private final Mat picture;
 
   /**
@@ -49,6 +50,7 @@ public final class Vision implements AutoCloseable {
       embedders.add(new Embedder(models, model));
     }
     passive = new PassiveCheck(models);
+    quality = new PictureQuality();
     picture = new Mat();
   }
 
@@ -164,7 +166,7 @@ public final class Vision implements AutoCloseable {
         fit.pose(),
         eyes.measure(picture, fit.landmarks()),
         fit.landmarks().distance(13, 14) / fit.landmarks().distance(78, 308),
-        PictureQuality.measure(picture, fit.landmarks()));
+        quality.measure(picture, fit.landmarks()));
   }
 
   @Override
@@ -175,6 +177,7 @@ public final class Vision implements AutoCloseable {
     eyes.close();
     embedders.forEach(Embedder::close);
     passive.close();
+    quality.close();
     picture.close();
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -100,6 +101,42 @@ class CamerasTest {
       }
       assertTrue(camera.next().isEmpty());
     }
+  }
+
+  @Test
+  void refusesAFilmWhosePictureClaimsToBeHuge() throws Exception {
+    Path film = folder.resolve("bomb.avi");
+    try (Camera camera = Cameras.open("clip:" + clip(2))) {
+      ClipWriter.write(camera, film, "a test");
+    }
+    byte[] bytes = Files.readAllBytes(film);
+    int size = 0;
+    while (bytes[size] != (byte) 0xff || bytes[size + 1] != (byte) 0xc0) {
+      size++; // SOF0 (ITU-T T.81, B.2.2); the header of the file says 64 x 48 still
+    }
+    Arrays.fill(bytes, size + 5, size + 9, (byte) 0x7f);
+    Files.write(film, bytes);
+    try (Camera camera = Cameras.open("clip:" + film)) {
+      assertThrows(Unreadable.class, camera::next);
+    }
+  }
+
+  @Test
+  void filmThatIsCutOffGivesWhatIsThere() throws Exception {
+    Path film = folder.resolve("cut.avi");
+    try (Camera camera = Cameras.open("clip:" + clip(4))) {
+      ClipWriter.write(camera, film, "a test");
+    }
+    byte[] bytes = Files.readAllBytes(film);
+    int second = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("00dc");
+    second = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("00dc", second + 4);
+    Files.write(film, Arrays.copyOf(bytes, second + 20));
+    try (Camera camera = Cameras.open("clip:" + film)) {
+      assertTrue(camera.next().isPresent());
+      assertTrue(camera.next().isEmpty());
+    }
+    Files.write(film, Arrays.copyOf(bytes, 100));
+    assertThrows(Unreadable.class, () -> Cameras.open("clip:" + film));
   }
 
   @ParameterizedTest

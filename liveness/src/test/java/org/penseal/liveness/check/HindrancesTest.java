@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.penseal.liveness.Camera;
 import org.penseal.liveness.Challenge;
@@ -80,6 +83,49 @@ class HindrancesTest {
     }
   }
 
+  /** Towards white by this share. */
+  private static void lighten(byte[] bgr, double share) {
+    for (int i = 0; i < bgr.length; i++) {
+      bgr[i] = (byte) Math.round(255 - (1 - share) * (255 - (bgr[i] & 0xff)));
+    }
+  }
+
+  /** The mean of a square around each pixel. */
+  private static void blur(byte[] bgr, int width, int height, int reach) {
+    for (int pass = 0; pass < 2; pass++) { // along rows, then along columns
+      byte[] from = bgr.clone();
+      int step = pass == 0 ? 3 : 3 * width;
+      for (int i = 0; i < bgr.length; i++) {
+        int sum = 0;
+        for (int k = -reach; k <= reach; k++) {
+          sum += from[Math.clamp(i + (long) k * step, i % 3, bgr.length - 3 + i % 3)] & 0xff;
+        }
+        bgr[i] = (byte) (sum / (2 * reach + 1));
+      }
+    }
+  }
+
+  /** The whole picture, this many times smaller, in the middle of grey. */
+  private static void shrink(byte[] bgr, int width, int height, int times) {
+    byte[] from = bgr.clone();
+    Arrays.fill(bgr, (byte) 120);
+    for (int y = 0; y < height / times; y++) {
+      for (int x = 0; x < width / times; x++) {
+        int to =
+            3 * ((y + (height - height / times) / 2) * width + x + (width - width / times) / 2);
+        System.arraycopy(from, 3 * (y * times * width + x * times), bgr, to, 3);
+      }
+    }
+  }
+
+  private static void moveLeft(byte[] bgr, int width, int height, int pixels) {
+    for (int y = 0; y < height; y++) {
+      int row = 3 * y * width;
+      System.arraycopy(bgr, row + 3 * pixels, bgr, row, 3 * (width - pixels));
+      Arrays.fill(bgr, row + 3 * (width - pixels), row + 3 * width, (byte) 120);
+    }
+  }
+
   /** A dark bar over both eyes, as wide as the face: the puppet's eyes are at a known height. */
   private static void glasses(byte[] bgr, int width, double eyeY, double eyesPx) {
     int top = (int) (eyeY - 0.28 * eyesPx);
@@ -96,6 +142,51 @@ class HindrancesTest {
   @Test
   void darknessIsAdviceAndNoAccusation() throws Exception {
     hindered(Reason.TOO_DARK, (bgr, width, height) -> scale(bgr, 0.12));
+  }
+
+  @Test
+  void tooMuchLightIsAdviceAndNoAccusation() throws Exception {
+    hindered(Reason.TOO_BRIGHT, (bgr, width, height) -> lighten(bgr, 0.85));
+  }
+
+  @Test
+  void blurIsAdviceAndNoAccusation() throws Exception {
+    hindered(Reason.BLURRED, (bgr, width, height) -> blur(bgr, width, height, 9));
+  }
+
+  @Test
+  void faceThatIsTooFarAwayIsAskedToComeCloser() throws Exception {
+    hindered(Reason.TOO_SMALL, (bgr, width, height) -> shrink(bgr, width, height, 5));
+  }
+
+  @Test
+  void faceAtTheEdgeOfThePictureIsAskedToTheMiddle() throws Exception {
+    Puppet puppet = new Puppet(MODELS, Portraits.astronaut());
+    int nose = (int) puppet.landmarks().x(4);
+    double half = puppet.landmarks().distance(234, 454) / 2;
+    hindered(
+        Reason.CUT_OFF,
+        (bgr, width, height) -> moveLeft(bgr, width, height, (int) (nose - 0.45 * half)));
+  }
+
+  @Test
+  void hintIsToldOnceItHolds() throws Exception {
+    List<@Nullable Reason> hints = new ArrayList<>();
+    Puppet puppet = new Puppet(MODELS, Portraits.astronaut());
+    try (Camera camera =
+        changed(
+            puppet.camera(Challenge.parse("blink")), (bgr, width, height) -> scale(bgr, 0.12))) {
+      check.run(
+          camera,
+          TASK,
+          new LivenessObserver() {
+            @Override
+            public void hint(@Nullable Reason reason) {
+              hints.add(reason);
+            }
+          });
+    }
+    assertEquals(List.of(Reason.TOO_DARK), hints);
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.Settings;
 import org.penseal.app.business.BusinessException;
@@ -336,13 +337,14 @@ final class SignOptions {
     }
   }
 
-  ChallengePlan challenges(Sources sources, CaseOrder order) {
+  Supplier<ChallengePlan> challenges(Sources sources, CaseOrder order) {
     String asked = challenge;
     if (asked == null) {
-      return sources.challenges(camera == null ? "" : camera, order);
+      return () -> sources.challenges(camera == null ? "" : camera, order);
     }
     try {
-      return ChallengePlan.chosen(Challenge.parse(asked));
+      ChallengePlan chosen = ChallengePlan.chosen(Challenge.parse(asked));
+      return () -> chosen;
     } catch (IllegalArgumentException e) {
       throw wrong("--challenge: " + e.getMessage());
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.liveness.vision;
+package org.penseal.liveness.rule.cue;
 
 import org.penseal.liveness.Box;
 import org.penseal.liveness.Frame;

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.liveness.vision;
+
+import java.nio.DoubleBuffer;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.global.opencv_dnn;
+import org.bytedeco.opencv.global.opencv_imgproc;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Scalar;
+import org.bytedeco.opencv.opencv_core.Size;
+
+/**
+ * Cuts crops of one size, always into the same memory: fresh memory for each frame costs more than
+ * the cutting. What it returns is its own and good until the next call. One thread at a time.
+ */
+final class Inlet implements AutoCloseable {
+  private final Mat matrix = new Mat(2, 3, opencv_core.CV_64F);
+  private final DoubleBuffer numbers = matrix.createBuffer();
+  private final Scalar black = new Scalar(0);
+  private final Size size;
+  private final double scale;
+  private final Scalar mean;
+  private final boolean rgb;
+  private final Mat crop = new Mat();
+  private final Mat grey = new Mat();
+  private final Mat blob = new Mat();
+
+  /**
+   * For a network that is fed {@code (x - mean) * scale}.
+   *
+   * @param side of the crop, pixels
+   * @param rgb whether blue and red are exchanged
+   */
+  Inlet(int side, double scale, double mean, boolean rgb) {
+    this.size = new Size(side, side);
+    this.scale = scale;
+    this.mean = new Scalar(mean, mean, mean, 0);
+    this.rgb = rgb;
+  }
+
+  /** The crop in colour; outside the picture is black. */
+  Mat colour(Mat picture, Crop from) {
+    numbers.put(0, from.a()).put(1, -from.b()).put(2, from.tx());
+    numbers.put(3, from.b()).put(4, from.a()).put(5, from.ty());
+    opencv_imgproc.warpAffine(
+        picture,
+        crop,
+        matrix,
+        size,
+        opencv_imgproc.INTER_LINEAR,
+        opencv_core.BORDER_CONSTANT,
+        black);
+    return crop;
+  }
+
+  /** The same in grey. */
+  Mat grey(Mat picture, Crop from) {
+    opencv_imgproc.cvtColor(colour(picture, from), grey, opencv_imgproc.COLOR_BGR2GRAY);
+    return grey;
+  }
+
+  /** A crop as the network takes it. */
+  Mat blob(Mat cut) {
+    opencv_dnn.blobFromImage(cut, blob, scale, size, mean, rgb, false, opencv_core.CV_32F);
+    return blob;
+  }
+
+  @Override
+  public void close() {
+    matrix.close();
+    black.close();
+    size.close();
+    mean.close();
+    crop.close();
+    grey.close();
+    blob.close();
+  }
+}
