@@ -22,7 +22,8 @@ import org.penseal.liveness.plan.ChallengePlan;
 
 /** Card and camera by their addresses; {@code sim:} is the demo's. */
 public final class Sources {
-  private static final String DEVICE = "dev:";
+  /** Before the number of a camera. */
+  public static final String DEVICE = "dev:";
 
   private final Station station;
 

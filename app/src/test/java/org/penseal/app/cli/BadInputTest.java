@@ -158,6 +158,7 @@ class BadInputTest {
     refuses("face-none", 2, report, "--camera", "clip:" + blank);
     refuses("face-several", 2, report, "--camera", "clip:" + twoFaces());
     refuses("camera-none", 2, report, "--camera", "dev:7");
+    refuses("usage", 64, report, "--camera", "dev:7", "--challenge", "blink");
     refuses("picture-unreadable", 65, report, "--camera", "clip:" + folder.resolve("none.png"));
   }
 

@@ -144,7 +144,7 @@ final class SignOptions {
   @Option(
       names = "--challenge",
       paramLabel = "LIST",
-      description = "what the person is asked to do")
+      description = "what the person of a clip was asked to do")
   @Nullable String challenge;
 
   @Option(names = "--idcard", paramLabel = "URI", description = "serial:PATH, hid: or sim:")
@@ -268,6 +268,9 @@ final class SignOptions {
     boolean plain = !oneTime() && pad == null;
     if (plain && annotation().asks()) {
       throw wrong("--transcribe and --annotate need a pad (--pad)");
+    }
+    if (challenge != null && camera != null && camera.startsWith(Sources.DEVICE)) {
+      throw wrong("--challenge is for clips: a person is asked for what is drawn for the case");
     }
     if (noIdentity && oneTime()) {
       throw wrong("--no-identity goes only with a key file (--key FILE)");
