@@ -97,6 +97,14 @@ public record BusinessType(
         : alternative.in(texts.locale().getLanguage());
   }
 
+  /** Which ways are left where no face can be checked, in a sentence. */
+  public String withoutVision(Texts texts) {
+    return texts.get(
+        "vision.still-allowed",
+        name.in(texts.locale().getLanguage()),
+        modes.contains(IdentityMode.PHONE) ? texts.get("vision.by-phone") : withoutFace(texts));
+  }
+
   /** Whether an artefact is kept at all. */
   public boolean keeps(ArtefactType type) {
     return !CHOICE.contains(type) || keep.contains(type);

@@ -31,6 +31,7 @@ import org.penseal.liveness.FaceMatch;
 import org.penseal.liveness.Frame;
 import org.penseal.liveness.LivenessException;
 import org.penseal.liveness.Verdict;
+import org.penseal.liveness.camera.Mats;
 import org.penseal.liveness.camera.Stills;
 import org.penseal.liveness.check.FaceToId;
 import org.penseal.liveness.check.LivenessCheck;
@@ -137,6 +138,7 @@ public final class IdentifyFlow {
     if (request.mode() == IdentityMode.PHONE) {
       return Face.NONE;
     }
+    Mats.loadNatives(); // or whoever has no camera would look for one in vain
     IdentifyRequest.CameraSource source =
         request.camera().orElseThrow(() -> new LivenessException.NoCamera(""));
     ChallengePlan plan = request.plans().get();

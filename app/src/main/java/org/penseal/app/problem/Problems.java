@@ -257,7 +257,11 @@ public final class Problems {
       case LivenessException.ModelMissing e -> Problem.of("model-missing", CANNOT_SAY, e.model());
       case LivenessException.ModelUnfit e -> Problem.of("model-unfit", CANNOT_SAY, e.model());
       case LivenessException.ModelAltered e -> Problem.of("model-altered", CANNOT_SAY, e.model());
-      case LivenessException.VisionUnavailable e -> Problem.of("vision-unavailable", CANNOT_SAY);
+      case LivenessException.VisionUnavailable e ->
+          Problem.of(
+              "vision-unavailable",
+              CANNOT_SAY,
+              System.getProperty("os.name") + ", " + System.getProperty("os.arch"));
       case LivenessException.TimedOut e ->
           Problem.of("liveness-timed-out", CANNOT_SAY, e.limit().toSeconds());
     };

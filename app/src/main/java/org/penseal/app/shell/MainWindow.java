@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -43,13 +42,11 @@ import org.penseal.app.settings.PadsFlow;
 import org.penseal.app.settings.SeenPad;
 import org.penseal.app.settings.SettingsFile;
 import org.penseal.app.settings.SettingsView;
-import org.penseal.app.signing.steps.Recovery;
-import org.penseal.app.text.Masks;
 import org.penseal.app.text.Texts;
 import org.penseal.app.verify.VerifiedFile;
 import org.penseal.app.verify.VerifyFlow;
 import org.penseal.app.verify.VerifyView;
-import org.penseal.liveness.LivenessException;
+import org.penseal.liveness.camera.Mats;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.Suite;
 import org.penseal.pdf.page.ChineseFont;
@@ -74,6 +71,7 @@ final class MainWindow implements Navigator, AutoCloseable {
   private final VerifyFlow verification;
   private final TrustStore trust;
   private final PadsFlow pads;
+  private final StartUp startUp;
   private final StackPane frame = new StackPane();
   private final Map<Step, Parent> pages = new EnumMap<>(Step.class);
   private Texts texts = Texts.of("en");
@@ -85,6 +83,14 @@ final class MainWindow implements Navigator, AutoCloseable {
    * @param desktop opens a file or folder with the desktop's own program
    */
   MainWindow(Station station, Stage stage, Consumer<Path> desktop) throws GeneralSecurityException {
+    this(station, stage, desktop, Mats::loadNatives);
+  }
+
+  /**
+   * @param natives loads what face checks need
+   */
+  MainWindow(Station station, Stage stage, Consumer<Path> desktop, StartUp.Natives natives)
+      throws GeneralSecurityException {
     this.station = station;
     this.stage = stage;
     this.desktop = desktop;
@@ -98,6 +104,7 @@ final class MainWindow implements Navigator, AutoCloseable {
             station.data().resolve("documents"),
             FxThread.EXECUTOR,
             this::failed);
+    this.startUp = new StartUp(station, models, natives, () -> texts, this::failed);
     this.trust = station.demoTrust().store();
     this.verification =
         new VerifyFlow(
@@ -150,17 +157,7 @@ final class MainWindow implements Navigator, AutoCloseable {
     stage.setMinHeight(680);
     stage.setScene(scene);
     stage.show();
-    Thread.ofVirtual().name("recovery").start(this::recover);
-    Thread.ofVirtual().name("face models").start(this::checkModels);
-  }
-
-  // A wrong model is told now, not when somebody stands in front of the camera.
-  private void checkModels() {
-    try {
-      station.models().verify();
-    } catch (LivenessException e) {
-      FxThread.EXECUTOR.execute(() -> failed(e));
-    }
+    startUp.start();
   }
 
   private static void theme(Theme theme) {
@@ -175,7 +172,7 @@ final class MainWindow implements Navigator, AutoCloseable {
         new ShellView(models.shell(), models.settings(), texts, this::chooseFileToVerify);
     frame.getChildren().setAll(Pages.load("Shell.fxml", fresh, texts));
     shell = fresh;
-    models.shell().notice().set("");
+    startUp.notice();
     turn();
   }
 
@@ -251,23 +248,6 @@ final class MainWindow implements Navigator, AutoCloseable {
     };
   }
 
-  private void recover() {
-    try {
-      List<Recovery.Recovered> found = new Recovery(station.services()).run();
-      for (Recovery.Recovered one : found) {
-        String words =
-            texts.get(
-                "recovery." + one.outcome(),
-                one.row().id(),
-                Masks.numbers(one.row().documentName()),
-                Masks.numbers(one.row().output().toString()));
-        FxThread.EXECUTOR.execute(() -> models.shell().notice().set(words));
-      }
-    } catch (Exception e) { // told to the user, whatever it is
-      FxThread.EXECUTOR.execute(() -> failed(e));
-    }
-  }
-
   private void chooseFileToVerify() {
     FileChooser chooser = new FileChooser();
     chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("PDF", "*.pdf", "*.PDF"));
@@ -330,7 +310,8 @@ final class MainWindow implements Navigator, AutoCloseable {
             });
   }
 
-  private void ended(@Nullable Throwable failure, @Nullable Path signed) {
+  /** A case has ended, as {@link CaseRun.End} says. */
+  void ended(@Nullable Throwable failure, @Nullable Path signed) {
     run = null;
     models.shell().running().set(false);
     if (signed != null) {
@@ -343,6 +324,7 @@ final class MainWindow implements Navigator, AutoCloseable {
     if (failure == null) {
       models.shell().notice().set(texts.get("sign.cancelled"));
     } else {
+      startUp.caseFailed(failure);
       failed(failure);
     }
   }
@@ -360,7 +342,7 @@ final class MainWindow implements Navigator, AutoCloseable {
     models.document().take(null);
     models.identify().forget();
     models.capture().state().set(null);
-    models.shell().notice().set("");
+    startUp.notice();
     go(Step.DOCUMENT);
   }
 

@@ -9,7 +9,10 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.penseal.liveness.Frame;
 import org.penseal.liveness.LivenessException.VisionUnavailable;
 
-/** Between frames and OpenCV's matrices, for the edge packages only. Any thread. */
+/**
+ * Between frames and OpenCV's matrices, for the edge packages only; {@link #loadNatives} is for
+ * whoever wants to know whether vision is there. Any thread.
+ */
 public final class Mats {
   // CV_8UC3 (OpenCV, interface.h: CV_MAKETYPE(CV_8U, 3)); asked for by name it would load the
   // libraries together with this class, outside of loadNatives.

@@ -211,8 +211,8 @@ final class SignRun {
       return operator();
     }
     IdentityMode mode = options.identityMode(type);
-    IdentifyRequest request = request(mode, order);
     try (CodeInput code = new CodeInput(options.phoneCode, reply)) {
+      IdentifyRequest request = request(mode, order);
       return new IdentifyFlow(
               station.liveness(),
               station.faces(),
@@ -223,6 +223,9 @@ final class SignRun {
           .run(request, host().liveness());
     } catch (LivenessException.NoCamera e) {
       reply.progress(reply.texts().get("sign.without-face", type.withoutFace(reply.texts())));
+      throw e;
+    } catch (LivenessException.VisionUnavailable e) {
+      reply.progress(type.withoutVision(reply.texts()));
       throw e;
     }
   }

@@ -10,8 +10,10 @@ import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import org.penseal.app.evidence.Sm3;
 import org.penseal.app.signing.Annotation;
 import org.penseal.app.signing.CapturedInk;
+import org.penseal.app.signing.CaseDocument;
 import org.penseal.app.signing.CaseOrder;
 import org.penseal.app.signing.CaseServices;
 import org.penseal.app.signing.Signer;
@@ -21,7 +23,6 @@ import org.penseal.cms.SignedAttributes;
 import org.penseal.cms.SigningCertificate;
 import org.penseal.pdf.Appearance;
 import org.penseal.pdf.EvidenceStreams;
-import org.penseal.pdf.Octets;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.PreparedPdf;
 import org.penseal.pdf.SignatureSpec;
@@ -85,11 +86,26 @@ public final class PdfForm {
     Prepared<Profile> prepared =
         new PdfSigner(services.hashing())
             .prepare(order.document().file(), order.pdfPassword(), folder, spec, container);
-    if (!prepared.pdf().inputDigest().equals(Octets.ofHex(order.document().sm3()))) {
-      throw new FileException.InputChanged(order.document().file(), null);
-    }
+    requireUnchanged(order.document(), prepared.pdf(), wish.suite());
     remember(folder, prepared.pdf());
     return prepared.toSign(chain).attributes();
+  }
+
+  // The case knows the document by its SM3; a suite with another digest says nothing of that.
+  private static void requireUnchanged(CaseDocument document, PreparedPdf prepared, Suite suite)
+      throws SigningException {
+    String found;
+    try {
+      found =
+          suite.digest().equals("SM3")
+              ? prepared.inputDigest().hex()
+              : Sm3.hexOfFile(prepared.file(), document.length());
+    } catch (IOException e) {
+      throw new FileException.InputUnreadable(document.file(), "changed", e);
+    }
+    if (prepared.inputLength() != document.length() || !found.equals(document.sm3())) {
+      throw new FileException.InputChanged(document.file(), null);
+    }
   }
 
   // What the order says, and the annotation where it asks for it to be drawn.

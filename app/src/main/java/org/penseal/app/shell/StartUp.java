@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.shell;
+
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.penseal.app.Station;
+import org.penseal.app.guide.FxThread;
+import org.penseal.app.problem.Problems;
+import org.penseal.app.signing.steps.Recovery;
+import org.penseal.app.text.Masks;
+import org.penseal.app.text.Texts;
+import org.penseal.liveness.LivenessException;
+import org.penseal.liveness.LivenessException.VisionUnavailable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the window finds out at its start, beside everything else: cases that were broken off, face
+ * models that are not the described ones, and a machine on which no face can be checked. On the
+ * JavaFX thread, which its own threads hand their findings to.
+ */
+final class StartUp {
+  private static final Logger LOG = LoggerFactory.getLogger(StartUp.class);
+
+  private final Station station;
+  private final Models models;
+  private final Natives natives;
+  private final Supplier<Texts> texts;
+  private final Consumer<Throwable> failed;
+  private @Nullable VisionUnavailable missing;
+
+  /** Loads the native libraries of vision. */
+  @FunctionalInterface
+  interface Natives {
+    /** On a thread of its own. */
+    void load() throws VisionUnavailable;
+  }
+
+  /**
+   * @param texts of the language that the window has now
+   * @param failed tells what needs somebody's attention before anything else
+   */
+  StartUp(
+      Station station,
+      Models models,
+      Natives natives,
+      Supplier<Texts> texts,
+      Consumer<Throwable> failed) {
+    this.station = station;
+    this.models = models;
+    this.natives = natives;
+    this.texts = texts;
+    this.failed = failed;
+  }
+
+  /** Begins; returns at once. */
+  void start() {
+    models
+        .identify()
+        .type()
+        .subscribe(
+            (before, now) -> {
+              if (missing != null) {
+                notice();
+              }
+            });
+    Thread.ofVirtual().name("recovery").start(this::recover);
+    Thread.ofVirtual().name("face models").start(this::checkModels);
+    // No virtual one: its carrier would be held while the libraries load.
+    Thread.ofPlatform().daemon().name("face libraries").start(this::loadNatives);
+  }
+
+  /** The foot of the window says what cannot be done here, or nothing. */
+  void notice() {
+    VisionUnavailable known = missing;
+    models.shell().notice().set(known == null ? "" : words(known));
+  }
+
+  /** A case ended so; if that was for want of vision, the foot of the window says what is left. */
+  void caseFailed(Throwable failure) {
+    if (failure instanceof VisionUnavailable unavailable) {
+      missing = unavailable;
+      notice();
+    }
+  }
+
+  private String words(VisionUnavailable failure) {
+    Texts now = texts.get();
+    return Problems.of(failure).text(now) + " " + models.identify().type().get().withoutVision(now);
+  }
+
+  // What another thread has said stays beside it.
+  private void add(String words) {
+    String said = models.shell().notice().get();
+    models.shell().notice().set(said.isEmpty() ? words : said + "\n" + words);
+  }
+
+  // A wrong model is told now, not when somebody stands in front of the camera.
+  private void checkModels() {
+    try {
+      station.models().verify();
+    } catch (LivenessException e) {
+      FxThread.EXECUTOR.execute(() -> failed.accept(e));
+    }
+  }
+
+  private void loadNatives() {
+    try {
+      natives.load();
+    } catch (VisionUnavailable e) {
+      LOG.warn("no face can be checked on this system", e);
+      FxThread.EXECUTOR.execute(
+          () -> {
+            missing = e;
+            add(words(e));
+          });
+    }
+  }
+
+  private void recover() {
+    try {
+      for (Recovery.Recovered one : new Recovery(station.services()).run()) {
+        FxThread.EXECUTOR.execute(() -> add(words(one)));
+      }
+    } catch (Exception e) { // told to the user, whatever it is
+      FxThread.EXECUTOR.execute(() -> failed.accept(e));
+    }
+  }
+
+  private String words(Recovery.Recovered one) {
+    return texts
+        .get()
+        .get(
+            "recovery." + one.outcome(),
+            one.row().id(),
+            Masks.numbers(one.row().documentName()),
+            Masks.numbers(one.row().output().toString()));
+  }
+}

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.penseal.app.Main;
+import org.penseal.identity.embedded.DemoPopulation;
+import org.penseal.pdf.page.DemoReport;
+
+/**
+ * The whole program in JVMs of its own that are told that they are on a platform for which no
+ * libraries for vision ship, as on another processor or with a glibc that is too old.
+ */
+class WithoutNativesCommandTest {
+  private static final Path TESTDATA = Path.of("..", "testdata");
+  private static final String TYPES =
+      """
+      [{"id": "loan", "name": {"zh": "贷款", "en": "Loan"},
+        "modes": ["real-person", "portrait"], "defaultMode": "real-person", "liveness": true,
+        "card": false, "retentionDays": 5, "keep": ["live-portrait"],
+        "alternative": {"zh": "柜台纸质办理", "en": "on paper at desk 3"}}]""";
+
+  @TempDir Path folder;
+  private Path report;
+  private Path signed;
+
+  @BeforeEach
+  void write() throws Exception {
+    report = folder.resolve("report.pdf");
+    signed = folder.resolve("signed.pdf");
+    DemoReport.write(report);
+  }
+
+  private CommandLineRun run(List<Object> words) throws IOException, InterruptedException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dorg.bytedeco.javacpp.platform=linux-none",
+                "-Dstdout.encoding=UTF-8",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+    words.forEach(word -> command.add(word.toString()));
+    Path out = folder.resolve("out.txt");
+    Path err = folder.resolve("err.txt");
+    Process process =
+        new ProcessBuilder(command)
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .start();
+    assertTrue(process.waitFor(180, TimeUnit.SECONDS));
+    return new CommandLineRun(process.exitValue(), Files.readString(out), Files.readString(err));
+  }
+
+  private CommandLineRun sign(String language, Object... more)
+      throws IOException, InterruptedException {
+    List<Object> words =
+        new ArrayList<>(List.of("sign", report, "--out", signed, "--data", folder.resolve("data")));
+    words.addAll(List.of("--lang", language, "--pad", "sim:penseal-ref", "--speed", "40"));
+    words.addAll(List.of("--trace", TESTDATA.resolve("ink/zhang-wei-1.json")));
+    words.addAll(List.of("--name", "李娜", "--id-number", DemoPopulation.ID_NUMBERS.getFirst()));
+    words.addAll(List.of(more));
+    return run(words);
+  }
+
+  private void assertVerifies(Object... more) throws IOException, InterruptedException {
+    Path trust = folder.resolve("data").resolve("demo").resolve("trust");
+    List<Object> words =
+        new ArrayList<>(List.of("verify", signed, "--lang", "en", "--trust", trust));
+    words.addAll(List.of(more));
+    CommandLineRun verified = run(words);
+    assertEquals(0, verified.exit(), verified.out() + verified.err());
+  }
+
+  @Test
+  void aCaseByTelephoneIsSignedAndVerified() throws Exception {
+    CommandLineRun run =
+        sign("en", "--mode", "phone", "--phone", "00010000001", "--phone-code-file", "sim:");
+    assertEquals(0, run.exit(), run.err());
+    assertVerifies();
+  }
+
+  @Test
+  void whomTheOperatorVouchesForSignsAndIsVerified() throws Exception {
+    KeyFile key = KeyFile.make(folder, "-newkey", "rsa:2048");
+    CommandLineRun run =
+        sign("en", "--no-identity", "--key", key.file(), "--password-file", key.password());
+    assertEquals(0, run.exit(), run.err());
+    assertVerifies("--trust", key.certificate());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"en, dev:0, (mode phone)", "zh, sim:, 手机号与验证码核验（phone 方式）"})
+  void aRealPersonIsRefusedAndTheWayThatIsLeftIsNamed(String language, String camera, String left)
+      throws Exception {
+    CommandLineRun run = sign(language, "--mode", "real-person", "--camera", camera);
+    assertEquals("vision-unavailable", run.code(), run.err());
+    assertEquals(2, run.exit());
+    assertTrue(run.err().contains(left), run.err());
+    assertTrue(run.err().contains(System.getProperty("os.arch")), run.err());
+    assertFalse(Files.exists(signed));
+  }
+
+  @Test
+  void whereEveryModeTakesAFaceWhatThePolicyOffersInsteadIsNamed() throws Exception {
+    Path data = Files.createDirectory(folder.resolve("data"));
+    Files.writeString(data.resolve("business-types.json"), TYPES);
+    CommandLineRun run =
+        sign(
+            "en",
+            "--mode",
+            "portrait",
+            "--camera",
+            "clip:" + TESTDATA.resolve("portraits/astronaut.png"));
+    assertEquals("vision-unavailable", run.code(), run.err());
+    assertEquals(2, run.exit());
+    assertTrue(
+        run.err().contains("Without face checks “Loan” still allows: on paper at desk 3"),
+        run.err());
+    assertFalse(run.err().contains("mode phone"), run.err());
+  }
+}
