@@ -19,7 +19,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.penseal.app.Settings;
 import org.penseal.app.Station;
 import org.penseal.app.annotate.AnnotationButton;
 import org.penseal.app.annotate.AnnotationPage;
@@ -45,6 +44,7 @@ import org.penseal.pdf.Report;
 class MainWindowTest {
   @TempDir Path folder;
 
+  private OpenWindow shown;
   private Station station;
   private Stage stage;
   private MainWindow window;
@@ -59,27 +59,20 @@ class MainWindowTest {
 
   @BeforeEach
   void open() throws Exception {
-    station = Station.open(Settings.defaults().withData(folder));
-    stage = Screen.on(Stage::new);
-    window = Screen.on(() -> new MainWindow(station, stage, opened::add));
-    Screen.on(
-        () -> {
-          window.show();
-          window.models().settings().language().set("zh");
-          return null;
-        });
-    screen = new Screen(stage);
+    shown =
+        OpenWindow.of(
+            folder,
+            "zh",
+            (itsStation, itsStage) -> new MainWindow(itsStation, itsStage, opened::add));
+    station = shown.station();
+    stage = shown.stage();
+    window = shown.window();
+    screen = shown.screen();
   }
 
   @AfterEach
   void close() {
-    Screen.on(
-        () -> {
-          window.close();
-          stage.close();
-          return null;
-        });
-    station.close();
+    shown.close();
   }
 
   private Models models() {

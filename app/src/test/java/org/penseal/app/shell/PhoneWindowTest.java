@@ -16,7 +16,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.penseal.app.Settings;
 import org.penseal.app.Station;
 import org.penseal.app.authority.PhoneStep;
 import org.penseal.app.identify.IdentifyModel;
@@ -34,6 +33,7 @@ class PhoneWindowTest {
         "alternative": {"zh": "柜台纸质办理", "en": "on paper"}}]""";
 
   @TempDir Path folder;
+  private OpenWindow opened;
   private Station station;
   private Stage stage;
   private MainWindow window;
@@ -47,27 +47,20 @@ class PhoneWindowTest {
   @BeforeEach
   void open() throws Exception {
     Files.writeString(folder.resolve("business-types.json"), TYPES);
-    station = Station.open(Settings.defaults().withData(folder));
-    stage = Screen.on(Stage::new);
-    window = Screen.on(() -> new MainWindow(station, stage, path -> {}));
-    Screen.on(
-        () -> {
-          window.show();
-          window.models().settings().language().set("zh");
-          return null;
-        });
-    screen = new Screen(stage);
+    opened =
+        OpenWindow.of(
+            folder,
+            "zh",
+            (itsStation, itsStage) -> new MainWindow(itsStation, itsStage, path -> {}));
+    station = opened.station();
+    stage = opened.stage();
+    window = opened.window();
+    screen = opened.screen();
   }
 
   @AfterEach
   void close() {
-    Screen.on(
-        () -> {
-          window.close();
-          stage.close();
-          return null;
-        });
-    station.close();
+    opened.close();
   }
 
   private IdentifyModel who() {

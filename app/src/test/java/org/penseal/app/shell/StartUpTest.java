@@ -7,12 +7,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
-import javafx.stage.Stage;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.penseal.app.Settings;
-import org.penseal.app.Station;
 import org.penseal.liveness.LivenessException;
 import org.penseal.liveness.model.Models;
 
@@ -33,24 +30,13 @@ class StartUpTest {
     }
     Files.writeString(folder.resolve("models.json"), "{\"embedder\": \"mine.json\"}");
     Files.writeString(folder.resolve("fr_feature.onnx"), "another");
-    try (Station station = Station.open(Settings.defaults().withData(folder))) {
-      Stage stage = Screen.on(Stage::new);
-      MainWindow window = Screen.on(() -> new MainWindow(station, stage, file -> {}));
-      Screen.on(
-          () -> {
-            window.show();
-            return null;
-          });
-      Screen.until("failure", () -> window.models().shell().failure().get() != null);
-      assertInstanceOf(
-          LivenessException.ModelAltered.class, window.models().shell().failure().get());
-      new Screen(stage).picture("start-up-model-altered");
-      Screen.on(
-          () -> {
-            window.close();
-            stage.close();
-            return null;
-          });
+    try (OpenWindow opened =
+        OpenWindow.of(
+            folder, "en", (station, stage) -> new MainWindow(station, stage, file -> {}))) {
+      ShellModel shell = opened.window().models().shell();
+      Screen.until("failure", () -> shell.failure().get() != null);
+      assertInstanceOf(LivenessException.ModelAltered.class, shell.failure().get());
+      opened.screen().picture("start-up-model-altered");
     }
   }
 }

@@ -15,8 +15,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.penseal.app.Settings;
-import org.penseal.app.Station;
 import org.penseal.app.text.Texts;
 import org.penseal.liveness.LivenessException.VisionUnavailable;
 
@@ -35,7 +33,7 @@ class WithoutVisionWindowTest {
         "keep": [], "alternative": {"zh": "柜台纸质办理", "en": "on paper at desk 3"}}]""";
 
   @TempDir Path folder;
-  private Station station;
+  private OpenWindow opened;
   private Stage stage;
   private MainWindow window;
   private Screen screen;
@@ -48,31 +46,23 @@ class WithoutVisionWindowTest {
   @BeforeEach
   void open() throws Exception {
     Files.writeString(folder.resolve("business-types.json"), TYPES);
-    station = Station.open(Settings.defaults().withData(folder));
-    stage = Screen.on(Stage::new);
     StartUp.Natives none =
         () -> {
           throw new VisionUnavailable("native libraries", new UnsatisfiedLinkError("GLIBC_2.35"));
         };
-    window = Screen.on(() -> new MainWindow(station, stage, path -> {}, none));
-    Screen.on(
-        () -> {
-          window.show();
-          window.models().settings().language().set("en");
-          return null;
-        });
-    screen = new Screen(stage);
+    opened =
+        OpenWindow.of(
+            folder,
+            "en",
+            (itsStation, itsStage) -> new MainWindow(itsStation, itsStage, path -> {}, none));
+    stage = opened.stage();
+    window = opened.window();
+    screen = opened.screen();
   }
 
   @AfterEach
   void close() {
-    Screen.on(
-        () -> {
-          window.close();
-          stage.close();
-          return null;
-        });
-    station.close();
+    opened.close();
   }
 
   private String notice() {
