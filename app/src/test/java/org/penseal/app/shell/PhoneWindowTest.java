@@ -114,7 +114,15 @@ class PhoneWindowTest {
     assertTrue(screen.sees("code-demo"));
     assertFalse(takesPlace("camera"), "no empty half where no camera is used");
     assertFalse(takesPlace("prompt"));
-    String code = step.demoMessage().get().replaceAll("[^0-9]*([0-9]{6}).*", "$1");
+    String code = Objects.requireNonNull(step.demo().get()).demoCode().orElseThrow();
+    assertEquals("演示，未发往任何手机：验证码 " + code, screen.text("code-demo"));
+    Screen.on(
+        () -> {
+          window.models().settings().language().set("en");
+          return null;
+        });
+    Screen.frames(5);
+    assertEquals("DEMO, it went to no phone: code " + code, screen.text("code-demo"));
     enter((code.startsWith("9") ? "8" : "9") + code.substring(1));
     until("two tries left", () -> step.triesLeft().get() == 2 && step.asked().get());
     enter(code);
