@@ -19,7 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.penseal.app.Station;
 import org.penseal.app.authority.PhoneStep;
 import org.penseal.app.identify.IdentifyModel;
+import org.penseal.app.identify.card.CardPictureFlow;
 import org.penseal.identity.IdentityMode;
+import org.penseal.identity.ocr.ReadNumber;
 
 /** The mode phone and the kinds of business through the controls of the window. */
 class PhoneWindowTest {
@@ -131,6 +133,36 @@ class PhoneWindowTest {
         "confirmed",
         Objects.requireNonNull(Objects.requireNonNull(who().signer().get()).identity().authority())
             .phoneCode());
+  }
+
+  private boolean saysThatTheReaderCounts() {
+    Screen.frames(2);
+    return screen.text("scanNote").contains("以读卡器上的证件为准");
+  }
+
+  @Test
+  void whereAReaderIsAskedAPictureOfTheCardIsSaidToGiveTheNumberOnly() {
+    toTheForm();
+    Screen.on(
+        () -> {
+          CardPictureFlow.Pictured taken =
+              new CardPictureFlow.Pictured(new byte[0], new ReadNumber("1", false, 1));
+          who().pictured(who().scanBegins(), taken);
+          return null;
+        });
+    assertTrue(saysThatTheReaderCounts(), "the demo has a reader");
+    Screen.on(
+        () -> {
+          window.models().settings().demoDevices().set(false);
+          return null;
+        });
+    assertFalse(saysThatTheReaderCounts(), screen.text("scanNote"));
+    Screen.on(
+        () -> {
+          window.models().settings().idCard().set("hid:");
+          return null;
+        });
+    assertTrue(saysThatTheReaderCounts(), screen.text("scanNote"));
   }
 
   @Test
