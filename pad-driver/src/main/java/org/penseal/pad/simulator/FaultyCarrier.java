@@ -11,6 +11,7 @@ import org.penseal.pad.simulator.firmware.Carrier.Damage;
 /** Counts the pen reports of a capture and does to them what {@link Faults} says. */
 final class FaultyCarrier {
   private static final Duration STALL = Duration.ofMillis(333);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Carrier carrier;
   private Faults faults = Faults.none();
@@ -59,7 +60,19 @@ final class FaultyCarrier {
       carrier.send(other, Damage.NONE);
     }
     if (inCapture == faults.unplugAt()) {
+      awaitDrained();
       carrier.unplug();
+    }
+  }
+
+  // The end of a line takes along what the host has not read: a busy machine's reports would be
+  // fewer.
+  private void awaitDrained() {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!carrier.drained()
+        && System.nanoTime() - end < 0
+        && !Thread.currentThread().isInterrupted()) {
+      LockSupport.parkNanos(1_000_000);
     }
   }
 
