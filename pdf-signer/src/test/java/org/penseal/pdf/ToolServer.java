@@ -2,7 +2,6 @@
 package org.penseal.pdf;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,32 +9,33 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A server of OpenSSL on a free port of the loopback interface. */
 public record ToolServer(Process process, URI uri) implements AutoCloseable {
+  private static final Pattern ACCEPTS = Pattern.compile("ACCEPT \\S*:(\\d+)\\s");
   private static final long LONGEST_START_NS = TimeUnit.SECONDS.toNanos(20);
 
-  /** Starts {@code openssl COMMAND -port N FURTHER…} and waits until it accepts. */
+  /** Starts {@code openssl COMMAND -port 0 FURTHER…} and waits until it accepts. */
   public static ToolServer openssl(Path log, String command, List<String> further)
       throws IOException {
-    int port;
-    try (ServerSocket free = new ServerSocket(0)) {
-      port = free.getLocalPort();
-    }
-    List<String> words =
-        new ArrayList<>(List.of("openssl", command, "-port", Integer.toString(port)));
+    List<String> words = new ArrayList<>(List.of("openssl", command, "-port", "0"));
     words.addAll(further);
     Process process =
         new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     long end = System.nanoTime() + LONGEST_START_NS;
-    while (!Files.readString(log, StandardCharsets.ISO_8859_1).contains("ACCEPT")) {
+    Matcher accepts = ACCEPTS.matcher(Files.readString(log, StandardCharsets.ISO_8859_1));
+    while (!accepts.find()) {
       if (System.nanoTime() > end || !process.isAlive()) {
         process.destroy();
         throw new IllegalStateException(Files.readString(log, StandardCharsets.ISO_8859_1));
       }
-      Thread.onSpinWait();
+      LockSupport.parkNanos(1_000_000);
+      accepts = ACCEPTS.matcher(Files.readString(log, StandardCharsets.ISO_8859_1));
     }
-    return new ToolServer(process, URI.create("http://127.0.0.1:" + port + "/"));
+    return new ToolServer(process, URI.create("http://127.0.0.1:" + accepts.group(1) + "/"));
   }
 
   @Override

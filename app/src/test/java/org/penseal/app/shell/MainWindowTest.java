@@ -54,7 +54,6 @@ class MainWindowTest {
   @BeforeAll
   static void toolkit() throws InterruptedException {
     Toolkit.start();
-    Screen.noPictures();
   }
 
   @BeforeEach

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.shell;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -162,19 +160,5 @@ final class Screen {
           ImageIO.write(image, "png", PICTURES.resolve(name + ".png").toFile());
           return null;
         });
-  }
-
-  /** Empties the folder of pictures. */
-  static void noPictures() {
-    try {
-      Files.createDirectories(PICTURES);
-      try (var old = Files.list(PICTURES)) {
-        for (Path picture : old.toList()) {
-          Files.delete(picture);
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

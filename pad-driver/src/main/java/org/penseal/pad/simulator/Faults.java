@@ -11,7 +11,7 @@ import org.penseal.pad.simulator.firmware.Carrier.Damage;
  *
  * @param loseReport this report is counted (by the chip too) but never sent
  * @param injectAfter after this report one follows on the line that the chip knows nothing of
- * @param unplugAt with this report the pad is unplugged
+ * @param unplugAt the pad is unplugged when the host has taken this report
  * @param otherPicture the pad shows another picture than the host sent
  * @param silent the pad takes commands and answers none
  * @param chipDelay every chip command takes this much longer
@@ -106,7 +106,7 @@ public record Faults(
     return new Faults(0, report, 0, false, false, Duration.ZERO);
   }
 
-  /** Is unplugged in the middle of the pen's way. */
+  /** Is unplugged in the middle of the pen's way, when the host has taken so many reports. */
   public static Faults unpluggedAt(int report) {
     return new Faults(0, 0, report, false, false, Duration.ZERO);
   }

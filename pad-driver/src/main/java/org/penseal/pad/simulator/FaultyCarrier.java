@@ -11,6 +11,8 @@ import org.penseal.pad.simulator.firmware.Carrier.Damage;
 /** Counts the pen reports of a capture and does to them what {@link Faults} says. */
 final class FaultyCarrier {
   private static final Duration STALL = Duration.ofMillis(333);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration BEFORE_THE_END = Duration.ofMillis(30);
 
   private final Carrier carrier;
   private Faults faults = Faults.none();
@@ -36,9 +38,23 @@ final class FaultyCarrier {
     return inCapture;
   }
 
-  /** Whether the host has taken all that was sent. */
-  boolean drained() {
-    return carrier.drained();
+  /**
+   * Waits until nothing that was sent has been under way for so long: what was written to a line
+   * cannot be seen at its other end at once. Ends early by an interrupt, whose flag stays.
+   */
+  void awaitTaken(Duration quiet) {
+    long now = System.nanoTime();
+    long end = now + PATIENCE.toNanos();
+    long taken = now;
+    while (now - end < 0
+        && now - taken < quiet.toNanos()
+        && !Thread.currentThread().isInterrupted()) {
+      LockSupport.parkNanos(1_000_000);
+      now = System.nanoTime();
+      if (!carrier.drained()) {
+        taken = now;
+      }
+    }
   }
 
   /** Where answers of the firmware go, unharmed. */
@@ -59,6 +75,8 @@ final class FaultyCarrier {
       carrier.send(other, Damage.NONE);
     }
     if (inCapture == faults.unplugAt()) {
+      // The end of a line takes along what the host has not read.
+      awaitTaken(BEFORE_THE_END);
       carrier.unplug();
     }
   }

@@ -19,8 +19,7 @@ final class SimulatedPen implements AutoCloseable {
   private static final int HOVER_REPORTS = 12;
   private static final int TAP_REPORTS = 14;
   private static final long PAUSE_MS = 400;
-  private static final Duration LOOK = Duration.ofMillis(60);
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration LOOK = Duration.ofMillis(150);
 
   private final PadModel model;
   private final Hand hand;
@@ -166,11 +165,10 @@ final class SimulatedPen implements AutoCloseable {
       tap(model.layout().area(button));
     } else if (!out.press(button)) {
       // The one at the workstation looks first, and what was written has come by then.
-      long patience = System.nanoTime() + PATIENCE.toNanos();
-      while (!counter.drained() && System.nanoTime() - patience < 0) {
-        Thread.sleep(1);
+      counter.awaitTaken(LOOK);
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
       }
-      Thread.sleep(LOOK);
       workstation.accept(button);
     }
   }

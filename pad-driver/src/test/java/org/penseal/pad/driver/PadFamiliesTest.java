@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +15,6 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.penseal.pad.Ink;
@@ -31,8 +29,6 @@ import org.penseal.pad.simulator.Faults;
 import org.penseal.pad.simulator.PadSimulator;
 import org.penseal.pad.simulator.SimulatedCustomer;
 import org.penseal.pad.simulator.firmware.Carrier.Damage;
-import org.penseal.pad.transport.FeatureTransport;
-import org.penseal.pad.transport.SerialAdapterTest;
 
 /** Every model of the catalogue: a real driver on a simulated pad, over each link that it has. */
 @Timeout(120)
@@ -323,84 +319,6 @@ class PadFamiliesTest {
             assertThrows(PadException.NotOffered.class, () -> desk.pad().show(picture));
         assertEquals(which.model().id(), e.model);
       }
-    }
-  }
-
-  @Test
-  void modelOfAPadThatDoesNotNameItselfMustBeTold(@TempDir Path sysfs) throws Exception {
-    SerialAdapterTest.plug(sysfs, "ttyUSB7", "0403:6001", "TOPAZBSB");
-    PadDriver driver = new PadDriver(PadRig.CATALOG, new Random(1), sysfs);
-    PadException.ModelNeeded e =
-        assertThrows(PadException.ModelNeeded.class, () -> driver.open("serial:/dev/no/ttyUSB7"));
-    assertTrue(e.choices.contains("topaz-siglite-lcd-4x5"), e.choices);
-    assertThrows(
-        PadException.UnknownModel.class, () -> driver.open("serial:/dev/ttyUSB7?model=stu-999"));
-    assertThrows(
-        PadException.UnknownModel.class,
-        () -> driver.open("serial:/dev/ttyUSB7?model=epadlink-epad"),
-        "which has no serial line");
-    // Told, it is looked for.
-    assertThrows(
-        PadException.NotFound.class,
-        () -> driver.open("serial:/dev/no/ttyUSB7?model=topaz-clipgem"));
-  }
-
-  @Test
-  void hanvonThatDoesNotAnswerTheHandshakeTimesOutAndIsLetGoOf() {
-    PadModel model = PadRig.model("hanvon-esp370u");
-    SilentDevice silent = new SilentDevice();
-    PadDriver driver = new PadDriver(PadRig.CATALOG, new Random(1));
-    assertThrows(PadException.TimedOut.class, () -> driver.openHid(silent, model));
-    assertTrue(silent.closed);
-  }
-
-  @Test
-  void digitizerWhoseDescriptorLiesIsNotOpened() {
-    SilentDevice silent = new SilentDevice();
-    PadDriver driver = new PadDriver(PadRig.CATALOG, new Random(1));
-    PadModel model = PadRig.model("hid-digitizer");
-    assertThrows(PadException.Malformed.class, () -> driver.openHid(silent, model));
-    assertTrue(silent.closed);
-  }
-
-  /** A device that takes everything and says nothing. */
-  private static final class SilentDevice implements FeatureTransport {
-    private volatile boolean closed;
-
-    @Override
-    public String uri() {
-      return "hid:silent";
-    }
-
-    @Override
-    public byte[] reportDescriptor() {
-      return new byte[] {0x05};
-    }
-
-    @Override
-    public byte[] getFeature(int id, int length) {
-      return new byte[length];
-    }
-
-    @Override
-    public void setFeature(byte[] report) {
-      // Taken.
-    }
-
-    @Override
-    public void write(byte[] bytes) {
-      // Taken.
-    }
-
-    @Override
-    public int read(byte[] into, Duration timeout) {
-      LockSupport.parkNanos(timeout.toNanos());
-      return 0;
-    }
-
-    @Override
-    public void close() {
-      closed = true;
     }
   }
 

@@ -29,10 +29,10 @@ import org.penseal.pad.simulator.chip.SimulatedChip;
 import org.penseal.pad.simulator.chip.SimulatedDeviceAuthority;
 
 /** A real driver over a real pseudo terminal on a simulated pad. */
-final class PadRig implements AutoCloseable {
+public final class PadRig implements AutoCloseable {
   static final byte[] PIN = "12345678".getBytes(StandardCharsets.US_ASCII);
-  static final Duration LONG = Duration.ofSeconds(20);
-  static final PadCatalog CATALOG = PadCatalog.load();
+  public static final Duration LONG = Duration.ofSeconds(20);
+  public static final PadCatalog CATALOG = PadCatalog.load();
 
   final PadSimulator simulator;
   final Pad pad;
@@ -48,7 +48,7 @@ final class PadRig implements AutoCloseable {
     }
   }
 
-  static PadModel model(String id) {
+  public static PadModel model(String id) {
     return CATALOG.byId(id).orElseThrow();
   }
 
@@ -117,7 +117,7 @@ final class PadRig implements AutoCloseable {
   }
 
   /** Three strokes inside of the ink area at 150 Hz, with hover between them. */
-  static Ink writing() {
+  public static Ink writing() {
     List<PenSample> samples = new ArrayList<>();
     for (int n = 0; n < 120; n++) {
       boolean touching = n % 40 < 30;

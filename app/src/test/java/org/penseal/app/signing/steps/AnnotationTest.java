@@ -8,66 +8,43 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.penseal.app.Station;
 import org.penseal.app.annotate.AnnotationLayout;
-import org.penseal.app.capture.InkWatcher;
 import org.penseal.app.ceremony.Ceremony;
-import org.penseal.app.ceremony.CeremonyHost;
-import org.penseal.app.ceremony.DocumentWords;
-import org.penseal.app.ceremony.PadPlace;
 import org.penseal.app.evidence.ArtefactType;
-import org.penseal.app.evidence.InkSeal;
 import org.penseal.app.evidence.Manifest;
-import org.penseal.app.evidence.Sm3;
-import org.penseal.app.lab.Devices;
 import org.penseal.app.report.ReportFile;
 import org.penseal.app.signing.AnnotationOrder;
-import org.penseal.app.signing.CaseState;
 import org.penseal.app.signing.Checkpoint;
-import org.penseal.app.store.ArtefactRow;
 import org.penseal.app.text.Texts;
 import org.penseal.app.verify.EvidenceReport;
-import org.penseal.app.verify.InkKeys;
-import org.penseal.app.verify.VerifiedFile;
-import org.penseal.cms.envelope.Envelope;
-import org.penseal.pad.Ink;
-import org.penseal.pad.Pad;
 import org.penseal.pad.PadButton;
-import org.penseal.pad.PadException;
 import org.penseal.pad.chip.ChipStatement;
-import org.penseal.pad.ink.InkJson;
-import org.penseal.pad.simulator.Faults;
-import org.penseal.pad.simulator.PadSimulator;
 import org.penseal.pad.simulator.SimulatedCustomer;
 import org.penseal.pad.simulator.SimulatedCustomer.Press;
-import org.penseal.pad.simulator.SimulatedCustomer.Sign;
 import org.penseal.pad.simulator.SimulatedCustomer.Step;
 import org.penseal.pad.simulator.SimulatedCustomer.Tap;
-import org.penseal.pdf.EvidenceStreams;
-import org.penseal.pdf.Report;
 
-/** What is written before the signature, and what becomes of attempts that were discarded. */
+/** What is written before the signature. */
 @Timeout(120)
 class AnnotationTest {
   private static final String SENTENCE = "本人已阅读并同意上述内容";
-  private static final Duration LIMIT = Duration.ofSeconds(60);
 
   @TempDir static Path shared;
   private static CaseLab lab;
 
   @TempDir Path folder;
+  private AnnotationBench bench;
 
   @BeforeAll
   static void openLab() throws Exception {
@@ -79,129 +56,21 @@ class AnnotationTest {
     lab.close();
   }
 
-  private static final Step NEXT = new Press(PadButton.OK, true);
-  private static final Step CLEAR = new Press(PadButton.CLEAR);
-
-  private static Step writes(String trace) throws Exception {
-    return new Sign(CaseLab.trace(trace));
-  }
-
-  private static Step undo(String model) {
-    return new Tap(
-        AnnotationLayout.of(lab.station.catalog().byId(model).orElseThrow().layout()).undo());
+  @BeforeEach
+  void bench() {
+    bench = new AnnotationBench(lab, folder);
   }
 
   private static List<Step> signature(String model) throws Exception {
-    return List.of(writes("li-na-1"), CLEAR, writes("li-na-2"), new Press(PadButton.OK));
-  }
-
-  private static SimulatedCustomer customer(List<Step> first, List<Step> then) {
-    List<Step> steps = new ArrayList<>(first);
-    steps.addAll(then);
-    return new SimulatedCustomer(steps);
-  }
-
-  private Ceremony.Result run(CaseLab.Job job, PadPlace place, CeremonyHost host) throws Exception {
-    Ceremony.Look look = new Ceremony.Look(Texts.of("zh"), lab.station.padFont(), LIMIT);
-    return new Ceremony(
-            lab.station.services(), place, lab.station.demoTrust().station(), look, Checkpoint.NONE)
-        .run(
-            job.order(),
-            DocumentWords.of(job.order().document(), null),
-            CaseLab.identified(CaseLab.signer()),
-            CaseLab.oneTime(),
-            host)
-        .orElseThrow();
-  }
-
-  private CaseLab.Job job(AnnotationOrder asked) throws Exception {
-    CaseLab.Job plain = lab.pdf(folder);
-    return new CaseLab.Job(plain.order().annotated(asked), plain.before());
-  }
-
-  private Ceremony.Result sign(CaseLab.Job job, String model, SimulatedCustomer customer)
-      throws Exception {
-    try (CaseLab.Desk desk = lab.desk(model, customer)) {
-      return run(job, PadPlace.once(desk.pad()), new Watching());
-    }
-  }
-
-  /** Agrees to everything and counts what it is told of the pad. */
-  private static final class Watching implements CeremonyHost {
-    private int gone;
-    private int back;
-    private boolean signing;
-    private Runnable atSignature = () -> {};
-
-    @Override
-    public boolean consents(String text) {
-      return true;
-    }
-
-    @Override
-    public List<Integer> showDocument(int pages) {
-      return List.of(1);
-    }
-
-    @Override
-    public void reached(CaseState state) {
-      // nobody watches
-    }
-
-    @Override
-    public InkWatcher ink() {
-      return new InkWatcher() {
-        @Override
-        public void signing() {
-          atSignature.run();
-        }
-      };
-    }
-
-    @Override
-    public void padGone() {
-      gone++;
-    }
-
-    @Override
-    public void padBack(Pad pad) {
-      back++;
-    }
+    return List.of(
+        AnnotationBench.writes("li-na-1"),
+        AnnotationBench.CLEAR,
+        AnnotationBench.writes("li-na-2"),
+        new Press(PadButton.OK));
   }
 
   private static AnnotationOrder transcription() {
     return new AnnotationOrder(Optional.of(SENTENCE), false);
-  }
-
-  private static InkKeys keys(Ceremony.Result result) throws Exception {
-    byte[] share = lab.station.archive().share(result.caseId()).orElseThrow();
-    return new InkKeys(lab.station.demoTrust().escrow(), share);
-  }
-
-  private static EvidenceReport evidence(Ceremony.Result result, Optional<InkKeys> keys)
-      throws Exception {
-    VerifiedFile verified = lab.verify(result.output(), keys);
-    assertEquals(Report.Verdict.VALID, verified.verdict());
-    return verified.signatures().getFirst().evidence();
-  }
-
-  private static EvidenceStreams streams(Ceremony.Result result) throws Exception {
-    return Objects.requireNonNull(
-        lab.verify(result.output()).signatures().getFirst().signed().evidence());
-  }
-
-  private static Manifest.Annotation told(Ceremony.Result result) {
-    return Objects.requireNonNull(result.manifest().annotation());
-  }
-
-  private static JsonNode trace(Ceremony.Result result) throws Exception {
-    InkKeys keys = keys(result);
-    byte[] inner =
-        Envelope.open(
-            streams(result).sealedInk(), keys.escrow().key(), keys.escrow().chain().getFirst());
-    byte[] trace = Objects.requireNonNull(InkSeal.open(inner, keys.share()).annotation());
-    assertEquals(Sm3.hex(trace), told(result).sm3());
-    return new ObjectMapper().readTree(trace);
   }
 
   @Test
@@ -209,21 +78,23 @@ class AnnotationTest {
     String model = "penseal-ref";
     List<Step> written =
         List.of(
-            writes("zhang-wei-1"),
-            undo(model),
-            NEXT,
-            writes("li-wei-1"),
-            CLEAR,
-            writes("wang-xiu-ying-1"),
-            NEXT);
-    Ceremony.Result result = sign(job(transcription()), model, customer(written, signature(model)));
+            AnnotationBench.writes("zhang-wei-1"),
+            bench.undo(model),
+            AnnotationBench.NEXT,
+            AnnotationBench.writes("li-wei-1"),
+            AnnotationBench.CLEAR,
+            AnnotationBench.writes("wang-xiu-ying-1"),
+            AnnotationBench.NEXT);
+    Ceremony.Result result =
+        bench.sign(
+            bench.job(transcription()), model, AnnotationBench.customer(written, signature(model)));
 
     assertEquals(
         new EvidenceReport(
             true, "matches", "matches", "matches", "matches", "simulated", "matches", 1),
-        evidence(result, Optional.of(keys(result))));
-    assertEquals("sealed", evidence(result, Optional.empty()).annotation());
-    Manifest.Annotation told = told(result);
+        bench.evidence(result, Optional.of(bench.keys(result))));
+    assertEquals("sealed", bench.evidence(result, Optional.empty()).annotation());
+    Manifest.Annotation told = AnnotationBench.told(result);
     assertEquals(2, told.screens());
     assertEquals(1, told.strokesUndone());
     int cleared = CaseLab.trace("li-wei-1").strokes().size();
@@ -233,7 +104,7 @@ class AnnotationTest {
             - 1
             + CaseLab.trace("wang-xiu-ying-1").strokes().size();
     assertEquals(strokes, told.strokes());
-    ChipStatement statement = ChipStatement.decode(streams(result).statement().bytes());
+    ChipStatement statement = ChipStatement.decode(bench.streams(result).statement().bytes());
     assertEquals(2, statement.body().pen().attempts(), "the signature, once cleared");
     // blank or what was there when the case began, and the page of the signature
     assertTrue(statement.body().pictures().size() <= 2, "no screen of the annotation");
@@ -242,20 +113,26 @@ class AnnotationTest {
   @Test
   void undoneStrokeStaysInTheEvidenceAndDoesNotCount() throws Exception {
     String model = "stu-430";
-    List<Step> written = List.of(writes("zhang-wei-1"), undo(model), undo(model), NEXT);
+    List<Step> written =
+        List.of(
+            AnnotationBench.writes("zhang-wei-1"),
+            bench.undo(model),
+            bench.undo(model),
+            AnnotationBench.NEXT);
     Ceremony.Result result =
-        sign(
-            job(new AnnotationOrder(Optional.of("同意"), false)),
+        bench.sign(
+            bench.job(new AnnotationOrder(Optional.of("同意"), false)),
             model,
-            customer(written, List.of(writes("li-na-1"), new Press(PadButton.OK))));
-    JsonNode screen = trace(result).path("screens").get(0);
+            AnnotationBench.customer(
+                written, List.of(AnnotationBench.writes("li-na-1"), new Press(PadButton.OK))));
+    JsonNode screen = bench.trace(result).path("screens").get(0);
     assertEquals("同意", screen.path("words").asText());
     JsonNode first = screen.path("captures").get(0);
     int all = CaseLab.trace("zhang-wei-1").strokes().size();
     assertEquals(all - 2, first.path("standing").size());
     assertEquals(List.of(all - 2, all - 1), numbers(first.path("undone")));
     assertTrue(first.path("ink").path("samples").size() > 100, "its reports are kept");
-    assertEquals(0, evidence(result, Optional.empty()).attemptsDiscarded());
+    assertEquals(0, bench.evidence(result, Optional.empty()).attemptsDiscarded());
   }
 
   private static List<Integer> numbers(JsonNode array) {
@@ -271,57 +148,62 @@ class AnnotationTest {
         AnnotationLayout.of(lab.station.catalog().byId(model).orElseThrow().layout());
     List<Step> written =
         List.of(
-            writes("zhang-wei-1"),
-            NEXT,
-            writes("li-wei-1"),
+            AnnotationBench.writes("zhang-wei-1"),
+            AnnotationBench.NEXT,
+            AnnotationBench.writes("li-wei-1"),
             new Tap(layout.more()),
-            writes("li-wei-2"),
-            NEXT);
+            AnnotationBench.writes("li-wei-2"),
+            AnnotationBench.NEXT);
     Ceremony.Result result =
-        sign(
-            job(new AnnotationOrder(Optional.of("同意"), true)),
+        bench.sign(
+            bench.job(new AnnotationOrder(Optional.of("同意"), true)),
             model,
-            customer(written, List.of(writes("li-na-1"), new Press(PadButton.OK))));
-    assertEquals(3, told(result).screens());
-    assertEquals("", trace(result).path("screens").get(2).path("words").asText());
-    assertEquals("matches", evidence(result, Optional.of(keys(result))).annotation());
+            AnnotationBench.customer(
+                written, List.of(AnnotationBench.writes("li-na-1"), new Press(PadButton.OK))));
+    assertEquals(3, AnnotationBench.told(result).screens());
+    assertEquals("", bench.trace(result).path("screens").get(2).path("words").asText());
+    assertEquals("matches", bench.evidence(result, Optional.of(bench.keys(result))).annotation());
   }
 
   @Test
   void whoHasNothingToAddSignsWithoutAnAnnotation() throws Exception {
     Ceremony.Result result =
-        sign(
-            job(new AnnotationOrder(Optional.empty(), true)),
+        bench.sign(
+            bench.job(new AnnotationOrder(Optional.empty(), true)),
             "penseal-ref",
-            customer(List.of(NEXT), List.of(writes("li-na-1"), new Press(PadButton.OK))));
+            AnnotationBench.customer(
+                List.of(AnnotationBench.NEXT),
+                List.of(AnnotationBench.writes("li-na-1"), new Press(PadButton.OK))));
     assertNull(result.manifest().annotation());
-    assertEquals("missing", evidence(result, Optional.of(keys(result))).annotation());
+    assertEquals("missing", bench.evidence(result, Optional.of(bench.keys(result))).annotation());
   }
 
   @Test
   void sentenceIsTakenOnAPadThatIsConfirmedAtTheWorkstation() throws Exception {
     Ceremony.Result result =
-        sign(
-            job(new AnnotationOrder(Optional.of("同意"), false)),
+        bench.sign(
+            bench.job(new AnnotationOrder(Optional.of("同意"), false)),
             "topaz-siglite-1x5",
-            customer(
-                List.of(writes("zhang-wei-1"), NEXT),
-                List.of(writes("li-na-1"), new Press(PadButton.OK))));
-    assertEquals("matches", evidence(result, Optional.of(keys(result))).annotation());
+            AnnotationBench.customer(
+                List.of(AnnotationBench.writes("zhang-wei-1"), AnnotationBench.NEXT),
+                List.of(AnnotationBench.writes("li-na-1"), new Press(PadButton.OK))));
+    assertEquals("matches", bench.evidence(result, Optional.of(bench.keys(result))).annotation());
   }
 
   @Test
   void archiveKeepsAnnotationAndEveryDiscardedAttempt() throws Exception {
     Ceremony.Result result =
-        sign(
-            job(new AnnotationOrder(Optional.of("同意"), false)),
+        bench.sign(
+            bench.job(new AnnotationOrder(Optional.of("同意"), false)),
             "penseal-ref",
-            customer(List.of(writes("zhang-wei-1"), NEXT), signature("penseal-ref")));
+            AnnotationBench.customer(
+                List.of(AnnotationBench.writes("zhang-wei-1"), AnnotationBench.NEXT),
+                signature("penseal-ref")));
     List<String> types =
         lab.station.archive().artefacts(result.caseId()).stream().map(a -> a.type()).toList();
     assertTrue(types.contains(ArtefactType.ANNOTATION.label()));
     assertTrue(types.contains(ArtefactType.ATTEMPT_DISCARDED.label()));
-    assertNotNull(told(result).sentence());
+    assertNotNull(AnnotationBench.told(result).sentence());
     assertFalse(result.manifest().identity().salted().containsKey("sentence"));
     assertFalse(
         new String(result.manifest().encode(), java.nio.charset.StandardCharsets.UTF_8)
@@ -332,10 +214,12 @@ class AnnotationTest {
   @Test
   void reportNamesAnnotationAndDiscardedAttempts() throws Exception {
     Ceremony.Result result =
-        sign(
-            job(new AnnotationOrder(Optional.of("同意"), false)),
+        bench.sign(
+            bench.job(new AnnotationOrder(Optional.of("同意"), false)),
             "penseal-ref",
-            customer(List.of(writes("zhang-wei-1"), NEXT), signature("penseal-ref")));
+            AnnotationBench.customer(
+                List.of(AnnotationBench.writes("zhang-wei-1"), AnnotationBench.NEXT),
+                signature("penseal-ref")));
     String html =
         new ReportFile(
                 Texts.of("zh"),
@@ -347,116 +231,22 @@ class AnnotationTest {
     assertTrue(html.contains("作废 1 次"), html);
   }
 
-  private static PadSimulator simulator(SimulatedCustomer customer) throws PadException {
-    return Devices.pad(
-        lab.station.catalog(),
-        lab.station.demoTrust().devices(),
-        "penseal-ref",
-        customer,
-        CaseLab.SPEED);
-  }
-
-  @Test
-  void caseOutlivesAPadThatIsUnpluggedWhileTheSignerWrites() throws Exception {
-    CaseLab.Job job = job(AnnotationOrder.NONE);
-    Watching host = new Watching();
-    try (PadSimulator first = simulator(CaseLab.signs());
-        PadSimulator second = simulator(CaseLab.signs("li-na-2"))) {
-      first.faults(Faults.unpluggedAt(60));
-      List<String> tried = new ArrayList<>();
-      try (PadPlace place =
-          PadPlace.open(
-              () -> {
-                tried.add("open");
-                return switch (tried.size()) {
-                  case 1 -> Devices.open(first, lab.station.pads());
-                  case 2 -> throw new PadException.NotFound("still unplugged");
-                  case 3 -> throw new PadException.Busy("not let go of yet", null);
-                  default -> Devices.open(second, lab.station.pads());
-                };
-              })) {
-        Ceremony.Result result = run(job, place, host);
-        EvidenceReport evidence = evidence(result, Optional.of(keys(result)));
-        assertEquals("matches", evidence.ink());
-        assertEquals(1, evidence.attemptsDiscarded(), "what the pad took with it");
-        ArtefactRow cut =
-            lab.station.archive().artefacts(result.caseId()).stream()
-                .filter(a -> a.type().equals(ArtefactType.ATTEMPT_DISCARDED.label()))
-                .findFirst()
-                .orElseThrow();
-        Ink ink = InkJson.read(lab.station.archive().content(result.caseId(), cut));
-        assertEquals(59, ink.samples().size(), 1, "every report that came");
-        assertFalse(ink.isBlank());
-      }
-      assertEquals(4, tried.size());
-    }
-    assertEquals(1, host.gone);
-    assertEquals(1, host.back);
-  }
-
-  private static SimulatedCustomer agrees(String signature) throws Exception {
-    return customer(
-        List.of(writes("zhang-wei-1"), NEXT), List.of(writes(signature), new Press(PadButton.OK)));
-  }
-
-  private Ceremony.Result unplugged(PadSimulator first, Watching host) throws Exception {
-    CaseLab.Job job = job(new AnnotationOrder(Optional.of("同意"), false));
-    SimulatedCustomer then = host.signing ? CaseLab.signs("li-na-2") : agrees("li-na-2");
-    try (PadSimulator second = simulator(then)) {
-      List<PadSimulator> left = new ArrayList<>(List.of(first, second));
-      try (PadPlace place =
-          PadPlace.open(() -> Devices.open(left.removeFirst(), lab.station.pads()))) {
-        return run(job, place, host);
-      }
-    }
-  }
-
-  @Test
-  void annotationBeginsAnewWhenThePadIsUnpluggedInIt() throws Exception {
-    Watching host = new Watching();
-    try (PadSimulator first = simulator(agrees("li-na-1"))) {
-      first.faults(Faults.unpluggedAt(60));
-      Ceremony.Result result = unplugged(first, host);
-      int all = CaseLab.trace("zhang-wei-1").strokes().size();
-      assertEquals(all, told(result).strokes(), "whole, and once");
-      assertEquals(1, told(result).screensInterrupted());
-      JsonNode cut = trace(result).path("interrupted").get(0).path("captures").get(0);
-      assertFalse(cut.path("standing").isEmpty(), "what was written before");
-      assertEquals("matches", evidence(result, Optional.of(keys(result))).annotation());
-    }
-    assertEquals(1, host.back);
-  }
-
-  @Test
-  void annotationIsKeptWhenThePadIsUnpluggedInTheSignature() throws Exception {
-    Watching host = new Watching();
-    host.signing = true;
-    try (PadSimulator first = simulator(agrees("li-na-1"))) {
-      host.atSignature = () -> first.faults(Faults.unpluggedAt(60));
-      Ceremony.Result result = unplugged(first, host);
-      assertEquals("matches", evidence(result, Optional.of(keys(result))).annotation());
-      assertEquals(1, told(result).screens());
-      assertNull(told(result).screensInterrupted());
-      assertEquals(1, result.manifest().ink().attemptsDiscarded());
-    }
-    assertEquals(1, host.back);
-  }
-
   @Test
   void annotationGoesWithADetachedSignatureToo() throws Exception {
     CaseLab.Job plain = lab.data(folder, new byte[] {'<', 'a', '/', '>'});
     CaseLab.Job job =
         new CaseLab.Job(
             plain.order().annotated(new AnnotationOrder(Optional.of("同意"), false)), plain.before());
-    Ceremony.Result result = sign(job, "penseal-ref", agrees("li-na-1"));
-    assertEquals("matches", evidence(result, Optional.of(keys(result))).annotation());
+    Ceremony.Result result = bench.sign(job, "penseal-ref", AnnotationBench.agrees("li-na-1"));
+    assertEquals("matches", bench.evidence(result, Optional.of(bench.keys(result))).annotation());
   }
 
   @Test
   void cancelWhileAnnotatingEndsTheCaseWithoutATrace() throws Exception {
-    CaseLab.Job job = job(transcription());
+    CaseLab.Job job = bench.job(transcription());
     SimulatedCustomer leaves =
-        customer(List.of(writes("zhang-wei-1")), List.of(new Press(PadButton.CANCEL)));
+        AnnotationBench.customer(
+            List.of(AnnotationBench.writes("zhang-wei-1")), List.of(new Press(PadButton.CANCEL)));
     try (CaseLab.Desk desk = lab.desk("penseal-ref", leaves)) {
       assertEquals(
           Optional.empty(),
