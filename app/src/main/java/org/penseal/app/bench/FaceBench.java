@@ -14,6 +14,7 @@ import org.penseal.app.bench.figure.Rounds;
 import org.penseal.app.lab.DemoIdentity;
 import org.penseal.liveness.Camera;
 import org.penseal.liveness.Challenge;
+import org.penseal.liveness.Face;
 import org.penseal.liveness.Frame;
 import org.penseal.liveness.camera.Stills;
 import org.penseal.liveness.check.FaceToId;
@@ -61,15 +62,19 @@ final class FaceBench {
   private List<Figure> following(int rounds) throws Exception {
     Rounds ours = new Rounds();
     Rounds bare = new Rounds();
+    Rounds quality = new Rounds();
     try (Vision vision = new Vision(models);
         BareForward peer = new BareForward(models, film.getFirst())) {
       for (int i = 0; i < 2 * rounds; i++) {
         if (i == rounds) {
           ours.forget();
           bare.forget();
+          quality.forget();
         }
         for (Frame frame : film) {
           ours.measure(() -> follow(vision, frame));
+          Face face = vision.faces(frame).getFirst();
+          quality.measure(() -> vision.quality(frame, face));
           bare.measure(peer::run);
         }
       }
@@ -78,6 +83,7 @@ final class FaceBench {
         new Figure("following a face (640 x 480), processor", ours.cpuMs(), "ms"),
         new Figure("bare forward passes, processor", bare.cpuMs(), "ms"),
         new Figure("following by bare passes", ours.cpuMs() / bare.cpuMs(), "ratio"),
+        new Figure("quality of the face's picture, processor", quality.cpuMs(), "ms"),
         new Figure("following on one core", 1000 / ours.cpuMs(), "frames/s"));
   }
 

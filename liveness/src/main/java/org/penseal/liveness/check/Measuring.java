@@ -10,6 +10,7 @@ import org.penseal.liveness.Face;
 import org.penseal.liveness.Frame;
 import org.penseal.liveness.LivenessException;
 import org.penseal.liveness.Measures;
+import org.penseal.liveness.Quality;
 import org.penseal.liveness.rule.cue.ScreenCues;
 import org.penseal.liveness.vision.Vision;
 
@@ -34,6 +35,7 @@ final class Measuring {
       count = Vision.rivals(faces, main);
       face = count == 1 ? main : null;
     }
+    @Nullable Quality quality = face == null ? null : vision.quality(frame, face);
     @Nullable Embedding embedding = null;
     double passive = Double.NaN;
     if (face != null && (turn || embeddingWanted)) {
@@ -45,7 +47,7 @@ final class Measuring {
     double grid = turn && face != null ? ScreenCues.grid(frame, face.box()) : Double.NaN;
     double border = turn && face != null ? ScreenCues.border(frame, face.box()) : Double.NaN;
     Cues cues = new Cues(fingerprint(frame), thumbnail(frame), grid, border);
-    return new Measures(frame.at(), count, face, embedding, passive, cues);
+    return new Measures(frame.at(), count, face, quality, embedding, passive, cues);
   }
 
   private static long fingerprint(Frame frame) {

@@ -99,7 +99,7 @@ public final class Judge {
   private @Nullable Reason look(Measures measures) {
     Face face = measures.face();
     if (baseline == null) {
-      return settle(face, measures.at());
+      return settle(measures);
     }
     if (face == null) {
       return timeOut(measures.at());
@@ -115,8 +115,9 @@ public final class Judge {
     return challenge(baseline, face, measures.at());
   }
 
-  private @Nullable Reason settle(@Nullable Face face, Duration at) {
-    Baseline found = settling.look(face);
+  private @Nullable Reason settle(Measures measures) {
+    Duration at = measures.at();
+    Baseline found = settling.look(measures.face(), measures.quality());
     if (found != null) {
       baseline = found;
       strays = new Strays(found, limits);
