@@ -3,6 +3,9 @@ package org.penseal.identity;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,7 @@ public record PhoneCode(
     Duration resendAfter,
     int triesLeft,
     @Nullable String demoMessage) {
+  private static final Pattern CODE = Pattern.compile("(?<![0-9])[0-9]{4,8}(?![0-9])");
 
   /**
    * A code as it was entered.
@@ -39,6 +43,13 @@ public record PhoneCode(
     public String toString() {
       return "Entered[" + id + "]";
     }
+  }
+
+  /** The code in the message of a demonstration, so that a program can say it in its own words. */
+  public Optional<String> demoCode() {
+    return demoMessage == null
+        ? Optional.empty()
+        : CODE.matcher(demoMessage).results().map(MatchResult::group).findFirst();
   }
 
   /** No message: it has the code. */

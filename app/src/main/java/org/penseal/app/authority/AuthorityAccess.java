@@ -70,7 +70,7 @@ public record AuthorityAccess(
               signer().orElse(null),
               certificate.map(MessageKey::of).orElse(null)));
     }
-    return new AuthorityGroup(all, Patience.of(timeout), clock, Thread::sleep);
+    return new AuthorityGroup(all, Patience.of(timeout), clock, System::nanoTime, Thread::sleep);
   }
 
   // Made only when it is needed: it reads the JDK's roots.

@@ -55,11 +55,14 @@ public final class PhoneCodeView extends VBox {
     enter.setOnAction(e -> step.enter());
     again.setOnAction(e -> step.again());
     step.code().subscribe(() -> enter.setDisable(!step.isComplete()));
-    step.demoMessage()
+    step.demo()
         .subscribe(
-            message -> {
-              demo.setText(texts.get("window.code.demo", message));
-              demo.setVisible(!message.isEmpty());
+            sent -> {
+              demo.setText(
+                  sent == null
+                      ? ""
+                      : texts.get("window.code.demo", DemoMessage.words(sent, texts)));
+              demo.setVisible(sent != null);
             });
     step.triesLeft()
         .subscribe(

@@ -9,8 +9,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +28,7 @@ public final class PhoneStep implements CodeEntry {
   private final Executor screen;
   private final BooleanProperty asked = new SimpleBooleanProperty();
   private final StringProperty code = new SimpleStringProperty("");
-  private final StringProperty demoMessage = new SimpleStringProperty("");
+  private final ObjectProperty<@Nullable PhoneCode> demo = new SimpleObjectProperty<>();
   private final IntegerProperty triesLeft = new SimpleIntegerProperty();
   private @Nullable CompletableFuture<Answer> open;
   private String shownId = "";
@@ -51,8 +53,7 @@ public final class PhoneStep implements CodeEntry {
     }
     screen.execute(
         () -> {
-          String message = sent.demoMessage();
-          demoMessage.set(message == null ? "" : message);
+          demo.set(sent.demoMessage() == null ? null : sent);
           triesLeft.set(left);
           code.set("");
           asked.set(true);
@@ -92,9 +93,9 @@ public final class PhoneStep implements CodeEntry {
     return code;
   }
 
-  /** The invented message of a demonstration; empty if a real one was sent. */
-  public StringProperty demoMessage() {
-    return demoMessage;
+  /** What was sent, with the invented message of a demonstration; null if a real one was sent. */
+  public ObjectProperty<@Nullable PhoneCode> demo() {
+    return demo;
   }
 
   /** How often it may be entered wrongly; 0 if another must be sent. */

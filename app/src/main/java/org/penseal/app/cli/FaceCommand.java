@@ -132,11 +132,15 @@ final class FaceCommand {
     json.put("tarAtFar1", number(found.tarAtFar1()));
     json.put("tarAtFar01", number(found.tarAtFar01()));
     json.put("failedToDetect", found.failedToDetect());
+    json.put("unreadable", found.unreadable().stream().map(Path::toString).toList());
     json.put("genuine", found.genuine());
     json.put("impostor", found.impostor());
     json.put("bestThreshold", number(found.bestThreshold()));
     json.put("accuracyAtThreshold", number(found.accuracyAtThreshold()));
     json.put("intervals", found.intervals());
+    for (Path picture : found.unreadable()) {
+      reply.progress(reply.texts().get("face.unreadable", picture));
+    }
     reply.json(json);
     json.forEach((key, value) -> reply.line(key + "\t" + value));
     return 0;

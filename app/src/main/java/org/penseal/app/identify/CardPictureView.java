@@ -20,6 +20,7 @@ public final class CardPictureView extends HBox {
     super(12);
     setAlignment(Pos.CENTER_LEFT);
     choose.setId("scanCard");
+    note.setId("scanNote");
     note.getStyleClass().add("quiet");
     note.setWrapText(true);
     getChildren().addAll(choose, note);
@@ -30,10 +31,17 @@ public final class CardPictureView extends HBox {
     choose.setText(texts.get("window.identify.scan"));
     choose.setOnAction(e -> choose(model, navigator));
     choose.disableProperty().bind(model.scanning());
-    model
-        .scanNote()
-        .subscribe(
-            said -> note.setText(said.isEmpty() ? "" : texts.get("window.identify." + said)));
+    model.scanNote().subscribe(() -> say(model, texts));
+    model.reader().subscribe(() -> say(model, texts));
+    say(model, texts);
+  }
+
+  private void say(IdentifyModel model, Texts texts) {
+    String said = model.scanNote().get();
+    String words = said.isEmpty() ? "" : texts.get("window.identify." + said);
+    // Else nobody would know why the picture is not among the evidence.
+    boolean beside = model.reader().get() && !said.isEmpty() && !model.scanning().get();
+    note.setText(beside ? words + " " + texts.get("window.identify.reader") : words);
   }
 
   private void choose(IdentifyModel model, Navigator navigator) {

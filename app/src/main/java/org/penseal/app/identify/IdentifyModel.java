@@ -8,8 +8,10 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
@@ -50,6 +52,7 @@ public final class IdentifyModel {
   private final StringProperty scanNote = new SimpleStringProperty("");
   private final ObjectProperty<CardPictureFlow.@Nullable Pictured> pictured =
       new SimpleObjectProperty<>();
+  private final BooleanProperty reader = new SimpleBooleanProperty();
   private final StringProperty phone = new SimpleStringProperty("");
   private final StringProperty consentText = new SimpleStringProperty("");
   private final StringProperty prompt = new SimpleStringProperty("start");
@@ -179,6 +182,11 @@ public final class IdentifyModel {
   /** How far the picture of the card is: the text is {@code window.identify.NOTE}; or empty. */
   public StringProperty scanNote() {
     return scanNote;
+  }
+
+  /** Whether a card reader is asked; then a picture of the card gives no more than the number. */
+  public BooleanProperty reader() {
+    return reader;
   }
 
   /** The mobile number as typed. */

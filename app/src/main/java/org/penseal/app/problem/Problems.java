@@ -349,6 +349,8 @@ public final class Problems {
       case StoreException.NotOver e -> Problem.of("case-not-over", NO, e.caseId);
       case StoreException.RetentionRuns e -> Problem.of("retention-runs", NO, e.caseId, e.until);
       case StoreException.Erased e -> Problem.of("case-erased", NO, e.caseId);
+      case StoreException.NotOverwritten e ->
+          Problem.of("erased-not-overwritten", CANNOT_SAY, e.folder.toString());
       case StoreException.InkSeen e -> Problem.of("ink-seen", NO, e.otherCase);
       case StoreException.AlreadySigned e -> Problem.of("already-signed", NO, e.otherCase);
       case StoreException.NoSuchCase e -> Problem.of("no-such-case", USAGE, e.caseId);

@@ -3,6 +3,8 @@ package org.penseal.app.settings;
 
 import java.util.Locale;
 import java.util.Optional;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleStringProperty;
@@ -57,6 +59,12 @@ public final class SettingsModel {
   /** Address of the ID-card reader; empty if there is none. */
   public StringProperty idCard() {
     return idCard;
+  }
+
+  /** Whether a card reader is asked: the demo's, or the one that is set. */
+  public BooleanBinding readsCards() {
+    return Bindings.createBooleanBinding(
+        () -> demoDevices.get() || !idCard.get().isBlank(), demoDevices, idCard);
   }
 
   /** What the signer copies by hand before the signature; empty if nothing. */

@@ -27,12 +27,15 @@ record Models(
     ShellModel shell) {
 
   static Models make(Executor screen) {
+    IdentifyModel identify = new IdentifyModel(screen);
+    SettingsModel settings = new SettingsModel();
+    identify.reader().bind(settings.readsCards());
     return new Models(
         new DocumentModel(),
-        new IdentifyModel(screen),
+        identify,
         new CaptureModel(),
         new VerifyModel(),
-        new SettingsModel(),
+        settings,
         new ShellModel());
   }
 }

@@ -4,9 +4,14 @@ package org.penseal.app.store;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import org.jdbi.v3.core.Handle;
 
 /** The end of what was collected: which cases are due, their erasure, and its reports. */
 public final class Retention {
+  private static final int TRIES = 5;
+  private static final int BUSY_TIMEOUT_MS = 300;
+  private static final int PAUSE_MS = 100;
+
   private final Archive archive;
   private final EventChain chain;
   private final Clock clock;
@@ -37,22 +42,58 @@ public final class Retention {
   /**
    * Erases what was collected in a case: artefacts, its share of the ink (and with it the ink in
    * every copy of its file), the signer's pseudonym and the names of its files. Manifest and log
-   * stay, and the log says what was erased. Throws as {@link #plan}.
+   * stay, and the log says what was erased. Its old bytes are gone from the disk only after {@link
+   * #overwrite}. Throws as {@link #plan}.
    *
    * @param reason goes into the log; no personal data
    */
   public Erasure erase(String caseId, boolean early, String reason) throws StoreException {
-    Erasure done =
-        archive.write(
-            handle -> {
-              Instant now = clock.instant();
-              Erasure plan = Erasure.plan(handle, caseId, now, early);
-              plan.carryOut(handle, now);
-              return plan.noted(chain.append(handle, caseId, now, "ERASED", plan.detail(reason)));
-            });
-    // The write-ahead log still has the pages of before.
-    archive.read(handle -> handle.execute("PRAGMA wal_checkpoint(TRUNCATE)"));
-    return done;
+    return archive.write(
+        handle -> {
+          Instant now = clock.instant();
+          Erasure plan = Erasure.plan(handle, caseId, now, early);
+          plan.carryOut(handle, now);
+          return plan.noted(chain.append(handle, caseId, now, "ERASED", plan.detail(reason)));
+        });
+  }
+
+  /**
+   * Has what was erased overwritten in the archive's file and cuts the write-ahead log, which still
+   * has the pages of before. Tries again for about two seconds while another program reads.
+   *
+   * @return false if it still read then: the old bytes are on the disk until this succeeds, or the
+   *     last program closes the archive
+   */
+  public boolean overwrite() throws StoreException {
+    for (int attempt = 1; ; attempt++) {
+      if (archive.read(Retention::checkpoint)) {
+        return true;
+      }
+      if (attempt == TRIES || !paused()) {
+        return false;
+      }
+    }
+  }
+
+  // A reader is waited for by SQLite; another program's checkpoint is not (sqlite.org, "Checkpoint
+  // a
+  // database"), hence the pause. The first column of the answer is 1 if it was blocked.
+  private static boolean checkpoint(Handle handle) {
+    handle.execute("PRAGMA busy_timeout = " + BUSY_TIMEOUT_MS);
+    return handle
+        .createQuery("PRAGMA wal_checkpoint(TRUNCATE)")
+        .map((row, context) -> row.getInt(1) == 0)
+        .one();
+  }
+
+  private static boolean paused() {
+    try {
+      Thread.sleep(PAUSE_MS);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   /**

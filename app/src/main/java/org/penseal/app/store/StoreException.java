@@ -135,6 +135,24 @@ public abstract sealed class StoreException extends Exception {
     }
   }
 
+  /**
+   * What was erased could not be overwritten on the disk yet: another program reads the archive.
+   */
+  public static final class NotOverwritten extends StoreException {
+    private static final long serialVersionUID = 1L;
+
+    /** The archive's folder. */
+    public final transient Path folder;
+
+    /**
+     * @param folder the archive's folder
+     */
+    public NotOverwritten(Path folder) {
+      super("erased, but not overwritten: the archive is being read by another program: " + folder);
+      this.folder = folder;
+    }
+  }
+
   /** The chained log knows no such report of erasures: it was altered, or made elsewhere. */
   public static final class ReportUnknown extends StoreException {
     private static final long serialVersionUID = 1L;

@@ -8,10 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.penseal.app.authority.CodeEntry.Answer;
+import org.penseal.app.text.Texts;
 import org.penseal.identity.PhoneCode;
 
 class PhoneStepTest {
@@ -47,7 +49,8 @@ class PhoneStepTest {
   @Test
   void takesOnlyWhatCanBeACode() throws Exception {
     CompletableFuture<Answer> answer = asking(sent("one", Duration.ofSeconds(60)), 3);
-    assertEquals("演示 123456", step.demoMessage().get());
+    PhoneCode shown = Objects.requireNonNull(step.demo().get());
+    assertEquals("演示 123456", shown.demoMessage());
     assertEquals(3, step.triesLeft().get());
     step.code().set("12a4");
     step.enter();
@@ -79,5 +82,18 @@ class PhoneStepTest {
     assertFalse(answer.isDone());
     step.giveUp();
     answer.get(10, TimeUnit.SECONDS);
+  }
+
+  private static String words(String language, String message) {
+    PhoneCode sent = new PhoneCode("one", Instant.EPOCH, Duration.ZERO, 3, message);
+    return DemoMessage.words(sent, Texts.of(language));
+  }
+
+  @Test
+  void theMessageOfADemonstrationFollowsTheLanguageOfItsReader() {
+    String message = "【演示 DEMO】验证码 045678，5 分钟内有效。";
+    assertEquals("code 045678", words("en", message));
+    assertEquals("验证码 045678", words("zh", message));
+    assertEquals("no code today, 5 left", words("en", "no code today, 5 left"));
   }
 }

@@ -125,6 +125,15 @@ class CardCaseTest {
   }
 
   @Test
+  void aPictureBesideAReaderIsRefusedSinceNobodyWouldLookAtIt() throws Exception {
+    CommandLineRun run = sign(OTHER, "--card-picture", specimen(), "--idcard", "sim:");
+    assertEquals("usage", run.code(), run.err());
+    assertEquals(64, run.exit());
+    assertTrue(run.err().contains("--card-picture"), run.err());
+    assertFalse(Files.exists(folder.resolve("out.pdf")));
+  }
+
+  @Test
   void pictureIsNoCardWhereTheRulesAskForOne() throws Exception {
     Files.writeString(data.resolve("business-types.json"), FLAG);
     assertEquals("card-required", sign(OTHER, "--card-picture", specimen()).code());

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -171,6 +173,28 @@ class IdCardCommandTest {
         CommandLineRun.of("idcard", "scan", CARDS.resolve("specimen-emblem.jpg"), "--lang", "en");
     assertEquals(0, emblem.exit(), emblem.err());
     assertTrue(emblem.out().contains("emblem"), emblem.out());
+  }
+
+  @Test
+  void aCardWhoseOrientationUnmirrorsItIsRead() throws Exception {
+    byte[] mirrored = Files.readAllBytes(CARDS.resolve("specimen-mirrored.jpg"));
+    // APP1 with a big-endian TIFF of one entry, Orientation 2 (Exif 2.32, 4.5.4 and 4.6.5.1.6)
+    byte[] exif =
+        HexFormat.of()
+            .parseHex(
+                "FFE10022457869660000"
+                    + "4D4D002A00000008"
+                    + "00010112000300000001000200000000"
+                    + "0000");
+    Path file = folder.resolve("turned.jpg");
+    try (OutputStream out = Files.newOutputStream(file)) {
+      out.write(mirrored, 0, 2); // SOI
+      out.write(exif);
+      out.write(mirrored, 2, mirrored.length - 2);
+    }
+    CommandLineRun run = CommandLineRun.of("idcard", "scan", file, "--json", "--lang", "en");
+    assertEquals(0, run.exit(), run.err());
+    assertTrue(run.out().contains("\"fits\":true"), run.out());
   }
 
   @Test

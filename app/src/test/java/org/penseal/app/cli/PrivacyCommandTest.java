@@ -119,7 +119,11 @@ class PrivacyCommandTest {
 
   @Test
   void nobodyStandsInClearAnywhereAfterACaseByTelephone() throws Exception {
-    assertKeepsQuiet(byTelephone());
+    CommandLineRun run = byTelephone();
+    assertKeepsQuiet(run);
+    assertTrue(
+        run.err().contains("DEMO message (it went to no phone): code "),
+        "in the language of who reads it");
   }
 
   @Test

@@ -94,6 +94,22 @@ class WithoutNativesCommandTest {
     assertVerifies();
   }
 
+  @ParameterizedTest
+  @CsvSource({"en, (mode phone)", "zh, （phone 方式）"})
+  void theDemoGoesOnByTelephoneAndSaysSo(String language, String said) throws Exception {
+    CommandLineRun demo =
+        run(List.of("demo", "--out", folder.resolve("demo"), "--speed", 40, "--lang", language));
+    assertEquals(0, demo.exit(), demo.out() + demo.err());
+    assertTrue(demo.err().contains(System.getProperty("os.arch")), demo.err());
+    assertTrue(demo.err().contains(said) && demo.out().contains(said), demo.out() + demo.err());
+    assertFalse(demo.err().contains("\tat "), demo.err());
+    signed = folder.resolve("demo").resolve("signed.pdf");
+    CommandLineRun verified =
+        run(List.of("verify", signed, "--json", "--trust", folder.resolve("demo/trust")));
+    assertEquals(0, verified.exit(), verified.out() + verified.err());
+    assertTrue(verified.out().contains("\"verdict\":\"valid\""), verified.out());
+  }
+
   @Test
   void whomTheOperatorVouchesForSignsAndIsVerified() throws Exception {
     KeyFile key = KeyFile.make(folder, "-newkey", "rsa:2048");

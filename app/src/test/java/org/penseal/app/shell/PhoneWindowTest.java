@@ -19,7 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.penseal.app.Station;
 import org.penseal.app.authority.PhoneStep;
 import org.penseal.app.identify.IdentifyModel;
+import org.penseal.app.identify.card.CardPictureFlow;
 import org.penseal.identity.IdentityMode;
+import org.penseal.identity.ocr.ReadNumber;
 
 /** The mode phone and the kinds of business through the controls of the window. */
 class PhoneWindowTest {
@@ -114,7 +116,15 @@ class PhoneWindowTest {
     assertTrue(screen.sees("code-demo"));
     assertFalse(takesPlace("camera"), "no empty half where no camera is used");
     assertFalse(takesPlace("prompt"));
-    String code = step.demoMessage().get().replaceAll("[^0-9]*([0-9]{6}).*", "$1");
+    String code = Objects.requireNonNull(step.demo().get()).demoCode().orElseThrow();
+    assertEquals("演示，未发往任何手机：验证码 " + code, screen.text("code-demo"));
+    Screen.on(
+        () -> {
+          window.models().settings().language().set("en");
+          return null;
+        });
+    Screen.frames(5);
+    assertEquals("DEMO, it went to no phone: code " + code, screen.text("code-demo"));
     enter((code.startsWith("9") ? "8" : "9") + code.substring(1));
     until("two tries left", () -> step.triesLeft().get() == 2 && step.asked().get());
     enter(code);
@@ -123,6 +133,36 @@ class PhoneWindowTest {
         "confirmed",
         Objects.requireNonNull(Objects.requireNonNull(who().signer().get()).identity().authority())
             .phoneCode());
+  }
+
+  private boolean saysThatTheReaderCounts() {
+    Screen.frames(2);
+    return screen.text("scanNote").contains("以读卡器上的证件为准");
+  }
+
+  @Test
+  void whereAReaderIsAskedAPictureOfTheCardIsSaidToGiveTheNumberOnly() {
+    toTheForm();
+    Screen.on(
+        () -> {
+          CardPictureFlow.Pictured taken =
+              new CardPictureFlow.Pictured(new byte[0], new ReadNumber("1", false, 1));
+          who().pictured(who().scanBegins(), taken);
+          return null;
+        });
+    assertTrue(saysThatTheReaderCounts(), "the demo has a reader");
+    Screen.on(
+        () -> {
+          window.models().settings().demoDevices().set(false);
+          return null;
+        });
+    assertFalse(saysThatTheReaderCounts(), screen.text("scanNote"));
+    Screen.on(
+        () -> {
+          window.models().settings().idCard().set("hid:");
+          return null;
+        });
+    assertTrue(saysThatTheReaderCounts(), screen.text("scanNote"));
   }
 
   @Test

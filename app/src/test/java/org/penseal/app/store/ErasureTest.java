@@ -188,6 +188,29 @@ class ErasureTest {
   }
 
   @Test
+  void whatAnotherProgramStillReadsIsSaidNotToBeOverwritten() throws Exception {
+    List<String> before = cipherText();
+    try (Archive archive = at(after())) {
+      archive.move("one", "ARCHIVED", "");
+      try (Connection other =
+              DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("archive.db"));
+          Statement reading = other.createStatement()) {
+        other.setAutoCommit(false);
+        reading.executeQuery("SELECT count(*) FROM artefact").close();
+        archive.retention().erase("one", false, "due");
+        assertFalse(archive.retention().overwrite());
+        String disk = disk();
+        assertTrue(before.stream().allMatch(disk::contains));
+        other.rollback();
+        // The other has the archive open, but reads no more.
+        assertTrue(archive.retention().overwrite());
+        String after = disk();
+        assertTrue(before.stream().noneMatch(after::contains));
+      }
+    }
+  }
+
+  @Test
   void nothingOfItIsLeftOnTheDiskAndTheLogSaysSo() throws Exception {
     List<String> before = cipherText();
     assertTrue(before.size() > 3);
@@ -200,6 +223,7 @@ class ErasureTest {
       Erasure erasure = archive.retention().erase("one", false, "due");
       assertEquals(List.of("live-portrait"), erasure.artefacts());
       assertTrue(erasure.ink());
+      assertTrue(archive.retention().overwrite());
       assertEquals(archive.verifyChain(), erasure.event());
       assertEquals("ERASED", archive.events("one").getLast().what());
       assertTrue(archive.events("one").getLast().detail().contains("live-portrait"));

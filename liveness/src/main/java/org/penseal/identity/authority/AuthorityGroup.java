@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.penseal.identity.Authority;
 import org.penseal.identity.IdentityClaim;
@@ -35,7 +36,8 @@ public final class AuthorityGroup implements Authority {
 
   private final List<Guarded> endpoints;
   private final Patience patience;
-  private final Clock clock;
+  private final Clock wall;
+  private final SteadyClock clock;
   private final Pause pause;
   private final IntervalFunction pauses;
 
@@ -55,7 +57,7 @@ public final class AuthorityGroup implements Authority {
   // What one call has come to so far.
   private static final class Course {
     private final List<Attempt> attempts = new ArrayList<>();
-    private final Instant end;
+    private final Instant end; // of the steady clock
     private @Nullable IdentityException last;
 
     private Course(Instant end) {
@@ -71,24 +73,28 @@ public final class AuthorityGroup implements Authority {
    * Connects nothing yet.
    *
    * @param endpoints at least one, the preferred first
+   * @param wall what time it is, for dates in messages and answers
+   * @param nanos {@code System::nanoTime}: how long something takes
    * @param pause {@code Thread::sleep}
    * @throws InsecureAddress if one of them is not safe
    */
-  public AuthorityGroup(List<Endpoint> endpoints, Patience patience, Clock clock, Pause pause)
+  public AuthorityGroup(
+      List<Endpoint> endpoints, Patience patience, Clock wall, LongSupplier nanos, Pause pause)
       throws InsecureAddress {
     if (endpoints.isEmpty()) {
       throw new IllegalArgumentException("an authority has at least one endpoint");
     }
+    this.clock = new SteadyClock(nanos);
     List<Guarded> guarded = new ArrayList<>();
     for (Endpoint endpoint : endpoints) {
       guarded.add(
           new Guarded(
-              new AuthorityClient(endpoint, patience.attempt(), clock),
+              new AuthorityClient(endpoint, patience.attempt(), wall),
               new Breaker(endpoint.address().toString(), patience.openFor(), clock)));
     }
     this.endpoints = List.copyOf(guarded);
     this.patience = patience;
-    this.clock = clock;
+    this.wall = wall;
     this.pause = pause;
     this.pauses =
         IntervalFunction.ofExponentialRandomBackoff(
@@ -130,13 +136,13 @@ public final class AuthorityGroup implements Authority {
   private <T> @Nullable T askOne(Guarded at, Call<T> call, Course course)
       throws IdentityException, InterruptedException {
     for (int attempt = 1; ; attempt++) {
-      Duration left = Duration.between(clock.instant(), course.end);
+      Duration left = clock.until(course.end);
       if (!left.isPositive()) {
         course.note(at, "TIME_UP", null);
         return null;
       }
       if (!at.breaker().lets()) {
-        course.note(at, "OPEN", at.breaker().againAt());
+        course.note(at, "OPEN", againAt(at));
         return null;
       }
       Duration limit = left.compareTo(patience.attempt()) < 0 ? left : patience.attempt();
@@ -162,7 +168,12 @@ public final class AuthorityGroup implements Authority {
 
   private void ended(Course course, Guarded at, String reason, IdentityException failure) {
     course.last = failure;
-    course.note(at, reason, at.breaker().againAt());
+    course.note(at, reason, againAt(at));
+  }
+
+  private @Nullable Instant againAt(Guarded at) {
+    Duration rest = at.breaker().restsFor();
+    return rest == null ? null : wall.instant().plus(rest);
   }
 
   private void rest(Guarded at, AuthorityUnreachable failure) {
@@ -205,7 +216,7 @@ public final class AuthorityGroup implements Authority {
         attempt < patience.attemptsEach()
             && wanted.compareTo(patience.longestPause()) <= 0
             && clock.instant().plus(next).isBefore(course.end)
-            && at.breaker().againAt() == null;
+            && at.breaker().restsFor() == null;
     if (fits) {
       pause.take(next);
     }

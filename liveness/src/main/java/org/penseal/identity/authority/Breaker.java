@@ -3,7 +3,6 @@ package org.penseal.identity.authority;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
@@ -11,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Leaves an endpoint alone that failed three times or more in half of its last ten requests, and
- * then lets one request through to see (resilience4j). Any thread.
+ * then lets one request through to see (resilience4j). How long it waits does not hang on the clock
+ * of the wall. Any thread.
  */
 final class Breaker {
   private static final int WINDOW = 10;
@@ -19,11 +19,11 @@ final class Breaker {
   private static final int HALF = 50;
 
   private final CircuitBreaker breaker;
-  private final Clock clock;
+  private final SteadyClock clock;
   private final Duration openFor;
   private volatile @Nullable Instant againAt;
 
-  Breaker(String name, Duration openFor, Clock clock) {
+  Breaker(String name, Duration openFor, SteadyClock clock) {
     this.clock = clock;
     this.openFor = openFor;
     this.breaker =
@@ -45,9 +45,12 @@ final class Breaker {
     return breaker.tryAcquirePermission();
   }
 
-  /** When it lets one through again; null if it would now. */
-  @Nullable Instant againAt() {
-    return breaker.getState() == CircuitBreaker.State.OPEN ? againAt : null;
+  /** How long it lets none through; null if it would now. */
+  @Nullable Duration restsFor() {
+    Instant again = againAt;
+    return again != null && breaker.getState() == CircuitBreaker.State.OPEN
+        ? clock.until(again)
+        : null;
   }
 
   /** The endpoint works, whatever it decided. */

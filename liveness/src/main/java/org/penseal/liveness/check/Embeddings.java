@@ -27,8 +27,13 @@ import org.penseal.liveness.camera.Stills;
 import org.penseal.liveness.model.Models;
 import org.penseal.liveness.vision.Vision;
 
-/** Embeddings of many pictures, made on all processors. Empty where no face could be found. */
-record Embeddings(Map<Path, Optional<Embedding>> byPicture) {
+/**
+ * Embeddings of many pictures, made on all processors.
+ *
+ * @param byPicture of each picture that could be read; empty where no face could be found
+ * @param unreadable the others, in the order they were asked for
+ */
+record Embeddings(Map<Path, Optional<Embedding>> byPicture, List<Path> unreadable) {
   private static final int MILLIS_EACH = 20_000; // no picture takes this long
 
   static Embeddings of(Models models, Collection<Path> pictures)
@@ -63,7 +68,8 @@ record Embeddings(Map<Path, Optional<Embedding>> byPicture) {
     } finally {
       pool.shutdownNow();
     }
-    return new Embeddings(results);
+    return new Embeddings(
+        results, pictures.stream().filter(picture -> !results.containsKey(picture)).toList());
   }
 
   private static void work(Models models, Queue<Path> queue, Map<Path, Optional<Embedding>> results)
@@ -72,16 +78,19 @@ record Embeddings(Map<Path, Optional<Embedding>> byPicture) {
       for (Path next = queue.poll();
           next != null && !Thread.currentThread().isInterrupted();
           next = queue.poll()) {
-        results.put(next, embed(vision, next));
+        try {
+          results.put(next, embed(vision, Stills.read(next)));
+        } catch (Unreadable e) {
+          continue; // what has no result is named
+        }
       }
     }
   }
 
-  private static Optional<Embedding> embed(Vision vision, Path picture) throws LivenessException {
+  private static Optional<Embedding> embed(Vision vision, Frame frame) throws LivenessException {
     try {
-      Frame frame = Stills.read(picture);
       return Optional.of(vision.embed(frame, vision.mainFace(frame)));
-    } catch (NoFace | Unreadable e) {
+    } catch (NoFace e) {
       return Optional.empty(); // counted as failed to detect
     }
   }
@@ -91,7 +100,7 @@ record Embeddings(Map<Path, Optional<Embedding>> byPicture) {
     return byPicture.getOrDefault(picture, Optional.empty());
   }
 
-  /** How many pictures have none. */
+  /** In how many pictures no face could be found. */
   int failed() {
     return (int) byPicture.values().stream().filter(Optional::isEmpty).count();
   }

@@ -38,7 +38,8 @@ public final class FaceEvaluation {
    * @param accuracyAtThreshold share decided rightly at the product's threshold
    * @param tarAtFar1 share of genuine pairs accepted where at most 1 % of the impostor pairs are
    * @param tarAtFar01 the same at 0.1 %
-   * @param failedToDetect pictures in which no face could be found or read, each counted once
+   * @param failedToDetect pictures in which no face could be found, each counted once
+   * @param unreadable pictures that are missing or cannot be read, in the order of the list
    * @param intervals of these figures, 95 %
    */
   public record Evaluation(
@@ -52,6 +53,7 @@ public final class FaceEvaluation {
       double tarAtFar1,
       double tarAtFar01,
       int failedToDetect,
+      List<Path> unreadable,
       Intervals intervals) {}
 
   /**
@@ -125,15 +127,20 @@ public final class FaceEvaluation {
 
   /**
    * Compares every pair of a list, on all processors. Every picture is read once. A pair with a
-   * picture in which no face is found is left out of the rates and counted.
+   * picture in which no face is found is left out of the rates and counted, one with a picture that
+   * cannot be read is left out and the picture named.
    *
    * @param list lines {@code fileA TAB fileB TAB 0|1}, 1 for one person; relative to the list's
    *     folder or to the working folder; blank lines and lines starting with # are skipped
-   * @throws LivenessException.Unreadable for a list or line that cannot be read
+   * @throws LivenessException.Unreadable for a list or line that cannot be read, and if none of its
+   *     pictures can be
    */
   public Evaluation evaluate(Path list) throws LivenessException, InterruptedException {
     PairList pairs = PairList.read(list);
     Embeddings embeddings = Embeddings.of(models, pairs.pictures());
+    if (!embeddings.unreadable().isEmpty() && embeddings.byPicture().isEmpty()) {
+      throw new LivenessException.Unreadable(embeddings.unreadable().getFirst().toString(), null);
+    }
     return Rates.of(pairs, embeddings, thresholds.idMatch());
   }
 }

@@ -53,6 +53,7 @@ final class Rates {
         rates.acceptedAt(0.01),
         rates.acceptedAt(0.001),
         embeddings.failed(),
+        embeddings.unreadable(),
         rates.intervals(threshold));
   }
 

@@ -70,6 +70,7 @@ class AuthorityGroupTest {
         Stream.of(addresses).map(Endpoint::plain).toList(),
         PATIENCE,
         clock,
+        clock::nanos,
         length -> {
           pauses.add(length);
           clock.step(length);
@@ -190,6 +191,62 @@ class AuthorityGroupTest {
   }
 
   @Test
+  void aClockThatIsSetBackKeepsNoBreakerOpen() throws Exception {
+    first.fault(AuthorityFault.DOWN);
+    second.fault(AuthorityFault.DOWN);
+    assertThrows(AuthoritiesDown.class, () -> group.verify(face("face of A"), "case-0001"));
+    clock.set(NOW.minus(Duration.ofHours(1)));
+    AuthoritiesDown open =
+        assertThrows(AuthoritiesDown.class, () -> group.verify(face("face of A"), "case-0002"));
+    assertEquals("OPEN", open.attempts().getFirst().reason());
+    assertBetween(
+        1,
+        OPEN_FOR.toMillis(),
+        Duration.between(clock.instant(), open.attempts().getFirst().againAt()));
+
+    first.fault(AuthorityFault.NONE);
+    clock.step(OPEN_FOR.plusSeconds(1));
+    assertEquals(
+        first.address().toString(), group.verify(face("face of A"), "case-0003").endpoint());
+  }
+
+  @Test
+  void aClockThatIsSetForwardOpensNoRest() throws Exception {
+    first.faults(List.of(AuthorityFault.RESTING)); // two minutes
+    group.verify(face("face of A"), "case-0001");
+    int asked = first.requests();
+    clock.set(NOW.plus(Duration.ofHours(1)));
+    group.verify(face("face of A"), "case-0002");
+    assertEquals(asked, first.requests());
+  }
+
+  @Test
+  void aClockThatIsSetBackWhileItIsAskedMakesItNoLonger() throws Exception {
+    first.fault(AuthorityFault.BUSY); // two seconds each
+    Patience many =
+        new Patience(
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(9),
+            99,
+            Duration.ofMillis(200),
+            Duration.ofSeconds(5),
+            OPEN_FOR);
+    try (AuthorityGroup one =
+        new AuthorityGroup(
+            List.of(Endpoint.plain(first.address())),
+            many,
+            clock,
+            clock::nanos,
+            length -> {
+              clock.step(length);
+              clock.set(NOW.minus(Duration.ofHours(1)));
+            })) {
+      assertThrows(AuthorityBusy.class, () -> one.verify(face("face of A"), "case-0001"));
+    }
+    assertTrue(clock.nanos() < Duration.ofSeconds(9).toNanos(), () -> "" + clock.nanos());
+  }
+
+  @Test
   void aShortRestIsWaitedForAndALongOneIsNot() throws Exception {
     first.faults(List.of(AuthorityFault.BUSY)); // two seconds
     assertEquals(
@@ -240,6 +297,7 @@ class AuthorityGroupTest {
             List.of(Endpoint.plain(first.address()), Endpoint.plain(second.address())),
             short3s,
             clock,
+            clock::nanos,
             length -> {
               pauses.add(length);
               clock.step(length);
@@ -257,6 +315,7 @@ class AuthorityGroupTest {
             List.of(Endpoint.plain(first.address())),
             PATIENCE,
             clock,
+            clock::nanos,
             length -> {
               throw new InterruptedException();
             })) {

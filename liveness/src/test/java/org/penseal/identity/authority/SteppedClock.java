@@ -7,9 +7,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that moves only when it is told to. */
+/** A clock that moves only when it is told to, and a time that passes beside it. */
 final class SteppedClock extends Clock {
   private volatile Instant now;
+  private volatile long nanos;
 
   SteppedClock(Instant start) {
     now = start;
@@ -17,6 +18,16 @@ final class SteppedClock extends Clock {
 
   void step(Duration length) {
     now = now.plus(length);
+    nanos += length.toNanos();
+  }
+
+  /** Somebody sets it; no time passes. */
+  void set(Instant time) {
+    now = time;
+  }
+
+  long nanos() {
+    return nanos;
   }
 
   @Override

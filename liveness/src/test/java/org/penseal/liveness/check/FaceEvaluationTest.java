@@ -17,6 +17,7 @@ import org.penseal.liveness.LivenessException.NoFace;
 import org.penseal.liveness.LivenessException.TooSmall;
 import org.penseal.liveness.LivenessException.Unreadable;
 import org.penseal.liveness.Portraits;
+import org.penseal.liveness.TurnedPictures;
 import org.penseal.liveness.camera.Stills;
 import org.penseal.liveness.check.FaceEvaluation.Evaluation;
 import org.penseal.liveness.model.Models;
@@ -39,16 +40,43 @@ class FaceEvaluationTest {
         Files.writeString(
             folder.resolve("pairs.tsv"),
             "# a comment\na.png\ta2.jpg\t1\ng.jpg\tg2.jpg\t1\n\na.png\tg.jpg\t0\n"
-                + "a2.jpg\tg2.jpg\t0\na.png\tempty.png\t0\nmissing.png\tempty.png\t1\n");
+                + "a2.jpg\tg2.jpg\t0\na.png\tempty.png\t0\nmissing.png\tempty.png\t1\n"
+                + "notes.txt\tmissing.png\t0\n");
+    Files.writeString(folder.resolve("notes.txt"), "no picture");
     Evaluation result = evaluation.evaluate(list);
-    assertEquals(6, result.pairs());
+    assertEquals(7, result.pairs());
     assertEquals(2, result.genuine());
     assertEquals(2, result.impostor());
-    assertEquals(2, result.failedToDetect());
+    assertEquals(1, result.failedToDetect());
+    assertEquals(
+        List.of("missing.png", "notes.txt"),
+        result.unreadable().stream().map(Path::getFileName).map(Path::toString).toList());
     assertEquals(0, result.eer());
     assertEquals(1, result.accuracy());
     assertEquals(1, result.accuracyAtThreshold());
     assertEquals(1, result.tarAtFar1());
+  }
+
+  @Test
+  void aPictureThatIsTurnedByItsOrientationCountsAsUpright() throws Exception {
+    StringBuilder rows = new StringBuilder();
+    for (int i = 1; i <= TurnedPictures.ORIENTATIONS; i++) {
+      Files.write(folder.resolve("a" + i + ".jpg"), TurnedPictures.jpeg(Portraits.astronaut(), i));
+      rows.append("a1.jpg\ta").append(i).append(".jpg\t1\n");
+    }
+    Evaluation result =
+        evaluation.evaluate(Files.writeString(folder.resolve("pairs.tsv"), rows.toString()));
+    assertEquals(0, result.failedToDetect());
+    assertEquals(TurnedPictures.ORIENTATIONS, result.genuine());
+    // The lossy squares lie otherwise in each; nothing else differs.
+    assertTrue(result.bestThreshold() > 0.95, () -> "" + result.bestThreshold());
+  }
+
+  @Test
+  void aListOfWhichNoPictureCanBeReadIsRefused() throws Exception {
+    Path list = Files.writeString(folder.resolve("pairs.tsv"), "a.png\tb.png\t1\n");
+    Unreadable refused = assertThrows(Unreadable.class, () -> evaluation.evaluate(list));
+    assertTrue(refused.path().endsWith("a.png"), refused.path());
   }
 
   @ParameterizedTest

@@ -15,8 +15,11 @@ final class ArchivePlace {
   @Option(names = "--data", paramLabel = "DIR", description = "folder of the archive")
   @Nullable Path data;
 
+  Path folder() {
+    return data == null ? Settings.defaults().data() : data;
+  }
+
   Archive open() throws StoreException {
-    Path folder = data == null ? Settings.defaults().data() : data;
-    return Archive.open(folder, Clock.systemUTC(), new SecureRandom());
+    return Archive.open(folder(), Clock.systemUTC(), new SecureRandom());
   }
 }

@@ -86,10 +86,16 @@ final class EraseCommand implements Callable<Integer> {
       if (erased.isEmpty()) {
         reply.line(reply.texts().get("evidence.nothing-due"));
       }
+      // Also when nothing is due: an earlier run may have found the archive busy.
+      boolean overwritten = !dryRun && retention.overwrite();
       if (report != null) {
-        write(archive, new ErasureReport(given.isEmpty() ? DUE : given, erased), report);
+        write(
+            archive, new ErasureReport(given.isEmpty() ? DUE : given, overwritten, erased), report);
       }
-      reply.json(Map.of("dryRun", dryRun, "erased", erased));
+      reply.json(Map.of("dryRun", dryRun, "overwritten", overwritten, "erased", erased));
+      if (!dryRun && !overwritten) {
+        throw new StoreException.NotOverwritten(place.folder());
+      }
       return 0;
     }
   }

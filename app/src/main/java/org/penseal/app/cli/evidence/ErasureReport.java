@@ -22,9 +22,10 @@ import org.penseal.refusal.SigningException;
  * What one run erased, when, and by which rule, for who must answer for it. No personal data.
  *
  * @param reason {@code due}, or why it was before its time
+ * @param overwritten whether the bytes of before were overwritten on the disk when it was written
  * @param erased each case
  */
-record ErasureReport(String reason, List<Erasure> erased) {
+record ErasureReport(String reason, boolean overwritten, List<Erasure> erased) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final long LONGEST_BYTES = 1L << 28;
   private static final String FORMAT = "penseal-erasure-report/1";
@@ -46,6 +47,7 @@ record ErasureReport(String reason, List<Erasure> erased) {
     tree.put("format", FORMAT);
     tree.put("software", Station.SOFTWARE.name() + " " + Station.SOFTWARE.version());
     tree.put("reason", reason);
+    tree.put("overwritten", overwritten);
     ArrayNode cases = tree.putArray("cases");
     for (Erasure each : erased) {
       cases.add(one(archive, each));

@@ -9,8 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.authority.CodeEntry;
+import org.penseal.app.authority.DemoMessage;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.lab.Devices;
 import org.penseal.identity.PhoneCode;
@@ -47,7 +49,7 @@ final class CodeInput implements CodeEntry, AutoCloseable {
       reply.progress(
           message == null
               ? reply.texts().get("code.sent")
-              : reply.texts().get("code.demo", message));
+              : reply.texts().get("code.demo", DemoMessage.words(sent, reply.texts())));
     }
     if (Devices.SIMULATED.equals(source)) {
       return simulated(sent, triesLeft);
@@ -66,11 +68,9 @@ final class CodeInput implements CodeEntry, AutoCloseable {
   }
 
   private static Answer simulated(PhoneCode sent, int triesLeft) {
-    String message = sent.demoMessage();
+    Optional<String> code = sent.demoCode();
     boolean first = triesLeft == sent.triesLeft();
-    return message == null || !first
-        ? new Answer.GivenUp()
-        : new Answer.Code(message.replaceAll("[^0-9]*([0-9]{6}).*", "$1"));
+    return code.isEmpty() || !first ? new Answer.GivenUp() : new Answer.Code(code.get());
   }
 
   private Answer onTerminal(int triesLeft) {

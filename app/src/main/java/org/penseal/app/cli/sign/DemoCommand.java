@@ -19,7 +19,9 @@ import org.penseal.app.ceremony.Ceremony;
 import org.penseal.app.cli.terminal.PrivateFile;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.lab.DemoIdentity;
+import org.penseal.app.lab.Devices;
 import org.penseal.app.problem.Problem;
+import org.penseal.app.problem.Problems;
 import org.penseal.app.report.ReportFile;
 import org.penseal.app.report.browser.BrowserSection;
 import org.penseal.app.report.browser.PageBasis;
@@ -30,6 +32,10 @@ import org.penseal.app.verify.JsonReport;
 import org.penseal.app.verify.Verification;
 import org.penseal.app.verify.VerifiedFile;
 import org.penseal.app.verify.VisualCheck;
+import org.penseal.identity.IdentityMode;
+import org.penseal.identity.embedded.DemoPerson;
+import org.penseal.liveness.LivenessException;
+import org.penseal.liveness.camera.Mats;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.Suite;
 import org.penseal.pdf.page.DemoReport;
@@ -70,8 +76,9 @@ public final class DemoCommand implements Callable<Integer> {
       DemoReport.write(document);
       reply.progress(texts.get("demo.document", document));
       Path signed = out.resolve("signed.pdf");
-      Optional<Ceremony.Result> result =
-          new SignRun(station, options(document, signed), reply).run();
+      SignOptions options = options(document, signed);
+      who(station, options);
+      Optional<Ceremony.Result> result = new SignRun(station, options, reply).run();
       if (result.isEmpty()) {
         return Problem.NO;
       }
@@ -83,6 +90,9 @@ public final class DemoCommand implements Callable<Integer> {
           texts.get(
               "report.verdict." + verified.verdict().name().toLowerCase(java.util.Locale.ROOT)));
       reply.line(texts.get("report.demo"));
+      if (options.camera == null) {
+        reply.line(texts.get("demo.by-phone"));
+      }
       return verified.verdict() == Report.Verdict.VALID ? 0 : Problem.NO;
     }
   }
@@ -96,9 +106,29 @@ public final class DemoCommand implements Callable<Integer> {
     Files.write(options.trace, DemoIdentity.resource(TRACE));
     options.speed = speed;
     options.place.keyword = DemoReport.KEYWORD;
-    options.idCard = "sim:";
-    options.camera = "sim:";
     return options;
+  }
+
+  // Where no face can be looked at, the rest of the job is worth showing all the same: by
+  // telephone.
+  private void who(Station station, SignOptions options) throws LivenessException {
+    try {
+      Mats.loadNatives();
+      options.idCard = Devices.SIMULATED;
+      options.camera = Devices.SIMULATED;
+    } catch (LivenessException.VisionUnavailable e) {
+      if (reply.verbose) {
+        reply.trace(e);
+      }
+      Texts texts = reply.texts();
+      reply.progress(Problems.of(e).text(texts) + " " + texts.get("demo.by-phone"));
+      DemoPerson person = station.demoIdentity().signer();
+      options.mode = IdentityMode.PHONE.word();
+      options.name = person.name();
+      options.idNumber = person.idNumber().text();
+      options.phone = person.phone();
+      options.phoneCode = Devices.SIMULATED;
+    }
   }
 
   private void writeKeys(Station station, String caseId)

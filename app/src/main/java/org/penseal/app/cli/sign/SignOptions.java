@@ -153,7 +153,9 @@ final class SignOptions {
   @Option(
       names = "--card-picture",
       paramLabel = "FILE",
-      description = "a picture of the card for its portrait; --name and --id-number are needed too")
+      description =
+          "a picture of the card for its portrait, in place of --idcard; --name and --id-number are"
+              + " needed too")
   @Nullable Path cardPicture;
 
   @Option(
@@ -271,6 +273,9 @@ final class SignOptions {
     }
     if (challenge != null && camera != null && camera.startsWith(Sources.DEVICE)) {
       throw wrong("--challenge is for clips: a person is asked for what is drawn for the case");
+    }
+    if (cardPicture != null && idCard != null) {
+      throw wrong("--card-picture is for who has no reader (--idcard): it would not be looked at");
     }
     if (noIdentity && oneTime()) {
       throw wrong("--no-identity goes only with a key file (--key FILE)");
