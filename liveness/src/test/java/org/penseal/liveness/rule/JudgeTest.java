@@ -57,7 +57,7 @@ class JudgeTest {
     float[] thumbnail = new float[Cues.COLUMNS * Cues.ROWS];
     Cues cues = new Cues(index, thumbnail, Double.NaN, Double.NaN);
     Quality quality = face == null ? null : new Quality(60, 300, 0.5, 0.2, 1, 0.8);
-    return new Measures(at, face == null ? 0 : 1, face, quality, embedding, 0.9, cues);
+    return new Measures(at, face == null ? 0 : 1, face, quality, null, embedding, 0.9, cues);
   }
 
   private void show(Judge judge, int frames, double openness, double closed) {

@@ -17,7 +17,7 @@ class AdviceTest {
     for (int i = 0; i < 10; i++) {
       Cues cues = new Cues(i, new float[Cues.COLUMNS * Cues.ROWS], grid, border);
       advice.accept(
-          new Measures(Duration.ofMillis(33L * i), 1, null, null, null, passive, cues), true);
+          new Measures(Duration.ofMillis(33L * i), 1, null, null, null, null, passive, cues), true);
     }
     return advice.lower(before);
   }
