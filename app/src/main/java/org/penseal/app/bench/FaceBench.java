@@ -24,6 +24,7 @@ import org.penseal.liveness.puppet.Puppet;
 import org.penseal.liveness.rule.Thresholds;
 import org.penseal.liveness.vision.BareForward;
 import org.penseal.liveness.vision.Vision;
+import org.penseal.liveness.vision.flow.SkinFlow;
 
 /** Following a face against the bare forward passes, the face decision, opening, and memory. */
 final class FaceBench {
@@ -115,16 +116,21 @@ final class FaceBench {
         new Figure("face against card, p90", clock.ms(TAIL), "ms"));
   }
 
-  /** Follows, embeds and asks the passive model for some minutes and looks at the memory. */
+  /**
+   * What a check does with frames, for some minutes, the dear parts on every fifth; and the memory.
+   */
   List<Figure> soak(double minutes) throws Exception {
     long end = System.nanoTime() + (long) (minutes * MS_PER_MINUTE * 1e6);
     long frames = 0;
     double before = 0;
-    try (Vision vision = new Vision(models)) {
+    try (Vision vision = new Vision(models);
+        SkinFlow flow = new SkinFlow()) {
       while (System.nanoTime() < end) {
         Frame frame = film.get((int) (frames % film.size()));
         var face = vision.faces(frame).getFirst();
         if (frames % 5 == 0) {
+          vision.quality(frame, face);
+          flow.follow(frame, face);
           vision.embed(frame, face);
           vision.passive(frame, face);
         }
