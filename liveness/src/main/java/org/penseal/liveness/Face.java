@@ -11,7 +11,6 @@ package org.penseal.liveness;
  * @param pose where the head points
  * @param eyes how open the eyes are
  * @param mouthOpenness inner lip gap by mouth width, 0 and more; closed below about 0.15
- * @param quality of the picture
  */
 public record Face(
     Box box,
@@ -20,8 +19,7 @@ public record Face(
     Landmarks landmarks,
     Pose pose,
     Eyes eyes,
-    double mouthOpenness,
-    Quality quality) {
+    double mouthOpenness) {
 
   /**
    * Where a head points, degrees.
@@ -46,8 +44,11 @@ public record Face(
     }
   }
 
-  /** Distance of the eyes in pixels. */
+  /** Distance of the eyes in pixels, from middle to middle. */
   public double eyeDistancePx() {
-    return quality.eyeDistancePx();
+    Landmarks p = landmarks;
+    return Math.hypot(
+        (p.x(362) + p.x(263) - p.x(33) - p.x(133)) / 2,
+        (p.y(362) + p.y(263) - p.y(33) - p.y(133)) / 2);
   }
 }

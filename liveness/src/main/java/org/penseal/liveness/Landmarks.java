@@ -38,6 +38,21 @@ public record Landmarks(float[] xyz) {
     return Math.hypot(x(a) - x(b), y(a) - y(b));
   }
 
+  /** Root mean square distance of all points from their middle in the picture plane, pixels. */
+  public double size() {
+    double mx = 0;
+    double my = 0;
+    for (int i = 0; i < COUNT; i++) {
+      mx += x(i) / COUNT;
+      my += y(i) / COUNT;
+    }
+    double sum = 0;
+    for (int i = 0; i < COUNT; i++) {
+      sum += Math.pow(x(i) - mx, 2) + Math.pow(y(i) - my, 2);
+    }
+    return Math.sqrt(sum / COUNT);
+  }
+
   /** Says only that it is a mesh: landmarks are biometric data. */
   @Override
   public String toString() {

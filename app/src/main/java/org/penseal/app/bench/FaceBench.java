@@ -14,6 +14,7 @@ import org.penseal.app.bench.figure.Rounds;
 import org.penseal.app.lab.DemoIdentity;
 import org.penseal.liveness.Camera;
 import org.penseal.liveness.Challenge;
+import org.penseal.liveness.Face;
 import org.penseal.liveness.Frame;
 import org.penseal.liveness.camera.Stills;
 import org.penseal.liveness.check.FaceToId;
@@ -23,6 +24,7 @@ import org.penseal.liveness.puppet.Puppet;
 import org.penseal.liveness.rule.Thresholds;
 import org.penseal.liveness.vision.BareForward;
 import org.penseal.liveness.vision.Vision;
+import org.penseal.liveness.vision.flow.SkinFlow;
 
 /** Following a face against the bare forward passes, the face decision, opening, and memory. */
 final class FaceBench {
@@ -61,15 +63,19 @@ final class FaceBench {
   private List<Figure> following(int rounds) throws Exception {
     Rounds ours = new Rounds();
     Rounds bare = new Rounds();
+    Rounds quality = new Rounds();
     try (Vision vision = new Vision(models);
         BareForward peer = new BareForward(models, film.getFirst())) {
       for (int i = 0; i < 2 * rounds; i++) {
         if (i == rounds) {
           ours.forget();
           bare.forget();
+          quality.forget();
         }
         for (Frame frame : film) {
           ours.measure(() -> follow(vision, frame));
+          Face face = vision.faces(frame).getFirst();
+          quality.measure(() -> vision.quality(frame, face));
           bare.measure(peer::run);
         }
       }
@@ -78,6 +84,7 @@ final class FaceBench {
         new Figure("following a face (640 x 480), processor", ours.cpuMs(), "ms"),
         new Figure("bare forward passes, processor", bare.cpuMs(), "ms"),
         new Figure("following by bare passes", ours.cpuMs() / bare.cpuMs(), "ratio"),
+        new Figure("quality of the face's picture, processor", quality.cpuMs(), "ms"),
         new Figure("following on one core", 1000 / ours.cpuMs(), "frames/s"));
   }
 
@@ -109,16 +116,21 @@ final class FaceBench {
         new Figure("face against card, p90", clock.ms(TAIL), "ms"));
   }
 
-  /** Follows, embeds and asks the passive model for some minutes and looks at the memory. */
+  /**
+   * What a check does with frames, for some minutes, the dear parts on every fifth; and the memory.
+   */
   List<Figure> soak(double minutes) throws Exception {
     long end = System.nanoTime() + (long) (minutes * MS_PER_MINUTE * 1e6);
     long frames = 0;
     double before = 0;
-    try (Vision vision = new Vision(models)) {
+    try (Vision vision = new Vision(models);
+        SkinFlow flow = new SkinFlow()) {
       while (System.nanoTime() < end) {
         Frame frame = film.get((int) (frames % film.size()));
         var face = vision.faces(frame).getFirst();
         if (frames % 5 == 0) {
+          vision.quality(frame, face);
+          flow.follow(frame, face);
           vision.embed(frame, face);
           vision.passive(frame, face);
         }

@@ -65,12 +65,12 @@ final class FaceCommand {
     FaceEvaluation evaluation = evaluation();
     boolean all = true;
     for (Path image : images) {
-      List<Face> faces = evaluation.detect(image);
+      List<FaceEvaluation.Seen> faces = evaluation.detect(image);
       all &= !faces.isEmpty();
       reply.json(
           Map.of("file", image.toString(), "faces", faces.stream().map(this::json).toList()));
       reply.line(image + ": " + faces.size());
-      faces.forEach(face -> reply.line("  " + words(face)));
+      faces.forEach(seen -> reply.line("  " + words(seen.face())));
     }
     return all ? 0 : Problem.NO;
   }
@@ -87,14 +87,15 @@ final class FaceCommand {
             face.pose().roll());
   }
 
-  private Map<String, Object> json(Face face) {
+  private Map<String, Object> json(FaceEvaluation.Seen seen) {
+    Face face = seen.face();
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("box", face.box());
     json.put("yaw", face.pose().yaw());
     json.put("pitch", face.pose().pitch());
     json.put("roll", face.pose().roll());
     json.put("eyeDistance", face.eyeDistancePx());
-    json.put("quality", face.quality());
+    json.put("quality", seen.quality());
     List<double[]> points = new ArrayList<>();
     for (int i = 0; i < org.penseal.liveness.Landmarks.COUNT; i++) {
       points.add(

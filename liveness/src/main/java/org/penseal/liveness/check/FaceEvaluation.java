@@ -2,12 +2,14 @@
 package org.penseal.liveness.check;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.penseal.liveness.Face;
 import org.penseal.liveness.FaceMatch;
 import org.penseal.liveness.Frame;
 import org.penseal.liveness.LivenessException;
 import org.penseal.liveness.LivenessException.TooSmall;
+import org.penseal.liveness.Quality;
 import org.penseal.liveness.camera.Stills;
 import org.penseal.liveness.model.Models;
 import org.penseal.liveness.rule.Thresholds;
@@ -78,10 +80,18 @@ public final class FaceEvaluation {
       Interval falseMatch,
       Interval falseNonMatch) {}
 
+  /** A face and how good its picture is. */
+  public record Seen(Face face, Quality quality) {}
+
   /** All faces of a picture, the largest first; empty when there is none. */
-  public List<Face> detect(Path picture) throws LivenessException {
+  public List<Seen> detect(Path picture) throws LivenessException {
     try (Vision vision = new Vision(models)) {
-      return vision.faces(Stills.read(picture));
+      Frame frame = Stills.read(picture);
+      List<Seen> seen = new ArrayList<>();
+      for (Face face : vision.faces(frame)) {
+        seen.add(new Seen(face, vision.quality(frame, face)));
+      }
+      return List.copyOf(seen);
     }
   }
 
@@ -103,8 +113,8 @@ public final class FaceEvaluation {
           similarity,
           thresholds.idMatch(),
           similarity >= thresholds.idMatch(),
-          faceA.quality(),
-          faceB.quality());
+          vision.quality(a, faceA),
+          vision.quality(b, faceB));
     }
   }
 

@@ -51,16 +51,16 @@ public final class FaceToId implements AutoCloseable {
 
   private FaceMatch compare(Vision vision, Frame live, Frame idPortrait) throws LivenessException {
     Face first = vision.onlyFace(live);
-    gate(first);
+    Quality liveQuality = gate(vision, live, first);
     Face second = vision.onlyFace(idPortrait);
-    gate(second);
+    Quality idQuality = gate(vision, idPortrait, second);
     double similarity = vision.embed(live, first).similarity(vision.embed(idPortrait, second));
     return new FaceMatch(
         similarity,
         thresholds.idMatch(),
         similarity >= thresholds.idMatch(),
-        first.quality(),
-        second.quality());
+        liveQuality,
+        idQuality);
   }
 
   /**
@@ -87,8 +87,7 @@ public final class FaceToId implements AutoCloseable {
    * @throws PoorPicture when it is too blurred, dark, bright or turned away
    */
   public void requirePortrait(Frame picture) throws LivenessException {
-    Face face = visions.use(vision -> vision.onlyFace(picture));
-    gate(face);
+    visions.use(vision -> gate(vision, picture, vision.onlyFace(picture)));
   }
 
   @Override
@@ -96,8 +95,8 @@ public final class FaceToId implements AutoCloseable {
     visions.close();
   }
 
-  private void gate(Face face) throws LivenessException {
-    Quality quality = face.quality();
+  private Quality gate(Vision vision, Frame picture, Face face) throws LivenessException {
+    Quality quality = vision.quality(picture, face);
     if (quality.eyeDistancePx() < thresholds.smallestEyesPx()) {
       throw new TooSmall(quality.eyeDistancePx(), thresholds.smallestEyesPx());
     }
@@ -119,5 +118,6 @@ public final class FaceToId implements AutoCloseable {
     if (Math.abs(face.pose().yaw()) > MOST_YAW) {
       throw new PoorPicture("yawDegrees", face.pose().yaw(), MOST_YAW);
     }
+    return quality;
   }
 }

@@ -66,8 +66,8 @@ public final class LivenessCheck {
     Judge judge = new Judge(challenges, thresholds);
     Duration limit = limit(challenges.size());
     Instant end = clock.instant().plus(limit);
-    try (Vision vision = new Vision(models)) {
-      Measuring measuring = new Measuring(vision);
+    try (Vision vision = new Vision(models);
+        Measuring measuring = new Measuring(vision)) {
       Portrait portrait = new Portrait();
       Prompts prompts = new Prompts(challenges, observer);
       observer.begins(challenges);
@@ -87,7 +87,7 @@ public final class LivenessCheck {
         if (!shown) {
           observer.preview(frame);
         }
-        Measures measures = measuring.measure(frame, judge.wantsEmbedding());
+        Measures measures = measuring.measure(frame, judge);
         judge.accept(measures);
         portrait.consider(frame, measures);
         prompts.tell(judge, frame, measures);

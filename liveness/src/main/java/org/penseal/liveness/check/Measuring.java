@@ -10,21 +10,26 @@ import org.penseal.liveness.Face;
 import org.penseal.liveness.Frame;
 import org.penseal.liveness.LivenessException;
 import org.penseal.liveness.Measures;
+import org.penseal.liveness.Measures.SkinMotion;
+import org.penseal.liveness.Quality;
+import org.penseal.liveness.rule.Judge;
 import org.penseal.liveness.rule.cue.ScreenCues;
 import org.penseal.liveness.vision.Vision;
+import org.penseal.liveness.vision.flow.SkinFlow;
 
 /** Turns frames into measures. The dear networks run on every fifth frame only. */
-final class Measuring {
+final class Measuring implements AutoCloseable {
   private static final int EVERY = 5;
 
   private final Vision vision;
+  private final SkinFlow flow = new SkinFlow();
   private int index;
 
   Measuring(Vision vision) {
     this.vision = vision;
   }
 
-  Measures measure(Frame frame, boolean embeddingWanted) throws LivenessException {
+  Measures measure(Frame frame, Judge judge) throws LivenessException {
     List<Face> faces = vision.faces(frame);
     boolean turn = index++ % EVERY == 0;
     Face face = null;
@@ -34,9 +39,10 @@ final class Measuring {
       count = Vision.rivals(faces, main);
       face = count == 1 ? main : null;
     }
+    @Nullable Quality quality = face == null ? null : vision.quality(frame, face);
     @Nullable Embedding embedding = null;
     double passive = Double.NaN;
-    if (face != null && (turn || embeddingWanted)) {
+    if (face != null && (turn || judge.wantsEmbedding())) {
       embedding = vision.embed(frame, face);
     }
     if (face != null && turn) {
@@ -45,7 +51,22 @@ final class Measuring {
     double grid = turn && face != null ? ScreenCues.grid(frame, face.box()) : Double.NaN;
     double border = turn && face != null ? ScreenCues.border(frame, face.box()) : Double.NaN;
     Cues cues = new Cues(fingerprint(frame), thumbnail(frame), grid, border);
-    return new Measures(frame.at(), count, face, embedding, passive, cues);
+    return new Measures(
+        frame.at(), count, face, quality, motion(frame, face, judge), embedding, passive, cues);
+  }
+
+  private @Nullable SkinMotion motion(Frame frame, @Nullable Face face, Judge judge)
+      throws LivenessException {
+    if (!judge.wantsMotion()) {
+      flow.forget();
+      return null;
+    }
+    return face == null ? null : flow.follow(frame, face);
+  }
+
+  @Override
+  public void close() {
+    flow.close();
   }
 
   private static long fingerprint(Frame frame) {

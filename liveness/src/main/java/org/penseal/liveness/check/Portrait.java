@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.penseal.liveness.Face;
 import org.penseal.liveness.Frame;
 import org.penseal.liveness.Measures;
+import org.penseal.liveness.Quality;
 
 /** Keeps the best frontal frame of a check: straight, sharp, eyes open, mouth closed. */
 final class Portrait {
@@ -15,11 +16,15 @@ final class Portrait {
 
   void consider(Frame frame, Measures measures) {
     Face face = measures.face();
-    if (face == null || Math.abs(face.pose().yaw()) > MOST_YAW || face.eyes().closed() > 0.3) {
+    Quality quality = measures.quality();
+    if (face == null
+        || quality == null
+        || Math.abs(face.pose().yaw()) > MOST_YAW
+        || face.eyes().closed() > 0.3) {
       return;
     }
     double rank =
-        2 * Math.log1p(face.quality().sharpness())
+        2 * Math.log1p(quality.sharpness())
             - 0.3 * Math.abs(face.pose().yaw())
             - 0.1 * Math.abs(face.pose().pitch())
             - 0.1 * Math.abs(face.pose().roll())

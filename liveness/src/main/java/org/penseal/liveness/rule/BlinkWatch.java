@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.penseal.liveness.Face;
+import org.penseal.liveness.Measures;
 import org.penseal.liveness.Verdict.Fact;
 
 /**
@@ -35,7 +36,7 @@ final class BlinkWatch implements Watch {
   }
 
   @Override
-  public Progress accept(Face face, Duration at) {
+  public Progress accept(Face face, Measures measures) {
     if (!baseline.straight(face, limits.frontalDegrees())) {
       since = null; // openness means nothing in a turned face
       return Progress.WAITING;
@@ -46,10 +47,10 @@ final class BlinkWatch implements Watch {
     }
     double drop = face.eyes().openness() / Baseline.median(new ArrayList<>(open));
     if (drop < limits.blinkDrop()) {
-      narrow(drop, face.eyes().closed(), at);
+      narrow(drop, face.eyes().closed(), measures.at());
       return Progress.WAITING;
     }
-    boolean blinked = since != null && opened(at.minus(since));
+    boolean blinked = since != null && opened(measures.at().minus(since));
     since = null;
     open.addLast(face.eyes().openness());
     if (open.size() > WINDOW) {

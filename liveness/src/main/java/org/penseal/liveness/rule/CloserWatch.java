@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.liveness.rule;
 
-import java.time.Duration;
 import java.util.List;
 import org.penseal.liveness.Face;
+import org.penseal.liveness.Measures;
 import org.penseal.liveness.Verdict.Fact;
 
 /** The face becomes larger for some frames. Weak alone: a photo can be brought closer too. */
@@ -21,7 +21,7 @@ final class CloserWatch implements Watch {
   }
 
   @Override
-  public Progress accept(Face face, Duration at) {
+  public Progress accept(Face face, Measures measures) {
     if (!baseline.straight(face, limits.frontalDegrees())) {
       count = 0; // the distance of the eyes shrinks in a turned face
       return Progress.WAITING;

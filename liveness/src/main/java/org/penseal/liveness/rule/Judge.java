@@ -15,6 +15,7 @@ import org.penseal.liveness.Verdict.Fact;
 import org.penseal.liveness.Verdict.Reason;
 import org.penseal.liveness.Verdict.Step;
 import org.penseal.liveness.rule.cue.Advice;
+import org.penseal.liveness.rule.shape.FlatFit;
 
 /**
  * Turns measures into a verdict: look straight, each challenge in its order and time, and one last
@@ -81,6 +82,12 @@ public final class Judge {
     return closing || continuity.doubtful();
   }
 
+  /** Whether the next frame's skin is to be followed: while a turn is asked. */
+  public boolean wantsMotion() {
+    Challenge asked = asked();
+    return asked == Challenge.TURN_LEFT || asked == Challenge.TURN_RIGHT;
+  }
+
   /** Looks at the next frame, in the order of time. */
   public void accept(Measures measures) {
     if (done) {
@@ -99,7 +106,7 @@ public final class Judge {
   private @Nullable Reason look(Measures measures) {
     Face face = measures.face();
     if (baseline == null) {
-      return settle(face, measures.at());
+      return settle(measures);
     }
     if (face == null) {
       return timeOut(measures.at());
@@ -112,11 +119,12 @@ public final class Judge {
         return changed;
       }
     }
-    return challenge(baseline, face, measures.at());
+    return challenge(baseline, face, measures);
   }
 
-  private @Nullable Reason settle(@Nullable Face face, Duration at) {
-    Baseline found = settling.look(face);
+  private @Nullable Reason settle(Measures measures) {
+    Duration at = measures.at();
+    Baseline found = settling.look(measures.face(), measures.quality());
     if (found != null) {
       baseline = found;
       strays = new Strays(found, limits);
@@ -150,20 +158,21 @@ public final class Judge {
     return changed;
   }
 
-  private @Nullable Reason challenge(Baseline from, Face face, Duration at) {
+  private @Nullable Reason challenge(Baseline from, Face face, Measures measures) {
+    Duration at = measures.at();
     if (watch == null) {
       return timeOut(at); // closing: waits for a last frontal frame
     }
     Challenge asked = challenges.get(steps.size());
-    Watch.Progress progress = watch.accept(face, at);
+    Watch.Progress progress = watch.accept(face, measures);
     if (progress == Watch.Progress.PASSED && at.minus(since).compareTo(limits.reactionTime()) < 0) {
       watch = Watch.of(asked, from, limits); // begun before it was asked: does not count
       return null;
     }
     if (progress == Watch.Progress.PASSED) {
       steps.add(new Step(asked, true, at, watch.facts()));
-      if (watch.facts().stream().anyMatch(f -> f.name().equals(TurnWatch.NOSE) && !f.met())) {
-        advice.bent();
+      if (watch.facts().stream().anyMatch(TurnWatch::doubtful)) {
+        advice.unfollowed();
       }
       if (steps.size() < challenges.size()) {
         ask(from, at);
@@ -174,7 +183,7 @@ public final class Judge {
       }
       return null;
     }
-    if (progress == Watch.Progress.WRONG || strays != null && strays.accept(face, at)) {
+    if (progress == Watch.Progress.WRONG || strays != null && strays.accept(face, measures)) {
       return Reason.WRONG_ORDER;
     }
     return flat(from, asked, face) ? Reason.FLAT : timeOut(at);

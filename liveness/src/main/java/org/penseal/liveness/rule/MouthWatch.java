@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.liveness.rule;
 
-import java.time.Duration;
 import java.util.List;
 import org.penseal.liveness.Face;
+import org.penseal.liveness.Measures;
 import org.penseal.liveness.Verdict.Fact;
 
 /** The mouth opens, more than it was at rest, and closes again at least half way. */
@@ -18,7 +18,7 @@ final class MouthWatch implements Watch {
   }
 
   @Override
-  public Progress accept(Face face, Duration at) {
+  public Progress accept(Face face, Measures measures) {
     if (!baseline.straight(face, limits.frontalDegrees())) {
       return Progress.WAITING;
     }

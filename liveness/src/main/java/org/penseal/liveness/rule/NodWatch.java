@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.liveness.rule;
 
-import java.time.Duration;
 import java.util.List;
 import org.penseal.liveness.Face;
+import org.penseal.liveness.Measures;
 import org.penseal.liveness.Verdict.Fact;
+import org.penseal.liveness.rule.shape.FlatFit;
 
 /** A nod: the chin goes down, with the parallax of a solid head, and comes up again. */
 final class NodWatch implements Watch {
@@ -20,7 +21,7 @@ final class NodWatch implements Watch {
   }
 
   @Override
-  public Progress accept(Face face, Duration at) {
+  public Progress accept(Face face, Measures measures) {
     double change = baseline.pitchChange(face);
     lowered = Math.max(lowered, change);
     if (change >= limits.nodDegrees()) {

@@ -22,8 +22,8 @@ final class Settling {
   }
 
   /** The next frame; the baseline once there were enough good ones in a row. */
-  @Nullable Baseline look(@Nullable Face face) {
-    now = face == null ? Reason.NO_FACE : hindrance(face);
+  @Nullable Baseline look(@Nullable Face face, @Nullable Quality quality) {
+    now = face == null || quality == null ? Reason.NO_FACE : hindrance(face, quality);
     if (now != null) {
       hindrances.merge(now, 1, Integer::sum);
       if (face != null) {
@@ -35,8 +35,7 @@ final class Settling {
     return straight.size() == Baseline.FRAMES ? Baseline.of(straight) : null;
   }
 
-  private @Nullable Reason hindrance(Face face) {
-    Quality quality = face.quality();
+  private @Nullable Reason hindrance(Face face, Quality quality) {
     if (quality.eyeDistancePx() < limits.smallestEyesPx()) {
       return Reason.TOO_SMALL;
     }

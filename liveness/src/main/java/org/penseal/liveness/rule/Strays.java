@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.liveness.rule;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.penseal.liveness.Challenge;
 import org.penseal.liveness.Face;
+import org.penseal.liveness.Measures;
 
 /**
  * Sees to it that nothing else is done than what is asked. A clip that was recorded for another
@@ -44,13 +44,13 @@ final class Strays {
   }
 
   /** Whether the next frame completes something that was not asked. */
-  boolean accept(Face face, Duration at) {
+  boolean accept(Face face, Measures measures) {
     double size = face.eyeDistancePx() / baseline.eyeDistancePx();
     wasBack |= size < (1 + limits.closerFactor()) / 2;
     for (int i = 0; i < others.size(); i++) {
       // Who came closer because it was asked may go back in his own time.
       boolean stillClose = kinds.get(i) == Challenge.LOOK_CLOSER && !wasBack;
-      if (!stillClose && others.get(i).accept(face, at) == Watch.Progress.PASSED) {
+      if (!stillClose && others.get(i).accept(face, measures) == Watch.Progress.PASSED) {
         others.set(i, Watch.of(kinds.get(i), baseline, limits));
         if (kinds.get(i) != Challenge.MOUTH_OPEN || ++spoken > FORGIVEN) {
           return true;

@@ -12,9 +12,9 @@ import org.penseal.liveness.rule.cue.CueLimits;
  * @param frontalDegrees yaw and pitch up to which a face counts as frontal
  * @param turnParallax least misfit of a flat picture at a turn, by the size of the face; a photo
  *     swung by 50 degrees reached 0.047, a head in three dimensions 0.16 at 27 degrees
- * @param turnNose way of the nose's tip from the line between forehead and chin at a turn, by the
- *     parallax, below which a bent photo is suspected; rendered heads 0.69 to 0.80, bent photos
- *     0.50 to 0.61
+ * @param turnRelief least misfit of a bent sheet to the movement of the skin at a turn, by the size
+ *     of the face; rendered heads 0.025 to 0.066, photos and masks bent round a cylinder 0.008 to
+ *     0.014
  * @param nodParallax the same at a nod; measured 0.015 and 0.10
  * @param foreshortening change of width by height that, without parallax, means a flat picture
  * @param blinkDrop eye openness by its running median below which the eyes may be closed
@@ -45,7 +45,7 @@ public record Thresholds(
     double nodDegrees,
     double frontalDegrees,
     double turnParallax,
-    double turnNose,
+    double turnRelief,
     double nodParallax,
     double foreshortening,
     double blinkDrop,
@@ -78,7 +78,7 @@ public record Thresholds(
         nodDegrees,
         frontalDegrees,
         turnParallax,
-        turnNose,
+        turnRelief,
         nodParallax,
         foreshortening,
         blinkDrop,
@@ -112,7 +112,7 @@ public record Thresholds(
         12,
         15,
         0.08,
-        0.64,
+        0.017,
         0.05,
         0.10,
         0.87,

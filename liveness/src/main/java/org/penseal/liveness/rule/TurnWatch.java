@@ -1,25 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.liveness.rule;
 
-import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.penseal.liveness.Face;
+import org.penseal.liveness.Measures;
+import org.penseal.liveness.Measures.SkinMotion;
 import org.penseal.liveness.Verdict.Fact;
+import org.penseal.liveness.rule.shape.FlatFit;
+import org.penseal.liveness.rule.shape.SheetFit;
 
 /**
  * A turn of the head: the yaw must change far enough to the right side, with the parallax of a
  * solid head, and the head must come back.
  */
 final class TurnWatch implements Watch {
-  /** Advice only: noses differ. */
-  static final String NOSE = "noseByParallax";
+  private static final String RELIEF = "relief";
 
   private final int side;
   private final Baseline baseline;
   private final Thresholds limits;
   private double turned;
   private double parallax;
-  private double nose;
+  private double relief = Double.NaN;
   private boolean met;
 
   /**
@@ -34,7 +37,7 @@ final class TurnWatch implements Watch {
   }
 
   @Override
-  public Progress accept(Face face, Duration at) {
+  public Progress accept(Face face, Measures measures) {
     double change = side * baseline.yawChange(face);
     if (change <= -limits.turnDegrees()) {
       return Progress.WRONG;
@@ -42,12 +45,32 @@ final class TurnWatch implements Watch {
     turned = Math.max(turned, change);
     if (change >= limits.turnDegrees()) {
       parallax = Math.max(parallax, FlatFit.misfit(baseline.landmarks(), face.landmarks()));
-      double from = FlatFit.midline(baseline.landmarks());
-      nose = Math.max(nose, side * (FlatFit.midline(face.landmarks()) - from));
-      met |= parallax >= limits.turnParallax();
+      boolean sheet = likeASheet(face, measures.motion());
+      met |= !sheet && parallax >= limits.turnParallax();
     }
     boolean back = baseline.straight(face, limits.frontalDegrees());
     return met && back ? Progress.PASSED : Progress.WAITING;
+  }
+
+  /**
+   * Whether the skin moved as paper does, as far as it could be followed. A head that was not
+   * straight when the following began must turn further.
+   */
+  private boolean likeASheet(Face face, @Nullable SkinMotion motion) {
+    double now = motion == null ? Double.NaN : SheetFit.misfit(motion);
+    if (motion == null || Double.isNaN(now)) {
+      return relief < limits.turnRelief();
+    }
+    if (side * (face.pose().yaw() - motion.start().pose().yaw()) < limits.turnDegrees()) {
+      return true;
+    }
+    relief = Double.isNaN(relief) ? now : Math.max(relief, now);
+    return relief < limits.turnRelief();
+  }
+
+  /** Whether it leaves open what the skin did. */
+  static boolean doubtful(Fact fact) {
+    return !fact.met() && fact.name().equals(RELIEF);
   }
 
   @Override
@@ -55,6 +78,6 @@ final class TurnWatch implements Watch {
     return List.of(
         Watch.atLeast("yawChangeDegrees", turned, limits.turnDegrees()),
         Watch.atLeast("parallax", parallax, limits.turnParallax()),
-        Watch.atLeast(NOSE, parallax == 0 ? Double.NaN : nose / parallax, limits.turnNose()));
+        Watch.atLeast(RELIEF, relief, limits.turnRelief()));
   }
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.liveness.rule;
 
-import java.time.Duration;
 import java.util.List;
 import org.penseal.liveness.Challenge;
 import org.penseal.liveness.Face;
+import org.penseal.liveness.Measures;
 import org.penseal.liveness.Verdict.Fact;
 
 /** Watches for one challenge, from the moment it is asked. */
@@ -17,8 +17,12 @@ sealed interface Watch permits TurnWatch, NodWatch, BlinkWatch, MouthWatch, Clos
     WRONG
   }
 
-  /** Looks at the next frame with a face. */
-  Progress accept(Face face, Duration at);
+  /**
+   * Looks at the next frame with a face.
+   *
+   * @param face the one of the measures
+   */
+  Progress accept(Face face, Measures measures);
 
   /** The best that was seen, against what is needed. */
   List<Fact> facts();

@@ -61,14 +61,23 @@ final class FaceDetector implements AutoCloseable {
 
   /** Faces of the whole picture, best score first. */
   List<Detection> detect(Mat picture) throws LivenessException {
-    return detect(picture, new Box(0, 0, picture.cols(), picture.rows()));
+    Crop crop = square(new Box(0, 0, picture.cols(), picture.rows()));
+    return read(inlet.whole(picture, crop), crop);
   }
 
   /** Faces of one region (letterboxed into a square), best score first. */
   List<Detection> detect(Mat picture, Box region) throws LivenessException {
+    Crop crop = square(region);
+    return read(inlet.colour(picture, crop), crop);
+  }
+
+  private Crop square(Box region) {
     double side = Math.max(region.width(), region.height());
-    Crop crop = Crop.square(region.centreX() - 0.5, region.centreY() - 0.5, side, 0, range.size);
-    List<float[]> outputs = network.run(inlet.blob(inlet.colour(picture, crop)));
+    return Crop.square(region.centreX() - 0.5, region.centreY() - 0.5, side, 0, range.size);
+  }
+
+  private List<Detection> read(Mat cut, Crop crop) throws LivenessException {
+    List<float[]> outputs = network.run(inlet.blob(cut));
     float[] logits = outputs.get(1);
     List<Detection> found = new ArrayList<>();
     int anchor = 0;

@@ -2,6 +2,7 @@
 package org.penseal.liveness.vision;
 
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.penseal.liveness.Face;
 import org.penseal.liveness.Landmarks;
 import org.penseal.liveness.Quality;
 import org.penseal.liveness.camera.Mats;
@@ -15,7 +16,8 @@ final class PictureQuality implements AutoCloseable {
 
   private final Inlet inlet = new Inlet(SIZE, 1, 0, false);
 
-  Quality measure(Mat picture, Landmarks p) {
+  Quality measure(Mat picture, Face face) {
+    Landmarks p = face.landmarks();
     byte[] grey = greyChip(picture, p);
     long sum = 0; // whole numbers: every frame of a check comes this way
     long squares = 0;
@@ -26,12 +28,8 @@ final class PictureQuality implements AutoCloseable {
     }
     double mean = sum / (255.0 * grey.length);
     double square = squares / (255.0 * 255.0 * grey.length);
-    double eyes =
-        Math.hypot(
-            (p.x(362) + p.x(263) - p.x(33) - p.x(133)) / 2,
-            (p.y(362) + p.y(263) - p.y(33) - p.y(133)) / 2);
     return new Quality(
-        eyes,
+        face.eyeDistancePx(),
         sharpness(grey),
         mean,
         Math.sqrt(Math.max(0, square - mean * mean)),

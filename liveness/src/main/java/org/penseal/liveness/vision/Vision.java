@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.jspecify.annotations.Nullable;
 import org.penseal.liveness.Box;
 import org.penseal.liveness.Embedding;
 import org.penseal.liveness.Face;
@@ -12,6 +13,7 @@ import org.penseal.liveness.Frame;
 import org.penseal.liveness.LivenessException;
 import org.penseal.liveness.LivenessException.NoFace;
 import org.penseal.liveness.LivenessException.SeveralFaces;
+import org.penseal.liveness.Quality;
 import org.penseal.liveness.camera.Mats;
 import org.penseal.liveness.model.Model;
 import org.penseal.liveness.model.Models;
@@ -35,6 +37,7 @@ public final class Vision implements AutoCloseable {
   private final PassiveCheck passive;
   private final PictureQuality quality;
   private final Mat picture;
+  private @Nullable Frame loaded;
 
   /**
    * Opens the networks.
@@ -59,7 +62,7 @@ public final class Vision implements AutoCloseable {
    * overlapping parts.
    */
   public List<Face> faces(Frame frame) throws LivenessException {
-    Mats.into(picture, frame);
+    load(frame);
     List<Face> found = new ArrayList<>();
     for (Detection detection : look(picture)) {
       Face face = measure(picture, detection);
@@ -124,7 +127,7 @@ public final class Vision implements AutoCloseable {
 
   /** What the recognition models keep of a face of this very frame. */
   public Embedding embed(Frame frame, Face face) throws LivenessException {
-    Mats.into(picture, frame);
+    load(frame);
     List<Embedding.Part> parts = new ArrayList<>();
     for (Embedder each : embedders) {
       parts.add(each.embed(picture, face.landmarks()));
@@ -132,10 +135,24 @@ public final class Vision implements AutoCloseable {
     return new Embedding(parts);
   }
 
+  /** How good the picture of a face of this very frame is. */
+  public Quality quality(Frame frame, Face face) throws LivenessException {
+    load(frame);
+    return quality.measure(picture, face);
+  }
+
   /** How alive a face of this very frame looks, 0 to 1; advisory. */
   public double passive(Frame frame, Face face) throws LivenessException {
-    Mats.into(picture, frame);
+    load(frame);
     return passive.live(picture, face.box());
+  }
+
+  /** Following, embedding and the rest mostly ask for one frame after the other: copied once. */
+  private void load(Frame frame) throws LivenessException {
+    if (frame != loaded) {
+      Mats.into(picture, frame);
+      loaded = frame;
+    }
   }
 
   private List<Detection> look(Mat picture) throws LivenessException {
@@ -165,8 +182,7 @@ public final class Vision implements AutoCloseable {
         fit.landmarks(),
         fit.pose(),
         eyes.measure(picture, fit.landmarks()),
-        fit.landmarks().distance(13, 14) / fit.landmarks().distance(78, 308),
-        quality.measure(picture, fit.landmarks()));
+        fit.landmarks().distance(13, 14) / fit.landmarks().distance(78, 308));
   }
 
   @Override

@@ -13,7 +13,7 @@ final class ThresholdsWith {
         t.nodDegrees(),
         t.frontalDegrees(),
         t.turnParallax(),
-        t.turnNose(),
+        t.turnRelief(),
         t.nodParallax(),
         t.foreshortening(),
         t.blinkDrop(),

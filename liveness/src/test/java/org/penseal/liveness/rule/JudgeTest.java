@@ -48,8 +48,7 @@ class JudgeTest {
         MESH,
         new Face.Pose(yaw, 0, 0),
         new Face.Eyes(openness, closed, closed),
-        0.05,
-        new Quality(60, 300, 0.5, 0.2, 1, 0.8));
+        0.05);
   }
 
   private Measures measures(@Nullable Face face, Embedding embedding) {
@@ -57,7 +56,8 @@ class JudgeTest {
     Duration at = Duration.ofNanos(index * 33_333_333L);
     float[] thumbnail = new float[Cues.COLUMNS * Cues.ROWS];
     Cues cues = new Cues(index, thumbnail, Double.NaN, Double.NaN);
-    return new Measures(at, face == null ? 0 : 1, face, embedding, 0.9, cues);
+    Quality quality = face == null ? null : new Quality(60, 300, 0.5, 0.2, 1, 0.8);
+    return new Measures(at, face == null ? 0 : 1, face, quality, null, embedding, 0.9, cues);
   }
 
   private void show(Judge judge, int frames, double openness, double closed) {

@@ -10,9 +10,9 @@ import org.penseal.liveness.Verdict.Fact;
 
 /**
  * What speaks for a screen or a print: the passive model, a grid of dots, a straight frame around
- * the face, light that beats with the frames, a turn as of a bent photo. Each can lower a score and
- * none can raise it. None alone can bring a good score below one half: windows have frames, lamps
- * flicker, and the passive model errs.
+ * the face, light that beats with the frames, a turn in which the skin could not be followed. Each
+ * can lower a score and none can raise it. None alone can bring a good score below one half:
+ * windows have frames, lamps flicker, and the passive model errs.
  */
 public final class Advice {
   private static final double EACH = 0.25;
@@ -22,7 +22,7 @@ public final class Advice {
   private final List<Double> grid = new ArrayList<>();
   private final List<Double> border = new ArrayList<>();
   private final List<Double> flicker = new ArrayList<>();
-  private boolean bent;
+  private boolean unfollowed;
   private double[] before = new double[0];
   private double[] between = new double[0];
 
@@ -55,9 +55,9 @@ public final class Advice {
     between = rows;
   }
 
-  /** A turn was met in which the nose did not stand out as the rest would have it. */
-  public void bent() {
-    bent = true;
+  /** A turn was met in which the skin could not be followed: it may have been bent paper. */
+  public void unfollowed() {
+    unfollowed = true;
   }
 
   private static void add(List<Double> values, double value) {
@@ -114,7 +114,7 @@ public final class Advice {
    */
   public double lower(double score) {
     long cues = facts().stream().filter(fact -> !fact.met()).count();
-    cues += bent ? 1 : 0;
+    cues += unfollowed ? 1 : 0;
     double lowered = score * (1 - EACH * cues);
     return cues == 1 ? Math.max(Math.min(score, 0.5), lowered) : lowered;
   }

@@ -16,7 +16,8 @@ class AdviceTest {
     Advice advice = new Advice(CueLimits.standard());
     for (int i = 0; i < 10; i++) {
       Cues cues = new Cues(i, new float[Cues.COLUMNS * Cues.ROWS], grid, border);
-      advice.accept(new Measures(Duration.ofMillis(33L * i), 1, null, null, passive, cues), true);
+      advice.accept(
+          new Measures(Duration.ofMillis(33L * i), 1, null, null, null, null, passive, cues), true);
     }
     return advice.lower(before);
   }

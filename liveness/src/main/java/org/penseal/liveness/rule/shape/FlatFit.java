@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.liveness.rule;
+package org.penseal.liveness.rule.shape;
 
 import org.penseal.liveness.Landmarks;
 
@@ -8,13 +8,13 @@ import org.penseal.liveness.Landmarks;
  * the best homography between both sets of points (direct linear transform, Hartley and Zisserman,
  * Multiple View Geometry, 4.1), root mean square, by the size of the face.
  */
-final class FlatFit {
+public final class FlatFit {
   private static final int UNKNOWNS = 8;
 
   private FlatFit() {}
 
   /** Near 0 for a flat picture, larger the more depth there is. */
-  static double misfit(Landmarks from, Landmarks to) {
+  public static double misfit(Landmarks from, Landmarks to) {
     double[] a = normalised(from);
     double[] b = normalised(to);
     double[] h = homography(a, b);
@@ -28,19 +28,6 @@ final class FlatFit {
       sum += dx * dx + dy * dy;
     }
     return Math.sqrt(sum / Landmarks.COUNT);
-  }
-
-  /**
-   * How far the tip of the nose lies beside the line from forehead to chin, by its length; positive
-   * to the right of the picture. In a turned head it leaves the line, since it stands out. A photo
-   * that is bent round an upright cylinder imitates the rest of a turn, but its upright lines stay
-   * straight.
-   */
-  static double midline(Landmarks p) {
-    double dx = p.x(152) - p.x(10);
-    double dy = p.y(152) - p.y(10);
-    double aside = (p.x(4) - p.x(10)) * dy - (p.y(4) - p.y(10)) * dx;
-    return aside / (dx * dx + dy * dy);
   }
 
   /** Middle at 0, root mean square distance from it 1. */
@@ -66,51 +53,13 @@ final class FlatFit {
 
   /** Least squares with the last number fixed to 1. */
   private static double[] homography(double[] a, double[] b) {
-    double[][] normal = new double[UNKNOWNS][UNKNOWNS + 1];
+    LeastSquares squares = new LeastSquares(UNKNOWNS);
     for (int i = 0; i < a.length; i += 2) {
       double x = a[i];
       double y = a[i + 1];
-      add(normal, new double[] {x, y, 1, 0, 0, 0, -x * b[i], -y * b[i]}, b[i]);
-      add(normal, new double[] {0, 0, 0, x, y, 1, -x * b[i + 1], -y * b[i + 1]}, b[i + 1]);
+      squares.add(new double[] {x, y, 1, 0, 0, 0, -x * b[i], -y * b[i]}, b[i]);
+      squares.add(new double[] {0, 0, 0, x, y, 1, -x * b[i + 1], -y * b[i + 1]}, b[i + 1]);
     }
-    return solve(normal);
-  }
-
-  private static void add(double[][] normal, double[] row, double value) {
-    for (int r = 0; r < UNKNOWNS; r++) {
-      for (int c = 0; c < UNKNOWNS; c++) {
-        normal[r][c] += row[r] * row[c];
-      }
-      normal[r][UNKNOWNS] += row[r] * value;
-    }
-  }
-
-  /** Gaussian elimination with pivoting. */
-  private static double[] solve(double[][] m) {
-    int n = m.length;
-    for (int c = 0; c < n; c++) {
-      int pivot = c;
-      for (int r = c + 1; r < n; r++) {
-        if (Math.abs(m[r][c]) > Math.abs(m[pivot][c])) {
-          pivot = r;
-        }
-      }
-      double[] swap = m[c];
-      m[c] = m[pivot];
-      m[pivot] = swap;
-      for (int r = 0; r < n; r++) {
-        if (r != c) {
-          double factor = m[r][c] / m[c][c];
-          for (int k = c; k <= n; k++) {
-            m[r][k] -= factor * m[c][k];
-          }
-        }
-      }
-    }
-    double[] solution = new double[n];
-    for (int r = 0; r < n; r++) {
-      solution[r] = m[r][n] / m[r][r];
-    }
-    return solution;
+    return squares.solve();
   }
 }

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.liveness.vision.flow;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.penseal.liveness.Face;
+import org.penseal.liveness.Frame;
+import org.penseal.liveness.LivenessException;
+import org.penseal.liveness.Measures.SkinMotion;
+import org.penseal.liveness.Portraits;
+import org.penseal.liveness.model.Models;
+import org.penseal.liveness.vision.Vision;
+
+class SkinFlowTest {
+  private static Frame portrait;
+  private static Face face;
+
+  private final SkinFlow flow = new SkinFlow();
+
+  @BeforeAll
+  static void find() throws LivenessException {
+    portrait = Portraits.astronaut();
+    try (Vision vision = new Vision(Models.bundled())) {
+      face = vision.onlyFace(portrait);
+    }
+  }
+
+  @AfterEach
+  void close() {
+    flow.close();
+  }
+
+  private static Face turned(double yaw) {
+    Face.Pose pose = new Face.Pose(yaw, face.pose().pitch(), face.pose().roll());
+    return new Face(
+        face.box(),
+        face.detection(),
+        face.presence(),
+        face.landmarks(),
+        pose,
+        face.eyes(),
+        face.mouthOpenness());
+  }
+
+  /** The picture moved to the right and down; what comes in at the edges is what was there. */
+  private static Frame shifted(int x, int y) {
+    byte[] bgr = portrait.bgr().clone();
+    int width = portrait.width();
+    for (int row = y; row < portrait.height(); row++) {
+      for (int column = x; column < width; column++) {
+        System.arraycopy(
+            portrait.bgr(),
+            3 * ((row - y) * width + column - x),
+            bgr,
+            3 * (row * width + column),
+            3);
+      }
+    }
+    return new Frame(width, portrait.height(), bgr, portrait.at(), false);
+  }
+
+  @Test
+  void followsWhatMoves() throws LivenessException {
+    SkinMotion begun = flow.follow(portrait, face);
+    assertTrue(begun.count() > 30, begun::toString);
+    flow.follow(shifted(2, 1), face);
+    SkinMotion motion = flow.follow(shifted(5, 3), face);
+    assertSame(begun.start(), motion.start());
+    assertTrue(motion.count() > 0.9 * begun.count(), motion::toString);
+    double x = 0;
+    double y = 0;
+    for (int i = 0; i < motion.count(); i++) {
+      x += (motion.to()[2 * i] - motion.from()[2 * i]) / motion.count();
+      y += (motion.to()[2 * i + 1] - motion.from()[2 * i + 1]) / motion.count();
+    }
+    assertEquals(5, x, 0.1);
+    assertEquals(3, y, 0.1);
+  }
+
+  @Test
+  void leavesEyesAndMouthOut() throws LivenessException {
+    SkinMotion begun = flow.follow(portrait, face);
+    // From the region's corner to the picture's: the leftmost point of the mesh by its room.
+    for (int[] hole : new int[][] {{33, 133}, {362, 263}, {61, 291}}) {
+      double width = face.landmarks().distance(hole[0], hole[1]);
+      double x = (face.landmarks().x(hole[0]) + face.landmarks().x(hole[1])) / 2;
+      double y = (face.landmarks().y(hole[0]) + face.landmarks().y(hole[1])) / 2;
+      try (var region = new org.bytedeco.opencv.opencv_core.Rect()) {
+        Skin.region(region, face.landmarks(), portrait);
+        for (int i = 0; i < begun.count(); i++) {
+          double away =
+              Math.hypot(
+                  begun.from()[2 * i] + region.x() - x, begun.from()[2 * i + 1] + region.y() - y);
+          assertTrue(away > 0.5 * width, "point in an eye or the mouth");
+        }
+      }
+    }
+  }
+
+  @Test
+  void beginsAnewWhenTheHeadIsStraighter() throws LivenessException {
+    SkinMotion begun = flow.follow(portrait, turned(10));
+    assertSame(begun.start(), flow.follow(shifted(1, 0), turned(20)).start());
+    assertSame(begun.start(), flow.follow(portrait, turned(-9)).start());
+    Face straight = turned(-3);
+    assertSame(straight, flow.follow(portrait, straight).start());
+    flow.forget();
+    assertNotSame(straight, flow.follow(portrait, turned(20)).start());
+  }
+
+  @Test
+  void aPictureWithoutTextureHasNothingToFollow() throws LivenessException {
+    Frame grey =
+        new Frame(
+            portrait.width(),
+            portrait.height(),
+            new byte[portrait.bgr().length],
+            portrait.at(),
+            false);
+    assertEquals(0, flow.follow(grey, face).count());
+    assertEquals(0, flow.follow(portrait, face).count());
+  }
+
+  @Test
+  void aFaceAtTheEdgeStaysInsideThePicture() throws LivenessException {
+    Frame part = Portraits.part(portrait, 200, 60, 120, 100);
+    assertTrue(flow.follow(part, face).count() >= 0);
+    flow.follow(part, face);
+  }
+
+  @Test
+  void pointsThatDoNotFindBackAreDropped() throws LivenessException {
+    int begun = flow.follow(portrait, face).count();
+    int kept = flow.follow(Portraits.hopper(), face).count();
+    assertTrue(kept < 0.5 * begun, () -> kept + " of " + begun);
+  }
+}
