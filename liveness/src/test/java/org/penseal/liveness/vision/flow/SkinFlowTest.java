@@ -134,10 +134,54 @@ class SkinFlowTest {
     flow.follow(part, face);
   }
 
+  /** A folder of pictures, or a camera that came back, may change its size in the middle. */
+  @Test
+  void anotherPictureSizeIsABeginning() throws LivenessException {
+    assertTrue(flow.follow(portrait, face).count() > 30);
+    Frame small = Portraits.part(portrait, 150, 20, 160, 200);
+    Face straight = turned(20);
+    assertSame(straight, flow.follow(small, straight).start());
+    assertSame(face, flow.follow(portrait, face).start());
+    Frame large = Portraits.within(portrait, portrait.width() + 100, portrait.height() + 100);
+    assertSame(straight, flow.follow(large, straight).start());
+  }
+
+  @Test
+  void aFaceOutsideThePictureHasNothingToFollow() throws LivenessException {
+    for (int side : new int[] {1, 2, 7, 30}) {
+      Frame corner = Portraits.part(portrait, 0, portrait.height() - side, side, side);
+      assertEquals(0, flow.follow(corner, face).count());
+      assertEquals(0, flow.follow(corner, face).count());
+      flow.forget();
+    }
+  }
+
+  @Test
+  void aSinglePointIsFollowed() throws LivenessException {
+    int side = 2;
+    byte[] bgr = new byte[portrait.bgr().length];
+    int left = (int) face.landmarks().x(151) - side / 2; // the forehead
+    int top = (int) face.landmarks().y(151) - side / 2;
+    for (int y = top; y < top + side; y++) {
+      int from = 3 * (y * portrait.width() + left);
+      java.util.Arrays.fill(bgr, from, from + 3 * side, (byte) 200);
+    }
+    Frame spot = new Frame(portrait.width(), portrait.height(), bgr, portrait.at(), false);
+    assertEquals(1, flow.follow(spot, face).count());
+    assertEquals(1, flow.follow(spot, face).count());
+  }
+
   @Test
   void pointsThatDoNotFindBackAreDropped() throws LivenessException {
+    byte[] other = portrait.bgr().clone();
+    int row = 3 * portrait.width();
+    for (int y = 0; y < portrait.height(); y++) { // upside down
+      System.arraycopy(portrait.bgr(), row * (portrait.height() - 1 - y), other, row * y, row);
+    }
     int begun = flow.follow(portrait, face).count();
-    int kept = flow.follow(Portraits.hopper(), face).count();
+    Frame after =
+        new Frame(portrait.width(), portrait.height(), other, portrait.at(), portrait.synthetic());
+    int kept = flow.follow(after, face).count();
     assertTrue(kept < 0.5 * begun, () -> kept + " of " + begun);
   }
 }
