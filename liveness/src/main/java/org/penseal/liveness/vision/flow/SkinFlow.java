@@ -21,8 +21,8 @@ import org.penseal.liveness.camera.Mats;
 /**
  * Follows points of the skin through the picture (pyramidal Lucas and Kanade, forth and back as
  * Kalal, Mikolajczyk and Matas 2010 have it). A point that does not find back is dropped. It begins
- * anew whenever the head looks straighter at the camera than when it began, and when the pictures
- * change their size. One thread at a time; who opens it closes it.
+ * anew whenever the head looks straighter than when it began, and when the pictures change their
+ * size. One thread at a time; who opens it closes it.
  */
 public final class SkinFlow implements AutoCloseable {
   private static final double STRAIGHTER_DEGREES = 2;
@@ -41,10 +41,15 @@ public final class SkinFlow implements AutoCloseable {
   private Mat now = new Mat();
   private @Nullable SkinMotion motion;
 
-  /** The next frame, with its face. */
-  public SkinMotion follow(Frame frame, Face face) throws VisionUnavailable {
+  /**
+   * The next frame, with its face.
+   *
+   * @param straightYaw where the head points when it looks straight, degrees: the camera may stand
+   *     aside
+   */
+  public SkinMotion follow(Frame frame, Face face, double straightYaw) throws VisionUnavailable {
     SkinMotion so = motion;
-    if (so == null || otherSize(frame) || straighter(face, so.start())) {
+    if (so == null || otherSize(frame) || straighter(face, so.start(), straightYaw)) {
       width = frame.width();
       height = frame.height();
       Skin.region(region, face.landmarks(), frame);
@@ -66,8 +71,9 @@ public final class SkinFlow implements AutoCloseable {
     return frame.width() != width || frame.height() != height;
   }
 
-  private static boolean straighter(Face face, Face than) {
-    return Math.abs(face.pose().yaw()) < Math.abs(than.pose().yaw()) - STRAIGHTER_DEGREES;
+  private static boolean straighter(Face face, Face than, double straightYaw) {
+    return Math.abs(face.pose().yaw() - straightYaw)
+        < Math.abs(than.pose().yaw() - straightYaw) - STRAIGHTER_DEGREES;
   }
 
   /** The next frame is a beginning. */
