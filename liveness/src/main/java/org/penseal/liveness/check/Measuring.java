@@ -61,7 +61,7 @@ final class Measuring implements AutoCloseable {
       flow.forget();
       return null;
     }
-    return face == null ? null : flow.follow(frame, face);
+    return face == null ? null : flow.follow(frame, face, judge.straightYaw());
   }
 
   @Override

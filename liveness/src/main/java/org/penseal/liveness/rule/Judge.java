@@ -88,6 +88,11 @@ public final class Judge {
     return asked == Challenge.TURN_LEFT || asked == Challenge.TURN_RIGHT;
   }
 
+  /** Where the head points when it looks straight, degrees; 0 until that is known. */
+  public double straightYaw() {
+    return baseline == null ? 0 : baseline.yaw();
+  }
+
   /** Looks at the next frame, in the order of time. */
   public void accept(Measures measures) {
     if (done) {

@@ -65,14 +65,29 @@ class DrawnClipsTest {
     }
   }
 
-  /** The mask that is bent is left out: that it passes at times stands in docs/limits.md. */
+  /**
+   * To the mesh it turns as a head, and its eyes and mouth live: one passed before relief counted.
+   */
+  @Test
+  void bentMaskWithLivingEyesIsRefused() throws Exception {
+    List<Presentation> masks =
+        clips().stream()
+            .filter(c -> c.kind() == Kind.CUT_OUT_BENT && c.half() == Half.REPORTING)
+            .toList();
+    assertEquals(4, masks.size());
+    for (Presentation clip : masks) {
+      try (Camera camera = clip.source().open()) {
+        Verdict verdict = check.run(camera, clip.challenges(), LivenessObserver.NONE);
+        assertFalse(verdict.live(), () -> clip.name() + " " + verdict);
+      }
+    }
+  }
+
   @Test
   @EnabledIfSystemProperty(named = "penseal.slow", matches = "true") // five minutes
   void everyClipThatIsReportedOnIsDecidedRightly() throws Exception {
     List<Presentation> reported =
-        clips().stream()
-            .filter(clip -> clip.half() == Half.REPORTING && clip.kind() != Kind.CUT_OUT_BENT)
-            .toList();
+        clips().stream().filter(clip -> clip.half() == Half.REPORTING).toList();
     Trial trial = Trial.run(check, reported, outcome -> {});
     assertEquals(0, trial.worstApcer().hits(), () -> trial.apcer().toString());
     assertEquals(0, trial.bpcer().hits(), () -> trial.outcomes().toString());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.liveness.vision.flow;
 
+import java.util.Arrays;
 import org.bytedeco.javacpp.indexer.FloatIndexer;
 import org.bytedeco.javacpp.indexer.UByteIndexer;
 import org.bytedeco.opencv.global.opencv_core;
@@ -20,8 +21,8 @@ import org.penseal.liveness.camera.Mats;
 /**
  * Follows points of the skin through the picture (pyramidal Lucas and Kanade, forth and back as
  * Kalal, Mikolajczyk and Matas 2010 have it). A point that does not find back is dropped. It begins
- * anew whenever the head looks straighter at the camera than when it began. One thread at a time;
- * who opens it closes it.
+ * anew whenever the head looks straighter than when it began, and when the pictures change their
+ * size. One thread at a time; who opens it closes it.
  */
 public final class SkinFlow implements AutoCloseable {
   private static final double STRAIGHTER_DEGREES = 2;
@@ -34,14 +35,23 @@ public final class SkinFlow implements AutoCloseable {
   private final TermCriteria enough =
       new TermCriteria(TermCriteria.COUNT + TermCriteria.EPS, 20, 0.01);
   private final Rect region = new Rect();
+  private int width;
+  private int height;
   private Mat before = new Mat();
   private Mat now = new Mat();
   private @Nullable SkinMotion motion;
 
-  /** The next frame, with its face. */
-  public SkinMotion follow(Frame frame, Face face) throws VisionUnavailable {
+  /**
+   * The next frame, with its face.
+   *
+   * @param straightYaw where the head points when it looks straight, degrees: the camera may stand
+   *     aside
+   */
+  public SkinMotion follow(Frame frame, Face face, double straightYaw) throws VisionUnavailable {
     SkinMotion so = motion;
-    if (so == null || straighter(face, so.start())) {
+    if (so == null || otherSize(frame) || straighter(face, so.start(), straightYaw)) {
+      width = frame.width();
+      height = frame.height();
       Skin.region(region, face.landmarks(), frame);
       look(frame);
       float[] points = Skin.points(now, face.landmarks(), region);
@@ -57,8 +67,13 @@ public final class SkinFlow implements AutoCloseable {
     return so;
   }
 
-  private static boolean straighter(Face face, Face than) {
-    return Math.abs(face.pose().yaw()) < Math.abs(than.pose().yaw()) - STRAIGHTER_DEGREES;
+  private boolean otherSize(Frame frame) {
+    return frame.width() != width || frame.height() != height;
+  }
+
+  private static boolean straighter(Face face, Face than, double straightYaw) {
+    return Math.abs(face.pose().yaw() - straightYaw)
+        < Math.abs(than.pose().yaw() - straightYaw) - STRAIGHTER_DEGREES;
   }
 
   /** The next frame is a beginning. */
@@ -89,8 +104,7 @@ public final class SkinFlow implements AutoCloseable {
         kept++;
       }
     }
-    return new SkinMotion(
-        so.start(), java.util.Arrays.copyOf(from, 2 * kept), java.util.Arrays.copyOf(to, 2 * kept));
+    return new SkinMotion(so.start(), Arrays.copyOf(from, 2 * kept), Arrays.copyOf(to, 2 * kept));
   }
 
   /** Where points of one picture are in another one, into {@code found}; which could be found. */

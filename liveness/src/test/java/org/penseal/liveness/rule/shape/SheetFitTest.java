@@ -10,9 +10,11 @@ import org.penseal.liveness.Box;
 import org.penseal.liveness.Face;
 import org.penseal.liveness.Landmarks;
 import org.penseal.liveness.Measures.SkinMotion;
+import org.penseal.liveness.rule.Thresholds;
 
 class SheetFitTest {
   private static final int POINTS = 100;
+  private static final double LIMIT = Thresholds.standard().turnRelief();
 
   /** Depth of a thing at a point, in the unit of the point; towards the camera is negative. */
   private interface Surface {
@@ -74,15 +76,28 @@ class SheetFitTest {
   @Test
   void aHeadDoesNotFitFromTwentyDegreesOn() {
     for (double degrees : new double[] {-40, -20, 20, 35}) {
-      assertTrue(misfit(SheetFitTest::head, degrees, 0, POINTS) > 0.017);
+      assertTrue(misfit(SheetFitTest::head, degrees, 0, POINTS) > LIMIT);
     }
     assertEquals(0, misfit(SheetFitTest::head, 0, 0, POINTS), 1e-3);
   }
 
+  /** Paper that is bent about a line across the face, not upright. */
   @Test
-  void noiseNeverMakesAHeadFlatter() {
-    assertTrue(
-        misfit(SheetFitTest::head, 25, 1.5, POINTS) > misfit(SheetFitTest::head, 25, 0, POINTS));
+  void aCylinderThatLeansFits() {
+    for (double lean : new double[] {-25, -10, 10, 20, 30}) {
+      double c = Math.cos(Math.toRadians(lean));
+      double s = Math.sin(Math.toRadians(lean));
+      assertEquals(0, misfit((x, y) -> cylinder(0.7 * (c * x + s * y)), 30, 0, POINTS), LIMIT / 2);
+    }
+  }
+
+  /** Points drift by a pixel and more; 60 of them are what a small face gives. */
+  @Test
+  void noiseMakesNeitherAHeadOfASheetNorASheetOfAHead() {
+    for (int count : new int[] {60, POINTS}) {
+      assertTrue(misfit((x, y) -> cylinder(x), 30, 2, count) < LIMIT);
+      assertTrue(misfit(SheetFitTest::head, 25, 2, count) > LIMIT);
+    }
   }
 
   @Test

@@ -67,10 +67,10 @@ class SkinFlowTest {
 
   @Test
   void followsWhatMoves() throws LivenessException {
-    SkinMotion begun = flow.follow(portrait, face);
+    SkinMotion begun = flow.follow(portrait, face, 0);
     assertTrue(begun.count() > 30, begun::toString);
-    flow.follow(shifted(2, 1), face);
-    SkinMotion motion = flow.follow(shifted(5, 3), face);
+    flow.follow(shifted(2, 1), face, 0);
+    SkinMotion motion = flow.follow(shifted(5, 3), face, 0);
     assertSame(begun.start(), motion.start());
     assertTrue(motion.count() > 0.9 * begun.count(), motion::toString);
     double x = 0;
@@ -85,7 +85,7 @@ class SkinFlowTest {
 
   @Test
   void leavesEyesAndMouthOut() throws LivenessException {
-    SkinMotion begun = flow.follow(portrait, face);
+    SkinMotion begun = flow.follow(portrait, face, 0);
     // From the region's corner to the picture's: the leftmost point of the mesh by its room.
     for (int[] hole : new int[][] {{33, 133}, {362, 263}, {61, 291}}) {
       double width = face.landmarks().distance(hole[0], hole[1]);
@@ -105,13 +105,17 @@ class SkinFlowTest {
 
   @Test
   void beginsAnewWhenTheHeadIsStraighter() throws LivenessException {
-    SkinMotion begun = flow.follow(portrait, turned(10));
-    assertSame(begun.start(), flow.follow(shifted(1, 0), turned(20)).start());
-    assertSame(begun.start(), flow.follow(portrait, turned(-9)).start());
+    SkinMotion begun = flow.follow(portrait, turned(10), 0);
+    assertSame(begun.start(), flow.follow(shifted(1, 0), turned(20), 0).start());
+    assertSame(begun.start(), flow.follow(portrait, turned(-9), 0).start());
     Face straight = turned(-3);
-    assertSame(straight, flow.follow(portrait, straight).start());
+    assertSame(straight, flow.follow(portrait, straight, 0).start());
+    assertSame(straight, flow.follow(portrait, turned(2), -12).start());
+    Face aside = turned(-12); // the camera stands aside: this is where the person looks straight
+    assertSame(aside, flow.follow(portrait, aside, -12).start());
+    assertSame(aside, flow.follow(portrait, turned(1), -12).start());
     flow.forget();
-    assertNotSame(straight, flow.follow(portrait, turned(20)).start());
+    assertNotSame(straight, flow.follow(portrait, turned(20), 0).start());
   }
 
   @Test
@@ -123,21 +127,65 @@ class SkinFlowTest {
             new byte[portrait.bgr().length],
             portrait.at(),
             false);
-    assertEquals(0, flow.follow(grey, face).count());
-    assertEquals(0, flow.follow(portrait, face).count());
+    assertEquals(0, flow.follow(grey, face, 0).count());
+    assertEquals(0, flow.follow(portrait, face, 0).count());
   }
 
   @Test
   void aFaceAtTheEdgeStaysInsideThePicture() throws LivenessException {
     Frame part = Portraits.part(portrait, 200, 60, 120, 100);
-    assertTrue(flow.follow(part, face).count() >= 0);
-    flow.follow(part, face);
+    assertTrue(flow.follow(part, face, 0).count() >= 0);
+    flow.follow(part, face, 0);
+  }
+
+  /** A folder of pictures, or a camera that came back, may change its size in the middle. */
+  @Test
+  void anotherPictureSizeIsABeginning() throws LivenessException {
+    assertTrue(flow.follow(portrait, face, 0).count() > 30);
+    Frame small = Portraits.part(portrait, 150, 20, 160, 200);
+    Face straight = turned(20);
+    assertSame(straight, flow.follow(small, straight, 0).start());
+    assertSame(face, flow.follow(portrait, face, 0).start());
+    Frame large = Portraits.within(portrait, portrait.width() + 100, portrait.height() + 100);
+    assertSame(straight, flow.follow(large, straight, 0).start());
+  }
+
+  @Test
+  void aFaceOutsideThePictureHasNothingToFollow() throws LivenessException {
+    for (int side : new int[] {1, 2, 7, 30}) {
+      Frame corner = Portraits.part(portrait, 0, portrait.height() - side, side, side);
+      assertEquals(0, flow.follow(corner, face, 0).count());
+      assertEquals(0, flow.follow(corner, face, 0).count());
+      flow.forget();
+    }
+  }
+
+  @Test
+  void aSinglePointIsFollowed() throws LivenessException {
+    int side = 2;
+    byte[] bgr = new byte[portrait.bgr().length];
+    int left = (int) face.landmarks().x(151) - side / 2; // the forehead
+    int top = (int) face.landmarks().y(151) - side / 2;
+    for (int y = top; y < top + side; y++) {
+      int from = 3 * (y * portrait.width() + left);
+      java.util.Arrays.fill(bgr, from, from + 3 * side, (byte) 200);
+    }
+    Frame spot = new Frame(portrait.width(), portrait.height(), bgr, portrait.at(), false);
+    assertEquals(1, flow.follow(spot, face, 0).count());
+    assertEquals(1, flow.follow(spot, face, 0).count());
   }
 
   @Test
   void pointsThatDoNotFindBackAreDropped() throws LivenessException {
-    int begun = flow.follow(portrait, face).count();
-    int kept = flow.follow(Portraits.hopper(), face).count();
+    byte[] other = portrait.bgr().clone();
+    int row = 3 * portrait.width();
+    for (int y = 0; y < portrait.height(); y++) { // upside down
+      System.arraycopy(portrait.bgr(), row * (portrait.height() - 1 - y), other, row * y, row);
+    }
+    int begun = flow.follow(portrait, face, 0).count();
+    Frame after =
+        new Frame(portrait.width(), portrait.height(), other, portrait.at(), portrait.synthetic());
+    int kept = flow.follow(after, face, 0).count();
     assertTrue(kept < 0.5 * begun, () -> kept + " of " + begun);
   }
 }
