@@ -130,7 +130,7 @@ final class FaceBench {
         var face = vision.faces(frame).getFirst();
         if (frames % 5 == 0) {
           vision.quality(frame, face);
-          flow.follow(frame, face);
+          flow.follow(frame, face, 0);
           vision.embed(frame, face);
           vision.passive(frame, face);
         }

@@ -57,7 +57,7 @@ final class TurnWatch implements Watch {
    * straight when the following began must turn further.
    */
   private boolean likeASheet(Face face, @Nullable SkinMotion motion) {
-    double now = motion == null ? Double.NaN : SheetFit.misfit(motion);
+    double now = motion == null ? Double.NaN : SheetFit.relief(motion);
     if (motion == null || Double.isNaN(now)) {
       return relief < limits.turnRelief();
     }

@@ -40,7 +40,7 @@ public final class SheetFit {
    *
    * @return NaN with fewer than {@link #LEAST_POINTS} points
    */
-  public static double misfit(SkinMotion motion) {
+  public static double relief(SkinMotion motion) {
     if (motion.count() < LEAST_POINTS) {
       return Double.NaN;
     }

@@ -44,7 +44,7 @@ class SheetFitTest {
       to[2 * i] = (float) (320 + turned + noise * random.nextDouble(-1, 1));
       to[2 * i + 1] = (float) (240 + y + noise * random.nextDouble(-1, 1));
     }
-    return SheetFit.misfit(new SkinMotion(face(), from, to));
+    return SheetFit.relief(new SkinMotion(face(), from, to));
   }
 
   /** Its points lie 60 pixels from their middle in the mean square. */
