@@ -14,12 +14,6 @@ final class FaceMesh implements AutoCloseable {
   private static final int SIZE = 192;
   private static final double MARGIN = 1.5;
 
-  /**
-   * Up to here the crop is not turned, only scaled, which is faster. The network was made for more:
-   * MediaPipe turns by the line of the eyes in the frame before.
-   */
-  private static final double UPRIGHT = Math.toRadians(3);
-
   private final Network network;
   private final Inlet inlet;
 
@@ -39,21 +33,8 @@ final class FaceMesh implements AutoCloseable {
 
   Mesh fit(Mat picture, Detection face) throws LivenessException {
     double side = MARGIN * Math.max(face.box().width(), face.box().height());
-    double x = face.box().centreX();
-    double y = face.box().centreY();
-    if (Math.abs(face.eyeLine()) > UPRIGHT) {
-      Crop leaning = Crop.square(x, y, side, face.eyeLine(), SIZE);
-      return read(inlet.colour(picture, leaning), leaning);
-    }
-    int whole = (int) Math.ceil(side);
-    int left = (int) Math.round(x - whole / 2.0);
-    int top = (int) Math.round(y - whole / 2.0);
-    Crop upright = Crop.square(left + (whole - 1) / 2.0, top + (whole - 1) / 2.0, whole, 0, SIZE);
-    return read(inlet.square(picture, left, top, whole, upright), upright);
-  }
-
-  private Mesh read(Mat cut, Crop crop) throws LivenessException {
-    List<float[]> outputs = network.run(inlet.blob(cut));
+    Crop crop = Crop.square(face.box().centreX(), face.box().centreY(), side, face.eyeLine(), SIZE);
+    List<float[]> outputs = network.run(inlet.blob(inlet.colour(picture, crop)));
     float[] local = outputs.get(0);
     float[] xyz = new float[local.length];
     for (int i = 0; i < local.length; i += 3) {

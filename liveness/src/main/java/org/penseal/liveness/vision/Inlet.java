@@ -77,23 +77,6 @@ final class Inlet implements AutoCloseable {
     return crop;
   }
 
-  /**
-   * An upright square of whole pixels, scaled; what {@link #colour} gives within rounding, in less
-   * than half the time. One that is not wholly inside the picture is warped.
-   *
-   * @param from the same square
-   */
-  Mat square(Mat picture, int left, int top, int side, Crop from) {
-    if (left < 0 || top < 0 || left + side > picture.cols() || top + side > picture.rows()) {
-      return colour(picture, from);
-    }
-    try (Rect place = new Rect(left, top, side, side);
-        Mat part = new Mat(picture, place)) {
-      opencv_imgproc.resize(part, crop, size);
-    }
-    return crop;
-  }
-
   /** A length in pixels of the crop, or -1 where the quick way is not open. */
   private int crops(int length, int side) {
     int scaled = length * edge / side;

@@ -46,37 +46,6 @@ class InletTest {
     }
   }
 
-  /** Squares inside the picture, at its edges and beyond; scaled down and up. */
-  @ParameterizedTest
-  @CsvSource({
-    "100, 50, 300",
-    "0, 0, 480",
-    "160, 0, 480",
-    "300, 200, 64",
-    "-10, 50, 300",
-    "500, 300, 200"
-  })
-  void aSquareByScalingIsTheOneByWarping(int left, int top, int side) throws LivenessException {
-    Crop crop = Crop.square(left + (side - 1) / 2.0, top + (side - 1) / 2.0, side, 0, SIDE);
-    try (Inlet scaling = new Inlet(SIDE, 1, 0, true);
-        Inlet warping = new Inlet(SIDE, 1, 0, true);
-        Mat picture = Mats.of(tiled(Portraits.astronaut(), 640, 480))) {
-      byte[] scaled = Mats.bytes(scaling.square(picture, left, top, side, crop));
-      byte[] warped = Mats.bytes(warping.colour(picture, crop));
-      // Scaling up, the outermost pixels of the square see its edge, not what is beyond.
-      int rim = side < SIDE ? SIDE / side + 1 : 0;
-      int most = 0;
-      for (int i = 0; i < scaled.length; i++) {
-        int x = i / 3 % SIDE;
-        int y = i / 3 / SIDE;
-        boolean inner = x >= rim && y >= rim && x < SIDE - rim && y < SIDE - rim;
-        most = inner ? Math.max(most, Math.abs((scaled[i] & 0xff) - (warped[i] & 0xff))) : most;
-      }
-      int difference = most;
-      assertTrue(difference <= 4, () -> "grey levels apart: " + difference);
-    }
-  }
-
   private static Frame tiled(Frame tile, int width, int height) {
     byte[] bgr = new byte[3 * width * height];
     for (int i = 0; i < bgr.length; i++) {
