@@ -13,7 +13,7 @@ import org.penseal.liveness.rule.cue.CueLimits;
  * @param turnParallax least misfit of a flat picture at a turn, by the size of the face; a photo
  *     swung by 50 degrees reached 0.047, a head in three dimensions 0.16 at 27 degrees
  * @param turnRelief least way of the skin at a turn that no bent sheet explains, by the size of the
- *     face; rendered heads 0.018 and more, photos and masks bent round a cylinder 0.011 and less
+ *     face; rendered heads 0.0136 and more, photos and masks bent round a cylinder 0.011 and less
  * @param nodParallax the same at a nod; measured 0.015 and 0.10
  * @param foreshortening change of width by height that, without parallax, means a flat picture
  * @param blinkDrop eye openness by its running median below which the eyes may be closed
@@ -111,7 +111,7 @@ public record Thresholds(
         12,
         15,
         0.08,
-        0.014,
+        0.012,
         0.05,
         0.10,
         0.87,
