@@ -29,8 +29,10 @@ public record Measures(
    * Where points of a face's skin were and where they are now, followed in the picture.
    *
    * @param start the face where it began
-   * @param from x0, y0, x1, y1, ... in pixels of that frame
-   * @param to the same points in the frame just seen; never changed after creation
+   * @param from x0, y0, x1, y1, ... in that frame, pixels from one corner of the part that is
+   *     followed
+   * @param to the same points in the frame just seen, from the same corner; never changed after
+   *     creation
    */
   @SuppressWarnings("ArrayRecordComponent") // buffers, see Frame
   public record SkinMotion(Face start, float[] from, float[] to) {

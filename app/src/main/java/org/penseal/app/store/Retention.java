@@ -75,9 +75,9 @@ public final class Retention {
     }
   }
 
-  // A reader is waited for by SQLite; another program's checkpoint is not (sqlite.org, "Checkpoint
-  // a
-  // database"), hence the pause. The first column of the answer is 1 if it was blocked.
+  // A reader is waited for by SQLite; another program's checkpoint is not (sqlite.org,
+  // "Checkpoint a database"), hence the pause. The first column of the answer is 1 if it was
+  // blocked.
   private static boolean checkpoint(Handle handle) {
     handle.execute("PRAGMA busy_timeout = " + BUSY_TIMEOUT_MS);
     return handle

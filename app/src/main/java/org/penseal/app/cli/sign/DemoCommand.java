@@ -109,8 +109,7 @@ public final class DemoCommand implements Callable<Integer> {
     return options;
   }
 
-  // Where no face can be looked at, the rest of the job is worth showing all the same: by
-  // telephone.
+  // Where no face can be looked at, the rest of the job is worth showing all the same: by phone.
   private void who(Station station, SignOptions options) throws LivenessException {
     try {
       Mats.loadNatives();
