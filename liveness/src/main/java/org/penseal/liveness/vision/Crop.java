@@ -1,20 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.liveness.vision;
 
-import java.nio.DoubleBuffer;
-import org.bytedeco.opencv.global.opencv_core;
-import org.bytedeco.opencv.global.opencv_dnn;
-import org.bytedeco.opencv.global.opencv_imgproc;
-import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.Scalar;
-import org.bytedeco.opencv.opencv_core.Size;
-import org.penseal.liveness.model.Feed;
+import org.bytedeco.opencv.opencv_core.Rect;
 
 /**
  * A similarity from a picture to a crop: {@code u = a x - b y + tx, v = b x + a y + ty}, pixel
  * centres at whole numbers on both sides.
  */
 record Crop(double a, double b, double tx, double ty) {
+  private static final int NEIGHBOURS = 2;
 
   /** The square with a given centre and side, turned by an angle, filling {@code size} pixels. */
   static Crop square(double centreX, double centreY, double side, double radians, int size) {
@@ -77,33 +71,30 @@ record Crop(double a, double b, double tx, double ty) {
     return (-b * (u - tx) + a * (v - ty)) / s;
   }
 
-  /** Cuts; outside the picture is black. The caller closes the result. */
-  Mat cut(Mat picture, int size) {
-    try (Mat matrix = new Mat(2, 3, opencv_core.CV_64F);
-        Size target = new Size(size, size);
-        Scalar black = new Scalar(0)) {
-      DoubleBuffer m = matrix.createBuffer();
-      m.put(new double[] {a, -b, tx, b, a, ty});
-      Mat crop = new Mat();
-      opencv_imgproc.warpAffine(
-          picture,
-          crop,
-          matrix,
-          target,
-          opencv_imgproc.INTER_LINEAR,
-          opencv_core.BORDER_CONSTANT,
-          black);
-      return crop;
-    }
+  /**
+   * The same similarity from the picture without what lies left of {@code x} and above {@code y}.
+   */
+  Crop after(int x, int y) {
+    return new Crop(a, b, tx + a * x - b * y, ty + b * x + a * y);
   }
 
-  /** A network's input from a crop, as its descriptor says. The caller closes it. */
-  static Mat blob(Mat crop, Feed feed) {
-    // The means are taken in the order of the network, the channels of the picture swapped before.
-    try (Size size = new Size(crop.cols(), crop.rows());
-        Scalar means = new Scalar(feed.mean().get(0), feed.mean().get(1), feed.mean().get(2), 0)) {
-      return opencv_dnn.blobFromImage(
-          crop, feed.scale(), size, means, feed.rgb(), false, opencv_core.CV_32F);
-    }
+  /**
+   * The part of a picture that a crop is cut out of, with the neighbours it is interpolated from.
+   *
+   * @param size of the crop, pixels
+   * @param width of the picture
+   * @param height of the picture
+   * @return empty when the crop lies outside; the caller closes it
+   */
+  Rect within(int size, int width, int height) {
+    double half = (size - 1) / 2.0;
+    double reach = half * (Math.abs(a) + Math.abs(b)) / (scale() * scale()) + NEIGHBOURS;
+    double x = backX(half, half);
+    double y = backY(half, half);
+    int left = (int) Math.max(0, x - reach);
+    int top = (int) Math.max(0, y - reach);
+    int right = (int) Math.min(width, x + reach + 1);
+    int bottom = (int) Math.min(height, y + reach + 1);
+    return new Rect(left, top, Math.max(0, right - left), Math.max(0, bottom - top));
   }
 }

@@ -15,6 +15,7 @@ import org.penseal.liveness.model.Models;
 /** A face as the numbers of one recognition model. One thread at a time. */
 final class Embedder implements AutoCloseable {
   private final Network network;
+  private final Inlet inlet;
   private final Feed feed;
   private final Comparison comparison;
 
@@ -32,7 +33,8 @@ final class Embedder implements AutoCloseable {
     }
     this.feed = how;
     this.comparison = compared;
-    this.network = Network.open(models, model);
+    this.network = Network.open(models, model, Planes.of(how));
+    this.inlet = new Inlet(how.side());
   }
 
   /** Where the chip of a face lies. */
@@ -41,14 +43,13 @@ final class Embedder implements AutoCloseable {
   }
 
   Embedding.Part embed(Mat picture, Landmarks points) throws LivenessException {
-    try (Mat chip = chip(points).cut(picture, feed.side());
-        Mat blob = Crop.blob(chip, feed)) {
-      return new Embedding.Part(network.run(blob).get(0), comparison);
-    }
+    Mat chip = inlet.colour(picture, chip(points));
+    return new Embedding.Part(network.run(chip).get(0), comparison);
   }
 
   @Override
   public void close() {
     network.close();
+    inlet.close();
   }
 }

@@ -23,8 +23,8 @@ final class EyeState implements AutoCloseable {
   private final Inlet inlet;
 
   EyeState(Models models) throws LivenessException {
-    network = Network.open(models, Model.EYE);
-    inlet = new Inlet(SIZE, 1 / 255.0, 0, false);
+    network = Network.open(models, Model.EYE, Planes.grey(SIZE, 1 / 255.0));
+    inlet = new Inlet(SIZE);
   }
 
   Eyes measure(Mat picture, Landmarks points) throws LivenessException {
@@ -48,7 +48,7 @@ final class EyeState implements AutoCloseable {
             MARGIN * points.distance(left, right),
             angle,
             SIZE);
-    return Softmax.first(network.run(inlet.blob(inlet.grey(picture, crop))).get(0));
+    return Softmax.first(network.run(inlet.grey(picture, crop)).get(0));
   }
 
   @Override

@@ -40,7 +40,7 @@ final class FaceDetector implements AutoCloseable {
 
   private FaceDetector(Network network, Range range) {
     this.network = network;
-    this.inlet = new Inlet(range.size, 1 / 127.5, 127.5, true);
+    this.inlet = new Inlet(range.size);
     this.range = range;
   }
 
@@ -56,7 +56,8 @@ final class FaceDetector implements AutoCloseable {
 
   private static FaceDetector open(Models models, Model model, Range range)
       throws LivenessException {
-    return new FaceDetector(Network.open(models, model, range.boxes, range.scores), range);
+    Planes input = Planes.rgb(range.size, 1 / 127.5, 127.5);
+    return new FaceDetector(Network.open(models, model, input, range.boxes, range.scores), range);
   }
 
   /** Faces of the whole picture, best score first. */
@@ -77,7 +78,7 @@ final class FaceDetector implements AutoCloseable {
   }
 
   private List<Detection> read(Mat cut, Crop crop) throws LivenessException {
-    List<float[]> outputs = network.run(inlet.blob(cut));
+    List<float[]> outputs = network.run(cut);
     float[] logits = outputs.get(1);
     List<Detection> found = new ArrayList<>();
     int anchor = 0;

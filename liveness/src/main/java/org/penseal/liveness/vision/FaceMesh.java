@@ -18,8 +18,9 @@ final class FaceMesh implements AutoCloseable {
   private final Inlet inlet;
 
   FaceMesh(Models models) throws LivenessException {
-    network = Network.open(models, Model.MESH, "conv2d_21", "conv2d_31");
-    inlet = new Inlet(SIZE, 1 / 255.0, 0, true);
+    Planes input = Planes.rgb(SIZE, 1 / 255.0, 0);
+    network = Network.open(models, Model.MESH, input, "conv2d_21", "conv2d_31");
+    inlet = new Inlet(SIZE);
   }
 
   /**
@@ -34,7 +35,7 @@ final class FaceMesh implements AutoCloseable {
   Mesh fit(Mat picture, Detection face) throws LivenessException {
     double side = MARGIN * Math.max(face.box().width(), face.box().height());
     Crop crop = Crop.square(face.box().centreX(), face.box().centreY(), side, face.eyeLine(), SIZE);
-    List<float[]> outputs = network.run(inlet.blob(inlet.colour(picture, crop)));
+    List<float[]> outputs = network.run(inlet.colour(picture, crop));
     float[] local = outputs.get(0);
     float[] xyz = new float[local.length];
     for (int i = 0; i < local.length; i += 3) {

@@ -20,26 +20,30 @@ import org.penseal.liveness.model.Models;
 final class Network implements AutoCloseable {
   private final String name;
   private final Net net;
+  private final Planes input;
   private final StringVector outputs;
 
-  private Network(String name, Net net, StringVector outputs) {
+  private Network(String name, Net net, Planes input, StringVector outputs) {
     this.name = name;
     this.net = net;
+    this.input = input;
     this.outputs = outputs;
   }
 
   /**
    * Opens a network.
    *
+   * @param input its own from now on
    * @param outputs names of the layers whose numbers are wanted; none for the only one
    */
-  static Network open(Models models, Model model, String... outputs) throws LivenessException {
+  static Network open(Models models, Model model, Planes input, String... outputs)
+      throws LivenessException {
     byte[] bytes = models.bytes(model);
     Mats.loadNatives();
     try {
       boolean tflite = models.descriptor(model).file().endsWith(".tflite");
       Net net = tflite ? opencv_dnn.readNetFromTFLite(bytes) : opencv_dnn.readNetFromONNX(bytes);
-      return new Network(model.id(), net, new StringVector(outputs));
+      return new Network(model.id(), net, input, new StringVector(outputs));
     } catch (RuntimeException e) {
       // javacpp turns every OpenCV exception into RuntimeException itself.
       throw new VisionUnavailable(model.id(), e);
@@ -49,12 +53,21 @@ final class Network implements AutoCloseable {
   /**
    * One forward pass.
    *
-   * @param blob as blobFromImage makes it; closed by the caller
+   * @param crop 8-bit, of the side and channels of the input; closed by the caller
    * @return the numbers of each output, in the order asked for when it was opened
    */
-  List<float[]> run(Mat blob) throws VisionUnavailable {
+  List<float[]> run(Mat crop) throws VisionUnavailable {
+    return forward(() -> net.setInput(input.lay(crop), "", input.scale(), input.mean()));
+  }
+
+  /** The same on numbers that are as the network wants them: 1 x channels x side x side, floats. */
+  List<float[]> runReady(Mat blob) throws VisionUnavailable {
+    return forward(() -> net.setInput(blob));
+  }
+
+  private List<float[]> forward(Runnable feeding) throws VisionUnavailable {
     try (PointerScope scope = new PointerScope()) {
-      net.setInput(blob);
+      feeding.run();
       List<float[]> results = new ArrayList<>();
       if (outputs.empty()) {
         results.add(floats(net.forward()));
@@ -82,6 +95,7 @@ final class Network implements AutoCloseable {
   @Override
   public void close() {
     net.close();
+    input.close();
     outputs.close();
   }
 }

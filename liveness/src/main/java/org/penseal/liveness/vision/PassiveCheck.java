@@ -16,6 +16,7 @@ import org.penseal.liveness.model.Models;
  */
 final class PassiveCheck implements AutoCloseable {
   private final Network network;
+  private final Inlet inlet;
   private final Feed feed;
 
   PassiveCheck(Models models) throws LivenessException {
@@ -25,25 +26,24 @@ final class PassiveCheck implements AutoCloseable {
       throw new ModelUnfit(descriptor.name());
     }
     feed = how;
-    network = Network.open(models, Model.PASSIVE);
+    network = Network.open(models, Model.PASSIVE, Planes.of(how));
+    inlet = new Inlet(how.side());
   }
 
   /** Probability that the face is live, 0 to 1. */
   double live(Mat picture, Box face) throws LivenessException {
     double side = feed.margin() * Math.max(face.width(), face.height());
     Crop crop = Crop.square(face.centreX(), face.centreY(), side, 0, feed.side());
-    try (Mat square = crop.cut(picture, feed.side());
-        Mat blob = Crop.blob(square, feed)) {
-      float[] found = network.run(blob).get(0);
-      if (feed.live() >= found.length) {
-        throw new ModelUnfit(Model.PASSIVE.id());
-      }
-      return Softmax.of(found, feed.live());
+    float[] found = network.run(inlet.colour(picture, crop)).get(0);
+    if (feed.live() >= found.length) {
+      throw new ModelUnfit(Model.PASSIVE.id());
     }
+    return Softmax.of(found, feed.live());
   }
 
   @Override
   public void close() {
     network.close();
+    inlet.close();
   }
 }

@@ -14,7 +14,7 @@ import org.penseal.liveness.camera.Mats;
 final class PictureQuality implements AutoCloseable {
   private static final int SIZE = 112;
 
-  private final Inlet inlet = new Inlet(SIZE, 1, 0, false);
+  private final Inlet inlet = new Inlet(SIZE);
 
   Quality measure(Mat picture, Face face) {
     Landmarks p = face.landmarks();

@@ -48,10 +48,11 @@ class EmbedderTest {
     Frame frame = astronaut ? Portraits.astronaut() : Portraits.hopper();
     try (Vision vision = new Vision(FIRST);
         Embedder embedder = new Embedder(FIRST, Model.EMBEDDER);
+        Inlet inlet = new Inlet(112);
         Mat picture = Mats.of(frame);
         Net net = opencv_dnn.readNetFromONNX(FIRST.bytes(Model.EMBEDDER))) {
       Face face = vision.onlyFace(frame);
-      byte[] chip = Mats.bytes(embedder.chip(face.landmarks()).cut(picture, 112));
+      byte[] chip = Mats.bytes(inlet.colour(picture, embedder.chip(face.landmarks())));
       int plane = 112 * 112;
       Mat blob = new Mat(new int[] {1, 3, 112, 112}, opencv_core.CV_32F);
       FloatBuffer input = blob.createBuffer();
@@ -76,9 +77,10 @@ class EmbedderTest {
     Frame frame = astronaut ? Portraits.astronaut() : Portraits.hopper();
     try (Vision vision = new Vision(SECOND);
         Embedder embedder = new Embedder(SECOND, Model.SECOND_EMBEDDER);
+        Inlet inlet = new Inlet(150);
         Mat picture = Mats.of(frame)) {
       Face face = vision.onlyFace(frame);
-      byte[] chip = Mats.bytes(embedder.chip(face.landmarks()).cut(picture, 150));
+      byte[] chip = Mats.bytes(inlet.colour(picture, embedder.chip(face.landmarks())));
       float[] found = vision.embed(frame, face).parts().getFirst().values();
       assertArrayEquals(faceApi(chip), found, 1e-4f);
     }
