@@ -22,9 +22,6 @@ import org.penseal.liveness.plan.ChallengePlan;
 
 /** Card and camera by their addresses; {@code sim:} is the demo's. */
 public final class Sources {
-  /** Before the number of a camera. */
-  public static final String DEVICE = "dev:";
-
   private final Station station;
 
   /**
@@ -66,7 +63,7 @@ public final class Sources {
         uri.equals(Devices.SIMULATED)
             ? station.demoIdentity().puppet()::camera
             : challenges -> Cameras.open(uri);
-    return paced && !uri.startsWith(DEVICE)
+    return paced && !uri.startsWith(Cameras.DEVICE)
         ? challenges -> Cameras.paced(source.open(challenges))
         : source;
   }
@@ -77,7 +74,7 @@ public final class Sources {
    * have recorded it.
    */
   public ChallengePlan challenges(String cameraUri, CaseOrder order) {
-    if (!cameraUri.startsWith(DEVICE)) {
+    if (!cameraUri.startsWith(Cameras.DEVICE)) {
       return ChallengePlan.chosen(DemoIdentity.CHALLENGES);
     }
     byte[] nonce = new byte[ChallengePlan.NONCE_BYTES];

@@ -165,7 +165,7 @@ final class FaceCommand {
       @Parameters(paramLabel = "CLIP", description = "folder of pictures or MJPG AVI") String clip,
       @Option(names = "--challenge", required = true, paramLabel = "LIST") String challenges)
       throws LivenessException, IOException, InterruptedException {
-    String uri = clip.contains(":") ? clip : "clip:" + clip;
+    String uri = clip.contains(":") ? clip : Cameras.CLIP + clip;
     Models models = models();
     reply.progress(reply.texts().get("face.limits"));
     try (Camera camera = Cameras.open(uri)) {

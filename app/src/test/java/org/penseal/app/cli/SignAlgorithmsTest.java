@@ -181,6 +181,40 @@ class SignAlgorithmsTest {
     assertEquals("intact", signature.path("integrity").asText());
   }
 
+  /** Passed over, they would leave a signature that looks as if somebody had been checked. */
+  @ParameterizedTest
+  @CsvSource({
+    "--mode, real-person",
+    "--camera, clip:face.png",
+    "--challenge, blink",
+    "--idcard, sim:",
+    "--card-picture, card.png",
+    "--expired-card, flag",
+    "--phone-code-file, code.txt"
+  })
+  void whatAsksForAnIdentityGoesWithNoneThatIsNotChecked(String option, String value)
+      throws Exception {
+    KeyFile key = KeyFile.make(folder, P256);
+    assertRefused("usage", 64, key, option, value);
+    List<Object> further = new ArrayList<>(List.of(option, value, "--pad", "sim:penseal-ref"));
+    further.addAll(List.of("--trace", TRACE, "--name", "张伟", "--no-identity"));
+    assertRefused("usage", 64, key, further.toArray());
+  }
+
+  @Test
+  void aPictureOfTheCardIsNotOverwrittenBySigning() throws Exception {
+    Path card = Files.writeString(out, "a picture");
+    List<Object> words = new ArrayList<>(List.of("sign", in, "--out", card, "--lang", "en"));
+    words.addAll(List.of("--pad", "sim:penseal-ref", "--trace", TRACE, "--name", "张伟"));
+    for (String option : List.of("--card-picture", "--phone-code-file", "--camera")) {
+      List<Object> all = new ArrayList<>(words);
+      all.addAll(List.of(option, option.equals("--camera") ? "clip:" + card : card));
+      CommandLineRun run = CommandLineRun.of(all.toArray());
+      assertEquals("output-not-writable", run.code(), run.err());
+      assertEquals("a picture", Files.readString(card));
+    }
+  }
+
   @Test
   void gmCmsIsAskedForByItsName() throws Exception {
     KeyFile key = KeyFile.make(folder, SM2);

@@ -9,8 +9,11 @@ import org.penseal.liveness.LivenessException.NoCamera;
 
 /** Opens cameras by their address. */
 public final class Cameras {
-  private static final String CLIP = "clip:";
-  private static final String DEVICE = "dev:";
+  /** Before the path of a recording. */
+  public static final String CLIP = "clip:";
+
+  /** Before the number of a camera. */
+  public static final String DEVICE = "dev:";
 
   private Cameras() {}
 

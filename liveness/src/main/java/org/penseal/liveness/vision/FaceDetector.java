@@ -26,6 +26,15 @@ final class FaceDetector implements AutoCloseable {
   private static final double MOST_OVERLAP = 0.3;
   private static final int MOST_FACES = 50;
 
+  /**
+   * One face found.
+   *
+   * @param box pixels
+   * @param score 0 to 1
+   * @param eyeLine angle from the image-left to the image-right eye, radians, clockwise
+   */
+  record Detection(Box box, double score, double eyeLine) {}
+
   private record Grid(int side, int anchors) {
     int count() {
       return side * side * anchors;

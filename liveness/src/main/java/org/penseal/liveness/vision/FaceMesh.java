@@ -8,6 +8,7 @@ import org.penseal.liveness.Landmarks;
 import org.penseal.liveness.LivenessException;
 import org.penseal.liveness.model.Model;
 import org.penseal.liveness.model.Models;
+import org.penseal.liveness.vision.FaceDetector.Detection;
 
 /** The 468 points of a detected face (MediaPipe Face Mesh). One thread at a time. */
 final class FaceMesh implements AutoCloseable {

@@ -17,6 +17,7 @@ import org.penseal.liveness.Quality;
 import org.penseal.liveness.camera.Mats;
 import org.penseal.liveness.model.Model;
 import org.penseal.liveness.model.Models;
+import org.penseal.liveness.vision.FaceDetector.Detection;
 
 /**
  * All networks, opened for one thread: a frame in, faces and numbers out.

@@ -90,7 +90,7 @@ public final class DemoCommand implements Callable<Integer> {
           texts.get(
               "report.verdict." + verified.verdict().name().toLowerCase(java.util.Locale.ROOT)));
       reply.line(texts.get("report.demo"));
-      if (options.camera == null) {
+      if (options.identity.camera == null) {
         reply.line(texts.get("demo.by-phone"));
       }
       return verified.verdict() == Report.Verdict.VALID ? 0 : Problem.NO;
@@ -113,8 +113,8 @@ public final class DemoCommand implements Callable<Integer> {
   private void who(Station station, SignOptions options) throws LivenessException {
     try {
       Mats.loadNatives();
-      options.idCard = Devices.SIMULATED;
-      options.camera = Devices.SIMULATED;
+      options.identity.idCard = Devices.SIMULATED;
+      options.identity.camera = Devices.SIMULATED;
     } catch (LivenessException.VisionUnavailable e) {
       if (reply.verbose) {
         reply.trace(e);
@@ -122,11 +122,11 @@ public final class DemoCommand implements Callable<Integer> {
       Texts texts = reply.texts();
       reply.progress(Problems.of(e).text(texts) + " " + texts.get("demo.by-phone"));
       DemoPerson person = station.demoIdentity().signer();
-      options.mode = IdentityMode.PHONE.word();
-      options.name = person.name();
-      options.idNumber = person.idNumber().text();
-      options.phone = person.phone();
-      options.phoneCode = Devices.SIMULATED;
+      options.identity.mode = IdentityMode.PHONE.word();
+      options.identity.name = person.name();
+      options.identity.idNumber = person.idNumber().text();
+      options.identity.phone = person.phone();
+      options.identity.phoneCode = Devices.SIMULATED;
     }
   }
 

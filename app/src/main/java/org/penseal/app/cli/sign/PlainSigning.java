@@ -143,7 +143,8 @@ final class PlainSigning {
     SigningKey key = work.key();
     String name =
         Objects.requireNonNullElseGet(
-            work.options().name, () -> CertificateFacts.commonName(key.chain().getFirst()));
+            work.options().identity.name,
+            () -> CertificateFacts.commonName(key.chain().getFirst()));
     OffsetDateTime now =
         OffsetDateTime.now(work.services().clock()).truncatedTo(ChronoUnit.SECONDS);
     Placement placement = work.options().placement();

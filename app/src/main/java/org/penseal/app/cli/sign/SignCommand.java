@@ -85,6 +85,7 @@ public final class SignCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    options.require();
     OwnPlace.require(options.out, options.ownFiles());
     try (Station station = Station.open(options.settings())) {
       Unfinished.report(station, reply);

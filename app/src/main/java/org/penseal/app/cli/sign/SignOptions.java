@@ -7,14 +7,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.Settings;
 import org.penseal.app.business.BusinessException;
 import org.penseal.app.business.BusinessType;
 import org.penseal.app.business.BusinessTypes;
-import org.penseal.app.business.ExpiredCards;
-import org.penseal.app.ceremony.Sources;
 import org.penseal.app.cli.key.AlgorithmOptions;
 import org.penseal.app.cli.key.KeyOpening;
 import org.penseal.app.cli.service.AuthorityOptions;
@@ -22,10 +19,6 @@ import org.penseal.app.cli.service.ServiceOptions;
 import org.penseal.app.cli.terminal.OptionWords;
 import org.penseal.app.cli.terminal.Secrets;
 import org.penseal.app.signing.AnnotationOrder;
-import org.penseal.app.signing.CaseOrder;
-import org.penseal.identity.IdentityMode;
-import org.penseal.liveness.Challenge;
-import org.penseal.liveness.plan.ChallengePlan;
 import org.penseal.pdf.Level;
 import org.penseal.pdf.Placement;
 import org.penseal.refusal.SigningException;
@@ -111,11 +104,7 @@ final class SignOptions {
 
   @Mixin PlacementOptions place = new PlacementOptions();
 
-  @Option(
-      names = "--mode",
-      paramLabel = "MODE",
-      description = "real-person, phone or portrait; default: that of the kind of business")
-  @Nullable String mode;
+  @Mixin IdentityOptions identity = new IdentityOptions();
 
   @Option(
       names = "--business-type",
@@ -129,43 +118,6 @@ final class SignOptions {
       description = "SM3 of the words that the signer agreed to; with others nothing is begun")
   @Nullable String consent;
 
-  @Option(names = "--name", description = "the signer's name")
-  @Nullable String name;
-
-  @Option(names = "--id-number", paramLabel = "NUMBER", description = "the signer's ID number")
-  @Nullable String idNumber;
-
-  @Option(names = "--phone", paramLabel = "NUMBER", description = "the signer's mobile number")
-  @Nullable String phone;
-
-  @Option(names = "--camera", paramLabel = "URI", description = "clip:FILE, dev:0 or sim:")
-  @Nullable String camera;
-
-  @Option(
-      names = "--challenge",
-      paramLabel = "LIST",
-      description = "what the person of a clip was asked to do")
-  @Nullable String challenge;
-
-  @Option(names = "--idcard", paramLabel = "URI", description = "serial:PATH, hid: or sim:")
-  @Nullable String idCard;
-
-  @Option(
-      names = "--card-picture",
-      paramLabel = "FILE",
-      description =
-          "a picture of the card for its portrait, in place of --idcard; --name and --id-number are"
-              + " needed too")
-  @Nullable Path cardPicture;
-
-  @Option(
-      names = "--expired-card",
-      paramLabel = "refuse|flag",
-      description =
-          "a card that is not valid today: refuse it, or take it and say so where the kind of business"
-              + " allows it (default: as that says)")
-  @Nullable ExpiredCards expiredCard;
-
   @Option(names = "--ca", paramLabel = "URL", description = "CMP address of the CA, as --tsa")
   @Nullable URI ca;
 
@@ -176,12 +128,6 @@ final class SignOptions {
   @Nullable Path caSecret;
 
   @Mixin AuthorityOptions authority = new AuthorityOptions();
-
-  @Option(
-      names = "--phone-code-file",
-      paramLabel = "FILE|-|sim:",
-      description = "the code sent to the phone, one line for each try; sim: the demo's own")
-  @Nullable String phoneCode;
 
   @Option(names = "--escrow", paramLabel = "CERT", description = "whose key can open the ink")
   @Nullable Path escrow;
@@ -197,9 +143,6 @@ final class SignOptions {
 
   @Option(names = "--pdf-password-file", paramLabel = "FILE", description = "password of the PDF")
   @Nullable Path pdfPasswordFile;
-
-  @Option(names = "--no-identity", description = "only with a key that is not a one-time key")
-  boolean noIdentity;
 
   @Option(names = "--business", paramLabel = "ID", description = "the business; default: a new one")
   @Nullable String business;
@@ -231,10 +174,10 @@ final class SignOptions {
         defaults.zone());
   }
 
-  /** The standing key that is named. */
   /** What the output must not be. */
   List<@Nullable Path> ownFiles() {
     List<@Nullable Path> own = new ArrayList<>(authority.files());
+    own.addAll(identity.files());
     own.addAll(
         Arrays.asList(
             oneTime() ? null : standing().file(),
@@ -249,6 +192,7 @@ final class SignOptions {
     return own;
   }
 
+  /** The standing key that is named. */
   KeyOpening standing() {
     return new KeyOpening(key, pinFile, passwordFile, algorithm, this::wrong);
   }
@@ -267,26 +211,24 @@ final class SignOptions {
 
   /** A key file, nobody at a pad: a signature without a ceremony. */
   boolean isPlain() {
-    boolean plain = !oneTime() && pad == null;
-    if (plain && annotation().asks()) {
+    return !oneTime() && pad == null;
+  }
+
+  /** Refuses what contradicts itself. */
+  void require() {
+    if (isPlain() && annotation().asks()) {
       throw wrong("--transcribe and --annotate need a pad (--pad)");
     }
-    if (challenge != null && camera != null && camera.startsWith(Sources.DEVICE)) {
-      throw wrong("--challenge is for clips: a person is asked for what is drawn for the case");
-    }
-    if (cardPicture != null && idCard != null) {
-      throw wrong("--card-picture is for who has no reader (--idcard): it would not be looked at");
-    }
-    if (noIdentity && oneTime()) {
+    if (identity.noIdentity && oneTime()) {
       throw wrong("--no-identity goes only with a key file (--key FILE)");
     }
+    identity.require(isPlain() || identity.noIdentity);
     if (algorithm.given() && oneTime()) {
       throw wrong("--pss, --digest and --sm2-id go only with a key file (--key FILE)");
     }
-    if (!plain && pad == null) {
+    if (!isPlain() && pad == null) {
       throw wrong("--pad is missing");
     }
-    return plain;
   }
 
   /** How long the signature stays verifiable. */
@@ -334,28 +276,6 @@ final class SignOptions {
   BusinessType businessType(BusinessTypes types) throws BusinessException {
     String id = businessType;
     return id == null ? types.first() : types.byId(id);
-  }
-
-  IdentityMode identityMode(BusinessType type) {
-    String asked = mode;
-    try {
-      return asked == null ? type.defaultMode() : IdentityMode.of(asked);
-    } catch (IllegalArgumentException e) {
-      throw wrong("--mode is real-person, phone or portrait");
-    }
-  }
-
-  Supplier<ChallengePlan> challenges(Sources sources, CaseOrder order) {
-    String asked = challenge;
-    if (asked == null) {
-      return () -> sources.challenges(camera == null ? "" : camera, order);
-    }
-    try {
-      ChallengePlan chosen = ChallengePlan.chosen(Challenge.parse(asked));
-      return () -> chosen;
-    } catch (IllegalArgumentException e) {
-      throw wrong("--challenge: " + e.getMessage());
-    }
   }
 
   Placement placement() {

@@ -79,14 +79,14 @@ final class SignRun {
           LivenessException,
           InterruptedException,
           IOException {
-    String name = options.name;
+    String name = options.identity.name;
     if (name != null && name.codePoints().anyMatch(Character::isISOControl)) {
       throw options.wrong("--name has control characters"); // it goes into certificate and report
     }
     type = options.businessType(station.businessTypes());
-    if (!options.noIdentity) {
-      type.require(options.identityMode(type), options.idCard != null);
-      expired = type.expiredCard(options.expiredCard);
+    if (!options.identity.noIdentity) {
+      type.require(options.identity.mode(type), options.identity.idCard != null);
+      expired = type.expiredCard(options.identity.expiredCard);
     }
     showConsent();
     CaseDocument document = CaseDocument.read(options.in);
@@ -207,11 +207,11 @@ final class SignRun {
           LivenessException,
           IOException,
           InterruptedException {
-    if (options.noIdentity) {
+    if (options.identity.noIdentity) {
       return operator();
     }
-    IdentityMode mode = options.identityMode(type);
-    try (CodeInput code = new CodeInput(options.phoneCode, reply)) {
+    IdentityMode mode = options.identity.mode(type);
+    try (CodeInput code = new CodeInput(options.identity.phoneCode, reply)) {
       IdentifyRequest request = request(mode, order);
       return new IdentifyFlow(
               station.liveness(),
@@ -233,27 +233,27 @@ final class SignRun {
   private IdentifyRequest request(IdentityMode mode, CaseOrder order)
       throws IdCardException, LivenessException, IdentityException, CaseException, IOException {
     Sources sources = new Sources(station);
-    String card = options.idCard;
-    String camera = options.camera;
+    String card = options.identity.idCard;
+    String camera = options.identity.camera;
     return new IdentifyRequest(
         mode,
-        Optional.ofNullable(options.name),
-        Optional.ofNullable(options.idNumber),
-        Optional.ofNullable(options.phone),
+        Optional.ofNullable(options.identity.name),
+        Optional.ofNullable(options.identity.idNumber),
+        Optional.ofNullable(options.identity.phone),
         card == null ? picture() : Optional.of(sources.card(card, expired)),
         camera == null ? Optional.empty() : Optional.of(sources.camera(camera, false)),
-        options.challenges(sources, order));
+        options.identity.challenges(sources, order));
   }
 
   /** The number on a picture is never taken without a person's. */
   private Optional<CardReading> picture()
       throws LivenessException, IdentityException, CaseException {
-    Path picture = options.cardPicture;
+    Path picture = options.identity.cardPicture;
     if (picture == null) {
       return Optional.empty();
     }
-    String name = options.name;
-    String number = options.idNumber;
+    String name = options.identity.name;
+    String number = options.identity.idNumber;
     if (name == null || number == null) {
       throw options.wrong("--card-picture needs --name and --id-number");
     }
@@ -262,7 +262,7 @@ final class SignRun {
   }
 
   private Identified operator() throws CaseException {
-    String name = options.name;
+    String name = options.identity.name;
     if (name == null || name.isBlank()) {
       throw options.wrong("--name is missing");
     }

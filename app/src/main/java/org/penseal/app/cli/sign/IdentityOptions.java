@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.cli.sign;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.penseal.app.business.BusinessType;
+import org.penseal.app.business.ExpiredCards;
+import org.penseal.app.ceremony.Sources;
+import org.penseal.app.lab.Devices;
+import org.penseal.app.signing.CaseOrder;
+import org.penseal.identity.IdentityMode;
+import org.penseal.liveness.Challenge;
+import org.penseal.liveness.camera.Cameras;
+import org.penseal.liveness.plan.ChallengePlan;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/** Who signs, and how that is found out. */
+final class IdentityOptions {
+  @Spec(Target.MIXEE)
+  CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--mode",
+      paramLabel = "MODE",
+      description = "real-person, phone or portrait; default: that of the kind of business")
+  @Nullable String mode;
+
+  @Option(names = "--name", description = "the signer's name")
+  @Nullable String name;
+
+  @Option(names = "--id-number", paramLabel = "NUMBER", description = "the signer's ID number")
+  @Nullable String idNumber;
+
+  @Option(names = "--phone", paramLabel = "NUMBER", description = "the signer's mobile number")
+  @Nullable String phone;
+
+  @Option(names = "--camera", paramLabel = "URI", description = "clip:FILE, dev:0 or sim:")
+  @Nullable String camera;
+
+  @Option(
+      names = "--challenge",
+      paramLabel = "LIST",
+      description = "what the person of a clip was asked to do")
+  @Nullable String challenge;
+
+  @Option(names = "--idcard", paramLabel = "URI", description = "serial:PATH, hid: or sim:")
+  @Nullable String idCard;
+
+  @Option(
+      names = "--card-picture",
+      paramLabel = "FILE",
+      description =
+          "a picture of the card for its portrait, in place of --idcard; --name and --id-number are"
+              + " needed too")
+  @Nullable Path cardPicture;
+
+  @Option(
+      names = "--expired-card",
+      paramLabel = "refuse|flag",
+      description =
+          "a card that is not valid today: refuse it, or take it and say so where the kind of business"
+              + " allows it (default: as that says)")
+  @Nullable ExpiredCards expiredCard;
+
+  @Option(
+      names = "--phone-code-file",
+      paramLabel = "FILE|-|sim:",
+      description = "the code sent to the phone, one line for each try; sim: the demo's own")
+  @Nullable String phoneCode;
+
+  @Option(names = "--no-identity", description = "only with a key that is not a one-time key")
+  boolean noIdentity;
+
+  /**
+   * Refuses what contradicts itself, before anybody is asked for anything.
+   *
+   * @param nobody whether nobody's identity is looked at: then what asks for it would be passed
+   *     over without a word
+   */
+  void require(boolean nobody) {
+    if (nobody) {
+      asking()
+          .forEach(
+              (option, value) -> {
+                if (value != null) {
+                  throw wrong(option + ": without a pad, or with --no-identity, nobody is checked");
+                }
+              });
+    }
+    if (challenge != null && camera != null && camera.startsWith(Cameras.DEVICE)) {
+      throw wrong("--challenge is for clips: a person is asked for what is drawn for the case");
+    }
+    if (cardPicture != null && idCard != null) {
+      throw wrong("--card-picture is for who has no reader (--idcard): it would not be looked at");
+    }
+  }
+
+  // Without name and numbers: they may say whom an operator vouches for.
+  private Map<String, @Nullable Object> asking() {
+    Map<String, @Nullable Object> asking = new LinkedHashMap<>();
+    asking.put("--mode", mode);
+    asking.put("--camera", camera);
+    asking.put("--challenge", challenge);
+    asking.put("--idcard", idCard);
+    asking.put("--card-picture", cardPicture);
+    asking.put("--expired-card", expiredCard);
+    asking.put("--phone-code-file", phoneCode);
+    return asking;
+  }
+
+  /** What the output must not be. */
+  List<@Nullable Path> files() {
+    String clip = camera != null && camera.startsWith(Cameras.CLIP) ? camera : null;
+    String code = Devices.SIMULATED.equals(phoneCode) ? null : phoneCode;
+    return Arrays.asList(
+        cardPicture,
+        clip == null ? null : Path.of(clip.substring(Cameras.CLIP.length())),
+        code == null ? null : Path.of(code));
+  }
+
+  IdentityMode mode(BusinessType type) {
+    String asked = mode;
+    try {
+      return asked == null ? type.defaultMode() : IdentityMode.of(asked);
+    } catch (IllegalArgumentException e) {
+      throw wrong("--mode is real-person, phone or portrait");
+    }
+  }
+
+  Supplier<ChallengePlan> challenges(Sources sources, CaseOrder order) {
+    String asked = challenge;
+    if (asked == null) {
+      return () -> sources.challenges(camera == null ? "" : camera, order);
+    }
+    try {
+      ChallengePlan chosen = ChallengePlan.chosen(Challenge.parse(asked));
+      return () -> chosen;
+    } catch (IllegalArgumentException e) {
+      throw wrong("--challenge: " + e.getMessage());
+    }
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+}
