@@ -276,19 +276,6 @@ public final class Archive implements AutoCloseable {
     return new Retention(this, chain, clock);
   }
 
-  /** Deletes the case's share of the ink, which erases the ink in every copy of its file. */
-  public void eraseShare(String caseId) throws StoreException {
-    write(
-        handle -> {
-          int changed = handle.execute("UPDATE signing_case SET share = NULL WHERE id = ?", caseId);
-          if (changed != 1) {
-            throw new StoreException.NoSuchCase(caseId);
-          }
-          chain.append(handle, caseId, clock.instant(), "SHARE_ERASED", "");
-          return caseId;
-        });
-  }
-
   /** The log of one case, or the whole log. */
   public List<EventRow> events(@Nullable String caseId) throws StoreException {
     return read(handle -> Rows.events(handle, caseId));

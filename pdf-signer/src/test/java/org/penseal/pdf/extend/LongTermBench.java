@@ -70,8 +70,16 @@ final class LongTermBench {
         authority.store(), client(clock), tsa(authority), SigningBench.HASHING, clock);
   }
 
+  /** A file, and what opens it if it is locked. */
+  record Input(Path file, @Nullable String password) {}
+
   /** A signature by one authority, with a time-stamp of this one or none. */
   Path signed(TestAuthority authority, Path input, @Nullable TestAuthority stamper)
+      throws Exception {
+    return signed(authority, new Input(input, null), stamper);
+  }
+
+  Path signed(TestAuthority authority, Input input, @Nullable TestAuthority stamper)
       throws Exception {
     Path output = folder.resolve("signed.pdf");
     try (SigningKey key = authority.signingKey()) {
@@ -94,7 +102,7 @@ final class LongTermBench {
   }
 
   private <P extends Profile> void sign(
-      SigningKey key, P profile, Path input, int token, PdfSigner.Steps<P> steps, Path output)
+      SigningKey key, P profile, Input input, int token, PdfSigner.Steps<P> steps, Path output)
       throws Exception {
     SignatureSpec<P> spec =
         new SignatureSpec<>(
@@ -107,7 +115,8 @@ final class LongTermBench {
             null);
     int container =
         ContainerSize.of(profile, key.suite(), key.chain(), token, SigningBench.HASHING);
-    new PdfSigner(SigningBench.HASHING).sign(input, null, spec, container, output, steps);
+    new PdfSigner(SigningBench.HASHING)
+        .sign(input.file(), input.password(), spec, container, output, steps);
   }
 
   private static <P extends Profile> Signed<P> value(SigningKey key, Prepared<P> prepared)
@@ -132,13 +141,22 @@ final class LongTermBench {
   }
 
   static Report verify(TestAuthority authority, Path file, Instant now) throws Exception {
-    return new PdfVerifier(authority.store(), SigningBench.HASHING).verify(file, null, now);
+    return verify(authority, new Input(file, null), now);
+  }
+
+  static Report verify(TestAuthority authority, Input input, Instant now) throws Exception {
+    return new PdfVerifier(authority.store(), SigningBench.HASHING)
+        .verify(input.file(), input.password(), now);
   }
 
   Path extended(TestAuthority authority, Path input, Level level, String name) throws Exception {
+    return extended(authority, new Input(input, null), level, name);
+  }
+
+  Path extended(TestAuthority authority, Input input, Level level, String name) throws Exception {
     Path output = folder.resolve(name);
-    longTerm(authority).extend(input, null, level, output);
-    byte[] before = Files.readAllBytes(input);
+    longTerm(authority).extend(input.file(), input.password(), level, output);
+    byte[] before = Files.readAllBytes(input.file());
     byte[] after = Files.readAllBytes(output);
     assertArrayEquals(before, Arrays.copyOf(after, before.length), "earlier bytes stay");
     return output;

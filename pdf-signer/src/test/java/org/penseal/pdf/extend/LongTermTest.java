@@ -120,12 +120,32 @@ class LongTermTest {
   }
 
   @Test
-  void signedFormAndEncryptedFileAreExtendedToo() throws Exception {
+  void signedFormIsExtendedToo() throws Exception {
     try (TestAuthority authority = TestAuthority.start(Kind.ECDSA)) {
       Path form = bench.signed(authority, Documents.form(folder.resolve("form.pdf")), authority);
       Path lta = bench.extended(authority, form, Level.LTA, "form-lta.pdf");
       assertEquals(
           Report.Verdict.VALID, LongTermBench.verify(authority, lta, Instant.now()).verdict());
+    }
+  }
+
+  @Test
+  void lockedFileIsExtendedToo() throws Exception {
+    try (TestAuthority authority = TestAuthority.start(Kind.ECDSA)) {
+      Path input = Documents.encrypted(folder.resolve("locked.pdf"));
+      Path signed = bench.signed(authority, new LongTermBench.Input(input, "open"), authority);
+      Path lta =
+          bench.extended(
+              authority, new LongTermBench.Input(signed, "open"), Level.LTA, "locked-lta.pdf");
+      Report report =
+          LongTermBench.verify(authority, new LongTermBench.Input(lta, "open"), Instant.now());
+      assertEquals(Report.Verdict.VALID, report.verdict(), report::toString);
+      assertEquals("pades-lta", report.signatures().getFirst().profile());
+      Path out = folder.resolve("without.pdf");
+      LongTerm longTerm = LongTermBench.longTerm(authority);
+      assertThrows(
+          DocumentException.Encrypted.class, () -> longTerm.extend(signed, null, Level.LTA, out));
+      assertFalse(Files.exists(out));
     }
   }
 

@@ -97,9 +97,9 @@ class EvidenceTest {
   void erasedShareLeavesTheInkSealedForEver() throws Exception {
     CaseLab.Job erased = lab.pdf(folder);
     String id = lab.sign(erased, Checkpoint.NONE).caseId();
-    lab.station.archive().eraseShare(id);
+    lab.station.archive().retention().erase(id, true, "asked");
     assertEquals(Optional.empty(), lab.station.archive().share(id));
-    assertEquals("SHARE_ERASED", lab.station.archive().events(id).getLast().what());
+    assertEquals("ERASED", lab.station.archive().events(id).getLast().what());
     assertEquals("ARCHIVED", lab.station.archive().find(id).state());
     EvidenceReport found =
         evidence(lab.verify(erased.output(), keys(lab.station.demoTrust().escrow(), new byte[32])));
