@@ -125,6 +125,19 @@ public record BusinessType(
   }
 
   /**
+   * Refuses a signer whom nobody checks and only an operator vouches for: not where the rules ask
+   * for more than the least, a portrait that nobody compares.
+   */
+  public void requireUnchecked() throws BusinessException {
+    if (!modes.contains(IdentityMode.PORTRAIT) || liveness) {
+      throw new BusinessException.ModeNotAllowed(id, "no-identity");
+    }
+    if (card) {
+      throw new BusinessException.CardRequired(id);
+    }
+  }
+
+  /**
    * What becomes of a card that is not valid today, when an operator may have asked for something.
    *
    * @param wished null for what the rules say

@@ -27,9 +27,12 @@ import org.penseal.liveness.model.Models;
 import org.penseal.liveness.rule.Thresholds;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 
 /** {@code penseal face}: what the face models say of pictures and clips. */
 @Command(
@@ -38,6 +41,8 @@ import picocli.CommandLine.ScopeType;
     subcommands = FaceTrialCommand.class,
     mixinStandardHelpOptions = true)
 final class FaceCommand {
+  @Spec CommandSpec spec = CommandSpec.create();
+
   @Option(
       names = "--models",
       paramLabel = "FILE.json",
@@ -143,6 +148,10 @@ final class FaceCommand {
     }
     reply.json(json);
     json.forEach((key, value) -> reply.line(key + "\t" + value));
+    if (found.genuine() + found.impostor() == 0) {
+      reply.problem(Problems.of(new LivenessException.NoFace()));
+      return Problem.CANNOT_SAY;
+    }
     return 0;
   }
 
@@ -165,13 +174,13 @@ final class FaceCommand {
       @Parameters(paramLabel = "CLIP", description = "folder of pictures or MJPG AVI") String clip,
       @Option(names = "--challenge", required = true, paramLabel = "LIST") String challenges)
       throws LivenessException, IOException, InterruptedException {
+    List<Challenge> asked = challenges(challenges);
     String uri = clip.contains(":") ? clip : Cameras.CLIP + clip;
     Models models = models();
     reply.progress(reply.texts().get("face.limits"));
     try (Camera camera = Cameras.open(uri)) {
       Verdict verdict =
-          new LivenessCheck(models, thresholds(models))
-              .run(camera, Challenge.parse(challenges), LivenessObserver.NONE);
+          new LivenessCheck(models, thresholds(models)).run(camera, asked, LivenessObserver.NONE);
       reply.json(json(verdict));
       reply.line((verdict.live() ? "live" : "not live") + " " + verdict.reasons());
       verdict
@@ -186,6 +195,14 @@ final class FaceCommand {
         return Problem.CANNOT_SAY;
       }
       return verdict.live() ? 0 : Problem.NO;
+    }
+  }
+
+  private List<Challenge> challenges(String list) {
+    try {
+      return Challenge.parse(list);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--challenge: " + e.getMessage());
     }
   }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.penseal.app.Settings;
 import org.penseal.app.Station;
 import org.penseal.app.business.ExpiredCards;
+import org.penseal.app.cli.terminal.OwnPlace;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.cli.terminal.WholeFile;
 import org.penseal.app.identify.card.CardDesk;
@@ -107,6 +108,9 @@ final class IdCardCommand {
               description = "write the portrait there")
           @Nullable Path portrait)
       throws LivenessException, IdentityException, SigningException, IOException {
+    if (portrait != null) {
+      OwnPlace.require(portrait, List.of(picture));
+    }
     try (CardScan scan = new CardScan(Models.bundled(), CardThresholds.usual())) {
       CardPicture card = scan.card(Stills.read(picture));
       Map<String, Object> said = new LinkedHashMap<>();

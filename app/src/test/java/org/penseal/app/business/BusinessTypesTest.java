@@ -61,6 +61,27 @@ class BusinessTypesTest {
   }
 
   @Test
+  void whomNobodyChecksIsTakenOnlyWhereNoMoreThanAPortraitIsAskedFor() throws Exception {
+    BusinessType.STANDARD.requireUnchecked();
+    String open = "[\"real-person\", \"phone\", \"portrait\"]";
+    String least =
+        GOOD.replace("[\"real-person\", \"phone\"]", open)
+            .replace("[\"id-card-text\"]", "[\"id-card-text\", \"live-portrait\"]")
+            .replace("\"liveness\": true", "\"liveness\": false")
+            .replace("\"card\": true", "\"card\": false");
+    read("[" + least + "]").first().requireUnchecked();
+    for (String[] change :
+        new String[][] {
+          {open, "[\"real-person\", \"phone\"]"},
+          {"\"liveness\": false", "\"liveness\": true"},
+          {"\"card\": false", "\"card\": true"}
+        }) {
+      BusinessType stricter = read("[" + least.replace(change[0], change[1]) + "]").first();
+      assertThrows(BusinessException.class, stricter::requireUnchecked, change[1]);
+    }
+  }
+
+  @Test
   void digestIsOfEveryRule() throws Exception {
     String sm3 = read("[" + GOOD + "]").first().sm3();
     assertEquals(sm3, read("[" + GOOD.replace("\n", " ") + "]").first().sm3());

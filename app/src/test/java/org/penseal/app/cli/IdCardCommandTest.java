@@ -164,6 +164,14 @@ class IdCardCommandTest {
   }
 
   @Test
+  void scanLeavesThePictureOfTheCardAlone() throws Exception {
+    Path card = Files.copy(specimen(), folder.resolve("card.jpg"));
+    CommandLineRun run = CommandLineRun.of("idcard", "scan", card, "--portrait", card);
+    assertEquals("output-not-writable", run.code(), run.err());
+    assertEquals(-1, Files.mismatch(specimen(), card));
+  }
+
+  @Test
   void scanRefusesAMirroredCardAndTellsTheOtherSide() throws Exception {
     CommandLineRun mirrored =
         CommandLineRun.of("idcard", "scan", CARDS.resolve("specimen-mirrored.jpg"), "--lang", "en");

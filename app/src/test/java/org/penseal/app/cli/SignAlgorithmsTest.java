@@ -202,6 +202,22 @@ class SignAlgorithmsTest {
   }
 
   @Test
+  void aBusinessThatAsksForAnIdentityTakesNobodyUnchecked() throws Exception {
+    Path data = Files.createDirectories(folder.resolve("data"));
+    Files.writeString(
+        data.resolve("business-types.json"),
+        """
+        [{"id": "loan", "name": {"zh": "贷款", "en": "Loan"}, "modes": ["real-person", "phone"],
+          "defaultMode": "phone", "liveness": true, "card": true, "retentionDays": 1825,
+          "keep": ["id-card-text"]}]
+        """);
+    KeyFile key = KeyFile.make(folder, P256);
+    List<Object> further = new ArrayList<>(List.of("--pad", "sim:penseal-ref", "--trace", TRACE));
+    further.addAll(List.of("--name", "张伟", "--no-identity"));
+    assertRefused("mode-not-allowed", 64, key, further.toArray());
+  }
+
+  @Test
   void aPictureOfTheCardIsNotOverwrittenBySigning() throws Exception {
     Path card = Files.writeString(out, "a picture");
     List<Object> words = new ArrayList<>(List.of("sign", in, "--out", card, "--lang", "en"));

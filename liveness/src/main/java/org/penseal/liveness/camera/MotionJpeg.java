@@ -34,6 +34,7 @@ final class MotionJpeg implements AutoCloseable {
   private final FileChannel channel;
   private final List<Place> pictures = new ArrayList<>();
   private double framesPerSecond = Double.NaN;
+  private boolean cut;
 
   private MotionJpeg(Path file, FileChannel channel) {
     this.file = file;
@@ -60,7 +61,7 @@ final class MotionJpeg implements AutoCloseable {
     }
   }
 
-  /** Lists are gone into, so that the chunks come in a row; what is cut off at the end is left. */
+  /** Lists are gone into, so that the chunks come in a row. */
   private void scan() throws IOException {
     if (!name(0).equals("RIFF") || !name(HEAD).equals("AVI ")) {
       throw new IOException("no AVI");
@@ -73,7 +74,8 @@ final class MotionJpeg implements AutoCloseable {
         continue;
       }
       long length = Integer.toUnsignedLong(read(at + 4, 4).getInt());
-      if (at + HEAD + length > channel.size() || pictures.size() == MOST_FRAMES) {
+      cut = at + HEAD + length > channel.size();
+      if (cut || pictures.size() == MOST_FRAMES) {
         break;
       }
       chunk(name, at + HEAD, length);
@@ -116,8 +118,15 @@ final class MotionJpeg implements AutoCloseable {
     return framesPerSecond;
   }
 
-  /** A picture, or empty after the last one. */
+  /**
+   * A picture, or empty after the last one.
+   *
+   * @throws Unreadable also where the file is cut off: what a person did then is not known
+   */
   Optional<Frame> frame(int index) throws LivenessException {
+    if (index >= pictures.size() && cut) {
+      throw new Unreadable(file.toString(), null);
+    }
     if (index >= pictures.size()) {
       return Optional.empty();
     }

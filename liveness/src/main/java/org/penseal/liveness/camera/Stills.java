@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.Set;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -26,14 +27,15 @@ import org.penseal.liveness.LivenessException.VisionUnavailable;
 public final class Stills {
   private static final long MOST_BYTES = 64L << 20;
   private static final long MOST_PIXELS = 64_000_000;
+  private static final Set<String> SEVERAL = Set.of("gif", "tif"); // names of ImageIO
 
   private Stills() {}
 
   /**
-   * Reads a picture file (PNG or JPEG, and BMP, GIF), turned upright by EXIF.
+   * Reads a picture file (PNG or JPEG, and BMP, GIF, TIFF), turned upright by EXIF.
    *
-   * @throws Unreadable when there is none, it is no file or no picture, it moves (GIF, PNG), or it
-   *     is larger than 64 megapixels
+   * @throws Unreadable when there is none, it is no file or no picture, it is several (a GIF or PNG
+   *     that moves, a TIFF of several pages), or it is larger than 64 megapixels
    */
   public static Frame read(Path file) throws LivenessException {
     try {
@@ -81,7 +83,7 @@ public final class Stills {
         reader.setInput(stream, false, true);
         if ((long) reader.getWidth(0) * reader.getHeight(0) > MOST_PIXELS
             || moves(encoded)
-            || reader.getFormatName().equals("gif") && reader.getNumImages(true) > 1) {
+            || SEVERAL.contains(reader.getFormatName()) && reader.getNumImages(true) > 1) {
           throw new Unreadable(name, null);
         }
       } finally {

@@ -65,9 +65,9 @@ public final class FaceEvaluation {
   public record Interval(double low, double high) {}
 
   /**
-   * The intervals of the figures: by resampling the pairs for the equal error rate, exact (Clopper
-   * and Pearson) for the others. They take pairs as independent; pictures that stand in several
-   * pairs make the true ones wider.
+   * The intervals of the figures: exact (Clopper and Pearson), and for the equal error rate the
+   * wider ends of resampling the pairs and of the exact ones of its two rates. They take pairs as
+   * independent; pictures that stand in several pairs make the true ones wider.
    *
    * @param falseMatch of two persons taken for one, at the product's threshold (FMR)
    * @param falseNonMatch of one person taken for two, at the product's threshold (FNMR)
@@ -132,8 +132,8 @@ public final class FaceEvaluation {
    *
    * @param list lines {@code fileA TAB fileB TAB 0|1}, 1 for one person; relative to the list's
    *     folder or to the working folder; blank lines and lines starting with # are skipped
-   * @throws LivenessException.Unreadable for a list or line that cannot be read, and if none of its
-   *     pictures can be
+   * @throws LivenessException.Unreadable for a list or line that cannot be read, for a list without
+   *     a pair, and if none of its pictures can be read
    */
   public Evaluation evaluate(Path list) throws LivenessException, InterruptedException {
     PairList pairs = PairList.read(list);

@@ -15,6 +15,7 @@ import org.penseal.liveness.LivenessException.Unreadable;
 /** A list of pairs of pictures. */
 record PairList(List<Pair> pairs) {
   private static final int MOST_LINES = 2_000_000;
+  private static final String BYTE_ORDER_MARK = "\uFEFF"; // as editors on Windows write it
 
   /** Two pictures; genuine if they show one person. */
   record Pair(Path first, Path second, boolean genuine) {}
@@ -23,14 +24,18 @@ record PairList(List<Pair> pairs) {
     List<Pair> pairs = new ArrayList<>();
     int number = 0;
     try (var lines = Files.lines(list, StandardCharsets.UTF_8)) {
-      for (String line : (Iterable<String>) lines.limit(MOST_LINES)::iterator) {
+      for (String read : (Iterable<String>) lines.limit(MOST_LINES)::iterator) {
         number++;
+        String line = number == 1 && read.startsWith(BYTE_ORDER_MARK) ? read.substring(1) : read;
         if (!line.isBlank() && !line.startsWith("#")) {
           pairs.add(pair(line, list, number));
         }
       }
     } catch (IOException | java.io.UncheckedIOException e) {
       throw new Unreadable(list.toString(), e);
+    }
+    if (pairs.isEmpty()) {
+      throw new Unreadable(list.toString(), null);
     }
     return new PairList(List.copyOf(pairs));
   }

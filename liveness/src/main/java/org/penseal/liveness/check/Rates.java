@@ -97,21 +97,30 @@ final class Rates {
     if (genuine.length == 0 || impostor.length == 0) {
       return Double.NaN;
     }
-    double eer = 1;
-    double gap = Double.POSITIVE_INFINITY;
-    for (double threshold : thresholds()) {
-      double match = falseMatch(threshold);
-      double nonMatch = falseNonMatch(threshold);
-      if (Math.abs(match - nonMatch) < gap) {
-        gap = Math.abs(match - nonMatch);
-        eer = (match + nonMatch) / 2;
-      }
-    }
-    return eer;
+    double threshold = crossing();
+    return (falseMatch(threshold) + falseNonMatch(threshold)) / 2;
   }
 
-  /** The middle 95 of 100 equal error rates of lists drawn anew from these pairs. */
-  private Interval eerInterval() {
+  /** The threshold at which both error rates are nearest to each other. */
+  private double crossing() {
+    double crossing = Double.NaN;
+    double gap = Double.POSITIVE_INFINITY;
+    for (double threshold : thresholds()) {
+      double apart = Math.abs(falseMatch(threshold) - falseNonMatch(threshold));
+      if (apart < gap) {
+        gap = apart;
+        crossing = threshold;
+      }
+    }
+    return crossing;
+  }
+
+  /**
+   * The middle 95 of 100 equal error rates of lists drawn anew from these pairs, and what both
+   * rates allow exactly: lists drawn from pairs without an error have none either, however few
+   * there are.
+   */
+  Interval eerInterval() {
     if (genuine.length == 0 || impostor.length == 0) {
       return new Interval(0, 1);
     }
@@ -121,7 +130,12 @@ final class Rates {
       rates[i] = new Rates(drawn(genuine, random), drawn(impostor, random)).eer();
     }
     Arrays.sort(rates);
-    return new Interval(rates[RESAMPLES / 40], rates[RESAMPLES - 1 - RESAMPLES / 40]);
+    double threshold = crossing();
+    Interval match = interval(falseMatch(threshold), impostor.length);
+    Interval nonMatch = interval(falseNonMatch(threshold), genuine.length);
+    return new Interval(
+        Math.min(rates[RESAMPLES / 40], (match.low() + nonMatch.low()) / 2),
+        Math.max(rates[RESAMPLES - 1 - RESAMPLES / 40], (match.high() + nonMatch.high()) / 2));
   }
 
   private static List<Double> drawn(double[] values, SplittableRandom random) {

@@ -4,12 +4,17 @@ package org.penseal.liveness.camera;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.CRC32;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +51,28 @@ class PictureFilesTest {
       Files.write(file, bytes);
       refused(file);
     }
+  }
+
+  /** Which of the pages would be looked at is nobody's choice. */
+  @Test
+  void tiffOfSeveralPagesIsRefusedAndOneOfOneIsRead() throws Exception {
+    BufferedImage page = new BufferedImage(40, 30, BufferedImage.TYPE_3BYTE_BGR);
+    for (int pages = 1; pages <= 2; pages++) {
+      Path file = folder.resolve(pages + ".tif");
+      ImageWriter writer = ImageIO.getImageWritersByFormatName("tif").next();
+      try (ImageOutputStream out = ImageIO.createImageOutputStream(file.toFile())) {
+        writer.setOutput(out);
+        writer.prepareWriteSequence(null);
+        for (int i = 0; i < pages; i++) {
+          writer.writeToSequence(new IIOImage(page, null, null), null);
+        }
+        writer.endWriteSequence();
+      } finally {
+        writer.dispose();
+      }
+    }
+    assertEquals(40, Stills.read(folder.resolve("1.tif")).width());
+    refused(folder.resolve("2.tif"));
   }
 
   @Test

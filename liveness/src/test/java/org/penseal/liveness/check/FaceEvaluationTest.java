@@ -80,6 +80,25 @@ class FaceEvaluationTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"", "\n\n", "# nothing but words\n"})
+  void aListWithoutAPairIsRefused(String text) throws Exception {
+    Path list = Files.writeString(folder.resolve("pairs.tsv"), text);
+    Unreadable refused = assertThrows(Unreadable.class, () -> evaluation.evaluate(list));
+    assertTrue(refused.path().endsWith("pairs.tsv"), refused.path());
+  }
+
+  @Test
+  void aByteOrderMarkIsNoPartOfTheFirstName() throws Exception {
+    Files.copy(Portraits.astronautFile(), folder.resolve("a.png"));
+    Files.copy(Portraits.hopperFile(), folder.resolve("g.jpg"));
+    Path list =
+        Files.writeString(folder.resolve("pairs.tsv"), "\uFEFFa.png\tg.jpg\t0\na.png\ta.png\t1\n");
+    Evaluation result = evaluation.evaluate(list);
+    assertEquals(List.of(), result.unreadable());
+    assertEquals(1, result.impostor());
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"a.png\tb.png", "a.png\tb.png\t2", "a.png b.png 1", "a\tb\t1\tx"})
   void refusesALineItDoesNotUnderstandWithItsNumber(String line) throws Exception {
     Path list = Files.writeString(folder.resolve("pairs.tsv"), "a\tb\t1\n" + line + "\n");

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +33,17 @@ class RatesTest {
     assertEquals(0.5, rates.acceptedAt(0.01), 1e-9);
     // One may pass at 0.1 %: the bar lies above .998.
     assertEquals(0.0, rates.acceptedAt(0.001), 1e-9);
+  }
+
+  /** One pair of each kind without an error: each rate may be 97.5 % (Clopper and Pearson). */
+  @Test
+  void fewPairsWithoutAnErrorLeaveTheEqualErrorRateOpen() {
+    FaceEvaluation.Interval two = new Rates(List.of(0.9), List.of(0.1)).eerInterval();
+    assertEquals(0, two.low());
+    assertEquals(0.975, two.high(), 1e-3);
+    FaceEvaluation.Interval many =
+        new Rates(Collections.nCopies(500, 0.9), Collections.nCopies(500, 0.1)).eerInterval();
+    assertEquals(1 - Math.pow(0.025, 1 / 500.0), many.high(), 1e-6);
   }
 
   @Test

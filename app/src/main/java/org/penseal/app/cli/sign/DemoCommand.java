@@ -39,6 +39,7 @@ import org.penseal.liveness.camera.Mats;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.Suite;
 import org.penseal.pdf.page.DemoReport;
+import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
 import org.penseal.trust.TrustStore;
 import picocli.CommandLine.Command;
@@ -164,7 +165,15 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   // A demo begins with an empty archive, or its own trace would be refused as used before.
-  private static void freshFolder(Path folder) throws IOException {
+  private static void freshFolder(Path folder) throws SigningException {
+    try {
+      emptied(folder);
+    } catch (IOException e) {
+      throw new FileException.OutputNotWritable(folder, "no folder can be made", e);
+    }
+  }
+
+  private static void emptied(Path folder) throws IOException {
     if (Files.exists(folder)) {
       Files.walkFileTree(
           folder,

@@ -84,7 +84,9 @@ final class SignRun {
       throw options.wrong("--name has control characters"); // it goes into certificate and report
     }
     type = options.businessType(station.businessTypes());
-    if (!options.identity.noIdentity) {
+    if (options.identity.noIdentity) {
+      type.requireUnchecked();
+    } else {
       type.require(options.identity.mode(type), options.identity.idCard != null);
       expired = type.expiredCard(options.identity.expiredCard);
     }
