@@ -3,6 +3,7 @@ package org.penseal.liveness.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.penseal.liveness.Face;
 import org.penseal.liveness.Frame;
 import org.penseal.liveness.LivenessException;
 import org.penseal.liveness.LivenessException.ModelAltered;
@@ -186,5 +188,29 @@ class OwnModelTest {
     ((ObjectNode) descriptor.get("feed")).put("side", 64);
     write();
     unfit();
+  }
+
+  @Test
+  void aPassiveCheckWithoutTheNamedOutputIsUnfit() throws Exception {
+    onnx(Models.bundled().bytes(Model.PASSIVE));
+    models = Models.bundled().with(Model.PASSIVE, file);
+    ObjectNode feed = (ObjectNode) descriptor.get("feed");
+    feed.put("side", 128).put("scale", 1).put("cut", "BOX");
+    write();
+    unfit();
+    feed.put("margin", 1.8);
+    write();
+    Frame portrait = Portraits.astronaut();
+    try (Vision vision = new Vision(models)) {
+      double live = vision.passive(portrait, vision.onlyFace(portrait));
+      assertTrue(live >= 0 && live <= 1, "" + live);
+    }
+    feed.put("live", 3);
+    write();
+    try (Vision vision = new Vision(models)) {
+      Face face = vision.onlyFace(portrait);
+      ModelUnfit refused = assertThrows(ModelUnfit.class, () -> vision.passive(portrait, face));
+      assertEquals(file.toString(), refused.model());
+    }
   }
 }
