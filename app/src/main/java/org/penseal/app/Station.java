@@ -192,12 +192,12 @@ public final class Station implements AutoCloseable {
   /**
    * The face models, as the operator chose them; nothing is loaded before it is needed.
    *
-   * @throws LivenessException.Unreadable if the choice cannot be read
+   * @throws LivenessException.ModelChoiceUnreadable if the choice cannot be read
    */
   public synchronized Models models() throws LivenessException {
     Models chosen = models;
     if (chosen == null) {
-      chosen = ModelChoice.read(settings.data().resolve(MODELS));
+      chosen = ModelChoice.orBundled(settings.data().resolve(MODELS));
       models = chosen;
     }
     return chosen;

@@ -23,10 +23,11 @@ public record Comparison(
   /**
    * Checks.
    *
-   * @throws IllegalArgumentException without a deviation
+   * @throws IllegalArgumentException without a deviation, or for a number that is not finite
    */
   public Comparison {
-    if (!(strangersDeviation > 0) || !Double.isFinite(match)) {
+    boolean strangers = Double.isFinite(strangersMean) && Double.isFinite(strangersDeviation);
+    if (!strangers || !(strangersDeviation > 0) || !Double.isFinite(match)) {
       throw new IllegalArgumentException("no comparison");
     }
   }

@@ -156,20 +156,37 @@ public abstract sealed class LivenessException extends Exception {
   }
 
   /**
-   * A model's descriptor does not say what is needed to use it, or the model does not keep to it.
+   * A model's descriptor is none, does not say what is needed to use it, or the model does not keep
+   * to it.
    */
   public static final class ModelUnfit extends LivenessException {
     private static final long serialVersionUID = 1L;
     private final String model;
 
-    public ModelUnfit(String model) {
-      super("model " + model + " is not described so that it can be used", null);
+    public ModelUnfit(String model, @Nullable Throwable cause) {
+      super("model " + model + " is not described so that it can be used", cause);
       this.model = model;
     }
 
-    /** Its name, or the file of its descriptor. */
+    /** The file of its descriptor, or its name if it came with the application. */
     public String model() {
       return model;
+    }
+  }
+
+  /** The file that says which models are asked is not there, or is no such file. */
+  public static final class ModelChoiceUnreadable extends LivenessException {
+    private static final long serialVersionUID = 1L;
+    private final String path;
+
+    public ModelChoiceUnreadable(String path, @Nullable Throwable cause) {
+      super("no choice of models in " + path, cause);
+      this.path = path;
+    }
+
+    /** The file. */
+    public String path() {
+      return path;
     }
   }
 
@@ -246,17 +263,17 @@ public abstract sealed class LivenessException extends Exception {
     }
   }
 
-  /** A model file is not on the class path. */
+  /** A model file or its descriptor is not there, or cannot be read. */
   public static final class ModelMissing extends LivenessException {
     private static final long serialVersionUID = 1L;
     private final String model;
 
-    public ModelMissing(String model) {
-      super("model missing: " + model, null);
+    public ModelMissing(String model, @Nullable Throwable cause) {
+      super("model missing: " + model, cause);
       this.model = model;
     }
 
-    /** Name of the model. */
+    /** The file that is missing, or the name of a model of the application. */
     public String model() {
       return model;
     }
@@ -276,7 +293,7 @@ public abstract sealed class LivenessException extends Exception {
       this.foundSha256 = foundSha256;
     }
 
-    /** Name of the model. */
+    /** The altered file, or the name of a model of the application. */
     public String model() {
       return model;
     }
@@ -292,7 +309,7 @@ public abstract sealed class LivenessException extends Exception {
     }
   }
 
-  /** The native libraries do not load, or a network cannot be opened or run. */
+  /** The native libraries do not load, or a network of the application cannot be opened or run. */
   public static final class VisionUnavailable extends LivenessException {
     private static final long serialVersionUID = 1L;
 

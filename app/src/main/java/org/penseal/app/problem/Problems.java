@@ -256,6 +256,8 @@ public final class Problems {
       case LivenessException.CameraInterrupted e -> Problem.of("camera-interrupted", CANNOT_SAY);
       case LivenessException.ModelMissing e -> Problem.of("model-missing", CANNOT_SAY, e.model());
       case LivenessException.ModelUnfit e -> Problem.of("model-unfit", CANNOT_SAY, e.model());
+      case LivenessException.ModelChoiceUnreadable e ->
+          Problem.of("model-choice-unreadable", UNREADABLE, e.path());
       case LivenessException.ModelAltered e -> Problem.of("model-altered", CANNOT_SAY, e.model());
       case LivenessException.VisionUnavailable e ->
           Problem.of(

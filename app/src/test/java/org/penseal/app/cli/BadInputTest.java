@@ -153,6 +153,13 @@ class BadInputTest {
   }
 
   @Test
+  void refusesAChoiceOfModelsThatIsNone() throws Exception {
+    Path data = Files.createDirectories(folder.resolve("chosen"));
+    Files.writeString(data.resolve("models.json"), "null");
+    refuses("model-choice-unreadable", 65, report, "--data", data.toString());
+  }
+
+  @Test
   void refusesPicturesThatShowNoSingleFace() throws Exception {
     Path blank = picture("blank.png", 640, 480);
     refuses("face-none", 2, report, "--camera", "clip:" + blank);

@@ -16,7 +16,13 @@ import java.util.List;
  * @param live for a passive check: which of the outputs is the living one, from 0
  */
 public record Feed(
-    int side, boolean rgb, List<Double> mean, double scale, Cut cut, double margin, int live) {
+    @Needed int side,
+    @Needed boolean rgb,
+    @Needed List<Double> mean,
+    @Needed double scale,
+    @Needed Cut cut,
+    double margin,
+    int live) {
   private static final int CHANNELS = 3;
   private static final int LARGEST_SIDE = 1024;
 
@@ -37,7 +43,8 @@ public record Feed(
    */
   public Feed {
     mean = List.copyOf(mean);
-    boolean numbers = mean.size() == CHANNELS && Double.isFinite(scale) && scale != 0;
+    boolean means = mean.size() == CHANNELS && mean.stream().allMatch(Double::isFinite);
+    boolean numbers = means && Double.isFinite(scale) && scale != 0 && Double.isFinite(margin);
     boolean square = side > 0 && side <= LARGEST_SIDE && (cut != Cut.BOX || margin > 0);
     if (!numbers || !square || live < 0) {
       throw new IllegalArgumentException("a network cannot be fed like this");

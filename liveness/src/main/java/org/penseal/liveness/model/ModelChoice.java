@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.liveness.model;
 
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import org.penseal.liveness.LivenessException.Unreadable;
+import org.penseal.liveness.LivenessException.ModelChoiceUnreadable;
 
 /**
  * Which models an operator wants, in a JSON file such as {@code {"recognition": "both", "embedder":
@@ -25,22 +29,42 @@ public record ModelChoice(
     @Nullable String second,
     @Nullable String passive) {
   private static final JsonMapper JSON =
-      JsonMapper.builder().enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS).build();
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(
+              DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
+              DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+          .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .build();
 
   /**
-   * The models that a file asks for; those of the product if there is no such file.
+   * The models that a file asks for.
    *
-   * @throws Unreadable if it cannot be read, or says something that is not known
+   * @throws ModelChoiceUnreadable if it is not there, cannot be read, or says something that is not
+   *     known
    */
-  public static Models read(Path file) throws Unreadable {
-    if (!Files.exists(file)) {
-      return Models.bundled();
-    }
+  public static Models read(Path file) throws ModelChoiceUnreadable {
     try {
-      return JSON.readValue(file.toFile(), ModelChoice.class).models(file);
-    } catch (IOException e) {
-      throw new Unreadable(file.toString(), e);
+      ModelChoice choice = JSON.readValue(file.toFile(), ModelChoice.class);
+      if (choice == null) {
+        throw new ModelChoiceUnreadable(file.toString(), null);
+      }
+      return choice.models(file);
+    } catch (IOException | InvalidPathException e) {
+      throw new ModelChoiceUnreadable(file.toString(), e);
     }
+  }
+
+  /**
+   * The same; those of the product if there is no such file.
+   *
+   * @throws ModelChoiceUnreadable if it is there, but cannot be read or says something that is not
+   *     known
+   */
+  public static Models orBundled(Path file) throws ModelChoiceUnreadable {
+    // What is there but cannot be looked at is no reason to ask other models.
+    return Files.notExists(file, LinkOption.NOFOLLOW_LINKS) ? Models.bundled() : read(file);
   }
 
   private Models models(Path file) {
@@ -54,8 +78,12 @@ public record ModelChoice(
   }
 
   private static Models with(Models models, Model model, @Nullable String descriptor, Path file) {
-    return descriptor == null
-        ? models
-        : models.with(model, file.toAbsolutePath().resolveSibling(descriptor));
+    if (descriptor == null) {
+      return models;
+    }
+    if (descriptor.isBlank()) {
+      throw new InvalidPathException(descriptor, "no name");
+    }
+    return models.with(model, file.toAbsolutePath().resolveSibling(descriptor));
   }
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.liveness.model;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.penseal.liveness.Comparison;
 import org.penseal.liveness.LivenessException.ModelAltered;
 import org.penseal.liveness.LivenessException.ModelMissing;
 import org.penseal.liveness.LivenessException.ModelUnfit;
@@ -27,7 +28,6 @@ import org.penseal.liveness.LivenessException.ModelUnfit;
  * may name the descriptor of an embedder or a passive check of his own.
  */
 public final class Models {
-  private static final ObjectMapper JSON = new ObjectMapper();
   // As far above strangers as a thousandth of a normal distribution lies; two models that do not
   // always err together let fewer through.
   private static final double DEVIATIONS_OF_BOTH = 3.29;
@@ -101,39 +101,54 @@ public final class Models {
   /**
    * Least similarity that counts as one person: of the model asked, of both in standard deviations.
    *
-   * @throws ModelUnfit if its descriptor does not say
+   * @throws ModelMissing if its descriptor is not there
+   * @throws ModelUnfit if that does not say
    */
   public double match() throws ModelMissing, ModelUnfit {
     if (recognition == Recognition.BOTH) {
       return DEVIATIONS_OF_BOTH;
     }
-    ModelDescriptor asked = descriptor(recognition.models().getFirst());
-    if (asked.comparison() == null) {
-      throw new ModelUnfit(asked.name());
+    Model asked = recognition.models().getFirst();
+    Comparison compared = descriptor(asked).comparison();
+    if (compared == null) {
+      throw new ModelUnfit(called(asked), null);
     }
-    return asked.comparison().match();
+    return compared.match();
+  }
+
+  /** Whether a model is the operator's own. */
+  public boolean own(Model model) {
+    return own.containsKey(model);
+  }
+
+  /** How a model is called in an error: its name, or the descriptor of the operator's own. */
+  public String called(Model model) {
+    Path mine = own.get(model);
+    return mine == null ? model.id() : mine.toString();
   }
 
   /**
    * What is known of a model.
    *
    * @throws ModelMissing when its descriptor is not there or cannot be read
+   * @throws ModelUnfit when that is no descriptor, or lacks what is needed to use any model
    */
-  public ModelDescriptor descriptor(Model model) throws ModelMissing {
+  public ModelDescriptor descriptor(Model model) throws ModelMissing, ModelUnfit {
     Path mine = own.get(model);
+    String name = called(model);
     try (InputStream stream =
         mine == null ? resource(model.id() + ".json") : Files.newInputStream(mine)) {
       if (stream == null) {
-        throw new ModelMissing(model.id());
+        throw new ModelMissing(name, null);
       }
-      return JSON.readValue(stream, ModelDescriptor.class);
+      return DescriptorJson.read(stream.readNBytes(DescriptorJson.LONGEST + 1), name);
     } catch (IOException e) {
-      throw new ModelMissing(mine == null ? model.id() : mine.toString());
+      throw new ModelMissing(name, e);
     }
   }
 
   /** All descriptors, for a screen or a report. */
-  public List<ModelDescriptor> descriptors() throws ModelMissing {
+  public List<ModelDescriptor> descriptors() throws ModelMissing, ModelUnfit {
     List<ModelDescriptor> all = new ArrayList<>();
     for (Model model : Model.values()) {
       all.add(descriptor(model));
@@ -146,9 +161,10 @@ public final class Models {
    * camera.
    *
    * @throws ModelMissing when a file is not there
+   * @throws ModelUnfit when a descriptor is none
    * @throws ModelAltered when one is another file than its descriptor names
    */
-  public void verify() throws ModelMissing, ModelAltered {
+  public void verify() throws ModelMissing, ModelUnfit, ModelAltered {
     for (Model model : Model.values()) {
       boolean embedder = model == Model.EMBEDDER || model == Model.SECOND_EMBEDDER;
       if (!embedder || recognition.models().contains(model)) {
@@ -161,39 +177,51 @@ public final class Models {
    * The verified bytes of a model; not to be changed.
    *
    * @throws ModelMissing when the file is not there
+   * @throws ModelUnfit when its descriptor is none
    * @throws ModelAltered when it is another file than the descriptor names
    */
-  public synchronized byte[] bytes(Model model) throws ModelMissing, ModelAltered {
+  public synchronized byte[] bytes(Model model) throws ModelMissing, ModelUnfit, ModelAltered {
     byte[] known = loaded.get(model);
     if (known != null) {
       return known;
     }
     ModelDescriptor descriptor = descriptor(model);
-    byte[] bytes = read(model, descriptor);
+    Path file = ownFile(model, descriptor);
+    String name = file == null ? model.id() : file.toString();
+    byte[] bytes = read(descriptor, file, name);
     String found = sha256(bytes);
     if (!found.equals(descriptor.sha256())) {
-      throw new ModelAltered(descriptor.name(), descriptor.sha256(), found);
+      throw new ModelAltered(name, descriptor.sha256(), found);
     }
     loaded.put(model, bytes);
     return bytes;
   }
 
-  private byte[] read(Model model, ModelDescriptor descriptor) throws ModelMissing {
+  private @Nullable Path ownFile(Model model, ModelDescriptor descriptor) throws ModelUnfit {
     Path mine = own.get(model);
+    try {
+      return mine == null ? null : mine.resolveSibling(descriptor.file());
+    } catch (InvalidPathException e) {
+      throw new ModelUnfit(called(model), e);
+    }
+  }
+
+  private byte[] read(ModelDescriptor descriptor, @Nullable Path mine, String name)
+      throws ModelMissing {
     // One byte more than expected is enough to see that a file is too long.
-    int most = Math.toIntExact(descriptor.length()) + 1;
+    int most = Math.toIntExact(descriptor.length() + 1);
     try (InputStream stream =
         mine != null
-            ? Files.newInputStream(mine.resolveSibling(descriptor.file()))
+            ? Files.newInputStream(mine)
             : folder == null
                 ? resource(descriptor.file())
                 : Files.newInputStream(folder.resolve(descriptor.file()))) {
       if (stream == null) {
-        throw new ModelMissing(descriptor.name());
+        throw new ModelMissing(name, null);
       }
       return stream.readNBytes(most);
     } catch (IOException e) {
-      throw new ModelMissing(descriptor.name());
+      throw new ModelMissing(name, e);
     }
   }
 

@@ -29,7 +29,7 @@ final class Embedder implements AutoCloseable {
     Feed how = descriptor.feed();
     Comparison compared = descriptor.comparison();
     if (how == null || compared == null || how.cut() == Feed.Cut.BOX) {
-      throw new ModelUnfit(descriptor.name());
+      throw new ModelUnfit(models.called(model), null);
     }
     this.feed = how;
     this.comparison = compared;

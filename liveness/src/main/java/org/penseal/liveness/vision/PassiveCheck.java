@@ -7,7 +7,6 @@ import org.penseal.liveness.LivenessException;
 import org.penseal.liveness.LivenessException.ModelUnfit;
 import org.penseal.liveness.model.Feed;
 import org.penseal.liveness.model.Model;
-import org.penseal.liveness.model.ModelDescriptor;
 import org.penseal.liveness.model.Models;
 
 /**
@@ -18,12 +17,13 @@ final class PassiveCheck implements AutoCloseable {
   private final Network network;
   private final Inlet inlet;
   private final Feed feed;
+  private final String name;
 
   PassiveCheck(Models models) throws LivenessException {
-    ModelDescriptor descriptor = models.descriptor(Model.PASSIVE);
-    Feed how = descriptor.feed();
+    name = models.called(Model.PASSIVE);
+    Feed how = models.descriptor(Model.PASSIVE).feed();
     if (how == null || how.cut() != Feed.Cut.BOX) {
-      throw new ModelUnfit(descriptor.name());
+      throw new ModelUnfit(name, null);
     }
     feed = how;
     network = Network.open(models, Model.PASSIVE, Planes.of(how));
@@ -36,7 +36,7 @@ final class PassiveCheck implements AutoCloseable {
     Crop crop = Crop.square(face.centreX(), face.centreY(), side, 0, feed.side());
     float[] found = network.run(inlet.colour(picture, crop)).get(0);
     if (feed.live() >= found.length) {
-      throw new ModelUnfit(Model.PASSIVE.id());
+      throw new ModelUnfit(name, null);
     }
     return Softmax.of(found, feed.live());
   }

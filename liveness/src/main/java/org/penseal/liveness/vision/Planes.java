@@ -66,8 +66,9 @@ final class Planes implements AutoCloseable {
    */
   Mat lay(Mat crop) {
     // OpenCV would give the channels other memory without a word.
-    if (crop.rows() != side || crop.cols() != side || crop.channels() != channels.size()) {
-      throw new IllegalArgumentException("a crop of another size");
+    boolean square = crop.rows() == side && crop.cols() == side;
+    if (!square || crop.channels() != channels.size() || crop.depth() != opencv_core.CV_8U) {
+      throw new IllegalArgumentException("a crop of another size or depth");
     }
     opencv_core.split(crop, channels);
     return blob;

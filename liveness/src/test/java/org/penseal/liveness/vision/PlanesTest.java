@@ -58,18 +58,20 @@ class PlanesTest {
 
   /** Laid out elsewhere by OpenCV, it would leave the last picture where the network looks. */
   @Test
-  void aCropOfAnotherSizeIsRefused() throws LivenessException {
+  void aCropOfAnotherSizeOrDepthIsRefused() throws LivenessException {
     try (Network network = Network.open(MODELS, Model.EYE, Planes.grey(24, 1 / 255.0));
         Mat large = new Mat(25, 25, opencv_core.CV_8UC1);
-        Mat coloured = new Mat(24, 24, opencv_core.CV_8UC3)) {
+        Mat coloured = new Mat(24, 24, opencv_core.CV_8UC3);
+        Mat floats = new Mat(24, 24, opencv_core.CV_32FC1)) {
       assertThrows(VisionUnavailable.class, () -> network.run(large));
       assertThrows(VisionUnavailable.class, () -> network.run(coloured));
+      assertThrows(VisionUnavailable.class, () -> network.run(floats));
     }
   }
 
   private static void assertSame(
       Network network, Mat crop, double scale, Scalar mean, boolean swapped)
-      throws VisionUnavailable {
+      throws LivenessException {
     float[] found = network.run(crop).getFirst();
     try (Size size = crop.size();
         Mat blob =
