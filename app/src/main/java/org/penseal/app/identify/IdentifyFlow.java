@@ -116,16 +116,24 @@ public final class IdentifyFlow {
   }
 
   private IdNumber number(IdentifyRequest request) throws CaseException, IdentityException {
-    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneId.of("Asia/Shanghai"));
     Optional<String> read = request.card().map(CardReading::number);
     if (request.idNumber().isPresent()) {
-      IdNumber typed = IdNumber.parse(request.idNumber().get(), today);
-      if (read.isPresent() && !typed.equals(IdNumber.parse(read.get(), today))) {
+      IdNumber typed = number(request.idNumber().get(), clock);
+      if (read.isPresent() && !typed.equals(number(read.get(), clock))) {
         throw new CaseException.IdentityRefused(Why.ANOTHER_CARD);
       }
       return typed;
     }
-    return IdNumber.parse(read.orElseThrow(CaseException.IdentityRequired::new), today);
+    return number(read.orElseThrow(CaseException.IdentityRequired::new), clock);
+  }
+
+  /**
+   * An ID number as a case takes it.
+   *
+   * @throws IdentityException.BadIdNumber if it breaks GB 11643
+   */
+  public static IdNumber number(String typed, Clock clock) throws IdentityException {
+    return IdNumber.parse(typed, LocalDate.ofInstant(clock.instant(), ZoneId.of("Asia/Shanghai")));
   }
 
   private void keepCard(CardReading card) {

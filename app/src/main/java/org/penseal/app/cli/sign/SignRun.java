@@ -83,10 +83,14 @@ final class SignRun {
     if (name != null && name.codePoints().anyMatch(Character::isISOControl)) {
       throw options.wrong("--name has control characters"); // it goes into certificate and report
     }
+    if (options.identity.noIdentity && (name == null || name.isBlank())) {
+      throw options.wrong("--name is missing");
+    }
     type = options.businessType(station.businessTypes());
-    if (options.identity.noIdentity) {
+if (options.identity.noIdentity) {
       type.requireUnchecked();
     } else {
+      requireNumber();
       type.require(options.identity.mode(type), options.identity.idCard != null);
       expired = type.expiredCard(options.identity.expiredCard);
     }
@@ -126,6 +130,14 @@ final class SignRun {
                 options.speed);
         Pad pad = Devices.open(simulator, station.pads())) {
       return ceremony(PadPlace.once(pad), order, words);
+    }
+  }
+
+  // A case that cannot be identified is not opened.
+  private void requireNumber() throws IdentityException {
+    String number = options.identity.idNumber;
+    if (number != null) {
+      IdentifyFlow.number(number, station.services().clock());
     }
   }
 
@@ -185,14 +197,16 @@ final class SignRun {
             station.services(), place, station.demoTrust().station(), look, Checkpoint.NONE);
     if (options.oneTime()) {
       byte[] pin = Secrets.pin(options.pinFile, Devices.PIN);
-      return ceremony.run(order, words, () -> identified(order), new KeyPlan.OneTime(pin), host());
+      return ceremony.run(
+          order, words, () -> identified(order), new KeyPlan.OneTime(pin), host(order));
     }
     try (SigningKey key = options.standing().open(station.services().hashing())) {
       // Before anybody is asked to write; the case looks again when it signs.
       SigningCertificate.require(
           key.chain().getFirst(), key.suite(), station.services().clock().instant());
       order.profile().requireFor(key.suite());
-      return ceremony.run(order, words, () -> identified(order), new KeyPlan.Standing(key), host());
+      return ceremony.run(
+          order, words, () -> identified(order), new KeyPlan.Standing(key), host(order));
     }
   }
 
@@ -222,7 +236,7 @@ final class SignRun {
               code,
               type,
               station.services().clock())
-          .run(request, host().liveness());
+          .run(request, host(order).liveness());
     } catch (LivenessException.NoCamera e) {
       reply.progress(reply.texts().get("sign.without-face", type.withoutFace(reply.texts())));
       throw e;
@@ -263,11 +277,8 @@ final class SignRun {
     return Optional.of(CardReading.ofPicture(name, number, taken.number(), taken.portrait()));
   }
 
-  private Identified operator() throws CaseException {
-    String name = options.identity.name;
-    if (name == null || name.isBlank()) {
-      throw options.wrong("--name is missing");
-    }
+  private Identified operator() {
+    String name = Objects.requireNonNull(options.identity.name);
     Manifest.Identity nobody =
         new Manifest.Identity(
             Signer.OPERATOR,
@@ -283,8 +294,15 @@ final class SignRun {
   }
 
   // On the command line the operator has the signer's consent, and has shown the document.
-  private CeremonyHost host() {
+  private CeremonyHost host(CaseOrder order) {
     Texts texts = reply.texts();
+    StateWords words =
+        new StateWords(
+            options.identity.noIdentity
+                ? Optional.empty()
+                : Optional.of(options.identity.mode(type)),
+            options.oneTime(),
+            order.stamped());
     return new CeremonyHost() {
       @Override
       public boolean consents(String text) {
@@ -314,7 +332,7 @@ final class SignRun {
 
       @Override
       public void reached(CaseState state) {
-        reply.progress(texts.get("state." + state));
+        words.of(state, texts).ifPresent(reply::progress);
       }
     };
   }
