@@ -61,6 +61,7 @@ final class SignRun {
   private BusinessType type = BusinessType.STANDARD;
   private ExpiredCards expired = ExpiredCards.REFUSE;
   private Optional<HostConfirm> attended = Optional.empty();
+  private List<String> warnings = List.of();
 
   SignRun(Station station, SignOptions options, Reply reply) {
     this.station = station;
@@ -151,6 +152,11 @@ if (options.identity.noIdentity) {
     }
   }
 
+  /** What did not agree when the signer was identified: stable codes. */
+  List<String> warnings() {
+    return warnings;
+  }
+
   private void attend(Pad pad) {
     if (attended.isPresent()) {
       attended.get().pad(pad);
@@ -229,14 +235,18 @@ if (options.identity.noIdentity) {
     IdentityMode mode = options.identity.mode(type);
     try (CodeInput code = new CodeInput(options.identity.phoneCode, reply)) {
       IdentifyRequest request = request(mode, order);
-      return new IdentifyFlow(
-              station.liveness(),
-              station.faces(),
-              station.authority(),
-              code,
-              type,
-              station.services().clock())
-          .run(request, host(order).liveness());
+      Identified found =
+          new IdentifyFlow(
+                  station.liveness(),
+                  station.faces(),
+                  station.authority(),
+                  code,
+                  type,
+                  station.services().clock())
+              .run(request, host(order).liveness());
+      warnings = found.warnings();
+      warnings.forEach(each -> SignCommand.warn(reply, each));
+      return found;
     } catch (LivenessException.NoCamera e) {
       reply.progress(reply.texts().get("sign.without-face", type.withoutFace(reply.texts())));
       throw e;
@@ -290,7 +300,8 @@ if (options.identity.noIdentity) {
             false,
             java.util.Map.of(),
             null);
-    return new Identified(new Signer(name, nobody, Optional.empty(), Optional.empty()), List.of());
+    return new Identified(
+        new Signer(name, nobody, Optional.empty(), Optional.empty()), List.of(), List.of());
   }
 
   // On the command line the operator has the signer's consent, and has shown the document.
