@@ -88,7 +88,7 @@ final class SignRun {
       throw options.wrong("--name is missing");
     }
     type = options.businessType(station.businessTypes());
-if (options.identity.noIdentity) {
+    if (options.identity.noIdentity) {
       type.requireUnchecked();
     } else {
       requireNumber();
