@@ -92,14 +92,30 @@ public record Verdict(
    * @param name what was measured, with its unit in the name
    * @param measured the value, NaN when it never could be measured
    * @param needed the threshold
+   * @param bound on which side of the threshold the value has to be
    * @param met whether it is satisfied
    */
-  public record Fact(String name, double measured, double needed, boolean met) {
-    /** As in {@code yawChangeDegrees 27.6 (needs 20.0)}. */
+  public record Fact(String name, double measured, double needed, Bound bound, boolean met) {
+    /** On which side of a threshold a value has to be. */
+    public enum Bound {
+      AT_LEAST,
+      AT_MOST
+    }
+
+    /**
+     * As in {@code yawChangeDegrees 27.600 (needs 20.000)} or {@code stillMs 0.000 (at most
+     * 400.000)}.
+     */
     @Override
     public String toString() {
       return String.format(
-          Locale.ROOT, "%s %.3f (needs %.3f)%s", name, measured, needed, met ? "" : " not met");
+          Locale.ROOT,
+          "%s %.3f (%s %.3f)%s",
+          name,
+          measured,
+          bound == Bound.AT_MOST ? "at most" : "needs",
+          needed,
+          met ? "" : " not met");
     }
   }
 

@@ -22,6 +22,7 @@ import org.penseal.app.identify.card.CardReading;
 import org.penseal.app.lab.DemoIdentity;
 import org.penseal.app.lab.Devices;
 import org.penseal.app.problem.Problem;
+import org.penseal.app.problem.Problems;
 import org.penseal.app.store.StoreException;
 import org.penseal.idcard.IdCardException;
 import org.penseal.idcard.IdCardSimulator;
@@ -148,7 +149,18 @@ final class IdCardCommand {
       @Parameters(paramLabel = "KIND") String kind,
       @Parameters(paramLabel = "TEXT", arity = "1..2") List<String> text)
       throws IdentityException, IOException {
-    LocalDate today = LocalDate.now(CHINA);
+    try {
+      return checked(reply, kind, text, LocalDate.now(CHINA));
+    } catch (IdentityException.BadDocument | IdentityException.BadIdNumber e) {
+      Problem problem = Problems.of(e);
+      reply.json(Map.of("kind", kind, "valid", false, "code", problem.code()));
+      reply.problem(problem);
+      return Problem.NO;
+    }
+  }
+
+  private int checked(Reply reply, String kind, List<String> text, LocalDate today)
+      throws IdentityException, IOException {
     boolean lines = kind.equals("mrz");
     if (text.size() != (lines ? 2 : 1)) {
       throw new ParameterException(spec.commandLine(), "wrong number of texts for " + kind);
@@ -187,6 +199,6 @@ final class IdCardCommand {
   private static int say(Reply reply, Map<String, Object> said, boolean valid) throws IOException {
     reply.json(said);
     reply.line(reply.texts().get(valid ? "cli.idcard.right" : "cli.idcard.expired"));
-    return valid ? 0 : 1;
+    return valid ? 0 : Problem.NO;
   }
 }

@@ -10,8 +10,9 @@ import org.penseal.app.signing.Signer;
  *
  * @param signer who it is
  * @param evidence what was taken on the way, in order
+ * @param warnings what did not agree without ending the case: stable codes
  */
-public record Identified(Signer signer, List<Piece> evidence) {
+public record Identified(Signer signer, List<Piece> evidence, List<String> warnings) {
 
   /**
    * One piece of evidence.

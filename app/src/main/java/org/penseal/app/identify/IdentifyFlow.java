@@ -44,6 +44,8 @@ public final class IdentifyFlow {
   private static final int JPEG_QUALITY = 92;
   private static final int MOST_INTERRUPTIONS = 2;
   private static final String COUNTER = "counter";
+  private static final String FACE_DIFFERS = "card-face-differs";
+  private static final String FACE_NOT_COMPARED = "card-face-not-compared";
 
   private final LivenessCheck liveness;
   private final FaceToId faces;
@@ -52,6 +54,7 @@ public final class IdentifyFlow {
   private final BusinessType type;
   private final Clock clock;
   private final List<Identified.Piece> pieces = new ArrayList<>();
+  private final List<String> warnings = new ArrayList<>();
 
   /**
    * A flow for one signer.
@@ -103,7 +106,7 @@ public final class IdentifyFlow {
     IdentityResult result = ask(request, name, number, face);
     Manifest.Identity identity = facts(request.mode(), result, face);
     Signer signer = new Signer(name, identity, Optional.of(number.text()), request.phone());
-    return new Identified(signer, List.copyOf(pieces));
+    return new Identified(signer, List.copyOf(pieces), List.copyOf(warnings));
   }
 
   private static String agreed(Optional<String> typed, Optional<String> read) throws CaseException {
@@ -116,19 +119,28 @@ public final class IdentifyFlow {
   }
 
   private IdNumber number(IdentifyRequest request) throws CaseException, IdentityException {
-    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneId.of("Asia/Shanghai"));
     Optional<String> read = request.card().map(CardReading::number);
     if (request.idNumber().isPresent()) {
-      IdNumber typed = IdNumber.parse(request.idNumber().get(), today);
-      if (read.isPresent() && !typed.equals(IdNumber.parse(read.get(), today))) {
+      IdNumber typed = number(request.idNumber().get(), clock);
+      if (read.isPresent() && !typed.equals(number(read.get(), clock))) {
         throw new CaseException.IdentityRefused(Why.ANOTHER_CARD);
       }
       return typed;
     }
-    return IdNumber.parse(read.orElseThrow(CaseException.IdentityRequired::new), today);
+    return number(read.orElseThrow(CaseException.IdentityRequired::new), clock);
+  }
+
+  /**
+   * An ID number as a case takes it.
+   *
+   * @throws IdentityException.BadIdNumber if it breaks GB 11643
+   */
+  public static IdNumber number(String typed, Clock clock) throws IdentityException {
+    return IdNumber.parse(typed, LocalDate.ofInstant(clock.instant(), ZoneId.of("Asia/Shanghai")));
   }
 
   private void keepCard(CardReading card) {
+    warnings.addAll(card.warnings());
     keep(ArtefactType.ID_CARD_TEXT, "text/plain", card.text().getBytes(StandardCharsets.UTF_8));
     card.portrait().ifPresent(p -> keep(ArtefactType.ID_PORTRAIT, PortraitBytes.mediaType(p), p));
   }
@@ -145,7 +157,7 @@ public final class IdentifyFlow {
     try (Camera camera = source.open(plan.challenges())) {
       return request.mode() == IdentityMode.REAL_PERSON || type.liveness()
           ? living(request, camera, plan, observer)
-          : portrait(camera);
+          : portrait(request, camera);
     }
   }
 
@@ -200,12 +212,31 @@ public final class IdentifyFlow {
   }
 
   // The plain way: a portrait taken at the counter and kept as evidence; nobody is asked.
-  private Face portrait(Camera camera) throws LivenessException {
+  private Face portrait(IdentifyRequest request, Camera camera) throws LivenessException {
     Frame frame = camera.next().orElseThrow(() -> new LivenessException.NoCamera("empty clip"));
     faces.requirePortrait(frame);
     byte[] jpeg = Stills.jpeg(frame, JPEG_QUALITY);
     keep(ArtefactType.LIVE_PORTRAIT, "image/jpeg", jpeg);
-    return new Face(null, null, jpeg, frame.synthetic() || camera.synthetic());
+    FaceMatch match = compared(request.card().flatMap(CardReading::portrait), frame);
+    return new Face(null, match, jpeg, frame.synthetic() || camera.synthetic());
+  }
+
+  // The operator decides; what the comparison says is told and recorded.
+  private @Nullable FaceMatch compared(Optional<byte[]> portrait, Frame frame) {
+    if (portrait.isEmpty()) {
+      return null;
+    }
+    try {
+      FaceMatch match = faces.compare(frame, Stills.decode(portrait.get(), "ID portrait"));
+      if (!match.match()) {
+        warnings.add(FACE_DIFFERS);
+      }
+      return match;
+    } catch (LivenessException e) {
+      // the camera's picture would have been refused before: it is the card's that is unfit
+      warnings.add(FACE_NOT_COMPARED);
+      return null;
+    }
   }
 
   private @Nullable IdentityResult ask(

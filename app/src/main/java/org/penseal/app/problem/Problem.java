@@ -31,6 +31,11 @@ public record Problem(String code, int exit, List<Object> facts) {
     return new Problem(code, exit, List.of(facts));
   }
 
+  /** A name as a fact; the words of a reason where there is none. */
+  static Object named(String name, String otherwise) {
+    return name.isEmpty() ? new Reason(otherwise) : name;
+  }
+
   /** What went wrong, in a few words. */
   public String title(Texts texts) {
     return text(texts, "title");

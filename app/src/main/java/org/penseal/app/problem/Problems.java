@@ -249,7 +249,8 @@ public final class Problems {
           Problem.of("face-poor-picture", CANNOT_SAY, e.measure(), e.measured(), e.needed());
       case LivenessException.CardUnfit e -> CardProblems.picture(e);
       case LivenessException.Unreadable e -> Problem.of("picture-unreadable", UNREADABLE, e.path());
-      case LivenessException.NoCamera e -> Problem.of("camera-none", CANNOT_SAY, e.uri());
+      case LivenessException.NoCamera e ->
+          Problem.of("camera-none", CANNOT_SAY, Problem.named(e.uri(), "camera-unnamed"));
       case LivenessException.CameraBusy e -> Problem.of("camera-busy", CANNOT_SAY, e.uri());
       case LivenessException.CameraGone e ->
           Problem.of("camera-gone", CANNOT_SAY, e.waited().toSeconds());

@@ -71,7 +71,8 @@ final class EvidenceCheck {
             inkState(streams, binding, manifest, statement),
             device.state(),
             annotationState(streams, manifest),
-            manifest == null ? 0 : manifest.ink().attemptsDiscarded());
+            manifest == null ? 0 : manifest.ink().attemptsDiscarded(),
+            synthetic);
     return new Result(report, device.demo() || synthetic);
   }
 
@@ -79,7 +80,8 @@ final class EvidenceCheck {
   private static EvidenceReport withoutStreams(Report.Signed signed, EvidenceBinding binding) {
     Octets found = signed.documentDigest();
     String document = EvidenceReport.state(found != null && found.equals(binding.documentDigest()));
-    return new EvidenceReport(false, MISSING, document, MISSING, MISSING, UNKNOWN, MISSING, 0);
+    return new EvidenceReport(
+        false, MISSING, document, MISSING, MISSING, UNKNOWN, MISSING, 0, false);
   }
 
   private static @Nullable Manifest manifest(EvidenceStreams streams) {

@@ -17,6 +17,7 @@ import org.penseal.app.text.Texts;
  * @param device attested, simulated, host or unknown
  * @param annotation what ink says, for the handwritten annotation
  * @param attemptsDiscarded how often the signer cleared the signature and began again
+ * @param synthetic whether the manifest says that the camera's pictures were rendered, not taken
  */
 public record EvidenceReport(
     boolean present,
@@ -26,7 +27,8 @@ public record EvidenceReport(
     String ink,
     String device,
     String annotation,
-    int attemptsDiscarded) {
+    int attemptsDiscarded,
+    boolean synthetic) {
   static final String MATCHES = "matches";
   static final String DIFFERS = "differs";
   static final String MISSING = "missing";
@@ -42,7 +44,7 @@ public record EvidenceReport(
 
   /** A signature without evidence. */
   static final EvidenceReport NONE =
-      new EvidenceReport(false, MISSING, MISSING, MISSING, MISSING, UNKNOWN, MISSING, 0);
+      new EvidenceReport(false, MISSING, MISSING, MISSING, MISSING, UNKNOWN, MISSING, 0, false);
 
   /** Whether anything that could be recomputed is wrong. */
   public boolean anyDiffers() {
@@ -53,7 +55,9 @@ public record EvidenceReport(
         || annotation.equals(DIFFERS);
   }
 
-  /** What a reader is told of device, ink and annotation: words by the key of their name. */
+  /**
+   * What a reader is told of device, ink, annotation and camera: words by the key of their name.
+   */
   public Map<String, String> words(Texts texts) {
     Map<String, String> words = new LinkedHashMap<>();
     words.put("device", texts.get("report.device." + device));
@@ -63,6 +67,9 @@ public record EvidenceReport(
     }
     if (present) {
       words.put("attempts", texts.get("report.attempts.count", attemptsDiscarded));
+    }
+    if (synthetic) {
+      words.put("camera", texts.get("report.camera.synthetic"));
     }
     return words;
   }

@@ -57,6 +57,32 @@ class CardCaseTest {
     return CommandLineRun.of(words.toArray());
   }
 
+  private CommandLineRun signWithTheDemosCard(String face, String out) {
+    List<Object> words = new ArrayList<>(List.of("sign", report, "--data", data));
+    words.addAll(List.of("--out", folder.resolve(out), "--lang", "en", "--json"));
+    words.addAll(List.of("--pad", "sim:penseal-ref", "--speed", "40"));
+    words.addAll(List.of("--trace", TESTDATA.resolve("ink/zhang-wei-1.json")));
+    words.addAll(List.of("--mode", "portrait", "--idcard", "sim:"));
+    words.addAll(List.of("--camera", "clip:" + TESTDATA.resolve("portraits").resolve(face)));
+    return CommandLineRun.of(words.toArray());
+  }
+
+  @Test
+  void faceOfAnotherThanOnTheCardIsWarnedOfAndTheSimilarityIsRecorded() throws Exception {
+    CommandLineRun same = signWithTheDemosCard("astronaut.png", "same.pdf");
+    assertEquals(0, same.exit(), same.err());
+    assertFalse((same.out() + same.err()).contains("card-face"), same.err());
+    CommandLineRun other = signWithTheDemosCard("grace_hopper.jpg", "other.pdf");
+    assertEquals(0, other.exit(), other.err());
+    assertTrue(other.out().contains("\"warnings\":[\"card-face-differs\"]"), other.out());
+    assertTrue(
+        other.err().contains("warning: The face before the camera does not match the portrait"),
+        other.err());
+    String id = JSON.readTree(other.out()).get("case").asText();
+    CommandLineRun shown = CommandLineRun.of("evidence", "show", id, "--data", data, "--json");
+    assertTrue(JSON.readTree(shown.out()).at("/manifest/identity/face").asDouble(1) < 0.3);
+  }
+
   private static Path specimen() throws Exception {
     try (Stream<Path> files = Files.list(TESTDATA.resolve("cards"))) {
       return files
@@ -107,8 +133,14 @@ class CardCaseTest {
               : portrait;
     }
     assertEquals("image/png", portrait);
+    assertFalse(agreed.out().contains("card-number-"), agreed.out());
     Files.delete(folder.resolve("out.pdf"));
-    String differs = kept(sign(OTHER, "--card-picture", specimen()), "id-card-text");
+    CommandLineRun other = sign(OTHER, "--card-picture", specimen());
+    assertTrue(other.out().contains("\"card-number-differs\""), other.out());
+    assertTrue(
+        other.err().contains("warning: The number read from the picture of the card differs"),
+        other.err());
+    String differs = kept(other, "id-card-text");
     assertTrue(differs.contains("（供核对） " + number), differs);
     assertTrue(differs.endsWith("与录入 不一致"), differs);
   }

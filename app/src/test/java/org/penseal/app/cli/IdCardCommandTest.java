@@ -104,14 +104,14 @@ class IdCardCommandTest {
   @ParameterizedTest
   @CsvSource({
     "resident, 11010519491231002X, 0, ''",
-    "resident, 110105491231002, 64, id-number-fifteen-digits",
-    "resident, 11010519491231003X, 64, id-number-check-digit",
-    "residence-permit, 11010519491231002X, 64, document-area",
+    "resident, 110105491231002, 1, id-number-fifteen-digits",
+    "resident, 11010519491231003X, 1, id-number-check-digit",
+    "residence-permit, 11010519491231002X, 1, document-area",
     "passport, L898902C3, 0, ''",
-    "passport, L8, 64, document-length",
+    "passport, L8, 1, document-length",
     "validity, 2015.01.01-长期, 0, ''",
     "validity, 2005.01.01-2015.01.01, 1, ''",
-    "validity, 2005.02.30-长期, 64, document-date",
+    "validity, 2005.02.30-长期, 1, document-date",
     "visa, L898902C3, 64, ''",
   })
   void checkSaysWhatIsWrongWithWhatWasTyped(String kind, String text, int exit, String code) {
@@ -120,6 +120,17 @@ class IdCardCommandTest {
     if (!code.isEmpty()) {
       assertEquals(code, run.code());
     }
+  }
+
+  @Test
+  void checkSaysNoInItsDocumentTooAndDoesNotRepeatWhatWasTyped() {
+    CommandLineRun run =
+        CommandLineRun.of("idcard", "check", "passport", "L8", "--json", "--lang", "en");
+    assertEquals(1, run.exit(), run.err());
+    assertTrue(run.out().contains("\"valid\":false"), run.out());
+    assertTrue(run.out().contains("\"code\":\"document-length\""), run.out());
+    assertTrue(run.err().startsWith("[document-length] "), run.err());
+    assertFalse((run.out() + run.err()).contains("L8"), run.out());
   }
 
   @Test

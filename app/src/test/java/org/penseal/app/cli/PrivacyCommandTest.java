@@ -302,6 +302,7 @@ class PrivacyCommandTest {
             "--id-number",
             NUMBER);
     assertEquals("camera-none", run.code(), run.err());
+    assertTrue(run.err().contains("There is no camera: none was named."), run.err());
     String listed = evidence("list").out();
     assertTrue(listed.contains("合同-999****"), listed);
     assertFalse(listed.contains(NUMBER) || listed.contains(PHONE), listed);

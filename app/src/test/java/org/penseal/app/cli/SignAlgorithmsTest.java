@@ -128,7 +128,9 @@ class SignAlgorithmsTest {
     KeyFile key = KeyFile.make(folder, request.split(" ", -1));
     assertRefused(code, 1, key, "--profile", "pades-b");
     // Nobody writes on a pad for nothing either: it is not even looked for.
-    assertRefused(code, 1, key, "--pad", "sim:penseal-ref", "--trace", TRACE, "--no-identity");
+    List<Object> pad = new ArrayList<>(List.of("--pad", "sim:penseal-ref", "--trace", TRACE));
+    pad.addAll(List.of("--no-identity", "--name", "张伟"));
+    assertRefused(code, 1, key, pad.toArray());
   }
 
   @Test
@@ -179,6 +181,12 @@ class SignAlgorithmsTest {
         folder.resolve("null"));
     JsonNode signature = verified(0, key, "--content", in).path("signatures").path(0);
     assertEquals("intact", signature.path("integrity").asText());
+    assertTrue(run.err().contains("Signed with the standing key\n"), run.err());
+    assertTrue(run.err().contains("Nobody's identity is checked"), run.err());
+    for (String untrue :
+        List.of("key is gone", "Timestamp", "timestamp", "Event certificate", "Identity checked")) {
+      assertFalse(run.err().contains(untrue), run.err());
+    }
   }
 
   /** Passed over, they would leave a signature that looks as if somebody had been checked. */
@@ -256,6 +264,8 @@ class SignAlgorithmsTest {
         "sim:penseal-ref",
         "--trace",
         TRACE,
-        "--no-identity");
+        "--no-identity",
+        "--name",
+        "张伟");
   }
 }

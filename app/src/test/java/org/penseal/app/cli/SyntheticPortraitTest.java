@@ -58,5 +58,11 @@ class SyntheticPortraitTest {
     String id = JSON.readTree(signed.out()).get("case").asText();
     CommandLineRun shown = CommandLineRun.of("evidence", "show", id, "--data", data, "--json");
     assertTrue(JSON.readTree(shown.out()).at("/manifest/identity/synthetic").asBoolean());
+    CommandLineRun verified = CommandLineRun.of("verify", out, "--json");
+    assertTrue(JSON.readTree(verified.out()).at("/signatures/0/evidence/synthetic").asBoolean());
+    CommandLineRun explained = CommandLineRun.of("verify", out, "--explain", "--lang", "en");
+    assertTrue(
+        explained.out().contains("Camera: DEMO: its pictures were rendered, not taken"),
+        explained.out());
   }
 }

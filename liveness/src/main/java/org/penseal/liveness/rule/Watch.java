@@ -40,11 +40,11 @@ sealed interface Watch permits TurnWatch, NodWatch, BlinkWatch, MouthWatch, Clos
 
   /** A fact whose measure must reach a limit. */
   static Fact atLeast(String name, double measured, double needed) {
-    return new Fact(name, measured, needed, measured >= needed);
+    return new Fact(name, measured, needed, Fact.Bound.AT_LEAST, measured >= needed);
   }
 
   /** A fact whose measure must stay below a limit. */
   static Fact atMost(String name, double measured, double needed) {
-    return new Fact(name, measured, needed, measured <= needed);
+    return new Fact(name, measured, needed, Fact.Bound.AT_MOST, measured <= needed);
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.Station;
 import org.penseal.app.ceremony.Ceremony;
@@ -59,6 +60,12 @@ public final class SignCommand implements Callable<Integer> {
     return json;
   }
 
+  /** Says a warning with its stable code. */
+  static void warn(Reply reply, String code) {
+    String words = CodeWords.of(reply.texts(), code) + " (" + code + ")";
+    reply.progress(reply.texts().get("sign.warning", words));
+  }
+
   // Told before anybody writes; a file that cannot be opened is refused where it is signed.
   private List<String> warnings() {
     Path password = options.pdfPasswordFile;
@@ -73,10 +80,7 @@ public final class SignCommand implements Callable<Integer> {
                   .filter(Hazard::isWarning)
                   .map(Hazard::text)
                   .toList();
-      for (String each : found) {
-        String words = CodeWords.of(reply.texts(), each) + " (" + each + ")";
-        reply.progress(reply.texts().get("sign.warning", words));
-      }
+      found.forEach(each -> warn(reply, each));
       return found;
     } catch (SigningException e) {
       return List.of();
@@ -98,12 +102,14 @@ public final class SignCommand implements Callable<Integer> {
         reply.line(reply.texts().get("sign.done", options.out));
         return 0;
       }
-      Optional<Ceremony.Result> result = new SignRun(station, options, reply).run();
+      SignRun run = new SignRun(station, options, reply);
+      Optional<Ceremony.Result> result = run.run();
       if (result.isEmpty()) {
         reply.progress(reply.texts().get("sign.cancelled"));
         return Problem.NO;
       }
-      reply.json(with(json(result.get()), warnings));
+      List<String> all = Stream.concat(warnings.stream(), run.warnings().stream()).toList();
+      reply.json(with(json(result.get()), all));
       reply.line(reply.texts().get("sign.done", result.get().output()));
       return 0;
     }

@@ -61,6 +61,7 @@ final class SignRun {
   private BusinessType type = BusinessType.STANDARD;
   private ExpiredCards expired = ExpiredCards.REFUSE;
   private Optional<HostConfirm> attended = Optional.empty();
+  private List<String> warnings = List.of();
 
   SignRun(Station station, SignOptions options, Reply reply) {
     this.station = station;
@@ -83,10 +84,14 @@ final class SignRun {
     if (name != null && name.codePoints().anyMatch(Character::isISOControl)) {
       throw options.wrong("--name has control characters"); // it goes into certificate and report
     }
+    if (options.identity.noIdentity && (name == null || name.isBlank())) {
+      throw options.wrong("--name is missing");
+    }
     type = options.businessType(station.businessTypes());
     if (options.identity.noIdentity) {
       type.requireUnchecked();
     } else {
+      requireNumber();
       type.require(options.identity.mode(type), options.identity.idCard != null);
       expired = type.expiredCard(options.identity.expiredCard);
     }
@@ -129,6 +134,14 @@ final class SignRun {
     }
   }
 
+  // A case that cannot be identified is not opened.
+  private void requireNumber() throws IdentityException {
+    String number = options.identity.idNumber;
+    if (number != null) {
+      IdentifyFlow.number(number, station.services().clock());
+    }
+  }
+
   // On the command line the operator has the signer's consent; these are the words of it.
   private void showConsent() throws CaseException {
     ConsentText consent = ConsentText.of(type, reply.texts());
@@ -137,6 +150,11 @@ final class SignRun {
     if (options.consent != null && !options.consent.strip().equalsIgnoreCase(consent.sm3())) {
       throw new CaseException.ConsentDiffers(consent.sm3());
     }
+  }
+
+  /** What did not agree when the signer was identified: stable codes. */
+  List<String> warnings() {
+    return warnings;
   }
 
   private void attend(Pad pad) {
@@ -185,14 +203,16 @@ final class SignRun {
             station.services(), place, station.demoTrust().station(), look, Checkpoint.NONE);
     if (options.oneTime()) {
       byte[] pin = Secrets.pin(options.pinFile, Devices.PIN);
-      return ceremony.run(order, words, () -> identified(order), new KeyPlan.OneTime(pin), host());
+      return ceremony.run(
+          order, words, () -> identified(order), new KeyPlan.OneTime(pin), host(order));
     }
     try (SigningKey key = options.standing().open(station.services().hashing())) {
       // Before anybody is asked to write; the case looks again when it signs.
       SigningCertificate.require(
           key.chain().getFirst(), key.suite(), station.services().clock().instant());
       order.profile().requireFor(key.suite());
-      return ceremony.run(order, words, () -> identified(order), new KeyPlan.Standing(key), host());
+      return ceremony.run(
+          order, words, () -> identified(order), new KeyPlan.Standing(key), host(order));
     }
   }
 
@@ -215,14 +235,18 @@ final class SignRun {
     IdentityMode mode = options.identity.mode(type);
     try (CodeInput code = new CodeInput(options.identity.phoneCode, reply)) {
       IdentifyRequest request = request(mode, order);
-      return new IdentifyFlow(
-              station.liveness(),
-              station.faces(),
-              station.authority(),
-              code,
-              type,
-              station.services().clock())
-          .run(request, host().liveness());
+      Identified found =
+          new IdentifyFlow(
+                  station.liveness(),
+                  station.faces(),
+                  station.authority(),
+                  code,
+                  type,
+                  station.services().clock())
+              .run(request, host(order).liveness());
+      warnings = found.warnings();
+      warnings.forEach(each -> SignCommand.warn(reply, each));
+      return found;
     } catch (LivenessException.NoCamera e) {
       reply.progress(reply.texts().get("sign.without-face", type.withoutFace(reply.texts())));
       throw e;
@@ -263,11 +287,8 @@ final class SignRun {
     return Optional.of(CardReading.ofPicture(name, number, taken.number(), taken.portrait()));
   }
 
-  private Identified operator() throws CaseException {
-    String name = options.identity.name;
-    if (name == null || name.isBlank()) {
-      throw options.wrong("--name is missing");
-    }
+  private Identified operator() {
+    String name = Objects.requireNonNull(options.identity.name);
     Manifest.Identity nobody =
         new Manifest.Identity(
             Signer.OPERATOR,
@@ -279,12 +300,20 @@ final class SignRun {
             false,
             java.util.Map.of(),
             null);
-    return new Identified(new Signer(name, nobody, Optional.empty(), Optional.empty()), List.of());
+    return new Identified(
+        new Signer(name, nobody, Optional.empty(), Optional.empty()), List.of(), List.of());
   }
 
   // On the command line the operator has the signer's consent, and has shown the document.
-  private CeremonyHost host() {
+  private CeremonyHost host(CaseOrder order) {
     Texts texts = reply.texts();
+    StateWords words =
+        new StateWords(
+            options.identity.noIdentity
+                ? Optional.empty()
+                : Optional.of(options.identity.mode(type)),
+            options.oneTime(),
+            order.stamped());
     return new CeremonyHost() {
       @Override
       public boolean consents(String text) {
@@ -314,7 +343,7 @@ final class SignRun {
 
       @Override
       public void reached(CaseState state) {
-        reply.progress(texts.get("state." + state));
+        words.of(state, texts).ifPresent(reply::progress);
       }
     };
   }

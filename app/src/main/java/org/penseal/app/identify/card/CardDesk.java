@@ -3,6 +3,7 @@ package org.penseal.app.identify.card;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import org.penseal.app.business.ExpiredCards;
 import org.penseal.idcard.ForeignerCard;
 import org.penseal.idcard.IdCard;
@@ -56,7 +57,8 @@ public final class CardDesk {
           card.validOn(today),
           number,
           text,
-          decoder.decode(card.photo()).map(PhotoDecoder.Portrait::image));
+          decoder.decode(card.photo()).map(PhotoDecoder.Portrait::image),
+          List.of());
     }
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.identify.card;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.penseal.identity.ocr.ReadNumber;
@@ -16,6 +17,8 @@ import org.penseal.identity.ocr.ReadNumber;
  * @param reader the number of the reader's security module; empty without one
  * @param text all fields of the card as lines, for the evidence
  * @param portrait the card's portrait as PNG or JPEG, if a decoder is there
+ * @param warnings stable codes of what a person has to look at, for example {@value
+ *     #NUMBER_DIFFERS}
  */
 @SuppressWarnings("ArrayRecordComponent") // a picture is a buffer
 public record CardReading(
@@ -25,7 +28,19 @@ public record CardReading(
     boolean valid,
     String reader,
     String text,
-    Optional<byte[]> portrait) {
+    Optional<byte[]> portrait,
+    List<String> warnings) {
+  /** The number that was read from a picture is not the one typed. */
+  public static final String NUMBER_DIFFERS = "card-number-differs";
+
+  /** No number could be read from a picture. */
+  public static final String NUMBER_UNREAD = "card-number-unread";
+
+  /** Copies the list. */
+  public CardReading {
+    warnings = List.copyOf(warnings);
+  }
+
   /**
    * What a picture of a card gives together with what was typed: the picture is no reading of the
    * card, and the number on it is a proposal only.
@@ -37,10 +52,10 @@ public record CardReading(
    */
   public static CardReading ofPicture(
       String name, String number, ReadNumber read, byte[] portrait) {
-    String same =
-        !read.fits()
-            ? "未能识读"
-            : read.text().equals(number.strip().toUpperCase(Locale.ROOT)) ? "一致" : "不一致";
+    boolean same = read.fits() && read.text().equals(number.strip().toUpperCase(Locale.ROOT));
+    String said = !read.fits() ? "未能识读" : same ? "一致" : "不一致";
+    List<String> warnings =
+        same ? List.of() : List.of(read.fits() ? NUMBER_DIFFERS : NUMBER_UNREAD);
     String text =
         String.join(
             "\n",
@@ -48,8 +63,9 @@ public record CardReading(
             "姓名（录入） " + name,
             "公民身份号码（录入） " + number,
             "照片识读的号码（供核对） " + read.text(),
-            "照片识读的号码与录入 " + same);
-    return new CardReading("picture", name, number, true, "", text, Optional.of(portrait));
+            "照片识读的号码与录入 " + said);
+    return new CardReading(
+        "picture", name, number, true, "", text, Optional.of(portrait), warnings);
   }
 
   /** No personal data. */

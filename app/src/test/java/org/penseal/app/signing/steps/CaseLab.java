@@ -238,7 +238,8 @@ final class CaseLab implements AutoCloseable {
     return () ->
         new Identified(
             signer,
-            List.of(new Identified.Piece(ArtefactType.LIVE_PORTRAIT, "image/jpeg", portrait)));
+            List.of(new Identified.Piece(ArtefactType.LIVE_PORTRAIT, "image/jpeg", portrait)),
+            List.of());
   }
 
   static KeyPlan oneTime() {

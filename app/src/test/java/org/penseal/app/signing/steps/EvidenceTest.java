@@ -69,7 +69,7 @@ class EvidenceTest {
     EvidenceReport found = evidence(lab.verify(job.output()));
     assertEquals(
         new EvidenceReport(
-            true, "matches", "matches", "matches", "sealed", "simulated", "missing", 0),
+            true, "matches", "matches", "matches", "sealed", "simulated", "missing", 0, false),
         found);
   }
 
@@ -128,7 +128,7 @@ class EvidenceTest {
     assertEquals(Report.Verdict.VALID, verified.verdict());
     assertEquals(
         new EvidenceReport(
-            true, "matches", "matches", "matches", "matches", "simulated", "missing", 0),
+            true, "matches", "matches", "matches", "matches", "simulated", "missing", 0, false),
         evidence(verified));
     assertTrue(java.util.Arrays.equals(CONTENT, Files.readAllBytes(data.input())));
   }

@@ -67,7 +67,8 @@ class PadKindsTest {
     VerifiedFile verified = lab.verify(job.output(), Optional.of(keys));
     assertEquals(Report.Verdict.VALID, verified.verdict());
     assertEquals(
-        new EvidenceReport(true, "matches", "matches", "matches", "matches", "host", "missing", 0),
+        new EvidenceReport(
+            true, "matches", "matches", "matches", "matches", "host", "missing", 0, false),
         verified.signatures().getFirst().evidence());
   }
 }

@@ -96,14 +96,19 @@ public final class Advice {
   /** What was measured; one that is not met is a cue. */
   public List<Fact> facts() {
     return List.of(
-        new Fact("passive", passive(), limits.passive(), !(passive() < limits.passive())),
+        new Fact(
+            "passive",
+            passive(),
+            limits.passive(),
+            Fact.Bound.AT_LEAST,
+            !(passive() < limits.passive())),
         atMost("screenGrid", median(grid), limits.grid()),
         atMost("straightBorder", median(border), limits.border()),
         atMost("flickerLevels", median(flicker), limits.flickerLevels()));
   }
 
   private static Fact atMost(String name, double measured, double needed) {
-    return new Fact(name, measured, needed, !(measured > needed));
+    return new Fact(name, measured, needed, Fact.Bound.AT_MOST, !(measured > needed));
   }
 
   /**

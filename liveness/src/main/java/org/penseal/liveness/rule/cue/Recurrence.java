@@ -74,6 +74,7 @@ public final class Recurrence {
   /** What was measured. */
   public List<Fact> facts() {
     boolean met = !(worst <= limits.recurrence());
-    return List.of(new Fact("movementDiffersByNoise", worst, limits.recurrence(), met));
+    return List.of(
+        new Fact("movementDiffersByNoise", worst, limits.recurrence(), Fact.Bound.AT_LEAST, met));
   }
 }

@@ -51,7 +51,16 @@ public final class Timing {
     long most = limits.longestGap().toMillis();
     return List.of(
         new Fact(
-            "longestGapMs", longest.toMillis(), most, !backwards && longest.toMillis() <= most),
-        new Fact("framesPerSecond", rate, limits.leastRate(), !(rate < limits.leastRate())));
+            "longestGapMs",
+            longest.toMillis(),
+            most,
+            Fact.Bound.AT_MOST,
+            !backwards && longest.toMillis() <= most),
+        new Fact(
+            "framesPerSecond",
+            rate,
+            limits.leastRate(),
+            Fact.Bound.AT_LEAST,
+            !(rate < limits.leastRate())));
   }
 }
