@@ -1,48 +1,86 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.identify;
 
+import java.util.stream.Collectors;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.signing.Signer;
+import org.penseal.app.text.CodeWords;
 import org.penseal.app.text.Texts;
+import org.penseal.identity.IdentityMode;
 
-/** Who it is and how that was found out. */
+/** Who it is, how that was found out, and what did not agree. */
 public final class IdentifiedView extends VBox {
+  private final Label title = new Label();
   private final Label who = new Label();
   private final Label facts = new Label();
+  private final Label warnings = new Label();
 
   /** Nobody yet. */
   public IdentifiedView() {
-    super(8);
-    getStyleClass().add("card");
+    super(16);
+    title.setId("identifiedTitle");
+    title.getStyleClass().add("headline");
+    title.setWrapText(true);
     who.getStyleClass().add("headline-small");
     who.setWrapText(true);
     facts.getStyleClass().add("lead");
     facts.setWrapText(true);
-    getChildren().addAll(who, facts);
+    warnings.setId("identified-warnings");
+    warnings.getStyleClass().add("demo-note");
+    warnings.setWrapText(true);
+    warnings.setMaxWidth(Double.MAX_VALUE);
+    warnings.managedProperty().bind(warnings.visibleProperty());
+    VBox card = new VBox(8, who, facts, warnings);
+    card.getStyleClass().add("card");
+    getChildren().addAll(title, card);
   }
 
-  /** Shows this model's signer from now on. */
+  /** Shows whom this model identified from now on. */
   public void bind(IdentifyModel model, Texts texts) {
-    model.signer().subscribe(signer -> show(signer, model, texts));
+    model.identified().subscribe(found -> show(found, model, texts));
   }
 
-  private void show(@Nullable Signer signer, IdentifyModel model, Texts texts) {
-    if (signer == null) {
+  private void show(@Nullable Identified found, IdentifyModel model, Texts texts) {
+    if (found == null) {
       return;
     }
+    entitle(found, model.mode().get(), texts);
+    Signer signer = found.signer();
     who.setText(texts.get("window.identified.who", signer.name()));
+    String provider = signer.identity().provider();
     Double match = signer.identity().face();
     boolean synthetic = signer.identity().synthetic();
     facts.setText(
         String.join(
             "\n",
             texts.get("window.identified.mode", texts.get("window.mode." + model.mode().get())),
-            texts.get("window.identified.by", signer.identity().provider()),
+            provider.equals(IdentifyFlow.COUNTER)
+                ? texts.get("window.identified.counter")
+                : texts.get("window.identified.by", provider),
             match == null
                 ? texts.get("window.identified.noface")
-                : texts.get("window.identified.face", "%.2f".formatted(match)),
+                : texts.get(
+                    found.warnings().contains(IdentifyFlow.FACE_DIFFERS)
+                        ? "window.identified.face-differs"
+                        : "window.identified.face",
+                    "%.2f".formatted(match)),
             texts.get(synthetic ? "window.identified.synthetic" : "window.identified.real")));
+    warnings.setText(
+        found.warnings().stream()
+            .map(code -> CodeWords.of(texts, code))
+            .collect(Collectors.joining("\n")));
+    warnings.setVisible(!found.warnings().isEmpty());
+  }
+
+  private void entitle(Identified found, IdentityMode mode, Texts texts) {
+    boolean doubtful = !found.warnings().isEmpty();
+    String sure = mode == IdentityMode.PORTRAIT ? "kept" : "title";
+    title.setText(texts.get("window.identified." + (doubtful ? "doubtful" : sure)));
+    title.getStyleClass().remove("good");
+    if (!doubtful) {
+      title.getStyleClass().add("good");
+    }
   }
 }

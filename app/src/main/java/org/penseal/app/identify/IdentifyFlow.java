@@ -43,8 +43,8 @@ import org.penseal.refusal.SigningException;
 public final class IdentifyFlow {
   private static final int JPEG_QUALITY = 92;
   private static final int MOST_INTERRUPTIONS = 2;
-  private static final String COUNTER = "counter";
-  private static final String FACE_DIFFERS = "card-face-differs";
+  static final String COUNTER = "counter";
+  static final String FACE_DIFFERS = "card-face-differs";
   private static final String FACE_NOT_COMPARED = "card-face-not-compared";
 
   private final LivenessCheck liveness;

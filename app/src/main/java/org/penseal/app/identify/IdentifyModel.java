@@ -24,7 +24,6 @@ import org.penseal.app.business.BusinessType;
 import org.penseal.app.guide.Question;
 import org.penseal.app.identify.card.CardPictureFlow;
 import org.penseal.app.identify.card.CardReading;
-import org.penseal.app.signing.Signer;
 import org.penseal.identity.IdentityMode;
 import org.penseal.identity.document.TypedNumber;
 import org.penseal.liveness.Challenge;
@@ -58,7 +57,7 @@ public final class IdentifyModel {
   private final StringProperty prompt = new SimpleStringProperty("start");
   private final ObservableList<Challenge> challenges = FXCollections.observableArrayList();
   private final IntegerProperty passed = new SimpleIntegerProperty();
-  private final ObjectProperty<@Nullable Signer> signer = new SimpleObjectProperty<>();
+  private final ObjectProperty<@Nullable Identified> identified = new SimpleObjectProperty<>();
   private final AtomicReference<@Nullable Frame> latest = new AtomicReference<>();
   private final Question consent = new Question(PATIENCE);
   private final PhoneStep code;
@@ -214,9 +213,9 @@ public final class IdentifyModel {
     return passed;
   }
 
-  /** Who it is, once it is confirmed. */
-  public ObjectProperty<@Nullable Signer> signer() {
-    return signer;
+  /** Who it is and what did not agree, once it is found out. */
+  public ObjectProperty<@Nullable Identified> identified() {
+    return identified;
   }
 
   /** The newest camera picture that was not taken yet; any thread. */
@@ -245,7 +244,7 @@ public final class IdentifyModel {
     prompt.set("start");
     challenges.clear();
     passed.set(0);
-    signer.set(null);
+    identified.set(null);
     latest.set(null);
   }
 

@@ -310,7 +310,7 @@ final class CaseRun implements CeremonyHost {
                 order.type(),
                 station.services().clock())
             .run(request, shown.observer());
-    screen.execute(() -> shown.signer().set(identified.signer()));
+    screen.execute(() -> shown.identified().set(identified));
     return identified;
   }
 

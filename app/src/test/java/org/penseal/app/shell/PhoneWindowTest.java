@@ -131,7 +131,8 @@ class PhoneWindowTest {
     until("identified", () -> who().stage().get() == IdentifyModel.Stage.DONE);
     assertEquals(
         "confirmed",
-        Objects.requireNonNull(Objects.requireNonNull(who().signer().get()).identity().authority())
+        Objects.requireNonNull(
+                Objects.requireNonNull(who().identified().get()).signer().identity().authority())
             .phoneCode());
   }
 
