@@ -168,6 +168,13 @@ class AuthorityCommandTest {
     assertFalse(Files.exists(folder.resolve("out.pdf")));
   }
 
+  // In TLS 1.3 a client has sent its request when the server refuses its certificate. If the server
+  // closes with that unread, the reset overtakes the alert, and nobody can tell why it ended.
+  private void refusesTheCertificate(CommandLineRun run) {
+    refuses(run.code().equals("authority-cut") ? "authority-cut" : "authority-broken-off", run);
+    assertTrue(run.err().contains("--authority-key"), run.err());
+  }
+
   @Test
   void bothSidesProveThemselvesAndTheManifestSaysSo() throws Exception {
     KeyFile site = site();
@@ -244,9 +251,8 @@ class AuthorityCommandTest {
     URI demanding = authority(terms(context(site(), root), true, List.of(), null)).address();
     refuses("authority-untrusted", sign(demanding, "--authority-trust", otherRoot.certificate()));
     refuses("authority-untrusted", sign(demanding)); // the JDK's roots
-    refuses("authority-broken-off", sign(demanding, "--authority-trust", root.certificate()));
-    refuses(
-        "authority-broken-off",
+    refusesTheCertificate(sign(demanding, "--authority-trust", root.certificate()));
+    refusesTheCertificate(
         sign(
             demanding,
             "--authority-trust",
