@@ -15,17 +15,22 @@ final class DescriptorJson {
   static final int LONGEST = 1 << 20;
 
   private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(
-              DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
-              DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+      strict()
           .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
           .addMixIn(Comparison.class, ComparisonFields.class)
           .build();
 
   private DescriptorJson() {}
+
+  /** Reads what an operator writes about models; what is doubtful is refused. */
+  static JsonMapper.Builder strict() {
+    return JsonMapper.builder()
+        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+        .enable(
+            DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
+            DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+        .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS);
+  }
 
   /** What must be said of a {@link Comparison}, which itself knows of no file. */
   private interface ComparisonFields {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.liveness.model;
 
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -29,14 +27,7 @@ public record ModelChoice(
     @Nullable String second,
     @Nullable String passive) {
   private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(
-              DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
-              DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
-          .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
-          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-          .build();
+      DescriptorJson.strict().enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS).build();
 
   /**
    * The models that a file asks for.
