@@ -76,6 +76,9 @@ class HouseRulesTest {
             "org.penseal.pdf.look",
             "org.penseal.pdf.page",
             "org.penseal.pdf.revision",
+            // What was changed is told from the objects of both revisions.
+            "org.penseal.pdf.change",
+            "org.penseal.pdf.history",
             "org.penseal.pdf.verify",
             // Pages of two revisions are drawn and compared.
             "org.penseal.pdf.visual")

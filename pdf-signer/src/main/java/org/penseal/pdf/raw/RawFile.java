@@ -109,6 +109,24 @@ public final class RawFile {
     return false;
   }
 
+  /**
+   * Where the cross-reference sections begin of the file that ends there; streams of tables, too.
+   */
+  public Set<Long> sectionStarts(long end) throws IOException {
+    Set<Long> starts = new LinkedHashSet<>();
+    try {
+      for (Section section : chain(end)) {
+        starts.add(section.start());
+        if (section.hidden() != null) {
+          starts.add(section.hidden().start());
+        }
+      }
+    } catch (Malformed e) {
+      return Set.of(); // told by the notes
+    }
+    return starts;
+  }
+
   /** Numbers that the newest section that speaks of them calls free, though an older does not. */
   public Set<Long> freed(long end) throws IOException {
     Set<Long> freed = new LinkedHashSet<>();

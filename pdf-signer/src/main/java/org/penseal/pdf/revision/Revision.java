@@ -48,7 +48,7 @@ public record Revision(long end, PDDocument document) implements AutoCloseable {
   }
 
   /** The same without objects that cross references call free, which PDFBox overlooks. */
-  Optional<Revision> without(Set<Long> freed) throws IOException {
+  public Optional<Revision> without(Set<Long> freed) throws IOException {
     for (COSObjectKey key : List.copyOf(xref().keySet())) {
       if (freed.contains(key.getNumber())) {
         xref().remove(key);
@@ -65,7 +65,7 @@ public record Revision(long end, PDDocument document) implements AutoCloseable {
   }
 
   /** Its object streams, decrypted and decoded. */
-  Content objectStreams() {
+  public Content objectStreams() {
     return number -> {
       COSObjectKey key = new COSObjectKey(number, 0);
       try {
@@ -82,7 +82,7 @@ public record Revision(long end, PDDocument document) implements AutoCloseable {
     };
   }
 
-  COSDictionary trailer() {
+  public COSDictionary trailer() {
     return document.getDocument().getTrailer();
   }
 
@@ -92,11 +92,11 @@ public record Revision(long end, PDDocument document) implements AutoCloseable {
   }
 
   /** Offsets, or minus the number of the object stream that holds the object. */
-  Map<COSObjectKey, Long> xref() {
+  public Map<COSObjectKey, Long> xref() {
     return document.getDocument().getXrefTable();
   }
 
-  long startXref() {
+  public long startXref() {
     return document.getDocument().getStartXref();
   }
 

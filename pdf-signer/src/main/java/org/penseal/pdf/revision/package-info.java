@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The revisions of a file: what each changed, and whether a signature before it allows that. */
+
+/** One revision of a file, and its bytes. */
 @NullMarked
 package org.penseal.pdf.revision;
 

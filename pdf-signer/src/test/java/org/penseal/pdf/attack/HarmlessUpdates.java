@@ -237,6 +237,8 @@ final class HarmlessUpdates {
     cases.octets("newline-at-end", "", signed, t -> t + "\n");
     cases.octets("blanks-at-end", "", signed, t -> t + "\r\n\r\n");
     update("hybrid", u -> hybrid(u));
+    update("unreferenced-object", u -> u.stream(u.fresh(), "", "BT (Pay 900) Tj ET"));
+    update("tabs-by-structure", u -> u.with(PAGE, "/Tabs/S"));
     update("freed-unused", u -> remark(u).entry(u.fresh() + 1, "0000000000 65535 f \n"));
   }
 

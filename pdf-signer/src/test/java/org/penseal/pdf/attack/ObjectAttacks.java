@@ -66,10 +66,12 @@ final class ObjectAttacks {
         u -> u.change(PAGES, "/Resources.*?>>>>", "/Resources<</Font<</Helv 9 0 R>>>>"));
     update("inherited-media-box", "", u -> u.change(PAGES, "842", "420"));
     update("resources-on-page", content, u -> u.with(PAGE, "/Resources<</Font<<>>>>"));
-    update(
-        "hidden-object-unreferenced",
-        "unexplained-object",
-        u -> u.stream(u.fresh(), "", "BT (Pay 900) Tj ET"));
+    for (String type : List.of("Catalog", "Page", "Pages", "Sig", "DocTimeStamp")) {
+      update(
+          "unreferenced-" + type.toLowerCase(java.util.Locale.ROOT),
+          "unreferenced-object",
+          u -> u.put(u.fresh(), "<</Type/" + type + ">>"));
+    }
     update("page-list", "", u -> u.change(PAGES, "3 0 R 4 0 R", "4 0 R 3 0 R"));
     for (int permission : new int[] {1, 2, 3}) {
       byte[] certified = signers.certified(permission);
@@ -141,7 +143,7 @@ final class ObjectAttacks {
         "labels", "catalog-changed", u -> u.with(u.catalog(), "/PageLabels<</Nums[0<</S/r>>]>>"));
     update("group", content, u -> u.with(PAGE, "/Group<</S/Transparency>>"));
     update("actions", content, u -> u.with(PAGE, "/AA<</O<</S/JavaScript/JS(x)>>>>"));
-    update("tabs", content, u -> u.with(PAGE, "/Tabs/S"));
+    update("tabs", "page-tab-order-changed", u -> u.with(PAGE, "/Tabs/R"));
     update(
         "pages-object-exchanged",
         "catalog-changed",

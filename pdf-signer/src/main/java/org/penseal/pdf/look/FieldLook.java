@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.pdf.revision;
+package org.penseal.pdf.look;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -11,21 +11,20 @@ import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSNumber;
+import org.apache.pdfbox.cos.COSObject;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.cos.COSString;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.jspecify.annotations.Nullable;
-import org.penseal.pdf.look.ShownText;
-import org.penseal.pdf.look.TextString;
 
 /**
  * Whether a widget shows nothing but the value of its field (docs/adr/0019).
  *
  * @param form the form's dictionary, for its resources
  */
-record FieldLook(COSDictionary form) {
+public record FieldLook(COSDictionary form) {
   /** What a look at a widget gave. */
-  enum Finding {
+  public enum Finding {
     /** It shows the value, or nothing that could be compared is there. */
     SAME,
     /** It shows something else. */
@@ -47,7 +46,7 @@ record FieldLook(COSDictionary form) {
    * @param now the widget after
    * @param lookSame whether its appearance was left alone
    */
-  Finding of(COSDictionary old, COSDictionary now, boolean lookSame) {
+  public Finding of(COSDictionary old, COSDictionary now, boolean lookSame) {
     COSBase kind = Widgets.inherited(now, COSName.FT);
     if (COSName.BTN.equals(kind)) {
       return button(now, lookSame);
@@ -75,13 +74,15 @@ record FieldLook(COSDictionary form) {
     }
     String state = now.getNameAsString(COSName.AS);
     String value = text(Widgets.inherited(now, COSName.V));
-    if (state == null || Widgets.inherited(now, OPT) != null) {
-      return Finding.SAME;
+    if (state == null) {
+      return Finding.SAME; // a field that has no look of its own
     }
     COSDictionary looks = now.getCOSDictionary(COSName.AP);
     COSDictionary states = looks == null ? null : looks.getCOSDictionary(COSName.N);
     boolean possible = states != null && states.containsKey(COSName.getPDFName(value));
-    boolean right = state.equals("Off") ? !possible || value.equals("Off") : state.equals(value);
+    boolean known = states != null && states.containsKey(COSName.getPDFName(state));
+    boolean right =
+        state.equals("Off") ? !possible || value.equals("Off") : known && state.equals(value);
     return right ? Finding.SAME : Finding.DIFFERENT;
   }
 
@@ -183,8 +184,8 @@ record FieldLook(COSDictionary form) {
     }
     java.util.HashSet<String> expected = new java.util.HashSet<>(Set.of(value));
     List<String> all = new ArrayList<>();
-    for (COSBase each : FormComparison.array(Widgets.inherited(widget, OPT))) {
-      COSBase option = SameObjects.unwrap(each);
+    for (COSBase each : options(widget)) {
+      COSBase option = each instanceof COSObject reference ? reference.getObject() : each;
       if (option instanceof COSArray pair && pair.size() == 2) {
         all.add(dense(text(pair.getObject(1))));
         if (dense(text(pair.getObject(0))).equals(value)) {
@@ -203,6 +204,10 @@ record FieldLook(COSDictionary form) {
       }
     }
     return expected;
+  }
+
+  private static COSArray options(COSDictionary widget) {
+    return Widgets.inherited(widget, OPT) instanceof COSArray found ? found : new COSArray();
   }
 
   private static String text(@Nullable COSBase value) {

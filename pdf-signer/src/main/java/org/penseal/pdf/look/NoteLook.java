@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.pdf.revision;
+package org.penseal.pdf.look;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -9,10 +9,9 @@ import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
-import org.penseal.pdf.look.ShownText;
 
 /** Whether an annotation does no more than mark or remark. */
-final class NoteLook {
+public final class NoteLook {
   private static final Set<String> PLAIN =
       Set.of("Text", "Popup", "Highlight", "Underline", "StrikeOut", "Squiggly", "Ink", "Link");
   private static final Set<String> LEADING = Set.of("URI", "GoTo");
@@ -21,7 +20,7 @@ final class NoteLook {
   private NoteLook() {}
 
   /** Whether it may do something when it is touched or seen. */
-  static boolean acts(COSDictionary annotation) {
+  public static boolean acts(COSDictionary annotation) {
     COSDictionary action = annotation.getCOSDictionary(COSName.A);
     boolean leads =
         action == null
@@ -31,7 +30,7 @@ final class NoteLook {
   }
 
   /** Whether it may cover or pretend content: by its kind, or by what its appearance paints. */
-  static boolean mayHide(COSDictionary annotation) {
+  public static boolean mayHide(COSDictionary annotation) {
     if (!PLAIN.contains(String.valueOf(annotation.getNameAsString(COSName.SUBTYPE)))) {
       return true;
     }

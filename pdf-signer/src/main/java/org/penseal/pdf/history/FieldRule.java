@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.pdf.revision;
+package org.penseal.pdf.history;
 
 import java.util.HashSet;
 import java.util.Set;
+import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
@@ -18,13 +19,21 @@ import org.penseal.pdf.look.TextString;
 public record FieldRule(String action, Set<String> fields) {
   static FieldRule of(COSDictionary parameters) {
     Set<String> fields = new HashSet<>();
-    for (COSBase each : RevisionComparison.array(parameters.getDictionaryObject(COSName.FIELDS))) {
-      if (SameObjects.unwrap(each) instanceof COSString name) {
-        fields.add(TextString.of(name));
+    boolean strings = true;
+    COSBase named = parameters.getDictionaryObject(COSName.FIELDS);
+    if (named instanceof COSArray array) {
+      for (int i = 0; i < array.size(); i++) {
+        if (array.getObject(i) instanceof COSString name) {
+          fields.add(TextString.of(name));
+        } else {
+          strings = false;
+        }
       }
     }
     String action = parameters.getNameAsString(COSName.getPDFName("Action"));
-    return new FieldRule(action == null ? "All" : action, fields);
+    // What is no list of names locks as much as any could.
+    boolean listed = named instanceof COSArray && strings;
+    return new FieldRule(action == null || !listed ? "All" : action, fields);
   }
 
   boolean locks(String field) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.pdf.revision;
+package org.penseal.pdf.history;
 
 import java.util.List;
 import org.penseal.pdf.Report;

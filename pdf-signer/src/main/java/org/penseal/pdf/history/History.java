@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.pdf.revision;
+package org.penseal.pdf.history;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,9 +15,12 @@ import java.util.regex.Pattern;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.Report;
+import org.penseal.pdf.change.RevisionChanges;
 import org.penseal.pdf.raw.Content;
 import org.penseal.pdf.raw.Note;
 import org.penseal.pdf.raw.RawFile;
+import org.penseal.pdf.revision.FileBytes;
+import org.penseal.pdf.revision.Revision;
 
 /** The revisions of a file from the first signed one on, and what each changed. */
 public final class History {
@@ -158,7 +161,8 @@ public final class History {
                 note.object().isEmpty() ? List.of() : List.of(note.object()),
                 List.of()));
       }
-      changes.addAll(RevisionComparison.of(before.get(), after.get()));
+      changes.addAll(
+          RevisionChanges.of(before.get(), after.get(), raw.sectionStarts(to)).changes());
       return new Update(from, to, changes);
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       // PDFBox meets a hostile structure with whatever exception comes first.

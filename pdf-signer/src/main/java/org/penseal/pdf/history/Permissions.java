@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.pdf.revision;
+package org.penseal.pdf.history;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,6 +12,7 @@ import org.apache.pdfbox.cos.COSName;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.Report.ChangeClass;
+import org.penseal.pdf.change.RevisionChanges;
 
 /**
  * What may follow a signature (ISO 32000-2, 12.8.2.2 DocMDP, 12.8.2.4 FieldMDP and table 236 Lock).
@@ -24,7 +25,7 @@ public record Permissions(ChangeClass most, List<FieldRule> rules) {
   private static final COSName LOCK = COSName.getPDFName("Lock");
 
   // What gives a field a value.
-  private static final Set<String> VALUES = Set.of(FormComparison.FILLED, FormComparison.SIGNED);
+  private static final Set<String> VALUES = RevisionChanges.VALUES;
   private static final COSName PARAMETERS = COSName.getPDFName("TransformParams");
 
   /** What a signature, its field and the document allow. */
@@ -63,9 +64,10 @@ public record Permissions(ChangeClass most, List<FieldRule> rules) {
 
   private static ChangeClass allowed(int permission) {
     return switch (permission) {
-      case 1 -> ChangeClass.LTA;
+      case 2 -> ChangeClass.FORM;
       case 3 -> ChangeClass.ANNOTATION;
-      default -> ChangeClass.FORM;
+      // A number that is not known allows as little as any does.
+      default -> ChangeClass.LTA;
     };
   }
 

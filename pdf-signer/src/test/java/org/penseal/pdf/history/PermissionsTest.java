@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.pdf.revision;
+package org.penseal.pdf.history;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -48,8 +48,7 @@ class PermissionsTest {
   }
 
   private static boolean fills(Permissions permissions, String field) {
-    Change change =
-        new Change(ChangeClass.FORM, FormComparison.FILLED, field, List.of(), List.of());
+    Change change = new Change(ChangeClass.FORM, "field-filled", field, List.of(), List.of());
     Report.Changes changes = permissions.judge(List.of(new Update(1, 2, List.of(change))));
     return changes.allowed();
   }

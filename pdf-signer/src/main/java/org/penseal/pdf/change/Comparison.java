@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pdf.change;
+
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSObjectKey;
+import org.jspecify.annotations.Nullable;
+import org.penseal.pdf.revision.Revision;
+
+/**
+ * Two revisions side by side, with what every rule needs to compare a position of both.
+ *
+ * @param before the earlier one
+ * @param after the later one
+ * @param written the objects that are not known to be the same
+ * @param values compares where no edit is allowed
+ * @param findings takes what is found
+ * @param sections where the cross-reference sections of the later one begin
+ */
+record Comparison(
+    Values before,
+    Values after,
+    Places oldPlaces,
+    Places newPlaces,
+    Written written,
+    SameValue values,
+    Findings findings,
+    Set<Long> sections) {
+  private static final int MOST_NAMED_OBJECTS = 200;
+
+  static Comparison of(Revision earlier, Revision later, Set<Long> sections) {
+    Values before = new Values(earlier);
+    Values after = new Values(later);
+    Places oldPlaces = new Places(before);
+    Places newPlaces = new Places(after);
+    Written written = new Written(before, after);
+    return new Comparison(
+        before,
+        after,
+        oldPlaces,
+        newPlaces,
+        written,
+        new SameValue(before, after, written, oldPlaces, newPlaces),
+        new Findings(oldPlaces, newPlaces),
+        sections);
+  }
+
+  boolean same(Role role, @Nullable COSBase old, @Nullable COSBase now) {
+    return values.same(role, old, now);
+  }
+
+  boolean same(Role role, COSDictionary old, COSDictionary now, COSName entry) {
+    return values.same(role, old.getItem(entry), now.getItem(entry));
+  }
+
+  /** The names that either has. */
+  static Set<COSName> names(COSDictionary old, COSDictionary now) {
+    Set<COSName> names = new TreeSet<>(old.keySet());
+    names.addAll(now.keySet());
+    return names;
+  }
+
+  /** Whether nothing stood under this key before. */
+  boolean isNew(COSObjectKey key) {
+    return before.object(key) == null;
+  }
+
+  /** Objects written anew below a place of the later revision, for the report: not all of many. */
+  Set<COSObjectKey> writtenBelow(@Nullable COSBase start) {
+    Set<COSObjectKey> found = new HashSet<>();
+    Set<COSBase> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    Deque<COSBase> open = new ArrayDeque<>();
+    if (start != null) {
+      open.push(start);
+    }
+    while (!open.isEmpty() && seen.size() < MOST_NAMED_OBJECTS) {
+      COSBase base = open.pop();
+      COSObjectKey key = after.key(base);
+      if (key != null && written.contains(key)) {
+        found.add(key);
+      }
+      boolean elsewhere = key != null && base != start && !newPlaces.labels(key).isEmpty();
+      COSBase value = after.value(base);
+      if (value == null || elsewhere || !seen.add(value)) {
+        continue;
+      }
+      if (value instanceof COSDictionary dictionary) {
+        dictionary.getValues().forEach(open::push);
+      } else if (value instanceof COSArray array) {
+        array.forEach(open::push);
+      }
+    }
+    return found;
+  }
+}

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pdf.change;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSObjectKey;
+import org.jspecify.annotations.Nullable;
+import org.penseal.pdf.Report.ChangeClass;
+import org.penseal.pdf.look.FieldLook;
+
+/** The interactive form: its fields, its resources, and what it says of itself. */
+final class FormRule {
+  // What a program that adds the first signature field writes beside it.
+  private static final Set<COSName> CREATED =
+      Set.of(COSName.FIELDS, COSName.SIG_FLAGS, COSName.DA, COSName.DR, COSName.TYPE);
+  private static final COSName CO = COSName.getPDFName("CO");
+
+  private final Comparison both;
+  private final Values before;
+  private final Values after;
+  private final Findings findings;
+
+  FormRule(Comparison both) {
+    this.both = both;
+    this.before = both.before();
+    this.after = both.after();
+    this.findings = both.findings();
+  }
+
+  void compare() {
+    COSBase was = before.catalog().getItem(COSName.ACRO_FORM);
+    COSBase is = after.catalog().getItem(COSName.ACRO_FORM);
+    COSDictionary old = before.value(was) == null ? new COSDictionary() : before.dictionary(was);
+    COSDictionary now = after.value(is) == null ? new COSDictionary() : after.dictionary(is);
+    if (old == null || now == null) {
+      if (!both.same(Role.VALUE, was, is)) {
+        findings.add(ChangeClass.OTHER, "malformed-in-role", "AcroForm", both.writtenBelow(is));
+      }
+      return;
+    }
+    boolean created = before.value(was) == null && after.value(is) != null;
+    for (COSName name : Comparison.names(old, now)) {
+      entry(name, old, now, created);
+    }
+  }
+
+  private void entry(COSName name, COSDictionary old, COSDictionary now, boolean created) {
+    COSBase was = old.getItem(name);
+    COSBase is = now.getItem(name);
+    if (name.equals(COSName.FIELDS)) {
+      roots(was, is);
+    } else if (name.equals(COSName.DR)) {
+      resources(was, is);
+    } else if (name.equals(COSName.SIG_FLAGS)
+        && (after.value(is) == null || RevisionWalk.isInteger(after.value(is)))) {
+      return; // says only that there are signatures
+    } else if (!both.same(name.equals(CO) ? Role.LINKS : Role.VALUE, was, is)) {
+      boolean added =
+          before.value(was) == null
+              && (name.equals(COSName.DA) && FieldEdit.plainStyle(now, now)
+                  || created && name.equals(COSName.TYPE) && CREATED.contains(name));
+      if (name.equals(COSName.NEED_APPEARANCES) && allShowTheirValues(old)) {
+        findings.add(ChangeClass.FORM, "appearances-left-to-readers", "");
+      } else if (!added) {
+        findings.add(ChangeClass.OTHER, "form-changed", name.getName(), both.writtenBelow(is));
+      }
+    }
+  }
+
+  // A reader that makes appearances anew must not show something else than was signed.
+  private boolean allShowTheirValues(COSDictionary form) {
+    FieldLook look = new FieldLook(form);
+    for (Map.Entry<COSObjectKey, Places.Field> each : both.oldPlaces().fields().entrySet()) {
+      COSBase kind = Signatures.inherited(before, both.oldPlaces(), each.getKey(), COSName.FT);
+      COSDictionary field = each.getValue().dictionary();
+      if (!COSName.BTN.equals(kind)
+          && !COSName.SIG.equals(kind)
+          && look.of(field, field, true) != FieldLook.Finding.SAME) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  // Resources may be added, not replaced.
+  private void resources(@Nullable COSBase was, @Nullable COSBase is) {
+    COSDictionary old = before.value(was) == null ? new COSDictionary() : before.dictionary(was);
+    COSDictionary now = after.dictionary(is);
+    boolean kept = old != null && now != null && kept(old, now);
+    if (!kept && !both.same(Role.VALUE, was, is)) {
+      findings.add(ChangeClass.OTHER, "form-changed", "DR", both.writtenBelow(is));
+    }
+  }
+
+  private boolean kept(COSDictionary old, COSDictionary now) {
+    boolean kept = true;
+    for (COSName kind : old.keySet()) {
+      COSDictionary earlier = before.dictionary(old.getItem(kind));
+      COSDictionary later = after.dictionary(now.getItem(kind));
+      if (earlier == null || later == null) {
+        kept &= both.same(Role.VALUE, old, now, kind);
+        continue;
+      }
+      for (COSName name : earlier.keySet()) {
+        kept &= both.same(Role.VALUE, earlier, later, name);
+      }
+    }
+    return kept;
+  }
+
+  private void roots(@Nullable COSBase was, @Nullable COSBase is) {
+    COSArray old = before.value(was) == null ? new COSArray() : before.array(was);
+    COSArray now = after.value(is) == null ? new COSArray() : after.array(is);
+    if (old == null || now == null) {
+      if (!both.same(Role.VALUE, was, is)) {
+        findings.add(ChangeClass.OTHER, "malformed-in-role", "Fields", both.writtenBelow(is));
+      }
+      return;
+    }
+    FieldEdit fields = new FieldEdit(both);
+    NewField added = new NewField(both);
+    Map<COSObjectKey, COSBase> left = new LinkedHashMap<>();
+    Deque<COSBase> direct = new ArrayDeque<>();
+    for (COSBase each : now) {
+      COSObjectKey key = after.key(each);
+      if (key != null && left.put(key, each) != null) {
+        findings.add(ChangeClass.OTHER, "form-not-analysed", "", Set.of(key));
+      } else if (key == null && after.value(each) != null) {
+        direct.add(each);
+      }
+    }
+    for (COSBase each : old) {
+      COSObjectKey key = before.key(each);
+      if (key == null) {
+        // A direct field has no object to be known by.
+        if (before.value(each) != null
+            && (direct.isEmpty() || !both.same(Role.VALUE, each, direct.removeFirst()))) {
+          findings.add(ChangeClass.OTHER, "form-not-analysed", "");
+        }
+      } else if (left.remove(key) == null) {
+        findings.add(
+            ChangeClass.OTHER, "field-removed", both.oldPlaces().fieldName(key), Set.of(key));
+      } else {
+        fields.compare(key, null);
+      }
+    }
+    direct.forEach(added::judge);
+    left.values().forEach(added::judge);
+  }
+}

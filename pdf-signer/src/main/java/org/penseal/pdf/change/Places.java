@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pdf.change;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSObjectKey;
+import org.apache.pdfbox.cos.COSString;
+import org.jspecify.annotations.Nullable;
+import org.penseal.pdf.look.TextString;
+
+/**
+ * The places of one revision that others point at: pages, annotations, fields and structure
+ * elements, each found by walking down from the catalog, never by what an object calls itself.
+ */
+final class Places {
+  /**
+   * A node of the page tree.
+   *
+   * @param key its object; null if it stands in the tree directly
+   * @param lister the node that lists it; null for the root
+   * @param page its number from 1; 0 for a node with kids
+   */
+  record Node(
+      @Nullable COSObjectKey key,
+      @Nullable COSObjectKey lister,
+      COSDictionary dictionary,
+      int page) {
+    boolean sameAs(Node other) {
+      return page == other.page && key != null && key.equals(other.key);
+    }
+  }
+
+  /**
+   * A field or a widget in the tree of fields.
+   *
+   * @param name fully qualified; that of the field for a widget
+   * @param lister the field that lists it; null for a root
+   */
+  record Field(String name, @Nullable COSObjectKey lister, COSDictionary dictionary) {}
+
+  private static final int DEEPEST_FIELD = 64;
+  private static final COSName ELEMENTS = COSName.getPDFName("StructTreeRoot");
+
+  private final Values values;
+  private final List<Node> nodes = new ArrayList<>();
+  private final Map<COSObjectKey, Field> fields = new LinkedHashMap<>();
+  private final Map<COSObjectKey, TreeSet<Integer>> annotations = new HashMap<>();
+  private final Map<COSObjectKey, Set<String>> labels = new HashMap<>();
+  private @Nullable Set<COSObjectKey> elements;
+  private boolean wellFormed = true;
+
+  Places(Values values) {
+    this.values = values;
+    if (values.trailer().getItem(COSName.ROOT) instanceof COSBase root) {
+      label(values.key(root), "catalog");
+    }
+    pages();
+    COSDictionary form = values.dictionary(values.catalog().getItem(COSName.ACRO_FORM));
+    if (form != null) {
+      collect(values.array(form.getItem(COSName.FIELDS)), "", null, 0);
+    }
+    fields.forEach((key, field) -> label(key, "field " + field.name));
+  }
+
+  private void label(@Nullable COSObjectKey key, String label) {
+    if (key != null) {
+      labels.computeIfAbsent(key, none -> new HashSet<>()).add(label);
+    }
+  }
+
+  private record Open(COSBase base, @Nullable COSObjectKey lister) {}
+
+  private void pages() {
+    Deque<Open> open = new ArrayDeque<>();
+    COSBase root = values.catalog().getItem(COSName.PAGES);
+    int most = 2 * values.entries().size() + 64;
+    int page = 0;
+    if (root != null) {
+      open.push(new Open(root, null));
+    }
+    while (!open.isEmpty()) {
+      Open next = open.pop();
+      COSDictionary found = values.dictionary(next.base);
+      if (found == null || nodes.size() > most) {
+        wellFormed &= values.value(next.base) == null && next.lister != null;
+        continue;
+      }
+      COSObjectKey key = values.key(next.base);
+      COSBase kids = values.value(found.getItem(COSName.KIDS));
+      nodes.add(new Node(key, next.lister, found, kids == null ? ++page : 0));
+      wellFormed &= key != null;
+      if (kids instanceof COSArray array) {
+        for (int i = array.size() - 1; i >= 0; i--) {
+          open.push(new Open(array.get(i), key));
+        }
+      } else if (kids != null) {
+        wellFormed = false;
+      } else {
+        label(key, "page " + page);
+        annotations(found, page);
+      }
+    }
+  }
+
+  private void annotations(COSDictionary page, int number) {
+    COSArray array = values.array(page.getItem(COSName.ANNOTS));
+    for (COSBase each : array == null ? new COSArray() : array) {
+      COSObjectKey key = values.key(each);
+      if (key != null) {
+        annotations.computeIfAbsent(key, none -> new TreeSet<>()).add(number);
+        label(key, "annotation of page " + number);
+      }
+    }
+  }
+
+  private void collect(
+      @Nullable COSArray array, String parent, @Nullable COSObjectKey lister, int depth) {
+    if (array == null || depth > DEEPEST_FIELD) {
+      return;
+    }
+    for (COSBase each : array) {
+      COSObjectKey key = values.key(each);
+      COSDictionary field = values.dictionary(each);
+      if (key == null || field == null || fields.containsKey(key)) {
+        continue;
+      }
+      String own =
+          values.value(field.getItem(COSName.T)) instanceof COSString text
+              ? TextString.of(text)
+              : null;
+      String name = own == null ? parent : parent.isEmpty() ? own : parent + "." + own;
+      fields.put(key, new Field(name, lister, field));
+      collect(values.array(field.getItem(COSName.KIDS)), name, key, depth + 1);
+    }
+  }
+
+  /** The nodes of the page tree, parents before kids, pages in their order. */
+  List<Node> nodes() {
+    return nodes;
+  }
+
+  /** Whether the page tree is one: dictionaries with objects of their own, no loop. */
+  boolean wellFormed() {
+    return wellFormed;
+  }
+
+  List<Node> pageNodes() {
+    return nodes.stream().filter(node -> node.page > 0).toList();
+  }
+
+  Map<COSObjectKey, Field> fields() {
+    return fields;
+  }
+
+  String fieldName(COSObjectKey key) {
+    Field field = fields.get(key);
+    return field == null ? "" : field.name;
+  }
+
+  /** The pages on which an annotation is listed, from 1. */
+  Set<Integer> pagesOf(COSObjectKey key) {
+    return annotations.getOrDefault(key, new TreeSet<>());
+  }
+
+  /** Every annotation that a page lists and that has an object of its own. */
+  Set<COSObjectKey> listed() {
+    return annotations.keySet();
+  }
+
+  /** What a key is called by its place; empty if it has none of those that are pointed at. */
+  Set<String> labels(COSObjectKey key) {
+    Set<String> found = labels.getOrDefault(key, Set.of());
+    if (!found.isEmpty() || !elements().contains(key)) {
+      return found;
+    }
+    return Set.of("structure element");
+  }
+
+  /** The structure elements, and the root of their tree. */
+  Set<COSObjectKey> elements() {
+    if (elements == null) {
+      elements = new HashSet<>();
+      Deque<COSBase> open = new ArrayDeque<>();
+      COSBase root = values.catalog().getItem(ELEMENTS);
+      if (root != null) {
+        open.push(root);
+      }
+      while (!open.isEmpty()) {
+        COSBase base = open.pop();
+        COSObjectKey key = values.key(base);
+        if (key != null && !elements.add(key)) {
+          continue;
+        }
+        if (values.array(base) instanceof COSArray array) {
+          array.forEach(open::push);
+        } else if (values.dictionary(base) instanceof COSDictionary element
+            && values.has(element, COSName.K)) {
+          open.push(element.getItem(COSName.K));
+        }
+      }
+    }
+    return elements;
+  }
+}

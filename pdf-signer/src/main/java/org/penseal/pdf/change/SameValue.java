@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pdf.change;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSFloat;
+import org.apache.pdfbox.cos.COSInteger;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSNumber;
+import org.apache.pdfbox.cos.COSObject;
+import org.apache.pdfbox.cos.COSObjectKey;
+import org.apache.pdfbox.cos.COSStream;
+import org.apache.pdfbox.cos.COSString;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether two revisions say the same at one position, however deep: the trees that references
+ * unfold to are equal, whatever numbers their objects have.
+ *
+ * <p>Objects are nodes of two automata that are merged pair by pair, so that loops end and the work
+ * is linear in the number of objects. What a query merged counts for later ones only if the whole
+ * query ended equal.
+ */
+final class SameValue {
+  /** The structure takes more steps than objects allow for. */
+  static final class Exhausted extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  private record Pair(Role role, @Nullable COSBase before, @Nullable COSBase after) {}
+
+  private static final int VISITS_EACH_OBJECT = 20;
+  private static final int LEAST_VISITS = 1 << 20;
+
+  private final Values before;
+  private final Values after;
+  private final Written written;
+  private final Places oldPlaces;
+  private final Places newPlaces;
+  private final Map<Role, Map<COSBase, COSBase>> parents = new EnumMap<>(Role.class);
+  private final List<Runnable> undo = new ArrayList<>();
+  private long visits;
+
+  SameValue(Values before, Values after, Written written, Places oldPlaces, Places newPlaces) {
+    this.before = before;
+    this.after = after;
+    this.written = written;
+    this.oldPlaces = oldPlaces;
+    this.newPlaces = newPlaces;
+    this.visits =
+        LEAST_VISITS
+            + (long) VISITS_EACH_OBJECT * (before.entries().size() + after.entries().size());
+  }
+
+  /**
+   * Compares.
+   *
+   * @throws Exhausted if it takes more steps than the objects of both revisions allow for
+   */
+  boolean same(Role role, @Nullable COSBase old, @Nullable COSBase now) {
+    Deque<Pair> open = new ArrayDeque<>();
+    open.push(new Pair(role, old, now));
+    while (!open.isEmpty()) {
+      if (!step(open.pop(), open)) {
+        for (int i = undo.size() - 1; i >= 0; i--) {
+          undo.get(i).run();
+        }
+        undo.clear();
+        return false;
+      }
+    }
+    undo.clear();
+    return true;
+  }
+
+  /** Whether a pointer leads to the same place in both. */
+  boolean sameLink(@Nullable COSBase old, @Nullable COSBase now) {
+    COSObjectKey was = before.key(old);
+    COSObjectKey is = after.key(now);
+    return was != null
+        && is != null
+        && was.equals(is)
+        && !oldPlaces.labels(was).isEmpty()
+        && oldPlaces.labels(was).equals(newPlaces.labels(is));
+  }
+
+  private boolean step(Pair pair, Deque<Pair> open) {
+    if (--visits < 0) {
+      throw new Exhausted();
+    }
+    Role role = pair.role;
+    if (role == Role.LINKS && before.array(pair.before) == null) {
+      role = Role.LINK; // a single one of what may be several
+    }
+    if (role == Role.LINK) {
+      if (sameLink(pair.before, pair.after)) {
+        return true;
+      }
+      role = Role.VALUE;
+    }
+    COSObjectKey key = before.key(pair.before);
+    if (key != null && key.equals(after.key(pair.after)) && !written.contains(key)) {
+      // The same octets: only what it refers to can have changed.
+      COSBase object = before.object(key);
+      return contents(role, object, object, open);
+    }
+    return contents(role, before.value(pair.before), after.value(pair.after), open);
+  }
+
+  private boolean contents(
+      Role role, @Nullable COSBase old, @Nullable COSBase now, Deque<Pair> open) {
+    if (old == null || now == null) {
+      return old == now;
+    }
+    if (old instanceof COSDictionary was && now instanceof COSDictionary is) {
+      if (merged(role, old, now)) {
+        return true;
+      }
+      if (was instanceof COSStream stream) {
+        return is instanceof COSStream other
+            && entries(role, was, is, open)
+            && sameOctets(stream, other);
+      }
+      return !(is instanceof COSStream) && entries(role, was, is, open);
+    }
+    if (old instanceof COSArray was && now instanceof COSArray is) {
+      if (merged(role, old, now)) {
+        return true;
+      }
+      return elements(role, was, is, open);
+    }
+    return sameScalar(old, now);
+  }
+
+  private boolean entries(Role role, COSDictionary was, COSDictionary is, Deque<Pair> open) {
+    boolean stream = was instanceof COSStream;
+    Set<COSName> names = new TreeSet<>(was.keySet());
+    names.addAll(is.keySet());
+    for (COSName name : names) {
+      if (stream && name.equals(COSName.LENGTH)) {
+        continue; // the extent is compared with the octets
+      }
+      COSBase old = was.getItem(name);
+      COSBase now = is.getItem(name);
+      if (scalar(old) && scalar(now)) {
+        if (was != is && !sameScalar(old, now)) {
+          return false;
+        }
+      } else {
+        open.push(new Pair(role.entry(name), old, now));
+      }
+    }
+    return true;
+  }
+
+  private boolean elements(Role role, COSArray was, COSArray is, Deque<Pair> open) {
+    if (was.size() != is.size()) {
+      return false;
+    }
+    for (int i = 0; i < was.size(); i++) {
+      COSBase old = was.get(i);
+      COSBase now = is.get(i);
+      if (scalar(old) && scalar(now)) {
+        if (was != is && !sameScalar(old, now)) {
+          return false;
+        }
+      } else {
+        open.push(new Pair(role.element(i), old, now));
+      }
+    }
+    return true;
+  }
+
+  // What leads nowhere and is not null.
+  private static boolean scalar(@Nullable COSBase base) {
+    return base instanceof COSName || base instanceof COSNumber || base instanceof COSString;
+  }
+
+  /** Whether both were found to be one before; merges them. An object is merged with itself. */
+  private boolean merged(Role role, COSBase old, COSBase now) {
+    Map<COSBase, COSBase> parent = parents.computeIfAbsent(role, none -> new IdentityHashMap<>());
+    COSBase one = root(parent, old);
+    COSBase other = root(parent, now);
+    boolean known = parent.containsKey(old) && parent.containsKey(now);
+    if (one == other && known) {
+      return true;
+    }
+    for (COSBase each : List.of(old, now)) {
+      if (parent.putIfAbsent(each, each) == null) {
+        undo.add(() -> parent.remove(each));
+      }
+    }
+    if (one != other) {
+      parent.put(one, other);
+      undo.add(() -> parent.put(one, one));
+    }
+    return false;
+  }
+
+  private COSBase root(Map<COSBase, COSBase> parent, COSBase base) {
+    COSBase at = base;
+    COSBase next = parent.get(at);
+    while (next != null && next != at) {
+      visits--;
+      at = next;
+      next = parent.get(at);
+    }
+    return at;
+  }
+
+  static boolean sameScalar(@Nullable COSBase old, @Nullable COSBase now) {
+    if (old instanceof COSString was && now instanceof COSString is) {
+      return Arrays.equals(was.getBytes(), is.getBytes());
+    }
+    if (old instanceof COSNumber was && now instanceof COSNumber is) {
+      return sameNumber(was, is);
+    }
+    return old != null && old.equals(now);
+  }
+
+  private static boolean sameNumber(COSNumber was, COSNumber is) {
+    if (was instanceof COSInteger one && is instanceof COSInteger other) {
+      return one.longValue() == other.longValue();
+    }
+    String old = text(was);
+    String now = text(is);
+    try {
+      return new BigDecimal(old).compareTo(new BigDecimal(now)) == 0;
+    } catch (NumberFormatException e) {
+      return old.equals(now);
+    }
+  }
+
+  // As it stands in the file: PDFBox keeps the characters beside a float.
+  private static String text(COSNumber number) {
+    if (!(number instanceof COSFloat written)) {
+      return Long.toString(number.longValue());
+    }
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      written.writePDF(out);
+    } catch (IOException e) {
+      throw new IllegalStateException("memory takes everything", e);
+    }
+    return out.toString(StandardCharsets.ISO_8859_1);
+  }
+
+  private boolean sameOctets(COSStream was, COSStream is) {
+    if (was == is) {
+      // Its octets are those of an object that was not written; its extent may stand elsewhere.
+      return !(was.getItem(COSName.LENGTH) instanceof COSObject length)
+          || sameScalar(before.value(length), after.value(length));
+    }
+    try (InputStream old = was.createRawInputStream();
+        InputStream now = is.createRawInputStream()) {
+      while (true) {
+        byte[] a = old.readNBytes(1 << 15);
+        byte[] b = now.readNBytes(1 << 15);
+        if (!Arrays.equals(a, b)) {
+          return false;
+        }
+        if (a.length == 0) {
+          return true;
+        }
+      }
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pdf.change;
+
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.Set;
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSObject;
+import org.apache.pdfbox.cos.COSObjectKey;
+import org.apache.pdfbox.cos.COSStream;
+import org.jspecify.annotations.Nullable;
+import org.penseal.pdf.Report.ChangeClass;
+
+/**
+ * Objects that a revision wrote and nothing leads to: no reader shows them, but one that makes
+ * tables anew picks up what calls itself a catalog, a page or a signature.
+ */
+final class Unreferenced {
+  private static final Set<String> PICKED_UP =
+      Set.of("Catalog", "Pages", "Page", "Sig", "DocTimeStamp", "ObjStm", "XRef");
+
+  private final Comparison both;
+  private final Values after;
+
+  Unreferenced(Comparison both) {
+    this.both = both;
+    this.after = both.after();
+  }
+
+  void compare() {
+    Set<COSObjectKey> left = new HashSet<>(both.written().keys());
+    left.removeIf(key -> after.object(key) == null || isPlumbing(key));
+    if (!left.isEmpty()) {
+      left.removeAll(reached());
+    }
+    for (COSObjectKey key : left) {
+      boolean picked =
+          after.object(key) instanceof COSDictionary dictionary
+              && after.name(dictionary.getItem(COSName.TYPE)) instanceof COSName type
+              && PICKED_UP.contains(type.getName());
+      both.findings()
+          .add(
+              picked ? ChangeClass.OTHER : ChangeClass.LTA,
+              "unreferenced-object",
+              key.toString(),
+              Set.of(key));
+    }
+  }
+
+  // Object streams that objects are in use of, and the streams of cross references themselves.
+  private boolean isPlumbing(COSObjectKey key) {
+    if (!(after.object(key) instanceof COSStream stream)) {
+      return false;
+    }
+    Long offset = after.entries().get(key);
+    if (after.is(stream, COSName.TYPE, COSName.OBJ_STM)) {
+      return key.getGeneration() == 0 && after.entries().containsValue(-key.getNumber());
+    }
+    return after.is(stream, COSName.TYPE, COSName.XREF) && both.sections().contains(offset);
+  }
+
+  /** Every key that something leads to; objects that were not written are read once only. */
+  private Set<COSObjectKey> reached() {
+    Set<COSObjectKey> reached = new HashSet<>();
+    Set<COSBase> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    Deque<COSBase> open = new ArrayDeque<>();
+    open.push(after.trailer());
+    while (!open.isEmpty()) {
+      COSBase base = open.pop();
+      if (base instanceof COSObject reference) {
+        COSObjectKey key = reference.getKey();
+        if (key == null || !reached.add(key)) {
+          continue;
+        }
+        boolean same = !both.written().contains(key);
+        COSBase value = same ? both.before().object(key) : after.object(key);
+        push(open, value);
+      } else if (seen.add(base)) {
+        if (base instanceof COSDictionary dictionary) {
+          dictionary.getValues().forEach(value -> push(open, value));
+        } else if (base instanceof COSArray array) {
+          array.forEach(value -> push(open, value));
+        }
+      }
+    }
+    return reached;
+  }
+
+  private static void push(Deque<COSBase> open, @Nullable COSBase base) {
+    if (base instanceof COSObject || base instanceof COSDictionary || base instanceof COSArray) {
+      open.push(base);
+    }
+  }
+}

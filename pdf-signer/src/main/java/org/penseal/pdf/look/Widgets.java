@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pdf.look;
+
+import java.util.Set;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSStream;
+import org.jspecify.annotations.Nullable;
+
+/** What can be said of a widget without looking at another revision. */
+public final class Widgets {
+  /** Appearance characteristics (ISO 32000-2, table 192). */
+  public static final COSName CHARACTERISTICS = COSName.getPDFName("MK");
+
+  /** Default appearance, alignment, and what may say nothing (ISO 32000-2, tables 192 and 228). */
+  public static final Set<COSName> STYLE =
+      Set.of(COSName.DA, COSName.getPDFName("Q"), CHARACTERISTICS);
+
+  private Widgets() {}
+
+  /** Whether a widget has one normal appearance. */
+  public static boolean looks(COSDictionary widget) {
+    COSDictionary looks = widget.getCOSDictionary(COSName.AP);
+    return looks != null && looks.getDictionaryObject(COSName.N) instanceof COSStream;
+  }
+
+  /** Whether its characteristics make no viewer draw anything. */
+  public static boolean colourless(COSDictionary widget) {
+    COSDictionary characteristics = widget.getCOSDictionary(CHARACTERISTICS);
+    return characteristics == null
+        || characteristics.keySet().stream().allMatch(COSName.R::equals)
+            && characteristics.getInt(COSName.R, 0) == 0;
+  }
+
+  /** An entry of a field or of those above it: FT, V and Ff (ISO 32000-2, table 226). */
+  public static @Nullable COSBase inherited(COSDictionary field, COSName name) {
+    COSDictionary at = field;
+    for (int i = 0; i < 32 && at != null; i++) {
+      COSBase value = at.getDictionaryObject(name);
+      if (value != null) {
+        return value;
+      }
+      at = at.getCOSDictionary(COSName.PARENT);
+    }
+    return null;
+  }
+}
