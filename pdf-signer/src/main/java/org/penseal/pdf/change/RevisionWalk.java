@@ -100,9 +100,7 @@ final class RevisionWalk {
         now != null
             && now.size() == 2
             && (!encrypted
-                || old != null
-                    && old.size() == 2
-                    && both.same(Role.VALUE, old.get(0), now.get(0)));
+                || old != null && old.size() == 2 && both.same(Role.VALUE, old.get(0), now.get(0)));
     if (!kept && !both.same(Role.VALUE, was, is)) {
       findings.add(ChangeClass.OTHER, "trailer-changed", "ID");
     }

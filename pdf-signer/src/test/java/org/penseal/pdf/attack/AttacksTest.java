@@ -27,6 +27,7 @@ class AttacksTest {
     List<Case> cases = new ArrayList<>(ByteAttacks.of(signers));
     cases.addAll(ParserAttacks.of(signers));
     cases.addAll(ObjectAttacks.of(signers));
+    cases.addAll(RoleAttacks.of(signers));
     cases.addAll(PermissionAttacks.of(signers));
     cases.addAll(CmsAttacks.of(signers));
     cases.addAll(LongTermAttacks.of(signers));

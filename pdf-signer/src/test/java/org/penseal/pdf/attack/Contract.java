@@ -101,7 +101,11 @@ final class Contract {
   }
 
   static Path write(Path file, String lock, boolean streams) throws IOException {
-    List<String> objects = objects(lock);
+    return write(file, objects(lock), streams);
+  }
+
+  /** A file of these objects, numbered from 1; the first is the catalog, the eighth Info. */
+  static Path write(Path file, List<String> objects, boolean streams) throws IOException {
     StringBuilder out = new StringBuilder("%PDF-1.7\n%\u00e2\u00e3\u00cf\u00d3\n");
     List<Integer> offsets = new ArrayList<>();
     for (String each : objects) {
