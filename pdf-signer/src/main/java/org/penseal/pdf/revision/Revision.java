@@ -82,7 +82,8 @@ public record Revision(long end, PDDocument document) implements AutoCloseable {
     };
   }
 
-  COSDictionary trailer() {
+  /** The trailer's dictionary. */
+  public COSDictionary trailer() {
     return document.getDocument().getTrailer();
   }
 
@@ -92,7 +93,7 @@ public record Revision(long end, PDDocument document) implements AutoCloseable {
   }
 
   /** Offsets, or minus the number of the object stream that holds the object. */
-  Map<COSObjectKey, Long> xref() {
+  public Map<COSObjectKey, Long> xref() {
     return document.getDocument().getXrefTable();
   }
 
