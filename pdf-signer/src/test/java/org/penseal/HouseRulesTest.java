@@ -72,6 +72,8 @@ class HouseRulesTest {
             "org.penseal.pdf.cos",
             // What may be switched on later is told from a document's objects and content.
             "org.penseal.pdf.hazard",
+            // What pages are drawn from is compared by value.
+            "org.penseal.pdf.inputs",
             // What an appearance shows is told from its content.
             "org.penseal.pdf.look",
             "org.penseal.pdf.page",

@@ -147,9 +147,13 @@ public record Report(Verdict verdict, List<Signed> signatures) {
     /** Reason codes that keep a signature from being valid without making it invalid. */
     public static final Set<String> DOUBTS =
         Set.of(
+            "addition-covers-content",
+            "addition-not-looked-at",
             "annotation-may-hide-content",
             "cross-reference-ambiguous",
             "cross-reference-not-readable",
+            "drawing-inputs-differ-outside-pages",
+            "drawing-inputs-not-compared",
             "duplicate-key",
             "field-appearance-not-readable",
             "header-not-at-start",

@@ -14,6 +14,8 @@ import org.apache.pdfbox.cos.COSObjectKey;
 import org.apache.pdfbox.cos.COSString;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.Report.ChangeClass;
+import org.penseal.pdf.change.RevisionChanges.Kind;
+import org.penseal.pdf.change.RevisionChanges.Shown;
 import org.penseal.pdf.look.FieldLook;
 import org.penseal.pdf.look.ShownText;
 import org.penseal.pdf.look.Widgets;
@@ -296,15 +298,15 @@ final class FieldEdit {
         }
         boolean state = !both.same(Role.VALUE, old, now, COSName.AS);
         if (!same || state) {
-          shows(state ? Findings.Kind.STATE : Findings.Kind.FIELD, each, old);
+          shows(state ? Kind.STATE : Kind.FIELD, each, old, now);
         }
       }
     }
   }
 
-  private void shows(Findings.Kind kind, COSObjectKey key, COSDictionary old) {
+  private void shows(Kind kind, COSObjectKey key, COSDictionary old, COSDictionary now) {
     for (int page : both.newPlaces().pagesOf(key)) {
-      findings.shows(kind, page, key, old);
+      findings.shows(new Shown(kind, page, key, old, now));
     }
   }
 

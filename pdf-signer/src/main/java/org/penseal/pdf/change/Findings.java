@@ -3,39 +3,27 @@ package org.penseal.pdf.change;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSObjectKey;
-import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.Report.Change;
 import org.penseal.pdf.Report.ChangeClass;
+import org.penseal.pdf.change.RevisionChanges.Shown;
 
 /** Collects what is found, and what of it is seen on which page. */
 final class Findings {
-  /** What an addition to a page is. */
-  enum Kind {
-    SIGNATURE,
-    FIELD,
-    STATE,
-    NOTE
-  }
-
-  /**
-   * Something that is seen on a page and was not, or not so.
-   *
-   * @param page from 1
-   * @param before the annotation before; null if there was none
-   */
-  record Shown(Kind kind, int page, @Nullable COSObjectKey key, @Nullable COSDictionary before) {}
-
   private final Places oldPlaces;
   private final Places newPlaces;
   private final Set<Change> changes = new LinkedHashSet<>();
   private final List<Shown> shown = new ArrayList<>();
   private final Set<COSObjectKey> named = new LinkedHashSet<>();
+  private final Set<Integer> direct = new HashSet<>();
+  private final Set<String> parts = new HashSet<>();
 
   Findings(Places oldPlaces, Places newPlaces) {
     this.oldPlaces = oldPlaces;
@@ -69,8 +57,8 @@ final class Findings {
   }
 
   /** Notes that an annotation is seen that was not there, or was otherwise. */
-  void shows(Kind kind, int page, @Nullable COSObjectKey key, @Nullable COSDictionary before) {
-    shown.add(new Shown(kind, page, key, before));
+  void shows(Shown addition) {
+    shown.add(addition);
   }
 
   List<Change> changes() {
@@ -81,8 +69,24 @@ final class Findings {
     return shown;
   }
 
-  /** Every object that a change names. */
-  Set<COSObjectKey> named() {
-    return named;
+  /** Notes that annotations of a page changed which have no object to be named by. */
+  void directOn(int page) {
+    direct.add(page);
+  }
+
+  /** Notes that a part of the document was changed, by the name of its entry. */
+  void part(String name) {
+    parts.add(name);
+  }
+
+  /** What was named, by the pages on which it is listed before or after. */
+  RevisionChanges.Named named() {
+    Map<Integer, Set<COSObjectKey>> pages = new HashMap<>();
+    for (COSObjectKey key : named) {
+      Set<Integer> listed = new TreeSet<>(oldPlaces.pagesOf(key));
+      listed.addAll(newPlaces.pagesOf(key));
+      listed.forEach(page -> pages.computeIfAbsent(page, none -> new HashSet<>()).add(key));
+    }
+    return new RevisionChanges.Named(pages, direct, parts);
   }
 }

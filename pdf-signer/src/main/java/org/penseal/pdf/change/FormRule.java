@@ -68,9 +68,11 @@ final class FormRule {
                   || created && name.equals(COSName.TYPE) && CREATED.contains(name));
       if (name.equals(COSName.NEED_APPEARANCES) && allShowTheirValues(old)) {
         findings.add(ChangeClass.FORM, "appearances-left-to-readers", "");
+        findings.part("NeedAppearances");
       } else if (!added) {
         findings.add(ChangeClass.OTHER, "form-changed", name.getName(), both.writtenBelow(is));
       }
+      findings.part(name.getName());
     }
   }
 
@@ -93,10 +95,16 @@ final class FormRule {
   private void resources(@Nullable COSBase was, @Nullable COSBase is) {
     COSDictionary old = before.value(was) == null ? new COSDictionary() : before.dictionary(was);
     COSDictionary now = after.dictionary(is);
-    boolean kept = old != null && now != null && kept(old, now);
-    if (!kept && !both.same(Role.VALUE, was, is)) {
-      findings.add(ChangeClass.OTHER, "form-changed", "DR", both.writtenBelow(is));
+    if (both.same(Role.VALUE, was, is)) {
+      return;
     }
+    boolean kept = old != null && now != null && kept(old, now);
+    findings.add(
+        kept ? ChangeClass.FORM : ChangeClass.OTHER,
+        kept ? "form-resources-added" : "form-changed",
+        "DR",
+        both.writtenBelow(is));
+    findings.part("DR");
   }
 
   private boolean kept(COSDictionary old, COSDictionary now) {

@@ -12,6 +12,8 @@ import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSObjectKey;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.Report.ChangeClass;
+import org.penseal.pdf.change.RevisionChanges.Kind;
+import org.penseal.pdf.change.RevisionChanges.Shown;
 
 /** A field that was not there: only one for a signature, with widgets of its own. */
 final class NewField {
@@ -133,7 +135,9 @@ final class NewField {
   private void shows(Set<COSObjectKey> keys, @Nullable COSDictionary old) {
     for (COSObjectKey key : keys) {
       for (int page : both.newPlaces().pagesOf(key)) {
-        findings.shows(Findings.Kind.SIGNATURE, page, key, old);
+        if (after.object(key) instanceof COSDictionary widget) {
+          findings.shows(new Shown(Kind.SIGNATURE, page, key, old, widget));
+        }
       }
     }
   }

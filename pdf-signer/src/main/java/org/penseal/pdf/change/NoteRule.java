@@ -17,6 +17,8 @@ import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSObjectKey;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.Report.ChangeClass;
+import org.penseal.pdf.change.RevisionChanges.Kind;
+import org.penseal.pdf.change.RevisionChanges.Shown;
 import org.penseal.pdf.look.NoteLook;
 
 /** The annotations of a page; those that are widgets of fields are judged with their fields. */
@@ -138,6 +140,9 @@ final class NoteRule {
     }
     String place = "page " + page;
     Set<COSObjectKey> keys = key == null ? Set.of() : Set.of(key);
+    if (key == null) {
+      findings.directOn(page);
+    }
     boolean widget =
         before.is(old, COSName.SUBTYPE, COSName.WIDGET)
             || after.is(now, COSName.SUBTYPE, COSName.WIDGET);
@@ -145,7 +150,7 @@ final class NoteRule {
     findings.add(
         kind ? ChangeClass.OTHER : ChangeClass.ANNOTATION, "annotation-changed", place, keys, page);
     looks(now, keys, page);
-    findings.shows(Findings.Kind.NOTE, page, key, old);
+    findings.shows(new Shown(Kind.NOTE, page, key, old, now));
   }
 
   /** The entries in which an annotation differs, but for a type that was left out before. */
@@ -217,7 +222,7 @@ final class NoteRule {
     }
     findings.add(ChangeClass.ANNOTATION, "annotation-added", place, Set.of(key), page);
     looks(annotation, Set.of(key), page);
-    findings.shows(Findings.Kind.NOTE, page, key, null);
+    findings.shows(new Shown(Kind.NOTE, page, key, null, annotation));
   }
 
   // A later annotation lies above an earlier one (ISO 32000-2, 12.5.2): in another order, what was

@@ -2,8 +2,11 @@
 package org.penseal.pdf.change;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSObjectKey;
+import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.Report.ChangeClass;
 import org.penseal.pdf.revision.Revision;
@@ -13,10 +16,9 @@ import org.penseal.pdf.revision.Revision;
  *
  * @param changes in the order in which they were found; empty if it changed nothing
  * @param shown what is seen on a page and was not, or not so
- * @param named every object that a change names
+ * @param named what the changes name, for whoever compares in another way
  */
-public record RevisionChanges(
-    List<Report.Change> changes, List<Findings.Shown> shown, Set<COSObjectKey> named) {
+public record RevisionChanges(List<Report.Change> changes, List<Shown> shown, Named named) {
   /** Codes of what gives a field a value or another look; a lock forbids them. */
   public static final Set<String> VALUES =
       Set.of(FieldEdit.FILLED, FieldEdit.SIGNED, FieldEdit.LOOK_CHANGED);
@@ -25,7 +27,50 @@ public record RevisionChanges(
   public RevisionChanges {
     changes = List.copyOf(changes);
     shown = List.copyOf(shown);
-    named = Set.copyOf(named);
+  }
+
+  /** What an addition to a page is. */
+  public enum Kind {
+    /** A signature, or an empty field for one. */
+    SIGNATURE,
+    /** A field with another value or look. */
+    FIELD,
+    /** A button in another state. */
+    STATE,
+    /** Any other annotation. */
+    NOTE
+  }
+
+  /**
+   * Something that is seen on a page and was not, or not so.
+   *
+   * @param page from 1
+   * @param key the annotation's object; null if it stands in the page directly
+   * @param before the annotation before; null if there was none
+   * @param after the annotation now
+   */
+  public record Shown(
+      Kind kind,
+      int page,
+      @Nullable COSObjectKey key,
+      @Nullable COSDictionary before,
+      COSDictionary after) {}
+
+  /**
+   * What the changes name.
+   *
+   * @param pages annotations that were changed, added or removed, by the number of the page
+   * @param direct pages on which annotations without an object of their own were changed
+   * @param parts parts of the document, by the names of their entries
+   */
+  public record Named(
+      Map<Integer, Set<COSObjectKey>> pages, Set<Integer> direct, Set<String> parts) {
+    /** Copies. */
+    public Named {
+      pages = Map.copyOf(pages);
+      direct = Set.copyOf(direct);
+      parts = Set.copyOf(parts);
+    }
   }
 
   /**

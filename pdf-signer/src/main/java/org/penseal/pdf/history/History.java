@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -31,6 +32,7 @@ public final class History {
   private static final int LARGEST_SCANNED_TAIL = 64 << 20;
 
   private final NavigableMap<Long, Update> steps = new TreeMap<>();
+  private final NavigableMap<Long, Update> overall = new TreeMap<>();
 
   private List<Note> notes = List.of();
 
@@ -78,10 +80,37 @@ public final class History {
         before = after;
         from = to;
       }
+      history.overall(file, ends, password, before, raw);
     } finally {
       close(before);
     }
     return history;
+  }
+
+  // Two allowed steps must not undo each other's explanation: each signed revision is held against
+  // the file as it is, too.
+  private void overall(
+      Path file,
+      SortedSet<Long> ends,
+      @Nullable String password,
+      Optional<Revision> last,
+      RawFile raw)
+      throws IOException {
+    for (long end : ends) {
+      List<Update> since = List.copyOf(steps.tailMap(end, true).values());
+      if (since.stream().allMatch(step -> step.changes().isEmpty()) || last.isEmpty()) {
+        continue;
+      }
+      Optional<Revision> signed = open(file, end, password, raw);
+      try {
+        if (signed.isPresent()) {
+          Set<Long> sections = raw.sectionStarts(last.get().end());
+          overall.put(end, Overall.of(signed.get(), last.get(), sections, since));
+        }
+      } finally {
+        close(signed);
+      }
+    }
   }
 
   // Whether PDFBox reads it as the cross references say.
@@ -103,9 +132,14 @@ public final class History {
     return notes;
   }
 
-  /** Every revision that follows one. */
+  /** Every revision that follows one, and what only all of them together show. */
   public List<Update> after(long end) {
-    return List.copyOf(steps.tailMap(end, true).values());
+    List<Update> updates = new ArrayList<>(steps.tailMap(end, true).values());
+    Update all = overall.get(end);
+    if (all != null && !all.changes().isEmpty()) {
+      updates.add(all);
+    }
+    return updates;
   }
 
   /**

@@ -82,6 +82,7 @@ public record Revision(long end, PDDocument document) implements AutoCloseable {
     };
   }
 
+  /** The trailer's dictionary. */
   public COSDictionary trailer() {
     return document.getDocument().getTrailer();
   }
@@ -96,6 +97,7 @@ public record Revision(long end, PDDocument document) implements AutoCloseable {
     return document.getDocument().getXrefTable();
   }
 
+  /** Offset of the newest cross-reference section. */
   public long startXref() {
     return document.getDocument().getStartXref();
   }

@@ -72,7 +72,7 @@ public record SignatureLook(
     for (PDPage page : document.getPages()) {
       number++;
       COSDictionary widget = widget(page, field);
-      Region place = widget == null ? null : new DisplayedPage(revision, page).place(widget);
+      Region place = widget == null ? null : new DisplayedPage(page).place(widget);
       if (place != null && place.width() > 1 && place.height() > 1) {
         Drawing drawing = new Drawing(DPI, MOST_PIXELS, MOST_TIME);
         double scale = drawing.scale(page);

@@ -6,12 +6,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.pdfbox.cos.COSName;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.Octets;
+import org.penseal.pdf.inputs.DrawingInputs;
+import org.penseal.pdf.inputs.Exhausted;
 import org.penseal.pdf.revision.Revision;
 
 /**
@@ -113,29 +116,46 @@ public final class VisualComparison {
       List<PageLook> looks = new ArrayList<>();
       int old = before.document().getNumberOfPages();
       int now = after.document().getNumberOfPages();
-      boolean layers = !layers(before).equals(layers(after));
+      Map<Integer, DrawingInputs.Changed> concerned = concerned(Math.min(old, now));
       for (int page = 1; page <= Math.max(old, now); page++) {
         if (page > old || page > now) {
           looks.add(single(page, page > old));
-        } else if (layers || concerns(page)) {
-          looks.add(both(page));
+        } else if (concerned.containsKey(page)) {
+          looks.add(both(page, concerned.get(page)));
         }
       }
       return looks;
     }
 
-    private Object layers(Revision revision) {
-      return Inputs.of(revision, revision.catalog().getItem(COSName.OCPROPERTIES));
+    // Before anything is drawn, since drawing completes entries. Pages that cannot be told apart
+    // by what they are drawn from are drawn.
+    private Map<Integer, DrawingInputs.Changed> concerned(int pages) {
+      Map<Integer, DrawingInputs.Changed> concerned = new HashMap<>();
+      DrawingInputs.Changed none = new DrawingInputs.Changed(List.of(), List.of());
+      int page = 1;
+      try {
+        DrawingInputs inputs = DrawingInputs.of(before, after);
+        boolean layers = !inputs.sameLayers();
+        for (; page <= pages; page++) {
+          DrawingInputs.Changed changed = inputs.changedAnnotations(page);
+          if (layers || concerns(page) || !changed.isEmpty() || !inputs.samePage(page)) {
+            concerned.put(page, changed);
+          }
+        }
+      } catch (Exhausted e) {
+        for (; page <= pages; page++) {
+          concerned.put(page, none);
+        }
+      }
+      return concerned;
     }
 
     private boolean concerns(int page) {
-      return named.allowed().contains(page)
-          || named.other().contains(page)
-          || !page(before, page).inputs().equals(page(after, page).inputs());
+      return named.allowed().contains(page) || named.other().contains(page);
     }
 
     private DisplayedPage page(Revision revision, int page) {
-      return new DisplayedPage(revision, revision.document().getPage(page - 1));
+      return new DisplayedPage(revision.document().getPage(page - 1));
     }
 
     private boolean full() {
@@ -159,7 +179,7 @@ public final class VisualComparison {
           page, state, List.of(), List.of(), added ? null : png, added ? png : null);
     }
 
-    private PageLook both(int page) throws IOException {
+    private PageLook both(int page, DrawingInputs.Changed changed) throws IOException {
       if (full()) {
         return PageLook.of(page, PageLook.State.NOT_COMPARED);
       }
@@ -176,7 +196,8 @@ public final class VisualComparison {
       }
       List<Region> explained = new ArrayList<>();
       List<Region> unexplained = new ArrayList<>();
-      List<Region> annotations = page(before, page).changedAnnotations(page(after, page));
+      List<Region> annotations =
+          DisplayedPage.changed(changed, page(before, page), page(after, page));
       for (Region region : regions) {
         boolean known =
             named.other().contains(page)

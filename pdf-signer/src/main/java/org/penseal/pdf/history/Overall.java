@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pdf.history;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.pdfbox.cos.COSObjectKey;
+import org.penseal.pdf.Report;
+import org.penseal.pdf.Report.ChangeClass;
+import org.penseal.pdf.change.RevisionChanges;
+import org.penseal.pdf.inputs.DrawingInputs;
+import org.penseal.pdf.revision.Revision;
+
+/**
+ * A signed revision held against the file as it is: what the steps between did not tell, the second
+ * opinion on what pages are drawn from, and whether additions hide what was to be seen.
+ */
+final class Overall {
+  private Overall() {}
+
+  /**
+   * Compares.
+   *
+   * @param sections where the cross-reference sections of the file begin
+   * @param steps what each revision after the signed one changed
+   */
+  static Update of(Revision signed, Revision now, Set<Long> sections, List<Update> steps) {
+    long from = signed.end();
+    long to = steps.getLast().to();
+    try {
+      RevisionChanges all = RevisionChanges.of(signed, now, sections);
+      List<Report.Change> changes = new ArrayList<>(untold(all.changes(), steps));
+      changes.addAll(DrawingInputs.compare(signed, now, named(all.named())));
+      return new Update(from, to, changes);
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      // PDFBox meets a hostile structure with whatever exception comes first.
+      return Update.other(from, to, "revision-not-analysed");
+    }
+  }
+
+  // What was told of a single revision need not be told again of all of them.
+  private static List<Report.Change> untold(List<Report.Change> all, List<Update> steps) {
+    Set<String> told =
+        steps.stream()
+            .flatMap(step -> step.changes().stream())
+            .map(Report.Change::code)
+            .collect(Collectors.toSet());
+    return all.stream()
+        .filter(
+            change ->
+                change.changeClass() == ChangeClass.OTHER
+                    || Report.Signed.DOUBTS.contains(change.code()))
+        .filter(change -> !told.contains(change.code()))
+        .toList();
+  }
+
+  private static DrawingInputs.Named named(RevisionChanges.Named named) {
+    Map<Integer, DrawingInputs.OnPage> pages = new HashMap<>();
+    Set<Integer> numbers = new HashSet<>(named.pages().keySet());
+    numbers.addAll(named.direct());
+    for (int page : numbers) {
+      Set<COSObjectKey> keys = named.pages().getOrDefault(page, Set.of());
+      pages.put(page, new DrawingInputs.OnPage(keys, named.direct().contains(page), false));
+    }
+    return new DrawingInputs.Named(pages, named.parts());
+  }
+}
