@@ -118,6 +118,8 @@ public record Report(Verdict verdict, List<Signed> signatures) {
    * @param documentDigest SM3 recomputed over the first {@code binding.documentLength()} bytes, or
    *     null without a binding or if the file is shorter
    * @param warnings what is noted without deciding the verdict: stable codes, each with its place
+   * @param whileSigning what the update that holds the signature did to the document that its
+   *     certificate binds; empty without a binding
    */
   public record Signed(
       String field,
@@ -137,7 +139,8 @@ public record Report(Verdict verdict, List<Signed> signatures) {
       @Nullable EvidenceBinding binding,
       @Nullable EvidenceStreams evidence,
       @Nullable Octets documentDigest,
-      List<String> warnings) {
+      List<String> warnings,
+      List<Change> whileSigning) {
     /**
      * Reason code: the update that holds the signature did more to the bound document than to add
      * it.
@@ -169,6 +172,7 @@ public record Report(Verdict verdict, List<Signed> signatures) {
       integrityReasons = List.copyOf(integrityReasons);
       reasons = List.copyOf(reasons);
       warnings = List.copyOf(warnings);
+      whileSigning = List.copyOf(whileSigning);
     }
 
     /** Whether readers or people may see something else than what was judged. */

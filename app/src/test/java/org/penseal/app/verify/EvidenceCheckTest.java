@@ -78,6 +78,7 @@ class EvidenceCheckTest {
             binding,
             streams,
             document,
+            List.of(),
             List.of());
     return new EvidenceCheck(TrustStore.load(List.of()), Optional.empty(), Instant.now())
         .of(signed)

@@ -46,17 +46,18 @@ final class FormRule {
       return;
     }
     boolean created = before.value(was) == null && after.value(is) != null;
+    roots(old.getItem(COSName.FIELDS), now.getItem(COSName.FIELDS));
     for (COSName name : Comparison.names(old, now)) {
-      entry(name, old, now, created);
+      if (!name.equals(COSName.FIELDS)) {
+        entry(name, old, now, created);
+      }
     }
   }
 
   private void entry(COSName name, COSDictionary old, COSDictionary now, boolean created) {
     COSBase was = old.getItem(name);
     COSBase is = now.getItem(name);
-    if (name.equals(COSName.FIELDS)) {
-      roots(was, is);
-    } else if (name.equals(COSName.DR)) {
+    if (name.equals(COSName.DR)) {
       resources(was, is);
     } else if (name.equals(COSName.SIG_FLAGS)
         && (after.value(is) == null || RevisionWalk.isInteger(after.value(is)))) {

@@ -22,6 +22,8 @@ import org.apache.pdfbox.pdmodel.interactive.form.PDField;
 import org.apache.pdfbox.pdmodel.interactive.form.PDSignatureField;
 import org.jspecify.annotations.Nullable;
 import org.penseal.file.InputFile;
+import org.penseal.pdf.Hashing;
+import org.penseal.pdf.InkNote;
 import org.penseal.pdf.Octets;
 import org.penseal.pdf.SignatureSpec;
 import org.penseal.pdf.page.Footprint;
@@ -79,6 +81,24 @@ public final class Increment {
           notes.stream().map(note -> update.document().getPage(note.at().page() - 1)).toList();
       new Footprint(update.document(), pages).keep();
       return written(update);
+    }
+  }
+
+  /**
+   * What handwritten annotations will be in the file, without adding them.
+   *
+   * @throws SigningException as {@link #notes}
+   * @throws IOException if PDFBox cannot draw them
+   */
+  public static List<InkNote> plannedNotes(
+      InputFile input,
+      @Nullable String password,
+      List<SignatureSpec.Note> notes,
+      OffsetDateTime now,
+      Hashing hashing)
+      throws SigningException, IOException {
+    try (OpenPdf.Update update = OpenPdf.update(input, password)) {
+      return new InkNotes(update.document(), now).planned(notes, hashing);
     }
   }
 

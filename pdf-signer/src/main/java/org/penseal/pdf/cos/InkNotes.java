@@ -21,7 +21,6 @@ import org.apache.pdfbox.pdmodel.interactive.annotation.PDAppearanceStream;
 import org.penseal.pdf.Appearance;
 import org.penseal.pdf.SignatureSpec;
 import org.penseal.pdf.ink.InkFit;
-import org.penseal.refusal.PlacementException;
 import org.penseal.refusal.SigningException;
 
 /** Adds handwritten annotations (手写批注) as ink annotations (ISO 32000-2, 12.5.6.13). */
@@ -38,11 +37,7 @@ final class InkNotes {
 
   void add(List<SignatureSpec.Note> notes) throws SigningException, IOException {
     for (SignatureSpec.Note note : notes) {
-      int pages = document.getNumberOfPages();
-      if (note.at().page() < 1 || note.at().page() > pages) {
-        throw new PlacementException.NoSuchPage(note.at().page(), pages, null);
-      }
-      PDPage page = document.getPage(note.at().page() - 1);
+      PDPage page = page(note);
       List<PDAnnotation> annotations = page.getAnnotations();
       annotations.add(annotation(note, page));
       // Direct, as PDFBox itself does for a signature's widget: see PDDocument.addSignature.
@@ -51,7 +46,26 @@ final class InkNotes {
     }
   }
 
-  private PDAnnotationInk annotation(SignatureSpec.Note note, PDPage page)
+  private PDPage page(SignatureSpec.Note note) throws SigningException {
+    int pages = document.getNumberOfPages();
+    if (note.at().page() < 1 || note.at().page() > pages) {
+      throw new PlacementException.NoSuchPage(note.at().page(), pages, null);
+    }
+    return document.getPage(note.at().page() - 1);
+  }
+
+  /** What the annotations will be in the file, without adding them. */
+  List<InkNote> planned(List<SignatureSpec.Note> notes, Hashing hashing)
+      throws SigningException, IOException {
+    List<InkNote> planned = new ArrayList<>();
+    for (SignatureSpec.Note note : notes) {
+      COSDictionary made = annotation(note, page(note)).getCOSObject();
+      planned.add(InkList.of(note.at().page(), made, hashing).orElseThrow());
+    }
+    return planned;
+  }
+
+  private PDAnnotation annotation(SignatureSpec.Note note, PDPage page)
       throws SigningException, IOException {
     PageGeometry geometry = PageGeometry.of(page);
     PDRectangle rectangle = geometry.userSpace(note.at());

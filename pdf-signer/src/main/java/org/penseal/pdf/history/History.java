@@ -15,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.jspecify.annotations.Nullable;
+import org.penseal.pdf.Hashing;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.change.RevisionChanges;
 import org.penseal.pdf.raw.Content;
@@ -149,20 +150,45 @@ public final class History {
    * @param to end of the signed revision
    * @return empty if that document cannot be opened by itself
    */
-  public static Optional<Update> between(
-      Path file, FileBytes bytes, long from, long to, @Nullable String password)
+  public static Optional<SigningRevision> between(
+      Path file, FileBytes bytes, long from, long to, @Nullable String password, Hashing hashing)
       throws IOException {
     RawFile raw = new RawFile(bytes);
     Optional<Revision> before = open(file, from, password, raw);
     Optional<Revision> after = open(file, to, password, raw);
     try {
-      return before.isEmpty()
-          ? Optional.empty()
-          : Optional.of(step(bytes, raw, before, after, from, to));
+      if (before.isEmpty() || after.isEmpty() || after.get().startXref() < from) {
+        return Optional.empty();
+      }
+      RevisionChanges found = RevisionChanges.of(before.get(), after.get(), raw.sectionStarts(to));
+      return Optional.of(
+          SigningRevision.of(found, raw(bytes, raw, after.get(), from, to), hashing));
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      // PDFBox meets a hostile structure with whatever exception comes first.
+      return Optional.empty();
     } finally {
       close(before);
       close(after);
     }
+  }
+
+  // What readers may read differently in a later revision.
+  private static List<Report.Change> raw(
+      FileBytes bytes, RawFile raw, Revision after, long from, long to) throws IOException {
+    List<Report.Change> changes = new ArrayList<>();
+    if (!bytes.endsRevision(to)) {
+      changes.addAll(Update.other(from, to, "bytes-after-signed-revision").changes());
+    }
+    for (Note note : raw.notes(from, to, after.objectStreams())) {
+      changes.add(
+          new Report.Change(
+              Report.ChangeClass.OTHER,
+              note.code(),
+              note.object(),
+              note.object().isEmpty() ? List.of() : List.of(note.object()),
+              List.of()));
+    }
+    return changes;
   }
 
   private static Update step(
@@ -185,16 +211,7 @@ public final class History {
       return Update.other(from, to, "bytes-after-signed-revision");
     }
     try {
-      List<Report.Change> changes = new ArrayList<>();
-      for (Note note : raw.notes(from, to, after.get().objectStreams())) {
-        changes.add(
-            new Report.Change(
-                Report.ChangeClass.OTHER,
-                note.code(),
-                note.object(),
-                note.object().isEmpty() ? List.of() : List.of(note.object()),
-                List.of()));
-      }
+      List<Report.Change> changes = raw(bytes, raw, after.get(), from, to);
       changes.addAll(
           RevisionChanges.of(before.get(), after.get(), raw.sectionStarts(to)).changes());
       return new Update(from, to, changes);

@@ -10,6 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.penseal.file.Draft;
 import org.penseal.file.InputFile;
+import org.penseal.pdf.Hashing;
+import org.penseal.pdf.InkNote;
 import org.penseal.pdf.Octets;
 import org.penseal.pdf.SignatureSpec;
 import org.penseal.pdf.cos.Increment;
@@ -52,6 +54,26 @@ public final class PdfEditor {
       Path output)
       throws SigningException {
     append(input, output, source -> Increment.notes(source, password, notes, now));
+  }
+
+  /**
+   * What handwritten annotations will be in a file that is signed with them.
+   *
+   * @throws SigningException as {@link Increment#notes}
+   */
+  public static List<InkNote> plannedNotes(
+      Path input,
+      @Nullable String password,
+      List<SignatureSpec.Note> notes,
+      OffsetDateTime now,
+      Hashing hashing)
+      throws SigningException {
+    try (InputFile source = InputFile.open(input)) {
+      return OpenPdf.guarded(
+          input, () -> Increment.plannedNotes(source, password, notes, now, hashing));
+    } catch (IOException e) {
+      throw new DocumentException.Damaged(input, "cannot be updated", e);
+    }
   }
 
   /**

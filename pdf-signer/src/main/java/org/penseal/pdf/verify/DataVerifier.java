@@ -94,6 +94,7 @@ public final class DataVerifier {
             judgement.binding(),
             cms.evidence().orElse(null),
             documentDigest,
+            List.of(),
             List.of());
     return new Report(SignatureJudge.verdict(List.of(signed)), List.of(signed));
   }

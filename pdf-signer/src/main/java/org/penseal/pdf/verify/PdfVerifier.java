@@ -26,14 +26,16 @@ import org.penseal.pdf.ByteRange;
 import org.penseal.pdf.EvidenceBinding;
 import org.penseal.pdf.EvidenceStreams;
 import org.penseal.pdf.Hashing;
+import org.penseal.pdf.InkNote;
 import org.penseal.pdf.Octets;
+import org.penseal.pdf.OrderedNotes;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.Suite;
 import org.penseal.pdf.cos.Placeholder;
 import org.penseal.pdf.cos.SecurityStore;
 import org.penseal.pdf.history.History;
 import org.penseal.pdf.history.Permissions;
-import org.penseal.pdf.history.Update;
+import org.penseal.pdf.history.SigningRevision;
 import org.penseal.pdf.judge.Judgement;
 import org.penseal.pdf.judge.Setting;
 import org.penseal.pdf.judge.SignatureJudge;
@@ -62,7 +64,12 @@ public final class PdfVerifier {
       Comparator.comparingLong(s -> s.range() == null ? Long.MAX_VALUE : s.range().end());
 
   private final Hashing hashing;
+  // The document that came in, or the update that signs it, cannot be opened by itself.
+  private static final SigningRevision NOT_ANALYSED =
+      new SigningRevision(List.of(), List.of(), false);
+
   private final SignatureJudge judge;
+  private final OrderedNotes notes;
 
   /** A verifier that believes these roots, for SM2 signers with the user id of GM/T 0009. */
   public PdfVerifier(TrustStore store, Hashing hashing) {
@@ -75,6 +82,17 @@ public final class PdfVerifier {
    * @param sm2Id user id of the SM2 signers; a signature does not say it
    */
   public PdfVerifier(TrustStore store, Hashing hashing, String sm2Id) {
+    this(store, hashing, sm2Id, OrderedNotes.NONE);
+  }
+
+  /**
+   * The same, which knows what handwritten annotations cases order.
+   *
+   * @param notes reads them out of the evidence; whatever else an update that signs adds has
+   *     changed the document
+   */
+  public PdfVerifier(TrustStore store, Hashing hashing, String sm2Id, OrderedNotes notes) {
+    this.notes = notes;
     this.hashing = hashing;
     this.judge = new SignatureJudge(store, hashing, sm2Id);
   }
@@ -217,22 +235,39 @@ public final class PdfVerifier {
 
   // The bound digest covers the document that came in; that the signer's own update did no more to
   // it than to add the signature is a question of its own.
-  private static List<String> signingRevision(Work work, @Nullable EvidenceBinding binding)
-      throws IOException {
+  private Optional<SigningRevision> signingRevision(Work work) throws IOException {
     ByteRange range = work.found.range();
-    if (binding == null || range == null || binding.documentLength() >= range.end()) {
+    EvidenceBinding binding = work.judgement.binding();
+    boolean bound =
+        work.range.coverage() != Report.Coverage.UNCLEAR
+            && binding != null
+            && range != null
+            && binding.documentLength() < range.end();
+    return bound
+        ? Optional.of(
+            History.between(
+                    work.file,
+                    work.bytes,
+                    binding.documentLength(),
+                    range.end(),
+                    work.password,
+                    hashing)
+                .orElse(NOT_ANALYSED))
+        : Optional.empty();
+  }
+
+  private List<String> whileSigning(
+      Optional<SigningRevision> revision, @Nullable EvidenceStreams evidence) {
+    if (revision.isEmpty()) {
       return List.of();
     }
-    Optional<Update> found =
-        History.between(
-            work.file, work.bytes, binding.documentLength(), range.end(), work.password);
-    if (found.isEmpty()) {
+    if (revision.get() == NOT_ANALYSED) {
       return List.of("signing-revision-not-analysed");
     }
-    boolean more =
-        found.get().changes().stream()
-            .anyMatch(change -> change.changeClass().compareTo(Report.ChangeClass.FORM) > 0);
-    return more ? List.of(Report.Signed.CHANGED_WHILE_SIGNING) : List.of();
+    List<InkNote> ordered = evidence == null ? List.of() : notes.of(evidence);
+    return revision.get().isOnlySigning(ordered)
+        ? List.of()
+        : List.of(Report.Signed.CHANGED_WHILE_SIGNING);
   }
 
   private Report.Signed one(Work work, History history, COSDictionary catalog) throws IOException {
@@ -249,9 +284,9 @@ public final class PdfVerifier {
                 Report.ChangeClass.OTHER, false, List.of("coverage-unclear"), List.of());
     List<String> reasons = new ArrayList<>(broken);
     reasons.addAll(judgement.reasons());
-    if (clear) {
-      reasons.addAll(signingRevision(work, judgement.binding()));
-    }
+    EvidenceStreams evidence = evidence(found);
+    Optional<SigningRevision> signing = signingRevision(work);
+    reasons.addAll(whileSigning(signing, evidence));
     if (!changes.allowed()) {
       changes.items().stream().map(item -> item.split(":", 2)[0]).distinct().forEach(reasons::add);
     }
@@ -272,9 +307,10 @@ public final class PdfVerifier {
         reasons,
         judgement.certificate(),
         judgement.binding(),
-        evidence(found),
+        evidence,
         documentDigest(judgement.binding(), work.digests),
-        history.notes().stream().map(Note::text).distinct().toList());
+        history.notes().stream().map(Note::text).distinct().toList(),
+        signing.map(SigningRevision::changes).orElse(List.of()));
   }
 
   private static List<String> doubts(History history, Report.Changes changes) {

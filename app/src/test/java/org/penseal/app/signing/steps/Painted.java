@@ -67,6 +67,7 @@ final class Painted {
         signed.binding(),
         signed.evidence(),
         signed.documentDigest(),
+        List.of(),
         List.of());
   }
 }

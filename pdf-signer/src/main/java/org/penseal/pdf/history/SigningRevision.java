@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pdf.history;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.penseal.pdf.Hashing;
+import org.penseal.pdf.InkNote;
+import org.penseal.pdf.Report;
+import org.penseal.pdf.change.RevisionChanges;
+import org.penseal.pdf.change.RevisionChanges.Kind;
+import org.penseal.pdf.change.RevisionChanges.Shown;
+import org.penseal.pdf.look.InkList;
+
+/**
+ * What the update that holds a signature did to the document that came in.
+ *
+ * @param changes in the order in which they were found
+ * @param notes the handwritten annotations among what was added
+ * @param allowed whether it did no more than to sign, apart from those annotations
+ */
+public record SigningRevision(List<Report.Change> changes, List<InkNote> notes, boolean allowed) {
+  // What one signature needs: its field and widget, its lock, fonts, the document's own notes.
+  private static final Set<String> ALLOWED =
+      Set.of(
+          "signature-added",
+          "certification-added",
+          "field-lock-added",
+          "form-resources-added",
+          "structure-added",
+          "page-tab-order-changed",
+          "document-information-changed",
+          "catalog-detail-changed",
+          "unreferenced-object");
+
+  /** Copies the lists. */
+  public SigningRevision {
+    changes = List.copyOf(changes);
+    notes = List.copyOf(notes);
+  }
+
+  static SigningRevision of(RevisionChanges found, List<Report.Change> raw, Hashing hashing) {
+    List<InkNote> notes = new ArrayList<>();
+    boolean allowed = raw.isEmpty();
+    int signatures = 0;
+    int added = 0;
+    for (Report.Change change : found.changes()) {
+      if (change.code().equals("annotation-added")) {
+        added++;
+      } else {
+        allowed &=
+            ALLOWED.contains(change.code())
+                && change.changeClass().compareTo(Report.ChangeClass.FORM) <= 0;
+      }
+      signatures += change.code().equals("signature-added") ? 1 : 0;
+    }
+    for (Shown shown : found.shown()) {
+      if (shown.kind() == Kind.NOTE && shown.before() == null) {
+        InkList.of(shown.page(), shown.after(), hashing).ifPresent(notes::add);
+      }
+    }
+    List<Report.Change> all = new ArrayList<>(raw);
+    all.addAll(found.changes());
+    return new SigningRevision(all, notes, allowed && signatures == 1 && notes.size() == added);
+  }
+
+  /** Whether it signed and no more, but for exactly the annotations that the case ordered. */
+  public boolean isOnlySigning(List<InkNote> ordered) {
+    List<InkNote> left = new ArrayList<>(ordered);
+    for (InkNote note : notes) {
+      InkNote same = left.stream().filter(note::isSame).findFirst().orElse(null);
+      if (same == null) {
+        return false;
+      }
+      left.remove(same);
+    }
+    return allowed && left.isEmpty();
+  }
+}
