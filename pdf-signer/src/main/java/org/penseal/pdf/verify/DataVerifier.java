@@ -95,7 +95,7 @@ public final class DataVerifier {
             cms.evidence().orElse(null),
             documentDigest,
             List.of());
-    return new Report(SignatureJudge.verdict(List.of(signed)), List.of(signed));
+    return new Report(SignatureJudge.verdict(List.of(signed)), List.of(signed), null);
   }
 
   private @org.jspecify.annotations.Nullable Octets documentDigest(
