@@ -353,7 +353,7 @@ class CustodyTest {
         ResultSet rows = line.createStatement().executeQuery("SELECT facts, detail FROM event")) {
       while (rows.next()) {
         assertFalse(rows.getString(1).contains(pseudonym), rows.getString(1));
-        assertFalse(rows.getString(1).contains("b1\""), rows.getString(1));
+        assertFalse(rows.getString(1).contains("\"b1\""), rows.getString(1));
         assertFalse((rows.getString(1) + rows.getString(2)).contains(LI_NA));
       }
     }
