@@ -76,7 +76,7 @@ public final class ArchiveLog {
                 archive.examine(handle);
                 return Optional.<StoreException.Behind>empty();
               } catch (StoreException.Behind e) {
-                if (e.kind == StoreException.Behind.Kind.TAIL_CUT) {
+                if (!e.kind.mends()) {
                   throw e;
                 }
                 custody.acknowledge(handle, e, clock.instant());

@@ -227,6 +227,11 @@ public abstract sealed class StoreException extends Exception {
       /** The same of the witness outside the folder. */
       WITNESS_ALTERED;
 
+      /** Whether the archive can go on once an operator has acknowledged it. */
+      public boolean mends() {
+        return this != TAIL_CUT;
+      }
+
       /** The stable code. */
       public String code() {
         return "archive-" + name().toLowerCase(Locale.ROOT).replace('_', '-');
