@@ -39,20 +39,25 @@ export function readManifest(bytes) {
   }
 }
 
-/** {document, manifest, statement, ink, device}, each in PenSeal's words. */
+/**
+ * {document, manifest, statement, ink, device}, each in PenSeal's words; null without an event certificate, since
+ * then nothing can match.
+ */
 export async function evidenceOf(scanned, signature, certificate, binding, roots, at) {
+  if (!binding) return null;
   const streams = await streamsOf(scanned, signature);
-  const documentDigest = binding ? await boundDigest(scanned.source, binding) : null;
+  const documentDigest = await boundDigest(scanned.source, binding);
   if (streams === 'unread') return { unread: true };
-  if (!streams) return binding ? withoutStreams(documentDigest, binding) : null;
+  if (!streams) return withoutStreams(documentDigest, binding);
   const manifest = readManifest(streams.manifest);
   const statement = readStatement(streams.statement);
+  const stated = statementState(streams, binding, statement, certificate);
   return {
     document: documentState(documentDigest, binding, manifest),
     manifest: manifestState(streams, binding, manifest, statement),
-    statement: statementState(streams, binding, statement, certificate),
+    statement: stated,
     ink: streams.sealedInk.length === 0 || !manifest ? 'missing' : 'sealed',
-    device: deviceState(statement, roots, at),
+    device: deviceState(statement, stated, roots, at),
     digests: {
       document: documentDigest && hex(documentDigest),
       manifest: hex(sm3(streams.manifest)),
@@ -107,10 +112,11 @@ function statementState(streams, binding, statement, certificate) {
   );
 }
 
-function deviceState(statement, roots, at) {
+// A statement that belongs to another key says nothing of this signature.
+function deviceState(statement, stated, roots, at) {
   if (!statement?.signed) return 'unknown';
   if (statement.origin === 'host') return 'host';
   const chain = check(statement.certificate, [], roots.device, 'device', at);
-  if (chain.status !== 'trusted') return 'unknown';
+  if (chain.status !== 'trusted' || stated !== 'matches') return 'unknown';
   return chain.demo ? 'simulated' : 'attested';
 }

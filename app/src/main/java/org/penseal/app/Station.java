@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.jspecify.annotations.Nullable;
+import org.penseal.app.anchor.Anchors;
 import org.penseal.app.authority.AuthorityAccess;
 import org.penseal.app.business.BusinessException;
 import org.penseal.app.business.BusinessTypes;
@@ -172,6 +173,22 @@ public final class Station implements AutoCloseable {
   /** The archive of cases. */
   public Archive archive() {
     return archive;
+  }
+
+  /**
+   * Has the head of the archive's log stamped, if the last time was long enough ago.
+   *
+   * @return whether it was stamped
+   * @throws StoreException if the archive was altered or put back
+   * @throws SigningException if no authority answers
+   */
+  public boolean anchorIfDue() throws StoreException, SigningException {
+    Anchors anchors = new Anchors(archive.log(), Anchors.in(settings.data()), hashing, clock);
+    boolean due = anchors.due(settings.zone());
+    if (due) {
+      anchors.add(services.tsa());
+    }
+    return due;
   }
 
   /** The demo's CA, TSA, device maker, escrow and station key. */

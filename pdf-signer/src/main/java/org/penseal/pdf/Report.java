@@ -23,8 +23,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param verdict over all signatures
  * @param signatures in the order of the revisions they cover; empty for an unsigned file
+ * @param reason code of what is to be said of the file as a whole, for example {@link
+ *     #NO_SIGNATURE}; null for none
  */
-public record Report(Verdict verdict, List<Signed> signatures) {
+public record Report(Verdict verdict, List<Signed> signatures, @Nullable String reason) {
+  /** Reason code: the file carries no signature at all. */
+  public static final String NO_SIGNATURE = "no-signature";
+
   /** Copies the list. */
   public Report {
     signatures = List.copyOf(signatures);

@@ -200,6 +200,9 @@ final class VerifyCommand implements Callable<Integer> {
     Texts texts = reply.texts();
     String verdict = verified.verdict().name().toLowerCase(java.util.Locale.ROOT);
     reply.line(verified.file() + ": " + texts.get("report.verdict." + verdict));
+    if (verified.reason() != null) {
+      reply.line("  " + CodeWords.of(texts, verified.reason()) + " (" + verified.reason() + ")");
+    }
     for (VerifiedFile.Entry entry : verified.signatures()) {
       for (String line : lines(entry, texts)) {
         reply.line("  " + line);
@@ -232,6 +235,9 @@ final class VerifyCommand implements Callable<Integer> {
           .evidence()
           .words(texts)
           .forEach((key, words) -> lines.add(texts.get("report." + key) + ": " + words));
+    }
+    for (String reason : entry.evidenceReasons()) {
+      lines.add(CodeWords.of(texts, reason) + " (" + reason + ")");
     }
     if (entry.seen() != null && entry.seen().unexplained()) {
       lines.add(CodeWords.of(texts, VisualCheck.UNEXPLAINED));

@@ -4,6 +4,8 @@ package org.penseal.app.evidence;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -56,8 +58,33 @@ public record Manifest(
   /** The format this code writes and reads. */
   public static final String FORMAT = "penseal-manifest/1";
 
+  /** The mode of identification of a signer whom nobody checked. */
+  public static final String OPERATOR = "operator";
+
+  /** More bytes than any case writes; a file that has more is not read. */
+  public static final int MOST_BYTES = 4 << 20;
+
+  /** More pages than any signer turns; the rest of a case's are not listed. */
+  public static final int MOST_PAGES_SEEN = 10_000;
+
+  private static final int MOST_ARTEFACTS = 10_000;
+  private static final int MOST_SALTED = 100;
+  private static final int LONGEST_TEXT = 4_096;
+  private static final int LONGEST_NUMBER = 40;
+  private static final int DEEPEST = 8;
+
   private static final ObjectMapper JSON =
-      new ObjectMapper()
+      new ObjectMapper(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxDocumentLength(MOST_BYTES)
+                          .maxStringLength(LONGEST_TEXT)
+                          .maxNameLength(LONGEST_TEXT)
+                          .maxNumberLength(LONGEST_NUMBER)
+                          .maxNestingDepth(DEEPEST)
+                          .build())
+                  .build())
           .setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
@@ -203,13 +230,20 @@ public record Manifest(
   }
 
   /**
-   * Reads a manifest.
+   * Reads a manifest, whoever wrote it.
    *
-   * @throws IOException if the bytes are no manifest of this format
+   * @throws IOException if the bytes are no manifest of this format, lack what every manifest has,
+   *     or hold more than any case writes
    */
   public static Manifest decode(byte[] bytes) throws IOException {
+    if (bytes.length > MOST_BYTES) {
+      throw new IOException("longer than any manifest");
+    }
     Manifest manifest = JSON.readValue(bytes, Manifest.class);
-    if (manifest == null || !FORMAT.equals(manifest.format()) || !manifest.isWhole()) {
+    if (manifest == null
+        || !FORMAT.equals(manifest.format())
+        || !manifest.isWhole()
+        || !manifest.isBounded()) {
       throw new IOException("not a manifest of format " + FORMAT);
     }
     return manifest;
@@ -220,8 +254,32 @@ public record Manifest(
     return Stream.of(caseId, document, ink, identity, device, artefacts).allMatch(Objects::nonNull)
         && document.sm3() != null
         && ink.sm3() != null
+        && Stream.of(identity.mode(), identity.provider(), identity.at(), identity.result())
+            .allMatch(Objects::nonNull)
+        && Stream.of(device.model(), device.serial(), device.firmware(), device.origin())
+            .allMatch(Objects::nonNull)
         && artefacts.stream().allMatch(a -> a != null && a.type() != null && a.sm3() != null)
+        && (pagesSeen == null || pagesSeen.stream().allMatch(Objects::nonNull))
         && (annotation == null || annotation.sm3() != null);
+  }
+
+  private boolean isBounded() {
+    return artefacts.size() <= MOST_ARTEFACTS
+        && (pagesSeen == null || pagesSeen.size() <= MOST_PAGES_SEEN)
+        && (identity.salted() == null || identity.salted().size() <= MOST_SALTED);
+  }
+
+  /**
+   * Whether nobody but the signer is said to answer for who signed: an operator with a key of his
+   * own, unchecked.
+   */
+  public boolean isOwnClaim() {
+    return identity.mode().equals(OPERATOR)
+        && !identity.result().equals("match")
+        && identity.provider().isEmpty()
+        && identity.face() == null
+        && identity.liveness() == null
+        && identity.authority() == null;
   }
 
   /** How many artefacts of a type are listed. */

@@ -359,6 +359,9 @@ public final class Problems {
       case StoreException.NoSuchCase e -> Problem.of("no-such-case", USAGE, e.caseId);
       case StoreException.ReportUnknown e -> Problem.of("report-unknown", NO, e.sm3);
       case StoreException.Altered e -> Problem.of("archive-altered", NO, e.where);
+      case StoreException.IndexDiffers e ->
+          Problem.of("archive-index-differs", NO, e.caseId, e.what);
+      case StoreException.Behind e -> Problem.of(e.kind.code(), NO, e.known, e.found);
     };
   }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.evidence.Manifest;
+import org.penseal.app.text.PageNumbers;
 import org.penseal.app.verify.EvidenceReport;
 import org.penseal.app.verify.VerifiedFile;
 
@@ -19,7 +20,8 @@ record DevicePart(Wording words, VerifiedFile.Entry entry, @Nullable Manifest ma
       return facts;
     }
     Manifest.Device device = manifest.device();
-    facts.add(Block.Fact.of(words.say("judge.model"), device.model()));
+    String claim = EvidencePart.claim(words, evidence);
+    facts.add(new Block.Fact(words.say("judge.model"), device.model(), Tone.PLAIN, claim));
     facts.add(Block.Fact.of(words.say("judge.serial"), device.serial()));
     facts.add(Block.Fact.of(words.say("judge.firmware"), device.firmware()));
     facts.add(
@@ -52,8 +54,7 @@ record DevicePart(Wording words, VerifiedFile.Entry entry, @Nullable Manifest ma
             words.say("judge.attempts"),
             words.say("report.attempts.count", evidence.attemptsDiscarded())));
     if (manifest.pagesSeen() != null && !manifest.pagesSeen().isEmpty()) {
-      String pages = String.join(", ", manifest.pagesSeen().stream().map(String::valueOf).toList());
-      facts.add(Block.Fact.of(words.say("judge.pagesseen"), pages));
+      facts.add(Block.Fact.of(words.say("judge.pagesseen"), PageNumbers.of(manifest.pagesSeen())));
     }
     return facts;
   }

@@ -2,11 +2,14 @@
 package org.penseal.app.report;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.penseal.app.verify.EvidenceDigest;
+import org.penseal.app.verify.EvidenceReport;
 import org.penseal.app.verify.VerifiedFile;
 
-/** Every digest of the event certificate, by itself. */
+/** Every digest of the event certificate, by itself; or what is only stated without one. */
 record EvidencePart(Wording words, VerifiedFile.Entry entry) {
 
   static Tone tone(String state) {
@@ -17,9 +20,18 @@ record EvidencePart(Wording words, VerifiedFile.Entry entry) {
     };
   }
 
+  /** What is to be said of every claim of a manifest that no event certificate binds; or empty. */
+  static String claim(Wording words, EvidenceReport evidence) {
+    return evidence.bound() ? "" : words.say("judge.claim." + evidence.binding());
+  }
+
   Block block() {
     List<Block> blocks = new ArrayList<>();
-    if (entry.digests().isEmpty()) {
+    EvidenceReport evidence = entry.evidence();
+    if (evidence.present() && !evidence.bound()) {
+      blocks.add(new Block.Words(words.say("judge.evidence." + evidence.binding() + "-only")));
+      blocks.add(new Block.Facts(stated(evidence)));
+    } else if (entry.digests().isEmpty()) {
       blocks.add(new Block.Words(words.say("judge.evidence.none")));
     } else {
       blocks.add(new Block.Words(words.say("judge.evidence.intro")));
@@ -44,5 +56,23 @@ record EvidencePart(Wording words, VerifiedFile.Entry entry) {
       blocks.add(new Block.Folded(words.say("judge.detail"), List.of(new Block.Facts(detail))));
     }
     return new Block.Part(2, words.say("judge.evidence"), blocks);
+  }
+
+  private List<Block.Fact> stated(EvidenceReport evidence) {
+    Map<String, String> states = new LinkedHashMap<>();
+    states.put("manifest", evidence.manifest());
+    states.put("document", evidence.document());
+    states.put("statement", evidence.statement());
+    states.put("ink", evidence.ink());
+    List<Block.Fact> facts = new ArrayList<>();
+    states.forEach(
+        (name, state) ->
+            facts.add(
+                new Block.Fact(
+                    words.say("judge.digest." + name),
+                    words.say("judge.state." + state),
+                    tone(state),
+                    words.say("judge.state." + state + ".note"))));
+    return facts;
   }
 }

@@ -51,13 +51,13 @@ record FirstScreen(Wording words, VerifiedFile verified) {
   }
 
   private String headline() {
-    return verified.signatures().isEmpty()
+    return Report.NO_SIGNATURE.equals(verified.reason())
         ? words.say("judge.first.none")
         : words.say("report.verdict." + JsonReport.word(verified.verdict()));
   }
 
   private String text() {
-    if (verified.signatures().isEmpty()) {
+    if (Report.NO_SIGNATURE.equals(verified.reason())) {
       return words.say("judge.first.none.text");
     }
     return switch (verified.verdict()) {
@@ -173,10 +173,9 @@ record FirstScreen(Wording words, VerifiedFile verified) {
         decidingChanges(step).forEach(change -> reasons.add(words.code(change.code())));
       }
     }
-    entry.digests().stream()
-        .filter(digest -> digest.state().equals("differs"))
-        .map(digest -> words.say("judge.digest." + digest.name()))
-        .forEach(name -> reasons.add(words.say("judge.differs", name)));
+    entry.evidenceReasons().stream()
+        .filter(code -> code.endsWith("-differs"))
+        .forEach(code -> reasons.add(words.code(code)));
   }
 
   // What is allowed by itself is no reason, even beside something that is not.

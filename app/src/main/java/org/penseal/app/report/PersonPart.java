@@ -8,11 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.evidence.Manifest;
+import org.penseal.app.verify.EvidenceReport;
 import org.penseal.app.verify.JsonReport;
 import org.penseal.pdf.Report;
 
 /** Who signed, and how the person was checked. */
-record PersonPart(Wording words, Report.Signed signed, @Nullable Manifest manifest) {
+record PersonPart(
+    Wording words, Report.Signed signed, EvidenceReport evidence, @Nullable Manifest manifest) {
 
   List<Block.Fact> facts() {
     List<Block.Fact> facts = new ArrayList<>();
@@ -61,14 +63,19 @@ record PersonPart(Wording words, Report.Signed signed, @Nullable Manifest manife
             words.say("judge.mode"),
             how,
             Tone.PLAIN,
-            identity.synthetic() ? words.say("judge.synthetic") : ""));
+            identity.synthetic()
+                ? words.say("judge.synthetic")
+                : EvidencePart.claim(words, evidence)));
     String result = "judge.result." + identity.result();
     String word = words.texts().has(result) ? words.say(result) : identity.result();
     if (!identity.provider().isEmpty()) {
       word = words.say("judge.result.value", word, identity.provider(), time(identity.at()));
     }
-    Tone tone = identity.result().equals("match") ? Tone.YES : Tone.OPEN;
-    facts.add(new Block.Fact(words.say("judge.result"), word, tone, ""));
+    // Only what the event certificate binds is an answer; all else is what somebody wrote.
+    boolean proven = identity.result().equals("match") && evidence.manifest().equals("matches");
+    Tone tone = proven ? Tone.YES : Tone.OPEN;
+    facts.add(
+        new Block.Fact(words.say("judge.result"), word, tone, EvidencePart.claim(words, evidence)));
     if (identity.face() != null) {
       String face = "%.3f".formatted(identity.face());
       facts.add(Block.Fact.of(words.say("judge.face"), face));

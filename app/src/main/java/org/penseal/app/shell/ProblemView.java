@@ -14,6 +14,7 @@ import org.penseal.app.Station;
 import org.penseal.app.problem.Problem;
 import org.penseal.app.problem.ProblemDetails;
 import org.penseal.app.problem.Problems;
+import org.penseal.app.store.StoreException;
 import org.penseal.app.text.Texts;
 
 /** A failure in words, over everything else; seen only when there is one. */
@@ -24,6 +25,7 @@ public final class ProblemView extends StackPane {
   private final Label code = line("quiet");
   private final Button close = new Button();
   private final Button copy = new Button();
+  private final Button acknowledge = new Button();
 
   /** No failure yet. */
   public ProblemView() {
@@ -31,8 +33,10 @@ public final class ProblemView extends StackPane {
     close.setId("closeProblem");
     close.getStyleClass().add("accent");
     copy.setId("copyDetails");
+    acknowledge.setId("acknowledgeArchive");
+    acknowledge.managedProperty().bind(acknowledge.visibleProperty());
     remedy.setMaxWidth(Double.MAX_VALUE);
-    VBox card = new VBox(12, title, text, remedy, code, new HBox(12, close, copy));
+    VBox card = new VBox(12, title, text, remedy, code, new HBox(12, close, copy, acknowledge));
     card.getStyleClass().add("problem");
     card.setMaxSize(560, Region.USE_PREF_SIZE);
     getChildren().add(card);
@@ -51,11 +55,14 @@ public final class ProblemView extends StackPane {
     close.setOnAction(e -> model.failure().set(null));
     copy.setText(texts.get("window.problem.copy"));
     copy.setOnAction(e -> copy(model, texts));
+    acknowledge.setText(texts.get("window.problem.acknowledge"));
+    acknowledge.setOnAction(e -> model.acknowledge().get().run());
     model.failure().subscribe(failure -> show(failure, texts));
   }
 
   private void show(@Nullable Throwable failure, Texts texts) {
     setVisible(failure != null);
+    acknowledge.setVisible(failure instanceof StoreException.Behind behind && behind.kind.mends());
     if (failure != null) {
       Problem known = Problems.of(failure);
       title.setText(known.title(texts));

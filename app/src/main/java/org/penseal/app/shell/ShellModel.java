@@ -16,6 +16,7 @@ public final class ShellModel {
   private final BooleanProperty settingsOpen = new SimpleBooleanProperty();
   private final BooleanProperty running = new SimpleBooleanProperty();
   private final ObjectProperty<@Nullable Throwable> failure = new SimpleObjectProperty<>();
+  private final ObjectProperty<Runnable> acknowledge = new SimpleObjectProperty<>(() -> {});
   private final StringProperty notice = new SimpleStringProperty("");
 
   /** The step that is shown. */
@@ -36,6 +37,11 @@ public final class ShellModel {
   /** What went wrong, or null. */
   public ObjectProperty<@Nullable Throwable> failure() {
     return failure;
+  }
+
+  /** What an operator does who knows that the archive was put back. */
+  public ObjectProperty<Runnable> acknowledge() {
+    return acknowledge;
   }
 
   /** A sentence at the foot of the window; may be empty. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.shell;
 
+import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -8,10 +9,12 @@ import org.penseal.app.Station;
 import org.penseal.app.guide.FxThread;
 import org.penseal.app.problem.Problems;
 import org.penseal.app.signing.steps.Recovery;
+import org.penseal.app.store.StoreException;
 import org.penseal.app.text.Masks;
 import org.penseal.app.text.Texts;
 import org.penseal.liveness.LivenessException;
 import org.penseal.liveness.LivenessException.VisionUnavailable;
+import org.penseal.refusal.SigningException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +25,8 @@ import org.slf4j.LoggerFactory;
  */
 final class StartUp {
   private static final Logger LOG = LoggerFactory.getLogger(StartUp.class);
+
+  private static final Duration BETWEEN_ANCHORS = Duration.ofMinutes(10);
 
   private final Station station;
   private final Models models;
@@ -65,7 +70,12 @@ final class StartUp {
                 notice();
               }
             });
+    models
+        .shell()
+        .acknowledge()
+        .set(() -> Thread.ofVirtual().name("acknowledge").start(this::acknowledge));
     Thread.ofVirtual().name("recovery").start(this::recover);
+    Thread.ofPlatform().daemon().name("anchors").start(this::anchor);
     Thread.ofVirtual().name("face models").start(this::checkModels);
     // No virtual one: its carrier would be held while the libraries load.
     Thread.ofPlatform().daemon().name("face libraries").start(this::loadNatives);
@@ -125,6 +135,33 @@ final class StartUp {
       }
     } catch (Exception e) { // told to the user, whatever it is
       FxThread.EXECUTOR.execute(() -> failed.accept(e));
+    }
+  }
+
+  // The operator was told that the archive was put back, and goes on.
+  private void acknowledge() {
+    try {
+      station.archive().log().acknowledge();
+      FxThread.EXECUTOR.execute(() -> models.shell().failure().set(null));
+      recover();
+    } catch (StoreException e) {
+      FxThread.EXECUTOR.execute(() -> failed.accept(e));
+    }
+  }
+
+  // For as long as the window is open. An authority that does not answer is asked the next time.
+  private void anchor() {
+    try {
+      while (true) {
+        Thread.sleep(BETWEEN_ANCHORS);
+        try {
+          station.anchorIfDue();
+        } catch (StoreException | SigningException e) {
+          LOG.warn("the head of the archive's log was not stamped", e);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

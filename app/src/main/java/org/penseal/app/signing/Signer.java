@@ -16,7 +16,7 @@ public record Signer(
     String name, Manifest.Identity identity, Optional<String> idNumber, Optional<String> phone) {
 
   /** The mode of a signer whose identity nobody checked: an operator with a key of his own. */
-  public static final String OPERATOR = "operator";
+  public static final String OPERATOR = Manifest.OPERATOR;
 
   /** Whether an authority or a person at the counter checked who this is. */
   public boolean checked() {

@@ -3,7 +3,6 @@ package org.penseal.app.store;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -24,6 +23,10 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
+import org.penseal.app.disk.OwnerOnly;
+import org.penseal.app.disk.StateFolder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
@@ -32,6 +35,7 @@ import org.sqlite.SQLiteDataSource;
  * callers on any thread wait for it. Several processes may share the folder.
  */
 public final class Archive implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Archive.class);
   private static final int BUSY_TIMEOUT_MS = 10_000;
   private static final int LONGEST_WAIT_SECONDS = 30;
 
@@ -40,26 +44,42 @@ public final class Archive implements AutoCloseable {
   private final ArchiveKey key;
   private final Jdbi jdbi;
   private final EventChain chain;
+  private final Custody custody;
   private final ExecutorService writer =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().name("archive").daemon().factory());
 
-  private Archive(Path file, ArchiveKey key, Jdbi jdbi, Clock clock) {
+  private Archive(Path file, ArchiveKey key, Jdbi jdbi, Clock clock, Custody custody) {
     this.file = file;
     this.key = key;
     this.jdbi = jdbi;
     this.clock = clock;
     this.chain = new EventChain(key);
+    this.custody = custody;
   }
 
   /**
-   * Opens the archive in {@code folder}, making what is missing.
+   * Opens the archive in {@code folder}, making what is missing; its witness is the user's. One
+   * that was altered or put back opens too, for reading: see {@link ArchiveLog#requireSound}.
    *
    * @throws StoreException.Unusable if it cannot be read or written
    */
   public static Archive open(Path folder, Clock clock, SecureRandom random) throws StoreException {
+    return open(folder, clock, random, StateFolder.archives());
+  }
+
+  /**
+   * The same with a witness elsewhere.
+   *
+   * @param witnesses folder outside {@code folder} that remembers how far each archive went
+   */
+  public static Archive open(Path folder, Clock clock, SecureRandom random, Path witnesses)
+      throws StoreException {
     Path file = folder.resolve("archive.db");
     try {
-      Files.createDirectories(folder);
+      OwnerOnly.folder(folder);
+      OwnerOnly.file(file);
+      OwnerOnly.existing(folder.resolve("archive.db-wal"));
+      OwnerOnly.existing(folder.resolve("archive.db-shm"));
       ArchiveKey key = ArchiveKey.loadOrCreate(folder.resolve("archive.key"), random);
       SQLiteConfig config = new SQLiteConfig();
       config.setJournalMode(SQLiteConfig.JournalMode.WAL);
@@ -72,8 +92,39 @@ public final class Archive implements AutoCloseable {
       SQLiteDataSource source = new SQLiteDataSource(config);
       source.setUrl("jdbc:sqlite:" + file);
       Flyway.configure().dataSource(source).load().migrate();
-      return new Archive(file, key, Jdbi.create(source), clock);
+      Custody custody = new Custody(key, new EventChain(key), random, folder, witnesses);
+      Archive archive = new Archive(file, key, Jdbi.create(source), clock, custody);
+      archive.begin();
+      return archive;
     } catch (IOException | FlywayException | JdbiException e) {
+      throw new StoreException.Unusable(file, e);
+    }
+  }
+
+  private void begin() throws StoreException {
+    inTransaction(
+        handle -> {
+          try {
+            custody.takeOver(handle, clock.instant());
+          } catch (StoreException.Altered e) {
+            // Whoever wants to write is told; see ArchiveLog.
+            LOG.warn("the log of the archive was altered", e);
+          } catch (IOException e) {
+            throw new StoreException.Unusable(file, e);
+          }
+          return true;
+        });
+  }
+
+  /** What the log says of the archive itself. */
+  public ArchiveLog log() {
+    return new ArchiveLog(this, custody, key, clock);
+  }
+
+  void examine(Handle handle) throws StoreException {
+    try {
+      custody.examine(handle);
+    } catch (IOException e) {
       throw new StoreException.Unusable(file, e);
     }
   }
@@ -105,7 +156,13 @@ public final class Archive implements AutoCloseable {
               row.documentSize(),
               row.output().toString(),
               row.openedAt().plus(Duration.ofDays(retentionDays)).toString());
-          chain.append(handle, row.id(), clock.instant(), row.state(), "");
+          chain.append(
+              handle,
+              row.id(),
+              clock.instant(),
+              row.state(),
+              "",
+              CaseLog.Facts.opened(custody.business(row.businessId()), row.documentSm3()));
           return row;
         });
   }
@@ -120,9 +177,9 @@ public final class Archive implements AutoCloseable {
   public void reserve(String caseId, String state, String detail) throws StoreException {
     write(
         handle -> {
-          refuseSecondSignature(handle, caseId);
+          custody.refuseSecondSignature(caseId);
           handle.execute("UPDATE signing_case SET reserved = 1 WHERE id = ?", caseId);
-          changeState(handle, caseId, state, detail);
+          changeState(handle, caseId, state, detail, CaseLog.Facts.taken());
           return caseId;
         });
   }
@@ -131,7 +188,7 @@ public final class Archive implements AutoCloseable {
   public void move(String caseId, String state, String detail) throws StoreException {
     write(
         handle -> {
-          changeState(handle, caseId, state, detail);
+          changeState(handle, caseId, state, detail, CaseLog.Facts.NONE);
           return caseId;
         });
   }
@@ -140,8 +197,11 @@ public final class Archive implements AutoCloseable {
   public void identify(String caseId, String signer) throws StoreException {
     String mac = pseudonym(signer);
     write(
-        handle ->
-            handle.execute("UPDATE signing_case SET signer_mac = ? WHERE id = ?", mac, caseId));
+        handle -> {
+          String commitment = custody.commit(handle, caseId, mac);
+          CaseLog.Facts facts = CaseLog.Facts.signer(commitment);
+          return chain.append(handle, caseId, clock.instant(), CaseLog.SIGNER, "", facts);
+        });
   }
 
   /**
@@ -155,9 +215,9 @@ public final class Archive implements AutoCloseable {
   public void freeze(String caseId, String state, FrozenCase frozen) throws StoreException {
     write(
         handle -> {
-          refuseSecondSignature(handle, caseId);
+          custody.refuseSecondSignature(caseId);
+          custody.refuseSeenInk(caseId, frozen.inkSm3s());
           for (String sm3 : frozen.inkSm3s()) {
-            refuseSeenInk(handle, sm3);
             handle.execute("INSERT INTO ink (sm3, case_id) VALUES (?, ?)", sm3, caseId);
           }
           handle.execute(
@@ -169,7 +229,9 @@ public final class Archive implements AutoCloseable {
           for (FrozenCase.Artefact artefact : frozen.artefacts()) {
             insert(handle, caseId, artefact);
           }
-          changeState(handle, caseId, state, "artefacts=" + frozen.artefacts().size());
+          String detail = "artefacts=" + frozen.artefacts().size();
+          CaseLog.Facts facts = CaseLog.Facts.written(frozen.inkSm3s());
+          changeState(handle, caseId, state, detail, facts);
           return caseId;
         });
   }
@@ -186,38 +248,8 @@ public final class Archive implements AutoCloseable {
         key.encrypt(artefact.content(), "artefact " + caseId + " " + artefact.saltedSm3()));
   }
 
-  private static void refuseSeenInk(Handle handle, String inkSm3) throws StoreException {
-    Optional<String> other =
-        handle
-            .createQuery("SELECT case_id FROM ink WHERE sm3 = ?")
-            .bind(0, inkSm3)
-            .mapTo(String.class)
-            .findOne();
-    if (other.isPresent()) {
-      throw new StoreException.InkSeen(other.get());
-    }
-  }
-
-  private static void refuseSecondSignature(Handle handle, String caseId) throws StoreException {
-    Optional<String> other =
-        handle
-            .createQuery(
-                "SELECT done.id FROM signing_case done JOIN signing_case this ON this.id = ?"
-                    + " WHERE done.id <> this.id"
-                    + " AND (done.state = 'ARCHIVED' OR (done.reserved = 1"
-                    + " AND done.state NOT IN ('CANCELLED', 'ABANDONED')))"
-                    + " AND done.business_id = this.business_id"
-                    + " AND done.signer_mac = this.signer_mac"
-                    + " AND done.document_sm3 = this.document_sm3")
-            .bind(0, caseId)
-            .mapTo(String.class)
-            .findFirst();
-    if (other.isPresent()) {
-      throw new StoreException.AlreadySigned(other.get());
-    }
-  }
-
-  private void changeState(Handle handle, String caseId, String state, String detail)
+  private void changeState(
+      Handle handle, String caseId, String state, String detail, CaseLog.Facts facts)
       throws StoreException {
     int changed =
         handle.execute(
@@ -228,7 +260,7 @@ public final class Archive implements AutoCloseable {
     if (changed != 1) {
       throw new StoreException.NoSuchCase(caseId);
     }
-    chain.append(handle, caseId, clock.instant(), state, detail);
+    chain.append(handle, caseId, clock.instant(), state, detail, facts);
   }
 
   /** All cases, the oldest first. */
@@ -281,14 +313,9 @@ public final class Archive implements AutoCloseable {
     return read(handle -> Rows.events(handle, caseId));
   }
 
-  /**
-   * Walks the whole chain of the log.
-   *
-   * @return how many entries there are
-   * @throws StoreException.Altered at the first entry that does not fit
-   */
+  /** Walks the whole chain of the log and compares; see {@link ArchiveLog#verify}. */
   public long verifyChain() throws StoreException {
-    return read(chain::verify);
+    return log().verify();
   }
 
   /** A pseudonym for {@code signer}, the same for the same text in this archive only. */
@@ -301,8 +328,32 @@ public final class Archive implements AutoCloseable {
     T on(Handle handle) throws StoreException;
   }
 
+  /** Nothing is written to an archive that was altered or put back. */
   <T> T write(Work<T> work) throws StoreException {
+    T done =
+        inTransaction(
+            handle -> {
+              examine(handle);
+              return work.on(handle);
+            });
+    publish(false);
+    return done;
+  }
+
+  <T> T inTransaction(Work<T> work) throws StoreException {
     return onWriter(() -> jdbi.inTransaction(work::on));
+  }
+
+  // After the commit, so that the head is never ahead of the log.
+  void publish(boolean anew) throws StoreException {
+    onWriter(
+        () ->
+            jdbi.withHandle(
+                handle -> {
+                  custody.log().catchUp(handle);
+                  custody.publish(anew);
+                  return true;
+                }));
   }
 
   <T> T read(Work<T> work) throws StoreException {

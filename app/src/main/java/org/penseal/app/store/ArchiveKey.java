@@ -12,11 +12,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Set;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.penseal.app.disk.OwnerOnly;
 
 /**
  * The archive's own key: 32 random bytes in a file that only its owner can read. From it come, by
@@ -40,6 +42,7 @@ final class ArchiveKey {
     if (!Files.exists(file)) {
       create(file, random);
     }
+    OwnerOnly.existing(file);
     byte[] root = Files.readAllBytes(file);
     if (root.length != 32) {
       throw new IOException("archive key is not 32 bytes long: " + file);
@@ -103,6 +106,11 @@ final class ArchiveKey {
     cipher.init(mode, new SecretKeySpec(key, "SM4"), new GCMParameterSpec(TAG_BITS, iv));
     cipher.updateAAD(place.getBytes(StandardCharsets.UTF_8));
     return cipher;
+  }
+
+  /** The archive's id, from which the key cannot be learnt: 16 bytes in hex. */
+  String id() {
+    return HexFormat.of().formatHex(mac("id", new byte[0]), 0, 16);
   }
 
   /** HMAC-SM3 with the key for {@code label}. */

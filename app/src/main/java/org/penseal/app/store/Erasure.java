@@ -80,7 +80,7 @@ public record Erasure(
   void carryOut(Handle handle, Instant now) {
     handle.execute("UPDATE artefact SET content = x'' WHERE case_id = ?", caseId);
     handle.execute(
-        "UPDATE signing_case SET share = NULL, signer_mac = NULL, document_name = '', output = '',"
+        "UPDATE signing_case SET share = NULL, signer_mac = NULL, signer_salt = NULL, document_name = '', output = '',"
             + " reserved = 0, erased_at = ? WHERE id = ?",
         now.toString(),
         caseId);

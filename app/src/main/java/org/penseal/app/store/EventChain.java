@@ -3,6 +3,7 @@ package org.penseal.app.store;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The log in which every entry's mac covers the one before it. */
 final class EventChain {
-  private static final String START = "0".repeat(64);
+  static final String START = "0".repeat(64);
 
   private final ArchiveKey key;
 
@@ -20,6 +21,17 @@ final class EventChain {
 
   /** Returns the number of the entry. */
   long append(Handle handle, @Nullable String caseId, Instant at, String what, String detail) {
+    return append(handle, caseId, at, what, detail, CaseLog.Facts.NONE);
+  }
+
+  /** Returns the number of the entry. */
+  long append(
+      Handle handle,
+      @Nullable String caseId,
+      Instant at,
+      String what,
+      String detail,
+      CaseLog.Facts facts) {
     record Last(long number, String mac) {}
     Last last =
         handle
@@ -27,43 +39,65 @@ final class EventChain {
             .map((row, context) -> new Last(row.getLong(1), row.getString(2)))
             .findOne()
             .orElse(new Last(0, START));
-    EventRow row = new EventRow(last.number() + 1, caseId, at, what, detail);
+    EventRow row = new EventRow(last.number() + 1, caseId, at, what, detail, facts.json());
     handle.execute(
-        "INSERT INTO event (number, case_id, at, what, detail, mac) VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO event (number, case_id, at, what, detail, facts, mac)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?)",
         row.number(),
         caseId,
         at.toString(),
         what,
         detail,
+        row.facts(),
         mac(last.mac(), row));
     return row.number();
   }
 
-  long verify(Handle handle) throws StoreException {
-    List<EventRow> rows = Rows.events(handle, null);
-    List<String> macs =
-        handle.createQuery("SELECT mac FROM event ORDER BY number").mapTo(String.class).list();
-    String before = START;
-    for (int i = 0; i < rows.size(); i++) {
-      String expected = mac(before, rows.get(i));
-      if (rows.get(i).number() != i + 1 || !expected.equals(macs.get(i))) {
-        throw new StoreException.Altered("event " + (i + 1));
+  /** An entry that fits the one before it. */
+  record Entry(EventRow row, String mac) {}
+
+  /**
+   * Reads the entries after one that is known to fit.
+   *
+   * @throws StoreException.Altered at the first that does not fit
+   */
+  List<Entry> after(Handle handle, long number, String mac) throws StoreException {
+    List<Entry> found =
+        handle
+            .createQuery("SELECT * FROM event WHERE number > ? ORDER BY number")
+            .bind(0, number)
+            .map((row, context) -> new Entry(Rows.event(row), row.getString("mac")))
+            .list();
+    List<Entry> fitting = new ArrayList<>();
+    String before = mac;
+    long next = number + 1;
+    for (Entry entry : found) {
+      if (entry.row().number() != next || !mac(before, entry.row()).equals(entry.mac())) {
+        throw new StoreException.Altered("event " + next);
       }
-      before = expected;
+      fitting.add(entry);
+      before = entry.mac();
+      next++;
     }
-    return rows.size();
+    return fitting;
   }
 
-  // Each part with its length, so that no two different rows give the same bytes.
+  // Each part with its length, so that no two different rows give the same bytes. Entries of before
+  // there were facts have none, and their macs stay what they were.
   private String mac(String before, EventRow row) {
     StringBuilder text = new StringBuilder(before);
-    for (String part :
-        List.of(
-            Long.toString(row.number()),
-            row.caseId() == null ? "" : row.caseId(),
-            row.at().toString(),
-            row.what(),
-            row.detail())) {
+    List<String> parts =
+        new ArrayList<>(
+            List.of(
+                Long.toString(row.number()),
+                row.caseId() == null ? "" : row.caseId(),
+                row.at().toString(),
+                row.what(),
+                row.detail()));
+    if (!row.facts().isEmpty()) {
+      parts.add(row.facts());
+    }
+    for (String part : parts) {
       text.append('\n').append(part.length()).append(':').append(part);
     }
     return HexFormat.of()

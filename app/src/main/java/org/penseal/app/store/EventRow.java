@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param caseId the case it is about, or null
  * @param at when it was written
  * @param what a short word for what happened
- * @param detail facts without personal data
+ * @param detail words without personal data
+ * @param facts JSON by which cases are decided; empty for none. Its person is a keyed pseudonym
+ *     that erasure cuts off.
  */
 public record EventRow(
-    long number, @Nullable String caseId, Instant at, String what, String detail) {}
+    long number, @Nullable String caseId, Instant at, String what, String detail, String facts) {}

@@ -53,7 +53,7 @@ public final class Retention {
           Instant now = clock.instant();
           Erasure plan = Erasure.plan(handle, caseId, now, early);
           plan.carryOut(handle, now);
-          return plan.noted(chain.append(handle, caseId, now, "ERASED", plan.detail(reason)));
+          return plan.noted(chain.append(handle, caseId, now, CaseLog.ERASED, plan.detail(reason)));
         });
   }
 

@@ -2,6 +2,8 @@
 package org.penseal.app.store;
 
 import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -76,14 +78,17 @@ final class Rows {
     return handle
         .createQuery("SELECT * FROM event WHERE :id IS NULL OR case_id = :id ORDER BY number")
         .bind("id", caseId)
-        .map(
-            (row, context) ->
-                new EventRow(
-                    row.getLong("number"),
-                    row.getString("case_id"),
-                    Instant.parse(row.getString("at")),
-                    row.getString("what"),
-                    row.getString("detail")))
+        .map((row, context) -> event(row))
         .list();
+  }
+
+  static EventRow event(ResultSet row) throws SQLException {
+    return new EventRow(
+        row.getLong("number"),
+        row.getString("case_id"),
+        Instant.parse(row.getString("at")),
+        row.getString("what"),
+        row.getString("detail"),
+        row.getString("facts"));
   }
 }

@@ -2,6 +2,7 @@
 package org.penseal.app.store;
 
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * What can go wrong with the archive. The message is an English log line, never text for the user.
@@ -182,6 +183,80 @@ public abstract sealed class StoreException extends Exception {
     public Altered(String where) {
       super("archive altered at " + where);
       this.where = where;
+    }
+  }
+
+  /** A row says something else than the log, which decides. */
+  public static final class IndexDiffers extends StoreException {
+    private static final long serialVersionUID = 1L;
+
+    /** The case; empty if it is not told. */
+    public final String caseId;
+
+    /** What differs: case, state, business, document, reserved, erased, signer or ink. */
+    public final String what;
+
+    /**
+     * @param caseId the case
+     * @param what what differs
+     */
+    public IndexDiffers(String caseId, String what) {
+      super("row differs from the log: %s of case %s".formatted(what, caseId));
+      this.caseId = caseId;
+      this.what = what;
+    }
+  }
+
+  /**
+   * The archive is behind what was known of it, or nothing says how far it went. Nothing is written
+   * to it until an operator acknowledges that.
+   */
+  public static final class Behind extends StoreException {
+    private static final long serialVersionUID = 1L;
+
+    /** What is known. */
+    public enum Kind {
+      /** The log ends before its head, and rows know of more. */
+      TAIL_CUT,
+      /** Database or folder are those of an earlier time. */
+      OLDER_COPY,
+      /** The head beside the database is gone. */
+      HEAD_MISSING,
+      /** The head beside the database was not written with the archive's key. */
+      HEAD_ALTERED,
+      /** The same of the witness outside the folder. */
+      WITNESS_ALTERED;
+
+      /** Whether the archive can go on once an operator has acknowledged it. */
+      public boolean mends() {
+        return this != TAIL_CUT;
+      }
+
+      /** The stable code. */
+      public String code() {
+        return "archive-" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+      }
+    }
+
+    /** What is known. */
+    public final Kind kind;
+
+    /** Up to which entry something knows of the log; 0 if that is not known. */
+    public final long known;
+
+    /** Up to which entry it goes. */
+    public final long found;
+
+    /**
+     * @param kind what is known
+     * @param known up to which entry something knows of the log
+     * @param found up to which entry it goes
+     */
+    public Behind(Kind kind, long known, long found) {
+      super("%s: known to %d, found to %d".formatted(kind.code(), known, found));
+      this.kind = kind;
+      this.known = known;
+      this.found = found;
     }
   }
 }

@@ -4,17 +4,25 @@ package org.penseal.app.verify;
 import static org.penseal.app.verify.EvidenceReport.ATTESTED;
 import static org.penseal.app.verify.EvidenceReport.DIFFERS;
 import static org.penseal.app.verify.EvidenceReport.HOST;
+import static org.penseal.app.verify.EvidenceReport.MATCHES;
 import static org.penseal.app.verify.EvidenceReport.MISSING;
+import static org.penseal.app.verify.EvidenceReport.NOT_OPENED;
 import static org.penseal.app.verify.EvidenceReport.SEALED;
 import static org.penseal.app.verify.EvidenceReport.SIMULATED;
+import static org.penseal.app.verify.EvidenceReport.STATED;
 import static org.penseal.app.verify.EvidenceReport.UNKNOWN;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.evidence.ArtefactType;
 import org.penseal.app.evidence.InkSeal;
@@ -29,8 +37,11 @@ import org.penseal.pad.ink.InkDigest;
 import org.penseal.pad.ink.InkJson;
 import org.penseal.pdf.EvidenceBinding;
 import org.penseal.pdf.EvidenceStreams;
+import org.penseal.pdf.Hashing;
 import org.penseal.pdf.Octets;
 import org.penseal.pdf.Report;
+import org.penseal.pdf.revision.FileBytes;
+import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
 import org.penseal.trust.ChainCheck;
 import org.penseal.trust.Purpose;
@@ -38,42 +49,136 @@ import org.penseal.trust.TrustStore;
 
 /** Recomputes, from the signed bytes alone, every digest that binds evidence to a signature. */
 final class EvidenceCheck {
+  /** Reason code: no event certificate binds the evidence, and it is no operator's own claim. */
+  static final String NOT_BOUND = "evidence-not-bound";
+
+  /** Reason code: what stands in the place of the manifest is none. */
+  static final String MANIFEST_MALFORMED = "manifest-malformed";
+
+  /** Reason code: the share that was given does not open this ink. */
+  static final String SHARE_DOES_NOT_OPEN = "share-does-not-open";
+
+  /** Reason code: the escrow key that was given does not open this ink. */
+  static final String KEY_DOES_NOT_OPEN = "escrow-key-does-not-open";
+
+  private static final Set<String> DOUBTS =
+      Set.of(NOT_BOUND, MANIFEST_MALFORMED, SHARE_DOES_NOT_OPEN, KEY_DOES_NOT_OPEN);
+
   private final TrustStore trust;
   private final Optional<InkKeys> keys;
   private final Instant now;
+  private final Hashing hashing;
 
-  EvidenceCheck(TrustStore trust, Optional<InkKeys> keys, Instant now) {
+  EvidenceCheck(TrustStore trust, Optional<InkKeys> keys, Instant now, Hashing hashing) {
+    this.hashing = hashing;
     this.trust = trust;
     this.keys = keys;
     this.now = now;
   }
 
-  /** The evidence of one signature, and whether it rests on a simulator or a demo device CA. */
-  record Result(EvidenceReport report, boolean demo) {}
+  /**
+   * The evidence of one signature.
+   *
+   * @param report what was recomputed
+   * @param demo whether it rests on a simulator or a demo device CA
+   * @param reasons stable reason codes of what keeps the evidence from being proven
+   */
+  record Result(EvidenceReport report, boolean demo, List<String> reasons) {
+    Result {
+      reasons = List.copyOf(reasons);
+    }
 
-  Result of(Report.Signed signed) {
+    /** Whether something keeps the file from being valid without making it invalid. */
+    boolean doubtful() {
+      return reasons.stream().anyMatch(DOUBTS::contains);
+    }
+  }
+
+  /** What one signature's evidence is made of, read once. */
+  private record Evidence(
+      EvidenceStreams streams,
+      @Nullable EvidenceBinding binding,
+      @Nullable Manifest manifest,
+      @Nullable ChipStatement statement) {
+
+    /** Who vouches for it. */
+    String boundBy() {
+      if (binding != null) {
+        return EvidenceReport.CERTIFICATE;
+      }
+      boolean own = manifest != null && manifest.isOwnClaim() && streams.statement().size() == 0;
+      return own ? EvidenceReport.SIGNER : EvidenceReport.NONE_BINDS;
+    }
+
+    /** What an agreement is worth. */
+    String state(boolean agrees) {
+      return agrees ? binding == null ? STATED : MATCHES : DIFFERS;
+    }
+  }
+
+  /**
+   * What was signed.
+   *
+   * @param whole whether all of it was, or its first bytes, to which the signature was added
+   */
+  record Source(Path file, boolean whole) {}
+
+  Result of(Report.Signed signed, Source document) throws SigningException {
     EvidenceStreams streams = signed.evidence();
     EvidenceBinding binding = signed.binding();
     if (streams == null) {
-      return new Result(
-          binding == null ? EvidenceReport.NONE : withoutStreams(signed, binding), false);
+      EvidenceReport report =
+          binding == null ? EvidenceReport.NONE : withoutStreams(signed, binding);
+      return new Result(report, false, differing(report));
     }
-    Manifest manifest = manifest(streams);
-    ChipStatement statement = statement(streams);
-    Device device = device(statement, signed.time().at());
+    Evidence evidence =
+        new Evidence(streams, binding, manifest(streams), statement(streams.statement()));
+    Manifest manifest = evidence.manifest();
+    Opened opened = open(evidence);
+    String stated = statementState(signed, evidence);
+    Device device = device(evidence.statement(), stated, signed.time().at());
     boolean synthetic = manifest != null && manifest.identity().synthetic();
     EvidenceReport report =
         new EvidenceReport(
             true,
-            manifestState(streams, binding, manifest, statement),
-            documentState(signed, binding, manifest),
-            statementState(signed, streams, binding, statement),
-            inkState(streams, binding, manifest, statement),
+            manifestState(evidence),
+            documentState(signed, evidence, document),
+            stated,
+            inkState(evidence, opened),
             device.state(),
-            annotationState(streams, manifest),
+            annotationState(evidence, opened),
             manifest == null ? 0 : manifest.ink().attemptsDiscarded(),
-            synthetic);
-    return new Result(report, device.demo() || synthetic);
+            synthetic,
+            evidence.boundBy());
+    return new Result(report, device.demo() || synthetic, reasons(evidence, report, opened));
+  }
+
+  private static List<String> reasons(Evidence evidence, EvidenceReport report, Opened opened) {
+    List<String> reasons = new ArrayList<>();
+    if (evidence.manifest() == null) {
+      reasons.add(MANIFEST_MALFORMED);
+    }
+    if (report.binding().equals(EvidenceReport.NONE_BINDS)) {
+      reasons.add(NOT_BOUND);
+    }
+    if (opened.failure() != null) {
+      reasons.add(opened.failure());
+    }
+    reasons.addAll(differing(report));
+    return reasons;
+  }
+
+  private static List<String> differing(EvidenceReport report) {
+    Map<String, String> states = new LinkedHashMap<>();
+    states.put("manifest", report.manifest());
+    states.put("document", report.document());
+    states.put("statement", report.statement());
+    states.put("ink", report.ink());
+    states.put("annotation", report.annotation());
+    return states.entrySet().stream()
+        .filter(state -> state.getValue().equals(DIFFERS))
+        .map(state -> "evidence-" + state.getKey() + "-differs")
+        .toList();
   }
 
   // The certificate alone still says for which document it was issued.
@@ -81,35 +186,44 @@ final class EvidenceCheck {
     Octets found = signed.documentDigest();
     String document = EvidenceReport.state(found != null && found.equals(binding.documentDigest()));
     return new EvidenceReport(
-        false, MISSING, document, MISSING, MISSING, UNKNOWN, MISSING, 0, false);
+        false,
+        MISSING,
+        document,
+        MISSING,
+        MISSING,
+        UNKNOWN,
+        MISSING,
+        0,
+        false,
+        EvidenceReport.CERTIFICATE);
   }
 
   private static @Nullable Manifest manifest(EvidenceStreams streams) {
     try {
       return Manifest.decode(streams.manifest().bytes());
     } catch (IOException e) {
+      // reasons() says so
       return null;
     }
   }
 
-  private static @Nullable ChipStatement statement(EvidenceStreams streams) {
+  private static @Nullable ChipStatement statement(Octets bytes) {
     try {
-      return ChipStatement.decode(streams.statement().bytes());
+      return ChipStatement.decode(bytes.bytes());
     } catch (PadException e) {
       return null;
     }
   }
 
-  private static String manifestState(
-      EvidenceStreams streams,
-      @Nullable EvidenceBinding binding,
-      @Nullable Manifest manifest,
-      @Nullable ChipStatement statement) {
-    boolean comparable = binding != null || statement != null;
-    if (streams.manifest().size() == 0 || !comparable) {
+  private static String manifestState(Evidence evidence) {
+    EvidenceBinding binding = evidence.binding();
+    ChipStatement statement = evidence.statement();
+    Manifest manifest = evidence.manifest();
+    Octets bytes = evidence.streams().manifest();
+    if (bytes.size() == 0 || (binding == null && manifest == null)) {
       return MISSING;
     }
-    Octets digest = Octets.of(Sm3.of(streams.manifest().bytes()));
+    Octets digest = Octets.of(Sm3.of(bytes.bytes()));
     boolean bound = binding == null || digest.equals(binding.manifestDigest());
     boolean stated =
         statement == null
@@ -119,107 +233,138 @@ final class EvidenceCheck {
     boolean counted =
         manifest != null
             && manifest.count(ArtefactType.ATTEMPT_DISCARDED) == manifest.ink().attemptsDiscarded();
-    return EvidenceReport.state(bound && stated && sameCase && counted);
+    return evidence.state(bound && stated && sameCase && counted);
   }
 
-  private static String documentState(
-      Report.Signed signed, @Nullable EvidenceBinding binding, @Nullable Manifest manifest) {
-    Octets found = signed.documentDigest();
-    if (manifest == null || binding == null) {
+  private String documentState(Report.Signed signed, Evidence evidence, Source document)
+      throws SigningException {
+    EvidenceBinding binding = evidence.binding();
+    Manifest manifest = evidence.manifest();
+    if (manifest == null) {
       return MISSING;
     }
     // No digest: the file is shorter (or, as data, of another length) than the document bound.
-    return EvidenceReport.state(
+    Octets found = binding == null ? digest(manifest, document) : signed.documentDigest();
+    return evidence.state(
         found != null
-            && found.equals(binding.documentDigest())
+            && (binding == null || found.equals(binding.documentDigest()))
             && found.hex().equals(manifest.document().sm3())
-            && binding.documentLength() == manifest.document().length()
+            && (binding == null || binding.documentLength() == manifest.document().length())
             && !signed.reasons().contains(Report.Signed.CHANGED_WHILE_SIGNING));
   }
 
-  private static String statementState(
-      Report.Signed signed,
-      EvidenceStreams streams,
-      @Nullable EvidenceBinding binding,
-      @Nullable ChipStatement statement) {
-    if (streams.statement().size() == 0) {
+  // What nothing binds is recomputed by what the manifest itself says.
+  private @Nullable Octets digest(Manifest manifest, Source document) throws SigningException {
+    long length = manifest.document().length();
+    try (FileBytes bytes = new FileBytes(document.file())) {
+      boolean fits = document.whole() ? length == bytes.length() : length <= bytes.length();
+      return length > 0 && fits ? bytes.digest(length, EvidenceBinding.DIGEST, hashing) : null;
+    } catch (IOException e) {
+      throw new FileException.InputUnreadable(document.file(), "cannot be read", e);
+    }
+  }
+
+  private static String statementState(Report.Signed signed, Evidence evidence) {
+    EvidenceBinding binding = evidence.binding();
+    ChipStatement statement = evidence.statement();
+    Octets bytes = evidence.streams().statement();
+    if (bytes.size() == 0) {
       return MISSING;
     }
     X509Certificate signer = signed.certificate();
-    return EvidenceReport.state(
+    return evidence.state(
         statement != null
             && statement.verifySignature()
             && (binding == null
-                || binding.statementDigest().equals(Octets.of(Sm3.of(streams.statement().bytes()))))
+                || binding.statementDigest().equals(Octets.of(Sm3.of(bytes.bytes()))))
             && signer != null
             && Arrays.equals(
                 signer.getPublicKey().getEncoded(), statement.body().oneTimeKey().bytes()));
   }
 
-  private String inkState(
-      EvidenceStreams streams,
-      @Nullable EvidenceBinding binding,
-      @Nullable Manifest manifest,
-      @Nullable ChipStatement statement) {
-    if (streams.sealedInk().size() == 0 || manifest == null) {
-      return MISSING;
+  /** What came out of both seals, or why nothing did. */
+  private record Opened(@Nullable InkSeal seal, @Nullable String failure) {}
+
+  private Opened open(Evidence evidence) {
+    if (keys.isEmpty() || evidence.streams().sealedInk().size() == 0) {
+      return new Opened(null, null);
     }
-    if (keys.isEmpty()) {
-      return SEALED;
+    byte[] inner;
+    try {
+      inner = outer(evidence.streams(), keys.get());
+    } catch (SigningException e) {
+      return new Opened(null, KEY_DOES_NOT_OPEN);
     }
     try {
-      byte[] trace = open(streams, keys.get());
-      Octets digest = Octets.of(Sm3.of(trace));
-      Ink ink = InkJson.read(trace);
-      boolean bound =
-          digest.hex().equals(manifest.ink().sm3())
-              && (binding == null || digest.equals(binding.inkDigest()));
-      boolean stated =
-          statement == null
-              || Arrays.equals(statement.body().pen().digest().bytes(), InkDigest.sm3(ink));
-      return EvidenceReport.state(bound && stated);
-    } catch (SigningException | IOException | PadException e) {
-      // another case's share or another escrow key: the ink stays sealed
-      return SEALED;
+      return new Opened(InkSeal.open(inner, keys.get().share()), null);
+    } catch (IOException e) {
+      return new Opened(null, SHARE_DOES_NOT_OPEN);
     }
   }
 
-  private String annotationState(EvidenceStreams streams, @Nullable Manifest manifest) {
-    if (manifest == null || streams.sealedInk().size() == 0) {
+  private static String unopened(Opened opened) {
+    return opened.failure() == null ? SEALED : NOT_OPENED;
+  }
+
+  private static String inkState(Evidence evidence, Opened opened) {
+    EvidenceBinding binding = evidence.binding();
+    ChipStatement statement = evidence.statement();
+    Manifest manifest = evidence.manifest();
+    if (evidence.streams().sealedInk().size() == 0 || manifest == null) {
+      return MISSING;
+    }
+    InkSeal seal = opened.seal();
+    if (seal == null) {
+      return unopened(opened);
+    }
+    Octets digest = Octets.of(Sm3.of(seal.ink()));
+    boolean same =
+        digest.hex().equals(manifest.ink().sm3())
+            && (binding == null || digest.equals(binding.inkDigest()));
+    try {
+      Ink ink = InkJson.read(seal.ink());
+      boolean stated =
+          statement == null
+              || Arrays.equals(statement.body().pen().digest().bytes(), InkDigest.sm3(ink));
+      return evidence.state(same && stated);
+    } catch (PadException e) {
+      // It came out of the seal and is no ink.
+      return DIFFERS;
+    }
+  }
+
+  private static String annotationState(Evidence evidence, Opened opened) {
+    Manifest manifest = evidence.manifest();
+    if (manifest == null || evidence.streams().sealedInk().size() == 0) {
       return MISSING;
     }
     if (!AnnotationCheck.consistent(manifest)) {
       return DIFFERS;
     }
-    // Without the keys nothing says whether more was sealed than the manifest knows of.
-    String unknown = manifest.annotation() == null ? MISSING : SEALED;
-    if (keys.isEmpty()) {
-      return unknown;
+    InkSeal seal = opened.seal();
+    if (seal == null) {
+      // Without the keys nothing says whether more was sealed than the manifest knows of.
+      return manifest.annotation() == null ? MISSING : unopened(opened);
     }
-    try {
-      boolean matches = AnnotationCheck.matches(manifest, unseal(streams, keys.get()));
-      return matches && manifest.annotation() == null ? MISSING : EvidenceReport.state(matches);
-    } catch (SigningException | IOException e) {
-      // another case's share or another escrow key: it stays sealed
-      return unknown;
-    }
+    boolean matches = AnnotationCheck.matches(manifest, seal);
+    return matches && manifest.annotation() == null ? MISSING : evidence.state(matches);
   }
 
   /** The ink in the native trace format, out of both seals. */
   static byte[] open(EvidenceStreams streams, InkKeys keys) throws SigningException, IOException {
-    return unseal(streams, keys).ink();
+    return InkSeal.open(outer(streams, keys), keys.share()).ink();
   }
 
-  private static InkSeal unseal(EvidenceStreams streams, InkKeys keys)
-      throws SigningException, IOException {
-    byte[] inner =
-        Envelope.open(streams.sealedInk(), keys.escrow().key(), keys.escrow().chain().getFirst());
-    return InkSeal.open(inner, keys.share());
+  private static byte[] outer(EvidenceStreams streams, InkKeys keys) throws SigningException {
+    return Envelope.open(
+        streams.sealedInk(), keys.escrow().key(), keys.escrow().chain().getFirst());
   }
 
   private record Device(String state, boolean demo) {}
 
-  private Device device(@Nullable ChipStatement statement, @Nullable Instant signedAt) {
+  // A statement that nothing binds, or that belongs to another key, says nothing of this signature.
+  private Device device(
+      @Nullable ChipStatement statement, String state, @Nullable Instant signedAt) {
     if (statement == null || !statement.verifySignature()) {
       return new Device(UNKNOWN, false);
     }
@@ -231,7 +376,7 @@ final class EvidenceCheck {
       ChainCheck.Result chain =
           new ChainCheck(trust)
               .check(certificate, List.of(), Purpose.DEVICE, signedAt == null ? now : signedAt);
-      if (!chain.reasons().isEmpty()) {
+      if (!chain.reasons().isEmpty() || !state.equals(MATCHES)) {
         return new Device(UNKNOWN, chain.demo());
       }
       return new Device(chain.demo() ? SIMULATED : ATTESTED, chain.demo());

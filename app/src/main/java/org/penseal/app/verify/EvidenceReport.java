@@ -7,17 +7,20 @@ import org.penseal.app.text.Texts;
 
 /**
  * What was recomputed from the evidence of one signature. Missing is not wrong: a digest that
- * cannot be recomputed says so.
+ * cannot be recomputed says so. Without an event certificate nothing matches: what agrees with
+ * itself is only stated.
  *
  * @param present whether the signature carries evidence at all
- * @param manifest matches, differs or missing
+ * @param manifest matches, stated, differs or missing
  * @param document the same for the document as it came in
  * @param statement the same for the chip's (or host's) statement
- * @param ink matches, differs, sealed or missing
+ * @param ink matches, stated, differs, sealed, missing, or not-opened with the keys given
  * @param device attested, simulated, host or unknown
  * @param annotation what ink says, for the handwritten annotation
  * @param attemptsDiscarded how often the signer cleared the signature and began again
  * @param synthetic whether the manifest says that the camera's pictures were rendered, not taken
+ * @param binding who vouches for the evidence: certificate (the event certificate), signer (an
+ *     operator's own claim, signed with his key) or none
  */
 public record EvidenceReport(
     boolean present,
@@ -28,7 +31,8 @@ public record EvidenceReport(
     String device,
     String annotation,
     int attemptsDiscarded,
-    boolean synthetic) {
+    boolean synthetic,
+    String binding) {
   static final String MATCHES = "matches";
   static final String DIFFERS = "differs";
   static final String MISSING = "missing";
@@ -37,6 +41,17 @@ public record EvidenceReport(
   static final String SIMULATED = "simulated";
   static final String HOST = "host";
   static final String UNKNOWN = "unknown";
+  static final String STATED = "stated";
+  static final String NOT_OPENED = "not-opened";
+
+  /** Binding: the event certificate holds the digests. */
+  static final String CERTIFICATE = "certificate";
+
+  /** Binding: the operator's own claim, under the operator's own key. */
+  static final String SIGNER = "signer";
+
+  /** Binding: nobody vouches. */
+  static final String NONE_BINDS = "none";
 
   static String state(boolean matches) {
     return matches ? MATCHES : DIFFERS;
@@ -44,7 +59,8 @@ public record EvidenceReport(
 
   /** A signature without evidence. */
   static final EvidenceReport NONE =
-      new EvidenceReport(false, MISSING, MISSING, MISSING, MISSING, UNKNOWN, MISSING, 0, false);
+      new EvidenceReport(
+          false, MISSING, MISSING, MISSING, MISSING, UNKNOWN, MISSING, 0, false, NONE_BINDS);
 
   /** Whether anything that could be recomputed is wrong. */
   public boolean anyDiffers() {
@@ -55,11 +71,24 @@ public record EvidenceReport(
         || annotation.equals(DIFFERS);
   }
 
+  /** Whether an event certificate binds the evidence, so that it can match at all. */
+  public boolean bound() {
+    return binding.equals(CERTIFICATE);
+  }
+
+  /** Whether the evidence is the claim of an operator under his own key. */
+  public boolean claimed() {
+    return binding.equals(SIGNER);
+  }
+
   /**
    * What a reader is told of device, ink, annotation and camera: words by the key of their name.
    */
   public Map<String, String> words(Texts texts) {
     Map<String, String> words = new LinkedHashMap<>();
+    if (present && !bound()) {
+      words.put("evidence", texts.get("report.evidence." + binding));
+    }
     words.put("device", texts.get("report.device." + device));
     words.put("ink", texts.get("report.ink." + ink));
     if (!annotation.equals(MISSING)) {

@@ -19,6 +19,9 @@ public final class JsonReport {
     json.put("file", verified.file().toString());
     json.put("verdict", word(verified.verdict()));
     json.put("signatures", verified.signatures().stream().map(JsonReport::signature).toList());
+    if (verified.reason() != null) {
+      json.put("reason", verified.reason());
+    }
     return json;
   }
 

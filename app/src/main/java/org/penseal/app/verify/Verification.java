@@ -49,7 +49,7 @@ public final class Verification {
     this.pdfs = new PdfVerifier(trust, new NativeSm3(Hashing.jca()), sm2Id);
     this.data = new DataVerifier(trust, new NativeSm3(Hashing.jca()), sm2Id);
     this.now = now;
-    this.evidence = new EvidenceCheck(trust, keys, now);
+    this.evidence = new EvidenceCheck(trust, keys, now, new NativeSm3(Hashing.jca()));
     this.hazards = new HazardScan(HazardScan.FEW_PAGES);
   }
 
@@ -84,11 +84,9 @@ public final class Verification {
   public VerifiedFile of(Path file, Optional<Path> content, @Nullable String password)
       throws SigningException {
     boolean detached = file.toString().toLowerCase(Locale.ROOT).endsWith(".p7s");
-    Report report =
-        detached
-            ? detached(content.orElseGet(() -> beside(file)), file)
-            : pdfs.verify(file, password, now);
-    return withEvidence(file, report, password);
+    Path document = detached ? content.orElseGet(() -> beside(file)) : file;
+    Report report = detached ? detached(document, file) : pdfs.verify(file, password, now);
+    return withEvidence(file, new EvidenceCheck.Source(document, detached), report, password);
   }
 
   private Report detached(Path content, Path signature) throws SigningException {
@@ -104,12 +102,14 @@ public final class Verification {
     return Path.of(name.substring(0, name.length() - ".p7s".length()));
   }
 
-  private VerifiedFile withEvidence(Path file, Report report, @Nullable String password) {
+  private VerifiedFile withEvidence(
+      Path file, EvidenceCheck.Source document, Report report, @Nullable String password)
+      throws SigningException {
     Map<Long, List<Hazard>> hazards = new HashMap<>();
     List<VerifiedFile.Entry> entries = new ArrayList<>();
     Report.Verdict verdict = report.verdict();
     for (Report.Signed signed : report.signatures()) {
-      EvidenceCheck.Result found = evidence.of(signed);
+      EvidenceCheck.Result found = evidence.of(signed, document);
       boolean demo = found.demo() || signed.assurance() == Report.Assurance.DEMO;
       entries.add(
           new VerifiedFile.Entry(
@@ -117,18 +117,19 @@ public final class Verification {
               found.report(),
               demo ? Report.Assurance.DEMO : Report.Assurance.PRODUCTION,
               EvidenceDigest.of(signed, found.report()),
+              found.reasons(),
               hazards(file, signed, password, hazards),
               null));
       if (found.report().anyDiffers()) {
         verdict = Report.Verdict.INVALID;
       } else if (verdict == Report.Verdict.VALID
-          && signed.binding() != null
-          && !found.report().allMatch()) {
-        // An event certificate is worth something only together with what it was issued for.
+          && (found.doubtful() || (signed.binding() != null && !found.report().allMatch()))) {
+        // An event certificate is worth something only together with what it was issued for, and
+        // evidence only where somebody answers for it.
         verdict = Report.Verdict.INDETERMINATE;
       }
     }
-    return new VerifiedFile(file, verdict, entries);
+    return new VerifiedFile(file, verdict, entries, report.reason());
   }
 
   // Several signatures may sign one revision, time-stamps among them.

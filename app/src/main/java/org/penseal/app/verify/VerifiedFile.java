@@ -14,8 +14,10 @@ import org.penseal.pdf.hazard.Hazard;
  * @param file the file
  * @param verdict over everything
  * @param signatures in order
+ * @param reason code of what is to be said of the file as a whole, or null; see {@link Report}
  */
-public record VerifiedFile(Path file, Report.Verdict verdict, List<Entry> signatures) {
+public record VerifiedFile(
+    Path file, Report.Verdict verdict, List<Entry> signatures, @Nullable String reason) {
   /** Copies the list. */
   public VerifiedFile {
     signatures = List.copyOf(signatures);
@@ -45,6 +47,7 @@ public record VerifiedFile(Path file, Report.Verdict verdict, List<Entry> signat
    * @param evidence what was recomputed from the evidence
    * @param assurance demo if anything rests on a demo CA or a simulator
    * @param digests every digest of the event certificate, recomputed; empty without one
+   * @param evidenceReasons reason codes of what keeps the evidence from being proven
    * @param hazards what in the signed revision could show something else later
    * @param seen what was seen of the pages; null unless it was asked for
    */
@@ -53,21 +56,24 @@ public record VerifiedFile(Path file, Report.Verdict verdict, List<Entry> signat
       EvidenceReport evidence,
       Report.Assurance assurance,
       List<EvidenceDigest> digests,
+      List<String> evidenceReasons,
       List<Hazard> hazards,
       VisualCheck.@Nullable Seen seen) {
     /** Copies the lists. */
     public Entry {
       digests = List.copyOf(digests);
+      evidenceReasons = List.copyOf(evidenceReasons);
       hazards = List.copyOf(hazards);
     }
 
     Entry with(VisualCheck.Seen pages) {
-      return new Entry(signed, evidence, assurance, digests, hazards, pages);
+      return new Entry(signed, evidence, assurance, digests, evidenceReasons, hazards, pages);
     }
 
     /** Every reason code. */
     public List<String> reasons() {
       List<String> reasons = new ArrayList<>(signed.reasons());
+      reasons.addAll(evidenceReasons);
       if (seen != null && seen.unexplained()) {
         reasons.add(VisualCheck.UNEXPLAINED);
       }

@@ -76,7 +76,7 @@ public final class VisualCheck {
         verdict = Report.Verdict.INDETERMINATE;
       }
     }
-    return new VerifiedFile(verified.file(), verdict, entries);
+    return new VerifiedFile(verified.file(), verdict, entries, verified.reason());
   }
 
   private static Seen seen(

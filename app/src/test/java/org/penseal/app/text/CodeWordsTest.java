@@ -36,6 +36,8 @@ class CodeWordsTest {
           "trust/Purpose.java",
           "trust/WeakSignature.java",
           "trust/revocation");
+  private static final Path EVIDENCE =
+      Path.of("src/main/java/org/penseal/app/verify/EvidenceCheck.java");
   private static final Pattern CODE = Pattern.compile("\"([a-z0-9]+(-[a-z0-9]+)+)\"");
   // Names of profiles, and refusals of services, which are told as problems.
   private static final Set<String> NO_CODES =
@@ -63,7 +65,15 @@ class CodeWordsTest {
         }
       }
     }
+    Matcher evidence = CODE.matcher(Files.readString(EVIDENCE));
+    while (evidence.find()) {
+      codes.add(evidence.group(1));
+    }
+    for (String part : List.of("manifest", "document", "statement", "ink", "annotation")) {
+      codes.add("evidence-" + part + "-differs");
+    }
     codes.removeAll(NO_CODES);
+    codes.add(Report.NO_SIGNATURE);
     codes.add(VisualCheck.UNEXPLAINED);
     codes.add(Report.Signed.CHANGED_WHILE_SIGNING);
     for (Hazard.Kind kind : Hazard.Kind.values()) {

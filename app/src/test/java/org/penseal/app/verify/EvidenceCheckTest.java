@@ -19,6 +19,7 @@ import org.penseal.app.Station;
 import org.penseal.app.evidence.Sm3;
 import org.penseal.pdf.EvidenceBinding;
 import org.penseal.pdf.EvidenceStreams;
+import org.penseal.pdf.Hashing;
 import org.penseal.pdf.Octets;
 import org.penseal.pdf.Report;
 import org.penseal.refusal.FileException;
@@ -80,8 +81,9 @@ class EvidenceCheckTest {
             document,
             List.of(),
             List.of());
-    return new EvidenceCheck(TrustStore.load(List.of()), Optional.empty(), Instant.now())
-        .of(signed)
+    return new EvidenceCheck(
+            TrustStore.load(List.of()), Optional.empty(), Instant.now(), Hashing.jca())
+        .of(signed, new EvidenceCheck.Source(Path.of("pom.xml"), false))
         .report();
   }
 

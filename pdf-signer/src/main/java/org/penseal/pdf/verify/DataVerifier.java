@@ -96,7 +96,7 @@ public final class DataVerifier {
             documentDigest,
             List.of(),
             List.of());
-    return new Report(SignatureJudge.verdict(List.of(signed)), List.of(signed));
+    return new Report(SignatureJudge.verdict(List.of(signed)), List.of(signed), null);
   }
 
   private @org.jspecify.annotations.Nullable Octets documentDigest(

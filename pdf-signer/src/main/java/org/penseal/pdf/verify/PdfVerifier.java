@@ -203,7 +203,11 @@ public final class PdfVerifier {
         Work work = new Work(each, ranges.get(i), bytes, file, password, judgement, digests);
         signatures.add(one(work, history, catalog));
       }
-      Report report = new Report(SignatureJudge.verdict(signatures), signatures);
+      Report report =
+          new Report(
+              SignatureJudge.verdict(signatures),
+              signatures,
+              signatures.isEmpty() ? Report.NO_SIGNATURE : null);
       return new Examined(report, questions, data, timed);
     }
   }

@@ -55,7 +55,8 @@ class PdfVerifierTest extends SignedFiles {
   @Test
   void unsignedFileIsIndeterminateWithoutSignatures() throws Exception {
     Report report = verify(Documents.plain(folder.resolve("in.pdf")));
-    assertEquals(new Report(Verdict.INDETERMINATE, java.util.List.of()), report);
+    assertEquals(
+        new Report(Verdict.INDETERMINATE, java.util.List.of(), Report.NO_SIGNATURE), report);
   }
 
   @Test

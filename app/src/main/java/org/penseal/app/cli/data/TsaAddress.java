@@ -8,7 +8,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** The address of a time-stamping authority: http or https with a host. */
-final class TsaAddress implements ITypeConverter<URI> {
+public final class TsaAddress implements ITypeConverter<URI> {
   @Override
   public URI convert(String word) {
     try {

@@ -8,16 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.penseal.app.cli.terminal.PrivateFile;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.store.Archive;
 import org.penseal.app.store.ArtefactRow;
 import org.penseal.app.store.CaseRow;
-import org.penseal.app.store.EventRow;
 import org.penseal.app.store.StoreException;
 import org.penseal.app.text.Masks;
-import org.penseal.refusal.SigningException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,7 +24,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "evidence",
     description = "Lists, shows, exports, erases and verifies the archive.",
-    subcommands = EraseCommand.class,
+    subcommands = {EraseCommand.class, AnchorCommand.class, ArchiveCheckCommand.class},
     mixinStandardHelpOptions = true)
 public final class EvidenceCommand {
   @Command(name = "list", description = "All cases and how far they are.")
@@ -117,26 +114,19 @@ public final class EvidenceCommand {
     return files;
   }
 
-  @Command(name = "verify", description = "Walks the whole chain of the log.")
-  int verify(
-      @Mixin Reply reply,
-      @Mixin ArchivePlace place,
-      @Option(
-              names = "--report",
-              paramLabel = "FILE",
-              description = "also whether the log notes this report of evidence erase")
-          @Nullable Path file)
-      throws StoreException, SigningException, IOException {
+  @Command(
+      name = "acknowledge",
+      description = "Says that it is known that the archive was put back; the log keeps it.")
+  int acknowledge(@Mixin Reply reply, @Mixin ArchivePlace place)
+      throws StoreException, IOException {
     try (Archive archive = place.open()) {
-      long events = archive.verifyChain();
-      Map<String, Object> answer = new LinkedHashMap<>(Map.of("intact", true, "events", events));
-      if (file != null) {
-        EventRow noted = archive.retention().report(ErasureReport.sm3(file));
-        answer.put("report", Map.of("event", noted.number(), "at", noted.at().toString()));
-        reply.line(reply.texts().get("evidence.report-known", noted.number(), noted.at()));
-      }
-      reply.json(answer);
-      reply.line(reply.texts().get("evidence.intact", events));
+      Optional<StoreException.Behind> known = archive.log().acknowledge();
+      String code = known.map(behind -> behind.kind.code()).orElse("");
+      reply.json(Map.of("acknowledged", code));
+      reply.line(
+          code.isEmpty()
+              ? reply.texts().get("evidence.nothing-to-acknowledge")
+              : reply.texts().get("evidence.acknowledged", known.get().found, code));
       return 0;
     }
   }

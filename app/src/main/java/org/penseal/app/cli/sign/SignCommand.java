@@ -18,6 +18,8 @@ import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.cli.terminal.Secrets;
 import org.penseal.app.evidence.Manifest;
 import org.penseal.app.problem.Problem;
+import org.penseal.app.problem.Problems;
+import org.penseal.app.store.StoreException;
 import org.penseal.app.text.CodeWords;
 import org.penseal.pdf.hazard.Hazard;
 import org.penseal.pdf.hazard.HazardScan;
@@ -111,7 +113,20 @@ public final class SignCommand implements Callable<Integer> {
       List<String> all = Stream.concat(warnings.stream(), run.warnings().stream()).toList();
       reply.json(with(json(result.get()), all));
       reply.line(reply.texts().get("sign.done", result.get().output()));
+      anchor(station);
       return 0;
+    }
+  }
+
+  // The signature is there; that the log is not anchored yet is only told.
+  private void anchor(Station station) {
+    if (!options.level().stamped()) {
+      return; // no authority may be there at all
+    }
+    try {
+      station.anchorIfDue();
+    } catch (StoreException | SigningException e) {
+      reply.problem(Problems.of(e));
     }
   }
 }

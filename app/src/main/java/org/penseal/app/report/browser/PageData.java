@@ -135,7 +135,7 @@ final class PageData {
   private static Map<String, @Nullable Object> evidence(VerifiedFile.Entry entry) {
     EvidenceReport report = entry.evidence();
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    json.put("bound", entry.signed().binding() != null || report.present());
+    json.put("bound", entry.signed().binding() != null);
     json.put("document", report.document());
     json.put("manifest", report.manifest());
     json.put("statement", report.statement());

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.penseal.app.disk.DurableFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

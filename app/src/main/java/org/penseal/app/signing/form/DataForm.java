@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
+import org.penseal.app.disk.DurableFile;
 import org.penseal.app.signing.CaseDocument;
 import org.penseal.app.signing.CaseServices;
 import org.penseal.cms.CmsSignature;

@@ -72,7 +72,7 @@ final class Freeze {
             annotation == null ? null : annotation(written.annotation().orElseThrow(), annotation),
             withSalted(signer.identity()),
             device(captured),
-            pagesSeen,
+            pagesSeen.subList(0, Math.min(pagesSeen.size(), Manifest.MOST_PAGES_SEEN)),
             artefacts.stream().map(Freeze::entry).toList(),
             services.software(),
             POLICY,

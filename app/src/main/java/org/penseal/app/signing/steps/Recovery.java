@@ -51,8 +51,13 @@ public final class Recovery {
    */
   public record Recovered(CaseRow row, Outcome outcome, Optional<SigningException> failure) {}
 
-  /** Looks at every case that is not ended and not at work in another process. */
+  /**
+   * Looks at every case that is not ended and not at work in another process.
+   *
+   * @throws StoreException if the archive was altered or put back: nothing is gone on with
+   */
   public List<Recovered> run() throws StoreException, CaseException {
+    services.archive().log().requireSound();
     List<Recovered> found = new ArrayList<>();
     for (CaseRow row : services.archive().cases()) {
       if (!CaseState.valueOf(row.state()).ended()) {

@@ -134,7 +134,8 @@ class BrowserSectionTest {
     broken[60] ^= 1;
     VerifiedFile other = verified(Files.write(demo.pdf("broken"), broken), now);
     VerifiedFile lying =
-        new VerifiedFile(other.file(), Report.Verdict.VALID, verified(signed(), now).signatures());
+        new VerifiedFile(
+            other.file(), Report.Verdict.VALID, verified(signed(), now).signatures(), null);
     chromium.open(page(lying, "en", now));
     JsonNode answer = chromium.recompute();
     assertFalse(answer.path("agrees").asBoolean(), answer::toString);

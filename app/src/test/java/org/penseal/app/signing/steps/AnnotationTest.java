@@ -91,7 +91,16 @@ class AnnotationTest {
 
     assertEquals(
         new EvidenceReport(
-            true, "matches", "matches", "matches", "matches", "simulated", "matches", 1, false),
+            true,
+            "matches",
+            "matches",
+            "matches",
+            "matches",
+            "simulated",
+            "matches",
+            1,
+            false,
+            "certificate"),
         bench.evidence(result, Optional.of(bench.keys(result))));
     assertEquals("sealed", bench.evidence(result, Optional.empty()).annotation());
     Manifest.Annotation told = AnnotationBench.told(result);

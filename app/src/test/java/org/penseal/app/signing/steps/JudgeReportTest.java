@@ -122,9 +122,15 @@ class JudgeReportTest {
     Report.Signed signed = Painted.overlooked(entry.signed());
     VerifiedFile.Entry wrong =
         new VerifiedFile.Entry(
-            signed, entry.evidence(), entry.assurance(), entry.digests(), List.of(), entry.seen());
+            signed,
+            entry.evidence(),
+            entry.assurance(),
+            entry.digests(),
+            List.of(),
+            List.of(),
+            entry.seen());
     VerifiedFile seen =
-        VisualCheck.of(new VerifiedFile(painted, Report.Verdict.VALID, List.of(wrong)), null);
+        VisualCheck.of(new VerifiedFile(painted, Report.Verdict.VALID, List.of(wrong), null), null);
     assertEquals(Report.Verdict.INDETERMINATE, seen.verdict());
     assertTrue(seen.signatures().getFirst().reasons().contains(VisualCheck.UNEXPLAINED));
     String text = report("en", seen).toString();

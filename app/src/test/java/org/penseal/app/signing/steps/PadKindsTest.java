@@ -68,7 +68,16 @@ class PadKindsTest {
     assertEquals(Report.Verdict.VALID, verified.verdict());
     assertEquals(
         new EvidenceReport(
-            true, "matches", "matches", "matches", "matches", "host", "missing", 0, false),
+            true,
+            "matches",
+            "matches",
+            "matches",
+            "matches",
+            "host",
+            "missing",
+            0,
+            false,
+            "certificate"),
         verified.signatures().getFirst().evidence());
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.app.signing.form;
+package org.penseal.app.disk;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -8,23 +8,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import org.penseal.app.evidence.Sm3;
+import java.util.Set;
 
 /** Writes small files so that they are there whole, also after a loss of power, or not at all. */
-final class DurableFile {
+public final class DurableFile {
   private DurableFile() {}
 
-  static void write(Path target, byte[] content) throws IOException {
+  /** Writes the file, readable by its owner only, in the place of an older one. */
+  public static void write(Path target, byte[] content) throws IOException {
     Path folder = target.toAbsolutePath().getParent();
     if (folder == null) {
       throw new IOException("no folder: " + target);
     }
-    // Named by its content: who writes it again after a crash replaces what the crash has left.
-    Path part = folder.resolve(".penseal-" + Sm3.hex(content).substring(0, 32) + ".part");
+    // Named by its target: who writes it again after a crash replaces what the crash has left.
+    Path part = folder.resolve(".penseal-" + target.getFileName() + ".part");
     try {
       Files.deleteIfExists(part);
       try (FileChannel out =
-          FileChannel.open(part, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
+          FileChannel.open(
+              part,
+              Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW),
+              OwnerOnly.attributes(folder))) {
         ByteBuffer bytes = ByteBuffer.wrap(content);
         while (bytes.hasRemaining()) {
           out.write(bytes);

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.cli.evidence;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.penseal.app.anchor.Anchor;
+import org.penseal.app.anchor.Anchors;
+import org.penseal.app.cli.terminal.Reply;
+import org.penseal.app.problem.Problem;
+import org.penseal.app.store.Archive;
+import org.penseal.app.store.EventRow;
+import org.penseal.app.store.StoreException;
+import org.penseal.pdf.Hashing;
+import org.penseal.refusal.SigningException;
+import org.penseal.trust.TrustStore;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code penseal evidence verify}: whether the archive is what it was. */
+@Command(
+    name = "verify",
+    description = "Walks the whole chain of the log, and compares rows, head and anchors with it.",
+    mixinStandardHelpOptions = true)
+final class ArchiveCheckCommand implements Callable<Integer> {
+  @Mixin Reply reply = new Reply();
+  @Mixin ArchivePlace place = new ArchivePlace();
+
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "also whether the log notes this report of evidence erase")
+  @Nullable Path file;
+
+  @Option(
+      names = "--anchors",
+      paramLabel = "DIR",
+      description = "a copy of the anchors that was kept elsewhere; repeated; beside the archive's own")
+  List<Path> copies = List.of();
+
+  @Option(
+      names = "--trust",
+      paramLabel = "FILE-OR-DIR",
+      description = "roots of the time-stamping authorities; default: those in the data folder")
+  List<Path> trust = List.of();
+
+  @Override
+  public Integer call() throws StoreException, SigningException, IOException {
+    try (Archive archive = place.open()) {
+      long events = archive.log().verify();
+      Map<String, Object> answer = new LinkedHashMap<>(Map.of("intact", true, "events", events));
+      answer.put("takenOver", archive.log().takenOver());
+      List<Anchor> anchors = anchors(archive);
+      answer.put("anchors", anchors.stream().map(ArchiveCheckCommand::json).toList());
+      if (file != null) {
+        EventRow noted = archive.retention().report(ErasureReport.sm3(file));
+        answer.put("report", Map.of("event", noted.number(), "at", noted.at().toString()));
+        reply.line(reply.texts().get("evidence.report-known", noted.number(), noted.at()));
+      }
+      boolean intact = anchors.stream().noneMatch(ArchiveCheckCommand::contradicts);
+      answer.put("intact", intact);
+      reply.json(answer);
+      tell(anchors);
+      if (intact) {
+        reply.line(reply.texts().get("evidence.intact", events));
+      }
+      return intact ? 0 : Problem.NO;
+    }
+  }
+
+  private List<Anchor> anchors(Archive archive) throws StoreException, SigningException {
+    Anchors anchors =
+        new Anchors(
+            archive.log(), Anchors.in(place.folder()), Hashing.jca(), Clock.systemUTC());
+    TrustStore roots = TrustStore.load(roots());
+    List<Anchor> found = new ArrayList<>(anchors.check(Anchors.in(place.folder()), roots));
+    for (Path copy : copies) {
+      found.addAll(anchors.check(copy, roots));
+    }
+    return found;
+  }
+
+  private List<Path> roots() {
+    return trust.isEmpty()
+        ? Stream.of(place.folder().resolve("trust"), place.folder().resolve("demo/trust"))
+            .filter(Files::isDirectory)
+            .toList()
+        : trust;
+  }
+
+  private static boolean contradicts(Anchor anchor) {
+    return anchor.state() == Anchor.State.BROKEN || anchor.state() == Anchor.State.MISSING;
+  }
+
+  private void tell(List<Anchor> anchors) {
+    for (Anchor anchor : anchors) {
+      String number = anchor.head() == null ? "-" : String.valueOf(anchor.head().number());
+      String at = anchor.at() == null ? "-" : anchor.at().toString();
+      reply.line(
+          reply.texts().get("evidence.anchor." + anchor.state(), number, at, anchor.tsa())
+              + (contradicts(anchor) ? " (" + code(anchor) + ")" : ""));
+    }
+  }
+
+  private static String code(Anchor anchor) {
+    return switch (anchor.state()) {
+      case BROKEN -> "archive-anchor-broken";
+      case MISSING -> "archive-older-than-anchor";
+      case HOLDS, UNTRUSTED -> "";
+    };
+  }
+
+  private static Map<String, @Nullable Object> json(Anchor anchor) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("file", anchor.file().toString());
+    json.put("event", anchor.head() == null ? null : anchor.head().number());
+    json.put("state", anchor.state().name().toLowerCase(java.util.Locale.ROOT));
+    json.put("at", anchor.at() == null ? null : anchor.at().toString());
+    json.put("tsa", anchor.tsa());
+    json.put("code", code(anchor));
+    return json;
+  }
+}

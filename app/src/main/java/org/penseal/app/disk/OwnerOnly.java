@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.disk;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Files and folders that their owner alone can read, on systems that know such rights; on others
+ * the user's folder must keep them.
+ */
+public final class OwnerOnly {
+  private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
+  private static final Set<PosixFilePermission> FOLDER =
+      PosixFilePermissions.fromString("rwx------");
+
+  private OwnerOnly() {}
+
+  /** What a new file in this folder is made with. */
+  public static FileAttribute<?>[] attributes(Path folder) {
+    return posix(folder)
+        ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(FILE)}
+        : new FileAttribute<?>[0];
+  }
+
+  /** Makes the folder, with those above it; takes the rights of others off one that is there. */
+  public static Path folder(Path folder) throws IOException {
+    if (Files.isDirectory(folder)) {
+      restrict(folder, FOLDER);
+    } else if (posix(folder)) {
+      Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(FOLDER));
+    } else {
+      Files.createDirectories(folder);
+    }
+    return folder;
+  }
+
+  /** Makes the file, empty, if it is missing; takes the rights of others off one that is there. */
+  public static void file(Path file) throws IOException {
+    try {
+      Files.createFile(file, attributes(file));
+    } catch (FileAlreadyExistsException e) {
+      restrict(file, FILE);
+    }
+  }
+
+  /** Takes the rights of others off a file, if it is there. */
+  public static void existing(Path file) throws IOException {
+    try {
+      if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+        restrict(file, FILE);
+      }
+    } catch (NoSuchFileException e) {
+      // another process has just removed it
+    }
+  }
+
+  /** Takes the rights of others off everything in a folder. Links are left alone. */
+  public static void everythingIn(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    List<Path> all;
+    try (Stream<Path> walk = Files.walk(folder)) {
+      all = walk.toList();
+    }
+    for (Path each : all) {
+      if (Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS)) {
+        folder(each);
+      } else if (Files.isRegularFile(each, LinkOption.NOFOLLOW_LINKS)) {
+        existing(each);
+      }
+    }
+  }
+
+  private static boolean posix(Path path) {
+    return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+  }
+
+  private static void restrict(Path path, Set<PosixFilePermission> rights) throws IOException {
+    if (posix(path) && !Files.getPosixFilePermissions(path).equals(rights)) {
+      Files.setPosixFilePermissions(path, rights);
+    }
+  }
+}

@@ -1,0 +1,314 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.signing.steps;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.penseal.app.Station;
+import org.penseal.app.evidence.InkSeal;
+import org.penseal.app.evidence.Manifest;
+import org.penseal.app.evidence.Sm3;
+import org.penseal.app.report.HtmlPageTexts;
+import org.penseal.app.signing.Checkpoint;
+import org.penseal.app.verify.Article13;
+import org.penseal.app.verify.EvidenceReport;
+import org.penseal.app.verify.InkKeys;
+import org.penseal.app.verify.Verification;
+import org.penseal.app.verify.VerifiedFile;
+import org.penseal.cms.ContainerSize;
+import org.penseal.cms.envelope.Envelope;
+import org.penseal.key.EscrowKey;
+import org.penseal.key.Pkcs12File;
+import org.penseal.key.StationKey;
+import org.penseal.pad.ink.InkJson;
+import org.penseal.pdf.EvidenceStreams;
+import org.penseal.pdf.Hashing;
+import org.penseal.pdf.Octets;
+import org.penseal.pdf.Placement;
+import org.penseal.pdf.Report;
+import org.penseal.pdf.SignatureSpec;
+import org.penseal.pdf.SignatureSpec.Profile;
+import org.penseal.pdf.SigningKey;
+import org.penseal.pdf.sign.Completable;
+import org.penseal.pdf.sign.PdfSigner;
+import org.penseal.trust.Purpose;
+
+/** Evidence that an attacker with a trusted key puts into a file, without an event certificate. */
+class ForgedEvidenceTest {
+  private static final Octets NOTHING = Octets.of(new byte[0]);
+
+  @TempDir static Path shared;
+  @TempDir Path folder;
+  private static CaseLab lab;
+  private static CaseLab.Job job;
+  private static EvidenceStreams genuine;
+  private static InkKeys keys;
+  private static Pkcs12File attacker;
+
+  @BeforeAll
+  static void sign() throws Exception {
+    lab = CaseLab.open(shared);
+    job = lab.pdf(shared.resolve("signed"));
+    String id = lab.sign(job, Checkpoint.NONE).caseId();
+    byte[] share = lab.station.archive().share(id).orElseThrow();
+    keys = new InkKeys(lab.station.demoTrust().escrow(), share);
+    genuine =
+        Objects.requireNonNull(
+            lab.verify(job.output()).signatures().getFirst().signed().evidence());
+    attacker =
+        StationKey.generate(
+            "Mallory", Instant.now().minus(1, ChronoUnit.HOURS), lab.station.services().random());
+  }
+
+  @AfterAll
+  static void close() {
+    lab.close();
+  }
+
+  private Path signed(Path document, EvidenceStreams evidence) throws Exception {
+    Path out = folder.resolve("forged-" + System.nanoTime() + ".pdf");
+    Hashing hashing = Hashing.jca();
+    try (SigningKey key = attacker.open()) {
+      SignatureSpec<Profile.Unstamped> spec =
+          new SignatureSpec<>(
+              Profile.PADES_B,
+              key.suite(),
+              "Mallory",
+              OffsetDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.SECONDS),
+              new Placement.Invisible(),
+              null,
+              evidence);
+      int container =
+          ContainerSize.of(Profile.PADES_B, key.suite(), key.chain(), 0, hashing)
+              + evidence.manifest().size();
+      new PdfSigner(hashing)
+          .sign(
+              document,
+              null,
+              spec,
+              container,
+              out,
+              prepared -> {
+                var toSign = prepared.toSign(key.chain());
+                return Completable.of(toSign.signed(key.sign(toSign.attributes().der().bytes())));
+              });
+    }
+    return out;
+  }
+
+  private VerifiedFile verify(Path file, Optional<InkKeys> opens) throws Exception {
+    return new Verification(
+            lab.station.demoTrust().store().with(Purpose.SIGNER, attacker.chain().getFirst()),
+            opens,
+            Instant.now())
+        .of(file, Optional.empty());
+  }
+
+  private static EvidenceReport evidence(VerifiedFile file) {
+    return file.signatures().getFirst().evidence();
+  }
+
+  private static List<String> reasons(VerifiedFile file) {
+    return file.signatures().getFirst().reasons();
+  }
+
+  private static void assertNothingIsConfirmed(VerifiedFile file) throws Exception {
+    String html = HtmlPageTexts.html(file);
+    assertFalse(html.contains("√ the person matches"), html);
+    assertFalse(html.contains("it is the one that was signed with"), html);
+    EvidenceReport found = evidence(file);
+    for (String state : List.of(found.manifest(), found.document(), found.ink())) {
+      assertFalse(state.equals("matches"), found.toString());
+    }
+    for (Article13.Clause clause : Article13.of(file.signatures().getFirst())) {
+      for (Article13.Fact fact : clause.facts()) {
+        boolean ofTheEvidence =
+            List.of("manifest", "document", "statement", "ink", "device").contains(fact.key());
+        assertFalse(ofTheEvidence && fact.answer() == Article13.Answer.YES, fact.toString());
+      }
+    }
+  }
+
+  private static String invented(Path document, String identity) throws Exception {
+    byte[] bytes = Files.readAllBytes(document);
+    return """
+        {"format":"penseal-manifest/1","case":"c","business":"b",
+         "openedAt":"2026-01-31T08:00:00Z","frozenAt":"2026-01-31T08:01:00Z",
+         "document":{"mediaType":"application/pdf","length":%d,"sm3":"%s"},
+         "ink":{"sm3":"%s","strokes":1,"samples":9,"lostReports":0,"attemptsDiscarded":0},
+         "identity":%s,
+         "device":{"model":"m","serial":"s","firmware":"1","origin":"chip"},
+         "pagesSeen":[1],"artefacts":[],"software":{"name":"PenSeal","version":"0.1.0"},
+         "policy":"p"}"""
+        .formatted(bytes.length, Sm3.hex(bytes), "00".repeat(32), identity);
+  }
+
+  private static Octets text(String text) {
+    return Octets.of(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static final String BY_AUTHORITY =
+      """
+      {"mode":"real-person","provider":"authority","at":"2026-01-31T08:00:30Z",
+       "result":"match","synthetic":false,"salted":{}}""";
+
+  @Test
+  void anInventedManifestConfirmsNobody() throws Exception {
+    Path document = lab.documentFile();
+    Octets manifest = text(invented(document, BY_AUTHORITY));
+    VerifiedFile file =
+        verify(signed(document, new EvidenceStreams(manifest, NOTHING, NOTHING)), Optional.empty());
+    assertEquals(Report.Chain.TRUSTED, file.signatures().getFirst().signed().chain());
+    assertEquals(Report.Verdict.INDETERMINATE, file.verdict());
+    assertTrue(reasons(file).contains("evidence-not-bound"), reasons(file).toString());
+    assertEquals("none", evidence(file).binding());
+    assertEquals("stated", evidence(file).document());
+    assertNothingIsConfirmed(file);
+  }
+
+  @Test
+  void manifestAndInkOfOneCaseInAnotherDocumentDifferAloud() throws Exception {
+    Path other = folder.resolve("other.pdf");
+    byte[] bytes = Files.readAllBytes(lab.documentFile());
+    // The comment behind the header, which says that the file is binary.
+    bytes[12] ^= 1;
+    Files.write(other, bytes);
+    EvidenceStreams moved = new EvidenceStreams(genuine.manifest(), NOTHING, genuine.sealedInk());
+    VerifiedFile file = verify(signed(other, moved), Optional.of(keys));
+    assertEquals("differs", evidence(file).document());
+    assertEquals(Report.Verdict.INVALID, file.verdict());
+    assertTrue(reasons(file).contains("evidence-document-differs"), reasons(file).toString());
+    assertNothingIsConfirmed(file);
+  }
+
+  @Test
+  void genuineEvidenceUnderAnotherKeyIsNotBoundEvenOverItsOwnDocument() throws Exception {
+    EvidenceStreams moved = new EvidenceStreams(genuine.manifest(), NOTHING, genuine.sealedInk());
+    VerifiedFile file = verify(signed(job.input(), moved), Optional.of(keys));
+    assertEquals("stated", evidence(file).ink());
+    assertEquals(Report.Verdict.INDETERMINATE, file.verdict());
+    assertNothingIsConfirmed(file);
+  }
+
+  @Test
+  void inkThatIsNotTheManifestsDiffersWithoutACertificateToo() throws Exception {
+    byte[] share = new byte[InkSeal.SHARE_BYTES];
+    byte[] trace = InkJson.write(CaseLab.trace("zhang-wei-1").fromItsBeginning());
+    Octets sealed =
+        Envelope.seal(
+            new InkSeal(trace, java.util.Map.of(), null).seal(share),
+            lab.station.demoTrust().escrow().chain().getFirst(),
+            lab.station.services().random());
+    VerifiedFile file =
+        verify(
+            signed(job.input(), new EvidenceStreams(genuine.manifest(), NOTHING, sealed)),
+            Optional.of(new InkKeys(lab.station.demoTrust().escrow(), share)));
+    assertEquals("differs", evidence(file).ink());
+    assertEquals(Report.Verdict.INVALID, file.verdict());
+  }
+
+  @Test
+  void aGenuineStatementUnderAnotherKeyDoesNotAttestTheDevice() throws Exception {
+    VerifiedFile file = verify(signed(job.input(), genuine), Optional.of(keys));
+    assertEquals("differs", evidence(file).statement());
+    assertEquals("unknown", evidence(file).device());
+    assertEquals(Report.Verdict.INVALID, file.verdict());
+    assertNothingIsConfirmed(file);
+  }
+
+  @Test
+  void whatIsNoManifestIsAFindingAndEndsNothing() throws Exception {
+    Path document = lab.documentFile();
+    for (String identity :
+        List.of(
+            "{}",
+            "null",
+            "{\"mode\":null,\"provider\":\"\",\"at\":\"\",\"result\":\"match\"}",
+            "{\"mode\":[[[[[[[[[[[[1]]]]]]]]]]]]}")) {
+      Octets manifest = text(invented(document, identity));
+      VerifiedFile file =
+          verify(
+              signed(document, new EvidenceStreams(manifest, NOTHING, NOTHING)), Optional.empty());
+      assertEquals(Report.Verdict.INDETERMINATE, file.verdict(), identity);
+      assertTrue(reasons(file).contains("manifest-malformed"), reasons(file).toString());
+      assertNothingIsConfirmed(file);
+    }
+  }
+
+  @Test
+  void aManifestWithMillionsOfPagesIsNoManifest() throws Exception {
+    String pages = "1,".repeat(3_000_000) + "1";
+    String manifest =
+        invented(lab.documentFile(), BY_AUTHORITY)
+            .replace("\"pagesSeen\":[1]", "\"pagesSeen\":[" + pages + "]");
+    Path file = signed(lab.documentFile(), new EvidenceStreams(text(manifest), NOTHING, NOTHING));
+    VerifiedFile verified = verify(file, Optional.empty());
+    assertTrue(reasons(verified).contains("manifest-malformed"));
+    assertNothingIsConfirmed(verified);
+    String shorter = manifest.replace(pages, "1,".repeat(Manifest.MOST_PAGES_SEEN) + "1");
+    VerifiedFile bounded =
+        verify(
+            signed(lab.documentFile(), new EvidenceStreams(text(shorter), NOTHING, NOTHING)),
+            Optional.empty());
+    assertTrue(reasons(bounded).contains("manifest-malformed"));
+  }
+
+  @Test
+  void anOperatorsOwnClaimIsCalledOne() throws Exception {
+    Path document = lab.documentFile();
+    String claim =
+        """
+        {"mode":"operator","provider":"","at":"2026-01-31T08:00:30Z",
+         "result":"not-checked","synthetic":false,"salted":{}}""";
+    VerifiedFile file =
+        verify(
+            signed(
+                document, new EvidenceStreams(text(invented(document, claim)), NOTHING, NOTHING)),
+            Optional.empty());
+    assertEquals(Report.Verdict.VALID, file.verdict());
+    assertEquals("signer", evidence(file).binding());
+    assertNothingIsConfirmed(file);
+    assertTrue(HtmlPageTexts.html(file).contains("Stated by the signer"));
+    // A claim that somebody else confirmed it is not the operator's own.
+    String more = claim.replace("\"provider\":\"\"", "\"provider\":\"authority\"");
+    VerifiedFile forged =
+        verify(
+            signed(document, new EvidenceStreams(text(invented(document, more)), NOTHING, NOTHING)),
+            Optional.empty());
+    assertEquals(Report.Verdict.INDETERMINATE, forged.verdict());
+  }
+
+  @Test
+  void aWrongShareAndAWrongEscrowKeyAreToldApart() throws Exception {
+    InkKeys share = new InkKeys(keys.escrow(), new byte[InkSeal.SHARE_BYTES]);
+    VerifiedFile wrongShare = lab.verify(job.output(), Optional.of(share));
+    assertEquals("not-opened", evidence(wrongShare).ink());
+    assertTrue(reasons(wrongShare).contains("share-does-not-open"));
+    assertFalse(reasons(wrongShare).contains("escrow-key-does-not-open"));
+    assertEquals(Report.Verdict.INDETERMINATE, wrongShare.verdict());
+    Pkcs12File other =
+        EscrowKey.generate("another", Instant.now(), lab.station.services().random());
+    VerifiedFile wrongKey = lab.verify(job.output(), Optional.of(new InkKeys(other, keys.share())));
+    assertTrue(reasons(wrongKey).contains("escrow-key-does-not-open"));
+    assertEquals("not-opened", evidence(wrongKey).ink());
+  }
+
+  static {
+    Station.registerProvider();
+  }
+}
