@@ -8,7 +8,7 @@ import { equal } from '../bytes.js';
 import { OIDS, readCertificate } from '../cert/certificate.js';
 import { validAt } from '../cert/rules.js';
 import { digestOf } from '../hash/digests.js';
-import { PSS, weak, verifies } from '../key/algorithm.js';
+import { PSS, verifies, weakInSignerInfo } from '../key/algorithm.js';
 import { verifyEcdsa, verifyRsa, verifySm2 } from '../key/publickey.js';
 import { names, readMessage, single, singleOctets } from './signeddata.js';
 
@@ -61,7 +61,7 @@ export function checkToken(token, { data, digest }) {
   const { signer } = token.message;
   if (!tsa) reasons.push('timestamp-no-certificate');
   else if (!tsa.extended.includes(OIDS.timeStamping)) reasons.push('timestamp-usage-missing');
-  else if (!digestOf(signer.digestOid) || weak(signer.algorithm)) reasons.push('timestamp-signature-weak');
+  else if (!digestOf(signer.digestOid) || weakInSignerInfo(signer.algorithm)) reasons.push('timestamp-signature-weak');
   else if (!signedBy(token, tsa)) reasons.push('timestamp-signature-mismatch');
   return reasons;
 }

@@ -25,17 +25,33 @@ const ECDSA = {
   '1.2.840.10045.4.3.4': SHA512,
 };
 const SM2 = '1.2.156.10197.1.501';
-// Over MD2, MD4, MD5 or SHA-1.
-const WEAK = new Set([
-  '1.2.840.113549.1.1.2',
-  '1.2.840.113549.1.1.3',
-  '1.2.840.113549.1.1.4',
-  '1.2.840.113549.1.1.5',
-  '1.3.14.3.2.29',
-  '1.2.840.10045.4.1',
-  '1.2.840.10040.4.3',
+// Whatever is not known to be better is weak: RSA, ECDSA over SHA-2 and SHA-3, SM2, Ed25519, Ed448.
+const STRONG = new Set([
+  '1.2.840.113549.1.1.11',
+  '1.2.840.113549.1.1.12',
+  '1.2.840.113549.1.1.13',
+  '2.16.840.1.101.3.4.3.14',
+  '2.16.840.1.101.3.4.3.15',
+  '2.16.840.1.101.3.4.3.16',
+  '1.2.840.10045.4.3.2',
+  '1.2.840.10045.4.3.3',
+  '1.2.840.10045.4.3.4',
+  '2.16.840.1.101.3.4.3.10',
+  '2.16.840.1.101.3.4.3.11',
+  '2.16.840.1.101.3.4.3.12',
+  '1.2.156.10197.1.504',
+  SM2,
+  '1.3.101.112',
+  '1.3.101.113',
 ]);
-const WEAK_DIGESTS = new Set([SHA1_OID, '1.2.840.113549.2.5']);
+const STRONG_DIGEST = /^(2\.16\.840\.1\.101\.3\.4\.2\.([123]|8|9|10)|1\.2\.156\.10197\.1\.401)$/;
+// In a SignerInfo the key's algorithm may stand alone, with the digest beside it.
+const BARE = new Set([
+  '1.2.840.113549.1.1.1',
+  '1.2.840.10045.2.1',
+  '1.2.156.10197.1.301',
+  '1.2.156.10197.1.301.1',
+]);
 
 /** What this page cannot compute. */
 export class Unsupported extends Error {}
@@ -57,11 +73,14 @@ export function pssParameters(parameters) {
   return found;
 }
 
-/** Whether a signature rests on a digest that can be made to collide. */
+/** Whether a signature rests on a digest that can be made to collide, or on an algorithm not known to be better. */
 export function weak(algorithm) {
   const [oid, parameters] = algorithm.sequence();
-  return oid.oid() === PSS ? WEAK_DIGESTS.has(pssParameters(parameters).hash) : WEAK.has(oid.oid());
+  return oid.oid() === PSS ? !STRONG_DIGEST.test(pssParameters(parameters).hash) : !STRONG.has(oid.oid());
 }
+
+/** The same in a SignerInfo, whose digest is judged by itself. */
+export const weakInSignerInfo = (algorithm) => !BARE.has(algorithm.sequence()[0].oid()) && weak(algorithm);
 
 /**
  * Whether a value is a key's signature over a message by an algorithm as certificates name it.

@@ -83,3 +83,9 @@ export function verifyRsa(key, digest, message, signature, saltBytes) {
 }
 
 export const rsaBits = (key) => rsa.bits(key.n);
+
+/** Whether signers and authorities may have it: SM2, P-256, P-384, P-521, RSA of 2048 to 4096 bits. */
+export function accepted(key) {
+  const bits = key.kind === 'RSA' ? rsaBits(key) : 0;
+  return key.kind === 'EC' || (bits >= 2048 && bits <= 4096);
+}

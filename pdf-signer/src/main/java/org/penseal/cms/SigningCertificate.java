@@ -19,14 +19,15 @@ public final class SigningCertificate {
    * @param at when it signs
    * @throws CredentialException.UnfitKey if keys of its kind do not sign here, or not in this way
    * @throws CredentialException.NotForSigning if there is a key usage with neither digitalSignature
-   *     nor contentCommitment (RFC 5280, section 4.2.1.3)
+   *     nor contentCommitment (RFC 5280, section 4.2.1.3), or an extended one that does not allow
+   *     documents ({@link SigningUsage})
    * @throws CredentialException.NotValidNow if it is not valid at the time
    */
   public static void require(X509Certificate signer, Suite suite, Instant at)
       throws SigningException {
     suite.requireFor(signer.getPublicKey());
     boolean[] usage = signer.getKeyUsage();
-    if (usage != null && !usage[0] && !usage[1]) {
+    if (usage != null && !usage[0] && !usage[1] || !SigningUsage.allowsDocuments(signer)) {
       throw new CredentialException.NotForSigning();
     }
     Instant notBefore = signer.getNotBefore().toInstant();

@@ -10,7 +10,10 @@ import java.util.Date;
 import java.util.List;
 import java.util.Set;
 import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.x500.RDN;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x500.style.IETFUtils;
 import org.bouncycastle.asn1.x509.Certificate;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
@@ -19,17 +22,26 @@ import org.bouncycastle.asn1.x509.GeneralSubtree;
 import org.bouncycastle.asn1.x509.NameConstraintValidatorException;
 import org.bouncycastle.asn1.x509.NameConstraints;
 import org.bouncycastle.asn1.x509.PKIXNameConstraintValidator;
+import org.penseal.cms.SigningUsage;
+import org.penseal.pdf.Suite;
+import org.penseal.refusal.SigningException;
 
 /**
  * The rules that a chain's certificates must keep (RFC 5280, section 6.1).
  *
+ * <p>Every key, a root's too, must be one that signers may have ({@link Suite#of}). The extended
+ * key usage of an authority limits what is below it, as OpenSSL and the root programmes have it;
+ * RFC 5280 says nothing of it.
+ *
  * <p>Reason codes: critical-extension-unknown, issuer-is-no-ca, path-length-exceeded,
- * issuer-may-not-certify, signature-algorithm-weak, name-not-permitted, key-usage-forbids-signing,
- * not-a-tsa-certificate, tsa-certificate-for-other-purpose, not-a-device-certificate,
- * device-certificate-for-other-purpose, ca-certificate-as-signer.
+ * issuer-may-not-certify, issuer-certifies-other-purposes, key-not-accepted,
+ * signature-algorithm-weak, name-not-permitted, key-usage-forbids-signing,
+ * extended-key-usage-forbids-signing, not-a-tsa-certificate, tsa-certificate-for-other-purpose,
+ * not-a-device-certificate, device-certificate-for-other-purpose, ca-certificate-as-signer.
  */
 final class PathRules {
   private static final String TIME_STAMPING = "1.3.6.1.5.5.7.3.8";
+  private static final String ANY_USAGE = "2.5.29.37.0";
   private static final int CERT_SIGN = 5;
 
   // Key usage, subject alternative name, basic constraints, name constraints, policies, extended
@@ -52,12 +64,19 @@ final class PathRules {
     for (int i = 0; i < path.size(); i++) {
       X509Certificate each = path.get(i);
       criticalRules(each, reasons);
+      if (!keyAccepted(each)) {
+        reasons.add("key-not-accepted");
+      }
       // A root is trusted for itself, not for its signature.
       if (i < path.size() - 1 && weak(each)) {
         reasons.add("signature-algorithm-weak");
       }
       if (i > 0) {
         issuerRules(each, below, reasons);
+        // A root is trusted for a purpose by who chose it.
+        if (i < path.size() - 1 && !certifiesFor(each, purpose)) {
+          reasons.add("issuer-certifies-other-purposes");
+        }
         // Section 6.1.4 (l): who issued a certificate to himself does not count.
         below += selfIssued(each) ? 0 : 1;
       }
@@ -82,6 +101,22 @@ final class PathRules {
     if (critical != null && !KNOWN_CRITICAL.containsAll(critical)) {
       reasons.add("critical-extension-unknown");
     }
+  }
+
+  private static boolean keyAccepted(X509Certificate certificate) {
+    try {
+      return !Suite.of(certificate.getPublicKey()).key().isEmpty();
+    } catch (SigningException | RuntimeException e) {
+      return false;
+    }
+  }
+
+  private static boolean certifiesFor(X509Certificate ca, Purpose purpose) {
+    return switch (purpose) {
+      case SIGNER -> SigningUsage.allowsDocuments(ca);
+      case TSA -> SigningUsage.allows(ca, Set.of(ANY_USAGE, TIME_STAMPING));
+      case DEVICE -> SigningUsage.allows(ca, Set.of(ANY_USAGE, Arc.DEVICE_USAGE));
+    };
   }
 
   private static boolean weak(X509Certificate certificate) {
@@ -132,6 +167,14 @@ final class PathRules {
     if (subject.getRDNs().length > 0) {
       validator.checkPermittedDN(subject);
       validator.checkExcludedDN(subject);
+    }
+    // Section 4.2.1.10: an address in the subject is an address, too.
+    for (RDN mail : subject.getRDNs(BCStyle.EmailAddress)) {
+      GeneralName name =
+          new GeneralName(
+              GeneralName.rfc822Name, IETFUtils.valueToString(mail.getFirst().getValue()));
+      validator.checkPermitted(name);
+      validator.checkExcluded(name);
     }
     byte[] alternative = each.getExtensionValue(Extension.subjectAlternativeName.getId());
     if (alternative != null) {
@@ -185,6 +228,9 @@ final class PathRules {
     }
     if (purpose == Purpose.SIGNER && extended.contains(Arc.DEVICE_USAGE)) {
       reasons.add("device-certificate-for-other-purpose");
+    }
+    if (purpose == Purpose.SIGNER && !SigningUsage.allowsDocuments(leaf)) {
+      reasons.add("extended-key-usage-forbids-signing");
     }
     if (purpose == Purpose.SIGNER && leaf.getBasicConstraints() >= 0) {
       reasons.add("ca-certificate-as-signer");

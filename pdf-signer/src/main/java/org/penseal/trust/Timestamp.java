@@ -212,7 +212,7 @@ public final class Timestamp {
     SignerInformation signer =
         token.toCMSSignedData().getSignerInfos().getSigners().iterator().next();
     AlgorithmIdentifier signature = signer.toASN1Structure().getDigestEncryptionAlgorithm();
-    return DIGESTS.containsKey(signer.getDigestAlgOID()) && !WeakSignature.is(signature);
+    return DIGESTS.containsKey(signer.getDigestAlgOID()) && !WeakSignature.inSignerInfo(signature);
   }
 
   // Includes the certificate's identifier, extended key usage and validity at the token's time.

@@ -23,6 +23,10 @@ final class WeakSignatureTest {
     "SHA256withRSA, false",
     "SHA384withECDSA, false",
     "SM3withSM2, false",
+    "Ed25519, false",
+    "RIPEMD160withRSA, true",
+    "SHA224withRSA, true",
+    "SHA224withECDSA, true",
   })
   void digestsThatCollideAreWeak(String name, boolean weak) {
     assertEquals(
