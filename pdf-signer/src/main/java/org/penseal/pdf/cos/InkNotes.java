@@ -3,9 +3,11 @@ package org.penseal.pdf.cos;
 
 import java.io.IOException;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.GregorianCalendar;
 import java.util.List;
 import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSFloat;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDAppearanceContentStream;
@@ -19,8 +21,12 @@ import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationInk;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAppearanceDictionary;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAppearanceStream;
 import org.penseal.pdf.Appearance;
+import org.penseal.pdf.Hashing;
+import org.penseal.pdf.InkNote;
 import org.penseal.pdf.SignatureSpec;
 import org.penseal.pdf.ink.InkFit;
+import org.penseal.pdf.look.InkList;
+import org.penseal.refusal.PlacementException;
 import org.penseal.refusal.SigningException;
 
 /** Adds handwritten annotations (手写批注) as ink annotations (ISO 32000-2, 12.5.6.13). */

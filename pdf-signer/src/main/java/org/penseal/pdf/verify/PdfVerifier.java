@@ -2,7 +2,6 @@
 package org.penseal.pdf.verify;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,9 +12,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.pdfbox.cos.COSDictionary;
-import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSObjectKey;
-import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.interactive.digitalsignature.PDSignature;
 import org.jspecify.annotations.Nullable;
@@ -26,16 +23,13 @@ import org.penseal.pdf.ByteRange;
 import org.penseal.pdf.EvidenceBinding;
 import org.penseal.pdf.EvidenceStreams;
 import org.penseal.pdf.Hashing;
-import org.penseal.pdf.InkNote;
 import org.penseal.pdf.Octets;
 import org.penseal.pdf.OrderedNotes;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.Suite;
-import org.penseal.pdf.cos.Placeholder;
 import org.penseal.pdf.cos.SecurityStore;
 import org.penseal.pdf.history.History;
 import org.penseal.pdf.history.Permissions;
-import org.penseal.pdf.history.SigningRevision;
 import org.penseal.pdf.judge.Judgement;
 import org.penseal.pdf.judge.Setting;
 import org.penseal.pdf.judge.SignatureJudge;
@@ -64,12 +58,8 @@ public final class PdfVerifier {
       Comparator.comparingLong(s -> s.range() == null ? Long.MAX_VALUE : s.range().end());
 
   private final Hashing hashing;
-  // The document that came in, or the update that signs it, cannot be opened by itself.
-  private static final SigningRevision NOT_ANALYSED =
-      new SigningRevision(List.of(), List.of(), false);
-
   private final SignatureJudge judge;
-  private final OrderedNotes notes;
+  private final SigningCheck signing;
 
   /** A verifier that believes these roots, for SM2 signers with the user id of GM/T 0009. */
   public PdfVerifier(TrustStore store, Hashing hashing) {
@@ -92,7 +82,7 @@ public final class PdfVerifier {
    *     changed the document
    */
   public PdfVerifier(TrustStore store, Hashing hashing, String sm2Id, OrderedNotes notes) {
-    this.notes = notes;
+    this.signing = new SigningCheck(hashing, notes);
     this.hashing = hashing;
     this.judge = new SignatureJudge(store, hashing, sm2Id);
   }
@@ -237,43 +227,6 @@ public final class PdfVerifier {
       Judgement judgement,
       RangeDigests digests) {}
 
-  // The bound digest covers the document that came in; that the signer's own update did no more to
-  // it than to add the signature is a question of its own.
-  private Optional<SigningRevision> signingRevision(Work work) throws IOException {
-    ByteRange range = work.found.range();
-    EvidenceBinding binding = work.judgement.binding();
-    boolean bound =
-        work.range.coverage() != Report.Coverage.UNCLEAR
-            && binding != null
-            && range != null
-            && binding.documentLength() < range.end();
-    return bound
-        ? Optional.of(
-            History.between(
-                    work.file,
-                    work.bytes,
-                    binding.documentLength(),
-                    range.end(),
-                    work.password,
-                    hashing)
-                .orElse(NOT_ANALYSED))
-        : Optional.empty();
-  }
-
-  private List<String> whileSigning(
-      Optional<SigningRevision> revision, @Nullable EvidenceStreams evidence) {
-    if (revision.isEmpty()) {
-      return List.of();
-    }
-    if (revision.get() == NOT_ANALYSED) {
-      return List.of("signing-revision-not-analysed");
-    }
-    List<InkNote> ordered = evidence == null ? List.of() : notes.of(evidence);
-    return revision.get().isOnlySigning(ordered)
-        ? List.of()
-        : List.of(Report.Signed.CHANGED_WHILE_SIGNING);
-  }
-
   private Report.Signed one(Work work, History history, COSDictionary catalog) throws IOException {
     FoundSignature found = work.found;
     boolean clear = work.range.coverage() != Report.Coverage.UNCLEAR;
@@ -288,9 +241,13 @@ public final class PdfVerifier {
                 Report.ChangeClass.OTHER, false, List.of("coverage-unclear"), List.of());
     List<String> reasons = new ArrayList<>(broken);
     reasons.addAll(judgement.reasons());
-    EvidenceStreams evidence = evidence(found);
-    Optional<SigningRevision> signing = signingRevision(work);
-    reasons.addAll(whileSigning(signing, evidence));
+    EvidenceStreams evidence = SigningCheck.evidence(found.dictionary());
+    SigningCheck.Finding update =
+        clear
+            ? signing.of(
+                work.file, work.bytes, work.password, found.range(), judgement.binding(), evidence)
+            : SigningCheck.Finding.NONE;
+    reasons.addAll(update.reasons());
     if (!changes.allowed()) {
       changes.items().stream().map(item -> item.split(":", 2)[0]).distinct().forEach(reasons::add);
     }
@@ -314,7 +271,7 @@ public final class PdfVerifier {
         evidence,
         documentDigest(judgement.binding(), work.digests),
         history.notes().stream().map(Note::text).distinct().toList(),
-        signing.map(SigningRevision::changes).orElse(List.of()));
+        update.changes());
   }
 
   private static List<String> doubts(History history, Report.Changes changes) {
@@ -399,33 +356,6 @@ public final class PdfVerifier {
   private static @Nullable Instant signedAt(FoundSignature found) {
     var date = new PDSignature(found.dictionary()).getSignDate();
     return date == null ? null : date.toInstant();
-  }
-
-  private static @Nullable EvidenceStreams evidence(FoundSignature found) {
-    COSDictionary held =
-        found.dictionary().getCOSDictionary(COSName.getPDFName(Placeholder.EVIDENCE));
-    if (held == null) {
-      return null;
-    }
-    Optional<Octets> manifest = stream(held, Placeholder.MANIFEST);
-    Optional<Octets> statement = stream(held, Placeholder.STATEMENT);
-    Optional<Octets> ink = stream(held, Placeholder.SEALED_INK);
-    if (manifest.isEmpty() || statement.isEmpty() || ink.isEmpty()) {
-      return null;
-    }
-    return new EvidenceStreams(manifest.get(), statement.get(), ink.get());
-  }
-
-  private static Optional<Octets> stream(COSDictionary dictionary, String name) {
-    if (!(dictionary.getDictionaryObject(COSName.getPDFName(name)) instanceof COSStream stream)) {
-      return Optional.empty();
-    }
-    try (InputStream in = stream.createInputStream()) {
-      byte[] bytes = in.readNBytes(LARGEST_STREAM_BYTES);
-      return Optional.of(Octets.of(bytes));
-    } catch (IOException e) {
-      return Optional.empty();
-    }
   }
 
   private static @Nullable Octets documentDigest(

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pdf.verify;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSStream;
+import org.jspecify.annotations.Nullable;
+import org.penseal.pdf.ByteRange;
+import org.penseal.pdf.EvidenceBinding;
+import org.penseal.pdf.EvidenceStreams;
+import org.penseal.pdf.Hashing;
+import org.penseal.pdf.InkNote;
+import org.penseal.pdf.Octets;
+import org.penseal.pdf.OrderedNotes;
+import org.penseal.pdf.Report;
+import org.penseal.pdf.cos.Placeholder;
+import org.penseal.pdf.history.History;
+import org.penseal.pdf.history.SigningRevision;
+import org.penseal.pdf.revision.FileBytes;
+
+/**
+ * The update that holds a signature. The bound digest covers the document that came in; that the
+ * signer's own update did no more to it than to add the signature is a question of its own.
+ *
+ * @param notes reads out of the evidence which annotations may come with the signature
+ */
+record SigningCheck(Hashing hashing, OrderedNotes notes) {
+  private static final int LARGEST_STREAM_BYTES = 64 << 20;
+
+  /**
+   * What was found.
+   *
+   * @param reasons codes; empty if all is well
+   * @param changes everything that the update did
+   */
+  record Finding(List<String> reasons, List<Report.Change> changes) {
+    static final Finding NONE = new Finding(List.of(), List.of());
+  }
+
+  Finding of(
+      Path file,
+      FileBytes bytes,
+      @Nullable String password,
+      @Nullable ByteRange range,
+      @Nullable EvidenceBinding binding,
+      @Nullable EvidenceStreams evidence)
+      throws IOException {
+    if (binding == null || range == null || binding.documentLength() >= range.end()) {
+      return Finding.NONE;
+    }
+    Optional<SigningRevision> found =
+        History.between(file, bytes, binding.documentLength(), range.end(), password, hashing);
+    if (found.isEmpty()) {
+      return new Finding(List.of("signing-revision-not-analysed"), List.of());
+    }
+    List<InkNote> ordered = evidence == null ? List.of() : notes.of(evidence);
+    return new Finding(
+        found.get().isOnlySigning(ordered)
+            ? List.of()
+            : List.of(Report.Signed.CHANGED_WHILE_SIGNING),
+        found.get().changes());
+  }
+
+  /** The private streams of a signature dictionary; null unless all three are there. */
+  static @Nullable EvidenceStreams evidence(COSDictionary signature) {
+    COSDictionary held = signature.getCOSDictionary(COSName.getPDFName(Placeholder.EVIDENCE));
+    if (held == null) {
+      return null;
+    }
+    Optional<Octets> manifest = stream(held, Placeholder.MANIFEST);
+    Optional<Octets> statement = stream(held, Placeholder.STATEMENT);
+    Optional<Octets> ink = stream(held, Placeholder.SEALED_INK);
+    if (manifest.isEmpty() || statement.isEmpty() || ink.isEmpty()) {
+      return null;
+    }
+    return new EvidenceStreams(manifest.get(), statement.get(), ink.get());
+  }
+
+  private static Optional<Octets> stream(COSDictionary dictionary, String name) {
+    if (!(dictionary.getDictionaryObject(COSName.getPDFName(name)) instanceof COSStream stream)) {
+      return Optional.empty();
+    }
+    try (InputStream in = stream.createInputStream()) {
+      byte[] bytes = in.readNBytes(LARGEST_STREAM_BYTES);
+      return Optional.of(Octets.of(bytes));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+}
