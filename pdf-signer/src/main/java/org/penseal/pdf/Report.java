@@ -30,6 +30,9 @@ public record Report(Verdict verdict, List<Signed> signatures, @Nullable String 
   /** Reason code: the file carries no signature at all. */
   public static final String NO_SIGNATURE = "no-signature";
 
+  /** Reason code: an earlier revision was signed, and the final one hides that. */
+  public static final String SIGNATURE_REMOVED = "signature-removed";
+
   /** Copies the list. */
   public Report {
     signatures = List.copyOf(signatures);
@@ -170,6 +173,7 @@ public record Report(Verdict verdict, List<Signed> signatures, @Nullable String 
             "object-not-at-offset",
             "object-not-readable",
             "object-twice",
+            "signing-revision-not-analysed",
             "stream-length-wrong");
 
     /** Copies the lists. */

@@ -9,11 +9,15 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.penseal.pdf.InkNote;
+import org.penseal.pdf.Octets;
 
 /**
  * The manifest of a case: what was collected, in clear but free of personal data. Its SM3 goes into
@@ -120,6 +124,8 @@ public record Manifest(
    * @param screensInterrupted how many screens were given up because the pad was unplugged; they
    *     are part of the trace; null for none
    * @param sentence SM3 over salt and the sentence that was to be copied; null for free words
+   * @param notes as what the document shows it; null where it is not drawn, and in manifests of
+   *     before
    */
   public record Annotation(
       String sm3,
@@ -128,7 +134,47 @@ public record Manifest(
       int strokesUndone,
       int strokesCleared,
       @Nullable Integer screensInterrupted,
-      @Nullable String sentence) {}
+      @Nullable String sentence,
+      @Nullable List<DrawnNote> notes) {}
+
+  /**
+   * A handwritten annotation as the signed document shows it.
+   *
+   * @param page from 1
+   * @param rect left, bottom, right and top of its rectangle, points
+   * @param strokes how many
+   * @param sm3 digest of its strokes, {@link InkNote#sm3()}
+   */
+  public record DrawnNote(int page, List<Double> rect, int strokes, String sm3) {
+    /** Of what will be drawn. */
+    public static DrawnNote of(InkNote note) {
+      return new DrawnNote(
+          note.page(),
+          List.of(note.left(), note.bottom(), note.right(), note.top()),
+          note.strokes(),
+          note.sm3().hex());
+    }
+
+    /** The same as it is found in a PDF; empty if it describes none. */
+    public Optional<InkNote> asFound() {
+      if (rect == null
+          || rect.size() != 4
+          || rect.stream().anyMatch(each -> each == null || !Double.isFinite(each))
+          || sm3 == null
+          || !sm3.matches("([0-9a-f]{2}){32}")) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          new InkNote(
+              page,
+              rect.get(0),
+              rect.get(1),
+              rect.get(2),
+              rect.get(3),
+              strokes,
+              Octets.of(HexFormat.of().parseHex(sm3))));
+    }
+  }
 
   /**
    * The identity check.

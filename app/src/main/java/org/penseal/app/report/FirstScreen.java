@@ -60,6 +60,9 @@ record FirstScreen(Wording words, VerifiedFile verified) {
     if (Report.NO_SIGNATURE.equals(verified.reason())) {
       return words.say("judge.first.none.text");
     }
+    if (Report.SIGNATURE_REMOVED.equals(verified.reason())) {
+      return words.say("code.signature-removed");
+    }
     return switch (verified.verdict()) {
       case VALID -> words.say("report.verdict.valid.text");
       case INVALID -> words.say("judge.first.invalid." + cause());

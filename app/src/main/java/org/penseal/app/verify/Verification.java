@@ -46,7 +46,8 @@ public final class Verification {
    * @param sm2Id user id of the SM2 signers
    */
   public Verification(TrustStore trust, Optional<InkKeys> keys, Instant now, String sm2Id) {
-    this.pdfs = new PdfVerifier(trust, new NativeSm3(Hashing.jca()), sm2Id);
+    this.pdfs =
+        new PdfVerifier(trust, new NativeSm3(Hashing.jca()), sm2Id, AnnotationCheck::ordered);
     this.data = new DataVerifier(trust, new NativeSm3(Hashing.jca()), sm2Id);
     this.now = now;
     this.evidence = new EvidenceCheck(trust, keys, now, new NativeSm3(Hashing.jca()));

@@ -26,7 +26,8 @@ class CodeWordsTest {
   private static final List<String> PLACES =
       List.of(
           "pdf/verify",
-          "pdf/revision",
+          "pdf/change",
+          "pdf/history",
           "pdf/judge",
           "pdf/raw",
           "cms/SignerChecks.java",
@@ -74,6 +75,7 @@ class CodeWordsTest {
     }
     codes.removeAll(NO_CODES);
     codes.add(Report.NO_SIGNATURE);
+    codes.add(Report.SIGNATURE_REMOVED);
     codes.add(VisualCheck.UNEXPLAINED);
     codes.add(Report.Signed.CHANGED_WHILE_SIGNING);
     for (Hazard.Kind kind : Hazard.Kind.values()) {

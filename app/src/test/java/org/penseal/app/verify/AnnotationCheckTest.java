@@ -42,7 +42,7 @@ class AnnotationCheckTest {
 
   private static Manifest.Annotation told() {
     return new Manifest.Annotation(
-        Sm3.hex(bytes(TRACE)), 2, 3, 1, 2, null, salted(bytes("I agree")));
+        Sm3.hex(bytes(TRACE)), 2, 3, 1, 2, null, salted(bytes("I agree")), null);
   }
 
   private static Manifest.Entry entry(String type, String content) {
@@ -114,7 +114,8 @@ class AnnotationCheckTest {
             told.strokesUndone(),
             told.strokesCleared(),
             told.screensInterrupted(),
-            told.sentence());
+            told.sentence(),
+            null);
     Manifest manifest = manifest(named, List.of(entry("ink", "ink"), entry("annotation", trace)));
     return AnnotationCheck.matches(manifest, seal(trace));
   }
@@ -135,7 +136,8 @@ class AnnotationCheckTest {
             "no JSON")) {
       assertFalse(matches(other, told()), other);
     }
-    Manifest.Annotation unsaid = new Manifest.Annotation(told().sm3(), 2, 3, 1, 2, null, null);
+    Manifest.Annotation unsaid =
+        new Manifest.Annotation(told().sm3(), 2, 3, 1, 2, null, null, null);
     assertFalse(matches(TRACE, unsaid), "a sentence that the manifest does not know");
   }
 

@@ -139,7 +139,11 @@ public final class SignatureJudge {
     boolean invalid =
         signatures.stream()
             .anyMatch(
-                s -> !s.intact() || s.chain() == Report.Chain.REVOKED || !s.changes().allowed());
+                s ->
+                    !s.intact()
+                        || s.chain() == Report.Chain.REVOKED
+                        || !s.changes().allowed()
+                        || s.reasons().contains(Report.Signed.CHANGED_WHILE_SIGNING));
     if (invalid) {
       return Report.Verdict.INVALID;
     }

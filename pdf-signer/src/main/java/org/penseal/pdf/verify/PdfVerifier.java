@@ -194,12 +194,19 @@ public final class PdfVerifier {
         signatures.add(one(work, history, catalog));
       }
       Report report =
-          new Report(
-              SignatureJudge.verdict(signatures),
-              signatures,
-              signatures.isEmpty() ? Report.NO_SIGNATURE : null);
+          report(signatures, new EarlierSignatures(bytes).anyHidden(file, password, found));
       return new Examined(report, questions, data, timed);
     }
+  }
+
+  private static Report report(List<Report.Signed> signatures, boolean hidden) {
+    if (hidden) {
+      return new Report(Report.Verdict.INVALID, signatures, Report.SIGNATURE_REMOVED);
+    }
+    return new Report(
+        SignatureJudge.verdict(signatures),
+        signatures,
+        signatures.isEmpty() ? Report.NO_SIGNATURE : null);
   }
 
   private record Opened(PDDocument document, boolean repaired) implements AutoCloseable {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -24,11 +25,13 @@ import org.penseal.cms.SignedAttributes;
 import org.penseal.cms.SigningCertificate;
 import org.penseal.pdf.Appearance;
 import org.penseal.pdf.EvidenceStreams;
+import org.penseal.pdf.InkNote;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.PreparedPdf;
 import org.penseal.pdf.SignatureSpec;
 import org.penseal.pdf.SignatureSpec.Profile;
 import org.penseal.pdf.Suite;
+import org.penseal.pdf.sign.PdfEditor;
 import org.penseal.pdf.sign.PdfSigner;
 import org.penseal.pdf.sign.Prepared;
 import org.penseal.refusal.DocumentException;
@@ -112,17 +115,41 @@ public final class PdfForm {
   // What the order says, and the annotation where it asks for it to be drawn.
   private static SignatureSpec.Terms terms(Wish wish) {
     SignatureSpec.Terms said = wish.order().terms();
-    Optional<Placement.At> at = wish.order().annotationAt();
-    List<Appearance.Stroke> strokes = wish.annotation().map(InkAppearance::of).orElse(List.of());
+    List<SignatureSpec.Note> notes =
+        wish.annotation()
+            .map(written -> notes(wish.order(), written, wish.signer().name()))
+            .orElse(List.of());
+    return new SignatureSpec.Terms(said.reason(), said.location(), said.certify(), notes);
+  }
+
+  private static List<SignatureSpec.Note> notes(
+      CaseOrder order, Annotation annotation, String author) {
+    Optional<Placement.At> at = order.annotationAt();
+    List<Appearance.Stroke> strokes = InkAppearance.of(annotation);
     if (at.isEmpty() || strokes.isEmpty()) {
-      return said;
+      return List.of();
     }
-    String words = wish.annotation().flatMap(Annotation::sentence).orElse("");
-    return new SignatureSpec.Terms(
-        said.reason(),
-        said.location(),
-        said.certify(),
-        List.of(new SignatureSpec.Note(at.get(), strokes, wish.signer().name(), words)));
+    String words = annotation.sentence().orElse("");
+    return List.of(new SignatureSpec.Note(at.get(), strokes, author, words));
+  }
+
+  /**
+   * How the document will show an annotation; empty where the order does not have it drawn.
+   *
+   * @throws SigningException if the document cannot be opened, or has no such place
+   */
+  public static List<InkNote> plannedNotes(
+      CaseServices services, CaseOrder order, Annotation annotation) throws SigningException {
+    List<SignatureSpec.Note> notes = notes(order, annotation, "");
+    if (notes.isEmpty() || !order.document().isPdf()) {
+      return List.of();
+    }
+    return PdfEditor.plannedNotes(
+        order.document().file(),
+        order.pdfPassword(),
+        notes,
+        services.clock().instant().atOffset(ZoneOffset.UTC),
+        services.hashing());
   }
 
   private static void remember(Path folder, PreparedPdf prepared) throws SigningException {

@@ -21,6 +21,7 @@ import org.penseal.app.signing.CaseOrder;
 import org.penseal.app.signing.CaseServices;
 import org.penseal.app.signing.Frozen;
 import org.penseal.app.signing.Signer;
+import org.penseal.app.signing.form.PdfForm;
 import org.penseal.cms.envelope.Envelope;
 import org.penseal.pad.Ink;
 import org.penseal.pad.PadLayout;
@@ -128,7 +129,8 @@ final class Freeze {
         captured.discarded().size());
   }
 
-  private Manifest.Annotation annotation(Annotation annotation, byte[] trace) {
+  private Manifest.Annotation annotation(Annotation annotation, byte[] trace)
+      throws SigningException {
     return new Manifest.Annotation(
         Sm3.hex(trace),
         annotation.screens().size(),
@@ -136,7 +138,17 @@ final class Freeze {
         annotation.undone(),
         annotation.cleared(),
         annotation.interrupted().isEmpty() ? null : annotation.interrupted().size(),
-        evidence.saltedValues().get(SENTENCE));
+        evidence.saltedValues().get(SENTENCE),
+        drawn(annotation));
+  }
+
+  // Where the document is to show it, as what: the update that signs may add just that.
+  private @Nullable List<Manifest.DrawnNote> drawn(Annotation annotation) throws SigningException {
+    List<Manifest.DrawnNote> notes =
+        PdfForm.plannedNotes(services, order, annotation).stream()
+            .map(Manifest.DrawnNote::of)
+            .toList();
+    return notes.isEmpty() ? null : notes;
   }
 
   private static Manifest.Device device(CapturedInk captured) {

@@ -28,12 +28,15 @@ import org.penseal.app.signing.AnnotationOrder;
 import org.penseal.app.signing.Checkpoint;
 import org.penseal.app.text.Texts;
 import org.penseal.app.verify.EvidenceReport;
+import org.penseal.app.verify.VerifiedFile;
 import org.penseal.pad.PadButton;
 import org.penseal.pad.chip.ChipStatement;
 import org.penseal.pad.simulator.SimulatedCustomer;
 import org.penseal.pad.simulator.SimulatedCustomer.Press;
 import org.penseal.pad.simulator.SimulatedCustomer.Step;
 import org.penseal.pad.simulator.SimulatedCustomer.Tap;
+import org.penseal.pdf.Placement;
+import org.penseal.pdf.Report;
 
 /** What is written before the signature. */
 @Timeout(120)
@@ -117,6 +120,37 @@ class AnnotationTest {
     assertEquals(2, statement.body().pen().attempts(), "the signature, once cleared");
     // blank or what was there when the case began, and the page of the signature
     assertTrue(statement.body().pictures().size() <= 2, "no screen of the annotation");
+  }
+
+  @Test
+  void annotationThatTheDocumentShowsIsPartOfSigning() throws Exception {
+    CaseLab.Job plain = bench.job(transcription());
+    CaseLab.Job job =
+        new CaseLab.Job(
+            plain
+                .order()
+                .annotated(transcription(), Optional.of(new Placement.At(1, 60, 60, 200, 80))),
+            plain.before());
+    Ceremony.Result result =
+        bench.sign(
+            job,
+            "stu-430",
+            AnnotationBench.customer(
+                List.of(
+                    AnnotationBench.writes("zhang-wei-1"),
+                    AnnotationBench.NEXT,
+                    AnnotationBench.writes("li-wei-1"),
+                    AnnotationBench.NEXT),
+                signature("stu-430")));
+    VerifiedFile verified = lab.verify(result.output());
+    assertEquals(Report.Verdict.VALID, verified.verdict(), verified::toString);
+    List<Manifest.DrawnNote> drawn = AnnotationBench.told(result).notes();
+    assertNotNull(drawn);
+    assertEquals(1, drawn.size());
+    assertTrue(
+        verified.signatures().getFirst().signed().whileSigning().stream()
+            .anyMatch(change -> change.code().equals("annotation-added")),
+        verified::toString);
   }
 
   @Test
