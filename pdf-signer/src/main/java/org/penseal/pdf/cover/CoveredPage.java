@@ -106,10 +106,13 @@ final class CoveredPage {
     if (invented == Invented.TEXT) {
       letters.add(place);
     }
-    PageMarks.ofAnnotations(after, matched.only(addition), deadline)
-        .letters()
-        .forEach(each -> letters.add(each.box()));
-    letters(addition, letters, marks.letters());
+    PageMarks own = PageMarks.ofAnnotations(after, matched.only(addition), deadline);
+    own.letters(place).forEach(each -> letters.add(each.box()));
+    boolean odd = widget.hasOddLook() || own.failed() || own.hasUnreadablePicture(place);
+    if (odd || marks.hasUnreadablePicture(place)) {
+      tell(Covering.NOT_LOOKED_AT, addition);
+    }
+    letters(addition, letters, marks.letters(place));
     return true;
   }
 

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.pdfbox.contentstream.PDFGraphicsStreamEngine;
+import org.apache.pdfbox.contentstream.operator.Operator;
+import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** Where a page has letters, paths and pictures: boxes in user space that are rather too large. */
 final class PageMarks extends PDFGraphicsStreamEngine {
   private static final int MOST_MARKS = 200_000;
+  private static final long MOST_PIXELS = 50_000_000;
   private static final double WIDEST_LINE_POINTS = 2;
 
   /**
@@ -32,11 +35,27 @@ final class PageMarks extends PDFGraphicsStreamEngine {
    *
    * @param box its advance, from the base line to the height of a capital
    * @param size points of an em
+   * @param font of the letter
+   * @param code in the font
    */
-  record Letter(Rectangle2D box, double size) {}
+  record Letter(Rectangle2D box, double size, PDFont font, int code) {
+    /** Whether it paints nothing: by its outline, since a map to characters says what it likes. */
+    boolean isBlank() {
+      try {
+        return font instanceof PDVectorFont outlines
+            && outlines.getNormalizedPath(code).getBounds2D().isEmpty();
+      } catch (IOException | RuntimeException e) {
+        return false;
+      }
+    }
+  }
+
+  private record Place(Rectangle2D box, PDImage image) {}
 
   private final List<Letter> letters = new ArrayList<>();
   private final List<Rectangle2D> boxes = new ArrayList<>();
+  private final List<Place> pictures = new ArrayList<>();
+  private boolean failed;
   private final Deadline deadline;
   private GeneralPath path = new GeneralPath();
 
@@ -85,8 +104,21 @@ final class PageMarks extends PDFGraphicsStreamEngine {
     }
   }
 
-  List<Letter> letters() {
-    return letters;
+  /** Letters that paint something and meet a place, or stand beside it. */
+  List<Letter> letters(Rectangle2D place) {
+    return letters.stream()
+        .filter(
+            each -> {
+              double near = each.size;
+              Rectangle2D box = each.box;
+              return place.intersects(
+                  box.getX() - near,
+                  box.getY() - near,
+                  box.getWidth() + 2 * near,
+                  box.getHeight() + 2 * near);
+            })
+        .filter(each -> !each.isBlank())
+        .toList();
   }
 
   /** Whether anything is nearer to a place than some points. */
@@ -119,22 +151,11 @@ final class PageMarks extends PDFGraphicsStreamEngine {
     double size = Math.hypot(rendering.getShearX(), rendering.getScaleY());
     Rectangle2D all = new Rectangle2D.Double(-0.25, -0.4, wide + 0.5, 1.5);
     RenderingMode mode = getGraphicsState().getTextState().getRenderingMode();
-    if (!isBlank(font, code)) {
-      add(at.createTransformedShape(all).getBounds2D());
-      if (mode.isFill() || mode.isStroke()) {
-        Rectangle2D letter = new Rectangle2D.Double(0, 0, wide, 0.7);
-        letters.add(new Letter(at.createTransformedShape(letter).getBounds2D(), size));
-      }
-    }
-  }
-
-  // By its outline, since a map to characters says what it likes.
-  private static boolean isBlank(PDFont font, int code) {
-    try {
-      return font instanceof PDVectorFont outlines
-          && outlines.getNormalizedPath(code).getBounds2D().isEmpty();
-    } catch (IOException | RuntimeException e) {
-      return false;
+    add(at.createTransformedShape(all).getBounds2D());
+    if (mode.isFill() || mode.isStroke()) {
+      Rectangle2D box =
+          at.createTransformedShape(new Rectangle2D.Double(0, 0, wide, 0.7)).getBounds2D();
+      letters.add(new Letter(box, size, font, code));
     }
   }
 
@@ -168,7 +189,38 @@ final class PageMarks extends PDFGraphicsStreamEngine {
   public void drawImage(PDImage image) {
     Matrix matrix = getGraphicsState().getCurrentTransformationMatrix();
     Rectangle2D unit = new Rectangle2D.Double(0, 0, 1, 1);
-    add(matrix.createAffineTransform().createTransformedShape(unit).getBounds2D());
+    Rectangle2D box = matrix.createAffineTransform().createTransformedShape(unit).getBounds2D();
+    add(box);
+    pictures.add(new Place(box, image));
+  }
+
+  /** Whether a part could not be drawn, and other programs may draw it. */
+  boolean failed() {
+    return failed;
+  }
+
+  /** Whether a picture that meets a place cannot be decoded here, while other programs may. */
+  boolean hasUnreadablePicture(Rectangle2D place) {
+    for (Place each : pictures) {
+      if (each.box.intersects(place) && !isReadable(each.image)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isReadable(PDImage image) {
+    try {
+      return (long) image.getWidth() * image.getHeight() <= MOST_PIXELS && image.getImage() != null;
+    } catch (IOException | RuntimeException e) {
+      return false;
+    }
+  }
+
+  @Override
+  protected void operatorException(
+      Operator operator, List<COSBase> operands, IOException exception) {
+    failed = true;
   }
 
   @Override

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pdf.cover;
 
+import java.util.Arrays;
+
 /**
  * The ground of a picture, place by place: the most frequent of 16 grey levels in a cell of 12
  * points and its eight neighbours.
@@ -8,6 +10,7 @@ package org.penseal.pdf.cover;
 final class Paper {
   private static final double CELL_POINTS = 12;
   private static final int LEVELS = 16;
+  private static final int UNKNOWN = -1;
   // Below this much of 255 nothing is a mark.
   private static final int LEAST_CONTRAST = 48;
 
@@ -15,7 +18,9 @@ final class Paper {
   private final int width;
   private final int cell;
   private final int cellsWide;
+  private final int cellsHigh;
   private final int[] colours;
+  private final long[][] sums;
 
   /**
    * Looks at a picture.
@@ -28,40 +33,45 @@ final class Paper {
     this.width = width;
     this.cell = Math.max(4, (int) Math.round(CELL_POINTS * scale));
     this.cellsWide = (width + cell - 1) / cell;
-    int cellsHigh = (pixels.length / width + cell - 1) / cell;
+    this.cellsHigh = (pixels.length / width + cell - 1) / cell;
     this.colours = new int[cellsWide * cellsHigh];
-    long[][] sums = sums(cellsHigh);
-    for (int y = 0; y < cellsHigh; y++) {
-      for (int x = 0; x < cellsWide; x++) {
-        colours[y * cellsWide + x] = most(sums, x, y, cellsHigh);
+    Arrays.fill(colours, UNKNOWN);
+    this.sums = new long[cellsWide * cellsHigh][0];
+  }
+
+  // For each level: count, red, green, blue.
+  private long[] sums(int cellX, int cellY) {
+    int at = cellY * cellsWide + cellX;
+    if (sums[at].length > 0) {
+      return sums[at];
+    }
+    long[] sum = new long[LEVELS * 4];
+    int right = Math.min(width, (cellX + 1) * cell);
+    int low = Math.min(pixels.length / width, (cellY + 1) * cell);
+    for (int y = cellY * cell; y < low; y++) {
+      for (int x = cellX * cell; x < right; x++) {
+        int rgb = pixels[y * width + x];
+        int red = rgb >> 16 & 0xFF;
+        int green = rgb >> 8 & 0xFF;
+        int blue = rgb & 0xFF;
+        int level = (red * 299 + green * 587 + blue * 114) / 1000 * LEVELS / 256 * 4;
+        sum[level]++;
+        sum[level + 1] += red;
+        sum[level + 2] += green;
+        sum[level + 3] += blue;
       }
     }
+    sums[at] = sum;
+    return sum;
   }
 
-  // For each cell and level: count, red, green, blue.
-  private long[][] sums(int cellsHigh) {
-    long[][] sums = new long[cellsWide * cellsHigh][LEVELS * 4];
-    for (int i = 0; i < pixels.length; i++) {
-      int rgb = pixels[i];
-      int red = rgb >> 16 & 0xFF;
-      int green = rgb >> 8 & 0xFF;
-      int blue = rgb & 0xFF;
-      int at = (red * 299 + green * 587 + blue * 114) / 1000 * LEVELS / 256 * 4;
-      long[] sum = sums[cellOf(i)];
-      sum[at]++;
-      sum[at + 1] += red;
-      sum[at + 2] += green;
-      sum[at + 3] += blue;
-    }
-    return sums;
-  }
-
-  private int most(long[][] sums, int x, int y, int cellsHigh) {
+  private int most(int cellX, int cellY) {
     long[] all = new long[LEVELS * 4];
-    for (int v = Math.max(0, y - 1); v <= Math.min(cellsHigh - 1, y + 1); v++) {
-      for (int u = Math.max(0, x - 1); u <= Math.min(cellsWide - 1, x + 1); u++) {
+    for (int v = Math.max(0, cellY - 1); v <= Math.min(cellsHigh - 1, cellY + 1); v++) {
+      for (int u = Math.max(0, cellX - 1); u <= Math.min(cellsWide - 1, cellX + 1); u++) {
+        long[] sum = sums(u, v);
         for (int i = 0; i < all.length; i++) {
-          all[i] += sums[v * cellsWide + u][i];
+          all[i] += sum[i];
         }
       }
     }
@@ -83,7 +93,11 @@ final class Paper {
 
   /** Its colour at a pixel. */
   int colour(int pixel) {
-    return colours[cellOf(pixel)];
+    int at = cellOf(pixel);
+    if (colours[at] == UNKNOWN) {
+      colours[at] = most(at % cellsWide, at / cellsWide);
+    }
+    return colours[at];
   }
 
   /** Whether a pixel stands out from it. */

@@ -36,16 +36,9 @@ record Widget(COSDictionary dictionary) {
 
   /** Its rectangle in user space; null if it is not four finite numbers. */
   Rectangle2D.@Nullable Double rectangle() {
-    if (!(value(dictionary.getItem(COSName.RECT)) instanceof COSArray array) || array.size() != 4) {
+    double[] n = numbers(value(dictionary.getItem(COSName.RECT)), 4);
+    if (n == null) {
       return null;
-    }
-    double[] n = new double[4];
-    for (int i = 0; i < 4; i++) {
-      if (!(value(array.get(i)) instanceof COSNumber number)
-          || !Float.isFinite(number.floatValue())) {
-        return null;
-      }
-      n[i] = number.floatValue();
     }
     return new Rectangle2D.Double(
         Math.min(n[0], n[2]), Math.min(n[1], n[3]), Math.abs(n[2] - n[0]), Math.abs(n[3] - n[1]));
@@ -72,6 +65,35 @@ record Widget(COSDictionary dictionary) {
   boolean hasLook() {
     return value(dictionary.getItem(COSName.AP)) instanceof COSDictionary looks
         && value(looks.getItem(COSName.N)) instanceof COSDictionary;
+  }
+
+  /** Whether its appearance has no proper box or matrix, so that readers place it differently. */
+  boolean hasOddLook() {
+    COSStream look = look();
+    if (look == null) {
+      return false;
+    }
+    COSBase matrix = value(look.getItem(COSName.MATRIX));
+    double[] box = numbers(value(look.getItem(COSName.BBOX)), 4);
+    return box == null
+        || box[0] == box[2]
+        || box[1] == box[3]
+        || matrix != null && numbers(matrix, 6) == null;
+  }
+
+  private static double @Nullable [] numbers(@Nullable COSBase base, int count) {
+    if (!(base instanceof COSArray array) || array.size() != count) {
+      return null;
+    }
+    double[] numbers = new double[count];
+    for (int i = 0; i < count; i++) {
+      if (!(value(array.get(i)) instanceof COSNumber number)
+          || !Float.isFinite(number.floatValue())) {
+        return null;
+      }
+      numbers[i] = number.floatValue();
+    }
+    return numbers;
   }
 
   /** What readers paint where there is no appearance, or they are told to make a new one. */

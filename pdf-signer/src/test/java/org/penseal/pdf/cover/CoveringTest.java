@@ -222,6 +222,28 @@ class CoveringTest {
   }
 
   @Test
+  void whatCannotBeDrawnHereIsNotTakenForNothing() throws Exception {
+    List<String> doubt = List.of("addition-not-looked-at");
+    String image =
+        ObjectFile.stream(
+            "/Subtype/Image/Width 9/Height 9/Filter/JPXDecode", "not a picture for this program");
+    String paints =
+        ObjectFile.stream(
+            "/Subtype/Form/BBox[20 140 280 270]/Resources<</XObject<</J 10 0 R>>>>",
+            "q 200 0 0 20 40 195 cm /J Do Q");
+    var update = new TreeMap<>(Map.of(3, pageWith("8 0 R"), 8, widget("/AP<</N 9 0 R>>")));
+    update.put(9, paints);
+    update.put(10, image);
+    assertEquals(doubt, looked(page(TEXT, ""), update, Addition.Kind.NEW_SIGNATURE, LONG));
+    var base = page("q 200 0 0 20 40 195 cm /S Do Q", "");
+    base.put(6, image);
+    update.put(9, look("1 1 1 rg 35 195 200 16 re f"));
+    assertEquals(doubt, looked(base, update, Addition.Kind.NEW_SIGNATURE, LONG));
+    String boxless = look("1 1 1 rg 35 195 200 16 re f").replace("/BBox[20 140 280 270]", "");
+    assertEquals(doubt, signed(TEXT, widget("/AP<</N 9 0 R>>"), boxless));
+  }
+
+  @Test
   void whatIsHiddenOrOnALayerIsJudgedAsShown() throws Exception {
     String white = look("1 1 1 rg 35 195 200 16 re f");
     for (String each : List.of("/F 2", "/F 32", "/OC<</Type/OCG/Name(x)>>/F 4")) {
