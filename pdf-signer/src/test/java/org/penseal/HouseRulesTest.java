@@ -70,6 +70,8 @@ class HouseRulesTest {
         .resideOutsideOfPackages(
             "org.penseal.pdf.bench",
             "org.penseal.pdf.cos",
+            // Whether additions hide what was signed is told by drawing both.
+            "org.penseal.pdf.cover",
             // What may be switched on later is told from a document's objects and content.
             "org.penseal.pdf.hazard",
             // What pages are drawn from is compared by value.

@@ -30,6 +30,8 @@ class CodeWordsTest {
           "pdf/history",
           "pdf/judge",
           "pdf/raw",
+          "pdf/cover/Covering.java",
+          "pdf/inputs/DrawingInputs.java",
           "cms/SignerChecks.java",
           "trust/ChainCheck.java",
           "trust/PathRules.java",

@@ -120,7 +120,8 @@ public final class DrawingInputs {
         changes.addAll(inputs.page(page, named));
       }
       changes.addAll(inputs.document(named.document));
-    } catch (Exhausted | java.io.UncheckedIOException e) {
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      // Too many values, or whatever exception PDFBox meets in a hostile structure first.
       List<Integer> pages = IntStream.rangeClosed(page, last).boxed().toList();
       String place = page > last || page == 0 ? "document" : "page " + page;
       changes.add(new Report.Change(ChangeClass.FORM, NOT_COMPARED, place, List.of(), pages));

@@ -72,8 +72,17 @@ record InputEdges(InputGraph graph) {
     InputPages.Page page = graph.pages().page(number);
     List<Edge> edges = new ArrayList<>(whole(page.dictionary()));
     TreeMap<COSName, COSBase> items = new TreeMap<>(entries(page.dictionary(), NOT_OF_A_PAGE));
-    items.putAll(page.inherited());
+    page.inherited().keySet().forEach(items::remove);
     items.forEach((name, item) -> edges.add(entry(name, item, InputRole.VALUE, "Page")));
+    for (COSName name : InputPages.INHERITED) {
+      for (COSBase item : page.inherited().getOrDefault(name, List.of())) {
+        edges.add(graph.edge(name.getName(), item, InputRole.VALUE));
+      }
+    }
+    new TreeMap<>(page.others())
+        .forEach(
+            (name, item) ->
+                edges.add(graph.edge("Parent/" + name.getName(), item, InputRole.VALUE)));
     COSBase annotations = page.dictionary().getItem(COSName.ANNOTS);
     if (!(InputPages.value(annotations) instanceof COSArray)) {
       edges.add(graph.edge("Annots", annotations, InputRole.VALUE));

@@ -167,7 +167,9 @@ final class InputGraph {
       case COSString string -> tagged("string ", string.getBytes());
       case COSName name -> bytes("name " + name.getName());
       case COSInteger number ->
-          bytes((number.isValid() ? "number " : "beyond ") + number.longValue());
+          bytes(
+              (number.isValid() ? "number " : "beyond ")
+                  + decimal(BigDecimal.valueOf(number.longValue())));
       case COSFloat number -> bytes("number " + decimal(number));
       case COSBoolean truth -> bytes("boolean " + truth.getValue());
       default -> throw new IllegalArgumentException(value.getClass().getName());
@@ -183,11 +185,16 @@ final class InputGraph {
     }
     String text = out.toString(StandardCharsets.ISO_8859_1);
     try {
-      BigDecimal value = new BigDecimal(text);
-      return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
+      return decimal(new BigDecimal(text));
     } catch (NumberFormatException e) {
       return text; // written in a way that PDFBox repairs
     }
+  }
+
+  // Not in plain digits: an exponent would make many of few.
+  private static String decimal(BigDecimal number) {
+    BigDecimal value = number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
+    return value.unscaledValue() + " " + value.scale();
   }
 
   private static byte[] tagged(String tag, byte[] octets) {

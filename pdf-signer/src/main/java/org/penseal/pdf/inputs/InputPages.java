@@ -13,8 +13,10 @@ import java.util.Set;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSInteger;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSNull;
+import org.apache.pdfbox.cos.COSNumber;
 import org.apache.pdfbox.cos.COSObject;
 import org.apache.pdfbox.cos.COSObjectKey;
 import org.apache.pdfbox.cos.COSStream;
@@ -26,15 +28,23 @@ final class InputPages {
   static final List<COSName> INHERITED =
       List.of(COSName.RESOURCES, COSName.MEDIA_BOX, COSName.CROP_BOX, COSName.ROTATE);
 
+  private static final int MOST_PARENTS = 64;
+
   /**
    * A page.
    *
    * @param dictionary its own entries; may be a stream in a malformed file
-   * @param inherited the four attributes as they are in force, direct or as references
+   * @param inherited the four attributes as they are in force, direct or as references; where one
+   *     has not its type, those above it too, since readers differ
+   * @param others those that are found by way of /Parent, where that is not the way down
    */
-  record Page(COSDictionary dictionary, Map<COSName, COSBase> inherited) {
+  record Page(
+      COSDictionary dictionary,
+      Map<COSName, List<COSBase>> inherited,
+      Map<COSName, COSBase> others) {
     Page {
       inherited = Map.copyOf(inherited);
+      others = Map.copyOf(others);
     }
 
     /** What /Annots lists, direct or as references; empty if it is no array. */
@@ -45,7 +55,13 @@ final class InputPages {
     }
   }
 
-  private record Down(COSDictionary node, Map<COSName, COSBase> inherited, boolean leaving) {}
+  // Straight: each /Parent so far is the node that lists.
+  private record Down(
+      COSDictionary node,
+      @Nullable COSDictionary lister,
+      Map<COSName, List<COSBase>> inherited,
+      boolean straight,
+      boolean leaving) {}
 
   private final List<Page> pages = new ArrayList<>();
   private final Map<COSBase, String> ordinals = new IdentityHashMap<>();
@@ -56,7 +72,7 @@ final class InputPages {
   InputPages(COSDictionary catalog, Visits visits) {
     this.visits = visits;
     if (value(catalog.getItem(COSName.PAGES)) instanceof COSDictionary root) {
-      waiting.push(new Down(root, Map.of(), false));
+      waiting.push(new Down(root, null, Map.of(), true, false));
     }
     while (!waiting.isEmpty()) {
       step(waiting.pop());
@@ -70,24 +86,67 @@ final class InputPages {
       above.remove(node);
       return;
     }
-    Map<COSName, COSBase> inherited = new HashMap<>(down.inherited);
-    for (COSName name : INHERITED) {
-      COSBase item = node.getItem(name);
-      if (value(item) != null) {
-        inherited.put(name, item);
-      }
-    }
+    boolean straight = down.straight && value(node.getItem(COSName.PARENT)) == down.lister;
+    Map<COSName, List<COSBase>> inherited = inherited(down);
     if (!(value(node.getItem(COSName.KIDS)) instanceof COSArray kids)) {
-      pages.add(new Page(node, inherited));
+      pages.add(new Page(node, inherited, straight ? Map.of() : byParent(node)));
       ordinals.merge(node, String.valueOf(pages.size()), (a, b) -> a + "," + b);
     } else if (above.add(node)) {
-      waiting.push(new Down(node, Map.of(), true));
+      waiting.push(new Down(node, null, Map.of(), true, true));
       for (int i = kids.size() - 1; i >= 0; i--) {
         if (value(kids.get(i)) instanceof COSDictionary kid) {
-          waiting.push(new Down(kid, inherited, false));
+          waiting.push(new Down(kid, node, inherited, straight, false));
         }
       }
     }
+  }
+
+  private static Map<COSName, List<COSBase>> inherited(Down down) {
+    Map<COSName, List<COSBase>> inherited = new HashMap<>(down.inherited);
+    for (COSName name : INHERITED) {
+      COSBase item = down.node.getItem(name);
+      COSBase value = value(item);
+      if (value != null) {
+        List<COSBase> all = new ArrayList<>(List.of(item));
+        if (!isTyped(name, value)) {
+          all.addAll(down.inherited.getOrDefault(name, List.of()));
+        }
+        inherited.put(name, List.copyOf(all));
+      }
+    }
+    return inherited;
+  }
+
+  private static boolean isTyped(COSName name, COSBase value) {
+    if (name.equals(COSName.RESOURCES)) {
+      return isDictionary(value);
+    }
+    if (name.equals(COSName.ROTATE)) {
+      return value instanceof COSInteger;
+    }
+    return value instanceof COSArray box
+        && box.size() == 4
+        && elements(box).stream().allMatch(each -> value(each) instanceof COSNumber);
+  }
+
+  private Map<COSName, COSBase> byParent(COSDictionary page) {
+    Map<COSName, COSBase> found = new HashMap<>();
+    COSDictionary node = page;
+    for (int i = 0; i < MOST_PARENTS; i++) {
+      visits.take();
+      for (COSName name : INHERITED) {
+        COSBase item = node.getItem(name);
+        if (value(item) != null) {
+          found.putIfAbsent(name, item);
+        }
+      }
+      if (!(value(node.getItem(COSName.PARENT)) instanceof COSDictionary parent)) {
+        return found;
+      }
+      node = parent;
+    }
+    found.put(COSName.PARENT, COSName.getPDFName("endless"));
+    return found;
   }
 
   int count() {

@@ -30,6 +30,7 @@ final class Unchanged implements ValueDigest.Known, InputComponents.Work {
   private final Map<COSObjectKey, Place> after;
   private final InputComponents components;
   private final InputGraph signed;
+  private final boolean encrypted;
   private final Map<InputNode, Boolean> settled = new HashMap<>();
 
   /** Holds for revisions with equal encryption only, since octets depend on it. */
@@ -37,6 +38,7 @@ final class Unchanged implements ValueDigest.Known, InputComponents.Work {
     this.before = places(signed.revision());
     this.after = places(now);
     this.signed = signed;
+    this.encrypted = signed.revision().trailer().getItem(COSName.ENCRYPT) != null;
     this.components = new InputComponents(signed, this);
   }
 
@@ -81,8 +83,19 @@ final class Unchanged implements ValueDigest.Known, InputComponents.Work {
     if (key == null || before.get(key) == null || !same(key)) {
       return null;
     }
+    if (!isAsLongAsSaid(node)) {
+      return null;
+    }
     COSBase length = InputPages.value(((COSStream) node.object()).getItem(COSName.LENGTH));
     return key + " " + (length instanceof COSNumber number ? number.longValue() : "-");
+  }
+
+  // A wrong length has the reader look for the end, which may be found in a later revision only.
+  private boolean isAsLongAsSaid(InputNode node) {
+    return encrypted
+        || !(node.object() instanceof COSStream stream)
+        || InputPages.value(stream.getItem(COSName.LENGTH)) instanceof COSNumber length
+            && length.longValue() == stream.getLength();
   }
 
   @Override
@@ -94,7 +107,7 @@ final class Unchanged implements ValueDigest.Known, InputComponents.Work {
   public void settle(Map<InputNode, List<Edge>> component) {
     boolean same = component.values().stream().flatMap(List::stream).noneMatch(edge -> edge.own());
     for (var each : component.entrySet()) {
-      same &= same(each.getKey().key());
+      same &= same(each.getKey().key()) && isAsLongAsSaid(each.getKey());
       for (Edge edge : each.getValue()) {
         InputNode child = edge.node();
         same &= same(edge.via()) && (child == null || settled.getOrDefault(child, true));

@@ -152,6 +152,25 @@ class DrawingInputsTest {
   }
 
   @Test
+  void findsAttributesBelowAValueOfAWrongType() throws Exception {
+    String tree = "<</Type/Pages/Kids[3 0 R]/Count 1/Resources<</XObject<</X %s>>>>>>";
+    var base = file("", "/Resources 5", "/X Do");
+    with(base, 2, tree.formatted("6 0 R"), 6, SHOWN, 7, OTHER);
+    assertEquals(FOUND, compared(base, Map.of(2, tree.formatted("7 0 R")), named()));
+  }
+
+  @Test
+  void findsAttributesByAParentThatDoesNotListThePage() throws Exception {
+    String other = "<</Type/Pages/Kids[]/Count 0/Resources<</XObject<</X %s>>>>>>";
+    var base = file("", "", "/X Do");
+    with(base, 3, text(base, 3).replace("/Parent 2", "/Parent 9"));
+    with(base, 9, other.formatted("6 0 R"), 6, SHOWN, 7, OTHER);
+    assertEquals(FOUND, compared(base, Map.of(9, other.formatted("7 0 R")), named()));
+    var straight = with(file("", "", "/X Do"), 9, other.formatted("6 0 R"), 6, SHOWN);
+    assertEquals(FOUND, compared(straight, Map.of(3, text(base, 3)), named()));
+  }
+
+  @Test
   void findsPagesThatComeAndGo() throws Exception {
     var update = Map.of(2, "<</Type/Pages/Kids[3 0 R 9 0 R]/Count 2>>", 9, PAGE + ">>", 10, "null");
     assertEquals(
@@ -243,6 +262,12 @@ class DrawingInputsTest {
             "drawing-inputs-differ-outside-pages: document OCProperties",
             "drawing-inputs-differ-outside-pages: document JavaScript"),
         compared(base, update, named()));
+  }
+
+  @Test
+  void aNumberWithALargeExponentIsNotWrittenOut() throws Exception {
+    var base = file("", "/Resources<</A[1e99999999 1e-99999999]>>", "");
+    assertEquals(List.of(), compared(base, Map.of(9, "null"), named()));
   }
 
   @Test

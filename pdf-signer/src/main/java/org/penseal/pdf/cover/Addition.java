@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pdf.cover;
+
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSObjectKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An annotation that was added to a page after signing, or is shown in another way.
+ *
+ * @param page from 1
+ * @param key of its object, or null for one that is no object of its own
+ * @param now its dictionary in the later revision
+ * @param before its dictionary in the signed revision; null for a new one
+ * @param kind what it is
+ */
+public record Addition(
+    int page,
+    @Nullable COSObjectKey key,
+    COSDictionary now,
+    @Nullable COSDictionary before,
+    Kind kind) {
+
+  /** What an addition is. */
+  public enum Kind {
+    /** A widget of a new signature or of a field that was signed. */
+    NEW_SIGNATURE,
+    /** A widget of a field that was filled. */
+    FIELD_VALUE,
+    /** A widget that shows another of its states. */
+    STATE,
+    /** Any other annotation. */
+    NOTE
+  }
+}

@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pdf.cover;
+
+import java.awt.Shape;
+import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.interactive.annotation.AnnotationFilter;
+import org.penseal.pdf.Report;
+import org.penseal.pdf.cover.PageMarks.Letter;
+import org.penseal.pdf.cover.Widget.Invented;
+import org.penseal.pdf.revision.Revision;
+
+/** A page of two revisions with its additions. */
+final class CoveredPage {
+  private static final double NEAR_POINTS = 2;
+  private static final double LETTER_COVERED = 0.2;
+  private static final double FIELD_COVERED = 0.1;
+
+  private final Revision signed;
+  private final Revision now;
+  private final int index;
+  private final Deadline deadline;
+  private final PDPage before;
+  private final PDPage after;
+  private final Matched matched;
+  private final List<Addition> additions = new ArrayList<>();
+  private final List<Rectangle2D> opaque = new ArrayList<>();
+  private final List<Report.Change> found = new ArrayList<>();
+  private final boolean remade;
+
+  CoveredPage(Revision signed, Revision now, int number, List<Addition> all, Deadline deadline) {
+    this.signed = signed;
+    this.now = now;
+    this.index = number - 1;
+    this.deadline = deadline;
+    this.before = signed.document().getPage(index);
+    this.after = now.document().getPage(index);
+    this.matched = Matched.of(before, after, all);
+    COSDictionary form = now.catalog().getCOSDictionary(COSName.ACRO_FORM);
+    this.remade = form != null && form.getBoolean(COSName.NEED_APPEARANCES, false);
+    for (Addition each : all) {
+      Rectangle2D place = new Widget(each.now()).rectangle();
+      if (place == null) {
+        tell(Covering.NOT_LOOKED_AT, each);
+      } else if (place.getWidth() > 0 && place.getHeight() > 0) {
+        additions.add(each);
+      }
+    }
+  }
+
+  List<Report.Change> found() {
+    return List.copyOf(found);
+  }
+
+  private void tell(String code, Addition addition) {
+    found.add(Covering.change(code, addition));
+  }
+
+  /** Whether it takes a picture to tell: nothing was found, and something may lie below. */
+  boolean isUnclear() throws IOException {
+    if (additions.isEmpty()) {
+      return false;
+    }
+    matched.shown().forEach(each -> new Widget(each).show());
+    PageMarks marks;
+    try {
+      marks = PageMarks.of(before, matched.kept(), deadline);
+    } catch (Deadline.Over e) {
+      additions.forEach(each -> tell(Covering.NOT_LOOKED_AT, each));
+      return true;
+    } catch (IOException | RuntimeException e) {
+      return true; // the picture shows what can be shown
+    }
+    boolean unclear = false;
+    for (Addition each : additions) {
+      unclear |= isUnclear(each, marks);
+    }
+    return unclear && found.stream().noneMatch(each -> each.code().equals(Covering.COVERS));
+  }
+
+  private boolean isUnclear(Addition addition, PageMarks marks) throws IOException {
+    Widget widget = new Widget(addition.now());
+    Rectangle2D place = widget.rectangle();
+    if (place == null || fields(addition, place)) {
+      return false;
+    }
+    if (LookLayers.isLayered(widget.look())) {
+      tell(Covering.NOT_LOOKED_AT, addition);
+    }
+    Invented invented = invented(addition, widget);
+    boolean turned = (addition.now().getInt(COSName.F, 0) & 16) != 0 && before.getRotation() != 0;
+    if (invented == Invented.OPAQUE) {
+      opaque.add(place);
+    }
+    if (!turned && !marks.meets(place, NEAR_POINTS)) {
+      return false;
+    }
+    List<Rectangle2D> letters = new ArrayList<>();
+    if (invented == Invented.TEXT) {
+      letters.add(place);
+    }
+    PageMarks own = PageMarks.ofAnnotations(after, matched.only(addition), deadline);
+    own.letters(place).forEach(each -> letters.add(each.box()));
+    boolean odd = widget.hasOddLook() || own.failed() || own.hasUnreadablePicture(place);
+    if (odd || marks.hasUnreadablePicture(place)) {
+      tell(Covering.NOT_LOOKED_AT, addition);
+    }
+    letters(addition, letters, marks.letters(place));
+    return true;
+  }
+
+  private Invented invented(Addition addition, Widget widget) {
+    boolean field = addition.kind() == Addition.Kind.FIELD_VALUE;
+    return widget.hasLook() && !(remade && field) ? Invented.HARMLESS : widget.invented();
+  }
+
+  // A new widget takes the clicks of a field below it.
+  private boolean fields(Addition addition, Rectangle2D place) {
+    if (addition.kind() != Addition.Kind.NEW_SIGNATURE || addition.before() != null) {
+      return false;
+    }
+    for (COSDictionary each : matched.others()) {
+      Widget other = new Widget(each);
+      Rectangle2D below = other.rectangle();
+      if (other.isOpenField() && below != null && share(place, below) > FIELD_COVERED) {
+        tell(Covering.COVERS, addition);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void letters(Addition addition, List<Rectangle2D> mine, List<Letter> theirs) {
+    boolean covers = false;
+    boolean beside = false;
+    for (Letter each : theirs) {
+      for (Rectangle2D letter : mine) {
+        covers |= share(letter, each.box()) >= LETTER_COVERED;
+        beside |= isBeside(letter, each);
+      }
+      if (deadline.isOver()) {
+        throw new Deadline.Over();
+      }
+    }
+    if (covers) {
+      tell(Covering.COVERS, addition);
+    } else if (beside) {
+      tell(Covering.BESIDE, addition);
+    }
+  }
+
+  private static double share(Rectangle2D upper, Rectangle2D lower) {
+    Rectangle2D both = upper.createIntersection(lower);
+    double area = lower.getWidth() * lower.getHeight();
+    return both.isEmpty() || area <= 0 ? 0 : both.getWidth() * both.getHeight() / area;
+  }
+
+  // On one line, and nearer than half an em.
+  private static boolean isBeside(Rectangle2D letter, Letter other) {
+    Rectangle2D box = other.box();
+    double gap = Math.max(letter.getMinX() - box.getMaxX(), box.getMinX() - letter.getMaxX());
+    return gap < other.size() / 2 && Math.abs(letter.getMinY() - box.getMinY()) < other.size() / 2;
+  }
+
+  /** Judges by pictures. */
+  void draw() {
+    Optional<Double> scale = PagePicture.scale(before);
+    Optional<BufferedImage> old = scale.flatMap(each -> picture(signed, matched.kept(), each));
+    Optional<BufferedImage> is = scale.flatMap(each -> picture(now, all -> true, each));
+    boolean changed = matched.hasDropped();
+    Optional<BufferedImage> whole =
+        changed ? scale.flatMap(each -> picture(signed, all -> true, each)) : old;
+    if (old.isEmpty() || is.isEmpty() || whole.isEmpty() || !sameSize(old.get(), is.get())) {
+      additions.forEach(each -> tell(Covering.NOT_LOOKED_AT, each));
+      return;
+    }
+    Raster raster =
+        new Raster(
+            pixels(old.get()),
+            pixels(is.get()),
+            changed ? pixels(whole.get()) : null,
+            old.get().getWidth(),
+            scale.get());
+    for (Rectangle2D each : opaque) {
+      cover(raster, each, old.get(), scale.get());
+    }
+    if (raster.hides()) {
+      tell(Covering.COVERS, additions.getFirst());
+    }
+  }
+
+  private Optional<BufferedImage> picture(
+      Revision revision, AnnotationFilter filter, double scale) {
+    return PagePicture.of(revision.document(), index, filter, scale, deadline);
+  }
+
+  private void cover(Raster raster, Rectangle2D place, BufferedImage size, double scale) {
+    Shape shape = PagePicture.toPixels(before, scale).createTransformedShape(place);
+    Rectangle2D box = shape.getBounds2D();
+    int right = (int) Math.min(size.getWidth(), Math.ceil(box.getMaxX()));
+    int low = (int) Math.min(size.getHeight(), Math.ceil(box.getMaxY()));
+    for (int y = (int) Math.max(0, box.getMinY()); y < low; y++) {
+      for (int x = (int) Math.max(0, box.getMinX()); x < right; x++) {
+        raster.cover(y * size.getWidth() + x);
+      }
+    }
+  }
+
+  private static boolean sameSize(BufferedImage one, BufferedImage other) {
+    return one.getWidth() == other.getWidth() && one.getHeight() == other.getHeight();
+  }
+
+  private static int[] pixels(BufferedImage image) {
+    int w = image.getWidth();
+    int[] pixels = image.getRGB(0, 0, w, image.getHeight(), null, 0, w);
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] &= 0xFFFFFF;
+    }
+    return pixels;
+  }
+}

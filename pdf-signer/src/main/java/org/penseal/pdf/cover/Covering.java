@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pdf.cover;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.penseal.pdf.Report;
+import org.penseal.pdf.Report.ChangeClass;
+import org.penseal.pdf.revision.Revision;
+
+/**
+ * Whether additions to pages hide what was to be seen on them when they were signed.
+ *
+ * <p>What is judged is whether it can still be seen: ink over a dotted line hides nothing, a white
+ * rectangle over a word does. Up to twelve pages are drawn; every bound ends in a doubt. Below a
+ * contrast of 48 of 255 nothing is protected, and strokes that make another letter of one are not
+ * seen.
+ */
+public final class Covering {
+  /** Reason code: something can no longer be seen. */
+  public static final String COVERS = "addition-covers-content";
+
+  /** Reason code, a warning: text stands right beside text that was signed. */
+  public static final String BESIDE = "addition-beside-text";
+
+  /** Reason code: it could not be looked at, or not in time. */
+  public static final String NOT_LOOKED_AT = "addition-not-looked-at";
+
+  private static final int MOST_PAGES_DRAWN = 12;
+
+  private Covering() {}
+
+  /**
+   * Looks.
+   *
+   * @param signed the signed revision
+   * @param now a later one; both were opened for this alone, since drawing completes entries and
+   *     hidden additions are shown
+   * @param additions annotations that came or changed; those of the same revision objects or of
+   *     others of the same file
+   * @param left how long it may take
+   * @return at most one finding of a kind for each addition
+   */
+  public static List<Report.Change> of(
+      Revision signed, Revision now, List<Addition> additions, Duration left) {
+    Map<Integer, List<Addition>> pages = new TreeMap<>();
+    for (Addition each : additions) {
+      pages.computeIfAbsent(each.page(), page -> new ArrayList<>()).add(each);
+    }
+    Deadline deadline = Deadline.in(left);
+    Set<Report.Change> changes = new LinkedHashSet<>();
+    int drawn = 0;
+    for (Map.Entry<Integer, List<Addition>> each : pages.entrySet()) {
+      List<Addition> all = each.getValue();
+      try {
+        CoveredPage page = new CoveredPage(signed, now, each.getKey(), all, deadline);
+        boolean more = page.isUnclear();
+        changes.addAll(page.found());
+        if (more && drawn == MOST_PAGES_DRAWN) {
+          changes.add(change(NOT_LOOKED_AT, all.getFirst()));
+        } else if (more) {
+          drawn++;
+          page.draw();
+          changes.addAll(page.found());
+        }
+      } catch (IOException | RuntimeException | StackOverflowError e) {
+        // PDFBox meets a hostile structure with whatever exception comes first.
+        changes.add(change(NOT_LOOKED_AT, all.getFirst()));
+      }
+    }
+    return List.copyOf(changes);
+  }
+
+  static Report.Change change(String code, Addition addition) {
+    ChangeClass kind =
+        addition.kind() == Addition.Kind.NOTE ? ChangeClass.ANNOTATION : ChangeClass.FORM;
+    List<String> objects =
+        addition.key() == null
+            ? List.of()
+            : List.of(addition.key().getNumber() + " " + addition.key().getGeneration());
+    String place = "page " + addition.page();
+    return new Report.Change(kind, code, place, objects, List.of(addition.page()));
+  }
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pdf.cover;
+
+import java.awt.geom.AffineTransform;
+import java.awt.image.BufferedImage;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.interactive.annotation.AnnotationFilter;
+import org.apache.pdfbox.rendering.ImageType;
+import org.apache.pdfbox.rendering.PDFRenderer;
+
+/** Draws pages with some of their annotations. */
+final class PagePicture {
+  private static final double[] DPI = {150, 100};
+  private static final double MOST_PIXELS = 4e6;
+  private static final Duration MOST_TIME = Duration.ofSeconds(10);
+
+  private PagePicture() {}
+
+  /** Pixels for each point; empty if the page is too large to look at closely enough. */
+  static Optional<Double> scale(PDPage page) {
+    double area = (double) page.getCropBox().getWidth() * page.getCropBox().getHeight();
+    for (double dpi : DPI) {
+      if (area * dpi / 72 * dpi / 72 <= MOST_PIXELS) {
+        return Optional.of(dpi / 72);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * A picture; empty if it cannot be drawn, or not in time.
+   *
+   * @param index from 0
+   */
+  static Optional<BufferedImage> of(
+      PDDocument document, int index, AnnotationFilter filter, double scale, Deadline deadline) {
+    FutureTask<BufferedImage> task =
+        new FutureTask<>(
+            () -> {
+              PDFRenderer renderer = new PDFRenderer(document);
+              renderer.setSubsamplingAllowed(true);
+              renderer.setAnnotationsFilter(filter);
+              return renderer.renderImage(index, (float) scale, ImageType.RGB);
+            });
+    // A thread of its own: PDFBox cannot be told to stop, so one that hangs is left behind.
+    Thread.ofPlatform().daemon().name("page picture").start(task);
+    Duration left = deadline.left();
+    Duration wait = left.compareTo(MOST_TIME) < 0 ? left : MOST_TIME;
+    try {
+      return Optional.of(task.get(wait.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (ExecutionException | TimeoutException e) {
+      task.cancel(true);
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+
+  /** User space to pixels of a picture. */
+  static AffineTransform toPixels(PDPage page, double scale) {
+    PDRectangle crop = page.getCropBox();
+    double w = crop.getWidth();
+    double h = crop.getHeight();
+    AffineTransform display =
+        switch (Math.floorMod(page.getRotation(), 360)) {
+          case 90 -> new AffineTransform(0, 1, 1, 0, 0, 0);
+          case 180 -> new AffineTransform(-1, 0, 0, 1, w, 0);
+          case 270 -> new AffineTransform(0, -1, -1, 0, h, w);
+          default -> new AffineTransform(1, 0, 0, -1, 0, h);
+        };
+    display.translate(-crop.getLowerLeftX(), -crop.getLowerLeftY());
+    display.preConcatenate(AffineTransform.getScaleInstance(scale, scale));
+    return display;
+  }
+}

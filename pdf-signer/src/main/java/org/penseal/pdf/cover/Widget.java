@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pdf.cover;
+
+import java.awt.geom.Rectangle2D;
+import java.util.Set;
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSNull;
+import org.apache.pdfbox.cos.COSNumber;
+import org.apache.pdfbox.cos.COSObject;
+import org.apache.pdfbox.cos.COSStream;
+import org.jspecify.annotations.Nullable;
+
+/** An annotation as readers show it, also where it has no appearance (ISO 32000-2, 12.5). */
+record Widget(COSDictionary dictionary) {
+  /** What readers paint without an appearance. */
+  enum Invented {
+    /** Nothing that hides: lines over text, marks, icons. */
+    HARMLESS,
+    /** Text of a value, somewhere in the rectangle. */
+    TEXT,
+    /** Perhaps all of the rectangle. */
+    OPAQUE
+  }
+
+  private static final Set<String> HARMLESS =
+      Set.of("Text", "Highlight", "Underline", "StrikeOut", "Squiggly", "Link");
+  private static final int MOST_PARENTS = 64;
+
+  private static @Nullable COSBase value(@Nullable COSBase item) {
+    COSBase value = item instanceof COSObject reference ? reference.getObject() : item;
+    return value instanceof COSNull ? null : value;
+  }
+
+  /** Its rectangle in user space; null if it is not four finite numbers. */
+  Rectangle2D.@Nullable Double rectangle() {
+    double[] n = numbers(value(dictionary.getItem(COSName.RECT)), 4);
+    if (n == null) {
+      return null;
+    }
+    return new Rectangle2D.Double(
+        Math.min(n[0], n[2]), Math.min(n[1], n[3]), Math.abs(n[2] - n[0]), Math.abs(n[3] - n[1]));
+  }
+
+  /** The appearance that is shown in its present state. */
+  @Nullable COSStream look() {
+    if (!(value(dictionary.getItem(COSName.AP)) instanceof COSDictionary looks)) {
+      return null;
+    }
+    COSBase normal = value(looks.getItem(COSName.N));
+    if (normal instanceof COSStream stream) {
+      return stream;
+    }
+    if (normal instanceof COSDictionary states
+        && value(dictionary.getItem(COSName.AS)) instanceof COSName state
+        && value(states.getItem(state)) instanceof COSStream stream) {
+      return stream;
+    }
+    return null;
+  }
+
+  /** Whether it has an appearance, also one that is empty in its present state. */
+  boolean hasLook() {
+    return value(dictionary.getItem(COSName.AP)) instanceof COSDictionary looks
+        && value(looks.getItem(COSName.N)) instanceof COSDictionary;
+  }
+
+  /** Whether its appearance has no proper box or matrix, so that readers place it differently. */
+  boolean hasOddLook() {
+    COSStream look = look();
+    if (look == null) {
+      return false;
+    }
+    COSBase matrix = value(look.getItem(COSName.MATRIX));
+    double[] box = numbers(value(look.getItem(COSName.BBOX)), 4);
+    return box == null
+        || box[0] == box[2]
+        || box[1] == box[3]
+        || matrix != null && numbers(matrix, 6) == null;
+  }
+
+  private static double @Nullable [] numbers(@Nullable COSBase base, int count) {
+    if (!(base instanceof COSArray array) || array.size() != count) {
+      return null;
+    }
+    double[] numbers = new double[count];
+    for (int i = 0; i < count; i++) {
+      if (!(value(array.get(i)) instanceof COSNumber number)
+          || !Float.isFinite(number.floatValue())) {
+        return null;
+      }
+      numbers[i] = number.floatValue();
+    }
+    return numbers;
+  }
+
+  /** What readers paint where there is no appearance, or they are told to make a new one. */
+  Invented invented() {
+    String kind = dictionary.getNameAsString(COSName.SUBTYPE, "");
+    if (kind.equals("Widget")) {
+      boolean ground =
+          value(dictionary.getItem(COSName.MK)) instanceof COSDictionary looks
+              && (value(looks.getItem(COSName.BG)) != null
+                  || value(looks.getItem(COSName.BC)) != null);
+      return ground || isSignature() ? Invented.OPAQUE : Invented.TEXT;
+    }
+    boolean closed =
+        kind.equals("Popup") && !dictionary.getBoolean(COSName.getPDFName("Open"), false);
+    return closed || HARMLESS.contains(kind) ? Invented.HARMLESS : Invented.OPAQUE;
+  }
+
+  boolean isSignature() {
+    return COSName.SIG.equals(inherited(COSName.FT));
+  }
+
+  /** Whether it is a widget that a person still fills or signs. */
+  boolean isOpenField() {
+    boolean widget = "Widget".equals(dictionary.getNameAsString(COSName.SUBTYPE));
+    return widget && !(isSignature() && inherited(COSName.V) != null);
+  }
+
+  private @Nullable COSBase inherited(COSName name) {
+    COSDictionary node = dictionary;
+    for (int i = 0; i < MOST_PARENTS; i++) {
+      COSBase found = value(node.getItem(name));
+      if (found != null) {
+        return found;
+      }
+      if (!(value(node.getItem(COSName.PARENT)) instanceof COSDictionary parent)) {
+        return null;
+      }
+      node = parent;
+    }
+    return null;
+  }
+
+  /** Shown and printed, whatever its flags and layer say now: they can be switched. */
+  void show() {
+    dictionary.setInt(COSName.F, dictionary.getInt(COSName.F, 0) & ~(2 | 32) | 4);
+    dictionary.removeItem(COSName.OC);
+  }
+}

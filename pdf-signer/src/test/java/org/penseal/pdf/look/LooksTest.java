@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pdf.look;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSStream;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.penseal.pdf.look.LookText.Shows;
+
+class LooksTest {
+  private static final String WANG = "BT /F 11 Tf 4 6 Td (Wang) Tj ET";
+  private static final String LI = "BT /F 11 Tf 4 6 Td (Li) Tj ET";
+
+  private static COSStream look(float width, float height, String content) throws IOException {
+    COSDictionary font = new COSDictionary();
+    font.setItem(COSName.TYPE, COSName.FONT);
+    font.setName(COSName.SUBTYPE, "Type1");
+    font.setName(COSName.BASE_FONT, "Helvetica");
+    COSDictionary fonts = new COSDictionary();
+    fonts.setItem("F", font);
+    COSDictionary states = new COSDictionary();
+    states.setItem("M", state(COSName.BM, COSName.getPDFName("Multiply")));
+    states.setItem("N", state(COSName.BM, COSName.NORMAL));
+    states.setItem("S", state(COSName.SMASK, new COSDictionary()));
+    COSDictionary resources = new COSDictionary();
+    resources.setItem(COSName.FONT, fonts);
+    resources.setItem(COSName.EXT_G_STATE, states);
+    COSStream look = new COSStream();
+    look.setItem(COSName.RESOURCES, resources);
+    look.setItem(COSName.BBOX, new PDRectangle(width, height).getCOSArray());
+    try (OutputStream out = look.createOutputStream()) {
+      out.write(content.getBytes(StandardCharsets.ISO_8859_1));
+    }
+    return look;
+  }
+
+  private static COSDictionary state(COSName name, org.apache.pdfbox.cos.COSBase value) {
+    COSDictionary state = new COSDictionary();
+    state.setItem(name, value);
+    return state;
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "q 0 0 1 rg 2 2 m 9 9 l S Q",
+        "BT /F 9 Tf (4) Tj ET",
+        "/N gs 0 0 5 5 re f",
+        "/DeviceRGB cs 1 0 0 sc 1 1 3 3 re f",
+        "BT /F 9 Tf [(4)] TJ ET"
+      })
+  void aMarkIsPlain(String content) throws IOException {
+    assertTrue(StateLook.isPlain(look(20, 20, content)));
+    assertTrue(StateLook.isPlain(look(36, 36, content)));
+    assertFalse(StateLook.isPlain(look(37, 20, content)), "too large");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/X Do",
+        "/P sh",
+        "BI /W 1 /H 1 /BPC 8 /CS /G ID x EI",
+        "/M gs 0 0 5 5 re f",
+        "/S gs 0 0 5 5 re f",
+        "/unknown gs",
+        "/Pattern cs /P scn 0 0 9 9 re f",
+        "BT /F 9 Tf (44) Tj ET",
+        "BT /F 9 Tf (4) Tj (4) Tj ET",
+        "BT /F 9 Tf [(4)(4)] TJ ET",
+        "/OC /L BDC 0 0 5 5 re f EMC"
+      })
+  void whatMayBeMoreThanAMarkIsNot(String content) throws IOException {
+    assertFalse(StateLook.isPlain(look(20, 20, content)));
+  }
+
+  @Test
+  void aMatrixThatEnlargesIsNotPlain() throws IOException {
+    COSStream look = look(20, 20, "");
+    COSArray matrix = new COSArray();
+    for (int each : new int[] {9, 0, 0, 9, 0, 0}) {
+      matrix.add(org.apache.pdfbox.cos.COSInteger.get(each));
+    }
+    look.setItem(COSName.MATRIX, matrix);
+    assertFalse(StateLook.isPlain(look));
+    look.removeItem(COSName.BBOX);
+    assertFalse(StateLook.isPlain(look), "no box");
+  }
+
+  private static LookText compared(String signed, String now) throws IOException {
+    return LookText.of(look(100, 20, signed), look(100, 20, now), null, null);
+  }
+
+  @Test
+  void tellsWhetherANewLookShowsTheSame() throws IOException {
+    assertEquals(new LookText(Shows.SAME, false), compared(WANG, WANG.replace("11", "10")));
+    assertEquals(new LookText(Shows.DIFFERENT, false), compared(LI, WANG));
+    assertEquals(new LookText(Shows.DIFFERENT, false), compared("", WANG));
+    assertEquals(Shows.DIFFERENT, compared(WANG, WANG + " /X Do").shows());
+    assertEquals(Shows.UNREADABLE, compared(WANG, WANG + " 9 9 m 12 15 l S").shows());
+    assertEquals(Shows.UNREADABLE, compared(WANG, "1 g " + WANG).shows());
+    assertEquals(Shows.UNREADABLE, compared(WANG, WANG.replace("/F", "/G")).shows());
+    assertEquals(Shows.SAME, LookText.of(null, null, null, null).shows());
+  }
+
+  @Test
+  void tellsAGroundThatIsNew() throws IOException {
+    String ground = "1 1 0.8 rg 0 0 100 20 re f 0 g ";
+    assertTrue(compared(WANG, ground + WANG).newGround());
+    assertTrue(compared("1 g 0 0 9 9 re f 0 g " + WANG, ground + WANG).newGround());
+    assertFalse(compared(ground + LI, ground + WANG).newGround());
+    assertFalse(compared(ground + WANG, WANG).newGround());
+  }
+}
