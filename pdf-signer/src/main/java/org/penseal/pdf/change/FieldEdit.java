@@ -11,13 +11,16 @@ import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSNumber;
 import org.apache.pdfbox.cos.COSObjectKey;
+import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.cos.COSString;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.Report.ChangeClass;
 import org.penseal.pdf.change.RevisionChanges.Kind;
 import org.penseal.pdf.change.RevisionChanges.Shown;
 import org.penseal.pdf.look.FieldLook;
+import org.penseal.pdf.look.LookText;
 import org.penseal.pdf.look.ShownText;
+import org.penseal.pdf.look.StateLook;
 import org.penseal.pdf.look.Widgets;
 
 /** A field that was there: filled, signed, locked, or changed otherwise. */
@@ -297,11 +300,52 @@ final class FieldEdit {
           findings.add(ChangeClass.FORM, "field-appearance-not-readable", place, Set.of(each));
         }
         boolean state = !both.same(Role.VALUE, old, now, COSName.AS);
+        if (!same && !valued) {
+          remade(each, old, now, place);
+        }
+        if (state && !(isPlain(before, old) && isPlain(after, now))) {
+          findings.add(ChangeClass.FORM, "field-appearance-not-readable", place, Set.of(each));
+        }
         if (!same || state) {
           shows(state ? Kind.STATE : Kind.FIELD, each, old, now);
         }
       }
     }
+  }
+
+  // The same value must be shown by a look that was made anew as it was by the one that was signed.
+  private void remade(COSObjectKey key, COSDictionary old, COSDictionary now, String place) {
+    COSStream signed = look(before, old);
+    if (signed == null) {
+      return; // readers made one; that the new one shows the value was compared
+    }
+    COSDictionary signedForm = before.dictionary(before.catalog().getItem(COSName.ACRO_FORM));
+    LookText.Shows shows =
+        LookText.of(
+                signed,
+                look(after, now),
+                signedForm == null ? null : signedForm.getCOSDictionary(COSName.DR),
+                form().getCOSDictionary(COSName.DR))
+            .shows();
+    if (shows == LookText.Shows.DIFFERENT) {
+      findings.add(ChangeClass.OTHER, "field-appearance-differs", place, Set.of(key));
+    } else if (shows == LookText.Shows.UNREADABLE) {
+      findings.add(ChangeClass.FORM, "field-appearance-not-readable", place, Set.of(key));
+    }
+  }
+
+  private static @Nullable COSStream look(Values values, COSDictionary widget) {
+    COSDictionary looks = values.dictionary(widget.getItem(COSName.AP));
+    return looks == null ? null : values.stream(looks.getItem(COSName.N));
+  }
+
+  // A state that paints no more than a mark hides nothing and says nothing.
+  private static boolean isPlain(Values values, COSDictionary widget) {
+    COSDictionary looks = values.dictionary(widget.getItem(COSName.AP));
+    COSDictionary states = looks == null ? null : values.dictionary(looks.getItem(COSName.N));
+    COSName state = values.name(widget.getItem(COSName.AS));
+    COSStream look = states == null || state == null ? null : values.stream(states.getItem(state));
+    return look == null || StateLook.isPlain(look);
   }
 
   private void shows(Kind kind, COSObjectKey key, COSDictionary old, COSDictionary now) {

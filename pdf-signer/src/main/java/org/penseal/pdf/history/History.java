@@ -3,6 +3,7 @@ package org.penseal.pdf.history;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.Hashing;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.change.RevisionChanges;
+import org.penseal.pdf.cover.Addition;
+import org.penseal.pdf.cover.Covering;
 import org.penseal.pdf.raw.Content;
 import org.penseal.pdf.raw.Note;
 import org.penseal.pdf.raw.RawFile;
@@ -31,11 +34,14 @@ public final class History {
   // A chain of unsigned updates longer than this is analysed in one step.
   private static final int MOST_UNSIGNED_REVISIONS = 32;
   private static final int LARGEST_SCANNED_TAIL = 64 << 20;
+  // For all signatures of a file together; what is not looked at by then is told.
+  private static final Duration MOST_DRAWING = Duration.ofSeconds(5);
 
   private final NavigableMap<Long, Update> steps = new TreeMap<>();
   private final NavigableMap<Long, Update> overall = new TreeMap<>();
 
   private List<Note> notes = List.of();
+  private long drawingNanos;
 
   private History() {}
 
@@ -106,11 +112,44 @@ public final class History {
       try {
         if (signed.isPresent()) {
           Set<Long> sections = raw.sectionStarts(last.get().end());
-          overall.put(end, Overall.of(signed.get(), last.get(), sections, since));
+          overall.put(
+              end,
+              Overall.of(
+                  signed.get(),
+                  last.get(),
+                  sections,
+                  since,
+                  additions -> covered(file, end, last.get().end(), password, raw, additions)));
         }
       } finally {
         close(signed);
       }
+    }
+  }
+
+  // Drawing completes entries of what it draws: both are opened for it alone.
+  private List<Report.Change> covered(
+      Path file,
+      long end,
+      long to,
+      @Nullable String password,
+      RawFile raw,
+      List<Addition> additions)
+      throws IOException {
+    Optional<Revision> signed = open(file, end, password, raw);
+    Optional<Revision> now = open(file, to, password, raw);
+    try {
+      if (signed.isEmpty() || now.isEmpty()) {
+        return Update.other(end, to, "revision-not-analysed").changes();
+      }
+      long start = System.nanoTime();
+      Duration left = MOST_DRAWING.minusNanos(drawingNanos);
+      List<Report.Change> found = Covering.of(signed.get(), now.get(), additions, left);
+      drawingNanos += System.nanoTime() - start;
+      return found;
+    } finally {
+      close(signed);
+      close(now);
     }
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pdf.history;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,6 +13,7 @@ import org.apache.pdfbox.cos.COSObjectKey;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.Report.ChangeClass;
 import org.penseal.pdf.change.RevisionChanges;
+import org.penseal.pdf.cover.Addition;
 import org.penseal.pdf.inputs.DrawingInputs;
 import org.penseal.pdf.revision.Revision;
 
@@ -22,21 +24,30 @@ import org.penseal.pdf.revision.Revision;
 final class Overall {
   private Overall() {}
 
+  /** Looks at additions on revisions that were opened for drawing alone. */
+  interface Drawn {
+    List<Report.Change> covered(List<Addition> additions) throws IOException;
+  }
+
   /**
    * Compares.
    *
    * @param sections where the cross-reference sections of the file begin
    * @param steps what each revision after the signed one changed
    */
-  static Update of(Revision signed, Revision now, Set<Long> sections, List<Update> steps) {
+  static Update of(
+      Revision signed, Revision now, Set<Long> sections, List<Update> steps, Drawn drawn) {
     long from = signed.end();
     long to = steps.getLast().to();
     try {
       RevisionChanges all = RevisionChanges.of(signed, now, sections);
       List<Report.Change> changes = new ArrayList<>(untold(all.changes(), steps));
       changes.addAll(DrawingInputs.compare(signed, now, named(all.named())));
+      if (!all.shown().isEmpty()) {
+        changes.addAll(drawn.covered(all.shown().stream().map(Overall::addition).toList()));
+      }
       return new Update(from, to, changes);
-    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+    } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
       // PDFBox meets a hostile structure with whatever exception comes first.
       return Update.other(from, to, "revision-not-analysed");
     }
@@ -56,6 +67,17 @@ final class Overall {
                     || Report.Signed.DOUBTS.contains(change.code()))
         .filter(change -> !told.contains(change.code()))
         .toList();
+  }
+
+  private static Addition addition(RevisionChanges.Shown shown) {
+    Addition.Kind kind =
+        switch (shown.kind()) {
+          case SIGNATURE -> Addition.Kind.NEW_SIGNATURE;
+          case FIELD -> Addition.Kind.FIELD_VALUE;
+          case STATE -> Addition.Kind.STATE;
+          case NOTE -> Addition.Kind.NOTE;
+        };
+    return new Addition(shown.page(), shown.key(), shown.after(), shown.before(), kind);
   }
 
   private static DrawingInputs.Named named(RevisionChanges.Named named) {

@@ -28,6 +28,7 @@ class AttacksTest {
     cases.addAll(ParserAttacks.of(signers));
     cases.addAll(ObjectAttacks.of(signers));
     cases.addAll(RoleAttacks.of(signers));
+    cases.addAll(VisibleAttacks.of(signers));
     cases.addAll(PermissionAttacks.of(signers));
     cases.addAll(CmsAttacks.of(signers));
     cases.addAll(LongTermAttacks.of(signers));

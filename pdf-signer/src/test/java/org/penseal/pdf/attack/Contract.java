@@ -37,6 +37,8 @@ final class Contract {
 
   private static final String FORM_X = "/Type/XObject/Subtype/Form/BBox[0 0 200 20]";
 
+  private static final String MARK_X = "/Type/XObject/Subtype/Form/BBox[0 0 20 20]";
+
   private Contract() {}
 
   static String text(String shown) {
@@ -45,6 +47,10 @@ final class Contract {
 
   static String look(String shown) {
     return PdfUpdate.streamBody(FORM_X + "/Resources<</Font<</Helv 9 0 R>>>>", text(shown));
+  }
+
+  private static String button(String entries, int bottom) {
+    return field(entries, bottom).replace("300 " + (bottom + 20), "120 " + (bottom + 20));
   }
 
   private static String field(String entries, int bottom) {
@@ -78,19 +84,19 @@ final class Contract {
         "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
         field("/FT/Sig/T(expert)" + lock, 100),
         field("/FT/Tx/T(remark)/V(ok)/AP<</N 16 0 R>>", 140),
-        field("/FT/Btn/T(agree)/V/Off/AS/Off/AP<</N<</Yes 17 0 R/Off 18 0 R>>>>", 170),
+        button("/FT/Btn/T(agree)/V/Off/AS/Off/AP<</N<</Yes 17 0 R/Off 18 0 R>>>>", 170),
         PdfUpdate.streamBody(
             FORM_X + "/Resources<</Font<</Helv 9 0 R>>>>", "BT /Helv 12 Tf (Clause 7) Tj ET"),
         field("/FT/Ch/Ff 131072/T(choice)/Opt[(red)(green)]", 200),
         "<</FT/Tx/T(person)/Kids[19 0 R 21 0 R]>>",
         look("ok"),
-        PdfUpdate.streamBody(FORM_X, "0 0 10 10 re f"),
-        PdfUpdate.streamBody(FORM_X, ""),
+        PdfUpdate.streamBody(MARK_X, "5 5 10 10 re f"),
+        PdfUpdate.streamBody(MARK_X, ""),
         field("/T(name)/Parent 15 0 R", 230),
         "<</FT/Btn/Ff 32768/T(colour)/V/Off/Kids[22 0 R 23 0 R]>>",
         field("/T(street)/Parent 15 0 R", 260),
-        field("/Parent 20 0 R/AS/Off/AP<</N<</A 17 0 R/Off 18 0 R>>>>", 290),
-        field("/Parent 20 0 R/AS/Off/AP<</N<</B 17 0 R/Off 18 0 R>>>>", 320),
+        button("/Parent 20 0 R/AS/Off/AP<</N<</A 17 0 R/Off 18 0 R>>>>", 290),
+        button("/Parent 20 0 R/AS/Off/AP<</N<</B 17 0 R/Off 18 0 R>>>>", 320),
         field("/FT/Sig/T(second)", 350),
         "<</Type/Annot/Subtype/Link/Rect[60 695 200 715]/A<</S/URI/URI(https://example.org)>>>>",
         "<</Type/OCG/Name(Shadow)>>",

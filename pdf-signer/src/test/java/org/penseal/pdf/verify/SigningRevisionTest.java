@@ -84,7 +84,8 @@ class SigningRevisionTest {
     try (PDDocument document = Loader.loadPDF(input.toFile())) {
       var field =
           document.getDocumentCatalog().getAcroForm().getFields().stream()
-              .filter(each -> each instanceof org.apache.pdfbox.pdmodel.interactive.form.PDTextField)
+              .filter(
+                  each -> each instanceof org.apache.pdfbox.pdmodel.interactive.form.PDTextField)
               .findFirst()
               .orElseThrow();
       field.getCOSObject().setString("V", "9000");
