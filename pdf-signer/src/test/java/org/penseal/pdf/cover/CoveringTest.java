@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSObjectKey;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -281,6 +282,38 @@ class CoveringTest {
         looked(base, update, Addition.Kind.NEW_SIGNATURE, LONG));
     update.put(9, look("1 1 1 rg 50 230 100 30 re f"));
     assertEquals(List.of(), looked(base, update, Addition.Kind.NEW_SIGNATURE, LONG));
+  }
+
+  @Test
+  void aNoteThatWentIsNoContentAnyMore() throws Exception {
+    var base = page("", "7 0 R");
+    base.put(7, widget("/AP<</N 10 0 R>>").replace("/Widget", "/FreeText"));
+    base.put(10, look("BT /F 14 Tf 60 200 Td (a remark) Tj ET"));
+    var update = new TreeMap<>(Map.of(3, pageWith("8 0 R"), 8, widget("/AP<</N 9 0 R>>")));
+    update.put(9, look("1 1 1 rg 50 190 100 30 re f"));
+    assertEquals(List.of(), looked(base, update, Addition.Kind.NEW_SIGNATURE, LONG));
+    update.put(3, pageWith("7 0 R 8 0 R"));
+    assertEquals(
+        List.of("addition-covers-content"),
+        looked(base, update, Addition.Kind.NEW_SIGNATURE, LONG));
+  }
+
+  @Test
+  void looksAtAnnotationsThatAreNoObjectsOfTheirOwn() throws Exception {
+    String note = widget("/AP<</N 9 0 R>>").replace("/Widget", "/Ink");
+    ObjectFile file = new ObjectFile("").put(page(TEXT, ""));
+    long end = file.length();
+    String white = look("1 1 1 rg 35 195 200 16 re f");
+    Path path = file.put(Map.of(3, pageWith(note), 9, white)).write(folder.resolve("direct.pdf"));
+    try (Revision signed = Revision.open(path, end, null).orElseThrow();
+        Revision now = Revision.open(path, file.length(), null).orElseThrow()) {
+      COSDictionary page = dictionary(now, new COSObjectKey(3, 0));
+      COSDictionary ink = (COSDictionary) page.getCOSArray(COSName.ANNOTS).getObject(0);
+      Addition addition = new Addition(1, null, ink, null, Addition.Kind.NOTE);
+      List<Report.Change> found = Covering.of(signed, now, List.of(addition), LONG);
+      assertEquals("addition-covers-content: page 1", found.getFirst().text());
+      assertEquals(Report.ChangeClass.ANNOTATION, found.getFirst().changeClass());
+    }
   }
 
   @Test
