@@ -75,7 +75,8 @@ public final class SignatureVerifier {
   }
 
   /**
-   * Verifies an attached signature, and writes the content if no signer makes it invalid.
+   * Verifies an attached signature, and writes the content if every signature is intact and none
+   * revoked.
    *
    * <p>The content is written while it is checked, to a hidden file beside {@code out} that only
    * its owner may read; this takes the place of {@code out}, or is removed.
@@ -121,7 +122,7 @@ public final class SignatureVerifier {
       signers.add(judge.judge(finding, found.certificates(), setting));
     }
     Report.Verdict verdict = SignerJudge.verdict(signers);
-    boolean released = release && verdict != Report.Verdict.INVALID;
+    boolean released = release && verdict != Report.Verdict.INVALID && found.intact();
     return new DataReport(verdict, found, signers, released);
   }
 }

@@ -3,6 +3,7 @@ package org.penseal.pdf;
 
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,29 @@ public record Report(Verdict verdict, List<Signed> signatures) {
     INVALID,
     /** Everything else, among them no signature at all and no trust given. */
     INDETERMINATE
+  }
+
+  /** Whether digest, signature and covered bytes agree. */
+  public enum Integrity {
+    /** They agree. */
+    INTACT,
+    /** They do not. */
+    BROKEN,
+    /** An algorithm is not known here, or not believed: nothing can be said. */
+    UNKNOWN;
+
+    // Of a signature over a document or a file, and of a document time-stamp.
+    private static final Set<String> UNJUDGED =
+        Set.of(
+            "unsupported-algorithm", "timestamp-digest-unsupported", "timestamp-signature-weak");
+
+    /** By the reason codes of the checks; one that is broken outweighs one that is not known. */
+    public static Integrity of(Collection<String> reasons) {
+      if (reasons.isEmpty()) {
+        return INTACT;
+      }
+      return UNJUDGED.containsAll(reasons) ? UNKNOWN : BROKEN;
+    }
   }
 
   /** How much of the file a signature covers. */
@@ -105,7 +129,7 @@ public record Report(Verdict verdict, List<Signed> signatures) {
    * @param digest digest algorithm, for example SM3
    * @param algorithm key algorithm, for example SM2
    * @param signedAt the claimed time, or null
-   * @param integrityReasons why it is broken; empty means intact
+   * @param integrityReasons why it is not intact; {@link #integrity} says whether it is broken
    * @param coverage how much it covers
    * @param chain the signer's chain
    * @param time the proven time
@@ -173,8 +197,18 @@ public record Report(Verdict verdict, List<Signed> signatures) {
     }
 
     /** Whether digest, signature and covered bytes agree. */
+    public Integrity integrity() {
+      return Integrity.of(integrityReasons);
+    }
+
+    /** Whether they are known to agree. */
     public boolean intact() {
-      return integrityReasons.isEmpty();
+      return integrity() == Integrity.INTACT;
+    }
+
+    /** Whether they are known not to agree. */
+    public boolean broken() {
+      return integrity() == Integrity.BROKEN;
     }
   }
 

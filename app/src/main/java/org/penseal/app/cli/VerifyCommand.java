@@ -215,7 +215,7 @@ final class VerifyCommand implements Callable<Integer> {
     List<String> lines = new ArrayList<>();
     lines.add(texts.get("verify.signer", signed.signer(), signed.profile(), signed.algorithm()));
     lines.add(
-        texts.get("report.integrity." + (signed.intact() ? "intact" : "broken"))
+        texts.get("report.integrity." + word(signed.integrity()))
             + (signed.intact() ? "" : " (" + String.join(", ", signed.integrityReasons()) + ")"));
     lines.add(texts.get("report.chain." + word(signed.chain())));
     lines.add(

@@ -31,7 +31,7 @@ public final class JsonReport {
     json.put("digest", signed.digest());
     json.put("algorithm", signed.algorithm());
     json.put("signedAt", text(signed.signedAt()));
-    json.put("integrity", signed.intact() ? "intact" : "broken");
+    json.put("integrity", word(signed.integrity()));
     json.put("integrityReason", String.join(", ", signed.integrityReasons()));
     json.put("coverage", word(signed.coverage()));
     json.put("chain", word(signed.chain()));

@@ -139,7 +139,7 @@ public final class SignatureJudge {
     boolean invalid =
         signatures.stream()
             .anyMatch(
-                s -> !s.intact() || s.chain() == Report.Chain.REVOKED || !s.changes().allowed());
+                s -> s.broken() || s.chain() == Report.Chain.REVOKED || !s.changes().allowed());
     if (invalid) {
       return Report.Verdict.INVALID;
     }
@@ -148,7 +148,8 @@ public final class SignatureJudge {
             && signatures.stream()
                 .allMatch(
                     s ->
-                        !s.doubtful()
+                        s.intact()
+                            && !s.doubtful()
                             && s.chain() == Report.Chain.TRUSTED
                             && (s.time().ok()
                                 || s.time().kind() == Report.TimeKind.NONE && !oneTime(s)));

@@ -117,6 +117,11 @@ record FoundSignature(
     return subFilter.startsWith("GM.sm2cms") ? CmsForm.GM : CmsForm.PLAIN;
   }
 
+  /** Whether its format knows no other digest (ISO 32000-1, 12.8.3.2 and 12.8.3.3). */
+  boolean restsOnSha1() {
+    return subFilter().equals("adbe.pkcs7.sha1") || subFilter().equals("adbe.x509.rsa_sha1");
+  }
+
   /** The digests that are needed to judge it. */
   List<RangeDigests.Wanted> digests() {
     if (range == null || message == null) {

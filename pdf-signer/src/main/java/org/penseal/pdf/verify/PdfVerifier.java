@@ -294,6 +294,9 @@ public final class PdfVerifier {
       return Judgement.broken("contents-missing");
     }
     try {
+      if (found.restsOnSha1()) {
+        return Judgement.broken("unsupported-algorithm");
+      }
       if (cms == null) {
         return Judgement.broken("cms-not-parsable");
       }
