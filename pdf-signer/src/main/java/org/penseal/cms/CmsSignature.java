@@ -110,8 +110,8 @@ public final class CmsSignature {
   }
 
   /**
-   * Reads a message in DER or BER; bytes behind it (the padding of a PDF's hole) are ignored only if
-   * all zero.
+   * Reads a message in DER or BER; bytes behind it (the padding of a PDF's hole) are ignored only
+   * if all zero.
    *
    * @throws CmsException.WrongCms if it is no SignedData with exactly one signer
    */

@@ -21,8 +21,8 @@ record PaddedValue(byte[] bytes, ASN1Primitive object) {
   /**
    * Reads.
    *
-   * @throws IOException if the value is cut off, nested too deep or none, or is followed by anything
-   *     but zeros
+   * @throws IOException if the value is cut off, nested too deep or none, or is followed by
+   *     anything but zeros
    */
   static PaddedValue read(byte[] message) throws IOException {
     BerReader reader = new BerReader(ByteSource.of(message));

@@ -21,9 +21,8 @@ public final class SignerCertificate {
   private SignerCertificate() {}
 
   /**
-   * Chooses among those that the signer is named by: the one that signing-certificate or its
-   * second version tells, or
-   * without that attribute the first whose key made the signature value.
+   * Chooses among those that the signer is named by: the one that signing-certificate or its second
+   * version tells, or without that attribute the first whose key made the signature value.
    *
    * @param verifies whether the key of a certificate made the value
    * @return the first that is named where none of them is better

@@ -173,8 +173,9 @@ public final class SignerChecks {
   }
 
   /**
-   * What is wrong with the attributes signing-certificate and signing-certificate-v2 (RFC 5035): one
-   * of them must be there if the form wants it, and each that is there must tell this certificate.
+   * What is wrong with the attributes signing-certificate and signing-certificate-v2 (RFC 5035):
+   * one of them must be there if the form wants it, and each that is there must tell this
+   * certificate.
    *
    * @return signing-certificate-mismatch, or unsupported-algorithm for a digest that is not known
    */

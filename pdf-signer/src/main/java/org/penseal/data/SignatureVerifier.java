@@ -24,6 +24,7 @@ import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
 import org.penseal.trust.Purpose;
 import org.penseal.trust.TrustStore;
+import org.penseal.trust.revocation.PathJudge;
 
 /**
  * Verifies signatures over files of any size: integrity, chain and time of every signer. May be
@@ -40,8 +41,20 @@ public final class SignatureVerifier {
    * @param sm2Id as {@link SignatureReader}
    */
   public SignatureVerifier(TrustStore store, Hashing hashing, @Nullable String sm2Id) {
+    this(store, hashing, sm2Id, PathJudge.Sources.NONE);
+  }
+
+  /**
+   * A verifier.
+   *
+   * @param store whose roots are believed; a signer's certificate may also be found among them
+   * @param sm2Id as {@link SignatureReader}
+   * @param sources where revocation is told of besides the message
+   */
+  public SignatureVerifier(
+      TrustStore store, Hashing hashing, @Nullable String sm2Id, PathJudge.Sources sources) {
     this.reader = new SignatureReader(hashing, store.anchors(Purpose.SIGNER), sm2Id);
-    this.judge = new SignerJudge(store, hashing);
+    this.judge = new SignerJudge(store, hashing, sources);
   }
 
   /**

@@ -24,8 +24,8 @@ final class SignerJudge {
   private final StampJudge stamps;
   private final Hashing hashing;
 
-  SignerJudge(TrustStore store, Hashing hashing) {
-    this.paths = new PathJudge(store);
+  SignerJudge(TrustStore store, Hashing hashing, PathJudge.Sources sources) {
+    this.paths = new PathJudge(store, sources);
     this.stamps = new StampJudge(paths);
     this.hashing = hashing;
   }
@@ -68,7 +68,8 @@ final class SignerJudge {
   static Report.Verdict verdict(List<DataReport.Signer> signers) {
     boolean invalid =
         signers.stream()
-            .anyMatch(s ->
+            .anyMatch(
+                s ->
                     s.finding().integrity() == Report.Integrity.BROKEN
                         || s.chain() == Report.Chain.REVOKED);
     if (invalid) {

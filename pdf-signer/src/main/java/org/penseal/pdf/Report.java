@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,8 +53,7 @@ public record Report(Verdict verdict, List<Signed> signatures) {
 
     // Of a signature over a document or a file, and of a document time-stamp.
     private static final Set<String> UNJUDGED =
-        Set.of(
-            "unsupported-algorithm", "timestamp-digest-unsupported", "timestamp-signature-weak");
+        Set.of("unsupported-algorithm", "timestamp-digest-unsupported", "timestamp-signature-weak");
 
     /** By the reason codes of the checks; one that is broken outweighs one that is not known. */
     public static Integrity of(Collection<String> reasons) {
@@ -86,6 +86,30 @@ public record Report(Verdict verdict, List<Signed> signatures) {
     REVOKED,
     /** An issuer is missing. */
     INCOMPLETE
+  }
+
+  /** What is known of the revocation of a signature's certificates, its time-stamp's among them. */
+  public enum Revocation {
+    /** Of every certificate that can be asked about it is known whether it was revoked. */
+    CHECKED,
+    /** Not of every one, since nobody was asked and the file does not tell. */
+    NOT_ASKED,
+    /** Not of every one, although somebody was asked or something was at hand. */
+    UNKNOWN;
+
+    private static final Pattern TRIED =
+        Pattern.compile("(timestamp-)?(ocsp-|crl-|revocation-data-|revocation-unknown).*");
+
+    /** By the reason codes of {@code org.penseal.trust.revocation} and the chain. */
+    public static Revocation of(Collection<String> reasons, Chain chain) {
+      boolean open =
+          chain == Chain.INCOMPLETE
+              || reasons.stream().anyMatch(each -> each.endsWith("revocation-not-checked"));
+      if (!open) {
+        return CHECKED;
+      }
+      return reasons.stream().anyMatch(each -> TRIED.matcher(each).matches()) ? UNKNOWN : NOT_ASKED;
+    }
   }
 
   /** What kind of time proves when the signature existed. */
@@ -199,6 +223,11 @@ public record Report(Verdict verdict, List<Signed> signatures) {
     /** Whether digest, signature and covered bytes agree. */
     public Integrity integrity() {
       return Integrity.of(integrityReasons);
+    }
+
+    /** What is known of revocation. */
+    public Revocation revocation() {
+      return Revocation.of(reasons, chain);
     }
 
     /** Whether they are known to agree. */

@@ -21,8 +21,8 @@ import org.penseal.refusal.SigningException;
  * A signature algorithm with the digest that goes with it.
  *
  * <p>Names are JCA names, OIDs are dotted. Sources: GM/T 0006-2012 (SM2, SM3), RFC 5758 (ECDSA),
- * RFC 8017 and RFC 4055 (RSA; PSS with MGF1 over the same digest and a salt of its length), RFC 8419
- * and ISO/TS 32002 (Ed25519, Ed448; verified here, not made).
+ * RFC 8017 and RFC 4055 (RSA; PSS with MGF1 over the same digest and a salt of its length), RFC
+ * 8419 and ISO/TS 32002 (Ed25519, Ed448; verified here, not made).
  */
 public enum Suite {
   /** SM2 over SM3 (GM/T 0009-2012, section 10); the user id is a matter of key and verifier. */

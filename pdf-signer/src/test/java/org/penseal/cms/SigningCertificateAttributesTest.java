@@ -68,8 +68,7 @@ class SigningCertificateAttributesTest {
   private static Attribute second(X509Certificate certificate, String name, String oid)
       throws Exception {
     byte[] hash = MessageDigest.getInstance(name).digest(certificate.getEncoded());
-    ESSCertIDv2 id =
-        new ESSCertIDv2(new AlgorithmIdentifier(new ASN1ObjectIdentifier(oid)), hash);
+    ESSCertIDv2 id = new ESSCertIDv2(new AlgorithmIdentifier(new ASN1ObjectIdentifier(oid)), hash);
     return new Attribute(
         PKCSObjectIdentifiers.id_aa_signingCertificateV2,
         new DERSet(new SigningCertificateV2(new ESSCertIDv2[] {id})));

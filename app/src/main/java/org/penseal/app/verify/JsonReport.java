@@ -35,6 +35,7 @@ public final class JsonReport {
     json.put("integrityReason", String.join(", ", signed.integrityReasons()));
     json.put("coverage", word(signed.coverage()));
     json.put("chain", word(signed.chain()));
+    json.put("revocation", word(signed.revocation()));
     json.put("time", time(signed.time()));
     json.put("changesAfter", changes(signed.changes()));
     json.put("assurance", word(entry.assurance()));

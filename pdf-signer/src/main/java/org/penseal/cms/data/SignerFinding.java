@@ -13,9 +13,9 @@ import org.penseal.pdf.Suite;
  * What came out for one signer; trust is not looked at.
  *
  * @param certificate the signer's certificate, if it was found
- * @param broken reason codes, {@link #integrity} says whether it is broken: no-signer-certificate, unsupported-algorithm,
- *     digest-mismatch, content-type-mismatch, signing-certificate-mismatch, signature-mismatch,
- *     attributes-as-content
+ * @param broken reason codes, {@link #integrity} says whether it is broken: no-signer-certificate,
+ *     unsupported-algorithm, digest-mismatch, content-type-mismatch, signing-certificate-mismatch,
+ *     signature-mismatch, attributes-as-content
  * @param digest JCA name of the digest, or its OID if it is not supported
  * @param suite how the value is made; empty if it is not supported
  * @param signatureOid dotted, as it stands in the message

@@ -75,8 +75,18 @@ public final class PdfVerifier {
    * @param sm2Id user id of the SM2 signers; a signature does not say it
    */
   public PdfVerifier(TrustStore store, Hashing hashing, String sm2Id) {
+    this(store, hashing, sm2Id, PathJudge.Sources.NONE);
+  }
+
+  /**
+   * A verifier that believes these roots.
+   *
+   * @param sm2Id user id of the SM2 signers; a signature does not say it
+   * @param sources where revocation is told of besides the file
+   */
+  public PdfVerifier(TrustStore store, Hashing hashing, String sm2Id, PathJudge.Sources sources) {
     this.hashing = hashing;
-    this.judge = new SignatureJudge(store, hashing, sm2Id);
+    this.judge = new SignatureJudge(store, hashing, sm2Id, sources);
   }
 
   /**

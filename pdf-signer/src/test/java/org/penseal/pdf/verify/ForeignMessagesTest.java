@@ -86,8 +86,7 @@ class ForeignMessagesTest {
 
   private static Report report(Path file, OpensslKey key) throws SigningException {
     TrustStore store = TrustStore.load(List.of(key.certificate()));
-    return new PdfVerifier(store, SigningBench.HASHING, "")
-        .verify(file, null, Instant.now());
+    return new PdfVerifier(store, SigningBench.HASHING, "").verify(file, null, Instant.now());
   }
 
   private static void expect(Report report, Verdict verdict, Integrity integrity, String reason) {
@@ -110,8 +109,7 @@ class ForeignMessagesTest {
     "rsa:2048, sha256",
     "ed25519, sha512",
   })
-  void indefiniteLengthsOfOpensslAreRead(String kind, String digest)
-      throws Exception {
+  void indefiniteLengthsOfOpensslAreRead(String kind, String digest) throws Exception {
     OpensslKey key =
         kind.equals("sm2")
             ? OpensslKey.make(folder, OpensslKey.SM2)
@@ -130,8 +128,7 @@ class ForeignMessagesTest {
     for (List<String> kind : List.of(OpensslKey.SM2, OpensslKey.rsa(2048))) {
       OpensslKey key = OpensslKey.make(folder, kind);
       boolean sm2 = kind.equals(OpensslKey.SM2);
-      Path file =
-signed(key, "-md", sm2 ? "sm3" : "sha256");
+      Path file = signed(key, "-md", sm2 ? "sm3" : "sha256");
       byte[] der = Files.readAllBytes(SignedHole.of(file).cms());
       byte[] ber = BerForms.of(der);
       Path again = Files.write(folder.resolve("ber.pdf"), BerForms.inHole(file, ber));
@@ -178,8 +175,7 @@ signed(key, "-md", sm2 ? "sm3" : "sha256");
     for (List<String> kind : List.of(ED25519, ED448)) {
       OpensslKey key = OpensslKey.make(folder, kind);
       boolean small = kind.equals(ED25519);
-      Path file =
-          signed(key, small, "-md", small ? "sha512" : "shake256");
+      Path file = signed(key, small, "-md", small ? "sha512" : "shake256");
       byte[] cms = Files.readAllBytes(SignedHole.of(file).cms());
       cms[cms.length - 40] ^= 1; // in the signature value, which comes last
       Path forged = Files.write(folder.resolve("forged.pdf"), BerForms.inHole(file, cms));

@@ -66,10 +66,7 @@ class GmCmsTest {
           case BROKEN -> Report.Verdict.INVALID;
           case UNKNOWN -> Report.Verdict.INDETERMINATE;
         };
-    assertEquals(
-        expected,
-        report.verdict(),
-        report::toString);
+    assertEquals(expected, report.verdict(), report::toString);
     return one;
   }
 

@@ -49,6 +49,7 @@ final class DataAnswer {
     json.put("integrity", word(finding.integrity()));
     json.put("integrityReason", String.join(", ", finding.broken()));
     json.put("chain", word(signer.chain()));
+    json.put("revocation", word(signer.revocation()));
     json.put("certificates", subjects(signer.path()));
     json.put("time", time(signer.time()));
     json.put("assurance", signer.demo() ? "demo" : "production");
@@ -103,6 +104,7 @@ final class DataAnswer {
             + texts.get("report.integrity." + word(finding.integrity()))
             + (intact ? "" : " (" + String.join(", ", finding.broken()) + ")"));
     lines.add("  " + texts.get("report.chain." + word(signer.chain())));
+    lines.add("  " + texts.get("report.revocation." + word(signer.revocation())));
     subjects(signer.path()).forEach(subject -> lines.add("    " + subject));
     lines.add(
         "  "
