@@ -2,6 +2,7 @@
 package org.penseal.pdf.verify;
 
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import org.apache.pdfbox.cos.COSObject;
 import org.apache.pdfbox.cos.COSObjectKey;
 import org.apache.pdfbox.cos.COSString;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.interactive.digitalsignature.PDSignature;
 import org.apache.pdfbox.pdmodel.interactive.form.PDSignatureField;
 import org.jspecify.annotations.Nullable;
 import org.penseal.cms.CmsForm;
@@ -106,6 +108,12 @@ record FoundSignature(
   String subFilter() {
     String name = dictionary.getNameAsString(COSName.SUB_FILTER);
     return name == null ? "" : name;
+  }
+
+  /** The claimed time, or null. */
+  @Nullable Instant signedAt() {
+    var date = new PDSignature(dictionary).getSignDate();
+    return date == null ? null : date.toInstant();
   }
 
   /** By which rules the message in /Contents is read. */

@@ -17,7 +17,6 @@ import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSObjectKey;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.pdmodel.interactive.digitalsignature.PDSignature;
 import org.jspecify.annotations.Nullable;
 import org.penseal.cms.CmsForm;
 import org.penseal.cms.CmsSignature;
@@ -69,11 +68,7 @@ public final class PdfVerifier {
     this(store, hashing, Suite.DEFAULT_SM2_ID);
   }
 
-  /**
-   * A verifier that believes these roots.
-   *
-   * @param sm2Id user id of the SM2 signers; a signature does not say it
-   */
+  /** A verifier that believes these roots, for SM2 signers with another user id. */
   public PdfVerifier(TrustStore store, Hashing hashing, String sm2Id) {
     this(store, hashing, sm2Id, PathJudge.Sources.NONE);
   }
@@ -272,7 +267,7 @@ public final class PdfVerifier {
         judgement.signer(),
         digest(found),
         judgement.algorithm(),
-        signedAt(found),
+        found.signedAt(),
         broken,
         work.range.coverage(),
         judgement.chain(),
@@ -367,11 +362,6 @@ public final class PdfVerifier {
       case COVERED -> "pades-lt";
       case PARTIAL -> "pades-t";
     };
-  }
-
-  private static @Nullable Instant signedAt(FoundSignature found) {
-    var date = new PDSignature(found.dictionary()).getSignDate();
-    return date == null ? null : date.toInstant();
   }
 
   private static @Nullable EvidenceStreams evidence(FoundSignature found) {
