@@ -17,7 +17,6 @@ const RECOMPUTED = new Set([
   'embedded-content',
   'content-type-mismatch',
   'digest-mismatch',
-  'digest-algorithm-mismatch',
   'unsupported-algorithm',
   'signing-certificate-mismatch',
   'signature-mismatch',
@@ -60,7 +59,7 @@ const sameRange = (one, other) => one && ['holeStart', 'holeEnd', 'end'].every((
 export function compare(signature, finding) {
   if (!finding) {
     return [
-      row('integrity', signature.intact ? 'intact' : 'broken', 'not-found', signature.intact ? 'differs' : 'alone'),
+      row('integrity', integrityWord(signature), 'not-found', signature.intact ? 'differs' : 'alone'),
     ];
   }
   const rows = [
@@ -100,9 +99,15 @@ const structural = (signature, finding) =>
   finding.coverage !== 'unclear' &&
   signature.integrityReasons.some((each) => each === 'byte-range-hole-in-another-object' || !RECOMPUTED.has(each));
 
+// What proves neither that a signature is intact nor that it is broken.
+const UNJUDGED = new Set(['unsupported-algorithm', 'timestamp-digest-unsupported', 'timestamp-signature-weak']);
+const integrityWord = ({ intact, integrityReasons }) =>
+  intact ? 'intact' : integrityReasons.every((each) => UNJUDGED.has(each)) ? 'unknown' : 'broken';
+
 function integrity(signature, finding) {
-  const theirs = signature.intact ? 'intact' : 'broken';
-  const ours = finding.intact ? 'intact' : 'broken';
+  const theirs = integrityWord(signature);
+  const ours = integrityWord(finding);
+  if (theirs === 'unknown' || ours === 'unknown') return row('integrity', theirs, ours, 'alone');
   const own =
     !signature.intact &&
     finding.intact &&

@@ -49,6 +49,13 @@ test('withoutAnyRangeTheOrderCounts', () => {
   );
 });
 
+test('anAlgorithmThatIsNotKnownIsNoAnswer', () => {
+  const unknown = { intact: false, integrityReasons: ['unsupported-algorithm'] };
+  assert.equal(results(theirs(unknown), ours(unknown)).integrity, 'alone');
+  assert.equal(results(theirs(), ours(unknown)).integrity, 'alone');
+  assert.equal(compare(theirs(unknown), ours())[1].theirs, 'unknown');
+});
+
 test('equalAnswersAreTheSameAndOthersDiffer', () => {
   assert.deepEqual(results(theirs(), ours()), { coverage: 'same', integrity: 'same', chain: 'same', time: 'same' });
   assert.equal(results(theirs(), ours({ intact: false, integrityReasons: ['digest-mismatch'] })).integrity, 'differs');

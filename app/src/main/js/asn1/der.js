@@ -13,6 +13,9 @@ export function parse(bytes) {
   return end === bytes.length ? node : fail('bytes behind the value');
 }
 
+/** Where the first value of a run of bytes ends; throws Malformed if there is none. */
+export const endOfFirst = (bytes) => read(bytes, 0, bytes.length, 0).end;
+
 function read(bytes, start, limit, depth) {
   if (depth > DEEPEST) return fail('too deep');
   const { first, tag, at } = tagOf(bytes, start, limit);

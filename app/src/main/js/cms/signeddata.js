@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // SignedData with one signer (RFC 5652, section 5; the same under the content types of GB/T 35275-2017).
-import { parse } from '../asn1/der.js';
+import { endOfFirst, parse } from '../asn1/der.js';
 import { Malformed } from '../asn1/node.js';
 import { distinguished, setOf } from '../asn1/write.js';
 import { canonical } from '../asn1/names.js';
@@ -11,17 +11,10 @@ export const GM_DATA = '1.2.156.10197.6.1.4.2.1';
 const SIGNED_DATA = '1.2.840.113549.1.7.2';
 const GM_SIGNED_DATA = '1.2.156.10197.6.1.4.2.2';
 
-/** Cuts off zeros behind the first value, which must have a definite length. */
+/** Cuts off zeros behind the first value, in DER or BER. */
 export function withoutPadding(bytes) {
-  const first = bytes[1];
-  const count = first < 0x80 ? 0 : first - 0x80;
-  if (bytes.length < 2 || first === 0x80 || count > 4) throw new Malformed('no definite length');
-  let length = count === 0 ? first : 0;
-  for (let i = 0; i < count; i++) length = length * 256 + (bytes[2 + i] ?? Infinity);
-  const end = 2 + count + length;
-  if (!(end <= bytes.length) || bytes.subarray(end).some((each) => each !== 0)) {
-    throw new Malformed('cut off, or bytes behind the message');
-  }
+  const end = endOfFirst(bytes);
+  if (bytes.subarray(end).some((each) => each !== 0)) throw new Malformed('bytes behind the message');
   return bytes.subarray(0, end);
 }
 

@@ -2,7 +2,7 @@
 // Algorithm identifiers of signatures: RFC 4055, RFC 5758, GM/T 0006-2012.
 import { md5, sha1 } from '@noble/hashes/legacy.js';
 import { SHA256, SHA384, SHA512, SM3, digestOf } from '../hash/digests.js';
-import { verifyEcdsa, verifyRsa, verifySm2 } from './publickey.js';
+import { verifyEcdsa, verifyEdwards, verifyRsa, verifySm2 } from './publickey.js';
 
 export const PSS = '1.2.840.113549.1.1.10';
 const MGF1 = '1.2.840.113549.1.1.8';
@@ -25,6 +25,7 @@ const ECDSA = {
   '1.2.840.10045.4.3.4': SHA512,
 };
 const SM2 = '1.2.156.10197.1.501';
+const EDWARDS = { '1.3.101.112': 'Ed25519', '1.3.101.113': 'Ed448' };
 // Whatever is not known to be better is weak: RSA, ECDSA over SHA-2 and SHA-3, SM2, Ed25519, Ed448.
 const STRONG = new Set([
   '1.2.840.113549.1.1.11',
@@ -98,6 +99,9 @@ export function verifies(key, algorithm, message, signature) {
   if (Object.hasOwn(ECDSA, oid)) {
     if (key.kind === 'EC' && key.curve !== 'SM2') return verifyEcdsa(key, ECDSA[oid], message, signature);
     if (key.kind === 'RSA') return false;
+  }
+  if (Object.hasOwn(EDWARDS, oid)) {
+    return key.kind === EDWARDS[oid] && verifyEdwards(key, message, signature);
   }
   if (oid === PSS) {
     const found = pssParameters(parameters);

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Public keys (RFC 5480, RFC 8017, GM/T 0006) and what they verify.
+// Public keys (RFC 5480, RFC 8017, RFC 8410, GM/T 0006) and what they verify.
+import { ed25519 } from '@noble/curves/ed25519.js';
+import { ed448 } from '@noble/curves/ed448.js';
 import { p256, p384, p521 } from '@noble/curves/nist.js';
 import { fromHex, number } from '../bytes.js';
 import { parse } from '../asn1/der.js';
@@ -16,9 +18,13 @@ const CURVES = {
 // SEC 2, X9.62 and Brainpool have more.
 const OTHER_CURVES = /^(1\.3\.132\.0|1\.2\.840\.10045\.3|1\.3\.36\.3\.3\.2\.8\.1\.1)\.\d/;
 const NIST = { 'P-256': p256, 'P-384': p384, 'P-521': p521 };
+const EDWARDS = { Ed25519: ed25519, Ed448: ed448 };
 const DEFAULT_ID = '1234567812345678';
 
-/** {kind: RSA, n, e, onlyPss} or {kind: EC, curve, point}; {kind: unknown} for another. */
+/**
+ * {kind: RSA, n, e, onlyPss}, {kind: EC, curve, point}, {kind: Ed25519 or Ed448, bytes}; {kind: unknown} for
+ * another.
+ */
 export function readKey(spki) {
   const [algorithm, value] = spki.sequence();
   const [oid, parameters] = algorithm.sequence();
@@ -41,6 +47,10 @@ export function readKey(spki) {
       else NIST[curve].Point.fromBytes(point);
       return { kind: 'EC', curve, point };
     }
+    case '1.3.101.112':
+      return { kind: 'Ed25519', bytes: value.bits() };
+    case '1.3.101.113':
+      return { kind: 'Ed448', bytes: value.bits() };
     default:
       return { kind: 'unknown' };
   }
@@ -82,10 +92,19 @@ export function verifyRsa(key, digest, message, signature, saltBytes) {
     : rsa.verifyPss(key, digest.hash, hashed, saltBytes, signature);
 }
 
+/** Ed25519 and Ed448 without context (RFC 8032), as strict as that standard. */
+export function verifyEdwards(key, message, signature) {
+  try {
+    return EDWARDS[key.kind].verify(signature, message, key.bytes, { zip215: false });
+  } catch {
+    return false; // no point, or no signature of its length
+  }
+}
+
 export const rsaBits = (key) => rsa.bits(key.n);
 
-/** Whether signers and authorities may have it: SM2, P-256, P-384, P-521, RSA of 2048 to 4096 bits. */
+/** Whether signers and authorities may have it: SM2, P-256, P-384, P-521, Ed25519, Ed448, RSA of 2048 to 4096 bits. */
 export function accepted(key) {
   const bits = key.kind === 'RSA' ? rsaBits(key) : 0;
-  return key.kind === 'EC' || (bits >= 2048 && bits <= 4096);
+  return key.kind === 'EC' || Object.hasOwn(EDWARDS, key.kind) || (bits >= 2048 && bits <= 4096);
 }

@@ -29,7 +29,10 @@ import org.bouncycastle.asn1.cms.SignedData;
 import org.bouncycastle.asn1.cms.SignerIdentifier;
 import org.bouncycastle.asn1.cms.SignerInfo;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.Certificate;
+import org.bouncycastle.asn1.x9.ECNamedCurveTable;
+import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.penseal.pdf.EvidenceStreams;
 import org.penseal.pdf.Octets;
 import org.penseal.pdf.Suite;
@@ -107,14 +110,16 @@ public final class CmsSignature {
   }
 
   /**
-   * Reads a message; bytes behind it (the padding of a PDF's hole) are ignored only if all zero.
+   * Reads a message in DER or BER; bytes behind it (the padding of a PDF's hole) are ignored only
+   * if all zero.
    *
    * @throws CmsException.WrongCms if it is no SignedData with exactly one signer
    */
   public static CmsSignature parse(byte[] message) throws SigningException {
     try {
-      byte[] exact = DerLength.withoutPadding(message);
-      ContentInfo info = ContentInfo.getInstance(ASN1Primitive.fromByteArray(exact));
+      PaddedValue value = PaddedValue.read(message);
+      byte[] exact = value.bytes();
+      ContentInfo info = ContentInfo.getInstance(value.object());
       ASN1ObjectIdentifier type = info.getContentType();
       if (!SIGNED_DATA.equals(type) && !Oids.GM_SIGNED_DATA.equals(type)) {
         throw new CmsException.WrongCms("not-signed-data", null);
@@ -239,6 +244,8 @@ public final class CmsSignature {
   /**
    * The certificates in the message, in its order.
    *
+   * <p>The key of one on a curve that is not known cannot be had of it.
+   *
    * @throws CredentialException.BadCertificate if one cannot be read
    */
   public List<X509Certificate> certificates() throws SigningException {
@@ -270,7 +277,24 @@ public final class CmsSignature {
       certificate.getPublicKey();
       return certificate;
     } catch (RuntimeException e) {
+      if (onUnknownCurve(certificate)) {
+        return certificate;
+      }
       throw new CredentialException.BadCertificate("CMS", "has a key that cannot be read", e);
+    }
+  }
+
+  private static boolean onUnknownCurve(X509Certificate certificate) throws SigningException {
+    try {
+      AlgorithmIdentifier key =
+          Certificate.getInstance(certificate.getEncoded())
+              .getSubjectPublicKeyInfo()
+              .getAlgorithm();
+      return key.getAlgorithm().equals(X9ObjectIdentifiers.id_ecPublicKey)
+          && key.getParameters() instanceof ASN1ObjectIdentifier curve
+          && ECNamedCurveTable.getByOID(curve) == null;
+    } catch (GeneralSecurityException | RuntimeException e) {
+      throw new CredentialException.BadCertificate("CMS", "cannot be read", e);
     }
   }
 

@@ -7,6 +7,7 @@ import java.security.Signature;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.cms.SignerInfo;
@@ -18,6 +19,7 @@ import org.penseal.pdf.Suite;
 
 /** Suites as the algorithm identifiers of a CMS, written in one way and read in those in use. */
 public final class SignatureAlgorithm {
+  static final String SHAKE256_LEN_OID = "2.16.840.1.101.3.4.2.18";
   static final Set<String> SM3_OIDS = Set.of("1.2.156.10197.1.401", "1.2.156.10197.1.401.1");
 
   // Beside the suite's own OID. SM2: GM/T 0006 names and those that producers write instead (sm2-1,
@@ -55,14 +57,26 @@ public final class SignatureAlgorithm {
     return new RSASSAPSSparams(
         hash,
         new AlgorithmIdentifier(PKCSObjectIdentifiers.id_mgf1, hash),
-        new org.bouncycastle.asn1.ASN1Integer(suite.digestBytes()),
+        new ASN1Integer(suite.digestBytes()),
         RSASSAPSSparams.DEFAULT_TRAILER_FIELD);
   }
 
   /** Whether the signer's digest algorithm is the suite's. */
   static boolean digests(SignerInfo signer, Suite suite) {
-    String oid = signer.getDigestAlgorithm().getAlgorithm().getId();
-    return suite == Suite.SM2_SM3 ? SM3_OIDS.contains(oid) : suite.digestOid().equals(oid);
+    AlgorithmIdentifier digest = signer.getDigestAlgorithm();
+    String oid = digest.getAlgorithm().getId();
+    return switch (suite) {
+      case SM2_SM3 -> SM3_OIDS.contains(oid);
+      case ED448 -> suite.digestOid().equals(oid) || shake512(digest);
+      default -> suite.digestOid().equals(oid);
+    };
+  }
+
+  // id-shake256-len with the length in bits (RFC 8419, section 2.3).
+  private static boolean shake512(AlgorithmIdentifier digest) {
+    return digest.getAlgorithm().getId().equals(SHAKE256_LEN_OID)
+        && digest.getParameters() instanceof ASN1Integer bits
+        && bits.hasValue(512);
   }
 
   /**
@@ -124,7 +138,8 @@ public final class SignatureAlgorithm {
       signature.initVerify(key);
       signature.update(message);
       return signature.verify(value);
-    } catch (GeneralSecurityException e) {
+    } catch (GeneralSecurityException | RuntimeException e) {
+      // BouncyCastle meets hostile values with whatever exception comes first.
       return false;
     }
   }

@@ -21,8 +21,8 @@ public final class SignerCertificate {
   private SignerCertificate() {}
 
   /**
-   * Chooses among those that the signer is named by: the one that signing-certificate-v2 tells, or
-   * without that attribute the first whose key made the signature value.
+   * Chooses among those that the signer is named by: the one that signing-certificate or its second
+   * version tells, or without that attribute the first whose key made the signature value.
    *
    * @param verifies whether the key of a certificate made the value
    * @return the first that is named where none of them is better
@@ -37,11 +37,13 @@ public final class SignerCertificate {
       return named.stream().findFirst();
     }
     boolean told =
-        SignerChecks.single(signer, PKCSObjectIdentifiers.id_aa_signingCertificateV2).isPresent();
+        SignerChecks.contains(signer, PKCSObjectIdentifiers.id_aa_signingCertificateV2)
+            || SignerChecks.contains(signer, PKCSObjectIdentifiers.id_aa_signingCertificate);
     Predicate<X509Certificate> right =
         told
             ? each ->
-                SignerChecks.signingCertificateFits(signer, each, CmsForm.BASELINE, Hashing.jca())
+                SignerChecks.signingCertificate(signer, each, CmsForm.BASELINE, Hashing.jca())
+                    .isEmpty()
             : verifies;
     return named.stream().filter(right).findFirst().or(() -> named.stream().findFirst());
   }
@@ -59,7 +61,7 @@ public final class SignerCertificate {
               sm2Id,
               message.get().bytes(),
               signer.getEncryptedDigest().getOctets());
-    } catch (SigningException e) {
+    } catch (SigningException | RuntimeException e) {
       return false; // a key of another kind
     }
   }

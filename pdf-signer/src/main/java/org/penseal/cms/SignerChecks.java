@@ -16,7 +16,9 @@ import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
 import org.bouncycastle.asn1.cms.IssuerAndSerialNumber;
 import org.bouncycastle.asn1.cms.SignerIdentifier;
 import org.bouncycastle.asn1.cms.SignerInfo;
+import org.bouncycastle.asn1.ess.ESSCertID;
 import org.bouncycastle.asn1.ess.ESSCertIDv2;
+import org.bouncycastle.asn1.ess.SigningCertificate;
 import org.bouncycastle.asn1.ess.SigningCertificateV2;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.Certificate;
@@ -33,10 +35,13 @@ import org.penseal.refusal.SigningException;
  * <p>Trust in the certificate is not looked at. Parameters of RSASSA-PSS must be those of RFC 4055
  * with one digest throughout and a salt of its length, otherwise the algorithm is unsupported.
  * Reason codes: no-signer-certificate, no-signed-attributes, embedded-content,
- * content-type-mismatch, digest-mismatch, digest-algorithm-mismatch, unsupported-algorithm,
- * signing-certificate-mismatch, signature-mismatch.
+ * content-type-mismatch, digest-mismatch, unsupported-algorithm, signing-certificate-mismatch,
+ * signature-mismatch. An algorithm that is not supported proves nothing, neither that a signature
+ * is intact nor that it is broken: what would be compared by means of it is not.
  */
 public final class SignerChecks {
+  private static final String OTHER_CERTIFICATE = "signing-certificate-mismatch";
+
   private SignerChecks() {}
 
   /**
@@ -91,7 +96,8 @@ public final class SignerChecks {
     if (!gm && cms.gm()) {
       reasons.add("content-type-mismatch");
     }
-    if (content && gm && !cms.content().equals(Optional.of(digest))) {
+    boolean known = digestName(cms.digestOid()).isPresent();
+    if (content && gm && known && !cms.content().equals(Optional.of(digest))) {
       reasons.add("digest-mismatch");
     }
     if (attributes) {
@@ -119,13 +125,13 @@ public final class SignerChecks {
     Optional<Octets> found = cms.messageDigest();
     boolean over =
         found.isPresent()
-            && (found.get().equals(digest) || found.equals(ofContent(cms, rules, hashing)));
+            && (digestName(cms.digestOid()).isEmpty()
+                || found.get().equals(digest)
+                || found.equals(ofContent(cms, rules, hashing)));
     if (!over) {
       reasons.add("digest-mismatch");
     }
-    if (!signingCertificateFits(cms.signer(), certificate, rules.form(), hashing)) {
-      reasons.add("signing-certificate-mismatch");
-    }
+    signingCertificate(cms.signer(), certificate, rules.form(), hashing).ifPresent(reasons::add);
   }
 
   // By the syntax the attribute holds the digest over the content, which is itself a digest; some
@@ -145,18 +151,12 @@ public final class SignerChecks {
     Suite own;
     try {
       own = Suite.of(certificate.getPublicKey());
-    } catch (SigningException e) {
+    } catch (SigningException | RuntimeException e) {
+      // BouncyCastle has unchecked exceptions for curves that it does not know.
       reasons.add("unsupported-algorithm");
       return;
     }
     SignerInfo signer = cms.signer();
-    boolean digestFits =
-        Arrays.stream(Suite.values())
-            .filter(suite -> suite.key().equals(own.key()))
-            .anyMatch(suite -> SignatureAlgorithm.digests(signer, suite));
-    if (!digestFits) {
-      reasons.add("digest-algorithm-mismatch");
-    }
     Optional<Suite> suite = SignatureAlgorithm.read(signer, own);
     if (suite.isEmpty()) {
       reasons.add("unsupported-algorithm");
@@ -172,39 +172,89 @@ public final class SignerChecks {
     }
   }
 
-  /** Whether the signing-certificate-v2 attribute is that of this certificate (RFC 5035). */
-  public static boolean signingCertificateFits(
+  /**
+   * What is wrong with the attributes signing-certificate and signing-certificate-v2 (RFC 5035):
+   * one of them must be there if the form wants it, and each that is there must tell this
+   * certificate.
+   *
+   * @return signing-certificate-mismatch, or unsupported-algorithm for a digest that is not known
+   */
+  public static Optional<String> signingCertificate(
       SignerInfo signer, X509Certificate certificate, CmsForm form, Hashing hashing) {
+    boolean first = contains(signer, PKCSObjectIdentifiers.id_aa_signingCertificate);
+    boolean second = contains(signer, PKCSObjectIdentifiers.id_aa_signingCertificateV2);
+    if (!first && !second) {
+      return form == CmsForm.BASELINE ? Optional.of(OTHER_CERTIFICATE) : Optional.empty();
+    }
+    Optional<String> found = second ? version2(signer, certificate, hashing) : Optional.empty();
+    return first && found.isEmpty() ? version1(signer, certificate, hashing) : found;
+  }
+
+  private static Optional<String> version1(
+      SignerInfo signer, X509Certificate certificate, Hashing hashing) {
+    Optional<ASN1Primitive> value = single(signer, PKCSObjectIdentifiers.id_aa_signingCertificate);
+    return told(
+        () -> {
+          // null for an ASN.1 NULL; the list may be empty in a message that was tampered with
+          ESSCertID id = SigningCertificate.getInstance(value.orElseThrow()).getCerts()[0];
+          byte[] hash = hashing.start("SHA-1").digest(certificate.getEncoded());
+          return Arrays.equals(hash, id.getCertHash())
+              ? Optional.empty()
+              : Optional.of(OTHER_CERTIFICATE);
+        });
+  }
+
+  private static Optional<String> version2(
+      SignerInfo signer, X509Certificate certificate, Hashing hashing) {
     Optional<ASN1Primitive> value =
         single(signer, PKCSObjectIdentifiers.id_aa_signingCertificateV2);
-    if (value.isEmpty()) {
-      return form != CmsForm.BASELINE;
-    }
+    return told(
+        () -> {
+          ESSCertIDv2 id = SigningCertificateV2.getInstance(value.orElseThrow()).getCerts()[0];
+          Optional<String> name = digestName(id.getHashAlgorithm().getAlgorithm().getId());
+          if (name.isEmpty()) {
+            return Optional.of("unsupported-algorithm");
+          }
+          byte[] hash = hashing.start(name.get()).digest(certificate.getEncoded());
+          return Arrays.equals(hash, id.getCertHash())
+              ? Optional.empty()
+              : Optional.of(OTHER_CERTIFICATE);
+        });
+  }
+
+  private interface Telling {
+    Optional<String> tell() throws CertificateEncodingException;
+  }
+
+  private static Optional<String> told(Telling telling) {
     try {
-      // null for an ASN.1 NULL; the list may be empty in a message that was tampered with
-      SigningCertificateV2 attribute = SigningCertificateV2.getInstance(value.get());
-      if (attribute == null || attribute.getCerts().length == 0) {
-        return false;
-      }
-      ESSCertIDv2 id = attribute.getCerts()[0];
-      Optional<String> algorithm = digestName(id.getHashAlgorithm().getAlgorithm().getId());
-      if (algorithm.isEmpty()) {
-        return false;
-      }
-      byte[] hash = hashing.start(algorithm.get()).digest(certificate.getEncoded());
-      return Octets.of(hash).equals(Octets.of(id.getCertHash()));
-    } catch (CertificateEncodingException
-        | IllegalArgumentException
-        | IllegalStateException
-        | IndexOutOfBoundsException e) {
+      return telling.tell();
+    } catch (CertificateEncodingException | RuntimeException e) {
+      // BouncyCastle meets bad ASN.1 with whatever exception comes first.
+      return Optional.of(OTHER_CERTIFICATE);
+    }
+  }
+
+  /** Whether a signed attribute occurs, however often and with how many values. */
+  static boolean contains(SignerInfo signer, ASN1ObjectIdentifier type) {
+    if (signer.getAuthenticatedAttributes() == null) {
       return false;
     }
+    for (var each : signer.getAuthenticatedAttributes()) {
+      if (Attribute.getInstance(each).getAttrType().equals(type)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The JCA name of a digest; empty if it is not supported. */
   public static Optional<String> digestName(String oid) {
     if (SignatureAlgorithm.SM3_OIDS.contains(oid)) {
       return Optional.of("SM3");
+    }
+    if (SignatureAlgorithm.SHAKE256_LEN_OID.equals(oid)) {
+      return Optional.of(Suite.ED448.digest());
     }
     return Arrays.stream(Suite.values())
         .filter(suite -> suite.digestOid().equals(oid))

@@ -22,6 +22,15 @@ public record DataReport(
     signers = List.copyOf(signers);
   }
 
+  /** The same, where a valid answer needs every signer's revocation to be known. */
+  public DataReport requireRevocation() {
+    boolean known =
+        signers.stream().allMatch(each -> each.revocation() == Report.Revocation.CHECKED);
+    return known || verdict != Report.Verdict.VALID
+        ? this
+        : new DataReport(Report.Verdict.INDETERMINATE, found, signers, released);
+  }
+
   DataReport differs() {
     return new DataReport(
         Report.Verdict.INVALID,
@@ -54,6 +63,11 @@ public record DataReport(
     public Signer {
       path = List.copyOf(path);
       reasons = List.copyOf(reasons);
+    }
+
+    /** What is known of revocation. */
+    public Report.Revocation revocation() {
+      return Report.Revocation.of(reasons, chain);
     }
 
     Signer with(String reason) {

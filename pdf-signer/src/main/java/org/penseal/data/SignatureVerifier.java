@@ -24,6 +24,7 @@ import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
 import org.penseal.trust.Purpose;
 import org.penseal.trust.TrustStore;
+import org.penseal.trust.revocation.PathJudge;
 
 /**
  * Verifies signatures over files of any size: integrity, chain and time of every signer. May be
@@ -40,8 +41,20 @@ public final class SignatureVerifier {
    * @param sm2Id as {@link SignatureReader}
    */
   public SignatureVerifier(TrustStore store, Hashing hashing, @Nullable String sm2Id) {
+    this(store, hashing, sm2Id, PathJudge.Sources.NONE);
+  }
+
+  /**
+   * A verifier.
+   *
+   * @param store whose roots are believed; a signer's certificate may also be found among them
+   * @param sm2Id as {@link SignatureReader}
+   * @param sources where revocation is told of besides the message
+   */
+  public SignatureVerifier(
+      TrustStore store, Hashing hashing, @Nullable String sm2Id, PathJudge.Sources sources) {
     this.reader = new SignatureReader(hashing, store.anchors(Purpose.SIGNER), sm2Id);
-    this.judge = new SignerJudge(store, hashing);
+    this.judge = new SignerJudge(store, hashing, sources);
   }
 
   /**
@@ -75,7 +88,8 @@ public final class SignatureVerifier {
   }
 
   /**
-   * Verifies an attached signature, and writes the content if no signer makes it invalid.
+   * Verifies an attached signature, and writes the content if every signature is intact and none
+   * revoked.
    *
    * <p>The content is written while it is checked, to a hidden file beside {@code out} that only
    * its owner may read; this takes the place of {@code out}, or is removed.
@@ -121,7 +135,7 @@ public final class SignatureVerifier {
       signers.add(judge.judge(finding, found.certificates(), setting));
     }
     Report.Verdict verdict = SignerJudge.verdict(signers);
-    boolean released = release && verdict != Report.Verdict.INVALID;
+    boolean released = release && verdict != Report.Verdict.INVALID && found.intact();
     return new DataReport(verdict, found, signers, released);
   }
 }

@@ -24,8 +24,8 @@ final class SignerJudge {
   private final StampJudge stamps;
   private final Hashing hashing;
 
-  SignerJudge(TrustStore store, Hashing hashing) {
-    this.paths = new PathJudge(store);
+  SignerJudge(TrustStore store, Hashing hashing, PathJudge.Sources sources) {
+    this.paths = new PathJudge(store, sources);
     this.stamps = new StampJudge(paths);
     this.hashing = hashing;
   }
@@ -68,7 +68,10 @@ final class SignerJudge {
   static Report.Verdict verdict(List<DataReport.Signer> signers) {
     boolean invalid =
         signers.stream()
-            .anyMatch(s -> !s.finding().broken().isEmpty() || s.chain() == Report.Chain.REVOKED);
+            .anyMatch(
+                s ->
+                    s.finding().integrity() == Report.Integrity.BROKEN
+                        || s.chain() == Report.Chain.REVOKED);
     if (invalid) {
       return Report.Verdict.INVALID;
     }
@@ -78,7 +81,8 @@ final class SignerJudge {
 
   private static boolean holds(DataReport.Signer signer) {
     boolean timely = signer.time().ok() || signer.time().kind() == Report.TimeKind.NONE;
-    return signer.chain() == Report.Chain.TRUSTED
+    return signer.finding().integrity() == Report.Integrity.INTACT
+        && signer.chain() == Report.Chain.TRUSTED
         && timely
         && !signer.reasons().contains("one-time-certificate-without-timestamp");
   }

@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -30,7 +31,9 @@ import org.penseal.refusal.SigningException;
  * @param chain its certificate first
  */
 public record Pkcs12File(PrivateKey key, List<X509Certificate> chain) {
-  private static final long LARGEST_FILE_BYTES = 1 << 20;
+  private static final int LARGEST_FILE_BYTES = 1 << 20;
+  // Some seconds of one processor; OpenSSL writes 2,048 for each key, others up to a million.
+  private static final BigInteger MOST_ROUNDS = BigInteger.valueOf(10_000_000);
 
   /** Copies the list. */
   public Pkcs12File {
@@ -67,25 +70,30 @@ public record Pkcs12File(PrivateKey key, List<X509Certificate> chain) {
         throw new CredentialException.KeyRefused("no-certificate", null);
       }
       return new Pkcs12File(key, chain);
-    } catch (GeneralSecurityException e) {
+    } catch (GeneralSecurityException | RuntimeException e) {
       throw new CredentialException.KeyRefused("wrong-password-or-format", e);
     }
   }
 
   private static KeyStore load(Path file, char[] password) throws SigningException {
-    try {
-      if (Files.size(file) > LARGEST_FILE_BYTES) {
-        throw new CredentialException.KeyRefused("wrong-password-or-format", null);
-      }
+    byte[] bytes;
+    try (InputStream in = Files.newInputStream(file)) {
+      bytes = in.readNBytes(LARGEST_FILE_BYTES + 1);
     } catch (IOException e) {
       throw new FileException.InputUnreadable(file, "cannot be read", e);
     }
-    try (InputStream in = Files.newInputStream(file)) {
+    try {
+      if (bytes.length > LARGEST_FILE_BYTES
+          || DerivationRounds.of(bytes).compareTo(MOST_ROUNDS) > 0) {
+        throw new CredentialException.KeyRefused("wrong-password-or-format", null);
+      }
       KeyStore store = KeyStore.getInstance("PKCS12", "BC");
-      store.load(in, password);
+      // Of bytes in memory: no length that the file declares is believed beyond them.
+      store.load(new ByteArrayInputStream(bytes), password);
       return store;
-    } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
-      // BouncyCastle gives an IOException for a wrong password and for a wrong format alike.
+    } catch (IOException | GeneralSecurityException | RuntimeException e) {
+      // BouncyCastle gives an IOException for a wrong password and for a wrong format alike, and
+      // unchecked ones of several kinds for bad ASN.1 and for numbers beyond its own bounds.
       throw new CredentialException.KeyRefused("wrong-password-or-format", e);
     }
   }

@@ -3,8 +3,10 @@ package org.penseal.pdf;
 
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +50,28 @@ public record Report(Verdict verdict, List<Signed> signatures, @Nullable String 
     INDETERMINATE
   }
 
+  /** Whether digest, signature and covered bytes agree. */
+  public enum Integrity {
+    /** They agree. */
+    INTACT,
+    /** They do not. */
+    BROKEN,
+    /** An algorithm is not known here, or not believed: nothing can be said. */
+    UNKNOWN;
+
+    // Of a signature over a document or a file, and of a document time-stamp.
+    private static final Set<String> UNJUDGED =
+        Set.of("unsupported-algorithm", "timestamp-digest-unsupported", "timestamp-signature-weak");
+
+    /** By the reason codes of the checks; one that is broken outweighs one that is not known. */
+    public static Integrity of(Collection<String> reasons) {
+      if (reasons.isEmpty()) {
+        return INTACT;
+      }
+      return UNJUDGED.containsAll(reasons) ? UNKNOWN : BROKEN;
+    }
+  }
+
   /** How much of the file a signature covers. */
   public enum Coverage {
     /** From the first byte to the last. */
@@ -70,6 +94,30 @@ public record Report(Verdict verdict, List<Signed> signatures, @Nullable String 
     REVOKED,
     /** An issuer is missing. */
     INCOMPLETE
+  }
+
+  /** What is known of the revocation of a signature's certificates, its time-stamp's among them. */
+  public enum Revocation {
+    /** Of every certificate that can be asked about it is known whether it was revoked. */
+    CHECKED,
+    /** Not of every one, since nobody was asked and the file does not tell. */
+    NOT_ASKED,
+    /** Not of every one, although somebody was asked or something was at hand. */
+    UNKNOWN;
+
+    private static final Pattern TRIED =
+        Pattern.compile("(timestamp-)?(ocsp-|crl-|revocation-data-|revocation-unknown).*");
+
+    /** By the reason codes of {@code org.penseal.trust.revocation} and the chain. */
+    public static Revocation of(Collection<String> reasons, Chain chain) {
+      boolean open =
+          chain == Chain.INCOMPLETE
+              || reasons.stream().anyMatch(each -> each.endsWith("revocation-not-checked"));
+      if (!open) {
+        return CHECKED;
+      }
+      return reasons.stream().anyMatch(each -> TRIED.matcher(each).matches()) ? UNKNOWN : NOT_ASKED;
+    }
   }
 
   /** What kind of time proves when the signature existed. */
@@ -113,7 +161,7 @@ public record Report(Verdict verdict, List<Signed> signatures, @Nullable String 
    * @param digest digest algorithm, for example SM3
    * @param algorithm key algorithm, for example SM2
    * @param signedAt the claimed time, or null
-   * @param integrityReasons why it is broken; empty means intact
+   * @param integrityReasons why it is not intact; {@link #integrity} says whether it is broken
    * @param coverage how much it covers
    * @param chain the signer's chain
    * @param time the proven time
@@ -190,8 +238,23 @@ public record Report(Verdict verdict, List<Signed> signatures, @Nullable String 
     }
 
     /** Whether digest, signature and covered bytes agree. */
+    public Integrity integrity() {
+      return Integrity.of(integrityReasons);
+    }
+
+    /** What is known of revocation. */
+    public Revocation revocation() {
+      return Revocation.of(reasons, chain);
+    }
+
+    /** Whether they are known to agree. */
     public boolean intact() {
-      return integrityReasons.isEmpty();
+      return integrity() == Integrity.INTACT;
+    }
+
+    /** Whether they are known not to agree. */
+    public boolean broken() {
+      return integrity() == Integrity.BROKEN;
     }
   }
 

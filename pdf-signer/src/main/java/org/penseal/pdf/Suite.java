@@ -6,6 +6,7 @@ import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.EdECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.ECFieldFp;
 import java.security.spec.ECGenParameterSpec;
@@ -20,7 +21,8 @@ import org.penseal.refusal.SigningException;
  * A signature algorithm with the digest that goes with it.
  *
  * <p>Names are JCA names, OIDs are dotted. Sources: GM/T 0006-2012 (SM2, SM3), RFC 5758 (ECDSA),
- * RFC 8017 and RFC 4055 (RSA; PSS with MGF1 over the same digest and a salt of its length).
+ * RFC 8017 and RFC 4055 (RSA; PSS with MGF1 over the same digest and a salt of its length), RFC
+ * 8419 and ISO/TS 32002 (Ed25519, Ed448; verified here, not made).
  */
 public enum Suite {
   /** SM2 over SM3 (GM/T 0009-2012, section 10); the user id is a matter of key and verifier. */
@@ -42,7 +44,11 @@ public enum Suite {
   /** RSASSA-PSS over SHA-384, salt of 48 bytes. */
   RSA_PSS_SHA384("RSA", Digest.SHA384, "SHA384withRSAandMGF1", Suite.PSS_OID),
   /** RSASSA-PSS over SHA-512, salt of 64 bytes. */
-  RSA_PSS_SHA512("RSA", Digest.SHA512, "SHA512withRSAandMGF1", Suite.PSS_OID);
+  RSA_PSS_SHA512("RSA", Digest.SHA512, "SHA512withRSAandMGF1", Suite.PSS_OID),
+  /** Ed25519 over the signed attributes, these with SHA-512 (RFC 8419, section 3.1). */
+  ED25519("Ed25519", Digest.SHA512, "Ed25519", "1.3.101.112"),
+  /** Ed448 over the signed attributes, these with 64 bytes of SHAKE256. */
+  ED448("Ed448", Digest.SHAKE256, "Ed448", "1.3.101.113");
 
   /** The user id that GM/T 0009-2012, section 10, gives where nothing else is agreed. */
   public static final String DEFAULT_SM2_ID = "1234567812345678";
@@ -67,7 +73,8 @@ public enum Suite {
     SM3("SM3", "1.2.156.10197.1.401", 32),
     SHA256("SHA-256", "2.16.840.1.101.3.4.2.1", 32),
     SHA384("SHA-384", "2.16.840.1.101.3.4.2.2", 48),
-    SHA512("SHA-512", "2.16.840.1.101.3.4.2.3", 64);
+    SHA512("SHA-512", "2.16.840.1.101.3.4.2.3", 64),
+    SHAKE256("SHAKE256-512", "2.16.840.1.101.3.4.2.12", 64);
 
     private final String jca;
     private final String oid;
@@ -84,15 +91,25 @@ public enum Suite {
    * The suite a public key signs with unless it is asked for another.
    *
    * @param key of a certificate; null if the provider knows no keys of its kind
-   * @throws CredentialException.UnfitKey if the key is not SM2, not on P-256, P-384 or P-521, and
-   *     no RSA key of 2048 to 4096 bits
+   * @throws CredentialException.UnfitKey if the key is not SM2, not on P-256, P-384 or P-521, no
+   *     RSA key of 2048 to 4096 bits, and neither Ed25519 nor Ed448
    */
   public static Suite of(@Nullable PublicKey key) throws SigningException {
     return switch (key) {
       case null -> throw new CredentialException.UnfitKey("algorithm", "unknown", 0);
       case RSAPublicKey rsa -> ofRsa(rsa);
       case ECPublicKey ec -> ofCurve(ec.getParams());
-      default -> throw new CredentialException.UnfitKey("algorithm", key.getAlgorithm(), 0);
+      case EdECPublicKey edwards -> ofEdwards(edwards.getParams().getName());
+      default -> ofEdwards(key.getAlgorithm());
+    };
+  }
+
+  // BouncyCastle's keys are no EdECPublicKey on every Java; their algorithm is the curve's name.
+  private static Suite ofEdwards(String name) throws SigningException {
+    return switch (name) {
+      case "Ed25519" -> ED25519;
+      case "Ed448" -> ED448;
+      default -> throw new CredentialException.UnfitKey("algorithm", name, 0);
     };
   }
 
@@ -141,10 +158,13 @@ public enum Suite {
   /**
    * Checks that a key can sign with this suite.
    *
-   * @throws CredentialException.UnfitKey if it cannot
+   * @throws CredentialException.UnfitKey if it cannot, or if signatures of its kind are not made
    */
   public void requireFor(@Nullable PublicKey key) throws SigningException {
     Suite own = of(key);
+    if (own == ED25519 || own == ED448) {
+      throw new CredentialException.UnfitKey("algorithm", own.key, 0);
+    }
     boolean onlyPss = own.pss() && !pss();
     if (own != this && (!own.key.equals("RSA") || !this.key.equals("RSA") || onlyPss)) {
       throw new CredentialException.UnfitKey("suite", own.key, 0);
@@ -190,7 +210,7 @@ public enum Suite {
         && one.getCofactor() == other.getCofactor();
   }
 
-  /** The key algorithm as a report shows it: SM2, ECDSA, RSA. */
+  /** The key algorithm as a report shows it: SM2, ECDSA, RSA, Ed25519, Ed448. */
   public String key() {
     return key;
   }

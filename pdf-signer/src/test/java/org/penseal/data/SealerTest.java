@@ -24,6 +24,14 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.ASN1Sequence;
+import org.bouncycastle.asn1.ASN1TaggedObject;
+import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.DERTaggedObject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +48,7 @@ import org.penseal.pdf.Tool;
 import org.penseal.refusal.CmsException;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.FileException;
+import org.penseal.refusal.SigningException;
 
 class SealerTest {
   private static final Octets KEY = Octets.ofHex("000102030405060708090a0b0c0d0e0f");
@@ -364,5 +373,42 @@ class SealerTest {
       assertTrue(refused > (form.authenticated() ? 1900 : 1300), form + ": " + refused);
     }
     assertEquals(List.of("data", "sealed"), names());
+  }
+
+  // CVE-2026-12802: a tag of four octets is guessed in four thousand million tries.
+  @Test
+  void shortTagIsNotAccepted() throws Exception {
+    Pkcs12File mine = recipient();
+    sealer.seal(data, EnvelopeForm.AUTHENTICATED, List.of(of(mine)), sealed);
+    ASN1Sequence info = ASN1Sequence.getInstance(Files.readAllBytes(sealed));
+    ASN1Sequence body = ASN1Sequence.getInstance((ASN1TaggedObject) info.getObjectAt(1), true);
+    ASN1Encodable[] parts = body.toArray();
+    byte[] tag = ASN1OctetString.getInstance(parts[parts.length - 1]).getOctets();
+    for (int length : new int[] {4, 8, 12, 15}) {
+      ASN1Encodable[] shorter = parts.clone();
+      shorter[parts.length - 1] = new DEROctetString(Arrays.copyOf(tag, length));
+      ASN1Sequence inner = ASN1Sequence.getInstance(parts[parts.length - 2]);
+      ASN1Sequence cipher = ASN1Sequence.getInstance(inner.getObjectAt(1));
+      ASN1Sequence parameters = ASN1Sequence.getInstance(cipher.getObjectAt(1));
+      // GCMParameters: nonce, length of the tag (RFC 5084, section 3.2).
+      ASN1Sequence told =
+          new DERSequence(new ASN1Encodable[] {parameters.getObjectAt(0), new ASN1Integer(length)});
+      shorter[parts.length - 2] =
+          new DERSequence(
+              new ASN1Encodable[] {
+                inner.getObjectAt(0),
+                new DERSequence(new ASN1Encodable[] {cipher.getObjectAt(0), told}),
+                inner.getObjectAt(2)
+              });
+      Files.write(
+          sealed,
+          new DERSequence(
+                  new ASN1Encodable[] {
+                    info.getObjectAt(0), new DERTaggedObject(true, 0, new DERSequence(shorter))
+                  })
+              .getEncoded());
+      assertThrows(SigningException.class, () -> sealer.open(sealed, with(mine), opened));
+      assertFalse(Files.exists(opened));
+    }
   }
 }

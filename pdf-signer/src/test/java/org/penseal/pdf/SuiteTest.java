@@ -14,6 +14,7 @@ import java.security.spec.ECParameterSpec;
 import java.security.spec.ECPoint;
 import java.security.spec.ECPublicKeySpec;
 import java.security.spec.RSAPublicKeySpec;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.penseal.refusal.CredentialException.UnfitKey;
@@ -67,9 +68,21 @@ class SuiteTest {
 
   @Test
   void otherKindsOfKeysDoNot() throws Exception {
-    for (String kind : new String[] {"Ed25519", "Ed448", "DSA"}) {
+    for (String kind : new String[] {"X25519", "DSA", "ML-DSA"}) {
       PublicKey key = KeyPairGenerator.getInstance(kind).generateKeyPair().getPublic();
       assertEquals("algorithm", refusal(key).reason);
+    }
+  }
+
+  @Test
+  void edwardsKeysAreVerifiedAndDoNotSign() throws Exception {
+    for (String provider : new String[] {"SunEC", "BC"}) {
+      for (Suite suite : List.of(Suite.ED25519, Suite.ED448)) {
+        PublicKey key =
+            KeyPairGenerator.getInstance(suite.key(), provider).generateKeyPair().getPublic();
+        assertEquals(suite, Suite.of(key));
+        assertThrows(UnfitKey.class, () -> suite.requireFor(key));
+      }
     }
   }
 

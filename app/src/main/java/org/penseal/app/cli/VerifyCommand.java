@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.Station;
+import org.penseal.app.cli.service.RevocationOptions;
 import org.penseal.app.cli.terminal.OptionWords;
 import org.penseal.app.cli.terminal.OwnPlace;
 import org.penseal.app.cli.terminal.Reply;
@@ -39,8 +40,11 @@ import org.penseal.trust.TrustStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** {@code penseal verify FILE.pdf…}: one answer for each file, in order. */
@@ -49,6 +53,7 @@ import picocli.CommandLine.TypeConversionException;
     description = "Verifies the signatures of PDF files, or a detached .p7s beside its file.",
     mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
+  @Spec CommandSpec spec = CommandSpec.create();
   @Mixin Reply reply = new Reply();
 
   @Parameters(arity = "1..*", paramLabel = "FILE", description = "signed files")
@@ -95,8 +100,13 @@ final class VerifyCommand implements Callable<Integer> {
       description = "write a report to read; of several files one each, numbered")
   @Nullable Path report;
 
+  @Mixin RevocationOptions revocation = new RevocationOptions();
+
   @Override
   public Integer call() throws SigningException, IOException {
+    if (revocation.online() && at != null) {
+      throw new ParameterException(spec.commandLine(), "--online asks as of now, not with --at");
+    }
     Optional<InkKeys> keys =
         escrow == null || share == null
             ? Optional.empty()
@@ -107,7 +117,9 @@ final class VerifyCommand implements Callable<Integer> {
     Instant now = at == null ? Clock.systemUTC().instant() : at;
     TrustStore roots = TrustStore.load(trust);
     roots.unreadable().forEach(each -> reply.problem(Problems.of(each)));
-    Verification quick = new Verification(roots, keys, now, sm2Id);
+    Verification.Revocation asked =
+        new Verification.Revocation(revocation.sources(), revocation.required());
+    Verification quick = new Verification(roots, keys, now, sm2Id, asked);
     Verification verification = report == null && !explain ? quick : quick.thorough();
     int exit = 0;
     PageBasis basis = new PageBasis(roots, now, sm2Id, null);
@@ -157,7 +169,9 @@ final class VerifyCommand implements Callable<Integer> {
     try {
       verified =
           Patience.within(
-              patience(file), file, () -> verification.of(file, Optional.ofNullable(content)));
+              patience(file).plus(revocation.patience()),
+              file,
+              () -> verification.of(file, Optional.ofNullable(content)));
       if (target != null) {
         OwnPlace.require(target, files);
         verified = VisualCheck.of(verified, null);
@@ -218,9 +232,10 @@ final class VerifyCommand implements Callable<Integer> {
     List<String> lines = new ArrayList<>();
     lines.add(texts.get("verify.signer", signed.signer(), signed.profile(), signed.algorithm()));
     lines.add(
-        texts.get("report.integrity." + (signed.intact() ? "intact" : "broken"))
+        texts.get("report.integrity." + word(signed.integrity()))
             + (signed.intact() ? "" : " (" + String.join(", ", signed.integrityReasons()) + ")"));
     lines.add(texts.get("report.chain." + word(signed.chain())));
+    lines.add(texts.get("report.revocation." + word(signed.revocation())));
     lines.add(
         texts.get("report.time")
             + ": "

@@ -73,7 +73,7 @@ record FirstScreen(Wording words, VerifiedFile verified) {
   private String cause() {
     List<Report.Signed> all =
         verified.signatures().stream().map(VerifiedFile.Entry::signed).toList();
-    if (all.stream().anyMatch(signed -> !signed.intact())) {
+    if (all.stream().anyMatch(Report.Signed::broken)) {
       return "broken";
     }
     if (all.stream().anyMatch(FirstScreen::forbidden)) {
@@ -99,7 +99,8 @@ record FirstScreen(Wording words, VerifiedFile verified) {
   private Block.Fact who(String name, Report.Signed signed) {
     String signer = signed.signer().isBlank() ? words.say("judge.first.nobody") : signed.signer();
     if (!signed.intact()) {
-      return new Block.Fact(name, signer, Tone.NO, words.say("judge.first.unproven"));
+      Tone tone = Wording.tone(signed.integrity());
+      return new Block.Fact(name, signer, tone, words.say("judge.first.unproven"));
     }
     String chain = words.say("report.chain." + JsonReport.word(signed.chain()));
     return new Block.Fact(name, signer, PersonPart.tone(signed.chain()), chain);
@@ -121,7 +122,8 @@ record FirstScreen(Wording words, VerifiedFile verified) {
     Report.Signed signed = entry.signed();
     List<Report.Step> steps = signed.changes().steps();
     if (!signed.intact()) {
-      return new Block.Fact(name, words.say("report.integrity.broken"), Tone.NO, "");
+      String integrity = words.say("report.integrity." + JsonReport.word(signed.integrity()));
+      return new Block.Fact(name, integrity, Wording.tone(signed.integrity()), "");
     }
     if (forbidden(signed)) {
       return new Block.Fact(name, classes(steps), Tone.NO, words.say("judge.step.forbidden"));

@@ -34,6 +34,10 @@ record PersonPart(
     }
     String chain = words.say("report.chain." + JsonReport.word(signed.chain()));
     facts.add(new Block.Fact(words.say("judge.trust"), chain, tone(signed.chain()), ""));
+    facts.add(
+        Block.Fact.of(
+            words.say("report.revocation"),
+            words.say("report.revocation." + JsonReport.word(signed.revocation()))));
     if (manifest == null) {
       facts.add(
           new Block.Fact(

@@ -74,12 +74,11 @@ final class SignaturePart {
 
   private Block what() {
     List<Block.Fact> facts = new ArrayList<>();
-    String intact = signed.intact() ? "intact" : "broken";
     facts.add(
         new Block.Fact(
             words.say("report.integrity"),
-            words.say("report.integrity." + intact),
-            signed.intact() ? Tone.YES : Tone.NO,
+            words.say("report.integrity." + JsonReport.word(signed.integrity())),
+            Wording.tone(signed.integrity()),
             reasons()));
     facts.add(
         Block.Fact.of(
@@ -107,7 +106,7 @@ final class SignaturePart {
     }
     blocks.add(new Block.Facts(facts));
     if (look != null && look.picture() != null) {
-      String caption = words.say("judge.picture" + (signed.intact() ? "" : ".broken"), look.page());
+      String caption = words.say("judge.picture" + (signed.broken() ? ".broken" : ""), look.page());
       blocks.add(new Block.Pictures(List.of(new Block.Picture(caption, look.picture()))));
     }
     return new Block.Part(2, words.say("judge.what"), blocks);

@@ -88,7 +88,7 @@ record SincePart(Wording words, VerifiedFile.Entry entry) {
     if (!points.isEmpty()) {
       blocks.add(new Block.Points(points));
     }
-    String before = "judge.visual.before" + (entry.signed().intact() ? "" : ".broken");
+    String before = "judge.visual.before" + (entry.signed().broken() ? ".broken" : "");
     List<Block.Picture> pictures = new ArrayList<>();
     if (look.before() != null) {
       pictures.add(new Block.Picture(words.say(before, look.page()), look.before()));

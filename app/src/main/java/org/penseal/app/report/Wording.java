@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.penseal.app.text.CodeWords;
 import org.penseal.app.text.Texts;
 import org.penseal.app.verify.Article13;
+import org.penseal.pdf.Report;
 import org.penseal.pdf.hazard.Hazard;
 
 /** Says things in the reader's language and time zone. */
@@ -63,6 +64,14 @@ final class Wording {
 
   String hazard(Hazard hazard) {
     return say("hazard." + hazard.kind().code());
+  }
+
+  static Tone tone(Report.Integrity integrity) {
+    return switch (integrity) {
+      case INTACT -> Tone.YES;
+      case BROKEN -> Tone.NO;
+      case UNKNOWN -> Tone.OPEN;
+    };
   }
 
   static Tone tone(Article13.Answer answer) {

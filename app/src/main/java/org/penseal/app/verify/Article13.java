@@ -48,7 +48,7 @@ public final class Article13 {
     Fact manifest = new Fact("manifest", of(evidence.manifest()));
     Fact device = device(evidence.device());
     Fact ink = new Fact("ink", of(evidence.ink()));
-    Fact intact = new Fact("intact", signed.intact() ? Answer.YES : Answer.NO);
+    Fact intact = new Fact("intact", integrity(signed.integrity()));
     Fact document = new Fact("document", of(evidence.document()));
     Fact changes = new Fact("changes", signed.changes().allowed() ? Answer.YES : Answer.NO);
     return List.of(
@@ -79,6 +79,14 @@ public final class Article13 {
       }
     }
     return new Clause(number, answer, all);
+  }
+
+  private static Answer integrity(Report.Integrity integrity) {
+    return switch (integrity) {
+      case INTACT -> Answer.YES;
+      case BROKEN -> Answer.NO;
+      case UNKNOWN -> Answer.UNKNOWN;
+    };
   }
 
   private static Answer chain(Report.Chain chain) {

@@ -34,10 +34,11 @@ public final class JsonReport {
     json.put("digest", signed.digest());
     json.put("algorithm", signed.algorithm());
     json.put("signedAt", text(signed.signedAt()));
-    json.put("integrity", signed.intact() ? "intact" : "broken");
+    json.put("integrity", word(signed.integrity()));
     json.put("integrityReason", String.join(", ", signed.integrityReasons()));
     json.put("coverage", word(signed.coverage()));
     json.put("chain", word(signed.chain()));
+    json.put("revocation", word(signed.revocation()));
     json.put("time", time(signed.time()));
     json.put("changesAfter", changes(signed.changes()));
     json.put("assurance", word(entry.assurance()));

@@ -68,8 +68,9 @@ final class SignatureView extends HBox {
     row(grid, "signer", signed.signer());
     row(grid, "time", time(signed.time().at() == null ? signed.signedAt() : signed.time().at()));
     row(grid, "tsa", signed.time().tsa());
-    row(grid, "integrity", say("integrity", signed.intact() ? "intact" : "broken"));
+    row(grid, "integrity", say("integrity", JsonReport.word(signed.integrity())));
     row(grid, "chain", say("chain", JsonReport.word(signed.chain())));
+    row(grid, "revocation", say("revocation", JsonReport.word(signed.revocation())));
     row(grid, "changes", say("changes", JsonReport.word(signed.changes().changeClass())));
     entry.evidence().words(texts).forEach((key, words) -> row(grid, key, words));
     return grid;

@@ -22,6 +22,7 @@ import org.penseal.refusal.CmsException;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
 import org.penseal.trust.TrustStore;
+import org.penseal.trust.revocation.PathJudge;
 
 /** Verifies files: the signatures by the PDF verifier, the evidence behind them here. */
 public final class Verification {
@@ -32,6 +33,7 @@ public final class Verification {
   private final EvidenceCheck evidence;
   private final Instant now;
   private final HazardScan hazards;
+  private final boolean revocationRequired;
 
   /**
    * @param trust whom to trust for what
@@ -46,9 +48,32 @@ public final class Verification {
    * @param sm2Id user id of the SM2 signers
    */
   public Verification(TrustStore trust, Optional<InkKeys> keys, Instant now, String sm2Id) {
-    this.pdfs =
-        new PdfVerifier(trust, new NativeSm3(Hashing.jca()), sm2Id, AnnotationCheck::ordered);
-    this.data = new DataVerifier(trust, new NativeSm3(Hashing.jca()), sm2Id);
+    this(trust, keys, now, sm2Id, Revocation.NOT_ASKED);
+  }
+
+  /**
+   * How revocation is looked at.
+   *
+   * @param sources who tells of it besides the file
+   * @param required whether a file is valid only if it is known of every certificate
+   */
+  public record Revocation(PathJudge.Sources sources, boolean required) {
+    /** By what the file holds. */
+    public static final Revocation NOT_ASKED = new Revocation(PathJudge.Sources.NONE, false);
+  }
+
+  /**
+   * @param sm2Id user id of the SM2 signers
+   * @param revocation who is asked, and whether an answer is needed
+   */
+  public Verification(
+      TrustStore trust, Optional<InkKeys> keys, Instant now, String sm2Id, Revocation revocation) {
+    Hashing hashing = new NativeSm3(Hashing.jca());
+    this.pdfs = 
+        new PdfVerifier(
+            trust, hashing, sm2Id, revocation.sources, AnnotationCheck::ordered);
+    this.data = new DataVerifier(trust, hashing, sm2Id, revocation.sources);
+    this.revocationRequired = revocation.required;
     this.now = now;
     this.evidence = new EvidenceCheck(trust, keys, now, new NativeSm3(Hashing.jca()));
     this.hazards = new HazardScan(HazardScan.FEW_PAGES);
@@ -59,6 +84,7 @@ public final class Verification {
     this.data = same.data;
     this.now = same.now;
     this.evidence = same.evidence;
+    this.revocationRequired = same.revocationRequired;
     this.hazards = hazards;
   }
 
@@ -127,6 +153,10 @@ public final class Verification {
           && (found.doubtful() || (signed.binding() != null && !found.report().allMatch()))) {
         // An event certificate is worth something only together with what it was issued for, and
         // evidence only where somebody answers for it.
+        verdict = Report.Verdict.INDETERMINATE;
+      }
+      boolean open = signed.revocation() != Report.Revocation.CHECKED;
+      if (revocationRequired && open && verdict == Report.Verdict.VALID) {
         verdict = Report.Verdict.INDETERMINATE;
       }
     }

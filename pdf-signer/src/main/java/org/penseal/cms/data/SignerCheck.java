@@ -186,11 +186,10 @@ public final class SignerCheck {
               .isPresent()) {
         broken.add("digest-mismatch");
       }
-      if (certificate.isPresent()
-          && !SignerChecks.signingCertificateFits(
-              signer, certificate.get(), CmsForm.PLAIN, hashing)) {
-        broken.add("signing-certificate-mismatch");
-      }
+      certificate
+          .flatMap(each -> SignerChecks.signingCertificate(signer, each, CmsForm.PLAIN, hashing))
+          .filter(reason -> !broken.contains(reason))
+          .ifPresent(broken::add);
       // DER again, whatever the message was encoded in (RFC 5652, section 5.4).
       byte[] der = signer.getAuthenticatedAttributes().getEncoded(ASN1Encoding.DER);
       if (value != null) {

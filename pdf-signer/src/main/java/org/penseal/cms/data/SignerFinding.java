@@ -6,15 +6,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.penseal.pdf.Octets;
+import org.penseal.pdf.Report;
 import org.penseal.pdf.Suite;
 
 /**
  * What came out for one signer; trust is not looked at.
  *
  * @param certificate the signer's certificate, if it was found
- * @param broken reason codes; empty means intact: no-signer-certificate, unsupported-algorithm,
- *     digest-mismatch, content-type-mismatch, signing-certificate-mismatch, signature-mismatch,
- *     attributes-as-content
+ * @param broken reason codes, {@link #integrity} says whether it is broken: no-signer-certificate,
+ *     unsupported-algorithm, digest-mismatch, content-type-mismatch, signing-certificate-mismatch,
+ *     signature-mismatch, attributes-as-content
  * @param digest JCA name of the digest, or its OID if it is not supported
  * @param suite how the value is made; empty if it is not supported
  * @param signatureOid dotted, as it stands in the message
@@ -38,5 +39,10 @@ public record SignerFinding(
   /** Copies the list. */
   public SignerFinding {
     broken = List.copyOf(broken);
+  }
+
+  /** Whether content and signature agree. */
+  public Report.Integrity integrity() {
+    return Report.Integrity.of(broken);
   }
 }

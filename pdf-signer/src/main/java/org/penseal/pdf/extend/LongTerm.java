@@ -49,7 +49,7 @@ public final class LongTerm {
   private final Clock clock;
 
   /**
-   * @param store roots; what is not among them is extended all the same, and left to the verifier
+   * @param store roots; nobody is asked about a chain that ends in none of them
    * @param client asks for revocation
    * @param tsa stamps the document
    * @param clock the time of verification

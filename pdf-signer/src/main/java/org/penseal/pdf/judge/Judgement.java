@@ -59,7 +59,8 @@ public record Judgement(
   public String algorithm() {
     try {
       return certificate == null ? "" : Suite.of(certificate.getPublicKey()).key();
-    } catch (SigningException e) {
+    } catch (SigningException | RuntimeException e) {
+      // BouncyCastle has unchecked exceptions for curves that it does not know.
       return "";
     }
   }

@@ -25,6 +25,7 @@ import org.penseal.trust.revocation.PathJudge;
 /** Judges signer, chain and time of one signature. May be shared between threads. */
 public final class SignatureJudge {
   private final PathJudge paths;
+  private final PathJudge own;
   private final StampJudge stamps;
   private final Hashing hashing;
   private final String sm2Id;
@@ -35,8 +36,20 @@ public final class SignatureJudge {
    * @param sm2Id user id of the SM2 signers
    */
   public SignatureJudge(TrustStore store, Hashing hashing, String sm2Id) {
+    this(store, hashing, sm2Id, PathJudge.Sources.NONE);
+  }
+
+  /**
+   * Judges against these roots.
+   *
+   * @param sm2Id user id of the SM2 signers
+   * @param sources where revocation is told of besides the file
+   */
+  public SignatureJudge(
+      TrustStore store, Hashing hashing, String sm2Id, PathJudge.Sources sources) {
     this.sm2Id = sm2Id;
-    this.paths = new PathJudge(store);
+    this.paths = new PathJudge(store, sources);
+    this.own = new PathJudge(store);
     this.stamps = new StampJudge(paths);
     this.hashing = hashing;
   }
@@ -103,7 +116,7 @@ public final class SignatureJudge {
     boolean lasting =
         !setting.lasting().layers().isEmpty()
             && questions.stream()
-                .allMatch(question -> paths.judge(question, setting.lasting()).covered());
+                .allMatch(question -> own.judge(question, setting.lasting()).covered());
     return lasting ? Reach.LASTING : Reach.COVERED;
   }
 
@@ -140,7 +153,7 @@ public final class SignatureJudge {
         signatures.stream()
             .anyMatch(
                 s ->
-                    !s.intact()
+                    s.broken()
                         || s.chain() == Report.Chain.REVOKED
                         || !s.changes().allowed()
                         || s.reasons().contains(Report.Signed.CHANGED_WHILE_SIGNING));
@@ -152,7 +165,8 @@ public final class SignatureJudge {
             && signatures.stream()
                 .allMatch(
                     s ->
-                        !s.doubtful()
+                        s.intact()
+                            && !s.doubtful()
                             && s.chain() == Report.Chain.TRUSTED
                             && (s.time().ok()
                                 || s.time().kind() == Report.TimeKind.NONE && !oneTime(s)));

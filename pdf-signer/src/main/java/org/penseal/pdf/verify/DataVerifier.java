@@ -22,6 +22,7 @@ import org.penseal.refusal.CmsException;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
 import org.penseal.trust.TrustStore;
+import org.penseal.trust.revocation.PathJudge;
 
 /** Verifies a detached signature (.p7s) over any file. May be shared between threads. */
 public final class DataVerifier {
@@ -41,8 +42,18 @@ public final class DataVerifier {
    * @param sm2Id user id of the SM2 signers; a signature does not say it
    */
   public DataVerifier(TrustStore store, Hashing hashing, String sm2Id) {
+    this(store, hashing, sm2Id, PathJudge.Sources.NONE);
+  }
+
+  /**
+   * A verifier that believes these roots.
+   *
+   * @param sm2Id user id of the SM2 signers; a signature does not say it
+   * @param sources where revocation is told of besides the file
+   */
+  public DataVerifier(TrustStore store, Hashing hashing, String sm2Id, PathJudge.Sources sources) {
     this.hashing = hashing;
-    this.judge = new SignatureJudge(store, hashing, sm2Id);
+    this.judge = new SignatureJudge(store, hashing, sm2Id, sources);
   }
 
   /**

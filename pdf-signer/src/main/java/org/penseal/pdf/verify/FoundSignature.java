@@ -2,6 +2,7 @@
 package org.penseal.pdf.verify;
 
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import org.apache.pdfbox.cos.COSObject;
 import org.apache.pdfbox.cos.COSObjectKey;
 import org.apache.pdfbox.cos.COSString;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.interactive.digitalsignature.PDSignature;
 import org.apache.pdfbox.pdmodel.interactive.form.PDSignatureField;
 import org.jspecify.annotations.Nullable;
 import org.penseal.cms.CmsForm;
@@ -108,6 +110,12 @@ record FoundSignature(
     return name == null ? "" : name;
   }
 
+  /** The claimed time, or null. */
+  @Nullable Instant signedAt() {
+    var date = new PDSignature(dictionary).getSignDate();
+    return date == null ? null : date.toInstant();
+  }
+
   /** By which rules the message in /Contents is read. */
   CmsForm form() {
     String subFilter = subFilter();
@@ -115,6 +123,11 @@ record FoundSignature(
       return CmsForm.BASELINE;
     }
     return subFilter.startsWith("GM.sm2cms") ? CmsForm.GM : CmsForm.PLAIN;
+  }
+
+  /** Whether its format knows no other digest (ISO 32000-1, 12.8.3.2 and 12.8.3.3). */
+  boolean restsOnSha1() {
+    return subFilter().equals("adbe.pkcs7.sha1") || subFilter().equals("adbe.x509.rsa_sha1");
   }
 
   /** The digests that are needed to judge it. */

@@ -14,7 +14,6 @@ import java.util.stream.Stream;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSObjectKey;
 import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.pdmodel.interactive.digitalsignature.PDSignature;
 import org.jspecify.annotations.Nullable;
 import org.penseal.cms.CmsForm;
 import org.penseal.cms.CmsSignature;
@@ -66,13 +65,19 @@ public final class PdfVerifier {
     this(store, hashing, Suite.DEFAULT_SM2_ID);
   }
 
+  /** A verifier that believes these roots, for SM2 signers with another user id. */
+  public PdfVerifier(TrustStore store, Hashing hashing, String sm2Id) {
+    this(store, hashing, sm2Id, PathJudge.Sources.NONE);
+  }
+
   /**
    * A verifier that believes these roots.
    *
    * @param sm2Id user id of the SM2 signers; a signature does not say it
+   * @param sources where revocation is told of besides the file
    */
-  public PdfVerifier(TrustStore store, Hashing hashing, String sm2Id) {
-    this(store, hashing, sm2Id, OrderedNotes.NONE);
+  public PdfVerifier(TrustStore store, Hashing hashing, String sm2Id, PathJudge.Sources sources) {
+    this(store, hashing, sm2Id, sources, OrderedNotes.NONE);
   }
 
   /**
@@ -81,10 +86,15 @@ public final class PdfVerifier {
    * @param notes reads them out of the evidence; whatever else an update that signs adds has
    *     changed the document
    */
-  public PdfVerifier(TrustStore store, Hashing hashing, String sm2Id, OrderedNotes notes) {
+  public PdfVerifier(
+      TrustStore store,
+      Hashing hashing,
+      String sm2Id,
+      PathJudge.Sources sources,
+      OrderedNotes notes) {
     this.signing = new SigningCheck(hashing, notes);
     this.hashing = hashing;
-    this.judge = new SignatureJudge(store, hashing, sm2Id);
+    this.judge = new SignatureJudge(store, hashing, sm2Id, sources);
   }
 
   /**
@@ -265,7 +275,7 @@ public final class PdfVerifier {
         judgement.signer(),
         digest(found),
         judgement.algorithm(),
-        signedAt(found),
+        found.signedAt(),
         broken,
         work.range.coverage(),
         judgement.chain(),
@@ -298,6 +308,9 @@ public final class PdfVerifier {
       return Judgement.broken("contents-missing");
     }
     try {
+      if (found.restsOnSha1()) {
+        return Judgement.broken("unsupported-algorithm");
+      }
       if (cms == null) {
         return Judgement.broken("cms-not-parsable");
       }
@@ -360,9 +373,6 @@ public final class PdfVerifier {
     };
   }
 
-  private static @Nullable Instant signedAt(FoundSignature found) {
-    var date = new PDSignature(found.dictionary()).getSignDate();
-    return date == null ? null : date.toInstant();
   }
 
   private static @Nullable Octets documentDigest(

@@ -19,7 +19,7 @@ import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.jspecify.annotations.Nullable;
 
-/** Where a certificate says that its issuer and its revocation can be asked for. */
+/** Where a certificate says that its revocation can be asked for. */
 final class Addresses {
   /** CRL distribution points (RFC 5280, section 4.2.1.13). */
   static final String CRL_POINTS = "2.5.29.31";
@@ -32,11 +32,6 @@ final class Addresses {
   /** OCSP responders over HTTP. */
   static List<URI> ocsp(X509Certificate certificate) {
     return access(certificate, AccessDescription.id_ad_ocsp);
-  }
-
-  /** The issuer's certificate. */
-  static List<URI> issuers(X509Certificate certificate) {
-    return access(certificate, AccessDescription.id_ad_caIssuers);
   }
 
   private static List<URI> access(X509Certificate certificate, ASN1ObjectIdentifier method) {

@@ -6,15 +6,20 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import org.penseal.pdf.Octets;
 import org.penseal.pdf.Report;
+import org.penseal.refusal.ServiceException;
 import org.penseal.trust.CertificateFacts;
 import org.penseal.trust.ChainCheck;
 import org.penseal.trust.Purpose;
 import org.penseal.trust.TrustStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Judges a chain and its revocation at one time, by data that is at hand; asks nobody. May be
- * shared between threads.
+ * Judges a chain and its revocation at one time, by data that is at hand; asks nobody but whom it
+ * was given to ask, and these only about chains that are trusted. May be shared between threads.
  *
  * <p>A revocation counts from its date on, for a compromise from an earlier invalidity date on (RFC
  * 5280, sections 5.3.1 and 5.3.2): what is proven to have existed before is still good (ETSI EN 319
@@ -25,11 +30,50 @@ import org.penseal.trust.TrustStore;
  * section 5.6.2.2).
  */
 public final class PathJudge {
-  private final ChainCheck chains;
+  private static final Logger LOG = LoggerFactory.getLogger(PathJudge.class);
 
-  /** Judges against these roots. */
+  private final ChainCheck chains;
+  private final Sources sources;
+
+  /** Judges against these roots by what a file holds alone. */
   public PathJudge(TrustStore store) {
+    this(store, Sources.NONE);
+  }
+
+  /** Judges against these roots, also by what is not in the file. */
+  public PathJudge(TrustStore store, Sources sources) {
     this.chains = new ChainCheck(store);
+    this.sources = sources;
+  }
+
+  /**
+   * Where revocation is told of besides the file itself.
+   *
+   * @param lists revocation lists at hand, DER; believed as far as they verify
+   * @param client asks responders and fetches lists, about what neither file nor lists tell
+   */
+  public record Sources(List<Octets> lists, Optional<RevocationClient> client) {
+    /** The file alone. */
+    public static final Sources NONE = new Sources(List.of(), Optional.empty());
+
+    /** Copies the list. */
+    public Sources {
+      lists = List.copyOf(lists);
+    }
+
+    /** Whether anything was asked or given. */
+    public boolean asked() {
+      return !lists.isEmpty() || client.isPresent();
+    }
+
+    private ProvenData with(ProvenData data, Instant now) {
+      if (lists.isEmpty()) {
+        return data;
+      }
+      List<ProvenData.Layer> layers = new ArrayList<>(data.layers());
+      layers.add(new ProvenData.Layer(new ValidationData(List.of(), List.of(), lists), now));
+      return new ProvenData(layers);
+    }
   }
 
   /**
@@ -56,11 +100,12 @@ public final class PathJudge {
    * @param status the worst finding
    * @param reasons stable codes: those of {@link ChainCheck}, certificate-revoked,
    *     certificate-on-hold, certificate-ended-unprotected, revoked-after-signing (no fault),
-   *     revocation-not-checked (no fault by itself) and why data could not be used
+   *     revocation-not-checked (no fault by itself), revocation-unknown (beside it, where somebody
+   *     was asked) and why data could not be used
    * @param path from the leaf up
    * @param demo whether any certificate carries the demo policy
-   * @param covered whether the chain is complete and the data says of every certificate that needs
-   *     it whether it was revoked
+   * @param covered whether the chain is complete and the file's own data says of every certificate
+   *     that needs it whether it was revoked
    */
   public record Result(
       Report.Chain status,
@@ -87,10 +132,10 @@ public final class PathJudge {
         reasons.add("certificate-ended-unprotected");
         status = status == Report.Chain.TRUSTED ? Report.Chain.EXPIRED : status;
       }
-      if (!subject.needsAnswer()) {
+      Found found = found(subject, question, data, chain.status());
+      if (!subject.needsAnswer() && found.worst == Report.Chain.TRUSTED) {
         continue;
       }
-      Found found = found(subject, question, data);
       reasons.addAll(found.reasons);
       covered &= found.covered;
       if (found.worst != Report.Chain.TRUSTED && status != Report.Chain.REVOKED) {
@@ -106,7 +151,43 @@ public final class PathJudge {
     return status == Report.Chain.TRUSTED ? other : status;
   }
 
-  private record Found(Report.Chain worst, List<String> reasons, boolean covered) {}
+  private record Found(Report.Chain worst, List<String> reasons, boolean covered) {
+    boolean open() {
+      return reasons.contains("revocation-not-checked");
+    }
+  }
+
+  private Found found(Subject subject, Question question, ProvenData data, Report.Chain chain) {
+    Found own = found(subject, question, data);
+    if (!sources.asked() || own.worst == Report.Chain.REVOKED || subject.itself()) {
+      return own;
+    }
+    ProvenData all = sources.with(data, question.now);
+    Found found = found(subject, question, all);
+    // Addresses in a certificate that nobody trusts are anybody's.
+    if (found.open() && chain == Report.Chain.TRUSTED && subject.needsAnswer()) {
+      found = asked(subject, question, all).orElse(found);
+    }
+    List<String> reasons = new ArrayList<>(found.reasons);
+    if (found.open()) {
+      reasons.add("revocation-unknown");
+    }
+    return new Found(found.worst, reasons, own.covered);
+  }
+
+  private Optional<Found> asked(Subject subject, Question question, ProvenData all) {
+    if (sources.client.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      List<ProvenData.Layer> layers = new ArrayList<>(all.layers());
+      layers.add(new ProvenData.Layer(sources.client.get().ask(subject).data(), question.now));
+      return Optional.of(found(subject, question, new ProvenData(layers)));
+    } catch (ServiceException.RevocationUnavailable e) {
+      LOG.info("{}: {}", e.serial, e.reason);
+      return Optional.empty();
+    }
+  }
 
   private static Found found(Subject subject, Question question, ProvenData data) {
     return switch (RevocationCheck.of(subject, data, question.at, question.now)) {

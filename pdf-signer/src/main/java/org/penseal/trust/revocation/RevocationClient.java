@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.trust.revocation;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -9,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
@@ -151,24 +149,6 @@ public final class RevocationClient {
       return Optional.empty();
     }
     return Optional.of(new Answer(status, both));
-  }
-
-  /** Fetches the issuers that a certificate names; what cannot be had is left out. */
-  List<X509Certificate> issuers(X509Certificate certificate) {
-    List<X509Certificate> found = new ArrayList<>();
-    for (URI uri : Addresses.issuers(certificate)) {
-      try {
-        HttpAnswer answer = http.get(uri);
-        if (answer.status() == 200) {
-          CertificateFactory.getInstance("X.509", "BC")
-              .generateCertificates(new ByteArrayInputStream(answer.body()))
-              .forEach(each -> found.add((X509Certificate) each));
-        }
-      } catch (IOException | ServiceException | GeneralSecurityException | ClassCastException e) {
-        continue; // the chain stays incomplete, and that is reported
-      }
-    }
-    return found;
   }
 
   private List<URI> places(

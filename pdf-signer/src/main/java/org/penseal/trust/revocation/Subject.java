@@ -22,6 +22,11 @@ record Subject(X509Certificate certificate, X509Certificate issuer) {
     return certificate.getSerialNumber().toString(16);
   }
 
+  /** Whether it is a root. */
+  boolean itself() {
+    return certificate.equals(issuer);
+  }
+
   /** Whether the one signed the other. */
   boolean linked() {
     if (!certificate.getIssuerX500Principal().equals(issuer.getSubjectX500Principal())) {
@@ -41,7 +46,7 @@ record Subject(X509Certificate certificate, X509Certificate issuer) {
    * place to ask (RFC 9608, section 3): there it is not honoured.
    */
   boolean needsAnswer() {
-    if (certificate.equals(issuer)) {
+    if (itself()) {
       return false;
     }
     boolean excused =

@@ -16,19 +16,18 @@ import org.penseal.trust.TrustStore;
 /**
  * Gathers what will prove later that a chain was good: issuers, OCSP responses, revocation lists.
  *
- * <p>A root need not be trusted here, that is the verifier's matter; every other rule must hold.
- * May be shared between threads.
+ * <p>Nobody is asked about a chain whose root is not trusted, and no issuer is fetched: an address
+ * in a certificate that nobody trusts is anybody's. What is known already may be of any root, that
+ * is the verifier's matter; every other rule must hold. May be shared between threads.
  */
 public final class ValidationCollector {
-  private static final int MOST_DOWNLOADS = 4;
-
   private final ChainCheck chains;
   private final RevocationClient client;
 
   /**
    * A collector.
    *
-   * @param store roots that end a chain; a certificate that signed itself ends one, too
+   * @param store the roots whose chains are asked about
    */
   public ValidationCollector(TrustStore store, RevocationClient client) {
     this.chains = new ChainCheck(store);
@@ -41,29 +40,35 @@ public final class ValidationCollector {
    * @param question whose chain; {@code at} is the time of signature or token
    * @param known what is there already; what it proves is not fetched again
    * @return only what is needed for this chain, with what was known
-   * @throws CredentialException.ChainRefused if the chain cannot be built or breaks a rule
+   * @throws CredentialException.ChainRefused if the chain cannot be built or breaks a rule, or if
+   *     somebody would have to be asked about it and its root is not trusted
    * @throws CredentialException.NotValidAt if a certificate of it is not valid at the time
    * @throws CredentialException.Revoked if one was revoked at the time
    * @throws ServiceException.RevocationUnavailable if nobody says whether one is revoked
    */
   public ValidationData collect(PathJudge.Question question, ValidationData known)
       throws SigningException {
-    List<X509Certificate> path = path(question, known);
+    ChainCheck.Result chain = chain(question, known);
+    List<X509Certificate> path = chain.path();
     ValidationData all = known.plus(ValidationData.of(path));
     for (int i = 0; i + 1 < path.size(); i++) {
       Subject subject = new Subject(path.get(i), path.get(i + 1));
       if (subject.needsAnswer()) {
-        all = answered(subject, question, all);
+        all = answered(subject, question, all, chain.status() == Report.Chain.TRUSTED);
       }
     }
     return all;
   }
 
   private ValidationData answered(
-      Subject subject, PathJudge.Question question, ValidationData known) throws SigningException {
+      Subject subject, PathJudge.Question question, ValidationData known, boolean trusted)
+      throws SigningException {
     Status status = status(subject, known, question.at());
     ValidationData all = known;
     if (status instanceof Status.Unknown) {
+      if (!trusted) {
+        throw new CredentialException.ChainRefused("root-not-trusted");
+      }
       all = known.plus(client.ask(subject).data());
       status = status(subject, all, question.at());
     }
@@ -83,18 +88,12 @@ public final class ValidationCollector {
     return RevocationCheck.of(subject, ProvenData.unprotected(data, now), at, now);
   }
 
-  private List<X509Certificate> path(PathJudge.Question question, ValidationData known)
+  private ChainCheck.Result chain(PathJudge.Question question, ValidationData known)
       throws SigningException {
     List<X509Certificate> pool = new ArrayList<>(question.pool());
     pool.addAll(known.parsed());
-    ChainCheck.Result result = check(question, pool);
-    for (int i = 0; i < MOST_DOWNLOADS && result.status() == Report.Chain.INCOMPLETE; i++) {
-      List<X509Certificate> further = client.issuers(result.path().getLast());
-      if (further.isEmpty() || !pool.addAll(further)) {
-        break;
-      }
-      result = check(question, pool);
-    }
+    ChainCheck.Result result =
+        chains.check(question.leaf(), pool, question.purpose(), question.at());
     for (X509Certificate each : result.path()) {
       Instant from = each.getNotBefore().toInstant();
       Instant until = each.getNotAfter().toInstant();
@@ -107,10 +106,6 @@ public final class ValidationCollector {
     if (!tolerated.containsAll(result.reasons())) {
       throw new CredentialException.ChainRefused(String.join(",", result.reasons()));
     }
-    return result.path();
-  }
-
-  private ChainCheck.Result check(PathJudge.Question question, List<X509Certificate> pool) {
-    return chains.check(question.leaf(), pool, question.purpose(), question.at());
+    return result;
   }
 }

@@ -46,9 +46,10 @@ final class DataAnswer {
     json.put("userId", finding.userId() == UserId.UNKNOWN ? null : word(finding.userId()));
     json.put("attributes", finding.attributes());
     json.put("signedAt", finding.signedAt().map(Instant::toString).orElse(null));
-    json.put("integrity", finding.broken().isEmpty() ? "intact" : "broken");
+    json.put("integrity", word(finding.integrity()));
     json.put("integrityReason", String.join(", ", finding.broken()));
     json.put("chain", word(signer.chain()));
+    json.put("revocation", word(signer.revocation()));
     json.put("certificates", subjects(signer.path()));
     json.put("time", time(signer.time()));
     json.put("assurance", signer.demo() ? "demo" : "production");
@@ -100,9 +101,10 @@ final class DataAnswer {
     boolean intact = finding.broken().isEmpty();
     lines.add(
         "  "
-            + texts.get("report.integrity." + (intact ? "intact" : "broken"))
+            + texts.get("report.integrity." + word(finding.integrity()))
             + (intact ? "" : " (" + String.join(", ", finding.broken()) + ")"));
     lines.add("  " + texts.get("report.chain." + word(signer.chain())));
+    lines.add("  " + texts.get("report.revocation." + word(signer.revocation())));
     subjects(signer.path()).forEach(subject -> lines.add("    " + subject));
     lines.add(
         "  "

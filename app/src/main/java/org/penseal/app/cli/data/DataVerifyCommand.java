@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.cli.key.AlgorithmOptions;
+import org.penseal.app.cli.service.RevocationOptions;
 import org.penseal.app.cli.terminal.OptionWords;
 import org.penseal.app.cli.terminal.OwnPlace;
 import org.penseal.app.cli.terminal.Reply;
@@ -74,8 +75,13 @@ final class DataVerifyCommand implements Callable<Integer> {
               + " OpenSSL writes it), and none are read and named")
   @Nullable String sm2Id;
 
+  @Mixin RevocationOptions revocation = new RevocationOptions();
+
   @Override
   public Integer call() throws SigningException, IOException {
+    if (revocation.online() && at != null) {
+      throw new ParameterException(spec.commandLine(), "--online asks as of now, not with --at");
+    }
     if (content != null && out != null) {
       throw new ParameterException(
           spec.commandLine(), "--out is for attached, --content for detached signatures");
@@ -85,9 +91,10 @@ final class DataVerifyCommand implements Callable<Integer> {
     }
     Instant now = at == null ? Clock.systemUTC().instant() : at;
     SignatureVerifier verifier =
-        new SignatureVerifier(TrustStore.load(trust), Hashing.jca(), sm2Id);
-    DataReport report =
+        new SignatureVerifier(TrustStore.load(trust), Hashing.jca(), sm2Id, revocation.sources());
+    DataReport found =
         out == null ? verified(verifier, now) : verifier.release(signature, now, out);
+    DataReport report = revocation.required() ? found.requireRevocation() : found;
     reply.json(DataAnswer.json(signature, report, out));
     DataAnswer.lines(signature, report, out, reply.texts()).forEach(reply::line);
     return switch (report.verdict()) {

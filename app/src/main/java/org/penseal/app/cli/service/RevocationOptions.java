@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.cli.service;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.penseal.refusal.SigningException;
+import org.penseal.trust.HttpExchange;
+import org.penseal.trust.RevocationLists;
+import org.penseal.trust.revocation.PathJudge;
+import org.penseal.trust.revocation.RevocationCache;
+import org.penseal.trust.revocation.RevocationClient;
+import picocli.CommandLine.Option;
+
+/** Who is asked whether certificates were revoked, and whether an answer is needed. */
+public final class RevocationOptions {
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+  // Some certificates with two addresses each, of which one does not answer.
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  @Option(
+      names = "--crl",
+      paramLabel = "FILE",
+      description = "a revocation list at hand, PEM or DER; may be repeated")
+  List<Path> lists = List.of();
+
+  @Option(
+      names = "--online",
+      description =
+          "ask the responders that trusted certificates name (OCSP), then fetch their lists")
+  boolean online;
+
+  @Option(
+      names = "--require-revocation",
+      description =
+          "not valid unless it is known of every certificate that it was not revoked: exit code 2")
+  boolean required;
+
+  /**
+   * Where revocation is told of besides the file.
+   *
+   * @throws SigningException if a list cannot be read
+   */
+  public PathJudge.Sources sources() throws SigningException {
+    Optional<RevocationClient> client =
+        online
+            ? Optional.of(
+                new RevocationClient(
+                    new HttpExchange(TIMEOUT),
+                    RevocationCache.inMemory(),
+                    List.of(),
+                    Clock.systemUTC(),
+                    new SecureRandom()))
+            : Optional.empty();
+    return new PathJudge.Sources(RevocationLists.read(lists), client);
+  }
+
+  /** Whether responders are asked. */
+  public boolean online() {
+    return online;
+  }
+
+  /** Whether a valid answer needs one on revocation. */
+  public boolean required() {
+    return required;
+  }
+
+  /** What asking adds to the time that a file may take. */
+  public Duration patience() {
+    return online ? PATIENCE : Duration.ZERO;
+  }
+}
