@@ -65,8 +65,8 @@ public final class Anchors {
   }
 
   /**
-   * Whether the head should be stamped: it went on since the last anchor, which is an hour old or of
-   * another day, or the day ends.
+   * Whether the head should be stamped: it went on since the last anchor, which is an hour old or
+   * of another day, or the day ends.
    *
    * @throws StoreException if the archive was altered or put back
    */
@@ -142,7 +142,8 @@ public final class Anchors {
     }
     Optional<Timestamp> token = token(file);
     if (token.isEmpty()) {
-      // A crash before the authority answered leaves a head alone: it is this archive's all the same.
+      // A crash before the authority answered leaves a head alone: it is this archive's all the
+      // same.
       Anchor.State state =
           log.accountsFor(head.get()) ? Anchor.State.UNTRUSTED : Anchor.State.MISSING;
       return new Anchor(file, head.get(), state, null, "");
@@ -195,7 +196,10 @@ public final class Anchors {
       return List.of();
     }
     try (Stream<Path> all = Files.list(folder)) {
-      return all.filter(file -> file.toString().endsWith(HEAD)).sorted().limit(MOST_ANCHORS).toList();
+      return all.filter(file -> file.toString().endsWith(HEAD))
+          .sorted()
+          .limit(MOST_ANCHORS)
+          .toList();
     } catch (IOException e) {
       throw new FileException.InputUnreadable(folder, "anchors", e);
     }

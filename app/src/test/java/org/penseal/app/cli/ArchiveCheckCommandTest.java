@@ -74,8 +74,7 @@ class ArchiveCheckCommandTest {
     CommandLineRun verified = run("evidence", "verify", "--json");
     assertEquals(0, verified.exit(), verified.err());
     assertEquals("holds", json(verified).at("/anchors/0/state").asText());
-    String token =
-        KeyFile.openssl(0, "ts", "-reply", "-token_in", "-in", head + ".tst", "-text");
+    String token = KeyFile.openssl(0, "ts", "-reply", "-token_in", "-in", head + ".tst", "-text");
     assertTrue(token.contains("Hash Algorithm: sm3"), token);
     CommandLineRun notDue = run("evidence", "anchor", "--if-due", "--json");
     assertTrue(!json(notDue).path("anchored").asBoolean(true), notDue.out());

@@ -44,7 +44,8 @@ final class ArchiveCheckCommand implements Callable<Integer> {
   @Option(
       names = "--anchors",
       paramLabel = "DIR",
-      description = "a copy of the anchors that was kept elsewhere; repeated; beside the archive's own")
+      description =
+          "a copy of the anchors that was kept elsewhere; repeated; beside the archive's own")
   List<Path> copies = List.of();
 
   @Option(
@@ -79,8 +80,7 @@ final class ArchiveCheckCommand implements Callable<Integer> {
 
   private List<Anchor> anchors(Archive archive) throws StoreException, SigningException {
     Anchors anchors =
-        new Anchors(
-            archive.log(), Anchors.in(place.folder()), Hashing.jca(), Clock.systemUTC());
+        new Anchors(archive.log(), Anchors.in(place.folder()), Hashing.jca(), Clock.systemUTC());
     TrustStore roots = TrustStore.load(roots());
     List<Anchor> found = new ArrayList<>(anchors.check(Anchors.in(place.folder()), roots));
     for (Path copy : copies) {

@@ -76,7 +76,7 @@ public final class EvidenceCommand {
               .map(e -> Map.of("at", e.at().toString(), "what", e.what(), "detail", e.detail()))
               .toList());
       reply.json(json);
-      reply.line(mapper.writerWithDefaultPrettyPrinter().writeValueAsString(json));
+      reply.block(mapper.writerWithDefaultPrettyPrinter().writeValueAsString(json));
       return 0;
     }
   }
