@@ -22,6 +22,7 @@ import org.penseal.app.anchor.Anchors;
 import org.penseal.app.authority.AuthorityAccess;
 import org.penseal.app.business.BusinessException;
 import org.penseal.app.business.BusinessTypes;
+import org.penseal.app.disk.OwnerOnly;
 import org.penseal.app.evidence.Manifest;
 import org.penseal.app.lab.DemoIdentity;
 import org.penseal.app.lab.DemoTrust;
@@ -42,6 +43,7 @@ import org.penseal.pad.driver.PadDriver;
 import org.penseal.pdf.Hashing;
 import org.penseal.pdf.page.ChineseFont;
 import org.penseal.refusal.CredentialException;
+import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
 import org.penseal.trust.HttpExchange;
 import org.penseal.trust.Purpose;
@@ -85,6 +87,7 @@ public final class Station implements AutoCloseable {
   private Station(Settings settings) throws StoreException, SigningException {
     this.settings = settings;
     this.archive = Archive.open(settings.data(), clock, random);
+    restrict(settings.data().resolve("cases"));
     this.demoTrust = DemoTrust.start(settings.data().resolve("demo"), clock, random);
     this.pads = new PadDriver(catalog, random, new LinkTrust(makers(), clock));
     this.services =
@@ -113,6 +116,15 @@ public final class Station implements AutoCloseable {
   public static Station open(Settings settings) throws StoreException, SigningException {
     registerProvider();
     return new Station(settings);
+  }
+
+  // Also what an earlier version left open to others.
+  private static void restrict(Path cases) throws SigningException {
+    try {
+      OwnerOnly.everythingIn(cases);
+    } catch (IOException e) {
+      throw new FileException.OutputNotWritable(cases, "case folders", e);
+    }
   }
 
   private CmpClient ca() {

@@ -90,7 +90,7 @@ final class IdCardCommand {
     said.put("reader", card.reader());
     said.put("portrait", card.portrait().isPresent());
     reply.json(said);
-    reply.line(card.text());
+    reply.block(card.text());
     if (card.portrait().isEmpty()) {
       reply.line(reply.texts().get("cli.idcard.no-portrait"));
     }

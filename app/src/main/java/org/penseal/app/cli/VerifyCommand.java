@@ -163,44 +163,69 @@ final class VerifyCommand implements Callable<Integer> {
         : asked.resolveSibling(name.substring(0, dot) + "-" + number + name.substring(dot));
   }
 
+  // Whatever becomes of one file, the others are verified.
   private int verify(Verification verification, Path file, @Nullable Path target, PageBasis basis)
-      throws SigningException, IOException {
+      throws IOException {
     VerifiedFile verified;
     try {
-      verified =
-          Patience.within(
-              patience(file).plus(revocation.patience()),
-              file,
-              () -> verification.of(file, Optional.ofNullable(content)));
       if (target != null) {
         OwnPlace.require(target, files);
-        verified = VisualCheck.of(verified, null);
       }
-    } catch (SigningException e) {
-      Problem problem = Problems.of(e);
-      reply.problem(problem);
-      reply.json(
-          Map.of(
-              "file", file.toString(),
-              "verdict", "indeterminate",
-              "signatures", List.of(),
-              "error", problem.code()));
-      return problem.exit();
+      verified = Patience.within(limit(file), file, () -> whole(verification, file, target, basis));
+    } catch (SigningException
+        | IOException
+        | RuntimeException
+        | StackOverflowError
+        | OutOfMemoryError e) {
+      return failed(file, Problems.of(e), e);
     }
     reply.json(JsonReport.of(verified));
     print(verified);
-    if (target != null) {
-      Instant made = Clock.systemUTC().instant();
-      ZoneId zone = ZoneId.systemDefault();
-      new ReportFile(reply.texts(), zone, made, Station.SOFTWARE)
-          .with(new BrowserSection(reply.texts(), zone, basis))
-          .write(verified, target);
-    }
     return switch (verified.verdict()) {
       case VALID -> 0;
       case INVALID -> Problem.NO;
       case INDETERMINATE -> Problem.CANNOT_SAY;
     };
+  }
+
+  // Parsing, comparing and reporting, all under one limit.
+  private VerifiedFile whole(
+      Verification verification, Path file, @Nullable Path target, PageBasis basis)
+      throws SigningException, IOException {
+    VerifiedFile verified =
+        Patience.within(
+            patience(file).plus(revocation.patience()),
+            file,
+            () -> verification.of(file, Optional.ofNullable(content)));
+    if (target == null) {
+      return verified;
+    }
+    VerifiedFile seen = VisualCheck.of(verified, null);
+    Instant made = Clock.systemUTC().instant();
+    ZoneId zone = ZoneId.systemDefault();
+    new ReportFile(reply.texts(), zone, made, Station.SOFTWARE)
+        .with(new BrowserSection(reply.texts(), zone, basis))
+        .write(seen, target);
+    return seen;
+  }
+
+  private Duration limit(Path file) {
+    Duration verifying = patience(file).plus(revocation.patience());
+    return report == null ? verifying.plusSeconds(1) : verifying.plus(VisualCheck.REPORT_TIME);
+  }
+
+  private int failed(Path file, Problem problem, Throwable failure) throws IOException {
+    reply.problem(problem);
+    if (reply.verbose) {
+      reply.trace(failure);
+    }
+    reply.json(
+        Map.of(
+            "file", file.toString(),
+            "verdict", "indeterminate",
+            "signatures", List.of(),
+            "error", problem.code()));
+    return problem.exit();
   }
 
   // A no outweighs a cannot-say, and both a yes.

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.util.Set;
 
 /** Writes small files so that they are there whole, also after a loss of power, or not at all. */
@@ -16,6 +17,16 @@ public final class DurableFile {
 
   /** Writes the file, readable by its owner only, in the place of an older one. */
   public static void write(Path target, byte[] content) throws IOException {
+    write(target, content, OwnerOnly.attributes(target));
+  }
+
+  /** The same, readable by whom the user's mask lets. */
+  public static void writeOutput(Path target, byte[] content) throws IOException {
+    write(target, content, new FileAttribute<?>[0]);
+  }
+
+  private static void write(Path target, byte[] content, FileAttribute<?>[] rights)
+      throws IOException {
     Path folder = target.toAbsolutePath().getParent();
     if (folder == null) {
       throw new IOException("no folder: " + target);
@@ -26,9 +37,7 @@ public final class DurableFile {
       Files.deleteIfExists(part);
       try (FileChannel out =
           FileChannel.open(
-              part,
-              Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW),
-              OwnerOnly.attributes(folder))) {
+              part, Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW), rights)) {
         ByteBuffer bytes = ByteBuffer.wrap(content);
         while (bytes.hasRemaining()) {
           out.write(bytes);

@@ -64,20 +64,25 @@ public final class OwnerOnly {
     }
   }
 
-  /** Takes the rights of others off everything in a folder. Links are left alone. */
+  /**
+   * Takes the rights of others off everything in a folder. Links are left alone, and so is what
+   * another process removes meanwhile.
+   */
   public static void everythingIn(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
+    if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+      existing(folder);
       return;
     }
     List<Path> all;
-    try (Stream<Path> walk = Files.walk(folder)) {
-      all = walk.toList();
+    try (Stream<Path> list = Files.list(folder)) {
+      all = list.toList();
+      restrict(folder, FOLDER);
+    } catch (NoSuchFileException e) {
+      return;
     }
     for (Path each : all) {
-      if (Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS)) {
-        folder(each);
-      } else if (Files.isRegularFile(each, LinkOption.NOFOLLOW_LINKS)) {
-        existing(each);
+      if (!Files.isSymbolicLink(each)) {
+        everythingIn(each);
       }
     }
   }

@@ -2,12 +2,16 @@
 package org.penseal.app.lab;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.function.Supplier;
+import org.penseal.app.disk.OwnerOnly;
 import org.penseal.app.signing.key.StatementPolicy;
 import org.penseal.key.EscrowKey;
 import org.penseal.key.Pkcs12File;
@@ -18,6 +22,8 @@ import org.penseal.refusal.SigningException;
 import org.penseal.trust.Purpose;
 import org.penseal.trust.TrustStore;
 import org.penseal.trust.embedded.EmbeddedTrust;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The demo's own world of trust, kept in one folder: CA and TSA on loopback, the maker of simulated
@@ -26,6 +32,9 @@ import org.penseal.trust.embedded.EmbeddedTrust;
 public final class DemoTrust implements AutoCloseable {
   /** The password of the demo's key files; it protects nothing but a demo. */
   public static final String PASSWORD = "penseal-demo";
+
+  private static final Logger LOG = LoggerFactory.getLogger(DemoTrust.class);
+  private static final Object ONE_OF_THIS_PROCESS = new Object();
 
   private final EmbeddedTrust embedded;
   private final SimulatedDeviceAuthority devices;
@@ -49,8 +58,25 @@ public final class DemoTrust implements AutoCloseable {
   /** Loads it from {@code folder}, or makes it there with its roots in trust/, and starts it. */
   public static DemoTrust start(Path folder, Clock clock, SecureRandom random)
       throws SigningException {
+    synchronized (ONE_OF_THIS_PROCESS) {
+      try {
+        Path gate = OwnerOnly.folder(folder).resolve("lock");
+        try (FileChannel channel =
+                FileChannel.open(gate, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileLock held = channel.lock()) {
+          LOG.trace("demo trust under {}", held);
+          return alone(folder, clock, random);
+        }
+      } catch (IOException e) {
+        throw new FileException.OutputNotWritable(folder, e.getClass().getSimpleName(), e);
+      }
+    }
+  }
+
+  // Of two programs that start at once on a new folder one makes the keys, the other reads them.
+  private static DemoTrust alone(Path folder, Clock clock, SecureRandom random)
+      throws SigningException {
     try {
-      Files.createDirectories(folder);
       SimulatedDeviceAuthority devices =
           SimulatedDeviceAuthority.in(
               Files.createDirectories(folder.resolve("device")), clock, random);

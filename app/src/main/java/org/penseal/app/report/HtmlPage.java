@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.penseal.app.text.Visible;
 
 /**
  * The report as one page of well-formed HTML without any reference to elsewhere: for a screen, with
@@ -207,33 +208,25 @@ final class HtmlPage {
     close(tag);
   }
 
-  /** Text for an element or a quoted attribute; what XML cannot hold is left out. */
+  /** Text for an element or a quoted attribute; what cannot be seen stands there as an escape. */
   static String escape(String text) {
     StringBuilder safe = new StringBuilder(text.length());
-    text.codePoints()
-        .filter(HtmlPage::isXml)
-        .forEach(
-            c -> {
-              switch (c) {
-                case '&' -> safe.append("&amp;");
-                case '<' -> safe.append("&lt;");
-                case '>' -> safe.append("&gt;");
-                case '"' -> safe.append("&quot;");
-                case '\'' -> safe.append("&#39;");
-                default -> safe.appendCodePoint(c);
-              }
-            });
+    for (String line : text.split("\n", -1)) {
+      safe.append(safe.isEmpty() ? "" : "\n");
+      Visible.of(line.replace('\t', ' ')).codePoints().forEach(c -> append(safe, c));
+    }
     return safe.toString();
   }
 
-  // XML 1.0, 2.2; and no marks that turn the direction of what follows.
-  private static boolean isXml(int c) {
-    boolean character =
-        c == '\t' || c == '\n' || (c >= 0x20 && c < 0xD800) || (c >= 0xE000 && c < 0xFFFE);
-    boolean turns = List.of(0x202A, 0x202B, 0x202C, 0x202D, 0x202E).contains(c);
-    boolean isolates = c >= 0x2066 && c <= 0x2069;
-    boolean control = c >= 0x7F && c < 0xA0;
-    return (character || c >= 0x10000) && !turns && !isolates && !control;
+  private static void append(StringBuilder safe, int codePoint) {
+    switch (codePoint) {
+      case '&' -> safe.append("&amp;");
+      case '<' -> safe.append("&lt;");
+      case '>' -> safe.append("&gt;");
+      case '"' -> safe.append("&quot;");
+      case '\'' -> safe.append("&#39;");
+      default -> safe.appendCodePoint(codePoint);
+    }
   }
 
   private static String resource(String name) throws IOException {

@@ -44,6 +44,7 @@ final class Custody {
   private final Path headFile;
   private final Path witnessFile;
   private CaseLog log;
+  private final Map<String, String> macs = new HashMap<>();
   private Map<String, String> signers = Map.of();
 
   /**
@@ -198,14 +199,19 @@ final class Custody {
   }
 
   private String commitment(String pseudonym, String salt) {
-    byte[] both = (salt + "\n" + pseudonym).getBytes(StandardCharsets.UTF_8);
-    return HexFormat.of().formatHex(key.mac("signer in the log", both));
+    return mac("signer in the log", salt + "\n" + pseudonym);
+  }
+
+  // Rows are compared before every entry, and most are the same as the last time.
+  private String mac(String label, String text) {
+    return macs.computeIfAbsent(
+        label + "\n" + text,
+        any -> HexFormat.of().formatHex(key.mac(label, text.getBytes(StandardCharsets.UTF_8))));
   }
 
   /** The business as the log has it: its name may be a person's. */
   String business(String id) {
-    return HexFormat.of()
-        .formatHex(key.mac("business in the log", id.getBytes(StandardCharsets.UTF_8)));
+    return mac("business in the log", id);
   }
 
   /**

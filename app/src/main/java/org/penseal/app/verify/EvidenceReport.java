@@ -76,11 +76,6 @@ public record EvidenceReport(
     return binding.equals(CERTIFICATE);
   }
 
-  /** Whether the evidence is the claim of an operator under his own key. */
-  public boolean claimed() {
-    return binding.equals(SIGNER);
-  }
-
   /**
    * What a reader is told of device, ink, annotation and camera: words by the key of their name.
    */

@@ -2,8 +2,10 @@
 package org.penseal.app.verify;
 
 import java.awt.image.BufferedImage;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -11,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.penseal.app.text.Texts;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.page.PdfPages;
+import org.penseal.pdf.verify.Patience;
+import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
 import org.penseal.trust.TrustStore;
 
@@ -57,17 +61,31 @@ public final class VerifyFlow {
       Path file, Optional<InkKeys> keys, @Nullable String password, Placement.@Nullable At at)
       throws SigningException {
     VerifiedFile verified =
-        VisualCheck.of(
-            new Verification(trust, keys, clock.instant())
-                .thorough()
-                .of(file, Optional.empty(), password),
-            password);
+        patiently(file, Patience.with(file), () -> verified(file, keys, password));
+    VerifiedFile seen =
+        patiently(file, VisualCheck.REPORT_TIME, () -> VisualCheck.of(verified, password));
     BufferedImage picture = at == null ? null : picture(file, password, at);
     screen.execute(
         () -> {
           model.picture().set(picture);
-          model.verified().set(verified);
+          model.verified().set(seen);
         });
+  }
+
+  private VerifiedFile verified(Path file, Optional<InkKeys> keys, @Nullable String password)
+      throws SigningException {
+    return new Verification(trust, keys, clock.instant())
+        .thorough()
+        .of(file, Optional.empty(), password);
+  }
+
+  private static VerifiedFile patiently(Path file, Duration limit, Patience.Work<VerifiedFile> work)
+      throws SigningException {
+    try {
+      return Patience.within(limit, file, work);
+    } catch (IOException e) {
+      throw new FileException.InputUnreadable(file, "cannot be read", e);
+    }
   }
 
   // The signature and a little of the page around it.

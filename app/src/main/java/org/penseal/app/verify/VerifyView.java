@@ -54,7 +54,11 @@ public final class VerifyView {
     }
     String word = JsonReport.word(answer.verdict());
     verdict.setText(texts.get("report.verdict." + word));
-    verdictText.setText(texts.get("report.verdict." + word + ".text"));
+    String reason = answer.reason();
+    verdictText.setText(
+        reason == null
+            ? texts.get("report.verdict." + word + ".text")
+            : CodeWords.of(texts, reason));
     banner.getStyleClass().setAll("verdict", word);
     demo.setVisible(
         answer.signatures().stream().anyMatch(e -> e.assurance() == Report.Assurance.DEMO));

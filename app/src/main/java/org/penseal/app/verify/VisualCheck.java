@@ -31,6 +31,9 @@ public final class VisualCheck {
 
   private static final Duration MOST_TIME = Duration.ofMinutes(3);
 
+  /** How long comparing the pages of a file and writing its report may take in all. */
+  public static final Duration REPORT_TIME = MOST_TIME.plusSeconds(30);
+
   private VisualCheck() {}
 
   /**

@@ -6,10 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.penseal.app.Station;
+import org.penseal.app.store.Archive;
+import org.penseal.app.store.CaseRow;
+import org.penseal.app.store.StoreException;
 import org.penseal.liveness.LivenessException;
 import org.penseal.liveness.model.Models;
 
@@ -37,6 +45,41 @@ class StartUpTest {
       Screen.until("failure", () -> shell.failure().get() != null);
       assertInstanceOf(LivenessException.ModelAltered.class, shell.failure().get());
       opened.screen().picture("start-up-model-altered");
+    }
+  }
+
+  @Test
+  void anOlderCopyOfTheArchiveIsToldAndAnOperatorAcknowledgesItWithAButton() throws Exception {
+    Station.registerProvider();
+    begin("c1");
+    Path copy = Files.createTempFile("archive", ".db");
+    Files.copy(folder.resolve("archive.db"), copy, StandardCopyOption.REPLACE_EXISTING);
+    begin("c2");
+    Files.deleteIfExists(folder.resolve("archive.db-wal"));
+    Files.deleteIfExists(folder.resolve("archive.db-shm"));
+    Files.move(copy, folder.resolve("archive.db"), StandardCopyOption.REPLACE_EXISTING);
+    try (OpenWindow opened =
+        OpenWindow.of(
+            folder, "en", (station, stage) -> new MainWindow(station, stage, file -> {}))) {
+      ShellModel shell = opened.window().models().shell();
+      Screen.until("failure", () -> shell.failure().get() != null);
+      assertInstanceOf(StoreException.Behind.class, shell.failure().get());
+      opened.screen().picture("start-up-older-copy");
+      opened.screen().click("acknowledgeArchive");
+      Screen.until("acknowledged", () -> shell.failure().get() == null);
+    }
+    try (Archive archive = Archive.open(folder, Clock.systemUTC(), new SecureRandom())) {
+      archive.log().verify();
+    }
+  }
+
+  private void begin(String id) throws StoreException {
+    Instant now = Instant.parse("2026-11-25T08:00:00Z");
+    try (Archive archive = Archive.open(folder, Clock.systemUTC(), new SecureRandom())) {
+      archive.begin(
+          new CaseRow(
+              id, "b", "CANCELLED", now, now, "a.pdf", "ab".repeat(32), 7, Path.of("/out.pdf")),
+          30);
     }
   }
 }

@@ -35,7 +35,7 @@ public final class History {
   private static final int MOST_UNSIGNED_REVISIONS = 32;
   private static final int LARGEST_SCANNED_TAIL = 64 << 20;
   // For all signatures of a file together; what is not looked at by then is told.
-  private static final Duration MOST_DRAWING = Duration.ofSeconds(5);
+  private static final Duration MOST_DRAWING = Duration.ofSeconds(20);
 
   private final NavigableMap<Long, Update> steps = new TreeMap<>();
   private final NavigableMap<Long, Update> overall = new TreeMap<>();

@@ -50,7 +50,7 @@ import org.penseal.trust.revocation.ValidationData;
  * <p>Memory does not grow with the size of the file. May be shared between threads.
  */
 public final class PdfVerifier {
-  private static final int LARGEST_STREAM_BYTES = 64 << 20;
+  // More than any manifest or statement has; what is longer is cut, and so read as none.
 
   // Those without a range last.
   private static final Comparator<FoundSignature> ORDER =
@@ -371,8 +371,6 @@ public final class PdfVerifier {
       case COVERED -> "pades-lt";
       case PARTIAL -> "pades-t";
     };
-  }
-
   }
 
   private static @Nullable Octets documentDigest(

@@ -31,6 +31,8 @@ import org.penseal.pdf.revision.FileBytes;
  */
 record SigningCheck(Hashing hashing, OrderedNotes notes) {
   private static final int LARGEST_STREAM_BYTES = 64 << 20;
+  // More than any manifest or statement has; what is longer is cut, and so read as none.
+  private static final int LARGEST_RECORD_BYTES = 8 << 20;
 
   /**
    * What was found.
@@ -72,21 +74,21 @@ record SigningCheck(Hashing hashing, OrderedNotes notes) {
     if (held == null) {
       return null;
     }
-    Optional<Octets> manifest = stream(held, Placeholder.MANIFEST);
-    Optional<Octets> statement = stream(held, Placeholder.STATEMENT);
-    Optional<Octets> ink = stream(held, Placeholder.SEALED_INK);
+    Optional<Octets> manifest = stream(held, Placeholder.MANIFEST, LARGEST_RECORD_BYTES);
+    Optional<Octets> statement = stream(held, Placeholder.STATEMENT, LARGEST_RECORD_BYTES);
+    Optional<Octets> ink = stream(held, Placeholder.SEALED_INK, LARGEST_STREAM_BYTES);
     if (manifest.isEmpty() || statement.isEmpty() || ink.isEmpty()) {
       return null;
     }
     return new EvidenceStreams(manifest.get(), statement.get(), ink.get());
   }
 
-  private static Optional<Octets> stream(COSDictionary dictionary, String name) {
+  private static Optional<Octets> stream(COSDictionary dictionary, String name, int mostBytes) {
     if (!(dictionary.getDictionaryObject(COSName.getPDFName(name)) instanceof COSStream stream)) {
       return Optional.empty();
     }
     try (InputStream in = stream.createInputStream()) {
-      byte[] bytes = in.readNBytes(LARGEST_STREAM_BYTES);
+      byte[] bytes = in.readNBytes(mostBytes);
       return Optional.of(Octets.of(bytes));
     } catch (IOException e) {
       return Optional.empty();

@@ -66,7 +66,12 @@ class SigningRevisionTest {
       bench.signer.complete(toSign.signed(key.sign(toSign.attributes().der().bytes())), output);
     }
     PdfVerifier verifier =
-        new PdfVerifier(bench.store(), SigningBench.HASHING, Suite.DEFAULT_SM2_ID, org.penseal.trust.revocation.PathJudge.Sources.NONE, ordered);
+        new PdfVerifier(
+            bench.store(),
+            SigningBench.HASHING,
+            Suite.DEFAULT_SM2_ID,
+            org.penseal.trust.revocation.PathJudge.Sources.NONE,
+            ordered);
     return verifier.verify(output, null, Instant.now()).signatures().getFirst();
   }
 

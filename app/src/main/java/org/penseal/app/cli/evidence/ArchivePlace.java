@@ -6,6 +6,8 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.Settings;
+import org.penseal.app.cli.terminal.Reply;
+import org.penseal.app.problem.Problems;
 import org.penseal.app.store.Archive;
 import org.penseal.app.store.StoreException;
 import picocli.CommandLine.Option;
@@ -21,5 +23,16 @@ final class ArchivePlace {
 
   Archive open() throws StoreException {
     return Archive.open(folder(), Clock.systemUTC(), new SecureRandom());
+  }
+
+  /** Opens it for reading, and tells if it was altered or put back. */
+  Archive openAndTell(Reply reply) throws StoreException {
+    Archive archive = open();
+    try {
+      archive.log().requireSound();
+    } catch (StoreException.Altered | StoreException.IndexDiffers | StoreException.Behind e) {
+      reply.problem(Problems.of(e));
+    }
+    return archive;
   }
 }

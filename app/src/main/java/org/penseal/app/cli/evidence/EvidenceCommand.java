@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
 public final class EvidenceCommand {
   @Command(name = "list", description = "All cases and how far they are.")
   int list(@Mixin Reply reply, @Mixin ArchivePlace place) throws StoreException, IOException {
-    try (Archive archive = place.open()) {
+    try (Archive archive = place.openAndTell(reply)) {
       List<CaseRow> cases = archive.cases();
       reply.json(cases.stream().map(EvidenceCommand::json).toList());
       for (CaseRow row : cases) {
@@ -62,7 +62,7 @@ public final class EvidenceCommand {
   int show(
       @Mixin Reply reply, @Mixin ArchivePlace place, @Parameters(paramLabel = "CASE") String id)
       throws StoreException, IOException {
-    try (Archive archive = place.open()) {
+    try (Archive archive = place.openAndTell(reply)) {
       CaseRow row = archive.find(id);
       ObjectMapper mapper = new ObjectMapper();
       Optional<byte[]> manifest = archive.manifest(id);
@@ -76,7 +76,7 @@ public final class EvidenceCommand {
               .map(e -> Map.of("at", e.at().toString(), "what", e.what(), "detail", e.detail()))
               .toList());
       reply.json(json);
-      reply.line(mapper.writerWithDefaultPrettyPrinter().writeValueAsString(json));
+      reply.block(mapper.writerWithDefaultPrettyPrinter().writeValueAsString(json));
       return 0;
     }
   }
@@ -88,7 +88,7 @@ public final class EvidenceCommand {
       @Parameters(paramLabel = "CASE") String id,
       @Option(names = "--out", required = true, paramLabel = "DIR") Path out)
       throws StoreException, IOException {
-    try (Archive archive = place.open()) {
+    try (Archive archive = place.openAndTell(reply)) {
       Map<String, byte[]> files = files(archive, id);
       PrivateFile.folder(out);
       for (Map.Entry<String, byte[]> file : files.entrySet()) {

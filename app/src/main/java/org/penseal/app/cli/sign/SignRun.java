@@ -145,7 +145,7 @@ final class SignRun {
   // On the command line the operator has the signer's consent; these are the words of it.
   private void showConsent() throws CaseException {
     ConsentText consent = ConsentText.of(type, reply.texts());
-    reply.progress(
+    reply.progressBlock(
         reply.texts().get("sign.consent", consent.version(), consent.sm3(), consent.words()));
     if (options.consent != null && !options.consent.strip().equalsIgnoreCase(consent.sm3())) {
       throw new CaseException.ConsentDiffers(consent.sm3());

@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.penseal.app.problem.Problem;
 import org.penseal.app.text.Texts;
+import org.penseal.app.text.Visible;
 import picocli.CommandLine.Option;
 
 /**
@@ -43,23 +45,31 @@ public final class Reply {
     return Texts.of(language);
   }
 
-  /** A line of the result; nothing when JSON was asked for. */
+  /**
+   * A line of the result; nothing when JSON was asked for. It stays one line, whatever names stand
+   * in it: what would steer a terminal is printed as an escape.
+   */
   public void line(String text) {
     if (!json) {
-      out.println(text);
+      out.println(Visible.of(text));
     }
+  }
+
+  /** The same with line breaks that are our own. */
+  public void block(String text) {
+    text.lines().forEach(this::line);
   }
 
   /** The result as JSON; nothing when words were asked for. */
   public void json(Object value) throws IOException {
     if (json) {
-      out.println(JSON.writeValueAsString(value));
+      out.println(Visible.json(JSON.writeValueAsString(value)));
     }
   }
 
   /** Tells another program that the device at this path or address can be opened. */
   public void ready(String path) {
-    out.println("ready " + path);
+    out.println("ready " + Visible.of(path));
   }
 
   /** One sentence with a stable code, and what can be done. */
@@ -67,22 +77,24 @@ public final class Reply {
     Texts texts = texts();
     String detail = problem.text(texts);
     String title = problem.title(texts);
-    err.println(
-        "["
-            + problem.code()
-            + "] "
-            + (detail.isBlank() ? title : detail)
-            + " "
-            + problem.remedy(texts));
+    String said = detail.isBlank() ? title : detail;
+    progress("[" + problem.code() + "] " + said + " " + problem.remedy(texts));
   }
 
   /** The technical cause. */
   public void trace(Throwable failure) {
-    failure.printStackTrace(err);
+    StringWriter trace = new StringWriter();
+    failure.printStackTrace(new PrintWriter(trace));
+    trace.toString().replace("\t", "  ").lines().forEach(this::progress);
   }
 
-  /** A line about what is going on. */
+  /** A line about what is going on; one line, as {@link #line}. */
   public void progress(String text) {
-    err.println(text);
+    err.println(Visible.of(text));
+  }
+
+  /** The same with line breaks that are our own. */
+  public void progressBlock(String text) {
+    text.lines().forEach(this::progress);
   }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.penseal.app.disk.DurableFile;
+import org.penseal.app.disk.OwnerOnly;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,8 +45,8 @@ public final class CaseFolder {
    * @return empty if another process (or this one) works on the case
    */
   public static Optional<CaseFolder> take(Path cases, String caseId) throws IOException {
-    Files.createDirectories(cases);
-    return gated(cases, () -> lock(Files.createDirectories(cases.resolve(caseId))));
+    OwnerOnly.folder(cases);
+    return gated(cases, () -> lock(OwnerOnly.folder(cases.resolve(caseId))));
   }
 
   /** Ids of the cases that have a folder. */
@@ -126,6 +127,8 @@ public final class CaseFolder {
   /** Writes a file so that it is there whole, also after a loss of power, or not at all. */
   public void write(String name, byte[] content) throws IOException {
     DurableFile.write(folder.resolve(name), content);
+    // What was prepared beside it, too.
+    OwnerOnly.everythingIn(folder);
   }
 
   /** A file's content, or empty if it was not written. */

@@ -72,7 +72,7 @@ public final class DataForm {
   /** Writes the signature, whole or not at all. */
   public static void complete(CmsSignature signature, Path output) throws SigningException {
     try {
-      DurableFile.write(output, signature.der().bytes());
+      DurableFile.writeOutput(output, signature.der().bytes());
     } catch (IOException e) {
       throw new FileException.OutputNotWritable(output, e.getClass().getSimpleName(), e);
     }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penseal.app.Station;
+import org.penseal.app.cli.PenSeal;
 import org.penseal.app.evidence.InkSeal;
 import org.penseal.app.evidence.Manifest;
 import org.penseal.app.evidence.Sm3;
@@ -306,6 +307,22 @@ class ForgedEvidenceTest {
     VerifiedFile wrongKey = lab.verify(job.output(), Optional.of(new InkKeys(other, keys.share())));
     assertTrue(reasons(wrongKey).contains("escrow-key-does-not-open"));
     assertEquals("not-opened", evidence(wrongKey).ink());
+  }
+
+  @Test
+  void aMalformedManifestKeepsNeitherItsOwnReportNorTheNextFileFromBeingMade() throws Exception {
+    Path document = lab.documentFile();
+    Path forged =
+        signed(document, new EvidenceStreams(text(invented(document, "{}")), NOTHING, NOTHING));
+    Path report = folder.resolve("report.html");
+    int exit =
+        PenSeal.run(
+            new String[] {
+              "verify", forged.toString(), job.output().toString(), "--report", report.toString()
+            });
+    assertEquals(2, exit);
+    assertTrue(Files.exists(folder.resolve("report-1.html")));
+    assertTrue(Files.exists(folder.resolve("report-2.html")));
   }
 
   static {
