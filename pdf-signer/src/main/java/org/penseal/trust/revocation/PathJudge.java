@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.penseal.pdf.Octets;
 import org.penseal.pdf.Report;
 import org.penseal.refusal.ServiceException;
@@ -34,6 +36,8 @@ public final class PathJudge {
 
   private final ChainCheck chains;
   private final Sources sources;
+  // Nobody answered: every further signature would wait as long again.
+  private final Set<X509Certificate> silent = ConcurrentHashMap.newKeySet();
 
   /** Judges against these roots by what a file holds alone. */
   public PathJudge(TrustStore store) {
@@ -176,7 +180,7 @@ public final class PathJudge {
   }
 
   private Optional<Found> asked(Subject subject, Question question, ProvenData all) {
-    if (sources.client.isEmpty()) {
+    if (sources.client.isEmpty() || silent.contains(subject.certificate())) {
       return Optional.empty();
     }
     try {
@@ -185,6 +189,7 @@ public final class PathJudge {
       return Optional.of(found(subject, question, new ProvenData(layers)));
     } catch (ServiceException.RevocationUnavailable e) {
       LOG.info("{}: {}", e.serial, e.reason);
+      silent.add(subject.certificate());
       return Optional.empty();
     }
   }

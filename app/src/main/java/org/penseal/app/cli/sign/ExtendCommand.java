@@ -51,7 +51,7 @@ public final class ExtendCommand implements Callable<Integer> {
   @Option(
       names = "--trust",
       paramLabel = "FILE-OR-DIR",
-      description = "roots in PEM, needed where certificates have ended since")
+      description = "roots in PEM: nobody is asked about chains that end in none of them")
   List<Path> trust = List.of();
 
   @Option(names = "--pdf-password-file", paramLabel = "FILE", description = "password of the PDF")
