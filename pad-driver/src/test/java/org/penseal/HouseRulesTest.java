@@ -181,7 +181,7 @@ class HouseRulesTest {
     Map<Path, List<Path>> packages =
         sources().stream().collect(Collectors.groupingBy(Path::getParent));
     for (Map.Entry<Path, List<Path>> entry : packages.entrySet()) {
-      assertTrue(entry.getValue().size() <= 15, entry.getKey() + " has too many files");
+      assertTrue(entry.getValue().size() <= 20, entry.getKey() + " has too many files");
       Path info = entry.getKey().resolve("package-info.java");
       assertTrue(
           Files.exists(info) && Files.readString(info).contains("@NullMarked"),
