@@ -206,8 +206,7 @@ final class Custody {
   private String mac(String label, String text) {
     return macs.computeIfAbsent(
         label + "\n" + text,
-        any ->
-            HexFormat.of().formatHex(key.mac(label, text.getBytes(StandardCharsets.UTF_8))));
+        any -> HexFormat.of().formatHex(key.mac(label, text.getBytes(StandardCharsets.UTF_8))));
   }
 
   /** The business as the log has it: its name may be a person's. */

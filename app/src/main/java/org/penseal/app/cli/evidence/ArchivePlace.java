@@ -30,9 +30,7 @@ final class ArchivePlace {
     Archive archive = open();
     try {
       archive.log().requireSound();
-    } catch (StoreException.Altered
-        | StoreException.IndexDiffers
-        | StoreException.Behind e) {
+    } catch (StoreException.Altered | StoreException.IndexDiffers | StoreException.Behind e) {
       reply.problem(Problems.of(e));
     }
     return archive;
