@@ -38,8 +38,7 @@ import org.penseal.pdf.page.DemoReport;
 class VerifyReportTest {
   // Markup, quotes, and a mark that turns the direction of the text after it.
   private static final String HOSTILE = "<img src=x onerror=\"a\">&'\u202Efdp";
-  private static final String HOSTILE_SHOWN =
-      "<img src=x onerror=\"a\">&'\\u202Efdp";
+  private static final String HOSTILE_SHOWN = "<img src=x onerror=\"a\">&'\\u202Efdp";
 
   @TempDir static Path shared;
   private static KeyFile key;
