@@ -48,7 +48,7 @@ public final class Problems {
       case IdCardException e -> CardProblems.of(e);
       case LivenessException e -> liveness(e);
       case IdentityException e -> identity(e);
-      case StoreException e -> store(e);
+      case StoreException e -> StoreProblems.of(e);
       case CaseException e -> signingCase(e);
       case BusinessException e -> business(e);
       default -> Unforeseen.of(failure);
@@ -342,26 +342,6 @@ public final class Problems {
       case BusinessException.ExpiredCardNotAllowed e ->
           Problem.of("expired-card-not-allowed", USAGE, e.id);
       case BusinessException.CardRequired e -> Problem.of("card-required", USAGE, e.id);
-    };
-  }
-
-  private static Problem store(StoreException failure) {
-    return switch (failure) {
-      case StoreException.Unusable e ->
-          Problem.of("archive-unusable", CANNOT_SAY, e.file.toString());
-      case StoreException.NotOver e -> Problem.of("case-not-over", NO, e.caseId);
-      case StoreException.RetentionRuns e -> Problem.of("retention-runs", NO, e.caseId, e.until);
-      case StoreException.Erased e -> Problem.of("case-erased", NO, e.caseId);
-      case StoreException.NotOverwritten e ->
-          Problem.of("erased-not-overwritten", CANNOT_SAY, e.folder.toString());
-      case StoreException.InkSeen e -> Problem.of("ink-seen", NO, e.otherCase);
-      case StoreException.AlreadySigned e -> Problem.of("already-signed", NO, e.otherCase);
-      case StoreException.NoSuchCase e -> Problem.of("no-such-case", USAGE, e.caseId);
-      case StoreException.ReportUnknown e -> Problem.of("report-unknown", NO, e.sm3);
-      case StoreException.Altered e -> Problem.of("archive-altered", NO, e.where);
-      case StoreException.IndexDiffers e ->
-          Problem.of("archive-index-differs", NO, e.caseId, e.what);
-      case StoreException.Behind e -> Problem.of(e.kind.code(), NO, e.known, e.found);
     };
   }
 

@@ -38,7 +38,7 @@ import org.penseal.pdf.page.DemoReport;
 class VerifyReportTest {
   // Markup, quotes, and a mark that turns the direction of the text after it.
   private static final String HOSTILE = "<img src=x onerror=\"a\">&'\u202Efdp";
-  private static final String HOSTILE_SHOWN = "<img src=x onerror=\"a\">&'fdp";
+  private static final String HOSTILE_SHOWN = "<img src=x onerror=\"a\">&'\\u202Efdp";
 
   @TempDir static Path shared;
   private static KeyFile key;
@@ -174,7 +174,7 @@ class VerifyReportTest {
   }
 
   @Test
-  void namesOutOfFilesAreShownAsTheyAreAndNeverBecomeMarkup() throws Exception {
+  void namesOutOfFilesAreShownWithWhatTheyHideAndNeverBecomeMarkup() throws Exception {
     Path file = Files.copy(signed, folder.resolve("a'<b onclick=x>&.pdf"));
     Path report = folder.resolve("report.html");
     assertEquals(0, report(file, report, "en").exit());
