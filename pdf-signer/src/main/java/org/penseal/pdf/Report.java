@@ -278,6 +278,16 @@ public record Report(Verdict verdict, List<Signed> signatures, @Nullable String 
    */
   public record Changes(
       ChangeClass changeClass, boolean allowed, List<String> items, List<Step> steps) {
+    /** Codes of what keeps the additions themselves from being judged harmless, each once. */
+    public List<String> doubts() {
+      return steps.stream()
+          .flatMap(step -> step.changes().stream())
+          .map(Change::code)
+          .filter(Signed.DOUBTS::contains)
+          .distinct()
+          .toList();
+    }
+
     /** Nothing follows. */
     public static final Changes NONE = new Changes(ChangeClass.NONE, true, List.of(), List.of());
 

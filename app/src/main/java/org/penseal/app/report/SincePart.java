@@ -27,9 +27,23 @@ record SincePart(Wording words, VerifiedFile.Entry entry) {
       boolean whole = entry.signed().coverage() == Report.Coverage.WHOLE_FILE;
       blocks.add(new Block.Words(words.say("judge.since." + (whole ? "nothing" : "unknown"))));
     }
-    int number = 1;
-    for (Report.Step step : changes.steps()) {
-      blocks.add(step(number++, step));
+    long reached = 0;
+    for (int i = 0; i < changes.steps().size(); i++) {
+      Report.Step step = changes.steps().get(i);
+      String change = words.say("report.changes." + JsonReport.word(step.changeClass()));
+      // What only shows when the signed version is held against the last one.
+      boolean together = step.fromByte() < reached;
+      String title =
+          together
+              ? words.say("judge.step.together", change)
+              : words.say("judge.step", i + 1, change);
+      blocks.add(step(title, step));
+      reached = step.toByte();
+    }
+    if (!entry.signed().whileSigning().isEmpty()) {
+      blocks.add(
+          new Block.Part(
+              3, words.say("judge.since.signing"), List.of(points(entry.signed().whileSigning()))));
     }
     if (entry.seen() != null && !entry.seen().pages().isEmpty()) {
       blocks.add(new Block.Part(3, words.say("judge.visual"), List.of()));
@@ -38,15 +52,17 @@ record SincePart(Wording words, VerifiedFile.Entry entry) {
     return new Block.Part(2, words.say("judge.since"), blocks);
   }
 
-  private Block step(int number, Report.Step step) {
+  private Block step(String title, Report.Step step) {
     String allowed = words.say("judge.step." + (step.allowed() ? "allowed" : "forbidden"));
-    String change = words.say("report.changes." + JsonReport.word(step.changeClass()));
+    return new Block.Part(3, title + " · " + allowed, List.of(points(step.changes())));
+  }
+
+  private Block points(List<Report.Change> changes) {
     Set<Block.Point> points = new LinkedHashSet<>();
-    for (Report.Change each : step.changes()) {
+    for (Report.Change each : changes) {
       points.add(point(each));
     }
-    String title = words.say("judge.step", number, change) + " · " + allowed;
-    return new Block.Part(3, title, List.of(new Block.Points(words.first(List.copyOf(points)))));
+    return new Block.Points(words.first(List.copyOf(points)));
   }
 
   private Block.Point point(Report.Change change) {

@@ -41,6 +41,8 @@ public final class JsonReport {
     json.put("revocation", word(signed.revocation()));
     json.put("time", time(signed.time()));
     json.put("changesAfter", changes(signed.changes()));
+    json.put(
+        "changesWhileSigning", signed.whileSigning().stream().map(JsonReport::change).toList());
     json.put("assurance", word(entry.assurance()));
     json.put("evidence", entry.evidence());
     json.put("evidenceDigests", entry.digests());
@@ -67,6 +69,7 @@ public final class JsonReport {
     json.put("class", word(changes.changeClass()));
     json.put("allowed", changes.allowed());
     json.put("items", changes.items());
+    json.put("doubts", changes.doubts());
     json.put("steps", changes.steps().stream().map(JsonReport::step).toList());
     return json;
   }

@@ -176,9 +176,13 @@ public final class History {
   public List<Update> after(long end) {
     List<Update> updates = new ArrayList<>(steps.tailMap(end, true).values());
     Update all = overall.get(end);
-    if (all != null && !all.changes().isEmpty()) {
-      updates.add(all);
+    if (all == null || all.changes().isEmpty()) {
+      return updates;
     }
+    if (updates.size() == 1) {
+      return List.of(updates.getFirst().with(all.changes()));
+    }
+    updates.add(all);
     return updates;
   }
 

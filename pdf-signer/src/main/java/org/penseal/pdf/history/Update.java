@@ -2,6 +2,7 @@
 package org.penseal.pdf.history;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.penseal.pdf.Report;
 
 /**
@@ -15,6 +16,11 @@ public record Update(long from, long to, List<Report.Change> changes) {
   /** Copies the list. */
   public Update {
     changes = List.copyOf(changes);
+  }
+
+  /** The same with more that was found in it. */
+  Update with(List<Report.Change> more) {
+    return new Update(from, to, Stream.concat(changes.stream(), more.stream()).distinct().toList());
   }
 
   static Update other(long from, long to, String code) {
