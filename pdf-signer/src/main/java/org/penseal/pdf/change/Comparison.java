@@ -2,6 +2,7 @@
 package org.penseal.pdf.change;
 
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
@@ -58,8 +59,16 @@ record Comparison(
     return values.same(role, old, now);
   }
 
+  /** Compares an entry of two dictionaries that were read apart. */
   boolean same(Role role, COSDictionary old, COSDictionary now, COSName entry) {
-    return values.same(role, old.getItem(entry), now.getItem(entry));
+    COSBase was = old.getItem(entry);
+    COSBase is = now.getItem(entry);
+    if (SameScalar.isBox(entry)
+        && before.rectangle(was) instanceof double[] box
+        && Arrays.equals(box, after.rectangle(is))) {
+      return true;
+    }
+    return !SameScalar.isAmbiguous(entry) && values.same(role, was, is);
   }
 
   /** The names that either has. */

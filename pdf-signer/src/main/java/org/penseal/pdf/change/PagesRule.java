@@ -68,13 +68,13 @@ final class PagesRule {
     parent(old, now);
     int page = now.page();
     for (COSName name : Comparison.names(old.dictionary(), now.dictionary())) {
-      COSBase was = old.dictionary().getItem(name);
       COSBase is = now.dictionary().getItem(name);
       if (name.equals(COSName.PARENT) || page == 0 && name.equals(COSName.KIDS)) {
         continue; // walked as a tree
       } else if (page > 0 && name.equals(COSName.ANNOTS)) {
         notes.compare(old.dictionary(), now.dictionary(), page);
-      } else if (!both.same(page > 0 ? role(name) : Role.VALUE, was, is)) {
+      } else if (!both.same(
+          page > 0 ? role(name) : Role.VALUE, old.dictionary(), now.dictionary(), name)) {
         changed(old, now, name, is);
       }
     }

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pdf.change;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,8 +16,6 @@ import java.util.TreeSet;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
-import org.apache.pdfbox.cos.COSFloat;
-import org.apache.pdfbox.cos.COSInteger;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSNumber;
 import org.apache.pdfbox.cos.COSObject;
@@ -145,7 +140,7 @@ final class SameValue {
       }
       return elements(role, was, is, open);
     }
-    return sameScalar(old, now);
+    return SameScalar.of(old, now);
   }
 
   private boolean entries(Role role, COSDictionary was, COSDictionary is, Deque<Pair> open) {
@@ -158,10 +153,15 @@ final class SameValue {
       }
       COSBase old = was.getItem(name);
       COSBase now = is.getItem(name);
+      if (was != is && SameScalar.isAmbiguous(name)) {
+        return false;
+      }
       if (scalar(old) && scalar(now)) {
-        if (was != is && !sameScalar(old, now)) {
+        if (was != is && !SameScalar.of(old, now)) {
           return false;
         }
+      } else if (was != is && SameScalar.isBox(name) && sameBox(old, now)) {
+        continue;
       } else {
         open.push(new Pair(role.entry(name), old, now));
       }
@@ -177,7 +177,7 @@ final class SameValue {
       COSBase old = was.get(i);
       COSBase now = is.get(i);
       if (scalar(old) && scalar(now)) {
-        if (was != is && !sameScalar(old, now)) {
+        if (was != is && !SameScalar.of(old, now)) {
           return false;
         }
       } else {
@@ -185,6 +185,12 @@ final class SameValue {
       }
     }
     return true;
+  }
+
+  // Programs write 595 for 595.0; where a rectangle is read, readers take both.
+  private boolean sameBox(@Nullable COSBase old, @Nullable COSBase now) {
+    double[] was = before.rectangle(old);
+    return was != null && Arrays.equals(was, after.rectangle(now));
   }
 
   // What leads nowhere and is not null.
@@ -224,48 +230,11 @@ final class SameValue {
     return at;
   }
 
-  static boolean sameScalar(@Nullable COSBase old, @Nullable COSBase now) {
-    if (old instanceof COSString was && now instanceof COSString is) {
-      return Arrays.equals(was.getBytes(), is.getBytes());
-    }
-    if (old instanceof COSNumber was && now instanceof COSNumber is) {
-      return sameNumber(was, is);
-    }
-    return old != null && old.equals(now);
-  }
-
-  private static boolean sameNumber(COSNumber was, COSNumber is) {
-    if (was instanceof COSInteger one && is instanceof COSInteger other) {
-      return one.longValue() == other.longValue();
-    }
-    String old = text(was);
-    String now = text(is);
-    try {
-      return new BigDecimal(old).compareTo(new BigDecimal(now)) == 0;
-    } catch (NumberFormatException e) {
-      return old.equals(now);
-    }
-  }
-
-  // As it stands in the file: PDFBox keeps the characters beside a float.
-  private static String text(COSNumber number) {
-    if (!(number instanceof COSFloat written)) {
-      return Long.toString(number.longValue());
-    }
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try {
-      written.writePDF(out);
-    } catch (IOException e) {
-      throw new IllegalStateException("memory takes everything", e);
-    }
-    return out.toString(StandardCharsets.ISO_8859_1);
-  }
-
   private boolean sameOctets(COSStream was, COSStream is) {
     if (was == is) {
       // Its octets are those of an object that was not written; its extent may stand elsewhere.
       return !(was.getItem(COSName.LENGTH) instanceof COSObject length)
-          || sameScalar(before.value(length), after.value(length));
+          || SameScalar.of(before.value(length), after.value(length));
     }
     try (InputStream old = was.createRawInputStream();
         InputStream now = is.createRawInputStream()) {

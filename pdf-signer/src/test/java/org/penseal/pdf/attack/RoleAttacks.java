@@ -43,6 +43,8 @@ final class RoleAttacks {
     made.rectangles();
     made.cases.family("pages");
     made.pages();
+    made.cases.family("spelling");
+    made.spellings();
     return made.cases.all();
   }
 
@@ -279,6 +281,24 @@ final class RoleAttacks {
                     .change(PAGE, "/Annots\\s*\\[", "/Annots[70 0 R "));
       }
     }
+  }
+
+  // What one parser takes for the same, and others do not.
+  private void spellings() throws Exception {
+    all(
+        "name-in-two-encodings",
+        o -> {
+          set(
+              o,
+              SECOND_PAGE,
+              "<</Type/Page/Parent 2 0 R/Contents 7 0 R/Resources<</XObject<</#C3#A9 13 0 R>>>>>>");
+          set(o, 7, PdfUpdate.streamBody("", "q 1 0 0 1 60 600 cm /#C3#A9 Do Q"));
+        },
+        u -> u.change(SECOND_PAGE, "#C3#A9", "#E9"));
+    all(
+        "turned-by-a-real-number",
+        o -> replace(o, SECOND_PAGE, "/Contents", "/Rotate 90/Contents"),
+        u -> u.change(SECOND_PAGE, "/Rotate 90", "/Rotate 90.0"));
   }
 
   private void pages() throws Exception {
