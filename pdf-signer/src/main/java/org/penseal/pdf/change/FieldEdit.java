@@ -129,7 +129,7 @@ final class FieldEdit {
   }
 
   private @Nullable COSBase inherited(COSObjectKey key, COSName entry) {
-    return Signatures.inherited(before, both.oldPlaces(), key, entry);
+    return both.oldPlaces().inherited(key, entry);
   }
 
   private void judge(
@@ -282,9 +282,7 @@ final class FieldEdit {
     Set<COSObjectKey> keys = withKids(key);
     boolean valued =
         !both.same(
-            Role.VALUE,
-            inherited(key, COSName.V),
-            Signatures.inherited(after, both.newPlaces(), key, COSName.V));
+            Role.VALUE, inherited(key, COSName.V), both.newPlaces().inherited(key, COSName.V));
     boolean looked = different.contains(COSName.AP) || different.contains(COSName.AS);
     findings.add(ChangeClass.FORM, valued || !looked ? FILLED : LOOK_CHANGED, place, keys);
     FieldLook look = new FieldLook(form());

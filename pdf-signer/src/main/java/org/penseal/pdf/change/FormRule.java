@@ -81,7 +81,7 @@ final class FormRule {
   private boolean allShowTheirValues(COSDictionary form) {
     FieldLook look = new FieldLook(form);
     for (Map.Entry<COSObjectKey, Places.Field> each : both.oldPlaces().fields().entrySet()) {
-      COSBase kind = Signatures.inherited(before, both.oldPlaces(), each.getKey(), COSName.FT);
+      COSBase kind = both.oldPlaces().inherited(each.getKey(), COSName.FT);
       COSDictionary field = each.getValue().dictionary();
       if (!COSName.BTN.equals(kind)
           && !COSName.SIG.equals(kind)

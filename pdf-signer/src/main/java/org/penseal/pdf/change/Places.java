@@ -213,4 +213,43 @@ final class Places {
     }
     return elements;
   }
+
+  /**
+   * An entry of a field, inherited from the fields that list it (ISO 32000-2, table 226): the way
+   * down, not what Parent says.
+   */
+  @Nullable COSBase inherited(COSObjectKey key, COSName entry) {
+    Field at = fields.get(key);
+    while (at != null) {
+      COSBase value = values.value(at.dictionary.getItem(entry));
+      if (value != null) {
+        return value;
+      }
+      at = at.lister == null ? null : fields.get(at.lister);
+    }
+    return null;
+  }
+
+  /** Whether any field holds a signature. */
+  boolean isSigned() {
+    return fields.keySet().stream().anyMatch(key -> signature(key) != null);
+  }
+
+  /** Whether a reference leads to the value of a signature field. */
+  boolean isSignature(@Nullable COSBase reference) {
+    COSObjectKey wanted = values.key(reference);
+    return wanted != null
+        && fields.keySet().stream()
+            .map(this::signature)
+            .anyMatch(found -> found != null && wanted.equals(values.key(found)));
+  }
+
+  private @Nullable COSBase signature(COSObjectKey key) {
+    Field field = fields.get(key);
+    if (field == null || !COSName.SIG.equals(inherited(key, COSName.FT))) {
+      return null;
+    }
+    COSBase value = field.dictionary.getItem(COSName.V);
+    return values.dictionary(value) == null ? null : value;
+  }
 }

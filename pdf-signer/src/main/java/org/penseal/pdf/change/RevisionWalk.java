@@ -191,10 +191,10 @@ final class RevisionWalk {
   private boolean certified(COSName name, @Nullable COSBase was, @Nullable COSBase is) {
     if (!name.equals(COSName.PERMS)
         || before.value(was) != null
-        || Signatures.anyIn(before, both.oldPlaces())
+        || both.oldPlaces().isSigned()
         || !(after.dictionary(is) instanceof COSDictionary perms)
         || !perms.keySet().equals(Set.of(COSName.DOCMDP))
-        || !Signatures.holds(after, both.newPlaces(), perms.getItem(COSName.DOCMDP))) {
+        || !both.newPlaces().isSignature(perms.getItem(COSName.DOCMDP))) {
       return false;
     }
     findings.add(ChangeClass.FORM, "certification-added", "", both.writtenBelow(is));
