@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A file read by its own cross references and nothing else; not for several threads. */
@@ -20,7 +22,11 @@ public final class RawFile {
   private static final int TAIL_BYTES = 1024;
   private static final int MOST_SECTIONS = 4096;
   private static final int MOST_NOTES = 64;
-  private static final int LARGEST_GAP_BYTES = 1 << 20;
+  private static final int GAP_WINDOW_BYTES = 1 << 20;
+  private static final int MOST_TRIES = 4096;
+  private static final int LONGEST_HEADER = 64;
+  private static final Pattern HEADER =
+      Pattern.compile("\\d{1,10}[\\s\\x00]{1,20}\\d{1,5}[\\s\\x00]{1,20}obj");
 
   private final Source source;
   private final ObjectReader objects;
@@ -299,21 +305,40 @@ public final class RawFile {
 
   private void gap(long at, long end, boolean first, List<Section> chain, Collection<Note> notes)
       throws IOException {
-    int size = (int) Math.min(end - at, LARGEST_GAP_BYTES);
-    byte[] read = source.at(at, size);
-    byte[] bytes = Arrays.copyOf(read, read.length + 1); // a word ends before the added octet
-    RawParser parser = new RawParser(bytes, 0);
-    parser.skip();
-    while (parser.position() < bytes.length && notes.size() < MOST_NOTES) {
-      if (!mark(parser)) {
-        long next = unreferenced(at + parser.position(), first, chain, notes);
-        if (next < 0 || next - at >= bytes.length) {
-          return;
-        }
-        parser.moveTo((int) (next - at));
-      }
+    long position = at;
+    int tries = 0;
+    while (position < end && notes.size() < MOST_NOTES) {
+      byte[] read = source.at(position, (int) Math.min(end - position, GAP_WINDOW_BYTES));
+      RawParser parser = new RawParser(Arrays.copyOf(read, read.length + 1), 0);
       parser.skip();
+      if (parser.position() >= read.length) {
+        position += read.length; // nothing but white space and remarks
+        continue;
+      }
+      if (mark(parser)) {
+        position += parser.position();
+        continue;
+      }
+      if (++tries > MOST_TRIES) {
+        notes.add(new Note("object-not-readable", ""));
+        return;
+      }
+      long here = position + parser.position();
+      long next = unreferenced(here, first, chain, notes);
+      position = next > here ? next : header(here + 1, end);
     }
+  }
+
+  // Where the next object may begin, or the end: other bytes hide none.
+  private long header(long from, long end) throws IOException {
+    for (long at = from; at < end; at += GAP_WINDOW_BYTES - LONGEST_HEADER) {
+      byte[] read = source.at(at, (int) Math.min(end - at, GAP_WINDOW_BYTES));
+      Matcher matcher = HEADER.matcher(new String(read, StandardCharsets.ISO_8859_1));
+      if (matcher.find()) {
+        return at + matcher.start();
+      }
+    }
+    return end;
   }
 
   private static boolean mark(RawParser parser) {

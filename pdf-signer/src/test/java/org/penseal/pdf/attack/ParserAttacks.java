@@ -102,10 +102,15 @@ final class ParserAttacks {
         u -> u.pack(Contract.PAGE, u.body(Contract.PAGE).replace("6 0 R", "28 0 R")));
     cases.add("signed-duplicate-key", "", forged("/V(ok)", "/V(no)/V(ok)"));
     cases.add("signed-length-lies", "", forged("/Length 41>>", "/Length 20>>"));
-    cases.add(
-        "signed-second-body",
-        "",
-        forged("29 0 obj", "6 0 obj\n<</Length 0>>\nstream\n\n" + "endstream\nendobj\n29 0 obj"));
+    String body = "6 0 obj\n<</Length 0>>\nstream\n\nendstream\nendobj\n";
+    cases.add("signed-second-body", "", forged("29 0 obj", body + "29 0 obj"));
+    for (String before :
+        List.of(" ".repeat((1 << 20) + 7), "%" + "-".repeat(3 << 20) + "\n", "(no object) ] >> ")) {
+      cases.add(
+          "signed-second-body-behind-" + before.length(),
+          "object-twice",
+          forged("29 0 obj", before + body + "29 0 obj"));
+    }
   }
 
   private static String filled(PdfUpdate update, String value) {
