@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.interactive.form.PDAcroForm;
 import org.apache.pdfbox.pdmodel.interactive.form.PDField;
@@ -104,8 +105,8 @@ final class MadeByPrograms {
     cases.add("twice" + under, "", twice);
     cases.add("thrice" + under, "", signers.sign(twice, "sm2", new Placement.Invisible(), 0));
     cases.add("openssl-second" + under, "", OpensslMessage.of(twice, signers.opensslRsa()));
-    byte[] filled = MadeByQpdf.edited(once, MadeByPrograms::fill);
-    if (filled.length > once.length) {
+    if (MadeByPrograms.hasForm(file)) {
+      byte[] filled = MadeByQpdf.edited(once, MadeByPrograms::fill);
       cases.add("filled" + under, "", filled);
       cases.add("filled-then-signed" + under, "", signers.sign(filled, "rsa", NEXT, 0));
     }
@@ -137,9 +138,6 @@ final class MadeByPrograms {
   // The first field for text, by PDFBox, which makes its appearance anew.
   private static void fill(PDDocument document) throws IOException {
     PDAcroForm form = document.getDocumentCatalog().getAcroForm(null);
-    if (form == null) {
-      return;
-    }
     for (PDField field : form.getFieldTree()) {
       if (field instanceof PDTextField text && !text.isReadOnly()) {
         text.setValue("C. Example");
@@ -150,6 +148,13 @@ final class MadeByPrograms {
             .forEach(Notes::mark);
         return;
       }
+    }
+    throw new IOException("no field for text");
+  }
+
+  private static boolean hasForm(byte[] file) throws IOException {
+    try (PDDocument document = Loader.loadPDF(file)) {
+      return document.getDocumentCatalog().getAcroForm(null) != null;
     }
   }
 }

@@ -14,7 +14,12 @@ final class OpensslMessage {
   static byte[] of(byte[] signed, OpensslKey key) throws Exception {
     Path file = Files.createTempFile(key.key().getParent(), "openssl-", ".pdf");
     Files.write(file, signed);
-    Path message = file.resolveSibling("message.der");
+    return Message.last(signed).replaced(over(SignedHole.of(file).covered(), key));
+  }
+
+  /** The message over a file. */
+  static byte[] over(Path covered, OpensslKey key) throws Exception {
+    Path message = covered.resolveSibling("message.der");
     OpensslKey.run(
         List.of(
             "openssl",
@@ -26,7 +31,7 @@ final class OpensslMessage {
             "-md",
             "sha256",
             "-in",
-            SignedHole.of(file).covered().toString(),
+            covered.toString(),
             "-outform",
             "DER",
             "-out",
@@ -35,6 +40,6 @@ final class OpensslMessage {
             key.certificate().toString(),
             "-inkey",
             key.key().toString()));
-    return Message.last(signed).replaced(Files.readAllBytes(message));
+    return Files.readAllBytes(message);
   }
 }
