@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -121,17 +122,68 @@ final class VerifyCommand implements Callable<Integer> {
         new Verification.Revocation(revocation.sources(), revocation.required());
     Verification quick = new Verification(roots, keys, now, sm2Id, asked);
     Verification verification = report == null && !explain ? quick : quick.thorough();
-    int exit = 0;
     PageBasis basis = new PageBasis(roots, now, sm2Id, null);
-    int number = 0;
+    List<Job> jobs = new ArrayList<>();
     for (Path file : files) {
-      number++;
-      exit =
-          worse(
-              exit,
-              verify(verification, file, report == null ? null : place(report, number), basis));
+      jobs.add(new Job(file, report == null ? null : place(report, jobs.size() + 1)));
     }
-    return exit;
+    // Reports draw pages, each with the memory of one.
+    SideBySide machine = report == null ? SideBySide.ofMachine() : new SideBySide(1);
+    int[] exit = {0};
+    machine.each(
+        jobs, new Verifying(verification, basis), answer -> exit[0] = worse(exit[0], told(answer)));
+    return exit[0];
+  }
+
+  /**
+   * One file.
+   *
+   * @param target where its report goes, if one is wanted
+   */
+  private record Job(Path file, @Nullable Path target) {}
+
+  /** What came of it: one of the two. */
+  private record Answer(Path file, @Nullable VerifiedFile verified, @Nullable Throwable failure) {}
+
+  // Whatever becomes of one file, the others are verified.
+  private final class Verifying implements SideBySide.Work<Job, Answer> {
+    private final Verification verification;
+    private final PageBasis basis;
+
+    Verifying(Verification verification, PageBasis basis) {
+      this.verification = verification;
+      this.basis = basis;
+    }
+
+    @Override
+    public Answer of(Job job) {
+      Path file = job.file;
+      try {
+        if (job.target != null) {
+          OwnPlace.require(job.target, files);
+        }
+        VerifiedFile verified =
+            Patience.within(
+                limit(file), file, () -> whole(verification, file, job.target, basis));
+        return new Answer(file, verified, null);
+      } catch (SigningException
+          | IOException
+          | RuntimeException
+          | StackOverflowError
+          | OutOfMemoryError e) {
+        return new Answer(file, null, e);
+      }
+    }
+
+    @Override
+    public boolean starved(Answer answer) {
+      for (Throwable each = answer.failure; each != null; each = each.getCause()) {
+        if (each instanceof OutOfMemoryError) {
+          return true;
+        }
+      }
+      return false;
+    }
   }
 
   /** A name that says what is to be written. */
@@ -163,21 +215,11 @@ final class VerifyCommand implements Callable<Integer> {
         : asked.resolveSibling(name.substring(0, dot) + "-" + number + name.substring(dot));
   }
 
-  // Whatever becomes of one file, the others are verified.
-  private int verify(Verification verification, Path file, @Nullable Path target, PageBasis basis)
-      throws IOException {
-    VerifiedFile verified;
-    try {
-      if (target != null) {
-        OwnPlace.require(target, files);
-      }
-      verified = Patience.within(limit(file), file, () -> whole(verification, file, target, basis));
-    } catch (SigningException
-        | IOException
-        | RuntimeException
-        | StackOverflowError
-        | OutOfMemoryError e) {
-      return failed(file, Problems.of(e), e);
+  private int told(Answer answer) throws IOException {
+    VerifiedFile verified = answer.verified;
+    if (verified == null) {
+      Throwable failure = Objects.requireNonNull(answer.failure);
+      return failed(answer.file, Problems.of(failure), failure);
     }
     reply.json(JsonReport.of(verified));
     print(verified);

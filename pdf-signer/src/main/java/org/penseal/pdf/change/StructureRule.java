@@ -7,11 +7,13 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSObject;
 import org.apache.pdfbox.cos.COSObjectKey;
 import org.apache.pdfbox.cos.COSString;
 import org.jspecify.annotations.Nullable;
@@ -134,6 +136,9 @@ final class StructureRule {
 
   // The same kid: equal, or an element of its own object whose kids are looked at in their turn.
   private boolean goesOn(COSBase old, COSBase now) {
+    if (leadsToGone(old, now)) {
+      return noted(now);
+    }
     COSObjectKey key = before.key(old);
     COSDictionary was = before.dictionary(old);
     COSDictionary is = after.dictionary(now);
@@ -243,6 +248,22 @@ final class StructureRule {
                     each != null
                         && before.is(each, COSName.TYPE, REFERENCE)
                         && isGoneNote(before.key(each.getItem(OBJECT))));
+  }
+
+  // A note went, and the reference to it was left as it stood.
+  private boolean leadsToGone(COSBase old, COSBase now) {
+    COSDictionary was = before.dictionary(old);
+    COSDictionary is = after.dictionary(now);
+    if (was == null || is == null || !before.is(was, COSName.TYPE, REFERENCE)) {
+      return false;
+    }
+    COSObjectKey note = before.key(was.getItem(OBJECT));
+    return isGoneNote(note)
+        && is.getItem(OBJECT) instanceof COSObject reference
+        && Objects.equals(note, reference.getKey())
+        && Comparison.names(was, is).stream()
+            .filter(name -> !name.equals(OBJECT))
+            .allMatch(name -> both.same(Role.STRUCTURE.entry(name), was, is, name));
   }
 
   private boolean isGoneNote(@Nullable COSObjectKey key) {

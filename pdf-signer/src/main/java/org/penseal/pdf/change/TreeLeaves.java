@@ -39,7 +39,7 @@ final class TreeLeaves {
       COSDictionary node = values.dictionary(open.pop());
       if (node == null
           || !seen.add(node)
-          || !node.keySet().stream().allMatch(name -> ENTRIES.contains(name.getName()))) {
+          || !node.keySet().stream().allMatch(name -> isKnown(values, node, name))) {
         return false;
       }
       COSBase kids = values.value(node.getItem(COSName.KIDS));
@@ -56,6 +56,12 @@ final class TreeLeaves {
       }
     }
     return true;
+  }
+
+  // Chromium's tree has a type, which ISO 32000-2 does not know and nobody reads.
+  private static boolean isKnown(Values values, COSDictionary node, COSName name) {
+    return ENTRIES.contains(name.getName())
+        || name.equals(COSName.TYPE) && values.name(node.getItem(name)) != null;
   }
 
   private static boolean pairs(Values values, COSArray pairs, Map<Object, COSBase> found) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
@@ -71,60 +72,68 @@ public final class History {
       history.notes = raw.notes(0, only, new Revision(only, whole).objectStreams());
       return history;
     }
-    Optional<Revision> before = open(file, boundaries.first(), password, raw);
-    try {
-      Content streams = before.map(Revision::objectStreams).orElse(null);
-      history.notes = raw.notes(0, boundaries.first(), streams);
-      long from = boundaries.first();
-      for (long to : boundaries.tailSet(from, false)) {
-        Optional<Revision> after = open(file, to, password, raw);
-        boolean needed = ends.contains(to) || to == bytes.length();
-        if (after.isEmpty() && !needed) {
-          continue; // an end mark inside a stream
-        }
-        history.steps.put(from, step(bytes, raw, before, after, from, to));
-        close(before);
-        before = after;
-        from = to;
-      }
-      history.overall(file, ends, password, before, raw);
-    } finally {
-      close(before);
-    }
+    history.walk(new Opening(file, bytes, password, raw), ends, boundaries);
     return history;
   }
 
-  // Two allowed steps must not undo each other's explanation: each signed revision is held against
-  // the file as it is, too.
-  private void overall(
-      Path file,
-      SortedSet<Long> ends,
-      @Nullable String password,
-      Optional<Revision> last,
-      RawFile raw)
-      throws IOException {
-    for (long end : ends) {
-      List<Update> since = List.copyOf(steps.tailMap(end, true).values());
-      if (since.stream().allMatch(step -> step.changes().isEmpty()) || last.isEmpty()) {
-        continue;
-      }
-      Optional<Revision> signed = open(file, end, password, raw);
-      try {
-        if (signed.isPresent()) {
-          Set<Long> sections = raw.sectionStarts(last.get().end());
-          overall.put(
-              end,
-              Overall.of(
-                  signed.get(),
-                  last.get(),
-                  sections,
-                  since,
-                  additions -> covered(file, end, last.get().end(), password, raw, additions)));
-        }
-      } finally {
-        close(signed);
-      }
+  private record Opening(Path file, FileBytes bytes, @Nullable String password, RawFile raw) {
+    Optional<Revision> revision(long end) throws IOException {
+      return open(file, end, password, raw);
     }
+  }
+
+  // Every revision is opened once, the last one first: two allowed steps must not undo each
+  // other's explanation, so each signed revision is held against the file as it is, too.
+  private void walk(Opening opening, SortedSet<Long> ends, SortedSet<Long> boundaries)
+      throws IOException {
+    long length = opening.bytes.length();
+    long from = boundaries.first();
+    Optional<Revision> last = from == length ? Optional.empty() : opening.revision(length);
+    Optional<Revision> before = opening.revision(from);
+    Map<Long, Overall> signed = new TreeMap<>();
+    try {
+      Content streams = before.map(Revision::objectStreams).orElse(null);
+      notes = opening.raw.notes(0, from, streams);
+      for (long to : new TreeSet<>(boundaries).tailSet(from, false)) {
+        Optional<Revision> after = to == length ? last : opening.revision(to);
+        if (after.isEmpty() && !ends.contains(to) && to != length) {
+          continue; // an end mark inside a stream
+        }
+        Step step = step(opening.bytes, opening.raw, before, after, from, to);
+        steps.put(from, step.update);
+        if (ends.contains(from) && before.isPresent() && last.isPresent()) {
+          RevisionChanges known = to == length ? step.changes : null;
+          overall(opening, before.get(), last.get(), known).ifPresent(all -> signed.put(all.from(), all));
+        }
+        close(before);
+        before = to == length ? Optional.empty() : after;
+        from = to;
+      }
+    } finally {
+      close(before);
+      close(last);
+    }
+    signed.forEach(
+        (end, all) -> overall.put(end, all.untold(steps.tailMap(end, true).values())));
+  }
+
+  private Optional<Overall> overall(
+      Opening opening, Revision signed, Revision last, @Nullable RevisionChanges known)
+      throws IOException {
+    long end = signed.end();
+    if (opening.bytes.blank(end, last.end())) {
+      return Optional.empty();
+    }
+    Set<Long> sections = opening.raw.sectionStarts(last.end());
+    return Optional.of(
+        Overall.of(
+            signed,
+            last,
+            sections,
+            known,
+            additions ->
+                covered(
+                    opening.file, end, last.end(), opening.password, opening.raw, additions)));
   }
 
   // Drawing completes entries of what it draws: both are opened for it alone.
@@ -234,7 +243,10 @@ public final class History {
     return changes;
   }
 
-  private static Update step(
+  /** What one revision did, and where it could be compared with the one before it, how. */
+  private record Step(Update update, @Nullable RevisionChanges changes) {}
+
+  private static Step step(
       FileBytes bytes,
       RawFile raw,
       Optional<Revision> before,
@@ -243,24 +255,25 @@ public final class History {
       long to)
       throws IOException {
     if (bytes.blank(from, to)) {
-      return new Update(from, to, List.of());
+      return new Step(new Update(from, to, List.of()), null);
     }
     if (before.isEmpty() || after.isEmpty() || !bytes.endsRevision(to)) {
       boolean mark = bytes.endsRevision(to);
       String code = mark ? "revision-not-analysed" : "bytes-after-signed-revision";
-      return Update.other(from, to, code);
+      return new Step(Update.other(from, to, code), null);
     }
     if (after.get().startXref() < from) {
-      return Update.other(from, to, "bytes-after-signed-revision");
+      return new Step(Update.other(from, to, "bytes-after-signed-revision"), null);
     }
     try {
       List<Report.Change> changes = raw(bytes, raw, after.get(), from, to);
-      changes.addAll(
-          RevisionChanges.of(before.get(), after.get(), raw.sectionStarts(to)).changes());
-      return new Update(from, to, changes);
+      RevisionChanges found =
+          RevisionChanges.of(before.get(), after.get(), raw.sectionStarts(to));
+      changes.addAll(found.changes());
+      return new Step(new Update(from, to, changes), found);
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       // PDFBox meets a hostile structure with whatever exception comes first.
-      return Update.other(from, to, "revision-not-analysed");
+      return new Step(Update.other(from, to, "revision-not-analysed"), null);
     }
   }
 

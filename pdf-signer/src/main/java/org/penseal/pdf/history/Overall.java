@@ -3,6 +3,7 @@ package org.penseal.pdf.history;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.pdfbox.cos.COSObjectKey;
+import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.Report.ChangeClass;
 import org.penseal.pdf.change.RevisionChanges;
@@ -20,9 +22,15 @@ import org.penseal.pdf.revision.Revision;
 /**
  * A signed revision held against the file as it is: what the steps between did not tell, the second
  * opinion on what pages are drawn from, and whether additions hide what was to be seen.
+ *
+ * @param from end of the signed revision
+ * @param to end of the file
+ * @param compared what changed, as the comparison of the two says
+ * @param seen what the second opinion and the look at additions found
+ * @param failed whether the two could not be compared
  */
-final class Overall {
-  private Overall() {}
+record Overall(
+    long from, long to, List<Report.Change> compared, List<Report.Change> seen, boolean failed) {
 
   /** Looks at additions on revisions that were opened for drawing alone. */
   interface Drawn {
@@ -33,40 +41,51 @@ final class Overall {
    * Compares.
    *
    * @param sections where the cross-reference sections of the file begin
-   * @param steps what each revision after the signed one changed
+   * @param known the comparison of the two, if somebody has made it
    */
-  static Update of(
-      Revision signed, Revision now, Set<Long> sections, List<Update> steps, Drawn drawn) {
+  static Overall of(
+      Revision signed,
+      Revision now,
+      Set<Long> sections,
+      @Nullable RevisionChanges known,
+      Drawn drawn) {
     long from = signed.end();
-    long to = steps.getLast().to();
+    long to = now.end();
     try {
-      RevisionChanges all = RevisionChanges.of(signed, now, sections);
-      List<Report.Change> changes = new ArrayList<>(untold(all.changes(), steps));
-      changes.addAll(DrawingInputs.compare(signed, now, named(all.named())));
+      RevisionChanges all = known == null ? RevisionChanges.of(signed, now, sections) : known;
+      List<Report.Change> seen =
+          new ArrayList<>(DrawingInputs.compare(signed, now, named(all.named())));
       if (!all.shown().isEmpty()) {
-        changes.addAll(drawn.covered(all.shown().stream().map(Overall::addition).toList()));
+        seen.addAll(drawn.covered(all.shown().stream().map(Overall::addition).toList()));
       }
-      return new Update(from, to, changes);
+      return new Overall(from, to, all.changes(), seen, false);
     } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
       // PDFBox meets a hostile structure with whatever exception comes first.
-      return Update.other(from, to, "revision-not-analysed");
+      return new Overall(from, to, List.of(), List.of(), true);
     }
   }
 
-  // What was told of a single revision need not be told again of all of them.
-  private static List<Report.Change> untold(List<Report.Change> all, List<Update> steps) {
+  /** What was told of a single revision need not be told again of all of them. */
+  Update untold(Collection<Update> steps) {
+    if (failed) {
+      return Update.other(from, to, "revision-not-analysed");
+    }
     Set<String> told =
         steps.stream()
             .flatMap(step -> step.changes().stream())
             .map(Report.Change::code)
             .collect(Collectors.toSet());
-    return all.stream()
-        .filter(
-            change ->
-                change.changeClass() == ChangeClass.OTHER
-                    || Report.Signed.DOUBTS.contains(change.code()))
-        .filter(change -> !told.contains(change.code()))
-        .toList();
+    List<Report.Change> changes =
+        new ArrayList<>(
+            compared.stream()
+                .filter(
+                    change ->
+                        change.changeClass() == ChangeClass.OTHER
+                            || Report.Signed.DOUBTS.contains(change.code()))
+                .filter(change -> !told.contains(change.code()))
+                .toList());
+    changes.addAll(seen);
+    return new Update(from, to, changes);
   }
 
   private static Addition addition(RevisionChanges.Shown shown) {

@@ -67,8 +67,20 @@ public final class FileBytes implements Source, AutoCloseable {
     return Octets.of(digest.digest());
   }
 
+  /** Sees the bytes that are given to a digest, so that nobody has to read them again. */
+  @FunctionalInterface
+  public interface Watcher {
+    /** So many bytes from an offset on; the buffer is used again afterwards. */
+    void seen(long offset, byte[] buffer, int count);
+  }
+
   /** Gives the bytes between two offsets to a digest. */
   public void feed(MessageDigest digest, long from, long to) throws IOException {
+    feed(digest, from, to, (offset, buffer, count) -> {});
+  }
+
+  /** The same, watched. */
+  public void feed(MessageDigest digest, long from, long to, Watcher watcher) throws IOException {
     byte[] buffer = new byte[BUFFER_BYTES];
     file.seek(from);
     long left = to - from;
@@ -78,6 +90,7 @@ public final class FileBytes implements Source, AutoCloseable {
         throw new IOException("the range ends behind the file");
       }
       digest.update(buffer, 0, count);
+      watcher.seen(to - left, buffer, count);
       left -= count;
     }
   }

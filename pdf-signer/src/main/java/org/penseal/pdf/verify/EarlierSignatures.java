@@ -4,8 +4,10 @@ package org.penseal.pdf.verify;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -23,84 +25,78 @@ import org.penseal.pdf.revision.Revision;
  * each counts only if the revision that it ends has that very signature in a field.
  */
 final class EarlierSignatures {
-  private static final byte[] KEY = "/ByteRange".getBytes(StandardCharsets.ISO_8859_1);
   private static final Pattern RANGE =
       Pattern.compile(
           "\\s*\\[\\s*0\\s+(\\d{1,15})\\s+(\\d{1,15})\\s+(\\d{1,15})\\s*\\].*", Pattern.DOTALL);
-  private static final int WINDOW_BYTES = 1 << 20;
   private static final int LONGEST_VALUE = 160;
-  private static final int MOST_RANGES = 256;
+  // Of a file with more revisions that end in ranges nobody knows what it hides.
+  private static final int MOST_REVISIONS = 256;
 
   private final FileBytes bytes;
-  private final int[] skip = new int[256];
 
+  /**
+   * @param bytes the file
+   */
   EarlierSignatures(FileBytes bytes) {
     this.bytes = bytes;
-    java.util.Arrays.fill(skip, KEY.length);
-    for (int i = 0; i < KEY.length - 1; i++) {
-      skip[KEY[i] & 0xff] = KEY.length - 1 - i;
-    }
   }
 
   /**
    * Whether an earlier revision holds a signature that is not among those found.
    *
+   * @param scan has seen some of the file, or nothing of it
    * @param found the signatures of the final revision
    */
-  boolean anyHidden(Path file, @Nullable String password, List<FoundSignature> found)
+  boolean anyHidden(
+      ByteRangeScan scan, Path file, @Nullable String password, List<FoundSignature> found)
       throws IOException {
-    Set<ByteRange> ranges = ranges();
-    found.forEach(each -> ranges.remove(each.range()));
-    for (ByteRange range : ranges) {
-      if (range.end() <= bytes.length()
-          && bytes.endsRevision(range.end())
-          && holds(file, password, range)) {
+    Set<ByteRange> known = new HashSet<>();
+    found.forEach(each -> known.add(each.range()));
+    Map<Long, Set<ByteRange>> revisions = new HashMap<>();
+    Map<Long, Boolean> ends = new HashMap<>();
+    for (long offset : scan.offsets(bytes)) {
+      ByteRange range = range(offset).orElse(null);
+      if (range == null || known.contains(range) || range.end() > bytes.length()) {
+        continue;
+      }
+      Boolean whole = ends.get(range.end());
+      if (whole == null) {
+        whole = bytes.endsRevision(range.end());
+        ends.put(range.end(), whole);
+      }
+      if (whole) {
+        revisions.computeIfAbsent(range.end(), none -> new HashSet<>()).add(range);
+      }
+    }
+    if (revisions.size() > MOST_REVISIONS) {
+      return true;
+    }
+    for (Map.Entry<Long, Set<ByteRange>> each : revisions.entrySet()) {
+      if (holds(file, each.getKey(), password, each.getValue())) {
         return true;
       }
     }
     return false;
   }
 
-  private static boolean holds(Path file, @Nullable String password, ByteRange range)
-      throws IOException {
-    Optional<Revision> revision = Revision.open(file, range.end(), password);
+  private static boolean holds(
+      Path file, long end, @Nullable String password, Set<ByteRange> ranges) throws IOException {
+    Optional<Revision> revision = Revision.open(file, end, password);
     if (revision.isEmpty()) {
       return false;
     }
     try (Revision open = revision.get()) {
       return FoundSignature.in(open.document()).stream()
-          .anyMatch(each -> range.equals(each.range()));
+          .anyMatch(each -> each.range() != null && ranges.contains(each.range()));
     } catch (RuntimeException | StackOverflowError e) {
       return false; // PDFBox meets a hostile structure with whatever exception comes first
     }
   }
 
-  // Horspool: from window to window, each a value's length into the next.
-  private Set<ByteRange> ranges() throws IOException {
-    Set<ByteRange> ranges = new LinkedHashSet<>();
-    int overlap = KEY.length + LONGEST_VALUE;
-    for (long from = 0; from < bytes.length(); from += WINDOW_BYTES - overlap) {
-      byte[] window = bytes.at(from, WINDOW_BYTES);
-      int at = KEY.length - 1;
-      while (at < window.length && ranges.size() < MOST_RANGES) {
-        byte last = window[at];
-        if (last == KEY[KEY.length - 1] && matches(window, at - KEY.length + 1)) {
-          range(window, at + 1).ifPresent(ranges::add);
-        }
-        at += skip[last & 0xff];
-      }
-    }
-    return ranges;
-  }
-
-  private static boolean matches(byte[] window, int from) {
-    return java.util.Arrays.equals(window, from, from + KEY.length, KEY, 0, KEY.length);
-  }
-
-  private static Optional<ByteRange> range(byte[] window, int from) {
-    int count = Math.min(LONGEST_VALUE, window.length - from);
-    String text = new String(window, from, count, StandardCharsets.ISO_8859_1);
-    Matcher matcher = RANGE.matcher(text);
+  private Optional<ByteRange> range(long offset) throws IOException {
+    Matcher matcher =
+        RANGE.matcher(
+            new String(bytes.at(offset, LONGEST_VALUE), StandardCharsets.ISO_8859_1));
     if (!matcher.matches()) {
       return Optional.empty();
     }

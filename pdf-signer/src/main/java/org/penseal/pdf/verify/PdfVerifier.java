@@ -181,9 +181,9 @@ public final class PdfVerifier {
           whole.add(each);
         }
       }
-      RangeDigests digests =
-          RangeDigests.of(
-              bytes, hashing, found.stream().flatMap(each -> each.digests().stream()).toList());
+      ByteRangeScan scan = new ByteRangeScan();
+      List<Wanted> wanted = found.stream().flatMap(each -> each.digests().stream()).toList();
+      RangeDigests digests = RangeDigests.of(bytes, hashing, wanted, scan);
       History history = History.of(file, bytes, ends, password, opened.repaired ? null : document);
       COSDictionary catalog = document.getDocumentCatalog().getCOSObject();
       ValidationData data = SecurityStore.in(catalog);
@@ -204,7 +204,7 @@ public final class PdfVerifier {
         signatures.add(one(work, history, catalog));
       }
       Report report =
-          report(signatures, new EarlierSignatures(bytes).anyHidden(file, password, found));
+          report(signatures, new EarlierSignatures(bytes).anyHidden(scan, file, password, found));
       return new Examined(report, questions, data, timed);
     }
   }

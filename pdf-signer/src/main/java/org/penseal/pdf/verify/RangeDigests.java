@@ -56,6 +56,13 @@ final class RangeDigests {
   /** Makes the digests; what ends behind the file is left out. */
   static RangeDigests of(FileBytes bytes, Hashing hashing, Collection<Wanted> wanted)
       throws IOException {
+    return of(bytes, hashing, wanted, (offset, buffer, count) -> {});
+  }
+
+  /** The same; the watcher sees at least what the first pass reads. */
+  static RangeDigests of(
+      FileBytes bytes, Hashing hashing, Collection<Wanted> wanted, FileBytes.Watcher watcher)
+      throws IOException {
     RangeDigests digests = new RangeDigests(bytes.length());
     Map<String, TreeSet<Wanted>> byAlgorithm = new HashMap<>();
     for (Wanted each : wanted) {
@@ -64,7 +71,7 @@ final class RangeDigests {
       }
     }
     for (TreeSet<Wanted> each : byAlgorithm.values()) {
-      digests.pass(bytes, hashing, List.copyOf(each));
+      digests.pass(bytes, hashing, List.copyOf(each), watcher);
     }
     return digests;
   }
@@ -74,18 +81,20 @@ final class RangeDigests {
           .thenComparingLong(Wanted::holeEnd)
           .thenComparingLong(Wanted::end);
 
-  private void pass(FileBytes bytes, Hashing hashing, List<Wanted> inOrder) throws IOException {
+  private void pass(
+      FileBytes bytes, Hashing hashing, List<Wanted> inOrder, FileBytes.Watcher watcher)
+      throws IOException {
     long left = Math.max(ALWAYS_BYTES, MOST_TIMES_OF_FILE * fileBytes);
     Wanted last = inOrder.getLast();
     MessageDigest common = hashing.start(last.algorithm, last.end);
     long position = 0;
     for (Wanted each : inOrder) {
-      bytes.feed(common, position, each.holeStart);
+      bytes.feed(common, position, each.holeStart, watcher);
       position = each.holeStart;
       left -= each.end - each.holeEnd;
       if (left >= 0) {
         MessageDigest own = each == last ? common : copy(common);
-        bytes.feed(own, each.holeEnd, each.end);
+        bytes.feed(own, each.holeEnd, each.end, watcher);
         found.put(each, Octets.of(own.digest()));
       }
     }

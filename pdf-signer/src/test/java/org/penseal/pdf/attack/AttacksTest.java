@@ -85,6 +85,27 @@ class AttacksTest {
     }
   }
 
+  @Test
+  void noFileOfACommonProducerIsRefused() throws Exception {
+    try (Signers signers = new Signers(folder)) {
+      check(signers, MadeByPrograms.of(signers));
+    }
+  }
+
+  @Test
+  void noTaggedDocumentThatIsSignedAgainIsRefused() throws Exception {
+    try (Signers signers = new Signers(folder)) {
+      check(signers, TaggedUpdates.of(signers));
+    }
+  }
+
+  @Test
+  void noWayOfASingleProgramIsRefused() throws Exception {
+    try (Signers signers = new Signers(folder)) {
+      check(signers, ProducerUpdates.of(signers));
+    }
+  }
+
   private void check(Signers signers, List<Case> cases) throws Exception {
     PdfVerifier verifier = new PdfVerifier(signers.trusted(), SigningBench.HASHING);
     List<String> wrong = new ArrayList<>();

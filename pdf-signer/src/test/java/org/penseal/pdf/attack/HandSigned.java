@@ -31,13 +31,13 @@ final class HandSigned {
                 VALUE,
                 "<</Type/Sig/Filter/Adobe.PPKLite/SubFilter/ETSI.CAdES.detached"
                     + RANGE
-                    + "/Contents<"
+                    + "/Contents <"
                     + message
                     + "0".repeat(200)
                     + ">>>")
             .bytes();
     String text = new String(file, StandardCharsets.ISO_8859_1);
-    int start = text.lastIndexOf("/Contents<") + "/Contents".length();
+    int start = text.lastIndexOf("/Contents <") + "/Contents ".length();
     int end = text.indexOf('>', start) + 1;
     String range = "/ByteRange[0 %010d %010d %010d]".formatted(start, end, text.length() - end);
     String ranged = text.replace(RANGE, range);

@@ -24,7 +24,7 @@ import org.penseal.pdf.Tool;
  * which knows how to encrypt.
  */
 final class MadeByQpdf {
-  private interface Edit {
+  interface Edit {
     void of(PDDocument document) throws IOException;
   }
 
@@ -91,7 +91,8 @@ final class MadeByQpdf {
     return Files.readAllBytes(made);
   }
 
-  private static byte[] edited(byte[] file, Edit edit) throws IOException {
+  /** An incremental update by PDFBox. */
+  static byte[] edited(byte[] file, Edit edit) throws IOException {
     try (PDDocument document = Loader.loadPDF(file);
         ByteArrayOutputStream out = new ByteArrayOutputStream()) {
       edit.of(document);

@@ -35,11 +35,13 @@ final class Signers implements AutoCloseable {
   private final Map<String, byte[]> made = new HashMap<>();
   private final LongTermFiles longTerm;
   private final SigningBench events;
+  private final OpensslKey opensslRsa;
 
   Signers(Path folder) throws Exception {
     this.folder = folder;
     keys.put("ecdsa", new MemoryKey());
-    keys.put("rsa", OpensslKey.make(folder, OpensslKey.rsa(2048)).read().open());
+    opensslRsa = OpensslKey.make(folder, OpensslKey.rsa(2048));
+    keys.put("rsa", opensslRsa.read().open());
     keys.put("sm2", OpensslKey.make(folder, OpensslKey.SM2).read().open());
     longTerm = new LongTermFiles(folder, TestAuthority.Kind.ECDSA);
     events = SigningBench.open(Files.createTempDirectory(folder, "events-"));
@@ -72,6 +74,11 @@ final class Signers implements AutoCloseable {
       store = store.with(Purpose.SIGNER, each).with(Purpose.TSA, each);
     }
     return store;
+  }
+
+  /** The key "rsa" as files for OpenSSL. */
+  OpensslKey opensslRsa() {
+    return opensslRsa;
   }
 
   SigningKey key(String kind) {
