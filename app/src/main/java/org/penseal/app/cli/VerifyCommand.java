@@ -163,8 +163,7 @@ final class VerifyCommand implements Callable<Integer> {
           OwnPlace.require(job.target, files);
         }
         VerifiedFile verified =
-            Patience.within(
-                limit(file), file, () -> whole(verification, file, job.target, basis));
+            Patience.within(limit(file), file, () -> whole(verification, file, job.target, basis));
         return new Answer(file, verified, null);
       } catch (SigningException
           | IOException

@@ -103,7 +103,8 @@ public final class History {
         steps.put(from, step.update);
         if (ends.contains(from) && before.isPresent() && last.isPresent()) {
           RevisionChanges known = to == length ? step.changes : null;
-          overall(opening, before.get(), last.get(), known).ifPresent(all -> signed.put(all.from(), all));
+          overall(opening, before.get(), last.get(), known)
+              .ifPresent(all -> signed.put(all.from(), all));
         }
         close(before);
         before = to == length ? Optional.empty() : after;
@@ -113,8 +114,7 @@ public final class History {
       close(before);
       close(last);
     }
-    signed.forEach(
-        (end, all) -> overall.put(end, all.untold(steps.tailMap(end, true).values())));
+    signed.forEach((end, all) -> overall.put(end, all.untold(steps.tailMap(end, true).values())));
   }
 
   private Optional<Overall> overall(
@@ -132,8 +132,7 @@ public final class History {
             sections,
             known,
             additions ->
-                covered(
-                    opening.file, end, last.end(), opening.password, opening.raw, additions)));
+                covered(opening.file, end, last.end(), opening.password, opening.raw, additions)));
   }
 
   // Drawing completes entries of what it draws: both are opened for it alone.
@@ -267,8 +266,7 @@ public final class History {
     }
     try {
       List<Report.Change> changes = raw(bytes, raw, after.get(), from, to);
-      RevisionChanges found =
-          RevisionChanges.of(before.get(), after.get(), raw.sectionStarts(to));
+      RevisionChanges found = RevisionChanges.of(before.get(), after.get(), raw.sectionStarts(to));
       changes.addAll(found.changes());
       return new Step(new Update(from, to, changes), found);
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {

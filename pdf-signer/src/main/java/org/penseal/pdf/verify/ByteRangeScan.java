@@ -62,8 +62,7 @@ final class ByteRangeScan implements FileBytes.Watcher {
     int at = from + KEY.length - 1;
     while (at < to) {
       byte here = window[at];
-      if (here == last
-          && Arrays.equals(window, at - KEY.length + 1, at + 1, KEY, 0, KEY.length)) {
+      if (here == last && Arrays.equals(window, at - KEY.length + 1, at + 1, KEY, 0, KEY.length)) {
         found.add(offset + at + 1);
       }
       at += skip[here & 0xff];

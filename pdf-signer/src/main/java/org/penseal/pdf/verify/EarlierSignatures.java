@@ -95,8 +95,7 @@ final class EarlierSignatures {
 
   private Optional<ByteRange> range(long offset) throws IOException {
     Matcher matcher =
-        RANGE.matcher(
-            new String(bytes.at(offset, LONGEST_VALUE), StandardCharsets.ISO_8859_1));
+        RANGE.matcher(new String(bytes.at(offset, LONGEST_VALUE), StandardCharsets.ISO_8859_1));
     if (!matcher.matches()) {
       return Optional.empty();
     }

@@ -26,14 +26,10 @@ class HiddenSignatureTest {
 
   private String reason(Signers signers, byte[] signed) throws Exception {
     byte[] hidden =
-        new PdfUpdate(signed)
-            .change(FORM, "10 0 R", "")
-            .change(PAGE, "\\[\\s*10 0 R", "[")
-            .bytes();
+        new PdfUpdate(signed).change(FORM, "10 0 R", "").change(PAGE, "\\[\\s*10 0 R", "[").bytes();
     Path file = Files.write(folder.resolve("hidden.pdf"), hidden);
     Report report =
-        new PdfVerifier(signers.trusted(), SigningBench.HASHING)
-            .verify(file, null, Instant.now());
+        new PdfVerifier(signers.trusted(), SigningBench.HASHING).verify(file, null, Instant.now());
     return report.verdict() + " " + report.reason();
   }
 
