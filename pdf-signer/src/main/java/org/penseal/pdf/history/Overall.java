@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSObjectKey;
+import org.apache.pdfbox.cos.COSStream;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.Report.ChangeClass;
 import org.penseal.pdf.change.RevisionChanges;
@@ -42,6 +44,7 @@ final class Overall {
     try {
       RevisionChanges all = RevisionChanges.of(signed, now, sections);
       List<Report.Change> changes = new ArrayList<>(untold(all.changes(), steps));
+      changes.removeIf(change -> isContainer(now, change));
       changes.addAll(DrawingInputs.compare(signed, now, named(all.named())));
       if (!all.shown().isEmpty()) {
         changes.addAll(drawn.covered(all.shown().stream().map(Overall::addition).toList()));
@@ -67,6 +70,20 @@ final class Overall {
                     || Report.Signed.DOUBTS.contains(change.code()))
         .filter(change -> !told.contains(change.code()))
         .toList();
+  }
+
+  // An object stream whose objects a later revision wrote anew is in use no more; the revision that
+  // wrote it was judged with it.
+  private static boolean isContainer(Revision now, Report.Change change) {
+    return change.code().equals("unreferenced-object")
+        && change.objects().stream()
+            .map(each -> each.split(" "))
+            .map(each -> new COSObjectKey(Long.parseLong(each[0]), Integer.parseInt(each[1])))
+            .map(key -> now.document().getDocument().getObjectFromPool(key).getObject())
+            .allMatch(
+                object ->
+                    object instanceof COSStream stream
+                        && COSName.OBJ_STM.equals(stream.getItem(COSName.TYPE)));
   }
 
   private static Addition addition(RevisionChanges.Shown shown) {
