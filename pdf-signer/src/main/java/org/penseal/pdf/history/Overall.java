@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSObjectKey;
+import org.apache.pdfbox.cos.COSStream;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.Report.ChangeClass;
@@ -58,7 +60,9 @@ record Overall(
       if (!all.shown().isEmpty()) {
         seen.addAll(drawn.covered(all.shown().stream().map(Overall::addition).toList()));
       }
-      return new Overall(from, to, all.changes(), seen, false);
+      List<Report.Change> changes = new ArrayList<>(all.changes());
+      changes.removeIf(change -> isContainer(now, change));
+      return new Overall(from, to, changes, seen, false);
     } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
       // PDFBox meets a hostile structure with whatever exception comes first.
       return new Overall(from, to, List.of(), List.of(), true);
@@ -86,6 +90,20 @@ record Overall(
                 .toList());
     changes.addAll(seen);
     return new Update(from, to, changes);
+  }
+
+  // An object stream whose objects a later revision wrote anew is in use no more; the revision that
+  // wrote it was judged with it.
+  private static boolean isContainer(Revision now, Report.Change change) {
+    return change.code().equals("unreferenced-object")
+        && change.objects().stream()
+            .map(each -> each.split(" "))
+            .map(each -> new COSObjectKey(Long.parseLong(each[0]), Integer.parseInt(each[1])))
+            .map(key -> now.document().getDocument().getObjectFromPool(key).getObject())
+            .allMatch(
+                object ->
+                    object instanceof COSStream stream
+                        && COSName.OBJ_STM.equals(stream.getItem(COSName.TYPE)));
   }
 
   private static Addition addition(RevisionChanges.Shown shown) {

@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pdf.attack.search;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.tools.JavaCompiler;
+import javax.tools.ToolProvider;
+
+/**
+ * An old rule put back: single classes of the product, changed at one place each, lie before the
+ * product on the class path of a machine of their own. A change whose text is not found fails.
+ */
+enum Mutant {
+  /** What must be a list and is none counts as an empty one, wherever it is reached. */
+  NO_LIST_IS_EMPTY(
+      noSecondOpinion(),
+      edit(
+          "change/FieldEdit",
+          "if (!both.same(Role.VALUE, old, now, COSName.KIDS)) {",
+          "if (was instanceof COSArray || is instanceof COSArray) {"),
+      edit(
+          "change/NoteRule",
+          "if (!both.same(Role.VALUE, was, is)) {",
+          "if (before.array(was) != null || after.array(is) != null) {"),
+      edit(
+          "change/Places",
+          "collect(values.array(field.getItem(COSName.KIDS)), name, key, depth + 1);",
+          "collect(values.array(field.getItem(COSName.KIDS)), name, key, depth + 1);"
+              + " if (values.stream(field.getItem(COSName.KIDS)) != null)"
+              + " label(values.key(field.getItem(COSName.KIDS)), \"list\");"),
+      edit(
+          "change/Places",
+          "COSArray array = values.array(page.getItem(COSName.ANNOTS));",
+          "COSArray array = values.array(page.getItem(COSName.ANNOTS));"
+              + " if (values.stream(page.getItem(COSName.ANNOTS)) != null)"
+              + " label(values.key(page.getItem(COSName.ANNOTS)), \"list\");"),
+      edit(
+          "change/SameValue",
+          "COSObjectKey key = before.key(pair.before);",
+          "COSObjectKey key = before.key(pair.before);"
+              + " if (key != null && oldPlaces.labels(key).contains(\"list\")) return true;")),
+  /** What is a page, field, annotation or the catalog is skipped wherever it is reached. */
+  SPECIAL_BY_KEY(
+      noSecondOpinion(),
+      edit(
+          "change/SameValue",
+          "COSObjectKey key = before.key(pair.before);",
+          "COSObjectKey key = before.key(pair.before);"
+              + " if (key != null && key.equals(after.key(pair.after))"
+              + " && !oldPlaces.labels(key).isEmpty()) return true;")),
+  /** What led nowhere and is a field or annotation now is skipped wherever it is reached. */
+  NEW_KEY_IS_SPECIAL(
+      noSecondOpinion(),
+      edit(
+          "change/SameValue",
+          "COSObjectKey key = before.key(pair.before);",
+          "COSObjectKey key = before.key(pair.before);"
+              + " if (before.value(pair.before) == null && after.key(pair.after) != null"
+              + " && !newPlaces.labels(after.key(pair.after)).isEmpty()) return true;")),
+  /** A rectangle of five numbers counts as none. */
+  FIVE_NUMBERS_ARE_INVISIBLE(
+      noSecondOpinion(),
+      noCovering(),
+      edit(
+          "change/NewField",
+          "if (box == null) {\n      return Area.MALFORMED;",
+          "if (box == null) {\n      return Area.NONE;")),
+  /** A widget without a look counts as invisible. */
+  NO_LOOK_IS_INVISIBLE(
+      noSecondOpinion(),
+      noCovering(),
+      edit(
+          "change/NewField",
+          "return box[2] > box[0] && box[3] > box[1] ?",
+          "return after.has(widget, COSName.AP) && box[2] > box[0] && box[3] > box[1] ?")),
+  /** A visible time-stamp is data for long-term proof. */
+  VISIBLE_TIMESTAMP(
+      noSecondOpinion(),
+      noCovering(),
+      edit(
+          "change/NewField",
+          "} else if (visible) {\n      findings.add(ChangeClass.OTHER,",
+          "} else if (visible) {\n      findings.add(ChangeClass.LTA,")),
+  /** Whatever another state of a button shows is excused. */
+  STATE_EXCUSED(
+      noSecondOpinion(),
+      noCovering(),
+      edit("change/FieldEdit", "if (state && !(isPlain(", "if (false && !(isPlain(")),
+  /** A look made anew for the same value is not read. */
+  LOOK_NOT_READ(
+      noSecondOpinion(),
+      noCovering(),
+      edit("change/FieldEdit", "if (!same && !valued) {", "if (false) {")),
+  /** What was not written is not followed. */
+  EQUAL_ENTRY_ENDS_WALK(
+      noSecondOpinion(),
+      edit(
+          "change/SameValue",
+          "return contents(role, object, object, open);",
+          "return object != null;")),
+  /** Nothing covers anything. */
+  NO_COVERING(noCovering()),
+  /** The second opinion is not asked; the first is to hold by itself. */
+  NO_SECOND_OPINION(noSecondOpinion());
+
+  /** One change of one class. */
+  private record Edit(String type, String from, String to) {}
+
+  private final List<Edit> edits;
+
+  Mutant(Edit... edits) {
+    this.edits = List.of(edits);
+  }
+
+  private static Edit edit(String type, String from, String to) {
+    return new Edit(type, from, to);
+  }
+
+  private static Edit noSecondOpinion() {
+    return edit(
+        "history/Overall",
+        "changes.addAll(DrawingInputs.compare(signed, now, named(all.named())));",
+        "named(all.named());");
+  }
+
+  private static Edit noCovering() {
+    return edit("history/Overall", "if (!all.shown().isEmpty()) {", "if (false) {");
+  }
+
+  /** What came of a search with an old rule put back. */
+  record Search(int exit, String output) {
+    private static final Pattern FIRST = Pattern.compile("first at document (\\d+)");
+
+    /** The number of the document that was the first counterexample; 0 for none. */
+    long first() {
+      Matcher matcher = FIRST.matcher(output);
+      return matcher.find() ? Long.parseLong(matcher.group(1)) : 0;
+    }
+  }
+
+  /** Searches up to so many documents until the first counterexample. */
+  Search search(Path folder, int count, long seed) throws IOException, InterruptedException {
+    Path overlay = compiled(Files.createDirectories(folder.resolve(name())));
+    List<String> words =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx1g",
+            "-XX:+UseSerialGC",
+            "--enable-native-access=ALL-UNNAMED",
+            "-Dpenseal.attack.first=true",
+            "-cp",
+            overlay + File.pathSeparator + System.getProperty("java.class.path"),
+            SearchRun.class.getName(),
+            Integer.toString(count),
+            Long.toString(seed));
+    Path log = folder.resolve(name() + "-" + seed + ".log");
+    Process process =
+        new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    int exit = process.waitFor();
+    return new Search(exit, Files.readString(log, StandardCharsets.UTF_8));
+  }
+
+  private Path compiled(Path folder) throws IOException {
+    Map<Path, String> texts = new LinkedHashMap<>();
+    for (Edit each : edits) {
+      Path file = source(each.type);
+      String text = texts.containsKey(file) ? texts.get(file) : Files.readString(file);
+      if (!text.contains(each.from)) {
+        throw new IllegalStateException(this + ": not in " + file + ": " + each.from);
+      }
+      texts.put(file, text.replace(each.from, each.to));
+    }
+    List<String> words =
+        new ArrayList<>(
+            List.of(
+                "-nowarn",
+                "-proc:none",
+                "-d",
+                folder.toString(),
+                "-cp",
+                System.getProperty("java.class.path")));
+    for (Map.Entry<Path, String> each : texts.entrySet()) {
+      Path changed = folder.resolve(each.getKey().getFileName());
+      Files.writeString(changed, each.getValue());
+      words.add(changed.toString());
+    }
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    if (compiler.run(null, null, null, words.toArray(String[]::new)) != 0) {
+      throw new IllegalStateException(this + " does not compile");
+    }
+    return folder;
+  }
+
+  private static Path source(String type) {
+    Path inside = Path.of("src/main/java/org/penseal/pdf/" + type + ".java");
+    return Files.exists(inside) ? inside : Path.of("pdf-signer").resolve(inside);
+  }
+
+  /** {@code Mutant [N [SEED [NAME…]]]}: each mutant with three seeds; a line for each. */
+  static void main(String[] arguments) throws Exception {
+    int count = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 2000;
+    long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : 1;
+    List<String> wanted =
+        List.of(arguments).subList(Math.min(2, arguments.length), arguments.length);
+    Path folder = Files.createTempDirectory("mutants-");
+    for (Mutant each : values()) {
+      if (!wanted.isEmpty() && !wanted.contains(each.name())) {
+        continue;
+      }
+      StringBuilder line = new StringBuilder(each.name());
+      for (int i = 0; i < 3; i++) {
+        Search search = each.search(folder, count, seed + i * 1_000_000L);
+        line.append(' ').append(search.first() == 0 ? "-" : search.first());
+        if (search.exit() > 1) {
+          line.append(" (").append(search.output()).append(')');
+        }
+      }
+      System.out.println(line);
+    }
+  }
+}

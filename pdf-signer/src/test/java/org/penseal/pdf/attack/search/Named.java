@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pdf.attack.search;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.penseal.pdf.Report;
+import org.penseal.pdf.attack.search.Seen.Box;
+
+/**
+ * Where a report says that something was added: the rectangles of the annotations that its changes
+ * name, before and after, on the pages that they name.
+ */
+final class Named {
+  private static final double LINE = 2;
+  // The symbol of a note without a look, which viewers draw in a size of their own.
+  private static final double SYMBOL = 32;
+  private static final Pattern WORD = Pattern.compile("\\((K[a-z]{3})\\)");
+
+  private final Map<Integer, List<Box>> boxes = new HashMap<>();
+  private final Map<Integer, List<Box>> remade = new HashMap<>();
+  private final Set<String> words = new HashSet<>();
+  private final boolean turned;
+
+  private Named(boolean turned) {
+    this.turned = turned;
+  }
+
+  /** By the report of the first signature. */
+  static Named of(Report.Signed signed, Drawn drawn) {
+    List<Map<Integer, Value>> states = new ArrayList<>();
+    for (int i = 0; i < drawn.layers().size(); i++) {
+      states.add(drawn.objects(i));
+    }
+    boolean turned =
+        states.stream()
+            .flatMap(state -> state.values().stream())
+            .anyMatch(
+                each -> each.dictionaryOf() != null && each.dictionaryOf().get("Rotate") != null);
+    Named named = new Named(turned);
+    for (Report.Step step : signed.changes().steps()) {
+      for (Report.Change change : step.changes()) {
+        for (Map<Integer, Value> state : states) {
+          named.add(change, state);
+        }
+      }
+    }
+    return named;
+  }
+
+  // Data for long-term proof is nothing that is seen.
+  private void add(Report.Change change, Map<Integer, Value> state) {
+    if (change.changeClass() == Report.ChangeClass.LTA) {
+      return;
+    }
+    boolean all = change.code().equals("appearances-left-to-readers");
+    List<Integer> numbers =
+        all
+            ? List.copyOf(state.keySet())
+            : change.objects().stream().map(each -> Integer.parseInt(each.split(" ")[0])).toList();
+    for (int number : numbers) {
+      Value value = state.get(number);
+      if (value instanceof Value.Dictionary annotation && annotation.get("Rect") != null) {
+        Box box = box(annotation, state);
+        words(annotation, state);
+        for (int page : change.pages().isEmpty() ? List.of(1, 2, 3, 4, 5) : change.pages()) {
+          boxes.computeIfAbsent(page, none -> new ArrayList<>()).add(box);
+          if (change.code().equals("field-look-changed")) {
+            remade.computeIfAbsent(page, none -> new ArrayList<>()).add(box);
+          }
+        }
+      }
+    }
+  }
+
+  private void words(Value annotation, Map<Integer, Value> state) {
+    Set<Integer> seen = new HashSet<>();
+    List<Value> open = new ArrayList<>(List.of(annotation));
+    while (!open.isEmpty()) {
+      Value next = open.removeLast();
+      Matcher matcher = WORD.matcher(next.text());
+      while (matcher.find()) {
+        words.add(matcher.group(1));
+      }
+      Value.Dictionary dictionary = next.dictionaryOf();
+      for (int number :
+          dictionary == null
+              ? List.<Integer>of()
+              : dictionary.without("P").without("Parent").references()) {
+        if (state.containsKey(number) && seen.add(number)) {
+          open.add(state.get(number));
+        }
+      }
+    }
+  }
+
+  private static Box box(Value.Dictionary annotation, Map<Integer, Value> state) {
+    Value place = annotation.get("Rect");
+    while (place instanceof Value.Reference reference) {
+      place = state.getOrDefault(reference.number(), Value.NULL);
+    }
+    List<Double> numbers = new ArrayList<>();
+    if (place instanceof Value.Array array) {
+      for (Value each : array.elements()) {
+        if (each instanceof Value.Scalar scalar && scalar.written().matches("-?[0-9.]+")) {
+          numbers.add(Double.parseDouble(scalar.written()));
+        }
+      }
+    }
+    if (numbers.size() != 4) {
+      return new Box(0, 0, 0, 0); // no rectangle names nothing
+    }
+    double left = Math.min(numbers.get(0), numbers.get(2));
+    double right = Math.max(numbers.get(0), numbers.get(2));
+    double low = Math.min(numbers.get(1), numbers.get(3));
+    double high = Math.max(numbers.get(1), numbers.get(3));
+    boolean symbol =
+        annotation.get("AP") == null
+            && annotation.get("Subtype") instanceof Value.Scalar kind
+            && kind.written().equals("/Text");
+    double more = symbol ? SYMBOL : 0;
+    return new Box(left, Bodies.HEIGHT - high - more, right + more, Bodies.HEIGHT - low + more)
+        .grown(LINE);
+  }
+
+  /** Whether a pixel may differ. */
+  boolean holds(int page, double x, double y) {
+    if (!turned) {
+      return held(page, x, y);
+    }
+    // Some page is turned: wherever the rectangle may have gone.
+    return held(page, x, y)
+        || held(page, Bodies.WIDTH - x, Bodies.HEIGHT - y)
+        || held(page, y, Bodies.HEIGHT - x)
+        || held(page, Bodies.WIDTH - y, x);
+  }
+
+  private boolean held(int page, double x, double y) {
+    return boxes.getOrDefault(page, List.of()).stream().anyMatch(box -> box.holds(x, y));
+  }
+
+  /** Whether a letter or word lies where something was added. */
+  boolean touches(int page, Box box) {
+    double x = (box.left() + box.right()) / 2;
+    double y = (box.top() + box.bottom()) / 2;
+    return turned && !boxes.getOrDefault(page, List.of()).isEmpty()
+        || holds(page, x, y)
+        || boxes.getOrDefault(page, List.of()).stream().anyMatch(each -> each.meets(box));
+  }
+
+  /** Where a look was made anew for the same value, by pages. */
+  Map<Integer, List<Box>> remade() {
+    return remade;
+  }
+
+  /** Whether a letter lies within what was added, and not only at its edge. */
+  boolean within(int page, Box box) {
+    return boxes.getOrDefault(page, List.of()).stream().anyMatch(each -> each.grown(1).holds(box));
+  }
+
+  /** Whether what was changed showed the word itself. */
+  boolean showed(String word) {
+    return words.contains(word);
+  }
+}

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pdf.attack.search;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * An attacker that searches: draws prepared documents and updates, and looks for one that is valid
+ * although MuPDF or poppler shows something else than was signed.
+ */
+public final class SearchRun implements AutoCloseable {
+  private static final int GROUP = 20;
+  private static final int WORKERS = 2;
+  private static final int HONEST = 10;
+
+  private final Path folder;
+  private final Keys keys;
+  private final boolean first;
+  private final AtomicBoolean stop = new AtomicBoolean();
+  private final Map<String, AtomicLong> counts = new TreeMap<>();
+  private final List<String> faults = new ArrayList<>();
+  private long earliest = Long.MAX_VALUE;
+
+  SearchRun(Path folder, boolean first) throws Exception {
+    this.folder = folder;
+    this.keys = new Keys(folder);
+    this.first = first;
+  }
+
+  /**
+   * {@code SearchRun [N [SEED]]}: prints seed, counts and every counterexample; 1 if there is any.
+   * With the property {@code penseal.attack.first} it ends with the first one and takes none apart.
+   */
+  public static void main(String[] arguments) throws Exception {
+    int count = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1000;
+    long seed =
+        arguments.length > 1 ? Long.parseLong(arguments[1]) : System.nanoTime() / 1000 * 1000;
+    boolean first = Boolean.getBoolean("penseal.attack.first");
+    Path folder = Files.createTempDirectory("attack-");
+    try (SearchRun run = new SearchRun(folder, first)) {
+      System.out.println("seed " + seed);
+      List<String> faults = run.of(count, seed);
+      faults.forEach(System.out::println);
+      System.out.println(run.counts() + ", " + faults.size() + " counterexamples");
+      if (run.earliest != Long.MAX_VALUE) {
+        System.out.println("first at document " + (run.earliest - seed + 1));
+      }
+      System.exit(faults.isEmpty() ? 0 : 1);
+    }
+  }
+
+  /** Counterexamples of so many documents, one of ten of them honest; each with its seed. */
+  List<String> of(int count, long seed) throws Exception {
+    AtomicLong next = new AtomicLong();
+    try (ExecutorService pool = Executors.newFixedThreadPool(WORKERS)) {
+      List<Future<Void>> workers = new ArrayList<>();
+      for (int i = 0; i < WORKERS; i++) {
+        Trial trial = new Trial(keys, Files.createDirectories(folder.resolve("worker-" + i)));
+        workers.add(
+            pool.submit(
+                () -> {
+                  while (!stop.get()) {
+                    long from = next.getAndAdd(GROUP);
+                    if (from >= count) {
+                      break;
+                    }
+                    for (long n = from; n < Math.min(count, from + GROUP) && !stop.get(); n++) {
+                      one(trial, seed + n);
+                    }
+                  }
+                  return null;
+                }));
+      }
+      for (Future<Void> each : workers) {
+        each.get();
+      }
+    }
+    return faults;
+  }
+
+  private void one(Trial trial, long seed) throws Exception {
+    boolean honest = Math.floorMod(Math.floorDiv(seed, 4), HONEST) == 0;
+    if (honest && first) {
+      return; // what is looked for is an attack
+    }
+    Drawn drawn = Drawn.of(seed, honest);
+    Trial.Outcome outcome = trial.of(drawn);
+    count(drawn.honest() ? "honest" : "drawn");
+    count(
+        (drawn.honest() ? "honest " : "")
+            + String.valueOf(outcome.verdict()).toLowerCase(java.util.Locale.ROOT));
+    if (outcome.judged()) {
+      count("shown to strangers");
+    }
+    if (outcome.fault().isEmpty()) {
+      return;
+    }
+    String kind = outcome.fault().split(":")[0];
+    String text = outcome.fault() + "\n" + drawn.text();
+    if (!first) {
+      // What an honest update needs is not less.
+      Drawn small =
+          drawn.honest()
+              ? drawn
+              : new Minimiser(each -> trial.of(each).fault().startsWith(kind)).of(drawn);
+      String fault = trial.of(small).fault();
+      text = fault + "\n" + trial.told() + "\n" + small.text();
+      keep(trial, seed, text);
+    }
+    synchronized (this) {
+      faults.add(text);
+      earliest = Math.min(earliest, seed);
+      stop.set(first);
+    }
+  }
+
+  // For whoever makes a test of it.
+  private static void keep(Trial trial, long seed, String text) throws Exception {
+    String target = System.getProperty("penseal.attack.keep");
+    if (target != null) {
+      Path kept = Files.createDirectories(Path.of(target));
+      Files.writeString(kept.resolve(seed + ".txt"), text);
+      Files.copy(
+          trial.file(),
+          kept.resolve(seed + ".pdf"),
+          java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  private synchronized void count(String what) {
+    counts.computeIfAbsent(what, none -> new AtomicLong()).incrementAndGet();
+  }
+
+  String counts() {
+    return counts.toString();
+  }
+
+  @Override
+  public void close() {
+    keys.close();
+  }
+}

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pdf.attack.search;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.penseal.pdf.attack.search.Seen.Box;
+import org.penseal.pdf.attack.search.Seen.Picture;
+import org.penseal.pdf.attack.search.Seen.Text;
+
+/**
+ * Programs that share nothing with ours show what they see: MuPDF and poppler, each with 5 s and 1
+ * GB for a command. What one of them refuses or dies of is no answer.
+ */
+final class Strangers {
+  /** Whoever judges. */
+  enum Judge {
+    MUPDF,
+    POPPLER
+  }
+
+  private static final List<String> BOUNDS =
+      List.of("prlimit", "--as=1073741824", "timeout", "-k", "1", "5");
+  private static final Pattern PAGE = Pattern.compile("<page |<char [^>]*>|<word [^>]*>[^<]*");
+  private static final Pattern QUAD = Pattern.compile("quad=\"([^\"]*)\".* c=\"([^\"]*)\"");
+  private static final Pattern WORD =
+      Pattern.compile(
+          "xMin=\"([^\"]*)\" yMin=\"([^\"]*)\" xMax=\"([^\"]*)\" yMax=\"([^\"]*)\">(.*)");
+
+  private final Path folder;
+  private long commands;
+
+  Strangers(Path folder) {
+    this.folder = folder;
+  }
+
+  long commands() {
+    return commands;
+  }
+
+  /** What a judge shows; empty if it does not answer. */
+  Optional<Seen> see(Judge judge, Path file) throws IOException, InterruptedException {
+    clean();
+    String name = file.toString();
+    return judge == Judge.MUPDF ? mupdf(name) : poppler(name);
+  }
+
+  private Optional<Seen> mupdf(String file) throws IOException, InterruptedException {
+    String pictures = folder.resolve("O-%d.pnm").toString();
+    Path texts = folder.resolve("O.xml");
+    if (!run("mutool", "draw", "-q", "-r", "72", "-A", "8", "-F", "pnm", "-o", pictures, file)
+        || !run("mutool", "draw", "-q", "-F", "stext", "-o", texts.toString(), file)) {
+      return Optional.empty();
+    }
+    String opening = run("mutool", "show", file, "outline") ? output() : "no outline";
+    return Optional.of(new Seen(pictures(), texts(texts), opening));
+  }
+
+  private Optional<Seen> poppler(String file) throws IOException, InterruptedException {
+    Path texts = folder.resolve("O.html");
+    if (!run("pdftoppm", "-r", "72", file, folder.resolve("O").toString())
+        || !run("pdftotext", "-bbox-layout", file, texts.toString())
+        || !run("pdfinfo", "-js", file)) {
+      return Optional.empty();
+    }
+    return Optional.of(new Seen(pictures(), texts(texts), output()));
+  }
+
+  private void clean() throws IOException {
+    try (Stream<Path> old = Files.list(folder)) {
+      for (Path each : old.filter(f -> f.getFileName().toString().startsWith("O")).toList()) {
+        Files.delete(each);
+      }
+    }
+  }
+
+  private boolean run(String... words) throws IOException, InterruptedException {
+    commands++;
+    List<String> all = new ArrayList<>(BOUNDS);
+    all.addAll(Arrays.asList(words));
+    Process process =
+        new ProcessBuilder(all)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+            .redirectOutput(folder.resolve("Output").toFile())
+            .start();
+    if (!process.waitFor(20, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      return false;
+    }
+    return process.exitValue() == 0;
+  }
+
+  private String output() throws IOException {
+    return Files.readString(folder.resolve("Output"), StandardCharsets.ISO_8859_1);
+  }
+
+  private List<Picture> pictures() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      List<Picture> found = new ArrayList<>();
+      for (Path each :
+          files.filter(f -> f.toString().matches(".*O-\\d+\\.p[pnb]m")).sorted().toList()) {
+        found.add(Picture.of(Files.readAllBytes(each)));
+      }
+      return found;
+    }
+  }
+
+  private static List<Text> texts(Path file) throws IOException {
+    List<Text> found = new ArrayList<>();
+    int page = 0;
+    Matcher matcher = PAGE.matcher(Files.readString(file, StandardCharsets.ISO_8859_1));
+    while (matcher.find()) {
+      String element = matcher.group();
+      Matcher quad = QUAD.matcher(element);
+      Matcher word = WORD.matcher(element);
+      if (element.equals("<page ")) {
+        page++;
+      } else if (quad.find() && !quad.group(2).isBlank()) {
+        double[] at =
+            Arrays.stream(quad.group(1).split(" ")).mapToDouble(Double::parseDouble).toArray();
+        found.add(new Text(page, quad.group(2), around(at)));
+      } else if (word.find()) {
+        double[] at = new double[4];
+        for (int i = 0; i < 4; i++) {
+          at[i] = Double.parseDouble(word.group(i + 1));
+        }
+        found.add(new Text(page, word.group(5), new Box(at[0], at[1], at[2], at[3])));
+      }
+    }
+    return found;
+  }
+
+  private static Box around(double[] at) {
+    double left = Math.min(Math.min(at[0], at[2]), Math.min(at[4], at[6]));
+    double right = Math.max(Math.max(at[0], at[2]), Math.max(at[4], at[6]));
+    double top = Math.min(Math.min(at[1], at[3]), Math.min(at[5], at[7]));
+    double bottom = Math.max(Math.max(at[1], at[3]), Math.max(at[5], at[7]));
+    return new Box(left, top, right, bottom);
+  }
+}
