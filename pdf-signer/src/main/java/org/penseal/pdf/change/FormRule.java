@@ -2,8 +2,10 @@
 package org.penseal.pdf.change;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.pdfbox.cos.COSArray;
@@ -11,9 +13,11 @@ import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSObjectKey;
+import org.apache.pdfbox.cos.COSString;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.Report.ChangeClass;
 import org.penseal.pdf.look.FieldLook;
+import org.penseal.pdf.look.Widgets;
 
 /** The interactive form: its fields, its resources, and what it says of itself. */
 final class FormRule {
@@ -65,7 +69,7 @@ final class FormRule {
     } else if (!both.same(name.equals(CO) ? Role.LINKS : Role.VALUE, was, is)) {
       boolean added =
           before.value(was) == null
-              && (name.equals(COSName.DA) && FieldEdit.plainStyle(now, now)
+              && (name.equals(COSName.DA) && !hasText() && FieldEdit.plainStyle(now, now)
                   || created && name.equals(COSName.TYPE) && CREATED.contains(name));
       if (name.equals(COSName.NEED_APPEARANCES) && allShowTheirValues(old)) {
         findings.add(ChangeClass.FORM, "appearances-left-to-readers", "");
@@ -77,12 +81,22 @@ final class FormRule {
     }
   }
 
+  // Readers show values without a look as soon as the form says how.
+  private boolean hasText() {
+    return both.oldPlaces().fields().keySet().stream()
+        .map(key -> both.oldPlaces().inherited(key, COSName.FT))
+        .anyMatch(kind -> !COSName.SIG.equals(kind));
+  }
+
   // A reader that makes appearances anew must not show something else than was signed.
   private boolean allShowTheirValues(COSDictionary form) {
     FieldLook look = new FieldLook(form);
     for (Map.Entry<COSObjectKey, Places.Field> each : both.oldPlaces().fields().entrySet()) {
       COSBase kind = both.oldPlaces().inherited(each.getKey(), COSName.FT);
       COSDictionary field = each.getValue().dictionary();
+      if (COSName.BTN.equals(kind) && before.has(field, Widgets.CHARACTERISTICS)) {
+        return false; // readers paint its caption and colours
+      }
       if (!COSName.BTN.equals(kind)
           && !COSName.SIG.equals(kind)
           && look.of(field, field, true) != FieldLook.Finding.SAME) {
@@ -99,7 +113,7 @@ final class FormRule {
     if (both.same(Role.VALUE, was, is)) {
       return;
     }
-    boolean kept = old != null && now != null && kept(old, now);
+    boolean kept = old != null && now != null && kept(old, now) && !wanted(old, now);
     findings.add(
         kept ? ChangeClass.FORM : ChangeClass.OTHER,
         kept ? "form-resources-added" : "form-changed",
@@ -122,6 +136,32 @@ final class FormRule {
       }
     }
     return kept;
+  }
+
+  // What a default appearance names and did not find changes what readers show of a value.
+  private boolean wanted(COSDictionary old, COSDictionary now) {
+    List<String> styles = new ArrayList<>();
+    COSDictionary form = before.dictionary(before.catalog().getItem(COSName.ACRO_FORM));
+    if (form != null && before.value(form.getItem(COSName.DA)) instanceof COSString style) {
+      styles.add(style.getString());
+    }
+    for (Places.Field each : both.oldPlaces().fields().values()) {
+      if (before.value(each.dictionary().getItem(COSName.DA)) instanceof COSString style) {
+        styles.add(style.getString());
+      }
+    }
+    for (COSName kind : now.keySet()) {
+      COSDictionary later = after.dictionary(now.getItem(kind));
+      COSDictionary earlier = before.dictionary(old.getItem(kind));
+      for (COSName name : later == null ? Set.<COSName>of() : later.keySet()) {
+        boolean added = earlier == null || !before.has(earlier, name);
+        if (added
+            && styles.stream().anyMatch(s -> s.contains("/" + name.getName()) || s.contains("#"))) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private void roots(@Nullable COSBase was, @Nullable COSBase is) {

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pdf.attack;
+
+import static org.penseal.pdf.attack.Contract.AGREE;
+import static org.penseal.pdf.attack.Contract.CHOICE;
+import static org.penseal.pdf.attack.Contract.EXPERT;
+import static org.penseal.pdf.attack.Contract.FORM;
+import static org.penseal.pdf.attack.Contract.PAGE;
+import static org.penseal.pdf.attack.Contract.PERSON;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.penseal.pdf.Placement;
+
+/**
+ * Documents prepared so that readers draw something by themselves: looks that they make of a value,
+ * a caption or a font.
+ */
+final class ReaderAttacks {
+  private static final int EXTRA = 31;
+  private static final int OTHER = 32;
+  private static final Placement SECOND = new Placement.Field("second");
+  private static final String WIDGET = "<</Type/Annot/Subtype/Widget/P 3 0 R/F 4";
+
+  private final CaseList cases = new CaseList(true);
+  private final Signers signers;
+
+  private ReaderAttacks(Signers signers) {
+    this.signers = signers;
+  }
+
+  static List<Case> of(Signers signers) throws Exception {
+    ReaderAttacks made = new ReaderAttacks(signers);
+    made.cases.family("reader");
+    made.style();
+    made.fonts();
+    made.appearances();
+    made.parents();
+    made.kinds();
+    return made.cases.all();
+  }
+
+  private byte[] prepared(int permission, Placement place, Consumer<List<String>> edit)
+      throws Exception {
+    List<String> objects = new ArrayList<>(Contract.objects(""));
+    objects.add("null");
+    objects.add("null");
+    edit.accept(objects);
+    Path file = Contract.write(signers.folder.resolve("prepared.pdf"), objects, false);
+    return signers.sign(Files.readAllBytes(file), "rsa", place, permission);
+  }
+
+  private static void set(List<String> objects, int number, String body) {
+    objects.set(number - 1, body);
+  }
+
+  private void all(String name, Consumer<List<String>> edit, UnaryOperator<PdfUpdate> update)
+      throws Exception {
+    for (int permission = 0; permission <= 3; permission++) {
+      cases.update(name + "-p" + permission, "", prepared(permission, SECOND, edit), update);
+    }
+  }
+
+  private static final String OVER = "/Rect[60 690 300 715]";
+
+  // A value that no reader could show until the form says how.
+  private void style() throws Exception {
+    all(
+        "style-for-values",
+        o -> {
+          set(o, FORM, o.get(FORM - 1).replace("/DA(/Helv 10 Tf 0 g)", ""));
+          set(o, CHOICE, WIDGET + "/FT/Tx/T(choice)/V(Pay 900 EUR)" + OVER + ">>");
+        },
+        u -> u.with(FORM, "/DA(/Helv 10 Tf 0 g)"));
+  }
+
+  // A font that was missing, with letters of its own.
+  private void fonts() throws Exception {
+    all(
+        "font-for-values",
+        o ->
+            set(
+                o,
+                CHOICE,
+                WIDGET + "/FT/Tx/T(choice)/DA(/F1 10 Tf 0 g)/V(Pay 100 EUR)" + OVER + ">>"),
+        u ->
+            u.put(
+                    u.fresh(),
+                    "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding<</Type/Encoding"
+                        + "/Differences[49/nine]>>>>")
+                .change(FORM, "/Helv 9 0 R", "/Helv 9 0 R/F1 " + (u.fresh() - 1) + " 0 R"));
+  }
+
+  // A caption that the signed look of a button does not show.
+  private void appearances() throws Exception {
+    all(
+        "caption-of-button",
+        o -> {
+          set(o, EXTRA, Contract.look("Pay 100 EUR"));
+          set(
+              o,
+              AGREE,
+              WIDGET
+                  + "/FT/Btn/Ff 65536/T(agree)/MK<</CA(Pay 900 EUR)/BG[1]>>/AP<</N 31 0 R>>"
+                  + "/DA(/Helv 10 Tf 0 g)"
+                  + OVER
+                  + ">>");
+        },
+        u -> u.with(FORM, "/NeedAppearances true"));
+  }
+
+  // A widget takes its value from a parent that does not list it, or from far above.
+  private void parents() throws Exception {
+    all(
+        "value-of-note",
+        o -> {
+          set(o, EXTRA, "<</Type/Annot/Subtype/Text/Rect[0 0 0 0]/F 2/FT/Tx/V(100)>>");
+          set(o, CHOICE, WIDGET + "/Parent 31 0 R/FT/Tx/T(choice)" + OVER + ">>");
+          set(o, PAGE, o.get(PAGE - 1).replace("/Annots[", "/Annots[31 0 R "));
+        },
+        u -> u.change(EXTRA, "100", "900"));
+    all(
+        "value-from-far-above",
+        o -> {
+          set(o, PERSON, "<</FT/Tx/T(person)/Kids[31 0 R]>>");
+          set(o, EXTRA, "<</T(a)/Parent 15 0 R/Kids[19 0 R 21 0 R]>>");
+          set(o, 19, WIDGET + "/T(name)/Parent 31 0 R" + OVER + ">>");
+          set(o, 21, WIDGET + "/T(street)/Parent 31 0 R/Rect[100 260 300 280]>>");
+        },
+        u -> u.with(PERSON, "/V(Pay 900 EUR)"));
+    all(
+        "value-of-orphan",
+        o -> {
+          set(o, EXTRA, WIDGET + "/Parent 27 0 R" + OVER + ">>");
+          set(o, PAGE, o.get(PAGE - 1).replace("/Annots[", "/Annots[31 0 R "));
+        },
+        u -> u.with(Contract.COMB, "/V(900)"));
+    all(
+        "value-without-look-over-words",
+        o -> set(o, CHOICE, WIDGET + "/FT/Tx/T(choice)" + OVER + ">>"),
+        u -> u.with(CHOICE, "/V(Pay 900 EUR)"));
+  }
+
+  // The kind of the signed field stands in a parent that does not list it.
+  private void kinds() throws Exception {
+    for (int permission = 0; permission <= 3; permission++) {
+      byte[] signed =
+          prepared(
+              permission,
+              new Placement.Field("expert"),
+              o -> {
+                set(o, OTHER, "<</FT/Sig>>");
+                set(o, EXPERT, WIDGET + "/T(expert)/Parent 32 0 R/Rect[100 100 300 120]>>");
+              });
+      cases.update(
+          "look-of-signature-without-kind-p" + permission,
+          "",
+          signed,
+          u -> {
+            return u.stream(
+                    80, "/Type/XObject/Subtype/Form/BBox[0 0 200 20]", "5 5 m 90 15 l 100 5 l S")
+                .change(EXPERT, "(?s)/AP\\s*(<<.*?>>|\\d+ 0 R)", "/AP<</N 80 0 R>>");
+          });
+      if (permission == 0) {
+        cases.update(
+            "certified-afterwards",
+            "",
+            signed,
+            u ->
+                u.with(u.catalog(), "/Perms<</DocMDP " + ByteAttacks.signature(signed) + " 0 R>>"));
+      }
+    }
+  }
+}
