@@ -42,7 +42,7 @@ class CodeWordsTest {
   private static final Path EVIDENCE =
       Path.of("src/main/java/org/penseal/app/verify/EvidenceCheck.java");
   private static final Pattern CODE = Pattern.compile("\"([a-z0-9]+(-[a-z0-9]+)+)\"");
-  // Names of profiles, and refusals of services, which are told as problems.
+  // Names of profiles, a character set, and refusals of services, which are told as problems.
   private static final Set<String> NO_CODES =
       Set.of(
           "pades-b",
@@ -51,6 +51,7 @@ class CodeWordsTest {
           "pades-lta",
           "gm-cms",
           "no-address",
+          "windows-1252",
           "no-answer",
           "bad-answer",
           "answer-to-another-request",
