@@ -360,6 +360,7 @@ final class MainWindow implements Navigator, AutoCloseable {
   /** Cancels what runs, waits for its end and keeps the choices. */
   @Override
   public void close() {
+    startUp.close();
     CaseRun running = run;
     if (running != null) {
       running.cancel();

@@ -23,10 +23,12 @@ import org.slf4j.LoggerFactory;
  * models that are not the described ones, and a machine on which no face can be checked. On the
  * JavaFX thread, which its own threads hand their findings to.
  */
-final class StartUp {
+final class StartUp implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StartUp.class);
 
   private static final Duration BETWEEN_ANCHORS = Duration.ofMinutes(10);
+
+  private final Thread anchors;
 
   private final Station station;
   private final Models models;
@@ -57,6 +59,13 @@ final class StartUp {
     this.natives = natives;
     this.texts = texts;
     this.failed = failed;
+    this.anchors = Thread.ofPlatform().daemon().name("anchors").unstarted(this::anchor);
+  }
+
+  /** Nothing is stamped any more; the station may be closed. */
+  @Override
+  public void close() {
+    anchors.interrupt();
   }
 
   /** Begins; returns at once. */
@@ -75,7 +84,7 @@ final class StartUp {
         .acknowledge()
         .set(() -> Thread.ofVirtual().name("acknowledge").start(this::acknowledge));
     Thread.ofVirtual().name("recovery").start(this::recover);
-    Thread.ofPlatform().daemon().name("anchors").start(this::anchor);
+    anchors.start();
     Thread.ofVirtual().name("face models").start(this::checkModels);
     // No virtual one: its carrier would be held while the libraries load.
     Thread.ofPlatform().daemon().name("face libraries").start(this::loadNatives);
@@ -152,7 +161,7 @@ final class StartUp {
   // For as long as the window is open. An authority that does not answer is asked the next time.
   private void anchor() {
     try {
-      while (true) {
+      while (!Thread.currentThread().isInterrupted()) {
         Thread.sleep(BETWEEN_ANCHORS);
         try {
           station.anchorIfDue();

@@ -10,13 +10,6 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Handle;
@@ -37,7 +30,6 @@ import org.sqlite.SQLiteDataSource;
 public final class Archive implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Archive.class);
   private static final int BUSY_TIMEOUT_MS = 10_000;
-  private static final int LONGEST_WAIT_SECONDS = 30;
 
   private final Path file;
   private final Clock clock;
@@ -45,11 +37,11 @@ public final class Archive implements AutoCloseable {
   private final Jdbi jdbi;
   private final EventChain chain;
   private final Custody custody;
-  private final ExecutorService writer =
-      Executors.newSingleThreadExecutor(Thread.ofPlatform().name("archive").daemon().factory());
+  private final OneThread writer;
 
   private Archive(Path file, ArchiveKey key, Jdbi jdbi, Clock clock, Custody custody) {
     this.file = file;
+    this.writer = new OneThread(file);
     this.key = key;
     this.jdbi = jdbi;
     this.clock = clock;
@@ -341,12 +333,12 @@ public final class Archive implements AutoCloseable {
   }
 
   <T> T inTransaction(Work<T> work) throws StoreException {
-    return onWriter(() -> jdbi.inTransaction(work::on));
+    return writer.done(() -> jdbi.inTransaction(work::on));
   }
 
   // After the commit, so that the head is never ahead of the log.
   void publish(boolean anew) throws StoreException {
-    onWriter(
+    writer.done(
         () ->
             jdbi.withHandle(
                 handle -> {
@@ -357,35 +349,7 @@ public final class Archive implements AutoCloseable {
   }
 
   <T> T read(Work<T> work) throws StoreException {
-    return onWriter(() -> jdbi.withHandle(work::on));
-  }
-
-  // Waits also when the thread is interrupted, since a case that is cancelled must say so; the wait
-  // has an end of its own.
-  private <T> T onWriter(Callable<T> task) throws StoreException {
-    Future<T> answer = writer.submit(task);
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONGEST_WAIT_SECONDS);
-    boolean interrupted = false;
-    try {
-      while (true) {
-        try {
-          return answer.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-          interrupted = true;
-        }
-      }
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof StoreException known) {
-        throw known;
-      }
-      throw new StoreException.Unusable(file, e.getCause() == null ? e : e.getCause());
-    } catch (TimeoutException e) {
-      throw new StoreException.Unusable(file, e);
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    return writer.done(() -> jdbi.withHandle(work::on));
   }
 
   @Override

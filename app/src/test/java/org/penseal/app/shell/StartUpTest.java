@@ -2,6 +2,7 @@
 package org.penseal.app.shell;
 
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -9,7 +10,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -46,6 +49,24 @@ class StartUpTest {
       assertInstanceOf(LivenessException.ModelAltered.class, shell.failure().get());
       opened.screen().picture("start-up-model-altered");
     }
+  }
+
+  @Test
+  void nothingIsStampedAnyMoreWhenTheWindowIsClosed() throws Exception {
+    try (OpenWindow opened =
+        OpenWindow.of(
+            folder, "en", (station, stage) -> new MainWindow(station, stage, file -> {}))) {
+      assertTrue(anchoring().stream().anyMatch(Thread::isAlive), opened::toString);
+    }
+    for (Thread each : anchoring()) {
+      assertTrue(each.join(Duration.ofSeconds(20)), each::toString);
+    }
+  }
+
+  private static List<Thread> anchoring() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().equals("anchors"))
+        .toList();
   }
 
   @Test

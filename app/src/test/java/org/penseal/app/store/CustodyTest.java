@@ -176,6 +176,13 @@ class CustodyTest {
   }
 
   @Test
+  void aClosedArchiveIsToldAsOneThatCannotBeUsed() throws Exception {
+    Archive archive = open();
+    archive.close();
+    assertThrows(StoreException.Unusable.class, archive::verifyChain);
+  }
+
+  @Test
   void anAddedRowIsRefused() throws Exception {
     complete("c1", "i1");
     sql("INSERT INTO ink VALUES ('planted', 'c1')");
