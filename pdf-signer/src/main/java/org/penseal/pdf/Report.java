@@ -221,6 +221,7 @@ public record Report(Verdict verdict, List<Signed> signatures, @Nullable String 
             "object-not-at-offset",
             "object-not-readable",
             "object-twice",
+            "signature-look-left-to-readers",
             "signing-revision-not-analysed",
             "stream-length-wrong");
 

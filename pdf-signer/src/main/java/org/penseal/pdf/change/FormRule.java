@@ -74,11 +74,29 @@ final class FormRule {
       if (name.equals(COSName.NEED_APPEARANCES) && allShowTheirValues(old)) {
         findings.add(ChangeClass.FORM, "appearances-left-to-readers", "");
         findings.part("NeedAppearances");
+        if (showsSignature()) {
+          findings.add(ChangeClass.FORM, "signature-look-left-to-readers", "");
+        }
       } else if (!added) {
         findings.add(ChangeClass.OTHER, "form-changed", name.getName(), both.writtenBelow(is));
       }
       findings.part(name.getName());
     }
+  }
+
+  // Some readers make the look of a signature anew as well, and have nothing to show in it.
+  private boolean showsSignature() {
+    for (Map.Entry<COSObjectKey, Places.Field> each : both.oldPlaces().fields().entrySet()) {
+      COSDictionary field = each.getValue().dictionary();
+      double[] place = before.rectangle(field.getItem(COSName.RECT));
+      if (COSName.SIG.equals(both.oldPlaces().inherited(each.getKey(), COSName.FT))
+          && both.oldPlaces().inherited(each.getKey(), COSName.V) != null
+          && before.has(field, COSName.AP)
+          && (place == null || place[2] > place[0] && place[3] > place[1])) {
+        return true;
+      }
+    }
+    return false;
   }
 
   // Readers show values without a look as soon as the form says how.

@@ -104,6 +104,13 @@ final class VisibleAttacks {
   // Any key that the verifier trusts, with a look of its own.
   private void signatures() throws Exception {
     for (int permission : new int[] {0, 2, 3}) {
+      cases.update(
+          "signature-drawn-anew-p" + permission,
+          "signature-look-left-to-readers",
+          signers.contract("rsa", permission, "", false),
+          u -> u.with(FORM, "/NeedAppearances true"));
+    }
+    for (int permission : new int[] {0, 2, 3}) {
       byte[] signed = signers.contract("rsa", permission, "", false);
       for (String place : List.of("[50 690 400 730]", "[0 0 595 842]", "[60 600 160 620]")) {
         String box = place.replaceAll("[^0-9]", "");
