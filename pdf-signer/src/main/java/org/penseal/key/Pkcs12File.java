@@ -4,7 +4,6 @@ package org.penseal.key;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,11 +12,25 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.DERBMPString;
+import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
+import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.OutputEncryptor;
+import org.bouncycastle.pkcs.PKCS12PfxPduBuilder;
+import org.bouncycastle.pkcs.PKCS12SafeBag;
+import org.bouncycastle.pkcs.PKCSException;
+import org.bouncycastle.pkcs.jcajce.JcaPKCS12SafeBagBuilder;
+import org.bouncycastle.pkcs.jcajce.JcePKCS12MacCalculatorBuilder;
+import org.bouncycastle.pkcs.jcajce.JcePKCSPBEOutputEncryptorBuilder;
 import org.penseal.pdf.SigningKey;
 import org.penseal.pdf.Suite;
 import org.penseal.refusal.CredentialException;
@@ -101,13 +114,12 @@ public record Pkcs12File(PrivateKey key, List<X509Certificate> chain) {
   /**
    * Writes a new file, readable by its owner only; an existing file is not replaced.
    *
+   * @param rounds of PBKDF2: hundreds of thousands where the password is the only guard
    * @throws FileException.OutputNotWritable if it exists or cannot be written
    */
-  public void write(Path file, char[] password, String alias) throws SigningException {
+  public void write(Path file, char[] password, String alias, int rounds) throws SigningException {
     try {
-      KeyStore store = KeyStore.getInstance("PKCS12-AES256-AES128", "BC");
-      store.load(null, null);
-      store.setKeyEntry(alias, key, password, fresh());
+      byte[] encoded = encoded(password, alias, rounds);
       // Asked of the file system: a file store cannot be told in a chroot that is no mount point.
       if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
         Files.createFile(
@@ -116,23 +128,46 @@ public record Pkcs12File(PrivateKey key, List<X509Certificate> chain) {
       } else {
         Files.createFile(file);
       }
-      try (OutputStream out = Files.newOutputStream(file)) {
-        store.store(out, password);
-      }
-    } catch (IOException | GeneralSecurityException e) {
+      Files.write(file, encoded);
+    } catch (IOException | GeneralSecurityException | OperatorCreationException | PKCSException e) {
       throw new FileException.OutputNotWritable(file, e.getClass().getSimpleName(), e);
     }
   }
 
-  // BouncyCastle's certificates carry the name under which they were stored before; two of one name
-  // hide each other in the next file.
-  private Certificate[] fresh() throws GeneralSecurityException {
-    CertificateFactory factory = CertificateFactory.getInstance("X.509", "BC");
-    Certificate[] copies = new Certificate[chain.size()];
-    for (int i = 0; i < copies.length; i++) {
-      copies[i] = factory.generateCertificate(new ByteArrayInputStream(chain.get(i).getEncoded()));
+  // BouncyCastle's key store has one number of rounds for everything that it writes.
+  private byte[] encoded(char[] password, String alias, int rounds)
+      throws GeneralSecurityException, IOException, OperatorCreationException, PKCSException {
+    OutputEncryptor encryptor =
+        new JcePKCSPBEOutputEncryptorBuilder(NISTObjectIdentifiers.id_aes256_CBC)
+            .setProvider("BC")
+            .setPRF(new AlgorithmIdentifier(PKCSObjectIdentifiers.id_hmacWithSHA256))
+            .setIterationCount(rounds)
+            .build(password);
+    DERBMPString name = new DERBMPString(alias);
+    JcaX509ExtensionUtils ids = new JcaX509ExtensionUtils();
+    SubjectKeyIdentifier id = ids.createSubjectKeyIdentifier(chain.getFirst().getPublicKey());
+    PKCS12SafeBag[] certificates = new PKCS12SafeBag[chain.size()];
+    for (int i = 0; i < certificates.length; i++) {
+      JcaPKCS12SafeBagBuilder bag = new JcaPKCS12SafeBagBuilder(chain.get(i));
+      if (i == 0) {
+        bag.addBagAttribute(PKCS12SafeBag.friendlyNameAttribute, name);
+        bag.addBagAttribute(PKCS12SafeBag.localKeyIdAttribute, id);
+      }
+      certificates[i] = bag.build();
     }
-    return copies;
+    return new PKCS12PfxPduBuilder()
+        .addData(
+            new JcaPKCS12SafeBagBuilder(key, encryptor)
+                .addBagAttribute(PKCS12SafeBag.friendlyNameAttribute, name)
+                .addBagAttribute(PKCS12SafeBag.localKeyIdAttribute, id)
+                .build())
+        .addEncryptedData(encryptor, certificates)
+        .build(
+            new JcePKCS12MacCalculatorBuilder(NISTObjectIdentifiers.id_sha256)
+                .setProvider("BC")
+                .setIterationCount(rounds),
+            password)
+        .getEncoded(ASN1Encoding.DER);
   }
 
   /**

@@ -223,7 +223,8 @@ public record Report(Verdict verdict, List<Signed> signatures, @Nullable String 
             "object-twice",
             "signature-look-left-to-readers",
             "signing-revision-not-analysed",
-            "stream-length-wrong");
+            "stream-length-wrong",
+            "trailer-incomplete");
 
     /** Copies the lists. */
     public Signed {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.security.Signature;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penseal.pdf.Documents;
@@ -77,12 +78,15 @@ class KeysTest {
     Path file = folder.resolve("escrow.p12");
     char[] password = "pass".toCharArray();
     Pkcs12File escrow = EscrowKey.generate("托管", Instant.now(), new SecureRandom());
-    escrow.write(file, password, "escrow");
+    escrow.write(file, password, "escrow", 2048);
     Pkcs12File read = Pkcs12File.read(file, password);
     assertEquals(escrow.chain(), read.chain());
+    OpensslKey.run(
+        List.of("openssl", "pkcs12", "-in", file.toString(), "-passin", "pass:pass", "-nodes"));
     assertThrows(
         CredentialException.KeyRefused.class, () -> Pkcs12File.read(file, "wrong".toCharArray()));
-    assertThrows(FileException.OutputNotWritable.class, () -> escrow.write(file, password, "x"));
+    assertThrows(
+        FileException.OutputNotWritable.class, () -> escrow.write(file, password, "x", 2048));
     assertThrows(
         CredentialException.KeyRefused.class,
         () -> Pkcs12File.read(Files.writeString(folder.resolve("no.p12"), "no"), password));

@@ -33,6 +33,8 @@ public final class DemoTrust implements AutoCloseable {
   /** The password of the demo's key files; it protects nothing but a demo. */
   public static final String PASSWORD = "penseal-demo";
 
+  private static final int ROUNDS = 2048;
+
   private static final Logger LOG = LoggerFactory.getLogger(DemoTrust.class);
   private static final Object ONE_OF_THIS_PROCESS = new Object();
 
@@ -103,7 +105,7 @@ public final class DemoTrust implements AutoCloseable {
   private static Pkcs12File loadOrMake(Path file, Supplier<Pkcs12File> maker)
       throws SigningException {
     if (!Files.exists(file)) {
-      maker.get().write(file, PASSWORD.toCharArray(), "key");
+      maker.get().write(file, PASSWORD.toCharArray(), "key", ROUNDS);
     }
     return Pkcs12File.read(file, PASSWORD.toCharArray());
   }

@@ -2,21 +2,20 @@
 package org.penseal.pdf.change;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSObjectKey;
-import org.apache.pdfbox.cos.COSString;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.Report.ChangeClass;
 import org.penseal.pdf.look.FieldLook;
+import org.penseal.pdf.look.WantedNames;
 import org.penseal.pdf.look.Widgets;
 
 /** The interactive form: its fields, its resources, and what it says of itself. */
@@ -156,25 +155,18 @@ final class FormRule {
     return kept;
   }
 
-  // What a default appearance names and did not find changes what readers show of a value.
+  // What was named and not found changes what readers show, once it is there.
   private boolean wanted(COSDictionary old, COSDictionary now) {
-    List<String> styles = new ArrayList<>();
-    COSDictionary form = before.dictionary(before.catalog().getItem(COSName.ACRO_FORM));
-    if (form != null && before.value(form.getItem(COSName.DA)) instanceof COSString style) {
-      styles.add(style.getString());
-    }
-    for (Places.Field each : both.oldPlaces().fields().values()) {
-      if (before.value(each.dictionary().getItem(COSName.DA)) instanceof COSString style) {
-        styles.add(style.getString());
-      }
-    }
+    Optional<Set<COSName>> wanted =
+        WantedNames.of(
+            before.dictionary(before.catalog().getItem(COSName.ACRO_FORM)),
+            both.oldPlaces().fields().values().stream().map(Places.Field::dictionary).toList());
     for (COSName kind : now.keySet()) {
       COSDictionary later = after.dictionary(now.getItem(kind));
       COSDictionary earlier = before.dictionary(old.getItem(kind));
       for (COSName name : later == null ? Set.<COSName>of() : later.keySet()) {
         boolean added = earlier == null || !before.has(earlier, name);
-        if (added
-            && styles.stream().anyMatch(s -> s.contains("/" + name.getName()) || s.contains("#"))) {
+        if (added && (wanted.isEmpty() || wanted.get().contains(name))) {
           return true;
         }
       }

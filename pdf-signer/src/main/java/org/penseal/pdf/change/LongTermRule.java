@@ -154,7 +154,8 @@ final class LongTermRule {
   private static boolean isData(Values values, @Nullable COSBase base) {
     COSStream stream = values.stream(base);
     return stream != null
-        && stream.keySet().stream().allMatch(name -> DATA_ENTRIES.contains(name.getName()));
+        && stream.keySet().stream().allMatch(name -> DATA_ENTRIES.contains(name.getName()))
+        && !Unreferenced.isPickedUp(values, stream);
   }
 
   // Each list may be another object, in another order, as long as nothing of it is missing.

@@ -41,9 +41,7 @@ final class Unreferenced {
     }
     for (COSObjectKey key : left) {
       boolean picked =
-          after.object(key) instanceof COSDictionary dictionary
-              && after.name(dictionary.getItem(COSName.TYPE)) instanceof COSName type
-              && PICKED_UP.contains(type.getName());
+          after.object(key) instanceof COSDictionary dictionary && isPickedUp(after, dictionary);
       both.findings()
           .add(
               picked ? ChangeClass.OTHER : ChangeClass.LTA,
@@ -51,6 +49,12 @@ final class Unreferenced {
               key.toString(),
               Set.of(key));
     }
+  }
+
+  /** Whether it calls itself what a reader that makes tables anew looks for. */
+  static boolean isPickedUp(Values values, COSDictionary dictionary) {
+    return values.name(dictionary.getItem(COSName.TYPE)) instanceof COSName type
+        && PICKED_UP.contains(type.getName());
   }
 
   // Object streams that objects are in use of, and the streams of cross references themselves.

@@ -55,7 +55,7 @@ public final class RawFile {
         known.put(offset, section);
       }
       chain.add(section);
-      offset = section.number("Prev");
+      offset = section.previous();
     }
     return chain;
   }
@@ -106,7 +106,7 @@ public final class RawFile {
       } catch (Malformed e) {
         try {
           Section section = sections.at(offset);
-          offset = section.number("Prev");
+          offset = section.previous();
         } catch (Malformed table) {
           return false;
         }
@@ -170,6 +170,9 @@ public final class RawFile {
       List<Section> chain = chain(to);
       List<Section> added = chain.stream().filter(each -> each.start() >= from).toList();
       List<Section> old = chain.stream().filter(each -> each.start() < from).toList();
+      if (!chain.getFirst().isComplete(chain)) {
+        notes.add(new Note("trailer-incomplete", ""));
+      }
       TreeMap<Long, Long> covered = new TreeMap<>();
       for (Section section : added) {
         section(section, chain, old, from, to, covered, notes);

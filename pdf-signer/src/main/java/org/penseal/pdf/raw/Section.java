@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pdf.raw;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +23,30 @@ record Section(
     Map<String, Object> trailer,
     @Nullable Section hidden) {
 
-  long number(String key) {
-    return trailer.get(key) instanceof Long number ? number : -1;
+  /**
+   * Where the section before it begins, -1 for none.
+   *
+   * @throws Malformed if that is no number: some readers take the number of a reference for it
+   */
+  long previous() throws Malformed {
+    Object previous = trailer.get("Prev");
+    if (previous == null) {
+      return -1;
+    }
+    if (!(previous instanceof Long offset) || offset < 0) {
+      throw new Malformed("Prev", false);
+    }
+    return offset;
+  }
+
+  /**
+   * Whether it says by itself what a reader needs that looks at no older trailer: the catalog, and
+   * how the file is encrypted (ISO 32000-2, table 15).
+   */
+  boolean isComplete(List<Section> chain) {
+    return trailer.get("Root") instanceof RawParser.Ref
+        && (trailer.containsKey("Encrypt")
+            || chain.stream().noneMatch(each -> each.trailer.containsKey("Encrypt")));
   }
 
   /** What a reader of both kinds takes; a free entry hides nothing (ISO 32000-2, 7.5.8.4). */

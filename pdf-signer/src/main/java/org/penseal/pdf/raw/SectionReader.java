@@ -60,8 +60,11 @@ final class SectionReader {
     Map<String, Object> trailer = named(found);
     long end = offset + parser.position();
     Section hidden = null;
-    if (trailer.get("XRefStm") instanceof Long stream) {
+    Object named = trailer.get("XRefStm");
+    if (named instanceof Long stream) {
       hidden = stream(stream);
+    } else if (named != null) {
+      throw new Malformed("XRefStm", false);
     }
     return new Section(offset, end, entries, ambiguous || parser.duplicateKey(), trailer, hidden);
   }

@@ -56,6 +56,7 @@ record DemoIdentity(PrivateKey key, List<X509Certificate> chain) {
 
   // The files hold nothing worth a secret: whoever trusts a demo root trusts nobody.
   private static final char[] PASSWORD = "demo".toCharArray();
+  private static final int ROUNDS = 2048;
 
   static DemoIdentity root(Path file, String name, Instant now, SecureRandom random)
       throws SigningException {
@@ -83,7 +84,7 @@ record DemoIdentity(PrivateKey key, List<X509Certificate> chain) {
     } catch (GeneralSecurityException | IOException | OperatorCreationException e) {
       throw new CredentialException.BadCertificate(file.toString(), "cannot be made", e);
     }
-    new Pkcs12File(made.key, made.chain).write(file, PASSWORD, "demo");
+    new Pkcs12File(made.key, made.chain).write(file, PASSWORD, "demo", ROUNDS);
     return made;
   }
 

@@ -319,6 +319,7 @@ final class HarmlessUpdates {
                         + (u.fresh() - 1)
                         + " 0 R]>>>>>>"));
     update("form-resources", u -> u.change(FORM, "/Helv 9 0 R", "/Helv 9 0 R/Helv2 9 0 R"));
+    update("form-resources-prefix", u -> u.change(FORM, "/Helv 9 0 R", "/Helv 9 0 R/Hel 9 0 R"));
     update(
         "signature-field",
         u ->

@@ -220,6 +220,15 @@ final class LongTermAttacks {
                     u.catalog(),
                     "/DSS\\s+\\d+ 0 R",
                     "/DSS<</Certs[" + (u.fresh() - 1) + " 0 R]>>"));
+    for (String type : List.of("ObjStm", "XRef", "Page")) {
+      cases.update(
+          "calls-itself-" + type,
+          "",
+          archived,
+          u ->
+              u.put(u.fresh(), PdfUpdate.streamBody("/Type/" + type, "abc"))
+                  .put(store, all.replaceFirst("/Certs\\s*\\[", "$0" + (u.fresh() - 1) + " 0 R ")));
+    }
     cases.update("content-exchanged", removed, archived, u -> u.stream(stream, "", "abc"));
     cases.update("content-freed", "", archived, u -> u.free(stream));
     cases.update("as-array", "", archived, u -> u.put(store, "[" + stream + " 0 R]"));

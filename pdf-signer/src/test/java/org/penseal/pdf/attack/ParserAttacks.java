@@ -100,6 +100,8 @@ final class ParserAttacks {
         "page-content-changed",
         signers.streams(),
         u -> u.pack(Contract.PAGE, u.body(Contract.PAGE).replace("6 0 R", "28 0 R")));
+    cases.add("catalog-in-old-trailer-only", "trailer-incomplete", newest("/Root \\d+ 0 R", ""));
+    cases.add("previous-as-reference", "revision-not-analysed", newest("(/Prev \\d+)", "$1 0 R"));
     cases.add("signed-duplicate-key", "", forged("/V(ok)", "/V(no)/V(ok)"));
     cases.add("signed-length-lies", "", forged("/Length 41>>", "/Length 20>>"));
     String body = "6 0 obj\n<</Length 0>>\nstream\n\nendstream\nendobj\n";
@@ -111,6 +113,15 @@ final class ParserAttacks {
           "object-twice",
           forged("29 0 obj", before + body + "29 0 obj"));
     }
+  }
+
+  // An update that says nothing new, with another newest trailer.
+  private byte[] newest(String pattern, String by) {
+    byte[] update = new PdfUpdate(signed).again(Contract.REMARK).bytes();
+    String text = new String(update, StandardCharsets.ISO_8859_1);
+    int trailer = text.lastIndexOf("trailer");
+    String changed = text.substring(trailer).replaceFirst(pattern, by);
+    return (text.substring(0, trailer) + changed).getBytes(StandardCharsets.ISO_8859_1);
   }
 
   private static String filled(PdfUpdate update, String value) {

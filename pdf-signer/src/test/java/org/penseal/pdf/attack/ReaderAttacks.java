@@ -38,6 +38,7 @@ final class ReaderAttacks {
     made.cases.family("reader");
     made.style();
     made.fonts();
+    made.resources();
     made.appearances();
     made.parents();
     made.kinds();
@@ -87,6 +88,27 @@ final class ReaderAttacks {
                 o,
                 CHOICE,
                 WIDGET + "/FT/Tx/T(choice)/DA(/F1 10 Tf 0 g)/V(Pay 100 EUR)" + OVER + ">>"),
+        u ->
+            u.put(
+                    u.fresh(),
+                    "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding<</Type/Encoding"
+                        + "/Differences[49/nine]>>>>")
+                .change(FORM, "/Helv 9 0 R", "/Helv 9 0 R/F1 " + (u.fresh() - 1) + " 0 R"));
+  }
+
+  // A look without resources of its own, which some readers look up in the form's.
+  private void resources() throws Exception {
+    all(
+        "font-for-look",
+        o -> {
+          set(
+              o,
+              EXTRA,
+              PdfUpdate.streamBody(
+                  "/Type/XObject/Subtype/Form/BBox[0 0 240 25]",
+                  "/Tx BMC BT /F1 10 Tf 0 g 2 5 Td (Pay 100 EUR) Tj ET EMC"));
+          set(o, CHOICE, WIDGET + "/FT/Tx/T(choice)/V(Pay 100 EUR)/AP<</N 31 0 R>>" + OVER + ">>");
+        },
         u ->
             u.put(
                     u.fresh(),

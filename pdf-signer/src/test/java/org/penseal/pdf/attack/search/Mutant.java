@@ -149,7 +149,7 @@ enum Mutant {
 
   /** Searches up to so many documents until the first counterexample. */
   Search search(Path folder, int count, long seed) throws IOException, InterruptedException {
-    Path overlay = compiled(Files.createDirectories(folder.resolve(name())));
+    Path overlay = compiled(folder.resolve(name()));
     List<String> words =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -169,7 +169,9 @@ enum Mutant {
     return new Search(exit, Files.readString(log, StandardCharsets.UTF_8));
   }
 
-  private Path compiled(Path folder) throws IOException {
+  /** Compiles the changed classes into a folder. */
+  Path compiled(Path folder) throws IOException {
+    Files.createDirectories(folder);
     Map<Path, String> texts = new LinkedHashMap<>();
     for (Edit each : edits) {
       Path file = source(each.type);
@@ -206,7 +208,7 @@ enum Mutant {
   }
 
   /** {@code Mutant [N [SEED [NAME…]]]}: each mutant with three seeds; a line for each. */
-  static void main(String[] arguments) throws Exception {
+  public static void main(String[] arguments) throws Exception {
     int count = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 2000;
     long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : 1;
     List<String> wanted =

@@ -46,11 +46,13 @@ public final class SearchRun implements AutoCloseable {
         arguments.length > 1 ? Long.parseLong(arguments[1]) : System.nanoTime() / 1000 * 1000;
     boolean first = Boolean.getBoolean("penseal.attack.first");
     Path folder = Files.createTempDirectory("attack-");
+    long start = System.nanoTime();
     try (SearchRun run = new SearchRun(folder, first)) {
       System.out.println("seed " + seed);
       List<String> faults = run.of(count, seed);
       faults.forEach(System.out::println);
       System.out.println(run.counts() + ", " + faults.size() + " counterexamples");
+      System.out.println((System.nanoTime() - start) / 1_000_000_000 + " s");
       if (run.earliest != Long.MAX_VALUE) {
         System.out.println("first at document " + (run.earliest - seed + 1));
       }
@@ -140,8 +142,12 @@ public final class SearchRun implements AutoCloseable {
     counts.computeIfAbsent(what, none -> new AtomicLong()).incrementAndGet();
   }
 
-  String counts() {
+  synchronized String counts() {
     return counts.toString();
+  }
+
+  synchronized long counted(String what) {
+    return counts.getOrDefault(what, new AtomicLong()).get();
   }
 
   @Override

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pdf.attack.search;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A thousand drawn documents and updates in every check; more by hand (docs/verification.md). */
+class SearchTest {
+  private static final int DOCUMENTS = 1000;
+  private static final long SEED = 20_261_127_000L;
+
+  @TempDir Path folder;
+
+  @Test
+  void nothingIsValidThatStrangersSeeOtherwise() throws Exception {
+    try (SearchRun run = new SearchRun(folder, false)) {
+      assertEquals("", String.join("\n", run.of(DOCUMENTS, SEED)), run::counts);
+      // A search that shows nothing to anybody finds nothing.
+      assertTrue(run.counted("shown to strangers") > DOCUMENTS / 10, run::counts);
+      assertTrue(run.counted("honest valid") > DOCUMENTS / 50, run::counts);
+    }
+  }
+
+  @Test
+  void oldRulesCanBePutBack() throws Exception {
+    for (Mutant each : Mutant.values()) {
+      each.compiled(folder.resolve(each.name()));
+    }
+  }
+}
