@@ -68,7 +68,7 @@ record Comparison(
         && Arrays.equals(box, after.rectangle(is))) {
       return true;
     }
-    return !SameScalar.isAmbiguous(entry) && values.same(role, was, is);
+    return values.same(role, was, is);
   }
 
   /** The names that either has. */

@@ -4,7 +4,6 @@ package org.penseal.pdf.change;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Set;
@@ -18,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Whether two values without parts are the same for every reader. */
 final class SameScalar {
-  private static final Charset FALLBACK = Charset.forName("windows-1252");
   private static final Set<String> BOXES =
       Set.of("MediaBox", "CropBox", "BleedBox", "TrimBox", "ArtBox", "Rect");
 
@@ -31,19 +29,7 @@ final class SameScalar {
     if (old instanceof COSNumber was && now instanceof COSNumber is) {
       return sameNumber(was, is);
     }
-    if (old instanceof COSName was && now instanceof COSName) {
-      return old.equals(now) && !isAmbiguous(was);
-    }
     return old != null && old.equals(now);
-  }
-
-  /**
-   * Whether a name may stand for two spellings: PDFBox reads octets that are no UTF-8 as another
-   * encoding, and so has one name for two that other readers tell apart.
-   */
-  static boolean isAmbiguous(COSName name) {
-    String text = name.getName();
-    return text.chars().anyMatch(c -> c > 0x7e) && FALLBACK.newEncoder().canEncode(text);
   }
 
   /** Whether an entry is a rectangle, of which only the numbers count. */

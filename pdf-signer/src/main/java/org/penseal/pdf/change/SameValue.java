@@ -153,9 +153,6 @@ final class SameValue {
       }
       COSBase old = was.getItem(name);
       COSBase now = is.getItem(name);
-      if (was != is && SameScalar.isAmbiguous(name)) {
-        return false;
-      }
       if (scalar(old) && scalar(now)) {
         if (was != is && !SameScalar.of(old, now)) {
           return false;

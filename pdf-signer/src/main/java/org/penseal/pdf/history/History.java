@@ -144,8 +144,8 @@ public final class History {
       RawFile raw,
       List<Addition> additions)
       throws IOException {
-    Optional<Revision> signed = open(file, end, password, raw);
-    Optional<Revision> now = open(file, to, password, raw);
+    Optional<Revision> signed = read(Revision.open(file, end, password), end, raw);
+    Optional<Revision> now = read(Revision.open(file, to, password), to, raw);
     try {
       if (signed.isEmpty() || now.isEmpty()) {
         return Update.other(end, to, "revision-not-analysed").changes();
@@ -171,7 +171,11 @@ public final class History {
     if (raw.exhausting(end)) {
       return Optional.empty();
     }
-    Optional<Revision> revision = Revision.open(file, end, password);
+    return read(Revision.exact(file, end, password), end, raw);
+  }
+
+  private static Optional<Revision> read(Optional<Revision> revision, long end, RawFile raw)
+      throws IOException {
     return revision.isEmpty() ? revision : revision.get().without(raw.freed(end));
   }
 

@@ -8,7 +8,6 @@ import java.util.Set;
 import org.apache.pdfbox.contentstream.operator.Operator;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSStream;
-import org.apache.pdfbox.pdfparser.PDFStreamParser;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,7 +89,7 @@ public record LookText(Shows shows, boolean newGround) {
       StringBuilder placed = new StringBuilder();
       StringBuilder path = new StringBuilder();
       StringBuilder operands = new StringBuilder();
-      for (Object token : new PDFStreamParser(BoundedStream.of(look, LARGEST_BYTES)).parse()) {
+      for (Object token : new ContentParser(BoundedStream.of(look, LARGEST_BYTES)).parse()) {
         if (!(token instanceof Operator operator)) {
           operands.append(token).append(' ');
           continue;

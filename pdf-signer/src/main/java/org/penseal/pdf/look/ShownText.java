@@ -17,7 +17,6 @@ import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.cos.COSString;
-import org.apache.pdfbox.pdfparser.PDFStreamParser;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDFontFactory;
@@ -73,7 +72,7 @@ public record ShownText(@Nullable String text, boolean paintsMore, boolean doubt
       @Nullable COSDictionary formResources)
       throws IOException {
     Map<COSName, PDFont> fonts = new HashMap<>();
-    PDFStreamParser parser = new PDFStreamParser(content);
+    ContentParser parser = new ContentParser(content);
     List<COSBase> operands = new ArrayList<>();
     StringBuilder text = new StringBuilder();
     boolean readable = true;

@@ -12,7 +12,6 @@ import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSNumber;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.cos.COSString;
-import org.apache.pdfbox.pdfparser.PDFStreamParser;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,7 +67,7 @@ public final class StateLook {
   }
 
   private static boolean isPlain(byte[] content, @Nullable COSBase resources) throws IOException {
-    List<Object> tokens = new PDFStreamParser(content).parse();
+    List<Object> tokens = new ContentParser(content).parse();
     int letters = 0;
     for (int i = 0; i < tokens.size(); i++) {
       if (!(tokens.get(i) instanceof Operator operator)) {

@@ -12,7 +12,6 @@ import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.cos.COSString;
-import org.apache.pdfbox.pdfparser.PDFStreamParser;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,7 +74,7 @@ public final class WantedNames {
   }
 
   private void named(byte[] content) throws IOException {
-    PDFStreamParser parser = new PDFStreamParser(content);
+    ContentParser parser = new ContentParser(content);
     for (Object token = parser.parseNextToken(); token != null; token = parser.parseNextToken()) {
       if (token instanceof COSName name) {
         names.add(name);

@@ -207,8 +207,7 @@ public final class RawFile {
 
           @Override
           public boolean inUse(long number) {
-            Entry entry = entry(chain, number);
-            return entry != null && entry.inUse();
+            return RawFile.inUse(chain, number);
           }
         };
     streams.check(content, references, MOST_NOTES, notes);
@@ -227,7 +226,8 @@ public final class RawFile {
     if (section.ambiguous() || section.hidden() != null && section.hidden().ambiguous()) {
       notes.add(new Note("cross-reference-ambiguous", ""));
     }
-    if (section.disagrees()) {
+    List<Section> older = chain.subList(chain.indexOf(section) + 1, chain.size());
+    if (section.disagrees() || section.hides(number -> from > 0 || inUse(older, number))) {
       notes.add(new Note("hybrid-reference-differs", ""));
     }
     Set<Map.Entry<Long, Entry>> all = new LinkedHashSet<>(section.entries().entrySet());
@@ -253,6 +253,11 @@ public final class RawFile {
         }
       }
     }
+  }
+
+  private static boolean inUse(List<Section> chain, long number) {
+    Entry entry = entry(chain, number);
+    return entry != null && entry.inUse();
   }
 
   private void object(

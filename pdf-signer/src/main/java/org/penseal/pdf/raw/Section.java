@@ -3,6 +3,7 @@ package org.penseal.pdf.raw;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +71,25 @@ record Section(
                       && own.inUse()
                       && each.getValue().inUse()
                       && (own.at() != each.getValue().at() || own.kind() != each.getValue().kind());
+                });
+  }
+
+  /**
+   * Whether the table of a hybrid file calls free what its stream has: some readers then take the
+   * table's word, and so lose what they had or what is new.
+   *
+   * @param matters for which objects
+   */
+  boolean hides(LongPredicate matters) {
+    return hidden != null
+        && hidden.entries.entrySet().stream()
+            .anyMatch(
+                each -> {
+                  Entry own = entries.get(each.getKey());
+                  return own != null
+                      && !own.inUse()
+                      && each.getValue().inUse()
+                      && matters.test(each.getKey());
                 });
   }
 }

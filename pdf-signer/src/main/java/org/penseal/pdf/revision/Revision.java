@@ -30,12 +30,26 @@ import org.penseal.pdf.raw.Content;
 public record Revision(long end, PDDocument document) implements AutoCloseable {
   private static final int LARGEST_OBJECT_STREAM_BYTES = 64 << 20;
 
+  private interface Parser {
+    PDFParser of(Prefix prefix, String password) throws IOException;
+  }
+
   /** Opens a revision; empty if the bytes up to there are no well-formed PDF. */
   public static Optional<Revision> open(Path file, long end, @Nullable String password) {
+    return open(file, end, password, PDFParser::new);
+  }
+
+  /** The same for comparing, not for drawing: names of other octets are other names. */
+  public static Optional<Revision> exact(Path file, long end, @Nullable String password) {
+    return open(file, end, password, ExactParser::new);
+  }
+
+  private static Optional<Revision> open(
+      Path file, long end, @Nullable String password, Parser parser) {
     try {
       Prefix prefix = new Prefix(file, end);
       try {
-        PDDocument document = new PDFParser(prefix, password == null ? "" : password).parse(false);
+        PDDocument document = parser.of(prefix, password == null ? "" : password).parse(false);
         document.getDocumentCatalog().getPages().getCount();
         return Optional.of(new Revision(end, document));
       } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {

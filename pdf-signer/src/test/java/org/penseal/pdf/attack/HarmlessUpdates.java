@@ -278,7 +278,6 @@ final class HarmlessUpdates {
         .lead(holder + stream)
         .trailer("/Info 95 0 R/XRefStm " + (at + holder.length()))
         .entry(94, "%010d 00000 n \n".formatted(at))
-        .entry(95, "0000000000 00000 f \n")
         .entry(96, "%010d 00000 n \n".formatted(at + holder.length()));
   }
 

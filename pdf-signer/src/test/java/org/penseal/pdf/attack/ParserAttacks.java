@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pdf.attack;
 
+import static org.penseal.pdf.attack.Contract.FONT;
+
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -90,6 +92,11 @@ final class ParserAttacks {
         u -> u.again(Contract.REMARK).previous(file.indexOf("xref\n0 ")));
     cases.update("previous-far", "", signed, u -> u.again(Contract.REMARK).previous(999_999_999L));
     cases.update("hybrid-hides", "", signed, u -> hybrid(u, file.length()));
+    cases.update(
+        "hybrid-calls-free",
+        "hybrid-reference-differs",
+        signed,
+        u -> hybrid(u, file.length(), FONT, u.body(FONT)).free(FONT));
     cases.update(
         "packed-content",
         "page-content-changed",
@@ -209,11 +216,12 @@ final class ParserAttacks {
 
   // A table reader and a stream reader see different contents.
   private static PdfUpdate hybrid(PdfUpdate update, int length) {
-    String evil =
-        Contract.CONTENT
-            + " 0 obj\n"
-            + PdfUpdate.streamBody("", "BT (Pay 900) Tj ET")
-            + "\nendobj\n";
+    return hybrid(
+        update, length, Contract.CONTENT, PdfUpdate.streamBody("", "BT (Pay 900) Tj ET"));
+  }
+
+  private static PdfUpdate hybrid(PdfUpdate update, int length, int number, String body) {
+    String evil = number + " 0 obj\n" + body + "\nendobj\n";
     int offset = length + evil.length();
     String entry =
         "\1"
@@ -223,7 +231,7 @@ final class ParserAttacks {
             + "\0";
     String stream =
         "90 0 obj\n"
-            + PdfUpdate.streamBody("/Type/XRef/W[1 3 1]/Size 91/Index[6 1]", entry)
+            + PdfUpdate.streamBody("/Type/XRef/W[1 3 1]/Size 91/Index[" + number + " 1]", entry)
             + "\nendobj\n";
     return update.lead(evil + stream).trailer("/XRefStm " + offset);
   }

@@ -283,18 +283,26 @@ final class RoleAttacks {
     }
   }
 
-  // What one parser takes for the same, and others do not.
-  private void spellings() throws Exception {
+  private void named(String name, String signed, String now) throws Exception {
     all(
-        "name-in-two-encodings",
+        name,
         o -> {
           set(
               o,
               SECOND_PAGE,
-              "<</Type/Page/Parent 2 0 R/Contents 7 0 R/Resources<</XObject<</#C3#A9 13 0 R>>>>>>");
-          set(o, 7, PdfUpdate.streamBody("", "q 1 0 0 1 60 600 cm /#C3#A9 Do Q"));
+              "<</Type/Page/Parent 2 0 R/Contents 7 0 R/Resources<</XObject<</"
+                  + signed
+                  + " 13 0 R>>>>>>");
+          set(o, 7, PdfUpdate.streamBody("", "q 1 0 0 1 60 600 cm /" + signed + " Do Q"));
         },
-        u -> u.change(SECOND_PAGE, "#C3#A9", "#E9"));
+        u -> u.change(SECOND_PAGE, signed, now));
+  }
+
+  // What one parser takes for the same, and others do not.
+  private void spellings() throws Exception {
+    named("name-in-two-encodings", "#C3#A9", "#E9");
+    named("name-without-a-character", "#81", "#8D");
+    named("name-of-private-use", "#EE#82#81", "#81");
     all(
         "turned-by-a-real-number",
         o -> replace(o, SECOND_PAGE, "/Contents", "/Rotate 90/Contents"),

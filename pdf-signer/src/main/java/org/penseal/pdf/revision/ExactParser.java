@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pdf.revision;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSDocument;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSObjectKey;
+import org.apache.pdfbox.cos.COSStream;
+import org.apache.pdfbox.io.RandomAccessRead;
+import org.apache.pdfbox.pdfparser.PDFObjectStreamParser;
+import org.apache.pdfbox.pdfparser.PDFParser;
+import org.jspecify.annotations.Nullable;
+import org.penseal.pdf.raw.Spelling;
+
+/** Reads a file with other names for other octets, in its object streams, too. */
+final class ExactParser extends PDFParser {
+  private final Map<Long, Map<COSObjectKey, COSBase>> packed = new HashMap<>();
+
+  ExactParser(RandomAccessRead source, String password) throws IOException {
+    super(source, password);
+  }
+
+  @Override
+  protected COSName parseCOSName() throws IOException {
+    long start = source.getPosition();
+    return exact(super.parseCOSName(), source, start);
+  }
+
+  private static COSName exact(COSName name, RandomAccessRead source, long start)
+      throws IOException {
+    if (Spelling.isPlain(name.getName())) {
+      return name;
+    }
+    byte[] written = new byte[(int) (source.getPosition() - start)];
+    source.seek(start);
+    source.readFully(written);
+    return COSName.getPDFName(Spelling.text(written));
+  }
+
+  @Override
+  protected @Nullable COSBase parseObjectStreamObject(long number, COSObjectKey key)
+      throws IOException {
+    Map<COSObjectKey, COSBase> objects = packed.get(number);
+    if (objects == null || !objects.containsKey(key)) {
+      COSObjectKey container = getObjectKey(number, 0);
+      if (!(document.getObjectFromPool(container).getObject() instanceof COSStream stream)) {
+        return null;
+      }
+      objects = new Packed(stream, document).parseAllObjects();
+      packed.put(number, objects);
+    }
+    return objects.remove(key);
+  }
+
+  private static final class Packed extends PDFObjectStreamParser {
+    Packed(COSStream stream, COSDocument document) throws IOException {
+      super(stream, document);
+    }
+
+    @Override
+    protected COSName parseCOSName() throws IOException {
+      long start = source.getPosition();
+      return exact(super.parseCOSName(), source, start);
+    }
+  }
+}
