@@ -107,6 +107,13 @@ enum Mutant {
           "change/SameValue",
           "return contents(role, object, object, open);",
           "return object != null;")),
+  /** A table that calls free what the stream beside it has is not told. */
+  HYBRID_TABLE_HIDES(
+      noSecondOpinion(),
+      edit(
+          "raw/RawFile",
+          " || section.hides(number -> from > 0 || inUse(older, number))",
+          "")),
   /** Nothing covers anything. */
   NO_COVERING(noCovering()),
   /** The second opinion is not asked; the first is to hold by itself. */
@@ -128,8 +135,8 @@ enum Mutant {
   private static Edit noSecondOpinion() {
     return edit(
         "history/Overall",
-        "changes.addAll(DrawingInputs.compare(signed, now, named(all.named())));",
-        "named(all.named());");
+        "new ArrayList<>(DrawingInputs.compare(signed, now, named(all.named())));",
+        "new ArrayList<>(); named(all.named());");
   }
 
   private static Edit noCovering() {
