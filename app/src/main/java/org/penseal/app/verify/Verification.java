@@ -111,8 +111,12 @@ public final class Verification {
       throws SigningException {
     boolean detached = file.toString().toLowerCase(Locale.ROOT).endsWith(".p7s");
     Path document = detached ? content.orElseGet(() -> beside(file)) : file;
-    Report report = detached ? detached(document, file) : pdfs.verify(file, password, now);
-    return withEvidence(file, new EvidenceCheck.Source(document, detached), report, password);
+    EvidenceCheck.Source source = new EvidenceCheck.Source(document, detached);
+    if (detached) {
+      return withEvidence(file, source, detached(document, file), password, new HashMap<>());
+    }
+    PdfVerifier.Warned found = pdfs.verify(file, password, now, hazards);
+    return withEvidence(file, source, found.report(), password, found.hazards());
   }
 
   private Report detached(Path content, Path signature) throws SigningException {
@@ -129,9 +133,12 @@ public final class Verification {
   }
 
   private VerifiedFile withEvidence(
-      Path file, EvidenceCheck.Source document, Report report, @Nullable String password)
+      Path file,
+      EvidenceCheck.Source document,
+      Report report,
+      @Nullable String password,
+      Map<Long, List<Hazard>> hazards)
       throws SigningException {
-    Map<Long, List<Hazard>> hazards = new HashMap<>();
     List<VerifiedFile.Entry> entries = new ArrayList<>();
     Report.Verdict verdict = report.verdict();
     for (Report.Signed signed : report.signatures()) {

@@ -48,7 +48,19 @@ final class RevisionWalk {
     trailer();
     catalog();
     new PagesRule(both).compare();
-    new Unreferenced(both).compare();
+    Unreferenced unreferenced = new Unreferenced(both);
+    unreferenced.compare();
+    if (kindsDiffer() && unreferenced.leadsToNothing()) {
+      findings.add(ChangeClass.OTHER, "cross-reference-kinds-mixed", "");
+    }
+  }
+
+  // A reader may look in object streams while it goes by a stream of cross references only, and
+  // repairs a file with a table, without them, as soon as it misses an object.
+  private boolean kindsDiffer() {
+    boolean was = before.revision().document().getDocument().isXRefStream();
+    boolean is = after.revision().document().getDocument().isXRefStream();
+    return was != is && before.entries().values().stream().anyMatch(at -> at < 0);
   }
 
   /** What was written before must stand where it stood, or stand in the new revision. */

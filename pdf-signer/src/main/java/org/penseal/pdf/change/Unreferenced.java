@@ -69,6 +69,11 @@ final class Unreferenced {
     return after.is(stream, COSName.TYPE, COSName.XREF) && both.sections().contains(offset);
   }
 
+  /** Whether a reference that is reached leads to no object. */
+  boolean leadsToNothing() {
+    return reached().stream().anyMatch(key -> !after.entries().containsKey(key));
+  }
+
   /** Every key that something leads to; objects that were not written are read once only. */
   private Set<COSObjectKey> reached() {
     Set<COSObjectKey> reached = new HashSet<>();

@@ -22,6 +22,9 @@ import org.penseal.cms.CmsSignature;
 import org.penseal.pdf.ByteRange;
 import org.penseal.pdf.EvidenceBinding;
 import org.penseal.pdf.Octets;
+import org.penseal.pdf.Report;
+import org.penseal.pdf.cos.SecurityStore;
+import org.penseal.pdf.judge.Judgement;
 import org.penseal.refusal.SigningException;
 import org.penseal.trust.CertificateFacts;
 import org.penseal.trust.Timestamp;
@@ -159,5 +162,28 @@ record FoundSignature(
 
   boolean isDocumentTimestamp() {
     return subFilter().equals("ETSI.RFC3161");
+  }
+
+  /** What form of signature it is, in the words of {@code verify --json}. */
+  String profile(Judgement judgement, COSDictionary catalog) {
+    String subFilter = subFilter();
+    if (subFilter.startsWith("adbe.")) {
+      return "adbe";
+    }
+    if (form() == CmsForm.GM) {
+      return "gm-cms";
+    }
+    if (!subFilter.equals("ETSI.CAdES.detached")) {
+      return "other";
+    }
+    boolean stamped = judgement.time().kind() != Report.TimeKind.NONE;
+    if (!stamped || !SecurityStore.isIn(catalog)) {
+      return stamped ? "pades-t" : "pades-b";
+    }
+    return switch (judgement.level()) {
+      case LASTING -> "pades-lta";
+      case COVERED -> "pades-lt";
+      case PARTIAL -> "pades-t";
+    };
   }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +16,6 @@ import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSObjectKey;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.jspecify.annotations.Nullable;
-import org.penseal.cms.CmsForm;
 import org.penseal.cms.CmsSignature;
 import org.penseal.cms.SignerChecks;
 import org.penseal.pdf.ByteRange;
@@ -27,6 +27,8 @@ import org.penseal.pdf.OrderedNotes;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.Suite;
 import org.penseal.pdf.cos.SecurityStore;
+import org.penseal.pdf.hazard.Hazard;
+import org.penseal.pdf.hazard.HazardScan;
 import org.penseal.pdf.history.History;
 import org.penseal.pdf.history.Permissions;
 import org.penseal.pdf.judge.Judgement;
@@ -50,8 +52,6 @@ import org.penseal.trust.revocation.ValidationData;
  * <p>Memory does not grow with the size of the file. May be shared between threads.
  */
 public final class PdfVerifier {
-  // More than any manifest or statement has; what is longer is cut, and so read as none.
-
   // Those without a range last.
   private static final Comparator<FoundSignature> ORDER =
       Comparator.comparingLong(s -> s.range() == null ? Long.MAX_VALUE : s.range().end());
@@ -113,6 +113,26 @@ public final class PdfVerifier {
   }
 
   /**
+   * A report with what else is worth a warning.
+   *
+   * @param hazards of the last revision, if it is a signed one and was parsed without repair; by
+   *     the offset behind it
+   */
+  public record Warned(Report report, Map<Long, List<Hazard>> hazards) {}
+
+  /** Verifies, and looks for hazards in what is parsed anyway; throws as {@link #verify}. */
+  public Warned verify(Path file, @Nullable String password, Instant now, HazardScan scan)
+      throws SigningException {
+    Map<Long, List<Hazard>> hazards = new HashMap<>();
+    Look look = (end, document) -> hazards.put(end, scan.of(document));
+    return new Warned(guarded(file, () -> examined(file, password, now, look)).report(), hazards);
+  }
+
+  private interface Look {
+    void at(long end, PDDocument document);
+  }
+
+  /**
    * A report with what long-term data has to be gathered for.
    *
    * @param report the report
@@ -131,8 +151,12 @@ public final class PdfVerifier {
   /** Verifies, and tells what long-term data is about; throws as {@link #verify}. */
   public Examined examine(Path file, @Nullable String password, Instant now)
       throws SigningException {
+    return guarded(file, () -> examined(file, password, now, (end, document) -> {}));
+  }
+
+  private static Examined guarded(Path file, OpenPdf.Work<Examined> work) throws SigningException {
     try {
-      return OpenPdf.guarded(file, () -> examined(file, password, now));
+      return OpenPdf.guarded(file, work);
     } catch (IOException e) {
       throw new FileException.InputUnreadable(file, "cannot be read", e);
     }
@@ -162,7 +186,8 @@ public final class PdfVerifier {
     }
   }
 
-  private Examined examined(Path file, @Nullable String password, Instant now)
+  private Examined examined(
+      Path file, @Nullable String password, Instant now, Look look)
       throws SigningException, IOException {
     try (Opened opened = open(file, password);
         FileBytes bytes = new FileBytes(file)) {
@@ -205,6 +230,9 @@ public final class PdfVerifier {
       }
       Report report =
           report(signatures, new EarlierSignatures(bytes).anyHidden(scan, file, password, found));
+      if (!opened.repaired && ends.contains(bytes.length())) {
+        look.at(bytes.length(), document);
+      }
       return new Examined(report, questions, data, timed);
     }
   }
@@ -271,7 +299,7 @@ public final class PdfVerifier {
     doubts(history, changes).forEach(reasons::add);
     return new Report.Signed(
         found.field(),
-        profile(found, judgement, catalog),
+        found.profile(judgement, catalog),
         judgement.signer(),
         digest(found),
         judgement.algorithm(),
@@ -349,28 +377,6 @@ public final class PdfVerifier {
 
   private static String digest(FoundSignature found) {
     return found.message() == null ? "" : digestWord(found.message().digestOid());
-  }
-
-  private static String profile(FoundSignature found, Judgement judgement, COSDictionary catalog) {
-    String subFilter = found.subFilter();
-    if (subFilter.startsWith("adbe.")) {
-      return "adbe";
-    }
-    if (found.form() == CmsForm.GM) {
-      return "gm-cms";
-    }
-    if (!subFilter.equals("ETSI.CAdES.detached")) {
-      return "other";
-    }
-    boolean stamped = judgement.time().kind() != Report.TimeKind.NONE;
-    if (!stamped || !SecurityStore.isIn(catalog)) {
-      return stamped ? "pades-t" : "pades-b";
-    }
-    return switch (judgement.level()) {
-      case LASTING -> "pades-lta";
-      case COVERED -> "pades-lt";
-      case PARTIAL -> "pades-t";
-    };
   }
 
   private static @Nullable Octets documentDigest(

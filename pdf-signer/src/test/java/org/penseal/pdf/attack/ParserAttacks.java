@@ -4,8 +4,11 @@ package org.penseal.pdf.attack;
 import static org.penseal.pdf.attack.Contract.FONT;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.penseal.pdf.Placement;
 
 /** Files that two readers read differently. */
 final class ParserAttacks {
@@ -97,6 +100,18 @@ final class ParserAttacks {
         "hybrid-reference-differs",
         signed,
         u -> hybrid(u, file.length(), FONT, u.body(FONT)).free(FONT));
+    cases.update(
+        "table-over-streams-with-a-dangling-reference",
+        "cross-reference-kinds-mixed",
+        signers.sign(
+            Files.readAllBytes(Path.of("..", "testdata", "pdf", "pdftex-plain.pdf")),
+            "rsa",
+            new Placement.Invisible(),
+            0),
+        u ->
+            u.asStream(false)
+                .put(u.fresh(), "<</Producer(x)/Title 999 0 R>>")
+                .trailer("/Info " + (u.fresh() - 1) + " 0 R"));
     cases.update(
         "packed-content",
         "page-content-changed",
@@ -239,7 +254,7 @@ final class ParserAttacks {
   // The fault was there when the file was signed.
   private byte[] forged(String from, String to) throws Exception {
     String text =
-        java.nio.file.Files.readString(
+        Files.readString(
             Contract.write(signers.folder.resolve("forged.pdf"), "", false),
             StandardCharsets.ISO_8859_1);
     int at = text.indexOf(from);

@@ -106,6 +106,12 @@ public final class SearchRun implements AutoCloseable {
     if (outcome.fault().isEmpty()) {
       return;
     }
+    trial.forget();
+    if (trial.of(drawn).fault().isEmpty()) {
+      // A program that was killed or starved shows something else once.
+      count("not shown again");
+      return;
+    }
     String kind = outcome.fault().split(":")[0];
     String text = outcome.fault() + "\n" + drawn.text();
     if (!first) {

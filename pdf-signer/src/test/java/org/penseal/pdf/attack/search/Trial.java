@@ -47,6 +47,11 @@ final class Trial {
     return file;
   }
 
+  /** What was seen before is seen anew. */
+  void forget() {
+    drawnBefore = new byte[0];
+  }
+
   Outcome of(Drawn drawn) throws Exception {
     LayeredFile made = new LayeredFile(keys);
     made.add(drawn.layers().getFirst());
