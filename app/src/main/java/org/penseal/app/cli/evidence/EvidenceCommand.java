@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.penseal.app.cli.terminal.PrivateFile;
 import org.penseal.app.cli.terminal.Reply;
+import org.penseal.app.evidence.ArtefactType;
 import org.penseal.app.store.Archive;
 import org.penseal.app.store.ArtefactRow;
 import org.penseal.app.store.CaseRow;
@@ -122,7 +123,12 @@ public final class EvidenceCommand {
     int number = 0;
     for (ArtefactRow artefact : archive.artefacts(id)) {
       String name = "%02d-%s".formatted(number++, artefact.type());
-      files.put(artefact.sealed() ? name + ".sealed" : name, archive.content(id, artefact));
+      boolean toBeSealed =
+          ArtefactType.of(artefact.type()).map(ArtefactType::sealed).orElse(false);
+      // What is not sealed yet is told; it is not given out.
+      if (artefact.sealed() || !toBeSealed) {
+        files.put(artefact.sealed() ? name + ".sealed" : name, archive.content(id, artefact));
+      }
     }
     return files;
   }

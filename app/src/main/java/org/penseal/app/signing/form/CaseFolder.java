@@ -7,7 +7,6 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -156,8 +155,7 @@ public final class CaseFolder {
       OwnerOnly.folder(aside);
     }
     for (Path file : files) {
-      Files.move(
-          file, aside.resolve(file.getFileName().toString()), StandardCopyOption.REPLACE_EXISTING);
+      Files.move(file, aside.resolve(file.getFileName().toString()));
     }
   }
 

@@ -3,6 +3,8 @@ package org.penseal.app.signing.steps;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -96,15 +98,24 @@ public final class Recovery {
               .collect(Collectors.toMap(CaseRow::id, row -> CaseState.valueOf(row.state())));
       for (String id : folders) {
         CaseState state = known.get(id);
-        if (state == null) {
-          unknown(id);
-        }
         if (state == null || state.ended()) {
-          CaseFolder.sweep(services.cases(), id);
+          sweep(id, state == null);
         }
       }
     } catch (IOException e) {
       throw new CaseException.FolderUnusable(services.cases(), e);
+    }
+  }
+
+  private void sweep(String id, boolean unknown) {
+    try {
+      if (unknown) {
+        unknown(id);
+      }
+      CaseFolder.sweep(services.cases(), id);
+    } catch (IOException e) {
+      // No case needs it; the next start tries again.
+      LOG.warn("folder of no case that runs is left: {}", e.getMessage());
     }
   }
 
@@ -112,13 +123,14 @@ public final class Recovery {
   private void unknown(String id) throws IOException {
     Optional<CaseFolder> folder = CaseFolder.take(services.cases(), id);
     if (folder.isPresent()) {
+      Path place = aside.fresh(id);
       try {
-        folder.get().setAside(aside.of(id));
+        folder.get().setAside(place);
       } finally {
         folder.get().release();
       }
-      if (Files.exists(aside.of(id))) {
-        LOG.warn("files of no known case were set aside: {}", aside.of(id));
+      if (Files.exists(place)) {
+        LOG.warn("files of no known case were set aside: {}", place);
       }
     }
   }
@@ -126,9 +138,9 @@ public final class Recovery {
   private Optional<Recovered> recover(CaseRow row) throws StoreException, CaseException {
     Optional<CaseFolder> folder;
     try {
-      folder = CaseFolder.take(services.cases(), row.id());
+      folder = folder(row.id());
     } catch (IOException e) {
-      throw new CaseException.FolderUnusable(services.cases(), e);
+      return Optional.of(waiting(row, new CaseException.FolderUnusable(services.cases(), e)));
     }
     if (folder.isEmpty()) {
       return Optional.empty();
@@ -144,6 +156,20 @@ public final class Recovery {
     }
   }
 
+  // What is no folder, or leads to another place, is not the case's.
+  private Optional<CaseFolder> folder(String id) throws IOException {
+    Path place = services.cases().resolve(id);
+    if (Files.exists(place, LinkOption.NOFOLLOW_LINKS)
+        && !Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS)) {
+      Files.move(place, aside.fresh(id));
+    }
+    return CaseFolder.take(services.cases(), id);
+  }
+
+  private static Recovered waiting(CaseRow row, Exception why) {
+    return new Recovered(row, Outcome.WAITING, Optional.of(why));
+  }
+
   private Recovered recover(CaseRow row, CaseFolder folder) throws StoreException, CaseException {
     ArchiveLog.LoggedCase logged = services.archive().log().of(row.id());
     KeptFiles kept = new KeptFiles(services, folder, row.id(), logged);
@@ -154,7 +180,7 @@ public final class Recovery {
     } catch (CaseException.CertificateEnded e) {
       return abandon(row, folder, "certificate ended before the timestamp");
     } catch (CaseException.OtherServices | SigningException e) {
-      return new Recovered(row, Outcome.WAITING, Optional.of(e));
+      return waiting(row, e);
     }
   }
 
@@ -204,11 +230,11 @@ public final class Recovery {
 
   // The signer's one signature is free again; who examines it finds the files.
   private Recovered setAside(CaseRow row, CaseFolder folder, CaseException.KeptDiffers why)
-      throws StoreException, CaseException {
+      throws StoreException {
     try {
-      folder.setAside(aside.of(row.id()));
+      folder.setAside(aside.fresh(row.id()));
     } catch (IOException e) {
-      throw new CaseException.FolderUnusable(services.cases(), e);
+      return waiting(row, new CaseException.FolderUnusable(services.cases(), e));
     }
     abandon(row, folder, "set aside: " + why.part);
     return new Recovered(row, Outcome.SET_ASIDE, Optional.of(why));

@@ -128,5 +128,11 @@ class InkSealingTest {
         CommandLineRun.of("evidence", "list", "--data", lab.station.data(), "--lang", "en");
     assertEquals(0, listed.exit());
     assertEquals("ink-not-sealed", listed.code());
+    Path out = folder.resolve("exported");
+    CommandLineRun exported =
+        CommandLineRun.of("evidence", "export", "old", "--data", lab.station.data(), "--out", out);
+    assertEquals(0, exported.exit());
+    assertFalse(Files.exists(out.resolve("00-ink")));
+    assertTrue(Files.exists(out.resolve("01-live-portrait")));
   }
 }

@@ -47,6 +47,7 @@ class RecoveryAttackTest {
   private static CaseLab.Job victim;
   private static Path foreign;
   @TempDir Path folder;
+  @SuppressWarnings("NullAway.Init") // opened once the disk is as the test wants it
   private CaseLab lab;
 
   @BeforeAll
@@ -330,6 +331,30 @@ class RecoveryAttackTest {
         found.stream().map(Recovery.Recovered::outcome).toList());
     CaseLab.assertNothingWritten(first);
     CaseLab.assertNothingWritten(second);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"file", "link", "obstacle"})
+  void whatLiesInTheWayHoldsNobodyUp(String what) throws Exception {
+    restored("state:SIGNED");
+    Path mine = caseFolder();
+    if (what.equals("obstacle")) {
+      Path there = data().resolve("aside").resolve(mine.getFileName().toString());
+      Files.createDirectories(there.resolve(SIGNATURE).resolve("full"));
+      Files.delete(mine.resolve(SIGNATURE));
+    } else {
+      Path elsewhere = folder.resolve("elsewhere");
+      Files.move(mine, elsewhere);
+      if (what.equals("file")) {
+        Files.writeString(mine, "no folder");
+      } else {
+        Files.createSymbolicLink(mine, elsewhere);
+      }
+    }
+    start();
+    assertEquals(Recovery.Outcome.SET_ASIDE, recover().getFirst().outcome());
+    assertEquals("ABANDONED", row().state());
+    assertFalse(Files.exists(victim.output()));
   }
 
   @Test

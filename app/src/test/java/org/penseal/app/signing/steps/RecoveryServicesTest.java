@@ -26,6 +26,7 @@ class RecoveryServicesTest {
   private static Snapshots snapshots;
   private static CaseLab.Job job;
   @TempDir Path folder;
+  @SuppressWarnings("NullAway.Init") // opened once the disk is as the test wants it
   private CaseLab lab;
 
   @BeforeAll
