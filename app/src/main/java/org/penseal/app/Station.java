@@ -96,6 +96,9 @@ public final class Station implements AutoCloseable {
             settings.data().resolve("cases"),
             ca(),
             new TimestampClient(tsas(), settings.serviceTimeout(), settings.tls(), hashing, random),
+            settings.tsas().isEmpty()
+                ? List.of(DemoTrust.NAME)
+                : settings.tsas().stream().map(URI::toString).toList(),
             roots(),
             revocation(),
             escrow(),

@@ -43,6 +43,11 @@ final class Pkcs12Key implements SigningKey.Streaming {
   }
 
   @Override
+  public String sm2Id() {
+    return new String(sm2Id, StandardCharsets.UTF_8);
+  }
+
+  @Override
   public byte[] sign(InputStream toBeSigned) throws SigningException, IOException {
     if (key == null) {
       throw new CredentialException.KeyRefused("closed", null);

@@ -28,6 +28,11 @@ public interface SigningKey extends AutoCloseable {
     return Suite.of(chain().getFirst().getPublicKey());
   }
 
+  /** User id with which an SM2 key signs; of no meaning for others. */
+  default String sm2Id() {
+    return Suite.DEFAULT_SM2_ID;
+  }
+
   /**
    * Signs.
    *

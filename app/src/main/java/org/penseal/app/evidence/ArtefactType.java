@@ -39,6 +39,25 @@ public enum ArtefactType {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
+  /**
+   * Whether it is kept sealed for the escrow key and the case's share: handwriting and recordings
+   * of the act, which no operator may see alone.
+   */
+  public boolean sealed() {
+    return switch (this) {
+      case INK, ANNOTATION, ATTEMPT_DISCARDED, AUDIO, VIDEO -> true;
+      case ID_CARD_TEXT,
+          ID_PORTRAIT,
+          LIVE_PORTRAIT,
+          LIVENESS_TRANSCRIPT,
+          SCENE_PHOTO,
+          PAGE_VIEW_LOG,
+          CONSENT,
+          PAD_PICTURE ->
+          false;
+    };
+  }
+
   /** The type with this label. */
   public static Optional<ArtefactType> of(String label) {
     return Arrays.stream(values()).filter(type -> type.label().equals(label)).findFirst();

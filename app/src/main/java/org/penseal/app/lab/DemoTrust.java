@@ -33,6 +33,9 @@ public final class DemoTrust implements AutoCloseable {
   /** The password of the demo's key files; it protects nothing but a demo. */
   public static final String PASSWORD = "penseal-demo";
 
+  /** What a case remembers the demo's services by, whose ports differ from start to start. */
+  public static final String NAME = "demo";
+
   private static final int ROUNDS = 2048;
 
   private static final Logger LOG = LoggerFactory.getLogger(DemoTrust.class);

@@ -363,6 +363,9 @@ public final class Problems {
       case CaseException.StatementDiffers e -> Problem.of("statement-differs", NO, e.part);
       case CaseException.CertificateEnded e ->
           Problem.of("certificate-ended", CANNOT_SAY, e.at.toString());
+      case CaseException.KeptDiffers e -> Problem.of("case-kept-differs", NO, e.caseId, e.part);
+      case CaseException.OtherServices e ->
+          Problem.of("case-other-services", CANNOT_SAY, String.join(", ", e.tsas));
       case CaseException.DocumentUnreadable e ->
           Problem.of("input-unreadable", UNREADABLE, e.file.toString());
       case CaseException.FolderUnusable e ->

@@ -22,6 +22,9 @@ final class StoreProblems {
           Problem.of("erased-not-overwritten", CANNOT_SAY, e.folder.toString());
       case StoreException.InkSeen e -> Problem.of("ink-seen", NO, e.otherCase);
       case StoreException.AlreadySigned e -> Problem.of("already-signed", NO, e.otherCase);
+      case StoreException.MoveRefused e ->
+          Problem.of("case-move-refused", NO, e.caseId, e.from, e.to);
+      case StoreException.InkNotSealed e -> Problem.of("ink-not-sealed", NO, e.cases);
       case StoreException.NoSuchCase e -> Problem.of("no-such-case", USAGE, e.caseId);
       case StoreException.ReportUnknown e -> Problem.of("report-unknown", NO, e.sm3);
       case StoreException.Altered e -> Problem.of("archive-altered", NO, e.where);

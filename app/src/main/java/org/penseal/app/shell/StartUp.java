@@ -7,7 +7,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.Station;
 import org.penseal.app.guide.FxThread;
+import org.penseal.app.problem.Problem;
 import org.penseal.app.problem.Problems;
+import org.penseal.app.signing.steps.InkSealing;
 import org.penseal.app.signing.steps.Recovery;
 import org.penseal.app.store.StoreException;
 import org.penseal.app.text.Masks;
@@ -142,6 +144,9 @@ final class StartUp implements AutoCloseable {
       for (Recovery.Recovered one : new Recovery(station.services()).run()) {
         FxThread.EXECUTOR.execute(() -> add(words(one)));
       }
+      boolean demo = station.settings().escrow().isEmpty();
+      InkSealing.Outcome ink = new InkSealing(station.services(), demo).run();
+      ink.failure().ifPresent(e -> FxThread.EXECUTOR.execute(() -> add(words(e))));
     } catch (Exception e) { // told to the user, whatever it is
       FxThread.EXECUTOR.execute(() -> failed.accept(e));
     }
@@ -172,6 +177,11 @@ final class StartUp implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private String words(StoreException failure) {
+    Problem problem = Problems.of(failure);
+    return problem.text(texts.get()) + " " + problem.remedy(texts.get());
   }
 
   private String words(Recovery.Recovered one) {

@@ -3,6 +3,8 @@ package org.penseal.app.signing;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Why a case does not go on. The message is an English log line, never text for the user. */
 public abstract sealed class CaseException extends Exception {
@@ -126,6 +128,47 @@ public abstract sealed class CaseException extends Exception {
     public CertificateEnded(Instant at) {
       super("certificate ended before the timestamp: " + at);
       this.at = at;
+    }
+  }
+
+  /** What a restart found of a case is not what the log says was left of it. */
+  public static final class KeptDiffers extends CaseException {
+    private static final long serialVersionUID = 1L;
+
+    /** The case. */
+    public final String caseId;
+
+    /**
+     * What differs: a file's name, or state, output, certificate, signature, document, manifest.
+     */
+    public final String part;
+
+    /**
+     * @param caseId the case
+     * @param part what differs
+     * @param cause why, if something said so
+     */
+    public KeptDiffers(String caseId, String part, @Nullable Throwable cause) {
+      super("%s of case %s is not what the log says".formatted(part, caseId));
+      initCause(cause);
+      this.caseId = caseId;
+      this.part = part;
+    }
+  }
+
+  /** A case was begun with other timestamp services, or other roots, than this run has. */
+  public static final class OtherServices extends CaseException {
+    private static final long serialVersionUID = 1L;
+
+    /** The services that it was begun with. */
+    public final transient List<String> tsas;
+
+    /**
+     * @param tsas the services that it was begun with
+     */
+    public OtherServices(List<String> tsas) {
+      super("case was begun with other timestamp services or roots: " + tsas);
+      this.tsas = List.copyOf(tsas);
     }
   }
 

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
 import org.penseal.app.evidence.Manifest;
 import org.penseal.app.store.Archive;
 import org.penseal.pdf.Hashing;
@@ -21,6 +23,8 @@ import org.penseal.trust.revocation.RevocationClient;
  * @param cases folder of unfinished cases
  * @param ca issues event certificates
  * @param tsa issues timestamps
+ * @param tsas by what a case remembers who issues them: addresses, or a name for services that have
+ *     another address at every start
  * @param roots whom to trust while gathering long-term data
  * @param revocation asks whether certificates are revoked
  * @param escrow certificate for whose key the ink is sealed
@@ -34,6 +38,7 @@ public record CaseServices(
     Path cases,
     CmpClient ca,
     TimestampClient tsa,
+    List<String> tsas,
     TrustStore roots,
     RevocationClient revocation,
     X509Certificate escrow,
@@ -41,6 +46,11 @@ public record CaseServices(
     Hashing hashing,
     Clock clock,
     SecureRandom random) {
+
+  /** Folder of the data, in which that of the unfinished cases lies. */
+  public Path data() {
+    return Objects.requireNonNull(cases.toAbsolutePath().getParent());
+  }
 
   /** Extends signed files to the long-term levels. */
   public LongTerm longTerm() {

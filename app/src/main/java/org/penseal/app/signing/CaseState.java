@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.signing;
 
+import org.penseal.app.store.StateTable;
+
 /**
  * How far a case is. The order is fixed: each state follows the one before it and no other. From
  * every state before {@link #SIGNED} a case may be cancelled or, after a crash, be found abandoned;
- * from {@link #SIGNED} on it only goes forward, since the signature exists.
+ * from {@link #SIGNED} on it only goes forward, since the signature exists, unless a restart finds
+ * that the signature is of no use.
  */
 public enum CaseState {
   /** The document was read and digested. */
@@ -33,16 +36,12 @@ public enum CaseState {
   ARCHIVED,
   /** The signer, the operator or a failure ended the case before the signature. */
   CANCELLED,
-  /** The program ended in the middle, before the signature. */
+  /** The program ended in the middle, before a signature that is of use. */
   ABANDONED;
 
   /** Whether a case in this state may go to {@code next}. */
   public boolean mayBecome(CaseState next) {
-    return switch (next) {
-      case OPENED -> false;
-      case CANCELLED, ABANDONED -> ordinal() < SIGNED.ordinal();
-      default -> ordinal() + 1 == next.ordinal();
-    };
+    return StateTable.allows(name(), next.name());
   }
 
   /** Whether nothing more can happen to a case in this state. */

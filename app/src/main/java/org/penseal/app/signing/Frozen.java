@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.signing;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.penseal.app.business.BusinessType;
 import org.penseal.app.evidence.Artefact;
+import org.penseal.app.evidence.ArtefactSeal;
 import org.penseal.app.evidence.Manifest;
 import org.penseal.app.evidence.Sm3;
 import org.penseal.app.store.FrozenCase;
 import org.penseal.pdf.EvidenceStreams;
 import org.penseal.pdf.Octets;
+import org.penseal.refusal.SigningException;
 
 /**
  * The evidence of a case once nothing can be added.
@@ -38,23 +41,36 @@ public record Frozen(
     return new EvidenceStreams(Octets.of(manifestBytes), Octets.of(statement), sealedInk);
   }
 
-  /** What goes into the archive. */
-  public FrozenCase forArchive() {
+  /**
+   * What goes into the archive, with what no operator may see alone sealed for the escrow key and
+   * the share.
+   *
+   * @throws SigningException if the escrow's key is no SM2 key
+   */
+  public FrozenCase forArchive(CaseServices services) throws SigningException {
     Manifest.BusinessRules rules = manifest.businessType();
+    List<FrozenCase.Artefact> kept = new ArrayList<>();
+    for (Artefact artefact : artefacts) {
+      kept.add(kept(artefact, services));
+    }
     return new FrozenCase(
         manifestBytes,
         inkSm3s,
         share,
-        artefacts.stream()
-            .map(
-                artefact ->
-                    new FrozenCase.Artefact(
-                        artefact.type().label(),
-                        artefact.mediaType(),
-                        artefact.takenAt(),
-                        artefact.saltedSm3(),
-                        artefact.content()))
-            .toList(),
+        kept,
         rules == null ? BusinessType.STANDARD.retentionDays() : rules.retentionDays());
+  }
+
+  private FrozenCase.Artefact kept(Artefact artefact, CaseServices services)
+      throws SigningException {
+    boolean sealed = artefact.type().sealed();
+    String sm3 = artefact.saltedSm3();
+    byte[] content =
+        sealed
+            ? new ArtefactSeal(artefact.salt(), artefact.content())
+                .seal(sm3, share, services.escrow(), services.random())
+            : artefact.content();
+    return new FrozenCase.Artefact(
+        artefact.type().label(), artefact.mediaType(), artefact.takenAt(), sm3, sealed, content);
   }
 }

@@ -9,6 +9,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -18,6 +20,7 @@ import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.disk.OwnerOnly;
 import org.penseal.app.disk.StateFolder;
+import org.penseal.app.evidence.Sm3;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
@@ -29,21 +32,19 @@ import org.sqlite.SQLiteDataSource;
  */
 public final class Archive implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Archive.class);
-  private static final int BUSY_TIMEOUT_MS = 10_000;
+  static final int BUSY_TIMEOUT_MS = 10_000;
 
   private final Path file;
   private final Clock clock;
   private final ArchiveKey key;
-  private final Jdbi jdbi;
   private final EventChain chain;
   private final Custody custody;
-  private final OneThread writer;
+  private final OneConnection connection;
 
   private Archive(Path file, ArchiveKey key, Jdbi jdbi, Clock clock, Custody custody) {
     this.file = file;
-    this.writer = new OneThread(file);
+    this.connection = new OneConnection(file, jdbi);
     this.key = key;
-    this.jdbi = jdbi;
     this.clock = clock;
     this.chain = new EventChain(key);
     this.custody = custody;
@@ -101,11 +102,14 @@ public final class Archive implements AutoCloseable {
           } catch (StoreException.Altered e) {
             // Whoever wants to write is told; see ArchiveLog.
             LOG.warn("the log of the archive was altered", e);
-          } catch (IOException e) {
-            throw new StoreException.Unusable(file, e);
           }
           return true;
         });
+  }
+
+  /** The folder that it lies in. */
+  public Path folder() {
+    return Objects.requireNonNull(file.toAbsolutePath().getParent());
   }
 
   /** What the log says of the archive itself. */
@@ -113,31 +117,38 @@ public final class Archive implements AutoCloseable {
     return new ArchiveLog(this, custody, key, clock);
   }
 
-  void examine(Handle handle) throws StoreException {
-    try {
-      custody.examine(handle);
-    } catch (IOException e) {
-      throw new StoreException.Unusable(file, e);
-    }
+  // Rows that this program wrote itself, in one transaction with the log, need no second look.
+  void examine(Handle handle, boolean whole) throws StoreException, IOException {
+    custody.examine(handle, whole || connection.othersWrote(handle));
+    connection.compared(handle);
+  }
+
+  /** Begins a case that no restart finishes. */
+  public void begin(CaseRow row, int retentionDays) throws StoreException {
+    begin(row, "", retentionDays);
   }
 
   /**
    * Begins a case; the business is made if it is new.
    *
+   * @param settings what a restart finishes it with; the log binds it together with the output
    * @param retentionDays how long what little there is of it is kept from now, if it ends before
    *     its evidence is frozen
    */
-  public void begin(CaseRow row, int retentionDays) throws StoreException {
+  public void begin(CaseRow row, String settings, int retentionDays) throws StoreException {
     write(
         handle -> {
+          custody.requireMove(row.id(), row.state());
+          String salt = custody.commitments().salt();
+          String output = row.output().toString();
           handle.execute(
               "INSERT OR IGNORE INTO business (id, opened_at) VALUES (?, ?)",
               row.businessId(),
               row.openedAt().toString());
           handle.execute(
               "INSERT INTO signing_case (id, business_id, state, opened_at, changed_at,"
-                  + " document_name, document_sm3, document_size, output, retain_until)"
-                  + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                  + " document_name, document_sm3, document_size, output, settings,"
+                  + " settings_salt, retain_until) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
               row.id(),
               row.businessId(),
               row.state(),
@@ -146,7 +157,9 @@ public final class Archive implements AutoCloseable {
               row.documentName(),
               row.documentSm3(),
               row.documentSize(),
-              row.output().toString(),
+              output,
+              settings,
+              salt,
               row.openedAt().plus(Duration.ofDays(retentionDays)).toString());
           chain.append(
               handle,
@@ -154,7 +167,10 @@ public final class Archive implements AutoCloseable {
               clock.instant(),
               row.state(),
               "",
-              CaseLog.Facts.opened(custody.business(row.businessId()), row.documentSm3()));
+              CaseLog.Facts.opened(
+                  custody.commitments().business(row.businessId()),
+                  row.documentSm3(),
+                  custody.commitments().order(output, settings, salt)));
           return row;
         });
   }
@@ -164,16 +180,35 @@ public final class Archive implements AutoCloseable {
    * moves it to {@code state}, in one transaction. Until the case is abandoned or cancelled no
    * other case can have it.
    *
+   * @param signer who is going to sign; no other signature is taken for the case's after a crash
    * @throws StoreException.AlreadySigned if another case has it
    */
-  public void reserve(String caseId, String state, String detail) throws StoreException {
+  public void reserve(String caseId, String state, String detail, ArchiveLog.Signer signer)
+      throws StoreException {
     write(
         handle -> {
-          custody.refuseSecondSignature(caseId);
+          custody.refuseSecondSignature(handle, caseId);
           handle.execute("UPDATE signing_case SET reserved = 1 WHERE id = ?", caseId);
-          changeState(handle, caseId, state, detail, CaseLog.Facts.taken());
+          changeState(handle, caseId, state, detail, CaseLog.Facts.taken(signer));
           return caseId;
         });
+  }
+
+  /**
+   * Notes that files are about to be put into the case's folder: others a restart does not believe.
+   *
+   * @param sm3s SM3 of each by its name, lower-case hex
+   */
+  public void announce(String caseId, Map<String, String> sm3s) throws StoreException {
+    write(
+        handle ->
+            chain.append(
+                handle,
+                caseId,
+                clock.instant(),
+                CaseLog.FILES,
+                String.join(" ", sm3s.keySet()),
+                CaseLog.Facts.files(sm3s)));
   }
 
   /** Moves a case to {@code state} and notes it in the chain, in one transaction. */
@@ -190,7 +225,7 @@ public final class Archive implements AutoCloseable {
     String mac = pseudonym(signer);
     write(
         handle -> {
-          String commitment = custody.commit(handle, caseId, mac);
+          String commitment = custody.commitments().commit(handle, caseId, mac);
           CaseLog.Facts facts = CaseLog.Facts.signer(commitment);
           return chain.append(handle, caseId, clock.instant(), CaseLog.SIGNER, "", facts);
         });
@@ -207,7 +242,7 @@ public final class Archive implements AutoCloseable {
   public void freeze(String caseId, String state, FrozenCase frozen) throws StoreException {
     write(
         handle -> {
-          custody.refuseSecondSignature(caseId);
+          custody.refuseSecondSignature(handle, caseId);
           custody.refuseSeenInk(caseId, frozen.inkSm3s());
           for (String sm3 : frozen.inkSm3s()) {
             handle.execute("INSERT INTO ink (sm3, case_id) VALUES (?, ?)", sm3, caseId);
@@ -222,7 +257,7 @@ public final class Archive implements AutoCloseable {
             insert(handle, caseId, artefact);
           }
           String detail = "artefacts=" + frozen.artefacts().size();
-          CaseLog.Facts facts = CaseLog.Facts.written(frozen.inkSm3s());
+          CaseLog.Facts facts = CaseLog.Facts.written(frozen.inkSm3s(), Sm3.hex(frozen.manifest()));
           changeState(handle, caseId, state, detail, facts);
           return caseId;
         });
@@ -230,28 +265,33 @@ public final class Archive implements AutoCloseable {
 
   private void insert(Handle handle, String caseId, FrozenCase.Artefact artefact) {
     handle.execute(
-        "INSERT INTO artefact (case_id, type, media_type, taken_at, salted_sm3, content)"
-            + " VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO artefact (case_id, type, media_type, taken_at, salted_sm3, sealed, content)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?)",
         caseId,
         artefact.type(),
         artefact.mediaType(),
         artefact.takenAt().toString(),
         artefact.saltedSm3(),
-        key.encrypt(artefact.content(), "artefact " + caseId + " " + artefact.saltedSm3()));
+        artefact.sealed(),
+        encrypted(caseId, artefact.saltedSm3(), artefact.sealed(), artefact.content()));
+  }
+
+  byte[] encrypted(String caseId, String saltedSm3, boolean sealed, byte[] content) {
+    return key.encrypt(content, ArtefactRow.place(caseId, saltedSm3, sealed));
   }
 
   private void changeState(
       Handle handle, String caseId, String state, String detail, CaseLog.Facts facts)
       throws StoreException {
-    int changed =
-        handle.execute(
-            "UPDATE signing_case SET state = ?, changed_at = ? WHERE id = ?",
-            state,
-            clock.instant().toString(),
-            caseId);
-    if (changed != 1) {
+    if (custody.log().cases().get(caseId) == null) {
       throw new StoreException.NoSuchCase(caseId);
     }
+    custody.requireMove(caseId, state);
+    handle.execute(
+        "UPDATE signing_case SET state = ?, changed_at = ? WHERE id = ?",
+        state,
+        clock.instant().toString(),
+        caseId);
     chain.append(handle, caseId, clock.instant(), state, detail, facts);
   }
 
@@ -273,13 +313,13 @@ public final class Archive implements AutoCloseable {
     return read(handle -> Rows.artefacts(handle, caseId));
   }
 
-  /** The plain content of one artefact. */
+  /** The content of one artefact: plain, or in its sealed form. */
   public byte[] content(String caseId, ArtefactRow artefact) throws StoreException {
     byte[] sealed = read(handle -> Rows.content(handle, artefact.id()));
     if (sealed.length == 0) {
       throw new StoreException.Erased(caseId);
     }
-    return key.decrypt(sealed, "artefact " + caseId + " " + artefact.saltedSm3());
+    return key.decrypt(sealed, artefact.place(caseId));
   }
 
   /** The manifest of a case, if it was frozen. */
@@ -300,6 +340,11 @@ public final class Archive implements AutoCloseable {
     return new Retention(this, chain, clock);
   }
 
+  /** What is sealed for more than the archive's key. */
+  public Sealing sealing() {
+    return new Sealing(this, chain, clock);
+  }
+
   /** The log of one case, or the whole log. */
   public List<EventRow> events(@Nullable String caseId) throws StoreException {
     return read(handle -> Rows.events(handle, caseId));
@@ -315,45 +360,38 @@ public final class Archive implements AutoCloseable {
     return HexFormat.of().formatHex(key.mac("signer", signer.getBytes(StandardCharsets.UTF_8)));
   }
 
-  /** What is done in the one thread. */
-  interface Work<T> {
-    T on(Handle handle) throws StoreException;
-  }
-
   /** Nothing is written to an archive that was altered or put back. */
-  <T> T write(Work<T> work) throws StoreException {
+  <T> T write(OneConnection.Work<T> work) throws StoreException {
     T done =
         inTransaction(
             handle -> {
-              examine(handle);
+              examine(handle, false);
               return work.on(handle);
             });
     publish(false);
     return done;
   }
 
-  <T> T inTransaction(Work<T> work) throws StoreException {
-    return writer.done(() -> jdbi.inTransaction(work::on));
+  <T> T inTransaction(OneConnection.Work<T> work) throws StoreException {
+    return connection.inTransaction(work);
   }
 
   // After the commit, so that the head is never ahead of the log.
   void publish(boolean anew) throws StoreException {
-    writer.done(
-        () ->
-            jdbi.withHandle(
-                handle -> {
-                  custody.log().catchUp(handle);
-                  custody.publish(anew);
-                  return true;
-                }));
+    read(
+        handle -> {
+          custody.log().catchUp(handle);
+          custody.publish(anew);
+          return true;
+        });
   }
 
-  <T> T read(Work<T> work) throws StoreException {
-    return writer.done(() -> jdbi.withHandle(work::on));
+  <T> T read(OneConnection.Work<T> work) throws StoreException {
+    return connection.read(work);
   }
 
   @Override
   public void close() {
-    writer.close();
+    connection.close();
   }
 }

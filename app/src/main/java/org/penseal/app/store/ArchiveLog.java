@@ -10,8 +10,10 @@ import java.security.MessageDigest;
 import java.time.Clock;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The archive's log as a whole: whether it is what it was, how far it goes, and what an operator
@@ -40,13 +42,14 @@ public final class ArchiveLog {
   public void requireSound() throws StoreException {
     archive.inTransaction(
         handle -> {
-          archive.examine(handle);
+          archive.examine(handle, true);
           return true;
         });
   }
 
   /**
-   * Walks the whole chain, and compares as {@link #requireSound}.
+   * Walks the whole chain, and compares as {@link #requireSound}; and outputs and settings of
+   * cases, too.
    *
    * @return how many entries there are
    * @throws StoreException.Altered at the first entry that does not fit
@@ -55,7 +58,8 @@ public final class ArchiveLog {
     return archive.inTransaction(
         handle -> {
           long entries = whole(handle).number();
-          archive.examine(handle);
+          archive.examine(handle, true);
+          custody.examineOrders(handle);
           return entries;
         });
   }
@@ -73,7 +77,7 @@ public final class ArchiveLog {
         archive.inTransaction(
             handle -> {
               try {
-                archive.examine(handle);
+                archive.examine(handle, true);
                 return Optional.<StoreException.Behind>empty();
               } catch (StoreException.Behind e) {
                 if (!e.kind.mends()) {
@@ -93,8 +97,30 @@ public final class ArchiveLog {
   public Head head() throws StoreException {
     return archive.inTransaction(
         handle -> {
-          archive.examine(handle);
+          archive.examine(handle, false);
           return custody.head();
+        });
+  }
+
+  /** What the log says of a case; throws as {@link #requireSound}. */
+  public LoggedCase of(String caseId) throws StoreException {
+    return archive.inTransaction(
+        handle -> {
+          archive.examine(handle, false);
+          return custody.log().of(caseId).view();
+        });
+  }
+
+  /**
+   * What a restart finishes a case with, as it was begun with it; empty if the log binds nothing.
+   *
+   * @throws StoreException.IndexDiffers if it, or the case's output, was edited
+   */
+  public Optional<String> settings(String caseId) throws StoreException {
+    return archive.inTransaction(
+        handle -> {
+          archive.examine(handle, false);
+          return custody.settings(handle, caseId);
         });
   }
 
@@ -140,6 +166,35 @@ public final class ArchiveLog {
     log.catchUp(handle);
     return log;
   }
+
+  /**
+   * What the log says of a case, by which a restart finishes it. Digests are SM3, lower-case hex.
+   *
+   * @param state how far it is
+   * @param document digest of the document
+   * @param manifest digest of the frozen manifest; null before, and in logs of before
+   * @param signer who signs; null before a certificate was there, and in logs of before
+   * @param files digest of each file that was about to be put into the case's folder, by name
+   */
+  public record LoggedCase(
+      String state,
+      String document,
+      @Nullable String manifest,
+      @Nullable Signer signer,
+      Map<String, String> files) {
+    /** Copies the map. */
+    public LoggedCase {
+      files = Map.copyOf(files);
+    }
+  }
+
+  /**
+   * Who signs.
+   *
+   * @param certificate SM3 of the certificate, lower-case hex
+   * @param userId user id of an SM2 key
+   */
+  public record Signer(String certificate, String userId) {}
 
   /**
    * The head of an archive's log: how far it goes and what its last entry's mac is. It is kept

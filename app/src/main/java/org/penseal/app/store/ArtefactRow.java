@@ -11,6 +11,17 @@ import java.time.Instant;
  * @param mediaType its media type
  * @param takenAt when it was taken
  * @param saltedSm3 the digest that stands in the manifest, lower-case hex
+ * @param sealed whether its content is sealed for the escrow key and the case's share
  */
 public record ArtefactRow(
-    long id, String type, String mediaType, Instant takenAt, String saltedSm3) {}
+    long id, String type, String mediaType, Instant takenAt, String saltedSm3, boolean sealed) {
+
+  /** What the archive's encryption binds the content to. */
+  String place(String caseId) {
+    return place(caseId, saltedSm3, sealed);
+  }
+
+  static String place(String caseId, String saltedSm3, boolean sealed) {
+    return (sealed ? "sealed artefact " : "artefact ") + caseId + " " + saltedSm3;
+  }
+}

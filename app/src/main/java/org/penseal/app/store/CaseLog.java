@@ -30,8 +30,18 @@ final class CaseLog {
   /** Entry: what was collected in the case was erased. */
   static final String ERASED = "ERASED";
 
+  /** Entry: files are about to be put into the case's folder. */
+  static final String FILES = "FILES";
+
+  /** Entry: ink of before was sealed for the escrow key. */
+  static final String INK_SEALED = "INK_SEALED";
+
+  /** Entry: sealed ink was opened. */
+  static final String INK_OPENED = "INK_OPENED";
+
   private static final List<String> NO_STATES =
-      List.of(SIGNER, TAKEN_OVER, ACKNOWLEDGED, ERASED, Erasure.REPORT);
+      List.of(
+          SIGNER, TAKEN_OVER, ACKNOWLEDGED, ERASED, Erasure.REPORT, FILES, INK_SEALED, INK_OPENED);
 
   private static final ObjectMapper JSON =
       new ObjectMapper().setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL);
@@ -48,6 +58,7 @@ final class CaseLog {
    * @param ink SM3 of each piece of ink
    * @param erased whether a case that is taken over was erased before
    * @param lost the entries that an acknowledged archive lacks
+   * @param bound what a restart finishes the case by
    */
   record Facts(
       @Nullable String business,
@@ -57,27 +68,32 @@ final class CaseLog {
       @Nullable Boolean reserved,
       @Nullable List<String> ink,
       @Nullable Boolean erased,
-      @Nullable Lost lost) {
-    static final Facts NONE = new Facts(null, null, null, null, null, null, null, null);
+      @Nullable Lost lost,
+      @Nullable Bound bound) {
+    static final Facts NONE = new Facts(null, null, null, null, null, null, null, null, null);
 
-    static Facts opened(String business, String document) {
-      return new Facts(business, document, null, null, null, null, null, null);
+    static Facts opened(String business, String document, String order) {
+      return new Facts(business, document, null, null, null, null, null, null, Bound.order(order));
     }
 
     static Facts signer(@Nullable String commitment) {
-      return new Facts(null, null, null, commitment, null, null, null, null);
+      return new Facts(null, null, null, commitment, null, null, null, null, null);
     }
 
-    static Facts taken() {
-      return new Facts(null, null, null, null, true, null, null, null);
+    static Facts taken(ArchiveLog.Signer signer) {
+      return new Facts(null, null, null, null, true, null, null, null, Bound.signer(signer));
     }
 
-    static Facts written(List<String> ink) {
-      return new Facts(null, null, null, null, null, ink, null, null);
+    static Facts written(List<String> ink, String manifest) {
+      return new Facts(null, null, null, null, null, ink, null, null, Bound.manifest(manifest));
+    }
+
+    static Facts files(Map<String, String> files) {
+      return new Facts(null, null, null, null, null, null, null, null, Bound.files(files));
     }
 
     static Facts lost(long after, long until) {
-      return new Facts(null, null, null, null, null, null, null, new Lost(after, until));
+      return new Facts(null, null, null, null, null, null, null, new Lost(after, until), null);
     }
 
     String json() {
@@ -97,6 +113,37 @@ final class CaseLog {
     }
   }
 
+  /**
+   * What a restart finishes a case by; null where the entry does not speak of it.
+   *
+   * @param order commitment to output and settings: keyed mac over both and a salt that erasure
+   *     deletes
+   * @param manifest SM3 of the manifest
+   * @param signer who signs
+   * @param files SM3 of files in the case's folder, by name
+   */
+  record Bound(
+      @Nullable String order,
+      @Nullable String manifest,
+      ArchiveLog.@Nullable Signer signer,
+      @Nullable Map<String, String> files) {
+    static Bound order(String commitment) {
+      return new Bound(commitment, null, null, null);
+    }
+
+    static Bound manifest(String sm3) {
+      return new Bound(null, sm3, null, null);
+    }
+
+    static Bound signer(ArchiveLog.Signer signer) {
+      return new Bound(null, null, signer, null);
+    }
+
+    static Bound files(Map<String, String> files) {
+      return new Bound(null, null, null, files);
+    }
+  }
+
   /** Entries that are gone: those after one number, up to another. */
   record Lost(long after, long until) {}
 
@@ -109,16 +156,30 @@ final class CaseLog {
     boolean reserved;
     boolean erased;
     final List<String> ink = new ArrayList<>();
+    @Nullable String order;
+    @Nullable String manifest;
+    ArchiveLog.@Nullable Signer certified;
+    final Map<String, String> files = new LinkedHashMap<>();
 
     /** Whether the signer's one signature on this document in this business is used up. */
     boolean holds() {
       return !erased
-          && (state.equals("ARCHIVED")
-              || (reserved && !state.equals("CANCELLED") && !state.equals("ABANDONED")));
+          && (state.equals(StateTable.ARCHIVED) || (reserved && !StateTable.isOver(state)));
     }
 
     boolean sameAs(Logged other) {
       return business.equals(other.business) && document.equals(other.document);
+    }
+
+    void take(Bound bound) {
+      order = bound.order() == null ? order : bound.order();
+      manifest = bound.manifest() == null ? manifest : bound.manifest();
+      certified = bound.signer() == null ? certified : bound.signer();
+      files.putAll(Objects.requireNonNullElse(bound.files(), Map.of()));
+    }
+
+    ArchiveLog.LoggedCase view() {
+      return new ArchiveLog.LoggedCase(state, document, manifest, certified, files);
     }
   }
 
@@ -224,6 +285,9 @@ final class CaseLog {
       logged.ink.add(sm3);
       inks.putIfAbsent(sm3, id);
     }
+    if (facts.bound() != null) {
+      logged.take(facts.bound());
+    }
     if (row.what().equals(TAKEN_OVER)) {
       takenOver++;
     }
@@ -231,6 +295,7 @@ final class CaseLog {
       logged.erased = true;
       logged.reserved = false;
       logged.signer = null;
+      logged.order = null;
     }
   }
 }

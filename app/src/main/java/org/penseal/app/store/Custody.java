@@ -4,21 +4,16 @@ package org.penseal.app.store;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.disk.DurableFile;
@@ -36,16 +31,14 @@ import org.slf4j.LoggerFactory;
 final class Custody {
   private static final Logger LOG = LoggerFactory.getLogger(Custody.class);
   private static final Object ONE_OF_THIS_PROCESS = new Object();
-  private static final int SALT_BYTES = 16;
 
   private final ArchiveKey key;
   private final EventChain chain;
-  private final SecureRandom random;
+  private final Commitments commitments;
+  private final RowIndex index;
   private final Path headFile;
   private final Path witnessFile;
   private CaseLog log;
-  private final Map<String, String> macs = new HashMap<>();
-  private Map<String, String> signers = Map.of();
 
   /**
    * @param folder of the archive
@@ -54,7 +47,8 @@ final class Custody {
   Custody(ArchiveKey key, EventChain chain, SecureRandom random, Path folder, Path witnesses) {
     this.key = key;
     this.chain = chain;
-    this.random = random;
+    this.commitments = new Commitments(key, random);
+    this.index = new RowIndex(commitments);
     this.headFile = folder.resolve("archive.head");
     this.witnessFile = witnesses.resolve(key.id() + ".head");
     this.log = new CaseLog(chain);
@@ -65,18 +59,42 @@ final class Custody {
     return log;
   }
 
+  /** What the log has in the place of values. */
+  Commitments commitments() {
+    return commitments;
+  }
+
   /**
-   * Compares everything.
+   * Output and settings of every case, beside what {@link #examine} compares: they decide nothing
+   * but where a restart finishes the case.
    *
+   * @throws StoreException.IndexDiffers if they were edited
+   */
+  void examineOrders(Handle handle) throws StoreException {
+    for (String id : log.cases().keySet()) {
+      settings(handle, id);
+    }
+  }
+
+  /** As {@link RowIndex#settings}, by the log as it was last examined. */
+  Optional<String> settings(Handle handle, String caseId) throws StoreException {
+    return index.settings(handle, log, caseId);
+  }
+
+  /**
+   * Compares log, head and witness, and rows.
+   *
+   * @param whole whether rows are compared at all; not where nobody else wrote since they were
    * @throws StoreException.Altered if the log was edited
    * @throws StoreException.IndexDiffers if rows say something else than the log
    * @throws StoreException.Behind if head or witness know of more than the log, or are not there
    */
-  void examine(Handle handle) throws StoreException, IOException {
+  void examine(Handle handle, boolean whole) throws StoreException, IOException {
     Found head = found(headFile);
     Found witness = found(witnessFile);
     readOn(handle);
-    Optional<StoreException.IndexDiffers> rows = rows(handle);
+    Optional<StoreException.IndexDiffers> rows =
+        whole ? index.difference(handle, log) : Optional.empty();
     if (head.forged) {
       throw behind(StoreException.Behind.Kind.HEAD_ALTERED, 0);
     }
@@ -138,24 +156,25 @@ final class Custody {
     }
     // From here on something outside the database knows of the archive, also after a crash.
     publish(false);
-    List<Indexed> rows = indexed(handle);
-    Map<String, List<String>> inks = inks(handle);
-    for (Indexed row : rows) {
-      String commitment = row.signer == null ? null : commit(handle, row.id, row.signer);
+    Map<String, List<String>> inks = RowIndex.inks(handle);
+    for (RowIndex.Row row : RowIndex.rows(handle)) {
+      String signer =
+          row.signer() == null ? null : commitments.commit(handle, row.id(), row.signer());
       chain.append(
           handle,
-          row.id,
+          row.id(),
           now,
           CaseLog.TAKEN_OVER,
           "",
           new CaseLog.Facts(
-              business(row.business),
-              row.document,
-              row.state,
-              commitment,
-              row.reserved,
-              inks.getOrDefault(row.id, List.of()),
-              row.erased,
+              commitments.business(row.business()),
+              row.document(),
+              row.state(),
+              signer,
+              row.reserved(),
+              inks.getOrDefault(row.id(), List.of()),
+              row.erased(),
+              null,
               null));
     }
   }
@@ -181,39 +200,6 @@ final class Custody {
     return new ArchiveLog.Head(key.id(), log.number(), log.mac(log.number()));
   }
 
-  /** Binds the pseudonym to the case in a way that ends with the salt. */
-  String commit(Handle handle, String caseId, String pseudonym) throws StoreException {
-    byte[] salt = new byte[SALT_BYTES];
-    random.nextBytes(salt);
-    String hex = HexFormat.of().formatHex(salt);
-    int changed =
-        handle.execute(
-            "UPDATE signing_case SET signer_mac = ?, signer_salt = ? WHERE id = ?",
-            pseudonym,
-            hex,
-            caseId);
-    if (changed != 1) {
-      throw new StoreException.NoSuchCase(caseId);
-    }
-    return commitment(pseudonym, hex);
-  }
-
-  private String commitment(String pseudonym, String salt) {
-    return mac("signer in the log", salt + "\n" + pseudonym);
-  }
-
-  // Rows are compared before every entry, and most are the same as the last time.
-  private String mac(String label, String text) {
-    return macs.computeIfAbsent(
-        label + "\n" + text,
-        any -> HexFormat.of().formatHex(key.mac(label, text.getBytes(StandardCharsets.UTF_8))));
-  }
-
-  /** The business as the log has it: its name may be a person's. */
-  String business(String id) {
-    return mac("business in the log", id);
-  }
-
   /**
    * Refuses ink that the log knows, or that is given twice.
    *
@@ -230,118 +216,40 @@ final class Custody {
   }
 
   /**
+   * Refuses a move that the state table does not have, by the log that was just examined.
+   *
+   * @throws StoreException.MoveRefused if it has not
+   */
+  void requireMove(String caseId, String to) throws StoreException {
+    CaseLog.Logged logged = log.cases().get(caseId);
+    String from = logged == null ? "" : logged.state;
+    if (!StateTable.allows(from, to)) {
+      throw new StoreException.MoveRefused(caseId, from, to);
+    }
+  }
+
+  /**
    * Refuses a case whose signer has used up his one signature on its document in its business, as
    * the log that was just examined has it.
    *
    * @throws StoreException.AlreadySigned if he has
    */
-  void refuseSecondSignature(String caseId) throws StoreException {
+  void refuseSecondSignature(Handle handle, String caseId) throws StoreException {
     CaseLog.Logged own = log.of(caseId);
-    String signer = signers.get(caseId);
-    if (signer == null) {
+    Optional<String> signer = RowIndex.signer(handle, caseId);
+    if (signer.isEmpty()) {
       return;
     }
     Optional<String> rival =
         log.cases().entrySet().stream()
             .filter(other -> !other.getKey().equals(caseId))
             .filter(other -> other.getValue().holds() && other.getValue().sameAs(own))
-            .filter(other -> signer.equals(signers.get(other.getKey())))
             .map(Map.Entry::getKey)
+            .filter(other -> signer.equals(RowIndex.signer(handle, other)))
             .findFirst();
     if (rival.isPresent()) {
       throw new StoreException.AlreadySigned(rival.get());
     }
-  }
-
-  private record Indexed(
-      String id,
-      String business,
-      String state,
-      String document,
-      @Nullable String signer,
-      @Nullable String salt,
-      boolean reserved,
-      boolean erased) {}
-
-  private static List<Indexed> indexed(Handle handle) {
-    return handle
-        .createQuery(
-            "SELECT id, business_id, state, document_sm3, signer_mac, signer_salt, reserved,"
-                + " erased_at IS NOT NULL AS erased FROM signing_case ORDER BY id")
-        .map(
-            (row, context) ->
-                new Indexed(
-                    row.getString("id"),
-                    row.getString("business_id"),
-                    row.getString("state"),
-                    row.getString("document_sm3"),
-                    row.getString("signer_mac"),
-                    row.getString("signer_salt"),
-                    row.getBoolean("reserved"),
-                    row.getBoolean("erased")))
-        .list();
-  }
-
-  private static Map<String, List<String>> inks(Handle handle) {
-    Map<String, List<String>> inks = new HashMap<>();
-    handle
-        .createQuery("SELECT case_id, sm3 FROM ink ORDER BY sm3")
-        .map((row, context) -> Map.entry(row.getString(1), row.getString(2)))
-        .forEach(
-            row ->
-                inks.computeIfAbsent(row.getKey(), any -> new ArrayList<>()).add(row.getValue()));
-    return inks;
-  }
-
-  private Optional<StoreException.IndexDiffers> rows(Handle handle) {
-    Map<String, String> found = new HashMap<>();
-    Map<String, List<String>> inks = inks(handle);
-    Set<String> seen = new HashSet<>();
-    for (Indexed row : indexed(handle)) {
-      seen.add(row.id);
-      CaseLog.Logged logged = log.cases().get(row.id);
-      String wrong = logged == null ? "case" : difference(row, logged, inks.remove(row.id));
-      if (wrong != null) {
-        return Optional.of(new StoreException.IndexDiffers(row.id, wrong));
-      }
-      if (row.signer != null) {
-        found.put(row.id, row.signer);
-      }
-    }
-    Set<String> gone = new TreeSet<>(log.cases().keySet());
-    gone.removeAll(seen);
-    gone.addAll(inks.keySet());
-    if (!gone.isEmpty()) {
-      return Optional.of(new StoreException.IndexDiffers(gone.iterator().next(), "case"));
-    }
-    signers = found;
-    return Optional.empty();
-  }
-
-  private @Nullable String difference(
-      Indexed row, CaseLog.Logged logged, @Nullable List<String> inks) {
-    if (!row.state.equals(logged.state)) {
-      return "state";
-    }
-    if (!business(row.business).equals(logged.business)) {
-      return "business";
-    }
-    if (!row.document.equals(logged.document)) {
-      return "document";
-    }
-    if (row.reserved != logged.reserved) {
-      return "reserved";
-    }
-    if (row.erased != logged.erased) {
-      return "erased";
-    }
-    String signer =
-        row.signer == null || row.salt == null ? null : commitment(row.signer, row.salt);
-    if (!Objects.equals(signer, logged.signer) || (row.signer == null) != (signer == null)) {
-      return "signer";
-    }
-    List<String> written = logged.ink.stream().sorted().toList();
-    return written.equals(Objects.requireNonNullElse(inks, List.of())) ? null : "ink";
   }
 
   /**

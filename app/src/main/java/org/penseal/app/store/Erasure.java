@@ -24,9 +24,6 @@ public record Erasure(
     long event) {
   static final String REPORT = "ERASURE_REPORT";
 
-  // States after which nothing of a case is needed any more to go on with it.
-  private static final List<String> OVER = List.of("ARCHIVED", "CANCELLED", "ABANDONED");
-
   static List<String> due(Handle handle, Instant now) {
     return handle
         .createQuery(
@@ -60,7 +57,7 @@ public record Erasure(
     if (found.erased()) {
       throw new StoreException.Erased(caseId);
     }
-    if (!OVER.contains(found.state())) {
+    if (!StateTable.isOver(found.state())) {
       throw new StoreException.NotOver(caseId);
     }
     if (!early && (found.until().isEmpty() || Instant.parse(found.until()).isAfter(now))) {
@@ -80,7 +77,8 @@ public record Erasure(
   void carryOut(Handle handle, Instant now) {
     handle.execute("UPDATE artefact SET content = x'' WHERE case_id = ?", caseId);
     handle.execute(
-        "UPDATE signing_case SET share = NULL, signer_mac = NULL, signer_salt = NULL, document_name = '', output = '',"
+        "UPDATE signing_case SET share = NULL, signer_mac = NULL, signer_salt = NULL,"
+            + " document_name = '', output = '', settings = '', settings_salt = NULL,"
             + " reserved = 0, erased_at = ? WHERE id = ?",
         now.toString(),
         caseId);

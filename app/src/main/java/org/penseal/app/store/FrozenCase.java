@@ -27,8 +27,14 @@ public record FrozenCase(
    * @param mediaType its media type
    * @param takenAt when it was taken
    * @param saltedSm3 the digest that stands in the manifest, lower-case hex
-   * @param content its plain bytes; the archive encrypts them
+   * @param sealed whether its content is sealed already, for the escrow key and the case's share
+   * @param content its bytes; the archive encrypts them in either case
    */
   public record Artefact(
-      String type, String mediaType, Instant takenAt, String saltedSm3, byte[] content) {}
+      String type,
+      String mediaType,
+      Instant takenAt,
+      String saltedSm3,
+      boolean sealed,
+      byte[] content) {}
 }

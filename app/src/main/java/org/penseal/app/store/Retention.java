@@ -80,10 +80,14 @@ public final class Retention {
   // blocked.
   private static boolean checkpoint(Handle handle) {
     handle.execute("PRAGMA busy_timeout = " + BUSY_TIMEOUT_MS);
-    return handle
-        .createQuery("PRAGMA wal_checkpoint(TRUNCATE)")
-        .map((row, context) -> row.getInt(1) == 0)
-        .one();
+    try {
+      return handle
+          .createQuery("PRAGMA wal_checkpoint(TRUNCATE)")
+          .map((row, context) -> row.getInt(1) == 0)
+          .one();
+    } finally {
+      handle.execute("PRAGMA busy_timeout = " + Archive.BUSY_TIMEOUT_MS);
+    }
   }
 
   private static boolean paused() {

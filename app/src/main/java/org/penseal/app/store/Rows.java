@@ -43,7 +43,8 @@ final class Rows {
                     row.getString("type"),
                     row.getString("media_type"),
                     Instant.parse(row.getString("taken_at")),
-                    row.getString("salted_sm3")))
+                    row.getString("salted_sm3"),
+                    row.getBoolean("sealed")))
         .list();
   }
 

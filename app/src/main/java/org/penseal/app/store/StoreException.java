@@ -67,6 +67,48 @@ public abstract sealed class StoreException extends Exception {
     }
   }
 
+  /** The state table does not let a case go from where the log has it to there. */
+  public static final class MoveRefused extends StoreException {
+    private static final long serialVersionUID = 1L;
+
+    /** The case. */
+    public final String caseId;
+
+    /** Where it is; empty if it was never begun. */
+    public final String from;
+
+    /** Where it was to go. */
+    public final String to;
+
+    /**
+     * @param caseId the case
+     * @param from where it is
+     * @param to where it was to go
+     */
+    public MoveRefused(String caseId, String from, String to) {
+      super("case %s is %s and cannot become %s".formatted(caseId, from, to));
+      this.caseId = caseId;
+      this.from = from;
+      this.to = to;
+    }
+  }
+
+  /** Cases hold ink of before, which the archive's key alone opens. */
+  public static final class InkNotSealed extends StoreException {
+    private static final long serialVersionUID = 1L;
+
+    /** How many cases. */
+    public final int cases;
+
+    /**
+     * @param cases how many cases
+     */
+    public InkNotSealed(int cases) {
+      super("%d cases hold ink under the archive's key alone".formatted(cases));
+      this.cases = cases;
+    }
+  }
+
   /** There is no such case. */
   public static final class NoSuchCase extends StoreException {
     private static final long serialVersionUID = 1L;
@@ -193,7 +235,7 @@ public abstract sealed class StoreException extends Exception {
     /** The case; empty if it is not told. */
     public final String caseId;
 
-    /** What differs: case, state, business, document, reserved, erased, signer or ink. */
+    /** What differs: case, state, business, document, reserved, erased, signer, ink or output. */
     public final String what;
 
     /**

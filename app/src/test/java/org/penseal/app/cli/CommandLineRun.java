@@ -13,9 +13,10 @@ import java.util.List;
  * @param out standard output
  * @param err standard error
  */
-record CommandLineRun(int exit, String out, String err) {
+public record CommandLineRun(int exit, String out, String err) {
 
-  static synchronized CommandLineRun of(Object... words) {
+  /** Runs it. */
+  public static synchronized CommandLineRun of(Object... words) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     PrintStream oldOut = System.out;
@@ -34,7 +35,7 @@ record CommandLineRun(int exit, String out, String err) {
   }
 
   /** The stable code of the problem that was printed last, or an empty text. */
-  String code() {
+  public String code() {
     int start = err.lastIndexOf("[");
     int end = err.indexOf(']', Math.max(start, 0));
     return start < 0 || end < 0 ? "" : err.substring(start + 1, end);

@@ -55,6 +55,7 @@ class ArchiveTest {
                 "text/plain",
                 NOW,
                 "cd".repeat(32),
+                false,
                 "secret ink".getBytes(StandardCharsets.UTF_8))),
         30);
   }
@@ -62,7 +63,7 @@ class ArchiveTest {
   @Test
   void keepsAnArtefactEncryptedAndGivesItBack() throws Exception {
     begin("c1", "b1");
-    archive.freeze("c1", "FROZEN", frozen("i1"));
+    Course.freeze(archive, "c1", frozen("i1"));
     ArtefactRow row = archive.artefacts("c1").getFirst();
     assertArrayEquals("secret ink".getBytes(StandardCharsets.UTF_8), archive.content("c1", row));
     archive.close();
@@ -76,12 +77,12 @@ class ArchiveTest {
   void refusesTheSameInkInASecondCase() throws StoreException {
     begin("c1", "b1");
     begin("c2", "b2");
-    archive.freeze("c1", "FROZEN", frozen("i1"));
+    Course.freeze(archive, "c1", frozen("i1"));
     StoreException.InkSeen seen =
         assertThrows(
-            StoreException.InkSeen.class, () -> archive.freeze("c2", "FROZEN", frozen("i1")));
+            StoreException.InkSeen.class, () -> Course.freeze(archive, "c2", frozen("i1")));
     assertEquals("c1", seen.otherCase);
-    assertEquals("OPENED", archive.find("c2").state());
+    assertEquals("CAPTURED", archive.find("c2").state());
     assertEquals(List.of(), archive.artefacts("c2"));
   }
 
@@ -89,18 +90,18 @@ class ArchiveTest {
   void refusesASecondSignatureOfOneSignerOnOneDocumentInOneBusiness() throws StoreException {
     begin("c1", "b1");
     archive.identify("c1", "11010519491231002X");
-    archive.freeze("c1", "FROZEN", frozen("i1"));
-    archive.move("c1", "ARCHIVED", "");
+    Course.freeze(archive, "c1", frozen("i1"));
+    Course.complete(archive, "c1");
     begin("c2", "b1");
     archive.identify("c2", "11010519491231002X");
     assertThrows(
-        StoreException.AlreadySigned.class, () -> archive.freeze("c2", "FROZEN", frozen("i2")));
+        StoreException.AlreadySigned.class, () -> Course.freeze(archive, "c2", frozen("i2")));
     begin("c3", "b2");
     archive.identify("c3", "11010519491231002X");
-    archive.freeze("c3", "FROZEN", frozen("i3"));
+    Course.freeze(archive, "c3", frozen("i3"));
     begin("c4", "b1");
     archive.identify("c4", "110105194912310011");
-    archive.freeze("c4", "FROZEN", frozen("i4"));
+    Course.freeze(archive, "c4", frozen("i4"));
   }
 
   @Test
@@ -145,7 +146,7 @@ class ArchiveTest {
   void artefactMovedToAnotherCaseCannotBeRead() throws Exception {
     begin("c1", "b1");
     begin("c2", "b1");
-    archive.freeze("c1", "FROZEN", frozen("i1"));
+    Course.freeze(archive, "c1", frozen("i1"));
     try (var connection = DriverManager.getConnection("jdbc:sqlite:" + folder + "/archive.db");
         var statement = connection.createStatement()) {
       statement.executeUpdate("UPDATE artefact SET case_id = 'c2'");

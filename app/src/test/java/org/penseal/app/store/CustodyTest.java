@@ -58,14 +58,13 @@ class CustodyTest {
   private static void freeze(Archive archive, String id, String ink) throws StoreException {
     begin(archive, id);
     archive.identify(id, LI_NA);
-    archive.freeze(
-        id, "FROZEN", new FrozenCase(new byte[] {1}, List.of(ink), new byte[32], List.of(), 30));
+    Course.freeze(
+        archive, id, new FrozenCase(new byte[] {1}, List.of(ink), new byte[32], List.of(), 30));
   }
 
   private static void complete(Archive archive, String id, String ink) throws StoreException {
     freeze(archive, id, ink);
-    archive.reserve(id, "CERTIFIED", "");
-    archive.move(id, "ARCHIVED", "");
+    Course.complete(archive, id);
   }
 
   private void complete(String id, String ink) throws StoreException {
@@ -121,8 +120,7 @@ class CustodyTest {
     try (Archive archive = open()) {
       begin(archive, "c2");
       archive.identify("c2", LI_NA);
-      assertThrows(
-          StoreException.AlreadySigned.class, () -> archive.reserve("c2", "CERTIFIED", ""));
+      assertThrows(StoreException.AlreadySigned.class, () -> Course.reserve(archive, "c2"));
       begin(archive, "c3");
       archive.identify("c3", "another");
       FrozenCase same = new FrozenCase(new byte[] {1}, List.of("i1"), new byte[32], List.of(), 30);
@@ -171,7 +169,69 @@ class CustodyTest {
       begin(archive, "c2");
       archive.identify("c2", LI_NA);
       sql("UPDATE signing_case SET state = 'CANCELLED' WHERE id = 'c1'");
-      assertThrows(StoreException.IndexDiffers.class, () -> archive.reserve("c2", "CERTIFIED", ""));
+      assertThrows(StoreException.IndexDiffers.class, () -> Course.reserve(archive, "c2"));
+    }
+  }
+
+  @Test
+  void movesThatTheStateTableDoesNotHaveAreRefusedByTheLog() throws Exception {
+    try (Archive archive = open()) {
+      begin(archive, "c1");
+      for (String to : List.of("OPENED", "SHOWN", "SIGNED", "STAMPED", "ARCHIVED", "X", "")) {
+        StoreException.MoveRefused refused =
+            assertThrows(StoreException.MoveRefused.class, () -> archive.move("c1", to, ""));
+        assertEquals("OPENED", refused.from);
+      }
+      assertThrows(StoreException.MoveRefused.class, () -> Course.reserve(archive, "c1"));
+      Course.to(archive, "c1", "CAPTURED");
+      FrozenCase frozen =
+          new FrozenCase(new byte[] {1}, List.of("i1"), new byte[32], List.of(), 30);
+      archive.freeze("c1", "FROZEN", frozen);
+      Course.complete(archive, "c1");
+      for (String to : List.of("CANCELLED", "ABANDONED", "STAMPED")) {
+        assertThrows(StoreException.MoveRefused.class, () -> archive.move("c1", to, ""));
+      }
+      assertThrows(
+          StoreException.MoveRefused.class,
+          () ->
+              archive.begin(
+                  new CaseRow(
+                      "c2", "b", "SIGNED", NOW, NOW, "a", "ab".repeat(32), 7, Path.of("/out")),
+                  30));
+      assertThrows(StoreException.NoSuchCase.class, () -> archive.move("c3", "OPENED", ""));
+      archive.log().verify();
+    }
+  }
+
+  @Test
+  void anOutputThatWasEditedIsToldAndHoldsNobodyUp() throws Exception {
+    try (Archive archive = open()) {
+      begin(archive, "c1");
+      assertEquals(Optional.of(""), archive.log().settings("c1"));
+    }
+    sql("UPDATE signing_case SET output = '/etc/passwd'");
+    try (Archive archive = open()) {
+      assertEquals(
+          "output", assertThrows(StoreException.IndexDiffers.class, archive::verifyChain).what);
+      assertThrows(StoreException.IndexDiffers.class, () -> archive.log().settings("c1"));
+      begin(archive, "c2");
+      assertEquals(Optional.of(""), archive.log().settings("c2"));
+    }
+  }
+
+  @Test
+  void whatAnotherConnectionWritesIsComparedBeforeTheNextEntry() throws Exception {
+    try (Archive first = open();
+        Archive second = open()) {
+      begin(first, "c1");
+      begin(second, "c2");
+      begin(first, "c3");
+      sql("UPDATE signing_case SET state = 'SHOWN' WHERE id = 'c1'");
+      for (Archive archive : List.of(first, second)) {
+        assertEquals(
+            "state",
+            assertThrows(StoreException.IndexDiffers.class, () -> begin(archive, "c4")).what);
+      }
     }
   }
 
@@ -331,8 +391,7 @@ class CustodyTest {
       archive.log().verify();
       begin(archive, "c2");
       archive.identify("c2", LI_NA);
-      assertThrows(
-          StoreException.AlreadySigned.class, () -> archive.reserve("c2", "CERTIFIED", ""));
+      assertThrows(StoreException.AlreadySigned.class, () -> Course.reserve(archive, "c2"));
     }
     sql("UPDATE signing_case SET state = 'CANCELLED' WHERE id = 'old'");
     try (Archive archive = open()) {

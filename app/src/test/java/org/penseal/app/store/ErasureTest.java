@@ -45,9 +45,9 @@ class ErasureTest {
               "one", "b", "OPENED", NOW, NOW, "合同-李娜.pdf", "ab".repeat(32), 7, Path.of("/李娜")),
           DAYS);
       archive.identify("one", "99999919000101002X");
-      archive.freeze(
+      Course.freeze(
+          archive,
           "one",
-          "FROZEN",
           new FrozenCase(
               new byte[] {1},
               List.of("ink"),
@@ -58,6 +58,7 @@ class ErasureTest {
                       "image/jpeg",
                       NOW,
                       "cd".repeat(32),
+                      false,
                       "a face".repeat(2000).getBytes(StandardCharsets.UTF_8))),
               DAYS));
     }
@@ -102,7 +103,7 @@ class ErasureTest {
     try (Archive archive = at(NOW.plus(Duration.ofDays(DAYS - 1)))) {
       assertThrows(
           StoreException.NotOver.class, () -> archive.retention().erase("one", true, "asked"));
-      archive.move("one", "ARCHIVED", "");
+      Course.complete(archive, "one");
       assertEquals(List.of(), archive.retention().due());
       StoreException.RetentionRuns runs =
           assertThrows(
@@ -136,7 +137,7 @@ class ErasureTest {
   @Test
   void whatBreaksOffInTheMiddleErasesNothing() throws Exception {
     try (Archive archive = at(after())) {
-      archive.move("one", "ARCHIVED", "");
+      Course.complete(archive, "one");
     }
     try (Connection line =
             DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("archive.db"));
@@ -160,7 +161,7 @@ class ErasureTest {
   void ofTwoAtOnceOneErasesAndTheOtherIsTold() throws Exception {
     try (Archive first = at(after());
         Archive second = at(after())) {
-      first.move("one", "ARCHIVED", "");
+      Course.complete(first, "one");
       List<Callable<Boolean>> both =
           Stream.of(first, second)
               .<Callable<Boolean>>map(
@@ -191,7 +192,7 @@ class ErasureTest {
   void whatAnotherProgramStillReadsIsSaidNotToBeOverwritten() throws Exception {
     List<String> before = cipherText();
     try (Archive archive = at(after())) {
-      archive.move("one", "ARCHIVED", "");
+      Course.complete(archive, "one");
       try (Connection other =
               DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("archive.db"));
           Statement reading = other.createStatement()) {
@@ -218,7 +219,7 @@ class ErasureTest {
       assertTrue(disk().contains(piece));
     }
     try (Archive archive = at(after())) {
-      archive.move("one", "ARCHIVED", "");
+      Course.complete(archive, "one");
       assertEquals(List.of("one"), archive.retention().due());
       Erasure erasure = archive.retention().erase("one", false, "due");
       assertEquals(List.of("live-portrait"), erasure.artefacts());

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.penseal.app.Settings;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.problem.Problems;
+import org.penseal.app.signing.steps.InkSealing;
 import org.penseal.app.store.Archive;
 import org.penseal.app.store.StoreException;
 import picocli.CommandLine.Option;
@@ -30,6 +31,10 @@ final class ArchivePlace {
     Archive archive = open();
     try {
       archive.log().requireSound();
+      int clear = InkSealing.clear(archive).size();
+      if (clear > 0) {
+        reply.problem(Problems.of(new StoreException.InkNotSealed(clear)));
+      }
     } catch (StoreException.Altered | StoreException.IndexDiffers | StoreException.Behind e) {
       reply.problem(Problems.of(e));
     }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.penseal.app.cli.terminal.PrivateFile;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.evidence.Sm3;
+import org.penseal.app.signing.form.Aside;
 import org.penseal.app.store.Archive;
 import org.penseal.app.store.Erasure;
 import org.penseal.app.store.Retention;
@@ -127,7 +128,7 @@ final class EraseCommand implements Callable<Integer> {
     }
   }
 
-  private List<Erasure> due(Retention retention) throws StoreException {
+  private List<Erasure> due(Retention retention) throws StoreException, IOException {
     List<Erasure> erased = new ArrayList<>();
     for (String id : retention.due()) {
       try {
@@ -140,10 +141,13 @@ final class EraseCommand implements Callable<Integer> {
   }
 
   private Erasure erase(Retention retention, String id, boolean early, String why)
-      throws StoreException {
-    return dryRun
-        ? retention.plan(id, early)
-        : retention.erase(id, early, why.isEmpty() ? DUE : why);
+      throws StoreException, IOException {
+    if (dryRun) {
+      return retention.plan(id, early);
+    }
+    Erasure erased = retention.erase(id, early, why.isEmpty() ? DUE : why);
+    new Aside(place.folder()).remove(id);
+    return erased;
   }
 
   private void write(Archive archive, ErasureReport made, Path file)

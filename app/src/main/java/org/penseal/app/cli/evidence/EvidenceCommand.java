@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.penseal.app.cli.terminal.PrivateFile;
 import org.penseal.app.cli.terminal.Reply;
+import org.penseal.app.evidence.ArtefactType;
 import org.penseal.app.store.Archive;
 import org.penseal.app.store.ArtefactRow;
 import org.penseal.app.store.CaseRow;
@@ -23,8 +24,13 @@ import picocli.CommandLine.Parameters;
 /** {@code penseal evidence}: the archive of cases. */
 @Command(
     name = "evidence",
-    description = "Lists, shows, exports, erases and verifies the archive.",
-    subcommands = {EraseCommand.class, AnchorCommand.class, ArchiveCheckCommand.class},
+    description = "Lists, shows, exports, opens, erases and verifies the archive.",
+    subcommands = {
+      OpenCommand.class,
+      EraseCommand.class,
+      AnchorCommand.class,
+      ArchiveCheckCommand.class
+    },
     mixinStandardHelpOptions = true)
 public final class EvidenceCommand {
   @Command(name = "list", description = "All cases and how far they are.")
@@ -81,7 +87,10 @@ public final class EvidenceCommand {
     }
   }
 
-  @Command(name = "export", description = "Writes manifest, share and artefacts of one case.")
+  @Command(
+      name = "export",
+      description =
+          "Writes manifest, share and artefacts of one case; handwriting in its sealed form.")
   int export(
       @Mixin Reply reply,
       @Mixin ArchivePlace place,
@@ -94,9 +103,13 @@ public final class EvidenceCommand {
       for (Map.Entry<String, byte[]> file : files.entrySet()) {
         PrivateFile.write(out.resolve(file.getKey()), file.getValue());
       }
-      int artefacts = archive.artefacts(id).size();
-      reply.json(Map.of("case", id, "artefacts", artefacts));
-      reply.line(reply.texts().get("evidence.exported", artefacts, out));
+      List<ArtefactRow> artefacts = archive.artefacts(id);
+      long sealed = artefacts.stream().filter(ArtefactRow::sealed).count();
+      reply.json(Map.of("case", id, "artefacts", artefacts.size(), "sealed", sealed));
+      reply.line(reply.texts().get("evidence.exported", artefacts.size(), out));
+      if (sealed > 0) {
+        reply.line(reply.texts().get("evidence.exported-sealed", sealed));
+      }
       return 0;
     }
   }
@@ -109,7 +122,13 @@ public final class EvidenceCommand {
     archive.share(id).ifPresent(bytes -> files.put("share.bin", bytes));
     int number = 0;
     for (ArtefactRow artefact : archive.artefacts(id)) {
-      files.put("%02d-%s".formatted(number++, artefact.type()), archive.content(id, artefact));
+      String name = "%02d-%s".formatted(number++, artefact.type());
+      boolean toBeSealed =
+          ArtefactType.of(artefact.type()).map(ArtefactType::sealed).orElse(false);
+      // What is not sealed yet is told; it is not given out.
+      if (artefact.sealed() || !toBeSealed) {
+        files.put(artefact.sealed() ? name + ".sealed" : name, archive.content(id, artefact));
+      }
     }
     return files;
   }

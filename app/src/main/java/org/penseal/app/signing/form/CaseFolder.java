@@ -27,6 +27,8 @@ import org.slf4j.LoggerFactory;
 public final class CaseFolder {
   private static final Logger LOG = LoggerFactory.getLogger(CaseFolder.class);
 
+  private static final String LOCK = "lock";
+
   private static final Set<Path> HELD = new HashSet<>();
 
   private final Path folder;
@@ -103,7 +105,7 @@ public final class CaseFolder {
       return Optional.empty();
     }
     FileChannel channel =
-        FileChannel.open(real.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(real.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     FileLock lock = null;
     try {
       lock = channel.tryLock();
@@ -137,6 +139,23 @@ public final class CaseFolder {
       return Optional.of(Files.readAllBytes(folder.resolve(name)));
     } catch (NoSuchFileException e) {
       return Optional.empty();
+    }
+  }
+
+  /**
+   * Moves all files to another folder, which is made; for a case whose files are not to be
+   * believed.
+   */
+  public void setAside(Path aside) throws IOException {
+    List<Path> files;
+    try (Stream<Path> list = Files.list(folder)) {
+      files = list.filter(file -> !file.endsWith(LOCK)).toList();
+    }
+    if (!files.isEmpty()) {
+      OwnerOnly.folder(aside);
+    }
+    for (Path file : files) {
+      Files.move(file, aside.resolve(file.getFileName().toString()));
     }
   }
 

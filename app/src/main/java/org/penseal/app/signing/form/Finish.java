@@ -2,13 +2,17 @@
 package org.penseal.app.signing.form;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.penseal.app.evidence.Sm3;
 import org.penseal.app.signing.CaseException;
 import org.penseal.app.signing.CaseServices;
+import org.penseal.app.signing.Checkpoint;
+import org.penseal.app.store.StoreException;
 import org.penseal.cms.CmsSignature;
 import org.penseal.pdf.Level;
 import org.penseal.pdf.Suite;
@@ -25,37 +29,42 @@ import org.slf4j.LoggerFactory;
  */
 public final class Finish {
   private static final Logger LOG = LoggerFactory.getLogger(Finish.class);
-  private static final String SIGNATURE = "signature.cms";
-  private static final String STAMPED = "stamped.cms";
-  private static final String LEVEL = "level";
+  static final String SIGNATURE = "signature.cms";
+  static final String STAMPED = "stamped.cms";
 
   private final CaseServices services;
   private final CaseFolder folder;
+  private final String caseId;
 
   /** For the case whose folder is held. */
-  public Finish(CaseServices services, CaseFolder folder) {
+  public Finish(CaseServices services, CaseFolder folder, String caseId) {
     this.services = services;
     this.folder = folder;
+    this.caseId = caseId;
   }
 
   /**
-   * Keeps the signature so that no crash can lose it.
+   * Keeps the signature so that no crash can lose it, once the log knows of it.
    *
-   * @param level what is to be added later; kept, too, so that a restart finishes it
+   * @param stamped whether a timestamp is still to be added
    */
-  public void keep(CmsSignature signature, Level level) throws SigningException {
-    if (level.longTerm()) {
-      write(LEVEL, level.name().getBytes(StandardCharsets.US_ASCII));
+  public void keep(CmsSignature signature, boolean stamped, Checkpoint checkpoint)
+      throws SigningException, StoreException {
+    byte[] der = signature.der().bytes();
+    Map<String, String> announced = new TreeMap<>();
+    announced.put(SIGNATURE, Sm3.hex(der));
+    if (!stamped) {
+      announced.put(STAMPED, Sm3.hex(der));
     }
-    if (!level.stamped()) {
-      write(STAMPED, signature.der().bytes());
+    for (String name : PdfForm.knownBy(folder.path())) {
+      announced.put(name, Sm3.hex(bytes(name)));
     }
-    write(SIGNATURE, signature.der().bytes());
-  }
-
-  /** Whether the signature was kept. */
-  public boolean signed() throws SigningException {
-    return exists(SIGNATURE);
+    services.archive().announce(caseId, announced);
+    checkpoint.reached("sign:announced");
+    if (!stamped) {
+      write(STAMPED, der);
+    }
+    write(SIGNATURE, der);
   }
 
   /**
@@ -64,7 +73,7 @@ public final class Finish {
    * @throws CaseException.CertificateEnded if it comes after the end of the signer's certificate,
    *     and so would be useless
    */
-  public void stamp() throws SigningException, CaseException {
+  public void stamp(Checkpoint checkpoint) throws SigningException, CaseException, StoreException {
     if (exists(STAMPED)) {
       return;
     }
@@ -72,7 +81,21 @@ public final class Finish {
     refuseAfterTheEnd(signature, services.clock().instant());
     Timestamp timestamp = services.tsa().stamp(signature.signatureValue(), digest(signature));
     refuseAfterTheEnd(signature, timestamp.time());
-    write(STAMPED, signature.withTimestamp(timestamp.der()).der().bytes());
+    byte[] stamped = signature.withTimestamp(timestamp.der()).der().bytes();
+    services.archive().announce(caseId, Map.of(STAMPED, Sm3.hex(stamped)));
+    checkpoint.reached("stamp:announced");
+    write(STAMPED, stamped);
+  }
+
+  /**
+   * Refuses a kept signature whose timestamp would come too late.
+   *
+   * @throws CaseException.CertificateEnded if the signer's certificate has ended
+   */
+  public void requireInTime() throws SigningException, CaseException {
+    if (!exists(STAMPED)) {
+      refuseAfterTheEnd(read(SIGNATURE), services.clock().instant());
+    }
   }
 
   // An imprint of the signer's own digest: whoever can check the one can check the other.
@@ -93,29 +116,18 @@ public final class Finish {
   }
 
   /** Writes the signed file, with its long-term data if that was ordered. */
-  public Path complete(Path output) throws SigningException {
+  public Path complete(Path output, Level level) throws SigningException {
     CmsSignature signature = read(exists(STAMPED) ? STAMPED : SIGNATURE);
-    Optional<Level> level = level();
-    if (level.isPresent()) {
+    if (level.longTerm()) {
       Path signed = folder.path().resolve("signed.pdf");
       PdfForm.complete(services, folder.path(), signature, signed);
-      services.longTerm().extend(signed, null, level.get(), output);
+      services.longTerm().extend(signed, null, level, output);
     } else if (PdfForm.isIn(folder.path())) {
       PdfForm.complete(services, folder.path(), signature, output);
     } else {
       DataForm.complete(signature, output);
     }
     return output;
-  }
-
-  private Optional<Level> level() throws SigningException {
-    try {
-      return folder
-          .read(LEVEL)
-          .map(bytes -> Level.valueOf(new String(bytes, StandardCharsets.US_ASCII)));
-    } catch (IOException | IllegalArgumentException e) {
-      throw new DocumentException.Damaged(folder.path(), LEVEL, e);
-    }
   }
 
   /** Removes the files of a case that is ended. */
@@ -137,9 +149,12 @@ public final class Finish {
   }
 
   private CmsSignature read(String name) throws SigningException {
+    return CmsSignature.parse(bytes(name));
+  }
+
+  private byte[] bytes(String name) throws SigningException {
     try {
-      byte[] bytes = folder.read(name).orElseThrow(() -> new IOException("missing: " + name));
-      return CmsSignature.parse(bytes);
+      return folder.read(name).orElseThrow(() -> new IOException("missing: " + name));
     } catch (IOException e) {
       throw new DocumentException.Damaged(folder.path(), name, e);
     }

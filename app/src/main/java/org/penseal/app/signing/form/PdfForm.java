@@ -40,7 +40,11 @@ import org.penseal.refusal.SigningException;
 
 /** A signed PDF: visible appearance, evidence and signature in one appended revision. */
 public final class PdfForm {
-  private static final String PREPARED = "prepared";
+  /** The file that names the prepared one. */
+  static final String PREPARED = "prepared";
+
+  // Beside the prepared file; see PreparedPdf.
+  private static final String FACTS = ".facts.json";
 
   private PdfForm() {}
 
@@ -166,13 +170,25 @@ public final class PdfForm {
       CaseServices services, Path folder, CmsSignature signature, Path output)
       throws SigningException {
     PdfSigner signer = new PdfSigner(services.hashing());
-    Path prepared;
+    signer.complete(signer.reopen(folder.resolve(name(folder))).resume(signature), output);
+  }
+
+  /** The prepared file, whose bytes are those of its facts. */
+  static PreparedPdf prepared(CaseServices services, Path folder) throws SigningException {
+    return new PdfSigner(services.hashing()).reopen(folder.resolve(name(folder))).pdf();
+  }
+
+  /** The small files by which the prepared one is known again; none where the case is over data. */
+  static List<String> knownBy(Path folder) throws SigningException {
+    return isIn(folder) ? List.of(PREPARED, name(folder) + FACTS) : List.of();
+  }
+
+  private static String name(Path folder) throws SigningException {
     try {
-      prepared = folder.resolve(Files.readString(folder.resolve(PREPARED)));
+      return Files.readString(folder.resolve(PREPARED));
     } catch (IOException e) {
       throw new DocumentException.Damaged(folder, "no prepared file", e);
     }
-    signer.complete(signer.reopen(prepared).resume(signature), output);
   }
 
   /** Whether the case in this folder is over a PDF. */

@@ -8,9 +8,10 @@ import java.util.Objects;
 import org.penseal.app.signing.CaseDocument;
 import org.penseal.app.signing.CaseException;
 import org.penseal.app.signing.CaseOrder;
+import org.penseal.app.signing.CaseServices;
+import org.penseal.app.signing.CaseSettings;
 import org.penseal.app.signing.CaseState;
 import org.penseal.app.signing.form.CaseFolder;
-import org.penseal.app.store.Archive;
 import org.penseal.app.store.CaseRow;
 import org.penseal.app.store.StoreException;
 
@@ -27,7 +28,7 @@ final class Opening {
     }
   }
 
-  static void record(Archive archive, String id, CaseOrder order, Instant openedAt)
+  static void record(CaseServices services, String id, CaseOrder order, Instant openedAt)
       throws StoreException {
     CaseDocument document = order.document();
     CaseRow row =
@@ -41,6 +42,7 @@ final class Opening {
             document.sm3(),
             document.length(),
             order.output().toAbsolutePath());
-    archive.begin(row, order.type().retentionDays());
+    String settings = CaseSettings.of(order, services).encode();
+    services.archive().begin(row, settings, order.type().retentionDays());
   }
 }

@@ -2,32 +2,50 @@
 package org.penseal.app.signing.steps;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.penseal.app.signing.CaseException;
 import org.penseal.app.signing.CaseServices;
+import org.penseal.app.signing.CaseSettings;
 import org.penseal.app.signing.CaseState;
+import org.penseal.app.signing.Checkpoint;
+import org.penseal.app.signing.form.Aside;
 import org.penseal.app.signing.form.CaseFolder;
 import org.penseal.app.signing.form.Finish;
+import org.penseal.app.signing.form.KeptFiles;
+import org.penseal.app.store.ArchiveLog;
 import org.penseal.app.store.CaseRow;
 import org.penseal.app.store.StoreException;
+import org.penseal.pdf.Level;
 import org.penseal.refusal.SigningException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a start does about cases that an earlier run left in the middle: where the signature exists,
  * timestamp and archive are done; every other case is abandoned, its key is gone.
+ *
+ * <p>It believes the log, not files: what lies in a case's folder must be what the log announced,
+ * else it is set aside, and the signer can sign again.
  */
 public final class Recovery {
+  private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
+
   private final CaseServices services;
+  private final Aside aside;
 
   /**
    * @param services the services of this run
    */
   public Recovery(CaseServices services) {
     this.services = services;
+    this.aside = new Aside(services.data());
   }
 
   /** What became of a case. */
@@ -37,9 +55,12 @@ public final class Recovery {
     /** The signed file is in its place now. */
     FINISHED,
     /**
-     * The signature is kept, but a service or the output is not there yet; the next start tries.
+     * The signature is kept, but a service or the output is not there yet, or this start has other
+     * services than the case began with; the next start tries.
      */
-    WAITING
+    WAITING,
+    /** What was left is not what the log says; it was moved to {@code aside/}. */
+    SET_ASIDE
   }
 
   /**
@@ -47,9 +68,9 @@ public final class Recovery {
    *
    * @param row the case as it was found
    * @param outcome what became of it
-   * @param failure why it waits, or empty
+   * @param failure why it waits or was set aside, or empty
    */
-  public record Recovered(CaseRow row, Outcome outcome, Optional<SigningException> failure) {}
+  public record Recovered(CaseRow row, Outcome outcome, Optional<Exception> failure) {}
 
   /**
    * Looks at every case that is not ended and not at work in another process.
@@ -68,18 +89,17 @@ public final class Recovery {
     return found;
   }
 
-  // Folders of cases that ended, or that never came into the archive, just before a crash.
+  // Folders of cases that ended just before a crash, and of none that the archive knows.
   private void sweep() throws StoreException, CaseException {
     try {
       List<String> folders = CaseFolder.list(services.cases());
-      Set<String> unfinished =
+      Map<String, CaseState> known =
           services.archive().cases().stream()
-              .filter(row -> !CaseState.valueOf(row.state()).ended())
-              .map(CaseRow::id)
-              .collect(Collectors.toSet());
+              .collect(Collectors.toMap(CaseRow::id, row -> CaseState.valueOf(row.state())));
       for (String id : folders) {
-        if (!unfinished.contains(id)) {
-          CaseFolder.sweep(services.cases(), id);
+        CaseState state = known.get(id);
+        if (state == null || state.ended()) {
+          sweep(id, state == null);
         }
       }
     } catch (IOException e) {
@@ -87,12 +107,40 @@ public final class Recovery {
     }
   }
 
+  private void sweep(String id, boolean unknown) {
+    try {
+      if (unknown) {
+        unknown(id);
+      }
+      CaseFolder.sweep(services.cases(), id);
+    } catch (IOException e) {
+      // No case needs it; the next start tries again.
+      LOG.warn("folder of no case that runs is left: {}", e.getMessage());
+    }
+  }
+
+  // A case that never came into the archive has no files; whoever put some there, they are kept.
+  private void unknown(String id) throws IOException {
+    Optional<CaseFolder> folder = CaseFolder.take(services.cases(), id);
+    if (folder.isPresent()) {
+      Path place = aside.fresh(id);
+      try {
+        folder.get().setAside(place);
+      } finally {
+        folder.get().release();
+      }
+      if (Files.exists(place)) {
+        LOG.warn("files of no known case were set aside: {}", place);
+      }
+    }
+  }
+
   private Optional<Recovered> recover(CaseRow row) throws StoreException, CaseException {
     Optional<CaseFolder> folder;
     try {
-      folder = CaseFolder.take(services.cases(), row.id());
+      folder = folder(row.id());
     } catch (IOException e) {
-      throw new CaseException.FolderUnusable(services.cases(), e);
+      return Optional.of(waiting(row, new CaseException.FolderUnusable(services.cases(), e)));
     }
     if (folder.isEmpty()) {
       return Optional.empty();
@@ -108,40 +156,107 @@ public final class Recovery {
     }
   }
 
+  // What is no folder, or leads to another place, is not the case's.
+  private Optional<CaseFolder> folder(String id) throws IOException {
+    Path place = services.cases().resolve(id);
+    if (Files.exists(place, LinkOption.NOFOLLOW_LINKS)
+        && !Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS)) {
+      Files.move(place, aside.fresh(id));
+    }
+    return CaseFolder.take(services.cases(), id);
+  }
+
+  private static Recovered waiting(CaseRow row, Exception why) {
+    return new Recovered(row, Outcome.WAITING, Optional.of(why));
+  }
+
   private Recovered recover(CaseRow row, CaseFolder folder) throws StoreException, CaseException {
-    CaseState state = CaseState.valueOf(row.state());
-    Finish finish = new Finish(services, folder);
+    ArchiveLog.LoggedCase logged = services.archive().log().of(row.id());
+    KeptFiles kept = new KeptFiles(services, folder, row.id(), logged);
     try {
-      if (!finish.signed()) {
-        return abandon(row, finish, "crash");
-      }
-      resume(row, state, finish);
-      return new Recovered(row, Outcome.FINISHED, Optional.empty());
+      return recover(row, folder, logged, kept);
+    } catch (CaseException.KeptDiffers e) {
+      return setAside(row, folder, e);
     } catch (CaseException.CertificateEnded e) {
-      return abandon(row, finish, "certificate ended before the timestamp");
-    } catch (SigningException e) {
-      return new Recovered(row, Outcome.WAITING, Optional.of(e));
+      return abandon(row, folder, "certificate ended before the timestamp");
+    } catch (CaseException.OtherServices | SigningException e) {
+      return waiting(row, e);
     }
   }
 
-  private Recovered abandon(CaseRow row, Finish finish, String why) throws StoreException {
+  private Recovered recover(
+      CaseRow row, CaseFolder folder, ArchiveLog.LoggedCase logged, KeptFiles kept)
+      throws StoreException, SigningException, CaseException {
+    CaseState state = CaseState.valueOf(logged.state());
+    if (!kept.announced()) {
+      if (state.resumable() || kept.any()) {
+        throw new CaseException.KeptDiffers(row.id(), "state", null);
+      }
+      return abandon(row, folder, "crash");
+    }
+    if (!state.resumable() && !kept.signed()) {
+      return abandon(row, folder, "crash");
+    }
+    CaseSettings settings = settings(row.id());
+    kept.require();
+    boolean unstamped = state.ordinal() < CaseState.STAMPED.ordinal();
+    if (unstamped) {
+      finish(row, folder).requireInTime();
+    }
+    if (unstamped || settings.level().longTerm()) {
+      settings.requireSame(services);
+    }
+    resume(row, state, settings.level(), folder);
+    return new Recovered(row, Outcome.FINISHED, Optional.empty());
+  }
+
+  private CaseSettings settings(String caseId) throws StoreException, CaseException {
+    try {
+      Optional<String> bound = services.archive().log().settings(caseId);
+      if (bound.isPresent()) {
+        return CaseSettings.decode(bound.get());
+      }
+    } catch (StoreException.IndexDiffers | IOException e) {
+      throw new CaseException.KeptDiffers(caseId, "output", e);
+    }
+    throw new CaseException.KeptDiffers(caseId, "output", null);
+  }
+
+  private Recovered abandon(CaseRow row, CaseFolder folder, String why) throws StoreException {
     services.archive().move(row.id(), CaseState.ABANDONED.name(), why);
-    finish.clear();
+    finish(row, folder).clear();
     return new Recovered(row, Outcome.ABANDONED, Optional.empty());
   }
 
-  private void resume(CaseRow row, CaseState state, Finish finish)
+  // The signer's one signature is free again; who examines it finds the files.
+  private Recovered setAside(CaseRow row, CaseFolder folder, CaseException.KeptDiffers why)
+      throws StoreException {
+    try {
+      folder.setAside(aside.fresh(row.id()));
+    } catch (IOException e) {
+      return waiting(row, new CaseException.FolderUnusable(services.cases(), e));
+    }
+    abandon(row, folder, "set aside: " + why.part);
+    return new Recovered(row, Outcome.SET_ASIDE, Optional.of(why));
+  }
+
+  private void resume(CaseRow row, CaseState state, Level level, CaseFolder folder)
       throws StoreException, SigningException, CaseException {
+    Finish finish = finish(row, folder);
     if (state.ordinal() < CaseState.SIGNED.ordinal()) {
       move(row, CaseState.SIGNED);
     }
     if (state.ordinal() < CaseState.STAMPED.ordinal()) {
-      finish.stamp();
+      finish.stamp(Checkpoint.NONE);
       move(row, CaseState.STAMPED);
     }
-    finish.complete(row.output());
+    finish.complete(row.output(), level);
     move(row, CaseState.ARCHIVED);
     finish.clear();
+  }
+
+  private Finish finish(CaseRow row, CaseFolder folder) {
+    return new Finish(services, folder, row.id());
   }
 
   private void move(CaseRow row, CaseState next) throws StoreException {

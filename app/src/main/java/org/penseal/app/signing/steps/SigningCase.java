@@ -17,6 +17,7 @@ import org.penseal.app.signing.CapturedInk;
 import org.penseal.app.signing.CaseException;
 import org.penseal.app.signing.CaseOrder;
 import org.penseal.app.signing.CaseServices;
+import org.penseal.app.signing.CaseSettings;
 import org.penseal.app.signing.CaseState;
 import org.penseal.app.signing.Checkpoint;
 import org.penseal.app.signing.Frozen;
@@ -29,6 +30,7 @@ import org.penseal.app.signing.form.Rehearsal;
 import org.penseal.app.signing.key.EventCertificate;
 import org.penseal.app.signing.key.OneTimeKey;
 import org.penseal.app.signing.key.StatementCheck;
+import org.penseal.app.store.ArchiveLog;
 import org.penseal.app.store.StoreException;
 import org.penseal.cms.CmsSignature;
 import org.penseal.cms.SignedAttributes;
@@ -93,7 +95,7 @@ public final class SigningCase implements AutoCloseable {
     try {
       Rehearsal.of(services, order, folder.path());
       checkpoint.reached("open:locked");
-      Opening.record(services.archive(), id, order, opened.openedAt);
+      Opening.record(services, id, order, opened.openedAt);
       begun = true;
     } finally {
       if (!begun) {
@@ -151,10 +153,8 @@ public final class SigningCase implements AutoCloseable {
   public void show(List<Integer> pages) throws CaseException, StoreException {
     require(CaseState.SHOWN);
     pagesSeen = List.copyOf(pages);
-    add(
-        ArtefactType.PAGE_VIEW_LOG,
-        "text/plain",
-        pages.toString().getBytes(StandardCharsets.UTF_8));
+    byte[] shown = pages.toString().getBytes(StandardCharsets.UTF_8);
+    add(ArtefactType.PAGE_VIEW_LOG, "text/plain", shown);
     become(CaseState.SHOWN, "pages=" + pages.size());
   }
 
@@ -193,12 +193,12 @@ public final class SigningCase implements AutoCloseable {
   /** Fixes the evidence and puts it into the archive; nothing can be added after it. */
   public void freeze() throws CaseException, StoreException, SigningException {
     require(CaseState.FROZEN);
-    CapturedInk ink = Objects.requireNonNull(captured);
     Signer who = Objects.requireNonNull(signer);
-    Freeze.Written written = new Freeze.Written(ink, Optional.ofNullable(annotation));
+    Freeze.Written written =
+        new Freeze.Written(Objects.requireNonNull(captured), Optional.ofNullable(annotation));
     Frozen result = new Freeze(services, order, evidence).of(id, openedAt, who, written, pagesSeen);
     checkpoint.reached("freeze:digested");
-    services.archive().freeze(id, CaseState.FROZEN.name(), result.forArchive());
+    services.archive().freeze(id, CaseState.FROZEN.name(), result.forArchive(services));
     frozen = result;
     enter(CaseState.FROZEN);
   }
@@ -246,18 +246,18 @@ public final class SigningCase implements AutoCloseable {
   /** Has the event certificate issued for the one-time key. */
   public void certify() throws CaseException, StoreException, SigningException, PadException {
     require(CaseState.CERTIFIED);
-    Signer who = Objects.requireNonNull(signer);
-    EventCertificate request = new EventCertificate(services, who, frozen());
+    EventCertificate request =
+        new EventCertificate(services, Objects.requireNonNull(signer), frozen());
     byte[] stated = Objects.requireNonNull(statement);
     List<X509Certificate> issued = request.enrol(Objects.requireNonNull(key), stated, checkpoint);
     Rehearsal.requireChain(services, order, issued);
     chain = issued;
-    reserve("event certificate");
+    reserve("event certificate", CaseSettings.signer(issued, Suite.DEFAULT_SM2_ID));
   }
 
   // Before the signature is made, since two cases may have come this far side by side.
-  private void reserve(String detail) throws StoreException {
-    services.archive().reserve(id, CaseState.CERTIFIED.name(), detail);
+  private void reserve(String detail, ArchiveLog.Signer who) throws StoreException {
+    services.archive().reserve(id, CaseState.CERTIFIED.name(), detail, who);
     enter(CaseState.CERTIFIED);
   }
 
@@ -289,10 +289,10 @@ public final class SigningCase implements AutoCloseable {
     }
     Rehearsal.requireChain(services, order, standing.chain());
     statement = new byte[0];
-    reserve("standing key");
+    become(CaseState.KEYED, "standing key");
+    reserve("standing key", CaseSettings.signer(standing.chain(), standing.sm2Id()));
     SignedAttributes attributes = prepare(standing.chain(), standing.suite());
-    byte[] value = standing.sign(attributes.der().bytes());
-    keep(attributes, value, standing.chain());
+    keep(attributes, standing.sign(attributes.der().bytes()), standing.chain());
   }
 
   private SignedAttributes prepare(List<X509Certificate> certified, Suite suite)
@@ -321,7 +321,7 @@ public final class SigningCase implements AutoCloseable {
       throws CaseException, StoreException, SigningException {
     checkpoint.reached("sign:signed");
     CmsSignature signature = CmsSignature.assemble(attributes, value, certified);
-    finish().keep(signature, order.level());
+    finish().keep(signature, order.stamped(), checkpoint);
     checkpoint.reached("sign:kept");
     become(CaseState.SIGNED, "");
   }
@@ -329,7 +329,7 @@ public final class SigningCase implements AutoCloseable {
   /** Adds the timestamp; may be tried again while the service is down. */
   public void stamp() throws CaseException, StoreException, SigningException {
     require(CaseState.STAMPED);
-    finish().stamp();
+    finish().stamp(checkpoint);
     checkpoint.reached("stamp:kept");
     become(CaseState.STAMPED, "");
   }
@@ -337,7 +337,7 @@ public final class SigningCase implements AutoCloseable {
   /** Puts the signed file in its place and ends the case. */
   public Path archive() throws CaseException, StoreException, SigningException {
     require(CaseState.ARCHIVED);
-    Path output = finish().complete(order.output());
+    Path output = finish().complete(order.output(), order.level());
     checkpoint.reached("archive:written");
     become(CaseState.ARCHIVED, "");
     finish().clear();
@@ -345,7 +345,7 @@ public final class SigningCase implements AutoCloseable {
   }
 
   private Finish finish() {
-    return new Finish(services, folder);
+    return new Finish(services, folder, id);
   }
 
   /** Ends the case before the signature. */

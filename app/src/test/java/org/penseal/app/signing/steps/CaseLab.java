@@ -26,6 +26,7 @@ import org.penseal.app.ceremony.Ceremony;
 import org.penseal.app.ceremony.CeremonyHost;
 import org.penseal.app.ceremony.DocumentWords;
 import org.penseal.app.ceremony.KeyPlan;
+import org.penseal.app.evidence.ArtefactSeal;
 import org.penseal.app.evidence.ArtefactType;
 import org.penseal.app.evidence.Manifest;
 import org.penseal.app.identify.Identified;
@@ -37,6 +38,7 @@ import org.penseal.app.signing.CaseOrder;
 import org.penseal.app.signing.CaseState;
 import org.penseal.app.signing.Checkpoint;
 import org.penseal.app.signing.Signer;
+import org.penseal.app.store.ArtefactRow;
 import org.penseal.app.store.CaseRow;
 import org.penseal.app.text.Texts;
 import org.penseal.app.verify.InkKeys;
@@ -76,13 +78,22 @@ final class CaseLab implements AutoCloseable {
 
   /** Opens a station whose data lie in {@code folder}. */
   static CaseLab open(Path folder) throws Exception {
+    return open(folder, Optional.empty());
+  }
+
+  /**
+   * The same.
+   *
+   * @param escrow certificate for which ink is sealed; empty for the demo's
+   */
+  static CaseLab open(Path folder, Optional<Path> escrow) throws Exception {
     Settings settings =
         new Settings(
             folder.resolve("data"),
             Optional.empty(),
             List.of(),
             AuthorityAccess.DEMO,
-            Optional.empty(),
+            escrow,
             TlsTrust.system(),
             Duration.ofSeconds(3),
             LIMIT,
@@ -326,6 +337,14 @@ final class CaseLab implements AutoCloseable {
 
   Path folder(Job job) throws Exception {
     return station.services().cases().resolve(row(job).id());
+  }
+
+  /** What the escrow key opens of an artefact. */
+  byte[] opened(String caseId, ArtefactRow artefact) throws Exception {
+    byte[] share = station.archive().share(caseId).orElseThrow();
+    byte[] sealed = station.archive().content(caseId, artefact);
+    return ArtefactSeal.open(sealed, artefact.saltedSm3(), share, station.demoTrust().escrow())
+        .content();
   }
 
   /** Verifies with the demo's roots. */

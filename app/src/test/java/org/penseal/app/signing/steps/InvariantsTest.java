@@ -58,8 +58,8 @@ class InvariantsTest {
       for (CaseState to : CaseState.values()) {
         boolean next = to.ordinal() == from.ordinal() + 1 && to.ordinal() <= 11;
         boolean end =
-            (to == CaseState.CANCELLED || to == CaseState.ABANDONED)
-                && from.ordinal() < CaseState.SIGNED.ordinal();
+            (to == CaseState.CANCELLED && from.ordinal() < CaseState.SIGNED.ordinal())
+                || (to == CaseState.ABANDONED && from.ordinal() < CaseState.ARCHIVED.ordinal());
         assertEquals(next || end, from.mayBecome(to), from + " to " + to);
       }
     }

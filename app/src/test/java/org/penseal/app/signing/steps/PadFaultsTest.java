@@ -189,7 +189,7 @@ class PadFaultsTest {
             .filter(a -> a.type().equals(ArtefactType.ATTEMPT_DISCARDED.label()))
             .toList();
     assertEquals(1, kept.size());
-    byte[] trace = lab.station.archive().content(id, kept.getFirst());
+    byte[] trace = lab.opened(id, kept.getFirst());
     assertTrue(InkJson.read(trace).strokes().size() > 1);
     assertEquals(Report.Verdict.VALID, lab.verify(job.output()).verdict());
   }

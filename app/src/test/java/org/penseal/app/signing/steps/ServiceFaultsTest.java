@@ -204,6 +204,7 @@ class ServiceFaultsTest {
         s.cases(),
         s.ca(),
         s.tsa(),
+        s.tsas(),
         s.roots(),
         s.revocation(),
         s.escrow(),

@@ -94,7 +94,7 @@ class UnpluggedTest {
                 .filter(a -> a.type().equals(ArtefactType.ATTEMPT_DISCARDED.label()))
                 .findFirst()
                 .orElseThrow();
-        Ink ink = InkJson.read(lab.station.archive().content(result.caseId(), cut));
+        Ink ink = InkJson.read(lab.opened(result.caseId(), cut));
         assertEquals(59, ink.samples().size(), 1, "every report that came");
         assertFalse(ink.isBlank());
       }
