@@ -189,6 +189,8 @@ public abstract sealed class PadException extends Exception {
       CERTIFICATE,
       /** The link was required but the pad does not offer it. */
       NOT_OFFERED,
+      /** The pad had a secure link before and comes back without one. */
+      NO_LONGER_OFFERED,
       /** Encrypted pen data that belongs to no capture of this host, or cannot be decrypted. */
       WRONG_SESSION
     }

@@ -32,6 +32,7 @@ import org.penseal.liveness.Challenge;
 import org.penseal.liveness.Frame;
 import org.penseal.liveness.LivenessException;
 import org.penseal.liveness.LivenessException.CameraInterrupted;
+import org.penseal.liveness.Origin;
 import org.penseal.liveness.check.FaceToId;
 import org.penseal.liveness.check.LivenessCheck;
 import org.penseal.liveness.check.LivenessObserver;
@@ -109,8 +110,8 @@ class InterruptedCameraTest {
     }
 
     @Override
-    public boolean synthetic() {
-      return true;
+    public Origin origin() {
+      return Origin.SIMULATED;
     }
 
     @Override
