@@ -21,6 +21,7 @@ final class StoreProblems {
       case StoreException.NotOverwritten e ->
           Problem.of("erased-not-overwritten", CANNOT_SAY, e.folder.toString());
       case StoreException.InkSeen e -> Problem.of("ink-seen", NO, e.otherCase);
+      case StoreException.PortraitSeen e -> Problem.of("portrait-seen", NO, e.otherCase);
       case StoreException.AlreadySigned e -> Problem.of("already-signed", NO, e.otherCase);
       case StoreException.NoSuchCase e -> Problem.of("no-such-case", USAGE, e.caseId);
       case StoreException.ReportUnknown e -> Problem.of("report-unknown", NO, e.sm3);

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.util.Set;
 import org.penseal.app.evidence.Manifest;
 import org.penseal.app.store.Archive;
 import org.penseal.pdf.Hashing;
@@ -24,6 +25,7 @@ import org.penseal.trust.revocation.RevocationClient;
  * @param roots whom to trust while gathering long-term data
  * @param revocation asks whether certificates are revoked
  * @param escrow certificate for whose key the ink is sealed
+ * @param missing what nobody named: the demo's own stands there, for demonstrations only
  * @param software what the manifest names as the program
  * @param hashing where SM3 comes from
  * @param clock the time
@@ -37,10 +39,24 @@ public record CaseServices(
     TrustStore roots,
     RevocationClient revocation,
     X509Certificate escrow,
+    Set<Service> missing,
     Manifest.Software software,
     Hashing hashing,
     Clock clock,
     SecureRandom random) {
+
+  /**
+   * Refuses to go on without a service that somebody named.
+   *
+   * @throws CaseException.ServiceNotNamed for the first that nobody did
+   */
+  public void requireNamed(Service... needed) throws CaseException.ServiceNotNamed {
+    for (Service each : needed) {
+      if (missing.contains(each)) {
+        throw new CaseException.ServiceNotNamed(each);
+      }
+    }
+  }
 
   /** Extends signed files to the long-term levels. */
   public LongTerm longTerm() {

@@ -2,6 +2,7 @@
 package org.penseal.app.signing;
 
 import java.util.List;
+import java.util.Optional;
 import org.penseal.app.business.BusinessType;
 import org.penseal.app.evidence.Artefact;
 import org.penseal.app.evidence.Manifest;
@@ -16,6 +17,7 @@ import org.penseal.pdf.Octets;
  * @param manifest what was collected
  * @param manifestBytes its bytes, as they are digested and stored
  * @param inkSm3s digest of the hand signature, then of everything else that was written, hex
+ * @param portraitSm3 digest of the portrait that was taken, hex; empty if none was
  * @param artefacts all artefacts, in the order taken
  * @param share the case's share of the ink, 32 bytes
  * @param sealedInk the ink in both seals
@@ -24,6 +26,7 @@ public record Frozen(
     Manifest manifest,
     byte[] manifestBytes,
     List<String> inkSm3s,
+    Optional<String> portraitSm3,
     List<Artefact> artefacts,
     byte[] share,
     Octets sealedInk) {
@@ -44,6 +47,7 @@ public record Frozen(
     return new FrozenCase(
         manifestBytes,
         inkSm3s,
+        portraitSm3,
         share,
         artefacts.stream()
             .map(

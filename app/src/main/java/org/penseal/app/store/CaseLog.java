@@ -48,6 +48,7 @@ final class CaseLog {
    * @param ink SM3 of each piece of ink
    * @param erased whether a case that is taken over was erased before
    * @param lost the entries that an acknowledged archive lacks
+   * @param portrait SM3 of the portrait that was taken
    */
   record Facts(
       @Nullable String business,
@@ -57,7 +58,20 @@ final class CaseLog {
       @Nullable Boolean reserved,
       @Nullable List<String> ink,
       @Nullable Boolean erased,
-      @Nullable Lost lost) {
+      @Nullable Lost lost,
+      @Nullable String portrait) {
+    Facts(
+        @Nullable String business,
+        @Nullable String document,
+        @Nullable String state,
+        @Nullable String signer,
+        @Nullable Boolean reserved,
+        @Nullable List<String> ink,
+        @Nullable Boolean erased,
+        @Nullable Lost lost) {
+      this(business, document, state, signer, reserved, ink, erased, lost, null);
+    }
+
     static final Facts NONE = new Facts(null, null, null, null, null, null, null, null);
 
     static Facts opened(String business, String document) {
@@ -72,8 +86,8 @@ final class CaseLog {
       return new Facts(null, null, null, null, true, null, null, null);
     }
 
-    static Facts written(List<String> ink) {
-      return new Facts(null, null, null, null, null, ink, null, null);
+    static Facts written(List<String> ink, Optional<String> portrait) {
+      return new Facts(null, null, null, null, null, ink, null, null, portrait.orElse(null));
     }
 
     static Facts lost(long after, long until) {
@@ -126,6 +140,7 @@ final class CaseLog {
   private final List<String> macs = new ArrayList<>();
   private final Map<String, Logged> cases = new LinkedHashMap<>();
   private final Map<String, String> inks = new LinkedHashMap<>();
+  private final Map<String, String> portraits = new LinkedHashMap<>();
   private final List<Lost> lost = new ArrayList<>();
   private boolean decides;
   private long takenOver;
@@ -159,6 +174,11 @@ final class CaseLog {
   /** The case that holds this ink, or null. */
   @Nullable String owner(String inkSm3) {
     return inks.get(inkSm3);
+  }
+
+  /** The case that holds this portrait, or null. */
+  @Nullable String portraitOwner(String sm3) {
+    return portraits.get(sm3);
   }
 
   /** Whether any entry has facts: none has in an archive of before the log decided. */
@@ -223,6 +243,9 @@ final class CaseLog {
     for (String sm3 : Objects.requireNonNullElse(facts.ink(), List.<String>of())) {
       logged.ink.add(sm3);
       inks.putIfAbsent(sm3, id);
+    }
+    if (facts.portrait() != null) {
+      portraits.putIfAbsent(facts.portrait(), id);
     }
     if (row.what().equals(TAKEN_OVER)) {
       takenOver++;

@@ -230,6 +230,18 @@ final class Custody {
   }
 
   /**
+   * Refuses a portrait that the log knows.
+   *
+   * @throws StoreException.PortraitSeen if it does
+   */
+  void refuseSeenPortrait(Optional<String> portraitSm3) throws StoreException {
+    String other = portraitSm3.map(log::portraitOwner).orElse(null);
+    if (other != null) {
+      throw new StoreException.PortraitSeen(other);
+    }
+  }
+
+  /**
    * Refuses a case whose signer has used up his one signature on its document in its business, as
    * the log that was just examined has it.
    *

@@ -3,12 +3,14 @@ package org.penseal.app.store;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the freeze of a case puts into the archive.
  *
  * @param manifest the manifest's bytes, free of personal data
  * @param inkSm3s SM3 of each piece of ink that was written, lower-case hex
+ * @param portraitSm3 SM3 of the portrait that was taken, lower-case hex; empty if none was
  * @param share the case's share of the sealed ink, 32 bytes
  * @param artefacts everything collected, in the order taken
  * @param retentionDays how long it is kept from now
@@ -16,9 +18,20 @@ import java.util.List;
 public record FrozenCase(
     byte[] manifest,
     List<String> inkSm3s,
+    Optional<String> portraitSm3,
     byte[] share,
     List<Artefact> artefacts,
     int retentionDays) {
+
+  /** Without a portrait. */
+  public FrozenCase(
+      byte[] manifest,
+      List<String> inkSm3s,
+      byte[] share,
+      List<Artefact> artefacts,
+      int retentionDays) {
+    this(manifest, inkSm3s, Optional.empty(), share, artefacts, retentionDays);
+  }
 
   /**
    * One piece of evidence.

@@ -167,6 +167,7 @@ class InterruptedCameraTest {
       return new IdentifyFlow(
               new LivenessCheck(models, thresholds),
               faces,
+              portrait -> false,
               new Nobody(),
               CodeEntry.NONE,
               TYPE,

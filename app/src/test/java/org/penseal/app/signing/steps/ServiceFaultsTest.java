@@ -207,6 +207,7 @@ class ServiceFaultsTest {
         s.roots(),
         s.revocation(),
         s.escrow(),
+        s.missing(),
         s.software(),
         s.hashing(),
         clock,

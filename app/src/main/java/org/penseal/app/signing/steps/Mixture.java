@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.signing.steps;
+
+import java.security.cert.X509Certificate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.penseal.app.evidence.Manifest;
+import org.penseal.app.evidence.Origin;
+import org.penseal.app.evidence.Origins;
+import org.penseal.app.signing.CaseException;
+import org.penseal.app.signing.Frozen;
+import org.penseal.app.signing.Service;
+import org.penseal.trust.Arc;
+import org.penseal.trust.CertificateFacts;
+
+/**
+ * Keeps simulated and recorded sources away from services that are no demonstration's. A service is
+ * known by its certificate or its own word, not by its address.
+ */
+public final class Mixture {
+  private Mixture() {}
+
+  /** Refuses a real escrow key for ink from a pad that is none, before anybody writes. */
+  public static void requireFit(Origin pad, X509Certificate escrow)
+      throws CaseException.LaboratoryWithService {
+    if (pad.isLaboratory()) {
+      requireDemo(Origins.PAD, Service.ESCROW, escrow);
+    }
+  }
+
+  /** Refuses what was collected if it mixes both. */
+  static void requireFit(Manifest manifest) throws CaseException.LaboratoryWithService {
+    Origins origins = Origins.of(manifest);
+    List<String> laboratory = origins.laboratory();
+    if (laboratory.isEmpty()) {
+      return;
+    }
+    for (Service service : List.of(Service.AUTHORITY, Service.ESCROW)) {
+      String key = service == Service.AUTHORITY ? Origins.AUTHORITY : Origins.ESCROW;
+      if (Origin.SERVICE.label().equals(origins.stated().get(key))) {
+        throw new CaseException.LaboratoryWithService(laboratory.getFirst(), service);
+      }
+    }
+  }
+
+  /** The same for a service that is known by its certificate, once it has shown one. */
+  static void requireFit(Frozen frozen, Service service, @Nullable X509Certificate shown)
+      throws CaseException.LaboratoryWithService {
+    List<String> laboratory = Origins.of(frozen.manifest()).laboratory();
+    if (!laboratory.isEmpty()) {
+      requireDemo(laboratory.getFirst(), service, shown);
+    }
+  }
+
+  private static void requireDemo(String source, Service service, @Nullable X509Certificate shown)
+      throws CaseException.LaboratoryWithService {
+    if (shown == null || !CertificateFacts.hasPolicy(shown, Arc.POLICY_DEMO)) {
+      throw new CaseException.LaboratoryWithService(source, service);
+    }
+  }
+}
