@@ -2,11 +2,13 @@
 package org.penseal.liveness;
 
 /**
- * Where a camera's pictures come from, as far as this computer can know. Decided where the camera is
- * opened, by what it is; nobody further up can set it.
+ * Where a camera's pictures come from, as far as this computer can know. Decided where the camera
+ * is opened, by what it is; nobody further up can set it.
  */
 public enum Origin {
-  /** A camera of the system's own. A program that gives itself out for one may not be told from it. */
+  /**
+   * A camera of the system's own. A program that gives itself out for one may not be told from it.
+   */
   DEVICE,
   /** Files that were recorded earlier. */
   RECORDED,

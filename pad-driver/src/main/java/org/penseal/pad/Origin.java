@@ -6,7 +6,9 @@ package org.penseal.pad;
  * is opened, by what it is; nobody further up can set it.
  */
 public enum Origin {
-  /** A device of the system's own. A program that gives itself out for one cannot be told from it. */
+  /**
+   * A device of the system's own. A program that gives itself out for one cannot be told from it.
+   */
   DEVICE,
   /** What was recorded earlier, played again. */
   RECORDED,

@@ -67,8 +67,7 @@ final class SelfSigned {
         builder.addExtension(
             Extension.certificatePolicies,
             false,
-            new CertificatePolicies(
-                new PolicyInformation(new ASN1ObjectIdentifier(policy.get()))));
+            new CertificatePolicies(new PolicyInformation(new ASN1ObjectIdentifier(policy.get()))));
       }
       byte[] der =
           builder

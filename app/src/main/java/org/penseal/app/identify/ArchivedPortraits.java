@@ -57,8 +57,7 @@ public final class ArchivedPortraits implements EarlierPortraits {
     return false;
   }
 
-  private boolean alike(Frame portrait, String caseId, ArtefactRow row)
-      throws StoreException {
+  private boolean alike(Frame portrait, String caseId, ArtefactRow row) throws StoreException {
     try {
       Frame earlier = Stills.decode(archive.content(caseId, row), "earlier portrait");
       return faces.compare(portrait, earlier).similarity() >= NEARLY_THE_SAME;

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.penseal.app.business.BusinessType;
 import org.penseal.app.evidence.Artefact;
 import org.penseal.app.evidence.Manifest;
+import org.penseal.app.evidence.Origins;
 import org.penseal.app.evidence.Sm3;
 import org.penseal.app.store.FrozenCase;
 import org.penseal.pdf.EvidenceStreams;
@@ -17,7 +18,7 @@ import org.penseal.pdf.Octets;
  * @param manifest what was collected
  * @param manifestBytes its bytes, as they are digested and stored
  * @param inkSm3s digest of the hand signature, then of everything else that was written, hex
- * @param portraitSm3 digest of the portrait that was taken, hex; empty if none was
+ * @param portrait the portrait that was taken; empty if none was
  * @param artefacts all artefacts, in the order taken
  * @param share the case's share of the ink, 32 bytes
  * @param sealedInk the ink in both seals
@@ -26,7 +27,7 @@ public record Frozen(
     Manifest manifest,
     byte[] manifestBytes,
     List<String> inkSm3s,
-    Optional<String> portraitSm3,
+    Optional<FrozenCase.Portrait> portrait,
     List<Artefact> artefacts,
     byte[] share,
     Octets sealedInk) {
@@ -34,6 +35,11 @@ public record Frozen(
   /** SM3 of the manifest, 32 bytes. */
   public byte[] manifestDigest() {
     return Sm3.of(manifestBytes);
+  }
+
+  /** Where everything comes from. */
+  public Origins origins() {
+    return Origins.of(manifest);
   }
 
   /** What goes inside the signed bytes. */
@@ -47,7 +53,7 @@ public record Frozen(
     return new FrozenCase(
         manifestBytes,
         inkSm3s,
-        portraitSm3,
+        portrait,
         share,
         artefacts.stream()
             .map(

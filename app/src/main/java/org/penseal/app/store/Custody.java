@@ -230,12 +230,16 @@ final class Custody {
   }
 
   /**
-   * Refuses a portrait that the log knows.
+   * Refuses a portrait of a device that the log knows: nobody holds still to the last bit.
    *
    * @throws StoreException.PortraitSeen if it does
    */
-  void refuseSeenPortrait(Optional<String> portraitSm3) throws StoreException {
-    String other = portraitSm3.map(log::portraitOwner).orElse(null);
+  void refuseSeenPortrait(Optional<FrozenCase.Portrait> portrait) throws StoreException {
+    String other =
+        portrait
+            .filter(FrozenCase.Portrait::once)
+            .map(each -> log.portraitOwner(each.sm3()))
+            .orElse(null);
     if (other != null) {
       throw new StoreException.PortraitSeen(other);
     }

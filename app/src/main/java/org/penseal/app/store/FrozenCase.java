@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param manifest the manifest's bytes, free of personal data
  * @param inkSm3s SM3 of each piece of ink that was written, lower-case hex
- * @param portraitSm3 SM3 of the portrait that was taken, lower-case hex; empty if none was
+ * @param portrait the portrait that was taken; empty if none was
  * @param share the case's share of the sealed ink, 32 bytes
  * @param artefacts everything collected, in the order taken
  * @param retentionDays how long it is kept from now
@@ -18,7 +18,7 @@ import java.util.Optional;
 public record FrozenCase(
     byte[] manifest,
     List<String> inkSm3s,
-    Optional<String> portraitSm3,
+    Optional<Portrait> portrait,
     byte[] share,
     List<Artefact> artefacts,
     int retentionDays) {
@@ -32,6 +32,14 @@ public record FrozenCase(
       int retentionDays) {
     this(manifest, inkSm3s, Optional.empty(), share, artefacts, retentionDays);
   }
+
+  /**
+   * A portrait.
+   *
+   * @param sm3 its SM3, lower-case hex
+   * @param once whether a device took it, so that no other case can have the same
+   */
+  public record Portrait(String sm3, boolean once) {}
 
   /**
    * One piece of evidence.

@@ -65,7 +65,17 @@ public record EvidenceReport(
   /** A signature without evidence. */
   static final EvidenceReport NONE =
       new EvidenceReport(
-          false, MISSING, MISSING, MISSING, MISSING, UNKNOWN, MISSING, 0, false, Map.of(), NONE_BINDS);
+          false,
+          MISSING,
+          MISSING,
+          MISSING,
+          MISSING,
+          UNKNOWN,
+          MISSING,
+          0,
+          false,
+          Map.of(),
+          NONE_BINDS);
 
   /** Whether anything that could be recomputed is wrong. */
   public boolean anyDiffers() {

@@ -80,7 +80,8 @@ class OriginsTest {
   })
   void oneSourceThatIsNoneMakesTheWholeCaseADemonstration(String source, String origin)
       throws Exception {
-    String one = REAL.replaceAll("\"" + source + "\":\"[a-z]+\"", "\"%s\":\"%s\"".formatted(source, origin));
+    String one =
+        REAL.replaceAll("\"" + source + "\":\"[a-z]+\"", "\"%s\":\"%s\"".formatted(source, origin));
     assertTrue(with(one).demo(), one);
     assertEquals(origin, with(one).stated().get(source));
   }
@@ -111,7 +112,8 @@ class OriginsTest {
             whole.replace("\"synthetic\":false", "\"synthetic\":true"),
             whole.replace("\"proven\":true,\"demo\":false", "\"proven\":true,\"demo\":true"),
             whole.replace("\"escrow\":{\"sm3\"", "\"escrow\":{\"other\""),
-            whole.replace("\"%s\",\"demo\":false}".formatted(SM3), "\"%s\",\"demo\":true}".formatted(SM3)),
+            whole.replace(
+                "\"%s\",\"demo\":false}".formatted(SM3), "\"%s\",\"demo\":true}".formatted(SM3)),
             whole.replace("\"escrow\":{\"sm3\":\"%s\",\"demo\":false},".formatted(SM3), ""))) {
       Origins origins = of(other);
       assertTrue(origins.demo(), other);
@@ -121,8 +123,7 @@ class OriginsTest {
 
   @Test
   void challengesThatSomebodyChoseAreTold() throws Exception {
-    for (String chosen :
-        List.of("null", "{\"asked\":[\"blink\"],\"drawn\":false}")) {
+    for (String chosen : List.of("null", "{\"asked\":[\"blink\"],\"drawn\":false}")) {
       Origins origins = of(json("2", REAL, chosen));
       assertTrue(origins.demo(), chosen);
       assertEquals(List.of(Origins.CHOSEN), origins.reasons(), chosen);

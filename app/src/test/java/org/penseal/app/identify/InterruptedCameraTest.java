@@ -21,6 +21,7 @@ import org.penseal.app.authority.CodeEntry;
 import org.penseal.app.business.BusinessType;
 import org.penseal.app.business.ExpiredCards;
 import org.penseal.app.evidence.ArtefactType;
+import org.penseal.app.evidence.Challenges;
 import org.penseal.identity.Authority;
 import org.penseal.identity.IdentityClaim;
 import org.penseal.identity.IdentityMode;
@@ -198,6 +199,11 @@ class InterruptedCameraTest {
     assertTrue(
         transcripts.getFirst().contains("nonce " + drawn.getLast().nonce()), transcripts::toString);
     assertEquals("live", identified.signer().identity().liveness());
+    assertEquals(
+        Optional.of(Challenges.of(drawn.getLast())), identified.signer().origins().challenges());
+    assertEquals(
+        Optional.of(org.penseal.app.evidence.Origin.SIMULATED),
+        identified.signer().origins().camera());
   }
 
   @Test

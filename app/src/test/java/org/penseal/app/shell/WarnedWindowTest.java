@@ -63,7 +63,8 @@ class WarnedWindowTest {
             false,
             Map.of(),
             null);
-    Signer signer = new Signer("李娜", counter, Optional.empty(), Optional.empty(), IdentityOrigins.OPERATOR);
+    Signer signer =
+        new Signer("李娜", counter, Optional.empty(), Optional.empty(), IdentityOrigins.OPERATOR);
     IdentifyModel who = opened.window().models().identify();
     Screen.on(
         () -> {

@@ -48,8 +48,7 @@ class LinkMemoryTest {
   private static PadSimulator simulator(String model, Optional<SimulatedChip> chip, String serial)
       throws Exception {
     return PadSimulator.start(
-        new PadSimulator.Setup(
-            PadRig.model(model), serial, chip, SimulatedCustomer.nobody(), 20));
+        new PadSimulator.Setup(PadRig.model(model), serial, chip, SimulatedCustomer.nobody(), 20));
   }
 
   private void secureOnce() throws Exception {

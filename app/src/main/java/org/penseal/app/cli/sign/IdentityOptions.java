@@ -37,10 +37,16 @@ final class IdentityOptions {
   @Option(names = "--name", description = "the signer's name; better in --person-file")
   @Nullable String name;
 
-  @Option(names = "--id-number", paramLabel = "NUMBER", description = "the signer's ID number, as --name")
+  @Option(
+      names = "--id-number",
+      paramLabel = "NUMBER",
+      description = "the signer's ID number, as --name")
   @Nullable String idNumber;
 
-  @Option(names = "--phone", paramLabel = "NUMBER", description = "the signer's mobile number, as --name")
+  @Option(
+      names = "--phone",
+      paramLabel = "NUMBER",
+      description = "the signer's mobile number, as --name")
   @Nullable String phone;
 
   @Option(

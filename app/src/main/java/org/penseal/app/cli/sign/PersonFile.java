@@ -2,6 +2,7 @@
 package org.penseal.app.cli.sign;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,7 +22,8 @@ record PersonFile(@Nullable String name, @Nullable String idNumber, @Nullable St
   static final String STANDARD_INPUT = "-";
 
   private static final int LONGEST_BYTES = 1 << 16;
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   /**
    * Reads one.

@@ -45,8 +45,8 @@ import org.penseal.identity.IdentityException;
 import org.penseal.identity.IdentityMode;
 import org.penseal.liveness.LivenessException;
 import org.penseal.pad.Ink;
-import org.penseal.pad.Pad;
 import org.penseal.pad.Origin;
+import org.penseal.pad.Pad;
 import org.penseal.pad.PadException;
 import org.penseal.pad.PadModel;
 import org.penseal.pad.simulator.PadSimulator;
@@ -323,8 +323,7 @@ final class SignRun {
             java.util.Map.of(),
             null);
     return new Identified(
-        new Signer(
-            name, nobody, Optional.empty(), Optional.empty(), IdentityOrigins.OPERATOR),
+        new Signer(name, nobody, Optional.empty(), Optional.empty(), IdentityOrigins.OPERATOR),
         List.of(),
         List.of());
   }

@@ -68,15 +68,7 @@ public record CardReading(
             "照片识读的号码（供核对） " + read.text(),
             "照片识读的号码与录入 " + said);
     return new CardReading(
-        "picture",
-        name,
-        number,
-        true,
-        "",
-        text,
-        Optional.of(portrait),
-        Origin.OPERATOR,
-        warnings);
+        "picture", name, number, true, "", text, Optional.of(portrait), Origin.OPERATOR, warnings);
   }
 
   /** No personal data. */

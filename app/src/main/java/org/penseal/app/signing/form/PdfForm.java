@@ -86,11 +86,7 @@ public final class PdfForm {
         order.placement() instanceof Placement.Invisible
             ? null
             : InkAppearance.of(
-                wish.captured(),
-                wish.signer(),
-                order.terms(),
-                now,
-                wish.sources(chain));
+                wish.captured(), wish.signer(), order.terms(), now, wish.sources(chain));
     SignatureSpec<Profile> spec =
         new SignatureSpec<>(
                 order.profile(),

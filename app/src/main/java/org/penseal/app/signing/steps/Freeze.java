@@ -27,6 +27,7 @@ import org.penseal.app.signing.Frozen;
 import org.penseal.app.signing.IdentityOrigins;
 import org.penseal.app.signing.Signer;
 import org.penseal.app.signing.form.PdfForm;
+import org.penseal.app.store.FrozenCase;
 import org.penseal.cms.envelope.Envelope;
 import org.penseal.pad.Ink;
 import org.penseal.pad.PadLayout;
@@ -97,10 +98,16 @@ final class Freeze {
         manifest,
         manifest.encode(),
         inks(written, trace),
-        signer.origins().portraitSm3(),
+        portrait(signer.origins()),
         artefacts,
         share,
         sealed);
+  }
+
+  // What was recorded says so, and can be played again; what a device takes comes once.
+  private static Optional<FrozenCase.Portrait> portrait(IdentityOrigins identity) {
+    boolean once = identity.camera().filter(camera -> camera == Origin.DEVICE).isPresent();
+    return identity.portraitSm3().map(sm3 -> new FrozenCase.Portrait(sm3, once));
   }
 
   private Map<String, String> origins(CapturedInk captured, Signer signer) {

@@ -8,10 +8,15 @@ import org.penseal.app.evidence.Manifest;
 import org.penseal.app.evidence.Origin;
 import org.penseal.app.evidence.Origins;
 import org.penseal.app.signing.CaseException;
+import org.penseal.app.signing.CaseOrder;
+import org.penseal.app.signing.CaseServices;
 import org.penseal.app.signing.Frozen;
 import org.penseal.app.signing.Service;
+import org.penseal.app.signing.form.Rehearsal;
+import org.penseal.refusal.SigningException;
 import org.penseal.trust.Arc;
 import org.penseal.trust.CertificateFacts;
+import org.penseal.trust.TimestampClient;
 
 /**
  * Keeps simulated and recorded sources away from services that are no demonstration's. A service is
@@ -46,10 +51,22 @@ public final class Mixture {
   /** The same for a service that is known by its certificate, once it has shown one. */
   static void requireFit(Frozen frozen, Service service, @Nullable X509Certificate shown)
       throws CaseException.LaboratoryWithService {
-    List<String> laboratory = Origins.of(frozen.manifest()).laboratory();
+    List<String> laboratory = frozen.origins().laboratory();
     if (!laboratory.isEmpty()) {
       requireDemo(laboratory.getFirst(), service, shown);
     }
+  }
+
+  /**
+   * Asks the timestamp services whether they answer, and what they are.
+   *
+   * @return size of the largest token, bytes
+   */
+  static int requireTsa(CaseServices services, CaseOrder order, Frozen frozen)
+      throws SigningException, CaseException.LaboratoryWithService {
+    TimestampClient.Health health = Rehearsal.requireTsa(services, order);
+    requireFit(frozen, Service.TSA, health.first().tsa());
+    return health.largestTokenBytes();
   }
 
   private static void requireDemo(String source, Service service, @Nullable X509Certificate shown)

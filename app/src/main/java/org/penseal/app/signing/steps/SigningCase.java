@@ -12,7 +12,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.evidence.ArtefactType;
 import org.penseal.app.evidence.EvidenceBox;
-import org.penseal.app.evidence.Origins;
 import org.penseal.app.signing.Annotation;
 import org.penseal.app.signing.CapturedInk;
 import org.penseal.app.signing.CaseException;
@@ -40,7 +39,6 @@ import org.penseal.pdf.SigningKey;
 import org.penseal.pdf.Suite;
 import org.penseal.refusal.ServiceException;
 import org.penseal.refusal.SigningException;
-import org.penseal.trust.TimestampClient;
 
 /**
  * One case (一笔业务中的一名一签): one signer, one document, one hand signature, one digital signature. Its
@@ -220,11 +218,7 @@ public final class SigningCase implements AutoCloseable {
     if (Objects.requireNonNull(signer).checked()) {
       services.ca().probe();
     }
-    if (order.stamped()) {
-      TimestampClient.Health health = Rehearsal.requireTsa(services, order);
-      Mixture.requireFit(frozen(), Service.TSA, health.first().tsa());
-      timestampBytes = health.largestTokenBytes();
-    }
+    timestampBytes = order.stamped() ? Mixture.requireTsa(services, order, frozen()) : 0;
     become(CaseState.PROBED, "");
   }
 
@@ -320,7 +314,7 @@ public final class SigningCase implements AutoCloseable {
         Objects.requireNonNull(signer),
         Objects.requireNonNull(captured),
         Optional.ofNullable(annotation),
-        Origins.of(frozen().manifest()));
+        frozen().origins());
   }
 
   private void keep(SignedAttributes attributes, byte[] value, List<X509Certificate> certified)

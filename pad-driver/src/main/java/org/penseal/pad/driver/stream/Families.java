@@ -2,8 +2,8 @@
 package org.penseal.pad.driver.stream;
 
 import java.time.Duration;
-import org.penseal.pad.Pad;
 import org.penseal.pad.Origin;
+import org.penseal.pad.Pad;
 import org.penseal.pad.PadException;
 import org.penseal.pad.PadIdentity;
 import org.penseal.pad.PadModel;

@@ -51,10 +51,7 @@ public final class StuOpening implements ReportLink.Listener {
    * @param cipher whether pen data is to be encrypted by the vendor's protocol
    */
   public record LinkTerms(
-      PadUri.LinkWish wish,
-      Predicate<X509Certificate> trusted,
-      LinkMemory memory,
-      boolean cipher) {
+      PadUri.LinkWish wish, Predicate<X509Certificate> trusted, LinkMemory memory, boolean cipher) {
     /** With pen data as the link carries it, and no memory. */
     public LinkTerms(PadUri.LinkWish wish, Predicate<X509Certificate> trusted) {
       this(wish, trusted, LinkMemory.NONE, false);
