@@ -177,9 +177,7 @@ final class CaseBench {
             Optional.of(demo.puppet()::camera),
             () -> ChallengePlan.chosen(DemoIdentity.CHALLENGES));
     return new IdentifyFlow(
-            station.liveness(),
-            station.faces(),
-            portrait -> false,
+            new IdentifyFlow.FaceChecks(station.liveness(), station.faces(), portrait -> false),
             station.authority(),
             CodeEntry.NONE,
             BusinessType.STANDARD,

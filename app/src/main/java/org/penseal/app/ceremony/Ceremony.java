@@ -145,7 +145,7 @@ public final class Ceremony {
       for (Identified.Piece piece : identified.evidence()) {
         signing.add(piece.type(), piece.mediaType(), piece.content());
       }
-      requireAuthority(identified.signer());
+      requireServices(identified.signer());
       signing.identify(identified.signer());
       signing.show(host.showDocument(document.pages()));
       Optional<OneTimeKey> key = capture(signing, order, document, plan, host);
@@ -172,7 +172,8 @@ public final class Ceremony {
     }
   }
 
-  private void requireAuthority(Signer signer) throws CaseException {
+  private void requireServices(Signer signer) throws CaseException {
+    Mixture.requireFit(signer.origins(), services.escrow());
     boolean demo = signer.origins().authority().filter(a -> a == Origin.DEMO).isPresent();
     if (demo && !Origin.of(place.pad().identity().origin()).isLaboratory()) {
       services.requireNamed(Service.AUTHORITY);

@@ -64,23 +64,26 @@ public final class IdentifyFlow {
   private final List<String> warnings = new ArrayList<>();
 
   /**
+   * What faces are looked at with.
+   *
+   * @param liveness runs liveness checks
+   * @param comparison compares faces
+   * @param earlier portraits of cases before
+   */
+  public record FaceChecks(
+      LivenessCheck liveness, FaceToId comparison, EarlierPortraits earlier) {}
+
+  /**
    * A flow for one signer.
    *
-   * @param earlier portraits of cases before
    * @param codes asks for the code that was sent to a telephone
    * @param type kind of business, whose rules hold
    */
   public IdentifyFlow(
-      LivenessCheck liveness,
-      FaceToId faces,
-      EarlierPortraits earlier,
-      Authority authority,
-      CodeEntry codes,
-      BusinessType type,
-      Clock clock) {
-    this.liveness = liveness;
-    this.faces = faces;
-    this.earlier = earlier;
+      FaceChecks checks, Authority authority, CodeEntry codes, BusinessType type, Clock clock) {
+    this.liveness = checks.liveness();
+    this.faces = checks.comparison();
+    this.earlier = checks.earlier();
     this.authority = authority;
     this.codes = codes;
     this.type = type;

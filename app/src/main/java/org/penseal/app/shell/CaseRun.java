@@ -306,9 +306,10 @@ final class CaseRun implements CeremonyHost {
     screen.execute(() -> shown.prompt().set(living ? "start" : "asking"));
     Identified identified =
         new IdentifyFlow(
-                station.liveness(),
-                station.faces(),
-                new ArchivedPortraits(station.archive(), station.faces()),
+                new IdentifyFlow.FaceChecks(
+                    station.liveness(),
+                    station.faces(),
+                    new ArchivedPortraits(station.archive(), station.faces())),
                 station.authority(),
                 shown.code(),
                 order.type(),

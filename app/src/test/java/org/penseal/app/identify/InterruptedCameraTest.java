@@ -166,9 +166,8 @@ class InterruptedCameraTest {
     Thresholds thresholds = Thresholds.standard();
     try (FaceToId faces = new FaceToId(models, thresholds)) {
       return new IdentifyFlow(
-              new LivenessCheck(models, thresholds),
-              faces,
-              portrait -> false,
+              new IdentifyFlow.FaceChecks(
+                  new LivenessCheck(models, thresholds), faces, portrait -> false),
               new Nobody(),
               CodeEntry.NONE,
               TYPE,

@@ -44,6 +44,7 @@ public final class SignCommand implements Callable<Integer> {
     json.put("attemptsDiscarded", manifest.ink().attemptsDiscarded());
     json.put("annotation", manifest.annotation());
     json.put("consent", manifest.consent());
+    json.put("origins", manifest.origins());
     return json;
   }
 

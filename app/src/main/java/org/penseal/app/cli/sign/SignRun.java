@@ -258,9 +258,10 @@ final class SignRun {
       IdentifyRequest request = request(mode, order);
       Identified found =
           new IdentifyFlow(
-                  station.liveness(),
-                  station.faces(),
-                  new ArchivedPortraits(station.archive(), station.faces()),
+                  new IdentifyFlow.FaceChecks(
+                      station.liveness(),
+                      station.faces(),
+                      new ArchivedPortraits(station.archive(), station.faces())),
                   station.authority(),
                   code,
                   type,

@@ -11,6 +11,7 @@ import org.penseal.app.signing.CaseException;
 import org.penseal.app.signing.CaseOrder;
 import org.penseal.app.signing.CaseServices;
 import org.penseal.app.signing.Frozen;
+import org.penseal.app.signing.IdentityOrigins;
 import org.penseal.app.signing.Service;
 import org.penseal.app.signing.form.Rehearsal;
 import org.penseal.refusal.SigningException;
@@ -31,6 +32,22 @@ public final class Mixture {
     if (pad.isLaboratory()) {
       requireDemo(Origins.PAD, Service.ESCROW, escrow);
     }
+  }
+
+  /** Refuses real services for a signer of whom a recording or a program was seen. */
+  public static void requireFit(IdentityOrigins identity, X509Certificate escrow)
+      throws CaseException.LaboratoryWithService {
+    String source =
+        identity.camera().filter(Origin::isLaboratory).isPresent()
+            ? Origins.CAMERA
+            : identity.person().isLaboratory() ? Origins.PERSON : "";
+    if (source.isEmpty()) {
+      return;
+    }
+    if (identity.authority().filter(said -> said == Origin.SERVICE).isPresent()) {
+      throw new CaseException.LaboratoryWithService(source, Service.AUTHORITY);
+    }
+    requireDemo(source, Service.ESCROW, escrow);
   }
 
   /** Refuses what was collected if it mixes both. */

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,7 @@ import org.penseal.app.evidence.Escrow;
 import org.penseal.app.lab.DemoTrust;
 import org.penseal.app.signing.CaseException;
 import org.penseal.app.signing.Checkpoint;
+import org.penseal.app.signing.IdentityOrigins;
 import org.penseal.app.signing.Service;
 import org.penseal.key.EscrowKey;
 import org.penseal.key.Pkcs12File;
@@ -147,6 +149,32 @@ class DevicePadTest {
           () -> Mixture.requireFit(signing.frozen(), Service.CA, null),
           "one that shows nothing");
     }
+  }
+
+  /** A clip before the camera of a desk whose pad and services are real. */
+  @Test
+  void recordingIsRefusedByRealServicesBeforeAnybodyWrites() throws Exception {
+    X509Certificate demo = lab.station.demoTrust().escrow().chain().getFirst();
+    X509Certificate real =
+        EscrowKey.generate("escrow", Instant.now(), lab.station.services().random())
+            .chain()
+            .getFirst();
+    IdentityOrigins clip = camera(org.penseal.app.evidence.Origin.RECORDED);
+    CaseException.LaboratoryWithService refused =
+        assertThrows(
+            CaseException.LaboratoryWithService.class, () -> Mixture.requireFit(clip, real));
+    assertEquals("camera", refused.source);
+    Mixture.requireFit(clip, demo);
+    Mixture.requireFit(camera(org.penseal.app.evidence.Origin.DEVICE), real);
+  }
+
+  private static IdentityOrigins camera(org.penseal.app.evidence.Origin camera) {
+    return new IdentityOrigins(
+        org.penseal.app.evidence.Origin.OPERATOR,
+        Optional.of(camera),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   @Test
