@@ -99,7 +99,7 @@ public record Origins(Map<String, String> stated, boolean demo, List<String> rea
     boolean synthetic = manifest.identity().synthetic();
     return escrow == null
         || escrow.sm3() == null
-        || !stated.get(ESCROW).equals((escrow.demo() ? Origin.DEMO : Origin.SERVICE).label())
+        || !(escrow.demo() ? Origin.DEMO : Origin.SERVICE).label().equals(stated.get(ESCROW))
         || (synthetic && !Origin.SIMULATED.label().equals(stated.get(CAMERA)))
         || (byAuthority(manifest) && !Origin.DEMO.label().equals(stated.get(AUTHORITY)));
   }

@@ -30,12 +30,13 @@ import org.penseal.app.signing.IdentityOrigins;
 import org.penseal.app.signing.Service;
 import org.penseal.key.EscrowKey;
 import org.penseal.key.Pkcs12File;
-import org.penseal.key.SigningKey;
+
 import org.penseal.key.StationKey;
 import org.penseal.pad.Origin;
 import org.penseal.pad.Pad;
 import org.penseal.pad.PadException;
 import org.penseal.pad.PadIdentity;
+import org.penseal.pdf.SigningKey;
 
 /**
  * A pad that this computer takes for a device, at a station for which nobody named a service. No
