@@ -7,7 +7,7 @@ import { digestOver } from '../pdf/source.js';
 import { resolve, streamOf } from '../pdf/streams.js';
 import { readStatement } from './statement.js';
 
-const FORMAT = 'penseal-manifest/1';
+const FORMATS = ['penseal-manifest/1', 'penseal-manifest/2'];
 const state = (matches) => (matches ? 'matches' : 'differs');
 
 /** The three private streams of a signature; null without them, 'unread' if they cannot be read. */
@@ -32,7 +32,7 @@ export function readManifest(bytes) {
   try {
     const found = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
     const whole =
-      found.format === FORMAT && found.case && found.document?.sm3 && found.ink?.sm3 && found.identity && found.device;
+      FORMATS.includes(found.format) && found.case && found.document?.sm3 && found.ink?.sm3 && found.identity && found.device;
     return whole && Array.isArray(found.artefacts) ? found : null;
   } catch {
     return null;

@@ -6,9 +6,12 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.penseal.app.authority.AuthorityAccess;
+import org.penseal.app.signing.Service;
 import org.penseal.trust.cmp.CmpProtection;
 import org.penseal.trust.tls.TlsTrust;
 
@@ -24,6 +27,7 @@ import org.penseal.trust.tls.TlsTrust;
  * @param serviceTimeout how long a service may take to answer
  * @param signingLimit how long the signer may take on the pad
  * @param zone zone of printed times
+ * @param demo whether the demo's own may stand in for what is not named, whatever the pad is
  */
 public record Settings(
     Path data,
@@ -34,7 +38,8 @@ public record Settings(
     TlsTrust tls,
     Duration serviceTimeout,
     Duration signingLimit,
-    ZoneId zone) {
+    ZoneId zone,
+    boolean demo) {
 
   /**
    * A CA that speaks CMP.
@@ -56,7 +61,7 @@ public record Settings(
     }
   }
 
-  /** The defaults: everything of the demo's own, data in the user's data folder. */
+  /** The defaults: nothing named, data in the user's data folder. */
   public static Settings defaults() {
     return new Settings(
         dataFolder(),
@@ -67,7 +72,29 @@ public record Settings(
         TlsTrust.system(),
         Duration.ofSeconds(15),
         Duration.ofMinutes(5),
-        ZoneId.systemDefault());
+        ZoneId.systemDefault(),
+        false);
+  }
+
+  /** What nobody named, and what the demo's own must not stand in for without being asked. */
+  Set<Service> missing() {
+    Set<Service> missing = EnumSet.noneOf(Service.class);
+    if (demo) {
+      return missing;
+    }
+    if (ca.isEmpty()) {
+      missing.add(Service.CA);
+    }
+    if (tsas.isEmpty()) {
+      missing.add(Service.TSA);
+    }
+    if (authority.endpoints().isEmpty()) {
+      missing.add(Service.AUTHORITY);
+    }
+    if (escrow.isEmpty()) {
+      missing.add(Service.ESCROW);
+    }
+    return missing;
   }
 
   // XDG Base Directory Specification
@@ -85,6 +112,6 @@ public record Settings(
   /** The same with data elsewhere. */
   public Settings withData(Path folder) {
     return new Settings(
-        folder, ca, tsas, authority, escrow, tls, serviceTimeout, signingLimit, zone);
+        folder, ca, tsas, authority, escrow, tls, serviceTimeout, signingLimit, zone, demo);
   }
 }

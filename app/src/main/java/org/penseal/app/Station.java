@@ -63,6 +63,9 @@ public final class Station implements AutoCloseable {
   /** Folder, in that of the data, of further roots: device/ has those of the pads' makers. */
   private static final String TRUST = "trust";
 
+  /** In the folder of the data: the pads that had a secure link. */
+  private static final String LINKS = "secured-pads";
+
   /** In the folder of the data: which face models are asked. */
   private static final String MODELS = "models.json";
 
@@ -89,7 +92,12 @@ public final class Station implements AutoCloseable {
     this.archive = Archive.open(settings.data(), clock, random);
     restrict(settings.data().resolve("cases"));
     this.demoTrust = DemoTrust.start(settings.data().resolve("demo"), clock, random);
-    this.pads = new PadDriver(catalog, random, new LinkTrust(makers(), clock));
+    this.pads =
+        new PadDriver(
+            catalog,
+            random,
+            new LinkTrust(makers(), clock),
+            new KnownLinks(settings.data().resolve(LINKS)));
     this.services =
         new CaseServices(
             archive,
@@ -102,6 +110,7 @@ public final class Station implements AutoCloseable {
             roots(),
             revocation(),
             escrow(),
+            settings.missing(),
             SOFTWARE,
             hashing,
             clock,

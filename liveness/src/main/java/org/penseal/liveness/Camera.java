@@ -34,8 +34,13 @@ public interface Camera extends AutoCloseable {
   /** Nominal frames for each second, above zero. */
   double framesPerSecond();
 
-  /** True if the source is labelled as showing no living person. */
-  boolean synthetic();
+  /** Where its pictures come from. */
+  Origin origin();
+
+  /** Whether its pictures are known to show no living person. */
+  default boolean synthetic() {
+    return origin() == Origin.SIMULATED;
+  }
 
   @Override
   void close();

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param score 0 to 1; an aid for ordering, not a probability; below 0.5 when not live
  * @param steps one for each challenge, in the order asked
  * @param passive mean of the passive model over frontal frames, 0 to 1, or NaN; advisory only
- * @param synthetic the source is labelled synthetic; such a verdict is good for a demo only
+ * @param origin of the pictures; only that of a device is good for more than a demo
  * @param reasons why it is not live; empty when it is
  * @param facts what was measured over the whole clip
  * @param portrait the best frontal frame, or null when there was none
@@ -26,7 +26,7 @@ public record Verdict(
     double score,
     List<Step> steps,
     double passive,
-    boolean synthetic,
+    Origin origin,
     List<Reason> reasons,
     List<Fact> facts,
     @Nullable Frame portrait,
@@ -138,6 +138,11 @@ public record Verdict(
     }
   }
 
+  /** Whether the pictures are known to show no living person. */
+  public boolean synthetic() {
+    return origin == Origin.SIMULATED;
+  }
+
   /** Whether nothing was found against the person, only the picture was too poor. */
   public boolean hindered() {
     return !reasons.isEmpty() && reasons.stream().allMatch(Reason::hindrance);
@@ -146,7 +151,7 @@ public record Verdict(
   /** Leaves the picture out. */
   @Override
   public String toString() {
-    return "Verdict[live=%s score=%.2f reasons=%s steps=%s facts=%s synthetic=%s]"
-        .formatted(live, score, reasons, steps, facts, synthetic);
+    return "Verdict[live=%s score=%.2f reasons=%s steps=%s facts=%s origin=%s]"
+        .formatted(live, score, reasons, steps, facts, origin);
   }
 }

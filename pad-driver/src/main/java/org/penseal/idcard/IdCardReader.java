@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.penseal.pad.Origin;
 import org.penseal.pad.PadException;
 import org.penseal.pad.transport.HidBus;
 import org.penseal.pad.transport.HidTransport;
@@ -138,6 +139,11 @@ public final class IdCardReader implements AutoCloseable {
     command(0x6000 + code);
     line.close();
     line = openSerial(place, baud).line;
+  }
+
+  /** What stands at the other end of the line. */
+  public Origin origin() {
+    return line.origin();
   }
 
   /** The number of the reader's security module: its 16 bytes in hexadecimal. */

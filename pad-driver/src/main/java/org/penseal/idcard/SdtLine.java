@@ -4,6 +4,7 @@ package org.penseal.idcard;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.penseal.pad.Origin;
 import org.penseal.pad.PadException;
 import org.penseal.pad.transport.Transport;
 
@@ -97,6 +98,10 @@ final class SdtLine {
       // Read away.
       decoder.clear();
     }
+  }
+
+  Origin origin() {
+    return transport.origin();
   }
 
   void close() {

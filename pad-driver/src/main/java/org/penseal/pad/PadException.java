@@ -189,6 +189,8 @@ public abstract sealed class PadException extends Exception {
       CERTIFICATE,
       /** The link was required but the pad does not offer it. */
       NOT_OFFERED,
+      /** The pad had a secure link before and comes back without one. */
+      NO_LONGER_OFFERED,
       /** Encrypted pen data that belongs to no capture of this host, or cannot be decrypted. */
       WRONG_SESSION
     }
@@ -344,6 +346,20 @@ public abstract sealed class PadException extends Exception {
     /** A model without a chip. */
     public NoChip(String model) {
       super("pad has no chip: " + model, null);
+      this.model = model;
+    }
+  }
+
+  /** The chip needs its PIN, and none was given. */
+  public static final class PinNeeded extends PadException {
+    @Serial private static final long serialVersionUID = 1;
+
+    /** Catalogue id of the model. */
+    public final String model;
+
+    /** A chip without a PIN. */
+    public PinNeeded(String model) {
+      super("no PIN for the chip of " + model, null);
       this.model = model;
     }
   }

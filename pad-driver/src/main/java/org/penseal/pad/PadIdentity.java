@@ -9,9 +9,10 @@ package org.penseal.pad;
  * @param firmware version as {@code major.minor} (report 08); empty when the device does not say
  * @param capability sizes read from the device (report 09), or of the catalogue when the device
  *     tells none
+ * @param origin what stands at the other end of the line; the line says so, not the pad
  */
 public record PadIdentity(
-    PadModel model, String serialNumber, String firmware, Capability capability) {
+    PadModel model, String serialNumber, String firmware, Capability capability, Origin origin) {
 
   /**
    * Sizes and rates as a device reports them in report 09.

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.penseal.pad.Origin;
 import org.penseal.pad.transport.Transport;
 
 /** What comes from a reader that means harm: every reading ends, in time and with a reason. */
@@ -51,6 +52,11 @@ class HostileReaderTest {
     @Override
     public String uri() {
       return "flood:";
+    }
+
+    @Override
+    public Origin origin() {
+      return Origin.DEVICE;
     }
 
     @Override

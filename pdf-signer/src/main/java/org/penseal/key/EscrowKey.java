@@ -3,10 +3,15 @@ package org.penseal.key;
 
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.Optional;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.penseal.trust.Arc;
 
 /** Makes the SM2 key that opens sealed ink, with a self-signed encryption certificate. */
 public final class EscrowKey {
+  private static final KeyUsage USAGE =
+      new KeyUsage(KeyUsage.keyEncipherment | KeyUsage.dataEncipherment);
+
   private EscrowKey() {}
 
   /**
@@ -16,7 +21,11 @@ public final class EscrowKey {
    * @param now start of its validity, which is ten years
    */
   public static Pkcs12File generate(String name, Instant now, SecureRandom random) {
-    KeyUsage usage = new KeyUsage(KeyUsage.keyEncipherment | KeyUsage.dataEncipherment);
-    return SelfSigned.generate(name, usage, now, random);
+    return SelfSigned.generate(name, USAGE, now, random);
+  }
+
+  /** The same for a demonstration; its certificate carries the demo policy. */
+  public static Pkcs12File demo(String name, Instant now, SecureRandom random) {
+    return SelfSigned.generate(name, USAGE, Optional.of(Arc.POLICY_DEMO), now, random);
   }
 }

@@ -15,11 +15,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x509.CertificatePolicies;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.x509.PolicyInformation;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
@@ -39,6 +43,12 @@ final class SelfSigned {
    * @param now start of its validity, which is ten years
    */
   static Pkcs12File generate(String name, KeyUsage usage, Instant now, SecureRandom random) {
+    return generate(name, usage, Optional.empty(), now, random);
+  }
+
+  /** The same under a policy (RFC 5280, section 4.2.1.4). */
+  static Pkcs12File generate(
+      String name, KeyUsage usage, Optional<String> policy, Instant now, SecureRandom random) {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("EC", "BC");
       generator.initialize(new ECGenParameterSpec("sm2p256v1"), random);
@@ -53,6 +63,12 @@ final class SelfSigned {
               subject,
               pair.getPublic());
       builder.addExtension(Extension.keyUsage, true, usage);
+      if (policy.isPresent()) {
+        builder.addExtension(
+            Extension.certificatePolicies,
+            false,
+            new CertificatePolicies(new PolicyInformation(new ASN1ObjectIdentifier(policy.get()))));
+      }
       byte[] der =
           builder
               .build(

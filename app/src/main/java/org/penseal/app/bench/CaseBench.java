@@ -148,6 +148,7 @@ final class CaseBench {
 
   private Identified identified()
       throws org.penseal.app.signing.CaseException,
+          org.penseal.app.store.StoreException,
           org.penseal.idcard.IdCardException,
           org.penseal.identity.IdentityException,
           org.penseal.refusal.SigningException,
@@ -176,8 +177,7 @@ final class CaseBench {
             Optional.of(demo.puppet()::camera),
             () -> ChallengePlan.chosen(DemoIdentity.CHALLENGES));
     return new IdentifyFlow(
-            station.liveness(),
-            station.faces(),
+            new IdentifyFlow.FaceChecks(station.liveness(), station.faces(), portrait -> false),
             station.authority(),
             CodeEntry.NONE,
             BusinessType.STANDARD,
@@ -197,6 +197,11 @@ final class CaseBench {
     @Override
     public boolean consents(String text) {
       return true;
+    }
+
+    @Override
+    public boolean shows() {
+      return false;
     }
 
     @Override

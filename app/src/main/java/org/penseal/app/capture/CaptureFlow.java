@@ -41,10 +41,14 @@ public final class CaptureFlow {
    *
    * @param pin 8 to 16 bytes; not needed, and not used, for a pad without a chip
    * @return the chip, or empty if the model has none
+   * @throws PadException.PinNeeded without a PIN, before a try is used up
    */
   public Optional<PadChip> unlock(byte[] pin) throws PadException {
     if (!pad.identity().model().chip()) {
       return Optional.empty();
+    }
+    if (pin.length == 0) {
+      throw new PadException.PinNeeded(pad.identity().model().id());
     }
     PadChip chip = new PadChip(pad.secureElement());
     chip.verifyPin(pin);

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.penseal.app.business.ConsentText;
 import org.penseal.app.capture.PadPage;
 import org.penseal.app.evidence.Manifest;
+import org.penseal.app.evidence.Origin;
 import org.penseal.app.identify.Identified;
 import org.penseal.app.signing.CapturedInk;
 import org.penseal.app.signing.CaseException;
@@ -16,9 +17,12 @@ import org.penseal.app.signing.CaseOrder;
 import org.penseal.app.signing.CaseServices;
 import org.penseal.app.signing.CaseState;
 import org.penseal.app.signing.Checkpoint;
+import org.penseal.app.signing.Service;
+import org.penseal.app.signing.Signer;
 import org.penseal.app.signing.key.ChipKey;
 import org.penseal.app.signing.key.HostKey;
 import org.penseal.app.signing.key.OneTimeKey;
+import org.penseal.app.signing.steps.Mixture;
 import org.penseal.app.signing.steps.SigningCase;
 import org.penseal.app.store.StoreException;
 import org.penseal.app.text.Texts;
@@ -56,6 +60,7 @@ public final class Ceremony {
     /** Runs the checks; what it throws ends the case. */
     Identified run()
         throws CaseException,
+            StoreException,
             SigningException,
             IdCardException,
             IdentityException,
@@ -127,6 +132,7 @@ public final class Ceremony {
             host.reached(CaseState.valueOf(step.substring("state:".length())));
           }
         };
+    requireServices(order, plan);
     try (SigningCase signing = SigningCase.open(services, order, both)) {
       host.reached(CaseState.OPENED);
       ConsentText consent = ConsentText.of(order.type(), look.texts());
@@ -134,11 +140,12 @@ public final class Ceremony {
         signing.cancel("no consent");
         return Optional.empty();
       }
-      signing.consent(consent.version(), consent.words());
+      signing.consent(consent.version(), consent.words(), host.shows());
       Identified identified = identification.run();
       for (Identified.Piece piece : identified.evidence()) {
         signing.add(piece.type(), piece.mediaType(), piece.content());
       }
+      requireServices(identified.signer());
       signing.identify(identified.signer());
       signing.show(host.showDocument(document.pages()));
       Optional<OneTimeKey> key = capture(signing, order, document, plan, host);
@@ -147,6 +154,29 @@ public final class Ceremony {
       }
       finish(signing, key, plan);
       return Optional.of(new Result(signing.id(), signing.archive(), signing.frozen().manifest()));
+    }
+  }
+
+  // The demo's services are for pads that are none, unless somebody asked for a demonstration.
+  private void requireServices(CaseOrder order, KeyPlan plan) throws CaseException {
+    Origin pad = Origin.of(place.pad().identity().origin());
+    Mixture.requireFit(pad, services.escrow());
+    if (!pad.isLaboratory()) {
+      services.requireNamed(Service.ESCROW);
+      if (plan instanceof KeyPlan.OneTime) {
+        services.requireNamed(Service.CA);
+      }
+      if (order.stamped()) {
+        services.requireNamed(Service.TSA);
+      }
+    }
+  }
+
+  private void requireServices(Signer signer) throws CaseException {
+    Mixture.requireFit(signer.origins(), services.escrow());
+    boolean demo = signer.origins().authority().filter(a -> a == Origin.DEMO).isPresent();
+    if (demo && !Origin.of(place.pad().identity().origin()).isLaboratory()) {
+      services.requireNamed(Service.AUTHORITY);
     }
   }
 

@@ -16,10 +16,16 @@ public interface CeremonyHost {
   boolean consents(String text);
 
   /**
-   * Shows the document.
+   * Whether consent and document stand on a screen before the signer; otherwise the operator says
+   * that they were shown.
+   */
+  boolean shows();
+
+  /**
+   * Shows the document, on a screen or not at all.
    *
    * @param pages how many pages it has, 0 for data
-   * @return the pages that were seen, from 1; empty for data
+   * @return the pages that were seen, from 1; empty for data, and where nothing was shown
    */
   List<Integer> showDocument(int pages);
 

@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.Optional;
 import org.penseal.app.Station;
 import org.penseal.app.business.ExpiredCards;
+import org.penseal.app.evidence.Challenges;
 import org.penseal.app.identify.IdentifyRequest;
 import org.penseal.app.identify.card.CardDesk;
 import org.penseal.app.identify.card.CardReading;
@@ -79,7 +80,7 @@ public final class Sources {
     }
     byte[] nonce = new byte[ChallengePlan.NONCE_BYTES];
     station.services().random().nextBytes(nonce);
-    String subject = "business " + order.businessId() + " document " + order.document().sm3();
+    String subject = Challenges.subject(order.businessId(), order.document().sm3());
     return ChallengePlan.draw(subject, nonce);
   }
 }

@@ -48,12 +48,13 @@ public final class EvidenceBox {
   /**
    * Adds the words that were consented to.
    *
+   * @param shown whether they stood on a screen; otherwise the operator says so
    * @throws IllegalStateException after the freeze
    */
-  public void consent(String version, String text, Instant at) {
+  public void consent(String version, String text, boolean shown, Instant at) {
     byte[] words = text.getBytes(StandardCharsets.UTF_8);
     add(ArtefactType.CONSENT, "text/plain", at, words);
-    consent = Manifest.Consent.of(version, words);
+    consent = Manifest.Consent.of(version, words, shown);
   }
 
   /** What was consented to; null if nothing was. */

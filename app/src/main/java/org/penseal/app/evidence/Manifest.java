@@ -24,7 +24,7 @@ import org.penseal.pdf.Octets;
  * the chip's statement and the event certificate. Digests are lower-case hex SM3; times are ISO
  * 8601 in UTC.
  *
- * @param format {@value #FORMAT}
+ * @param format {@value #FORMAT}; {@value #FORMER} in manifests of before origins were stated
  * @param caseId the case
  * @param businessId the business
  * @param openedAt when the case began
@@ -40,6 +40,9 @@ import org.penseal.pdf.Octets;
  * @param policy the policy it was made under
  * @param consent what was consented to; null in manifests of before
  * @param businessType the rules of the kind of business; null in manifests of before
+ * @param origins label of the {@link Origin} of each source by its name, see {@link Origins}
+ * @param challenges what was asked in front of the camera; null if no living face was asked for
+ * @param escrow for whose key the ink was sealed; null in manifests of before
  */
 public record Manifest(
     String format,
@@ -57,10 +60,16 @@ public record Manifest(
     Software software,
     String policy,
     @Nullable Consent consent,
-    @Nullable BusinessRules businessType) {
+    @Nullable BusinessRules businessType,
+    @Nullable Map<String, String> origins,
+    @Nullable Challenges challenges,
+    @Nullable Escrow escrow) {
 
-  /** The format this code writes and reads. */
-  public static final String FORMAT = "penseal-manifest/1";
+  /** The format this code writes. */
+  public static final String FORMAT = "penseal-manifest/2";
+
+  /** The format of before, which is read, too. */
+  public static final String FORMER = "penseal-manifest/1";
 
   /** The mode of identification of a signer whom nobody checked. */
   public static final String OPERATOR = "operator";
@@ -221,11 +230,13 @@ public record Manifest(
    *
    * @param version of the words
    * @param sm3 digest of the very words, in UTF-8
+   * @param shown whether they stood on a screen and were agreed to there; false where the operator
+   *     says that they were agreed to; null in manifests of before
    */
-  public record Consent(String version, String sm3) {
+  public record Consent(String version, String sm3, @Nullable Boolean shown) {
     /** Of the words in UTF-8. */
-    public static Consent of(String version, byte[] words) {
-      return new Consent(version, Sm3.hex(words));
+    public static Consent of(String version, byte[] words, boolean shown) {
+      return new Consent(version, Sm3.hex(words), shown);
     }
   }
 
@@ -287,7 +298,7 @@ public record Manifest(
     }
     Manifest manifest = JSON.readValue(bytes, Manifest.class);
     if (manifest == null
-        || !FORMAT.equals(manifest.format())
+        || !(FORMAT.equals(manifest.format()) || FORMER.equals(manifest.format()))
         || !manifest.isWhole()
         || !manifest.isBounded()) {
       throw new IOException("not a manifest of format " + FORMAT);
@@ -306,13 +317,16 @@ public record Manifest(
             .allMatch(Objects::nonNull)
         && artefacts.stream().allMatch(a -> a != null && a.type() != null && a.sm3() != null)
         && (pagesSeen == null || pagesSeen.stream().allMatch(Objects::nonNull))
-        && (annotation == null || annotation.sm3() != null);
+        && (annotation == null || annotation.sm3() != null)
+        && (challenges == null || challenges.asked() != null);
   }
 
   private boolean isBounded() {
     return artefacts.size() <= MOST_ARTEFACTS
         && (pagesSeen == null || pagesSeen.size() <= MOST_PAGES_SEEN)
-        && (identity.salted() == null || identity.salted().size() <= MOST_SALTED);
+        && (identity.salted() == null || identity.salted().size() <= MOST_SALTED)
+        && (origins == null || origins.size() <= MOST_SALTED)
+        && (challenges == null || challenges.asked().size() <= MOST_SALTED);
   }
 
   /**
@@ -326,6 +340,11 @@ public record Manifest(
         && identity.face() == null
         && identity.liveness() == null
         && identity.authority() == null;
+  }
+
+  /** Whether it is of a format that says where everything comes from. */
+  public boolean statesOrigins() {
+    return FORMAT.equals(format);
   }
 
   /** How many artefacts of a type are listed. */

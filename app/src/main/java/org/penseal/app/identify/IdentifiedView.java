@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import org.penseal.app.evidence.Origin;
 import org.penseal.app.signing.Signer;
 import org.penseal.app.text.CodeWords;
 import org.penseal.app.text.Texts;
@@ -51,7 +52,10 @@ public final class IdentifiedView extends VBox {
     who.setText(texts.get("window.identified.who", signer.name()));
     String provider = signer.identity().provider();
     Double match = signer.identity().face();
-    boolean synthetic = signer.identity().synthetic();
+    boolean recorded =
+        signer.origins().camera().filter(camera -> camera == Origin.RECORDED).isPresent();
+    String pictures =
+        signer.identity().synthetic() ? "synthetic" : recorded ? "recorded" : "real";
     facts.setText(
         String.join(
             "\n",
@@ -66,7 +70,7 @@ public final class IdentifiedView extends VBox {
                         ? "window.identified.face-differs"
                         : "window.identified.face",
                     "%.2f".formatted(match)),
-            texts.get(synthetic ? "window.identified.synthetic" : "window.identified.real")));
+            texts.get("window.identified." + pictures)));
     warnings.setText(
         found.warnings().stream()
             .map(code -> CodeWords.of(texts, code))

@@ -15,11 +15,16 @@ import org.penseal.app.authority.CodeEntry;
 import org.penseal.app.authority.PhoneVerification;
 import org.penseal.app.business.BusinessType;
 import org.penseal.app.evidence.ArtefactType;
+import org.penseal.app.evidence.Challenges;
 import org.penseal.app.evidence.Manifest;
+import org.penseal.app.evidence.Origin;
+import org.penseal.app.evidence.Sm3;
 import org.penseal.app.identify.card.CardReading;
 import org.penseal.app.signing.CaseException;
 import org.penseal.app.signing.CaseException.IdentityRefused.Why;
+import org.penseal.app.signing.IdentityOrigins;
 import org.penseal.app.signing.Signer;
+import org.penseal.app.store.StoreException;
 import org.penseal.identity.Authority;
 import org.penseal.identity.IdNumber;
 import org.penseal.identity.IdentityClaim;
@@ -46,9 +51,11 @@ public final class IdentifyFlow {
   static final String COUNTER = "counter";
   static final String FACE_DIFFERS = "card-face-differs";
   private static final String FACE_NOT_COMPARED = "card-face-not-compared";
+  private static final String LIKE_EARLIER = "portrait-like-earlier";
 
   private final LivenessCheck liveness;
   private final FaceToId faces;
+  private final EarlierPortraits earlier;
   private final Authority authority;
   private final CodeEntry codes;
   private final BusinessType type;
@@ -57,20 +64,26 @@ public final class IdentifyFlow {
   private final List<String> warnings = new ArrayList<>();
 
   /**
+   * What faces are looked at with.
+   *
+   * @param liveness runs liveness checks
+   * @param comparison compares faces
+   * @param earlier portraits of cases before
+   */
+  public record FaceChecks(
+      LivenessCheck liveness, FaceToId comparison, EarlierPortraits earlier) {}
+
+  /**
    * A flow for one signer.
    *
    * @param codes asks for the code that was sent to a telephone
    * @param type kind of business, whose rules hold
    */
   public IdentifyFlow(
-      LivenessCheck liveness,
-      FaceToId faces,
-      Authority authority,
-      CodeEntry codes,
-      BusinessType type,
-      Clock clock) {
-    this.liveness = liveness;
-    this.faces = faces;
+      FaceChecks checks, Authority authority, CodeEntry codes, BusinessType type, Clock clock) {
+    this.liveness = checks.liveness();
+    this.faces = checks.comparison();
+    this.earlier = checks.earlier();
     this.authority = authority;
     this.codes = codes;
     this.type = type;
@@ -82,9 +95,22 @@ public final class IdentifyFlow {
       @Nullable Verdict verdict,
       @Nullable FaceMatch match,
       byte @Nullable [] portrait,
-      boolean synthetic) {
-    static final Face NONE = new Face(null, null, null, false);
+      @Nullable Frame taken,
+      @Nullable Origin origin,
+      @Nullable Challenges challenges) {
+    static final Face NONE = new Face(null, null, null, null, null, null);
+
+    boolean synthetic() {
+      return origin == Origin.SIMULATED;
+    }
+
+    // What a puppet shows is the same each time, and nobody's portrait.
+    Optional<String> portraitSm3() {
+      return portrait == null || synthetic() ? Optional.empty() : Optional.of(Sm3.hex(portrait));
+    }
   }
+
+  private record Checked(ChallengePlan plan, Verdict verdict) {}
 
   /**
    * Runs on the calling thread.
@@ -98,15 +124,35 @@ public final class IdentifyFlow {
           IdentityException,
           LivenessException,
           SigningException,
+          StoreException,
           InterruptedException {
     String name = agreed(request.name(), request.card().map(CardReading::name));
     IdNumber number = number(request);
     request.card().ifPresent(this::keepCard);
     Face face = face(request, observer);
+    if (face.taken() != null && !face.synthetic() && earlier.hasLike(face.taken())) {
+      warnings.add(LIKE_EARLIER);
+    }
     IdentityResult result = ask(request, name, number, face);
     Manifest.Identity identity = facts(request.mode(), result, face);
-    Signer signer = new Signer(name, identity, Optional.of(number.text()), request.phone());
+    Signer signer =
+        new Signer(
+            name,
+            identity,
+            Optional.of(number.text()),
+            request.phone(),
+            origins(request, result, face));
     return new Identified(signer, List.copyOf(pieces), List.copyOf(warnings));
+  }
+
+  private static IdentityOrigins origins(
+      IdentifyRequest request, @Nullable IdentityResult result, Face face) {
+    return new IdentityOrigins(
+        request.card().map(CardReading::origin).orElse(Origin.OPERATOR),
+        Optional.ofNullable(face.origin()),
+        Optional.ofNullable(result).map(r -> r.demo() ? Origin.DEMO : Origin.SERVICE),
+        Optional.ofNullable(face.challenges()),
+        face.portraitSm3());
   }
 
   private static String agreed(Optional<String> typed, Optional<String> read) throws CaseException {
@@ -162,7 +208,7 @@ public final class IdentifyFlow {
   }
 
   // A camera that was unplugged could be another one now: what is asked then is drawn anew.
-  private Verdict check(
+  private Checked check(
       IdentifyRequest request, Camera camera, ChallengePlan first, LivenessObserver observer)
       throws LivenessException, InterruptedException {
     ChallengePlan plan = first;
@@ -171,7 +217,7 @@ public final class IdentifyFlow {
         Verdict verdict = liveness.run(camera, plan.challenges(), observer);
         byte[] transcript = LivenessTranscript.of(plan, verdict);
         keep(ArtefactType.LIVENESS_TRANSCRIPT, "text/plain", transcript);
-        return verdict;
+        return new Checked(plan, verdict);
       } catch (LivenessException.CameraInterrupted e) {
         if (again == MOST_INTERRUPTIONS) {
           throw e;
@@ -184,7 +230,8 @@ public final class IdentifyFlow {
   private Face living(
       IdentifyRequest request, Camera camera, ChallengePlan plan, LivenessObserver observer)
       throws CaseException, LivenessException, InterruptedException {
-    Verdict verdict = check(request, camera, plan, observer);
+    Checked checked = check(request, camera, plan, observer);
+    Verdict verdict = checked.verdict();
     Frame best = verdict.portrait();
     if (verdict.reasons().contains(Verdict.Reason.NO_FACE)) {
       throw new LivenessException.NoFace();
@@ -208,7 +255,8 @@ public final class IdentifyFlow {
         throw new CaseException.IdentityRefused(Why.ANOTHER_FACE);
       }
     }
-    return new Face(verdict, match, jpeg, verdict.synthetic());
+    return new Face(
+        verdict, match, jpeg, best, Origin.of(verdict.origin()), Challenges.of(checked.plan()));
   }
 
   // The plain way: a portrait taken at the counter and kept as evidence; nobody is asked.
@@ -218,7 +266,8 @@ public final class IdentifyFlow {
     byte[] jpeg = Stills.jpeg(frame, JPEG_QUALITY);
     keep(ArtefactType.LIVE_PORTRAIT, "image/jpeg", jpeg);
     FaceMatch match = compared(request.card().flatMap(CardReading::portrait), frame);
-    return new Face(null, match, jpeg, frame.synthetic() || camera.synthetic());
+    Origin origin = frame.synthetic() ? Origin.SIMULATED : Origin.of(camera.origin());
+    return new Face(null, match, jpeg, frame, origin, null);
   }
 
   // The operator decides; what the comparison says is told and recorded.

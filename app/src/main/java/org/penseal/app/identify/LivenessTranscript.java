@@ -25,9 +25,11 @@ final class LivenessTranscript {
       lines.add("chosen beforehand, not drawn for this case");
     }
     lines.add(
-        verdict.synthetic()
-            ? "SYNTHETIC: the pictures were rendered; nobody stood before a camera"
-            : "source not labelled synthetic");
+        switch (verdict.origin()) {
+          case SIMULATED -> "SYNTHETIC: the pictures were rendered; nobody stood before a camera";
+          case RECORDED -> "RECORDED: the pictures were played from a file";
+          case DEVICE -> "the pictures came from a device";
+        });
     for (Verdict.Step step : verdict.steps()) {
       String at =
           step.at() == null

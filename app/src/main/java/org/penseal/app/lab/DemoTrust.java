@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.function.Supplier;
 import org.penseal.app.disk.OwnerOnly;
@@ -19,6 +20,8 @@ import org.penseal.key.StationKey;
 import org.penseal.pad.simulator.chip.SimulatedDeviceAuthority;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
+import org.penseal.trust.Arc;
+import org.penseal.trust.CertificateFacts;
 import org.penseal.trust.Purpose;
 import org.penseal.trust.TrustStore;
 import org.penseal.trust.embedded.EmbeddedTrust;
@@ -87,13 +90,14 @@ public final class DemoTrust implements AutoCloseable {
               Files.createDirectories(folder.resolve("device")), clock, random);
       TrustStore trusted = TrustStore.empty().with(Purpose.DEVICE, devices.certificate());
       Path escrowFile = folder.resolve("escrow.p12");
+      setAside(escrowFile);
       DemoTrust started =
           new DemoTrust(
               EmbeddedTrust.start(folder, new StatementPolicy(trusted, clock), clock, random),
               devices,
               loadOrMake(
                   escrowFile,
-                  () -> EscrowKey.generate("PenSeal DEMO escrow 演示", clock.instant(), random)),
+                  () -> EscrowKey.demo("PenSeal DEMO escrow 演示", clock.instant(), random)),
               loadOrMake(
                   folder.resolve("station.p12"),
                   () -> StationKey.generate("PenSeal station", clock.instant(), random)),
@@ -102,6 +106,17 @@ public final class DemoTrust implements AutoCloseable {
       return started;
     } catch (IOException | GeneralSecurityException e) {
       throw new FileException.OutputNotWritable(folder, e.getClass().getSimpleName(), e);
+    }
+  }
+
+  // One of an earlier version does not say that it is a demonstration's.
+  private static void setAside(Path escrowFile) throws SigningException, IOException {
+    if (Files.exists(escrowFile)) {
+      X509Certificate known =
+          Pkcs12File.read(escrowFile, PASSWORD.toCharArray()).chain().getFirst();
+      if (!CertificateFacts.hasPolicy(known, Arc.POLICY_DEMO)) {
+        Files.move(escrowFile, escrowFile.resolveSibling("escrow-former.p12"));
+      }
     }
   }
 

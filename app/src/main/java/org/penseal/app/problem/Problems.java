@@ -49,7 +49,7 @@ public final class Problems {
       case LivenessException e -> liveness(e);
       case IdentityException e -> identity(e);
       case StoreException e -> StoreProblems.of(e);
-      case CaseException e -> signingCase(e);
+      case CaseException e -> CaseProblems.of(e);
       case BusinessException e -> business(e);
       default -> Unforeseen.of(failure);
     };
@@ -73,6 +73,8 @@ public final class Problems {
       case PadException.Gone e -> Problem.of("pad-gone", CANNOT_SAY, e.uri);
       case PadException.LinkBroken e when e.why == PadException.LinkBroken.Why.CERTIFICATE ->
           Problem.of("pad-not-trusted", CANNOT_SAY);
+      case PadException.LinkBroken e when e.why == PadException.LinkBroken.Why.NO_LONGER_OFFERED ->
+          Problem.of("pad-link-gone", CANNOT_SAY);
       case PadException.LinkBroken e -> Problem.of("pad-link-broken", CANNOT_SAY, e.why.name());
       case PadException.TimedOut e -> Problem.of("pad-timed-out", CANNOT_SAY, e.what);
       case PadException.Interrupted e -> Problem.of("pad-interrupted", CANNOT_SAY);
@@ -93,6 +95,7 @@ public final class Problems {
           Problem.of("ink-too-little", CANNOT_SAY, e.points, e.needed);
       case PadException.ReportsLost e -> Problem.of("pad-reports-lost", NO, e.count);
       case PadException.NoChip e -> Problem.of("pad-no-chip", CANNOT_SAY, e.model);
+      case PadException.PinNeeded e -> Problem.of("pad-pin-needed", USAGE, e.model);
       case PadException.WrongPin e -> Problem.of("pad-wrong-pin", NO, e.triesLeft);
       case PadException.PinBlocked e -> Problem.of("pad-pin-blocked", NO);
       case PadException.ChipRefused e ->
@@ -342,34 +345,6 @@ public final class Problems {
       case BusinessException.ExpiredCardNotAllowed e ->
           Problem.of("expired-card-not-allowed", USAGE, e.id);
       case BusinessException.CardRequired e -> Problem.of("card-required", USAGE, e.id);
-    };
-  }
-
-  private static Problem signingCase(CaseException failure) {
-    return switch (failure) {
-      case CaseException.WrongOrder e ->
-          Problem.of("case-wrong-order", INTERNAL, e.state.name(), e.wanted.name());
-      case CaseException.IdentityRequired e -> Problem.of("identity-required", USAGE);
-      case CaseException.ConsentDiffers e -> Problem.of("consent-differs", NO, e.sm3);
-      case CaseException.IdentityRefused e ->
-          switch (e.why) {
-            case NO_MATCH -> Problem.of("identity-no-match", NO);
-            case CANNOT_SAY -> Problem.of("identity-cannot-say", CANNOT_SAY);
-            case NOT_LIVE -> Problem.of("identity-not-live", NO);
-            case ANOTHER_FACE -> Problem.of("identity-another-face", NO);
-            case ANOTHER_CARD -> Problem.of("identity-another-card", NO);
-          };
-      case CaseException.NothingWritten e -> Problem.of("nothing-written", NO);
-      case CaseException.StatementDiffers e -> Problem.of("statement-differs", NO, e.part);
-      case CaseException.CertificateEnded e ->
-          Problem.of("certificate-ended", CANNOT_SAY, e.at.toString());
-      case CaseException.KeptDiffers e -> Problem.of("case-kept-differs", NO, e.caseId, e.part);
-      case CaseException.OtherServices e ->
-          Problem.of("case-other-services", CANNOT_SAY, String.join(", ", e.tsas));
-      case CaseException.DocumentUnreadable e ->
-          Problem.of("input-unreadable", UNREADABLE, e.file.toString());
-      case CaseException.FolderUnusable e ->
-          Problem.of("folder-unusable", CANNOT_SAY, e.folder.toString());
     };
   }
 

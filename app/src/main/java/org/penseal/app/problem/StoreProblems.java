@@ -21,6 +21,7 @@ final class StoreProblems {
       case StoreException.NotOverwritten e ->
           Problem.of("erased-not-overwritten", CANNOT_SAY, e.folder.toString());
       case StoreException.InkSeen e -> Problem.of("ink-seen", NO, e.otherCase);
+      case StoreException.PortraitSeen e -> Problem.of("portrait-seen", NO, e.otherCase);
       case StoreException.AlreadySigned e -> Problem.of("already-signed", NO, e.otherCase);
       case StoreException.MoveRefused e ->
           Problem.of("case-move-refused", NO, e.caseId, e.from, e.to);

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.penseal.app.evidence.Manifest;
 import org.penseal.app.text.PageNumbers;
 import org.penseal.app.verify.EvidenceReport;
+import org.penseal.app.verify.OriginReport;
 import org.penseal.app.verify.VerifiedFile;
 
 /** On which device, and what was written there. */
@@ -53,6 +54,14 @@ record DevicePart(Wording words, VerifiedFile.Entry entry, @Nullable Manifest ma
         Block.Fact.of(
             words.say("judge.attempts"),
             words.say("report.attempts.count", evidence.attemptsDiscarded())));
+    for (OriginReport.Line line : OriginReport.lines(evidence.origins(), words.texts())) {
+      facts.add(
+          new Block.Fact(
+              words.say("judge.origin", line.source()),
+              line.origin(),
+              line.demo() ? Tone.OPEN : Tone.PLAIN,
+              ""));
+    }
     if (manifest.pagesSeen() != null && !manifest.pagesSeen().isEmpty()) {
       facts.add(Block.Fact.of(words.say("judge.pagesseen"), PageNumbers.of(manifest.pagesSeen())));
     }

@@ -25,6 +25,7 @@ import org.penseal.app.document.DocumentFlow;
 import org.penseal.app.document.DocumentModel;
 import org.penseal.app.guide.Question;
 import org.penseal.app.guide.Step;
+import org.penseal.app.identify.ArchivedPortraits;
 import org.penseal.app.identify.Identified;
 import org.penseal.app.identify.IdentifyFlow;
 import org.penseal.app.identify.IdentifyModel;
@@ -39,6 +40,7 @@ import org.penseal.app.signing.CaseException;
 import org.penseal.app.signing.CaseOrder;
 import org.penseal.app.signing.CaseState;
 import org.penseal.app.signing.Checkpoint;
+import org.penseal.app.store.StoreException;
 import org.penseal.app.text.Texts;
 import org.penseal.app.verify.InkKeys;
 import org.penseal.app.verify.VerifyFlow;
@@ -281,6 +283,7 @@ final class CaseRun implements CeremonyHost {
 
   private Identified identify(CaseOrder what)
       throws CaseException,
+          StoreException,
           SigningException,
           IdCardException,
           IdentityException,
@@ -303,8 +306,10 @@ final class CaseRun implements CeremonyHost {
     screen.execute(() -> shown.prompt().set(living ? "start" : "asking"));
     Identified identified =
         new IdentifyFlow(
-                station.liveness(),
-                station.faces(),
+                new IdentifyFlow.FaceChecks(
+                    station.liveness(),
+                    station.faces(),
+                    new ArchivedPortraits(station.archive(), station.faces())),
                 station.authority(),
                 shown.code(),
                 order.type(),
@@ -346,6 +351,11 @@ final class CaseRun implements CeremonyHost {
           shown.consentText().set(text);
           shown.stage().set(IdentifyModel.Stage.CONSENT);
         });
+  }
+
+  @Override
+  public boolean shows() {
+    return true;
   }
 
   @Override

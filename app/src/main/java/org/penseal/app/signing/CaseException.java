@@ -45,6 +45,43 @@ public abstract sealed class CaseException extends Exception {
     }
   }
 
+  /** A service is needed that nobody named, and this is no demonstration. */
+  public static final class ServiceNotNamed extends CaseException {
+    private static final long serialVersionUID = 1L;
+
+    /** Which one. */
+    public final Service service;
+
+    /**
+     * @param service which one
+     */
+    public ServiceNotNamed(Service service) {
+      super("no " + service + " is named, and the demo's is for demonstrations only");
+      this.service = service;
+    }
+  }
+
+  /** A recording or a program stands in the place of a device, and a service is no demo's. */
+  public static final class LaboratoryWithService extends CaseException {
+    private static final long serialVersionUID = 1L;
+
+    /** The source, as manifests name it. */
+    public final String source;
+
+    /** The service. */
+    public final Service service;
+
+    /**
+     * @param source as manifests name it
+     * @param service that is no demonstration's
+     */
+    public LaboratoryWithService(String source, Service service) {
+      super("simulated or recorded " + source + " with a " + service + " that is no demo's");
+      this.source = source;
+      this.service = service;
+    }
+  }
+
   /** The signer agreed to other words than those of this case. */
   public static final class ConsentDiffers extends CaseException {
     private static final long serialVersionUID = 1L;

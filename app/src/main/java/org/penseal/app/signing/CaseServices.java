@@ -7,6 +7,7 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.penseal.app.evidence.Manifest;
 import org.penseal.app.store.Archive;
 import org.penseal.pdf.Hashing;
@@ -28,6 +29,7 @@ import org.penseal.trust.revocation.RevocationClient;
  * @param roots whom to trust while gathering long-term data
  * @param revocation asks whether certificates are revoked
  * @param escrow certificate for whose key the ink is sealed
+ * @param missing what nobody named: the demo's own stands there, for demonstrations only
  * @param software what the manifest names as the program
  * @param hashing where SM3 comes from
  * @param clock the time
@@ -42,6 +44,7 @@ public record CaseServices(
     TrustStore roots,
     RevocationClient revocation,
     X509Certificate escrow,
+    Set<Service> missing,
     Manifest.Software software,
     Hashing hashing,
     Clock clock,
@@ -50,6 +53,19 @@ public record CaseServices(
   /** Folder of the data, in which that of the unfinished cases lies. */
   public Path data() {
     return Objects.requireNonNull(cases.toAbsolutePath().getParent());
+  }
+
+  /**
+   * Refuses to go on without a service that somebody named.
+   *
+   * @throws CaseException.ServiceNotNamed for the first that nobody did
+   */
+  public void requireNamed(Service... needed) throws CaseException.ServiceNotNamed {
+    for (Service each : needed) {
+      if (missing.contains(each)) {
+        throw new CaseException.ServiceNotNamed(each);
+      }
+    }
   }
 
   /** Extends signed files to the long-term levels. */

@@ -3,10 +3,12 @@ package org.penseal.app.signing;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.penseal.app.business.BusinessType;
 import org.penseal.app.evidence.Artefact;
 import org.penseal.app.evidence.ArtefactSeal;
 import org.penseal.app.evidence.Manifest;
+import org.penseal.app.evidence.Origins;
 import org.penseal.app.evidence.Sm3;
 import org.penseal.app.store.FrozenCase;
 import org.penseal.pdf.EvidenceStreams;
@@ -19,6 +21,7 @@ import org.penseal.refusal.SigningException;
  * @param manifest what was collected
  * @param manifestBytes its bytes, as they are digested and stored
  * @param inkSm3s digest of the hand signature, then of everything else that was written, hex
+ * @param portrait the portrait that was taken; empty if none was
  * @param artefacts all artefacts, in the order taken
  * @param share the case's share of the ink, 32 bytes
  * @param sealedInk the ink in both seals
@@ -27,6 +30,7 @@ public record Frozen(
     Manifest manifest,
     byte[] manifestBytes,
     List<String> inkSm3s,
+    Optional<FrozenCase.Portrait> portrait,
     List<Artefact> artefacts,
     byte[] share,
     Octets sealedInk) {
@@ -34,6 +38,11 @@ public record Frozen(
   /** SM3 of the manifest, 32 bytes. */
   public byte[] manifestDigest() {
     return Sm3.of(manifestBytes);
+  }
+
+  /** Where everything comes from. */
+  public Origins origins() {
+    return Origins.of(manifest);
   }
 
   /** What goes inside the signed bytes. */
@@ -56,6 +65,7 @@ public record Frozen(
     return new FrozenCase(
         manifestBytes,
         inkSm3s,
+        portrait,
         share,
         kept,
         rules == null ? BusinessType.STANDARD.retentionDays() : rules.retentionDays());

@@ -11,9 +11,14 @@ import org.penseal.app.evidence.Manifest;
  * @param identity how it was checked; the salted digests are filled in by the case
  * @param idNumber the checked ID number, if one was taken
  * @param phone the checked mobile number, if one was taken
+ * @param origins where all of it comes from
  */
 public record Signer(
-    String name, Manifest.Identity identity, Optional<String> idNumber, Optional<String> phone) {
+    String name,
+    Manifest.Identity identity,
+    Optional<String> idNumber,
+    Optional<String> phone,
+    IdentityOrigins origins) {
 
   /** The mode of a signer whose identity nobody checked: an operator with a key of his own. */
   public static final String OPERATOR = Manifest.OPERATOR;

@@ -236,6 +236,7 @@ public final class Archive implements AutoCloseable {
    *
    * @throws StoreException.InkSeen if another case holds some of this ink, or this one holds it
    *     twice
+   * @throws StoreException.PortraitSeen if another case holds this portrait, and a device took it
    * @throws StoreException.AlreadySigned if signer and document were completed in this business, or
    *     are just being signed
    */
@@ -244,6 +245,7 @@ public final class Archive implements AutoCloseable {
         handle -> {
           custody.refuseSecondSignature(handle, caseId);
           custody.refuseSeenInk(caseId, frozen.inkSm3s());
+          custody.refuseSeenPortrait(frozen.portrait());
           for (String sm3 : frozen.inkSm3s()) {
             handle.execute("INSERT INTO ink (sm3, case_id) VALUES (?, ?)", sm3, caseId);
           }
@@ -257,7 +259,11 @@ public final class Archive implements AutoCloseable {
             insert(handle, caseId, artefact);
           }
           String detail = "artefacts=" + frozen.artefacts().size();
-          CaseLog.Facts facts = CaseLog.Facts.written(frozen.inkSm3s(), Sm3.hex(frozen.manifest()));
+          CaseLog.Facts facts =
+              CaseLog.Facts.written(
+                  frozen.inkSm3s(),
+                  frozen.portrait().map(FrozenCase.Portrait::sm3),
+                  Sm3.hex(frozen.manifest()));
           changeState(handle, caseId, state, detail, facts);
           return caseId;
         });

@@ -59,6 +59,7 @@ final class CaseLog {
    * @param erased whether a case that is taken over was erased before
    * @param lost the entries that an acknowledged archive lacks
    * @param bound what a restart finishes the case by
+   * @param portrait SM3 of the portrait that was taken
    */
   record Facts(
       @Nullable String business,
@@ -69,7 +70,21 @@ final class CaseLog {
       @Nullable List<String> ink,
       @Nullable Boolean erased,
       @Nullable Lost lost,
-      @Nullable Bound bound) {
+      @Nullable Bound bound,
+      @Nullable String portrait) {
+    Facts(
+        @Nullable String business,
+        @Nullable String document,
+        @Nullable String state,
+        @Nullable String signer,
+        @Nullable Boolean reserved,
+        @Nullable List<String> ink,
+        @Nullable Boolean erased,
+        @Nullable Lost lost,
+        @Nullable Bound bound) {
+      this(business, document, state, signer, reserved, ink, erased, lost, bound, null);
+    }
+
     static final Facts NONE = new Facts(null, null, null, null, null, null, null, null, null);
 
     static Facts opened(String business, String document, String order) {
@@ -84,8 +99,18 @@ final class CaseLog {
       return new Facts(null, null, null, null, true, null, null, null, Bound.signer(signer));
     }
 
-    static Facts written(List<String> ink, String manifest) {
-      return new Facts(null, null, null, null, null, ink, null, null, Bound.manifest(manifest));
+    static Facts written(List<String> ink, Optional<String> portrait, String manifest) {
+      return new Facts(
+          null,
+          null,
+          null,
+          null,
+          null,
+          ink,
+          null,
+          null,
+          Bound.manifest(manifest),
+          portrait.orElse(null));
     }
 
     static Facts files(Map<String, String> files) {
@@ -187,6 +212,7 @@ final class CaseLog {
   private final List<String> macs = new ArrayList<>();
   private final Map<String, Logged> cases = new LinkedHashMap<>();
   private final Map<String, String> inks = new LinkedHashMap<>();
+  private final Map<String, String> portraits = new LinkedHashMap<>();
   private final List<Lost> lost = new ArrayList<>();
   private boolean decides;
   private long takenOver;
@@ -220,6 +246,11 @@ final class CaseLog {
   /** The case that holds this ink, or null. */
   @Nullable String owner(String inkSm3) {
     return inks.get(inkSm3);
+  }
+
+  /** The case that holds this portrait, or null. */
+  @Nullable String portraitOwner(String sm3) {
+    return portraits.get(sm3);
   }
 
   /** Whether any entry has facts: none has in an archive of before the log decided. */
@@ -287,6 +318,9 @@ final class CaseLog {
     }
     if (facts.bound() != null) {
       logged.take(facts.bound());
+    }
+    if (facts.portrait() != null) {
+      portraits.putIfAbsent(facts.portrait(), id);
     }
     if (row.what().equals(TAKEN_OVER)) {
       takenOver++;

@@ -229,6 +229,22 @@ final class Custody {
   }
 
   /**
+   * Refuses a portrait of a device that the log knows: nobody holds still to the last bit.
+   *
+   * @throws StoreException.PortraitSeen if it does
+   */
+  void refuseSeenPortrait(Optional<FrozenCase.Portrait> portrait) throws StoreException {
+    String other =
+        portrait
+            .filter(FrozenCase.Portrait::once)
+            .map(each -> log.portraitOwner(each.sm3()))
+            .orElse(null);
+    if (other != null) {
+      throw new StoreException.PortraitSeen(other);
+    }
+  }
+
+  /**
    * Refuses a case whose signer has used up his one signature on its document in its business, as
    * the log that was just examined has it.
    *

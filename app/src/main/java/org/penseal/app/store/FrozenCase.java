@@ -3,12 +3,14 @@ package org.penseal.app.store;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the freeze of a case puts into the archive.
  *
  * @param manifest the manifest's bytes, free of personal data
  * @param inkSm3s SM3 of each piece of ink that was written, lower-case hex
+ * @param portrait the portrait that was taken; empty if none was
  * @param share the case's share of the sealed ink, 32 bytes
  * @param artefacts everything collected, in the order taken
  * @param retentionDays how long it is kept from now
@@ -16,9 +18,28 @@ import java.util.List;
 public record FrozenCase(
     byte[] manifest,
     List<String> inkSm3s,
+    Optional<Portrait> portrait,
     byte[] share,
     List<Artefact> artefacts,
     int retentionDays) {
+
+  /** Without a portrait. */
+  public FrozenCase(
+      byte[] manifest,
+      List<String> inkSm3s,
+      byte[] share,
+      List<Artefact> artefacts,
+      int retentionDays) {
+    this(manifest, inkSm3s, Optional.empty(), share, artefacts, retentionDays);
+  }
+
+  /**
+   * A portrait.
+   *
+   * @param sm3 its SM3, lower-case hex
+   * @param once whether a device took it, so that no other case can have the same
+   */
+  public record Portrait(String sm3, boolean once) {}
 
   /**
    * One piece of evidence.

@@ -51,6 +51,22 @@ public abstract sealed class StoreException extends Exception {
     }
   }
 
+  /** The same portrait was taken before: nobody holds still to the last bit. */
+  public static final class PortraitSeen extends StoreException {
+    private static final long serialVersionUID = 1L;
+
+    /** The case that holds this portrait. */
+    public final String otherCase;
+
+    /**
+     * @param otherCase the case that holds this portrait
+     */
+    public PortraitSeen(String otherCase) {
+      super("portrait already belongs to case " + otherCase);
+      this.otherCase = otherCase;
+    }
+  }
+
   /** This signer has signed this document in this business already (一名一签). */
   public static final class AlreadySigned extends StoreException {
     private static final long serialVersionUID = 1L;

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.penseal.app.evidence.ArtefactType;
 import org.penseal.app.evidence.InkSeal;
 import org.penseal.app.evidence.Manifest;
+import org.penseal.app.evidence.Origins;
 import org.penseal.app.evidence.Sm3;
 import org.penseal.cms.envelope.Envelope;
 import org.penseal.pad.Ink;
@@ -62,7 +63,13 @@ final class EvidenceCheck {
   static final String KEY_DOES_NOT_OPEN = "escrow-key-does-not-open";
 
   private static final Set<String> DOUBTS =
-      Set.of(NOT_BOUND, MANIFEST_MALFORMED, SHARE_DOES_NOT_OPEN, KEY_DOES_NOT_OPEN);
+      Set.of(
+          NOT_BOUND,
+          MANIFEST_MALFORMED,
+          SHARE_DOES_NOT_OPEN,
+          KEY_DOES_NOT_OPEN,
+          Origins.NOT_KNOWN,
+          Origins.NOT_DRAWN);
 
   private final TrustStore trust;
   private final Optional<InkKeys> keys;
@@ -137,7 +144,7 @@ final class EvidenceCheck {
     Opened opened = open(evidence);
     String stated = statementState(signed, evidence);
     Device device = device(evidence.statement(), stated, signed.time().at());
-    boolean synthetic = manifest != null && manifest.identity().synthetic();
+    Origins origins = Origins.of(manifest);
     EvidenceReport report =
         new EvidenceReport(
             true,
@@ -148,9 +155,12 @@ final class EvidenceCheck {
             device.state(),
             annotationState(evidence, opened),
             manifest == null ? 0 : manifest.ink().attemptsDiscarded(),
-            synthetic,
+            manifest != null && manifest.identity().synthetic(),
+            OriginReport.of(origins, signed),
             evidence.boundBy());
-    return new Result(report, device.demo() || synthetic, reasons(evidence, report, opened));
+    List<String> reasons = reasons(evidence, report, opened);
+    reasons.addAll(origins.reasons());
+    return new Result(report, device.demo() || origins.demo(), reasons);
   }
 
   private static List<String> reasons(Evidence evidence, EvidenceReport report, Opened opened) {
@@ -195,6 +205,7 @@ final class EvidenceCheck {
         MISSING,
         0,
         false,
+        Map.of(),
         EvidenceReport.CERTIFICATE);
   }
 

@@ -3,6 +3,8 @@ package org.penseal.app.verify;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.penseal.app.evidence.Origins;
 import org.penseal.app.text.Texts;
 
 /**
@@ -19,6 +21,8 @@ import org.penseal.app.text.Texts;
  * @param annotation what ink says, for the handwritten annotation
  * @param attemptsDiscarded how often the signer cleared the signature and began again
  * @param synthetic whether the manifest says that the camera's pictures were rendered, not taken
+ * @param origins where everything comes from, as the manifest says: label by source ({@link
+ *     Origins}); of the CA as its certificate says
  * @param binding who vouches for the evidence: certificate (the event certificate), signer (an
  *     operator's own claim, signed with his key) or none
  */
@@ -32,6 +36,7 @@ public record EvidenceReport(
     String annotation,
     int attemptsDiscarded,
     boolean synthetic,
+    Map<String, String> origins,
     String binding) {
   static final String MATCHES = "matches";
   static final String DIFFERS = "differs";
@@ -60,7 +65,17 @@ public record EvidenceReport(
   /** A signature without evidence. */
   static final EvidenceReport NONE =
       new EvidenceReport(
-          false, MISSING, MISSING, MISSING, MISSING, UNKNOWN, MISSING, 0, false, NONE_BINDS);
+          false,
+          MISSING,
+          MISSING,
+          MISSING,
+          MISSING,
+          UNKNOWN,
+          MISSING,
+          0,
+          false,
+          Map.of(),
+          NONE_BINDS);
 
   /** Whether anything that could be recomputed is wrong. */
   public boolean anyDiffers() {
@@ -91,6 +106,13 @@ public record EvidenceReport(
     }
     if (present) {
       words.put("attempts", texts.get("report.attempts.count", attemptsDiscarded));
+    }
+    if (!origins.isEmpty()) {
+      words.put(
+          "origins",
+          OriginReport.lines(origins, texts).stream()
+              .map(each -> texts.get("report.origin.value", each.source(), each.origin()))
+              .collect(Collectors.joining(" · ")));
     }
     if (synthetic) {
       words.put("camera", texts.get("report.camera.synthetic"));

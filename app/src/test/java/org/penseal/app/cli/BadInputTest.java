@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -60,7 +61,8 @@ class BadInputTest {
             "--mode", "portrait",
             "--camera", "clip:" + FACE,
             "--name", "张伟",
-            "--id-number", NUMBER);
+            "--id-number", NUMBER,
+            "--business", "B-" + UUID.randomUUID());
     List<String> given = Arrays.asList(changed);
     for (int i = 0; i < defaults.size(); i += 2) {
       if (!given.contains(defaults.get(i))) {

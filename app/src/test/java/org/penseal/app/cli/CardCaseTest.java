@@ -62,7 +62,7 @@ class CardCaseTest {
     words.addAll(List.of("--out", folder.resolve(out), "--lang", "en", "--json"));
     words.addAll(List.of("--pad", "sim:penseal-ref", "--speed", "40"));
     words.addAll(List.of("--trace", TESTDATA.resolve("ink/zhang-wei-1.json")));
-    words.addAll(List.of("--mode", "portrait", "--idcard", "sim:"));
+    words.addAll(List.of("--mode", "portrait", "--idcard", "sim:", "--business", out));
     words.addAll(List.of("--camera", "clip:" + TESTDATA.resolve("portraits").resolve(face)));
     return CommandLineRun.of(words.toArray());
   }

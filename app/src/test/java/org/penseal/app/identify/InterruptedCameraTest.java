@@ -21,6 +21,7 @@ import org.penseal.app.authority.CodeEntry;
 import org.penseal.app.business.BusinessType;
 import org.penseal.app.business.ExpiredCards;
 import org.penseal.app.evidence.ArtefactType;
+import org.penseal.app.evidence.Challenges;
 import org.penseal.identity.Authority;
 import org.penseal.identity.IdentityClaim;
 import org.penseal.identity.IdentityMode;
@@ -32,6 +33,7 @@ import org.penseal.liveness.Challenge;
 import org.penseal.liveness.Frame;
 import org.penseal.liveness.LivenessException;
 import org.penseal.liveness.LivenessException.CameraInterrupted;
+import org.penseal.liveness.Origin;
 import org.penseal.liveness.check.FaceToId;
 import org.penseal.liveness.check.LivenessCheck;
 import org.penseal.liveness.check.LivenessObserver;
@@ -109,8 +111,8 @@ class InterruptedCameraTest {
     }
 
     @Override
-    public boolean synthetic() {
-      return true;
+    public Origin origin() {
+      return Origin.SIMULATED;
     }
 
     @Override
@@ -164,8 +166,8 @@ class InterruptedCameraTest {
     Thresholds thresholds = Thresholds.standard();
     try (FaceToId faces = new FaceToId(models, thresholds)) {
       return new IdentifyFlow(
-              new LivenessCheck(models, thresholds),
-              faces,
+              new IdentifyFlow.FaceChecks(
+                  new LivenessCheck(models, thresholds), faces, portrait -> false),
               new Nobody(),
               CodeEntry.NONE,
               TYPE,
@@ -196,6 +198,11 @@ class InterruptedCameraTest {
     assertTrue(
         transcripts.getFirst().contains("nonce " + drawn.getLast().nonce()), transcripts::toString);
     assertEquals("live", identified.signer().identity().liveness());
+    assertEquals(
+        Optional.of(Challenges.of(drawn.getLast())), identified.signer().origins().challenges());
+    assertEquals(
+        Optional.of(org.penseal.app.evidence.Origin.SIMULATED),
+        identified.signer().origins().camera());
   }
 
   @Test

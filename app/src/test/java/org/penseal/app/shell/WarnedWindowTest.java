@@ -16,6 +16,7 @@ import org.penseal.app.evidence.Manifest;
 import org.penseal.app.guide.Step;
 import org.penseal.app.identify.Identified;
 import org.penseal.app.identify.IdentifyModel;
+import org.penseal.app.signing.IdentityOrigins;
 import org.penseal.app.signing.Signer;
 import org.penseal.identity.IdentityMode;
 
@@ -62,7 +63,8 @@ class WarnedWindowTest {
             false,
             Map.of(),
             null);
-    Signer signer = new Signer("李娜", counter, Optional.empty(), Optional.empty());
+    Signer signer =
+        new Signer("李娜", counter, Optional.empty(), Optional.empty(), IdentityOrigins.OPERATOR);
     IdentifyModel who = opened.window().models().identify();
     Screen.on(
         () -> {

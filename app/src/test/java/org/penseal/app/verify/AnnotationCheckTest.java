@@ -67,6 +67,9 @@ class AnnotationCheckTest {
         new Manifest.Software("penseal", "0"),
         "policy",
         null,
+        null,
+        null,
+        null,
         null);
   }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.penseal.liveness.Frame;
 import org.penseal.liveness.LivenessException;
+import org.penseal.liveness.Origin;
 
 /** A device that was opened and gives pictures when asked. One thread; who opens it closes it. */
 interface Capture extends AutoCloseable {
@@ -26,6 +27,9 @@ interface Capture extends AutoCloseable {
    * @param clock asked for the picture's time once it is there
    */
   Optional<Frame> read(Supplier<Duration> clock);
+
+  /** What the device is: a camera, or a program that gives itself out for one. */
+  Origin origin();
 
   /** As the device says, or 30. */
   double framesPerSecond();

@@ -13,6 +13,7 @@ import org.penseal.liveness.Camera;
 import org.penseal.liveness.Frame;
 import org.penseal.liveness.LivenessException;
 import org.penseal.liveness.LivenessException.Unreadable;
+import org.penseal.liveness.Origin;
 
 /**
  * A recorded clip: an image folder (names sorted, 30 frames a second), a single picture, or an MJPG
@@ -124,8 +125,8 @@ final class ClipCamera implements Camera {
   }
 
   @Override
-  public boolean synthetic() {
-    return synthetic;
+  public Origin origin() {
+    return synthetic ? Origin.SIMULATED : Origin.RECORDED;
   }
 
   @Override

@@ -14,6 +14,7 @@ import org.penseal.liveness.Frame;
 import org.penseal.liveness.LivenessException;
 import org.penseal.liveness.LivenessException.CameraGone;
 import org.penseal.liveness.LivenessException.CameraInterrupted;
+import org.penseal.liveness.Origin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +43,7 @@ final class DeviceCamera implements Camera {
   private final Capture.Source source;
   private final Waits waits;
   private final double framesPerSecond;
+  private volatile Origin origin;
   private final BlockingQueue<Frame> frames = new ArrayBlockingQueue<>(2);
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread reader;
@@ -57,6 +59,7 @@ final class DeviceCamera implements Camera {
     this.waits = waits;
     Capture capture = source.open();
     this.framesPerSecond = capture.framesPerSecond();
+    this.origin = capture.origin();
     this.reader = Thread.ofPlatform().name("camera-" + name).daemon().start(() -> read(capture));
   }
 
@@ -110,7 +113,10 @@ final class DeviceCamera implements Camera {
           return null;
         }
         try {
-          return source.open();
+          Capture found = source.open();
+          // Another device may have come in its place: once doubtful, the stream stays so.
+          origin = origin == Origin.DEVICE ? found.origin() : origin;
+          return found;
         } catch (LivenessException e) {
           LOG.debug("not yet", e);
         }
@@ -166,8 +172,8 @@ final class DeviceCamera implements Camera {
   }
 
   @Override
-  public boolean synthetic() {
-    return false;
+  public Origin origin() {
+    return origin;
   }
 
   /** The reader releases the device; waits for it, as two openings at once would fail. */

@@ -9,10 +9,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.penseal.liveness.Origin;
 
 /** The cameras of this machine, as the kernel lists them (video4linux). */
 public final class Devices {
   private static final Path KERNEL = Path.of("/sys/class/video4linux");
+  private static final String VIRTUAL = "/devices/virtual/";
   private static final String NODE = "video";
   private static final int LONGEST_NAME = 64;
 
@@ -29,6 +31,20 @@ public final class Devices {
   /** All of them, by number; empty where there is none or the kernel keeps no list. */
   public static List<Device> list() {
     return list(KERNEL);
+  }
+
+  /** What a camera is: one without hardware behind it lies under the kernel's virtual devices. */
+  static Origin origin(int number) {
+    return origin(KERNEL, number);
+  }
+
+  static Origin origin(Path folder, int number) {
+    try {
+      Path real = folder.resolve(NODE + number).toRealPath();
+      return real.toString().contains(VIRTUAL) ? Origin.SIMULATED : Origin.DEVICE;
+    } catch (IOException e) {
+      return Origin.DEVICE; // no Linux, or a kernel that keeps no list
+    }
   }
 
   /** Of a folder in the form of {@code /sys/class/video4linux}. */

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.penseal.liveness.Camera;
 import org.penseal.liveness.Frame;
 import org.penseal.liveness.LivenessException;
+import org.penseal.liveness.Origin;
 
 /** A clip that gives each frame when its time has come. */
 final class PacedCamera implements Camera {
@@ -48,8 +49,8 @@ final class PacedCamera implements Camera {
   }
 
   @Override
-  public boolean synthetic() {
-    return camera.synthetic();
+  public Origin origin() {
+    return camera.origin();
   }
 
   @Override

@@ -13,6 +13,7 @@ import org.penseal.liveness.Frame;
 import org.penseal.liveness.LivenessException;
 import org.penseal.liveness.LivenessException.CameraBusy;
 import org.penseal.liveness.LivenessException.NoCamera;
+import org.penseal.liveness.Origin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,9 +22,11 @@ final class V4l2Capture implements Capture {
   private static final Logger LOG = LoggerFactory.getLogger(V4l2Capture.class);
 
   private final VideoCapture capture;
+  private final Origin origin;
   private final Mat mat = new Mat();
 
-  private V4l2Capture(VideoCapture capture) {
+  private V4l2Capture(VideoCapture capture, Origin origin) {
+    this.origin = origin;
     this.capture = capture;
   }
 
@@ -39,7 +42,7 @@ final class V4l2Capture implements Capture {
     }
     capture.set(opencv_videoio.CAP_PROP_FRAME_WIDTH, 640);
     capture.set(opencv_videoio.CAP_PROP_FRAME_HEIGHT, 480);
-    return new V4l2Capture(capture);
+    return new V4l2Capture(capture, Devices.origin(index));
   }
 
   @Override
@@ -53,6 +56,11 @@ final class V4l2Capture implements Capture {
       LOG.debug("no picture", e); // javacpp's form of an OpenCV exception
       return Optional.empty();
     }
+  }
+
+  @Override
+  public Origin origin() {
+    return origin;
   }
 
   @Override

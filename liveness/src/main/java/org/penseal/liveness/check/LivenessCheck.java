@@ -92,7 +92,7 @@ public final class LivenessCheck {
         portrait.consider(frame, measures);
         prompts.tell(judge, frame, measures);
       }
-      return judge.verdict(camera.synthetic(), portrait.best());
+      return judge.verdict(camera.origin(), portrait.best());
     }
   }
 

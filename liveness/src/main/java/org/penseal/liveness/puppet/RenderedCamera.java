@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.penseal.liveness.Camera;
 import org.penseal.liveness.Frame;
 import org.penseal.liveness.LivenessException;
+import org.penseal.liveness.Origin;
 
 /** A camera whose frames are made when they are asked for. Always labelled synthetic. */
 public final class RenderedCamera implements Camera {
@@ -52,8 +53,8 @@ public final class RenderedCamera implements Camera {
   }
 
   @Override
-  public boolean synthetic() {
-    return true;
+  public Origin origin() {
+    return Origin.SIMULATED;
   }
 
   @Override

@@ -10,6 +10,7 @@ import org.penseal.liveness.Embedding;
 import org.penseal.liveness.Face;
 import org.penseal.liveness.Frame;
 import org.penseal.liveness.Measures;
+import org.penseal.liveness.Origin;
 import org.penseal.liveness.Verdict;
 import org.penseal.liveness.Verdict.Fact;
 import org.penseal.liveness.Verdict.Reason;
@@ -220,10 +221,10 @@ public final class Judge {
   /**
    * The verdict. Called at the end; a clip that ended early has missed its challenge.
    *
-   * @param synthetic whether the source is labelled so
+   * @param origin of the pictures
    * @param portrait the best frontal frame, if there is one
    */
-  public Verdict verdict(boolean synthetic, @Nullable Frame portrait) {
+  public Verdict verdict(Origin origin, @Nullable Frame portrait) {
     if (!done) {
       fail(
           baseline == null
@@ -247,6 +248,6 @@ public final class Judge {
     facts.addAll(advice.facts());
     boolean live = reasons.isEmpty();
     return new Verdict(
-        live, score, all, advice.passive(), synthetic, reasons, facts, portrait, frames);
+        live, score, all, advice.passive(), origin, reasons, facts, portrait, frames);
   }
 }

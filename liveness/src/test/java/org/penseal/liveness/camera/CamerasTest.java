@@ -21,6 +21,7 @@ import org.penseal.liveness.Frame;
 import org.penseal.liveness.LivenessException;
 import org.penseal.liveness.LivenessException.NoCamera;
 import org.penseal.liveness.LivenessException.Unreadable;
+import org.penseal.liveness.Origin;
 import org.penseal.liveness.Portraits;
 
 class CamerasTest {
@@ -44,6 +45,7 @@ class CamerasTest {
     try (Camera camera = Cameras.open("clip:" + clip)) {
       assertEquals(30, camera.framesPerSecond());
       assertFalse(camera.synthetic());
+      assertEquals(Origin.RECORDED, camera.origin(), "whatever lies beside it");
       for (int i = 0; i < 3; i++) {
         Frame frame = camera.next().orElseThrow();
         assertEquals((byte) (40 * i), frame.bgr()[0]);

@@ -18,6 +18,7 @@ import org.penseal.liveness.LivenessException;
 import org.penseal.liveness.LivenessException.CameraGone;
 import org.penseal.liveness.LivenessException.CameraInterrupted;
 import org.penseal.liveness.LivenessException.NoCamera;
+import org.penseal.liveness.Origin;
 
 /** A camera that is unplugged. The device is a stand-in: no test machine has one to unplug. */
 class DeviceCameraTest {
@@ -29,6 +30,7 @@ class DeviceCameraTest {
   private static final class Device implements Capture.Source {
     private volatile boolean there = true;
     private volatile boolean silent;
+    private volatile Origin origin = Origin.DEVICE;
     private volatile int opened;
     private volatile int open;
 
@@ -46,6 +48,11 @@ class DeviceCameraTest {
           return there && !silent
               ? Optional.of(new Frame(1, 1, new byte[3], clock.get(), false))
               : Optional.empty();
+        }
+
+        @Override
+        public Origin origin() {
+          return origin;
         }
 
         @Override
@@ -101,6 +108,24 @@ class DeviceCameraTest {
       assertEquals(2, device.opened);
     }
     assertEquals(0, device.open);
+  }
+
+  /** A camera is pulled out, and a program puts itself in its place. */
+  @Test
+  void programInThePlaceOfACameraMakesTheWholeStreamDoubtful() throws Exception {
+    try (Camera camera = camera()) {
+      camera.next();
+      assertEquals(Origin.DEVICE, camera.origin());
+      device.origin = Origin.SIMULATED;
+      device.there = false;
+      while (device.open > 0) {
+        Device.pause();
+      }
+      device.there = true;
+      assertThrows(CameraInterrupted.class, () -> untilItStops(camera));
+      device.origin = Origin.DEVICE;
+      assertEquals(Origin.SIMULATED, camera.origin());
+    }
   }
 
   @Test

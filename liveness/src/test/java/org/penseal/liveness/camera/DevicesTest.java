@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.penseal.liveness.Origin;
 import org.penseal.liveness.camera.Devices.Device;
 
 /** A folder in the form of /sys/class/video4linux stands for cameras that are not there. */
@@ -30,6 +31,18 @@ class DevicesTest {
     assertEquals(
         List.of(new Device("dev:2", "HD Webcam"), new Device("dev:10", "Document camera")),
         Devices.list(kernel));
+  }
+
+  /** v4l2loopback and the like have no hardware that the kernel could name. */
+  @Test
+  void cameraWithoutHardwareIsNoDevice() throws Exception {
+    Path virtual = Files.createDirectories(kernel.resolve("devices/virtual/video4linux/video0"));
+    Path usb = Files.createDirectories(kernel.resolve("devices/pci0/usb1/video4linux/video1"));
+    Path list = Files.createDirectory(kernel.resolve("class"));
+    Files.createSymbolicLink(list.resolve("video0"), virtual);
+    Files.createSymbolicLink(list.resolve("video1"), usb);
+    assertEquals(Origin.SIMULATED, Devices.origin(list, 0));
+    assertEquals(Origin.DEVICE, Devices.origin(list, 1));
   }
 
   @Test

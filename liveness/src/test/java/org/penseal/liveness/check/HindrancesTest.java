@@ -16,6 +16,7 @@ import org.penseal.liveness.Camera;
 import org.penseal.liveness.Challenge;
 import org.penseal.liveness.Frame;
 import org.penseal.liveness.LivenessException.PoorPicture;
+import org.penseal.liveness.Origin;
 import org.penseal.liveness.Portraits;
 import org.penseal.liveness.Verdict;
 import org.penseal.liveness.Verdict.Reason;
@@ -55,8 +56,8 @@ class HindrancesTest {
       }
 
       @Override
-      public boolean synthetic() {
-        return true;
+      public Origin origin() {
+        return Origin.SIMULATED;
       }
 
       @Override

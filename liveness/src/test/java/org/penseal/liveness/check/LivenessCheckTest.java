@@ -23,6 +23,7 @@ import org.penseal.liveness.Camera;
 import org.penseal.liveness.Challenge;
 import org.penseal.liveness.Frame;
 import org.penseal.liveness.LivenessException;
+import org.penseal.liveness.Origin;
 import org.penseal.liveness.Portraits;
 import org.penseal.liveness.Verdict;
 import org.penseal.liveness.Verdict.Reason;
@@ -169,8 +170,8 @@ class LivenessCheckTest {
       }
 
       @Override
-      public boolean synthetic() {
-        return false;
+      public Origin origin() {
+        return Origin.RECORDED;
       }
 
       @Override

@@ -18,6 +18,7 @@ import org.penseal.liveness.Embedding;
 import org.penseal.liveness.Face;
 import org.penseal.liveness.Landmarks;
 import org.penseal.liveness.Measures;
+import org.penseal.liveness.Origin;
 import org.penseal.liveness.Quality;
 import org.penseal.liveness.Verdict;
 import org.penseal.liveness.Verdict.Reason;
@@ -67,7 +68,7 @@ class JudgeTest {
   }
 
   private void refused(Judge judge, Reason reason) {
-    Verdict verdict = judge.verdict(false, null);
+    Verdict verdict = judge.verdict(Origin.RECORDED, null);
     assertFalse(verdict.live());
     assertEquals(List.of(reason), verdict.reasons(), verdict::toString);
   }
@@ -82,7 +83,7 @@ class JudgeTest {
     show(blink, 20, 0.30, 0);
     show(blink, 4, 0.15, 0.9);
     show(blink, 10, 0.30, 0);
-    Verdict verdict = blink.verdict(false, null);
+    Verdict verdict = blink.verdict(Origin.RECORDED, null);
     assertTrue(verdict.live(), verdict::toString);
     assertEquals(0.9, verdict.passive(), 1e-9);
     assertTrue(verdict.steps().getFirst().explanation().contains("eyeOpennessByMedian 0.500"));
@@ -137,7 +138,7 @@ class JudgeTest {
     }
     show(blink, 4, 0.15, 0.9);
     show(blink, 10, 0.30, 0);
-    assertTrue(blink.verdict(false, null).live());
+    assertTrue(blink.verdict(Origin.RECORDED, null).live());
   }
 
   @Test
@@ -179,7 +180,7 @@ class JudgeTest {
       turn.accept(measures(face(30, 0.3, 0, 100), ONE));
     }
     show(turn, 20, 0.30, 0);
-    Verdict verdict = turn.verdict(false, null);
+    Verdict verdict = turn.verdict(Origin.RECORDED, null);
     assertFalse(verdict.live());
     assertTrue(verdict.steps().getFirst().facts().get(0).met());
     assertFalse(verdict.steps().getFirst().facts().get(1).met());

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.penseal.pad.LinkMemory;
 import org.penseal.pad.Pad;
 import org.penseal.pad.PadException;
 import org.penseal.pad.PadModel;
@@ -44,6 +45,7 @@ public final class PadDriver {
   private final PadCatalog catalog;
   private final RandomGenerator random;
   private final Predicate<X509Certificate> trusted;
+  private final LinkMemory memory;
   private final Path sysfs;
   private final HidPlaces places = new HidPlaces();
 
@@ -54,7 +56,7 @@ public final class PadDriver {
    * @param random nonces of chip channels (not secret)
    */
   public PadDriver(PadCatalog catalog, RandomGenerator random) {
-    this(catalog, random, certificate -> true);
+    this(catalog, random, certificate -> true, LinkMemory.NONE);
   }
 
   /**
@@ -62,21 +64,32 @@ public final class PadDriver {
    *
    * @param trusted says whether the certificate of a pad's link key is; without it any is taken and
    *     {@link Pad#link} tells which one it was
+   * @param memory which pads had a secure link before: they are not opened without one, unless
+   *     {@code link=off} asks for it
    */
-  public PadDriver(PadCatalog catalog, RandomGenerator random, Predicate<X509Certificate> trusted) {
-    this(catalog, random, trusted, SerialAdapter.SYSFS);
+  public PadDriver(
+      PadCatalog catalog,
+      RandomGenerator random,
+      Predicate<X509Certificate> trusted,
+      LinkMemory memory) {
+    this(catalog, random, trusted, memory, SerialAdapter.SYSFS);
   }
 
   /** The same with another place of sysfs. */
   PadDriver(PadCatalog catalog, RandomGenerator random, Path sysfs) {
-    this(catalog, random, certificate -> true, sysfs);
+    this(catalog, random, certificate -> true, LinkMemory.NONE, sysfs);
   }
 
   private PadDriver(
-      PadCatalog catalog, RandomGenerator random, Predicate<X509Certificate> trusted, Path sysfs) {
+      PadCatalog catalog,
+      RandomGenerator random,
+      Predicate<X509Certificate> trusted,
+      LinkMemory memory,
+      Path sysfs) {
     this.catalog = catalog;
     this.random = random;
     this.trusted = trusted;
+    this.memory = memory;
     this.sysfs = sysfs;
   }
 
@@ -363,7 +376,7 @@ public final class PadDriver {
   }
 
   private StuOpening.LinkTerms terms(PadUri.LinkWish wish, boolean cipher) {
-    return new StuOpening.LinkTerms(wish, trusted, cipher);
+    return new StuOpening.LinkTerms(wish, trusted, memory, cipher);
   }
 
   /**

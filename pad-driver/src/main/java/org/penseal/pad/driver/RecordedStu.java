@@ -5,6 +5,7 @@ import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pad.Ink;
+import org.penseal.pad.Origin;
 import org.penseal.pad.PadException;
 import org.penseal.pad.PadException.UnreadableFile.Why;
 import org.penseal.pad.PadIdentity;
@@ -153,7 +154,7 @@ final class RecordedStu implements RecordedCapture.Course {
     PadIdentity.Capability sizes = capability;
     return known == null || sizes == null
         ? null
-        : new PadIdentity(known, serialNumber, firmware, sizes);
+        : new PadIdentity(known, serialNumber, firmware, sizes, Origin.RECORDED);
   }
 
   @Override

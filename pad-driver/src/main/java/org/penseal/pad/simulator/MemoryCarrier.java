@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
+import org.penseal.pad.Origin;
 import org.penseal.pad.PadException;
 import org.penseal.pad.simulator.firmware.Carrier;
 import org.penseal.pad.simulator.firmware.Firmware;
@@ -111,6 +112,11 @@ final class MemoryCarrier implements Carrier, AutoCloseable {
     @Override
     public String uri() {
       return uri;
+    }
+
+    @Override
+    public Origin origin() {
+      return Origin.SIMULATED;
     }
 
     @Override

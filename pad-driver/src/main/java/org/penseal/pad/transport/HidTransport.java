@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pad.transport;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntSupplier;
 import org.hid4java.HidDevice;
+import org.penseal.pad.Origin;
 import org.penseal.pad.PadException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,15 +32,20 @@ public final class HidTransport implements FeatureTransport {
   /** hid4java 0.8.0 asks into a buffer of 512 bytes, id included, whatever length it is told. */
   private static final int LONGEST_FEATURE = 511;
 
+  private static final Path SYSFS = Path.of("/sys");
+  private static final String UHID = "/devices/virtual/misc/uhid/";
+
   private final HidDevice device;
   private final String uri;
   private final byte[] descriptor;
+  private final Origin origin;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private HidTransport(HidDevice device, byte[] descriptor) {
     this.device = device;
     this.uri = "hid:" + device.getPath();
     this.descriptor = descriptor;
+    this.origin = origin(SYSFS, device.getPath());
   }
 
   /**
@@ -69,6 +78,24 @@ public final class HidTransport implements FeatureTransport {
   @Override
   public String uri() {
     return uri;
+  }
+
+  @Override
+  public Origin origin() {
+    return origin;
+  }
+
+  /** Devices that a program gave to the kernel lie under its uhid device. */
+  static Origin origin(Path sysfs, String path) {
+    Path node = sysfs.resolve("class/hidraw").resolve(String.valueOf(Path.of(path).getFileName()));
+    try {
+      return Files.exists(node) && node.toRealPath().toString().contains(UHID)
+          ? Origin.SIMULATED
+          : Origin.DEVICE;
+    } catch (IOException e) {
+      LOG.debug("cannot resolve {}", node, e);
+      return Origin.DEVICE;
+    }
   }
 
   @Override

@@ -2,6 +2,7 @@
 package org.penseal.pad.transport;
 
 import java.time.Duration;
+import org.penseal.pad.Origin;
 import org.penseal.pad.PadException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +21,11 @@ public final class LoggingTransport implements Transport {
   @Override
   public String uri() {
     return inner.uri();
+  }
+
+  @Override
+  public Origin origin() {
+    return inner.origin();
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.penseal.pad.transport;
 
 import java.time.Duration;
 import java.util.HexFormat;
+import org.penseal.pad.Origin;
 import org.penseal.pad.PadException;
 
 /** As {@link RecordingTransport}, for a device with feature reports. */
@@ -48,6 +49,11 @@ public final class RecordingFeatureTransport implements FeatureTransport {
   @Override
   public String uri() {
     return plain.uri();
+  }
+
+  @Override
+  public Origin origin() {
+    return plain.origin();
   }
 
   @Override

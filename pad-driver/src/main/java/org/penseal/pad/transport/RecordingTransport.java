@@ -2,6 +2,7 @@
 package org.penseal.pad.transport;
 
 import java.time.Duration;
+import org.penseal.pad.Origin;
 import org.penseal.pad.PadException;
 
 /** Tells a {@link Recorder} of everything that passes. */
@@ -18,6 +19,11 @@ public final class RecordingTransport implements Transport {
   @Override
   public String uri() {
     return inner.uri();
+  }
+
+  @Override
+  public Origin origin() {
+    return inner.origin();
   }
 
   @Override

@@ -4,6 +4,7 @@ package org.penseal.pad.transport;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import org.penseal.pad.Origin;
 import org.penseal.pad.PadException;
 
 /**
@@ -26,6 +27,11 @@ public final class ReplayTransport implements Transport {
   @Override
   public String uri() {
     return URI;
+  }
+
+  @Override
+  public Origin origin() {
+    return Origin.RECORDED;
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import jssc.SerialPort;
 import jssc.SerialPortException;
 import jssc.SerialPortList;
+import org.penseal.pad.Origin;
 import org.penseal.pad.PadException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,13 +30,15 @@ public final class SerialTransport implements Transport {
   private final SerialPort port;
   private final String uri;
   private final String place;
+  private final Origin origin;
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile long lastTraffic = System.nanoTime();
 
-  private SerialTransport(SerialPort port, String uri, String place) {
+  private SerialTransport(SerialPort port, String uri, String place, Origin origin) {
     this.port = port;
     this.uri = uri;
     this.place = place;
+    this.origin = origin;
   }
 
   /**
@@ -83,7 +86,7 @@ public final class SerialTransport implements Transport {
       OpenPlaces.free(place);
       throw e;
     }
-    SerialTransport transport = new SerialTransport(port, uri, place);
+    SerialTransport transport = new SerialTransport(port, uri, place, originAt(path));
     transport.set(path, settings);
     return transport;
   }
@@ -144,9 +147,20 @@ public final class SerialTransport implements Transport {
     }
   }
 
+  /** What stands at the other end of a line, before it is opened. */
+  public static Origin originAt(String path) {
+    return pseudoTerminal(path) ? Origin.SIMULATED : Origin.DEVICE;
+  }
+
   @Override
   public String uri() {
     return uri;
+  }
+
+  // A pseudo terminal has a program at its other end.
+  @Override
+  public Origin origin() {
+    return origin;
   }
 
   @Override

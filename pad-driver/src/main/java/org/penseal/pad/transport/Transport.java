@@ -2,6 +2,7 @@
 package org.penseal.pad.transport;
 
 import java.time.Duration;
+import org.penseal.pad.Origin;
 import org.penseal.pad.PadException;
 
 /**
@@ -15,6 +16,9 @@ public interface Transport extends AutoCloseable {
 
   /** Where it leads, e.g. {@code serial:/dev/ttyUSB0}. */
   String uri();
+
+  /** What stands at the other end. */
+  Origin origin();
 
   /**
    * Sends all bytes.

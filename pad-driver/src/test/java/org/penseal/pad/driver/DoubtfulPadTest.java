@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.penseal.pad.Origin;
 import org.penseal.pad.Pad;
 import org.penseal.pad.PadException;
 import org.penseal.pad.PadLayout;
@@ -80,6 +81,11 @@ class DoubtfulPadTest {
     @Override
     public String uri() {
       return under.uri();
+    }
+
+    @Override
+    public Origin origin() {
+      return under.origin();
     }
 
     @Override
@@ -272,6 +278,11 @@ class DoubtfulPadTest {
     @Override
     public String uri() {
       return under.uri();
+    }
+
+    @Override
+    public Origin origin() {
+      return under.origin();
     }
 
     @Override

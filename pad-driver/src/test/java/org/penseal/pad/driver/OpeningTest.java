@@ -11,6 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.penseal.pad.Origin;
 import org.penseal.pad.PadException;
 import org.penseal.pad.PadModel;
 import org.penseal.pad.transport.FeatureTransport;
@@ -63,6 +64,11 @@ class OpeningTest {
     @Override
     public String uri() {
       return "hid:silent";
+    }
+
+    @Override
+    public Origin origin() {
+      return Origin.DEVICE;
     }
 
     @Override

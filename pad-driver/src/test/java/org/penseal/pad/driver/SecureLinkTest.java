@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.penseal.pad.LinkMemory;
+import org.penseal.pad.Origin;
 import org.penseal.pad.Pad;
 import org.penseal.pad.PadButton;
 import org.penseal.pad.PadEvent;
@@ -116,6 +118,11 @@ class SecureLinkTest {
     @Override
     public String uri() {
       return under.uri();
+    }
+
+    @Override
+    public Origin origin() {
+      return under.origin();
     }
 
     @Override
@@ -307,7 +314,7 @@ class SecureLinkTest {
   @Test
   void padWhoseCertificateIsNotTrustedIsNotOpened() throws Exception {
     try (PadSimulator simulator = simulator(SimulatedCustomer.nobody())) {
-      PadDriver driver = new PadDriver(PadRig.CATALOG, new Random(1), c -> false);
+      PadDriver driver = new PadDriver(PadRig.CATALOG, new Random(1), c -> false, LinkMemory.NONE);
       PadException.LinkBroken broken =
           assertThrows(PadException.LinkBroken.class, () -> driver.open(simulator.uri()));
       assertEquals(Why.CERTIFICATE, broken.why);

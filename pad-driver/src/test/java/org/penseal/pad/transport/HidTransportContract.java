@@ -17,6 +17,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.penseal.pad.Origin;
 import org.penseal.pad.PadException;
 import org.penseal.pad.simulator.firmware.Carrier;
 import org.penseal.pad.simulator.firmware.Firmware;
@@ -93,6 +94,11 @@ abstract class HidTransportContract extends TransportContract {
       @Override
       public String uri() {
         return hid.uri();
+      }
+
+      @Override
+      public Origin origin() {
+        return hid.origin();
       }
 
       @Override

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.penseal.pad.Origin;
 import org.penseal.pad.PadException;
 
 /** The contract over a replay, whose recording is that of an echo. */
@@ -119,6 +120,11 @@ class ReplayTransportTest extends TransportContract {
     @Override
     public String uri() {
       return inner.uri();
+    }
+
+    @Override
+    public Origin origin() {
+      return inner.origin();
     }
 
     @Override

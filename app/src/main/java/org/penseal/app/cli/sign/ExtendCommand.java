@@ -75,7 +75,11 @@ public final class ExtendCommand implements Callable<Integer> {
             defaults.tls(),
             defaults.serviceTimeout(),
             defaults.signingLimit(),
-            defaults.zone());
+            defaults.zone(),
+            true);
+    if (tsas.isEmpty()) {
+      reply.progress(reply.texts().get("timestamp.demo"));
+    }
     try (Station station = Station.open(settings)) {
       String pdfPassword = password.length == 0 ? null : new String(password);
       LongTerm.Outcome done = extend(station, pdfPassword, level);

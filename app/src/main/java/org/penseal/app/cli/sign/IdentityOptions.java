@@ -34,14 +34,28 @@ final class IdentityOptions {
       description = "real-person, phone or portrait; default: that of the kind of business")
   @Nullable String mode;
 
-  @Option(names = "--name", description = "the signer's name")
+  @Option(names = "--name", description = "the signer's name; better in --person-file")
   @Nullable String name;
 
-  @Option(names = "--id-number", paramLabel = "NUMBER", description = "the signer's ID number")
+  @Option(
+      names = "--id-number",
+      paramLabel = "NUMBER",
+      description = "the signer's ID number, as --name")
   @Nullable String idNumber;
 
-  @Option(names = "--phone", paramLabel = "NUMBER", description = "the signer's mobile number")
+  @Option(
+      names = "--phone",
+      paramLabel = "NUMBER",
+      description = "the signer's mobile number, as --name")
   @Nullable String phone;
+
+  @Option(
+      names = "--person-file",
+      paramLabel = "FILE|-",
+      description =
+          "name, idNumber and phone as a JSON object, in a file or on standard input: options stand"
+              + " in the list of processes for everybody on this computer")
+  @Nullable String personFile;
 
   @Option(names = "--camera", paramLabel = "URI", description = "clip:FILE, dev:0 or sim:")
   @Nullable String camera;
@@ -104,6 +118,29 @@ final class IdentityOptions {
     }
   }
 
+  /** Whether name or numbers stand in the list of processes. */
+  boolean exposed() {
+    return name != null || idNumber != null || phone != null;
+  }
+
+  /** Takes name and numbers from the file that is named, once and before anything else. */
+  void readPerson() {
+    if (personFile == null) {
+      return;
+    }
+    if (exposed()) {
+      throw wrong("--person-file goes without --name, --id-number and --phone");
+    }
+    if (PersonFile.STANDARD_INPUT.equals(personFile)
+        && PersonFile.STANDARD_INPUT.equals(phoneCode)) {
+      throw wrong("--person-file and --phone-code-file cannot both be standard input");
+    }
+    PersonFile person = PersonFile.read(personFile, this::wrong);
+    name = person.name();
+    idNumber = person.idNumber();
+    phone = person.phone();
+  }
+
   // Without name and numbers: they may say whom an operator vouches for.
   private Map<String, @Nullable Object> asking() {
     Map<String, @Nullable Object> asking = new LinkedHashMap<>();
@@ -121,8 +158,10 @@ final class IdentityOptions {
   List<@Nullable Path> files() {
     String clip = camera != null && camera.startsWith(Cameras.CLIP) ? camera : null;
     String code = Devices.SIMULATED.equals(phoneCode) ? null : phoneCode;
+    boolean ownFile = personFile != null && !PersonFile.STANDARD_INPUT.equals(personFile);
     return Arrays.asList(
         cardPicture,
+        ownFile ? Path.of(personFile) : null,
         clip == null ? null : Path.of(clip.substring(Cameras.CLIP.length())),
         code == null ? null : Path.of(code));
   }

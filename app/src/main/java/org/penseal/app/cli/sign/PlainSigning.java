@@ -149,10 +149,11 @@ final class PlainSigning {
         OffsetDateTime.now(work.services().clock()).truncatedTo(ChronoUnit.SECONDS);
     Placement placement = work.options().placement();
     SignatureSpec.Terms terms = work.options().place.terms();
+    boolean demo = profile instanceof Profile.Stamped && work.options().tsas.isEmpty();
     Appearance appearance =
         placement instanceof Placement.Invisible
             ? null
-            : new Appearance(List.of(), name, now.toString(), InkAppearance.said(terms), false);
+            : new Appearance(List.of(), name, now.toString(), InkAppearance.said(terms), demo);
     return new SignatureSpec<>(profile, key.suite(), name, now, placement, appearance, null)
         .with(terms);
   }

@@ -44,6 +44,7 @@ public final class SignCommand implements Callable<Integer> {
     json.put("attemptsDiscarded", manifest.ink().attemptsDiscarded());
     json.put("annotation", manifest.annotation());
     json.put("consent", manifest.consent());
+    json.put("origins", manifest.origins());
     return json;
   }
 
@@ -91,12 +92,20 @@ public final class SignCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    boolean exposed = options.identity.exposed();
+    options.identity.readPerson();
     options.require();
+    if (exposed) {
+      reply.progress(reply.texts().get("sign.person-in-process-list"));
+    }
     OwnPlace.require(options.out, options.ownFiles());
     try (Station station = Station.open(options.settings())) {
       Unfinished.report(station, reply);
       List<String> warnings = warnings();
       if (options.isPlain()) {
+        if (options.tsas.isEmpty() && options.level().stamped()) {
+          reply.progress(reply.texts().get("timestamp.demo"));
+        }
         PlainSigning.Outcome done = PlainSigning.sign(station, options);
         reply.json(with(json(done), warnings));
         done.passedOver()

@@ -77,6 +77,13 @@ final class SignOptions {
   double speed = 1;
 
   @Option(
+      names = "--demo",
+      description =
+          "a demonstration: the demo's own CA, timestamp service, authority and escrow stand in for"
+              + " what is not named, also with a real pad")
+  boolean demo;
+
+  @Option(
       names = "--key",
       paramLabel = "chip|FILE|skf:LIB|pkcs11:LIB",
       description =
@@ -144,7 +151,10 @@ final class SignOptions {
   @Option(names = "--pdf-password-file", paramLabel = "FILE", description = "password of the PDF")
   @Nullable Path pdfPasswordFile;
 
-  @Option(names = "--business", paramLabel = "ID", description = "the business; default: a new one")
+  @Option(
+      names = "--business",
+      paramLabel = "ID",
+      description = "the business; default: the document itself, which each person signs once")
   @Nullable String business;
 
   @Option(names = "--data", paramLabel = "DIR", description = "folder of archive and cases")
@@ -171,7 +181,8 @@ final class SignOptions {
         tls,
         defaults.serviceTimeout(),
         defaults.signingLimit(),
-        defaults.zone());
+        defaults.zone(),
+        demo);
   }
 
   /** What the output must not be. */

@@ -6,8 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.stream.IntStream;
 import org.penseal.app.Station;
 import org.penseal.app.business.BusinessException;
 import org.penseal.app.business.BusinessType;
@@ -23,6 +21,7 @@ import org.penseal.app.ceremony.Sources;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.cli.terminal.Secrets;
 import org.penseal.app.evidence.Manifest;
+import org.penseal.app.identify.ArchivedPortraits;
 import org.penseal.app.identify.Identified;
 import org.penseal.app.identify.IdentifyFlow;
 import org.penseal.app.identify.IdentifyRequest;
@@ -35,6 +34,8 @@ import org.penseal.app.signing.CaseException;
 import org.penseal.app.signing.CaseOrder;
 import org.penseal.app.signing.CaseState;
 import org.penseal.app.signing.Checkpoint;
+import org.penseal.app.signing.IdentityOrigins;
+import org.penseal.app.signing.Service;
 import org.penseal.app.signing.Signer;
 import org.penseal.app.store.StoreException;
 import org.penseal.app.text.Texts;
@@ -44,6 +45,7 @@ import org.penseal.identity.IdentityException;
 import org.penseal.identity.IdentityMode;
 import org.penseal.liveness.LivenessException;
 import org.penseal.pad.Ink;
+import org.penseal.pad.Origin;
 import org.penseal.pad.Pad;
 import org.penseal.pad.PadException;
 import org.penseal.pad.PadModel;
@@ -102,7 +104,7 @@ final class SignRun {
     DocumentWords words = DocumentWords.of(document, pdfPassword);
     CaseOrder order =
         new CaseOrder(
-            Objects.requireNonNullElseGet(options.business, () -> UUID.randomUUID().toString()),
+            Objects.requireNonNullElse(options.business, document.sm3()),
             document,
             options.out,
             document.isPdf() ? placement(words) : new Placement.Invisible(),
@@ -196,13 +198,14 @@ final class SignRun {
           LivenessException,
           IOException,
           InterruptedException {
+    announce(place);
     Ceremony.Look look =
         new Ceremony.Look(reply.texts(), station.padFont(), station.settings().signingLimit());
     Ceremony ceremony =
         new Ceremony(
             station.services(), place, station.demoTrust().station(), look, Checkpoint.NONE);
     if (options.oneTime()) {
-      byte[] pin = Secrets.pin(options.pinFile, Devices.PIN);
+      byte[] pin = Secrets.pin(options.pinFile, simulated(place) ? Devices.PIN : "");
       return ceremony.run(
           order, words, () -> identified(order), new KeyPlan.OneTime(pin), host(order));
     }
@@ -216,6 +219,23 @@ final class SignRun {
     }
   }
 
+  private static boolean simulated(PadPlace place) {
+    return place.pad().identity().origin() == Origin.SIMULATED;
+  }
+
+  // Before a person is asked for anything; the case looks again at what came of it.
+  private void announce(PadPlace place) throws CaseException {
+    boolean simulated = simulated(place);
+    if (!simulated
+        && !options.identity.noIdentity
+        && options.identity.mode(type) != IdentityMode.PORTRAIT) {
+      station.services().requireNamed(Service.AUTHORITY);
+    }
+    if (simulated || options.demo) {
+      reply.progress(reply.texts().get("sign.demo"));
+    }
+  }
+
   private Placement placement(DocumentWords words) {
     Placement asked = options.placement();
     return asked instanceof Placement.Invisible ? words.lowerRight() : asked;
@@ -223,6 +243,7 @@ final class SignRun {
 
   private Identified identified(CaseOrder order)
       throws CaseException,
+          StoreException,
           SigningException,
           IdCardException,
           IdentityException,
@@ -237,8 +258,10 @@ final class SignRun {
       IdentifyRequest request = request(mode, order);
       Identified found =
           new IdentifyFlow(
-                  station.liveness(),
-                  station.faces(),
+                  new IdentifyFlow.FaceChecks(
+                      station.liveness(),
+                      station.faces(),
+                      new ArchivedPortraits(station.archive(), station.faces())),
                   station.authority(),
                   code,
                   type,
@@ -301,10 +324,12 @@ final class SignRun {
             java.util.Map.of(),
             null);
     return new Identified(
-        new Signer(name, nobody, Optional.empty(), Optional.empty()), List.of(), List.of());
+        new Signer(name, nobody, Optional.empty(), Optional.empty(), IdentityOrigins.OPERATOR),
+        List.of(),
+        List.of());
   }
 
-  // On the command line the operator has the signer's consent, and has shown the document.
+  // On the command line the operator has the signer's consent, and nothing is shown.
   private CeremonyHost host(CaseOrder order) {
     Texts texts = reply.texts();
     StateWords words =
@@ -321,8 +346,13 @@ final class SignRun {
       }
 
       @Override
+      public boolean shows() {
+        return false;
+      }
+
+      @Override
       public List<Integer> showDocument(int pages) {
-        return IntStream.rangeClosed(1, pages).boxed().toList();
+        return List.of();
       }
 
       @Override

@@ -18,6 +18,9 @@ record StateWords(Optional<IdentityMode> mode, boolean oneTime, boolean stamped)
   /** The line for a state; empty if nothing happened that could be told. */
   Optional<String> of(CaseState state, Texts texts) {
     return switch (state) {
+      // The operator says that it was agreed to; nothing was shown.
+      case CONSENTED -> Optional.of(texts.get("state.CONSENTED.operator"));
+      case SHOWN -> Optional.empty();
       case IDENTIFIED -> Optional.of(texts.get("state.IDENTIFIED" + identified()));
       case PROBED -> oneTime || stamped ? Optional.of(key(state, texts)) : Optional.empty();
       case KEYED, CERTIFIED -> oneTime ? Optional.of(key(state, texts)) : Optional.empty();

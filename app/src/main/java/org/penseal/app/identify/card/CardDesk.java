@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import org.penseal.app.business.ExpiredCards;
+import org.penseal.app.evidence.Origin;
 import org.penseal.idcard.ForeignerCard;
 import org.penseal.idcard.IdCard;
 import org.penseal.idcard.IdCardException;
@@ -58,6 +59,7 @@ public final class CardDesk {
           number,
           text,
           decoder.decode(card.photo()).map(PhotoDecoder.Portrait::image),
+          Origin.of(reader.origin()),
           List.of());
     }
   }

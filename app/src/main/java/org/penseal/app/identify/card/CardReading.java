@@ -4,6 +4,7 @@ package org.penseal.app.identify.card;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.penseal.app.evidence.Origin;
 import org.penseal.identity.ocr.ReadNumber;
 
 /**
@@ -17,6 +18,7 @@ import org.penseal.identity.ocr.ReadNumber;
  * @param reader the number of the reader's security module; empty without one
  * @param text all fields of the card as lines, for the evidence
  * @param portrait the card's portrait as PNG or JPEG, if a decoder is there
+ * @param origin of the reader; {@link Origin#OPERATOR} without one
  * @param warnings stable codes of what a person has to look at, for example {@value
  *     #NUMBER_DIFFERS}
  */
@@ -29,6 +31,7 @@ public record CardReading(
     String reader,
     String text,
     Optional<byte[]> portrait,
+    Origin origin,
     List<String> warnings) {
   /** The number that was read from a picture is not the one typed. */
   public static final String NUMBER_DIFFERS = "card-number-differs";
@@ -65,7 +68,7 @@ public record CardReading(
             "照片识读的号码（供核对） " + read.text(),
             "照片识读的号码与录入 " + said);
     return new CardReading(
-        "picture", name, number, true, "", text, Optional.of(portrait), warnings);
+        "picture", name, number, true, "", text, Optional.of(portrait), Origin.OPERATOR, warnings);
   }
 
   /** No personal data. */

@@ -5,7 +5,11 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.penseal.app.evidence.Origin;
+import org.penseal.app.evidence.Origins;
 import org.penseal.app.ink.InkStrokes;
 import org.penseal.app.signing.Annotation;
 import org.penseal.app.signing.CapturedInk;
@@ -30,7 +34,7 @@ public final class InkAppearance {
       Signer signer,
       SignatureSpec.Terms terms,
       OffsetDateTime now,
-      boolean demo) {
+      Sources sources) {
     Ink ink = captured.ink();
     List<Appearance.Stroke> strokes =
         captured.pad().layout().handwriting(ink).stream()
@@ -39,7 +43,40 @@ public final class InkAppearance {
     String device = captured.pad().model().id() + " " + captured.pad().serialNumber();
     // On the line of the name, so that a signature without a reason has two lines.
     String who = signer.name() + "　" + device.strip();
-    return new Appearance(strokes, who, TIME.format(now), said(terms), demo);
+    List<String> lines = new ArrayList<>(said(terms));
+    sources.line().ifPresent(lines::add);
+    return new Appearance(strokes, who, TIME.format(now), lines, sources.demo());
+  }
+
+  /**
+   * Where everything comes from.
+   *
+   * @param origins of the case
+   * @param demo whether the mark 演示 DEMO is printed
+   */
+  record Sources(Origins origins, boolean demo) {
+    private static final Map<String, String> NAMES =
+        Map.of(
+            Origins.PAD, "签名板 pad",
+            Origins.PERSON, "证件 card",
+            Origins.CAMERA, "摄像头 camera");
+
+    private static final Map<Origin, String> WORDS =
+        Map.of(Origin.SIMULATED, "模拟 simulated", Origin.RECORDED, "录制 recorded");
+
+    // The mark says it of services; a device needs no word: nobody takes it for a simulation.
+    Optional<String> line() {
+      List<String> said =
+          origins.laboratory().stream()
+              .map(
+                  source ->
+                      NAMES.getOrDefault(source, source)
+                          + " "
+                          + WORDS.get(
+                              Origin.of(origins.stated().getOrDefault(source, "")).orElseThrow()))
+              .toList();
+      return said.isEmpty() ? Optional.empty() : Optional.of(String.join("；", said));
+    }
   }
 
   /** Lines for what a signature says, in Chinese and English side by side. */

@@ -12,6 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.penseal.app.disk.DurableFile;
+import org.penseal.app.evidence.Origins;
 import org.penseal.app.evidence.Sm3;
 import org.penseal.app.signing.Annotation;
 import org.penseal.app.signing.CapturedInk;
@@ -37,6 +38,8 @@ import org.penseal.pdf.sign.Prepared;
 import org.penseal.refusal.DocumentException;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
+import org.penseal.trust.Arc;
+import org.penseal.trust.CertificateFacts;
 
 /** A signed PDF: visible appearance, evidence and signature in one appended revision. */
 public final class PdfForm {
@@ -55,7 +58,15 @@ public final class PdfForm {
       Signer signer,
       CapturedInk captured,
       Optional<Annotation> annotation,
-      boolean demo) {}
+      Origins origins) {
+    // What stands on the page says it wherever anything of the case does.
+    InkAppearance.Sources sources(List<X509Certificate> chain) {
+      boolean demo =
+          origins.demo()
+              || chain.stream().anyMatch(c -> CertificateFacts.hasPolicy(c, Arc.POLICY_DEMO));
+      return new InkAppearance.Sources(origins, demo);
+    }
+  }
 
   /** Appends the revision with its empty hole to a copy in the folder; gives what the key signs. */
   public static SignedAttributes prepare(
@@ -78,7 +89,8 @@ public final class PdfForm {
     Appearance appearance =
         order.placement() instanceof Placement.Invisible
             ? null
-            : InkAppearance.of(wish.captured(), wish.signer(), order.terms(), now, wish.demo());
+            : InkAppearance.of(
+                wish.captured(), wish.signer(), order.terms(), now, wish.sources(chain));
     SignatureSpec<Profile> spec =
         new SignatureSpec<>(
                 order.profile(),

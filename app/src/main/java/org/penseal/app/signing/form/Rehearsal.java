@@ -19,6 +19,7 @@ import org.penseal.pdf.sign.PdfSigner;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.PlacementException;
 import org.penseal.refusal.SigningException;
+import org.penseal.trust.TimestampClient;
 
 /**
  * Finds out before anybody writes what would stop the case at its end: a document that cannot be
@@ -63,16 +64,16 @@ public final class Rehearsal {
   }
 
   /**
-   * Whether the timestamp service answers, and for long-term levels whether its chain can be
-   * proven.
+   * The timestamp services that answer; for long-term levels their chains can be proven, too.
    *
-   * @return size of its tokens, bytes; 0 if none is ordered
+   * @throws SigningException if none does
    */
-  public static int requireTsa(CaseServices services, CaseOrder order) throws SigningException {
+  public static TimestampClient.Health requireTsa(CaseServices services, CaseOrder order)
+      throws SigningException {
     if (order.level().longTerm()) {
       services.longTerm().rehearse(List.of());
     }
-    return order.stamped() ? services.tsa().probe() : 0;
+    return services.tsa().probe(Suite.SM2_SM3.digest());
   }
 
   /** For long-term levels: whether the signer's chain can be proven, too. */

@@ -11,17 +11,23 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.evidence.Artefact;
 import org.penseal.app.evidence.ArtefactType;
+import org.penseal.app.evidence.Escrow;
 import org.penseal.app.evidence.EvidenceBox;
 import org.penseal.app.evidence.InkSeal;
 import org.penseal.app.evidence.Manifest;
+import org.penseal.app.evidence.Origin;
+import org.penseal.app.evidence.Origins;
 import org.penseal.app.evidence.Sm3;
 import org.penseal.app.signing.Annotation;
 import org.penseal.app.signing.CapturedInk;
+import org.penseal.app.signing.CaseException;
 import org.penseal.app.signing.CaseOrder;
 import org.penseal.app.signing.CaseServices;
 import org.penseal.app.signing.Frozen;
+import org.penseal.app.signing.IdentityOrigins;
 import org.penseal.app.signing.Signer;
 import org.penseal.app.signing.form.PdfForm;
+import org.penseal.app.store.FrozenCase;
 import org.penseal.cms.envelope.Envelope;
 import org.penseal.pad.Ink;
 import org.penseal.pad.PadLayout;
@@ -52,7 +58,7 @@ final class Freeze {
 
   Frozen of(
       String caseId, Instant openedAt, Signer signer, Written written, List<Integer> pagesSeen)
-      throws SigningException {
+      throws SigningException, CaseException.LaboratoryWithService {
     CapturedInk captured = written.ink();
     Instant now = services.clock().instant();
     // A replay of the same reports must give the same digest, however long the pad has been open.
@@ -79,12 +85,41 @@ final class Freeze {
             POLICY,
             evidence.consent(),
             new Manifest.BusinessRules(
-                order.type().id(), order.type().sm3(), order.type().retentionDays()));
+                order.type().id(), order.type().sm3(), order.type().retentionDays()),
+            origins(captured, signer),
+            signer.origins().challenges().orElse(null),
+            Escrow.of(services.escrow()));
+    Mixture.requireFit(manifest);
     byte[] share = new byte[InkSeal.SHARE_BYTES];
     services.random().nextBytes(share);
     byte[] inner = new InkSeal(trace, evidence.salts(), annotation).seal(share);
     Octets sealed = Envelope.seal(inner, services.escrow(), services.random());
-    return new Frozen(manifest, manifest.encode(), inks(written, trace), artefacts, share, sealed);
+    return new Frozen(
+        manifest,
+        manifest.encode(),
+        inks(written, trace),
+        portrait(signer.origins()),
+        artefacts,
+        share,
+        sealed);
+  }
+
+  // What was recorded says so, and can be played again; what a device takes comes once.
+  private static Optional<FrozenCase.Portrait> portrait(IdentityOrigins identity) {
+    boolean once = identity.camera().filter(camera -> camera == Origin.DEVICE).isPresent();
+    return identity.portraitSm3().map(sm3 -> new FrozenCase.Portrait(sm3, once));
+  }
+
+  private Map<String, String> origins(CapturedInk captured, Signer signer) {
+    IdentityOrigins identity = signer.origins();
+    Map<String, String> origins = new LinkedHashMap<>();
+    origins.put(Origins.PAD, Origin.of(captured.pad().origin()).label());
+    origins.put(Origins.PERSON, identity.person().label());
+    identity.camera().ifPresent(camera -> origins.put(Origins.CAMERA, camera.label()));
+    identity.authority().ifPresent(said -> origins.put(Origins.AUTHORITY, said.label()));
+    Origin escrow = Escrow.of(services.escrow()).demo() ? Origin.DEMO : Origin.SERVICE;
+    origins.put(Origins.ESCROW, escrow.label());
+    return origins;
   }
 
   private void collect(Written written, byte[] trace, byte @Nullable [] annotation, Instant now) {

@@ -21,6 +21,7 @@ import org.penseal.app.signing.CaseSettings;
 import org.penseal.app.signing.CaseState;
 import org.penseal.app.signing.Checkpoint;
 import org.penseal.app.signing.Frozen;
+import org.penseal.app.signing.Service;
 import org.penseal.app.signing.Signer;
 import org.penseal.app.signing.form.CaseFolder;
 import org.penseal.app.signing.form.DataForm;
@@ -40,8 +41,6 @@ import org.penseal.pdf.SigningKey;
 import org.penseal.pdf.Suite;
 import org.penseal.refusal.ServiceException;
 import org.penseal.refusal.SigningException;
-import org.penseal.trust.Arc;
-import org.penseal.trust.CertificateFacts;
 
 /**
  * One case (一笔业务中的一名一签): one signer, one document, one hand signature, one digital signature. Its
@@ -118,14 +117,14 @@ public final class SigningCase implements AutoCloseable {
   }
 
   /**
-   * The signer consented to what will be collected.
+   * The signer consented to what will be collected, in these very words.
    *
-   * @param version of the words
-   * @param text the very words that were shown
+   * @param shown whether they stood on a screen; otherwise the operator says so
    */
-  public void consent(String version, String text) throws CaseException, StoreException {
+  public void consent(String version, String text, boolean shown)
+      throws CaseException, StoreException {
     require(CaseState.CONSENTED);
-    evidence.consent(version, text, services.clock().instant());
+    evidence.consent(version, text, shown, services.clock().instant());
     become(CaseState.CONSENTED, "version=" + version);
   }
 
@@ -219,7 +218,7 @@ public final class SigningCase implements AutoCloseable {
     if (Objects.requireNonNull(signer).checked()) {
       services.ca().probe();
     }
-    timestampBytes = Rehearsal.requireTsa(services, order);
+    timestampBytes = order.stamped() ? Mixture.requireTsa(services, order, frozen()) : 0;
     become(CaseState.PROBED, "");
   }
 
@@ -250,6 +249,7 @@ public final class SigningCase implements AutoCloseable {
         new EventCertificate(services, Objects.requireNonNull(signer), frozen());
     byte[] stated = Objects.requireNonNull(statement);
     List<X509Certificate> issued = request.enrol(Objects.requireNonNull(key), stated, checkpoint);
+    Mixture.requireFit(frozen(), Service.CA, issued.getFirst());
     Rehearsal.requireChain(services, order, issued);
     chain = issued;
     reserve("event certificate", CaseSettings.signer(issued, Suite.DEFAULT_SM2_ID));
@@ -301,20 +301,20 @@ public final class SigningCase implements AutoCloseable {
     SignedAttributes attributes =
         order.document().isPdf()
             ? PdfForm.prepare(
-                services, wish(certified, suite), folder.path(), certified, streams, timestampBytes)
+                services, wish(suite), folder.path(), certified, streams, timestampBytes)
             : DataForm.prepare(services, order.document(), suite, certified.getFirst(), streams);
     checkpoint.reached("sign:prepared");
     return attributes;
   }
 
-  private PdfForm.Wish wish(List<X509Certificate> certified, Suite suite) {
+  private PdfForm.Wish wish(Suite suite) {
     return new PdfForm.Wish(
         order,
         suite,
         Objects.requireNonNull(signer),
         Objects.requireNonNull(captured),
         Optional.ofNullable(annotation),
-        certified.stream().anyMatch(c -> CertificateFacts.hasPolicy(c, Arc.POLICY_DEMO)));
+        frozen().origins());
   }
 
   private void keep(SignedAttributes attributes, byte[] value, List<X509Certificate> certified)

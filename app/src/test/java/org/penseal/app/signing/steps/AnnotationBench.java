@@ -104,6 +104,11 @@ final class AnnotationBench {
     }
 
     @Override
+    public boolean shows() {
+      return true;
+    }
+
+    @Override
     public List<Integer> showDocument(int pages) {
       return List.of(1);
     }

@@ -67,7 +67,7 @@ class AnnotationReplayTest {
   private static SigningCase captured(CaseLab.Job job, Annotation annotation, CapturedInk ink)
       throws Exception {
     SigningCase signing = lab.open(job);
-    signing.consent("1", "yes");
+    signing.consent("1", "yes", true);
     signing.identify(CaseLab.signer());
     signing.show(List.of(1));
     signing.annotate(annotation);

@@ -103,6 +103,7 @@ class AnnotationTest {
             "matches",
             1,
             false,
+            CaseLab.ORIGINS,
             "certificate"),
         bench.evidence(result, Optional.of(bench.keys(result))));
     assertEquals("sealed", bench.evidence(result, Optional.empty()).annotation());

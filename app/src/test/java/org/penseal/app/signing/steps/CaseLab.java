@@ -29,6 +29,7 @@ import org.penseal.app.ceremony.KeyPlan;
 import org.penseal.app.evidence.ArtefactSeal;
 import org.penseal.app.evidence.ArtefactType;
 import org.penseal.app.evidence.Manifest;
+import org.penseal.app.evidence.Origin;
 import org.penseal.app.identify.Identified;
 import org.penseal.app.lab.DemoIdentity;
 import org.penseal.app.lab.Devices;
@@ -37,6 +38,7 @@ import org.penseal.app.signing.CaseDocument;
 import org.penseal.app.signing.CaseOrder;
 import org.penseal.app.signing.CaseState;
 import org.penseal.app.signing.Checkpoint;
+import org.penseal.app.signing.IdentityOrigins;
 import org.penseal.app.signing.Signer;
 import org.penseal.app.store.ArtefactRow;
 import org.penseal.app.store.CaseRow;
@@ -64,6 +66,15 @@ final class CaseLab implements AutoCloseable {
   static final String NUMBER = "11010519491231002X";
   static final byte[] PIN = Devices.PIN.getBytes(StandardCharsets.US_ASCII);
   static final double SPEED = 40;
+
+  /** What the manifests of its cases say, and the certificate of the CA. */
+  static final Map<String, String> ORIGINS =
+      Map.of(
+          "pad", "simulated",
+          "person", "operator",
+          "camera", "simulated",
+          "escrow", "demo",
+          "ca", "demo");
 
   private static final Texts TEXTS = Texts.of("zh");
   private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -97,7 +108,8 @@ final class CaseLab implements AutoCloseable {
             TlsTrust.system(),
             Duration.ofSeconds(3),
             LIMIT,
-            ZoneId.of("Asia/Shanghai"));
+            ZoneId.of("Asia/Shanghai"),
+            false);
     Station station = Station.open(settings);
     Path document = folder.resolve("document.pdf");
     if (!Files.exists(document)) {
@@ -219,7 +231,13 @@ final class CaseLab implements AutoCloseable {
             Map.of(),
             null),
         Optional.of(number),
-        Optional.empty());
+        Optional.empty(),
+        new IdentityOrigins(
+            Origin.OPERATOR,
+            Optional.of(Origin.SIMULATED),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty()));
   }
 
   static Signer signer() {
@@ -241,7 +259,8 @@ final class CaseLab implements AutoCloseable {
             Map.of(),
             null),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        IdentityOrigins.OPERATOR);
   }
 
   static Ceremony.Identification identified(Signer signer) {
@@ -291,6 +310,11 @@ final class CaseLab implements AutoCloseable {
       }
 
       @Override
+      public boolean shows() {
+        return true;
+      }
+
+      @Override
       public List<Integer> showDocument(int pages) {
         return Stream.iterate(1, n -> n + 1).limit(pages).toList();
       }
@@ -321,7 +345,7 @@ final class CaseLab implements AutoCloseable {
 
   /** Takes an opened case up to the point where ink was captured. */
   static void captured(SigningCase signing, Signer signer, CapturedInk ink) throws Exception {
-    signing.consent("1", "yes");
+    signing.consent("1", "yes", true);
     signing.identify(signer);
     signing.show(List.of(1));
     signing.capture(ink);

@@ -218,7 +218,7 @@ class CrashTest {
             OtherProcess.start(station, gone, "recover", "none", "recovered 0"::equals)) {
           other.await();
         }
-        living.consent("1", "yes");
+        living.consent("1", "yes", true);
         assertEquals("CONSENTED", lab.row(mine).state());
       }
       lab.assertCancelled(mine);

@@ -77,6 +77,7 @@ class EvidenceTest {
             "missing",
             0,
             false,
+            CaseLab.ORIGINS,
             "certificate"),
         found);
   }
@@ -130,6 +131,7 @@ class EvidenceTest {
             "missing",
             0,
             false,
+            CaseLab.ORIGINS,
             "certificate"),
         evidence(verified));
     assertTrue(java.util.Arrays.equals(CONTENT, Files.readAllBytes(data.input())));

@@ -73,7 +73,7 @@ class InvariantsTest {
       CapturedInk ink = lab.capture(job, desk);
       OneTimeKey key = ChipKey.generate(desk.chip());
       Map<CaseState, Executable> steps = new EnumMap<>(CaseState.class);
-      steps.put(CaseState.CONSENTED, () -> signing.consent("1", "yes"));
+      steps.put(CaseState.CONSENTED, () -> signing.consent("1", "yes", true));
       steps.put(CaseState.IDENTIFIED, () -> signing.identify(CaseLab.signer()));
       steps.put(CaseState.SHOWN, () -> signing.show(List.of(1)));
       steps.put(CaseState.CAPTURED, () -> signing.capture(ink));

@@ -77,6 +77,7 @@ class PadKindsTest {
             "missing",
             0,
             false,
+            CaseLab.ORIGINS,
             "certificate"),
         verified.signatures().getFirst().evidence());
   }

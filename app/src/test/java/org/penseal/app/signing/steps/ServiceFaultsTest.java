@@ -208,6 +208,7 @@ class ServiceFaultsTest {
         s.roots(),
         s.revocation(),
         s.escrow(),
+        s.missing(),
         s.software(),
         s.hashing(),
         clock,

@@ -10,6 +10,7 @@ import org.penseal.liveness.Challenge;
 import org.penseal.liveness.Frame;
 import org.penseal.liveness.Landmarks;
 import org.penseal.liveness.LivenessException;
+import org.penseal.liveness.Origin;
 import org.penseal.liveness.model.Models;
 import org.penseal.liveness.puppet.Gesture;
 import org.penseal.liveness.puppet.Manner;
@@ -199,8 +200,8 @@ public final class Attacks {
     }
 
     @Override
-    public boolean synthetic() {
-      return true;
+    public Origin origin() {
+      return Origin.SIMULATED;
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.penseal.liveness.Camera;
 import org.penseal.liveness.Frame;
 import org.penseal.liveness.LivenessException;
+import org.penseal.liveness.Origin;
 import org.penseal.liveness.puppet.Manner;
 import org.penseal.liveness.puppet.Script;
 
@@ -71,8 +72,8 @@ public record FilmedScreen(
   }
 
   @Override
-  public boolean synthetic() {
-    return true;
+  public Origin origin() {
+    return Origin.SIMULATED;
   }
 
   @Override

@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.penseal.pad.Origin;
 import org.penseal.pad.PadException;
+import org.penseal.pad.transport.SerialTransport;
 
 /**
  * Where a pad is: {@code serial:PATH}, with {@code ?baud=N}, {@code ?model=ID}, {@code ?link=off},
@@ -58,6 +60,14 @@ public record PadUri(
   /** The same place, with everything in clear. */
   public PadUri inClear() {
     return new PadUri(scheme, path, baud, model, LinkWish.OFF);
+  }
+
+  /**
+   * What stands there, as far as it can be told before it is opened; afterwards the open pad's own
+   * word counts ({@code PadIdentity.origin}).
+   */
+  public Origin origin() {
+    return scheme.equals("serial") ? SerialTransport.originAt(path) : Origin.DEVICE;
   }
 
   /**

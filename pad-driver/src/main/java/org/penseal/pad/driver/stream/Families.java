@@ -2,6 +2,7 @@
 package org.penseal.pad.driver.stream;
 
 import java.time.Duration;
+import org.penseal.pad.Origin;
 import org.penseal.pad.Pad;
 import org.penseal.pad.PadException;
 import org.penseal.pad.PadIdentity;
@@ -49,7 +50,7 @@ public final class Families {
   }
 
   /** What is known of a pad that says nothing of itself. */
-  public static PadIdentity identity(PadModel model) {
+  public static PadIdentity identity(PadModel model, Origin origin) {
     PadIdentity.Capability capability =
         new PadIdentity.Capability(
             model.maxX(),
@@ -60,7 +61,7 @@ public final class Families {
             model.rateHz(),
             0,
             0);
-    return new PadIdentity(model, "", "", capability);
+    return new PadIdentity(model, "", "", capability, origin);
   }
 
   /** A Topaz pad at a serial line. */

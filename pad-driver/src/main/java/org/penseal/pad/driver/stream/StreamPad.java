@@ -64,7 +64,8 @@ final class StreamPad implements Pad, StreamLink.Listener {
   /** Opens the pad behind a transport, which it owns from here on. */
   static Pad open(Transport transport, PadModel model, PenMessage.Parser parser, Commands commands)
       throws PadException {
-    StreamPad pad = new StreamPad(transport, Families.identity(model), parser, commands);
+    StreamPad pad =
+        new StreamPad(transport, Families.identity(model, transport.origin()), parser, commands);
     pad.link.start();
     try {
       commands.open(pad);

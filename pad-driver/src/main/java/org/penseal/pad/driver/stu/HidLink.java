@@ -4,6 +4,7 @@ package org.penseal.pad.driver.stu;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import org.penseal.pad.Origin;
 import org.penseal.pad.PadException;
 import org.penseal.pad.driver.capture.ReaderThread;
 import org.penseal.pad.link.HidRecord;
@@ -248,6 +249,11 @@ public final class HidLink implements ReportLink {
   @Override
   public String uri() {
     return transport.uri();
+  }
+
+  @Override
+  public Origin origin() {
+    return transport.origin();
   }
 
   @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pad.driver.stu;
 
+import org.penseal.pad.Origin;
 import org.penseal.pad.PadException;
 import org.penseal.pad.link.LinkSession;
 
@@ -54,6 +55,9 @@ public interface ReportLink extends AutoCloseable {
 
   /** Where it leads. */
   String uri();
+
+  /** What stands at its other end. */
+  Origin origin();
 
   /** Frames that came broken since the link began. */
   long faults();

@@ -2,6 +2,7 @@
 package org.penseal.pad.driver.stu;
 
 import java.time.Duration;
+import org.penseal.pad.Origin;
 import org.penseal.pad.PadException;
 import org.penseal.pad.driver.capture.ReaderThread;
 import org.penseal.pad.frame.StuFrame;
@@ -76,6 +77,11 @@ public final class SerialLink implements ReportLink {
   @Override
   public String uri() {
     return transport.uri();
+  }
+
+  @Override
+  public Origin origin() {
+    return transport.origin();
   }
 
   @Override

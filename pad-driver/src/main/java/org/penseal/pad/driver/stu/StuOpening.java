@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.penseal.pad.LinkMemory;
 import org.penseal.pad.Pad;
 import org.penseal.pad.PadEvent;
 import org.penseal.pad.PadException;
@@ -46,13 +47,14 @@ public final class StuOpening implements ReportLink.Listener {
    *
    * @param wish whether it is to be secured
    * @param trusted which certificates of pads are good for it
+   * @param memory which pads had a secure link before
    * @param cipher whether pen data is to be encrypted by the vendor's protocol
    */
   public record LinkTerms(
-      PadUri.LinkWish wish, Predicate<X509Certificate> trusted, boolean cipher) {
-    /** With pen data as the link carries it. */
+      PadUri.LinkWish wish, Predicate<X509Certificate> trusted, LinkMemory memory, boolean cipher) {
+    /** With pen data as the link carries it, and no memory. */
     public LinkTerms(PadUri.LinkWish wish, Predicate<X509Certificate> trusted) {
-      this(wish, trusted, false);
+      this(wish, trusted, LinkMemory.NONE, false);
     }
   }
 
@@ -67,6 +69,7 @@ public final class StuOpening implements ReportLink.Listener {
     try {
       Pad.Link secured = secure(link, catalog, terms);
       PadIdentity identity = identify(link, catalog);
+      remember(secured, identity, terms);
       InkKeeper keeper = new InkKeeper(identity, opening.events);
       ChipChannel chip = identity.model().chip() ? new ChipChannel(link, random) : null;
       opening.chip = chip;
@@ -196,6 +199,16 @@ public final class StuOpening implements ReportLink.Listener {
     return new Pad.Link(Optional.of(agreed.certificate()));
   }
 
+  // By its serial number, whatever model it gives itself out for now.
+  private static void remember(Pad.Link secured, PadIdentity identity, LinkTerms terms)
+      throws PadException.LinkBroken {
+    if (secured.certificate().isPresent()) {
+      terms.memory().secured(identity);
+    } else if (terms.wish() != PadUri.LinkWish.OFF && terms.memory().wasSecured(identity)) {
+      throw new PadException.LinkBroken(PadException.LinkBroken.Why.NO_LONGER_OFFERED, null);
+    }
+  }
+
   private static PadIdentity identify(ReportLink link, PadCatalog catalog) throws PadException {
     StuAnswers.Information information =
         StuAnswers.Information.decode(link.get(StuReport.INFORMATION));
@@ -208,7 +221,8 @@ public final class StuOpening implements ReportLink.Listener {
             model.get(),
             serialNumber(link),
             information.firmware(),
-            capability(link.get(StuReport.CAPABILITY), model.get()));
+            capability(link.get(StuReport.CAPABILITY), model.get()),
+            link.origin());
     try {
       LOG.debug("screen with the layout {}", identity.layout());
     } catch (IllegalArgumentException e) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.penseal.pad.Origin;
 import org.penseal.pad.PadException;
 import org.penseal.pad.transport.Transport;
 
@@ -17,6 +18,11 @@ class SerialTrialTest {
     @Override
     public String uri() {
       return "serial:breaking";
+    }
+
+    @Override
+    public Origin origin() {
+      return Origin.DEVICE;
     }
 
     @Override

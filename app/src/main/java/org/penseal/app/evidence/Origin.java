@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.evidence;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Where one source of a case's evidence comes from, as far as this computer can know. */
+public enum Origin {
+  /** A device of the system's own. */
+  DEVICE,
+  /** Files that were recorded earlier. */
+  RECORDED,
+  /** A program, or pictures that were rendered. */
+  SIMULATED,
+  /** The operator says so; nothing else does. */
+  OPERATOR,
+  /** A service that does not say that it is a demonstration. */
+  SERVICE,
+  /** A demonstration's service, by its certificate or its own word. */
+  DEMO;
+
+  /** The word in manifests. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The origin with this label. */
+  public static Optional<Origin> of(String label) {
+    return Arrays.stream(values()).filter(each -> each.label().equals(label)).findFirst();
+  }
+
+  /** Of what stands at the other end of a line. */
+  public static Origin of(org.penseal.pad.Origin line) {
+    return switch (line) {
+      case DEVICE -> DEVICE;
+      case RECORDED -> RECORDED;
+      case SIMULATED -> SIMULATED;
+    };
+  }
+
+  /** Of a camera's pictures. */
+  public static Origin of(org.penseal.liveness.Origin camera) {
+    return switch (camera) {
+      case DEVICE -> DEVICE;
+      case RECORDED -> RECORDED;
+      case SIMULATED -> SIMULATED;
+    };
+  }
+
+  /** Whether what comes from there is good for a demonstration only. */
+  public boolean isDemo() {
+    return this == RECORDED || this == SIMULATED || this == DEMO;
+  }
+
+  /** Whether nobody stood before it: a recording or a program in the place of a device. */
+  public boolean isLaboratory() {
+    return this == RECORDED || this == SIMULATED;
+  }
+}

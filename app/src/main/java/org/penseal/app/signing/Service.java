@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.signing;
+
+/** A service that a case rests on, and that somebody has to name. */
+public enum Service {
+  /** Issues event certificates. */
+  CA,
+  /** Stamps signatures. */
+  TSA,
+  /** Knows people. */
+  AUTHORITY,
+  /** Has the key for which the ink is sealed. */
+  ESCROW
+}

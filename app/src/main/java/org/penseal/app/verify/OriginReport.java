@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.verify;
+
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.penseal.app.evidence.Origin;
+import org.penseal.app.evidence.Origins;
+import org.penseal.app.text.Texts;
+import org.penseal.pdf.Report;
+import org.penseal.trust.Arc;
+import org.penseal.trust.CertificateFacts;
+
+/** Where everything in a case comes from, for JSON and for people. */
+public final class OriginReport {
+  private static final String CA = "ca";
+
+  private OriginReport() {}
+
+  /** What the manifest says, and of the CA what its certificate says. */
+  static Map<String, String> of(Origins stated, Report.Signed signed) {
+    Map<String, String> all = new LinkedHashMap<>(stated.stated());
+    X509Certificate certificate = signed.certificate();
+    if (signed.binding() != null && certificate != null) {
+      boolean demo = CertificateFacts.hasPolicy(certificate, Arc.POLICY_DEMO);
+      all.put(CA, (demo ? Origin.DEMO : Origin.SERVICE).label());
+    }
+    return all;
+  }
+
+  /**
+   * One source in words.
+   *
+   * @param source name of the source
+   * @param origin what it is said to be
+   * @param demo whether that is good for a demonstration only, or not known
+   */
+  public record Line(String source, String origin, boolean demo) {}
+
+  /** Each source in words; a source that nobody knows stands as it is. */
+  public static List<Line> lines(Map<String, String> origins, Texts texts) {
+    List<Line> lines = new ArrayList<>();
+    origins.forEach(
+        (source, label) -> {
+          String key = "report.origin.source." + source;
+          Optional<Origin> origin = Origin.of(label);
+          lines.add(
+              new Line(
+                  texts.has(key) ? texts.get(key) : source,
+                  texts.get("report.origin." + label),
+                  origin.map(Origin::isDemo).orElse(label.equals(Origins.UNKNOWN))));
+        });
+    return lines;
+  }
+}

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.signing.steps;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.penseal.app.ceremony.KeyPlan;
+import org.penseal.app.evidence.Escrow;
+import org.penseal.app.lab.DemoTrust;
+import org.penseal.app.signing.CaseException;
+import org.penseal.app.signing.Checkpoint;
+import org.penseal.app.signing.IdentityOrigins;
+import org.penseal.app.signing.Service;
+import org.penseal.key.EscrowKey;
+import org.penseal.key.Pkcs12File;
+
+import org.penseal.key.StationKey;
+import org.penseal.pad.Origin;
+import org.penseal.pad.Pad;
+import org.penseal.pad.PadException;
+import org.penseal.pad.PadIdentity;
+import org.penseal.pdf.SigningKey;
+
+/**
+ * A pad that this computer takes for a device, at a station for which nobody named a service. No
+ * device is at hand: a simulated pad stands for one, whose line says that it is.
+ */
+@Timeout(120)
+class DevicePadTest {
+  private static final byte[] WRONG = "00000000".getBytes(StandardCharsets.US_ASCII);
+
+  @TempDir static Path shared;
+  @TempDir Path folder;
+  private static CaseLab lab;
+
+  @BeforeAll
+  static void open() throws Exception {
+    lab = CaseLab.open(shared);
+  }
+
+  @AfterAll
+  static void close() {
+    lab.close();
+  }
+
+  private static Pad device(Pad pad) {
+    PadIdentity said = pad.identity();
+    PadIdentity identity =
+        new PadIdentity(
+            said.model(), said.serialNumber(), said.firmware(), said.capability(), Origin.DEVICE);
+    return (Pad)
+        Proxy.newProxyInstance(
+            Pad.class.getClassLoader(),
+            new Class<?>[] {Pad.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("identity")) {
+                return identity;
+              }
+              try {
+                return method.invoke(pad, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
+  }
+
+  private Service refused(KeyPlan plan) throws Exception {
+    CaseLab.Job job = lab.pdf(folder);
+    try (CaseLab.Desk desk = lab.desk(CaseLab.signs())) {
+      CaseLab.Desk real = new CaseLab.Desk(desk.simulator(), device(desk.pad()));
+      CaseException.ServiceNotNamed refused =
+          assertThrows(
+              CaseException.ServiceNotNamed.class,
+              () -> lab.run(job, real, CaseLab.signer(), plan, Checkpoint.NONE));
+      assertFalse(desk.simulator().customerIsDone(), "nobody was asked to write");
+      CaseLab.assertNothingWritten(job);
+      return refused.service;
+    }
+  }
+
+  @Test
+  void inkOfADeviceIsNotSealedForTheDemosEscrow() throws Exception {
+    assertEquals(Service.ESCROW, refused(CaseLab.oneTime()));
+    Pkcs12File own = StationKey.generate("own", Instant.now(), lab.station.services().random());
+    try (SigningKey key = own.open()) {
+      assertEquals(Service.ESCROW, refused(new KeyPlan.Standing(key)));
+    }
+  }
+
+  @Test
+  void chipWithoutAPinLosesNoTry() throws Exception {
+    try (CaseLab.Desk desk = lab.desk(CaseLab.signs())) {
+      CaseLab.Job job = lab.pdf(folder);
+      assertThrows(
+          PadException.PinNeeded.class,
+          () ->
+              lab.run(
+                  job, desk, CaseLab.signer(), new KeyPlan.OneTime(new byte[0]), Checkpoint.NONE));
+      lab.assertCancelled(job);
+      PadException.WrongPin wrong =
+          assertThrows(PadException.WrongPin.class, () -> desk.chip().verifyPin(WRONG));
+      try (CaseLab.Desk other = lab.desk(CaseLab.signs())) {
+        PadException.WrongPin fresh =
+            assertThrows(PadException.WrongPin.class, () -> other.chip().verifyPin(WRONG));
+        assertEquals(fresh.triesLeft, wrong.triesLeft);
+      }
+    }
+  }
+
+  /** The TSA is asked through the command line; a CA shows what it is by what it issues. */
+  @Test
+  void simulatedPadIsRefusedByWhatIsNoDemosService() throws Exception {
+    X509Certificate real =
+        EscrowKey.generate("escrow", Instant.now(), lab.station.services().random())
+            .chain()
+            .getFirst();
+    CaseLab.Job job = lab.pdf(folder);
+    try (CaseLab.Desk desk = lab.desk(CaseLab.signs());
+        SigningCase signing = lab.open(job)) {
+      CaseLab.captured(signing, CaseLab.signer(), lab.capture(job, desk));
+      signing.freeze();
+      for (Service service : Service.values()) {
+        CaseException.LaboratoryWithService refused =
+            assertThrows(
+                CaseException.LaboratoryWithService.class,
+                () -> Mixture.requireFit(signing.frozen(), service, real));
+        assertEquals("pad", refused.source);
+      }
+      Mixture.requireFit(
+          signing.frozen(), Service.CA, lab.station.demoTrust().embedded().signerRoot());
+      assertThrows(
+          CaseException.LaboratoryWithService.class,
+          () -> Mixture.requireFit(signing.frozen(), Service.CA, null),
+          "one that shows nothing");
+    }
+  }
+
+  /** A clip before the camera of a desk whose pad and services are real. */
+  @Test
+  void recordingIsRefusedByRealServicesBeforeAnybodyWrites() throws Exception {
+    X509Certificate demo = lab.station.demoTrust().escrow().chain().getFirst();
+    X509Certificate real =
+        EscrowKey.generate("escrow", Instant.now(), lab.station.services().random())
+            .chain()
+            .getFirst();
+    IdentityOrigins clip = camera(org.penseal.app.evidence.Origin.RECORDED);
+    CaseException.LaboratoryWithService refused =
+        assertThrows(
+            CaseException.LaboratoryWithService.class, () -> Mixture.requireFit(clip, real));
+    assertEquals("camera", refused.source);
+    Mixture.requireFit(clip, demo);
+    Mixture.requireFit(camera(org.penseal.app.evidence.Origin.DEVICE), real);
+  }
+
+  private static IdentityOrigins camera(org.penseal.app.evidence.Origin camera) {
+    return new IdentityOrigins(
+        org.penseal.app.evidence.Origin.OPERATOR,
+        Optional.of(camera),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  @Test
+  void escrowOfAnEarlierDemoThatDoesNotSaySoIsSetAside() throws Exception {
+    Path file = folder.resolve("escrow.p12");
+    EscrowKey.generate("escrow", Instant.now(), lab.station.services().random())
+        .write(file, DemoTrust.PASSWORD.toCharArray(), "key");
+    byte[] before = Files.readAllBytes(file);
+    try (DemoTrust demo =
+        DemoTrust.start(folder, Clock.systemUTC(), lab.station.services().random())) {
+      assertTrue(Escrow.of(demo.escrow().chain().getFirst()).demo());
+      assertArrayEquals(before, Files.readAllBytes(folder.resolve("escrow-former.p12")));
+    }
+  }
+}
