@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.penseal.app.business.BusinessException;
 import org.penseal.app.signing.CaseException;
+import org.penseal.app.statement.StatedPart;
 import org.penseal.app.store.StoreException;
 import org.penseal.idcard.IdCardException;
 import org.penseal.identity.IdentityException;
@@ -133,6 +134,8 @@ public final class Problems {
           Problem.of("tsa-unreachable", CANNOT_SAY, e.uri.toString());
       case ServiceException.TsaRefused e ->
           Problem.of("tsa-refused", CANNOT_SAY, e.uri.toString(), e.reason);
+      case ServiceException.TsaUntrusted e ->
+          Problem.of("tsa-untrusted", CANNOT_SAY, e.uri.toString(), new Problem.Codes(e.reasons));
       case ServiceException.NoTsa e ->
           Problem.of("tsa-none", CANNOT_SAY, String.join("; ", e.failures));
       case ServiceException.UntrustedServer e ->
@@ -150,6 +153,9 @@ public final class Problems {
           Problem.of("ca-refused", CANNOT_SAY, e.uri.toString(), e.reason);
       case ServiceException.CaWrongKey e ->
           Problem.of("ca-wrong-key", CANNOT_SAY, e.uri.toString());
+      case ServiceException.CaWrongCertificate e ->
+          Problem.of(
+              "ca-wrong-certificate", CANNOT_SAY, e.uri.toString(), new Problem.Codes(e.reasons));
       case ServiceException.RevocationUnavailable e ->
           Problem.of("revocation-unavailable", CANNOT_SAY, e.serial, e.reason);
       case CredentialException.NotValidAt e ->
@@ -360,7 +366,12 @@ public final class Problems {
             case ANOTHER_CARD -> Problem.of("identity-another-card", NO);
           };
       case CaseException.NothingWritten e -> Problem.of("nothing-written", NO);
-      case CaseException.StatementDiffers e -> Problem.of("statement-differs", NO, e.part);
+      case CaseException.StatementDiffers e ->
+          Problem.of(
+              "statement-differs",
+              NO,
+              new Problem.Codes(e.parts.stream().map(StatedPart::code).toList()));
+      case CaseException.DeviceUntrusted e -> Problem.of("device-untrusted", NO, e.model);
       case CaseException.CertificateEnded e ->
           Problem.of("certificate-ended", CANNOT_SAY, e.at.toString());
       case CaseException.DocumentUnreadable e ->

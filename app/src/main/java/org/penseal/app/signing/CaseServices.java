@@ -42,6 +42,16 @@ public record CaseServices(
     Clock clock,
     SecureRandom random) {
 
+  /** The numbers of the last statements of the devices that signed here. */
+  public DeviceCounters counters() {
+    return new DeviceCounters(cases.resolveSibling("device-counters"));
+  }
+
+  /** The timestamp services, of which only those count that the roots lead to. */
+  public TimestampClient trustedTsa() {
+    return tsa.trusting(roots);
+  }
+
   /** Extends signed files to the long-term levels. */
   public LongTerm longTerm() {
     return new LongTerm(roots, revocation, tsa, hashing, clock);

@@ -13,7 +13,8 @@ import org.penseal.app.text.Texts;
  * @param present whether the signature carries evidence at all
  * @param manifest matches, stated, differs or missing
  * @param document the same for the document as it came in
- * @param statement the same for the chip's (or host's) statement
+ * @param statement the same for the chip's (or host's) statement; unknown where nobody trusted
+ *     answers for it
  * @param ink matches, stated, differs, sealed, missing, or not-opened with the keys given
  * @param device attested, simulated, host or unknown
  * @param annotation what ink says, for the handwritten annotation
@@ -21,6 +22,8 @@ import org.penseal.app.text.Texts;
  * @param synthetic whether the manifest says that the camera's pictures were rendered, not taken
  * @param binding who vouches for the evidence: certificate (the event certificate), signer (an
  *     operator's own claim, signed with his key) or none
+ * @param authority whose answer on the signer's identity is told: registered (signed by a key that
+ *     is), unregistered, unsigned, or none if no authority was asked
  */
 public record EvidenceReport(
     boolean present,
@@ -32,7 +35,8 @@ public record EvidenceReport(
     String annotation,
     int attemptsDiscarded,
     boolean synthetic,
-    String binding) {
+    String binding,
+    String authority) {
   static final String MATCHES = "matches";
   static final String DIFFERS = "differs";
   static final String MISSING = "missing";
@@ -43,6 +47,11 @@ public record EvidenceReport(
   static final String UNKNOWN = "unknown";
   static final String STATED = "stated";
   static final String NOT_OPENED = "not-opened";
+
+  static final String REGISTERED = "registered";
+  static final String UNREGISTERED = "unregistered";
+  static final String UNSIGNED = "unsigned";
+  static final String NO_AUTHORITY = "none";
 
   /** Binding: the event certificate holds the digests. */
   static final String CERTIFICATE = "certificate";
@@ -60,7 +69,17 @@ public record EvidenceReport(
   /** A signature without evidence. */
   static final EvidenceReport NONE =
       new EvidenceReport(
-          false, MISSING, MISSING, MISSING, MISSING, UNKNOWN, MISSING, 0, false, NONE_BINDS);
+          false,
+          MISSING,
+          MISSING,
+          MISSING,
+          MISSING,
+          UNKNOWN,
+          MISSING,
+          0,
+          false,
+          NONE_BINDS,
+          NO_AUTHORITY);
 
   /** Whether anything that could be recomputed is wrong. */
   public boolean anyDiffers() {
@@ -91,6 +110,9 @@ public record EvidenceReport(
     }
     if (present) {
       words.put("attempts", texts.get("report.attempts.count", attemptsDiscarded));
+    }
+    if (!authority.equals(NO_AUTHORITY)) {
+      words.put("authority", texts.get("report.authority." + authority));
     }
     if (synthetic) {
       words.put("camera", texts.get("report.camera.synthetic"));

@@ -70,8 +70,9 @@ public final class Finish {
     }
     CmsSignature signature = read(SIGNATURE);
     refuseAfterTheEnd(signature, services.clock().instant());
-    Timestamp timestamp = services.tsa().stamp(signature.signatureValue(), digest(signature));
-    refuseAfterTheEnd(signature, timestamp.time());
+    Timestamp timestamp =
+        services.trustedTsa().stamp(signature.signatureValue(), digest(signature));
+    refuseAfterTheEnd(signature, timestamp.latest());
     write(STAMPED, signature.withTimestamp(timestamp.der()).der().bytes());
   }
 

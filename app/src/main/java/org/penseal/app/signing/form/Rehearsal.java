@@ -63,8 +63,8 @@ public final class Rehearsal {
   }
 
   /**
-   * Whether the timestamp service answers, and for long-term levels whether its chain can be
-   * proven.
+   * Whether a timestamp service answers that is trusted, and for long-term levels whether its chain
+   * can be proven.
    *
    * @return size of its tokens, bytes; 0 if none is ordered
    */
@@ -72,7 +72,7 @@ public final class Rehearsal {
     if (order.level().longTerm()) {
       services.longTerm().rehearse(List.of());
     }
-    return order.stamped() ? services.tsa().probe() : 0;
+    return order.stamped() ? services.trustedTsa().probe() : 0;
   }
 
   /** For long-term levels: whether the signer's chain can be proven, too. */

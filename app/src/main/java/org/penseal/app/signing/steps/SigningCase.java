@@ -193,9 +193,9 @@ public final class SigningCase implements AutoCloseable {
   /** Fixes the evidence and puts it into the archive; nothing can be added after it. */
   public void freeze() throws CaseException, StoreException, SigningException {
     require(CaseState.FROZEN);
-    CapturedInk ink = Objects.requireNonNull(captured);
     Signer who = Objects.requireNonNull(signer);
-    Freeze.Written written = new Freeze.Written(ink, Optional.ofNullable(annotation));
+    Freeze.Written written =
+        new Freeze.Written(Objects.requireNonNull(captured), Optional.ofNullable(annotation));
     Frozen result = new Freeze(services, order, evidence).of(id, openedAt, who, written, pagesSeen);
     checkpoint.reached("freeze:digested");
     services.archive().freeze(id, CaseState.FROZEN.name(), result.forArchive());
@@ -227,7 +227,7 @@ public final class SigningCase implements AutoCloseable {
    * Takes the one-time key and has it stated what it belongs to.
    *
    * @throws CaseException.IdentityRequired if nobody checked who signs
-   * @throws CaseException.StatementDiffers if the chip saw something else than this program
+   * @throws CaseException.StatementDiffers if the device states something else than was seen here
    */
   public void key(OneTimeKey made)
       throws CaseException, StoreException, SigningException, PadException {
@@ -237,17 +237,15 @@ public final class SigningCase implements AutoCloseable {
       throw new CaseException.IdentityRequired();
     }
     checkpoint.reached("key:generated");
-    byte[] stated = made.statement(frozen().manifestDigest());
-    StatementCheck.require(stated, frozen(), Objects.requireNonNull(captured), made.publicKey());
-    statement = stated;
+    statement = StatementCheck.stated(made, services, frozen(), Objects.requireNonNull(captured));
     become(CaseState.KEYED, "");
   }
 
   /** Has the event certificate issued for the one-time key. */
   public void certify() throws CaseException, StoreException, SigningException, PadException {
     require(CaseState.CERTIFIED);
-    Signer who = Objects.requireNonNull(signer);
-    EventCertificate request = new EventCertificate(services, who, frozen());
+    EventCertificate request =
+        new EventCertificate(services, Objects.requireNonNull(signer), frozen());
     byte[] stated = Objects.requireNonNull(statement);
     List<X509Certificate> issued = request.enrol(Objects.requireNonNull(key), stated, checkpoint);
     Rehearsal.requireChain(services, order, issued);

@@ -103,7 +103,8 @@ class AnnotationTest {
             "matches",
             1,
             false,
-            "certificate"),
+            "certificate",
+            "none"),
         bench.evidence(result, Optional.of(bench.keys(result))));
     assertEquals("sealed", bench.evidence(result, Optional.empty()).annotation());
     Manifest.Annotation told = AnnotationBench.told(result);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +22,6 @@ import org.penseal.app.Station;
 import org.penseal.app.authority.AuthorityAccess;
 import org.penseal.app.capture.CaptureFlow;
 import org.penseal.app.capture.InkWatcher;
-import org.penseal.app.capture.PadPage;
 import org.penseal.app.ceremony.Ceremony;
 import org.penseal.app.ceremony.CeremonyHost;
 import org.penseal.app.ceremony.DocumentWords;
@@ -31,6 +31,8 @@ import org.penseal.app.evidence.Manifest;
 import org.penseal.app.identify.Identified;
 import org.penseal.app.lab.DemoIdentity;
 import org.penseal.app.lab.Devices;
+import org.penseal.app.screen.PadPage;
+import org.penseal.app.screen.ShownPage;
 import org.penseal.app.signing.CapturedInk;
 import org.penseal.app.signing.CaseDocument;
 import org.penseal.app.signing.CaseOrder;
@@ -44,7 +46,6 @@ import org.penseal.app.verify.Verification;
 import org.penseal.app.verify.VerifiedFile;
 import org.penseal.pad.Ink;
 import org.penseal.pad.Pad;
-import org.penseal.pad.PadPicture;
 import org.penseal.pad.chip.PadChip;
 import org.penseal.pad.ink.InkJson;
 import org.penseal.pad.simulator.PadSimulator;
@@ -76,11 +77,16 @@ final class CaseLab implements AutoCloseable {
 
   /** Opens a station whose data lie in {@code folder}. */
   static CaseLab open(Path folder) throws Exception {
+    return open(folder, Optional.empty(), List.of());
+  }
+
+  /** The same with a CA and timestamp services of others. */
+  static CaseLab open(Path folder, Optional<Settings.Ca> ca, List<URI> tsas) throws Exception {
     Settings settings =
         new Settings(
             folder.resolve("data"),
-            Optional.empty(),
-            List.of(),
+            ca,
+            tsas,
             AuthorityAccess.DEMO,
             Optional.empty(),
             TlsTrust.system(),
@@ -295,12 +301,11 @@ final class CaseLab implements AutoCloseable {
   CapturedInk capture(Job job, Desk desk) throws Exception {
     CaptureFlow flow =
         new CaptureFlow(desk.pad(), station.services().clock(), station.services().random());
-    return flow.run(flow.unlock(PIN), picture(job, desk), InkWatcher.NONE, LIMIT).orElseThrow();
+    return flow.run(flow.unlock(PIN), page(job, desk), InkWatcher.NONE, LIMIT).orElseThrow();
   }
 
-  PadPicture picture(Job job, Desk desk) {
-    return new PadPage("title", 1, job.order().document().sm3())
-        .draw(desk.pad().layout(), station.padFont(), TEXTS);
+  ShownPage page(Job job, Desk desk) {
+    return new PadPage("title", 1, job.order().document().sm3()).draw(desk.pad().layout(), TEXTS);
   }
 
   /** Opens a case without a ceremony. */

@@ -77,7 +77,8 @@ class EvidenceTest {
             "missing",
             0,
             false,
-            "certificate"),
+            "certificate",
+            "none"),
         found);
   }
 
@@ -130,7 +131,8 @@ class EvidenceTest {
             "missing",
             0,
             false,
-            "certificate"),
+            "certificate",
+            "none"),
         evidence(verified));
     assertTrue(java.util.Arrays.equals(CONTENT, Files.readAllBytes(data.input())));
   }

@@ -77,7 +77,8 @@ class PadKindsTest {
             "missing",
             0,
             false,
-            "certificate"),
+            "certificate",
+            "none"),
         verified.signatures().getFirst().evidence());
   }
 }
