@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // PenSeal's answers beside the page's own.
 
+// What of a statement the page does not compare: everything but its signature, key, manifest and ink.
+const NOT_COMPARED = /^(statement-.+-differs|statement-malformed|device-not-trusted|device-model-unknown|station-not-registered|capture-not-recorded)$/;
+
 // What the page does not repeat: revocation, and what a later revision or the update itself did.
 const NOT_REPEATED = new Set(['certificate-revoked', 'certificate-on-hold']);
 const RECOMPUTED = new Set([
@@ -128,7 +131,8 @@ function time(signature, finding, stopped) {
   const revoked = signature.reasons.some((each) => /^timestamp-certificate-(revoked|on-hold)$/.test(each));
   // What a stamp says that proves nothing is no answer.
   const unproven = !signature.time.ok && !finding.time.ok && signature.time.kind === finding.time.kind;
-  const result = unproven ? 'same' : revoked || stopped || finding.timeUnsure ? 'alone' : undefined;
+  const wide = signature.reasons.includes('timestamp-accuracy-too-wide');
+  const result = unproven ? 'same' : revoked || stopped || wide || finding.timeUnsure ? 'alone' : undefined;
   return row('time', timeWord(signature.time), timeWord(finding.time), result);
 }
 
@@ -145,6 +149,8 @@ function evidence(signature, finding) {
       theirs.document === 'differs' &&
       own === 'matches' &&
       signature.reasons.includes('document-changed-while-signing');
+    const compared = !['statement', 'device'].includes(step) || !signature.reasons.some((each) => NOT_COMPARED.test(each));
+    if (!compared && theirs[step] !== own) return row(step, theirs[step], own, 'alone');
     return row(step, theirs[step], own, (opened && theirs.ink !== 'sealed') || structure ? 'alone' : undefined);
   });
 }

@@ -10,10 +10,12 @@ import { blankBehind, coverageOf } from './pdf/coverage.js';
 import { scan } from './pdf/scan.js';
 import { storedCertificates } from './pdf/streams.js';
 
+const PURPOSES = ['signer', 'tsa', 'device', 'station', 'authority'];
+
 /** Roots of the report: base64 was taken off already. */
 export function readRoots(roots) {
   return Object.fromEntries(
-    ['signer', 'tsa', 'device'].map((each) => [each, roots[each].map((der) => readCertificate(der))]),
+    PURPOSES.map((each) => [each, (roots[each] ?? []).map((der) => readCertificate(der))]),
   );
 }
 

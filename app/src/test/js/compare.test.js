@@ -88,6 +88,21 @@ test('evidenceIsComparedPartByPart', () => {
   assert.equal(results(opened, ours({ evidence: all })).ink, 'alone');
 });
 
+test('whatOfAStatementThePageDoesNotCompareIsPenSealsAlone', () => {
+  const all = { document: 'matches', manifest: 'matches', statement: 'matches', ink: 'sealed', device: 'attested' };
+  const lying = { bound: true, ...all, statement: 'differs', device: 'unknown' };
+  const told = theirs({ evidence: lying, reasons: ['evidence-statement-differs', 'statement-time-differs'] });
+  const rows = results(told, ours({ evidence: all }));
+  assert.equal(rows.statement, 'alone');
+  assert.equal(rows.device, 'alone');
+  assert.equal(rows.manifest, 'same');
+  // Without such a reason it is for the page to say.
+  assert.equal(results(theirs({ evidence: lying }), ours({ evidence: all })).statement, 'differs');
+  const at = { kind: 'signature-timestamp', ok: true, at: 1 };
+  const wide = theirs({ time: { ...at, ok: false }, reasons: ['timestamp-accuracy-too-wide'] });
+  assert.equal(results(wide, ours({ time: at })).time, 'alone');
+});
+
 test('whereNothingWasRecomputedNothingAgrees', () => {
   const same = compare(theirs(), ours());
   const lost = compare(theirs({ intact: false, integrityReasons: ['x'] }), null);

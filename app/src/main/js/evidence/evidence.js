@@ -112,10 +112,13 @@ function statementState(streams, binding, statement, certificate) {
   );
 }
 
-// A statement that belongs to another key says nothing of this signature.
+// A statement that belongs to another key, or that nobody answers for, says nothing of this signature.
 function deviceState(statement, stated, roots, at) {
   if (!statement?.signed) return 'unknown';
-  if (statement.origin === 'host') return 'host';
+  if (statement.origin === 'host') {
+    const registered = (roots.station ?? []).some(({ der }) => equal(der, statement.certificate.der));
+    return registered && stated === 'matches' ? 'host' : 'unknown';
+  }
   const chain = check(statement.certificate, [], roots.device, 'device', at);
   if (chain.status !== 'trusted' || stated !== 'matches') return 'unknown';
   return chain.demo ? 'simulated' : 'attested';

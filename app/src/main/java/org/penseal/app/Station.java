@@ -50,7 +50,6 @@ import org.penseal.trust.Purpose;
 import org.penseal.trust.TimestampClient;
 import org.penseal.trust.TrustStore;
 import org.penseal.trust.cmp.CmpClient;
-import org.penseal.trust.embedded.EmbeddedTrust;
 import org.penseal.trust.revocation.RevocationCache;
 import org.penseal.trust.revocation.RevocationClient;
 import org.penseal.trust.tls.TlsTrust;
@@ -160,8 +159,11 @@ public final class Station implements AutoCloseable {
   }
 
   private TrustStore roots() throws SigningException {
-    EmbeddedTrust demo = demoTrust.embedded();
-    return given().with(Purpose.SIGNER, demo.signerRoot()).with(Purpose.TSA, demo.tsaRoot());
+    try {
+      return given().with(demoTrust.store());
+    } catch (GeneralSecurityException e) {
+      throw new CredentialException.BadCertificate("device root", "cannot be read", e);
+    }
   }
 
   private RevocationClient revocation() {
@@ -180,13 +182,7 @@ public final class Station implements AutoCloseable {
 
   // The demo's maker of simulated devices, and whose roots were put into the folder for them.
   private List<X509Certificate> makers() throws SigningException {
-    try {
-      return given()
-          .with(Purpose.DEVICE, demoTrust.devices().certificate())
-          .anchors(Purpose.DEVICE);
-    } catch (GeneralSecurityException e) {
-      throw new CredentialException.BadCertificate("device root", "cannot be read", e);
-    }
+    return roots().anchors(Purpose.DEVICE);
   }
 
   /** What every case works with. */
@@ -279,7 +275,10 @@ public final class Station implements AutoCloseable {
       AuthorityAccess access = settings.authority();
       if (access.endpoints().isEmpty()) {
         access =
-            new AuthorityAccess(List.of(demoIdentity().uri()), TlsTrust.system(), Optional.empty());
+            new AuthorityAccess(
+                List.of(demoIdentity().uri()),
+                TlsTrust.system(),
+                Optional.of(demoTrust.authority().chain().getFirst()));
       }
       open = access.open(settings.serviceTimeout(), clock);
       authority = open;
@@ -292,7 +291,9 @@ public final class Station implements AutoCloseable {
     DemoIdentity running = demoIdentity;
     if (running == null) {
       try {
-        running = DemoIdentity.start(faces(), models(), thresholds().idMatch(), clock);
+        running =
+            DemoIdentity.start(
+                faces(), models(), thresholds().idMatch(), demoTrust.authority(), clock);
       } catch (IOException e) {
         throw new UncheckedIOException("no port on loopback", e);
       }

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param similarity of the two portraits, -1 to 1, or null where none were compared
  * @param threshold it was held against, or null
  * @param endpoint address that answered
- * @param proven whether a signature of the authority over request and answer was checked
+ * @param signedBy the key whose signature over request and answer was checked, by the id of {@code
+ *     MessageKey}; null if none was
  * @param demo the authority says of itself that it is a demonstration
  */
 public record IdentityResult(
@@ -27,8 +28,13 @@ public record IdentityResult(
     @Nullable Double similarity,
     @Nullable Double threshold,
     String endpoint,
-    boolean proven,
+    @Nullable String signedBy,
     boolean demo) {
+
+  /** Whether a signature of the authority over request and answer was checked. */
+  public boolean proven() {
+    return signedBy != null;
+  }
 
   /** An authority's answer. */
   public enum Result {

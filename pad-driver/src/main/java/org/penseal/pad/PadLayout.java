@@ -113,6 +113,18 @@ public record PadLayout(
   public static PadLayout withoutButtons(Ink.Space space) {
     int width = Math.max(64, (int) Math.round(space.widthMm() * PIXELS_PER_MM));
     int height = Math.max(48, (int) Math.round(space.heightMm() * PIXELS_PER_MM));
+    return bare(width, height, space);
+  }
+
+  /** The same of a screen of pixels alone, each a tablet unit. */
+  public static PadLayout bare(int screenWidthPx, int screenHeightPx) {
+    return bare(
+        screenWidthPx,
+        screenHeightPx,
+        new Ink.Space(screenWidthPx, screenHeightPx, 1, PIXELS_PER_MM));
+  }
+
+  private static PadLayout bare(int width, int height, Ink.Space space) {
     return new PadLayout(
         width,
         height,

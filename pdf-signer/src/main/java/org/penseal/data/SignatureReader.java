@@ -7,7 +7,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.penseal.cms.ber.BerException;
 import org.penseal.cms.data.SignatureForm;
@@ -27,6 +29,22 @@ import org.penseal.trust.revocation.ValidationData;
 /** Checks signatures over files of any size; trust is a further step. */
 public final class SignatureReader {
   private static final int BUFFER_BYTES = 1 << 16;
+
+  // RFC 5652, section 4 and appendix A; GB/T 35275; RFC 3161, 5083, 3274; Microsoft's Authenticode.
+  private static final Map<String, String> NAMES =
+      Map.ofEntries(
+          Map.entry("1.2.840.113549.1.7.1", "data"),
+          Map.entry("1.2.840.113549.1.7.2", "signed-data"),
+          Map.entry("1.2.840.113549.1.7.3", "enveloped-data"),
+          Map.entry("1.2.840.113549.1.7.5", "digested-data"),
+          Map.entry("1.2.840.113549.1.7.6", "encrypted-data"),
+          Map.entry("1.2.840.113549.1.9.16.1.4", "timestamp-info"),
+          Map.entry("1.2.840.113549.1.9.16.1.9", "compressed-data"),
+          Map.entry("1.2.840.113549.1.9.16.1.23", "auth-enveloped-data"),
+          Map.entry("1.2.156.10197.6.1.4.2.1", "gm-data"),
+          Map.entry("1.2.156.10197.6.1.4.2.2", "gm-signed-data"),
+          Map.entry("1.2.156.10197.6.1.4.2.3", "gm-enveloped-data"),
+          Map.entry("1.3.6.1.4.1.311.2.1.4", "authenticode"));
 
   private final Hashing hashing;
   private final List<X509Certificate> further;
@@ -74,6 +92,17 @@ public final class SignatureReader {
       crls = List.copyOf(crls);
       certificates = List.copyOf(certificates);
       signers = List.copyOf(signers);
+    }
+
+    /** Whether the content is plain data (id-data of RFC 5652, or that of GB/T 35275). */
+    public boolean isData() {
+      return Arrays.stream(SignatureForm.values())
+          .anyMatch(each -> each.data().getId().equals(contentType));
+    }
+
+    /** The name of the content type; {@code other} if it is none of those that are usual. */
+    public String contentTypeName() {
+      return NAMES.getOrDefault(contentType, "other");
     }
 
     /** What the message says of revocation; nothing proves since when it is there. */

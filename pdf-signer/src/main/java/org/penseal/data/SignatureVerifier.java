@@ -31,6 +31,9 @@ import org.penseal.trust.revocation.PathJudge;
  * shared between threads.
  */
 public final class SignatureVerifier {
+  /** Reason code: what was signed is no plain data, but a structure of another content type. */
+  public static final String NOT_DATA = "content-type-not-data";
+
   private final SignatureReader reader;
   private final SignerJudge judge;
 
@@ -135,6 +138,11 @@ public final class SignatureVerifier {
       signers.add(judge.judge(finding, found.certificates(), setting));
     }
     Report.Verdict verdict = SignerJudge.verdict(signers);
+    if (!found.isData()) {
+      signers.replaceAll(signer -> signer.with(NOT_DATA));
+      // What such a content means is for those to say who know its type.
+      verdict = verdict == Report.Verdict.VALID ? Report.Verdict.INDETERMINATE : verdict;
+    }
     boolean released = release && verdict != Report.Verdict.INVALID && found.intact();
     return new DataReport(verdict, found, signers, released);
   }

@@ -4,6 +4,7 @@ package org.penseal.data;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.penseal.cms.data.SignerFinding;
 import org.penseal.pdf.Hashing;
@@ -12,6 +13,7 @@ import org.penseal.pdf.judge.Setting;
 import org.penseal.pdf.judge.StampJudge;
 import org.penseal.trust.Arc;
 import org.penseal.trust.CertificateFacts;
+import org.penseal.trust.EventProfile;
 import org.penseal.trust.Purpose;
 import org.penseal.trust.TrustStore;
 import org.penseal.trust.revocation.PathJudge;
@@ -44,13 +46,14 @@ final class SignerJudge {
     StampJudge.Finding stamp =
         stamps.signature(finding.timestamp(), finding.value(), hashing, setting);
     reasons.addAll(stamp.reasons());
-    Instant proven = stamp.time().at();
+    Instant proven = stamp.latest().orElse(stamp.time().at());
     Instant at = stamp.time().ok() && proven != null ? proven : setting.now();
     PathJudge.Result chain =
         paths.judge(
             new PathJudge.Question(certificate, pool, Purpose.SIGNER, at, at, setting.now()),
             setting.data());
     reasons.addAll(chain.reasons());
+    reasons.addAll(EventProfile.broken(certificate));
     boolean unproven = stamp.time().kind() == Report.TimeKind.NONE;
     if (unproven && CertificateFacts.hasPolicy(certificate, Arc.POLICY_ONE_TIME)) {
       reasons.add("one-time-certificate-without-timestamp");
@@ -84,6 +87,7 @@ final class SignerJudge {
     return signer.finding().integrity() == Report.Integrity.INTACT
         && signer.chain() == Report.Chain.TRUSTED
         && timely
+        && Collections.disjoint(signer.reasons(), EventProfile.CODES)
         && !signer.reasons().contains("one-time-certificate-without-timestamp");
   }
 }

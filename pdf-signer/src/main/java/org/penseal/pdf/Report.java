@@ -18,10 +18,11 @@ import org.jspecify.annotations.Nullable;
  * coverage-unclear. Of the signature: cms-not-parsable, digest-not-made (the ranges of the file are
  * more than a file can have) and those of {@code org.penseal.cms.SignerChecks}. Of chain and time:
  * those of {@code org.penseal.trust.ChainCheck} (with the prefix timestamp- for the TSA's chain)
- * and of {@code org.penseal.trust.Timestamp}, and one-time-certificate-without-timestamp. Of
- * changes: bytes-after-signed-revision, revision-not-analysed, page-content-changed,
- * page-count-changed, page-replaced, catalog-changed, signed-field-changed, field-filled,
- * signature-added, and the other codes of {@code org.penseal.pdf.revision}.
+ * and of {@code org.penseal.trust.Timestamp}, those of {@code org.penseal.trust.EventProfile}, and
+ * one-time-certificate-without-timestamp. Of changes: bytes-after-signed-revision,
+ * revision-not-analysed, page-content-changed, page-count-changed, page-replaced, catalog-changed,
+ * signed-field-changed, field-filled, signature-added, and the other codes of {@code
+ * org.penseal.pdf.revision}.
  *
  * @param verdict over all signatures
  * @param signatures in the order of the revisions they cover; empty for an unsigned file
@@ -214,6 +215,13 @@ public record Report(Verdict verdict, List<Signed> signatures, @Nullable String 
             "drawing-inputs-differ-outside-pages",
             "drawing-inputs-not-compared",
             "duplicate-key",
+            "event-certificate-extended-usage",
+            "event-certificate-is-ca",
+            "event-certificate-key-usage",
+            "event-certificate-lasts-long",
+            "event-certificate-other-names",
+            "event-certificate-policy",
+            "event-certificate-without-binding",
             "field-appearance-not-readable",
             "header-not-at-start",
             "hybrid-reference-differs",

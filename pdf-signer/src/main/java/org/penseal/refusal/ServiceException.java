@@ -43,6 +43,23 @@ public abstract sealed class ServiceException extends SigningException {
     }
   }
 
+  /** A time-stamping authority answered whose chain does not end in a root that is trusted. */
+  public static final class TsaUntrusted extends ServiceException {
+    private static final long serialVersionUID = 1L;
+
+    /** uri. */
+    public final URI uri;
+
+    /** codes of {@code org.penseal.trust.ChainCheck}. */
+    public final List<String> reasons;
+
+    public TsaUntrusted(URI uri, List<String> reasons) {
+      super("TSA not trusted: " + uri + ": " + String.join(", ", reasons), null);
+      this.uri = uri;
+      this.reasons = List.copyOf(reasons);
+    }
+  }
+
   /** None of several time-stamping authorities did its part. */
   public static final class NoTsa extends ServiceException {
     private static final long serialVersionUID = 1L;
@@ -143,6 +160,23 @@ public abstract sealed class ServiceException extends SigningException {
     public CaWrongKey(URI uri, @Nullable Throwable cause) {
       super("CA issued for another key: " + uri, cause);
       this.uri = uri;
+    }
+  }
+
+  /** The certification authority issued a certificate that is not the one asked for. */
+  public static final class CaWrongCertificate extends ServiceException {
+    private static final long serialVersionUID = 1L;
+
+    /** uri. */
+    public final URI uri;
+
+    /** what of it: codes of {@code org.penseal.trust.EventProfile} and of its chain. */
+    public final List<String> reasons;
+
+    public CaWrongCertificate(URI uri, List<String> reasons) {
+      super("CA issued another certificate: " + uri + ": " + String.join(", ", reasons), null);
+      this.uri = uri;
+      this.reasons = List.copyOf(reasons);
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1String;
 import org.bouncycastle.asn1.x500.RDN;
@@ -63,6 +64,32 @@ public final class CertificateFacts {
       return value instanceof ASN1String text ? text.getString() : IETFUtils.valueToString(value);
     } catch (CertificateEncodingException | IllegalArgumentException | IllegalStateException e) {
       return "";
+    }
+  }
+
+  /** Type of the part of a name that is a serial number, of a device for example. */
+  public static final String SERIAL_NUMBER = BCStyle.SERIALNUMBER.getId();
+
+  /** Type of the part of a name that is an organisational unit. */
+  public static final String UNIT = BCStyle.OU.getId();
+
+  /**
+   * A part of the subject that stands there once.
+   *
+   * @param type dotted
+   */
+  public static Optional<String> subjectPart(X509Certificate certificate, String type) {
+    try {
+      RDN[] found =
+          X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded())
+              .getRDNs(new ASN1ObjectIdentifier(type));
+      return found.length == 1
+              && !found[0].isMultiValued()
+              && found[0].getFirst().getValue() instanceof ASN1String text
+          ? Optional.of(text.getString())
+          : Optional.empty();
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      return Optional.empty();
     }
   }
 

@@ -116,6 +116,8 @@ final class PathRules {
       case SIGNER -> SigningUsage.allowsDocuments(ca);
       case TSA -> SigningUsage.allows(ca, Set.of(ANY_USAGE, TIME_STAMPING));
       case DEVICE -> SigningUsage.allows(ca, Set.of(ANY_USAGE, Arc.DEVICE_USAGE));
+      // Their certificates are registered one by one.
+      case STATION, AUTHORITY -> false;
     };
   }
 

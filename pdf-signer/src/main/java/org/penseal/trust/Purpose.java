@@ -8,7 +8,14 @@ public enum Purpose {
   /** Time-stamping authorities. */
   TSA("tsa"),
   /** Device certificates of pads. */
-  DEVICE("device");
+  DEVICE("device"),
+  /**
+   * Workstations that state for pads without a chip: each certificate itself, see {@link
+   * TrustStore#holds}.
+   */
+  STATION("station"),
+  /** Identity authorities: the certificates of the keys that sign their answers, each itself. */
+  AUTHORITY("authority");
 
   private final String folder;
 

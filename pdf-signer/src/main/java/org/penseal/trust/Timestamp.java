@@ -7,12 +7,16 @@ import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
+import org.bouncycastle.asn1.tsp.Accuracy;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cms.CMSException;
@@ -107,6 +111,40 @@ public final class Timestamp {
   /** The time it proves. */
   public Instant time() {
     return token.getTimeStampInfo().getGenTime().toInstant();
+  }
+
+  /** Reason code: its time may be off by more than {@link #WIDEST_ACCURACY}. */
+  public static final String TOO_WIDE = "timestamp-accuracy-too-wide";
+
+  private static final Duration WIDEST_ACCURACY = Duration.ofMinutes(1);
+
+  /** Whether its time may be off by more than a minute, and so proves nothing. */
+  public boolean isTooWide() {
+    return accuracy().compareTo(WIDEST_ACCURACY) > 0;
+  }
+
+  /** How far off its time may be, either way; zero if the token does not say (RFC 3161, 2.4.2). */
+  public Duration accuracy() {
+    Accuracy said = token.getTimeStampInfo().toASN1Structure().getAccuracy();
+    if (said == null) {
+      return Duration.ZERO;
+    }
+    return Duration.ofSeconds(number(said.getSeconds()))
+        .plusMillis(number(said.getMillis()))
+        .plus(number(said.getMicros()), ChronoUnit.MICROS);
+  }
+
+  private static long number(@Nullable ASN1Integer value) {
+    BigInteger found = value == null ? BigInteger.ZERO : value.getValue();
+    // A Duration holds no more, and no accuracy is meant to.
+    return found.signum() < 0 || found.bitLength() > 31
+        ? Integer.MAX_VALUE
+        : found.longValueExact();
+  }
+
+  /** The latest time at which it can have been made: its time and its accuracy. */
+  public Instant latest() {
+    return time().plus(accuracy());
   }
 
   /** Dotted OID of the imprint's digest algorithm. */

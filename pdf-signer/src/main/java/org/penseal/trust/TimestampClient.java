@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,6 +22,7 @@ import org.bouncycastle.tsp.TSPException;
 import org.bouncycastle.tsp.TimeStampRequest;
 import org.bouncycastle.tsp.TimeStampRequestGenerator;
 import org.bouncycastle.tsp.TimeStampResponse;
+import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.Hashing;
 import org.penseal.pdf.Octets;
 import org.penseal.pdf.Suite;
@@ -35,8 +37,9 @@ import org.slf4j.LoggerFactory;
  * A client of time-stamping authorities (RFC 3161 over HTTP).
  *
  * <p>They are asked in order, those that failed when they were asked last after the others; the
- * first good token counts. Status, imprint, nonce, signature and usage of a token's signer are
- * checked; its chain is a matter of verification. May be shared between threads.
+ * first good token counts. Status, imprint, nonce, accuracy, signature and usage of a token's
+ * signer are checked; its chain too by a client that knows roots ({@link #trusting}), else it is a
+ * matter of verification. May be shared between threads.
  */
 public final class TimestampClient {
   private static final Logger LOG = LoggerFactory.getLogger(TimestampClient.class);
@@ -46,7 +49,8 @@ public final class TimestampClient {
   private final Hashing hashing;
   private final SecureRandom random;
   private final HttpExchange http;
-  private final Map<URI, Boolean> failing = new ConcurrentHashMap<>();
+  private final Map<URI, Boolean> failing;
+  private final @Nullable TrustStore roots;
 
   /**
    * A client.
@@ -74,6 +78,25 @@ public final class TimestampClient {
     this.hashing = hashing;
     this.random = random;
     this.http = new HttpExchange(timeout, trust);
+    this.failing = new ConcurrentHashMap<>();
+    this.roots = null;
+  }
+
+  private TimestampClient(TimestampClient same, TrustStore roots) {
+    this.uris = same.uris;
+    this.hashing = same.hashing;
+    this.random = same.random;
+    this.http = same.http;
+    this.failing = same.failing;
+    this.roots = roots;
+  }
+
+  /**
+   * The same authorities, of which only those count whose chain ends in a root for {@link
+   * Purpose#TSA}.
+   */
+  public TimestampClient trusting(TrustStore trusted) {
+    return new TimestampClient(this, trusted);
   }
 
   /**
@@ -101,6 +124,7 @@ public final class TimestampClient {
    * @param data for a signature time-stamp the signature value
    * @param digest JCA name of the imprint's digest: SM3, SHA-256, SHA-384, SHA-512
    * @throws ServiceException.TsaRefused if there is one authority, and it did not answer well
+   * @throws ServiceException.TsaUntrusted if there is one authority, and it is not trusted
    * @throws ServiceException.TsaUnreachable if there is one authority, and no answer came in time
    * @throws ServiceException.NoTsa if there are several, and none answered well
    */
@@ -135,6 +159,7 @@ public final class TimestampClient {
   private static String code(ServiceException failure) {
     return switch (failure) {
       case ServiceException.TsaRefused e -> e.reason;
+      case ServiceException.TsaUntrusted e -> e.reasons.getFirst();
       case ServiceException.UntrustedServer e -> e.reason;
       case ServiceException.WrongHost e -> "wrong-host";
       case ServiceException.TlsFailed e -> "tls-" + e.reason;
@@ -241,7 +266,26 @@ public final class TimestampClient {
     if (!reasons.isEmpty()) {
       throw new ServiceException.TsaRefused(uri, reasons.getFirst(), null);
     }
+    if (timestamp.isTooWide()) {
+      throw new ServiceException.TsaRefused(uri, Timestamp.TOO_WIDE, null);
+    }
+    requireTrusted(uri, timestamp);
     return timestamp;
+  }
+
+  private void requireTrusted(URI uri, Timestamp timestamp) throws ServiceException.TsaUntrusted {
+    TrustStore trusted = roots;
+    X509Certificate tsa = timestamp.tsa();
+    if (trusted == null || tsa == null) {
+      return; // without its certificate it was refused before
+    }
+    List<String> reasons =
+        new ChainCheck(trusted)
+            .check(tsa, timestamp.certificates(), Purpose.TSA, timestamp.time())
+            .reasons();
+    if (!reasons.isEmpty()) {
+      throw new ServiceException.TsaUntrusted(uri, reasons);
+    }
   }
 
   private static Timestamp read(URI uri, TimeStampRequest request, byte[] body)

@@ -10,6 +10,7 @@ import java.security.GeneralSecurityException;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -47,9 +48,10 @@ public record TrustStore(
   /**
    * Loads files and folders.
    *
-   * <p>A folder with at least one of the folders signer, tsa and device keeps the purposes apart; a
-   * flat folder and a file serve all three. Files end with .pem, .crt, .cer or .der; a PEM file may
-   * hold several certificates. A file in a folder that cannot be read is told of and left out.
+   * <p>A folder with at least one of the folders signer, tsa, device, station and authority keeps
+   * the purposes apart; a flat folder and a file serve all. Files end with .pem, .crt, .cer or
+   * .der; a PEM file may hold several certificates. A file in a folder that cannot be read is told
+   * of and left out.
    *
    * @throws CredentialException.BadCertificate if a path does not exist, a folder cannot be listed
    *     or a file that was itself named cannot be read
@@ -89,9 +91,26 @@ public record TrustStore(
     return new TrustStore(copy, unreadable);
   }
 
+  /** The same store with everything of another one. */
+  public TrustStore with(TrustStore further) {
+    TrustStore all = this;
+    for (Purpose purpose : Purpose.values()) {
+      all = all.with(purpose, further.anchors(purpose));
+    }
+    return all;
+  }
+
   /** The roots for a purpose; may be empty. */
   public List<X509Certificate> anchors(Purpose purpose) {
     return anchors.getOrDefault(purpose, List.of());
+  }
+
+  /**
+   * Whether a certificate itself is registered for a purpose and valid at a time: no issuer stands
+   * in for it.
+   */
+  public boolean holds(Purpose purpose, X509Certificate certificate, Instant at) {
+    return anchors(purpose).contains(certificate) && PathRules.validAt(certificate, at);
   }
 
   private static void add(

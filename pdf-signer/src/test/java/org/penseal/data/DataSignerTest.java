@@ -29,6 +29,8 @@ import org.penseal.cms.data.SignatureForm;
 import org.penseal.cms.data.SignerFinding;
 import org.penseal.cms.data.UserId;
 import org.penseal.key.Pkcs12File;
+import org.penseal.pdf.Hashing;
+import org.penseal.pdf.Report;
 import org.penseal.pdf.SigningBench;
 import org.penseal.pdf.SigningKey;
 import org.penseal.pdf.Suite;
@@ -260,6 +262,42 @@ class DataSignerTest {
     SignatureReader.Found streamed = read(folder.resolve("o.p7s"), null);
     assertTrue(streamed.intact());
     assertFalse(streamed.der());
+  }
+
+  @Test
+  void contentOfAnotherTypeLeavesTheVerdictOpen() throws Exception {
+    Tool.pkcs12(folder, "v", "sm2", "-addext", "basicConstraints=critical,CA:FALSE");
+    SignatureVerifier verifier =
+        new SignatureVerifier(
+            TrustStore.load(List.of(folder.resolve("v.pem"))), Hashing.jca(), null);
+    for (String type : List.of("1.2.840.113549.1.7.1", "1.2.840.113549.1.9.16.1.4", "1.2.3.4")) {
+      openssl(
+          "cms",
+          "-sign",
+          "-binary",
+          "-nodetach",
+          "-md",
+          "sm3",
+          "-econtent_type",
+          type,
+          "-signer",
+          at("v.pem"),
+          "-inkey",
+          at("v.key"),
+          "-in",
+          data.toString(),
+          "-outform",
+          "DER",
+          "-out",
+          at("o.p7s"));
+      DataReport report = verifier.verify(folder.resolve("o.p7s"), null, Instant.now());
+      boolean plain = type.equals("1.2.840.113549.1.7.1");
+      assertEquals(
+          plain ? Report.Verdict.VALID : Report.Verdict.INDETERMINATE, report.verdict(), type);
+      assertEquals(
+          !plain, report.signers().getFirst().reasons().contains(SignatureVerifier.NOT_DATA));
+    }
+    assertEquals("other", read(folder.resolve("o.p7s"), null).contentTypeName());
   }
 
   private void variant(String[] common, UserId id, boolean attributes, String... further)

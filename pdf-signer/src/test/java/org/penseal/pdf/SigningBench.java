@@ -118,7 +118,7 @@ public final class SigningBench implements AutoCloseable {
         new EventRequest("王晓明", key.publicKey(), binding(input), EVIDENCE.statement());
     Octets info = request.info();
     Octets csr = EventRequest.assemble(info, key.signRequest(info), Suite.SM2_SM3);
-    key.certify(ca().enroll(csr));
+    key.certify(ca().enroll(csr, store()));
     return key;
   }
 

@@ -73,7 +73,7 @@ class OpensslPeersTest {
     signature.initSign(key.getPrivate());
     signature.update(info.bytes());
     Octets csr = EventRequest.assemble(info, signature.sign(), suite);
-    return new Prepared(csr, bench.ca().enroll(csr).getFirst());
+    return new Prepared(csr, bench.ca().enroll(csr, bench.store()).getFirst());
   }
 
   // OpenSSL's CMP server checks the proof of possession without a user id, so an SM2 request
@@ -113,7 +113,8 @@ class OpensslPeersTest {
   void enrollsAndConfirmsWithTheCmpServerOfOpenssl() throws Exception {
     Prepared prepared = prepared();
     try (ToolServer server = mockCa(pem("rsp.pem", prepared.certificate), "secret")) {
-      List<X509Certificate> chain = client(server.uri(), "secret").enroll(prepared.csr);
+      List<X509Certificate> chain =
+          client(server.uri(), "secret").enroll(prepared.csr, bench.store());
       assertEquals(prepared.certificate, chain.getFirst());
     }
   }
@@ -124,7 +125,8 @@ class OpensslPeersTest {
     Prepared other = prepared();
     try (ToolServer server = mockCa(pem("rsp.pem", other.certificate), "secret")) {
       assertThrows(
-          ServiceException.CaWrongKey.class, () -> client(server.uri(), "secret").enroll(mine.csr));
+          ServiceException.CaWrongKey.class,
+          () -> client(server.uri(), "secret").enroll(mine.csr, bench.store()));
     }
   }
 
@@ -134,7 +136,7 @@ class OpensslPeersTest {
     try (ToolServer server = mockCa(pem("rsp.pem", prepared.certificate), "secret")) {
       assertThrows(
           ServiceException.CaRefused.class,
-          () -> client(server.uri(), "wrong").enroll(prepared.csr));
+          () -> client(server.uri(), "wrong").enroll(prepared.csr, bench.store()));
     }
   }
 

@@ -45,7 +45,7 @@ record AnnotationPicture(AnnotationPage page) {
       graphics.setRenderingHint(
           RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_OFF);
       drawWords(graphics, layout.words(), font, texts);
-      PadPage.drawWritingLine(graphics, layout.pad().ink());
+      drawWritingLine(graphics, layout.pad().ink());
       if (layout.pad().buttons()) {
         drawButtons(graphics, layout, font, texts);
       }
@@ -53,7 +53,7 @@ record AnnotationPicture(AnnotationPage page) {
     } finally {
       graphics.dispose();
     }
-    return PadPage.pack(image);
+    return pack(image);
   }
 
   private void drawWords(Graphics2D graphics, PadLayout.Area area, Font font, Texts texts) {
@@ -113,9 +113,9 @@ record AnnotationPicture(AnnotationPage page) {
       drawSmall(graphics, layout.more(), font, texts.get("pad.annotate.MORE"));
     }
     String next = texts.get(page.last() ? "pad.annotate.DONE" : "pad.annotate.NEXT");
-    PadPage.drawButton(graphics, layout.pad().ok(), font, next);
-    PadPage.drawButton(graphics, layout.pad().clear(), font, texts.get("pad.annotate.CLEAR"));
-    PadPage.drawButton(graphics, layout.pad().cancel(), font, texts.get("pad.button.CANCEL"));
+    drawButton(graphics, layout.pad().ok(), font, next);
+    drawButton(graphics, layout.pad().clear(), font, texts.get("pad.annotate.CLEAR"));
+    drawButton(graphics, layout.pad().cancel(), font, texts.get("pad.button.CANCEL"));
   }
 
   // These are narrow: the words must fit.
@@ -132,6 +132,40 @@ record AnnotationPicture(AnnotationPage page) {
     int x = area.left() + (area.width() - metrics.stringWidth(label)) / 2;
     int y = area.top() + (area.height() - metrics.getHeight()) / 2 + metrics.getAscent();
     graphics.drawString(label, x, y);
+  }
+
+  private static void drawWritingLine(Graphics2D graphics, PadLayout.Area area) {
+    graphics.setStroke(
+        new BasicStroke(1, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 1, new float[] {4, 4}, 0));
+    int y = area.top() + area.height() * 4 / 5;
+    graphics.drawLine(area.left(), y, area.right(), y);
+    graphics.setStroke(new BasicStroke(1));
+  }
+
+  private static void drawButton(
+      Graphics2D graphics, PadLayout.Area area, Font font, String label) {
+    graphics.drawRoundRect(area.left(), area.top(), area.width() - 1, area.height() - 1, 8, 8);
+    graphics.setFont(font.deriveFont(area.height() * 0.5f));
+    FontMetrics metrics = graphics.getFontMetrics();
+    int x = area.left() + (area.width() - metrics.stringWidth(label)) / 2;
+    int y = area.top() + (area.height() - metrics.getHeight()) / 2 + metrics.getAscent();
+    graphics.drawString(label, x, y);
+  }
+
+  private static PadPicture pack(BufferedImage image) {
+    int width = image.getWidth();
+    int height = image.getHeight();
+    int row = (width + 7) / 8;
+    byte[] bits = new byte[row * height];
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        // 0x80 as in the vendor's own rule: darker is ink
+        if (image.getRaster().getSample(x, y, 0) > 0x80) {
+          bits[y * row + x / 8] |= (byte) (0x80 >> (x % 8));
+        }
+      }
+    }
+    return new PadPicture(width, height, bits);
   }
 
   private static void drawInk(

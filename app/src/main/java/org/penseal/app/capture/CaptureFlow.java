@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.penseal.app.screen.ShownPage;
 import org.penseal.app.signing.CapturedInk;
 import org.penseal.pad.Ink;
 import org.penseal.pad.Pad;
@@ -56,7 +57,7 @@ public final class CaptureFlow {
   }
 
   /**
-   * Shows the picture, on a pad that takes one and to the watcher, and takes the ink. Runs on the
+   * Shows the page, on a pad that takes one and to the watcher, and takes the ink. Runs on the
    * calling thread; an interrupt ends it.
    *
    * @param chip the opened chip, if there is one
@@ -66,15 +67,16 @@ public final class CaptureFlow {
    * @throws PadException.Gone when the pad is unplugged
    */
   public Optional<CapturedInk> run(
-      Optional<PadChip> chip, PadPicture picture, InkWatcher watcher, Duration limit)
+      Optional<PadChip> chip, ShownPage page, InkWatcher watcher, Duration limit)
       throws PadException {
     byte[] challenge = new byte[CHALLENGE_BYTES];
     random.nextBytes(challenge);
     if (chip.isPresent()) {
       chip.get().beginCase(challenge);
     }
-    Optional<PadPicture> sent =
-        pad.identity().model().showsPictures() ? Optional.of(picture) : Optional.empty();
+    PadPicture picture = page.picture();
+    Optional<ShownPage> sent =
+        pad.identity().model().showsPictures() ? Optional.of(page) : Optional.empty();
     if (sent.isPresent()) {
       pad.show(picture);
     }
@@ -111,6 +113,7 @@ public final class CaptureFlow {
               new CapturedInk(
                   pad.identity(),
                   ink,
+                  List.of(),
                   List.copyOf(discarded),
                   sent,
                   Octets.of(challenge),

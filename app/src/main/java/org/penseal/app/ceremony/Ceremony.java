@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.penseal.app.business.ConsentText;
-import org.penseal.app.capture.PadPage;
 import org.penseal.app.evidence.Manifest;
 import org.penseal.app.evidence.Origin;
 import org.penseal.app.identify.Identified;
+import org.penseal.app.screen.PadPage;
 import org.penseal.app.signing.CapturedInk;
 import org.penseal.app.signing.CaseException;
 import org.penseal.app.signing.CaseOrder;
@@ -25,6 +25,7 @@ import org.penseal.app.signing.key.OneTimeKey;
 import org.penseal.app.signing.steps.Mixture;
 import org.penseal.app.signing.steps.SigningCase;
 import org.penseal.app.store.StoreException;
+import org.penseal.app.text.Masks;
 import org.penseal.app.text.Texts;
 import org.penseal.idcard.IdCardException;
 import org.penseal.identity.IdentityException;
@@ -184,7 +185,9 @@ public final class Ceremony {
   private Optional<OneTimeKey> capture(
       SigningCase signing, CaseOrder order, DocumentWords document, KeyPlan plan, CeremonyHost host)
       throws PadException, CaseException, StoreException, SigningException {
-    PadPage page = new PadPage(document.title(), document.pages(), order.document().sm3());
+    // What may be a number of a person goes into no manifest.
+    String title = Masks.numbers(document.title());
+    PadPage page = new PadPage(title, document.pages(), order.document().sm3());
     Optional<Handwork.Written> written =
         new Handwork(services, place, look, host).run(order, page, plan);
     if (written.isEmpty()) {

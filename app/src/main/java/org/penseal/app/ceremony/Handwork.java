@@ -7,14 +7,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.capture.AnnotationFlow;
 import org.penseal.app.capture.CaptureFlow;
-import org.penseal.app.capture.PadPage;
+import org.penseal.app.screen.PadPage;
+import org.penseal.app.screen.ShownPage;
 import org.penseal.app.signing.Annotation;
 import org.penseal.app.signing.CapturedInk;
 import org.penseal.app.signing.CaseOrder;
 import org.penseal.app.signing.CaseServices;
 import org.penseal.pad.Ink;
 import org.penseal.pad.PadException;
-import org.penseal.pad.PadPicture;
 import org.penseal.pad.chip.PadChip;
 
 /**
@@ -71,11 +71,9 @@ final class Handwork {
       }
       annotation = written.get().after(interrupted);
     }
-    PadPicture picture =
-        page.draw(place.pad().layout(), look.font(), look.texts(), place.pad().depth());
+    ShownPage drawn = page.draw(place.pad().layout(), look.texts(), place.pad().depth());
     Optional<Annotation> kept = Optional.ofNullable(annotation).filter(Annotation::isWritten);
-    return capture(flow, chip, picture)
-        .map(captured -> new Written(kept, captured.after(cut), chip));
+    return capture(flow, chip, drawn).map(captured -> new Written(kept, captured.after(cut), chip));
   }
 
   private Optional<Annotation> annotate(CaseOrder order) throws PadException {
@@ -89,10 +87,10 @@ final class Handwork {
     }
   }
 
-  private Optional<CapturedInk> capture(
-      CaptureFlow flow, Optional<PadChip> chip, PadPicture picture) throws PadException {
+  private Optional<CapturedInk> capture(CaptureFlow flow, Optional<PadChip> chip, ShownPage page)
+      throws PadException {
     try {
-      return flow.run(chip, picture, host.ink(), look.signingLimit());
+      return flow.run(chip, page, host.ink(), look.signingLimit());
     } catch (PadException.Gone e) {
       cut.addAll(flow.cut());
       throw e;

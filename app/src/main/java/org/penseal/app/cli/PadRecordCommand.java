@@ -15,10 +15,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.Settings;
 import org.penseal.app.Station;
-import org.penseal.app.capture.PadPage;
 import org.penseal.app.cli.terminal.OptionWords;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.lab.Devices;
+import org.penseal.app.screen.PadPage;
 import org.penseal.pad.Ink;
 import org.penseal.pad.Pad;
 import org.penseal.pad.PadButton;
@@ -115,7 +115,7 @@ final class PadRecordCommand implements Callable<Integer> {
         keep(recorder);
         PadModel model = pad.identity().model();
         if (model.showsPictures()) {
-          pad.show(page().draw(pad.layout(), station.padFont(), reply.texts()));
+          pad.show(page().draw(pad.layout(), reply.texts()).picture());
         }
         String words = "pad.recording." + model.confirm().name();
         reply.progress(reply.texts().get(words, model.name()));

@@ -63,7 +63,9 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(
       names = "--trust",
       paramLabel = "FILE-OR-DIR",
-      description = "roots in PEM; a folder with signer/, tsa/, device/ keeps the purposes apart")
+      description =
+          "roots in PEM; a folder with signer/, tsa/, device/, and station/ and authority/ for"
+              + " registered certificates, keeps the purposes apart")
   List<Path> trust = List.of();
 
   @Option(names = "--escrow-key", paramLabel = "P12", description = "with --share opens the ink")

@@ -34,6 +34,7 @@ import org.penseal.pdf.Octets;
  * @param annotation what was written by hand before it, if anything was
  * @param identity who signs, as it was checked
  * @param device on what
+ * @param capture the act on it, as this program saw it; null in manifests of before
  * @param pagesSeen page numbers shown, in order, from 1
  * @param artefacts everything collected, in the order taken
  * @param software what made this
@@ -55,6 +56,7 @@ public record Manifest(
     @Nullable Annotation annotation,
     Identity identity,
     Device device,
+    @Nullable PadCapture capture,
     List<Integer> pagesSeen,
     List<Entry> artefacts,
     Software software,
@@ -216,6 +218,8 @@ public record Manifest(
    * @param reference under which it finds this again
    * @param proven whether its signature over request and answer was checked
    * @param demo whether it says that it is a demonstration
+   * @param certificate SHA-256 of the certificate whose key signed the answer, hex: the keyid of
+   *     its signature (RFC 9421); null if none did, and in manifests of before
    * @param phoneCode {@code confirmed} if a one-time code was entered; null if none was sent
    */
   public record Authority(
@@ -223,6 +227,7 @@ public record Manifest(
       String reference,
       boolean proven,
       boolean demo,
+      @Nullable String certificate,
       @Nullable String phoneCode) {}
 
   /**
@@ -317,6 +322,7 @@ public record Manifest(
             .allMatch(Objects::nonNull)
         && artefacts.stream().allMatch(a -> a != null && a.type() != null && a.sm3() != null)
         && (pagesSeen == null || pagesSeen.stream().allMatch(Objects::nonNull))
+        && (capture == null || capture.isWhole())
         && (annotation == null || annotation.sm3() != null)
         && (challenges == null || challenges.asked() != null);
   }

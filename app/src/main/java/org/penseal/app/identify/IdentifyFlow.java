@@ -339,6 +339,7 @@ public final class IdentifyFlow {
         result.referenceId(),
         result.proven(),
         result.demo(),
+        result.signedBy(),
         mode == IdentityMode.PHONE ? "confirmed" : null);
   }
 

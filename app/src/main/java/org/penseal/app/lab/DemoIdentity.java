@@ -4,6 +4,7 @@ package org.penseal.app.lab;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -12,9 +13,14 @@ import java.util.Optional;
 import org.penseal.idcard.IdCard;
 import org.penseal.idcard.PhotoDecoder;
 import org.penseal.idcard.SimulatedPhoto;
+import org.penseal.identity.embedded.AuthorityTerms;
 import org.penseal.identity.embedded.DemoPerson;
 import org.penseal.identity.embedded.DemoPopulation;
 import org.penseal.identity.embedded.EmbeddedAuthority;
+import org.penseal.identity.message.MessageAlgorithm;
+import org.penseal.identity.message.MessageKey;
+import org.penseal.identity.message.MessageSigner;
+import org.penseal.key.Pkcs12File;
 import org.penseal.liveness.Challenge;
 import org.penseal.liveness.Frame;
 import org.penseal.liveness.LivenessException;
@@ -48,15 +54,30 @@ public final class DemoIdentity implements AutoCloseable {
    * Starts the authority.
    *
    * @param threshold least similarity of two portraits that it calls one person
+   * @param key signs its answers
    */
-  public static DemoIdentity start(FaceToId faces, Models models, double threshold, Clock clock)
+  public static DemoIdentity start(
+      FaceToId faces, Models models, double threshold, Pkcs12File key, Clock clock)
       throws IOException {
+    X509Certificate certificate = key.chain().getFirst();
+    MessageSigner signer =
+        new MessageSigner(
+            key.key(),
+            MessageKey.id(certificate),
+            MessageAlgorithm.of(certificate.getPublicKey()).orElseThrow());
     LocalDate today = LocalDate.ofInstant(clock.instant(), CHINA);
     List<DemoPerson> people =
         DemoPopulation.of(
             resource("portraits/astronaut.png"), resource("portraits/grace_hopper.jpg"), today);
     return new DemoIdentity(
-        EmbeddedAuthority.start(people, faces::similarity, threshold, clock), people, models);
+        EmbeddedAuthority.start(
+            people,
+            faces::similarity,
+            threshold,
+            clock,
+            new AuthorityTerms(null, false, List.of(), signer)),
+        people,
+        models);
   }
 
   /** A file of testdata/ as it was built in. */

@@ -13,11 +13,13 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.function.Supplier;
 import org.penseal.app.disk.OwnerOnly;
+import org.penseal.app.signing.DeviceCounters;
 import org.penseal.app.signing.key.StatementPolicy;
 import org.penseal.key.EscrowKey;
 import org.penseal.key.Pkcs12File;
 import org.penseal.key.StationKey;
 import org.penseal.pad.simulator.chip.SimulatedDeviceAuthority;
+import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
 import org.penseal.trust.Arc;
@@ -48,20 +50,25 @@ public final class DemoTrust implements AutoCloseable {
   private final SimulatedDeviceAuthority devices;
   private final Pkcs12File escrow;
   private final Pkcs12File station;
+  private final Pkcs12File authority;
   private final Path escrowFile;
 
   private DemoTrust(
       EmbeddedTrust embedded,
       SimulatedDeviceAuthority devices,
       Pkcs12File escrow,
-      Pkcs12File station,
+      Keys keys,
       Path escrowFile) {
     this.embedded = embedded;
     this.devices = devices;
     this.escrow = escrow;
-    this.station = station;
+    this.station = keys.station;
+    this.authority = keys.authority;
     this.escrowFile = escrowFile;
   }
+
+  // Keys whose certificates are registered, each by itself.
+  private record Keys(Pkcs12File station, Pkcs12File authority) {}
 
   /** Loads it from {@code folder}, or makes it there with its roots in trust/, and starts it. */
   public static DemoTrust start(Path folder, Clock clock, SecureRandom random)
@@ -88,19 +95,30 @@ public final class DemoTrust implements AutoCloseable {
       SimulatedDeviceAuthority devices =
           SimulatedDeviceAuthority.in(
               Files.createDirectories(folder.resolve("device")), clock, random);
-      TrustStore trusted = TrustStore.empty().with(Purpose.DEVICE, devices.certificate());
+      Keys keys =
+          new Keys(
+              loadOrMake(
+                  folder.resolve("station.p12"),
+                  () -> StationKey.generate("PenSeal station", clock.instant(), random)),
+              loadOrMake(
+                  folder.resolve("authority.p12"),
+                  () -> StationKey.generate("PenSeal DEMO authority 演示", clock.instant(), random)));
+      TrustStore trusted =
+          TrustStore.empty()
+              .with(Purpose.DEVICE, devices.certificate())
+              .with(Purpose.STATION, keys.station.chain().getFirst());
+      DeviceCounters counters = new DeviceCounters(folder.resolve("device-counters"));
       Path escrowFile = folder.resolve("escrow.p12");
       setAside(escrowFile);
       DemoTrust started =
           new DemoTrust(
-              EmbeddedTrust.start(folder, new StatementPolicy(trusted, clock), clock, random),
+              EmbeddedTrust.start(
+                  folder, new StatementPolicy(trusted, counters, clock), clock, random),
               devices,
               loadOrMake(
                   escrowFile,
                   () -> EscrowKey.demo("PenSeal DEMO escrow 演示", clock.instant(), random)),
-              loadOrMake(
-                  folder.resolve("station.p12"),
-                  () -> StationKey.generate("PenSeal station", clock.instant(), random)),
+              keys,
               escrowFile);
       started.writeRoots(folder.resolve("trust"));
       return started;
@@ -148,29 +166,40 @@ public final class DemoTrust implements AutoCloseable {
     return station;
   }
 
+  /** The key with which the demo's identity authority signs its answers. */
+  public Pkcs12File authority() {
+    return authority;
+  }
+
   /** Where {@link #escrow()} lies. */
   public Path escrowFile() {
     return escrowFile;
   }
 
-  /** Writes the three roots as PEM under signer/, tsa/ and device/. */
+  /**
+   * Writes as PEM the roots under signer/, tsa/ and device/, and under station/ and authority/ the
+   * certificates that are registered.
+   */
   public void writeRoots(Path trustFolder) throws SigningException {
-    embedded.writeRoots(trustFolder);
-    Path file = trustFolder.resolve(Purpose.DEVICE.folder()).resolve("demo-root.pem");
+    TrustStore store;
     try {
-      Files.createDirectories(file.getParent());
-      Files.writeString(file, devices.certificatePem());
-    } catch (IOException e) {
-      throw new FileException.OutputNotWritable(file, e.getClass().getSimpleName(), e);
+      store = store();
+    } catch (GeneralSecurityException e) {
+      throw new CredentialException.BadCertificate("device root", "cannot be read", e);
+    }
+    for (Purpose purpose : Purpose.values()) {
+      EmbeddedTrust.writePem(trustFolder, purpose, store.anchors(purpose).getFirst());
     }
   }
 
-  /** The same three roots as a store. */
+  /** The same as a store. */
   public TrustStore store() throws GeneralSecurityException {
     return TrustStore.empty()
         .with(Purpose.SIGNER, embedded.signerRoot())
         .with(Purpose.TSA, embedded.tsaRoot())
-        .with(Purpose.DEVICE, devices.certificate());
+        .with(Purpose.DEVICE, devices.certificate())
+        .with(Purpose.STATION, station.chain().getFirst())
+        .with(Purpose.AUTHORITY, authority.chain().getFirst());
   }
 
   @Override

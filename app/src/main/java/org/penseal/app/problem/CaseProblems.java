@@ -9,6 +9,7 @@ import static org.penseal.app.problem.Problem.USAGE;
 
 import java.util.Locale;
 import org.penseal.app.signing.CaseException;
+import org.penseal.app.statement.StatedPart;
 
 /** Why a case does not go on. */
 final class CaseProblems {
@@ -42,7 +43,12 @@ final class CaseProblems {
             case ANOTHER_CARD -> Problem.of("identity-another-card", NO);
           };
       case CaseException.NothingWritten e -> Problem.of("nothing-written", NO);
-      case CaseException.StatementDiffers e -> Problem.of("statement-differs", NO, e.part);
+      case CaseException.StatementDiffers e ->
+          Problem.of(
+              "statement-differs",
+              NO,
+              new Problem.Codes(e.parts.stream().map(StatedPart::code).toList()));
+      case CaseException.DeviceUntrusted e -> Problem.of("device-untrusted", NO, e.model);
       case CaseException.CertificateEnded e ->
           Problem.of("certificate-ended", CANNOT_SAY, e.at.toString());
       case CaseException.KeptDiffers e -> Problem.of("case-kept-differs", NO, e.caseId, e.part);

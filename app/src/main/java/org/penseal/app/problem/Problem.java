@@ -2,6 +2,8 @@
 package org.penseal.app.problem;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import org.penseal.app.text.CodeWords;
 import org.penseal.app.text.Texts;
 
 /**
@@ -57,7 +59,25 @@ public record Problem(String code, int exit, List<Object> facts) {
   }
 
   private static Object said(Object fact, Texts texts) {
-    return fact instanceof Reason reason ? reason.text(texts) : fact;
+    return switch (fact) {
+      case Reason reason -> reason.text(texts);
+      case Codes codes -> codes.text(texts);
+      default -> fact;
+    };
+  }
+
+  /**
+   * Reason codes, each with its sentence.
+   *
+   * @param codes as reports have them
+   */
+  record Codes(List<String> codes) {
+    String text(Texts texts) {
+      return codes.stream()
+          .map(code -> CodeWords.of(texts, code))
+          .distinct()
+          .collect(Collectors.joining(" "));
+    }
   }
 
   /**

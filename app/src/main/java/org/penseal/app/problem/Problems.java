@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.penseal.app.business.BusinessException;
 import org.penseal.app.signing.CaseException;
+import org.penseal.app.statement.StatedPart;
 import org.penseal.app.store.StoreException;
 import org.penseal.idcard.IdCardException;
 import org.penseal.identity.IdentityException;
@@ -136,6 +137,8 @@ public final class Problems {
           Problem.of("tsa-unreachable", CANNOT_SAY, e.uri.toString());
       case ServiceException.TsaRefused e ->
           Problem.of("tsa-refused", CANNOT_SAY, e.uri.toString(), e.reason);
+      case ServiceException.TsaUntrusted e ->
+          Problem.of("tsa-untrusted", CANNOT_SAY, e.uri.toString(), new Problem.Codes(e.reasons));
       case ServiceException.NoTsa e ->
           Problem.of("tsa-none", CANNOT_SAY, String.join("; ", e.failures));
       case ServiceException.UntrustedServer e ->
@@ -153,6 +156,9 @@ public final class Problems {
           Problem.of("ca-refused", CANNOT_SAY, e.uri.toString(), e.reason);
       case ServiceException.CaWrongKey e ->
           Problem.of("ca-wrong-key", CANNOT_SAY, e.uri.toString());
+      case ServiceException.CaWrongCertificate e ->
+          Problem.of(
+              "ca-wrong-certificate", CANNOT_SAY, e.uri.toString(), new Problem.Codes(e.reasons));
       case ServiceException.RevocationUnavailable e ->
           Problem.of("revocation-unavailable", CANNOT_SAY, e.serial, e.reason);
       case CredentialException.NotValidAt e ->

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.evidence.Manifest;
+import org.penseal.app.evidence.PadCapture;
 import org.penseal.app.text.PageNumbers;
 import org.penseal.app.verify.EvidenceReport;
 import org.penseal.app.verify.OriginReport;
@@ -21,7 +22,9 @@ record DevicePart(Wording words, VerifiedFile.Entry entry, @Nullable Manifest ma
       return facts;
     }
     Manifest.Device device = manifest.device();
-    String claim = EvidencePart.claim(words, evidence);
+    String bound = EvidencePart.claim(words, evidence);
+    boolean vouched = !evidence.device().equals("unknown");
+    String claim = bound.isEmpty() && !vouched ? words.say("judge.device.unvouched") : bound;
     facts.add(new Block.Fact(words.say("judge.model"), device.model(), Tone.PLAIN, claim));
     facts.add(Block.Fact.of(words.say("judge.serial"), device.serial()));
     facts.add(Block.Fact.of(words.say("judge.firmware"), device.firmware()));
@@ -31,6 +34,7 @@ record DevicePart(Wording words, VerifiedFile.Entry entry, @Nullable Manifest ma
             words.say("report.device." + evidence.device()),
             evidence.device().equals("attested") ? Tone.YES : Tone.OPEN,
             ""));
+    shown(facts);
     Manifest.Ink ink = manifest.ink();
     facts.add(
         new Block.Fact(
@@ -66,5 +70,20 @@ record DevicePart(Wording words, VerifiedFile.Entry entry, @Nullable Manifest ma
       facts.add(Block.Fact.of(words.say("judge.pagesseen"), PageNumbers.of(manifest.pagesSeen())));
     }
     return facts;
+  }
+
+  private void shown(List<Block.Fact> facts) {
+    PadCapture capture = manifest == null ? null : manifest.capture();
+    PadCapture.Picture picture = capture == null ? null : capture.picture();
+    if (picture == null) {
+      return;
+    }
+    boolean drawnAgain = entry.evidence().statement().equals("matches");
+    facts.add(
+        new Block.Fact(
+            words.say("judge.shown"),
+            words.say("judge.shown.value", picture.title(), picture.pages()),
+            drawnAgain ? Tone.YES : Tone.OPEN,
+            words.say(drawnAgain ? "judge.shown.again" : "judge.shown.open")));
   }
 }

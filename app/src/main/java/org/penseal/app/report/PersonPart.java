@@ -7,6 +7,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.penseal.app.evidence.ArtefactType;
 import org.penseal.app.evidence.Manifest;
 import org.penseal.app.verify.EvidenceReport;
 import org.penseal.app.verify.JsonReport;
@@ -15,6 +16,13 @@ import org.penseal.pdf.Report;
 /** Who signed, and how the person was checked. */
 record PersonPart(
     Wording words, Report.Signed signed, EvidenceReport evidence, @Nullable Manifest manifest) {
+
+  private static final List<ArtefactType> TAKEN =
+      List.of(
+          ArtefactType.ID_CARD_TEXT,
+          ArtefactType.ID_PORTRAIT,
+          ArtefactType.LIVE_PORTRAIT,
+          ArtefactType.LIVENESS_TRANSCRIPT);
 
   List<Block.Fact> facts() {
     List<Block.Fact> facts = new ArrayList<>();
@@ -70,16 +78,23 @@ record PersonPart(
             identity.synthetic()
                 ? words.say("judge.synthetic")
                 : EvidencePart.claim(words, evidence)));
+    taken(facts);
     String result = "judge.result." + identity.result();
     String word = words.texts().has(result) ? words.say(result) : identity.result();
     if (!identity.provider().isEmpty()) {
       word = words.say("judge.result.value", word, identity.provider(), time(identity.at()));
     }
-    // Only what the event certificate binds is an answer; all else is what somebody wrote.
-    boolean proven = identity.result().equals("match") && evidence.manifest().equals("matches");
+    // Only what the event certificate binds, and a registered authority signed, is an answer; all
+    // else is what somebody wrote.
+    boolean proven =
+        identity.result().equals("match")
+            && evidence.manifest().equals("matches")
+            && evidence.authority().equals("registered");
     Tone tone = proven ? Tone.YES : Tone.OPEN;
+    String claim = EvidencePart.claim(words, evidence);
     facts.add(
-        new Block.Fact(words.say("judge.result"), word, tone, EvidencePart.claim(words, evidence)));
+        new Block.Fact(
+            words.say("judge.result"), word, tone, claim.isEmpty() ? asked(identity) : claim));
     if (identity.face() != null) {
       String face = "%.3f".formatted(identity.face());
       facts.add(Block.Fact.of(words.say("judge.face"), face));
@@ -89,6 +104,36 @@ record PersonPart(
       String verdict = words.texts().has(live) ? words.say(live) : identity.liveness();
       facts.add(Block.Fact.of(words.say("judge.liveness"), verdict));
     }
+  }
+
+  // Who was asked, where, and whether the answer was signed by a key that is registered.
+  private String asked(Manifest.Identity identity) {
+    Manifest.Authority authority = identity.authority();
+    if (authority == null) {
+      return identity.result().equals("match") ? words.say("judge.authority.none") : "";
+    }
+    String said =
+        words.say(
+            "judge.authority." + evidence.authority(), authority.endpoint(), authority.reference());
+    return authority.demo() ? said + " " + words.say("judge.authority.demo") : said;
+  }
+
+  // From what was kept of the act, not from what its kind is called.
+  private void taken(List<Block.Fact> facts) {
+    if (manifest == null) {
+      return;
+    }
+    List<String> kept =
+        TAKEN.stream()
+            .filter(type -> manifest.count(type) > 0)
+            .map(type -> words.say("judge.taken." + type.label()))
+            .toList();
+    facts.add(
+        Block.Fact.of(
+            words.say("judge.taken"),
+            kept.isEmpty()
+                ? words.say("judge.taken.nothing")
+                : String.join(words.say("judge.list"), kept)));
   }
 
   private String time(String at) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.penseal.app.statement.StatedPart;
 
 /** Why a case does not go on. The message is an English log line, never text for the user. */
 public abstract sealed class CaseException extends Exception {
@@ -140,15 +141,31 @@ public abstract sealed class CaseException extends Exception {
   public static final class StatementDiffers extends CaseException {
     private static final long serialVersionUID = 1L;
 
-    /** What differs. */
-    public final String part;
+    /** What differs; not empty. */
+    public final List<StatedPart> parts;
 
     /**
-     * @param part what differs: pen reports, picture, manifest, challenge, key, signature
+     * @param parts what differs
      */
-    public StatementDiffers(String part) {
-      super("chip statement differs in its " + part);
-      this.part = part;
+    public StatementDiffers(List<StatedPart> parts) {
+      super("statement differs: " + parts);
+      this.parts = List.copyOf(parts);
+    }
+  }
+
+  /** The maker of the pad's chip is not trusted, or this workstation is not registered. */
+  public static final class DeviceUntrusted extends CaseException {
+    private static final long serialVersionUID = 1L;
+
+    /** Name of the pad's model. */
+    public final String model;
+
+    /**
+     * @param model name of the pad's model
+     */
+    public DeviceUntrusted(String model) {
+      super("nobody answers for the statement of " + model);
+      this.model = model;
     }
   }
 

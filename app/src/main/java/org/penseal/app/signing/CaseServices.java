@@ -55,6 +55,16 @@ public record CaseServices(
     return Objects.requireNonNull(cases.toAbsolutePath().getParent());
   }
 
+  /** The numbers of the last statements of the devices that signed here. */
+  public DeviceCounters counters() {
+    return new DeviceCounters(cases.resolveSibling("device-counters"));
+  }
+
+  /** The timestamp services, of which only those count that the roots lead to. */
+  public TimestampClient trustedTsa() {
+    return tsa.trusting(roots);
+  }
+
   /**
    * Refuses to go on without a service that somebody named.
    *

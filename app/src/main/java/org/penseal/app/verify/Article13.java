@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.verify;
 
+import java.util.Collections;
 import java.util.List;
 import org.penseal.pdf.Report;
+import org.penseal.trust.EventProfile;
 
 /**
  * Article 13 of the Electronic Signature Law (电子签名法第十三条), clause by clause, with what was
@@ -43,6 +45,7 @@ public final class Article13 {
     Report.Signed signed = entry.signed();
     EvidenceReport evidence = entry.evidence();
     Fact chain = new Fact("chain", chain(signed.chain()));
+    Fact act = new Fact("act", act(signed));
     Fact time = new Fact("time", yesIf(signed.time().ok()));
     Fact statement = new Fact("statement", of(evidence.statement()));
     Fact manifest = new Fact("manifest", of(evidence.manifest()));
@@ -52,7 +55,7 @@ public final class Article13 {
     Fact document = new Fact("document", of(evidence.document()));
     Fact changes = new Fact("changes", signed.changes().allowed() ? Answer.YES : Answer.NO);
     return List.of(
-        clause(1, intact, chain, time, statement),
+        clause(1, intact, chain, act, time, statement),
         clause(2, intact, device, statement, manifest),
         clause(3, intact, ink.answer() == Answer.UNKNOWN ? manifest : ink),
         clause(4, intact, document, changes));
@@ -79,6 +82,14 @@ public final class Article13 {
       }
     }
     return new Clause(number, answer, all);
+  }
+
+  // Only a certificate that binds its act was issued for one.
+  private static Answer act(Report.Signed signed) {
+    return yesIf(
+        signed.binding() != null
+            && signed.chain() == Report.Chain.TRUSTED
+            && Collections.disjoint(signed.reasons(), EventProfile.CODES));
   }
 
   private static Answer integrity(Report.Integrity integrity) {

@@ -1,20 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.verify;
 
-import static org.penseal.app.verify.EvidenceReport.ATTESTED;
 import static org.penseal.app.verify.EvidenceReport.DIFFERS;
-import static org.penseal.app.verify.EvidenceReport.HOST;
 import static org.penseal.app.verify.EvidenceReport.MATCHES;
 import static org.penseal.app.verify.EvidenceReport.MISSING;
 import static org.penseal.app.verify.EvidenceReport.NOT_OPENED;
 import static org.penseal.app.verify.EvidenceReport.SEALED;
-import static org.penseal.app.verify.EvidenceReport.SIMULATED;
 import static org.penseal.app.verify.EvidenceReport.STATED;
 import static org.penseal.app.verify.EvidenceReport.UNKNOWN;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,7 +29,6 @@ import org.penseal.cms.envelope.Envelope;
 import org.penseal.pad.Ink;
 import org.penseal.pad.PadException;
 import org.penseal.pad.chip.ChipStatement;
-import org.penseal.pad.chip.StatementBody;
 import org.penseal.pad.ink.InkDigest;
 import org.penseal.pad.ink.InkJson;
 import org.penseal.pdf.EvidenceBinding;
@@ -44,8 +39,6 @@ import org.penseal.pdf.Report;
 import org.penseal.pdf.revision.FileBytes;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
-import org.penseal.trust.ChainCheck;
-import org.penseal.trust.Purpose;
 import org.penseal.trust.TrustStore;
 
 /** Recomputes, from the signed bytes alone, every digest that binds evidence to a signature. */
@@ -68,6 +61,10 @@ final class EvidenceCheck {
           MANIFEST_MALFORMED,
           SHARE_DOES_NOT_OPEN,
           KEY_DOES_NOT_OPEN,
+          StatementReview.DEVICE_NOT_TRUSTED,
+          StatementReview.STATION_NOT_REGISTERED,
+          StatementReview.MODEL_UNKNOWN,
+          StatementReview.CAPTURE_NOT_RECORDED,
           Origins.NOT_KNOWN,
           Origins.NOT_DRAWN);
 
@@ -142,25 +139,32 @@ final class EvidenceCheck {
         new Evidence(streams, binding, manifest(streams), statement(streams.statement()));
     Manifest manifest = evidence.manifest();
     Opened opened = open(evidence);
-    String stated = statementState(signed, evidence);
-    Device device = device(evidence.statement(), stated, signed.time().at());
+    StatementReview stated = reviewed(signed, evidence);
     Origins origins = Origins.of(manifest);
+    boolean synthetic = manifest != null && manifest.identity().synthetic();
+    boolean invented =
+        manifest != null
+            && manifest.identity().authority() != null
+            && manifest.identity().authority().demo();
     EvidenceReport report =
         new EvidenceReport(
             true,
             manifestState(evidence),
             documentState(signed, evidence, document),
-            stated,
+            stated.state(),
             inkState(evidence, opened),
-            device.state(),
+            stated.device(),
             annotationState(evidence, opened),
             manifest == null ? 0 : manifest.ink().attemptsDiscarded(),
-            manifest != null && manifest.identity().synthetic(),
+            synthetic,
             OriginReport.of(origins, signed),
-            evidence.boundBy());
+            evidence.boundBy(),
+            AuthorityReview.of(manifest, trust));
     List<String> reasons = reasons(evidence, report, opened);
+    reasons.addAll(stated.reasons());
     reasons.addAll(origins.reasons());
-    return new Result(report, device.demo() || origins.demo(), reasons);
+    return new Result(
+        report, stated.demo() || origins.demo() || synthetic || invented, reasons);
   }
 
   private static List<String> reasons(Evidence evidence, EvidenceReport report, Opened opened) {
@@ -206,7 +210,8 @@ final class EvidenceCheck {
         0,
         false,
         Map.of(),
-        EvidenceReport.CERTIFICATE);
+        EvidenceReport.CERTIFICATE,
+        EvidenceReport.NO_AUTHORITY);
   }
 
   private static @Nullable Manifest manifest(EvidenceStreams streams) {
@@ -275,22 +280,15 @@ final class EvidenceCheck {
     }
   }
 
-  private static String statementState(Report.Signed signed, Evidence evidence) {
-    EvidenceBinding binding = evidence.binding();
-    ChipStatement statement = evidence.statement();
-    Octets bytes = evidence.streams().statement();
-    if (bytes.size() == 0) {
-      return MISSING;
-    }
-    X509Certificate signer = signed.certificate();
-    return evidence.state(
-        statement != null
-            && statement.verifySignature()
-            && (binding == null
-                || binding.statementDigest().equals(Octets.of(Sm3.of(bytes.bytes()))))
-            && signer != null
-            && Arrays.equals(
-                signer.getPublicKey().getEncoded(), statement.body().oneTimeKey().bytes()));
+  private StatementReview reviewed(Report.Signed signed, Evidence evidence) {
+    EvidenceStreams streams = evidence.streams();
+    return StatementReview.of(
+        streams.statement().bytes(),
+        evidence.statement(),
+        new StatementReview.Beside(
+            signed, evidence.binding(), evidence.manifest(), streams.manifest().bytes()),
+        trust,
+        now);
   }
 
   /** What came out of both seals, or why nothing did. */
@@ -334,6 +332,7 @@ final class EvidenceCheck {
             && (binding == null || digest.equals(binding.inkDigest()));
     try {
       Ink ink = InkJson.read(seal.ink());
+      same &= ink.samples().size() == manifest.ink().samples();
       boolean stated =
           statement == null
               || Arrays.equals(statement.body().pen().digest().bytes(), InkDigest.sm3(ink));
@@ -369,30 +368,5 @@ final class EvidenceCheck {
   private static byte[] outer(EvidenceStreams streams, InkKeys keys) throws SigningException {
     return Envelope.open(
         streams.sealedInk(), keys.escrow().key(), keys.escrow().chain().getFirst());
-  }
-
-  private record Device(String state, boolean demo) {}
-
-  // A statement that nothing binds, or that belongs to another key, says nothing of this signature.
-  private Device device(
-      @Nullable ChipStatement statement, String state, @Nullable Instant signedAt) {
-    if (statement == null || !statement.verifySignature()) {
-      return new Device(UNKNOWN, false);
-    }
-    if (statement.body().origin() == StatementBody.Origin.HOST) {
-      return new Device(HOST, false);
-    }
-    try {
-      X509Certificate certificate = statement.signer().orElseThrow();
-      ChainCheck.Result chain =
-          new ChainCheck(trust)
-              .check(certificate, List.of(), Purpose.DEVICE, signedAt == null ? now : signedAt);
-      if (!chain.reasons().isEmpty() || !state.equals(MATCHES)) {
-        return new Device(UNKNOWN, chain.demo());
-      }
-      return new Device(chain.demo() ? SIMULATED : ATTESTED, chain.demo());
-    } catch (PadException.Malformed e) {
-      return new Device(UNKNOWN, false);
-    }
   }
 }

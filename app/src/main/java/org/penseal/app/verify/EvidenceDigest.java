@@ -14,7 +14,8 @@ import org.penseal.pdf.Report;
  * One digest that an event certificate binds, and what came out when it was computed again.
  *
  * @param name manifest, document, statement, device, ink or identity
- * @param state matches, differs, missing (it is not in the file, which is not wrong) or sealed
+ * @param state matches, differs, missing (it is not in the file, which is not wrong), sealed, or
+ *     unknown for a statement for which nobody trusted answers
  * @param bound the SM3 in the certificate, hex
  * @param found the SM3 recomputed, hex; null where nothing can be
  */
@@ -40,8 +41,8 @@ public record EvidenceDigest(String name, String state, String bound, @Nullable 
                 : EvidenceReport.state(document.equals(binding.documentDigest())),
             binding.documentDigest().hex(),
             hex));
-    all.add(recomputed("statement", binding.statementDigest(), statement));
-    all.add(recomputed("device", binding.device().statementDigest(), statement));
+    all.add(stated("statement", binding.statementDigest(), statement, report));
+    all.add(stated("device", binding.device().statementDigest(), statement, report));
     boolean opened = report.ink().equals(EvidenceReport.MATCHES);
     String ink = binding.inkDigest().hex();
     all.add(new EvidenceDigest("ink", report.ink(), ink, opened ? ink : null));
@@ -53,6 +54,15 @@ public record EvidenceDigest(String name, String state, String bound, @Nullable 
 
   private static @Nullable Octets manifest(@Nullable EvidenceStreams streams) {
     return streams == null ? null : streams.manifest();
+  }
+
+  // A digest that fits says nothing for a statement that differs, or that nobody answers for.
+  private static EvidenceDigest stated(
+      String name, Octets bound, @Nullable Octets content, EvidenceReport report) {
+    EvidenceDigest digest = recomputed(name, bound, content);
+    return digest.state.equals(EvidenceReport.MATCHES)
+        ? new EvidenceDigest(name, report.statement(), digest.bound, digest.found)
+        : digest;
   }
 
   private static EvidenceDigest recomputed(String name, Octets bound, @Nullable Octets content) {

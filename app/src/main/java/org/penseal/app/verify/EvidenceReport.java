@@ -15,7 +15,8 @@ import org.penseal.app.text.Texts;
  * @param present whether the signature carries evidence at all
  * @param manifest matches, stated, differs or missing
  * @param document the same for the document as it came in
- * @param statement the same for the chip's (or host's) statement
+ * @param statement the same for the chip's (or host's) statement; unknown where nobody trusted
+ *     answers for it
  * @param ink matches, stated, differs, sealed, missing, or not-opened with the keys given
  * @param device attested, simulated, host or unknown
  * @param annotation what ink says, for the handwritten annotation
@@ -25,6 +26,8 @@ import org.penseal.app.text.Texts;
  *     Origins}); of the CA as its certificate says
  * @param binding who vouches for the evidence: certificate (the event certificate), signer (an
  *     operator's own claim, signed with his key) or none
+ * @param authority whose answer on the signer's identity is told: registered (signed by a key that
+ *     is), unregistered, unsigned, or none if no authority was asked
  */
 public record EvidenceReport(
     boolean present,
@@ -37,7 +40,8 @@ public record EvidenceReport(
     int attemptsDiscarded,
     boolean synthetic,
     Map<String, String> origins,
-    String binding) {
+    String binding,
+    String authority) {
   static final String MATCHES = "matches";
   static final String DIFFERS = "differs";
   static final String MISSING = "missing";
@@ -48,6 +52,11 @@ public record EvidenceReport(
   static final String UNKNOWN = "unknown";
   static final String STATED = "stated";
   static final String NOT_OPENED = "not-opened";
+
+  static final String REGISTERED = "registered";
+  static final String UNREGISTERED = "unregistered";
+  static final String UNSIGNED = "unsigned";
+  static final String NO_AUTHORITY = "none";
 
   /** Binding: the event certificate holds the digests. */
   static final String CERTIFICATE = "certificate";
@@ -75,7 +84,8 @@ public record EvidenceReport(
           0,
           false,
           Map.of(),
-          NONE_BINDS);
+          NONE_BINDS,
+          NO_AUTHORITY);
 
   /** Whether anything that could be recomputed is wrong. */
   public boolean anyDiffers() {
@@ -113,6 +123,9 @@ public record EvidenceReport(
           OriginReport.lines(origins, texts).stream()
               .map(each -> texts.get("report.origin.value", each.source(), each.origin()))
               .collect(Collectors.joining(" · ")));
+    }
+    if (!authority.equals(NO_AUTHORITY)) {
+      words.put("authority", texts.get("report.authority." + authority));
     }
     if (synthetic) {
       words.put("camera", texts.get("report.camera.synthetic"));

@@ -15,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.penseal.app.statement.StatedPart;
 import org.penseal.app.verify.VisualCheck;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.hazard.Hazard;
@@ -34,13 +35,17 @@ class CodeWordsTest {
           "pdf/inputs/DrawingInputs.java",
           "cms/SignerChecks.java",
           "trust/ChainCheck.java",
+          "trust/EventProfile.java",
+          "data/SignatureVerifier.java",
           "trust/PathRules.java",
           "trust/Timestamp.java",
           "trust/Purpose.java",
           "trust/WeakSignature.java",
           "trust/revocation");
-  private static final Path EVIDENCE =
-      Path.of("src/main/java/org/penseal/app/verify/EvidenceCheck.java");
+  private static final List<Path> EVIDENCE =
+      List.of(
+          Path.of("src/main/java/org/penseal/app/verify/EvidenceCheck.java"),
+          Path.of("src/main/java/org/penseal/app/verify/StatementReview.java"));
   private static final Pattern CODE = Pattern.compile("\"([a-z0-9]+(-[a-z0-9]+)+)\"");
   // Names of profiles, a character set, and refusals of services, which are told as problems.
   private static final Set<String> NO_CODES =
@@ -69,9 +74,14 @@ class CodeWordsTest {
         }
       }
     }
-    Matcher evidence = CODE.matcher(Files.readString(EVIDENCE));
-    while (evidence.find()) {
-      codes.add(evidence.group(1));
+    for (Path file : EVIDENCE) {
+      Matcher evidence = CODE.matcher(Files.readString(file));
+      while (evidence.find()) {
+        codes.add(evidence.group(1));
+      }
+    }
+    for (StatedPart part : StatedPart.values()) {
+      codes.add(part.code());
     }
     for (String part : List.of("manifest", "document", "statement", "ink", "annotation")) {
       codes.add("evidence-" + part + "-differs");

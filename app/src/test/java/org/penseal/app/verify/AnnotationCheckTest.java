@@ -62,6 +62,7 @@ class AnnotationCheckTest {
         annotation,
         new Manifest.Identity("portrait", "", "", "", null, null, false, Map.of(), null),
         new Manifest.Device("", "", "", "host"),
+        null,
         List.of(1),
         artefacts,
         new Manifest.Software("penseal", "0"),

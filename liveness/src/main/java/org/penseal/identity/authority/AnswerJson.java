@@ -103,7 +103,7 @@ final class AnswerJson {
         || name.codePoints().anyMatch(Character::isIdeographic);
   }
 
-  IdentityResult result(IdentityMode asked, String endpoint, boolean proven, Clock clock)
+  IdentityResult result(IdentityMode asked, String endpoint, @Nullable String signedBy, Clock clock)
       throws AuthorityNonsense {
     if (!text("mode").equals(asked.word())) {
       throw new AuthorityNonsense("another mode than asked", null);
@@ -130,7 +130,7 @@ final class AnswerJson {
         similarity,
         threshold,
         endpoint,
-        proven,
+        signedBy,
         demo());
   }
 

@@ -15,6 +15,7 @@ import org.penseal.identity.IdentityMode;
 import org.penseal.identity.IdentityResult;
 import org.penseal.identity.PhoneCode;
 import org.penseal.identity.message.ContentDigest;
+import org.penseal.identity.message.MessageKey;
 
 /** One endpoint of an authority over HTTP (docs/authority-openapi.yaml). Asks once, never again. */
 public final class AuthorityClient implements Authority {
@@ -64,9 +65,10 @@ public final class AuthorityClient implements Authority {
   IdentityResult verify(IdentityClaim claim, String idempotencyKey, Duration limit)
       throws IdentityException, InterruptedException {
     byte[] body = ClaimJson.verification(claim);
+    MessageKey key = endpoint.answers();
     return post("/v1/verifications", body, idempotencyKey, limit)
         .requireSilenceOn(claim)
-        .result(claim.mode(), address(), endpoint.answers() != null, clock);
+        .result(claim.mode(), address(), key == null ? null : key.id(), clock);
   }
 
   @Override

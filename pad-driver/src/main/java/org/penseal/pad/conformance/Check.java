@@ -32,6 +32,7 @@ public enum Check {
 
   CERTIFICATE_USAGE("Device certificate", "key usage digitalSignature and not a CA"),
   CERTIFICATE_PURPOSE("Device certificate", "critical extended key usage for chip statements"),
+  CERTIFICATE_SUBJECT("Device certificate", "subject with serial number and model of the pad"),
   CERTIFICATE_CHAIN("Device certificate", "issued by a device authority that is trusted"),
 
   LINK_CERTIFICATE(

@@ -17,6 +17,7 @@ import org.penseal.pdf.judge.Judgement.Reach;
 import org.penseal.refusal.SigningException;
 import org.penseal.trust.Arc;
 import org.penseal.trust.CertificateFacts;
+import org.penseal.trust.EventProfile;
 import org.penseal.trust.Purpose;
 import org.penseal.trust.Timestamp;
 import org.penseal.trust.TrustStore;
@@ -75,11 +76,13 @@ public final class SignatureJudge {
         stamps.signature(cms.timestamp(), cms.signatureValue(), hashing, setting);
     List<String> reasons = new ArrayList<>(token.reasons());
     Report.Time time = token.time().ok() ? token.time() : shielded(token.time(), setting);
-    Instant at = time.ok() && time.at() != null ? time.at() : setting.now();
+    Instant proven = token.time().ok() ? token.latest().orElse(time.at()) : time.at();
+    Instant at = time.ok() && proven != null ? proven : setting.now();
     PathJudge.Question question =
         new PathJudge.Question(signer.get(), pool, Purpose.SIGNER, at, at, setting.now());
     PathJudge.Result chain = paths.judge(question, setting.data());
     reasons.addAll(chain.reasons());
+    reasons.addAll(EventProfile.broken(signer.get()));
     boolean oneTime = CertificateFacts.hasPolicy(signer.get(), Arc.POLICY_ONE_TIME);
     if (oneTime && time.kind() == Report.TimeKind.NONE) {
       reasons.add("one-time-certificate-without-timestamp");

@@ -32,6 +32,7 @@ public final class StampJudge {
    *
    * @param time the time it proves
    * @param claimed its time, if it is intact, whether it is trusted or not
+   * @param latest the latest time at which an intact token can have been made
    * @param chain that of the authority
    * @param path the chain from the authority's certificate as far up as it could be built
    * @param demo whether any certificate carries the demo policy
@@ -42,6 +43,7 @@ public final class StampJudge {
   public record Finding(
       Report.Time time,
       Optional<Instant> claimed,
+      Optional<Instant> latest,
       Report.Chain chain,
       List<X509Certificate> path,
       boolean demo,
@@ -58,6 +60,7 @@ public final class StampJudge {
     static Finding without(Report.Time time, List<String> reasons) {
       return new Finding(
           time,
+          Optional.empty(),
           Optional.empty(),
           Report.Chain.INCOMPLETE,
           List.of(),
@@ -120,10 +123,15 @@ public final class StampJudge {
     if (early) {
       reasons.add("timestamp-in-the-future");
     }
-    boolean ok = intact && !early && chain.status() == Report.Chain.TRUSTED;
+    boolean wide = timestamp.isTooWide();
+    if (wide) {
+      reasons.add(Timestamp.TOO_WIDE);
+    }
+    boolean ok = intact && !early && !wide && chain.status() == Report.Chain.TRUSTED;
     return new Finding(
         new Report.Time(kind, ok, timestamp.time(), CertificateFacts.commonName(tsa)),
         intact ? Optional.of(timestamp.time()) : Optional.empty(),
+        intact ? Optional.of(timestamp.latest()) : Optional.empty(),
         chain.status(),
         chain.path(),
         chain.demo(),

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pdf.page;
 
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Path2D;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.OptionalInt;
+import java.util.function.ToIntFunction;
 import org.apache.fontbox.ttf.CmapLookup;
+import org.apache.fontbox.ttf.GlyphData;
+import org.apache.fontbox.ttf.HorizontalHeaderTable;
 import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TrueTypeFont;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
@@ -42,6 +47,50 @@ public final class ChineseFont {
       } catch (IOException e) {
         throw new IllegalStateException("the font has no character map", e);
       }
+    }
+  }
+
+  /**
+   * The outline of a character, in ems with y up from the baseline: the same bits on every machine,
+   * since no rasteriser and no hinting of a system takes part.
+   *
+   * @param path a new one for each call; filled by the non-zero rule
+   * @param advance to the next character
+   */
+  public record Glyph(Path2D path, double advance) {}
+
+  /** The glyph of a character; that of a missing one where the font has none. */
+  public static Glyph glyph(int codePoint) {
+    try {
+      int id = Parsed.CHARACTERS.getGlyphId(codePoint);
+      double em = Parsed.FONT.getUnitsPerEm();
+      GlyphData data = Parsed.FONT.getGlyph().getGlyph(id);
+      Path2D path =
+          data == null
+              ? new Path2D.Double()
+              : new Path2D.Double(data.getPath(), AffineTransform.getScaleInstance(1 / em, 1 / em));
+      return new Glyph(path, Parsed.FONT.getAdvanceWidth(id) / em);
+    } catch (IOException e) {
+      throw new IllegalStateException("the font that was built in cannot be read", e);
+    }
+  }
+
+  /** How far its letters reach above the baseline, in ems. */
+  public static double ascent() {
+    return line(HorizontalHeaderTable::getAscender);
+  }
+
+  /** From one baseline to the next, in ems. */
+  public static double lineHeight() {
+    return line(h -> h.getAscender() - h.getDescender() + h.getLineGap());
+  }
+
+  private static double line(ToIntFunction<HorizontalHeaderTable> measure) {
+    try {
+      return measure.applyAsInt(Parsed.FONT.getHorizontalHeader())
+          / (double) Parsed.FONT.getUnitsPerEm();
+    } catch (IOException e) {
+      throw new IllegalStateException("the font that was built in cannot be read", e);
     }
   }
 

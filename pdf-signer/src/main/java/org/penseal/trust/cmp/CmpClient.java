@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.DERSequence;
@@ -23,6 +24,7 @@ import org.bouncycastle.asn1.cmp.CertRepMessage;
 import org.bouncycastle.asn1.cmp.CertResponse;
 import org.bouncycastle.asn1.cmp.CertStatus;
 import org.bouncycastle.asn1.cmp.PKIBody;
+import org.bouncycastle.asn1.cmp.PKIFreeText;
 import org.bouncycastle.asn1.cmp.PKIMessage;
 import org.bouncycastle.asn1.cmp.PKIStatus;
 import org.bouncycastle.asn1.cmp.PKIStatusInfo;
@@ -33,16 +35,20 @@ import org.penseal.pdf.Octets;
 import org.penseal.pdf.Suite;
 import org.penseal.refusal.ServiceException;
 import org.penseal.refusal.SigningException;
+import org.penseal.trust.CertificateFacts;
+import org.penseal.trust.EventProfile;
 import org.penseal.trust.EventRequest;
 import org.penseal.trust.HttpExchange;
+import org.penseal.trust.TrustStore;
 import org.penseal.trust.tls.TlsTrust;
 
 /**
  * A client of a certification authority: CMP over HTTP (RFC 4210, RFC 6712) with a PKCS #10 request
  * (p10cr), protected by a shared secret or by signatures, with polling and the confirmation.
  *
- * <p>The certificate is confirmed only if it carries the requested key, otherwise rejected. May be
- * shared between threads.
+ * <p>The certificate is confirmed only if every field of it is the one that was asked for ({@link
+ * EventProfile}) and its chain ends in a trusted root, otherwise rejected. May be shared between
+ * threads.
  */
 public final class CmpClient {
   private static final String CONTENT_TYPE = "application/pkixcmp";
@@ -102,13 +108,16 @@ public final class CmpClient {
    * Has a certificate issued.
    *
    * @param request PKCS #10 in DER, from {@link EventRequest#assemble}
+   * @param roots in one of which the certificate's chain must end
    * @return the certificate first, then the issuers the authority sent along, in order
    * @throws ServiceException.CaUnreachable if there was no answer in time
    * @throws ServiceException.CaRefused with reason rejected (and the authority's text), bad-answer,
    *     wrong-mac, other-transaction, http-NNN or waiting
    * @throws ServiceException.CaWrongKey if the certificate is for another key
+   * @throws ServiceException.CaWrongCertificate if anything else of it is not what was asked for
    */
-  public List<X509Certificate> enroll(Octets request) throws SigningException {
+  public List<X509Certificate> enroll(Octets request, TrustStore roots) throws SigningException {
+    EventRequest asked = EventRequest.parse(request);
     CertificationRequest csr = CertificationRequest.getInstance(request.bytes());
     SubjectPublicKeyInfo wanted = csr.getCertificationRequestInfo().getSubjectPublicKeyInfo();
     CmpDialogue dialogue = new CmpDialogue(uri, protection, http, clock);
@@ -120,17 +129,46 @@ public final class CmpClient {
     }
     requireGranted(response);
     X509Certificate certificate = certificate(response);
-    boolean fits =
-        wanted.equals(SubjectPublicKeyInfo.getInstance(certificate.getPublicKey().getEncoded()));
-    confirm(certificate, response, fits, dialogue);
-    if (!fits) {
-      throw new ServiceException.CaWrongKey(uri, null);
+    List<X509Certificate> chain = chain(certificate, answer);
+    Optional<ServiceException> refusal = refusal(chain, wanted, asked, roots);
+    if (refusal.isPresent()) {
+      try {
+        String why = Objects.toString(refusal.get().getMessage(), "");
+        confirm(certificate, response, Optional.of(why), dialogue);
+      } catch (SigningException e) {
+        // It was told as well as it could be; why it was refused is what counts.
+        refusal.get().addSuppressed(e);
+      }
+      throw refusal.get();
     }
-    return chain(certificate, answer);
+    confirm(certificate, response, Optional.empty(), dialogue);
+    return chain;
   }
 
+  private Optional<ServiceException> refusal(
+      List<X509Certificate> chain,
+      SubjectPublicKeyInfo wanted,
+      EventRequest asked,
+      TrustStore roots) {
+    X509Certificate certificate = chain.getFirst();
+    if (!CertificateFacts.readable(certificate)) {
+      return Optional.of(refused("bad-answer", null));
+    }
+    if (!wanted.equals(SubjectPublicKeyInfo.getInstance(certificate.getPublicKey().getEncoded()))) {
+      return Optional.of(new ServiceException.CaWrongKey(uri, null));
+    }
+    List<String> reasons = EventProfile.refusal(chain, asked, roots, clock.instant());
+    return reasons.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new ServiceException.CaWrongCertificate(uri, reasons));
+  }
+
+  // The reason for a refusal goes with it (RFC 4210, section 5.3.18).
   private void confirm(
-      X509Certificate certificate, CertResponse response, boolean accepted, CmpDialogue dialogue)
+      X509Certificate certificate,
+      CertResponse response,
+      Optional<String> refusal,
+      CmpDialogue dialogue)
       throws SigningException {
     // RFC 4210, section 5.3.18: the hash algorithm is that of the certificate's signature.
     Octets hash = Octets.of(hash(certificate));
@@ -139,7 +177,9 @@ public final class CmpClient {
         new CertStatus(
             hash.bytes(),
             id,
-            new PKIStatusInfo(accepted ? PKIStatus.granted : PKIStatus.rejection));
+            refusal
+                .map(why -> new PKIStatusInfo(PKIStatus.rejection, new PKIFreeText(why)))
+                .orElseGet(() -> new PKIStatusInfo(PKIStatus.granted)));
     PKIBody body =
         new PKIBody(
             PKIBody.TYPE_CERT_CONFIRM, CertConfirmContent.getInstance(new DERSequence(status)));

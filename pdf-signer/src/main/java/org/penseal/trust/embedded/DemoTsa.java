@@ -36,6 +36,8 @@ final class DemoTsa {
           TSPAlgorithms.SHA384.getId(),
           TSPAlgorithms.SHA512.getId());
 
+  private static final int THREE_YEARS_SECONDS = 3 * 365 * 24 * 3600;
+
   private final DemoIdentity identity;
   private final Suite suite;
   private final Clock clock;
@@ -80,6 +82,9 @@ final class DemoTsa {
                 .build(suite.signature(), key(fault), identity.chain().getFirst()),
             digest,
             new ASN1ObjectIdentifier(Arc.POLICY_DEMO));
+    if (fault == Fault.WIDE_ACCURACY) {
+      generator.setAccuracySeconds(THREE_YEARS_SECONDS);
+    }
     generator.addCertificates(new JcaCertStore(identity.chain()));
     return generator;
   }

@@ -202,7 +202,12 @@ public final class EmbeddedTrust implements AutoCloseable {
     writePem(trustFolder, Purpose.TSA, tsaRoot());
   }
 
-  private static void writePem(Path trustFolder, Purpose purpose, X509Certificate root)
+  /**
+   * Writes a certificate as PEM into the folder of a purpose.
+   *
+   * @throws FileException.OutputNotWritable if that fails
+   */
+  public static void writePem(Path trustFolder, Purpose purpose, X509Certificate root)
       throws SigningException {
     Path file = trustFolder.resolve(purpose.folder()).resolve("demo-root.pem");
     try {

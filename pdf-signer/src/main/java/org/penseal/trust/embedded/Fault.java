@@ -17,6 +17,8 @@ public enum Fault {
   OTHER_NONCE,
   /** The TSA signs with a key that is not its certificate's. */
   OTHER_SIGNER,
+  /** The TSA says that its time may be off by three years. */
+  WIDE_ACCURACY,
   /** Holds the answer back for longer than any sensible time-out (until it is closed). */
   SLOW
 }

@@ -77,7 +77,7 @@ final class LargeFile {
                 SigningBench.EVIDENCE.statement());
         Octets info = request.info();
         Octets csr = EventRequest.assemble(info, key.signRequest(info), Suite.SM2_SM3);
-        key.certify(bench.ca().enroll(csr));
+        key.certify(bench.ca().enroll(csr, bench.store()));
         sign(bench, key, write(folder.resolve("in.pdf"), Long.parseLong(args[1]) << 20));
       }
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -27,9 +28,11 @@ import org.penseal.pdf.Octets;
 import org.penseal.pdf.SigningBench;
 import org.penseal.pdf.SigningKey;
 import org.penseal.pdf.Suite;
+import org.penseal.pdf.Tool;
 import org.penseal.pdf.ToolServer;
 import org.penseal.refusal.ServiceException;
 import org.penseal.trust.EventRequest;
+import org.penseal.trust.TrustStore;
 import org.penseal.trust.embedded.TestAuthority;
 import org.penseal.trust.embedded.TestAuthority.Kind;
 
@@ -59,7 +62,7 @@ class OpensslCmpTest {
     signature.initSign(key.getPrivate());
     signature.update(info.bytes());
     csr = EventRequest.assemble(info, signature.sign(), Suite.ECDSA_SHA256);
-    issued = bench.ca().enroll(csr).getFirst();
+    issued = bench.ca().enroll(csr, bench.store()).getFirst();
     answer = TestAuthority.pem(folder.resolve("rsp.pem"), List.of(issued));
   }
 
@@ -91,7 +94,7 @@ class OpensslCmpTest {
   @Test
   void pollsUntilTheAuthorityIsReady() throws Exception {
     try (ToolServer server = withSecret("-poll_count", "2", "-check_after", "1")) {
-      assertEquals(issued, client(server.uri(), secret()).enroll(csr).getFirst());
+      assertEquals(issued, client(server.uri(), secret()).enroll(csr, bench.store()).getFirst());
     }
   }
 
@@ -101,7 +104,8 @@ class OpensslCmpTest {
       CmpClient client = client(server.uri(), secret());
       assertEquals(
           "waiting",
-          assertThrows(ServiceException.CaRefused.class, () -> client.enroll(csr)).reason);
+          assertThrows(ServiceException.CaRefused.class, () -> client.enroll(csr, bench.store()))
+              .reason);
     }
   }
 
@@ -116,7 +120,9 @@ class OpensslCmpTest {
     try (ToolServer server = withSecret(options.split(" "))) {
       CmpClient client = client(server.uri(), secret());
       assertEquals(
-          reason, assertThrows(ServiceException.CaRefused.class, () -> client.enroll(csr)).reason);
+          reason,
+          assertThrows(ServiceException.CaRefused.class, () -> client.enroll(csr, bench.store()))
+              .reason);
     }
   }
 
@@ -140,7 +146,7 @@ class OpensslCmpTest {
               trusted.toString())) {
         MessageProtection expected =
             new CmpSignature(key, List.of(theirs.signerCertificate()), new SecureRandom());
-        assertEquals(issued, client(server.uri(), expected).enroll(csr).getFirst());
+        assertEquals(issued, client(server.uri(), expected).enroll(csr, bench.store()).getFirst());
         // Its authority did not appoint it for this (no id-kp-cmcCA).
         MessageProtection another =
             new CmpSignature(key, List.of(theirs.subCertificate()), new SecureRandom());
@@ -148,9 +154,70 @@ class OpensslCmpTest {
             "wrong-mac",
             assertThrows(
                     ServiceException.CaRefused.class,
-                    () -> client(server.uri(), another).enroll(csr))
+                    () -> client(server.uri(), another).enroll(csr, bench.store()))
                 .reason);
       }
+    }
+  }
+
+  // A real CA that signs the key of the request and copies nothing else of it.
+  private Path issuedWithoutExtensions(String... further) throws Exception {
+    Tool.pkcs12(folder, "ca", "ec", "-pkeyopt", "ec_paramgen_curve:P-256");
+    Path request = Files.write(folder.resolve("csr.der"), csr.bytes());
+    Path plain = folder.resolve("plain.pem");
+    List<String> words = new ArrayList<>(List.of("x509", "-req", "-inform", "DER"));
+    words.addAll(List.of("-in", request.toString(), "-out", plain.toString(), "-days", "3650"));
+    words.addAll(List.of("-CA", folder.resolve("ca.pem").toString()));
+    words.addAll(List.of("-CAkey", folder.resolve("ca.key").toString()));
+    words.addAll(List.of(further));
+    Tool.openssl(words.toArray(String[]::new));
+    return plain;
+  }
+
+  @Test
+  void anAuthorityThatCopiesNoExtensionIsRefused() throws Exception {
+    answer = issuedWithoutExtensions();
+    TrustStore roots = TrustStore.load(List.of(folder.resolve("ca.pem")));
+    try (ToolServer server = withSecret("-rsp_extracerts", folder.resolve("ca.pem").toString())) {
+      CmpClient client = client(server.uri(), secret());
+      ServiceException.CaWrongCertificate wrong =
+          assertThrows(ServiceException.CaWrongCertificate.class, () -> client.enroll(csr, roots));
+      assertEquals(
+          List.of(
+              "event-certificate-without-binding",
+              "event-certificate-policy",
+              "event-certificate-lasts-long",
+              "event-certificate-key-usage"),
+          wrong.reasons);
+    }
+  }
+
+  @Test
+  void anAuthorityThatCopiesTheExtensionsButNotTheProfileIsRefused() throws Exception {
+    answer = issuedWithoutExtensions("-copy_extensions", "copy");
+    TrustStore roots = TrustStore.load(List.of(folder.resolve("ca.pem")));
+    try (ToolServer server = withSecret()) {
+      CmpClient client = client(server.uri(), secret());
+      ServiceException.CaWrongCertificate wrong =
+          assertThrows(ServiceException.CaWrongCertificate.class, () -> client.enroll(csr, roots));
+      assertEquals(
+          List.of(
+              "event-certificate-policy",
+              "event-certificate-lasts-long",
+              "event-certificate-key-usage"),
+          wrong.reasons);
+    }
+  }
+
+  @Test
+  void anAuthorityWithoutATrustedRootIsRefused() throws Exception {
+    try (ToolServer server = withSecret()) {
+      CmpClient client = client(server.uri(), secret());
+      ServiceException.CaWrongCertificate wrong =
+          assertThrows(
+              ServiceException.CaWrongCertificate.class,
+              () -> client.enroll(csr, TrustStore.empty()));
+      assertEquals(1, wrong.reasons.size(), wrong.reasons.toString());
     }
   }
 
@@ -191,7 +258,8 @@ class OpensslCmpTest {
       for (int i = 0; i < 2; i++) {
         assertEquals(
             "other-transaction",
-            assertThrows(ServiceException.CaRefused.class, () -> client.enroll(csr)).reason);
+            assertThrows(ServiceException.CaRefused.class, () -> client.enroll(csr, bench.store()))
+                .reason);
       }
     } finally {
       relay.stop(0);

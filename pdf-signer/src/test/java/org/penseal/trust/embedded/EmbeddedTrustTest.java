@@ -104,7 +104,7 @@ class EmbeddedTrustTest {
       Octets csr =
           org.penseal.trust.EventRequest.assemble(
               info, key.signRequest(info), org.penseal.pdf.Suite.SM2_SM3);
-      assertThrows(ServiceException.CaUnreachable.class, () -> hurried.enroll(csr));
+      assertThrows(ServiceException.CaUnreachable.class, () -> hurried.enroll(csr, bench.store()));
     }
   }
 

@@ -34,7 +34,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.penseal.pdf.Octets;
 import org.penseal.pdf.SigningBench;
 import org.penseal.refusal.ServiceException;
+import org.penseal.trust.Purpose;
 import org.penseal.trust.TimestampClient;
+import org.penseal.trust.TrustStore;
 import org.penseal.trust.embedded.TestAuthority.Kind;
 
 class SeveralTsasTest {
@@ -75,7 +77,8 @@ class SeveralTsasTest {
     "REFUSE, status-2",
     "OTHER_KEY, answer-to-another-request",
     "OTHER_NONCE, answer-to-another-request",
-    "OTHER_SIGNER, timestamp-signature-mismatch"
+    "OTHER_SIGNER, timestamp-signature-mismatch",
+    "WIDE_ACCURACY, timestamp-accuracy-too-wide"
   })
   void everyFaultFallsOverToTheNextAndIsTold(Fault fault, String code) throws Exception {
     first.tsaFault = fault;
@@ -94,6 +97,23 @@ class SeveralTsasTest {
         List.of(second.tsaUri() + " status-2", first.tsaUri() + " " + code), none.failures);
     first.tsaFault = Fault.NONE;
     assertEquals(first.tsaUri(), client.ask(digest(), "SHA-256").uri());
+  }
+
+  @Test
+  void oneWhoseRootIsNotTrustedIsPassedOverAndAloneRefused() throws Exception {
+    TrustStore roots = TrustStore.empty().with(Purpose.TSA, second.rootCertificate());
+    TimestampClient both = client(first.tsaUri(), second.tsaUri()).trusting(roots);
+    TimestampClient.Answer answer = both.ask(digest(), "SHA-256");
+    assertEquals(second.tsaUri(), answer.uri());
+    assertEquals(List.of(first.tsaUri() + " root-not-trusted"), answer.passedOver());
+    TimestampClient alone = client(first.tsaUri()).trusting(roots);
+    var untrusted =
+        assertThrows(ServiceException.TsaUntrusted.class, () -> alone.ask(digest(), "SHA-256"));
+    assertEquals(List.of("root-not-trusted"), untrusted.reasons);
+    assertThrows(ServiceException.TsaUntrusted.class, alone::probe);
+    assertThrows(
+        ServiceException.TsaUntrusted.class,
+        () -> client(first.tsaUri()).trusting(TrustStore.empty()).probe());
   }
 
   @ParameterizedTest

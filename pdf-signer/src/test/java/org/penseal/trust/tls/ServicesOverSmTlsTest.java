@@ -122,7 +122,7 @@ class ServicesOverSmTlsTest {
               "x", key.publicKey(), SigningBench.binding(input), SigningBench.EVIDENCE.statement());
       Octets info = request.info();
       Octets csr = EventRequest.assemble(info, key.signRequest(info), Suite.SM2_SM3);
-      assertEquals(bench.trust.signerRoot(), client.enroll(csr).getLast());
+      assertEquals(bench.trust.signerRoot(), client.enroll(csr, bench.store()).getLast());
     }
   }
 }

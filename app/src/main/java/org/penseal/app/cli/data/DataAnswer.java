@@ -29,6 +29,7 @@ final class DataAnswer {
     json.put("verdict", word(report.verdict()));
     json.put("form", found.form().word());
     json.put("contentType", found.contentType());
+    json.put("contentTypeName", found.contentTypeName());
     json.put("encoding", found.der() ? "der" : "ber");
     json.put("attached", found.attached());
     json.put("released", report.released() && out != null ? out.toString() : null);
@@ -78,6 +79,8 @@ final class DataAnswer {
     String form = texts.get("data.form." + found.form().word());
     String place = texts.get(found.attached() ? "data.attached" : "data.detached");
     lines.add("  " + texts.get("data.message", form, place, found.der() ? "DER" : "BER"));
+    String type = found.contentTypeName() + " (" + found.contentType() + ")";
+    lines.add("  " + texts.get("data.content-type", type));
     for (DataReport.Signer signer : report.signers()) {
       for (String line : signerLines(signer, texts)) {
         lines.add("  " + line);

@@ -117,7 +117,7 @@ final class PageData {
     json.put("integrityReasons", signed.integrityReasons());
     json.put("chain", word(signed.chain()));
     json.put("time", time(signed.time()));
-    json.put("reasons", signed.reasons());
+    json.put("reasons", entry.reasons());
     json.put("evidence", evidence(entry));
     return json;
   }

@@ -79,8 +79,9 @@ public final class Finish {
     }
     CmsSignature signature = read(SIGNATURE);
     refuseAfterTheEnd(signature, services.clock().instant());
-    Timestamp timestamp = services.tsa().stamp(signature.signatureValue(), digest(signature));
-    refuseAfterTheEnd(signature, timestamp.time());
+    Timestamp timestamp =
+        services.trustedTsa().stamp(signature.signatureValue(), digest(signature));
+    refuseAfterTheEnd(signature, timestamp.latest());
     byte[] stamped = signature.withTimestamp(timestamp.der()).der().bytes();
     services.archive().announce(caseId, Map.of(STAMPED, Sm3.hex(stamped)));
     checkpoint.reached("stamp:announced");

@@ -64,7 +64,8 @@ public final class Rehearsal {
   }
 
   /**
-   * The timestamp services that answer; for long-term levels their chains can be proven, too.
+   * The timestamp services that answer and are trusted; for long-term levels their chains can be
+   * proven, too.
    *
    * @throws SigningException if none does
    */
@@ -73,7 +74,7 @@ public final class Rehearsal {
     if (order.level().longTerm()) {
       services.longTerm().rehearse(List.of());
     }
-    return services.tsa().probe(Suite.SM2_SM3.digest());
+    return services.trustedTsa().probe(Suite.SM2_SM3.digest());
   }
 
   /** For long-term levels: whether the signer's chain can be proven, too. */

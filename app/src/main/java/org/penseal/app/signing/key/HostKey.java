@@ -5,6 +5,7 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import org.penseal.app.evidence.Sm3;
 import org.penseal.app.signing.CapturedInk;
 import org.penseal.key.Pkcs12File;
 import org.penseal.pad.PadIdentity;
@@ -50,7 +51,7 @@ public final class HostKey implements OneTimeKey {
   @Override
   public byte[] statement(byte[] manifestDigest) throws SigningException {
     PadIdentity pad = captured.pad();
-    Octets screen = Octets.of(StatementCheck.screen(captured));
+    Octets screen = Octets.of(screen());
     StatementBody body =
         new StatementBody(
             StatementBody.Origin.HOST,
@@ -61,8 +62,8 @@ public final class HostKey implements OneTimeKey {
             new StatementBody.Pen(
                 Octets.of(InkDigest.sm3(captured.ink())),
                 captured.ink().samples().size(),
-                captured.discarded().size() + 1),
-            captured.picture().isPresent() ? List.of(screen) : List.of(),
+                captured.cleared().size() + 1),
+            captured.page().isPresent() ? List.of(screen) : List.of(),
             new StatementBody.Confirm(
                 by(pad.model().confirm()), captured.confirmedAt(), pad.layout().ok(), screen),
             Octets.of(manifestDigest),
@@ -73,6 +74,11 @@ public final class HostKey implements OneTimeKey {
     } catch (GeneralSecurityException e) {
       throw new CredentialException.KeyRefused("station key cannot sign", e);
     }
+  }
+
+  // SM3 of the picture that the pad showed, of nothing when it took none.
+  private byte[] screen() {
+    return Sm3.of(captured.page().map(page -> page.picture().bits()).orElse(new byte[0]));
   }
 
   private static StatementBody.By by(PadModel.Confirm confirm) {

@@ -1,47 +1,71 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.signing.key;
 
-import java.util.Arrays;
-import org.penseal.app.evidence.Sm3;
+import java.io.IOException;
+import java.security.cert.X509Certificate;
+import java.util.List;
 import org.penseal.app.signing.CapturedInk;
 import org.penseal.app.signing.CaseException;
+import org.penseal.app.signing.CaseServices;
 import org.penseal.app.signing.Frozen;
+import org.penseal.app.statement.StatedPart;
+import org.penseal.app.statement.StatementComparison;
+import org.penseal.app.statement.Voucher;
 import org.penseal.pad.PadException;
-import org.penseal.pad.PadPicture;
 import org.penseal.pad.chip.ChipStatement;
 import org.penseal.pad.chip.StatementBody;
-import org.penseal.pad.ink.InkDigest;
+import org.penseal.refusal.SigningException;
 
 /**
  * Holds a statement against what this program itself saw, so that ink that was injected on the
- * line, another picture on the pad or another key are found before anything is signed.
+ * line, another picture on the pad, another key or an invented act are found before anything is
+ * signed.
  */
 public final class StatementCheck {
   private StatementCheck() {}
 
-  /** Refuses a statement that differs from what was seen, or is not signed. */
-  public static void require(byte[] encoded, Frozen frozen, CapturedInk captured, byte[] publicKey)
-      throws CaseException, PadException {
+  /**
+   * Has a key stated what it belongs to, and refuses a statement that differs from what was seen,
+   * whose number came before, or for which nobody answers whom this station trusts.
+   *
+   * @return the statement, DER
+   * @throws CaseException.StatementDiffers naming everything that differs
+   * @throws CaseException.FolderUnusable if it cannot be told which number came last
+   */
+  public static byte[] stated(
+      OneTimeKey key, CaseServices services, Frozen frozen, CapturedInk captured)
+      throws CaseException, PadException, SigningException {
+    byte[] encoded = key.statement(frozen.manifestDigest());
     ChipStatement statement = ChipStatement.decode(encoded);
-    StatementBody body = statement.body();
-    if (body.origin() == StatementBody.Origin.CHIP && !statement.verifySignature()) {
-      throw new CaseException.StatementDiffers("signature");
+    List<StatedPart> differing =
+        new StatementComparison(statement, encoded)
+            .key(key.publicKey())
+            .manifest(frozen.manifest(), frozen.manifestBytes())
+            .ink(captured.ink())
+            .askedAt(services.clock().instant())
+            .differing();
+    if (!differing.isEmpty()) {
+      throw new CaseException.StatementDiffers(differing);
     }
-    same("key", body.oneTimeKey().bytes(), publicKey);
-    same("challenge", body.challenge().bytes(), captured.challenge().bytes());
-    same("manifest", body.manifestDigest().bytes(), frozen.manifestDigest());
-    same("pen reports", body.pen().digest().bytes(), InkDigest.sm3(captured.ink()));
-    same("picture", body.confirm().screen().bytes(), screen(captured));
+    Voucher voucher = Voucher.of(statement, services.roots(), services.clock().instant());
+    if (voucher == Voucher.NOBODY) {
+      throw new CaseException.DeviceUntrusted(frozen.manifest().device().model());
+    }
+    if (statement.body().origin() == StatementBody.Origin.CHIP) {
+      count(statement, services);
+    }
+    return encoded;
   }
 
-  /** SM3 of the picture that the pad showed, of nothing when it took none. */
-  static byte[] screen(CapturedInk captured) {
-    return Sm3.of(captured.picture().map(PadPicture::bits).orElse(new byte[0]));
-  }
-
-  private static void same(String part, byte[] stated, byte[] seen) throws CaseException {
-    if (!Arrays.equals(stated, seen)) {
-      throw new CaseException.StatementDiffers(part);
+  private static void count(ChipStatement statement, CaseServices services)
+      throws CaseException, PadException {
+    X509Certificate device = statement.signer().orElseThrow();
+    try {
+      if (!services.counters().take(device.getPublicKey(), statement.body().counter())) {
+        throw new CaseException.StatementDiffers(List.of(StatedPart.COUNTER));
+      }
+    } catch (IOException e) {
+      throw new CaseException.FolderUnusable(services.cases(), e);
     }
   }
 }

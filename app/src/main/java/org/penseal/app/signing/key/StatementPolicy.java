@@ -1,74 +1,87 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.signing.key;
 
+import java.io.IOException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.penseal.app.evidence.Sm3;
+import org.penseal.app.signing.DeviceCounters;
+import org.penseal.app.statement.StatedPart;
+import org.penseal.app.statement.StatementComparison;
+import org.penseal.app.statement.Voucher;
 import org.penseal.pad.PadException;
 import org.penseal.pad.chip.ChipStatement;
 import org.penseal.pad.chip.StatementBody;
-import org.penseal.pdf.Octets;
-import org.penseal.trust.ChainCheck;
 import org.penseal.trust.EventRequest;
-import org.penseal.trust.Purpose;
 import org.penseal.trust.RequestCheck;
 import org.penseal.trust.TrustStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a CA asks of the statement in a request before it issues an event certificate: that it is
- * the one that was bound, about this very key, and, for a chip, from a certified device.
+ * the one that was bound, about this very key, made just now, with a number that did not come
+ * before, by a certified device or a registered workstation. It has not the manifest: that the
+ * statement fits it is for station and verifier.
  */
 public final class StatementPolicy implements RequestCheck {
-  private final TrustStore devices;
+  private static final Logger LOG = LoggerFactory.getLogger(StatementPolicy.class);
+
+  private final TrustStore trusted;
+  private final DeviceCounters counters;
   private final Clock clock;
 
   /**
-   * @param devices whose devices are trusted
+   * @param trusted whose devices are trusted, and which workstations are registered
    */
-  public StatementPolicy(TrustStore devices, Clock clock) {
-    this.devices = devices;
+  public StatementPolicy(TrustStore trusted, DeviceCounters counters, Clock clock) {
+    this.trusted = trusted;
+    this.counters = counters;
     this.clock = clock;
   }
 
   @Override
   public Optional<String> refusal(EventRequest request) {
+    byte[] encoded = request.statement().bytes();
     ChipStatement statement;
     try {
-      statement = ChipStatement.decode(request.statement().bytes());
+      statement = ChipStatement.decode(encoded);
     } catch (PadException.Malformed e) {
       return Optional.of("statement-malformed");
     }
-    StatementBody body = statement.body();
-    Octets digest = Octets.of(Sm3.of(request.statement().bytes()));
-    if (!digest.equals(request.binding().statementDigest())) {
-      return Optional.of("statement-not-bound");
+    StatementComparison compared =
+        new StatementComparison(statement, encoded)
+            .key(request.key().getEncoded())
+            .binding(request.binding())
+            .askedAt(clock.instant());
+    List<StatedPart> differing = compared.differing();
+    if (!differing.isEmpty()) {
+      return Optional.of(differing.getFirst().code());
     }
-    if (!Arrays.equals(body.oneTimeKey().bytes(), request.key().getEncoded())) {
-      return Optional.of("statement-for-another-key");
+    if (compared.modelUnknown()) {
+      return Optional.of("device-model-unknown");
     }
-    if (!Arrays.equals(body.manifestDigest().bytes(), request.binding().manifestDigest().bytes())) {
-      return Optional.of("statement-for-another-manifest");
+    if (Voucher.of(statement, trusted, clock.instant()) == Voucher.NOBODY) {
+      return Optional.of(
+          statement.body().origin() == StatementBody.Origin.HOST
+              ? "station-not-registered"
+              : "device-not-trusted");
     }
-    if (!statement.verifySignature()) {
-      return Optional.of("statement-signature-broken");
-    }
-    return body.origin() == StatementBody.Origin.HOST ? Optional.empty() : untrusted(statement);
+    return statement.body().origin() == StatementBody.Origin.CHIP
+        ? counted(statement)
+        : Optional.empty();
   }
 
-  private Optional<String> untrusted(ChipStatement statement) {
+  private Optional<String> counted(ChipStatement statement) {
     try {
-      Optional<X509Certificate> device = statement.signer();
-      if (device.isEmpty()) {
-        return Optional.of("device-certificate-missing");
-      }
-      ChainCheck.Result chain =
-          new ChainCheck(devices).check(device.get(), List.of(), Purpose.DEVICE, clock.instant());
-      return chain.reasons().isEmpty() ? Optional.empty() : Optional.of("device-not-trusted");
-    } catch (PadException.Malformed e) {
-      return Optional.of("device-certificate-malformed");
+      X509Certificate device = statement.signer().orElseThrow();
+      return counters.take(device.getPublicKey(), statement.body().counter())
+          ? Optional.empty()
+          : Optional.of(StatedPart.COUNTER.code());
+    } catch (IOException | PadException.Malformed e) {
+      LOG.warn("cannot tell which statement of the device came last", e);
+      return Optional.of("statement-counter-unknown");
     }
   }
 }

@@ -3,6 +3,7 @@ package org.penseal.app.signing.steps;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.penseal.app.evidence.InkSeal;
 import org.penseal.app.evidence.Manifest;
 import org.penseal.app.evidence.Origin;
 import org.penseal.app.evidence.Origins;
+import org.penseal.app.evidence.PadCapture;
 import org.penseal.app.evidence.Sm3;
 import org.penseal.app.signing.Annotation;
 import org.penseal.app.signing.CapturedInk;
@@ -27,6 +29,7 @@ import org.penseal.app.signing.Frozen;
 import org.penseal.app.signing.IdentityOrigins;
 import org.penseal.app.signing.Signer;
 import org.penseal.app.signing.form.PdfForm;
+import org.penseal.app.statement.StatedPicture;
 import org.penseal.app.store.FrozenCase;
 import org.penseal.cms.envelope.Envelope;
 import org.penseal.pad.Ink;
@@ -79,6 +82,7 @@ final class Freeze {
             annotation == null ? null : annotation(written.annotation().orElseThrow(), annotation),
             withSalted(signer.identity()),
             device(captured),
+            act(captured),
             pagesSeen.subList(0, Math.min(pagesSeen.size(), Manifest.MOST_PAGES_SEEN)),
             artefacts.stream().map(Freeze::entry).toList(),
             services.software(),
@@ -132,13 +136,15 @@ final class Freeze {
     for (Ink discarded : captured.discarded()) {
       evidence.add(ArtefactType.ATTEMPT_DISCARDED, TRACE, now, InkJson.write(discarded));
     }
-    if (captured.picture().isPresent()) {
-      evidence.add(
-          ArtefactType.PAD_PICTURE,
-          "application/vnd.penseal.pad-picture",
-          captured.confirmedAt(),
-          captured.picture().get().bits());
-    }
+    captured
+        .page()
+        .ifPresent(
+            page ->
+                evidence.add(
+                    ArtefactType.PAD_PICTURE,
+                    "application/vnd.penseal.pad-picture",
+                    captured.confirmedAt(),
+                    page.picture().bits()));
     evidence.add(ArtefactType.INK, TRACE, captured.confirmedAt(), trace);
   }
 
@@ -192,6 +198,13 @@ final class Freeze {
         captured.pad().serialNumber(),
         captured.pad().firmware(),
         captured.pad().model().chip() ? "chip" : "host");
+  }
+
+  private static PadCapture act(CapturedInk captured) {
+    return new PadCapture(
+        HexFormat.of().formatHex(captured.challenge().bytes()),
+        captured.interrupted().size(),
+        captured.page().map(StatedPicture::of).orElse(null));
   }
 
   private Manifest.Identity withSalted(Manifest.Identity identity) {

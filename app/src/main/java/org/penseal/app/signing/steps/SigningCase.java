@@ -226,7 +226,7 @@ public final class SigningCase implements AutoCloseable {
    * Takes the one-time key and has it stated what it belongs to.
    *
    * @throws CaseException.IdentityRequired if nobody checked who signs
-   * @throws CaseException.StatementDiffers if the chip saw something else than this program
+   * @throws CaseException.StatementDiffers if the device states something else than was seen here
    */
   public void key(OneTimeKey made)
       throws CaseException, StoreException, SigningException, PadException {
@@ -236,9 +236,7 @@ public final class SigningCase implements AutoCloseable {
       throw new CaseException.IdentityRequired();
     }
     checkpoint.reached("key:generated");
-    byte[] stated = made.statement(frozen().manifestDigest());
-    StatementCheck.require(stated, frozen(), Objects.requireNonNull(captured), made.publicKey());
-    statement = stated;
+    statement = StatementCheck.stated(made, services, frozen(), Objects.requireNonNull(captured));
     become(CaseState.KEYED, "");
   }
 

@@ -104,7 +104,8 @@ class AnnotationTest {
             1,
             false,
             CaseLab.ORIGINS,
-            "certificate"),
+            "certificate",
+            "none"),
         bench.evidence(result, Optional.of(bench.keys(result))));
     assertEquals("sealed", bench.evidence(result, Optional.empty()).annotation());
     Manifest.Annotation told = AnnotationBench.told(result);

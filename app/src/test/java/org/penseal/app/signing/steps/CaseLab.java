@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +22,6 @@ import org.penseal.app.Station;
 import org.penseal.app.authority.AuthorityAccess;
 import org.penseal.app.capture.CaptureFlow;
 import org.penseal.app.capture.InkWatcher;
-import org.penseal.app.capture.PadPage;
 import org.penseal.app.ceremony.Ceremony;
 import org.penseal.app.ceremony.CeremonyHost;
 import org.penseal.app.ceremony.DocumentWords;
@@ -33,6 +33,8 @@ import org.penseal.app.evidence.Origin;
 import org.penseal.app.identify.Identified;
 import org.penseal.app.lab.DemoIdentity;
 import org.penseal.app.lab.Devices;
+import org.penseal.app.screen.PadPage;
+import org.penseal.app.screen.ShownPage;
 import org.penseal.app.signing.CapturedInk;
 import org.penseal.app.signing.CaseDocument;
 import org.penseal.app.signing.CaseOrder;
@@ -48,7 +50,6 @@ import org.penseal.app.verify.Verification;
 import org.penseal.app.verify.VerifiedFile;
 import org.penseal.pad.Ink;
 import org.penseal.pad.Pad;
-import org.penseal.pad.PadPicture;
 import org.penseal.pad.chip.PadChip;
 import org.penseal.pad.ink.InkJson;
 import org.penseal.pad.simulator.PadSimulator;
@@ -98,11 +99,22 @@ final class CaseLab implements AutoCloseable {
    * @param escrow certificate for which ink is sealed; empty for the demo's
    */
   static CaseLab open(Path folder, Optional<Path> escrow) throws Exception {
+    return open(folder, escrow, Optional.empty(), List.of());
+  }
+
+  /** The same with a CA and timestamp services of others. */
+  static CaseLab open(Path folder, Optional<Settings.Ca> ca, List<URI> tsas) throws Exception {
+    return open(folder, Optional.empty(), ca, tsas);
+  }
+
+  private static CaseLab open(
+      Path folder, Optional<Path> escrow, Optional<Settings.Ca> ca, List<URI> tsas)
+      throws Exception {
     Settings settings =
         new Settings(
             folder.resolve("data"),
-            Optional.empty(),
-            List.of(),
+            ca,
+            tsas,
             AuthorityAccess.DEMO,
             escrow,
             TlsTrust.system(),
@@ -330,12 +342,11 @@ final class CaseLab implements AutoCloseable {
   CapturedInk capture(Job job, Desk desk) throws Exception {
     CaptureFlow flow =
         new CaptureFlow(desk.pad(), station.services().clock(), station.services().random());
-    return flow.run(flow.unlock(PIN), picture(job, desk), InkWatcher.NONE, LIMIT).orElseThrow();
+    return flow.run(flow.unlock(PIN), page(job, desk), InkWatcher.NONE, LIMIT).orElseThrow();
   }
 
-  PadPicture picture(Job job, Desk desk) {
-    return new PadPage("title", 1, job.order().document().sm3())
-        .draw(desk.pad().layout(), station.padFont(), TEXTS);
+  ShownPage page(Job job, Desk desk) {
+    return new PadPage("title", 1, job.order().document().sm3()).draw(desk.pad().layout(), TEXTS);
   }
 
   /** Opens a case without a ceremony. */

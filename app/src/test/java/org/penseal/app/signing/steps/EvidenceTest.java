@@ -78,7 +78,8 @@ class EvidenceTest {
             0,
             false,
             CaseLab.ORIGINS,
-            "certificate"),
+            "certificate",
+            "none"),
         found);
   }
 
@@ -132,7 +133,8 @@ class EvidenceTest {
             0,
             false,
             CaseLab.ORIGINS,
-            "certificate"),
+            "certificate",
+            "none"),
         evidence(verified));
     assertTrue(java.util.Arrays.equals(CONTENT, Files.readAllBytes(data.input())));
   }

@@ -24,6 +24,7 @@ import org.penseal.app.evidence.ArtefactType;
 import org.penseal.app.evidence.Manifest;
 import org.penseal.app.signing.CaseException;
 import org.penseal.app.signing.Checkpoint;
+import org.penseal.app.statement.StatedPart;
 import org.penseal.app.store.ArtefactRow;
 import org.penseal.pad.PadException;
 import org.penseal.pad.chip.ChipInfo;
@@ -81,7 +82,7 @@ class PadFaultsTest {
             CaseException.StatementDiffers.class,
             Faults.injectingAfter(40),
             lab.deskInClear(CaseLab.signs()));
-    assertEquals("pen reports", e.part);
+    assertEquals(List.of(StatedPart.PEN, StatedPart.REPORTS), e.parts);
   }
 
   @Test
@@ -98,7 +99,7 @@ class PadFaultsTest {
   void otherPictureOnThePadIsFound() throws Exception {
     CaseException.StatementDiffers e =
         refused(CaseException.StatementDiffers.class, Faults.showingAnotherPicture());
-    assertEquals("picture", e.part);
+    assertEquals(List.of(StatedPart.PICTURE), e.parts);
   }
 
   @Test
@@ -148,7 +149,7 @@ class PadFaultsTest {
               () ->
                   flow.run(
                       Optional.of(desk.chip()),
-                      lab.picture(job, desk),
+                      lab.page(job, desk),
                       InkWatcher.NONE,
                       Duration.ofSeconds(5)));
       assertEquals(0x6982, e.statusWord);

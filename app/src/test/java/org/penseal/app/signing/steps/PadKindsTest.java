@@ -78,7 +78,8 @@ class PadKindsTest {
             0,
             false,
             CaseLab.ORIGINS,
-            "certificate"),
+            "certificate",
+            "none"),
         verified.signatures().getFirst().evidence());
   }
 }

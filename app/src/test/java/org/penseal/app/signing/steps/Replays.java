@@ -44,8 +44,9 @@ final class Replays {
     return new CapturedInk(
         captured.pad(),
         new Ink(captured.ink().space(), samples, captured.ink().lostReports()),
-        captured.discarded(),
-        captured.picture(),
+        captured.interrupted(),
+        captured.cleared(),
+        captured.page(),
         captured.challenge(),
         captured.confirmedAt());
   }

@@ -29,6 +29,7 @@ import org.penseal.pad.chip.ChipInfo;
 import org.penseal.pdf.Report;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.ServiceException;
+import org.penseal.trust.TimestampClient;
 import org.penseal.trust.embedded.EmbeddedTrust;
 import org.penseal.trust.embedded.Fault;
 
@@ -130,6 +131,61 @@ class ServiceFaultsTest {
     refused(ServiceException.TsaRefused.class, Checkpoint.NONE);
   }
 
+  @Test
+  void tsaWhoseTimeMayBeOffByYearsIsFoundBeforeAKeyIsMade() throws Exception {
+    trust.tsaFault(Fault.WIDE_ACCURACY);
+    var refused =
+        refused(ServiceException.TsaRefused.class, at("key:generated", ServiceFaultsTest::never));
+    assertEquals("timestamp-accuracy-too-wide", refused.reason);
+  }
+
+  @Test
+  void stampWhoseTimeMayBeOffByYearsIsNotTakenAndTheCaseWaits() throws Exception {
+    CaseLab.Job job =
+        leftBehind(
+            ServiceException.TsaRefused.class,
+            "SIGNED",
+            at("state:SIGNED", () -> trust.tsaFault(Fault.WIDE_ACCURACY)));
+    assertEquals(Recovery.Outcome.WAITING, recover(lab.station.services(), job).outcome());
+    trust.tsaFault(Fault.NONE);
+    assertFinished(job);
+  }
+
+  @Test
+  void tsaWhoseRootIsNotTrustedIsFoundBeforeAKeyIsMadeAndAtTheStampWaits() throws Exception {
+    try (EmbeddedTrust stranger =
+        EmbeddedTrust.start(
+            Files.createDirectories(folder.resolve("stranger")),
+            request -> java.util.Optional.empty(),
+            Clock.systemUTC(),
+            new java.security.SecureRandom())) {
+      CaseLab.Job job = lab.pdf(folder);
+      Path data = folder.resolve("other");
+      try (CaseLab other =
+              CaseLab.open(data, java.util.Optional.empty(), List.of(stranger.tsaUri()));
+          CaseLab.Desk desk = other.desk(CaseLab.signs())) {
+        Checkpoint never = at("key:generated", ServiceFaultsTest::never);
+        assertThrows(
+            ServiceException.TsaUntrusted.class,
+            () -> other.run(job, desk, CaseLab.signer(), CaseLab.oneTime(), never));
+      }
+      CaseLab.Job waits =
+          leftBehind(
+              ServiceException.TsaRefused.class,
+              "SIGNED",
+              at("state:SIGNED", () -> trust.tsaFault(Fault.OTHER_KEY)));
+      CaseServices s = lab.station.services();
+      TimestampClient strange =
+          new TimestampClient(
+              List.of(stranger.tsaUri()), Duration.ofSeconds(3), s.hashing(), s.random());
+      Recovery.Recovered found = recover(with(strange, s.clock()), waits);
+      assertEquals(Recovery.Outcome.WAITING, found.outcome());
+      assertTrue(found.failure().orElseThrow() instanceof ServiceException.TsaUntrusted);
+      trust.tsaFault(Fault.NONE);
+      assertFinished(waits);
+    }
+  }
+
   private CaseLab.Job leftBehind(Class<? extends Exception> type, String state, Checkpoint point)
       throws Exception {
     CaseLab.Job job = lab.pdf(folder);
@@ -198,12 +254,16 @@ class ServiceFaultsTest {
   }
 
   private static CaseServices withClock(Clock clock) {
+    return with(lab.station.services().tsa(), clock);
+  }
+
+  private static CaseServices with(TimestampClient tsa, Clock clock) {
     CaseServices s = lab.station.services();
     return new CaseServices(
         s.archive(),
         s.cases(),
         s.ca(),
-        s.tsa(),
+        tsa,
         s.tsas(),
         s.roots(),
         s.revocation(),

@@ -7,9 +7,14 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import javax.naming.InvalidNameException;
+import javax.naming.ldap.LdapName;
+import javax.security.auth.x500.X500Principal;
 import org.penseal.pad.PadException;
+import org.penseal.pad.PadIdentity;
 import org.penseal.pad.chip.PadChip;
 import org.penseal.pad.conformance.Check;
 import org.penseal.pad.conformance.checks.Probe.Stuck;
@@ -127,6 +132,14 @@ final class CommandChecks {
             purposes(certificate).equals(List.of(STATEMENT_USAGE))
                 && certificate.getCriticalExtensionOIDs().contains(EXTENDED_KEY_USAGE),
             "critical extended key usage " + STATEMENT_USAGE + " alone");
+    PadIdentity pad = probe.stand().pad().identity();
+    probe
+        .findings()
+        .expect(
+            Check.CERTIFICATE_SUBJECT,
+            parts(certificate, "SERIALNUMBER").equals(List.of(pad.serialNumber()))
+                && parts(certificate, "OU").equals(List.of(pad.model().reportedName())),
+            "serialNumber " + pad.serialNumber() + ", OU " + pad.model().reportedName());
     chain(Check.CERTIFICATE_CHAIN, certificate, now);
     link(certificate, now);
   }
@@ -151,6 +164,22 @@ final class CommandChecks {
                 && !link.getPublicKey().equals(device.getPublicKey()),
             "key usage keyAgreement alone, " + LINK_USAGE + ", another key than the device's");
     chain(Check.LINK_CHAIN, link, now);
+  }
+
+  private static List<String> parts(X509Certificate certificate, String type) {
+    String subject =
+        certificate
+            .getSubjectX500Principal()
+            .getName(X500Principal.RFC2253, Map.of("2.5.4.5", "SERIALNUMBER"));
+    try {
+      return new LdapName(subject)
+          .getRdns().stream()
+              .filter(part -> part.getType().equals(type))
+              .map(part -> String.valueOf(part.getValue()))
+              .toList();
+    } catch (InvalidNameException e) {
+      return List.of("unreadable: " + e.getMessage());
+    }
   }
 
   private static List<String> purposes(X509Certificate certificate) {

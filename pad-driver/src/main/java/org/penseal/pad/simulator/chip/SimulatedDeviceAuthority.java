@@ -181,6 +181,7 @@ public final class SimulatedDeviceAuthority {
         new X500NameBuilder()
             .addRDN(BCStyle.C, "CN")
             .addRDN(BCStyle.O, "PenSeal")
+            .addRDN(BCStyle.OU, model.reportedName())
             .addRDN(BCStyle.CN, model.name() + " (simulated)")
             .addRDN(BCStyle.SERIALNUMBER, serialNumber)
             .build();

@@ -32,6 +32,25 @@ final class BrokenCertificate {
             p.device.link().orElseThrow()));
   }
 
+  static SimulatedChip hasACertificateOfAnotherPad(ChipParts p) throws Exception {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC", "BC");
+    generator.initialize(new ECGenParameterSpec("sm2p256v1"));
+    KeyPair pair = generator.generateKeyPair();
+    byte[] other =
+        p.authority
+            .issue(
+                p.model,
+                "PS00000009",
+                pair.getPublic(),
+                KeyUsage.digitalSignature,
+                SimulatedDeviceAuthority.DEVICE_USAGE)
+            .getEncoded();
+    return p.chip(
+        p.with(
+            new DeviceIdentity(p.model, "PS00000001", "1.00", pair.getPrivate(), other),
+            p.device.link().orElseThrow()));
+  }
+
   static SimulatedChip hasACertificateOfNobody(ChipParts p) throws Exception {
     SimulatedDeviceAuthority other =
         SimulatedDeviceAuthority.in(p.folder.resolve("other"), p.clock, new SecureRandom());

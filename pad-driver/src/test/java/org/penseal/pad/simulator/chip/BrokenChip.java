@@ -42,6 +42,8 @@ public enum BrokenChip {
       Check.STATUS_INSTRUCTION, BrokenCommand::hasASecretConfirmForTheHost),
   HAS_A_CERTIFICATE_WITHOUT_PURPOSE(
       Check.CERTIFICATE_PURPOSE, BrokenCertificate::hasACertificateWithoutPurpose),
+  HAS_A_CERTIFICATE_OF_ANOTHER_PAD(
+      Check.CERTIFICATE_SUBJECT, BrokenCertificate::hasACertificateOfAnotherPad),
   HAS_THE_CERTIFICATE_OF_ANOTHER_KEY(
       Check.STATEMENT_SIGNATURE, BrokenStatement::hasTheCertificateOfAnotherKey),
   HAS_A_CERTIFICATE_OF_NOBODY(Check.CERTIFICATE_CHAIN, BrokenCertificate::hasACertificateOfNobody),

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.app.capture;
+package org.penseal.app.screen;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.awt.Font;
 import org.junit.jupiter.api.Test;
 import org.penseal.app.text.Texts;
 import org.penseal.pad.PadButton;
@@ -19,8 +18,7 @@ class PadPageTest {
   private static final PadPage PAGE = new PadPage("Contract", 2, "0123456789abcdef".repeat(4));
 
   private static PadPicture drawn(Depth depth) {
-    Font font = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
-    return PAGE.draw(LAYOUT, font, Texts.of("en"), depth);
+    return PAGE.draw(LAYOUT, Texts.of("en"), depth).picture();
   }
 
   private static int colourOf(PadPicture picture, PadButton button) {
