@@ -32,7 +32,12 @@ export function readManifest(bytes) {
   try {
     const found = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
     const whole =
-      FORMATS.includes(found.format) && found.case && found.document?.sm3 && found.ink?.sm3 && found.identity && found.device;
+      FORMATS.includes(found.format) &&
+      found.case &&
+      found.document?.sm3 &&
+      found.ink?.sm3 &&
+      found.identity &&
+      found.device;
     return whole && Array.isArray(found.artefacts) ? found : null;
   } catch {
     return null;

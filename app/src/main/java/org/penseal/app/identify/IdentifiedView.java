@@ -54,8 +54,7 @@ public final class IdentifiedView extends VBox {
     Double match = signer.identity().face();
     boolean recorded =
         signer.origins().camera().filter(camera -> camera == Origin.RECORDED).isPresent();
-    String pictures =
-        signer.identity().synthetic() ? "synthetic" : recorded ? "recorded" : "real";
+    String pictures = signer.identity().synthetic() ? "synthetic" : recorded ? "recorded" : "real";
     facts.setText(
         String.join(
             "\n",

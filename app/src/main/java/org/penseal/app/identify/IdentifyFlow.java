@@ -70,8 +70,7 @@ public final class IdentifyFlow {
    * @param comparison compares faces
    * @param earlier portraits of cases before
    */
-  public record FaceChecks(
-      LivenessCheck liveness, FaceToId comparison, EarlierPortraits earlier) {}
+  public record FaceChecks(LivenessCheck liveness, FaceToId comparison, EarlierPortraits earlier) {}
 
   /**
    * A flow for one signer.

@@ -53,16 +53,26 @@ class BadInputTest {
     List<String> words = new ArrayList<>(List.of("sign", in.toString(), "--out", out.toString()));
     List<String> defaults =
         List.of(
-            "--lang", "en",
-            "--data", folder.resolve("data").toString(),
-            "--pad", "sim:penseal-ref",
-            "--trace", TRACE.toString(),
-            "--speed", "40",
-            "--mode", "portrait",
-            "--camera", "clip:" + FACE,
-            "--name", "张伟",
-            "--id-number", NUMBER,
-            "--business", "B-" + UUID.randomUUID());
+            "--lang",
+            "en",
+            "--data",
+            folder.resolve("data").toString(),
+            "--pad",
+            "sim:penseal-ref",
+            "--trace",
+            TRACE.toString(),
+            "--speed",
+            "40",
+            "--mode",
+            "portrait",
+            "--camera",
+            "clip:" + FACE,
+            "--name",
+            "张伟",
+            "--id-number",
+            NUMBER,
+            "--business",
+            "B-" + UUID.randomUUID());
     List<String> given = Arrays.asList(changed);
     for (int i = 0; i < defaults.size(); i += 2) {
       if (!given.contains(defaults.get(i))) {

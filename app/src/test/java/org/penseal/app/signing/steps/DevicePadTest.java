@@ -30,7 +30,6 @@ import org.penseal.app.signing.IdentityOrigins;
 import org.penseal.app.signing.Service;
 import org.penseal.key.EscrowKey;
 import org.penseal.key.Pkcs12File;
-
 import org.penseal.key.StationKey;
 import org.penseal.pad.Origin;
 import org.penseal.pad.Pad;
