@@ -99,8 +99,9 @@ class StartUpTest {
     try (Archive archive = Archive.open(folder, Clock.systemUTC(), new SecureRandom())) {
       archive.begin(
           new CaseRow(
-              id, "b", "CANCELLED", now, now, "a.pdf", "ab".repeat(32), 7, Path.of("/out.pdf")),
+              id, "b", "OPENED", now, now, "a.pdf", "ab".repeat(32), 7, Path.of("/out.pdf")),
           30);
+      archive.move(id, "CANCELLED", "");
     }
   }
 }

@@ -123,8 +123,7 @@ public final class EvidenceCommand {
     int number = 0;
     for (ArtefactRow artefact : archive.artefacts(id)) {
       String name = "%02d-%s".formatted(number++, artefact.type());
-      boolean toBeSealed =
-          ArtefactType.of(artefact.type()).map(ArtefactType::sealed).orElse(false);
+      boolean toBeSealed = ArtefactType.of(artefact.type()).map(ArtefactType::sealed).orElse(false);
       // What is not sealed yet is told; it is not given out.
       if (artefact.sealed() || !toBeSealed) {
         files.put(artefact.sealed() ? name + ".sealed" : name, archive.content(id, artefact));

@@ -16,6 +16,7 @@ import org.penseal.app.signing.CapturedInk;
 import org.penseal.app.signing.key.OneTimeKey;
 import org.penseal.app.text.Texts;
 import org.penseal.pad.Ink;
+import org.penseal.pad.Origin;
 import org.penseal.pad.PadIdentity;
 import org.penseal.pad.PadModel;
 import org.penseal.pad.PenSample;
@@ -45,7 +46,8 @@ final class Act implements OneTimeKey {
             model,
             Forge.SERIAL,
             "1.00",
-            new PadIdentity.Capability(9600, 6000, 1023, 320, 200, 150, 0, 0));
+            new PadIdentity.Capability(9600, 6000, 1023, 320, 200, 150, 0, 0),
+            Origin.SIMULATED);
     byte[] challenge = new byte[32];
     new SecureRandom().nextBytes(challenge);
     captured =

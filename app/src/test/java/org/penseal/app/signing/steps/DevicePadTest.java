@@ -181,7 +181,7 @@ class DevicePadTest {
   void escrowOfAnEarlierDemoThatDoesNotSaySoIsSetAside() throws Exception {
     Path file = folder.resolve("escrow.p12");
     EscrowKey.generate("escrow", Instant.now(), lab.station.services().random())
-        .write(file, DemoTrust.PASSWORD.toCharArray(), "key");
+        .write(file, DemoTrust.PASSWORD.toCharArray(), "key", 2048);
     byte[] before = Files.readAllBytes(file);
     try (DemoTrust demo =
         DemoTrust.start(folder, Clock.systemUTC(), lab.station.services().random())) {

@@ -226,7 +226,10 @@ class LyingEvidenceTest {
         m.software(),
         m.policy(),
         m.consent(),
-        m.businessType());
+        m.businessType(),
+        m.origins(),
+        m.challenges(),
+        m.escrow());
   }
 
   @Test
@@ -368,7 +371,10 @@ class LyingEvidenceTest {
           m.software(),
           m.policy(),
           m.consent(),
-          m.businessType());
+          m.businessType(),
+        m.origins(),
+        m.challenges(),
+        m.escrow());
     };
   }
 

@@ -47,6 +47,7 @@ class RecoveryAttackTest {
   private static CaseLab.Job victim;
   private static Path foreign;
   @TempDir Path folder;
+
   @SuppressWarnings("NullAway.Init") // opened once the disk is as the test wants it
   private CaseLab lab;
 

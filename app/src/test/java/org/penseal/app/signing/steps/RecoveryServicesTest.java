@@ -26,6 +26,7 @@ class RecoveryServicesTest {
   private static Snapshots snapshots;
   private static CaseLab.Job job;
   @TempDir Path folder;
+
   @SuppressWarnings("NullAway.Init") // opened once the disk is as the test wants it
   private CaseLab lab;
 
@@ -92,7 +93,8 @@ class RecoveryServicesTest {
                   own.tls(),
                   own.serviceTimeout(),
                   own.signingLimit(),
-                  own.zone()));
+                  own.zone(),
+                  own.demo()));
       try (elsewhere) {
         Recovery.Recovered found = new Recovery(elsewhere.services()).run().getFirst();
         assertEquals(Recovery.Outcome.WAITING, found.outcome());

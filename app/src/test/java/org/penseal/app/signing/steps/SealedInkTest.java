@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -60,10 +61,17 @@ import org.penseal.refusal.SigningException;
  */
 class SealedInkTest {
   private static final int WINDOW_BYTES = 36;
-  private static final byte[] FACE =
-      "\u00ff\u00d8\u00ff a face, taken at the counter".getBytes(StandardCharsets.ISO_8859_1);
+  private static final byte[] FACE = face();
 
   @TempDir Path folder;
+
+  // What a JPEG begins with, and noise, so that no piece of it stands anywhere by chance.
+  private static byte[] face() {
+    byte[] face = new byte[4096];
+    new Random(7).nextBytes(face);
+    System.arraycopy(new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff}, 0, face, 0, 3);
+    return face;
+  }
 
   private static Map<Path, Long> temporary() throws IOException {
     Map<Path, Long> found = new LinkedHashMap<>();
@@ -175,7 +183,7 @@ class SealedInkTest {
     Path escrowFile = folder.resolve("elsewhere/escrow.p12");
     Files.createDirectories(escrowFile.getParent());
     Pkcs12File escrow = EscrowKey.generate("escrow", Instant.now(), new SecureRandom());
-    escrow.write(escrowFile, DemoTrust.PASSWORD.toCharArray(), "key");
+    escrow.write(escrowFile, DemoTrust.PASSWORD.toCharArray(), "key", 2048);
     Path certificate = folder.resolve("escrow.cer");
     Files.write(certificate, escrow.chain().getFirst().getEncoded());
     Map<Path, Long> before = temporary();
