@@ -7,7 +7,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -96,8 +95,7 @@ public final class SignatureReader {
 
     /** Whether the content is plain data (id-data of RFC 5652, or that of GB/T 35275). */
     public boolean isData() {
-      return Arrays.stream(SignatureForm.values())
-          .anyMatch(each -> each.data().getId().equals(contentType));
+      return contentTypeName().equals("data") || contentTypeName().equals("gm-data");
     }
 
     /** The name of the content type; {@code other} if it is none of those that are usual. */

@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.Set;
 import org.penseal.app.business.BusinessException;
 import org.penseal.app.signing.CaseException;
-import org.penseal.app.statement.StatedPart;
 import org.penseal.app.store.StoreException;
 import org.penseal.idcard.IdCardException;
 import org.penseal.identity.IdentityException;

@@ -163,8 +163,7 @@ final class EvidenceCheck {
     List<String> reasons = reasons(evidence, report, opened);
     reasons.addAll(stated.reasons());
     reasons.addAll(origins.reasons());
-    return new Result(
-        report, stated.demo() || origins.demo() || synthetic || invented, reasons);
+    return new Result(report, stated.demo() || origins.demo() || synthetic || invented, reasons);
   }
 
   private static List<String> reasons(Evidence evidence, EvidenceReport report, Opened opened) {

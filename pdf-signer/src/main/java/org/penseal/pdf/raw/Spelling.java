@@ -34,8 +34,7 @@ public final class Spelling {
   public static String text(byte[] written) {
     byte[] octets = octets(written);
     try {
-      String text =
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(octets)).toString();
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(octets)).toString();
       if (text.chars().noneMatch(c -> c >= FIRST && c <= FIRST + 0xff)) {
         return text;
       }

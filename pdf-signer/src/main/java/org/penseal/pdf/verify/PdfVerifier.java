@@ -186,8 +186,7 @@ public final class PdfVerifier {
     }
   }
 
-  private Examined examined(
-      Path file, @Nullable String password, Instant now, Look look)
+  private Examined examined(Path file, @Nullable String password, Instant now, Look look)
       throws SigningException, IOException {
     try (Opened opened = open(file, password);
         FileBytes bytes = new FileBytes(file)) {

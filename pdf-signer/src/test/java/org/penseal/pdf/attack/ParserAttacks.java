@@ -231,8 +231,7 @@ final class ParserAttacks {
 
   // A table reader and a stream reader see different contents.
   private static PdfUpdate hybrid(PdfUpdate update, int length) {
-    return hybrid(
-        update, length, Contract.CONTENT, PdfUpdate.streamBody("", "BT (Pay 900) Tj ET"));
+    return hybrid(update, length, Contract.CONTENT, PdfUpdate.streamBody("", "BT (Pay 900) Tj ET"));
   }
 
   private static PdfUpdate hybrid(PdfUpdate update, int length, int number, String body) {

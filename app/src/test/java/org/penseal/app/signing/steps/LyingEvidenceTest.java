@@ -372,9 +372,9 @@ class LyingEvidenceTest {
           m.policy(),
           m.consent(),
           m.businessType(),
-        m.origins(),
-        m.challenges(),
-        m.escrow());
+          m.origins(),
+          m.challenges(),
+          m.escrow());
     };
   }
 

@@ -18,8 +18,8 @@ import org.penseal.pdf.attack.search.Seen.Picture;
 import org.penseal.pdf.attack.search.Seen.Text;
 
 /**
- * Programs that share nothing with ours show what they see: MuPDF and poppler, each with 5 s
- * of processor time and 1 GB for a command. What one of them refuses or dies of is no answer.
+ * Programs that share nothing with ours show what they see: MuPDF and poppler, each with 5 s of
+ * processor time and 1 GB for a command. What one of them refuses or dies of is no answer.
  */
 final class Strangers {
   /** Whoever judges. */
@@ -28,8 +28,7 @@ final class Strangers {
     POPPLER
   }
 
-  private static final List<String> BOUNDS =
-      List.of("prlimit", "--as=1073741824", "--cpu=5");
+  private static final List<String> BOUNDS = List.of("prlimit", "--as=1073741824", "--cpu=5");
   private static final Pattern PAGE = Pattern.compile("<page |<char [^>]*>|<word [^>]*>[^<]*");
   private static final Pattern QUAD = Pattern.compile("quad=\"([^\"]*)\".* c=\"([^\"]*)\"");
   private static final Pattern WORD =
