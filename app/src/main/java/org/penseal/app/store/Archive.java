@@ -356,11 +356,6 @@ public final class Archive implements AutoCloseable {
     return read(handle -> Rows.events(handle, caseId));
   }
 
-  /** Walks the whole chain of the log and compares; see {@link ArchiveLog#verify}. */
-  public long verifyChain() throws StoreException {
-    return log().verify();
-  }
-
   /** A pseudonym for {@code signer}, the same for the same text in this archive only. */
   public String pseudonym(String signer) {
     return HexFormat.of().formatHex(key.mac("signer", signer.getBytes(StandardCharsets.UTF_8)));

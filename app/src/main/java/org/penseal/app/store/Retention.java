@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** The end of what was collected: which cases are due, their erasure, and its reports. */
 public final class Retention {
@@ -123,6 +124,19 @@ public final class Retention {
         .filter(row -> row.detail().startsWith(Erasure.reportDetail(sm3) + " "))
         .findFirst()
         .orElseThrow(() -> new StoreException.ReportUnknown(sm3));
+  }
+
+  /** Until when a case is kept; null if nothing says. */
+  public @Nullable Instant until(String caseId) throws StoreException {
+    return archive.read(
+        handle ->
+            handle
+                .createQuery("SELECT retain_until FROM signing_case WHERE id = ?")
+                .bind(0, caseId)
+                .mapTo(String.class)
+                .findOne()
+                .map(Instant::parse)
+                .orElse(null));
   }
 
   /**

@@ -120,7 +120,7 @@ class ArchiveTest {
     begin("c1", "b1");
     archive.move("c1", "CONSENTED", "");
     archive.move("c1", "CANCELLED", "why");
-    assertEquals(3, archive.verifyChain());
+    assertEquals(3, archive.log().verify());
     try (var connection = DriverManager.getConnection("jdbc:sqlite:" + folder + "/archive.db");
         var statement = connection.createStatement()) {
       statement.executeUpdate("UPDATE event SET detail = 'other' WHERE number = 2");

@@ -153,7 +153,7 @@ class ErasureTest {
       assertTrue(archive.share("one").isPresent());
       assertTrue(archive.content("one", archive.artefacts("one").getFirst()).length > 0);
       assertEquals("合同-李娜.pdf", archive.find("one").documentName());
-      archive.verifyChain();
+      archive.log().verify();
     }
   }
 
@@ -184,7 +184,7 @@ class ErasureTest {
       }
       assertEquals(
           1, first.events("one").stream().filter(row -> row.what().equals("ERASED")).count());
-      first.verifyChain();
+      first.log().verify();
     }
   }
 
@@ -225,7 +225,7 @@ class ErasureTest {
       assertEquals(List.of("live-portrait"), erasure.artefacts());
       assertTrue(erasure.ink());
       assertTrue(archive.retention().overwrite());
-      assertEquals(archive.verifyChain(), erasure.event());
+      assertEquals(archive.log().verify(), erasure.event());
       assertEquals("ERASED", archive.events("one").getLast().what());
       assertTrue(archive.events("one").getLast().detail().contains("live-portrait"));
       assertTrue(archive.share("one").isEmpty());

@@ -66,7 +66,7 @@ class PortraitTest {
       assertEquals(first, seen.otherCase);
       freeze(archive, "bb".repeat(32), true);
       assertThrows(StoreException.PortraitSeen.class, () -> freeze(archive, "bb".repeat(32), true));
-      assertEquals(archive.log().head().number(), archive.verifyChain());
+      assertEquals(archive.log().head().number(), archive.log().verify());
     }
   }
 }

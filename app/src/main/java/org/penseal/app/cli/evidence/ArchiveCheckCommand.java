@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.anchor.Anchor;
 import org.penseal.app.anchor.Anchors;
+import org.penseal.app.audit.KeptCases;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.problem.Problem;
 import org.penseal.app.store.Archive;
@@ -58,6 +59,7 @@ final class ArchiveCheckCommand implements Callable<Integer> {
   public Integer call() throws StoreException, SigningException, IOException {
     try (Archive archive = place.open()) {
       long events = archive.log().verify();
+      new KeptCases(archive).requireAsFrozen();
       Map<String, Object> answer = new LinkedHashMap<>(Map.of("intact", true, "events", events));
       answer.put("takenOver", archive.log().takenOver());
       List<Anchor> anchors = anchors(archive);

@@ -100,7 +100,7 @@ class EvidenceTest {
         evidence(lab.verify(erased.output(), keys(lab.station.demoTrust().escrow(), new byte[32])));
     assertEquals("not-opened", found.ink());
     assertEquals(Report.Verdict.VALID, lab.verify(erased.output()).verdict());
-    assertTrue(lab.station.archive().verifyChain() > 0);
+    assertTrue(lab.station.archive().log().verify() > 0);
   }
 
   @Test

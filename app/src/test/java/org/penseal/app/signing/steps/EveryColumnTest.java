@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.signing.steps;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.penseal.app.cli.CommandLineRun;
+
+/**
+ * The archive of a whole case is edited without its key: every column of every table, one at a
+ * time, and each time the check of the archive must name it.
+ */
+class EveryColumnTest {
+  /** Of the library that brings a schema up to date; nothing is decided by it. */
+  private static final String SCHEMA = "flyway_schema_history";
+
+  /** Labels and order, by which nothing is decided; the log has none of them. */
+  private static final Set<String> LABELS =
+      Set.of("business.id", "business.opened_at", "signing_case.document_name", "artefact.id");
+
+  @TempDir Path folder;
+
+  private record Place(String table, String column, long row) {}
+
+  @Test
+  void noColumnIsChangedUnseen() throws Exception {
+    try (CaseLab lab = CaseLab.open(folder)) {
+      lab.sign(lab.pdf(folder.resolve("one")), name -> {});
+    }
+    Path data = folder.resolve("data");
+    List<String> unseen = new ArrayList<>();
+    for (Place place : places(data)) {
+      Path copy = copied(data);
+      String was = edit(copy, place);
+      CommandLineRun run = CommandLineRun.of("evidence", "verify", "--json", "--data", copy);
+      String name = place.table + "." + place.column;
+      if (run.exit() == 0 && !LABELS.contains(name)) {
+        unseen.add(name + " (" + was + ")");
+      } else if (run.exit() != 0) {
+        assertTrue(run.err().contains("archive-"), name + ": " + run.err());
+      }
+    }
+    assertEquals("", String.join("\n", unseen));
+  }
+
+  private static Connection open(Path data) throws SQLException {
+    return DriverManager.getConnection("jdbc:sqlite:" + data.resolve("archive.db"));
+  }
+
+  /** Every column that holds something, in the row of each table that holds most. */
+  private static List<Place> places(Path data) throws SQLException {
+    List<Place> places = new ArrayList<>();
+    try (Connection database = open(data);
+        Statement asks = database.createStatement()) {
+      List<String> tables = new ArrayList<>();
+      try (ResultSet found =
+          asks.executeQuery("SELECT name FROM sqlite_master WHERE type = 'table'")) {
+        while (found.next()) {
+          tables.add(found.getString(1));
+        }
+      }
+      tables.removeIf(each -> each.equals(SCHEMA) || each.startsWith("sqlite_"));
+      for (String table : tables) {
+        try (ResultSet row =
+            asks.executeQuery("SELECT rowid AS at, * FROM " + table + " ORDER BY rowid DESC")) {
+          if (row.next()) {
+            for (int i = 2; i <= row.getMetaData().getColumnCount(); i++) {
+              if (row.getObject(i) != null) {
+                places.add(new Place(table, row.getMetaData().getColumnName(i), row.getLong(1)));
+              }
+            }
+          }
+        }
+      }
+    }
+    return places;
+  }
+
+  private static String edit(Path data, Place place) throws SQLException {
+    String where = " WHERE rowid = " + place.row;
+    try (Connection database = open(data);
+        Statement asks = database.createStatement()) {
+      asks.execute("PRAGMA foreign_keys = OFF");
+      Object was;
+      try (ResultSet found =
+          asks.executeQuery("SELECT " + place.column + " FROM " + place.table + where)) {
+        found.next();
+        was = found.getObject(1);
+      }
+      try (PreparedStatement update =
+          database.prepareStatement(
+              "UPDATE " + place.table + " SET " + place.column + " = ?" + where)) {
+        update.setObject(1, other(was));
+        update.executeUpdate();
+      }
+      return was.toString();
+    }
+  }
+
+  private static Object other(Object was) {
+    if (was instanceof byte[] bytes) {
+      byte[] changed = bytes.clone();
+      changed[bytes.length - 1] ^= 1;
+      return changed;
+    }
+    if (was instanceof Number number) {
+      return number.longValue() < 2 ? 1 - number.longValue() : number.longValue() + 1;
+    }
+    String text = was.toString();
+    if (text.isEmpty()) {
+      return "x";
+    }
+    if (text.matches("20[0-9]{2}-.*Z")) {
+      return "21" + text.substring(2); // a century later
+    }
+    char last = text.charAt(text.length() - 1);
+    return text.substring(0, text.length() - 1) + (last == '1' ? '2' : '1');
+  }
+
+  private Path copied(Path data) throws Exception {
+    Path target = Files.createTempDirectory(folder, "copy-").resolve("data");
+    try (Stream<Path> all = Files.walk(data)) {
+      for (Path each : all.toList()) {
+        Path to = target.resolve(data.relativize(each).toString());
+        if (Files.isDirectory(each)) {
+          Files.createDirectories(to);
+        } else {
+          Files.copy(each, to);
+        }
+      }
+    }
+    return target;
+  }
+}
