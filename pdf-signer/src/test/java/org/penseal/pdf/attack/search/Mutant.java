@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pdf.attack.search;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.tools.JavaCompiler;
@@ -114,7 +118,9 @@ enum Mutant {
   /** Nothing covers anything. */
   NO_COVERING(noCovering()),
   /** The second opinion is not asked; the first is to hold by itself. */
-  NO_SECOND_OPINION(noSecondOpinion());
+  NO_SECOND_OPINION(noSecondOpinion()),
+  /** Neither. */
+  NEITHER(noSecondOpinion(), noCovering());
 
   /** One change of one class. */
   private record Edit(String type, String from, String to) {}
@@ -143,16 +149,31 @@ enum Mutant {
   /** What came of a search with an old rule put back. */
   record Search(int exit, String output) {
     private static final Pattern FIRST = Pattern.compile("first at document (\\d+)");
+    private static final Pattern KNOWN = Pattern.compile("known (-?\\d+)");
 
     /** The number of the document that was the first counterexample; 0 for none. */
     long first() {
       Matcher matcher = FIRST.matcher(output);
       return matcher.find() ? Long.parseLong(matcher.group(1)) : 0;
     }
+
+    /** The seeds of all counterexamples, with commas. */
+    String known() {
+      return KNOWN.matcher(output).results().map(each -> each.group(1)).collect(joining(","));
+    }
   }
 
-  /** Searches up to so many documents until the first counterexample. */
-  Search search(Path folder, int count, long seed) throws IOException, InterruptedException {
+  /** The same rules without this one: what is found with these is not to its credit. */
+  private Optional<Mutant> base() {
+    if (this == NO_SECOND_OPINION || this == NO_COVERING || this == NEITHER) {
+      return Optional.empty();
+    }
+    return Optional.of(edits.contains(noCovering()) ? NEITHER : NO_SECOND_OPINION);
+  }
+
+  /** Searches so many documents. */
+  Search search(Path folder, int count, long seed, SearchRun.Mode mode, String known)
+      throws IOException, InterruptedException {
     Path overlay = compiled(folder.resolve(name()));
     List<String> words =
         List.of(
@@ -160,7 +181,8 @@ enum Mutant {
             "-Xmx1g",
             "-XX:+UseSerialGC",
             "--enable-native-access=ALL-UNNAMED",
-            "-Dpenseal.attack.first=true",
+            "-Dpenseal.attack.mode=" + mode,
+            "-Dpenseal.attack.known=" + known,
             "-cp",
             overlay + File.pathSeparator + System.getProperty("java.class.path"),
             SearchRun.class.getName(),
@@ -211,26 +233,36 @@ enum Mutant {
     return Files.exists(inside) ? inside : Path.of("pdf-signer").resolve(inside);
   }
 
-  /** {@code Mutant [N [SEED [NAME…]]]}: each mutant with three seeds; a line for each. */
+  /**
+   * {@code Mutant [N [SEED [NAME…]]]}: each mutant with three seeds; a line for each with the number
+   * of the first document that only its own old rule lets pass.
+   */
   public static void main(String[] arguments) throws Exception {
     int count = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 2000;
     long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : 1;
     List<String> wanted =
         List.of(arguments).subList(Math.min(2, arguments.length), arguments.length);
     Path folder = Files.createTempDirectory("mutants-");
-    for (Mutant each : values()) {
-      if (!wanted.isEmpty() && !wanted.contains(each.name())) {
-        continue;
-      }
-      StringBuilder line = new StringBuilder(each.name());
-      for (int i = 0; i < 3; i++) {
-        Search search = each.search(folder, count, seed + i * 1_000_000L);
-        line.append(' ').append(search.first() == 0 ? "-" : search.first());
+    for (int i = 0; i < 3; i++) {
+      long from = seed + i * 1_000_000L;
+      Map<Mutant, String> known = new EnumMap<>(Mutant.class);
+      for (Mutant each : values()) {
+        if (!wanted.isEmpty() && !wanted.contains(each.name())) {
+          continue;
+        }
+        Optional<Mutant> base = each.base();
+        if (base.isPresent() && !known.containsKey(base.get())) {
+          Search all = base.get().search(folder, count, from, SearchRun.Mode.LIST, "");
+          known.put(base.get(), all.known());
+          System.out.println(base.get() + " " + from + ": " + all.known());
+        }
+        String before = base.map(known::get).orElse("");
+        Search search = each.search(folder, count, from, SearchRun.Mode.FIRST, before);
+        System.out.println(each + " " + from + ": " + search.first());
         if (search.exit() > 1) {
-          line.append(" (").append(search.output()).append(')');
+          System.out.println(search.output());
         }
       }
-      System.out.println(line);
     }
   }
 }

@@ -6,12 +6,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * An attacker that searches: draws prepared documents and updates, and looks for one that is valid
@@ -21,33 +24,49 @@ public final class SearchRun implements AutoCloseable {
   private static final int GROUP = 20;
   private static final int WORKERS = 2;
   private static final int HONEST = 10;
+  private static final Set<Long> KNOWN =
+      Pattern.compile(",")
+          .splitAsStream(System.getProperty("penseal.attack.known", ""))
+          .filter(each -> !each.isEmpty())
+          .map(Long::valueOf)
+          .collect(Collectors.toSet());
 
   private final Path folder;
   private final Keys keys;
-  private final boolean first;
+  private final Mode mode;
   private final AtomicBoolean stop = new AtomicBoolean();
   private final Map<String, AtomicLong> counts = new TreeMap<>();
   private final List<String> faults = new ArrayList<>();
   private long earliest = Long.MAX_VALUE;
 
-  SearchRun(Path folder, boolean first) throws Exception {
+  /** What is done with a counterexample. */
+  enum Mode {
+    /** Taken apart and told. */
+    MINIMISE,
+    /** Its seed is told. */
+    LIST,
+    /** It ends the search. */
+    FIRST
+  }
+
+  SearchRun(Path folder, Mode mode) throws Exception {
     this.folder = folder;
     this.keys = new Keys(folder);
-    this.first = first;
+    this.mode = mode;
   }
 
   /**
    * {@code SearchRun [N [SEED]]}: prints seed, counts and every counterexample; 1 if there is any.
-   * With the property {@code penseal.attack.first} it ends with the first one and takes none apart.
+   * With the property {@code penseal.attack.mode} it does otherwise ({@link Mode}).
    */
   public static void main(String[] arguments) throws Exception {
     int count = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1000;
     long seed =
         arguments.length > 1 ? Long.parseLong(arguments[1]) : System.nanoTime() / 1000 * 1000;
-    boolean first = Boolean.getBoolean("penseal.attack.first");
+    Mode mode = Mode.valueOf(System.getProperty("penseal.attack.mode", "MINIMISE"));
     Path folder = Files.createTempDirectory("attack-");
     long start = System.nanoTime();
-    try (SearchRun run = new SearchRun(folder, first)) {
+    try (SearchRun run = new SearchRun(folder, mode)) {
       System.out.println("seed " + seed);
       List<String> faults = run.of(count, seed);
       faults.forEach(System.out::println);
@@ -91,8 +110,8 @@ public final class SearchRun implements AutoCloseable {
 
   private void one(Trial trial, long seed) throws Exception {
     boolean honest = Math.floorMod(Math.floorDiv(seed, 4), HONEST) == 0;
-    if (honest && first) {
-      return; // what is looked for is an attack
+    if (honest && mode != Mode.MINIMISE || KNOWN.contains(seed)) {
+      return; // what is looked for is an attack that is not known
     }
     Drawn drawn = Drawn.of(seed, honest);
     Trial.Outcome outcome = trial.of(drawn);
@@ -113,8 +132,8 @@ public final class SearchRun implements AutoCloseable {
       return;
     }
     String kind = outcome.fault().split(":")[0];
-    String text = outcome.fault() + "\n" + drawn.text();
-    if (!first) {
+    String text = mode == Mode.LIST ? "known " + seed : outcome.fault() + "\n" + drawn.text();
+    if (mode == Mode.MINIMISE) {
       // What an honest update needs is not less.
       Drawn small =
           drawn.honest()
@@ -127,7 +146,7 @@ public final class SearchRun implements AutoCloseable {
     synchronized (this) {
       faults.add(text);
       earliest = Math.min(earliest, seed);
-      stop.set(first);
+      stop.set(mode == Mode.FIRST);
     }
   }
 

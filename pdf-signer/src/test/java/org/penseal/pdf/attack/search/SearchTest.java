@@ -17,7 +17,7 @@ class SearchTest {
 
   @Test
   void nothingIsValidThatStrangersSeeOtherwise() throws Exception {
-    try (SearchRun run = new SearchRun(folder, false)) {
+    try (SearchRun run = new SearchRun(folder, SearchRun.Mode.MINIMISE)) {
       assertEquals("", String.join("\n", run.of(DOCUMENTS, SEED)), run::counts);
       // A search that shows nothing to anybody finds nothing.
       assertTrue(run.counted("shown to strangers") > DOCUMENTS / 10, run::counts);
