@@ -33,7 +33,7 @@ class SourceFilesTest {
   }
 
   @Test
-  void noPackageHasMoreThanFifteenFiles() throws IOException {
+  void noPackageHasMoreThanTwentyFiles() throws IOException {
     Map<Path, Long> counts =
         sources().stream().collect(Collectors.groupingBy(Path::getParent, Collectors.counting()));
     counts.forEach((folder, count) -> assertTrue(count <= MOST_FILES, () -> folder + ": " + count));
