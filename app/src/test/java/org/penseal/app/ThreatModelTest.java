@@ -17,8 +17,7 @@ import org.junit.jupiter.api.Test;
 /** Every test that docs/threat-model.md names is there. */
 class ThreatModelTest {
   private static final Pattern NAME = Pattern.compile("`([A-Z][A-Za-z0-9]+Test)`");
-  private static final Set<String> MODULES =
-      Set.of("app", "pad-driver", "liveness", "pdf-signer");
+  private static final Set<String> MODULES = Set.of("app", "pad-driver", "liveness", "pdf-signer");
 
   @Test
   void namedTestsExist() throws IOException {

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.penseal.app.evidence.Manifest;
 import org.penseal.app.evidence.Sm3;
 import org.penseal.app.store.Archive;
@@ -72,10 +71,10 @@ public final class KeptCases {
       archive.content(row.id(), each);
     }
     Manifest.BusinessRules rules = manifest.businessType();
-    Instant kept = archive.retention().until(row.id());
+    Optional<Instant> kept = archive.retention().until(row.id());
     if (rules != null) {
       Instant due = Instant.parse(manifest.frozenAt()).plus(Duration.ofDays(rules.retentionDays()));
-      same(row, "retention", kept != null && near(kept, due));
+      same(row, "retention", kept.isPresent() && near(kept.get(), due));
     }
   }
 
@@ -94,8 +93,8 @@ public final class KeptCases {
     }
   }
 
-  private static boolean near(@Nullable Instant one, Instant other) {
-    return one != null && Duration.between(one, other).abs().compareTo(APART) < 0;
+  private static boolean near(Instant one, Instant other) {
+    return Duration.between(one, other).abs().compareTo(APART) < 0;
   }
 
   private static void same(CaseRow row, String what, boolean same) throws StoreException {

@@ -4,8 +4,8 @@ package org.penseal.app.store;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /** The end of what was collected: which cases are due, their erasure, and its reports. */
 public final class Retention {
@@ -126,8 +126,8 @@ public final class Retention {
         .orElseThrow(() -> new StoreException.ReportUnknown(sm3));
   }
 
-  /** Until when a case is kept; null if nothing says. */
-  public @Nullable Instant until(String caseId) throws StoreException {
+  /** Until when a case is kept; empty if nothing says. */
+  public Optional<Instant> until(String caseId) throws StoreException {
     return archive.read(
         handle ->
             handle
@@ -135,8 +135,7 @@ public final class Retention {
                 .bind(0, caseId)
                 .mapTo(String.class)
                 .findOne()
-                .map(Instant::parse)
-                .orElse(null));
+                .map(Instant::parse));
   }
 
   /**

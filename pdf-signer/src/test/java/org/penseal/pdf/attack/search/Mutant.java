@@ -234,8 +234,8 @@ enum Mutant {
   }
 
   /**
-   * {@code Mutant [N [SEED [NAME…]]]}: each mutant with three seeds; a line for each with the number
-   * of the first document that only its own old rule lets pass.
+   * {@code Mutant [N [SEED [NAME…]]]}: each mutant with three seeds; a line for each with the
+   * number of the first document that only its own old rule lets pass.
    */
   public static void main(String[] arguments) throws Exception {
     int count = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 2000;
