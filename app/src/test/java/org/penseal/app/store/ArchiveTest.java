@@ -126,7 +126,7 @@ class ArchiveTest {
       statement.executeUpdate("UPDATE event SET detail = 'other' WHERE number = 2");
     }
     StoreException.Altered altered =
-        assertThrows(StoreException.Altered.class, archive::verifyChain);
+        assertThrows(StoreException.Altered.class, archive.log()::verify);
     assertEquals("event 2", altered.where);
   }
 
@@ -139,7 +139,7 @@ class ArchiveTest {
         var statement = connection.createStatement()) {
       statement.executeUpdate("DELETE FROM event WHERE number = 2");
     }
-    assertThrows(StoreException.Altered.class, archive::verifyChain);
+    assertThrows(StoreException.Altered.class, archive.log()::verify);
   }
 
   @Test

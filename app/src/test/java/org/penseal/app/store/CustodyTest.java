@@ -154,7 +154,7 @@ class CustodyTest {
             .toArray(String[]::new));
     try (Archive archive = open()) {
       StoreException.IndexDiffers told =
-          assertThrows(StoreException.IndexDiffers.class, archive::verifyChain);
+          assertThrows(StoreException.IndexDiffers.class, archive.log()::verify);
       assertEquals("c1", told.caseId);
       assertEquals(what, told.what);
       assertThrows(StoreException.IndexDiffers.class, () -> begin(archive, "c2"));
@@ -212,7 +212,7 @@ class CustodyTest {
     sql("UPDATE signing_case SET output = '/etc/passwd'");
     try (Archive archive = open()) {
       assertEquals(
-          "output", assertThrows(StoreException.IndexDiffers.class, archive::verifyChain).what);
+          "output", assertThrows(StoreException.IndexDiffers.class, archive.log()::verify).what);
       assertThrows(StoreException.IndexDiffers.class, () -> archive.log().settings("c1"));
       begin(archive, "c2");
       assertEquals(Optional.of(""), archive.log().settings("c2"));
@@ -239,7 +239,7 @@ class CustodyTest {
   void aClosedArchiveIsToldAsOneThatCannotBeUsed() throws Exception {
     Archive archive = open();
     archive.close();
-    assertThrows(StoreException.Unusable.class, archive::verifyChain);
+    assertThrows(StoreException.Unusable.class, archive.log()::verify);
   }
 
   @Test
@@ -248,7 +248,7 @@ class CustodyTest {
     sql("INSERT INTO ink VALUES ('planted', 'c1')");
     try (Archive archive = open()) {
       assertEquals(
-          "ink", assertThrows(StoreException.IndexDiffers.class, archive::verifyChain).what);
+          "ink", assertThrows(StoreException.IndexDiffers.class, archive.log()::verify).what);
     }
   }
 
@@ -395,7 +395,7 @@ class CustodyTest {
     }
     sql("UPDATE signing_case SET state = 'CANCELLED' WHERE id = 'old'");
     try (Archive archive = open()) {
-      assertThrows(StoreException.IndexDiffers.class, archive::verifyChain);
+      assertThrows(StoreException.IndexDiffers.class, archive.log()::verify);
       assertEquals(1, archive.log().takenOver());
     }
   }
