@@ -39,9 +39,9 @@ class PortraitTest {
         new CaseRow(
             id, "business " + id, "OPENED", now, now, "a.pdf", "d" + id, 1, Path.of("/tmp/out")),
         30);
-    archive.freeze(
+    Course.freeze(
+        archive,
         id,
-        "FROZEN",
         new FrozenCase(
             new byte[] {1},
             List.of("ink of " + id),

@@ -182,7 +182,7 @@ class SealedInkTest {
   void nobodyReadsTheInkWithoutTheEscrowKey() throws Exception {
     Path escrowFile = folder.resolve("elsewhere/escrow.p12");
     Files.createDirectories(escrowFile.getParent());
-    Pkcs12File escrow = EscrowKey.generate("escrow", Instant.now(), new SecureRandom());
+    Pkcs12File escrow = EscrowKey.demo("escrow", Instant.now(), new SecureRandom());
     escrow.write(escrowFile, DemoTrust.PASSWORD.toCharArray(), "key", 2048);
     Path certificate = folder.resolve("escrow.cer");
     Files.write(certificate, escrow.chain().getFirst().getEncoded());
