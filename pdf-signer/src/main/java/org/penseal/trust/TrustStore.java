@@ -29,6 +29,9 @@ import org.penseal.refusal.SigningException;
 public record TrustStore(
     Map<Purpose, List<X509Certificate>> anchors,
     List<CredentialException.BadCertificate> unreadable) {
+  // Stations and authorities are registered one by one, in folders of their own.
+  private static final List<Purpose> FLAT = List.of(Purpose.SIGNER, Purpose.TSA, Purpose.DEVICE);
+
   private static final List<String> ENDINGS = List.of(".pem", ".crt", ".cer", ".der");
   private static final int LARGEST_FILE_BYTES = 4 << 20;
 
@@ -70,7 +73,7 @@ public record TrustStore(
       }
       if (!apart) {
         List<X509Certificate> all = readAll(path, unreadable);
-        for (Purpose purpose : Purpose.values()) {
+        for (Purpose purpose : FLAT) {
           add(anchors, purpose, all);
         }
       }

@@ -65,7 +65,14 @@ public record Origins(Map<String, String> stated, boolean demo, List<String> rea
   private static Origins former(Manifest manifest) {
     Map<String, String> stated = new LinkedHashMap<>();
     sources(manifest).forEach(source -> stated.put(source, NOT_STATED));
-    return new Origins(stated, manifest.identity().synthetic() || byAuthority(manifest), List.of());
+    boolean demo = manifest.identity().synthetic() || byAuthority(manifest);
+    // No program wrote that format with any of these.
+    boolean mixed =
+        manifest.capture() != null
+            || manifest.origins() != null
+            || manifest.challenges() != null
+            || manifest.escrow() != null;
+    return new Origins(stated, demo || mixed, mixed ? List.of(NOT_KNOWN) : List.of());
   }
 
   private static boolean byAuthority(Manifest manifest) {
@@ -99,9 +106,20 @@ public record Origins(Map<String, String> stated, boolean demo, List<String> rea
     boolean synthetic = manifest.identity().synthetic();
     return escrow == null
         || escrow.sm3() == null
+        || !isWhole(manifest.identity())
         || !(escrow.demo() ? Origin.DEMO : Origin.SERVICE).label().equals(stated.get(ESCROW))
         || (synthetic && !Origin.SIMULATED.label().equals(stated.get(CAMERA)))
         || (byAuthority(manifest) && !Origin.DEMO.label().equals(stated.get(AUTHORITY)));
+  }
+
+  // What a mode is made of: nobody was asked, or looked at, who is not in the manifest.
+  private static boolean isWhole(Manifest.Identity identity) {
+    return switch (identity.mode()) {
+      case "real-person" -> identity.liveness() != null && identity.authority() != null;
+      case "phone" -> identity.authority() != null;
+      case "portrait", Manifest.OPERATOR -> true;
+      default -> false;
+    };
   }
 
   private static Optional<String> challenges(Manifest manifest) {

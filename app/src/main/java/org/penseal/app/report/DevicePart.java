@@ -83,7 +83,7 @@ record DevicePart(Wording words, VerifiedFile.Entry entry, @Nullable Manifest ma
         new Block.Fact(
             words.say("judge.shown"),
             words.say("judge.shown.value", picture.title(), picture.pages()),
-            drawnAgain ? Tone.YES : Tone.OPEN,
+            drawnAgain ? Tone.PLAIN : Tone.OPEN,
             words.say(drawnAgain ? "judge.shown.again" : "judge.shown.open")));
   }
 }

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.Station;
+import org.penseal.app.evidence.Escrow;
 import org.penseal.app.guide.FxThread;
 import org.penseal.app.problem.Problem;
 import org.penseal.app.problem.Problems;
@@ -144,7 +145,7 @@ final class StartUp implements AutoCloseable {
       for (Recovery.Recovered one : new Recovery(station.services()).run()) {
         FxThread.EXECUTOR.execute(() -> add(words(one)));
       }
-      boolean demo = station.settings().escrow().isEmpty();
+      boolean demo = Escrow.of(station.services().escrow()).demo();
       InkSealing.Outcome ink = new InkSealing(station.services(), demo).run();
       ink.failure().ifPresent(e -> FxThread.EXECUTOR.execute(() -> add(words(e))));
     } catch (Exception e) { // told to the user, whatever it is

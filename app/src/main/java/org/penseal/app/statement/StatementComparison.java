@@ -47,6 +47,7 @@ public final class StatementComparison {
   private final byte[] encoded;
   private final StatementBody body;
   private final Optional<PadModel> model;
+  private boolean modelCertified = true;
   private final Set<StatedPart> differing = EnumSet.noneOf(StatedPart.class);
 
   /**
@@ -75,9 +76,12 @@ public final class StatementComparison {
     model.ifPresent(known -> catalogue(known, chip));
   }
 
-  /** Whether no entry of the catalogue has the stated model: then nothing says what it can do. */
+  /**
+   * Whether no entry of the catalogue has the stated model, or the maker's certificate names none:
+   * then nothing says what it can do.
+   */
   public boolean modelUnknown() {
-    return model.isEmpty();
+    return model.isEmpty() || !modelCertified;
   }
 
   /** What differs from what was said to be known, in the order of the parts. */
@@ -91,15 +95,18 @@ public final class StatementComparison {
     }
   }
 
-  // Subject of a device certificate: docs/chip-protocol.md, section "Device certificate".
+  // Subject of a device certificate: docs/chip-protocol.md, section "Device certificate". Those of
+  // before name no model.
   private boolean namesDevice() {
     try {
       Optional<X509Certificate> certificate = statement.signer();
+      Optional<String> unit =
+          certificate.flatMap(each -> CertificateFacts.subjectPart(each, CertificateFacts.UNIT));
+      modelCertified = unit.isPresent();
       return certificate.isPresent()
           && CertificateFacts.subjectPart(certificate.get(), CertificateFacts.SERIAL_NUMBER)
               .equals(Optional.of(body.device().serialNumber()))
-          && CertificateFacts.subjectPart(certificate.get(), CertificateFacts.UNIT)
-              .equals(Optional.of(body.device().model()));
+          && (unit.isEmpty() || unit.get().equals(body.device().model()));
     } catch (PadException.Malformed e) {
       return false;
     }

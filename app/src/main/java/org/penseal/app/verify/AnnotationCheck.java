@@ -71,7 +71,7 @@ final class AnnotationCheck {
     return false;
   }
 
-  private static @Nullable String salted(InkSeal seal, String name, byte[] content) {
+  static @Nullable String salted(InkSeal seal, String name, byte[] content) {
     String salt = seal.salts().getOrDefault(name, "");
     return salt.matches("([0-9a-f]{2})+") ? Sm3.hex(HexFormat.of().parseHex(salt), content) : null;
   }

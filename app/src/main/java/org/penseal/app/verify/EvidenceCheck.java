@@ -152,7 +152,7 @@ final class EvidenceCheck {
             manifestState(evidence),
             documentState(signed, evidence, document),
             stated.state(),
-            inkState(evidence, opened),
+            inkState(signed, evidence, opened),
             stated.device(),
             annotationState(evidence, opened),
             manifest == null ? 0 : manifest.ink().attemptsDiscarded(),
@@ -314,7 +314,7 @@ final class EvidenceCheck {
     return opened.failure() == null ? SEALED : NOT_OPENED;
   }
 
-  private static String inkState(Evidence evidence, Opened opened) {
+  private String inkState(Report.Signed signed, Evidence evidence, Opened opened) {
     EvidenceBinding binding = evidence.binding();
     ChipStatement statement = evidence.statement();
     Manifest manifest = evidence.manifest();
@@ -324,6 +324,9 @@ final class EvidenceCheck {
     InkSeal seal = opened.seal();
     if (seal == null) {
       return unopened(opened);
+    }
+    if (!SealCheck.fits(manifest, seal, signed.certificate(), keys)) {
+      return DIFFERS;
     }
     Octets digest = Octets.of(Sm3.of(seal.ink()));
     boolean same =

@@ -3,6 +3,7 @@ package org.penseal.app.cli.sign;
 
 import org.penseal.app.Station;
 import org.penseal.app.cli.terminal.Reply;
+import org.penseal.app.evidence.Escrow;
 import org.penseal.app.problem.Problems;
 import org.penseal.app.signing.CaseException;
 import org.penseal.app.signing.steps.InkSealing;
@@ -31,7 +32,7 @@ final class Unfinished {
                   Masks.numbers(found.row().output().toString())));
       found.failure().ifPresent(f -> reply.problem(Problems.of(f)));
     }
-    boolean demo = station.settings().escrow().isEmpty();
+    boolean demo = Escrow.of(station.services().escrow()).demo();
     InkSealing.Outcome ink = new InkSealing(station.services(), demo).run();
     if (ink.sealed() > 0) {
       reply.progress(reply.texts().get("evidence.sealed", ink.sealed()));

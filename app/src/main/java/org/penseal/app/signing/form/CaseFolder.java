@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
@@ -57,7 +58,8 @@ public final class CaseFolder {
       return List.of();
     }
     try (Stream<Path> all = Files.list(cases)) {
-      return all.filter(Files::isDirectory).map(f -> f.getFileName().toString()).sorted().toList();
+      return all.filter(f -> Files.isDirectory(f, LinkOption.NOFOLLOW_LINKS))
+          .map(f -> f.getFileName().toString()).sorted().toList();
     }
   }
 
@@ -100,6 +102,9 @@ public final class CaseFolder {
   // A lock belongs to the process: closing a second channel to the file would let go of it, so what
   // this process holds is known beforehand.
   private static Optional<CaseFolder> lock(Path folder) throws IOException {
+    if (Files.isSymbolicLink(folder)) {
+      throw new IOException("leads to another place: " + folder);
+    }
     Path real = folder.toRealPath();
     if (HELD.contains(real)) {
       return Optional.empty();

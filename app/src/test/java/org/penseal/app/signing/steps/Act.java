@@ -47,7 +47,7 @@ final class Act implements OneTimeKey {
             Forge.SERIAL,
             "1.00",
             new PadIdentity.Capability(9600, 6000, 1023, 320, 200, 150, 0, 0),
-            Origin.SIMULATED);
+            Origin.DEVICE);
     byte[] challenge = new byte[32];
     new SecureRandom().nextBytes(challenge);
     captured =
