@@ -325,7 +325,7 @@ final class EvidenceCheck {
     if (seal == null) {
       return unopened(opened);
     }
-    if (!SealCheck.fits(manifest, seal, signed.certificate(), keys)) {
+    if (!SealCheck.fits(manifest, seal, binding == null ? null : signed.certificate(), keys)) {
       return DIFFERS;
     }
     Octets digest = Octets.of(Sm3.of(seal.ink()));

@@ -15,6 +15,11 @@ import org.penseal.trust.CertificateFacts;
 final class SealCheck {
   private SealCheck() {}
 
+  /**
+   * Whether both are what the manifest says.
+   *
+   * @param signer the event certificate, which names the signer; null if none binds the evidence
+   */
   static boolean fits(
       Manifest manifest,
       InkSeal seal,
@@ -27,12 +32,9 @@ final class SealCheck {
   private static boolean isNamed(
       Manifest manifest, InkSeal seal, @Nullable X509Certificate signer) {
     Map<String, String> salted = manifest.identity().salted();
-    String name = salted == null || manifest.isOwnClaim() ? null : salted.get("name");
-    if (name == null) {
+    String name = salted == null ? null : salted.get("name");
+    if (name == null || signer == null) {
       return true;
-    }
-    if (signer == null) {
-      return false;
     }
     byte[] certified = CertificateFacts.commonName(signer).getBytes(StandardCharsets.UTF_8);
     return name.equals(AnnotationCheck.salted(seal, "name", certified));

@@ -148,8 +148,11 @@ class OriginsTest {
   /** Nobody knew of origins then: that says nothing, for a device or against it. */
   @Test
   void manifestOfBeforeDoesNotStateThem() throws Exception {
-    Origins origins = of(json("1", REAL, challenges(drawn())));
+    String before =
+        json("1", "null", "null").replaceFirst("\"escrow\":\\{[^}]*\\},", "");
+    Origins origins = of(before);
     assertFalse(origins.demo());
+    assertEquals(List.of(), origins.reasons());
     assertEquals(
         Map.of(
             "pad", "not-stated",
@@ -158,7 +161,19 @@ class OriginsTest {
             "authority", "not-stated",
             "escrow", "not-stated"),
         origins.stated());
-    String demo = json("1", REAL, "null").replace("\"demo\":false}}", "\"demo\":true}}");
+    String demo = before.replace("\"demo\":false}}", "\"demo\":true}}");
     assertTrue(of(demo).demo(), "what it says of the authority counts");
+    Origins mixed = of(json("1", REAL, challenges(drawn())));
+    assertEquals(List.of(Origins.NOT_KNOWN), mixed.reasons(), "no program wrote that");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'\"liveness\":\"live\",', ''",
+    "'\"mode\":\"real-person\"', '\"mode\":\"card and a living face\"'"
+  })
+  void modeWithoutWhatItIsMadeOfIsNotKnown(String part, String by) throws Exception {
+    String changed = json("2", REAL, challenges(drawn())).replace(part, by);
+    assertTrue(of(changed).reasons().contains(Origins.NOT_KNOWN), changed);
   }
 }

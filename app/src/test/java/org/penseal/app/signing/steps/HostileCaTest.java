@@ -23,6 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.penseal.app.signing.Signer;
+import org.penseal.app.signing.IdentityOrigins;
+import org.penseal.app.evidence.Origin;
 import org.penseal.pdf.EvidenceBinding;
 import org.penseal.refusal.ServiceException;
 import org.penseal.trust.BindingCodec;
@@ -101,8 +104,24 @@ class HostileCaTest {
     return all().keySet().stream();
   }
 
+  // By a device: no real CA certifies what was simulated.
+  private static Signer filmed() {
+    Signer signer = CaseLab.signer();
+    return new Signer(
+        signer.name(),
+        signer.identity(),
+        Optional.of(CaseLab.NUMBER),
+        Optional.empty(),
+        new IdentityOrigins(
+            Origin.OPERATOR,
+            Optional.of(Origin.DEVICE),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty()));
+  }
+
   private SigningCase keyed(CaseLab.Job job, Act act, SigningCase signing) throws Exception {
-    CaseLab.captured(signing, CaseLab.signer(), act.captured);
+    CaseLab.captured(signing, filmed(), act.captured);
     signing.freeze();
     signing.probe();
     signing.key(act);
