@@ -21,10 +21,7 @@ final class SealCheck {
    * @param signer the event certificate, which names the signer; null if none binds the evidence
    */
   static boolean fits(
-      Manifest manifest,
-      InkSeal seal,
-      @Nullable X509Certificate signer,
-      Optional<InkKeys> keys) {
+      Manifest manifest, InkSeal seal, @Nullable X509Certificate signer, Optional<InkKeys> keys) {
     return isNamed(manifest, seal, signer) && isSealedFor(manifest, keys);
   }
 

@@ -148,8 +148,7 @@ class OriginsTest {
   /** Nobody knew of origins then: that says nothing, for a device or against it. */
   @Test
   void manifestOfBeforeDoesNotStateThem() throws Exception {
-    String before =
-        json("1", "null", "null").replaceFirst("\"escrow\":\\{[^}]*\\},", "");
+    String before = json("1", "null", "null").replaceFirst("\"escrow\":\\{[^}]*\\},", "");
     Origins origins = of(before);
     assertFalse(origins.demo());
     assertEquals(List.of(), origins.reasons());

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
@@ -59,7 +59,9 @@ public final class CaseFolder {
     }
     try (Stream<Path> all = Files.list(cases)) {
       return all.filter(f -> Files.isDirectory(f, LinkOption.NOFOLLOW_LINKS))
-          .map(f -> f.getFileName().toString()).sorted().toList();
+          .map(f -> f.getFileName().toString())
+          .sorted()
+          .toList();
     }
   }
 

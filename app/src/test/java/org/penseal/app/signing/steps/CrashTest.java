@@ -44,8 +44,9 @@ class CrashTest {
 
   @TempDir Path folder;
 
+  // No two cases of a station may have the same ink: moved a little each time.
   private static String trace(int n) {
-    return TRACES.get(n % TRACES.size());
+    return TRACES.get(n % TRACES.size()) + "+" + n / TRACES.size();
   }
 
   @Test

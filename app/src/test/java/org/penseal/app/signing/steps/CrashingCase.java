@@ -2,8 +2,12 @@
 package org.penseal.app.signing.steps;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.penseal.app.signing.Checkpoint;
+import org.penseal.pad.Ink;
+import org.penseal.pad.PenSample;
+import org.penseal.pad.simulator.SimulatedCustomer;
 
 /**
  * A process of its own that runs one whole case, names every checkpoint on its standard output and
@@ -25,7 +29,7 @@ final class CrashingCase {
       System.exit(0);
     }
     try (CaseLab lab = CaseLab.open(Path.of(arguments[0]));
-        CaseLab.Desk desk = lab.desk(CaseLab.signs(arguments[2]))) {
+        CaseLab.Desk desk = lab.desk(customer(arguments[2]))) {
       CaseLab.Job job = lab.pdf(Path.of(arguments[1]));
       Checkpoint point =
           step -> {
@@ -37,6 +41,27 @@ final class CrashingCase {
       lab.run(job, desk, CaseLab.signer(), CaseLab.oneTime(), point);
     }
     System.exit(0);
+  }
+
+  private static SimulatedCustomer customer(String trace) throws Exception {
+    String[] parts = trace.split("\\+");
+    Ink ink = CaseLab.trace(parts[0]);
+    int by = parts.length == 1 ? 0 : Integer.parseInt(parts[1]);
+    List<PenSample> moved =
+        ink.samples().stream()
+            .map(
+                each ->
+                    new PenSample(
+                        each.x() + by,
+                        each.y(),
+                        each.pressure(),
+                        each.near(),
+                        each.buttons(),
+                        each.timeMs(),
+                        each.sequence(),
+                        each.hostNanos()))
+            .toList();
+    return SimulatedCustomer.signs(new Ink(ink.space(), moved, ink.lostReports()));
   }
 
   private static void say(String line) {
