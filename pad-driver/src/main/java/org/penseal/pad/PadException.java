@@ -350,20 +350,6 @@ public abstract sealed class PadException extends Exception {
     }
   }
 
-  /** The chip needs its PIN, and none was given. */
-  public static final class PinNeeded extends PadException {
-    @Serial private static final long serialVersionUID = 1;
-
-    /** Catalogue id of the model. */
-    public final String model;
-
-    /** A chip without a PIN. */
-    public PinNeeded(String model) {
-      super("no PIN for the chip of " + model, null);
-      this.model = model;
-    }
-  }
-
   /** The chip's PIN was wrong. */
   public static final class WrongPin extends PadException {
     @Serial private static final long serialVersionUID = 1;

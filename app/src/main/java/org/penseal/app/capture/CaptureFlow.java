@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.penseal.app.screen.ShownPage;
 import org.penseal.app.signing.CapturedInk;
+import org.penseal.app.signing.CaseException;
 import org.penseal.pad.Ink;
 import org.penseal.pad.Pad;
 import org.penseal.pad.PadButton;
@@ -42,14 +43,14 @@ public final class CaptureFlow {
    *
    * @param pin 8 to 16 bytes; not needed, and not used, for a pad without a chip
    * @return the chip, or empty if the model has none
-   * @throws PadException.PinNeeded without a PIN, before a try is used up
+   * @throws CaseException.PinNeeded without a PIN, before a try is used up
    */
-  public Optional<PadChip> unlock(byte[] pin) throws PadException {
+  public Optional<PadChip> unlock(byte[] pin) throws PadException, CaseException {
     if (!pad.identity().model().chip()) {
       return Optional.empty();
     }
     if (pin.length == 0) {
-      throw new PadException.PinNeeded(pad.identity().model().id());
+      throw new CaseException.PinNeeded(pad.identity().model().id());
     }
     PadChip chip = new PadChip(pad.secureElement());
     chip.verifyPin(pin);

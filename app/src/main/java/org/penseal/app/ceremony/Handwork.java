@@ -11,6 +11,7 @@ import org.penseal.app.screen.PadPage;
 import org.penseal.app.screen.ShownPage;
 import org.penseal.app.signing.Annotation;
 import org.penseal.app.signing.CapturedInk;
+import org.penseal.app.signing.CaseException;
 import org.penseal.app.signing.CaseOrder;
 import org.penseal.app.signing.CaseServices;
 import org.penseal.pad.Ink;
@@ -46,7 +47,8 @@ final class Handwork {
    *
    * @return empty if the signer pressed cancel
    */
-  Optional<Written> run(CaseOrder order, PadPage page, KeyPlan plan) throws PadException {
+  Optional<Written> run(CaseOrder order, PadPage page, KeyPlan plan)
+      throws PadException, CaseException {
     while (true) {
       try {
         return write(order, page, plan);
@@ -60,7 +62,8 @@ final class Handwork {
     }
   }
 
-  private Optional<Written> write(CaseOrder order, PadPage page, KeyPlan plan) throws PadException {
+  private Optional<Written> write(CaseOrder order, PadPage page, KeyPlan plan)
+      throws PadException, CaseException {
     CaptureFlow flow = new CaptureFlow(place.pad(), services.clock(), services.random());
     Optional<PadChip> chip =
         plan instanceof KeyPlan.OneTime oneTime ? flow.unlock(oneTime.pin()) : Optional.empty();

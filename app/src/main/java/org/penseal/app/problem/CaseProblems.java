@@ -20,6 +20,7 @@ final class CaseProblems {
       case CaseException.WrongOrder e ->
           Problem.of("case-wrong-order", INTERNAL, e.state.name(), e.wanted.name());
       case CaseException.IdentityRequired e -> Problem.of("identity-required", USAGE);
+      case CaseException.PinNeeded e -> Problem.of("pad-pin-needed", USAGE, e.model);
       case CaseException.ServiceNotNamed e ->
           switch (e.service) {
             case CA -> Problem.of("ca-not-named", USAGE);

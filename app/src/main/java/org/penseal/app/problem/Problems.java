@@ -95,7 +95,6 @@ public final class Problems {
           Problem.of("ink-too-little", CANNOT_SAY, e.points, e.needed);
       case PadException.ReportsLost e -> Problem.of("pad-reports-lost", NO, e.count);
       case PadException.NoChip e -> Problem.of("pad-no-chip", CANNOT_SAY, e.model);
-      case PadException.PinNeeded e -> Problem.of("pad-pin-needed", USAGE, e.model);
       case PadException.WrongPin e -> Problem.of("pad-wrong-pin", NO, e.triesLeft);
       case PadException.PinBlocked e -> Problem.of("pad-pin-blocked", NO);
       case PadException.ChipRefused e ->

@@ -46,6 +46,22 @@ public abstract sealed class CaseException extends Exception {
     }
   }
 
+  /** The chip needs its PIN, and none was given; it was not asked. */
+  public static final class PinNeeded extends CaseException {
+    private static final long serialVersionUID = 1L;
+
+    /** Catalogue id of the pad. */
+    public final String model;
+
+    /**
+     * @param model catalogue id of the pad
+     */
+    public PinNeeded(String model) {
+      super("no PIN for the chip of " + model);
+      this.model = model;
+    }
+  }
+
   /** A service is needed that nobody named, and this is no demonstration. */
   public static final class ServiceNotNamed extends CaseException {
     private static final long serialVersionUID = 1L;

@@ -14,7 +14,7 @@ public final class StateTable {
   static final String CANCELLED = "CANCELLED";
   static final String ABANDONED = "ABANDONED";
 
-  private static final List<String> COURSE =
+  static final List<String> COURSE =
       List.of(
           "OPENED",
           "CONSENTED",

@@ -58,6 +58,11 @@ final class OpensslTsa implements AutoCloseable {
     return tsa;
   }
 
+  /** Its own issuer, PEM. */
+  Path certificate() {
+    return key.certificate();
+  }
+
   URI address() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/tsa");
   }

@@ -77,17 +77,14 @@ class OriginCommandTest {
   }
 
   private CommandLineRun portrait(String business, Object camera) {
-    return onPad(
-        "--mode",
-        "portrait",
-        "--name",
-        NAME,
-        "--id-number",
-        NUMBER,
-        "--camera",
-        camera,
-        "--business",
-        business);
+    return filmed(camera, "--business", business);
+  }
+
+  private CommandLineRun filmed(Object camera, Object... further) {
+    List<Object> words = new ArrayList<>(List.of("--mode", "portrait", "--name", NAME));
+    words.addAll(List.of("--id-number", NUMBER, "--camera", camera));
+    words.addAll(List.of(further));
+    return onPad(words.toArray());
   }
 
   private JsonNode signature(Object... trust) throws Exception {
@@ -156,18 +153,7 @@ class OriginCommandTest {
 
   @Test
   void realEscrowWithASimulatedPadIsRefusedBeforeAnybodyIsAsked() throws Exception {
-    CommandLineRun run =
-        onPad(
-            "--mode",
-            "portrait",
-            "--name",
-            NAME,
-            "--id-number",
-            NUMBER,
-            "--camera",
-            "clip:" + FACE,
-            "--escrow",
-            key.certificate());
+    CommandLineRun run = filmed("clip:" + FACE, "--escrow", key.certificate());
     assertEquals("laboratory-with-service", run.code(), run.err());
     assertEquals(1, run.exit());
     assertFalse(Files.exists(out(count)));
@@ -176,20 +162,12 @@ class OriginCommandTest {
   @Test
   void realTimestampServiceWithASimulatedPadIsRefused() throws Exception {
     try (OpensslTsa tsa = OpensslTsa.start(shared)) {
-      CommandLineRun run =
-          onPad(
-              "--mode",
-              "portrait",
-              "--name",
-              NAME,
-              "--id-number",
-              NUMBER,
-              "--camera",
-              "clip:" + FACE,
-              "--tsa",
-              tsa.address());
-      // Nobody here trusts it, which is found first.
-      assertEquals("tsa-untrusted", run.code(), run.err());
+      CommandLineRun stranger = filmed("clip:" + FACE, "--tsa", tsa.address());
+      assertEquals("tsa-untrusted", stranger.code(), stranger.err());
+      Path roots = Files.createDirectories(folder.resolve("data/trust/tsa"));
+      Files.copy(tsa.certificate(), roots.resolve("tsa.pem"));
+      CommandLineRun run = filmed("clip:" + FACE, "--tsa", tsa.address());
+      assertEquals("laboratory-with-service", run.code(), run.err());
       assertFalse(Files.exists(out(count)));
     }
   }

@@ -1,34 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.store;
 
-import java.util.List;
-
 /** Takes cases of tests through their states, one after the other. */
 final class Course {
   static final ArchiveLog.Signer SIGNER =
       new ArchiveLog.Signer("ee".repeat(32), "1234567812345678");
 
-  private static final List<String> STATES =
-      List.of(
-          "OPENED",
-          "CONSENTED",
-          "IDENTIFIED",
-          "SHOWN",
-          "CAPTURED",
-          "FROZEN",
-          "PROBED",
-          "KEYED",
-          "CERTIFIED",
-          "SIGNED",
-          "STAMPED",
-          "ARCHIVED");
-
   private Course() {}
 
   /** Up to a state, that one included. */
   static void to(Archive archive, String id, String state) throws StoreException {
-    int next = STATES.indexOf(archive.find(id).state()) + 1;
-    for (String each : STATES.subList(next, STATES.indexOf(state) + 1)) {
+    int next = StateTable.COURSE.indexOf(archive.find(id).state()) + 1;
+    for (String each : StateTable.COURSE.subList(next, StateTable.COURSE.indexOf(state) + 1)) {
       archive.move(id, each, "");
     }
   }

@@ -108,7 +108,7 @@ class DevicePadTest {
     try (CaseLab.Desk desk = lab.desk(CaseLab.signs())) {
       CaseLab.Job job = lab.pdf(folder);
       assertThrows(
-          PadException.PinNeeded.class,
+          CaseException.PinNeeded.class,
           () ->
               lab.run(
                   job, desk, CaseLab.signer(), new KeyPlan.OneTime(new byte[0]), Checkpoint.NONE));

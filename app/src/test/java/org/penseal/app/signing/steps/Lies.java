@@ -151,6 +151,10 @@ final class Lies {
 
   static StatementBody shown(StatementBody b, List<Octets> pictures, Octets screen) {
     Confirm c = b.confirm();
+    return confirmed(b, pictures, new Confirm(c.by(), c.time(), c.area(), screen));
+  }
+
+  private static StatementBody confirmed(StatementBody b, List<Octets> pictures, Confirm confirm) {
     return new StatementBody(
         b.origin(),
         b.device(),
@@ -158,23 +162,14 @@ final class Lies {
         b.oneTimeKey(),
         b.pen(),
         pictures,
-        new Confirm(c.by(), c.time(), c.area(), screen),
+        confirm,
         b.manifestDigest(),
         b.counter());
   }
 
   private static StatementBody confirm(StatementBody b, Instant time, PadLayout.Area area) {
     Confirm c = b.confirm();
-    return new StatementBody(
-        b.origin(),
-        b.device(),
-        b.challenge(),
-        b.oneTimeKey(),
-        b.pen(),
-        b.pictures(),
-        new Confirm(c.by(), time, area, c.screen()),
-        b.manifestDigest(),
-        b.counter());
+    return confirmed(b, b.pictures(), new Confirm(c.by(), time, area, c.screen()));
   }
 
   private static StatementBody area(StatementBody b) {
@@ -190,19 +185,14 @@ final class Lies {
   }
 
   static StatementBody manifest(StatementBody b, Octets digest) {
-    return new StatementBody(
-        b.origin(),
-        b.device(),
-        b.challenge(),
-        b.oneTimeKey(),
-        b.pen(),
-        b.pictures(),
-        b.confirm(),
-        digest,
-        b.counter());
+    return with(b, digest, b.counter());
   }
 
   static StatementBody counter(StatementBody b, long counter) {
+    return with(b, b.manifestDigest(), counter);
+  }
+
+  private static StatementBody with(StatementBody b, Octets manifest, long counter) {
     return new StatementBody(
         b.origin(),
         b.device(),
@@ -211,7 +201,7 @@ final class Lies {
         b.pen(),
         b.pictures(),
         b.confirm(),
-        b.manifestDigest(),
+        manifest,
         counter);
   }
 }

@@ -209,6 +209,14 @@ class LyingEvidenceTest {
   }
 
   private static Manifest with(Manifest m, Manifest.Device device, @Nullable PadCapture capture) {
+    return with(m, m.identity(), device, capture);
+  }
+
+  private static Manifest with(
+      Manifest m,
+      Manifest.Identity identity,
+      Manifest.Device device,
+      @Nullable PadCapture capture) {
     return new Manifest(
         m.format(),
         m.caseId(),
@@ -218,7 +226,7 @@ class LyingEvidenceTest {
         m.document(),
         m.ink(),
         m.annotation(),
-        m.identity(),
+        identity,
         device,
         capture,
         m.pagesSeen(),
@@ -344,15 +352,8 @@ class LyingEvidenceTest {
   private static UnaryOperator<Manifest> asked(boolean proven, @Nullable String signedBy) {
     return m -> {
       Manifest.Identity i = m.identity();
-      return new Manifest(
-          m.format(),
-          m.caseId(),
-          m.businessId(),
-          m.openedAt(),
-          m.frozenAt(),
-          m.document(),
-          m.ink(),
-          m.annotation(),
+      return with(
+          m,
           new Manifest.Identity(
               "real-person",
               "Ministry of Public Security",
@@ -365,16 +366,7 @@ class LyingEvidenceTest {
               new Manifest.Authority(
                   "http://127.0.0.1:8080", "R-1", proven, false, signedBy, null)),
           m.device(),
-          m.capture(),
-          m.pagesSeen(),
-          m.artefacts(),
-          m.software(),
-          m.policy(),
-          m.consent(),
-          m.businessType(),
-          m.origins(),
-          m.challenges(),
-          m.escrow());
+          m.capture());
     };
   }
 

@@ -13,18 +13,20 @@ final class BrokenCertificate {
   private BrokenCertificate() {}
 
   static SimulatedChip hasACertificateWithoutPurpose(ChipParts p) throws Exception {
-    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC", "BC");
-    generator.initialize(new ECGenParameterSpec("sm2p256v1"));
-    KeyPair pair = generator.generateKeyPair();
     // Code signing instead.
+    return certified(p, "PS00000001", "1.3.6.1.5.5.7.3.3");
+  }
+
+  static SimulatedChip hasACertificateOfAnotherPad(ChipParts p) throws Exception {
+    return certified(p, "PS00000009", SimulatedDeviceAuthority.DEVICE_USAGE);
+  }
+
+  private static SimulatedChip certified(ChipParts p, String serialNumber, String usage)
+      throws Exception {
+    KeyPair pair = pair();
     byte[] other =
         p.authority
-            .issue(
-                p.model,
-                "PS00000001",
-                pair.getPublic(),
-                KeyUsage.digitalSignature,
-                "1.3.6.1.5.5.7.3.3")
+            .issue(p.model, serialNumber, pair.getPublic(), KeyUsage.digitalSignature, usage)
             .getEncoded();
     return p.chip(
         p.with(
@@ -32,23 +34,10 @@ final class BrokenCertificate {
             p.device.link().orElseThrow()));
   }
 
-  static SimulatedChip hasACertificateOfAnotherPad(ChipParts p) throws Exception {
+  private static KeyPair pair() throws Exception {
     KeyPairGenerator generator = KeyPairGenerator.getInstance("EC", "BC");
     generator.initialize(new ECGenParameterSpec("sm2p256v1"));
-    KeyPair pair = generator.generateKeyPair();
-    byte[] other =
-        p.authority
-            .issue(
-                p.model,
-                "PS00000009",
-                pair.getPublic(),
-                KeyUsage.digitalSignature,
-                SimulatedDeviceAuthority.DEVICE_USAGE)
-            .getEncoded();
-    return p.chip(
-        p.with(
-            new DeviceIdentity(p.model, "PS00000001", "1.00", pair.getPrivate(), other),
-            p.device.link().orElseThrow()));
+    return generator.generateKeyPair();
   }
 
   static SimulatedChip hasACertificateOfNobody(ChipParts p) throws Exception {
@@ -59,9 +48,7 @@ final class BrokenCertificate {
   }
 
   static SimulatedChip usesItsLinkKeyForSigningToo(ChipParts p) throws Exception {
-    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC", "BC");
-    generator.initialize(new ECGenParameterSpec("sm2p256v1"));
-    KeyPair pair = generator.generateKeyPair();
+    KeyPair pair = pair();
     byte[] both =
         p.authority
             .issue(
