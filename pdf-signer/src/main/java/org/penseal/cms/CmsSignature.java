@@ -33,6 +33,7 @@ import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.Certificate;
 import org.bouncycastle.asn1.x9.ECNamedCurveTable;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
+import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.EvidenceStreams;
 import org.penseal.pdf.Octets;
 import org.penseal.pdf.Suite;
@@ -54,6 +55,8 @@ public final class CmsSignature {
   private final SignedData signedData;
   private final SignerInfo signer;
   private final Octets der;
+  // Read once: judging asks for them several times.
+  private volatile @Nullable List<X509Certificate> certificates;
 
   private CmsSignature(
       ASN1ObjectIdentifier type, SignedData signedData, SignerInfo signer, Octets der) {
@@ -249,6 +252,15 @@ public final class CmsSignature {
    * @throws CredentialException.BadCertificate if one cannot be read
    */
   public List<X509Certificate> certificates() throws SigningException {
+    List<X509Certificate> known = certificates;
+    if (known == null) {
+      known = List.copyOf(readCertificates());
+      certificates = known;
+    }
+    return known;
+  }
+
+  private List<X509Certificate> readCertificates() throws SigningException {
     List<X509Certificate> found = new ArrayList<>();
     if (signedData.getCertificates() == null) {
       return found;

@@ -8,7 +8,6 @@ import java.awt.geom.Rectangle2D;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.pdfbox.contentstream.PDFGraphicsStreamEngine;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -97,22 +96,21 @@ final class PageContent extends PDFGraphicsStreamEngine {
     Rectangle2D shown =
         new Rectangle2D.Double(
             crop.getLowerLeftX(), crop.getLowerLeftY(), crop.getWidth(), crop.getHeight());
-    report(findings, Hazard.Kind.TEXT_COVERED, number, letters.stream().filter(l -> l.covered));
-    report(
-        findings,
-        Hazard.Kind.TEXT_TRANSPARENT,
-        number,
-        letters.stream().filter(l -> l.transparent));
-    report(
-        findings,
-        Hazard.Kind.TEXT_WHITE,
-        number,
-        letters.stream().filter(l -> l.white && !l.covered && nothingUnder(l)));
-    report(
-        findings,
-        Hazard.Kind.TEXT_OUTSIDE_PAGE,
-        number,
-        letters.stream().filter(l -> !l.isIn(shown)));
+    int covered = 0;
+    int transparent = 0;
+    int white = 0;
+    int outside = 0;
+    for (Letter letter : letters) {
+      covered += letter.covered ? 1 : 0;
+      transparent += letter.transparent ? 1 : 0;
+      white +=
+          letter.white && white < FEW_LETTERS && !letter.covered && nothingUnder(letter) ? 1 : 0;
+      outside += letter.isIn(shown) ? 0 : 1;
+    }
+    report(findings, Hazard.Kind.TEXT_COVERED, number, covered);
+    report(findings, Hazard.Kind.TEXT_TRANSPARENT, number, transparent);
+    report(findings, Hazard.Kind.TEXT_WHITE, number, white);
+    report(findings, Hazard.Kind.TEXT_OUTSIDE_PAGE, number, outside);
   }
 
   private boolean nothingUnder(Letter letter) {
@@ -121,9 +119,8 @@ final class PageContent extends PDFGraphicsStreamEngine {
         && paints.subList(0, letter.painted).stream().noneMatch(letter::isIn);
   }
 
-  private static void report(
-      Findings findings, Hazard.Kind kind, int page, Stream<Letter> letters) {
-    if (letters.limit(FEW_LETTERS).count() == FEW_LETTERS) {
+  private static void report(Findings findings, Hazard.Kind kind, int page, int letters) {
+    if (letters >= FEW_LETTERS) {
       findings.add(kind, page, "");
     }
   }

@@ -3,7 +3,6 @@ package org.penseal.pdf.raw;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -70,10 +69,7 @@ final class ObjectReader {
     long generation = parser.integer();
     parser.require("obj");
     Object value = parser.value();
-    Map<String, Object> dictionary = new HashMap<>();
-    if (value instanceof Map<?, ?> map) {
-      map.forEach((key, each) -> dictionary.put((String) key, each));
-    }
+    Map<String, Object> dictionary = RawParser.dictionary(value);
     if (!parser.follows("stream")) {
       parser.require("endobj");
       long end = offset + parser.position();

@@ -63,12 +63,17 @@ final class RawParser {
     return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f' || c == 0;
   }
 
-  private static boolean isDelimiter(int c) {
-    return "()<>[]{}/%".indexOf(c) >= 0;
+  // Neither white space nor delimiter (ISO 32000-2, 7.2.3).
+  private static final boolean[] REGULAR = new boolean[256];
+
+  static {
+    for (int c = 0; c < REGULAR.length; c++) {
+      REGULAR[c] = !isSpace(c) && "()<>[]{}/%".indexOf(c) < 0;
+    }
   }
 
-  private static boolean isRegular(int c) {
-    return c >= 0 && !isSpace(c) && !isDelimiter(c);
+  private boolean atRegular() {
+    return position < bytes.length && REGULAR[bytes[position] & 0xff];
   }
 
   /** Goes over white space and comments. */
@@ -90,28 +95,38 @@ final class RawParser {
   String word() throws Malformed {
     skip();
     int start = position;
-    while (isRegular(peek())) {
+    toEndOfWord();
+    return new String(bytes, start, position - start, StandardCharsets.ISO_8859_1);
+  }
+
+  private void toEndOfWord() throws Malformed {
+    while (atRegular()) {
       position++;
     }
     if (position >= bytes.length) {
       throw new Malformed("end", true);
     }
-    return new String(bytes, start, position - start, StandardCharsets.ISO_8859_1);
   }
 
   void require(String word) throws Malformed {
-    if (!word().equals(word)) {
+    if (!follows(word)) {
       throw new Malformed("no " + word, false);
     }
   }
 
   boolean follows(String word) throws Malformed {
+    int before = position;
+    skip();
     int start = position;
-    if (word().equals(word)) {
-      return true;
+    toEndOfWord();
+    boolean same = position - start == word.length();
+    for (int i = 0; same && i < word.length(); i++) {
+      same = bytes[start + i] == word.charAt(i);
     }
-    position = start;
-    return false;
+    if (!same) {
+      position = before;
+    }
+    return same;
   }
 
   long integer() throws Malformed {
@@ -133,6 +148,12 @@ final class RawParser {
 
   Object value() throws Malformed {
     return value(0);
+  }
+
+  /** A value as a dictionary; empty if it is none. */
+  @SuppressWarnings("unchecked") // the only maps among the values are those made here
+  static Map<String, Object> dictionary(Object value) {
+    return value instanceof Map<?, ?> ? (Map<String, Object>) value : Map.of();
   }
 
   private Object value(int depth) throws Malformed {
@@ -161,8 +182,16 @@ final class RawParser {
   }
 
   private String name() throws Malformed {
-    StringBuilder name = new StringBuilder();
-    while (isRegular(peek())) {
+    int start = position;
+    while (atRegular() && bytes[position] != '#') {
+      position++;
+    }
+    String plain = new String(bytes, start, position - start, StandardCharsets.ISO_8859_1);
+    if (position < bytes.length && bytes[position] != '#') {
+      return plain;
+    }
+    StringBuilder name = new StringBuilder(plain);
+    while (atRegular()) {
       int c = next();
       if (c == '#' && position + 1 < bytes.length) {
         int high = Character.digit(bytes[position], 16);
@@ -264,13 +293,17 @@ final class RawParser {
 
   private @Nullable Ref reference(long number) {
     int start = position;
-    try {
-      long generation = integer();
-      if (word().equals("R")) {
-        return new Ref(number, generation);
+    skip();
+    int c = peek();
+    if (c >= '0' && c <= '9' || c == '+' || c == '-') {
+      try {
+        long generation = integer();
+        if (follows("R")) {
+          return new Ref(number, generation);
+        }
+      } catch (Malformed e) {
+        // Then it is a number that something else follows.
       }
-    } catch (Malformed e) {
-      // Then it is a number that something else follows.
     }
     position = start;
     return null;

@@ -54,10 +54,11 @@ final class SectionReader {
         ambiguous |= other != null && !other.equals(entry);
       }
     }
-    if (!(parser.value() instanceof Map<?, ?> found)) {
+    Object found = parser.value();
+    if (!(found instanceof Map<?, ?>)) {
       throw new Malformed("trailer", false);
     }
-    Map<String, Object> trailer = named(found);
+    Map<String, Object> trailer = RawParser.dictionary(found);
     long end = offset + parser.position();
     Section hidden = null;
     Object named = trailer.get("XRefStm");
@@ -67,12 +68,6 @@ final class SectionReader {
       throw new Malformed("XRefStm", false);
     }
     return new Section(offset, end, entries, ambiguous || parser.duplicateKey(), trailer, hidden);
-  }
-
-  private static Map<String, Object> named(Map<?, ?> found) {
-    Map<String, Object> named = new HashMap<>();
-    found.forEach((key, value) -> named.put((String) key, value));
-    return named;
   }
 
   private Section stream(long offset) throws IOException, Malformed {

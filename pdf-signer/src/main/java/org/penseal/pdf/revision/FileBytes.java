@@ -6,33 +6,55 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import org.penseal.pdf.Hashing;
 import org.penseal.pdf.Octets;
 import org.penseal.pdf.raw.Source;
 
-/** Looks at the bytes of a file without taking it into memory; the opener closes it. */
+/**
+ * Looks at the bytes of a file without taking it into memory; the opener closes it. What is added
+ * to the file afterwards is not seen; what is cut off ends reading with an exception.
+ */
 public final class FileBytes implements Source, AutoCloseable {
   private static final int BUFFER_BYTES = 1 << 16;
   private static final int TAIL_BYTES = 1024;
 
   private final RandomAccessFile file;
+  private final long length;
+  // What was read last: objects are looked at one after the other.
+  private byte[] window = {};
+  private long windowStart;
 
   /** Opens a file. */
   public FileBytes(Path path) throws IOException {
     this.file = new RandomAccessFile(path.toFile(), "r");
+    this.length = file.length();
   }
 
   /** Its length. */
   @Override
-  public long length() throws IOException {
-    return file.length();
+  public long length() {
+    return length;
   }
 
   /** Bytes from an offset; fewer at the end of the file. */
   @Override
   public byte[] at(long offset, int count) throws IOException {
+    int wanted = (int) Math.min(count, Math.max(0, length - offset));
+    if (wanted > BUFFER_BYTES / 2) {
+      return read(offset, wanted);
+    }
+    if (offset < windowStart || offset + wanted > windowStart + window.length) {
+      window = read(offset, (int) Math.min(BUFFER_BYTES, length - offset));
+      windowStart = offset;
+    }
+    int from = (int) (offset - windowStart);
+    return Arrays.copyOfRange(window, from, from + wanted);
+  }
+
+  private byte[] read(long offset, int count) throws IOException {
+    byte[] bytes = new byte[count];
     file.seek(offset);
-    byte[] bytes = new byte[(int) Math.min(count, Math.max(0, file.length() - offset))];
     file.readFully(bytes);
     return bytes;
   }
