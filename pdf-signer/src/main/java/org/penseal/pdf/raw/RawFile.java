@@ -226,8 +226,7 @@ public final class RawFile {
     if (section.ambiguous() || section.hidden() != null && section.hidden().ambiguous()) {
       notes.add(new Note("cross-reference-ambiguous", ""));
     }
-    List<Section> older = chain.subList(chain.indexOf(section) + 1, chain.size());
-    if (section.disagrees() || section.hides(number -> from > 0 || inUse(older, number))) {
+    if (section.disagrees() || section.hides()) {
       notes.add(new Note("hybrid-reference-differs", ""));
     }
     Set<Map.Entry<Long, Entry>> all = new LinkedHashSet<>(section.entries().entrySet());

@@ -3,7 +3,6 @@ package org.penseal.pdf.raw;
 
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,21 +74,17 @@ record Section(
   }
 
   /**
-   * Whether the table of a hybrid file calls free what its stream has: some readers then take the
-   * table's word, and so lose what they had or what is new.
-   *
-   * @param matters for which objects
+   * Whether the table of a hybrid file calls free what its stream has. ISO 32000-2, 7.5.8.4 has it
+   * so, and some readers take the table's word; where the two are sections of their own, as office
+   * programs write them, the stream is the newer one for every reader.
    */
-  boolean hides(LongPredicate matters) {
+  boolean hides() {
     return hidden != null
         && hidden.entries.entrySet().stream()
             .anyMatch(
                 each -> {
                   Entry own = entries.get(each.getKey());
-                  return own != null
-                      && !own.inUse()
-                      && each.getValue().inUse()
-                      && matters.test(each.getKey());
+                  return own != null && !own.inUse() && each.getValue().inUse();
                 });
   }
 }

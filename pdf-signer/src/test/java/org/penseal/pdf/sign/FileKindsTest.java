@@ -108,6 +108,15 @@ final class FileKindsTest {
     assertFalse(added().contains("/XRefStm"), added());
   }
 
+  @Test
+  void hybridFileOfOneSectionIsReadDifferently() throws Exception {
+    input = HybridFile.inOneSection(input);
+    signer.sign(input, output, AT);
+    var found = signer.signatures(output).getFirst();
+    assertTrue(found.intact());
+    assertTrue(found.reasons().contains("hybrid-reference-differs"), found.reasons().toString());
+  }
+
   @ParameterizedTest
   @CsvSource({
     "256, y", // AES-256, PDF 2.0

@@ -18,7 +18,12 @@ final class HybridFile {
   private HybridFile() {}
 
   static Path write(Path file) throws IOException {
-    return Files.write(file, new HybridFile().bytes());
+    return Files.write(file, new HybridFile().bytes(true));
+  }
+
+  /** One section for both, as ISO 32000-2 has it and poppler cannot read it. */
+  static Path inOneSection(Path file) throws IOException {
+    return Files.write(file, new HybridFile().bytes(false));
   }
 
   private void text(String text) {
@@ -30,7 +35,7 @@ final class HybridFile {
     text(number + " 0 obj\n" + body + "\nendobj\n");
   }
 
-  private byte[] bytes() {
+  private byte[] bytes(boolean office) {
     text("%PDF-1.5\n%\u00e2\u00e3\u00cf\u00d3\n");
     object(1, "<</Type/Catalog/Pages 2 0 R/StructTreeRoot 5 0 R>>");
     object(2, "<</Type/Pages/Kids[3 0 R]/Count 1>>");
@@ -55,8 +60,14 @@ final class HybridFile {
       boolean free = i == 5;
       text("%010d %05d %s \n".formatted(offsets[i], 0, free ? "f" : "n"));
     }
-    text("trailer\n<</Size 8/Root 1 0 R/XRefStm " + offsets[7] + ">>\n");
+    String stream = "/XRefStm " + offsets[7];
+    text("trailer\n<</Size 8/Root 1 0 R" + (office ? "" : stream) + ">>\n");
     text("startxref\n" + table + "\n%%EOF\n");
+    if (office) {
+      int second = out.size();
+      text("xref\n0 0\ntrailer\n<</Size 8/Root 1 0 R/Prev " + table + stream + ">>\n");
+      text("startxref\n" + second + "\n%%EOF\n");
+    }
     return out.toByteArray();
   }
 }

@@ -133,7 +133,8 @@ final class Draft {
   /** The layer: in most cases written as the one before. */
   Layer layer(String trailer) {
     Layer.Form before = prepared.layer().form();
-    if (before == Layer.Form.HYBRID && (pool.honest || dice.in100(80))) {
+    boolean hybrid = before == Layer.Form.HYBRID || before == Layer.Form.OFFICE;
+    if (hybrid && (pool.honest || dice.in100(80))) {
       before = Layer.Form.TABLE; // as the programs that follow write it
     }
     Layer.Form form = pool.honest || dice.in100(90) ? before : dice.one(Layer.Form.values());

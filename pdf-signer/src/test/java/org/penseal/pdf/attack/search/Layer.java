@@ -32,7 +32,9 @@ record Layer(
     /** A stream. */
     STREAM,
     /** A table, and a stream for what is packed. */
-    HYBRID
+    HYBRID,
+    /** The same in two sections, as office programs write it. */
+    OFFICE
   }
 
   Layer {

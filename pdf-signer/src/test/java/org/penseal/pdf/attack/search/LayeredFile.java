@@ -137,8 +137,13 @@ final class LayeredFile {
         text.append("startxref\n").append(at).append("\n%%EOF\n");
         return;
       }
-      trailer += "/XRefStm " + at;
       held.keySet().forEach(number -> entries.put(number, new long[] {0, 0, 0}));
+      if (layer.form() == Layer.Form.OFFICE) {
+        table(text, base, entries, trailer);
+        trailer = "/Root 1 0 R" + layer.trailer() + "/Prev " + previous;
+        entries.clear();
+      }
+      trailer += "/XRefStm " + at;
     }
     table(text, base, entries, trailer);
   }

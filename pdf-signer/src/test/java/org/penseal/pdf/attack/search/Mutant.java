@@ -114,7 +114,7 @@ enum Mutant {
   /** A table that calls free what the stream beside it has is not told. */
   HYBRID_TABLE_HIDES(
       noSecondOpinion(),
-      edit("raw/RawFile", " || section.hides(number -> from > 0 || inUse(older, number))", "")),
+      edit("raw/RawFile", " || section.hides()", "")),
   /** Nothing covers anything. */
   NO_COVERING(noCovering()),
   /** The second opinion is not asked; the first is to hold by itself. */

@@ -117,8 +117,8 @@ record Prepared(Pool pool, Layer layer, int permission, String lock, int lure) {
       pages();
       pool.objects.put(catalog, Value.of(catalog(permission)));
       int lure = !honest && dice.in100(50) ? Lure.lay(pool) : 0;
-      Layer.Form form =
-          dice.in100(50) ? Layer.Form.TABLE : dice.one(Layer.Form.STREAM, Layer.Form.HYBRID);
+      Layer.Form hybrid = !honest && dice.in100(20) ? Layer.Form.HYBRID : Layer.Form.OFFICE;
+      Layer.Form form = dice.in100(50) ? Layer.Form.TABLE : dice.one(Layer.Form.STREAM, hybrid);
       Set<Integer> packed = new HashSet<>();
       if (form != Layer.Form.TABLE) {
         pool.all().stream().filter(each -> dice.in100(50)).forEach(packed::add);

@@ -71,7 +71,7 @@ final class Trial {
     }
     Named named = Named.of(report.get().signatures().getFirst(), drawn);
     // Signatures are not the same twice; what is drawn of the document is.
-    byte[] drawing = drawn.layers().getFirst().objects().toString().getBytes();
+    byte[] drawing = drawn.layers().getFirst().toString().getBytes();
     if (!Arrays.equals(drawing, drawnBefore)) {
       Files.write(signed, before);
       drawnBefore = drawing;
