@@ -112,9 +112,7 @@ enum Mutant {
           "return contents(role, object, object, open);",
           "return object != null;")),
   /** A table that calls free what the stream beside it has is not told. */
-  HYBRID_TABLE_HIDES(
-      noSecondOpinion(),
-      edit("raw/RawFile", " || section.hides()", "")),
+  HYBRID_TABLE_HIDES(noSecondOpinion(), edit("raw/RawFile", " || section.hides()", "")),
   /** Nothing covers anything. */
   NO_COVERING(noCovering()),
   /** The second opinion is not asked; the first is to hold by itself. */
