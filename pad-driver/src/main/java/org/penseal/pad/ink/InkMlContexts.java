@@ -120,11 +120,15 @@ final class InkMlContexts {
     if (used && mapping != null && !mapping.getAttribute("type").equals("identity")) {
       throw new PadException.UnreadableFile(InkMlReader.FORMAT, Why.UNSUPPORTED);
     }
+    // Whole numbers are counts of the device, whose resolution says how many make a unit: office
+    // programs state both. Only where none is stated are they numbers of the unit itself.
+    boolean counts = channel.getAttribute("type").equals("integer") && isPosition(name);
+    double counted = counts ? resolution(name, source) : Double.NaN;
     return new InkMlContext.Channel(
         name,
         number(channel, "min"),
         number(channel, "max"),
-        factor(name, channel.getAttribute("units"), source),
+        Double.isNaN(counted) ? factor(name, channel.getAttribute("units"), source) : counted,
         List.of("-ve", "-").contains(channel.getAttribute("orientation")));
   }
 
@@ -147,9 +151,11 @@ final class InkMlContexts {
           case "rad" -> Math.toDegrees(1);
           default -> Double.NaN;
         };
-    return Double.isNaN(perUnit) && (name.equals("X") || name.equals("Y"))
-        ? resolution(name, source)
-        : perUnit;
+    return Double.isNaN(perUnit) && isPosition(name) ? resolution(name, source) : perUnit;
+  }
+
+  private static boolean isPosition(String channel) {
+    return channel.equals("X") || channel.equals("Y");
   }
 
   private static double resolution(String name, @Nullable Element source)

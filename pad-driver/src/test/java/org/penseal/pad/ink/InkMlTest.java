@@ -166,6 +166,25 @@ class InkMlTest {
         read(format + "<trace>1.2525 2 1 0,1.5 2 2 7.5</trace>").dropped());
   }
 
+  // As office programs write: whole numbers, a physical unit, and a resolution beside them.
+  @Test
+  void wholeNumbersWithAUnitAndAResolutionAreCountsOfTheDevice() throws Exception {
+    String source =
+        "<definitions><inkSource xml:id='s'><traceFormat>"
+            + "<channel name='X' type='%1$s' units='cm'/><channel name='Y' type='%1$s' units='cm'/>"
+            + "</traceFormat><channelProperties>"
+            + "<channelProperty channel='X' name='resolution' value='1000' units='1/cm'/>"
+            + "<channelProperty channel='Y' name='resolution' value='1000' units='1/cm'/>"
+            + "</channelProperties></inkSource></definitions><trace>0 0,%2$s %2$s</trace>";
+    assertEquals(40, width(read(source.formatted("integer", "4000"))), 0.1);
+    assertEquals(40, width(read(source.formatted("decimal", "4.0"))), 0.1);
+  }
+
+  private static double width(InkDocument document) {
+    Ink ink = document.ink();
+    return (ink.samples().getLast().x() - ink.samples().getFirst().x()) / ink.space().unitsPerMm();
+  }
+
   @Test
   void resolutionThatNoDigitizerHasGivesNoSpaceOfThatResolution() throws Exception {
     String fine =

@@ -4,9 +4,9 @@ package org.penseal.pad.ink.compare;
 import java.util.List;
 
 /**
- * Error rates of the indicator as they were measured with this method on the data set MCYT-100 (100
- * writers; 600 genuine, 750 practised and 870 to 2970 random forgeries), one threshold for all, set
- * on the same scores and so on the good side. They are not measured by this program on the pad at
+ * Error rates of the indicator as they were measured with this method on 30 writers of the data set
+ * MCYT-100 (600 genuine signatures, 750 practised and 870 to 2970 random forgeries), one threshold
+ * for all, set on the same scores and so on the good side. They are not measured by this program on the pad at
  * hand.
  *
  * @param references how many references
@@ -18,7 +18,7 @@ public record ErrorRates(
     int references, double practisedEer, double otherWriterEer, List<OperatingPoint> points) {
 
   /** Data the rates were measured on. */
-  public static final String DATA = "MCYT-100";
+  public static final String DATA = "MCYT-100, 30 writers";
 
   /**
    * Rates at one setting.

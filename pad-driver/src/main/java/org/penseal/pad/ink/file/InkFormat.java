@@ -47,9 +47,12 @@ public enum InkFormat {
     return words;
   }
 
-  /** The format of a file by its extension, whatever the case. */
+  /** The format of a file by its extension, whatever the case; InkML also ends with .xml. */
   public static Optional<InkFormat> of(String file) {
     String name = file.toLowerCase(Locale.ROOT);
+    if (name.endsWith(".xml")) {
+      return Optional.of(INKML);
+    }
     for (InkFormat format : values()) {
       if (name.endsWith("." + format.name().toLowerCase(Locale.ROOT))) {
         return Optional.of(format);

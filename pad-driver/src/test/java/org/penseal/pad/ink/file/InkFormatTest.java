@@ -101,6 +101,7 @@ class InkFormatTest {
   @Test
   void formatIsKnownByItsExtension() {
     assertEquals(Optional.of(InkFormat.INKML), InkFormat.of("/a.b/C.InkML"));
+    assertEquals(Optional.of(InkFormat.INKML), InkFormat.of("office.XML"));
     assertEquals(Optional.of(InkFormat.STI), InkFormat.of("x.sti"));
     assertEquals(Optional.empty(), InkFormat.of("x.svg"));
     assertEquals(Optional.empty(), InkFormat.of("json"));
