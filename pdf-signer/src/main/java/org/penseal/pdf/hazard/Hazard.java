@@ -77,6 +77,8 @@ public record Hazard(Kind kind, int page, String detail) {
     ATTACHMENT("attachment", Severity.NOTE),
     /** Film, sound, three dimensions. */
     RICH_MEDIA("rich-media", Severity.WARNING),
+    /** Readers may read the file differently, so that a signature on it could not be verified. */
+    READ_DIFFERENTLY("read-differently", Severity.WARNING),
     /** The document is too large to look at all of it. */
     NOT_ALL_SEEN("not-all-looked-at", Severity.NOTE);
 

@@ -3,6 +3,7 @@ package org.penseal.pdf.hazard;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.pdfbox.cos.COSBase;
@@ -13,7 +14,10 @@ import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.jspecify.annotations.Nullable;
+import org.penseal.pdf.Report;
 import org.penseal.pdf.page.OpenPdf;
+import org.penseal.pdf.raw.RawFile;
+import org.penseal.pdf.revision.FileBytes;
 import org.penseal.pdf.revision.Revision;
 import org.penseal.refusal.SigningException;
 
@@ -48,16 +52,38 @@ public final class HazardScan {
   }
 
   /**
-   * Looks at a file that is to be signed.
+   * Looks at a file that is to be signed, also for what readers may read differently: such a file
+   * can be signed, but not verified afterwards.
    *
    * @param password or null
    * @throws SigningException as {@link OpenPdf#strict}
    */
   public List<Hazard> of(Path file, @Nullable String password) throws SigningException {
     try (PDDocument document = OpenPdf.lenient(file, password)) {
-      return of(document);
+      List<Hazard> found = new ArrayList<>(readDifferently(file, password));
+      found.addAll(of(document));
+      return found;
     } catch (IOException e) {
       return List.of(new Hazard(Hazard.Kind.NOT_ALL_SEEN, 0, ""));
+    }
+  }
+
+  // Once, whatever the number of places: one repair mends them all.
+  private static List<Hazard> readDifferently(Path file, @Nullable String password)
+      throws IOException {
+    try (FileBytes bytes = new FileBytes(file)) {
+      Optional<Revision> opened = Revision.open(file, bytes.length(), password);
+      if (opened.isEmpty()) {
+        return List.of(); // refused where it is signed
+      }
+      try (Revision revision = opened.get()) {
+        return new RawFile(bytes)
+            .notes(0, bytes.length(), revision.objectStreams()).stream()
+                .filter(note -> Report.Signed.DOUBTS.contains(note.code()))
+                .limit(1)
+                .map(note -> new Hazard(Hazard.Kind.READ_DIFFERENTLY, 0, note.text()))
+                .toList();
+      }
     }
   }
 

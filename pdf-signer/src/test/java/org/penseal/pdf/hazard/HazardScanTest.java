@@ -6,12 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -159,6 +163,21 @@ class HazardScanTest {
     assertEquals(Set.of(), codes(file("", "/Annots[" + field + ">>]", WORDS)));
     String film = "<</Type/Annot/Subtype/RichMedia/Rect[1 1 9 9]/F 4>>";
     assertEquals(Set.of("rich-media"), codes(file("", "/Annots[" + film + "]", WORDS)));
+  }
+
+  @Test
+  void warnsOnceOfAFileThatReadersMayReadDifferently() throws Exception {
+    Path file = file("", "", WORDS);
+    String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+    Matcher length = Pattern.compile("/Length (\\d)(\\d+)>>\\s*stream").matcher(text);
+    assertTrue(length.find());
+    int digit = length.start(1);
+    char other = text.charAt(digit) == '1' ? '2' : '1';
+    String wrong = text.substring(0, digit) + other + text.substring(digit + 1);
+    Files.writeString(file, wrong, StandardCharsets.ISO_8859_1);
+    List<Hazard> found = SCAN.of(file, null);
+    assertEquals(List.of("read-differently"), found.stream().map(h -> h.kind().code()).toList());
+    assertTrue(found.getFirst().text().contains("stream-length-wrong"), found.getFirst().text());
   }
 
   @Test
