@@ -40,7 +40,7 @@ import picocli.CommandLine.Command;
       IdCardCommand.class,
       EvidenceCommand.class,
       BenchCommand.class,
-      CommandLine.HelpCommand.class
+      HelpCommand.class
     })
 public final class PenSeal implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(PenSeal.class);
@@ -52,9 +52,23 @@ public final class PenSeal implements Runnable {
     throw new CommandLine.ParameterException(spec.commandLine(), "a command is missing");
   }
 
+  /** The tree of commands, each of which answers {@code --help}. */
+  static CommandLine tree() {
+    CommandLine line = new CommandLine(new PenSeal());
+    answerHelp(line);
+    return line;
+  }
+
+  private static void answerHelp(CommandLine command) {
+    if (command.getCommandSpec().findOption("--help") == null) {
+      command.getCommandSpec().mixinStandardHelpOptions(true);
+    }
+    command.getSubcommands().values().forEach(PenSeal::answerHelp);
+  }
+
   /** Runs one command. */
   public static int run(String[] arguments) {
-    CommandLine line = new CommandLine(new PenSeal());
+    CommandLine line = tree();
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.registerConverter(Path.class, new OptionWords.FileName());
     line.setParameterExceptionHandler((e, args) -> usage(e, args));

@@ -12,8 +12,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       PdfFieldsCommand.class,
       PdfAnnotateCommand.class,
-      PdfRepairCommand.class,
-      CommandLine.HelpCommand.class
+      PdfRepairCommand.class
     })
 public final class PdfCommand implements Runnable {
   @CommandLine.Spec CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();

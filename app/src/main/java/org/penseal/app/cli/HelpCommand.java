@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.cli;
+
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+
+/** {@code penseal help [COMMAND...]}: what {@code --help} of that command prints, at any depth. */
+@Command(name = "help", description = "Shows the help of a command.")
+final class HelpCommand implements Runnable {
+  @Parameters(paramLabel = "COMMAND", arity = "0..*", description = "for example: data sign")
+  List<String> path = List.of();
+
+  @CommandLine.Spec CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public void run() {
+    CommandLine command = spec.parent().commandLine();
+    for (String name : path) {
+      CommandLine next = command.getSubcommands().get(name);
+      if (next == null) {
+        throw new CommandLine.ParameterException(
+            spec.commandLine(), "no command " + String.join(" ", path));
+      }
+      command = next;
+    }
+    command.usage(spec.commandLine().getOut());
+  }
+}
