@@ -55,6 +55,11 @@ public final class HttpExchange {
     this.plain = builder().build();
   }
 
+  /** The same with no connection open yet: a server may have closed those that were kept. */
+  public HttpExchange anew() {
+    return new HttpExchange(timeout, trust);
+  }
+
   private HttpClient.Builder builder() {
     return HttpClient.newBuilder()
         .version(HttpClient.Version.HTTP_1_1)

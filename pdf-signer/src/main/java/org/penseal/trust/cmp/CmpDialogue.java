@@ -64,7 +64,7 @@ final class CmpDialogue {
     HttpAnswer answer;
     try {
       byte[] sent = protection.protect(body, link, now).getEncoded(ASN1Encoding.DER);
-      answer = http.post(uri, CONTENT_TYPE, sent);
+      answer = post(sent, body.getType() == PKIBody.TYPE_CERT_CONFIRM);
     } catch (IOException e) {
       throw new ServiceException.CaUnreachable(uri, e);
     }
@@ -86,6 +86,20 @@ final class CmpDialogue {
     ASN1OctetString nonce = message.getHeader().getSenderNonce();
     theirNonce = Octets.of(nonce == null ? new byte[0] : nonce.getOctets());
     return later ? poll(ANY_REQUEST) : message;
+  }
+
+  // A server that closes its connections leaves the client with one that it still takes for open. A
+  // confirmation may come twice (RFC 4210, section 5.2.8); a request might have issued already.
+  private HttpAnswer post(byte[] message, boolean confirmation)
+      throws IOException, SigningException {
+    try {
+      return http.post(uri, CONTENT_TYPE, message);
+    } catch (IOException e) {
+      if (!confirmation || Thread.currentThread().isInterrupted()) {
+        throw e;
+      }
+      return http.anew().post(uri, CONTENT_TYPE, message);
+    }
   }
 
   // The answer to any message may come later, too (RFC 9810, section 5.3.22).

@@ -9,11 +9,7 @@ import picocli.CommandLine.Command;
     name = "pdf",
     description = "Prepares a PDF for signing: fields, annotate, repair.",
     mixinStandardHelpOptions = true,
-    subcommands = {
-      PdfFieldsCommand.class,
-      PdfAnnotateCommand.class,
-      PdfRepairCommand.class
-    })
+    subcommands = {PdfFieldsCommand.class, PdfAnnotateCommand.class, PdfRepairCommand.class})
 public final class PdfCommand implements Runnable {
   @CommandLine.Spec CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 

@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * Error rates of the indicator as they were measured with this method on 30 writers of the data set
  * MCYT-100 (600 genuine signatures, 750 practised and 870 to 2970 random forgeries), one threshold
- * for all, set on the same scores and so on the good side. They are not measured by this program on the pad at
- * hand.
+ * for all, set on the same scores and so on the good side. They are not measured by this program on
+ * the pad at hand.
  *
  * @param references how many references
  * @param practisedEer equal error rate against practised imitations, 0 to 1
