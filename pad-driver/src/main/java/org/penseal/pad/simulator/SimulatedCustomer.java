@@ -12,8 +12,9 @@ import org.penseal.pad.PadLayout;
  * next time.
  *
  * @param steps in order; used up as they are done
+ * @param again whether a capture that begins when they are used up begins them anew
  */
-public record SimulatedCustomer(List<Step> steps) {
+public record SimulatedCustomer(List<Step> steps, boolean again) {
 
   /** One thing that the person does. */
   public sealed interface Step {}
@@ -56,6 +57,16 @@ public record SimulatedCustomer(List<Step> steps) {
   /** Copies the list. */
   public SimulatedCustomer {
     steps = List.copyOf(steps);
+  }
+
+  /** Who does so once. */
+  public SimulatedCustomer(List<Step> steps) {
+    this(steps, false);
+  }
+
+  /** Who does the same in every capture. */
+  public SimulatedCustomer inEveryCapture() {
+    return new SimulatedCustomer(steps, true);
   }
 
   /** Who does nothing. */

@@ -4,6 +4,7 @@ package org.penseal.pad.simulator;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.penseal.pad.PadButton;
@@ -28,6 +29,7 @@ final class SimulatedPen implements AutoCloseable {
   private final Consumer<PadButton> workstation;
   private final Deque<SimulatedCustomer.Step> steps = new ArrayDeque<>();
   private final Thread thread;
+  private List<SimulatedCustomer.Step> again = List.of();
   private boolean called;
   private boolean working;
   private volatile boolean stopped;
@@ -71,11 +73,15 @@ final class SimulatedPen implements AutoCloseable {
     called = false;
     steps.clear();
     steps.addAll(customer.steps());
+    again = customer.again() ? customer.steps() : List.of();
   }
 
   /** A capture begins. */
   synchronized void captureBegins() {
     counter.captureBegins();
+    if (steps.isEmpty()) {
+      steps.addAll(again);
+    }
     called = true;
     notifyAll();
   }

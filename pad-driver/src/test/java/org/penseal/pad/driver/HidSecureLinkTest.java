@@ -87,6 +87,16 @@ class HidSecureLinkTest {
   }
 
   @Test
+  void customerOfEveryCaptureSignsInEachOfThem() throws Exception {
+    simulator.customer(SimulatedCustomer.signs(PadRig.writing()).inEveryCapture());
+    try (Pad pad = open(simulator.openHid())) {
+      captures(pad);
+      captures(pad);
+      captures(pad);
+    }
+  }
+
+  @Test
   void neitherInkNorPinNorPictureCanBeReadOnTheBus() throws Exception {
     Recorder recorder = Recorder.inMemory();
     try (Pad pad = open(new RecordingFeatureTransport(simulator.openHid(), recorder))) {
