@@ -131,6 +131,7 @@ public final class Problems {
       case CmsException.ContainerTooSmall e ->
           Problem.of("pdf-container-too-small", INTERNAL, e.neededBytes, e.reservedBytes);
       case CmsException.WrongCms e -> Problem.of("pdf-wrong-cms", INTERNAL, e.reason);
+      case ServiceException.TsaNotNamed e -> Problem.of("tsa-not-named", USAGE);
       case ServiceException.TsaUnreachable e ->
           Problem.of("tsa-unreachable", CANNOT_SAY, e.uri.toString());
       case ServiceException.TsaRefused e ->
