@@ -163,6 +163,9 @@ final class EvidenceCheck {
     List<String> reasons = reasons(evidence, report, opened);
     reasons.addAll(stated.reasons());
     reasons.addAll(origins.reasons());
+    if (OriginReport.contradicts(origins, signed) && !reasons.contains(Origins.NOT_KNOWN)) {
+      reasons.add(Origins.NOT_KNOWN);
+    }
     return new Result(report, stated.demo() || origins.demo() || synthetic || invented, reasons);
   }
 

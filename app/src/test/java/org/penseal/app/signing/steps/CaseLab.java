@@ -75,6 +75,7 @@ final class CaseLab implements AutoCloseable {
           "person", "operator",
           "camera", "simulated",
           "escrow", "demo",
+          "tsa", "demo",
           "ca", "demo");
 
   private static final Texts TEXTS = Texts.of("zh");
@@ -107,8 +108,8 @@ final class CaseLab implements AutoCloseable {
     return open(folder, Optional.empty(), ca, tsas);
   }
 
-  private static CaseLab open(
-      Path folder, Optional<Path> escrow, Optional<Settings.Ca> ca, List<URI> tsas)
+  /** The same with an escrow, a CA and timestamp services of others. */
+  static CaseLab open(Path folder, Optional<Path> escrow, Optional<Settings.Ca> ca, List<URI> tsas)
       throws Exception {
     Settings settings =
         new Settings(
