@@ -13,6 +13,7 @@ import java.security.SecureRandom;
 import java.security.Security;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -84,7 +85,8 @@ public final class Station implements AutoCloseable {
   private @Nullable Authority authority;
   private @Nullable Font padFont;
 
-  private Station(Settings settings) throws StoreException, SigningException {
+  private Station(Settings settings, Optional<X509Certificate> escrow)
+      throws StoreException, SigningException {
     this.settings = settings;
     this.archive = Archive.open(settings.data(), clock, random);
     restrict(settings.data().resolve("cases"));
@@ -106,7 +108,7 @@ public final class Station implements AutoCloseable {
                 : settings.tsas().stream().map(URI::toString).toList(),
             roots(),
             revocation(),
-            escrow(),
+            escrow.orElse(demoTrust.escrow().chain().getFirst()),
             settings.missing(),
             SOFTWARE,
             hashing,
@@ -124,7 +126,12 @@ public final class Station implements AutoCloseable {
   /** Opens the archive and starts what the settings leave to the demo. */
   public static Station open(Settings settings) throws StoreException, SigningException {
     registerProvider();
-    return new Station(settings);
+    Optional<X509Certificate> escrow = Optional.empty();
+    if (settings.escrow().isPresent()) {
+      escrow =
+          Optional.of(NamedEscrow.read(settings.escrow().get(), settings.data(), Instant.now()));
+    }
+    return new Station(settings, escrow);
   }
 
   // Also what an earlier version left open to others.
@@ -150,12 +157,6 @@ public final class Station implements AutoCloseable {
     return settings.tsas().isEmpty() ? List.of(demoTrust.embedded().tsaUri()) : settings.tsas();
   }
 
-  private X509Certificate escrow() throws SigningException {
-    return settings.escrow().isPresent()
-        ? TrustStore.load(List.of(settings.escrow().get())).anchors(Purpose.SIGNER).getFirst()
-        : demoTrust.escrow().chain().getFirst();
-  }
-
   // Services that were named are judged by the roots that somebody put there for them. Simulated
   // devices are known anywhere, or a case of theirs could not be told from one of no device at all.
   private TrustStore roots() throws SigningException {
@@ -168,7 +169,7 @@ public final class Station implements AutoCloseable {
             switch (each) {
               case SIGNER -> missing.contains(Service.CA);
               case TSA -> missing.contains(Service.TSA);
-              case DEVICE, STATION, AUTHORITY -> true;
+              case DEVICE, STATION, AUTHORITY, ESCROW -> true;
             };
         if (standsIn || settings.demonstration()) {
           roots = roots.with(each, demo.anchors(each));

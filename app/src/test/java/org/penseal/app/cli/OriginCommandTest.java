@@ -157,6 +157,8 @@ class OriginCommandTest {
 
   @Test
   void realEscrowWithASimulatedPadIsRefusedBeforeAnybodyIsAsked() throws Exception {
+    Path registered = Files.createDirectories(folder.resolve("data/trust/escrow"));
+    Files.copy(key.certificate(), registered.resolve("escrow.pem"));
     CommandLineRun run = filmed("clip:" + FACE, "--escrow", key.certificate());
     assertEquals("laboratory-with-service", run.code(), run.err());
     assertEquals(1, run.exit());

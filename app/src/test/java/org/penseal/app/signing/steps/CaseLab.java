@@ -45,6 +45,7 @@ import org.penseal.app.signing.Signer;
 import org.penseal.app.store.ArtefactRow;
 import org.penseal.app.store.CaseRow;
 import org.penseal.app.text.Texts;
+import org.penseal.app.verify.EscrowReview;
 import org.penseal.app.verify.InkKeys;
 import org.penseal.app.verify.Verification;
 import org.penseal.app.verify.VerifiedFile;
@@ -77,6 +78,9 @@ final class CaseLab implements AutoCloseable {
           "escrow", "demo",
           "tsa", "demo",
           "ca", "demo");
+
+  /** What the verifier says of whom they seal the ink for. */
+  static final EscrowReview ESCROW = new EscrowReview("registered", "PenSeal DEMO escrow 演示");
 
   private static final Texts TEXTS = Texts.of("zh");
   private static final Duration LIMIT = Duration.ofSeconds(60);

@@ -148,8 +148,8 @@ class DevicePadTest {
         .write(folder.resolve("e.p12"), "pw".toCharArray(), "key", 2048);
     X509Certificate escrow =
         Pkcs12File.read(folder.resolve("e.p12"), "pw".toCharArray()).chain().getFirst();
-    EmbeddedTrust.writePem(data.resolve("trust"), Purpose.SIGNER, escrow);
-    Path pem = data.resolve("trust/signer/demo-root.pem");
+    EmbeddedTrust.writePem(data.resolve("trust"), Purpose.ESCROW, escrow);
+    Path pem = data.resolve("trust/escrow/demo-root.pem");
     Pkcs12File own = StationKey.generate("own", Instant.now(), lab.station.services().random());
     EmbeddedTrust demo = lab.station.demoTrust().embedded();
     EmbeddedTrust.writePem(data.resolve("trust"), Purpose.TSA, demo.tsaRoot());
