@@ -76,12 +76,19 @@ public record Settings(
         false);
   }
 
+  /** Whether this run is a demonstration: somebody asks for one, or it is the demo's own folder. */
+  public boolean demonstration() {
+    return demo || TrustFolder.isDemonstration(data);
+  }
+
   /** What nobody named, and what the demo's own must not stand in for without being asked. */
   Set<Service> missing() {
+    return demonstration() ? EnumSet.noneOf(Service.class) : unnamed();
+  }
+
+  /** What nobody named. */
+  Set<Service> unnamed() {
     Set<Service> missing = EnumSet.noneOf(Service.class);
-    if (demo) {
-      return missing;
-    }
     if (ca.isEmpty()) {
       missing.add(Service.CA);
     }
@@ -107,6 +114,12 @@ public record Settings(
     return xdg != null && !xdg.isBlank()
         ? Path.of(xdg, "penseal")
         : Path.of(System.getProperty("user.home"), ".local", "share", "penseal");
+  }
+
+  /** The same as a demonstration. */
+  public Settings forDemonstration() {
+    return new Settings(
+        data, ca, tsas, authority, escrow, tls, serviceTimeout, signingLimit, zone, true);
   }
 
   /** The same with data elsewhere. */

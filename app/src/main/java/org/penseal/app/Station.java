@@ -7,15 +7,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.security.Security;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.anchor.Anchors;
@@ -27,6 +28,7 @@ import org.penseal.app.evidence.Manifest;
 import org.penseal.app.lab.DemoIdentity;
 import org.penseal.app.lab.DemoTrust;
 import org.penseal.app.signing.CaseServices;
+import org.penseal.app.signing.Service;
 import org.penseal.app.store.Archive;
 import org.penseal.app.store.StoreException;
 import org.penseal.digest.NativeSm3;
@@ -59,9 +61,6 @@ public final class Station implements AutoCloseable {
   /** Name and version of the program. */
   public static final Manifest.Software SOFTWARE = new Manifest.Software("PenSeal", "0.1.0");
 
-  /** Folder, in that of the data, of further roots: device/ has those of the pads' makers. */
-  private static final String TRUST = "trust";
-
   /** In the folder of the data: the pads that had a secure link. */
   private static final String LINKS = "secured-pads";
 
@@ -86,7 +85,8 @@ public final class Station implements AutoCloseable {
   private @Nullable Authority authority;
   private @Nullable Font padFont;
 
-  private Station(Settings settings) throws StoreException, SigningException {
+  private Station(Settings settings, Optional<X509Certificate> escrow)
+      throws StoreException, SigningException {
     this.settings = settings;
     this.archive = Archive.open(settings.data(), clock, random);
     restrict(settings.data().resolve("cases"));
@@ -108,7 +108,7 @@ public final class Station implements AutoCloseable {
                 : settings.tsas().stream().map(URI::toString).toList(),
             roots(),
             revocation(),
-            escrow(),
+            escrow.orElse(demoTrust.escrow().chain().getFirst()),
             settings.missing(),
             SOFTWARE,
             hashing,
@@ -126,7 +126,12 @@ public final class Station implements AutoCloseable {
   /** Opens the archive and starts what the settings leave to the demo. */
   public static Station open(Settings settings) throws StoreException, SigningException {
     registerProvider();
-    return new Station(settings);
+    Optional<X509Certificate> escrow = Optional.empty();
+    if (settings.escrow().isPresent()) {
+      escrow =
+          Optional.of(NamedEscrow.read(settings.escrow().get(), settings.data(), Instant.now()));
+    }
+    return new Station(settings, escrow);
   }
 
   // Also what an earlier version left open to others.
@@ -152,15 +157,25 @@ public final class Station implements AutoCloseable {
     return settings.tsas().isEmpty() ? List.of(demoTrust.embedded().tsaUri()) : settings.tsas();
   }
 
-  private X509Certificate escrow() throws SigningException {
-    return settings.escrow().isPresent()
-        ? TrustStore.load(List.of(settings.escrow().get())).anchors(Purpose.SIGNER).getFirst()
-        : demoTrust.escrow().chain().getFirst();
-  }
-
+  // Services that were named are judged by the roots that somebody put there for them. Simulated
+  // devices are known anywhere, or a case of theirs could not be told from one of no device at all.
   private TrustStore roots() throws SigningException {
     try {
-      return given().with(demoTrust.store());
+      TrustStore demo = demoTrust.store();
+      Set<Service> missing = settings.unnamed();
+      TrustStore roots = TrustFolder.of(settings.data());
+      for (Purpose each : Purpose.values()) {
+        boolean standsIn =
+            switch (each) {
+              case SIGNER -> missing.contains(Service.CA);
+              case TSA -> missing.contains(Service.TSA);
+              case DEVICE, STATION, AUTHORITY, ESCROW -> true;
+            };
+        if (standsIn || settings.demonstration()) {
+          roots = roots.with(each, demo.anchors(each));
+        }
+      }
+      return roots;
     } catch (GeneralSecurityException e) {
       throw new CredentialException.BadCertificate("device root", "cannot be read", e);
     }
@@ -173,11 +188,6 @@ public final class Station implements AutoCloseable {
         demoTrust.embedded().responders(),
         clock,
         random);
-  }
-
-  private TrustStore given() throws SigningException {
-    Path folder = settings.data().resolve(TRUST);
-    return Files.isDirectory(folder) ? TrustStore.load(List.of(folder)) : TrustStore.empty();
   }
 
   // The demo's maker of simulated devices, and whose roots were put into the folder for them.
@@ -196,7 +206,8 @@ public final class Station implements AutoCloseable {
   }
 
   /**
-   * Has the head of the archive's log stamped, if the last time was long enough ago.
+   * Has the head of the archive's log stamped, if the last time was long enough ago and somebody
+   * named a timestamp service for it.
    *
    * @return whether it was stamped
    * @throws StoreException if the archive was altered or put back
@@ -204,9 +215,9 @@ public final class Station implements AutoCloseable {
    */
   public boolean anchorIfDue() throws StoreException, SigningException {
     Anchors anchors = new Anchors(archive.log(), Anchors.in(settings.data()), hashing, clock);
-    boolean due = anchors.due(settings.zone());
+    boolean due = !settings.missing().contains(Service.TSA) && anchors.due(settings.zone());
     if (due) {
-      anchors.add(services.tsa());
+      anchors.add(services.namedTsa());
     }
     return due;
   }

@@ -20,7 +20,7 @@ import org.penseal.trust.revocation.PathJudge;
 
 /** Judges chain and time of the signers of one message, and what they amount to together. */
 final class SignerJudge {
-  private static final Report.Time NO_TIME = new Report.Time(Report.TimeKind.NONE, false, null, "");
+  private static final Report.Time NO_TIME = Report.Time.NONE;
 
   private final PathJudge paths;
   private final StampJudge stamps;

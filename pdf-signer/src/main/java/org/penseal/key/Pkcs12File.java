@@ -88,7 +88,7 @@ public record Pkcs12File(PrivateKey key, List<X509Certificate> chain) {
     }
   }
 
-  private static KeyStore load(Path file, char[] password) throws SigningException {
+  static KeyStore load(Path file, char[] password) throws SigningException {
     byte[] bytes;
     try (InputStream in = Files.newInputStream(file)) {
       bytes = in.readNBytes(LARGEST_FILE_BYTES + 1);

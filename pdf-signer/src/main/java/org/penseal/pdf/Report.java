@@ -275,8 +275,12 @@ public record Report(Verdict verdict, List<Signed> signatures, @Nullable String 
    * @param ok whether the token is intact, trusted and inside the signer's validity
    * @param at the token's time, or null
    * @param tsa common name of the TSA's certificate; empty if there is none
+   * @param demo whether the TSA's chain carries the demo policy
    */
-  public record Time(TimeKind kind, boolean ok, @Nullable Instant at, String tsa) {}
+  public record Time(TimeKind kind, boolean ok, @Nullable Instant at, String tsa, boolean demo) {
+    /** Nothing proves one. */
+    public static final Time NONE = new Time(TimeKind.NONE, false, null, "", false);
+  }
 
   /**
    * What follows a signature.

@@ -72,6 +72,23 @@ public abstract sealed class CredentialException extends SigningException {
     }
   }
 
+  /** The certificate of an escrow is not one that ink is sealed for. */
+  public static final class EscrowRefused extends CredentialException {
+    private static final long serialVersionUID = 1L;
+
+    /** The certificate's subject. */
+    public final String subject;
+
+    /** not-registered, or key-held-here: who runs the program could open the ink alone. */
+    public final String reason;
+
+    public EscrowRefused(String subject, String reason) {
+      super("escrow refused: " + subject + ": " + reason, null);
+      this.subject = subject;
+      this.reason = reason;
+    }
+  }
+
   /** The certificate of a recipient is not one that is sealed for. */
   public static final class NotForSealing extends CredentialException {
     private static final long serialVersionUID = 1L;

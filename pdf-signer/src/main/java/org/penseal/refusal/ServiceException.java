@@ -13,6 +13,15 @@ public abstract sealed class ServiceException extends SigningException {
     super(message, cause);
   }
 
+  /** A time-stamp is needed, and nobody named an authority for it. */
+  public static final class TsaNotNamed extends ServiceException {
+    private static final long serialVersionUID = 1L;
+
+    public TsaNotNamed() {
+      super("no TSA is named", null);
+    }
+  }
+
   /** No time-stamping authority answered in time. */
   public static final class TsaUnreachable extends ServiceException {
     private static final long serialVersionUID = 1L;

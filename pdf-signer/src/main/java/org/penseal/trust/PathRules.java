@@ -117,7 +117,7 @@ final class PathRules {
       case TSA -> SigningUsage.allows(ca, Set.of(ANY_USAGE, TIME_STAMPING));
       case DEVICE -> SigningUsage.allows(ca, Set.of(ANY_USAGE, Arc.DEVICE_USAGE));
       // Their certificates are registered one by one.
-      case STATION, AUTHORITY -> false;
+      case STATION, AUTHORITY, ESCROW -> false;
     };
   }
 

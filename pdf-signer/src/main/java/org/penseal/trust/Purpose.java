@@ -15,7 +15,9 @@ public enum Purpose {
    */
   STATION("station"),
   /** Identity authorities: the certificates of the keys that sign their answers, each itself. */
-  AUTHORITY("authority");
+  AUTHORITY("authority"),
+  /** Escrows: the certificates for whose keys ink may be sealed, each itself. */
+  ESCROW("escrow");
 
   private final String folder;
 

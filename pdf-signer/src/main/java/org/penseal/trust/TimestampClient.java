@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Predicate;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.tsp.TSPException;
 import org.bouncycastle.tsp.TimeStampRequest;
@@ -51,11 +52,15 @@ public final class TimestampClient {
   private final HttpExchange http;
   private final Map<URI, Boolean> failing;
   private final @Nullable TrustStore roots;
+  private final Predicate<Timestamp> admitted;
+
+  /** Reason code: a token of a trusted authority that its caller does not take. */
+  public static final String NOT_ADMITTED = "timestamp-of-another-origin";
 
   /**
    * A client.
    *
-   * @param uris at least one, http or https
+   * @param uris http or https; without any, whoever asks is refused
    * @param timeout for each exchange
    * @param random for nonces
    */
@@ -66,29 +71,32 @@ public final class TimestampClient {
   /**
    * The same.
    *
-   * @param uris at least one, http, https or sm+https
+   * @param uris http, https or sm+https; without any, whoever asks is refused
    * @param trust which servers are believed
    */
   public TimestampClient(
       List<URI> uris, Duration timeout, TlsTrust trust, Hashing hashing, SecureRandom random) {
-    if (uris.isEmpty()) {
-      throw new IllegalArgumentException("no time-stamping authority");
-    }
     this.uris = uris.stream().distinct().toList();
     this.hashing = hashing;
     this.random = random;
     this.http = new HttpExchange(timeout, trust);
     this.failing = new ConcurrentHashMap<>();
     this.roots = null;
+    this.admitted = token -> true;
   }
 
-  private TimestampClient(TimestampClient same, TrustStore roots) {
-    this.uris = same.uris;
+  private TimestampClient(
+      TimestampClient same,
+      List<URI> uris,
+      @Nullable TrustStore roots,
+      Predicate<Timestamp> admitted) {
+    this.uris = uris;
     this.hashing = same.hashing;
     this.random = same.random;
     this.http = same.http;
     this.failing = same.failing;
     this.roots = roots;
+    this.admitted = admitted;
   }
 
   /**
@@ -96,7 +104,17 @@ public final class TimestampClient {
    * Purpose#TSA}.
    */
   public TimestampClient trusting(TrustStore trusted) {
-    return new TimestampClient(this, trusted);
+    return new TimestampClient(this, uris, trusted, admitted);
+  }
+
+  /** The same authorities, of which only those count whose tokens their caller takes. */
+  public TimestampClient admitting(Predicate<Timestamp> further) {
+    return new TimestampClient(this, uris, roots, admitted.and(further));
+  }
+
+  /** The same client where nobody named an authority: whoever asks is refused. */
+  public TimestampClient unnamed() {
+    return new TimestampClient(this, List.of(), roots, admitted);
   }
 
   /**
@@ -127,6 +145,7 @@ public final class TimestampClient {
    * @throws ServiceException.TsaUntrusted if there is one authority, and it is not trusted
    * @throws ServiceException.TsaUnreachable if there is one authority, and no answer came in time
    * @throws ServiceException.NoTsa if there are several, and none answered well
+   * @throws ServiceException.TsaNotNamed if there is none
    */
   public Timestamp stamp(Octets data, String digest) throws SigningException {
     return ask(Octets.of(hashing.start(digest).digest(data.bytes())), digest).timestamp();
@@ -139,6 +158,7 @@ public final class TimestampClient {
    * @throws SigningException as {@link #stamp(Octets, String)}
    */
   public Answer ask(Octets imprint, String digest) throws SigningException {
+    requireNamed();
     List<ServiceException> failures = new ArrayList<>();
     List<String> told = new ArrayList<>();
     for (URI uri : healthyFirst()) {
@@ -154,6 +174,12 @@ public final class TimestampClient {
       failing.put(uri, true);
     }
     throw failures.size() == 1 ? failures.getFirst() : new ServiceException.NoTsa(told);
+  }
+
+  private void requireNamed() throws ServiceException.TsaNotNamed {
+    if (uris.isEmpty()) {
+      throw new ServiceException.TsaNotNamed();
+    }
   }
 
   private static String code(ServiceException failure) {
@@ -182,14 +208,20 @@ public final class TimestampClient {
   /**
    * The health of all authorities.
    *
-   * @param first the token of the one that will be asked first
+   * @param tokens one of each that answered well, first of the one that will be asked first
    * @param largestTokenBytes size of the largest token that any of them gave
    * @param failures who did not answer well, each with a reason code
    */
-  public record Health(Timestamp first, int largestTokenBytes, List<String> failures) {
-    /** Copies the list. */
+  public record Health(List<Timestamp> tokens, int largestTokenBytes, List<String> failures) {
+    /** Copies the lists. */
     public Health {
+      tokens = List.copyOf(tokens);
       failures = List.copyOf(failures);
+    }
+
+    /** The token of the one that will be asked first. */
+    public Timestamp first() {
+      return tokens.getFirst();
     }
   }
 
@@ -200,6 +232,7 @@ public final class TimestampClient {
    * @throws SigningException as {@link #stamp(Octets, String)}, if none answers well
    */
   public Health probe(String digest) throws SigningException {
+    requireNamed();
     Octets imprint = Octets.of(hashing.start(digest).digest());
     List<Callable<Timestamp>> work = new ArrayList<>();
     uris.forEach(uri -> work.add(() -> ask(uri, imprint, digest)));
@@ -219,7 +252,7 @@ public final class TimestampClient {
       throw failures.size() == 1 ? failures.getFirst() : new ServiceException.NoTsa(told);
     }
     int largest = good.stream().mapToInt(each -> each.der().size()).max().orElseThrow();
-    return new Health(good.getFirst(), largest, told);
+    return new Health(good, largest, told);
   }
 
   private void health(
@@ -270,6 +303,9 @@ public final class TimestampClient {
       throw new ServiceException.TsaRefused(uri, Timestamp.TOO_WIDE, null);
     }
     requireTrusted(uri, timestamp);
+    if (!admitted.test(timestamp)) {
+      throw new ServiceException.TsaRefused(uri, NOT_ADMITTED, null);
+    }
     return timestamp;
   }
 

@@ -29,7 +29,7 @@ import org.penseal.refusal.SigningException;
 public record TrustStore(
     Map<Purpose, List<X509Certificate>> anchors,
     List<CredentialException.BadCertificate> unreadable) {
-  // Stations and authorities are registered one by one, in folders of their own.
+  // Stations, authorities and escrows are registered one by one, in folders of their own.
   private static final List<Purpose> FLAT = List.of(Purpose.SIGNER, Purpose.TSA, Purpose.DEVICE);
 
   private static final List<String> ENDINGS = List.of(".pem", ".crt", ".cer", ".der");
@@ -51,10 +51,10 @@ public record TrustStore(
   /**
    * Loads files and folders.
    *
-   * <p>A folder with at least one of the folders signer, tsa, device, station and authority keeps
-   * the purposes apart; a flat folder and a file serve all. Files end with .pem, .crt, .cer or
-   * .der; a PEM file may hold several certificates. A file in a folder that cannot be read is told
-   * of and left out.
+   * <p>A folder with at least one of the folders signer, tsa, device, station, authority and escrow
+   * keeps the purposes apart; a flat folder and a file serve all. Files end with .pem, .crt, .cer
+   * or .der; a PEM file may hold several certificates. A file in a folder that cannot be read is
+   * told of and left out.
    *
    * @throws CredentialException.BadCertificate if a path does not exist, a folder cannot be listed
    *     or a file that was itself named cannot be read

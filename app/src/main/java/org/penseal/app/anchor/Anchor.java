@@ -14,9 +14,15 @@ import org.penseal.app.store.ArchiveLog;
  * @param state what came out when it was checked
  * @param at the token's time, or null if it cannot be read
  * @param tsa common name of the authority; may be empty
+ * @param demo whether the authority is a demonstration's
  */
 public record Anchor(
-    Path file, ArchiveLog.@Nullable Head head, State state, @Nullable Instant at, String tsa) {
+    Path file,
+    ArchiveLog.@Nullable Head head,
+    State state,
+    @Nullable Instant at,
+    String tsa,
+    boolean demo) {
 
   /** What came out. */
   public enum State {

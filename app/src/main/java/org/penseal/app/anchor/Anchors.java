@@ -138,7 +138,7 @@ public final class Anchors {
   private Anchor check(TrustStore trust, Path file) throws StoreException, SigningException {
     Optional<ArchiveLog.Head> head = head(file);
     if (head.isEmpty()) {
-      return new Anchor(file, null, Anchor.State.BROKEN, null, "");
+      return new Anchor(file, null, Anchor.State.BROKEN, null, "", false);
     }
     Optional<Timestamp> token = token(file);
     if (token.isEmpty()) {
@@ -146,12 +146,13 @@ public final class Anchors {
       // same.
       Anchor.State state =
           log.accountsFor(head.get()) ? Anchor.State.UNTRUSTED : Anchor.State.MISSING;
-      return new Anchor(file, head.get(), state, null, "");
+      return new Anchor(file, head.get(), state, null, "", false);
     }
     StampReport report =
         new FileStamps(hashing).verify(tokenOf(file), file, trust, clock.instant());
     Anchor.State state = state(head.get(), report.verdict());
-    return new Anchor(file, head.get(), state, token.get().time(), report.time().tsa());
+    return new Anchor(
+        file, head.get(), state, token.get().time(), report.time().tsa(), report.demo());
   }
 
   private Anchor.State state(ArchiveLog.Head head, Report.Verdict token) throws StoreException {

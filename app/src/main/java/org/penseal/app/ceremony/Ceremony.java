@@ -4,7 +4,9 @@ package org.penseal.app.ceremony;
 import java.awt.Font;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import org.penseal.app.business.ConsentText;
 import org.penseal.app.evidence.Manifest;
@@ -33,7 +35,9 @@ import org.penseal.key.Pkcs12File;
 import org.penseal.liveness.LivenessException;
 import org.penseal.pad.Pad;
 import org.penseal.pad.PadException;
+import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.SigningException;
+import org.penseal.trust.CertificateFacts;
 
 /**
  * One whole case from consent to archive, in straight lines. Runs on the calling thread, which an
@@ -159,9 +163,14 @@ public final class Ceremony {
   }
 
   // The demo's services are for pads that are none, unless somebody asked for a demonstration.
-  private void requireServices(CaseOrder order, KeyPlan plan) throws CaseException {
+  private void requireServices(CaseOrder order, KeyPlan plan)
+      throws CaseException, CredentialException {
     Origin pad = Origin.of(place.pad().identity().origin());
     Mixture.requireFit(pad, services.escrow());
+    requireAnothersEscrow(stationKey.chain().getFirst());
+    if (plan instanceof KeyPlan.Standing standing) {
+      requireAnothersEscrow(standing.key().chain().getFirst());
+    }
     if (!pad.isLaboratory()) {
       services.requireNamed(Service.ESCROW);
       if (plan instanceof KeyPlan.OneTime) {
@@ -170,6 +179,16 @@ public final class Ceremony {
       if (order.stamped()) {
         services.requireNamed(Service.TSA);
       }
+    }
+  }
+
+  // Who signs with a key, or has it at this station, opens with it what is sealed for it.
+  private void requireAnothersEscrow(X509Certificate own) throws CredentialException {
+    X509Certificate escrow = services.escrow();
+    byte[] key = escrow.getPublicKey().getEncoded();
+    if (Arrays.equals(key, own.getPublicKey().getEncoded())) {
+      throw new CredentialException.EscrowRefused(
+          CertificateFacts.commonName(escrow), "key-held-here");
     }
   }
 

@@ -33,6 +33,9 @@ public record Origins(Map<String, String> stated, boolean demo, List<String> rea
   /** Source: the key for which the ink is sealed. */
   public static final String ESCROW = "escrow";
 
+  /** Source: the timestamp services that answered before the freeze. */
+  public static final String TSA = "tsa";
+
   /** Not stated: the manifest is of before there were origins. */
   public static final String NOT_STATED = "not-stated";
 
@@ -109,6 +112,8 @@ public record Origins(Map<String, String> stated, boolean demo, List<String> rea
         || !isWhole(manifest.identity())
         || !(escrow.demo() ? Origin.DEMO : Origin.SERVICE).label().equals(stated.get(ESCROW))
         || (synthetic && !Origin.SIMULATED.label().equals(stated.get(CAMERA)))
+        || !List.of(Origin.SERVICE.label(), Origin.DEMO.label())
+            .contains(stated.getOrDefault(TSA, Origin.SERVICE.label()))
         || (byAuthority(manifest) && !Origin.DEMO.label().equals(stated.get(AUTHORITY)));
   }
 

@@ -177,8 +177,8 @@ public final class DemoTrust implements AutoCloseable {
   }
 
   /**
-   * Writes as PEM the roots under signer/, tsa/ and device/, and under station/ and authority/ the
-   * certificates that are registered.
+   * Writes as PEM the roots under signer/, tsa/ and device/, and under station/, authority/ and
+   * escrow/ the certificates that are registered.
    */
   public void writeRoots(Path trustFolder) throws SigningException {
     TrustStore store;
@@ -199,7 +199,8 @@ public final class DemoTrust implements AutoCloseable {
         .with(Purpose.TSA, embedded.tsaRoot())
         .with(Purpose.DEVICE, devices.certificate())
         .with(Purpose.STATION, station.chain().getFirst())
-        .with(Purpose.AUTHORITY, authority.chain().getFirst());
+        .with(Purpose.AUTHORITY, authority.chain().getFirst())
+        .with(Purpose.ESCROW, escrow.chain().getFirst());
   }
 
   @Override

@@ -131,6 +131,7 @@ public final class Problems {
       case CmsException.ContainerTooSmall e ->
           Problem.of("pdf-container-too-small", INTERNAL, e.neededBytes, e.reservedBytes);
       case CmsException.WrongCms e -> Problem.of("pdf-wrong-cms", INTERNAL, e.reason);
+      case ServiceException.TsaNotNamed e -> Problem.of("tsa-not-named", USAGE);
       case ServiceException.TsaUnreachable e ->
           Problem.of("tsa-unreachable", CANNOT_SAY, e.uri.toString());
       case ServiceException.TsaRefused e ->
@@ -193,6 +194,10 @@ public final class Problems {
       case CredentialException.TokenRemoved e -> Problem.of("token-removed", CANNOT_SAY);
       case CredentialException.TokenFailed e ->
           Problem.of("token-failed", CANNOT_SAY, e.function, hex(e.code, 8));
+      case CredentialException.EscrowRefused e ->
+          e.reason.equals("key-held-here")
+              ? Problem.of("escrow-key-held-here", NO, e.subject)
+              : Problem.of("escrow-not-registered", CANNOT_SAY, e.subject);
       case CredentialException.NotForSealing e ->
           switch (e.reason) {
             case "key" -> Problem.of("recipient-key", NO, e.subject);

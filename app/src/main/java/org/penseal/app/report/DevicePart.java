@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.penseal.app.evidence.Manifest;
 import org.penseal.app.evidence.PadCapture;
 import org.penseal.app.text.PageNumbers;
+import org.penseal.app.verify.EscrowReview;
 import org.penseal.app.verify.EvidenceReport;
 import org.penseal.app.verify.OriginReport;
 import org.penseal.app.verify.VerifiedFile;
@@ -46,6 +47,7 @@ record DevicePart(Wording words, VerifiedFile.Entry entry, @Nullable Manifest ma
                 words.say("report.ink." + evidence.ink())),
             EvidencePart.tone(evidence.ink()),
             ""));
+    escrow(facts, evidence.escrow());
     if (!evidence.annotation().equals("missing")) {
       facts.add(
           new Block.Fact(
@@ -70,6 +72,21 @@ record DevicePart(Wording words, VerifiedFile.Entry entry, @Nullable Manifest ma
       facts.add(Block.Fact.of(words.say("judge.pagesseen"), PageNumbers.of(manifest.pagesSeen())));
     }
     return facts;
+  }
+
+  private void escrow(List<Block.Fact> facts, EscrowReview escrow) {
+    if (!escrow.state().equals("none")) {
+      facts.add(
+          new Block.Fact(
+              words.say("report.escrow"),
+              words.say("report.escrow." + escrow.state(), escrow.subject()),
+              switch (escrow.state()) {
+                case "registered" -> Tone.PLAIN;
+                case "differs" -> Tone.NO;
+                default -> Tone.OPEN;
+              },
+              ""));
+    }
   }
 
   private void shown(List<Block.Fact> facts) {

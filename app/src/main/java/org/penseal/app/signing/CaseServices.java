@@ -66,6 +66,14 @@ public record CaseServices(
   }
 
   /**
+   * The same outside a case, where no pad shows that it is a demonstration: where nobody named one,
+   * whoever asks for a timestamp is refused.
+   */
+  public TimestampClient namedTsa() {
+    return missing.contains(Service.TSA) ? trustedTsa().unnamed() : trustedTsa();
+  }
+
+  /**
    * Refuses to go on without a service that somebody named.
    *
    * @throws CaseException.ServiceNotNamed for the first that nobody did
@@ -80,6 +88,15 @@ public record CaseServices(
 
   /** Extends signed files to the long-term levels. */
   public LongTerm longTerm() {
-    return new LongTerm(roots, revocation, tsa, hashing, clock);
+    return longTerm(trustedTsa());
+  }
+
+  /**
+   * The same by other timestamp services.
+   *
+   * @param stamping by whom
+   */
+  public LongTerm longTerm(TimestampClient stamping) {
+    return new LongTerm(roots, revocation, stamping, hashing, clock);
   }
 }

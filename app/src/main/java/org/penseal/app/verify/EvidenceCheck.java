@@ -159,10 +159,14 @@ final class EvidenceCheck {
             synthetic,
             OriginReport.of(origins, signed),
             evidence.boundBy(),
-            AuthorityReview.of(manifest, trust));
+            AuthorityReview.of(manifest, trust),
+            EscrowReview.of(manifest, streams.sealedInk(), trust));
     List<String> reasons = reasons(evidence, report, opened);
     reasons.addAll(stated.reasons());
     reasons.addAll(origins.reasons());
+    if (OriginReport.contradicts(origins, signed) && !reasons.contains(Origins.NOT_KNOWN)) {
+      reasons.add(Origins.NOT_KNOWN);
+    }
     return new Result(report, stated.demo() || origins.demo() || synthetic || invented, reasons);
   }
 
@@ -188,6 +192,7 @@ final class EvidenceCheck {
     states.put("statement", report.statement());
     states.put("ink", report.ink());
     states.put("annotation", report.annotation());
+    states.put("escrow", report.escrow().state());
     return states.entrySet().stream()
         .filter(state -> state.getValue().equals(DIFFERS))
         .map(state -> "evidence-" + state.getKey() + "-differs")
@@ -210,7 +215,8 @@ final class EvidenceCheck {
         false,
         Map.of(),
         EvidenceReport.CERTIFICATE,
-        EvidenceReport.NO_AUTHORITY);
+        EvidenceReport.NO_AUTHORITY,
+        EscrowReview.NONE);
   }
 
   private static @Nullable Manifest manifest(EvidenceStreams streams) {

@@ -28,6 +28,7 @@ import org.penseal.app.text.Texts;
  *     operator's own claim, signed with his key) or none
  * @param authority whose answer on the signer's identity is told: registered (signed by a key that
  *     is), unregistered, unsigned, or none if no authority was asked
+ * @param escrow for whom the ink is sealed
  */
 public record EvidenceReport(
     boolean present,
@@ -41,7 +42,8 @@ public record EvidenceReport(
     boolean synthetic,
     Map<String, String> origins,
     String binding,
-    String authority) {
+    String authority,
+    EscrowReview escrow) {
   static final String MATCHES = "matches";
   static final String DIFFERS = "differs";
   static final String MISSING = "missing";
@@ -85,7 +87,8 @@ public record EvidenceReport(
           false,
           Map.of(),
           NONE_BINDS,
-          NO_AUTHORITY);
+          NO_AUTHORITY,
+          EscrowReview.NONE);
 
   /** Whether anything that could be recomputed is wrong. */
   public boolean anyDiffers() {
@@ -93,7 +96,8 @@ public record EvidenceReport(
         || document.equals(DIFFERS)
         || statement.equals(DIFFERS)
         || ink.equals(DIFFERS)
-        || annotation.equals(DIFFERS);
+        || annotation.equals(DIFFERS)
+        || escrow.state().equals(DIFFERS);
   }
 
   /** Whether an event certificate binds the evidence, so that it can match at all. */
@@ -126,6 +130,9 @@ public record EvidenceReport(
     }
     if (!authority.equals(NO_AUTHORITY)) {
       words.put("authority", texts.get("report.authority." + authority));
+    }
+    if (!escrow.equals(EscrowReview.NONE)) {
+      words.put("escrow", texts.get("report.escrow." + escrow.state(), escrow.subject()));
     }
     if (synthetic) {
       words.put("camera", texts.get("report.camera.synthetic"));

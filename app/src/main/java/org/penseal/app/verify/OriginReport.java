@@ -20,7 +20,7 @@ public final class OriginReport {
 
   private OriginReport() {}
 
-  /** What the manifest says, and of the CA what its certificate says. */
+  /** What the manifest says, and of CA and TSA what their certificates say. */
   static Map<String, String> of(Origins stated, Report.Signed signed) {
     Map<String, String> all = new LinkedHashMap<>(stated.stated());
     X509Certificate certificate = signed.certificate();
@@ -28,7 +28,23 @@ public final class OriginReport {
       boolean demo = CertificateFacts.hasPolicy(certificate, Arc.POLICY_DEMO);
       all.put(CA, (demo ? Origin.DEMO : Origin.SERVICE).label());
     }
+    Report.Time time = signed.time();
+    if (time.kind() == Report.TimeKind.SIGNATURE_TIMESTAMP && !stated.stated().isEmpty()) {
+      boolean demo = time.demo() || Origin.DEMO.label().equals(all.get(Origins.TSA));
+      all.put(Origins.TSA, (demo ? Origin.DEMO : Origin.SERVICE).label());
+    }
     return all;
+  }
+
+  /** Whether the manifest says of the TSA what the signature's timestamp does not bear out. */
+  static boolean contradicts(Origins stated, Report.Signed signed) {
+    String said = stated.stated().get(Origins.TSA);
+    Report.Time time = signed.time();
+    return said != null
+        && (time.kind() == Report.TimeKind.NONE
+            || (time.kind() == Report.TimeKind.SIGNATURE_TIMESTAMP
+                && time.demo()
+                && !said.equals(Origin.DEMO.label())));
   }
 
   /**

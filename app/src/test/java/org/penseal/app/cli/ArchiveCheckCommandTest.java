@@ -68,21 +68,21 @@ class ArchiveCheckCommandTest {
 
   @Test
   void anAnchorHoldsAndOpensslReadsItsToken() throws Exception {
-    CommandLineRun anchored = run("evidence", "anchor", "--json");
+    CommandLineRun anchored = run("evidence", "anchor", "--demo", "--json");
     assertEquals(0, anchored.exit(), anchored.err());
     Path head = Path.of(json(anchored).path("file").asText());
-    CommandLineRun verified = run("evidence", "verify", "--json");
+    CommandLineRun verified = run("evidence", "verify", "--demo", "--json");
     assertEquals(0, verified.exit(), verified.err());
     assertEquals("holds", json(verified).at("/anchors/0/state").asText());
     String token = KeyFile.openssl(0, "ts", "-reply", "-token_in", "-in", head + ".tst", "-text");
     assertTrue(token.contains("Hash Algorithm: sm3"), token);
-    CommandLineRun notDue = run("evidence", "anchor", "--if-due", "--json");
+    CommandLineRun notDue = run("evidence", "anchor", "--demo", "--if-due", "--json");
     assertTrue(!json(notDue).path("anchored").asBoolean(true), notDue.out());
   }
 
   @Test
   void aTokenOrAHeadThatWasExchangedIsBroken() throws Exception {
-    Path head = Path.of(json(run("evidence", "anchor", "--json")).path("file").asText());
+    Path head = Path.of(json(run("evidence", "anchor", "--demo", "--json")).path("file").asText());
     String text = Files.readString(head);
     Files.writeString(head, text.replaceFirst("(?m)^[0-9]{1,3}$", "7"));
     CommandLineRun verified = run("evidence", "verify", "--json");
@@ -95,7 +95,7 @@ class ArchiveCheckCommandTest {
     Path copy = place.resolve("copy");
     copy(data, copy);
     open("c2");
-    run("evidence", "anchor");
+    run("evidence", "anchor", "--demo");
     Path kept = place.resolve("kept");
     copy(data.resolve("anchors"), kept);
     // Everything is put back, and the user's own note too: only the anchor is left to tell.

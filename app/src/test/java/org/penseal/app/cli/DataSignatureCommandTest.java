@@ -156,11 +156,20 @@ class DataSignatureCommandTest {
     Path keys = Files.createDirectory(folder.resolve("keys"));
     try (EmbeddedTrust trust =
         EmbeddedTrust.start(keys, r -> Optional.empty(), Clock.systemUTC(), new SecureRandom())) {
-      CommandLineRun made =
-          sign(key, "s", "--tsa", trust.tsaUri().toString(), "--sm2-id", "ALICE123@YAHOO.COM");
-      assertEquals(0, made.exit(), made.err());
+      String tsa = trust.tsaUri().toString();
       Path roots = folder.resolve("trust");
       trust.writeRoots(roots);
+      CommandLineRun made =
+          sign(
+              key,
+              "s",
+              "--tsa",
+              tsa,
+              "--trust",
+              roots.toString(),
+              "--sm2-id",
+              "ALICE123@YAHOO.COM");
+      assertEquals(0, made.exit(), made.err());
       Files.copy(folder.resolve("signer.pem"), roots.resolve("signer/own.pem"));
       Object[] options = {"--trust", roots, "--content", data, "--sm2-id", "ALICE123@YAHOO.COM"};
       JsonNode valid = json(verify("s", options), 0);

@@ -88,6 +88,7 @@ class ExtendCommandTest {
       profile,
       "--data",
       file("data"),
+      "--demo",
       "--json"
     };
     return CommandLineRun.of(joined(words, further));
@@ -132,6 +133,7 @@ class ExtendCommandTest {
             file("renewed.pdf"),
             "--data",
             file("data"),
+            "--demo",
             "--json");
     assertEquals(0, renewed.exit(), renewed.err());
     assertEquals("PenSeal DEMO TSA 演示", JSON.readTree(renewed.out()).path("tsa").asText());

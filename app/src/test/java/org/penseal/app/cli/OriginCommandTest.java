@@ -12,8 +12,11 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +26,7 @@ import org.penseal.identity.embedded.DemoPopulation;
 import org.penseal.liveness.Frame;
 import org.penseal.liveness.camera.Stills;
 import org.penseal.pdf.page.DemoReport;
+import org.penseal.trust.embedded.EmbeddedTrust;
 
 /** Somebody signs in another's name, with what he has on his own computer. */
 class OriginCommandTest {
@@ -153,6 +157,8 @@ class OriginCommandTest {
 
   @Test
   void realEscrowWithASimulatedPadIsRefusedBeforeAnybodyIsAsked() throws Exception {
+    Path registered = Files.createDirectories(folder.resolve("data/trust/escrow"));
+    Files.copy(key.certificate(), registered.resolve("escrow.pem"));
     CommandLineRun run = filmed("clip:" + FACE, "--escrow", key.certificate());
     assertEquals("laboratory-with-service", run.code(), run.err());
     assertEquals(1, run.exit());
@@ -168,6 +174,37 @@ class OriginCommandTest {
       Files.copy(tsa.certificate(), roots.resolve("tsa.pem"));
       CommandLineRun run = filmed("clip:" + FACE, "--tsa", tsa.address());
       assertEquals("laboratory-with-service", run.code(), run.err());
+      assertFalse(Files.exists(out(count)));
+    }
+  }
+
+  /** The demo's service is named first, and is not there when the signature is stamped. */
+  @Test
+  void everyOneOfSeveralTimestampServicesIsJudged() throws Exception {
+    Path keys = Files.createDirectory(folder.resolve("keys"));
+    Path roots = Files.createDirectories(folder.resolve("data/trust/tsa"));
+    try (EmbeddedTrust demo =
+            EmbeddedTrust.start(
+                keys, r -> Optional.empty(), Clock.systemUTC(), new SecureRandom());
+        OpensslTsa real = OpensslTsa.start(shared);
+        Turnstile first = Turnstile.before(demo.tsaUri(), query -> query == 1);
+        Turnstile late = Turnstile.before(real.address(), query -> query > 1)) {
+      demo.writeRoots(folder.resolve("data/trust"));
+      Files.copy(real.certificate(), roots.resolve("real.pem"));
+      CommandLineRun both = filmed("clip:" + FACE, "--tsa", demo.tsaUri(), "--tsa", real.address());
+      assertEquals("laboratory-with-service", both.code(), both.err());
+      // Nobody could judge the one that did not answer before the freeze.
+      CommandLineRun away =
+          filmed(
+              "clip:" + TESTDATA.resolve("portraits/grace_hopper.jpg"),
+              "--business",
+              "two",
+              "--tsa",
+              first.address(),
+              "--tsa",
+              late.address());
+      assertEquals("tsa-none", away.code(), away.err());
+      assertTrue(away.err().contains(late.address() + " timestamp-of-another-origin"), away.err());
       assertFalse(Files.exists(out(count)));
     }
   }

@@ -33,7 +33,7 @@ class TimestampCommandTest {
   void fileIsStampedByTheDemoAndVerifiedWithItsRoot() throws Exception {
     Path station = folder.resolve("station");
     CommandLineRun run =
-        CommandLineRun.of("timestamp", file, "--data", station, "--lang", "en", "--json");
+        CommandLineRun.of("timestamp", file, "--demo", "--data", station, "--lang", "en", "--json");
     JsonNode made = json(run, 0);
     assertTrue(run.err().contains("DEMO"), run.err());
     assertEquals("SM3", made.get("digest").asText());

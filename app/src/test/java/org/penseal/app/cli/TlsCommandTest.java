@@ -104,6 +104,7 @@ class TlsCommandTest {
 
   @Test
   void timestampComesFromAServiceWhoseRootIsGiven() throws Exception {
+    trust.writeRoots(folder.resolve("data/trust"));
     CommandLineRun run = sign(address("https://localhost"), "--tls-trust", site.certificate());
     assertEquals(0, run.exit(), run.err());
     Path roots = folder.resolve("roots");

@@ -122,6 +122,19 @@ class OriginsTest {
   }
 
   @Test
+  void timestampServiceOfADemonstrationMakesTheCaseOneAndOtherWordsAreNotBelieved()
+      throws Exception {
+    String with = REAL.replace("}", ",\"tsa\":\"%s\"}");
+    assertFalse(with(with.formatted("service")).demo());
+    Origins demo = with(with.formatted("demo"));
+    assertTrue(demo.demo());
+    assertEquals(List.of(), demo.reasons());
+    for (String other : List.of("device", "operator", "trusted")) {
+      assertEquals(List.of(Origins.NOT_KNOWN), with(with.formatted(other)).reasons(), other);
+    }
+  }
+
+  @Test
   void challengesThatSomebodyChoseAreTold() throws Exception {
     for (String chosen : List.of("null", "{\"asked\":[\"blink\"],\"drawn\":false}")) {
       Origins origins = of(json("2", REAL, chosen));

@@ -32,6 +32,7 @@ class FirstStartTest {
                   "org.penseal.app.Main",
                   "timestamp",
                   file.toString(),
+                  "--demo",
                   "--out",
                   folder.resolve(i + ".tst").toString(),
                   "--data",

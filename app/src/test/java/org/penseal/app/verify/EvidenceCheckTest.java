@@ -71,7 +71,7 @@ class EvidenceCheckTest {
             List.of(),
             Report.Coverage.WHOLE_FILE,
             Report.Chain.TRUSTED,
-            new Report.Time(Report.TimeKind.NONE, false, null, ""),
+            Report.Time.NONE,
             Report.Changes.NONE,
             Report.Assurance.PRODUCTION,
             List.of(),

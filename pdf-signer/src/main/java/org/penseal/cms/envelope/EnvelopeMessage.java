@@ -4,6 +4,7 @@ package org.penseal.cms.envelope;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,9 +12,13 @@ import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.cms.GCMParameters;
+import org.bouncycastle.asn1.cms.IssuerAndSerialNumber;
+import org.bouncycastle.asn1.cms.KeyTransRecipientInfo;
 import org.bouncycastle.asn1.cms.RecipientInfo;
+import org.bouncycastle.asn1.cms.SignerIdentifier;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.crypto.InvalidCipherTextException;
+import org.penseal.cms.SignerChecks;
 import org.penseal.cms.ber.BerException;
 import org.penseal.cms.ber.BerReader;
 import org.penseal.cms.ber.BerValue;
@@ -124,6 +129,36 @@ public final class EnvelopeMessage {
   /** How many recipients it has. */
   public int recipients() {
     return recipients.size();
+  }
+
+  /** Whether it names the certificate as its recipient, and nobody besides. */
+  public boolean isOnlyFor(X509Certificate certificate) {
+    try {
+      return recipients.size() == 1
+          && recipients.getFirst() instanceof KeyTransRecipientInfo only
+          && SignerChecks.names(id(only), certificate);
+    } catch (RuntimeException e) {
+      return false; // BouncyCastle looks at some parts only when they are asked for
+    }
+  }
+
+  /**
+   * Issuer and serial number (hex) by which it names its first recipient, who may be his own
+   * issuer; empty if it does otherwise.
+   */
+  public String recipient() {
+    try {
+      return recipients.getFirst() instanceof KeyTransRecipientInfo first
+              && id(first).getId() instanceof IssuerAndSerialNumber named
+          ? named.getName() + ", " + named.getSerialNumber().getValue().toString(16)
+          : "";
+    } catch (RuntimeException e) {
+      return "";
+    }
+  }
+
+  private static SignerIdentifier id(KeyTransRecipientInfo info) {
+    return SignerIdentifier.getInstance(info.getRecipientIdentifier().getId());
   }
 
   /**

@@ -71,7 +71,7 @@ public record Judgement(
         List.of(reason),
         List.of(),
         Report.Chain.INCOMPLETE,
-        new Report.Time(Report.TimeKind.NONE, false, null, ""),
+        Report.Time.NONE,
         false,
         null,
         null,

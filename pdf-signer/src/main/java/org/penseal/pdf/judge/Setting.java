@@ -22,9 +22,10 @@ public record Setting(Instant now, ProvenData data, Optional<Shield> shield, Pro
    *
    * @param time what it proves
    * @param tsa common name of the TSA's certificate
+   * @param demo whether the TSA's chain carries the demo policy
    * @param covered whether the TSA's own chain is covered by data in the file
    */
-  public record Shield(Instant time, String tsa, boolean covered) {}
+  public record Shield(Instant time, String tsa, boolean demo, boolean covered) {}
 
   /** Nothing but the signature. */
   public static Setting alone(Instant now) {

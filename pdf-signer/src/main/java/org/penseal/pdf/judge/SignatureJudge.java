@@ -97,7 +97,7 @@ public final class SignatureJudge {
         reasons,
         chain.status(),
         time,
-        chain.demo() || token.demo(),
+        chain.demo() || token.demo() || time.demo(),
         signer.get(),
         binding,
         reach(chain.covered() && covered(time, token, setting), questions, setting),
@@ -127,7 +127,10 @@ public final class SignatureJudge {
   private static Report.Time shielded(Report.Time own, Setting setting) {
     return setting
         .shield()
-        .map(s -> new Report.Time(Report.TimeKind.DOCUMENT_TIMESTAMP, true, s.time(), s.tsa()))
+        .map(
+            s ->
+                new Report.Time(
+                    Report.TimeKind.DOCUMENT_TIMESTAMP, true, s.time(), s.tsa(), s.demo()))
         .orElse(own);
   }
 

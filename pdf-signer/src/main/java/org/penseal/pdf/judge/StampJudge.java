@@ -73,7 +73,7 @@ public final class StampJudge {
 
   /** No token, no time. */
   public static Finding none() {
-    return Finding.without(new Report.Time(Report.TimeKind.NONE, false, null, ""), List.of());
+    return Finding.without(Report.Time.NONE, List.of());
   }
 
   /**
@@ -90,7 +90,7 @@ public final class StampJudge {
       Timestamp timestamp = Timestamp.parse(token.get());
       return judge(timestamp, timestamp.check(value, hashing), kind, setting);
     } catch (SigningException e) {
-      Report.Time time = new Report.Time(kind, false, null, "");
+      Report.Time time = new Report.Time(kind, false, null, "", false);
       return Finding.without(time, List.of("timestamp-not-parsable"));
     }
   }
@@ -105,7 +105,7 @@ public final class StampJudge {
     X509Certificate tsa = timestamp.tsa();
     // A message may bring along any certificate.
     if (tsa == null || !CertificateFacts.readable(tsa)) {
-      return Finding.without(new Report.Time(kind, false, timestamp.time(), ""), broken);
+      return Finding.without(new Report.Time(kind, false, timestamp.time(), "", false), broken);
     }
     PathJudge.Question question =
         new PathJudge.Question(
@@ -129,7 +129,7 @@ public final class StampJudge {
     }
     boolean ok = intact && !early && !wide && chain.status() == Report.Chain.TRUSTED;
     return new Finding(
-        new Report.Time(kind, ok, timestamp.time(), CertificateFacts.commonName(tsa)),
+        new Report.Time(kind, ok, timestamp.time(), CertificateFacts.commonName(tsa), chain.demo()),
         intact ? Optional.of(timestamp.time()) : Optional.empty(),
         intact ? Optional.of(timestamp.latest()) : Optional.empty(),
         chain.status(),

@@ -110,6 +110,7 @@ final class Timeline {
                     new Setting.Shield(
                         s.time(),
                         s.judgement.time().tsa(),
+                        s.judgement.demo(),
                         s.judgement.level() != Judgement.Reach.PARTIAL));
     List<ProvenData.Layer> lasting =
         over(end).map(s -> new ProvenData.Layer(s.data, s.time())).toList();

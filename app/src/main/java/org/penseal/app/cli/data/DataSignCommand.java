@@ -13,10 +13,12 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.Settings;
+import org.penseal.app.TrustFolder;
 import org.penseal.app.cli.key.AlgorithmOptions;
 import org.penseal.app.cli.key.KeyOpening;
 import org.penseal.app.cli.terminal.OwnPlace;
 import org.penseal.app.cli.terminal.Reply;
+import org.penseal.app.problem.Problems;
 import org.penseal.cms.data.SignatureForm;
 import org.penseal.data.DataSigner;
 import org.penseal.data.SigningPlan;
@@ -26,6 +28,7 @@ import org.penseal.pdf.SigningKey;
 import org.penseal.refusal.SigningException;
 import org.penseal.trust.CertificateFacts;
 import org.penseal.trust.TimestampClient;
+import org.penseal.trust.TrustStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -89,6 +92,20 @@ final class DataSignCommand implements Callable<Integer> {
       description = "service that stamps the signature; repeated: the next if one does not answer")
   List<URI> tsas = List.of();
 
+  @Option(
+      names = "--trust",
+      paramLabel = "FILE-OR-DIR",
+      description =
+          "roots of timestamp services in PEM, beside those in trust/tsa of the data folder;"
+              + " repeatable")
+  List<Path> trust = List.of();
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "data folder; its trust/ has the roots of timestamp services")
+  @Nullable Path data;
+
   @Mixin AlgorithmOptions algorithm = new AlgorithmOptions();
 
   @Override
@@ -96,11 +113,7 @@ final class DataSignCommand implements Callable<Integer> {
     KeyOpening opening = new KeyOpening(key, pinFile, passwordFile, algorithm, this::wrong);
     OwnPlace.require(out, Arrays.asList(opening.file(), pinFile, passwordFile));
     Hashing hashing = new NativeSm3(Hashing.jca());
-    TimestampClient tsa =
-        tsas.isEmpty()
-            ? null
-            : new TimestampClient(
-                tsas, Settings.defaults().serviceTimeout(), hashing, new SecureRandom());
+    TimestampClient tsa = tsas.isEmpty() ? null : tsa(hashing);
     try (SigningKey.Streaming signer = opening.open(hashing)) {
       long length =
           new DataSigner(hashing, Clock.systemUTC())
@@ -120,6 +133,16 @@ final class DataSignCommand implements Callable<Integer> {
     }
     reply.line(reply.texts().get("sign.done", out));
     return 0;
+  }
+
+  private TimestampClient tsa(Hashing hashing) throws SigningException {
+    Settings defaults = Settings.defaults();
+    Path folder = data == null ? defaults.data() : data;
+    TrustStore roots =
+        TrustFolder.forTimestamps(folder, trust, TrustFolder.isDemonstration(folder));
+    roots.unreadable().forEach(each -> reply.problem(Problems.of(each)));
+    return new TimestampClient(tsas, defaults.serviceTimeout(), hashing, new SecureRandom())
+        .trusting(roots);
   }
 
   private ParameterException wrong(String message) {

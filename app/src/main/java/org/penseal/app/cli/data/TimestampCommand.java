@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.Settings;
 import org.penseal.app.Station;
+import org.penseal.app.cli.service.TimestampTrust;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.store.StoreException;
 import org.penseal.data.FileStamps;
@@ -56,7 +57,7 @@ public final class TimestampCommand implements Callable<Integer> {
       names = "--tsa",
       paramLabel = "URL",
       converter = TsaAddress.class,
-      description = "the authority; repeated: the next if one does not answer; default: the demo's")
+      description = "the authority; repeated: the next if one does not answer")
   List<URI> tsas = List.of();
 
   @Option(
@@ -66,8 +67,13 @@ public final class TimestampCommand implements Callable<Integer> {
       description = "SM3 (the default), SHA-256, SHA-384 or SHA-512")
   String digest = "SM3";
 
-  @Option(names = "--data", paramLabel = "DIR", description = "folder of the demo's authority")
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "data folder; its trust/ has the roots of timestamp services")
   @Nullable Path data;
+
+  @Mixin TimestampTrust trust = new TimestampTrust();
 
   @Override
   public Integer call() throws SigningException, StoreException, IOException {
@@ -75,16 +81,16 @@ public final class TimestampCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "FILE is missing");
     }
     Path target = out == null ? Path.of(in + ".tst") : out;
-    Settings settings = Settings.defaults();
+    Settings defaults = Settings.defaults();
+    Settings settings = data == null ? defaults : defaults.withData(data);
     if (!tsas.isEmpty()) {
-      return stamp(
-          in,
-          target,
-          new TimestampClient(tsas, settings.serviceTimeout(), Hashing.jca(), new SecureRandom()));
+      TimestampClient client =
+          new TimestampClient(tsas, settings.serviceTimeout(), Hashing.jca(), new SecureRandom());
+      return stamp(in, target, client.trusting(trust.roots(settings.data(), reply)));
     }
-    reply.progress(reply.texts().get("timestamp.demo"));
-    try (Station station = Station.open(data == null ? settings : settings.withData(data))) {
-      return stamp(in, target, station.services().tsa());
+    trust.requireDemonstration(settings.data(), reply);
+    try (Station station = Station.open(settings.forDemonstration())) {
+      return stamp(in, target, station.services().namedTsa());
     }
   }
 

@@ -15,6 +15,7 @@ import org.penseal.app.Station;
 import org.penseal.app.anchor.Anchors;
 import org.penseal.app.cli.data.TsaAddress;
 import org.penseal.app.cli.service.ServiceOptions;
+import org.penseal.app.cli.service.TimestampTrust;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.store.Archive;
 import org.penseal.app.store.ArchiveLog;
@@ -35,12 +36,13 @@ final class AnchorCommand implements Callable<Integer> {
   @Mixin Reply reply = new Reply();
   @Mixin ArchivePlace place = new ArchivePlace();
   @Mixin ServiceOptions services = new ServiceOptions();
+  @Mixin TimestampTrust trust = new TimestampTrust();
 
   @Option(
       names = "--tsa",
       paramLabel = "URL",
       converter = TsaAddress.class,
-      description = "the authority; repeated: the next if one does not answer; default: the demo's")
+      description = "the authority; repeated: the next if one does not answer")
   List<URI> tsas = List.of();
 
   @Option(names = "--if-due", description = "only if the last one is old and the log went on")
@@ -50,20 +52,21 @@ final class AnchorCommand implements Callable<Integer> {
   public Integer call() throws StoreException, SigningException, IOException {
     Settings settings = Settings.defaults().withData(place.folder());
     if (tsas.isEmpty()) {
-      reply.progress(reply.texts().get("timestamp.demo"));
-      try (Station station = Station.open(settings)) {
-        return anchor(station.archive(), station.services().tsa());
+      trust.requireDemonstration(settings.data(), reply);
+      try (Station station = Station.open(settings.forDemonstration())) {
+        return anchor(station.archive(), station.services().namedTsa());
       }
     }
     try (Archive archive = place.open()) {
       return anchor(
           archive,
           new TimestampClient(
-              tsas,
-              settings.serviceTimeout(),
-              services.trust(),
-              Hashing.jca(),
-              new SecureRandom()));
+                  tsas,
+                  settings.serviceTimeout(),
+                  services.trust(),
+                  Hashing.jca(),
+                  new SecureRandom())
+              .trusting(trust.roots(settings.data(), reply)));
     }
   }
 

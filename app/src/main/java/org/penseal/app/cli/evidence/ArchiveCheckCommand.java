@@ -2,7 +2,6 @@
 package org.penseal.app.cli.evidence;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -10,11 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.anchor.Anchor;
 import org.penseal.app.anchor.Anchors;
 import org.penseal.app.audit.KeptCases;
+import org.penseal.app.cli.service.TimestampTrust;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.problem.Problem;
 import org.penseal.app.store.Archive;
@@ -49,11 +48,7 @@ final class ArchiveCheckCommand implements Callable<Integer> {
           "a copy of the anchors that was kept elsewhere; repeated; beside the archive's own")
   List<Path> copies = List.of();
 
-  @Option(
-      names = "--trust",
-      paramLabel = "FILE-OR-DIR",
-      description = "roots of the time-stamping authorities; default: those in the data folder")
-  List<Path> trust = List.of();
+  @Mixin TimestampTrust trust = new TimestampTrust();
 
   @Override
   public Integer call() throws StoreException, SigningException, IOException {
@@ -83,20 +78,12 @@ final class ArchiveCheckCommand implements Callable<Integer> {
   private List<Anchor> anchors(Archive archive) throws StoreException, SigningException {
     Anchors anchors =
         new Anchors(archive.log(), Anchors.in(place.folder()), Hashing.jca(), Clock.systemUTC());
-    TrustStore roots = TrustStore.load(roots());
+    TrustStore roots = trust.roots(place.folder(), reply);
     List<Anchor> found = new ArrayList<>(anchors.check(Anchors.in(place.folder()), roots));
     for (Path copy : copies) {
       found.addAll(anchors.check(copy, roots));
     }
     return found;
-  }
-
-  private List<Path> roots() {
-    return trust.isEmpty()
-        ? Stream.of(place.folder().resolve("trust"), place.folder().resolve("demo/trust"))
-            .filter(Files::isDirectory)
-            .toList()
-        : trust;
   }
 
   private static boolean contradicts(Anchor anchor) {
@@ -109,6 +96,7 @@ final class ArchiveCheckCommand implements Callable<Integer> {
       String at = anchor.at() == null ? "-" : anchor.at().toString();
       reply.line(
           reply.texts().get("evidence.anchor." + anchor.state(), number, at, anchor.tsa())
+              + (anchor.demo() ? " " + reply.texts().get("report.demo") : "")
               + (contradicts(anchor) ? " (" + code(anchor) + ")" : ""));
     }
   }
@@ -128,6 +116,7 @@ final class ArchiveCheckCommand implements Callable<Integer> {
     json.put("state", anchor.state().name().toLowerCase(java.util.Locale.ROOT));
     json.put("at", anchor.at() == null ? null : anchor.at().toString());
     json.put("tsa", anchor.tsa());
+    json.put("assurance", anchor.demo() ? "demo" : "production");
     json.put("code", code(anchor));
     return json;
   }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.penseal.app.Settings;
 import org.penseal.app.Station;
+import org.penseal.app.TrustFolder;
 import org.penseal.app.ceremony.Ceremony;
 import org.penseal.app.cli.terminal.PrivateFile;
 import org.penseal.app.cli.terminal.Reply;
@@ -193,6 +194,6 @@ public final class DemoCommand implements Callable<Integer> {
             }
           });
     }
-    Files.createDirectories(folder);
+    TrustFolder.markDemonstration(folder);
   }
 }

@@ -57,7 +57,13 @@ public final class ExtendCommand implements Callable<Integer> {
   @Option(names = "--pdf-password-file", paramLabel = "FILE", description = "password of the PDF")
   @Nullable Path pdfPasswordFile;
 
-  @Option(names = "--data", paramLabel = "DIR", description = "folder of archive and demo keys")
+  @Option(names = "--demo", description = "a demonstration: the demo's own timestamp service")
+  boolean demo;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "data folder; its trust/ has the roots of timestamp services")
   @Nullable Path data;
 
   @Override
@@ -76,8 +82,8 @@ public final class ExtendCommand implements Callable<Integer> {
             defaults.serviceTimeout(),
             defaults.signingLimit(),
             defaults.zone(),
-            true);
-    if (tsas.isEmpty()) {
+            demo);
+    if (tsas.isEmpty() && settings.demonstration()) {
       reply.progress(reply.texts().get("timestamp.demo"));
     }
     try (Station station = Station.open(settings)) {
@@ -100,7 +106,11 @@ public final class ExtendCommand implements Callable<Integer> {
     }
     LongTerm longTerm =
         new LongTerm(
-            roots, services.revocation(), services.tsa(), services.hashing(), services.clock());
+            roots,
+            services.revocation(),
+            services.namedTsa().trusting(roots),
+            services.hashing(),
+            services.clock());
     return longTerm.extend(in, password, level, out);
   }
 

@@ -14,6 +14,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.Station;
 import org.penseal.app.cli.terminal.Secrets;
+import org.penseal.app.evidence.Origin;
+import org.penseal.app.evidence.TsaOrigin;
 import org.penseal.app.signing.CaseServices;
 import org.penseal.app.signing.form.InkAppearance;
 import org.penseal.cms.ContainerSize;
@@ -25,6 +27,7 @@ import org.penseal.pdf.Placement;
 import org.penseal.pdf.SignatureSpec;
 import org.penseal.pdf.SignatureSpec.Profile;
 import org.penseal.pdf.SigningKey;
+import org.penseal.pdf.extend.LongTerm;
 import org.penseal.pdf.sign.Completable;
 import org.penseal.pdf.sign.PdfSigner;
 import org.penseal.pdf.sign.Prepared;
@@ -32,6 +35,7 @@ import org.penseal.pdf.sign.Signed;
 import org.penseal.pdf.sign.ToSign;
 import org.penseal.refusal.SigningException;
 import org.penseal.trust.CertificateFacts;
+import org.penseal.trust.Timestamp;
 import org.penseal.trust.TimestampClient;
 
 /** Signs a PDF with a key file alone: no pad, no person, no case. */
@@ -58,12 +62,13 @@ final class PlainSigning {
       if (!level.longTerm()) {
         return sign(new Work(services, options, key, options.out));
       }
-      services.longTerm().rehearse(key.chain());
+      LongTerm longTerm = services.longTerm(services.namedTsa());
+      longTerm.rehearse(key.chain());
       Path folder = Files.createTempDirectory(Files.createDirectories(station.data()), "plain-");
       Path signed = folder.resolve("signed.pdf");
       try {
         Outcome outcome = sign(new Work(services, options, key, signed));
-        services.longTerm().extend(signed, password(options), level, options.out);
+        longTerm.extend(signed, password(options), level, options.out);
         return outcome;
       } finally {
         Files.deleteIfExists(signed);
@@ -74,25 +79,38 @@ final class PlainSigning {
 
   private record Work(CaseServices services, SignOptions options, SigningKey key, Path output) {}
 
+  // Room for the token, and whether it is a demonstration's.
+  private record Stamp(int bytes, boolean demo) {
+    static final Stamp NONE = new Stamp(0, false);
+  }
+
+  private static boolean isDemo(Work work, Timestamp token) {
+    return TsaOrigin.of(token, work.services().roots()) == Origin.DEMO;
+  }
+
   private static Outcome sign(Work work) throws SigningException {
     SigningKey key = work.key();
     boolean gm = work.options().gm();
-    String name = work.options().profile;
+    String name = work.options().profile();
     if (!work.options().level().stamped()) {
       Profile.Unstamped profile = gm ? Profile.GM_CMS : Profile.PADES_B;
-      sign(work, profile, 0, prepared -> Completable.of(signed(key, prepared)));
+      sign(work, profile, Stamp.NONE, prepared -> Completable.of(signed(key, prepared)));
       return new Outcome(name, Optional.empty(), List.of());
     }
     Profile.Stamped profile = gm ? Profile.GM_CMS_T : Profile.PADES_T;
     requireFit(work, profile);
-    TimestampClient tsa = work.services().tsa();
+    TimestampClient named = work.services().namedTsa();
     String digest = key.suite().digest();
-    int timestampBytes = tsa.probe(digest).largestTokenBytes();
+    TimestampClient.Health health = named.probe(digest);
+    boolean demo = health.tokens().stream().anyMatch(each -> isDemo(work, each));
+    // What the page says is true of whoever stamps.
+    TimestampClient tsa = named.admitting(each -> demo || !isDemo(work, each));
+    int timestampBytes = health.largestTokenBytes();
     AtomicReference<TimestampClient.Answer> answer = new AtomicReference<>();
     sign(
         work,
         profile,
-        timestampBytes,
+        new Stamp(timestampBytes, demo),
         prepared -> {
           Signed<Profile.Stamped> signed = signed(key, prepared);
           byte[] value = signed.cms().signatureValue().bytes();
@@ -111,17 +129,17 @@ final class PlainSigning {
   }
 
   private static <P extends Profile> void sign(
-      Work work, P profile, int timestampBytes, PdfSigner.Steps<P> steps) throws SigningException {
+      Work work, P profile, Stamp stamp, PdfSigner.Steps<P> steps) throws SigningException {
     requireFit(work, profile);
     SigningKey key = work.key();
     int container =
         ContainerSize.of(
-            profile, key.suite(), key.chain(), timestampBytes, work.services().hashing());
+            profile, key.suite(), key.chain(), stamp.bytes(), work.services().hashing());
     new PdfSigner(work.services().hashing())
         .sign(
             work.options().in,
             password(work.options()),
-            spec(work, profile),
+            spec(work, profile, stamp.demo()),
             container,
             work.output(),
             steps);
@@ -138,7 +156,7 @@ final class PlainSigning {
     return toSign.signed(key.sign(toSign.attributes().der().bytes()));
   }
 
-  private static <P extends Profile> SignatureSpec<P> spec(Work work, P profile)
+  private static <P extends Profile> SignatureSpec<P> spec(Work work, P profile, boolean demo)
       throws SigningException {
     SigningKey key = work.key();
     String name =
@@ -149,7 +167,6 @@ final class PlainSigning {
         OffsetDateTime.now(work.services().clock()).truncatedTo(ChronoUnit.SECONDS);
     Placement placement = work.options().placement();
     SignatureSpec.Terms terms = work.options().place.terms();
-    boolean demo = profile instanceof Profile.Stamped && work.options().tsas.isEmpty();
     Appearance appearance =
         placement instanceof Placement.Invisible
             ? null

@@ -19,6 +19,8 @@ import org.penseal.app.cli.terminal.Secrets;
 import org.penseal.app.evidence.Manifest;
 import org.penseal.app.problem.Problem;
 import org.penseal.app.problem.Problems;
+import org.penseal.app.signing.CaseException;
+import org.penseal.app.signing.Service;
 import org.penseal.app.store.StoreException;
 import org.penseal.app.text.CodeWords;
 import org.penseal.pdf.hazard.Hazard;
@@ -103,9 +105,7 @@ public final class SignCommand implements Callable<Integer> {
       Unfinished.report(station, reply);
       List<String> warnings = warnings();
       if (options.isPlain()) {
-        if (options.tsas.isEmpty() && options.level().stamped()) {
-          reply.progress(reply.texts().get("timestamp.demo"));
-        }
+        tellTimestamp(station);
         PlainSigning.Outcome done = PlainSigning.sign(station, options);
         reply.json(with(json(done), warnings));
         done.passedOver()
@@ -124,6 +124,19 @@ public final class SignCommand implements Callable<Integer> {
       reply.line(reply.texts().get("sign.done", result.get().output()));
       anchor(station);
       return 0;
+    }
+  }
+
+  // With a key file alone there is no pad that shows whether this is a demonstration.
+  private void tellTimestamp(Station station) throws CaseException {
+    if (!options.tsas.isEmpty()) {
+      return;
+    }
+    if (options.level().stamped()) {
+      station.services().requireNamed(Service.TSA);
+      reply.progress(reply.texts().get("timestamp.demo"));
+    } else if (options.profile == null) {
+      reply.progress(reply.texts().get("sign.without-timestamp"));
     }
   }
 

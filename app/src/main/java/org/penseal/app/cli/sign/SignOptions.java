@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.Settings;
+import org.penseal.app.TrustFolder;
 import org.penseal.app.business.BusinessException;
 import org.penseal.app.business.BusinessType;
 import org.penseal.app.business.BusinessTypes;
@@ -96,8 +97,8 @@ final class SignOptions {
       paramLabel = "NAME",
       description =
           "pades-b, pades-t, pades-lt, pades-lta, or gm-cms (with a timestamp if --tsa or a chip is"
-              + " given)")
-  String profile = "pades-t";
+              + " given); default: pades-t, of a key file alone without --tsa pades-b")
+  @Nullable String profile;
 
   @Mixin AlgorithmOptions algorithm = new AlgorithmOptions();
 
@@ -173,7 +174,7 @@ final class SignOptions {
     }
     TlsTrust tls = services.trust();
     return new Settings(
-        data == null ? defaults.data() : data,
+        dataFolder(),
         authorityOfKeys,
         tsas,
         authority.access(tls),
@@ -242,6 +243,23 @@ final class SignOptions {
     }
   }
 
+  /** The profile that is asked for: nobody's timestamp but that of a service that was named. */
+  String profile() {
+    String asked = profile;
+    if (asked != null) {
+      return asked;
+    }
+    return isPlain() && tsas.isEmpty() && !demonstration() ? Level.B.profile() : Level.T.profile();
+  }
+
+  private Path dataFolder() {
+    return data == null ? Settings.defaults().data() : data;
+  }
+
+  private boolean demonstration() {
+    return demo || TrustFolder.isDemonstration(dataFolder());
+  }
+
   /** How long the signature stays verifiable. */
   Level level() {
     if (gm()) {
@@ -249,7 +267,7 @@ final class SignOptions {
     }
     Level level =
         Arrays.stream(Level.values())
-            .filter(each -> each.profile().equals(profile))
+            .filter(each -> each.profile().equals(profile()))
             .findFirst()
             .orElseThrow(
                 () -> wrong("--profile is pades-b, pades-t, pades-lt, pades-lta or gm-cms"));
@@ -261,17 +279,17 @@ final class SignOptions {
 
   /** Whether the message is one of GB/T 35275. */
   boolean gm() {
-    return profile.equals("gm-cms");
+    return "gm-cms".equals(profile);
   }
 
   /** The level of a case: what a restart must be able to finish without being told anything. */
   Level caseLevel(boolean pdf) {
     Level level = level();
     if ((level.longTerm() || gm()) && !pdf) {
-      throw wrong("--profile " + profile + " is for PDF files");
+      throw wrong("--profile " + profile() + " is for PDF files");
     }
     if (level.longTerm() && pdfPasswordFile != null) {
-      throw wrong("--profile " + profile + " of a locked PDF: sign with pades-t, then extend it");
+      throw wrong("--profile " + profile() + " of a locked PDF: sign with pades-t, then extend it");
     }
     return level;
   }

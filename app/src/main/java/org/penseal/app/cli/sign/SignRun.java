@@ -231,7 +231,7 @@ final class SignRun {
         && options.identity.mode(type) != IdentityMode.PORTRAIT) {
       station.services().requireNamed(Service.AUTHORITY);
     }
-    if (simulated || options.demo) {
+    if (simulated || station.settings().demonstration()) {
       reply.progress(reply.texts().get("sign.demo"));
     }
   }

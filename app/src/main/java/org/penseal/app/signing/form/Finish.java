@@ -8,7 +8,10 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.penseal.app.evidence.Manifest;
+import org.penseal.app.evidence.Origins;
 import org.penseal.app.evidence.Sm3;
+import org.penseal.app.evidence.TsaOrigin;
 import org.penseal.app.signing.CaseException;
 import org.penseal.app.signing.CaseServices;
 import org.penseal.app.signing.Checkpoint;
@@ -20,6 +23,7 @@ import org.penseal.refusal.DocumentException;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
 import org.penseal.trust.Timestamp;
+import org.penseal.trust.TimestampClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -79,8 +83,7 @@ public final class Finish {
     }
     CmsSignature signature = read(SIGNATURE);
     refuseAfterTheEnd(signature, services.clock().instant());
-    Timestamp timestamp =
-        services.trustedTsa().stamp(signature.signatureValue(), digest(signature));
+    Timestamp timestamp = tsa().stamp(signature.signatureValue(), digest(signature));
     refuseAfterTheEnd(signature, timestamp.latest());
     byte[] stamped = signature.withTimestamp(timestamp.der()).der().bytes();
     services.archive().announce(caseId, Map.of(STAMPED, Sm3.hex(stamped)));
@@ -96,6 +99,17 @@ public final class Finish {
   public void requireInTime() throws SigningException, CaseException {
     if (!exists(STAMPED)) {
       refuseAfterTheEnd(read(SIGNATURE), services.clock().instant());
+    }
+  }
+
+  // Those that the case can take: what its manifest says of them is true of each.
+  private TimestampClient tsa() throws SigningException, StoreException {
+    try {
+      byte[] kept = services.archive().manifest(caseId).orElseThrow(IOException::new);
+      Origins origins = Origins.of(Manifest.decode(kept));
+      return services.trustedTsa().admitting(TsaOrigin.taken(origins, services.roots()));
+    } catch (IOException e) {
+      throw new DocumentException.Damaged(folder.path(), "manifest", e);
     }
   }
 
@@ -117,12 +131,12 @@ public final class Finish {
   }
 
   /** Writes the signed file, with its long-term data if that was ordered. */
-  public Path complete(Path output, Level level) throws SigningException {
+  public Path complete(Path output, Level level) throws SigningException, StoreException {
     CmsSignature signature = read(exists(STAMPED) ? STAMPED : SIGNATURE);
     if (level.longTerm()) {
       Path signed = folder.path().resolve("signed.pdf");
       PdfForm.complete(services, folder.path(), signature, signed);
-      services.longTerm().extend(signed, null, level, output);
+      services.longTerm(tsa()).extend(signed, null, level, output);
     } else if (PdfForm.isIn(folder.path())) {
       PdfForm.complete(services, folder.path(), signature, output);
     } else {

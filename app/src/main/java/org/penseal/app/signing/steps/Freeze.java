@@ -56,8 +56,14 @@ final class Freeze {
     this.evidence = evidence;
   }
 
-  /** What the pad gave: the signature, and the annotation before it. */
-  record Written(CapturedInk ink, Optional<Annotation> annotation) {}
+  /**
+   * What the pad gave, and who is to stamp it.
+   *
+   * @param ink the signature
+   * @param annotation what was written before it
+   * @param tsas the timestamp services
+   */
+  record Written(CapturedInk ink, Optional<Annotation> annotation, Mixture.Tsas tsas) {}
 
   Frozen of(
       String caseId, Instant openedAt, Signer signer, Written written, List<Integer> pagesSeen)
@@ -90,10 +96,11 @@ final class Freeze {
             evidence.consent(),
             new Manifest.BusinessRules(
                 order.type().id(), order.type().sm3(), order.type().retentionDays()),
-            origins(captured, signer),
+            origins(written, signer),
             signer.origins().challenges().orElse(null),
             Escrow.of(services.escrow()));
     Mixture.requireFit(manifest);
+    Mixture.requireFit(manifest, written.tsas());
     byte[] share = new byte[InkSeal.SHARE_BYTES];
     services.random().nextBytes(share);
     byte[] inner = new InkSeal(trace, evidence.salts(), annotation).seal(share);
@@ -114,15 +121,16 @@ final class Freeze {
     return identity.portraitSm3().map(sm3 -> new FrozenCase.Portrait(sm3, once));
   }
 
-  private Map<String, String> origins(CapturedInk captured, Signer signer) {
+  private Map<String, String> origins(Written written, Signer signer) {
     IdentityOrigins identity = signer.origins();
     Map<String, String> origins = new LinkedHashMap<>();
-    origins.put(Origins.PAD, Origin.of(captured.pad().origin()).label());
+    origins.put(Origins.PAD, Origin.of(written.ink().pad().origin()).label());
     origins.put(Origins.PERSON, identity.person().label());
     identity.camera().ifPresent(camera -> origins.put(Origins.CAMERA, camera.label()));
     identity.authority().ifPresent(said -> origins.put(Origins.AUTHORITY, said.label()));
     Origin escrow = Escrow.of(services.escrow()).demo() ? Origin.DEMO : Origin.SERVICE;
     origins.put(Origins.ESCROW, escrow.label());
+    written.tsas().origin().ifPresent(tsas -> origins.put(Origins.TSA, tsas.label()));
     return origins;
   }
 

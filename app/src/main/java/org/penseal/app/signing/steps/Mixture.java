@@ -2,11 +2,15 @@
 package org.penseal.app.signing.steps;
 
 import java.security.cert.X509Certificate;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.evidence.Manifest;
 import org.penseal.app.evidence.Origin;
 import org.penseal.app.evidence.Origins;
+import org.penseal.app.evidence.TsaOrigin;
 import org.penseal.app.signing.CaseException;
 import org.penseal.app.signing.CaseOrder;
 import org.penseal.app.signing.CaseServices;
@@ -75,15 +79,35 @@ public final class Mixture {
   }
 
   /**
-   * Asks the timestamp services whether they answer, and what they are.
+   * What the timestamp services are, every one of those that answer.
    *
-   * @return size of the largest token, bytes
+   * @param origin a demonstration's if one of them is; empty for a case without a timestamp
+   * @param mixed whether one is a demonstration's and another is not
+   * @param largestTokenBytes room that a token needs
    */
-  static int requireTsa(CaseServices services, CaseOrder order, Frozen frozen)
-      throws SigningException, CaseException.LaboratoryWithService {
+  record Tsas(Optional<Origin> origin, boolean mixed, int largestTokenBytes) {}
+
+  /** Asks the timestamp services that are needed whether they answer, and what they are. */
+  static Tsas ask(CaseServices services, CaseOrder order) throws SigningException {
+    if (!order.stamped()) {
+      return new Tsas(Optional.empty(), false, 0);
+    }
     TimestampClient.Health health = Rehearsal.requireTsa(services, order);
-    requireFit(frozen, Service.TSA, health.first().tsa());
-    return health.largestTokenBytes();
+    Set<Origin> origins = EnumSet.noneOf(Origin.class);
+    health.tokens().forEach(each -> origins.add(TsaOrigin.of(each, services.roots())));
+    return new Tsas(
+        Optional.of(origins.contains(Origin.DEMO) ? Origin.DEMO : Origin.SERVICE),
+        origins.size() > 1,
+        health.largestTokenBytes());
+  }
+
+  /** Refuses a timestamp service that is no demonstration's, whichever of several it is. */
+  static void requireFit(Manifest manifest, Tsas tsas) throws CaseException.LaboratoryWithService {
+    List<String> laboratory = Origins.of(manifest).laboratory();
+    boolean service = tsas.mixed() || tsas.origin().filter(Origin.SERVICE::equals).isPresent();
+    if (service && !laboratory.isEmpty()) {
+      throw new CaseException.LaboratoryWithService(laboratory.getFirst(), Service.TSA);
+    }
   }
 
   private static void requireDemo(String source, Service service, @Nullable X509Certificate shown)

@@ -50,8 +50,10 @@ public final class Recovery {
 
   /** What became of a case. */
   public enum Outcome {
-    /** It ended before the signature, or its certificate ended before a timestamp could be had. */
+    /** It ended before the signature. */
     ABANDONED,
+    /** Its certificate ended before a timestamp could be had; it was moved to {@code aside/}. */
+    ENDED,
     /** The signed file is in its place now. */
     FINISHED,
     /**
@@ -176,9 +178,9 @@ public final class Recovery {
     try {
       return recover(row, folder, logged, kept);
     } catch (CaseException.KeptDiffers e) {
-      return setAside(row, folder, e);
+      return setAside(row, folder, Outcome.SET_ASIDE, e.part, e);
     } catch (CaseException.CertificateEnded e) {
-      return abandon(row, folder, "certificate ended before the timestamp");
+      return setAside(row, folder, Outcome.ENDED, "certificate ended before the timestamp", e);
     } catch (CaseException.OtherServices | SigningException e) {
       return waiting(row, e);
     }
@@ -229,15 +231,16 @@ public final class Recovery {
   }
 
   // The signer's one signature is free again; who examines it finds the files.
-  private Recovered setAside(CaseRow row, CaseFolder folder, CaseException.KeptDiffers why)
+  private Recovered setAside(
+      CaseRow row, CaseFolder folder, Outcome outcome, String part, CaseException why)
       throws StoreException {
     try {
       folder.setAside(aside.fresh(row.id()));
     } catch (IOException e) {
       return waiting(row, new CaseException.FolderUnusable(services.cases(), e));
     }
-    abandon(row, folder, "set aside: " + why.part);
-    return new Recovered(row, Outcome.SET_ASIDE, Optional.of(why));
+    abandon(row, folder, "set aside: " + part);
+    return new Recovered(row, outcome, Optional.of(why));
   }
 
   private void resume(CaseRow row, CaseState state, Level level, CaseFolder folder)

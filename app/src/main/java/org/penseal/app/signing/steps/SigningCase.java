@@ -189,16 +189,18 @@ public final class SigningCase implements AutoCloseable {
     become(CaseState.CAPTURED, "discarded=" + ink.discarded().size());
   }
 
-  /** Fixes the evidence and puts it into the archive; nothing can be added after it. */
+  /** Asks the timestamp services what they are, then fixes and archives all evidence. */
   public void freeze() throws CaseException, StoreException, SigningException {
     require(CaseState.FROZEN);
     Signer who = Objects.requireNonNull(signer);
+    Mixture.Tsas tsas = Mixture.ask(services, order);
     Freeze.Written written =
-        new Freeze.Written(Objects.requireNonNull(captured), Optional.ofNullable(annotation));
+        new Freeze.Written(Objects.requireNonNull(captured), Optional.ofNullable(annotation), tsas);
     Frozen result = new Freeze(services, order, evidence).of(id, openedAt, who, written, pagesSeen);
     checkpoint.reached("freeze:digested");
     services.archive().freeze(id, CaseState.FROZEN.name(), result.forArchive(services));
     frozen = result;
+    timestampBytes = tsas.largestTokenBytes();
     enter(CaseState.FROZEN);
   }
 
@@ -208,17 +210,15 @@ public final class SigningCase implements AutoCloseable {
   }
 
   /**
-   * Asks the services whether they answer, before a key is made that could not be used.
+   * Asks the CA whether it answers, before a key is made that could not be used.
    *
-   * @throws ServiceException.CaUnreachable if the CA does not
-   * @throws ServiceException.TsaUnreachable if no TSA does
+   * @throws ServiceException.CaUnreachable if it does not
    */
   public void probe() throws CaseException, StoreException, SigningException {
     require(CaseState.PROBED);
     if (Objects.requireNonNull(signer).checked()) {
       services.ca().probe();
     }
-    timestampBytes = order.stamped() ? Mixture.requireTsa(services, order, frozen()) : 0;
     become(CaseState.PROBED, "");
   }
 

@@ -54,7 +54,14 @@ record SignedSet(Path folder) {
     set.sign("p521-b", set.key(P521), "pades-b");
     set.sign("chain-t", set.issuedKey(), "pades-t");
     set.untrusted();
-    set.run("extend", set.pdf("p256-lta"), "--out", set.pdf("p256-renewed"), "--data", set.data());
+    set.run(
+        "extend",
+        set.pdf("p256-lta"),
+        "--out",
+        set.pdf("p256-renewed"),
+        "--data",
+        set.data(),
+        "--demo");
     set.signAgain("sm2-b", "two-signers");
     set.later("rsa-b", "rsa-b-page-added", document -> document.addPage(new PDPage()));
     set.later("sm2-gm", "sm2-gm-titled", d -> d.getDocumentInformation().setTitle("later"));
@@ -118,7 +125,7 @@ record SignedSet(Path folder) {
 
   private void signFile(Path in, String name, Path key, String profile, String... further) {
     List<Object> words = new ArrayList<>(List.of("sign", in, "--out", pdf(name)));
-    words.addAll(List.of("--profile", profile, "--data", data(), "--key", key));
+    words.addAll(List.of("--profile", profile, "--data", data(), "--demo", "--key", key));
     words.addAll(List.of("--password-file", key.resolveSibling("pw")));
     words.addAll(List.of(further));
     run(words.toArray());

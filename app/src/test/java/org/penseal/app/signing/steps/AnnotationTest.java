@@ -105,7 +105,8 @@ class AnnotationTest {
             false,
             CaseLab.ORIGINS,
             "certificate",
-            "none"),
+            "none",
+            CaseLab.ESCROW),
         bench.evidence(result, Optional.of(bench.keys(result))));
     assertEquals("sealed", bench.evidence(result, Optional.empty()).annotation());
     Manifest.Annotation told = AnnotationBench.told(result);

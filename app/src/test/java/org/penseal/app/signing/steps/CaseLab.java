@@ -45,6 +45,7 @@ import org.penseal.app.signing.Signer;
 import org.penseal.app.store.ArtefactRow;
 import org.penseal.app.store.CaseRow;
 import org.penseal.app.text.Texts;
+import org.penseal.app.verify.EscrowReview;
 import org.penseal.app.verify.InkKeys;
 import org.penseal.app.verify.Verification;
 import org.penseal.app.verify.VerifiedFile;
@@ -75,7 +76,11 @@ final class CaseLab implements AutoCloseable {
           "person", "operator",
           "camera", "simulated",
           "escrow", "demo",
+          "tsa", "demo",
           "ca", "demo");
+
+  /** What the verifier says of whom they seal the ink for. */
+  static final EscrowReview ESCROW = new EscrowReview("registered", "PenSeal DEMO escrow 演示");
 
   private static final Texts TEXTS = Texts.of("zh");
   private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -107,8 +112,8 @@ final class CaseLab implements AutoCloseable {
     return open(folder, Optional.empty(), ca, tsas);
   }
 
-  private static CaseLab open(
-      Path folder, Optional<Path> escrow, Optional<Settings.Ca> ca, List<URI> tsas)
+  /** The same with an escrow, a CA and timestamp services of others. */
+  static CaseLab open(Path folder, Optional<Path> escrow, Optional<Settings.Ca> ca, List<URI> tsas)
       throws Exception {
     Settings settings =
         new Settings(

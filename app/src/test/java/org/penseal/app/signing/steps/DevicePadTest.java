@@ -15,12 +15,15 @@ import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.penseal.app.ceremony.Ceremony;
 import org.penseal.app.ceremony.KeyPlan;
 import org.penseal.app.evidence.Escrow;
 import org.penseal.app.lab.DemoTrust;
@@ -28,6 +31,8 @@ import org.penseal.app.signing.CaseException;
 import org.penseal.app.signing.Checkpoint;
 import org.penseal.app.signing.IdentityOrigins;
 import org.penseal.app.signing.Service;
+import org.penseal.app.verify.Verification;
+import org.penseal.app.verify.VerifiedFile;
 import org.penseal.key.EscrowKey;
 import org.penseal.key.Pkcs12File;
 import org.penseal.key.StationKey;
@@ -35,7 +40,11 @@ import org.penseal.pad.Origin;
 import org.penseal.pad.Pad;
 import org.penseal.pad.PadException;
 import org.penseal.pad.PadIdentity;
+import org.penseal.pdf.Report;
 import org.penseal.pdf.SigningKey;
+import org.penseal.trust.Purpose;
+import org.penseal.trust.TrustStore;
+import org.penseal.trust.embedded.EmbeddedTrust;
 
 /**
  * A pad that this computer takes for a device, at a station for which nobody named a service. No
@@ -120,6 +129,56 @@ class DevicePadTest {
             assertThrows(PadException.WrongPin.class, () -> other.chip().verifyPin(WRONG));
         assertEquals(fresh.triesLeft, wrong.triesLeft);
       }
+    }
+  }
+
+  private static String onPage(Path pdf) throws Exception {
+    Process process =
+        new ProcessBuilder("pdftotext", pdf.toString(), "-").redirectErrorStream(true).start();
+    String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, process.waitFor(), text);
+    return text;
+  }
+
+  /** All is real but who stamps: a demonstration's service, whose root the station trusts. */
+  @Test
+  void timestampServiceOfADemonstrationMakesTheWholeCaseOne() throws Exception {
+    Path data = Files.createDirectories(folder.resolve("real/data"));
+    EscrowKey.generate("escrow", Instant.now(), lab.station.services().random())
+        .write(folder.resolve("e.p12"), "pw".toCharArray(), "key", 2048);
+    X509Certificate escrow =
+        Pkcs12File.read(folder.resolve("e.p12"), "pw".toCharArray()).chain().getFirst();
+    EmbeddedTrust.writePem(data.resolve("trust"), Purpose.ESCROW, escrow);
+    Path pem = data.resolve("trust/escrow/demo-root.pem");
+    Pkcs12File own = StationKey.generate("own", Instant.now(), lab.station.services().random());
+    EmbeddedTrust demo = lab.station.demoTrust().embedded();
+    EmbeddedTrust.writePem(data.resolve("trust"), Purpose.TSA, demo.tsaRoot());
+    try (CaseLab real =
+            CaseLab.open(
+                folder.resolve("real"),
+                Optional.of(pem),
+                Optional.empty(),
+                List.of(demo.tsaUri()));
+        CaseLab.Desk desk = real.desk(CaseLab.signs());
+        SigningKey key = own.open()) {
+      CaseLab.Job job = real.pdf(folder);
+      CaseLab.Desk device = new CaseLab.Desk(desk.simulator(), device(desk.pad()));
+      Ceremony.Result done =
+          real.run(job, device, CaseLab.operator(), new KeyPlan.Standing(key), Checkpoint.NONE)
+              .orElseThrow();
+      assertEquals(
+          Map.of("pad", "device", "person", "operator", "escrow", "service", "tsa", "demo"),
+          done.manifest().origins());
+      TrustStore trust =
+          TrustStore.empty()
+              .with(Purpose.SIGNER, own.chain().getFirst())
+              .with(Purpose.TSA, demo.tsaRoot());
+      VerifiedFile verified =
+          new Verification(trust, Optional.empty(), Instant.now())
+              .of(job.output(), Optional.empty());
+      assertEquals(Report.Assurance.DEMO, verified.signatures().getFirst().assurance());
+      assertEquals("demo", verified.signatures().getFirst().evidence().origins().get("tsa"));
+      assertTrue(onPage(job.output()).contains("DEMO"), "the page says it");
     }
   }
 

@@ -79,7 +79,8 @@ class EvidenceTest {
             false,
             CaseLab.ORIGINS,
             "certificate",
-            "none"),
+            "none",
+            CaseLab.ESCROW),
         found);
   }
 
@@ -134,7 +135,8 @@ class EvidenceTest {
             false,
             CaseLab.ORIGINS,
             "certificate",
-            "none"),
+            "none",
+            CaseLab.ESCROW),
         evidence(verified));
     assertTrue(java.util.Arrays.equals(CONTENT, Files.readAllBytes(data.input())));
   }

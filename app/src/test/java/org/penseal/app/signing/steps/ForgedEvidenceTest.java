@@ -5,16 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,12 +32,17 @@ import org.penseal.app.evidence.Sm3;
 import org.penseal.app.report.HtmlPageTexts;
 import org.penseal.app.signing.Checkpoint;
 import org.penseal.app.verify.Article13;
+import org.penseal.app.verify.EscrowReview;
 import org.penseal.app.verify.EvidenceReport;
 import org.penseal.app.verify.InkKeys;
 import org.penseal.app.verify.Verification;
 import org.penseal.app.verify.VerifiedFile;
 import org.penseal.cms.ContainerSize;
 import org.penseal.cms.envelope.Envelope;
+import org.penseal.cms.envelope.EnvelopeForm;
+import org.penseal.cms.envelope.EnvelopeWriter;
+import org.penseal.cms.envelope.Recipient;
+import org.penseal.file.ByteSource;
 import org.penseal.key.EscrowKey;
 import org.penseal.key.Pkcs12File;
 import org.penseal.key.StationKey;
@@ -48,6 +58,7 @@ import org.penseal.pdf.SigningKey;
 import org.penseal.pdf.sign.Completable;
 import org.penseal.pdf.sign.PdfSigner;
 import org.penseal.trust.Purpose;
+import org.penseal.trust.TrustStore;
 
 /** Evidence that an attacker with a trusted key puts into a file, without an event certificate. */
 class ForgedEvidenceTest {
@@ -292,6 +303,48 @@ class ForgedEvidenceTest {
             signed(document, new EvidenceStreams(text(invented(document, more)), NOTHING, NOTHING)),
             Optional.empty());
     assertEquals(Report.Verdict.INDETERMINATE, forged.verdict());
+  }
+
+  private static Octets sealedFor(X509Certificate... recipients) throws Exception {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    List<Recipient> all = Stream.of(recipients).<Recipient>map(Recipient.Certified::new).toList();
+    new EnvelopeWriter(EnvelopeForm.AUTHENTICATED, all, new SecureRandom())
+        .write(ByteSource.of(new byte[] {1}), out);
+    return Octets.of(out.toByteArray());
+  }
+
+  /** The manifest names the escrow; the envelope tells who can open it. */
+  @Test
+  void inkThatIsSealedForTheForgerAloneOrBesideTheEscrowIsTold() throws Exception {
+    X509Certificate own = attacker.chain().getFirst();
+    X509Certificate escrow = keys.escrow().chain().getFirst();
+    for (Octets sealed : List.of(sealedFor(own), sealedFor(escrow, own), sealedFor(own, escrow))) {
+      VerifiedFile found =
+          verify(
+              signed(
+                  job.input(),
+                  new EvidenceStreams(genuine.manifest(), genuine.statement(), sealed)),
+              Optional.empty());
+      assertEquals("differs", evidence(found).escrow().state());
+      assertTrue(reasons(found).contains("evidence-escrow-differs"), reasons(found).toString());
+      assertEquals(Report.Verdict.INVALID, found.verdict());
+    }
+  }
+
+  @Test
+  void escrowIsNamedAndToldFromOneThatNobodyRegistered() throws Exception {
+    assertEquals(CaseLab.ESCROW, evidence(lab.verify(job.output())).escrow());
+    TrustStore without =
+        new TrustStore(
+            Map.of(Purpose.SIGNER, lab.station.demoTrust().store().anchors(Purpose.SIGNER)),
+            List.of());
+    VerifiedFile found =
+        new Verification(without, Optional.empty(), Instant.now())
+            .of(job.output(), Optional.empty());
+    EscrowReview escrow = evidence(found).escrow();
+    assertEquals("unregistered", escrow.state());
+    assertTrue(escrow.subject().contains("PenSeal DEMO escrow"), escrow.subject());
+    assertTrue(HtmlPageTexts.html(found).contains("not registered here"));
   }
 
   @Test

@@ -79,7 +79,8 @@ class PadKindsTest {
             false,
             CaseLab.ORIGINS,
             "certificate",
-            "none"),
+            "none",
+            CaseLab.ESCROW),
         verified.signatures().getFirst().evidence());
   }
 }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.penseal.app.problem.Problems;
 import org.penseal.app.signing.CaseOrder;
 import org.penseal.app.signing.CaseServices;
 import org.penseal.app.signing.Checkpoint;
@@ -236,21 +237,29 @@ class ServiceFaultsTest {
   }
 
   @Test
-  void caseWhoseCertificateEndedBeforeTheStampIsAbandoned() throws Exception {
+  void signatureWhoseCertificateEndedBeforeTheStampIsSetAsideAndTold() throws Exception {
     CaseLab.Job job =
         leftBehind(
             ServiceException.TsaRefused.class,
             "SIGNED",
             at("state:SIGNED", () -> trust.tsaFault(Fault.OTHER_KEY)));
     trust.tsaFault(Fault.NONE);
+    byte[] signature = Files.readAllBytes(lab.folder(job).resolve("signature.cms"));
     CaseServices later =
         withClock(Clock.offset(lab.station.services().clock(), Duration.ofMinutes(11)));
-    assertEquals(Recovery.Outcome.ABANDONED, recover(later, job).outcome());
+    Recovery.Recovered found = recover(later, job);
+    assertEquals(Recovery.Outcome.ENDED, found.outcome());
+    assertEquals("certificate-ended", Problems.of(found.failure().orElseThrow()).code());
     assertEquals("ABANDONED", lab.row(job).state());
     assertFalse(Files.exists(lab.folder(job)));
     CaseLab.assertNothingWritten(job);
     EventRow last = lab.station.archive().events(lab.row(job).id()).getLast();
-    assertEquals("certificate ended before the timestamp", last.detail());
+    assertEquals("set aside: certificate ended before the timestamp", last.detail());
+    Path aside = lab.station.data().resolve("aside").resolve(lab.row(job).id());
+    assertArrayEquals(signature, Files.readAllBytes(aside.resolve("signature.cms")));
+    try (Stream<Path> all = Files.list(aside)) {
+      assertTrue(all.count() > 1, "the prepared file belongs to it");
+    }
   }
 
   private static CaseServices withClock(Clock clock) {

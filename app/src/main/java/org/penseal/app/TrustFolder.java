@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.penseal.app.disk.OwnerOnly;
+import org.penseal.refusal.CredentialException;
+import org.penseal.refusal.SigningException;
+import org.penseal.trust.Purpose;
+import org.penseal.trust.TrustStore;
+
+/** Whom a workplace trusts: the roots in its data folder, and where that is a demonstration's. */
+public final class TrustFolder {
+  private static final String TRUST = "trust";
+  private static final String DEMO = "demo";
+
+  // Written by penseal demo into the folder that it makes.
+  private static final String DEMONSTRATION = "demonstration";
+
+  private TrustFolder() {}
+
+  /**
+   * The roots that somebody put into {@code trust/}; none if there is no such folder.
+   *
+   * @param data the data folder
+   * @throws SigningException if it cannot be read
+   */
+  public static TrustStore of(Path data) throws SigningException {
+    return in(data.resolve(TRUST));
+  }
+
+  /** The roots of the demo of this data folder; none if it has none. */
+  public static TrustStore ofDemo(Path data) throws SigningException {
+    return in(data.resolve(DEMO).resolve(TRUST));
+  }
+
+  /**
+   * Whom a time-stamp is believed from: {@code trust/tsa}, what was named beside it, and in a
+   * demonstration the demo's own.
+   *
+   * @param named files and folders of roots; may be empty
+   */
+  public static TrustStore forTimestamps(Path data, List<Path> named, boolean demonstration)
+      throws SigningException {
+    TrustStore roots = of(data);
+    List<CredentialException.BadCertificate> unreadable = new ArrayList<>(roots.unreadable());
+    TrustStore further = TrustStore.load(named);
+    unreadable.addAll(further.unreadable());
+    roots = roots.with(Purpose.TSA, further.anchors(Purpose.TSA));
+    if (demonstration) {
+      roots = roots.with(Purpose.TSA, ofDemo(data).anchors(Purpose.TSA));
+    }
+    return new TrustStore(roots.anchors(), unreadable);
+  }
+
+  /** Whether {@code penseal demo} made this data folder. */
+  public static boolean isDemonstration(Path data) {
+    return Files.isRegularFile(data.resolve(DEMONSTRATION));
+  }
+
+  /** Says of a data folder that a demonstration made it. */
+  public static void markDemonstration(Path data) throws IOException {
+    Files.writeString(OwnerOnly.folder(data).resolve(DEMONSTRATION), "penseal demo\n");
+  }
+
+  private static TrustStore in(Path folder) throws SigningException {
+    return Files.isDirectory(folder) ? TrustStore.load(List.of(folder)) : TrustStore.empty();
+  }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.cli.service;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.penseal.app.TrustFolder;
+import org.penseal.app.cli.terminal.Reply;
+import org.penseal.app.problem.Problems;
+import org.penseal.refusal.ServiceException;
+import org.penseal.refusal.SigningException;
+import org.penseal.trust.TrustStore;
+import picocli.CommandLine.Option;
+
+/** Which timestamp services a command believes, and whether the demo's may stand in. */
+public final class TimestampTrust {
+  @Option(
+      names = "--trust",
+      paramLabel = "FILE-OR-DIR",
+      description =
+          "roots of timestamp services in PEM, beside those in trust/tsa of the data folder;"
+              + " repeatable")
+  List<Path> trust = List.of();
+
+  @Option(
+      names = "--demo",
+      description = "a demonstration: the demo's own timestamp service, if none is named")
+  boolean demo;
+
+  /**
+   * The roots of timestamp services.
+   *
+   * @param data the data folder
+   * @throws SigningException if a file that was named cannot be read
+   */
+  public TrustStore roots(Path data, Reply reply) throws SigningException {
+    TrustStore roots = TrustFolder.forTimestamps(data, trust, demonstration(data));
+    roots.unreadable().forEach(each -> reply.problem(Problems.of(each)));
+    return roots;
+  }
+
+  /** Whether the demo's timestamp service may stand in. */
+  public boolean demonstration(Path data) {
+    return demo || TrustFolder.isDemonstration(data);
+  }
+
+  /**
+   * Refuses to have the demo's own service stamp where nobody asked for a demonstration; says it
+   * where somebody did.
+   *
+   * @throws ServiceException.TsaNotNamed if nobody did
+   */
+  public void requireDemonstration(Path data, Reply reply) throws ServiceException {
+    if (!demonstration(data)) {
+      throw new ServiceException.TsaNotNamed();
+    }
+    reply.progress(reply.texts().get("timestamp.demo"));
+  }
+}

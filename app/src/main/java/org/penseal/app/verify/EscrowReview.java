@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.verify;
+
+import java.io.IOException;
+import java.security.cert.X509Certificate;
+import java.time.DateTimeException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.penseal.app.evidence.Escrow;
+import org.penseal.app.evidence.Manifest;
+import org.penseal.cms.envelope.EnvelopeMessage;
+import org.penseal.file.ByteSource;
+import org.penseal.pdf.Octets;
+import org.penseal.refusal.SigningException;
+import org.penseal.trust.CertificateFacts;
+import org.penseal.trust.Purpose;
+import org.penseal.trust.TrustStore;
+
+/**
+ * For whom the ink is sealed, as far as it can be told without his key.
+ *
+ * @param state registered (the certificate itself is, and was valid), unregistered, not-stated (the
+ *     manifest is of before), differs (the envelope does not name the one that the manifest states,
+ *     or not him alone), or none if no ink is sealed
+ * @param subject common name of a registered certificate, else issuer and serial number by which
+ *     the envelope names its recipient; may be empty
+ */
+public record EscrowReview(String state, String subject) {
+  /** No ink is sealed. */
+  static final EscrowReview NONE = new EscrowReview("none", "");
+
+  static EscrowReview of(@Nullable Manifest manifest, Octets sealedInk, TrustStore trust) {
+    if (sealedInk.size() == 0 || manifest == null) {
+      return NONE;
+    }
+    Escrow stated = manifest.escrow();
+    EnvelopeMessage envelope;
+    try {
+      envelope = EnvelopeMessage.parse(ByteSource.of(sealedInk.bytes()));
+    } catch (SigningException | IOException e) {
+      return new EscrowReview(stated == null ? "not-stated" : EvidenceReport.DIFFERS, "");
+    }
+    if (stated == null) {
+      return new EscrowReview("not-stated", envelope.recipient());
+    }
+    for (X509Certificate each : trust.anchors(Purpose.ESCROW)) {
+      if (Escrow.of(each).equals(stated)) {
+        boolean registered = wasValid(each, manifest.frozenAt(), trust);
+        return new EscrowReview(
+            !envelope.isOnlyFor(each)
+                ? EvidenceReport.DIFFERS
+                : registered ? EvidenceReport.REGISTERED : EvidenceReport.UNREGISTERED,
+            CertificateFacts.commonName(each));
+      }
+    }
+    return new EscrowReview(
+        envelope.recipients() == 1 ? EvidenceReport.UNREGISTERED : EvidenceReport.DIFFERS,
+        envelope.recipient());
+  }
+
+  private static boolean wasValid(X509Certificate certificate, String at, TrustStore trust) {
+    try {
+      return trust.holds(Purpose.ESCROW, certificate, Instant.parse(at));
+    } catch (DateTimeException e) {
+      return false;
+    }
+  }
+}
