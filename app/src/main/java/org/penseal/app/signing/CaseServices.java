@@ -12,6 +12,7 @@ import org.penseal.app.evidence.Manifest;
 import org.penseal.app.store.Archive;
 import org.penseal.pdf.Hashing;
 import org.penseal.pdf.extend.LongTerm;
+import org.penseal.trust.Purpose;
 import org.penseal.trust.TimestampClient;
 import org.penseal.trust.TrustStore;
 import org.penseal.trust.cmp.CmpClient;
@@ -71,6 +72,19 @@ public record CaseServices(
    */
   public TimestampClient namedTsa() {
     return missing.contains(Service.TSA) ? trustedTsa().unnamed() : trustedTsa();
+  }
+
+  /**
+   * The same for a key that signs without a case: a service that was named stamps unjudged where no
+   * root of any timestamp service is known, which is told.
+   */
+  public TimestampClient plainTsa() {
+    return judgesTsa() ? namedTsa() : tsa;
+  }
+
+  /** Whether a timestamp service that was named can be judged at all. */
+  public boolean judgesTsa() {
+    return missing.contains(Service.TSA) || !roots.anchors(Purpose.TSA).isEmpty();
   }
 
   /**

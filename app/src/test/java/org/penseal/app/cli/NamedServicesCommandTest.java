@@ -127,26 +127,48 @@ class NamedServicesCommandTest {
     assertTrue(told.err().contains("--tsa") && told.err().contains("trust/tsa"), told.err());
   }
 
+  private void trust(Path certificate) throws Exception {
+    Path roots = Files.createDirectories(data.resolve("trust/tsa"));
+    Files.copy(certificate, roots.resolve(certificate.getFileName()));
+  }
+
+  private CommandLineRun data(String out) {
+    return run(
+        List.of("data", "sign", folder.resolve("file"), "--out", folder.resolve(out)),
+        "--key",
+        key.file(),
+        "--password-file",
+        key.password(),
+        "--tsa",
+        tsa.address());
+  }
+
   @Test
   void serviceThatNoRootOfTheWorkplaceLeadsToStampsNothing() throws Exception {
+    trust(key.certificate());
     assertAll("tsa-untrusted", 2, "stranger", "--tsa", tsa.address());
-    CommandLineRun data =
-        run(
-            List.of(
-                "data", "sign", folder.resolve("file"), "--out", folder.resolve("stranger.p7s")),
-            "--key",
-            key.file(),
-            "--password-file",
-            key.password(),
-            "--tsa",
-            tsa.address());
+    CommandLineRun data = data("stranger.p7s");
     assertEquals("tsa-untrusted", data.code(), data.err());
     assertFalse(Files.exists(folder.resolve("stranger.p7s")));
+  }
+
+  /** Whoever verifies judges it; the log of the archive and long-term data need a root. */
+  @Test
+  void namedServiceIsToldAsNotJudgedWhereNoRootOfAnyIsKnown() throws Exception {
+    List<CommandLineRun> all = stamping("unjudged", "--tsa", tsa.address());
+    for (CommandLineRun each : List.of(all.get(0), all.get(2), data("unjudged.p7s"))) {
+      assertEquals(0, each.exit(), each.err());
+      assertTrue(each.err().contains("is not judged"), each.err());
+    }
+    for (CommandLineRun each : List.of(all.get(1), all.get(3))) {
+      assertEquals("tsa-untrusted", each.code(), each.err());
+    }
   }
 
   /** The demo's keys lie in the same folder, and its password is no secret. */
   @Test
   void theDemosServiceIsNoServiceOfTheWorkplaceEvenWhereItIsNamed() throws Exception {
+    trust(key.certificate());
     Settings settings = Settings.defaults().withData(data);
     try (Station station = Station.open(settings)) {
       URI demo = station.demoTrust().embedded().tsaUri();

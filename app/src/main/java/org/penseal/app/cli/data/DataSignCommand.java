@@ -16,6 +16,7 @@ import org.penseal.app.Settings;
 import org.penseal.app.TrustFolder;
 import org.penseal.app.cli.key.AlgorithmOptions;
 import org.penseal.app.cli.key.KeyOpening;
+import org.penseal.app.cli.service.TimestampTrust;
 import org.penseal.app.cli.terminal.OwnPlace;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.problem.Problems;
@@ -141,8 +142,10 @@ final class DataSignCommand implements Callable<Integer> {
     TrustStore roots =
         TrustFolder.forTimestamps(folder, trust, TrustFolder.isDemonstration(folder));
     roots.unreadable().forEach(each -> reply.problem(Problems.of(each)));
-    return new TimestampClient(tsas, defaults.serviceTimeout(), hashing, new SecureRandom())
-        .trusting(roots);
+    return TimestampTrust.judged(
+        new TimestampClient(tsas, defaults.serviceTimeout(), hashing, new SecureRandom()),
+        roots,
+        reply);
   }
 
   private ParameterException wrong(String message) {

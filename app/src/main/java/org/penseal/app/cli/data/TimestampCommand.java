@@ -86,7 +86,7 @@ public final class TimestampCommand implements Callable<Integer> {
     if (!tsas.isEmpty()) {
       TimestampClient client =
           new TimestampClient(tsas, settings.serviceTimeout(), Hashing.jca(), new SecureRandom());
-      return stamp(in, target, client.trusting(trust.roots(settings.data(), reply)));
+      return stamp(in, target, trust.judged(client, settings.data(), reply));
     }
     trust.requireDemonstration(settings.data(), reply);
     try (Station station = Station.open(settings.forDemonstration())) {

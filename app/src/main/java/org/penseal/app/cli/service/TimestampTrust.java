@@ -8,6 +8,8 @@ import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.problem.Problems;
 import org.penseal.refusal.ServiceException;
 import org.penseal.refusal.SigningException;
+import org.penseal.trust.Purpose;
+import org.penseal.trust.TimestampClient;
 import org.penseal.trust.TrustStore;
 import picocli.CommandLine.Option;
 
@@ -36,6 +38,26 @@ public final class TimestampTrust {
     TrustStore roots = TrustFolder.forTimestamps(data, trust, demonstration(data));
     roots.unreadable().forEach(each -> reply.problem(Problems.of(each)));
     return roots;
+  }
+
+  /**
+   * A service that was named, judged by the roots; where no root of any timestamp service is known
+   * it stamps unjudged, and that is told: whoever verifies judges it.
+   *
+   * @throws SigningException as {@link #roots}
+   */
+  public TimestampClient judged(TimestampClient named, Path data, Reply reply)
+      throws SigningException {
+    return judged(named, roots(data, reply), reply);
+  }
+
+  /** The same with roots that were read before. */
+  public static TimestampClient judged(TimestampClient named, TrustStore roots, Reply reply) {
+    if (roots.anchors(Purpose.TSA).isEmpty()) {
+      reply.progress(reply.texts().get("timestamp.not-judged"));
+      return named;
+    }
+    return named.trusting(roots);
   }
 
   /** Whether the demo's timestamp service may stand in. */

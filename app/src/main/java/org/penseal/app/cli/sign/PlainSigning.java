@@ -99,7 +99,7 @@ final class PlainSigning {
     }
     Profile.Stamped profile = gm ? Profile.GM_CMS_T : Profile.PADES_T;
     requireFit(work, profile);
-    TimestampClient named = work.services().namedTsa();
+    TimestampClient named = work.services().plainTsa();
     String digest = key.suite().digest();
     TimestampClient.Health health = named.probe(digest);
     boolean demo = health.tokens().stream().anyMatch(each -> isDemo(work, each));

@@ -130,6 +130,9 @@ public final class SignCommand implements Callable<Integer> {
   // With a key file alone there is no pad that shows whether this is a demonstration.
   private void tellTimestamp(Station station) throws CaseException {
     if (!options.tsas.isEmpty()) {
+      if (!station.services().judgesTsa()) {
+        reply.progress(reply.texts().get("timestamp.not-judged"));
+      }
       return;
     }
     if (options.level().stamped()) {
