@@ -4,6 +4,9 @@
 // What of a statement the page does not compare: everything but its signature, key, manifest and ink.
 const NOT_COMPARED = /^(statement-.+-differs|statement-malformed|device-not-trusted|device-model-unknown|station-not-registered|capture-not-recorded)$/;
 
+// What of a manifest the page does not compare: all that it says against itself, and its form.
+const RECORD = /^manifest-(.+-differs|malformed)$/;
+
 // What the page does not repeat: revocation, and what a later revision or the update itself did.
 const NOT_REPEATED = new Set(['certificate-revoked', 'certificate-on-hold']);
 const RECOMPUTED = new Set([
@@ -150,7 +153,8 @@ function evidence(signature, finding) {
       own === 'matches' &&
       signature.reasons.includes('document-changed-while-signing');
     const compared = !['statement', 'device'].includes(step) || !signature.reasons.some((each) => NOT_COMPARED.test(each));
-    if (!compared && theirs[step] !== own) return row(step, theirs[step], own, 'alone');
+    const record = ['manifest', 'document', 'ink'].includes(step) && signature.reasons.some((each) => RECORD.test(each));
+    if ((!compared || record) && theirs[step] !== own) return row(step, theirs[step], own, 'alone');
     return row(step, theirs[step], own, (opened && theirs.ink !== 'sealed') || structure ? 'alone' : undefined);
   });
 }

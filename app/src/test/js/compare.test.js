@@ -114,3 +114,14 @@ test('whereNothingWasRecomputedNothingAgrees', () => {
   assert.equal(overall([same, []]), 'partly');
   assert.equal(overall([same, lost, compare(theirs(), null)]), 'differs');
 });
+
+test('whatARecordSaysAgainstItselfThePageDoesNotCompare', () => {
+  const states = { document: 'matches', manifest: 'matches', statement: 'matches', ink: 'sealed', device: 'attested' };
+  const told = (reasons, changes) => theirs({ reasons, evidence: { bound: true, ...states, ...changes } });
+  const found = ours({ evidence: states });
+  assert.equal(results(told([], { manifest: 'differs' }), found).manifest, 'differs');
+  assert.equal(results(told(['manifest-time-differs'], { manifest: 'differs' }), found).manifest, 'alone');
+  const none = told(['manifest-malformed'], { manifest: 'differs', document: 'missing', ink: 'missing' });
+  const { document, manifest, ink } = results(none, found);
+  assert.deepEqual([document, manifest, ink], ['alone', 'alone', 'alone']);
+});

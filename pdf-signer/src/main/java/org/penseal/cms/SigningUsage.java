@@ -28,16 +28,6 @@ public final class SigningUsage {
     return allows(certificate, DOCUMENTS);
   }
 
-  /** Whether it is for documents and nothing else; not if the extension cannot be read. */
-  public static boolean onlyDocuments(X509Certificate certificate) {
-    try {
-      List<String> found = certificate.getExtendedKeyUsage();
-      return found == null || DOCUMENTS.containsAll(found);
-    } catch (CertificateParsingException | RuntimeException e) {
-      return false;
-    }
-  }
-
   /**
    * Whether one of some purposes is allowed.
    *

@@ -6,20 +6,26 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.ASN1String;
+import org.bouncycastle.asn1.x500.AttributeTypeAndValue;
 import org.bouncycastle.asn1.x500.RDN;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.style.BCStyle;
-import org.penseal.cms.SigningUsage;
+import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.EvidenceBinding;
 import org.penseal.pdf.Octets;
 import org.penseal.refusal.SigningException;
 
 /**
  * What an event certificate has to be (事件型数字证书): the station asks it of an authority's answer
- * before it confirms, and the verifier of a signer's certificate.
+ * before it confirms, and the verifier of a signer's certificate. Usages and policy are those that
+ * the request asks for, no fewer and no others. Beside the common name an authority may put into
+ * the subject where the signer belongs to; nothing that could name somebody else.
  */
 public final class EventProfile {
   /** Reason code: it is for one act, and does not say for which. */
@@ -42,8 +48,13 @@ public final class EventProfile {
   private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
 
   // Positions in the key usage (RFC 5280, section 4.2.1.3): digitalSignature, nonRepudiation.
-  private static final int SIGNATURE = 0;
-  private static final int COMMITMENT = 1;
+  private static final Set<Integer> SIGNS = Set.of(0, 1);
+
+  /** Names of the attributes that an authority may add to the subject, by their types. */
+  private static final Map<ASN1ObjectIdentifier, String> ADDED =
+      Map.of(BCStyle.O, "O", BCStyle.OU, "OU", BCStyle.C, "C", BCStyle.L, "L", BCStyle.ST, "ST");
+
+  private static final int MOST_NAMES = 10;
 
   private EventProfile() {}
 
@@ -114,7 +125,7 @@ public final class EventProfile {
     if (!signsOnly(certificate.getKeyUsage())) {
       reasons.add(KEY_USAGE);
     }
-    if (!SigningUsage.onlyDocuments(certificate)) {
+    if (!EventRequest.PURPOSES.equals(CertificateFacts.extendedKeyUsages(certificate))) {
       reasons.add(EXTENDED_USAGE);
     }
     if (certificate.getExtensionValue("2.5.29.17") != null || commonName(certificate).isEmpty()) {
@@ -123,31 +134,59 @@ public final class EventProfile {
     return reasons;
   }
 
-  private static boolean signsOnly(boolean @org.jspecify.annotations.Nullable [] usage) {
+  private static boolean signsOnly(boolean @Nullable [] usage) {
     if (usage == null) {
       return false;
     }
     for (int i = 0; i < usage.length; i++) {
-      if (usage[i] && i != SIGNATURE && i != COMMITMENT) {
+      if (usage[i] != SIGNS.contains(i)) {
         return false;
       }
     }
-    return usage[SIGNATURE] || usage[COMMITMENT];
+    return true;
   }
 
   private static boolean isSubject(X509Certificate certificate, String name) {
     return commonName(certificate).equals(Optional.of(name));
   }
 
-  // The one name of a subject that is a common name and nothing more.
+  /**
+   * What the authority added to the subject's common name, for example {@code O=Example}; empty if
+   * nothing, and where the profile is broken.
+   */
+  public static List<String> added(X509Certificate certificate) {
+    List<String> added = new ArrayList<>();
+    for (RDN name : names(certificate)) {
+      String type = ADDED.get(name.getFirst().getType());
+      if (type != null && name.getFirst().getValue() instanceof ASN1String text) {
+        added.add(type + "=" + text.getString());
+      }
+    }
+    return commonName(certificate).isEmpty() ? List.of() : added;
+  }
+
+  // The one common name of a subject beside which there is at most what an authority may add.
   private static Optional<String> commonName(X509Certificate certificate) {
-    RDN[] names =
-        X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded()).getRDNs();
-    boolean one =
-        names.length == 1
-            && !names[0].isMultiValued()
-            && BCStyle.CN.equals(names[0].getFirst().getType());
-    return one ? Optional.of(CertificateFacts.commonName(certificate)) : Optional.empty();
+    int common = 0;
+    int other = 0;
+    RDN[] names = names(certificate);
+    for (RDN name : names) {
+      AttributeTypeAndValue part = name.getFirst();
+      if (name.isMultiValued() || !(part.getValue() instanceof ASN1String)) {
+        other++;
+      } else if (BCStyle.CN.equals(part.getType())) {
+        common++;
+      } else if (!ADDED.containsKey(part.getType())) {
+        other++;
+      }
+    }
+    return common == 1 && other == 0 && names.length <= MOST_NAMES
+        ? Optional.of(CertificateFacts.commonName(certificate))
+        : Optional.empty();
+  }
+
+  private static RDN[] names(X509Certificate certificate) {
+    return X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded()).getRDNs();
   }
 
   private static Optional<EvidenceBinding> binding(X509Certificate certificate) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.Signature;
+import java.util.List;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
@@ -23,8 +24,13 @@ import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x500.style.IETFUtils;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.CertificatePolicies;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.Extensions;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.x509.PolicyInformation;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.penseal.pdf.EvidenceBinding;
@@ -38,8 +44,10 @@ import org.penseal.refusal.SigningException;
  * a chip can sign between them.
  *
  * <p>The subject is the signer's common name only. The extension request (RFC 2985, section 5.4.2)
- * holds the evidence binding, not critical; the chip statement travels in an attribute of its own
- * and is not copied into the certificate.
+ * holds what {@link EventProfile} wants of the certificate: key usage (digitalSignature,
+ * nonRepudiation; critical), extended key usage (document signing, RFC 9336), the one-time policy,
+ * and the evidence binding, not critical. The chip statement travels in an attribute of its own and
+ * is not copied into the certificate.
  *
  * @param commonName the signer's name
  * @param key the one-time public key
@@ -49,15 +57,30 @@ import org.penseal.refusal.SigningException;
 public record EventRequest(
     String commonName, PublicKey key, EvidenceBinding binding, Octets statement) {
 
+  /** The extended key usages that are asked for. */
+  static final List<String> PURPOSES = List.of(KeyPurposeId.id_kp_documentSigning.getId());
+
   /** The DER of the CertificationRequestInfo: what the key signs first. */
   public Octets info() {
     X500Name subject = new X500NameBuilder().addRDN(BCStyle.CN, commonName).build();
     Extensions extensions =
         new Extensions(
-            new Extension(
-                new ASN1ObjectIdentifier(Arc.EVIDENCE_BINDING),
-                false,
-                BindingCodec.encode(binding).bytes()));
+            new Extension[] {
+              extension(
+                  Extension.keyUsage,
+                  true,
+                  new KeyUsage(KeyUsage.digitalSignature | KeyUsage.nonRepudiation)),
+              extension(Extension.extendedKeyUsage, false, purposes()),
+              extension(
+                  Extension.certificatePolicies,
+                  false,
+                  new CertificatePolicies(
+                      new PolicyInformation(new ASN1ObjectIdentifier(Arc.POLICY_ONE_TIME)))),
+              new Extension(
+                  new ASN1ObjectIdentifier(Arc.EVIDENCE_BINDING),
+                  false,
+                  BindingCodec.encode(binding).bytes())
+            });
     DERSet attributes =
         new DERSet(
             new ASN1Encodable[] {
@@ -71,6 +94,16 @@ public record EventRequest(
         new CertificationRequestInfo(
             subject, SubjectPublicKeyInfo.getInstance(key.getEncoded()), attributes);
     return encoded(info);
+  }
+
+  private static Extension extension(
+      ASN1ObjectIdentifier type, boolean critical, ASN1Encodable value) {
+    return new Extension(type, critical, encoded(value).bytes());
+  }
+
+  /** The extended key usages as an extension has them. */
+  public static ExtendedKeyUsage purposes() {
+    return new ExtendedKeyUsage(KeyPurposeId.id_kp_documentSigning);
   }
 
   /**

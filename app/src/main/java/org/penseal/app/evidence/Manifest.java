@@ -1,13 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.evidence;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import java.io.IOException;
 import java.util.HexFormat;
 import java.util.List;
@@ -73,6 +83,9 @@ public record Manifest(
   /** The format of before, which is read, too. */
   public static final String FORMER = "penseal-manifest/1";
 
+  /** The policy under which cases are made. */
+  public static final String POLICY = "penseal-one-time/1";
+
   /** The mode of identification of a signer whom nobody checked. */
   public static final String OPERATOR = "operator";
 
@@ -82,14 +95,18 @@ public record Manifest(
   /** More pages than any signer turns; the rest of a case's are not listed. */
   public static final int MOST_PAGES_SEEN = 10_000;
 
+  // What follows from the rest was written, too, before 0.1.0.
+  private static final String FORMER_OWN_CLAIM = "ownClaim";
+
   private static final int MOST_ARTEFACTS = 10_000;
   private static final int MOST_SALTED = 100;
   private static final int LONGEST_TEXT = 4_096;
   private static final int LONGEST_NUMBER = 40;
   private static final int DEEPEST = 8;
 
+  // A number is no text and a text no number: who reads it otherwise would see another manifest.
   private static final ObjectMapper JSON =
-      new ObjectMapper(
+      JsonMapper.builder(
               JsonFactory.builder()
                   .streamReadConstraints(
                       StreamReadConstraints.builder()
@@ -100,9 +117,20 @@ public record Manifest(
                           .maxNestingDepth(DEEPEST)
                           .build())
                   .build())
-          .setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .withCoercionConfig(
+              LogicalType.Textual,
+              texts ->
+                  texts
+                      .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                      .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                      .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+          .serializationInclusion(JsonInclude.Include.NON_NULL)
+          .build();
 
   /**
    * The document as it came in.
@@ -295,17 +323,20 @@ public record Manifest(
    * Reads a manifest, whoever wrote it.
    *
    * @throws IOException if the bytes are no manifest of this format, lack what every manifest has,
-   *     or hold more than any case writes
+   *     have what none has, have something twice, or hold more than any case writes
    */
   public static Manifest decode(byte[] bytes) throws IOException {
     if (bytes.length > MOST_BYTES) {
       throw new IOException("longer than any manifest");
     }
-    Manifest manifest = JSON.readValue(bytes, Manifest.class);
+    JsonNode tree = JSON.readTree(bytes);
+    JsonNode own = tree instanceof ObjectNode object ? object.remove(FORMER_OWN_CLAIM) : null;
+    Manifest manifest = JSON.treeToValue(tree, Manifest.class);
     if (manifest == null
         || !(FORMAT.equals(manifest.format()) || FORMER.equals(manifest.format()))
         || !manifest.isWhole()
-        || !manifest.isBounded()) {
+        || !manifest.isBounded()
+        || (own != null && !own.equals(BooleanNode.valueOf(manifest.isOwnClaim())))) {
       throw new IOException("not a manifest of format " + FORMAT);
     }
     return manifest;
@@ -321,6 +352,9 @@ public record Manifest(
         && Stream.of(device.model(), device.serial(), device.firmware(), device.origin())
             .allMatch(Objects::nonNull)
         && artefacts.stream().allMatch(a -> a != null && a.type() != null && a.sm3() != null)
+        && (identity.salted() == null
+            || identity.salted().values().stream().allMatch(Objects::nonNull))
+        && (software == null || (software.name() != null && software.version() != null))
         && (pagesSeen == null || pagesSeen.stream().allMatch(Objects::nonNull))
         && (capture == null || capture.isWhole())
         && (annotation == null || annotation.sm3() != null)
@@ -339,6 +373,7 @@ public record Manifest(
    * Whether nobody but the signer is said to answer for who signed: an operator with a key of his
    * own, unchecked.
    */
+  @JsonIgnore
   public boolean isOwnClaim() {
     return identity.mode().equals(OPERATOR)
         && !identity.result().equals("match")

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,9 @@ public record Origins(Map<String, String> stated, boolean demo, List<String> rea
 
   /** Reason: the challenges do not follow from the nonce that they are said to be drawn from. */
   public static final String NOT_DRAWN = "challenges-not-drawn";
+
+  private static final Set<String> HELD = Set.of(PAD, PERSON, CAMERA);
+  private static final Set<String> ASKED = Set.of(AUTHORITY, ESCROW, TSA);
 
   /** No manifest. */
   public static final Origins NONE = new Origins(Map.of(), false, List.of());
@@ -106,15 +110,29 @@ public record Origins(Map<String, String> stated, boolean demo, List<String> rea
   // What is stated must fit to what else the manifest says.
   private static boolean contradicts(Manifest manifest, Map<String, String> stated) {
     Escrow escrow = manifest.escrow();
-    boolean synthetic = manifest.identity().synthetic();
+    boolean rendered = Origin.SIMULATED.label().equals(stated.get(CAMERA));
     return escrow == null
         || escrow.sm3() == null
         || !isWhole(manifest.identity())
+        || stated.keySet().stream()
+            .anyMatch(each -> !each.equals(TSA) && !sources(manifest).contains(each))
+        || stated.entrySet().stream().anyMatch(each -> !isPossible(each.getKey(), each.getValue()))
         || !(escrow.demo() ? Origin.DEMO : Origin.SERVICE).label().equals(stated.get(ESCROW))
-        || (synthetic && !Origin.SIMULATED.label().equals(stated.get(CAMERA)))
-        || !List.of(Origin.SERVICE.label(), Origin.DEMO.label())
-            .contains(stated.getOrDefault(TSA, Origin.SERVICE.label()))
-        || (byAuthority(manifest) && !Origin.DEMO.label().equals(stated.get(AUTHORITY)));
+        || manifest.identity().synthetic() != rendered
+        || byAuthority(manifest) != Origin.DEMO.label().equals(stated.get(AUTHORITY));
+  }
+
+  // A service is not held in the hand, and no operator vouches for what a pad or a camera gives.
+  private static boolean isPossible(String source, String label) {
+    return Origin.of(label)
+        .map(
+            origin ->
+                switch (origin) {
+                  case DEVICE, RECORDED, SIMULATED -> HELD.contains(source);
+                  case OPERATOR -> source.equals(PERSON);
+                  case SERVICE, DEMO -> ASKED.contains(source);
+                })
+        .orElse(false);
   }
 
   // What a mode is made of: nobody was asked, or looked at, who is not in the manifest.
@@ -128,10 +146,10 @@ public record Origins(Map<String, String> stated, boolean demo, List<String> rea
   }
 
   private static Optional<String> challenges(Manifest manifest) {
-    if (manifest.identity().liveness() == null) {
-      return Optional.empty();
-    }
     Challenges challenges = manifest.challenges();
+    if (manifest.identity().liveness() == null) {
+      return challenges == null ? Optional.empty() : Optional.of(NOT_DRAWN);
+    }
     if (challenges == null || !challenges.drawn()) {
       return Optional.of(CHOSEN);
     }

@@ -9,6 +9,7 @@ import static org.penseal.app.problem.Problem.USAGE;
 
 import java.util.Locale;
 import org.penseal.app.signing.CaseException;
+import org.penseal.app.statement.ManifestPart;
 import org.penseal.app.statement.StatedPart;
 
 /** Why a case does not go on. */
@@ -49,6 +50,11 @@ final class CaseProblems {
               "statement-differs",
               NO,
               new Problem.Codes(e.parts.stream().map(StatedPart::code).toList()));
+      case CaseException.RecordDiffers e ->
+          Problem.of(
+              "record-differs",
+              NO,
+              new Problem.Codes(e.parts.stream().map(ManifestPart::code).toList()));
       case CaseException.DeviceUntrusted e -> Problem.of("device-untrusted", NO, e.model);
       case CaseException.CertificateEnded e ->
           Problem.of("certificate-ended", CANNOT_SAY, e.at.toString());

@@ -58,6 +58,15 @@ record DetailPart(Wording words, VerifiedFile.Entry entry, @Nullable Manifest ma
               words.say("judge.detail.reasons"),
               List.of(new Block.Points(words.first(reasons)))));
     }
+    List<Block.Point> claims =
+        entry.claims().entrySet().stream()
+            .map(each -> new Block.Point(Tone.PLAIN, each.getKey(), each.getValue()))
+            .toList();
+    if (!claims.isEmpty()) {
+      blocks.add(
+          new Block.Part(
+              3, words.say("judge.detail.claims"), List.of(new Block.Points(words.first(claims)))));
+    }
     List<Block.Point> objects = new ArrayList<>();
     for (Report.Step step : signed.changes().steps()) {
       for (Report.Change change : step.changes()) {

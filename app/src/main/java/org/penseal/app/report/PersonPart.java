@@ -11,11 +11,11 @@ import org.penseal.app.evidence.ArtefactType;
 import org.penseal.app.evidence.Manifest;
 import org.penseal.app.verify.EvidenceReport;
 import org.penseal.app.verify.JsonReport;
+import org.penseal.app.verify.VerifiedFile;
 import org.penseal.pdf.Report;
 
 /** Who signed, and how the person was checked. */
-record PersonPart(
-    Wording words, Report.Signed signed, EvidenceReport evidence, @Nullable Manifest manifest) {
+record PersonPart(Wording words, VerifiedFile.Entry entry, @Nullable Manifest manifest) {
 
   private static final List<ArtefactType> TAKEN =
       List.of(
@@ -26,8 +26,13 @@ record PersonPart(
 
   List<Block.Fact> facts() {
     List<Block.Fact> facts = new ArrayList<>();
+    Report.Signed signed = entry.signed();
     X509Certificate certificate = signed.certificate();
     facts.add(Block.Fact.of(words.say("judge.signer"), signed.signer()));
+    if (!entry.addedByCa().isEmpty()) {
+      String added = String.join(", ", entry.addedByCa());
+      facts.add(Block.Fact.of(words.say("judge.addedbyca"), added));
+    }
     if (certificate != null) {
       facts.add(
           Block.Fact.of(
@@ -68,6 +73,7 @@ record PersonPart(
   }
 
   private void identity(List<Block.Fact> facts, Manifest.Identity identity) {
+    EvidenceReport evidence = entry.evidence();
     String mode = "judge.mode." + identity.mode();
     String how = words.texts().has(mode) ? words.say(mode) : identity.mode();
     facts.add(
@@ -114,7 +120,9 @@ record PersonPart(
     }
     String said =
         words.say(
-            "judge.authority." + evidence.authority(), authority.endpoint(), authority.reference());
+            "judge.authority." + entry.evidence().authority(),
+            authority.endpoint(),
+            authority.reference());
     return authority.demo() ? said + " " + words.say("judge.authority.demo") : said;
   }
 

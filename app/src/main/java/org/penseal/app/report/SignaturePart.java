@@ -52,8 +52,7 @@ final class SignaturePart {
       blocks.add(part("judge.when", when()));
     } else {
       blocks.add(what());
-      blocks.add(
-          part("judge.who", new PersonPart(words, signed, entry.evidence(), manifest).facts()));
+      blocks.add(part("judge.who", new PersonPart(words, entry, manifest).facts()));
       blocks.add(part("judge.when", when()));
       blocks.add(part("judge.device", new DevicePart(words, entry, manifest).facts()));
     }

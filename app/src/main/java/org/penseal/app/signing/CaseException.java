@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.penseal.app.statement.ManifestPart;
 import org.penseal.app.statement.StatedPart;
 
 /** Why a case does not go on. The message is an English log line, never text for the user. */
@@ -165,6 +166,22 @@ public abstract sealed class CaseException extends Exception {
      */
     public StatementDiffers(List<StatedPart> parts) {
       super("statement differs: " + parts);
+      this.parts = List.copyOf(parts);
+    }
+  }
+
+  /** What was collected contradicts itself: a clock that was set, or a part that is missing. */
+  public static final class RecordDiffers extends CaseException {
+    private static final long serialVersionUID = 1L;
+
+    /** What contradicts the rest; not empty. */
+    public final List<ManifestPart> parts;
+
+    /**
+     * @param parts what contradicts the rest
+     */
+    public RecordDiffers(List<ManifestPart> parts) {
+      super("manifest differs: " + parts);
       this.parts = List.copyOf(parts);
     }
   }

@@ -3,12 +3,15 @@ package org.penseal.app.statement;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import org.penseal.app.evidence.Manifest;
 import org.penseal.app.evidence.PadCapture;
 import org.penseal.app.evidence.Sm3;
 import org.penseal.app.screen.PadPage;
 import org.penseal.app.screen.ShownPage;
 import org.penseal.app.text.Texts;
+import org.penseal.pad.Ink;
 import org.penseal.pad.PadLayout;
 import org.penseal.pad.PadModel;
 import org.penseal.pad.PadPicture;
@@ -48,18 +51,57 @@ public final class StatedPicture {
    * @param model of the pad
    */
   static boolean isPageOf(PadCapture.Picture told, String documentSm3, PadModel model) {
+    return drawn(told, documentSm3, model).isPresent();
+  }
+
+  // The same pixels again; empty if they are others, or cannot be drawn.
+  private static Optional<byte[]> drawn(
+      PadCapture.Picture told, String documentSm3, PadModel model) {
     Optional<PadPicture.Depth> depth = depth(told.depth());
     if (depth.isEmpty()
         || !isScreen(told)
         || told.pages() < 0
         || !LANGUAGES.contains(told.language())
         || !documentSm3.matches(SM3_HEX)) {
-      return false;
+      return Optional.empty();
     }
     ShownPage again =
         new PadPage(told.title(), told.pages(), documentSm3)
             .draw(layout(told, model), Texts.of(told.language()), depth.get());
-    return Sm3.hex(again.picture().bits()).equals(told.sm3());
+    byte[] pixels = again.picture().bits();
+    return Optional.of(pixels).filter(bits -> Sm3.hex(bits).equals(told.sm3()));
+  }
+
+  /** The pixels of the page in a manifest, drawn again; empty where it has none or it differs. */
+  public static Optional<byte[]> pixels(Manifest told) {
+    PadCapture capture = told.capture();
+    PadCapture.Picture picture = capture == null ? null : capture.picture();
+    return picture == null
+        ? Optional.empty()
+        : StatementComparison.model(told.device().model())
+            .flatMap(model -> drawn(picture, told.document().sm3(), model));
+  }
+
+  /**
+   * The strokes of an ink that are handwriting, without touches of buttons; empty where nothing
+   * tells where the pad had its buttons.
+   */
+  public static OptionalInt strokes(Manifest told, Ink ink) {
+    Optional<PadModel> model = StatementComparison.model(told.device().model());
+    if (model.isEmpty()) {
+      return OptionalInt.empty();
+    }
+    if (model.get().confirm() != PadModel.Confirm.SCREEN) {
+      return OptionalInt.of(ink.strokes().size());
+    }
+    PadCapture.Picture picture = told.capture() == null ? null : told.capture().picture();
+    if (picture == null || !isScreen(picture)) {
+      return OptionalInt.empty();
+    }
+    PadLayout layout =
+        PadLayout.standard(
+            picture.widthPx(), picture.heightPx(), ink.space().maxX(), ink.space().maxY());
+    return OptionalInt.of(layout.handwriting(ink).size());
   }
 
   private static boolean isScreen(PadCapture.Picture told) {

@@ -59,10 +59,7 @@ public final class StatementComparison {
     this.statement = statement;
     this.encoded = encoded.clone();
     this.body = statement.body();
-    this.model =
-        CATALOG.models().stream()
-            .filter(each -> each.reportedName().equals(body.device().model()))
-            .findFirst();
+    this.model = model(body.device().model());
     require(StatedPart.SIGNATURE, statement.verifySignature());
     require(StatedPart.REPORTS, body.pen().reports() > 0);
     require(StatedPart.ATTEMPTS, body.pen().attempts() > 0);
@@ -74,6 +71,13 @@ public final class StatementComparison {
       require(StatedPart.CERTIFICATE, namesDevice());
     }
     model.ifPresent(known -> catalogue(known, chip));
+  }
+
+  /** The catalogue's entry of a model, by the name it reports. */
+  static Optional<PadModel> model(String reportedName) {
+    return CATALOG.models().stream()
+        .filter(each -> each.reportedName().equals(reportedName))
+        .findFirst();
   }
 
   /**
@@ -161,6 +165,17 @@ public final class StatementComparison {
     if (capture != null) {
       act(told, capture);
     }
+    return this;
+  }
+
+  /**
+   * With the number of pages of the document, which the page on the pad tells.
+   *
+   * @param count 0 for data
+   */
+  public StatementComparison pages(Manifest told, int count) {
+    PadCapture.Picture picture = told.capture() == null ? null : told.capture().picture();
+    require(StatedPart.PAGE, picture == null || picture.pages() == count);
     return this;
   }
 

@@ -124,8 +124,9 @@ final class EvidenceCheck {
    * What was signed.
    *
    * @param whole whether all of it was, or its first bytes, to which the signature was added
+   * @param pages how many pages it has; 0 for data
    */
-  record Source(Path file, boolean whole) {}
+  record Source(Path file, boolean whole, int pages) {}
 
   Result of(Report.Signed signed, Source document) throws SigningException {
     EvidenceStreams streams = signed.evidence();
@@ -139,7 +140,9 @@ final class EvidenceCheck {
         new Evidence(streams, binding, manifest(streams), statement(streams.statement()));
     Manifest manifest = evidence.manifest();
     Opened opened = open(evidence);
-    StatementReview stated = reviewed(signed, evidence);
+    StatementReview stated = reviewed(signed, evidence, document);
+    List<String> contradicting =
+        manifest == null ? List.of() : ManifestReview.contradicting(manifest, signed, document);
     Origins origins = Origins.of(manifest);
     boolean synthetic = manifest != null && manifest.identity().synthetic();
     boolean invented =
@@ -149,7 +152,7 @@ final class EvidenceCheck {
     EvidenceReport report =
         new EvidenceReport(
             true,
-            manifestState(evidence),
+            contradicting.isEmpty() ? manifestState(evidence) : DIFFERS,
             documentState(signed, evidence, document),
             stated.state(),
             inkState(signed, evidence, opened),
@@ -162,6 +165,7 @@ final class EvidenceCheck {
             AuthorityReview.of(manifest, trust),
             EscrowReview.of(manifest, streams.sealedInk(), trust));
     List<String> reasons = reasons(evidence, report, opened);
+    reasons.addAll(contradicting);
     reasons.addAll(stated.reasons());
     reasons.addAll(origins.reasons());
     if (OriginReport.contradicts(origins, signed) && !reasons.contains(Origins.NOT_KNOWN)) {
@@ -285,13 +289,17 @@ final class EvidenceCheck {
     }
   }
 
-  private StatementReview reviewed(Report.Signed signed, Evidence evidence) {
+  private StatementReview reviewed(Report.Signed signed, Evidence evidence, Source document) {
     EvidenceStreams streams = evidence.streams();
     return StatementReview.of(
         streams.statement().bytes(),
         evidence.statement(),
         new StatementReview.Beside(
-            signed, evidence.binding(), evidence.manifest(), streams.manifest().bytes()),
+            signed,
+            evidence.binding(),
+            evidence.manifest(),
+            streams.manifest().bytes(),
+            document.pages()),
         trust,
         now);
   }
@@ -340,7 +348,7 @@ final class EvidenceCheck {
             && (binding == null || digest.equals(binding.inkDigest()));
     try {
       Ink ink = InkJson.read(seal.ink());
-      same &= ink.samples().size() == manifest.ink().samples();
+      same &= SealCheck.counts(manifest, ink);
       boolean stated =
           statement == null
               || Arrays.equals(statement.body().pen().digest().bytes(), InkDigest.sm3(ink));

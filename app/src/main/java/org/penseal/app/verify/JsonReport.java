@@ -31,6 +31,7 @@ public final class JsonReport {
     json.put("field", signed.field());
     json.put("profile", signed.profile());
     json.put("signer", signed.signer());
+    json.put("addedByCa", entry.addedByCa());
     json.put("digest", signed.digest());
     json.put("algorithm", signed.algorithm());
     json.put("signedAt", text(signed.signedAt()));
@@ -46,6 +47,7 @@ public final class JsonReport {
     json.put("assurance", word(entry.assurance()));
     json.put("evidence", entry.evidence());
     json.put("evidenceDigests", entry.digests());
+    json.put("claims", entry.claims());
     json.put("reasons", entry.reasons());
     json.put("warnings", entry.warnings());
     VisualCheck.Seen seen = entry.seen();

@@ -46,12 +46,17 @@ record StatementReview(String state, String device, boolean demo, List<String> r
     reasons = List.copyOf(reasons);
   }
 
-  /** What was signed along with the statement. */
+  /**
+   * What was signed along with the statement.
+   *
+   * @param pages of the document; 0 for data
+   */
   record Beside(
       Report.Signed signed,
       @Nullable EvidenceBinding binding,
       @Nullable Manifest manifest,
-      byte[] manifestBytes) {}
+      byte[] manifestBytes,
+      int pages) {}
 
   /**
    * Compares a statement with everything in the file.
@@ -109,7 +114,7 @@ record StatementReview(String state, String device, boolean demo, List<String> r
             .key(signer == null ? new byte[0] : signer.getPublicKey().getEncoded());
     Manifest manifest = beside.manifest;
     if (manifest != null) {
-      compared.manifest(manifest, beside.manifestBytes);
+      compared.manifest(manifest, beside.manifestBytes).pages(manifest, beside.pages);
     }
     EvidenceBinding binding = beside.binding;
     if (binding != null && manifest != null) {

@@ -111,11 +111,12 @@ public final class Verification {
       throws SigningException {
     boolean detached = file.toString().toLowerCase(Locale.ROOT).endsWith(".p7s");
     Path document = detached ? content.orElseGet(() -> beside(file)) : file;
-    EvidenceCheck.Source source = new EvidenceCheck.Source(document, detached);
     if (detached) {
-      return withEvidence(file, source, detached(document, file), password, new HashMap<>());
+      EvidenceCheck.Source whole = new EvidenceCheck.Source(document, true, 0);
+      return withEvidence(file, whole, detached(document, file), password, new HashMap<>());
     }
     PdfVerifier.Warned found = pdfs.verify(file, password, now, hazards);
+    EvidenceCheck.Source source = new EvidenceCheck.Source(document, false, found.pages());
     return withEvidence(file, source, found.report(), password, found.hazards());
   }
 

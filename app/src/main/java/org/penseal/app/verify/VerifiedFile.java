@@ -2,11 +2,14 @@
 package org.penseal.app.verify;
 
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.hazard.Hazard;
+import org.penseal.trust.EventProfile;
 
 /**
  * The whole answer on one file: what the PDF says and what the evidence says.
@@ -78,6 +81,22 @@ public record VerifiedFile(
         reasons.add(VisualCheck.UNEXPLAINED);
       }
       return reasons;
+    }
+
+    /**
+     * What the authority of an event certificate added to the signer's name, for example {@code
+     * O=Example}: the authority's word, which the request did not ask for.
+     */
+    public List<String> addedByCa() {
+      X509Certificate certificate = signed.certificate();
+      return signed.binding() == null || certificate == null
+          ? List.of()
+          : EventProfile.added(certificate);
+    }
+
+    /** What only the station says, compared with nothing: values by their paths in the manifest. */
+    public Map<String, String> claims() {
+      return ManifestReview.claims(signed, evidence);
     }
 
     /** What is noted without deciding the verdict: stable codes, each with its place. */

@@ -111,7 +111,13 @@ class OriginsTest {
         List.of(
             whole.replace("\"synthetic\":false", "\"synthetic\":true"),
             whole.replace("\"proven\":true,\"demo\":false", "\"proven\":true,\"demo\":true"),
-            whole.replace("\"escrow\":{\"sm3\"", "\"escrow\":{\"other\""),
+            whole.replace("\"escrow\":{\"sm3\":\"%s\"".formatted(SM3), "\"escrow\":{\"sm3\":null"),
+            whole.replace("\"pad\":\"device\"", "\"pad\":\"service\""),
+            whole.replace("\"person\":\"device\"", "\"person\":\"demo\""),
+            whole.replace("\"camera\":\"device\"", "\"camera\":\"operator\""),
+            whole.replace("\"authority\":\"service\"", "\"authority\":\"demo\""),
+            whole.replace("\"camera\":\"device\"", "\"camera\":\"simulated\""),
+            whole.replace("\"pad\":\"device\"", "\"pad\":\"device\",\"pen\":\"device\""),
             whole.replace(
                 "\"%s\",\"demo\":false}".formatted(SM3), "\"%s\",\"demo\":true}".formatted(SM3)),
             whole.replace("\"escrow\":{\"sm3\":\"%s\",\"demo\":false},".formatted(SM3), ""))) {

@@ -83,7 +83,7 @@ class EvidenceCheckTest {
             List.of());
     return new EvidenceCheck(
             TrustStore.load(List.of()), Optional.empty(), Instant.now(), Hashing.jca())
-        .of(signed, new EvidenceCheck.Source(Path.of("pom.xml"), false))
+        .of(signed, new EvidenceCheck.Source(Path.of("pom.xml"), false, 1))
         .report();
   }
 

@@ -117,15 +117,17 @@ public final class PdfVerifier {
    *
    * @param hazards of the last revision, if it is a signed one and was parsed without repair; by
    *     the offset behind it
+   * @param pages how many the file has, as it is now
    */
-  public record Warned(Report report, Map<Long, List<Hazard>> hazards) {}
+  public record Warned(Report report, Map<Long, List<Hazard>> hazards, int pages) {}
 
   /** Verifies, and looks for hazards in what is parsed anyway; throws as {@link #verify}. */
   public Warned verify(Path file, @Nullable String password, Instant now, HazardScan scan)
       throws SigningException {
     Map<Long, List<Hazard>> hazards = new HashMap<>();
     Look look = (end, document) -> hazards.put(end, scan.of(document));
-    return new Warned(guarded(file, () -> examined(file, password, now, look)).report(), hazards);
+    Examined found = guarded(file, () -> examined(file, password, now, look));
+    return new Warned(found.report(), hazards, found.pages());
   }
 
   private interface Look {
@@ -139,9 +141,14 @@ public final class PdfVerifier {
    * @param questions the chains of every signature and time-stamp
    * @param data what the file holds already
    * @param timed whether an intact time-stamp says of every signature when it was
+   * @param pages how many pages the file has
    */
   public record Examined(
-      Report report, List<PathJudge.Question> questions, ValidationData data, boolean timed) {
+      Report report,
+      List<PathJudge.Question> questions,
+      ValidationData data,
+      boolean timed,
+      int pages) {
     /** Copies the list. */
     public Examined {
       questions = List.copyOf(questions);
@@ -232,7 +239,7 @@ public final class PdfVerifier {
       if (!opened.repaired && ends.contains(bytes.length())) {
         look.at(bytes.length(), document);
       }
-      return new Examined(report, questions, data, timed);
+      return new Examined(report, questions, data, timed, document.getNumberOfPages());
     }
   }
 

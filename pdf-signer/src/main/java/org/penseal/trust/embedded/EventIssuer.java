@@ -68,6 +68,7 @@ final class EventIssuer {
         Extension.keyUsage,
         true,
         new KeyUsage(KeyUsage.digitalSignature | KeyUsage.nonRepudiation));
+    builder.addExtension(Extension.extendedKeyUsage, false, EventRequest.purposes());
     builder.addExtension(Extension.certificatePolicies, false, policies());
     builder.addExtension(NO_REV_AVAIL, false, (ASN1Encodable) DERNull.INSTANCE);
     builder.addExtension(

@@ -15,6 +15,9 @@ import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -31,6 +34,7 @@ import org.penseal.pdf.Suite;
 import org.penseal.pdf.Tool;
 import org.penseal.pdf.ToolServer;
 import org.penseal.refusal.ServiceException;
+import org.penseal.trust.EventProfile;
 import org.penseal.trust.EventRequest;
 import org.penseal.trust.TrustStore;
 import org.penseal.trust.embedded.TestAuthority;
@@ -187,7 +191,8 @@ class OpensslCmpTest {
               "event-certificate-without-binding",
               "event-certificate-policy",
               "event-certificate-lasts-long",
-              "event-certificate-key-usage"),
+              "event-certificate-key-usage",
+              "event-certificate-extended-usage"),
           wrong.reasons);
     }
   }
@@ -200,12 +205,32 @@ class OpensslCmpTest {
       CmpClient client = client(server.uri(), secret());
       ServiceException.CaWrongCertificate wrong =
           assertThrows(ServiceException.CaWrongCertificate.class, () -> client.enroll(csr, roots));
-      assertEquals(
-          List.of(
-              "event-certificate-policy",
-              "event-certificate-lasts-long",
-              "event-certificate-key-usage"),
-          wrong.reasons);
+      assertEquals(List.of("event-certificate-lasts-long"), wrong.reasons);
+    }
+  }
+
+  @Test
+  void anAuthorityThatCopiesWhatWasAskedAndAddsWhereTheSignerBelongsToIsTaken() throws Exception {
+    String end =
+        DateTimeFormatter.ofPattern("yyyyMMddHHmmss'Z'")
+            .withZone(ZoneOffset.UTC)
+            .format(Instant.now().plus(Duration.ofMinutes(10)));
+    Tool.pkcs12(folder, "ca", "ec", "-pkeyopt", "ec_paramgen_curve:P-256");
+    Path request = Files.write(folder.resolve("csr.der"), csr.bytes());
+    answer = folder.resolve("profile.pem");
+    Path config =
+        Files.writeString(folder.resolve("req.cnf"), "[req]\ndistinguished_name=dn\n[dn]\n");
+    List<String> words = new ArrayList<>(List.of("req", "-x509", "-config", config.toString()));
+    words.addAll(List.of("-in", request.toString(), "-inform", "DER", "-out", answer.toString()));
+    words.addAll(List.of("-CA", folder.resolve("ca.pem").toString()));
+    words.addAll(List.of("-CAkey", folder.resolve("ca.key").toString(), "-not_after", end));
+    words.addAll(List.of("-copy_extensions", "copyall", "-addext", "basicConstraints=CA:FALSE"));
+    words.addAll(List.of("-utf8", "-subj", "/C=CN/O=Example/CN=王晓明"));
+    Tool.openssl(words.toArray(String[]::new));
+    TrustStore roots = TrustStore.load(List.of(folder.resolve("ca.pem")));
+    try (ToolServer server = withSecret()) {
+      X509Certificate taken = client(server.uri(), secret()).enroll(csr, roots).getFirst();
+      assertEquals(List.of("C=CN", "O=Example"), EventProfile.added(taken));
     }
   }
 

@@ -29,6 +29,8 @@ import org.penseal.app.signing.Frozen;
 import org.penseal.app.signing.IdentityOrigins;
 import org.penseal.app.signing.Signer;
 import org.penseal.app.signing.form.PdfForm;
+import org.penseal.app.statement.ManifestComparison;
+import org.penseal.app.statement.ManifestPart;
 import org.penseal.app.statement.StatedPicture;
 import org.penseal.app.store.FrozenCase;
 import org.penseal.cms.envelope.Envelope;
@@ -40,9 +42,6 @@ import org.penseal.refusal.SigningException;
 
 /** Makes the frozen evidence out of what was collected. */
 final class Freeze {
-  /** The policy under which cases are made. */
-  static final String POLICY = "penseal-one-time/1";
-
   private static final String SENTENCE = "sentence";
   private static final String TRACE = "application/vnd.penseal.ink+json";
 
@@ -67,7 +66,7 @@ final class Freeze {
 
   Frozen of(
       String caseId, Instant openedAt, Signer signer, Written written, List<Integer> pagesSeen)
-      throws SigningException, CaseException.LaboratoryWithService {
+      throws SigningException, CaseException {
     CapturedInk captured = written.ink();
     Instant now = services.clock().instant();
     // A replay of the same reports must give the same digest, however long the pad has been open.
@@ -92,7 +91,7 @@ final class Freeze {
             pagesSeen.subList(0, Math.min(pagesSeen.size(), Manifest.MOST_PAGES_SEEN)),
             artefacts.stream().map(Freeze::entry).toList(),
             services.software(),
-            POLICY,
+            Manifest.POLICY,
             evidence.consent(),
             new Manifest.BusinessRules(
                 order.type().id(), order.type().sm3(), order.type().retentionDays()),
@@ -101,6 +100,7 @@ final class Freeze {
             Escrow.of(services.escrow()));
     Mixture.requireFit(manifest);
     Mixture.requireFit(manifest, written.tsas());
+    requireFit(manifest);
     byte[] share = new byte[InkSeal.SHARE_BYTES];
     services.random().nextBytes(share);
     byte[] inner = new InkSeal(trace, evidence.salts(), annotation).seal(share);
@@ -113,6 +113,15 @@ final class Freeze {
         artefacts,
         share,
         sealed);
+  }
+
+  // A verifier asks the same: better to find out now than with a file in hand that is none.
+  private void requireFit(Manifest manifest) throws CaseException.RecordDiffers {
+    List<ManifestPart> differing =
+        new ManifestComparison(manifest).document(order.document().isPdf()).differing();
+    if (!differing.isEmpty()) {
+      throw new CaseException.RecordDiffers(differing);
+    }
   }
 
   // What was recorded says so, and can be played again; what a device takes comes once.

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.penseal.app.ceremony.DocumentWords;
 import org.penseal.app.evidence.Sm3;
 import org.penseal.app.screen.PadPage;
 import org.penseal.app.signing.CapturedInk;
@@ -57,7 +58,10 @@ final class Act implements OneTimeKey {
             List.of(),
             List.of(),
             Optional.of(
-                new PadPage("title", 1, job.order().document().sm3())
+                new PadPage(
+                        "title",
+                        DocumentWords.of(job.order().document(), null).pages(),
+                        job.order().document().sm3())
                     .draw(pad.layout(), Texts.of("zh"))),
             Octets.of(challenge),
             Instant.now());

@@ -68,7 +68,7 @@ class AnnotationReplayTest {
       throws Exception {
     SigningCase signing = lab.open(job);
     signing.consent("1", "yes", true);
-    signing.identify(CaseLab.signer());
+    CaseLab.identified(signing, CaseLab.signer());
     signing.show(List.of(1));
     signing.annotate(annotation);
     signing.capture(ink);

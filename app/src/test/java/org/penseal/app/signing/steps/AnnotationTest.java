@@ -102,7 +102,7 @@ class AnnotationTest {
             "simulated",
             "matches",
             1,
-            false,
+            true,
             CaseLab.ORIGINS,
             "certificate",
             "none",

@@ -82,6 +82,8 @@ final class CaseLab implements AutoCloseable {
   /** What the verifier says of whom they seal the ink for. */
   static final EscrowReview ESCROW = new EscrowReview("registered", "PenSeal DEMO escrow 演示");
 
+  private static final byte[] PORTRAIT = {1, 2, 3};
+
   private static final Texts TEXTS = Texts.of("zh");
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
@@ -244,7 +246,7 @@ final class CaseLab implements AutoCloseable {
             "portrait-kept",
             null,
             null,
-            false,
+            true,
             Map.of(),
             null),
         Optional.of(number),
@@ -281,12 +283,11 @@ final class CaseLab implements AutoCloseable {
   }
 
   static Ceremony.Identification identified(Signer signer) {
-    byte[] portrait = {1, 2, 3};
-    return () ->
-        new Identified(
-            signer,
-            List.of(new Identified.Piece(ArtefactType.LIVE_PORTRAIT, "image/jpeg", portrait)),
-            List.of());
+    List<Identified.Piece> taken =
+        signer.checked()
+            ? List.of(new Identified.Piece(ArtefactType.LIVE_PORTRAIT, "image/jpeg", PORTRAIT))
+            : List.of();
+    return () -> new Identified(signer, taken, List.of());
   }
 
   static KeyPlan oneTime() {
@@ -350,8 +351,10 @@ final class CaseLab implements AutoCloseable {
     return flow.run(flow.unlock(PIN), page(job, desk), InkWatcher.NONE, LIMIT).orElseThrow();
   }
 
-  ShownPage page(Job job, Desk desk) {
-    return new PadPage("title", 1, job.order().document().sm3()).draw(desk.pad().layout(), TEXTS);
+  ShownPage page(Job job, Desk desk) throws Exception {
+    CaseDocument document = job.order().document();
+    return new PadPage("title", DocumentWords.of(document, null).pages(), document.sm3())
+        .draw(desk.pad().layout(), TEXTS);
   }
 
   /** Opens a case without a ceremony. */
@@ -359,10 +362,18 @@ final class CaseLab implements AutoCloseable {
     return SigningCase.open(station.services(), job.order(), Checkpoint.NONE);
   }
 
+  /** Identifies the signer of an opened case, with the portrait that his mode needs. */
+  static void identified(SigningCase signing, Signer signer) throws Exception {
+    if (signer.checked()) {
+      signing.add(ArtefactType.LIVE_PORTRAIT, "image/jpeg", PORTRAIT);
+    }
+    signing.identify(signer);
+  }
+
   /** Takes an opened case up to the point where ink was captured. */
   static void captured(SigningCase signing, Signer signer, CapturedInk ink) throws Exception {
     signing.consent("1", "yes", true);
-    signing.identify(signer);
+    identified(signing, signer);
     signing.show(List.of(1));
     signing.capture(ink);
   }

@@ -104,6 +104,7 @@ final class Forge {
     Cert cert = new Cert(root.getSubjectX500Principal().getName(), "CN=" + name, publicKey);
     cert.until = cert.from.plus(Duration.ofMinutes(10));
     cert.usage = KeyUsage.digitalSignature | KeyUsage.nonRepudiation;
+    cert.purposes = List.of("1.3.6.1.5.5.7.3.36");
     cert.policies = new ArrayList<>(List.of(Arc.POLICY_ONE_TIME));
     cert.binding = BindingCodec.encode(binding).bytes();
     lie.accept(cert);

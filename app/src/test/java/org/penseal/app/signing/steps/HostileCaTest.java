@@ -2,6 +2,7 @@
 package org.penseal.app.signing.steps;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -24,8 +25,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.penseal.app.evidence.Origin;
+import org.penseal.app.report.HtmlPageTexts;
 import org.penseal.app.signing.IdentityOrigins;
 import org.penseal.app.signing.Signer;
+import org.penseal.app.verify.JsonReport;
+import org.penseal.app.verify.VerifiedFile;
 import org.penseal.pdf.EvidenceBinding;
 import org.penseal.refusal.ServiceException;
 import org.penseal.trust.BindingCodec;
@@ -34,6 +38,9 @@ import org.penseal.trust.embedded.EmbeddedTrust;
 
 /** A CA that this station trusts, and that issues something else than was asked for. */
 class HostileCaTest {
+  private static final String DOCUMENTS = "1.3.6.1.5.5.7.3.36";
+  private static final String ANY = "2.5.29.37.0";
+
   @TempDir static Path shared;
   private static Forge forge;
   private static HostileCa ca;
@@ -66,6 +73,17 @@ class HostileCaTest {
     lies.put("event-certificate-key-usage", c -> c.usage = 0);
     lies.put("event-certificate-is-ca", c -> c.ca = true);
     lies.put("event-certificate-extended-usage", c -> c.purposes = List.of("1.3.6.1.5.5.7.3.1"));
+    lies.put("event-certificate-extended-usage of any kind", c -> c.purposes = List.of(ANY));
+    lies.put(
+        "event-certificate-extended-usage of any kind, too",
+        c -> c.purposes = List.of(DOCUMENTS, ANY));
+    lies.put("event-certificate-extended-usage that is missing", c -> c.purposes = List.of());
+    lies.put("event-certificate-key-usage that is not all", c -> c.usage = 0x80);
+    for (String more :
+        List.of("CN=B", "EMAILADDRESS=a@b", "SERIALNUMBER=1", "T=x", "UID=1", "DC=x")) {
+      lies.put("event-certificate-other-names " + more, c -> c.subject += "," + more);
+    }
+    lies.put("event-certificate-other-names in one", c -> c.subject += "+O=x");
     lies.put("event-certificate-policy", c -> c.policies = List.of("2.5.29.32.0"));
     lies.put("event-certificate-other-names", c -> c.alternative = "boss@bank.example");
     lies.put("issuer-missing", HostileCaTest::ofAnotherCa);
@@ -164,11 +182,34 @@ class HostileCaTest {
 
   @ParameterizedTest
   @MethodSource("lies")
-  void everySingleFieldIsLookedAtBeforeTheKeySigns(String code) throws Exception {
+  void everySingleFieldIsLookedAtBeforeTheKeySigns(String name) throws Exception {
     var wrong =
-        refused(ServiceException.CaWrongCertificate.class, Objects.requireNonNull(all().get(code)));
+        refused(ServiceException.CaWrongCertificate.class, Objects.requireNonNull(all().get(name)));
+    String code = name.split(" ", 2)[0];
     assertTrue(wrong.reasons.contains(code), wrong.reasons.toString());
     assertTrue(ca.confirmed.getFirst().contains(code));
+  }
+
+  /** Real authorities put before the name where the signer belongs to. */
+  @Test
+  void whereTheSignerBelongsToMayBeAddedAndIsTold() throws Exception {
+    CaseLab.Job job = lab.pdf(folder);
+    ca.lie = c -> c.subject = "C=CN,ST=北京,O=某评标中心,OU=专家库,OU=一组," + c.subject;
+    try (SigningCase signing = lab.open(job)) {
+      keyed(job, new Act(forge, job, b -> b), signing).certify();
+      signing.sign();
+      signing.stamp();
+      signing.archive();
+    }
+    VerifiedFile.Entry entry = lab.verify(job.output()).signatures().getFirst();
+    assertEquals(CaseLab.NAME, entry.signed().signer());
+    assertFalse(
+        entry.reasons().stream().anyMatch(code -> code.startsWith("event-certificate")),
+        entry.reasons().toString());
+    List<String> added = List.of("C=CN", "ST=北京", "O=某评标中心", "OU=专家库", "OU=一组");
+    VerifiedFile file = lab.verify(job.output());
+    assertTrue(JsonReport.of(file).toString().contains("addedByCa=" + added), "JSON");
+    assertTrue(HtmlPageTexts.html(file).contains(String.join(", ", added)), "report");
   }
 
   @Test

@@ -72,6 +72,7 @@ class InvariantsTest {
         SigningCase signing = lab.open(job)) {
       CapturedInk ink = lab.capture(job, desk);
       OneTimeKey key = ChipKey.generate(desk.chip());
+      signing.add(ArtefactType.LIVE_PORTRAIT, "image/jpeg", new byte[] {1, 2, 3});
       Map<CaseState, Executable> steps = new EnumMap<>(CaseState.class);
       steps.put(CaseState.CONSENTED, () -> signing.consent("1", "yes", true));
       steps.put(CaseState.IDENTIFIED, () -> signing.identify(CaseLab.signer()));

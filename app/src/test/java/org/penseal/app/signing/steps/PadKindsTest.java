@@ -76,7 +76,7 @@ class PadKindsTest {
             "host",
             "missing",
             0,
-            false,
+            true,
             CaseLab.ORIGINS,
             "certificate",
             "none",
