@@ -61,7 +61,14 @@ public final class PenSeal implements Runnable {
 
   private static void answerHelp(CommandLine command) {
     if (command.getCommandSpec().findOption("--help") == null) {
-      command.getCommandSpec().mixinStandardHelpOptions(true);
+      // Not the mixin: picocli takes its options for the first arguments of a command's method.
+      command
+          .getCommandSpec()
+          .addOption(
+              CommandLine.Model.OptionSpec.builder("-h", "--help")
+                  .usageHelp(true)
+                  .description("Show this help message and exit.")
+                  .build());
     }
     command.getSubcommands().values().forEach(PenSeal::answerHelp);
   }
