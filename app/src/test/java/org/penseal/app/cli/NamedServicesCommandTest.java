@@ -191,6 +191,9 @@ class NamedServicesCommandTest {
     JsonNode anchor = anchor();
     assertEquals("holds", anchor.path("state").asText());
     assertEquals("production", anchor.path("assurance").asText());
+    // Who checks with roots of his own does not believe the folder that he checks.
+    assertEquals("untrusted", anchor("--trust", key.certificate()).path("state").asText());
+    assertEquals("holds", anchor("--trust", tsa.certificate()).path("state").asText());
   }
 
   @Test
@@ -221,6 +224,7 @@ class NamedServicesCommandTest {
     assertTrue(words.out().contains("DEMO"), words.out());
     TrustFolder.markDemonstration(data);
     assertEquals("demo", anchor().path("assurance").asText());
+    assertEquals("untrusted", anchor("--trust", key.certificate()).path("state").asText());
   }
 
   @Test

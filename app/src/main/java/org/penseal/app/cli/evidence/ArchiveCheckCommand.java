@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.penseal.app.TrustFolder;
 import org.penseal.app.anchor.Anchor;
 import org.penseal.app.anchor.Anchors;
 import org.penseal.app.audit.KeptCases;
-import org.penseal.app.cli.service.TimestampTrust;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.problem.Problem;
 import org.penseal.app.store.Archive;
@@ -48,7 +48,17 @@ final class ArchiveCheckCommand implements Callable<Integer> {
           "a copy of the anchors that was kept elsewhere; repeated; beside the archive's own")
   List<Path> copies = List.of();
 
-  @Mixin TimestampTrust trust = new TimestampTrust();
+  @Option(
+      names = "--trust",
+      paramLabel = "FILE-OR-DIR",
+      description =
+          "roots of the time-stamping authorities; default: those in trust/tsa of the data folder")
+  List<Path> trust = List.of();
+
+  @Option(
+      names = "--demo",
+      description = "a demonstration: stamps of the demo's own authority are believed, too")
+  boolean demo;
 
   @Override
   public Integer call() throws StoreException, SigningException, IOException {
@@ -78,12 +88,21 @@ final class ArchiveCheckCommand implements Callable<Integer> {
   private List<Anchor> anchors(Archive archive) throws StoreException, SigningException {
     Anchors anchors =
         new Anchors(archive.log(), Anchors.in(place.folder()), Hashing.jca(), Clock.systemUTC());
-    TrustStore roots = trust.roots(place.folder(), reply);
+    TrustStore roots = roots();
     List<Anchor> found = new ArrayList<>(anchors.check(Anchors.in(place.folder()), roots));
     for (Path copy : copies) {
       found.addAll(anchors.check(copy, roots));
     }
     return found;
+  }
+
+  // What somebody names takes the place of what lies in the folder that is checked.
+  private TrustStore roots() throws SigningException {
+    Path folder = place.folder();
+    TrustStore named = TrustStore.load(trust);
+    return trust.isEmpty()
+        ? TrustFolder.forTimestamps(folder, trust, demo || TrustFolder.isDemonstration(folder))
+        : demo ? named.with(TrustFolder.ofDemo(folder)) : named;
   }
 
   private static boolean contradicts(Anchor anchor) {
