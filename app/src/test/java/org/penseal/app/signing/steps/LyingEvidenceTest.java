@@ -100,6 +100,11 @@ class LyingEvidenceTest {
   }
 
   private Path signed(Wish wish) throws Exception {
+    return signed(wish, () -> {});
+  }
+
+  // The station asks its services before it freezes; what lies afterwards is the forger's.
+  private Path signed(Wish wish, Runnable frozenThen) throws Exception {
     CaseLab.Job job = lab.pdf(folder);
     Frozen frozen;
     Act act;
@@ -109,6 +114,7 @@ class LyingEvidenceTest {
       signing.freeze();
       frozen = signing.frozen();
     }
+    frozenThen.run();
     Manifest manifest = wish.manifest.apply(frozen.manifest());
     byte[] bytes = manifest.encode();
     var random = lab.station.services().random();
@@ -401,9 +407,11 @@ class LyingEvidenceTest {
   @Test
   void aStampThatMayBeOffByThreeYearsProvesNothing() throws Exception {
     Path file;
-    lab.station.demoTrust().embedded().tsaFault(Fault.WIDE_ACCURACY);
     try {
-      file = signed(Wish.NONE);
+      file =
+          signed(
+              Wish.NONE,
+              () -> lab.station.demoTrust().embedded().tsaFault(Fault.WIDE_ACCURACY));
     } finally {
       lab.station.demoTrust().embedded().tsaFault(Fault.NONE);
     }
