@@ -162,7 +162,7 @@ public final class Ceremony {
   private void requireServices(CaseOrder order, KeyPlan plan) throws CaseException {
     Origin pad = Origin.of(place.pad().identity().origin());
     Mixture.requireFit(pad, services.escrow());
-    if (!pad.isLaboratory()) {
+    if (pad.mayBeDevice()) {
       services.requireNamed(Service.ESCROW);
       if (plan instanceof KeyPlan.OneTime) {
         services.requireNamed(Service.CA);
@@ -176,7 +176,7 @@ public final class Ceremony {
   private void requireServices(Signer signer) throws CaseException {
     Mixture.requireFit(signer.origins(), services.escrow());
     boolean demo = signer.origins().authority().filter(a -> a == Origin.DEMO).isPresent();
-    if (demo && !Origin.of(place.pad().identity().origin()).isLaboratory()) {
+    if (demo && Origin.of(place.pad().identity().origin()).mayBeDevice()) {
       services.requireNamed(Service.AUTHORITY);
     }
   }
