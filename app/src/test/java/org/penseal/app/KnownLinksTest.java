@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,6 +17,9 @@ import org.penseal.pad.PadIdentity;
 import org.penseal.pad.catalog.PadCatalog;
 
 class KnownLinksTest {
+  private static final Optional<String> NOWHERE = Optional.empty();
+  private static final Optional<String> PORT = Optional.of("usb:1-2");
+  private static final Optional<String> OTHER = Optional.of("usb:1-3");
   private static final PadCatalog CATALOG = PadCatalog.load();
 
   @TempDir Path folder;
@@ -30,20 +37,51 @@ class KnownLinksTest {
 
   @Test
   void deviceIsKnownAgainByItsSerialNumberAfterARestartWhateverModelItSaysItIs() {
-    new KnownLinks(file).secured(pad("penseal-ref", "A1", Origin.DEVICE));
-    new KnownLinks(file).secured(pad("penseal-ref", "A2", Origin.DEVICE));
+    new KnownLinks(file).secured(pad("penseal-ref", "A1", Origin.DEVICE), NOWHERE);
+    new KnownLinks(file).secured(pad("penseal-ref", "A2", Origin.DEVICE), NOWHERE);
     KnownLinks again = new KnownLinks(file);
-    assertTrue(again.wasSecured(pad("stu-430v", "A1", Origin.DEVICE)));
-    assertTrue(again.wasSecured(pad("penseal-ref", "A2", Origin.DEVICE)));
-    assertFalse(again.wasSecured(pad("stu-430v", "A3", Origin.DEVICE)));
-    assertFalse(again.wasSecured(pad("stu-430v", "", Origin.DEVICE)));
+    assertTrue(again.wasSecured(pad("stu-430v", "A1", Origin.DEVICE), NOWHERE));
+    assertTrue(again.wasSecured(pad("penseal-ref", "A2", Origin.DEVICE), NOWHERE));
+    assertFalse(again.wasSecured(pad("stu-430v", "A3", Origin.DEVICE), NOWHERE));
+    assertFalse(again.wasSecured(pad("stu-430v", "", Origin.DEVICE), NOWHERE));
   }
 
   @Test
   void simulatedPadsOfSeveralModelsShareASerialNumber() {
-    new KnownLinks(file).secured(pad("penseal-ref", "SIM1", Origin.SIMULATED));
+    new KnownLinks(file).secured(pad("penseal-ref", "SIM1", Origin.SIMULATED), NOWHERE);
     KnownLinks again = new KnownLinks(file);
-    assertTrue(again.wasSecured(pad("penseal-ref", "SIM1", Origin.SIMULATED)));
-    assertFalse(again.wasSecured(pad("stu-430v", "SIM1", Origin.SIMULATED)));
+    assertTrue(again.wasSecured(pad("penseal-ref", "SIM1", Origin.SIMULATED), NOWHERE));
+    assertFalse(again.wasSecured(pad("stu-430v", "SIM1", Origin.SIMULATED), NOWHERE));
+  }
+
+  /** Files of before have serial numbers only. */
+  @Test
+  void whateverComesToThePlaceOfALinkedPadIsKnown() throws Exception {
+    Files.writeString(file, "A1");
+    KnownLinks links = new KnownLinks(file);
+    assertFalse(links.wasSecured(pad("stu-430v", "", Origin.DEVICE), PORT));
+    links.secured(pad("penseal-ref", "A1", Origin.DEVICE), PORT);
+    KnownLinks again = new KnownLinks(file);
+    assertTrue(again.wasSecured(pad("stu-430v", "", Origin.DEVICE), PORT), "without a number");
+    assertTrue(again.wasSecured(pad("stu-430v", "B", Origin.DEVICE), PORT), "with another");
+    assertTrue(again.wasSecured(pad("stu-430v", "A1", Origin.DEVICE), OTHER), "elsewhere");
+    assertFalse(again.wasSecured(pad("stu-430v", "B", Origin.DEVICE), OTHER));
+    again.secured(pad("penseal-ref", "A1", Origin.DEVICE), OTHER);
+    assertFalse(again.wasSecured(pad("stu-430v", "B", Origin.DEVICE), PORT), "it was moved");
+    assertTrue(again.wasSecured(pad("stu-430v", "B", Origin.DEVICE), OTHER));
+    again.secured(pad("penseal-ref", "A2", Origin.DEVICE), OTHER);
+    assertEquals(List.of("A1", "A2\tusb:1-3"), Files.readAllLines(file), "exchanged");
+  }
+
+  @Test
+  void padWithoutASerialNumberIsKnownByItsPlace() throws Exception {
+    KnownLinks links = new KnownLinks(file);
+    links.secured(pad("penseal-ref", "", Origin.DEVICE), NOWHERE);
+    assertFalse(Files.exists(file));
+    links.secured(pad("penseal-ref", " ", Origin.DEVICE), PORT);
+    assertTrue(new KnownLinks(file).wasSecured(pad("stu-430v", "", Origin.DEVICE), PORT));
+    assertFalse(links.wasSecured(pad("stu-430v", "", Origin.DEVICE), NOWHERE));
+    links.secured(pad("penseal-ref", "X\nA9\tusb:1-3", Origin.DEVICE), NOWHERE);
+    assertFalse(links.wasSecured(pad("stu-430v", "A9", Origin.DEVICE), OTHER), "lines of its own");
   }
 }

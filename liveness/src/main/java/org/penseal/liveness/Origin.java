@@ -13,5 +13,7 @@ public enum Origin {
   /** Files that were recorded earlier. */
   RECORDED,
   /** Rendered, or said by its own label to show nobody living; also a camera that is a program. */
-  SIMULATED
+  SIMULATED,
+  /** The system does not tell what it is. */
+  UNKNOWN
 }

@@ -13,5 +13,7 @@ public enum Origin {
   /** What was recorded earlier, played again. */
   RECORDED,
   /** A program: at a pseudo terminal, in memory, or behind a virtual HID device. */
-  SIMULATED
+  SIMULATED,
+  /** The system does not tell what it is. */
+  UNKNOWN
 }

@@ -171,7 +171,7 @@ public final class Ceremony {
     if (plan instanceof KeyPlan.Standing standing) {
       requireAnothersEscrow(standing.key().chain().getFirst());
     }
-    if (!pad.isLaboratory()) {
+    if (pad.mayBeDevice()) {
       services.requireNamed(Service.ESCROW);
       if (plan instanceof KeyPlan.OneTime) {
         services.requireNamed(Service.CA);
@@ -195,7 +195,7 @@ public final class Ceremony {
   private void requireServices(Signer signer) throws CaseException {
     Mixture.requireFit(signer.origins(), services.escrow());
     boolean demo = signer.origins().authority().filter(a -> a == Origin.DEMO).isPresent();
-    if (demo && !Origin.of(place.pad().identity().origin()).isLaboratory()) {
+    if (demo && Origin.of(place.pad().identity().origin()).mayBeDevice()) {
       services.requireNamed(Service.AUTHORITY);
     }
   }

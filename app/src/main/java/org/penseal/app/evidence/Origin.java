@@ -18,7 +18,9 @@ public enum Origin {
   /** A service that does not say that it is a demonstration. */
   SERVICE,
   /** A demonstration's service, by its certificate or its own word. */
-  DEMO;
+  DEMO,
+  /** The system does not tell whether it is a device. */
+  UNKNOWN;
 
   /** The word in manifests. */
   public String label() {
@@ -36,6 +38,7 @@ public enum Origin {
       case DEVICE -> DEVICE;
       case RECORDED -> RECORDED;
       case SIMULATED -> SIMULATED;
+      case UNKNOWN -> UNKNOWN;
     };
   }
 
@@ -45,16 +48,22 @@ public enum Origin {
       case DEVICE -> DEVICE;
       case RECORDED -> RECORDED;
       case SIMULATED -> SIMULATED;
+      case UNKNOWN -> UNKNOWN;
     };
   }
 
   /** Whether what comes from there is good for a demonstration only. */
   public boolean isDemo() {
-    return this == RECORDED || this == SIMULATED || this == DEMO;
+    return isLaboratory() || this == DEMO;
   }
 
-  /** Whether nobody stood before it: a recording or a program in the place of a device. */
+  /** Whether nobody may have stood before it: a recording or a program in a device's place. */
   public boolean isLaboratory() {
-    return this == RECORDED || this == SIMULATED;
+    return this == RECORDED || this == SIMULATED || this == UNKNOWN;
+  }
+
+  /** Whether it may be a device, for which no service of the demo stands in unasked. */
+  public boolean mayBeDevice() {
+    return this == DEVICE || this == UNKNOWN;
   }
 }

@@ -128,7 +128,7 @@ public record Origins(Map<String, String> stated, boolean demo, List<String> rea
         .map(
             origin ->
                 switch (origin) {
-                  case DEVICE, RECORDED, SIMULATED -> HELD.contains(source);
+                  case DEVICE, RECORDED, SIMULATED, UNKNOWN -> HELD.contains(source);
                   case OPERATOR -> source.equals(PERSON);
                   case SERVICE, DEMO -> ASKED.contains(source);
                 })

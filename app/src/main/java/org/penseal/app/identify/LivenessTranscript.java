@@ -29,6 +29,7 @@ final class LivenessTranscript {
           case SIMULATED -> "SYNTHETIC: the pictures were rendered; nobody stood before a camera";
           case RECORDED -> "RECORDED: the pictures were played from a file";
           case DEVICE -> "the pictures came from a device";
+          case UNKNOWN -> "UNKNOWN: the system does not tell what gave the pictures";
         });
     for (Verdict.Step step : verdict.steps()) {
       String at =

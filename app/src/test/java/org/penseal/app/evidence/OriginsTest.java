@@ -72,6 +72,8 @@ class OriginsTest {
   @CsvSource({
     "pad, simulated",
     "pad, recorded",
+    "pad, unknown",
+    "camera, unknown",
     "camera, recorded",
     "camera, simulated",
     "person, simulated",

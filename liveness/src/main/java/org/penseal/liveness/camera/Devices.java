@@ -33,7 +33,10 @@ public final class Devices {
     return list(KERNEL);
   }
 
-  /** What a camera is: one without hardware behind it lies under the kernel's virtual devices. */
+  /**
+   * What a camera is: one without hardware behind it lies under the kernel's virtual devices, and
+   * one that the kernel does not list may be anything.
+   */
   static Origin origin(int number) {
     return origin(KERNEL, number);
   }
@@ -43,7 +46,7 @@ public final class Devices {
       Path real = folder.resolve(NODE + number).toRealPath();
       return real.toString().contains(VIRTUAL) ? Origin.SIMULATED : Origin.DEVICE;
     } catch (IOException e) {
-      return Origin.DEVICE; // no Linux, or a kernel that keeps no list
+      return Origin.UNKNOWN; // no Linux, or a kernel that keeps no list
     }
   }
 

@@ -43,6 +43,8 @@ class DevicesTest {
     Files.createSymbolicLink(list.resolve("video1"), usb);
     assertEquals(Origin.SIMULATED, Devices.origin(list, 0));
     assertEquals(Origin.DEVICE, Devices.origin(list, 1));
+    assertEquals(Origin.UNKNOWN, Devices.origin(list, 2), "the kernel does not list it");
+    assertEquals(Origin.UNKNOWN, Devices.origin(kernel.resolve("missing"), 1));
   }
 
   @Test

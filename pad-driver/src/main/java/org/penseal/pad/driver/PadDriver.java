@@ -275,6 +275,9 @@ public final class PadDriver {
 
   private Pad openHid(FeatureTransport transport, PadModel model, StuOpening.LinkTerms terms)
       throws PadException {
+    if (model.family() != PadModel.Family.STU) {
+      StuOpening.requireNoLink(transport, model, terms);
+    }
     return switch (model.family()) {
       case STU -> openStu(transport, terms);
       case HANVON -> Families.hanvon(transport, model);
@@ -326,7 +329,9 @@ public final class PadDriver {
               line.dataBits(),
               line.stopBits(),
               line.parity() == PadModel.Parity.ODD);
-      return Families.topaz(tap.line(SerialTransport.open(place.path(), settings)), model);
+      Transport transport = tap.line(SerialTransport.open(place.path(), settings));
+      StuOpening.requireNoLink(transport, model, terms(place.link(), false));
+      return Families.topaz(transport, model);
     }
     List<Integer> bauds =
         place.baud().map(List::of).orElse(SerialTrial.speeds(told.map(List::of).orElse(askable())));

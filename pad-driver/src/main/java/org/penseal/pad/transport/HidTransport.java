@@ -3,9 +3,12 @@ package org.penseal.pad.transport;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntSupplier;
 import org.hid4java.HidDevice;
@@ -85,17 +88,45 @@ public final class HidTransport implements FeatureTransport {
     return origin;
   }
 
-  /** Devices that a program gave to the kernel lie under its uhid device. */
+  @Override
+  public Optional<String> place() {
+    return origin == Origin.DEVICE ? Optional.of(place(SYSFS, device.getPath())) : Optional.empty();
+  }
+
+  /** What stands at a path of {@link HidBus#list}, before it is opened. */
+  public static Origin originAt(String path) {
+    return origin(SYSFS, path);
+  }
+
+  /** The USB port, which stays the same when the device comes back under another number. */
+  static String place(Path sysfs, String path) {
+    return node(sysfs, path).flatMap(UsbPort::of).map(UsbPort::place).orElse("hid:" + path);
+  }
+
+  /**
+   * Devices that a program gave to the kernel lie under its uhid device; one that the kernel does
+   * not know may come from anywhere, another library of HID among it.
+   */
   static Origin origin(Path sysfs, String path) {
-    Path node = sysfs.resolve("class/hidraw").resolve(String.valueOf(Path.of(path).getFileName()));
-    try {
-      return Files.exists(node) && node.toRealPath().toString().contains(UHID)
-          ? Origin.SIMULATED
-          : Origin.DEVICE;
-    } catch (IOException e) {
-      LOG.debug("cannot resolve {}", node, e);
-      return Origin.DEVICE;
+    return node(sysfs, path)
+        .map(real -> real.toString().contains(UHID) ? Origin.SIMULATED : Origin.DEVICE)
+        .orElse(Origin.UNKNOWN);
+  }
+
+  // By its device file, or by port and interface, as hidapi names it over libusb.
+  private static Optional<Path> node(Path sysfs, String path) {
+    for (String list : List.of("class/hidraw", "bus/usb/devices")) {
+      try {
+        Path name = Path.of(path).getFileName();
+        Path node = sysfs.resolve(list).resolve(String.valueOf(name));
+        if (Files.exists(node)) {
+          return Optional.of(node.toRealPath());
+        }
+      } catch (IOException | InvalidPathException e) {
+        LOG.debug("cannot resolve {}", path, e);
+      }
     }
+    return Optional.empty();
   }
 
   @Override

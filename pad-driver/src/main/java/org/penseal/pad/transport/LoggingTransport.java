@@ -2,6 +2,7 @@
 package org.penseal.pad.transport;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.penseal.pad.Origin;
 import org.penseal.pad.PadException;
 import org.slf4j.Logger;
@@ -26,6 +27,11 @@ public final class LoggingTransport implements Transport {
   @Override
   public Origin origin() {
     return inner.origin();
+  }
+
+  @Override
+  public Optional<String> place() {
+    return inner.place();
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.penseal.pad.transport;
 
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.penseal.pad.Origin;
 import org.penseal.pad.PadException;
 
@@ -54,6 +55,11 @@ public final class RecordingFeatureTransport implements FeatureTransport {
   @Override
   public Origin origin() {
     return plain.origin();
+  }
+
+  @Override
+  public Optional<String> place() {
+    return plain.place();
   }
 
   @Override

@@ -2,6 +2,7 @@
 package org.penseal.pad.transport;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.penseal.pad.Origin;
 import org.penseal.pad.PadException;
 
@@ -24,6 +25,11 @@ public final class RecordingTransport implements Transport {
   @Override
   public Origin origin() {
     return inner.origin();
+  }
+
+  @Override
+  public Optional<String> place() {
+    return inner.place();
   }
 
   @Override

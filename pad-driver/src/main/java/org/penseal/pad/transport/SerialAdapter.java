@@ -17,7 +17,6 @@ import org.slf4j.LoggerFactory;
  */
 public record SerialAdapter(int vendorId, int productId, String product) {
   private static final Logger LOG = LoggerFactory.getLogger(SerialAdapter.class);
-  private static final int LEVELS = 6;
 
   /** Where sysfs is. */
   public static final Path SYSFS = Path.of("/sys");
@@ -30,18 +29,8 @@ public record SerialAdapter(int vendorId, int productId, String product) {
    */
   public static Optional<SerialAdapter> of(Path sysfs, Path port) {
     try {
-      Path name = (Files.exists(port) ? port.toRealPath() : port).getFileName();
-      Path device = sysfs.resolve("class/tty").resolve(String.valueOf(name)).resolve("device");
-      if (!Files.exists(device)) {
-        return Optional.empty();
-      }
-      Path at = device.toRealPath();
-      for (int i = 0; i < LEVELS && at != null; i++) {
-        if (Files.exists(at.resolve("idVendor"))) {
-          return Optional.of(read(at));
-        }
-        at = at.getParent();
-      }
+      Optional<UsbPort> at = UsbPort.ofSerial(sysfs, port);
+      return at.isEmpty() ? Optional.empty() : Optional.of(read(at.get().folder()));
     } catch (IOException | NumberFormatException e) {
       LOG.debug("sysfs does not tell the converter of {}", port, e);
     }

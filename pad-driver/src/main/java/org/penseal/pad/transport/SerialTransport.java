@@ -7,6 +7,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import jssc.SerialPort;
 import jssc.SerialPortException;
@@ -25,6 +26,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class SerialTransport implements Transport {
   private static final Logger LOG = LoggerFactory.getLogger(SerialTransport.class);
+  private static final Path TERMINALS = Path.of("/dev/pts");
   private static final long BUSY_NANOS = Duration.ofMillis(500).toNanos();
 
   private final SerialPort port;
@@ -140,7 +142,7 @@ public final class SerialTransport implements Transport {
   /** Whether the path leads to a pseudo terminal, on which speed and parity mean nothing. */
   public static boolean pseudoTerminal(String path) {
     try {
-      return Files.exists(Path.of(path)) && Path.of(path).toRealPath().startsWith("/dev/pts");
+      return Files.exists(Path.of(path)) && Path.of(path).toRealPath().startsWith(TERMINALS);
     } catch (IOException e) {
       LOG.debug("cannot resolve {}", path, e);
       return false;
@@ -149,12 +151,30 @@ public final class SerialTransport implements Transport {
 
   /** What stands at the other end of a line, before it is opened. */
   public static Origin originAt(String path) {
-    return pseudoTerminal(path) ? Origin.SIMULATED : Origin.DEVICE;
+    try {
+      Path file = Path.of(path);
+      boolean program = Files.exists(file) && file.toRealPath().startsWith(TERMINALS);
+      return program ? Origin.SIMULATED : Origin.DEVICE;
+    } catch (IOException | InvalidPathException e) {
+      LOG.debug("cannot resolve {}", path, e);
+      return Origin.UNKNOWN;
+    }
   }
 
   @Override
   public String uri() {
     return uri;
+  }
+
+  @Override
+  public Optional<String> place() {
+    return origin == Origin.DEVICE ? Optional.of(placeAt(SerialAdapter.SYSFS)) : Optional.empty();
+  }
+
+  private String placeAt(Path sysfs) {
+    return UsbPort.ofSerial(sysfs, Path.of(place.substring("serial:".length())))
+        .map(UsbPort::place)
+        .orElse(place);
   }
 
   // A pseudo terminal has a program at its other end.

@@ -2,6 +2,7 @@
 package org.penseal.pad.transport;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.penseal.pad.Origin;
 import org.penseal.pad.PadException;
 
@@ -19,6 +20,14 @@ public interface Transport extends AutoCloseable {
 
   /** What stands at the other end. */
   Origin origin();
+
+  /**
+   * Where it is plugged in: a name of the USB or serial port that stays the same when the device
+   * comes back. Empty where there is no such place.
+   */
+  default Optional<String> place() {
+    return Optional.empty();
+  }
 
   /**
    * Sends all bytes.

@@ -27,8 +27,33 @@ class HidOriginTest {
     assertEquals(Origin.SIMULATED, HidTransport.origin(sysfs, "/dev/hidraw1"));
   }
 
+  /** hidapi over libusb names devices by port and interface. */
   @Test
-  void pathOfASystemWithoutSuchAFolderIsADevice() {
+  void deviceOnTheUsbBusIsOneAlsoWithoutADeviceFile() throws Exception {
+    Path real = Files.createDirectories(sysfs.resolve("devices/pci0000:00/usb1/1-2/1-2:1.0"));
+    Path list = Files.createDirectories(sysfs.resolve("bus/usb/devices"));
+    Files.createSymbolicLink(list.resolve("1-2:1.0"), real);
     assertEquals(Origin.DEVICE, HidTransport.origin(sysfs, "1-2:1.0"));
+  }
+
+  @Test
+  void whatTheKernelDoesNotKnowIsNoDevice() throws Exception {
+    assertEquals(Origin.UNKNOWN, HidTransport.origin(sysfs, "1-2:1.0"));
+    assertEquals(Origin.UNKNOWN, HidTransport.origin(sysfs, "/dev/hidraw0"));
+    Path list = Files.createDirectories(sysfs.resolve("class/hidraw"));
+    Files.createSymbolicLink(list.resolve("hidraw0"), list.resolve("hidraw0"));
+    assertEquals(Origin.UNKNOWN, HidTransport.origin(sysfs, "/dev/hidraw0"), "a loop");
+    assertEquals(Origin.UNKNOWN, HidTransport.origin(sysfs, "\0"), "no path");
+  }
+
+  @Test
+  void placeIsThePortAndNotTheNumberOfTheDevice() throws Exception {
+    String port = "devices/pci0000:00/0000:00:14.0/usb1/1-2";
+    node("hidraw0", port + "/1-2:1.0/0003:056A:00A8.0001");
+    node("hidraw5", port + "/1-2:1.0/0003:056A:00A8.0009");
+    Files.writeString(sysfs.resolve(port).resolve("idVendor"), "056a");
+    assertEquals("usb:1-2", HidTransport.place(sysfs, "/dev/hidraw0"));
+    assertEquals("usb:1-2", HidTransport.place(sysfs, "/dev/hidraw5"));
+    assertEquals("hid:/dev/hidraw7", HidTransport.place(sysfs, "/dev/hidraw7"));
   }
 }

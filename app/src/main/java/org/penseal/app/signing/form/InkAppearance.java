@@ -62,7 +62,13 @@ public final class InkAppearance {
             Origins.CAMERA, "摄像头 camera");
 
     private static final Map<Origin, String> WORDS =
-        Map.of(Origin.SIMULATED, "模拟 simulated", Origin.RECORDED, "录制 recorded");
+        Map.of(
+            Origin.SIMULATED,
+            "模拟 simulated",
+            Origin.RECORDED,
+            "录制 recorded",
+            Origin.UNKNOWN,
+            "来源不明 unknown");
 
     // The mark says it of services; a device needs no word: nobody takes it for a simulation.
     Optional<String> line() {

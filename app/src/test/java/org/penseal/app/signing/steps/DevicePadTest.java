@@ -69,10 +69,14 @@ class DevicePadTest {
   }
 
   private static Pad device(Pad pad) {
+    return of(pad, Origin.DEVICE);
+  }
+
+  private static Pad of(Pad pad, Origin origin) {
     PadIdentity said = pad.identity();
     PadIdentity identity =
         new PadIdentity(
-            said.model(), said.serialNumber(), said.firmware(), said.capability(), Origin.DEVICE);
+            said.model(), said.serialNumber(), said.firmware(), said.capability(), origin);
     return (Pad)
         Proxy.newProxyInstance(
             Pad.class.getClassLoader(),
@@ -110,6 +114,27 @@ class DevicePadTest {
     try (SigningKey key = own.open()) {
       assertEquals(Service.ESCROW, refused(new KeyPlan.Standing(key)));
     }
+  }
+
+  /** What the system does not tell may be a device: nothing stands in for it, and it is none. */
+  @Test
+  void padOfAnUnknownOriginIsToldAsOneAndTakesNoRealService() throws Exception {
+    CaseLab.Job job = lab.pdf(folder);
+    try (CaseLab.Desk desk = lab.desk(CaseLab.signs())) {
+      CaseLab.Desk odd = new CaseLab.Desk(desk.simulator(), of(desk.pad(), Origin.UNKNOWN));
+      assertThrows(
+          CaseException.ServiceNotNamed.class,
+          () -> lab.run(job, odd, CaseLab.signer(), CaseLab.oneTime(), Checkpoint.NONE));
+      CaseLab.assertNothingWritten(job);
+    }
+    X509Certificate real =
+        EscrowKey.generate("escrow", Instant.now(), lab.station.services().random())
+            .chain()
+            .getFirst();
+    org.penseal.app.evidence.Origin unknown = org.penseal.app.evidence.Origin.of(Origin.UNKNOWN);
+    assertThrows(
+        CaseException.LaboratoryWithService.class, () -> Mixture.requireFit(unknown, real));
+    assertTrue(unknown.isDemo());
   }
 
   @Test

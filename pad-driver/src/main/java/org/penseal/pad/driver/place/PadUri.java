@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.penseal.pad.Origin;
 import org.penseal.pad.PadException;
+import org.penseal.pad.transport.HidTransport;
 import org.penseal.pad.transport.SerialTransport;
 
 /**
@@ -67,7 +68,7 @@ public record PadUri(
    * word counts ({@code PadIdentity.origin}).
    */
   public Origin origin() {
-    return scheme.equals("serial") ? SerialTransport.originAt(path) : Origin.DEVICE;
+    return scheme.equals("serial") ? SerialTransport.originAt(path) : HidTransport.originAt(path);
   }
 
   /**

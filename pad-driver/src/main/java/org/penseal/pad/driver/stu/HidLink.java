@@ -4,6 +4,7 @@ package org.penseal.pad.driver.stu;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import org.penseal.pad.Origin;
 import org.penseal.pad.PadException;
 import org.penseal.pad.driver.capture.ReaderThread;
@@ -254,6 +255,11 @@ public final class HidLink implements ReportLink {
   @Override
   public Origin origin() {
     return transport.origin();
+  }
+
+  @Override
+  public Optional<String> place() {
+    return transport.place();
   }
 
   @Override

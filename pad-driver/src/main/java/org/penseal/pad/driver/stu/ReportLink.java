@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pad.driver.stu;
 
+import java.util.Optional;
 import org.penseal.pad.Origin;
 import org.penseal.pad.PadException;
 import org.penseal.pad.link.LinkSession;
@@ -58,6 +59,9 @@ public interface ReportLink extends AutoCloseable {
 
   /** What stands at its other end. */
   Origin origin();
+
+  /** The port that it is plugged into; empty where there is none. */
+  Optional<String> place();
 
   /** Frames that came broken since the link began. */
   long faults();

@@ -2,6 +2,7 @@
 package org.penseal.pad.driver.stu;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.penseal.pad.Origin;
 import org.penseal.pad.PadException;
 import org.penseal.pad.driver.capture.ReaderThread;
@@ -82,6 +83,11 @@ public final class SerialLink implements ReportLink {
   @Override
   public Origin origin() {
     return transport.origin();
+  }
+
+  @Override
+  public Optional<String> place() {
+    return transport.place();
   }
 
   @Override

@@ -26,6 +26,7 @@ import org.penseal.pad.protocol.StuAnswers;
 import org.penseal.pad.protocol.StuCommands;
 import org.penseal.pad.protocol.StuEncryption;
 import org.penseal.pad.protocol.StuReport;
+import org.penseal.pad.transport.Transport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,7 +70,7 @@ public final class StuOpening implements ReportLink.Listener {
     try {
       Pad.Link secured = secure(link, catalog, terms);
       PadIdentity identity = identify(link, catalog);
-      remember(secured, identity, terms);
+      remember(secured, identity, link.place(), terms);
       InkKeeper keeper = new InkKeeper(identity, opening.events);
       ChipChannel chip = identity.model().chip() ? new ChipChannel(link, random) : null;
       opening.chip = chip;
@@ -199,12 +200,39 @@ public final class StuOpening implements ReportLink.Listener {
     return new Pad.Link(Optional.of(agreed.certificate()));
   }
 
-  // By its serial number, whatever model it gives itself out for now.
-  private static void remember(Pad.Link secured, PadIdentity identity, LinkTerms terms)
+  // By serial number and place, whatever model it gives itself out for now.
+  private static void remember(
+      Pad.Link secured, PadIdentity identity, Optional<String> place, LinkTerms terms)
       throws PadException.LinkBroken {
     if (secured.certificate().isPresent()) {
-      terms.memory().secured(identity);
-    } else if (terms.wish() != PadUri.LinkWish.OFF && terms.memory().wasSecured(identity)) {
+      terms.memory().secured(identity, place);
+    } else {
+      requireNone(identity, place, terms);
+    }
+  }
+
+  /**
+   * Refuses a pad of a family without a secure link where one is required, or where a pad that had
+   * one is remembered: it may be that one in disguise. A refused transport is closed.
+   */
+  public static void requireNoLink(Transport transport, PadModel model, LinkTerms terms)
+      throws PadException.LinkBroken {
+    try {
+      if (terms.wish() == PadUri.LinkWish.REQUIRE) {
+        throw new PadException.LinkBroken(PadException.LinkBroken.Why.NOT_OFFERED, null);
+      }
+      PadIdentity.Capability nothing = new PadIdentity.Capability(0, 0, 0, 0, 0, 0, 0, 0);
+      PadIdentity silent = new PadIdentity(model, "", "", nothing, transport.origin());
+      requireNone(silent, transport.place(), terms);
+    } catch (PadException.LinkBroken e) {
+      transport.close();
+      throw e;
+    }
+  }
+
+  private static void requireNone(PadIdentity identity, Optional<String> place, LinkTerms terms)
+      throws PadException.LinkBroken {
+    if (terms.wish() != PadUri.LinkWish.OFF && terms.memory().wasSecured(identity, place)) {
       throw new PadException.LinkBroken(PadException.LinkBroken.Why.NO_LONGER_OFFERED, null);
     }
   }
