@@ -184,13 +184,13 @@ public final class ManifestComparison {
     Manifest.Authority authority = identity.authority();
     Map<String, String> salted = identity.salted() == null ? Map.of() : identity.salted();
     boolean asked = authority != null && identity.result().equals("match");
-    boolean code = authority != null && authority.phoneCode() != null;
+    String code = authority == null ? null : authority.phoneCode();
     boolean fits =
         switch (identity.mode()) {
-          case "real-person" -> asked && !code && identity.liveness() != null;
+          case "real-person" -> asked && code == null && identity.liveness() != null;
           case "phone" ->
               asked
-                  && "confirmed".equals(authority.phoneCode())
+                  && "confirmed".equals(code)
                   && identity.face() == null
                   && identity.liveness() == null
                   && salted.containsKey("phone");

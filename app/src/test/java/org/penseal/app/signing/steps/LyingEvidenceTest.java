@@ -409,9 +409,7 @@ class LyingEvidenceTest {
     Path file;
     try {
       file =
-          signed(
-              Wish.NONE,
-              () -> lab.station.demoTrust().embedded().tsaFault(Fault.WIDE_ACCURACY));
+          signed(Wish.NONE, () -> lab.station.demoTrust().embedded().tsaFault(Fault.WIDE_ACCURACY));
     } finally {
       lab.station.demoTrust().embedded().tsaFault(Fault.NONE);
     }
