@@ -3,8 +3,6 @@ package org.penseal.app.verify;
 
 import java.io.IOException;
 import java.security.cert.X509Certificate;
-import java.time.DateTimeException;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.evidence.Escrow;
 import org.penseal.app.evidence.Manifest;
@@ -45,7 +43,7 @@ public record EscrowReview(String state, String subject) {
     }
     for (X509Certificate each : trust.anchors(Purpose.ESCROW)) {
       if (Escrow.of(each).equals(stated)) {
-        boolean registered = wasValid(each, manifest.frozenAt(), trust);
+        boolean registered = EvidenceReport.wasValid(Purpose.ESCROW, each, manifest.frozenAt(), trust);
         return new EscrowReview(
             !envelope.isOnlyFor(each)
                 ? EvidenceReport.DIFFERS
@@ -56,13 +54,5 @@ public record EscrowReview(String state, String subject) {
     return new EscrowReview(
         envelope.recipients() == 1 ? EvidenceReport.UNREGISTERED : EvidenceReport.DIFFERS,
         envelope.recipient());
-  }
-
-  private static boolean wasValid(X509Certificate certificate, String at, TrustStore trust) {
-    try {
-      return trust.holds(Purpose.ESCROW, certificate, Instant.parse(at));
-    } catch (DateTimeException e) {
-      return false;
-    }
   }
 }

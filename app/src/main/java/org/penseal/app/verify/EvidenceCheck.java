@@ -162,7 +162,7 @@ final class EvidenceCheck {
             synthetic,
             OriginReport.of(origins, signed),
             evidence.boundBy(),
-            AuthorityReview.of(manifest, trust),
+            EvidenceReport.authority(manifest, trust),
             EscrowReview.of(manifest, streams.sealedInk(), trust));
     List<String> reasons = reasons(evidence, report, opened);
     reasons.addAll(contradicting);

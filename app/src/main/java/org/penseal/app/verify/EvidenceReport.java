@@ -1,11 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.verify;
 
+import java.security.cert.X509Certificate;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.penseal.app.evidence.Manifest;
 import org.penseal.app.evidence.Origins;
 import org.penseal.app.text.Texts;
+import org.penseal.identity.message.MessageKey;
+import org.penseal.trust.Purpose;
+import org.penseal.trust.TrustStore;
 
 /**
  * What was recomputed from the evidence of one signature. Missing is not wrong: a digest that
@@ -143,5 +151,39 @@ public record EvidenceReport(
   /** Whether manifest, document and statement were all recomputed and found right. */
   boolean allMatch() {
     return manifest.equals(MATCHES) && document.equals(MATCHES) && statement.equals(MATCHES);
+  }
+
+  /**
+   * What the answer of an identity authority is worth: looks for the certificate whose key signed
+   * it among those that are registered.
+   *
+   * @return registered, unregistered (signed, but by a key that is not registered or was not
+   *     valid), unsigned, or none if no authority was asked
+   */
+  static String authority(@Nullable Manifest manifest, TrustStore trust) {
+    Manifest.Authority asked = manifest == null ? null : manifest.identity().authority();
+    if (manifest == null || asked == null) {
+      return NO_AUTHORITY;
+    }
+    String signedBy = asked.certificate();
+    if (!asked.proven() || signedBy == null) {
+      return UNSIGNED;
+    }
+    String at = manifest.identity().at();
+    return trust.anchors(Purpose.AUTHORITY).stream()
+            .filter(each -> signedBy.equals(MessageKey.id(each)))
+            .anyMatch(each -> wasValid(Purpose.AUTHORITY, each, at, trust))
+        ? REGISTERED
+        : UNREGISTERED;
+  }
+
+  /** Whether a certificate is registered and was valid at a time that a manifest states. */
+  static boolean wasValid(
+      Purpose purpose, X509Certificate certificate, String at, TrustStore trust) {
+    try {
+      return trust.holds(purpose, certificate, Instant.parse(at));
+    } catch (DateTimeException e) {
+      return false;
+    }
   }
 }

@@ -78,7 +78,9 @@ final class FieldEdit {
       return;
     }
     if (!Objects.equals(lister, before.key(old.dictionary().getItem(COSName.PARENT)))
-        || !Objects.equals(old.lister(), lister)) {
+        || !Objects.equals(old.lister(), lister)
+        || both.oldPlaces().isListedTwice(key)
+        || both.newPlaces().isListedTwice(key)) {
       findings.add(ChangeClass.OTHER, "field-parent-disagrees", place, withKids(key));
     }
     judge(key, old.dictionary(), now.dictionary(), different);

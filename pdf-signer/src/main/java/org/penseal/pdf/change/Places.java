@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.pdfbox.cos.COSArray;
@@ -56,6 +57,7 @@ final class Places {
   private final Values values;
   private final List<Node> nodes = new ArrayList<>();
   private final Map<COSObjectKey, Field> fields = new LinkedHashMap<>();
+  private final Set<COSObjectKey> listedTwice = new HashSet<>();
   private final Map<COSObjectKey, TreeSet<Integer>> annotations = new HashMap<>();
   private final Map<COSObjectKey, Set<String>> labels = new HashMap<>();
   private @Nullable Set<COSObjectKey> elements;
@@ -133,7 +135,14 @@ final class Places {
     for (COSBase each : array) {
       COSObjectKey key = values.key(each);
       COSDictionary field = values.dictionary(each);
-      if (key == null || field == null || fields.containsKey(key)) {
+      if (key == null || field == null) {
+        continue;
+      }
+      Field known = fields.get(key);
+      if (known != null) {
+        if (!Objects.equals(known.lister, lister)) {
+          listedTwice.add(key);
+        }
         continue;
       }
       String own =
@@ -167,6 +176,11 @@ final class Places {
   String fieldName(COSObjectKey key) {
     Field field = fields.get(key);
     return field == null ? "" : field.name;
+  }
+
+  /** Whether a field is listed by two others, so that readers show the value of either in it. */
+  boolean isListedTwice(COSObjectKey key) {
+    return listedTwice.contains(key);
   }
 
   /** The pages on which an annotation is listed, from 1. */
