@@ -43,7 +43,8 @@ public record EscrowReview(String state, String subject) {
     }
     for (X509Certificate each : trust.anchors(Purpose.ESCROW)) {
       if (Escrow.of(each).equals(stated)) {
-        boolean registered = EvidenceReport.wasValid(Purpose.ESCROW, each, manifest.frozenAt(), trust);
+        boolean registered =
+            EvidenceReport.wasValid(Purpose.ESCROW, each, manifest.frozenAt(), trust);
         return new EscrowReview(
             !envelope.isOnlyFor(each)
                 ? EvidenceReport.DIFFERS
