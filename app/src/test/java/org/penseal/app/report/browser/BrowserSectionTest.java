@@ -255,8 +255,8 @@ class BrowserSectionTest {
                     + "then(performance.now() - from); }, 400); })")
             .asDouble();
     double played = chromium.evaluate(at).asDouble() - before;
-    // A frame or two may be missing at either end.
-    assertEquals(passed, played, 150, "milliseconds");
+    // A frame or two may be missing at either end, some more on a busy machine.
+    assertTrue(played < passed + 150 && played > passed - 300, played + " of " + passed + " ms");
     assertEquals(List.of(), chromium.requests());
   }
 
