@@ -90,7 +90,9 @@ public final class Station implements AutoCloseable {
     this.settings = settings;
     this.archive = Archive.open(settings.data(), clock, random);
     restrict(settings.data().resolve("cases"));
-    this.demoTrust = DemoTrust.start(settings.data().resolve("demo"), clock, random);
+    this.demoTrust =
+        DemoTrust.start(
+            settings.data().resolve("demo"), given().anchors(Purpose.DEVICE), clock, random);
     this.pads =
         new PadDriver(
             catalog,

@@ -10,12 +10,19 @@ package org.penseal.identity;
 public interface Authority extends AutoCloseable {
 
   /**
-   * Whether it answers now.
+   * What an authority says of itself, before it is asked about anybody.
    *
-   * @return its name
+   * @param provider its name
+   * @param demo whether it is a demonstration
+   */
+  record Health(String provider, boolean demo) {}
+
+  /**
+   * Whether it answers now, and as what.
+   *
    * @throws IdentityException when it does not
    */
-  String probe() throws IdentityException, InterruptedException;
+  Health probe() throws IdentityException, InterruptedException;
 
   /**
    * Has a claim verified.

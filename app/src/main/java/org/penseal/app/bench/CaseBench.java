@@ -175,7 +175,8 @@ final class CaseBench {
             Optional.empty(),
             Optional.of(card),
             Optional.of(demo.puppet()::camera),
-            () -> ChallengePlan.chosen(DemoIdentity.CHALLENGES));
+            () -> ChallengePlan.chosen(DemoIdentity.CHALLENGES),
+            org.penseal.app.evidence.Origin.SIMULATED);
     return new IdentifyFlow(
             new IdentifyFlow.FaceChecks(station.liveness(), station.faces(), portrait -> false),
             station.authority(),

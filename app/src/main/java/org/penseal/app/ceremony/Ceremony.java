@@ -24,6 +24,7 @@ import org.penseal.app.signing.Signer;
 import org.penseal.app.signing.key.ChipKey;
 import org.penseal.app.signing.key.HostKey;
 import org.penseal.app.signing.key.OneTimeKey;
+import org.penseal.app.signing.key.StatementCheck;
 import org.penseal.app.signing.steps.Mixture;
 import org.penseal.app.signing.steps.SigningCase;
 import org.penseal.app.store.StoreException;
@@ -164,7 +165,7 @@ public final class Ceremony {
 
   // The demo's services are for pads that are none, unless somebody asked for a demonstration.
   private void requireServices(CaseOrder order, KeyPlan plan)
-      throws CaseException, CredentialException {
+      throws CaseException, CredentialException, PadException {
     Origin pad = Origin.of(place.pad().identity().origin());
     Mixture.requireFit(pad, services.escrow());
     requireAnothersEscrow(stationKey.chain().getFirst());
@@ -179,6 +180,9 @@ public final class Ceremony {
       if (order.stamped()) {
         services.requireNamed(Service.TSA);
       }
+    }
+    if (plan instanceof KeyPlan.OneTime) {
+      StatementCheck.requireVouched(place.pad(), services);
     }
   }
 

@@ -14,6 +14,7 @@ import org.penseal.app.signing.CapturedInk;
 import org.penseal.app.signing.CaseException;
 import org.penseal.app.signing.CaseOrder;
 import org.penseal.app.signing.CaseServices;
+import org.penseal.app.signing.key.StatementCheck;
 import org.penseal.pad.Ink;
 import org.penseal.pad.PadException;
 import org.penseal.pad.chip.PadChip;
@@ -65,6 +66,9 @@ final class Handwork {
   private Optional<Written> write(CaseOrder order, PadPage page, KeyPlan plan)
       throws PadException, CaseException {
     CaptureFlow flow = new CaptureFlow(place.pad(), services.clock(), services.random());
+    if (plan instanceof KeyPlan.OneTime) {
+      StatementCheck.requireVouched(place.pad(), services); // it may have been plugged in meanwhile
+    }
     Optional<PadChip> chip =
         plan instanceof KeyPlan.OneTime oneTime ? flow.unlock(oneTime.pin()) : Optional.empty();
     if (order.annotation().asks() && annotation == null) {

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.identify;
 
-import java.util.List;
 import org.penseal.app.evidence.ArtefactType;
 import org.penseal.app.store.Archive;
 import org.penseal.app.store.ArtefactRow;
-import org.penseal.app.store.CaseRow;
 import org.penseal.app.store.StoreException;
 import org.penseal.liveness.Frame;
 import org.penseal.liveness.LivenessException;
@@ -39,19 +37,9 @@ public final class ArchivedPortraits implements EarlierPortraits {
 
   @Override
   public boolean hasLike(Frame portrait) throws StoreException {
-    int seen = 0;
-    for (CaseRow row : archive.cases().reversed()) {
-      List<ArtefactRow> kept =
-          archive.artefacts(row.id()).stream()
-              .filter(each -> each.type().equals(ArtefactType.LIVE_PORTRAIT.label()))
-              .toList();
-      for (ArtefactRow each : kept) {
-        if (seen++ == MOST) {
-          return false;
-        }
-        if (alike(portrait, row.id(), each)) {
-          return true;
-        }
+    for (ArtefactRow.OfCase each : archive.latest(ArtefactType.LIVE_PORTRAIT.label(), MOST)) {
+      if (alike(portrait, each.caseId(), each.artefact())) {
+        return true;
       }
     }
     return false;

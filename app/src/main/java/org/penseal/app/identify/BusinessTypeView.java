@@ -4,16 +4,21 @@ package org.penseal.app.identify;
 import javafx.beans.binding.Bindings;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.business.BusinessType;
 import org.penseal.app.text.Texts;
 
-/** The kind of business, where there is a choice, and the way of who wants no face taken. */
+/**
+ * The kind of business, where there is a choice, its name, where the document itself is not the
+ * business, and the way of who wants no face taken.
+ */
 public final class BusinessTypeView extends VBox {
   private final ChoiceBox<BusinessType> types = new ChoiceBox<>();
   private final Label withoutFace = new Label();
+  private final TextField name = new TextField();
 
   /** Nothing to choose yet. */
   public BusinessTypeView() {
@@ -22,7 +27,8 @@ public final class BusinessTypeView extends VBox {
     types.managedProperty().bind(types.visibleProperty());
     withoutFace.setId("without-face");
     withoutFace.setWrapText(true);
-    getChildren().addAll(types, withoutFace);
+    name.setId("business-name");
+    getChildren().addAll(types, name, withoutFace);
   }
 
   /** Shows this model's kinds of business from now on. */
@@ -42,6 +48,8 @@ public final class BusinessTypeView extends VBox {
         });
     types.setItems(model.types());
     types.valueProperty().bindBidirectional(model.type());
+    name.setPromptText(texts.get("window.identify.business"));
+    name.textProperty().bindBidirectional(model.business());
     types.visibleProperty().bind(Bindings.size(model.types()).greaterThan(1));
     model
         .type()

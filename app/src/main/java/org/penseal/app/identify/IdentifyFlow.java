@@ -18,11 +18,13 @@ import org.penseal.app.evidence.ArtefactType;
 import org.penseal.app.evidence.Challenges;
 import org.penseal.app.evidence.Manifest;
 import org.penseal.app.evidence.Origin;
+import org.penseal.app.evidence.Origins;
 import org.penseal.app.evidence.Sm3;
 import org.penseal.app.identify.card.CardReading;
 import org.penseal.app.signing.CaseException;
 import org.penseal.app.signing.CaseException.IdentityRefused.Why;
 import org.penseal.app.signing.IdentityOrigins;
+import org.penseal.app.signing.Service;
 import org.penseal.app.signing.Signer;
 import org.penseal.app.store.StoreException;
 import org.penseal.identity.Authority;
@@ -115,6 +117,8 @@ public final class IdentifyFlow {
    * Runs on the calling thread.
    *
    * @throws CaseException.IdentityRefused if it is not the person
+   * @throws CaseException.LaboratoryWithService if pad, camera or card is none, and the authority
+   *     is no demonstration's: before it is told anything
    * @throws IdentityException if a number is wrong or the authority fails
    * @throws LivenessException if camera or picture cannot be used
    */
@@ -128,7 +132,9 @@ public final class IdentifyFlow {
     String name = agreed(request.name(), request.card().map(CardReading::name));
     IdNumber number = number(request);
     request.card().ifPresent(this::keepCard);
+    requireFit(request, Optional.empty());
     Face face = face(request, observer);
+    requireFit(request, Optional.ofNullable(face.origin()));
     if (face.taken() != null && !face.synthetic() && earlier.hasLike(face.taken())) {
       warnings.add(LIKE_EARLIER);
     }
@@ -191,7 +197,7 @@ public final class IdentifyFlow {
   }
 
   private Face face(IdentifyRequest request, LivenessObserver observer)
-      throws CaseException, LivenessException, InterruptedException {
+      throws CaseException, IdentityException, LivenessException, InterruptedException {
     if (request.mode() == IdentityMode.PHONE) {
       return Face.NONE;
     }
@@ -200,9 +206,28 @@ public final class IdentifyFlow {
         request.camera().orElseThrow(() -> new LivenessException.NoCamera(""));
     ChallengePlan plan = request.plans().get();
     try (Camera camera = source.open(plan.challenges())) {
+      requireFit(request, Optional.of(Origin.of(camera.origin())));
       return request.mode() == IdentityMode.REAL_PERSON || type.liveness()
           ? living(request, camera, plan, observer)
           : portrait(request, camera);
+    }
+  }
+
+  // Nothing of a person is sent to a real authority for a case that is a demonstration.
+  private void requireFit(IdentifyRequest request, Optional<Origin> camera)
+      throws CaseException, IdentityException, InterruptedException {
+    if (request.mode() == IdentityMode.PORTRAIT) {
+      return;
+    }
+    boolean person = request.card().filter(card -> card.origin().isLaboratory()).isPresent();
+    String source =
+        request.pad().isLaboratory()
+            ? Origins.PAD
+            : camera.filter(Origin::isLaboratory).isPresent()
+                ? Origins.CAMERA
+                : person ? Origins.PERSON : "";
+    if (!source.isEmpty() && !authority.probe().demo()) {
+      throw new CaseException.LaboratoryWithService(source, Service.AUTHORITY);
     }
   }
 

@@ -53,6 +53,7 @@ public final class IdentifyModel {
       new SimpleObjectProperty<>();
   private final BooleanProperty reader = new SimpleBooleanProperty();
   private final StringProperty phone = new SimpleStringProperty("");
+  private final StringProperty business = new SimpleStringProperty("");
   private final StringProperty consentText = new SimpleStringProperty("");
   private final StringProperty prompt = new SimpleStringProperty("start");
   private final ObservableList<Challenge> challenges = FXCollections.observableArrayList();
@@ -193,6 +194,14 @@ public final class IdentifyModel {
     return phone;
   }
 
+  /**
+   * The business as the operator names it; blank where the document itself is the business, which
+   * each person signs once.
+   */
+  public StringProperty business() {
+    return business;
+  }
+
   /** What the signer is asked to agree to. */
   public StringProperty consentText() {
     return consentText;
@@ -254,6 +263,7 @@ public final class IdentifyModel {
     name.set("");
     idNumber.set("");
     phone.set("");
+    business.set("");
     pictured.set(null);
     scan++;
     scanNote.set("");

@@ -4,6 +4,7 @@ package org.penseal.app.identify;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.penseal.app.evidence.Origin;
 import org.penseal.app.identify.card.CardReading;
 import org.penseal.identity.IdentityMode;
 import org.penseal.liveness.Camera;
@@ -21,6 +22,7 @@ import org.penseal.liveness.plan.ChallengePlan;
  * @param card the card on the reader, if there is a reader
  * @param camera the camera, if there is one
  * @param plans what the person is asked to do, in order; asked again for each new try
+ * @param pad where the handwriting will come from
  */
 public record IdentifyRequest(
     IdentityMode mode,
@@ -29,7 +31,8 @@ public record IdentifyRequest(
     Optional<String> phone,
     Optional<CardReading> card,
     Optional<CameraSource> camera,
-    Supplier<ChallengePlan> plans) {
+    Supplier<ChallengePlan> plans,
+    Origin pad) {
 
   /** Opens a camera when it is needed. */
   @FunctionalInterface

@@ -11,6 +11,7 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.util.List;
 import java.util.function.Supplier;
 import org.penseal.app.disk.OwnerOnly;
 import org.penseal.app.signing.DeviceCounters;
@@ -73,6 +74,18 @@ public final class DemoTrust implements AutoCloseable {
   /** Loads it from {@code folder}, or makes it there with its roots in trust/, and starts it. */
   public static DemoTrust start(Path folder, Clock clock, SecureRandom random)
       throws SigningException {
+    return start(folder, List.of(), clock, random);
+  }
+
+  /**
+   * The same.
+   *
+   * @param makers roots of makers whose pads the demo's CA certifies for, beside simulated ones: a
+   *     demonstration can be given with a pad of theirs
+   */
+  public static DemoTrust start(
+      Path folder, List<X509Certificate> makers, Clock clock, SecureRandom random)
+      throws SigningException {
     synchronized (ONE_OF_THIS_PROCESS) {
       try {
         Path gate = OwnerOnly.folder(folder).resolve("lock");
@@ -80,7 +93,7 @@ public final class DemoTrust implements AutoCloseable {
                 FileChannel.open(gate, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             FileLock held = channel.lock()) {
           LOG.trace("demo trust under {}", held);
-          return alone(folder, clock, random);
+          return alone(folder, makers, clock, random);
         }
       } catch (IOException e) {
         throw new FileException.OutputNotWritable(folder, e.getClass().getSimpleName(), e);
@@ -89,7 +102,8 @@ public final class DemoTrust implements AutoCloseable {
   }
 
   // Of two programs that start at once on a new folder one makes the keys, the other reads them.
-  private static DemoTrust alone(Path folder, Clock clock, SecureRandom random)
+  private static DemoTrust alone(
+      Path folder, List<X509Certificate> makers, Clock clock, SecureRandom random)
       throws SigningException {
     try {
       SimulatedDeviceAuthority devices =
@@ -106,6 +120,7 @@ public final class DemoTrust implements AutoCloseable {
       TrustStore trusted =
           TrustStore.empty()
               .with(Purpose.DEVICE, devices.certificate())
+              .with(Purpose.DEVICE, makers)
               .with(Purpose.STATION, keys.station.chain().getFirst());
       DeviceCounters counters = new DeviceCounters(folder.resolve("device-counters"));
       Path escrowFile = folder.resolve("escrow.p12");

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +22,7 @@ import org.penseal.app.ceremony.PadPlace;
 import org.penseal.app.ceremony.Sources;
 import org.penseal.app.document.DocumentFlow;
 import org.penseal.app.document.DocumentModel;
+import org.penseal.app.evidence.Origin;
 import org.penseal.app.guide.Question;
 import org.penseal.app.guide.Step;
 import org.penseal.app.identify.ArchivedPortraits;
@@ -97,6 +97,7 @@ final class CaseRun implements CeremonyHost {
       BusinessType type) {}
 
   private record Typed(
+      Optional<String> business,
       Optional<String> name,
       Optional<String> idNumber,
       Optional<String> phone,
@@ -136,6 +137,7 @@ final class CaseRun implements CeremonyHost {
             demo,
             who.mode().get(),
             new Typed(
+                IdentifyModel.typed(who.business()),
                 IdentifyModel.typed(who.name()),
                 IdentifyModel.typed(who.idNumber()),
                 IdentifyModel.typed(who.phone()),
@@ -195,7 +197,7 @@ final class CaseRun implements CeremonyHost {
     CaseDocument document = CaseDocument.read(order.document().file());
     CaseOrder what =
         new CaseOrder(
-                UUID.randomUUID().toString(),
+                order.typed().business().orElse(document.sm3()),
                 document,
                 DocumentFlow.output(order.document().file()),
                 order.placement(),
@@ -239,7 +241,7 @@ final class CaseRun implements CeremonyHost {
         .run(
             what,
             DocumentWords.of(what.document(), what.pdfPassword()),
-            () -> identify(what),
+            () -> identify(what, place.pad()),
             new KeyPlan.OneTime(pin),
             this);
   }
@@ -281,7 +283,7 @@ final class CaseRun implements CeremonyHost {
             });
   }
 
-  private Identified identify(CaseOrder what)
+  private Identified identify(CaseOrder what, Pad pad)
       throws CaseException,
           StoreException,
           SigningException,
@@ -302,7 +304,7 @@ final class CaseRun implements CeremonyHost {
           shown.stage().set(IdentifyModel.Stage.CHECKING);
         });
     IdentifyRequest request =
-        request(sources, () -> sources.challenges(order.addresses().camera(), what));
+        request(sources, pad, () -> sources.challenges(order.addresses().camera(), what));
     screen.execute(() -> shown.prompt().set(living ? "start" : "asking"));
     Identified identified =
         new IdentifyFlow(
@@ -319,7 +321,7 @@ final class CaseRun implements CeremonyHost {
     return identified;
   }
 
-  private IdentifyRequest request(Sources sources, Supplier<ChallengePlan> plans)
+  private IdentifyRequest request(Sources sources, Pad pad, Supplier<ChallengePlan> plans)
       throws IdCardException, LivenessException, IOException {
     String card = order.addresses().idCard();
     String camera = order.addresses().camera();
@@ -332,7 +334,8 @@ final class CaseRun implements CeremonyHost {
             ? order.typed().picture()
             : Optional.of(sources.card(card, order.type().expiredCard())),
         camera.isEmpty() ? Optional.empty() : Optional.of(sources.camera(camera, true)),
-        plans);
+        plans,
+        Origin.of(pad.identity().origin()));
   }
 
   // No card has a telephone number; the demo's person has one at the demo's authority.

@@ -41,8 +41,18 @@ public enum Voucher {
     if (statement.body().origin() == StatementBody.Origin.HOST) {
       return trust.holds(Purpose.STATION, signer.get(), at) ? STATION : NOBODY;
     }
+    return ofDevice(signer.get(), trust, at);
+  }
+
+  /**
+   * Who answers for what a device with a chip will state.
+   *
+   * @param certificate of its device key
+   * @param at when it must be valid
+   */
+  public static Voucher ofDevice(X509Certificate certificate, TrustStore trust, Instant at) {
     ChainCheck.Result chain =
-        new ChainCheck(trust).check(signer.get(), List.of(), Purpose.DEVICE, at);
+        new ChainCheck(trust).check(certificate, List.of(), Purpose.DEVICE, at);
     if (!chain.reasons().isEmpty()) {
       return NOBODY;
     }

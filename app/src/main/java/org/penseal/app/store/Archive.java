@@ -308,15 +308,17 @@ public final class Archive implements AutoCloseable {
 
   /** One case. */
   public CaseRow find(String caseId) throws StoreException {
-    return cases().stream()
-        .filter(row -> row.id().equals(caseId))
-        .findFirst()
-        .orElseThrow(() -> new StoreException.NoSuchCase(caseId));
+    return read(handle -> Rows.find(handle, caseId));
   }
 
   /** The artefacts of a case, in the order taken. */
   public List<ArtefactRow> artefacts(String caseId) throws StoreException {
     return read(handle -> Rows.artefacts(handle, caseId));
+  }
+
+  /** The latest artefacts of a type in any case, the newest first. */
+  public List<ArtefactRow.OfCase> latest(String type, int most) throws StoreException {
+    return read(handle -> Rows.latest(handle, type, most));
   }
 
   /** The content of one artefact: plain, or in its sealed form. */

@@ -112,6 +112,21 @@ public final class ArchiveLog {
   }
 
   /**
+   * Refuses a case whose signer has used up his one signature on its document in its business:
+   * before he writes. It is asked again when the case is frozen, and when it is reserved.
+   *
+   * @throws StoreException.AlreadySigned if he has
+   */
+  public void requireUnsigned(String caseId) throws StoreException {
+    archive.inTransaction(
+        handle -> {
+          archive.examine(handle, false);
+          custody.refuseSecondSignature(handle, caseId);
+          return true;
+        });
+  }
+
+  /**
    * What a restart finishes a case with, as it was begun with it; empty if the log binds nothing.
    *
    * @throws StoreException.IndexDiffers if it, or the case's output, was edited

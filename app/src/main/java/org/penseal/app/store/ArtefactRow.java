@@ -16,6 +16,9 @@ import java.time.Instant;
 public record ArtefactRow(
     long id, String type, String mediaType, Instant takenAt, String saltedSm3, boolean sealed) {
 
+  /** An artefact with the case that it belongs to. */
+  public record OfCase(String caseId, ArtefactRow artefact) {}
+
   /** What the archive's encryption binds the content to. */
   String place(String caseId) {
     return place(caseId, saltedSm3, sealed);

@@ -17,35 +17,57 @@ final class Rows {
   static List<CaseRow> cases(Handle handle) {
     return handle
         .createQuery("SELECT * FROM signing_case ORDER BY opened_at, id")
-        .map(
-            (row, context) ->
-                new CaseRow(
-                    row.getString("id"),
-                    row.getString("business_id"),
-                    row.getString("state"),
-                    Instant.parse(row.getString("opened_at")),
-                    Instant.parse(row.getString("changed_at")),
-                    row.getString("document_name"),
-                    row.getString("document_sm3"),
-                    row.getLong("document_size"),
-                    Path.of(row.getString("output"))))
+        .map((row, context) -> signingCase(row))
         .list();
+  }
+
+  static CaseRow find(Handle handle, String caseId) throws StoreException {
+    return handle
+        .createQuery("SELECT * FROM signing_case WHERE id = ?")
+        .bind(0, caseId)
+        .map((row, context) -> signingCase(row))
+        .findOne()
+        .orElseThrow(() -> new StoreException.NoSuchCase(caseId));
+  }
+
+  private static CaseRow signingCase(ResultSet row) throws SQLException {
+    return new CaseRow(
+        row.getString("id"),
+        row.getString("business_id"),
+        row.getString("state"),
+        Instant.parse(row.getString("opened_at")),
+        Instant.parse(row.getString("changed_at")),
+        row.getString("document_name"),
+        row.getString("document_sm3"),
+        row.getLong("document_size"),
+        Path.of(row.getString("output")));
   }
 
   static List<ArtefactRow> artefacts(Handle handle, String caseId) {
     return handle
         .createQuery("SELECT * FROM artefact WHERE case_id = ? ORDER BY id")
         .bind(0, caseId)
-        .map(
-            (row, context) ->
-                new ArtefactRow(
-                    row.getLong("id"),
-                    row.getString("type"),
-                    row.getString("media_type"),
-                    Instant.parse(row.getString("taken_at")),
-                    row.getString("salted_sm3"),
-                    row.getBoolean("sealed")))
+        .map((row, context) -> artefact(row))
         .list();
+  }
+
+  static List<ArtefactRow.OfCase> latest(Handle handle, String type, int most) {
+    return handle
+        .createQuery("SELECT * FROM artefact WHERE type = ? ORDER BY id DESC LIMIT ?")
+        .bind(0, type)
+        .bind(1, most)
+        .map((row, context) -> new ArtefactRow.OfCase(row.getString("case_id"), artefact(row)))
+        .list();
+  }
+
+  private static ArtefactRow artefact(ResultSet row) throws SQLException {
+    return new ArtefactRow(
+        row.getLong("id"),
+        row.getString("type"),
+        row.getString("media_type"),
+        Instant.parse(row.getString("taken_at")),
+        row.getString("salted_sm3"),
+        row.getBoolean("sealed"));
   }
 
   static byte[] content(Handle handle, long artefact) {

@@ -7,8 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +20,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -206,6 +210,47 @@ class OriginCommandTest {
       assertEquals("tsa-none", away.code(), away.err());
       assertTrue(away.err().contains(late.address() + " timestamp-of-another-origin"), away.err());
       assertFalse(Files.exists(out(count)));
+    }
+  }
+
+  /** Name and number go nowhere for a case that no real service could take. */
+  @Test
+  void realAuthorityIsToldNothingOfACaseWithASimulatedPad() throws Exception {
+    List<String> asked = new CopyOnWriteArrayList<>();
+    HttpServer authority =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    authority.createContext(
+        "/",
+        exchange -> {
+          try (exchange) {
+            asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath());
+            byte[] health =
+                "{\"status\":\"up\",\"provider\":\"Ministry\",\"demo\":false}"
+                    .getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, health.length);
+            exchange.getResponseBody().write(health);
+          }
+        });
+    authority.start();
+    try {
+      CommandLineRun run =
+          onPad(
+              "--mode",
+              "phone",
+              "--name",
+              NAME,
+              "--id-number",
+              NUMBER,
+              "--phone",
+              "13900000000",
+              "--authority",
+              "http://127.0.0.1:" + authority.getAddress().getPort());
+      assertEquals("laboratory-with-service", run.code(), run.err());
+      assertEquals(List.of("GET /v1/health"), asked);
+      assertFalse(Files.exists(out(count)));
+    } finally {
+      authority.stop(0);
     }
   }
 

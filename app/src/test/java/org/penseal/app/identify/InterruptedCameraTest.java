@@ -22,6 +22,7 @@ import org.penseal.app.business.BusinessType;
 import org.penseal.app.business.ExpiredCards;
 import org.penseal.app.evidence.ArtefactType;
 import org.penseal.app.evidence.Challenges;
+import org.penseal.app.signing.CaseException;
 import org.penseal.identity.Authority;
 import org.penseal.identity.IdentityClaim;
 import org.penseal.identity.IdentityMode;
@@ -121,11 +122,11 @@ class InterruptedCameraTest {
     }
   }
 
-  /** In the mode portrait nobody is asked. */
+  /** An authority that is no demonstration's, and is told nothing: in the mode portrait, either. */
   private static final class Nobody implements Authority {
     @Override
-    public String probe() {
-      throw new AssertionError();
+    public Health probe() {
+      return new Health("Ministry", false);
     }
 
     @Override
@@ -143,9 +144,13 @@ class InterruptedCameraTest {
   }
 
   private Identified run(int interruptions) throws Exception {
+    return run(IdentityMode.PORTRAIT, interruptions);
+  }
+
+  private Identified run(IdentityMode mode, int interruptions) throws Exception {
     IdentifyRequest request =
         new IdentifyRequest(
-            IdentityMode.PORTRAIT,
+            mode,
             Optional.of("李娜"),
             Optional.of(DemoPopulation.ID_NUMBERS.getFirst()),
             Optional.empty(),
@@ -155,7 +160,8 @@ class InterruptedCameraTest {
                   opened++;
                   return new Unplugged(interruptions, challenges);
                 }),
-            this::draw);
+            this::draw,
+            org.penseal.app.evidence.Origin.DEVICE);
     LivenessObserver observer =
         new LivenessObserver() {
           @Override
@@ -181,6 +187,16 @@ class InterruptedCameraTest {
     assertEquals(drawn.stream().map(ChallengePlan::challenges).toList(), begun);
     assertEquals(tries, Set.copyOf(begun).size(), begun::toString);
     assertEquals(1, opened);
+    assertEquals(1, closed);
+  }
+
+  @Test
+  void cameraThatIsNoneIsRefusedBeforeARealAuthorityIsTold() {
+    CaseException.LaboratoryWithService refused =
+        assertThrows(
+            CaseException.LaboratoryWithService.class, () -> run(IdentityMode.REAL_PERSON, 0));
+    assertEquals("camera", refused.source);
+    assertEquals(List.of(), begun, "nothing was asked before the camera");
     assertEquals(1, closed);
   }
 

@@ -3,6 +3,7 @@ package org.penseal.app.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -29,6 +30,7 @@ import org.penseal.app.lab.Devices;
 import org.penseal.app.settings.SeenPad;
 import org.penseal.app.signing.AnnotationOrder;
 import org.penseal.app.signing.CaseState;
+import org.penseal.app.store.StoreException;
 import org.penseal.app.verify.VerifiedFile;
 import org.penseal.identity.IdentityMode;
 import org.penseal.pad.Ink;
@@ -167,10 +169,12 @@ class MainWindowTest {
     assertEquals(verified.file().getParent(), opened.get(1));
     screen.click("anew");
     untilStep(Step.DOCUMENT);
+    refusesASecondSignatureOfTheSamePerson();
     screen.click("language");
     screen.click("dark");
     Screen.on(
         () -> {
+          models().identify().business().set("another");
           models()
               .settings()
               .sentence()
@@ -183,6 +187,23 @@ class MainWindowTest {
         models().verify().verified().get().signatures().getFirst().evidence().annotation());
     assertEquals(
         Report.Verdict.VALID, models().verify().verified().get().verdict(), "the second case");
+  }
+
+  private void refusesASecondSignatureOfTheSamePerson() {
+    place();
+    screen.click("begin");
+    untilStage(IdentifyModel.Stage.CONSENT);
+    screen.click("agree");
+    Screen.until("a refusal", () -> models().shell().failure().get() != null);
+    assertInstanceOf(StoreException.AlreadySigned.class, models().shell().failure().get());
+    screen.click("closeProblem");
+    untilStage(IdentifyModel.Stage.FORM);
+    Screen.on(
+        () -> {
+          window.startAnew();
+          return null;
+        });
+    untilStep(Step.DOCUMENT);
   }
 
   @Test

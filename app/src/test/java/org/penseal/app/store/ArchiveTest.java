@@ -11,7 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -70,6 +73,29 @@ class ArchiveTest {
     for (Path file : Files.list(folder).toList()) {
       String raw = Files.readString(file, StandardCharsets.ISO_8859_1);
       assertFalse(raw.contains("secret ink"), file.toString());
+    }
+  }
+
+  @Test
+  void findsTheLatestArtefactsOfATypeWithoutReadingThoseOfEveryCase() throws Exception {
+    for (int i = 1; i <= 3; i++) {
+      begin("c" + i, "b" + i);
+      Course.freeze(archive, "c" + i, frozen("i" + i));
+    }
+    assertEquals(
+        List.of("c3", "c2"),
+        archive.latest("ink", 2).stream().map(ArtefactRow.OfCase::caseId).toList());
+    assertEquals(List.of(), archive.latest("live-portrait", 2));
+    try (Connection database =
+            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("archive.db"));
+        Statement asks = database.createStatement()) {
+      for (String wanted : List.of("case_id = 'c1'", "type = 'ink'")) {
+        try (ResultSet plan =
+            asks.executeQuery(
+                "EXPLAIN QUERY PLAN SELECT * FROM artefact WHERE " + wanted + " ORDER BY id")) {
+          assertTrue(plan.getString("detail").contains("USING INDEX"), plan.getString("detail"));
+        }
+      }
     }
   }
 

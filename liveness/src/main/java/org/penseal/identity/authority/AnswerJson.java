@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.penseal.identity.Authority;
 import org.penseal.identity.IdentityClaim;
 import org.penseal.identity.IdentityException.AuthorityNonsense;
 import org.penseal.identity.IdentityMode;
@@ -101,6 +102,10 @@ final class AnswerJson {
   private static boolean isTelling(String name) {
     return name.length() >= SHORTEST_LATIN_NAME
         || name.codePoints().anyMatch(Character::isIdeographic);
+  }
+
+  Authority.Health health() throws AuthorityNonsense {
+    return new Authority.Health(text("provider"), demo());
   }
 
   IdentityResult result(IdentityMode asked, String endpoint, @Nullable String signedBy, Clock clock)

@@ -45,15 +45,15 @@ public final class AuthorityClient implements Authority {
   }
 
   @Override
-  public String probe() throws IdentityException, InterruptedException {
+  public Health probe() throws IdentityException, InterruptedException {
     return probe(timeout);
   }
 
-  String probe(Duration limit) throws IdentityException, InterruptedException {
+  Health probe(Duration limit) throws IdentityException, InterruptedException {
     HttpRequest.Builder request = HttpRequest.newBuilder(endpoint.resolve("/v1/health")).GET();
     Exchange.Answer answer = exchange.send(request, limit);
     requireTaken(answer);
-    return AnswerJson.read(answer.body()).text("provider");
+    return AnswerJson.read(answer.body()).health();
   }
 
   @Override

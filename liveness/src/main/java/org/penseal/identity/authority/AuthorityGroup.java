@@ -102,7 +102,7 @@ public final class AuthorityGroup implements Authority {
   }
 
   @Override
-  public String probe() throws IdentityException, InterruptedException {
+  public Health probe() throws IdentityException, InterruptedException {
     return ask((client, limit) -> client.probe(limit));
   }
 

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.penseal.identity.Authority;
 import org.penseal.identity.IdentityClaim;
 import org.penseal.identity.IdentityException;
 import org.penseal.identity.IdentityException.AuthorityBusy;
@@ -253,7 +254,7 @@ class AuthorityClientTest {
 
   @Test
   void saysThatTheAuthorityIsGone() throws Exception {
-    assertEquals("PenSeal demo authority", client.probe());
+    assertEquals(new Authority.Health("PenSeal demo authority", true), client.probe());
     authority.close();
     AuthorityUnreachable gone = assertThrows(AuthorityUnreachable.class, () -> client.probe());
     assertEquals(AuthorityUnreachable.Why.NOT_REACHED, gone.why());

@@ -207,7 +207,7 @@ final class SignRun {
     if (options.oneTime()) {
       byte[] pin = Secrets.pin(options.pinFile, simulated(place) ? Devices.PIN : "");
       return ceremony.run(
-          order, words, () -> identified(order), new KeyPlan.OneTime(pin), host(order));
+          order, words, () -> identified(order, place), new KeyPlan.OneTime(pin), host(order));
     }
     try (SigningKey key = options.standing().open(station.services().hashing())) {
       // Before anybody is asked to write; the case looks again when it signs.
@@ -215,7 +215,7 @@ final class SignRun {
           key.chain().getFirst(), key.suite(), station.services().clock().instant());
       order.profile().requireFor(key.suite());
       return ceremony.run(
-          order, words, () -> identified(order), new KeyPlan.Standing(key), host(order));
+          order, words, () -> identified(order, place), new KeyPlan.Standing(key), host(order));
     }
   }
 
@@ -241,7 +241,7 @@ final class SignRun {
     return asked instanceof Placement.Invisible ? words.lowerRight() : asked;
   }
 
-  private Identified identified(CaseOrder order)
+  private Identified identified(CaseOrder order, PadPlace place)
       throws CaseException,
           StoreException,
           SigningException,
@@ -255,7 +255,7 @@ final class SignRun {
     }
     IdentityMode mode = options.identity.mode(type);
     try (CodeInput code = new CodeInput(options.identity.phoneCode, reply)) {
-      IdentifyRequest request = request(mode, order);
+      IdentifyRequest request = request(mode, order, place);
       Identified found =
           new IdentifyFlow(
                   new IdentifyFlow.FaceChecks(
@@ -279,7 +279,7 @@ final class SignRun {
     }
   }
 
-  private IdentifyRequest request(IdentityMode mode, CaseOrder order)
+  private IdentifyRequest request(IdentityMode mode, CaseOrder order, PadPlace place)
       throws IdCardException, LivenessException, IdentityException, CaseException, IOException {
     Sources sources = new Sources(station);
     String card = options.identity.idCard;
@@ -291,7 +291,8 @@ final class SignRun {
         Optional.ofNullable(options.identity.phone),
         card == null ? picture() : Optional.of(sources.card(card, expired)),
         camera == null ? Optional.empty() : Optional.of(sources.camera(camera, false)),
-        options.identity.challenges(sources, order));
+        options.identity.challenges(sources, order),
+        org.penseal.app.evidence.Origin.of(place.pad().identity().origin()));
   }
 
   /** The number on a picture is never taken without a person's. */

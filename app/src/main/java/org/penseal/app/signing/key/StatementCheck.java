@@ -3,6 +3,7 @@ package org.penseal.app.signing.key;
 
 import java.io.IOException;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.List;
 import org.penseal.app.signing.CapturedInk;
 import org.penseal.app.signing.CaseException;
@@ -11,8 +12,11 @@ import org.penseal.app.signing.Frozen;
 import org.penseal.app.statement.StatedPart;
 import org.penseal.app.statement.StatementComparison;
 import org.penseal.app.statement.Voucher;
+import org.penseal.pad.Pad;
 import org.penseal.pad.PadException;
+import org.penseal.pad.PadModel;
 import org.penseal.pad.chip.ChipStatement;
+import org.penseal.pad.chip.PadChip;
 import org.penseal.pad.chip.StatementBody;
 import org.penseal.refusal.SigningException;
 
@@ -23,6 +27,26 @@ import org.penseal.refusal.SigningException;
  */
 public final class StatementCheck {
   private StatementCheck() {}
+
+  /**
+   * Refuses a pad whose chip nobody answers for whom this station trusts: before a person is asked
+   * for anything, since its statement would be refused after all was written.
+   *
+   * @param pad an open pad; one without a chip is not looked at
+   * @throws CaseException.DeviceUntrusted if the maker of its chip is not trusted
+   */
+  public static void requireVouched(Pad pad, CaseServices services)
+      throws CaseException, PadException {
+    PadModel model = pad.identity().model();
+    if (!model.chip()) {
+      return;
+    }
+    X509Certificate device = new PadChip(pad.secureElement()).deviceCertificate();
+    Instant now = services.clock().instant();
+    if (Voucher.ofDevice(device, services.roots(), now) == Voucher.NOBODY) {
+      throw new CaseException.DeviceUntrusted(model.reportedName());
+    }
+  }
 
   /**
    * Has a key stated what it belongs to, and refuses a statement that differs from what was seen,

@@ -106,16 +106,27 @@ final class CaseLab implements AutoCloseable {
    * @param escrow certificate for which ink is sealed; empty for the demo's
    */
   static CaseLab open(Path folder, Optional<Path> escrow) throws Exception {
-    return open(folder, escrow, Optional.empty(), List.of());
+    return open(folder, escrow, Optional.empty(), List.of(), false);
   }
 
   /** The same with a CA and timestamp services of others. */
   static CaseLab open(Path folder, Optional<Settings.Ca> ca, List<URI> tsas) throws Exception {
-    return open(folder, Optional.empty(), ca, tsas);
+    return open(folder, Optional.empty(), ca, tsas, false);
+  }
+
+  /** The same where a demonstration was asked for, whatever the pad is. */
+  static CaseLab demonstration(Path folder) throws Exception {
+    return open(folder, Optional.empty(), Optional.empty(), List.of(), true);
   }
 
   /** The same with an escrow, a CA and timestamp services of others. */
   static CaseLab open(Path folder, Optional<Path> escrow, Optional<Settings.Ca> ca, List<URI> tsas)
+      throws Exception {
+    return open(folder, escrow, ca, tsas, false);
+  }
+
+  private static CaseLab open(
+      Path folder, Optional<Path> escrow, Optional<Settings.Ca> ca, List<URI> tsas, boolean demo)
       throws Exception {
     Settings settings =
         new Settings(
@@ -128,7 +139,7 @@ final class CaseLab implements AutoCloseable {
             Duration.ofSeconds(3),
             LIMIT,
             ZoneId.of("Asia/Shanghai"),
-            false);
+            demo);
     Station station = Station.open(settings);
     Path document = folder.resolve("document.pdf");
     if (!Files.exists(document)) {

@@ -12,6 +12,7 @@ import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
@@ -27,6 +28,7 @@ import org.penseal.app.ceremony.Ceremony;
 import org.penseal.app.ceremony.KeyPlan;
 import org.penseal.app.evidence.Escrow;
 import org.penseal.app.lab.DemoTrust;
+import org.penseal.app.lab.Devices;
 import org.penseal.app.signing.CaseException;
 import org.penseal.app.signing.Checkpoint;
 import org.penseal.app.signing.IdentityOrigins;
@@ -40,6 +42,9 @@ import org.penseal.pad.Origin;
 import org.penseal.pad.Pad;
 import org.penseal.pad.PadException;
 import org.penseal.pad.PadIdentity;
+import org.penseal.pad.driver.PadDriver;
+import org.penseal.pad.simulator.PadSimulator;
+import org.penseal.pad.simulator.chip.SimulatedDeviceAuthority;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.SigningKey;
 import org.penseal.trust.Purpose;
@@ -113,6 +118,60 @@ class DevicePadTest {
     Pkcs12File own = StationKey.generate("own", Instant.now(), lab.station.services().random());
     try (SigningKey key = own.open()) {
       assertEquals(Service.ESCROW, refused(new KeyPlan.Standing(key)));
+    }
+  }
+
+  /** A pad whose chip a maker certified who is none of simulators. */
+  private static CaseLab.Desk certified(CaseLab lab, SimulatedDeviceAuthority maker)
+      throws Exception {
+    PadSimulator simulator =
+        Devices.pad(lab.station.catalog(), maker, "penseal-ref", CaseLab.signs(), CaseLab.SPEED);
+    Pad pad = lab.station.pads().open(simulator.uri() + "?link=off");
+    return new CaseLab.Desk(simulator, device(pad));
+  }
+
+  @Test
+  void aDemonstrationWithARealPadIsSignedAndCallsItselfOne() throws Exception {
+    SimulatedDeviceAuthority maker =
+        SimulatedDeviceAuthority.in(folder.resolve("maker"), Clock.systemUTC(), new SecureRandom());
+    Path roots = Files.createDirectories(folder.resolve("data/trust/device"));
+    Files.writeString(roots.resolve("maker.pem"), maker.certificatePem());
+    try (CaseLab demo = CaseLab.demonstration(folder);
+        CaseLab.Desk desk = certified(demo, maker)) {
+      CaseLab.Job job = demo.pdf(folder.resolve("job"));
+      demo.run(job, desk, CaseLab.signer(), CaseLab.oneTime(), Checkpoint.NONE);
+      TrustStore trust = demo.station.demoTrust().store().with(Purpose.DEVICE, maker.certificate());
+      VerifiedFile file =
+          new Verification(trust, Optional.empty(), Instant.now())
+              .of(job.output(), Optional.empty());
+      VerifiedFile.Entry entry = file.signatures().getFirst();
+      assertEquals("matches", entry.evidence().statement(), entry.reasons().toString());
+      assertEquals(Report.Assurance.DEMO, entry.assurance());
+      assertEquals(Report.Verdict.VALID, file.verdict());
+    }
+  }
+
+  @Test
+  void chipOfAnUnknownMakerIsRefusedBeforeAnybodyIsAskedForAnything() throws Exception {
+    SimulatedDeviceAuthority maker =
+        SimulatedDeviceAuthority.in(folder.resolve("maker"), Clock.systemUTC(), new SecureRandom());
+    try (CaseLab demo = CaseLab.demonstration(folder)) {
+      CaseLab.Job job = demo.pdf(folder.resolve("job"));
+      try (PadSimulator simulator =
+          Devices.pad(
+              demo.station.catalog(), maker, "penseal-ref", CaseLab.signs(), CaseLab.SPEED)) {
+        Pad pad =
+            new PadDriver(demo.station.catalog(), new SecureRandom())
+                .open(simulator.uri() + "?link=off");
+        try (CaseLab.Desk desk = new CaseLab.Desk(simulator, device(pad))) {
+          assertThrows(
+              CaseException.DeviceUntrusted.class,
+              () -> demo.run(job, desk, CaseLab.signer(), CaseLab.oneTime(), Checkpoint.NONE));
+          assertFalse(simulator.customerIsDone(), "nobody was asked to write");
+          assertEquals(List.of(), demo.station.archive().cases(), "no case was opened");
+        }
+      }
+      CaseLab.assertNothingWritten(job);
     }
   }
 

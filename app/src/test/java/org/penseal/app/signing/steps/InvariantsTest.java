@@ -3,6 +3,7 @@ package org.penseal.app.signing.steps;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -228,9 +229,14 @@ class InvariantsTest {
     CaseLab.Job second = lab.again(folder.resolve("second"), first);
     CaseLab.Job other = lab.again(folder.resolve("other"), first);
     String done = lab.sign(first, Checkpoint.NONE).caseId();
-    StoreException.AlreadySigned refused =
-        assertThrows(StoreException.AlreadySigned.class, () -> lab.sign(second, Checkpoint.NONE));
-    assertEquals(done, refused.otherCase);
+    try (CaseLab.Desk desk = lab.desk(CaseLab.signs())) {
+      StoreException.AlreadySigned refused =
+          assertThrows(
+              StoreException.AlreadySigned.class,
+              () -> lab.run(second, desk, CaseLab.signer(), CaseLab.oneTime(), Checkpoint.NONE));
+      assertEquals(done, refused.otherCase);
+      assertFalse(desk.simulator().customerIsDone(), "nobody was asked to write");
+    }
     lab.assertCancelled(second);
     try (CaseLab.Desk desk = lab.desk(CaseLab.signs())) {
       lab.run(

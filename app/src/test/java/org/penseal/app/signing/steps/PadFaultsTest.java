@@ -61,7 +61,7 @@ class PadFaultsTest {
     try (CaseLab.Desk desk = opened) {
       desk.simulator().faults(faults);
       found = assertThrows(type, () -> run(job, desk, CaseLab.oneTime()));
-      boolean talks = faults.unplugAt() == 0 && !faults.silent();
+      boolean talks = faults.unplugAt() == 0;
       if (talks && type != PadException.LinkBroken.class) {
         ChipInfo.KeyState key = desk.chip().info().key();
         assertTrue(key == ChipInfo.KeyState.GONE || key == ChipInfo.KeyState.NONE, key::name);
@@ -114,8 +114,15 @@ class PadFaultsTest {
   }
 
   @Test
-  void padWithASilentLineEndsTheCase() throws Exception {
-    refused(PadException.TimedOut.class, Faults.answeringNothing());
+  void padWithASilentLineIsNoticedBeforeACaseIsOpened() throws Exception {
+    CaseLab.Job job = lab.pdf(folder);
+    int before = lab.station.archive().cases().size();
+    try (CaseLab.Desk desk = lab.desk(CaseLab.signs())) {
+      desk.simulator().faults(Faults.answeringNothing());
+      assertThrows(PadException.TimedOut.class, () -> run(job, desk, CaseLab.oneTime()));
+    }
+    assertEquals(before, lab.station.archive().cases().size());
+    CaseLab.assertNothingWritten(job);
   }
 
   @Test
