@@ -48,9 +48,15 @@ public record Problem(String code, int exit, List<Object> facts) {
     return text(texts, "text");
   }
 
-  /** What the user can do. */
+  /** What the user can do, without a word of commands or options: the window shows it too. */
   public String remedy(Texts texts) {
     return text(texts, "remedy");
+  }
+
+  /** What the user of the command line can do: it may name commands and options. */
+  public String commandRemedy(Texts texts) {
+    String part = "remedy.command";
+    return texts.has("problem." + code + "." + part) ? text(texts, part) : remedy(texts);
   }
 
   private String text(Texts texts, String part) {

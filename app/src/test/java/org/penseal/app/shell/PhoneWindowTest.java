@@ -138,7 +138,7 @@ class PhoneWindowTest {
 
   private boolean saysThatTheReaderCounts() {
     Screen.frames(2);
-    return screen.text("scanNote").contains("以读卡器上的证件为准");
+    return screen.text("scanNote").contains("以阅读器上的证件为准");
   }
 
   @Test
