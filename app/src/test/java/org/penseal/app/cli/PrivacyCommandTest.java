@@ -124,7 +124,7 @@ class PrivacyCommandTest {
     CommandLineRun run = byTelephone();
     assertKeepsQuiet(run);
     assertTrue(
-        run.err().contains("DEMO message (it went to no phone): code "),
+        run.err().contains("DEMO SMS (not sent to any phone): code "),
         "in the language of who reads it");
   }
 
@@ -307,7 +307,7 @@ class PrivacyCommandTest {
             "--id-number",
             NUMBER);
     assertEquals("camera-none", run.code(), run.err());
-    assertTrue(run.err().contains("There is no camera: none was named."), run.err());
+    assertTrue(run.err().contains("There is no camera: no camera was named."), run.err());
     String listed = evidence("list").out();
     assertTrue(listed.contains("合同-999****"), listed);
     assertFalse(listed.contains(NUMBER) || listed.contains(PHONE), listed);

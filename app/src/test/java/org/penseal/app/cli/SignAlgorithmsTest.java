@@ -185,7 +185,11 @@ class SignAlgorithmsTest {
     assertTrue(run.err().contains("Identity not verified by PenSeal"), run.err());
     for (String untrue :
         List.of(
-            "key destroyed", "Timestamp", "timestamp", "Event certificate", "Identity checked")) {
+            "key destroyed",
+            "Timestamp",
+            "timestamp",
+            "Event certificate",
+            "Identity verified\n")) {
       assertFalse(run.err().contains(untrue), run.err());
     }
   }

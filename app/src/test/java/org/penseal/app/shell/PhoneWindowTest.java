@@ -124,7 +124,7 @@ class PhoneWindowTest {
           return null;
         });
     Screen.frames(5);
-    assertEquals("DEMO, it went to no phone: code " + code, screen.text("code-demo"));
+    assertEquals("DEMO, not sent to any phone: code " + code, screen.text("code-demo"));
     enter((code.startsWith("9") ? "8" : "9") + code.substring(1));
     until("two tries left", () -> step.triesLeft().get() == 2 && step.asked().get());
     enter(code);

@@ -42,8 +42,8 @@ class WarnedWindowTest {
       assertEquals(
           language.equals("zh")
               ? "证件图片上识读的号码与录入的号码不一致。\n摄像头前的人脸与证件人像不符。"
-              : "The number read from the picture of the card differs from the one typed.\n"
-                  + "The face before the camera does not match the portrait of the card.",
+              : "The number read from the picture of the card differs from the number entered.\n"
+                  + "The face in front of the camera does not match the portrait on the card.",
           opened.screen().text("identified-warnings"));
       assertEquals(
           language.equals("zh")
