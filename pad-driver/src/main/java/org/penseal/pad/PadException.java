@@ -6,9 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What can go wrong with a pad or its chip. Messages are English log lines, never texts for users.
- */
+/** What can go wrong with a pad or its chip. Messages are English log lines, not for users. */
 public abstract sealed class PadException extends Exception {
   @Serial private static final long serialVersionUID = 1;
 
@@ -159,7 +157,7 @@ public abstract sealed class PadException extends Exception {
   public static final class Gone extends PadException {
     @Serial private static final long serialVersionUID = 1;
 
-    /** URI of the pad. */
+    /** URI of the pad, or the catalogue id of its model. */
     public final String uri;
 
     /** Lost while open. */
@@ -205,11 +203,14 @@ public abstract sealed class PadException extends Exception {
     }
   }
 
-  /** The pad or its chip did not answer in time. */
+  /** The pad or its chip did not answer in time, or the signer did not finish. */
   public static final class TimedOut extends PadException {
+    /** Waited for while the pad answered: the person who writes on it. */
+    public static final String SIGNER = "the signer";
+
     @Serial private static final long serialVersionUID = 1;
 
-    /** What was waited for, e.g. {@code report 09}. */
+    /** What was waited for, e.g. {@code report 09}; or {@link #SIGNER}. */
     public final String what;
 
     /** How long. */

@@ -121,7 +121,7 @@ public final class AnnotationFlow {
         }
       }
     }
-    throw new PadException.TimedOut("the signer", limit);
+    throw new PadException.TimedOut(PadException.TimedOut.SIGNER, limit);
   }
 
   private void show(AnnotationScreen screen, InkWatcher watcher) throws PadException {
@@ -156,12 +156,12 @@ public final class AnnotationFlow {
             return pressed.get();
           }
         }
-        case PadEvent.Gone gone -> throw new PadException.Gone("pad", null);
+        case PadEvent.Gone gone -> throw new PadException.Gone(pad.identity().model().id(), null);
         case PadEvent.Pressed pressed -> {
           return AnnotationLayout.of(pressed.button());
         }
       }
     }
-    throw new PadException.TimedOut("the signer", limit);
+    throw new PadException.TimedOut(PadException.TimedOut.SIGNER, limit);
   }
 }

@@ -96,7 +96,7 @@ public final class CaptureFlow {
           running.add(pen.sample());
           watcher.pen(pen.sample());
         }
-        case PadEvent.Gone gone -> throw new PadException.Gone("pad", null);
+        case PadEvent.Gone gone -> throw new PadException.Gone(pad.identity().model().id(), null);
         case PadEvent.Pressed pressed when pressed.button() == PadButton.CLEAR -> {
           discarded.add(pad.stopCapture());
           running.begin();
@@ -122,7 +122,7 @@ public final class CaptureFlow {
         }
       }
     }
-    throw new PadException.TimedOut("the signer", limit);
+    throw new PadException.TimedOut(PadException.TimedOut.SIGNER, limit);
   }
 
   /** What was written and will not be signed, after the pad was unplugged in the last run. */

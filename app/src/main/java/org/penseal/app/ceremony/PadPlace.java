@@ -54,11 +54,12 @@ public final class PadPlace implements AutoCloseable {
    * Waits until the pad that went away is there again, and opens it. Runs on the calling thread; an
    * interrupt ends it.
    *
-   * @throws PadException.TimedOut when it does not come back
+   * @throws PadException.Gone when it does not come back
    */
   public Pad again(Clock clock, Duration limit) throws PadException {
     pad.close();
-    Opening how = opening.orElseThrow(() -> new PadException.Gone("pad", null));
+    String model = pad.identity().model().id();
+    Opening how = opening.orElseThrow(() -> new PadException.Gone(model, null));
     Instant end = clock.instant().plus(limit);
     while (clock.instant().isBefore(end)) {
       pause();
@@ -74,7 +75,7 @@ public final class PadPlace implements AutoCloseable {
         continue;
       }
     }
-    throw new PadException.TimedOut("pad", limit);
+    throw new PadException.Gone(model, null);
   }
 
   private static void pause() throws PadException.Interrupted {

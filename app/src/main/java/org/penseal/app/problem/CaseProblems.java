@@ -19,7 +19,11 @@ final class CaseProblems {
   static Problem of(CaseException failure) {
     return switch (failure) {
       case CaseException.WrongOrder e ->
-          Problem.of("case-wrong-order", INTERNAL, e.state.name(), e.wanted.name());
+          Problem.of(
+              "case-wrong-order",
+              INTERNAL,
+              new Problem.State(e.state.name()),
+              new Problem.State(e.wanted.name()));
       case CaseException.IdentityRequired e -> Problem.of("identity-required", USAGE);
       case CaseException.PinNeeded e -> Problem.of("pad-pin-needed", USAGE, e.model);
       case CaseException.ServiceNotNamed e ->

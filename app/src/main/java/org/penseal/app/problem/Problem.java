@@ -48,9 +48,15 @@ public record Problem(String code, int exit, List<Object> facts) {
     return text(texts, "text");
   }
 
-  /** What the user can do. */
+  /** What the user can do, without a word of commands or options: the window shows it too. */
   public String remedy(Texts texts) {
     return text(texts, "remedy");
+  }
+
+  /** What the user of the command line can do: it may name commands and options. */
+  public String commandRemedy(Texts texts) {
+    String part = "remedy.command";
+    return texts.has("problem." + code + "." + part) ? text(texts, part) : remedy(texts);
   }
 
   private String text(Texts texts, String part) {
@@ -62,6 +68,8 @@ public record Problem(String code, int exit, List<Object> facts) {
     return switch (fact) {
       case Reason reason -> reason.text(texts);
       case Codes codes -> codes.text(texts);
+      case State state -> state.text(texts);
+      case LogEntry entry -> texts.get("reason.log-entry", entry.number);
       default -> fact;
     };
   }
@@ -72,11 +80,35 @@ public record Problem(String code, int exit, List<Object> facts) {
    * @param codes as reports have them
    */
   record Codes(List<String> codes) {
+    /** Codes with a comma between them, as exceptions have them. */
+    static Codes of(String joined) {
+      return new Codes(List.of(joined.split("[,;] ?")));
+    }
+
     String text(Texts texts) {
       return codes.stream()
           .map(code -> CodeWords.of(texts, code))
           .distinct()
-          .collect(Collectors.joining(" "));
+          .collect(Collectors.joining(texts.get("reason.between")));
+    }
+  }
+
+  /**
+   * An entry of the archive's log.
+   *
+   * @param number of the entry, from 1
+   */
+  record LogEntry(String number) {}
+
+  /**
+   * A state of a case, in the words of its log.
+   *
+   * @param name of the state
+   */
+  record State(String name) {
+    String text(Texts texts) {
+      String key = "state." + name;
+      return texts.has(key) ? texts.get(key) : name;
     }
   }
 
@@ -84,11 +116,16 @@ public record Problem(String code, int exit, List<Object> facts) {
    * A fact that has words of its own in each language.
    *
    * @param code end of the message's key
+   * @param otherwise said where there is no such message
    */
-  record Reason(String code) {
+  record Reason(String code, String otherwise) {
+    Reason(String code) {
+      this(code, code);
+    }
+
     String text(Texts texts) {
       String key = "reason." + code;
-      return texts.has(key) ? texts.get(key) : code;
+      return texts.has(key) ? texts.get(key) : otherwise;
     }
   }
 }

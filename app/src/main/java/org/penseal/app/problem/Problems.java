@@ -69,13 +69,16 @@ public final class Problems {
       case PadException.NotOffered e when e.what == PadException.NotOffered.What.SCREEN ->
           Problem.of("pad-no-screen", CANNOT_SAY, e.model);
       case PadException.NotOffered e ->
-          Problem.of("pad-not-offered", CANNOT_SAY, e.model, e.what.name());
+          Problem.of("pad-not-offered", CANNOT_SAY, e.model, word("pad-", e.what.name()));
       case PadException.Gone e -> Problem.of("pad-gone", CANNOT_SAY, e.uri);
       case PadException.LinkBroken e when e.why == PadException.LinkBroken.Why.CERTIFICATE ->
           Problem.of("pad-not-trusted", CANNOT_SAY);
       case PadException.LinkBroken e when e.why == PadException.LinkBroken.Why.NO_LONGER_OFFERED ->
           Problem.of("pad-link-gone", CANNOT_SAY);
-      case PadException.LinkBroken e -> Problem.of("pad-link-broken", CANNOT_SAY, e.why.name());
+      case PadException.LinkBroken e ->
+          Problem.of("pad-link-broken", CANNOT_SAY, word("link-", e.why.name()));
+      case PadException.TimedOut e when e.what.equals(PadException.TimedOut.SIGNER) ->
+          Problem.of("signer-slow", CANNOT_SAY, e.after.toSeconds());
       case PadException.TimedOut e -> Problem.of("pad-timed-out", CANNOT_SAY, e.what);
       case PadException.Interrupted e -> Problem.of("pad-interrupted", CANNOT_SAY);
       case PadException.Refused e ->
@@ -127,15 +130,16 @@ public final class Problems {
       case DocumentException.NotPermitted e -> Problem.of("pdf-not-permitted", NO, e.rule);
       case DocumentException.NotSigned e -> Problem.of("pdf-not-signed", NO, name(e.file));
       case DocumentException.SignatureBroken e ->
-          Problem.of("pdf-signature-broken", NO, e.field, e.reason);
+          Problem.of("pdf-signature-broken", NO, e.field, Problem.Codes.of(e.reason));
       case CmsException.ContainerTooSmall e ->
           Problem.of("pdf-container-too-small", INTERNAL, e.neededBytes, e.reservedBytes);
-      case CmsException.WrongCms e -> Problem.of("pdf-wrong-cms", INTERNAL, e.reason);
+      case CmsException.WrongCms e ->
+          Problem.of("pdf-wrong-cms", INTERNAL, Problem.Codes.of(e.reason));
       case ServiceException.TsaNotNamed e -> Problem.of("tsa-not-named", USAGE);
       case ServiceException.TsaUnreachable e ->
           Problem.of("tsa-unreachable", CANNOT_SAY, e.uri.toString());
       case ServiceException.TsaRefused e ->
-          Problem.of("tsa-refused", CANNOT_SAY, e.uri.toString(), e.reason);
+          Problem.of("tsa-refused", CANNOT_SAY, e.uri.toString(), Problem.Codes.of(e.reason));
       case ServiceException.TsaUntrusted e ->
           Problem.of("tsa-untrusted", CANNOT_SAY, e.uri.toString(), new Problem.Codes(e.reasons));
       case ServiceException.NoTsa e ->
@@ -159,14 +163,15 @@ public final class Problems {
           Problem.of(
               "ca-wrong-certificate", CANNOT_SAY, e.uri.toString(), new Problem.Codes(e.reasons));
       case ServiceException.RevocationUnavailable e ->
-          Problem.of("revocation-unavailable", CANNOT_SAY, e.serial, e.reason);
+          Problem.of("revocation-unavailable", CANNOT_SAY, e.serial, Problem.Codes.of(e.reason));
       case CredentialException.NotValidAt e ->
           Problem.of(
               e.early ? "certificate-not-yet-valid" : "certificate-expired",
               NO,
               e.from.toString(),
               e.until.toString());
-      case CredentialException.ChainRefused e -> Problem.of("chain-refused", NO, e.reason);
+      case CredentialException.ChainRefused e ->
+          Problem.of("chain-refused", NO, Problem.Codes.of(e.reason));
       case CredentialException.Revoked e ->
           Problem.of("certificate-revoked", NO, e.serial, e.since.toString());
       case CredentialException.KeyRefused e ->
@@ -182,7 +187,11 @@ public final class Problems {
       case CmsException.AttributesAsContent e -> Problem.of("cms-attributes-as-content", NO);
       case CmsException.ContentTooLong e -> Problem.of("seal-too-long", NO, e.bytes, e.mostBytes);
       case CredentialException.BadCertificate e ->
-          Problem.of("bad-certificate", UNREADABLE, e.source, e.reason);
+          Problem.of(
+              "bad-certificate",
+              UNREADABLE,
+              new Problem.Reason("certificate-in-" + e.source, e.source),
+              e.reason);
       case CredentialException.UnfitKey e ->
           switch (e.reason) {
             case "suite" -> Problem.of("key-suite", USAGE, e.algorithm);
@@ -258,7 +267,12 @@ public final class Problems {
       case LivenessException.Hindered e ->
           Problem.of("face-hindered", CANNOT_SAY, new Problem.Reason(hindrance(e.reason())));
       case LivenessException.PoorPicture e ->
-          Problem.of("face-poor-picture", CANNOT_SAY, e.measure(), e.measured(), e.needed());
+          Problem.of(
+              "face-poor-picture",
+              CANNOT_SAY,
+              new Problem.Reason("picture-" + e.measure(), e.measure()),
+              e.measured(),
+              e.needed());
       case LivenessException.CardUnfit e -> CardProblems.picture(e);
       case LivenessException.Unreadable e -> Problem.of("picture-unreadable", UNREADABLE, e.path());
       case LivenessException.NoCamera e ->
@@ -280,6 +294,11 @@ public final class Problems {
       case LivenessException.TimedOut e ->
           Problem.of("liveness-timed-out", CANNOT_SAY, e.limit().toSeconds());
     };
+  }
+
+  // Words for a constant; its key ends as the constant is named.
+  private static Problem.Reason word(String kind, String name) {
+    return new Problem.Reason(kind + name, name);
   }
 
   // The name of the reason as the keys have it.
@@ -350,7 +369,7 @@ public final class Problems {
               e.where);
       case BusinessException.NoSuchType e -> Problem.of("no-such-business-type", USAGE, e.id);
       case BusinessException.ModeNotAllowed e ->
-          Problem.of("mode-not-allowed", USAGE, e.id, e.mode);
+          Problem.of("mode-not-allowed", USAGE, e.id, new Problem.Reason("mode-" + e.mode, e.mode));
       case BusinessException.ExpiredCardNotAllowed e ->
           Problem.of("expired-card-not-allowed", USAGE, e.id);
       case BusinessException.CardRequired e -> Problem.of("card-required", USAGE, e.id);

@@ -9,6 +9,8 @@ import org.penseal.app.store.StoreException;
 
 /** The failures of the archive. */
 final class StoreProblems {
+  private static final String EVENT = "event ";
+
   private StoreProblems() {}
 
   static Problem of(StoreException failure) {
@@ -24,11 +26,22 @@ final class StoreProblems {
       case StoreException.PortraitSeen e -> Problem.of("portrait-seen", NO, e.otherCase);
       case StoreException.AlreadySigned e -> Problem.of("already-signed", NO, e.otherCase);
       case StoreException.MoveRefused e ->
-          Problem.of("case-move-refused", NO, e.caseId, e.from, e.to);
+          Problem.of(
+              "case-move-refused",
+              NO,
+              e.caseId,
+              e.from.isEmpty() ? new Problem.Reason("not-begun") : new Problem.State(e.from),
+              new Problem.State(e.to));
       case StoreException.InkNotSealed e -> Problem.of("ink-not-sealed", NO, e.cases);
       case StoreException.NoSuchCase e -> Problem.of("no-such-case", USAGE, e.caseId);
       case StoreException.ReportUnknown e -> Problem.of("report-unknown", NO, e.sm3);
-      case StoreException.Altered e -> Problem.of("archive-altered", NO, e.where);
+      case StoreException.Altered e ->
+          Problem.of(
+              "archive-altered",
+              NO,
+              e.where.startsWith(EVENT)
+                  ? new Problem.LogEntry(e.where.substring(EVENT.length()))
+                  : e.where);
       case StoreException.IndexDiffers e ->
           Problem.of("archive-index-differs", NO, e.caseId, e.what);
       case StoreException.Behind e -> Problem.of(e.kind.code(), NO, e.known, e.found);

@@ -169,7 +169,7 @@ final class HtmlPage {
   // Signs that the printed font has, too.
   private static String mark(Tone tone) {
     return switch (tone) {
-      case YES -> "√ ";
+      case YES -> "✓ ";
       case NO -> "× ";
       case OPEN -> "? ";
       case PLAIN -> "";

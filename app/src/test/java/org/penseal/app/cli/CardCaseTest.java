@@ -76,7 +76,9 @@ class CardCaseTest {
     assertEquals(0, other.exit(), other.err());
     assertTrue(other.out().contains("\"warnings\":[\"card-face-differs\"]"), other.out());
     assertTrue(
-        other.err().contains("warning: The face before the camera does not match the portrait"),
+        other
+            .err()
+            .contains("Warning: The face in front of the camera does not match the portrait"),
         other.err());
     String id = JSON.readTree(other.out()).get("case").asText();
     CommandLineRun shown = CommandLineRun.of("evidence", "show", id, "--data", data, "--json");
@@ -112,11 +114,11 @@ class CardCaseTest {
     String text = kept(agreed, "id-card-text");
     assertEquals(
         """
-        证件照片（未经阅读器读取）
+        证件图片（未经阅读器读取）
         姓名（录入） 演示人
         公民身份号码（录入） %s
-        照片识读的号码（供核对） %s
-        照片识读的号码与录入 一致"""
+        图片识读的号码（供核对） %s
+        图片识读的号码与录入 一致"""
             .formatted(number, number),
         text);
     assertFalse((agreed.out() + agreed.err()).contains(number), "in no message");
@@ -138,7 +140,7 @@ class CardCaseTest {
     CommandLineRun other = sign(OTHER, "--card-picture", specimen());
     assertTrue(other.out().contains("\"card-number-differs\""), other.out());
     assertTrue(
-        other.err().contains("warning: The number read from the picture of the card differs"),
+        other.err().contains("Warning: The number read from the picture of the card differs"),
         other.err());
     String differs = kept(other, "id-card-text");
     assertTrue(differs.contains("（供核对） " + number), differs);

@@ -260,7 +260,7 @@ class OriginCommandTest {
     JsonNode manifest = manifest(run);
     assertEquals(0, manifest.get("pagesSeen").size());
     assertFalse(manifest.at("/consent/shown").asBoolean(true));
-    assertTrue(run.err().contains("The operator says that the signer agreed"), run.err());
+    assertTrue(run.err().contains("Stated by the operator: the signer agreed"), run.err());
     assertFalse(run.err().contains("Document shown"), run.err());
   }
 
@@ -293,7 +293,7 @@ class OriginCommandTest {
     CommandLineRun quiet =
         onPad("--mode", "portrait", "--camera", "clip:" + FACE, "--person-file", file);
     assertEquals(0, quiet.exit(), quiet.err());
-    assertFalse(quiet.err().contains("list of processes"), quiet.err());
+    assertFalse(quiet.err().contains("process list"), quiet.err());
     InputStream before = System.in;
     try {
       System.setIn(new ByteArrayInputStream(person.getBytes(StandardCharsets.UTF_8)));
@@ -312,7 +312,7 @@ class OriginCommandTest {
       System.setIn(before);
     }
     CommandLineRun loud = portrait("one", "clip:" + FACE);
-    assertTrue(loud.err().contains("list of processes"), loud.err());
+    assertTrue(loud.err().contains("process list"), loud.err());
     for (String wrong : List.of("[]", "{\"nam\": \"x\"}", person + "x", "{\"name\": {}}", "")) {
       Path bad = Files.writeString(folder.resolve("bad.json"), wrong);
       CommandLineRun run = onPad("--mode", "portrait", "--person-file", bad);

@@ -89,7 +89,9 @@ class PrivacyCommandTest {
   }
 
   private JsonNode manifest(String id) throws Exception {
-    return JSON.readTree(evidence("show", id).out()).get("manifest");
+    CommandLineRun shown = evidence("show", id);
+    assertEquals(0, shown.exit(), shown.err());
+    return JSON.readTree(shown.out()).get("manifest");
   }
 
   private static String caseId(CommandLineRun run) throws Exception {
@@ -122,7 +124,7 @@ class PrivacyCommandTest {
     CommandLineRun run = byTelephone();
     assertKeepsQuiet(run);
     assertTrue(
-        run.err().contains("DEMO message (it went to no phone): code "),
+        run.err().contains("DEMO SMS (not sent to any phone): code "),
         "in the language of who reads it");
   }
 
@@ -147,7 +149,7 @@ class PrivacyCommandTest {
     JsonNode manifest = manifest(caseId(run));
     Texts texts = Texts.of("en");
     String words = texts.get("consent.text", "Loan", "5", texts.get("consent.phone"));
-    assertEquals("2", manifest.at("/consent/version").asText());
+    assertEquals("3", manifest.at("/consent/version").asText());
     assertEquals(
         Sm3.hex(words.getBytes(StandardCharsets.UTF_8)), manifest.at("/consent/sm3").asText());
     assertEquals("loan", manifest.at("/businessType/id").asText());
@@ -258,7 +260,10 @@ class PrivacyCommandTest {
       CommandLineRun run = sign("out.pdf", camera.toArray());
       assertEquals("camera-none", run.code(), run.err());
       assertTrue(
-          run.err().contains("Who wants or can have no face taken: on paper at desk 3"), run.err());
+          run.err()
+              .contains(
+                  "If the signer does not want or cannot have the face captured: on paper at desk 3"),
+          run.err());
     }
   }
 
@@ -267,7 +272,7 @@ class PrivacyCommandTest {
     CommandLineRun run = byTelephone("--consent", "ab".repeat(32));
     assertEquals("consent-differs", run.code(), run.err());
     assertEquals(0, JSON.readTree(evidence("list").out()).size());
-    String sm3 = run.err().replaceAll("(?s).*?Consent, version 2, SM3 ([0-9a-f]{64}):.*", "$1");
+    String sm3 = run.err().replaceAll("(?s).*?Consent, version 3, SM3 ([0-9a-f]{64}):.*", "$1");
     run = byTelephone("--consent", sm3);
     assertEquals(0, run.exit(), run.err());
     assertEquals(sm3, JSON.readTree(run.out()).at("/consent/sm3").asText());
@@ -302,7 +307,7 @@ class PrivacyCommandTest {
             "--id-number",
             NUMBER);
     assertEquals("camera-none", run.code(), run.err());
-    assertTrue(run.err().contains("There is no camera: none was named."), run.err());
+    assertTrue(run.err().contains("There is no camera: no camera was named."), run.err());
     String listed = evidence("list").out();
     assertTrue(listed.contains("合同-999****"), listed);
     assertFalse(listed.contains(NUMBER) || listed.contains(PHONE), listed);

@@ -182,9 +182,14 @@ class SignAlgorithmsTest {
     JsonNode signature = verified(0, key, "--content", in).path("signatures").path(0);
     assertEquals("intact", signature.path("integrity").asText());
     assertTrue(run.err().contains("Signed with the standing key\n"), run.err());
-    assertTrue(run.err().contains("Nobody's identity is checked"), run.err());
+    assertTrue(run.err().contains("Identity not verified by PenSeal"), run.err());
     for (String untrue :
-        List.of("key is gone", "Timestamp", "timestamp", "Event certificate", "Identity checked")) {
+        List.of(
+            "key destroyed",
+            "Timestamp",
+            "timestamp",
+            "Event certificate",
+            "Identity verified\n")) {
       assertFalse(run.err().contains(untrue), run.err());
     }
   }

@@ -196,8 +196,8 @@ class VerifyRevocationCommandTest {
           run(0, "verify", signed, "--trust", folder.resolve("ca.pem"), "--lang", language).out();
       String words =
           language.equals("en")
-              ? "Nobody was asked whether the certificates were revoked"
-              : "未向任何机构查询证书是否被吊销";
+              ? "No service was asked whether the certificates were revoked"
+              : "未向任何服务查询证书是否被撤销";
       assertTrue(said.contains(words), said);
     }
     Path report = folder.resolve("report.html");
@@ -211,7 +211,7 @@ class VerifyRevocationCommandTest {
         "en",
         "--report",
         report);
-    assertTrue(Files.readString(report).contains("Nobody was asked whether the certificates"));
+    assertTrue(Files.readString(report).contains("No service was asked whether the certificates"));
   }
 
   @Test

@@ -95,7 +95,7 @@ class WithoutNativesCommandTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"en, (mode phone)", "zh, （phone 方式）"})
+  @CsvSource({"en, by mobile number and SMS code", "zh, 手机号码认证（含短信验证码）"})
   void theDemoGoesOnByTelephoneAndSaysSo(String language, String said) throws Exception {
     CommandLineRun demo =
         run(List.of("demo", "--out", folder.resolve("demo"), "--speed", 40, "--lang", language));
@@ -120,7 +120,7 @@ class WithoutNativesCommandTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"en, dev:0, (mode phone)", "zh, sim:, 手机号与验证码核验（phone 方式）"})
+  @CsvSource({"en, dev:0, mobile-number verification with an SMS code", "zh, sim:, 手机号码认证（含短信验证码）"})
   void aRealPersonIsRefusedAndTheWayThatIsLeftIsNamed(String language, String camera, String left)
       throws Exception {
     CommandLineRun run = sign(language, "--mode", "real-person", "--camera", camera);
@@ -145,8 +145,8 @@ class WithoutNativesCommandTest {
     assertEquals("vision-unavailable", run.code(), run.err());
     assertEquals(2, run.exit());
     assertTrue(
-        run.err().contains("Without face checks “Loan” still allows: on paper at desk 3"),
+        run.err().contains("The business type \"Loan\" still allows: on paper at desk 3"),
         run.err());
-    assertFalse(run.err().contains("mode phone"), run.err());
+    assertFalse(run.err().contains("mobile-number verification"), run.err());
   }
 }

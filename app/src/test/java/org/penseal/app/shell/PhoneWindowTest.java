@@ -124,7 +124,7 @@ class PhoneWindowTest {
           return null;
         });
     Screen.frames(5);
-    assertEquals("DEMO, it went to no phone: code " + code, screen.text("code-demo"));
+    assertEquals("DEMO, not sent to any phone: code " + code, screen.text("code-demo"));
     enter((code.startsWith("9") ? "8" : "9") + code.substring(1));
     until("two tries left", () -> step.triesLeft().get() == 2 && step.asked().get());
     enter(code);
@@ -138,7 +138,7 @@ class PhoneWindowTest {
 
   private boolean saysThatTheReaderCounts() {
     Screen.frames(2);
-    return screen.text("scanNote").contains("以读卡器上的证件为准");
+    return screen.text("scanNote").contains("以阅读器上的证件为准");
   }
 
   @Test

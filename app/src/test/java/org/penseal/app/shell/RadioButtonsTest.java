@@ -100,14 +100,14 @@ class RadioButtonsTest {
 
   @Test
   void theCircleIsAtTheHeightOfTheWords() {
-    Shown one = Shown.of("手机认证 Aq", false, false);
+    Shown one = Shown.of("手机号码认证 Aq", false, false);
     assertEquals(one.place(".text").getCenterY(), one.place(".radio").getCenterY(), 0.75);
   }
 
   @Test
   void theCircleIsAtTheHeightOfTheFirstOfSeveralLines() {
-    double lineHeight = Shown.of("手机认证", false, false).place(".text").getHeight();
-    Shown several = Shown.of("手机认证 Aq ".repeat(12), false, false);
+    double lineHeight = Shown.of("手机号码认证", false, false).place(".text").getHeight();
+    Shown several = Shown.of("手机号码认证 Aq ".repeat(12), false, false);
     Bounds words = several.place(".text");
     assertTrue(words.getHeight() > 1.5 * lineHeight, words::toString);
     assertEquals(words.getMinY() + lineHeight / 2, several.place(".radio").getCenterY(), 0.75);
@@ -116,8 +116,8 @@ class RadioButtonsTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void theCircleIsSeenInBothThemesAlsoWhereItCannotBeChosen(boolean dark) {
-    double off = Shown.of("手机认证", dark, true).contrast();
-    double on = Shown.of("手机认证", dark, false).contrast();
+    double off = Shown.of("手机号码认证", dark, true).contrast();
+    double on = Shown.of("手机号码认证", dark, false).contrast();
     assertTrue(off >= LEAST_OFF, () -> "contrast " + off);
     assertTrue(on >= LEAST_ON, () -> "contrast " + on);
     assertTrue(on > off, () -> on + " beside " + off);

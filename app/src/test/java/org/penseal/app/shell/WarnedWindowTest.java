@@ -41,12 +41,14 @@ class WarnedWindowTest {
       opened.screen().picture(language + "-light-identified-warned");
       assertEquals(
           language.equals("zh")
-              ? "证件图片上识读的号码与录入的号码不一致。\n摄像头前的人脸与证件照片不符。"
-              : "The number read from the picture of the card differs from the one typed.\n"
-                  + "The face before the camera does not match the portrait of the card.",
+              ? "证件图片上识读的号码与录入的号码不一致。\n摄像头前的人脸与证件人像不符。"
+              : "The number read from the picture of the card differs from the number entered.\n"
+                  + "The face in front of the camera does not match the portrait on the card.",
           opened.screen().text("identified-warnings"));
       assertEquals(
-          language.equals("zh") ? "信息不一致，请核对身份" : "Something does not agree: check who it is",
+          language.equals("zh")
+              ? "信息不一致，请核对身份"
+              : "Some details do not match. Check the person's identity.",
           opened.screen().text("identifiedTitle"));
     }
   }

@@ -23,6 +23,9 @@ import org.penseal.liveness.LivenessException.VisionUnavailable;
  * pretended: JavaFX runs in this JVM, where they are there.
  */
 class WithoutVisionWindowTest {
+  private static final String STILL =
+      "Faces cannot be checked on this computer. The business type \"%s\" still allows: ";
+
   private static final String TYPES =
       """
       [{"id": "any", "name": {"zh": "任意", "en": "Any"}, "modes": ["real-person", "phone"],
@@ -85,12 +88,12 @@ class WithoutVisionWindowTest {
   @Test
   void theFootSaysAtTheStartThatFacesAreNotCheckedAndWhyAndWhatIsLeft() {
     Screen.until("notice", () -> !notice().isEmpty());
-    String left = "Without face checks “Any” still allows: identification by mobile number";
+    String left = STILL.formatted("Any") + "mobile-number verification";
     assertTrue(notice().startsWith(why("en") + left), notice());
     assertTrue(notice().contains("glibc 2.35"), notice());
     assertNull(window.models().shell().failure().get(), "a notice, no error");
     language("zh");
-    assertEquals(why("zh") + "没有人脸检查时，“任意”仍可采用：手机号与验证码核验（phone 方式）", notice());
+    assertEquals(why("zh") + "本机不能进行人脸核验，业务类型“任意”仍可采用：手机号码认证（含短信验证码）", notice());
     Screen.frames(5);
     screen.picture("zh-light-without-vision");
     Label foot = (Label) Screen.on(() -> stage.getScene().getRoot().lookup("#notice"));
@@ -105,8 +108,7 @@ class WithoutVisionWindowTest {
           window.models().identify().type().set(window.models().identify().types().get(1));
           return null;
         });
-    assertEquals(
-        why("en") + "Without face checks “Loan” still allows: on paper at desk 3", notice());
+    assertEquals(why("en") + STILL.formatted("Loan") + "on paper at desk 3", notice());
   }
 
   @Test
@@ -119,6 +121,6 @@ class WithoutVisionWindowTest {
           return null;
         });
     assertInstanceOf(VisionUnavailable.class, window.models().shell().failure().get());
-    assertTrue(notice().startsWith(why("en") + "Without face checks “Any”"), notice());
+    assertTrue(notice().startsWith(why("en") + STILL.formatted("Any")), notice());
   }
 }

@@ -115,7 +115,7 @@ class CodeWordsTest {
   @Test
   void aCodeOfTheTimeStampsChainIsSaidOfTheTimeStamp() {
     assertEquals(
-        "Of the time-stamp: A certificate was revoked.",
+        "Timestamp: A certificate was revoked.",
         CodeWords.of(Texts.of("en"), "timestamp-certificate-revoked"));
   }
 

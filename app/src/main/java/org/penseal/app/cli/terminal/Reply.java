@@ -78,7 +78,7 @@ public final class Reply {
     String detail = problem.text(texts);
     String title = problem.title(texts);
     String said = detail.isBlank() ? title : detail;
-    progress("[" + problem.code() + "] " + said + " " + problem.remedy(texts));
+    progress("[" + problem.code() + "] " + said + " " + problem.commandRemedy(texts));
   }
 
   /** The technical cause. */

@@ -62,11 +62,11 @@ public record CardReading(
     String text =
         String.join(
             "\n",
-            "证件照片（未经阅读器读取）",
+            "证件图片（未经阅读器读取）",
             "姓名（录入） " + name,
             "公民身份号码（录入） " + number,
-            "照片识读的号码（供核对） " + read.text(),
-            "照片识读的号码与录入 " + said);
+            "图片识读的号码（供核对） " + read.text(),
+            "图片识读的号码与录入 " + said);
     return new CardReading(
         "picture", name, number, true, "", text, Optional.of(portrait), Origin.OPERATOR, warnings);
   }

@@ -101,7 +101,7 @@ class BrowserSectionTest {
     JsonNode answer = chromium.recompute();
     long follows = Files.size(demo.pdf("later")) - Files.size(signed());
     assertEquals(follows, answer.at("/signatures/0/finding/follows").asLong());
-    assertTrue(text().contains("What follows was judged by PenSeal alone."), text());
+    assertTrue(text().contains("which were checked by PenSeal alone."), text());
     assertFalse(text().contains("to its last byte"), text());
   }
 

@@ -76,16 +76,14 @@ class JudgeReportTest {
   void tellsWhoWhenOnWhatAndHowItWasChecked() throws Exception {
     Map<String, Block.Fact> facts = facts(report("en", verified).blocks());
     assertEquals("李娜", fact(facts, "Name in the certificate").value());
-    assertEquals(Tone.YES, fact(facts, "Can that be trusted?").tone());
+    assertEquals(Tone.YES, fact(facts, "Trusted?").tone());
     assertTrue(
-        fact(facts, "Result")
-            .value()
-            .startsWith("a portrait was kept with the evidence (by counter, "));
+        fact(facts, "Verification result").value().startsWith("live portrait kept (counter, "));
     assertTrue(fact(facts, "Proven time").value().contains("proven by PenSeal DEMO TSA"));
     assertEquals("SIM0000001", fact(facts, "Serial number").value());
-    assertEquals("A simulated signature pad (DEMO)", fact(facts, "What vouches for it").value());
+    assertEquals("Simulated signature pad (DEMO)", fact(facts, "Attested by").value());
     assertEquals(
-        "page 4, framed in blue in the picture", fact(facts, "Where the signature stands").value());
+        "page 4, framed in blue in the picture", fact(facts, "Position of the signature").value());
     Map<String, Block.Fact> chinese = facts(report("zh", verified).blocks());
     assertEquals(facts.size(), chinese.size());
     assertEquals("李娜", fact(chinese, "证书中的姓名").value());
@@ -134,6 +132,6 @@ class JudgeReportTest {
     assertEquals(Report.Verdict.INDETERMINATE, seen.verdict());
     assertTrue(seen.signatures().getFirst().reasons().contains(VisualCheck.UNEXPLAINED));
     String text = report("en", seen).toString();
-    assertTrue(text.contains("no change that was found explains it"), text);
+    assertTrue(text.contains("no change was found that explains it"), text);
   }
 }

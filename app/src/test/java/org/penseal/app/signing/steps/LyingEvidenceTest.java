@@ -193,7 +193,7 @@ class LyingEvidenceTest {
     assertEquals("matches", entry(file).evidence().statement());
     assertEquals("attested", entry(file).evidence().device());
     String html = HtmlPageTexts.html(file);
-    assertTrue(html.contains("Drawn again and found the same"), "page on the pad");
+    assertTrue(html.contains("Drawn again; matches the device statement"), "page on the pad");
   }
 
   private static boolean odd(String code) {
@@ -253,7 +253,7 @@ class LyingEvidenceTest {
             Wish.inventing(
                 m -> with(m, new Manifest.Device("STU-540", "X", "9", "chip"), m.capture())));
     assertFound(file, "statement-device-differs", "device");
-    assertTrue(HtmlPageTexts.html(file).contains("Stated by the record only"));
+    assertTrue(HtmlPageTexts.html(file).contains("Stated by the evidence manifest only"));
   }
 
   @Test
@@ -301,7 +301,7 @@ class LyingEvidenceTest {
         verify(signed(Wish.NONE), lab.station.demoTrust().store().with(Purpose.SIGNER, forge.root));
     assertEquals(Report.Verdict.INDETERMINATE, file.verdict());
     assertFound(file, "device-not-trusted", "maker");
-    assertFalse(HtmlPageTexts.html(file).contains("√ matches</b> Statement"));
+    assertFalse(HtmlPageTexts.html(file).contains("✓ matches</b> Device statement"));
   }
 
   @Test
@@ -390,12 +390,12 @@ class LyingEvidenceTest {
 
   @Test
   void onlyARegisteredAuthoritysSignedAnswerIsTicked() throws Exception {
-    String tick = "√ the person matches";
+    String tick = "✓ the identity matches";
     TrustStore registered = trust().with(Purpose.AUTHORITY, authority);
     String id = MessageKey.id(authority);
     String unsigned = told(asked(false, null), registered, "unsigned");
     assertFalse(unsigned.contains(tick));
-    assertTrue(unsigned.contains("The answer was not signed; asked at http://127.0.0.1:8080"));
+    assertTrue(unsigned.contains("The response was not signed; asked at http://127.0.0.1:8080"));
     // It says so itself, and names no key.
     assertFalse(told(asked(true, null), registered, "unsigned").contains(tick));
     assertFalse(told(asked(true, id), trust(), "unregistered").contains(tick));

@@ -22,10 +22,12 @@ import org.penseal.app.capture.InkWatcher;
 import org.penseal.app.ceremony.KeyPlan;
 import org.penseal.app.evidence.ArtefactType;
 import org.penseal.app.evidence.Manifest;
+import org.penseal.app.problem.Problems;
 import org.penseal.app.signing.CaseException;
 import org.penseal.app.signing.Checkpoint;
 import org.penseal.app.statement.StatedPart;
 import org.penseal.app.store.ArtefactRow;
+import org.penseal.app.text.Texts;
 import org.penseal.pad.PadException;
 import org.penseal.pad.chip.ChipInfo;
 import org.penseal.pad.ink.InkJson;
@@ -110,7 +112,9 @@ class PadFaultsTest {
 
   @Test
   void padUnpluggedInTheMiddleOfAStrokeEndsTheCase() throws Exception {
-    refused(PadException.Gone.class, Faults.unpluggedAt(60));
+    PadException.Gone gone = refused(PadException.Gone.class, Faults.unpluggedAt(60));
+    String told = Problems.of(gone).text(Texts.of("en"));
+    assertTrue(told.startsWith("The pad penseal-ref was disconnected"), told);
   }
 
   @Test
@@ -206,16 +210,20 @@ class PadFaultsTest {
   void signerWhoTakesTooLongEndsTheCase() throws Exception {
     CaseLab.Job job = lab.pdf(folder);
     try (CaseLab.Desk desk = lab.desk(SimulatedCustomer.nobody())) {
-      assertThrows(
-          PadException.TimedOut.class,
-          () ->
-              lab.run(
-                  job,
-                  desk,
-                  CaseLab.signer(),
-                  CaseLab.oneTime(),
-                  Checkpoint.NONE,
-                  Duration.ofMillis(700)));
+      PadException.TimedOut slow =
+          assertThrows(
+              PadException.TimedOut.class,
+              () ->
+                  lab.run(
+                      job,
+                      desk,
+                      CaseLab.signer(),
+                      CaseLab.oneTime(),
+                      Checkpoint.NONE,
+                      Duration.ofMillis(700)));
+      assertEquals("signer-slow", Problems.of(slow).code());
+      String told = Problems.of(slow).text(Texts.of("zh"));
+      assertTrue(told.startsWith("签署人未在 ") && told.endsWith("未产生签名。"), told);
       assertEquals(ChipInfo.KeyState.NONE, desk.chip().info().key());
     }
     lab.assertCancelled(job);
