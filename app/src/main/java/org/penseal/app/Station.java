@@ -92,7 +92,10 @@ public final class Station implements AutoCloseable {
     restrict(settings.data().resolve("cases"));
     this.demoTrust =
         DemoTrust.start(
-            settings.data().resolve("demo"), given().anchors(Purpose.DEVICE), clock, random);
+            settings.data().resolve("demo"),
+            TrustFolder.of(settings.data()).anchors(Purpose.DEVICE),
+            clock,
+            random);
     this.pads =
         new PadDriver(
             catalog,
