@@ -5,9 +5,13 @@ import java.awt.geom.AffineTransform;
 import java.awt.geom.GeneralPath;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.pdfbox.contentstream.PDFGraphicsStreamEngine;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -17,9 +21,11 @@ import org.apache.pdfbox.pdmodel.graphics.blend.BlendMode;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImage;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 import org.apache.pdfbox.pdmodel.graphics.state.PDGraphicsState;
+import org.apache.pdfbox.pdmodel.graphics.state.PDTextState;
 import org.apache.pdfbox.pdmodel.graphics.state.RenderingMode;
 import org.apache.pdfbox.util.Matrix;
 import org.apache.pdfbox.util.Vector;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the content of one page without drawing it: where letters stand, and what is painted over
@@ -33,6 +39,8 @@ final class PageContent extends PDFGraphicsStreamEngine {
   // A box that reaches a little less far than the clip still fills it.
   private static final double SMALLEST_PAINT_POINTS = 1;
   private static final double CLEAR = 0.02;
+  // Above the line, of the size of the font.
+  private static final float LETTER_MIDDLE = 0.3f;
 
   private static final class Letter {
     final double x;
@@ -55,6 +63,30 @@ final class PageContent extends PDFGraphicsStreamEngine {
     }
   }
 
+  /** What all letters of a string are painted with. */
+  private record Ink(boolean seen, boolean transparent, boolean white) {
+    static Ink of(PDGraphicsState state) {
+      RenderingMode mode = state.getTextState().getRenderingMode();
+      if (mode == RenderingMode.NEITHER || mode == RenderingMode.NEITHER_CLIP) {
+        return new Ink(false, false, false);
+      }
+      boolean fill = mode.isFill();
+      double alpha = fill ? state.getNonStrokeAlphaConstant() : state.getAlphaConstant();
+      return new Ink(true, alpha < CLEAR, fill && !mode.isStroke() && isWhite(state));
+    }
+
+    private static boolean isWhite(PDGraphicsState state) {
+      try {
+        var colour = state.getNonStrokingColor();
+        return colour.getColorSpace() != null
+            && !colour.isPattern()
+            && (colour.toRGB() & 0xFFFFFF) == 0xFFFFFF;
+      } catch (IOException | RuntimeException e) {
+        return false;
+      }
+    }
+  }
+
   private static final class TooMuch extends IOException {
     private static final long serialVersionUID = 1;
   }
@@ -62,6 +94,7 @@ final class PageContent extends PDFGraphicsStreamEngine {
   private final PDPage page;
   private final List<Letter> letters = new ArrayList<>();
   private final List<Rectangle2D> paints = new ArrayList<>();
+  private final Map<PDFont, Map<Integer, Boolean>> lines = new IdentityHashMap<>();
   private final GeneralPath path = new GeneralPath();
   private long looks;
 
@@ -125,38 +158,61 @@ final class PageContent extends PDFGraphicsStreamEngine {
     }
   }
 
+  // As PDFBox does it, with the product of the matrices taken once for all letters of a string.
+  @Override
+  protected void showText(byte[] string) throws IOException {
+    PDGraphicsState state = getGraphicsState();
+    PDTextState text = state.getTextState();
+    PDFont font = text.getFont();
+    if (font == null || font.isVertical()) {
+      super.showText(string);
+      return;
+    }
+    Ink ink = Ink.of(state);
+    Matrix place = getTextMatrix().multiply(state.getCurrentTransformationMatrix());
+    float size = text.getFontSize();
+    float scale = text.getHorizontalScaling() / 100;
+    float height = LETTER_MIDDLE * size + text.getRise();
+    float way = 0;
+    ByteArrayInputStream rest = new ByteArrayInputStream(string);
+    while (rest.available() > 0) {
+      int before = rest.available();
+      int code = font.readCode(rest);
+      boolean space = code == ' ' && before - rest.available() == 1;
+      float width = font.getDisplacement(code).getX() * size;
+      if (ink.seen && !isLine(font, code)) {
+        add(place.transformPoint(way + width / 2 * scale, height), ink);
+      }
+      way += (width + text.getCharacterSpacing() + (space ? text.getWordSpacing() : 0)) * scale;
+    }
+    getTextMatrix().translate(way, 0);
+  }
+
   @Override
   protected void showGlyph(Matrix matrix, PDFont font, int code, Vector displacement)
       throws IOException {
-    PDGraphicsState state = getGraphicsState();
-    RenderingMode mode = state.getTextState().getRenderingMode();
-    if (mode == RenderingMode.NEITHER || mode == RenderingMode.NEITHER_CLIP || isLine(font, code)) {
-      return;
+    Ink ink = Ink.of(getGraphicsState());
+    if (ink.seen && !isLine(font, code)) {
+      add(matrix.transformPoint(displacement.getX() / 2, LETTER_MIDDLE), ink);
     }
+  }
+
+  private void add(Point2D middle, Ink ink) throws TooMuch {
     if (letters.size() >= MOST_MARKS) {
       throw new TooMuch();
     }
-    Point2D.Float middle = matrix.transformPoint(displacement.getX() / 2, 0.3f);
-    boolean fill = mode.isFill();
-    double alpha = fill ? state.getNonStrokeAlphaConstant() : state.getAlphaConstant();
-    boolean white = fill && !mode.isStroke() && isWhite(state);
-    letters.add(new Letter(middle.x, middle.y, paints.size(), alpha < CLEAR, white));
+    letters.add(
+        new Letter(middle.getX(), middle.getY(), paints.size(), ink.transparent, ink.white));
   }
 
-  private static boolean isLine(PDFont font, int code) {
-    String text = font.toUnicode(code);
+  private boolean isLine(PDFont font, int code) {
+    return lines
+        .computeIfAbsent(font, f -> new HashMap<>())
+        .computeIfAbsent(code, c -> isLine(font.toUnicode(c)));
+  }
+
+  private static boolean isLine(@Nullable String text) {
     return text != null && (text.isBlank() || "_.-–—·…".contains(text));
-  }
-
-  private static boolean isWhite(PDGraphicsState state) {
-    try {
-      var colour = state.getNonStrokingColor();
-      return colour.getColorSpace() != null
-          && !colour.isPattern()
-          && (colour.toRGB() & 0xFFFFFF) == 0xFFFFFF;
-    } catch (IOException | RuntimeException e) {
-      return false;
-    }
   }
 
   private void paint(Rectangle2D box, boolean hides) throws IOException {

@@ -202,6 +202,11 @@ class HazardScanTest {
       text-covered      | 1 g 90 690 200 30 re f | q 0 0 50 50 re W n 1 g 90 690 200 30 re f Q
       text-covered      | 1 g 90 690 200 30 re f | /T gs 1 g 90 690 200 30 re f
       text-outside-page | BT /F 12 Tf 100 900 Td (aaaa) Tj ET | BT /F 12 Tf 100 20 Td (aaaa) Tj ET
+      text-outside-page | BT /F 12 Tf 50 Tc 560 500 Td (aaaa) Tj ET | BT /F 12 Tf 50 Tc 10 Tz 560 500 Td (aaaa) Tj ET
+      text-outside-page | BT /F 12 Tf 100 Tw 560 500 Td (a aaa) Tj ET | BT /F 12 Tf 100 Tw 560 500 Td (aaaa) Tj ET
+      text-outside-page | BT /F 12 Tf 400 Ts 100 500 Td (aaaa) Tj ET | BT /F 12 Tf -400 Ts 100 500 Td (aaaa) Tj ET
+      text-outside-page | BT /F 12 Tf 500 500 Td (aaaaaaaaaaaa) Tj (aaaaaa) Tj ET | BT /F 12 Tf 500 500 Td (aaaaaaaaaaaa) Tj -200 0 Td (aaaaaa) Tj ET
+      text-outside-page | BT /F 12 Tf 20 0 0 20 480 500 Tm (aaaa) Tj ET | BT /F 12 Tf 0 1 -1 0 100 500 Tm (aaa) Tj ET
       text-transparent  | /T gs BT /F 12 Tf 100 500 Td (aaaa) Tj ET | BT 3 Tr /F 12 Tf 100 500 Td (aaaa) Tj ET
       text-white        | 1 g BT /F 12 Tf 100 500 Td (aaaa) Tj ET | 0 g 90 490 200 30 re f 1 g BT /F 12 Tf 100 500 Td (aaaa) Tj ET
       """)
