@@ -3,6 +3,7 @@ package org.penseal.app;
 
 import org.penseal.app.cli.PenSeal;
 import org.penseal.app.shell.Window;
+import org.penseal.app.workplace.Station;
 
 /** Where the program starts: with arguments the command line, without the window. */
 public final class Main {

@@ -33,8 +33,7 @@ class HouseRulesTest {
   }
 
   @Test
-  void packagesHaveNoCirclesButThoseOfTheRoot() {
-    // Main and Station wire everything and may be asked by commands and window.
+  void packagesHaveNoCircles() {
     slices().matching("org.penseal.app.(**)").should().beFreeOfCycles().check(CLASSES);
   }
 
@@ -53,7 +52,7 @@ class HouseRulesTest {
   void providerIsRegisteredInOnePlace() {
     noClasses()
         .that()
-        .doNotHaveFullyQualifiedName("org.penseal.app.Station")
+        .doNotHaveFullyQualifiedName("org.penseal.app.workplace.Station")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.bouncycastle..")

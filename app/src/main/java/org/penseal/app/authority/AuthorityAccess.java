@@ -29,14 +29,14 @@ import org.penseal.trust.tls.TlsTrust;
 /**
  * Where the identity authority is and how the two sides know each other.
  *
- * @param endpoints addresses of one authority, the preferred first; empty for the demo's own
+ * @param endpoints addresses of one authority, the preferred first; empty if none is named
  * @param tls which servers are believed and what they are shown; its key also signs requests
  * @param certificate of the key that signs the answers; empty if they need no signature
  */
 public record AuthorityAccess(
     List<URI> endpoints, TlsTrust tls, Optional<X509Certificate> certificate) {
-  /** The demo's own authority. */
-  public static final AuthorityAccess DEMO =
+  /** No authority. */
+  public static final AuthorityAccess NONE =
       new AuthorityAccess(List.of(), TlsTrust.system(), Optional.empty());
 
   /** Copies the list. */

@@ -8,10 +8,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.penseal.app.Settings;
-import org.penseal.app.Station;
 import org.penseal.app.bench.figure.Figure;
 import org.penseal.app.bench.pixel.PixelBench;
+import org.penseal.app.lab.DemoWorkplace;
+import org.penseal.app.workplace.Settings;
+import org.penseal.app.workplace.Station;
 import org.penseal.pdf.SigningKey;
 
 /** The benchmarks by name; each works in a folder of its own that is removed afterwards. */
@@ -89,12 +90,13 @@ public enum Bench {
 
   private List<Figure> atAStation(int measured) throws Exception {
     Path folder = Files.createTempDirectory("penseal-bench-");
-    Settings settings = Settings.defaults().withData(folder.resolve("data"));
+    Settings settings =
+        Settings.in(folder.resolve("data")).with(Settings.Demo.FOR_SIMULATED_DEVICES);
     try (Station station = Station.open(settings)) {
       return switch (this) {
         case SIGN -> sign(station, folder, measured);
         case CASE -> new CaseBench(station, folder).run(measured);
-        case PAD_IDLE -> new IdleBench(station.demoTrust(), folder).run(measured);
+        case PAD_IDLE -> new IdleBench(DemoWorkplace.trust(station), folder).run(measured);
         default -> VerifyBench.run(station, folder, measured);
       };
     } finally {
@@ -103,7 +105,7 @@ public enum Bench {
   }
 
   private static List<Figure> sign(Station station, Path folder, int measured) throws Exception {
-    try (SigningKey key = station.demoTrust().station().open()) {
+    try (SigningKey key = DemoWorkplace.trust(station).station().open()) {
       return new SigningBench(key, folder).run(measured);
     }
   }

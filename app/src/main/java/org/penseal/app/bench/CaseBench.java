@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.penseal.app.Station;
 import org.penseal.app.authority.CodeEntry;
 import org.penseal.app.bench.figure.Figure;
 import org.penseal.app.bench.figure.Rounds;
@@ -28,13 +27,17 @@ import org.penseal.app.identify.IdentifyFlow;
 import org.penseal.app.identify.IdentifyRequest;
 import org.penseal.app.identify.card.CardDesk;
 import org.penseal.app.identify.card.CardReading;
+import org.penseal.app.ink.TraceFile;
 import org.penseal.app.lab.DemoIdentity;
+import org.penseal.app.lab.DemoWorkplace;
 import org.penseal.app.lab.Devices;
 import org.penseal.app.signing.CaseDocument;
 import org.penseal.app.signing.CaseOrder;
 import org.penseal.app.signing.CaseState;
 import org.penseal.app.signing.Checkpoint;
 import org.penseal.app.text.Texts;
+import org.penseal.app.workplace.StandIn;
+import org.penseal.app.workplace.Station;
 import org.penseal.idcard.IdCardSimulator;
 import org.penseal.identity.IdentityMode;
 import org.penseal.liveness.LivenessException;
@@ -103,16 +106,21 @@ final class CaseBench {
             words.lowerRight(),
             null,
             Level.T,
-            station.settings().zone());
+            station.settings().limits().zone());
     SimulatedCustomer customer = SimulatedCustomer.signs(ink());
     KeyPlan plan = new KeyPlan.OneTime(Devices.PIN.getBytes(StandardCharsets.US_ASCII));
     Ceremony.Look look =
-        new Ceremony.Look(Texts.of("zh"), station.padFont(), station.settings().signingLimit());
+        new Ceremony.Look(Texts.of("zh"), station.padFont(), station.settings().limits().signing());
     try (PadSimulator simulator =
-            Devices.pad(station.catalog(), station.demoTrust().devices(), MODEL, customer, SPEED);
+            Devices.pad(
+                station.catalog(), DemoWorkplace.trust(station).devices(), MODEL, customer, SPEED);
         Pad pad = station.pads().open(simulator.uri())) {
       return new Ceremony(
-              station.services(), pad, station.demoTrust().station(), look, Checkpoint.NONE)
+              station.services(),
+              pad,
+              station.statementKey(StandIn.FOR_UNNAMED),
+              look,
+              Checkpoint.NONE)
           .run(order, words, this::identified, plan, steps)
           .orElseThrow()
           .output();
@@ -125,7 +133,7 @@ final class CaseBench {
     Path file = folder.resolve("trace.json");
     Files.write(file, DemoIdentity.resource(TRACE));
     Ink.Space space = station.catalog().byId(MODEL).orElseThrow().space();
-    Ink ink = Devices.trace(file, space);
+    Ink ink = TraceFile.read(file, space);
     return new Ink(
         ink.space(),
         ink.samples().stream().map(sample -> moved(sample, shift)).toList(),
@@ -155,7 +163,7 @@ final class CaseBench {
           LivenessException,
           java.io.IOException,
           InterruptedException {
-    DemoIdentity demo = station.demoIdentity();
+    DemoIdentity demo = DemoWorkplace.people(station);
     byte[] printed = demo.printedPortrait();
     CardReading card;
     try (IdCardSimulator reader =
@@ -179,7 +187,7 @@ final class CaseBench {
             org.penseal.app.evidence.Origin.SIMULATED);
     return new IdentifyFlow(
             new IdentifyFlow.FaceChecks(station.liveness(), station.faces(), portrait -> false),
-            station.authority(),
+            station.authority(StandIn.FOR_UNNAMED),
             CodeEntry.NONE,
             BusinessType.STANDARD,
             station.services().clock())

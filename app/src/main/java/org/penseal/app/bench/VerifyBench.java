@@ -11,12 +11,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.penseal.app.Station;
 import org.penseal.app.bench.figure.Figure;
 import org.penseal.app.bench.figure.Rounds;
+import org.penseal.app.lab.DemoWorkplace;
 import org.penseal.app.verify.InkKeys;
 import org.penseal.app.verify.Verification;
 import org.penseal.app.verify.VerifiedFile;
+import org.penseal.app.workplace.Station;
 import org.penseal.digest.NativeSm3;
 import org.penseal.pdf.Hashing;
 import org.penseal.pdf.Placement;
@@ -50,8 +51,9 @@ final class VerifyBench {
     CaseBench cases = new CaseBench(station, folder);
     Path signed = cases.one(cases.document());
     List<Figure> figures = new ArrayList<>();
-    try (SigningKey key = station.demoTrust().station().open()) {
-      TrustStore trust = station.demoTrust().store().with(Purpose.SIGNER, key.chain().getLast());
+    try (SigningKey key = DemoWorkplace.trust(station).station().open()) {
+      TrustStore trust =
+          DemoWorkplace.trust(station).store().with(Purpose.SIGNER, key.chain().getLast());
       VerifyBench bench = new VerifyBench(trust, folder);
       Rounds file = measured(rounds, bench.verifying(signed));
       figures.add(new Figure("file of a case, processor", file.cpuMs(), "ms"));

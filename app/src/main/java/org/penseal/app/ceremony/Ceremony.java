@@ -25,6 +25,7 @@ import org.penseal.app.signing.key.ChipKey;
 import org.penseal.app.signing.key.HostKey;
 import org.penseal.app.signing.key.OneTimeKey;
 import org.penseal.app.signing.key.StatementCheck;
+import org.penseal.app.signing.key.StatementKey;
 import org.penseal.app.signing.steps.Mixture;
 import org.penseal.app.signing.steps.SigningCase;
 import org.penseal.app.store.StoreException;
@@ -32,7 +33,6 @@ import org.penseal.app.text.Masks;
 import org.penseal.app.text.Texts;
 import org.penseal.idcard.IdCardException;
 import org.penseal.identity.IdentityException;
-import org.penseal.key.Pkcs12File;
 import org.penseal.liveness.LivenessException;
 import org.penseal.pad.Pad;
 import org.penseal.pad.PadException;
@@ -47,7 +47,7 @@ import org.penseal.trust.CertificateFacts;
 public final class Ceremony {
   private final CaseServices services;
   private final PadPlace place;
-  private final Pkcs12File stationKey;
+  private final Optional<StatementKey> stationKey;
   private final Look look;
   private final Checkpoint checkpoint;
 
@@ -89,7 +89,11 @@ public final class Ceremony {
    * @param stationKey signs the statement for a pad without a chip
    */
   public Ceremony(
-      CaseServices services, Pad pad, Pkcs12File stationKey, Look look, Checkpoint checkpoint) {
+      CaseServices services,
+      Pad pad,
+      Optional<StatementKey> stationKey,
+      Look look,
+      Checkpoint checkpoint) {
     this(services, PadPlace.once(pad), stationKey, look, checkpoint);
   }
 
@@ -100,7 +104,7 @@ public final class Ceremony {
   public Ceremony(
       CaseServices services,
       PadPlace place,
-      Pkcs12File stationKey,
+      Optional<StatementKey> stationKey,
       Look look,
       Checkpoint checkpoint) {
     this.services = services;
@@ -165,10 +169,12 @@ public final class Ceremony {
 
   // The demo's services are for pads that are none, unless somebody asked for a demonstration.
   private void requireServices(CaseOrder order, KeyPlan plan)
-      throws CaseException, CredentialException, PadException {
+      throws CaseException, SigningException, PadException {
     Origin pad = Origin.of(place.pad().identity().origin());
     Mixture.requireFit(pad, services.escrow());
-    requireAnothersEscrow(stationKey.chain().getFirst());
+    if (stationKey.isPresent()) {
+      requireAnothersEscrow(stationKey.get().certificate());
+    }
     if (plan instanceof KeyPlan.Standing standing) {
       requireAnothersEscrow(standing.key().chain().getFirst());
     }
@@ -176,6 +182,9 @@ public final class Ceremony {
       services.requireNamed(Service.ESCROW);
       if (plan instanceof KeyPlan.OneTime) {
         services.requireNamed(Service.CA);
+        if (!place.pad().identity().model().chip()) {
+          services.requireNamed(Service.STATION);
+        }
       }
       if (order.stamped()) {
         services.requireNamed(Service.TSA);
@@ -183,11 +192,22 @@ public final class Ceremony {
     }
     if (plan instanceof KeyPlan.OneTime) {
       StatementCheck.requireVouched(place.pad(), services);
+      requireStationKey();
+    }
+  }
+
+  // A pad with a chip states for itself. The key is tried before anybody writes.
+  private void requireStationKey() throws CaseException, SigningException {
+    if (!place.pad().identity().model().chip()) {
+      StatementKey own =
+          stationKey.orElseThrow(() -> new CaseException.ServiceNotNamed(Service.STATION));
+      HostKey.require(own);
     }
   }
 
   // Who signs with a key, or has it at this station, opens with it what is sealed for it.
-  private void requireAnothersEscrow(X509Certificate own) throws CredentialException {
+  private void requireAnothersEscrow(X509Certificate own)
+      throws CaseException, CredentialException {
     X509Certificate escrow = services.escrow();
     byte[] key = escrow.getPublicKey().getEncoded();
     if (Arrays.equals(key, own.getPublicKey().getEncoded())) {
@@ -230,7 +250,7 @@ public final class Ceremony {
     return Optional.of(
         written.get().chip().isPresent()
             ? ChipKey.generate(written.get().chip().get())
-            : HostKey.generate(captured, stationKey, services.random()));
+            : HostKey.generate(captured, stationKey.orElseThrow(), services.random()));
   }
 
   private static void finish(SigningCase signing, Optional<OneTimeKey> key, KeyPlan plan)

@@ -4,22 +4,20 @@ package org.penseal.app.ceremony;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Optional;
-import org.penseal.app.Station;
 import org.penseal.app.business.ExpiredCards;
 import org.penseal.app.evidence.Challenges;
 import org.penseal.app.identify.IdentifyRequest;
 import org.penseal.app.identify.card.CardDesk;
 import org.penseal.app.identify.card.CardReading;
-import org.penseal.app.lab.DemoIdentity;
-import org.penseal.app.lab.Devices;
 import org.penseal.app.signing.CaseOrder;
+import org.penseal.app.workplace.Laboratory;
+import org.penseal.app.workplace.Station;
 import org.penseal.idcard.IdCardException;
-import org.penseal.idcard.IdCardSimulator;
 import org.penseal.idcard.PhotoDecoder;
 import org.penseal.liveness.LivenessException;
 import org.penseal.liveness.camera.Cameras;
 import org.penseal.liveness.plan.ChallengePlan;
+import org.penseal.refusal.SigningException;
 
 /** Card and camera by their addresses; {@code sim:} is the demo's. */
 public final class Sources {
@@ -39,18 +37,13 @@ public final class Sources {
    * @param expired what becomes of a card that is not valid today
    */
   public CardReading card(String uri, ExpiredCards expired)
-      throws IdCardException, LivenessException, IOException {
+      throws IdCardException, LivenessException, SigningException, IOException {
     LocalDate today =
         LocalDate.ofInstant(station.services().clock().instant(), ZoneId.of("Asia/Shanghai"));
-    if (!uri.equals(Devices.SIMULATED)) {
+    if (!uri.equals(Laboratory.SIMULATED)) {
       return new CardDesk(PhotoDecoder.installed(), expired, today).read(uri);
     }
-    DemoIdentity demo = station.demoIdentity();
-    byte[] printed = demo.printedPortrait();
-    try (IdCardSimulator reader =
-        IdCardSimulator.start(Optional.of(DemoIdentity.card(demo.signer(), printed)))) {
-      return new CardDesk(DemoIdentity.decoder(printed), expired, today).read(reader.uri());
-    }
+    return station.demonstration().card(expired, today);
   }
 
   /**
@@ -59,10 +52,11 @@ public final class Sources {
    * @param uri {@code dev:N}, {@code clip:PATH} or {@code sim:}
    * @param paced whether what is no device plays in real time
    */
-  public IdentifyRequest.CameraSource camera(String uri, boolean paced) throws LivenessException {
+  public IdentifyRequest.CameraSource camera(String uri, boolean paced)
+      throws LivenessException, SigningException {
     IdentifyRequest.CameraSource source =
-        uri.equals(Devices.SIMULATED)
-            ? station.demoIdentity().puppet()::camera
+        uri.equals(Laboratory.SIMULATED)
+            ? station.demonstration().camera()
             : challenges -> Cameras.open(uri);
     return paced && !uri.startsWith(Cameras.DEVICE)
         ? challenges -> Cameras.paced(source.open(challenges))
@@ -76,7 +70,7 @@ public final class Sources {
    */
   public ChallengePlan challenges(String cameraUri, CaseOrder order) {
     if (!cameraUri.startsWith(Cameras.DEVICE)) {
-      return ChallengePlan.chosen(DemoIdentity.CHALLENGES);
+      return ChallengePlan.chosen(Laboratory.CHALLENGES);
     }
     byte[] nonce = new byte[ChallengePlan.NONCE_BYTES];
     station.services().random().nextBytes(nonce);

@@ -9,23 +9,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.penseal.app.Settings;
-import org.penseal.app.Station;
 import org.penseal.app.business.ExpiredCards;
 import org.penseal.app.cli.terminal.OwnPlace;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.cli.terminal.WholeFile;
 import org.penseal.app.identify.card.CardDesk;
 import org.penseal.app.identify.card.CardReading;
-import org.penseal.app.lab.DemoIdentity;
-import org.penseal.app.lab.Devices;
 import org.penseal.app.problem.Problem;
 import org.penseal.app.problem.Problems;
 import org.penseal.app.store.StoreException;
+import org.penseal.app.workplace.DataFolder;
+import org.penseal.app.workplace.Laboratory;
+import org.penseal.app.workplace.Settings;
+import org.penseal.app.workplace.Station;
 import org.penseal.idcard.IdCardException;
-import org.penseal.idcard.IdCardSimulator;
 import org.penseal.idcard.PhotoDecoder;
 import org.penseal.identity.IdentityException;
 import org.penseal.identity.document.DocumentKind;
@@ -64,20 +62,12 @@ final class IdCardCommand {
   int read(@Mixin Reply reply, @Parameters(paramLabel = "URI") String uri)
       throws IdCardException, LivenessException, StoreException, SigningException, IOException {
     LocalDate today = LocalDate.now(CHINA);
-    if (!uri.equals(Devices.SIMULATED)) {
+    if (!uri.equals(Laboratory.SIMULATED)) {
       return print(
           reply, new CardDesk(PhotoDecoder.installed(), ExpiredCards.FLAG, today).read(uri));
     }
-    try (Station station = Station.open(Settings.defaults())) {
-      DemoIdentity demo = station.demoIdentity();
-      byte[] printed = demo.printedPortrait();
-      try (IdCardSimulator reader =
-          IdCardSimulator.start(Optional.of(DemoIdentity.card(demo.signer(), printed)))) {
-        return print(
-            reply,
-            new CardDesk(DemoIdentity.decoder(printed), ExpiredCards.FLAG, today)
-                .read(reader.uri()));
-      }
+    try (Station station = Station.open(Settings.in(DataFolder.standard()))) {
+      return print(reply, station.demonstration().card(ExpiredCards.FLAG, today));
     }
   }
 

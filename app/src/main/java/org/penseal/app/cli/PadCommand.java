@@ -13,12 +13,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
-import org.penseal.app.Station;
 import org.penseal.app.cli.terminal.OptionWords;
 import org.penseal.app.cli.terminal.Reply;
+import org.penseal.app.ink.TraceFile;
+import org.penseal.app.lab.DemoWorkplace;
 import org.penseal.app.lab.Devices;
 import org.penseal.app.problem.Problem;
 import org.penseal.app.store.StoreException;
+import org.penseal.app.workplace.DataFolder;
+import org.penseal.app.workplace.Demonstration;
+import org.penseal.app.workplace.Laboratory;
+import org.penseal.app.workplace.Settings;
+import org.penseal.app.workplace.Station;
 import org.penseal.pad.Pad;
 import org.penseal.pad.PadException;
 import org.penseal.pad.PadIdentity;
@@ -68,16 +74,12 @@ final class PadCommand {
   @Command(name = "info", description = "What a pad says of itself.")
   int info(@Mixin Reply reply, @Parameters(paramLabel = "URI") String uri)
       throws PadException, IOException, StoreException, SigningException {
-    if (uri.startsWith(Devices.SIMULATED)) {
-      try (Station station = Station.open(org.penseal.app.Settings.defaults());
-          PadSimulator simulator =
-              Devices.pad(
-                  catalog,
-                  station.demoTrust().devices(),
-                  uri.substring(Devices.SIMULATED.length()),
-                  SimulatedCustomer.nobody(),
-                  1)) {
-        return info(reply, Devices.open(simulator, driver()));
+    if (uri.startsWith(Laboratory.SIMULATED)) {
+      String model = uri.substring(Laboratory.SIMULATED.length());
+      try (Station station = Station.open(Settings.in(DataFolder.standard()));
+          Demonstration.SimulatedPad simulated =
+              station.demonstration().pad(model, Demonstration.Writing.nothing(), 1)) {
+        return info(reply, simulated.open(driver()));
       }
     }
     return info(reply, driver().open(uri));
@@ -154,16 +156,17 @@ final class PadCommand {
     if (reports != null && reports < 1) {
       throw new ParameterException(spec.commandLine(), "--reports is at least 1");
     }
-    org.penseal.pad.Ink ink = Devices.trace(trace, known.space());
+    org.penseal.pad.Ink ink = TraceFile.read(trace, known.space());
     SimulatedCustomer customer =
         reports == null
             ? SimulatedCustomer.signs(ink).inEveryCapture()
             : new SimulatedCustomer(List.of(new SimulatedCustomer.Repeat(ink, reports)));
-    try (Station station = Station.open(org.penseal.app.Settings.defaults());
+    try (Station station = Station.open(Settings.in(DataFolder.standard()));
         PadSimulator simulator =
             link == null || known.serial().isEmpty()
                 ? Devices.hidPad(known, customer, speed)
-                : Devices.pad(catalog, station.demoTrust().devices(), model, customer, speed)) {
+                : Devices.pad(
+                    catalog, DemoWorkplace.trust(station).devices(), model, customer, speed)) {
       if (link == null || known.serial().isEmpty()) {
         reply.ready(new HidArrival(driver()).of(simulator.device().model()));
       } else {

@@ -13,12 +13,15 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
-import org.penseal.app.Settings;
-import org.penseal.app.Station;
 import org.penseal.app.cli.terminal.OptionWords;
 import org.penseal.app.cli.terminal.Reply;
-import org.penseal.app.lab.Devices;
+import org.penseal.app.ink.TraceFile;
 import org.penseal.app.screen.PadPage;
+import org.penseal.app.workplace.DataFolder;
+import org.penseal.app.workplace.Demonstration;
+import org.penseal.app.workplace.Laboratory;
+import org.penseal.app.workplace.Settings;
+import org.penseal.app.workplace.Station;
 import org.penseal.pad.Ink;
 import org.penseal.pad.Pad;
 import org.penseal.pad.PadButton;
@@ -29,8 +32,6 @@ import org.penseal.pad.catalog.PadCatalog;
 import org.penseal.pad.driver.PadDriver;
 import org.penseal.pad.driver.RecordedCapture;
 import org.penseal.pad.ink.InkDigest;
-import org.penseal.pad.simulator.PadSimulator;
-import org.penseal.pad.simulator.SimulatedCustomer;
 import org.penseal.pad.transport.Recorder;
 import org.penseal.pad.transport.Recording;
 import org.penseal.refusal.FileException;
@@ -81,21 +82,20 @@ final class PadRecordCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (!uri.startsWith(Devices.SIMULATED)) {
-      try (Station station = Station.open(Settings.defaults())) {
+    if (!uri.startsWith(Laboratory.SIMULATED)) {
+      try (Station station = Station.open(Settings.in(DataFolder.standard()))) {
         return record(station, recorder -> driver.open(uri, recorder));
       }
     }
-    String model = uri.substring(Devices.SIMULATED.length());
+    String model = uri.substring(Laboratory.SIMULATED.length());
     PadModel known = catalog.byId(model).orElseThrow(() -> new PadException.UnknownModel(model));
-    SimulatedCustomer customer =
+    Demonstration.Writing writing =
         trace == null
-            ? SimulatedCustomer.nobody()
-            : SimulatedCustomer.signs(Devices.trace(trace, known.space()));
-    try (Station station = Station.open(Settings.defaults());
-        PadSimulator simulator =
-            Devices.pad(catalog, station.demoTrust().devices(), model, customer, speed)) {
-      return record(station, recorder -> Devices.open(simulator, driver, recorder));
+            ? Demonstration.Writing.nothing()
+            : Demonstration.Writing.of(TraceFile.read(trace, known.space()));
+    try (Station station = Station.open(Settings.in(DataFolder.standard()));
+        Demonstration.SimulatedPad simulated = station.demonstration().pad(model, writing, speed)) {
+      return record(station, recorder -> simulated.open(driver, recorder));
     }
   }
 

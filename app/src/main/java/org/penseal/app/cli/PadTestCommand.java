@@ -13,14 +13,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.penseal.app.Settings;
-import org.penseal.app.Station;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.cli.terminal.Secrets;
 import org.penseal.app.lab.Devices;
 import org.penseal.app.lab.TestPads;
 import org.penseal.app.problem.Problem;
 import org.penseal.app.store.StoreException;
+import org.penseal.app.workplace.DataFolder;
+import org.penseal.app.workplace.Settings;
+import org.penseal.app.workplace.Station;
 import org.penseal.pad.Pad;
 import org.penseal.pad.PadException;
 import org.penseal.pad.conformance.ConformanceReport;
@@ -73,8 +74,8 @@ final class PadTestCommand implements Callable<Integer> {
   @Override
   public Integer call()
       throws PadException, IOException, StoreException, SigningException, GeneralSecurityException {
-    Settings defaults = Settings.defaults();
-    try (Station station = Station.open(data == null ? defaults : defaults.withData(data))) {
+    Settings settings = Settings.in(data == null ? DataFolder.standard() : data);
+    try (Station station = Station.open(settings)) {
       if (uri.startsWith(Devices.SIMULATED)) {
         String model = uri.substring(Devices.SIMULATED.length());
         try (SimulatedStand stand = TestPads.simulated(station, model)) {

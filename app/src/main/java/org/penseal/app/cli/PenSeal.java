@@ -12,6 +12,7 @@ import org.penseal.app.cli.sign.ExtendCommand;
 import org.penseal.app.cli.sign.SignCommand;
 import org.penseal.app.cli.terminal.OptionWords;
 import org.penseal.app.cli.terminal.Reply;
+import org.penseal.app.cli.workplace.WorkplaceCommand;
 import org.penseal.app.problem.Problem;
 import org.penseal.app.problem.Problems;
 import org.penseal.app.text.Masks;
@@ -39,6 +40,7 @@ import picocli.CommandLine.Command;
       FaceCommand.class,
       IdCardCommand.class,
       EvidenceCommand.class,
+      WorkplaceCommand.class,
       BenchCommand.class,
       HelpCommand.class
     })

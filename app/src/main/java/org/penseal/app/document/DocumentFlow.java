@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -142,9 +143,16 @@ public final class DocumentFlow implements AutoCloseable {
         });
   }
 
-  /** Where the signed file goes: beside the document, under a name that is not taken. */
-  public static Path output(Path document) throws IOException {
-    Path folder = document.toAbsolutePath().getParent();
+  /**
+   * Where the signed file goes, under a name that is not taken.
+   *
+   * @param chosen its folder, made if it is missing; empty for beside the document
+   */
+  public static Path output(Path document, Optional<Path> chosen) throws IOException {
+    Path folder =
+        chosen.isPresent()
+            ? Files.createDirectories(chosen.get().toAbsolutePath())
+            : document.toAbsolutePath().getParent();
     String name = String.valueOf(document.getFileName()).replaceFirst("(?i)\\.pdf$", "");
     if (folder == null) {
       throw new IOException("no folder: " + document);

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import org.penseal.app.workplace.Laboratory;
 import org.penseal.idcard.IdCard;
 import org.penseal.idcard.PhotoDecoder;
 import org.penseal.idcard.SimulatedPhoto;
@@ -38,7 +39,7 @@ public final class DemoIdentity implements AutoCloseable {
   private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
 
   /** What the demo asks of the person in front of the camera. */
-  public static final List<Challenge> CHALLENGES = List.of(Challenge.TURN_LEFT, Challenge.BLINK);
+  public static final List<Challenge> CHALLENGES = Laboratory.CHALLENGES;
 
   private final EmbeddedAuthority authority;
   private final List<DemoPerson> people;

@@ -16,11 +16,11 @@ import java.util.function.Supplier;
 import org.penseal.app.disk.OwnerOnly;
 import org.penseal.app.signing.DeviceCounters;
 import org.penseal.app.signing.key.StatementPolicy;
+import org.penseal.app.workplace.Laboratory;
 import org.penseal.key.EscrowKey;
 import org.penseal.key.Pkcs12File;
 import org.penseal.key.StationKey;
 import org.penseal.pad.simulator.chip.SimulatedDeviceAuthority;
-import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
 import org.penseal.trust.Arc;
@@ -37,10 +37,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class DemoTrust implements AutoCloseable {
   /** The password of the demo's key files; it protects nothing but a demo. */
-  public static final String PASSWORD = "penseal-demo";
-
-  /** What a case remembers the demo's services by, whose ports differ from start to start. */
-  public static final String NAME = "demo";
+  public static final String PASSWORD = Laboratory.PASSWORD;
 
   private static final int ROUNDS = 2048;
 
@@ -53,19 +50,22 @@ public final class DemoTrust implements AutoCloseable {
   private final Pkcs12File station;
   private final Pkcs12File authority;
   private final Path escrowFile;
+  private final TrustStore store;
 
   private DemoTrust(
       EmbeddedTrust embedded,
       SimulatedDeviceAuthority devices,
       Pkcs12File escrow,
       Keys keys,
-      Path escrowFile) {
+      Path escrowFile)
+      throws GeneralSecurityException {
     this.embedded = embedded;
     this.devices = devices;
     this.escrow = escrow;
     this.station = keys.station;
     this.authority = keys.authority;
     this.escrowFile = escrowFile;
+    this.store = made();
   }
 
   // Keys whose certificates are registered, each by itself.
@@ -196,19 +196,17 @@ public final class DemoTrust implements AutoCloseable {
    * escrow/ the certificates that are registered.
    */
   public void writeRoots(Path trustFolder) throws SigningException {
-    TrustStore store;
-    try {
-      store = store();
-    } catch (GeneralSecurityException e) {
-      throw new CredentialException.BadCertificate("device root", "cannot be read", e);
-    }
     for (Purpose purpose : Purpose.values()) {
       EmbeddedTrust.writePem(trustFolder, purpose, store.anchors(purpose).getFirst());
     }
   }
 
   /** The same as a store. */
-  public TrustStore store() throws GeneralSecurityException {
+  public TrustStore store() {
+    return store;
+  }
+
+  private TrustStore made() throws GeneralSecurityException {
     return TrustStore.empty()
         .with(Purpose.SIGNER, embedded.signerRoot())
         .with(Purpose.TSA, embedded.tsaRoot())

@@ -3,41 +3,32 @@ package org.penseal.app.lab;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import org.penseal.pad.Ink;
+import org.penseal.app.workplace.Laboratory;
 import org.penseal.pad.Pad;
 import org.penseal.pad.PadException;
 import org.penseal.pad.PadModel;
 import org.penseal.pad.catalog.PadCatalog;
 import org.penseal.pad.driver.PadDriver;
-import org.penseal.pad.ink.InkDocument;
-import org.penseal.pad.ink.file.InkFormat;
 import org.penseal.pad.simulator.PadSimulator;
 import org.penseal.pad.simulator.SimulatedCustomer;
 import org.penseal.pad.simulator.chip.SimulatedChip;
 import org.penseal.pad.simulator.chip.SimulatedDeviceAuthority;
 import org.penseal.pad.transport.Recorder;
-import org.penseal.refusal.FileException;
-import org.penseal.refusal.SigningException;
 
-/** Starts simulated pads and reads the traces that they play. */
+/** Starts simulated pads. */
 public final class Devices {
   /** The PIN of every simulated chip that is not told another one. */
-  public static final String PIN = "12345678";
+  public static final String PIN = Laboratory.PIN;
 
   /** The address of simulated devices, {@code sim:MODEL}. */
-  public static final String SIMULATED = "sim:";
+  public static final String SIMULATED = Laboratory.SIMULATED;
 
   // The clock of a pad that was switched on some time ago: no two starts give the same reports. It
   // leaves room for a signature before its 16 bits wrap.
   private static final int LONGEST_UPTIME_MS = 50_000;
-
-  private static final double PAPER_WIDTH_MM = 96;
-  private static final double PAPER_HEIGHT_MM = 60;
 
   private Devices() {}
 
@@ -109,35 +100,5 @@ public final class Devices {
     return model.confirm() == PadModel.Confirm.SCREEN
         ? pad
         : new AttendedPad(pad, simulator.device());
-  }
-
-  /**
-   * Reads a trace by its ending: .json, .inkml, .sti, and anything else as .csv (ours, or the
-   * columns of Universal Ink).
-   *
-   * @param space the space of the pad that will play it; a trace without a space of its own may be
-   *     as large as the reference pad, since a simulated hand writes smaller on a smaller pad
-   * @throws PadException.UnreadableFile if it is not such a trace, or lies outside of the pad
-   * @throws FileException.InputUnreadable if it is not there or cannot be read
-   */
-  public static Ink trace(Path file, Ink.Space space) throws PadException, SigningException {
-    byte[] bytes;
-    try {
-      bytes = Files.readAllBytes(file);
-    } catch (IOException e) {
-      throw new FileException.InputUnreadable(file, "trace", e);
-    }
-    Ink.Space paper = paper(space);
-    InkFormat format = InkFormat.of(file.toString()).orElse(InkFormat.CSV);
-    InkDocument document = format.read(bytes, paper);
-    return format == InkFormat.JSON ? document.ink() : document.within(paper, format.words());
-  }
-
-  private static Ink.Space paper(Ink.Space space) {
-    return new Ink.Space(
-        (int) Math.round(Math.max(space.widthMm(), PAPER_WIDTH_MM) * space.unitsPerMm()),
-        (int) Math.round(Math.max(space.heightMm(), PAPER_HEIGHT_MM) * space.unitsPerMm()),
-        space.maxPressure(),
-        space.unitsPerMm());
   }
 }

@@ -8,7 +8,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import org.penseal.app.Station;
+import org.penseal.app.workplace.Station;
 import org.penseal.pad.PadException;
 import org.penseal.pad.PadModel;
 import org.penseal.pad.chip.Octets;
@@ -16,6 +16,7 @@ import org.penseal.pad.conformance.simulated.MovingClock;
 import org.penseal.pad.conformance.simulated.SimulatedStand;
 import org.penseal.pad.simulator.PadSimulator;
 import org.penseal.pad.simulator.SimulatedCustomer;
+import org.penseal.refusal.SigningException;
 
 /** Simulated pads on a test stand. */
 public final class TestPads {
@@ -31,7 +32,7 @@ public final class TestPads {
    * @throws PadException.NoChip if the model has no chip
    */
   public static SimulatedStand simulated(Station station, String model)
-      throws PadException, IOException, GeneralSecurityException {
+      throws PadException, SigningException, IOException, GeneralSecurityException {
     PadModel known =
         station.catalog().byId(model).orElseThrow(() -> new PadException.UnknownModel(model));
     if (!known.chip()) {
@@ -43,12 +44,16 @@ public final class TestPads {
         new PadSimulator.Setup(
             known,
             SERIAL,
-            Optional.of(station.demoTrust().devices().chip(known, SERIAL, pin, clock)),
+            Optional.of(DemoWorkplace.trust(station).devices().chip(known, SERIAL, pin, clock)),
             SimulatedCustomer.nobody(),
             SPEED);
     SimulatedStand.Person person =
         new SimulatedStand.Person(Octets.of(pin), DemoHand.write(new SecureRandom()));
     return SimulatedStand.open(
-        station.pads(), setup, person, List.of(station.demoTrust().devices().certificate()), clock);
+        station.pads(),
+        setup,
+        person,
+        List.of(DemoWorkplace.trust(station).devices().certificate()),
+        clock);
   }
 }

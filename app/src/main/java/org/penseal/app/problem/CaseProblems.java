@@ -32,6 +32,7 @@ final class CaseProblems {
             case TSA -> Problem.of("tsa-not-named", USAGE);
             case AUTHORITY -> Problem.of("authority-not-named", USAGE);
             case ESCROW -> Problem.of("escrow-not-named", USAGE);
+            case STATION -> Problem.of("station-not-named", USAGE);
           };
       case CaseException.LaboratoryWithService e ->
           Problem.of(

@@ -14,6 +14,7 @@ import java.util.Set;
 import org.penseal.app.business.BusinessException;
 import org.penseal.app.signing.CaseException;
 import org.penseal.app.store.StoreException;
+import org.penseal.app.workplace.file.WorkplaceException;
 import org.penseal.idcard.IdCardException;
 import org.penseal.identity.IdentityException;
 import org.penseal.liveness.LivenessException;
@@ -51,6 +52,7 @@ public final class Problems {
       case StoreException e -> StoreProblems.of(e);
       case CaseException e -> CaseProblems.of(e);
       case BusinessException e -> business(e);
+      case WorkplaceException e -> WorkplaceProblems.of(e);
       default -> Unforeseen.of(failure);
     };
   }

@@ -1,17 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.settings;
 
+import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
 import org.penseal.app.signing.AnnotationOrder;
+import org.penseal.app.workplace.file.Workplace;
 
 /** What the user chose for the window: devices, language, light or dark. */
 public final class SettingsModel {
@@ -23,12 +29,35 @@ public final class SettingsModel {
   private final StringProperty idCard = new SimpleStringProperty("");
   private final StringProperty pin = new SimpleStringProperty("");
 
+  private final ObjectProperty<@Nullable Path> output = new SimpleObjectProperty<>();
   private final StringProperty sentence = new SimpleStringProperty("");
   private final BooleanProperty annotate = new SimpleBooleanProperty(false);
   private final ObservableList<SeenPad> pads = FXCollections.observableArrayList();
 
   private static String systemLanguage() {
     return Locale.getDefault().getLanguage().equals("zh") ? "zh" : "en";
+  }
+
+  /**
+   * Takes the devices and the language of a workplace, which the user may change; a workplace that
+   * names a service or a device is no demonstration.
+   */
+  public void workplace(Workplace workplace) {
+    if (workplace.equals(Workplace.EMPTY)) {
+      return;
+    }
+    demoDevices.set(false);
+    Map<String, String> devices = workplace.desk().devices();
+    Optional.ofNullable(devices.get("pad")).ifPresent(pad::set);
+    Optional.ofNullable(devices.get("camera")).ifPresent(camera::set);
+    Optional.ofNullable(devices.get("idCard")).ifPresent(idCard::set);
+    workplace.desk().language().ifPresent(language::set);
+    output.set(workplace.output().orElse(null));
+  }
+
+  /** Folder of signed files; null for beside the document. */
+  public ObjectProperty<@Nullable Path> output() {
+    return output;
   }
 
   /** Whether pad, camera and card reader are simulated. */

@@ -6,12 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.penseal.app.Station;
 import org.penseal.app.business.BusinessType;
 import org.penseal.app.capture.InkWatcher;
 import org.penseal.app.ceremony.Ceremony;
@@ -21,7 +19,6 @@ import org.penseal.app.ceremony.KeyPlan;
 import org.penseal.app.ceremony.PadPlace;
 import org.penseal.app.ceremony.Sources;
 import org.penseal.app.document.DocumentFlow;
-import org.penseal.app.document.DocumentModel;
 import org.penseal.app.evidence.Origin;
 import org.penseal.app.guide.Question;
 import org.penseal.app.guide.Step;
@@ -30,11 +27,6 @@ import org.penseal.app.identify.Identified;
 import org.penseal.app.identify.IdentifyFlow;
 import org.penseal.app.identify.IdentifyModel;
 import org.penseal.app.identify.IdentifyRequest;
-import org.penseal.app.identify.card.CardReading;
-import org.penseal.app.lab.DemoHand;
-import org.penseal.app.lab.DemoWriter;
-import org.penseal.app.lab.Devices;
-import org.penseal.app.signing.AnnotationOrder;
 import org.penseal.app.signing.CaseDocument;
 import org.penseal.app.signing.CaseException;
 import org.penseal.app.signing.CaseOrder;
@@ -44,6 +36,9 @@ import org.penseal.app.store.StoreException;
 import org.penseal.app.text.Texts;
 import org.penseal.app.verify.InkKeys;
 import org.penseal.app.verify.VerifyFlow;
+import org.penseal.app.workplace.Demonstration;
+import org.penseal.app.workplace.StandIn;
+import org.penseal.app.workplace.Station;
 import org.penseal.idcard.IdCardException;
 import org.penseal.identity.IdentityException;
 import org.penseal.identity.IdentityMode;
@@ -54,10 +49,7 @@ import org.penseal.pad.Pad;
 import org.penseal.pad.PadButton;
 import org.penseal.pad.PadException;
 import org.penseal.pad.PadModel;
-import org.penseal.pad.simulator.PadSimulator;
-import org.penseal.pad.simulator.SimulatedCustomer;
 import org.penseal.pdf.Level;
-import org.penseal.pdf.Placement;
 import org.penseal.refusal.SigningException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,45 +60,17 @@ import org.slf4j.LoggerFactory;
  */
 final class CaseRun implements CeremonyHost {
   private static final Logger LOG = LoggerFactory.getLogger(CaseRun.class);
-  private static final String DEMO_PAD = "penseal-ref";
 
   private final Station station;
   private final Models models;
   private final VerifyFlow verification;
   private final Texts texts;
   private final Executor screen;
-  private final Order order;
+  private final CaseChoices order;
   private volatile boolean cancelled;
   private volatile boolean signed;
+  private StandIn demo = StandIn.NONE; // of the case's thread
   private @Nullable Thread thread;
-
-  /**
-   * What was chosen when the case began; read on the JavaFX thread, for the case's thread.
-   *
-   * @param demo whether the devices are simulated
-   */
-  private record Order(
-      DocumentModel.Opened document,
-      Placement.At placement,
-      List<Integer> seen,
-      boolean demo,
-      IdentityMode mode,
-      Typed typed,
-      Addresses addresses,
-      AnnotationOrder annotation,
-      BusinessType type) {}
-
-  private record Typed(
-      Optional<String> business,
-      Optional<String> name,
-      Optional<String> idNumber,
-      Optional<String> phone,
-      Optional<CardReading> picture) {}
-
-  private record Addresses(String pad, String camera, String idCard, String pin) {
-    static final Addresses DEMO =
-        new Addresses(DEMO_PAD, Devices.SIMULATED, Devices.SIMULATED, Devices.PIN);
-  }
 
   /** How a case ended: with a signed file, or without one because somebody did not want it. */
   @FunctionalInterface
@@ -127,32 +91,7 @@ final class CaseRun implements CeremonyHost {
     this.verification = verification;
     this.texts = texts;
     this.screen = screen;
-    IdentifyModel who = models.identify();
-    boolean demo = models.settings().demoDevices().get();
-    this.order =
-        new Order(
-            Objects.requireNonNull(models.document().opened().get()),
-            Objects.requireNonNull(models.document().place().get()),
-            models.document().seen(),
-            demo,
-            who.mode().get(),
-            new Typed(
-                IdentifyModel.typed(who.business()),
-                IdentifyModel.typed(who.name()),
-                IdentifyModel.typed(who.idNumber()),
-                IdentifyModel.typed(who.phone()),
-                who.picturedCard()),
-            demo ? Addresses.DEMO : addresses(models),
-            models.settings().annotation(),
-            who.type().get());
-  }
-
-  private static Addresses addresses(Models models) {
-    return new Addresses(
-        models.settings().pad().get().strip(),
-        models.settings().camera().get().strip(),
-        models.settings().idCard().get().strip(),
-        models.settings().pin().get());
+    this.order = CaseChoices.of(models);
   }
 
   /** Starts it. */
@@ -199,21 +138,19 @@ final class CaseRun implements CeremonyHost {
         new CaseOrder(
                 order.typed().business().orElse(document.sm3()),
                 document,
-                DocumentFlow.output(order.document().file()),
+                DocumentFlow.output(order.document().file(), order.output()),
                 order.placement(),
                 order.document().password(),
                 Level.T,
-                station.settings().zone())
+                station.settings().limits().zone())
             .annotated(order.annotation())
             .under(type);
     Optional<Ceremony.Result> result;
     if (order.demo()) {
-      PadModel model = station.catalog().byId(DEMO_PAD).orElseThrow();
-      SimulatedCustomer customer =
-          DemoWriter.of(order.annotation(), model, DemoHand.write(station.services().random()));
-      try (PadSimulator simulator =
-              Devices.pad(station.catalog(), station.demoTrust().devices(), DEMO_PAD, customer, 1);
-          Pad pad = Devices.open(simulator, station.pads())) {
+      Demonstration.Writing writing = Demonstration.Writing.byHand(order.annotation());
+      try (Demonstration.SimulatedPad simulated =
+              station.demonstration().pad(CaseChoices.DEMO_PAD, writing, 1);
+          Pad pad = simulated.open(station.pads())) {
         result = onPad(PadPlace.once(pad), what);
       }
     } else {
@@ -225,19 +162,23 @@ final class CaseRun implements CeremonyHost {
       return Optional.empty();
     }
     byte[] share = station.archive().share(result.get().caseId()).orElseThrow();
-    InkKeys keys = new InkKeys(station.demoTrust().escrow(), share);
-    verification.run(
-        result.get().output(), Optional.of(keys), what.pdfPassword(), order.placement());
+    // Real handwriting is sealed for another person's key.
+    Optional<InkKeys> keys =
+        demo != StandIn.NONE
+            ? Optional.of(new InkKeys(station.demonstration().escrow(), share))
+            : Optional.empty();
+    verification.run(result.get().output(), keys, what.pdfPassword(), order.placement());
     return Optional.of(result.get().output());
   }
 
   private Optional<Ceremony.Result> onPad(PadPlace place, CaseOrder what) throws Exception {
     opened(place.pad());
     Ceremony.Look look =
-        new Ceremony.Look(texts, station.padFont(), station.settings().signingLimit());
+        new Ceremony.Look(texts, station.padFont(), station.settings().limits().signing());
     byte[] pin = order.addresses().pin().getBytes(StandardCharsets.UTF_8);
+    demo = order.demo() ? StandIn.FOR_ALL : station.standIn(place.pad());
     return new Ceremony(
-            station.services(), place, station.demoTrust().station(), look, Checkpoint.NONE)
+            station.services(demo), place, station.statementKey(demo), look, Checkpoint.NONE)
         .run(
             what,
             DocumentWords.of(what.document(), what.pdfPassword()),
@@ -312,7 +253,7 @@ final class CaseRun implements CeremonyHost {
                     station.liveness(),
                     station.faces(),
                     new ArchivedPortraits(station.archive(), station.faces())),
-                station.authority(),
+                station.authority(demo),
                 shown.code(),
                 order.type(),
                 station.services().clock())
@@ -322,7 +263,7 @@ final class CaseRun implements CeremonyHost {
   }
 
   private IdentifyRequest request(Sources sources, Pad pad, Supplier<ChallengePlan> plans)
-      throws IdCardException, LivenessException, IOException {
+      throws IdCardException, LivenessException, SigningException, IOException {
     String card = order.addresses().idCard();
     String camera = order.addresses().camera();
     return new IdentifyRequest(
@@ -339,9 +280,9 @@ final class CaseRun implements CeremonyHost {
   }
 
   // No card has a telephone number; the demo's person has one at the demo's authority.
-  private Optional<String> phone() throws LivenessException {
+  private Optional<String> phone() throws LivenessException, SigningException {
     return order.typed().phone().isEmpty() && order.demo()
-        ? Optional.of(station.demoIdentity().signer().phone())
+        ? Optional.of(station.demonstration().phone())
         : order.typed().phone();
   }
 

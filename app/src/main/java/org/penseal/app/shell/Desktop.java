@@ -1,18 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.shell;
 
+import java.nio.file.Path;
 import javafx.application.Application;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
-import org.penseal.app.Settings;
-import org.penseal.app.Station;
 import org.penseal.app.problem.Problem;
 import org.penseal.app.problem.Problems;
 import org.penseal.app.settings.SettingsModel;
 import org.penseal.app.text.Texts;
+import org.penseal.app.workplace.DataFolder;
+import org.penseal.app.workplace.Station;
+import org.penseal.app.workplace.WorkplaceSettings;
+import org.penseal.app.workplace.file.Secret;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,11 +32,14 @@ public final class Desktop extends Application {
   @Override
   public void start(Stage stage) {
     try {
-      Station opened = Station.open(Settings.defaults());
+      Path data = DataFolder.standard();
+      WorkplaceSettings workplace = WorkplaceSettings.of(data, null, Secret.Asker.NOBODY);
+      Station opened = Station.open(workplace.in(data));
       station = opened;
       MainWindow made =
           new MainWindow(
-              opened, stage, file -> getHostServices().showDocument(file.toUri().toString()));
+                  opened, stage, file -> getHostServices().showDocument(file.toUri().toString()))
+              .at(workplace.workplace());
       window = made;
       made.show();
     } catch (Exception e) { // told to the user, whatever it is

@@ -8,7 +8,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -24,7 +23,6 @@ import javafx.scene.text.Font;
 import javafx.stage.FileChooser;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
-import org.penseal.app.Station;
 import org.penseal.app.business.BusinessException;
 import org.penseal.app.capture.CaptureView;
 import org.penseal.app.document.DocumentFlow;
@@ -46,6 +44,8 @@ import org.penseal.app.text.Texts;
 import org.penseal.app.verify.VerifiedFile;
 import org.penseal.app.verify.VerifyFlow;
 import org.penseal.app.verify.VerifyView;
+import org.penseal.app.workplace.Station;
+import org.penseal.app.workplace.file.Workplace;
 import org.penseal.liveness.camera.Mats;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.Suite;
@@ -69,11 +69,11 @@ final class MainWindow implements Navigator, AutoCloseable {
   private final SettingsFile choices;
   private final DocumentFlow documents;
   private final VerifyFlow verification;
-  private final TrustStore trust;
   private final PadsFlow pads;
   private final StartUp startUp;
   private final StackPane frame = new StackPane();
   private final Map<Step, Parent> pages = new EnumMap<>(Step.class);
+  private Workplace workplace = Workplace.EMPTY;
   private Texts texts = Texts.of("en");
   private @Nullable ShellView shell;
   private @Nullable Parent settingsPage;
@@ -82,15 +82,20 @@ final class MainWindow implements Navigator, AutoCloseable {
   /**
    * @param desktop opens a file or folder with the desktop's own program
    */
-  MainWindow(Station station, Stage stage, Consumer<Path> desktop) throws GeneralSecurityException {
+  MainWindow(Station station, Stage stage, Consumer<Path> desktop) {
     this(station, stage, desktop, Mats::loadNatives);
+  }
+
+  /** Takes devices, language and output folder of a workplace instead of those chosen last. */
+  MainWindow at(Workplace named) {
+    workplace = named;
+    return this;
   }
 
   /**
    * @param natives loads what face checks need
    */
-  MainWindow(Station station, Stage stage, Consumer<Path> desktop, StartUp.Natives natives)
-      throws GeneralSecurityException {
+  MainWindow(Station station, Stage stage, Consumer<Path> desktop, StartUp.Natives natives) {
     this.station = station;
     this.stage = stage;
     this.desktop = desktop;
@@ -105,22 +110,25 @@ final class MainWindow implements Navigator, AutoCloseable {
             FxThread.EXECUTOR,
             this::failed);
     this.startUp = new StartUp(station, models, natives, () -> texts, this::failed);
-    this.trust = station.demoTrust().store();
     this.verification =
         new VerifyFlow(
             models.verify(),
-            trust,
+            this::roots,
             station.services().clock(),
             this::writeReport,
             FxThread.EXECUTOR,
             this::failed);
   }
 
+  private TrustStore roots() throws SigningException {
+    return station.verificationRoots(models.settings().demoDevices().get());
+  }
+
   private void writeReport(VerifiedFile verified, Path target, Texts texts)
       throws SigningException {
     Instant made = station.services().clock().instant();
-    ZoneId zone = station.settings().zone();
-    PageBasis basis = new PageBasis(trust, made, Suite.DEFAULT_SM2_ID, null);
+    ZoneId zone = station.settings().limits().zone();
+    PageBasis basis = new PageBasis(roots(), made, Suite.DEFAULT_SM2_ID, null);
     new ReportFile(texts, zone, made, Station.SOFTWARE)
         .with(new BrowserSection(texts, zone, basis))
         .write(verified, target);
@@ -136,6 +144,7 @@ final class MainWindow implements Navigator, AutoCloseable {
     try (InputStream font = ChineseFont.open()) {
       Font.loadFont(font, 14);
       choices.load(models.settings());
+      models.settings().workplace(workplace);
       models.identify().offer(station.businessTypes().all());
     } catch (BusinessException e) {
       LOG.warn("no case can begin before this is mended", e);

@@ -10,12 +10,12 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import org.penseal.app.Station;
 import org.penseal.app.problem.Problem;
 import org.penseal.app.problem.ProblemDetails;
 import org.penseal.app.problem.Problems;
 import org.penseal.app.store.StoreException;
 import org.penseal.app.text.Texts;
+import org.penseal.app.workplace.Station;
 
 /** A failure in words, over everything else; seen only when there is one. */
 public final class ProblemView extends StackPane {

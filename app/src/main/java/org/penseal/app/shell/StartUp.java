@@ -5,8 +5,6 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.penseal.app.Station;
-import org.penseal.app.evidence.Escrow;
 import org.penseal.app.guide.FxThread;
 import org.penseal.app.problem.Problem;
 import org.penseal.app.problem.Problems;
@@ -15,6 +13,7 @@ import org.penseal.app.signing.steps.Recovery;
 import org.penseal.app.store.StoreException;
 import org.penseal.app.text.Masks;
 import org.penseal.app.text.Texts;
+import org.penseal.app.workplace.Station;
 import org.penseal.liveness.LivenessException;
 import org.penseal.liveness.LivenessException.VisionUnavailable;
 import org.penseal.refusal.SigningException;
@@ -145,8 +144,7 @@ final class StartUp implements AutoCloseable {
       for (Recovery.Recovered one : new Recovery(station.services()).run()) {
         FxThread.EXECUTOR.execute(() -> add(words(one)));
       }
-      boolean demo = Escrow.of(station.services().escrow()).demo();
-      InkSealing.Outcome ink = new InkSealing(station.services(), demo).run();
+      InkSealing.Outcome ink = new InkSealing(station.services()).run();
       ink.failure().ifPresent(e -> FxThread.EXECUTOR.execute(() -> add(words(e))));
     } catch (Exception e) { // told to the user, whatever it is
       FxThread.EXECUTOR.execute(() -> failed.accept(e));

@@ -7,6 +7,7 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.penseal.app.evidence.Manifest;
 import org.penseal.app.store.Archive;
@@ -23,14 +24,14 @@ import org.penseal.trust.revocation.RevocationClient;
  *
  * @param archive where cases are kept
  * @param cases folder of unfinished cases
- * @param ca issues event certificates
+ * @param cmp issues event certificates; empty if nobody does
  * @param tsa issues timestamps
  * @param tsas by what a case remembers who issues them: addresses, or a name for services that have
  *     another address at every start
  * @param roots whom to trust while gathering long-term data
  * @param revocation asks whether certificates are revoked
- * @param escrow certificate for whose key the ink is sealed
- * @param missing what nobody named: the demo's own stands there, for demonstrations only
+ * @param escrowCertificate for whose key the ink is sealed; empty if there is none
+ * @param missing what nobody named: the demo's own stands there, or nothing
  * @param software what the manifest names as the program
  * @param hashing where SM3 comes from
  * @param clock the time
@@ -39,17 +40,35 @@ import org.penseal.trust.revocation.RevocationClient;
 public record CaseServices(
     Archive archive,
     Path cases,
-    CmpClient ca,
+    Optional<CmpClient> cmp,
     TimestampClient tsa,
     List<String> tsas,
     TrustStore roots,
     RevocationClient revocation,
-    X509Certificate escrow,
+    Optional<X509Certificate> escrowCertificate,
     Set<Service> missing,
     Manifest.Software software,
     Hashing hashing,
     Clock clock,
     SecureRandom random) {
+
+  /**
+   * Issues event certificates.
+   *
+   * @throws CaseException.ServiceNotNamed if nobody does
+   */
+  public CmpClient ca() throws CaseException.ServiceNotNamed {
+    return cmp.orElseThrow(() -> new CaseException.ServiceNotNamed(Service.CA));
+  }
+
+  /**
+   * The certificate for whose key the ink is sealed.
+   *
+   * @throws CaseException.ServiceNotNamed if there is none
+   */
+  public X509Certificate escrow() throws CaseException.ServiceNotNamed {
+    return escrowCertificate.orElseThrow(() -> new CaseException.ServiceNotNamed(Service.ESCROW));
+  }
 
   /** Folder of the data, in which that of the unfinished cases lies. */
   public Path data() {

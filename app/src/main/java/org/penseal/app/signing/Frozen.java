@@ -54,9 +54,10 @@ public record Frozen(
    * What goes into the archive, with what no operator may see alone sealed for the escrow key and
    * the share.
    *
+   * @throws CaseException.ServiceNotNamed if there is no escrow
    * @throws SigningException if the escrow's key is no SM2 key
    */
-  public FrozenCase forArchive(CaseServices services) throws SigningException {
+  public FrozenCase forArchive(CaseServices services) throws CaseException, SigningException {
     Manifest.BusinessRules rules = manifest.businessType();
     List<FrozenCase.Artefact> kept = new ArrayList<>();
     for (Artefact artefact : artefacts) {
@@ -72,7 +73,7 @@ public record Frozen(
   }
 
   private FrozenCase.Artefact kept(Artefact artefact, CaseServices services)
-      throws SigningException {
+      throws CaseException, SigningException {
     boolean sealed = artefact.type().sealed();
     String sm3 = artefact.saltedSm3();
     byte[] content =

@@ -10,5 +10,7 @@ public enum Service {
   /** Knows people. */
   AUTHORITY,
   /** Has the key for which the ink is sealed. */
-  ESCROW
+  ESCROW,
+  /** The workplace itself: has the key that signs statements for pads without a chip. */
+  STATION
 }

@@ -24,11 +24,18 @@ public final class VerifyFlow {
   private static final double AROUND = 8;
 
   private final VerifyModel model;
-  private final TrustStore trust;
+  private final Roots roots;
   private final Clock clock;
   private final Writer writer;
   private final Executor screen;
   private final Consumer<Throwable> failed;
+
+  /** Whom whoever verifies trusts, which may change while the window is open. */
+  @FunctionalInterface
+  public interface Roots {
+    /** The roots, by purpose. */
+    TrustStore now() throws SigningException;
+  }
 
   /**
    * @param writer writes reports
@@ -37,13 +44,13 @@ public final class VerifyFlow {
    */
   public VerifyFlow(
       VerifyModel model,
-      TrustStore trust,
+      Roots roots,
       Clock clock,
       Writer writer,
       Executor screen,
       Consumer<Throwable> failed) {
     this.model = model;
-    this.trust = trust;
+    this.roots = roots;
     this.clock = clock;
     this.writer = writer;
     this.screen = screen;
@@ -74,7 +81,7 @@ public final class VerifyFlow {
 
   private VerifiedFile verified(Path file, Optional<InkKeys> keys, @Nullable String password)
       throws SigningException {
-    return new Verification(trust, keys, clock.instant())
+    return new Verification(roots.now(), keys, clock.instant())
         .thorough()
         .of(file, Optional.empty(), password);
   }

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.penseal.app.Station;
 import org.penseal.app.evidence.ArtefactType;
+import org.penseal.app.workplace.Station;
 import org.penseal.identity.IdentityMode;
 
 class BusinessTypesTest {

@@ -18,9 +18,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.penseal.app.Station;
 import org.penseal.app.store.Archive;
 import org.penseal.app.store.CaseRow;
+import org.penseal.app.workplace.Station;
 
 /** What {@code evidence verify}, {@code anchor} and {@code acknowledge} say of an archive. */
 class ArchiveCheckCommandTest {

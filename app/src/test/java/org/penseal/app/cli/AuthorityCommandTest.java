@@ -28,7 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.penseal.app.Station;
+import org.penseal.app.workplace.Station;
 import org.penseal.identity.embedded.AuthorityFault;
 import org.penseal.identity.embedded.AuthorityTerms;
 import org.penseal.identity.embedded.DemoPerson;

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.penseal.app.Station;
+import org.penseal.app.workplace.Station;
 import org.penseal.pdf.page.DemoReport;
 
 /** What can be refused at once is refused before a case is in the log. */

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.penseal.app.Station;
+import org.penseal.app.workplace.Station;
 
 class DataEnvelopeCommandTest {
   @TempDir Path folder;

@@ -21,11 +21,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.penseal.app.Settings;
-import org.penseal.app.Station;
-import org.penseal.app.TrustFolder;
+import org.penseal.app.lab.DemoWorkplace;
 import org.penseal.app.store.Archive;
 import org.penseal.app.store.CaseRow;
+import org.penseal.app.workplace.Settings;
+import org.penseal.app.workplace.Station;
+import org.penseal.app.workplace.TrustFolder;
 import org.penseal.pdf.page.DemoReport;
 
 /**
@@ -169,9 +170,9 @@ class NamedServicesCommandTest {
   @Test
   void theDemosServiceIsNoServiceOfTheWorkplaceEvenWhereItIsNamed() throws Exception {
     trust(key.certificate());
-    Settings settings = Settings.defaults().withData(data);
+    Settings settings = Settings.in(data);
     try (Station station = Station.open(settings)) {
-      URI demo = station.demoTrust().embedded().tsaUri();
+      URI demo = DemoWorkplace.trust(station).embedded().tsaUri();
       assertAll("tsa-untrusted", 2, "named-demo", "--tsa", demo);
     }
   }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.penseal.app.Station;
+import org.penseal.app.workplace.Station;
 import org.penseal.pdf.page.DemoReport;
 import org.penseal.trust.embedded.EmbeddedTrust;
 

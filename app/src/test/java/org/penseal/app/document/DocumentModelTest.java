@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penseal.pdf.Placement;
@@ -87,8 +88,8 @@ class DocumentModelTest {
   @Test
   void outputNeverTakesANameThatIsTaken(@TempDir Path folder) throws IOException {
     Path document = folder.resolve("a.PDF");
-    assertEquals(folder.resolve("a-signed.pdf"), DocumentFlow.output(document));
+    assertEquals(folder.resolve("a-signed.pdf"), DocumentFlow.output(document, Optional.empty()));
     Files.createFile(folder.resolve("a-signed.pdf"));
-    assertEquals(folder.resolve("a-signed-2.pdf"), DocumentFlow.output(document));
+    assertEquals(folder.resolve("a-signed-2.pdf"), DocumentFlow.output(document, Optional.empty()));
   }
 }

@@ -3,9 +3,9 @@ package org.penseal.app.report;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
-import org.penseal.app.Station;
 import org.penseal.app.text.Texts;
 import org.penseal.app.verify.VerifiedFile;
+import org.penseal.app.workplace.Station;
 
 /** The English page of a file's report, for tests of what it says. */
 public final class HtmlPageTexts {

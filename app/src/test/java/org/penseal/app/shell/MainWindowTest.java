@@ -20,18 +20,19 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.penseal.app.Station;
 import org.penseal.app.annotate.AnnotationButton;
 import org.penseal.app.annotate.AnnotationPage;
 import org.penseal.app.guide.Step;
 import org.penseal.app.identify.IdentifyModel;
 import org.penseal.app.lab.DemoIdentity;
+import org.penseal.app.lab.DemoWorkplace;
 import org.penseal.app.lab.Devices;
 import org.penseal.app.settings.SeenPad;
 import org.penseal.app.signing.AnnotationOrder;
 import org.penseal.app.signing.CaseState;
 import org.penseal.app.store.StoreException;
 import org.penseal.app.verify.VerifiedFile;
+import org.penseal.app.workplace.Station;
 import org.penseal.identity.IdentityMode;
 import org.penseal.pad.Ink;
 import org.penseal.pad.PadButton;
@@ -300,7 +301,7 @@ class MainWindowTest {
   private PadSimulator pad(String trace) throws Exception {
     return Devices.pad(
         station.catalog(),
-        station.demoTrust().devices(),
+        DemoWorkplace.trust(station).devices(),
         "penseal-ref",
         SimulatedCustomer.signs(InkJson.read(DemoIdentity.resource("ink/" + trace + ".json"))),
         1);

@@ -3,8 +3,8 @@ package org.penseal.app.shell;
 
 import java.nio.file.Path;
 import javafx.stage.Stage;
-import org.penseal.app.Settings;
-import org.penseal.app.Station;
+import org.penseal.app.workplace.Settings;
+import org.penseal.app.workplace.Station;
 
 /** The window of a station of its own, shown; both end with it. */
 record OpenWindow(Station station, Stage stage, MainWindow window, Screen screen)
@@ -23,7 +23,7 @@ record OpenWindow(Station station, Stage stage, MainWindow window, Screen screen
    * @param language {@code zh} or {@code en}
    */
   static OpenWindow of(Path data, String language, Maker maker) throws Exception {
-    Station station = Station.open(Settings.defaults().withData(data));
+    Station station = Station.open(Settings.in(data));
     Stage stage = Screen.on(Stage::new);
     MainWindow window = Screen.on(() -> maker.make(station, stage));
     Screen.on(

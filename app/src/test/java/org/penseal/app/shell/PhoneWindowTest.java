@@ -16,10 +16,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.penseal.app.Station;
 import org.penseal.app.authority.PhoneStep;
 import org.penseal.app.identify.IdentifyModel;
 import org.penseal.app.identify.card.CardPictureFlow;
+import org.penseal.app.workplace.Station;
 import org.penseal.identity.IdentityMode;
 import org.penseal.identity.ocr.ReadNumber;
 

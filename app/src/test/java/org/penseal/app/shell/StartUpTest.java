@@ -17,10 +17,10 @@ import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.penseal.app.Station;
 import org.penseal.app.store.Archive;
 import org.penseal.app.store.CaseRow;
 import org.penseal.app.store.StoreException;
+import org.penseal.app.workplace.Station;
 import org.penseal.liveness.LivenessException;
 import org.penseal.liveness.model.Models;
 

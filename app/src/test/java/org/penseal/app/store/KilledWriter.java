@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
-import org.penseal.app.Station;
+import org.penseal.app.workplace.Station;
 
 /**
  * A process of its own that begins a case, says so, and goes on with it when it is told to.

@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.penseal.app.Station;
+import org.penseal.app.workplace.Station;
 
 /** A program in the place of a camera shows the same picture in case after case. */
 class PortraitTest {

@@ -101,6 +101,7 @@ class TermsTest {
           "sign.",
           "timestamp.",
           "verify.",
+          "workplace.",
           "problem.bench-",
           "problem.case-erased.",
           "problem.cms-",

@@ -14,10 +14,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.penseal.app.Station;
 import org.penseal.app.evidence.InkSeal;
 import org.penseal.app.evidence.Manifest;
 import org.penseal.app.evidence.Sm3;
+import org.penseal.app.workplace.Station;
 
 /** An annotation that was swapped, dropped, added or described otherwise is noticed. */
 class AnnotationCheckTest {

@@ -12,14 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.penseal.app.Settings;
-import org.penseal.app.TrustFolder;
 import org.penseal.app.cli.key.AlgorithmOptions;
 import org.penseal.app.cli.key.KeyOpening;
 import org.penseal.app.cli.service.TimestampTrust;
 import org.penseal.app.cli.terminal.OwnPlace;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.problem.Problems;
+import org.penseal.app.workplace.DataFolder;
+import org.penseal.app.workplace.Settings;
+import org.penseal.app.workplace.TrustFolder;
 import org.penseal.cms.data.SignatureForm;
 import org.penseal.data.DataSigner;
 import org.penseal.data.SigningPlan;
@@ -137,13 +138,13 @@ final class DataSignCommand implements Callable<Integer> {
   }
 
   private TimestampClient tsa(Hashing hashing) throws SigningException {
-    Settings defaults = Settings.defaults();
-    Path folder = data == null ? defaults.data() : data;
+    Path folder = data == null ? DataFolder.standard() : data;
     TrustStore roots =
         TrustFolder.forTimestamps(folder, trust, TrustFolder.isDemonstration(folder));
     roots.unreadable().forEach(each -> reply.problem(Problems.of(each)));
     return TimestampTrust.judged(
-        new TimestampClient(tsas, defaults.serviceTimeout(), hashing, new SecureRandom()),
+        new TimestampClient(
+            tsas, Settings.Network.standard().timeout(), hashing, new SecureRandom()),
         roots,
         reply);
   }

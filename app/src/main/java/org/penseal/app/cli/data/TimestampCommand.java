@@ -10,11 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.penseal.app.Settings;
-import org.penseal.app.Station;
 import org.penseal.app.cli.service.TimestampTrust;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.store.StoreException;
+import org.penseal.app.workplace.DataFolder;
+import org.penseal.app.workplace.Settings;
+import org.penseal.app.workplace.Station;
 import org.penseal.data.FileStamps;
 import org.penseal.pdf.Hashing;
 import org.penseal.refusal.SigningException;
@@ -81,15 +82,15 @@ public final class TimestampCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "FILE is missing");
     }
     Path target = out == null ? Path.of(in + ".tst") : out;
-    Settings defaults = Settings.defaults();
-    Settings settings = data == null ? defaults : defaults.withData(data);
+    Settings settings = Settings.in(data == null ? DataFolder.standard() : data);
     if (!tsas.isEmpty()) {
       TimestampClient client =
-          new TimestampClient(tsas, settings.serviceTimeout(), Hashing.jca(), new SecureRandom());
+          new TimestampClient(
+              tsas, settings.network().timeout(), Hashing.jca(), new SecureRandom());
       return stamp(in, target, trust.judged(client, settings.data(), reply));
     }
     trust.requireDemonstration(settings.data(), reply);
-    try (Station station = Station.open(settings.forDemonstration())) {
+    try (Station station = Station.open(settings.with(Settings.Demo.ASKED))) {
       return stamp(in, target, station.services().namedTsa());
     }
   }

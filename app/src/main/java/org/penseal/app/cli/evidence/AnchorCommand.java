@@ -10,8 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.penseal.app.Settings;
-import org.penseal.app.Station;
 import org.penseal.app.anchor.Anchors;
 import org.penseal.app.cli.data.TsaAddress;
 import org.penseal.app.cli.service.ServiceOptions;
@@ -20,6 +18,8 @@ import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.store.Archive;
 import org.penseal.app.store.ArchiveLog;
 import org.penseal.app.store.StoreException;
+import org.penseal.app.workplace.Settings;
+import org.penseal.app.workplace.Station;
 import org.penseal.pdf.Hashing;
 import org.penseal.refusal.SigningException;
 import org.penseal.trust.TimestampClient;
@@ -50,10 +50,10 @@ final class AnchorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws StoreException, SigningException, IOException {
-    Settings settings = Settings.defaults().withData(place.folder());
+    Settings settings = Settings.in(place.folder());
     if (tsas.isEmpty()) {
       trust.requireDemonstration(settings.data(), reply);
-      try (Station station = Station.open(settings.forDemonstration())) {
+      try (Station station = Station.open(settings.with(Settings.Demo.ASKED))) {
         return anchor(station.archive(), station.services().namedTsa());
       }
     }
@@ -62,7 +62,7 @@ final class AnchorCommand implements Callable<Integer> {
           archive,
           new TimestampClient(
                   tsas,
-                  settings.serviceTimeout(),
+                  settings.network().timeout(),
                   services.trust(),
                   Hashing.jca(),
                   new SecureRandom())
@@ -75,7 +75,7 @@ final class AnchorCommand implements Callable<Integer> {
     ArchiveLog log = archive.log();
     Anchors anchors =
         new Anchors(log, Anchors.in(place.folder()), Hashing.jca(), Clock.systemUTC());
-    boolean due = !ifDue || anchors.due(Settings.defaults().zone());
+    boolean due = !ifDue || anchors.due(Settings.Limits.standard().zone());
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("anchored", due);
     answer.put("event", log.head().number());

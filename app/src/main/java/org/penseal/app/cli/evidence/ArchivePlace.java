@@ -5,12 +5,12 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
-import org.penseal.app.Settings;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.problem.Problems;
 import org.penseal.app.signing.steps.InkSealing;
 import org.penseal.app.store.Archive;
 import org.penseal.app.store.StoreException;
+import org.penseal.app.workplace.DataFolder;
 import picocli.CommandLine.Option;
 
 /** Where the archive lies. */
@@ -19,7 +19,7 @@ final class ArchivePlace {
   @Nullable Path data;
 
   Path folder() {
-    return data == null ? Settings.defaults().data() : data;
+    return data == null ? DataFolder.standard() : data;
   }
 
   Archive open() throws StoreException {

@@ -9,12 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.penseal.app.Station;
 import org.penseal.app.evidence.Sm3;
 import org.penseal.app.store.Archive;
 import org.penseal.app.store.Erasure;
 import org.penseal.app.store.EventRow;
 import org.penseal.app.store.StoreException;
+import org.penseal.app.workplace.Station;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
 

@@ -52,6 +52,11 @@ public final class AuthorityOptions {
       description = "certificate of the key with which the authority signs every answer")
   @Nullable Path certificate;
 
+  /** Whether an authority was named. */
+  public boolean given() {
+    return !addresses.isEmpty();
+  }
+
   /**
    * What they say.
    *

@@ -33,6 +33,11 @@ public final class ServiceOptions {
       description = "password of the file of --tls-key")
   @Nullable Path passwordFile;
 
+  /** Whether any of them was given. */
+  public boolean given() {
+    return !roots.isEmpty() || key != null;
+  }
+
   /**
    * What they say.
    *

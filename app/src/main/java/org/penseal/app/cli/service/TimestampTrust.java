@@ -3,9 +3,9 @@ package org.penseal.app.cli.service;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.penseal.app.TrustFolder;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.problem.Problems;
+import org.penseal.app.workplace.TrustFolder;
 import org.penseal.refusal.ServiceException;
 import org.penseal.refusal.SigningException;
 import org.penseal.trust.Purpose;

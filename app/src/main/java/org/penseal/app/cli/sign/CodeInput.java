@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.penseal.app.authority.CodeEntry;
 import org.penseal.app.authority.DemoMessage;
 import org.penseal.app.cli.terminal.Reply;
-import org.penseal.app.lab.Devices;
+import org.penseal.app.workplace.Laboratory;
 import org.penseal.identity.PhoneCode;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
@@ -51,7 +51,7 @@ final class CodeInput implements CodeEntry, AutoCloseable {
               ? reply.texts().get("code.sent")
               : reply.texts().get("code.demo", DemoMessage.words(sent, reply.texts())));
     }
-    if (Devices.SIMULATED.equals(source)) {
+    if (Laboratory.SIMULATED.equals(source)) {
       return simulated(sent, triesLeft);
     }
     if (source == null) {

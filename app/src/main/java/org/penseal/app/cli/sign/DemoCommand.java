@@ -13,13 +13,11 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.penseal.app.Settings;
-import org.penseal.app.Station;
-import org.penseal.app.TrustFolder;
 import org.penseal.app.ceremony.Ceremony;
 import org.penseal.app.cli.terminal.PrivateFile;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.lab.DemoIdentity;
+import org.penseal.app.lab.DemoWorkplace;
 import org.penseal.app.lab.Devices;
 import org.penseal.app.problem.Problem;
 import org.penseal.app.problem.Problems;
@@ -33,6 +31,9 @@ import org.penseal.app.verify.JsonReport;
 import org.penseal.app.verify.Verification;
 import org.penseal.app.verify.VerifiedFile;
 import org.penseal.app.verify.VisualCheck;
+import org.penseal.app.workplace.Settings;
+import org.penseal.app.workplace.Station;
+import org.penseal.app.workplace.TrustFolder;
 import org.penseal.identity.IdentityMode;
 import org.penseal.identity.embedded.DemoPerson;
 import org.penseal.liveness.LivenessException;
@@ -72,7 +73,7 @@ public final class DemoCommand implements Callable<Integer> {
     Texts texts = reply.texts();
     Path data = out.resolve("data");
     freshFolder(data);
-    Settings settings = Settings.defaults().withData(data);
+    Settings settings = Settings.in(data);
     try (Station station = Station.open(settings)) {
       Path document = out.resolve("report.pdf");
       DemoReport.write(document);
@@ -112,7 +113,8 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   // Where no face can be looked at, the rest of the job is worth showing all the same: by phone.
-  private void who(Station station, SignOptions options) throws LivenessException {
+  private void who(Station station, SignOptions options)
+      throws LivenessException, SigningException {
     try {
       Mats.loadNatives();
       options.identity.idCard = Devices.SIMULATED;
@@ -123,7 +125,7 @@ public final class DemoCommand implements Callable<Integer> {
       }
       Texts texts = reply.texts();
       reply.progress(Problems.of(e).text(texts) + " " + texts.get("demo.by-phone"));
-      DemoPerson person = station.demoIdentity().signer();
+      DemoPerson person = DemoWorkplace.people(station).signer();
       options.identity.mode = IdentityMode.PHONE.word();
       options.identity.name = person.name();
       options.identity.idNumber = person.idNumber().text();
@@ -134,9 +136,9 @@ public final class DemoCommand implements Callable<Integer> {
 
   private void writeKeys(Station station, String caseId)
       throws SigningException, StoreException, IOException {
-    station.demoTrust().writeRoots(out.resolve("trust"));
+    DemoWorkplace.trust(station).writeRoots(out.resolve("trust"));
     Files.copy(
-        station.demoTrust().escrowFile(),
+        DemoWorkplace.trust(station).escrowFile(),
         out.resolve("escrow.p12"),
         StandardCopyOption.REPLACE_EXISTING);
     PrivateFile.write(out.resolve("share.bin"), station.archive().share(caseId).orElseThrow());
@@ -145,7 +147,8 @@ public final class DemoCommand implements Callable<Integer> {
   private VerifiedFile verify(Station station, Path signed, String caseId)
       throws SigningException, StoreException, IOException {
     InkKeys keys =
-        new InkKeys(station.demoTrust().escrow(), station.archive().share(caseId).orElseThrow());
+        new InkKeys(
+            DemoWorkplace.trust(station).escrow(), station.archive().share(caseId).orElseThrow());
     TrustStore trust = TrustStore.load(java.util.List.of(out.resolve("trust")));
     Instant now = station.services().clock().instant();
     VerifiedFile verified =
@@ -157,7 +160,7 @@ public final class DemoCommand implements Callable<Integer> {
         new ObjectMapper()
             .writerWithDefaultPrettyPrinter()
             .writeValueAsString(JsonReport.of(verified)));
-    ZoneId zone = station.settings().zone();
+    ZoneId zone = station.settings().limits().zone();
     PageBasis basis = new PageBasis(trust, now, Suite.DEFAULT_SM2_ID, null);
     new ReportFile(reply.texts(), zone, now, Station.SOFTWARE)
         .with(new BrowserSection(reply.texts(), zone, basis))

@@ -9,12 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.penseal.app.Settings;
-import org.penseal.app.Station;
+import org.penseal.app.authority.AuthorityAccess;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.cli.terminal.Secrets;
 import org.penseal.app.problem.Problems;
 import org.penseal.app.signing.CaseServices;
+import org.penseal.app.workplace.DataFolder;
+import org.penseal.app.workplace.Settings;
+import org.penseal.app.workplace.Station;
 import org.penseal.pdf.Level;
 import org.penseal.pdf.extend.LongTerm;
 import org.penseal.trust.Purpose;
@@ -70,19 +72,12 @@ public final class ExtendCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Level level = level();
     char[] password = Secrets.password(pdfPasswordFile);
-    Settings defaults = Settings.defaults();
     Settings settings =
-        new Settings(
-            data == null ? defaults.data() : data,
-            Optional.empty(),
-            tsas,
-            defaults.authority(),
-            Optional.empty(),
-            defaults.tls(),
-            defaults.serviceTimeout(),
-            defaults.signingLimit(),
-            defaults.zone(),
-            demo);
+        Settings.in(data == null ? DataFolder.standard() : data)
+            .with(
+                new Settings.Services(
+                    Optional.empty(), tsas, AuthorityAccess.NONE, Optional.empty()))
+            .with(demo ? Settings.Demo.ASKED : Settings.Demo.NONE);
     if (tsas.isEmpty() && settings.demonstration()) {
       reply.progress(reply.texts().get("timestamp.demo"));
     }

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.penseal.app.business.BusinessType;
 import org.penseal.app.business.ExpiredCards;
 import org.penseal.app.ceremony.Sources;
-import org.penseal.app.lab.Devices;
 import org.penseal.app.signing.CaseOrder;
+import org.penseal.app.workplace.Laboratory;
 import org.penseal.identity.IdentityMode;
 import org.penseal.liveness.Challenge;
 import org.penseal.liveness.camera.Cameras;
@@ -157,7 +157,7 @@ final class IdentityOptions {
   /** What the output must not be. */
   List<@Nullable Path> files() {
     String clip = camera != null && camera.startsWith(Cameras.CLIP) ? camera : null;
-    String code = Devices.SIMULATED.equals(phoneCode) ? null : phoneCode;
+    String code = Laboratory.SIMULATED.equals(phoneCode) ? null : phoneCode;
     boolean ownFile = personFile != null && !PersonFile.STANDARD_INPUT.equals(personFile);
     return Arrays.asList(
         cardPicture,

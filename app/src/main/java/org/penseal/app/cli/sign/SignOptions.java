@@ -7,9 +7,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.penseal.app.Settings;
-import org.penseal.app.TrustFolder;
 import org.penseal.app.business.BusinessException;
 import org.penseal.app.business.BusinessType;
 import org.penseal.app.business.BusinessTypes;
@@ -17,9 +16,15 @@ import org.penseal.app.cli.key.AlgorithmOptions;
 import org.penseal.app.cli.key.KeyOpening;
 import org.penseal.app.cli.service.AuthorityOptions;
 import org.penseal.app.cli.service.ServiceOptions;
+import org.penseal.app.cli.service.WorkplaceOption;
 import org.penseal.app.cli.terminal.OptionWords;
 import org.penseal.app.cli.terminal.Secrets;
 import org.penseal.app.signing.AnnotationOrder;
+import org.penseal.app.workplace.DataFolder;
+import org.penseal.app.workplace.Laboratory;
+import org.penseal.app.workplace.Settings;
+import org.penseal.app.workplace.TrustFolder;
+import org.penseal.app.workplace.file.WorkplaceException;
 import org.penseal.pdf.Level;
 import org.penseal.pdf.Placement;
 import org.penseal.refusal.SigningException;
@@ -104,6 +109,8 @@ final class SignOptions {
 
   @Mixin ServiceOptions services = new ServiceOptions();
 
+  @Mixin WorkplaceOption workplace = new WorkplaceOption();
+
   @Option(
       names = "--tsa",
       paramLabel = "URL",
@@ -161,29 +168,40 @@ final class SignOptions {
   @Option(names = "--data", paramLabel = "DIR", description = "folder of archive and cases")
   @Nullable Path data;
 
-  Settings settings() throws SigningException {
-    Settings defaults = Settings.defaults();
+  Settings settings() throws SigningException, WorkplaceException {
     tsas.forEach(tsa -> requireAddress("--tsa", tsa));
     if (ca != null) {
       requireAddress("--ca", ca);
     }
-    Optional<Settings.Ca> authorityOfKeys = Optional.empty();
-    if (ca != null) {
-      String secret = new String(Secrets.password(caSecret));
-      authorityOfKeys = Optional.of(new Settings.Ca(ca, caReference, secret));
+    // The demo is another workplace.
+    Settings base =
+        demo() == Settings.Demo.NONE && !TrustFolder.isDemonstration(dataFolder())
+            ? workplace.settings(dataFolder())
+            : Settings.in(dataFolder());
+    TlsTrust tls = services.given() ? services.trust() : base.network().tls();
+    Settings.Services named = base.services();
+    return base.with(
+            new Settings.Services(
+                ca == null ? named.ca() : Optional.of(namedCa(ca)),
+                tsas.isEmpty() ? named.tsas() : tsas,
+                authority.given() ? authority.access(tls) : named.authority(),
+                escrow == null ? named.escrow() : Optional.of(escrow)))
+        .with(new Settings.Network(tls, base.network().timeout()))
+        .with(demo());
+  }
+
+  private Settings.Ca namedCa(URI address) throws SigningException {
+    return new Settings.Ca(address, caReference, new String(Secrets.password(caSecret)));
+  }
+
+  private Settings.Demo demo() {
+    if (demo) {
+      return Settings.Demo.ASKED;
     }
-    TlsTrust tls = services.trust();
-    return new Settings(
-        dataFolder(),
-        authorityOfKeys,
-        tsas,
-        authority.access(tls),
-        Optional.ofNullable(escrow),
-        tls,
-        defaults.serviceTimeout(),
-        defaults.signingLimit(),
-        defaults.zone(),
-        demo);
+    boolean simulated =
+        Stream.of(pad, identity.idCard, identity.camera)
+            .anyMatch(each -> each != null && each.startsWith(Laboratory.SIMULATED));
+    return simulated ? Settings.Demo.FOR_SIMULATED_DEVICES : Settings.Demo.NONE;
   }
 
   /** What the output must not be. */
@@ -253,7 +271,7 @@ final class SignOptions {
   }
 
   private Path dataFolder() {
-    return data == null ? Settings.defaults().data() : data;
+    return data == null ? DataFolder.standard() : data;
   }
 
   private boolean demonstration() {

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.penseal.app.Station;
 import org.penseal.app.business.BusinessException;
 import org.penseal.app.business.BusinessType;
 import org.penseal.app.business.ConsentText;
@@ -27,11 +26,11 @@ import org.penseal.app.identify.IdentifyFlow;
 import org.penseal.app.identify.IdentifyRequest;
 import org.penseal.app.identify.card.CardPictureFlow;
 import org.penseal.app.identify.card.CardReading;
-import org.penseal.app.lab.DemoWriter;
-import org.penseal.app.lab.Devices;
+import org.penseal.app.ink.TraceFile;
 import org.penseal.app.signing.CaseDocument;
 import org.penseal.app.signing.CaseException;
 import org.penseal.app.signing.CaseOrder;
+import org.penseal.app.signing.CaseServices;
 import org.penseal.app.signing.CaseState;
 import org.penseal.app.signing.Checkpoint;
 import org.penseal.app.signing.IdentityOrigins;
@@ -39,6 +38,10 @@ import org.penseal.app.signing.Service;
 import org.penseal.app.signing.Signer;
 import org.penseal.app.store.StoreException;
 import org.penseal.app.text.Texts;
+import org.penseal.app.workplace.Demonstration;
+import org.penseal.app.workplace.Laboratory;
+import org.penseal.app.workplace.StandIn;
+import org.penseal.app.workplace.Station;
 import org.penseal.cms.SigningCertificate;
 import org.penseal.idcard.IdCardException;
 import org.penseal.identity.IdentityException;
@@ -49,8 +52,6 @@ import org.penseal.pad.Origin;
 import org.penseal.pad.Pad;
 import org.penseal.pad.PadException;
 import org.penseal.pad.PadModel;
-import org.penseal.pad.simulator.PadSimulator;
-import org.penseal.pad.simulator.SimulatedCustomer;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.SigningKey;
 import org.penseal.refusal.SigningException;
@@ -64,6 +65,7 @@ final class SignRun {
   private ExpiredCards expired = ExpiredCards.REFUSE;
   private Optional<HostConfirm> attended = Optional.empty();
   private List<String> warnings = List.of();
+  private StandIn demo = StandIn.NONE;
 
   SignRun(Station station, SignOptions options, Reply reply) {
     this.station = station;
@@ -111,27 +113,22 @@ final class SignRun {
             pdfPassword,
             options.caseLevel(document.isPdf()),
             options.gm(),
-            station.settings().zone(),
+            station.settings().limits().zone(),
             options.annotation(),
             options.place.terms(),
             options.place.annotationAt(),
             type);
     String address = Objects.requireNonNull(options.pad);
-    if (!address.startsWith(Devices.SIMULATED)) {
+    if (!address.startsWith(Laboratory.SIMULATED)) {
       try (PadPlace place = PadPlace.open(() -> station.pads().open(address))) {
         attend(place.pad());
         return ceremony(place, order, words);
       }
     }
-    String model = address.substring(Devices.SIMULATED.length());
-    try (PadSimulator simulator =
-            Devices.pad(
-                station.catalog(),
-                station.demoTrust().devices(),
-                model,
-                customer(model, order),
-                options.speed);
-        Pad pad = Devices.open(simulator, station.pads())) {
+    String model = address.substring(Laboratory.SIMULATED.length());
+    try (Demonstration.SimulatedPad simulated =
+            station.demonstration().pad(model, writing(model, order), options.speed);
+        Pad pad = simulated.open(station.pads())) {
       return ceremony(PadPlace.once(pad), order, words);
     }
   }
@@ -167,25 +164,21 @@ final class SignRun {
     }
   }
 
-  private SimulatedCustomer customer(String model, CaseOrder order)
-      throws PadException, SigningException, IOException {
+  private Demonstration.Writing writing(String model, CaseOrder order)
+      throws PadException, SigningException {
     Path trace = options.trace;
     if (trace == null) {
       throw options.wrong("--trace is missing: what shall the simulated customer write?");
     }
     PadModel pad =
         station.catalog().byId(model).orElseThrow(() -> new PadException.UnknownModel(model));
-    Ink signature = read(trace, pad);
+    Ink signature = TraceFile.read(trace, pad.space());
     Path annotation = options.traceAnnotation;
-    if (annotation == null) {
-      return DemoWriter.of(order.annotation(), pad, signature);
-    }
-    return DemoWriter.of(order.annotation(), pad, signature, read(annotation, pad));
-  }
-
-  private static Ink read(Path trace, PadModel pad)
-      throws PadException, SigningException, IOException {
-    return Devices.trace(trace, pad.space());
+    Optional<Ink> before =
+        annotation == null
+            ? Optional.empty()
+            : Optional.of(TraceFile.read(annotation, pad.space()));
+    return new Demonstration.Writing(order.annotation(), Optional.of(signature), before, false);
   }
 
   private Optional<Ceremony.Result> ceremony(PadPlace place, CaseOrder order, DocumentWords words)
@@ -198,14 +191,15 @@ final class SignRun {
           LivenessException,
           IOException,
           InterruptedException {
-    announce(place);
+    demo = station.standIn(place.pad());
+    CaseServices services = station.services(demo);
+    announce(place, services);
     Ceremony.Look look =
-        new Ceremony.Look(reply.texts(), station.padFont(), station.settings().signingLimit());
+        new Ceremony.Look(reply.texts(), station.padFont(), station.settings().limits().signing());
     Ceremony ceremony =
-        new Ceremony(
-            station.services(), place, station.demoTrust().station(), look, Checkpoint.NONE);
+        new Ceremony(services, place, station.statementKey(demo), look, Checkpoint.NONE);
     if (options.oneTime()) {
-      byte[] pin = Secrets.pin(options.pinFile, simulated(place) ? Devices.PIN : "");
+      byte[] pin = Secrets.pin(options.pinFile, simulated(place) ? Laboratory.PIN : "");
       return ceremony.run(
           order, words, () -> identified(order, place), new KeyPlan.OneTime(pin), host(order));
     }
@@ -224,14 +218,14 @@ final class SignRun {
   }
 
   // Before a person is asked for anything; the case looks again at what came of it.
-  private void announce(PadPlace place) throws CaseException {
+  private void announce(PadPlace place, CaseServices services) throws CaseException {
     boolean simulated = simulated(place);
     if (!simulated
         && !options.identity.noIdentity
         && options.identity.mode(type) != IdentityMode.PORTRAIT) {
-      station.services().requireNamed(Service.AUTHORITY);
+      services.requireNamed(Service.AUTHORITY);
     }
-    if (simulated || station.settings().demonstration()) {
+    if (demo != StandIn.NONE) {
       reply.progress(reply.texts().get("sign.demo"));
     }
   }
@@ -262,7 +256,7 @@ final class SignRun {
                       station.liveness(),
                       station.faces(),
                       new ArchivedPortraits(station.archive(), station.faces())),
-                  station.authority(),
+                  station.authority(demo),
                   code,
                   type,
                   station.services().clock())
@@ -280,7 +274,12 @@ final class SignRun {
   }
 
   private IdentifyRequest request(IdentityMode mode, CaseOrder order, PadPlace place)
-      throws IdCardException, LivenessException, IdentityException, CaseException, IOException {
+      throws IdCardException,
+          LivenessException,
+          IdentityException,
+          CaseException,
+          SigningException,
+          IOException {
     Sources sources = new Sources(station);
     String card = options.identity.idCard;
     String camera = options.identity.camera;

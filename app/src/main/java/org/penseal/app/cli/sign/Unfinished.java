@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.cli.sign;
 
-import org.penseal.app.Station;
 import org.penseal.app.cli.terminal.Reply;
-import org.penseal.app.evidence.Escrow;
 import org.penseal.app.problem.Problems;
 import org.penseal.app.signing.CaseException;
 import org.penseal.app.signing.steps.InkSealing;
 import org.penseal.app.signing.steps.Recovery;
 import org.penseal.app.store.StoreException;
 import org.penseal.app.text.Masks;
+import org.penseal.app.workplace.Station;
 import org.penseal.refusal.SigningException;
 
 /**
@@ -32,8 +31,7 @@ final class Unfinished {
                   Masks.numbers(found.row().output().toString())));
       found.failure().ifPresent(f -> reply.problem(Problems.of(f)));
     }
-    boolean demo = Escrow.of(station.services().escrow()).demo();
-    InkSealing.Outcome ink = new InkSealing(station.services(), demo).run();
+    InkSealing.Outcome ink = new InkSealing(station.services()).run();
     if (ink.sealed() > 0) {
       reply.progress(reply.texts().get("evidence.sealed", ink.sealed()));
     }

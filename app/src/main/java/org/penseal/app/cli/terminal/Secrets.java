@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-import org.penseal.app.lab.DemoTrust;
+import org.penseal.app.workplace.Laboratory;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
 
@@ -27,7 +27,7 @@ public final class Secrets {
 
   /** The password of a key file; without a file that of the demo's own keys. */
   public static char[] keyPassword(@Nullable Path file) throws SigningException {
-    return file == null ? DemoTrust.PASSWORD.toCharArray() : line(file).toCharArray();
+    return file == null ? Laboratory.PASSWORD.toCharArray() : line(file).toCharArray();
   }
 
   /** The PIN in a file; {@code otherwise} without a file. */

@@ -7,6 +7,7 @@ import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.List;
+import org.penseal.app.signing.CaseException;
 import org.penseal.app.signing.CaseServices;
 import org.penseal.app.signing.Checkpoint;
 import org.penseal.app.signing.Frozen;
@@ -35,7 +36,7 @@ public final class EventCertificate {
 
   /** Has the key sign the request and the CA issue the certificate; gives it with its issuers. */
   public List<X509Certificate> enrol(OneTimeKey key, byte[] statement, Checkpoint checkpoint)
-      throws SigningException, PadException {
+      throws CaseException, SigningException, PadException {
     EventRequest request =
         new EventRequest(
             signer.name(),

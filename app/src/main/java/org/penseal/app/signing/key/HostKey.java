@@ -7,13 +7,14 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import org.penseal.app.evidence.Sm3;
 import org.penseal.app.signing.CapturedInk;
-import org.penseal.key.Pkcs12File;
 import org.penseal.pad.PadIdentity;
 import org.penseal.pad.PadModel;
 import org.penseal.pad.chip.ChipStatement;
 import org.penseal.pad.chip.Octets;
 import org.penseal.pad.chip.StatementBody;
 import org.penseal.pad.ink.InkDigest;
+import org.penseal.pdf.SigningKey;
+import org.penseal.pdf.Suite;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.SigningException;
 
@@ -24,10 +25,10 @@ import org.penseal.refusal.SigningException;
  */
 public final class HostKey implements OneTimeKey {
   private final CapturedInk captured;
-  private final Pkcs12File station;
+  private final StatementKey station;
   private final org.penseal.key.OneTimeKey key;
 
-  private HostKey(CapturedInk captured, Pkcs12File station, org.penseal.key.OneTimeKey key) {
+  private HostKey(CapturedInk captured, StatementKey station, org.penseal.key.OneTimeKey key) {
     this.captured = captured;
     this.station = station;
     this.key = key;
@@ -39,8 +40,27 @@ public final class HostKey implements OneTimeKey {
    * @param captured what this program saw of the act
    * @param station the station's own key, which signs the statement
    */
-  public static HostKey generate(CapturedInk captured, Pkcs12File station, SecureRandom random) {
+  public static HostKey generate(CapturedInk captured, StatementKey station, SecureRandom random) {
     return new HostKey(captured, station, org.penseal.key.OneTimeKey.generate(random));
+  }
+
+  /**
+   * Opens the station's key and closes it again, so that one that cannot sign is found before
+   * anybody writes.
+   *
+   * @throws CredentialException if it cannot be opened, or is no SM2 key
+   */
+  public static void require(StatementKey station) throws SigningException {
+    opened(station).close();
+  }
+
+  private static SigningKey opened(StatementKey station) throws SigningException {
+    SigningKey own = station.open();
+    if (own.suite() != Suite.SM2_SM3) {
+      own.close();
+      throw new CredentialException.KeyRefused("statements are signed with SM2 keys", null);
+    }
+    return own;
   }
 
   @Override
@@ -68,9 +88,10 @@ public final class HostKey implements OneTimeKey {
                 by(pad.model().confirm()), captured.confirmedAt(), pad.layout().ok(), screen),
             Octets.of(manifestDigest),
             1);
-    try {
-      return ChipStatement.sign(body, station.key(), station.chain().getFirst().getEncoded())
-          .encode();
+    try (SigningKey own = opened(station)) {
+      byte[] signature = own.sign(body.encode());
+      Octets certificate = Octets.of(station.certificate().getEncoded());
+      return new ChipStatement(body, Octets.of(signature), certificate).encode();
     } catch (GeneralSecurityException e) {
       throw new CredentialException.KeyRefused("station key cannot sign", e);
     }

@@ -130,7 +130,8 @@ final class Freeze {
     return identity.portraitSm3().map(sm3 -> new FrozenCase.Portrait(sm3, once));
   }
 
-  private Map<String, String> origins(Written written, Signer signer) {
+  private Map<String, String> origins(Written written, Signer signer)
+      throws CaseException.ServiceNotNamed {
     IdentityOrigins identity = signer.origins();
     Map<String, String> origins = new LinkedHashMap<>();
     origins.put(Origins.PAD, Origin.of(written.ink().pad().origin()).label());

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.penseal.app.evidence.ArtefactSeal;
 import org.penseal.app.evidence.ArtefactType;
+import org.penseal.app.evidence.Escrow;
 import org.penseal.app.evidence.Manifest;
 import org.penseal.app.signing.CaseServices;
 import org.penseal.app.store.Archive;
@@ -35,20 +36,19 @@ public final class InkSealing {
   private static final String SIMULATED = "SIM";
 
   private final Archive archive;
-  private final X509Certificate escrow;
+  private final Optional<X509Certificate> escrow;
   private final SecureRandom random;
   private final boolean demo;
 
   /**
-   * @param services their escrow certificate seals
-   * @param demo whether that is the demo's, which anybody can open: cases of real people are left
-   *     to a start that knows the right one
+   * @param services their escrow certificate seals; where it is the demo's, which anybody can open,
+   *     cases of real people are left to a start that knows the right one
    */
-  public InkSealing(CaseServices services, boolean demo) {
+  public InkSealing(CaseServices services) {
     this.archive = services.archive();
-    this.escrow = services.escrow();
+    this.escrow = services.escrowCertificate();
     this.random = services.random();
-    this.demo = demo;
+    this.demo = escrow.isPresent() && Escrow.of(escrow.get()).demo();
   }
 
   /**
@@ -74,10 +74,10 @@ public final class InkSealing {
     int left = 0;
     for (String caseId : clear(archive)) {
       Optional<byte[]> share = archive.share(caseId);
-      if (share.isEmpty() || (demo && !isOfTheDemo(caseId))) {
+      if (share.isEmpty() || escrow.isEmpty() || (demo && !isOfTheDemo(caseId))) {
         left++;
       } else {
-        seal(caseId, share.get());
+        seal(caseId, share.get(), escrow.get());
         sealed++;
       }
     }
@@ -90,12 +90,13 @@ public final class InkSealing {
         gone ? Optional.empty() : Optional.of(new StoreException.NotOverwritten(archive.folder())));
   }
 
-  private void seal(String caseId, byte[] share) throws StoreException, SigningException {
+  private void seal(String caseId, byte[] share, X509Certificate forWhom)
+      throws StoreException, SigningException {
     Map<ArtefactRow, byte[]> sealed = new LinkedHashMap<>();
     for (ArtefactRow row : archive.artefacts(caseId)) {
       if (TYPES.contains(row.type()) && !row.sealed()) {
         ArtefactSeal plain = new ArtefactSeal(new byte[0], archive.content(caseId, row));
-        sealed.put(row, plain.seal(row.saltedSm3(), share, escrow, random));
+        sealed.put(row, plain.seal(row.saltedSm3(), share, forWhom, random));
       }
     }
     archive.sealing().replace(caseId, sealed);

@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.penseal.app.Station;
+import org.penseal.app.workplace.Station;
 import org.penseal.key.Pkcs12File;
 import org.penseal.key.StationKey;
 import org.penseal.pad.SecureElement;

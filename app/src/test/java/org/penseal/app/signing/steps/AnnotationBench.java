@@ -20,6 +20,7 @@ import org.penseal.app.ceremony.PadPlace;
 import org.penseal.app.evidence.InkSeal;
 import org.penseal.app.evidence.Manifest;
 import org.penseal.app.evidence.Sm3;
+import org.penseal.app.lab.DemoWorkplace;
 import org.penseal.app.signing.AnnotationOrder;
 import org.penseal.app.signing.CaseState;
 import org.penseal.app.signing.Checkpoint;
@@ -27,6 +28,7 @@ import org.penseal.app.text.Texts;
 import org.penseal.app.verify.EvidenceReport;
 import org.penseal.app.verify.InkKeys;
 import org.penseal.app.verify.VerifiedFile;
+import org.penseal.app.workplace.StandIn;
 import org.penseal.cms.envelope.Envelope;
 import org.penseal.pad.Pad;
 import org.penseal.pad.PadButton;
@@ -70,7 +72,11 @@ final class AnnotationBench {
   Ceremony.Result run(CaseLab.Job job, PadPlace place, CeremonyHost host) throws Exception {
     Ceremony.Look look = new Ceremony.Look(Texts.of("zh"), lab.station.padFont(), LIMIT);
     return new Ceremony(
-            lab.station.services(), place, lab.station.demoTrust().station(), look, Checkpoint.NONE)
+            lab.station.services(),
+            place,
+            lab.station.statementKey(StandIn.FOR_UNNAMED),
+            look,
+            Checkpoint.NONE)
         .run(
             job.order(),
             DocumentWords.of(job.order().document(), null),
@@ -141,7 +147,7 @@ final class AnnotationBench {
 
   InkKeys keys(Ceremony.Result result) throws Exception {
     byte[] share = lab.station.archive().share(result.caseId()).orElseThrow();
-    return new InkKeys(lab.station.demoTrust().escrow(), share);
+    return new InkKeys(DemoWorkplace.trust(lab.station).escrow(), share);
   }
 
   EvidenceReport evidence(Ceremony.Result result, Optional<InkKeys> keys) throws Exception {

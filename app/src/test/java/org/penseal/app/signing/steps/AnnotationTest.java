@@ -18,7 +18,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.penseal.app.Station;
 import org.penseal.app.annotate.AnnotationLayout;
 import org.penseal.app.ceremony.Ceremony;
 import org.penseal.app.evidence.ArtefactType;
@@ -29,6 +28,7 @@ import org.penseal.app.signing.Checkpoint;
 import org.penseal.app.text.Texts;
 import org.penseal.app.verify.EvidenceReport;
 import org.penseal.app.verify.VerifiedFile;
+import org.penseal.app.workplace.Station;
 import org.penseal.pad.PadButton;
 import org.penseal.pad.chip.ChipStatement;
 import org.penseal.pad.simulator.SimulatedCustomer;
@@ -269,7 +269,7 @@ class AnnotationTest {
     String html =
         new ReportFile(
                 Texts.of("zh"),
-                lab.station.settings().zone(),
+                lab.station.settings().limits().zone(),
                 lab.station.services().clock().instant(),
                 Station.SOFTWARE)
             .html(lab.verify(result.output()));

@@ -17,8 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.penseal.app.Settings;
-import org.penseal.app.Station;
 import org.penseal.app.authority.AuthorityAccess;
 import org.penseal.app.capture.CaptureFlow;
 import org.penseal.app.capture.InkWatcher;
@@ -32,6 +30,7 @@ import org.penseal.app.evidence.Manifest;
 import org.penseal.app.evidence.Origin;
 import org.penseal.app.identify.Identified;
 import org.penseal.app.lab.DemoIdentity;
+import org.penseal.app.lab.DemoWorkplace;
 import org.penseal.app.lab.Devices;
 import org.penseal.app.screen.PadPage;
 import org.penseal.app.screen.ShownPage;
@@ -49,6 +48,9 @@ import org.penseal.app.verify.EscrowReview;
 import org.penseal.app.verify.InkKeys;
 import org.penseal.app.verify.Verification;
 import org.penseal.app.verify.VerifiedFile;
+import org.penseal.app.workplace.Settings;
+import org.penseal.app.workplace.StandIn;
+import org.penseal.app.workplace.Station;
 import org.penseal.pad.Ink;
 import org.penseal.pad.Pad;
 import org.penseal.pad.chip.PadChip;
@@ -57,6 +59,7 @@ import org.penseal.pad.simulator.PadSimulator;
 import org.penseal.pad.simulator.SimulatedCustomer;
 import org.penseal.pdf.Level;
 import org.penseal.pdf.page.DemoReport;
+import org.penseal.trust.TrustStore;
 import org.penseal.trust.tls.TlsTrust;
 
 /**
@@ -131,15 +134,12 @@ final class CaseLab implements AutoCloseable {
     Settings settings =
         new Settings(
             folder.resolve("data"),
-            ca,
-            tsas,
-            AuthorityAccess.DEMO,
-            escrow,
-            TlsTrust.system(),
-            Duration.ofSeconds(3),
-            LIMIT,
-            ZoneId.of("Asia/Shanghai"),
-            demo);
+            new Settings.Services(ca, tsas, AuthorityAccess.NONE, escrow),
+            new Settings.Network(TlsTrust.system(), Duration.ofSeconds(3)),
+            TrustStore.empty(),
+            Optional.empty(),
+            new Settings.Limits(LIMIT, ZoneId.of("Asia/Shanghai")),
+            demo ? Settings.Demo.ASKED : Settings.Demo.FOR_SIMULATED_DEVICES);
     Station station = Station.open(settings);
     Path document = folder.resolve("document.pdf");
     if (!Files.exists(document)) {
@@ -187,7 +187,13 @@ final class CaseLab implements AutoCloseable {
     DocumentWords words = DocumentWords.of(read, null);
     return new Job(
         new CaseOrder(
-            business, read, output, words.lowerRight(), null, Level.T, station.settings().zone()),
+            business,
+            read,
+            output,
+            words.lowerRight(),
+            null,
+            Level.T,
+            station.settings().limits().zone()),
         content);
   }
 
@@ -220,7 +226,8 @@ final class CaseLab implements AutoCloseable {
 
   private Desk desk(String model, SimulatedCustomer customer, String options) throws Exception {
     PadSimulator simulator =
-        Devices.pad(station.catalog(), station.demoTrust().devices(), model, customer, SPEED);
+        Devices.pad(
+            station.catalog(), DemoWorkplace.trust(station).devices(), model, customer, SPEED);
     return new Desk(
         simulator,
         options.isEmpty()
@@ -315,7 +322,8 @@ final class CaseLab implements AutoCloseable {
       Job job, Desk desk, Signer signer, KeyPlan plan, Checkpoint point, Duration limit)
       throws Exception {
     Ceremony.Look look = new Ceremony.Look(TEXTS, station.padFont(), limit);
-    return new Ceremony(station.services(), desk.pad(), station.demoTrust().station(), look, point)
+    return new Ceremony(
+            station.services(), desk.pad(), station.statementKey(StandIn.FOR_UNNAMED), look, point)
         .run(
             job.order(),
             DocumentWords.of(job.order().document(), null),
@@ -405,13 +413,14 @@ final class CaseLab implements AutoCloseable {
   byte[] opened(String caseId, ArtefactRow artefact) throws Exception {
     byte[] share = station.archive().share(caseId).orElseThrow();
     byte[] sealed = station.archive().content(caseId, artefact);
-    return ArtefactSeal.open(sealed, artefact.saltedSm3(), share, station.demoTrust().escrow())
+    return ArtefactSeal.open(
+            sealed, artefact.saltedSm3(), share, DemoWorkplace.trust(station).escrow())
         .content();
   }
 
   /** Verifies with the demo's roots. */
   VerifiedFile verify(Path file, Optional<InkKeys> keys) throws Exception {
-    return new Verification(station.demoTrust().store(), keys, Instant.now())
+    return new Verification(DemoWorkplace.trust(station).store(), keys, Instant.now())
         .of(file, Optional.of(file.resolveSibling("../in/in.xml").normalize()));
   }
 

@@ -28,6 +28,7 @@ import org.penseal.app.ceremony.Ceremony;
 import org.penseal.app.ceremony.KeyPlan;
 import org.penseal.app.evidence.Escrow;
 import org.penseal.app.lab.DemoTrust;
+import org.penseal.app.lab.DemoWorkplace;
 import org.penseal.app.lab.Devices;
 import org.penseal.app.signing.CaseException;
 import org.penseal.app.signing.Checkpoint;
@@ -140,7 +141,8 @@ class DevicePadTest {
         CaseLab.Desk desk = certified(demo, maker)) {
       CaseLab.Job job = demo.pdf(folder.resolve("job"));
       demo.run(job, desk, CaseLab.signer(), CaseLab.oneTime(), Checkpoint.NONE);
-      TrustStore trust = demo.station.demoTrust().store().with(Purpose.DEVICE, maker.certificate());
+      TrustStore trust =
+          DemoWorkplace.trust(demo.station).store().with(Purpose.DEVICE, maker.certificate());
       VerifiedFile file =
           new Verification(trust, Optional.empty(), Instant.now())
               .of(job.output(), Optional.empty());
@@ -235,7 +237,7 @@ class DevicePadTest {
     EmbeddedTrust.writePem(data.resolve("trust"), Purpose.ESCROW, escrow);
     Path pem = data.resolve("trust/escrow/demo-root.pem");
     Pkcs12File own = StationKey.generate("own", Instant.now(), lab.station.services().random());
-    EmbeddedTrust demo = lab.station.demoTrust().embedded();
+    EmbeddedTrust demo = DemoWorkplace.trust(lab.station).embedded();
     EmbeddedTrust.writePem(data.resolve("trust"), Purpose.TSA, demo.tsaRoot());
     try (CaseLab real =
             CaseLab.open(
@@ -286,7 +288,7 @@ class DevicePadTest {
         assertEquals("pad", refused.source);
       }
       Mixture.requireFit(
-          signing.frozen(), Service.CA, lab.station.demoTrust().embedded().signerRoot());
+          signing.frozen(), Service.CA, DemoWorkplace.trust(lab.station).embedded().signerRoot());
       assertThrows(
           CaseException.LaboratoryWithService.class,
           () -> Mixture.requireFit(signing.frozen(), Service.CA, null),
@@ -297,7 +299,7 @@ class DevicePadTest {
   /** A clip before the camera of a desk whose pad and services are real. */
   @Test
   void recordingIsRefusedByRealServicesBeforeAnybodyWrites() throws Exception {
-    X509Certificate demo = lab.station.demoTrust().escrow().chain().getFirst();
+    X509Certificate demo = DemoWorkplace.trust(lab.station).escrow().chain().getFirst();
     X509Certificate real =
         EscrowKey.generate("escrow", Instant.now(), lab.station.services().random())
             .chain()

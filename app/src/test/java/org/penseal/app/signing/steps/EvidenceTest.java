@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.penseal.app.lab.DemoWorkplace;
 import org.penseal.app.signing.Checkpoint;
 import org.penseal.app.verify.EvidenceReport;
 import org.penseal.app.verify.InkKeys;
@@ -86,7 +87,7 @@ class EvidenceTest {
 
   @Test
   void inkMatchesWithEscrowKeyAndShare() throws Exception {
-    assertEquals("matches", ink(keys(lab.station.demoTrust().escrow(), share(caseId))));
+    assertEquals("matches", ink(keys(DemoWorkplace.trust(lab.station).escrow(), share(caseId))));
   }
 
   @Test
@@ -98,7 +99,9 @@ class EvidenceTest {
     assertEquals("ERASED", lab.station.archive().events(id).getLast().what());
     assertEquals("ARCHIVED", lab.station.archive().find(id).state());
     EvidenceReport found =
-        evidence(lab.verify(erased.output(), keys(lab.station.demoTrust().escrow(), new byte[32])));
+        evidence(
+            lab.verify(
+                erased.output(), keys(DemoWorkplace.trust(lab.station).escrow(), new byte[32])));
     assertEquals("not-opened", found.ink());
     assertEquals(Report.Verdict.VALID, lab.verify(erased.output()).verdict());
     assertTrue(lab.station.archive().log().verify() > 0);
@@ -119,7 +122,7 @@ class EvidenceTest {
   void caseOverDataGivesADetachedSignatureWithItsEvidence() throws Exception {
     CaseLab.Job data = lab.data(folder, CONTENT);
     String id = lab.sign(data, Checkpoint.NONE).caseId();
-    Optional<InkKeys> opens = keys(lab.station.demoTrust().escrow(), share(id));
+    Optional<InkKeys> opens = keys(DemoWorkplace.trust(lab.station).escrow(), share(id));
     VerifiedFile verified = lab.verify(data.output(), opens);
     assertEquals(Report.Verdict.VALID, verified.verdict());
     assertEquals(

@@ -24,11 +24,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.penseal.app.Station;
 import org.penseal.app.cli.PenSeal;
 import org.penseal.app.evidence.InkSeal;
 import org.penseal.app.evidence.Manifest;
 import org.penseal.app.evidence.Sm3;
+import org.penseal.app.lab.DemoWorkplace;
 import org.penseal.app.report.HtmlPageTexts;
 import org.penseal.app.signing.Checkpoint;
 import org.penseal.app.verify.Article13;
@@ -37,6 +37,7 @@ import org.penseal.app.verify.EvidenceReport;
 import org.penseal.app.verify.InkKeys;
 import org.penseal.app.verify.Verification;
 import org.penseal.app.verify.VerifiedFile;
+import org.penseal.app.workplace.Station;
 import org.penseal.cms.ContainerSize;
 import org.penseal.cms.envelope.Envelope;
 import org.penseal.cms.envelope.EnvelopeForm;
@@ -78,7 +79,7 @@ class ForgedEvidenceTest {
     job = lab.pdf(shared.resolve("signed"));
     String id = lab.sign(job, Checkpoint.NONE).caseId();
     byte[] share = lab.station.archive().share(id).orElseThrow();
-    keys = new InkKeys(lab.station.demoTrust().escrow(), share);
+    keys = new InkKeys(DemoWorkplace.trust(lab.station).escrow(), share);
     genuine =
         Objects.requireNonNull(
             lab.verify(job.output()).signatures().getFirst().signed().evidence());
@@ -125,7 +126,9 @@ class ForgedEvidenceTest {
 
   private VerifiedFile verify(Path file, Optional<InkKeys> opens) throws Exception {
     return new Verification(
-            lab.station.demoTrust().store().with(Purpose.SIGNER, attacker.chain().getFirst()),
+            DemoWorkplace.trust(lab.station)
+                .store()
+                .with(Purpose.SIGNER, attacker.chain().getFirst()),
             opens,
             Instant.now())
         .of(file, Optional.empty());
@@ -224,12 +227,12 @@ class ForgedEvidenceTest {
     Octets sealed =
         Envelope.seal(
             new InkSeal(trace, java.util.Map.of(), null).seal(share),
-            lab.station.demoTrust().escrow().chain().getFirst(),
+            DemoWorkplace.trust(lab.station).escrow().chain().getFirst(),
             lab.station.services().random());
     VerifiedFile file =
         verify(
             signed(job.input(), new EvidenceStreams(genuine.manifest(), NOTHING, sealed)),
-            Optional.of(new InkKeys(lab.station.demoTrust().escrow(), share)));
+            Optional.of(new InkKeys(DemoWorkplace.trust(lab.station).escrow(), share)));
     assertEquals("differs", evidence(file).ink());
     assertEquals(Report.Verdict.INVALID, file.verdict());
   }
@@ -336,7 +339,8 @@ class ForgedEvidenceTest {
     assertEquals(CaseLab.ESCROW, evidence(lab.verify(job.output())).escrow());
     TrustStore without =
         new TrustStore(
-            Map.of(Purpose.SIGNER, lab.station.demoTrust().store().anchors(Purpose.SIGNER)),
+            Map.of(
+                Purpose.SIGNER, DemoWorkplace.trust(lab.station).store().anchors(Purpose.SIGNER)),
             List.of());
     VerifiedFile found =
         new Verification(without, Optional.empty(), Instant.now())

@@ -22,11 +22,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penseal.app.cli.CommandLineRun;
+import org.penseal.app.evidence.ArtefactSeal;
+import org.penseal.app.signing.CaseServices;
 import org.penseal.app.store.Archive;
 import org.penseal.app.store.ArtefactRow;
 import org.penseal.app.store.CaseRow;
 import org.penseal.app.store.FrozenCase;
 import org.penseal.app.store.StoreException;
+import org.penseal.key.EscrowKey;
+import org.penseal.key.Pkcs12File;
 
 /** An archive of before, whose key alone opens the ink. */
 class InkSealingTest {
@@ -101,7 +105,8 @@ class InkSealingTest {
   void isSealedAtTheFirstStartThatKnowsTheEscrowAndNothingIsLeftOnTheDisk() throws Exception {
     List<String> before = cipherText();
     assertTrue(before.stream().allMatch(disk()::contains));
-    InkSealing.Outcome outcome = new InkSealing(lab.station.services(), false).run();
+    Pkcs12File escrow = EscrowKey.generate("escrow", NOW, lab.station.services().random());
+    InkSealing.Outcome outcome = new InkSealing(sealingFor(escrow)).run();
     assertEquals(new InkSealing.Outcome(1, Optional.empty()), outcome);
     String after = disk();
     assertTrue(before.stream().noneMatch(after::contains));
@@ -109,18 +114,39 @@ class InkSealingTest {
     ArtefactRow ink = archive.artefacts("old").getFirst();
     assertTrue(ink.sealed());
     assertFalse(new String(archive.content("old", ink), StandardCharsets.UTF_8).contains("before"));
-    assertArrayEquals(INK, lab.opened("old", ink));
+    byte[] share = archive.share("old").orElseThrow();
+    assertArrayEquals(
+        INK,
+        ArtefactSeal.open(archive.content("old", ink), ink.saltedSm3(), share, escrow).content());
     ArtefactRow face = archive.artefacts("old").getLast();
     assertFalse(face.sealed());
     assertArrayEquals(INK, archive.content("old", face));
     assertEquals("INK_SEALED", archive.events("old").getLast().what());
     archive.log().verify();
-    assertEquals(0, new InkSealing(lab.station.services(), false).run().sealed());
+    assertEquals(0, new InkSealing(sealingFor(escrow)).run().sealed());
+  }
+
+  private CaseServices sealingFor(Pkcs12File escrow) {
+    CaseServices s = lab.station.services();
+    return new CaseServices(
+        s.archive(),
+        s.cases(),
+        s.cmp(),
+        s.tsa(),
+        s.tsas(),
+        s.roots(),
+        s.revocation(),
+        Optional.of(escrow.chain().getFirst()),
+        s.missing(),
+        s.software(),
+        s.hashing(),
+        s.clock(),
+        s.random());
   }
 
   @Test
   void isToldAndLeftAloneWhereOnlyTheDemosKeyIsKnown() throws Exception {
-    InkSealing.Outcome outcome = new InkSealing(lab.station.services(), true).run();
+    InkSealing.Outcome outcome = new InkSealing(lab.station.services()).run();
     assertEquals(0, outcome.sealed());
     assertEquals(1, ((StoreException.InkNotSealed) outcome.failure().orElseThrow()).cases);
     assertFalse(archive.artefacts("old").getFirst().sealed());

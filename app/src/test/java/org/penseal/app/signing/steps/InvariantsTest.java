@@ -23,6 +23,7 @@ import org.penseal.app.ceremony.Ceremony;
 import org.penseal.app.ceremony.KeyPlan;
 import org.penseal.app.evidence.ArtefactType;
 import org.penseal.app.evidence.Manifest;
+import org.penseal.app.lab.DemoWorkplace;
 import org.penseal.app.signing.CapturedInk;
 import org.penseal.app.signing.CaseException;
 import org.penseal.app.signing.CaseState;
@@ -31,6 +32,7 @@ import org.penseal.app.signing.key.ChipKey;
 import org.penseal.app.signing.key.HostKey;
 import org.penseal.app.signing.key.OneTimeKey;
 import org.penseal.app.store.StoreException;
+import org.penseal.app.workplace.StandIn;
 import org.penseal.pad.PadException;
 import org.penseal.pad.chip.ChipInfo;
 import org.penseal.pad.chip.PadChip;
@@ -134,7 +136,7 @@ class InvariantsTest {
       assertThrows(CaseException.WrongOrder.class, signing::sign);
       assertThrows(
           CaseException.WrongOrder.class,
-          () -> signing.sign(lab.station.demoTrust().station().open()));
+          () -> signing.sign(DemoWorkplace.trust(lab.station).station().open()));
       assertThrows(PadException.ChipRefused.class, () -> key.sign(new byte[] {0x31, 0}));
       assertThrows(PadException.ChipRefused.class, () -> key.signRequest(new byte[] {0x30, 0}));
       assertThrows(PadException.ChipRefused.class, chip::generate);
@@ -210,7 +212,7 @@ class InvariantsTest {
   void operatorSignsWithAStandingKeyAndTheResultSaysSo() throws Exception {
     CaseLab.Job job = lab.pdf(folder);
     try (CaseLab.Desk desk = lab.desk("stu-430v", CaseLab.signs())) {
-      KeyPlan standing = new KeyPlan.Standing(lab.station.demoTrust().station().open());
+      KeyPlan standing = new KeyPlan.Standing(DemoWorkplace.trust(lab.station).station().open());
       Optional<Ceremony.Result> result =
           lab.run(job, desk, CaseLab.operator(), standing, Checkpoint.NONE);
       assertTrue(result.isPresent());
@@ -262,7 +264,9 @@ class InvariantsTest {
       late.probe();
       late.key(
           HostKey.generate(
-              ink, lab.station.demoTrust().station(), lab.station.services().random()));
+              ink,
+              lab.station.statementKey(StandIn.FOR_UNNAMED).orElseThrow(),
+              lab.station.services().random()));
       lab.sign(first, Checkpoint.NONE);
       assertThrows(StoreException.AlreadySigned.class, late::certify);
       assertThrows(CaseException.WrongOrder.class, late::sign);

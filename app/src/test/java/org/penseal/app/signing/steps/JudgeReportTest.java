@@ -15,7 +15,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.penseal.app.Station;
 import org.penseal.app.report.Block;
 import org.penseal.app.report.JudgeReport;
 import org.penseal.app.report.ReportFile;
@@ -25,6 +24,7 @@ import org.penseal.app.text.Texts;
 import org.penseal.app.verify.EvidenceDigest;
 import org.penseal.app.verify.VerifiedFile;
 import org.penseal.app.verify.VisualCheck;
+import org.penseal.app.workplace.Station;
 import org.penseal.pdf.Report;
 
 /** What the report says of a case, fact by fact. */

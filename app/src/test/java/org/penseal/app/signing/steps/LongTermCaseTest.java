@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.penseal.app.lab.DemoWorkplace;
 import org.penseal.app.signing.Checkpoint;
 import org.penseal.app.verify.VerifiedFile;
 import org.penseal.pdf.Level;
@@ -33,7 +34,7 @@ class LongTermCaseTest {
   @BeforeEach
   void open() throws Exception {
     lab = CaseLab.open(folder.resolve("lab"));
-    trust = lab.station.demoTrust().embedded();
+    trust = DemoWorkplace.trust(lab.station).embedded();
   }
 
   @AfterEach

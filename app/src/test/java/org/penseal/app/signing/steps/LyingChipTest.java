@@ -25,9 +25,11 @@ import org.penseal.app.signing.CaseException;
 import org.penseal.app.signing.DeviceCounters;
 import org.penseal.app.signing.Frozen;
 import org.penseal.app.signing.key.HostKey;
+import org.penseal.app.signing.key.StatementKey;
 import org.penseal.app.signing.key.StatementPolicy;
 import org.penseal.app.statement.CaseBinding;
 import org.penseal.app.statement.StatedPart;
+import org.penseal.app.workplace.StandIn;
 import org.penseal.key.StationKey;
 import org.penseal.pad.chip.ChipStatement;
 import org.penseal.pdf.Octets;
@@ -160,7 +162,7 @@ class LyingChipTest {
       var stranger = StationKey.generate("stranger", java.time.Instant.now(), random);
       assertThrows(
           CaseException.DeviceUntrusted.class,
-          () -> signing.key(HostKey.generate(ink, stranger, random)));
+          () -> signing.key(HostKey.generate(ink, StatementKey.of(stranger), random)));
     }
   }
 
@@ -218,7 +220,7 @@ class LyingChipTest {
       CaseLab.captured(signing, CaseLab.signer(), ink);
       signing.freeze();
       Frozen frozen = signing.frozen();
-      var station = lab.station.demoTrust().station();
+      var station = lab.station.statementKey(StandIn.FOR_UNNAMED).orElseThrow();
       var key = HostKey.generate(ink, station, lab.station.services().random());
       byte[] statement = key.statement(frozen.manifestDigest());
       EventRequest request =
@@ -235,7 +237,7 @@ class LyingChipTest {
       assertEquals(Optional.of("station-not-registered"), policy().refusal(request));
       StatementPolicy registered =
           new StatementPolicy(
-              TrustStore.empty().with(Purpose.STATION, station.chain().getFirst()),
+              TrustStore.empty().with(Purpose.STATION, station.certificate()),
               new DeviceCounters(folder.resolve("counters")),
               Clock.systemUTC());
       assertEquals(Optional.empty(), registered.refusal(request));

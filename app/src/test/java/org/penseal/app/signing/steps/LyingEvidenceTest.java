@@ -31,6 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.penseal.app.evidence.Manifest;
 import org.penseal.app.evidence.PadCapture;
+import org.penseal.app.lab.DemoWorkplace;
 import org.penseal.app.report.HtmlPageTexts;
 import org.penseal.app.signing.Frozen;
 import org.penseal.app.statement.CaseBinding;
@@ -52,6 +53,7 @@ import org.penseal.pdf.SignatureSpec.Profile;
 import org.penseal.pdf.sign.PdfSigner;
 import org.penseal.trust.Purpose;
 import org.penseal.trust.TrustStore;
+import org.penseal.trust.embedded.EmbeddedTrust;
 import org.penseal.trust.embedded.Fault;
 
 /**
@@ -158,8 +160,7 @@ class LyingEvidenceTest {
   }
 
   private TrustStore trust() throws Exception {
-    return lab.station
-        .demoTrust()
+    return DemoWorkplace.trust(lab.station)
         .store()
         .with(Purpose.SIGNER, forge.root)
         .with(Purpose.DEVICE, forge.maker);
@@ -298,7 +299,9 @@ class LyingEvidenceTest {
   @Test
   void aMakerWhomTheVerifierDoesNotTrustLeavesTheVerdictOpen() throws Exception {
     VerifiedFile file =
-        verify(signed(Wish.NONE), lab.station.demoTrust().store().with(Purpose.SIGNER, forge.root));
+        verify(
+            signed(Wish.NONE),
+            DemoWorkplace.trust(lab.station).store().with(Purpose.SIGNER, forge.root));
     assertEquals(Report.Verdict.INDETERMINATE, file.verdict());
     assertFound(file, "device-not-trusted", "maker");
     assertFalse(HtmlPageTexts.html(file).contains("✓ matches</b> Device statement"));
@@ -312,7 +315,7 @@ class LyingEvidenceTest {
           job, desk, CaseLab.signer(), CaseLab.oneTime(), org.penseal.app.signing.Checkpoint.NONE);
     }
     assertEquals("host", entry(lab.verify(job.output())).evidence().device());
-    TrustStore demo = lab.station.demoTrust().store();
+    TrustStore demo = DemoWorkplace.trust(lab.station).store();
     TrustStore without =
         TrustStore.empty()
             .with(Purpose.SIGNER, demo.anchors(Purpose.SIGNER))
@@ -407,11 +410,11 @@ class LyingEvidenceTest {
   @Test
   void aStampThatMayBeOffByThreeYearsProvesNothing() throws Exception {
     Path file;
+    EmbeddedTrust services = DemoWorkplace.trust(lab.station).embedded();
     try {
-      file =
-          signed(Wish.NONE, () -> lab.station.demoTrust().embedded().tsaFault(Fault.WIDE_ACCURACY));
+      file = signed(Wish.NONE, () -> services.tsaFault(Fault.WIDE_ACCURACY));
     } finally {
-      lab.station.demoTrust().embedded().tsaFault(Fault.NONE);
+      services.tsaFault(Fault.NONE);
     }
     VerifiedFile verified = verify(file, trust());
     assertEquals(Report.Verdict.INDETERMINATE, verified.verdict());

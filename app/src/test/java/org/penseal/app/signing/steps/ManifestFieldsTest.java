@@ -29,6 +29,7 @@ import org.penseal.app.evidence.Challenges;
 import org.penseal.app.evidence.Manifest;
 import org.penseal.app.evidence.Origin;
 import org.penseal.app.evidence.Sm3;
+import org.penseal.app.lab.DemoWorkplace;
 import org.penseal.app.signing.Annotation;
 import org.penseal.app.signing.AnnotationOrder;
 import org.penseal.app.signing.CaseOrder;
@@ -131,8 +132,7 @@ class ManifestFieldsTest {
     forge = new Forge();
     lab = CaseLab.open(shared);
     trust =
-        lab.station
-            .demoTrust()
+        DemoWorkplace.trust(lab.station)
             .store()
             .with(Purpose.SIGNER, forge.root)
             .with(Purpose.DEVICE, forge.maker);
@@ -369,7 +369,7 @@ class ManifestFieldsTest {
       byte[] bytes = base.frozen.manifestBytes();
       Path honest = signed(base, bytes);
       Optional<InkKeys> keys =
-          Optional.of(new InkKeys(lab.station.demoTrust().escrow(), base.frozen.share()));
+          Optional.of(new InkKeys(DemoWorkplace.trust(lab.station).escrow(), base.frozen.share()));
       Answer opened = new Answer(base, keys, verify(base, honest, keys));
       Answer closed = new Answer(base, Optional.empty(), verify(base, honest, Optional.empty()));
       for (Edits.Edit edit : Edits.of(JSON.readTree(bytes))) {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.penseal.app.lab.DemoWorkplace;
 import org.penseal.app.signing.Checkpoint;
 import org.penseal.app.verify.EvidenceReport;
 import org.penseal.app.verify.InkKeys;
@@ -63,7 +64,7 @@ class PadKindsTest {
       }
     }
     byte[] share = lab.station.archive().share(id).orElseThrow();
-    InkKeys keys = new InkKeys(lab.station.demoTrust().escrow(), share);
+    InkKeys keys = new InkKeys(DemoWorkplace.trust(lab.station).escrow(), share);
     VerifiedFile verified = lab.verify(job.output(), Optional.of(keys));
     assertEquals(Report.Verdict.VALID, verified.verdict());
     assertEquals(

@@ -9,6 +9,7 @@ import org.bouncycastle.tsp.TSPAlgorithms;
 import org.bouncycastle.tsp.TimeStampRequestGenerator;
 import org.bouncycastle.tsp.TimeStampResponse;
 import org.penseal.app.evidence.Sm3;
+import org.penseal.app.lab.DemoWorkplace;
 import org.penseal.pdf.Octets;
 
 /** A token of the demo's TSA as it comes, which a station that compares nothing would take. */
@@ -23,7 +24,7 @@ final class RawStamp {
     try (HttpClient http = HttpClient.newHttpClient()) {
       byte[] answer =
           http.send(
-                  HttpRequest.newBuilder(lab.station.demoTrust().embedded().tsaUri())
+                  HttpRequest.newBuilder(DemoWorkplace.trust(lab.station).embedded().tsaUri())
                       .header("Content-Type", "application/timestamp-query")
                       .POST(HttpRequest.BodyPublishers.ofByteArray(query))
                       .build(),

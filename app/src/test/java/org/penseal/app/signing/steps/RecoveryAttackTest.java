@@ -25,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.penseal.app.lab.DemoWorkplace;
 import org.penseal.app.problem.Problems;
 import org.penseal.app.signing.CaseException;
 import org.penseal.app.signing.Checkpoint;
@@ -32,6 +33,7 @@ import org.penseal.app.store.CaseRow;
 import org.penseal.app.store.StoreException;
 import org.penseal.pdf.Report;
 import org.penseal.refusal.ServiceException;
+import org.penseal.trust.embedded.EmbeddedTrust;
 import org.penseal.trust.embedded.Fault;
 
 /**
@@ -299,18 +301,19 @@ class RecoveryAttackTest {
 
   private CaseLab.Job waiting(String name, String trace) throws Exception {
     CaseLab.Job job = lab.pdf(folder.resolve(name));
+    EmbeddedTrust services = DemoWorkplace.trust(lab.station).embedded();
     try (CaseLab.Desk desk = lab.desk(CaseLab.signs(trace))) {
       Checkpoint down =
           step -> {
             if (step.equals("state:SIGNED")) {
-              lab.station.demoTrust().embedded().tsaFault(Fault.DOWN);
+              services.tsaFault(Fault.DOWN);
             }
           };
       assertThrows(
           ServiceException.class,
           () -> lab.run(job, desk, CaseLab.signer(), CaseLab.oneTime(), down));
     }
-    lab.station.demoTrust().embedded().tsaFault(Fault.NONE);
+    services.tsaFault(Fault.NONE);
     return job;
   }
 

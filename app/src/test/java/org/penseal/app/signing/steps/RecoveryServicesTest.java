@@ -15,9 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.penseal.app.Settings;
-import org.penseal.app.Station;
+import org.penseal.app.authority.AuthorityAccess;
+import org.penseal.app.lab.DemoWorkplace;
 import org.penseal.app.problem.Problems;
+import org.penseal.app.workplace.Settings;
+import org.penseal.app.workplace.Station;
 import org.penseal.pdf.Report;
 
 /** With what services a restart finishes a case. */
@@ -81,20 +83,12 @@ class RecoveryServicesTest {
     Settings own;
     try (CaseLab first = CaseLab.open(folder.resolve("station"))) {
       own = first.station.settings();
-      URI tsa = first.station.demoTrust().embedded().tsaUri();
+      URI tsa = DemoWorkplace.trust(first.station).embedded().tsaUri();
       elsewhere =
           Station.open(
-              new Settings(
-                  own.data(),
-                  own.ca(),
-                  List.of(tsa),
-                  own.authority(),
-                  Optional.empty(),
-                  own.tls(),
-                  own.serviceTimeout(),
-                  own.signingLimit(),
-                  own.zone(),
-                  own.demo()));
+              own.with(
+                  new Settings.Services(
+                      Optional.empty(), List.of(tsa), AuthorityAccess.NONE, Optional.empty())));
       try (elsewhere) {
         Recovery.Recovered found = new Recovery(elsewhere.services()).run().getFirst();
         assertEquals(Recovery.Outcome.WAITING, found.outcome());

@@ -46,6 +46,7 @@ import org.penseal.app.signing.Checkpoint;
 import org.penseal.app.signing.Signer;
 import org.penseal.app.store.ArtefactRow;
 import org.penseal.app.text.Texts;
+import org.penseal.app.workplace.StandIn;
 import org.penseal.cms.envelope.Envelope;
 import org.penseal.key.EscrowKey;
 import org.penseal.key.Pkcs12File;
@@ -100,7 +101,7 @@ class SealedInkTest {
       return new Ceremony(
               lab.station.services(),
               PadPlace.once(desk.pad()),
-              lab.station.demoTrust().station(),
+              lab.station.statementKey(StandIn.FOR_UNNAMED),
               look,
               Checkpoint.NONE)
           .run(

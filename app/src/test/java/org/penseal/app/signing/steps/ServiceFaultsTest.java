@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.penseal.app.lab.DemoWorkplace;
 import org.penseal.app.problem.Problems;
 import org.penseal.app.signing.CaseOrder;
 import org.penseal.app.signing.CaseServices;
@@ -44,7 +45,7 @@ class ServiceFaultsTest {
   @BeforeAll
   static void open() throws Exception {
     lab = CaseLab.open(shared);
-    trust = lab.station.demoTrust().embedded();
+    trust = DemoWorkplace.trust(lab.station).embedded();
   }
 
   @AfterAll
@@ -271,12 +272,12 @@ class ServiceFaultsTest {
     return new CaseServices(
         s.archive(),
         s.cases(),
-        s.ca(),
+        s.cmp(),
         tsa,
         s.tsas(),
         s.roots(),
         s.revocation(),
-        s.escrow(),
+        s.escrowCertificate(),
         s.missing(),
         s.software(),
         s.hashing(),

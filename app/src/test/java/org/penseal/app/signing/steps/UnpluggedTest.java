@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.penseal.app.ceremony.Ceremony;
 import org.penseal.app.ceremony.PadPlace;
 import org.penseal.app.evidence.ArtefactType;
+import org.penseal.app.lab.DemoWorkplace;
 import org.penseal.app.lab.Devices;
 import org.penseal.app.signing.AnnotationOrder;
 import org.penseal.app.store.ArtefactRow;
@@ -57,10 +58,10 @@ class UnpluggedTest {
     bench = new AnnotationBench(lab, folder);
   }
 
-  private static PadSimulator simulator(SimulatedCustomer customer) throws PadException {
+  private static PadSimulator simulator(SimulatedCustomer customer) throws Exception {
     return Devices.pad(
         lab.station.catalog(),
-        lab.station.demoTrust().devices(),
+        DemoWorkplace.trust(lab.station).devices(),
         "penseal-ref",
         customer,
         CaseLab.SPEED);

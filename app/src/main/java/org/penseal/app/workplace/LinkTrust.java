@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.app;
+package org.penseal.app.workplace;
 
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateParsingException;
@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.Date;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Says whose pads a secure link is made with: those whose link certificate was issued by one of the
@@ -18,14 +19,14 @@ final class LinkTrust implements Predicate<X509Certificate> {
   /** Extended key usage of a pad's link key (docs/secure-link.md). */
   private static final String LINK_USAGE = "2.25.245451997612407219764004899378027207171.4.2";
 
-  private final List<X509Certificate> makers;
+  private final Supplier<List<X509Certificate>> makers;
   private final Clock clock;
 
   /**
-   * @param makers roots of the device makers
+   * @param makers roots of the device makers, as they are known when a pad is opened
    */
-  LinkTrust(List<X509Certificate> makers, Clock clock) {
-    this.makers = List.copyOf(makers);
+  LinkTrust(Supplier<List<X509Certificate>> makers, Clock clock) {
+    this.makers = makers;
     this.clock = clock;
   }
 
@@ -33,7 +34,7 @@ final class LinkTrust implements Predicate<X509Certificate> {
   public boolean test(X509Certificate certificate) {
     return isValid(certificate)
         && isForLinks(certificate)
-        && makers.stream().anyMatch(maker -> isValid(maker) && issued(maker, certificate));
+        && makers.get().stream().anyMatch(maker -> isValid(maker) && issued(maker, certificate));
   }
 
   private boolean isValid(X509Certificate certificate) {

@@ -1,22 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.app;
+package org.penseal.app.workplace;
 
 import java.awt.Font;
 import java.awt.FontFormatException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.security.Security;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.anchor.Anchors;
@@ -25,10 +26,10 @@ import org.penseal.app.business.BusinessException;
 import org.penseal.app.business.BusinessTypes;
 import org.penseal.app.disk.OwnerOnly;
 import org.penseal.app.evidence.Manifest;
-import org.penseal.app.lab.DemoIdentity;
-import org.penseal.app.lab.DemoTrust;
+import org.penseal.app.evidence.Origin;
 import org.penseal.app.signing.CaseServices;
 import org.penseal.app.signing.Service;
+import org.penseal.app.signing.key.StatementKey;
 import org.penseal.app.store.Archive;
 import org.penseal.app.store.StoreException;
 import org.penseal.digest.NativeSm3;
@@ -40,24 +41,18 @@ import org.penseal.liveness.check.LivenessCheck;
 import org.penseal.liveness.model.ModelChoice;
 import org.penseal.liveness.model.Models;
 import org.penseal.liveness.rule.Thresholds;
+import org.penseal.pad.Pad;
 import org.penseal.pad.catalog.PadCatalog;
 import org.penseal.pad.driver.PadDriver;
 import org.penseal.pdf.Hashing;
 import org.penseal.pdf.page.ChineseFont;
-import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
-import org.penseal.trust.HttpExchange;
 import org.penseal.trust.Purpose;
-import org.penseal.trust.TimestampClient;
 import org.penseal.trust.TrustStore;
-import org.penseal.trust.cmp.CmpClient;
-import org.penseal.trust.revocation.RevocationCache;
-import org.penseal.trust.revocation.RevocationClient;
-import org.penseal.trust.tls.TlsTrust;
 
 /** The composition root: every part of the program that lives as long as it does. */
-public final class Station implements AutoCloseable {
+public final class Station implements Vision, AutoCloseable {
   /** Name and version of the program. */
   public static final Manifest.Software SOFTWARE = new Manifest.Software("PenSeal", "0.1.0");
 
@@ -77,48 +72,32 @@ public final class Station implements AutoCloseable {
   private final PadCatalog catalog = PadCatalog.load();
   private final PadDriver pads;
   private final Archive archive;
-  private final DemoTrust demoTrust;
+  private final ServicesOf made;
   private final CaseServices services;
+  private final Map<StandIn, CaseServices> demoServices = new EnumMap<>(StandIn.class);
+  private @Nullable Demonstration demonstration;
   private @Nullable Models models;
   private @Nullable FaceToId faces;
-  private @Nullable DemoIdentity demoIdentity;
   private @Nullable Authority authority;
+  private @Nullable Authority demoAuthority;
   private @Nullable Font padFont;
 
   private Station(Settings settings, Optional<X509Certificate> escrow)
       throws StoreException, SigningException {
     this.settings = settings;
     this.archive = Archive.open(settings.data(), clock, random);
+    this.made = new ServicesOf(settings, archive, escrow, hashing, clock, random);
     restrict(settings.data().resolve("cases"));
-    this.demoTrust =
-        DemoTrust.start(
-            settings.data().resolve("demo"),
-            TrustFolder.of(settings.data()).anchors(Purpose.DEVICE),
-            clock,
-            random);
+    if (settings.standsIn()) {
+      demonstration();
+    }
+    this.services = made.services(Optional.ofNullable(demonstration));
     this.pads =
         new PadDriver(
             catalog,
             random,
-            new LinkTrust(makers(), clock),
+            new LinkTrust(this::makers, clock),
             new KnownLinks(settings.data().resolve(LINKS)));
-    this.services =
-        new CaseServices(
-            archive,
-            settings.data().resolve("cases"),
-            ca(),
-            new TimestampClient(tsas(), settings.serviceTimeout(), settings.tls(), hashing, random),
-            settings.tsas().isEmpty()
-                ? List.of(DemoTrust.NAME)
-                : settings.tsas().stream().map(URI::toString).toList(),
-            roots(),
-            revocation(),
-            escrow.orElse(demoTrust.escrow().chain().getFirst()),
-            settings.missing(),
-            SOFTWARE,
-            hashing,
-            clock,
-            random);
   }
 
   /** Makes the SM algorithms known to the platform; once, before anything else. */
@@ -128,13 +107,14 @@ public final class Station implements AutoCloseable {
     }
   }
 
-  /** Opens the archive and starts what the settings leave to the demo. */
+  /** Opens the archive; the demo is started only where the settings let it stand in. */
   public static Station open(Settings settings) throws StoreException, SigningException {
     registerProvider();
     Optional<X509Certificate> escrow = Optional.empty();
-    if (settings.escrow().isPresent()) {
+    if (settings.services().escrow().isPresent()) {
       escrow =
-          Optional.of(NamedEscrow.read(settings.escrow().get(), settings.data(), Instant.now()));
+          Optional.of(
+              NamedEscrow.read(settings.services().escrow().get(), settings, Instant.now()));
     }
     return new Station(settings, escrow);
   }
@@ -148,59 +128,84 @@ public final class Station implements AutoCloseable {
     }
   }
 
-  private CmpClient ca() {
-    return new CmpClient(
-        settings.ca().map(Settings.Ca::address).orElse(demoTrust.embedded().caUri()),
-        settings.ca().map(ca -> ca.protection(random)).orElse(demoTrust.embedded().protection()),
-        settings.serviceTimeout(),
-        settings.tls(),
-        hashing,
-        clock);
-  }
-
-  private List<URI> tsas() {
-    return settings.tsas().isEmpty() ? List.of(demoTrust.embedded().tsaUri()) : settings.tsas();
-  }
-
-  // Services that were named are judged by the roots that somebody put there for them. Simulated
-  // devices are known anywhere, or a case of theirs could not be told from one of no device at all.
-  private TrustStore roots() throws SigningException {
-    try {
-      TrustStore demo = demoTrust.store();
-      Set<Service> missing = settings.unnamed();
-      TrustStore roots = TrustFolder.of(settings.data());
-      for (Purpose each : Purpose.values()) {
-        boolean standsIn =
-            switch (each) {
-              case SIGNER -> missing.contains(Service.CA);
-              case TSA -> missing.contains(Service.TSA);
-              case DEVICE, STATION, AUTHORITY, ESCROW -> true;
-            };
-        if (standsIn || settings.demonstration()) {
-          roots = roots.with(each, demo.anchors(each));
-        }
-      }
-      return roots;
-    } catch (GeneralSecurityException e) {
-      throw new CredentialException.BadCertificate("device root", "cannot be read", e);
+  private synchronized List<X509Certificate> makers() {
+    List<X509Certificate> makers = new ArrayList<>(services.roots().anchors(Purpose.DEVICE));
+    if (demonstration != null) {
+      makers.addAll(demonstration.roots().anchors(Purpose.DEVICE));
     }
+    return makers;
   }
 
-  private RevocationClient revocation() {
-    return new RevocationClient(
-        new HttpExchange(settings.serviceTimeout(), settings.tls()),
-        RevocationCache.in(settings.data().resolve("revocation")),
-        demoTrust.embedded().responders(),
-        clock,
-        random);
+  /**
+   * Whom whoever verifies here trusts: the workplace's, and in a demonstration the demo's own.
+   *
+   * @param demo whether this is one
+   */
+  public synchronized TrustStore verificationRoots(boolean demo) throws SigningException {
+    TrustStore roots = made.workplaceRoots();
+    if (demo || settings.standsIn() || demonstration != null) {
+      TrustStore further =
+          demonstration == null ? TrustFolder.ofDemo(settings.data()) : demonstration.roots();
+      for (Purpose each : Purpose.values()) {
+        roots = roots.with(each, further.anchors(each));
+      }
+    }
+    return roots;
   }
 
-  // The demo's maker of simulated devices, and whose roots were put into the folder for them.
-  private List<X509Certificate> makers() throws SigningException {
-    return roots().anchors(Purpose.DEVICE);
+  /** The demonstration, started when first asked for. */
+  public synchronized Demonstration demonstration() throws SigningException {
+    Demonstration running = demonstration;
+    if (running == null) {
+      running =
+          Laboratory.installed()
+              .start(
+                  settings.data().resolve("demo"),
+                  TrustFolder.of(settings.data()).anchors(Purpose.DEVICE),
+                  this,
+                  clock,
+                  random);
+      demonstration = running;
+    }
+    return running;
   }
 
-  /** What every case works with. */
+  /** What the demo stands in for in a case on a pad: one known to be simulated makes it so. */
+  public StandIn standIn(Pad pad) {
+    boolean simulated = Origin.of(pad.identity().origin()) == Origin.SIMULATED;
+    return simulated || settings.standsIn() ? StandIn.FOR_UNNAMED : StandIn.NONE;
+  }
+
+  /** What a case works with. */
+  public synchronized CaseServices services(StandIn demo) throws SigningException {
+    if (demo == StandIn.NONE || (demo == StandIn.FOR_UNNAMED && settings.standsIn())) {
+      return services;
+    }
+    CaseServices known = demoServices.get(demo);
+    if (known == null) {
+      Settings with = demo == StandIn.FOR_ALL ? settings.demoOnly() : settings;
+      known = made.with(with).services(Optional.of(demonstration()));
+      demoServices.put(demo, known);
+    }
+    return known;
+  }
+
+  /** Signs statements for pads without a chip, if the workplace has such a key. */
+  public Optional<StatementKey> statementKey(StandIn demo) throws SigningException {
+    return standsInFor(demo, settings.statementKey().isPresent())
+        ? Optional.of(StatementKey.of(demonstration().station()))
+        : settings.statementKey();
+  }
+
+  private boolean standsInFor(StandIn demo, boolean named) {
+    return switch (demo) {
+      case NONE -> !named && settings.standsIn();
+      case FOR_UNNAMED -> !named;
+      case FOR_ALL -> true;
+    };
+  }
+
+  /** What was named, and in a demonstration the demo's own beside it. */
   public CaseServices services() {
     return services;
   }
@@ -220,16 +225,12 @@ public final class Station implements AutoCloseable {
    */
   public boolean anchorIfDue() throws StoreException, SigningException {
     Anchors anchors = new Anchors(archive.log(), Anchors.in(settings.data()), hashing, clock);
-    boolean due = !settings.missing().contains(Service.TSA) && anchors.due(settings.zone());
+    boolean due =
+        !settings.missing().contains(Service.TSA) && anchors.due(settings.limits().zone());
     if (due) {
       anchors.add(services.namedTsa());
     }
     return due;
-  }
-
-  /** The demo's CA, TSA, device maker, escrow and station key. */
-  public DemoTrust demoTrust() {
-    return demoTrust;
   }
 
   /** Opens pads. */
@@ -247,6 +248,7 @@ public final class Station implements AutoCloseable {
    *
    * @throws LivenessException.ModelChoiceUnreadable if the choice cannot be read
    */
+  @Override
   public synchronized Models models() throws LivenessException {
     Models chosen = models;
     if (chosen == null) {
@@ -257,6 +259,7 @@ public final class Station implements AutoCloseable {
   }
 
   /** The thresholds of the face checks; throws as {@link #models}. */
+  @Override
   public Thresholds thresholds() throws LivenessException {
     return Thresholds.standard().matching(models().match());
   }
@@ -275,6 +278,7 @@ public final class Station implements AutoCloseable {
    * Compares faces, with networks that stay open; closed with the station. Throws as {@link
    * #models}.
    */
+  @Override
   public synchronized FaceToId faces() throws LivenessException {
     FaceToId opened = faces;
     if (opened == null) {
@@ -285,37 +289,21 @@ public final class Station implements AutoCloseable {
   }
 
   /** The identity authority, kept as long as this is: it remembers which endpoints fail. */
-  public synchronized Authority authority() throws IdentityException, LivenessException {
-    Authority open = authority;
+  public synchronized Authority authority(StandIn demo)
+      throws IdentityException, LivenessException, SigningException {
+    AuthorityAccess named = settings.services().authority();
+    boolean standsIn = standsInFor(demo, !named.endpoints().isEmpty());
+    Authority open = standsIn ? demoAuthority : authority;
     if (open == null) {
-      AuthorityAccess access = settings.authority();
-      if (access.endpoints().isEmpty()) {
-        access =
-            new AuthorityAccess(
-                List.of(demoIdentity().uri()),
-                TlsTrust.system(),
-                Optional.of(demoTrust.authority().chain().getFirst()));
+      AuthorityAccess access = standsIn ? demonstration().authority() : named;
+      open = access.open(settings.network().timeout(), clock);
+      if (standsIn) {
+        demoAuthority = open;
+      } else {
+        authority = open;
       }
-      open = access.open(settings.serviceTimeout(), clock);
-      authority = open;
     }
     return open;
-  }
-
-  /** The demo's authority and its invented people, started when first asked for. */
-  public synchronized DemoIdentity demoIdentity() throws LivenessException {
-    DemoIdentity running = demoIdentity;
-    if (running == null) {
-      try {
-        running =
-            DemoIdentity.start(
-                faces(), models(), thresholds().idMatch(), demoTrust.authority(), clock);
-      } catch (IOException e) {
-        throw new UncheckedIOException("no port on loopback", e);
-      }
-      demoIdentity = running;
-    }
-    return running;
   }
 
   /** The font of the pad's pictures. */
@@ -348,15 +336,13 @@ public final class Station implements AutoCloseable {
     if (opened != null) {
       opened.close();
     }
-    Authority open = authority;
-    if (open != null) {
+    for (Authority open : Stream.of(authority, demoAuthority).filter(Objects::nonNull).toList()) {
       open.close();
     }
-    DemoIdentity running = demoIdentity;
+    Demonstration running = demonstration;
     if (running != null) {
       running.close();
     }
-    demoTrust.close();
     archive.close();
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.app;
+package org.penseal.app.workplace;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.penseal.app.evidence.Escrow;
-import org.penseal.app.lab.DemoTrust;
 import org.penseal.key.HeldKey;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.FileException;
@@ -27,7 +26,7 @@ final class NamedEscrow {
   private static final int DEEPEST = 8;
 
   private static final List<char[]> PASSWORDS =
-      List.of(new char[0], DemoTrust.PASSWORD.toCharArray());
+      List.of(new char[0], Laboratory.PASSWORD.toCharArray());
 
   private NamedEscrow() {}
 
@@ -35,11 +34,11 @@ final class NamedEscrow {
    * Reads the certificate. One that calls itself a demonstration's needs no place: it makes the
    * case one.
    *
-   * @param data the data folder
+   * @param settings whose workplace or data folder has it registered
    * @throws CredentialException.EscrowRefused if it is not registered and valid, or its private key
    *     lies in the data folder
    */
-  static X509Certificate read(Path file, Path data, Instant now) throws SigningException {
+  static X509Certificate read(Path file, Settings settings, Instant now) throws SigningException {
     X509Certificate escrow =
         TrustStore.load(List.of(file)).anchors(Purpose.SIGNER).stream()
             .findFirst()
@@ -50,8 +49,9 @@ final class NamedEscrow {
     if (Escrow.of(escrow).demo()) {
       return escrow;
     }
+    Path data = settings.data();
     String subject = CertificateFacts.commonName(escrow);
-    if (!TrustFolder.of(data).holds(Purpose.ESCROW, escrow, now)) {
+    if (!TrustFolder.of(data).with(settings.roots()).holds(Purpose.ESCROW, escrow, now)) {
       throw new CredentialException.EscrowRefused(subject, "not-registered");
     }
     for (Path each : keyFiles(data)) {

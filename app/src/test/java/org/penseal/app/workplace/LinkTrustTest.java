@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.app;
+package org.penseal.app.workplace;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -38,7 +38,7 @@ class LinkTrustTest {
     Station.registerProvider();
     maker =
         SimulatedDeviceAuthority.in(folder.resolve("maker"), Clock.systemUTC(), new SecureRandom());
-    settings = Settings.defaults().withData(folder.resolve("data"));
+    settings = Settings.in(folder.resolve("data")).with(Settings.Demo.FOR_SIMULATED_DEVICES);
   }
 
   private PadSimulator pad(Station station) throws PadException {
@@ -86,11 +86,12 @@ class LinkTrustTest {
     }
     List<X509Certificate> makers = List.of(maker.certificate());
     Clock now = Clock.systemUTC();
-    assertTrue(new LinkTrust(makers, now).test(link));
-    assertFalse(new LinkTrust(List.of(), now).test(link), "nobody is trusted");
-    assertFalse(new LinkTrust(List.of(link), now).test(link), "it is no maker");
-    assertFalse(new LinkTrust(makers, now).test(maker.certificate()), "not for links");
+    assertTrue(new LinkTrust(() -> makers, now).test(link));
+    assertFalse(new LinkTrust(List::of, now).test(link), "nobody is trusted");
+    assertFalse(new LinkTrust(() -> List.of(link), now).test(link), "it is no maker");
+    assertFalse(new LinkTrust(() -> makers, now).test(maker.certificate()), "not for links");
     assertFalse(
-        new LinkTrust(makers, Clock.offset(now, Duration.ofDays(2000))).test(link), "too late");
+        new LinkTrust(() -> makers, Clock.offset(now, Duration.ofDays(2000))).test(link),
+        "too late");
   }
 }

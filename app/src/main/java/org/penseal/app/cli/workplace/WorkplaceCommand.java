@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.cli.workplace;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.penseal.app.cli.service.WorkplaceOption;
+import org.penseal.app.cli.terminal.Reply;
+import org.penseal.app.disk.OwnerOnly;
+import org.penseal.app.problem.Problem;
+import org.penseal.app.workplace.DataFolder;
+import org.penseal.app.workplace.WorkplaceSettings;
+import org.penseal.app.workplace.file.WorkplaceBundle;
+import org.penseal.app.workplace.file.WorkplaceException;
+import org.penseal.app.workplace.file.WorkplaceFile;
+import org.penseal.app.workplace.file.WorkplaceJson;
+import org.penseal.refusal.FileException;
+import org.penseal.refusal.SigningException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code penseal workplace}: services, trust, keys and devices of this station. */
+@Command(
+    name = "workplace",
+    description = "Services, trust, keys and devices that this station works with.",
+    subcommands = {InitCommand.class, CheckCommand.class},
+    mixinStandardHelpOptions = true)
+public final class WorkplaceCommand {
+  /** Where the workplace lies. */
+  static final class Place {
+    @Option(names = "--data", paramLabel = "DIR", description = "folder of archive and cases")
+    @Nullable Path data;
+
+    @Mixin WorkplaceOption workplace = new WorkplaceOption();
+
+    Path folder() {
+      return data == null ? DataFolder.standard() : data;
+    }
+
+    WorkplaceSettings read() throws WorkplaceException {
+      return workplace.read(folder());
+    }
+  }
+
+  @Command(name = "show", description = "What the workplace file says; it holds no secret.")
+  int show(@Mixin Reply reply, @Mixin Place place) throws WorkplaceException {
+    WorkplaceSettings found = place.read();
+    if (!found.exists()) {
+      reply.progress(reply.texts().get("workplace.none", place.folder()));
+      return Problem.CANNOT_SAY;
+    }
+    reply.block(WorkplaceJson.of(found.workplace()));
+    return 0;
+  }
+
+  @Command(
+      name = "export",
+      description = "One file for other stations: the workplace with its certificates, no secrets.")
+  int export(
+      @Mixin Reply reply,
+      @Mixin Place place,
+      @Option(names = "--out", required = true, paramLabel = "FILE") Path out)
+      throws WorkplaceException, SigningException {
+    WorkplaceSettings found = place.read();
+    Path file = found.file();
+    if (file == null) {
+      reply.progress(reply.texts().get("workplace.none", place.folder()));
+      return Problem.CANNOT_SAY;
+    }
+    write(out, WorkplaceBundle.export(file));
+    reply.line(reply.texts().get("workplace.exported", out));
+    return 0;
+  }
+
+  @Command(name = "import", description = "Takes over a file that export has made.")
+  int take(
+      @Mixin Reply reply,
+      @Parameters(paramLabel = "FILE") Path from,
+      @Option(names = "--data", paramLabel = "DIR", description = "folder of archive and cases")
+          @Nullable Path data)
+      throws WorkplaceException, SigningException {
+    Path folder = data == null ? DataFolder.standard() : data;
+    Path file = folder.resolve(WorkplaceFile.NAME);
+    requireNew(file);
+    try {
+      OwnerOnly.folder(folder);
+      WorkplaceBundle.unpack(from, file);
+    } catch (IOException e) {
+      throw new FileException.OutputNotWritable(file, "workplace", e);
+    }
+    reply.line(reply.texts().get("workplace.written", file));
+    WorkplaceBundle.own(WorkplaceFile.read(file))
+        .forEach(field -> reply.progress(reply.texts().get("workplace.own", field)));
+    return 0;
+  }
+
+  /** A workplace that is there is never overwritten. */
+  static void requireNew(Path file) throws FileException {
+    if (Files.exists(file)) {
+      throw new FileException.OutputNotWritable(
+          file, "exists", new FileAlreadyExistsException(file.toString()));
+    }
+  }
+
+  static void write(Path file, String text) throws FileException {
+    requireNew(file);
+    try {
+      Files.createFile(file, OwnerOnly.attributes(file));
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new FileException.OutputNotWritable(file, "workplace", e);
+    }
+  }
+}

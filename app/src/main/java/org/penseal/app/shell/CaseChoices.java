@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.shell;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.penseal.app.business.BusinessType;
+import org.penseal.app.document.DocumentModel;
+import org.penseal.app.identify.IdentifyModel;
+import org.penseal.app.identify.card.CardReading;
+import org.penseal.app.settings.SettingsModel;
+import org.penseal.app.signing.AnnotationOrder;
+import org.penseal.app.workplace.Laboratory;
+import org.penseal.identity.IdentityMode;
+import org.penseal.pdf.Placement;
+
+/**
+ * What was chosen when the case began; read on the JavaFX thread, for the case's thread.
+ *
+ * @param demo whether the devices are simulated
+ * @param output folder of the signed file; empty for beside the document
+ */
+record CaseChoices(
+    DocumentModel.Opened document,
+    Placement.At placement,
+    List<Integer> seen,
+    boolean demo,
+    IdentityMode mode,
+    Typed typed,
+    Addresses addresses,
+    AnnotationOrder annotation,
+    BusinessType type,
+    Optional<Path> output) {
+  /** The pad of the demonstration. */
+  static final String DEMO_PAD = "penseal-ref";
+
+  record Typed(
+      Optional<String> business,
+      Optional<String> name,
+      Optional<String> idNumber,
+      Optional<String> phone,
+      Optional<CardReading> picture) {}
+
+  record Addresses(String pad, String camera, String idCard, String pin) {
+    static final Addresses DEMO =
+        new Addresses(DEMO_PAD, Laboratory.SIMULATED, Laboratory.SIMULATED, Laboratory.PIN);
+  }
+
+  /** What the models say now. */
+  static CaseChoices of(Models models) {
+    IdentifyModel who = models.identify();
+    SettingsModel settings = models.settings();
+    boolean demo = settings.demoDevices().get();
+    return new CaseChoices(
+        Objects.requireNonNull(models.document().opened().get()),
+        Objects.requireNonNull(models.document().place().get()),
+        models.document().seen(),
+        demo,
+        who.mode().get(),
+        new Typed(
+            IdentifyModel.typed(who.business()),
+            IdentifyModel.typed(who.name()),
+            IdentifyModel.typed(who.idNumber()),
+            IdentifyModel.typed(who.phone()),
+            who.picturedCard()),
+        demo
+            ? Addresses.DEMO
+            : new Addresses(
+                settings.pad().get().strip(),
+                settings.camera().get().strip(),
+                settings.idCard().get().strip(),
+                settings.pin().get()),
+        settings.annotation(),
+        who.type().get(),
+        Optional.ofNullable(settings.output().get()));
+  }
+}

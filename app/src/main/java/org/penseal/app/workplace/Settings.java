@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.workplace;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.penseal.app.authority.AuthorityAccess;
+import org.penseal.app.signing.Service;
+import org.penseal.app.signing.key.StatementKey;
+import org.penseal.trust.TrustStore;
+import org.penseal.trust.cmp.CmpProtection;
+import org.penseal.trust.tls.TlsTrust;
+
+/**
+ * What a run of the program works with: the workplace, with what single options put in its place.
+ *
+ * @param data folder of archive and unfinished cases
+ * @param services who is asked
+ * @param network how they are reached
+ * @param roots whom the workplace trusts, beside the folder {@code trust/} of the data folder
+ * @param statementKey signs statements for pads without a chip; empty if the workplace has none
+ * @param limits times
+ * @param demo what the demo may stand in for
+ */
+public record Settings(
+    Path data,
+    Services services,
+    Network network,
+    TrustStore roots,
+    Optional<StatementKey> statementKey,
+    Limits limits,
+    Demo demo) {
+
+  /** What the demo may stand in for where nobody named a service. */
+  public enum Demo {
+    /** Nothing: the demo is not started. */
+    NONE,
+    /** A device is simulated; its case is one of the demo, and no other may be. */
+    FOR_SIMULATED_DEVICES,
+    /** Somebody asked for a demonstration, whatever the pad is. */
+    ASKED
+  }
+
+  /**
+   * Services that were named.
+   *
+   * @param ca issues event certificates
+   * @param tsas addresses of timestamp services
+   * @param authority the identity authority, and how the two sides know each other
+   * @param escrow certificate for which handwriting is sealed
+   */
+  public record Services(
+      Optional<Ca> ca, List<URI> tsas, AuthorityAccess authority, Optional<Path> escrow) {
+    /** None. */
+    public static final Services NONE =
+        new Services(Optional.empty(), List.of(), AuthorityAccess.NONE, Optional.empty());
+
+    /** Copies the list. */
+    public Services {
+      tsas = List.copyOf(tsas);
+    }
+
+    /** What nobody named. */
+    Set<Service> unnamed() {
+      Set<Service> missing = EnumSet.noneOf(Service.class);
+      if (ca.isEmpty()) {
+        missing.add(Service.CA);
+      }
+      if (tsas.isEmpty()) {
+        missing.add(Service.TSA);
+      }
+      if (authority.endpoints().isEmpty()) {
+        missing.add(Service.AUTHORITY);
+      }
+      if (escrow.isEmpty()) {
+        missing.add(Service.ESCROW);
+      }
+      return missing;
+    }
+  }
+
+  /**
+   * How services are reached.
+   *
+   * @param tls which servers are believed where TLS is spoken, and what they are shown
+   * @param timeout how long a service may take to answer
+   */
+  public record Network(TlsTrust tls, Duration timeout) {
+    /** The JDK's roots and 15 s. */
+    public static Network standard() {
+      return new Network(TlsTrust.system(), Duration.ofSeconds(15));
+    }
+  }
+
+  /**
+   * Times.
+   *
+   * @param signing how long the signer may take on the pad
+   * @param zone of printed times
+   */
+  public record Limits(Duration signing, ZoneId zone) {
+    /** Five minutes, and the zone of the system. */
+    public static Limits standard() {
+      return new Limits(Duration.ofMinutes(5), ZoneId.systemDefault());
+    }
+  }
+
+  /**
+   * A CA that speaks CMP.
+   *
+   * @param address its address
+   * @param reference name of the shared secret
+   * @param secret the shared secret
+   */
+  public record Ca(URI address, String reference, String secret) {
+    /** Protects messages with the shared secret. */
+    CmpProtection protection(SecureRandom random) {
+      return new CmpProtection(reference, secret.toCharArray(), random);
+    }
+
+    /** No secret. */
+    @Override
+    public String toString() {
+      return "Ca[" + address + "]";
+    }
+  }
+
+  /** Nothing named, in a data folder. */
+  public static Settings in(Path data) {
+    return new Settings(
+        data,
+        Services.NONE,
+        Network.standard(),
+        TrustStore.empty(),
+        Optional.empty(),
+        Limits.standard(),
+        Demo.NONE);
+  }
+
+  /** Whether this run is a demonstration: somebody asks for one, or it is the demo's own folder. */
+  public boolean demonstration() {
+    return demo == Demo.ASKED || TrustFolder.isDemonstration(data);
+  }
+
+  /** Whether the demo's services stand in for those that nobody named. */
+  boolean standsIn() {
+    return demo != Demo.NONE || demonstration();
+  }
+
+  /** What nobody named, and what the demo's own must not stand in for without being asked. */
+  Set<Service> missing() {
+    Set<Service> missing = demonstration() ? EnumSet.noneOf(Service.class) : services.unnamed();
+    if (statementKey.isEmpty() && !demonstration()) {
+      missing.add(Service.STATION);
+    }
+    return missing;
+  }
+
+  /** The same where nothing was named, and the demo is asked for. */
+  Settings demoOnly() {
+    return new Settings(
+        data,
+        Services.NONE,
+        Network.standard(),
+        TrustStore.empty(),
+        Optional.empty(),
+        limits,
+        Demo.ASKED);
+  }
+
+  /** The same with other services. */
+  public Settings with(Services others) {
+    return new Settings(data, others, network, roots, statementKey, limits, demo);
+  }
+
+  /** The same over another network. */
+  public Settings with(Network other) {
+    return new Settings(data, services, other, roots, statementKey, limits, demo);
+  }
+
+  /** The same where the demo stands in for what it may. */
+  public Settings with(Demo use) {
+    return new Settings(data, services, network, roots, statementKey, limits, use);
+  }
+}

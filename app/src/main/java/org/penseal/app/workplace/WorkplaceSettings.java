@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.workplace;
+
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.penseal.app.authority.AuthorityAccess;
+import org.penseal.app.signing.key.StatementKey;
+import org.penseal.app.workplace.file.Secret;
+import org.penseal.app.workplace.file.Workplace;
+import org.penseal.app.workplace.file.WorkplaceException;
+import org.penseal.app.workplace.file.WorkplaceFile;
+import org.penseal.key.Pkcs12File;
+import org.penseal.refusal.SigningException;
+import org.penseal.trust.Purpose;
+import org.penseal.trust.TrustStore;
+import org.penseal.trust.tls.TlsIdentity;
+import org.penseal.trust.tls.TlsTrust;
+
+/**
+ * A workplace file, made into what a run works with: its secrets are had, its certificates read and
+ * its keys opened once.
+ *
+ * @param file where it was read from; null if there is none
+ * @param workplace as written; empty where there is no file
+ * @param asker asks for secrets that a person knows
+ */
+public record WorkplaceSettings(@Nullable Path file, Workplace workplace, Secret.Asker asker) {
+
+  /**
+   * The workplace of a data folder, or another that was named.
+   *
+   * @param named null for {@code workplace.json} of the data folder, which need not be there
+   * @throws WorkplaceException if the file cannot be used
+   */
+  public static WorkplaceSettings of(Path data, @Nullable Path named, Secret.Asker asker)
+      throws WorkplaceException {
+    Path own = data.resolve(WorkplaceFile.NAME);
+    if (named == null && Files.notExists(own, LinkOption.NOFOLLOW_LINKS)) {
+      return new WorkplaceSettings(null, Workplace.EMPTY, asker);
+    }
+    Path file = named == null ? own : named;
+    return new WorkplaceSettings(file, WorkplaceFile.read(file), asker);
+  }
+
+  /** Whether there is a file. */
+  public boolean exists() {
+    return file != null;
+  }
+
+  private Path at(Path written) {
+    return folder().resolve(written);
+  }
+
+  private Path folder() {
+    return Objects.requireNonNull(Objects.requireNonNull(file).toAbsolutePath().getParent());
+  }
+
+  /**
+   * What a run in a data folder works with.
+   *
+   * @throws WorkplaceException if a secret cannot be had
+   * @throws SigningException if a certificate or key cannot be read
+   */
+  public Settings in(Path data) throws WorkplaceException, SigningException {
+    Settings nothing = Settings.in(data);
+    if (!exists()) {
+      return nothing;
+    }
+    TlsTrust tls = tls(workplace.network().trust(), workplace.network().key(), "network.key");
+    Workplace.Desk desk = workplace.desk();
+    ZoneId zone = desk.zone().map(ZoneId::of).orElse(nothing.limits().zone());
+    return new Settings(
+        data,
+        new Settings.Services(
+            ca(), workplace.timestamp(), authority(tls), workplace.trust().escrow().map(this::at)),
+        new Settings.Network(tls, Duration.ofSeconds(workplace.network().timeoutSeconds())),
+        roots(),
+        stationKey(),
+        new Settings.Limits(Duration.ofSeconds(desk.signingSeconds()), zone),
+        Settings.Demo.NONE);
+  }
+
+  private Optional<Settings.Ca> ca() throws WorkplaceException {
+    Optional<Workplace.Ca> named = workplace.ca();
+    if (named.isEmpty()) {
+      return Optional.empty();
+    }
+    Workplace.Ca ca = named.get();
+    String secret = new String(ca.secret().read(folder(), "ca.secret", asker));
+    return Optional.of(new Settings.Ca(ca.address(), ca.reference(), secret));
+  }
+
+  private AuthorityAccess authority(TlsTrust tls) throws WorkplaceException, SigningException {
+    Optional<Workplace.IdentityAuthority> named = workplace.authority();
+    if (named.isEmpty()) {
+      return AuthorityAccess.NONE;
+    }
+    Workplace.IdentityAuthority authority = named.get();
+    TlsTrust own =
+        authority.trust().isEmpty() && authority.key().isEmpty()
+            ? tls
+            : tls(authority.trust(), authority.key(), "authority.key");
+    Optional<X509Certificate> answers = Optional.empty();
+    if (authority.certificate().isPresent()) {
+      answers =
+          TrustStore.load(List.of(at(authority.certificate().get())))
+              .anchors(Purpose.SIGNER)
+              .stream()
+              .findFirst();
+    }
+    return new AuthorityAccess(authority.addresses(), own, answers);
+  }
+
+  private TlsTrust tls(List<Path> trust, Optional<Workplace.Key> key, String field)
+      throws WorkplaceException, SigningException {
+    TlsIdentity identity = null;
+    if (key.isPresent()) {
+      Pkcs12File opened = Pkcs12File.read(at(Path.of(key.get().place())), secret(key.get(), field));
+      identity = new TlsIdentity(opened.key(), opened.chain());
+    }
+    List<Path> files = trust.stream().map(this::at).toList();
+    return new TlsTrust(TrustStore.load(files).anchors(Purpose.SIGNER), identity);
+  }
+
+  private char[] secret(Workplace.Key key, String field) throws WorkplaceException {
+    return key.secret().isPresent() ? key.secret().get().read(folder(), field, asker) : new char[0];
+  }
+
+  private TrustStore roots() throws SigningException {
+    TrustStore roots = TrustStore.empty();
+    for (Map.Entry<Purpose, List<Path>> each : workplace.trust().roots().entrySet()) {
+      List<Path> files = each.getValue().stream().map(this::at).toList();
+      roots = roots.with(each.getKey(), TrustStore.load(files).anchors(Purpose.SIGNER));
+    }
+    Optional<Path> escrow = workplace.trust().escrow();
+    return escrow.isEmpty()
+        ? roots
+        : roots.with(
+            Purpose.ESCROW, TrustStore.load(List.of(at(escrow.get()))).anchors(Purpose.SIGNER));
+  }
+
+  private Optional<StatementKey> stationKey() throws WorkplaceException, SigningException {
+    Optional<Workplace.Key> named = workplace.station();
+    if (named.isEmpty()) {
+      return Optional.empty();
+    }
+    char[] secret = secret(named.get(), "station.secret");
+    return Optional.of(WorkplaceKey.open(named.get().place(), folder(), secret));
+  }
+}

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.workplace.file;
+
+import java.io.IOException;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Optional;
+import java.util.Set;
+import org.penseal.app.workplace.file.WorkplaceException.NoSecret;
+
+/**
+ * Where a password, PIN or shared secret comes from; the secret itself never stands in a workplace
+ * file. Written {@code file:PATH}, {@code credential:NAME} or {@code ask}.
+ */
+public sealed interface Secret {
+  /** Longest secret, in bytes. */
+  int LONGEST_BYTES = 4096;
+
+  /** Asks a person for a secret. */
+  @FunctionalInterface
+  interface Asker {
+    /** Nobody can be asked. */
+    Asker NOBODY = what -> Optional.empty();
+
+    /**
+     * Asks.
+     *
+     * @param what the secret is for, for the person
+     * @return empty if nobody answers
+     */
+    Optional<char[]> ask(String what);
+  }
+
+  /** The first line of a file that its owner alone can read. */
+  record InFile(Path file) implements Secret {
+    @Override
+    public String toString() {
+      return "file:" + file;
+    }
+  }
+
+  /** A credential that systemd gave the service ({@code LoadCredential=}, systemd.exec(5)). */
+  record Credential(String name) implements Secret {
+    @Override
+    public String toString() {
+      return "credential:" + name;
+    }
+  }
+
+  /** A person is asked. */
+  record Asked() implements Secret {
+    @Override
+    public String toString() {
+      return "ask";
+    }
+  }
+
+  /** Reads the written form; empty if it is none. */
+  static Optional<Secret> of(String written) {
+    if (written.equals("ask")) {
+      return Optional.of(new Asked());
+    }
+    if (written.startsWith("file:") && written.length() > 5) {
+      return Optional.of(new InFile(Path.of(written.substring(5))));
+    }
+    // A file name, so that nothing outside of the system's folder is read.
+    if (written.matches("credential:[A-Za-z0-9_.-]{1,64}") && !written.endsWith("..")) {
+      return Optional.of(new Credential(written.substring("credential:".length())));
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Has the secret.
+   *
+   * @param folder of the workplace file, for relative names
+   * @param what it is for, for a person who is asked
+   * @throws NoSecret if it cannot be had
+   */
+  default char[] read(Path folder, String what, Asker asker) throws NoSecret {
+    return switch (this) {
+      case InFile in -> line(folder.resolve(in.file()), toString());
+      case Credential credential -> line(credentials(credential), toString());
+      case Asked asked ->
+          asker.ask(what).orElseThrow(() -> new NoSecret(what, NoSecret.Why.NOBODY_TO_ASK));
+    };
+  }
+
+  private static Path credentials(Credential credential) throws NoSecret {
+    String folder = System.getenv("CREDENTIALS_DIRECTORY");
+    if (folder == null || folder.isBlank()) {
+      throw new NoSecret(credential.toString(), NoSecret.Why.NO_CREDENTIAL);
+    }
+    return Path.of(folder, credential.name());
+  }
+
+  private static char[] line(Path file, String source) throws NoSecret {
+    try {
+      if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
+        Set<PosixFilePermission> rights = Files.getPosixFilePermissions(file);
+        if (rights.stream().anyMatch(right -> !right.name().startsWith("OWNER"))) {
+          throw new NoSecret(source, NoSecret.Why.OPEN_TO_OTHERS);
+        }
+      }
+      if (Files.size(file) > LONGEST_BYTES) {
+        throw new NoSecret(source, NoSecret.Why.UNREADABLE);
+      }
+      CharBuffer text =
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .decode(java.nio.ByteBuffer.wrap(Files.readAllBytes(file)));
+      return text.toString().lines().findFirst().orElse("").toCharArray();
+    } catch (IOException e) {
+      throw new NoSecret(source, NoSecret.Why.UNREADABLE);
+    }
+  }
+}

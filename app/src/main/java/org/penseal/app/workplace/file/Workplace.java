@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.workplace.file;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.penseal.trust.Purpose;
+
+/**
+ * What a station works with, as it is written down; paths are relative to the file's folder.
+ *
+ * @param ca issues event certificates
+ * @param timestamp addresses of timestamp services, the preferred first
+ * @param authority checks identities
+ * @param network how services are reached
+ * @param trust whom the workplace trusts, beside the folder {@code trust/} of the data folder
+ * @param station signs statements for pads without a chip
+ * @param desk devices and times
+ * @param output where signed files go; empty for beside the document
+ */
+public record Workplace(
+    Optional<Ca> ca,
+    List<URI> timestamp,
+    Optional<IdentityAuthority> authority,
+    Network network,
+    Trust trust,
+    Optional<Key> station,
+    Desk desk,
+    Optional<Path> output) {
+
+  /** Nothing named. */
+  public static final Workplace EMPTY =
+      new Workplace(
+          Optional.empty(),
+          List.of(),
+          Optional.empty(),
+          Network.STANDARD,
+          Trust.NONE,
+          Optional.empty(),
+          Desk.STANDARD,
+          Optional.empty());
+
+  /** Copies the list. */
+  public Workplace {
+    timestamp = List.copyOf(timestamp);
+  }
+
+  /**
+   * A CA that speaks CMP (RFC 4210), protected by a shared secret.
+   *
+   * @param address its address
+   * @param reference name of the secret, as the CA knows it
+   * @param secret the shared secret
+   */
+  public record Ca(URI address, String reference, Secret secret) {}
+
+  /**
+   * The identity authority.
+   *
+   * @param addresses of the same authority, the preferred first
+   * @param trust roots of its servers; empty for those of the network
+   * @param key shown to its servers and used to sign requests
+   * @param certificate of the key that signs its answers
+   */
+  public record IdentityAuthority(
+      List<URI> addresses, List<Path> trust, Optional<Key> key, Optional<Path> certificate) {
+    /** Copies the lists. */
+    public IdentityAuthority {
+      addresses = List.copyOf(addresses);
+      trust = List.copyOf(trust);
+    }
+  }
+
+  /**
+   * A key.
+   *
+   * @param place a PKCS #12 file, {@code skf:…} or {@code pkcs11:…}, as for {@code --key}
+   * @param secret its password or PIN; empty for a file without one
+   */
+  public record Key(String place, Optional<Secret> secret) {}
+
+  /**
+   * How services are reached.
+   *
+   * @param trust roots of TLS servers; empty for those of the JDK
+   * @param key shown to servers that ask for a client certificate
+   * @param timeoutSeconds 1 to 120
+   */
+  public record Network(List<Path> trust, Optional<Key> key, int timeoutSeconds) {
+    /** The JDK's roots and 15 s. */
+    public static final Network STANDARD = new Network(List.of(), Optional.empty(), 15);
+
+    /** Copies the list. */
+    public Network {
+      trust = List.copyOf(trust);
+    }
+  }
+
+  /**
+   * Whom the workplace trusts.
+   *
+   * @param roots files or folders of PEM certificates, by purpose
+   * @param escrow certificate for which handwriting is sealed
+   */
+  public record Trust(Map<Purpose, List<Path>> roots, Optional<Path> escrow) {
+    /** Nobody. */
+    public static final Trust NONE = new Trust(Map.of(), Optional.empty());
+
+    /** Copies the map. */
+    public Trust {
+      roots = Map.copyOf(roots);
+    }
+  }
+
+  /**
+   * Devices and times.
+   *
+   * @param devices addresses by kind: pad, camera, idCard; as for the options of {@code sign}
+   * @param language {@code zh} or {@code en}; empty for that of the system
+   * @param zone of printed times; empty for that of the system
+   * @param signingSeconds how long the signer may take on the pad, 10 to 3600
+   */
+  public record Desk(
+      Map<String, String> devices,
+      Optional<String> language,
+      Optional<String> zone,
+      int signingSeconds) {
+    /** Nothing named, five minutes. */
+    public static final Desk STANDARD = new Desk(Map.of(), Optional.empty(), Optional.empty(), 300);
+
+    /** Copies the map. */
+    public Desk {
+      devices = Map.copyOf(devices);
+    }
+  }
+}
