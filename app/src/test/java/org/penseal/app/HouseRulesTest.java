@@ -27,6 +27,11 @@ class HouseRulesTest {
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages("org.penseal.app");
 
+  // demo, bench, pad simulate, pad test and face trial.
+  private static final String LABORATORY_COMMANDS =
+      "org.penseal.app.cli.(sign.DemoCommand|BenchCommand|PadCommand|PadTestCommand|FaceTrialCommand)"
+          + "(\\$.*)?";
+
   @Test
   void thereAreClassesToCheck() {
     assertTrue(CLASSES.size() > 50);
@@ -35,6 +40,29 @@ class HouseRulesTest {
   @Test
   void packagesHaveNoCircles() {
     slices().matching("org.penseal.app.(**)").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  /** A real workplace comes near nothing that is simulated, embedded or the demo's. */
+  @Test
+  void simulatorsStayInTheLaboratory() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("org.penseal.app.lab..", "org.penseal.app.bench..")
+        .and()
+        .haveNameNotMatching(LABORATORY_COMMANDS)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "org.penseal.app.lab..",
+            "org.penseal.pad.simulator..",
+            "org.penseal.pad.conformance.simulated..",
+            "org.penseal.trust.embedded..",
+            "org.penseal.identity.embedded..",
+            "org.penseal.liveness.puppet..")
+        .orShould()
+        .dependOnClassesThat()
+        .haveNameMatching("org.penseal.idcard.(IdCardSimulator|SimulatedPhoto)")
+        .check(CLASSES);
   }
 
   @Test

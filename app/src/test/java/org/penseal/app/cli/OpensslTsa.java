@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A time-stamping authority that is nobody's demonstration: openssl behind a port on loopback. */
-final class OpensslTsa implements AutoCloseable {
+public final class OpensslTsa implements AutoCloseable {
   private final HttpServer server;
   private final Path folder;
   private final KeyFile key;
@@ -22,7 +22,8 @@ final class OpensslTsa implements AutoCloseable {
     this.key = key;
   }
 
-  static OpensslTsa start(Path place) throws Exception {
+  /** Starts it with a key of its own, below a folder. */
+  public static OpensslTsa start(Path place) throws Exception {
     Path folder = Files.createTempDirectory(place, "tsa");
     KeyFile key =
         KeyFile.make(
@@ -59,11 +60,12 @@ final class OpensslTsa implements AutoCloseable {
   }
 
   /** Its own issuer, PEM. */
-  Path certificate() {
+  public Path certificate() {
     return key.certificate();
   }
 
-  URI address() {
+  /** Where it listens. */
+  public URI address() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/tsa");
   }
 

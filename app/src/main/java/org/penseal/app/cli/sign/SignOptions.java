@@ -180,10 +180,11 @@ final class SignOptions {
             : Settings.in(dataFolder());
     TlsTrust tls = services.given() ? services.trust() : base.network().tls();
     Settings.Services named = base.services();
+    tsas = tsas.isEmpty() ? named.tsas() : tsas;
     return base.with(
             new Settings.Services(
                 ca == null ? named.ca() : Optional.of(namedCa(ca)),
-                tsas.isEmpty() ? named.tsas() : tsas,
+                tsas,
                 authority.given() ? authority.access(tls) : named.authority(),
                 escrow == null ? named.escrow() : Optional.of(escrow)))
         .with(new Settings.Network(tls, base.network().timeout()))

@@ -77,7 +77,7 @@ final class Fields {
     }
     List<T> all = new ArrayList<>();
     for (JsonNode each : found.get()) {
-      all.add(value(each, at(name) + "[" + all.size() + "]", reading));
+      all.add(value(each, at(name) + "." + all.size(), reading));
     }
     return all;
   }

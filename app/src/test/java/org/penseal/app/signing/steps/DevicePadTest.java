@@ -74,7 +74,7 @@ class DevicePadTest {
     lab.close();
   }
 
-  private static Pad device(Pad pad) {
+  static Pad device(Pad pad) {
     return of(pad, Origin.DEVICE);
   }
 
