@@ -177,6 +177,7 @@ final class CaseRun implements CeremonyHost {
         new Ceremony.Look(texts, station.padFont(), station.settings().limits().signing());
     byte[] pin = order.addresses().pin().getBytes(StandardCharsets.UTF_8);
     demo = order.demo() ? StandIn.FOR_ALL : station.standIn(place.pad());
+    screen.execute(() -> models.shell().demonstration().set(demo != StandIn.NONE));
     return new Ceremony(
             station.services(demo), place, station.statementKey(demo), look, Checkpoint.NONE)
         .run(

@@ -293,6 +293,7 @@ final class MainWindow implements Navigator, AutoCloseable {
     models.capture().gone().set(false);
     models.capture().simulated().set(models.settings().demoDevices().get());
     models.shell().notice().set("");
+    models.shell().demonstration().set(false);
     models.shell().running().set(true);
     CaseRun fresh = new CaseRun(station, models, verification, texts, FxThread.EXECUTOR);
     run = fresh;

@@ -14,6 +14,7 @@ import org.penseal.app.guide.Step;
 public final class ShellModel {
   private final ObjectProperty<Step> step = new SimpleObjectProperty<>(Step.DOCUMENT);
   private final BooleanProperty settingsOpen = new SimpleBooleanProperty();
+  private final BooleanProperty demonstration = new SimpleBooleanProperty();
   private final BooleanProperty running = new SimpleBooleanProperty();
   private final ObjectProperty<@Nullable Throwable> failure = new SimpleObjectProperty<>();
   private final ObjectProperty<Runnable> acknowledge = new SimpleObjectProperty<>(() -> {});
@@ -27,6 +28,11 @@ public final class ShellModel {
   /** Whether the settings are shown in its place. */
   public BooleanProperty settingsOpen() {
     return settingsOpen;
+  }
+
+  /** Whether the case that runs, or ran last, is one of the demonstration. */
+  BooleanProperty demonstration() {
+    return demonstration;
   }
 
   /** Whether a case is running. */

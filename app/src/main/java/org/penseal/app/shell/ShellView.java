@@ -24,6 +24,7 @@ public final class ShellView {
 
   @FXML private VBox guide;
   @FXML private StackPane content;
+  @FXML private Label demoBadge;
   @FXML private ToggleSwitch demoSwitch;
   @FXML private Button language;
   @FXML private Button dark;
@@ -45,6 +46,8 @@ public final class ShellView {
   @FXML
   void initialize() {
     demoSwitch.selectedProperty().bindBidirectional(settings.demoDevices());
+    demoBadge.visibleProperty().bind(settings.demoDevices().or(model.demonstration()));
+    demoBadge.managedProperty().bind(demoBadge.visibleProperty());
     demoSwitch.disableProperty().bind(model.running());
     language.disableProperty().bind(model.running());
     language.setOnAction(
