@@ -4,6 +4,7 @@ package org.penseal.app.shell;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,7 +78,9 @@ class WorkplaceWindowTest {
       assertFalse(opened.screen().sees("demoBadge"), "nothing of the demo takes part");
       opened.screen().picture(language + "-light-workplace");
       opened.screen().click("demoSwitch");
-      Screen.until("badge", () -> opened.screen().sees("demoBadge"));
+      Screen.until("demo", () -> settings.demoDevices().get());
+      Screen.frames(2);
+      assertTrue(opened.screen().sees("demoBadge"));
       opened.screen().click("demoSwitch");
       Screen.on(
           () -> {
