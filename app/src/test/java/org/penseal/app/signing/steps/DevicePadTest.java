@@ -29,6 +29,7 @@ import org.penseal.app.ceremony.KeyPlan;
 import org.penseal.app.evidence.Escrow;
 import org.penseal.app.lab.DemoTrust;
 import org.penseal.app.lab.Devices;
+import org.penseal.app.Settings;
 import org.penseal.app.signing.CaseException;
 import org.penseal.app.signing.Checkpoint;
 import org.penseal.app.signing.IdentityOrigins;
@@ -77,7 +78,8 @@ class DevicePadTest {
     return of(pad, Origin.DEVICE);
   }
 
-  private static Pad of(Pad pad, Origin origin) {
+  /** The same pad on a line of another kind. */
+  static Pad of(Pad pad, Origin origin) {
     PadIdentity said = pad.identity();
     PadIdentity identity =
         new PadIdentity(
@@ -222,6 +224,36 @@ class DevicePadTest {
     String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertEquals(0, process.waitFor(), text);
     return text;
+  }
+
+  /** A program can play a chip on a cable to a serial line, which counts as a device. */
+  @Test
+  void simulatorsChipOnADevicesLineTakesNoRealEscrow() throws Exception {
+    Path data = Files.createDirectories(folder.resolve("real/data"));
+    X509Certificate escrow =
+        EscrowKey.generate("escrow", Instant.now(), lab.station.services().random())
+            .chain()
+            .getFirst();
+    EmbeddedTrust.writePem(data.resolve("trust"), Purpose.ESCROW, escrow);
+    EmbeddedTrust demo = lab.station.demoTrust().embedded();
+    try (CaseLab real =
+            CaseLab.open(
+                folder.resolve("real"),
+                Optional.of(data.resolve("trust/escrow/demo-root.pem")),
+                Optional.of(new Settings.Ca(demo.caUri(), "desk-1", "secret")),
+                List.of(demo.tsaUri()));
+        CaseLab.Desk desk = real.desk(CaseLab.signs())) {
+      CaseLab.Job job = real.pdf(folder);
+      CaseLab.Desk device = new CaseLab.Desk(desk.simulator(), device(desk.pad()));
+      CaseException.LaboratoryWithService refused =
+          assertThrows(
+              CaseException.LaboratoryWithService.class,
+              () ->
+                  real.run(job, device, CaseLab.signer(), CaseLab.oneTime(), Checkpoint.NONE));
+      assertEquals(Service.ESCROW, refused.service);
+      assertFalse(desk.simulator().customerIsDone(), "nobody was asked to write");
+      assertEquals(List.of(), real.station.archive().cases(), "no case was opened");
+    }
   }
 
   /** All is real but who stamps: a demonstration's service, whose root the station trusts. */
