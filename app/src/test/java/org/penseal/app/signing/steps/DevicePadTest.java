@@ -34,6 +34,8 @@ import org.penseal.app.signing.CaseException;
 import org.penseal.app.signing.Checkpoint;
 import org.penseal.app.signing.IdentityOrigins;
 import org.penseal.app.signing.Service;
+import org.penseal.app.signing.Signer;
+import org.penseal.refusal.CredentialException;
 import org.penseal.app.verify.Verification;
 import org.penseal.app.verify.VerifiedFile;
 import org.penseal.key.EscrowKey;
@@ -256,25 +258,80 @@ class DevicePadTest {
     }
   }
 
+  private static Pkcs12File escrow() {
+    return EscrowKey.generate("escrow", Instant.now(), lab.station.services().random());
+  }
+
+  /** A station with a registered escrow, a timestamp service of a demonstration, and no other. */
+  private CaseLab realButTheTsa(Pkcs12File escrow) throws Exception {
+    Path data = Files.createDirectories(folder.resolve("real/data"));
+    EmbeddedTrust.writePem(data.resolve("trust"), Purpose.ESCROW, escrow.chain().getFirst());
+    EmbeddedTrust demo = lab.station.demoTrust().embedded();
+    EmbeddedTrust.writePem(data.resolve("trust"), Purpose.TSA, demo.tsaRoot());
+    return CaseLab.open(
+        folder.resolve("real"),
+        Optional.of(data.resolve("trust/escrow/demo-root.pem")),
+        Optional.empty(),
+        List.of(demo.tsaUri()));
+  }
+
+  /** Who signs with the escrow's key opens alone what is sealed for it. */
+  @Test
+  void keyThatSignsIsNoEscrows() throws Exception {
+    Pkcs12File both = escrow();
+    try (CaseLab real = realButTheTsa(both);
+        CaseLab.Desk desk = real.desk(CaseLab.signs());
+        SigningKey key = both.open()) {
+      CaseLab.Job job = real.pdf(folder);
+      CaseLab.Desk device = new CaseLab.Desk(desk.simulator(), device(desk.pad()));
+      CredentialException.EscrowRefused refused =
+          assertThrows(
+              CredentialException.EscrowRefused.class,
+              () ->
+                  real.run(
+                      job, device, CaseLab.operator(), new KeyPlan.Standing(key), Checkpoint.NONE));
+      assertEquals("key-held-here", refused.reason);
+      assertEquals(List.of(), real.station.archive().cases(), "no case was opened");
+    }
+  }
+
+  /** An authority of the demo stands in for nobody who writes on a device unasked. */
+  @Test
+  void authorityOfTheDemoIsNotTakenUnnamedOnADevice() throws Exception {
+    Pkcs12File own = StationKey.generate("own", Instant.now(), lab.station.services().random());
+    try (CaseLab real = realButTheTsa(escrow());
+        CaseLab.Desk desk = real.desk(CaseLab.signs());
+        SigningKey key = own.open()) {
+      CaseLab.Job job = real.pdf(folder);
+      CaseLab.Desk device = new CaseLab.Desk(desk.simulator(), device(desk.pad()));
+      Signer plain = CaseLab.signer();
+      Signer asked =
+          new Signer(
+              plain.name(),
+              plain.identity(),
+              plain.idNumber(),
+              Optional.empty(),
+              new IdentityOrigins(
+                  org.penseal.app.evidence.Origin.OPERATOR,
+                  Optional.empty(),
+                  Optional.of(org.penseal.app.evidence.Origin.DEMO),
+                  Optional.empty(),
+                  Optional.empty()));
+      CaseException.ServiceNotNamed refused =
+          assertThrows(
+              CaseException.ServiceNotNamed.class,
+              () -> real.run(job, device, asked, new KeyPlan.Standing(key), Checkpoint.NONE));
+      assertEquals(Service.AUTHORITY, refused.service);
+      assertFalse(desk.simulator().customerIsDone(), "nobody was asked to write");
+    }
+  }
+
   /** All is real but who stamps: a demonstration's service, whose root the station trusts. */
   @Test
   void timestampServiceOfADemonstrationMakesTheWholeCaseOne() throws Exception {
-    Path data = Files.createDirectories(folder.resolve("real/data"));
-    EscrowKey.generate("escrow", Instant.now(), lab.station.services().random())
-        .write(folder.resolve("e.p12"), "pw".toCharArray(), "key", 2048);
-    X509Certificate escrow =
-        Pkcs12File.read(folder.resolve("e.p12"), "pw".toCharArray()).chain().getFirst();
-    EmbeddedTrust.writePem(data.resolve("trust"), Purpose.ESCROW, escrow);
-    Path pem = data.resolve("trust/escrow/demo-root.pem");
     Pkcs12File own = StationKey.generate("own", Instant.now(), lab.station.services().random());
     EmbeddedTrust demo = lab.station.demoTrust().embedded();
-    EmbeddedTrust.writePem(data.resolve("trust"), Purpose.TSA, demo.tsaRoot());
-    try (CaseLab real =
-            CaseLab.open(
-                folder.resolve("real"),
-                Optional.of(pem),
-                Optional.empty(),
-                List.of(demo.tsaUri()));
+    try (CaseLab real = realButTheTsa(escrow());
         CaseLab.Desk desk = real.desk(CaseLab.signs());
         SigningKey key = own.open()) {
       CaseLab.Job job = real.pdf(folder);
