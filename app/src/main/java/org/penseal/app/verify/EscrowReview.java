@@ -19,7 +19,8 @@ import org.penseal.trust.TrustStore;
  *
  * @param state registered (the certificate itself is, and was valid), unregistered, not-stated (the
  *     manifest is of before), differs (the envelope does not name the one that the manifest states,
- *     or not him alone, or he is a demonstration's and is not called that), or none if no ink is sealed
+ *     or not him alone, or he is a demonstration's and is not called that), or none if no ink is
+ *     sealed
  * @param subject common name of a registered certificate, else issuer and serial number by which
  *     the envelope names its recipient; may be empty
  */

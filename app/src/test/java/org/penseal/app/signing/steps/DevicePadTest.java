@@ -24,18 +24,17 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.penseal.app.Settings;
 import org.penseal.app.ceremony.Ceremony;
 import org.penseal.app.ceremony.KeyPlan;
 import org.penseal.app.evidence.Escrow;
 import org.penseal.app.lab.DemoTrust;
 import org.penseal.app.lab.Devices;
-import org.penseal.app.Settings;
 import org.penseal.app.signing.CaseException;
 import org.penseal.app.signing.Checkpoint;
 import org.penseal.app.signing.IdentityOrigins;
 import org.penseal.app.signing.Service;
 import org.penseal.app.signing.Signer;
-import org.penseal.refusal.CredentialException;
 import org.penseal.app.verify.Verification;
 import org.penseal.app.verify.VerifiedFile;
 import org.penseal.key.EscrowKey;
@@ -50,6 +49,7 @@ import org.penseal.pad.simulator.PadSimulator;
 import org.penseal.pad.simulator.chip.SimulatedDeviceAuthority;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.SigningKey;
+import org.penseal.refusal.CredentialException;
 import org.penseal.trust.Purpose;
 import org.penseal.trust.TrustStore;
 import org.penseal.trust.embedded.EmbeddedTrust;
@@ -250,8 +250,7 @@ class DevicePadTest {
       CaseException.LaboratoryWithService refused =
           assertThrows(
               CaseException.LaboratoryWithService.class,
-              () ->
-                  real.run(job, device, CaseLab.signer(), CaseLab.oneTime(), Checkpoint.NONE));
+              () -> real.run(job, device, CaseLab.signer(), CaseLab.oneTime(), Checkpoint.NONE));
       assertEquals(Service.ESCROW, refused.service);
       assertFalse(desk.simulator().customerIsDone(), "nobody was asked to write");
       assertEquals(List.of(), real.station.archive().cases(), "no case was opened");

@@ -20,12 +20,12 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.penseal.app.cli.CommandLineRun;
 import org.penseal.app.problem.Problems;
 import org.penseal.app.signing.Checkpoint;
 import org.penseal.app.store.StoreException;
 import org.penseal.refusal.ServiceException;
 import org.penseal.trust.embedded.Fault;
-import org.penseal.app.cli.CommandLineRun;
 
 /**
  * The archive of a whole case is edited without its key: every column of every table, one at a
@@ -100,8 +100,7 @@ class EveryColumnTest {
               lab.station.demoTrust().embedded().tsaFault(Fault.DOWN);
             }
           };
-      assertThrows(
-          ServiceException.class, () -> lab.sign(lab.pdf(folder.resolve("one")), down));
+      assertThrows(ServiceException.class, () -> lab.sign(lab.pdf(folder.resolve("one")), down));
     }
     Path data = folder.resolve("data");
     List<String> odd = new ArrayList<>();
@@ -170,8 +169,7 @@ class EveryColumnTest {
     return edit(data, place, EveryColumnTest::other);
   }
 
-  private static String edit(Path data, Place place, UnaryOperator<Object> to)
-      throws SQLException {
+  private static String edit(Path data, Place place, UnaryOperator<Object> to) throws SQLException {
     String where = " WHERE rowid = " + place.row;
     try (Connection database = open(data);
         Statement asks = database.createStatement()) {

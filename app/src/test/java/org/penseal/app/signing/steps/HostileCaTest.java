@@ -26,8 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.penseal.app.evidence.Origin;
 import org.penseal.app.report.HtmlPageTexts;
-import org.penseal.app.signing.IdentityOrigins;
 import org.penseal.app.signing.CaseException;
+import org.penseal.app.signing.IdentityOrigins;
 import org.penseal.app.signing.Service;
 import org.penseal.app.signing.Signer;
 import org.penseal.app.verify.JsonReport;
@@ -229,7 +229,9 @@ class HostileCaTest {
     }
   }
 
-  /** It certifies as it was asked, and is nobody's demonstration: a rendered face is no case of it. */
+  /**
+   * It certifies as it was asked, and is nobody's demonstration: a rendered face is no case of it.
+   */
   @Test
   void certificateOfARealCaForWhatWasSimulatedSignsNothing() throws Exception {
     CaseLab.Job job = lab.pdf(folder);

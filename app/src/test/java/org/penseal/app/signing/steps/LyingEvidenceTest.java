@@ -278,7 +278,8 @@ class LyingEvidenceTest {
                         edited(m, "\"shown\":true", "\"shown\":false"),
                         "\"pagesSeen\":\\[[0-9,]*\\]",
                         "\"pagesSeen\":[1]")));
-    assertTrue(entry(file).reasons().contains("manifest-pages-differs"), "" + entry(file).reasons());
+    assertTrue(
+        entry(file).reasons().contains("manifest-pages-differs"), "" + entry(file).reasons());
     assertEquals(Report.Verdict.INVALID, file.verdict());
   }
 
