@@ -358,6 +358,18 @@ class ForgedEvidenceTest {
     return text(manifest.replace(from, to));
   }
 
+  @Test
+  void aManifestWithoutTheTimeOfItsFreezeEndsNothing() throws Exception {
+    String manifest = new String(genuine.manifest().bytes(), StandardCharsets.UTF_8);
+    Octets without = text(manifest.replaceFirst("\"frozenAt\":\"[^\"]*\",", ""));
+    VerifiedFile found =
+        verify(
+            signed(job.input(), new EvidenceStreams(without, NOTHING, genuine.sealedInk())),
+            Optional.empty());
+    assertEquals("unregistered", evidence(found).escrow().state());
+    assertTrue(reasons(found).contains("manifest-time-differs"), reasons(found).toString());
+  }
+
   /** Whoever has the certificate that is named sees what it is. */
   @Test
   void aDemonstrationsEscrowThatIsCalledAnotherIsFound() throws Exception {

@@ -29,6 +29,7 @@ import org.penseal.app.evidence.Challenges;
 import org.penseal.app.evidence.Manifest;
 import org.penseal.app.evidence.Origin;
 import org.penseal.app.evidence.Sm3;
+import org.penseal.app.report.HtmlPageTexts;
 import org.penseal.app.signing.Annotation;
 import org.penseal.app.signing.AnnotationOrder;
 import org.penseal.app.signing.CaseOrder;
@@ -420,6 +421,11 @@ class ManifestFieldsTest {
     /** What of an edit nobody sees or names. */
     List<String> unseen(Edits.Edit edit, Path file, Set<String> claims) throws Exception {
       VerifiedFile found = verify(base, file, keys);
+      try {
+        HtmlPageTexts.html(found);
+      } catch (RuntimeException e) {
+        return List.of(edit + " has no report: " + e);
+      }
       Set<String> named = new TreeSet<>(entry(found).reasons());
       named.removeAll(entry(honest).reasons());
       if (found.verdict() != Report.Verdict.VALID) {
