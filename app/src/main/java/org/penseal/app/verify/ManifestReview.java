@@ -35,7 +35,8 @@ public final class ManifestReview {
           "identity.synthetic",
           "identity.authority.demo",
           "policy",
-          "challenges.",
+          "challenges.asked",
+          "challenges.drawn",
           "escrow.demo");
 
   /** Compared with the statement of the device or the station, where there is one. */

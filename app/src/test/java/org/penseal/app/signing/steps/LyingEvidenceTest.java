@@ -268,6 +268,14 @@ class LyingEvidenceTest {
     }
   }
 
+  /** Of several services one may have been a demonstration's, which nothing else tells. */
+  @Test
+  void whoSaysNothingOfItsTimestampServicesIsNotKnown() throws Exception {
+    VerifiedFile file = verify(Wish.inventing(m -> edited(m, ",\"tsa\":\"demo\"", "")));
+    assertTrue(entry(file).reasons().contains("origin-not-known"), "" + entry(file).reasons());
+    assertEquals(Report.Verdict.INDETERMINATE, file.verdict());
+  }
+
   @Test
   void pagesOfADocumentThatStoodOnNoScreenWereNotSeen() throws Exception {
     VerifiedFile file =

@@ -100,6 +100,7 @@ class ManifestFieldsTest {
     claims.put("origins.pad", "what the station sees at the end of the line");
     claims.put("origins.person", "whether a card was read");
     claims.put("origins.camera", "what the station sees at the end of the line");
+    claims.put("challenges.nonce", "the station draws it; many give the same challenges");
     claims.put("origins.authority", "by its certificate, which is not in the file");
     return claims;
   }
