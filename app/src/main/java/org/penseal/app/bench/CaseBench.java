@@ -215,7 +215,7 @@ final class CaseBench {
 
     @Override
     public List<Integer> showDocument(int pages) {
-      return IntStream.rangeClosed(1, pages).boxed().toList();
+      return List.of();
     }
 
     @Override

@@ -191,8 +191,16 @@ public final class Ceremony {
       }
     }
     if (plan instanceof KeyPlan.OneTime) {
-      StatementCheck.requireVouched(place.pad(), services);
+      requireVouched(place.pad(), services);
       requireStationKey();
+    }
+  }
+
+  /** Refuses a chip for which nobody answers, and a simulator's with a real escrow's key. */
+  static void requireVouched(Pad pad, CaseServices services) throws CaseException, PadException {
+    // Whatever line it came on: its statement, and so the case, is a demonstration's.
+    if (StatementCheck.requireVouched(pad, services)) {
+      Mixture.requireFit(Origin.SIMULATED, services.escrow());
     }
   }
 

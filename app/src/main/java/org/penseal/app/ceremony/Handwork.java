@@ -14,7 +14,6 @@ import org.penseal.app.signing.CapturedInk;
 import org.penseal.app.signing.CaseException;
 import org.penseal.app.signing.CaseOrder;
 import org.penseal.app.signing.CaseServices;
-import org.penseal.app.signing.key.StatementCheck;
 import org.penseal.pad.Ink;
 import org.penseal.pad.PadException;
 import org.penseal.pad.chip.PadChip;
@@ -67,7 +66,7 @@ final class Handwork {
       throws PadException, CaseException {
     CaptureFlow flow = new CaptureFlow(place.pad(), services.clock(), services.random());
     if (plan instanceof KeyPlan.OneTime) {
-      StatementCheck.requireVouched(place.pad(), services); // it may have been plugged in meanwhile
+      Ceremony.requireVouched(place.pad(), services); // it may have been plugged in meanwhile
     }
     Optional<PadChip> chip =
         plan instanceof KeyPlan.OneTime oneTime ? flow.unlock(oneTime.pin()) : Optional.empty();

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.penseal.pad.Pad;
 import org.penseal.pad.PadException;
+import org.penseal.pad.PadIdentity;
 
 /**
  * Where the signer's pad is: opened now, and again after it was unplugged. For one thread; the
@@ -51,21 +52,27 @@ public final class PadPlace implements AutoCloseable {
   }
 
   /**
-   * Waits until the pad that went away is there again, and opens it. Runs on the calling thread; an
-   * interrupt ends it.
+   * Waits until the pad that went away is there again, and opens it: what was written until then
+   * was checked for this pad, and the manifest names one. Runs on the calling thread; an interrupt
+   * ends it.
    *
    * @throws PadException.Gone when it does not come back
    */
   public Pad again(Clock clock, Duration limit) throws PadException {
     pad.close();
-    String model = pad.identity().model().id();
+    PadIdentity before = pad.identity();
+    String model = before.model().id();
     Opening how = opening.orElseThrow(() -> new PadException.Gone(model, null));
     Instant end = clock.instant().plus(limit);
     while (clock.instant().isBefore(end)) {
       pause();
       try {
-        pad = how.open();
-        return pad;
+        Pad found = how.open();
+        if (isSame(before, found.identity())) {
+          pad = found;
+          return found;
+        }
+        found.close();
       } catch (PadException.NotFound
           | PadException.Gone
           | PadException.Busy
@@ -76,6 +83,12 @@ public final class PadPlace implements AutoCloseable {
       }
     }
     throw new PadException.Gone(model, null);
+  }
+
+  private static boolean isSame(PadIdentity before, PadIdentity now) {
+    return before.origin() == now.origin()
+        && before.model().id().equals(now.model().id())
+        && before.serialNumber().equals(now.serialNumber());
   }
 
   private static void pause() throws PadException.Interrupted {

@@ -58,6 +58,10 @@ public final class ManifestComparison {
     require(ManifestPart.INK, ink.samples() >= ink.strokes());
     artefacts();
     times();
+    // Consent and document stand on the same screen, or on none.
+    Manifest.Consent consent = told.consent();
+    boolean shown = consent == null || !Boolean.FALSE.equals(consent.shown());
+    require(ManifestPart.PAGES, shown || told.pagesSeen() == null || told.pagesSeen().isEmpty());
     PadCapture.Picture picture = told.capture() == null ? null : told.capture().picture();
     if (picture != null) {
       pages(picture.pages());

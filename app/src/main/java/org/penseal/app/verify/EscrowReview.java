@@ -19,7 +19,8 @@ import org.penseal.trust.TrustStore;
  *
  * @param state registered (the certificate itself is, and was valid), unregistered, not-stated (the
  *     manifest is of before), differs (the envelope does not name the one that the manifest states,
- *     or not him alone), or none if no ink is sealed
+ *     or not him alone, or he is a demonstration's and is not called that), or none if no ink is
+ *     sealed
  * @param subject common name of a registered certificate, else issuer and serial number by which
  *     the envelope names its recipient; may be empty
  */
@@ -42,7 +43,8 @@ public record EscrowReview(String state, String subject) {
       return new EscrowReview("not-stated", envelope.recipient());
     }
     for (X509Certificate each : trust.anchors(Purpose.ESCROW)) {
-      if (Escrow.of(each).equals(stated)) {
+      Escrow known = Escrow.of(each);
+      if (known.equals(stated)) {
         boolean registered =
             EvidenceReport.wasValid(Purpose.ESCROW, each, manifest.frozenAt(), trust);
         return new EscrowReview(
@@ -50,6 +52,11 @@ public record EscrowReview(String state, String subject) {
                 ? EvidenceReport.DIFFERS
                 : registered ? EvidenceReport.REGISTERED : EvidenceReport.UNREGISTERED,
             CertificateFacts.commonName(each));
+      }
+      // Whether he is a demonstration's is what his certificate says, not the manifest.
+      boolean named = known.sm3().equals(stated.sm3()) || envelope.isOnlyFor(each);
+      if (named && known.demo() != stated.demo()) {
+        return new EscrowReview(EvidenceReport.DIFFERS, CertificateFacts.commonName(each));
       }
     }
     return new EscrowReview(

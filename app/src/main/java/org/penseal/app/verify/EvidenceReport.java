@@ -177,11 +177,15 @@ public record EvidenceReport(
         : UNREGISTERED;
   }
 
-  /** Whether a certificate is registered and was valid at a time that a manifest states. */
+  /**
+   * Whether a certificate is registered and was valid at a time that a manifest states.
+   *
+   * @param at null where whoever wrote the manifest left it out
+   */
   static boolean wasValid(
-      Purpose purpose, X509Certificate certificate, String at, TrustStore trust) {
+      Purpose purpose, X509Certificate certificate, @Nullable String at, TrustStore trust) {
     try {
-      return trust.holds(purpose, certificate, Instant.parse(at));
+      return at != null && trust.holds(purpose, certificate, Instant.parse(at));
     } catch (DateTimeException e) {
       return false;
     }

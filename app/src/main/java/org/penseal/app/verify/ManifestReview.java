@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,6 @@ public final class ManifestReview {
       Set.of(
           "format",
           "document.",
-          "ink.samples",
           "ink.lostReports",
           "ink.attemptsDiscarded",
           "annotation.notes.",
@@ -34,11 +34,13 @@ public final class ManifestReview {
           "identity.liveness",
           "identity.synthetic",
           "identity.authority.demo",
-          "device.",
-          "capture.",
           "policy",
-          "challenges.",
+          "challenges.asked",
+          "challenges.drawn",
           "escrow.demo");
+
+  /** Compared with the statement of the device or the station, where there is one. */
+  private static final Set<String> STATED = Set.of("ink.samples", "device.", "capture.");
 
   /** Compared once the ink was opened. */
   private static final Set<String> SEALED =
@@ -73,12 +75,19 @@ public final class ManifestReview {
     if (streams == null) {
       return claims;
     }
+    Set<String> compared = new HashSet<>(COMPARED);
+    if (!evidence.statement().equals(EvidenceReport.MISSING)) {
+      compared.addAll(STATED);
+    }
     boolean opened =
         evidence.ink().equals(EvidenceReport.MATCHES)
             || evidence.ink().equals(EvidenceReport.STATED);
+    if (opened) {
+      compared.addAll(SEALED);
+    }
     try {
       byte[] bytes = Manifest.decode(streams.manifest().bytes()).encode();
-      collect(JSON.readTree(bytes), "", opened, claims);
+      collect(JSON.readTree(bytes), "", compared, claims);
     } catch (IOException e) {
       return claims; // told as a manifest that cannot be read
     }
@@ -91,19 +100,19 @@ public final class ManifestReview {
   }
 
   private static void collect(
-      JsonNode node, String path, boolean opened, Map<String, String> claims) {
+      JsonNode node, String path, Set<String> compared, Map<String, String> claims) {
     if (node.isObject()) {
       node.properties()
           .forEach(
               each -> {
                 String below = path.isEmpty() ? each.getKey() : path + "." + each.getKey();
-                collect(each.getValue(), below, opened, claims);
+                collect(each.getValue(), below, compared, claims);
               });
     } else if (node.isArray() && !node.isEmpty() && node.get(0).isObject()) {
       for (int i = 0; i < node.size(); i++) {
-        collect(node.get(i), path + "[" + i + "]", opened, claims);
+        collect(node.get(i), path + "[" + i + "]", compared, claims);
       }
-    } else if (!isIn(COMPARED, kind(path)) && !(opened && isIn(SEALED, kind(path)))) {
+    } else if (!isIn(compared, kind(path))) {
       claims.put(path, node.isValueNode() ? node.asText() : node.toString());
     }
   }

@@ -36,10 +36,17 @@ public final class OriginReport {
     return all;
   }
 
-  /** Whether the manifest says of the TSA what the signature's timestamp does not bear out. */
+  /**
+   * Whether the manifest says of the TSA what the signature's timestamp does not bear out, or
+   * nothing where every case asks one: under a one-time key.
+   */
   static boolean contradicts(Origins stated, Report.Signed signed) {
     String said = stated.stated().get(Origins.TSA);
     Report.Time time = signed.time();
+    String pad = stated.stated().getOrDefault(Origins.PAD, Origins.NOT_STATED);
+    if (said == null && signed.binding() != null && !pad.equals(Origins.NOT_STATED)) {
+      return true;
+    }
     return said != null
         && (time.kind() == Report.TimeKind.NONE
             || (time.kind() == Report.TimeKind.SIGNATURE_TIMESTAMP

@@ -66,7 +66,8 @@ final class NamedEscrow {
     if (!Files.isDirectory(data)) {
       return List.of();
     }
-    try (Stream<Path> all = Files.walk(data, DEEPEST)) {
+    // The folder may be reached by a link, which a walk would not follow.
+    try (Stream<Path> all = Files.walk(data.toRealPath(), DEEPEST)) {
       return all.filter(Files::isRegularFile).filter(HeldKey::mayHold).toList();
     } catch (IOException | java.io.UncheckedIOException e) {
       throw new FileException.InputUnreadable(data, "cannot be looked through", e);

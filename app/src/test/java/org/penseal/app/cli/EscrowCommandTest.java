@@ -120,6 +120,16 @@ class EscrowCommandTest {
   }
 
   @Test
+  void keyInADataFolderBehindALinkIsFound() throws Exception {
+    Pkcs12File own = escrow();
+    Path certificate = certificate(own);
+    register(certificate);
+    own.write(data.resolve("own.p12"), DemoTrust.PASSWORD.toCharArray(), "key", 2048);
+    data = Files.createSymbolicLink(folder.resolve("link"), data);
+    refused("escrow-key-held-here", 1, certificate);
+  }
+
+  @Test
   void keyOfTheStationIsNotAnotherPersons() throws Exception {
     Path first = certificate(escrow());
     register(first);

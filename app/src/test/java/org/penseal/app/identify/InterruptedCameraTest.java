@@ -22,6 +22,7 @@ import org.penseal.app.business.BusinessType;
 import org.penseal.app.business.ExpiredCards;
 import org.penseal.app.evidence.ArtefactType;
 import org.penseal.app.evidence.Challenges;
+import org.penseal.app.identify.card.CardReading;
 import org.penseal.app.signing.CaseException;
 import org.penseal.identity.Authority;
 import org.penseal.identity.IdentityClaim;
@@ -148,13 +149,18 @@ class InterruptedCameraTest {
   }
 
   private Identified run(IdentityMode mode, int interruptions) throws Exception {
+    return run(mode, interruptions, Optional.empty());
+  }
+
+  private Identified run(IdentityMode mode, int interruptions, Optional<CardReading> card)
+      throws Exception {
     IdentifyRequest request =
         new IdentifyRequest(
             mode,
             Optional.of("李娜"),
             Optional.of(DemoPopulation.ID_NUMBERS.getFirst()),
             Optional.empty(),
-            Optional.empty(),
+            card,
             Optional.of(
                 challenges -> {
                   opened++;
@@ -198,6 +204,27 @@ class InterruptedCameraTest {
     assertEquals("camera", refused.source);
     assertEquals(List.of(), begun, "nothing was asked before the camera");
     assertEquals(1, closed);
+  }
+
+  @Test
+  void cardOfAReaderThatIsNoneIsRefusedBeforeARealAuthorityIsTold() {
+    CardReading card =
+        new CardReading(
+            "resident",
+            "李娜",
+            DemoPopulation.ID_NUMBERS.getFirst(),
+            true,
+            "",
+            "",
+            Optional.empty(),
+            org.penseal.app.evidence.Origin.SIMULATED,
+            List.of());
+    CaseException.LaboratoryWithService refused =
+        assertThrows(
+            CaseException.LaboratoryWithService.class,
+            () -> run(IdentityMode.REAL_PERSON, 0, Optional.of(card)));
+    assertEquals("person", refused.source);
+    assertEquals(0, opened, "no camera was opened");
   }
 
   @ParameterizedTest

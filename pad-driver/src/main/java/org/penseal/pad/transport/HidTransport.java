@@ -90,7 +90,9 @@ public final class HidTransport implements FeatureTransport {
 
   @Override
   public Optional<String> place() {
-    return origin == Origin.DEVICE ? Optional.of(place(SYSFS, device.getPath())) : Optional.empty();
+    return origin == Origin.SIMULATED
+        ? Optional.empty()
+        : Optional.of(place(SYSFS, device.getPath()));
   }
 
   /** What stands at a path of {@link HidBus#list}, before it is opened. */

@@ -74,9 +74,11 @@ public final class SerialTransport implements Transport {
    */
   public static SerialTransport open(String path, Settings settings) throws PadException {
     String uri = "serial:" + path;
-    String place = "serial:" + realPath(path);
+    // One look at what the path leads to: a link that is exchanged meanwhile changes nothing.
+    String real = realPath(path);
+    String place = "serial:" + real;
     OpenPlaces.take(place, uri);
-    SerialPort port = new SerialPort(path);
+    SerialPort port = new SerialPort(real);
     try {
       if (!port.openPort()) {
         throw new PadException.NotFound(uri);
@@ -88,8 +90,8 @@ public final class SerialTransport implements Transport {
       OpenPlaces.free(place);
       throw e;
     }
-    SerialTransport transport = new SerialTransport(port, uri, place, originAt(path));
-    transport.set(path, settings);
+    SerialTransport transport = new SerialTransport(port, uri, place, originAt(real));
+    transport.set(real, settings);
     return transport;
   }
 
@@ -151,14 +153,7 @@ public final class SerialTransport implements Transport {
 
   /** What stands at the other end of a line, before it is opened. */
   public static Origin originAt(String path) {
-    try {
-      Path file = Path.of(path);
-      boolean program = Files.exists(file) && file.toRealPath().startsWith(TERMINALS);
-      return program ? Origin.SIMULATED : Origin.DEVICE;
-    } catch (IOException | InvalidPathException e) {
-      LOG.debug("cannot resolve {}", path, e);
-      return Origin.UNKNOWN;
-    }
+    return SerialOrigin.of(SerialAdapter.SYSFS, path);
   }
 
   @Override
@@ -168,7 +163,9 @@ public final class SerialTransport implements Transport {
 
   @Override
   public Optional<String> place() {
-    return origin == Origin.DEVICE ? Optional.of(placeAt(SerialAdapter.SYSFS)) : Optional.empty();
+    return origin == Origin.SIMULATED
+        ? Optional.empty()
+        : Optional.of(placeAt(SerialAdapter.SYSFS));
   }
 
   private String placeAt(Path sysfs) {

@@ -11,6 +11,7 @@ import org.penseal.app.signing.CaseServices;
 import org.penseal.app.signing.CaseSettings;
 import org.penseal.app.signing.CaseState;
 import org.penseal.app.store.ArchiveLog;
+import org.penseal.app.store.StoreException;
 import org.penseal.cms.CmsForm;
 import org.penseal.cms.CmsSignature;
 import org.penseal.cms.SignerChecks;
@@ -63,7 +64,10 @@ public final class KeptFiles {
    *
    * @throws CaseException.KeptDiffers with what it is
    */
-  public void require() throws CaseException {
+  public void require() throws CaseException, StoreException {
+    // By it timestamp services are told apart that the case can take.
+    Optional<byte[]> manifest = services.archive().manifest(caseId);
+    fits("manifest", manifest.isPresent() && Sm3.hex(manifest.get()).equals(logged.manifest()));
     for (Map.Entry<String, String> file : logged.files().entrySet()) {
       Optional<byte[]> found = read(file.getKey());
       // A crash between the entry and the file leaves the timestamp to be asked for again.

@@ -33,19 +33,22 @@ public final class StatementCheck {
    * for anything, since its statement would be refused after all was written.
    *
    * @param pad an open pad; one without a chip is not looked at
+   * @return whether its chip is a simulator's, by the certificate of its device key
    * @throws CaseException.DeviceUntrusted if the maker of its chip is not trusted
    */
-  public static void requireVouched(Pad pad, CaseServices services)
+  public static boolean requireVouched(Pad pad, CaseServices services)
       throws CaseException, PadException {
     PadModel model = pad.identity().model();
     if (!model.chip()) {
-      return;
+      return false;
     }
     X509Certificate device = new PadChip(pad.secureElement()).deviceCertificate();
     Instant now = services.clock().instant();
-    if (Voucher.ofDevice(device, services.roots(), now) == Voucher.NOBODY) {
+    Voucher voucher = Voucher.ofDevice(device, services.roots(), now);
+    if (voucher == Voucher.NOBODY) {
       throw new CaseException.DeviceUntrusted(model.reportedName());
     }
+    return voucher == Voucher.SIMULATOR;
   }
 
   /**

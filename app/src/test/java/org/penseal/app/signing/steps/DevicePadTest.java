@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.penseal.app.workplace.Settings;
 import org.penseal.app.ceremony.Ceremony;
 import org.penseal.app.ceremony.KeyPlan;
 import org.penseal.app.evidence.Escrow;
@@ -34,6 +35,7 @@ import org.penseal.app.signing.CaseException;
 import org.penseal.app.signing.Checkpoint;
 import org.penseal.app.signing.IdentityOrigins;
 import org.penseal.app.signing.Service;
+import org.penseal.app.signing.Signer;
 import org.penseal.app.verify.Verification;
 import org.penseal.app.verify.VerifiedFile;
 import org.penseal.key.EscrowKey;
@@ -48,6 +50,7 @@ import org.penseal.pad.simulator.PadSimulator;
 import org.penseal.pad.simulator.chip.SimulatedDeviceAuthority;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.SigningKey;
+import org.penseal.refusal.CredentialException;
 import org.penseal.trust.Purpose;
 import org.penseal.trust.TrustStore;
 import org.penseal.trust.embedded.EmbeddedTrust;
@@ -78,7 +81,8 @@ class DevicePadTest {
     return of(pad, Origin.DEVICE);
   }
 
-  private static Pad of(Pad pad, Origin origin) {
+  /** The same pad on a line of another kind. */
+  static Pad of(Pad pad, Origin origin) {
     PadIdentity said = pad.identity();
     PadIdentity identity =
         new PadIdentity(
@@ -226,25 +230,109 @@ class DevicePadTest {
     return text;
   }
 
-  /** All is real but who stamps: a demonstration's service, whose root the station trusts. */
+  /** A program can play a chip on a cable to a serial line, which counts as a device. */
   @Test
-  void timestampServiceOfADemonstrationMakesTheWholeCaseOne() throws Exception {
+  void simulatorsChipOnADevicesLineTakesNoRealEscrow() throws Exception {
     Path data = Files.createDirectories(folder.resolve("real/data"));
-    EscrowKey.generate("escrow", Instant.now(), lab.station.services().random())
-        .write(folder.resolve("e.p12"), "pw".toCharArray(), "key", 2048);
     X509Certificate escrow =
-        Pkcs12File.read(folder.resolve("e.p12"), "pw".toCharArray()).chain().getFirst();
+        EscrowKey.generate("escrow", Instant.now(), lab.station.services().random())
+            .chain()
+            .getFirst();
     EmbeddedTrust.writePem(data.resolve("trust"), Purpose.ESCROW, escrow);
-    Path pem = data.resolve("trust/escrow/demo-root.pem");
-    Pkcs12File own = StationKey.generate("own", Instant.now(), lab.station.services().random());
     EmbeddedTrust demo = DemoWorkplace.trust(lab.station).embedded();
-    EmbeddedTrust.writePem(data.resolve("trust"), Purpose.TSA, demo.tsaRoot());
     try (CaseLab real =
             CaseLab.open(
                 folder.resolve("real"),
-                Optional.of(pem),
-                Optional.empty(),
+                Optional.of(data.resolve("trust/escrow/demo-root.pem")),
+                Optional.of(new Settings.Ca(demo.caUri(), "desk-1", "secret")),
                 List.of(demo.tsaUri()));
+        CaseLab.Desk desk = real.desk(CaseLab.signs())) {
+      CaseLab.Job job = real.pdf(folder);
+      CaseLab.Desk device = new CaseLab.Desk(desk.simulator(), device(desk.pad()));
+      CaseException.LaboratoryWithService refused =
+          assertThrows(
+              CaseException.LaboratoryWithService.class,
+              () -> real.run(job, device, CaseLab.signer(), CaseLab.oneTime(), Checkpoint.NONE));
+      assertEquals(Service.ESCROW, refused.service);
+      assertFalse(desk.simulator().customerIsDone(), "nobody was asked to write");
+      assertEquals(List.of(), real.station.archive().cases(), "no case was opened");
+    }
+  }
+
+  private static Pkcs12File escrow() {
+    return EscrowKey.generate("escrow", Instant.now(), lab.station.services().random());
+  }
+
+  /** A station with a registered escrow, a timestamp service of a demonstration, and no other. */
+  private CaseLab realButTheTsa(Pkcs12File escrow) throws Exception {
+    Path data = Files.createDirectories(folder.resolve("real/data"));
+    EmbeddedTrust.writePem(data.resolve("trust"), Purpose.ESCROW, escrow.chain().getFirst());
+    EmbeddedTrust demo = DemoWorkplace.trust(lab.station).embedded();
+    EmbeddedTrust.writePem(data.resolve("trust"), Purpose.TSA, demo.tsaRoot());
+    return CaseLab.open(
+        folder.resolve("real"),
+        Optional.of(data.resolve("trust/escrow/demo-root.pem")),
+        Optional.empty(),
+        List.of(demo.tsaUri()));
+  }
+
+  /** Who signs with the escrow's key opens alone what is sealed for it. */
+  @Test
+  void keyThatSignsIsNoEscrows() throws Exception {
+    Pkcs12File both = escrow();
+    try (CaseLab real = realButTheTsa(both);
+        CaseLab.Desk desk = real.desk(CaseLab.signs());
+        SigningKey key = both.open()) {
+      CaseLab.Job job = real.pdf(folder);
+      CaseLab.Desk device = new CaseLab.Desk(desk.simulator(), device(desk.pad()));
+      CredentialException.EscrowRefused refused =
+          assertThrows(
+              CredentialException.EscrowRefused.class,
+              () ->
+                  real.run(
+                      job, device, CaseLab.operator(), new KeyPlan.Standing(key), Checkpoint.NONE));
+      assertEquals("key-held-here", refused.reason);
+      assertEquals(List.of(), real.station.archive().cases(), "no case was opened");
+    }
+  }
+
+  /** An authority of the demo stands in for nobody who writes on a device unasked. */
+  @Test
+  void authorityOfTheDemoIsNotTakenUnnamedOnADevice() throws Exception {
+    Pkcs12File own = StationKey.generate("own", Instant.now(), lab.station.services().random());
+    try (CaseLab real = realButTheTsa(escrow());
+        CaseLab.Desk desk = real.desk(CaseLab.signs());
+        SigningKey key = own.open()) {
+      CaseLab.Job job = real.pdf(folder);
+      CaseLab.Desk device = new CaseLab.Desk(desk.simulator(), device(desk.pad()));
+      Signer plain = CaseLab.signer();
+      Signer asked =
+          new Signer(
+              plain.name(),
+              plain.identity(),
+              plain.idNumber(),
+              Optional.empty(),
+              new IdentityOrigins(
+                  org.penseal.app.evidence.Origin.OPERATOR,
+                  Optional.empty(),
+                  Optional.of(org.penseal.app.evidence.Origin.DEMO),
+                  Optional.empty(),
+                  Optional.empty()));
+      CaseException.ServiceNotNamed refused =
+          assertThrows(
+              CaseException.ServiceNotNamed.class,
+              () -> real.run(job, device, asked, new KeyPlan.Standing(key), Checkpoint.NONE));
+      assertEquals(Service.AUTHORITY, refused.service);
+      assertFalse(desk.simulator().customerIsDone(), "nobody was asked to write");
+    }
+  }
+
+  /** All is real but who stamps: a demonstration's service, whose root the station trusts. */
+  @Test
+  void timestampServiceOfADemonstrationMakesTheWholeCaseOne() throws Exception {
+    Pkcs12File own = StationKey.generate("own", Instant.now(), lab.station.services().random());
+    EmbeddedTrust demo = DemoWorkplace.trust(lab.station).embedded();
+    try (CaseLab real = realButTheTsa(escrow());
         CaseLab.Desk desk = real.desk(CaseLab.signs());
         SigningKey key = own.open()) {
       CaseLab.Job job = real.pdf(folder);

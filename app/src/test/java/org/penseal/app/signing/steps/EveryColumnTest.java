@@ -2,8 +2,10 @@
 package org.penseal.app.signing.steps;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.penseal.trust.embedded.EmbeddedTrust;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -15,10 +17,17 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.penseal.app.lab.DemoWorkplace;
 import org.penseal.app.cli.CommandLineRun;
+import org.penseal.app.problem.Problems;
+import org.penseal.app.signing.Checkpoint;
+import org.penseal.app.store.StoreException;
+import org.penseal.refusal.ServiceException;
+import org.penseal.trust.embedded.Fault;
 
 /**
  * The archive of a whole case is edited without its key: every column of every table, one at a
@@ -57,6 +66,75 @@ class EveryColumnTest {
     assertEquals("", String.join("\n", unseen));
   }
 
+  /** What is no time, no number of a case and no state any more is told, and no fault of ours. */
+  @Test
+  void whatCannotBeReadAnyMoreIsNamed() throws Exception {
+    try (CaseLab lab = CaseLab.open(folder)) {
+      lab.sign(lab.pdf(folder.resolve("one")), name -> {});
+    }
+    Path data = folder.resolve("data");
+    List<String> unnamed = new ArrayList<>();
+    for (Place place : places(data)) {
+      Path copy = copied(data);
+      edit(copy, place, EveryColumnTest::nothing);
+      for (String command : List.of("verify", "list")) {
+        CommandLineRun run = CommandLineRun.of("evidence", command, "--json", "--data", copy);
+        String name = place.table + "." + place.column;
+        boolean told =
+            run.exit() == 0
+                ? LABELS.contains(name) || command.equals("list")
+                : run.err().contains("archive-");
+        if (!told) {
+          unnamed.add(command + " " + name + ": " + run.exit() + " " + run.err());
+        }
+      }
+    }
+    assertEquals("", String.join("\n", unnamed));
+  }
+
+  /** A case that waits is finished, set aside, or nothing is gone on with: told in each way. */
+  @Test
+  void aRestartTellsWhatItCannotRead() throws Exception {
+    try (CaseLab lab = CaseLab.open(folder)) {
+      EmbeddedTrust services = DemoWorkplace.trust(lab.station).embedded();
+      Checkpoint down =
+          step -> {
+            if (step.equals("state:SIGNED")) {
+              services.tsaFault(Fault.DOWN);
+            }
+          };
+      assertThrows(ServiceException.class, () -> lab.sign(lab.pdf(folder.resolve("one")), down));
+    }
+    Path data = folder.resolve("data");
+    List<String> odd = new ArrayList<>();
+    for (Place place : places(data)) {
+      Path copy = copied(data);
+      String was = edit(copy, place, EveryColumnTest::nothing);
+      String name = place.table + "." + place.column;
+      Files.deleteIfExists(Snapshots.witness(copy.getParent())); // of the copy before
+      try (CaseLab lab = CaseLab.open(copy.getParent())) {
+        for (Recovery.Recovered each : new Recovery(lab.station.services()).run()) {
+          if (each.outcome() != Recovery.Outcome.SET_ASIDE && !isOfThePieces(name)) {
+            odd.add(name + " (" + was + ") " + each);
+          }
+        }
+      } catch (StoreException e) {
+        assertTrue(Problems.of(e).code().startsWith("archive-"), name);
+      }
+    }
+    assertEquals("", String.join("\n", odd));
+  }
+
+  // What was collected; the signature that is finished binds it, and evidence verify tells.
+  private static boolean isOfThePieces(String name) {
+    return name.matches("(artefact|business)\\..*")
+        || name.matches("signing_case\\.(document_name|document_size|share|retain_until)");
+  }
+
+  private static Object nothing(Object was) {
+    return was instanceof byte[] ? new byte[] {1} : was instanceof Number ? other(was) : "x";
+  }
+
   private static Connection open(Path data) throws SQLException {
     return DriverManager.getConnection("jdbc:sqlite:" + data.resolve("archive.db"));
   }
@@ -91,6 +169,10 @@ class EveryColumnTest {
   }
 
   private static String edit(Path data, Place place) throws SQLException {
+    return edit(data, place, EveryColumnTest::other);
+  }
+
+  private static String edit(Path data, Place place, UnaryOperator<Object> to) throws SQLException {
     String where = " WHERE rowid = " + place.row;
     try (Connection database = open(data);
         Statement asks = database.createStatement()) {
@@ -104,7 +186,7 @@ class EveryColumnTest {
       try (PreparedStatement update =
           database.prepareStatement(
               "UPDATE " + place.table + " SET " + place.column + " = ?" + where)) {
-        update.setObject(1, other(was));
+        update.setObject(1, to.apply(was));
         update.executeUpdate();
       }
       return was.toString();

@@ -308,6 +308,27 @@ class ForgedEvidenceTest {
     assertEquals(Report.Verdict.INDETERMINATE, forged.verdict());
   }
 
+  /** No device stated anything: what is said of one is the operator's word, and told as that. */
+  @Test
+  void whatAnOperatorsClaimSaysOfItsDeviceIsToldAsHisWord() throws Exception {
+    Path document = lab.documentFile();
+    String claim =
+        """
+        {"mode":"operator","provider":"","at":"2026-01-31T08:00:30Z",
+         "result":"not-checked","synthetic":false,"salted":{}}""";
+    VerifiedFile file =
+        verify(
+            signed(
+                document, new EvidenceStreams(text(invented(document, claim)), NOTHING, NOTHING)),
+            Optional.empty());
+    Map<String, String> claims = file.signatures().getFirst().claims();
+    assertEquals("chip", claims.get("device.origin"));
+    assertEquals("s", claims.get("device.serial"));
+    assertEquals("9", claims.get("ink.samples"));
+    Map<String, String> stated = lab.verify(job.output()).signatures().getFirst().claims();
+    assertFalse(stated.containsKey("device.origin"), "compared with the statement");
+  }
+
   private static Octets sealedFor(X509Certificate... recipients) throws Exception {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     List<Recipient> all = Stream.of(recipients).<Recipient>map(Recipient.Certified::new).toList();
@@ -331,6 +352,40 @@ class ForgedEvidenceTest {
       assertEquals("differs", evidence(found).escrow().state());
       assertTrue(reasons(found).contains("evidence-escrow-differs"), reasons(found).toString());
       assertEquals(Report.Verdict.INVALID, found.verdict());
+    }
+  }
+
+  private static Octets claiming(String from, String to) {
+    String manifest = new String(genuine.manifest().bytes(), StandardCharsets.UTF_8);
+    assertTrue(manifest.contains(from), manifest);
+    return text(manifest.replace(from, to));
+  }
+
+  @Test
+  void aManifestWithoutTheTimeOfItsFreezeEndsNothing() throws Exception {
+    String manifest = new String(genuine.manifest().bytes(), StandardCharsets.UTF_8);
+    Octets without = text(manifest.replaceFirst("\"frozenAt\":\"[^\"]*\",", ""));
+    VerifiedFile found =
+        verify(
+            signed(job.input(), new EvidenceStreams(without, NOTHING, genuine.sealedInk())),
+            Optional.empty());
+    assertEquals("unregistered", evidence(found).escrow().state());
+    assertTrue(reasons(found).contains("manifest-time-differs"), reasons(found).toString());
+  }
+
+  /** Whoever has the certificate that is named sees what it is. */
+  @Test
+  void aDemonstrationsEscrowThatIsCalledAnotherIsFound() throws Exception {
+    String sm3 = Sm3.hex(keys.escrow().chain().getFirst().getEncoded());
+    String said = "{\"sm3\":\"%s\",\"demo\":%s}";
+    Octets real = claiming(said.formatted(sm3, true), said.formatted(sm3, false));
+    Octets other = claiming(said.formatted(sm3, true), said.formatted("ab".repeat(32), false));
+    for (Octets manifest : List.of(real, other)) {
+      VerifiedFile found =
+          verify(
+              signed(job.input(), new EvidenceStreams(manifest, NOTHING, genuine.sealedInk())),
+              Optional.empty());
+      assertEquals("differs", evidence(found).escrow().state());
     }
   }
 

@@ -26,7 +26,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.penseal.app.evidence.Origin;
 import org.penseal.app.report.HtmlPageTexts;
+import org.penseal.app.signing.CaseException;
 import org.penseal.app.signing.IdentityOrigins;
+import org.penseal.app.signing.Service;
 import org.penseal.app.signing.Signer;
 import org.penseal.app.verify.JsonReport;
 import org.penseal.app.verify.VerifiedFile;
@@ -224,6 +226,30 @@ class HostileCaTest {
     for (int more : List.of(KeyUsage.keyEncipherment, KeyUsage.keyCertSign, KeyUsage.cRLSign)) {
       var wrong = refused(ServiceException.CaWrongCertificate.class, c -> c.usage |= more);
       assertTrue(wrong.reasons.contains("event-certificate-key-usage"));
+    }
+  }
+
+  /**
+   * It certifies as it was asked, and is nobody's demonstration: a rendered face is no case of it.
+   */
+  @Test
+  void certificateOfARealCaForWhatWasSimulatedSignsNothing() throws Exception {
+    CaseLab.Job job = lab.pdf(folder);
+    ca.lie = c -> {};
+    try (SigningCase signing = lab.open(job)) {
+      Act act = new Act(forge, job, b -> b);
+      CaseLab.captured(signing, CaseLab.signer(), act.captured);
+      signing.freeze();
+      signing.probe();
+      signing.key(act);
+      CaseException.LaboratoryWithService refused =
+          assertThrows(CaseException.LaboratoryWithService.class, signing::certify);
+      assertEquals("camera", refused.source);
+      assertEquals(Service.CA, refused.service);
+      assertThrows(CaseException.WrongOrder.class, signing::sign);
+      signing.close();
+      assertEquals(0, act.signatures, "the key was spent");
+      lab.assertCancelled(job);
     }
   }
 }

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -255,6 +258,38 @@ class LyingEvidenceTest {
                 m -> with(m, new Manifest.Device("STU-540", "X", "9", "chip"), m.capture())));
     assertFound(file, "statement-device-differs", "device");
     assertTrue(HtmlPageTexts.html(file).contains("Stated by the evidence manifest only"));
+  }
+
+  private static Manifest edited(Manifest m, String from, String to) {
+    try {
+      String text = new String(m.encode(), StandardCharsets.UTF_8);
+      return Manifest.decode(text.replaceAll(from, to).getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Of several services one may have been a demonstration's, which nothing else tells. */
+  @Test
+  void whoSaysNothingOfItsTimestampServicesIsNotKnown() throws Exception {
+    VerifiedFile file = verify(Wish.inventing(m -> edited(m, ",\"tsa\":\"demo\"", "")));
+    assertTrue(entry(file).reasons().contains("origin-not-known"), "" + entry(file).reasons());
+    assertEquals(Report.Verdict.INDETERMINATE, file.verdict());
+  }
+
+  @Test
+  void pagesOfADocumentThatStoodOnNoScreenWereNotSeen() throws Exception {
+    VerifiedFile file =
+        verify(
+            Wish.inventing(
+                m ->
+                    edited(
+                        edited(m, "\"shown\":true", "\"shown\":false"),
+                        "\"pagesSeen\":\\[[0-9,]*\\]",
+                        "\"pagesSeen\":[1]")));
+    assertTrue(
+        entry(file).reasons().contains("manifest-pages-differs"), "" + entry(file).reasons());
+    assertEquals(Report.Verdict.INVALID, file.verdict());
   }
 
   @Test

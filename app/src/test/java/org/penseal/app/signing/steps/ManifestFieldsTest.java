@@ -30,6 +30,7 @@ import org.penseal.app.evidence.Manifest;
 import org.penseal.app.evidence.Origin;
 import org.penseal.app.evidence.Sm3;
 import org.penseal.app.lab.DemoWorkplace;
+import org.penseal.app.report.HtmlPageTexts;
 import org.penseal.app.signing.Annotation;
 import org.penseal.app.signing.AnnotationOrder;
 import org.penseal.app.signing.CaseOrder;
@@ -100,6 +101,7 @@ class ManifestFieldsTest {
     claims.put("origins.pad", "what the station sees at the end of the line");
     claims.put("origins.person", "whether a card was read");
     claims.put("origins.camera", "what the station sees at the end of the line");
+    claims.put("challenges.nonce", "the station draws it; many give the same challenges");
     claims.put("origins.authority", "by its certificate, which is not in the file");
     return claims;
   }
@@ -420,6 +422,11 @@ class ManifestFieldsTest {
     /** What of an edit nobody sees or names. */
     List<String> unseen(Edits.Edit edit, Path file, Set<String> claims) throws Exception {
       VerifiedFile found = verify(base, file, keys);
+      try {
+        HtmlPageTexts.html(found);
+      } catch (RuntimeException e) {
+        return List.of(edit + " has no report: " + e);
+      }
       Set<String> named = new TreeSet<>(entry(found).reasons());
       named.removeAll(entry(honest).reasons());
       if (found.verdict() != Report.Verdict.VALID) {

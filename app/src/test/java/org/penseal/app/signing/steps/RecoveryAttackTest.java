@@ -289,6 +289,17 @@ class RecoveryAttackTest {
     assertFalse(Files.exists(victim.output()));
   }
 
+  /** It says which timestamp services the case takes. */
+  @Test
+  void anEditedManifestIsNotBelieved() throws Exception {
+    restored("state:SIGNED");
+    sql(
+        "UPDATE signing_case SET manifest = CAST(replace(CAST(manifest AS TEXT),"
+            + " '\"tsa\":\"demo\"', '\"tsa\":\"service\"') AS BLOB) WHERE state = 'SIGNED'");
+    start();
+    assertSetAside("manifest");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"state = 'STAMPED'", "reserved = 0"})
   void editedStatesAreRefusedAsAWhole(String edit) throws Exception {

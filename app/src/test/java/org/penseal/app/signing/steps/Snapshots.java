@@ -59,7 +59,8 @@ final class Snapshots implements Checkpoint {
     return into;
   }
 
-  private static Path witness(Path station) throws IOException {
+  /** What a user's own folder remembers of a station's archive. */
+  static Path witness(Path station) throws IOException {
     String id = Files.readAllLines(station.resolve("data/archive.head")).get(1);
     return StateFolder.archives().resolve(id + ".head");
   }

@@ -25,6 +25,8 @@ import org.penseal.app.signing.AnnotationOrder;
 import org.penseal.app.store.ArtefactRow;
 import org.penseal.app.verify.EvidenceReport;
 import org.penseal.pad.Ink;
+import org.penseal.pad.Origin;
+import org.penseal.pad.Pad;
 import org.penseal.pad.PadException;
 import org.penseal.pad.ink.InkJson;
 import org.penseal.pad.simulator.Faults;
@@ -146,6 +148,31 @@ class UnpluggedTest {
       assertEquals(1, AnnotationBench.told(result).screens());
       assertNull(AnnotationBench.told(result).screensInterrupted());
       assertEquals(1, result.manifest().ink().attemptsDiscarded());
+    }
+    assertEquals(1, host.back);
+  }
+
+  /** A recording may not write what counts beside the signature of a pad that was checked. */
+  @Test
+  void anotherPadInThePlaceOfTheOneThatWentIsNotWrittenOn() throws Exception {
+    CaseLab.Job job = bench.job(AnnotationOrder.NONE);
+    AnnotationBench.Watching host = new AnnotationBench.Watching();
+    try (PadSimulator first = simulator(CaseLab.signs());
+        PadSimulator other = simulator(CaseLab.signs("zhang-wei-2"));
+        PadSimulator second = simulator(CaseLab.signs("li-na-2"))) {
+      first.faults(Faults.unpluggedAt(60));
+      List<PadSimulator> left = new ArrayList<>(List.of(first, other, second));
+      try (PadPlace place =
+          PadPlace.open(
+              () -> {
+                PadSimulator next = left.removeFirst();
+                Pad pad = Devices.open(next, lab.station.pads());
+                return next == other ? DevicePadTest.of(pad, Origin.UNKNOWN) : pad;
+              })) {
+        Ceremony.Result result = bench.run(job, place, host);
+        assertEquals("simulated", result.manifest().origins().get("pad"));
+      }
+      assertFalse(other.customerIsDone(), "nobody was asked to write");
     }
     assertEquals(1, host.back);
   }
