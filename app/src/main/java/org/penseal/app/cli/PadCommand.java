@@ -157,7 +157,7 @@ final class PadCommand {
     org.penseal.pad.Ink ink = Devices.trace(trace, known.space());
     SimulatedCustomer customer =
         reports == null
-            ? SimulatedCustomer.signs(ink).inEveryCapture()
+            ? SimulatedCustomer.signs(ink).inEveryCapture().hovering(ink)
             : new SimulatedCustomer(List.of(new SimulatedCustomer.Repeat(ink, reports)));
     try (Station station = Station.open(org.penseal.app.Settings.defaults());
         PadSimulator simulator =

@@ -14,6 +14,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.penseal.pad.Ink;
+import org.penseal.pad.Pad;
 import org.penseal.pad.PadButton;
 import org.penseal.pad.PadEvent;
 import org.penseal.pad.PadException;
@@ -74,6 +75,59 @@ class PadDriverTest {
 
   private static String values(PenSample s) {
     return s.x() + " " + s.y() + " " + s.pressure() + " " + s.touching();
+  }
+
+  @Test
+  void whatIsWrittenBeforeThePadDrawsIsNoneOfTheInk() throws Exception {
+    SimulatedCustomer customer =
+        SimulatedCustomer.signsTwice(PadRig.writing(), PadRig.writing())
+            .meanwhile(PadRig.scribble());
+    try (PadRig rig = PadRig.plain(customer, 20)) {
+      // Dozens of reports come between the command that switches drawing on and its answer.
+      rig.simulator.faults(Faults.answeringSlowly(Duration.ofMillis(250)));
+      rig.pad.startCapture();
+      assertEquals(PadButton.CLEAR, rig.press());
+      assertAsWritten(rig.pad.stopCapture());
+      rig.pad.startCapture();
+      assertEquals(PadButton.OK, rig.press());
+      assertAsWritten(rig.pad.stopCapture());
+    }
+  }
+
+  private static void assertAsWritten(Ink ink) throws PadException {
+    assertEquals(0, ink.requireComplete().lostReports());
+    long before = ink.samples().stream().filter(PadRig::scribbled).count();
+    // The hand may make one more when the pad draws already.
+    assertTrue(before <= 2, before + " reports of before");
+    assertEquals(
+        PadRig.writing().samples().stream().filter(PenSample::touching).map(s -> values(s)).toList(),
+        ink.samples().stream()
+            .filter(s -> s.touching() && !PadRig.scribbled(s))
+            .limit(90)
+            .map(s -> values(s))
+            .toList());
+  }
+
+  @Test
+  void penNearThePadWhileItIsOpenedDoesNotMakeTheHostCount() throws Exception {
+    SimulatedCustomer customer =
+        SimulatedCustomer.signs(PadRig.writing()).hovering(PadRig.writing());
+    try (PadSimulator simulator =
+        PadSimulator.start(
+            new PadSimulator.Setup(PadRig.model("stu-430v"), "A", Optional.empty(), customer, 20))) {
+      simulator.faults(Faults.answeringSlowly(Duration.ofMillis(20)));
+      try (Pad pad = new PadDriver(PadRig.CATALOG, new Random(2)).open(simulator.uri())) {
+        // A new customer, whose pen is away until then: what is counted begins with the capture.
+        simulator.customer(SimulatedCustomer.signs(PadRig.writing()));
+        simulator.faults(Faults.losing(3));
+        pad.startCapture();
+        Optional<PadEvent> event = pad.next(PadRig.LONG);
+        while (event.isPresent() && event.get() instanceof PadEvent.Pen) {
+          event = pad.next(PadRig.LONG);
+        }
+        assertEquals(1, pad.stopCapture().lostReports());
+      }
+    }
   }
 
   @Test

@@ -156,6 +156,16 @@ class PadSimulatorTest {
   }
 
   @Test
+  void penIsReportedWhetherThePadDrawsOrNot() throws Exception {
+    assertEquals("81 00", ask("21 00"));
+    Ink ink = Handwriting.write("王", MODEL, 5);
+    simulator.customer(SimulatedCustomer.signs(ink).hovering(ink));
+    byte[] report = next();
+    assertEquals(1, report[0]);
+    assertEquals(0x80, report[1] & 0xFF, "near, without pressure");
+  }
+
+  @Test
   void withoutOptionModePenReportsAreBare() throws Exception {
     simulator.customer(SimulatedCustomer.signs(Handwriting.write("王", MODEL, 5)));
     assertEquals("81 00", ask("21 01"));

@@ -47,6 +47,9 @@ final class Dialogue {
   /** A command was sent whose answer was not waited for; guarded by the turn. */
   private boolean givenUp;
 
+  /** The report that is being set; for the reader thread. */
+  private volatile byte @Nullable [] setting;
+
   private volatile @Nullable LinkSession pending;
   private volatile @Nullable LinkSession session;
   private volatile PadException.@Nullable LinkBroken broken;
@@ -100,6 +103,11 @@ final class Dialogue {
       listener.onReport(report, System.nanoTime());
       return;
     }
+    byte[] taken = setting;
+    if (taken != null && id == StuReport.SET_RESULT && report.length > 1 && report[1] == 0) {
+      setting = null;
+      listener.onTaken(taken);
+    }
     byte[] answer = report.clone();
     if (!answers.offer(answer)) {
       // Nobody waits for so many answers: they are late ones of commands given up.
@@ -139,6 +147,7 @@ final class Dialogue {
       }
       answers.clear();
       givenUp = true;
+      setting = answerId == StuReport.SET_RESULT ? report : null;
       send(report);
       byte[] answer = await(report, answerId);
       givenUp = false;
@@ -147,6 +156,7 @@ final class Dialogue {
       givenUp = false;
       throw e;
     } finally {
+      setting = null;
       commands.unlock();
     }
   }
