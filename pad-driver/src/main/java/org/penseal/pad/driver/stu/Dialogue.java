@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pad.PadException;
+import org.penseal.pad.TimeoutFactor;
 import org.penseal.pad.link.LinkReport;
 import org.penseal.pad.link.LinkSession;
 import org.penseal.pad.protocol.StuCommands;
@@ -26,7 +27,7 @@ final class Dialogue {
   private static final Logger LOG = LoggerFactory.getLogger(Dialogue.class);
 
   /** Time-out of the vendor's own SDK. */
-  static final Duration ANSWER = Duration.ofSeconds(3);
+  static final Duration ANSWER = TimeoutFactor.on(Duration.ofSeconds(3));
 
   private static final byte[] GONE = new byte[0];
 
