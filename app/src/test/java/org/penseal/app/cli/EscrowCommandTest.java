@@ -13,12 +13,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penseal.app.Station;
+import org.penseal.app.WholeCase;
 import org.penseal.app.lab.DemoTrust;
 import org.penseal.key.EscrowKey;
 import org.penseal.key.Pkcs12File;
 import org.penseal.pdf.page.DemoReport;
 
 /** An operator has ink sealed for a key of his own, so that he can open it alone. */
+@WholeCase
 class EscrowCommandTest {
   private static final SecureRandom RANDOM = new SecureRandom();
   @TempDir Path folder;

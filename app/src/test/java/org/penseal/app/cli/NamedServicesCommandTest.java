@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.penseal.app.Settings;
 import org.penseal.app.Station;
 import org.penseal.app.TrustFolder;
+import org.penseal.app.WholeCase;
 import org.penseal.app.store.Archive;
 import org.penseal.app.store.CaseRow;
 import org.penseal.pdf.page.DemoReport;
@@ -31,6 +32,7 @@ import org.penseal.pdf.page.DemoReport;
 /**
  * Everything that is stamped without a case: nobody stamps who was not named and is not trusted.
  */
+@WholeCase
 class NamedServicesCommandTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   @TempDir static Path shared;

@@ -17,6 +17,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.penseal.app.Slow;
 import org.penseal.app.Station;
 import org.penseal.app.store.Archive;
 import org.penseal.app.store.CaseRow;
@@ -25,6 +26,7 @@ import org.penseal.liveness.LivenessException;
 import org.penseal.liveness.model.Models;
 
 /** What the window tells of itself before anyone asks. */
+@Slow
 class StartUpTest {
   @TempDir Path folder;
 

@@ -100,7 +100,10 @@ class PadDriverTest {
     // The hand may make one more when the pad draws already.
     assertTrue(before <= 2, before + " reports of before");
     assertEquals(
-        PadRig.writing().samples().stream().filter(PenSample::touching).map(s -> values(s)).toList(),
+        PadRig.writing().samples().stream()
+            .filter(PenSample::touching)
+            .map(s -> values(s))
+            .toList(),
         ink.samples().stream()
             .filter(s -> s.touching() && !PadRig.scribbled(s))
             .limit(90)
@@ -114,7 +117,8 @@ class PadDriverTest {
         SimulatedCustomer.signs(PadRig.writing()).hovering(PadRig.writing());
     try (PadSimulator simulator =
         PadSimulator.start(
-            new PadSimulator.Setup(PadRig.model("stu-430v"), "A", Optional.empty(), customer, 20))) {
+            new PadSimulator.Setup(
+                PadRig.model("stu-430v"), "A", Optional.empty(), customer, 20))) {
       simulator.faults(Faults.answeringSlowly(Duration.ofMillis(20)));
       try (Pad pad = new PadDriver(PadRig.CATALOG, new Random(2)).open(simulator.uri())) {
         // A new customer, whose pen is away until then: what is counted begins with the capture.
@@ -207,7 +211,7 @@ class PadDriverTest {
       driver.open(simulator.uri()).close();
       try (var pad = driver.open(simulator.uri())) {
         pad.startCapture();
-        assertTrue(pad.next(Duration.ofSeconds(5)).isPresent());
+        assertTrue(pad.next(PadRig.LONG).isPresent());
       }
     }
   }

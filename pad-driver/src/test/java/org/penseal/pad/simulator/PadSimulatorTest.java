@@ -32,7 +32,7 @@ import org.penseal.pad.transport.SerialTransport;
 @Timeout(60)
 class PadSimulatorTest {
   private static final PadModel MODEL = PadCatalog.load().byId("stu-430v").orElseThrow();
-  private static final Duration LONG = Duration.ofSeconds(5);
+  private static final Duration LONG = Duration.ofSeconds(20);
   private static final HexFormat HEX = HexFormat.ofDelimiter(" ");
 
   private PadSimulator simulator = start(SimulatedCustomer.nobody());

@@ -62,7 +62,7 @@ class SeveralTsasTest {
   }
 
   private static TimestampClient client(URI... uris) {
-    return client(Duration.ofSeconds(5), uris);
+    return client(Duration.ofSeconds(20), uris);
   }
 
   private static Octets digest() {
@@ -82,7 +82,7 @@ class SeveralTsasTest {
   })
   void everyFaultFallsOverToTheNextAndIsTold(Fault fault, String code) throws Exception {
     first.tsaFault = fault;
-    Duration timeout = fault == Fault.SLOW ? Duration.ofMillis(700) : Duration.ofSeconds(5);
+    Duration timeout = fault == Fault.SLOW ? Duration.ofMillis(700) : Duration.ofSeconds(20);
     TimestampClient client = client(timeout, first.tsaUri(), second.tsaUri());
     TimestampClient.Answer answer = client.ask(digest(), "SHA-256");
     assertEquals(second.tsaUri(), answer.uri());

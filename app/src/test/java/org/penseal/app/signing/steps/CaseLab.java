@@ -51,6 +51,7 @@ import org.penseal.app.verify.Verification;
 import org.penseal.app.verify.VerifiedFile;
 import org.penseal.pad.Ink;
 import org.penseal.pad.Pad;
+import org.penseal.pad.TimeoutFactor;
 import org.penseal.pad.chip.PadChip;
 import org.penseal.pad.ink.InkJson;
 import org.penseal.pad.simulator.PadSimulator;
@@ -136,7 +137,7 @@ final class CaseLab implements AutoCloseable {
             AuthorityAccess.DEMO,
             escrow,
             TlsTrust.system(),
-            Duration.ofSeconds(3),
+            TimeoutFactor.on(Duration.ofSeconds(3)),
             LIMIT,
             ZoneId.of("Asia/Shanghai"),
             demo);

@@ -18,12 +18,14 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.penseal.app.WholeCase;
 import org.penseal.app.cli.CommandLineRun;
 
 /**
  * The archive of a whole case is edited without its key: every column of every table, one at a
  * time, and each time the check of the archive must name it.
  */
+@WholeCase
 class EveryColumnTest {
   /** Of the library that brings a schema up to date; nothing is decided by it. */
   private static final String SCHEMA = "flyway_schema_history";

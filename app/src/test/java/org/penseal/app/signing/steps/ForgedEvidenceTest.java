@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penseal.app.Station;
+import org.penseal.app.WholeCase;
 import org.penseal.app.cli.PenSeal;
 import org.penseal.app.evidence.InkSeal;
 import org.penseal.app.evidence.Manifest;
@@ -61,6 +62,7 @@ import org.penseal.trust.Purpose;
 import org.penseal.trust.TrustStore;
 
 /** Evidence that an attacker with a trusted key puts into a file, without an event certificate. */
+@WholeCase
 class ForgedEvidenceTest {
   private static final Octets NOTHING = Octets.of(new byte[0]);
 

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.penseal.app.Crash;
 import org.penseal.app.problem.Problems;
 import org.penseal.app.signing.CaseException;
 import org.penseal.app.signing.Checkpoint;
@@ -38,6 +39,7 @@ import org.penseal.trust.embedded.Fault;
  * Somebody has the disk of a workstation between a crash and the next start, and the archive's key
  * not: what he puts there is not signed with, what he changes is told, and nobody is locked out.
  */
+@Crash
 class RecoveryAttackTest {
   private static final String SIGNATURE = "signature.cms";
   private static final String STAMPED = "stamped.cms";

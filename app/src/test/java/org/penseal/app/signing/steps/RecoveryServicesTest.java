@@ -17,10 +17,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.penseal.app.Settings;
 import org.penseal.app.Station;
+import org.penseal.app.WholeCase;
 import org.penseal.app.problem.Problems;
 import org.penseal.pdf.Report;
 
 /** With what services a restart finishes a case. */
+@WholeCase
 class RecoveryServicesTest {
   @TempDir static Path shared;
   private static Snapshots snapshots;
