@@ -133,17 +133,6 @@ class OpensslCmpTest {
   }
 
   @Test
-  void anotherSecretIsToldApartFromARefusal() throws Exception {
-    try (ToolServer server = withSecret()) {
-      MessageProtection another =
-          new CmpProtection("ref", "another".toCharArray(), new SecureRandom());
-      assertThrows(
-          ServiceException.CaProtectionRefused.class,
-          () -> client(server.uri(), another).enroll(csr, bench.store()));
-    }
-  }
-
-  @Test
   void signaturesProtectBothSides() throws Exception {
     try (TestAuthority station = TestAuthority.start(Kind.ECDSA);
         TestAuthority theirs = TestAuthority.start(Kind.ECDSA);

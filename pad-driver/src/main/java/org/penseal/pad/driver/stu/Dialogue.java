@@ -104,6 +104,10 @@ final class Dialogue {
       listener.onReport(report, System.nanoTime());
       return;
     }
+    if (session == null && id == LinkReport.FROM_PAD) {
+      // Of the link of a host that died: many may come at once, and none is an answer.
+      return;
+    }
     byte[] taken = setting;
     if (taken != null && id == StuReport.SET_RESULT && report.length > 1 && report[1] == 0) {
       setting = null;
