@@ -39,8 +39,7 @@ class HouseRulesTest {
 
   @Test
   void testsOfWholeCasesBrowsersAndCrashesAreLeftOutOfTheFastCheck() {
-    Set<String> rigs =
-        Set.of("CaseLab", "OpenWindow", "Chromium", "OtherProcess", "KilledWriter");
+    Set<String> rigs = Set.of("CaseLab", "OpenWindow", "Chromium", "OtherProcess", "KilledWriter");
     classes()
         .that()
         .haveSimpleNameEndingWith("Test")

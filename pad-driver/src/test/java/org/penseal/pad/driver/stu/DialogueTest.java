@@ -74,8 +74,7 @@ class DialogueTest {
   void whatThePadRefusedWasNotTaken() {
     says.addAll(List.of(PEN, new byte[] {(byte) StuReport.SET_RESULT, 2}, PEN));
     PadException.Refused refused =
-        assertThrows(
-            PadException.Refused.class, () -> dialogue.set(StuCommands.inking(true)));
+        assertThrows(PadException.Refused.class, () -> dialogue.set(StuCommands.inking(true)));
     assertEquals(2, refused.code);
     assertEquals(List.of("report 1", "report 1"), told);
   }
