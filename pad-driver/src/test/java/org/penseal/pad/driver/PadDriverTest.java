@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.penseal.pad.Ink;
@@ -190,6 +191,7 @@ class PadDriverTest {
   }
 
   @Test
+  @Tag("slow")
   void padThatStopsAnsweringTimesOut() throws Exception {
     try (PadRig rig = PadRig.plain(SimulatedCustomer.nobody(), 1)) {
       rig.simulator.faults(Faults.answeringNothing());
