@@ -7,6 +7,8 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -16,8 +18,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Tags;
 import org.junit.jupiter.api.Test;
 
 class HouseRulesTest {
@@ -35,6 +40,28 @@ class HouseRulesTest {
   @Test
   void thereAreClassesToCheck() {
     assertTrue(CLASSES.size() > 50);
+  }
+
+  @Test
+  void testsOfWholeCasesBrowsersAndCrashesAreLeftOutOfTheFastCheck() {
+    Set<String> rigs = Set.of("CaseLab", "OpenWindow", "Chromium", "OtherProcess", "KilledWriter");
+    classes()
+        .that()
+        .haveSimpleNameEndingWith("Test")
+        .and(
+            DescribedPredicate.<JavaClass>describe(
+                "run whole cases, a browser or another process",
+                test ->
+                    test.getDirectDependenciesFromSelf().stream()
+                        .anyMatch(use -> rigs.contains(use.getTargetClass().getSimpleName()))))
+        .should()
+        .beMetaAnnotatedWith(Tag.class)
+        .orShould()
+        .beMetaAnnotatedWith(Tags.class)
+        .check(
+            new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.ONLY_INCLUDE_TESTS)
+                .importPackages("org.penseal.app"));
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.penseal.pad.Origin;
 import org.penseal.pad.PadException;
+import org.penseal.pad.TimeoutFactor;
 import org.penseal.pad.transport.HidBus;
 import org.penseal.pad.transport.HidTransport;
 import org.penseal.pad.transport.SerialTransport;
@@ -31,8 +32,8 @@ public final class IdCardReader implements AutoCloseable {
   private static final String SERIAL = "serial:";
   private static final String HID = "hid:";
   private static final String BAUD = "?baud=";
-  private static final Duration ANSWER = Duration.ofSeconds(3);
-  private static final Duration PROBE = Duration.ofMillis(400);
+  private static final Duration ANSWER = TimeoutFactor.on(Duration.ofSeconds(3));
+  private static final Duration PROBE = TimeoutFactor.on(Duration.ofMillis(400));
   private static final Duration POLL = Duration.ofMillis(300);
   private static final int STATUS = 0x11FF;
   private static final int OK = 0x90;

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pad.Origin;
 import org.penseal.pad.PadException;
+import org.penseal.pad.TimeoutFactor;
 import org.penseal.pad.transport.Transport;
 
 /**
@@ -16,7 +17,7 @@ final class SdtLine {
   private static final int REPORT = 64;
 
   /** How long more is waited for the answer after something damaged came. */
-  private static final Duration GRACE = Duration.ofMillis(200);
+  private static final Duration GRACE = TimeoutFactor.on(Duration.ofMillis(200));
 
   private final Transport transport;
   private final boolean reports;

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.TestFactory;
  * The same inputs each time; {@code ./check --fuzz MINUTES} has Jazzer look for others, guided by
  * coverage.
  */
+@Tag("slow")
 class FuzzTest {
   private static final long SEED = 20_260_301;
 

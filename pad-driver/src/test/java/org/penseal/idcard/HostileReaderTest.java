@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.function.Function;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +17,7 @@ import org.penseal.pad.Origin;
 import org.penseal.pad.transport.Transport;
 
 /** What comes from a reader that means harm: every reading ends, in time and with a reason. */
+@Tag("slow")
 @Timeout(60)
 class HostileReaderTest {
   private static final Duration SHORT = Duration.ofMillis(50);

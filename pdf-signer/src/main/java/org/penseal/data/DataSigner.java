@@ -67,7 +67,7 @@ public final class DataSigner {
     }
     try (InputFile file = InputFile.open(in)) {
       if (Files.exists(out) && Files.isSameFile(in, out)) {
-        throw new FileException.OutputNotWritable(out, "is the input", null);
+        throw new FileException.OutputIsInput(out);
       }
       if (!plan.attributes() && AttributesAsContent.is(file)) {
         throw new CmsException.AttributesAsContent();

@@ -69,7 +69,7 @@ public final class FileStamps {
   private static Draft begin(Path in, Path out) throws SigningException {
     try {
       if (Files.exists(out) && Files.exists(in) && Files.isSameFile(in, out)) {
-        throw new FileException.OutputNotWritable(out, "is the input", null);
+        throw new FileException.OutputIsInput(out);
       }
       return Draft.of(out);
     } catch (IOException e) {

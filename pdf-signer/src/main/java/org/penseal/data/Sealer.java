@@ -70,7 +70,7 @@ public final class Sealer {
 
   private static void requireApart(Path in, Path out) throws SigningException, IOException {
     if (Files.exists(out) && Files.isSameFile(in, out)) {
-      throw new FileException.OutputNotWritable(out, "is the input", null);
+      throw new FileException.OutputIsInput(out);
     }
   }
 

@@ -104,7 +104,7 @@ public final class SignatureVerifier {
   public DataReport release(Path signature, Instant now, Path out) throws SigningException {
     try (InputFile message = InputFile.open(signature)) {
       if (Files.exists(out) && Files.isSameFile(signature, out)) {
-        throw new FileException.OutputNotWritable(out, "is the input", null);
+        throw new FileException.OutputIsInput(out);
       }
       // Refuses what is no signature before there is an output.
       SignatureReader.requireAttached(message);

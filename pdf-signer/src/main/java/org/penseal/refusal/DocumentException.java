@@ -29,6 +29,19 @@ public abstract sealed class DocumentException extends SigningException {
     }
   }
 
+  /** The input has no bytes at all. */
+  public static final class Empty extends DocumentException {
+    private static final long serialVersionUID = 1L;
+
+    /** file. */
+    public final transient Path file;
+
+    public Empty(Path file) {
+      super("empty: " + file, null);
+      this.file = file;
+    }
+  }
+
   /** Work on a file that took longer than it was given. */
   public static final class TooSlow extends DocumentException {
     private static final long serialVersionUID = 1L;

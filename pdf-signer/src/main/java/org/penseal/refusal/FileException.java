@@ -29,6 +29,19 @@ public abstract sealed class FileException extends SigningException {
     }
   }
 
+  /** The output would take the place of a file that is read for it. */
+  public static final class OutputIsInput extends FileException {
+    private static final long serialVersionUID = 1L;
+
+    /** file. */
+    public final transient Path file;
+
+    public OutputIsInput(Path file) {
+      super("output is an input: " + file, null);
+      this.file = file;
+    }
+  }
+
   /** The disk is full. */
   public static final class NoRoom extends FileException {
     private static final long serialVersionUID = 1L;

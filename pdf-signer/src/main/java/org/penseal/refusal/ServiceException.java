@@ -189,15 +189,36 @@ public abstract sealed class ServiceException extends SigningException {
     }
   }
 
+  /** The authority and this station do not know each other by the secret or key that was given. */
+  public static final class CaProtectionRefused extends ServiceException {
+    private static final long serialVersionUID = 1L;
+
+    /** address. */
+    public final transient URI uri;
+
+    public CaProtectionRefused(URI uri) {
+      super("CA and client differ on the protection of messages: " + uri, null);
+      this.uri = uri;
+    }
+  }
+
   /** Nobody could say whether a certificate is revoked, so no long-term signature can be made. */
   public static final class RevocationUnavailable extends ServiceException {
     private static final long serialVersionUID = 1L;
+
+    /** The reason where a certificate names neither a responder nor a list. */
+    public static final String NO_ADDRESS = "no-address";
 
     /** serial number of the certificate, hexadecimal. */
     public final String serial;
 
     /** what was tried and what came of it: addresses with reason codes; no-address. */
     public final String reason;
+
+    /** Whether the certificate names nobody who could say. */
+    public boolean noAddress() {
+      return reason.equals(NO_ADDRESS);
+    }
 
     public RevocationUnavailable(String serial, String reason, @Nullable Throwable cause) {
       super("no revocation data on " + serial + ": " + reason, cause);

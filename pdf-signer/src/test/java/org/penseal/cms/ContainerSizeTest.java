@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,7 @@ import org.penseal.pdf.SigningKey;
 import org.penseal.pdf.Suite;
 
 /** Random digests, real keys, chains and time-stamps: the message always fits, and closely. */
+@Tag("slow")
 class ContainerSizeTest {
   private static final int ROUNDS = 40;
 

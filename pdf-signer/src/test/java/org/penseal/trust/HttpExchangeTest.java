@@ -26,6 +26,7 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,7 @@ import org.penseal.trust.tls.TlsIdentity;
 import org.penseal.trust.tls.TlsTrust;
 
 /** Ordinary TLS against the JDK's server and {@code openssl s_server}. */
+@Tag("slow")
 class HttpExchangeTest {
   private static final String HOST = "subjectAltName=DNS:localhost,IP:127.0.0.1";
   private static final Duration TIMEOUT = Duration.ofSeconds(10);

@@ -131,11 +131,11 @@ class OpensslPeersTest {
   }
 
   @Test
-  void aWrongSecretIsARefusal() throws Exception {
+  void anotherSecretIsToldApartFromARefusal() throws Exception {
     Prepared prepared = prepared();
     try (ToolServer server = mockCa(pem("rsp.pem", prepared.certificate), "secret")) {
       assertThrows(
-          ServiceException.CaRefused.class,
+          ServiceException.CaProtectionRefused.class,
           () -> client(server.uri(), "wrong").enroll(prepared.csr, bench.store()));
     }
   }

@@ -19,6 +19,7 @@ import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.GeneralSubtree;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.NameConstraints;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +29,7 @@ import org.penseal.trust.TestChain.Extra;
 import org.penseal.trust.TestChain.Party;
 
 /** Chains as somebody would build them who has a certificate for another purpose. */
+@Tag("slow")
 class PathRulesTest {
   private static final String SERVER = "1.3.6.1.5.5.7.3.1";
   private static final String CLIENT = "1.3.6.1.5.5.7.3.2";

@@ -159,7 +159,7 @@ final class PadCommand {
     org.penseal.pad.Ink ink = TraceFile.read(trace, known.space());
     SimulatedCustomer customer =
         reports == null
-            ? SimulatedCustomer.signs(ink).inEveryCapture()
+            ? SimulatedCustomer.signs(ink).inEveryCapture().hovering(ink)
             : new SimulatedCustomer(List.of(new SimulatedCustomer.Repeat(ink, reports)));
     try (Station station = Station.open(Settings.in(DataFolder.standard()));
         PadSimulator simulator =

@@ -324,7 +324,9 @@ public final class IdentifyFlow {
             ? new PhoneVerification(authority, codes).run(claim)
             : authority.verify(claim, UUID.randomUUID().toString());
     return switch (result.result()) {
-      case NO_MATCH -> throw new CaseException.IdentityRefused(Why.NO_MATCH);
+      case NO_MATCH ->
+          throw new CaseException.IdentityRefused(
+              request.mode() == IdentityMode.PHONE ? Why.NO_MATCH_PHONE : Why.NO_MATCH);
       case CANNOT_SAY -> throw new CaseException.IdentityRefused(Why.CANNOT_SAY);
       case MATCH -> result;
     };

@@ -44,6 +44,7 @@ final class CaseProblems {
       case CaseException.IdentityRefused e ->
           switch (e.why) {
             case NO_MATCH -> Problem.of("identity-no-match", NO);
+            case NO_MATCH_PHONE -> Problem.of("identity-phone-no-match", NO);
             case CANNOT_SAY -> Problem.of("identity-cannot-say", CANNOT_SAY);
             case NOT_LIVE -> Problem.of("identity-not-live", NO);
             case ANOTHER_FACE -> Problem.of("identity-another-face", NO);

@@ -110,6 +110,7 @@ public final class Problems {
   private static Problem signing(SigningException failure) {
     return switch (failure) {
       case DocumentException.NotPdf e -> Problem.of("pdf-not-a-pdf", UNREADABLE, name(e.file));
+      case DocumentException.Empty e -> Problem.of("file-empty", UNREADABLE, name(e.file));
       case DocumentException.TooSlow e ->
           Problem.of("pdf-too-slow", CANNOT_SAY, name(e.file), String.valueOf(e.limit.toSeconds()));
       case DocumentException.Damaged e -> Problem.of("pdf-damaged", UNREADABLE, name(e.file));
@@ -159,11 +160,15 @@ public final class Problems {
           Problem.of("ca-unreachable", CANNOT_SAY, e.uri.toString());
       case ServiceException.CaRefused e ->
           Problem.of("ca-refused", CANNOT_SAY, e.uri.toString(), e.reason);
+      case ServiceException.CaProtectionRefused e ->
+          Problem.of("ca-protection-refused", CANNOT_SAY, e.uri.toString());
       case ServiceException.CaWrongKey e ->
           Problem.of("ca-wrong-key", CANNOT_SAY, e.uri.toString());
       case ServiceException.CaWrongCertificate e ->
           Problem.of(
               "ca-wrong-certificate", CANNOT_SAY, e.uri.toString(), new Problem.Codes(e.reasons));
+      case ServiceException.RevocationUnavailable e when e.noAddress() ->
+          Problem.of("revocation-no-address", CANNOT_SAY, e.serial);
       case ServiceException.RevocationUnavailable e ->
           Problem.of("revocation-unavailable", CANNOT_SAY, e.serial, Problem.Codes.of(e.reason));
       case CredentialException.NotValidAt e ->
@@ -224,6 +229,8 @@ public final class Problems {
               e.notAfter.toString());
       case FileException.OutputNotWritable e ->
           Problem.of("output-not-writable", CANNOT_SAY, e.file.toString());
+      case FileException.OutputIsInput e ->
+          Problem.of("output-is-input", CANNOT_SAY, e.file.toString());
       case FileException.NoRoom e -> Problem.of("no-room", CANNOT_SAY, e.file.toString());
       case FileException.InputUnreadable e ->
           Problem.of("input-unreadable", UNREADABLE, e.file.toString());

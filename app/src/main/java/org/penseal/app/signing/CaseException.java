@@ -125,6 +125,8 @@ public abstract sealed class CaseException extends Exception {
     public enum Why {
       /** The authority does not know this name with this number, or the face is another's. */
       NO_MATCH,
+      /** The authority does not know this name with this number and this phone. */
+      NO_MATCH_PHONE,
       /** The authority cannot tell. */
       CANNOT_SAY,
       /** The challenges were not done by a living person in front of the camera. */

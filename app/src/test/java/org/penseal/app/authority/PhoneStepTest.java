@@ -42,7 +42,7 @@ class PhoneStepTest {
                 answer.completeExceptionally(e);
               }
             });
-    shown.get(10, TimeUnit.SECONDS);
+    shown.get(60, TimeUnit.SECONDS);
     return answer;
   }
 
@@ -57,7 +57,7 @@ class PhoneStepTest {
     assertFalse(answer.isDone());
     step.code().set(" 123456 ");
     step.enter();
-    assertEquals(new Answer.Code("123456"), answer.get(10, TimeUnit.SECONDS));
+    assertEquals(new Answer.Code("123456"), answer.get(60, TimeUnit.SECONDS));
   }
 
   @Test
@@ -67,11 +67,11 @@ class PhoneStepTest {
     step.again();
     assertFalse(early.isDone());
     step.giveUp();
-    assertInstanceOf(Answer.GivenUp.class, early.get(10, TimeUnit.SECONDS));
+    assertInstanceOf(Answer.GivenUp.class, early.get(60, TimeUnit.SECONDS));
 
     CompletableFuture<Answer> late = asking(sent("two", Duration.ZERO), 3);
     step.again();
-    assertInstanceOf(Answer.Again.class, late.get(10, TimeUnit.SECONDS));
+    assertInstanceOf(Answer.Again.class, late.get(60, TimeUnit.SECONDS));
   }
 
   @Test
@@ -81,7 +81,7 @@ class PhoneStepTest {
     step.enter();
     assertFalse(answer.isDone());
     step.giveUp();
-    answer.get(10, TimeUnit.SECONDS);
+    answer.get(60, TimeUnit.SECONDS);
   }
 
   private static String words(String language, String message) {

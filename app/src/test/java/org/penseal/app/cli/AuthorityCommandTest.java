@@ -29,6 +29,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penseal.app.workplace.Station;
+import org.penseal.app.workplace.Station;
+import org.penseal.app.WholeCase;
 import org.penseal.identity.embedded.AuthorityFault;
 import org.penseal.identity.embedded.AuthorityTerms;
 import org.penseal.identity.embedded.DemoPerson;
@@ -41,6 +43,7 @@ import org.penseal.key.Pkcs12File;
 import org.penseal.pdf.page.DemoReport;
 
 /** {@code penseal sign --mode phone} against the authority behind the JDK's HTTPS server. */
+@WholeCase
 class AuthorityCommandTest {
   private static final Path TRACE = Path.of("..", "testdata", "ink", "zhang-wei-1.json");
   private static final List<DemoPerson> PEOPLE =
@@ -317,6 +320,23 @@ class AuthorityCommandTest {
     up.fault(AuthorityFault.DOWN);
     Files.delete(folder.resolve("out.pdf"));
     refuses("authorities-down", sign(down.address(), "--authority", up.address()));
+  }
+
+  @Test
+  void aPhoneThatIsNotThePersonsIsToldWithoutAWordOfFaces() throws Exception {
+    EmbeddedAuthority strange =
+        EmbeddedAuthority.start(
+            PEOPLE.subList(1, PEOPLE.size()),
+            (a, b) -> OptionalDouble.empty(),
+            0.324,
+            Clock.systemUTC(),
+            AuthorityTerms.OPEN);
+    started.add(strange);
+    CommandLineRun run = sign(strange.address());
+    refuses("identity-phone-no-match", run);
+    assertEquals(1, run.exit());
+    assertTrue(run.err().contains("Check the name, ID number and mobile number"), run.err());
+    assertFalse(run.err().contains("and face"), run.err());
   }
 
   @Test

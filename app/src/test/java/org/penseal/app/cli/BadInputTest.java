@@ -24,6 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.penseal.app.workplace.Station;
+import org.penseal.app.workplace.Station;
+import org.penseal.app.WholeCase;
 import org.penseal.liveness.Challenge;
 import org.penseal.liveness.camera.Stills;
 import org.penseal.liveness.model.Models;
@@ -31,6 +33,7 @@ import org.penseal.liveness.puppet.Puppet;
 import org.penseal.pdf.page.DemoReport;
 
 /** Every bad input has its code, its exit code, words in both languages, and no output. */
+@WholeCase
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BadInputTest {
   private static final Path TESTDATA = Path.of("..", "testdata");
@@ -114,6 +117,19 @@ class BadInputTest {
   void refusesWhatIsNoPdf() throws Exception {
     Path text = Files.writeString(folder.resolve("text.pdf"), "not a PDF at all\n");
     refuses("pdf-not-a-pdf", 65, text);
+    refuses("file-empty", 65, Files.createFile(folder.resolve("empty.pdf")));
+  }
+
+  @Test
+  void anEmptyFileIsVerifiedWithoutAdviceOnSigning() throws Exception {
+    Path empty = Files.createFile(folder.resolve("nothing.pdf"));
+    CommandLineRun run = CommandLineRun.of("verify", empty, "--lang", "en");
+    assertEquals("file-empty", run.code(), run.err());
+    assertEquals(65, run.exit());
+    assertTrue(run.err().contains("Get the file again"), run.err());
+    assertFalse(run.err().contains("sign"), run.err());
+    CommandLineRun chinese = CommandLineRun.of("verify", empty, "--lang", "zh");
+    assertTrue(chinese.err().contains("请重新获取该文件"), chinese.err());
   }
 
   @Test
@@ -297,7 +313,10 @@ class BadInputTest {
       assertEquals("output-not-writable", run.code(), run.err());
       assertEquals(2, run.exit());
     }
-    assertEquals("output-not-writable", sign(report, report).code());
+    CommandLineRun onItself = sign(report, report, "--lang", "en");
+    assertEquals("output-is-input", onItself.code());
+    assertEquals(2, onItself.exit());
+    assertTrue(onItself.err().contains("Choose another name for the output."), onItself.err());
   }
 
   @Test

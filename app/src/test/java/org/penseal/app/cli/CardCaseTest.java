@@ -18,12 +18,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penseal.app.workplace.Station;
+import org.penseal.app.workplace.Station;
+import org.penseal.app.WholeCase;
 import org.penseal.idcard.IdCard;
 import org.penseal.idcard.IdCardSimulator;
 import org.penseal.identity.embedded.DemoPopulation;
 import org.penseal.pdf.page.DemoReport;
 
 /** Whole cases with a card that is pictured or has expired, and what the evidence says of it. */
+@WholeCase
 class CardCaseTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Path TESTDATA = Path.of("..", "testdata");

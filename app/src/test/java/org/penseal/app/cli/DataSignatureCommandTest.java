@@ -183,6 +183,22 @@ class DataSignatureCommandTest {
   }
 
   @Test
+  void certificateThatForbidsSigningIsRefusedAndNothingWritten() throws Exception {
+    for (String extension :
+        List.of(
+            "keyUsage=keyEncipherment", "keyUsage=keyCertSign", "extendedKeyUsage=clientAuth")) {
+      Path key = openssl.key("unfit", "rsa:2048", "-addext", extension);
+      List<String> before = names();
+      CommandLineRun run = sign(key, "x");
+      refused("certificate-not-for-signing", 1, run);
+      assertTrue(run.err().contains("Use a certificate with digitalSignature"), run.err());
+      assertEquals(before, names(), extension);
+    }
+    Path key = openssl.key("fit", "rsa:2048", "-addext", "keyUsage=nonRepudiation");
+    assertEquals(0, sign(key, "x").exit());
+  }
+
+  @Test
   void wrongRequestsHaveTheirCodeAndWriteNothing() throws Exception {
     Path key = openssl.sm2("signer");
     Path rsa = openssl.key("rsa", "rsa:2048");
@@ -192,7 +208,7 @@ class DataSignatureCommandTest {
     refused("key-profile", 64, sign(rsa, "x", "--form", "gm"));
     refused("key-suite", 64, sign(key, "x", "--pss"));
     refused("usage", 64, sign(key, "x", "--form", "xml"));
-    refused("output-not-writable", 2, sign(key, "tender.xml"));
+    refused("output-is-input", 2, sign(key, "tender.xml"));
     refused("output-not-writable", 2, sign(key, "no/such/folder"));
     refused("key-refused", 65, sign(data, "x"));
     refused("cms-content-missing", 64, verify("d.p7s"));

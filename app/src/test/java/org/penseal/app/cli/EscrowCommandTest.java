@@ -12,6 +12,8 @@ import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.penseal.app.workplace.Station;
+import org.penseal.app.WholeCase;
 import org.penseal.app.lab.DemoTrust;
 import org.penseal.app.workplace.Station;
 import org.penseal.key.EscrowKey;
@@ -19,6 +21,7 @@ import org.penseal.key.Pkcs12File;
 import org.penseal.pdf.page.DemoReport;
 
 /** An operator has ink sealed for a key of his own, so that he can open it alone. */
+@WholeCase
 class EscrowCommandTest {
   private static final SecureRandom RANDOM = new SecureRandom();
   @TempDir Path folder;

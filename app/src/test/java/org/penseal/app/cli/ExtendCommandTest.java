@@ -14,9 +14,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penseal.app.workplace.Station;
+import org.penseal.app.Slow;
+import org.penseal.app.workplace.Station;
 import org.penseal.pdf.page.DemoReport;
 
 /** {@code penseal sign --profile pades-lt|pades-lta} with a plain key, and {@code extend}. */
+@Slow
 class ExtendCommandTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 

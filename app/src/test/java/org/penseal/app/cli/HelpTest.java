@@ -10,9 +10,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.penseal.app.Slow;
 import picocli.CommandLine;
 
 /** Help of every command at every depth, as an option and as a command. */
+@Slow
 class HelpTest {
   static Stream<List<String>> commands() {
     List<List<String>> all = new ArrayList<>();

@@ -22,6 +22,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penseal.app.lab.DemoWorkplace;
+import org.penseal.app.workplace.Settings;
+import org.penseal.app.workplace.Station;
+import org.penseal.app.workplace.TrustFolder;
+import org.penseal.app.WholeCase;
 import org.penseal.app.store.Archive;
 import org.penseal.app.store.CaseRow;
 import org.penseal.app.workplace.Settings;
@@ -32,6 +36,7 @@ import org.penseal.pdf.page.DemoReport;
 /**
  * Everything that is stamped without a case: nobody stamps who was not named and is not trusted.
  */
+@WholeCase
 class NamedServicesCommandTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   @TempDir static Path shared;

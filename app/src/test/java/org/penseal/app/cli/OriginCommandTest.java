@@ -26,6 +26,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penseal.app.workplace.Station;
+import org.penseal.app.workplace.Station;
+import org.penseal.app.WholeCase;
 import org.penseal.identity.embedded.DemoPopulation;
 import org.penseal.liveness.Frame;
 import org.penseal.liveness.camera.Stills;
@@ -33,6 +35,7 @@ import org.penseal.pdf.page.DemoReport;
 import org.penseal.trust.embedded.EmbeddedTrust;
 
 /** Somebody signs in another's name, with what he has on his own computer. */
+@WholeCase
 class OriginCommandTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Path TESTDATA = Path.of("..", "testdata");

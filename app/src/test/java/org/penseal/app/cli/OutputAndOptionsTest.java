@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.penseal.app.Slow;
 import org.penseal.pad.PadModel;
 import org.penseal.pad.catalog.PadCatalog;
 import org.penseal.pad.ink.InkJson;
@@ -21,6 +22,7 @@ import org.penseal.pad.simulator.PadSimulator;
 import org.penseal.pad.simulator.SimulatedCustomer;
 
 /** Wrong options are named, and no command harms a file that it does not write whole. */
+@Slow
 class OutputAndOptionsTest {
   private static final Path TESTDATA = Path.of("..", "testdata");
   private static final Path INK = TESTDATA.resolve("ink/li-na-1.json");

@@ -16,6 +16,7 @@ import java.util.Set;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.penseal.app.Slow;
 import org.penseal.app.lab.Devices;
 import org.penseal.pad.catalog.PadCatalog;
 import org.penseal.pad.conformance.Check;
@@ -24,6 +25,7 @@ import org.penseal.pad.simulator.SimulatedCustomer;
 import org.penseal.pad.simulator.chip.SimulatedDeviceAuthority;
 
 /** {@code penseal pad test} and what {@code pad info} says of the link. */
+@Slow
 class PadTestCommandTest {
   @TempDir static Path data;
 

@@ -19,10 +19,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penseal.app.workplace.Station;
+import org.penseal.app.Slow;
+import org.penseal.app.workplace.Station;
 import org.penseal.pdf.page.DemoReport;
 import org.penseal.pdf.page.PdfPages;
 
 /** What is done to a PDF before it is signed, and where the signature then stands. */
+@Slow
 final class PdfCommandTest {
   private static final Path TRACE = Path.of("..", "testdata", "ink", "zhang-wei-1.json");
 

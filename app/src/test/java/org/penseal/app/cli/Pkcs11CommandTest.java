@@ -15,9 +15,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penseal.app.workplace.Station;
+import org.penseal.app.Slow;
+import org.penseal.app.workplace.Station;
 import org.penseal.pdf.page.DemoReport;
 
 /** A token's key from the command line; SoftHSM2 is the token, behind the shim of Pkcs11KeyTest. */
+@Slow
 class Pkcs11CommandTest {
   private static final Path SHIM =
       Path.of("..", "pdf-signer", "src/test/resources/org/penseal/key/pkcs11/shim.c");
@@ -120,6 +123,15 @@ class Pkcs11CommandTest {
     assertEquals(exit, run.exit());
     assertFalse(pin.length() > 3 && run.err().contains(pin), "the PIN is printed");
     assertFalse(Files.exists(out));
+  }
+
+  @Test
+  void certificateThatForbidsSigningIsRefused() throws Exception {
+    KeyFile unfit =
+        KeyFile.make(folder, "-newkey", "rsa:2048", "-addext", "keyUsage=keyEncipherment");
+    put("pkey", "privkey", unfit.certificate().resolveSibling("key.pem"), "02", "sealing");
+    put("x509", "cert", unfit.certificate(), "02", "sealing");
+    refused("certificate-not-for-signing", 1, "?token=operator&label=sealing", "123456");
   }
 
   @Test

@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.penseal.app.workplace.Station;
+import org.penseal.app.WholeCase;
 import org.penseal.app.evidence.Sm3;
 import org.penseal.app.text.Texts;
 import org.penseal.app.workplace.Station;
@@ -23,6 +25,7 @@ import org.penseal.identity.embedded.DemoPopulation;
 import org.penseal.pdf.page.DemoReport;
 
 /** Kinds of business, consent, and what is left of a person after a whole case. */
+@WholeCase
 class PrivacyCommandTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Path TESTDATA = Path.of("..", "testdata");

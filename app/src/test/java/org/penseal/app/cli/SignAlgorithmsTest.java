@@ -17,9 +17,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.penseal.app.workplace.Station;
+import org.penseal.app.workplace.Station;
+import org.penseal.app.WholeCase;
 import org.penseal.pdf.page.DemoReport;
 
 /** Key files of every kind from the command line. */
+@WholeCase
 class SignAlgorithmsTest {
   private static final Path TRACE = Path.of("..", "testdata", "ink", "zhang-wei-1.json");
   private static final String[] P256 = {"-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256"};
@@ -66,7 +69,7 @@ class SignAlgorithmsTest {
     all.addAll(List.of("--key", key.file(), "--password-file", key.password()));
     CommandLineRun run = CommandLineRun.of(all.toArray());
     assertEquals(2, run.exit(), run.err());
-    assertTrue(run.err().contains("output-not-writable"), run.err());
+    assertTrue(run.err().contains("output-is-input"), run.err());
     org.junit.jupiter.api.Assertions.assertArrayEquals(before, Files.readAllBytes(key.file()));
   }
 
@@ -121,6 +124,8 @@ class SignAlgorithmsTest {
     "key-unfit,-newkey ec -pkeyopt ec_paramgen_curve:brainpoolP256r1",
     "key-unfit,-newkey ec -pkeyopt ec_paramgen_curve:secp256k1",
     "certificate-not-for-signing,-newkey rsa:2048 -addext keyUsage=keyEncipherment",
+    "certificate-not-for-signing,-newkey rsa:2048 -addext keyUsage=keyAgreement",
+    "certificate-not-for-signing,-newkey rsa:2048 -addext extendedKeyUsage=serverAuth",
     "certificate-expired,-newkey rsa:2048 -not_before 20200101000000Z -not_after 20210101000000Z",
     "certificate-not-yet-valid,-newkey rsa:2048 -not_before 20900101000000Z -not_after 20910101000000Z"
   })
@@ -239,7 +244,7 @@ class SignAlgorithmsTest {
       List<Object> all = new ArrayList<>(words);
       all.addAll(List.of(option, option.equals("--camera") ? "clip:" + card : card));
       CommandLineRun run = CommandLineRun.of(all.toArray());
-      assertEquals("output-not-writable", run.code(), run.err());
+      assertEquals("output-is-input", run.code(), run.err());
       assertEquals("a picture", Files.readString(card));
     }
   }

@@ -9,15 +9,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penseal.app.workplace.Station;
+import org.penseal.app.Slow;
+import org.penseal.app.workplace.Station;
 import org.penseal.pdf.page.DemoReport;
 
 /** A token's key from the command line; the library is the stand-in of {@code SkfKeyTest}. */
+@Slow
 class SkfCommandTest {
   private static final Path SOURCE =
       Path.of("..", "pdf-signer", "src/test/resources/org/penseal/key/skf/standin.c");
@@ -109,6 +113,27 @@ class SkfCommandTest {
     refused("token-no-certificate", 2, named, "12345678", "--profile", "pades-b");
     String none = "skf:" + folder.resolve("none.so") + "?app=a&container=c";
     refused("token-library", 2, none, "12345678", "--profile", "pades-b");
+  }
+
+  @Test
+  void certificateThatForbidsSigningIsRefused() throws Exception {
+    for (String extension : List.of("keyUsage=keyEncipherment", "extendedKeyUsage=serverAuth")) {
+      KeyFile unfit =
+          KeyFile.make(
+              folder,
+              "-newkey",
+              "sm2",
+              "-sm3",
+              "-sigopt",
+              "distid:1234567812345678",
+              "-addext",
+              extension);
+      Path pem = unfit.certificate().resolveSibling("key.pem");
+      Files.copy(pem, token.resolve("key.pem"), StandardCopyOption.REPLACE_EXISTING);
+      Path der = token.resolve("cert.der");
+      KeyFile.openssl(0, "x509", "-in", unfit.certificate(), "-outform", "DER", "-out", der);
+      refused("certificate-not-for-signing", 1, address, "12345678", "--profile", "pades-b");
+    }
   }
 
   @Test

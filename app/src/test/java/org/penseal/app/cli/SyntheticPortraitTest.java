@@ -10,10 +10,13 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penseal.app.workplace.Station;
+import org.penseal.app.Slow;
+import org.penseal.app.workplace.Station;
 import org.penseal.identity.embedded.DemoPopulation;
 import org.penseal.pdf.page.DemoReport;
 
 /** A case over a clip that says of itself that it is synthetic, identified by portrait alone. */
+@Slow
 class SyntheticPortraitTest {
   private static final Path TESTDATA = Path.of("..", "testdata");
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -27,10 +27,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penseal.app.workplace.Station;
+import org.penseal.app.Slow;
+import org.penseal.app.workplace.Station;
 import org.penseal.pdf.page.DemoReport;
 import org.penseal.trust.embedded.EmbeddedTrust;
 
 /** A timestamp service behind the JDK's HTTPS server, from the command line. */
+@Slow
 class TlsCommandTest {
   @TempDir Path folder;
   private Path out;

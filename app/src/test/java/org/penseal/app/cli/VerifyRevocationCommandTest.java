@@ -14,9 +14,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penseal.app.workplace.Station;
+import org.penseal.app.Slow;
+import org.penseal.app.workplace.Station;
 import org.penseal.pdf.page.DemoReport;
 
 /** Lists of an authority that OpenSSL keeps, given to those who verify. */
+@Slow
 class VerifyRevocationCommandTest {
   private static final String GOOD = "V\t360101000000Z\t\t1001\tunknown\t/CN=Signer\n";
   private static final String REVOKED =

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.penseal.app.Main;
+import org.penseal.app.Slow;
 import org.penseal.identity.embedded.DemoPopulation;
 import org.penseal.pdf.page.DemoReport;
 
@@ -24,6 +25,7 @@ import org.penseal.pdf.page.DemoReport;
  * The whole program in JVMs of its own that are told that they are on a platform for which no
  * libraries for vision ship, as on another processor or with a glibc that is too old.
  */
+@Slow
 class WithoutNativesCommandTest {
   private static final Path TESTDATA = Path.of("..", "testdata");
   private static final String TYPES =

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.penseal.app.Slow;
 import org.penseal.app.authority.CodeEntry;
 import org.penseal.app.business.BusinessType;
 import org.penseal.app.business.ExpiredCards;
@@ -45,6 +46,7 @@ import org.penseal.liveness.puppet.Puppet;
 import org.penseal.liveness.rule.Thresholds;
 
 /** A camera that is unplugged while somebody stands before it, and plugged in again. */
+@Slow
 class InterruptedCameraTest {
   private static final BusinessType TYPE =
       new BusinessType(

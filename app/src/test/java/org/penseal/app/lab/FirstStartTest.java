@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.penseal.app.WholeCase;
 
 /** Two programs that start at the same moment on a folder that is not there yet. */
+@WholeCase
 class FirstStartTest {
   private static final int PROGRAMS = 3;
   @TempDir Path folder;

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.penseal.app.workplace.Station;
+import org.penseal.app.WholeCase;
 import org.penseal.app.annotate.AnnotationButton;
 import org.penseal.app.annotate.AnnotationPage;
 import org.penseal.app.guide.Step;
@@ -44,6 +46,7 @@ import org.penseal.pad.simulator.SimulatedCustomer;
 import org.penseal.pdf.Report;
 
 /** The whole job through the real controls, without a screen. */
+@WholeCase
 class MainWindowTest {
   @TempDir Path folder;
 

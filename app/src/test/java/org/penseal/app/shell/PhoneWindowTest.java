@@ -16,6 +16,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.penseal.app.workplace.Station;
+import org.penseal.app.WholeCase;
 import org.penseal.app.authority.PhoneStep;
 import org.penseal.app.identify.IdentifyModel;
 import org.penseal.app.identify.card.CardPictureFlow;
@@ -24,6 +26,7 @@ import org.penseal.identity.IdentityMode;
 import org.penseal.identity.ocr.ReadNumber;
 
 /** The mode phone and the kinds of business through the controls of the window. */
+@WholeCase
 class PhoneWindowTest {
   private static final String TYPES =
       """

@@ -17,6 +17,8 @@ import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.penseal.app.Slow;
+import org.penseal.app.workplace.Station;
 import org.penseal.app.store.Archive;
 import org.penseal.app.store.CaseRow;
 import org.penseal.app.store.StoreException;
@@ -25,6 +27,7 @@ import org.penseal.liveness.LivenessException;
 import org.penseal.liveness.model.Models;
 
 /** What the window tells of itself before anyone asks. */
+@Slow
 class StartUpTest {
   @TempDir Path folder;
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.penseal.app.WholeCase;
 import org.penseal.app.evidence.Manifest;
 import org.penseal.app.guide.Step;
 import org.penseal.app.identify.Identified;
@@ -21,6 +22,7 @@ import org.penseal.app.signing.Signer;
 import org.penseal.identity.IdentityMode;
 
 /** What did not agree when a signer was identified stands in the window before the signature. */
+@WholeCase
 class WarnedWindowTest {
   @TempDir Path folder;
 

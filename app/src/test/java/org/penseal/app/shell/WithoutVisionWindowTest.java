@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.penseal.app.WholeCase;
 import org.penseal.app.text.Texts;
 import org.penseal.liveness.LivenessException.VisionUnavailable;
 
@@ -22,6 +23,7 @@ import org.penseal.liveness.LivenessException.VisionUnavailable;
  * The window on a system on which the libraries of vision do not load. That they do not is
  * pretended: JavaFX runs in this JVM, where they are there.
  */
+@WholeCase
 class WithoutVisionWindowTest {
   private static final String STILL =
       "Faces cannot be checked on this computer. The business type \"%s\" still allows: ";

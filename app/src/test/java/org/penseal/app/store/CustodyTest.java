@@ -29,8 +29,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.penseal.app.workplace.Station;
+import org.penseal.app.workplace.Station;
+import org.penseal.app.WholeCase;
 
 /** An archive in the hands of somebody who has its files, but not its key. */
+@WholeCase
 class CustodyTest {
   private static final Instant NOW = Instant.parse("2026-11-25T08:00:00Z");
   private static final String LI_NA = "11010519491231002X";

@@ -30,7 +30,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penseal.app.workplace.Station;
+import org.penseal.app.Slow;
+import org.penseal.app.workplace.Station;
 
+@Slow
 class ErasureTest {
   private static final Instant NOW = Instant.parse("2026-11-24T08:00:00Z");
   private static final int DAYS = 30;

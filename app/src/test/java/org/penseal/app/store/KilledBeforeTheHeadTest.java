@@ -20,8 +20,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.penseal.app.workplace.Station;
+import org.penseal.app.Crash;
+import org.penseal.app.workplace.Station;
 
 /** A process that is killed (SIGKILL) after the database's commit and before the head's file. */
+@Crash
 class KilledBeforeTheHeadTest {
   @TempDir Path place;
   private Path folder;

@@ -14,8 +14,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penseal.app.workplace.Station;
+import org.penseal.app.Slow;
+import org.penseal.app.workplace.Station;
 
 /** A program in the place of a camera shows the same picture in case after case. */
+@Slow
 class PortraitTest {
   private static final String FACE = "aa".repeat(32);
 

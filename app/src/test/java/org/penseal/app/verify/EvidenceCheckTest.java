@@ -15,6 +15,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.penseal.app.Slow;
+import org.penseal.app.workplace.Station;
 import org.penseal.app.evidence.Sm3;
 import org.penseal.app.workplace.Station;
 import org.penseal.pdf.EvidenceBinding;
@@ -27,6 +29,7 @@ import org.penseal.refusal.SigningException;
 import org.penseal.trust.TrustStore;
 
 /** An event certificate may not be used for another document by leaving the evidence out. */
+@Slow
 class EvidenceCheckTest {
   static {
     Station.registerProvider();

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.penseal.app.workplace.Station;
+import org.penseal.app.WholeCase;
 import org.penseal.app.cli.PenSeal;
 import org.penseal.app.workplace.Station;
 import org.penseal.pdf.page.DemoReport;
@@ -30,6 +32,7 @@ import org.penseal.pdf.page.DemoReport;
  * Takes a signed PDF apart by its bytes, without our own verifier, and asks openssl, qpdf and
  * poppler what they make of the parts.
  */
+@WholeCase
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TakenApartTest {
   private static final String DISTID = "distid:1234567812345678";

@@ -21,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,6 +39,7 @@ import org.penseal.identity.embedded.DemoPopulation;
 import org.penseal.identity.message.ContentDigest;
 
 /** A server that is no authority but plays one, with whatever it likes in its answers. */
+@Tag("slow")
 class HostileAuthorityTest {
   private static final Instant NOW = Instant.parse("2026-11-24T08:00:00Z");
   private static final String NUMBER = DemoPopulation.ID_NUMBERS.getFirst();

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.penseal.liveness.Camera;
 import org.penseal.liveness.Frame;
@@ -21,6 +22,7 @@ import org.penseal.liveness.LivenessException.NoCamera;
 import org.penseal.liveness.Origin;
 
 /** A camera that is unplugged. The device is a stand-in: no test machine has one to unplug. */
+@Tag("slow")
 class DeviceCameraTest {
   private static final DeviceCamera.Waits WAITS =
       new DeviceCamera.Waits(

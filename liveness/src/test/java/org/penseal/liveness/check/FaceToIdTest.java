@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,6 +34,7 @@ import org.penseal.liveness.model.Models;
 import org.penseal.liveness.puppet.PrintedPortrait;
 import org.penseal.liveness.rule.Thresholds;
 
+@Tag("slow")
 class FaceToIdTest {
   private static final Models MODELS = Models.bundled();
   private final FaceToId comparison = new FaceToId(MODELS, Thresholds.standard());

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.penseal.liveness.Camera;
 import org.penseal.liveness.Challenge;
@@ -26,6 +27,7 @@ import org.penseal.liveness.puppet.Puppet;
 import org.penseal.liveness.rule.Thresholds;
 
 /** Pictures of which nothing can be said, and clips of another case. */
+@Tag("slow")
 class HindrancesTest {
   private static final Models MODELS = Models.bundled();
   private static final List<Challenge> TASK = Challenge.parse("turn-left,blink");

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,7 @@ import org.penseal.liveness.puppet.Puppet;
 import org.penseal.liveness.puppet.attack.Attacks;
 import org.penseal.liveness.rule.Thresholds;
 
+@Tag("slow")
 class LivenessCheckTest {
   private static final List<Challenge> TASK = Challenge.parse("turn-left,blink");
   private static final Models MODELS = Models.bundled();

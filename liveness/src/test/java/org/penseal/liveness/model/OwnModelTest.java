@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,7 @@ import org.penseal.liveness.Portraits;
 import org.penseal.liveness.vision.Vision;
 
 /** An embedder of the operator's own, described with the fields that docs/identity.md names. */
+@Tag("slow")
 class OwnModelTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String DOCUMENTED =

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penseal.liveness.Camera;
@@ -22,6 +23,7 @@ import org.penseal.liveness.Portraits;
 import org.penseal.liveness.camera.Cameras;
 import org.penseal.liveness.model.Models;
 
+@Tag("slow")
 class PuppetTest {
   private static final Models MODELS = Models.bundled();
 

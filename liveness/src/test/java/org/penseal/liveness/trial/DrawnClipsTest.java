@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,7 @@ import org.penseal.liveness.check.LivenessObserver;
 import org.penseal.liveness.model.Models;
 import org.penseal.liveness.rule.Thresholds;
 
+@Tag("slow")
 class DrawnClipsTest {
   private static final Models MODELS = Models.bundled();
 

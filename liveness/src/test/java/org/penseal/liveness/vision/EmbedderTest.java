@@ -18,6 +18,7 @@ import org.bytedeco.opencv.global.opencv_dnn;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_dnn.Net;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,7 @@ import org.penseal.liveness.camera.Stills;
 import org.penseal.liveness.model.Model;
 import org.penseal.liveness.model.Models;
 
+@Tag("slow")
 class EmbedderTest {
 
   private static final Models FIRST = Models.bundled();

@@ -35,6 +35,10 @@ final class RecordedStu implements RecordedCapture.Course {
   private PadIdentity.@Nullable Capability capability;
   private @Nullable InkKeeper keeper;
   private boolean capturing;
+
+  /** Drawing is being switched on: what comes before the pad's answer is none of the capture. */
+  private boolean switchingOn;
+
   private boolean gone;
   private int captures;
   private @Nullable Ink ink;
@@ -92,7 +96,11 @@ final class RecordedStu implements RecordedCapture.Course {
     } else if (id == StuReport.INKING_MODE) {
       end();
       counting.hold();
-      counting.run();
+      if (framed) {
+        switchingOn = true;
+      } else {
+        counting.run();
+      }
       capturing = true;
       captures++;
     }
@@ -132,12 +140,21 @@ final class RecordedStu implements RecordedCapture.Course {
         }
       }
       case StuReport.CAPABILITY -> capability = StuAnswers.capability(report);
+      case StuReport.SET_RESULT -> draws();
       case StuReport.UID2, StuReport.ESERIAL ->
           serialNumber = StuAnswers.text(report, report[0] & 0xFF);
       case StuReport.UID -> serialNumber = HexFormat.of().formatHex(report, 1, report.length);
       default -> {
         // Nothing else says who the pad is.
       }
+    }
+  }
+
+  private void draws() {
+    if (switchingOn && keeper != null) {
+      switchingOn = false;
+      keeper.drawing();
+      keeper.run();
     }
   }
 

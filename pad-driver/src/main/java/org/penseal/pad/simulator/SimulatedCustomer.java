@@ -2,9 +2,11 @@
 package org.penseal.pad.simulator;
 
 import java.util.List;
+import java.util.Optional;
 import org.penseal.pad.Ink;
 import org.penseal.pad.PadButton;
 import org.penseal.pad.PadLayout;
+import org.penseal.pad.PenSample;
 
 /**
  * What the person at a simulated pad does, step by step, beginning each time that the host switches
@@ -13,8 +15,10 @@ import org.penseal.pad.PadLayout;
  *
  * @param steps in order; used up as they are done
  * @param again whether a capture that begins when they are used up begins them anew
+ * @param meanwhile how the pen moves, again and again, while the person waits for a capture; empty
+ *     for one who keeps it away from the pad
  */
-public record SimulatedCustomer(List<Step> steps, boolean again) {
+public record SimulatedCustomer(List<Step> steps, boolean again, Optional<Ink> meanwhile) {
 
   /** One thing that the person does. */
   public sealed interface Step {}
@@ -61,12 +65,26 @@ public record SimulatedCustomer(List<Step> steps, boolean again) {
 
   /** Who does so once. */
   public SimulatedCustomer(List<Step> steps) {
-    this(steps, false);
+    this(steps, false, Optional.empty());
   }
 
   /** Who does the same in every capture. */
   public SimulatedCustomer inEveryCapture() {
-    return new SimulatedCustomer(steps, true);
+    return new SimulatedCustomer(steps, true, meanwhile);
+  }
+
+  /** Who moves the pen so while waiting: a pad reports it, whether it draws or not. */
+  public SimulatedCustomer meanwhile(Ink movement) {
+    return new SimulatedCustomer(steps, again, Optional.of(movement));
+  }
+
+  /** Who holds the pen over the pad while waiting, along this ink, and does not touch. */
+  public SimulatedCustomer hovering(Ink above) {
+    List<PenSample> samples =
+        above.samples().stream()
+            .map(s -> new PenSample(s.x(), s.y(), 0, true, 0, s.timeMs(), s.sequence(), 0))
+            .toList();
+    return meanwhile(new Ink(above.space(), samples, 0));
   }
 
   /** Who does nothing. */

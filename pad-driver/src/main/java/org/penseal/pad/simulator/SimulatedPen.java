@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.penseal.pad.PadButton;
 import org.penseal.pad.PadLayout;
 import org.penseal.pad.PadModel;
@@ -30,6 +31,7 @@ final class SimulatedPen implements AutoCloseable {
   private final Deque<SimulatedCustomer.Step> steps = new ArrayDeque<>();
   private final Thread thread;
   private List<SimulatedCustomer.Step> again = List.of();
+  private @Nullable Trace meanwhile;
   private boolean called;
   private boolean working;
   private volatile boolean stopped;
@@ -74,6 +76,13 @@ final class SimulatedPen implements AutoCloseable {
     steps.clear();
     steps.addAll(customer.steps());
     again = customer.again() ? customer.steps() : List.of();
+    meanwhile =
+        customer
+            .meanwhile()
+            .map(ink -> Trace.of(ink, model, hand.rateHz()))
+            .filter(trace -> !trace.points().isEmpty())
+            .orElse(null);
+    notifyAll();
   }
 
   /** A capture begins. */
@@ -94,9 +103,16 @@ final class SimulatedPen implements AutoCloseable {
   private void run() {
     try {
       while (!stopped) {
-        SimulatedCustomer.Step step = nextStep();
-        perform(step);
-        finished();
+        Trace movement = awaitWork();
+        if (movement == null) {
+          SimulatedCustomer.Step step = nextStep();
+          if (step != null) {
+            perform(step);
+            finished();
+          }
+        } else {
+          wander(movement);
+        }
       }
     } catch (InterruptedException e) {
       // The pad is being switched off.
@@ -104,13 +120,56 @@ final class SimulatedPen implements AutoCloseable {
     }
   }
 
-  private synchronized SimulatedCustomer.Step nextStep() throws InterruptedException {
-    while (!called || steps.isEmpty()) {
+  /** Waits for a step that is due; gives the movement for the time until then, if there is one. */
+  private synchronized @Nullable Trace awaitWork() throws InterruptedException {
+    while (waiting()) {
       called &= !steps.isEmpty();
+      if (meanwhile != null) {
+        return meanwhile;
+      }
       wait(60_000);
+    }
+    return null;
+  }
+
+  private synchronized boolean waiting() {
+    return !called || steps.isEmpty();
+  }
+
+  /** Nothing when the customer has just been replaced. */
+  private synchronized SimulatedCustomer.@Nullable Step nextStep() {
+    if (waiting()) {
+      return null;
     }
     working = true;
     return steps.removeFirst();
+  }
+
+  /**
+   * Moves the pen until there is something to do, never faster than in real time, and lifts it from
+   * the glass then.
+   */
+  private void wander(Trace movement) throws InterruptedException {
+    Pace pace = new Pace(Math.min(1, hand.speed()));
+    boolean touches = false;
+    for (Trace.Point point : movement.points()) {
+      pace.until(point.timeMs());
+      if (!waiting()) {
+        break;
+      }
+      touches = point.pressure() > 0;
+      if (point.leaves()) {
+        out.leave(deviceMs);
+      } else {
+        x = point.x();
+        y = point.y();
+        out.move(x, y, point.pressure(), deviceMs);
+      }
+    }
+    pace.until(pace.elapsedMs() + Trace.timeOf(1, hand.rateHz()));
+    if (touches) {
+      out.move(x, y, 0, deviceMs);
+    }
   }
 
   private synchronized void finished() {
@@ -212,6 +271,15 @@ final class SimulatedPen implements AutoCloseable {
   private final class Pace {
     private final long startNanos = System.nanoTime();
     private final long startMs = deviceMs;
+    private final double speed;
+
+    Pace() {
+      this(hand.speed());
+    }
+
+    Pace(double speed) {
+      this.speed = speed;
+    }
 
     long elapsedMs() {
       return deviceMs - startMs;
@@ -219,7 +287,7 @@ final class SimulatedPen implements AutoCloseable {
 
     void until(long ms) throws InterruptedException {
       deviceMs = startMs + ms;
-      long due = startNanos + (long) (ms * 1_000_000 / hand.speed());
+      long due = startNanos + (long) (ms * 1_000_000 / speed);
       while (!stopped && System.nanoTime() - due < 0) {
         LockSupport.parkNanos(due - System.nanoTime());
         if (Thread.interrupted()) {

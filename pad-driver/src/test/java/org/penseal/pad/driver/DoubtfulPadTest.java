@@ -20,6 +20,7 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +45,7 @@ import org.penseal.pad.transport.SerialTransport;
 import org.penseal.pad.transport.Transport;
 
 /** Pads that say of themselves what is not so, and owners that leave in the middle. */
+@Tag("slow")
 @Timeout(60)
 class DoubtfulPadTest {
   private final PadDriver driver = new PadDriver(PadRig.CATALOG, new Random(1));

@@ -137,7 +137,7 @@ abstract class HidPadContract {
   private static int pens(Pad pad, int count) throws PadException {
     int came = 0;
     while (came < count) {
-      Optional<PadEvent> event = pad.next(Duration.ofSeconds(2));
+      Optional<PadEvent> event = pad.next(Duration.ofSeconds(10));
       if (event.isEmpty() || event.get() instanceof PadEvent.Gone) {
         return came;
       }

@@ -112,7 +112,9 @@ class PadChipCaseTest {
   @Test
   void statementSaysWhatHappenedAndTheKeySignsRequestAndDocumentOnce() throws Exception {
     Instant before = Instant.now().minusSeconds(1);
-    SimulatedCustomer customer = SimulatedCustomer.signsTwice(PadRig.writing(), PadRig.writing());
+    SimulatedCustomer customer =
+        SimulatedCustomer.signsTwice(PadRig.writing(), PadRig.writing())
+            .meanwhile(PadRig.scribble());
     try (PadRig rig = PadRig.withChip(folder, customer)) {
       PadChip chip = begun(rig);
       rig.pad.show(PadRig.picture(1));

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,7 @@ import org.penseal.pad.simulator.SimulatedCustomer;
 import org.penseal.pad.simulator.firmware.Carrier.Damage;
 
 /** Every model of the catalogue: a real driver on a simulated pad, over each link that it has. */
+@Tag("slow")
 @Timeout(120)
 class PadFamiliesTest {
   private static final double SPEED = 20;
@@ -300,7 +302,7 @@ class PadFamiliesTest {
       desk.pad().close();
       try (Pad again = Desk.open(desk.simulator(), which)) {
         new Desk(desk.simulator(), again).begin();
-        assertTrue(again.next(Duration.ofSeconds(5)).isPresent());
+        assertTrue(again.next(PadRig.LONG).isPresent());
       }
     }
   }

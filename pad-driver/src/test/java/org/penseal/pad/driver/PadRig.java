@@ -129,6 +129,19 @@ public final class PadRig implements AutoCloseable {
     return new Ink(model("stu-430v").space(), samples, 0);
   }
 
+  /** A stroke that nobody asked for, above the one that {@link #writing} begins with. */
+  static Ink scribble() {
+    List<PenSample> samples = new ArrayList<>();
+    for (int n = 0; n < 150; n++) {
+      samples.add(new PenSample(1000 + n, 1000, 300, true, 1, n * 1000L / 150, n + 1, 0));
+    }
+    return new Ink(model("stu-430v").space(), samples, 0);
+  }
+
+  static boolean scribbled(PenSample sample) {
+    return sample.touching() && sample.y() == 1000;
+  }
+
   @Override
   public void close() {
     pad.close();

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +43,7 @@ import org.penseal.pad.transport.SerialTransport;
 import org.penseal.pad.transport.Transport;
 
 /** The secure link over a real serial line. */
+@Tag("slow")
 @Timeout(60)
 class SecureLinkTest {
   @TempDir Path folder;

@@ -32,7 +32,7 @@ import org.penseal.pad.transport.SerialTransport;
 @Timeout(60)
 class PadSimulatorTest {
   private static final PadModel MODEL = PadCatalog.load().byId("stu-430v").orElseThrow();
-  private static final Duration LONG = Duration.ofSeconds(5);
+  private static final Duration LONG = Duration.ofSeconds(20);
   private static final HexFormat HEX = HexFormat.ofDelimiter(" ");
 
   private PadSimulator simulator = start(SimulatedCustomer.nobody());
@@ -153,6 +153,16 @@ class PadSimulatorTest {
     assertEquals(53, steps.removeLast());
     assertTrue(steps.stream().allMatch(s -> s == 6 || s == 7), steps.toString());
     assertTrue(PenReport.decode(reports.getLast()).leaves());
+  }
+
+  @Test
+  void penIsReportedWhetherThePadDrawsOrNot() throws Exception {
+    assertEquals("81 00", ask("21 00"));
+    Ink ink = Handwriting.write("王", MODEL, 5);
+    simulator.customer(SimulatedCustomer.signs(ink).hovering(ink));
+    byte[] report = next();
+    assertEquals(1, report[0]);
+    assertEquals(0x80, report[1] & 0xFF, "near, without pressure");
   }
 
   @Test

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.penseal.pad.PadException;
 
 /** The contract over the stand-in libhidapi, and what only that can do on demand. */
+@Tag("slow")
 class HidTransportTest extends HidTransportContract {
   @Override
   StandInHidBus openBus() throws IOException {

@@ -16,7 +16,7 @@ import org.penseal.pad.PadException;
 /** What every transport keeps to; the peer echoes what it gets. */
 @Timeout(30)
 abstract class TransportContract {
-  private static final Duration LONG = Duration.ofSeconds(5);
+  private static final Duration LONG = Duration.ofSeconds(20);
 
   /** A transport whose other side sends back every byte. */
   abstract Transport echoing() throws Exception;

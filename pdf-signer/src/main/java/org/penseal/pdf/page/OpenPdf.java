@@ -207,6 +207,9 @@ public final class OpenPdf {
 
   private static void requireFrame(Path file, RandomAccessRead source)
       throws SigningException, IOException {
+    if (source.length() == 0) {
+      throw new DocumentException.Empty(file);
+    }
     int margin = (int) Math.min(MARGIN, source.length());
     if (!text(source, 0, margin).contains("%PDF-")) {
       throw new DocumentException.NotPdf(file, null);

@@ -123,7 +123,7 @@ public final class PdfEditor {
   static void requireOther(Path output, Path input) throws SigningException {
     try {
       if (Files.isSameFile(output, input)) {
-        throw new FileException.OutputNotWritable(output, "is the input", null);
+        throw new FileException.OutputIsInput(output);
       }
     } catch (NoSuchFileException e) {
       return; // one of them is not there, which is said where it is opened

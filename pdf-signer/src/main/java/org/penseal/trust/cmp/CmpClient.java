@@ -113,6 +113,7 @@ public final class CmpClient {
    * @throws ServiceException.CaUnreachable if there was no answer in time
    * @throws ServiceException.CaRefused with reason rejected (and the authority's text), bad-answer,
    *     wrong-mac, other-transaction, http-NNN or waiting
+   * @throws ServiceException.CaProtectionRefused if the authority has another secret
    * @throws ServiceException.CaWrongKey if the certificate is for another key
    * @throws ServiceException.CaWrongCertificate if anything else of it is not what was asked for
    */

@@ -7,11 +7,13 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.bouncycastle.asn1.ASN1BitString;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.cmp.ErrorMsgContent;
 import org.bouncycastle.asn1.cmp.PKIBody;
+import org.bouncycastle.asn1.cmp.PKIFailureInfo;
 import org.bouncycastle.asn1.cmp.PKIMessage;
 import org.bouncycastle.asn1.cmp.PKIStatus;
 import org.bouncycastle.asn1.cmp.PKIStatusInfo;
@@ -74,6 +76,9 @@ final class CmpDialogue {
     PKIMessage message = parsed(answer.body());
     boolean guarded = protection.verifies(message, now);
     boolean error = message.getBody().getType() == PKIBody.TYPE_ERROR;
+    if (!guarded && otherSecret(message)) {
+      throw new ServiceException.CaProtectionRefused(uri);
+    }
     boolean later =
         error && guarded && body.getType() != PKIBody.TYPE_POLL_REQ && isWaiting(message);
     if (error && !later) {
@@ -99,6 +104,25 @@ final class CmpDialogue {
         throw e;
       }
       return http.anew().post(uri, CONTENT_TYPE, message);
+    }
+  }
+
+  // Whoever protects with a secret, but not with this one; or says so without protection
+  // (badMessageCheck, RFC 4210, section 5.2.3).
+  private boolean otherSecret(PKIMessage message) {
+    boolean secret = protection instanceof CmpProtection;
+    return secret && (message.getProtection() != null || badMessageCheck(message));
+  }
+
+  private static boolean badMessageCheck(PKIMessage message) {
+    try {
+      ASN1BitString info =
+          ErrorMsgContent.getInstance(message.getBody().getContent())
+              .getPKIStatusInfo()
+              .getFailInfo();
+      return info != null && (info.intValue() & PKIFailureInfo.badMessageCheck) != 0;
+    } catch (IllegalArgumentException | ClassCastException e) {
+      return false;
     }
   }
 

@@ -112,7 +112,10 @@ public final class RevocationClient {
     if (listed.isPresent()) {
       return listed.get();
     }
-    String reason = tried.isEmpty() ? "no-address" : String.join("; ", tried);
+    String reason =
+        tried.isEmpty()
+            ? ServiceException.RevocationUnavailable.NO_ADDRESS
+            : String.join("; ", tried);
     throw new ServiceException.RevocationUnavailable(subject.serial(), reason, null);
   }
 

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +37,7 @@ import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.SigningException;
 
 /** SoftHSM2 is the token, OpenSC fills it, OpenSSL judges what it signs. */
+@Tag("slow")
 class Pkcs11KeyTest {
   private static final byte[] MESSAGE = "message".getBytes(StandardCharsets.US_ASCII);
 

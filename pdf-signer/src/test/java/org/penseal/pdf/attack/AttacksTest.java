@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +21,7 @@ import org.penseal.pdf.verify.PdfVerifier;
 import org.penseal.refusal.SigningException;
 
 /** No attack is called valid, no harmless update invalid. */
+@Tag("slow")
 class AttacksTest {
   @TempDir Path folder;
 

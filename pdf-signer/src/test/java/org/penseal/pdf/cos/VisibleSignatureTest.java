@@ -14,6 +14,7 @@ import javax.imageio.ImageIO;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,7 @@ import org.penseal.refusal.DocumentException;
 import org.penseal.refusal.PlacementException;
 import org.penseal.refusal.SigningException;
 
+@Tag("slow")
 class VisibleSignatureTest {
   @TempDir Path folder;
   private SigningBench bench;

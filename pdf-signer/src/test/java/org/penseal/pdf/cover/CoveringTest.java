@@ -16,6 +16,7 @@ import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSObjectKey;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,7 @@ import org.penseal.pdf.Report;
 import org.penseal.pdf.inputs.ObjectFile;
 import org.penseal.pdf.revision.Revision;
 
+@Tag("slow")
 class CoveringTest {
   private static final Duration LONG = Duration.ofMinutes(1);
   private static final String FONT = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>";

@@ -13,12 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penseal.pdf.Octets;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.revision.Revision;
 
+@Tag("slow")
 class ValueDigestTest {
   private static final int FIRST = 10;
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,7 @@ import org.penseal.pdf.verify.PdfVerifier;
 import org.penseal.refusal.SigningException;
 
 /** Every algorithm, both ways between this project and OpenSSL. */
+@Tag("slow")
 class AlgorithmsTest {
   @TempDir static Path drawer;
   private static final Map<List<String>, OpensslKey> KEYS = new HashMap<>();

@@ -4,10 +4,12 @@ package org.penseal.pdf.sign;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penseal.pdf.Tool;
 
+@Tag("slow")
 final class LargeFileTest {
   private static final int MEGABYTES = 500;
 

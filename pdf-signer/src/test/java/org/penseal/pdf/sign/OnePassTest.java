@@ -200,16 +200,16 @@ final class OnePassTest {
   @Test
   void outputThatIsTheInputIsRefusedBeforeTheKeyIsAsked() {
     output = input;
-    FileException.OutputNotWritable refused =
+    FileException.OutputIsInput refused =
         assertThrows(
-            FileException.OutputNotWritable.class,
+            FileException.OutputIsInput.class,
             () ->
                 sign(
                     containerBytes(),
                     prepared -> {
                       throw new AssertionError("asked");
                     }));
-    assertEquals("is the input", refused.detail);
+    assertEquals(input, refused.file);
   }
 
   @Test

@@ -227,7 +227,7 @@ class PdfSignerTest {
           SigningException.class, () -> bench.signer.complete(prepared.resume(cms), output));
       assertEquals("earlier", Files.readString(output));
       assertThrows(
-          FileException.OutputNotWritable.class,
+          FileException.OutputIsInput.class,
           () -> bench.signer.complete(prepared.resume(cms), input));
     }
   }

@@ -17,6 +17,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.interactive.digitalsignature.PDSignature;
 import org.apache.pdfbox.pdmodel.interactive.form.PDField;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,7 @@ import org.penseal.refusal.DocumentException;
 import org.penseal.refusal.PlacementException;
 
 /** Certifications, locks, and several signers in turn. */
+@Tag("slow")
 final class RestrictionsTest {
   private static final Placement INVISIBLE = new Placement.Invisible();
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,7 @@ import org.penseal.refusal.SigningException;
 import org.penseal.trust.TrustStore;
 
 /** Messages that OpenSSL makes, in encodings and with algorithms that ours never have. */
+@Tag("slow")
 class ForeignMessagesTest {
   private static final List<String> ED25519 = List.of("-newkey", "ed25519");
   private static final List<String> ED448 = List.of("-newkey", "ed448");

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,7 @@ import org.penseal.pdf.verify.ForeignGm.Content;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.SigningException;
 
+@Tag("slow")
 class GmCmsTest {
   @TempDir static Path drawer;
   private static OpensslKey key;

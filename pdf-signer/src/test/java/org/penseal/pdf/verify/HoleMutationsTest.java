@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penseal.cms.CmsSignature;
@@ -23,6 +24,7 @@ import org.penseal.pdf.SigningKey;
 import org.penseal.pdf.sign.KeySigning;
 import org.penseal.refusal.SigningException;
 
+@Tag("slow")
 class HoleMutationsTest {
   private static final int MUTATIONS = 400;
 

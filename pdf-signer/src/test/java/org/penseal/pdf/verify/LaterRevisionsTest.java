@@ -22,6 +22,7 @@ import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationText;
 import org.apache.pdfbox.pdmodel.interactive.form.PDAcroForm;
 import org.apache.pdfbox.pdmodel.interactive.form.PDSignatureField;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.penseal.cms.ContainerSize;
 import org.penseal.key.OneTimeKey;
@@ -33,6 +34,7 @@ import org.penseal.pdf.Report.Verdict;
 import org.penseal.pdf.SigningBench;
 
 /** What is added behind a signature, or in the update that holds it. */
+@Tag("slow")
 class LaterRevisionsTest extends SignedFiles {
   @Test
   void appendedBytesAreNotOverlooked() throws Exception {

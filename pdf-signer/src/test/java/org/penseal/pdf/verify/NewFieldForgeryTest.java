@@ -15,6 +15,7 @@ import org.apache.pdfbox.cos.COSObject;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.penseal.pdf.Documents;
 import org.penseal.pdf.Placement;
@@ -23,6 +24,7 @@ import org.penseal.pdf.Report.Verdict;
 import org.penseal.refusal.SigningException;
 
 /** What is added under the guise of a new signature field. */
+@Tag("slow")
 class NewFieldForgeryTest extends SignedFiles {
   /** A new signature field, empty, that stands in the form beside those that were there. */
   private static COSDictionary newSignatureField(PDDocument document) {

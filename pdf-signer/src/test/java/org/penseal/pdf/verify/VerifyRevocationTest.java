@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +45,7 @@ import org.penseal.trust.revocation.RevocationCache;
 import org.penseal.trust.revocation.RevocationClient;
 
 /** Revocation as whoever verifies learns of it: by lists at hand, by asking, or not at all. */
+@Tag("slow")
 class VerifyRevocationTest {
   private static final int KEY_COMPROMISE = 1;
 

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +42,7 @@ import org.penseal.trust.embedded.TestAuthority;
 import org.penseal.trust.embedded.TestAuthority.Kind;
 
 /** The CMP server of OpenSSL 3.5, which does wrong what it is told to. */
+@Tag("slow")
 class OpensslCmpTest {
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
 

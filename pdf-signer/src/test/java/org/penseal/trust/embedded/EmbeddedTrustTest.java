@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penseal.key.OneTimeKey;
@@ -30,6 +31,7 @@ import org.penseal.trust.TimestampClient;
 import org.penseal.trust.TrustStore;
 import org.penseal.trust.cmp.CmpClient;
 
+@Tag("slow")
 class EmbeddedTrustTest {
   private static final Duration SHORT = Duration.ofMillis(1500);
 

@@ -27,6 +27,7 @@ import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoGeneratorBuilder;
 import org.bouncycastle.tsp.TimeStampRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,6 +40,7 @@ import org.penseal.trust.TimestampClient;
 import org.penseal.trust.TrustStore;
 import org.penseal.trust.embedded.TestAuthority.Kind;
 
+@Tag("slow")
 class SeveralTsasTest {
   private static final URI DEAD = URI.create("http://127.0.0.1:1/");
 
@@ -62,7 +64,7 @@ class SeveralTsasTest {
   }
 
   private static TimestampClient client(URI... uris) {
-    return client(Duration.ofSeconds(5), uris);
+    return client(Duration.ofSeconds(20), uris);
   }
 
   private static Octets digest() {
@@ -82,7 +84,7 @@ class SeveralTsasTest {
   })
   void everyFaultFallsOverToTheNextAndIsTold(Fault fault, String code) throws Exception {
     first.tsaFault = fault;
-    Duration timeout = fault == Fault.SLOW ? Duration.ofMillis(700) : Duration.ofSeconds(5);
+    Duration timeout = fault == Fault.SLOW ? Duration.ofMillis(700) : Duration.ofSeconds(20);
     TimestampClient client = client(timeout, first.tsaUri(), second.tsaUri());
     TimestampClient.Answer answer = client.ask(digest(), "SHA-256");
     assertEquals(second.tsaUri(), answer.uri());

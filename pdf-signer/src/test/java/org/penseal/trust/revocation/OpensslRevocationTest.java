@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -25,6 +26,7 @@ import org.penseal.trust.embedded.TestAuthority;
 import org.penseal.trust.embedded.TestAuthority.Kind;
 
 /** OpenSSL 3.5 as a responder for our client, and as a second opinion on what ours makes. */
+@Tag("slow")
 class OpensslRevocationTest {
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
   private static final String SM2_ID = "distid:1234567812345678";

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,8 +29,9 @@ import org.penseal.trust.embedded.TestAuthority;
 import org.penseal.trust.embedded.TestAuthority.Delegate;
 import org.penseal.trust.embedded.TestAuthority.Kind;
 
+@Tag("slow")
 class RevocationClientTest {
-  private static final Duration TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
   @TempDir Path folder;
 
@@ -138,6 +140,16 @@ class RevocationClientTest {
       ServiceException.RevocationUnavailable none =
           assertThrows(ServiceException.RevocationUnavailable.class, () -> client().ask(sub));
       assertEquals(authority.uri("/root/crl") + " " + code, none.reason);
+    }
+  }
+
+  @Test
+  void certificateThatNamesNobodyIsToldApart() throws Exception {
+    try (TestAuthority authority = TestAuthority.start(Kind.ECDSA)) {
+      Subject root = new Subject(authority.rootCertificate(), authority.rootCertificate());
+      assertTrue(
+          assertThrows(ServiceException.RevocationUnavailable.class, () -> client().ask(root))
+              .noAddress());
     }
   }
 

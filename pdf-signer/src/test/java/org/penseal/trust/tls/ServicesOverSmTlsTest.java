@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penseal.key.OneTimeKey;
@@ -33,6 +34,7 @@ import org.penseal.trust.TimestampClient;
 import org.penseal.trust.cmp.CmpClient;
 
 /** The embedded authorities behind a server that speaks the SM suite only. */
+@Tag("slow")
 class ServicesOverSmTlsTest {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
   private static final String HOST = "subjectAltName=DNS:localhost";

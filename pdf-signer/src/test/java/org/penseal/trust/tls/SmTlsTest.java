@@ -25,6 +25,7 @@ import org.bouncycastle.tls.CipherSuite;
 import org.bouncycastle.tls.ProtocolVersion;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +37,7 @@ import org.penseal.pdf.Tool;
 import org.penseal.refusal.ServiceException;
 
 /** Our client against a server of our own: RFC 8998 has no second implementation here. */
+@Tag("slow")
 class SmTlsTest {
   private static final String HOST = "subjectAltName=DNS:localhost,IP:127.0.0.1";
   private static final byte[] BODY = {1, 2, 3};
@@ -87,8 +89,8 @@ class SmTlsTest {
       assertEquals("a/b", answer.contentType());
       assertEquals(List.of(1, 2, 3), List.of((int) answer.body()[0], (int) answer.body()[1], 3));
       // RFC 8998, section 2: 0x00C6.
-      assertEquals("suite: " + 0xC6, server.seen.poll(5, TimeUnit.SECONDS));
-      String head = String.valueOf(server.seen.poll(5, TimeUnit.SECONDS));
+      assertEquals("suite: " + 0xC6, server.seen.poll(30, TimeUnit.SECONDS));
+      String head = String.valueOf(server.seen.poll(30, TimeUnit.SECONDS));
       assertTrue(head.startsWith("POST /path?query=1 HTTP/1.1\r\n"), head);
       assertTrue(head.contains("\r\nHost: " + host + ":"), head);
     }
@@ -104,7 +106,7 @@ class SmTlsTest {
       TlsIdentity identity = new TlsIdentity(client.read().key(), client.read().chain());
       assertEquals(
           200, post(server.uri("localhost"), root, identity).status(), server.seen::toString);
-      assertEquals("client: CN=Station 7", server.seen.poll(5, TimeUnit.SECONDS));
+      assertEquals("client: CN=Station 7", server.seen.poll(30, TimeUnit.SECONDS));
       var nobody = refused(ServiceException.TlsFailed.class, server.uri("localhost"), root);
       assertEquals("certificate_required", nobody.reason);
     }

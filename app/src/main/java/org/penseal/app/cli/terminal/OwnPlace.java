@@ -28,7 +28,7 @@ public final class OwnPlace {
             && Files.exists(output)
             && Files.exists(each)
             && Files.isSameFile(output, each)) {
-          throw new FileException.OutputNotWritable(output, "is an input", null);
+          throw new FileException.OutputIsInput(output);
         }
       } catch (IOException e) {
         throw new FileException.OutputNotWritable(output, "cannot be compared", e);

@@ -30,7 +30,7 @@ public final class OutputPlace {
       // Only a try tells: rights, read-only mounts and special file systems all count.
       Files.delete(Files.createTempFile(folder, ".penseal", ".part"));
       if (Files.exists(output) && Files.isSameFile(output, order.document().file())) {
-        throw new FileException.OutputNotWritable(output, "is the input", null);
+        throw new FileException.OutputIsInput(output);
       }
     } catch (IOException e) {
       throw new FileException.OutputNotWritable(output, e.getClass().getSimpleName(), e);

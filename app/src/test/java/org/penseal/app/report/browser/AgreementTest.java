@@ -17,6 +17,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.penseal.app.Browser;
+import org.penseal.app.workplace.Station;
 import org.penseal.app.report.ReportFile;
 import org.penseal.app.text.Texts;
 import org.penseal.app.verify.Verification;
@@ -30,6 +32,7 @@ import org.penseal.trust.TrustStore;
  * The page's answers equal those of the verifier, file by file. {@code -Dpenseal.agreement=FOLDER}
  * takes a folder of others' files, with {@code trust} in it, in place of the set made here.
  */
+@Browser
 class AgreementTest {
   // Kept, to look at what differs.
   private static final Path FOLDER = Path.of("target", "agreement").toAbsolutePath();

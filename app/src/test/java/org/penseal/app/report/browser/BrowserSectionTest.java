@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.penseal.app.Browser;
+import org.penseal.app.workplace.Station;
 import org.penseal.app.lab.DemoTrust;
 import org.penseal.app.report.ReportFile;
 import org.penseal.app.text.Texts;
@@ -30,6 +32,7 @@ import org.penseal.pdf.Suite;
 import org.penseal.trust.TrustStore;
 
 /** The page of the demo's case in a real browser. */
+@Browser
 class BrowserSectionTest {
   private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
   private static final String HOSTILE = "</script><img src=x onerror=window.hit=1><!--<script>";

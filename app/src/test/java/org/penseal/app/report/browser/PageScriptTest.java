@@ -16,8 +16,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.penseal.app.Browser;
 
 /** The script's own tests in src/test/js, by node's test runner, and what the build made of it. */
+@Browser
 class PageScriptTest {
   private static final Path MODULES = Path.of("src/main/npm/node_modules").toAbsolutePath();
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.penseal.app.WholeCase;
 import org.penseal.app.signing.Annotation;
 import org.penseal.app.signing.AnnotationOrder;
 import org.penseal.app.signing.CapturedInk;
@@ -22,6 +23,7 @@ import org.penseal.app.store.StoreException;
 import org.penseal.pad.Ink;
 
 /** What was written once counts once, whether as annotation, as signature or as neither. */
+@WholeCase
 @Timeout(120)
 class AnnotationReplayTest {
   private static final String SENTENCE = "同意";

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.penseal.app.workplace.Station;
+import org.penseal.app.WholeCase;
 import org.penseal.app.annotate.AnnotationLayout;
 import org.penseal.app.ceremony.Ceremony;
 import org.penseal.app.evidence.ArtefactType;
@@ -39,6 +41,7 @@ import org.penseal.pdf.Placement;
 import org.penseal.pdf.Report;
 
 /** What is written before the signature. */
+@WholeCase
 @Timeout(120)
 class AnnotationTest {
   private static final String SENTENCE = "本人已阅读并同意上述内容";

@@ -53,6 +53,7 @@ import org.penseal.app.workplace.StandIn;
 import org.penseal.app.workplace.Station;
 import org.penseal.pad.Ink;
 import org.penseal.pad.Pad;
+import org.penseal.pad.TimeoutFactor;
 import org.penseal.pad.chip.PadChip;
 import org.penseal.pad.ink.InkJson;
 import org.penseal.pad.simulator.PadSimulator;
@@ -135,7 +136,7 @@ final class CaseLab implements AutoCloseable {
         new Settings(
             folder.resolve("data"),
             new Settings.Services(ca, tsas, AuthorityAccess.NONE, escrow),
-            new Settings.Network(TlsTrust.system(), Duration.ofSeconds(3)),
+            new Settings.Network(TlsTrust.system(), TimeoutFactor.on(Duration.ofSeconds(3))),
             TrustStore.empty(),
             Optional.empty(),
             new Settings.Limits(LIMIT, ZoneId.of("Asia/Shanghai")),

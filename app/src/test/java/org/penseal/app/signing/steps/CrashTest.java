@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.penseal.app.Crash;
 import org.penseal.app.store.CaseRow;
 import org.penseal.app.verify.VerifiedFile;
 import org.penseal.pdf.Report;
@@ -26,6 +27,7 @@ import org.penseal.pdf.Report;
 /**
  * Processes that are killed (SIGKILL) at every checkpoint of a case, and what the next start does.
  */
+@Crash
 class CrashTest {
   private static final List<String> TRACES =
       List.of(

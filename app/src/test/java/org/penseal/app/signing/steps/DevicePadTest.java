@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.penseal.app.workplace.Settings;
+import org.penseal.app.WholeCase;
 import org.penseal.app.ceremony.Ceremony;
 import org.penseal.app.ceremony.KeyPlan;
 import org.penseal.app.evidence.Escrow;
@@ -59,6 +60,7 @@ import org.penseal.trust.embedded.EmbeddedTrust;
  * A pad that this computer takes for a device, at a station for which nobody named a service. No
  * device is at hand: a simulated pad stands for one, whose line says that it is.
  */
+@WholeCase
 @Timeout(120)
 class DevicePadTest {
   private static final byte[] WRONG = "00000000".getBytes(StandardCharsets.US_ASCII);

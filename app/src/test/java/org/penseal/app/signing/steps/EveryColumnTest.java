@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penseal.app.lab.DemoWorkplace;
+import org.penseal.app.WholeCase;
 import org.penseal.app.cli.CommandLineRun;
 import org.penseal.app.problem.Problems;
 import org.penseal.app.signing.Checkpoint;
@@ -33,6 +34,7 @@ import org.penseal.trust.embedded.Fault;
  * The archive of a whole case is edited without its key: every column of every table, one at a
  * time, and each time the check of the archive must name it.
  */
+@WholeCase
 class EveryColumnTest {
   /** Of the library that brings a schema up to date; nothing is decided by it. */
   private static final String SCHEMA = "flyway_schema_history";

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penseal.app.lab.DemoWorkplace;
+import org.penseal.app.WholeCase;
 import org.penseal.app.signing.Checkpoint;
 import org.penseal.app.verify.EvidenceReport;
 import org.penseal.app.verify.InkKeys;
@@ -23,6 +24,7 @@ import org.penseal.key.Pkcs12File;
 import org.penseal.pdf.Report;
 
 /** What the evidence says, with and without the keys that open it. */
+@WholeCase
 class EvidenceTest {
   private static final byte[] CONTENT =
       "<?xml version=\"1.0\"?><投标 金额=\"1000000\"/>".getBytes(StandardCharsets.UTF_8);

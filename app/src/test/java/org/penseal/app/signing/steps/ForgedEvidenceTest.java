@@ -24,6 +24,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.penseal.app.workplace.Station;
+import org.penseal.app.WholeCase;
 import org.penseal.app.cli.PenSeal;
 import org.penseal.app.evidence.InkSeal;
 import org.penseal.app.evidence.Manifest;
@@ -62,6 +64,7 @@ import org.penseal.trust.Purpose;
 import org.penseal.trust.TrustStore;
 
 /** Evidence that an attacker with a trusted key puts into a file, without an event certificate. */
+@WholeCase
 class ForgedEvidenceTest {
   private static final Octets NOTHING = Octets.of(new byte[0]);
 

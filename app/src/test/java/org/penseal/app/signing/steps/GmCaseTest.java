@@ -10,12 +10,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.penseal.app.WholeCase;
 import org.penseal.app.signing.CaseOrder;
 import org.penseal.app.signing.Checkpoint;
 import org.penseal.app.verify.VerifiedFile;
 import org.penseal.pdf.Report;
 
 /** A whole case whose signature is a message of GB/T 35275. */
+@WholeCase
 class GmCaseTest {
   @TempDir Path folder;
   private CaseLab lab;

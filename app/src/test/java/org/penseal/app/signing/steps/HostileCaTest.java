@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.penseal.app.WholeCase;
 import org.penseal.app.evidence.Origin;
 import org.penseal.app.report.HtmlPageTexts;
 import org.penseal.app.signing.CaseException;
@@ -39,6 +40,7 @@ import org.penseal.trust.Purpose;
 import org.penseal.trust.embedded.EmbeddedTrust;
 
 /** A CA that this station trusts, and that issues something else than was asked for. */
+@WholeCase
 class HostileCaTest {
   private static final String DOCUMENTS = "1.3.6.1.5.5.7.3.36";
   private static final String ANY = "2.5.29.37.0";

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.penseal.app.WholeCase;
 import org.penseal.app.cli.CommandLineRun;
 import org.penseal.app.evidence.ArtefactSeal;
 import org.penseal.app.signing.CaseServices;
@@ -33,6 +34,7 @@ import org.penseal.key.EscrowKey;
 import org.penseal.key.Pkcs12File;
 
 /** An archive of before, whose key alone opens the ink. */
+@WholeCase
 class InkSealingTest {
   private static final Instant NOW = Instant.parse("2026-11-25T08:00:00Z");
   private static final byte[] INK = "ink of before ".repeat(3000).getBytes(StandardCharsets.UTF_8);

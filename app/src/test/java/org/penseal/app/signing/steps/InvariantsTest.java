@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
+import org.penseal.app.WholeCase;
 import org.penseal.app.ceremony.Ceremony;
 import org.penseal.app.ceremony.KeyPlan;
 import org.penseal.app.evidence.ArtefactType;
@@ -40,6 +41,7 @@ import org.penseal.pdf.EvidenceStreams;
 import org.penseal.pdf.Report;
 
 /** One signer, one document, one hand signature, one digital signature (一名一签). */
+@WholeCase
 class InvariantsTest {
   @TempDir static Path shared;
   private static CaseLab lab;

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.penseal.app.workplace.Station;
+import org.penseal.app.WholeCase;
 import org.penseal.app.report.Block;
 import org.penseal.app.report.JudgeReport;
 import org.penseal.app.report.ReportFile;
@@ -28,6 +30,7 @@ import org.penseal.app.workplace.Station;
 import org.penseal.pdf.Report;
 
 /** What the report says of a case, fact by fact. */
+@WholeCase
 class JudgeReportTest {
   private static final Instant MADE = Instant.parse("2026-01-31T08:00:00Z");
 

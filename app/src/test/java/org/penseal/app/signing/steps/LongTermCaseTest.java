@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penseal.app.lab.DemoWorkplace;
+import org.penseal.app.WholeCase;
 import org.penseal.app.signing.Checkpoint;
 import org.penseal.app.verify.VerifiedFile;
 import org.penseal.pdf.Level;
@@ -26,6 +27,7 @@ import org.penseal.trust.embedded.Fault;
 import org.penseal.trust.embedded.RevocationFault;
 
 /** Cases whose signed file carries its long-term data. */
+@WholeCase
 class LongTermCaseTest {
   @TempDir Path folder;
   private CaseLab lab;

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.penseal.app.WholeCase;
 import org.penseal.app.signing.CaseException;
 import org.penseal.app.signing.DeviceCounters;
 import org.penseal.app.signing.Frozen;
@@ -39,6 +40,7 @@ import org.penseal.trust.TrustStore;
 import org.penseal.trust.embedded.EmbeddedTrust;
 
 /** A chip with a certificate of a trusted maker that invents what it states, at station and CA. */
+@WholeCase
 class LyingChipTest {
   // What a CA, which has not the manifest, cannot tell.
   private static final Set<String> STATIONS_ALONE =

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.penseal.app.WholeCase;
 import org.penseal.app.evidence.Manifest;
 import org.penseal.app.evidence.PadCapture;
 import org.penseal.app.lab.DemoWorkplace;
@@ -63,6 +64,7 @@ import org.penseal.trust.embedded.Fault;
  * Files of a station that compares nothing, with a chip that lies or a CA that issues anything,
  * both of them trusted, at the verifier as it is.
  */
+@WholeCase
 class LyingEvidenceTest {
   @TempDir static Path shared;
   private static CaseLab lab;

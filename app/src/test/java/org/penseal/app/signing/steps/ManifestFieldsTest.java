@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.penseal.app.WholeCase;
 import org.penseal.app.evidence.ArtefactType;
 import org.penseal.app.evidence.Challenges;
 import org.penseal.app.evidence.Manifest;
@@ -65,6 +66,7 @@ import org.penseal.trust.TrustStore;
  * whole cases is removed, replaced or added to, one at a time. The verifier finds it and names it,
  * or, where nothing could be compared, tells what the station says.
  */
+@WholeCase
 class ManifestFieldsTest {
   private static final String SENTENCE = "同意";
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.penseal.pad.TimeoutFactor;
 
 /** A {@link CrashingCase} under way. The owner closes it, which kills it (SIGKILL). */
 final class OtherProcess implements AutoCloseable {
@@ -45,6 +46,10 @@ final class OtherProcess implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Djava.awt.headless=true",
+                "-D"
+                    + TimeoutFactor.PROPERTY
+                    + "="
+                    + System.getProperty(TimeoutFactor.PROPERTY, "1"),
                 "-cp",
                 classes,
                 CrashingCase.class.getName(),

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.penseal.app.WholeCase;
 import org.penseal.app.capture.CaptureFlow;
 import org.penseal.app.capture.InkWatcher;
 import org.penseal.app.ceremony.KeyPlan;
@@ -37,6 +38,7 @@ import org.penseal.pdf.EvidenceStreams;
 import org.penseal.pdf.Report;
 
 /** What can happen between the pen and the case: none of it leaves a signature. */
+@WholeCase
 class PadFaultsTest {
   @TempDir static Path shared;
   private static CaseLab lab;

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.penseal.app.lab.DemoWorkplace;
+import org.penseal.app.WholeCase;
 import org.penseal.app.signing.Checkpoint;
 import org.penseal.app.verify.EvidenceReport;
 import org.penseal.app.verify.InkKeys;
@@ -21,6 +22,7 @@ import org.penseal.pdf.Report;
 /**
  * A whole case on pads of every kind: with and without a screen, with keys of their own or none.
  */
+@WholeCase
 @Timeout(120)
 class PadKindsTest {
   @TempDir static Path shared;

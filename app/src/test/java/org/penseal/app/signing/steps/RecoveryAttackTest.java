@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.penseal.app.lab.DemoWorkplace;
+import org.penseal.app.Crash;
 import org.penseal.app.problem.Problems;
 import org.penseal.app.signing.CaseException;
 import org.penseal.app.signing.Checkpoint;
@@ -40,6 +41,7 @@ import org.penseal.trust.embedded.Fault;
  * Somebody has the disk of a workstation between a crash and the next start, and the archive's key
  * not: what he puts there is not signed with, what he changes is told, and nobody is locked out.
  */
+@Crash
 class RecoveryAttackTest {
   private static final String SIGNATURE = "signature.cms";
   private static final String STAMPED = "stamped.cms";

@@ -17,12 +17,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.penseal.app.authority.AuthorityAccess;
 import org.penseal.app.lab.DemoWorkplace;
+import org.penseal.app.workplace.Settings;
+import org.penseal.app.workplace.Station;
+import org.penseal.app.WholeCase;
 import org.penseal.app.problem.Problems;
 import org.penseal.app.workplace.Settings;
 import org.penseal.app.workplace.Station;
 import org.penseal.pdf.Report;
 
 /** With what services a restart finishes a case. */
+@WholeCase
 class RecoveryServicesTest {
   @TempDir static Path shared;
   private static Snapshots snapshots;

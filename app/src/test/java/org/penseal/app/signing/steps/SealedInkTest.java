@@ -32,6 +32,7 @@ import java.util.stream.Stream;
 import java.util.zip.InflaterInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.penseal.app.WholeCase;
 import org.penseal.app.ceremony.Ceremony;
 import org.penseal.app.ceremony.DocumentWords;
 import org.penseal.app.ceremony.PadPlace;
@@ -60,6 +61,7 @@ import org.penseal.refusal.SigningException;
  * What an operator finds of a signer's handwriting, face and number, with every file that the
  * program writes and every key but the escrow's.
  */
+@WholeCase
 class SealedInkTest {
   private static final int WINDOW_BYTES = 36;
   private static final byte[] FACE = face();

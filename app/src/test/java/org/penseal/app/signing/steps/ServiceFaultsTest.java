@@ -22,11 +22,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penseal.app.lab.DemoWorkplace;
+import org.penseal.app.WholeCase;
 import org.penseal.app.problem.Problems;
 import org.penseal.app.signing.CaseOrder;
 import org.penseal.app.signing.CaseServices;
 import org.penseal.app.signing.Checkpoint;
 import org.penseal.app.store.EventRow;
+import org.penseal.pad.TimeoutFactor;
 import org.penseal.pad.chip.ChipInfo;
 import org.penseal.pdf.Report;
 import org.penseal.refusal.FileException;
@@ -36,6 +38,7 @@ import org.penseal.trust.embedded.EmbeddedTrust;
 import org.penseal.trust.embedded.Fault;
 
 /** CA, TSA, disk and input fail; before the signature that ends a case, after it nothing does. */
+@WholeCase
 class ServiceFaultsTest {
   @TempDir static Path shared;
   private static CaseLab lab;
@@ -179,7 +182,10 @@ class ServiceFaultsTest {
       CaseServices s = lab.station.services();
       TimestampClient strange =
           new TimestampClient(
-              List.of(stranger.tsaUri()), Duration.ofSeconds(3), s.hashing(), s.random());
+              List.of(stranger.tsaUri()),
+              TimeoutFactor.on(Duration.ofSeconds(3)),
+              s.hashing(),
+              s.random());
       Recovery.Recovered found = recover(with(strange, s.clock()), waits);
       assertEquals(Recovery.Outcome.WAITING, found.outcome());
       assertTrue(found.failure().orElseThrow() instanceof ServiceException.TsaUntrusted);
@@ -305,7 +311,7 @@ class ServiceFaultsTest {
   void outputWithoutAPlaceIsRefusedBeforeAnythingBegins() throws Exception {
     CaseLab.Job job = lab.pdf(folder);
     CaseLab.Job onItself = moved(job, job.input());
-    assertThrows(FileException.OutputNotWritable.class, () -> lab.open(onItself));
+    assertThrows(FileException.OutputIsInput.class, () -> lab.open(onItself));
     CaseLab.Job nowhere = moved(job, folder.resolve("missing").resolve("signed.pdf"));
     assertThrows(FileException.OutputNotWritable.class, () -> lab.open(nowhere));
     assertArrayEquals(job.before(), Files.readAllBytes(job.input()));

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.penseal.app.WholeCase;
 import org.penseal.app.ceremony.Ceremony;
 import org.penseal.app.ceremony.PadPlace;
 import org.penseal.app.evidence.ArtefactType;
@@ -37,6 +38,7 @@ import org.penseal.pad.simulator.SimulatedCustomer;
  * A pad that is unplugged while its customer writes: what becomes of the case and of what was
  * written.
  */
+@WholeCase
 @Timeout(120)
 class UnpluggedTest {
   @TempDir static Path shared;

@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,7 @@ import org.penseal.liveness.model.Models;
 import org.penseal.liveness.vision.Vision;
 
 /** Drawn cards, photographed by software; no picture of a real card exists here. */
+@Tag("slow")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CardScanTest {
   private static final LocalDate TODAY = LocalDate.of(2026, 1, 1);

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.penseal.liveness.Face;
 import org.penseal.liveness.Frame;
@@ -17,6 +18,7 @@ import org.penseal.liveness.Portraits;
 import org.penseal.liveness.model.Models;
 import org.penseal.liveness.vision.Vision;
 
+@Tag("slow")
 class SkinFlowTest {
   private static Frame portrait;
   private static Face face;

@@ -44,6 +44,7 @@ public final class InkKeeper {
   private long hostSequence;
   private long hostBegin;
   private boolean away = true;
+  private boolean counts;
   private boolean ownKeys;
 
   public InkKeeper(PadIdentity identity, PadEvents events) {
@@ -55,6 +56,8 @@ public final class InkKeeper {
   /** To be called before the pad is told to count from 1 again. */
   public synchronized void countersRestart() {
     counters.restart();
+    counts = true;
+    hostSequence = 0;
   }
 
   /** Takes a report 34, with time and sequence of the device. */
@@ -66,6 +69,9 @@ public final class InkKeeper {
 
   /** Takes a position of a device that does not count; the host counts. */
   public synchronized void accept(PenMessage.Position p, long hostNanos) {
+    if (isOfTheTimeBefore()) {
+      return;
+    }
     int buttons = p.touching() ? 1 : 0;
     accept(arrived(hostNanos, new PenSample(p.x(), p.y(), p.pressure(), true, buttons, 0, 0, 0)));
     away = false;
@@ -73,10 +79,15 @@ public final class InkKeeper {
 
   /** The pen of a device that does not count has left. */
   public synchronized void left(long hostNanos) {
-    if (!away) {
+    if (!away && !isOfTheTimeBefore()) {
       away = true;
       accept(arrived(hostNanos, new PenSample(0, 0, 0, false, 0, 0, 0, 0)));
     }
+  }
+
+  /** Sent before the device was told to count: it must not make the host count instead. */
+  private boolean isOfTheTimeBefore() {
+    return counts && state == State.IDLE;
   }
 
   private PenSample arrived(long hostNanos, PenSample s) {
@@ -140,10 +151,23 @@ public final class InkKeeper {
   public synchronized void hold() {
     samples.clear();
     beyondBound = 0;
-    first = Math.max(counters.sequence(), hostSequence) + 1;
+    first = next();
     presses.restart();
     events.clear();
     state = State.HOLDING;
+  }
+
+  /** The pad draws from here on: what was held so far is none of the capture. */
+  public synchronized void drawing() {
+    if (state == State.HOLDING) {
+      samples.clear();
+      beyondBound = 0;
+      first = next();
+    }
+  }
+
+  private long next() {
+    return Math.max(counters.sequence(), hostSequence) + 1;
   }
 
   /** The capture begins with the report that has this raw sequence. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pad.PadException;
 import org.penseal.pad.PadModel;
+import org.penseal.pad.TimeoutFactor;
 import org.penseal.pad.frame.StuFrame;
 import org.penseal.pad.frame.StuFrameDecoder;
 import org.penseal.pad.protocol.StuCommands;
@@ -19,7 +20,7 @@ import org.slf4j.LoggerFactory;
 /** Finds the speed at which an STU pad answers, by asking for its name at one after the other. */
 public final class SerialTrial {
   private static final Logger LOG = LoggerFactory.getLogger(SerialTrial.class);
-  private static final Duration ANSWER = Duration.ofMillis(700);
+  private static final Duration ANSWER = TimeoutFactor.on(Duration.ofMillis(700));
   private static final long AFTER_CLOSE_MS = 100;
 
   // The speeds of POSIX that the serial library can set everywhere.

@@ -7,6 +7,7 @@ import org.penseal.pad.Pad;
 import org.penseal.pad.PadException;
 import org.penseal.pad.PadIdentity;
 import org.penseal.pad.PadModel;
+import org.penseal.pad.TimeoutFactor;
 import org.penseal.pad.protocol.EpadReports;
 import org.penseal.pad.protocol.HanvonReports;
 import org.penseal.pad.protocol.PenMessage;
@@ -17,7 +18,7 @@ import org.penseal.pad.transport.Transport;
 
 /** Opens pads of the families that send by themselves, each with its parser and its commands. */
 public final class Families {
-  private static final Duration ANSWER = Duration.ofSeconds(1);
+  private static final Duration ANSWER = TimeoutFactor.on(Duration.ofSeconds(1));
 
   private Families() {}
 

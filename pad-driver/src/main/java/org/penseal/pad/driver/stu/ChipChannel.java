@@ -13,6 +13,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pad.PadException;
 import org.penseal.pad.SecureElement;
+import org.penseal.pad.TimeoutFactor;
 import org.penseal.pad.chip.SkfStatus;
 import org.penseal.pad.frame.CtapHid;
 import org.penseal.pad.frame.CtapHidAssembler;
@@ -26,7 +27,7 @@ import org.penseal.pad.protocol.StuReport;
  * command.
  */
 public final class ChipChannel implements SecureElement {
-  public static final Duration SIGN_OF_LIFE = Duration.ofSeconds(3);
+  public static final Duration SIGN_OF_LIFE = TimeoutFactor.on(Duration.ofSeconds(3));
   static final Duration LONGEST = Duration.ofSeconds(30);
 
   private final ReportLink link;

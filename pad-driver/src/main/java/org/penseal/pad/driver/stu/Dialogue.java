@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pad.PadException;
+import org.penseal.pad.TimeoutFactor;
 import org.penseal.pad.link.LinkReport;
 import org.penseal.pad.link.LinkSession;
 import org.penseal.pad.protocol.StuCommands;
@@ -26,7 +27,7 @@ final class Dialogue {
   private static final Logger LOG = LoggerFactory.getLogger(Dialogue.class);
 
   /** Time-out of the vendor's own SDK. */
-  static final Duration ANSWER = Duration.ofSeconds(3);
+  static final Duration ANSWER = TimeoutFactor.on(Duration.ofSeconds(3));
 
   private static final byte[] GONE = new byte[0];
 
@@ -46,6 +47,9 @@ final class Dialogue {
 
   /** A command was sent whose answer was not waited for; guarded by the turn. */
   private boolean givenUp;
+
+  /** The report that is being set; for the reader thread. */
+  private volatile byte @Nullable [] setting;
 
   private volatile @Nullable LinkSession pending;
   private volatile @Nullable LinkSession session;
@@ -100,6 +104,15 @@ final class Dialogue {
       listener.onReport(report, System.nanoTime());
       return;
     }
+    if (session == null && id == LinkReport.FROM_PAD) {
+      // Of the link of a host that died: many may come at once, and none is an answer.
+      return;
+    }
+    byte[] taken = setting;
+    if (taken != null && id == StuReport.SET_RESULT && report.length > 1 && report[1] == 0) {
+      setting = null;
+      listener.onTaken(taken);
+    }
     byte[] answer = report.clone();
     if (!answers.offer(answer)) {
       // Nobody waits for so many answers: they are late ones of commands given up.
@@ -139,6 +152,7 @@ final class Dialogue {
       }
       answers.clear();
       givenUp = true;
+      setting = answerId == StuReport.SET_RESULT ? report : null;
       send(report);
       byte[] answer = await(report, answerId);
       givenUp = false;
@@ -147,6 +161,7 @@ final class Dialogue {
       givenUp = false;
       throw e;
     } finally {
+      setting = null;
       commands.unlock();
     }
   }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.penseal.pad.Origin;
 import org.penseal.pad.PadException;
+import org.penseal.pad.TimeoutFactor;
 import org.penseal.pad.driver.capture.ReaderThread;
 import org.penseal.pad.link.HidRecord;
 import org.penseal.pad.link.LinkReport;
@@ -23,7 +24,7 @@ import org.penseal.pad.transport.FeatureTransport;
  */
 public final class HidLink implements ReportLink {
   private static final Duration READ = Duration.ofMillis(100);
-  private static final Duration STATE = Duration.ofSeconds(3);
+  private static final Duration STATE = TimeoutFactor.on(Duration.ofSeconds(3));
   private static final int READY = 0;
   private static final int IMAGE = 1;
 

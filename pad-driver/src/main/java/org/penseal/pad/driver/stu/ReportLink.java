@@ -14,6 +14,12 @@ public interface ReportLink extends AutoCloseable {
     /** A pen report or a chip packet, id first; the array is used again after the call. */
     void onReport(byte[] report, long hostNanos);
 
+    /**
+     * The pad has taken a report that was set: what came before was sent before. Told where answers
+     * come in line with reports only, and not over plain HID.
+     */
+    default void onTaken(byte[] report) {}
+
     /** The line broke; nothing follows. */
     void onGone();
 

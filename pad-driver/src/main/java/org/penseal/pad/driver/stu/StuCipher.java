@@ -14,6 +14,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pad.PadException;
 import org.penseal.pad.PadException.LinkBroken.Why;
+import org.penseal.pad.TimeoutFactor;
 import org.penseal.pad.protocol.StuEncryption;
 import org.penseal.pad.protocol.StuReport;
 import org.slf4j.Logger;
@@ -27,7 +28,7 @@ import org.slf4j.LoggerFactory;
  */
 final class StuCipher {
   private static final Logger LOG = LoggerFactory.getLogger(StuCipher.class);
-  private static final Duration KEY = Duration.ofSeconds(10);
+  private static final Duration KEY = TimeoutFactor.on(Duration.ofSeconds(10));
   private static final int NONE_YET = 0;
 
   private final ReportLink link;

@@ -144,6 +144,14 @@ public final class StuOpening implements ReportLink.Listener {
   }
 
   @Override
+  public void onTaken(byte[] report) {
+    InkKeeper ink = keeper;
+    if (ink != null && (report[0] & 0xFF) == StuReport.INKING_MODE && report[1] == 1) {
+      ink.drawing();
+    }
+  }
+
+  @Override
   public void onGone() {
     ChipChannel channel = chip;
     if (channel != null) {

@@ -174,11 +174,13 @@ final class StuPad implements Pad {
     keeper.hold();
     Optional<PadChip.CaptureStart> start = beginChipCapture();
     if (start.isPresent()) {
+      // The chip's digest has begun, whether the pad draws yet or not.
       keeper.runFrom(start.get().firstSequence());
+      link.set(StuCommands.inking(true));
     } else {
+      link.set(StuCommands.inking(true));
       keeper.run();
     }
-    link.set(StuCommands.inking(true));
   }
 
   private void endCipher() throws PadException {

@@ -3,11 +3,12 @@ package org.penseal.pad.driver.stu;
 
 import java.time.Duration;
 import org.penseal.pad.PadException;
+import org.penseal.pad.TimeoutFactor;
 import org.penseal.pad.protocol.StuReport;
 
 /** Sets reports on a pad that may be busy with the one before: waits until it is its turn. */
 final class StuTurns {
-  private static final Duration BUSY = Duration.ofSeconds(3);
+  private static final Duration BUSY = TimeoutFactor.on(Duration.ofSeconds(3));
   private static final long LOOK_MS = 5;
 
   private final ReportLink link;

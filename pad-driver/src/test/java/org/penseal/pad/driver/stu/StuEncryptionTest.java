@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,7 @@ import org.penseal.pad.simulator.Faults;
 import org.penseal.pad.simulator.SimulatedCustomer;
 
 /** The pen data of an STU pad in its own encryption. */
+@Tag("slow")
 @Timeout(120)
 class StuEncryptionTest {
   private final StuRig rig = new StuRig();

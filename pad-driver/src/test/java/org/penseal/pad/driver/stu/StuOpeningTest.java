@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +27,7 @@ import org.penseal.pad.transport.FeatureTransport;
 import org.penseal.pad.transport.SerialTransport;
 
 /** What an STU pad says of itself at the opening, how it is found, and how it is left. */
+@Tag("slow")
 @Timeout(120)
 class StuOpeningTest {
   private final StuRig rig = new StuRig();
@@ -106,7 +107,7 @@ class StuOpeningTest {
     rig.power("stu-430v", "line", SimulatedCustomer.nobody());
     try (SerialTransport dead = SerialTransport.open(rig.simulator().path().toString(), 115200)) {
       dead.write(StuFrame.encode(new byte[] {0x25, 0}));
-      assertTrue(dead.read(new byte[64], Duration.ofSeconds(5)) > 0);
+      assertTrue(dead.read(new byte[64], PadRig.LONG) > 0);
     }
     Pad pad = rig.open(false);
     pad.show(StuRig.whole(pad, false));

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,7 @@ import org.penseal.pad.simulator.Faults;
 import org.penseal.pad.simulator.SimulatedCustomer;
 
 /** Pictures on the screen of an STU pad, model by model, over a line and over HID in memory. */
+@Tag("slow")
 @Timeout(120)
 class StuPictureTest {
   private final StuRig rig = new StuRig();

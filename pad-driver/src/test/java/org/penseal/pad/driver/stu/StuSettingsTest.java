@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,7 @@ import org.penseal.pad.driver.PadRig;
 import org.penseal.pad.simulator.SimulatedCustomer;
 
 /** What an STU pad keeps of what it is told, model by model. */
+@Tag("slow")
 @Timeout(120)
 class StuSettingsTest {
   private final StuRig rig = new StuRig();

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.penseal.pad.Ink;
 import org.penseal.pad.PadException;
@@ -17,6 +18,7 @@ import org.penseal.pad.catalog.PadCatalog;
 import org.penseal.pad.simulator.hand.Handwriting;
 
 /** Orders of synthetic writings; says nothing of the error rates with people. */
+@Tag("slow")
 class ConsistencyTest {
   private static final PadModel MODEL = PadCatalog.load().byId("penseal-ref").orElseThrow();
   private static final List<String> NAMES = List.of("张伟", "李娜", "王秀英", "李伟", "Ada Lovelace");

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.penseal.pad.Ink;
 import org.penseal.pad.PadLayout;
@@ -23,6 +24,7 @@ import org.penseal.pad.catalog.PadCatalog;
 import org.penseal.pad.ink.InkCsv;
 import org.penseal.pad.ink.InkJson;
 
+@Tag("slow")
 class TraceFilesTest {
   private static final Path FOLDER = Path.of("..", "testdata", "ink");
   private static final PadModel MODEL = PadCatalog.load().byId("penseal-ref").orElseThrow();

@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +20,7 @@ import org.penseal.pad.catalog.PadCatalog;
 import org.penseal.pad.protocol.StuReport;
 
 /** State and error rules of the simulated pad, report by report, as the vendor's SDK has them. */
+@Tag("slow")
 class StuStatesTest {
   private static final HexFormat HEX = HexFormat.of();
   private static final String EVERY = "012345";

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A thousand drawn documents and updates in every check; more by hand (docs/verification.md). */
+@Tag("slow")
 class SearchTest {
   private static final int DOCUMENTS = 1000;
   private static final long SEED = 20_261_127_000L;

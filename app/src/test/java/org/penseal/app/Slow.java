@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.Tag;
+
+/**
+ * A test that takes seconds for another reason: many keys, large files, real time-outs; {@code
+ * ./check --fast} leaves it out.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@Tag("slow")
+public @interface Slow {}
