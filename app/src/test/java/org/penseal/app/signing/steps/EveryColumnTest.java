@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -113,8 +114,9 @@ class EveryColumnTest {
       Path copy = copied(data);
       String was = edit(copy, place, EveryColumnTest::nothing);
       String name = place.table + "." + place.column;
-      Files.deleteIfExists(Snapshots.witness(copy.getParent())); // of the copy before
-      try (CaseLab lab = CaseLab.open(copy.getParent())) {
+      Path station = Objects.requireNonNull(copy.getParent());
+      Files.deleteIfExists(Snapshots.witness(station)); // of the copy before
+      try (CaseLab lab = CaseLab.open(station)) {
         for (Recovery.Recovered each : new Recovery(lab.station.services()).run()) {
           if (each.outcome() != Recovery.Outcome.SET_ASIDE && !isOfThePieces(name)) {
             odd.add(name + " (" + was + ") " + each);

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -172,7 +173,7 @@ class UnpluggedTest {
                 return next == other ? DevicePadTest.of(pad, Origin.UNKNOWN) : pad;
               })) {
         Ceremony.Result result = bench.run(job, place, host);
-        assertEquals("simulated", result.manifest().origins().get("pad"));
+        assertEquals("simulated", Objects.requireNonNull(result.manifest().origins()).get("pad"));
       }
       assertFalse(other.customerIsDone(), "nobody was asked to write");
     }
