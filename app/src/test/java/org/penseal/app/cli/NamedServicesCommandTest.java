@@ -158,7 +158,7 @@ class NamedServicesCommandTest {
     List<CommandLineRun> all = stamping("unjudged", "--tsa", tsa.address());
     for (CommandLineRun each : List.of(all.get(0), all.get(2), data("unjudged.p7s"))) {
       assertEquals(0, each.exit(), each.err());
-      assertTrue(each.err().contains("is not judged"), each.err());
+      assertTrue(each.err().contains("was not checked"), each.err());
     }
     for (CommandLineRun each : List.of(all.get(1), all.get(3))) {
       assertEquals("tsa-untrusted", each.code(), each.err());

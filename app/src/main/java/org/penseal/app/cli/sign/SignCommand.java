@@ -129,7 +129,7 @@ public final class SignCommand implements Callable<Integer> {
 
   // With a key file alone there is no pad that shows whether this is a demonstration.
   private void tellTimestamp(Station station) throws CaseException {
-    if (!options.tsas.isEmpty()) {
+    if (!options.services.tsas().isEmpty()) {
       if (!station.services().judgesTsa()) {
         reply.progress(reply.texts().get("timestamp.not-judged"));
       }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.cli.sign;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,21 +8,20 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.Settings;
-import org.penseal.app.TrustFolder;
 import org.penseal.app.business.BusinessException;
 import org.penseal.app.business.BusinessType;
 import org.penseal.app.business.BusinessTypes;
-import org.penseal.app.cli.key.AlgorithmOptions;
-import org.penseal.app.cli.key.KeyOpening;
-import org.penseal.app.cli.service.AuthorityOptions;
-import org.penseal.app.cli.service.ServiceOptions;
+import org.penseal.app.cli.options.AuthorityOptions;
+import org.penseal.app.cli.options.CaOptions;
+import org.penseal.app.cli.options.DemoOptions;
+import org.penseal.app.cli.options.KeyOpening;
+import org.penseal.app.cli.options.KeyOptions;
+import org.penseal.app.cli.options.ServiceOptions;
 import org.penseal.app.cli.terminal.OptionWords;
-import org.penseal.app.cli.terminal.Secrets;
 import org.penseal.app.signing.AnnotationOrder;
 import org.penseal.pdf.Level;
 import org.penseal.pdf.Placement;
 import org.penseal.refusal.SigningException;
-import org.penseal.trust.tls.Tls;
 import org.penseal.trust.tls.TlsTrust;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,7 +39,11 @@ final class SignOptions {
   @Parameters(index = "0", paramLabel = "IN", description = "a PDF, or any other file")
   Path in = Path.of("");
 
-  @Option(names = "--out", required = true, description = "signed PDF, or .p7s for other files")
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "OUT",
+      description = "signed PDF, or .p7s for other files")
   Path out = Path.of("");
 
   @Option(
@@ -50,7 +52,10 @@ final class SignOptions {
       description = "sim:MODEL, hid:, hid:PATH, serial:PATH")
   @Nullable String pad;
 
-  @Option(names = "--trace", paramLabel = "FILE", description = "what a simulated customer writes")
+  @Option(
+      names = "--trace",
+      paramLabel = "FILE",
+      description = "pen trace that the simulated signer writes")
   @Nullable Path trace;
 
   @Option(
@@ -67,22 +72,17 @@ final class SignOptions {
   @Option(
       names = "--trace-annotation",
       paramLabel = "FILE",
-      description = "what a simulated customer writes on each screen of the annotation")
+      description = "pen trace that the simulated signer writes on each screen of the annotation")
   @Nullable Path traceAnnotation;
 
   @Option(
       names = "--speed",
       paramLabel = "N",
       converter = OptionWords.Positive.class,
-      description = "pace of a simulated customer")
+      description = "pace of the simulated pen; 1 as it was recorded")
   double speed = 1;
 
-  @Option(
-      names = "--demo",
-      description =
-          "a demonstration: the demo's own CA, timestamp service, authority and escrow stand in for"
-              + " what is not named, also with a real pad")
-  boolean demo;
+  @Mixin DemoOptions demo = new DemoOptions();
 
   @Option(
       names = "--key",
@@ -100,15 +100,9 @@ final class SignOptions {
               + " given); default: pades-t, of a key file alone without --tsa pades-b")
   @Nullable String profile;
 
-  @Mixin AlgorithmOptions algorithm = new AlgorithmOptions();
+  @Mixin KeyOptions keys = new KeyOptions();
 
   @Mixin ServiceOptions services = new ServiceOptions();
-
-  @Option(
-      names = "--tsa",
-      paramLabel = "URL",
-      description = "timestamp service, http:, https: or sm+https: (RFC 8998); may be repeated")
-  List<URI> tsas = List.of();
 
   @Mixin PlacementOptions place = new PlacementOptions();
 
@@ -126,28 +120,12 @@ final class SignOptions {
       description = "SM3 of the words that the signer agreed to; with others nothing is begun")
   @Nullable String consent;
 
-  @Option(names = "--ca", paramLabel = "URL", description = "CMP address of the CA, as --tsa")
-  @Nullable URI ca;
-
-  @Option(names = "--ca-reference", paramLabel = "NAME", description = "name of the CA's secret")
-  String caReference = "";
-
-  @Option(names = "--ca-secret-file", paramLabel = "FILE", description = "the CA's shared secret")
-  @Nullable Path caSecret;
+  @Mixin CaOptions ca = new CaOptions();
 
   @Mixin AuthorityOptions authority = new AuthorityOptions();
 
   @Option(names = "--escrow", paramLabel = "CERT", description = "whose key can open the ink")
   @Nullable Path escrow;
-
-  @Option(
-      names = "--pin-file",
-      paramLabel = "FILE",
-      description = "PIN of the pad's chip or of the token")
-  @Nullable Path pinFile;
-
-  @Option(names = "--password-file", paramLabel = "FILE", description = "password of the key file")
-  @Nullable Path passwordFile;
 
   @Option(names = "--pdf-password-file", paramLabel = "FILE", description = "password of the PDF")
   @Nullable Path pdfPasswordFile;
@@ -158,47 +136,35 @@ final class SignOptions {
       description = "the business; default: the document itself, which each person signs once")
   @Nullable String business;
 
-  @Option(names = "--data", paramLabel = "DIR", description = "folder of archive and cases")
-  @Nullable Path data;
-
   Settings settings() throws SigningException {
     Settings defaults = Settings.defaults();
-    tsas.forEach(tsa -> requireAddress("--tsa", tsa));
-    if (ca != null) {
-      requireAddress("--ca", ca);
-    }
-    Optional<Settings.Ca> authorityOfKeys = Optional.empty();
-    if (ca != null) {
-      String secret = new String(Secrets.password(caSecret));
-      authorityOfKeys = Optional.of(new Settings.Ca(ca, caReference, secret));
-    }
-    TlsTrust tls = services.trust();
+    TlsTrust tls = services.tls();
     return new Settings(
-        dataFolder(),
-        authorityOfKeys,
-        tsas,
+        services.folder(),
+        ca.named(),
+        services.tsas(),
         authority.access(tls),
         Optional.ofNullable(escrow),
         tls,
         defaults.serviceTimeout(),
         defaults.signingLimit(),
         defaults.zone(),
-        demo);
+        demo.given());
   }
 
   /** What the output must not be. */
   List<@Nullable Path> ownFiles() {
     List<@Nullable Path> own = new ArrayList<>(authority.files());
     own.addAll(identity.files());
+    own.addAll(services.files());
+    own.addAll(keys.files());
     own.addAll(
         Arrays.asList(
             oneTime() ? null : standing().file(),
             trace,
             traceAnnotation,
-            caSecret,
+            ca.file(),
             escrow,
-            pinFile,
-            passwordFile,
             pdfPasswordFile,
             place.template));
     return own;
@@ -206,15 +172,7 @@ final class SignOptions {
 
   /** The standing key that is named. */
   KeyOpening standing() {
-    return new KeyOpening(key, pinFile, passwordFile, algorithm, this::wrong);
-  }
-
-  private void requireAddress(String option, URI address) {
-    try {
-      Tls.of(address);
-    } catch (IllegalArgumentException e) {
-      throw wrong(option + ": " + e.getMessage());
-    }
+    return keys.opening(key, this::wrong);
   }
 
   boolean oneTime() {
@@ -235,7 +193,7 @@ final class SignOptions {
       throw wrong("--no-identity goes only with a key file (--key FILE)");
     }
     identity.require(isPlain() || identity.noIdentity);
-    if (algorithm.given() && oneTime()) {
+    if (keys.algorithmGiven() && oneTime()) {
       throw wrong("--pss, --digest and --sm2-id go only with a key file (--key FILE)");
     }
     if (!isPlain() && pad == null) {
@@ -249,21 +207,19 @@ final class SignOptions {
     if (asked != null) {
       return asked;
     }
-    return isPlain() && tsas.isEmpty() && !demonstration() ? Level.B.profile() : Level.T.profile();
-  }
-
-  private Path dataFolder() {
-    return data == null ? Settings.defaults().data() : data;
+    return isPlain() && services.tsas().isEmpty() && !demonstration()
+        ? Level.B.profile()
+        : Level.T.profile();
   }
 
   private boolean demonstration() {
-    return demo || TrustFolder.isDemonstration(dataFolder());
+    return demo.demonstration(services.folder());
   }
 
   /** How long the signature stays verifiable. */
   Level level() {
     if (gm()) {
-      return oneTime() || !tsas.isEmpty() ? Level.T : Level.B;
+      return oneTime() || !services.tsas().isEmpty() ? Level.T : Level.B;
     }
     Level level =
         Arrays.stream(Level.values())

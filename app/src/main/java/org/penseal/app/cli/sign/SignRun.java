@@ -205,7 +205,7 @@ final class SignRun {
         new Ceremony(
             station.services(), place, station.demoTrust().station(), look, Checkpoint.NONE);
     if (options.oneTime()) {
-      byte[] pin = Secrets.pin(options.pinFile, simulated(place) ? Devices.PIN : "");
+      byte[] pin = Secrets.pin(options.keys.pinFile(), simulated(place) ? Devices.PIN : "");
       return ceremony.run(
           order, words, () -> identified(order, place), new KeyPlan.OneTime(pin), host(order));
     }

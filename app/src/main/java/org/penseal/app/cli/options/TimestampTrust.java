@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.app.cli.service;
+package org.penseal.app.cli.options;
 
 import java.nio.file.Path;
-import java.util.List;
 import org.penseal.app.TrustFolder;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.problem.Problems;
@@ -11,31 +10,26 @@ import org.penseal.refusal.SigningException;
 import org.penseal.trust.Purpose;
 import org.penseal.trust.TimestampClient;
 import org.penseal.trust.TrustStore;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
-/** Which timestamp services a command believes, and whether the demo's may stand in. */
+/** Which timestamp services a command trusts, and whether the demo's may stand in. */
 public final class TimestampTrust {
-  @Option(
-      names = "--trust",
-      paramLabel = "FILE-OR-DIR",
-      description =
-          "roots of timestamp services in PEM, beside those in trust/tsa of the data folder;"
-              + " repeatable")
-  List<Path> trust = List.of();
-
-  @Option(
-      names = "--demo",
-      description = "a demonstration: the demo's own timestamp service, if none is named")
-  boolean demo;
+  @Mixin TrustOptions trust = new TrustOptions();
+  @Mixin DemoOptions demo = new DemoOptions();
 
   /**
    * The roots of timestamp services.
    *
-   * @param data the data folder
+   * @param data the data folder, whose {@code trust/tsa} counts beside those that are named
    * @throws SigningException if a file that was named cannot be read
    */
   public TrustStore roots(Path data, Reply reply) throws SigningException {
-    TrustStore roots = TrustFolder.forTimestamps(data, trust, demonstration(data));
+    return roots(data, trust, demo.demonstration(data), reply);
+  }
+
+  private static TrustStore roots(Path data, TrustOptions trust, boolean demonstration, Reply reply)
+      throws SigningException {
+    TrustStore roots = TrustFolder.forTimestamps(data, trust.files(), demonstration);
     roots.unreadable().forEach(each -> reply.problem(Problems.of(each)));
     return roots;
   }
@@ -51,18 +45,22 @@ public final class TimestampTrust {
     return judged(named, roots(data, reply), reply);
   }
 
-  /** The same with roots that were read before. */
-  public static TimestampClient judged(TimestampClient named, TrustStore roots, Reply reply) {
+  /**
+   * The same for a command in which the demo's service never stands in.
+   *
+   * @param trust roots that are named
+   */
+  public static TimestampClient judged(
+      TimestampClient named, Path data, TrustOptions trust, Reply reply) throws SigningException {
+    return judged(named, roots(data, trust, TrustFolder.isDemonstration(data), reply), reply);
+  }
+
+  private static TimestampClient judged(TimestampClient named, TrustStore roots, Reply reply) {
     if (roots.anchors(Purpose.TSA).isEmpty()) {
       reply.progress(reply.texts().get("timestamp.not-judged"));
       return named;
     }
     return named.trusting(roots);
-  }
-
-  /** Whether the demo's timestamp service may stand in. */
-  public boolean demonstration(Path data) {
-    return demo || TrustFolder.isDemonstration(data);
   }
 
   /**
@@ -72,7 +70,7 @@ public final class TimestampTrust {
    * @throws ServiceException.TsaNotNamed if nobody did
    */
   public void requireDemonstration(Path data, Reply reply) throws ServiceException {
-    if (!demonstration(data)) {
+    if (!demo.demonstration(data)) {
       throw new ServiceException.TsaNotNamed();
     }
     reply.progress(reply.texts().get("timestamp.demo"));
