@@ -17,6 +17,7 @@ import org.penseal.app.Settings;
 import org.penseal.app.Station;
 import org.penseal.app.TrustFolder;
 import org.penseal.app.ceremony.Ceremony;
+import org.penseal.app.cli.terminal.OptionWords;
 import org.penseal.app.cli.terminal.PrivateFile;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.lab.DemoIdentity;
@@ -64,7 +65,11 @@ public final class DemoCommand implements Callable<Integer> {
       description = "folder for all files")
   Path out = Path.of("");
 
-  @Option(names = "--speed", paramLabel = "N", description = "pace of the simulated signer")
+  @Option(
+      names = "--speed",
+      paramLabel = "N",
+      converter = OptionWords.Positive.class,
+      description = "pace of the simulated pen; 1 as it was recorded")
   double speed = 1;
 
   @Override
@@ -80,7 +85,8 @@ public final class DemoCommand implements Callable<Integer> {
       Path signed = out.resolve("signed.pdf");
       SignOptions options = options(document, signed);
       who(station, options);
-      Optional<Ceremony.Result> result = new SignRun(station, options, reply).run();
+      Optional<Ceremony.Result> result =
+          new SignRun(station, options, SignKey.ONE_TIME, reply).run();
       if (result.isEmpty()) {
         return Problem.NO;
       }

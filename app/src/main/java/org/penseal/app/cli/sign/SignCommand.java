@@ -23,6 +23,8 @@ import org.penseal.app.signing.CaseException;
 import org.penseal.app.signing.Service;
 import org.penseal.app.store.StoreException;
 import org.penseal.app.text.CodeWords;
+import org.penseal.digest.NativeSm3;
+import org.penseal.pdf.Hashing;
 import org.penseal.pdf.hazard.Hazard;
 import org.penseal.pdf.hazard.HazardScan;
 import org.penseal.refusal.SigningException;
@@ -94,26 +96,30 @@ public final class SignCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    Station.registerProvider();
     boolean exposed = options.identity.exposed();
     options.identity.readPerson();
     options.require();
+    options.identity.requirePerson();
     if (exposed) {
       reply.progress(reply.texts().get("sign.person-in-process-list"));
     }
     OwnPlace.require(options.out, options.ownFiles());
-    try (Station station = Station.open(options.settings())) {
+    try (SignKey key = SignKey.open(options, new NativeSm3(Hashing.jca()));
+        Station station = Station.open(options.settings())) {
       Unfinished.report(station, reply);
       List<String> warnings = warnings();
       if (options.isPlain()) {
         tellTimestamp(station);
-        PlainSigning.Outcome done = PlainSigning.sign(station, options);
+        PlainSigning.Outcome done =
+            PlainSigning.sign(station, options, key.standing().orElseThrow());
         reply.json(with(json(done), warnings));
         done.passedOver()
             .forEach(each -> reply.progress(reply.texts().get("sign.tsa-passed-over", each)));
         reply.line(reply.texts().get("sign.done", options.out));
         return 0;
       }
-      SignRun run = new SignRun(station, options, reply);
+      SignRun run = new SignRun(station, options, key, reply);
       Optional<Ceremony.Result> result = run.run();
       if (result.isEmpty()) {
         reply.progress(reply.texts().get("sign.cancelled"));
