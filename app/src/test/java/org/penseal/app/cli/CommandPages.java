@@ -145,7 +145,7 @@ final class CommandPages {
   private static void table(StringBuilder page, List<OptionSpec> options) {
     page.append("| option | what |\n|---|---|\n");
     for (OptionSpec each : options) {
-      String needed = each.required() ? "needed; " : "";
+      String needed = each.required() ? "required; " : "";
       page.append(row("`" + names(each) + "`", needed + words(each.description())));
     }
   }
@@ -177,7 +177,7 @@ final class CommandPages {
           .positionalParameters()
           .forEach(p -> item(page, p.paramLabel(), words(p.description())));
       for (OptionSpec option : each.options()) {
-        String needed = option.required() ? "needed; " : "";
+        String needed = option.required() ? "required; " : "";
         item(page, names(option), needed + words(option.description()));
       }
     }

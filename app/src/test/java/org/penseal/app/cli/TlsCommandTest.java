@@ -272,6 +272,15 @@ class TlsCommandTest {
   }
 
   @Test
+  void whatGoesWithAnOptionThatIsNotThereIsWrongUsage() {
+    String tsa = address("https://localhost");
+    assertEquals("usage", sign(tsa, "--tls-password-file", key.password()).code());
+    assertEquals("usage", sign(tsa, "--ca-secret-file", key.password()).code());
+    assertEquals("usage", sign(tsa, "--ca-reference", "desk").code());
+    assertFalse(Files.exists(folder.resolve("data")));
+  }
+
+  @Test
   void rootsThatAreNamedAndNotThereDoNotMakeRoomForThoseOfTheJdk() throws Exception {
     Path empty = Files.createDirectories(folder.resolve("roots/signer")).getParent();
     CommandLineRun run = sign(address("https://localhost"), "--tls-trust", empty);

@@ -14,10 +14,17 @@ import org.penseal.trust.Purpose;
 import org.penseal.trust.TrustStore;
 import org.penseal.trust.tls.TlsIdentity;
 import org.penseal.trust.tls.TlsTrust;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
 
 /** {@code --tls-…}: which servers are trusted over TLS, and the key that they are shown. */
 public final class TlsOptions {
+  @Spec(Target.MIXEE)
+  CommandSpec spec = CommandSpec.create();
+
   @Option(
       names = "--tls-trust",
       paramLabel = "FILE|DIR",
@@ -42,6 +49,9 @@ public final class TlsOptions {
    * @throws SigningException if a file cannot be read
    */
   public TlsTrust trust() throws SigningException {
+    if (key == null && passwordFile != null) {
+      throw new ParameterException(spec.commandLine(), "--tls-password-file needs --tls-key");
+    }
     TlsIdentity identity = null;
     if (key != null) {
       Pkcs12File file = Pkcs12File.read(key, Secrets.password(passwordFile));

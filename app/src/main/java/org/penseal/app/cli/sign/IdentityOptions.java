@@ -128,13 +128,14 @@ final class IdentityOptions {
   /**
    * Looks at name and numbers as they were given, before anything starts.
    *
+   * @param plain whether a key signs without a pad, in the name of its certificate if none is given
    * @throws IdentityException if one of them is none
    */
-  void requirePerson() throws IdentityException {
+  void requirePerson(boolean plain) throws IdentityException {
     if (name != null && name.codePoints().anyMatch(Character::isISOControl)) {
       throw wrong("--name has control characters"); // it goes into certificate and report
     }
-    if (noIdentity && (name == null || name.isBlank())) {
+    if (noIdentity && !plain && (name == null || name.isBlank())) {
       throw wrong("--name is missing");
     }
     if (name != null) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.penseal.app.Settings;
 import org.penseal.app.Station;
 import org.penseal.app.ceremony.Ceremony;
 import org.penseal.app.cli.terminal.OwnPlace;
@@ -100,13 +101,14 @@ public final class SignCommand implements Callable<Integer> {
     boolean exposed = options.identity.exposed();
     options.identity.readPerson();
     options.require();
-    options.identity.requirePerson();
+    options.identity.requirePerson(options.isPlain());
     if (exposed) {
       reply.progress(reply.texts().get("sign.person-in-process-list"));
     }
     OwnPlace.require(options.out, options.ownFiles());
+    Settings settings = options.settings();
     try (SignKey key = SignKey.open(options, new NativeSm3(Hashing.jca()));
-        Station station = Station.open(options.settings())) {
+        Station station = Station.open(settings)) {
       Unfinished.report(station, reply);
       List<String> warnings = warnings();
       if (options.isPlain()) {
