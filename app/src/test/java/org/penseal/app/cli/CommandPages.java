@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
@@ -95,7 +96,7 @@ final class CommandPages {
 
   // As they are in a command that has them all.
   private List<OptionSpec> common() {
-    CommandSpec any = root.subcommands().get("sign").getCommandSpec();
+    CommandSpec any = Objects.requireNonNull(root.subcommands().get("sign")).getCommandSpec();
     return any.options().stream()
         .filter(o -> Arrays.stream(o.names()).anyMatch(COMMON::contains))
         .sorted(Comparator.comparing(OptionSpec::longestName))
@@ -104,7 +105,7 @@ final class CommandPages {
 
   private static String names(OptionSpec option) {
     List<String> names =
-        Arrays.stream(option.names()).sorted(Comparator.comparing(String::length)).toList();
+        Arrays.stream(option.names()).sorted(Comparator.comparingInt(String::length)).toList();
     return String.join(", ", names) + (option.arity().max() == 0 ? "" : " " + option.paramLabel());
   }
 

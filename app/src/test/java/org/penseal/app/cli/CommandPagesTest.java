@@ -4,6 +4,7 @@ package org.penseal.app.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,7 +52,7 @@ class CommandPagesTest {
         new ProcessBuilder("groff", "-man", "-ww", "-Tutf8", MAN.toString())
             .redirectErrorStream(true)
             .start();
-    String said = new String(groff.getInputStream().readAllBytes());
+    String said = new String(groff.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertTrue(groff.waitFor(60, TimeUnit.SECONDS));
     assertEquals(0, groff.exitValue(), said);
     assertTrue(!said.contains("warning") && !said.contains("error:"), said);
@@ -72,7 +73,10 @@ class CommandPagesTest {
     ProcessBuilder bash = new ProcessBuilder("bash", "-c", line, script.toString(), "penseal");
     bash.command().addAll(List.of(words));
     Process process = bash.redirectErrorStream(true).start();
-    List<String> found = new String(process.getInputStream().readAllBytes()).lines().toList();
+    List<String> found =
+        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+            .lines()
+            .toList();
     assertTrue(process.waitFor(60, TimeUnit.SECONDS));
     assertEquals(0, process.exitValue(), found.toString());
     return found.stream().map(String::strip).toList();

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -98,7 +99,7 @@ class HelpTest {
             path -> {
               CommandLine command = PenSeal.tree();
               for (String name : path) {
-                command = command.getSubcommands().get(name);
+                command = Objects.requireNonNull(command.getSubcommands().get(name));
               }
               for (OptionSpec option : command.getCommandSpec().options()) {
                 for (String name : option.names()) {
@@ -140,7 +141,7 @@ class HelpTest {
             path -> {
               CommandLine command = PenSeal.tree();
               for (String name : path) {
-                command = command.getSubcommands().get(name);
+                command = Objects.requireNonNull(command.getSubcommands().get(name));
               }
               CommandSpec spec = command.getCommandSpec();
               assertTrue(spec.usageMessage().description().length > 0, path.toString());
@@ -154,16 +155,16 @@ class HelpTest {
   @Test
   void everyCommandThatSpeaksToAServiceTakesTheSameOptions() {
     Map<String, List<Declared>> all = options();
-    Set<List<String>> tls = paths(all.get("--tls-trust"));
-    assertEquals(tls, paths(all.get("--tls-key")));
-    assertEquals(tls, paths(all.get("--tls-password-file")));
+    Set<List<String>> tls = paths(all, "--tls-trust");
+    assertEquals(tls, paths(all, "--tls-key"));
+    assertEquals(tls, paths(all, "--tls-password-file"));
     for (String name : List.of("--tsa", "--ca", "--authority", "--online")) {
-      assertTrue(tls.containsAll(paths(all.get(name))), name);
+      assertTrue(tls.containsAll(paths(all, name)), name);
     }
   }
 
-  private static Set<List<String>> paths(List<Declared> declared) {
-    return declared.stream().map(Declared::command).collect(toSet());
+  private static Set<List<String>> paths(Map<String, List<Declared>> all, String name) {
+    return Objects.requireNonNull(all.get(name)).stream().map(Declared::command).collect(toSet());
   }
 
   private static Object[] with(List<String> path, String option) {

@@ -282,7 +282,8 @@ class TlsCommandTest {
 
   @Test
   void rootsThatAreNamedAndNotThereDoNotMakeRoomForThoseOfTheJdk() throws Exception {
-    Path empty = Files.createDirectories(folder.resolve("roots/signer")).getParent();
+    Path empty = folder.resolve("roots");
+    Files.createDirectories(empty.resolve("signer"));
     CommandLineRun run = sign(address("https://localhost"), "--tls-trust", empty);
     assertEquals("bad-certificate", run.code(), run.err());
     assertEquals(65, run.exit());
