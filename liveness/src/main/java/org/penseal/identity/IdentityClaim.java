@@ -23,9 +23,10 @@ public record IdentityClaim(
     @Nullable String phone,
     byte @Nullable [] portraitJpeg,
     PhoneCode.@Nullable Entered code) {
+  private static final int LONGEST_NAME = 100;
 
   public IdentityClaim {
-    if (name.isBlank() || name.length() > 100) {
+    if (!fitsName(name)) {
       throw new IllegalArgumentException("name of 1 to 100 characters needed");
     }
     if (mode == IdentityMode.PORTRAIT) {
@@ -36,8 +37,39 @@ public record IdentityClaim(
         || (mode == IdentityMode.REAL_PERSON) != (portraitJpeg != null)) {
       throw new IllegalArgumentException("claim does not fit mode " + mode.word());
     }
-    if (phone != null && !phone.matches("\\+?[0-9]{5,20}")) {
+    if (phone != null && !fitsPhone(phone)) {
       throw new IllegalArgumentException("telephone number of 5 to 20 digits needed");
+    }
+  }
+
+  private static boolean fitsName(String name) {
+    return !name.isBlank() && name.length() <= LONGEST_NAME;
+  }
+
+  private static boolean fitsPhone(String phone) {
+    return phone.matches("\\+?[0-9]{5,20}");
+  }
+
+  /**
+   * Looks at a name before anything is begun with it.
+   *
+   * @throws IdentityException.BadName if it does not have 1 to 100 characters, or is blank
+   */
+  public static void requireName(String name) throws IdentityException.BadName {
+    if (!fitsName(name)) {
+      throw new IdentityException.BadName();
+    }
+  }
+
+  /**
+   * Looks at a telephone number before anything is begun with it.
+   *
+   * @throws IdentityException.BadPhone if it does not have 5 to 20 digits, with or without a plus
+   *     sign before them
+   */
+  public static void requirePhone(String phone) throws IdentityException.BadPhone {
+    if (!fitsPhone(phone)) {
+      throw new IdentityException.BadPhone();
     }
   }
 

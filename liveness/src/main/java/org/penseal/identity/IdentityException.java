@@ -45,6 +45,24 @@ public abstract sealed class IdentityException extends Exception {
     }
   }
 
+  /** A name is blank or too long to be asked about. The name itself is not kept. */
+  public static final class BadName extends IdentityException {
+    private static final long serialVersionUID = 1L;
+
+    public BadName() {
+      super("name refused", null);
+    }
+  }
+
+  /** A telephone number is no such number. The number itself is not kept. */
+  public static final class BadPhone extends IdentityException {
+    private static final long serialVersionUID = 1L;
+
+    public BadPhone() {
+      super("telephone number refused", null);
+    }
+  }
+
   /** A number, date or zone of an identity document is wrong. What was typed is not kept. */
   public static final class BadDocument extends IdentityException {
     private static final long serialVersionUID = 1L;

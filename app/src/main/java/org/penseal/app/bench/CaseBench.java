@@ -12,7 +12,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import org.penseal.app.authority.CodeEntry;
 import org.penseal.app.bench.figure.Figure;
 import org.penseal.app.bench.figure.Rounds;

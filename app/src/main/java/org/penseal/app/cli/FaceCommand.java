@@ -65,7 +65,9 @@ final class FaceCommand {
 
   @Command(name = "detect", description = "Boxes, landmarks, pose and quality.")
   int detect(
-      @Mixin Reply reply, @Parameters(arity = "1..*", paramLabel = "IMAGE") List<Path> images)
+      @Mixin Reply reply,
+      @Parameters(arity = "1..*", paramLabel = "IMAGE", description = "pictures, JPEG or PNG")
+          List<Path> images)
       throws LivenessException, IOException {
     FaceEvaluation evaluation = evaluation();
     boolean all = true;
@@ -113,8 +115,9 @@ final class FaceCommand {
   @Command(name = "compare", description = "Similarity of two faces, threshold, match.")
   int compare(
       @Mixin Reply reply,
-      @Parameters(index = "0", paramLabel = "A") Path first,
-      @Parameters(index = "1", paramLabel = "B") Path second)
+      @Parameters(index = "0", paramLabel = "A", description = "a picture with one face")
+          Path first,
+      @Parameters(index = "1", paramLabel = "B", description = "another") Path second)
       throws LivenessException, IOException {
     FaceMatch match = evaluation().compare(first, second);
     reply.json(
@@ -127,7 +130,10 @@ final class FaceCommand {
   }
 
   @Command(name = "evaluate", description = "Error rates over a list of pairs.")
-  int evaluate(@Mixin Reply reply, @Parameters(paramLabel = "PAIRS.tsv") Path pairs)
+  int evaluate(
+      @Mixin Reply reply,
+      @Parameters(paramLabel = "PAIRS.tsv", description = "rows fileA<TAB>fileB<TAB>0|1")
+          Path pairs)
       throws LivenessException, IOException, InterruptedException {
     FaceEvaluation.Evaluation found = evaluation().evaluate(pairs);
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
@@ -172,7 +178,13 @@ final class FaceCommand {
   int live(
       @Mixin Reply reply,
       @Parameters(paramLabel = "CLIP", description = "folder of pictures or MJPG AVI") String clip,
-      @Option(names = "--challenge", required = true, paramLabel = "LIST") String challenges)
+      @Option(
+              names = "--challenge",
+              required = true,
+              paramLabel = "LIST",
+              description =
+                  "what the person of a clip was asked to do: turn-left,blink,mouth-open,…")
+          String challenges)
       throws LivenessException, IOException, InterruptedException {
     List<Challenge> asked = challenges(challenges);
     String uri = clip.contains(":") ? clip : Cameras.CLIP + clip;

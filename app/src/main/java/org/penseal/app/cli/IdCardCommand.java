@@ -59,7 +59,12 @@ final class IdCardCommand {
   @Command(
       name = "read",
       description = "The card on the reader (serial:PATH, hid:, hid:PATH) or the demo's (sim:).")
-  int read(@Mixin Reply reply, @Parameters(paramLabel = "URI") String uri)
+  int read(
+      @Mixin Reply reply,
+      @Parameters(
+              paramLabel = "URI",
+              description = "the reader: serial:PATH, hid:, hid:PATH or sim:")
+          String uri)
       throws IdCardException, LivenessException, StoreException, SigningException, IOException {
     LocalDate today = LocalDate.now(CHINA);
     if (!uri.equals(Laboratory.SIMULATED)) {
@@ -92,7 +97,7 @@ final class IdCardCommand {
       description = "Portrait and number of a picture of the card; the number must be compared.")
   int scan(
       @Mixin Reply reply,
-      @Parameters(paramLabel = "PICTURE") Path picture,
+      @Parameters(paramLabel = "PICTURE", description = "a picture of the card") Path picture,
       @Option(
               names = "--portrait",
               paramLabel = "FILE.png",
@@ -136,8 +141,15 @@ final class IdCardCommand {
               + "mrz with the two lines of a passport, validity with a period.")
   int check(
       @Mixin Reply reply,
-      @Parameters(paramLabel = "KIND") String kind,
-      @Parameters(paramLabel = "TEXT", arity = "1..2") List<String> text)
+      @Parameters(
+              paramLabel = "KIND",
+              description = "resident, residence-permit, foreigner, passport, mrz or validity")
+          String kind,
+      @Parameters(
+              paramLabel = "TEXT",
+              arity = "1..2",
+              description = "what is typed; two lines for mrz")
+          List<String> text)
       throws IdentityException, IOException {
     try {
       return checked(reply, kind, text, LocalDate.now(CHINA));

@@ -60,8 +60,9 @@ final class InkCommand {
       description = "By extension, also to .svg and .png; says what the other format drops.")
   int convert(
       @Mixin Reply reply,
-      @Parameters(index = "0", paramLabel = "IN") Path in,
-      @Parameters(index = "1", paramLabel = "OUT") Path out)
+      @Parameters(index = "0", paramLabel = "IN", description = ".inkml, .xml, .sti, .json or .csv")
+          Path in,
+      @Parameters(index = "1", paramLabel = "OUT", description = "as IN, or .svg or .png") Path out)
       throws PadException, CaseException, SigningException, IOException {
     if (picture(out) && !unknown(reply, in)) {
       return paper(reply, files.read(in).ink(), out);
@@ -134,8 +135,13 @@ final class InkCommand {
   @Command(name = "show", description = "A picture for an examiner: strokes, speed, pressure.")
   int show(
       @Mixin Reply reply,
-      @Parameters(paramLabel = "FILE") Path file,
-      @Option(names = "--png", required = true, paramLabel = "OUT") Path png,
+      @Parameters(paramLabel = "FILE", description = ".inkml, .xml, .sti, .json or .csv") Path file,
+      @Option(
+              names = "--png",
+              required = true,
+              paramLabel = "OUT",
+              description = "picture to write")
+          Path png,
       @Option(
               names = "--colour",
               paramLabel = "speed|pressure",
@@ -174,7 +180,10 @@ final class InkCommand {
               paramLabel = "A[,A2…] B",
               description = "references and the writing in question, or only the latter")
           List<String> named,
-      @Option(names = "--reference", paramLabel = "FILE", description = "may be repeated")
+      @Option(
+              names = "--reference",
+              paramLabel = "FILE",
+              description = "ink that B is compared with; repeatable")
           @Nullable List<Path> more)
       throws PadException, CaseException, IOException {
     List<Path> references = new ArrayList<>(more == null ? List.of() : more);
@@ -268,7 +277,10 @@ final class InkCommand {
   @Command(
       name = "evaluate",
       description = "Error rates of the indicator over rows ref1,ref2,…<TAB>probe<TAB>0|1.")
-  int evaluate(@Mixin Reply reply, @Parameters(paramLabel = "LIST.tsv") Path list)
+  int evaluate(
+      @Mixin Reply reply,
+      @Parameters(paramLabel = "LIST.tsv", description = "rows ref1,ref2,…<TAB>probe<TAB>0|1")
+          Path list)
       throws PadException, CaseException, IOException, InterruptedException {
     InkEvaluation.Result found = new InkEvaluation(files).run(list);
     boolean both = !Double.isNaN(found.rates().eer());

@@ -72,7 +72,12 @@ final class PadCommand {
   }
 
   @Command(name = "info", description = "What a pad says of itself.")
-  int info(@Mixin Reply reply, @Parameters(paramLabel = "URI") String uri)
+  int info(
+      @Mixin Reply reply,
+      @Parameters(
+              paramLabel = "URI",
+              description = "the pad: hid:, hid:PATH, serial:PATH or sim:MODEL")
+          String uri)
       throws PadException, IOException, StoreException, SigningException {
     if (uri.startsWith(Laboratory.SIMULATED)) {
       String model = uri.substring(Laboratory.SIMULATED.length());
@@ -136,15 +141,24 @@ final class PadCommand {
               + " kernel's HID system (/dev/uhid).")
   int simulate(
       @Mixin Reply reply,
-      @Parameters(paramLabel = "MODEL") String model,
-      @Option(names = "--link", paramLabel = "PATH", description = "of a serial pad")
+      @Parameters(paramLabel = "MODEL", description = "id of a model in docs/PADS.md") String model,
+      @Option(
+              names = "--link",
+              paramLabel = "PATH",
+              description = "where the serial line of the pad is linked")
           @Nullable Path link,
-      @Option(names = "--trace", required = true, paramLabel = "FILE") Path trace,
+      @Option(
+              names = "--trace",
+              required = true,
+              paramLabel = "FILE",
+              description = "pen trace that the simulated signer writes")
+          Path trace,
       @Option(
               names = "--speed",
               paramLabel = "N",
               defaultValue = "1",
-              converter = OptionWords.Positive.class)
+              converter = OptionWords.Positive.class,
+              description = "pace of the simulated pen; 1 as it was recorded")
           double speed,
       @Option(names = "--reports", paramLabel = "N", description = "send this many, then stop")
           @Nullable Long reports)

@@ -57,10 +57,14 @@ final class PadRecordCommand implements Callable<Integer> {
 
   @Mixin Reply reply = new Reply();
 
-  @Parameters(paramLabel = "URI")
+  @Parameters(paramLabel = "URI", description = "the pad: hid:, hid:PATH, serial:PATH or sim:MODEL")
   String uri = "";
 
-  @Option(names = "--out", required = true, paramLabel = "FILE")
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "FILE",
+      description = "the recorded reports")
   Path out = Path.of("");
 
   @Option(
@@ -70,14 +74,17 @@ final class PadRecordCommand implements Callable<Integer> {
       description = "end after this time")
   @Nullable Double seconds;
 
-  @Option(names = "--trace", paramLabel = "FILE", description = "what the simulated pen writes")
+  @Option(
+      names = "--trace",
+      paramLabel = "FILE",
+      description = "pen trace that the simulated signer writes")
   @Nullable Path trace;
 
   @Option(
       names = "--speed",
       paramLabel = "N",
       converter = OptionWords.Positive.class,
-      description = "of the simulated pen")
+      description = "pace of the simulated pen; 1 as it was recorded")
   double speed = 1;
 
   @Override

@@ -36,7 +36,7 @@ import picocli.CommandLine.Parameters;
 final class PadReplayCommand implements Callable<Integer> {
   @Mixin Reply reply = new Reply();
 
-  @Parameters(paramLabel = "FILE")
+  @Parameters(paramLabel = "FILE", description = "a recording of pad record")
   Path file = Path.of("");
 
   @Option(
@@ -46,7 +46,10 @@ final class PadReplayCommand implements Callable<Integer> {
       description = "1 as it was recorded; 0 (default) without waiting")
   double speed;
 
-  @Option(names = "--out", paramLabel = "INK", description = "by extension")
+  @Option(
+      names = "--out",
+      paramLabel = "INK",
+      description = "ink file to write: .inkml, .sti, .json or .csv")
   @Nullable Path out;
 
   @Override

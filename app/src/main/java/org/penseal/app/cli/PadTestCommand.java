@@ -13,13 +13,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.penseal.app.workplace.Settings;
+import org.penseal.app.workplace.Station;
+import org.penseal.app.cli.options.DataOptions;
+import org.penseal.app.cli.options.TrustOptions;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.cli.terminal.Secrets;
 import org.penseal.app.lab.Devices;
 import org.penseal.app.lab.TestPads;
 import org.penseal.app.problem.Problem;
 import org.penseal.app.store.StoreException;
-import org.penseal.app.workplace.DataFolder;
 import org.penseal.app.workplace.Settings;
 import org.penseal.app.workplace.Station;
 import org.penseal.pad.Pad;
@@ -32,7 +35,6 @@ import org.penseal.pad.conformance.checks.Conformance;
 import org.penseal.pad.conformance.simulated.SimulatedStand;
 import org.penseal.refusal.SigningException;
 import org.penseal.trust.Purpose;
-import org.penseal.trust.TrustStore;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,14 +53,10 @@ final class PadTestCommand implements Callable<Integer> {
   @Parameters(paramLabel = "URI", description = "a pad just switched on, or sim:MODEL")
   String uri = "";
 
-  @Option(names = "--pin-file", paramLabel = "FILE", description = "the PIN of the chip")
+  @Option(names = "--pin-file", paramLabel = "FILE", description = "PIN of the chip or token")
   @Nullable Path pinFile;
 
-  @Option(
-      names = "--trust",
-      paramLabel = "FILE-OR-DIR",
-      description = "device authorities that are trusted")
-  List<Path> trust = List.of();
+  @Mixin TrustOptions trust = new TrustOptions();
 
   @Option(
       names = "--allow-pin-block",
@@ -68,14 +66,12 @@ final class PadTestCommand implements Callable<Integer> {
   @Option(names = "--slow", description = "also wait ten minutes for the time-out of a case")
   boolean slow;
 
-  @Option(names = "--data", paramLabel = "DIR", description = "folder of the demo's authorities")
-  @Nullable Path data;
+  @Mixin DataOptions data = new DataOptions();
 
   @Override
   public Integer call()
       throws PadException, IOException, StoreException, SigningException, GeneralSecurityException {
-    Settings settings = Settings.in(data == null ? DataFolder.standard() : data);
-    try (Station station = Station.open(settings)) {
+    try (Station station = Station.open(Settings.in(data.folder()))) {
       if (uri.startsWith(Devices.SIMULATED)) {
         String model = uri.substring(Devices.SIMULATED.length());
         try (SimulatedStand stand = TestPads.simulated(station, model)) {
@@ -87,7 +83,7 @@ final class PadTestCommand implements Callable<Integer> {
             spec.commandLine(), "--pin-file is missing: a wrong PIN would cost a try");
       }
       byte[] pin = Secrets.pin(pinFile, "");
-      List<X509Certificate> anchors = TrustStore.load(trust).anchors(Purpose.DEVICE);
+      List<X509Certificate> anchors = trust.load(reply).anchors(Purpose.DEVICE);
       PersonStand.Limits limits = new PersonStand.Limits(allowPinBlock, slow);
       try (PersonStand stand =
           PersonStand.open(

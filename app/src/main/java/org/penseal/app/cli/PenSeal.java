@@ -27,6 +27,15 @@ import picocli.CommandLine.Command;
     description = "Handwritten digital signatures. Without a command the window opens.",
     mixinStandardHelpOptions = true,
     version = "PenSeal 0.1.0",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:yes, or done",
+      "1:the answer is no: invalid, no match, not live, refused",
+      "2:cannot say: untrusted, indeterminate, a device or service does not answer",
+      "64:wrong usage",
+      "65:unreadable input",
+      "70:a fault of the program"
+    },
     subcommands = {
       DemoCommand.class,
       SignCommand.class,
@@ -42,6 +51,7 @@ import picocli.CommandLine.Command;
       EvidenceCommand.class,
       WorkplaceCommand.class,
       BenchCommand.class,
+      CompletionCommand.class,
       HelpCommand.class
     })
 public final class PenSeal implements Runnable {
@@ -68,6 +78,8 @@ public final class PenSeal implements Runnable {
           .getCommandSpec()
           .addOption(
               CommandLine.Model.OptionSpec.builder("-h", "--help")
+                  .type(boolean.class)
+                  .arity("0")
                   .usageHelp(true)
                   .description("Show this help message and exit.")
                   .build());

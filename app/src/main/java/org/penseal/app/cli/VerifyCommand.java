@@ -14,7 +14,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.penseal.app.cli.service.RevocationOptions;
+import org.penseal.app.cli.options.RevocationOptions;
+import org.penseal.app.workplace.Station;
+import org.penseal.app.cli.options.RevocationOptions;
+import org.penseal.app.cli.options.TrustOptions;
 import org.penseal.app.cli.terminal.OptionWords;
 import org.penseal.app.cli.terminal.OwnPlace;
 import org.penseal.app.cli.terminal.Reply;
@@ -43,7 +46,6 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
@@ -60,24 +62,27 @@ final class VerifyCommand implements Callable<Integer> {
   @Parameters(arity = "1..*", paramLabel = "FILE", description = "signed files")
   List<Path> files = List.of();
 
-  @Option(
-      names = "--trust",
-      paramLabel = "FILE-OR-DIR",
-      description =
-          "roots in PEM; a folder with signer/, tsa/, device/, and station/ and authority/ for"
-              + " registered certificates, keeps the purposes apart")
-  List<Path> trust = List.of();
+  @Mixin TrustOptions trust = new TrustOptions();
 
-  @Option(names = "--escrow-key", paramLabel = "P12", description = "with --share opens the ink")
+  @Option(
+      names = "--escrow-key",
+      paramLabel = "P12",
+      description = "escrow key, for which ink is sealed")
   @Nullable Path escrow;
 
-  @Option(names = "--share", paramLabel = "FILE", description = "the case's share of the ink")
+  @Option(
+      names = "--share",
+      paramLabel = "FILE",
+      description = "the case's share of the ink, which with --escrow-key opens it")
   @Nullable Path share;
 
-  @Option(names = "--password-file", paramLabel = "FILE", description = "password of the key")
+  @Option(names = "--password-file", paramLabel = "FILE", description = "password of the key file")
   @Nullable Path passwordFile;
 
-  @Option(names = "--content", paramLabel = "FILE", description = "the file that a .p7s signs")
+  @Option(
+      names = "--content",
+      paramLabel = "FILE",
+      description = "the signed or stamped file; default: the same name without .p7s, .tst or .tsr")
   @Nullable Path content;
 
   @Option(names = "--explain", description = "print the checklist of article 13")
@@ -107,9 +112,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws SigningException, IOException {
-    if (revocation.online() && at != null) {
-      throw new ParameterException(spec.commandLine(), "--online asks as of now, not with --at");
-    }
+    revocation.require(at);
     Optional<InkKeys> keys =
         escrow == null || share == null
             ? Optional.empty()
@@ -118,8 +121,7 @@ final class VerifyCommand implements Callable<Integer> {
       OwnPlace.require(report, files);
     }
     Instant now = at == null ? Clock.systemUTC().instant() : at;
-    TrustStore roots = TrustStore.load(trust);
-    roots.unreadable().forEach(each -> reply.problem(Problems.of(each)));
+    TrustStore roots = trust.load(reply);
     Verification.Revocation asked =
         new Verification.Revocation(revocation.sources(), revocation.required());
     Verification quick = new Verification(roots, keys, now, sm2Id, asked);

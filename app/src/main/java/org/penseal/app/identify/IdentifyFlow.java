@@ -130,7 +130,9 @@ public final class IdentifyFlow {
           StoreException,
           InterruptedException {
     String name = agreed(request.name(), request.card().map(CardReading::name));
+    IdentityClaim.requireName(name);
     IdNumber number = number(request);
+    requirePhone(request);
     request.card().ifPresent(this::keepCard);
     requireFit(request, Optional.empty());
     Face face = face(request, observer);
@@ -188,6 +190,15 @@ public final class IdentifyFlow {
    */
   public static IdNumber number(String typed, Clock clock) throws IdentityException {
     return IdNumber.parse(typed, LocalDate.ofInstant(clock.instant(), ZoneId.of("Asia/Shanghai")));
+  }
+
+  private static void requirePhone(IdentifyRequest request)
+      throws CaseException, IdentityException {
+    if (request.phone().isPresent()) {
+      IdentityClaim.requirePhone(request.phone().get());
+    } else if (request.mode() == IdentityMode.PHONE) {
+      throw new CaseException.IdentityRequired();
+    }
   }
 
   private void keepCard(CardReading card) {

@@ -325,6 +325,8 @@ public final class Problems {
             case DATE -> Problem.of("id-number-date", USAGE);
             case CHECK_DIGIT -> Problem.of("id-number-check-digit", USAGE);
           };
+      case IdentityException.BadName e -> Problem.of("name-invalid", USAGE);
+      case IdentityException.BadPhone e -> Problem.of("phone-invalid", USAGE);
       case IdentityException.BadDocument e -> CardProblems.document(e);
       case IdentityException.OcrUnavailable e -> Problem.of("ocr-unavailable", CANNOT_SAY);
       case IdentityException.InsecureAddress e ->

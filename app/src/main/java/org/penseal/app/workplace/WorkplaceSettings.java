@@ -71,6 +71,15 @@ public record WorkplaceSettings(@Nullable Path file, Workplace workplace, Secret
    * @throws SigningException if a certificate or key cannot be read
    */
   public Settings in(Path data) throws WorkplaceException, SigningException {
+    return in(data, true);
+  }
+
+  /**
+   * The same.
+   *
+   * @param wholeCase whether CA, authority and station key are needed, with their secrets
+   */
+  public Settings in(Path data, boolean wholeCase) throws WorkplaceException, SigningException {
     Settings nothing = Settings.in(data);
     if (!exists()) {
       return nothing;
@@ -81,10 +90,13 @@ public record WorkplaceSettings(@Nullable Path file, Workplace workplace, Secret
     return new Settings(
         data,
         new Settings.Services(
-            ca(), workplace.timestamp(), authority(tls), workplace.trust().escrow().map(this::at)),
+            wholeCase ? ca() : Optional.empty(),
+            workplace.timestamp(),
+            wholeCase ? authority(tls) : AuthorityAccess.NONE,
+            wholeCase ? workplace.trust().escrow().map(this::at) : Optional.empty()),
         new Settings.Network(tls, Duration.ofSeconds(workplace.network().timeoutSeconds())),
         roots(),
-        stationKey(),
+        wholeCase ? stationKey() : Optional.empty(),
         new Settings.Limits(Duration.ofSeconds(desk.signingSeconds()), zone),
         Settings.Demo.NONE);
   }

@@ -50,7 +50,10 @@ final class DataOpenCommand implements Callable<Integer> {
       description = "PKCS#12 file of the recipient; its password is in --password-file")
   @Nullable Path key;
 
-  @Option(names = "--key-file", paramLabel = "FILE", description = "secret key of 16 bytes")
+  @Option(
+      names = "--key-file",
+      paramLabel = "FILE",
+      description = "secret key: a file of 16 random bytes (openssl rand -out FILE 16)")
   @Nullable Path keyFile;
 
   @Option(

@@ -48,13 +48,13 @@ final class DataSealCommand implements Callable<Integer> {
   @Option(
       names = "--recipient",
       paramLabel = "CERT",
-      description = "encryption certificate with an SM2 key, PEM or DER; may be repeated")
+      description = "encryption certificate with an SM2 key, PEM or DER; repeatable")
   List<Path> certificates = List.of();
 
   @Option(
       names = "--key-file",
       paramLabel = "FILE",
-      description = "a secret key: a file of 16 random bytes (openssl rand -out FILE 16)")
+      description = "secret key: a file of 16 random bytes (openssl rand -out FILE 16)")
   @Nullable Path keyFile;
 
   @Option(

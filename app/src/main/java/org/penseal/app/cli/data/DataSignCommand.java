@@ -1,26 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.cli.data;
 
+import org.penseal.app.workplace.file.WorkplaceException;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.penseal.app.cli.key.AlgorithmOptions;
-import org.penseal.app.cli.key.KeyOpening;
-import org.penseal.app.cli.service.TimestampTrust;
+import org.penseal.app.cli.options.TimestampTrust;
 import org.penseal.app.cli.terminal.OwnPlace;
 import org.penseal.app.cli.terminal.Reply;
-import org.penseal.app.problem.Problems;
-import org.penseal.app.workplace.DataFolder;
-import org.penseal.app.workplace.Settings;
-import org.penseal.app.workplace.TrustFolder;
+import org.penseal.app.cli.options.KeyOpening;
+import org.penseal.app.cli.options.KeyOptions;
+import org.penseal.app.cli.options.ServiceOptions;
+import org.penseal.app.cli.options.TimestampTrust;
+import org.penseal.app.cli.options.TrustOptions;
 import org.penseal.cms.data.SignatureForm;
 import org.penseal.data.DataSigner;
 import org.penseal.data.SigningPlan;
@@ -30,7 +28,6 @@ import org.penseal.pdf.SigningKey;
 import org.penseal.refusal.SigningException;
 import org.penseal.trust.CertificateFacts;
 import org.penseal.trust.TimestampClient;
-import org.penseal.trust.TrustStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -66,11 +63,7 @@ final class DataSignCommand implements Callable<Integer> {
       description = "PKCS#12 file, or a key in a token")
   String key = "";
 
-  @Option(names = "--pin-file", paramLabel = "FILE", description = "PIN of the token")
-  @Nullable Path pinFile;
-
-  @Option(names = "--password-file", paramLabel = "FILE", description = "password of the key file")
-  @Nullable Path passwordFile;
+  @Mixin KeyOptions keys = new KeyOptions();
 
   @Option(
       names = "--form",
@@ -87,35 +80,20 @@ final class DataSignCommand implements Callable<Integer> {
       description = "sign the file itself: no signed attributes, no claimed time")
   boolean noAttributes;
 
-  @Option(
-      names = "--tsa",
-      paramLabel = "URL",
-      converter = TsaAddress.class,
-      description = "service that stamps the signature; repeated: the next if one does not answer")
-  List<URI> tsas = List.of();
-
-  @Option(
-      names = "--trust",
-      paramLabel = "FILE-OR-DIR",
-      description =
-          "roots of timestamp services in PEM, beside those in trust/tsa of the data folder;"
-              + " repeatable")
-  List<Path> trust = List.of();
-
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "data folder; its trust/ has the roots of timestamp services")
-  @Nullable Path data;
-
-  @Mixin AlgorithmOptions algorithm = new AlgorithmOptions();
+  @Mixin ServiceOptions services = new ServiceOptions();
+  @Mixin TrustOptions trust = new TrustOptions();
 
   @Override
-  public Integer call() throws SigningException, IOException {
-    KeyOpening opening = new KeyOpening(key, pinFile, passwordFile, algorithm, this::wrong);
-    OwnPlace.require(out, Arrays.asList(opening.file(), pinFile, passwordFile));
+  public Integer call() throws WorkplaceException, SigningException, IOException {
+    KeyOpening opening = keys.opening(key, this::wrong);
+    List<@Nullable Path> files = new ArrayList<>(keys.files());
+    files.add(opening.file());
+    files.addAll(services.files());
+    OwnPlace.require(out, files);
     Hashing hashing = new NativeSm3(Hashing.jca());
-    TimestampClient tsa = tsas.isEmpty() ? null : tsa(hashing);
+    boolean stamped = !services.tsas().isEmpty(); // by name: not every signature needs a timestamp
+    services.read(false, false);
+    TimestampClient tsa = stamped ? tsa(hashing) : null;
     try (SigningKey.Streaming signer = opening.open(hashing)) {
       long length =
           new DataSigner(hashing, Clock.systemUTC())
@@ -138,15 +116,7 @@ final class DataSignCommand implements Callable<Integer> {
   }
 
   private TimestampClient tsa(Hashing hashing) throws SigningException {
-    Path folder = data == null ? DataFolder.standard() : data;
-    TrustStore roots =
-        TrustFolder.forTimestamps(folder, trust, TrustFolder.isDemonstration(folder));
-    roots.unreadable().forEach(each -> reply.problem(Problems.of(each)));
-    return TimestampTrust.judged(
-        new TimestampClient(
-            tsas, Settings.Network.standard().timeout(), hashing, new SecureRandom()),
-        roots,
-        reply);
+    return TimestampTrust.judged(services.timestamps(hashing), services, trust, reply);
   }
 
   private ParameterException wrong(String message) {

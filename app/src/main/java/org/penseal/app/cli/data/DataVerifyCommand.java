@@ -6,11 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.penseal.app.cli.key.AlgorithmOptions;
-import org.penseal.app.cli.service.RevocationOptions;
+import org.penseal.app.cli.options.AlgorithmOptions;
+import org.penseal.app.cli.options.RevocationOptions;
+import org.penseal.app.cli.options.TrustOptions;
 import org.penseal.app.cli.terminal.OptionWords;
 import org.penseal.app.cli.terminal.OwnPlace;
 import org.penseal.app.cli.terminal.Reply;
@@ -20,7 +20,6 @@ import org.penseal.data.SignatureReader;
 import org.penseal.data.SignatureVerifier;
 import org.penseal.pdf.Hashing;
 import org.penseal.refusal.SigningException;
-import org.penseal.trust.TrustStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,7 +43,7 @@ final class DataVerifyCommand implements Callable<Integer> {
   @Option(
       names = "--content",
       paramLabel = "FILE",
-      description = "the file that a detached signature signs; default: SIGNATURE without .p7s")
+      description = "the signed or stamped file; default: the same name without .p7s, .tst or .tsr")
   @Nullable Path content;
 
   @Option(
@@ -53,11 +52,7 @@ final class DataVerifyCommand implements Callable<Integer> {
       description = "write the content of an attached signature, unless the answer is invalid")
   @Nullable Path out;
 
-  @Option(
-      names = "--trust",
-      paramLabel = "FILE-OR-DIR",
-      description = "roots in PEM; a folder with signer/, tsa/, device/ keeps the purposes apart")
-  List<Path> trust = List.of();
+  @Mixin TrustOptions trust = new TrustOptions();
 
   @Option(
       names = "--at",
@@ -79,19 +74,17 @@ final class DataVerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws SigningException, IOException {
-    if (revocation.online() && at != null) {
-      throw new ParameterException(spec.commandLine(), "--online asks as of now, not with --at");
-    }
+    revocation.require(at);
     if (content != null && out != null) {
       throw new ParameterException(
           spec.commandLine(), "--out is for attached, --content for detached signatures");
     }
     if (out != null) {
-      OwnPlace.require(out, trust);
+      OwnPlace.require(out, trust.files());
     }
     Instant now = at == null ? Clock.systemUTC().instant() : at;
     SignatureVerifier verifier =
-        new SignatureVerifier(TrustStore.load(trust), Hashing.jca(), sm2Id, revocation.sources());
+        new SignatureVerifier(trust.load(reply), Hashing.jca(), sm2Id, revocation.sources());
     DataReport found =
         out == null ? verified(verifier, now) : verifier.release(signature, now, out);
     DataReport report = revocation.required() ? found.requireRevocation() : found;

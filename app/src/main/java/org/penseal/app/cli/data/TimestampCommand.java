@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.cli.data;
 
+import org.penseal.app.workplace.file.WorkplaceException;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.penseal.app.cli.service.TimestampTrust;
+import org.penseal.app.cli.options.TimestampTrust;
+import org.penseal.app.workplace.Station;
+import org.penseal.app.cli.options.ServiceOptions;
+import org.penseal.app.cli.options.TimestampTrust;
+import org.penseal.app.cli.terminal.OwnPlace;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.store.StoreException;
-import org.penseal.app.workplace.DataFolder;
 import org.penseal.app.workplace.Settings;
 import org.penseal.app.workplace.Station;
 import org.penseal.data.FileStamps;
@@ -55,42 +56,29 @@ public final class TimestampCommand implements Callable<Integer> {
   @Nullable Path out;
 
   @Option(
-      names = "--tsa",
-      paramLabel = "URL",
-      converter = TsaAddress.class,
-      description = "the authority; repeated: the next if one does not answer")
-  List<URI> tsas = List.of();
-
-  @Option(
       names = "--digest",
       paramLabel = "NAME",
       converter = ImprintDigest.class,
       description = "SM3 (the default), SHA-256, SHA-384 or SHA-512")
   String digest = "SM3";
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "data folder; its trust/ has the roots of timestamp services")
-  @Nullable Path data;
-
+  @Mixin ServiceOptions services = new ServiceOptions();
   @Mixin TimestampTrust trust = new TimestampTrust();
 
   @Override
-  public Integer call() throws SigningException, StoreException, IOException {
+  public Integer call() throws SigningException, WorkplaceException, StoreException, IOException {
     if (in == null) {
       throw new ParameterException(spec.commandLine(), "FILE is missing");
     }
     Path target = out == null ? Path.of(in + ".tst") : out;
-    Settings settings = Settings.in(data == null ? DataFolder.standard() : data);
-    if (!tsas.isEmpty()) {
-      TimestampClient client =
-          new TimestampClient(
-              tsas, settings.network().timeout(), Hashing.jca(), new SecureRandom());
-      return stamp(in, target, trust.judged(client, settings.data(), reply));
+    OwnPlace.require(target, services.files());
+    services.read(trust.demoGiven(), false);
+    if (!services.tsas().isEmpty()) {
+      TimestampClient client = services.timestamps(Hashing.jca());
+      return stamp(in, target, trust.judged(client, services, reply));
     }
-    trust.requireDemonstration(settings.data(), reply);
-    try (Station station = Station.open(settings.with(Settings.Demo.ASKED))) {
+    trust.requireDemonstration(services.folder(), reply);
+    try (Station station = Station.open(services.settings(Settings.Demo.ASKED))) {
       return stamp(in, target, station.services().namedTsa());
     }
   }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.penseal.app.cli.options.TrustOptions;
 import org.penseal.app.cli.terminal.OptionWords;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.problem.Problem;
@@ -20,7 +21,6 @@ import org.penseal.data.StampReport;
 import org.penseal.pdf.Hashing;
 import org.penseal.pdf.Report;
 import org.penseal.refusal.SigningException;
-import org.penseal.trust.TrustStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,14 +47,10 @@ final class TimestampVerifyCommand implements Callable<Integer> {
   @Option(
       names = "--content",
       paramLabel = "FILE",
-      description = "the file that was stamped; default: TOKEN without .tst or .tsr")
+      description = "the signed or stamped file; default: the same name without .p7s, .tst or .tsr")
   @Nullable Path content;
 
-  @Option(
-      names = "--trust",
-      paramLabel = "FILE-OR-DIR",
-      description = "roots in PEM; of a folder with signer/, tsa/, device/ those in tsa/")
-  List<Path> trust = List.of();
+  @Mixin TrustOptions trust = new TrustOptions();
 
   @Option(
       names = "--at",
@@ -67,8 +63,7 @@ final class TimestampVerifyCommand implements Callable<Integer> {
   public Integer call() throws SigningException, IOException {
     Path file = content == null ? beside() : content;
     Instant now = at == null ? Clock.systemUTC().instant() : at;
-    StampReport report =
-        new FileStamps(Hashing.jca()).verify(token, file, TrustStore.load(trust), now);
+    StampReport report = new FileStamps(Hashing.jca()).verify(token, file, trust.load(reply), now);
     reply.json(json(report, file));
     lines(report, reply.texts()).forEach(reply::line);
     return switch (report.verdict()) {

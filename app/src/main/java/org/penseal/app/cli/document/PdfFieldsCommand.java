@@ -27,13 +27,13 @@ final class PdfFieldsCommand implements Callable<Integer> {
       names = "--add",
       required = true,
       paramLabel = "NAME=PAGE,X,Y,W,H",
-      description = "a field and its rectangle in points; may be repeated")
+      description = "a field and its rectangle in points; repeatable")
   List<String> fields = List.of();
 
   @Option(
       names = "--lock",
       paramLabel = "NAME=all|include:A,B|exclude:A,B",
-      description = "what a signature in the field locks; may be repeated")
+      description = "what a signature in the field locks; repeatable")
   List<String> locks = List.of();
 
   @Override

@@ -1,19 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.cli.evidence;
 
+import org.penseal.app.workplace.file.WorkplaceException;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.penseal.app.anchor.Anchors;
-import org.penseal.app.cli.data.TsaAddress;
-import org.penseal.app.cli.service.ServiceOptions;
-import org.penseal.app.cli.service.TimestampTrust;
+import org.penseal.app.cli.options.ServiceOptions;
+import org.penseal.app.cli.options.TimestampTrust;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.store.Archive;
 import org.penseal.app.store.ArchiveLog;
@@ -34,39 +31,26 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 final class AnchorCommand implements Callable<Integer> {
   @Mixin Reply reply = new Reply();
-  @Mixin ArchivePlace place = new ArchivePlace();
   @Mixin ServiceOptions services = new ServiceOptions();
   @Mixin TimestampTrust trust = new TimestampTrust();
-
-  @Option(
-      names = "--tsa",
-      paramLabel = "URL",
-      converter = TsaAddress.class,
-      description = "the authority; repeated: the next if one does not answer")
-  List<URI> tsas = List.of();
 
   @Option(names = "--if-due", description = "only if the last one is old and the log went on")
   boolean ifDue;
 
   @Override
-  public Integer call() throws StoreException, SigningException, IOException {
-    Settings settings = Settings.in(place.folder());
-    if (tsas.isEmpty()) {
-      trust.requireDemonstration(settings.data(), reply);
-      try (Station station = Station.open(settings.with(Settings.Demo.ASKED))) {
+  public Integer call()
+      throws WorkplaceException, StoreException, SigningException, IOException {
+    Path folder = services.folder();
+    services.read(trust.demoGiven(), false);
+    if (services.tsas().isEmpty()) {
+      trust.requireDemonstration(folder, reply);
+      try (Station station = Station.open(services.settings(Settings.Demo.ASKED))) {
         return anchor(station.archive(), station.services().namedTsa());
       }
     }
-    try (Archive archive = place.open()) {
-      return anchor(
-          archive,
-          new TimestampClient(
-                  tsas,
-                  settings.network().timeout(),
-                  services.trust(),
-                  Hashing.jca(),
-                  new SecureRandom())
-              .trusting(trust.roots(settings.data(), reply)));
+    TimestampClient named = services.timestamps(Hashing.jca());
+    try (Archive archive = ArchivePlace.open(folder)) {
+      return anchor(archive, named.trusting(trust.roots(services, reply)));
     }
   }
 
@@ -74,7 +58,7 @@ final class AnchorCommand implements Callable<Integer> {
       throws StoreException, SigningException, IOException {
     ArchiveLog log = archive.log();
     Anchors anchors =
-        new Anchors(log, Anchors.in(place.folder()), Hashing.jca(), Clock.systemUTC());
+        new Anchors(log, Anchors.in(services.folder()), Hashing.jca(), Clock.systemUTC());
     boolean due = !ifDue || anchors.due(Settings.Limits.standard().zone());
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("anchored", due);

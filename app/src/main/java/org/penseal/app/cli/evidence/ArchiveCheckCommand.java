@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.penseal.app.anchor.Anchor;
 import org.penseal.app.anchor.Anchors;
 import org.penseal.app.audit.KeptCases;
+import org.penseal.app.cli.options.DemoOptions;
+import org.penseal.app.cli.options.TrustOptions;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.problem.Problem;
 import org.penseal.app.store.Archive;
@@ -29,7 +31,9 @@ import picocli.CommandLine.Option;
 /** {@code penseal evidence verify}: whether the archive is what it was. */
 @Command(
     name = "verify",
-    description = "Walks the whole chain of the log, and compares rows, head and anchors with it.",
+    description =
+        "Walks the whole chain of the log, and compares rows, head and anchors with it. Roots of"
+            + " --trust take the place of those in trust/tsa of the data folder.",
     mixinStandardHelpOptions = true)
 final class ArchiveCheckCommand implements Callable<Integer> {
   @Mixin Reply reply = new Reply();
@@ -45,20 +49,11 @@ final class ArchiveCheckCommand implements Callable<Integer> {
       names = "--anchors",
       paramLabel = "DIR",
       description =
-          "a copy of the anchors that was kept elsewhere; repeated; beside the archive's own")
+          "a copy of the anchors that was kept elsewhere, beside the archive's own; repeatable")
   List<Path> copies = List.of();
 
-  @Option(
-      names = "--trust",
-      paramLabel = "FILE-OR-DIR",
-      description =
-          "roots of the time-stamping authorities; default: those in trust/tsa of the data folder")
-  List<Path> trust = List.of();
-
-  @Option(
-      names = "--demo",
-      description = "a demonstration: stamps of the demo's own authority are believed, too")
-  boolean demo;
+  @Mixin TrustOptions trust = new TrustOptions();
+  @Mixin DemoOptions demo = new DemoOptions();
 
   @Override
   public Integer call() throws StoreException, SigningException, IOException {
@@ -99,10 +94,10 @@ final class ArchiveCheckCommand implements Callable<Integer> {
   // What somebody names takes the place of what lies in the folder that is checked.
   private TrustStore roots() throws SigningException {
     Path folder = place.folder();
-    TrustStore named = TrustStore.load(trust);
-    return trust.isEmpty()
-        ? TrustFolder.forTimestamps(folder, trust, demo || TrustFolder.isDemonstration(folder))
-        : demo ? named.with(TrustFolder.ofDemo(folder)) : named;
+    TrustStore named = trust.load();
+    return trust.files().isEmpty()
+        ? TrustFolder.forTimestamps(folder, List.of(), demo.demonstration(folder))
+        : demo.given() ? named.with(TrustFolder.ofDemo(folder)) : named;
   }
 
   private static boolean contradicts(Anchor anchor) {

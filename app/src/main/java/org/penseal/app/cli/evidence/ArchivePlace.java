@@ -4,26 +4,28 @@ package org.penseal.app.cli.evidence;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import org.jspecify.annotations.Nullable;
+import org.penseal.app.cli.options.DataOptions;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.problem.Problems;
 import org.penseal.app.signing.steps.InkSealing;
 import org.penseal.app.store.Archive;
 import org.penseal.app.store.StoreException;
-import org.penseal.app.workplace.DataFolder;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** Where the archive lies. */
 final class ArchivePlace {
-  @Option(names = "--data", paramLabel = "DIR", description = "folder of the archive")
-  @Nullable Path data;
+  @Mixin DataOptions data = new DataOptions();
 
   Path folder() {
-    return data == null ? DataFolder.standard() : data;
+    return data.folder();
   }
 
   Archive open() throws StoreException {
-    return Archive.open(folder(), Clock.systemUTC(), new SecureRandom());
+    return open(folder());
+  }
+
+  static Archive open(Path folder) throws StoreException {
+    return Archive.open(folder, Clock.systemUTC(), new SecureRandom());
   }
 
   /** Opens it for reading, and tells if it was altered or put back. */

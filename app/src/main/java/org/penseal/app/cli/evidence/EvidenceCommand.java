@@ -66,7 +66,9 @@ public final class EvidenceCommand {
 
   @Command(name = "show", description = "The manifest and the log of one case.")
   int show(
-      @Mixin Reply reply, @Mixin ArchivePlace place, @Parameters(paramLabel = "CASE") String id)
+      @Mixin Reply reply,
+      @Mixin ArchivePlace place,
+      @Parameters(paramLabel = "CASE", description = "the case") String id)
       throws StoreException, IOException {
     try (Archive archive = place.openAndTell(reply)) {
       CaseRow row = archive.find(id);
@@ -94,8 +96,13 @@ public final class EvidenceCommand {
   int export(
       @Mixin Reply reply,
       @Mixin ArchivePlace place,
-      @Parameters(paramLabel = "CASE") String id,
-      @Option(names = "--out", required = true, paramLabel = "DIR") Path out)
+      @Parameters(paramLabel = "CASE", description = "the case") String id,
+      @Option(
+              names = "--out",
+              required = true,
+              paramLabel = "DIR",
+              description = "folder for the files, for their owner only")
+          Path out)
       throws StoreException, IOException {
     try (Archive archive = place.openAndTell(reply)) {
       Map<String, byte[]> files = files(archive, id);

@@ -39,10 +39,10 @@ final class OpenCommand implements Callable<Integer> {
       names = "--escrow-key",
       required = true,
       paramLabel = "P12",
-      description = "the key for which handwriting was sealed")
+      description = "escrow key, for which ink is sealed")
   Path escrow = Path.of("");
 
-  @Option(names = "--password-file", paramLabel = "FILE", description = "password of the key")
+  @Option(names = "--password-file", paramLabel = "FILE", description = "password of the key file")
   @Nullable Path passwordFile;
 
   @Option(

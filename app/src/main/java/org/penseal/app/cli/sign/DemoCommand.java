@@ -14,6 +14,7 @@ import java.time.ZoneId;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.penseal.app.ceremony.Ceremony;
+import org.penseal.app.cli.terminal.OptionWords;
 import org.penseal.app.cli.terminal.PrivateFile;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.lab.DemoIdentity;
@@ -65,7 +66,11 @@ public final class DemoCommand implements Callable<Integer> {
       description = "folder for all files")
   Path out = Path.of("");
 
-  @Option(names = "--speed", paramLabel = "N", description = "pace of the simulated signer")
+  @Option(
+      names = "--speed",
+      paramLabel = "N",
+      converter = OptionWords.Positive.class,
+      description = "pace of the simulated pen; 1 as it was recorded")
   double speed = 1;
 
   @Override
@@ -81,7 +86,8 @@ public final class DemoCommand implements Callable<Integer> {
       Path signed = out.resolve("signed.pdf");
       SignOptions options = options(document, signed);
       who(station, options);
-      Optional<Ceremony.Result> result = new SignRun(station, options, reply).run();
+      Optional<Ceremony.Result> result =
+          new SignRun(station, options, SignKey.ONE_TIME, reply).run();
       if (result.isEmpty()) {
         return Problem.NO;
       }

@@ -1,20 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.cli.sign;
 
-import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.penseal.app.authority.AuthorityAccess;
+import org.penseal.app.workplace.Settings;
+import org.penseal.app.workplace.Station;
+import org.penseal.app.cli.options.DemoOptions;
+import org.penseal.app.cli.options.ServiceOptions;
+import org.penseal.app.cli.options.TrustOptions;
+import org.penseal.app.cli.terminal.OwnPlace;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.cli.terminal.Secrets;
-import org.penseal.app.problem.Problems;
 import org.penseal.app.signing.CaseServices;
-import org.penseal.app.workplace.DataFolder;
 import org.penseal.app.workplace.Settings;
 import org.penseal.app.workplace.Station;
 import org.penseal.pdf.Level;
@@ -31,7 +33,9 @@ import picocli.CommandLine.Parameters;
 /** {@code penseal extend FILE --out OUT}: long-term data and time-stamps for a signed PDF. */
 @Command(
     name = "extend",
-    description = "Adds long-term data to a signed PDF, or renews its archive timestamp.",
+    description =
+        "Adds long-term data to a signed PDF, or renews its archive timestamp. No service is asked"
+            + " about certificates whose chain ends in no trusted root.",
     mixinStandardHelpOptions = true)
 public final class ExtendCommand implements Callable<Integer> {
   @Mixin Reply reply = new Reply();
@@ -47,38 +51,22 @@ public final class ExtendCommand implements Callable<Integer> {
   @Option(names = "--profile", paramLabel = "NAME", description = "pades-lt or pades-lta")
   String profile = Level.LTA.profile();
 
-  @Option(names = "--tsa", paramLabel = "URL", description = "timestamp service; may be repeated")
-  List<URI> tsas = List.of();
-
-  @Option(
-      names = "--trust",
-      paramLabel = "FILE-OR-DIR",
-      description = "roots in PEM: nobody is asked about chains that end in none of them")
-  List<Path> trust = List.of();
+  @Mixin ServiceOptions services = new ServiceOptions();
+  @Mixin TrustOptions trust = new TrustOptions();
+  @Mixin DemoOptions demo = new DemoOptions();
 
   @Option(names = "--pdf-password-file", paramLabel = "FILE", description = "password of the PDF")
   @Nullable Path pdfPasswordFile;
 
-  @Option(names = "--demo", description = "a demonstration: the demo's own timestamp service")
-  boolean demo;
-
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "data folder; its trust/ has the roots of timestamp services")
-  @Nullable Path data;
-
   @Override
   public Integer call() throws Exception {
     Level level = level();
+    OwnPlace.require(out, files());
     char[] password = Secrets.password(pdfPasswordFile);
+    services.read(demo.given(), false);
     Settings settings =
-        Settings.in(data == null ? DataFolder.standard() : data)
-            .with(
-                new Settings.Services(
-                    Optional.empty(), tsas, AuthorityAccess.NONE, Optional.empty()))
-            .with(demo ? Settings.Demo.ASKED : Settings.Demo.NONE);
-    if (tsas.isEmpty() && settings.demonstration()) {
+        services.settings(demo.given() ? Settings.Demo.ASKED : Settings.Demo.NONE);
+    if (services.tsas().isEmpty() && settings.demonstration()) {
       reply.progress(reply.texts().get("timestamp.demo"));
     }
     try (Station station = Station.open(settings)) {
@@ -90,22 +78,28 @@ public final class ExtendCommand implements Callable<Integer> {
     }
   }
 
+  private List<@Nullable Path> files() {
+    List<@Nullable Path> files = new ArrayList<>(services.files());
+    files.addAll(trust.files());
+    files.add(pdfPasswordFile);
+    return files;
+  }
+
   private LongTerm.Outcome extend(Station station, @Nullable String password, Level level)
       throws Exception {
-    CaseServices services = station.services();
-    TrustStore roots = services.roots();
-    TrustStore given = TrustStore.load(trust);
-    given.unreadable().forEach(each -> reply.problem(Problems.of(each)));
+    CaseServices with = station.services();
+    TrustStore roots = with.roots();
+    TrustStore given = trust.load(reply);
     for (Purpose each : Purpose.values()) {
       roots = roots.with(each, given.anchors(each));
     }
     LongTerm longTerm =
         new LongTerm(
             roots,
-            services.revocation(),
-            services.namedTsa().trusting(roots),
-            services.hashing(),
-            services.clock());
+            with.revocation(),
+            with.namedTsa().trusting(roots),
+            with.hashing(),
+            with.clock());
     return longTerm.extend(in, password, level, out);
   }
 

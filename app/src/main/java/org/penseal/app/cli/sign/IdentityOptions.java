@@ -2,6 +2,7 @@
 package org.penseal.app.cli.sign;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,9 @@ import org.penseal.app.business.ExpiredCards;
 import org.penseal.app.ceremony.Sources;
 import org.penseal.app.signing.CaseOrder;
 import org.penseal.app.workplace.Laboratory;
+import org.penseal.app.identify.IdentifyFlow;
+import org.penseal.identity.IdentityClaim;
+import org.penseal.identity.IdentityException;
 import org.penseal.identity.IdentityMode;
 import org.penseal.liveness.Challenge;
 import org.penseal.liveness.camera.Cameras;
@@ -34,7 +38,10 @@ final class IdentityOptions {
       description = "real-person, phone or portrait; default: that of the kind of business")
   @Nullable String mode;
 
-  @Option(names = "--name", description = "the signer's name; better in --person-file")
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      description = "the signer's name; better in --person-file")
   @Nullable String name;
 
   @Option(
@@ -63,7 +70,7 @@ final class IdentityOptions {
   @Option(
       names = "--challenge",
       paramLabel = "LIST",
-      description = "what the person of a clip was asked to do")
+      description = "what the person of a clip was asked to do: turn-left,blink,mouth-open,…")
   @Nullable String challenge;
 
   @Option(names = "--idcard", paramLabel = "URI", description = "serial:PATH, hid: or sim:")
@@ -115,6 +122,44 @@ final class IdentityOptions {
     }
     if (cardPicture != null && idCard != null) {
       throw wrong("--card-picture is for who has no reader (--idcard): it would not be looked at");
+    }
+  }
+
+  /**
+   * Looks at name and numbers as they were given, before anything starts.
+   *
+   * @param plain whether a key signs without a pad, in the name of its certificate if none is given
+   * @throws IdentityException if one of them is none
+   */
+  void requirePerson(boolean plain) throws IdentityException {
+    if (name != null && name.codePoints().anyMatch(Character::isISOControl)) {
+      throw wrong("--name has control characters"); // it goes into certificate and report
+    }
+    if (noIdentity && !plain && (name == null || name.isBlank())) {
+      throw wrong("--name is missing");
+    }
+    if (name != null) {
+      IdentityClaim.requireName(name);
+    }
+    if (idNumber != null) {
+      IdentifyFlow.number(idNumber, Clock.systemUTC());
+    }
+    if (phone != null) {
+      IdentityClaim.requirePhone(phone);
+    }
+  }
+
+  /**
+   * Refuses to begin without what the mode needs.
+   *
+   * @param mode how the signer is identified
+   */
+  void requireComplete(IdentityMode mode) {
+    if (idCard == null && (name == null || idNumber == null)) {
+      throw wrong("without --idcard both --name and --id-number are needed");
+    }
+    if (mode == IdentityMode.PHONE && phone == null) {
+      throw wrong("--phone is missing: a one-time code is sent to it");
     }
   }
 

@@ -55,25 +55,24 @@ final class PlainSigning {
     }
   }
 
-  static Outcome sign(Station station, SignOptions options) throws SigningException, IOException {
+  static Outcome sign(Station station, SignOptions options, SigningKey key)
+      throws SigningException, IOException {
     CaseServices services = station.services();
-    try (SigningKey key = options.standing().open(services.hashing())) {
-      Level level = options.level();
-      if (!level.longTerm()) {
-        return sign(new Work(services, options, key, options.out));
-      }
-      LongTerm longTerm = services.longTerm(services.namedTsa());
-      longTerm.rehearse(key.chain());
-      Path folder = Files.createTempDirectory(Files.createDirectories(station.data()), "plain-");
-      Path signed = folder.resolve("signed.pdf");
-      try {
-        Outcome outcome = sign(new Work(services, options, key, signed));
-        longTerm.extend(signed, password(options), level, options.out);
-        return outcome;
-      } finally {
-        Files.deleteIfExists(signed);
-        Files.deleteIfExists(folder);
-      }
+    Level level = options.level();
+    if (!level.longTerm()) {
+      return sign(new Work(services, options, key, options.out));
+    }
+    LongTerm longTerm = services.longTerm(services.namedTsa());
+    longTerm.rehearse(key.chain());
+    Path folder = Files.createTempDirectory(Files.createDirectories(station.data()), "plain-");
+    Path signed = folder.resolve("signed.pdf");
+    try {
+      Outcome outcome = sign(new Work(services, options, key, signed));
+      longTerm.extend(signed, password(options), level, options.out);
+      return outcome;
+    } finally {
+      Files.deleteIfExists(signed);
+      Files.deleteIfExists(folder);
     }
   }
 

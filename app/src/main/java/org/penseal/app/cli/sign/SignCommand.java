@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.penseal.app.workplace.Settings;
+import org.penseal.app.workplace.Station;
 import org.penseal.app.ceremony.Ceremony;
 import org.penseal.app.cli.terminal.OwnPlace;
 import org.penseal.app.cli.terminal.Reply;
@@ -23,6 +25,8 @@ import org.penseal.app.signing.Service;
 import org.penseal.app.store.StoreException;
 import org.penseal.app.text.CodeWords;
 import org.penseal.app.workplace.Station;
+import org.penseal.digest.NativeSm3;
+import org.penseal.pdf.Hashing;
 import org.penseal.pdf.hazard.Hazard;
 import org.penseal.pdf.hazard.HazardScan;
 import org.penseal.refusal.SigningException;
@@ -94,26 +98,32 @@ public final class SignCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    Station.registerProvider();
     boolean exposed = options.identity.exposed();
     options.identity.readPerson();
     options.require();
+    options.identity.requirePerson(options.isPlain());
     if (exposed) {
       reply.progress(reply.texts().get("sign.person-in-process-list"));
     }
     OwnPlace.require(options.out, options.ownFiles());
-    try (Station station = Station.open(options.settings())) {
+    options.readWorkplace();
+    Settings settings = options.settings();
+    try (SignKey key = SignKey.open(options, new NativeSm3(Hashing.jca()));
+        Station station = Station.open(settings)) {
       Unfinished.report(station, reply);
       List<String> warnings = warnings();
       if (options.isPlain()) {
         tellTimestamp(station);
-        PlainSigning.Outcome done = PlainSigning.sign(station, options);
+        PlainSigning.Outcome done =
+            PlainSigning.sign(station, options, key.standing().orElseThrow());
         reply.json(with(json(done), warnings));
         done.passedOver()
             .forEach(each -> reply.progress(reply.texts().get("sign.tsa-passed-over", each)));
         reply.line(reply.texts().get("sign.done", options.out));
         return 0;
       }
-      SignRun run = new SignRun(station, options, reply);
+      SignRun run = new SignRun(station, options, key, reply);
       Optional<Ceremony.Result> result = run.run();
       if (result.isEmpty()) {
         reply.progress(reply.texts().get("sign.cancelled"));
@@ -129,7 +139,7 @@ public final class SignCommand implements Callable<Integer> {
 
   // With a key file alone there is no pad that shows whether this is a demonstration.
   private void tellTimestamp(Station station) throws CaseException {
-    if (!options.tsas.isEmpty()) {
+    if (!options.services.tsas().isEmpty()) {
       if (!station.services().judgesTsa()) {
         reply.progress(reply.texts().get("timestamp.not-judged"));
       }

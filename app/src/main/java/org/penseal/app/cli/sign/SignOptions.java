@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.cli.sign;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,24 +11,23 @@ import org.jspecify.annotations.Nullable;
 import org.penseal.app.business.BusinessException;
 import org.penseal.app.business.BusinessType;
 import org.penseal.app.business.BusinessTypes;
-import org.penseal.app.cli.key.AlgorithmOptions;
-import org.penseal.app.cli.key.KeyOpening;
-import org.penseal.app.cli.service.AuthorityOptions;
-import org.penseal.app.cli.service.ServiceOptions;
-import org.penseal.app.cli.service.WorkplaceOption;
+import org.penseal.app.cli.options.AuthorityOptions;
+import org.penseal.app.cli.options.ServiceOptions;
+import org.penseal.app.workplace.Settings;
+import org.penseal.app.cli.options.AuthorityOptions;
+import org.penseal.app.cli.options.CaOptions;
+import org.penseal.app.cli.options.DemoOptions;
+import org.penseal.app.cli.options.KeyOpening;
+import org.penseal.app.cli.options.KeyOptions;
+import org.penseal.app.cli.options.ServiceOptions;
 import org.penseal.app.cli.terminal.OptionWords;
-import org.penseal.app.cli.terminal.Secrets;
 import org.penseal.app.signing.AnnotationOrder;
-import org.penseal.app.workplace.DataFolder;
 import org.penseal.app.workplace.Laboratory;
 import org.penseal.app.workplace.Settings;
-import org.penseal.app.workplace.TrustFolder;
 import org.penseal.app.workplace.file.WorkplaceException;
 import org.penseal.pdf.Level;
 import org.penseal.pdf.Placement;
 import org.penseal.refusal.SigningException;
-import org.penseal.trust.tls.Tls;
-import org.penseal.trust.tls.TlsTrust;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -46,7 +44,11 @@ final class SignOptions {
   @Parameters(index = "0", paramLabel = "IN", description = "a PDF, or any other file")
   Path in = Path.of("");
 
-  @Option(names = "--out", required = true, description = "signed PDF, or .p7s for other files")
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "OUT",
+      description = "signed PDF, or .p7s for other files")
   Path out = Path.of("");
 
   @Option(
@@ -55,7 +57,10 @@ final class SignOptions {
       description = "sim:MODEL, hid:, hid:PATH, serial:PATH")
   @Nullable String pad;
 
-  @Option(names = "--trace", paramLabel = "FILE", description = "what a simulated customer writes")
+  @Option(
+      names = "--trace",
+      paramLabel = "FILE",
+      description = "pen trace that the simulated signer writes")
   @Nullable Path trace;
 
   @Option(
@@ -72,22 +77,17 @@ final class SignOptions {
   @Option(
       names = "--trace-annotation",
       paramLabel = "FILE",
-      description = "what a simulated customer writes on each screen of the annotation")
+      description = "pen trace that the simulated signer writes on each screen of the annotation")
   @Nullable Path traceAnnotation;
 
   @Option(
       names = "--speed",
       paramLabel = "N",
       converter = OptionWords.Positive.class,
-      description = "pace of a simulated customer")
+      description = "pace of the simulated pen; 1 as it was recorded")
   double speed = 1;
 
-  @Option(
-      names = "--demo",
-      description =
-          "a demonstration: the demo's own CA, timestamp service, authority and escrow stand in for"
-              + " what is not named, also with a real pad")
-  boolean demo;
+  @Mixin DemoOptions demo = new DemoOptions();
 
   @Option(
       names = "--key",
@@ -105,17 +105,9 @@ final class SignOptions {
               + " given); default: pades-t, of a key file alone without --tsa pades-b")
   @Nullable String profile;
 
-  @Mixin AlgorithmOptions algorithm = new AlgorithmOptions();
+  @Mixin KeyOptions keys = new KeyOptions();
 
   @Mixin ServiceOptions services = new ServiceOptions();
-
-  @Mixin WorkplaceOption workplace = new WorkplaceOption();
-
-  @Option(
-      names = "--tsa",
-      paramLabel = "URL",
-      description = "timestamp service, http:, https: or sm+https: (RFC 8998); may be repeated")
-  List<URI> tsas = List.of();
 
   @Mixin PlacementOptions place = new PlacementOptions();
 
@@ -133,28 +125,12 @@ final class SignOptions {
       description = "SM3 of the words that the signer agreed to; with others nothing is begun")
   @Nullable String consent;
 
-  @Option(names = "--ca", paramLabel = "URL", description = "CMP address of the CA, as --tsa")
-  @Nullable URI ca;
-
-  @Option(names = "--ca-reference", paramLabel = "NAME", description = "name of the CA's secret")
-  String caReference = "";
-
-  @Option(names = "--ca-secret-file", paramLabel = "FILE", description = "the CA's shared secret")
-  @Nullable Path caSecret;
+  @Mixin CaOptions ca = new CaOptions();
 
   @Mixin AuthorityOptions authority = new AuthorityOptions();
 
   @Option(names = "--escrow", paramLabel = "CERT", description = "whose key can open the ink")
   @Nullable Path escrow;
-
-  @Option(
-      names = "--pin-file",
-      paramLabel = "FILE",
-      description = "PIN of the pad's chip or of the token")
-  @Nullable Path pinFile;
-
-  @Option(names = "--password-file", paramLabel = "FILE", description = "password of the key file")
-  @Nullable Path passwordFile;
 
   @Option(names = "--pdf-password-file", paramLabel = "FILE", description = "password of the PDF")
   @Nullable Path pdfPasswordFile;
@@ -165,38 +141,24 @@ final class SignOptions {
       description = "the business; default: the document itself, which each person signs once")
   @Nullable String business;
 
-  @Option(names = "--data", paramLabel = "DIR", description = "folder of archive and cases")
-  @Nullable Path data;
+  /** Reads the workplace, for what the options do not name. */
+  void readWorkplace() throws SigningException, WorkplaceException {
+    services.read(demoUse() != Settings.Demo.NONE, !isPlain());
+  }
 
-  Settings settings() throws SigningException, WorkplaceException {
-    tsas.forEach(tsa -> requireAddress("--tsa", tsa));
-    if (ca != null) {
-      requireAddress("--ca", ca);
-    }
-    // The demo is another workplace.
-    Settings base =
-        demo() == Settings.Demo.NONE && !TrustFolder.isDemonstration(dataFolder())
-            ? workplace.settings(dataFolder())
-            : Settings.in(dataFolder());
-    TlsTrust tls = services.given() ? services.trust() : base.network().tls();
+  Settings settings() throws SigningException {
+    Settings base = services.settings(demoUse());
     Settings.Services named = base.services();
-    tsas = tsas.isEmpty() ? named.tsas() : tsas;
     return base.with(
-            new Settings.Services(
-                ca == null ? named.ca() : Optional.of(namedCa(ca)),
-                tsas,
-                authority.given() ? authority.access(tls) : named.authority(),
-                escrow == null ? named.escrow() : Optional.of(escrow)))
-        .with(new Settings.Network(tls, base.network().timeout()))
-        .with(demo());
+        new Settings.Services(
+            ca.named().or(named::ca),
+            named.tsas(),
+            authority.given() ? authority.access(base.network().tls()) : named.authority(),
+            Optional.ofNullable(escrow).or(named::escrow)));
   }
 
-  private Settings.Ca namedCa(URI address) throws SigningException {
-    return new Settings.Ca(address, caReference, new String(Secrets.password(caSecret)));
-  }
-
-  private Settings.Demo demo() {
-    if (demo) {
+  private Settings.Demo demoUse() {
+    if (demo.given()) {
       return Settings.Demo.ASKED;
     }
     boolean simulated =
@@ -209,15 +171,15 @@ final class SignOptions {
   List<@Nullable Path> ownFiles() {
     List<@Nullable Path> own = new ArrayList<>(authority.files());
     own.addAll(identity.files());
+    own.addAll(services.files());
+    own.addAll(keys.files());
     own.addAll(
         Arrays.asList(
             oneTime() ? null : standing().file(),
             trace,
             traceAnnotation,
-            caSecret,
+            ca.file(),
             escrow,
-            pinFile,
-            passwordFile,
             pdfPasswordFile,
             place.template));
     return own;
@@ -225,15 +187,7 @@ final class SignOptions {
 
   /** The standing key that is named. */
   KeyOpening standing() {
-    return new KeyOpening(key, pinFile, passwordFile, algorithm, this::wrong);
-  }
-
-  private void requireAddress(String option, URI address) {
-    try {
-      Tls.of(address);
-    } catch (IllegalArgumentException e) {
-      throw wrong(option + ": " + e.getMessage());
-    }
+    return keys.opening(key, this::wrong);
   }
 
   boolean oneTime() {
@@ -254,7 +208,7 @@ final class SignOptions {
       throw wrong("--no-identity goes only with a key file (--key FILE)");
     }
     identity.require(isPlain() || identity.noIdentity);
-    if (algorithm.given() && oneTime()) {
+    if (keys.algorithmGiven() && oneTime()) {
       throw wrong("--pss, --digest and --sm2-id go only with a key file (--key FILE)");
     }
     if (!isPlain() && pad == null) {
@@ -268,21 +222,19 @@ final class SignOptions {
     if (asked != null) {
       return asked;
     }
-    return isPlain() && tsas.isEmpty() && !demonstration() ? Level.B.profile() : Level.T.profile();
-  }
-
-  private Path dataFolder() {
-    return data == null ? DataFolder.standard() : data;
+    return isPlain() && services.tsas().isEmpty() && !demonstration()
+        ? Level.B.profile()
+        : Level.T.profile();
   }
 
   private boolean demonstration() {
-    return demo || TrustFolder.isDemonstration(dataFolder());
+    return demo.demonstration(services.folder());
   }
 
   /** How long the signature stays verifiable. */
   Level level() {
     if (gm()) {
-      return oneTime() || !tsas.isEmpty() ? Level.T : Level.B;
+      return oneTime() || !services.tsas().isEmpty() ? Level.T : Level.B;
     }
     Level level =
         Arrays.stream(Level.values())

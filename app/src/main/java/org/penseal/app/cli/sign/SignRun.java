@@ -42,7 +42,6 @@ import org.penseal.app.workplace.Demonstration;
 import org.penseal.app.workplace.Laboratory;
 import org.penseal.app.workplace.StandIn;
 import org.penseal.app.workplace.Station;
-import org.penseal.cms.SigningCertificate;
 import org.penseal.idcard.IdCardException;
 import org.penseal.identity.IdentityException;
 import org.penseal.identity.IdentityMode;
@@ -53,13 +52,13 @@ import org.penseal.pad.Pad;
 import org.penseal.pad.PadException;
 import org.penseal.pad.PadModel;
 import org.penseal.pdf.Placement;
-import org.penseal.pdf.SigningKey;
 import org.penseal.refusal.SigningException;
 
 /** Runs the ceremony that the options of {@code penseal sign} ask for. */
 final class SignRun {
   private final Station station;
   private final SignOptions options;
+  private final SignKey key;
   private final Reply reply;
   private BusinessType type = BusinessType.STANDARD;
   private ExpiredCards expired = ExpiredCards.REFUSE;
@@ -67,9 +66,13 @@ final class SignRun {
   private List<String> warnings = List.of();
   private StandIn demo = StandIn.NONE;
 
-  SignRun(Station station, SignOptions options, Reply reply) {
+  /**
+   * @param key what signs; its caller closes it
+   */
+  SignRun(Station station, SignOptions options, SignKey key, Reply reply) {
     this.station = station;
     this.options = options;
+    this.key = key;
     this.reply = reply;
   }
 
@@ -84,19 +87,14 @@ final class SignRun {
           LivenessException,
           InterruptedException,
           IOException {
-    String name = options.identity.name;
-    if (name != null && name.codePoints().anyMatch(Character::isISOControl)) {
-      throw options.wrong("--name has control characters"); // it goes into certificate and report
-    }
-    if (options.identity.noIdentity && (name == null || name.isBlank())) {
-      throw options.wrong("--name is missing");
-    }
     type = options.businessType(station.businessTypes());
     if (options.identity.noIdentity) {
       type.requireUnchecked();
     } else {
-      requireNumber();
-      type.require(options.identity.mode(type), options.identity.idCard != null);
+      IdentityMode mode = options.identity.mode(type);
+      type.require(mode, options.identity.idCard != null);
+      options.identity.requireComplete(mode);
+      requireAuthority(mode);
       expired = type.expiredCard(options.identity.expiredCard);
     }
     showConsent();
@@ -133,11 +131,12 @@ final class SignRun {
     }
   }
 
-  // A case that cannot be identified is not opened.
-  private void requireNumber() throws IdentityException {
-    String number = options.identity.idNumber;
-    if (number != null) {
-      IdentifyFlow.number(number, station.services().clock());
+  // Its address and key are looked at; nothing is sent.
+  private void requireAuthority(IdentityMode mode)
+      throws IdentityException, LivenessException, SigningException {
+    boolean named = !station.settings().services().authority().endpoints().isEmpty();
+    if (named && mode != IdentityMode.PORTRAIT) {
+      station.authority(StandIn.NONE);
     }
   }
 
@@ -198,19 +197,8 @@ final class SignRun {
         new Ceremony.Look(reply.texts(), station.padFont(), station.settings().limits().signing());
     Ceremony ceremony =
         new Ceremony(services, place, station.statementKey(demo), look, Checkpoint.NONE);
-    if (options.oneTime()) {
-      byte[] pin = Secrets.pin(options.pinFile, simulated(place) ? Laboratory.PIN : "");
-      return ceremony.run(
-          order, words, () -> identified(order, place), new KeyPlan.OneTime(pin), host(order));
-    }
-    try (SigningKey key = options.standing().open(station.services().hashing())) {
-      // Before anybody is asked to write; the case looks again when it signs.
-      SigningCertificate.require(
-          key.chain().getFirst(), key.suite(), station.services().clock().instant());
-      order.profile().requireFor(key.suite());
-      return ceremony.run(
-          order, words, () -> identified(order, place), new KeyPlan.Standing(key), host(order));
-    }
+    KeyPlan plan = key.plan(simulated(place) ? Laboratory.PIN : "");
+    return ceremony.run(order, words, () -> identified(order, place), plan, host(order));
   }
 
   private static boolean simulated(PadPlace place) {

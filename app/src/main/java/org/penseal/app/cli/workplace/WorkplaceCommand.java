@@ -6,7 +6,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import org.penseal.app.cli.service.WorkplaceOption;
+import org.penseal.app.cli.options.WorkplaceOption;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.disk.OwnerOnly;
 import org.penseal.app.problem.Problem;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.app.cli.key;
+package org.penseal.app.cli.options;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;

@@ -1,19 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.app.cli.service;
+package org.penseal.app.cli.options;
 
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.penseal.refusal.SigningException;
 import org.penseal.trust.HttpExchange;
 import org.penseal.trust.RevocationLists;
 import org.penseal.trust.revocation.PathJudge;
 import org.penseal.trust.revocation.RevocationCache;
 import org.penseal.trust.revocation.RevocationClient;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
 
 /** Who is asked whether certificates were revoked, and whether an answer is needed. */
 public final class RevocationOptions {
@@ -21,10 +28,13 @@ public final class RevocationOptions {
   // Some certificates with two addresses each, of which one does not answer.
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  @Spec(Target.MIXEE)
+  CommandSpec spec = CommandSpec.create();
+
   @Option(
       names = "--crl",
       paramLabel = "FILE",
-      description = "a revocation list at hand, PEM or DER; may be repeated")
+      description = "a revocation list at hand, PEM or DER; repeatable")
   List<Path> lists = List.of();
 
   @Option(
@@ -39,17 +49,34 @@ public final class RevocationOptions {
           "not valid unless it is known of every certificate that it was not revoked: exit code 2")
   boolean required;
 
+  @Mixin TlsOptions tls = new TlsOptions();
+
+  /**
+   * Refuses what contradicts itself.
+   *
+   * @param at as of when certificates are judged; null for now
+   */
+  public void require(@Nullable Instant at) {
+    if (online && at != null) {
+      throw new ParameterException(spec.commandLine(), "--online asks as of now, not with --at");
+    }
+    if (!online && tls.given()) {
+      throw new ParameterException(
+          spec.commandLine(), "--tls-trust, --tls-key and --tls-password-file need --online");
+    }
+  }
+
   /**
    * Where revocation is told of besides the file.
    *
-   * @throws SigningException if a list cannot be read
+   * @throws SigningException if a list or a file of TLS cannot be read
    */
   public PathJudge.Sources sources() throws SigningException {
     Optional<RevocationClient> client =
         online
             ? Optional.of(
                 new RevocationClient(
-                    new HttpExchange(TIMEOUT),
+                    new HttpExchange(TIMEOUT, tls.trust()),
                     RevocationCache.inMemory(),
                     List.of(),
                     Clock.systemUTC(),

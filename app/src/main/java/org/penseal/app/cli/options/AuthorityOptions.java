@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.app.cli.service;
+package org.penseal.app.cli.options;
 
 import java.net.URI;
 import java.nio.file.Path;
@@ -25,7 +25,10 @@ public final class AuthorityOptions {
   @Option(
       names = "--authority",
       paramLabel = "URL",
-      description = "the identity authority; may be repeated for further addresses of the same one")
+      converter = ServiceAddress.class,
+      description =
+          "identity authority, https: (http: on this computer only); repeatable: further addresses"
+              + " of the same one")
   List<URI> addresses = List.of();
 
   @Option(
@@ -73,8 +76,7 @@ public final class AuthorityOptions {
       }
       requireValid(file.chain().getFirst());
     }
-    List<X509Certificate> anchors =
-        roots.isEmpty() ? services.anchors() : TrustStore.load(roots).anchors(Purpose.SIGNER);
+    List<X509Certificate> anchors = roots.isEmpty() ? services.anchors() : TlsOptions.roots(roots);
     Optional<X509Certificate> answers = Optional.empty();
     if (certificate != null) {
       answers =

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.app.cli.service;
+package org.penseal.app.cli.options;
 
 import java.io.Console;
 import java.nio.file.Path;
@@ -24,11 +24,13 @@ public final class WorkplaceOption {
    * What the workplace says.
    *
    * @param data the data folder
+   * @param wholeCase whether CA, authority and station key are needed
    * @throws WorkplaceException if the file cannot be used, or a secret cannot be had
    * @throws SigningException if a certificate or key that it names cannot be read
    */
-  public Settings settings(Path data) throws WorkplaceException, SigningException {
-    return read(data).in(data);
+  public Settings settings(Path data, boolean wholeCase)
+      throws WorkplaceException, SigningException {
+    return read(data).in(data, wholeCase);
   }
 
   /** The file, if there is one. */

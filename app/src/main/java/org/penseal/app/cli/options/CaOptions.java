@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.cli.options;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.penseal.app.workplace.Settings;
+import org.penseal.app.cli.terminal.Secrets;
+import org.penseal.refusal.SigningException;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/** {@code --ca…}: the CA that issues the certificate of a one-time key. */
+public final class CaOptions {
+  @Spec(Target.MIXEE)
+  CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--ca",
+      paramLabel = "URL",
+      converter = ServiceAddress.class,
+      description = "CMP address of the CA, http:, https: or sm+https: (RFC 8998)")
+  @Nullable URI address;
+
+  @Option(names = "--ca-reference", paramLabel = "NAME", description = "name of the CA's secret")
+  String reference = "";
+
+  @Option(names = "--ca-secret-file", paramLabel = "FILE", description = "the CA's shared secret")
+  @Nullable Path secretFile;
+
+  /**
+   * The CA that is named; empty if none is.
+   *
+   * @throws SigningException if the secret cannot be read
+   */
+  public Optional<Settings.Ca> named() throws SigningException {
+    if (address == null) {
+      if (secretFile != null || !reference.isEmpty()) {
+        throw new ParameterException(
+            spec.commandLine(), "--ca-reference and --ca-secret-file need --ca");
+      }
+      return Optional.empty();
+    }
+    String secret = new String(Secrets.password(secretFile));
+    return Optional.of(new Settings.Ca(address, reference, secret));
+  }
+
+  /** What the output must not be. */
+  public @Nullable Path file() {
+    return secretFile;
+  }
+}

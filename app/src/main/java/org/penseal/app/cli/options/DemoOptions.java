@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.cli.options;
+
+import java.nio.file.Path;
+import org.penseal.app.workplace.TrustFolder;
+import picocli.CommandLine.Option;
+
+/** {@code --demo}: whether the demo's own services may stand in. */
+public final class DemoOptions {
+  @Option(
+      names = "--demo",
+      description =
+          "a demonstration: the demo's own services stand in for those that are not named, also with"
+              + " a real pad, and their roots are trusted")
+  boolean demo;
+
+  /** Whether it is given. */
+  public boolean given() {
+    return demo;
+  }
+
+  /** Whether it is a demonstration: it is asked for, or the data folder is one's. */
+  public boolean demonstration(Path data) {
+    return demo || TrustFolder.isDemonstration(data);
+  }
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.cli.options;
+
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.penseal.app.cli.terminal.Secrets;
+import org.penseal.key.Pkcs12File;
+import org.penseal.refusal.CredentialException;
+import org.penseal.refusal.SigningException;
+import org.penseal.trust.Purpose;
+import org.penseal.trust.TrustStore;
+import org.penseal.trust.tls.TlsIdentity;
+import org.penseal.trust.tls.TlsTrust;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/** {@code --tls-…}: which servers are trusted over TLS, and the key that they are shown. */
+public final class TlsOptions {
+  @Spec(Target.MIXEE)
+  CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--tls-trust",
+      paramLabel = "FILE|DIR",
+      description = "roots of https: and sm+https: services; repeatable; default: those of the JDK")
+  List<Path> roots = List.of();
+
+  @Option(
+      names = "--tls-key",
+      paramLabel = "FILE",
+      description = "PKCS#12 file shown to services that ask for a client certificate")
+  @Nullable Path key;
+
+  @Option(
+      names = "--tls-password-file",
+      paramLabel = "FILE",
+      description = "password of the file of --tls-key")
+  @Nullable Path passwordFile;
+
+  /**
+   * What they say. Reads the files, of which the password may be a pipe: once for each command.
+   *
+   * @throws SigningException if a file cannot be read
+   */
+  public TlsTrust trust() throws SigningException {
+    if (key == null && passwordFile != null) {
+      throw new ParameterException(spec.commandLine(), "--tls-password-file needs --tls-key");
+    }
+    TlsIdentity identity = null;
+    if (key != null) {
+      Pkcs12File file = Pkcs12File.read(key, Secrets.password(passwordFile));
+      identity = new TlsIdentity(file.key(), file.chain());
+    }
+    return new TlsTrust(roots(roots), identity);
+  }
+
+  /**
+   * The roots in files and folders; none if none is named.
+   *
+   * @throws CredentialException.BadCertificate also if there is none in what is named: the JDK's
+   *     must not stand in then
+   */
+  static List<X509Certificate> roots(List<Path> named) throws SigningException {
+    List<X509Certificate> anchors = TrustStore.load(named).anchors(Purpose.SIGNER);
+    if (anchors.isEmpty() && !named.isEmpty()) {
+      throw new CredentialException.BadCertificate(
+          named.getFirst().toString(), "no certificate", null);
+    }
+    return anchors;
+  }
+
+  /** Whether any of them is given. */
+  boolean given() {
+    return !roots.isEmpty() || key != null || passwordFile != null;
+  }
+
+  /** What the output must not be. */
+  List<@Nullable Path> files() {
+    List<@Nullable Path> files = new ArrayList<>(roots);
+    files.add(key);
+    files.add(passwordFile);
+    return files;
+  }
+}

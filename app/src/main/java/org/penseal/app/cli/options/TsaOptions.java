@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.cli.options;
+
+import java.net.URI;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** {@code --tsa}: the timestamp services, in the order in which they are asked. */
+public final class TsaOptions {
+  @Option(
+      names = "--tsa",
+      paramLabel = "URL",
+      converter = ServiceAddress.class,
+      description =
+          "timestamp service (RFC 3161), http:, https: or sm+https: (RFC 8998); repeatable: the"
+              + " next is asked if one does not answer")
+  List<URI> addresses = List.of();
+}
