@@ -13,8 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.penseal.app.workplace.Settings;
-import org.penseal.app.workplace.Station;
 import org.penseal.app.cli.options.DataOptions;
 import org.penseal.app.cli.options.TrustOptions;
 import org.penseal.app.cli.terminal.Reply;

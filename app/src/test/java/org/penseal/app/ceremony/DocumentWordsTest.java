@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.penseal.app.workplace.Station;
 import org.penseal.app.signing.CaseDocument;
+import org.penseal.app.workplace.Station;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.page.DemoReport;
 

@@ -14,7 +14,6 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.penseal.app.workplace.Station;
 import org.penseal.app.Slow;
 import org.penseal.app.workplace.Station;
 import org.penseal.pdf.page.DemoReport;

@@ -28,9 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.penseal.app.workplace.Station;
-import org.penseal.app.workplace.Station;
 import org.penseal.app.WholeCase;
+import org.penseal.app.workplace.Station;
 
 /** An archive in the hands of somebody who has its files, but not its key. */
 @WholeCase

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penseal.app.Slow;
-import org.penseal.app.workplace.Station;
 import org.penseal.app.evidence.Sm3;
 import org.penseal.app.workplace.Station;
 import org.penseal.pdf.EvidenceBinding;

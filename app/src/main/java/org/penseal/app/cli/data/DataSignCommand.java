@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.cli.data;
 
-import org.penseal.app.workplace.file.WorkplaceException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -11,14 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.penseal.app.cli.options.TimestampTrust;
-import org.penseal.app.cli.terminal.OwnPlace;
-import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.cli.options.KeyOpening;
 import org.penseal.app.cli.options.KeyOptions;
 import org.penseal.app.cli.options.ServiceOptions;
 import org.penseal.app.cli.options.TimestampTrust;
 import org.penseal.app.cli.options.TrustOptions;
+import org.penseal.app.cli.terminal.OwnPlace;
+import org.penseal.app.cli.terminal.Reply;
+import org.penseal.app.workplace.file.WorkplaceException;
 import org.penseal.cms.data.SignatureForm;
 import org.penseal.data.DataSigner;
 import org.penseal.data.SigningPlan;

@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.cli.data;
 
-import org.penseal.app.workplace.file.WorkplaceException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.penseal.app.cli.options.TimestampTrust;
-import org.penseal.app.workplace.Station;
 import org.penseal.app.cli.options.ServiceOptions;
 import org.penseal.app.cli.options.TimestampTrust;
 import org.penseal.app.cli.terminal.OwnPlace;
@@ -17,6 +14,7 @@ import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.store.StoreException;
 import org.penseal.app.workplace.Settings;
 import org.penseal.app.workplace.Station;
+import org.penseal.app.workplace.file.WorkplaceException;
 import org.penseal.data.FileStamps;
 import org.penseal.pdf.Hashing;
 import org.penseal.refusal.SigningException;

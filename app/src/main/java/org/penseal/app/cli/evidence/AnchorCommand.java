@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.cli.evidence;
 
-import org.penseal.app.workplace.file.WorkplaceException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -17,6 +16,7 @@ import org.penseal.app.store.ArchiveLog;
 import org.penseal.app.store.StoreException;
 import org.penseal.app.workplace.Settings;
 import org.penseal.app.workplace.Station;
+import org.penseal.app.workplace.file.WorkplaceException;
 import org.penseal.pdf.Hashing;
 import org.penseal.refusal.SigningException;
 import org.penseal.trust.TimestampClient;
@@ -38,8 +38,7 @@ final class AnchorCommand implements Callable<Integer> {
   boolean ifDue;
 
   @Override
-  public Integer call()
-      throws WorkplaceException, StoreException, SigningException, IOException {
+  public Integer call() throws WorkplaceException, StoreException, SigningException, IOException {
     Path folder = services.folder();
     services.read(trust.demoGiven(), false);
     if (services.tsas().isEmpty()) {

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.cli.options;
 
-import org.penseal.app.workplace.TrustFolder;
-import org.penseal.app.workplace.file.WorkplaceException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.workplace.Settings;
+import org.penseal.app.workplace.TrustFolder;
+import org.penseal.app.workplace.file.WorkplaceException;
 import org.penseal.pdf.Hashing;
 import org.penseal.refusal.SigningException;
 import org.penseal.trust.TimestampClient;
@@ -88,9 +88,7 @@ public final class ServiceOptions {
     Settings named = base();
     Settings.Services services = named.services();
     return named
-        .with(
-            new Settings.Services(
-                services.ca(), tsas(), services.authority(), services.escrow()))
+        .with(new Settings.Services(services.ca(), tsas(), services.authority(), services.escrow()))
         .with(new Settings.Network(tls(), named.network().timeout()))
         .with(demo);
   }

@@ -2,7 +2,6 @@
 package org.penseal.app.cli.options;
 
 import java.nio.file.Path;
-import org.penseal.app.workplace.TrustFolder;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.problem.Problems;
 import org.penseal.app.workplace.TrustFolder;

@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.penseal.app.workplace.Settings;
-import org.penseal.app.workplace.Station;
 import org.penseal.app.cli.options.DemoOptions;
 import org.penseal.app.cli.options.ServiceOptions;
 import org.penseal.app.cli.options.TrustOptions;
@@ -64,8 +62,7 @@ public final class ExtendCommand implements Callable<Integer> {
     OwnPlace.require(out, files());
     char[] password = Secrets.password(pdfPasswordFile);
     services.read(demo.given(), false);
-    Settings settings =
-        services.settings(demo.given() ? Settings.Demo.ASKED : Settings.Demo.NONE);
+    Settings settings = services.settings(demo.given() ? Settings.Demo.ASKED : Settings.Demo.NONE);
     if (services.tsas().isEmpty() && settings.demonstration()) {
       reply.progress(reply.texts().get("timestamp.demo"));
     }

@@ -18,7 +18,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.penseal.app.Browser;
-import org.penseal.app.workplace.Station;
 import org.penseal.app.report.ReportFile;
 import org.penseal.app.text.Texts;
 import org.penseal.app.verify.Verification;

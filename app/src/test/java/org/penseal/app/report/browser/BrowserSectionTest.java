@@ -20,7 +20,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penseal.app.Browser;
-import org.penseal.app.workplace.Station;
 import org.penseal.app.lab.DemoTrust;
 import org.penseal.app.report.ReportFile;
 import org.penseal.app.text.Texts;

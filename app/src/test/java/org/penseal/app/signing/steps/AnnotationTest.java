@@ -18,7 +18,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.penseal.app.workplace.Station;
 import org.penseal.app.WholeCase;
 import org.penseal.app.annotate.AnnotationLayout;
 import org.penseal.app.ceremony.Ceremony;

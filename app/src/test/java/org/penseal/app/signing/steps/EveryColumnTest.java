@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.penseal.trust.embedded.EmbeddedTrust;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -22,13 +21,14 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.penseal.app.lab.DemoWorkplace;
 import org.penseal.app.WholeCase;
 import org.penseal.app.cli.CommandLineRun;
+import org.penseal.app.lab.DemoWorkplace;
 import org.penseal.app.problem.Problems;
 import org.penseal.app.signing.Checkpoint;
 import org.penseal.app.store.StoreException;
 import org.penseal.refusal.ServiceException;
+import org.penseal.trust.embedded.EmbeddedTrust;
 import org.penseal.trust.embedded.Fault;
 
 /**
