@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.penseal.app.Slow;
 import org.penseal.app.problem.Problems;
 import org.penseal.app.settings.SettingsModel;
 import org.penseal.app.workplace.Station;
@@ -23,6 +24,7 @@ import org.penseal.app.workplace.file.WorkplaceException;
 import org.penseal.trust.Purpose;
 
 /** The window where a workplace names services and devices. */
+@Slow
 class WorkplaceWindowTest {
   @TempDir Path folder;
 

@@ -5,12 +5,11 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
+import org.penseal.app.cli.options.DataOptions;
 import org.penseal.app.cli.options.WorkplaceOption;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.disk.OwnerOnly;
 import org.penseal.app.problem.Problem;
-import org.penseal.app.workplace.DataFolder;
 import org.penseal.app.workplace.WorkplaceSettings;
 import org.penseal.app.workplace.file.WorkplaceBundle;
 import org.penseal.app.workplace.file.WorkplaceException;
@@ -32,13 +31,12 @@ import picocli.CommandLine.Parameters;
 public final class WorkplaceCommand {
   /** Where the workplace lies. */
   static final class Place {
-    @Option(names = "--data", paramLabel = "DIR", description = "folder of archive and cases")
-    @Nullable Path data;
+    @Mixin DataOptions data = new DataOptions();
 
     @Mixin WorkplaceOption workplace = new WorkplaceOption();
 
     Path folder() {
-      return data == null ? DataFolder.standard() : data;
+      return data.folder();
     }
 
     WorkplaceSettings read() throws WorkplaceException {
@@ -63,7 +61,12 @@ public final class WorkplaceCommand {
   int export(
       @Mixin Reply reply,
       @Mixin Place place,
-      @Option(names = "--out", required = true, paramLabel = "FILE") Path out)
+      @Option(
+              names = "--out",
+              required = true,
+              paramLabel = "FILE",
+              description = "file for other stations")
+          Path out)
       throws WorkplaceException, SigningException {
     WorkplaceSettings found = place.read();
     Path file = found.file();
@@ -79,11 +82,10 @@ public final class WorkplaceCommand {
   @Command(name = "import", description = "Takes over a file that export has made.")
   int take(
       @Mixin Reply reply,
-      @Parameters(paramLabel = "FILE") Path from,
-      @Option(names = "--data", paramLabel = "DIR", description = "folder of archive and cases")
-          @Nullable Path data)
+      @Parameters(paramLabel = "FILE", description = "a file that export has made") Path from,
+      @Mixin DataOptions data)
       throws WorkplaceException, SigningException {
-    Path folder = data == null ? DataFolder.standard() : data;
+    Path folder = data.folder();
     Path file = folder.resolve(WorkplaceFile.NAME);
     requireNew(file);
     try {

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.penseal.app.WholeCase;
 import org.penseal.app.ceremony.Ceremony;
 import org.penseal.app.ceremony.CeremonyHost;
 import org.penseal.app.ceremony.DocumentWords;
@@ -63,6 +64,7 @@ import org.penseal.pdf.page.DemoReport;
  * escrow, and a station key, all named in {@code workplace.json}. Pad and camera are devices as far
  * as the case can tell: a stand-in of the test behind the edge, since no hardware can be here.
  */
+@WholeCase
 class RealWorkplaceTest {
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
