@@ -13,6 +13,7 @@ import org.penseal.app.signing.steps.Recovery;
 import org.penseal.app.store.StoreException;
 import org.penseal.app.text.Masks;
 import org.penseal.app.text.Texts;
+import org.penseal.app.workplace.Restart;
 import org.penseal.app.workplace.Station;
 import org.penseal.liveness.LivenessException;
 import org.penseal.liveness.LivenessException.VisionUnavailable;
@@ -38,6 +39,7 @@ final class StartUp implements AutoCloseable {
   private final Supplier<Texts> texts;
   private final Consumer<Throwable> failed;
   private @Nullable VisionUnavailable missing;
+  private volatile boolean demo;
 
   /** Loads the native libraries of vision. */
   @FunctionalInterface
@@ -72,6 +74,7 @@ final class StartUp implements AutoCloseable {
 
   /** Begins; returns at once. */
   void start() {
+    models.settings().demoDevices().subscribe(now -> demo = now);
     models
         .identify()
         .type()
@@ -141,7 +144,7 @@ final class StartUp implements AutoCloseable {
 
   private void recover() {
     try {
-      for (Recovery.Recovered one : new Recovery(station.services()).run()) {
+      for (Recovery.Recovered one : Restart.cases(station, demo)) {
         FxThread.EXECUTOR.execute(() -> add(words(one)));
       }
       InkSealing.Outcome ink = new InkSealing(station.services()).run();

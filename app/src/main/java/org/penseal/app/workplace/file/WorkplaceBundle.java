@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -154,12 +155,13 @@ public final class WorkplaceBundle {
         }
         Path file = folder.resolve(each.getKey());
         OwnerOnly.folder(Objects.requireNonNull(file.getParent()));
-        Files.writeString(file, each.getValue().asText());
+        Files.writeString(file, each.getValue().asText(), StandardOpenOption.CREATE_NEW);
         written.add(file);
       }
       Path trial = folder.resolve(WorkplaceFile.NAME + ".new");
+      Files.writeString(
+          trial, all.path("workplace").toPrettyString() + "\n", StandardOpenOption.CREATE_NEW);
       written.add(trial);
-      Files.writeString(trial, all.path("workplace").toPrettyString() + "\n");
       WorkplaceFile.read(trial);
       Files.move(trial, target);
     } catch (WorkplaceException | IOException e) {

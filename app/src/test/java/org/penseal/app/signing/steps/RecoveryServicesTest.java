@@ -3,6 +3,7 @@ package org.penseal.app.signing.steps;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import org.penseal.app.WholeCase;
 import org.penseal.app.authority.AuthorityAccess;
 import org.penseal.app.lab.DemoWorkplace;
 import org.penseal.app.problem.Problems;
+import org.penseal.app.workplace.Restart;
 import org.penseal.app.workplace.Settings;
 import org.penseal.app.workplace.Station;
 import org.penseal.pdf.Report;
@@ -111,5 +113,20 @@ class RecoveryServicesTest {
     start();
     assertEquals(Recovery.Outcome.WAITING, recovered().outcome());
     assertFalse(Files.exists(job.output()));
+  }
+
+  /** The window starts without the demo; only where it is switched on a case of it is finished. */
+  @Test
+  void caseOfTheDemoWaitsForTheDemo() throws Exception {
+    restored("state:SIGNED");
+    Settings plain = Settings.in(data());
+    try (Station window = Station.open(plain)) {
+      assertEquals(Recovery.Outcome.WAITING, Restart.cases(window, false).getFirst().outcome());
+      assertFalse(Files.exists(job.output()));
+      assertEquals(
+          List.of(Recovery.Outcome.FINISHED),
+          Restart.cases(window, true).stream().map(Recovery.Recovered::outcome).toList());
+    }
+    assertTrue(Files.exists(job.output()));
   }
 }
