@@ -17,4 +17,9 @@ public interface Content {
 
   /** The object stream of this number; null if there is none, or if it cannot be decoded. */
   @Nullable Stream of(long number) throws IOException;
+
+  /** Whether any object of the file refers to one that it does not have. */
+  default boolean refersToMissing() {
+    return false;
+  }
 }

@@ -173,6 +173,9 @@ public final class RawFile {
       if (!chain.getFirst().isComplete(chain)) {
         notes.add(new Note("trailer-incomplete", ""));
       }
+      if (isHybrid(chain) && content != null && content.refersToMissing()) {
+        notes.add(new Note("hybrid-reference-differs", ""));
+      }
       TreeMap<Long, Long> covered = new TreeMap<>();
       for (Section section : added) {
         section(section, chain, old, from, to, covered, notes);
@@ -252,6 +255,12 @@ public final class RawFile {
         }
       }
     }
+  }
+
+  // poppler makes a table of its own where an object that is referred to is missing or free, and
+  // finds nothing in the object streams of a hybrid file then.
+  private static boolean isHybrid(List<Section> chain) {
+    return chain.stream().anyMatch(section -> section.hidden() != null);
   }
 
   private static boolean inUse(List<Section> chain, long number) {

@@ -80,20 +80,32 @@ public record Revision(long end, PDDocument document) implements AutoCloseable {
 
   /** Its object streams, decrypted and decoded. */
   public Content objectStreams() {
-    return number -> {
-      COSObjectKey key = new COSObjectKey(number, 0);
-      try {
-        if (!(document.getDocument().getObjectFromPool(key).getObject() instanceof COSStream stream)
-            || !COSName.OBJ_STM.equals(stream.getCOSName(COSName.TYPE))) {
-          return null;
-        }
-        byte[] bytes = BoundedStream.of(stream, LARGEST_OBJECT_STREAM_BYTES);
-        return new Content.Stream(
-            stream.getInt(COSName.N, -1), stream.getInt(COSName.FIRST, -1), bytes);
-      } catch (IOException | RuntimeException e) {
-        return null; // told as an object that cannot be read
+    return new Content() {
+      @Override
+      public Content.@Nullable Stream of(long number) {
+        return objectStream(number);
+      }
+
+      @Override
+      public boolean refersToMissing() {
+        return MissingObjects.areReferredTo(document.getDocument());
       }
     };
+  }
+
+  private Content.@Nullable Stream objectStream(long number) {
+    COSObjectKey key = new COSObjectKey(number, 0);
+    try {
+      if (!(document.getDocument().getObjectFromPool(key).getObject() instanceof COSStream stream)
+          || !COSName.OBJ_STM.equals(stream.getCOSName(COSName.TYPE))) {
+        return null;
+      }
+      byte[] bytes = BoundedStream.of(stream, LARGEST_OBJECT_STREAM_BYTES);
+      return new Content.Stream(
+          stream.getInt(COSName.N, -1), stream.getInt(COSName.FIRST, -1), bytes);
+    } catch (IOException | RuntimeException e) {
+      return null; // told as an object that cannot be read
+    }
   }
 
   /** The trailer's dictionary. */

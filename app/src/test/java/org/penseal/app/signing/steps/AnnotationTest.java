@@ -276,7 +276,8 @@ class AnnotationTest {
                 Station.SOFTWARE)
             .html(lab.verify(result.output()));
     assertTrue(html.contains("手写批注"), html);
-    assertTrue(html.contains("作废 1 次"), html);
+    assertTrue(html.contains("作废的手写"), html);
+    assertTrue(html.contains("1 次"), html);
   }
 
   @Test

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pdf.revision;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Set;
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSDocument;
+import org.apache.pdfbox.cos.COSObject;
+import org.apache.pdfbox.cos.COSObjectKey;
+
+/** Objects that others refer to and that no cross reference leads to; a null of its own is none. */
+final class MissingObjects {
+  private MissingObjects() {}
+
+  /** Whether there is one; looks at every object of the document, those that nothing shows, too. */
+  static boolean areReferredTo(COSDocument document) {
+    Set<COSObjectKey> known = document.getXrefTable().keySet();
+    return known.stream()
+        .anyMatch(key -> refers(document.getObjectFromPool(key).getObject(), known));
+  }
+
+  private static boolean refers(COSBase object, Set<COSObjectKey> known) {
+    Deque<COSBase> open = new ArrayDeque<>();
+    if (object != null) {
+      open.push(object);
+    }
+    while (!open.isEmpty()) {
+      COSBase next = open.pop();
+      if (next instanceof COSObject reference) {
+        if (reference.getKey() == null || !known.contains(reference.getKey())) {
+          return true;
+        }
+      } else if (next instanceof COSDictionary dictionary) {
+        dictionary.getValues().forEach(open::push);
+      } else if (next instanceof COSArray array) {
+        array.forEach(open::push);
+      }
+    }
+    return false;
+  }
+}
