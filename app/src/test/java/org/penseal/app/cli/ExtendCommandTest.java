@@ -153,6 +153,7 @@ class ExtendCommandTest {
             file("lt.pdf"),
             "--profile",
             "pades-lt",
+            "--demo",
             "--data",
             file("data"));
     assertEquals(0, run.exit(), run.err());
