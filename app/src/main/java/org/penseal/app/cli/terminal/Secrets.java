@@ -2,14 +2,10 @@
 package org.penseal.app.cli.terminal;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.penseal.app.disk.FirstLine;
 import org.penseal.app.workplace.Laboratory;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
@@ -36,20 +32,10 @@ public final class Secrets {
   }
 
   private static String line(Path file) throws SigningException {
-    byte[] bytes = new byte[0];
-    try (InputStream in = Files.newInputStream(file)) {
-      // May be a pipe; a device may have no end.
-      bytes = in.readNBytes(LONGEST_BYTES + 1);
-      if (bytes.length > LONGEST_BYTES) {
-        throw new FileException.InputUnreadable(file, "secret", null);
-      }
-      // Unlike new String: bytes that are no UTF-8 are refused, not replaced.
-      CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-      return text.toString().lines().findFirst().orElse("");
+    try {
+      return FirstLine.of(file, LONGEST_BYTES);
     } catch (IOException e) {
       throw new FileException.InputUnreadable(file, "secret", e);
-    } finally {
-      Arrays.fill(bytes, (byte) 0);
     }
   }
 }

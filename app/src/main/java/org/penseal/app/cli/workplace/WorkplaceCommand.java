@@ -2,12 +2,14 @@
 package org.penseal.app.cli.workplace;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.penseal.app.cli.options.DataOptions;
 import org.penseal.app.cli.options.WorkplaceOption;
 import org.penseal.app.cli.terminal.Reply;
+import org.penseal.app.disk.DurableFile;
 import org.penseal.app.disk.OwnerOnly;
 import org.penseal.app.problem.Problem;
 import org.penseal.app.workplace.WorkplaceSettings;
@@ -111,8 +113,7 @@ public final class WorkplaceCommand {
   static void write(Path file, String text) throws FileException {
     requireNew(file);
     try {
-      Files.createFile(file, OwnerOnly.attributes(file));
-      Files.writeString(file, text);
+      DurableFile.write(file, text.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new FileException.OutputNotWritable(file, "workplace", e);
     }

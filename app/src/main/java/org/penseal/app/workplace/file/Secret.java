@@ -2,13 +2,12 @@
 package org.penseal.app.workplace.file;
 
 import java.io.IOException;
-import java.nio.CharBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Optional;
 import java.util.Set;
+import org.penseal.app.disk.FirstLine;
 import org.penseal.app.workplace.file.WorkplaceException.NoSecret;
 
 /**
@@ -105,14 +104,7 @@ public sealed interface Secret {
           throw new NoSecret(source, NoSecret.Why.OPEN_TO_OTHERS);
         }
       }
-      if (Files.size(file) > LONGEST_BYTES) {
-        throw new NoSecret(source, NoSecret.Why.UNREADABLE);
-      }
-      CharBuffer text =
-          StandardCharsets.UTF_8
-              .newDecoder()
-              .decode(java.nio.ByteBuffer.wrap(Files.readAllBytes(file)));
-      return text.toString().lines().findFirst().orElse("").toCharArray();
+      return FirstLine.of(file, LONGEST_BYTES).toCharArray();
     } catch (IOException e) {
       throw new NoSecret(source, NoSecret.Why.UNREADABLE);
     }

@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,6 +57,8 @@ import org.penseal.pad.simulator.chip.SimulatedDeviceAuthority;
 import org.penseal.pdf.Level;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.page.DemoReport;
+import org.penseal.trust.Purpose;
+import org.penseal.trust.embedded.EmbeddedTrust;
 
 /**
  * A case at a workplace whose services are strangers: a CA of its own, {@code openssl ts}, an
@@ -89,8 +90,9 @@ class RealWorkplaceTest {
     Instant began = Instant.now().minusSeconds(60);
     Pkcs12File station = StationKey.generate("Desk 7", began, random);
     station.write(data.resolve("station.p12"), "station".toCharArray(), "key", 2048);
-    pem("escrow.pem", EscrowKey.generate("Notary", began, random).chain().getFirst());
-    pem("ca.pem", forge.root);
+    X509Certificate escrow = EscrowKey.generate("Notary", began, random).chain().getFirst();
+    EmbeddedTrust.writePem(data.resolve("roots"), Purpose.ESCROW, escrow);
+    EmbeddedTrust.writePem(data.resolve("roots"), Purpose.SIGNER, forge.root);
     Files.copy(tsa.certificate(), data.resolve("tsa.pem"));
     secret("ca.secret", ca.settings().secret());
     secret("station.secret", "station");
@@ -100,14 +102,6 @@ class RealWorkplaceTest {
   void close() {
     ca.close();
     tsa.close();
-  }
-
-  private void pem(String name, X509Certificate certificate) throws Exception {
-    Files.writeString(
-        data.resolve(name),
-        "-----BEGIN CERTIFICATE-----\n"
-            + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate.getEncoded())
-            + "\n-----END CERTIFICATE-----\n");
   }
 
   private void secret(String name, String words) throws Exception {
@@ -123,7 +117,11 @@ class RealWorkplaceTest {
           "version": 1,
           "ca": {"address": "%s", "reference": "ref", "secret": "file:ca.secret"},
           "timestamp": ["%s"],
-          "trust": {"signer": ["ca.pem"], "tsa": ["tsa.pem"], "escrow": "escrow.pem"}%s
+          "trust": {
+            "signer": ["roots/signer"],
+            "tsa": ["tsa.pem"],
+            "escrow": "roots/escrow/demo-root.pem"
+          }%s
         }
         """
             .formatted(ca.settings().address(), tsa.address(), stationKey));

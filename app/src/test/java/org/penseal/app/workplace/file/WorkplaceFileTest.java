@@ -18,9 +18,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +35,7 @@ import org.penseal.app.workplace.file.WorkplaceException.NoSecret;
 import org.penseal.app.workplace.file.WorkplaceException.WrongField;
 import org.penseal.key.StationKey;
 import org.penseal.trust.Purpose;
+import org.penseal.trust.embedded.EmbeddedTrust;
 
 /** The reader is strict, and the schema beside it says the same. */
 class WorkplaceFileTest {
@@ -76,16 +77,10 @@ class WorkplaceFileTest {
 
   @BeforeEach
   void certificate() throws Exception {
-    byte[] der =
-        StationKey.generate("root", Instant.now(), new SecureRandom())
-            .chain()
-            .getFirst()
-            .getEncoded();
-    Files.writeString(
-        folder.resolve("root.pem"),
-        "-----BEGIN CERTIFICATE-----\n"
-            + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der)
-            + "\n-----END CERTIFICATE-----\n");
+    X509Certificate root =
+        StationKey.generate("root", Instant.now(), new SecureRandom()).chain().getFirst();
+    EmbeddedTrust.writePem(folder, Purpose.SIGNER, root);
+    Files.move(folder.resolve("signer/demo-root.pem"), folder.resolve("root.pem"));
   }
 
   private static Schema schema() throws Exception {
