@@ -27,7 +27,7 @@ public record ChipStatement(StatementBody body, Octets signature, @Nullable Octe
   private static final String SM2_WITH_SM3 = "1.2.156.10197.1.501";
 
   /**
-   * Makes a statement; the host does so for a pad without a chip.
+   * Makes a statement with a key in memory.
    *
    * @param body what it says
    * @param key SM2 private key

@@ -285,44 +285,35 @@ class ForgedEvidenceTest {
     assertTrue(reasons(bounded).contains("manifest-malformed"));
   }
 
+  private static final String OPERATORS_CLAIM =
+      """
+      {"mode":"operator","provider":"","at":"2026-01-31T08:00:30Z",
+       "result":"not-checked","synthetic":false,"salted":{}}""";
+
+  private VerifiedFile claiming(String identity) throws Exception {
+    Path document = lab.documentFile();
+    EvidenceStreams streams =
+        new EvidenceStreams(text(invented(document, identity)), NOTHING, NOTHING);
+    return verify(signed(document, streams), Optional.empty());
+  }
+
   @Test
   void anOperatorsOwnClaimIsCalledOne() throws Exception {
-    Path document = lab.documentFile();
-    String claim =
-        """
-        {"mode":"operator","provider":"","at":"2026-01-31T08:00:30Z",
-         "result":"not-checked","synthetic":false,"salted":{}}""";
-    VerifiedFile file =
-        verify(
-            signed(
-                document, new EvidenceStreams(text(invented(document, claim)), NOTHING, NOTHING)),
-            Optional.empty());
+    VerifiedFile file = claiming(OPERATORS_CLAIM);
     assertEquals(Report.Verdict.VALID, file.verdict());
     assertEquals("signer", evidence(file).binding());
     assertNothingIsConfirmed(file);
     assertTrue(HtmlPageTexts.html(file).contains("Stated by the signer"));
     // A claim that somebody else confirmed it is not the operator's own.
-    String more = claim.replace("\"provider\":\"\"", "\"provider\":\"authority\"");
-    VerifiedFile forged =
-        verify(
-            signed(document, new EvidenceStreams(text(invented(document, more)), NOTHING, NOTHING)),
-            Optional.empty());
+    String more = OPERATORS_CLAIM.replace("\"provider\":\"\"", "\"provider\":\"authority\"");
+    VerifiedFile forged = claiming(more);
     assertEquals(Report.Verdict.INDETERMINATE, forged.verdict());
   }
 
   /** No device stated anything: what is said of one is the operator's word, and told as that. */
   @Test
   void whatAnOperatorsClaimSaysOfItsDeviceIsToldAsHisWord() throws Exception {
-    Path document = lab.documentFile();
-    String claim =
-        """
-        {"mode":"operator","provider":"","at":"2026-01-31T08:00:30Z",
-         "result":"not-checked","synthetic":false,"salted":{}}""";
-    VerifiedFile file =
-        verify(
-            signed(
-                document, new EvidenceStreams(text(invented(document, claim)), NOTHING, NOTHING)),
-            Optional.empty());
+    VerifiedFile file = claiming(OPERATORS_CLAIM);
     Map<String, String> claims = file.signatures().getFirst().claims();
     assertEquals("chip", claims.get("device.origin"));
     assertEquals("s", claims.get("device.serial"));
