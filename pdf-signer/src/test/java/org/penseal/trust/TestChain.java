@@ -81,16 +81,23 @@ public final class TestChain {
   }
 
   public static X509Certificate ca(Party issuer, Party subject, Extra... extras) throws Exception {
-    return issue(issuer, subject, true, extras);
+    return issue(issuer, subject, KeyUsage.keyCertSign | KeyUsage.cRLSign, extras);
+  }
+
+  /** A leaf whose key serves for something else than signatures. */
+  public static X509Certificate leaf(int usage, Party issuer, Party subject, Extra... extras)
+      throws Exception {
+    return issue(issuer, subject, usage, extras);
   }
 
   public static X509Certificate leaf(Party issuer, Party subject, Extra... extras)
       throws Exception {
-    return issue(issuer, subject, false, extras);
+    return issue(issuer, subject, KeyUsage.digitalSignature, extras);
   }
 
-  private static X509Certificate issue(Party issuer, Party subject, boolean ca, Extra... extras)
+  private static X509Certificate issue(Party issuer, Party subject, int usage, Extra... extras)
       throws Exception {
+    boolean ca = (usage & KeyUsage.keyCertSign) != 0;
     Instant now = Instant.now();
     JcaX509v3CertificateBuilder builder =
         new JcaX509v3CertificateBuilder(
@@ -101,10 +108,7 @@ public final class TestChain {
             new X500Name(subject.name),
             subject.key.getPublic());
     builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(ca));
-    builder.addExtension(
-        Extension.keyUsage,
-        true,
-        new KeyUsage(ca ? KeyUsage.keyCertSign | KeyUsage.cRLSign : KeyUsage.digitalSignature));
+    builder.addExtension(Extension.keyUsage, true, new KeyUsage(usage));
     for (Extra each : extras) {
       each.add(builder);
     }

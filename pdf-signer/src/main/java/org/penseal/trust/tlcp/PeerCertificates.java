@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.trust.tlcp;
+
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.penseal.pdf.Octets;
+import org.penseal.trust.tlcp.message.Alert;
+import org.penseal.trust.tlcp.message.CertificateMessage;
+import org.penseal.trust.tlcp.message.TlcpException;
+
+/**
+ * What a peer has shown (GB/T 38636-2020, 6.4.4.1.3).
+ *
+ * @param signing its signature certificate
+ * @param encryption its encryption certificate; a client may leave it out, whom it serves for
+ *     nothing in the suites that are spoken
+ * @param issuers the others, in their order
+ */
+public record PeerCertificates(
+    X509Certificate signing, Optional<X509Certificate> encryption, List<X509Certificate> issuers) {
+  private static final int DIGITAL_SIGNATURE = 0;
+  private static final int NON_REPUDIATION = 1;
+  private static final int KEY_ENCIPHERMENT = 2;
+  private static final int DATA_ENCIPHERMENT = 3;
+  private static final int KEY_AGREEMENT = 4;
+
+  /** Copies the list. */
+  public PeerCertificates {
+    issuers = List.copyOf(issuers);
+  }
+
+  /** The signature certificate, then the issuers. */
+  public List<X509Certificate> signingChain() {
+    return chain(signing);
+  }
+
+  /** The encryption certificate, then the issuers; empty if it was not shown. */
+  public List<X509Certificate> encryptionChain() {
+    return encryption.map(this::chain).orElse(List.of());
+  }
+
+  private List<X509Certificate> chain(X509Certificate first) {
+    List<X509Certificate> chain = new ArrayList<>(List.of(first));
+    chain.addAll(issuers);
+    return chain;
+  }
+
+  /** When the first of them ends. */
+  Instant notAfter() {
+    Instant end = signing.getNotAfter().toInstant();
+    Instant other = encryption.map(each -> each.getNotAfter().toInstant()).orElse(end);
+    return other.isBefore(end) ? other : end;
+  }
+
+  /**
+   * Of a message that is not empty. The second certificate is that for encryption; where it is not,
+   * the last one is (as TASSL has it), or there is none.
+   */
+  static PeerCertificates of(CertificateMessage message) throws TlcpException {
+    List<X509Certificate> all = new ArrayList<>();
+    try {
+      for (Octets each : message.certificates()) {
+        all.add(certificate(each));
+      }
+      X509Certificate signing = all.removeFirst();
+      if (!serves(signing, DIGITAL_SIGNATURE, NON_REPUDIATION)) {
+        throw new TlcpException.Refused(
+            Alert.UNSUPPORTED_CERTIFICATE, "the first certificate is not for signatures");
+      }
+      Sm2.publicKey(signing);
+      Optional<X509Certificate> encryption = Optional.empty();
+      if (!all.isEmpty() && encrypts(all.getFirst())) {
+        encryption = Optional.of(all.removeFirst());
+      } else if (!all.isEmpty() && encrypts(all.getLast())) {
+        encryption = Optional.of(all.removeLast());
+      }
+      if (encryption.isPresent()) {
+        Sm2.publicKey(encryption.get());
+      }
+      return new PeerCertificates(signing, encryption, all);
+    } catch (IOException | GeneralSecurityException | RuntimeException e) {
+      if (e instanceof TlcpException ours) {
+        throw ours;
+      }
+      throw new TlcpException.Refused(Alert.BAD_CERTIFICATE, "a certificate cannot be read", e);
+    }
+  }
+
+  private static X509Certificate certificate(Octets der)
+      throws IOException, GeneralSecurityException {
+    return new JcaX509CertificateConverter()
+        .setProvider("BC")
+        .getCertificate(new X509CertificateHolder(der.bytes()));
+  }
+
+  private static boolean encrypts(X509Certificate certificate) {
+    return certificate.getBasicConstraints() < 0
+        && serves(certificate, KEY_ENCIPHERMENT, DATA_ENCIPHERMENT, KEY_AGREEMENT);
+  }
+
+  private static boolean serves(X509Certificate certificate, int... bits) {
+    boolean[] usage = certificate.getKeyUsage();
+    if (usage == null) {
+      return false;
+    }
+    for (int bit : bits) {
+      if (usage[bit]) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
