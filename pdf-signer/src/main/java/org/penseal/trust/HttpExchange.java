@@ -39,6 +39,7 @@ public final class HttpExchange {
   private final HttpClient plain;
   private @Nullable HttpClient ordinary;
   private @Nullable WireHttp sm;
+  private @Nullable WireHttp tlcp;
 
   /** Servers are believed as the JDK's roots say. */
   public HttpExchange(Duration timeout) {
@@ -98,6 +99,19 @@ public final class HttpExchange {
     return made;
   }
 
+  private synchronized WireHttp tlcp() throws IOException {
+    WireHttp made = tlcp;
+    if (made == null) {
+      try {
+        made = WireHttp.tlcp(trust, timeout);
+      } catch (GeneralSecurityException e) {
+        throw new SSLException("roots or identity cannot be used", e);
+      }
+      tlcp = made;
+    }
+    return made;
+  }
+
   /**
    * Posts.
    *
@@ -144,6 +158,7 @@ public final class HttpExchange {
         case NONE -> jdk.with(plain);
         case ORDINARY -> jdk.with(ordinary());
         case SM -> wire.with(sm());
+        case TLCP -> wire.with(tlcp());
       };
     } catch (IOException e) {
       Optional<ServiceException> refusal = TlsRefusal.in(e, uri);

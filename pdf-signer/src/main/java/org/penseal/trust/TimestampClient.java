@@ -71,7 +71,7 @@ public final class TimestampClient {
   /**
    * The same.
    *
-   * @param uris http, https or sm+https; without any, whoever asks is refused
+   * @param uris http, https, sm+https or tlcp+https; without any, whoever asks is refused
    * @param trust which servers are believed
    */
   public TimestampClient(

@@ -74,7 +74,7 @@ public final class CmpClient {
   /**
    * The same.
    *
-   * @param uri http, https or sm+https
+   * @param uri http, https, sm+https or tlcp+https
    * @param trust which servers are believed
    */
   public CmpClient(

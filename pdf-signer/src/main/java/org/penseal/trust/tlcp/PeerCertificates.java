@@ -69,6 +69,21 @@ public record PeerCertificates(
       for (Octets each : message.certificates()) {
         all.add(certificate(each));
       }
+    } catch (IOException | GeneralSecurityException | RuntimeException e) {
+      throw new TlcpException.Refused(Alert.BAD_CERTIFICATE, "a certificate cannot be read", e);
+    }
+    return of(all);
+  }
+
+  /**
+   * Of certificates as a peer has shown them.
+   *
+   * @param shown at least one
+   * @throws TlcpException.Refused if the keys are no SM2 keys, or the first is not for signatures
+   */
+  public static PeerCertificates of(List<X509Certificate> shown) throws TlcpException {
+    List<X509Certificate> all = new ArrayList<>(shown);
+    try {
       X509Certificate signing = all.removeFirst();
       if (!serves(signing, DIGITAL_SIGNATURE, NON_REPUDIATION)) {
         throw new TlcpException.Refused(
@@ -85,10 +100,7 @@ public record PeerCertificates(
         Sm2.publicKey(encryption.get());
       }
       return new PeerCertificates(signing, encryption, all);
-    } catch (IOException | GeneralSecurityException | RuntimeException e) {
-      if (e instanceof TlcpException ours) {
-        throw ours;
-      }
+    } catch (GeneralSecurityException | RuntimeException e) {
       throw new TlcpException.Refused(Alert.BAD_CERTIFICATE, "a certificate cannot be read", e);
     }
   }

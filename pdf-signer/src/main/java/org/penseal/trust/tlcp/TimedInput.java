@@ -7,8 +7,11 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 
-/** What a socket gives, with a time-out over each flight; the socket's own one counts afterwards. */
-final class TimedInput extends InputStream implements FlightTimer {
+/**
+ * What a socket gives, with a time-out over each flight of a handshake, however it is cut; the
+ * socket's own one counts afterwards. For one thread; whoever opened the socket closes it.
+ */
+public final class TimedInput extends InputStream implements FlightTimer {
   private final Socket socket;
   private final InputStream in;
   private final Duration flight;
@@ -16,11 +19,16 @@ final class TimedInput extends InputStream implements FlightTimer {
   private long endNanos;
   private boolean over;
 
-  TimedInput(Socket socket, Duration flight) throws IOException {
+  /**
+   * @param flight the longest time that the peer may take for a flight
+   * @throws IOException if the socket is closed
+   */
+  public TimedInput(Socket socket, Duration flight) throws IOException {
     this.socket = socket;
     this.in = socket.getInputStream();
     this.flight = flight;
     this.ownMs = socket.getSoTimeout();
+    begin();
   }
 
   @Override
@@ -29,7 +37,7 @@ final class TimedInput extends InputStream implements FlightTimer {
   }
 
   /** The handshake is over. */
-  void end() throws IOException {
+  public void end() throws IOException {
     over = true;
     socket.setSoTimeout(ownMs);
   }

@@ -4,22 +4,13 @@ package org.penseal.trust.tls;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.cert.CertPathBuilder;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertPathValidatorException.BasicReason;
-import java.security.cert.CertStore;
-import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
-import java.security.cert.CollectionCertStoreParameters;
-import java.security.cert.PKIXBuilderParameters;
-import java.security.cert.TrustAnchor;
-import java.security.cert.X509CertSelector;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
@@ -30,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  * section 6), for servers, valid, for this host. Revocation is not asked for.
  */
 final class ServerCheck {
-  private static final String SERVER = "1.3.6.1.5.5.7.3.1";
-  private static final String ANY = "2.5.29.37.0";
-
   private final Path path;
 
   private interface Path {
@@ -57,11 +45,18 @@ final class ServerCheck {
             jdk.checkServerTrusted(chain.toArray(X509Certificate[]::new), exchange));
   }
 
-  /** By BouncyCastle's rules, for SM2 certificates. */
+  /** By BouncyCastle's rules, for SM2 certificates that sign. */
   static ServerCheck sm(List<X509Certificate> anchors) throws GeneralSecurityException {
+    return sm(anchors, SmPath.Use.SERVER);
+  }
+
+  /** The same for SM2 certificates of one of a server's uses. */
+  static ServerCheck sm(List<X509Certificate> anchors, SmPath.Use use)
+      throws GeneralSecurityException {
     List<X509Certificate> known =
         anchors.isEmpty() ? List.of(manager(null).getAcceptedIssuers()) : anchors;
-    return new ServerCheck((chain, exchange) -> requirePath(chain, known));
+    SmPath path = new SmPath(known);
+    return new ServerCheck((chain, exchange) -> path.require(chain, use));
   }
 
   private static KeyStore store(List<X509Certificate> anchors) throws GeneralSecurityException {
@@ -90,34 +85,6 @@ final class ServerCheck {
       }
     }
     throw new IllegalStateException("the JDK has a trust manager");
-  }
-
-  private static void requirePath(List<X509Certificate> chain, List<X509Certificate> anchors)
-      throws GeneralSecurityException {
-    X509Certificate leaf = chain.getFirst();
-    requireServer(leaf);
-    if (anchors.contains(leaf)) {
-      return;
-    }
-    Set<TrustAnchor> trusted = new HashSet<>();
-    anchors.forEach(anchor -> trusted.add(new TrustAnchor(anchor, null)));
-    X509CertSelector target = new X509CertSelector();
-    target.setCertificate(leaf);
-    PKIXBuilderParameters parameters = new PKIXBuilderParameters(trusted, target);
-    parameters.setRevocationEnabled(false);
-    parameters.addCertStore(
-        CertStore.getInstance("Collection", new CollectionCertStoreParameters(chain), "BC"));
-    CertPathBuilder.getInstance("PKIX", "BC").build(parameters);
-  }
-
-  private static void requireServer(X509Certificate leaf) throws CertificateException {
-    boolean[] usage = leaf.getKeyUsage();
-    List<String> extended = leaf.getExtendedKeyUsage();
-    boolean forServers = extended == null || extended.contains(SERVER) || extended.contains(ANY);
-    // digitalSignature: what TLS 1.3 does with the key.
-    if (!forServers || (usage != null && !usage[0])) {
-      throw new CertificateException("not for servers");
-    }
   }
 
   /**

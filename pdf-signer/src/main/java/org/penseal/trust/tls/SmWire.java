@@ -25,6 +25,9 @@ final class SmWire implements Wire {
         new TlsClientProtocol(connected.getInputStream(), connected.getOutputStream());
     SmPeer peer = new SmPeer(new BcTlsCrypto(random), HostName.of(host), check, trust.identity());
     protocol.connect(peer);
-    return new TlsSocket(protocol, connected);
+    return new TlsSocket(
+        new TlsSocket.Streams(
+            protocol.getInputStream(), protocol.getOutputStream(), protocol::close),
+        connected);
   }
 }

@@ -6,9 +6,6 @@ import java.util.Locale;
 
 /**
  * How a service is spoken to, as the scheme of its address says. Nothing falls back to another way.
- *
- * <p>TLCP (GB/T 38636-2020) would be one more: another record version, a signing and an encryption
- * certificate for each side. It needs a scheme here and a {@link Wire} beside {@link SmWire}.
  */
 public enum Tls {
   /** Plain HTTP: what is fetched protects itself. */
@@ -16,7 +13,9 @@ public enum Tls {
   /** TLS 1.2 or 1.3. */
   ORDINARY("https", 443),
   /** TLS 1.3 with TLS_SM4_GCM_SM3, curveSM2 and sm2sig_sm3 (RFC 8998), and nothing else. */
-  SM("sm+https", 443);
+  SM("sm+https", 443),
+  /** TLCP (GB/T 38636-2020) with ECC_SM4_GCM_SM3 or ECC_SM4_CBC_SM3, and nothing else. */
+  TLCP("tlcp+https", 443);
 
   private final String scheme;
   private final int port;
@@ -38,7 +37,7 @@ public enum Tls {
         return tls;
       }
     }
-    throw new IllegalArgumentException("'" + uri + "' is no http:, https: or sm+https: address");
+    throw new IllegalArgumentException("'" + uri + "' is no http:, https:, sm+https: or tlcp+https: address");
   }
 
   /** The port of an address. */

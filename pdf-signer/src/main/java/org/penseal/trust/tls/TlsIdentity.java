@@ -1,20 +1,58 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.trust.tls;
 
+import java.security.InvalidKeyException;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.penseal.trust.tlcp.TlcpIdentity;
 
 /**
  * What this program shows a service that asks who it is.
  *
  * @param key the private key; for an SM service an SM2 key
  * @param chain its certificate first
+ * @param encryption what TLCP wants beside it; null if there is none
  */
-public record TlsIdentity(PrivateKey key, List<X509Certificate> chain) {
+public record TlsIdentity(
+    PrivateKey key, List<X509Certificate> chain, @Nullable Encryption encryption) {
+
+  /**
+   * An encryption certificate, issued together with the signature certificate (GB/T 38636).
+   *
+   * @param key an SM2 key
+   * @param certificate of the same subject and issuer
+   */
+  public record Encryption(PrivateKey key, X509Certificate certificate) {
+    /** No key. */
+    @Override
+    public String toString() {
+      return "Encryption[" + certificate.getSubjectX500Principal() + "]";
+    }
+  }
+
   /** Copies the list. */
   public TlsIdentity {
     chain = List.copyOf(chain);
+  }
+
+  /** Without an encryption certificate. */
+  public TlsIdentity(PrivateKey key, List<X509Certificate> chain) {
+    this(key, chain, null);
+  }
+
+  /**
+   * For TLCP.
+   *
+   * @throws InvalidKeyException if there is no encryption certificate, or a key is no SM2 key
+   */
+  public TlcpIdentity tlcp() throws InvalidKeyException {
+    Encryption other = encryption;
+    if (other == null) {
+      throw new InvalidKeyException("no encryption certificate");
+    }
+    return TlcpIdentity.of(key, chain, other.key(), other.certificate());
   }
 
   /** No key. */

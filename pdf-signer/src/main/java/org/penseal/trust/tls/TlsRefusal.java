@@ -9,6 +9,7 @@ import org.bouncycastle.tls.TlsException;
 import org.bouncycastle.tls.TlsFatalAlert;
 import org.bouncycastle.tls.TlsFatalAlertReceived;
 import org.penseal.refusal.ServiceException;
+import org.penseal.trust.tlcp.message.TlcpException;
 
 /** What the TLS stacks throw, as failures with a type. */
 public final class TlsRefusal {
@@ -27,7 +28,10 @@ public final class TlsRefusal {
       }
     }
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SSLException || cause instanceof TlsException) {
+      if (cause instanceof SSLException
+          || cause instanceof TlsException
+          || cause instanceof TlcpException.Refused
+          || cause instanceof TlcpException.Ended) {
         return Optional.of(new ServiceException.TlsFailed(uri, alert(cause), failure));
       }
     }
@@ -37,6 +41,8 @@ public final class TlsRefusal {
   private static String alert(Throwable failure) {
     return switch (failure) {
       case TlsFatalAlert sent -> AlertDescription.getName(sent.getAlertDescription());
+      case TlcpException.Refused sent -> sent.alert().word();
+      case TlcpException.Ended got -> got.alert();
       case TlsFatalAlertReceived got -> AlertDescription.getName(got.getAlertDescription());
       default -> "tls";
     };

@@ -1,32 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.trust.tls;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketException;
-import org.bouncycastle.tls.TlsClientProtocol;
 
-/** A connected socket with TLS over it, for code that knows sockets only. */
-final class TlsSocket extends Socket {
-  private final TlsClientProtocol protocol;
+/** A connected socket with something over it, for code that knows sockets only. */
+public final class TlsSocket extends Socket {
+  private final Streams streams;
   private final Socket connected;
 
-  TlsSocket(TlsClientProtocol protocol, Socket connected) {
-    this.protocol = protocol;
+  /**
+   * What lies over it.
+   *
+   * @param end says the end to the peer
+   */
+  public record Streams(InputStream input, OutputStream output, Closeable end) {}
+
+  /** Closing this one closes the other. */
+  public TlsSocket(Streams streams, Socket connected) {
+    this.streams = streams;
     this.connected = connected;
   }
 
   @Override
   public InputStream getInputStream() {
-    return protocol.getInputStream();
+    return streams.input;
   }
 
   @Override
   public OutputStream getOutputStream() {
-    return protocol.getOutputStream();
+    return streams.output;
   }
 
   @Override
@@ -62,7 +70,7 @@ final class TlsSocket extends Socket {
   @Override
   public void close() throws IOException {
     try {
-      protocol.close();
+      streams.end.close();
     } finally {
       connected.close();
     }

@@ -7,7 +7,9 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.security.GeneralSecurityException;
+import java.security.Provider;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -45,6 +47,22 @@ public final class WireHttp {
    */
   public static WireHttp sm(TlsTrust trust, Duration timeout) throws GeneralSecurityException {
     return new WireHttp(new SmWire(trust), timeout);
+  }
+
+  /**
+   * Over TLCP.
+   *
+   * @param timeout for connection, handshake and answer together
+   * @throws GeneralSecurityException if the JDK's roots cannot be read, or the identity's keys are
+   *     no SM2 keys
+   */
+  public static WireHttp tlcp(TlsTrust trust, Duration timeout) throws GeneralSecurityException {
+    Optional<Provider> other = JsseTlcpWire.provider();
+    Wire wire =
+        other.isPresent()
+            ? new JsseTlcpWire(other.get(), trust)
+            : new TlcpWire(trust, timeout);
+    return new WireHttp(wire, timeout);
   }
 
   /**

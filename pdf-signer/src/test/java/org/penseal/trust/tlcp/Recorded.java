@@ -29,7 +29,7 @@ import org.penseal.pdf.SigningBench;
  * @param clientRandom as the key log names it
  * @param master the master secret of the key log
  */
-record Recorded(List<Sent> records, Octets clientRandom, Octets master) {
+public record Recorded(List<Sent> records, Octets clientRandom, Octets master) {
   static {
     SigningBench.registerProvider();
   }
@@ -42,9 +42,9 @@ record Recorded(List<Sent> records, Octets clientRandom, Octets master) {
           "ecc-gcm", "ecc-gcm-noticket", "ecc-gcm-mutual", "ecc-cbc", "ecc-cbc-mutual", "ecdhe-gcm");
 
   /** One record. */
-  record Sent(boolean byClient, byte[] record) {}
+  public record Sent(boolean byClient, byte[] record) {}
 
-  static Recorded of(String name) throws IOException {
+  public static Recorded of(String name) throws IOException {
     List<Sent> records = new ArrayList<>();
     for (JsonNode each : new ObjectMapper().readTree(FOLDER.resolve(name + ".json").toFile())) {
       byte[] record = HexFormat.of().parseHex(each.get("record").asText());
@@ -68,14 +68,14 @@ record Recorded(List<Sent> records, Octets clientRandom, Octets master) {
     return all.toByteArray();
   }
 
-  static X509Certificate certificate(String name) throws Exception {
+  public static X509Certificate certificate(String name) throws Exception {
     return (X509Certificate)
         CertificateFactory.getInstance("X.509", "BC")
             .generateCertificate(
                 new ByteArrayInputStream(Files.readAllBytes(FOLDER.resolve(name + ".crt"))));
   }
 
-  static PrivateKey key(String name) throws Exception {
+  public static PrivateKey key(String name) throws Exception {
     String text = Files.readString(FOLDER.resolve(name + ".key"));
     try (PEMParser parser = new PEMParser(new StringReader(text))) {
       Object found = parser.readObject();

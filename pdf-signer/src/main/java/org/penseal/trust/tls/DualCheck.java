@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.trust.tls;
+
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import org.penseal.trust.tlcp.PeerCheck;
+
+/**
+ * Whether both certificates of a TLCP server are believed: each for itself, with a path, valid now
+ * and for this host.
+ *
+ * @param signing of the signature certificate
+ * @param encryption of the encryption certificate
+ */
+record DualCheck(ServerCheck signing, ServerCheck encryption) {
+  /**
+   * @param anchors empty for those of the JDK
+   */
+  static DualCheck of(List<X509Certificate> anchors) throws GeneralSecurityException {
+    return new DualCheck(
+        ServerCheck.sm(anchors, SmPath.Use.SERVER),
+        ServerCheck.sm(anchors, SmPath.Use.SERVER_ENCRYPTION));
+  }
+
+  PeerCheck of(HostName host) {
+    return shown -> {
+      signing.require(shown.signingChain().toArray(X509Certificate[]::new), "", host);
+      encryption.require(shown.encryptionChain().toArray(X509Certificate[]::new), "", host);
+    };
+  }
+}

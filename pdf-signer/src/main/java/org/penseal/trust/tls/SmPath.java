@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.trust.tls;
+
+import java.security.GeneralSecurityException;
+import java.security.cert.CertPathBuilder;
+import java.security.cert.CertStore;
+import java.security.cert.CertificateException;
+import java.security.cert.CollectionCertStoreParameters;
+import java.security.cert.PKIXBuilderParameters;
+import java.security.cert.TrustAnchor;
+import java.security.cert.X509CertSelector;
+import java.security.cert.X509Certificate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Whether there is a path from an SM2 certificate to an anchor (RFC 5280, section 6), now, for one
+ * use. Revocation is not asked for. Safe for several threads.
+ *
+ * @param anchors roots, or certificates that are believed themselves
+ */
+public record SmPath(List<X509Certificate> anchors) {
+  private static final String ANY = "2.5.29.37.0";
+
+  /** What a certificate is shown for. */
+  public enum Use {
+    /** A server signs with it. */
+    SERVER("1.3.6.1.5.5.7.3.1", true),
+    /** A premaster secret is encrypted to it, whose bits TLCP has looked at. */
+    SERVER_ENCRYPTION("1.3.6.1.5.5.7.3.1", false),
+    /** A client signs with it. */
+    CLIENT("1.3.6.1.5.5.7.3.2", true),
+    /** A client's for encryption. */
+    CLIENT_ENCRYPTION("1.3.6.1.5.5.7.3.2", false);
+
+    // RFC 5280, section 4.2.1.12.
+    private final String purpose;
+    private final boolean signs;
+
+    Use(String purpose, boolean signs) {
+      this.purpose = purpose;
+      this.signs = signs;
+    }
+  }
+
+  /** Copies the list. */
+  public SmPath {
+    anchors = List.copyOf(anchors);
+  }
+
+  /**
+   * Demands one.
+   *
+   * @param chain as it was shown, the certificate in question first
+   * @throws GeneralSecurityException if there is none, or the certificate is for another use
+   */
+  public void require(List<X509Certificate> chain, Use use) throws GeneralSecurityException {
+    X509Certificate leaf = chain.getFirst();
+    requireUse(leaf, use);
+    leaf.checkValidity();
+    if (anchors.contains(leaf)) {
+      return;
+    }
+    Set<TrustAnchor> trusted = new HashSet<>();
+    anchors.forEach(anchor -> trusted.add(new TrustAnchor(anchor, null)));
+    X509CertSelector target = new X509CertSelector();
+    target.setCertificate(leaf);
+    PKIXBuilderParameters parameters = new PKIXBuilderParameters(trusted, target);
+    parameters.setRevocationEnabled(false);
+    parameters.addCertStore(
+        CertStore.getInstance("Collection", new CollectionCertStoreParameters(chain), "BC"));
+    CertPathBuilder.getInstance("PKIX", "BC").build(parameters);
+  }
+
+  private static void requireUse(X509Certificate leaf, Use use) throws CertificateException {
+    boolean[] usage = leaf.getKeyUsage();
+    List<String> extended = leaf.getExtendedKeyUsage();
+    boolean fits = extended == null || extended.contains(use.purpose) || extended.contains(ANY);
+    // digitalSignature: what the handshake does with the key.
+    if (!fits || (use.signs && usage != null && !usage[0])) {
+      throw new CertificateException("for another use");
+    }
+  }
+}
