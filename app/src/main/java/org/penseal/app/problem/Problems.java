@@ -35,6 +35,7 @@ public final class Problems {
       Set.of(
           "wrong-password-or-format",
           "not-one-key",
+          "not-a-pair",
           "no-certificate",
           "not-16-bytes",
           "empty-password");

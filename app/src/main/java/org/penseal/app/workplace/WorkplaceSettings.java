@@ -18,7 +18,6 @@ import org.penseal.app.workplace.file.Secret;
 import org.penseal.app.workplace.file.Workplace;
 import org.penseal.app.workplace.file.WorkplaceException;
 import org.penseal.app.workplace.file.WorkplaceFile;
-import org.penseal.key.Pkcs12File;
 import org.penseal.refusal.SigningException;
 import org.penseal.trust.Purpose;
 import org.penseal.trust.TrustStore;
@@ -136,8 +135,7 @@ public record WorkplaceSettings(@Nullable Path file, Workplace workplace, Secret
       throws WorkplaceException, SigningException {
     TlsIdentity identity = null;
     if (key.isPresent()) {
-      Pkcs12File opened = Pkcs12File.read(at(Path.of(key.get().place())), secret(key.get(), field));
-      identity = new TlsIdentity(opened.key(), opened.chain());
+      identity = TlsKey.read(at(Path.of(key.get().place())), secret(key.get(), field));
     }
     List<Path> files = trust.stream().map(this::at).toList();
     return new TlsTrust(TrustStore.load(files).anchors(Purpose.SIGNER), identity);

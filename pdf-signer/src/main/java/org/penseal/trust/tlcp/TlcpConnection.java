@@ -120,6 +120,12 @@ public final class TlcpConnection implements AutoCloseable {
     }
   }
 
+  /** Sends what only tests send. */
+  void send(ContentType type, byte[] content) throws IOException {
+    writer.write(type, content);
+    writer.flush();
+  }
+
   /** After a fault neither the connection nor its session is used again. */
   private TlcpException broken(TlcpException.Refused fault) {
     established.forget().run();

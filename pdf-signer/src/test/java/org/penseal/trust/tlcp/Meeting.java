@@ -2,6 +2,7 @@
 package org.penseal.trust.tlcp;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -52,18 +53,30 @@ final class Meeting {
   }
 
   Both shake(TlcpClient client, TlcpServer server, PeerCheck check) throws Exception {
+    return shake(client, server, check, (out, ofClient) -> out);
+  }
+
+  /** Somebody between the two. */
+  interface Between {
+    OutputStream of(OutputStream toPeer, boolean ofClient);
+  }
+
+  Both shake(TlcpClient client, TlcpServer server, PeerCheck check, Between between)
+      throws Exception {
+    OutputStream fromServer = between.of(toClient.output(), false);
+    OutputStream fromClient = between.of(toServer.output(), true);
     FutureTask<Outcome> serving =
         new FutureTask<>(
             () ->
                 outcome(
-                    () -> server.accept(toServer.input(), toClient.output(), FlightTimer.NONE),
+                    () -> server.accept(toServer.input(), fromServer, FlightTimer.NONE),
                     toClient));
     Thread.ofVirtual().start(serving);
     Outcome own =
         outcome(
             () ->
                 client.connect(
-                    toClient.input(), toServer.output(), FlightTimer.NONE, "localhost:1", check),
+                    toClient.input(), fromClient, FlightTimer.NONE, "localhost:1", check),
             toServer);
     return new Both(own, get(serving));
   }

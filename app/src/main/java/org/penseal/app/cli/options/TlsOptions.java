@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.cli.terminal.Secrets;
-import org.penseal.key.Pkcs12File;
+import org.penseal.app.workplace.TlsKey;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.SigningException;
 import org.penseal.trust.Purpose;
@@ -28,13 +28,15 @@ public final class TlsOptions {
   @Option(
       names = "--tls-trust",
       paramLabel = "FILE|DIR",
-      description = "roots of https: and sm+https: services; repeatable; default: those of the JDK")
+      description = "roots of https:, sm+https: and tlcp+https: services; repeatable; default: those of the"
+              + " JDK")
   List<Path> roots = List.of();
 
   @Option(
       names = "--tls-key",
       paramLabel = "FILE",
-      description = "PKCS#12 file shown to services that ask for a client certificate")
+      description = "PKCS#12 file shown to services that ask for a client certificate; for tlcp+https: with the"
+              + " two keys for signatures and for encryption")
   @Nullable Path key;
 
   @Option(
@@ -54,8 +56,7 @@ public final class TlsOptions {
     }
     TlsIdentity identity = null;
     if (key != null) {
-      Pkcs12File file = Pkcs12File.read(key, Secrets.password(passwordFile));
-      identity = new TlsIdentity(file.key(), file.chain());
+      identity = TlsKey.read(key, Secrets.password(passwordFile));
     }
     return new TlsTrust(roots(roots), identity);
   }

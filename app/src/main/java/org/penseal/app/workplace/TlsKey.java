@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.workplace;
+
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import org.penseal.key.Pkcs12File;
+import org.penseal.key.Pkcs12Pair;
+import org.penseal.refusal.SigningException;
+import org.penseal.trust.tls.TlsIdentity;
+
+/** What services are shown that ask for a client certificate. */
+public final class TlsKey {
+  private TlsKey() {}
+
+  /**
+   * Of a PKCS #12 file with one key, or with the two of TLCP.
+   *
+   * @throws SigningException if it cannot be read
+   */
+  public static TlsIdentity read(Path file, char[] password) throws SigningException {
+    Pkcs12Pair pair = Pkcs12Pair.read(file, password);
+    List<X509Certificate> chain = pair.signing().chain();
+    if (pair.encryption().isEmpty()) {
+      return new TlsIdentity(pair.signing().key(), chain);
+    }
+    Pkcs12File other = pair.encryption().get();
+    return new TlsIdentity(
+        pair.signing().key(),
+        chain,
+        new TlsIdentity.Encryption(other.key(), other.chain().getFirst()));
+  }
+}

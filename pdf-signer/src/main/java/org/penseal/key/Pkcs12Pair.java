@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.key;
+
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.penseal.refusal.CredentialException;
+import org.penseal.refusal.FileException;
+import org.penseal.refusal.SigningException;
+
+/**
+ * The key that signs and the key that is encrypted to, as TLCP (GB/T 38636) wants them, in one
+ * PKCS #12 file; or the first alone.
+ *
+ * @param signing with its chain
+ * @param encryption with its chain; empty if the file has one key
+ */
+public record Pkcs12Pair(Pkcs12File signing, Optional<Pkcs12File> encryption) {
+  private static final int DIGITAL_SIGNATURE = 0;
+  private static final int KEY_ENCIPHERMENT = 2;
+  private static final int DATA_ENCIPHERMENT = 3;
+  private static final int KEY_AGREEMENT = 4;
+
+  /**
+   * Reads a file with one private key or two, which are told apart by what their certificates are
+   * for (RFC 5280, section 4.2.1.3).
+   *
+   * @throws FileException.InputUnreadable if the file cannot be read
+   * @throws CredentialException.KeyRefused with the reason wrong-password-or-format, not-one-key
+   *     for none, or not-a-pair for several that are not one for signatures and one for encryption
+   */
+  public static Pkcs12Pair read(Path file, char[] password) throws SigningException {
+    List<Pkcs12File> keys = keys(Pkcs12File.load(file, password), password);
+    if (keys.size() == 1) {
+      return new Pkcs12Pair(keys.getFirst(), Optional.empty());
+    }
+    if (keys.size() == 2) {
+      Pkcs12File one = keys.get(0);
+      Pkcs12File other = keys.get(1);
+      if (signs(one) && !signs(other) && encrypts(other)) {
+        return new Pkcs12Pair(one, Optional.of(other));
+      }
+      if (signs(other) && !signs(one) && encrypts(one)) {
+        return new Pkcs12Pair(other, Optional.of(one));
+      }
+    }
+    throw new CredentialException.KeyRefused(keys.isEmpty() ? "not-one-key" : "not-a-pair", null);
+  }
+
+  private static List<Pkcs12File> keys(KeyStore store, char[] password) throws SigningException {
+    List<Pkcs12File> keys = new ArrayList<>();
+    try {
+      for (String alias : Collections.list(store.aliases())) {
+        if (store.isKeyEntry(alias) && store.getKey(alias, password) instanceof PrivateKey key) {
+          List<X509Certificate> chain = new ArrayList<>();
+          Certificate[] certificates = store.getCertificateChain(alias);
+          for (Certificate each : certificates == null ? new Certificate[0] : certificates) {
+            chain.add((X509Certificate) each);
+          }
+          if (chain.isEmpty()) {
+            throw new CredentialException.KeyRefused("no-certificate", null);
+          }
+          keys.add(new Pkcs12File(key, chain));
+        }
+      }
+      return keys;
+    } catch (GeneralSecurityException | RuntimeException e) {
+      throw new CredentialException.KeyRefused("wrong-password-or-format", e);
+    }
+  }
+
+  private static boolean signs(Pkcs12File key) {
+    return serves(key, DIGITAL_SIGNATURE);
+  }
+
+  private static boolean encrypts(Pkcs12File key) {
+    return serves(key, KEY_ENCIPHERMENT, DATA_ENCIPHERMENT, KEY_AGREEMENT);
+  }
+
+  private static boolean serves(Pkcs12File key, int... bits) {
+    boolean[] usage = key.chain().getFirst().getKeyUsage();
+    if (usage == null) {
+      return false;
+    }
+    for (int bit : bits) {
+      if (usage[bit]) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
