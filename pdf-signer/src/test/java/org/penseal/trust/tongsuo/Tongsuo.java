@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -102,6 +103,11 @@ public final class Tongsuo implements AutoCloseable {
       throw new AssertionError(line);
     }
     return Integer.parseInt(line.substring(5));
+  }
+
+  /** Processor time that its process has taken. */
+  public Duration processorTime() {
+    return process.toHandle().info().totalCpuDuration().orElseThrow();
   }
 
   @Override
