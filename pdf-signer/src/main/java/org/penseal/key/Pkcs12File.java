@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
@@ -16,21 +15,6 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.bouncycastle.asn1.ASN1Encoding;
-import org.bouncycastle.asn1.DERBMPString;
-import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
-import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
-import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
-import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
-import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.OutputEncryptor;
-import org.bouncycastle.pkcs.PKCS12PfxPduBuilder;
-import org.bouncycastle.pkcs.PKCS12SafeBag;
-import org.bouncycastle.pkcs.PKCSException;
-import org.bouncycastle.pkcs.jcajce.JcaPKCS12SafeBagBuilder;
-import org.bouncycastle.pkcs.jcajce.JcePKCS12MacCalculatorBuilder;
-import org.bouncycastle.pkcs.jcajce.JcePKCSPBEOutputEncryptorBuilder;
 import org.penseal.pdf.SigningKey;
 import org.penseal.pdf.Suite;
 import org.penseal.refusal.CredentialException;
@@ -118,56 +102,7 @@ public record Pkcs12File(PrivateKey key, List<X509Certificate> chain) {
    * @throws FileException.OutputNotWritable if it exists or cannot be written
    */
   public void write(Path file, char[] password, String alias, int rounds) throws SigningException {
-    try {
-      byte[] encoded = encoded(password, alias, rounds);
-      // Asked of the file system: a file store cannot be told in a chroot that is no mount point.
-      if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-        Files.createFile(
-            file,
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      } else {
-        Files.createFile(file);
-      }
-      Files.write(file, encoded);
-    } catch (IOException | GeneralSecurityException | OperatorCreationException | PKCSException e) {
-      throw new FileException.OutputNotWritable(file, e.getClass().getSimpleName(), e);
-    }
-  }
-
-  // BouncyCastle's key store has one number of rounds for everything that it writes.
-  private byte[] encoded(char[] password, String alias, int rounds)
-      throws GeneralSecurityException, IOException, OperatorCreationException, PKCSException {
-    OutputEncryptor encryptor =
-        new JcePKCSPBEOutputEncryptorBuilder(NISTObjectIdentifiers.id_aes256_CBC)
-            .setProvider("BC")
-            .setPRF(new AlgorithmIdentifier(PKCSObjectIdentifiers.id_hmacWithSHA256))
-            .setIterationCount(rounds)
-            .build(password);
-    DERBMPString name = new DERBMPString(alias);
-    JcaX509ExtensionUtils ids = new JcaX509ExtensionUtils();
-    SubjectKeyIdentifier id = ids.createSubjectKeyIdentifier(chain.getFirst().getPublicKey());
-    PKCS12SafeBag[] certificates = new PKCS12SafeBag[chain.size()];
-    for (int i = 0; i < certificates.length; i++) {
-      JcaPKCS12SafeBagBuilder bag = new JcaPKCS12SafeBagBuilder(chain.get(i));
-      if (i == 0) {
-        bag.addBagAttribute(PKCS12SafeBag.friendlyNameAttribute, name);
-        bag.addBagAttribute(PKCS12SafeBag.localKeyIdAttribute, id);
-      }
-      certificates[i] = bag.build();
-    }
-    return new PKCS12PfxPduBuilder()
-        .addData(
-            new JcaPKCS12SafeBagBuilder(key, encryptor)
-                .addBagAttribute(PKCS12SafeBag.friendlyNameAttribute, name)
-                .addBagAttribute(PKCS12SafeBag.localKeyIdAttribute, id)
-                .build())
-        .addEncryptedData(encryptor, certificates)
-        .build(
-            new JcePKCS12MacCalculatorBuilder(NISTObjectIdentifiers.id_sha256)
-                .setProvider("BC")
-                .setIterationCount(rounds),
-            password)
-        .getEncoded(ASN1Encoding.DER);
+    new Pkcs12Writer(password, rounds).add(alias, this).write(file);
   }
 
   /**

@@ -54,6 +54,18 @@ public record Pkcs12Pair(Pkcs12File signing, Optional<Pkcs12File> encryption) {
     throw new CredentialException.KeyRefused(keys.isEmpty() ? "not-one-key" : "not-a-pair", null);
   }
 
+  /**
+   * Writes both into a new file, readable by its owner only; an existing file is not replaced.
+   *
+   * @param rounds of PBKDF2: hundreds of thousands where the password is the only guard
+   * @throws FileException.OutputNotWritable if it exists or cannot be written
+   */
+  public void write(Path file, char[] password, int rounds) throws SigningException {
+    Pkcs12Writer writer = new Pkcs12Writer(password, rounds).add("signature", signing);
+    encryption.ifPresent(key -> writer.add("encryption", key));
+    writer.write(file);
+  }
+
   private static List<Pkcs12File> keys(KeyStore store, char[] password) throws SigningException {
     List<Pkcs12File> keys = new ArrayList<>();
     try {

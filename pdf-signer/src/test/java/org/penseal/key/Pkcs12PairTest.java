@@ -5,10 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import org.bouncycastle.asn1.x509.KeyUsage;
@@ -24,17 +21,15 @@ class Pkcs12PairTest {
 
   private Path file(List<Integer> usages) throws Exception {
     TestChain.Party ca = TestChain.party("root", "SM2");
-    KeyStore store = KeyStore.getInstance("PKCS12", "BC");
-    store.load(null, null);
-    for (int usage : usages) {
+    X509Certificate root = TestChain.ca(ca, ca);
+    Pkcs12Writer writer = new Pkcs12Writer(PASSWORD, 10);
+    for (int i = 0; i < usages.size(); i++) {
       TestChain.Party party = TestChain.party("Station 7", "SM2");
-      X509Certificate[] chain = {TestChain.leaf(usage, ca, party), TestChain.ca(ca, ca)};
-      store.setKeyEntry("key-" + store.size(), party.key().getPrivate(), PASSWORD, chain);
+      List<X509Certificate> chain = List.of(TestChain.leaf(usages.get(i), ca, party), root);
+      writer.add("key-" + i, new Pkcs12File(party.key().getPrivate(), chain));
     }
-    Path file = Files.createTempFile(folder, "pair", ".p12");
-    try (OutputStream out = Files.newOutputStream(file)) {
-      store.store(out, PASSWORD);
-    }
+    Path file = folder.resolve(usages + ".p12");
+    writer.write(file);
     return file;
   }
 
