@@ -4,6 +4,8 @@ package org.penseal.app.workplace;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.penseal.key.Pkcs12File;
 import org.penseal.key.Pkcs12Pair;
 import org.penseal.refusal.SigningException;
@@ -14,12 +16,21 @@ public final class TlsKey {
   private TlsKey() {}
 
   /**
-   * Of a PKCS #12 file with one key, or with the two of TLCP.
+   * Of a PKCS #12 file with one key, or with the two of TLCP, or of two files.
    *
-   * @throws SigningException if it cannot be read
+   * @param file with the key for signatures
+   * @param encryption with the key for encryption, under the same password; null if there is none,
+   *     or the other file has it
+   * @throws SigningException if one cannot be read
    */
-  public static TlsIdentity read(Path file, char[] password) throws SigningException {
-    Pkcs12Pair pair = Pkcs12Pair.read(file, password);
+  public static TlsIdentity read(Path file, @Nullable Path encryption, char[] password)
+      throws SigningException {
+    Pkcs12Pair pair =
+        encryption == null
+            ? Pkcs12Pair.read(file, password)
+            : new Pkcs12Pair(
+                Pkcs12File.read(file, password),
+                Optional.of(Pkcs12File.read(encryption, password)));
     List<X509Certificate> chain = pair.signing().chain();
     if (pair.encryption().isEmpty()) {
       return new TlsIdentity(pair.signing().key(), chain);

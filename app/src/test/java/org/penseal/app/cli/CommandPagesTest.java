@@ -93,7 +93,7 @@ class CommandPagesTest {
     assertEquals(List.of("extend"), offered(script, "ext"));
     assertEquals(List.of("anchor"), offered(script, "evidence", "an"));
     assertEquals(
-        List.of("--tls-key", "--tls-password-file", "--tls-trust"),
+        List.of("--tls-encryption-key", "--tls-key", "--tls-password-file", "--tls-trust"),
         offered(script, "data", "sign", "--tls-").stream().sorted().toList());
   }
 

@@ -163,6 +163,7 @@ class HelpTest {
     Map<String, List<Declared>> all = options();
     Set<List<String>> tls = paths(all, "--tls-trust");
     assertEquals(tls, paths(all, "--tls-key"));
+    assertEquals(tls, paths(all, "--tls-encryption-key"));
     assertEquals(tls, paths(all, "--tls-password-file"));
     for (String name : List.of("--tsa", "--ca", "--authority", "--online")) {
       assertTrue(tls.containsAll(paths(all, name)), name);

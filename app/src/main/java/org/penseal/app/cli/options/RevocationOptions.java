@@ -62,7 +62,7 @@ public final class RevocationOptions {
     }
     if (!online && tls.given()) {
       throw new ParameterException(
-          spec.commandLine(), "--tls-trust, --tls-key and --tls-password-file need --online");
+          spec.commandLine(), "--tls-trust, --tls-key and what goes with them need --online");
     }
   }
 

@@ -40,6 +40,14 @@ public final class TlsOptions {
   @Nullable Path key;
 
   @Option(
+      names = "--tls-encryption-key",
+      paramLabel = "FILE",
+      description =
+          "PKCS#12 file with the encryption key for tlcp+https: and the password of that of"
+              + " --tls-key, if the latter has the key for signatures only")
+  @Nullable Path encryptionKey;
+
+  @Option(
       names = "--tls-password-file",
       paramLabel = "FILE",
       description = "password of the file of --tls-key")
@@ -51,12 +59,13 @@ public final class TlsOptions {
    * @throws SigningException if a file cannot be read
    */
   public TlsTrust trust() throws SigningException {
-    if (key == null && passwordFile != null) {
-      throw new ParameterException(spec.commandLine(), "--tls-password-file needs --tls-key");
+    if (key == null && (passwordFile != null || encryptionKey != null)) {
+      throw new ParameterException(
+          spec.commandLine(), "--tls-password-file and --tls-encryption-key need --tls-key");
     }
     TlsIdentity identity = null;
     if (key != null) {
-      identity = TlsKey.read(key, Secrets.password(passwordFile));
+      identity = TlsKey.read(key, encryptionKey, Secrets.password(passwordFile));
     }
     return new TlsTrust(roots(roots), identity);
   }
@@ -78,13 +87,14 @@ public final class TlsOptions {
 
   /** Whether any of them is given. */
   boolean given() {
-    return !roots.isEmpty() || key != null || passwordFile != null;
+    return !roots.isEmpty() || key != null || encryptionKey != null || passwordFile != null;
   }
 
   /** What the output must not be. */
   List<@Nullable Path> files() {
     List<@Nullable Path> files = new ArrayList<>(roots);
     files.add(key);
+    files.add(encryptionKey);
     files.add(passwordFile);
     return files;
   }
