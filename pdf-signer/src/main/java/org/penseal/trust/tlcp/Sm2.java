@@ -16,7 +16,12 @@ import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.gm.GMNamedCurves;
+import org.bouncycastle.asn1.gm.GMObjectIdentifiers;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.Certificate;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x9.X9ECParameters;
+import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.crypto.CryptoException;
 import org.bouncycastle.crypto.digests.SM3Digest;
 import org.bouncycastle.crypto.engines.SM2Engine;
@@ -27,7 +32,6 @@ import org.bouncycastle.crypto.params.ParametersWithID;
 import org.bouncycastle.crypto.params.ParametersWithRandom;
 import org.bouncycastle.crypto.signers.SM2Signer;
 import org.bouncycastle.crypto.util.PrivateKeyFactory;
-import org.bouncycastle.crypto.util.PublicKeyFactory;
 import org.bouncycastle.math.ec.ECPoint;
 import org.bouncycastle.util.Arrays;
 import org.bouncycastle.util.BigIntegers;
@@ -39,6 +43,9 @@ final class Sm2 {
   private static final int LONGEST_PLAIN_BYTES = 48;
   private static final byte[] ID = Suite.DEFAULT_SM2_ID.getBytes(StandardCharsets.US_ASCII);
   private static final ECDomainParameters CURVE = curve();
+  private static final AlgorithmIdentifier ALGORITHM =
+      new AlgorithmIdentifier(
+          X9ObjectIdentifiers.id_ecPublicKey, GMObjectIdentifiers.sm2p256v1);
 
   private Sm2() {}
 
@@ -47,16 +54,20 @@ final class Sm2 {
     return new ECDomainParameters(named.getCurve(), named.getG(), named.getN(), named.getH());
   }
 
-  /** The key of a certificate; another curve than that of GB/T 32918.5 is none, named or not. */
+  /**
+   * The key of a certificate on the curve of GB/T 32918.5, which must be named: parameters that a
+   * certificate brings itself are not looked at.
+   */
   static ECPublicKeyParameters publicKey(X509Certificate certificate)
       throws InvalidKeyException {
     try {
-      if (PublicKeyFactory.createKey(certificate.getPublicKey().getEncoded())
-              instanceof ECPublicKeyParameters key
-          && same(key.getParameters())) {
-        return new ECPublicKeyParameters(CURVE.getCurve().importPoint(key.getQ()), CURVE);
+      SubjectPublicKeyInfo info =
+          Certificate.getInstance(certificate.getEncoded()).getSubjectPublicKeyInfo();
+      if (info.getAlgorithm().equals(ALGORITHM)) {
+        byte[] point = info.getPublicKeyData().getOctets();
+        return new ECPublicKeyParameters(CURVE.getCurve().decodePoint(point), CURVE);
       }
-    } catch (IOException | RuntimeException e) {
+    } catch (GeneralSecurityException | RuntimeException e) {
       throw new InvalidKeyException("a key that cannot be read", e);
     }
     throw new InvalidKeyException("no SM2 key");

@@ -16,12 +16,14 @@ import java.util.Set;
 
 /**
  * Whether there is a path from an SM2 certificate to an anchor (RFC 5280, section 6), now, for one
- * use. Revocation is not asked for. Safe for several threads.
+ * use, of at most five certificates. Revocation is not asked for. Safe for several threads.
  *
  * @param anchors roots, or certificates that are believed themselves
  */
 public record SmPath(List<X509Certificate> anchors) {
   private static final String ANY = "2.5.29.37.0";
+  // The builder tries issuers of the same name in every order: many would be an attack.
+  private static final int LONGEST_CHAIN = 5;
 
   /** What a certificate is shown for. */
   public enum Use {
@@ -56,6 +58,9 @@ public record SmPath(List<X509Certificate> anchors) {
    * @throws GeneralSecurityException if there is none, or the certificate is for another use
    */
   public void require(List<X509Certificate> chain, Use use) throws GeneralSecurityException {
+    if (chain.size() > LONGEST_CHAIN) {
+      throw new CertificateException("more certificates than a path needs");
+    }
     X509Certificate leaf = chain.getFirst();
     requireUse(leaf, use);
     leaf.checkValidity();

@@ -175,6 +175,26 @@ class TlcpHttpTest {
     }
   }
 
+  // Issuers of one name that nobody signed would be tried in every order.
+  @Test
+  void moreCertificatesThanAPathNeedsAreNotLookedAt() throws Exception {
+    List<X509Certificate> many = new java.util.ArrayList<>();
+    TestChain.Party same = TestChain.party("TLCP root", "SM2");
+    many.add(TestChain.leaf(same, TestChain.party("server", "SM2"), LOCALHOST));
+    for (int i = 0; i < 5; i++) {
+      many.add(TestChain.ca(same, TestChain.party("TLCP root", "SM2")));
+    }
+    SmPath path = new SmPath(List.of(root));
+    var refusal =
+        assertThrows(
+            java.security.cert.CertificateException.class,
+            () -> path.require(many, SmPath.Use.SERVER));
+    assertEquals("more certificates than a path needs", refusal.getMessage());
+    assertThrows(
+        java.security.GeneralSecurityException.class,
+        () -> path.require(many.subList(0, 5), SmPath.Use.SERVER));
+  }
+
   @Test
   void silentServerIsLeftAfterTheTimeOut() throws Exception {
     try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {

@@ -12,7 +12,8 @@ import org.penseal.pdf.Octets;
  * @param certificates DER
  */
 public record CertificateMessage(List<Octets> certificates) implements HandshakeMessage {
-  private static final int MOST_CERTIFICATES = 10;
+  // Signature, encryption and four issuers: whoever looks for a path has few to try.
+  private static final int MOST_CERTIFICATES = 6;
   private static final int LARGEST_CERTIFICATE_BYTES = 16_384;
 
   /** Copies the list. */

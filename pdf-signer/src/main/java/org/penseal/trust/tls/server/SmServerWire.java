@@ -46,7 +46,11 @@ public final class SmServerWire implements ServerWire {
     TlsServerProtocol protocol = new TlsServerProtocol(timed, socket.getOutputStream());
     SmServerSide side =
         new SmServerSide(new BcTlsCrypto(random), identity.chain(), key, clients);
-    protocol.accept(side);
+    try {
+      protocol.accept(side);
+    } catch (RuntimeException e) {
+      throw new IOException("the handshake failed", e);
+    }
     timed.end();
     return new Accepted(
         new TlsSocket(
