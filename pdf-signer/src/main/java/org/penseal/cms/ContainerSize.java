@@ -8,10 +8,10 @@ import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.util.List;
 import org.bouncycastle.asn1.DEROctetString;
-import org.penseal.pdf.Hashing;
-import org.penseal.pdf.Octets;
+import org.penseal.signature.Hashing;
+import org.penseal.signature.Octets;
 import org.penseal.pdf.SignatureSpec;
-import org.penseal.pdf.Suite;
+import org.penseal.signature.Suite;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.SigningException;
 

@@ -3,7 +3,7 @@ package org.penseal.cms;
 
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import org.penseal.pdf.Suite;
+import org.penseal.signature.Suite;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.SigningException;
 

@@ -16,7 +16,7 @@ import org.penseal.cms.data.SignerFinding;
 import org.penseal.file.Draft;
 import org.penseal.file.Failures;
 import org.penseal.file.InputFile;
-import org.penseal.pdf.Hashing;
+import org.penseal.signature.Hashing;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.judge.Setting;
 import org.penseal.refusal.CmsException;

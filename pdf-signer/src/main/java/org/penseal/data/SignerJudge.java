@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.penseal.cms.data.SignerFinding;
-import org.penseal.pdf.Hashing;
+import org.penseal.signature.Hashing;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.judge.Setting;
 import org.penseal.pdf.judge.StampJudge;

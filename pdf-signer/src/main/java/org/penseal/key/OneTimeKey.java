@@ -19,8 +19,8 @@ import org.bouncycastle.crypto.params.ParametersWithRandom;
 import org.bouncycastle.crypto.signers.SM2Signer;
 import org.bouncycastle.jcajce.provider.asymmetric.util.ECUtil;
 import org.bouncycastle.util.BigIntegers;
-import org.penseal.pdf.Octets;
-import org.penseal.pdf.SigningKey;
+import org.penseal.signature.Octets;
+import org.penseal.signature.SigningKey;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.SigningException;
 

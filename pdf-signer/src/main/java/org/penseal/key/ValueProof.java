@@ -6,7 +6,7 @@ import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.Signature;
 import org.bouncycastle.jcajce.spec.SM2ParameterSpec;
-import org.penseal.pdf.Suite;
+import org.penseal.signature.Suite;
 import org.penseal.refusal.CredentialException;
 
 /**

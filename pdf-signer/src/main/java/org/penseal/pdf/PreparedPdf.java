@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pdf;
 
+import org.penseal.signature.Suite;
+import org.penseal.signature.Octets;
 import java.nio.file.Path;
 
 /**

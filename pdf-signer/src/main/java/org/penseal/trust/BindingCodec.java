@@ -25,7 +25,7 @@ import org.penseal.pdf.EvidenceBinding;
 import org.penseal.pdf.EvidenceBinding.Device;
 import org.penseal.pdf.EvidenceBinding.Identity;
 import org.penseal.pdf.EvidenceBinding.Software;
-import org.penseal.pdf.Octets;
+import org.penseal.signature.Octets;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.SigningException;
 

@@ -34,8 +34,8 @@ import org.bouncycastle.asn1.x509.PolicyInformation;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.penseal.pdf.EvidenceBinding;
-import org.penseal.pdf.Octets;
-import org.penseal.pdf.Suite;
+import org.penseal.signature.Octets;
+import org.penseal.signature.Suite;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.SigningException;
 

@@ -23,7 +23,7 @@ import org.bouncycastle.asn1.x509.NameConstraintValidatorException;
 import org.bouncycastle.asn1.x509.NameConstraints;
 import org.bouncycastle.asn1.x509.PKIXNameConstraintValidator;
 import org.penseal.cms.SigningUsage;
-import org.penseal.pdf.Suite;
+import org.penseal.signature.Suite;
 import org.penseal.refusal.SigningException;
 
 /**

@@ -12,7 +12,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509CRL;
 import java.util.ArrayList;
 import java.util.List;
-import org.penseal.pdf.Octets;
+import org.penseal.signature.Octets;
 import org.penseal.refusal.FileException;
 
 /** Revocation lists in files (RFC 5280, section 5), PEM or DER. */

@@ -43,7 +43,7 @@ import org.penseal.cms.envelope.Recipient;
 import org.penseal.file.ByteSource;
 import org.penseal.key.EscrowKey;
 import org.penseal.key.Pkcs12File;
-import org.penseal.pdf.Octets;
+import org.penseal.signature.Octets;
 import org.penseal.pdf.SigningBench;
 import org.penseal.pdf.Tool;
 import org.penseal.refusal.CmsException;

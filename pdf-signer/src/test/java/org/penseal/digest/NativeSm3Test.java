@@ -10,7 +10,7 @@ import java.security.MessageDigest;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.penseal.pdf.Hashing;
+import org.penseal.signature.Hashing;
 import org.penseal.pdf.SigningBench;
 
 final class NativeSm3Test {

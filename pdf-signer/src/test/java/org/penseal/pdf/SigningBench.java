@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pdf;
 
+import org.penseal.signature.Suite;
+import org.penseal.signature.Hashing;
+import org.penseal.signature.Octets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

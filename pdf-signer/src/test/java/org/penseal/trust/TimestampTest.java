@@ -9,7 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.penseal.pdf.Octets;
+import org.penseal.signature.Octets;
 import org.penseal.pdf.SigningBench;
 import org.penseal.refusal.CmsException;
 

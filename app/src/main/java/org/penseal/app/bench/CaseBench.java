@@ -46,7 +46,7 @@ import org.penseal.pad.Pad;
 import org.penseal.pad.PenSample;
 import org.penseal.pad.simulator.PadSimulator;
 import org.penseal.pad.simulator.SimulatedCustomer;
-import org.penseal.pdf.Level;
+import org.penseal.signature.Level;
 import org.penseal.pdf.page.DemoReport;
 
 /** Whole cases as in the demo, the simulated pen far faster than any hand. */

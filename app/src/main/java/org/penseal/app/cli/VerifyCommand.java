@@ -35,7 +35,7 @@ import org.penseal.app.verify.VerifiedFile;
 import org.penseal.app.verify.VisualCheck;
 import org.penseal.app.workplace.Station;
 import org.penseal.pdf.Report;
-import org.penseal.pdf.Suite;
+import org.penseal.signature.Suite;
 import org.penseal.pdf.verify.Patience;
 import org.penseal.refusal.SigningException;
 import org.penseal.trust.TrustStore;

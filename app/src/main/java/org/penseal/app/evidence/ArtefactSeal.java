@@ -8,7 +8,7 @@ import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import org.penseal.cms.envelope.Envelope;
 import org.penseal.key.Pkcs12File;
-import org.penseal.pdf.Octets;
+import org.penseal.signature.Octets;
 import org.penseal.refusal.SigningException;
 
 /**

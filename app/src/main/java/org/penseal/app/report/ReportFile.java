@@ -18,7 +18,7 @@ import org.penseal.app.text.Texts;
 import org.penseal.app.verify.VerifiedFile;
 import org.penseal.app.verify.VisualCheck;
 import org.penseal.file.Draft;
-import org.penseal.pdf.Hashing;
+import org.penseal.signature.Hashing;
 import org.penseal.pdf.page.PrintedHtml;
 import org.penseal.pdf.visual.PageSheets;
 import org.penseal.refusal.FileException;

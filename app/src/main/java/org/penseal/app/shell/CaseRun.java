@@ -49,7 +49,7 @@ import org.penseal.pad.Pad;
 import org.penseal.pad.PadButton;
 import org.penseal.pad.PadException;
 import org.penseal.pad.PadModel;
-import org.penseal.pdf.Level;
+import org.penseal.signature.Level;
 import org.penseal.refusal.SigningException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -48,7 +48,7 @@ import org.penseal.app.workplace.Station;
 import org.penseal.app.workplace.file.Workplace;
 import org.penseal.liveness.camera.Mats;
 import org.penseal.pdf.Placement;
-import org.penseal.pdf.Suite;
+import org.penseal.signature.Suite;
 import org.penseal.pdf.page.ChineseFont;
 import org.penseal.refusal.SigningException;
 import org.penseal.trust.TrustStore;

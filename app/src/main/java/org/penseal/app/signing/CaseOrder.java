@@ -6,7 +6,7 @@ import java.time.ZoneId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.business.BusinessType;
-import org.penseal.pdf.Level;
+import org.penseal.signature.Level;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.SignatureSpec;
 import org.penseal.pdf.SignatureSpec.Profile;

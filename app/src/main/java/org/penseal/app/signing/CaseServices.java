@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.penseal.app.evidence.Manifest;
 import org.penseal.app.store.Archive;
-import org.penseal.pdf.Hashing;
+import org.penseal.signature.Hashing;
 import org.penseal.pdf.extend.LongTerm;
 import org.penseal.trust.Purpose;
 import org.penseal.trust.TimestampClient;

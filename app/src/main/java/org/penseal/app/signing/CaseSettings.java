@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.penseal.app.evidence.Sm3;
 import org.penseal.app.store.ArchiveLog;
-import org.penseal.pdf.Level;
+import org.penseal.signature.Level;
 import org.penseal.trust.Purpose;
 import org.penseal.trust.TrustStore;
 

@@ -12,7 +12,7 @@ import org.penseal.app.evidence.Origins;
 import org.penseal.app.evidence.Sm3;
 import org.penseal.app.store.FrozenCase;
 import org.penseal.pdf.EvidenceStreams;
-import org.penseal.pdf.Octets;
+import org.penseal.signature.Octets;
 import org.penseal.refusal.SigningException;
 
 /**

@@ -12,7 +12,7 @@ import org.penseal.pad.PadException;
 import org.penseal.pad.chip.ChipStatement;
 import org.penseal.pad.chip.StatementBody;
 import org.penseal.pdf.EvidenceBinding;
-import org.penseal.pdf.Octets;
+import org.penseal.signature.Octets;
 import org.penseal.trust.Arc;
 import org.penseal.trust.CertificateFacts;
 

@@ -8,7 +8,7 @@ import org.penseal.app.evidence.Escrow;
 import org.penseal.app.evidence.Manifest;
 import org.penseal.cms.envelope.EnvelopeMessage;
 import org.penseal.file.ByteSource;
-import org.penseal.pdf.Octets;
+import org.penseal.signature.Octets;
 import org.penseal.refusal.SigningException;
 import org.penseal.trust.CertificateFacts;
 import org.penseal.trust.Purpose;

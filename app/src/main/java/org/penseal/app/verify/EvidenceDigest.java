@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.penseal.app.evidence.Sm3;
 import org.penseal.pdf.EvidenceBinding;
 import org.penseal.pdf.EvidenceStreams;
-import org.penseal.pdf.Octets;
+import org.penseal.signature.Octets;
 import org.penseal.pdf.Report;
 
 /**

@@ -12,7 +12,7 @@ import org.penseal.app.signing.CaseServices;
 import org.penseal.app.signing.Service;
 import org.penseal.app.signing.key.StatementKey;
 import org.penseal.app.store.Archive;
-import org.penseal.pdf.Hashing;
+import org.penseal.signature.Hashing;
 import org.penseal.refusal.SigningException;
 import org.penseal.trust.HttpExchange;
 import org.penseal.trust.Purpose;

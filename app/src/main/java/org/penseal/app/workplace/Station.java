@@ -44,7 +44,7 @@ import org.penseal.liveness.rule.Thresholds;
 import org.penseal.pad.Pad;
 import org.penseal.pad.catalog.PadCatalog;
 import org.penseal.pad.driver.PadDriver;
-import org.penseal.pdf.Hashing;
+import org.penseal.signature.Hashing;
 import org.penseal.pdf.page.ChineseFont;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;

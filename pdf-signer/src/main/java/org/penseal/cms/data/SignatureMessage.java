@@ -17,8 +17,8 @@ import org.penseal.cms.ber.BerException;
 import org.penseal.cms.ber.BerReader;
 import org.penseal.cms.ber.BerValue;
 import org.penseal.file.ByteSource;
-import org.penseal.pdf.Hashing;
-import org.penseal.pdf.Octets;
+import org.penseal.signature.Hashing;
+import org.penseal.signature.Octets;
 import org.penseal.refusal.CmsException;
 import org.penseal.refusal.SigningException;
 

@@ -8,7 +8,7 @@ import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import org.penseal.file.ByteSource;
-import org.penseal.pdf.Octets;
+import org.penseal.signature.Octets;
 import org.penseal.refusal.CmsException;
 import org.penseal.refusal.SigningException;
 

@@ -4,8 +4,8 @@ package org.penseal.key.skf;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import org.penseal.key.TokenKey;
-import org.penseal.pdf.Hashing;
-import org.penseal.pdf.Suite;
+import org.penseal.signature.Hashing;
+import org.penseal.signature.Suite;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.SigningException;
 

@@ -21,7 +21,7 @@ import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationInk;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAppearanceDictionary;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAppearanceStream;
 import org.penseal.pdf.Appearance;
-import org.penseal.pdf.Hashing;
+import org.penseal.signature.Hashing;
 import org.penseal.pdf.InkNote;
 import org.penseal.pdf.SignatureSpec;
 import org.penseal.pdf.ink.InkFit;

@@ -4,7 +4,7 @@ package org.penseal.pdf.history;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.penseal.pdf.Hashing;
+import org.penseal.signature.Hashing;
 import org.penseal.pdf.InkNote;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.change.RevisionChanges;

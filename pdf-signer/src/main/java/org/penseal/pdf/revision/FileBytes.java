@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Arrays;
-import org.penseal.pdf.Hashing;
-import org.penseal.pdf.Octets;
+import org.penseal.signature.Hashing;
+import org.penseal.signature.Octets;
 import org.penseal.pdf.raw.Source;
 
 /**

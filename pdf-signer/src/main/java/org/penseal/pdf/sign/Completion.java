@@ -10,7 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import org.penseal.pdf.ByteRange;
-import org.penseal.pdf.Octets;
+import org.penseal.signature.Octets;
 import org.penseal.pdf.PreparedPdf;
 import org.penseal.refusal.DocumentException;
 import org.penseal.refusal.FileException;

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import org.penseal.pdf.ByteRange;
-import org.penseal.pdf.Octets;
+import org.penseal.signature.Octets;
 import org.penseal.refusal.CmsException;
 import org.penseal.refusal.SigningException;
 

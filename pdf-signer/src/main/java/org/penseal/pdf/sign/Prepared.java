@@ -5,7 +5,7 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import org.penseal.cms.CmsSignature;
 import org.penseal.cms.SignedAttributes;
-import org.penseal.pdf.Hashing;
+import org.penseal.signature.Hashing;
 import org.penseal.pdf.PreparedPdf;
 import org.penseal.pdf.SignatureSpec.Profile;
 import org.penseal.refusal.CmsException;

@@ -2,7 +2,7 @@
 package org.penseal.pdf.sign;
 
 import org.penseal.cms.CmsSignature;
-import org.penseal.pdf.Octets;
+import org.penseal.signature.Octets;
 import org.penseal.pdf.PreparedPdf;
 import org.penseal.pdf.SignatureSpec.Profile;
 import org.penseal.refusal.CmsException;

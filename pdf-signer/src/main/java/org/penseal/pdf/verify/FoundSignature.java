@@ -21,7 +21,7 @@ import org.penseal.cms.CmsForm;
 import org.penseal.cms.CmsSignature;
 import org.penseal.pdf.ByteRange;
 import org.penseal.pdf.EvidenceBinding;
-import org.penseal.pdf.Octets;
+import org.penseal.signature.Octets;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.cos.SecurityStore;
 import org.penseal.pdf.judge.Judgement;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.pdfbox.cos.COSObjectKey;
 import org.penseal.pdf.ByteRange;
-import org.penseal.pdf.Octets;
+import org.penseal.signature.Octets;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.revision.FileBytes;
 

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.ByteRange;
-import org.penseal.pdf.Hashing;
-import org.penseal.pdf.Octets;
+import org.penseal.signature.Hashing;
+import org.penseal.signature.Octets;
 import org.penseal.pdf.revision.FileBytes;
 
 /**

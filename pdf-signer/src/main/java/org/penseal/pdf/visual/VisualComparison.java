@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.penseal.pdf.Octets;
+import org.penseal.signature.Octets;
 import org.penseal.pdf.inputs.DrawingInputs;
 import org.penseal.pdf.inputs.Exhausted;
 import org.penseal.pdf.revision.Revision;

@@ -38,7 +38,7 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.penseal.key.Pkcs12File;
-import org.penseal.pdf.Suite;
+import org.penseal.signature.Suite;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.SigningException;
 import org.penseal.trust.Arc;

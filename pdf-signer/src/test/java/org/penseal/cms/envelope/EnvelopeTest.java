@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.penseal.key.EscrowKey;
 import org.penseal.key.Pkcs12File;
-import org.penseal.pdf.Octets;
+import org.penseal.signature.Octets;
 import org.penseal.pdf.SigningBench;
 import org.penseal.refusal.CmsException;
 

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penseal.file.ByteSource;
 import org.penseal.key.Pkcs12File;
-import org.penseal.pdf.Octets;
+import org.penseal.signature.Octets;
 import org.penseal.pdf.SigningBench;
 import org.penseal.pdf.Tool;
 

@@ -29,7 +29,7 @@ import org.penseal.pdf.Report;
 import org.penseal.pdf.SignatureSpec.Profile;
 import org.penseal.pdf.SigningBench;
 import org.penseal.pdf.SoftToken;
-import org.penseal.pdf.Suite;
+import org.penseal.signature.Suite;
 import org.penseal.pdf.Tool;
 import org.penseal.pdf.sign.KeySigning;
 import org.penseal.pdf.verify.PdfVerifier;

@@ -22,7 +22,7 @@ import org.penseal.pdf.OpensslKey;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.SignatureSpec.Profile;
 import org.penseal.pdf.SigningBench;
-import org.penseal.pdf.Suite;
+import org.penseal.signature.Suite;
 import org.penseal.pdf.sign.KeySigning;
 import org.penseal.pdf.verify.PdfVerifier;
 import org.penseal.refusal.CredentialException;

@@ -15,7 +15,7 @@ import org.penseal.pdf.Placement;
 import org.penseal.pdf.SignatureSpec;
 import org.penseal.pdf.SignatureSpec.Profile;
 import org.penseal.pdf.SigningBench;
-import org.penseal.pdf.SigningKey;
+import org.penseal.signature.SigningKey;
 import org.penseal.pdf.sign.Completable;
 import org.penseal.pdf.sign.PdfSigner;
 import org.penseal.pdf.sign.ToSign;

@@ -26,7 +26,7 @@ import org.penseal.pdf.Report;
 import org.penseal.pdf.SignatureSpec;
 import org.penseal.pdf.SignatureSpec.Profile;
 import org.penseal.pdf.SigningBench;
-import org.penseal.pdf.Suite;
+import org.penseal.signature.Suite;
 import org.penseal.pdf.Tool;
 import org.penseal.pdf.page.DemoReport;
 import org.penseal.pdf.page.PdfPages;

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.penseal.cms.CmsSignature;
 import org.penseal.pdf.Documents;
-import org.penseal.pdf.Level;
+import org.penseal.signature.Level;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.Tool;
 import org.penseal.refusal.DocumentException;

@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.penseal.pdf.Level;
+import org.penseal.signature.Level;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.SigningBench;
 import org.penseal.pdf.verify.PdfVerifier;

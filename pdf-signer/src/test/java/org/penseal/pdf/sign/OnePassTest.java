@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.penseal.cms.ContainerSize;
 import org.penseal.key.OneTimeKey;
 import org.penseal.pdf.Documents;
-import org.penseal.pdf.Hashing;
+import org.penseal.signature.Hashing;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.SignatureSpec.Profile;

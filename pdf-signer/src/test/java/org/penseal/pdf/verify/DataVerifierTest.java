@@ -14,7 +14,7 @@ import org.penseal.cms.SignedAttributes;
 import org.penseal.key.OneTimeKey;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.SigningBench;
-import org.penseal.pdf.Suite;
+import org.penseal.signature.Suite;
 
 class DataVerifierTest {
   @TempDir Path folder;

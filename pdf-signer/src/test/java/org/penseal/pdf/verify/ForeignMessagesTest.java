@@ -25,7 +25,7 @@ import org.penseal.pdf.Report.Integrity;
 import org.penseal.pdf.Report.Verdict;
 import org.penseal.pdf.SignedHole;
 import org.penseal.pdf.SigningBench;
-import org.penseal.pdf.Suite;
+import org.penseal.signature.Suite;
 import org.penseal.pdf.sign.KeySigning;
 import org.penseal.refusal.SigningException;
 import org.penseal.trust.TrustStore;

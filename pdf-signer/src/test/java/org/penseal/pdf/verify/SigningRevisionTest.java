@@ -23,7 +23,7 @@ import org.penseal.pdf.Placement;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.SignatureSpec;
 import org.penseal.pdf.SigningBench;
-import org.penseal.pdf.Suite;
+import org.penseal.signature.Suite;
 import org.penseal.pdf.sign.PdfEditor;
 
 /** What a host may add to a document in the very update that signs it. */

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penseal.key.OneTimeKey;
 import org.penseal.pdf.Documents;
-import org.penseal.pdf.Octets;
+import org.penseal.signature.Octets;
 import org.penseal.pdf.SigningBench;
 import org.penseal.refusal.ServiceException;
 import org.penseal.trust.Arc;
@@ -105,7 +105,7 @@ class EmbeddedTrustTest {
       Octets info = request.info();
       Octets csr =
           org.penseal.trust.EventRequest.assemble(
-              info, key.signRequest(info), org.penseal.pdf.Suite.SM2_SM3);
+              info, key.signRequest(info), org.penseal.signature.Suite.SM2_SM3);
       assertThrows(ServiceException.CaUnreachable.class, () -> hurried.enroll(csr, bench.store()));
     }
   }

@@ -40,7 +40,7 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.jspecify.annotations.Nullable;
 import org.penseal.key.Pkcs12File;
-import org.penseal.pdf.SigningKey;
+import org.penseal.signature.SigningKey;
 import org.penseal.refusal.SigningException;
 import org.penseal.trust.Purpose;
 import org.penseal.trust.TrustStore;

@@ -18,7 +18,7 @@ import org.penseal.app.problem.Problem;
 import org.penseal.data.DataReport;
 import org.penseal.data.SignatureReader;
 import org.penseal.data.SignatureVerifier;
-import org.penseal.pdf.Hashing;
+import org.penseal.signature.Hashing;
 import org.penseal.refusal.SigningException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -16,7 +16,7 @@ import org.penseal.app.workplace.Settings;
 import org.penseal.app.workplace.Station;
 import org.penseal.app.workplace.file.WorkplaceException;
 import org.penseal.data.FileStamps;
-import org.penseal.pdf.Hashing;
+import org.penseal.signature.Hashing;
 import org.penseal.refusal.SigningException;
 import org.penseal.trust.CertificateFacts;
 import org.penseal.trust.Timestamp;

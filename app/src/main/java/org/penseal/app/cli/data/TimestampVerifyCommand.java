@@ -18,7 +18,7 @@ import org.penseal.app.problem.Problem;
 import org.penseal.app.text.Texts;
 import org.penseal.data.FileStamps;
 import org.penseal.data.StampReport;
-import org.penseal.pdf.Hashing;
+import org.penseal.signature.Hashing;
 import org.penseal.pdf.Report;
 import org.penseal.refusal.SigningException;
 import picocli.CommandLine.Command;

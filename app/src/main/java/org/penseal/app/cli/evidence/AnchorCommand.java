@@ -17,7 +17,7 @@ import org.penseal.app.store.StoreException;
 import org.penseal.app.workplace.Settings;
 import org.penseal.app.workplace.Station;
 import org.penseal.app.workplace.file.WorkplaceException;
-import org.penseal.pdf.Hashing;
+import org.penseal.signature.Hashing;
 import org.penseal.refusal.SigningException;
 import org.penseal.trust.TimestampClient;
 import picocli.CommandLine.Command;

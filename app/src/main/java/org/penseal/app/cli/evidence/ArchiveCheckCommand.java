@@ -21,7 +21,7 @@ import org.penseal.app.store.Archive;
 import org.penseal.app.store.EventRow;
 import org.penseal.app.store.StoreException;
 import org.penseal.app.workplace.TrustFolder;
-import org.penseal.pdf.Hashing;
+import org.penseal.signature.Hashing;
 import org.penseal.refusal.SigningException;
 import org.penseal.trust.TrustStore;
 import picocli.CommandLine.Command;

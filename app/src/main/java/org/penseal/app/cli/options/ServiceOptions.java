@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.penseal.app.workplace.Settings;
 import org.penseal.app.workplace.TrustFolder;
 import org.penseal.app.workplace.file.WorkplaceException;
-import org.penseal.pdf.Hashing;
+import org.penseal.signature.Hashing;
 import org.penseal.refusal.SigningException;
 import org.penseal.trust.TimestampClient;
 import org.penseal.trust.TrustStore;

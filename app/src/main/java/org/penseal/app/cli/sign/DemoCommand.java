@@ -40,7 +40,7 @@ import org.penseal.identity.embedded.DemoPerson;
 import org.penseal.liveness.LivenessException;
 import org.penseal.liveness.camera.Mats;
 import org.penseal.pdf.Report;
-import org.penseal.pdf.Suite;
+import org.penseal.signature.Suite;
 import org.penseal.pdf.page.DemoReport;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;

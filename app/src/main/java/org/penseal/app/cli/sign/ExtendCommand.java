@@ -17,7 +17,7 @@ import org.penseal.app.cli.terminal.Secrets;
 import org.penseal.app.signing.CaseServices;
 import org.penseal.app.workplace.Settings;
 import org.penseal.app.workplace.Station;
-import org.penseal.pdf.Level;
+import org.penseal.signature.Level;
 import org.penseal.pdf.extend.LongTerm;
 import org.penseal.trust.Purpose;
 import org.penseal.trust.TrustStore;

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.penseal.app.ceremony.KeyPlan;
 import org.penseal.app.cli.terminal.Secrets;
 import org.penseal.cms.SigningCertificate;
-import org.penseal.pdf.Hashing;
+import org.penseal.signature.Hashing;
 import org.penseal.pdf.SignatureSpec.Profile;
-import org.penseal.pdf.SigningKey;
+import org.penseal.signature.SigningKey;
 import org.penseal.refusal.SigningException;
 
 /**

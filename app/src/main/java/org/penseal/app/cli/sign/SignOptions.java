@@ -22,7 +22,7 @@ import org.penseal.app.signing.AnnotationOrder;
 import org.penseal.app.workplace.Laboratory;
 import org.penseal.app.workplace.Settings;
 import org.penseal.app.workplace.file.WorkplaceException;
-import org.penseal.pdf.Level;
+import org.penseal.signature.Level;
 import org.penseal.pdf.Placement;
 import org.penseal.refusal.SigningException;
 import picocli.CommandLine.Mixin;

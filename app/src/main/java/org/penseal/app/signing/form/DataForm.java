@@ -14,8 +14,8 @@ import org.penseal.cms.CmsSignature;
 import org.penseal.cms.SignedAttributes;
 import org.penseal.cms.SigningCertificate;
 import org.penseal.pdf.EvidenceStreams;
-import org.penseal.pdf.Octets;
-import org.penseal.pdf.Suite;
+import org.penseal.signature.Octets;
+import org.penseal.signature.Suite;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
 

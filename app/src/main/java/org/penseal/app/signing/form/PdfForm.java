@@ -31,7 +31,7 @@ import org.penseal.pdf.Placement;
 import org.penseal.pdf.PreparedPdf;
 import org.penseal.pdf.SignatureSpec;
 import org.penseal.pdf.SignatureSpec.Profile;
-import org.penseal.pdf.Suite;
+import org.penseal.signature.Suite;
 import org.penseal.pdf.sign.PdfEditor;
 import org.penseal.pdf.sign.PdfSigner;
 import org.penseal.pdf.sign.Prepared;

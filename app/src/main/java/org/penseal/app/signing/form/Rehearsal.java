@@ -13,7 +13,7 @@ import org.penseal.app.signing.CaseServices;
 import org.penseal.pdf.Appearance;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.SignatureSpec;
-import org.penseal.pdf.Suite;
+import org.penseal.signature.Suite;
 import org.penseal.pdf.page.ChineseFont;
 import org.penseal.pdf.sign.PdfSigner;
 import org.penseal.refusal.FileException;

@@ -13,8 +13,8 @@ import org.penseal.pad.chip.ChipStatement;
 import org.penseal.pad.chip.Octets;
 import org.penseal.pad.chip.StatementBody;
 import org.penseal.pad.ink.InkDigest;
-import org.penseal.pdf.SigningKey;
-import org.penseal.pdf.Suite;
+import org.penseal.signature.SigningKey;
+import org.penseal.signature.Suite;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.SigningException;
 
@@ -112,7 +112,7 @@ public final class HostKey implements OneTimeKey {
 
   @Override
   public byte[] signRequest(byte[] certificationRequestInfo) throws SigningException {
-    return key.signRequest(org.penseal.pdf.Octets.of(certificationRequestInfo));
+    return key.signRequest(org.penseal.signature.Octets.of(certificationRequestInfo));
   }
 
   @Override

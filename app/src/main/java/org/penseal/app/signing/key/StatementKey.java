@@ -3,7 +3,7 @@ package org.penseal.app.signing.key;
 
 import java.security.cert.X509Certificate;
 import org.penseal.key.Pkcs12File;
-import org.penseal.pdf.SigningKey;
+import org.penseal.signature.SigningKey;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.SigningException;
 

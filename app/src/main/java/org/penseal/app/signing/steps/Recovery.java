@@ -22,7 +22,7 @@ import org.penseal.app.signing.form.KeptFiles;
 import org.penseal.app.store.ArchiveLog;
 import org.penseal.app.store.CaseRow;
 import org.penseal.app.store.StoreException;
-import org.penseal.pdf.Level;
+import org.penseal.signature.Level;
 import org.penseal.refusal.SigningException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -37,8 +37,8 @@ import org.penseal.cms.CmsSignature;
 import org.penseal.cms.SignedAttributes;
 import org.penseal.pad.PadException;
 import org.penseal.pdf.EvidenceStreams;
-import org.penseal.pdf.SigningKey;
-import org.penseal.pdf.Suite;
+import org.penseal.signature.SigningKey;
+import org.penseal.signature.Suite;
 import org.penseal.refusal.ServiceException;
 import org.penseal.refusal.SigningException;
 

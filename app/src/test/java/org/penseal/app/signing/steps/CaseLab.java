@@ -58,7 +58,7 @@ import org.penseal.pad.chip.PadChip;
 import org.penseal.pad.ink.InkJson;
 import org.penseal.pad.simulator.PadSimulator;
 import org.penseal.pad.simulator.SimulatedCustomer;
-import org.penseal.pdf.Level;
+import org.penseal.signature.Level;
 import org.penseal.pdf.page.DemoReport;
 import org.penseal.trust.TrustStore;
 import org.penseal.trust.tls.TlsTrust;

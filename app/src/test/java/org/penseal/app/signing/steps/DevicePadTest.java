@@ -50,7 +50,7 @@ import org.penseal.pad.driver.PadDriver;
 import org.penseal.pad.simulator.PadSimulator;
 import org.penseal.pad.simulator.chip.SimulatedDeviceAuthority;
 import org.penseal.pdf.Report;
-import org.penseal.pdf.SigningKey;
+import org.penseal.signature.SigningKey;
 import org.penseal.refusal.CredentialException;
 import org.penseal.trust.Purpose;
 import org.penseal.trust.TrustStore;

@@ -18,7 +18,7 @@ import org.penseal.app.WholeCase;
 import org.penseal.app.lab.DemoWorkplace;
 import org.penseal.app.signing.Checkpoint;
 import org.penseal.app.verify.VerifiedFile;
-import org.penseal.pdf.Level;
+import org.penseal.signature.Level;
 import org.penseal.pdf.Report;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.ServiceException;

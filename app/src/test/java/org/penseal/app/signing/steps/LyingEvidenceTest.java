@@ -49,7 +49,7 @@ import org.penseal.key.StationKey;
 import org.penseal.pad.chip.ChipStatement;
 import org.penseal.pad.chip.Octets;
 import org.penseal.pdf.EvidenceStreams;
-import org.penseal.pdf.Hashing;
+import org.penseal.signature.Hashing;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.SignatureSpec;
@@ -130,13 +130,13 @@ class LyingEvidenceTest {
       var truth = act.truth(org.penseal.app.evidence.Sm3.of(bytes));
       byte[] statement = forge.states(wish.lie.apply(Lies.keyed(truth, Octets.of(publicKey))));
       var binding = CaseBinding.of(manifest, bytes, ChipStatement.decode(statement), statement);
-      key.signRequest(org.penseal.pdf.Octets.of(publicKey)); // what it signs first is not looked at
+      key.signRequest(org.penseal.signature.Octets.of(publicKey)); // what it signs first is not looked at
       key.certify(
           List.of(forge.event(CaseLab.NAME, publicKey, binding, wish.certificate), forge.root));
       EvidenceStreams evidence =
           new EvidenceStreams(
-              org.penseal.pdf.Octets.of(bytes),
-              org.penseal.pdf.Octets.of(statement),
+              org.penseal.signature.Octets.of(bytes),
+              org.penseal.signature.Octets.of(statement),
               frozen.sealedInk());
       return sign(job, key, evidence);
     }
@@ -158,7 +158,7 @@ class LyingEvidenceTest {
     var prepared = signer.prepare(job.input(), null, folder, spec, container);
     var toSign = prepared.toSign(key.chain());
     var value = toSign.signed(key.sign(toSign.attributes().der().bytes()));
-    org.penseal.pdf.Octets token = RawStamp.of(lab, value.cms().signatureValue());
+    org.penseal.signature.Octets token = RawStamp.of(lab, value.cms().signatureValue());
     Path out = folder.resolve("forged-" + System.nanoTime() + ".pdf");
     signer.complete(value.stamped(token), out);
     return out;

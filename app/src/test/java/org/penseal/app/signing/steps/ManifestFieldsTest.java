@@ -56,7 +56,7 @@ import org.penseal.pdf.EvidenceBinding;
 import org.penseal.pdf.EvidenceStreams;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.Report;
-import org.penseal.pdf.Suite;
+import org.penseal.signature.Suite;
 import org.penseal.trust.Purpose;
 import org.penseal.trust.TrustStore;
 
@@ -297,13 +297,13 @@ class ManifestFieldsTest {
       byte[] publicKey = key.publicKey().getEncoded();
       byte[] statement =
           forge.states(Lies.keyed(base.act.truth(Sm3.of(manifest)), Octets.of(publicKey)));
-      key.signRequest(org.penseal.pdf.Octets.of(publicKey));
+      key.signRequest(org.penseal.signature.Octets.of(publicKey));
       EvidenceBinding binding = binding(base, manifest, statement);
       key.certify(List.of(forge.event(CaseLab.NAME, publicKey, binding, c -> {}), forge.root));
       EvidenceStreams evidence =
           new EvidenceStreams(
-              org.penseal.pdf.Octets.of(manifest),
-              org.penseal.pdf.Octets.of(statement),
+              org.penseal.signature.Octets.of(manifest),
+              org.penseal.signature.Octets.of(statement),
               base.frozen.sealedInk());
       return complete(base, key, evidence);
     }

@@ -54,7 +54,7 @@ import org.penseal.key.StationKey;
 import org.penseal.pad.Pad;
 import org.penseal.pad.simulator.PadSimulator;
 import org.penseal.pad.simulator.chip.SimulatedDeviceAuthority;
-import org.penseal.pdf.Level;
+import org.penseal.signature.Level;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.page.DemoReport;
 import org.penseal.trust.Purpose;

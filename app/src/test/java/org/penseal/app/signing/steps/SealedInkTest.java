@@ -54,7 +54,7 @@ import org.penseal.key.Pkcs12File;
 import org.penseal.pad.PadButton;
 import org.penseal.pad.simulator.SimulatedCustomer;
 import org.penseal.pad.simulator.SimulatedCustomer.Press;
-import org.penseal.pdf.Octets;
+import org.penseal.signature.Octets;
 import org.penseal.refusal.SigningException;
 
 /**

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.pdf;
+package org.penseal.signature;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import org.penseal.pdf.SigningBench;
 import java.math.BigInteger;
 import java.security.KeyFactory;
 import java.security.KeyPairGenerator;

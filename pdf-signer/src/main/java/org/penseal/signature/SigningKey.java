@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.pdf;
+package org.penseal.signature;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

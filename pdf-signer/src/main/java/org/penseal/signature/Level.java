@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.pdf;
+package org.penseal.signature;
 
 /** How long a signature stays verifiable: the baseline levels of ETSI EN 319 142-1, section 6. */
 public enum Level {
