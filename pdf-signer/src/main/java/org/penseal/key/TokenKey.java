@@ -13,11 +13,11 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.penseal.cms.data.Sm2Value;
+import org.penseal.refusal.CredentialException;
+import org.penseal.refusal.SigningException;
 import org.penseal.signature.Hashing;
 import org.penseal.signature.SigningKey;
 import org.penseal.signature.Suite;
-import org.penseal.refusal.CredentialException;
-import org.penseal.refusal.SigningException;
 
 /**
  * A key in a token: the message is digested here, the token signs the digest, and what it gives is

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pdf;
 
-import org.penseal.signature.Octets;
 import java.time.Instant;
+import org.penseal.signature.Octets;
 
 /**
  * What an event certificate binds to its key: the contents of the certificate extension ARC.1.1.

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pdf;
 
-import org.penseal.signature.Suite;
-import org.penseal.signature.Octets;
 import java.nio.file.Path;
+import org.penseal.signature.Octets;
+import org.penseal.signature.Suite;
 
 /**
  * A PDF that is complete but for the CMS in its hole: made by {@code PdfSigner.prepare}, finished

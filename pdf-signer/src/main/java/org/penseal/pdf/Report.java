@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pdf;
 
-import org.penseal.signature.Octets;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Collection;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.penseal.signature.Octets;
 
 /**
  * What verification found, before the application adds what it recomputes from the evidence.

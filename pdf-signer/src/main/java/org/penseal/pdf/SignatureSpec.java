@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pdf;
 
-import org.penseal.signature.Suite;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Suite;
 
 /**
  * What one PDF signature is asked to be.

@@ -16,10 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.penseal.signature.Octets;
 import org.penseal.pdf.OpensslKey;
 import org.penseal.pdf.SignatureSpec.Profile;
 import org.penseal.pdf.SigningBench;
+import org.penseal.signature.Octets;
 import org.penseal.signature.SigningKey;
 import org.penseal.signature.Suite;
 

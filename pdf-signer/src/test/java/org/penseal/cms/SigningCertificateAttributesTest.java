@@ -31,8 +31,8 @@ import org.bouncycastle.asn1.x509.Certificate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.penseal.signature.Hashing;
 import org.penseal.pdf.MemoryKey;
+import org.penseal.signature.Hashing;
 import org.penseal.signature.Octets;
 import org.penseal.signature.Suite;
 

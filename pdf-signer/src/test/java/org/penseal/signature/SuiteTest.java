@@ -4,7 +4,6 @@ package org.penseal.signature;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import org.penseal.pdf.SigningBench;
 import java.math.BigInteger;
 import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
@@ -18,6 +17,7 @@ import java.security.spec.RSAPublicKeySpec;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.penseal.pdf.SigningBench;
 import org.penseal.refusal.CredentialException.UnfitKey;
 import org.penseal.refusal.SigningException;
 

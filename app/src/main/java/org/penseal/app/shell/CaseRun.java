@@ -49,8 +49,8 @@ import org.penseal.pad.Pad;
 import org.penseal.pad.PadButton;
 import org.penseal.pad.PadException;
 import org.penseal.pad.PadModel;
-import org.penseal.signature.Level;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Level;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,7 +62,7 @@ final class CaseRun implements CeremonyHost {
   private static final Logger LOG = LoggerFactory.getLogger(CaseRun.class);
 
   private final Station station;
-  private final Models models;
+  private final WindowModels models;
   private final VerifyFlow verification;
   private final Texts texts;
   private final Executor screen;
@@ -85,7 +85,8 @@ final class CaseRun implements CeremonyHost {
   }
 
   /** A case with what the models say now. */
-  CaseRun(Station station, Models models, VerifyFlow verification, Texts texts, Executor screen) {
+  CaseRun(
+      Station station, WindowModels models, VerifyFlow verification, Texts texts, Executor screen) {
     this.station = station;
     this.models = models;
     this.verification = verification;

@@ -6,10 +6,10 @@ import java.time.ZoneId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.business.BusinessType;
-import org.penseal.signature.Level;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.SignatureSpec;
 import org.penseal.pdf.SignatureSpec.Profile;
+import org.penseal.signature.Level;
 
 /**
  * What a case is asked to do.

@@ -33,12 +33,12 @@ import org.penseal.pad.ink.InkDigest;
 import org.penseal.pad.ink.InkJson;
 import org.penseal.pdf.EvidenceBinding;
 import org.penseal.pdf.EvidenceStreams;
-import org.penseal.signature.Hashing;
-import org.penseal.signature.Octets;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.revision.FileBytes;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Hashing;
+import org.penseal.signature.Octets;
 import org.penseal.trust.TrustStore;
 
 /** Recomputes, from the signed bytes alone, every digest that binds evidence to a signature. */

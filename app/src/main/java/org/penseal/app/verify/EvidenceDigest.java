@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.penseal.app.evidence.Sm3;
 import org.penseal.pdf.EvidenceBinding;
 import org.penseal.pdf.EvidenceStreams;
-import org.penseal.signature.Octets;
 import org.penseal.pdf.Report;
+import org.penseal.signature.Octets;
 
 /**
  * One digest that an event certificate binds, and what came out when it was computed again.

@@ -15,8 +15,8 @@ import org.penseal.pad.chip.ChipStatement;
 import org.penseal.pad.chip.StatementBody;
 import org.penseal.pdf.EvidenceBinding;
 import org.penseal.pdf.Report;
-import org.penseal.trust.Arc;
 import org.penseal.trust.CertificateFacts;
+import org.penseal.trust.ProjectOids;
 import org.penseal.trust.TrustStore;
 
 /**
@@ -149,7 +149,7 @@ record StatementReview(String state, String device, boolean demo, List<String> r
     try {
       return statement
           .signer()
-          .map(each -> CertificateFacts.hasPolicy(each, Arc.POLICY_DEMO))
+          .map(each -> CertificateFacts.hasPolicy(each, ProjectOids.POLICY_DEMO))
           .orElse(false);
     } catch (PadException.Malformed e) {
       return false;

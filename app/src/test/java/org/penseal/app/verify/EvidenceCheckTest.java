@@ -20,11 +20,11 @@ import org.penseal.app.evidence.Sm3;
 import org.penseal.app.workplace.Station;
 import org.penseal.pdf.EvidenceBinding;
 import org.penseal.pdf.EvidenceStreams;
-import org.penseal.signature.Hashing;
-import org.penseal.signature.Octets;
 import org.penseal.pdf.Report;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Hashing;
+import org.penseal.signature.Octets;
 import org.penseal.trust.TrustStore;
 
 /** An event certificate may not be used for another document by leaving the evidence out. */

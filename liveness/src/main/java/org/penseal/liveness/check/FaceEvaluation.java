@@ -11,17 +11,17 @@ import org.penseal.liveness.LivenessException;
 import org.penseal.liveness.LivenessException.TooSmall;
 import org.penseal.liveness.Quality;
 import org.penseal.liveness.camera.Stills;
-import org.penseal.liveness.model.Models;
+import org.penseal.liveness.model.ModelFiles;
 import org.penseal.liveness.rule.Thresholds;
 import org.penseal.liveness.vision.Vision;
 
 /** Measures single pictures and whole lists of pairs, for the command line and the laboratory. */
 public final class FaceEvaluation {
-  private final Models models;
+  private final ModelFiles models;
   private final Thresholds thresholds;
 
   /** Loads nothing yet. */
-  public FaceEvaluation(Models models, Thresholds thresholds) {
+  public FaceEvaluation(ModelFiles models, Thresholds thresholds) {
     this.models = models;
     this.thresholds = thresholds;
   }
@@ -141,6 +141,6 @@ public final class FaceEvaluation {
     if (!embeddings.unreadable().isEmpty() && embeddings.byPicture().isEmpty()) {
       throw new LivenessException.Unreadable(embeddings.unreadable().getFirst().toString(), null);
     }
-    return Rates.of(pairs, embeddings, thresholds.idMatch());
+    return FaceErrorRates.of(pairs, embeddings, thresholds.idMatch());
   }
 }

@@ -10,7 +10,7 @@ import org.penseal.liveness.LivenessException.PoorPicture;
 import org.penseal.liveness.LivenessException.TooSmall;
 import org.penseal.liveness.Quality;
 import org.penseal.liveness.camera.Stills;
-import org.penseal.liveness.model.Models;
+import org.penseal.liveness.model.ModelFiles;
 import org.penseal.liveness.rule.Thresholds;
 import org.penseal.liveness.vision.Vision;
 import org.slf4j.Logger;
@@ -30,7 +30,7 @@ public final class FaceToId implements AutoCloseable {
   private final Thresholds thresholds;
 
   /** Loads nothing yet. */
-  public FaceToId(Models models, Thresholds thresholds) {
+  public FaceToId(ModelFiles models, Thresholds thresholds) {
     this.visions = new KeptVision(models);
     this.thresholds = thresholds;
   }

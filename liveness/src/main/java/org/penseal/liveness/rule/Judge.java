@@ -5,12 +5,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.penseal.liveness.CameraOrigin;
 import org.penseal.liveness.Challenge;
 import org.penseal.liveness.Embedding;
 import org.penseal.liveness.Face;
 import org.penseal.liveness.Frame;
 import org.penseal.liveness.Measures;
-import org.penseal.liveness.Origin;
 import org.penseal.liveness.Verdict;
 import org.penseal.liveness.Verdict.Fact;
 import org.penseal.liveness.Verdict.Reason;
@@ -35,7 +35,7 @@ public final class Judge {
   private final List<Reason> reasons = new ArrayList<>();
   private @Nullable Baseline baseline;
   private @Nullable Watch watch;
-  private @Nullable Strays strays;
+  private @Nullable UnaskedMovements strays;
   private Duration since = Duration.ZERO;
   private boolean closing;
   private boolean done;
@@ -133,7 +133,7 @@ public final class Judge {
     Baseline found = settling.look(measures.face(), measures.quality());
     if (found != null) {
       baseline = found;
-      strays = new Strays(found, limits);
+      strays = new UnaskedMovements(found, limits);
       ask(found, at);
       return null;
     }
@@ -224,7 +224,7 @@ public final class Judge {
    * @param origin of the pictures
    * @param portrait the best frontal frame, if there is one
    */
-  public Verdict verdict(Origin origin, @Nullable Frame portrait) {
+  public Verdict verdict(CameraOrigin origin, @Nullable Frame portrait) {
     if (!done) {
       fail(
           baseline == null

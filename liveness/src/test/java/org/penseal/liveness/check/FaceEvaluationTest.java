@@ -20,12 +20,12 @@ import org.penseal.liveness.Portraits;
 import org.penseal.liveness.TurnedPictures;
 import org.penseal.liveness.camera.Stills;
 import org.penseal.liveness.check.FaceEvaluation.Evaluation;
-import org.penseal.liveness.model.Models;
+import org.penseal.liveness.model.ModelFiles;
 import org.penseal.liveness.rule.Thresholds;
 
 class FaceEvaluationTest {
   private final FaceEvaluation evaluation =
-      new FaceEvaluation(Models.bundled(), Thresholds.standard());
+      new FaceEvaluation(ModelFiles.bundled(), Thresholds.standard());
   @TempDir Path folder;
 
   @Test
@@ -121,7 +121,7 @@ class FaceEvaluationTest {
   void comparisonNeedsEyesFarEnoughApart() throws Exception {
     FaceEvaluation strict =
         new FaceEvaluation(
-            Models.bundled(), ThresholdsWith.smallestEyesPx(Thresholds.standard(), 60));
+            ModelFiles.bundled(), ThresholdsWith.smallestEyesPx(Thresholds.standard(), 60));
     assertThrows(
         TooSmall.class, () -> strict.compare(Portraits.astronautFile(), Portraits.hopperFile()));
   }

@@ -5,8 +5,8 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.penseal.signature.Octets;
 import org.penseal.pdf.Report;
+import org.penseal.signature.Octets;
 import org.penseal.signature.Suite;
 
 /**

@@ -43,7 +43,7 @@ final class FieldEdit {
   private final Values before;
   private final Values after;
   private final Findings findings;
-  private final NewField signatures;
+  private final AddedField signatures;
   private final Set<COSObjectKey> seen = new HashSet<>();
 
   FieldEdit(Comparison both) {
@@ -51,7 +51,7 @@ final class FieldEdit {
     this.before = both.before();
     this.after = both.after();
     this.findings = both.findings();
-    this.signatures = new NewField(both);
+    this.signatures = new AddedField(both);
   }
 
   /** Compares a field with all below it. */

@@ -184,7 +184,7 @@ final class FormRule {
       return;
     }
     FieldEdit fields = new FieldEdit(both);
-    NewField added = new NewField(both);
+    AddedField added = new AddedField(both);
     Map<COSObjectKey, COSBase> left = new LinkedHashMap<>();
     Deque<COSBase> direct = new ArrayDeque<>();
     for (COSBase each : now) {

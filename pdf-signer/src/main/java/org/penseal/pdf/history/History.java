@@ -17,7 +17,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.jspecify.annotations.Nullable;
-import org.penseal.signature.Hashing;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.change.RevisionChanges;
 import org.penseal.pdf.cover.Addition;
@@ -27,6 +26,7 @@ import org.penseal.pdf.raw.Note;
 import org.penseal.pdf.raw.RawFile;
 import org.penseal.pdf.revision.FileBytes;
 import org.penseal.pdf.revision.Revision;
+import org.penseal.signature.Hashing;
 
 /** The revisions of a file from the first signed one on, and what each changed. */
 public final class History {

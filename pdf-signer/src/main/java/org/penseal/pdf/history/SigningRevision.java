@@ -4,13 +4,13 @@ package org.penseal.pdf.history;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.penseal.signature.Hashing;
 import org.penseal.pdf.InkNote;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.change.RevisionChanges;
 import org.penseal.pdf.change.RevisionChanges.Kind;
 import org.penseal.pdf.change.RevisionChanges.Shown;
 import org.penseal.pdf.look.InkList;
+import org.penseal.signature.Hashing;
 
 /**
  * What the update that holds a signature did to the document that came in.

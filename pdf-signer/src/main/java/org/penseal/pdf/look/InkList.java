@@ -9,8 +9,8 @@ import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSNumber;
-import org.penseal.signature.Hashing;
 import org.penseal.pdf.InkNote;
+import org.penseal.signature.Hashing;
 import org.penseal.signature.Octets;
 
 /** Reads ink annotations (ISO 32000-2, table 185). */

@@ -10,17 +10,17 @@ import java.util.List;
 import org.penseal.cms.CmsForm;
 import org.penseal.cms.CmsSignature;
 import org.penseal.pdf.EvidenceBinding;
-import org.penseal.signature.Hashing;
-import org.penseal.signature.Octets;
 import org.penseal.pdf.Report;
-import org.penseal.signature.Suite;
 import org.penseal.pdf.judge.Judgement;
-import org.penseal.pdf.judge.Setting;
 import org.penseal.pdf.judge.SignatureJudge;
+import org.penseal.pdf.judge.VerificationContext;
 import org.penseal.pdf.revision.FileBytes;
 import org.penseal.refusal.CmsException;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Hashing;
+import org.penseal.signature.Octets;
+import org.penseal.signature.Suite;
 import org.penseal.trust.TrustStore;
 import org.penseal.trust.revocation.PathJudge;
 
@@ -73,7 +73,7 @@ public final class DataVerifier {
     String algorithm = PdfVerifier.digestName(cms.digestOid());
     try (FileBytes bytes = new FileBytes(data)) {
       Octets digest = bytes.digest(bytes.length(), algorithm, hashing);
-      judgement = judge.signature(cms, digest, CmsForm.BASELINE, Setting.alone(now));
+      judgement = judge.signature(cms, digest, CmsForm.BASELINE, VerificationContext.alone(now));
       documentDigest = documentDigest(judgement.binding(), bytes);
     } catch (IllegalArgumentException
         | IllegalStateException

@@ -21,19 +21,16 @@ import org.penseal.cms.SignerChecks;
 import org.penseal.pdf.ByteRange;
 import org.penseal.pdf.EvidenceBinding;
 import org.penseal.pdf.EvidenceStreams;
-import org.penseal.signature.Hashing;
-import org.penseal.signature.Octets;
 import org.penseal.pdf.OrderedNotes;
 import org.penseal.pdf.Report;
-import org.penseal.signature.Suite;
 import org.penseal.pdf.cos.SecurityStore;
 import org.penseal.pdf.hazard.Hazard;
 import org.penseal.pdf.hazard.HazardScan;
 import org.penseal.pdf.history.History;
 import org.penseal.pdf.history.Permissions;
 import org.penseal.pdf.judge.Judgement;
-import org.penseal.pdf.judge.Setting;
 import org.penseal.pdf.judge.SignatureJudge;
+import org.penseal.pdf.judge.VerificationContext;
 import org.penseal.pdf.page.OpenPdf;
 import org.penseal.pdf.raw.Note;
 import org.penseal.pdf.revision.FileBytes;
@@ -41,6 +38,9 @@ import org.penseal.pdf.verify.RangeDigests.Wanted;
 import org.penseal.refusal.DocumentException;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Hashing;
+import org.penseal.signature.Octets;
+import org.penseal.signature.Suite;
 import org.penseal.trust.Timestamp;
 import org.penseal.trust.TrustStore;
 import org.penseal.trust.revocation.PathJudge;
@@ -218,8 +218,8 @@ public final class PdfVerifier {
       History history = History.of(file, bytes, ends, password, opened.repaired ? null : document);
       COSDictionary catalog = document.getDocumentCatalog().getCOSObject();
       ValidationData data = SecurityStore.in(catalog);
-      Timeline timeline =
-          Timeline.of(
+      TimestampTimeline timeline =
+          TimestampTimeline.of(
               file, password, whole, data, now, (each, setting) -> judged(each, digests, setting));
       List<Report.Signed> signatures = new ArrayList<>();
       List<PathJudge.Question> questions = new ArrayList<>();
@@ -336,7 +336,8 @@ public final class PdfVerifier {
         .toList();
   }
 
-  private Judgement judged(FoundSignature found, RangeDigests digests, Setting setting) {
+  private Judgement judged(
+      FoundSignature found, RangeDigests digests, VerificationContext setting) {
     CmsSignature cms = found.message();
     if (found.contents() == null || found.range() == null) {
       return Judgement.broken("contents-missing");

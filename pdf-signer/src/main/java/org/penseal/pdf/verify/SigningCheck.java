@@ -13,15 +13,15 @@ import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.ByteRange;
 import org.penseal.pdf.EvidenceBinding;
 import org.penseal.pdf.EvidenceStreams;
-import org.penseal.signature.Hashing;
 import org.penseal.pdf.InkNote;
-import org.penseal.signature.Octets;
 import org.penseal.pdf.OrderedNotes;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.cos.Placeholder;
 import org.penseal.pdf.history.History;
 import org.penseal.pdf.history.SigningRevision;
 import org.penseal.pdf.revision.FileBytes;
+import org.penseal.signature.Hashing;
+import org.penseal.signature.Octets;
 
 /**
  * The update that holds a signature. The bound digest covers the document that came in; that the

@@ -16,9 +16,9 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.penseal.signature.Octets;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.revision.Revision;
+import org.penseal.signature.Octets;
 
 @Tag("slow")
 class ValueDigestTest {

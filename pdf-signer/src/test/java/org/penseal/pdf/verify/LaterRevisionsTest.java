@@ -25,7 +25,7 @@ import org.apache.pdfbox.pdmodel.interactive.form.PDSignatureField;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.penseal.cms.ContainerSize;
-import org.penseal.key.OneTimeKey;
+import org.penseal.key.SoftwareOneTimeKey;
 import org.penseal.pdf.Documents;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.Report;
@@ -271,7 +271,7 @@ class LaterRevisionsTest extends SignedFiles {
             });
     Path output = folder.resolve("out.pdf");
     // The certificate binds the document that came in; what is signed is another one.
-    try (OneTimeKey key = bench.key(input)) {
+    try (SoftwareOneTimeKey key = bench.key(input)) {
       int size = ContainerSize.of(key.chain(), 0, SigningBench.HASHING);
       var prepared =
           bench.signer.prepare(
@@ -294,7 +294,7 @@ class LaterRevisionsTest extends SignedFiles {
   void aCertificationIsPartOfSigning() throws Exception {
     Path input = Documents.form(folder.resolve("in.pdf"));
     Path output = folder.resolve("out.pdf");
-    try (OneTimeKey key = bench.key(input)) {
+    try (SoftwareOneTimeKey key = bench.key(input)) {
       int size = ContainerSize.of(key.chain(), 0, SigningBench.HASHING);
       var terms = new org.penseal.pdf.SignatureSpec.Terms("", "", 2, java.util.List.of());
       var spec = SigningBench.spec(new Placement.Invisible()).with(terms);

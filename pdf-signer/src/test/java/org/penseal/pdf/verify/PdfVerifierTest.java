@@ -15,7 +15,7 @@ import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationText;
 import org.junit.jupiter.api.Test;
 import org.penseal.cms.ContainerSize;
-import org.penseal.key.OneTimeKey;
+import org.penseal.key.SoftwareOneTimeKey;
 import org.penseal.pdf.Documents;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.Report;
@@ -91,7 +91,7 @@ class PdfVerifierTest extends SignedFiles {
   void eventCertificateWithoutTimestampIsRefused() throws Exception {
     Path input = Documents.plain(folder.resolve("in.pdf"));
     Path output = folder.resolve("b.pdf");
-    try (OneTimeKey key = bench.key(input)) {
+    try (SoftwareOneTimeKey key = bench.key(input)) {
       int size = ContainerSize.of(key.chain(), 0, SigningBench.HASHING);
       var prepared =
           bench.signer.prepare(

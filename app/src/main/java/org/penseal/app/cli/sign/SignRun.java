@@ -47,10 +47,10 @@ import org.penseal.identity.IdentityException;
 import org.penseal.identity.IdentityMode;
 import org.penseal.liveness.LivenessException;
 import org.penseal.pad.Ink;
-import org.penseal.pad.Origin;
 import org.penseal.pad.Pad;
 import org.penseal.pad.PadException;
 import org.penseal.pad.PadModel;
+import org.penseal.pad.PadOrigin;
 import org.penseal.pdf.Placement;
 import org.penseal.refusal.SigningException;
 
@@ -202,7 +202,7 @@ final class SignRun {
   }
 
   private static boolean simulated(PadPlace place) {
-    return place.pad().identity().origin() == Origin.SIMULATED;
+    return place.pad().identity().origin() == PadOrigin.SIMULATED;
   }
 
   // Before a person is asked for anything; the case looks again at what came of it.

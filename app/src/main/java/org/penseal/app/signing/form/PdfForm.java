@@ -31,15 +31,15 @@ import org.penseal.pdf.Placement;
 import org.penseal.pdf.PreparedPdf;
 import org.penseal.pdf.SignatureSpec;
 import org.penseal.pdf.SignatureSpec.Profile;
-import org.penseal.signature.Suite;
 import org.penseal.pdf.sign.PdfEditor;
 import org.penseal.pdf.sign.PdfSigner;
 import org.penseal.pdf.sign.Prepared;
 import org.penseal.refusal.DocumentException;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
-import org.penseal.trust.Arc;
+import org.penseal.signature.Suite;
 import org.penseal.trust.CertificateFacts;
+import org.penseal.trust.ProjectOids;
 
 /** A signed PDF: visible appearance, evidence and signature in one appended revision. */
 public final class PdfForm {
@@ -63,7 +63,8 @@ public final class PdfForm {
     InkAppearance.Sources sources(List<X509Certificate> chain) {
       boolean demo =
           origins.demo()
-              || chain.stream().anyMatch(c -> CertificateFacts.hasPolicy(c, Arc.POLICY_DEMO));
+              || chain.stream()
+                  .anyMatch(c -> CertificateFacts.hasPolicy(c, ProjectOids.POLICY_DEMO));
       return new InkAppearance.Sources(origins, demo);
     }
   }

@@ -13,12 +13,12 @@ import org.penseal.app.signing.CaseServices;
 import org.penseal.pdf.Appearance;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.SignatureSpec;
-import org.penseal.signature.Suite;
 import org.penseal.pdf.page.ChineseFont;
 import org.penseal.pdf.sign.PdfSigner;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.PlacementException;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Suite;
 import org.penseal.trust.TimestampClient;
 
 /**

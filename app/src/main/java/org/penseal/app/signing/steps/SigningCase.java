@@ -37,10 +37,10 @@ import org.penseal.cms.CmsSignature;
 import org.penseal.cms.SignedAttributes;
 import org.penseal.pad.PadException;
 import org.penseal.pdf.EvidenceStreams;
-import org.penseal.signature.SigningKey;
-import org.penseal.signature.Suite;
 import org.penseal.refusal.ServiceException;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.SigningKey;
+import org.penseal.signature.Suite;
 
 /**
  * One case (一笔业务中的一名一签): one signer, one document, one hand signature, one digital signature. Its

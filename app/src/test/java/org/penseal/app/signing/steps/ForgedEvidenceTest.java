@@ -50,15 +50,15 @@ import org.penseal.key.Pkcs12File;
 import org.penseal.key.StationKey;
 import org.penseal.pad.ink.InkJson;
 import org.penseal.pdf.EvidenceStreams;
-import org.penseal.signature.Hashing;
-import org.penseal.signature.Octets;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.SignatureSpec;
 import org.penseal.pdf.SignatureSpec.Profile;
-import org.penseal.signature.SigningKey;
 import org.penseal.pdf.sign.Completable;
 import org.penseal.pdf.sign.PdfSigner;
+import org.penseal.signature.Hashing;
+import org.penseal.signature.Octets;
+import org.penseal.signature.SigningKey;
 import org.penseal.trust.Purpose;
 import org.penseal.trust.TrustStore;
 

@@ -44,17 +44,17 @@ import org.penseal.app.verify.Verification;
 import org.penseal.app.verify.VerifiedFile;
 import org.penseal.cms.ContainerSize;
 import org.penseal.identity.message.MessageKey;
-import org.penseal.key.OneTimeKey;
+import org.penseal.key.SoftwareOneTimeKey;
 import org.penseal.key.StationKey;
+import org.penseal.pad.chip.ByteString;
 import org.penseal.pad.chip.ChipStatement;
-import org.penseal.pad.chip.Octets;
 import org.penseal.pdf.EvidenceStreams;
-import org.penseal.signature.Hashing;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.SignatureSpec;
 import org.penseal.pdf.SignatureSpec.Profile;
 import org.penseal.pdf.sign.PdfSigner;
+import org.penseal.signature.Hashing;
 import org.penseal.trust.Purpose;
 import org.penseal.trust.TrustStore;
 import org.penseal.trust.embedded.EmbeddedTrust;
@@ -125,12 +125,13 @@ class LyingEvidenceTest {
     Manifest manifest = wish.manifest.apply(frozen.manifest());
     byte[] bytes = manifest.encode();
     var random = lab.station.services().random();
-    try (OneTimeKey key = OneTimeKey.generate(random)) {
+    try (SoftwareOneTimeKey key = SoftwareOneTimeKey.generate(random)) {
       byte[] publicKey = key.publicKey().getEncoded();
       var truth = act.truth(org.penseal.app.evidence.Sm3.of(bytes));
-      byte[] statement = forge.states(wish.lie.apply(Lies.keyed(truth, Octets.of(publicKey))));
+      byte[] statement = forge.states(wish.lie.apply(Lies.keyed(truth, ByteString.of(publicKey))));
       var binding = CaseBinding.of(manifest, bytes, ChipStatement.decode(statement), statement);
-      key.signRequest(org.penseal.signature.Octets.of(publicKey)); // what it signs first is not looked at
+      key.signRequest(
+          org.penseal.signature.Octets.of(publicKey)); // what it signs first is not looked at
       key.certify(
           List.of(forge.event(CaseLab.NAME, publicKey, binding, wish.certificate), forge.root));
       EvidenceStreams evidence =
@@ -142,7 +143,8 @@ class LyingEvidenceTest {
     }
   }
 
-  private Path sign(CaseLab.Job job, OneTimeKey key, EvidenceStreams evidence) throws Exception {
+  private Path sign(CaseLab.Job job, SoftwareOneTimeKey key, EvidenceStreams evidence)
+      throws Exception {
     Hashing hashing = Hashing.jca();
     PdfSigner signer = new PdfSigner(hashing);
     SignatureSpec<Profile.Unstamped> spec =
@@ -300,7 +302,7 @@ class LyingEvidenceTest {
     Wish wish =
         new Wish(
             b -> {
-              Octets shown = Octets.of(java.util.HexFormat.of().parseHex(other));
+              ByteString shown = ByteString.of(java.util.HexFormat.of().parseHex(other));
               return Lies.shown(b, List.of(shown), shown);
             },
             m -> {

@@ -47,11 +47,11 @@ import org.penseal.app.verify.Verification;
 import org.penseal.app.verify.VerifiedFile;
 import org.penseal.cms.CmsSignature;
 import org.penseal.cms.SignedAttributes;
-import org.penseal.key.OneTimeKey;
+import org.penseal.key.SoftwareOneTimeKey;
 import org.penseal.liveness.plan.ChallengePlan;
 import org.penseal.pad.Ink;
+import org.penseal.pad.chip.ByteString;
 import org.penseal.pad.chip.ChipStatement;
-import org.penseal.pad.chip.Octets;
 import org.penseal.pdf.EvidenceBinding;
 import org.penseal.pdf.EvidenceStreams;
 import org.penseal.pdf.Placement;
@@ -293,10 +293,10 @@ class ManifestFieldsTest {
   /** Signs whatever bytes stand for the manifest, as the station that wrote them would. */
   private Path signed(Case base, byte[] manifest) throws Exception {
     var random = lab.station.services().random();
-    try (OneTimeKey key = OneTimeKey.generate(random)) {
+    try (SoftwareOneTimeKey key = SoftwareOneTimeKey.generate(random)) {
       byte[] publicKey = key.publicKey().getEncoded();
       byte[] statement =
-          forge.states(Lies.keyed(base.act.truth(Sm3.of(manifest)), Octets.of(publicKey)));
+          forge.states(Lies.keyed(base.act.truth(Sm3.of(manifest)), ByteString.of(publicKey)));
       key.signRequest(org.penseal.signature.Octets.of(publicKey));
       EvidenceBinding binding = binding(base, manifest, statement);
       key.certify(List.of(forge.event(CaseLab.NAME, publicKey, binding, c -> {}), forge.root));
@@ -309,7 +309,8 @@ class ManifestFieldsTest {
     }
   }
 
-  private Path complete(Case base, OneTimeKey key, EvidenceStreams evidence) throws Exception {
+  private Path complete(Case base, SoftwareOneTimeKey key, EvidenceStreams evidence)
+      throws Exception {
     CaseOrder order = base.job.order();
     Path folder = Files.createTempDirectory(shared, "signing-");
     SignedAttributes attributes =

@@ -32,7 +32,7 @@ import org.penseal.app.ceremony.PadPlace;
 import org.penseal.app.cli.OpensslTsa;
 import org.penseal.app.evidence.Manifest;
 import org.penseal.app.evidence.Origin;
-import org.penseal.app.lab.Devices;
+import org.penseal.app.lab.SimulatedDevices;
 import org.penseal.app.signing.CaseDocument;
 import org.penseal.app.signing.CaseException;
 import org.penseal.app.signing.CaseOrder;
@@ -54,9 +54,9 @@ import org.penseal.key.StationKey;
 import org.penseal.pad.Pad;
 import org.penseal.pad.simulator.PadSimulator;
 import org.penseal.pad.simulator.chip.SimulatedDeviceAuthority;
-import org.penseal.signature.Level;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.page.DemoReport;
+import org.penseal.signature.Level;
 import org.penseal.trust.Purpose;
 import org.penseal.trust.embedded.EmbeddedTrust;
 
@@ -149,8 +149,9 @@ class RealWorkplaceTest {
     SimulatedDeviceAuthority nobody =
         SimulatedDeviceAuthority.in(folder.resolve("maker"), Clock.systemUTC(), new SecureRandom());
     try (PadSimulator simulator =
-            Devices.pad(station.catalog(), nobody, "stu-430", CaseLab.signs(), CaseLab.SPEED);
-        Pad pad = DevicePadTest.device(Devices.open(simulator, station.pads()))) {
+            SimulatedDevices.pad(
+                station.catalog(), nobody, "stu-430", CaseLab.signs(), CaseLab.SPEED);
+        Pad pad = DevicePadTest.device(SimulatedDevices.open(simulator, station.pads()))) {
       StandIn demo = station.standIn(pad);
       assertEquals(StandIn.NONE, demo);
       new Ceremony(
