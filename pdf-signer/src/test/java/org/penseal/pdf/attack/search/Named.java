@@ -2,6 +2,7 @@
 package org.penseal.pdf.attack.search;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -26,13 +27,15 @@ final class Named {
   private final Map<Integer, List<Box>> remade = new HashMap<>();
   private final Set<String> words = new HashSet<>();
   private final boolean turned;
+  private final Seen seen;
 
-  private Named(boolean turned) {
+  private Named(boolean turned, Seen seen) {
     this.turned = turned;
+    this.seen = seen;
   }
 
-  /** By the report of the first signature. */
-  static Named of(Report.Signed signed, Drawn drawn) {
+  /** By the report of the first signature, on the pages as somebody sees them. */
+  static Named of(Report.Signed signed, Drawn drawn, Seen seen) {
     List<Map<Integer, Value>> states = new ArrayList<>();
     for (int i = 0; i < drawn.layers().size(); i++) {
       states.add(drawn.objects(i));
@@ -42,7 +45,7 @@ final class Named {
             .flatMap(state -> state.values().stream())
             .anyMatch(
                 each -> each.dictionaryOf() != null && each.dictionaryOf().get("Rotate") != null);
-    Named named = new Named(turned);
+    Named named = new Named(turned, seen);
     for (Report.Step step : signed.changes().steps()) {
       for (Report.Change change : step.changes()) {
         for (Map<Integer, Value> state : states) {
@@ -66,9 +69,9 @@ final class Named {
     for (int number : numbers) {
       Value value = state.get(number);
       if (value instanceof Value.Dictionary annotation && annotation.get("Rect") != null) {
-        Box box = box(annotation, state);
         words(annotation, state);
-        for (int page : change.pages().isEmpty() ? List.of(1, 2, 3, 4, 5) : change.pages()) {
+        for (int page : change.pages().isEmpty() ? List.of(1, 2, 3, 4, 5) : shown(change)) {
+          Box box = box(annotation, state, height(page));
           boxes.computeIfAbsent(page, none -> new ArrayList<>()).add(box);
           if (change.code().equals("field-look-changed")) {
             remade.computeIfAbsent(page, none -> new ArrayList<>()).add(box);
@@ -99,7 +102,25 @@ final class Named {
     }
   }
 
-  private static Box box(Value.Dictionary annotation, Map<Integer, Value> state) {
+  // poppler shows the last page again where /Count promises more of them.
+  private Set<Integer> shown(Report.Change change) {
+    Set<Integer> pages = new HashSet<>(change.pages());
+    for (int page : change.pages()) {
+      for (int other = page + 1; other <= seen.pages().size(); other++) {
+        if (Arrays.equals(seen.pages().get(page - 1).rgb(), seen.pages().get(other - 1).rgb())) {
+          pages.add(other);
+        }
+      }
+    }
+    return pages;
+  }
+
+  // A page without a size has that of its reader.
+  private double height(int page) {
+    return page <= seen.pages().size() ? seen.pages().get(page - 1).height() : Bodies.HEIGHT;
+  }
+
+  private static Box box(Value.Dictionary annotation, Map<Integer, Value> state, double height) {
     Value place = annotation.get("Rect");
     while (place instanceof Value.Reference reference) {
       place = state.getOrDefault(reference.number(), Value.NULL);
@@ -124,7 +145,7 @@ final class Named {
             && annotation.get("Subtype") instanceof Value.Scalar kind
             && kind.written().equals("/Text");
     double more = symbol ? SYMBOL : 0;
-    return new Box(left, Bodies.HEIGHT - high - more, right + more, Bodies.HEIGHT - low + more)
+    return new Box(left, height - high - more, right + more, height - low + more)
         .grown(LINE);
   }
 
