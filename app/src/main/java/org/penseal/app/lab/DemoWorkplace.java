@@ -75,7 +75,7 @@ public final class DemoWorkplace implements Demonstration {
             DemoIdentity.start(
                 vision.faces(),
                 vision.models(),
-                vision.thresholds().idMatch(),
+                vision.thresholds().likeness().idMatch(),
                 trust.authority(),
                 clock);
       } catch (IOException e) {

@@ -111,16 +111,16 @@ public final class FaceEvaluation {
       double similarity = vision.embed(a, faceA).similarity(vision.embed(b, faceB));
       return new FaceMatch(
           similarity,
-          thresholds.idMatch(),
-          similarity >= thresholds.idMatch(),
+          thresholds.likeness().idMatch(),
+          similarity >= thresholds.likeness().idMatch(),
           vision.quality(a, faceA),
           vision.quality(b, faceB));
     }
   }
 
   private Face large(Face face) throws TooSmall {
-    if (face.eyeDistancePx() < thresholds.smallestEyesPx()) {
-      throw new TooSmall(face.eyeDistancePx(), thresholds.smallestEyesPx());
+    if (face.eyeDistancePx() < thresholds.likeness().smallestEyesPx()) {
+      throw new TooSmall(face.eyeDistancePx(), thresholds.likeness().smallestEyesPx());
     }
     return face;
   }
@@ -141,6 +141,6 @@ public final class FaceEvaluation {
     if (!embeddings.unreadable().isEmpty() && embeddings.byPicture().isEmpty()) {
       throw new LivenessException.Unreadable(embeddings.unreadable().getFirst().toString(), null);
     }
-    return FaceErrorRates.of(pairs, embeddings, thresholds.idMatch());
+    return FaceErrorRates.of(pairs, embeddings, thresholds.likeness().idMatch());
   }
 }

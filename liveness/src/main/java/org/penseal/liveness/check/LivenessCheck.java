@@ -99,8 +99,8 @@ public final class LivenessCheck {
   /** Four times what the rules allow by the frames' own time: a slow machine is no failure. */
   private Duration limit(int challenges) {
     return thresholds
-        .settleTime()
-        .plus(thresholds.challengeTime().multipliedBy(challenges + 1L))
+        .times().settle()
+        .plus(thresholds.times().challenge().multipliedBy(challenges + 1L))
         .multipliedBy(4);
   }
 }

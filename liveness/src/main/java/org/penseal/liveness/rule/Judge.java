@@ -117,7 +117,7 @@ public final class Judge {
     if (face == null) {
       return timeOut(measures.at());
     }
-    boolean frontal = baseline.straight(face, limits.frontalDegrees());
+    boolean frontal = baseline.straight(face, limits.head().frontalDegrees());
     advice.accept(measures, frontal);
     if (frontal) {
       Reason changed = person(measures.embedding());
@@ -137,7 +137,7 @@ public final class Judge {
       ask(found, at);
       return null;
     }
-    return at.compareTo(limits.settleTime()) > 0 ? settling.failure() : null;
+    return at.compareTo(limits.times().settle()) > 0 ? settling.failure() : null;
   }
 
   private void ask(Baseline from, Duration at) {
@@ -171,7 +171,7 @@ public final class Judge {
     }
     Challenge asked = challenges.get(steps.size());
     Watch.Progress progress = watch.accept(face, measures);
-    if (progress == Watch.Progress.PASSED && at.minus(since).compareTo(limits.reactionTime()) < 0) {
+    if (progress == Watch.Progress.PASSED && at.minus(since).compareTo(limits.times().reaction()) < 0) {
       watch = Watch.of(asked, from, limits); // begun before it was asked: does not count
       return null;
     }
@@ -201,15 +201,15 @@ public final class Judge {
         asked == Challenge.TURN_LEFT || asked == Challenge.TURN_RIGHT || asked == Challenge.NOD;
     double shorter = Math.abs(Math.log(Baseline.aspect(face) / from.aspect()));
     if (turning
-        && shorter >= limits.foreshortening()
-        && FlatFit.misfit(from.landmarks(), face.landmarks()) < limits.nodParallax()) {
+        && shorter >= limits.head().foreshortening()
+        && FlatFit.misfit(from.landmarks(), face.landmarks()) < limits.head().nodParallax()) {
       flatFrames++;
     }
     return flatFrames >= FLAT_FRAMES;
   }
 
   private @Nullable Reason timeOut(Duration at) {
-    boolean late = at.minus(since).compareTo(limits.challengeTime()) > 0;
+    boolean late = at.minus(since).compareTo(limits.times().challenge()) > 0;
     return late ? (closing ? Reason.FACE_LOST : Reason.CHALLENGE_MISSED) : null;
   }
 
