@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.penseal.pdf.Changes;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,25 +65,14 @@ class EvidenceCheckTest {
       throws SigningException {
     Report.Signed signed =
         new Report.Signed(
-            "field",
-            "pades-t",
-            "signer",
-            "SM3",
-            "SM2",
-            null,
-            List.of(),
-            Report.Coverage.WHOLE_FILE,
+            new Report.Claim("field", "pades-t", "SM3", null),
+            new Report.SignedBy("signer", "SM2", null),
+            new Report.Found(Report.Coverage.WHOLE_FILE, List.of(), List.of(), List.of()),
             Report.Chain.TRUSTED,
             Report.Time.NONE,
-            Report.Changes.NONE,
             Report.Assurance.PRODUCTION,
-            List.of(),
-            null,
-            binding,
-            streams,
-            document,
-            List.of(),
-            List.of());
+            Changes.NONE,
+            new Report.Bound(binding, streams, document, List.of()));
     return new EvidenceCheck(
             TrustStore.load(List.of()), Optional.empty(), Instant.now(), Hashing.jca())
         .of(signed, new EvidenceCheck.Source(Path.of("pom.xml"), false, 1))

@@ -11,7 +11,7 @@ import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSObjectKey;
 import org.jspecify.annotations.Nullable;
-import org.penseal.pdf.Report.ChangeClass;
+import org.penseal.pdf.ChangeClass;
 import org.penseal.pdf.change.RevisionChanges.Kind;
 import org.penseal.pdf.change.RevisionChanges.Shown;
 

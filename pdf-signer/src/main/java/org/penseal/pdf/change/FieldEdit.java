@@ -14,7 +14,7 @@ import org.apache.pdfbox.cos.COSObjectKey;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.cos.COSString;
 import org.jspecify.annotations.Nullable;
-import org.penseal.pdf.Report.ChangeClass;
+import org.penseal.pdf.ChangeClass;
 import org.penseal.pdf.change.RevisionChanges.Kind;
 import org.penseal.pdf.change.RevisionChanges.Shown;
 import org.penseal.pdf.look.FieldLook;

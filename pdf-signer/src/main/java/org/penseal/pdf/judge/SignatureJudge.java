@@ -98,11 +98,16 @@ public final class SignatureJudge {
         reasons,
         chain.status(),
         time,
-        chain.demo() || token.demo() || time.demo(),
-        signer.get(),
+        assurance(chain.demo() || token.demo() || time.demo()),
+        Judgement.by(signer.get()),
         binding,
-        reach(chain.covered() && covered(time, token, setting), questions, setting),
-        questions);
+        new Judgement.Lasting(
+            reach(chain.covered() && covered(time, token, setting), questions, setting),
+            questions));
+  }
+
+  private static Report.Assurance assurance(boolean demo) {
+    return demo ? Report.Assurance.DEMO : Report.Assurance.PRODUCTION;
   }
 
   private static boolean covered(
@@ -151,11 +156,11 @@ public final class SignatureJudge {
         reasons,
         found.chain(),
         found.time(),
-        found.demo(),
-        timestamp.tsa(),
+        assurance(found.demo()),
+        Judgement.by(timestamp.tsa()),
         null,
-        reach(found.covered(), found.questions(), setting),
-        found.questions());
+        new Judgement.Lasting(
+            reach(found.covered(), found.questions(), setting), found.questions()));
   }
 
   /** The answer over all signatures. */

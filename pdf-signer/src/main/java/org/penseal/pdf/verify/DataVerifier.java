@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pdf.verify;
 
+import org.penseal.pdf.Changes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,25 +89,16 @@ public final class DataVerifier {
     reasons.addAll(judgement.reasons());
     Report.Signed signed =
         new Report.Signed(
-            "",
-            "other",
-            judgement.signer(),
-            PdfVerifier.digestWord(cms.digestOid()),
-            judgement.algorithm(),
-            null,
-            judgement.broken(),
-            Report.Coverage.WHOLE_FILE,
+            new Report.Claim("", "other", PdfVerifier.digestWord(cms.digestOid()), null),
+            judgement.by(),
+            new Report.Found(
+                Report.Coverage.WHOLE_FILE, judgement.broken(), reasons, List.of()),
             judgement.chain(),
             judgement.time(),
-            Report.Changes.NONE,
-            judgement.demo() ? Report.Assurance.DEMO : Report.Assurance.PRODUCTION,
-            reasons,
-            judgement.certificate(),
-            judgement.binding(),
-            cms.evidence().orElse(null),
-            documentDigest,
-            List.of(),
-            List.of());
+            judgement.assurance(),
+            Changes.NONE,
+            new Report.Bound(
+                judgement.binding(), cms.evidence().orElse(null), documentDigest, List.of()));
     return new Report(SignatureJudge.verdict(List.of(signed)), List.of(signed), null);
   }
 

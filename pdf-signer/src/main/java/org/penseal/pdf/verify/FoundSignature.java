@@ -180,7 +180,7 @@ record FoundSignature(
     if (!stamped || !SecurityStore.isIn(catalog)) {
       return stamped ? "pades-t" : "pades-b";
     }
-    return switch (judgement.level()) {
+    return switch (judgement.lasting().reach()) {
       case LASTING -> "pades-lta";
       case COVERED -> "pades-lt";
       case PARTIAL -> "pades-t";

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pdf.verify;
 
+import org.penseal.pdf.Changes;
+import org.penseal.pdf.ChangeClass;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -229,7 +231,7 @@ public final class PdfVerifier {
         Judgement known = timeline.judgement(each);
         long end = each.range() == null ? Long.MAX_VALUE : each.range().end();
         Judgement judgement = known == null ? judged(each, digests, timeline.setting(end)) : known;
-        questions.addAll(judgement.questions());
+        questions.addAll(judgement.lasting().questions());
         timed &= judgement.timed();
         Work work = new Work(each, ranges.get(i), bytes, file, password, judgement, digests);
         signatures.add(one(work, history, catalog));
@@ -284,12 +286,12 @@ public final class PdfVerifier {
     Judgement judgement = work.judgement;
     List<String> broken = new ArrayList<>(work.range.reasons());
     broken.addAll(judgement.broken());
-    Report.Changes changes =
+    Changes changes =
         clear && found.range() != null
             ? Permissions.of(found.dictionary(), found.holder(), catalog)
                 .judge(history.after(found.range().end()))
-            : new Report.Changes(
-                Report.ChangeClass.OTHER, false, List.of("coverage-unclear"), List.of());
+            : new Changes(
+                ChangeClass.OTHER, false, List.of("coverage-unclear"), List.of());
     List<String> reasons = new ArrayList<>(broken);
     reasons.addAll(judgement.reasons());
     EvidenceStreams evidence = SigningCheck.evidence(found.dictionary());
@@ -303,34 +305,29 @@ public final class PdfVerifier {
       changes.items().stream().map(item -> item.split(":", 2)[0]).distinct().forEach(reasons::add);
     }
     doubts(history, changes).forEach(reasons::add);
+    List<String> notes = history.notes().stream().map(Note::text).distinct().toList();
     return new Report.Signed(
-        found.field(),
-        found.profile(judgement, catalog),
-        judgement.signer(),
-        digest(found),
-        judgement.algorithm(),
-        found.signedAt(),
-        broken,
-        work.range.coverage(),
+        new Report.Claim(
+            found.field(), found.profile(judgement, catalog), digest(found), found.signedAt()),
+        judgement.by(),
+        new Report.Found(work.range.coverage(), broken, reasons, notes),
         judgement.chain(),
         judgement.time(),
+        judgement.assurance(),
         changes,
-        judgement.demo() ? Report.Assurance.DEMO : Report.Assurance.PRODUCTION,
-        reasons,
-        judgement.certificate(),
-        judgement.binding(),
-        evidence,
-        documentDigest(judgement.binding(), work.digests),
-        history.notes().stream().map(Note::text).distinct().toList(),
-        update.changes());
+        new Report.Bound(
+            judgement.binding(),
+            evidence,
+            documentDigest(judgement.binding(), work.digests),
+            update.changes()));
   }
 
-  private static List<String> doubts(History history, Report.Changes changes) {
+  private static List<String> doubts(History history, Changes changes) {
     return Stream.concat(
             history.notes().stream().map(Note::code),
             changes.steps().stream()
                 .flatMap(step -> step.changes().stream())
-                .map(Report.Change::code))
+                .map(Changes.Change::code))
         .filter(Report.Signed.DOUBTS::contains)
         .distinct()
         .toList();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pdf.verify;
 
+import org.penseal.pdf.Changes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -40,7 +41,7 @@ record SigningCheck(Hashing hashing, OrderedNotes notes) {
    * @param reasons codes; empty if all is well
    * @param changes everything that the update did
    */
-  record Finding(List<String> reasons, List<Report.Change> changes) {
+  record Finding(List<String> reasons, List<Changes.Change> changes) {
     static final Finding NONE = new Finding(List.of(), List.of());
   }
 

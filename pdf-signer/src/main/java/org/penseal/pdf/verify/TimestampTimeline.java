@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.penseal.pdf.Report;
 import org.penseal.pdf.cos.SecurityStore;
 import org.penseal.pdf.judge.Judgement;
 import org.penseal.pdf.judge.VerificationContext;
@@ -110,8 +111,8 @@ final class TimestampTimeline {
                     new VerificationContext.Shield(
                         s.time(),
                         s.judgement.time().tsa(),
-                        s.judgement.demo(),
-                        s.judgement.level() != Judgement.Reach.PARTIAL));
+                        s.judgement.assurance() == Report.Assurance.DEMO,
+                        s.judgement.lasting().reach() != Judgement.Reach.PARTIAL));
     List<ProvenData.Layer> lasting =
         over(end).map(s -> new ProvenData.Layer(s.data, s.time())).toList();
     return new VerificationContext(now, new ProvenData(all), shield, new ProvenData(lasting));

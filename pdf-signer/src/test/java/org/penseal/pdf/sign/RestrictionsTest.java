@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.penseal.pdf.ChangeClass;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -111,7 +112,7 @@ final class RestrictionsTest {
     Path both = signer.sign(open, out("both"), INVISIBLE, note());
     Report.Signed first = signer.signatures(both).getFirst();
     assertTrue(first.changes().allowed(), first.changes()::toString);
-    assertEquals(Report.ChangeClass.ANNOTATION, first.changes().changeClass());
+    assertEquals(ChangeClass.ANNOTATION, first.changes().changeClass());
   }
 
   @Test

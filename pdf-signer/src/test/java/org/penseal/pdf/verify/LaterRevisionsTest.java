@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.penseal.pdf.Changes;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,7 +30,7 @@ import org.penseal.key.SoftwareOneTimeKey;
 import org.penseal.pdf.Documents;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.Report;
-import org.penseal.pdf.Report.ChangeClass;
+import org.penseal.pdf.ChangeClass;
 import org.penseal.pdf.Report.Verdict;
 import org.penseal.pdf.SigningBench;
 
@@ -181,11 +182,11 @@ class LaterRevisionsTest extends SignedFiles {
     Path twice = bench.sign(filled, new Placement.At(1, 300, 120, 180, 60)).file();
     var steps = verify(twice).signatures().getFirst().changes().steps();
     assertEquals(2, steps.size(), steps::toString);
-    Report.Step fill = steps.getFirst();
+    Changes.Step fill = steps.getFirst();
     assertEquals(end, fill.fromByte());
     assertEquals(middle, fill.toByte());
     assertTrue(fill.allowed());
-    Report.Change change = fill.changes().getFirst();
+    Changes.Change change = fill.changes().getFirst();
     assertEquals("field-filled: remark", change.text());
     assertEquals(java.util.List.of(1), change.pages());
     assertTrue(change.objects().getFirst().matches("\\d+ 0"), change::toString);

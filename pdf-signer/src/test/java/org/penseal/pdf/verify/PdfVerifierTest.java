@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.penseal.pdf.Changes;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ import org.penseal.key.SoftwareOneTimeKey;
 import org.penseal.pdf.Documents;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.Report;
-import org.penseal.pdf.Report.ChangeClass;
+import org.penseal.pdf.ChangeClass;
 import org.penseal.pdf.Report.Verdict;
 import org.penseal.pdf.SigningBench;
 import org.penseal.refusal.DocumentException;
@@ -44,7 +45,7 @@ class PdfVerifierTest extends SignedFiles {
     assertEquals(Report.Chain.TRUSTED, one.chain());
     assertTrue(one.time().ok());
     assertEquals("PenSeal DEMO TSA 演示", one.time().tsa());
-    assertEquals(Report.Changes.NONE, one.changes());
+    assertEquals(Changes.NONE, one.changes());
     assertEquals(Report.Assurance.DEMO, one.assurance());
     assertEquals(SigningBench.EVIDENCE, one.evidence());
     assertNotNull(one.binding());

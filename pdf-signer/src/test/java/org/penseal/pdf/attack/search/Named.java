@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pdf.attack.search;
 
+import org.penseal.pdf.Changes;
+import org.penseal.pdf.ChangeClass;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -46,8 +48,8 @@ final class Named {
             .anyMatch(
                 each -> each.dictionaryOf() != null && each.dictionaryOf().get("Rotate") != null);
     Named named = new Named(turned, seen);
-    for (Report.Step step : signed.changes().steps()) {
-      for (Report.Change change : step.changes()) {
+    for (Changes.Step step : signed.changes().steps()) {
+      for (Changes.Change change : step.changes()) {
         for (Map<Integer, Value> state : states) {
           named.add(change, state);
         }
@@ -57,8 +59,8 @@ final class Named {
   }
 
   // Data for long-term proof is nothing that is seen.
-  private void add(Report.Change change, Map<Integer, Value> state) {
-    if (change.changeClass() == Report.ChangeClass.LTA) {
+  private void add(Changes.Change change, Map<Integer, Value> state) {
+    if (change.changeClass() == ChangeClass.LTA) {
       return;
     }
     boolean all = change.code().equals("appearances-left-to-readers");
@@ -103,7 +105,7 @@ final class Named {
   }
 
   // poppler shows the last page again where /Count promises more of them.
-  private Set<Integer> shown(Report.Change change) {
+  private Set<Integer> shown(Changes.Change change) {
     Set<Integer> pages = new HashSet<>(change.pages());
     for (int page : change.pages()) {
       for (int other = page + 1; other <= seen.pages().size(); other++) {
