@@ -100,12 +100,13 @@ final class CaseBench {
     CaseOrder order =
         new CaseOrder(
             UUID.randomUUID().toString(),
+            BusinessType.STANDARD,
             read,
-            folder.resolve("signed.pdf"),
-            words.lowerRight(),
             null,
-            Level.T,
-            station.settings().limits().zone());
+            folder.resolve("signed.pdf"),
+            new CaseOrder.Form(Level.T, false),
+            new CaseOrder.Seal(words.lowerRight(), station.settings().limits().zone()),
+            CaseOrder.Annotated.NOTHING);
     SimulatedCustomer customer = SimulatedCustomer.signs(ink());
     KeyPlan plan = new KeyPlan.OneTime(SimulatedDevices.PIN.getBytes(StandardCharsets.US_ASCII));
     Ceremony.Look look =

@@ -70,7 +70,7 @@ final class PadSteps {
     }
     Optional<PadChip> chip =
         plan instanceof KeyPlan.OneTime oneTime ? flow.unlock(oneTime.pin()) : Optional.empty();
-    if (order.annotation().asks() && annotation == null) {
+    if (order.annotation().order().asks() && annotation == null) {
       Optional<Annotation> written = annotate(order);
       if (written.isEmpty()) {
         return Optional.empty();
@@ -86,7 +86,7 @@ final class PadSteps {
     AnnotationFlow flow =
         new AnnotationFlow(place.pad(), services.clock(), look.font(), look.texts());
     try {
-      return flow.run(order.annotation(), host.ink(), look.signingLimit());
+      return flow.run(order.annotation().order(), host.ink(), look.signingLimit());
     } catch (PadException.Gone e) {
       interrupted.addAll(flow.cut());
       throw e;

@@ -137,15 +137,14 @@ final class CaseRun implements CeremonyHost {
     CaseDocument document = CaseDocument.read(order.document().file());
     CaseOrder what =
         new CaseOrder(
-                order.typed().business().orElse(document.sm3()),
-                document,
-                DocumentFlow.output(order.document().file(), order.output()),
-                order.placement(),
-                order.document().password(),
-                Level.T,
-                station.settings().limits().zone())
-            .annotated(order.annotation())
-            .under(type);
+            order.typed().business().orElse(document.sm3()),
+            type,
+            document,
+            order.document().password(),
+            DocumentFlow.output(order.document().file(), order.output()),
+            new CaseOrder.Form(Level.T, false),
+            new CaseOrder.Seal(order.placement(), station.settings().limits().zone()),
+            new CaseOrder.Annotated(order.annotation(), Optional.empty()));
     Optional<Ceremony.Result> result;
     if (order.demo()) {
       Demonstration.Writing writing = Demonstration.Writing.byHand(order.annotation());

@@ -33,7 +33,7 @@ public record CaseSettings(Level level, List<String> tsas, List<String> roots) {
 
   /** Of a case that begins. */
   public static CaseSettings of(CaseOrder order, CaseServices services) {
-    return new CaseSettings(order.level(), services.tsas(), digests(services.roots()));
+    return new CaseSettings(order.form().level(), services.tsas(), digests(services.roots()));
   }
 
   private static List<String> digests(TrustStore trust) {

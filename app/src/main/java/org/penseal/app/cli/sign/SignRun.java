@@ -105,17 +105,16 @@ final class SignRun {
     CaseOrder order =
         new CaseOrder(
             Objects.requireNonNullElse(options.business, document.sm3()),
+            type,
             document,
-            options.out,
-            document.isPdf() ? placement(words) : new Placement.Invisible(),
             pdfPassword,
-            options.caseLevel(document.isPdf()),
-            options.gm(),
-            station.settings().limits().zone(),
-            options.annotation(),
-            options.place.terms(),
-            options.place.annotationAt(),
-            type);
+            options.out,
+            new CaseOrder.Form(options.caseLevel(document.isPdf()), options.gm()),
+            new CaseOrder.Seal(
+                document.isPdf() ? placement(words) : new Placement.Invisible(),
+                station.settings().limits().zone(),
+                options.place.terms()),
+            new CaseOrder.Annotated(options.annotation(), options.place.annotationAt()));
     String address = Objects.requireNonNull(options.pad);
     if (!address.startsWith(Laboratory.SIMULATED)) {
       try (PadPlace place = PadPlace.open(() -> station.pads().open(address))) {
@@ -177,7 +176,7 @@ final class SignRun {
         annotation == null
             ? Optional.empty()
             : Optional.of(TraceFile.read(annotation, pad.space()));
-    return new Demonstration.Writing(order.annotation(), Optional.of(signature), before, false);
+    return new Demonstration.Writing(order.annotation().order(), Optional.of(signature), before, false);
   }
 
   private Optional<Ceremony.Result> ceremony(PadPlace place, CaseOrder order, DocumentWords words)

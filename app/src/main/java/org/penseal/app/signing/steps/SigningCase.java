@@ -179,7 +179,7 @@ public final class SigningCase implements AutoCloseable {
    */
   public void capture(CapturedInk ink) throws CaseException, StoreException, PadException {
     require(CaseState.CAPTURED);
-    if (!order.annotation().isMetBy(Optional.ofNullable(annotation))) {
+    if (!order.annotation().order().isMetBy(Optional.ofNullable(annotation))) {
       throw new CaseException.WrongOrder(state, CaseState.CAPTURED);
     }
     ink.ink().requireComplete();
@@ -336,7 +336,7 @@ public final class SigningCase implements AutoCloseable {
   /** Puts the signed file in its place and ends the case. */
   public Path archive() throws CaseException, StoreException, SigningException {
     require(CaseState.ARCHIVED);
-    Path output = finish().complete(order.output(), order.level());
+    Path output = finish().complete(order.output(), order.form().level());
     checkpoint.reached("archive:written");
     become(CaseState.ARCHIVED, "");
     finish().clear();

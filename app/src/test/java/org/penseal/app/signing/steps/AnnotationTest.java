@@ -25,6 +25,7 @@ import org.penseal.app.evidence.ArtefactType;
 import org.penseal.app.evidence.Manifest;
 import org.penseal.app.report.ReportFile;
 import org.penseal.app.signing.AnnotationOrder;
+import org.penseal.app.signing.CaseOrder;
 import org.penseal.app.signing.Checkpoint;
 import org.penseal.app.text.Texts;
 import org.penseal.app.verify.EvidenceReport;
@@ -134,7 +135,9 @@ class AnnotationTest {
         new CaseLab.Job(
             plain
                 .order()
-                .annotated(transcription(), Optional.of(new Placement.At(1, 60, 60, 200, 80))),
+                .annotated(
+                    new CaseOrder.Annotated(
+                        transcription(), Optional.of(new Placement.At(1, 60, 60, 200, 80)))),
             plain.before());
     Ceremony.Result result =
         bench.sign(

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.penseal.app.business.BusinessType;
 import org.penseal.app.authority.AuthorityAccess;
 import org.penseal.app.capture.CaptureFlow;
 import org.penseal.app.capture.InkWatcher;
@@ -189,12 +190,13 @@ final class CaseLab implements AutoCloseable {
     return new Job(
         new CaseOrder(
             business,
+            BusinessType.STANDARD,
             read,
-            output,
-            words.lowerRight(),
             null,
-            Level.T,
-            station.settings().limits().zone()),
+            output,
+            new CaseOrder.Form(Level.T, false),
+            new CaseOrder.Seal(words.lowerRight(), station.settings().limits().zone()),
+            CaseOrder.Annotated.NOTHING),
         content);
   }
 

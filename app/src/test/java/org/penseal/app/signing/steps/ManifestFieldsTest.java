@@ -174,10 +174,11 @@ class ManifestFieldsTest {
                     plain
                         .order()
                         .annotated(
-                            new AnnotationOrder(each.sentence(), false),
-                            kind == Kind.DRAWN
-                                ? Optional.of(new Placement.At(1, 60, 300, 200, 60))
-                                : Optional.empty()))
+                            new CaseOrder.Annotated(
+                                new AnnotationOrder(each.sentence(), false),
+                                kind == Kind.DRAWN
+                                    ? Optional.of(new Placement.At(1, 60, 300, 200, 60))
+                                    : Optional.empty())))
             .orElse(plain.order());
     CaseLab.Job job = new CaseLab.Job(order, plain.before());
     try (SigningCase signing = lab.open(job)) {

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.penseal.app.business.BusinessType;
 import org.penseal.app.WholeCase;
 import org.penseal.app.ceremony.Ceremony;
 import org.penseal.app.ceremony.CeremonyHost;
@@ -140,12 +141,13 @@ class RealWorkplaceTest {
     CaseOrder order =
         new CaseOrder(
             "business",
+            BusinessType.STANDARD,
             read,
-            output,
-            words.lowerRight(),
             null,
-            Level.T,
-            ZoneId.of("Asia/Shanghai"));
+            output,
+            new CaseOrder.Form(Level.T, false),
+            new CaseOrder.Seal(words.lowerRight(), ZoneId.of("Asia/Shanghai")),
+            CaseOrder.Annotated.NOTHING);
     SimulatedDeviceAuthority nobody =
         SimulatedDeviceAuthority.in(folder.resolve("maker"), Clock.systemUTC(), new SecureRandom());
     try (PadSimulator simulator =

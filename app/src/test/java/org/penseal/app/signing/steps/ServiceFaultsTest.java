@@ -322,12 +322,13 @@ class ServiceFaultsTest {
     return new CaseLab.Job(
         new CaseOrder(
             o.businessId(),
+            o.type(),
             o.document(),
-            output,
-            o.placement(),
             o.pdfPassword(),
-            o.level(),
-            o.zone()),
+            output,
+            o.form(),
+            o.seal(),
+            o.annotation()),
         job.before());
   }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.attack.search.Seen.Box;
 
@@ -73,7 +74,7 @@ final class Named {
       if (value instanceof Value.Dictionary annotation && annotation.get("Rect") != null) {
         words(annotation, state);
         for (int page : change.pages().isEmpty() ? List.of(1, 2, 3, 4, 5) : shown(change)) {
-          Box box = box(annotation, state, height(page));
+          Box box = box(annotation, state);
           boxes.computeIfAbsent(page, none -> new ArrayList<>()).add(box);
           if (change.code().equals("field-look-changed")) {
             remade.computeIfAbsent(page, none -> new ArrayList<>()).add(box);
@@ -117,12 +118,7 @@ final class Named {
     return pages;
   }
 
-  // A page without a size has that of its reader.
-  private double height(int page) {
-    return page <= seen.pages().size() ? seen.pages().get(page - 1).height() : Bodies.HEIGHT;
-  }
-
-  private static Box box(Value.Dictionary annotation, Map<Integer, Value> state, double height) {
+  private static Box box(Value.Dictionary annotation, Map<Integer, Value> state) {
     Value place = annotation.get("Rect");
     while (place instanceof Value.Reference reference) {
       place = state.getOrDefault(reference.number(), Value.NULL);
@@ -147,47 +143,75 @@ final class Named {
             && annotation.get("Subtype") instanceof Value.Scalar kind
             && kind.written().equals("/Text");
     double more = symbol ? SYMBOL : 0;
-    return new Box(left, height - high - more, right + more, height - low + more)
+    return new Box(left, low - more, right + more, high + more)
         .grown(LINE);
   }
 
   /** Whether a pixel may differ. */
   boolean holds(int page, double x, double y) {
-    if (!turned) {
-      return held(page, x, y);
-    }
-    // Some page is turned: wherever the rectangle may have gone.
-    return held(page, x, y)
-        || held(page, Bodies.WIDTH - x, Bodies.HEIGHT - y)
-        || held(page, y, Bodies.HEIGHT - x)
-        || held(page, Bodies.WIDTH - y, x);
-  }
-
-  private boolean held(int page, double x, double y) {
-    return boxes.getOrDefault(page, List.of()).stream().anyMatch(box -> box.holds(x, y));
+    return placed(page, new Box(x, y, x, y)).anyMatch(each -> within(page, each, 0));
   }
 
   /** Whether a letter or word lies where something was added. */
   boolean touches(int page, Box box) {
-    double x = (box.left() + box.right()) / 2;
-    double y = (box.top() + box.bottom()) / 2;
-    return turned && !boxes.getOrDefault(page, List.of()).isEmpty()
-        || holds(page, x, y)
-        || boxes.getOrDefault(page, List.of()).stream().anyMatch(each -> each.meets(box));
+    return turned && boxes.containsKey(page)
+        || placed(page, box)
+            .anyMatch(
+                each -> boxes.getOrDefault(page, List.of()).stream().anyMatch(each::meets));
   }
 
   /** Where a look was made anew for the same value, by pages. */
   Map<Integer, List<Box>> remade() {
-    return remade;
+    Map<Integer, List<Box>> seenAt = new HashMap<>();
+    remade.forEach(
+        (page, all) ->
+            seenAt.put(page, all.stream().map(each -> upright(page, each)).toList()));
+    return seenAt;
   }
 
   /** Whether a letter lies within what was added, and not only at its edge. */
   boolean within(int page, Box box) {
-    return boxes.getOrDefault(page, List.of()).stream().anyMatch(each -> each.grown(1).holds(box));
+    return within(page, upright(page, box), 1);
+  }
+
+  private boolean within(int page, Box box, double edge) {
+    return boxes.getOrDefault(page, List.of()).stream()
+        .anyMatch(each -> each.grown(edge).holds(box));
   }
 
   /** Whether what was changed showed the word itself. */
   boolean showed(String word) {
     return words.contains(word);
+  }
+
+  // A box of the picture in the page's own coordinates: once, or turned in each way where some
+  // page is turned.
+  private Stream<Box> placed(int page, Box box) {
+    if (!turned) {
+      return Stream.of(upright(page, box));
+    }
+    double width = width(page);
+    double height = height(page);
+    return Stream.of(
+        upright(page, box),
+        new Box(width - box.right(), box.top(), width - box.left(), box.bottom()),
+        new Box(box.top(), box.left(), box.bottom(), box.right()),
+        new Box(
+            height - box.bottom(), width - box.right(), height - box.top(), width - box.left()));
+  }
+
+  // The picture counts from its upper edge, the page from its lower one.
+  private Box upright(int page, Box box) {
+    double height = height(page);
+    return new Box(box.left(), height - box.bottom(), box.right(), height - box.top());
+  }
+
+  // A page without a size has that of its reader.
+  private double height(int page) {
+    return page <= seen.pages().size() ? seen.pages().get(page - 1).height() : Bodies.HEIGHT;
+  }
+
+  private double width(int page) {
+    return page <= seen.pages().size() ? seen.pages().get(page - 1).width() : Bodies.WIDTH;
   }
 }
