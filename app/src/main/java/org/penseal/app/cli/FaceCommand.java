@@ -137,15 +137,15 @@ final class FaceCommand {
       throws LivenessException, IOException, InterruptedException {
     FaceEvaluation.Evaluation found = evaluation().evaluate(pairs);
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    json.put("pairs", found.pairs());
+    json.put("pairs", found.counts().pairs());
     json.put("eer", number(found.eer()));
     json.put("accuracy", number(found.accuracy()));
-    json.put("tarAtFar1", number(found.tarAtFar1()));
-    json.put("tarAtFar01", number(found.tarAtFar01()));
-    json.put("failedToDetect", found.failedToDetect());
+    json.put("tarAtFar1", number(found.accepted().atFar1()));
+    json.put("tarAtFar01", number(found.accepted().atFar01()));
+    json.put("failedToDetect", found.counts().failedToDetect());
     json.put("unreadable", found.unreadable().stream().map(Path::toString).toList());
-    json.put("genuine", found.genuine());
-    json.put("impostor", found.impostor());
+    json.put("genuine", found.counts().genuine());
+    json.put("impostor", found.counts().impostor());
     json.put("bestThreshold", number(found.bestThreshold()));
     json.put("accuracyAtThreshold", number(found.accuracyAtThreshold()));
     json.put("intervals", found.intervals());
@@ -154,7 +154,7 @@ final class FaceCommand {
     }
     reply.json(json);
     json.forEach((key, value) -> reply.line(key + "\t" + value));
-    if (found.genuine() + found.impostor() == 0) {
+    if (found.counts().genuine() + found.counts().impostor() == 0) {
       reply.problem(Problems.of(new LivenessException.NoFace()));
       return Problem.CANNOT_SAY;
     }

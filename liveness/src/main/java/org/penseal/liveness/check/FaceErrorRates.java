@@ -43,16 +43,13 @@ final class FaceErrorRates {
     FaceErrorRates rates = new FaceErrorRates(genuine, impostor);
     double best = rates.bestThreshold();
     return new Evaluation(
-        list.pairs().size(),
-        genuine.size(),
-        impostor.size(),
+        new FaceEvaluation.Counts(
+            list.pairs().size(), genuine.size(), impostor.size(), embeddings.failed()),
         rates.eer(),
         rates.accuracy(best),
         best,
         rates.accuracy(threshold),
-        rates.acceptedAt(0.01),
-        rates.acceptedAt(0.001),
-        embeddings.failed(),
+        new FaceEvaluation.Accepted(rates.acceptedAt(0.01), rates.acceptedAt(0.001)),
         embeddings.unreadable(),
         rates.intervals(threshold));
   }

@@ -29,32 +29,42 @@ public final class FaceEvaluation {
   /**
    * Figures over a list of pairs.
    *
-   * @param pairs lines of the list
-   * @param genuine pairs of one person that could be compared
-   * @param impostor pairs of two persons that could be compared
+   * @param counts how many of each kind
    * @param eer equal error rate, 0 to 1; NaN without both kinds
    * @param accuracy share decided rightly at {@code bestThreshold}, among the compared
    * @param bestThreshold cosine at which the accuracy is best (chosen on this very list)
    * @param accuracyAtThreshold share decided rightly at the product's threshold
-   * @param tarAtFar1 share of genuine pairs accepted where at most 1 % of the impostor pairs are
-   * @param tarAtFar01 the same at 0.1 %
-   * @param failedToDetect pictures in which no face could be found, each counted once
+   * @param accepted shares of genuine pairs that are accepted
    * @param unreadable pictures that are missing or cannot be read, in the order of the list
    * @param intervals of these figures, 95 %
    */
   public record Evaluation(
-      int pairs,
-      int genuine,
-      int impostor,
+      Counts counts,
       double eer,
       double accuracy,
       double bestThreshold,
       double accuracyAtThreshold,
-      double tarAtFar1,
-      double tarAtFar01,
-      int failedToDetect,
+      Accepted accepted,
       List<Path> unreadable,
       Intervals intervals) {}
+
+  /**
+   * Pairs and pictures.
+   *
+   * @param pairs lines of the list
+   * @param genuine pairs of one person that could be compared
+   * @param impostor pairs of two persons that could be compared
+   * @param failedToDetect pictures in which no face could be found, each counted once
+   */
+  public record Counts(int pairs, int genuine, int impostor, int failedToDetect) {}
+
+  /**
+   * Genuine pairs accepted (true acceptance rate).
+   *
+   * @param atFar1 where at most 1 % of the impostor pairs are
+   * @param atFar01 the same at 0.1 %
+   */
+  public record Accepted(double atFar1, double atFar01) {}
 
   /**
    * Where the true rate lies in 95 of 100 such lists.

@@ -93,7 +93,7 @@ public final class ExtendCommand implements Callable<Integer> {
     LongTerm longTerm =
         new LongTerm(
             roots,
-            with.revocation(),
+            with.trust().revocation(),
             with.namedTsa().trusting(roots),
             with.hashing(),
             with.clock());

@@ -275,20 +275,7 @@ class ServiceFaultsTest {
 
   private static CaseServices with(TimestampClient tsa, Clock clock) {
     CaseServices s = lab.station.services();
-    return new CaseServices(
-        s.archive(),
-        s.cases(),
-        s.cmp(),
-        tsa,
-        s.tsas(),
-        s.roots(),
-        s.revocation(),
-        s.escrowCertificate(),
-        s.missing(),
-        s.software(),
-        s.hashing(),
-        clock,
-        s.random());
+    return s.with(new CaseServices.Stamping(tsa, s.tsas()), clock);
   }
 
   @Test

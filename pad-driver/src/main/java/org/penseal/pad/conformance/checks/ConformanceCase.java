@@ -57,8 +57,8 @@ final class ConformanceCase {
   /** Shows a picture that no other one has: a random strip above, the buttons as black bars. */
   void show() throws PadException {
     PadLayout layout = pad().layout();
-    int width = layout.screenWidthPx();
-    byte[] bits = PadPicture.blank(width, layout.screenHeightPx()).bits();
+    int width = layout.screen().width();
+    byte[] bits = PadPicture.blank(width, layout.screen().height()).bits();
     int rowBytes = (width + 7) / 8;
     for (int row = layout.text().top(); row <= layout.text().bottom(); row += 4) {
       Arrays.fill(bits, row * rowBytes, row * rowBytes + 1 + random.nextInt(rowBytes), (byte) 0);
@@ -70,7 +70,7 @@ final class ConformanceCase {
         Arrays.fill(bits, from + (area.left() + 7) / 8, from + area.right() / 8, (byte) 0);
       }
     }
-    PadPicture picture = new PadPicture(width, layout.screenHeightPx(), bits);
+    PadPicture picture = new PadPicture(width, layout.screen().height(), bits);
     pad().show(picture);
     pictures.add(ByteString.of(Writings.sm3(picture.bits())));
   }
