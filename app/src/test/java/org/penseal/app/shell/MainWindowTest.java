@@ -187,7 +187,7 @@ class MainWindowTest {
     wholeJob("en-dark");
     assertEquals(
         "matches",
-        models().verify().verified().get().signatures().getFirst().evidence().annotation());
+        models().verify().verified().get().signatures().getFirst().evidence().annotation().word());
     assertEquals(
         Report.Verdict.VALID, models().verify().verified().get().verdict(), "the second case");
   }

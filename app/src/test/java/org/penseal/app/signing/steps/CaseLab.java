@@ -85,7 +85,7 @@ final class CaseLab implements AutoCloseable {
           "ca", "demo");
 
   /** What the verifier says of whom they seal the ink for. */
-  static final EscrowReview ESCROW = new EscrowReview("registered", "PenSeal DEMO escrow 演示");
+  static final EscrowReview ESCROW = new EscrowReview(EscrowReview.State.REGISTERED, "PenSeal DEMO escrow 演示");
 
   private static final byte[] PORTRAIT = {1, 2, 3};
 

@@ -154,7 +154,7 @@ class DevicePadTest {
           new Verification(trust, Optional.empty(), Instant.now())
               .of(job.output(), Optional.empty());
       VerifiedFile.Entry entry = file.signatures().getFirst();
-      assertEquals("matches", entry.evidence().statement(), entry.reasons().toString());
+      assertEquals("matches", entry.evidence().statement().word(), entry.reasons().toString());
       assertEquals(Report.Assurance.DEMO, entry.assurance());
       assertEquals(Report.Verdict.VALID, file.verdict());
     }

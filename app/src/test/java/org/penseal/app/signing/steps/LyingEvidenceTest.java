@@ -189,8 +189,8 @@ class LyingEvidenceTest {
     VerifiedFile.Entry entry = entry(file);
     assertTrue(entry.reasons().contains(code), name + " " + entry.reasons());
     assertNotEquals(Report.Verdict.VALID, file.verdict(), name);
-    assertNotEquals("matches", entry.evidence().statement(), name);
-    assertEquals("unknown", entry.evidence().device(), name);
+    assertNotEquals("matches", entry.evidence().statement().word(), name);
+    assertEquals("unknown", entry.evidence().device().word(), name);
   }
 
   @Test
@@ -198,8 +198,8 @@ class LyingEvidenceTest {
     VerifiedFile file = verify(Wish.NONE);
     assertEquals(List.of(), entry(file).reasons().stream().filter(LyingEvidenceTest::odd).toList());
     assertEquals(Report.Verdict.VALID, file.verdict());
-    assertEquals("matches", entry(file).evidence().statement());
-    assertEquals("attested", entry(file).evidence().device());
+    assertEquals("matches", entry(file).evidence().statement().word());
+    assertEquals("attested", entry(file).evidence().device().word());
     String html = HtmlPageTexts.html(file);
     assertTrue(html.contains("Drawn again; matches the device statement"), "page on the pad");
   }
@@ -331,7 +331,7 @@ class LyingEvidenceTest {
   void aManifestThatSaysNothingOfTheCaptureLeavesTheVerdictOpen() throws Exception {
     VerifiedFile file = verify(Wish.inventing(m -> with(m, m.device(), null)));
     assertEquals(Report.Verdict.INDETERMINATE, file.verdict());
-    assertEquals("unknown", entry(file).evidence().statement());
+    assertEquals("unknown", entry(file).evidence().statement().word());
     assertTrue(entry(file).reasons().contains("capture-not-recorded"));
   }
 
@@ -353,7 +353,7 @@ class LyingEvidenceTest {
       lab.run(
           job, desk, CaseLab.signer(), CaseLab.oneTime(), org.penseal.app.signing.Checkpoint.NONE);
     }
-    assertEquals("host", entry(lab.verify(job.output())).evidence().device());
+    assertEquals("host", entry(lab.verify(job.output())).evidence().device().word());
     TrustStore demo = DemoWorkplace.trust(lab.station).store();
     TrustStore without =
         TrustStore.empty()

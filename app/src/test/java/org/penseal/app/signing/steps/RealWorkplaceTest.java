@@ -231,7 +231,7 @@ class RealWorkplaceTest {
       VerifiedFile.Entry entry = file.signatures().getFirst();
       assertEquals(List.of("revocation-not-checked"), entry.reasons());
       assertEquals(Report.Verdict.VALID, file.verdict());
-      assertEquals("matches", entry.evidence().statement());
+      assertEquals("matches", entry.evidence().statement().word());
       assertEquals("service", entry.evidence().origins().get("tsa"));
       assertEquals("service", entry.evidence().origins().get("escrow"));
       assertEquals("device", entry.evidence().origins().get("pad"));

@@ -93,7 +93,7 @@ class UnpluggedTest {
               })) {
         Ceremony.Result result = bench.run(job, place, host);
         EvidenceReport evidence = bench.evidence(result, Optional.of(bench.keys(result)));
-        assertEquals("matches", evidence.ink());
+        assertEquals("matches", evidence.ink().word());
         assertEquals(1, evidence.attemptsDiscarded(), "what the pad took with it");
         ArtefactRow cut =
             lab.station.archive().artefacts(result.caseId()).stream()
@@ -135,7 +135,7 @@ class UnpluggedTest {
       assertEquals(1, AnnotationBench.told(result).screensInterrupted());
       JsonNode cut = bench.trace(result).path("interrupted").get(0).path("captures").get(0);
       assertFalse(cut.path("standing").isEmpty(), "what was written before");
-      assertEquals("matches", bench.evidence(result, Optional.of(bench.keys(result))).annotation());
+      assertEquals("matches", bench.evidence(result, Optional.of(bench.keys(result))).annotation().word());
     }
     assertEquals(1, host.back);
   }
@@ -147,7 +147,7 @@ class UnpluggedTest {
     try (PadSimulator first = simulator(AnnotationBench.agrees("li-na-1"))) {
       host.atSignature = () -> first.faults(Faults.unpluggedAt(60));
       Ceremony.Result result = unplugged(first, host);
-      assertEquals("matches", bench.evidence(result, Optional.of(bench.keys(result))).annotation());
+      assertEquals("matches", bench.evidence(result, Optional.of(bench.keys(result))).annotation().word());
       assertEquals(1, AnnotationBench.told(result).screens());
       assertNull(AnnotationBench.told(result).screensInterrupted());
       assertEquals(1, result.manifest().ink().attemptsDiscarded());
