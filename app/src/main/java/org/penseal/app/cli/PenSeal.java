@@ -16,10 +16,10 @@ import org.penseal.app.cli.workplace.WorkplaceCommand;
 import org.penseal.app.problem.Problem;
 import org.penseal.app.problem.Problems;
 import org.penseal.app.text.Masks;
+import org.penseal.app.workplace.Version;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
-import org.penseal.app.workplace.Version;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 
