@@ -4,7 +4,7 @@ package org.penseal.trust.tlcp;
 import java.io.IOException;
 import java.util.Arrays;
 import org.bouncycastle.crypto.digests.SM3Digest;
-import org.penseal.pdf.Octets;
+import org.penseal.signature.Octets;
 import org.penseal.trust.tlcp.message.Alert;
 import org.penseal.trust.tlcp.message.HandshakeMessage;
 import org.penseal.trust.tlcp.message.HandshakeType;

@@ -3,7 +3,7 @@ package org.penseal.trust.tlcp;
 
 import java.security.MessageDigest;
 import java.util.Arrays;
-import org.penseal.pdf.Octets;
+import org.penseal.signature.Octets;
 import org.penseal.trust.tlcp.message.Alert;
 import org.penseal.trust.tlcp.message.ClientHello;
 import org.penseal.trust.tlcp.message.Finished;

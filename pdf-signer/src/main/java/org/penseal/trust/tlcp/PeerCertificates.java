@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
-import org.penseal.pdf.Octets;
+import org.penseal.signature.Octets;
 import org.penseal.trust.tlcp.message.Alert;
 import org.penseal.trust.tlcp.message.CertificateMessage;
 import org.penseal.trust.tlcp.message.TlcpException;

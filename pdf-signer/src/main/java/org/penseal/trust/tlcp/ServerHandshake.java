@@ -8,7 +8,7 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.penseal.pdf.Octets;
+import org.penseal.signature.Octets;
 import org.penseal.trust.tlcp.KeySchedule.Hellos;
 import org.penseal.trust.tlcp.message.Alert;
 import org.penseal.trust.tlcp.message.CertificateMessage;

@@ -3,7 +3,7 @@ package org.penseal.trust.tlcp;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.penseal.pdf.Octets;
+import org.penseal.signature.Octets;
 import org.penseal.trust.tlcp.message.TlcpSuite;
 
 /**

@@ -35,7 +35,7 @@ import org.bouncycastle.crypto.util.PrivateKeyFactory;
 import org.bouncycastle.math.ec.ECPoint;
 import org.bouncycastle.util.Arrays;
 import org.bouncycastle.util.BigIntegers;
-import org.penseal.pdf.Suite;
+import org.penseal.signature.Suite;
 
 /** SM2 (GB/T 32918) with keys on its one curve, signatures and ciphertexts in DER (GB/T 35276). */
 final class Sm2 {

@@ -7,7 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
-import org.penseal.pdf.Octets;
+import org.penseal.signature.Octets;
 import org.penseal.trust.tlcp.message.TlcpSuite;
 
 /**

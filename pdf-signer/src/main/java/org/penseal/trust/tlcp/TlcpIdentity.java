@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
-import org.penseal.pdf.Octets;
-import org.penseal.pdf.SigningKey;
+import org.penseal.signature.Octets;
+import org.penseal.signature.SigningKey;
 import org.penseal.refusal.SigningException;
 import org.penseal.trust.tlcp.message.CertificateMessage;
 

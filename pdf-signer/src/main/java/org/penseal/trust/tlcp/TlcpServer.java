@@ -11,7 +11,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.penseal.pdf.Octets;
+import org.penseal.signature.Octets;
 import org.penseal.trust.tlcp.message.TlcpException;
 
 /** Accepts TLCP connections as one identity; remembers sessions. Safe for several threads. */

@@ -227,7 +227,7 @@ class HandshakeTest {
       cache.put(
           i,
           cache.made(
-              org.penseal.pdf.Octets.of(new byte[] {(byte) i}),
+              org.penseal.signature.Octets.of(new byte[] {(byte) i}),
               TlcpSuite.ECC_SM4_GCM_SM3,
               new byte[48],
               Optional.empty()));

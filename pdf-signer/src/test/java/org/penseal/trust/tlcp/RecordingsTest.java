@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.penseal.pdf.Octets;
+import org.penseal.signature.Octets;
 import org.penseal.trust.tlcp.KeySchedule.Hellos;
 import org.penseal.trust.tlcp.message.CertificateMessage;
 import org.penseal.trust.tlcp.message.CertificateRequest;

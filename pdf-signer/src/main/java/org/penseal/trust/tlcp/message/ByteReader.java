@@ -2,7 +2,7 @@
 package org.penseal.trust.tlcp.message;
 
 import java.util.Arrays;
-import org.penseal.pdf.Octets;
+import org.penseal.signature.Octets;
 
 /**
  * Reads numbers and vectors (RFC 5246, section 4) from bytes in memory, never beyond their end.

@@ -2,7 +2,7 @@
 package org.penseal.trust.tlcp.message;
 
 import java.io.ByteArrayOutputStream;
-import org.penseal.pdf.Octets;
+import org.penseal.signature.Octets;
 
 /** Writes numbers and vectors (RFC 5246, section 4). */
 final class ByteWriter {

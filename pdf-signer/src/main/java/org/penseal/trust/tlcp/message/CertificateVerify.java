@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.trust.tlcp.message;
 
-import org.penseal.pdf.Octets;
+import org.penseal.signature.Octets;
 
 /**
  * CertificateVerify (GB/T 38636-2020, 6.4.4.1.9).

@@ -3,7 +3,7 @@ package org.penseal.trust.tlcp.message;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.penseal.pdf.Octets;
+import org.penseal.signature.Octets;
 
 /**
  * ClientHello (GB/T 38636-2020, 6.4.4.1.1). Extensions are read over, since none is spoken: an

@@ -3,7 +3,7 @@ package org.penseal.trust.tlcp.message;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.penseal.pdf.Octets;
+import org.penseal.signature.Octets;
 
 /** The block of extensions at the end of a hello (RFC 5246, section 7.4.1.4). */
 final class Extensions {

@@ -2,7 +2,7 @@
 package org.penseal.trust.tlcp.message;
 
 import java.util.Map;
-import org.penseal.pdf.Octets;
+import org.penseal.signature.Octets;
 
 /**
  * ServerHello (GB/T 38636-2020, 6.4.4.1.2).

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import org.bouncycastle.crypto.digests.SM3Digest;
 import org.bouncycastle.crypto.macs.HMac;
 import org.bouncycastle.crypto.params.KeyParameter;
-import org.penseal.pdf.Octets;
+import org.penseal.signature.Octets;
 
 /** The pseudo-random function of TLCP: P_SM3 over HMAC-SM3 (GB/T 38636-2020, section 5.1.3). */
 public final class Prf {

@@ -3,7 +3,7 @@ package org.penseal.trust.tlcp.record;
 
 import java.security.SecureRandom;
 import java.util.Arrays;
-import org.penseal.pdf.Octets;
+import org.penseal.signature.Octets;
 import org.penseal.trust.tlcp.message.TlcpSuite;
 
 /**
