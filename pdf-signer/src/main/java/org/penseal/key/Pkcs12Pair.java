@@ -16,8 +16,8 @@ import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
 
 /**
- * The key that signs and the key that is encrypted to, as TLCP (GB/T 38636) wants them, in one
- * PKCS #12 file; or the first alone.
+ * The key that signs and the key that is encrypted to, as TLCP (GB/T 38636) wants them, in one PKCS
+ * #12 file; or the first alone.
  *
  * @param signing with its chain
  * @param encryption with its chain; empty if the file has one key

@@ -65,8 +65,7 @@ class Pkcs12PairTest {
                 KeyUsage.digitalSignature, KeyUsage.keyEncipherment, KeyUsage.keyEncipherment))) {
       Path file = file(usages);
       var refusal =
-          assertThrows(
-              CredentialException.KeyRefused.class, () -> Pkcs12Pair.read(file, PASSWORD));
+          assertThrows(CredentialException.KeyRefused.class, () -> Pkcs12Pair.read(file, PASSWORD));
       assertEquals("not-a-pair", refusal.reason);
     }
     Path whole = file(List.of(KeyUsage.digitalSignature));

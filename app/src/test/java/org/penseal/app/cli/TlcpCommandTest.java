@@ -114,8 +114,7 @@ class TlcpCommandTest {
 
   private CommandLineRun stamp(String scheme, Object... further) {
     URI service = trust.tsaUri();
-    String address =
-        scheme + "://localhost:" + listening.getLocalPort() + service.getPath();
+    String address = scheme + "://localhost:" + listening.getLocalPort() + service.getPath();
     List<Object> words = new ArrayList<>(List.of("timestamp", folder.resolve("in.txt")));
     words.addAll(List.of("--data", folder.resolve("data"), "--lang", "en", "--tsa", address));
     words.addAll(List.of("--out", folder.resolve("stamp-" + further.length + ".tst")));

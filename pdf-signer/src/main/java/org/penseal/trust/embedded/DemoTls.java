@@ -48,11 +48,11 @@ public final class DemoTls {
   private static final int ROUNDS = 2048;
 
   private final Path folder;
-  private final DemoIdentity root;
+  private final DemoAuthorityKey root;
   private final Clock clock;
   private final SecureRandom random;
 
-  private DemoTls(Path folder, DemoIdentity root, Clock clock, SecureRandom random) {
+  private DemoTls(Path folder, DemoAuthorityKey root, Clock clock, SecureRandom random) {
     this.folder = folder;
     this.root = root;
     this.clock = clock;
@@ -65,10 +65,9 @@ public final class DemoTls {
    * @param folder existing folder for its files
    * @throws SigningException if the folder cannot be written or a file cannot be read
    */
-  public static DemoTls in(Path folder, Clock clock, SecureRandom random)
-      throws SigningException {
-    DemoIdentity root =
-        DemoIdentity.root(
+  public static DemoTls in(Path folder, Clock clock, SecureRandom random) throws SigningException {
+    DemoAuthorityKey root =
+        DemoAuthorityKey.root(
             folder.resolve("tls-root.p12"), "PenSeal DEMO TLS Root 演示", clock.instant(), random);
     return new DemoTls(folder, root, clock, random);
   }
@@ -105,12 +104,12 @@ public final class DemoTls {
 
   private Pkcs12File issue(String name, List<String> hosts, int usage)
       throws GeneralSecurityException, IOException, OperatorCreationException {
-    KeyPair pair = DemoIdentity.pair(random);
+    KeyPair pair = DemoAuthorityKey.pair(random);
     Instant now = clock.instant();
     JcaX509v3CertificateBuilder builder =
         new JcaX509v3CertificateBuilder(
             X500Name.getInstance(root().getSubjectX500Principal().getEncoded()),
-            DemoIdentity.serial(random),
+            DemoAuthorityKey.serial(random),
             Date.from(now.minus(CLOCK_SLACK)),
             Date.from(now.plus(VALIDITY)),
             new X500NameBuilder().addRDN(BCStyle.CN, name).build(),
@@ -133,17 +132,15 @@ public final class DemoTls {
         new CertificatePolicies(new PolicyInformation(new ASN1ObjectIdentifier(Arc.POLICY_DEMO))));
     if (!hosts.isEmpty()) {
       GeneralName[] names = hosts.stream().map(DemoTls::name).toArray(GeneralName[]::new);
-      builder.addExtension(
-          Extension.subjectAlternativeName, false, new GeneralNames(names));
+      builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(names));
     }
-    X509Certificate certificate = DemoIdentity.signed(builder, root.key(), random);
+    X509Certificate certificate = DemoAuthorityKey.signed(builder, root.key(), random);
     return new Pkcs12File(pair.getPrivate(), List.of(certificate, root()));
   }
 
   private static GeneralName name(String host) {
     try {
-      return new GeneralName(
-          GeneralName.iPAddress, InetAddress.ofLiteral(host).getHostAddress());
+      return new GeneralName(GeneralName.iPAddress, InetAddress.ofLiteral(host).getHostAddress());
     } catch (IllegalArgumentException e) {
       return new GeneralName(GeneralName.dNSName, host);
     }

@@ -69,12 +69,12 @@ final class ClientHandshake {
   private sealed interface Answer permits Resuming, Greeted {}
 
   private Answer hello() throws IOException {
-    Optional<Session> kept = side.sessions.get(side.server);
+    Optional<ResumableSession> kept = side.sessions.get(side.server);
     List<Integer> suites = new ArrayList<>();
     side.surroundings.suites().forEach(each -> suites.add(each.code()));
     suites.add(ClientHello.RENEGOTIATION_SCSV);
     Octets random = side.surroundings.draw(ClientHello.RANDOM_BYTES);
-    Octets id = kept.map(Session::id).orElse(Octets.of(new byte[0]));
+    Octets id = kept.map(ResumableSession::id).orElse(Octets.of(new byte[0]));
     channel.write(new ClientHello(HandshakeMessage.VERSION, random, id, suites));
     channel.flush();
     ServerHello answer = channel.read(HandshakeType.SERVER_HELLO, ServerHello::read);
@@ -110,9 +110,9 @@ final class ClientHandshake {
   /** The server goes on with a session. */
   private final class Resuming implements Answer {
     private final Hellos hellos;
-    private final Session session;
+    private final ResumableSession session;
 
-    private Resuming(Hellos hellos, Session session) {
+    private Resuming(Hellos hellos, ResumableSession session) {
       this.hellos = hellos;
       this.session = session;
     }
@@ -186,8 +186,8 @@ final class ClientHandshake {
         byte[] signed =
             KeySchedule.signedParameters(
                 greeted.hellos.client(), greeted.hellos.server(), encryption.getEncoded());
-        if (!Sm2.verifies(
-            Sm2.publicKey(peer.signing()), signed, message.signature().bytes())) {
+        if (!TlcpSm2.verifies(
+            TlcpSm2.publicKey(peer.signing()), signed, message.signature().bytes())) {
           throw new TlcpException.Refused(Alert.DECRYPT_ERROR, "the server's signature is wrong");
         }
       } catch (CertificateEncodingException | InvalidKeyException e) {
@@ -239,11 +239,10 @@ final class ClientHandshake {
       System.arraycopy(premaster, 0, whole, 2, premaster.length);
       try {
         if (forCertificate) {
-          channel.write(
-              identity == null ? new CertificateMessage(List.of()) : identity.message());
+          channel.write(identity == null ? new CertificateMessage(List.of()) : identity.message());
         }
         byte[] encrypted =
-            side.surroundings.encryption().encrypt(Sm2.publicKey(believed.encryption), whole);
+            side.surroundings.encryption().encrypt(TlcpSm2.publicKey(believed.encryption), whole);
         channel.write(new ClientKeyExchange(Octets.of(encrypted)));
       } catch (GeneralSecurityException e) {
         throw new TlcpException.Refused(Alert.INTERNAL_ERROR, "cannot encrypt", e);
@@ -300,7 +299,7 @@ final class ClientHandshake {
       channel.end();
       Optional<PeerCertificates> peer = Optional.of(exchanged.believed.peer);
       TlcpSuite suite = greeted.hellos.suite();
-      Session session =
+      ResumableSession session =
           side.sessions.made(greeted.sessionId, suite, secrets.master(), peer);
       if (greeted.sessionId.size() > 0) {
         side.sessions.put(side.server, session);

@@ -64,8 +64,7 @@ final class HandshakeChannel {
   <M extends HandshakeMessage> M read(HandshakeType type, Reading<M> reading) throws IOException {
     HandshakeType found = next();
     if (found != type) {
-      throw new TlcpException.Refused(
-          Alert.UNEXPECTED_MESSAGE, found + " in the place of " + type);
+      throw new TlcpException.Refused(Alert.UNEXPECTED_MESSAGE, found + " in the place of " + type);
     }
     int end = HEADER_BYTES + length();
     fill(end);

@@ -41,7 +41,7 @@ final class KeySchedule {
   }
 
   /** Of a session that is resumed. */
-  static KeySchedule of(Session session) {
+  static KeySchedule of(ResumableSession session) {
     return new KeySchedule(session.master().bytes());
   }
 

@@ -89,7 +89,7 @@ public record PeerCertificates(
         throw new TlcpException.Refused(
             Alert.UNSUPPORTED_CERTIFICATE, "the first certificate is not for signatures");
       }
-      Sm2.publicKey(signing);
+      TlcpSm2.publicKey(signing);
       Optional<X509Certificate> encryption = Optional.empty();
       if (!all.isEmpty() && encrypts(all.getFirst())) {
         encryption = Optional.of(all.removeFirst());
@@ -97,7 +97,7 @@ public record PeerCertificates(
         encryption = Optional.of(all.removeLast());
       }
       if (encryption.isPresent()) {
-        Sm2.publicKey(encryption.get());
+        TlcpSm2.publicKey(encryption.get());
       }
       return new PeerCertificates(signing, encryption, all);
     } catch (GeneralSecurityException | RuntimeException e) {

@@ -71,7 +71,7 @@ final class ServerHandshake {
       throw new TlcpException.Refused(Alert.PROTOCOL_VERSION, "another version");
     }
     Octets random = side.surroundings.draw(ClientHello.RANDOM_BYTES);
-    Optional<Session> kept =
+    Optional<ResumableSession> kept =
         side.sessions
             .get(hello.sessionId())
             .filter(each -> hello.suites().contains(each.suite().code()));
@@ -91,9 +91,9 @@ final class ServerHandshake {
   /** A session goes on. */
   private final class Resuming implements Answer {
     private final Hellos hellos;
-    private final Session session;
+    private final ResumableSession session;
 
-    private Resuming(Hellos hellos, Session session) {
+    private Resuming(Hellos hellos, ResumableSession session) {
       this.hellos = hellos;
       this.session = session;
     }
@@ -232,8 +232,8 @@ final class ServerHandshake {
         CertificateVerify message =
             channel.read(HandshakeType.CERTIFICATE_VERIFY, CertificateVerify::read);
         try {
-          if (!Sm2.verifies(
-              Sm2.publicKey(shown.peer.get().signing()), signed, message.signature().bytes())) {
+          if (!TlcpSm2.verifies(
+              TlcpSm2.publicKey(shown.peer.get().signing()), signed, message.signature().bytes())) {
             throw new TlcpException.Refused(Alert.DECRYPT_ERROR, "the client's signature is wrong");
           }
         } catch (InvalidKeyException e) {
@@ -265,7 +265,7 @@ final class ServerHandshake {
       channel.write(secrets.serverFinished(channel.transcript()));
       channel.flush();
       Optional<PeerCertificates> peer = exchanged.shown.peer;
-      Session session =
+      ResumableSession session =
           side.sessions.made(offered.id, hellos.suite(), secrets.master(), peer);
       side.sessions.put(offered.id, session);
       Runnable forget = () -> side.sessions.remove(offered.id, session);

@@ -19,7 +19,7 @@ final class SessionCache<K> {
   private final int most;
   private final Duration lifetime;
   private final Clock clock;
-  private final Map<K, Session> sessions = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<K, ResumableSession> sessions = new LinkedHashMap<>(16, 0.75f, true);
 
   /**
    * @param most sessions; none are kept for 0
@@ -37,13 +37,15 @@ final class SessionCache<K> {
   }
 
   /** A session of now, which ends with the peer's certificates at the latest. */
-  Session made(Octets id, TlcpSuite suite, byte[] master, Optional<PeerCertificates> peer) {
+  ResumableSession made(
+      Octets id, TlcpSuite suite, byte[] master, Optional<PeerCertificates> peer) {
     Instant until = clock.instant().plus(lifetime);
     Instant end = peer.map(PeerCertificates::notAfter).orElse(until);
-    return new Session(id, suite, Octets.of(master), peer, end.isBefore(until) ? end : until);
+    return new ResumableSession(
+        id, suite, Octets.of(master), peer, end.isBefore(until) ? end : until);
   }
 
-  synchronized void put(K key, Session session) {
+  synchronized void put(K key, ResumableSession session) {
     if (most == 0) {
       return;
     }
@@ -53,8 +55,8 @@ final class SessionCache<K> {
     }
   }
 
-  synchronized Optional<Session> get(K key) {
-    Optional<Session> found = Optional.ofNullable(sessions.get(key));
+  synchronized Optional<ResumableSession> get(K key) {
+    Optional<ResumableSession> found = Optional.ofNullable(sessions.get(key));
     if (found.isPresent() && !clock.instant().isBefore(found.get().until())) {
       sessions.remove(key);
       return Optional.empty();
@@ -63,7 +65,7 @@ final class SessionCache<K> {
   }
 
   /** Forgets it, if it is still this one. */
-  synchronized void remove(K key, Session session) {
+  synchronized void remove(K key, ResumableSession session) {
     if (Objects.equals(sessions.get(key), session)) {
       sessions.remove(key);
     }

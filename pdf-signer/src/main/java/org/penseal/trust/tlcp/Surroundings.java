@@ -47,7 +47,7 @@ record Surroundings(
     SecureRandom random = new SecureRandom();
     return new Surroundings(
         random,
-        (key, plain) -> Sm2.encrypt(key, plain, random),
+        (key, plain) -> TlcpSm2.encrypt(key, plain, random),
         (clientRandom, master) -> {},
         Clock.systemUTC(),
         List.of(TlcpSuite.values()),

@@ -45,8 +45,7 @@ public final class TlcpConnection implements AutoCloseable {
   }
 
   static TlcpConnection over(
-      InputStream in, OutputStream out, FlightTimer timer, Handshake handshake)
-      throws IOException {
+      InputStream in, OutputStream out, FlightTimer timer, Handshake handshake) throws IOException {
     RecordReader reader = new RecordReader(in);
     RecordWriter writer = new RecordWriter(out);
     HandshakeChannel channel = new HandshakeChannel(reader, writer, timer);
@@ -112,8 +111,7 @@ public final class TlcpConnection implements AutoCloseable {
         return;
       }
       closed = true;
-      writer.write(
-          ContentType.ALERT, new byte[] {Alert.WARNING, (byte) Alert.CLOSE_NOTIFY.code()});
+      writer.write(ContentType.ALERT, new byte[] {Alert.WARNING, (byte) Alert.CLOSE_NOTIFY.code()});
       writer.flush();
     } finally {
       writing.unlock();

@@ -11,9 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
+import org.penseal.refusal.SigningException;
 import org.penseal.signature.Octets;
 import org.penseal.signature.SigningKey;
-import org.penseal.refusal.SigningException;
 import org.penseal.trust.tlcp.message.CertificateMessage;
 
 /**
@@ -61,14 +61,14 @@ public record TlcpIdentity(
       PrivateKey encrypting,
       X509Certificate encryption)
       throws InvalidKeyException {
-    ECPrivateKeyParameters signs = Sm2.privateKey(signing);
-    ECPrivateKeyParameters decrypts = Sm2.privateKey(encrypting);
+    ECPrivateKeyParameters signs = TlcpSm2.privateKey(signing);
+    ECPrivateKeyParameters decrypts = TlcpSm2.privateKey(encrypting);
     SecureRandom random = new SecureRandom();
     return new TlcpIdentity(
         chain,
         encryption,
-        message -> Sm2.sign(signs, message, random),
-        der -> Sm2.decrypt(decrypts, der));
+        message -> TlcpSm2.sign(signs, message, random),
+        der -> TlcpSm2.decrypt(decrypts, der));
   }
 
   /**
@@ -78,10 +78,9 @@ public record TlcpIdentity(
    * @param key opened for SM2 with its default user id; the caller closes it after the last use
    * @throws InvalidKeyException if the other is no SM2 key
    */
-  public static TlcpIdentity of(
-      SigningKey key, PrivateKey encrypting, X509Certificate encryption)
+  public static TlcpIdentity of(SigningKey key, PrivateKey encrypting, X509Certificate encryption)
       throws InvalidKeyException {
-    ECPrivateKeyParameters decrypts = Sm2.privateKey(encrypting);
+    ECPrivateKeyParameters decrypts = TlcpSm2.privateKey(encrypting);
     ReentrantLock lock = new ReentrantLock();
     return new TlcpIdentity(
         key.chain(),
@@ -96,7 +95,7 @@ public record TlcpIdentity(
             lock.unlock();
           }
         },
-        der -> Sm2.decrypt(decrypts, der));
+        der -> TlcpSm2.decrypt(decrypts, der));
   }
 
   CertificateMessage message() throws CertificateEncodingException {

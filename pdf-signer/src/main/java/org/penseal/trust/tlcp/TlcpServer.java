@@ -41,8 +41,7 @@ public final class TlcpServer {
 
   TlcpServer(TlcpIdentity identity, Optional<Clients> clients, Surroundings surroundings) {
     this.side =
-        new ServerHandshake.Side(
-            surroundings, identity, clients, surroundings.<Octets>cache());
+        new ServerHandshake.Side(surroundings, identity, clients, surroundings.<Octets>cache());
   }
 
   /**

@@ -72,8 +72,7 @@ final class JsseTlcpWire implements Wire {
       throw new IllegalStateException("an empty store can be made", e);
     }
     List<X509Certificate> chain = identity.chain();
-    store.setKeyEntry(
-        "signature", identity.key(), none, chain.toArray(X509Certificate[]::new));
+    store.setKeyEntry("signature", identity.key(), none, chain.toArray(X509Certificate[]::new));
     X509Certificate[] second = chain.toArray(X509Certificate[]::new);
     second[0] = other.certificate();
     store.setKeyEntry("encryption", other.key(), none, second);

@@ -32,10 +32,7 @@ final class TlcpWire implements Wire {
   public Socket wrap(Socket connected, String host) throws IOException {
     TlcpConnection connection =
         client.connect(
-            connected,
-            host + ":" + connected.getPort(),
-            check.of(HostName.of(host)),
-            flight);
+            connected, host + ":" + connected.getPort(), check.of(HostName.of(host)), flight);
     return new TlsSocket(
         new TlsSocket.Streams(connection.input(), connection.output(), connection::close),
         connected);

@@ -37,7 +37,8 @@ public enum Tls {
         return tls;
       }
     }
-    throw new IllegalArgumentException("'" + uri + "' is no http:, https:, sm+https: or tlcp+https: address");
+    throw new IllegalArgumentException(
+        "'" + uri + "' is no http:, https:, sm+https: or tlcp+https: address");
   }
 
   /** The port of an address. */

@@ -59,9 +59,7 @@ public final class WireHttp {
   public static WireHttp tlcp(TlsTrust trust, Duration timeout) throws GeneralSecurityException {
     Optional<Provider> other = JsseTlcpWire.provider();
     Wire wire =
-        other.isPresent()
-            ? new JsseTlcpWire(other.get(), trust)
-            : new TlcpWire(trust, timeout);
+        other.isPresent() ? new JsseTlcpWire(other.get(), trust) : new TlcpWire(trust, timeout);
     return new WireHttp(wire, timeout);
   }
 

@@ -45,8 +45,7 @@ class DemoTlsTest {
       TlsIdentity server = identity(demo.pair("server", List.of("localhost", "127.0.0.1")));
       TlsIdentity client = identity(demo.pair("station-7", List.of()));
       ClientTrust clients = new ClientTrust(List.of(demo.root()), true);
-      ServerWire wire =
-          new TlcpServerWire(server.tlcp(), Optional.of(clients), ServerWire.FLIGHT);
+      ServerWire wire = new TlcpServerWire(server.tlcp(), Optional.of(clients), ServerWire.FLIGHT);
       try (Listener listener = Listener.start(wire)) {
         TlsTrust trust = new TlsTrust(List.of(demo.root()), client);
         HttpExchange http = new HttpExchange(Duration.ofSeconds(10), trust);

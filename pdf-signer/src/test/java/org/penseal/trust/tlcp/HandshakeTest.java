@@ -76,8 +76,7 @@ class HandshakeTest {
   @EnumSource
   void bothSuitesCarryDataInBothDirections(TlcpSuite suite) throws Exception {
     Meeting meeting = new Meeting();
-    Meeting.Both both =
-        meeting.shake(new TlcpClient(null, only(suite)), server(Optional.empty()));
+    Meeting.Both both = meeting.shake(new TlcpClient(null, only(suite)), server(Optional.empty()));
     assertEquals(suite, both.client().connected().suite());
     assertEquals(Optional.empty(), both.server().connected().peer());
     byte[] large = new byte[3_000_001];
@@ -89,8 +88,7 @@ class HandshakeTest {
 
   @Test
   void theBetterSuiteIsTakenWhereBothAreOffered() throws Exception {
-    Meeting.Both both =
-        new Meeting().shake(new TlcpClient(null), server(Optional.empty()));
+    Meeting.Both both = new Meeting().shake(new TlcpClient(null), server(Optional.empty()));
     assertEquals(TlcpSuite.ECC_SM4_GCM_SM3, both.server().connected().suite());
   }
 
@@ -104,7 +102,8 @@ class HandshakeTest {
     assertEquals(PARTIES.client().chain().getFirst(), client.signing());
     assertEquals(PARTIES.client().encryption(), client.encryption().orElseThrow());
     assertEquals(
-        PARTIES.server().chain().getFirst(), both.client().connected().peer().orElseThrow().signing());
+        PARTIES.server().chain().getFirst(),
+        both.client().connected().peer().orElseThrow().signing());
     exchange(both, text("there"), text("back"));
   }
 
@@ -134,18 +133,15 @@ class HandshakeTest {
     TlcpIdentity stranger =
         Parties.issued(other, TestChain.ca(other, other), "stranger", Parties.LOCALHOST);
     Meeting.Both server =
-        new Meeting()
-            .shake(new TlcpClient(null), new TlcpServer(stranger, Optional.empty()));
+        new Meeting().shake(new TlcpClient(null), new TlcpServer(stranger, Optional.empty()));
     assertEquals(Alert.BAD_CERTIFICATE, refused(server.client()));
     assertEquals("bad_certificate", ended(server.server()));
-    Meeting.Both client =
-        new Meeting().shake(new TlcpClient(stranger), server(PARTIES.asking()));
+    Meeting.Both client = new Meeting().shake(new TlcpClient(stranger), server(PARTIES.asking()));
     assertEquals(Alert.BAD_CERTIFICATE, refused(client.server()));
     assertEquals("bad_certificate", ended(client.client()));
     PeerCheck late =
         shown -> {
-          throw new CertificateException(
-              new java.security.cert.CertificateExpiredException("old"));
+          throw new CertificateException(new java.security.cert.CertificateExpiredException("old"));
         };
     Meeting.Both expired =
         new Meeting().shake(new TlcpClient(null), server(Optional.empty()), late);
@@ -262,8 +258,7 @@ class HandshakeTest {
 
   @Test
   void nothingIsWrittenAfterTheEnd() throws Exception {
-    Meeting.Both both =
-        new Meeting().shake(new TlcpClient(null), server(Optional.empty()));
+    Meeting.Both both = new Meeting().shake(new TlcpClient(null), server(Optional.empty()));
     TlcpConnection client = both.client().connected();
     client.close();
     client.close();

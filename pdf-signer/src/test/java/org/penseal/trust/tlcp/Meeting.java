@@ -69,8 +69,7 @@ final class Meeting {
         new FutureTask<>(
             () ->
                 outcome(
-                    () -> server.accept(toServer.input(), fromServer, FlightTimer.NONE),
-                    toClient));
+                    () -> server.accept(toServer.input(), fromServer, FlightTimer.NONE), toClient));
     Thread.ofVirtual().start(serving);
     Outcome own =
         outcome(

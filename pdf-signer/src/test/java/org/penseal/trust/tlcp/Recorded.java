@@ -19,8 +19,8 @@ import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
-import org.penseal.signature.Octets;
 import org.penseal.pdf.SigningBench;
+import org.penseal.signature.Octets;
 
 /**
  * A connection that a Tongsuo client and a Tongsuo server had with each other, from testdata/tlcp.
@@ -39,7 +39,12 @@ public record Recorded(List<Sent> records, Octets clientRandom, Octets master) {
   /** All that there are. */
   static final List<String> NAMES =
       List.of(
-          "ecc-gcm", "ecc-gcm-noticket", "ecc-gcm-mutual", "ecc-cbc", "ecc-cbc-mutual", "ecdhe-gcm");
+          "ecc-gcm",
+          "ecc-gcm-noticket",
+          "ecc-gcm-mutual",
+          "ecc-cbc",
+          "ecc-cbc-mutual",
+          "ecdhe-gcm");
 
   /** One record. */
   public record Sent(boolean byClient, byte[] record) {}

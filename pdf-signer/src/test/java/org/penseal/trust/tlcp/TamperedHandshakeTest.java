@@ -204,7 +204,9 @@ class TamperedHandshakeTest {
               both.client().failure() != null || both.server().failure() != null,
               "record " + at + " with another bit is accepted");
           outcomes.merge(
-              String.valueOf((ofClient ? both.server() : both.client()).failure()), 1, Integer::sum);
+              String.valueOf((ofClient ? both.server() : both.client()).failure()),
+              1,
+              Integer::sum);
         }
       }
     }

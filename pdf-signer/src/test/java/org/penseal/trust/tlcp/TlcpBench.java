@@ -35,8 +35,8 @@ import org.penseal.trust.tlcp.record.RecordWriter;
 import org.penseal.trust.tongsuo.Tongsuo;
 
 /**
- * Figures of TLCP, by {@code ./check --tlcp}: processor time of a server for a full handshake beside
- * Tongsuo in the same run, throughput beside the cipher alone, memory of idle connections.
+ * Figures of TLCP, by {@code ./check --tlcp}: processor time of a server for a full handshake
+ * beside Tongsuo in the same run, throughput beside the cipher alone, memory of idle connections.
  */
 public final class TlcpBench {
   private static final int WARM_UP = 300;
@@ -69,19 +69,19 @@ public final class TlcpBench {
   }
 
   private static String sm2() throws Exception {
-    var key = Sm2.privateKey(Recorded.key("server-enc"));
-    var shown = Sm2.publicKey(Recorded.certificate("server-enc"));
+    var key = TlcpSm2.privateKey(Recorded.key("server-enc"));
+    var shown = TlcpSm2.publicKey(Recorded.certificate("server-enc"));
     SecureRandom random = new SecureRandom();
-    byte[] encrypted = Sm2.encrypt(shown, new byte[48], random);
+    byte[] encrypted = TlcpSm2.encrypt(shown, new byte[48], random);
     double[] ms = new double[2];
     for (int round = 0; round < 2; round++) {
       long start = THREADS.getCurrentThreadCpuTime();
       for (int i = 0; i < HANDSHAKES; i++) {
-        Sm2.sign(key, encrypted, random);
+        TlcpSm2.sign(key, encrypted, random);
       }
       long between = THREADS.getCurrentThreadCpuTime();
       for (int i = 0; i < HANDSHAKES; i++) {
-        Sm2.decrypt(key, encrypted);
+        TlcpSm2.decrypt(key, encrypted);
       }
       ms[0] = (between - start) / 1e6 / HANDSHAKES;
       ms[1] = (THREADS.getCurrentThreadCpuTime() - between) / 1e6 / HANDSHAKES;
@@ -101,8 +101,7 @@ public final class TlcpBench {
   /** Processor time of a server's thread, in ms for each. */
   private static double handshakesOfOurs(TlcpSuite suite, int count) throws Exception {
     TlcpServer server =
-        new TlcpServer(
-            Recorded.identity("server"), Optional.empty(), HandshakeTest.only(suite));
+        new TlcpServer(Recorded.identity("server"), Optional.empty(), HandshakeTest.only(suite));
     try (ServerSocket listening = new ServerSocket(0, 5, InetAddress.ofLiteral("127.0.0.1"))) {
       FutureTask<Long> serving =
           new FutureTask<>(

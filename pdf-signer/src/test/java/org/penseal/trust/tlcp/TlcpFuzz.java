@@ -40,8 +40,7 @@ public enum TlcpFuzz {
       TlcpClient client = new TlcpClient(Keys.IDENTITY, Keys.SURROUNDINGS);
       connected(
           client
-              .connect(
-                  new ByteArrayInputStream(input), NOWHERE, FlightTimer.NONE, "x", shown -> {})
+              .connect(new ByteArrayInputStream(input), NOWHERE, FlightTimer.NONE, "x", shown -> {})
               .input());
     }
   },
@@ -123,7 +122,7 @@ public enum TlcpFuzz {
 
   private static void decrypt(byte[] der) {
     try {
-      Sm2.decrypt(Keys.DECRYPTS, der);
+      TlcpSm2.decrypt(Keys.DECRYPTS, der);
     } catch (java.security.GeneralSecurityException e) {
       // As it should be.
     }
@@ -138,7 +137,7 @@ public enum TlcpFuzz {
 
     private static org.bouncycastle.crypto.params.ECPrivateKeyParameters decrypts() {
       try {
-        return Sm2.privateKey(Recorded.key("server-enc"));
+        return TlcpSm2.privateKey(Recorded.key("server-enc"));
       } catch (Exception e) {
         throw new IllegalStateException(e);
       }

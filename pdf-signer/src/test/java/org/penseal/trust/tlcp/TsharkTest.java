@@ -56,7 +56,9 @@ class TsharkTest {
       packet.putShort((short) 0x4500).putShort((short) length).putInt(0);
       packet.put((byte) 64).put((byte) 6).putShort((short) 0);
       packet.putInt(ofClient ? 0x0A000001 : 0x0A000002).putInt(ofClient ? 0x0A000002 : 0x0A000001);
-      packet.putShort((short) (ofClient ? 50_000 : 443)).putShort((short) (ofClient ? 443 : 50_000));
+      packet
+          .putShort((short) (ofClient ? 50_000 : 443))
+          .putShort((short) (ofClient ? 443 : 50_000));
       packet.putInt(sent[ofClient ? 0 : 1]);
       packet.putInt(flags == 2 ? 0 : sent[ofClient ? 1 : 0]);
       packet.put((byte) 0x50).put((byte) flags).putShort((short) 65_000).putInt(0);
@@ -119,8 +121,7 @@ class TsharkTest {
         tshark(file, "-o", "tls.keylog_file:" + keys, "-q", "-z", "follow,tls,ascii,0");
     assertTrue(followed.contains(THERE) && followed.contains(BACK), followed);
     String whole = tshark(file, "-o", "tls.keylog_file:" + keys, "-V");
-    String name =
-        suite == TlcpSuite.ECC_SM4_GCM_SM3 ? "ECC_SM4_GCM_SM3" : "ECC_SM4_CBC_SM3";
+    String name = suite == TlcpSuite.ECC_SM4_GCM_SM3 ? "ECC_SM4_GCM_SM3" : "ECC_SM4_CBC_SM3";
     assertTrue(whole.contains(name), whole);
     for (String message :
         List.of(

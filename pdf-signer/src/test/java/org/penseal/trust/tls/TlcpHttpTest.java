@@ -52,12 +52,10 @@ class TlcpHttpTest {
 
   private static TestChain.Extra names(String name, String address) {
     GeneralName[] names = {
-      new GeneralName(GeneralName.dNSName, name),
-      new GeneralName(GeneralName.iPAddress, address)
+      new GeneralName(GeneralName.dNSName, name), new GeneralName(GeneralName.iPAddress, address)
     };
     return builder ->
-        builder.addExtension(
-            Extension.subjectAlternativeName, false, new GeneralNames(names));
+        builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(names));
   }
 
   private static TestChain.Extra purpose(KeyPurposeId purpose) {
@@ -72,8 +70,7 @@ class TlcpHttpTest {
     TestChain.Party decrypts = TestChain.party(name, "SM2");
     return new TlsIdentity(
         signs.key().getPrivate(),
-        List.of(
-            TestChain.leaf(ca, signs, signing.toArray(TestChain.Extra[]::new)), root),
+        List.of(TestChain.leaf(ca, signs, signing.toArray(TestChain.Extra[]::new)), root),
         new TlsIdentity.Encryption(
             decrypts.key().getPrivate(),
             TestChain.leaf(
@@ -132,14 +129,12 @@ class TlcpHttpTest {
     ClientTrust clients = new ClientTrust(List.of(root), true);
     try (Listener listener = listen(server(), Optional.of(clients))) {
       var nobody =
-          assertThrows(
-              ServiceException.TlsFailed.class, () -> get(listener, "localhost", null));
+          assertThrows(ServiceException.TlsFailed.class, () -> get(listener, "localhost", null));
       assertEquals("handshake_failure", nobody.reason);
       TlsIdentity wrong =
           identity("server", List.of(purpose(KeyPurposeId.id_kp_serverAuth)), List.of());
       var stranger =
-          assertThrows(
-              ServiceException.TlsFailed.class, () -> get(listener, "localhost", wrong));
+          assertThrows(ServiceException.TlsFailed.class, () -> get(listener, "localhost", wrong));
       assertEquals("bad_certificate", stranger.reason);
       TlsIdentity one = new TlsIdentity(wrong.key(), wrong.chain());
       assertThrows(ServiceException.TlsFailed.class, () -> get(listener, "localhost", one));
@@ -150,8 +145,7 @@ class TlcpHttpTest {
   void bothCertificatesOfAServerMustBeForItsHostAndForServers() throws Exception {
     List<TestChain.Extra> good = List.of(LOCALHOST);
     List<TestChain.Extra> elsewhere = List.of(names("other.example", "127.0.0.2"));
-    List<TestChain.Extra> client =
-        List.of(LOCALHOST, purpose(KeyPurposeId.id_kp_clientAuth));
+    List<TestChain.Extra> client = List.of(LOCALHOST, purpose(KeyPurposeId.id_kp_clientAuth));
     refused(ServiceException.WrongHost.class, identity("server", elsewhere, good));
     refused(ServiceException.WrongHost.class, identity("server", good, elsewhere));
     refused(ServiceException.UntrustedServer.class, identity("server", client, good));
@@ -164,8 +158,7 @@ class TlcpHttpTest {
             stranger.key().getPrivate(),
             TestChain.leaf(KeyUsage.keyEncipherment, otherCa, stranger, LOCALHOST));
     refused(
-        ServiceException.UntrustedServer.class,
-        new TlsIdentity(own.key(), own.chain(), foreign));
+        ServiceException.UntrustedServer.class, new TlsIdentity(own.key(), own.chain(), foreign));
   }
 
   private void refused(Class<? extends ServiceException> type, TlsIdentity server)
@@ -237,8 +230,7 @@ class TlcpHttpTest {
     Security.addProvider(vendor);
     try (Listener listener = listen(server(), Optional.empty())) {
       // It speaks TLS, so our server does not understand it; nothing falls back to our own way.
-      assertThrows(
-          ServiceException.TlsFailed.class, () -> get(listener, "localhost", null));
+      assertThrows(ServiceException.TlsFailed.class, () -> get(listener, "localhost", null));
       assertTrue(vendor.asked);
     } finally {
       Security.removeProvider(vendor.getName());

@@ -37,9 +37,7 @@ class TongsuoSmTest {
       socket.setSoTimeout(20_000);
       try (Socket secure = new SmWire(trust).wrap(socket, "127.0.0.1")) {
         assertEquals(
-            "connected TLSv1.3 TLS_SM4_GCM_SM3 new "
-                + (mutual ? "peer" : "nobody")
-                + " verified 0",
+            "connected TLSv1.3 TLS_SM4_GCM_SM3 new " + (mutual ? "peer" : "nobody") + " verified 0",
             tongsuo.line());
         byte[] line = ("x".repeat(50_000) + "\n").getBytes(StandardCharsets.US_ASCII);
         secure.getOutputStream().write(line);

@@ -18,8 +18,7 @@ import java.util.concurrent.TimeUnit;
  * the certificates of testdata/tlcp. For x86-64 on Linux only.
  */
 public final class Tongsuo implements AutoCloseable {
-  private static final String LIBRARY =
-      "/META-INF/native/libconscrypt_openjdk_jni-linux-x86_64.so";
+  private static final String LIBRARY = "/META-INF/native/libconscrypt_openjdk_jni-linux-x86_64.so";
   private static final Path KEYS = Path.of("..", "testdata", "tlcp");
   private static final String NOTHING = "nothing more";
 

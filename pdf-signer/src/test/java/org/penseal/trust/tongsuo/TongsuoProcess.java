@@ -86,8 +86,7 @@ final class TongsuoProcess {
     }
     library.require("SSL_CTX_load_verify_locations", context, file("ca.crt"), MemorySegment.NULL);
     if (!server || mutual) {
-      library.number(
-          "SSL_CTX_set_verify", context, VERIFY_PEER | FAIL_WITHOUT, MemorySegment.NULL);
+      library.number("SSL_CTX_set_verify", context, VERIFY_PEER | FAIL_WITHOUT, MemorySegment.NULL);
     }
     if (server) {
       MemorySegment id = string("test");
@@ -132,8 +131,7 @@ final class TongsuoProcess {
     int port = Short.reverseBytes(address.get(ValueLayout.JAVA_SHORT, 2)) & 0xFFFF;
     say("port " + port);
     for (int i = 0; i < count; i++) {
-      int socket =
-          library.number("accept", listening, MemorySegment.NULL, MemorySegment.NULL);
+      int socket = library.number("accept", listening, MemorySegment.NULL, MemorySegment.NULL);
       MemorySegment ssl = over(context, socket);
       if (library.number("SSL_accept", ssl) == 1) {
         say(state(ssl));

@@ -23,7 +23,8 @@ public final class CaOptions {
       names = "--ca",
       paramLabel = "URL",
       converter = ServiceAddress.class,
-      description = "CMP address of the CA, http:, https:, sm+https: (RFC 8998) or tlcp+https: (TLCP)")
+      description =
+          "CMP address of the CA, http:, https:, sm+https: (RFC 8998) or tlcp+https: (TLCP)")
   @Nullable URI address;
 
   @Option(names = "--ca-reference", paramLabel = "NAME", description = "name of the CA's secret")

@@ -8,8 +8,8 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * The address of a service: an http, https, sm+https or tlcp+https URI with a host. An address with a user name
- * or password is refused, since neither would be sent.
+ * The address of a service: an http, https, sm+https or tlcp+https URI with a host. An address with
+ * a user name or password is refused, since neither would be sent.
  */
 public final class ServiceAddress implements ITypeConverter<URI> {
   private static final int HIGHEST_PORT = 65_535;
@@ -33,7 +33,8 @@ public final class ServiceAddress implements ITypeConverter<URI> {
       Tls.of(uri);
       return uri;
     } catch (URISyntaxException | IllegalArgumentException e) {
-      throw new TypeConversionException("'" + word + "' is no http, https, sm+https or tlcp+https address");
+      throw new TypeConversionException(
+          "'" + word + "' is no http, https, sm+https or tlcp+https address");
     }
   }
 }

@@ -28,14 +28,16 @@ public final class TlsOptions {
   @Option(
       names = "--tls-trust",
       paramLabel = "FILE|DIR",
-      description = "roots of https:, sm+https: and tlcp+https: services; repeatable; default: those of the"
+      description =
+          "roots of https:, sm+https: and tlcp+https: services; repeatable; default: those of the"
               + " JDK")
   List<Path> roots = List.of();
 
   @Option(
       names = "--tls-key",
       paramLabel = "FILE",
-      description = "PKCS#12 file shown to services that ask for a client certificate; for tlcp+https: with the"
+      description =
+          "PKCS#12 file shown to services that ask for a client certificate; for tlcp+https: with the"
               + " two keys for signatures and for encryption")
   @Nullable Path key;
 

@@ -6,7 +6,8 @@ import org.penseal.signature.Octets;
 /**
  * CertificateVerify (GB/T 38636-2020, 6.4.4.1.9).
  *
- * @param signature DER, by the key of the client's signature certificate, over the SM3 digest of the handshake so far
+ * @param signature DER, by the key of the client's signature certificate, over the SM3 digest of
+ *     the handshake so far
  */
 public record CertificateVerify(Octets signature) implements HandshakeMessage {
   /** Reads a body. */

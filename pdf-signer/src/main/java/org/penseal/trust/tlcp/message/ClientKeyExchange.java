@@ -6,7 +6,8 @@ import org.penseal.signature.Octets;
 /**
  * ClientKeyExchange of the ECC suites (GB/T 38636-2020, 6.4.4.1.8).
  *
- * @param encrypted the premaster secret for the server's encryption certificate: DER (GB/T 35276-2017, 7.2)
+ * @param encrypted the premaster secret for the server's encryption certificate: DER (GB/T
+ *     35276-2017, 7.2)
  */
 public record ClientKeyExchange(Octets encrypted) implements HandshakeMessage {
   /** Reads a body. */

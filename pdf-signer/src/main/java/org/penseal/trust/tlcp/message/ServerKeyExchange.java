@@ -6,7 +6,8 @@ import org.penseal.signature.Octets;
 /**
  * ServerKeyExchange of the ECC suites (GB/T 38636-2020, 6.4.4.1.4).
  *
- * @param signature DER, by the key of the signature certificate, over both random values and the encryption certificate
+ * @param signature DER, by the key of the signature certificate, over both random values and the
+ *     encryption certificate
  */
 public record ServerKeyExchange(Octets signature) implements HandshakeMessage {
   /** Reads a body. */

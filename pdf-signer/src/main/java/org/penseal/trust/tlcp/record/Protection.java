@@ -27,8 +27,7 @@ public abstract sealed class Protection permits CbcProtection, GcmProtection {
    * @return the fragment of the record
    * @throws TlcpException if the key has protected as much as it may
    */
-  abstract byte[] seal(ContentType type, byte[] content, int from, int length)
-      throws TlcpException;
+  abstract byte[] seal(ContentType type, byte[] content, int from, int length) throws TlcpException;
 
   /**
    * Opens a fragment.

@@ -22,7 +22,11 @@ public record RecordKeys(Protection client, Protection server) {
    * @param random for nonces and IVs
    */
   public static RecordKeys of(
-      TlcpSuite suite, byte[] master, Octets clientRandom, Octets serverRandom, SecureRandom random) {
+      TlcpSuite suite,
+      byte[] master,
+      Octets clientRandom,
+      Octets serverRandom,
+      SecureRandom random) {
     int each = suite == TlcpSuite.ECC_SM4_GCM_SM3 ? SALT : RecordMac.BYTES;
     byte[] block =
         Prf.expand(master, "key expansion", 2 * (KEY + each), serverRandom, clientRandom);
@@ -31,7 +35,8 @@ public record RecordKeys(Protection client, Protection server) {
           case ECC_SM4_GCM_SM3 ->
               new RecordKeys(
                   new GcmProtection(cut(block, 0, KEY), cut(block, 2 * KEY, SALT), random),
-                  new GcmProtection(cut(block, KEY, KEY), cut(block, 2 * KEY + SALT, SALT), random));
+                  new GcmProtection(
+                      cut(block, KEY, KEY), cut(block, 2 * KEY + SALT, SALT), random));
           case ECC_SM4_CBC_SM3 -> {
             int key = 2 * RecordMac.BYTES;
             yield new RecordKeys(

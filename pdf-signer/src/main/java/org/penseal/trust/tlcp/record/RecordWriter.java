@@ -6,7 +6,9 @@ import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 import org.penseal.trust.tlcp.message.HandshakeMessage;
 
-/** Writes records, each in one call. Safe for several threads; whoever gave the stream closes it. */
+/**
+ * Writes records, each in one call. Safe for several threads; whoever gave the stream closes it.
+ */
 public final class RecordWriter {
   private final OutputStream out;
   private @Nullable Protection protection;

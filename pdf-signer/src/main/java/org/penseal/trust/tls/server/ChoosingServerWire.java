@@ -41,8 +41,7 @@ public final class ChoosingServerWire implements ServerWire {
     TlsSocket again =
         new TlsSocket(
             new TlsSocket.Streams(
-                new SequenceInputStream(
-                    new ByteArrayInputStream(first), socket.getInputStream()),
+                new SequenceInputStream(new ByteArrayInputStream(first), socket.getInputStream()),
                 socket.getOutputStream(),
                 () -> {}),
             socket);

@@ -72,8 +72,7 @@ public final class OrdinaryServerWire implements ServerWire {
   public Accepted accept(Socket socket) throws IOException {
     TimedInput timed = new TimedInput(socket, flight);
     Socket below =
-        new TlsSocket(
-            new TlsSocket.Streams(timed, socket.getOutputStream(), () -> {}), socket);
+        new TlsSocket(new TlsSocket.Streams(timed, socket.getOutputStream(), () -> {}), socket);
     SSLSocket secure =
         (SSLSocket) context.getSocketFactory().createSocket(below, null, socket.getPort(), true);
     secure.setUseClientMode(false);

@@ -84,18 +84,13 @@ final class SmServerSide extends DefaultTlsServer {
     CertificateEntry[] entries = new CertificateEntry[chain.size()];
     try {
       for (int i = 0; i < entries.length; i++) {
-        entries[i] =
-            new CertificateEntry(bc.createCertificate(chain.get(i).getEncoded()), null);
+        entries[i] = new CertificateEntry(bc.createCertificate(chain.get(i).getEncoded()), null);
       }
     } catch (CertificateEncodingException e) {
       throw new TlsFatalAlert(AlertDescription.internal_error, e);
     }
     return new BcDefaultTlsCredentialedSigner(
-        new TlsCryptoParameters(context),
-        bc,
-        key,
-        new Certificate(new byte[0], entries),
-        scheme());
+        new TlsCryptoParameters(context), bc, key, new Certificate(new byte[0], entries), scheme());
   }
 
   @Override

@@ -44,8 +44,7 @@ public final class SmServerWire implements ServerWire {
   public Accepted accept(Socket socket) throws IOException {
     TimedInput timed = new TimedInput(socket, flight);
     TlsServerProtocol protocol = new TlsServerProtocol(timed, socket.getOutputStream());
-    SmServerSide side =
-        new SmServerSide(new BcTlsCrypto(random), identity.chain(), key, clients);
+    SmServerSide side = new SmServerSide(new BcTlsCrypto(random), identity.chain(), key, clients);
     try {
       protocol.accept(side);
     } catch (RuntimeException e) {

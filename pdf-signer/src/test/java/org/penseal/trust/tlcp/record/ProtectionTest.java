@@ -166,8 +166,7 @@ class ProtectionTest {
   void recordOfAnotherTypeOrPlaceOrLengthDoesNotOpen(boolean gcm) throws Exception {
     Protection[] pair = pair(gcm);
     byte[] first = pair[0].seal(ContentType.HANDSHAKE, KEY, 0, 16);
-    assertEquals(
-        Alert.BAD_RECORD_MAC, alert(pair(gcm)[1], ContentType.APPLICATION_DATA, first));
+    assertEquals(Alert.BAD_RECORD_MAC, alert(pair(gcm)[1], ContentType.APPLICATION_DATA, first));
     byte[] second = pair[0].seal(ContentType.HANDSHAKE, KEY, 0, 16);
     assertEquals(Alert.BAD_RECORD_MAC, alert(pair(gcm)[1], ContentType.HANDSHAKE, second));
     pair[1].open(ContentType.HANDSHAKE, first);

@@ -78,7 +78,8 @@ class ServerWireTest {
   void oneAddressSpeaksAllThreeByWhatTheClientOffers() throws Exception {
     OpensslKey ordinary = ordinary();
     try (Listener listener = Listener.start(all(ordinary))) {
-      for (var each : Map.of("tlcp+https", "TLCP", "sm+https", "SM", "https", "ORDINARY").entrySet()) {
+      for (var each :
+          Map.of("tlcp+https", "TLCP", "sm+https", "SM", "https", "ORDINARY").entrySet()) {
         X509Certificate anchor =
             each.getKey().equals("https")
                 ? ordinary.read().chain().getFirst()

@@ -38,16 +38,15 @@ import org.bouncycastle.util.BigIntegers;
 import org.penseal.signature.Suite;
 
 /** SM2 (GB/T 32918) with keys on its one curve, signatures and ciphertexts in DER (GB/T 35276). */
-final class Sm2 {
+final class TlcpSm2 {
   private static final int FIELD_BYTES = 32;
   private static final int LONGEST_PLAIN_BYTES = 48;
   private static final byte[] ID = Suite.DEFAULT_SM2_ID.getBytes(StandardCharsets.US_ASCII);
   private static final ECDomainParameters CURVE = curve();
   private static final AlgorithmIdentifier ALGORITHM =
-      new AlgorithmIdentifier(
-          X9ObjectIdentifiers.id_ecPublicKey, GMObjectIdentifiers.sm2p256v1);
+      new AlgorithmIdentifier(X9ObjectIdentifiers.id_ecPublicKey, GMObjectIdentifiers.sm2p256v1);
 
-  private Sm2() {}
+  private TlcpSm2() {}
 
   private static ECDomainParameters curve() {
     X9ECParameters named = GMNamedCurves.getByName("sm2p256v1");
@@ -58,8 +57,7 @@ final class Sm2 {
    * The key of a certificate on the curve of GB/T 32918.5, which must be named: parameters that a
    * certificate brings itself are not looked at.
    */
-  static ECPublicKeyParameters publicKey(X509Certificate certificate)
-      throws InvalidKeyException {
+  static ECPublicKeyParameters publicKey(X509Certificate certificate) throws InvalidKeyException {
     try {
       SubjectPublicKeyInfo info =
           Certificate.getInstance(certificate.getEncoded()).getSubjectPublicKeyInfo();

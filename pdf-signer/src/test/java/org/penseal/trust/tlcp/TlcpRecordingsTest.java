@@ -40,7 +40,7 @@ import org.penseal.trust.tlcp.record.RecordReader;
 import org.penseal.trust.tlcp.record.RecordWriter;
 
 /** What Tongsuo said to Tongsuo, read to the last byte, and said again by our client and server. */
-class RecordingsTest {
+class TlcpRecordingsTest {
   private static final List<String> NAMES = Recorded.NAMES;
 
   private static TlcpSuite suite(String name) {
@@ -209,13 +209,13 @@ class RecordingsTest {
         KeySchedule.signedParameters(
             client.random(), server.random(), shown.encryption().orElseThrow().getEncoded());
     assertTrue(
-        Sm2.verifies(
-            Sm2.publicKey(shown.signing()),
+        TlcpSm2.verifies(
+            TlcpSm2.publicKey(shown.signing()),
             signed,
             one(ServerKeyExchange.class, messages, 0).signature().bytes()));
     byte[] premaster =
-        Sm2.decrypt(
-            Sm2.privateKey(Recorded.key("server-enc")),
+        TlcpSm2.decrypt(
+            TlcpSm2.privateKey(Recorded.key("server-enc")),
             one(ClientKeyExchange.class, messages, 0).encrypted().bytes());
     assertEquals(48, premaster.length);
     assertEquals(HandshakeMessage.VERSION, premaster[0] << 8 | premaster[1]);
@@ -227,13 +227,12 @@ class RecordingsTest {
     assertEquals(
         secrets.serverFinished(digestBefore(messages, 20, 1)), one(Finished.class, messages, 1));
     if (name.endsWith("mutual")) {
-      assertEquals(
-          List.of(1, 64), one(CertificateRequest.class, messages, 0).types());
+      assertEquals(List.of(1, 64), one(CertificateRequest.class, messages, 0).types());
       PeerCertificates own = PeerCertificates.of(one(CertificateMessage.class, messages, 1));
       assertEquals(Recorded.certificate("client-sign"), own.signing());
       assertTrue(
-          Sm2.verifies(
-              Sm2.publicKey(own.signing()),
+          TlcpSm2.verifies(
+              TlcpSm2.publicKey(own.signing()),
               digestBefore(messages, 15, 0).bytes(),
               one(CertificateVerify.class, messages, 0).signature().bytes()));
     }
@@ -264,12 +263,10 @@ class RecordingsTest {
     List<byte[]> chance =
         List.of(hello.random().bytes(), hello.sessionId().bytes(), new byte[48], nonce);
     TlcpServer server =
-        new TlcpServer(
-            signingAgain, java.util.Optional.empty(), scripted(chance, new byte[0]));
+        new TlcpServer(signingAgain, java.util.Optional.empty(), scripted(chance, new byte[0]));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (TlcpConnection connection =
-        server.accept(
-            new ByteArrayInputStream(recorded.bytes(true)), out, FlightTimer.NONE)) {
+        server.accept(new ByteArrayInputStream(recorded.bytes(true)), out, FlightTimer.NONE)) {
       byte[] said = connection.input().readAllBytes();
       assertEquals(18, said.length);
       // What it then says begins with the empty record of OpenSSL, which ours does not send.
@@ -299,13 +296,11 @@ class RecordingsTest {
     List<byte[]> messages = messages("ecc-gcm-noticket", new ArrayList<>());
     Recorded recorded = Recorded.of("ecc-gcm-noticket");
     byte[] encrypted = one(ClientKeyExchange.class, messages, 0).encrypted().bytes();
-    byte[] premaster =
-        Sm2.decrypt(Sm2.privateKey(Recorded.key("server-enc")), encrypted);
+    byte[] premaster = TlcpSm2.decrypt(TlcpSm2.privateKey(Recorded.key("server-enc")), encrypted);
     byte[] nonce = Arrays.copyOfRange(last(recorded, true), 5, 13);
     nonce[7] -= 3;
     List<byte[]> chance =
-        List.of(
-            recorded.clientRandom().bytes(), Arrays.copyOfRange(premaster, 2, 48), nonce);
+        List.of(recorded.clientRandom().bytes(), Arrays.copyOfRange(premaster, 2, 48), nonce);
     TlcpClient client = new TlcpClient(null, scripted(chance, encrypted));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (TlcpConnection connection =

@@ -15,12 +15,12 @@ import org.penseal.trust.tlcp.message.TlcpSuite;
  * @param peer whom it was agreed with; empty for a client that was not asked
  * @param until from then on it is not resumed
  */
-record Session(
+record ResumableSession(
     Octets id, TlcpSuite suite, Octets master, Optional<PeerCertificates> peer, Instant until) {
 
   /** No secret. */
   @Override
   public String toString() {
-    return "Session[" + id.hex() + "]";
+    return "ResumableSession[" + id.hex() + "]";
   }
 }

@@ -34,7 +34,7 @@ import org.penseal.trust.tlcp.message.TlcpSuite;
 import org.penseal.trust.tlcp.record.ContentType;
 
 /** What other implementations of TLCP have got wrong, or do in their own way. */
-class ConformanceTest {
+class TlcpConformanceTest {
   private static final Parties PARTIES = Parties.SM2;
   private static final Octets NONE = Octets.of(new byte[0]);
 
@@ -74,12 +74,12 @@ class ConformanceTest {
     byte[] extended = Arrays.copyOf(body, body.length + 2 + 4 + 7 + 4);
     byte[] block = {0, 15, 0x12, 0x34, 0, 7, 1, 2, 3, 4, 5, 6, 7, 0x56, 0x78, 0, 0};
     System.arraycopy(block, 0, extended, body.length, block.length);
-    byte[] message = Arrays.copyOf(new byte[] {1, 0, 0, (byte) extended.length}, 4 + extended.length);
+    byte[] message =
+        Arrays.copyOf(new byte[] {1, 0, 0, (byte) extended.length}, 4 + extended.length);
     System.arraycopy(extended, 0, message, 4, extended.length);
     byte[] said = answer(record(22, message));
     assertEquals(2, said[5], "a ServerHello");
-    ServerHello hello =
-        assertInstanceOf(ServerHello.class, serverHello(said));
+    ServerHello hello = assertInstanceOf(ServerHello.class, serverHello(said));
     // A server without tickets answers without a block of extensions.
     assertEquals(Map.of(), hello.extensions());
   }
@@ -147,12 +147,12 @@ class ConformanceTest {
   void versionInThePremasterSecretIsComparedAndTheFaultLooksLikeAnother() throws Exception {
     byte[] wrongVersion = failing((key, plain) -> encrypted(key, plain, 1));
     byte[] wrongLength =
-        failing((key, plain) -> Sm2.encrypt(key, Arrays.copyOf(plain, 47), random()));
+        failing((key, plain) -> TlcpSm2.encrypt(key, Arrays.copyOf(plain, 47), random()));
     byte[] noCiphertext = failing((key, plain) -> new byte[] {48, 3, 2, 1, 5});
     byte[] changed =
         failing(
             (key, plain) -> {
-              byte[] bytes = Sm2.encrypt(key, plain, random());
+              byte[] bytes = TlcpSm2.encrypt(key, plain, random());
               bytes[bytes.length - 1] ^= 1;
               return bytes;
             });
@@ -171,7 +171,7 @@ class ConformanceTest {
       throws java.security.GeneralSecurityException {
     byte[] other = plain.clone();
     other[at] ^= 2;
-    return Sm2.encrypt(key, other, random());
+    return TlcpSm2.encrypt(key, other, random());
   }
 
   /** What the server says last to a client that encrypts in another way. */
@@ -226,8 +226,7 @@ class ConformanceTest {
     assertTrue(shown(signing, PARTIES.root()).encryption().isEmpty());
     for (X509Certificate[] wrong :
         new X509Certificate[][] {{encryption, signing}, {PARTIES.root(), encryption}}) {
-      TlcpException.Refused refusal =
-          assertThrows(TlcpException.Refused.class, () -> shown(wrong));
+      TlcpException.Refused refusal = assertThrows(TlcpException.Refused.class, () -> shown(wrong));
       assertEquals(Alert.UNSUPPORTED_CERTIFICATE, refusal.alert());
     }
   }
@@ -240,8 +239,7 @@ class ConformanceTest {
     assertThrows(TlcpException.Refused.class, () -> shown(foreign));
     X509Certificate encryption = TestChain.leaf(KeyUsage.keyEncipherment, ca, other);
     assertThrows(
-        TlcpException.Refused.class,
-        () -> shown(PARTIES.server().chain().getFirst(), encryption));
+        TlcpException.Refused.class, () -> shown(PARTIES.server().chain().getFirst(), encryption));
   }
 
   // GmSSL refuses the second certificate of a client (issue 1919), others send only one.
@@ -350,7 +348,9 @@ class ConformanceTest {
     TlcpClient client = new TlcpClient(null);
     TlcpServer server = new TlcpServer(PARTIES.server(), Optional.empty());
     Meeting.Both both = new Meeting().shake(client, server);
-    both.client().connected().send(ContentType.HANDSHAKE, hello(HandshakeMessage.VERSION, 0xE053).encoded());
+    both.client()
+        .connected()
+        .send(ContentType.HANDSHAKE, hello(HandshakeMessage.VERSION, 0xE053).encoded());
     TlcpConnection broken = both.server().connected();
     assertThrows(TlcpException.Refused.class, () -> broken.input().read());
     assertThrows(IOException.class, () -> broken.output().write(1));
