@@ -35,7 +35,7 @@ import org.penseal.key.Pkcs12File;
 import org.penseal.key.Pkcs12Pair;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.SigningException;
-import org.penseal.trust.Arc;
+import org.penseal.trust.ProjectOids;
 
 /**
  * A demo CA for TLS and TLCP under a root of its own, so that nothing it certifies signs a
@@ -129,7 +129,7 @@ public final class DemoTls {
     builder.addExtension(
         Extension.certificatePolicies,
         false,
-        new CertificatePolicies(new PolicyInformation(new ASN1ObjectIdentifier(Arc.POLICY_DEMO))));
+        new CertificatePolicies(new PolicyInformation(new ASN1ObjectIdentifier(ProjectOids.POLICY_DEMO))));
     if (!hosts.isEmpty()) {
       GeneralName[] names = hosts.stream().map(DemoTls::name).toArray(GeneralName[]::new);
       builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(names));

@@ -3,10 +3,12 @@ package org.penseal.trust.tlcp;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** A client and a server with memory between them. */
 final class Meeting {
@@ -14,12 +16,12 @@ final class Meeting {
   final MemoryPipe toClient;
 
   /** What either came to: a connection or a failure. */
-  record Outcome(TlcpConnection connection, Exception failure) {
+  record Outcome(@Nullable TlcpConnection connection, @Nullable Exception failure) {
     TlcpConnection connected() {
       if (failure != null) {
         throw new AssertionError(failure);
       }
-      return connection;
+      return Objects.requireNonNull(connection);
     }
   }
 

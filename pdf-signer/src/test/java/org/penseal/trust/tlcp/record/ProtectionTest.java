@@ -83,7 +83,7 @@ class ProtectionTest {
             TlcpException.Refused.class,
             () -> protection.open(ContentType.APPLICATION_DATA, fragment));
     assertEquals(Alert.BAD_RECORD_MAC, fault.alert());
-    return fault.getMessage();
+    return String.valueOf(fault.getMessage());
   }
 
   @ParameterizedTest
