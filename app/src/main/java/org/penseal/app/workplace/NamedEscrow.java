@@ -51,7 +51,7 @@ final class NamedEscrow {
     }
     Path data = settings.data();
     String subject = CertificateFacts.commonName(escrow);
-    if (!TrustFolder.of(data).with(settings.roots()).holds(Purpose.ESCROW, escrow, now)) {
+    if (!TrustFolder.of(data).with(settings.trust().roots()).holds(Purpose.ESCROW, escrow, now)) {
       throw new CredentialException.EscrowRefused(subject, "not-registered");
     }
     for (Path each : keyFiles(data)) {
