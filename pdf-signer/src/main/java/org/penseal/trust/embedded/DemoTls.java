@@ -129,7 +129,8 @@ public final class DemoTls {
     builder.addExtension(
         Extension.certificatePolicies,
         false,
-        new CertificatePolicies(new PolicyInformation(new ASN1ObjectIdentifier(ProjectOids.POLICY_DEMO))));
+        new CertificatePolicies(
+            new PolicyInformation(new ASN1ObjectIdentifier(ProjectOids.POLICY_DEMO))));
     if (!hosts.isEmpty()) {
       GeneralName[] names = hosts.stream().map(DemoTls::name).toArray(GeneralName[]::new);
       builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(names));
