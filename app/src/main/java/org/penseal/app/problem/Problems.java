@@ -10,7 +10,6 @@ import static org.penseal.app.problem.Problem.USAGE;
 
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Set;
 import org.penseal.app.business.BusinessException;
 import org.penseal.app.signing.CaseException;
 import org.penseal.app.store.StoreException;
@@ -30,16 +29,6 @@ import org.penseal.refusal.SigningException;
 
 /** Every failure that can be foreseen, with its stable code and exit code. */
 public final class Problems {
-  // Reasons of org.penseal.key.Pkcs12File: the file, not the key, is the matter.
-  private static final Set<String> KEY_FILE =
-      Set.of(
-          "wrong-password-or-format",
-          "not-one-key",
-          "not-a-pair",
-          "no-certificate",
-          "not-16-bytes",
-          "empty-password");
-
   private Problems() {}
 
   /** The problem behind any throwable; what was not foreseen gets a code of its own. */
@@ -182,11 +171,7 @@ public final class Problems {
           Problem.of("chain-refused", NO, Problem.Codes.of(e.reason));
       case CredentialException.Revoked e ->
           Problem.of("certificate-revoked", NO, e.serial, e.since.toString());
-      case CredentialException.KeyRefused e ->
-          Problem.of(
-              "key-refused",
-              KEY_FILE.contains(e.reason) ? UNREADABLE : NO,
-              new Problem.Reason(e.reason));
+      case CredentialException.KeyRefused e -> KeyProblems.of(e);
       case CmsException.Malformed e ->
           Problem.of("cms-malformed", UNREADABLE, new Problem.Reason(e.what));
       case CmsException.ContentMissing e -> Problem.of("cms-content-missing", USAGE);
