@@ -107,7 +107,7 @@ class HouseRulesTest {
   void providerIsRegisteredInOnePlace() {
     noClasses()
         .that()
-        .doNotHaveFullyQualifiedName("org.penseal.app.workplace.Station")
+        .doNotHaveFullyQualifiedName("org.penseal.app.workplace.CryptoProvider")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.bouncycastle..")

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
 import org.penseal.app.business.BusinessException;
+import org.penseal.app.server.refusal.ServeException;
 import org.penseal.app.signing.CaseException;
 import org.penseal.app.store.StoreException;
 import org.penseal.app.workplace.file.WorkplaceException;
@@ -53,6 +54,7 @@ public final class Problems {
       case CaseException e -> CaseProblems.of(e);
       case BusinessException e -> business(e);
       case WorkplaceException e -> WorkplaceProblems.of(e);
+      case ServeException e -> ServeProblems.of(e);
       default -> Unforeseen.of(failure);
     };
   }

@@ -7,14 +7,14 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketException;
-import org.bouncycastle.tls.TlsClientProtocol;
+import org.bouncycastle.tls.TlsProtocol;
 
 /** A connected socket with TLS over it, for code that knows sockets only. */
 final class TlsSocket extends Socket {
-  private final TlsClientProtocol protocol;
+  private final TlsProtocol protocol;
   private final Socket connected;
 
-  TlsSocket(TlsClientProtocol protocol, Socket connected) {
+  TlsSocket(TlsProtocol protocol, Socket connected) {
     this.protocol = protocol;
     this.connected = connected;
   }
