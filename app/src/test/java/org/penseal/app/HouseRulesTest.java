@@ -44,7 +44,13 @@ class HouseRulesTest {
 
   @Test
   void testsOfWholeCasesBrowsersAndCrashesAreLeftOutOfTheFastCheck() {
-    Set<String> rigs = Set.of("CaseLab", "OpenWindow", "Chromium", "OtherProcess", "KilledWriter");
+    Set<String> rigs = Set.of(
+            "CaseLab",
+            "OpenWindow",
+            "Chromium",
+            "OtherProcess",
+            "KilledWriter",
+            "ServeProcess");
     classes()
         .that()
         .haveSimpleNameEndingWith("Test")
@@ -89,6 +95,38 @@ class HouseRulesTest {
         .orShould()
         .dependOnClassesThat()
         .haveNameMatching("org.penseal.idcard.(IdCardSimulator|SimulatedPhoto)")
+        .check(CLASSES);
+  }
+
+  /** What runs in a data centre has no screen, no pictures, no pads, and no laboratory. */
+  @Test
+  void theServicesReachNoScreenAndNoLaboratory() {
+    noClasses()
+        .that()
+        .resideInAPackage("org.penseal.app.server..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "javafx..",
+            "org.bytedeco..",
+            "org.penseal.app.cli..",
+            "org.penseal.app.shell..",
+            "org.penseal.app.lab..",
+            "org.penseal.pad..",
+            "org.penseal.liveness..",
+            "org.penseal.trust.embedded..",
+            "picocli..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void httpCoreStaysBehindTheListener() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.penseal.app.server.http")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.apache.hc..")
         .check(CLASSES);
   }
 

@@ -74,18 +74,24 @@ public final class AuditLog implements AutoCloseable {
       AuditChain chain = new AuditChain(key(folder, random));
       FileChannel channel =
           FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
-      FileLock lock = locked(channel);
-      if (lock == null) {
-        channel.close();
-        throw new ServeException.DataUnusable(file, null);
+      boolean opened = false;
+      try {
+        FileLock lock = locked(channel);
+        if (lock == null) {
+          throw new ServeException.DataUnusable(file, null);
+        }
+        long end = read(file, chain);
+        // What a crash has left of a line was not acknowledged to anybody.
+        channel.truncate(end);
+        AuditLog log = new AuditLog(channel, lock, chain, end);
+        log.writer.start();
+        opened = true;
+        return log;
+      } finally {
+        if (!opened) {
+          channel.close();
+        }
       }
-      long end = read(file, chain);
-      // What a crash has left of a line was not acknowledged to anybody.
-      channel.truncate(end);
-      channel.position(end);
-      AuditLog log = new AuditLog(channel, lock, chain, end);
-      log.writer.start();
-      return log;
     } catch (IOException e) {
       throw new ServeException.DataUnusable(folder, e);
     }

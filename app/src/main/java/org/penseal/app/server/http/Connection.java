@@ -71,8 +71,8 @@ final class Connection {
       boolean on = true;
       while (on) {
         line.begin(MeteredSocket.Phase.IDLE);
-        // The watch ends what is silent for too long; this wait is only for what has begun.
-        line.setSoTimeout(Math.toIntExact(limits.idle().toMillis()));
+        // The watch ends what is silent for too long.
+        line.setSoTimeout(0);
         on = exchange(http, caller);
       }
       linger(socket);

@@ -38,6 +38,9 @@ final class RequestHead {
 
   static void require(ClassicHttpRequest request, Map<String, List<String>> headers)
       throws BadRequest {
+    if (request.getHeaders().length > HttpLimits.HEADERS) {
+      throw new BadRequest("head");
+    }
     List<String> hosts = headers.getOrDefault("host", List.of());
     boolean old = HttpVersion.HTTP_1_0.equals(request.getVersion());
     if (hosts.size() > 1 || (hosts.isEmpty() && !old)) {

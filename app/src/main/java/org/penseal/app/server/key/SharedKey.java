@@ -36,6 +36,10 @@ final class SharedKey {
 
   /** Opens it once, for its certificate. */
   SharedKey(String name, KeyPlace place) throws SigningException {
+    this(name, place, AWAY);
+  }
+
+  SharedKey(String name, KeyPlace place, Duration away) throws SigningException {
     this.place = place;
     this.breaker =
         CircuitBreaker.of(
@@ -44,7 +48,7 @@ final class SharedKey {
                 .slidingWindowSize(4)
                 .minimumNumberOfCalls(2)
                 .failureRateThreshold(50)
-                .waitDurationInOpenState(AWAY)
+                .waitDurationInOpenState(away)
                 .permittedNumberOfCallsInHalfOpenState(1)
                 .recordExceptions(CredentialException.KeyRefused.class)
                 .build());
