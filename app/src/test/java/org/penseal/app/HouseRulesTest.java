@@ -134,7 +134,7 @@ class HouseRulesTest {
   void sqlStaysInTheStore() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("org.penseal.app.store")
+        .resideOutsideOfPackages("org.penseal.app.store", "org.penseal.app.server.store")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.sql..", "org.jdbi..", "org.flywaydb..", "org.sqlite..")

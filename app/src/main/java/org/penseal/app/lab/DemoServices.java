@@ -22,6 +22,7 @@ import org.penseal.app.server.file.ServeFile;
 import org.penseal.app.server.front.Tokens;
 import org.penseal.app.workplace.CryptoProvider;
 import org.penseal.app.workplace.Laboratory;
+import org.penseal.key.Pkcs12File;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
 import org.penseal.trust.Arc;
@@ -66,6 +67,11 @@ public final class DemoServices implements ServeDemonstration {
         random.nextBytes(secret);
         DurableFile.write(folder.resolve("vault.key"), secret);
       }
+      pem(
+          folder.resolve("registered").resolve("person.pem"),
+          Pkcs12File.read(folder.resolve("person-sm2.p12"), Laboratory.PASSWORD.toCharArray())
+              .chain()
+              .getFirst());
       for (String purpose : List.of("signer", "tsa")) {
         pem(folder.resolve("trust").resolve(purpose).resolve("root-sm2.pem"), sm.root());
         pem(folder.resolve("trust").resolve(purpose).resolve("root-p256.pem"), ec.root());
@@ -143,6 +149,9 @@ public final class DemoServices implements ServeDemonstration {
     ObjectNode timestamp = all.putObject("timestamp");
     timestamp.putArray("keys").add("tsa-sm2").add("tsa-p256");
     timestamp.put("policy", Arc.POLICY_DEMO);
+    ObjectNode login = all.putObject("login");
+    login.put("key", "assert").put("issuer", "https://services.example").put("registered", "registered");
+    login.putArray("roots").add("trust/signer");
     return all;
   }
 

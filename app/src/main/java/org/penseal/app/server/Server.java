@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.penseal.app.server.api.Dispatcher;
 import org.penseal.app.server.api.Operations;
 import org.penseal.app.server.api.Resources;
@@ -21,6 +22,7 @@ import org.penseal.app.server.api.Route;
 import org.penseal.app.server.api.Trust;
 import org.penseal.app.server.api.WorkFolder;
 import org.penseal.app.server.audit.AuditLog;
+import org.penseal.app.server.auth.LoginService;
 import org.penseal.app.server.file.ServeSettings;
 import org.penseal.app.server.file.ServeSettings.ListenAt;
 import org.penseal.app.server.front.FairTurns;
@@ -74,6 +76,7 @@ public final class Server implements AutoCloseable {
   private final AuditLog audit;
   private final Optional<Stamper> stamper;
   private final List<Listener> listeners = new ArrayList<>();
+  private @Nullable LoginService login;
   private volatile boolean taking;
 
   private Server(
@@ -151,7 +154,12 @@ public final class Server implements AutoCloseable {
             random);
     Trust trust = new Trust(settings.trust(), with.trust(), hashing, clock, random);
     Metrics metrics = new Metrics(this::parts);
-    List<Route> routes = Operations.routes(with, trust, stamper);
+    List<Route> routes = new ArrayList<>(Operations.routes(with, trust, stamper));
+    if (settings.services().login().isPresent()) {
+      LoginService opened = LoginService.open(settings.services().login().get(), with, trust);
+      login = opened;
+      routes.addAll(opened.routes());
+    }
     Dispatcher dispatcher =
         new Dispatcher(routes, with, Front.of(settings, clock), audit, metrics);
     // First, so that a program that does not come up can be looked at.
@@ -240,6 +248,10 @@ public final class Server implements AutoCloseable {
     taking = false;
     listeners.forEach(Listener::close);
     stamper.ifPresent(Stamper::close);
+    LoginService opened = login;
+    if (opened != null) {
+      opened.close();
+    }
     audit.close();
     keys.close();
   }

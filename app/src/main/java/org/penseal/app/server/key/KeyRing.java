@@ -122,7 +122,8 @@ public final class KeyRing implements AutoCloseable {
             throw new ServeException.KeyUnusable(key.name(), null);
           }
         }
-        case ASSERT -> Suite.of(key.certificate(now).getPublicKey());
+        // JWS knows no SM2: an assertion is for the libraries that applications have.
+        case ASSERT -> Suite.ECDSA_SHA256.requireFor(key.certificate(now).getPublicKey());
         case TLS -> key.identity(now);
         case ENCRYPT -> {
           // A secret is a secret.

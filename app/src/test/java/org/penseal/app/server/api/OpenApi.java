@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** docs/services-openapi.yaml, against which answers are held. */
-final class OpenApi {
+public final class OpenApi {
   private static final ObjectMapper JSON = new ObjectMapper();
   private final JsonNode description;
 
@@ -28,7 +28,7 @@ final class OpenApi {
     this.description = description;
   }
 
-  static OpenApi read() throws IOException {
+  public static OpenApi read() throws IOException {
     return new OpenApi(
         new ObjectMapper(new YAMLFactory())
             .readTree(Path.of("..", "docs", "services-openapi.yaml").toFile()));
@@ -51,7 +51,7 @@ final class OpenApi {
   }
 
   /** Holds an answer against the description of its operation. */
-  JsonNode fits(String operation, HttpResponse<byte[]> answer) throws IOException {
+  public JsonNode fits(String operation, HttpResponse<byte[]> answer) throws IOException {
     String[] parts = operation.split(" ", 2);
     JsonNode responses =
         description

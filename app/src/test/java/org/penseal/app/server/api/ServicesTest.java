@@ -66,7 +66,9 @@ class ServicesTest {
   @AfterAll
   static void everyOperationOfTheDescriptionWasTried() throws Exception {
     demo.close();
-    assertEquals(openApi.operations(), COVERED);
+    Set<String> described = new TreeSet<>(openApi.operations());
+    described.removeIf(each -> each.contains("/v1/login/")); // LoginTest
+    assertEquals(described, COVERED);
     assertTrue(AuditLog.verify(folder.resolve("demo/data/audit")) > 10);
     try (var left = Files.list(folder.resolve("demo/data/work"))) {
       assertEquals(0, left.count());
