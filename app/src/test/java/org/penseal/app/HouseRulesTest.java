@@ -16,10 +16,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Tags;
@@ -27,6 +29,11 @@ import org.junit.jupiter.api.Test;
 
 class HouseRulesTest {
   private static final Path SOURCES = Path.of("src", "main", "java");
+  private static final JavaClasses EVERY_MODULE =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("org.penseal");
+
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -267,5 +274,28 @@ class HouseRulesTest {
             c ->
                 assertTrue(
                     c.getRawParameterTypes().size() <= 6, () -> c.getFullName() + " is too wide"));
+  }
+
+  /** What has more is grouped by meaning, but for records that name the fields of a format. */
+  @Test
+  void recordsHaveFewComponents() {
+    Set<String> wide = new TreeSet<>();
+    for (JavaClass each : EVERY_MODULE) {
+      if (each.isRecord() && each.reflect().getRecordComponents().length > 10) {
+        wide.add(each.getSimpleName());
+      }
+    }
+    assertEquals(
+        Set.of("EvidenceBinding", "EvidenceReport", "Manifest", "ModelDescriptor", "PadModel"),
+        wide);
+  }
+
+  @Test
+  void noTwoTypesShareASimpleName() {
+    Set<String> names = new HashSet<>();
+    for (JavaClass each : EVERY_MODULE) {
+      boolean own = each.isTopLevelClass() && !each.getSimpleName().equals("package-info");
+      assertTrue(!own || names.add(each.getSimpleName()), each.getName());
+    }
   }
 }

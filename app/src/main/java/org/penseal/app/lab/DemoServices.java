@@ -25,7 +25,7 @@ import org.penseal.app.workplace.Laboratory;
 import org.penseal.key.Pkcs12File;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
-import org.penseal.trust.Arc;
+import org.penseal.trust.ProjectOids;
 import org.penseal.trust.embedded.DemoIssuer;
 import org.penseal.trust.embedded.DemoIssuer.Curve;
 import org.penseal.trust.embedded.DemoIssuer.Use;
@@ -148,7 +148,7 @@ public final class DemoServices implements ServeDemonstration {
     trust.putArray("stampers").add("http://127.0.0.1:" + ports.plain() + "/tsa");
     ObjectNode timestamp = all.putObject("timestamp");
     timestamp.putArray("keys").add("tsa-sm2").add("tsa-p256");
-    timestamp.put("policy", Arc.POLICY_DEMO);
+    timestamp.put("policy", ProjectOids.POLICY_DEMO);
     ObjectNode login = all.putObject("login");
     login.put("key", "assert").put("issuer", "https://services.example").put("registered", "registered");
     login.putArray("roots").add("trust/signer");

@@ -11,6 +11,7 @@ import javax.security.auth.x500.X500Principal;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.evidence.Manifest;
 import org.penseal.app.verify.VerifiedFile;
+import org.penseal.pdf.Changes;
 import org.penseal.pdf.EvidenceBinding;
 import org.penseal.pdf.Report;
 
@@ -68,8 +69,8 @@ record DetailPart(Wording words, VerifiedFile.Entry entry, @Nullable Manifest ma
               3, words.say("judge.detail.claims"), List.of(new Block.Points(words.first(claims)))));
     }
     List<Block.Point> objects = new ArrayList<>();
-    for (Report.Step step : signed.changes().steps()) {
-      for (Report.Change change : step.changes()) {
+    for (Changes.Step step : signed.changes().steps()) {
+      for (Changes.Change change : step.changes()) {
         String where = change.code() + " " + change.place();
         objects.add(
             new Block.Point(Tone.PLAIN, where.strip(), String.join(", ", change.objects())));

@@ -38,7 +38,7 @@ import org.penseal.app.server.tsa.Stamper;
 import org.penseal.app.workplace.CryptoProvider;
 import org.penseal.app.workplace.file.Secret;
 import org.penseal.digest.NativeSm3;
-import org.penseal.pdf.Hashing;
+import org.penseal.signature.Hashing;
 import org.penseal.refusal.SigningException;
 import org.penseal.trust.Purpose;
 import org.penseal.trust.TimestampClient;

@@ -48,9 +48,9 @@ import org.penseal.app.workplace.Station;
 import org.penseal.app.workplace.file.Workplace;
 import org.penseal.liveness.camera.Mats;
 import org.penseal.pdf.Placement;
-import org.penseal.pdf.Suite;
 import org.penseal.pdf.page.ChineseFont;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Suite;
 import org.penseal.trust.TrustStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,7 +65,7 @@ final class MainWindow implements Navigator, AutoCloseable {
   private final Station station;
   private final Stage stage;
   private final Consumer<Path> desktop;
-  private final Models models = Models.make(FxThread.EXECUTOR);
+  private final WindowModels models = WindowModels.make(FxThread.EXECUTOR);
   private final SettingsFile choices;
   private final DocumentFlow documents;
   private final VerifyFlow verification;
@@ -135,7 +135,7 @@ final class MainWindow implements Navigator, AutoCloseable {
   }
 
   /** What the window shows. */
-  Models models() {
+  WindowModels models() {
     return models;
   }
 

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.penseal.app.Crash;
 import org.penseal.app.server.audit.AuditLog;
 import org.penseal.app.workplace.CryptoProvider;
-import org.penseal.pdf.Hashing;
-import org.penseal.pdf.Octets;
+import org.penseal.signature.Hashing;
+import org.penseal.signature.Octets;
 import org.penseal.trust.TimestampClient;
 
 /** The services as a program: small, without a screen, asked to stop, killed. */

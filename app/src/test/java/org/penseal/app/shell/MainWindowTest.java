@@ -27,7 +27,7 @@ import org.penseal.app.guide.Step;
 import org.penseal.app.identify.IdentifyModel;
 import org.penseal.app.lab.DemoIdentity;
 import org.penseal.app.lab.DemoWorkplace;
-import org.penseal.app.lab.Devices;
+import org.penseal.app.lab.SimulatedDevices;
 import org.penseal.app.settings.SeenPad;
 import org.penseal.app.signing.AnnotationOrder;
 import org.penseal.app.signing.CaseState;
@@ -79,7 +79,7 @@ class MainWindowTest {
     shown.close();
   }
 
-  private Models models() {
+  private WindowModels models() {
     return window.models();
   }
 
@@ -187,7 +187,7 @@ class MainWindowTest {
     wholeJob("en-dark");
     assertEquals(
         "matches",
-        models().verify().verified().get().signatures().getFirst().evidence().annotation());
+        models().verify().verified().get().signatures().getFirst().evidence().annotation().word());
     assertEquals(
         Report.Verdict.VALID, models().verify().verified().get().verdict(), "the second case");
   }
@@ -301,7 +301,7 @@ class MainWindowTest {
   }
 
   private PadSimulator pad(String trace) throws Exception {
-    return Devices.pad(
+    return SimulatedDevices.pad(
         station.catalog(),
         DemoWorkplace.trust(station).devices(),
         "penseal-ref",
@@ -320,7 +320,7 @@ class MainWindowTest {
           () -> {
             models().settings().demoDevices().set(false);
             models().settings().pad().set("serial:" + line + "?model=penseal-ref");
-            models().settings().pin().set(Devices.PIN);
+            models().settings().pin().set(SimulatedDevices.PIN);
             models().settings().camera().set("clip:../testdata/portraits/astronaut.png");
             models().identify().mode().set(IdentityMode.PORTRAIT);
             models().identify().name().set("李娜");

@@ -17,7 +17,6 @@ import org.penseal.pad.simulator.firmware.HanvonFirmware;
 import org.penseal.pad.simulator.firmware.SecuredFirmware;
 import org.penseal.pad.simulator.firmware.TopazFirmware;
 import org.penseal.pad.simulator.stu.PenOutput;
-import org.penseal.pad.simulator.stu.Quirks;
 import org.penseal.pad.simulator.stu.SimulatedPad;
 
 /**
@@ -147,16 +146,7 @@ public final class SimulatedDevice implements AutoCloseable {
   /** What goes wrong from now on. */
   public void faults(Faults faults) {
     carrier.faults(faults);
-    stu.ifPresent(
-        pad ->
-            pad.quirks(
-                new Quirks(
-                    faults.otherPicture(),
-                    faults.silent(),
-                    faults.chipDelay(),
-                    faults.clearing(),
-                    faults.answering(),
-                    faults.lies())));
+    stu.ifPresent(pad -> pad.quirks(faults.firmware()));
   }
 
   /** The firmware of a pad of the STU family. */

@@ -12,8 +12,8 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.penseal.pad.Origin;
 import org.penseal.pad.PadException;
+import org.penseal.pad.PadOrigin;
 
 /** The contract over a replay, whose recording is that of an echo. */
 class ReplayTransportTest extends TransportContract {
@@ -25,7 +25,7 @@ class ReplayTransportTest extends TransportContract {
     Recording.Passage sent = Recording.Passage.of(0, Recording.Kind.SENT, all, all.length);
     Recording.Passage came = Recording.Passage.of(10, Recording.Kind.RECEIVED, all, all.length);
     Recording.Passage more = Recording.Passage.of(20, Recording.Kind.SENT, all, all.length);
-    replay = new LoggingTransport(new ReplayTransport(new Recording(List.of(sent, came, more))));
+    replay = new ReplayTransport(new Recording(List.of(sent, came, more)));
     return replay;
   }
 
@@ -123,7 +123,7 @@ class ReplayTransportTest extends TransportContract {
     }
 
     @Override
-    public Origin origin() {
+    public PadOrigin origin() {
       return inner.origin();
     }
 

@@ -12,7 +12,7 @@ import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.interactive.annotation.AnnotationFilter;
-import org.penseal.pdf.Report;
+import org.penseal.pdf.Changes;
 import org.penseal.pdf.cover.PageMarks.Letter;
 import org.penseal.pdf.cover.Widget.Invented;
 import org.penseal.pdf.revision.Revision;
@@ -32,7 +32,7 @@ final class CoveredPage {
   private final Matched matched;
   private final List<Addition> additions = new ArrayList<>();
   private final List<Rectangle2D> opaque = new ArrayList<>();
-  private final List<Report.Change> found = new ArrayList<>();
+  private final List<Changes.Change> found = new ArrayList<>();
   private final boolean remade;
 
   CoveredPage(Revision signed, Revision now, int number, List<Addition> all, Deadline deadline) {
@@ -55,7 +55,7 @@ final class CoveredPage {
     }
   }
 
-  List<Report.Change> found() {
+  List<Changes.Change> found() {
     return List.copyOf(found);
   }
 

@@ -32,7 +32,7 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.penseal.key.Pkcs12File;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.SigningException;
-import org.penseal.trust.Arc;
+import org.penseal.trust.ProjectOids;
 
 /**
  * Issues the keys of a demonstration's servers, systems and people under a root of its own; every
@@ -43,11 +43,11 @@ public final class DemoIssuer {
   private static final Duration CLOCK_SLACK = Duration.ofMinutes(5);
   private static final int ROUNDS = 2048;
 
-  private final DemoIdentity root;
+  private final DemoAuthorityKey root;
   private final Clock clock;
   private final SecureRandom random;
 
-  private DemoIssuer(DemoIdentity root, Clock clock, SecureRandom random) {
+  private DemoIssuer(DemoAuthorityKey root, Clock clock, SecureRandom random) {
     this.root = root;
     this.clock = clock;
     this.random = random;
@@ -99,7 +99,7 @@ public final class DemoIssuer {
       Path file, String name, Curve curve, Clock clock, SecureRandom random)
       throws SigningException {
     return new DemoIssuer(
-        DemoIdentity.root(file, name, curve.name, clock.instant(), random), clock, random);
+        DemoAuthorityKey.root(file, name, curve.name, clock.instant(), random), clock, random);
   }
 
   /** The root's certificate. */
@@ -123,19 +123,19 @@ public final class DemoIssuer {
   /** Issues a key. */
   public Pkcs12File make(String name, Use use, Curve curve) throws SigningException {
     try {
-      KeyPair pair = DemoIdentity.pair(curve.name, random);
+      KeyPair pair = DemoAuthorityKey.pair(curve.name, random);
       X509Certificate issuer = root();
       Instant now = clock.instant();
       JcaX509v3CertificateBuilder builder =
           new JcaX509v3CertificateBuilder(
               X500Name.getInstance(issuer.getSubjectX500Principal().getEncoded()),
-              DemoIdentity.serial(random),
+              DemoAuthorityKey.serial(random),
               Date.from(now.minus(CLOCK_SLACK)),
               Date.from(now.plus(VALIDITY)),
               new X500NameBuilder().addRDN(BCStyle.CN, name).build(),
               pair.getPublic());
       extend(builder, pair, use);
-      X509Certificate certificate = DemoIdentity.signed(builder, root.key(), random);
+      X509Certificate certificate = DemoAuthorityKey.signed(builder, root.key(), random);
       return new Pkcs12File(pair.getPrivate(), List.of(certificate, issuer));
     } catch (GeneralSecurityException | IOException | OperatorCreationException e) {
       throw new CredentialException.BadCertificate(name, "cannot be made", e);
@@ -159,7 +159,7 @@ public final class DemoIssuer {
     builder.addExtension(
         Extension.certificatePolicies,
         false,
-        new CertificatePolicies(new PolicyInformation(new ASN1ObjectIdentifier(Arc.POLICY_DEMO))));
+        new CertificatePolicies(new PolicyInformation(new ASN1ObjectIdentifier(ProjectOids.POLICY_DEMO))));
     if (use == Use.SERVER) {
       List<GeneralName> names = new ArrayList<>();
       names.add(new GeneralName(GeneralName.dNSName, "localhost"));

@@ -11,9 +11,9 @@ import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSString;
 import org.junit.jupiter.api.Test;
-import org.penseal.pdf.Report;
-import org.penseal.pdf.Report.Change;
-import org.penseal.pdf.Report.ChangeClass;
+import org.penseal.pdf.ChangeClass;
+import org.penseal.pdf.Changes;
+import org.penseal.pdf.Changes.Change;
 
 /** Several references in one signature: each denies something (ISO 32000-2, table 255). */
 class PermissionsTest {
@@ -49,7 +49,7 @@ class PermissionsTest {
 
   private static boolean fills(Permissions permissions, String field) {
     Change change = new Change(ChangeClass.FORM, "field-filled", field, List.of(), List.of());
-    Report.Changes changes = permissions.judge(List.of(new Update(1, 2, List.of(change))));
+    Changes changes = permissions.judge(List.of(new Update(1, 2, List.of(change))));
     return changes.allowed();
   }
 

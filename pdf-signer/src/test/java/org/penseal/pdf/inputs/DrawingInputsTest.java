@@ -19,8 +19,8 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.penseal.pdf.Changes;
 import org.penseal.pdf.Documents;
-import org.penseal.pdf.Report;
 import org.penseal.pdf.inputs.DrawingInputs.Named;
 import org.penseal.pdf.inputs.DrawingInputs.OnPage;
 import org.penseal.pdf.revision.Revision;
@@ -65,7 +65,7 @@ class DrawingInputsTest {
     Path path = file.put(update).write(folder.resolve("file.pdf"));
     try (Revision signed = Revision.open(path, end, null).orElseThrow();
         Revision now = Revision.open(path, file.length(), null).orElseThrow()) {
-      return DrawingInputs.compare(signed, now, named).stream().map(Report.Change::text).toList();
+      return DrawingInputs.compare(signed, now, named).stream().map(Changes.Change::text).toList();
     }
   }
 
@@ -278,7 +278,7 @@ class DrawingInputsTest {
     try (Revision signed = Revision.open(path, end, null).orElseThrow();
         Revision now = Revision.open(path, file.length(), null).orElseThrow()) {
       for (int most = 0; most < 40; most++) {
-        List<Report.Change> found = DrawingInputs.compare(signed, now, Named.NOTHING, most);
+        List<Changes.Change> found = DrawingInputs.compare(signed, now, Named.NOTHING, most);
         assertTrue(
             found.isEmpty()
                 ? most > 10
@@ -332,7 +332,7 @@ class DrawingInputsTest {
       assertEquals(
           List.of("drawing-inputs-differ-outside-pages: page 1", "drawing-inputs-differ: page 2"),
           DrawingInputs.compare(signed, now, Named.NOTHING).stream()
-              .map(Report.Change::text)
+              .map(Changes.Change::text)
               .toList());
     }
   }

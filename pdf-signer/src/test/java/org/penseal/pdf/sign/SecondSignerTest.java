@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.penseal.pdf.ChangeClass;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.RawPdf;
 import org.penseal.pdf.Report;
@@ -40,7 +41,7 @@ class SecondSignerTest {
       assertTrue(each.intact(), each::toString);
       assertTrue(each.changes().allowed(), each.changes()::toString);
     }
-    assertEquals(Report.ChangeClass.FORM, found.getFirst().changes().changeClass());
+    assertEquals(ChangeClass.FORM, found.getFirst().changes().changeClass());
     return twice;
   }
 

@@ -17,6 +17,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.penseal.pdf.Changes;
 import org.penseal.pdf.Documents;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.Report;
@@ -56,7 +57,7 @@ class NewFieldForgeryTest extends SignedFiles {
   private void assertForged(Path file) throws SigningException {
     Report report = verify(file);
     assertEquals(Verdict.INVALID, report.verdict(), () -> report.toString());
-    Report.Changes changes = report.signatures().getFirst().changes();
+    Changes changes = report.signatures().getFirst().changes();
     assertTrue(
         changes.items().contains("signature-field-malformed: forged"), () -> changes.toString());
   }

@@ -18,11 +18,11 @@ import org.penseal.app.server.http.Request;
 import org.penseal.app.server.key.NamedKey;
 import org.penseal.app.server.refusal.ServeException.BadParameter;
 import org.penseal.app.verify.json.DataJson;
-import org.penseal.pdf.Octets;
+import org.penseal.signature.Octets;
 import org.penseal.pdf.Report;
-import org.penseal.pdf.Suite;
+import org.penseal.signature.Suite;
 import org.penseal.refusal.SigningException;
-import org.penseal.trust.Arc;
+import org.penseal.trust.ProjectOids;
 import org.penseal.trust.CertificateFacts;
 import org.penseal.trust.Purpose;
 import org.penseal.trust.revocation.PathJudge;
@@ -105,7 +105,7 @@ final class CertificateCalls {
     json.put("keyUsage", usages(read));
     json.put("extendedKeyUsage", CertificateFacts.extendedKeyUsages(read));
     json.put("authority", read.getBasicConstraints() >= 0);
-    json.put("demo", CertificateFacts.hasPolicy(read, Arc.POLICY_DEMO));
+    json.put("demo", CertificateFacts.hasPolicy(read, ProjectOids.POLICY_DEMO));
     json.put(
         "sm3", Octets.of(with.hashing().start("SM3").digest(read.getEncoded())).hex());
     json.put(

@@ -10,7 +10,7 @@ import org.penseal.app.server.http.Request;
 import org.penseal.app.server.key.CipherMode;
 import org.penseal.app.server.key.NamedKey;
 import org.penseal.app.server.refusal.ServeException.BadParameter;
-import org.penseal.pdf.Octets;
+import org.penseal.signature.Octets;
 
 /** Encryption with secret keys of the server; what is larger goes into envelopes. */
 final class CipherCalls {

@@ -24,8 +24,8 @@ import org.penseal.data.DataSigner;
 import org.penseal.data.SignatureVerifier;
 import org.penseal.data.SigningPlan;
 import org.penseal.file.ByteSource;
-import org.penseal.pdf.Octets;
-import org.penseal.pdf.SigningKey;
+import org.penseal.signature.Octets;
+import org.penseal.signature.SigningKey;
 import org.penseal.trust.TimestampClient;
 
 /**

@@ -18,7 +18,7 @@ import org.penseal.cms.envelope.EnvelopeForm;
 import org.penseal.cms.envelope.Opener;
 import org.penseal.cms.envelope.Recipient;
 import org.penseal.data.Sealer;
-import org.penseal.pdf.Octets;
+import org.penseal.signature.Octets;
 import org.penseal.refusal.CmsException;
 
 /**

@@ -16,9 +16,9 @@ import org.penseal.app.server.key.NamedKey;
 import org.penseal.app.verify.JsonReport;
 import org.penseal.app.verify.Verification;
 import org.penseal.app.verify.VerifiedFile;
-import org.penseal.pdf.SigningKey;
-import org.penseal.pdf.Suite;
-import org.penseal.pdf.verify.Patience;
+import org.penseal.signature.SigningKey;
+import org.penseal.signature.Suite;
+import org.penseal.pdf.verify.TimeLimit;
 
 /** Signs PDF files with keys of the server, and verifies them. */
 final class PdfCalls {
@@ -51,8 +51,8 @@ final class PdfCalls {
         PdfSigning signing = new PdfSigning(with, trust, key);
         session.turn(
             () ->
-                Patience.within(
-                    Patience.with(desk.file("document.pdf")).plus(ONLINE),
+                TimeLimit.within(
+                    TimeLimit.with(desk.file("document.pdf")).plus(ONLINE),
                     desk.file("document.pdf"),
                     () -> signing.sign(desk.file("document.pdf"), order, out)));
       }
@@ -83,8 +83,8 @@ final class PdfCalls {
       VerifiedFile verified =
           session.turn(
               () ->
-                  Patience.within(
-                      Patience.with(file).plus(online ? ONLINE : Duration.ZERO),
+                  TimeLimit.within(
+                      TimeLimit.with(file).plus(online ? ONLINE : Duration.ZERO),
                       file,
                       () -> verification.of(file, Optional.empty())));
       Map<String, @Nullable Object> json = JsonReport.of(verified);

@@ -4,7 +4,7 @@ package org.penseal.app.server.api;
 import java.util.List;
 import org.penseal.app.server.http.Request;
 import org.penseal.app.server.refusal.ServeException.BadParameter;
-import org.penseal.pdf.Level;
+import org.penseal.signature.Level;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.SignatureSpec;
 

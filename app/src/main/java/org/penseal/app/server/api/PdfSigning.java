@@ -15,12 +15,12 @@ import org.penseal.app.signing.form.InkAppearance;
 import org.penseal.cms.ContainerSize;
 import org.penseal.cms.SigningCertificate;
 import org.penseal.pdf.Appearance;
-import org.penseal.pdf.Level;
-import org.penseal.pdf.Octets;
+import org.penseal.signature.Level;
+import org.penseal.signature.Octets;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.SignatureSpec;
 import org.penseal.pdf.SignatureSpec.Profile;
-import org.penseal.pdf.SigningKey;
+import org.penseal.signature.SigningKey;
 import org.penseal.pdf.extend.LongTerm;
 import org.penseal.pdf.sign.Completable;
 import org.penseal.pdf.sign.PdfSigner;
@@ -28,7 +28,7 @@ import org.penseal.pdf.sign.Prepared;
 import org.penseal.pdf.sign.Signed;
 import org.penseal.pdf.sign.ToSign;
 import org.penseal.refusal.SigningException;
-import org.penseal.trust.Arc;
+import org.penseal.trust.ProjectOids;
 import org.penseal.trust.CertificateFacts;
 import org.penseal.trust.Timestamp;
 import org.penseal.trust.TimestampClient;
@@ -101,7 +101,7 @@ final class PdfSigning {
   }
 
   private static boolean isDemo(List<X509Certificate> chain) {
-    return chain.stream().anyMatch(each -> CertificateFacts.hasPolicy(each, Arc.POLICY_DEMO));
+    return chain.stream().anyMatch(each -> CertificateFacts.hasPolicy(each, ProjectOids.POLICY_DEMO));
   }
 
   private <P extends Profile> Signed<P> signed(Prepared<P> prepared) throws SigningException {

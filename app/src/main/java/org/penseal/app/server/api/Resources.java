@@ -6,7 +6,7 @@ import java.time.Clock;
 import org.penseal.app.server.file.ServeSettings;
 import org.penseal.app.server.front.FairTurns;
 import org.penseal.app.server.key.KeyRing;
-import org.penseal.pdf.Hashing;
+import org.penseal.signature.Hashing;
 import org.penseal.trust.TrustStore;
 
 /**

@@ -7,7 +7,7 @@ import org.penseal.app.server.file.ServeSettings.Application;
 import org.penseal.app.server.front.FairTurns;
 import org.penseal.app.server.key.NamedKey;
 import org.penseal.app.server.refusal.ServeException.NotAllowed;
-import org.penseal.pdf.Octets;
+import org.penseal.signature.Octets;
 
 /** One call of an application that was let in; what it does is noted for the audit. One thread. */
 public final class Session {

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.penseal.app.server.file.ServeSettings;
-import org.penseal.pdf.Hashing;
+import org.penseal.signature.Hashing;
 import org.penseal.trust.HttpExchange;
 import org.penseal.trust.TimestampClient;
 import org.penseal.trust.TrustStore;

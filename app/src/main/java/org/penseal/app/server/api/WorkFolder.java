@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.disk.OwnerOnly;
 import org.penseal.app.server.refusal.ServeException;
-import org.penseal.pdf.Hashing;
-import org.penseal.pdf.Octets;
+import org.penseal.signature.Hashing;
+import org.penseal.signature.Octets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.Map;
 import org.penseal.app.server.key.NamedKey;
 import org.penseal.app.server.refusal.ServeException;
-import org.penseal.pdf.Hashing;
-import org.penseal.pdf.Octets;
-import org.penseal.pdf.SigningKey;
+import org.penseal.signature.Hashing;
+import org.penseal.signature.Octets;
+import org.penseal.signature.SigningKey;
 import org.penseal.refusal.SigningException;
 
 /**

@@ -24,8 +24,8 @@ import org.penseal.app.server.refusal.ServeException.BadParameter;
 import org.penseal.app.server.refusal.ServeException.LoginRefused;
 import org.penseal.app.server.refusal.ServeException.LoginRefused.Why;
 import org.penseal.app.server.store.ChallengeStore;
-import org.penseal.pdf.Hashing;
-import org.penseal.pdf.Octets;
+import org.penseal.signature.Hashing;
+import org.penseal.signature.Octets;
 
 /**
  * Strong authentication: a challenge for an application and an origin, an answer that takes it

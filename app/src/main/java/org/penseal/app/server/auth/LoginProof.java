@@ -11,7 +11,7 @@ import org.penseal.app.server.refusal.ServeException.LoginRefused;
 import org.penseal.app.server.refusal.ServeException.LoginRefused.Why;
 import org.penseal.key.ValueProof;
 import org.penseal.pdf.Report;
-import org.penseal.pdf.Suite;
+import org.penseal.signature.Suite;
 import org.penseal.refusal.SigningException;
 import org.penseal.trust.CertificateFacts;
 import org.penseal.trust.Purpose;

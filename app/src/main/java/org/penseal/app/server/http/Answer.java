@@ -6,7 +6,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.penseal.pdf.Octets;
+import org.penseal.signature.Octets;
 
 /**
  * An answer; the server closes its content.

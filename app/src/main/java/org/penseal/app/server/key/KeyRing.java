@@ -21,8 +21,8 @@ import org.penseal.app.server.refusal.ServeException;
 import org.penseal.app.workplace.file.Secret;
 import org.penseal.app.workplace.file.WorkplaceException;
 import org.penseal.cms.SigningCertificate;
-import org.penseal.pdf.Hashing;
-import org.penseal.pdf.Suite;
+import org.penseal.signature.Hashing;
+import org.penseal.signature.Suite;
 import org.penseal.refusal.SigningException;
 import org.penseal.trust.tsa.StampAuthority;
 

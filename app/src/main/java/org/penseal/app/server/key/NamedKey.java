@@ -11,7 +11,7 @@ import java.util.Set;
 import org.penseal.app.server.file.KeyUse;
 import org.penseal.app.server.refusal.ServeException;
 import org.penseal.cms.envelope.Opener;
-import org.penseal.pdf.SigningKey;
+import org.penseal.signature.SigningKey;
 import org.penseal.refusal.SigningException;
 import org.penseal.trust.tls.TlsIdentity;
 

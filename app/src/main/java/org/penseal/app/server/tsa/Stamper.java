@@ -16,7 +16,7 @@ import org.penseal.app.server.file.ServeSettings;
 import org.penseal.app.server.key.NamedKey;
 import org.penseal.app.server.refusal.ServeException;
 import org.penseal.app.server.refusal.ServeException.NotReady;
-import org.penseal.pdf.SigningKey;
+import org.penseal.signature.SigningKey;
 import org.penseal.refusal.SigningException;
 import org.penseal.trust.TimestampClient;
 import org.penseal.trust.tsa.StampAuthority;

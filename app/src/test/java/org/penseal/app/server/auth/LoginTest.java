@@ -43,7 +43,7 @@ import org.penseal.app.server.DemoServer;
 import org.penseal.app.server.api.OpenApi;
 import org.penseal.app.server.refusal.ServeException.LoginRefused;
 import org.penseal.key.Pkcs12File;
-import org.penseal.pdf.SigningKey;
+import org.penseal.signature.SigningKey;
 import org.penseal.trust.embedded.DemoIssuer;
 import org.penseal.trust.embedded.DemoIssuer.Curve;
 import org.penseal.trust.embedded.DemoIssuer.Use;
