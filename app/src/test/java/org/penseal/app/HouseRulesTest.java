@@ -51,13 +51,8 @@ class HouseRulesTest {
 
   @Test
   void testsOfWholeCasesBrowsersAndCrashesAreLeftOutOfTheFastCheck() {
-    Set<String> rigs = Set.of(
-            "CaseLab",
-            "OpenWindow",
-            "Chromium",
-            "OtherProcess",
-            "KilledWriter",
-            "ServeProcess");
+    Set<String> rigs =
+        Set.of("CaseLab", "OpenWindow", "Chromium", "OtherProcess", "KilledWriter", "ServeProcess");
     classes()
         .that()
         .haveSimpleNameEndingWith("Test")

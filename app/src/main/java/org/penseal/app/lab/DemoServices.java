@@ -130,9 +130,7 @@ public final class DemoServices implements ServeDemonstration {
     for (String name : List.of("seal-sm2", "seal-p256")) {
       key(keys.addObject(), name, "sign", name + ".p12").putArray("applications").add(OFFICE);
     }
-    key(keys.addObject(), "open-sm2", "open", "open-sm2.p12")
-        .putArray("applications")
-        .add(OFFICE);
+    key(keys.addObject(), "open-sm2", "open", "open-sm2.p12").putArray("applications").add(OFFICE);
     ObjectNode vault = keys.addObject();
     vault.put("name", "vault").put("use", "encrypt");
     vault.putArray("applications").add(OFFICE);
@@ -150,7 +148,10 @@ public final class DemoServices implements ServeDemonstration {
     timestamp.putArray("keys").add("tsa-sm2").add("tsa-p256");
     timestamp.put("policy", ProjectOids.POLICY_DEMO);
     ObjectNode login = all.putObject("login");
-    login.put("key", "assert").put("issuer", "https://services.example").put("registered", "registered");
+    login
+        .put("key", "assert")
+        .put("issuer", "https://services.example")
+        .put("registered", "registered");
     login.putArray("roots").add("trust/signer");
     return all;
   }

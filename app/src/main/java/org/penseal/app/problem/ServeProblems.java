@@ -21,8 +21,7 @@ final class ServeProblems {
           Problem.of("serve-field", UNREADABLE, e.field, reason("field", e.why));
       case ServeException.KeyUnusable e -> Problem.of("serve-key", CANNOT_SAY, e.key);
       case ServeException.PortTaken e -> Problem.of("serve-port", CANNOT_SAY, e.address);
-      case ServeException.DataUnusable e ->
-          Problem.of("serve-data", CANNOT_SAY, e.file.toString());
+      case ServeException.DataUnusable e -> Problem.of("serve-data", CANNOT_SAY, e.file.toString());
       case ServeException.AuditAltered e -> Problem.of("serve-audit-altered", NO, e.entry);
       case ServeException.NoSuchPath e -> Problem.of("call-no-such-path", USAGE);
       case ServeException.WrongMethod e -> Problem.of("call-method", USAGE, e.allowed);
@@ -37,8 +36,7 @@ final class ServeProblems {
       case ServeException.NotReady e ->
           Problem.of("call-not-ready", CANNOT_SAY, reason("part", e.what));
       case ServeException.NotDecrypted e -> Problem.of("call-not-decrypted", NO);
-      case ServeException.LoginRefused e ->
-          Problem.of("login-refused", NO, reason("login", e.why));
+      case ServeException.LoginRefused e -> Problem.of("login-refused", NO, reason("login", e.why));
     };
   }
 

@@ -20,8 +20,7 @@ public final class ServeLogs {
     if (!(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)) {
       return;
     }
-    URL configuration =
-        Objects.requireNonNull(ServeLogs.class.getResource("serve-logback.xml"));
+    URL configuration = Objects.requireNonNull(ServeLogs.class.getResource("serve-logback.xml"));
     try {
       context.reset();
       JoranConfigurator reader = new JoranConfigurator();

@@ -38,8 +38,8 @@ import org.penseal.app.server.tsa.Stamper;
 import org.penseal.app.workplace.CryptoProvider;
 import org.penseal.app.workplace.file.Secret;
 import org.penseal.digest.NativeSm3;
-import org.penseal.signature.Hashing;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Hashing;
 import org.penseal.trust.Purpose;
 import org.penseal.trust.TimestampClient;
 import org.penseal.trust.TrustStore;
@@ -160,8 +160,7 @@ public final class Server implements AutoCloseable {
       login = opened;
       routes.addAll(opened.routes());
     }
-    Dispatcher dispatcher =
-        new Dispatcher(routes, with, Front.of(settings, clock), audit, metrics);
+    Dispatcher dispatcher = new Dispatcher(routes, with, Front.of(settings, clock), audit, metrics);
     // First, so that a program that does not come up can be looked at.
     listeners.add(
         Listener.open(
@@ -172,8 +171,7 @@ public final class Server implements AutoCloseable {
             metrics));
     for (ListenAt at : settings.listen()) {
       listeners.add(
-          Listener.open(
-              at.address(), wire(at), dispatcher, settings.services().http(), metrics));
+          Listener.open(at.address(), wire(at), dispatcher, settings.services().http(), metrics));
     }
     taking = true;
   }
@@ -187,10 +185,8 @@ public final class Server implements AutoCloseable {
       return ServerWire.plain();
     }
     String name = at.key().get();
-    NamedKey key =
-        keys.find(name).orElseThrow(() -> new ServeException.KeyUnusable(name, null));
-    List<X509Certificate> roots =
-        TrustStore.load(inFolder(at.clients())).anchors(Purpose.SIGNER);
+    NamedKey key = keys.find(name).orElseThrow(() -> new ServeException.KeyUnusable(name, null));
+    List<X509Certificate> roots = TrustStore.load(inFolder(at.clients())).anchors(Purpose.SIGNER);
     ClientTrust clients = new ClientTrust(roots, at.clientNeeded());
     TlsIdentity identity = key.identity(clock.instant());
     try {
@@ -234,8 +230,7 @@ public final class Server implements AutoCloseable {
   public boolean drain() throws InterruptedException {
     taking = false;
     boolean done = true;
-    long end =
-        System.nanoTime() + Duration.ofSeconds(settings.services().drainSeconds()).toNanos();
+    long end = System.nanoTime() + Duration.ofSeconds(settings.services().drainSeconds()).toNanos();
     for (Listener each : listeners.subList(1, listeners.size())) {
       done &= each.drain(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
     }

@@ -22,9 +22,9 @@ import org.penseal.app.server.key.NamedKey;
 import org.penseal.app.server.refusal.ServeException;
 import org.penseal.app.workplace.CryptoProvider;
 import org.penseal.app.workplace.file.Secret;
+import org.penseal.refusal.SigningException;
 import org.penseal.signature.Hashing;
 import org.penseal.signature.SigningKey;
-import org.penseal.refusal.SigningException;
 import org.penseal.trust.TimestampClient;
 import org.penseal.trust.TrustStore;
 

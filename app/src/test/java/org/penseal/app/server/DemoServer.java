@@ -23,10 +23,10 @@ public final class DemoServer implements AutoCloseable {
   public final ServeDemonstration.Ports ports;
   public final String token;
   public final Server server;
-  public final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  public final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  private DemoServer(
-      Path folder, ServeDemonstration.Ports ports, String token, Server server) {
+  private DemoServer(Path folder, ServeDemonstration.Ports ports, String token, Server server) {
     this.folder = folder;
     this.ports = ports;
     this.token = token;
@@ -85,8 +85,8 @@ public final class DemoServer implements AutoCloseable {
         .header("Authorization", "Bearer " + token);
   }
 
-  public HttpResponse<byte[]> send(
-      HttpRequest.Builder request, HttpRequest.BodyPublisher body) throws Exception {
+  public HttpResponse<byte[]> send(HttpRequest.Builder request, HttpRequest.BodyPublisher body)
+      throws Exception {
     return http.send(request.POST(body).build(), HttpResponse.BodyHandlers.ofByteArray());
   }
 

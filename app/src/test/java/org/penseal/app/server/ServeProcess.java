@@ -25,8 +25,7 @@ final class ServeProcess implements AutoCloseable {
   private static final long LONGEST_SECONDS = 120;
 
   final ServeDemonstration.Ports ports;
-  final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final Process process;
   private final Path log;
 
@@ -67,10 +66,7 @@ final class ServeProcess implements AutoCloseable {
                 "--port",
                 Integer.toString(first)));
     Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     ServeProcess started = new ServeProcess(process, ports, log);
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONGEST_SECONDS);
     while (!started.said().contains("ready http://")) {

@@ -44,8 +44,7 @@ class ServeProcessTest {
     try (ServeProcess services = ServeProcess.start(folder)) {
       assertEquals(200, services.status(services.monitor("/health/live")));
       assertEquals(200, services.status(services.monitor("/health/ready")));
-      HttpResponse<byte[]> digest =
-          services.post("/v1/digest", "application/octet-stream", HELLO);
+      HttpResponse<byte[]> digest = services.post("/v1/digest", "application/octet-stream", HELLO);
       assertEquals(200, digest.statusCode());
       // 64 MB through a heap of 256, of which most is in use by then.
       byte[] large = new byte[64 << 20];

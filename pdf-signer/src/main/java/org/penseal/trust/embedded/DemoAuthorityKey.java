@@ -67,7 +67,8 @@ record DemoAuthorityKey(PrivateKey key, List<X509Certificate> chain) {
     return root(file, name, "sm2p256v1", now, random);
   }
 
-  static DemoAuthorityKey root(Path file, String name, String curve, Instant now, SecureRandom random)
+  static DemoAuthorityKey root(
+      Path file, String name, String curve, Instant now, SecureRandom random)
       throws SigningException {
     return stored(file, () -> create(name, null, now, pair(curve, random), random));
   }

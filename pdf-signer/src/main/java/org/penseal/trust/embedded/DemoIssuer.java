@@ -95,8 +95,7 @@ public final class DemoIssuer {
    * @param file its PKCS #12 file
    * @param curve of its key; what it issues should be on the same
    */
-  public static DemoIssuer in(
-      Path file, String name, Curve curve, Clock clock, SecureRandom random)
+  public static DemoIssuer in(Path file, String name, Curve curve, Clock clock, SecureRandom random)
       throws SigningException {
     return new DemoIssuer(
         DemoAuthorityKey.root(file, name, curve.name, clock.instant(), random), clock, random);
@@ -159,7 +158,8 @@ public final class DemoIssuer {
     builder.addExtension(
         Extension.certificatePolicies,
         false,
-        new CertificatePolicies(new PolicyInformation(new ASN1ObjectIdentifier(ProjectOids.POLICY_DEMO))));
+        new CertificatePolicies(
+            new PolicyInformation(new ASN1ObjectIdentifier(ProjectOids.POLICY_DEMO))));
     if (use == Use.SERVER) {
       List<GeneralName> names = new ArrayList<>();
       names.add(new GeneralName(GeneralName.dNSName, "localhost"));

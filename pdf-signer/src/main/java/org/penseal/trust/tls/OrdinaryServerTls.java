@@ -61,7 +61,8 @@ public final class OrdinaryServerTls implements ServerWire {
   @Override
   public Accepted accept(Socket connected) throws IOException {
     SSLSocket socket =
-        (SSLSocket) context.getSocketFactory().createSocket(connected, null, connected.getPort(), true);
+        (SSLSocket)
+            context.getSocketFactory().createSocket(connected, null, connected.getPort(), true);
     socket.setUseClientMode(false);
     socket.setEnabledProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
     if (clients.asked()) {

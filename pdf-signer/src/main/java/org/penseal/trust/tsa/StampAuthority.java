@@ -30,12 +30,12 @@ import org.bouncycastle.tsp.TimeStampRequest;
 import org.bouncycastle.tsp.TimeStampResponseGenerator;
 import org.bouncycastle.tsp.TimeStampTokenGenerator;
 import org.penseal.cms.SigningUsage;
-import org.penseal.signature.Octets;
-import org.penseal.signature.SigningKey;
-import org.penseal.signature.Suite;
 import org.penseal.refusal.CmsException;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Octets;
+import org.penseal.signature.SigningKey;
+import org.penseal.signature.Suite;
 
 /**
  * Makes answers to time-stamp requests (RFC 3161, section 2.4). It has no clock and counts nothing:

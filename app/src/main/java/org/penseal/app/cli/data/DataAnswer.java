@@ -41,7 +41,9 @@ final class DataAnswer {
     SignerFinding finding = signer.finding();
     Report.Time time = signer.time();
     List<String> lines = new ArrayList<>();
-    lines.add(texts.get("data.signer", DataJson.name(finding), DataJson.algorithm(finding), finding.digest()));
+    lines.add(
+        texts.get(
+            "data.signer", DataJson.name(finding), DataJson.algorithm(finding), finding.digest()));
     if (finding.userId() != UserId.UNKNOWN) {
       lines.add("  " + texts.get("data.user-id." + DataJson.word(finding.userId())));
     }

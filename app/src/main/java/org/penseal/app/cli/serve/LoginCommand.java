@@ -18,10 +18,10 @@ import org.penseal.app.disk.DurableFile;
 import org.penseal.app.server.auth.LoginAnswer;
 import org.penseal.app.server.refusal.ServeException;
 import org.penseal.digest.NativeSm3;
-import org.penseal.signature.Hashing;
-import org.penseal.signature.SigningKey;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Hashing;
+import org.penseal.signature.SigningKey;
 import org.penseal.trust.CertificateFacts;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -89,10 +89,14 @@ public final class LoginCommand implements Callable<Integer> {
       String who = CertificateFacts.commonName(signing.chain().getFirst());
       reply.json(
           Map.of(
-              "output", out.toString(),
-              "subject", who,
-              "application", login.application(),
-              "origin", origin));
+              "output",
+              out.toString(),
+              "subject",
+              who,
+              "application",
+              login.application(),
+              "origin",
+              origin));
       reply.line(reply.texts().get("login.done", out, who, login.application(), origin));
     }
     return 0;

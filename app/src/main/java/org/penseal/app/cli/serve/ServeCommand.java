@@ -63,8 +63,7 @@ public final class ServeCommand implements Callable<Integer> {
     if (!demo && port != null) {
       throw new ParameterException(spec.commandLine(), "--port goes only with --demo");
     }
-    Server server =
-        Server.start(ServeFile.read(file), WorkplaceOption.terminal(), clock, random);
+    Server server = Server.start(ServeFile.read(file), WorkplaceOption.terminal(), clock, random);
     CountDownLatch ended = new CountDownLatch(1);
     Thread stop = Thread.ofPlatform().name("stop").unstarted(() -> stop(server, ended));
     Runtime.getRuntime().addShutdownHook(stop);

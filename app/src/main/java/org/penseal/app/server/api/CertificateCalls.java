@@ -18,12 +18,12 @@ import org.penseal.app.server.http.Request;
 import org.penseal.app.server.key.NamedKey;
 import org.penseal.app.server.refusal.ServeException.BadParameter;
 import org.penseal.app.verify.json.DataJson;
-import org.penseal.signature.Octets;
 import org.penseal.pdf.Report;
-import org.penseal.signature.Suite;
 import org.penseal.refusal.SigningException;
-import org.penseal.trust.ProjectOids;
+import org.penseal.signature.Octets;
+import org.penseal.signature.Suite;
 import org.penseal.trust.CertificateFacts;
+import org.penseal.trust.ProjectOids;
 import org.penseal.trust.Purpose;
 import org.penseal.trust.revocation.PathJudge;
 import org.penseal.trust.revocation.ProvenData;
@@ -106,10 +106,8 @@ final class CertificateCalls {
     json.put("extendedKeyUsage", CertificateFacts.extendedKeyUsages(read));
     json.put("authority", read.getBasicConstraints() >= 0);
     json.put("demo", CertificateFacts.hasPolicy(read, ProjectOids.POLICY_DEMO));
-    json.put(
-        "sm3", Octets.of(with.hashing().start("SM3").digest(read.getEncoded())).hex());
-    json.put(
-        "sha256", Octets.of(with.hashing().start("SHA-256").digest(read.getEncoded())).hex());
+    json.put("sm3", Octets.of(with.hashing().start("SM3").digest(read.getEncoded())).hex());
+    json.put("sha256", Octets.of(with.hashing().start("SHA-256").digest(read.getEncoded())).hex());
     return json;
   }
 
@@ -160,9 +158,7 @@ final class CertificateCalls {
     json.put("purpose", purpose.folder());
     json.put("at", now.toString());
     json.put("chain", DataJson.word(result.status()));
-    json.put(
-        "revocation",
-        DataJson.word(Report.Revocation.of(result.reasons(), result.status())));
+    json.put("revocation", DataJson.word(Report.Revocation.of(result.reasons(), result.status())));
     json.put("path", DataJson.subjects(result.path()));
     json.put("assurance", result.demo() ? "demo" : "production");
     json.put("reasons", result.reasons());

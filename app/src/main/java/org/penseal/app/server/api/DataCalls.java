@@ -136,8 +136,7 @@ final class DataCalls {
     request.only(Set.of("sm2Id"));
     try (WorkFolder.Desk desk = with.folder().desk()) {
       session.took(desk.take(request.body(), "signature"));
-      return report(
-          session, desk.file("signature"), null, request.parameter("sm2Id").orElse(null));
+      return report(session, desk.file("signature"), null, request.parameter("sm2Id").orElse(null));
     }
   }
 
@@ -146,8 +145,7 @@ final class DataCalls {
       throws Exception {
     SignatureVerifier verifier =
         new SignatureVerifier(with.trust(), with.hashing(), sm2Id, trust.sources());
-    DataReport report =
-        session.turn(() -> verifier.verify(signature, content, session.now()));
+    DataReport report = session.turn(() -> verifier.verify(signature, content, session.now()));
     Map<String, @Nullable Object> json = DataJson.of(signature, report, null);
     json.put("file", "");
     return JsonBody.answer(json);

@@ -99,8 +99,7 @@ public final class Dispatcher implements Handler {
       throw e;
     } finally {
       double took = (System.nanoTime() - begin) / 1e9;
-      metrics.call(
-          session.application().name(), route.operation().word(), answer.status(), took);
+      metrics.call(session.application().name(), route.operation().word(), answer.status(), took);
       LOG.atInfo()
           .addKeyValue("application", session.application().name())
           .addKeyValue("operation", route.operation().word())

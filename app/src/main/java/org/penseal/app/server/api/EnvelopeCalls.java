@@ -18,8 +18,8 @@ import org.penseal.cms.envelope.EnvelopeForm;
 import org.penseal.cms.envelope.Opener;
 import org.penseal.cms.envelope.Recipient;
 import org.penseal.data.Sealer;
-import org.penseal.signature.Octets;
 import org.penseal.refusal.CmsException;
+import org.penseal.signature.Octets;
 
 /**
  * Envelopes of any size: the content goes through files, not through memory. Nothing of a content

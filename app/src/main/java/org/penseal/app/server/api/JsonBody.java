@@ -49,7 +49,11 @@ public final class JsonBody {
    */
   public static JsonBody of(Request request) throws ServeException.Refusal, IOException {
     boolean json =
-        request.header("content-type").orElse("").split(";", 2)[0].trim()
+        request
+            .header("content-type")
+            .orElse("")
+            .split(";", 2)[0]
+            .trim()
             .equalsIgnoreCase("application/json");
     if (!json) {
       throw new ServeException.BadRequest("content-type");

@@ -23,9 +23,7 @@ public final class Operations {
     Optional<ServeSettings.Stamping> stamping = with.settings().services().stamping();
     if (stamper.isPresent() && stamping.isPresent()) {
       List<NamedKey> keys =
-          stamping.get().keys().stream()
-              .map(name -> with.keys().find(name).orElseThrow())
-              .toList();
+          stamping.get().keys().stream().map(name -> with.keys().find(name).orElseThrow()).toList();
       routes.addAll(new StampCall(stamper.get(), keys).routes());
     }
     return routes;

@@ -16,9 +16,9 @@ import org.penseal.app.server.key.NamedKey;
 import org.penseal.app.verify.JsonReport;
 import org.penseal.app.verify.Verification;
 import org.penseal.app.verify.VerifiedFile;
+import org.penseal.pdf.verify.TimeLimit;
 import org.penseal.signature.SigningKey;
 import org.penseal.signature.Suite;
-import org.penseal.pdf.verify.TimeLimit;
 
 /** Signs PDF files with keys of the server, and verifies them. */
 final class PdfCalls {

@@ -4,9 +4,9 @@ package org.penseal.app.server.api;
 import java.util.List;
 import org.penseal.app.server.http.Request;
 import org.penseal.app.server.refusal.ServeException.BadParameter;
-import org.penseal.signature.Level;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.SignatureSpec;
+import org.penseal.signature.Level;
 
 /**
  * How a PDF is to be signed.
@@ -26,8 +26,7 @@ record PdfOrder(Level level, boolean gm, Placement placement, SignatureSpec.Term
         gm ? Level.B : level(profile),
         gm,
         placement(request),
-        new SignatureSpec.Terms(
-            text(request, "reason"), text(request, "location"), 0, List.of()));
+        new SignatureSpec.Terms(text(request, "reason"), text(request, "location"), 0, List.of()));
   }
 
   private static Level level(String profile) throws BadParameter {

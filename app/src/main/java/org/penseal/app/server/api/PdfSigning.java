@@ -15,12 +15,9 @@ import org.penseal.app.signing.form.InkAppearance;
 import org.penseal.cms.ContainerSize;
 import org.penseal.cms.SigningCertificate;
 import org.penseal.pdf.Appearance;
-import org.penseal.signature.Level;
-import org.penseal.signature.Octets;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.SignatureSpec;
 import org.penseal.pdf.SignatureSpec.Profile;
-import org.penseal.signature.SigningKey;
 import org.penseal.pdf.extend.LongTerm;
 import org.penseal.pdf.sign.Completable;
 import org.penseal.pdf.sign.PdfSigner;
@@ -28,8 +25,11 @@ import org.penseal.pdf.sign.Prepared;
 import org.penseal.pdf.sign.Signed;
 import org.penseal.pdf.sign.ToSign;
 import org.penseal.refusal.SigningException;
-import org.penseal.trust.ProjectOids;
+import org.penseal.signature.Level;
+import org.penseal.signature.Octets;
+import org.penseal.signature.SigningKey;
 import org.penseal.trust.CertificateFacts;
+import org.penseal.trust.ProjectOids;
 import org.penseal.trust.Timestamp;
 import org.penseal.trust.TimestampClient;
 
@@ -47,8 +47,7 @@ final class PdfSigning {
 
   /** Signs; gives the output. */
   Path sign(Path in, PdfOrder order, Path out) throws SigningException, IOException {
-    SigningCertificate.require(
-        key.chain().getFirst(), key.suite(), with.clock().instant());
+    SigningCertificate.require(key.chain().getFirst(), key.suite(), with.clock().instant());
     if (!order.level().longTerm()) {
       signed(in, order, out);
       return out;
@@ -101,7 +100,8 @@ final class PdfSigning {
   }
 
   private static boolean isDemo(List<X509Certificate> chain) {
-    return chain.stream().anyMatch(each -> CertificateFacts.hasPolicy(each, ProjectOids.POLICY_DEMO));
+    return chain.stream()
+        .anyMatch(each -> CertificateFacts.hasPolicy(each, ProjectOids.POLICY_DEMO));
   }
 
   private <P extends Profile> Signed<P> signed(Prepared<P> prepared) throws SigningException {
@@ -119,8 +119,7 @@ final class PdfSigning {
       PdfSigner.Steps<P> steps)
       throws SigningException {
     profile.requireFor(key.suite());
-    int container =
-        ContainerSize.of(profile, key.suite(), key.chain(), tokenBytes, with.hashing());
+    int container = ContainerSize.of(profile, key.suite(), key.chain(), tokenBytes, with.hashing());
     String name = CertificateFacts.commonName(key.chain().getFirst());
     OffsetDateTime now = OffsetDateTime.now(with.clock()).truncatedTo(ChronoUnit.SECONDS);
     @Nullable Appearance shown =

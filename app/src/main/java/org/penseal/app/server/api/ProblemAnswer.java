@@ -90,7 +90,8 @@ final class ProblemAnswer {
   static String language(Map<String, List<String>> headers) {
     String best = "en";
     double most = 0;
-    for (String each : String.join(",", headers.getOrDefault("accept-language", List.of())).split(",", 20)) {
+    for (String each :
+        String.join(",", headers.getOrDefault("accept-language", List.of())).split(",", 20)) {
       String[] parts = each.trim().toLowerCase(Locale.ROOT).split(";\\s*q=", 2);
       double weight = parts.length < 2 ? 1 : weight(parts[1]);
       boolean known = parts[0].startsWith("zh") || parts[0].startsWith("en");

@@ -50,6 +50,8 @@ public final class Trust {
 
   /** Where verification learns of revocation, besides the file. */
   public PathJudge.Sources sources() {
-    return online ? new PathJudge.Sources(List.of(), Optional.of(revocation)) : PathJudge.Sources.NONE;
+    return online
+        ? new PathJudge.Sources(List.of(), Optional.of(revocation))
+        : PathJudge.Sources.NONE;
   }
 }

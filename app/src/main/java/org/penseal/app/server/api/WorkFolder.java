@@ -67,8 +67,7 @@ public final class WorkFolder {
 
   /** Takes the place of this folder out of a text for a caller. */
   String without(String text) {
-    return text.replaceAll(
-        Pattern.quote(folder.toString()) + "/[0-9a-f]{32}/", "");
+    return text.replaceAll(Pattern.quote(folder.toString()) + "/[0-9a-f]{32}/", "");
   }
 
   /** The files of one call. */
@@ -126,8 +125,7 @@ public final class WorkFolder {
           }
 
           @Override
-          public FileVisitResult postVisitDirectory(
-              Path visited, @Nullable IOException failure)
+          public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure)
               throws IOException {
             Files.deleteIfExists(visited);
             return FileVisitResult.CONTINUE;

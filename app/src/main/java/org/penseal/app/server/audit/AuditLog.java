@@ -97,8 +97,7 @@ public final class AuditLog implements AutoCloseable {
     }
   }
 
-  private static @Nullable FileLock locked(FileChannel channel)
-      throws IOException {
+  private static @Nullable FileLock locked(FileChannel channel) throws IOException {
     try {
       return channel.tryLock();
     } catch (OverlappingFileLockException e) {

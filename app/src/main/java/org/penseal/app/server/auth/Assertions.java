@@ -17,10 +17,10 @@ import java.util.List;
 import java.util.Map;
 import org.penseal.app.server.key.NamedKey;
 import org.penseal.app.server.refusal.ServeException;
+import org.penseal.refusal.SigningException;
 import org.penseal.signature.Hashing;
 import org.penseal.signature.Octets;
 import org.penseal.signature.SigningKey;
-import org.penseal.refusal.SigningException;
 
 /**
  * What the server says of a login, signed: a JWS in compact form (RFC 7515) with ES256 (RFC 7518),
@@ -109,7 +109,8 @@ final class Assertions {
     int at = 2;
     for (int i = 0; i < 2; i++) {
       int length = der[at + 1];
-      byte[] number = new BigInteger(Arrays.copyOfRange(der, at + 2, at + 2 + length)).toByteArray();
+      byte[] number =
+          new BigInteger(Arrays.copyOfRange(der, at + 2, at + 2 + length)).toByteArray();
       int from = Math.max(0, number.length - NUMBER_BYTES);
       int count = number.length - from;
       System.arraycopy(number, from, both, (i + 1) * NUMBER_BYTES - count, count);
@@ -119,8 +120,7 @@ final class Assertions {
   }
 
   private String id(X509Certificate certificate) {
-    return Octets.of(
-            hashing.start("SHA-256").digest(certificate.getPublicKey().getEncoded()))
+    return Octets.of(hashing.start("SHA-256").digest(certificate.getPublicKey().getEncoded()))
         .hex()
         .substring(0, 32);
   }

@@ -18,10 +18,10 @@ import java.util.List;
 import java.util.Map;
 import org.penseal.app.server.refusal.ServeException.LoginRefused;
 import org.penseal.app.server.refusal.ServeException.LoginRefused.Why;
-import org.penseal.signature.SigningKey;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.SigningKey;
 
 /** The side of the one who logs in: a challenge, and what a login key answers to it. */
 public final class LoginAnswer {

@@ -82,8 +82,7 @@ public final class LoginCalls {
     random.nextBytes(nonce);
     String text = Base64.getUrlEncoder().withoutPadding().encodeToString(nonce);
     Instant now = session.now();
-    Instant expires =
-        now.truncatedTo(ChronoUnit.SECONDS).plusSeconds(LoginText.CHALLENGE_SECONDS);
+    Instant expires = now.truncatedTo(ChronoUnit.SECONDS).plusSeconds(LoginText.CHALLENGE_SECONDS);
     String application = session.application().name();
     challenges.put(new ChallengeStore.Challenge(text, application, origin, expires), now);
     Map<String, Object> json = new LinkedHashMap<>();
@@ -98,8 +97,7 @@ public final class LoginCalls {
     request.only(Set.of());
     JsonBody body = JsonBody.of(request);
     String nonce = body.needed("challenge");
-    LoginMode mode =
-        LoginMode.of(body.needed("mode")).orElseThrow(() -> new BadParameter("mode"));
+    LoginMode mode = LoginMode.of(body.needed("mode")).orElseThrow(() -> new BadParameter("mode"));
     Optional<String> name = body.text("key");
     List<X509Certificate> chain = body.certificates("certificates");
     Optional<byte[]> signature = body.bytes("signature");

@@ -11,8 +11,8 @@ import org.penseal.app.server.refusal.ServeException.LoginRefused;
 import org.penseal.app.server.refusal.ServeException.LoginRefused.Why;
 import org.penseal.key.ValueProof;
 import org.penseal.pdf.Report;
-import org.penseal.signature.Suite;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Suite;
 import org.penseal.trust.CertificateFacts;
 import org.penseal.trust.Purpose;
 import org.penseal.trust.TrustStore;
@@ -51,8 +51,7 @@ final class LoginProof {
       throw new LoginRefused(Why.KEY);
     }
     try {
-      X509Certificate found =
-          TrustStore.load(List.of(file)).anchors(Purpose.SIGNER).getFirst();
+      X509Certificate found = TrustStore.load(List.of(file)).anchors(Purpose.SIGNER).getFirst();
       requireUse(found);
       requireValid(found, now);
       return found;
@@ -105,8 +104,7 @@ final class LoginProof {
       throws LoginRefused {
     try {
       Suite suite = Suite.of(certificate.getPublicKey());
-      ValueProof proof =
-          ValueProof.begin(certificate.getPublicKey(), suite, Suite.DEFAULT_SM2_ID);
+      ValueProof proof = ValueProof.begin(certificate.getPublicKey(), suite, Suite.DEFAULT_SM2_ID);
       proof.update(text, 0, text.length);
       proof.require(value);
     } catch (SigningException | RuntimeException e) {

@@ -185,9 +185,7 @@ public final class ServeFile {
         seconds(limits, "idleSeconds", standard.idle()),
         seconds(limits, "headSeconds", standard.head()),
         seconds(limits, "requestSeconds", standard.request()),
-        (int)
-            limits.number(
-                "slowestBytesPerSecond", 1, 1 << 30, standard.slowestBytesPerSecond()),
+        (int) limits.number("slowestBytesPerSecond", 1, 1 << 30, standard.slowestBytesPerSecond()),
         limits.number("bodyBytes", 1024, 1L << 40, standard.bodyBytes()));
   }
 

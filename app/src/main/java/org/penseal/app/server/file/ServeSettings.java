@@ -81,8 +81,7 @@ public record ServeSettings(
    * @param applications who may use it
    * @param versions at least one
    */
-  public record Key(
-      String name, KeyUse use, Set<String> applications, List<Version> versions) {
+  public record Key(String name, KeyUse use, Set<String> applications, List<Version> versions) {
     /** Copies the collections. */
     public Key {
       applications = Set.copyOf(applications);

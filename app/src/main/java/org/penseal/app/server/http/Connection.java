@@ -124,11 +124,9 @@ final class Connection {
     }
     InputStream in =
         head.getEntity() == null ? InputStream.nullInputStream() : head.getEntity().getContent();
-    BoundedBody body =
-        new BoundedBody(in, limits.bodyBytes(), () -> continued(http, headers));
+    BoundedBody body = new BoundedBody(in, limits.bodyBytes(), () -> continued(http, headers));
     Request request =
-        new Request(
-            head.getMethod(), path, RequestHead.query(target), headers, body, caller);
+        new Request(head.getMethod(), path, RequestHead.query(target), headers, body, caller);
     Answer answer = handler.answer(request);
     try (Answer.Content content = answer.content()) {
       LOG.trace("an answer of {} bytes", content.length());

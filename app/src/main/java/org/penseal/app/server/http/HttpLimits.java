@@ -50,13 +50,6 @@ public record HttpLimits(
   /** The same with another longest body. */
   public HttpLimits withBody(long bytes) {
     return new HttpLimits(
-        connections,
-        connectionsEach,
-        handshake,
-        idle,
-        head,
-        request,
-        slowestBytesPerSecond,
-        bytes);
+        connections, connectionsEach, handshake, idle, head, request, slowestBytesPerSecond, bytes);
   }
 }

@@ -83,8 +83,7 @@ public final class Listener implements AutoCloseable {
       Thread.ofVirtual().name("watch " + listening.getLocalPort()).start(listener::watch);
       return listener;
     } catch (IOException e) {
-      throw new ServeException.PortTaken(
-          address.getHostString() + ":" + address.getPort(), e);
+      throw new ServeException.PortTaken(address.getHostString() + ":" + address.getPort(), e);
     }
   }
 

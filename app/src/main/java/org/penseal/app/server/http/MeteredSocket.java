@@ -56,9 +56,7 @@ final class MeteredSocket extends Socket {
           case IDLE -> limits.idle();
           case HEAD -> limits.head();
           case REQUEST ->
-              limits
-                  .request()
-                  .plusMillis(bytes.get() * 1000 / limits.slowestBytesPerSecond());
+              limits.request().plusMillis(bytes.get() * 1000 / limits.slowestBytesPerSecond());
         };
     return now - since > limit.toNanos();
   }

@@ -11,11 +11,11 @@ import org.penseal.key.pkcs11.Pkcs11Address;
 import org.penseal.key.pkcs11.Pkcs11Key;
 import org.penseal.key.skf.SkfAddress;
 import org.penseal.key.skf.SkfKey;
+import org.penseal.refusal.CredentialException;
+import org.penseal.refusal.SigningException;
 import org.penseal.signature.Hashing;
 import org.penseal.signature.SigningKey;
 import org.penseal.signature.Suite;
-import org.penseal.refusal.CredentialException;
-import org.penseal.refusal.SigningException;
 
 /**
  * Where a key lies, with what opens it: a file is read once, a token is opened each time that it is

@@ -21,9 +21,9 @@ import org.penseal.app.server.refusal.ServeException;
 import org.penseal.app.workplace.file.Secret;
 import org.penseal.app.workplace.file.WorkplaceException;
 import org.penseal.cms.SigningCertificate;
+import org.penseal.refusal.SigningException;
 import org.penseal.signature.Hashing;
 import org.penseal.signature.Suite;
-import org.penseal.refusal.SigningException;
 import org.penseal.trust.tsa.StampAuthority;
 
 /** All keys of the server, opened when it starts; the one who opened it closes it. */

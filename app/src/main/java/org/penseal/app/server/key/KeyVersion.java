@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.penseal.key.Pkcs12File;
-import org.penseal.signature.SigningKey;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.SigningKey;
 
 /** One opened version of a named key. */
 sealed interface KeyVersion {
@@ -25,12 +25,10 @@ sealed interface KeyVersion {
       implements KeyVersion {
     static Certified open(String name, Instant from, KeyPlace place) throws SigningException {
       if (place.file().isPresent()) {
-        return new Certified(
-            from, place, Optional.empty(), place.file().get().chain().getFirst());
+        return new Certified(from, place, Optional.empty(), place.file().get().chain().getFirst());
       }
       SharedKey shared = new SharedKey(name, place);
-      return new Certified(
-          from, place, Optional.of(shared), shared.view().chain().getFirst());
+      return new Certified(from, place, Optional.of(shared), shared.view().chain().getFirst());
     }
 
     SigningKey.Streaming signing() throws SigningException {

@@ -11,8 +11,8 @@ import java.util.Set;
 import org.penseal.app.server.file.KeyUse;
 import org.penseal.app.server.refusal.ServeException;
 import org.penseal.cms.envelope.Opener;
-import org.penseal.signature.SigningKey;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.SigningKey;
 import org.penseal.trust.tls.TlsIdentity;
 
 /** A key of the server with all its versions. May be shared between threads. */
@@ -59,8 +59,7 @@ public final class NamedKey {
     return versions.stream()
         .filter(each -> !each.from().isAfter(now))
         .findFirst()
-        .orElseThrow(
-            () -> new ServeException.NotReady(ServeException.NotReady.What.KEY, null));
+        .orElseThrow(() -> new ServeException.NotReady(ServeException.NotReady.What.KEY, null));
   }
 
   private KeyVersion.Certified certified(Instant now) throws ServeException.NotReady {

@@ -36,10 +36,7 @@ public final class Metrics implements Listener.ConnectionCounts {
           .labelNames("code")
           .register(registry);
   private final Gauge open =
-      Gauge.builder()
-          .name("penseal_connections_open")
-          .help("Open connections.")
-          .register(registry);
+      Gauge.builder().name("penseal_connections_open").help("Open connections.").register(registry);
   private final Counter away =
       Counter.builder()
           .name("penseal_connections_turned_away")
@@ -57,8 +54,7 @@ public final class Metrics implements Listener.ConnectionCounts {
         .name("penseal_ready")
         .help("Whether a part of the services can be used: keys, clock, audit.")
         .labelNames("part")
-        .callback(
-            gauge -> ready.get().forEach((part, well) -> gauge.call(well ? 1 : 0, part)))
+        .callback(gauge -> ready.get().forEach((part, well) -> gauge.call(well ? 1 : 0, part)))
         .register(registry);
   }
 

@@ -69,7 +69,6 @@ public final class MonitorHandler implements Handler {
   }
 
   private static Answer text(int status, String said) {
-    return Answer.of(
-        status, "text/plain; charset=utf-8", said.getBytes(StandardCharsets.UTF_8));
+    return Answer.of(status, "text/plain; charset=utf-8", said.getBytes(StandardCharsets.UTF_8));
   }
 }

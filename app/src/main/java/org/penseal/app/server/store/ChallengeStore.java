@@ -163,10 +163,7 @@ public final class ChallengeStore implements AutoCloseable {
             }
             Challenge challenge =
                 new Challenge(
-                    nonce,
-                    application,
-                    found.getString(1),
-                    Instant.ofEpochMilli(found.getLong(2)));
+                    nonce, application, found.getString(1), Instant.ofEpochMilli(found.getLong(2)));
             return challenge.expires().isBefore(now) ? Optional.empty() : Optional.of(challenge);
           }
         });

@@ -16,8 +16,8 @@ import org.penseal.app.server.file.ServeSettings;
 import org.penseal.app.server.key.NamedKey;
 import org.penseal.app.server.refusal.ServeException;
 import org.penseal.app.server.refusal.ServeException.NotReady;
-import org.penseal.signature.SigningKey;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.SigningKey;
 import org.penseal.trust.TimestampClient;
 import org.penseal.trust.tsa.StampAuthority;
 import org.slf4j.Logger;
@@ -99,8 +99,7 @@ public final class Stamper implements AutoCloseable {
    */
   public StampAuthority.Answer stamp(StampAuthority.Request request, NamedKey key)
       throws SigningException, ServeException {
-    Instant now =
-        clock.now().orElseThrow(() -> new NotReady(NotReady.What.CLOCK, null));
+    Instant now = clock.now().orElseThrow(() -> new NotReady(NotReady.What.CLOCK, null));
     if (now.isBefore(numbers.latest().minus(accuracy))) {
       clock.distrust();
       throw new NotReady(NotReady.What.CLOCK, null);
@@ -135,8 +134,7 @@ public final class Stamper implements AutoCloseable {
       Instant after = Instant.now();
       Instant said = health.first().time();
       Duration slack = accuracy.plus(health.first().accuracy()).plusSeconds(1);
-      boolean agrees =
-          !said.isBefore(before.minus(slack)) && !said.isAfter(after.plus(slack));
+      boolean agrees = !said.isBefore(before.minus(slack)) && !said.isAfter(after.plus(slack));
       if (agrees && clock.jumped() && !Instant.now().isBefore(numbers.latest())) {
         clock.confirmed();
         LOG.warn("the clock is believed again, since a peer agrees");

@@ -45,8 +45,7 @@ public final class OpenApi {
                 path.getValue()
                     .fieldNames()
                     .forEachRemaining(
-                        method ->
-                            all.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
+                        method -> all.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
     return all;
   }
 

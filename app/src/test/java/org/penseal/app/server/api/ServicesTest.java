@@ -35,9 +35,9 @@ import org.penseal.cms.envelope.EnvelopeForm;
 import org.penseal.cms.envelope.Recipient;
 import org.penseal.data.Sealer;
 import org.penseal.key.Pkcs12File;
+import org.penseal.pdf.bench.BenchDocument;
 import org.penseal.signature.Hashing;
 import org.penseal.signature.Octets;
-import org.penseal.pdf.bench.BenchDocument;
 import org.penseal.trust.Purpose;
 import org.penseal.trust.Timestamp;
 import org.penseal.trust.TimestampClient;
@@ -132,8 +132,7 @@ class ServicesTest {
         "{\"signature\":\"" + base64(signature) + "\",\"content\":\"" + base64(content) + "\"}";
     return fits(
         "POST /v1/data/verify",
-        demo.post(
-            "/v1/data/verify", "application/json", json.getBytes(StandardCharsets.UTF_8)));
+        demo.post("/v1/data/verify", "application/json", json.getBytes(StandardCharsets.UTF_8)));
   }
 
   @Test
@@ -181,8 +180,7 @@ class ServicesTest {
     JsonNode problem = openApi.fits("POST /v1/pdf/verify", answer);
     assertEquals(422, answer.statusCode());
     assertFalse(problem.toString().contains(folder.toString()), problem.toString());
-    HttpResponse<byte[]> signed =
-        demo.post("/v1/pdf/sign?key=seal-sm2", "application/pdf", HELLO);
+    HttpResponse<byte[]> signed = demo.post("/v1/pdf/sign?key=seal-sm2", "application/pdf", HELLO);
     assertEquals(422, signed.statusCode());
     assertFalse(new String(signed.body(), StandardCharsets.UTF_8).contains(folder.toString()));
   }
@@ -202,8 +200,7 @@ class ServicesTest {
   void envelopesAreSealedAndOpened(String form) throws Exception {
     byte[] large = new byte[300_000];
     new SecureRandom().nextBytes(large);
-    byte[] sealed =
-        post("/v1/envelope/seal", "?recipient=open-sm2&form=" + form, large).body();
+    byte[] sealed = post("/v1/envelope/seal", "?recipient=open-sm2&form=" + form, large).body();
     assertArrayEquals(large, post("/v1/envelope/open", "?key=open-sm2", sealed).body());
     if (form.equals("auth")) {
       sealed[sealed.length / 2] ^= 1;
@@ -298,8 +295,15 @@ class ServicesTest {
   @Test
   void opensslVerifiesTheTimestamp() throws Exception {
     Path query = folder.resolve("query.tsq");
-    openssl("ts", "-query", "-data", demo.folder.resolve("token").toString(), "-sha256", "-cert",
-        "-out", query.toString());
+    openssl(
+        "ts",
+        "-query",
+        "-data",
+        demo.folder.resolve("token").toString(),
+        "-sha256",
+        "-cert",
+        "-out",
+        query.toString());
     HttpResponse<byte[]> reply =
         demo.http.send(
             HttpRequest.newBuilder(demo.uri("/tsa/tsa-p256"))
@@ -345,8 +349,7 @@ class ServicesTest {
         HttpRequest.newBuilder(demo.uri("/v1/data/sign?key=seal-sm2"))
             .header("Authorization", "Bearer pst_wrong")
             .header("Accept-Language", "fr, zh-CN;q=0.9, en;q=0.5");
-    HttpResponse<byte[]> answer =
-        demo.send(request, HttpRequest.BodyPublishers.ofByteArray(HELLO));
+    HttpResponse<byte[]> answer = demo.send(request, HttpRequest.BodyPublishers.ofByteArray(HELLO));
     JsonNode problem = openApi.fits("POST /v1/data/sign", answer);
     assertEquals(401, answer.statusCode());
     assertEquals("调用方未知", problem.path("title").asText());
@@ -356,8 +359,7 @@ class ServicesTest {
   @Test
   void callersWithoutCredentialsDoOnlyWhatAnybodyMay() throws Exception {
     HttpRequest.Builder request = HttpRequest.newBuilder(demo.uri("/v1/encrypt?key=vault"));
-    HttpResponse<byte[]> answer =
-        demo.send(request, HttpRequest.BodyPublishers.ofByteArray(HELLO));
+    HttpResponse<byte[]> answer = demo.send(request, HttpRequest.BodyPublishers.ofByteArray(HELLO));
     assertEquals(403, answer.statusCode());
     assertEquals(404, demo.get("/v1/nothing").statusCode());
     HttpResponse<byte[]> wrong = demo.get("/v1/digest");
@@ -367,11 +369,9 @@ class ServicesTest {
 
   @Test
   void theSameIsThereOverTheSmSuite() throws Exception {
-    TrustStore roots =
-        TrustStore.load(List.of(demo.folder.resolve("trust/signer/root-sm2.pem")));
+    TrustStore roots = TrustStore.load(List.of(demo.folder.resolve("trust/signer/root-sm2.pem")));
     WireHttp http =
-        WireHttp.sm(
-            new TlsTrust(roots.anchors(Purpose.SIGNER), null), Duration.ofSeconds(20));
+        WireHttp.sm(new TlsTrust(roots.anchors(Purpose.SIGNER), null), Duration.ofSeconds(20));
     HttpAnswer answer =
         http.post(
             URI.create("sm+https://localhost:" + demo.ports.sm() + "/v1/digest"),
@@ -379,8 +379,7 @@ class ServicesTest {
             HELLO,
             10_000);
     assertEquals(200, answer.status());
-    assertTrue(
-        new String(answer.body(), StandardCharsets.UTF_8).contains("becbbfaae6548b8b"));
+    assertTrue(new String(answer.body(), StandardCharsets.UTF_8).contains("becbbfaae6548b8b"));
   }
 
   @Test
@@ -401,8 +400,7 @@ class ServicesTest {
 
   private static String text(URI uri, int status) throws Exception {
     HttpResponse<String> answer =
-        demo.http.send(
-            HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+        demo.http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
     assertEquals(status, answer.statusCode());
     return answer.body();
   }

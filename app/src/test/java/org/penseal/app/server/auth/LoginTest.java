@@ -79,8 +79,7 @@ class LoginTest {
   }
 
   private static JsonNode call(String path, Object body, int status) throws Exception {
-    HttpResponse<byte[]> answer =
-        demo.post(path, "application/json", JSON.writeValueAsBytes(body));
+    HttpResponse<byte[]> answer = demo.post(path, "application/json", JSON.writeValueAsBytes(body));
     JsonNode json = openApi.fits("POST " + path, answer);
     assertEquals(status, answer.statusCode(), json.toString());
     return json;
@@ -144,8 +143,7 @@ class LoginTest {
     assertEquals(ORIGIN, claims.path("origin").asText());
     assertEquals(challenge.path("challenge").asText(), claims.path("nonce").asText());
     assertEquals(
-        file.chain().getFirst().getSubjectX500Principal().getName(),
-        claims.path("sub").asText());
+        file.chain().getFirst().getSubjectX500Principal().getName(), claims.path("sub").asText());
     assertTrue(claims.path("possession").asBoolean());
     long held = claims.path("exp").asLong() - claims.path("iat").asLong();
     assertEquals(120, held);
@@ -183,12 +181,14 @@ class LoginTest {
     JsonNode challenge = challenge();
     Map<String, Object> answer =
         Map.of(
-            "challenge", challenge.path("challenge").asText(),
-            "mode", "signature",
-            "key", "person",
+            "challenge",
+            challenge.path("challenge").asText(),
+            "mode",
             "signature",
-                Base64.getEncoder()
-                    .encodeToString(signed(file("person-sm2.p12"), text(challenge))));
+            "key",
+            "person",
+            "signature",
+            Base64.getEncoder().encodeToString(signed(file("person-sm2.p12"), text(challenge))));
     assertEquals("person", call("/v1/login/answer", answer, 200).path("subject").asText());
     for (String other : List.of("nobody", "../trust/signer/root-sm2", "person.pem", "")) {
       Map<String, Object> wrong = new LinkedHashMap<>(answer);
@@ -268,8 +268,7 @@ class LoginTest {
       refused("signature", answer(fresh, file, signed(file, other)));
       assertNotEquals(fresh.path("challenge").asText(), nonce);
     }
-    JsonNode problem =
-        call("/v1/login/challenge", Map.of("origin", "https://evil.example"), 403);
+    JsonNode problem = call("/v1/login/challenge", Map.of("origin", "https://evil.example"), 403);
     assertEquals("call-not-allowed", problem.path("code").asText());
   }
 
@@ -293,9 +292,7 @@ class LoginTest {
     Pkcs12File own = file("person-sm2.p12");
     JsonNode challenge = challenge();
     // Somebody else's certificate over an own signature.
-    refused(
-        "signature",
-        answer(challenge, file("system-sm2.p12"), signed(own, text(challenge))));
+    refused("signature", answer(challenge, file("system-sm2.p12"), signed(own, text(challenge))));
   }
 
   @Test
@@ -306,11 +303,9 @@ class LoginTest {
     try (SigningKey person = file("person-sm2.p12").open();
         SigningKey seal = file("seal-sm2.p12").open()) {
       Instant now = Instant.now();
-      assertThrows(
-          LoginRefused.class, () -> login.signed(person, "https://evil.example", now));
+      assertThrows(LoginRefused.class, () -> login.signed(person, "https://evil.example", now));
       assertThrows(LoginRefused.class, () -> login.signed(seal, ORIGIN, now));
-      assertThrows(
-          LoginRefused.class, () -> login.signed(person, ORIGIN, now.plusSeconds(301)));
+      assertThrows(LoginRefused.class, () -> login.signed(person, ORIGIN, now.plusSeconds(301)));
       call("/v1/login/answer", login.signed(person, ORIGIN, now), 200);
     }
   }

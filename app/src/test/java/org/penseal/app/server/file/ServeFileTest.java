@@ -61,12 +61,10 @@ class ServeFileTest {
         SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
             .getSchema(
                 new String(
-                    Objects.requireNonNull(
-                            ServeFile.class.getResourceAsStream("serve.schema.json"))
+                    Objects.requireNonNull(ServeFile.class.getResourceAsStream("serve.schema.json"))
                         .readAllBytes(),
                     java.nio.charset.StandardCharsets.UTF_8));
-    assertEquals(
-        "[]", schema.validate(Files.readString(made), InputFormat.JSON).toString());
+    assertEquals("[]", schema.validate(Files.readString(made), InputFormat.JSON).toString());
     String misspelt = Files.readString(made).replace("\"monitor\"", "\"monitors\"");
     assertFalse(schema.validate(misspelt, InputFormat.JSON).isEmpty());
   }
@@ -141,8 +139,7 @@ class ServeFileTest {
         refused(with(",\"applications\":[{\"name\":\"a\",\"operations\":[]}]")).field);
     String one = "{\"name\":\"a\",\"anybody\":true}";
     assertEquals(
-        "applications.1.name",
-        refused(with(",\"applications\":[" + one + "," + one + "]")).field);
+        "applications.1.name", refused(with(",\"applications\":[" + one + "," + one + "]")).field);
   }
 
   @Test
@@ -174,12 +171,10 @@ class ServeFileTest {
 
   @Test
   void hoursMayGoOverMidnight() {
-    var day =
-        new ServeSettings.Hours(LocalTime.of(8, 0), LocalTime.of(18, 0), ZoneOffset.UTC);
+    var day = new ServeSettings.Hours(LocalTime.of(8, 0), LocalTime.of(18, 0), ZoneOffset.UTC);
     assertTrue(day.has(Instant.parse("2026-11-27T08:00:00Z")));
     assertFalse(day.has(Instant.parse("2026-11-27T18:00:00Z")));
-    var night =
-        new ServeSettings.Hours(LocalTime.of(22, 0), LocalTime.of(6, 0), ZoneOffset.UTC);
+    var night = new ServeSettings.Hours(LocalTime.of(22, 0), LocalTime.of(6, 0), ZoneOffset.UTC);
     assertTrue(night.has(Instant.parse("2026-11-27T23:00:00Z")));
     assertTrue(night.has(Instant.parse("2026-11-27T05:59:59Z")));
     assertFalse(night.has(Instant.parse("2026-11-27T12:00:00Z")));

@@ -144,9 +144,7 @@ class FrontTest {
   void whoCallsTooOftenIsToldWhenToComeAgain() throws Exception {
     String token = Tokens.make(RANDOM);
     Front front =
-        front(
-            application("a", token, ",\"perDay\":3"),
-            application("b", Tokens.make(RANDOM), ""));
+        front(application("a", token, ",\"perDay\":3"), application("b", Tokens.make(RANDOM), ""));
     for (int i = 0; i < 3; i++) {
       front.admit(request("Bearer " + token), Operation.DIGEST).close();
     }
@@ -166,8 +164,7 @@ class FrontTest {
     Front.Admission first = front.admit(request("Bearer " + token), Operation.DIGEST);
     front.admit(request("Bearer " + token), Operation.DIGEST);
     assertThrows(
-        ServeException.Busy.class,
-        () -> front.admit(request("Bearer " + token), Operation.DIGEST));
+        ServeException.Busy.class, () -> front.admit(request("Bearer " + token), Operation.DIGEST));
     first.close();
     front.admit(request("Bearer " + token), Operation.DIGEST).close();
   }

@@ -30,10 +30,10 @@ import org.penseal.app.server.refusal.ServeException.KeyUnusable;
 import org.penseal.app.workplace.CryptoProvider;
 import org.penseal.app.workplace.file.Secret;
 import org.penseal.key.Pkcs12File;
-import org.penseal.signature.Hashing;
-import org.penseal.signature.SigningKey;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Hashing;
+import org.penseal.signature.SigningKey;
 import org.penseal.trust.embedded.DemoIssuer;
 import org.penseal.trust.embedded.DemoIssuer.Curve;
 import org.penseal.trust.embedded.DemoIssuer.Use;
@@ -67,8 +67,7 @@ class KeyRingTest {
          "versions":[%s]}]}"""
             .formatted(use, String.join(",", versions));
     Path file = Files.writeString(folder.resolve("serve.json"), json);
-    return KeyRing.open(
-        ServeFile.read(file), Secret.Asker.NOBODY, Hashing.jca(), Instant.now());
+    return KeyRing.open(ServeFile.read(file), Secret.Asker.NOBODY, Hashing.jca(), Instant.now());
   }
 
   private static String version(String place, String more) {
@@ -83,8 +82,7 @@ class KeyRingTest {
   void theNewestVersionThatHasBegunSignsAndTheOldOneStillOpens() throws Exception {
     issuer.issue(folder.resolve("old.p12"), PASSWORD.toCharArray(), "Old", Use.OPEN, Curve.SM2);
     issuer.issue(folder.resolve("new.p12"), PASSWORD.toCharArray(), "New", Use.OPEN, Curve.SM2);
-    try (KeyRing ring =
-        ring("open", version("old.p12", ""), version("new.p12", from(TURN)))) {
+    try (KeyRing ring = ring("open", version("old.p12", ""), version("new.p12", from(TURN)))) {
       NamedKey key = ring.find("k").orElseThrow();
       X509Certificate before = key.certificate(TURN.minusSeconds(1));
       X509Certificate after = key.certificate(TURN);
@@ -109,15 +107,11 @@ class KeyRingTest {
             "{\"place\":\"first.key\"}",
             "{\"place\":\"second.key\"" + from(TURN) + "}")) {
       NamedKey key = ring.find("k").orElseThrow();
-      byte[] old =
-          key.encrypt(CipherMode.GCM, new byte[] {1}, "", TURN.minusSeconds(1), RANDOM);
+      byte[] old = key.encrypt(CipherMode.GCM, new byte[] {1}, "", TURN.minusSeconds(1), RANDOM);
       byte[] fresh = key.encrypt(CipherMode.GCM, new byte[] {2}, "", TURN, RANDOM);
       assertArrayEquals(new byte[] {1}, key.decrypt(old, "", RANDOM));
       assertArrayEquals(new byte[] {2}, key.decrypt(fresh, "", RANDOM));
-      assertFalse(
-          Arrays.equals(
-              Arrays.copyOfRange(old, 5, 13),
-              Arrays.copyOfRange(fresh, 5, 13)));
+      assertFalse(Arrays.equals(Arrays.copyOfRange(old, 5, 13), Arrays.copyOfRange(fresh, 5, 13)));
     }
   }
 
@@ -160,8 +154,7 @@ class KeyRingTest {
         }
 
         @Override
-        public byte[] sign(InputStream in)
-            throws SigningException, IOException {
+        public byte[] sign(InputStream in) throws SigningException, IOException {
           requireThere();
           return key.sign(in);
         }
@@ -187,8 +180,7 @@ class KeyRingTest {
     assertTrue(shared.there());
     assertTrue(shared.view().sign(new byte[] {1}).length > 60);
     token.away.set(true);
-    assertThrows(
-        CredentialException.KeyRefused.class, () -> shared.view().sign(new byte[] {1}));
+    assertThrows(CredentialException.KeyRefused.class, () -> shared.view().sign(new byte[] {1}));
     assertFalse(shared.there());
     token.away.set(false);
     assertTrue(afterAWhile(shared).length > 60);
@@ -213,13 +205,10 @@ class KeyRingTest {
     Pulled token = new Pulled(issuer.make("Token", Use.SIGN, Curve.SM2));
     SharedKey shared = new SharedKey("token", new KeyPlace.Token(token), Duration.ofMillis(1));
     token.away.set(true);
-    assertThrows(
-        CredentialException.KeyRefused.class, () -> shared.view().sign(new byte[] {1}));
+    assertThrows(CredentialException.KeyRefused.class, () -> shared.view().sign(new byte[] {1}));
     token.inside = issuer.make("Another", Use.SIGN, Curve.SM2);
     token.away.set(false);
-    var refused =
-        assertThrows(
-            CredentialException.KeyRefused.class, () -> afterAWhile(shared));
+    var refused = assertThrows(CredentialException.KeyRefused.class, () -> afterAWhile(shared));
     assertEquals("another-key", refused.reason);
   }
 }
