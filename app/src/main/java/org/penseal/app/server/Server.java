@@ -75,6 +75,8 @@ public final class Server implements AutoCloseable {
   private final KeyRing keys;
   private final AuditLog audit;
   private final Optional<Stamper> stamper;
+  private final FairTurns turns =
+      new FairTurns(2 * Runtime.getRuntime().availableProcessors(), TURN);
   private final List<Listener> listeners = new ArrayList<>();
   private @Nullable LoginService login;
   private volatile boolean taking;
@@ -146,7 +148,7 @@ public final class Server implements AutoCloseable {
         new Resources(
             settings,
             keys,
-            new FairTurns(2 * Runtime.getRuntime().availableProcessors(), TURN),
+            turns,
             WorkFolder.open(settings.data().resolve("work"), hashing, random),
             TrustStore.load(inFolder(settings.trust().roots())),
             hashing,
@@ -242,6 +244,7 @@ public final class Server implements AutoCloseable {
   public void close() {
     taking = false;
     listeners.forEach(Listener::close);
+    turns.close();
     stamper.ifPresent(Stamper::close);
     LoginService opened = login;
     if (opened != null) {

@@ -136,7 +136,7 @@ final class CertificateCalls {
 
   private Answer check(Request request, Session session) throws Exception {
     request.only(Set.of());
-    JsonBody body = JsonBody.of(request);
+    JsonBody body = JsonBody.of(request, session);
     byte[] encoded = body.bytes("certificate").orElseThrow(() -> new BadParameter("certificate"));
     X509Certificate leaf = JsonBody.certificate("certificate", encoded);
     List<X509Certificate> pool = body.certificates("issuers");

@@ -45,7 +45,7 @@ final class CipherCalls {
             .orElseThrow(() -> new BadParameter("algorithm"));
     String context = context(request);
     NamedKey key = session.key(request.needed("key"), KeyUse.ENCRYPT);
-    byte[] plain = request.bytes(MOST_BYTES);
+    byte[] plain = session.bytes(request, MOST_BYTES);
     byte[] sealed =
         session.turn(() -> key.encrypt(mode, plain, context, session.now(), with.random()));
     // Not of the plain bytes: a digest of few of them would tell what they are.
@@ -57,7 +57,7 @@ final class CipherCalls {
     request.only(Set.of("key", "context"));
     String context = context(request);
     NamedKey key = session.key(request.needed("key"), KeyUse.ENCRYPT);
-    byte[] sealed = request.bytes(MOST_BYTES + OVERHEAD_BYTES);
+    byte[] sealed = session.bytes(request, MOST_BYTES + OVERHEAD_BYTES);
     session.took(Octets.of(with.hashing().start("SM3").digest(sealed)));
     byte[] plain = session.turn(() -> key.decrypt(sealed, context, with.random()));
     return Answer.of(200, "application/octet-stream", plain);

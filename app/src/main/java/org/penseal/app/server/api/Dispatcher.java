@@ -30,6 +30,7 @@ public final class Dispatcher implements Handler {
   private final Front front;
   private final AuditLog audit;
   private final Metrics metrics;
+  private final MemoryBudget memory = new MemoryBudget();
 
   /** A dispatcher. */
   public Dispatcher(
@@ -47,8 +48,9 @@ public final class Dispatcher implements Handler {
   public Answer answer(Request request) {
     try {
       Route route = route(request);
-      try (Front.Admission admission = admitted(request, route)) {
-        return called(request, route, new Session(admission.application(), with));
+      try (Front.Admission admission = admitted(request, route);
+          Session session = new Session(admission.application(), with, memory)) {
+        return called(request, route, session);
       }
     } catch (ServeException.Refusal e) {
       return refused(e, request.headers());
@@ -71,8 +73,9 @@ public final class Dispatcher implements Handler {
     try {
       return front.admit(request, route.operation());
     } catch (ServeException.NotAllowed e) {
-      Session session = new Session(front.identify(request), with);
-      record(session, route, 403, ProblemAnswer.of(e).code());
+      try (Session session = new Session(front.identify(request), with, memory)) {
+        record(session, route, 403, ProblemAnswer.of(e).code());
+      }
       throw e;
     }
   }

@@ -47,7 +47,7 @@ public final class JsonBody {
    *
    * @throws ServeException.BadRequest if it is no JSON object
    */
-  public static JsonBody of(Request request) throws ServeException.Refusal, IOException {
+  public static JsonBody of(Request request, Session session) throws ServeException.Refusal, IOException {
     boolean json =
         request
             .header("content-type")
@@ -59,7 +59,7 @@ public final class JsonBody {
       throw new ServeException.BadRequest("content-type");
     }
     try {
-      JsonNode read = JSON.readTree(request.bytes(MOST_BYTES));
+      JsonNode read = JSON.readTree(session.bytes(request, MOST_BYTES));
       if (read == null || !read.isObject()) {
         throw new ServeException.BadRequest("json");
       }

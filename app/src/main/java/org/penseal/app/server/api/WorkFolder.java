@@ -13,6 +13,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.disk.OwnerOnly;
@@ -25,17 +26,23 @@ import org.slf4j.LoggerFactory;
 /**
  * Where contents lie while they are worked on: each call has a folder at random that only the
  * program's user can read, removed when the call is over. What a crash left is removed at the
- * start.
+ * start. All calls together take no more than a part of the disk: whoever may call could otherwise
+ * fill it.
  */
 public final class WorkFolder {
   private static final Logger LOG = LoggerFactory.getLogger(WorkFolder.class);
   private static final int BUFFER_BYTES = 1 << 16;
+  // A result is as long as what came in, and sometimes there is one between them.
+  private static final int PART_OF_FREE = 4;
+  private static final long MOST_BYTES = 16L << 30;
 
   private final Path folder;
   private final Hashing hashing;
   private final SecureRandom random;
+  private final AtomicLong room;
 
-  private WorkFolder(Path folder, Hashing hashing, SecureRandom random) {
+  private WorkFolder(Path folder, long room, Hashing hashing, SecureRandom random) {
+    this.room = new AtomicLong(room);
     this.folder = folder;
     this.hashing = hashing;
     this.random = random;
@@ -52,7 +59,9 @@ public final class WorkFolder {
       if (Files.exists(folder)) {
         remove(folder);
       }
-      return new WorkFolder(OwnerOnly.folder(folder), hashing, random);
+      OwnerOnly.folder(folder);
+      long free = Files.getFileStore(folder).getUsableSpace() / PART_OF_FREE;
+      return new WorkFolder(folder, Math.min(MOST_BYTES, free), hashing, random);
     } catch (IOException e) {
       throw new ServeException.DataUnusable(folder, e);
     }
@@ -73,6 +82,7 @@ public final class WorkFolder {
   /** The files of one call. */
   final class Desk implements AutoCloseable {
     private final Path own;
+    private long taken;
 
     private Desk(Path own) {
       this.own = own;
@@ -87,8 +97,9 @@ public final class WorkFolder {
      * Puts what is read into a file.
      *
      * @return SM3 of it
+     * @throws ServeException.Busy if all calls together would take too much of the disk
      */
-    Octets take(InputStream in, String name) throws IOException {
+    Octets take(InputStream in, String name) throws IOException, ServeException.Busy {
       MessageDigest digest = hashing.start("SM3");
       try (OutputStream out =
           Files.newOutputStream(
@@ -96,6 +107,10 @@ public final class WorkFolder {
         byte[] buffer = new byte[BUFFER_BYTES];
         int count;
         while ((count = in.read(buffer)) >= 0) {
+          taken += count;
+          if (room.addAndGet(-count) < 0) {
+            throw new ServeException.Busy();
+          }
           digest.update(buffer, 0, count);
           out.write(buffer, 0, count);
         }
@@ -105,6 +120,8 @@ public final class WorkFolder {
 
     @Override
     public void close() {
+      room.addAndGet(taken);
+      taken = 0;
       try {
         remove(own);
       } catch (IOException e) {

@@ -72,7 +72,7 @@ public final class LoginCalls {
 
   private Answer challenge(Request request, Session session) throws Exception {
     request.only(Set.of());
-    JsonBody body = JsonBody.of(request);
+    JsonBody body = JsonBody.of(request, session);
     String origin = body.needed("origin");
     body.end();
     if (!session.application().origins().contains(origin)) {
@@ -95,7 +95,7 @@ public final class LoginCalls {
 
   private Answer answer(Request request, Session session) throws Exception {
     request.only(Set.of());
-    JsonBody body = JsonBody.of(request);
+    JsonBody body = JsonBody.of(request, session);
     String nonce = body.needed("challenge");
     LoginMode mode = LoginMode.of(body.needed("mode")).orElseThrow(() -> new BadParameter("mode"));
     Optional<String> name = body.text("key");

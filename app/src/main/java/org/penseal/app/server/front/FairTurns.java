@@ -8,16 +8,22 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.penseal.app.server.refusal.ServeException;
 
 /**
  * Turns at what a machine has few of. Those who wait are served application by application, so that
- * one with a hundred calls waiting delays another by one call, not by a hundred.
+ * one with a hundred calls waiting delays another by one call, not by a hundred. The work is done on
+ * threads of the system, which share the processors with the rest of the program: on virtual ones a
+ * long calculation would hold up everything else. The one who made it closes it.
  */
-public final class FairTurns {
+public final class FairTurns implements AutoCloseable {
   private final Duration patience;
+  private final ExecutorService threads;
   private int free;
   // In the order of the applications' turns; each has at least one waiting.
   private final Map<String, Deque<CompletableFuture<Boolean>>> waiting = new LinkedHashMap<>();
@@ -29,6 +35,9 @@ public final class FairTurns {
    */
   public FairTurns(int turns, Duration patience) {
     this.free = turns;
+    this.threads =
+        Executors.newFixedThreadPool(
+            turns, Thread.ofPlatform().daemon().name("work-", 0).factory());
     this.patience = patience;
   }
 
@@ -47,10 +56,32 @@ public final class FairTurns {
   public <T> T in(String application, Work<T> work) throws Exception {
     take(application);
     try {
-      return work.done();
+      return worked(work);
     } finally {
       giveBack();
     }
+  }
+
+  private <T> T worked(Work<T> work) throws Exception {
+    Future<T> done = threads.submit(work::done);
+    try {
+      return done.get();
+    } catch (ExecutionException e) {
+      switch (e.getCause()) {
+        case Exception failure -> throw failure;
+        case Error fault -> throw fault;
+        case null, default -> throw new IllegalStateException("work throws nothing else", e);
+      }
+    } catch (InterruptedException e) {
+      done.cancel(true);
+      Thread.currentThread().interrupt();
+      throw new ServeException.Busy();
+    }
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
   }
 
   private void take(String application) throws ServeException.Busy {
