@@ -12,7 +12,7 @@ import java.util.concurrent.Callable;
 import org.penseal.app.cli.options.WorkplaceOption;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.problem.Problem;
-import org.penseal.app.server.ServerCheck;
+import org.penseal.app.server.SelfTest;
 import org.penseal.app.server.file.ServeFile;
 import org.penseal.app.server.refusal.ServeException;
 import picocli.CommandLine.Command;
@@ -31,15 +31,15 @@ final class ServeCheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws ServeException, IOException {
-    List<ServerCheck.Finding> findings =
-        ServerCheck.of(
+    List<SelfTest.Finding> findings =
+        SelfTest.of(
             ServeFile.read(place.file()),
             WorkplaceOption.terminal(),
             Clock.systemUTC(),
             new SecureRandom());
     List<Map<String, Object>> json = new ArrayList<>();
     boolean well = true;
-    for (ServerCheck.Finding each : findings) {
+    for (SelfTest.Finding each : findings) {
       Map<String, Object> one = new LinkedHashMap<>();
       one.put("what", each.what());
       one.put("well", each.well());

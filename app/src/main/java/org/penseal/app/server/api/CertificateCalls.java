@@ -60,7 +60,7 @@ final class CertificateCalls {
         Route.post("/v1/certificate/check", Operation.CERTIFICATE, this::check));
   }
 
-  private Answer keys(Request request, Session session) throws Exception {
+  private Answer keys(Request request, CallSession session) throws Exception {
     request.only(Set.of());
     List<Map<String, Object>> all = new ArrayList<>();
     for (NamedKey key : with.keys().all()) {
@@ -82,7 +82,7 @@ final class CertificateCalls {
     return JsonBody.answer(Map.of("keys", all));
   }
 
-  private Answer parse(Request request, Session session) throws Exception {
+  private Answer parse(Request request, CallSession session) throws Exception {
     request.only(Set.of());
     byte[] encoded = request.bytes(LONGEST);
     session.took(Octets.of(with.hashing().start("SM3").digest(encoded)));
@@ -134,7 +134,7 @@ final class CertificateCalls {
     return all;
   }
 
-  private Answer check(Request request, Session session) throws Exception {
+  private Answer check(Request request, CallSession session) throws Exception {
     request.only(Set.of());
     JsonBody body = JsonBody.of(request, session);
     byte[] encoded = body.bytes("certificate").orElseThrow(() -> new BadParameter("certificate"));

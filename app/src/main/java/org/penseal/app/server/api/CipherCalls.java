@@ -38,7 +38,7 @@ final class CipherCalls {
     return context;
   }
 
-  private Answer encrypt(Request request, Session session) throws Exception {
+  private Answer encrypt(Request request, CallSession session) throws Exception {
     request.only(Set.of("key", "algorithm", "context"));
     CipherMode mode =
         CipherMode.of(request.parameter("algorithm").orElse("sm4-gcm"))
@@ -53,7 +53,7 @@ final class CipherCalls {
     return Answer.of(200, "application/octet-stream", sealed);
   }
 
-  private Answer decrypt(Request request, Session session) throws Exception {
+  private Answer decrypt(Request request, CallSession session) throws Exception {
     request.only(Set.of("key", "context"));
     String context = context(request);
     NamedKey key = session.key(request.needed("key"), KeyUse.ENCRYPT);

@@ -51,7 +51,7 @@ final class DataCalls {
         Route.post("/v1/cms/verify", Operation.VERIFY, this::verifyAttached));
   }
 
-  private Answer digest(Request request, Session session) throws Exception {
+  private Answer digest(Request request, CallSession session) throws Exception {
     request.only(Set.of("algorithm"));
     String algorithm = request.parameter("algorithm").orElse("SM3");
     if (!DIGESTS.contains(algorithm)) {
@@ -73,7 +73,7 @@ final class DataCalls {
     return JsonBody.answer(json);
   }
 
-  private Answer sign(Request request, Session session) throws Exception {
+  private Answer sign(Request request, CallSession session) throws Exception {
     request.only(Set.of("key", "form", "attached", "timestamp"));
     SignatureForm form = form(request.parameter("form").orElse("cms"));
     boolean attached = request.flag("attached", false);
@@ -114,7 +114,7 @@ final class DataCalls {
     throw new BadParameter("form");
   }
 
-  private Answer verify(Request request, Session session) throws Exception {
+  private Answer verify(Request request, CallSession session) throws Exception {
     request.only(Set.of());
     JsonBody body = JsonBody.of(request, session);
     byte[] signature = body.bytes("signature").orElseThrow(() -> new BadParameter("signature"));
@@ -132,7 +132,7 @@ final class DataCalls {
     }
   }
 
-  private Answer verifyAttached(Request request, Session session) throws Exception {
+  private Answer verifyAttached(Request request, CallSession session) throws Exception {
     request.only(Set.of("sm2Id"));
     try (WorkFolder.Desk desk = with.folder().desk()) {
       session.took(desk.take(request.body(), "signature"));
@@ -141,7 +141,7 @@ final class DataCalls {
   }
 
   private Answer report(
-      Session session, Path signature, @Nullable Path content, @Nullable String sm2Id)
+      CallSession session, Path signature, @Nullable Path content, @Nullable String sm2Id)
       throws Exception {
     SignatureVerifier verifier =
         new SignatureVerifier(with.trust(), with.hashing(), sm2Id, trust.sources());

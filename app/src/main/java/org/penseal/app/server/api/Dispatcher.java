@@ -49,7 +49,7 @@ public final class Dispatcher implements Handler {
     try {
       Route route = route(request);
       try (Front.Admission admission = admitted(request, route);
-          Session session = new Session(admission.application(), with, memory)) {
+          CallSession session = new CallSession(admission.application(), with, memory)) {
         return called(request, route, session);
       }
     } catch (ServeException.Refusal e) {
@@ -73,14 +73,14 @@ public final class Dispatcher implements Handler {
     try {
       return front.admit(request, route.operation());
     } catch (ServeException.NotAllowed e) {
-      try (Session session = new Session(front.identify(request), with, memory)) {
+      try (CallSession session = new CallSession(front.identify(request), with, memory)) {
         record(session, route, 403, ProblemAnswer.of(e).code());
       }
       throw e;
     }
   }
 
-  private Answer called(Request request, Route route, Session session)
+  private Answer called(Request request, Route route, CallSession session)
       throws ServeException.Refusal {
     long begin = System.nanoTime();
     Answer answer;
@@ -128,7 +128,7 @@ public final class Dispatcher implements Handler {
     return failure;
   }
 
-  private void record(Session session, Route route, int status, String code)
+  private void record(CallSession session, Route route, int status, String code)
       throws ServeException.NotReady {
     audit.append(
         new AuditEntry(

@@ -40,7 +40,7 @@ final class EnvelopeCalls {
         Route.post("/v1/envelope/open", Operation.OPEN, this::open));
   }
 
-  private Answer seal(Request request, Session session) throws Exception {
+  private Answer seal(Request request, CallSession session) throws Exception {
     request.only(Set.of("form", "recipient"));
     EnvelopeForm form = form(request.parameter("form").orElse("auth"));
     List<Recipient> recipients = recipients(request, session);
@@ -63,7 +63,7 @@ final class EnvelopeCalls {
   }
 
   // Keys of the server by name; others' certificates in headers, since the body is the content.
-  private static List<Recipient> recipients(Request request, Session session)
+  private static List<Recipient> recipients(Request request, CallSession session)
       throws ServeException.Refusal {
     List<Recipient> recipients = new ArrayList<>();
     for (String name : request.query().getOrDefault("recipient", List.of())) {
@@ -87,7 +87,7 @@ final class EnvelopeCalls {
     }
   }
 
-  private Answer open(Request request, Session session) throws Exception {
+  private Answer open(Request request, CallSession session) throws Exception {
     request.only(Set.of("key"));
     NamedKey key = session.key(request.needed("key"), KeyUse.OPEN);
     Sealer sealer = new Sealer(with.random(), with.clock());
@@ -119,7 +119,7 @@ final class EnvelopeCalls {
   }
 
   private Answer worked(
-      Request request, Session session, String type, boolean sealedGoesIn, FileWork work)
+      Request request, CallSession session, String type, boolean sealedGoesIn, FileWork work)
       throws Exception {
     WorkFolder.Desk desk = with.folder().desk();
     boolean kept = false;

@@ -38,7 +38,7 @@ final class PdfCalls {
         Route.post("/v1/pdf/verify", Operation.VERIFY, this::verify));
   }
 
-  private Answer sign(Request request, Session session) throws Exception {
+  private Answer sign(Request request, CallSession session) throws Exception {
     request.only(Set.of("key", "profile", "at", "reason", "location"));
     PdfOrder order = PdfOrder.of(request);
     NamedKey named = session.key(request.needed("key"), KeyUse.SIGN);
@@ -66,7 +66,7 @@ final class PdfCalls {
     }
   }
 
-  private Answer verify(Request request, Session session) throws Exception {
+  private Answer verify(Request request, CallSession session) throws Exception {
     request.only(Set.of("sm2Id"));
     String sm2Id = request.parameter("sm2Id").orElse(Suite.DEFAULT_SM2_ID);
     try (WorkFolder.Desk desk = with.folder().desk()) {

@@ -19,7 +19,7 @@ public record Route(String method, String path, Operation operation, Call call) 
   @FunctionalInterface
   public interface Call {
     /** Answers; what it throws becomes a problem. */
-    Answer answer(Request request, Session session) throws Exception;
+    Answer answer(Request request, CallSession session) throws Exception;
   }
 
   /** One that is asked with POST. */

@@ -46,7 +46,7 @@ final class StampCall {
         path, Operation.TIMESTAMP, (request, session) -> stamp(request, session, key));
   }
 
-  private Answer stamp(Request request, Session session, NamedKey key) throws Exception {
+  private Answer stamp(Request request, CallSession session, NamedKey key) throws Exception {
     request.only(Set.of());
     String type = request.header("content-type").orElse("").split(";", 2)[0].trim();
     if (!type.equalsIgnoreCase(QUERY)) {

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.penseal.app.server.api.JsonBody;
 import org.penseal.app.server.api.Route;
-import org.penseal.app.server.api.Session;
+import org.penseal.app.server.api.CallSession;
 import org.penseal.app.server.file.Operation;
 import org.penseal.app.server.http.Answer;
 import org.penseal.app.server.http.Request;
@@ -65,12 +65,12 @@ public final class LoginCalls {
         Route.post("/v1/login/answer", Operation.LOGIN, this::answer));
   }
 
-  private Answer keys(Request request, Session session) throws Exception {
+  private Answer keys(Request request, CallSession session) throws Exception {
     request.only(Set.of());
     return JsonBody.answer(assertions.keys());
   }
 
-  private Answer challenge(Request request, Session session) throws Exception {
+  private Answer challenge(Request request, CallSession session) throws Exception {
     request.only(Set.of());
     JsonBody body = JsonBody.of(request, session);
     String origin = body.needed("origin");
@@ -93,7 +93,7 @@ public final class LoginCalls {
     return JsonBody.answer(json);
   }
 
-  private Answer answer(Request request, Session session) throws Exception {
+  private Answer answer(Request request, CallSession session) throws Exception {
     request.only(Set.of());
     JsonBody body = JsonBody.of(request, session);
     String nonce = body.needed("challenge");

@@ -66,14 +66,14 @@ public final class ServeFile {
       throw new ServeException.Unreadable(file, null);
     }
     Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
-    Fields all = new Fields("", tree);
+    ServeFields all = new ServeFields("", tree);
     ServeSettings read = settings(all, folder);
     all.end();
     ServeRules.require(read);
     return read;
   }
 
-  private static ServeSettings settings(Fields all, Path folder) throws WrongField {
+  private static ServeSettings settings(ServeFields all, Path folder) throws WrongField {
     if (all.number("version", VERSION, VERSION, 0) == 0) {
       throw all.wrong("version", Why.MISSING);
     }
@@ -93,7 +93,7 @@ public final class ServeFile {
             (int) all.number("drainSeconds", 0, 600, 20)));
   }
 
-  private static ServeSettings.ListenAt listen(Fields at) throws WrongField {
+  private static ServeSettings.ListenAt listen(ServeFields at) throws WrongField {
     return new ServeSettings.ListenAt(
         at.needed("address", Words::socket),
         at.value("protection", Words::protection).orElse(Protection.NONE),
@@ -102,7 +102,7 @@ public final class ServeFile {
         at.flag("clientNeeded", false));
   }
 
-  private static ServeSettings.Key key(Fields key) throws WrongField {
+  private static ServeSettings.Key key(ServeFields key) throws WrongField {
     List<ServeSettings.Version> versions =
         key.objects(
             "versions",
@@ -121,7 +121,7 @@ public final class ServeFile {
         versions);
   }
 
-  private static ServeSettings.Application application(Fields one) throws WrongField {
+  private static ServeSettings.Application application(ServeFields one) throws WrongField {
     Set<Operation> operations = EnumSet.noneOf(Operation.class);
     operations.addAll(one.list("operations", Operation::of));
     return new ServeSettings.Application(
@@ -140,21 +140,21 @@ public final class ServeFile {
         new HashSet<>(one.list("origins", Words::origin)));
   }
 
-  private static ServeSettings.Hours hours(Fields hours) throws WrongField {
+  private static ServeSettings.Hours hours(ServeFields hours) throws WrongField {
     return new ServeSettings.Hours(
         hours.needed("from", Words::time),
         hours.needed("to", Words::time),
         hours.value("zone", Words::zone).orElse(ZoneId.systemDefault()));
   }
 
-  private static ServeSettings.Trust trust(Fields trust) throws WrongField {
+  private static ServeSettings.Trust trust(ServeFields trust) throws WrongField {
     return new ServeSettings.Trust(
         trust.list("roots", Words::path),
         trust.list("stampers", Words::service),
         trust.flag("online", false));
   }
 
-  private static ServeSettings.Stamping stamping(Fields stamping) throws WrongField {
+  private static ServeSettings.Stamping stamping(ServeFields stamping) throws WrongField {
     List<String> keys = stamping.list("keys", Words::name);
     if (keys.isEmpty()) {
       throw stamping.wrong("keys", Why.MISSING);
@@ -166,7 +166,7 @@ public final class ServeFile {
         stamping.list("peers", Words::service));
   }
 
-  private static ServeSettings.Login login(Fields login) throws WrongField {
+  private static ServeSettings.Login login(ServeFields login) throws WrongField {
     return new ServeSettings.Login(
         login.needed("key", Words::name),
         login.needed("issuer", Words::place),
@@ -176,7 +176,7 @@ public final class ServeFile {
         login.flag("requireRevocation", false));
   }
 
-  private static HttpLimits limits(Fields limits) throws WrongField {
+  private static HttpLimits limits(ServeFields limits) throws WrongField {
     HttpLimits standard = HttpLimits.STANDARD;
     return new HttpLimits(
         (int) limits.number("connections", 1, 100_000, standard.connections()),
@@ -189,7 +189,7 @@ public final class ServeFile {
         limits.number("bodyBytes", 1024, 1L << 40, standard.bodyBytes()));
   }
 
-  private static Duration seconds(Fields limits, String name, Duration otherwise)
+  private static Duration seconds(ServeFields limits, String name, Duration otherwise)
       throws WrongField {
     return Duration.ofSeconds(limits.number(name, 1, 3600, otherwise.toSeconds()));
   }

@@ -35,7 +35,7 @@ public final class Stamper implements AutoCloseable {
 
   private final StampAuthority authority;
   private final SerialNumbers numbers;
-  private final SteadyClock clock;
+  private final WatchedClock clock;
   private final Optional<TimestampClient> peers;
   private final Duration accuracy;
   private final Thread watch;
@@ -43,7 +43,7 @@ public final class Stamper implements AutoCloseable {
   private Stamper(
       StampAuthority authority,
       SerialNumbers numbers,
-      SteadyClock clock,
+      WatchedClock clock,
       Optional<TimestampClient> peers,
       Duration accuracy) {
     this.authority = authority;
@@ -69,7 +69,7 @@ public final class Stamper implements AutoCloseable {
       Function<List<URI>, TimestampClient> clients)
       throws ServeException {
     SerialNumbers numbers = SerialNumbers.open(data.resolve("tsa-serial"), random);
-    SteadyClock steady = new SteadyClock(clock, System::nanoTime, JUMP);
+    WatchedClock steady = new WatchedClock(clock, System::nanoTime, JUMP);
     if (clock.instant().isBefore(numbers.latest())) {
       steady.distrust();
       LOG.error("the clock is behind the latest time-stamp");

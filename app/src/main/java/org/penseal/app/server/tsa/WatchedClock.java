@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
  * any more, until peers say that it is right. Time that is drawn slowly to the right one (NTP does
  * so with 500 ppm) is no jump. May be shared between threads.
  */
-final class SteadyClock {
+final class WatchedClock {
   private static final Duration STEP = Duration.ofSeconds(1);
 
   private final Clock wall;
@@ -30,7 +30,7 @@ final class SteadyClock {
    * @param nanos a clock that only goes forward
    * @param mostOff how far the two may part within one step, and a tenth of how far in all
    */
-  SteadyClock(Clock wall, LongSupplier nanos, Duration mostOff) {
+  WatchedClock(Clock wall, LongSupplier nanos, Duration mostOff) {
     this.wall = wall;
     this.nanos = nanos;
     this.mostOff = mostOff;

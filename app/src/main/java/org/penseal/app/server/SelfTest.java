@@ -29,7 +29,7 @@ import org.penseal.trust.TimestampClient;
 import org.penseal.trust.TrustStore;
 
 /** Tries once, without listening, what the services need: keys, data, record, clock, peers. */
-public final class ServerCheck {
+public final class SelfTest {
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
   private static final Duration CLOCK_OFF = Duration.ofSeconds(2);
   private static final Duration SOON = Duration.ofDays(30);
@@ -39,7 +39,7 @@ public final class ServerCheck {
   private final SecureRandom random;
   private final List<Finding> findings = new ArrayList<>();
 
-  private ServerCheck(ServeSettings settings, Clock clock, SecureRandom random) {
+  private SelfTest(ServeSettings settings, Clock clock, SecureRandom random) {
     this.settings = settings;
     this.clock = clock;
     this.random = random;
@@ -62,7 +62,7 @@ public final class ServerCheck {
   public static List<Finding> of(
       ServeSettings settings, Secret.Asker asker, Clock clock, SecureRandom random) {
     CryptoProvider.register();
-    ServerCheck check = new ServerCheck(settings, clock, random);
+    SelfTest check = new SelfTest(settings, clock, random);
     check.keys(asker);
     check.trial("data", check::data);
     check.trial("applications", check::applications);

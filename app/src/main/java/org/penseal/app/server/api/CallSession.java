@@ -13,7 +13,7 @@ import org.penseal.app.server.refusal.ServeException.NotAllowed;
 import org.penseal.signature.Octets;
 
 /** One call of an application that was let in; what it does is noted for the audit. One thread. */
-public final class Session implements AutoCloseable {
+public final class CallSession implements AutoCloseable {
   private final Application application;
   private final Resources with;
   private final MemoryBudget memory;
@@ -21,7 +21,7 @@ public final class Session implements AutoCloseable {
   private String key = "";
   private String digest = "";
 
-  Session(Application application, Resources with, MemoryBudget memory) {
+  CallSession(Application application, Resources with, MemoryBudget memory) {
     this.memory = memory;
     this.application = application;
     this.with = with;

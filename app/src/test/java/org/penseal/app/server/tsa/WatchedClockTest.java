@@ -12,13 +12,13 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class SteadyClockTest {
+class WatchedClockTest {
   private static final Duration OFF = Duration.ofMillis(500);
   private Instant wall = Instant.parse("2026-11-27T10:00:00Z");
   private long nanos = 1_000_000;
 
-  private final SteadyClock clock =
-      new SteadyClock(
+  private final WatchedClock clock =
+      new WatchedClock(
           new Clock() {
             @Override
             public ZoneId getZone() {

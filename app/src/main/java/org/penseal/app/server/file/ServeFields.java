@@ -11,12 +11,12 @@ import org.penseal.app.server.refusal.ServeException.WrongField;
 import org.penseal.app.server.refusal.ServeException.WrongField.Why;
 
 /** The fields of one JSON object, read strictly: what was not asked for is refused at its end. */
-final class Fields {
+final class ServeFields {
   private final String path;
   private final JsonNode object;
   private final Set<String> known = new HashSet<>();
 
-  Fields(String path, JsonNode object) throws WrongField {
+  ServeFields(String path, JsonNode object) throws WrongField {
     this.path = path;
     this.object = object;
     if (!object.isObject()) {
@@ -33,7 +33,7 @@ final class Fields {
   /** Reads an object to its end. */
   @FunctionalInterface
   interface Part<T> {
-    T of(Fields fields) throws WrongField;
+    T of(ServeFields fields) throws WrongField;
   }
 
   private String at(String name) {
@@ -52,11 +52,11 @@ final class Fields {
   <T> Optional<T> object(String name, Part<T> part) throws WrongField {
     Optional<JsonNode> found = field(name);
     return found.isPresent()
-        ? Optional.of(whole(new Fields(at(name), found.get()), part))
+        ? Optional.of(whole(new ServeFields(at(name), found.get()), part))
         : Optional.empty();
   }
 
-  private static <T> T whole(Fields fields, Part<T> part) throws WrongField {
+  private static <T> T whole(ServeFields fields, Part<T> part) throws WrongField {
     T read = part.of(fields);
     fields.end();
     return read;
@@ -65,7 +65,7 @@ final class Fields {
   <T> List<T> objects(String name, Part<T> part) throws WrongField {
     List<T> all = new ArrayList<>();
     for (JsonNode each : array(name)) {
-      all.add(whole(new Fields(at(name) + "." + all.size(), each), part));
+      all.add(whole(new ServeFields(at(name) + "." + all.size(), each), part));
     }
     return all;
   }
