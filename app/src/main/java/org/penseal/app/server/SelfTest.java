@@ -156,7 +156,7 @@ public final class SelfTest {
             .time();
     Duration off = Duration.between(clock.instant(), said).abs();
     if (off.compareTo(CLOCK_OFF.plus(TIMEOUT)) > 0) {
-      throw new ServeException.NotReady(ServeException.NotReady.What.CLOCK, null);
+      throw new ServeException.NotReady(ServeException.NotReady.Part.CLOCK, null);
     }
     return peer.toString();
   }

@@ -53,8 +53,7 @@ class ClientCertificateTest {
     // The demo makes the keys; their certificates become an application of their own.
     DemoServer.start(at).close();
     for (String name : List.of("system-sm2", "system-p256")) {
-      X509Certificate own =
-          Pkcs12File.read(at.resolve(name + ".p12"), PASSWORD).chain().getFirst();
+      X509Certificate own = Pkcs12File.read(at.resolve(name + ".p12"), PASSWORD).chain().getFirst();
       Files.write(at.resolve(name + ".der"), own.getEncoded());
     }
     demo =
@@ -77,8 +76,7 @@ class ClientCertificateTest {
   private static TlsTrust trust(String kind, Pkcs12File shown) throws Exception {
     TrustStore roots =
         TrustStore.load(List.of(demo.folder.resolve("trust/signer/root-" + kind + ".pem")));
-    return new TlsTrust(
-        roots.anchors(Purpose.SIGNER), new TlsIdentity(shown.key(), shown.chain()));
+    return new TlsTrust(roots.anchors(Purpose.SIGNER), new TlsIdentity(shown.key(), shown.chain()));
   }
 
   private static Pkcs12File file(String name) throws Exception {
@@ -92,8 +90,7 @@ class ClientCertificateTest {
             .sslContext(OrdinaryTls.context(trust("p256", shown)))
             .build()) {
       HttpRequest.Builder request =
-          HttpRequest.newBuilder(
-                  URI.create("https://localhost:" + demo.ports.tls() + "/v1/keys"))
+          HttpRequest.newBuilder(URI.create("https://localhost:" + demo.ports.tls() + "/v1/keys"))
               .timeout(Duration.ofSeconds(30));
       if (!token.isEmpty()) {
         request.header("Authorization", "Bearer " + token);

@@ -50,8 +50,7 @@ class FloodTest {
 
   private static byte[] certificate(DemoServer demo) {
     try {
-      return Pkcs12File.read(
-              demo.folder.resolve("seal-sm2.p12"), "penseal-demo".toCharArray())
+      return Pkcs12File.read(demo.folder.resolve("seal-sm2.p12"), "penseal-demo".toCharArray())
           .chain()
           .getFirst()
           .getEncoded();

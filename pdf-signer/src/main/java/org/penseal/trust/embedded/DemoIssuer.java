@@ -67,6 +67,9 @@ public final class DemoIssuer {
     LOGIN(KeyUsage.digitalSignature, List.of(KeyPurposeId.id_kp_clientAuth));
 
     private final int usage;
+
+    // A list of constants that is never changed.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final List<KeyPurposeId> purposes;
 
     Use(int usage, List<KeyPurposeId> purposes) {

@@ -93,7 +93,8 @@ public final class ServeCommand implements Callable<Integer> {
                 ServeDemonstration.Ports.from(first),
                 clock,
                 random);
-    reply.progress(reply.texts().get("serve.demo", made.file().getParent(), made.token()));
+    reply.progress(
+        reply.texts().get("serve.demo", place.folder().resolve("serve-demo"), made.token()));
     return made.file();
   }
 

@@ -14,6 +14,8 @@ public final class ServeMain {
   private ServeMain() {}
 
   /**
+   * Runs them until they are asked to stop.
+   *
    * @param arguments options of {@code penseal serve}
    */
   public static void main(String[] arguments) {

@@ -69,8 +69,7 @@ public final class CallSession implements AutoCloseable {
    * @throws ServeException.Busy if the bodies of all calls take too much memory
    */
   public byte[] bytes(Request request, int mostBytes) throws ServeException.Refusal, IOException {
-    long said =
-        request.header("content-length").map(Long::parseLong).orElse((long) mostBytes);
+    long said = request.header("content-length").map(Long::parseLong).orElse((long) mostBytes);
     if (said > mostBytes) {
       throw new ServeException.TooLarge(mostBytes);
     }

@@ -122,7 +122,7 @@ public final class Dispatcher implements Handler {
       }
       // The key is the server's: that it does not sign is no fault of the caller.
       if (each instanceof CredentialException.KeyRefused) {
-        return new ServeException.NotReady(ServeException.NotReady.What.KEY, failure);
+        return new ServeException.NotReady(ServeException.NotReady.Part.KEY, failure);
       }
     }
     return failure;

@@ -20,12 +20,15 @@ import org.penseal.cms.envelope.Recipient;
 import org.penseal.data.Sealer;
 import org.penseal.refusal.CmsException;
 import org.penseal.signature.Octets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Envelopes of any size: the content goes through files, not through memory. Nothing of a content
  * is given out before all of it was found in order.
  */
 final class EnvelopeCalls {
+  private static final Logger LOG = LoggerFactory.getLogger(EnvelopeCalls.class);
   private static final int MOST_RECIPIENTS = 16;
 
   private final Resources with;
@@ -106,8 +109,7 @@ final class EnvelopeCalls {
         sealer.open(in, opener, out);
         return;
       } catch (CmsException.SealBroken e) {
-        // Another version of the key may be its recipient.
-        continue;
+        LOG.debug("not opened; another version of the key may be its recipient", e);
       }
     }
     throw new ServeException.NotDecrypted();

@@ -47,7 +47,8 @@ public final class JsonBody {
    *
    * @throws ServeException.BadRequest if it is no JSON object
    */
-  public static JsonBody of(Request request, CallSession session) throws ServeException.Refusal, IOException {
+  public static JsonBody of(Request request, CallSession session)
+      throws ServeException.Refusal, IOException {
     boolean json =
         request
             .header("content-type")

@@ -183,15 +183,15 @@ public final class AuditLog implements AutoCloseable {
   public long append(AuditEntry entry) throws NotReady {
     Pending pending = new Pending(entry, new CompletableFuture<>());
     if (closed || !queue.offer(pending)) {
-      throw new NotReady(NotReady.What.AUDIT, null);
+      throw new NotReady(NotReady.Part.AUDIT, null);
     }
     try {
       return pending.done().get(WAIT_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new NotReady(NotReady.What.AUDIT, e);
+      throw new NotReady(NotReady.Part.AUDIT, e);
     } catch (ExecutionException | TimeoutException e) {
-      throw new NotReady(NotReady.What.AUDIT, e);
+      throw new NotReady(NotReady.Part.AUDIT, e);
     }
   }
 

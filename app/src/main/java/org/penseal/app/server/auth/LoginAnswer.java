@@ -17,7 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.penseal.app.server.refusal.ServeException.LoginRefused;
-import org.penseal.app.server.refusal.ServeException.LoginRefused.Why;
+import org.penseal.app.server.refusal.ServeException.LoginRefused.Ground;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
@@ -87,11 +87,11 @@ public final class LoginAnswer {
   public Map<String, Object> signed(SigningKey key, String here, Instant now)
       throws SigningException, LoginRefused {
     if (!origin.equals(here) || now.isAfter(expires)) {
-      throw new LoginRefused(Why.CHALLENGE);
+      throw new LoginRefused(Ground.CHALLENGE);
     }
     boolean[] usage = key.chain().getFirst().getKeyUsage();
     if (usage == null || !usage[0] || usage[1]) {
-      throw new LoginRefused(Why.CERTIFICATE);
+      throw new LoginRefused(Ground.CERTIFICATE);
     }
     byte[] value = key.sign(LoginText.of(application, origin, nonce, expires));
     Map<String, Object> answer = new LinkedHashMap<>();

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.penseal.app.server.api.CallSession;
 import org.penseal.app.server.api.JsonBody;
 import org.penseal.app.server.api.Route;
-import org.penseal.app.server.api.CallSession;
 import org.penseal.app.server.file.Operation;
 import org.penseal.app.server.http.Answer;
 import org.penseal.app.server.http.Request;
@@ -22,7 +22,7 @@ import org.penseal.app.server.key.NamedKey;
 import org.penseal.app.server.refusal.ServeException;
 import org.penseal.app.server.refusal.ServeException.BadParameter;
 import org.penseal.app.server.refusal.ServeException.LoginRefused;
-import org.penseal.app.server.refusal.ServeException.LoginRefused.Why;
+import org.penseal.app.server.refusal.ServeException.LoginRefused.Ground;
 import org.penseal.app.server.store.ChallengeStore;
 import org.penseal.signature.Hashing;
 import org.penseal.signature.Octets;
@@ -108,7 +108,7 @@ public final class LoginCalls {
     ChallengeStore.Challenge challenge =
         challenges
             .take(nonce, session.application().name(), now)
-            .orElseThrow(() -> new LoginRefused(Why.CHALLENGE));
+            .orElseThrow(() -> new LoginRefused(Ground.CHALLENGE));
     byte[] text =
         LoginText.of(
             challenge.application(), challenge.origin(), challenge.nonce(), challenge.expires());

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.penseal.app.server.refusal.ServeException.LoginRefused;
-import org.penseal.app.server.refusal.ServeException.LoginRefused.Why;
+import org.penseal.app.server.refusal.ServeException.LoginRefused.Ground;
 import org.penseal.key.ValueProof;
 import org.penseal.pdf.Report;
 import org.penseal.refusal.SigningException;
@@ -44,11 +44,11 @@ final class LoginProof {
   X509Certificate registered(String name, Instant now) throws LoginRefused {
     // A name of ours and nothing else: no path leads out of the folder.
     if (registered.isEmpty() || !name.matches("[a-z0-9][a-z0-9_-]{0,63}")) {
-      throw new LoginRefused(Why.KEY);
+      throw new LoginRefused(Ground.KEY);
     }
     Path file = registered.get().resolve(name + ".pem");
     if (!Files.isRegularFile(file)) {
-      throw new LoginRefused(Why.KEY);
+      throw new LoginRefused(Ground.KEY);
     }
     try {
       X509Certificate found = TrustStore.load(List.of(file)).anchors(Purpose.SIGNER).getFirst();
@@ -56,14 +56,14 @@ final class LoginProof {
       requireValid(found, now);
       return found;
     } catch (SigningException e) {
-      throw new LoginRefused(Why.KEY);
+      throw new LoginRefused(Ground.KEY);
     }
   }
 
   private static void requireValid(X509Certificate certificate, Instant now) throws LoginRefused {
     if (now.isBefore(certificate.getNotBefore().toInstant())
         || now.isAfter(certificate.getNotAfter().toInstant())) {
-      throw new LoginRefused(Why.CERTIFICATE);
+      throw new LoginRefused(Ground.CERTIFICATE);
     }
   }
 
@@ -71,7 +71,7 @@ final class LoginProof {
   private static void requireUse(X509Certificate certificate) throws LoginRefused {
     boolean[] usage = certificate.getKeyUsage();
     if (usage != null && (!usage[0] || usage[1])) {
-      throw new LoginRefused(Why.CERTIFICATE);
+      throw new LoginRefused(Ground.CERTIFICATE);
     }
   }
 
@@ -79,7 +79,7 @@ final class LoginProof {
   void requireTrusted(X509Certificate leaf, List<X509Certificate> issuers, Instant now)
       throws LoginRefused {
     if (!CertificateFacts.readable(leaf)) {
-      throw new LoginRefused(Why.CERTIFICATE);
+      throw new LoginRefused(Ground.CERTIFICATE);
     }
     requireUse(leaf);
     PathJudge.Result result =
@@ -87,15 +87,15 @@ final class LoginProof {
             new PathJudge.Question(leaf, issuers, Purpose.LOGIN, now, now, now),
             ProvenData.unprotected(ValidationData.NONE, now));
     if (result.status() == Report.Chain.REVOKED) {
-      throw new LoginRefused(Why.REVOCATION);
+      throw new LoginRefused(Ground.REVOCATION);
     }
     if (result.status() != Report.Chain.TRUSTED) {
-      throw new LoginRefused(Why.CERTIFICATE);
+      throw new LoginRefused(Ground.CERTIFICATE);
     }
     boolean known =
         Report.Revocation.of(result.reasons(), result.status()) == Report.Revocation.CHECKED;
     if (requireRevocation && !known) {
-      throw new LoginRefused(Why.REVOCATION);
+      throw new LoginRefused(Ground.REVOCATION);
     }
   }
 
@@ -108,7 +108,7 @@ final class LoginProof {
       proof.update(text, 0, text.length);
       proof.require(value);
     } catch (SigningException | RuntimeException e) {
-      throw new LoginRefused(Why.SIGNATURE);
+      throw new LoginRefused(Ground.SIGNATURE);
     }
   }
 }

@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.penseal.app.server.file.ServeSettings.Application;
-import org.penseal.app.server.file.ServeSettings.Key;
 import org.penseal.app.server.file.ServeSettings.ListenAt;
 import org.penseal.app.server.file.ServeSettings.Protection;
 import org.penseal.app.server.refusal.ServeException.WrongField;
@@ -44,7 +43,7 @@ final class ServeRules {
   private static void keys(ServeSettings read, Set<String> applications) throws WrongField {
     Set<String> names = new HashSet<>();
     for (int i = 0; i < read.keys().size(); i++) {
-      Key key = read.keys().get(i);
+      ServeSettings.Key key = read.keys().get(i);
       String at = "keys." + i;
       if (!names.add(key.name())) {
         throw new WrongField(at + ".name", Why.VALUE);

@@ -17,9 +17,9 @@ import org.penseal.app.server.refusal.ServeException;
 
 /**
  * Turns at what a machine has few of. Those who wait are served application by application, so that
- * one with a hundred calls waiting delays another by one call, not by a hundred. The work is done on
- * threads of the system, which share the processors with the rest of the program: on virtual ones a
- * long calculation would hold up everything else. The one who made it closes it.
+ * one with a hundred calls waiting delays another by one call, not by a hundred. The work is done
+ * on threads of the system, which share the processors with the rest of the program: on virtual
+ * ones a long calculation would hold up everything else. The one who made it closes it.
  */
 public final class FairTurns implements AutoCloseable {
   private final Duration patience;
@@ -107,6 +107,7 @@ public final class FairTurns implements AutoCloseable {
   }
 
   // A turn that came just now is given on.
+  @SuppressWarnings({"UndefinedEquals", "ReferenceEquality"}) // this very turn
   private void leave(String application, CompletableFuture<Boolean> turn) {
     boolean had;
     synchronized (this) {

@@ -122,7 +122,9 @@ public final class Front {
     }
     Known named = byToken.get(Tokens.digest(value.substring(7).trim()));
     // A token that was carried off is worth nothing under another system's certificate.
-    if (named == null || (shown.isPresent() && shown.get() != named)) {
+    if (named == null
+        || (shown.isPresent()
+            && !shown.get().application().name().equals(named.application().name()))) {
       throw new ServeException.Unknown();
     }
     return named;

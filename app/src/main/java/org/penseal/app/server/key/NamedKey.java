@@ -59,7 +59,7 @@ public final class NamedKey {
     return versions.stream()
         .filter(each -> !each.from().isAfter(now))
         .findFirst()
-        .orElseThrow(() -> new ServeException.NotReady(ServeException.NotReady.What.KEY, null));
+        .orElseThrow(() -> new ServeException.NotReady(ServeException.NotReady.Part.KEY, null));
   }
 
   private KeyVersion.Certified certified(Instant now) throws ServeException.NotReady {

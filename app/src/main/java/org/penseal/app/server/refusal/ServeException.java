@@ -275,7 +275,7 @@ public abstract sealed class ServeException extends Exception {
     private static final long serialVersionUID = 1L;
 
     /** What does not answer. */
-    public enum What {
+    public enum Part {
       /** The key. */
       KEY,
       /** The clock cannot be believed. */
@@ -287,10 +287,10 @@ public abstract sealed class ServeException extends Exception {
     }
 
     /** What does not answer. */
-    public final What what;
+    public final Part what;
 
     /** Says what. */
-    public NotReady(What what, @Nullable Throwable cause) {
+    public NotReady(Part what, @Nullable Throwable cause) {
       super(503, "not ready: " + what, cause);
       this.what = what;
     }
@@ -316,7 +316,7 @@ public abstract sealed class ServeException extends Exception {
     private static final long serialVersionUID = 1L;
 
     /** Why. */
-    public enum Why {
+    public enum Ground {
       /** No such challenge for this application is open: unknown, used or too old. */
       CHALLENGE,
       /** The signature does not fit challenge and key. */
@@ -330,10 +330,10 @@ public abstract sealed class ServeException extends Exception {
     }
 
     /** Why. */
-    public final Why why;
+    public final Ground why;
 
     /** Says why. */
-    public LoginRefused(Why why) {
+    public LoginRefused(Ground why) {
       super(403, "login refused: " + why, null);
       this.why = why;
     }

@@ -97,14 +97,14 @@ public final class ChallengeStore implements AutoCloseable {
     try {
       mine = turn.tryLock(TURN_SECONDS, TimeUnit.SECONDS);
       if (!mine) {
-        throw new NotReady(NotReady.What.STORE, null);
+        throw new NotReady(NotReady.Part.STORE, null);
       }
       return work.done();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new NotReady(NotReady.What.STORE, e);
+      throw new NotReady(NotReady.Part.STORE, e);
     } catch (SQLException e) {
-      throw new NotReady(NotReady.What.STORE, e);
+      throw new NotReady(NotReady.Part.STORE, e);
     } finally {
       if (mine) {
         turn.unlock();

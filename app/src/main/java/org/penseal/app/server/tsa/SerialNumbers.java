@@ -69,7 +69,7 @@ final class SerialNumbers {
         String taken = (next + BLOCK) + " " + at + "\n";
         DurableFile.write(file, taken.getBytes(StandardCharsets.US_ASCII));
       } catch (IOException e) {
-        throw new NotReady(NotReady.What.STORE, e);
+        throw new NotReady(NotReady.Part.STORE, e);
       }
       end = next + BLOCK;
     }

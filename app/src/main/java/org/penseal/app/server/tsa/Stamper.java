@@ -99,10 +99,10 @@ public final class Stamper implements AutoCloseable {
    */
   public StampAuthority.Answer stamp(StampAuthority.Request request, NamedKey key)
       throws SigningException, ServeException {
-    Instant now = clock.now().orElseThrow(() -> new NotReady(NotReady.What.CLOCK, null));
+    Instant now = clock.now().orElseThrow(() -> new NotReady(NotReady.Part.CLOCK, null));
     if (now.isBefore(numbers.latest().minus(accuracy))) {
       clock.distrust();
-      throw new NotReady(NotReady.What.CLOCK, null);
+      throw new NotReady(NotReady.Part.CLOCK, null);
     }
     BigInteger number = numbers.next(now);
     try (SigningKey signing = key.signing(now)) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -88,7 +89,7 @@ class FrontTest {
             "Bearer " + Tokens.make(RANDOM),
             "Bearer " + Tokens.digest(token),
             "Bearer " + token.substring(0, token.length() - 1),
-            "Basic " + Base64.getEncoder().encodeToString(token.getBytes("UTF-8")),
+            "Basic " + Base64.getEncoder().encodeToString(token.getBytes(StandardCharsets.UTF_8)),
             token,
             "Bearer")) {
       assertThrows(ServeException.Unknown.class, () -> front.identify(request(wrong)), wrong);

@@ -89,7 +89,9 @@ class ListenerTest {
     @Override
     public Answer refused(ServeException.Refusal refusal, Map<String, List<String>> headers) {
       return Answer.of(
-          refusal.status, "text/plain", refusal.getMessage().getBytes(StandardCharsets.UTF_8));
+          refusal.status,
+          "text/plain",
+          String.valueOf(refusal.getMessage()).getBytes(StandardCharsets.UTF_8));
     }
   }
 
