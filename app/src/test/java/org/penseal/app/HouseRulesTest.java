@@ -51,7 +51,8 @@ class HouseRulesTest {
 
   @Test
   void testsOfWholeCasesBrowsersAndCrashesAreLeftOutOfTheFastCheck() {
-    Set<String> rigs = Set.of("CaseLab", "OpenWindow", "Chromium", "OtherProcess", "KilledWriter");
+    Set<String> rigs =
+        Set.of("CaseLab", "OpenWindow", "Chromium", "OtherProcess", "KilledWriter", "ServeProcess");
     classes()
         .that()
         .haveSimpleNameEndingWith("Test")
@@ -99,11 +100,43 @@ class HouseRulesTest {
         .check(CLASSES);
   }
 
+  /** What runs in a data centre has no screen, no pictures, no pads, and no laboratory. */
+  @Test
+  void theServicesReachNoScreenAndNoLaboratory() {
+    noClasses()
+        .that()
+        .resideInAPackage("org.penseal.app.server..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "javafx..",
+            "org.bytedeco..",
+            "org.penseal.app.cli..",
+            "org.penseal.app.shell..",
+            "org.penseal.app.lab..",
+            "org.penseal.pad..",
+            "org.penseal.liveness..",
+            "org.penseal.trust.embedded..",
+            "picocli..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void httpCoreStaysBehindTheListener() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.penseal.app.server.http")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.apache.hc..")
+        .check(CLASSES);
+  }
+
   @Test
   void sqlStaysInTheStore() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("org.penseal.app.store")
+        .resideOutsideOfPackages("org.penseal.app.store", "org.penseal.app.server.store")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.sql..", "org.jdbi..", "org.flywaydb..", "org.sqlite..")
@@ -114,7 +147,7 @@ class HouseRulesTest {
   void providerIsRegisteredInOnePlace() {
     noClasses()
         .that()
-        .doNotHaveFullyQualifiedName("org.penseal.app.workplace.Station")
+        .doNotHaveFullyQualifiedName("org.penseal.app.workplace.CryptoProvider")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.bouncycastle..")

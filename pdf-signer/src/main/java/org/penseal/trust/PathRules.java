@@ -22,6 +22,7 @@ import org.bouncycastle.asn1.x509.GeneralSubtree;
 import org.bouncycastle.asn1.x509.NameConstraintValidatorException;
 import org.bouncycastle.asn1.x509.NameConstraints;
 import org.bouncycastle.asn1.x509.PKIXNameConstraintValidator;
+import org.jspecify.annotations.Nullable;
 import org.penseal.cms.SigningUsage;
 import org.penseal.refusal.SigningException;
 import org.penseal.signature.Suite;
@@ -37,9 +38,11 @@ import org.penseal.signature.Suite;
  * issuer-may-not-certify, issuer-certifies-other-purposes, key-not-accepted,
  * signature-algorithm-weak, name-not-permitted, key-usage-forbids-signing,
  * extended-key-usage-forbids-signing, not-a-tsa-certificate, tsa-certificate-for-other-purpose,
- * not-a-device-certificate, device-certificate-for-other-purpose, ca-certificate-as-signer.
+ * not-a-device-certificate, device-certificate-for-other-purpose, ca-certificate-as-signer,
+ * not-a-login-certificate, login-certificate-for-other-purpose.
  */
 final class PathRules {
+  private static final String CLIENT = "1.3.6.1.5.5.7.3.2";
   private static final String TIME_STAMPING = "1.3.6.1.5.5.7.3.8";
   private static final String ANY_USAGE = "2.5.29.37.0";
   private static final int CERT_SIGN = 5;
@@ -116,6 +119,7 @@ final class PathRules {
       case SIGNER -> SigningUsage.allowsDocuments(ca);
       case TSA -> SigningUsage.allows(ca, Set.of(ANY_USAGE, TIME_STAMPING));
       case DEVICE -> SigningUsage.allows(ca, Set.of(ANY_USAGE, ProjectOids.DEVICE_USAGE));
+      case LOGIN -> SigningUsage.allows(ca, Set.of(ANY_USAGE, CLIENT));
       // Their certificates are registered one by one.
       case STATION, AUTHORITY, ESCROW -> false;
     };
@@ -228,6 +232,9 @@ final class PathRules {
     if (purpose == Purpose.DEVICE && !extended.contains(ProjectOids.DEVICE_USAGE)) {
       reasons.add("not-a-device-certificate");
     }
+    if (purpose == Purpose.LOGIN) {
+      loginRules(leaf, usage, extended, reasons);
+    }
     if (purpose == Purpose.SIGNER && extended.contains(ProjectOids.DEVICE_USAGE)) {
       reasons.add("device-certificate-for-other-purpose");
     }
@@ -236,6 +243,20 @@ final class PathRules {
     }
     if (purpose == Purpose.SIGNER && leaf.getBasicConstraints() >= 0) {
       reasons.add("ca-certificate-as-signer");
+    }
+  }
+
+  // A key that also signs documents could be made to sign one in place of a challenge.
+  private static void loginRules(
+      X509Certificate leaf,
+      boolean @Nullable [] usage,
+      List<String> extended,
+      List<String> reasons) {
+    if (!extended.contains(CLIENT) || leaf.getBasicConstraints() >= 0) {
+      reasons.add("not-a-login-certificate");
+    }
+    if (usage != null && usage[1]) {
+      reasons.add("login-certificate-for-other-purpose");
     }
   }
 }

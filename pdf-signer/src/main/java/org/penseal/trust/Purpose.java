@@ -17,7 +17,9 @@ public enum Purpose {
   /** Identity authorities: the certificates of the keys that sign their answers, each itself. */
   AUTHORITY("authority"),
   /** Escrows: the certificates for whose keys ink may be sealed, each itself. */
-  ESCROW("escrow");
+  ESCROW("escrow"),
+  /** People and systems that prove who they are, with certificates for clients (RFC 5280). */
+  LOGIN("login");
 
   private final String folder;
 

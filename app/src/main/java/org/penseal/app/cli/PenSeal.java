@@ -7,6 +7,8 @@ import org.penseal.app.cli.data.DataCommand;
 import org.penseal.app.cli.data.TimestampCommand;
 import org.penseal.app.cli.document.PdfCommand;
 import org.penseal.app.cli.evidence.EvidenceCommand;
+import org.penseal.app.cli.serve.LoginCommand;
+import org.penseal.app.cli.serve.ServeCommand;
 import org.penseal.app.cli.sign.DemoCommand;
 import org.penseal.app.cli.sign.ExtendCommand;
 import org.penseal.app.cli.sign.SignCommand;
@@ -52,6 +54,8 @@ import picocli.CommandLine.IVersionProvider;
       IdCardCommand.class,
       EvidenceCommand.class,
       WorkplaceCommand.class,
+      ServeCommand.class,
+      LoginCommand.class,
       BenchCommand.class,
       CompletionCommand.class,
       HelpCommand.class

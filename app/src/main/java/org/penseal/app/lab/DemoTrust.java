@@ -197,6 +197,9 @@ public final class DemoTrust implements AutoCloseable {
    */
   public void writeRoots(Path trustFolder) throws SigningException {
     for (Purpose purpose : Purpose.values()) {
+      if (purpose == Purpose.LOGIN) {
+        continue; // a matter of the services
+      }
       EmbeddedTrust.writePem(trustFolder, purpose, store.anchors(purpose).getFirst());
     }
   }

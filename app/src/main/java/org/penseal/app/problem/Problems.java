@@ -11,6 +11,7 @@ import static org.penseal.app.problem.Problem.USAGE;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.penseal.app.business.BusinessException;
+import org.penseal.app.server.refusal.ServeException;
 import org.penseal.app.signing.CaseException;
 import org.penseal.app.store.StoreException;
 import org.penseal.app.workplace.file.WorkplaceException;
@@ -41,8 +42,9 @@ public final class Problems {
       case IdentityException e -> identity(e);
       case StoreException e -> StoreProblems.of(e);
       case CaseException e -> CaseProblems.of(e);
-      case BusinessException e -> business(e);
+      case BusinessException e -> BusinessProblems.of(e);
       case WorkplaceException e -> WorkplaceProblems.of(e);
+      case ServeException e -> ServeProblems.of(e);
       default -> Unforeseen.of(failure);
     };
   }
@@ -354,24 +356,6 @@ public final class Problems {
             case UNKNOWN -> Problem.of("phone-code-unknown", NO);
             case NOT_ENTERED -> Problem.of("phone-code-not-entered", USAGE);
           };
-    };
-  }
-
-  private static Problem business(BusinessException failure) {
-    return switch (failure) {
-      case BusinessException.Unusable e ->
-          Problem.of(
-              "business-types-unusable",
-              UNREADABLE,
-              e.file.toString(),
-              new Problem.Reason(e.reason),
-              e.where);
-      case BusinessException.NoSuchType e -> Problem.of("no-such-business-type", USAGE, e.id);
-      case BusinessException.ModeNotAllowed e ->
-          Problem.of("mode-not-allowed", USAGE, e.id, new Problem.Reason("mode-" + e.mode, e.mode));
-      case BusinessException.ExpiredCardNotAllowed e ->
-          Problem.of("expired-card-not-allowed", USAGE, e.id);
-      case BusinessException.CardRequired e -> Problem.of("card-required", USAGE, e.id);
     };
   }
 

@@ -96,7 +96,7 @@ record ServicesOf(
           switch (each) {
             case SIGNER -> missing.contains(Service.CA);
             case TSA -> missing.contains(Service.TSA);
-            case DEVICE, STATION, AUTHORITY, ESCROW -> true;
+            case DEVICE, STATION, AUTHORITY, ESCROW, LOGIN -> true;
           };
       if (demo.isPresent() && (standsIn || settings.demonstration())) {
         roots = roots.with(each, demo.get().roots().anchors(each));

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.security.Security;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
@@ -18,7 +17,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.anchor.Anchors;
 import org.penseal.app.authority.AuthorityAccess;
@@ -105,9 +103,7 @@ public final class Station implements FaceModels, AutoCloseable {
 
   /** Makes the SM algorithms known to the platform; once, before anything else. */
   public static void registerProvider() {
-    if (Security.getProvider(BouncyCastleProvider.PROVIDER_NAME) == null) {
-      Security.addProvider(new BouncyCastleProvider());
-    }
+    CryptoProvider.register();
   }
 
   /** Opens the archive; the demo is started only where the settings let it stand in. */

@@ -31,6 +31,7 @@ class HelpTest {
   private static final Set<String> OF_THE_COMMAND =
       Set.of(
           "--at",
+          "--demo",
           "--digest",
           "--form",
           "--key",

@@ -15,6 +15,7 @@ import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.ECKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.ECGenParameterSpec;
@@ -50,6 +51,9 @@ import org.penseal.trust.ProjectOids;
  * @param chain its certificate first, the root last
  */
 record DemoAuthorityKey(PrivateKey key, List<X509Certificate> chain) {
+  // FIPS 186-4, appendix D.1.2.3
+  private static final BigInteger P256_ORDER =
+      new BigInteger("ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551", 16);
   private static final int SERIAL_BITS = 127;
   private static final Duration VALIDITY = Duration.ofDays(3650);
   private static final Duration CLOCK_SLACK = Duration.ofMinutes(5);
@@ -60,13 +64,19 @@ record DemoAuthorityKey(PrivateKey key, List<X509Certificate> chain) {
 
   static DemoAuthorityKey root(Path file, String name, Instant now, SecureRandom random)
       throws SigningException {
-    return stored(file, () -> create(name, null, now, random));
+    return root(file, name, "sm2p256v1", now, random);
+  }
+
+  static DemoAuthorityKey root(
+      Path file, String name, String curve, Instant now, SecureRandom random)
+      throws SigningException {
+    return stored(file, () -> create(name, null, now, pair(curve, random), random));
   }
 
   static DemoAuthorityKey tsa(
       Path file, String name, DemoAuthorityKey issuer, Instant now, SecureRandom random)
       throws SigningException {
-    return stored(file, () -> create(name, issuer, now, random));
+    return stored(file, () -> create(name, issuer, now, pair(random), random));
   }
 
   private interface Maker {
@@ -92,9 +102,9 @@ record DemoAuthorityKey(PrivateKey key, List<X509Certificate> chain) {
       String name,
       @org.jspecify.annotations.Nullable DemoAuthorityKey issuer,
       Instant now,
+      KeyPair pair,
       SecureRandom random)
       throws GeneralSecurityException, IOException, OperatorCreationException {
-    KeyPair pair = pair(random);
     X500Name subject = new X500NameBuilder().addRDN(BCStyle.CN, name).build();
     X500Name issuerName =
         issuer == null
@@ -153,7 +163,7 @@ record DemoAuthorityKey(PrivateKey key, List<X509Certificate> chain) {
     byte[] der =
         builder
             .build(
-                new JcaContentSignerBuilder("SM3withSM2")
+                new JcaContentSignerBuilder(algorithm(key))
                     .setProvider("BC")
                     .setSecureRandom(random)
                     .build(key))
@@ -161,6 +171,12 @@ record DemoAuthorityKey(PrivateKey key, List<X509Certificate> chain) {
     return (X509Certificate)
         CertificateFactory.getInstance("X.509", "BC")
             .generateCertificate(new ByteArrayInputStream(der));
+  }
+
+  private static String algorithm(PrivateKey key) {
+    return key instanceof ECKey ec && ec.getParams().getOrder().equals(P256_ORDER)
+        ? "SHA256withECDSA"
+        : "SM3withSM2";
   }
 
   /** The JCA name of the algorithm that its key signs with. */
@@ -184,8 +200,12 @@ record DemoAuthorityKey(PrivateKey key, List<X509Certificate> chain) {
   }
 
   static KeyPair pair(SecureRandom random) throws GeneralSecurityException {
+    return pair("sm2p256v1", random);
+  }
+
+  static KeyPair pair(String curve, SecureRandom random) throws GeneralSecurityException {
     KeyPairGenerator generator = KeyPairGenerator.getInstance("EC", "BC");
-    generator.initialize(new ECGenParameterSpec("sm2p256v1"), random);
+    generator.initialize(new ECGenParameterSpec(curve), random);
     return generator.generateKeyPair();
   }
 

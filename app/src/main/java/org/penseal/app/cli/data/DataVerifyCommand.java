@@ -15,6 +15,7 @@ import org.penseal.app.cli.terminal.OptionWords;
 import org.penseal.app.cli.terminal.OwnPlace;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.problem.Problem;
+import org.penseal.app.verify.json.DataJson;
 import org.penseal.data.DataReport;
 import org.penseal.data.SignatureReader;
 import org.penseal.data.SignatureVerifier;
@@ -88,7 +89,7 @@ final class DataVerifyCommand implements Callable<Integer> {
     DataReport found =
         out == null ? verified(verifier, now) : verifier.release(signature, now, out);
     DataReport report = revocation.required() ? found.requireRevocation() : found;
-    reply.json(DataAnswer.json(signature, report, out));
+    reply.json(DataJson.of(signature, report, out));
     DataAnswer.lines(signature, report, out, reply.texts()).forEach(reply::line);
     return switch (report.verdict()) {
       case VALID -> 0;

@@ -16,6 +16,7 @@ import org.penseal.app.cli.terminal.OptionWords;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.problem.Problem;
 import org.penseal.app.text.Texts;
+import org.penseal.app.verify.json.DataJson;
 import org.penseal.data.FileStamps;
 import org.penseal.data.StampReport;
 import org.penseal.pdf.Report;
@@ -85,13 +86,13 @@ final class TimestampVerifyCommand implements Callable<Integer> {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("file", token.toString());
     json.put("content", file.toString());
-    json.put("verdict", DataAnswer.word(report.verdict()));
-    json.put("time", DataAnswer.time(report.time()));
+    json.put("verdict", DataJson.word(report.verdict()));
+    json.put("time", DataJson.time(report.time()));
     json.put("digest", report.digest());
     json.put("policy", report.policy());
     json.put("serialNumber", report.serialNumber());
-    json.put("chain", DataAnswer.word(report.chain()));
-    json.put("certificates", DataAnswer.subjects(report.path()));
+    json.put("chain", DataJson.word(report.chain()));
+    json.put("certificates", DataJson.subjects(report.path()));
     json.put("assurance", report.demo() ? "demo" : "production");
     json.put("reasons", report.reasons());
     return json;
@@ -99,7 +100,7 @@ final class TimestampVerifyCommand implements Callable<Integer> {
 
   private List<String> lines(StampReport report, Texts texts) {
     List<String> lines = new ArrayList<>();
-    lines.add(token + ": " + texts.get("report.verdict." + DataAnswer.word(report.verdict())));
+    lines.add(token + ": " + texts.get("report.verdict." + DataJson.word(report.verdict())));
     boolean intact = report.verdict() != Report.Verdict.INVALID;
     lines.add("  " + texts.get("timestamp." + (intact ? "intact" : "broken")));
     Report.Time time = report.time();
@@ -108,8 +109,8 @@ final class TimestampVerifyCommand implements Callable<Integer> {
         "  "
             + texts.get(
                 "timestamp.token", report.digest(), report.policy(), report.serialNumber()));
-    lines.add("  " + texts.get("report.chain." + DataAnswer.word(report.chain())));
-    DataAnswer.subjects(report.path()).forEach(subject -> lines.add("    " + subject));
+    lines.add("  " + texts.get("report.chain." + DataJson.word(report.chain())));
+    DataJson.subjects(report.path()).forEach(subject -> lines.add("    " + subject));
     if (!report.reasons().isEmpty()) {
       lines.add("  " + texts.get("report.detail") + ": " + String.join(", ", report.reasons()));
     }

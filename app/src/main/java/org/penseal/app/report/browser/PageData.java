@@ -73,6 +73,9 @@ final class PageData {
     Map<String, List<String>> roots = new LinkedHashMap<>();
     try {
       for (Purpose purpose : Purpose.values()) {
+        if (purpose == Purpose.LOGIN) {
+          continue; // nothing of a report rests on it
+        }
         List<String> encoded = new ArrayList<>();
         for (X509Certificate each : basis.trust().anchors(purpose)) {
           encoded.add(Base64.getEncoder().encodeToString(each.getEncoded()));

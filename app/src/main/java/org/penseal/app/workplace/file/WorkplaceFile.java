@@ -145,7 +145,7 @@ public final class WorkplaceFile {
     Fields trust = found.get();
     Map<Purpose, List<Path>> roots = new EnumMap<>(Purpose.class);
     for (Purpose each : Purpose.values()) {
-      if (each != Purpose.ESCROW) {
+      if (each != Purpose.ESCROW && each != Purpose.LOGIN) {
         List<Path> named = trust.list(each.folder(), WorkplaceFile::path);
         if (!named.isEmpty()) {
           roots.put(each, named);

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.cli.serve;
+
+import org.penseal.app.cli.terminal.Reply;
+import org.penseal.app.problem.Problem;
+import org.penseal.app.problem.Problems;
+import picocli.CommandLine;
+
+/**
+ * The services alone: the same as {@code penseal serve}, without the other commands, the window and
+ * the libraries of either.
+ */
+public final class ServeMain {
+  private ServeMain() {}
+
+  /**
+   * Runs them until they are asked to stop.
+   *
+   * @param arguments options of {@code penseal serve}
+   */
+  public static void main(String[] arguments) {
+    CommandLine line = new CommandLine(new ServeCommand());
+    line.setExecutionExceptionHandler(
+        (failure, command, result) -> {
+          Problem problem = Problems.of(failure);
+          new Reply().problem(problem);
+          return problem.exit();
+        });
+    line.setParameterExceptionHandler(
+        (failure, words) -> {
+          new Reply().progress(String.valueOf(failure.getMessage()));
+          return Problem.USAGE;
+        });
+    System.exit(line.execute(arguments));
+  }
+}

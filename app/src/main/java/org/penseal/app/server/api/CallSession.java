@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.server.api;
+
+import java.io.IOException;
+import java.time.Instant;
+import org.penseal.app.server.file.KeyUse;
+import org.penseal.app.server.file.ServeSettings.Application;
+import org.penseal.app.server.front.FairTurns;
+import org.penseal.app.server.http.Request;
+import org.penseal.app.server.key.NamedKey;
+import org.penseal.app.server.refusal.ServeException;
+import org.penseal.app.server.refusal.ServeException.NotAllowed;
+import org.penseal.signature.Octets;
+
+/** One call of an application that was let in; what it does is noted for the audit. One thread. */
+public final class CallSession implements AutoCloseable {
+  private final Application application;
+  private final Resources with;
+  private final MemoryBudget memory;
+  private int taken;
+  private String key = "";
+  private String digest = "";
+
+  CallSession(Application application, Resources with, MemoryBudget memory) {
+    this.memory = memory;
+    this.application = application;
+    this.with = with;
+  }
+
+  /** Who calls. */
+  public Application application() {
+    return application;
+  }
+
+  /** The time. */
+  public Instant now() {
+    return with.clock().instant();
+  }
+
+  /**
+   * A key, if the application may use it in this way.
+   *
+   * @throws NotAllowed also if there is no such key, so that nobody finds out which there are
+   */
+  public NamedKey key(String name, KeyUse use) throws NotAllowed {
+    NamedKey found =
+        with.keys()
+            .find(name)
+            .filter(each -> each.use() == use && each.isFor(application.name()))
+            .orElseThrow(() -> new NotAllowed(NotAllowed.What.KEY));
+    key = found.name();
+    return found;
+  }
+
+  /** Notes what was handed in. */
+  public void took(Octets sm3) {
+    digest = sm3.hex();
+  }
+
+  /** Notes a key that is used without being named. */
+  public void uses(NamedKey named) {
+    key = named.name();
+  }
+
+  /**
+   * The whole body of the call in memory.
+   *
+   * @throws ServeException.TooLarge if it is longer
+   * @throws ServeException.Busy if the bodies of all calls take too much memory
+   */
+  public byte[] bytes(Request request, int mostBytes) throws ServeException.Refusal, IOException {
+    long said = request.header("content-length").map(Long::parseLong).orElse((long) mostBytes);
+    if (said > mostBytes) {
+      throw new ServeException.TooLarge(mostBytes);
+    }
+    taken += memory.take(said);
+    return request.bytes(mostBytes);
+  }
+
+  @Override
+  public void close() {
+    memory.giveBack(taken);
+    taken = 0;
+  }
+
+  /** Works when it is this application's turn. */
+  public <T> T turn(FairTurns.Work<T> work) throws Exception {
+    return with.turns().in(application.name(), work);
+  }
+
+  String keyName() {
+    return key;
+  }
+
+  String digest() {
+    return digest;
+  }
+}

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.server.api;
+
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.penseal.app.server.file.KeyUse;
+import org.penseal.app.server.file.Operation;
+import org.penseal.app.server.http.Answer;
+import org.penseal.app.server.http.Request;
+import org.penseal.app.server.key.NamedKey;
+import org.penseal.app.server.refusal.ServeException.BadParameter;
+import org.penseal.app.verify.json.DataJson;
+import org.penseal.cms.data.SignatureForm;
+import org.penseal.data.DataReport;
+import org.penseal.data.DataSigner;
+import org.penseal.data.SignatureVerifier;
+import org.penseal.data.SigningPlan;
+import org.penseal.file.ByteSource;
+import org.penseal.signature.Octets;
+import org.penseal.signature.SigningKey;
+import org.penseal.trust.TimestampClient;
+
+/**
+ * Digests, and signatures over any data. What is signed are always signed attributes, never the
+ * bytes of a caller: those could be a certificate, or an answer to somebody else's challenge.
+ */
+final class DataCalls {
+  private static final Set<String> DIGESTS = Set.of("SM3", "SHA-256", "SHA-384", "SHA-512");
+
+  private final Resources with;
+  private final Trust trust;
+
+  DataCalls(Resources with, Trust trust) {
+    this.with = with;
+    this.trust = trust;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.post("/v1/digest", Operation.DIGEST, this::digest),
+        Route.post("/v1/data/sign", Operation.SIGN_DATA, this::sign),
+        Route.post("/v1/data/verify", Operation.VERIFY, this::verify),
+        Route.post("/v1/cms/verify", Operation.VERIFY, this::verifyAttached));
+  }
+
+  private Answer digest(Request request, CallSession session) throws Exception {
+    request.only(Set.of("algorithm"));
+    String algorithm = request.parameter("algorithm").orElse("SM3");
+    if (!DIGESTS.contains(algorithm)) {
+      throw new BadParameter("algorithm");
+    }
+    MessageDigest digest = with.hashing().start(algorithm);
+    long bytes = 0;
+    byte[] buffer = new byte[1 << 16];
+    InputStream in = request.body();
+    int count;
+    while ((count = in.read(buffer)) >= 0) {
+      digest.update(buffer, 0, count);
+      bytes += count;
+    }
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("algorithm", algorithm);
+    json.put("digest", HexFormat.of().formatHex(digest.digest()));
+    json.put("bytes", bytes);
+    return JsonBody.answer(json);
+  }
+
+  private Answer sign(Request request, CallSession session) throws Exception {
+    request.only(Set.of("key", "form", "attached", "timestamp"));
+    SignatureForm form = form(request.parameter("form").orElse("cms"));
+    boolean attached = request.flag("attached", false);
+    boolean stamped = request.flag("timestamp", false);
+    NamedKey named = session.key(request.needed("key"), KeyUse.SIGN);
+    WorkFolder.Desk desk = with.folder().desk();
+    boolean kept = false;
+    try {
+      session.took(desk.take(request.body(), "content"));
+      Path out = desk.file("signature");
+      TimestampClient tsa = stamped ? trust.stampers() : null;
+      try (SigningKey.Streaming key = named.signing(session.now())) {
+        session.turn(
+            () ->
+                new DataSigner(with.hashing(), with.clock())
+                    .sign(
+                        desk.file("content"),
+                        key,
+                        new SigningPlan(form, attached, true, tsa),
+                        out));
+      }
+      Answer answer = Answer.file("application/pkcs7-signature", out, desk::close);
+      kept = true;
+      return answer;
+    } finally {
+      if (!kept) {
+        desk.close();
+      }
+    }
+  }
+
+  private static SignatureForm form(String word) throws BadParameter {
+    for (SignatureForm each : SignatureForm.values()) {
+      if (each.word().equals(word)) {
+        return each;
+      }
+    }
+    throw new BadParameter("form");
+  }
+
+  private Answer verify(Request request, CallSession session) throws Exception {
+    request.only(Set.of());
+    JsonBody body = JsonBody.of(request, session);
+    byte[] signature = body.bytes("signature").orElseThrow(() -> new BadParameter("signature"));
+    Optional<byte[]> content = body.bytes("content");
+    Optional<String> sm2Id = body.text("sm2Id");
+    body.end();
+    session.took(Octets.of(with.hashing().start("SM3").digest(signature)));
+    try (WorkFolder.Desk desk = with.folder().desk()) {
+      desk.take(ByteSource.of(signature).stream(), "signature");
+      if (content.isPresent()) {
+        desk.take(ByteSource.of(content.get()).stream(), "content");
+      }
+      Path file = content.isPresent() ? desk.file("content") : null;
+      return report(session, desk.file("signature"), file, sm2Id.orElse(null));
+    }
+  }
+
+  private Answer verifyAttached(Request request, CallSession session) throws Exception {
+    request.only(Set.of("sm2Id"));
+    try (WorkFolder.Desk desk = with.folder().desk()) {
+      session.took(desk.take(request.body(), "signature"));
+      return report(session, desk.file("signature"), null, request.parameter("sm2Id").orElse(null));
+    }
+  }
+
+  private Answer report(
+      CallSession session, Path signature, @Nullable Path content, @Nullable String sm2Id)
+      throws Exception {
+    SignatureVerifier verifier =
+        new SignatureVerifier(with.trust(), with.hashing(), sm2Id, trust.sources());
+    DataReport report = session.turn(() -> verifier.verify(signature, content, session.now()));
+    Map<String, @Nullable Object> json = DataJson.of(signature, report, null);
+    json.put("file", "");
+    return JsonBody.answer(json);
+  }
+}

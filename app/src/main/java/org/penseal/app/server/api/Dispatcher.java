@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.server.api;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.penseal.app.server.audit.AuditEntry;
+import org.penseal.app.server.audit.AuditLog;
+import org.penseal.app.server.front.Front;
+import org.penseal.app.server.http.Answer;
+import org.penseal.app.server.http.BodyTooLong;
+import org.penseal.app.server.http.Handler;
+import org.penseal.app.server.http.Request;
+import org.penseal.app.server.monitor.Metrics;
+import org.penseal.app.server.refusal.ServeException;
+import org.penseal.refusal.CredentialException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes every call its way: route, front, operation, audit, answer. What cannot be recorded is not
+ * given out. Calls of nobody, and those that come too often, are counted but not recorded: a flood
+ * of them must not fill the disk.
+ */
+public final class Dispatcher implements Handler {
+  private static final Logger LOG = LoggerFactory.getLogger("penseal.call");
+
+  private final Map<String, Map<String, Route>> routes = new HashMap<>();
+  private final Resources with;
+  private final Front front;
+  private final AuditLog audit;
+  private final Metrics metrics;
+  private final MemoryBudget memory = new MemoryBudget();
+
+  /** A dispatcher. */
+  public Dispatcher(
+      List<Route> routes, Resources with, Front front, AuditLog audit, Metrics metrics) {
+    for (Route each : routes) {
+      this.routes.computeIfAbsent(each.path(), path -> new HashMap<>()).put(each.method(), each);
+    }
+    this.with = with;
+    this.front = front;
+    this.audit = audit;
+    this.metrics = metrics;
+  }
+
+  @Override
+  public Answer answer(Request request) {
+    try {
+      Route route = route(request);
+      try (Front.Admission admission = admitted(request, route);
+          CallSession session = new CallSession(admission.application(), with, memory)) {
+        return called(request, route, session);
+      }
+    } catch (ServeException.Refusal e) {
+      return refused(e, request.headers());
+    }
+  }
+
+  private Route route(Request request) throws ServeException.Refusal {
+    Map<String, Route> found = routes.get(request.path());
+    if (found == null) {
+      throw new ServeException.NoSuchPath();
+    }
+    Route route = found.get(request.method());
+    if (route == null) {
+      throw new ServeException.WrongMethod(String.join(", ", found.keySet()));
+    }
+    return route;
+  }
+
+  private Front.Admission admitted(Request request, Route route) throws ServeException.Refusal {
+    try {
+      return front.admit(request, route.operation());
+    } catch (ServeException.NotAllowed e) {
+      try (CallSession session = new CallSession(front.identify(request), with, memory)) {
+        record(session, route, 403, ProblemAnswer.of(e).code());
+      }
+      throw e;
+    }
+  }
+
+  private Answer called(Request request, Route route, CallSession session)
+      throws ServeException.Refusal {
+    long begin = System.nanoTime();
+    Answer answer;
+    String code = "";
+    try {
+      answer = route.call().answer(request, session);
+    } catch (Exception | StackOverflowError | OutOfMemoryError e) {
+      ProblemAnswer problem = ProblemAnswer.of(cause(e));
+      code = problem.code();
+      answer = problem.answer(ProblemAnswer.language(request.headers()), with.folder());
+      if (problem.status() >= 500) {
+        LOG.warn("a call failed with {}", code, e);
+      }
+    }
+    try {
+      record(session, route, answer.status(), code);
+    } catch (ServeException.Refusal e) {
+      answer.content().close();
+      throw e;
+    } finally {
+      double took = (System.nanoTime() - begin) / 1e9;
+      metrics.call(session.application().name(), route.operation().word(), answer.status(), took);
+      LOG.atInfo()
+          .addKeyValue("application", session.application().name())
+          .addKeyValue("operation", route.operation().word())
+          .addKeyValue("status", answer.status())
+          .addKeyValue("code", code)
+          .addKeyValue("milliseconds", Math.round(took * 1000))
+          .log("call");
+    }
+    return answer;
+  }
+
+  // A body that is too long ends the reading wherever that happens.
+  private static Throwable cause(Throwable failure) {
+    for (Throwable each = failure; each != null; each = each.getCause()) {
+      if (each instanceof BodyTooLong tooLong) {
+        return new ServeException.TooLarge(tooLong.most());
+      }
+      // The key is the server's: that it does not sign is no fault of the caller.
+      if (each instanceof CredentialException.KeyRefused) {
+        return new ServeException.NotReady(ServeException.NotReady.Part.KEY, failure);
+      }
+    }
+    return failure;
+  }
+
+  private void record(CallSession session, Route route, int status, String code)
+      throws ServeException.NotReady {
+    audit.append(
+        new AuditEntry(
+            session.now(),
+            session.application().name(),
+            route.operation().word(),
+            session.keyName(),
+            session.digest(),
+            status,
+            code));
+  }
+
+  @Override
+  public Answer refused(ServeException.Refusal refusal, Map<String, List<String>> headers) {
+    ProblemAnswer problem = ProblemAnswer.of(refusal);
+    metrics.refused(problem.code());
+    return problem.answer(ProblemAnswer.language(headers), with.folder());
+  }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.server.api;
+
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.penseal.app.server.refusal.ServeException;
+
+/**
+ * The memory that the bodies of all calls together may take; who comes when it is full waits a
+ * little. May be shared between threads.
+ */
+final class MemoryBudget {
+  private static final int KILO = 1024;
+  private static final long WAIT_SECONDS = 5;
+  // The bytes, the text they were read as, what is decoded of it, and the result.
+  private static final int COPIES = 4;
+
+  private final Semaphore kilobytes;
+  private final int all;
+
+  /** Half of what the program has. */
+  MemoryBudget() {
+    this(Runtime.getRuntime().maxMemory() / 2);
+  }
+
+  MemoryBudget(long bytes) {
+    this.all = (int) Math.min(Integer.MAX_VALUE, Math.max(1, bytes / KILO));
+    this.kilobytes = new Semaphore(all, true);
+  }
+
+  /**
+   * Takes what a body needs.
+   *
+   * @return what is to be given back, in units of its own
+   * @throws ServeException.Busy if it does not become free in time
+   */
+  int take(long bodyBytes) throws ServeException.Busy {
+    int wanted = (int) Math.min(all, bodyBytes * COPIES / KILO + 1);
+    try {
+      if (kilobytes.tryAcquire(wanted, WAIT_SECONDS, TimeUnit.SECONDS)) {
+        return wanted;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    throw new ServeException.Busy();
+  }
+
+  void giveBack(int taken) {
+    kilobytes.release(taken);
+  }
+}

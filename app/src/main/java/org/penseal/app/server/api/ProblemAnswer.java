@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.server.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.penseal.app.problem.Problem;
+import org.penseal.app.problem.Problems;
+import org.penseal.app.server.http.Answer;
+import org.penseal.app.server.refusal.ServeException;
+import org.penseal.app.text.Texts;
+import org.penseal.refusal.ServiceException;
+
+/** A failure as an answer (RFC 9457), in the caller's language. */
+final class ProblemAnswer {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final Problem problem;
+  private final int status;
+  private final Map<String, String> headers = new LinkedHashMap<>();
+
+  private ProblemAnswer(Problem problem, int status) {
+    this.problem = problem;
+    this.status = status;
+  }
+
+  static ProblemAnswer of(Throwable failure) {
+    Problem problem = Problems.of(failure);
+    ProblemAnswer made = new ProblemAnswer(problem, status(failure, problem));
+    if (failure instanceof ServeException.Refusal refusal) {
+      Duration wait = refusal.retryAfter();
+      if (wait != null) {
+        // Rounded up: who comes a moment too early would be refused again.
+        long seconds = Math.max(1, (wait.toMillis() + 999) / 1000);
+        made.headers.put("Retry-After", Long.toString(seconds));
+      }
+      if (refusal instanceof ServeException.Unknown) {
+        made.headers.put("WWW-Authenticate", "Bearer");
+      } else if (refusal instanceof ServeException.WrongMethod wrong) {
+        made.headers.put("Allow", wrong.allowed);
+      }
+    }
+    return made;
+  }
+
+  private static int status(Throwable failure, Problem problem) {
+    if (failure instanceof ServeException.Refusal refusal) {
+      return refusal.status;
+    }
+    return switch (problem.exit()) {
+      case Problem.NO, Problem.UNREADABLE -> 422;
+      case Problem.USAGE -> 400;
+      case Problem.CANNOT_SAY -> failure instanceof ServiceException ? 503 : 422;
+      default -> 500;
+    };
+  }
+
+  String code() {
+    return problem.code();
+  }
+
+  int status() {
+    return status;
+  }
+
+  /** The answer, with what would tell of the server's folders taken out. */
+  Answer answer(String language, WorkFolder folder) {
+    Texts texts = Texts.of(language);
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("type", "urn:penseal:problem:" + problem.code());
+    json.put("title", problem.title(texts));
+    json.put("status", status);
+    json.put("detail", folder.without(problem.text(texts)));
+    json.put("code", problem.code());
+    json.put("remedy", problem.remedy(texts));
+    headers.put("Content-Language", language);
+    try {
+      return Answer.of(status, "application/problem+json", JSON.writeValueAsBytes(json))
+          .with(headers);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("texts and numbers can be written", e);
+    }
+  }
+
+  /** The first language of a list that there are texts in (RFC 9110, section 12.5.4). */
+  static String language(Map<String, List<String>> headers) {
+    String best = "en";
+    double most = 0;
+    for (String each :
+        String.join(",", headers.getOrDefault("accept-language", List.of())).split(",", 20)) {
+      String[] parts = each.trim().toLowerCase(Locale.ROOT).split(";\\s*q=", 2);
+      double weight = parts.length < 2 ? 1 : weight(parts[1]);
+      boolean known = parts[0].startsWith("zh") || parts[0].startsWith("en");
+      if (known && weight > most) {
+        best = parts[0].substring(0, 2);
+        most = weight;
+      }
+    }
+    return best;
+  }
+
+  private static double weight(String text) {
+    return text.matches("[01](\\.[0-9]{1,3})?") ? Double.parseDouble(text) : 0;
+  }
+}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.server.audit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** The chain: each line has an HMAC-SM3 over the one before it and itself. */
+final class AuditChain {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final byte[] key;
+  private long number;
+  private String last;
+
+  AuditChain(byte[] key) {
+    this.key = key.clone();
+    this.number = 0;
+    this.last = "0".repeat(64);
+  }
+
+  private AuditChain(AuditChain same) {
+    this.key = same.key;
+    this.number = same.number;
+    this.last = same.last;
+  }
+
+  /** A chain that goes on from the same place by itself. */
+  AuditChain copy() {
+    return new AuditChain(this);
+  }
+
+  /** The number of the last entry. */
+  long number() {
+    return number;
+  }
+
+  /** The next line, with its end. */
+  String next(AuditEntry entry) {
+    ObjectNode line = JSON.createObjectNode();
+    line.put("n", number + 1);
+    line.put("at", entry.at().toString());
+    line.put("application", entry.application());
+    line.put("operation", entry.operation());
+    line.put("key", entry.key());
+    line.put("digest", entry.digest());
+    line.put("status", entry.status());
+    line.put("code", entry.code());
+    String mac = mac(text(line));
+    line.put("mac", mac);
+    number++;
+    last = mac;
+    return text(line) + "\n";
+  }
+
+  /** Takes a line that was read; false if it does not fit the one before it. */
+  boolean takes(String line) {
+    Optional<ObjectNode> read = parsed(line);
+    if (read.isEmpty()) {
+      return false;
+    }
+    JsonNode mac = read.get().remove("mac");
+    boolean fits =
+        mac != null
+            && read.get().path("n").asLong() == number + 1
+            && MessageDigest.isEqual(
+                mac.asText().getBytes(StandardCharsets.UTF_8),
+                mac(text(read.get())).getBytes(StandardCharsets.UTF_8));
+    if (fits) {
+      number++;
+      last = mac.asText();
+    }
+    return fits;
+  }
+
+  private static Optional<ObjectNode> parsed(String line) {
+    try {
+      return JSON.readTree(line) instanceof ObjectNode object
+          ? Optional.of(object)
+          : Optional.empty();
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static String text(ObjectNode line) {
+    try {
+      return JSON.writeValueAsString(line);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("texts and numbers can be written", e);
+    }
+  }
+
+  private String mac(String line) {
+    try {
+      Mac mac = Mac.getInstance("HMACSM3");
+      mac.init(new SecretKeySpec(key, "HMACSM3"));
+      mac.update(last.getBytes(StandardCharsets.US_ASCII));
+      return HexFormat.of().formatHex(mac.doFinal(line.getBytes(StandardCharsets.UTF_8)));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("HMACSM3 is missing: is the provider registered?", e);
+    }
+  }
+}

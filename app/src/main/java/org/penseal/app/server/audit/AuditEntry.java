@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.server.audit;
+
+import java.time.Instant;
+
+/**
+ * One call: who did what with which key to what, and what came of it; never a content.
+ *
+ * @param at when it was answered
+ * @param application who
+ * @param operation what
+ * @param key which key, empty for none
+ * @param digest SM3 of what was handed in, in hex; empty if nothing was read
+ * @param status of the answer
+ * @param code of the problem, empty for none
+ */
+public record AuditEntry(
+    Instant at,
+    String application,
+    String operation,
+    String key,
+    String digest,
+    int status,
+    String code) {}

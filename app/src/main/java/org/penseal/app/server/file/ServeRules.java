@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.server.file;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.penseal.app.server.file.ServeSettings.Application;
+import org.penseal.app.server.file.ServeSettings.ListenAt;
+import org.penseal.app.server.file.ServeSettings.Protection;
+import org.penseal.app.server.refusal.ServeException.WrongField;
+import org.penseal.app.server.refusal.ServeException.WrongField.Why;
+
+/** What the fields of a file must be to each other: names that exist, uses that are kept apart. */
+final class ServeRules {
+  private ServeRules() {}
+
+  static void require(ServeSettings read) throws WrongField {
+    if (read.listen().isEmpty()) {
+      throw new WrongField("listen", Why.MISSING);
+    }
+    Set<String> names = new HashSet<>();
+    for (int i = 0; i < read.applications().size(); i++) {
+      if (!names.add(read.applications().get(i).name())) {
+        throw new WrongField("applications." + i + ".name", Why.VALUE);
+      }
+    }
+    if (read.applications().stream().filter(each -> each.credentials().anybody()).count() > 1) {
+      throw new WrongField("applications.anybody", Why.VALUE);
+    }
+    keys(read, names);
+    for (int i = 0; i < read.listen().size(); i++) {
+      listen(read, read.listen().get(i), "listen." + i);
+    }
+    for (int i = 0; i < read.applications().size(); i++) {
+      application(read, read.applications().get(i), "applications." + i);
+    }
+    files(read, "trust.roots", read.trust().roots());
+    services(read);
+  }
+
+  private static void keys(ServeSettings read, Set<String> applications) throws WrongField {
+    Set<String> names = new HashSet<>();
+    for (int i = 0; i < read.keys().size(); i++) {
+      ServeSettings.Key key = read.keys().get(i);
+      String at = "keys." + i;
+      if (!names.add(key.name())) {
+        throw new WrongField(at + ".name", Why.VALUE);
+      }
+      if (!applications.containsAll(key.applications())) {
+        throw new WrongField(at + ".applications", Why.VALUE);
+      }
+    }
+  }
+
+  private static void listen(ServeSettings read, ListenAt at, String field) throws WrongField {
+    boolean plain = at.protection() == Protection.NONE;
+    if (plain != at.key().isEmpty()) {
+      throw new WrongField(field + ".key", plain ? Why.VALUE : Why.MISSING);
+    }
+    if (plain && (!at.clients().isEmpty() || at.clientNeeded())) {
+      throw new WrongField(field + ".clients", Why.VALUE);
+    }
+    if (at.clientNeeded() && at.clients().isEmpty()) {
+      throw new WrongField(field + ".clients", Why.MISSING);
+    }
+    if (at.key().isPresent()) {
+      key(read, at.key().get(), KeyUse.TLS, field + ".key");
+    }
+    files(read, field + ".clients", at.clients());
+  }
+
+  private static void application(ServeSettings read, Application one, String field)
+      throws WrongField {
+    files(read, field + ".certificates", one.credentials().certificates());
+    boolean none =
+        one.credentials().tokens().isEmpty() && one.credentials().certificates().isEmpty();
+    if (none && !one.credentials().anybody()) {
+      throw new WrongField(field + ".tokens", Why.MISSING);
+    }
+    // Nobody knows who it is: it may only do what anybody may know of.
+    Set<Operation> open =
+        Set.of(Operation.TIMESTAMP, Operation.VERIFY, Operation.DIGEST, Operation.CERTIFICATE);
+    if (one.credentials().anybody() && !open.containsAll(one.operations())) {
+      throw new WrongField(field + ".operations", Why.VALUE);
+    }
+  }
+
+  private static void services(ServeSettings read) throws WrongField {
+    if (read.services().stamping().isPresent()) {
+      for (String name : read.services().stamping().get().keys()) {
+        key(read, name, KeyUse.TIMESTAMP, "timestamp.keys");
+      }
+    }
+    if (read.services().login().isPresent()) {
+      ServeSettings.Login login = read.services().login().get();
+      key(read, login.key(), KeyUse.ASSERT, "login.key");
+      files(read, "login.roots", login.roots());
+      files(read, "login.registered", login.registered().stream().toList());
+    }
+  }
+
+  private static void key(ServeSettings read, String name, KeyUse use, String field)
+      throws WrongField {
+    boolean fits =
+        read.keys().stream().anyMatch(key -> key.name().equals(name) && key.use() == use);
+    if (!fits) {
+      throw new WrongField(field, Why.VALUE);
+    }
+  }
+
+  private static void files(ServeSettings read, String field, List<Path> named) throws WrongField {
+    for (Path file : named) {
+      if (!Files.exists(read.folder().resolve(file))) {
+        throw new WrongField(field, Why.NO_FILE);
+      }
+    }
+  }
+}

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.server.front;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.penseal.app.server.refusal.ServeException;
+
+/**
+ * Turns at what a machine has few of. Those who wait are served application by application, so that
+ * one with a hundred calls waiting delays another by one call, not by a hundred. The work is done
+ * on threads of the system, which share the processors with the rest of the program: on virtual
+ * ones a long calculation would hold up everything else. The one who made it closes it.
+ */
+public final class FairTurns implements AutoCloseable {
+  private final Duration patience;
+  private final ExecutorService threads;
+  private int free;
+  // In the order of the applications' turns; each has at least one waiting.
+  private final Map<String, Deque<CompletableFuture<Boolean>>> waiting = new LinkedHashMap<>();
+
+  /**
+   * So many turns at a time.
+   *
+   * @param patience how long a call waits for its own
+   */
+  public FairTurns(int turns, Duration patience) {
+    this.free = turns;
+    this.threads =
+        Executors.newFixedThreadPool(
+            turns, Thread.ofPlatform().daemon().name("work-", 0).factory());
+    this.patience = patience;
+  }
+
+  /** Work that is done in a turn. */
+  @FunctionalInterface
+  public interface Work<T> {
+    /** Does it. */
+    T done() throws Exception;
+  }
+
+  /**
+   * Waits for a turn of an application and works.
+   *
+   * @throws ServeException.Busy if no turn comes in time
+   */
+  public <T> T in(String application, Work<T> work) throws Exception {
+    take(application);
+    try {
+      return worked(work);
+    } finally {
+      giveBack();
+    }
+  }
+
+  private <T> T worked(Work<T> work) throws Exception {
+    Future<T> done = threads.submit(work::done);
+    try {
+      return done.get();
+    } catch (ExecutionException e) {
+      switch (e.getCause()) {
+        case Exception failure -> throw failure;
+        case Error fault -> throw fault;
+        case null, default -> throw new IllegalStateException("work throws nothing else", e);
+      }
+    } catch (InterruptedException e) {
+      done.cancel(true);
+      Thread.currentThread().interrupt();
+      throw new ServeException.Busy();
+    }
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+  }
+
+  private void take(String application) throws ServeException.Busy {
+    CompletableFuture<Boolean> turn;
+    synchronized (this) {
+      if (free > 0) {
+        free--;
+        return;
+      }
+      turn = new CompletableFuture<>();
+      waiting.computeIfAbsent(application, name -> new ArrayDeque<>()).add(turn);
+    }
+    try {
+      turn.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      leave(application, turn);
+      throw new ServeException.Busy();
+    } catch (TimeoutException | ExecutionException e) {
+      leave(application, turn);
+      throw new ServeException.Busy();
+    }
+  }
+
+  // A turn that came just now is given on.
+  @SuppressWarnings({"UndefinedEquals", "ReferenceEquality"}) // this very turn
+  private void leave(String application, CompletableFuture<Boolean> turn) {
+    boolean had;
+    synchronized (this) {
+      had = !turn.complete(false);
+      Deque<CompletableFuture<Boolean>> own = waiting.get(application);
+      if (!had && own != null) {
+        own.remove(turn);
+        if (own.isEmpty()) {
+          waiting.remove(application);
+        }
+      }
+    }
+    if (had) {
+      giveBack();
+    }
+  }
+
+  private synchronized void giveBack() {
+    while (!waiting.isEmpty()) {
+      Map.Entry<String, Deque<CompletableFuture<Boolean>>> first =
+          waiting.entrySet().iterator().next();
+      String application = first.getKey();
+      Deque<CompletableFuture<Boolean>> own = first.getValue();
+      CompletableFuture<Boolean> turn = own.remove();
+      waiting.remove(application);
+      if (!own.isEmpty()) {
+        waiting.put(application, own); // behind the others
+      }
+      if (turn.complete(true)) {
+        return;
+      }
+    }
+    free++;
+  }
+}

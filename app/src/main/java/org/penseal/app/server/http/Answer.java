@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.server.http;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.penseal.signature.Octets;
+
+/**
+ * An answer; the server closes its content.
+ *
+ * @param status of RFC 9110, section 15
+ * @param type media type
+ * @param headers further ones
+ * @param content what follows
+ */
+public record Answer(int status, String type, Map<String, String> headers, Content content) {
+  /** Copies the map. */
+  public Answer {
+    headers = Map.copyOf(headers);
+  }
+
+  /** What follows the head of an answer. */
+  public interface Content extends AutoCloseable {
+    /** The number of bytes. */
+    long length();
+
+    /** Writes exactly these; called once. */
+    void write(OutputStream out) throws IOException;
+
+    /** Gives up what it holds. */
+    @Override
+    default void close() {}
+  }
+
+  /** Bytes in memory. */
+  public static Answer of(int status, String type, byte[] bytes) {
+    Octets kept = Octets.of(bytes);
+    return new Answer(
+        status,
+        type,
+        Map.of(),
+        new Content() {
+          @Override
+          public long length() {
+            return kept.size();
+          }
+
+          @Override
+          public void write(OutputStream out) throws IOException {
+            out.write(kept.bytes());
+          }
+        });
+  }
+
+  /**
+   * A file.
+   *
+   * @param closing what is done when it was sent, or was not
+   */
+  public static Answer file(String type, Path file, Runnable closing) throws IOException {
+    long length = Files.size(file);
+    return new Answer(
+        200,
+        type,
+        Map.of(),
+        new Content() {
+          @Override
+          public long length() {
+            return length;
+          }
+
+          @Override
+          public void write(OutputStream out) throws IOException {
+            Files.copy(file, out);
+          }
+
+          @Override
+          public void close() {
+            closing.run();
+          }
+        });
+  }
+
+  /** The same with further headers. */
+  public Answer with(Map<String, String> more) {
+    return new Answer(status, type, more, content);
+  }
+}

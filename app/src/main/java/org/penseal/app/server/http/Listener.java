@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.server.http;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import org.penseal.app.server.refusal.ServeException;
+import org.penseal.trust.tls.server.ServerWire;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Listens on one address; each connection has a virtual thread. The one who opened it closes it,
+ * after {@link #drain} if what is under way is to be ended in peace.
+ */
+public final class Listener implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
+  private static final int BACKLOG = 256;
+  private static final long WATCH_MILLIS = 250;
+
+  private final ServerSocket listening;
+  private final ServerWire wire;
+  private final Handler handler;
+  private final HttpLimits limits;
+  private final ConnectionCounts counts;
+  private final Semaphore room;
+  private final Map<InetAddress, Integer> each = new ConcurrentHashMap<>();
+  private final Set<MeteredSocket> open = ConcurrentHashMap.newKeySet();
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private volatile boolean draining;
+
+  /** Told of what happens to connections; from many threads. */
+  public interface ConnectionCounts {
+    /** One more, or one less. */
+    void open(int change);
+
+    /** One was turned away: too many, a failed handshake, or too slow. */
+    void turnedAway(String why);
+  }
+
+  private Listener(
+      ServerSocket listening,
+      ServerWire wire,
+      Handler handler,
+      HttpLimits limits,
+      ConnectionCounts counts) {
+    this.listening = listening;
+    this.wire = wire;
+    this.handler = handler;
+    this.limits = limits;
+    this.counts = counts;
+    this.room = new Semaphore(limits.connections());
+  }
+
+  /**
+   * Begins to listen.
+   *
+   * @param address port 0 for any that is free
+   * @throws ServeException.PortTaken if it cannot
+   */
+  public static Listener open(
+      InetSocketAddress address,
+      ServerWire wire,
+      Handler handler,
+      HttpLimits limits,
+      ConnectionCounts counts)
+      throws ServeException {
+    try {
+      ServerSocket listening = new ServerSocket();
+      listening.setReuseAddress(true);
+      listening.bind(address, BACKLOG);
+      Listener listener = new Listener(listening, wire, handler, limits, counts);
+      Thread.ofVirtual().name("listener " + listening.getLocalPort()).start(listener::accept);
+      Thread.ofVirtual().name("watch " + listening.getLocalPort()).start(listener::watch);
+      return listener;
+    } catch (IOException e) {
+      throw new ServeException.PortTaken(address.getHostString() + ":" + address.getPort(), e);
+    }
+  }
+
+  /** Where it listens. */
+  public InetSocketAddress address() {
+    return (InetSocketAddress) listening.getLocalSocketAddress();
+  }
+
+  private void accept() {
+    while (!listening.isClosed()) {
+      try {
+        admit(listening.accept());
+      } catch (IOException e) {
+        if (!listening.isClosed()) {
+          LOG.warn("a connection could not be taken: {}", e.getClass().getSimpleName());
+          pause();
+        }
+      }
+    }
+  }
+
+  // Without descriptors accept fails at once, again and again.
+  private static void pause() {
+    try {
+      Thread.sleep(WATCH_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void admit(Socket socket) {
+    InetAddress from = socket.getInetAddress();
+    if (!room.tryAcquire()) {
+      turnAway(socket, "full");
+      return;
+    }
+    if (each.merge(from, 1, Integer::sum) > limits.connectionsEach()) {
+      leave(from);
+      turnAway(socket, "full-for-address");
+      return;
+    }
+    MeteredSocket line = new MeteredSocket(socket, limits);
+    open.add(line);
+    counts.open(1);
+    threads.execute(() -> serve(line, from));
+  }
+
+  private void leave(InetAddress from) {
+    each.computeIfPresent(from, (address, count) -> count > 1 ? count - 1 : null);
+    room.release();
+  }
+
+  private void turnAway(Socket socket, String why) {
+    counts.turnedAway(why);
+    close(socket);
+  }
+
+  private void serve(MeteredSocket line, InetAddress from) {
+    try {
+      new Connection(line, wire, handler, limits, () -> draining).serve();
+    } catch (IOException e) {
+      if (line.phase() == MeteredSocket.Phase.HANDSHAKE) {
+        counts.turnedAway("handshake");
+      }
+      LOG.debug("a connection ended: {}", e.toString());
+    } finally {
+      close(line);
+      open.remove(line);
+      leave(from);
+      counts.open(-1);
+    }
+  }
+
+  private void watch() {
+    while (!listening.isClosed() || !open.isEmpty()) {
+      long now = System.nanoTime();
+      for (MeteredSocket line : open) {
+        boolean over = draining && line.phase() == MeteredSocket.Phase.IDLE;
+        if (over || line.overdue(now)) {
+          if (!over) {
+            counts.turnedAway("slow");
+          }
+          close(line);
+        }
+      }
+      try {
+        Thread.sleep(WATCH_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  private static void close(Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      LOG.trace("cannot be closed", e);
+    }
+  }
+
+  /**
+   * Takes no more connections and waits until the open ones have had their answers.
+   *
+   * @return whether all were done in time
+   */
+  public boolean drain(Duration limit) throws InterruptedException {
+    draining = true;
+    stopListening();
+    long end = System.nanoTime() + limit.toNanos();
+    while (!open.isEmpty() && System.nanoTime() < end) {
+      Thread.sleep(20);
+    }
+    return open.isEmpty();
+  }
+
+  private void stopListening() {
+    try {
+      listening.close();
+    } catch (IOException e) {
+      LOG.debug("cannot be closed", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    draining = true;
+    stopListening();
+    open.forEach(Listener::close);
+    threads.shutdownNow();
+  }
+}

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.server.key;
+
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import org.penseal.app.server.file.KeyUse;
+import org.penseal.app.server.refusal.ServeException;
+import org.penseal.cms.envelope.Opener;
+import org.penseal.refusal.SigningException;
+import org.penseal.signature.SigningKey;
+import org.penseal.trust.tls.TlsIdentity;
+
+/** A key of the server with all its versions. May be shared between threads. */
+public final class NamedKey {
+  private final String name;
+  private final KeyUse use;
+  private final Set<String> applications;
+  private final List<KeyVersion> versions;
+
+  NamedKey(String name, KeyUse use, Set<String> applications, List<KeyVersion> versions) {
+    this.name = name;
+    this.use = use;
+    this.applications = Set.copyOf(applications);
+    this.versions =
+        versions.stream().sorted(Comparator.comparing(KeyVersion::from).reversed()).toList();
+  }
+
+  /** Its name. */
+  public String name() {
+    return name;
+  }
+
+  /** What it is for. */
+  public KeyUse use() {
+    return use;
+  }
+
+  /** Whether an application may use it. */
+  public boolean isFor(String application) {
+    return applications.contains(application);
+  }
+
+  /** Whether the version that is in use can be used. */
+  public boolean there(Instant now) {
+    return versions.stream()
+        .filter(each -> !each.from().isAfter(now))
+        .findFirst()
+        .map(KeyVersion::there)
+        .orElse(false);
+  }
+
+  /** The newest version that has begun. */
+  private KeyVersion current(Instant now) throws ServeException.NotReady {
+    return versions.stream()
+        .filter(each -> !each.from().isAfter(now))
+        .findFirst()
+        .orElseThrow(() -> new ServeException.NotReady(ServeException.NotReady.Part.KEY, null));
+  }
+
+  private KeyVersion.Certified certified(Instant now) throws ServeException.NotReady {
+    if (current(now) instanceof KeyVersion.Certified certified) {
+      return certified;
+    }
+    throw new IllegalStateException(name + " has no certificate");
+  }
+
+  /** The certificate in use; that of a secret key does not exist. */
+  public X509Certificate certificate(Instant now) throws ServeException.NotReady {
+    return certified(now).own();
+  }
+
+  /** Whether it has certificates. */
+  public boolean isCertified() {
+    return use != KeyUse.ENCRYPT;
+  }
+
+  /** The certificates of all versions, the newest first. */
+  public List<X509Certificate> certificates() {
+    List<X509Certificate> all = new ArrayList<>();
+    for (KeyVersion each : versions) {
+      if (each instanceof KeyVersion.Certified certified) {
+        all.add(certified.own());
+      }
+    }
+    return all;
+  }
+
+  /** A key that signs; the caller closes it and shares it with nobody. */
+  public SigningKey.Streaming signing(Instant now) throws SigningException, ServeException {
+    return certified(now).signing();
+  }
+
+  /** What opens envelopes: every version, the newest first. */
+  public List<Opener> openers() {
+    List<Opener> all = new ArrayList<>();
+    for (KeyVersion each : versions) {
+      if (each instanceof KeyVersion.Certified certified && certified.file().isPresent()) {
+        all.add(new Opener.Certified(certified.file().get().key(), certified.own()));
+      }
+    }
+    return all;
+  }
+
+  /** What it shows in handshakes. */
+  public TlsIdentity identity(Instant now) throws ServeException {
+    KeyVersion.Certified certified = certified(now);
+    return certified
+        .file()
+        .map(file -> new TlsIdentity(file.key(), file.chain()))
+        .orElseThrow(() -> new ServeException.KeyUnusable(name, null));
+  }
+
+  /**
+   * Encrypts with the version in use.
+   *
+   * @param context authenticated with it; the same must be said to decrypt
+   */
+  public byte[] encrypt(
+      CipherMode mode, byte[] plain, String context, Instant now, SecureRandom random)
+      throws ServeException {
+    if (current(now) instanceof KeyVersion.Secret secret) {
+      return new SecretCipher(random).encrypt(secret.keys(), mode, plain, context);
+    }
+    throw new IllegalStateException(name + " is no secret key");
+  }
+
+  /**
+   * Decrypts with the version that the cipher text names.
+   *
+   * @throws ServeException.NotDecrypted if it was made with another key or context, or altered
+   */
+  public byte[] decrypt(byte[] sealed, String context, SecureRandom random)
+      throws ServeException.NotDecrypted {
+    List<SecretKeys> all = new ArrayList<>();
+    for (KeyVersion each : versions) {
+      if (each instanceof KeyVersion.Secret secret) {
+        all.add(secret.keys());
+      }
+    }
+    return new SecretCipher(random).decrypt(all, sealed, context);
+  }
+
+  void close() {
+    versions.forEach(KeyVersion::close);
+  }
+}

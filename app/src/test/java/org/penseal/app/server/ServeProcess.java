@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.server;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.penseal.app.cli.serve.ServeMain;
+
+/** The services in a program of their own, without a screen and without pictures on its path. */
+final class ServeProcess implements AutoCloseable {
+  private static final Pattern SCREEN_AND_PICTURES =
+      Pattern.compile(
+          "javafx|openjfx|atlantafx|opencv|javacpp|leptonica|tesseract|openblas|hid4java|jna|jssc"
+              + "|junit|archunit|test-classes");
+  private static final long LONGEST_SECONDS = 120;
+
+  final ServeDemonstration.Ports ports;
+  final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final Process process;
+  private final Path log;
+
+  private ServeProcess(Process process, ServeDemonstration.Ports ports, Path log) {
+    this.process = process;
+    this.ports = ports;
+    this.log = log;
+  }
+
+  static List<String> classPath() {
+    String all =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    return Arrays.stream(all.split(File.pathSeparator, -1))
+        .filter(each -> !each.isEmpty() && !SCREEN_AND_PICTURES.matcher(each).find())
+        .toList();
+  }
+
+  static ServeProcess start(Path data) throws IOException, InterruptedException {
+    int first = DemoServer.freePorts().plain();
+    // Four in a row, as the demo has them; the first free ones.
+    ServeDemonstration.Ports ports = ServeDemonstration.Ports.from(first);
+    Files.createDirectories(data);
+    Path log = data.resolve("log-" + first);
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                String.join(File.pathSeparator, classPath()),
+                ServeMain.class.getName(),
+                "--demo",
+                "--data",
+                data.toString(),
+                "--port",
+                Integer.toString(first)));
+    Process process =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    ServeProcess started = new ServeProcess(process, ports, log);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONGEST_SECONDS);
+    while (!started.said().contains("ready http://")) {
+      if (!process.isAlive() || System.nanoTime() > end) {
+        process.destroyForcibly();
+        throw new IOException("did not come up: " + started.said());
+      }
+      process.waitFor(50, TimeUnit.MILLISECONDS);
+    }
+    return started;
+  }
+
+  String said() throws IOException {
+    return Files.readString(log);
+  }
+
+  URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + ports.plain() + path);
+  }
+
+  URI monitor(String path) {
+    return URI.create("http://127.0.0.1:" + ports.monitor() + path);
+  }
+
+  HttpResponse<byte[]> post(String path, String type, byte[] body)
+      throws IOException, InterruptedException {
+    return http.send(
+        HttpRequest.newBuilder(uri(path))
+            .header("Content-Type", type)
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+            .build(),
+        HttpResponse.BodyHandlers.ofByteArray());
+  }
+
+  int status(URI uri) throws IOException, InterruptedException {
+    return http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.discarding())
+        .statusCode();
+  }
+
+  /** Asks it to stop (SIGTERM); gives the exit code. */
+  int stop() throws InterruptedException {
+    process.destroy();
+    if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
+      throw new IllegalStateException("does not stop");
+    }
+    return process.exitValue();
+  }
+
+  /** Kills it (SIGKILL). */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+    http.close();
+  }
+}

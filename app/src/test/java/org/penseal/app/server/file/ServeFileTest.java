@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.server.file;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.penseal.app.server.ServeDemonstration;
+import org.penseal.app.server.refusal.ServeException;
+import org.penseal.app.server.refusal.ServeException.WrongField;
+import org.penseal.app.server.refusal.ServeException.WrongField.Why;
+
+class ServeFileTest {
+  @TempDir Path folder;
+
+  private Path written(String json) throws Exception {
+    return Files.writeString(folder.resolve("serve.json"), json);
+  }
+
+  private WrongField refused(String json) throws Exception {
+    Path file = written(json);
+    return assertThrows(WrongField.class, () -> ServeFile.read(file));
+  }
+
+  private static String with(String more) {
+    return "{\"version\":1,\"listen\":[{\"address\":\"127.0.0.1:0\"}]" + more + "}";
+  }
+
+  @Test
+  void theDemosFileIsReadAndFitsItsSchema() throws Exception {
+    Path made =
+        ServeDemonstration.installed()
+            .make(
+                folder.resolve("demo"),
+                ServeDemonstration.Ports.from(8700),
+                Clock.systemUTC(),
+                new SecureRandom())
+            .file();
+    ServeSettings read = ServeFile.read(made);
+    assertEquals(3, read.listen().size());
+    assertEquals(8701, read.monitor().getPort());
+    var schema =
+        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+            .getSchema(
+                new String(
+                    Objects.requireNonNull(ServeFile.class.getResourceAsStream("serve.schema.json"))
+                        .readAllBytes(),
+                    java.nio.charset.StandardCharsets.UTF_8));
+    assertEquals("[]", schema.validate(Files.readString(made), InputFormat.JSON).toString());
+    String misspelt = Files.readString(made).replace("\"monitor\"", "\"monitors\"");
+    assertFalse(schema.validate(misspelt, InputFormat.JSON).isEmpty());
+  }
+
+  @Test
+  void everyFieldThatIsReadStandsInTheSchema() throws Exception {
+    var schema =
+        new ObjectMapper()
+            .readTree(ServeFile.class.getResourceAsStream("serve.schema.json"))
+            .path("properties");
+    for (String name :
+        java.util.List.of(
+            "version",
+            "data",
+            "listen",
+            "monitor",
+            "keys",
+            "applications",
+            "trust",
+            "timestamp",
+            "login",
+            "limits",
+            "drainSeconds")) {
+      assertTrue(schema.has(name), name);
+    }
+    assertEquals(11, schema.size());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{}|version|MISSING",
+        "{\"version\":2}|version|VALUE",
+        "{\"version\":1}|listen|MISSING",
+        "{\"version\":1,\"listen\":[{\"address\":\"localhost:1\"}]}|listen.0.address|VALUE",
+        "{\"version\":1,\"listen\":[{\"address\":\"127.0.0.1:70000\"}]}|listen.0.address|VALUE",
+        "{\"version\":1,\"listen\":[{\"address\":\"127.0.0.1:1\",\"port\":2}]}|listen.0.port|UNKNOWN",
+        "{\"version\":1,\"listen\":{}}|listen|TYPE",
+        "{\"version\":1,\"listen\":[{\"address\":\"127.0.0.1:1\",\"protection\":\"tls\"}]}|listen.0.key|MISSING",
+      })
+  void aWrongFieldIsNamed(String json, String field, Why why) throws Exception {
+    WrongField refused = refused(json);
+    assertEquals(field, refused.field);
+    assertEquals(why, refused.why);
+  }
+
+  @Test
+  void aFieldTwiceAndTextBehindTheEndAreRefused() throws Exception {
+    Path twice = written("{\"version\":1,\"version\":1}");
+    assertThrows(ServeException.Unreadable.class, () -> ServeFile.read(twice));
+    Path longer = written(with("") + "{}");
+    assertThrows(ServeException.Unreadable.class, () -> ServeFile.read(longer));
+    assertThrows(
+        ServeException.Unreadable.class, () -> ServeFile.read(folder.resolve("no-such.json")));
+  }
+
+  @Test
+  void whoeverIsNotKnownMayNotSign() throws Exception {
+    WrongField refused =
+        refused(
+            with(
+                ",\"applications\":[{\"name\":\"a\",\"anybody\":true,"
+                    + "\"operations\":[\"sign-data\"]}]"));
+    assertEquals("applications.0.operations", refused.field);
+  }
+
+  @Test
+  void anApplicationNeedsCredentialsAndANameOfItsOwn() throws Exception {
+    assertEquals(
+        "applications.0.tokens",
+        refused(with(",\"applications\":[{\"name\":\"a\",\"operations\":[]}]")).field);
+    String one = "{\"name\":\"a\",\"anybody\":true}";
+    assertEquals(
+        "applications.1.name", refused(with(",\"applications\":[" + one + "," + one + "]")).field);
+  }
+
+  @Test
+  void aKeyIsOnlyForItsOwnUse() throws Exception {
+    String key =
+        ",\"keys\":[{\"name\":\"k\",\"use\":\"sign\",\"versions\":[{\"place\":\"k.p12\"}]}]";
+    assertEquals(
+        "timestamp.keys",
+        refused(with(key + ",\"timestamp\":{\"keys\":[\"k\"],\"policy\":\"1.2.3\"}")).field);
+    assertEquals(
+        "login.key", refused(with(key + ",\"login\":{\"key\":\"k\",\"issuer\":\"i\"}")).field);
+    assertEquals(
+        "keys.0.applications",
+        refused(with(key.replace("\"use\"", "\"applications\":[\"nobody\"],\"use\""))).field);
+  }
+
+  @Test
+  void aRangeHasTheAddressesOfItsBitsAndNoOthers() throws Exception {
+    AddressRange range = AddressRange.of("10.1.0.0/15").orElseThrow();
+    assertTrue(range.has(InetAddress.ofLiteral("10.0.255.1")));
+    assertTrue(range.has(InetAddress.ofLiteral("10.1.2.3")));
+    assertFalse(range.has(InetAddress.ofLiteral("10.2.0.0")));
+    assertFalse(range.has(InetAddress.ofLiteral("::1")));
+    assertTrue(AddressRange.of("::1").orElseThrow().has(InetAddress.ofLiteral("::1")));
+    for (String none : new String[] {"localhost", "10.1.0.0/33", "10.1.0.0/-1", "10.1/8/8", ""}) {
+      assertTrue(AddressRange.of(none).isEmpty(), none);
+    }
+  }
+
+  @Test
+  void hoursMayGoOverMidnight() {
+    var day = new ServeSettings.Hours(LocalTime.of(8, 0), LocalTime.of(18, 0), ZoneOffset.UTC);
+    assertTrue(day.has(Instant.parse("2026-11-27T08:00:00Z")));
+    assertFalse(day.has(Instant.parse("2026-11-27T18:00:00Z")));
+    var night = new ServeSettings.Hours(LocalTime.of(22, 0), LocalTime.of(6, 0), ZoneOffset.UTC);
+    assertTrue(night.has(Instant.parse("2026-11-27T23:00:00Z")));
+    assertTrue(night.has(Instant.parse("2026-11-27T05:59:59Z")));
+    assertFalse(night.has(Instant.parse("2026-11-27T12:00:00Z")));
+  }
+}
