@@ -25,6 +25,7 @@ import org.penseal.identity.IdentityMode;
  * @param retentionDays how long what is collected is kept after the signature, at least 1
  * @param keep what is kept of card and face; everything else of a case always is
  * @param alternative what a person does who wants no face taken; needed if every mode takes one
+ * @param unreadPages what the window does about pages that were not shown
  */
 public record BusinessType(
     String id,
@@ -36,7 +37,8 @@ public record BusinessType(
     ExpiredCards expiredCard,
     int retentionDays,
     Set<ArtefactType> keep,
-    Words alternative) {
+    Words alternative,
+    UnreadPages unreadPages) {
   /** What a policy may leave out; the portrait of mode portrait is its evidence and stays. */
   public static final Set<ArtefactType> CHOICE =
       Set.of(
@@ -57,7 +59,8 @@ public record BusinessType(
           ExpiredCards.REFUSE,
           3650,
           CHOICE,
-          Words.NONE);
+          Words.NONE,
+          UnreadPages.TELL);
 
   /**
    * A text in both languages.
@@ -172,6 +175,9 @@ public record BusinessType(
     if (expiredCard != ExpiredCards.REFUSE) {
       // Only then, so that rules which never named it keep their digest.
       all += "\nexpiredCard " + expiredCard;
+    }
+    if (unreadPages != UnreadPages.TELL) {
+      all += "\nunreadPages " + unreadPages;
     }
     return Sm3.hex(all.getBytes(StandardCharsets.UTF_8));
   }

@@ -18,12 +18,15 @@ import org.penseal.pdf.Placement;
 /**
  * What was chosen when the case began; read on the JavaFX thread, for the case's thread.
  *
+ * @param placement what the signature is given: a field or a rectangle
+ * @param at where that is
  * @param demo whether the devices are simulated
  * @param output folder of the signed file; empty for beside the document
  */
 record CaseChoices(
     DocumentModel.Opened document,
-    Placement.At placement,
+    Placement placement,
+    Placement.At at,
     List<Integer> seen,
     boolean demo,
     IdentityMode mode,
@@ -54,7 +57,8 @@ record CaseChoices(
     boolean demo = settings.demoDevices().get();
     return new CaseChoices(
         Objects.requireNonNull(models.document().opened().get()),
-        Objects.requireNonNull(models.document().place().get()),
+        Objects.requireNonNull(models.document().places().placement()),
+        Objects.requireNonNull(models.document().places().place().get()),
         models.document().seen(),
         demo,
         who.mode().get(),

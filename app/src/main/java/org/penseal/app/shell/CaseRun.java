@@ -68,6 +68,7 @@ final class CaseRun implements CeremonyHost {
   private final Executor screen;
   private final CaseChoices order;
   private volatile boolean cancelled;
+  private volatile boolean declined;
   private volatile boolean signed;
   private StandIn demo = StandIn.NONE; // of the case's thread
   private @Nullable Thread thread;
@@ -92,6 +93,23 @@ final class CaseRun implements CeremonyHost {
     this.texts = texts;
     this.screen = screen;
     this.order = CaseChoices.of(models);
+  }
+
+  /** Who ended a case without a signature. */
+  enum CancelledBy {
+    /** Here in the window. */
+    OPERATOR,
+    /** By not agreeing to what is collected. */
+    DECLINED,
+    /** On the pad. */
+    SIGNER
+  }
+
+  /** Who ended it, if it ended without a signature and without a failure. */
+  CancelledBy cancelledBy() {
+    return cancelled
+        ? CancelledBy.OPERATOR
+        : declined ? CancelledBy.DECLINED : CancelledBy.SIGNER;
   }
 
   /** Starts it. */
@@ -167,7 +185,7 @@ final class CaseRun implements CeremonyHost {
         demo != StandIn.NONE
             ? Optional.of(new InkKeys(station.demonstration().escrow(), share))
             : Optional.empty();
-    verification.run(result.get().output(), keys, what.pdfPassword(), order.placement());
+    verification.run(result.get().output(), keys, what.pdfPassword(), order.at());
     return Optional.of(result.get().output());
   }
 
@@ -290,12 +308,15 @@ final class CaseRun implements CeremonyHost {
   @Override
   public boolean consents(String text) {
     IdentifyModel shown = models.identify();
-    return ask(
-        shown.consent(),
-        () -> {
-          shown.consentText().set(text);
-          shown.stage().set(IdentifyModel.Stage.CONSENT);
-        });
+    boolean agreed =
+        ask(
+            shown.consent(),
+            () -> {
+              shown.consentText().set(text);
+              shown.stage().set(IdentifyModel.Stage.CONSENT);
+            });
+    declined = !agreed;
+    return agreed;
   }
 
   @Override

@@ -5,6 +5,8 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -31,7 +33,7 @@ public final class ProblemView extends StackPane {
   public ProblemView() {
     getStyleClass().add("veil");
     close.setId("closeProblem");
-    close.getStyleClass().add("accent");
+    close.getStyleClass().addAll("accent", "main");
     copy.setId("copyDetails");
     acknowledge.setId("acknowledgeArchive");
     acknowledge.managedProperty().bind(acknowledge.visibleProperty());
@@ -42,7 +44,7 @@ public final class ProblemView extends StackPane {
     getChildren().add(card);
   }
 
-  private static Label line(String style) {
+  static Label line(String style) {
     Label label = new Label();
     label.getStyleClass().add(style);
     label.setWrapText(true);
@@ -57,6 +59,14 @@ public final class ProblemView extends StackPane {
     copy.setOnAction(e -> copy(model, texts));
     acknowledge.setText(texts.get("window.problem.acknowledge"));
     acknowledge.setOnAction(e -> model.acknowledge().get().run());
+    addEventHandler(
+        KeyEvent.KEY_PRESSED,
+        e -> {
+          if (e.getCode() == KeyCode.ESCAPE) {
+            model.failure().set(null);
+            e.consume();
+          }
+        });
     model.failure().subscribe(failure -> show(failure, texts));
   }
 

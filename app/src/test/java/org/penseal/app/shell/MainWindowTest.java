@@ -10,7 +10,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -54,7 +53,7 @@ class MainWindowTest {
   private Stage stage;
   private MainWindow window;
   private Screen screen;
-  private final List<Path> opened = new ArrayList<>();
+  private final List<Path> opened = new CopyOnWriteArrayList<>();
 
   @BeforeAll
   static void toolkit() throws InterruptedException {
@@ -105,7 +104,7 @@ class MainWindowTest {
     screen.click("openDemo");
     screen.click("next");
     untilStep(Step.PLACE);
-    Screen.until("last page", () -> models().document().page().get() == 4);
+    Screen.until("last page", () -> models().document().reader().page().get() == 4);
     Screen.frames(5);
     screen.drag("page", 0.36, 0.355, 0.57, 0.43);
     screen.click("next");
@@ -114,14 +113,15 @@ class MainWindowTest {
   private void wholeJob(String look) {
     screen.picture(look + "-0-welcome");
     screen.click("openDemo");
-    Screen.until("thumbnails", () -> models().document().thumbnails().size() == 4);
+    Screen.until("thumbnails", () -> models().document().reader().pictures().drawnSmall().get() >= 3);
+    Screen.until("page", () -> models().document().reader().pictures().drawn().get() > 0);
     screen.picture(look + "-1-document");
     screen.click("next");
     untilStep(Step.PLACE);
-    Screen.until("last page", () -> models().document().page().get() == 4);
+    Screen.until("last page", () -> models().document().reader().page().get() == 4);
     Screen.frames(5);
     screen.drag("page", 0.36, 0.355, 0.57, 0.43);
-    Screen.until("place", () -> models().document().place().get() != null);
+    Screen.until("place", () -> models().document().places().taken().get() == null);
     screen.picture(look + "-2-place");
     screen.click("next");
     untilStep(Step.IDENTIFY);

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.document.reader;
+
+import java.util.List;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.SimpleIntegerProperty;
+import org.jspecify.annotations.Nullable;
+
+/** The pictures of pages and the thumbnails that are kept; on the screen's thread. */
+public final class PagePictures {
+  // 96 MB and 16 MB.
+  private static final long MOST_OF_ALL = 24_000_000;
+  private static final long MOST_SMALL = 4_000_000;
+
+  private final PictureCache large = new PictureCache(MOST_OF_ALL);
+  private final PictureCache small = new PictureCache(MOST_SMALL);
+  private final IntegerProperty drawn = new SimpleIntegerProperty();
+  private final IntegerProperty drawnSmall = new SimpleIntegerProperty();
+
+  /**
+   * A page was drawn.
+   *
+   * @param needed pages whose pictures stay
+   */
+  void take(PagePicture picture, List<Integer> needed) {
+    large.put(picture, needed::contains);
+    drawn.set(drawn.get() + 1);
+  }
+
+  /** A thumbnail was drawn. */
+  public void takeSmall(PagePicture picture) {
+    small.put(picture, each -> false);
+    drawnSmall.set(drawnSmall.get() + 1);
+  }
+
+  /** The newest picture of a page, perhaps of another scale; or null. */
+  public @Nullable PagePicture page(int number) {
+    return large.of(number);
+  }
+
+  /** The thumbnail of a page, or null. */
+  @Nullable PagePicture thumbnail(int number) {
+    return small.of(number);
+  }
+
+  /** How many pixels of pages are kept. */
+  public long keptPixels() {
+    return large.pixels();
+  }
+
+  /** Counts the pages that were drawn. */
+  public IntegerProperty drawn() {
+    return drawn;
+  }
+
+  /** Counts the thumbnails that were drawn. */
+  public IntegerProperty drawnSmall() {
+    return drawnSmall;
+  }
+
+  void clear() {
+    large.clear();
+    small.clear();
+  }
+}
