@@ -7,6 +7,8 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.HashSet;
+import java.util.TreeSet;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -27,6 +29,11 @@ import org.junit.jupiter.api.Test;
 
 class HouseRulesTest {
   private static final Path SOURCES = Path.of("src", "main", "java");
+  private static final JavaClasses EVERY_MODULE =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("org.penseal");
+
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -229,5 +236,28 @@ class HouseRulesTest {
             c ->
                 assertTrue(
                     c.getRawParameterTypes().size() <= 6, () -> c.getFullName() + " is too wide"));
+  }
+
+  /** What has more is grouped by meaning, but for records that name the fields of a format. */
+  @Test
+  void recordsHaveFewComponents() {
+    Set<String> wide = new TreeSet<>();
+    for (JavaClass each : EVERY_MODULE) {
+      if (each.isRecord() && each.reflect().getRecordComponents().length > 10) {
+        wide.add(each.getSimpleName());
+      }
+    }
+    assertEquals(
+        Set.of("EvidenceBinding", "EvidenceReport", "Manifest", "ModelDescriptor", "PadModel"),
+        wide);
+  }
+
+  @Test
+  void noTwoTypesShareASimpleName() {
+    Set<String> names = new HashSet<>();
+    for (JavaClass each : EVERY_MODULE) {
+      boolean own = each.isTopLevelClass() && !each.getSimpleName().equals("package-info");
+      assertTrue(!own || names.add(each.getSimpleName()), each.getName());
+    }
   }
 }

@@ -35,11 +35,11 @@ public interface Camera extends AutoCloseable {
   double framesPerSecond();
 
   /** Where its pictures come from. */
-  Origin origin();
+  CameraOrigin origin();
 
   /** Whether its pictures are known to show no living person. */
   default boolean synthetic() {
-    return origin() == Origin.SIMULATED;
+    return origin() == CameraOrigin.SIMULATED;
   }
 
   @Override

@@ -17,7 +17,7 @@ public record Embedding(List<Part> parts) {
    * @param comparison of that model
    */
   @SuppressWarnings("ArrayRecordComponent") // a buffer, see Frame
-  public record Part(float[] values, Comparison comparison) {}
+  public record Part(float[] values, EmbeddingComparison comparison) {}
 
   /** Copies the list. */
   public Embedding {
@@ -37,7 +37,7 @@ public record Embedding(List<Part> parts) {
     }
     double sum = 0;
     for (int i = 0; i < parts.size(); i++) {
-      Comparison comparison = parts.get(i).comparison;
+      EmbeddingComparison comparison = parts.get(i).comparison;
       double similarity = comparison.similarity(parts.get(i).values, other.parts.get(i).values);
       sum += parts.size() == 1 ? similarity : comparison.deviations(similarity);
     }

@@ -26,7 +26,7 @@ public record Verdict(
     double score,
     List<Step> steps,
     double passive,
-    Origin origin,
+    CameraOrigin origin,
     List<Reason> reasons,
     List<Fact> facts,
     @Nullable Frame portrait,
@@ -140,7 +140,7 @@ public record Verdict(
 
   /** Whether the pictures are known to show no living person. */
   public boolean synthetic() {
-    return origin == Origin.SIMULATED;
+    return origin == CameraOrigin.SIMULATED;
   }
 
   /** Whether nothing was found against the person, only the picture was too poor. */

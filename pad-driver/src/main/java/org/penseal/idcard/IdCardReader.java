@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import org.penseal.pad.Origin;
 import org.penseal.pad.PadException;
+import org.penseal.pad.PadOrigin;
 import org.penseal.pad.TimeoutFactor;
 import org.penseal.pad.transport.HidBus;
 import org.penseal.pad.transport.HidTransport;
@@ -143,7 +143,7 @@ public final class IdCardReader implements AutoCloseable {
   }
 
   /** What stands at the other end of the line. */
-  public Origin origin() {
+  public PadOrigin origin() {
     return line.origin();
   }
 

@@ -4,8 +4,8 @@ package org.penseal.idcard;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.penseal.pad.Origin;
 import org.penseal.pad.PadException;
+import org.penseal.pad.PadOrigin;
 import org.penseal.pad.TimeoutFactor;
 import org.penseal.pad.transport.Transport;
 
@@ -101,7 +101,7 @@ final class SdtLine {
     }
   }
 
-  Origin origin() {
+  PadOrigin origin() {
     return transport.origin();
   }
 

@@ -12,7 +12,7 @@ package org.penseal.pad;
  * @param origin what stands at the other end of the line; the line says so, not the pad
  */
 public record PadIdentity(
-    PadModel model, String serialNumber, String firmware, Capability capability, Origin origin) {
+    PadModel model, String serialNumber, String firmware, Capability capability, PadOrigin origin) {
 
   /**
    * Sizes and rates as a device reports them in report 09.

@@ -15,12 +15,8 @@ import java.util.Optional;
  * pixels of a quarter of a millimetre, and its button areas are the one pixel at the origin, which
  * no press hits.
  *
- * @param screenWidthPx screen width in pixels
- * @param screenHeightPx screen height in pixels
- * @param minX smallest x in tablet units
- * @param minY smallest y in tablet units
- * @param maxX largest x in tablet units
- * @param maxY largest y in tablet units
+ * @param screen its size in pixels
+ * @param tablet the same area in tablet units
  * @param buttons whether the host draws buttons
  * @param text where the picture has its words
  * @param ink where the signature is written
@@ -29,18 +25,32 @@ import java.util.Optional;
  * @param ok the OK button
  */
 public record PadLayout(
-    int screenWidthPx,
-    int screenHeightPx,
-    int minX,
-    int minY,
-    int maxX,
-    int maxY,
+    Pixels screen,
+    Units tablet,
     boolean buttons,
     Area text,
     Area ink,
     Area clear,
     Area cancel,
     Area ok) {
+
+  /**
+   * A size in pixels.
+   *
+   * @param width columns
+   * @param height rows
+   */
+  public record Pixels(int width, int height) {}
+
+  /**
+   * An area in tablet units.
+   *
+   * @param minX smallest x
+   * @param minY smallest y
+   * @param maxX largest x
+   * @param maxY largest y
+   */
+  public record Units(int minX, int minY, int maxX, int maxY) {}
 
   /**
    * A rectangle of pixels, edges included (the right edge of an 800 wide screen is 799).
@@ -90,12 +100,8 @@ public record PadLayout(
       buttons[i] = new Area(left, buttonTop, left + buttonWidth - 1, buttonBottom);
     }
     return new PadLayout(
-        screenWidthPx,
-        screenHeightPx,
-        0,
-        0,
-        maxX,
-        maxY,
+        new Pixels(screenWidthPx, screenHeightPx),
+        new Units(0, 0, maxX, maxY),
         true,
         new Area(gap, gap / 2, screenWidthPx - 1 - gap, textBottom),
         new Area(gap, textBottom + 1 + gap / 2, screenWidthPx - 1 - gap, buttonTop - 1 - gap),
@@ -126,12 +132,8 @@ public record PadLayout(
 
   private static PadLayout bare(int width, int height, Ink.Space space) {
     return new PadLayout(
-        width,
-        height,
-        space.minX(),
-        space.minY(),
-        space.maxX(),
-        space.maxY(),
+        new Pixels(width, height),
+        new Units(space.minX(), space.minY(), space.maxX(), space.maxY()),
         false,
         new Area(0, 0, width - 1, Math.max(1, height / 5) - 1),
         new Area(0, 0, width - 1, height - 1),
@@ -151,22 +153,30 @@ public record PadLayout(
 
   /** The column of pixels under x in tablet units. */
   public int columnOf(int x) {
-    return Math.clamp((long) (x - minX) * screenWidthPx / (maxX - minX), 0, screenWidthPx - 1);
+    return Math.clamp(
+        (long) (x - tablet.minX) * screen.width / (tablet.maxX - tablet.minX),
+        0,
+        screen.width - 1);
   }
 
   /** The row of pixels under y in tablet units. */
   public int rowOf(int y) {
-    return Math.clamp((long) (y - minY) * screenHeightPx / (maxY - minY), 0, screenHeightPx - 1);
+    return Math.clamp(
+        (long) (y - tablet.minY) * screen.height / (tablet.maxY - tablet.minY),
+        0,
+        screen.height - 1);
   }
 
   /** x in tablet units of the middle of a column of pixels. */
   public int xOf(int columnPx) {
-    return minX + (int) ((2L * columnPx + 1) * (maxX - minX) / (2L * screenWidthPx));
+    return tablet.minX
+        + (int) ((2L * columnPx + 1) * (tablet.maxX - tablet.minX) / (2L * screen.width));
   }
 
   /** y in tablet units of the middle of a row of pixels. */
   public int yOf(int rowPx) {
-    return minY + (int) ((2L * rowPx + 1) * (maxY - minY) / (2L * screenHeightPx));
+    return tablet.minY
+        + (int) ((2L * rowPx + 1) * (tablet.maxY - tablet.minY) / (2L * screen.height));
   }
 
   /** Whether the sample lies inside the area. */

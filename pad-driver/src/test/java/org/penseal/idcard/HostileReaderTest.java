@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.penseal.pad.Origin;
+import org.penseal.pad.PadOrigin;
 import org.penseal.pad.transport.Transport;
 
 /** What comes from a reader that means harm: every reading ends, in time and with a reason. */
@@ -57,8 +57,8 @@ class HostileReaderTest {
     }
 
     @Override
-    public Origin origin() {
-      return Origin.DEVICE;
+    public PadOrigin origin() {
+      return PadOrigin.DEVICE;
     }
 
     @Override

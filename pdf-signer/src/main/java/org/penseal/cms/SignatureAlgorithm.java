@@ -15,7 +15,7 @@ import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.RSASSAPSSparams;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.jcajce.spec.SM2ParameterSpec;
-import org.penseal.pdf.Suite;
+import org.penseal.signature.Suite;
 
 /** Suites as the algorithm identifiers of a CMS, written in one way and read in those in use. */
 public final class SignatureAlgorithm {

@@ -25,13 +25,13 @@ import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.IssuerSerial;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.EvidenceStreams;
-import org.penseal.pdf.Hashing;
-import org.penseal.pdf.Octets;
 import org.penseal.pdf.PreparedPdf;
 import org.penseal.pdf.SignatureSpec;
-import org.penseal.pdf.Suite;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Hashing;
+import org.penseal.signature.Octets;
+import org.penseal.signature.Suite;
 
 /**
  * The attributes that are signed, as the DER SET that goes to the key (RFC 5652, section 5.4).

@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.bouncycastle.asn1.cms.SignerInfo;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
-import org.penseal.pdf.Hashing;
-import org.penseal.pdf.Octets;
-import org.penseal.pdf.Suite;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Hashing;
+import org.penseal.signature.Octets;
+import org.penseal.signature.Suite;
 
 /**
  * Which of the certificates in a message is the signer's: anybody can add one with its issuer and

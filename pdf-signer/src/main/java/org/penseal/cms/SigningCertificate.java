@@ -3,9 +3,9 @@ package org.penseal.cms;
 
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import org.penseal.pdf.Suite;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Suite;
 
 /** What a certificate must be before anything is signed with its key. */
 public final class SigningCertificate {

@@ -21,14 +21,14 @@ import org.penseal.cms.data.SignedDataTree;
 import org.penseal.file.Draft;
 import org.penseal.file.Failures;
 import org.penseal.file.InputFile;
-import org.penseal.pdf.Hashing;
-import org.penseal.pdf.Octets;
-import org.penseal.pdf.SigningKey;
-import org.penseal.pdf.Suite;
 import org.penseal.refusal.CmsException;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Hashing;
+import org.penseal.signature.Octets;
+import org.penseal.signature.SigningKey;
+import org.penseal.signature.Suite;
 
 /** Signs files of any size in the memory of a small one. May be shared between threads. */
 public final class DataSigner {

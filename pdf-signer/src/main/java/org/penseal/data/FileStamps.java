@@ -14,15 +14,15 @@ import java.util.Set;
 import org.penseal.file.Draft;
 import org.penseal.file.Failures;
 import org.penseal.file.InputFile;
-import org.penseal.pdf.Hashing;
-import org.penseal.pdf.Octets;
 import org.penseal.pdf.Report;
-import org.penseal.pdf.judge.Setting;
 import org.penseal.pdf.judge.StampJudge;
+import org.penseal.pdf.judge.VerificationContext;
 import org.penseal.refusal.CmsException;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.ServiceException;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Hashing;
+import org.penseal.signature.Octets;
 import org.penseal.trust.Timestamp;
 import org.penseal.trust.TimestampClient;
 import org.penseal.trust.TrustStore;
@@ -111,7 +111,11 @@ public final class FileStamps {
             : timestamp.checkDigest(digest(content, name));
     StampJudge.Finding judged =
         new StampJudge(new PathJudge(store))
-            .judge(timestamp, found, Report.TimeKind.DOCUMENT_TIMESTAMP, Setting.alone(now));
+            .judge(
+                timestamp,
+                found,
+                Report.TimeKind.DOCUMENT_TIMESTAMP,
+                VerificationContext.alone(now));
     boolean broken = found.stream().anyMatch(BROKEN::contains);
     Report.Verdict verdict = Report.Verdict.INDETERMINATE;
     if (broken || judged.chain() == Report.Chain.REVOKED) {

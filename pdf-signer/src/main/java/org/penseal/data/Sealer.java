@@ -18,11 +18,11 @@ import org.penseal.cms.envelope.Recipient;
 import org.penseal.file.Draft;
 import org.penseal.file.Failures;
 import org.penseal.file.InputFile;
-import org.penseal.pdf.Suite;
 import org.penseal.refusal.CmsException;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Suite;
 
 /** Seals and opens files of any size in the memory of a small one. */
 public final class Sealer {

@@ -18,11 +18,11 @@ import org.penseal.cms.data.SignerFinding;
 import org.penseal.file.ByteSource;
 import org.penseal.file.Failures;
 import org.penseal.file.InputFile;
-import org.penseal.pdf.Hashing;
-import org.penseal.pdf.Octets;
 import org.penseal.refusal.CmsException;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Hashing;
+import org.penseal.signature.Octets;
 import org.penseal.trust.revocation.ValidationData;
 
 /** Checks signatures over files of any size; trust is a further step. */

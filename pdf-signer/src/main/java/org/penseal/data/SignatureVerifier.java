@@ -16,12 +16,12 @@ import org.penseal.cms.data.SignerFinding;
 import org.penseal.file.Draft;
 import org.penseal.file.Failures;
 import org.penseal.file.InputFile;
-import org.penseal.pdf.Hashing;
 import org.penseal.pdf.Report;
-import org.penseal.pdf.judge.Setting;
+import org.penseal.pdf.judge.VerificationContext;
 import org.penseal.refusal.CmsException;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Hashing;
 import org.penseal.trust.Purpose;
 import org.penseal.trust.TrustStore;
 import org.penseal.trust.revocation.PathJudge;
@@ -132,7 +132,7 @@ public final class SignatureVerifier {
   }
 
   private DataReport report(SignatureReader.Found found, Instant now, boolean release) {
-    Setting setting = Setting.of(now, found.data());
+    VerificationContext setting = VerificationContext.of(now, found.data());
     List<DataReport.Signer> signers = new ArrayList<>();
     for (SignerFinding finding : found.signers()) {
       signers.add(judge.judge(finding, found.certificates(), setting));

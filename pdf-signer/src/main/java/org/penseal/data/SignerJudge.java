@@ -7,13 +7,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.penseal.cms.data.SignerFinding;
-import org.penseal.pdf.Hashing;
 import org.penseal.pdf.Report;
-import org.penseal.pdf.judge.Setting;
 import org.penseal.pdf.judge.StampJudge;
-import org.penseal.trust.Arc;
+import org.penseal.pdf.judge.VerificationContext;
+import org.penseal.signature.Hashing;
 import org.penseal.trust.CertificateFacts;
 import org.penseal.trust.EventProfile;
+import org.penseal.trust.ProjectOids;
 import org.penseal.trust.Purpose;
 import org.penseal.trust.TrustStore;
 import org.penseal.trust.revocation.PathJudge;
@@ -33,7 +33,8 @@ final class SignerJudge {
   }
 
   /** Judges one signer; {@code setting} has the validation data of the message. */
-  DataReport.Signer judge(SignerFinding finding, List<X509Certificate> pool, Setting setting) {
+  DataReport.Signer judge(
+      SignerFinding finding, List<X509Certificate> pool, VerificationContext setting) {
     List<String> reasons = new ArrayList<>(finding.broken());
     if (finding.certificate().isEmpty()) {
       return unjudged(finding, reasons);
@@ -55,7 +56,7 @@ final class SignerJudge {
     reasons.addAll(chain.reasons());
     reasons.addAll(EventProfile.broken(certificate));
     boolean unproven = stamp.time().kind() == Report.TimeKind.NONE;
-    if (unproven && CertificateFacts.hasPolicy(certificate, Arc.POLICY_ONE_TIME)) {
+    if (unproven && CertificateFacts.hasPolicy(certificate, ProjectOids.POLICY_ONE_TIME)) {
       reasons.add("one-time-certificate-without-timestamp");
     }
     return new DataReport.Signer(

@@ -8,7 +8,7 @@ import java.security.MessageDigest;
 import java.security.Provider;
 import java.util.HexFormat;
 import java.util.Optional;
-import org.penseal.pdf.Hashing;
+import org.penseal.signature.Hashing;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -5,7 +5,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Optional;
 import org.bouncycastle.asn1.x509.KeyUsage;
-import org.penseal.trust.Arc;
+import org.penseal.trust.ProjectOids;
 
 /** Makes the SM2 key that opens sealed ink, with a self-signed encryption certificate. */
 public final class EscrowKey {
@@ -26,6 +26,6 @@ public final class EscrowKey {
 
   /** The same for a demonstration; its certificate carries the demo policy. */
   public static Pkcs12File demo(String name, Instant now, SecureRandom random) {
-    return SelfSigned.generate(name, USAGE, Optional.of(Arc.POLICY_DEMO), now, random);
+    return SelfSigned.generate(name, USAGE, Optional.of(ProjectOids.POLICY_DEMO), now, random);
   }
 }

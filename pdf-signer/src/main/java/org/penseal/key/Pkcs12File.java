@@ -31,11 +31,11 @@ import org.bouncycastle.pkcs.PKCSException;
 import org.bouncycastle.pkcs.jcajce.JcaPKCS12SafeBagBuilder;
 import org.bouncycastle.pkcs.jcajce.JcePKCS12MacCalculatorBuilder;
 import org.bouncycastle.pkcs.jcajce.JcePKCSPBEOutputEncryptorBuilder;
-import org.penseal.pdf.SigningKey;
-import org.penseal.pdf.Suite;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.SigningKey;
+import org.penseal.signature.Suite;
 
 /**
  * A key with its chain in a PKCS #12 file (RFC 7292); SM2, EC and RSA.

@@ -11,10 +11,10 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import org.bouncycastle.jcajce.spec.SM2ParameterSpec;
 import org.jspecify.annotations.Nullable;
-import org.penseal.pdf.SigningKey;
-import org.penseal.pdf.Suite;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.SigningKey;
+import org.penseal.signature.Suite;
 
 /** A key from a PKCS #12 file; not safe for several threads at once. */
 final class Pkcs12Key implements SigningKey.Streaming {

@@ -13,11 +13,11 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.penseal.cms.data.Sm2Value;
-import org.penseal.pdf.Hashing;
-import org.penseal.pdf.SigningKey;
-import org.penseal.pdf.Suite;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Hashing;
+import org.penseal.signature.SigningKey;
+import org.penseal.signature.Suite;
 
 /**
  * A key in a token: the message is digested here, the token signs the digest, and what it gives is
@@ -40,7 +40,7 @@ public final class TokenKey implements SigningKey.Streaming {
      *
      * @param digest of the message; for SM2 the one with Z before it (GB/T 32918.2-2016, section
      *     6.1)
-     * @return as {@link org.penseal.pdf.SigningKey#sign}
+     * @return as {@link org.penseal.signature.SigningKey#sign}
      * @throws CredentialException.TokenRemoved if it was pulled out
      * @throws CredentialException.TokenFailed for any other failure
      */

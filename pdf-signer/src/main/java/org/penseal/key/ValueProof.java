@@ -6,8 +6,8 @@ import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.Signature;
 import org.bouncycastle.jcajce.spec.SM2ParameterSpec;
-import org.penseal.pdf.Suite;
 import org.penseal.refusal.CredentialException;
+import org.penseal.signature.Suite;
 
 /**
  * Verifies what a key outside of this process gave, before it goes into a file: a token may digest

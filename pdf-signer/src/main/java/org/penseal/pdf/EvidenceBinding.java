@@ -2,6 +2,7 @@
 package org.penseal.pdf;
 
 import java.time.Instant;
+import org.penseal.signature.Octets;
 
 /**
  * What an event certificate binds to its key: the contents of the certificate extension ARC.1.1.

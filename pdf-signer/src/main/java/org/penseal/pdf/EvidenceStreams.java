@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pdf;
 
+import org.penseal.signature.Octets;
+
 /**
  * What a signature carries inside its signed bytes: in a PDF as private streams of the signature
  * dictionary, in a data signature as signed attributes.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pdf;
 
+import org.penseal.signature.Octets;
+
 /**
  * A handwritten annotation as it stands in a PDF (手写批注; ISO 32000-2, 12.5.6.13).
  *

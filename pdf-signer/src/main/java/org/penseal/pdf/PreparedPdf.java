@@ -2,6 +2,8 @@
 package org.penseal.pdf;
 
 import java.nio.file.Path;
+import org.penseal.signature.Octets;
+import org.penseal.signature.Suite;
 
 /**
  * A PDF that is complete but for the CMS in its hole: made by {@code PdfSigner.prepare}, finished

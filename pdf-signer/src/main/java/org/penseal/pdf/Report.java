@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.penseal.signature.Octets;
 
 /**
  * What verification found, before the application adds what it recomputes from the evidence.
@@ -131,20 +132,6 @@ public record Report(Verdict verdict, List<Signed> signatures, @Nullable String 
     DOCUMENT_TIMESTAMP
   }
 
-  /** The greatest class of change after a signature; later ones include earlier ones. */
-  public enum ChangeClass {
-    /** Nothing follows. */
-    NONE,
-    /** Long-term data and document time-stamps. */
-    LTA,
-    /** Form filling, new signatures. */
-    FORM,
-    /** Annotations. */
-    ANNOTATION,
-    /** Anything else, among it what could not be analysed. */
-    OTHER
-  }
-
   /** Whether anything rests on a demo CA or a simulator. */
   public enum Assurance {
     /** Nothing does. */
@@ -156,48 +143,24 @@ public record Report(Verdict verdict, List<Signed> signatures, @Nullable String 
   /**
    * One signature.
    *
-   * @param field fully qualified field name; empty for a data signature
-   * @param profile pades-b, pades-t, pades-lt, pades-lta, gm-cms, adbe, other
-   * @param signer common name of the signer's certificate; empty if there is none
-   * @param digest digest algorithm, for example SM3
-   * @param algorithm key algorithm, for example SM2
-   * @param signedAt the claimed time, or null
-   * @param integrityReasons why it is not intact; {@link #integrity} says whether it is broken
-   * @param coverage how much it covers
+   * @param claim what it says of itself
+   * @param by who made it
+   * @param found what was found, and what is noted
    * @param chain the signer's chain
    * @param time the proven time
-   * @param changes what follows it
    * @param assurance production or demo
-   * @param reasons every reason code found, of integrity, chain, time and changes
-   * @param certificate the signer's certificate, or null if there is none
-   * @param binding what the event certificate binds, or null if it is no event certificate
-   * @param evidence the private streams, or null
-   * @param documentDigest SM3 recomputed over the first {@code binding.documentLength()} bytes, or
-   *     null without a binding or if the file is shorter
-   * @param warnings what is noted without deciding the verdict: stable codes, each with its place
-   * @param whileSigning what the update that holds the signature did to the document that its
-   *     certificate binds; empty without a binding
+   * @param changes what follows it
+   * @param bound the document and the evidence that it is bound to
    */
   public record Signed(
-      String field,
-      String profile,
-      String signer,
-      String digest,
-      String algorithm,
-      @Nullable Instant signedAt,
-      List<String> integrityReasons,
-      Coverage coverage,
+      Claim claim,
+      SignedBy by,
+      Found found,
       Chain chain,
       Time time,
-      Changes changes,
       Assurance assurance,
-      List<String> reasons,
-      @Nullable X509Certificate certificate,
-      @Nullable EvidenceBinding binding,
-      @Nullable EvidenceStreams evidence,
-      @Nullable Octets documentDigest,
-      List<String> warnings,
-      List<Change> whileSigning) {
+      Changes changes,
+      Bound bound) {
     /**
      * Reason code: the update that holds the signature did more to the bound document than to add
      * it.
@@ -234,27 +197,94 @@ public record Report(Verdict verdict, List<Signed> signatures, @Nullable String 
             "stream-length-wrong",
             "trailer-incomplete");
 
-    /** Copies the lists. */
-    public Signed {
-      integrityReasons = List.copyOf(integrityReasons);
-      reasons = List.copyOf(reasons);
-      warnings = List.copyOf(warnings);
-      whileSigning = List.copyOf(whileSigning);
+    /** Fully qualified field name; empty for a data signature. */
+    public String field() {
+      return claim.field;
+    }
+
+    /** For example pades-t. */
+    public String profile() {
+      return claim.profile;
+    }
+
+    /** Digest algorithm, for example SM3. */
+    public String digest() {
+      return claim.digest;
+    }
+
+    /** The claimed time, or null. */
+    public @Nullable Instant signedAt() {
+      return claim.at;
+    }
+
+    /** Common name of the signer; empty without a certificate. */
+    public String signer() {
+      return by.name;
+    }
+
+    /** Key algorithm, for example SM2. */
+    public String algorithm() {
+      return by.algorithm;
+    }
+
+    /** Of the signer, or null. */
+    public @Nullable X509Certificate certificate() {
+      return by.certificate;
+    }
+
+    /** How much of the file it covers. */
+    public Coverage coverage() {
+      return found.coverage;
+    }
+
+    /** Why it is not intact. */
+    public List<String> integrityReasons() {
+      return found.broken;
+    }
+
+    /** Every reason code. */
+    public List<String> reasons() {
+      return found.reasons;
+    }
+
+    /** What is noted without deciding. */
+    public List<String> warnings() {
+      return found.warnings;
+    }
+
+    /** What the event certificate binds, or null. */
+    public @Nullable EvidenceBinding binding() {
+      return bound.binding;
+    }
+
+    /** The private streams, or null. */
+    public @Nullable EvidenceStreams evidence() {
+      return bound.evidence;
+    }
+
+    /** See {@link Bound}; or null. */
+    public @Nullable Octets documentDigest() {
+      return bound.documentDigest;
+    }
+
+    /** What the update that holds it did besides. */
+    public List<Changes.Change> whileSigning() {
+      return bound.whileSigning;
     }
 
     /** Whether readers or people may see something else than what was judged. */
     public boolean doubtful() {
-      return reasons.stream().anyMatch(DOUBTS::contains);
+      return found.reasons.stream().anyMatch(DOUBTS::contains);
     }
 
     /** Whether digest, signature and covered bytes agree. */
     public Integrity integrity() {
-      return Integrity.of(integrityReasons);
+      return Integrity.of(found.broken);
     }
 
     /** What is known of revocation. */
     public Revocation revocation() {
-      return Revocation.of(reasons, chain);
+      return Revocation.of(found.reasons, chain);
     }
 
     /** Whether they are known to agree. */
@@ -265,6 +295,67 @@ public record Report(Verdict verdict, List<Signed> signatures, @Nullable String 
     /** Whether they are known not to agree. */
     public boolean broken() {
       return integrity() == Integrity.BROKEN;
+    }
+  }
+
+  /**
+   * What a signature says of itself.
+   *
+   * @param field fully qualified field name; empty for a data signature
+   * @param profile pades-b, pades-t, pades-lt, pades-lta, gm-cms, adbe, other
+   * @param digest digest algorithm, for example SM3
+   * @param at the claimed time, or null
+   */
+  public record Claim(String field, String profile, String digest, @Nullable Instant at) {}
+
+  /**
+   * Who made a signature.
+   *
+   * @param name common name of the certificate; empty if there is none
+   * @param algorithm key algorithm, for example SM2
+   * @param certificate of the signer, or null if there is none
+   */
+  public record SignedBy(String name, String algorithm, @Nullable X509Certificate certificate) {}
+
+  /**
+   * What was found of a signature.
+   *
+   * @param coverage how much it covers
+   * @param broken why it is not intact; {@link Signed#integrity} says whether it is broken
+   * @param reasons every reason code, of integrity, chain, time and changes
+   * @param warnings what is noted without deciding the verdict: stable codes, each with its place
+   */
+  public record Found(
+      Coverage coverage, List<String> broken, List<String> reasons, List<String> warnings) {
+    /** Copies the lists. */
+    public Found {
+      broken = List.copyOf(broken);
+      reasons = List.copyOf(reasons);
+      warnings = List.copyOf(warnings);
+    }
+  }
+
+  /**
+   * What a signature is bound to.
+   *
+   * @param binding what the event certificate binds, or null if it is no event certificate
+   * @param evidence the private streams, or null
+   * @param documentDigest SM3 recomputed over the first {@code binding.documentLength()} bytes, or
+   *     null without a binding or if the file is shorter
+   * @param whileSigning what the update that holds the signature did to the document that its
+   *     certificate binds; empty without a binding
+   */
+  public record Bound(
+      @Nullable EvidenceBinding binding,
+      @Nullable EvidenceStreams evidence,
+      @Nullable Octets documentDigest,
+      List<Changes.Change> whileSigning) {
+    /** Nothing. */
+    public static final Bound NOTHING = new Bound(null, null, null, List.of());
+
+    /** Copies the list. */
+    public Bound {
+      whileSigning = List.copyOf(whileSigning);
     }
   }
 
@@ -282,77 +373,4 @@ public record Report(Verdict verdict, List<Signed> signatures, @Nullable String 
     public static final Time NONE = new Time(TimeKind.NONE, false, null, "", false);
   }
 
-  /**
-   * What follows a signature.
-   *
-   * @param changeClass the greatest class
-   * @param allowed whether DocMDP, FieldMDP and the rules without them allow all of it
-   * @param items what was found, reason codes with the place, in order
-   * @param steps the same revision by revision, in the order of the file
-   */
-  public record Changes(
-      ChangeClass changeClass, boolean allowed, List<String> items, List<Step> steps) {
-    /** Codes of what keeps the additions themselves from being judged harmless, each once. */
-    public List<String> doubts() {
-      return steps.stream()
-          .flatMap(step -> step.changes().stream())
-          .map(Change::code)
-          .filter(Signed.DOUBTS::contains)
-          .distinct()
-          .toList();
-    }
-
-    /** Nothing follows. */
-    public static final Changes NONE = new Changes(ChangeClass.NONE, true, List.of(), List.of());
-
-    /** Copies the lists. */
-    public Changes {
-      items = List.copyOf(items);
-      steps = List.copyOf(steps);
-    }
-  }
-
-  /**
-   * One revision after a signature.
-   *
-   * @param fromByte offset of its first byte
-   * @param toByte offset just behind its last byte
-   * @param changeClass the greatest class of what it changed
-   * @param allowed whether the signature allows all of it
-   * @param changes what it changed
-   */
-  public record Step(
-      long fromByte, long toByte, ChangeClass changeClass, boolean allowed, List<Change> changes) {
-    /** Copies the list. */
-    public Step {
-      changes = List.copyOf(changes);
-    }
-  }
-
-  /**
-   * One change in a revision.
-   *
-   * @param changeClass its class
-   * @param code stable reason code
-   * @param place where, for example a page or a field; may be empty
-   * @param objects number and generation of the objects concerned, for example 12 0; may be empty
-   * @param pages the pages concerned, from 1; empty if none is known
-   */
-  public record Change(
-      ChangeClass changeClass,
-      String code,
-      String place,
-      List<String> objects,
-      List<Integer> pages) {
-    /** Copies the lists. */
-    public Change {
-      objects = List.copyOf(objects);
-      pages = List.copyOf(pages);
-    }
-
-    /** Code and place. */
-    public String text() {
-      return place.isEmpty() ? code : code + ": " + place;
-    }
-  }
 }

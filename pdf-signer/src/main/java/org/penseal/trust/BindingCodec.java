@@ -25,9 +25,9 @@ import org.penseal.pdf.EvidenceBinding;
 import org.penseal.pdf.EvidenceBinding.Device;
 import org.penseal.pdf.EvidenceBinding.Identity;
 import org.penseal.pdf.EvidenceBinding.Software;
-import org.penseal.pdf.Octets;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Octets;
 
 /**
  * The evidence binding as DER.

@@ -20,9 +20,9 @@ import org.bouncycastle.asn1.x509.Certificate;
 import org.bouncycastle.asn1.x509.CertificatePolicies;
 import org.bouncycastle.asn1.x509.PolicyInformation;
 import org.penseal.pdf.EvidenceBinding;
-import org.penseal.pdf.Octets;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Octets;
 
 /** What a certificate says, read for reports and checks. */
 public final class CertificateFacts {
@@ -132,7 +132,7 @@ public final class CertificateFacts {
    */
   public static Optional<EvidenceBinding> binding(X509Certificate certificate)
       throws SigningException {
-    Optional<Octets> value = extension(certificate, Arc.EVIDENCE_BINDING);
+    Optional<Octets> value = extension(certificate, ProjectOids.EVIDENCE_BINDING);
     return value.isEmpty() ? Optional.empty() : Optional.of(BindingCodec.decode(value.get()));
   }
 

@@ -151,7 +151,8 @@ public final class ChainCheck {
         reasons.add("certificate-not-valid-at-time");
         status = status == Report.Chain.TRUSTED ? Report.Chain.EXPIRED : status;
       }
-      boolean demo = path.stream().anyMatch(c -> CertificateFacts.hasPolicy(c, Arc.POLICY_DEMO));
+      boolean demo =
+          path.stream().anyMatch(c -> CertificateFacts.hasPolicy(c, ProjectOids.POLICY_DEMO));
       Result result = new Result(status, List.copyOf(reasons), List.copyOf(path), demo);
       if (closest.isEmpty() || CLOSEST.compare(result, closest.get()) < 0) {
         closest = Optional.of(result);

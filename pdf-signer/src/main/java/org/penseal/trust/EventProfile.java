@@ -18,8 +18,8 @@ import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.EvidenceBinding;
-import org.penseal.pdf.Octets;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Octets;
 
 /**
  * What an event certificate has to be (事件型数字证书): the station asks it of an authority's answer
@@ -64,8 +64,8 @@ public final class EventProfile {
    * @return codes; empty also for a certificate that is none: no binding, no one-time policy
    */
   public static List<String> broken(X509Certificate certificate) {
-    boolean oneTime = CertificateFacts.hasPolicy(certificate, Arc.POLICY_ONE_TIME);
-    boolean bound = certificate.getExtensionValue(Arc.EVIDENCE_BINDING) != null;
+    boolean oneTime = CertificateFacts.hasPolicy(certificate, ProjectOids.POLICY_ONE_TIME);
+    boolean bound = certificate.getExtensionValue(ProjectOids.EVIDENCE_BINDING) != null;
     return oneTime || bound ? rules(certificate) : List.of();
   }
 
@@ -110,9 +110,9 @@ public final class EventProfile {
     if (binding.isEmpty()) {
       reasons.add(WITHOUT_BINDING);
     }
-    String policy = binding.map(EvidenceBinding::policyOid).orElse(Arc.POLICY_ONE_TIME);
-    if (!policy.equals(Arc.POLICY_ONE_TIME)
-        || !CertificateFacts.hasPolicy(certificate, Arc.POLICY_ONE_TIME)) {
+    String policy = binding.map(EvidenceBinding::policyOid).orElse(ProjectOids.POLICY_ONE_TIME);
+    if (!policy.equals(ProjectOids.POLICY_ONE_TIME)
+        || !CertificateFacts.hasPolicy(certificate, ProjectOids.POLICY_ONE_TIME)) {
       reasons.add(POLICY);
     }
     Instant from = certificate.getNotBefore().toInstant();
@@ -199,7 +199,7 @@ public final class EventProfile {
   }
 
   private static Optional<Octets> bindingOf(X509Certificate certificate) {
-    byte[] wrapped = certificate.getExtensionValue(Arc.EVIDENCE_BINDING);
+    byte[] wrapped = certificate.getExtensionValue(ProjectOids.EVIDENCE_BINDING);
     return wrapped == null
         ? Optional.empty()
         : Optional.of(Octets.of(ASN1OctetString.getInstance(wrapped).getOctets()));

@@ -34,10 +34,10 @@ import org.bouncycastle.asn1.x509.PolicyInformation;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.penseal.pdf.EvidenceBinding;
-import org.penseal.pdf.Octets;
-import org.penseal.pdf.Suite;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Octets;
+import org.penseal.signature.Suite;
 
 /**
  * A certification request for an event certificate (PKCS #10, RFC 2986), made in two halves so that
@@ -75,9 +75,10 @@ public record EventRequest(
                   Extension.certificatePolicies,
                   false,
                   new CertificatePolicies(
-                      new PolicyInformation(new ASN1ObjectIdentifier(Arc.POLICY_ONE_TIME)))),
+                      new PolicyInformation(
+                          new ASN1ObjectIdentifier(ProjectOids.POLICY_ONE_TIME)))),
               new Extension(
-                  new ASN1ObjectIdentifier(Arc.EVIDENCE_BINDING),
+                  new ASN1ObjectIdentifier(ProjectOids.EVIDENCE_BINDING),
                   false,
                   BindingCodec.encode(binding).bytes())
             });
@@ -87,7 +88,7 @@ public record EventRequest(
               new Attribute(
                   PKCSObjectIdentifiers.pkcs_9_at_extensionRequest, new DERSet(extensions)),
               new Attribute(
-                  new ASN1ObjectIdentifier(Arc.STATEMENT),
+                  new ASN1ObjectIdentifier(ProjectOids.STATEMENT),
                   new DERSet(new DEROctetString(statement.bytes())))
             });
     CertificationRequestInfo info =
@@ -161,12 +162,13 @@ public record EventRequest(
     }
     Extensions extensions =
         Extensions.getInstance(value(info, PKCSObjectIdentifiers.pkcs_9_at_extensionRequest));
-    Extension binding = extensions.getExtension(new ASN1ObjectIdentifier(Arc.EVIDENCE_BINDING));
+    Extension binding =
+        extensions.getExtension(new ASN1ObjectIdentifier(ProjectOids.EVIDENCE_BINDING));
     if (binding == null) {
       throw new CredentialException.BadCertificate("request", "no evidence binding", null);
     }
     ASN1OctetString statement =
-        ASN1OctetString.getInstance(value(info, new ASN1ObjectIdentifier(Arc.STATEMENT)));
+        ASN1OctetString.getInstance(value(info, new ASN1ObjectIdentifier(ProjectOids.STATEMENT)));
     return new EventRequest(
         IETFUtils.valueToString(names[0].getFirst().getValue()),
         key,

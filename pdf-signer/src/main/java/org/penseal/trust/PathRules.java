@@ -23,8 +23,8 @@ import org.bouncycastle.asn1.x509.NameConstraintValidatorException;
 import org.bouncycastle.asn1.x509.NameConstraints;
 import org.bouncycastle.asn1.x509.PKIXNameConstraintValidator;
 import org.penseal.cms.SigningUsage;
-import org.penseal.pdf.Suite;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Suite;
 
 /**
  * The rules that a chain's certificates must keep (RFC 5280, section 6.1).
@@ -115,7 +115,7 @@ final class PathRules {
     return switch (purpose) {
       case SIGNER -> SigningUsage.allowsDocuments(ca);
       case TSA -> SigningUsage.allows(ca, Set.of(ANY_USAGE, TIME_STAMPING));
-      case DEVICE -> SigningUsage.allows(ca, Set.of(ANY_USAGE, Arc.DEVICE_USAGE));
+      case DEVICE -> SigningUsage.allows(ca, Set.of(ANY_USAGE, ProjectOids.DEVICE_USAGE));
       // Their certificates are registered one by one.
       case STATION, AUTHORITY, ESCROW -> false;
     };
@@ -225,10 +225,10 @@ final class PathRules {
     } else if (extended.contains(TIME_STAMPING)) {
       reasons.add("tsa-certificate-for-other-purpose");
     }
-    if (purpose == Purpose.DEVICE && !extended.contains(Arc.DEVICE_USAGE)) {
+    if (purpose == Purpose.DEVICE && !extended.contains(ProjectOids.DEVICE_USAGE)) {
       reasons.add("not-a-device-certificate");
     }
-    if (purpose == Purpose.SIGNER && extended.contains(Arc.DEVICE_USAGE)) {
+    if (purpose == Purpose.SIGNER && extended.contains(ProjectOids.DEVICE_USAGE)) {
       reasons.add("device-certificate-for-other-purpose");
     }
     if (purpose == Purpose.SIGNER && !SigningUsage.allowsDocuments(leaf)) {

@@ -12,8 +12,8 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509CRL;
 import java.util.ArrayList;
 import java.util.List;
-import org.penseal.pdf.Octets;
 import org.penseal.refusal.FileException;
+import org.penseal.signature.Octets;
 
 /** Revocation lists in files (RFC 5280, section 5), PEM or DER. */
 public final class RevocationLists {

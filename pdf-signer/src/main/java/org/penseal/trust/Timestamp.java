@@ -28,10 +28,10 @@ import org.bouncycastle.tsp.TSPException;
 import org.bouncycastle.tsp.TimeStampResponse;
 import org.bouncycastle.tsp.TimeStampToken;
 import org.jspecify.annotations.Nullable;
-import org.penseal.pdf.Hashing;
-import org.penseal.pdf.Octets;
 import org.penseal.refusal.CmsException;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Hashing;
+import org.penseal.signature.Octets;
 
 /** An RFC 3161 time-stamp token. */
 public final class Timestamp {

@@ -16,12 +16,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.penseal.pdf.Octets;
 import org.penseal.pdf.OpensslKey;
 import org.penseal.pdf.SignatureSpec.Profile;
 import org.penseal.pdf.SigningBench;
-import org.penseal.pdf.SigningKey;
-import org.penseal.pdf.Suite;
+import org.penseal.signature.Octets;
+import org.penseal.signature.SigningKey;
+import org.penseal.signature.Suite;
 
 /** Random digests, real keys, chains and time-stamps: the message always fits, and closely. */
 @Tag("slow")

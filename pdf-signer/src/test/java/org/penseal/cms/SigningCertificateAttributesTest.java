@@ -31,10 +31,10 @@ import org.bouncycastle.asn1.x509.Certificate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.penseal.pdf.Hashing;
 import org.penseal.pdf.MemoryKey;
-import org.penseal.pdf.Octets;
-import org.penseal.pdf.Suite;
+import org.penseal.signature.Hashing;
+import org.penseal.signature.Octets;
+import org.penseal.signature.Suite;
 
 /** Messages that tell the signer's certificate once, twice, wrongly or not at all (RFC 5035). */
 class SigningCertificateAttributesTest {

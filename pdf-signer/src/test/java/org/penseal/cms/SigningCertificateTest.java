@@ -11,8 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penseal.pdf.OpensslKey;
-import org.penseal.pdf.Suite;
 import org.penseal.refusal.CredentialException;
+import org.penseal.signature.Suite;
 
 class SigningCertificateTest {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");

@@ -27,13 +27,13 @@ import org.penseal.cms.envelope.EnvelopeForm;
 import org.penseal.cms.envelope.Opener;
 import org.penseal.cms.envelope.Recipient;
 import org.penseal.key.Pkcs12File;
-import org.penseal.pdf.Octets;
 import org.penseal.pdf.SigningBench;
-import org.penseal.pdf.SigningKey;
-import org.penseal.pdf.Suite;
 import org.penseal.pdf.Tool;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Octets;
+import org.penseal.signature.SigningKey;
+import org.penseal.signature.Suite;
 import org.penseal.trust.TrustStore;
 
 /** Files that change and disks that are full: a typed refusal, and nothing is left. */

@@ -21,7 +21,7 @@ import org.penseal.cms.data.SignatureForm;
 import org.penseal.key.Pkcs12File;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.SigningBench;
-import org.penseal.pdf.SigningKey;
+import org.penseal.signature.SigningKey;
 import org.penseal.trust.TrustStore;
 
 /** Revocation lists that a message brings along, made by OpenSSL. */

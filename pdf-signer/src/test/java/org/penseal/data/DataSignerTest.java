@@ -30,14 +30,14 @@ import org.penseal.cms.data.SignatureForm;
 import org.penseal.cms.data.SignerFinding;
 import org.penseal.cms.data.UserId;
 import org.penseal.key.Pkcs12File;
-import org.penseal.pdf.Hashing;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.SigningBench;
-import org.penseal.pdf.SigningKey;
-import org.penseal.pdf.Suite;
 import org.penseal.pdf.Tool;
 import org.penseal.refusal.CmsException;
 import org.penseal.refusal.FileException;
+import org.penseal.signature.Hashing;
+import org.penseal.signature.SigningKey;
+import org.penseal.signature.Suite;
 import org.penseal.trust.TrustStore;
 
 @Tag("slow")

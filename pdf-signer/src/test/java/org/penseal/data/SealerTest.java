@@ -43,13 +43,13 @@ import org.penseal.cms.envelope.Recipient;
 import org.penseal.file.ByteSource;
 import org.penseal.key.EscrowKey;
 import org.penseal.key.Pkcs12File;
-import org.penseal.pdf.Octets;
 import org.penseal.pdf.SigningBench;
 import org.penseal.pdf.Tool;
 import org.penseal.refusal.CmsException;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Octets;
 
 @Tag("slow")
 class SealerTest {

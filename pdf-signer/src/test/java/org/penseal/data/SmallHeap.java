@@ -17,7 +17,7 @@ import org.penseal.key.EscrowKey;
 import org.penseal.key.Pkcs12File;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.SigningBench;
-import org.penseal.pdf.SigningKey;
+import org.penseal.signature.SigningKey;
 import org.penseal.trust.Purpose;
 import org.penseal.trust.TrustStore;
 

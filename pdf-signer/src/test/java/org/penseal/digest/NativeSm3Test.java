@@ -10,8 +10,8 @@ import java.security.MessageDigest;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.penseal.pdf.Hashing;
 import org.penseal.pdf.SigningBench;
+import org.penseal.signature.Hashing;
 
 final class NativeSm3Test {
   private final Hashing hashing = new NativeSm3(Hashing.jca());

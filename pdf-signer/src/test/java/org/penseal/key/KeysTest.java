@@ -14,13 +14,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penseal.pdf.Documents;
-import org.penseal.pdf.Octets;
 import org.penseal.pdf.OpensslKey;
 import org.penseal.pdf.SigningBench;
-import org.penseal.pdf.SigningKey;
-import org.penseal.pdf.Suite;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.FileException;
+import org.penseal.signature.Octets;
+import org.penseal.signature.SigningKey;
+import org.penseal.signature.Suite;
 
 class KeysTest {
   @TempDir Path folder;
@@ -29,7 +29,7 @@ class KeysTest {
   void oneTimeKeySignsOneDocumentAndIsGone() throws Exception {
     Path input = Documents.plain(folder.resolve("in.pdf"));
     try (SigningBench bench = SigningBench.open(folder);
-        OneTimeKey key = bench.key(input)) {
+        SoftwareOneTimeKey key = bench.key(input)) {
       byte[] message = {1, 2, 3};
       byte[] value = key.sign(message);
       Signature check = Signature.getInstance("SM3withSM2", "BC");
@@ -44,18 +44,18 @@ class KeysTest {
   @Test
   void oneTimeKeyKeepsTheOrderOfItsSteps() {
     SigningBench.registerProvider();
-    OneTimeKey early = OneTimeKey.generate(new SecureRandom());
+    SoftwareOneTimeKey early = SoftwareOneTimeKey.generate(new SecureRandom());
     assertEquals(
         "wrong-step",
         assertThrows(CredentialException.KeyRefused.class, () -> early.sign(new byte[1])).reason);
-    OneTimeKey twice = OneTimeKey.generate(new SecureRandom());
+    SoftwareOneTimeKey twice = SoftwareOneTimeKey.generate(new SecureRandom());
     assertThrows(
         CredentialException.KeyRefused.class,
         () -> {
           twice.signRequest(Octets.of(new byte[1]));
           twice.signRequest(Octets.of(new byte[1]));
         });
-    OneTimeKey closed = OneTimeKey.generate(new SecureRandom());
+    SoftwareOneTimeKey closed = SoftwareOneTimeKey.generate(new SecureRandom());
     closed.close();
     assertThrows(
         CredentialException.KeyRefused.class, () -> closed.signRequest(Octets.of(new byte[1])));
@@ -65,8 +65,8 @@ class KeysTest {
   void oneTimeKeyTakesNoCertificateForAnotherKey() throws Exception {
     Path input = Documents.plain(folder.resolve("in.pdf"));
     try (SigningBench bench = SigningBench.open(folder);
-        OneTimeKey other = bench.key(input);
-        OneTimeKey key = OneTimeKey.generate(new SecureRandom())) {
+        SoftwareOneTimeKey other = bench.key(input);
+        SoftwareOneTimeKey key = SoftwareOneTimeKey.generate(new SecureRandom())) {
       key.signRequest(Octets.of(new byte[1]));
       assertThrows(CredentialException.KeyRefused.class, () -> key.certify(other.chain()));
     }

@@ -25,6 +25,7 @@ import org.penseal.pdf.sign.Prepared;
 import org.penseal.pdf.sign.ToSign;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.SigningKey;
 
 /** A P-256 key with a certificate of its own, for what does not depend on the algorithm. */
 public final class MemoryKey implements SigningKey {

@@ -19,12 +19,15 @@ import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.penseal.cms.CmsSignature;
 import org.penseal.cms.ContainerSize;
 import org.penseal.cms.SignedAttributes;
-import org.penseal.key.OneTimeKey;
+import org.penseal.key.SoftwareOneTimeKey;
 import org.penseal.pdf.SignatureSpec.Profile;
 import org.penseal.pdf.sign.PdfSigner;
 import org.penseal.refusal.SigningException;
-import org.penseal.trust.Arc;
+import org.penseal.signature.Hashing;
+import org.penseal.signature.Octets;
+import org.penseal.signature.Suite;
 import org.penseal.trust.EventRequest;
+import org.penseal.trust.ProjectOids;
 import org.penseal.trust.Purpose;
 import org.penseal.trust.RequestCheck;
 import org.penseal.trust.TimestampClient;
@@ -108,12 +111,12 @@ public final class SigningBench implements AutoCloseable {
         new EvidenceBinding.Device(
             "penseal-ref", "SIM0001", sm3(EVIDENCE.statement().bytes()), true, "simulated"),
         new EvidenceBinding.Software("PenSeal", "0.1.0"),
-        Arc.POLICY_ONE_TIME);
+        ProjectOids.POLICY_ONE_TIME);
   }
 
   /** A certified one-time key. */
-  public OneTimeKey key(Path input) throws SigningException, IOException {
-    OneTimeKey key = OneTimeKey.generate(random);
+  public SoftwareOneTimeKey key(Path input) throws SigningException, IOException {
+    SoftwareOneTimeKey key = SoftwareOneTimeKey.generate(random);
     EventRequest request =
         new EventRequest("王晓明", key.publicKey(), binding(input), EVIDENCE.statement());
     Octets info = request.info();
@@ -166,7 +169,7 @@ public final class SigningBench implements AutoCloseable {
   public Outcome sign(
       Path input, @org.jspecify.annotations.Nullable String password, Placement placement)
       throws SigningException, IOException {
-    try (OneTimeKey key = key(input)) {
+    try (SoftwareOneTimeKey key = key(input)) {
       int size = ContainerSize.of(key.chain(), tsa().probe(), HASHING);
       var prepared = signer.prepare(input, password, folder, spec(placement), size);
       var toSign = prepared.toSign(key.chain());

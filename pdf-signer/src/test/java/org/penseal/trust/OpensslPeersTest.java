@@ -29,13 +29,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penseal.pdf.Documents;
-import org.penseal.pdf.Octets;
 import org.penseal.pdf.SigningBench;
-import org.penseal.pdf.Suite;
 import org.penseal.pdf.Tool;
 import org.penseal.pdf.ToolServer;
 import org.penseal.refusal.ServiceException;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Octets;
+import org.penseal.signature.Suite;
 import org.penseal.trust.cmp.CmpClient;
 import org.penseal.trust.cmp.CmpProtection;
 
@@ -159,7 +159,7 @@ class OpensslPeersTest {
             "-text");
     assertEquals(0, tool.exit(), tool.output());
     assertTrue(tool.output().contains("verify OK"), tool.output());
-    assertTrue(tool.output().contains(Arc.EVIDENCE_BINDING), tool.output());
+    assertTrue(tool.output().contains(ProjectOids.EVIDENCE_BINDING), tool.output());
   }
 
   @Test

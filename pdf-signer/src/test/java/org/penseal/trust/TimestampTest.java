@@ -9,9 +9,9 @@ import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.penseal.pdf.Octets;
 import org.penseal.pdf.SigningBench;
 import org.penseal.refusal.CmsException;
+import org.penseal.signature.Octets;
 
 class TimestampTest {
   // RFC 5652, section 5.1: 1.2.840.113549.1.7.2; and 1.2.840.113549.1.7.1, data.

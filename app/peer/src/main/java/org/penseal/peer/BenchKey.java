@@ -19,8 +19,8 @@ import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
-import org.penseal.pdf.SigningKey;
-import org.penseal.pdf.Suite;
+import org.penseal.signature.SigningKey;
+import org.penseal.signature.Suite;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.SigningException;
 

@@ -16,7 +16,7 @@ import eu.europa.esig.dss.signature.resources.TempFileResourcesHandlerBuilder;
 import eu.europa.esig.dss.spi.validation.CommonCertificateVerifier;
 import java.io.IOException;
 import java.nio.file.Path;
-import org.penseal.pdf.SigningKey;
+import org.penseal.signature.SigningKey;
 import org.penseal.refusal.SigningException;
 
 /** EU DSS as its documentation has large files signed: PDFBox, temporary files, PAdES B-B. */

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import org.penseal.cms.ContainerSize;
-import org.penseal.pdf.Hashing;
+import org.penseal.signature.Hashing;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.SignatureSpec;
 import org.penseal.pdf.SignatureSpec.Profile;

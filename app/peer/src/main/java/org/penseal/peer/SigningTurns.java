@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import org.penseal.app.bench.figure.Rounds;
 import org.penseal.digest.NativeSm3;
-import org.penseal.pdf.Hashing;
+import org.penseal.signature.Hashing;
 import org.penseal.pdf.verify.PdfVerifier;
 import org.penseal.refusal.SigningException;
 import org.penseal.trust.TrustStore;

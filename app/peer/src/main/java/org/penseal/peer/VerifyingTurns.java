@@ -12,7 +12,7 @@ import org.penseal.app.bench.figure.Rounds;
 import org.penseal.app.verify.Verification;
 import org.penseal.app.verify.VerifiedFile;
 import org.penseal.digest.NativeSm3;
-import org.penseal.pdf.Hashing;
+import org.penseal.signature.Hashing;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.verify.PdfVerifier;
 import org.penseal.refusal.SigningException;

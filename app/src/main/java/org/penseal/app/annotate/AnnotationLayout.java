@@ -29,7 +29,7 @@ public record AnnotationLayout(
       return new AnnotationLayout(pad, pad.text(), PadLayout.NO_AREA, PadLayout.NO_AREA);
     }
     PadLayout.Area strip = pad.text();
-    int gap = Math.max(2, pad.screenWidthPx() / 80);
+    int gap = Math.max(2, pad.screen().width() / 80);
     int width = strip.width() / 6 - gap;
     int undoLeft = strip.right() - width + 1;
     int moreLeft = undoLeft - gap - width;

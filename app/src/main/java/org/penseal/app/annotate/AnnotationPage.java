@@ -31,7 +31,7 @@ public record AnnotationPage(String sentence, int from, int to, int number, int 
    * @param widthMm width of the whole pad
    */
   public static List<AnnotationPage> of(AnnotationOrder order, PadLayout layout, double widthMm) {
-    double inkMm = widthMm * layout.ink().width() / layout.screenWidthPx();
+    double inkMm = widthMm * layout.ink().width() / layout.screen().width();
     List<AnnotationPage> pages = new ArrayList<>();
     String sentence = order.sentence().orElse("");
     List<Integer> ends = SentenceParts.ends(sentence, Math.max(2, (int) (inkMm / CELL_MM)));

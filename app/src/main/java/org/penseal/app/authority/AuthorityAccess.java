@@ -16,7 +16,7 @@ import org.penseal.identity.IdentityException.AuthorityTls;
 import org.penseal.identity.IdentityException.InsecureAddress;
 import org.penseal.identity.authority.AuthorityGroup;
 import org.penseal.identity.authority.Endpoint;
-import org.penseal.identity.authority.Patience;
+import org.penseal.identity.authority.RetryPolicy;
 import org.penseal.identity.message.MessageAlgorithm;
 import org.penseal.identity.message.MessageKey;
 import org.penseal.identity.message.MessageSigner;
@@ -70,7 +70,7 @@ public record AuthorityAccess(
               signer().orElse(null),
               certificate.map(MessageKey::of).orElse(null)));
     }
-    return new AuthorityGroup(all, Patience.of(timeout), clock, System::nanoTime, Thread::sleep);
+    return new AuthorityGroup(all, RetryPolicy.of(timeout), clock, System::nanoTime, Thread::sleep);
   }
 
   // Made only when it is needed: it reads the JDK's roots.

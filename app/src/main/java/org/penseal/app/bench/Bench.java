@@ -13,7 +13,7 @@ import org.penseal.app.bench.pixel.PixelBench;
 import org.penseal.app.lab.DemoWorkplace;
 import org.penseal.app.workplace.Settings;
 import org.penseal.app.workplace.Station;
-import org.penseal.pdf.SigningKey;
+import org.penseal.signature.SigningKey;
 
 /** The benchmarks by name; each works in a folder of its own that is removed afterwards. */
 public enum Bench {

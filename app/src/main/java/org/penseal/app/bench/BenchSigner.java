@@ -7,16 +7,16 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import org.penseal.cms.ContainerSize;
 import org.penseal.pdf.Appearance;
-import org.penseal.pdf.Hashing;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.SignatureSpec;
 import org.penseal.pdf.SignatureSpec.Profile;
-import org.penseal.pdf.SigningKey;
 import org.penseal.pdf.sign.Completable;
 import org.penseal.pdf.sign.PdfSigner;
 import org.penseal.pdf.sign.Prepared;
 import org.penseal.pdf.sign.ToSign;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Hashing;
+import org.penseal.signature.SigningKey;
 
 /** Signs as PAdES B-B with a key in memory, in one pass. */
 final class BenchSigner {

@@ -29,7 +29,7 @@ import org.penseal.app.identify.card.CardReading;
 import org.penseal.app.ink.TraceFile;
 import org.penseal.app.lab.DemoIdentity;
 import org.penseal.app.lab.DemoWorkplace;
-import org.penseal.app.lab.Devices;
+import org.penseal.app.lab.SimulatedDevices;
 import org.penseal.app.signing.CaseDocument;
 import org.penseal.app.signing.CaseOrder;
 import org.penseal.app.signing.CaseState;
@@ -46,8 +46,8 @@ import org.penseal.pad.Pad;
 import org.penseal.pad.PenSample;
 import org.penseal.pad.simulator.PadSimulator;
 import org.penseal.pad.simulator.SimulatedCustomer;
-import org.penseal.pdf.Level;
 import org.penseal.pdf.page.DemoReport;
+import org.penseal.signature.Level;
 
 /** Whole cases as in the demo, the simulated pen far faster than any hand. */
 final class CaseBench {
@@ -100,18 +100,19 @@ final class CaseBench {
     CaseOrder order =
         new CaseOrder(
             UUID.randomUUID().toString(),
+            BusinessType.STANDARD,
             read,
-            folder.resolve("signed.pdf"),
-            words.lowerRight(),
             null,
-            Level.T,
-            station.settings().limits().zone());
+            folder.resolve("signed.pdf"),
+            new CaseOrder.Form(Level.T, false),
+            new CaseOrder.Seal(words.lowerRight(), station.settings().limits().zone()),
+            CaseOrder.Annotated.NOTHING);
     SimulatedCustomer customer = SimulatedCustomer.signs(ink());
-    KeyPlan plan = new KeyPlan.OneTime(Devices.PIN.getBytes(StandardCharsets.US_ASCII));
+    KeyPlan plan = new KeyPlan.OneTime(SimulatedDevices.PIN.getBytes(StandardCharsets.US_ASCII));
     Ceremony.Look look =
         new Ceremony.Look(Texts.of("zh"), station.padFont(), station.settings().limits().signing());
     try (PadSimulator simulator =
-            Devices.pad(
+            SimulatedDevices.pad(
                 station.catalog(), DemoWorkplace.trust(station).devices(), MODEL, customer, SPEED);
         Pad pad = station.pads().open(simulator.uri())) {
       return new Ceremony(

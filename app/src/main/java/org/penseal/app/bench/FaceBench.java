@@ -18,7 +18,7 @@ import org.penseal.liveness.Face;
 import org.penseal.liveness.Frame;
 import org.penseal.liveness.camera.Stills;
 import org.penseal.liveness.check.FaceToId;
-import org.penseal.liveness.model.Models;
+import org.penseal.liveness.model.ModelFiles;
 import org.penseal.liveness.puppet.PrintedPortrait;
 import org.penseal.liveness.puppet.Puppet;
 import org.penseal.liveness.rule.Thresholds;
@@ -34,7 +34,7 @@ final class FaceBench {
   private static final double KB_PER_MB = 1024;
   private static final double MS_PER_MINUTE = 60_000;
 
-  private final Models models = Models.bundled();
+  private final ModelFiles models = ModelFiles.bundled();
   private final Frame still;
   private final List<Frame> film = new ArrayList<>();
 
@@ -54,7 +54,7 @@ final class FaceBench {
     figures.addAll(deciding(rounds));
     Rounds opening = new Rounds();
     for (int i = 0; i < rounds; i++) {
-      opening.measure(() -> new Vision(Models.bundled()).close());
+      opening.measure(() -> new Vision(ModelFiles.bundled()).close());
     }
     figures.add(new Figure("models read, verified, opened; clock", opening.wallMs(), "ms"));
     return figures;

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.penseal.app.bench.figure.Figure;
 import org.penseal.app.bench.figure.Rounds;
 import org.penseal.app.lab.DemoTrust;
-import org.penseal.app.lab.Devices;
+import org.penseal.app.lab.SimulatedDevices;
 import org.penseal.pad.Pad;
 import org.penseal.pad.catalog.PadCatalog;
 import org.penseal.pad.driver.PadDriver;
@@ -41,7 +41,7 @@ final class IdleBench {
     List<Double> none = new ArrayList<>();
     PadCatalog catalog = PadCatalog.load();
     try (PadSimulator simulator =
-        Devices.pad(catalog, trust.devices(), "stu-430v", SimulatedCustomer.nobody(), 1)) {
+        SimulatedDevices.pad(catalog, trust.devices(), "stu-430v", SimulatedCustomer.nobody(), 1)) {
       for (int i = 0; i < rounds; i++) {
         open.add(percent(simulator.uri(), true));
         none.add(percent(simulator.uri(), false));

@@ -19,15 +19,15 @@ import org.penseal.cms.SignedAttributes;
 import org.penseal.digest.NativeSm3;
 import org.penseal.pdf.Appearance;
 import org.penseal.pdf.ByteRange;
-import org.penseal.pdf.Hashing;
-import org.penseal.pdf.Octets;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.PreparedPdf;
 import org.penseal.pdf.SignatureSpec.Profile;
-import org.penseal.pdf.SigningKey;
 import org.penseal.pdf.bench.BenchDocument;
 import org.penseal.pdf.bench.PlainPdfBox;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Hashing;
+import org.penseal.signature.Octets;
+import org.penseal.signature.SigningKey;
 
 /**
  * Signs the same documents with the same key in memory as an invisible PAdES B-B, in turns by

@@ -19,13 +19,13 @@ import org.penseal.app.verify.Verification;
 import org.penseal.app.verify.VerifiedFile;
 import org.penseal.app.workplace.Station;
 import org.penseal.digest.NativeSm3;
-import org.penseal.pdf.Hashing;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.Report;
-import org.penseal.pdf.SigningKey;
-import org.penseal.pdf.Suite;
 import org.penseal.pdf.bench.BenchDocument;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Hashing;
+import org.penseal.signature.SigningKey;
+import org.penseal.signature.Suite;
 import org.penseal.trust.Purpose;
 import org.penseal.trust.TrustStore;
 

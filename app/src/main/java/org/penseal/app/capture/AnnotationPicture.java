@@ -34,8 +34,8 @@ record AnnotationPicture(AnnotationPage page) {
    */
   PadPicture draw(
       AnnotationLayout layout, List<Stroke> strokes, Ink.Space space, Font font, Texts texts) {
-    int width = layout.pad().screenWidthPx();
-    int height = layout.pad().screenHeightPx();
+    int width = layout.pad().screen().width();
+    int height = layout.pad().screen().height();
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
     Graphics2D graphics = image.createGraphics();
     try {

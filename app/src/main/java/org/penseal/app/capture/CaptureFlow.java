@@ -17,7 +17,7 @@ import org.penseal.pad.PadButton;
 import org.penseal.pad.PadEvent;
 import org.penseal.pad.PadException;
 import org.penseal.pad.PadPicture;
-import org.penseal.pad.chip.Octets;
+import org.penseal.pad.chip.ByteString;
 import org.penseal.pad.chip.PadChip;
 
 /** Has the signer write on the pad until OK or cancel is pressed there. */
@@ -117,7 +117,7 @@ public final class CaptureFlow {
                   List.of(),
                   List.copyOf(discarded),
                   sent,
-                  Octets.of(challenge),
+                  ByteString.of(challenge),
                   clock.instant()));
         }
       }

@@ -239,8 +239,8 @@ public final class Ceremony {
     // What may be a number of a person goes into no manifest.
     String title = Masks.numbers(document.title());
     PadPage page = new PadPage(title, document.pages(), order.document().sm3());
-    Optional<Handwork.Written> written =
-        new Handwork(services, place, look, host).run(order, page, plan);
+    Optional<PadSteps.Written> written =
+        new PadSteps(services, place, look, host).run(order, page, plan);
     if (written.isEmpty()) {
       signing.cancel("cancelled on the pad");
       return Optional.empty();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.ceremony;
 
-import org.penseal.pdf.SigningKey;
+import org.penseal.signature.SigningKey;
 
 /** Which key is to sign. */
 public sealed interface KeyPlan {

@@ -18,12 +18,12 @@ import org.penseal.liveness.FaceMatch;
 import org.penseal.liveness.LivenessException;
 import org.penseal.liveness.Verdict;
 import org.penseal.liveness.camera.Cameras;
-import org.penseal.liveness.camera.Devices;
+import org.penseal.liveness.camera.VideoDevices;
 import org.penseal.liveness.check.FaceEvaluation;
 import org.penseal.liveness.check.LivenessCheck;
 import org.penseal.liveness.check.LivenessObserver;
 import org.penseal.liveness.model.ModelChoice;
-import org.penseal.liveness.model.Models;
+import org.penseal.liveness.model.ModelFiles;
 import org.penseal.liveness.rule.Thresholds;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,16 +50,16 @@ final class FaceCommand {
       description = "which models are asked (docs/identity.md); those of the product otherwise")
   @Nullable Path choice;
 
-  Models models() throws LivenessException {
-    return choice == null ? Models.bundled() : ModelChoice.read(choice);
+  ModelFiles models() throws LivenessException {
+    return choice == null ? ModelFiles.bundled() : ModelChoice.read(choice);
   }
 
-  static Thresholds thresholds(Models models) throws LivenessException {
+  static Thresholds thresholds(ModelFiles models) throws LivenessException {
     return Thresholds.standard().matching(models.match());
   }
 
   private FaceEvaluation evaluation() throws LivenessException {
-    Models models = models();
+    ModelFiles models = models();
     return new FaceEvaluation(models, thresholds(models));
   }
 
@@ -137,15 +137,15 @@ final class FaceCommand {
       throws LivenessException, IOException, InterruptedException {
     FaceEvaluation.Evaluation found = evaluation().evaluate(pairs);
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    json.put("pairs", found.pairs());
+    json.put("pairs", found.counts().pairs());
     json.put("eer", number(found.eer()));
     json.put("accuracy", number(found.accuracy()));
-    json.put("tarAtFar1", number(found.tarAtFar1()));
-    json.put("tarAtFar01", number(found.tarAtFar01()));
-    json.put("failedToDetect", found.failedToDetect());
+    json.put("tarAtFar1", number(found.accepted().atFar1()));
+    json.put("tarAtFar01", number(found.accepted().atFar01()));
+    json.put("failedToDetect", found.counts().failedToDetect());
     json.put("unreadable", found.unreadable().stream().map(Path::toString).toList());
-    json.put("genuine", found.genuine());
-    json.put("impostor", found.impostor());
+    json.put("genuine", found.counts().genuine());
+    json.put("impostor", found.counts().impostor());
     json.put("bestThreshold", number(found.bestThreshold()));
     json.put("accuracyAtThreshold", number(found.accuracyAtThreshold()));
     json.put("intervals", found.intervals());
@@ -154,7 +154,7 @@ final class FaceCommand {
     }
     reply.json(json);
     json.forEach((key, value) -> reply.line(key + "\t" + value));
-    if (found.genuine() + found.impostor() == 0) {
+    if (found.counts().genuine() + found.counts().impostor() == 0) {
       reply.problem(Problems.of(new LivenessException.NoFace()));
       return Problem.CANNOT_SAY;
     }
@@ -168,7 +168,7 @@ final class FaceCommand {
 
   @Command(name = "cameras", description = "The cameras of this machine.")
   int cameras(@Mixin Reply reply) throws IOException {
-    List<Devices.Device> found = Devices.list();
+    List<VideoDevices.Device> found = VideoDevices.list();
     reply.json(Map.of("cameras", found));
     found.forEach(device -> reply.line(device.uri() + "\t" + device.name()));
     return found.isEmpty() ? Problem.CANNOT_SAY : 0;
@@ -188,7 +188,7 @@ final class FaceCommand {
       throws LivenessException, IOException, InterruptedException {
     List<Challenge> asked = challenges(challenges);
     String uri = clip.contains(":") ? clip : Cameras.CLIP + clip;
-    Models models = models();
+    ModelFiles models = models();
     reply.progress(reply.texts().get("face.limits"));
     try (Camera camera = Cameras.open(uri)) {
       Verdict verdict =

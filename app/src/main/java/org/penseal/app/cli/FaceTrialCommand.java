@@ -18,11 +18,11 @@ import org.penseal.liveness.Frame;
 import org.penseal.liveness.LivenessException;
 import org.penseal.liveness.camera.Stills;
 import org.penseal.liveness.check.LivenessCheck;
-import org.penseal.liveness.check.Share;
-import org.penseal.liveness.model.Models;
+import org.penseal.liveness.check.Proportion;
+import org.penseal.liveness.model.ModelFiles;
 import org.penseal.liveness.trial.ClipList;
+import org.penseal.liveness.trial.DataSplit;
 import org.penseal.liveness.trial.DrawnClips;
-import org.penseal.liveness.trial.Half;
 import org.penseal.liveness.trial.Presentation;
 import org.penseal.liveness.trial.Trial;
 import picocli.CommandLine.Command;
@@ -57,12 +57,12 @@ final class FaceTrialCommand implements Callable<Integer> {
       names = "--half",
       paramLabel = "setting|reporting|all",
       description = "of the drawn clips (default reporting: limits were set on the other)")
-  String half = Half.REPORTING.word();
+  String half = DataSplit.REPORTING.word();
 
   @Override
   public Integer call() throws LivenessException, IOException, InterruptedException {
     reply.progress(reply.texts().get("face.limits"));
-    Models models = face == null ? Models.bundled() : face.models();
+    ModelFiles models = face == null ? ModelFiles.bundled() : face.models();
     List<Presentation> clips = list == null ? drawn(models) : ClipList.read(list);
     Trial trial =
         Trial.run(
@@ -85,7 +85,7 @@ final class FaceTrialCommand implements Callable<Integer> {
     return 0;
   }
 
-  private List<Presentation> drawn(Models models) throws IOException, LivenessException {
+  private List<Presentation> drawn(ModelFiles models) throws IOException, LivenessException {
     List<Frame> stills = new ArrayList<>();
     for (String portrait : PORTRAITS) {
       stills.add(Stills.decode(DemoIdentity.resource(portrait), portrait));
@@ -95,7 +95,7 @@ final class FaceTrialCommand implements Callable<Integer> {
         .toList();
   }
 
-  private static String words(Share share) {
+  private static String words(Proportion share) {
     return String.format(
         Locale.ROOT,
         "%d of %d, 95 %% interval %.1f to %.1f %%",
@@ -117,7 +117,7 @@ final class FaceTrialCommand implements Callable<Integer> {
     return json;
   }
 
-  private static Map<String, @Nullable Object> json(Share share) {
+  private static Map<String, @Nullable Object> json(Proportion share) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("hits", share.hits());
     json.put("of", share.of());

@@ -34,7 +34,7 @@ import org.penseal.identity.ocr.ReadNumber;
 import org.penseal.liveness.LivenessException;
 import org.penseal.liveness.camera.Stills;
 import org.penseal.liveness.check.CardScan;
-import org.penseal.liveness.model.Models;
+import org.penseal.liveness.model.ModelFiles;
 import org.penseal.liveness.vision.card.CardPicture;
 import org.penseal.liveness.vision.card.CardThresholds;
 import org.penseal.refusal.SigningException;
@@ -107,7 +107,7 @@ final class IdCardCommand {
     if (portrait != null) {
       OwnPlace.require(portrait, List.of(picture));
     }
-    try (CardScan scan = new CardScan(Models.bundled(), CardThresholds.usual())) {
+    try (CardScan scan = new CardScan(ModelFiles.bundled(), CardThresholds.usual())) {
       CardPicture card = scan.card(Stills.read(picture));
       Map<String, Object> said = new LinkedHashMap<>();
       said.put("file", picture.toString());

@@ -17,7 +17,7 @@ import org.penseal.app.cli.terminal.OptionWords;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.ink.TraceFile;
 import org.penseal.app.lab.DemoWorkplace;
-import org.penseal.app.lab.Devices;
+import org.penseal.app.lab.SimulatedDevices;
 import org.penseal.app.problem.Problem;
 import org.penseal.app.store.StoreException;
 import org.penseal.app.workplace.DataFolder;
@@ -178,8 +178,8 @@ final class PadCommand {
     try (Station station = Station.open(Settings.in(DataFolder.standard()));
         PadSimulator simulator =
             link == null || known.serial().isEmpty()
-                ? Devices.hidPad(known, customer, speed)
-                : Devices.pad(
+                ? SimulatedDevices.hidPad(known, customer, speed)
+                : SimulatedDevices.pad(
                     catalog, DemoWorkplace.trust(station).devices(), model, customer, speed)) {
       if (link == null || known.serial().isEmpty()) {
         reply.ready(new HidArrival(driver()).of(simulator.device().model()));

@@ -17,7 +17,7 @@ import org.penseal.app.cli.options.DataOptions;
 import org.penseal.app.cli.options.TrustOptions;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.cli.terminal.Secrets;
-import org.penseal.app.lab.Devices;
+import org.penseal.app.lab.SimulatedDevices;
 import org.penseal.app.lab.TestPads;
 import org.penseal.app.problem.Problem;
 import org.penseal.app.store.StoreException;
@@ -70,8 +70,8 @@ final class PadTestCommand implements Callable<Integer> {
   public Integer call()
       throws PadException, IOException, StoreException, SigningException, GeneralSecurityException {
     try (Station station = Station.open(Settings.in(data.folder()))) {
-      if (uri.startsWith(Devices.SIMULATED)) {
-        String model = uri.substring(Devices.SIMULATED.length());
+      if (uri.startsWith(SimulatedDevices.SIMULATED)) {
+        String model = uri.substring(SimulatedDevices.SIMULATED.length());
         try (SimulatedStand stand = TestPads.simulated(station, model)) {
           return run(stand);
         }

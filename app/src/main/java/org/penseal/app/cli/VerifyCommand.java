@@ -35,9 +35,9 @@ import org.penseal.app.verify.VerifiedFile;
 import org.penseal.app.verify.VisualCheck;
 import org.penseal.app.workplace.Station;
 import org.penseal.pdf.Report;
-import org.penseal.pdf.Suite;
-import org.penseal.pdf.verify.Patience;
+import org.penseal.pdf.verify.TimeLimit;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Suite;
 import org.penseal.trust.TrustStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -165,7 +165,7 @@ final class VerifyCommand implements Callable<Integer> {
           OwnPlace.require(job.target, files);
         }
         VerifiedFile verified =
-            Patience.within(limit(file), file, () -> whole(verification, file, job.target, basis));
+            TimeLimit.within(limit(file), file, () -> whole(verification, file, job.target, basis));
         return new Answer(file, verified, null);
       } catch (SigningException
           | IOException
@@ -202,8 +202,8 @@ final class VerifyCommand implements Callable<Integer> {
   // What a detached signature is over may be much larger than itself.
   private Duration patience(Path file) {
     Path signed = content == null ? Path.of(file.toString().replaceFirst("\\.p7s$", "")) : content;
-    Duration own = Patience.with(file);
-    Duration other = Patience.with(signed);
+    Duration own = TimeLimit.with(file);
+    Duration other = TimeLimit.with(signed);
     return own.compareTo(other) > 0 ? own : other;
   }
 
@@ -236,7 +236,7 @@ final class VerifyCommand implements Callable<Integer> {
       Verification verification, Path file, @Nullable Path target, PageBasis basis)
       throws SigningException, IOException {
     VerifiedFile verified =
-        Patience.within(
+        TimeLimit.within(
             patience(file).plus(revocation.patience()),
             file,
             () -> verification.of(file, Optional.ofNullable(content)));

@@ -8,8 +8,8 @@ import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import org.penseal.cms.envelope.Envelope;
 import org.penseal.key.Pkcs12File;
-import org.penseal.pdf.Octets;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Octets;
 
 /**
  * The two seals of an artefact in the archive: SM4-GCM under a key from the case's share, and

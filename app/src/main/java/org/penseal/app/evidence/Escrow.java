@@ -3,8 +3,8 @@ package org.penseal.app.evidence;
 
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
-import org.penseal.trust.Arc;
 import org.penseal.trust.CertificateFacts;
+import org.penseal.trust.ProjectOids;
 
 /**
  * For whose key the ink was sealed.
@@ -18,7 +18,7 @@ public record Escrow(String sm3, boolean demo) {
     try {
       return new Escrow(
           Sm3.hex(certificate.getEncoded()),
-          CertificateFacts.hasPolicy(certificate, Arc.POLICY_DEMO));
+          CertificateFacts.hasPolicy(certificate, ProjectOids.POLICY_DEMO));
     } catch (CertificateEncodingException e) {
       throw new IllegalStateException("a certificate that was read can be written", e);
     }

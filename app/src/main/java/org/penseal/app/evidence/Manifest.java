@@ -27,7 +27,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.InkNote;
-import org.penseal.pdf.Octets;
+import org.penseal.signature.Octets;
 
 /**
  * The manifest of a case: what was collected, in clear but free of personal data. Its SM3 goes into

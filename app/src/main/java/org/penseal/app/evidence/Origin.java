@@ -33,7 +33,7 @@ public enum Origin {
   }
 
   /** Of what stands at the other end of a line. */
-  public static Origin of(org.penseal.pad.Origin line) {
+  public static Origin of(org.penseal.pad.PadOrigin line) {
     return switch (line) {
       case DEVICE -> DEVICE;
       case RECORDED -> RECORDED;
@@ -43,7 +43,7 @@ public enum Origin {
   }
 
   /** Of a camera's pictures. */
-  public static Origin of(org.penseal.liveness.Origin camera) {
+  public static Origin of(org.penseal.liveness.CameraOrigin camera) {
     return switch (camera) {
       case DEVICE -> DEVICE;
       case RECORDED -> RECORDED;

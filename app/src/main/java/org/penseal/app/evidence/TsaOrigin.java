@@ -3,9 +3,9 @@ package org.penseal.app.evidence;
 
 import java.security.cert.X509Certificate;
 import java.util.function.Predicate;
-import org.penseal.trust.Arc;
 import org.penseal.trust.CertificateFacts;
 import org.penseal.trust.ChainCheck;
+import org.penseal.trust.ProjectOids;
 import org.penseal.trust.Purpose;
 import org.penseal.trust.Timestamp;
 import org.penseal.trust.TrustStore;
@@ -26,7 +26,7 @@ public final class TsaOrigin {
     X509Certificate tsa = token.tsa();
     boolean demo =
         tsa != null
-            && (CertificateFacts.hasPolicy(tsa, Arc.POLICY_DEMO)
+            && (CertificateFacts.hasPolicy(tsa, ProjectOids.POLICY_DEMO)
                 || new ChainCheck(roots)
                     .check(tsa, token.certificates(), Purpose.TSA, token.time())
                     .demo());

@@ -25,7 +25,8 @@ record CurvePanel(
   private static final int MOST_STEPS = 4;
   private static final int MOST_TIMES = 12;
 
-  void draw(Graphics2D g, Font font, Timeline timeline, ToDoubleFunction<Timeline.Point> value) {
+  void draw(
+      Graphics2D g, Font font, InkTimeline timeline, ToDoubleFunction<InkTimeline.Point> value) {
     double from = from(timeline);
     double to = to(timeline);
     g.setColor(Shade.PANEL);
@@ -43,11 +44,11 @@ record CurvePanel(
     g.drawString(title, (float) panel.getMinX(), (float) panel.getMinY() - 8);
   }
 
-  private static double from(Timeline timeline) {
+  private static double from(InkTimeline timeline) {
     return timeline.points().isEmpty() ? 0 : Math.min(0, timeline.points().getFirst().ms());
   }
 
-  private static double to(Timeline timeline) {
+  private static double to(InkTimeline timeline) {
     return timeline.points().isEmpty() ? 1 : Math.max(1, timeline.points().getLast().ms());
   }
 
@@ -59,9 +60,9 @@ record CurvePanel(
     return panel.getMaxY() - Math.clamp(value / top, 0, 1) * panel.getHeight();
   }
 
-  private void bands(Graphics2D g, Timeline timeline, double from, double to) {
+  private void bands(Graphics2D g, InkTimeline timeline, double from, double to) {
     g.setColor(Shade.STROKE_BAND);
-    for (Timeline.Span stroke : timeline.strokes()) {
+    for (InkTimeline.Span stroke : timeline.strokes()) {
       double left = x(timeline.points().get(stroke.from()).ms(), from, to);
       double right = x(timeline.points().get(stroke.to() - 1).ms(), from, to);
       g.fill(
@@ -88,13 +89,13 @@ record CurvePanel(
 
   private void curve(
       Graphics2D g,
-      Timeline timeline,
-      ToDoubleFunction<Timeline.Point> value,
+      InkTimeline timeline,
+      ToDoubleFunction<InkTimeline.Point> value,
       double from,
       double to) {
     Path2D way = new Path2D.Double();
     boolean pen = false;
-    for (Timeline.Point p : timeline.points()) {
+    for (InkTimeline.Point p : timeline.points()) {
       if (whileTouching && !p.touching()) {
         pen = false;
         continue;
@@ -114,13 +115,13 @@ record CurvePanel(
   }
 
   /** Numbers of the strokes above this panel, as far as they find room. */
-  void strokeNumbers(Graphics2D g, Font font, Timeline timeline) {
+  void strokeNumbers(Graphics2D g, Font font, InkTimeline timeline) {
     g.setFont(font.deriveFont(12f));
     g.setColor(Shade.QUIET);
     FontMetrics metrics = g.getFontMetrics();
     double free = panel.getMinX();
     for (int i = 0; i < timeline.strokes().size(); i++) {
-      Timeline.Span stroke = timeline.strokes().get(i);
+      InkTimeline.Span stroke = timeline.strokes().get(i);
       double middle =
           (timeline.points().get(stroke.from()).ms() + timeline.points().get(stroke.to() - 1).ms())
               / 2;
@@ -134,7 +135,7 @@ record CurvePanel(
   }
 
   /** The axis of time below this panel. */
-  void times(Graphics2D g, Font font, Timeline timeline, String title) {
+  void times(Graphics2D g, Font font, InkTimeline timeline, String title) {
     double from = from(timeline);
     double to = to(timeline);
     double step = Scale.step((to - from) / 1000, MOST_TIMES);

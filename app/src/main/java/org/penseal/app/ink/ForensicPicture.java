@@ -54,10 +54,10 @@ public final class ForensicPicture {
    * @param name what stands above it, e.g. the name of its file
    */
   public BufferedImage draw(Ink ink, String name, Colour colour) {
-    Timeline timeline = Timeline.of(ink);
+    InkTimeline timeline = InkTimeline.of(ink);
     double fastest = Scale.up(timeline.fastest(), 4);
-    ToDoubleFunction<Timeline.Point> part =
-        colour == Colour.SPEED ? p -> p.speed() / fastest : Timeline.Point::pressure;
+    ToDoubleFunction<InkTimeline.Point> part =
+        colour == Colour.SPEED ? p -> p.speed() / fastest : InkTimeline.Point::pressure;
     BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
     Graphics2D g = image.createGraphics();
     try {
@@ -79,7 +79,7 @@ public final class ForensicPicture {
     return image;
   }
 
-  private void head(Graphics2D g, Ink ink, Timeline timeline, String name) {
+  private void head(Graphics2D g, Ink ink, InkTimeline timeline, String name) {
     g.setColor(Shade.WORDS);
     g.setFont(font.deriveFont(Font.BOLD, 24f));
     g.drawString(shorten(name, g.getFontMetrics(), WIDTH - LEFT - RIGHT), LEFT, 44);
@@ -159,12 +159,13 @@ public final class ForensicPicture {
         texts.get("ink.picture.unit." + of.name()));
   }
 
-  private void curves(Graphics2D g, Timeline timeline, double fastest) {
+  private void curves(Graphics2D g, InkTimeline timeline, double fastest) {
     int width = WIDTH - LEFT - RIGHT;
     int top = INK_TOP + INK_HEIGHT + 60;
     double most =
         Scale.up(
-            timeline.points().stream().mapToDouble(Timeline.Point::speed).max().orElse(fastest), 4);
+            timeline.points().stream().mapToDouble(InkTimeline.Point::speed).max().orElse(fastest),
+            4);
     CurvePanel speed =
         new CurvePanel(
             new Rectangle2D.Double(LEFT, top, width, CURVE_HEIGHT),
@@ -172,7 +173,7 @@ public final class ForensicPicture {
             Shade.SPEED,
             most,
             false);
-    speed.draw(g, font, timeline, Timeline.Point::speed);
+    speed.draw(g, font, timeline, InkTimeline.Point::speed);
     speed.strokeNumbers(g, font, timeline);
     CurvePanel pressure =
         new CurvePanel(

@@ -20,14 +20,14 @@ final class InkPanel {
   private static final double ROOM = 44;
   private static final double MARK = 4.5;
 
-  private final Timeline timeline;
+  private final InkTimeline timeline;
   private final Rectangle2D panel;
   private final double pxPerMm;
   private final double left;
   private final double top;
   private final List<Rectangle2D> taken = new ArrayList<>();
 
-  InkPanel(Timeline timeline, Rectangle2D panel) {
+  InkPanel(InkTimeline timeline, Rectangle2D panel) {
     this.timeline = timeline;
     this.panel = panel;
     Rectangle2D box = box(timeline);
@@ -39,9 +39,9 @@ final class InkPanel {
   }
 
   /** What is written, in millimetres; hovering comes from afar and is cut off. */
-  private static Rectangle2D box(Timeline timeline) {
+  private static Rectangle2D box(InkTimeline timeline) {
     Rectangle2D box = null;
-    for (Timeline.Point p : timeline.points()) {
+    for (InkTimeline.Point p : timeline.points()) {
       if (p.touching()) {
         if (box == null) {
           box = new Rectangle2D.Double(p.xMm(), p.yMm(), 0, 0);
@@ -53,14 +53,14 @@ final class InkPanel {
     return box == null ? new Rectangle2D.Double(0, 0, 10, 10) : box;
   }
 
-  void draw(Graphics2D g, Font font, ToDoubleFunction<Timeline.Point> part, String unit) {
+  void draw(Graphics2D g, Font font, ToDoubleFunction<InkTimeline.Point> part, String unit) {
     g.setColor(Shade.PANEL);
     g.fill(panel);
     g.setColor(Shade.LINE);
     g.draw(panel);
     g.setClip(panel);
     hover(g);
-    for (Timeline.Span stroke : timeline.strokes()) {
+    for (InkTimeline.Span stroke : timeline.strokes()) {
       stroke(g, stroke, part);
     }
     bar(g, font, unit);
@@ -68,11 +68,11 @@ final class InkPanel {
     g.setClip(null);
   }
 
-  private double x(Timeline.Point p) {
+  private double x(InkTimeline.Point p) {
     return left + p.xMm() * pxPerMm;
   }
 
-  private double y(Timeline.Point p) {
+  private double y(InkTimeline.Point p) {
     return top + p.yMm() * pxPerMm;
   }
 
@@ -83,7 +83,7 @@ final class InkPanel {
             1f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND, 1, new float[] {1, 4}, 0));
     java.awt.geom.Path2D way = new java.awt.geom.Path2D.Double();
     for (int i = 0; i < timeline.points().size(); i++) {
-      Timeline.Point p = timeline.points().get(i);
+      InkTimeline.Point p = timeline.points().get(i);
       boolean lifted = !p.touching() || (i > 0 && !timeline.points().get(i - 1).touching());
       if (i == 0 || p.apart() || !lifted) {
         way.moveTo(x(p), y(p));
@@ -94,10 +94,11 @@ final class InkPanel {
     g.draw(way);
   }
 
-  private void stroke(Graphics2D g, Timeline.Span stroke, ToDoubleFunction<Timeline.Point> part) {
+  private void stroke(
+      Graphics2D g, InkTimeline.Span stroke, ToDoubleFunction<InkTimeline.Point> part) {
     for (int i = stroke.from(); i < stroke.to(); i++) {
-      Timeline.Point p = timeline.points().get(i);
-      Timeline.Point before = timeline.points().get(Math.max(stroke.from(), i - 1));
+      InkTimeline.Point p = timeline.points().get(i);
+      InkTimeline.Point before = timeline.points().get(Math.max(stroke.from(), i - 1));
       g.setColor(Shade.of(part.applyAsDouble(p)));
       g.setStroke(
           new BasicStroke(
@@ -106,7 +107,7 @@ final class InkPanel {
               BasicStroke.JOIN_ROUND));
       g.draw(new Line2D.Double(x(before), y(before), x(p), y(p)));
     }
-    Timeline.Point last = timeline.points().get(stroke.to() - 1);
+    InkTimeline.Point last = timeline.points().get(stroke.to() - 1);
     g.setStroke(new BasicStroke(1.4f));
     Ellipse2D mark = new Ellipse2D.Double(x(last) - MARK, y(last) - MARK, 2 * MARK, 2 * MARK);
     g.setColor(Color.WHITE);
@@ -136,9 +137,9 @@ final class InkPanel {
     g.setFont(font.deriveFont(Font.BOLD, 14f));
     FontMetrics metrics = g.getFontMetrics();
     int number = 0;
-    for (Timeline.Span stroke : timeline.strokes()) {
+    for (InkTimeline.Span stroke : timeline.strokes()) {
       String words = Integer.toString(++number);
-      Timeline.Point first = timeline.points().get(stroke.from());
+      InkTimeline.Point first = timeline.points().get(stroke.from());
       Rectangle2D best = place(first, metrics.stringWidth(words) + 8.0, 19);
       taken.add(best);
       g.setColor(Shade.QUIET);
@@ -152,7 +153,7 @@ final class InkPanel {
     }
   }
 
-  private Rectangle2D place(Timeline.Point first, double width, double height) {
+  private Rectangle2D place(InkTimeline.Point first, double width, double height) {
     Rectangle2D best = new Rectangle2D.Double(x(first), y(first), width, height);
     double least = Double.MAX_VALUE;
     for (int away = 16; away <= 40; away += 8) {
@@ -179,7 +180,7 @@ final class InkPanel {
     for (Rectangle2D other : taken) {
       cost += other.intersects(tried) ? 1000 : 0;
     }
-    for (Timeline.Point p : timeline.points()) {
+    for (InkTimeline.Point p : timeline.points()) {
       cost += p.touching() && tried.contains(x(p), y(p)) ? 6 : 0;
     }
     return cost;

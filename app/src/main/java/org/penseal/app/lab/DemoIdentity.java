@@ -27,7 +27,7 @@ import org.penseal.liveness.Frame;
 import org.penseal.liveness.LivenessException;
 import org.penseal.liveness.camera.Stills;
 import org.penseal.liveness.check.FaceToId;
-import org.penseal.liveness.model.Models;
+import org.penseal.liveness.model.ModelFiles;
 import org.penseal.liveness.puppet.PrintedPortrait;
 import org.penseal.liveness.puppet.Puppet;
 
@@ -43,9 +43,9 @@ public final class DemoIdentity implements AutoCloseable {
 
   private final EmbeddedAuthority authority;
   private final List<DemoPerson> people;
-  private final Models models;
+  private final ModelFiles models;
 
-  private DemoIdentity(EmbeddedAuthority authority, List<DemoPerson> people, Models models) {
+  private DemoIdentity(EmbeddedAuthority authority, List<DemoPerson> people, ModelFiles models) {
     this.authority = authority;
     this.people = people;
     this.models = models;
@@ -58,7 +58,7 @@ public final class DemoIdentity implements AutoCloseable {
    * @param key signs its answers
    */
   public static DemoIdentity start(
-      FaceToId faces, Models models, double threshold, Pkcs12File key, Clock clock)
+      FaceToId faces, ModelFiles models, double threshold, Pkcs12File key, Clock clock)
       throws IOException {
     X509Certificate certificate = key.chain().getFirst();
     MessageSigner signer =

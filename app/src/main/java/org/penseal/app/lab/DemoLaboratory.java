@@ -7,8 +7,8 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.List;
 import org.penseal.app.workplace.Demonstration;
+import org.penseal.app.workplace.FaceModels;
 import org.penseal.app.workplace.Laboratory;
-import org.penseal.app.workplace.Vision;
 import org.penseal.refusal.SigningException;
 
 /** Makes the demo's workplace; found by the class path's services. */
@@ -18,7 +18,11 @@ public final class DemoLaboratory implements Laboratory {
 
   @Override
   public Demonstration start(
-      Path folder, List<X509Certificate> makers, Vision vision, Clock clock, SecureRandom random)
+      Path folder,
+      List<X509Certificate> makers,
+      FaceModels vision,
+      Clock clock,
+      SecureRandom random)
       throws SigningException {
     return new DemoWorkplace(DemoTrust.start(folder, makers, clock, random), vision, clock, random);
   }

@@ -23,8 +23,8 @@ import org.penseal.key.StationKey;
 import org.penseal.pad.simulator.chip.SimulatedDeviceAuthority;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
-import org.penseal.trust.Arc;
 import org.penseal.trust.CertificateFacts;
+import org.penseal.trust.ProjectOids;
 import org.penseal.trust.Purpose;
 import org.penseal.trust.TrustStore;
 import org.penseal.trust.embedded.EmbeddedTrust;
@@ -147,7 +147,7 @@ public final class DemoTrust implements AutoCloseable {
     if (Files.exists(escrowFile)) {
       X509Certificate known =
           Pkcs12File.read(escrowFile, PASSWORD.toCharArray()).chain().getFirst();
-      if (!CertificateFacts.hasPolicy(known, Arc.POLICY_DEMO)) {
+      if (!CertificateFacts.hasPolicy(known, ProjectOids.POLICY_DEMO)) {
         Files.move(escrowFile, escrowFile.resolveSibling("escrow-former.p12"));
       }
     }

@@ -16,8 +16,8 @@ import org.penseal.app.identify.IdentifyRequest.CameraSource;
 import org.penseal.app.identify.card.CardDesk;
 import org.penseal.app.identify.card.CardReading;
 import org.penseal.app.workplace.Demonstration;
+import org.penseal.app.workplace.FaceModels;
 import org.penseal.app.workplace.Station;
-import org.penseal.app.workplace.Vision;
 import org.penseal.idcard.IdCardException;
 import org.penseal.idcard.IdCardSimulator;
 import org.penseal.key.Pkcs12File;
@@ -41,12 +41,12 @@ import org.penseal.trust.tls.TlsTrust;
 public final class DemoWorkplace implements Demonstration {
   private final PadCatalog catalog = PadCatalog.load();
   private final DemoTrust trust;
-  private final Vision vision;
+  private final FaceModels vision;
   private final Clock clock;
   private final SecureRandom random;
   private @Nullable DemoIdentity people;
 
-  DemoWorkplace(DemoTrust trust, Vision vision, Clock clock, SecureRandom random) {
+  DemoWorkplace(DemoTrust trust, FaceModels vision, Clock clock, SecureRandom random) {
     this.trust = trust;
     this.vision = vision;
     this.clock = clock;
@@ -75,7 +75,7 @@ public final class DemoWorkplace implements Demonstration {
             DemoIdentity.start(
                 vision.faces(),
                 vision.models(),
-                vision.thresholds().idMatch(),
+                vision.thresholds().likeness().idMatch(),
                 trust.authority(),
                 clock);
       } catch (IOException e) {
@@ -134,7 +134,7 @@ public final class DemoWorkplace implements Demonstration {
       throws PadException, IOException {
     PadModel known = catalog.byId(model).orElseThrow(() -> new PadException.UnknownModel(model));
     return new Switched(
-        Devices.pad(catalog, trust.devices(), model, customer(known, writing), speed));
+        SimulatedDevices.pad(catalog, trust.devices(), model, customer(known, writing), speed));
   }
 
   private SimulatedCustomer customer(PadModel model, Writing writing)
@@ -155,12 +155,12 @@ public final class DemoWorkplace implements Demonstration {
   private record Switched(PadSimulator simulator) implements SimulatedPad {
     @Override
     public Pad open(PadDriver driver) throws PadException {
-      return Devices.open(simulator, driver);
+      return SimulatedDevices.open(simulator, driver);
     }
 
     @Override
     public Pad open(PadDriver driver, Recorder recorder) throws PadException {
-      return Devices.open(simulator, driver, recorder);
+      return SimulatedDevices.open(simulator, driver, recorder);
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.penseal.app.workplace.Station;
 import org.penseal.pad.PadException;
 import org.penseal.pad.PadModel;
-import org.penseal.pad.chip.Octets;
+import org.penseal.pad.chip.ByteString;
 import org.penseal.pad.conformance.simulated.MovingClock;
 import org.penseal.pad.conformance.simulated.SimulatedStand;
 import org.penseal.pad.simulator.PadSimulator;
@@ -39,7 +39,7 @@ public final class TestPads {
       throw new PadException.NoChip(model);
     }
     MovingClock clock = new MovingClock(Clock.systemUTC());
-    byte[] pin = Devices.PIN.getBytes(StandardCharsets.US_ASCII);
+    byte[] pin = SimulatedDevices.PIN.getBytes(StandardCharsets.US_ASCII);
     PadSimulator.Setup setup =
         new PadSimulator.Setup(
             known,
@@ -48,7 +48,7 @@ public final class TestPads {
             SimulatedCustomer.nobody(),
             SPEED);
     SimulatedStand.Person person =
-        new SimulatedStand.Person(Octets.of(pin), DemoHand.write(new SecureRandom()));
+        new SimulatedStand.Person(ByteString.of(pin), DemoHand.write(new SecureRandom()));
     return SimulatedStand.open(
         station.pads(),
         setup,

@@ -2,7 +2,7 @@
 package org.penseal.app.report;
 
 import java.util.List;
-import org.penseal.pdf.Octets;
+import org.penseal.signature.Octets;
 
 /** A piece of the report, already in the reader's language; no markup in any text. */
 public sealed interface Block {

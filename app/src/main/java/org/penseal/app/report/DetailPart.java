@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.report;
 
+import org.penseal.pdf.Changes;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
@@ -68,8 +69,8 @@ record DetailPart(Wording words, VerifiedFile.Entry entry, @Nullable Manifest ma
               3, words.say("judge.detail.claims"), List.of(new Block.Points(words.first(claims)))));
     }
     List<Block.Point> objects = new ArrayList<>();
-    for (Report.Step step : signed.changes().steps()) {
-      for (Report.Change change : step.changes()) {
+    for (Changes.Step step : signed.changes().steps()) {
+      for (Changes.Change change : step.changes()) {
         String where = change.code() + " " + change.place();
         objects.add(
             new Block.Point(Tone.PLAIN, where.strip(), String.join(", ", change.objects())));

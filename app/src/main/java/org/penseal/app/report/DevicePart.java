@@ -24,7 +24,7 @@ record DevicePart(Wording words, VerifiedFile.Entry entry, @Nullable Manifest ma
     }
     Manifest.Device device = manifest.device();
     String bound = EvidencePart.claim(words, evidence);
-    boolean vouched = !evidence.device().equals("unknown");
+    boolean vouched = evidence.device() != EvidenceReport.DeviceState.UNKNOWN;
     String claim = bound.isEmpty() && !vouched ? words.say("judge.device.unvouched") : bound;
     facts.add(new Block.Fact(words.say("judge.model"), device.model(), Tone.PLAIN, claim));
     facts.add(Block.Fact.of(words.say("judge.serial"), device.serial()));
@@ -32,8 +32,8 @@ record DevicePart(Wording words, VerifiedFile.Entry entry, @Nullable Manifest ma
     facts.add(
         new Block.Fact(
             words.say("judge.assurance"),
-            words.say("report.device." + evidence.device()),
-            evidence.device().equals("attested") ? Tone.YES : Tone.OPEN,
+            words.say("report.device." + evidence.device().word()),
+            evidence.device() == EvidenceReport.DeviceState.ATTESTED ? Tone.YES : Tone.OPEN,
             ""));
     shown(facts);
     Manifest.Ink ink = manifest.ink();
@@ -44,15 +44,15 @@ record DevicePart(Wording words, VerifiedFile.Entry entry, @Nullable Manifest ma
                 "judge.ink.value",
                 String.valueOf(ink.strokes()),
                 String.valueOf(ink.samples()),
-                words.say("report.ink." + evidence.ink())),
+                words.say("report.ink." + evidence.ink().word())),
             EvidencePart.tone(evidence.ink()),
             ""));
     escrow(facts, evidence.escrow());
-    if (!evidence.annotation().equals("missing")) {
+    if (evidence.annotation() != EvidenceReport.State.MISSING) {
       facts.add(
           new Block.Fact(
               words.say("report.annotation"),
-              words.say("report.ink." + evidence.annotation()),
+              words.say("report.ink." + evidence.annotation().word()),
               EvidencePart.tone(evidence.annotation()),
               ""));
     }
@@ -75,15 +75,15 @@ record DevicePart(Wording words, VerifiedFile.Entry entry, @Nullable Manifest ma
   }
 
   private void escrow(List<Block.Fact> facts, EscrowReview escrow) {
-    if (!escrow.state().equals("none")) {
+    if (escrow.state() != EscrowReview.State.NONE) {
       facts.add(
           new Block.Fact(
               words.say("report.escrow"),
-              words.say("report.escrow." + escrow.state(), escrow.subject()),
+              words.say("report.escrow." + escrow.state().word(), escrow.subject()),
               switch (escrow.state()) {
-                case "registered" -> Tone.PLAIN;
-                case "differs" -> Tone.NO;
-                default -> Tone.OPEN;
+                case REGISTERED -> Tone.PLAIN;
+                case DIFFERS -> Tone.NO;
+                case UNREGISTERED, NOT_STATED, NONE -> Tone.OPEN;
               },
               ""));
     }
@@ -95,7 +95,7 @@ record DevicePart(Wording words, VerifiedFile.Entry entry, @Nullable Manifest ma
     if (picture == null) {
       return;
     }
-    boolean drawnAgain = entry.evidence().statement().equals("matches");
+    boolean drawnAgain = entry.evidence().statement() == EvidenceReport.State.MATCHES;
     facts.add(
         new Block.Fact(
             words.say("judge.shown"),

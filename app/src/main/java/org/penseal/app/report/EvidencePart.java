@@ -12,24 +12,24 @@ import org.penseal.app.verify.VerifiedFile;
 /** Every digest of the event certificate, by itself; or what is only stated without one. */
 record EvidencePart(Wording words, VerifiedFile.Entry entry) {
 
-  static Tone tone(String state) {
+  static Tone tone(EvidenceReport.State state) {
     return switch (state) {
-      case "matches" -> Tone.YES;
-      case "differs" -> Tone.NO;
-      default -> Tone.PLAIN;
+      case MATCHES -> Tone.YES;
+      case DIFFERS -> Tone.NO;
+      case STATED, MISSING, SEALED, NOT_OPENED, UNKNOWN -> Tone.PLAIN;
     };
   }
 
   /** What is to be said of every claim of a manifest that no event certificate binds; or empty. */
   static String claim(Wording words, EvidenceReport evidence) {
-    return evidence.bound() ? "" : words.say("judge.claim." + evidence.binding());
+    return evidence.bound() ? "" : words.say("judge.claim." + evidence.binding().word());
   }
 
   Block block() {
     List<Block> blocks = new ArrayList<>();
     EvidenceReport evidence = entry.evidence();
     if (evidence.present() && !evidence.bound()) {
-      blocks.add(new Block.Words(words.say("judge.evidence." + evidence.binding() + "-only")));
+      blocks.add(new Block.Words(words.say("judge.evidence." + evidence.binding().word() + "-only")));
       blocks.add(new Block.Facts(stated(evidence)));
     } else if (entry.digests().isEmpty()) {
       blocks.add(new Block.Words(words.say("judge.evidence.none")));
@@ -39,7 +39,7 @@ record EvidencePart(Wording words, VerifiedFile.Entry entry) {
       List<Block.Fact> detail = new ArrayList<>();
       for (EvidenceDigest digest : entry.digests()) {
         String name = words.say("judge.digest." + digest.name());
-        String state = "judge.state." + digest.state();
+        String state = "judge.state." + digest.state().word();
         facts.add(
             new Block.Fact(
                 name, words.say(state), tone(digest.state()), words.say(state + ".note")));
@@ -59,7 +59,7 @@ record EvidencePart(Wording words, VerifiedFile.Entry entry) {
   }
 
   private List<Block.Fact> stated(EvidenceReport evidence) {
-    Map<String, String> states = new LinkedHashMap<>();
+    Map<String, EvidenceReport.State> states = new LinkedHashMap<>();
     states.put("manifest", evidence.manifest());
     states.put("document", evidence.document());
     states.put("statement", evidence.statement());
@@ -70,9 +70,9 @@ record EvidencePart(Wording words, VerifiedFile.Entry entry) {
             facts.add(
                 new Block.Fact(
                     words.say("judge.digest." + name),
-                    words.say("judge.state." + state),
+                    words.say("judge.state." + state.word()),
                     tone(state),
-                    words.say("judge.state." + state + ".note"))));
+                    words.say("judge.state." + state.word() + ".note"))));
     return facts;
   }
 }

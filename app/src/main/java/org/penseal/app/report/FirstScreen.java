@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.report;
 
+import org.penseal.pdf.Changes;
+import org.penseal.pdf.ChangeClass;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,7 +122,7 @@ record FirstScreen(Wording words, VerifiedFile verified) {
 
   private Block.Fact since(String name, VerifiedFile.Entry entry) {
     Report.Signed signed = entry.signed();
-    List<Report.Step> steps = signed.changes().steps();
+    List<Changes.Step> steps = signed.changes().steps();
     if (!signed.intact()) {
       String integrity = words.say("report.integrity." + JsonReport.word(signed.integrity()));
       return new Block.Fact(name, integrity, Wording.tone(signed.integrity()), "");
@@ -140,10 +142,10 @@ record FirstScreen(Wording words, VerifiedFile verified) {
   }
 
   // A change that is not allowed is told before those that are.
-  private String classes(List<Report.Step> steps) {
+  private String classes(List<Changes.Step> steps) {
     List<String> classes =
         steps.stream()
-            .filter(step -> !step.allowed() || steps.stream().allMatch(Report.Step::allowed))
+            .filter(step -> !step.allowed() || steps.stream().allMatch(Changes.Step::allowed))
             .map(step -> words.say("report.changes." + JsonReport.word(step.changeClass())))
             .distinct()
             .toList();
@@ -173,7 +175,7 @@ record FirstScreen(Wording words, VerifiedFile verified) {
     if (signed.chain() == Report.Chain.REVOKED) {
       reasons.add(words.say("report.chain.revoked"));
     }
-    for (Report.Step step : signed.changes().steps()) {
+    for (Changes.Step step : signed.changes().steps()) {
       if (!step.allowed()) {
         decidingChanges(step).forEach(change -> reasons.add(words.code(change.code())));
       }
@@ -184,10 +186,10 @@ record FirstScreen(Wording words, VerifiedFile verified) {
   }
 
   // What is allowed by itself is no reason, even beside something that is not.
-  private static List<Report.Change> decidingChanges(Report.Step step) {
-    List<Report.Change> other =
+  private static List<Changes.Change> decidingChanges(Changes.Step step) {
+    List<Changes.Change> other =
         step.changes().stream()
-            .filter(change -> change.changeClass() == Report.ChangeClass.OTHER)
+            .filter(change -> change.changeClass() == ChangeClass.OTHER)
             .toList();
     return other.isEmpty() ? step.changes() : other;
   }

@@ -94,8 +94,8 @@ record PersonPart(Wording words, VerifiedFile.Entry entry, @Nullable Manifest ma
     // else is what somebody wrote.
     boolean proven =
         identity.result().equals("match")
-            && evidence.manifest().equals("matches")
-            && evidence.authority().equals("registered");
+            && evidence.manifest() == EvidenceReport.State.MATCHES
+            && evidence.authority() == EvidenceReport.Answered.REGISTERED;
     Tone tone = proven ? Tone.YES : Tone.OPEN;
     String claim = EvidencePart.claim(words, evidence);
     facts.add(
@@ -120,7 +120,7 @@ record PersonPart(Wording words, VerifiedFile.Entry entry, @Nullable Manifest ma
     }
     String said =
         words.say(
-            "judge.authority." + entry.evidence().authority(),
+            "judge.authority." + entry.evidence().authority().word(),
             authority.endpoint(),
             authority.reference());
     return authority.demo() ? said + " " + words.say("judge.authority.demo") : said;

@@ -18,11 +18,11 @@ import org.penseal.app.text.Texts;
 import org.penseal.app.verify.VerifiedFile;
 import org.penseal.app.verify.VisualCheck;
 import org.penseal.file.Draft;
-import org.penseal.pdf.Hashing;
 import org.penseal.pdf.page.PrintedHtml;
 import org.penseal.pdf.visual.PageSheets;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Hashing;
 
 /** Writes a report to a file, whole or not at all; the file's ending says as what. */
 public final class ReportFile {

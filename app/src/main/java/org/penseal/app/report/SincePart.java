@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.report;
 
+import org.penseal.pdf.Changes;
+import org.penseal.pdf.ChangeClass;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
@@ -20,7 +22,7 @@ record SincePart(Wording words, VerifiedFile.Entry entry) {
 
   Block block() {
     List<Block> blocks = new ArrayList<>();
-    Report.Changes changes = entry.signed().changes();
+    Changes changes = entry.signed().changes();
     if (entry.signed().coverage() == Report.Coverage.UNCLEAR) {
       blocks.add(new Block.Words(words.say("judge.since.unknown")));
     } else if (changes.steps().isEmpty()) {
@@ -29,7 +31,7 @@ record SincePart(Wording words, VerifiedFile.Entry entry) {
     }
     long reached = 0;
     for (int i = 0; i < changes.steps().size(); i++) {
-      Report.Step step = changes.steps().get(i);
+      Changes.Step step = changes.steps().get(i);
       String change = words.say("report.changes." + JsonReport.word(step.changeClass()));
       // What only shows when the signed version is held against the last one.
       boolean together = step.fromByte() < reached;
@@ -52,23 +54,23 @@ record SincePart(Wording words, VerifiedFile.Entry entry) {
     return new Block.Part(2, words.say("judge.since"), blocks);
   }
 
-  private Block step(String title, Report.Step step) {
+  private Block step(String title, Changes.Step step) {
     String allowed = words.say("judge.step." + (step.allowed() ? "allowed" : "forbidden"));
     return new Block.Part(3, title + " · " + allowed, List.of(points(step.changes())));
   }
 
-  private Block points(List<Report.Change> changes) {
+  private Block points(List<Changes.Change> changes) {
     Set<Block.Point> points = new LinkedHashSet<>();
-    for (Report.Change each : changes) {
+    for (Changes.Change each : changes) {
       points.add(point(each));
     }
     return new Block.Points(words.first(List.copyOf(points)));
   }
 
-  private Block.Point point(Report.Change change) {
+  private Block.Point point(Changes.Change change) {
     String pages = String.join(", ", change.pages().stream().map(String::valueOf).toList());
     String text = words.code(change.code());
-    Tone tone = change.changeClass() == Report.ChangeClass.OTHER ? Tone.NO : Tone.PLAIN;
+    Tone tone = change.changeClass() == ChangeClass.OTHER ? Tone.NO : Tone.PLAIN;
     // The name of a field helps the reader; keys and numbers of objects stand in the detail.
     boolean named = change.code().contains("field");
     return new Block.Point(

@@ -41,7 +41,7 @@ public record PadPage(String title, int pages, String documentSm3) {
    */
   public ShownPage draw(PadLayout layout, Texts texts, Depth depth) {
     boolean colour = depth != Depth.ONE_BIT;
-    Canvas canvas = new Canvas(layout.screenWidthPx(), layout.screenHeightPx(), colour);
+    Canvas canvas = new Canvas(layout.screen().width(), layout.screen().height(), colour);
     words(canvas, layout.text(), texts);
     writingLine(canvas, layout.ink());
     for (PadButton button : layout.buttons() ? PadButton.values() : new PadButton[0]) {

@@ -51,7 +51,7 @@ record CaseChoices(
   }
 
   /** What the models say now. */
-  static CaseChoices of(Models models) {
+  static CaseChoices of(WindowModels models) {
     IdentifyModel who = models.identify();
     SettingsModel settings = models.settings();
     boolean demo = settings.demoDevices().get();

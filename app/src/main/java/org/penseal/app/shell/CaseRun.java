@@ -49,8 +49,8 @@ import org.penseal.pad.Pad;
 import org.penseal.pad.PadButton;
 import org.penseal.pad.PadException;
 import org.penseal.pad.PadModel;
-import org.penseal.pdf.Level;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Level;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,7 +62,7 @@ final class CaseRun implements CeremonyHost {
   private static final Logger LOG = LoggerFactory.getLogger(CaseRun.class);
 
   private final Station station;
-  private final Models models;
+  private final WindowModels models;
   private final VerifyFlow verification;
   private final Texts texts;
   private final Executor screen;
@@ -86,7 +86,8 @@ final class CaseRun implements CeremonyHost {
   }
 
   /** A case with what the models say now. */
-  CaseRun(Station station, Models models, VerifyFlow verification, Texts texts, Executor screen) {
+  CaseRun(
+      Station station, WindowModels models, VerifyFlow verification, Texts texts, Executor screen) {
     this.station = station;
     this.models = models;
     this.verification = verification;
@@ -154,15 +155,14 @@ final class CaseRun implements CeremonyHost {
     CaseDocument document = CaseDocument.read(order.document().file());
     CaseOrder what =
         new CaseOrder(
-                order.typed().business().orElse(document.sm3()),
-                document,
-                DocumentFlow.output(order.document().file(), order.output()),
-                order.placement(),
-                order.document().password(),
-                Level.T,
-                station.settings().limits().zone())
-            .annotated(order.annotation())
-            .under(type);
+            order.typed().business().orElse(document.sm3()),
+            type,
+            document,
+            order.document().password(),
+            DocumentFlow.output(order.document().file(), order.output()),
+            new CaseOrder.Form(Level.T, false),
+            new CaseOrder.Seal(order.placement(), station.settings().limits().zone()),
+            new CaseOrder.Annotated(order.annotation(), Optional.empty()));
     Optional<Ceremony.Result> result;
     if (order.demo()) {
       Demonstration.Writing writing = Demonstration.Writing.byHand(order.annotation());

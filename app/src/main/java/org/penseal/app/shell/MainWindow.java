@@ -44,7 +44,7 @@ final class MainWindow implements Navigator, AutoCloseable {
 
   private final Station station;
   private final Stage stage;
-  private final Models models = Models.make(FxThread.EXECUTOR);
+  private final WindowModels models = WindowModels.make(FxThread.EXECUTOR);
   private final KeptChoices choices;
   private final FileQuestions files;
   private final DocumentFlow documents;
@@ -103,7 +103,7 @@ final class MainWindow implements Navigator, AutoCloseable {
   }
 
   /** What the window shows. */
-  Models models() {
+  WindowModels models() {
     return models;
   }
 

@@ -34,7 +34,7 @@ final class StartUp implements AutoCloseable {
   private final Thread anchors;
 
   private final Station station;
-  private final Models models;
+  private final WindowModels models;
   private final Natives natives;
   private final Supplier<Texts> texts;
   private final Consumer<Throwable> failed;
@@ -54,7 +54,7 @@ final class StartUp implements AutoCloseable {
    */
   StartUp(
       Station station,
-      Models models,
+      WindowModels models,
       Natives natives,
       Supplier<Texts> texts,
       Consumer<Throwable> failed) {

@@ -19,7 +19,7 @@ import org.penseal.app.verify.VerifyView;
 
 /** The pages of one language, each made when it is first shown. */
 final class StepPages {
-  private final Models models;
+  private final WindowModels models;
   private final DocumentFlow documents;
   private final VerifyFlow verification;
   private final Navigator navigator;
@@ -28,7 +28,7 @@ final class StepPages {
   private @Nullable Parent settings;
 
   StepPages(
-      Models models,
+      WindowModels models,
       DocumentFlow documents,
       VerifyFlow verification,
       Navigator navigator,

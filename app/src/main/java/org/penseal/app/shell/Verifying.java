@@ -19,16 +19,16 @@ import org.penseal.app.verify.VerifiedFile;
 import org.penseal.app.verify.VerifyFlow;
 import org.penseal.app.workplace.Station;
 import org.penseal.pdf.Report;
-import org.penseal.pdf.Suite;
+import org.penseal.signature.Suite;
 import org.penseal.refusal.SigningException;
 import org.penseal.trust.TrustStore;
 
 /** Verification as the window does it: whom it trusts, what it writes, whom it tells. */
 final class Verifying {
   private final Station station;
-  private final Models models;
+  private final WindowModels models;
 
-  Verifying(Station station, Models models) {
+  Verifying(Station station, WindowModels models) {
     this.station = station;
     this.models = models;
   }

@@ -21,11 +21,11 @@ import org.penseal.app.settings.PadsFlow;
  * is shown, never to one that ends or distracts.
  */
 final class WindowKeys {
-  private final Models models;
+  private final WindowModels models;
   private final MainWindow window;
   private final PadsFlow pads;
 
-  WindowKeys(Models models, MainWindow window, PadsFlow pads) {
+  WindowKeys(WindowModels models, MainWindow window, PadsFlow pads) {
     this.models = models;
     this.window = window;
     this.pads = pads;

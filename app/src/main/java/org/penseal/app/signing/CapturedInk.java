@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.penseal.app.screen.ShownPage;
 import org.penseal.pad.Ink;
 import org.penseal.pad.PadIdentity;
-import org.penseal.pad.chip.Octets;
+import org.penseal.pad.chip.ByteString;
 
 /**
  * What the capture on the pad gave.
@@ -28,7 +28,7 @@ public record CapturedInk(
     List<Ink> interrupted,
     List<Ink> cleared,
     Optional<ShownPage> page,
-    Octets challenge,
+    ByteString challenge,
     Instant confirmedAt) {
 
   /** Every attempt that does not count, in order. */

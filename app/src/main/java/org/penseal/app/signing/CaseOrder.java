@@ -6,154 +6,117 @@ import java.time.ZoneId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.business.BusinessType;
-import org.penseal.pdf.Level;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.SignatureSpec;
 import org.penseal.pdf.SignatureSpec.Profile;
+import org.penseal.signature.Level;
 
 /**
  * What a case is asked to do.
  *
  * @param businessId the business it belongs to
- * @param document what is signed
- * @param output where the signed file goes
- * @param placement where the visible signature stands; ignored for data
- * @param pdfPassword password of the PDF, or null
- * @param level how long it stays verifiable; a one-time key needs a timestamp (B-T)
- * @param gm whether the message in a PDF is one of GB/T 35275; it has no long-term levels
- * @param zone zone of the time that is printed
- * @param annotation what is written on the pad before the signature
- * @param terms what a PDF signature says beside the name; its notes come from the annotation
- * @param annotationAt where the annotation is drawn into a PDF, empty for nowhere
  * @param type kind of business, whose rules hold
+ * @param document what is signed
+ * @param pdfPassword password of the PDF, or null
+ * @param output where the signed file goes
+ * @param form in which form it is signed
+ * @param seal what a PDF signature shows and says
+ * @param annotation what is written on the pad before the signature
  */
 public record CaseOrder(
     String businessId,
+    BusinessType type,
     CaseDocument document,
-    Path output,
-    Placement placement,
     @Nullable String pdfPassword,
-    Level level,
-    boolean gm,
-    ZoneId zone,
-    AnnotationOrder annotation,
-    SignatureSpec.Terms terms,
-    Optional<Placement.At> annotationAt,
-    BusinessType type) {
-  /** Data cannot have long-term levels, and neither what only a password opens again. */
-  public CaseOrder {
-    if (level.longTerm() && (gm || !document.isPdf() || pdfPassword != null)) {
-      throw new IllegalArgumentException("no " + level.profile() + " for this document");
+    Path output,
+    Form form,
+    Seal seal,
+    Annotated annotation) {
+
+  /**
+   * The form of a signature.
+   *
+   * @param level how long it stays verifiable; a one-time key needs a timestamp (B-T)
+   * @param gm whether the message in a PDF is one of GB/T 35275; it has no long-term levels
+   */
+  public record Form(Level level, boolean gm) {
+    /** Which kind of PDF signature is made first; long-term data is added behind it. */
+    public Profile profile() {
+      if (level.stamped()) {
+        return gm ? Profile.GM_CMS_T : Profile.PADES_T;
+      }
+      return gm ? Profile.GM_CMS : Profile.PADES_B;
     }
   }
 
-  /** A PAdES case with the signature only. */
-  public CaseOrder(
-      String businessId,
-      CaseDocument document,
-      Path output,
-      Placement placement,
-      @Nullable String pdfPassword,
-      Level level,
-      ZoneId zone) {
-    this(
-        businessId,
-        document,
-        output,
-        placement,
-        pdfPassword,
-        level,
-        false,
-        zone,
-        AnnotationOrder.NONE,
-        SignatureSpec.Terms.NONE,
-        Optional.empty(),
-        BusinessType.STANDARD);
+  /**
+   * What a signature in a PDF shows and says; ignored for data.
+   *
+   * @param placement where it stands
+   * @param zone zone of the time that is printed
+   * @param terms what it says beside the name; its notes come from the annotation
+   */
+  public record Seal(Placement placement, ZoneId zone, SignatureSpec.Terms terms) {
+    /** A place and a time alone. */
+    public Seal(Placement placement, ZoneId zone) {
+      this(placement, zone, SignatureSpec.Terms.NONE);
+    }
+  }
+
+  /**
+   * What is written on the pad before the signature.
+   *
+   * @param order what
+   * @param at where it is drawn into a PDF, empty for nowhere
+   */
+  public record Annotated(AnnotationOrder order, Optional<Placement.At> at) {
+    /** Nothing. */
+    public static final Annotated NOTHING = new Annotated(AnnotationOrder.NONE, Optional.empty());
+  }
+
+  /** Data cannot have long-term levels, and neither what only a password opens again. */
+  public CaseOrder {
+    if (form.level.longTerm() && (form.gm || !document.isPdf() || pdfPassword != null)) {
+      throw new IllegalArgumentException("no " + form.level.profile() + " for this document");
+    }
+  }
+
+  /** The same in another form. */
+  public CaseOrder in(Form other) {
+    return new CaseOrder(
+        businessId, type, document, pdfPassword, output, other, seal, annotation);
   }
 
   /** The same with another level. */
   public CaseOrder at(Level wanted) {
-    return new CaseOrder(
-        businessId,
-        document,
-        output,
-        placement,
-        pdfPassword,
-        wanted,
-        gm,
-        zone,
-        annotation,
-        terms,
-        annotationAt,
-        type);
+    return in(new Form(wanted, form.gm));
   }
 
   /** The same with something to write before the signature. */
   public CaseOrder annotated(AnnotationOrder asked) {
-    return annotated(asked, Optional.empty());
+    return annotated(new Annotated(asked, Optional.empty()));
   }
 
-  /** The same with something to write before the signature, drawn into the PDF if at is given. */
-  public CaseOrder annotated(AnnotationOrder asked, Optional<Placement.At> at) {
-    return new CaseOrder(
-        businessId,
-        document,
-        output,
-        placement,
-        pdfPassword,
-        level,
-        gm,
-        zone,
-        asked,
-        terms,
-        at,
-        type);
+  /** The same with something to write before the signature. */
+  public CaseOrder annotated(Annotated asked) {
+    return new CaseOrder(businessId, type, document, pdfPassword, output, form, seal, asked);
   }
 
   /** The same with more said beside the name. */
   public CaseOrder saying(SignatureSpec.Terms said) {
+    Seal other = new Seal(seal.placement, seal.zone, said);
     return new CaseOrder(
-        businessId,
-        document,
-        output,
-        placement,
-        pdfPassword,
-        level,
-        gm,
-        zone,
-        annotation,
-        said,
-        annotationAt,
-        type);
+        businessId, type, document, pdfPassword, output, form, other, annotation);
   }
 
   /** The same under the rules of a kind of business. */
   public CaseOrder under(BusinessType rules) {
     return new CaseOrder(
-        businessId,
-        document,
-        output,
-        placement,
-        pdfPassword,
-        level,
-        gm,
-        zone,
-        annotation,
-        terms,
-        annotationAt,
-        rules);
+        businessId, rules, document, pdfPassword, output, form, seal, annotation);
   }
 
   /** Whether a timestamp is added. */
   public boolean stamped() {
-    return level.stamped();
-  }
-
-  /** Which kind of PDF signature is made first; long-term data is added behind it. */
-  public Profile profile() {
-    if (stamped()) {
-      return gm ? Profile.GM_CMS_T : Profile.PADES_T;
-    }
-    return gm ? Profile.GM_CMS : Profile.PADES_B;
+    return form.level.stamped();
   }
 }

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.penseal.app.evidence.Manifest;
 import org.penseal.app.store.Archive;
-import org.penseal.pdf.Hashing;
 import org.penseal.pdf.extend.LongTerm;
+import org.penseal.signature.Hashing;
 import org.penseal.trust.Purpose;
 import org.penseal.trust.TimestampClient;
 import org.penseal.trust.TrustStore;
@@ -25,32 +25,95 @@ import org.penseal.trust.revocation.RevocationClient;
  * @param archive where cases are kept
  * @param cases folder of unfinished cases
  * @param cmp issues event certificates; empty if nobody does
- * @param tsa issues timestamps
- * @param tsas by what a case remembers who issues them: addresses, or a name for services that have
- *     another address at every start
- * @param roots whom to trust while gathering long-term data
- * @param revocation asks whether certificates are revoked
- * @param escrowCertificate for whose key the ink is sealed; empty if there is none
+ * @param stamping issues timestamps
+ * @param trust whom to trust, and for whom the ink is sealed
  * @param missing what nobody named: the demo's own stands there, or nothing
  * @param software what the manifest names as the program
- * @param hashing where SM3 comes from
- * @param clock the time
- * @param random salts, shares, challenges
+ * @param means digests, time and randomness
  */
 public record CaseServices(
     Archive archive,
     Path cases,
     Optional<CmpClient> cmp,
-    TimestampClient tsa,
-    List<String> tsas,
-    TrustStore roots,
-    RevocationClient revocation,
-    Optional<X509Certificate> escrowCertificate,
+    Stamping stamping,
+    Trust trust,
     Set<Service> missing,
     Manifest.Software software,
-    Hashing hashing,
-    Clock clock,
-    SecureRandom random) {
+    Means means) {
+
+  /**
+   * Who issues timestamps.
+   *
+   * @param tsa asks them
+   * @param names by what a case remembers them: addresses, or a name for services that have another
+   *     address at every start
+   */
+  public record Stamping(TimestampClient tsa, List<String> names) {
+    /** Copies the list. */
+    public Stamping {
+      names = List.copyOf(names);
+    }
+  }
+
+  /**
+   * Whom to trust.
+   *
+   * @param roots while gathering long-term data
+   * @param revocation asks whether certificates are revoked
+   * @param escrow for whose key the ink is sealed; empty if there is none
+   */
+  public record Trust(
+      TrustStore roots, RevocationClient revocation, Optional<X509Certificate> escrow) {}
+
+  /**
+   * What a test gives otherwise.
+   *
+   * @param hashing where SM3 comes from
+   * @param clock the time
+   * @param random salts, shares, challenges
+   */
+  public record Means(Hashing hashing, Clock clock, SecureRandom random) {}
+
+  /** Asks the timestamp services. */
+  public TimestampClient tsa() {
+    return stamping.tsa;
+  }
+
+  /** By what a case remembers the timestamp services. */
+  public List<String> tsas() {
+    return stamping.names;
+  }
+
+  /** Whom to trust. */
+  public TrustStore roots() {
+    return trust.roots;
+  }
+
+  /** Where SM3 comes from. */
+  public Hashing hashing() {
+    return means.hashing;
+  }
+
+  /** The time. */
+  public Clock clock() {
+    return means.clock;
+  }
+
+  /** Salts, shares, challenges. */
+  public SecureRandom random() {
+    return means.random;
+  }
+
+  /** The same with other timestamp services and another clock. */
+  public CaseServices with(Stamping other, Clock time) {
+    Means timed = new Means(means.hashing, time, means.random);
+    return new CaseServices(archive, cases, cmp, other, trust, missing, software, timed);
+  }
+
+  /** The same with others to trust. */
+  public CaseServices with(Trust other) {
+    return new CaseServices(archive, cases, cmp, stamping, other, missing, software, means);
+  }
 
   /**
    * Issues event certificates.
@@ -67,7 +130,7 @@ public record CaseServices(
    * @throws CaseException.ServiceNotNamed if there is none
    */
   public X509Certificate escrow() throws CaseException.ServiceNotNamed {
-    return escrowCertificate.orElseThrow(() -> new CaseException.ServiceNotNamed(Service.ESCROW));
+    return trust.escrow.orElseThrow(() -> new CaseException.ServiceNotNamed(Service.ESCROW));
   }
 
   /** Folder of the data, in which that of the unfinished cases lies. */
@@ -82,7 +145,7 @@ public record CaseServices(
 
   /** The timestamp services, of which only those count that the roots lead to. */
   public TimestampClient trustedTsa() {
-    return tsa.trusting(roots);
+    return tsa().trusting(roots());
   }
 
   /**
@@ -98,12 +161,12 @@ public record CaseServices(
    * root of any timestamp service is known, which is told.
    */
   public TimestampClient plainTsa() {
-    return judgesTsa() ? namedTsa() : tsa;
+    return judgesTsa() ? namedTsa() : tsa();
   }
 
   /** Whether a timestamp service that was named can be judged at all. */
   public boolean judgesTsa() {
-    return missing.contains(Service.TSA) || !roots.anchors(Purpose.TSA).isEmpty();
+    return missing.contains(Service.TSA) || !roots().anchors(Purpose.TSA).isEmpty();
   }
 
   /**
@@ -127,9 +190,9 @@ public record CaseServices(
   /**
    * The same by other timestamp services.
    *
-   * @param stamping by whom
+   * @param stamps by whom
    */
-  public LongTerm longTerm(TimestampClient stamping) {
-    return new LongTerm(roots, revocation, stamping, hashing, clock);
+  public LongTerm longTerm(TimestampClient stamps) {
+    return new LongTerm(trust.roots, trust.revocation, stamps, means.hashing, means.clock);
   }
 }

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.penseal.app.evidence.Sm3;
 import org.penseal.app.store.ArchiveLog;
-import org.penseal.pdf.Level;
+import org.penseal.signature.Level;
 import org.penseal.trust.Purpose;
 import org.penseal.trust.TrustStore;
 
@@ -33,7 +33,7 @@ public record CaseSettings(Level level, List<String> tsas, List<String> roots) {
 
   /** Of a case that begins. */
   public static CaseSettings of(CaseOrder order, CaseServices services) {
-    return new CaseSettings(order.level(), services.tsas(), digests(services.roots()));
+    return new CaseSettings(order.form().level(), services.tsas(), digests(services.roots()));
   }
 
   private static List<String> digests(TrustStore trust) {

@@ -12,8 +12,8 @@ import org.penseal.app.evidence.Origins;
 import org.penseal.app.evidence.Sm3;
 import org.penseal.app.store.FrozenCase;
 import org.penseal.pdf.EvidenceStreams;
-import org.penseal.pdf.Octets;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Octets;
 
 /**
  * The evidence of a case once nothing can be added.

@@ -12,9 +12,9 @@ import org.penseal.pad.PadException;
 import org.penseal.pad.chip.ChipStatement;
 import org.penseal.pad.chip.StatementBody;
 import org.penseal.pdf.EvidenceBinding;
-import org.penseal.pdf.Octets;
-import org.penseal.trust.Arc;
+import org.penseal.signature.Octets;
 import org.penseal.trust.CertificateFacts;
+import org.penseal.trust.ProjectOids;
 
 /**
  * What an event certificate binds of a case: the station asks for just this, and the verifier
@@ -47,7 +47,7 @@ public final class CaseBinding {
         identity(told.identity()),
         device(statement, encoded),
         new EvidenceBinding.Software(told.software().name(), told.software().version()),
-        Arc.POLICY_ONE_TIME);
+        ProjectOids.POLICY_ONE_TIME);
   }
 
   /** The same as far as it can be had; empty where the manifest lacks what it takes. */
@@ -91,7 +91,7 @@ public final class CaseBinding {
     try {
       return statement
           .signer()
-          .map(certificate -> CertificateFacts.hasPolicy(certificate, Arc.POLICY_DEMO))
+          .map(certificate -> CertificateFacts.hasPolicy(certificate, ProjectOids.POLICY_DEMO))
           .orElse(false);
     } catch (PadException.Malformed e) {
       return false; // its signature proves nothing then, and is told to differ

@@ -19,8 +19,8 @@ import org.penseal.pad.PadException;
 import org.penseal.pad.PadLayout;
 import org.penseal.pad.PadModel;
 import org.penseal.pad.catalog.PadCatalog;
+import org.penseal.pad.chip.ByteString;
 import org.penseal.pad.chip.ChipStatement;
-import org.penseal.pad.chip.Octets;
 import org.penseal.pad.chip.StatementBody;
 import org.penseal.pad.chip.StatementBody.Origin;
 import org.penseal.pad.ink.InkDigest;
@@ -263,11 +263,11 @@ public final class StatementComparison {
     return binding(binding);
   }
 
-  private static boolean same(Octets stated, byte[] known) {
+  private static boolean same(ByteString stated, byte[] known) {
     return Arrays.equals(stated.bytes(), known);
   }
 
-  private static String hex(Octets digest) {
+  private static String hex(ByteString digest) {
     return HexFormat.of().formatHex(digest.bytes());
   }
 }

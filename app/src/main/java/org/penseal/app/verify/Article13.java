@@ -62,12 +62,12 @@ public final class Article13 {
   }
 
   // A simulator is certified by a maker of simulators: the fact says so by its own name.
-  private static Fact device(String device) {
+  private static Fact device(EvidenceReport.DeviceState device) {
     return switch (device) {
-      case EvidenceReport.ATTESTED -> new Fact("device", Answer.YES);
-      case EvidenceReport.SIMULATED -> new Fact("simulator", Answer.YES);
-      case EvidenceReport.HOST -> new Fact("host", Answer.UNKNOWN);
-      default -> new Fact("device", Answer.UNKNOWN);
+      case ATTESTED -> new Fact("device", Answer.YES);
+      case SIMULATED -> new Fact("simulator", Answer.YES);
+      case HOST -> new Fact("host", Answer.UNKNOWN);
+      case UNKNOWN -> new Fact("device", Answer.UNKNOWN);
     };
   }
 
@@ -108,11 +108,11 @@ public final class Article13 {
     };
   }
 
-  private static Answer of(String state) {
+  private static Answer of(EvidenceReport.State state) {
     return switch (state) {
-      case EvidenceReport.MATCHES -> Answer.YES;
-      case EvidenceReport.DIFFERS -> Answer.NO;
-      default -> Answer.UNKNOWN;
+      case MATCHES -> Answer.YES;
+      case DIFFERS -> Answer.NO;
+      case STATED, MISSING, SEALED, NOT_OPENED, UNKNOWN -> Answer.UNKNOWN;
     };
   }
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.verify;
 
-import static org.penseal.app.verify.EvidenceReport.DIFFERS;
-import static org.penseal.app.verify.EvidenceReport.MATCHES;
-import static org.penseal.app.verify.EvidenceReport.MISSING;
-import static org.penseal.app.verify.EvidenceReport.NOT_OPENED;
-import static org.penseal.app.verify.EvidenceReport.SEALED;
-import static org.penseal.app.verify.EvidenceReport.STATED;
-import static org.penseal.app.verify.EvidenceReport.UNKNOWN;
+import static org.penseal.app.verify.EvidenceReport.State.DIFFERS;
+import static org.penseal.app.verify.EvidenceReport.State.MATCHES;
+import static org.penseal.app.verify.EvidenceReport.State.MISSING;
+import static org.penseal.app.verify.EvidenceReport.State.NOT_OPENED;
+import static org.penseal.app.verify.EvidenceReport.State.SEALED;
+import static org.penseal.app.verify.EvidenceReport.State.STATED;
+import static org.penseal.app.verify.EvidenceReport.State.UNKNOWN;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,6 +20,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.penseal.app.verify.EvidenceReport.BoundBy;
+import org.penseal.app.verify.EvidenceReport.DeviceState;
+import org.penseal.app.verify.EvidenceReport.State;
 import org.penseal.app.evidence.ArtefactType;
 import org.penseal.app.evidence.InkSeal;
 import org.penseal.app.evidence.Manifest;
@@ -33,12 +36,12 @@ import org.penseal.pad.ink.InkDigest;
 import org.penseal.pad.ink.InkJson;
 import org.penseal.pdf.EvidenceBinding;
 import org.penseal.pdf.EvidenceStreams;
-import org.penseal.pdf.Hashing;
-import org.penseal.pdf.Octets;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.revision.FileBytes;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Hashing;
+import org.penseal.signature.Octets;
 import org.penseal.trust.TrustStore;
 
 /** Recomputes, from the signed bytes alone, every digest that binds evidence to a signature. */
@@ -106,16 +109,16 @@ final class EvidenceCheck {
       @Nullable ChipStatement statement) {
 
     /** Who vouches for it. */
-    String boundBy() {
+    BoundBy boundBy() {
       if (binding != null) {
-        return EvidenceReport.CERTIFICATE;
+        return BoundBy.CERTIFICATE;
       }
       boolean own = manifest != null && manifest.isOwnClaim() && streams.statement().size() == 0;
-      return own ? EvidenceReport.SIGNER : EvidenceReport.NONE_BINDS;
+      return own ? BoundBy.SIGNER : BoundBy.NONE;
     }
 
     /** What an agreement is worth. */
-    String state(boolean agrees) {
+    State state(boolean agrees) {
       return agrees ? binding == null ? STATED : MATCHES : DIFFERS;
     }
   }
@@ -179,7 +182,7 @@ final class EvidenceCheck {
     if (evidence.manifest() == null) {
       reasons.add(MANIFEST_MALFORMED);
     }
-    if (report.binding().equals(EvidenceReport.NONE_BINDS)) {
+    if (report.binding() == BoundBy.NONE) {
       reasons.add(NOT_BOUND);
     }
     if (opened.failure() != null) {
@@ -190,15 +193,15 @@ final class EvidenceCheck {
   }
 
   private static List<String> differing(EvidenceReport report) {
-    Map<String, String> states = new LinkedHashMap<>();
+    Map<String, State> states = new LinkedHashMap<>();
     states.put("manifest", report.manifest());
     states.put("document", report.document());
     states.put("statement", report.statement());
     states.put("ink", report.ink());
     states.put("annotation", report.annotation());
-    states.put("escrow", report.escrow().state());
+    states.put("escrow", State.of(report.escrow().state() != EscrowReview.State.DIFFERS));
     return states.entrySet().stream()
-        .filter(state -> state.getValue().equals(DIFFERS))
+        .filter(state -> state.getValue() == DIFFERS)
         .map(state -> "evidence-" + state.getKey() + "-differs")
         .toList();
   }
@@ -206,20 +209,20 @@ final class EvidenceCheck {
   // The certificate alone still says for which document it was issued.
   private static EvidenceReport withoutStreams(Report.Signed signed, EvidenceBinding binding) {
     Octets found = signed.documentDigest();
-    String document = EvidenceReport.state(found != null && found.equals(binding.documentDigest()));
+    State document = State.of(found != null && found.equals(binding.documentDigest()));
     return new EvidenceReport(
         false,
         MISSING,
         document,
         MISSING,
         MISSING,
-        UNKNOWN,
+        DeviceState.UNKNOWN,
         MISSING,
         0,
         false,
         Map.of(),
-        EvidenceReport.CERTIFICATE,
-        EvidenceReport.NO_AUTHORITY,
+        BoundBy.CERTIFICATE,
+        EvidenceReport.Answered.NONE,
         EscrowReview.NONE);
   }
 
@@ -240,7 +243,7 @@ final class EvidenceCheck {
     }
   }
 
-  private static String manifestState(Evidence evidence) {
+  private static State manifestState(Evidence evidence) {
     EvidenceBinding binding = evidence.binding();
     ChipStatement statement = evidence.statement();
     Manifest manifest = evidence.manifest();
@@ -261,7 +264,7 @@ final class EvidenceCheck {
     return evidence.state(bound && stated && sameCase && counted);
   }
 
-  private String documentState(Report.Signed signed, Evidence evidence, Source document)
+  private State documentState(Report.Signed signed, Evidence evidence, Source document)
       throws SigningException {
     EvidenceBinding binding = evidence.binding();
     Manifest manifest = evidence.manifest();
@@ -324,11 +327,11 @@ final class EvidenceCheck {
     }
   }
 
-  private static String unopened(Opened opened) {
+  private static State unopened(Opened opened) {
     return opened.failure() == null ? SEALED : NOT_OPENED;
   }
 
-  private String inkState(Report.Signed signed, Evidence evidence, Opened opened) {
+  private State inkState(Report.Signed signed, Evidence evidence, Opened opened) {
     EvidenceBinding binding = evidence.binding();
     ChipStatement statement = evidence.statement();
     Manifest manifest = evidence.manifest();
@@ -359,7 +362,7 @@ final class EvidenceCheck {
     }
   }
 
-  private static String annotationState(Evidence evidence, Opened opened) {
+  private static State annotationState(Evidence evidence, Opened opened) {
     Manifest manifest = evidence.manifest();
     if (manifest == null || evidence.streams().sealedInk().size() == 0) {
       return MISSING;

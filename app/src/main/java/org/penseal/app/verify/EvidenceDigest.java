@@ -4,11 +4,12 @@ package org.penseal.app.verify;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.penseal.app.verify.EvidenceReport.State;
 import org.penseal.app.evidence.Sm3;
 import org.penseal.pdf.EvidenceBinding;
 import org.penseal.pdf.EvidenceStreams;
-import org.penseal.pdf.Octets;
 import org.penseal.pdf.Report;
+import org.penseal.signature.Octets;
 
 /**
  * One digest that an event certificate binds, and what came out when it was computed again.
@@ -19,7 +20,7 @@ import org.penseal.pdf.Report;
  * @param bound the SM3 in the certificate, hex
  * @param found the SM3 recomputed, hex; null where nothing can be
  */
-public record EvidenceDigest(String name, String state, String bound, @Nullable String found) {
+public record EvidenceDigest(String name, State state, String bound, @Nullable String found) {
 
   /** Every digest of the certificate; empty for a signature without an event certificate. */
   static List<EvidenceDigest> of(Report.Signed signed, EvidenceReport report) {
@@ -37,18 +38,18 @@ public record EvidenceDigest(String name, String state, String bound, @Nullable 
         new EvidenceDigest(
             "document",
             document == null
-                ? EvidenceReport.DIFFERS
-                : EvidenceReport.state(document.equals(binding.documentDigest())),
+                ? State.DIFFERS
+                : State.of(document.equals(binding.documentDigest())),
             binding.documentDigest().hex(),
             hex));
     all.add(stated("statement", binding.statementDigest(), statement, report));
     all.add(stated("device", binding.device().statementDigest(), statement, report));
-    boolean opened = report.ink().equals(EvidenceReport.MATCHES);
+    boolean opened = report.ink() == State.MATCHES;
     String ink = binding.inkDigest().hex();
     all.add(new EvidenceDigest("ink", report.ink(), ink, opened ? ink : null));
     all.add(
         new EvidenceDigest(
-            "identity", EvidenceReport.SEALED, binding.identity().digest().hex(), null));
+            "identity", State.SEALED, binding.identity().digest().hex(), null));
     return List.copyOf(all);
   }
 
@@ -60,17 +61,17 @@ public record EvidenceDigest(String name, String state, String bound, @Nullable 
   private static EvidenceDigest stated(
       String name, Octets bound, @Nullable Octets content, EvidenceReport report) {
     EvidenceDigest digest = recomputed(name, bound, content);
-    return digest.state.equals(EvidenceReport.MATCHES)
+    return digest.state == State.MATCHES
         ? new EvidenceDigest(name, report.statement(), digest.bound, digest.found)
         : digest;
   }
 
   private static EvidenceDigest recomputed(String name, Octets bound, @Nullable Octets content) {
     if (content == null || content.size() == 0) {
-      return new EvidenceDigest(name, EvidenceReport.MISSING, bound.hex(), null);
+      return new EvidenceDigest(name, State.MISSING, bound.hex(), null);
     }
     String found = Sm3.hex(content.bytes());
     return new EvidenceDigest(
-        name, EvidenceReport.state(found.equals(bound.hex())), bound.hex(), found);
+        name, State.of(found.equals(bound.hex())), bound.hex(), found);
   }
 }

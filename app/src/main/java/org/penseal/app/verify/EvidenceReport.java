@@ -2,11 +2,13 @@
 package org.penseal.app.verify;
 
 import java.security.cert.X509Certificate;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.evidence.Manifest;
 import org.penseal.app.evidence.Origins;
@@ -40,77 +42,125 @@ import org.penseal.trust.TrustStore;
  */
 public record EvidenceReport(
     boolean present,
-    String manifest,
-    String document,
-    String statement,
-    String ink,
-    String device,
-    String annotation,
+    State manifest,
+    State document,
+    State statement,
+    State ink,
+    DeviceState device,
+    State annotation,
     int attemptsDiscarded,
     boolean synthetic,
     Map<String, String> origins,
-    String binding,
-    String authority,
+    BoundBy binding,
+    Answered authority,
     EscrowReview escrow) {
-  static final String MATCHES = "matches";
-  static final String DIFFERS = "differs";
-  static final String MISSING = "missing";
-  static final String SEALED = "sealed";
-  static final String ATTESTED = "attested";
-  static final String SIMULATED = "simulated";
-  static final String HOST = "host";
-  static final String UNKNOWN = "unknown";
-  static final String STATED = "stated";
-  static final String NOT_OPENED = "not-opened";
 
-  static final String REGISTERED = "registered";
-  static final String UNREGISTERED = "unregistered";
-  static final String UNSIGNED = "unsigned";
-  static final String NO_AUTHORITY = "none";
+  /** What came of computing something again. */
+  public enum State {
+    /** It agrees with what the event certificate binds. */
+    MATCHES,
+    /** It agrees with itself; nothing binds it. */
+    STATED,
+    /** It does not agree. */
+    DIFFERS,
+    /** It is not there. */
+    MISSING,
+    /** It is sealed, and no key was given. */
+    SEALED,
+    /** The keys given do not open it. */
+    NOT_OPENED,
+    /** Nobody trusted answers for it. */
+    UNKNOWN;
 
-  /** Binding: the event certificate holds the digests. */
-  static final String CERTIFICATE = "certificate";
+    static State of(boolean matches) {
+      return matches ? MATCHES : DIFFERS;
+    }
 
-  /** Binding: the operator's own claim, under the operator's own key. */
-  static final String SIGNER = "signer";
+    /** In JSON and in keys of texts. */
+    @JsonValue
+    public String word() {
+      return JsonReport.word(this);
+    }
+  }
 
-  /** Binding: nobody vouches. */
-  static final String NONE_BINDS = "none";
+  /** Who answers for the device. */
+  public enum DeviceState {
+    /** A maker that is trusted. */
+    ATTESTED,
+    /** A maker of simulators. */
+    SIMULATED,
+    /** The workstation, for a pad without a chip. */
+    HOST,
+    /** Nobody. */
+    UNKNOWN;
 
-  static String state(boolean matches) {
-    return matches ? MATCHES : DIFFERS;
+    /** In JSON and in keys of texts. */
+    @JsonValue
+    public String word() {
+      return JsonReport.word(this);
+    }
+  }
+
+  /** Who vouches for the evidence. */
+  public enum BoundBy {
+    /** The event certificate holds the digests. */
+    CERTIFICATE,
+    /** It is the operator's own claim, under the operator's own key. */
+    SIGNER,
+    /** Nobody. */
+    NONE;
+
+    /** In JSON and in keys of texts. */
+    @JsonValue
+    public String word() {
+      return JsonReport.word(this);
+    }
+  }
+
+  /** What an identity authority's answer is worth. */
+  public enum Answered {
+    /** Signed by a key that is registered. */
+    REGISTERED,
+    /** Signed by a key that is not registered, or was not valid. */
+    UNREGISTERED,
+    /** Not signed. */
+    UNSIGNED,
+    /** No authority was asked. */
+    NONE;
+
+    /** In JSON and in keys of texts. */
+    @JsonValue
+    public String word() {
+      return JsonReport.word(this);
+    }
   }
 
   /** A signature without evidence. */
   static final EvidenceReport NONE =
       new EvidenceReport(
           false,
-          MISSING,
-          MISSING,
-          MISSING,
-          MISSING,
-          UNKNOWN,
-          MISSING,
+          State.MISSING,
+          State.MISSING,
+          State.MISSING,
+          State.MISSING,
+          DeviceState.UNKNOWN,
+          State.MISSING,
           0,
           false,
           Map.of(),
-          NONE_BINDS,
-          NO_AUTHORITY,
+          BoundBy.NONE,
+          Answered.NONE,
           EscrowReview.NONE);
 
   /** Whether anything that could be recomputed is wrong. */
   public boolean anyDiffers() {
-    return manifest.equals(DIFFERS)
-        || document.equals(DIFFERS)
-        || statement.equals(DIFFERS)
-        || ink.equals(DIFFERS)
-        || annotation.equals(DIFFERS)
-        || escrow.state().equals(DIFFERS);
+    return Stream.of(manifest, document, statement, ink, annotation).anyMatch(State.DIFFERS::equals)
+        || escrow.state() == EscrowReview.State.DIFFERS;
   }
 
   /** Whether an event certificate binds the evidence, so that it can match at all. */
   public boolean bound() {
-    return binding.equals(CERTIFICATE);
+    return binding == BoundBy.CERTIFICATE;
   }
 
   /**
@@ -119,12 +169,12 @@ public record EvidenceReport(
   public Map<String, String> words(Texts texts) {
     Map<String, String> words = new LinkedHashMap<>();
     if (present && !bound()) {
-      words.put("evidence", texts.get("report.evidence." + binding));
+      words.put("evidence", texts.get("report.evidence." + binding.word()));
     }
-    words.put("device", texts.get("report.device." + device));
-    words.put("ink", texts.get("report.ink." + ink));
-    if (!annotation.equals(MISSING)) {
-      words.put("annotation", texts.get("report.ink." + annotation));
+    words.put("device", texts.get("report.device." + device.word()));
+    words.put("ink", texts.get("report.ink." + ink.word()));
+    if (annotation != State.MISSING) {
+      words.put("annotation", texts.get("report.ink." + annotation.word()));
     }
     if (present) {
       words.put("attempts", texts.get("report.attempts.count", attemptsDiscarded));
@@ -136,11 +186,11 @@ public record EvidenceReport(
               .map(each -> texts.get("report.origin.value", each.source(), each.origin()))
               .collect(Collectors.joining(" · ")));
     }
-    if (!authority.equals(NO_AUTHORITY)) {
-      words.put("authority", texts.get("report.authority." + authority));
+    if (authority != Answered.NONE) {
+      words.put("authority", texts.get("report.authority." + authority.word()));
     }
     if (!escrow.equals(EscrowReview.NONE)) {
-      words.put("escrow", texts.get("report.escrow." + escrow.state(), escrow.subject()));
+      words.put("escrow", texts.get("report.escrow." + escrow.state().word(), escrow.subject()));
     }
     if (synthetic) {
       words.put("camera", texts.get("report.camera.synthetic"));
@@ -150,7 +200,9 @@ public record EvidenceReport(
 
   /** Whether manifest, document and statement were all recomputed and found right. */
   boolean allMatch() {
-    return manifest.equals(MATCHES) && document.equals(MATCHES) && statement.equals(MATCHES);
+    return manifest == State.MATCHES
+        && document == State.MATCHES
+        && statement == State.MATCHES;
   }
 
   /**
@@ -160,21 +212,21 @@ public record EvidenceReport(
    * @return registered, unregistered (signed, but by a key that is not registered or was not
    *     valid), unsigned, or none if no authority was asked
    */
-  static String authority(@Nullable Manifest manifest, TrustStore trust) {
+  static Answered authority(@Nullable Manifest manifest, TrustStore trust) {
     Manifest.Authority asked = manifest == null ? null : manifest.identity().authority();
     if (manifest == null || asked == null) {
-      return NO_AUTHORITY;
+      return Answered.NONE;
     }
     String signedBy = asked.certificate();
     if (!asked.proven() || signedBy == null) {
-      return UNSIGNED;
+      return Answered.UNSIGNED;
     }
     String at = manifest.identity().at();
     return trust.anchors(Purpose.AUTHORITY).stream()
             .filter(each -> signedBy.equals(MessageKey.id(each)))
             .anyMatch(each -> wasValid(Purpose.AUTHORITY, each, at, trust))
-        ? REGISTERED
-        : UNREGISTERED;
+        ? Answered.REGISTERED
+        : Answered.UNREGISTERED;
   }
 
   /**

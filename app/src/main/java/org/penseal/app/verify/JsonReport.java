@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.verify;
 
+import org.penseal.pdf.Changes;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -66,7 +67,7 @@ public final class JsonReport {
     return json;
   }
 
-  private static Map<String, @Nullable Object> changes(Report.Changes changes) {
+  private static Map<String, @Nullable Object> changes(Changes changes) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("class", word(changes.changeClass()));
     json.put("allowed", changes.allowed());
@@ -76,7 +77,7 @@ public final class JsonReport {
     return json;
   }
 
-  private static Map<String, @Nullable Object> step(Report.Step step) {
+  private static Map<String, @Nullable Object> step(Changes.Step step) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("fromByte", step.fromByte());
     json.put("toByte", step.toByte());
@@ -86,7 +87,7 @@ public final class JsonReport {
     return json;
   }
 
-  private static Map<String, @Nullable Object> change(Report.Change change) {
+  private static Map<String, @Nullable Object> change(Changes.Change change) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("class", word(change.changeClass()));
     json.put("code", change.code());

@@ -76,12 +76,12 @@ public final class ManifestReview {
       return claims;
     }
     Set<String> compared = new HashSet<>(COMPARED);
-    if (!evidence.statement().equals(EvidenceReport.MISSING)) {
+    if (evidence.statement() != EvidenceReport.State.MISSING) {
       compared.addAll(STATED);
     }
     boolean opened =
-        evidence.ink().equals(EvidenceReport.MATCHES)
-            || evidence.ink().equals(EvidenceReport.STATED);
+        evidence.ink() == EvidenceReport.State.MATCHES
+            || evidence.ink() == EvidenceReport.State.STATED;
     if (opened) {
       compared.addAll(SEALED);
     }

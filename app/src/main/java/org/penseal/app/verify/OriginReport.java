@@ -11,8 +11,8 @@ import org.penseal.app.evidence.Origin;
 import org.penseal.app.evidence.Origins;
 import org.penseal.app.text.Texts;
 import org.penseal.pdf.Report;
-import org.penseal.trust.Arc;
 import org.penseal.trust.CertificateFacts;
+import org.penseal.trust.ProjectOids;
 
 /** Where everything in a case comes from, for JSON and for people. */
 public final class OriginReport {
@@ -25,7 +25,7 @@ public final class OriginReport {
     Map<String, String> all = new LinkedHashMap<>(stated.stated());
     X509Certificate certificate = signed.certificate();
     if (signed.binding() != null && certificate != null) {
-      boolean demo = CertificateFacts.hasPolicy(certificate, Arc.POLICY_DEMO);
+      boolean demo = CertificateFacts.hasPolicy(certificate, ProjectOids.POLICY_DEMO);
       all.put(CA, (demo ? Origin.DEMO : Origin.SERVICE).label());
     }
     Report.Time time = signed.time();

@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.penseal.app.verify.EvidenceReport.DeviceState;
+import org.penseal.app.verify.EvidenceReport.State;
 import org.penseal.app.evidence.Manifest;
 import org.penseal.app.statement.StatedPart;
 import org.penseal.app.statement.StatementComparison;
@@ -15,8 +17,8 @@ import org.penseal.pad.chip.ChipStatement;
 import org.penseal.pad.chip.StatementBody;
 import org.penseal.pdf.EvidenceBinding;
 import org.penseal.pdf.Report;
-import org.penseal.trust.Arc;
 import org.penseal.trust.CertificateFacts;
+import org.penseal.trust.ProjectOids;
 import org.penseal.trust.TrustStore;
 
 /**
@@ -27,7 +29,7 @@ import org.penseal.trust.TrustStore;
  * @param demo whether the device is a simulator
  * @param reasons stable reason codes of what differs or cannot be told
  */
-record StatementReview(String state, String device, boolean demo, List<String> reasons) {
+record StatementReview(State state, DeviceState device, boolean demo, List<String> reasons) {
   /** Reason code: the maker of the device is not trusted. */
   static final String DEVICE_NOT_TRUSTED = "device-not-trusted";
 
@@ -71,39 +73,39 @@ record StatementReview(String state, String device, boolean demo, List<String> r
       TrustStore trust,
       Instant now) {
     if (encoded.length == 0) {
-      return unknown(EvidenceReport.MISSING, false, List.of());
+      return unknown(State.MISSING, false, List.of());
     }
     if (statement == null) {
-      return unknown(EvidenceReport.DIFFERS, false, List.of(MALFORMED));
+      return unknown(State.DIFFERS, false, List.of(MALFORMED));
     }
     boolean demo = isDemo(statement);
     StatementComparison compared = compared(encoded, statement, beside);
     List<StatedPart> differing = compared.differing();
     if (!differing.isEmpty()) {
       List<String> codes = differing.stream().map(StatedPart::code).toList();
-      return unknown(EvidenceReport.DIFFERS, demo, codes);
+      return unknown(State.DIFFERS, demo, codes);
     }
     Instant at = beside.signed.time().at();
     Voucher voucher = Voucher.of(statement, trust, at == null ? now : at);
     List<String> open = open(statement, compared, beside.manifest, voucher);
     if (beside.binding == null) {
-      return unknown(EvidenceReport.STATED, demo, open);
+      return unknown(State.STATED, demo, open);
     }
     if (!open.isEmpty()) {
-      return unknown(EvidenceReport.UNKNOWN, demo, open);
+      return unknown(State.UNKNOWN, demo, open);
     }
-    String device =
+    DeviceState device =
         switch (voucher) {
-          case DEVICE -> EvidenceReport.ATTESTED;
-          case SIMULATOR -> EvidenceReport.SIMULATED;
-          case STATION -> EvidenceReport.HOST;
-          case NOBODY -> EvidenceReport.UNKNOWN;
+          case DEVICE -> DeviceState.ATTESTED;
+          case SIMULATOR -> DeviceState.SIMULATED;
+          case STATION -> DeviceState.HOST;
+          case NOBODY -> DeviceState.UNKNOWN;
         };
-    return new StatementReview(EvidenceReport.MATCHES, device, demo, List.of());
+    return new StatementReview(State.MATCHES, device, demo, List.of());
   }
 
-  private static StatementReview unknown(String state, boolean demo, List<String> reasons) {
-    return new StatementReview(state, EvidenceReport.UNKNOWN, demo, reasons);
+  private static StatementReview unknown(State state, boolean demo, List<String> reasons) {
+    return new StatementReview(state, DeviceState.UNKNOWN, demo, reasons);
   }
 
   private static StatementComparison compared(
@@ -149,7 +151,7 @@ record StatementReview(String state, String device, boolean demo, List<String> r
     try {
       return statement
           .signer()
-          .map(each -> CertificateFacts.hasPolicy(each, Arc.POLICY_DEMO))
+          .map(each -> CertificateFacts.hasPolicy(each, ProjectOids.POLICY_DEMO))
           .orElse(false);
     } catch (PadException.Malformed e) {
       return false;

@@ -11,9 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.penseal.digest.NativeSm3;
-import org.penseal.pdf.Hashing;
 import org.penseal.pdf.Report;
-import org.penseal.pdf.Suite;
 import org.penseal.pdf.hazard.Hazard;
 import org.penseal.pdf.hazard.HazardScan;
 import org.penseal.pdf.verify.DataVerifier;
@@ -21,6 +19,8 @@ import org.penseal.pdf.verify.PdfVerifier;
 import org.penseal.refusal.CmsException;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Hashing;
+import org.penseal.signature.Suite;
 import org.penseal.trust.TrustStore;
 import org.penseal.trust.revocation.PathJudge;
 

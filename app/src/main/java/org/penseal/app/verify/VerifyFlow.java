@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.penseal.app.text.Texts;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.page.PdfPages;
-import org.penseal.pdf.verify.Patience;
+import org.penseal.pdf.verify.TimeLimit;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
 import org.penseal.trust.TrustStore;
@@ -68,7 +68,7 @@ public final class VerifyFlow {
       Path file, Optional<InkKeys> keys, @Nullable String password, Placement.@Nullable At at)
       throws SigningException {
     VerifiedFile verified =
-        patiently(file, Patience.with(file), () -> verified(file, keys, password));
+        patiently(file, TimeLimit.with(file), () -> verified(file, keys, password));
     VerifiedFile seen =
         patiently(file, VisualCheck.REPORT_TIME, () -> VisualCheck.of(verified, password));
     BufferedImage picture = at == null ? null : picture(file, password, at);
@@ -86,10 +86,10 @@ public final class VerifyFlow {
         .of(file, Optional.empty(), password);
   }
 
-  private static VerifiedFile patiently(Path file, Duration limit, Patience.Work<VerifiedFile> work)
-      throws SigningException {
+  private static VerifiedFile patiently(
+      Path file, Duration limit, TimeLimit.Work<VerifiedFile> work) throws SigningException {
     try {
-      return Patience.within(limit, file, work);
+      return TimeLimit.within(limit, file, work);
     } catch (IOException e) {
       throw new FileException.InputUnreadable(file, "cannot be read", e);
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.verify;
 
+import org.penseal.pdf.Changes;
+import org.penseal.pdf.ChangeClass;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,7 +91,7 @@ public final class VisualCheck {
       return new Seen(null, List.of());
     }
     Optional<SignatureLook> look = SignatureLook.of(file, end, password, entry.signed().field());
-    List<Report.Step> steps = entry.signed().changes().steps();
+    List<Changes.Step> steps = entry.signed().changes().steps();
     List<PageLook> pages =
         steps.isEmpty() ? List.of() : comparison.of(file, end, password, named(steps));
     return new Seen(look.orElse(null), pages);
@@ -100,7 +102,7 @@ public final class VisualCheck {
     if (signed.field().isEmpty() || signed.coverage() == Report.Coverage.UNCLEAR) {
       return -1;
     }
-    List<Report.Step> steps = signed.changes().steps();
+    List<Changes.Step> steps = signed.changes().steps();
     try {
       return steps.isEmpty() ? Files.size(file) : steps.getFirst().fromByte();
     } catch (IOException e) {
@@ -108,12 +110,12 @@ public final class VisualCheck {
     }
   }
 
-  private static VisualComparison.Named named(List<Report.Step> steps) {
+  private static VisualComparison.Named named(List<Changes.Step> steps) {
     Set<Integer> allowed = new HashSet<>();
     Set<Integer> other = new HashSet<>();
-    for (Report.Step step : steps) {
-      for (Report.Change change : step.changes()) {
-        boolean more = change.changeClass() == Report.ChangeClass.OTHER;
+    for (Changes.Step step : steps) {
+      for (Changes.Change change : step.changes()) {
+        boolean more = change.changeClass() == ChangeClass.OTHER;
         (more ? other : allowed).addAll(change.pages());
       }
     }

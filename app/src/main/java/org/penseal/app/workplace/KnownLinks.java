@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.penseal.app.disk.DurableFile;
 import org.penseal.pad.LinkMemory;
-import org.penseal.pad.Origin;
 import org.penseal.pad.PadIdentity;
+import org.penseal.pad.PadOrigin;
 
 /**
  * The pads that once had a secure link with this station, one a line in a file: its serial number
@@ -84,7 +84,7 @@ final class KnownLinks implements LinkMemory {
   // Simulated pads of all models share one serial number.
   private static String number(PadIdentity pad) {
     String serial = clean(pad.serialNumber());
-    boolean program = pad.origin() == Origin.SIMULATED || pad.origin() == Origin.RECORDED;
+    boolean program = pad.origin() == PadOrigin.SIMULATED || pad.origin() == PadOrigin.RECORDED;
     return serial.isEmpty() || !program ? serial : pad.model().id() + " " + serial;
   }
 

@@ -43,6 +43,10 @@ public interface Laboratory {
    * @param makers roots of makers whose pads its CA certifies for, beside simulated ones
    */
   Demonstration start(
-      Path folder, List<X509Certificate> makers, Vision vision, Clock clock, SecureRandom random)
+      Path folder,
+      List<X509Certificate> makers,
+      FaceModels vision,
+      Clock clock,
+      SecureRandom random)
       throws SigningException;
 }

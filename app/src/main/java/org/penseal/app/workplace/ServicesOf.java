@@ -12,8 +12,8 @@ import org.penseal.app.signing.CaseServices;
 import org.penseal.app.signing.Service;
 import org.penseal.app.signing.key.StatementKey;
 import org.penseal.app.store.Archive;
-import org.penseal.pdf.Hashing;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Hashing;
 import org.penseal.trust.HttpExchange;
 import org.penseal.trust.Purpose;
 import org.penseal.trust.TimestampClient;
@@ -55,21 +55,21 @@ record ServicesOf(
         archive,
         settings.data().resolve("cases"),
         ca(demo),
-        new TimestampClient(
-            demoStamps ? List.of(demo.get().tsa()) : tsas,
-            settings.network().timeout(),
-            settings.network().tls(),
-            hashing,
-            random),
-        demoStamps ? List.of(Laboratory.TSA_NAME) : tsas.stream().map(URI::toString).toList(),
-        roots(demo),
-        revocation(demo),
-        escrow.or(() -> demo.map(d -> d.escrow().chain().getFirst())),
+        new CaseServices.Stamping(
+            new TimestampClient(
+                demoStamps ? List.of(demo.get().tsa()) : tsas,
+                settings.network().timeout(),
+                settings.network().tls(),
+                hashing,
+                random),
+            demoStamps ? List.of(Laboratory.TSA_NAME) : tsas.stream().map(URI::toString).toList()),
+        new CaseServices.Trust(
+            roots(demo),
+            revocation(demo),
+            escrow.or(() -> demo.map(d -> d.escrow().chain().getFirst()))),
         settings.missing(),
         Station.SOFTWARE,
-        hashing,
-        clock,
-        random);
+        new CaseServices.Means(hashing, clock, random));
   }
 
   private Optional<CmpClient> ca(Optional<Demonstration> demo) {

@@ -39,20 +39,20 @@ import org.penseal.liveness.LivenessException;
 import org.penseal.liveness.check.FaceToId;
 import org.penseal.liveness.check.LivenessCheck;
 import org.penseal.liveness.model.ModelChoice;
-import org.penseal.liveness.model.Models;
+import org.penseal.liveness.model.ModelFiles;
 import org.penseal.liveness.rule.Thresholds;
 import org.penseal.pad.Pad;
 import org.penseal.pad.catalog.PadCatalog;
 import org.penseal.pad.driver.PadDriver;
-import org.penseal.pdf.Hashing;
 import org.penseal.pdf.page.ChineseFont;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Hashing;
 import org.penseal.trust.Purpose;
 import org.penseal.trust.TrustStore;
 
 /** The composition root: every part of the program that lives as long as it does. */
-public final class Station implements Vision, AutoCloseable {
+public final class Station implements FaceModels, AutoCloseable {
   /** Name and version of the program. */
   public static final Manifest.Software SOFTWARE = new Manifest.Software("PenSeal", "0.1.0");
 
@@ -76,7 +76,7 @@ public final class Station implements Vision, AutoCloseable {
   private final CaseServices services;
   private final Map<StandIn, CaseServices> demoServices = new EnumMap<>(StandIn.class);
   private @Nullable Demonstration demonstration;
-  private @Nullable Models models;
+  private @Nullable ModelFiles models;
   private @Nullable FaceToId faces;
   private @Nullable Authority authority;
   private @Nullable Authority demoAuthority;
@@ -249,8 +249,8 @@ public final class Station implements Vision, AutoCloseable {
    * @throws LivenessException.ModelChoiceUnreadable if the choice cannot be read
    */
   @Override
-  public synchronized Models models() throws LivenessException {
-    Models chosen = models;
+  public synchronized ModelFiles models() throws LivenessException {
+    ModelFiles chosen = models;
     if (chosen == null) {
       chosen = ModelChoice.orBundled(settings.data().resolve(MODELS));
       models = chosen;

@@ -13,11 +13,11 @@ import org.penseal.key.pkcs11.Pkcs11Address;
 import org.penseal.key.pkcs11.Pkcs11Key;
 import org.penseal.key.skf.SkfAddress;
 import org.penseal.key.skf.SkfKey;
-import org.penseal.pdf.Hashing;
-import org.penseal.pdf.SigningKey;
-import org.penseal.pdf.Suite;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Hashing;
+import org.penseal.signature.SigningKey;
+import org.penseal.signature.Suite;
 
 /** The workplace's own key, wherever it lies: a PKCS #12 file or a token. */
 final class WorkplaceKey implements StatementKey {

@@ -86,7 +86,7 @@ class AnnotationPageTest {
               pad.cancel(),
               pad.ok());
       for (PadLayout.Area one : areas) {
-        assertTrue(one.right() < pad.screenWidthPx() && one.bottom() < pad.screenHeightPx());
+        assertTrue(one.right() < pad.screen().width() && one.bottom() < pad.screen().height());
         assertEquals(
             1, areas.stream().filter(other -> overlap(one, other)).count(), model.id() + one);
       }

@@ -27,7 +27,7 @@ import org.penseal.app.WholeCase;
 import org.penseal.app.workplace.Station;
 import org.penseal.liveness.Challenge;
 import org.penseal.liveness.camera.Stills;
-import org.penseal.liveness.model.Models;
+import org.penseal.liveness.model.ModelFiles;
 import org.penseal.liveness.puppet.Puppet;
 import org.penseal.pdf.page.DemoReport;
 
@@ -217,7 +217,7 @@ class BadInputTest {
   @Test
   void refusesAnotherPersonBeforeTheCamera() throws Exception {
     Path clip = folder.resolve("other-clip");
-    Puppet.of(Models.bundled(), OTHER_FACE)
+    Puppet.of(ModelFiles.bundled(), OTHER_FACE)
         .render(List.of(Challenge.TURN_LEFT, Challenge.BLINK), clip);
     refuses(
         "identity-another-face",
@@ -239,7 +239,7 @@ class BadInputTest {
   void refusesAPhotoThatIsSwungBeforeTheCamera() throws Exception {
     Path clip = folder.resolve("swung");
     Files.createDirectories(clip);
-    Models models = Models.bundled();
+    ModelFiles models = ModelFiles.bundled();
     try (var camera =
         org.penseal.liveness.puppet.attack.Attacks.swungPhoto(
             models, Stills.read(FACE), List.of(Challenge.TURN_LEFT, Challenge.BLINK))) {

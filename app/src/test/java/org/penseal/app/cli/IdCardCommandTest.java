@@ -223,7 +223,7 @@ class IdCardCommandTest {
     IdentifyModel model = new IdentifyModel(Runnable::run);
     model.pictured(
         model.scanBegins(),
-        CardPictureFlow.read(org.penseal.liveness.model.Models.bundled(), specimen()));
+        CardPictureFlow.read(org.penseal.liveness.model.ModelFiles.bundled(), specimen()));
     assertEquals("scanned", model.scanNote().get());
     assertTrue(model.picturedCard().isEmpty(), "nobody has typed a name");
     String read = model.idNumber().get();
@@ -237,7 +237,7 @@ class IdCardCommandTest {
     model.forget();
     assertTrue(model.picturedCard().isEmpty());
     model.pictured(
-        before, CardPictureFlow.read(org.penseal.liveness.model.Models.bundled(), specimen()));
+        before, CardPictureFlow.read(org.penseal.liveness.model.ModelFiles.bundled(), specimen()));
     model.name().set("他人");
     assertTrue(model.idNumber().get().isEmpty(), "a reading that comes too late");
     assertTrue(model.picturedCard().isEmpty());

@@ -17,7 +17,7 @@ import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penseal.app.Slow;
-import org.penseal.app.lab.Devices;
+import org.penseal.app.lab.SimulatedDevices;
 import org.penseal.pad.catalog.PadCatalog;
 import org.penseal.pad.conformance.Check;
 import org.penseal.pad.simulator.PadSimulator;
@@ -72,7 +72,8 @@ class PadTestCommandTest {
     SimulatedDeviceAuthority maker =
         SimulatedDeviceAuthority.in(data.resolve("maker"), Clock.systemUTC(), new SecureRandom());
     try (PadSimulator simulator =
-        Devices.pad(PadCatalog.load(), maker, "penseal-ref", SimulatedCustomer.nobody(), 1)) {
+        SimulatedDevices.pad(
+            PadCatalog.load(), maker, "penseal-ref", SimulatedCustomer.nobody(), 1)) {
       JsonNode secured = json(CommandLineRun.of("pad", "info", simulator.uri(), "--json"));
       assertEquals("sm2-sm4-hmac-sm3", secured.get("link").asText());
       assertTrue(secured.get("linkCertificate").asText().contains("simulated"));
@@ -87,7 +88,7 @@ class PadTestCommandTest {
     SimulatedDeviceAuthority maker =
         SimulatedDeviceAuthority.in(data.resolve("maker"), Clock.systemUTC(), new SecureRandom());
     try (PadSimulator simulator =
-        Devices.pad(PadCatalog.load(), maker, "stu-540", SimulatedCustomer.nobody(), 1)) {
+        SimulatedDevices.pad(PadCatalog.load(), maker, "stu-540", SimulatedCustomer.nobody(), 1)) {
       JsonNode clear = json(CommandLineRun.of("pad", "info", simulator.uri(), "--json"));
       assertEquals("v2", clear.get("penEncryption").asText());
       assertFalse(clear.get("penEncrypted").asBoolean());

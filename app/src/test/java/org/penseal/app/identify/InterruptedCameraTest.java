@@ -33,15 +33,15 @@ import org.penseal.identity.IdentityResult;
 import org.penseal.identity.PhoneCode;
 import org.penseal.identity.embedded.DemoPopulation;
 import org.penseal.liveness.Camera;
+import org.penseal.liveness.CameraOrigin;
 import org.penseal.liveness.Challenge;
 import org.penseal.liveness.Frame;
 import org.penseal.liveness.LivenessException;
 import org.penseal.liveness.LivenessException.CameraInterrupted;
-import org.penseal.liveness.Origin;
 import org.penseal.liveness.check.FaceToId;
 import org.penseal.liveness.check.LivenessCheck;
 import org.penseal.liveness.check.LivenessObserver;
-import org.penseal.liveness.model.Models;
+import org.penseal.liveness.model.ModelFiles;
 import org.penseal.liveness.plan.ChallengePlan;
 import org.penseal.liveness.puppet.Puppet;
 import org.penseal.liveness.rule.Thresholds;
@@ -65,7 +65,7 @@ class InterruptedCameraTest {
   private static final int FRAMES_BEFORE_INTERRUPTION = 3;
   private static Puppet puppet;
 
-  private final Models models = Models.bundled();
+  private final ModelFiles models = ModelFiles.bundled();
   private final List<ChallengePlan> drawn = new ArrayList<>();
   private final List<List<Challenge>> begun = new ArrayList<>();
   private int opened;
@@ -73,7 +73,8 @@ class InterruptedCameraTest {
 
   @BeforeAll
   static void puppet() throws LivenessException {
-    puppet = Puppet.of(Models.bundled(), Path.of("..", "testdata", "portraits", "astronaut.png"));
+    puppet =
+        Puppet.of(ModelFiles.bundled(), Path.of("..", "testdata", "portraits", "astronaut.png"));
   }
 
   // The nonces are counted, so that the plans are known to differ; in use they are random.
@@ -117,8 +118,8 @@ class InterruptedCameraTest {
     }
 
     @Override
-    public Origin origin() {
-      return Origin.SIMULATED;
+    public CameraOrigin origin() {
+      return CameraOrigin.SIMULATED;
     }
 
     @Override

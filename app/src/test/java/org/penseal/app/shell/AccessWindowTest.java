@@ -53,7 +53,7 @@ class AccessWindowTest {
     shown.close();
   }
 
-  private Models models() {
+  private WindowModels models() {
     return shown.window().models();
   }
 

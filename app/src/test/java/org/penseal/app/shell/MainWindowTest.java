@@ -26,7 +26,7 @@ import org.penseal.app.guide.Step;
 import org.penseal.app.identify.IdentifyModel;
 import org.penseal.app.lab.DemoIdentity;
 import org.penseal.app.lab.DemoWorkplace;
-import org.penseal.app.lab.Devices;
+import org.penseal.app.lab.SimulatedDevices;
 import org.penseal.app.settings.SeenPad;
 import org.penseal.app.signing.AnnotationOrder;
 import org.penseal.app.signing.CaseState;
@@ -42,6 +42,7 @@ import org.penseal.pad.simulator.Faults;
 import org.penseal.pad.simulator.PadSimulator;
 import org.penseal.pad.simulator.SimulatedCustomer;
 import org.penseal.pdf.Report;
+import org.penseal.pdf.page.DemoReport;
 
 /** The whole job through the real controls, without a screen. */
 @WholeCase
@@ -78,7 +79,7 @@ class MainWindowTest {
     shown.close();
   }
 
-  private Models models() {
+  private WindowModels models() {
     return window.models();
   }
 
@@ -101,13 +102,28 @@ class MainWindowTest {
   }
 
   private void place() {
-    screen.click("openDemo");
+    if (models().settings().demoDevices().get()) {
+      screen.click("openDemo");
+    } else {
+      openReport(); // the demo's document is offered in the demo only
+    }
     screen.click("next");
     untilStep(Step.PLACE);
     Screen.until("last page", () -> models().document().reader().page().get() == 4);
     Screen.frames(5);
     screen.drag("page", 0.36, 0.355, 0.57, 0.43);
     screen.click("next");
+  }
+
+  private void openReport() {
+    Screen.on(
+        () -> {
+          Path documents = Files.createDirectories(folder.resolve("documents"));
+          Path report = documents.resolve("report.pdf");
+          DemoReport.write(report);
+          window.open(report, null);
+          return null;
+        });
   }
 
   private void wholeJob(String look) {
@@ -187,7 +203,7 @@ class MainWindowTest {
     wholeJob("en-dark");
     assertEquals(
         "matches",
-        models().verify().verified().get().signatures().getFirst().evidence().annotation());
+        models().verify().verified().get().signatures().getFirst().evidence().annotation().word());
     assertEquals(
         Report.Verdict.VALID, models().verify().verified().get().verdict(), "the second case");
   }
@@ -301,7 +317,7 @@ class MainWindowTest {
   }
 
   private PadSimulator pad(String trace) throws Exception {
-    return Devices.pad(
+    return SimulatedDevices.pad(
         station.catalog(),
         DemoWorkplace.trust(station).devices(),
         "penseal-ref",
@@ -320,7 +336,7 @@ class MainWindowTest {
           () -> {
             models().settings().demoDevices().set(false);
             models().settings().pad().set("serial:" + line + "?model=penseal-ref");
-            models().settings().pin().set(Devices.PIN);
+            models().settings().pin().set(SimulatedDevices.PIN);
             models().settings().camera().set("clip:../testdata/portraits/astronaut.png");
             models().identify().mode().set(IdentityMode.PORTRAIT);
             models().identify().name().set("李娜");

@@ -23,7 +23,7 @@ import org.penseal.app.store.CaseRow;
 import org.penseal.app.store.StoreException;
 import org.penseal.app.workplace.Station;
 import org.penseal.liveness.LivenessException;
-import org.penseal.liveness.model.Models;
+import org.penseal.liveness.model.ModelFiles;
 
 /** What the window tells of itself before anyone asks. */
 @Slow
@@ -38,7 +38,7 @@ class StartUpTest {
   @Test
   void aModelThatIsNotTheDescribedOneIsToldAtOnce() throws Exception {
     try (InputStream own =
-        Objects.requireNonNull(Models.class.getResourceAsStream("files/fr_feature.json"))) {
+        Objects.requireNonNull(ModelFiles.class.getResourceAsStream("files/fr_feature.json"))) {
       Files.write(folder.resolve("mine.json"), own.readAllBytes());
     }
     Files.writeString(folder.resolve("models.json"), "{\"embedder\": \"mine.json\"}");

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.penseal.pdf.Changes;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,11 +21,11 @@ import org.penseal.app.evidence.Sm3;
 import org.penseal.app.workplace.Station;
 import org.penseal.pdf.EvidenceBinding;
 import org.penseal.pdf.EvidenceStreams;
-import org.penseal.pdf.Hashing;
-import org.penseal.pdf.Octets;
 import org.penseal.pdf.Report;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Hashing;
+import org.penseal.signature.Octets;
 import org.penseal.trust.TrustStore;
 
 /** An event certificate may not be used for another document by leaving the evidence out. */
@@ -64,25 +65,14 @@ class EvidenceCheckTest {
       throws SigningException {
     Report.Signed signed =
         new Report.Signed(
-            "field",
-            "pades-t",
-            "signer",
-            "SM3",
-            "SM2",
-            null,
-            List.of(),
-            Report.Coverage.WHOLE_FILE,
+            new Report.Claim("field", "pades-t", "SM3", null),
+            new Report.SignedBy("signer", "SM2", null),
+            new Report.Found(Report.Coverage.WHOLE_FILE, List.of(), List.of(), List.of()),
             Report.Chain.TRUSTED,
             Report.Time.NONE,
-            Report.Changes.NONE,
             Report.Assurance.PRODUCTION,
-            List.of(),
-            null,
-            binding,
-            streams,
-            document,
-            List.of(),
-            List.of());
+            Changes.NONE,
+            new Report.Bound(binding, streams, document, List.of()));
     return new EvidenceCheck(
             TrustStore.load(List.of()), Optional.empty(), Instant.now(), Hashing.jca())
         .of(signed, new EvidenceCheck.Source(Path.of("pom.xml"), false, 1))
@@ -102,7 +92,7 @@ class EvidenceCheckTest {
   @Test
   void theBoundDocumentWithoutEvidenceIsNotProven() throws Exception {
     EvidenceReport report = check(binding(), null, BOUND);
-    assertEquals("matches", report.document());
+    assertEquals("matches", report.document().word());
     assertFalse(report.present());
     assertFalse(report.anyDiffers());
     assertFalse(report.allMatch());
@@ -117,7 +107,7 @@ class EvidenceCheckTest {
   void aManifestThatNothingNamesMatchesNothing() throws Exception {
     Octets some = digest("no manifest");
     EvidenceStreams streams = new EvidenceStreams(some, Octets.of(new byte[0]), some);
-    assertEquals("missing", check(null, streams, null).manifest());
+    assertEquals("missing", check(null, streams, null).manifest().word());
   }
 
   @Test

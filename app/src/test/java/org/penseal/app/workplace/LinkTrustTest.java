@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.penseal.app.lab.Devices;
+import org.penseal.app.lab.SimulatedDevices;
 import org.penseal.app.problem.Problems;
 import org.penseal.pad.Pad;
 import org.penseal.pad.PadException;
@@ -42,7 +42,8 @@ class LinkTrustTest {
   }
 
   private PadSimulator pad(Station station) throws PadException {
-    return Devices.pad(station.catalog(), maker, "penseal-ref", SimulatedCustomer.nobody(), 20);
+    return SimulatedDevices.pad(
+        station.catalog(), maker, "penseal-ref", SimulatedCustomer.nobody(), 20);
   }
 
   @Test

@@ -35,7 +35,7 @@ public final class AuthorityGroup implements Authority {
   private static final double HALF_BY_CHANCE = 0.5;
 
   private final List<Guarded> endpoints;
-  private final Patience patience;
+  private final RetryPolicy patience;
   private final Clock wall;
   private final SteadyClock clock;
   private final Pause pause;
@@ -79,7 +79,7 @@ public final class AuthorityGroup implements Authority {
    * @throws InsecureAddress if one of them is not safe
    */
   public AuthorityGroup(
-      List<Endpoint> endpoints, Patience patience, Clock wall, LongSupplier nanos, Pause pause)
+      List<Endpoint> endpoints, RetryPolicy patience, Clock wall, LongSupplier nanos, Pause pause)
       throws InsecureAddress {
     if (endpoints.isEmpty()) {
       throw new IllegalArgumentException("an authority has at least one endpoint");

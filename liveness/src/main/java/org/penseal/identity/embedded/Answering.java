@@ -21,7 +21,7 @@ final class Answering {
   private final SecureRandom random = new SecureRandom();
   private @Nullable Written first;
 
-  private record Written(Reply reply, MessageSigner.@Nullable Headers headers) {}
+  private record Written(HttpReply reply, MessageSigner.@Nullable Headers headers) {}
 
   Answering(@Nullable MessageSigner signer, Clock clock) {
     this.signer = signer;
@@ -30,7 +30,7 @@ final class Answering {
 
   void write(HttpExchange exchange, AuthorityDesk.Served served, AuthorityFault fault)
       throws IOException {
-    Reply reply = altered(served, fault);
+    HttpReply reply = altered(served, fault);
     Written written = new Written(reply, signed(served, reply));
     synchronized (this) {
       if (first == null && reply.status() == 200 && !served.request().idempotencyKey().isEmpty()) {
@@ -48,8 +48,8 @@ final class Answering {
     send(exchange, written, fault);
   }
 
-  private static Reply altered(AuthorityDesk.Served served, AuthorityFault fault) {
-    Reply reply = served.reply();
+  private static HttpReply altered(AuthorityDesk.Served served, AuthorityFault fault) {
+    HttpReply reply = served.reply();
     String text = reply.text();
     return switch (fault) {
       case NONSENSE -> reply.with("<html>it works</html>");
@@ -70,7 +70,7 @@ final class Answering {
     return json.replaceFirst("\"" + name + "\":\"[^\"]*\"", "\"" + name + "\":\"" + value + "\"");
   }
 
-  private MessageSigner.@Nullable Headers signed(AuthorityDesk.Served served, Reply reply) {
+  private MessageSigner.@Nullable Headers signed(AuthorityDesk.Served served, HttpReply reply) {
     MessageSigner key = signer;
     if (key == null) {
       return null;
@@ -89,7 +89,7 @@ final class Answering {
 
   private static void send(HttpExchange exchange, Written written, AuthorityFault fault)
       throws IOException {
-    Reply reply = written.reply();
+    HttpReply reply = written.reply();
     var headers = exchange.getResponseHeaders();
     headers.set("Content-Type", "application/json");
     headers.set(ContentDigest.HEADER, ContentDigest.of(reply.body()));

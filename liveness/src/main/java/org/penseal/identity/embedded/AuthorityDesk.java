@@ -35,18 +35,18 @@ final class AuthorityDesk {
         }
       };
 
-  private record Answered(String requestDigest, Reply reply) {}
+  private record Answered(String requestDigest, HttpReply reply) {}
 
   /**
    * A request and what it is answered.
    *
    * @param request what a signature of the answer covers
    */
-  record Served(Component.Request request, Reply reply) {}
+  record Served(Component.Request request, HttpReply reply) {}
 
   /** Decides one request. */
   private interface Decision {
-    ObjectNode of(JsonNode request) throws Refusal;
+    ObjectNode of(JsonNode request) throws RequestRefused;
   }
 
   AuthorityDesk(String address, RequestGate gate, Registry registry) {
@@ -66,9 +66,9 @@ final class AuthorityDesk {
             case "GET /v1/health" -> health();
             case "POST /v1/verifications" -> post(exchange, request, body, registry::decide);
             case "POST /v1/phone-codes" -> post(exchange, request, body, registry::sendCode);
-            default -> Reply.error(404, "not-found");
+            default -> HttpReply.error(404, "not-found");
           });
-    } catch (Refusal e) {
+    } catch (RequestRefused e) {
       return new Served(request, e.reply());
     }
   }
@@ -97,8 +97,8 @@ final class AuthorityDesk {
     return exchange.getRequestHeaders().getFirst(name);
   }
 
-  private static Reply health() throws IOException {
-    return new Reply(
+  private static HttpReply health() throws IOException {
+    return new HttpReply(
         200,
         JSON.writeValueAsBytes(
             JSON.createObjectNode()
@@ -108,41 +108,41 @@ final class AuthorityDesk {
         0);
   }
 
-  private Reply post(
+  private HttpReply post(
       HttpExchange exchange, Component.Request request, byte[] body, Decision decision)
-      throws Refusal, IOException {
+      throws RequestRefused, IOException {
     String type = header(exchange, "Content-Type");
     if (!request.idempotencyKey().matches("[A-Za-z0-9-]{8,64}")) {
-      throw new Refusal(400, "missing-idempotency-key");
+      throw new RequestRefused(400, "missing-idempotency-key");
     }
     if (type == null || !type.startsWith("application/json")) {
-      throw new Refusal(415, "json-only");
+      throw new RequestRefused(415, "json-only");
     }
     if (body.length > LONGEST_REQUEST_BYTES) {
-      throw new Refusal(413, "too-large");
+      throw new RequestRefused(413, "too-large");
     }
     String said = header(exchange, ContentDigest.HEADER);
     if (said != null && !said.equals(request.contentDigest())) {
-      throw new Refusal(400, "content-digest");
+      throw new RequestRefused(400, "content-digest");
     }
     gate.require(request, header(exchange, "Signature-Input"), header(exchange, "Signature"));
     return once(request, body, decision);
   }
 
   /** The same key gives the same answer, a refusal too; with another body it is refused. */
-  private Reply once(Component.Request request, byte[] body, Decision decision)
-      throws Refusal, IOException {
+  private HttpReply once(Component.Request request, byte[] body, Decision decision)
+      throws RequestRefused, IOException {
     JsonNode claim = parse(body);
     String key = request.targetUri() + " " + request.idempotencyKey();
     synchronized (answered) {
       Answered before = answered.get(key);
       if (before != null) {
         if (!before.requestDigest().equals(request.contentDigest())) {
-          throw new Refusal(409, "idempotency-conflict");
+          throw new RequestRefused(409, "idempotency-conflict");
         }
         return before.reply();
       }
-      Reply reply = decide(request, claim, decision);
+      HttpReply reply = decide(request, claim, decision);
       if (reply.status() != 429) { // decided nothing
         answered.put(key, new Answered(request.contentDigest(), reply));
       }
@@ -150,19 +150,19 @@ final class AuthorityDesk {
     }
   }
 
-  private static Reply decide(Component.Request request, JsonNode claim, Decision decision)
+  private static HttpReply decide(Component.Request request, JsonNode claim, Decision decision)
       throws IOException {
     try {
       ObjectNode answer = decision.of(claim);
       answer.put("requestDigest", request.contentDigest());
       answer.put("idempotencyKey", request.idempotencyKey());
-      return new Reply(200, JSON.writeValueAsBytes(answer), 0);
-    } catch (Refusal e) {
+      return new HttpReply(200, JSON.writeValueAsBytes(answer), 0);
+    } catch (RequestRefused e) {
       return e.reply();
     }
   }
 
-  private static JsonNode parse(byte[] body) throws Refusal {
+  private static JsonNode parse(byte[] body) throws RequestRefused {
     try {
       JsonNode tree = JSON.readTree(body);
       if (tree.isObject()) {
@@ -171,6 +171,6 @@ final class AuthorityDesk {
     } catch (IOException e) {
       LOG.debug("request is no JSON");
     }
-    throw new Refusal(400, "json-only");
+    throw new RequestRefused(400, "json-only");
   }
 }

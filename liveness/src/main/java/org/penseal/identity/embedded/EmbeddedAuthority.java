@@ -191,13 +191,13 @@ public final class EmbeddedAuthority implements AutoCloseable {
   // What is answered without a look at the request; null if it is looked at.
   private AuthorityDesk.@Nullable Served instead(HttpExchange exchange, AuthorityFault now)
       throws IOException {
-    Reply reply =
+    HttpReply reply =
         switch (now) {
-          case DOWN -> Reply.error(503, "down");
-          case RESTING -> Reply.of(503, "{\"code\":\"down\"}", 120);
-          case FAILURE -> Reply.error(500, "failure");
-          case BUSY -> Reply.of(429, "{\"code\":\"busy\"}", 2);
-          case REDIRECT -> Reply.error(302, "moved");
+          case DOWN -> HttpReply.error(503, "down");
+          case RESTING -> HttpReply.of(503, "{\"code\":\"down\"}", 120);
+          case FAILURE -> HttpReply.error(500, "failure");
+          case BUSY -> HttpReply.of(429, "{\"code\":\"busy\"}", 2);
+          case REDIRECT -> HttpReply.error(302, "moved");
           default -> null;
         };
     return reply == null ? null : new AuthorityDesk.Served(desk.read(exchange), reply);

@@ -35,7 +35,7 @@ final class PhoneCodes {
   private final Map<String, Sent> sent = new LinkedHashMap<>();
 
   private record Person(String name, String idNumber, String phone) {
-    static Person of(JsonNode request) throws Refusal {
+    static Person of(JsonNode request) throws RequestRefused {
       return new Person(
           Registry.field(request, "name"),
           Registry.field(request, "idNumber"),
@@ -58,12 +58,13 @@ final class PhoneCodes {
   }
 
   /** Sends one; those sent to the telephone before are over. */
-  ObjectNode send(JsonNode request) throws Refusal {
+  ObjectNode send(JsonNode request) throws RequestRefused {
     Person person = Person.of(request);
     Instant now = clock.instant();
     sent.values().removeIf(each -> each.at().isBefore(now.minus(DAY)));
     if (sent.size() >= MOST) {
-      throw new Refusal(503, "too-many-requests"); // forgetting one would let its limits be passed
+      throw new RequestRefused(
+          503, "too-many-requests"); // forgetting one would let its limits be passed
     }
     List<Map.Entry<String, Sent>> before =
         sent.entrySet().stream()
@@ -73,11 +74,11 @@ final class PhoneCodes {
       Duration since = Duration.between(each.getValue().at(), now);
       if (since.compareTo(RESEND_AFTER) < 0) {
         long left = RESEND_AFTER.minus(since).toSeconds();
-        throw Refusal.tooSoon(Math.clamp(left, 1, RESEND_AFTER.toSeconds()));
+        throw RequestRefused.tooSoon(Math.clamp(left, 1, RESEND_AFTER.toSeconds()));
       }
     }
     if (before.size() >= MOST_A_DAY) {
-      throw Refusal.tooSoon(REST_SECONDS);
+      throw RequestRefused.tooSoon(REST_SECONDS);
     }
     before.forEach(each -> each.setValue(each.getValue().ended()));
     byte[] id = new byte[ID_BYTES];
@@ -95,27 +96,27 @@ final class PhoneCodes {
   }
 
   /** Takes the code of a verification; a code is good once. */
-  void take(JsonNode request) throws Refusal {
+  void take(JsonNode request) throws RequestRefused {
     String id = Registry.field(request, "codeId");
     String code = Registry.field(request, "code");
     Sent found = sent.get(id);
     if (found == null || found.over() || !found.person().equals(Person.of(request))) {
-      throw new Refusal(403, "phone-code-unknown");
+      throw new RequestRefused(403, "phone-code-unknown");
     }
     Duration since = Duration.between(found.at(), clock.instant());
     // A clock that was set back gives no code a longer life.
     if (since.isNegative() || since.compareTo(GOOD_FOR) > 0) {
-      throw new Refusal(410, "phone-code-expired");
+      throw new RequestRefused(410, "phone-code-expired");
     }
     if (found.triesLeft() == 0) {
-      throw new Refusal(403, "phone-code-used-up");
+      throw new RequestRefused(403, "phone-code-used-up");
     }
     if (!found.code().equals(code)) {
       Sent tried = found.tried();
       sent.put(id, tried);
       throw tried.triesLeft() == 0
-          ? new Refusal(403, "phone-code-used-up")
-          : Refusal.wrongCode(tried.triesLeft());
+          ? new RequestRefused(403, "phone-code-used-up")
+          : RequestRefused.wrongCode(tried.triesLeft());
     }
     sent.put(id, found.ended());
   }

@@ -35,13 +35,13 @@ final class Registry {
     this.codes = new PhoneCodes(clock);
   }
 
-  ObjectNode decide(JsonNode request) throws Refusal {
+  ObjectNode decide(JsonNode request) throws RequestRefused {
     IdentityMode mode = mode(request);
     Optional<DemoPerson> person = find(field(request, "name"), field(request, "idNumber"));
     ObjectNode answer = JSON.createObjectNode();
     Result result =
         switch (mode) {
-          case PORTRAIT -> throw new Refusal(400, "unknown-mode");
+          case PORTRAIT -> throw new RequestRefused(400, "unknown-mode");
           case PHONE -> {
             String phone = field(request, "phone");
             codes.take(request);
@@ -63,15 +63,15 @@ final class Registry {
   }
 
   /** Sends a one-time code; answers the same whoever asks. */
-  ObjectNode sendCode(JsonNode request) throws Refusal {
+  ObjectNode sendCode(JsonNode request) throws RequestRefused {
     return codes.send(request).put("provider", PROVIDER);
   }
 
-  private static IdentityMode mode(JsonNode request) throws Refusal {
+  private static IdentityMode mode(JsonNode request) throws RequestRefused {
     try {
       return IdentityMode.of(field(request, "mode"));
     } catch (IllegalArgumentException e) {
-      throw new Refusal(400, "unknown-mode");
+      throw new RequestRefused(400, "unknown-mode");
     }
   }
 
@@ -81,11 +81,11 @@ final class Registry {
         .findFirst();
   }
 
-  private static byte[] portrait(JsonNode request) throws Refusal {
+  private static byte[] portrait(JsonNode request) throws RequestRefused {
     try {
       return Base64.getDecoder().decode(field(request, "portrait"));
     } catch (IllegalArgumentException e) {
-      throw new Refusal(400, "bad-portrait");
+      throw new RequestRefused(400, "bad-portrait");
     }
   }
 
@@ -103,10 +103,10 @@ final class Registry {
     return similarity.getAsDouble() >= threshold ? Result.MATCH : Result.NO_MATCH;
   }
 
-  static String field(JsonNode request, String name) throws Refusal {
+  static String field(JsonNode request, String name) throws RequestRefused {
     JsonNode value = request.path(name);
     if (!value.isTextual() || value.asText().isBlank()) {
-      throw new Refusal(400, "missing-" + name.toLowerCase(Locale.ROOT));
+      throw new RequestRefused(400, "missing-" + name.toLowerCase(Locale.ROOT));
     }
     return value.asText();
   }

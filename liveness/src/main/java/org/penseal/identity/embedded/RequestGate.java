@@ -30,7 +30,7 @@ final class RequestGate {
   }
 
   void require(Component.Request request, @Nullable String input, @Nullable String value)
-      throws Refusal {
+      throws RequestRefused {
     if (stations.isEmpty()) {
       return;
     }
@@ -38,17 +38,18 @@ final class RequestGate {
         new MessageVerifier(stations, OLDEST, clock).check(request.components(), input, value);
     if (finding.fault() != null) {
       String word = finding.fault().name().toLowerCase(Locale.ROOT).replace('_', '-');
-      throw new Refusal(401, "signature-" + word);
+      throw new RequestRefused(401, "signature-" + word);
     }
     synchronized (seen) {
       // A signature may be from the future by as much as from the past.
       Instant oldest = clock.instant().minus(OLDEST.multipliedBy(2));
       seen.values().removeIf(at -> at.isBefore(oldest));
       if (seen.size() >= MOST) {
-        throw new Refusal(503, "too-many-requests"); // what cannot be remembered is not let in
+        throw new RequestRefused(
+            503, "too-many-requests"); // what cannot be remembered is not let in
       }
       if (seen.putIfAbsent(finding.nonce(), clock.instant()) != null) {
-        throw new Refusal(401, "signature-replayed");
+        throw new RequestRefused(401, "signature-replayed");
       }
     }
   }

@@ -4,9 +4,9 @@ package org.penseal.liveness.camera;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.penseal.liveness.CameraOrigin;
 import org.penseal.liveness.Frame;
 import org.penseal.liveness.LivenessException;
-import org.penseal.liveness.Origin;
 
 /** A device that was opened and gives pictures when asked. One thread; who opens it closes it. */
 interface Capture extends AutoCloseable {
@@ -29,7 +29,7 @@ interface Capture extends AutoCloseable {
   Optional<Frame> read(Supplier<Duration> clock);
 
   /** What the device is: a camera, or a program that gives itself out for one. */
-  Origin origin();
+  CameraOrigin origin();
 
   /** As the device says, or 30. */
   double framesPerSecond();

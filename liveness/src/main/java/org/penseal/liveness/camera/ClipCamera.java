@@ -10,10 +10,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.penseal.liveness.Camera;
+import org.penseal.liveness.CameraOrigin;
 import org.penseal.liveness.Frame;
 import org.penseal.liveness.LivenessException;
 import org.penseal.liveness.LivenessException.Unreadable;
-import org.penseal.liveness.Origin;
 
 /**
  * A recorded clip: an image folder (names sorted, 30 frames a second), a single picture, or an MJPG
@@ -125,8 +125,8 @@ final class ClipCamera implements Camera {
   }
 
   @Override
-  public Origin origin() {
-    return synthetic ? Origin.SIMULATED : Origin.RECORDED;
+  public CameraOrigin origin() {
+    return synthetic ? CameraOrigin.SIMULATED : CameraOrigin.RECORDED;
   }
 
   @Override

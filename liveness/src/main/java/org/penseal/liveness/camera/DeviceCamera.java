@@ -10,11 +10,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.penseal.liveness.Camera;
+import org.penseal.liveness.CameraOrigin;
 import org.penseal.liveness.Frame;
 import org.penseal.liveness.LivenessException;
 import org.penseal.liveness.LivenessException.CameraGone;
 import org.penseal.liveness.LivenessException.CameraInterrupted;
-import org.penseal.liveness.Origin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,7 +43,7 @@ final class DeviceCamera implements Camera {
   private final Capture.Source source;
   private final Waits waits;
   private final double framesPerSecond;
-  private volatile Origin origin;
+  private volatile CameraOrigin origin;
   private final BlockingQueue<Frame> frames = new ArrayBlockingQueue<>(2);
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread reader;
@@ -115,7 +115,7 @@ final class DeviceCamera implements Camera {
         try {
           Capture found = source.open();
           // Another device may have come in its place: once doubtful, the stream stays so.
-          origin = origin == Origin.DEVICE ? found.origin() : origin;
+          origin = origin == CameraOrigin.DEVICE ? found.origin() : origin;
           return found;
         } catch (LivenessException e) {
           LOG.debug("not yet", e);
@@ -172,7 +172,7 @@ final class DeviceCamera implements Camera {
   }
 
   @Override
-  public Origin origin() {
+  public CameraOrigin origin() {
     return origin;
   }
 

@@ -4,9 +4,9 @@ package org.penseal.liveness.camera;
 import java.time.Duration;
 import java.util.Optional;
 import org.penseal.liveness.Camera;
+import org.penseal.liveness.CameraOrigin;
 import org.penseal.liveness.Frame;
 import org.penseal.liveness.LivenessException;
-import org.penseal.liveness.Origin;
 
 /** A clip that gives each frame when its time has come. */
 final class PacedCamera implements Camera {
@@ -49,7 +49,7 @@ final class PacedCamera implements Camera {
   }
 
   @Override
-  public Origin origin() {
+  public CameraOrigin origin() {
     return camera.origin();
   }
 

@@ -9,11 +9,11 @@ import java.util.function.Supplier;
 import org.bytedeco.opencv.global.opencv_videoio;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_videoio.VideoCapture;
+import org.penseal.liveness.CameraOrigin;
 import org.penseal.liveness.Frame;
 import org.penseal.liveness.LivenessException;
 import org.penseal.liveness.LivenessException.CameraBusy;
 import org.penseal.liveness.LivenessException.NoCamera;
-import org.penseal.liveness.Origin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,10 +22,10 @@ final class V4l2Capture implements Capture {
   private static final Logger LOG = LoggerFactory.getLogger(V4l2Capture.class);
 
   private final VideoCapture capture;
-  private final Origin origin;
+  private final CameraOrigin origin;
   private final Mat mat = new Mat();
 
-  private V4l2Capture(VideoCapture capture, Origin origin) {
+  private V4l2Capture(VideoCapture capture, CameraOrigin origin) {
     this.origin = origin;
     this.capture = capture;
   }
@@ -42,7 +42,7 @@ final class V4l2Capture implements Capture {
     }
     capture.set(opencv_videoio.CAP_PROP_FRAME_WIDTH, 640);
     capture.set(opencv_videoio.CAP_PROP_FRAME_HEIGHT, 480);
-    return new V4l2Capture(capture, Devices.origin(index));
+    return new V4l2Capture(capture, VideoDevices.origin(index));
   }
 
   @Override
@@ -59,7 +59,7 @@ final class V4l2Capture implements Capture {
   }
 
   @Override
-  public Origin origin() {
+  public CameraOrigin origin() {
     return origin;
   }
 

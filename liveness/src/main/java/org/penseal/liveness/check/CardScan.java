@@ -12,7 +12,7 @@ import org.penseal.liveness.Frame;
 import org.penseal.liveness.LivenessException;
 import org.penseal.liveness.LivenessException.CardUnfit;
 import org.penseal.liveness.LivenessException.CardUnfit.Why;
-import org.penseal.liveness.model.Models;
+import org.penseal.liveness.model.ModelFiles;
 import org.penseal.liveness.vision.Vision;
 import org.penseal.liveness.vision.card.CardFinder;
 import org.penseal.liveness.vision.card.CardPicture;
@@ -44,7 +44,7 @@ public final class CardScan implements AutoCloseable {
   }
 
   /** Opens the networks and the recogniser. */
-  public CardScan(Models models, CardThresholds thresholds)
+  public CardScan(ModelFiles models, CardThresholds thresholds)
       throws LivenessException, IdentityException.OcrUnavailable {
     vision = new Vision(models);
     finder = new CardFinder(vision, thresholds);

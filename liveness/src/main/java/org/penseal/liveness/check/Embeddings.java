@@ -24,7 +24,7 @@ import org.penseal.liveness.LivenessException.NoFace;
 import org.penseal.liveness.LivenessException.TimedOut;
 import org.penseal.liveness.LivenessException.Unreadable;
 import org.penseal.liveness.camera.Stills;
-import org.penseal.liveness.model.Models;
+import org.penseal.liveness.model.ModelFiles;
 import org.penseal.liveness.vision.Vision;
 
 /**
@@ -36,7 +36,7 @@ import org.penseal.liveness.vision.Vision;
 record Embeddings(Map<Path, Optional<Embedding>> byPicture, List<Path> unreadable) {
   private static final int MILLIS_EACH = 20_000; // no picture takes this long
 
-  static Embeddings of(Models models, Collection<Path> pictures)
+  static Embeddings of(ModelFiles models, Collection<Path> pictures)
       throws LivenessException, InterruptedException {
     Map<Path, Optional<Embedding>> results = new ConcurrentHashMap<>();
     Queue<Path> queue = new ConcurrentLinkedQueue<>(pictures);
@@ -72,7 +72,8 @@ record Embeddings(Map<Path, Optional<Embedding>> byPicture, List<Path> unreadabl
         results, pictures.stream().filter(picture -> !results.containsKey(picture)).toList());
   }
 
-  private static void work(Models models, Queue<Path> queue, Map<Path, Optional<Embedding>> results)
+  private static void work(
+      ModelFiles models, Queue<Path> queue, Map<Path, Optional<Embedding>> results)
       throws LivenessException {
     try (Vision vision = new Vision(models)) {
       for (Path next = queue.poll();

@@ -11,17 +11,17 @@ import org.penseal.liveness.LivenessException;
 import org.penseal.liveness.LivenessException.TooSmall;
 import org.penseal.liveness.Quality;
 import org.penseal.liveness.camera.Stills;
-import org.penseal.liveness.model.Models;
+import org.penseal.liveness.model.ModelFiles;
 import org.penseal.liveness.rule.Thresholds;
 import org.penseal.liveness.vision.Vision;
 
 /** Measures single pictures and whole lists of pairs, for the command line and the laboratory. */
 public final class FaceEvaluation {
-  private final Models models;
+  private final ModelFiles models;
   private final Thresholds thresholds;
 
   /** Loads nothing yet. */
-  public FaceEvaluation(Models models, Thresholds thresholds) {
+  public FaceEvaluation(ModelFiles models, Thresholds thresholds) {
     this.models = models;
     this.thresholds = thresholds;
   }
@@ -29,32 +29,42 @@ public final class FaceEvaluation {
   /**
    * Figures over a list of pairs.
    *
-   * @param pairs lines of the list
-   * @param genuine pairs of one person that could be compared
-   * @param impostor pairs of two persons that could be compared
+   * @param counts how many of each kind
    * @param eer equal error rate, 0 to 1; NaN without both kinds
    * @param accuracy share decided rightly at {@code bestThreshold}, among the compared
    * @param bestThreshold cosine at which the accuracy is best (chosen on this very list)
    * @param accuracyAtThreshold share decided rightly at the product's threshold
-   * @param tarAtFar1 share of genuine pairs accepted where at most 1 % of the impostor pairs are
-   * @param tarAtFar01 the same at 0.1 %
-   * @param failedToDetect pictures in which no face could be found, each counted once
+   * @param accepted shares of genuine pairs that are accepted
    * @param unreadable pictures that are missing or cannot be read, in the order of the list
    * @param intervals of these figures, 95 %
    */
   public record Evaluation(
-      int pairs,
-      int genuine,
-      int impostor,
+      Counts counts,
       double eer,
       double accuracy,
       double bestThreshold,
       double accuracyAtThreshold,
-      double tarAtFar1,
-      double tarAtFar01,
-      int failedToDetect,
+      Accepted accepted,
       List<Path> unreadable,
       Intervals intervals) {}
+
+  /**
+   * Pairs and pictures.
+   *
+   * @param pairs lines of the list
+   * @param genuine pairs of one person that could be compared
+   * @param impostor pairs of two persons that could be compared
+   * @param failedToDetect pictures in which no face could be found, each counted once
+   */
+  public record Counts(int pairs, int genuine, int impostor, int failedToDetect) {}
+
+  /**
+   * Genuine pairs accepted (true acceptance rate).
+   *
+   * @param atFar1 where at most 1 % of the impostor pairs are
+   * @param atFar01 the same at 0.1 %
+   */
+  public record Accepted(double atFar1, double atFar01) {}
 
   /**
    * Where the true rate lies in 95 of 100 such lists.
@@ -111,16 +121,16 @@ public final class FaceEvaluation {
       double similarity = vision.embed(a, faceA).similarity(vision.embed(b, faceB));
       return new FaceMatch(
           similarity,
-          thresholds.idMatch(),
-          similarity >= thresholds.idMatch(),
+          thresholds.likeness().idMatch(),
+          similarity >= thresholds.likeness().idMatch(),
           vision.quality(a, faceA),
           vision.quality(b, faceB));
     }
   }
 
   private Face large(Face face) throws TooSmall {
-    if (face.eyeDistancePx() < thresholds.smallestEyesPx()) {
-      throw new TooSmall(face.eyeDistancePx(), thresholds.smallestEyesPx());
+    if (face.eyeDistancePx() < thresholds.likeness().smallestEyesPx()) {
+      throw new TooSmall(face.eyeDistancePx(), thresholds.likeness().smallestEyesPx());
     }
     return face;
   }
@@ -141,6 +151,6 @@ public final class FaceEvaluation {
     if (!embeddings.unreadable().isEmpty() && embeddings.byPicture().isEmpty()) {
       throw new LivenessException.Unreadable(embeddings.unreadable().getFirst().toString(), null);
     }
-    return Rates.of(pairs, embeddings, thresholds.idMatch());
+    return FaceErrorRates.of(pairs, embeddings, thresholds.likeness().idMatch());
   }
 }

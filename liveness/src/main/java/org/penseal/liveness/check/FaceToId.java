@@ -10,7 +10,7 @@ import org.penseal.liveness.LivenessException.PoorPicture;
 import org.penseal.liveness.LivenessException.TooSmall;
 import org.penseal.liveness.Quality;
 import org.penseal.liveness.camera.Stills;
-import org.penseal.liveness.model.Models;
+import org.penseal.liveness.model.ModelFiles;
 import org.penseal.liveness.rule.Thresholds;
 import org.penseal.liveness.vision.Vision;
 import org.slf4j.Logger;
@@ -30,7 +30,7 @@ public final class FaceToId implements AutoCloseable {
   private final Thresholds thresholds;
 
   /** Loads nothing yet. */
-  public FaceToId(Models models, Thresholds thresholds) {
+  public FaceToId(ModelFiles models, Thresholds thresholds) {
     this.visions = new KeptVision(models);
     this.thresholds = thresholds;
   }
@@ -57,8 +57,8 @@ public final class FaceToId implements AutoCloseable {
     double similarity = vision.embed(live, first).similarity(vision.embed(idPortrait, second));
     return new FaceMatch(
         similarity,
-        thresholds.idMatch(),
-        similarity >= thresholds.idMatch(),
+        thresholds.likeness().idMatch(),
+        similarity >= thresholds.likeness().idMatch(),
         liveQuality,
         idQuality);
   }
@@ -97,23 +97,23 @@ public final class FaceToId implements AutoCloseable {
 
   private Quality gate(Vision vision, Frame picture, Face face) throws LivenessException {
     Quality quality = vision.quality(picture, face);
-    if (quality.eyeDistancePx() < thresholds.smallestEyesPx()) {
-      throw new TooSmall(quality.eyeDistancePx(), thresholds.smallestEyesPx());
+    if (quality.eyeDistancePx() < thresholds.likeness().smallestEyesPx()) {
+      throw new TooSmall(quality.eyeDistancePx(), thresholds.likeness().smallestEyesPx());
     }
-    if (quality.brightness() < thresholds.darkest()) {
-      throw new PoorPicture("brightness", quality.brightness(), thresholds.darkest());
+    if (quality.brightness() < thresholds.picture().darkest()) {
+      throw new PoorPicture("brightness", quality.brightness(), thresholds.picture().darkest());
     }
-    if (quality.brightness() > thresholds.brightest()) {
-      throw new PoorPicture("brightness", quality.brightness(), thresholds.brightest());
+    if (quality.brightness() > thresholds.picture().brightest()) {
+      throw new PoorPicture("brightness", quality.brightness(), thresholds.picture().brightest());
     }
-    if (quality.sharpness() < thresholds.leastSharpness()) {
-      throw new PoorPicture("sharpness", quality.sharpness(), thresholds.leastSharpness());
+    if (quality.sharpness() < thresholds.picture().leastSharpness()) {
+      throw new PoorPicture("sharpness", quality.sharpness(), thresholds.picture().leastSharpness());
     }
-    if (quality.inside() < thresholds.leastInside()) {
-      throw new PoorPicture("inside", quality.inside(), thresholds.leastInside());
+    if (quality.inside() < thresholds.picture().leastInside()) {
+      throw new PoorPicture("inside", quality.inside(), thresholds.picture().leastInside());
     }
-    if (quality.eyeShade() < thresholds.leastEyeShade()) {
-      throw new PoorPicture("eyeShade", quality.eyeShade(), thresholds.leastEyeShade());
+    if (quality.eyeShade() < thresholds.picture().leastEyeShade()) {
+      throw new PoorPicture("eyeShade", quality.eyeShade(), thresholds.picture().leastEyeShade());
     }
     if (Math.abs(face.pose().yaw()) > MOST_YAW) {
       throw new PoorPicture("yawDegrees", face.pose().yaw(), MOST_YAW);

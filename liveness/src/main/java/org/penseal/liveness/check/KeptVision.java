@@ -4,7 +4,7 @@ package org.penseal.liveness.check;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.penseal.liveness.LivenessException;
-import org.penseal.liveness.model.Models;
+import org.penseal.liveness.model.ModelFiles;
 import org.penseal.liveness.vision.Vision;
 
 /**
@@ -12,11 +12,11 @@ import org.penseal.liveness.vision.Vision;
  * set at most is kept; who comes while it is in use opens another one.
  */
 final class KeptVision implements AutoCloseable {
-  private final Models models;
+  private final ModelFiles models;
   private final AtomicReference<@Nullable Vision> idle = new AtomicReference<>();
   private volatile boolean closed;
 
-  KeptVision(Models models) {
+  KeptVision(ModelFiles models) {
     this.models = models;
   }
 

@@ -13,7 +13,7 @@ import org.penseal.liveness.LivenessException;
 import org.penseal.liveness.LivenessException.TimedOut;
 import org.penseal.liveness.Measures;
 import org.penseal.liveness.Verdict;
-import org.penseal.liveness.model.Models;
+import org.penseal.liveness.model.ModelFiles;
 import org.penseal.liveness.rule.Judge;
 import org.penseal.liveness.rule.Thresholds;
 import org.penseal.liveness.vision.Vision;
@@ -26,12 +26,12 @@ import org.penseal.liveness.vision.Vision;
  * does not close the camera.
  */
 public final class LivenessCheck {
-  private final Models models;
+  private final ModelFiles models;
   private final Thresholds thresholds;
   private final InstantSource clock;
 
   /** Loads nothing yet. */
-  public LivenessCheck(Models models, Thresholds thresholds) {
+  public LivenessCheck(ModelFiles models, Thresholds thresholds) {
     this(models, thresholds, InstantSource.system());
   }
 
@@ -40,7 +40,7 @@ public final class LivenessCheck {
    *
    * @param clock for the time limit of a whole run only; the rules use the time of the frames
    */
-  public LivenessCheck(Models models, Thresholds thresholds, InstantSource clock) {
+  public LivenessCheck(ModelFiles models, Thresholds thresholds, InstantSource clock) {
     this.models = models;
     this.thresholds = thresholds;
     this.clock = clock;
@@ -99,8 +99,8 @@ public final class LivenessCheck {
   /** Four times what the rules allow by the frames' own time: a slow machine is no failure. */
   private Duration limit(int challenges) {
     return thresholds
-        .settleTime()
-        .plus(thresholds.challengeTime().multipliedBy(challenges + 1L))
+        .times().settle()
+        .plus(thresholds.times().challenge().multipliedBy(challenges + 1L))
         .multipliedBy(4);
   }
 }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import org.penseal.liveness.Comparison;
+import org.penseal.liveness.EmbeddingComparison;
 import org.penseal.liveness.LivenessException.ModelUnfit;
 
 /** A descriptor as JSON. Nothing is guessed: a number that is not there would be a zero. */
@@ -17,7 +17,7 @@ final class DescriptorJson {
   private static final JsonMapper JSON =
       strict()
           .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-          .addMixIn(Comparison.class, ComparisonFields.class)
+          .addMixIn(EmbeddingComparison.class, ComparisonFields.class)
           .build();
 
   private DescriptorJson() {}
@@ -32,10 +32,10 @@ final class DescriptorJson {
         .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS);
   }
 
-  /** What must be said of a {@link Comparison}, which itself knows of no file. */
+  /** What must be said of a {@link EmbeddingComparison}, which itself knows of no file. */
   private interface ComparisonFields {
     @Needed
-    Comparison.Measure measure();
+    EmbeddingComparison.Measure measure();
 
     @Needed
     double match();

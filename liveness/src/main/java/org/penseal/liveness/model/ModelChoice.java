@@ -22,7 +22,7 @@ import org.penseal.liveness.LivenessException.ModelChoiceUnreadable;
  * @param passive descriptor of a passive check of his own
  */
 public record ModelChoice(
-    Models.@Nullable Recognition recognition,
+    ModelFiles.@Nullable Recognition recognition,
     @Nullable String embedder,
     @Nullable String second,
     @Nullable String passive) {
@@ -35,7 +35,7 @@ public record ModelChoice(
    * @throws ModelChoiceUnreadable if it is not there, cannot be read, or says something that is not
    *     known
    */
-  public static Models read(Path file) throws ModelChoiceUnreadable {
+  public static ModelFiles read(Path file) throws ModelChoiceUnreadable {
     try {
       ModelChoice choice = JSON.readValue(file.toFile(), ModelChoice.class);
       if (choice == null) {
@@ -53,13 +53,13 @@ public record ModelChoice(
    * @throws ModelChoiceUnreadable if it is there, but cannot be read or says something that is not
    *     known
    */
-  public static Models orBundled(Path file) throws ModelChoiceUnreadable {
+  public static ModelFiles orBundled(Path file) throws ModelChoiceUnreadable {
     // What is there but cannot be looked at is no reason to ask other models.
-    return Files.notExists(file, LinkOption.NOFOLLOW_LINKS) ? Models.bundled() : read(file);
+    return Files.notExists(file, LinkOption.NOFOLLOW_LINKS) ? ModelFiles.bundled() : read(file);
   }
 
-  private Models models(Path file) {
-    Models models = Models.bundled();
+  private ModelFiles models(Path file) {
+    ModelFiles models = ModelFiles.bundled();
     if (recognition != null) {
       models = models.asking(recognition);
     }
@@ -68,7 +68,8 @@ public record ModelChoice(
     return with(models, Model.PASSIVE, passive, file);
   }
 
-  private static Models with(Models models, Model model, @Nullable String descriptor, Path file) {
+  private static ModelFiles with(
+      ModelFiles models, Model model, @Nullable String descriptor, Path file) {
     if (descriptor == null) {
       return models;
     }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.penseal.liveness.Comparison;
+import org.penseal.liveness.EmbeddingComparison;
 
 /**
  * What is known of a model file, and what is not; read from the JSON file beside it. Texts that it
@@ -46,7 +46,7 @@ public record ModelDescriptor(
     String output,
     Map<String, String> thresholds,
     @Nullable Feed feed,
-    @Nullable Comparison comparison) {
+    @Nullable EmbeddingComparison comparison) {
   private static final long LARGEST = 1L << 29;
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 

@@ -14,7 +14,7 @@ import org.penseal.liveness.Frame;
 import org.penseal.liveness.LivenessException;
 import org.penseal.liveness.camera.Mats;
 import org.penseal.liveness.camera.Stills;
-import org.penseal.liveness.model.Models;
+import org.penseal.liveness.model.ModelFiles;
 import org.penseal.liveness.vision.Vision;
 
 /**
@@ -38,7 +38,7 @@ public final class PrintedPortrait {
    * @return a JPEG of 102 x 126 pixels, the eyes about 30 px apart
    * @throws LivenessException.NoFace see also SeveralFaces
    */
-  public static byte[] of(Models models, Frame still) throws LivenessException {
+  public static byte[] of(ModelFiles models, Frame still) throws LivenessException {
     try (Vision vision = new Vision(models);
         PointerScope scope = new PointerScope()) {
       Face face = vision.onlyFace(still);

@@ -12,7 +12,7 @@ import org.penseal.liveness.Landmarks;
 import org.penseal.liveness.LivenessException;
 import org.penseal.liveness.camera.ClipWriter;
 import org.penseal.liveness.camera.Stills;
-import org.penseal.liveness.model.Models;
+import org.penseal.liveness.model.ModelFiles;
 import org.penseal.liveness.vision.Vision;
 
 /**
@@ -25,15 +25,15 @@ public final class Puppet {
   private final Frame canvas;
   private final Head head;
   private final Landmarks landmarks;
-  private final Manner manner;
+  private final ClipParameters manner;
 
   /**
    * A puppet of the one face in a still.
    *
    * @throws LivenessException.NoFace see also SeveralFaces
    */
-  public Puppet(Models models, Frame still) throws LivenessException {
-    this(models, still, Manner.PLAIN);
+  public Puppet(ModelFiles models, Frame still) throws LivenessException {
+    this(models, still, ClipParameters.PLAIN);
   }
 
   /**
@@ -41,7 +41,7 @@ public final class Puppet {
    *
    * @throws LivenessException.NoFace see also SeveralFaces
    */
-  public Puppet(Models models, Frame still, Manner manner) throws LivenessException {
+  public Puppet(ModelFiles models, Frame still, ClipParameters manner) throws LivenessException {
     this.manner = manner;
     try (Vision vision = new Vision(models)) {
       canvas = frameFace(still, vision.onlyFace(still), manner.eyesPx());
@@ -51,7 +51,7 @@ public final class Puppet {
   }
 
   /** A puppet of the face in a picture file. */
-  public static Puppet of(Models models, Path still) throws LivenessException {
+  public static Puppet of(ModelFiles models, Path still) throws LivenessException {
     return new Puppet(models, Stills.read(still));
   }
 

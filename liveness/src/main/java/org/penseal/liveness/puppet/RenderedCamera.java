@@ -4,9 +4,9 @@ package org.penseal.liveness.puppet;
 import java.time.Duration;
 import java.util.Optional;
 import org.penseal.liveness.Camera;
+import org.penseal.liveness.CameraOrigin;
 import org.penseal.liveness.Frame;
 import org.penseal.liveness.LivenessException;
-import org.penseal.liveness.Origin;
 
 /** A camera whose frames are made when they are asked for. Always labelled synthetic. */
 public final class RenderedCamera implements Camera {
@@ -53,8 +53,8 @@ public final class RenderedCamera implements Camera {
   }
 
   @Override
-  public Origin origin() {
-    return Origin.SIMULATED;
+  public CameraOrigin origin() {
+    return CameraOrigin.SIMULATED;
   }
 
   @Override

@@ -18,14 +18,14 @@ public final class Script {
 
   private final List<Gesture> gestures = new ArrayList<>();
 
-  private final Manner manner;
+  private final ClipParameters manner;
 
-  private Script(Manner manner) {
+  private Script(ClipParameters manner) {
     this.manner = manner;
   }
 
   /** What a puppet does, frame by frame: rest, each challenge, rest. */
-  public static List<Gesture> of(List<Challenge> challenges, Manner manner) {
+  public static List<Gesture> of(List<Challenge> challenges, ClipParameters manner) {
     Script script = new Script(manner);
     script.hold(Gesture.REST, FIRST_REST);
     for (Challenge challenge : challenges) {

@@ -6,7 +6,7 @@ import org.penseal.liveness.Landmarks;
 import org.penseal.liveness.LivenessException;
 import org.penseal.liveness.LivenessException.Unreadable;
 import org.penseal.liveness.model.Model;
-import org.penseal.liveness.model.Models;
+import org.penseal.liveness.model.ModelFiles;
 
 /**
  * The triangles of the face mesh, out of MediaPipe's geometry metadata: a protocol buffer whose
@@ -24,7 +24,7 @@ final class Triangles {
   }
 
   /** Three point numbers for each triangle; the whole face without a hole: 898 triangles. */
-  static int[] load(Models models) throws LivenessException {
+  static int[] load(ModelFiles models) throws LivenessException {
     try {
       int[] corners = new Triangles(models.bytes(Model.TRIANGLES)).corners();
       boolean sane =

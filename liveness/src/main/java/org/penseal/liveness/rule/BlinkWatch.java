@@ -37,7 +37,7 @@ final class BlinkWatch implements Watch {
 
   @Override
   public Progress accept(Face face, Measures measures) {
-    if (!baseline.straight(face, limits.frontalDegrees())) {
+    if (!baseline.straight(face, limits.head().frontalDegrees())) {
       since = null; // openness means nothing in a turned face
       return Progress.WAITING;
     }
@@ -46,7 +46,7 @@ final class BlinkWatch implements Watch {
       return Progress.WAITING;
     }
     double drop = face.eyes().openness() / Baseline.median(new ArrayList<>(open));
-    if (drop < limits.blinkDrop()) {
+    if (drop < limits.blink().drop()) {
       narrow(drop, face.eyes().closed(), measures.at());
       return Progress.WAITING;
     }
@@ -75,17 +75,17 @@ final class BlinkWatch implements Watch {
       closed = closedNow;
       lasted = length;
     }
-    return closedNow >= limits.eyesClosed()
-        && length.compareTo(limits.blinkShortest()) >= 0
-        && length.compareTo(limits.blinkLongest()) <= 0;
+    return closedNow >= limits.blink().closed()
+        && length.compareTo(limits.blink().shortest()) >= 0
+        && length.compareTo(limits.blink().longest()) <= 0;
   }
 
   @Override
   public List<Fact> facts() {
     return List.of(
-        Watch.atMost("eyeOpennessByMedian", deepest, limits.blinkDrop()),
-        Watch.atLeast("eyesClosedProbability", closed, limits.eyesClosed()),
-        Watch.atLeast("closedMs", lasted.toMillis(), limits.blinkShortest().toMillis()),
-        Watch.atMost("closedMsAtMost", lasted.toMillis(), limits.blinkLongest().toMillis()));
+        Watch.atMost("eyeOpennessByMedian", deepest, limits.blink().drop()),
+        Watch.atLeast("eyesClosedProbability", closed, limits.blink().closed()),
+        Watch.atLeast("closedMs", lasted.toMillis(), limits.blink().shortest().toMillis()),
+        Watch.atMost("closedMsAtMost", lasted.toMillis(), limits.blink().longest().toMillis()));
   }
 }

@@ -22,7 +22,7 @@ final class CloserWatch implements Watch {
 
   @Override
   public Progress accept(Face face, Measures measures) {
-    if (!baseline.straight(face, limits.frontalDegrees())) {
+    if (!baseline.straight(face, limits.head().frontalDegrees())) {
       count = 0; // the distance of the eyes shrinks in a turned face
       return Progress.WAITING;
     }

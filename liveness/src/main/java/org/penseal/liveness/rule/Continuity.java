@@ -71,14 +71,14 @@ final class Continuity {
     sameSince = same && sameSince != null ? sameSince : measures.at();
     Duration still = measures.at().minus(sameSince);
     stillness = still.compareTo(stillness) > 0 ? still : stillness;
-    if (stillness.compareTo(limits.frozenTime()) > 0) {
+    if (stillness.compareTo(limits.times().frozen()) > 0) {
       return Reason.FROZEN;
     }
     boolean known = !seen.add(measures.cues().fingerprint());
     if (known && !same) {
       repeated++;
     }
-    boolean often = frames >= LEAST_FRAMES && share() > limits.repeatedShare();
+    boolean often = frames >= LEAST_FRAMES && share() > limits.picture().repeatedShare();
     return often || !recurrence.accept(measures.cues()) ? Reason.REPEATED : null;
   }
 
@@ -105,7 +105,7 @@ final class Continuity {
   }
 
   private boolean tooLong(@Nullable Duration since, Duration now) {
-    return since != null && now.minus(since).compareTo(limits.lostTime()) > 0;
+    return since != null && now.minus(since).compareTo(limits.times().lost()) > 0;
   }
 
   /** Holds a frontal face against the first one. */
@@ -117,7 +117,7 @@ final class Continuity {
     compared++;
     double similarity = reference.similarity(embedding);
     leastSimilarity = Math.min(leastSimilarity, similarity);
-    different = similarity < limits.samePerson() ? different + 1 : 0;
+    different = similarity < limits.likeness().samePerson() ? different + 1 : 0;
     return different >= DIFFERENT ? Reason.PERSON_CHANGED : null;
   }
 
@@ -134,9 +134,9 @@ final class Continuity {
   List<Fact> facts() {
     List<Fact> facts = new ArrayList<>();
     double similarity = compared == 0 ? Double.NaN : leastSimilarity;
-    facts.add(Watch.atLeast("samePersonSimilarity", similarity, limits.samePerson()));
-    facts.add(Watch.atMost("stillMs", stillness.toMillis(), limits.frozenTime().toMillis()));
-    facts.add(Watch.atMost("repeatedShare", frames == 0 ? 0 : share(), limits.repeatedShare()));
+    facts.add(Watch.atLeast("samePersonSimilarity", similarity, limits.likeness().samePerson()));
+    facts.add(Watch.atMost("stillMs", stillness.toMillis(), limits.times().frozen().toMillis()));
+    facts.add(Watch.atMost("repeatedShare", frames == 0 ? 0 : share(), limits.picture().repeatedShare()));
     facts.addAll(recurrence.facts());
     facts.addAll(timing.facts());
     return facts;

@@ -19,20 +19,20 @@ final class MouthWatch implements Watch {
 
   @Override
   public Progress accept(Face face, Measures measures) {
-    if (!baseline.straight(face, limits.frontalDegrees())) {
+    if (!baseline.straight(face, limits.head().frontalDegrees())) {
       return Progress.WAITING;
     }
     double rise = face.mouthOpenness() - baseline.mouth();
     widest = Math.max(widest, face.mouthOpenness());
     boolean opened =
-        widest >= limits.mouthOpen() && widest - baseline.mouth() >= limits.mouthRise();
-    return opened && rise < limits.mouthRise() / 2 ? Progress.PASSED : Progress.WAITING;
+        widest >= limits.mouth().open() && widest - baseline.mouth() >= limits.mouth().rise();
+    return opened && rise < limits.mouth().rise() / 2 ? Progress.PASSED : Progress.WAITING;
   }
 
   @Override
   public List<Fact> facts() {
     return List.of(
-        Watch.atLeast("mouthOpenness", widest, limits.mouthOpen()),
-        Watch.atLeast("mouthRise", widest - baseline.mouth(), limits.mouthRise()));
+        Watch.atLeast("mouthOpenness", widest, limits.mouth().open()),
+        Watch.atLeast("mouthRise", widest - baseline.mouth(), limits.mouth().rise()));
   }
 }

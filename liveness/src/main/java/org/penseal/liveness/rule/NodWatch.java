@@ -24,18 +24,18 @@ final class NodWatch implements Watch {
   public Progress accept(Face face, Measures measures) {
     double change = baseline.pitchChange(face);
     lowered = Math.max(lowered, change);
-    if (change >= limits.nodDegrees()) {
+    if (change >= limits.head().nodDegrees()) {
       parallax = Math.max(parallax, FlatFit.misfit(baseline.landmarks(), face.landmarks()));
-      met |= parallax >= limits.nodParallax();
+      met |= parallax >= limits.head().nodParallax();
     }
-    boolean back = Math.abs(change) <= limits.nodDegrees() / 2;
+    boolean back = Math.abs(change) <= limits.head().nodDegrees() / 2;
     return met && back ? Progress.PASSED : Progress.WAITING;
   }
 
   @Override
   public List<Fact> facts() {
     return List.of(
-        Watch.atLeast("pitchChangeDegrees", lowered, limits.nodDegrees()),
-        Watch.atLeast("parallax", parallax, limits.nodParallax()));
+        Watch.atLeast("pitchChangeDegrees", lowered, limits.head().nodDegrees()),
+        Watch.atLeast("parallax", parallax, limits.head().nodParallax()));
   }
 }

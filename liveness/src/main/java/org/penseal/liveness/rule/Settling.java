@@ -36,26 +36,26 @@ final class Settling {
   }
 
   private @Nullable Reason hindrance(Face face, Quality quality) {
-    if (quality.eyeDistancePx() < limits.smallestEyesPx()) {
+    if (quality.eyeDistancePx() < limits.likeness().smallestEyesPx()) {
       return Reason.TOO_SMALL;
     }
-    if (quality.brightness() < limits.darkest()) {
+    if (quality.brightness() < limits.picture().darkest()) {
       return Reason.TOO_DARK;
     }
-    if (quality.brightness() > limits.brightest()) {
+    if (quality.brightness() > limits.picture().brightest()) {
       return Reason.TOO_BRIGHT;
     }
-    if (quality.inside() < limits.leastInside()) {
+    if (quality.inside() < limits.picture().leastInside()) {
       return Reason.CUT_OFF;
     }
-    if (Math.abs(face.pose().yaw()) > limits.frontalDegrees()
-        || Math.abs(face.pose().pitch()) > 2 * limits.frontalDegrees()) {
+    if (Math.abs(face.pose().yaw()) > limits.head().frontalDegrees()
+        || Math.abs(face.pose().pitch()) > 2 * limits.head().frontalDegrees()) {
       return Reason.NOT_FRONTAL;
     }
-    if (quality.sharpness() < limits.leastSharpness()) {
+    if (quality.sharpness() < limits.picture().leastSharpness()) {
       return Reason.BLURRED;
     }
-    return quality.eyeShade() < limits.leastEyeShade() ? Reason.EYES_HIDDEN : null;
+    return quality.eyeShade() < limits.picture().leastEyeShade() ? Reason.EYES_HIDDEN : null;
   }
 
   /** What keeps the frame just seen from being used, or null. */

@@ -39,16 +39,16 @@ final class TurnWatch implements Watch {
   @Override
   public Progress accept(Face face, Measures measures) {
     double change = side * baseline.yawChange(face);
-    if (change <= -limits.turnDegrees()) {
+    if (change <= -limits.head().turnDegrees()) {
       return Progress.WRONG;
     }
     turned = Math.max(turned, change);
-    if (change >= limits.turnDegrees()) {
+    if (change >= limits.head().turnDegrees()) {
       parallax = Math.max(parallax, FlatFit.misfit(baseline.landmarks(), face.landmarks()));
       boolean sheet = likeASheet(face, measures.motion());
-      met |= !sheet && parallax >= limits.turnParallax();
+      met |= !sheet && parallax >= limits.head().turnParallax();
     }
-    boolean back = baseline.straight(face, limits.frontalDegrees());
+    boolean back = baseline.straight(face, limits.head().frontalDegrees());
     return met && back ? Progress.PASSED : Progress.WAITING;
   }
 
@@ -59,13 +59,13 @@ final class TurnWatch implements Watch {
   private boolean likeASheet(Face face, @Nullable SkinMotion motion) {
     double now = motion == null ? Double.NaN : SheetFit.relief(motion);
     if (motion == null || Double.isNaN(now)) {
-      return relief < limits.turnRelief();
+      return relief < limits.head().turnRelief();
     }
-    if (side * (face.pose().yaw() - motion.start().pose().yaw()) < limits.turnDegrees()) {
+    if (side * (face.pose().yaw() - motion.start().pose().yaw()) < limits.head().turnDegrees()) {
       return true;
     }
     relief = Double.isNaN(relief) ? now : Math.max(relief, now);
-    return relief < limits.turnRelief();
+    return relief < limits.head().turnRelief();
   }
 
   /** Whether it leaves open what the skin did. */
@@ -76,8 +76,8 @@ final class TurnWatch implements Watch {
   @Override
   public List<Fact> facts() {
     return List.of(
-        Watch.atLeast("yawChangeDegrees", turned, limits.turnDegrees()),
-        Watch.atLeast("parallax", parallax, limits.turnParallax()),
-        Watch.atLeast(RELIEF, relief, limits.turnRelief()));
+        Watch.atLeast("yawChangeDegrees", turned, limits.head().turnDegrees()),
+        Watch.atLeast("parallax", parallax, limits.head().turnParallax()),
+        Watch.atLeast(RELIEF, relief, limits.head().turnRelief()));
   }
 }

@@ -52,7 +52,7 @@ public final class ClipList {
       return new Presentation(
           parts[0].strip(),
           kind.get(),
-          Half.REPORTING,
+          DataSplit.REPORTING,
           Challenge.parse(parts[1]),
           () -> Cameras.open("clip:" + clip));
     } catch (IllegalArgumentException e) { // also InvalidPathException

@@ -8,8 +8,8 @@ import org.penseal.liveness.Camera;
 import org.penseal.liveness.Challenge;
 import org.penseal.liveness.Frame;
 import org.penseal.liveness.LivenessException;
-import org.penseal.liveness.model.Models;
-import org.penseal.liveness.puppet.Manner;
+import org.penseal.liveness.model.ModelFiles;
+import org.penseal.liveness.puppet.ClipParameters;
 import org.penseal.liveness.puppet.Puppet;
 import org.penseal.liveness.puppet.attack.Attacks;
 import org.penseal.liveness.puppet.attack.FilmedCard;
@@ -30,18 +30,18 @@ public final class DrawnClips {
           Challenge.parse("turn-right,look-closer,blink"),
           Challenge.parse("nod,mouth-open,turn-left"));
 
-  private static final List<Manner> MANNERS =
+  private static final List<ClipParameters> MANNERS =
       List.of(
-          new Manner(1, 1, 90, 1, 0, 1, 1),
-          new Manner(1.25, 0.8, 70, 0.7, 0.3, 1, 2),
-          new Manner(0.9, 1.2, 110, 1.2, 0.5, 2, 3),
-          new Manner(1.1, 1, 130, 0.5, 0, 2, 4));
+          new ClipParameters(1, 1, 90, 1, 0, 1, 1),
+          new ClipParameters(1.25, 0.8, 70, 0.7, 0.3, 1, 2),
+          new ClipParameters(0.9, 1.2, 110, 1.2, 0.5, 2, 3),
+          new ClipParameters(1.1, 1, 130, 0.5, 0, 2, 4));
 
-  private final Models models;
+  private final ModelFiles models;
   private final List<Frame> stills;
   private final List<Presentation> clips = new ArrayList<>();
 
-  private DrawnClips(Models models, List<Frame> stills) {
+  private DrawnClips(ModelFiles models, List<Frame> stills) {
     this.models = models;
     this.stills = stills;
   }
@@ -51,7 +51,7 @@ public final class DrawnClips {
    *
    * @param stills two and more portraits of different people
    */
-  public static List<Presentation> of(Models models, List<Frame> stills) {
+  public static List<Presentation> of(ModelFiles models, List<Frame> stills) {
     if (stills.size() < 2) {
       throw new IllegalArgumentException("two people are needed to swap them");
     }
@@ -75,19 +75,21 @@ public final class DrawnClips {
   }
 
   private void add(Kind kind, int person, int m, int task) {
-    Manner manner = MANNERS.get(m);
+    ClipParameters manner = MANNERS.get(m);
     List<Challenge> asked = TASKS.get(task);
     String name = "%s person=%d manner=%d task=%d".formatted(kind.word(), person, m, task);
-    Half half =
-        (person + m + (kind == Kind.LIVING ? task : 0)) % 2 == 0 ? Half.SETTING : Half.REPORTING;
+    DataSplit half =
+        (person + m + (kind == Kind.LIVING ? task : 0)) % 2 == 0
+            ? DataSplit.SETTING
+            : DataSplit.REPORTING;
     clips.add(new Presentation(name, kind, half, asked, () -> open(kind, person, manner, asked)));
   }
 
-  private Puppet puppet(int person, Manner manner) throws LivenessException {
+  private Puppet puppet(int person, ClipParameters manner) throws LivenessException {
     return new Puppet(models, stills.get(person % stills.size()), manner);
   }
 
-  private Camera open(Kind kind, int person, Manner manner, List<Challenge> asked)
+  private Camera open(Kind kind, int person, ClipParameters manner, List<Challenge> asked)
       throws LivenessException {
     Puppet puppet = puppet(person, manner);
     return switch (kind) {
@@ -114,15 +116,16 @@ public final class DrawnClips {
     };
   }
 
-  private static Camera screen(Camera film, Manner manner) {
+  private static Camera screen(Camera film, ClipParameters manner) {
     double stronger = manner.seed() % 2 == 0 ? 1.5 : 1;
     return new FilmedScreen(film, 0.84, 2.3, 0.06 * stronger, 0.03 * stronger, manner);
   }
 
   /** A slight turn of the head in a loop, too slight to be a challenge, then what is asked. */
-  private Camera loop(int person, List<Challenge> asked, Manner manner) throws LivenessException {
-    Manner slight =
-        new Manner(
+  private Camera loop(int person, List<Challenge> asked, ClipParameters manner)
+      throws LivenessException {
+    ClipParameters slight =
+        new ClipParameters(
             0.4, 1, manner.eyesPx(), manner.light(), manner.side(), manner.noise(), manner.seed());
     List<Challenge> wave = List.of(Challenge.TURN_LEFT);
     Duration length = Duration.ofMillis(3600);

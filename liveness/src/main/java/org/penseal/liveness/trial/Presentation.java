@@ -16,7 +16,7 @@ import org.penseal.liveness.LivenessException;
  * @param source opens the clip anew
  */
 public record Presentation(
-    String name, Kind kind, Half half, List<Challenge> challenges, Source source) {
+    String name, Kind kind, DataSplit half, List<Challenge> challenges, Source source) {
 
   /** Opens a clip; the caller closes it. */
   @FunctionalInterface

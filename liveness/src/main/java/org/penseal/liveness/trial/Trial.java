@@ -12,7 +12,7 @@ import org.penseal.liveness.LivenessException;
 import org.penseal.liveness.Verdict;
 import org.penseal.liveness.check.LivenessCheck;
 import org.penseal.liveness.check.LivenessObserver;
-import org.penseal.liveness.check.Share;
+import org.penseal.liveness.check.Proportion;
 
 /**
  * The check run over many clips: error rates as ISO/IEC 30107-3 (GB/T 41815.3-2023) names them.
@@ -60,8 +60,8 @@ public record Trial(List<Outcome> outcomes) {
   }
 
   /** APCER of each species that was shown: the share of its attacks that passed. */
-  public Map<Kind, Share> apcer() {
-    Map<Kind, Share> rates = new EnumMap<>(Kind.class);
+  public Map<Kind, Proportion> apcer() {
+    Map<Kind, Proportion> rates = new EnumMap<>(Kind.class);
     for (Kind kind : Kind.values()) {
       List<Outcome> shown = outcomes.stream().filter(o -> o.presentation().kind() == kind).toList();
       if (kind != Kind.LIVING && !shown.isEmpty()) {
@@ -72,31 +72,32 @@ public record Trial(List<Outcome> outcomes) {
   }
 
   /** The APCER that counts: the highest of any species; empty of none. */
-  public Share worstApcer() {
+  public Proportion worstApcer() {
     return apcer().values().stream()
         .max((a, b) -> Double.compare(a.value(), b.value()))
-        .orElse(new Share(0, 0));
+        .orElse(new Proportion(0, 0));
   }
 
   /** BPCER: the share of living that were refused. Those that could not be seen are not counted. */
-  public Share bpcer() {
+  public Proportion bpcer() {
     List<Outcome> judged = living().stream().filter(o -> !o.verdict().hindered()).toList();
     int passed = passed(judged).hits();
-    return new Share(judged.size() - passed, judged.size());
+    return new Proportion(judged.size() - passed, judged.size());
   }
 
   /** BPNRR: the share of living of which nothing could be said. */
-  public Share bpnrr() {
+  public Proportion bpnrr() {
     List<Outcome> living = living();
     int hindered = (int) living.stream().filter(o -> o.verdict().hindered()).count();
-    return new Share(hindered, living.size());
+    return new Proportion(hindered, living.size());
   }
 
   private List<Outcome> living() {
     return outcomes.stream().filter(o -> o.presentation().kind() == Kind.LIVING).toList();
   }
 
-  private static Share passed(List<Outcome> shown) {
-    return new Share((int) shown.stream().filter(o -> o.verdict().live()).count(), shown.size());
+  private static Proportion passed(List<Outcome> shown) {
+    return new Proportion(
+        (int) shown.stream().filter(o -> o.verdict().live()).count(), shown.size());
   }
 }

@@ -9,7 +9,7 @@ import org.penseal.liveness.Frame;
 import org.penseal.liveness.LivenessException;
 import org.penseal.liveness.camera.Mats;
 import org.penseal.liveness.model.Model;
-import org.penseal.liveness.model.Models;
+import org.penseal.liveness.model.ModelFiles;
 
 /**
  * The peer of {@code penseal bench face}: the forward passes of the networks that follow a face
@@ -24,7 +24,7 @@ public final class BareForward implements AutoCloseable {
   private final Mat eyeBlob;
 
   /** Opens the networks and prepares their inputs from a picture; what is on it does not matter. */
-  public BareForward(Models models, Frame frame) throws LivenessException {
+  public BareForward(ModelFiles models, Frame frame) throws LivenessException {
     Planes small = Planes.rgb(128, 1 / 127.5, 127.5);
     detector = Network.open(models, Model.DETECTOR, small, "regressors", "classificators");
     Planes colour = Planes.rgb(192, 1 / 255.0, 0);
@@ -39,7 +39,7 @@ public final class BareForward implements AutoCloseable {
 
   private static Mat blob(Mat picture, int side, boolean colour) {
     Crop crop = Crop.square(picture.cols() / 2.0, picture.rows() / 2.0, picture.rows(), 0, side);
-    try (Inlet inlet = new Inlet(side)) {
+    try (CropBuffer inlet = new CropBuffer(side)) {
       Mat cut = colour ? inlet.colour(picture, crop) : inlet.grey(picture, crop);
       return opencv_dnn.blobFromImage(
           cut, 1 / 255.0, cut.size(), new Scalar(0), colour, false, opencv_core.CV_32F);

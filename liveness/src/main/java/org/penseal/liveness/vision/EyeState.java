@@ -6,7 +6,7 @@ import org.penseal.liveness.Face.Eyes;
 import org.penseal.liveness.Landmarks;
 import org.penseal.liveness.LivenessException;
 import org.penseal.liveness.model.Model;
-import org.penseal.liveness.model.Models;
+import org.penseal.liveness.model.ModelFiles;
 
 /**
  * How open the eyes are: by geometry (eye aspect ratio, Soukupová and Čech 2016) and by a small
@@ -20,11 +20,11 @@ final class EyeState implements AutoCloseable {
   private static final int[] LEFT = {362, 385, 387, 263, 373, 380};
 
   private final Network network;
-  private final Inlet inlet;
+  private final CropBuffer inlet;
 
-  EyeState(Models models) throws LivenessException {
+  EyeState(ModelFiles models) throws LivenessException {
     network = Network.open(models, Model.EYE, Planes.grey(SIZE, 1 / 255.0));
-    inlet = new Inlet(SIZE);
+    inlet = new CropBuffer(SIZE);
   }
 
   Eyes measure(Mat picture, Landmarks points) throws LivenessException {

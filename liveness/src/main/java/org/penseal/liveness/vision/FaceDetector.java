@@ -8,7 +8,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.penseal.liveness.Box;
 import org.penseal.liveness.LivenessException;
 import org.penseal.liveness.model.Model;
-import org.penseal.liveness.model.Models;
+import org.penseal.liveness.model.ModelFiles;
 
 /**
  * Finds faces with one of MediaPipe's detectors: the one for near faces has 896 anchors on a 16 x
@@ -44,26 +44,26 @@ final class FaceDetector implements AutoCloseable {
   private record Range(int size, List<Grid> grids, String boxes, String scores) {}
 
   private final Network network;
-  private final Inlet inlet;
+  private final CropBuffer inlet;
   private final Range range;
 
   private FaceDetector(Network network, Range range) {
     this.network = network;
-    this.inlet = new Inlet(range.size);
+    this.inlet = new CropBuffer(range.size);
     this.range = range;
   }
 
   /** Of faces up to some two metres away. */
-  static FaceDetector near(Models models) throws LivenessException {
+  static FaceDetector near(ModelFiles models) throws LivenessException {
     return open(models, Model.DETECTOR, NEAR);
   }
 
   /** Of faces up to some five metres away; takes twice as long. */
-  static FaceDetector far(Models models) throws LivenessException {
+  static FaceDetector far(ModelFiles models) throws LivenessException {
     return open(models, Model.FAR_DETECTOR, FAR);
   }
 
-  private static FaceDetector open(Models models, Model model, Range range)
+  private static FaceDetector open(ModelFiles models, Model model, Range range)
       throws LivenessException {
     Planes input = Planes.rgb(range.size, 1 / 127.5, 127.5);
     return new FaceDetector(Network.open(models, model, input, range.boxes, range.scores), range);

@@ -7,7 +7,7 @@ import org.penseal.liveness.Face.Pose;
 import org.penseal.liveness.Landmarks;
 import org.penseal.liveness.LivenessException;
 import org.penseal.liveness.model.Model;
-import org.penseal.liveness.model.Models;
+import org.penseal.liveness.model.ModelFiles;
 import org.penseal.liveness.vision.FaceDetector.Detection;
 
 /** The 468 points of a detected face (MediaPipe Face Mesh). One thread at a time. */
@@ -16,12 +16,12 @@ final class FaceMesh implements AutoCloseable {
   private static final double MARGIN = 1.5;
 
   private final Network network;
-  private final Inlet inlet;
+  private final CropBuffer inlet;
 
-  FaceMesh(Models models) throws LivenessException {
+  FaceMesh(ModelFiles models) throws LivenessException {
     Planes input = Planes.rgb(SIZE, 1 / 255.0, 0);
     network = Network.open(models, Model.MESH, input, "conv2d_21", "conv2d_31");
-    inlet = new Inlet(SIZE);
+    inlet = new CropBuffer(SIZE);
   }
 
   /**

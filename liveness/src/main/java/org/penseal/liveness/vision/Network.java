@@ -15,7 +15,7 @@ import org.penseal.liveness.LivenessException.ModelUnfit;
 import org.penseal.liveness.LivenessException.VisionUnavailable;
 import org.penseal.liveness.camera.Mats;
 import org.penseal.liveness.model.Model;
-import org.penseal.liveness.model.Models;
+import org.penseal.liveness.model.ModelFiles;
 
 /** One opened network. One thread at a time; who opens it closes it. */
 final class Network implements AutoCloseable {
@@ -41,7 +41,7 @@ final class Network implements AutoCloseable {
    * @throws ModelUnfit if the operator's own model is no network that can be read; for those of the
    *     application VisionUnavailable
    */
-  static Network open(Models models, Model model, Planes input, String... outputs)
+  static Network open(ModelFiles models, Model model, Planes input, String... outputs)
       throws LivenessException {
     byte[] bytes = models.bytes(model);
     String name = models.called(model);

@@ -7,7 +7,7 @@ import org.penseal.liveness.LivenessException;
 import org.penseal.liveness.LivenessException.ModelUnfit;
 import org.penseal.liveness.model.Feed;
 import org.penseal.liveness.model.Model;
-import org.penseal.liveness.model.Models;
+import org.penseal.liveness.model.ModelFiles;
 
 /**
  * How alive one picture looks to a small network. A weak signal: shown, averaged, never a gate. One
@@ -15,11 +15,11 @@ import org.penseal.liveness.model.Models;
  */
 final class PassiveCheck implements AutoCloseable {
   private final Network network;
-  private final Inlet inlet;
+  private final CropBuffer inlet;
   private final Feed feed;
   private final String name;
 
-  PassiveCheck(Models models) throws LivenessException {
+  PassiveCheck(ModelFiles models) throws LivenessException {
     name = models.called(Model.PASSIVE);
     Feed how = models.descriptor(Model.PASSIVE).feed();
     if (how == null || how.cut() != Feed.Cut.BOX) {
@@ -27,7 +27,7 @@ final class PassiveCheck implements AutoCloseable {
     }
     feed = how;
     network = Network.open(models, Model.PASSIVE, Planes.of(how));
-    inlet = new Inlet(how.side());
+    inlet = new CropBuffer(how.side());
   }
 
   /** Probability that the face is live, 0 to 1. */

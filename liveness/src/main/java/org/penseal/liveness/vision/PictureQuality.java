@@ -14,7 +14,7 @@ import org.penseal.liveness.camera.Mats;
 final class PictureQuality implements AutoCloseable {
   private static final int SIZE = 112;
 
-  private final Inlet inlet = new Inlet(SIZE);
+  private final CropBuffer inlet = new CropBuffer(SIZE);
 
   Quality measure(Mat picture, Face face) {
     Landmarks p = face.landmarks();

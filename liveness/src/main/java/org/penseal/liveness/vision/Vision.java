@@ -16,7 +16,7 @@ import org.penseal.liveness.LivenessException.SeveralFaces;
 import org.penseal.liveness.Quality;
 import org.penseal.liveness.camera.Mats;
 import org.penseal.liveness.model.Model;
-import org.penseal.liveness.model.Models;
+import org.penseal.liveness.model.ModelFiles;
 import org.penseal.liveness.vision.FaceDetector.Detection;
 
 /**
@@ -45,7 +45,7 @@ public final class Vision implements AutoCloseable {
    *
    * @throws LivenessException.ModelMissing see also ModelAltered, VisionUnavailable
    */
-  public Vision(Models models) throws LivenessException {
+  public Vision(ModelFiles models) throws LivenessException {
     detector = FaceDetector.near(models);
     far = FaceDetector.far(models);
     mesh = new FaceMesh(models);

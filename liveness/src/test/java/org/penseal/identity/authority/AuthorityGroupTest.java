@@ -39,8 +39,8 @@ import org.penseal.identity.embedded.EmbeddedAuthority;
 class AuthorityGroupTest {
   private static final Instant NOW = Instant.parse("2026-11-24T08:00:00Z");
   private static final Duration OPEN_FOR = Duration.ofSeconds(30);
-  private static final Patience PATIENCE =
-      new Patience(
+  private static final RetryPolicy PATIENCE =
+      new RetryPolicy(
           Duration.ofSeconds(5),
           Duration.ofSeconds(20),
           3,
@@ -223,8 +223,8 @@ class AuthorityGroupTest {
   @Test
   void aClockThatIsSetBackWhileItIsAskedMakesItNoLonger() throws Exception {
     first.fault(AuthorityFault.BUSY); // two seconds each
-    Patience many =
-        new Patience(
+    RetryPolicy many =
+        new RetryPolicy(
             Duration.ofSeconds(5),
             Duration.ofSeconds(9),
             99,
@@ -284,8 +284,8 @@ class AuthorityGroupTest {
   void endsWhenItsTimeIsUp() throws Exception {
     first.fault(AuthorityFault.BUSY);
     second.fault(AuthorityFault.DOWN);
-    Patience short3s =
-        new Patience(
+    RetryPolicy short3s =
+        new RetryPolicy(
             Duration.ofSeconds(5),
             Duration.ofSeconds(3),
             99,

@@ -17,11 +17,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.penseal.liveness.Camera;
+import org.penseal.liveness.CameraOrigin;
 import org.penseal.liveness.Frame;
 import org.penseal.liveness.LivenessException;
 import org.penseal.liveness.LivenessException.NoCamera;
 import org.penseal.liveness.LivenessException.Unreadable;
-import org.penseal.liveness.Origin;
 import org.penseal.liveness.Portraits;
 
 class CamerasTest {
@@ -45,7 +45,7 @@ class CamerasTest {
     try (Camera camera = Cameras.open("clip:" + clip)) {
       assertEquals(30, camera.framesPerSecond());
       assertFalse(camera.synthetic());
-      assertEquals(Origin.RECORDED, camera.origin(), "whatever lies beside it");
+      assertEquals(CameraOrigin.RECORDED, camera.origin(), "whatever lies beside it");
       for (int i = 0; i < 3; i++) {
         Frame frame = camera.next().orElseThrow();
         assertEquals((byte) (40 * i), frame.bgr()[0]);

@@ -14,12 +14,12 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.penseal.liveness.Camera;
+import org.penseal.liveness.CameraOrigin;
 import org.penseal.liveness.Frame;
 import org.penseal.liveness.LivenessException;
 import org.penseal.liveness.LivenessException.CameraGone;
 import org.penseal.liveness.LivenessException.CameraInterrupted;
 import org.penseal.liveness.LivenessException.NoCamera;
-import org.penseal.liveness.Origin;
 
 /** A camera that is unplugged. The device is a stand-in: no test machine has one to unplug. */
 @Tag("slow")
@@ -32,7 +32,7 @@ class DeviceCameraTest {
   private static final class Device implements Capture.Source {
     private volatile boolean there = true;
     private volatile boolean silent;
-    private volatile Origin origin = Origin.DEVICE;
+    private volatile CameraOrigin origin = CameraOrigin.DEVICE;
     private volatile int opened;
     private volatile int open;
 
@@ -53,7 +53,7 @@ class DeviceCameraTest {
         }
 
         @Override
-        public Origin origin() {
+        public CameraOrigin origin() {
           return origin;
         }
 
@@ -117,16 +117,16 @@ class DeviceCameraTest {
   void programInThePlaceOfACameraMakesTheWholeStreamDoubtful() throws Exception {
     try (Camera camera = camera()) {
       camera.next();
-      assertEquals(Origin.DEVICE, camera.origin());
-      device.origin = Origin.SIMULATED;
+      assertEquals(CameraOrigin.DEVICE, camera.origin());
+      device.origin = CameraOrigin.SIMULATED;
       device.there = false;
       while (device.open > 0) {
         Device.pause();
       }
       device.there = true;
       assertThrows(CameraInterrupted.class, () -> untilItStops(camera));
-      device.origin = Origin.DEVICE;
-      assertEquals(Origin.SIMULATED, camera.origin());
+      device.origin = CameraOrigin.DEVICE;
+      assertEquals(CameraOrigin.SIMULATED, camera.origin());
     }
   }
 

@@ -20,12 +20,12 @@ import org.penseal.liveness.Portraits;
 import org.penseal.liveness.TurnedPictures;
 import org.penseal.liveness.camera.Stills;
 import org.penseal.liveness.check.FaceEvaluation.Evaluation;
-import org.penseal.liveness.model.Models;
+import org.penseal.liveness.model.ModelFiles;
 import org.penseal.liveness.rule.Thresholds;
 
 class FaceEvaluationTest {
   private final FaceEvaluation evaluation =
-      new FaceEvaluation(Models.bundled(), Thresholds.standard());
+      new FaceEvaluation(ModelFiles.bundled(), Thresholds.standard());
   @TempDir Path folder;
 
   @Test
@@ -44,17 +44,17 @@ class FaceEvaluationTest {
                 + "notes.txt\tmissing.png\t0\n");
     Files.writeString(folder.resolve("notes.txt"), "no picture");
     Evaluation result = evaluation.evaluate(list);
-    assertEquals(7, result.pairs());
-    assertEquals(2, result.genuine());
-    assertEquals(2, result.impostor());
-    assertEquals(1, result.failedToDetect());
+    assertEquals(7, result.counts().pairs());
+    assertEquals(2, result.counts().genuine());
+    assertEquals(2, result.counts().impostor());
+    assertEquals(1, result.counts().failedToDetect());
     assertEquals(
         List.of("missing.png", "notes.txt"),
         result.unreadable().stream().map(Path::getFileName).map(Path::toString).toList());
     assertEquals(0, result.eer());
     assertEquals(1, result.accuracy());
     assertEquals(1, result.accuracyAtThreshold());
-    assertEquals(1, result.tarAtFar1());
+    assertEquals(1, result.accepted().atFar1());
   }
 
   @Test
@@ -66,8 +66,8 @@ class FaceEvaluationTest {
     }
     Evaluation result =
         evaluation.evaluate(Files.writeString(folder.resolve("pairs.tsv"), rows.toString()));
-    assertEquals(0, result.failedToDetect());
-    assertEquals(TurnedPictures.ORIENTATIONS, result.genuine());
+    assertEquals(0, result.counts().failedToDetect());
+    assertEquals(TurnedPictures.ORIENTATIONS, result.counts().genuine());
     // The lossy squares lie otherwise in each; nothing else differs.
     assertTrue(result.bestThreshold() > 0.95, () -> "" + result.bestThreshold());
   }
@@ -95,7 +95,7 @@ class FaceEvaluationTest {
         Files.writeString(folder.resolve("pairs.tsv"), "\uFEFFa.png\tg.jpg\t0\na.png\ta.png\t1\n");
     Evaluation result = evaluation.evaluate(list);
     assertEquals(List.of(), result.unreadable());
-    assertEquals(1, result.impostor());
+    assertEquals(1, result.counts().impostor());
   }
 
   @ParameterizedTest
@@ -121,7 +121,7 @@ class FaceEvaluationTest {
   void comparisonNeedsEyesFarEnoughApart() throws Exception {
     FaceEvaluation strict =
         new FaceEvaluation(
-            Models.bundled(), ThresholdsWith.smallestEyesPx(Thresholds.standard(), 60));
+            ModelFiles.bundled(), Thresholds.standard().with(new Thresholds.Likeness(0.324, 0.324, 60)));
     assertThrows(
         TooSmall.class, () -> strict.compare(Portraits.astronautFile(), Portraits.hopperFile()));
   }

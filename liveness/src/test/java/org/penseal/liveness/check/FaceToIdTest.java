@@ -30,13 +30,13 @@ import org.penseal.liveness.LivenessException.SeveralFaces;
 import org.penseal.liveness.LivenessException.TooSmall;
 import org.penseal.liveness.Portraits;
 import org.penseal.liveness.camera.Stills;
-import org.penseal.liveness.model.Models;
+import org.penseal.liveness.model.ModelFiles;
 import org.penseal.liveness.puppet.PrintedPortrait;
 import org.penseal.liveness.rule.Thresholds;
 
 @Tag("slow")
 class FaceToIdTest {
-  private static final Models MODELS = Models.bundled();
+  private static final ModelFiles MODELS = ModelFiles.bundled();
   private final FaceToId comparison = new FaceToId(MODELS, Thresholds.standard());
 
   private static Frame printed(Frame still) throws LivenessException {

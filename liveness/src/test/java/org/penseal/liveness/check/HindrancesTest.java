@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.penseal.liveness.Camera;
+import org.penseal.liveness.CameraOrigin;
 import org.penseal.liveness.Challenge;
 import org.penseal.liveness.Frame;
 import org.penseal.liveness.LivenessException.PoorPicture;
-import org.penseal.liveness.Origin;
 import org.penseal.liveness.Portraits;
 import org.penseal.liveness.Verdict;
 import org.penseal.liveness.Verdict.Reason;
-import org.penseal.liveness.model.Models;
+import org.penseal.liveness.model.ModelFiles;
 import org.penseal.liveness.plan.ChallengePlan;
 import org.penseal.liveness.puppet.Puppet;
 import org.penseal.liveness.rule.Thresholds;
@@ -29,7 +29,7 @@ import org.penseal.liveness.rule.Thresholds;
 /** Pictures of which nothing can be said, and clips of another case. */
 @Tag("slow")
 class HindrancesTest {
-  private static final Models MODELS = Models.bundled();
+  private static final ModelFiles MODELS = ModelFiles.bundled();
   private static final List<Challenge> TASK = Challenge.parse("turn-left,blink");
 
   private final LivenessCheck check = new LivenessCheck(MODELS, Thresholds.standard());
@@ -58,8 +58,8 @@ class HindrancesTest {
       }
 
       @Override
-      public Origin origin() {
-        return Origin.SIMULATED;
+      public CameraOrigin origin() {
+        return CameraOrigin.SIMULATED;
       }
 
       @Override

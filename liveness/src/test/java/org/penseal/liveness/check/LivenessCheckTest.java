@@ -21,15 +21,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.penseal.liveness.Camera;
+import org.penseal.liveness.CameraOrigin;
 import org.penseal.liveness.Challenge;
 import org.penseal.liveness.Frame;
 import org.penseal.liveness.LivenessException;
-import org.penseal.liveness.Origin;
 import org.penseal.liveness.Portraits;
 import org.penseal.liveness.Verdict;
 import org.penseal.liveness.Verdict.Reason;
 import org.penseal.liveness.camera.Cameras;
-import org.penseal.liveness.model.Models;
+import org.penseal.liveness.model.ModelFiles;
 import org.penseal.liveness.puppet.Puppet;
 import org.penseal.liveness.puppet.attack.Attacks;
 import org.penseal.liveness.rule.Thresholds;
@@ -37,7 +37,7 @@ import org.penseal.liveness.rule.Thresholds;
 @Tag("slow")
 class LivenessCheckTest {
   private static final List<Challenge> TASK = Challenge.parse("turn-left,blink");
-  private static final Models MODELS = Models.bundled();
+  private static final ModelFiles MODELS = ModelFiles.bundled();
   private static Frame astronaut;
   private static Frame hopper;
   private static Puppet collins;
@@ -172,8 +172,8 @@ class LivenessCheckTest {
       }
 
       @Override
-      public Origin origin() {
-        return Origin.RECORDED;
+      public CameraOrigin origin() {
+        return CameraOrigin.RECORDED;
       }
 
       @Override

@@ -51,7 +51,7 @@ class ModelChoiceTest {
   @Test
   void aNamedFileMustBeThere() throws Exception {
     assertThrows(ModelChoiceUnreadable.class, () -> ModelChoice.read(file));
-    assertEquals(Models.Recognition.FIRST, ModelChoice.orBundled(file).recognition());
+    assertEquals(ModelFiles.Recognition.FIRST, ModelChoice.orBundled(file).recognition());
     Files.createDirectory(file);
     assertThrows(ModelChoiceUnreadable.class, () -> ModelChoice.orBundled(file));
   }
@@ -59,8 +59,8 @@ class ModelChoiceTest {
   @Test
   void whatIsLeftOutStaysAsItIs() throws Exception {
     Files.writeString(file, "{\"recognition\": \"both\", \"passive\": \"mine.json\"}");
-    Models models = ModelChoice.read(file);
-    assertEquals(Models.Recognition.BOTH, models.recognition());
+    ModelFiles models = ModelChoice.read(file);
+    assertEquals(ModelFiles.Recognition.BOTH, models.recognition());
     assertTrue(models.own(Model.PASSIVE));
     assertFalse(models.own(Model.EMBEDDER));
     assertEquals(folder.resolve("mine.json").toString(), models.called(Model.PASSIVE));

@@ -45,15 +45,15 @@ class OwnModelTest {
 
   @TempDir Path folder;
   private Path file;
-  private Models models;
+  private ModelFiles models;
   private ObjectNode descriptor;
 
   @BeforeEach
   void describe() throws Exception {
     file = folder.resolve("mine.json");
-    models = Models.bundled().with(Model.EMBEDDER, file);
+    models = ModelFiles.bundled().with(Model.EMBEDDER, file);
     descriptor = (ObjectNode) JSON.readTree(DOCUMENTED);
-    onnx(Models.bundled().bytes(Model.EMBEDDER));
+    onnx(ModelFiles.bundled().bytes(Model.EMBEDDER));
   }
 
   private void onnx(byte[] bytes) throws Exception {
@@ -165,7 +165,7 @@ class OwnModelTest {
     models.verify();
     descriptor.put("sha256", "0".repeat(64));
     write();
-    Models anew = Models.bundled().with(Model.EMBEDDER, file);
+    ModelFiles anew = ModelFiles.bundled().with(Model.EMBEDDER, file);
     assertThrows(ModelAltered.class, anew::verify);
     descriptor.put("sha256", "0".repeat(63));
     write();
@@ -174,13 +174,13 @@ class OwnModelTest {
 
   @Test
   void whatIsNoNetworkIsUnfit() throws Exception {
-    byte[] whole = Models.bundled().bytes(Model.EMBEDDER);
+    byte[] whole = ModelFiles.bundled().bytes(Model.EMBEDDER);
     onnx("no network at all".getBytes(StandardCharsets.US_ASCII));
     unfit();
-    models = Models.bundled().with(Model.EMBEDDER, file);
+    models = ModelFiles.bundled().with(Model.EMBEDDER, file);
     onnx(Arrays.copyOf(whole, whole.length / 2));
     unfit();
-    models = Models.bundled().with(Model.EMBEDDER, file);
+    models = ModelFiles.bundled().with(Model.EMBEDDER, file);
     onnx(new byte[0]);
     unfit();
   }
@@ -194,8 +194,8 @@ class OwnModelTest {
 
   @Test
   void aPassiveCheckWithoutTheNamedOutputIsUnfit() throws Exception {
-    onnx(Models.bundled().bytes(Model.PASSIVE));
-    models = Models.bundled().with(Model.PASSIVE, file);
+    onnx(ModelFiles.bundled().bytes(Model.PASSIVE));
+    models = ModelFiles.bundled().with(Model.PASSIVE, file);
     ObjectNode feed = (ObjectNode) descriptor.get("feed");
     feed.put("side", 128).put("scale", 1).put("cut", "BOX");
     write();

@@ -21,11 +21,11 @@ import org.penseal.liveness.LivenessException.NoFace;
 import org.penseal.liveness.LivenessException.SeveralFaces;
 import org.penseal.liveness.Portraits;
 import org.penseal.liveness.camera.Cameras;
-import org.penseal.liveness.model.Models;
+import org.penseal.liveness.model.ModelFiles;
 
 @Tag("slow")
 class PuppetTest {
-  private static final Models MODELS = Models.bundled();
+  private static final ModelFiles MODELS = ModelFiles.bundled();
 
   @Test
   void sameStillGivesTheSameFramesAndNoTwoFramesAreEqual() throws Exception {

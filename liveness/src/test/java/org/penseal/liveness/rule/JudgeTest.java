@@ -11,14 +11,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.penseal.liveness.Box;
+import org.penseal.liveness.CameraOrigin;
 import org.penseal.liveness.Challenge;
-import org.penseal.liveness.Comparison;
 import org.penseal.liveness.Cues;
 import org.penseal.liveness.Embedding;
+import org.penseal.liveness.EmbeddingComparison;
 import org.penseal.liveness.Face;
 import org.penseal.liveness.Landmarks;
 import org.penseal.liveness.Measures;
-import org.penseal.liveness.Origin;
 import org.penseal.liveness.Quality;
 import org.penseal.liveness.Verdict;
 import org.penseal.liveness.Verdict.Reason;
@@ -68,13 +68,14 @@ class JudgeTest {
   }
 
   private void refused(Judge judge, Reason reason) {
-    Verdict verdict = judge.verdict(Origin.RECORDED, null);
+    Verdict verdict = judge.verdict(CameraOrigin.RECORDED, null);
     assertFalse(verdict.live());
     assertEquals(List.of(reason), verdict.reasons(), verdict::toString);
   }
 
   private static Embedding embedding(float... values) {
-    Comparison cosine = new Comparison(Comparison.Measure.COSINE, 0.324, 0, 0.1);
+    EmbeddingComparison cosine =
+        new EmbeddingComparison(EmbeddingComparison.Measure.COSINE, 0.324, 0, 0.1);
     return new Embedding(List.of(new Embedding.Part(values, cosine)));
   }
 
@@ -83,7 +84,7 @@ class JudgeTest {
     show(blink, 20, 0.30, 0);
     show(blink, 4, 0.15, 0.9);
     show(blink, 10, 0.30, 0);
-    Verdict verdict = blink.verdict(Origin.RECORDED, null);
+    Verdict verdict = blink.verdict(CameraOrigin.RECORDED, null);
     assertTrue(verdict.live(), verdict::toString);
     assertEquals(0.9, verdict.passive(), 1e-9);
     assertTrue(verdict.steps().getFirst().explanation().contains("eyeOpennessByMedian 0.500"));
@@ -138,7 +139,7 @@ class JudgeTest {
     }
     show(blink, 4, 0.15, 0.9);
     show(blink, 10, 0.30, 0);
-    assertTrue(blink.verdict(Origin.RECORDED, null).live());
+    assertTrue(blink.verdict(CameraOrigin.RECORDED, null).live());
   }
 
   @Test
@@ -180,7 +181,7 @@ class JudgeTest {
       turn.accept(measures(face(30, 0.3, 0, 100), ONE));
     }
     show(turn, 20, 0.30, 0);
-    Verdict verdict = turn.verdict(Origin.RECORDED, null);
+    Verdict verdict = turn.verdict(CameraOrigin.RECORDED, null);
     assertFalse(verdict.live());
     assertTrue(verdict.steps().getFirst().facts().get(0).met());
     assertFalse(verdict.steps().getFirst().facts().get(1).met());

@@ -18,12 +18,12 @@ import org.penseal.liveness.Verdict;
 import org.penseal.liveness.Verdict.Reason;
 import org.penseal.liveness.check.LivenessCheck;
 import org.penseal.liveness.check.LivenessObserver;
-import org.penseal.liveness.model.Models;
+import org.penseal.liveness.model.ModelFiles;
 import org.penseal.liveness.rule.Thresholds;
 
 @Tag("slow")
 class DrawnClipsTest {
-  private static final Models MODELS = Models.bundled();
+  private static final ModelFiles MODELS = ModelFiles.bundled();
 
   private final LivenessCheck check = new LivenessCheck(MODELS, Thresholds.standard());
 
@@ -36,7 +36,7 @@ class DrawnClipsTest {
     List<Presentation> all = clips();
     assertEquals(
         all.size(), all.stream().map(Presentation::name).collect(Collectors.toSet()).size());
-    for (Half half : Half.values()) {
+    for (DataSplit half : DataSplit.values()) {
       List<Presentation> some = all.stream().filter(clip -> clip.half() == half).toList();
       assertTrue(some.size() >= 40, () -> half + ": " + some.size());
       assertEquals(Kind.values().length, some.stream().map(Presentation::kind).distinct().count());
@@ -56,7 +56,7 @@ class DrawnClipsTest {
   void attackIsRefusedForItsOwnReason(String word, Reason reason) throws Exception {
     Presentation clip =
         clips().stream()
-            .filter(c -> c.kind().word().equals(word) && c.half() == Half.REPORTING)
+            .filter(c -> c.kind().word().equals(word) && c.half() == DataSplit.REPORTING)
             .findFirst()
             .orElseThrow();
     try (Camera camera = clip.source().open()) {
@@ -74,7 +74,7 @@ class DrawnClipsTest {
   void bentMaskWithLivingEyesIsRefused() throws Exception {
     List<Presentation> masks =
         clips().stream()
-            .filter(c -> c.kind() == Kind.CUT_OUT_BENT && c.half() == Half.REPORTING)
+            .filter(c -> c.kind() == Kind.CUT_OUT_BENT && c.half() == DataSplit.REPORTING)
             .toList();
     assertEquals(4, masks.size());
     for (Presentation clip : masks) {
@@ -89,7 +89,7 @@ class DrawnClipsTest {
   @EnabledIfSystemProperty(named = "penseal.slow", matches = "true") // five minutes
   void everyClipThatIsReportedOnIsDecidedRightly() throws Exception {
     List<Presentation> reported =
-        clips().stream().filter(clip -> clip.half() == Half.REPORTING).toList();
+        clips().stream().filter(clip -> clip.half() == DataSplit.REPORTING).toList();
     Trial trial = Trial.run(check, reported, outcome -> {});
     assertEquals(0, trial.worstApcer().hits(), () -> trial.apcer().toString());
     assertEquals(0, trial.bpcer().hits(), () -> trial.outcomes().toString());

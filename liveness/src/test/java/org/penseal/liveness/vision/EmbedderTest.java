@@ -31,13 +31,13 @@ import org.penseal.liveness.Portraits;
 import org.penseal.liveness.camera.Mats;
 import org.penseal.liveness.camera.Stills;
 import org.penseal.liveness.model.Model;
-import org.penseal.liveness.model.Models;
+import org.penseal.liveness.model.ModelFiles;
 
 @Tag("slow")
 class EmbedderTest {
 
-  private static final Models FIRST = Models.bundled();
-  private static final Models SECOND = FIRST.asking(Models.Recognition.SECOND);
+  private static final ModelFiles FIRST = ModelFiles.bundled();
+  private static final ModelFiles SECOND = FIRST.asking(ModelFiles.Recognition.SECOND);
   private static final Path FACE_API =
       Path.of("src/main/npm/node_modules/@vladmandic/face-api").toAbsolutePath();
 
@@ -50,7 +50,7 @@ class EmbedderTest {
     Frame frame = astronaut ? Portraits.astronaut() : Portraits.hopper();
     try (Vision vision = new Vision(FIRST);
         Embedder embedder = new Embedder(FIRST, Model.EMBEDDER);
-        Inlet inlet = new Inlet(112);
+        CropBuffer inlet = new CropBuffer(112);
         Mat picture = Mats.of(frame);
         Net net = opencv_dnn.readNetFromONNX(FIRST.bytes(Model.EMBEDDER))) {
       Face face = vision.onlyFace(frame);
@@ -79,7 +79,7 @@ class EmbedderTest {
     Frame frame = astronaut ? Portraits.astronaut() : Portraits.hopper();
     try (Vision vision = new Vision(SECOND);
         Embedder embedder = new Embedder(SECOND, Model.SECOND_EMBEDDER);
-        Inlet inlet = new Inlet(150);
+        CropBuffer inlet = new CropBuffer(150);
         Mat picture = Mats.of(frame)) {
       Face face = vision.onlyFace(frame);
       byte[] chip = Mats.bytes(inlet.colour(picture, embedder.chip(face.landmarks())));
@@ -114,8 +114,8 @@ class EmbedderTest {
   /** Whichever is asked: a face is itself under small changes, and nobody else. */
   @ParameterizedTest
   @EnumSource
-  void knowsAPortraitFlippedCroppedAndCompressed(Models.Recognition whom) throws Exception {
-    Models models = FIRST.asking(whom);
+  void knowsAPortraitFlippedCroppedAndCompressed(ModelFiles.Recognition whom) throws Exception {
+    ModelFiles models = FIRST.asking(whom);
     try (Vision vision = new Vision(models)) {
       Frame portrait = Portraits.astronaut();
       Embedding original = vision.embed(portrait, vision.onlyFace(portrait));

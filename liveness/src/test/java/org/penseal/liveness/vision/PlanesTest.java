@@ -19,11 +19,11 @@ import org.penseal.liveness.Portraits;
 import org.penseal.liveness.camera.Mats;
 import org.penseal.liveness.model.Feed;
 import org.penseal.liveness.model.Model;
-import org.penseal.liveness.model.Models;
+import org.penseal.liveness.model.ModelFiles;
 
 /** Bytes scaled by OpenCV on their way in, against the floats of blobFromImage. */
 class PlanesTest {
-  private static final Models MODELS = Models.bundled();
+  private static final ModelFiles MODELS = ModelFiles.bundled();
 
   /** Another mean for each channel, so that an exchange would show. */
   @ParameterizedTest
@@ -48,7 +48,7 @@ class PlanesTest {
   @Test
   void theEyeModelSeesGrey() throws LivenessException {
     try (Network network = Network.open(MODELS, Model.EYE, Planes.grey(24, 1 / 255.0));
-        Inlet inlet = new Inlet(24);
+        CropBuffer inlet = new CropBuffer(24);
         Mat picture = Mats.of(Portraits.astronaut());
         Scalar mean = new Scalar(0)) {
       Crop eye = Crop.square(203, 101, 40, 0, 24);
@@ -81,7 +81,7 @@ class PlanesTest {
   }
 
   private static Mat crop(int side) throws LivenessException {
-    try (Inlet inlet = new Inlet(side);
+    try (CropBuffer inlet = new CropBuffer(side);
         Mat picture = Mats.of(Portraits.astronaut())) {
       return inlet.colour(picture, Crop.square(225, 120, 160, 0.1, side)).clone();
     }

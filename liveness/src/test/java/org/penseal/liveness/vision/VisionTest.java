@@ -19,14 +19,14 @@ import org.penseal.liveness.LivenessException.SeveralFaces;
 import org.penseal.liveness.Portraits;
 import org.penseal.liveness.camera.Mats;
 import org.penseal.liveness.camera.Stills;
-import org.penseal.liveness.model.Models;
+import org.penseal.liveness.model.ModelFiles;
 
 class VisionTest {
   private static Vision vision;
 
   @BeforeAll
   static void open() throws LivenessException {
-    vision = new Vision(Models.bundled());
+    vision = new Vision(ModelFiles.bundled());
   }
 
   @AfterAll
@@ -59,7 +59,7 @@ class VisionTest {
   @Test
   void findsAFaceThatIsFarAway() throws LivenessException {
     Frame far = Portraits.within(Portraits.astronaut(), 1600, 1200);
-    try (FaceDetector near = FaceDetector.near(Models.bundled());
+    try (FaceDetector near = FaceDetector.near(ModelFiles.bundled());
         Mat picture = Mats.of(far)) {
       assertEquals(List.of(), near.detect(picture));
     }

@@ -19,7 +19,7 @@ import org.penseal.liveness.Portraits;
 import org.penseal.liveness.camera.Cameras;
 import org.penseal.liveness.camera.Stills;
 import org.penseal.liveness.check.FaceToId;
-import org.penseal.liveness.model.Models;
+import org.penseal.liveness.model.ModelFiles;
 import org.penseal.liveness.rule.Thresholds;
 
 /** A second JVM that is told it is a platform for which no libraries ship. */
@@ -46,7 +46,7 @@ class WithoutNativesTest {
     }
 
     public static void main(String[] args) throws Exception {
-      Models models = Models.bundled();
+      ModelFiles models = ModelFiles.bundled();
       Frame grey = new Frame(8, 8, new byte[192], Duration.ZERO, false);
       StringBuilder said = new StringBuilder();
       for (int i = 0; i < 2; i++) { // a class whose start failed fails otherwise the second time

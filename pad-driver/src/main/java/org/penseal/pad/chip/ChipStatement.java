@@ -21,7 +21,8 @@ import org.penseal.pad.PadException;
  * @param signature DER SEQUENCE { r, s } over {@code body.encode()}
  * @param certificate DER of the signer's certificate, null when it comes another way
  */
-public record ChipStatement(StatementBody body, Octets signature, @Nullable Octets certificate) {
+public record ChipStatement(
+    StatementBody body, ByteString signature, @Nullable ByteString certificate) {
 
   /** SM2 with SM3, GM/T 0006. */
   private static final String SM2_WITH_SM3 = "1.2.156.10197.1.501";
@@ -40,7 +41,9 @@ public record ChipStatement(StatementBody body, Octets signature, @Nullable Octe
     signer.initSign(key);
     signer.update(body.encode());
     return new ChipStatement(
-        body, Octets.of(signer.sign()), certificate == null ? null : Octets.of(certificate));
+        body,
+        ByteString.of(signer.sign()),
+        certificate == null ? null : ByteString.of(certificate));
   }
 
   /** The DER of the whole. */
@@ -65,8 +68,8 @@ public record ChipStatement(StatementBody body, Octets signature, @Nullable Octe
     if (!Arrays.equals(in.whole(0x30), algorithm)) {
       throw outer.malformed(null);
     }
-    Octets signature = Octets.of(in.bits());
-    Octets certificate = in.nextIs(0xA0) ? Octets.of(in.enter(0xA0).whole(0x30)) : null;
+    ByteString signature = ByteString.of(in.bits());
+    ByteString certificate = in.nextIs(0xA0) ? ByteString.of(in.enter(0xA0).whole(0x30)) : null;
     in.requireEnd();
     outer.requireEnd();
     ChipStatement statement = new ChipStatement(body, signature, certificate);

@@ -13,7 +13,7 @@ import java.io.ByteArrayOutputStream;
  * @param data data, at most 65535 bytes
  * @param expected most bytes of an answer: 0 none, up to 65536
  */
-public record CommandApdu(int cla, int ins, int p1, int p2, Octets data, int expected) {
+public record CommandApdu(int cla, int ins, int p1, int p2, ByteString data, int expected) {
 
   /** Checks the ranges. */
   public CommandApdu {

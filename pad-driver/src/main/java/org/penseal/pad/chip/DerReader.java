@@ -87,8 +87,8 @@ final class DerReader {
     return enter(0x30);
   }
 
-  Octets octets() throws PadException.Malformed {
-    return Octets.of(content(0x04));
+  ByteString octets() throws PadException.Malformed {
+    return ByteString.of(content(0x04));
   }
 
   String utf8() throws PadException.Malformed {

@@ -58,7 +58,7 @@ public final class DerWriter {
   }
 
   /** OCTET STRING. */
-  public static byte[] octets(Octets octets) {
+  public static byte[] octets(ByteString octets) {
     return value(0x04, octets.bytes());
   }
 

@@ -209,7 +209,7 @@ public final class PadChip {
   }
 
   private byte[] command(int ins, int p1, byte[] data, int expected) throws PadException {
-    CommandApdu apdu = new CommandApdu(CLA, ins, p1, 0, Octets.of(data), expected);
+    CommandApdu apdu = new CommandApdu(CLA, ins, p1, 0, ByteString.of(data), expected);
     byte[] answer = element.transmit(apdu.encode());
     int dataLength = answer.length - 2;
     if (dataLength < 0) {

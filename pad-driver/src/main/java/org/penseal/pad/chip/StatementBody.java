@@ -26,12 +26,12 @@ import org.penseal.pad.PadLayout;
 public record StatementBody(
     Origin origin,
     Device device,
-    Octets challenge,
-    Octets oneTimeKey,
+    ByteString challenge,
+    ByteString oneTimeKey,
     Pen pen,
-    List<Octets> pictures,
+    List<ByteString> pictures,
     Confirm confirm,
-    Octets manifestDigest,
+    ByteString manifestDigest,
     long counter) {
 
   /** Type of the structure: ARC.3.2 of the project. */
@@ -70,7 +70,7 @@ public record StatementBody(
    * @param reports how many
    * @param attempts captures begun in this case, at least 1
    */
-  public record Pen(Octets digest, long reports, int attempts) {}
+  public record Pen(ByteString digest, long reports, int attempts) {}
 
   /** What confirmed; the number is its DER value. */
   public enum By {
@@ -105,9 +105,9 @@ public record StatementBody(
    * @param area the button's area in pixels; {@link PadLayout#NO_AREA} when it is not on the screen
    * @param screen SM3 of the picture on the screen at that moment, of nothing without a picture
    */
-  public record Confirm(By by, Instant time, PadLayout.Area area, Octets screen) {
+  public record Confirm(By by, Instant time, PadLayout.Area area, ByteString screen) {
     /** A press on the screen. */
-    public Confirm(Instant time, PadLayout.Area area, Octets screen) {
+    public Confirm(Instant time, PadLayout.Area area, ByteString screen) {
       this(By.SCREEN, time, area, screen);
     }
   }
@@ -174,13 +174,13 @@ public record StatementBody(
       }
       Origin origin = Origin.values()[in.enumerated()];
       Device device = device(in.sequence());
-      Octets challenge = in.octets();
-      Octets key = Octets.of(in.whole(0x30));
+      ByteString challenge = in.octets();
+      ByteString key = ByteString.of(in.whole(0x30));
       if (in.integer() != USES) {
         throw outer.malformed(null);
       }
       Pen pen = pen(in.sequence());
-      List<Octets> pictures = pictures(in.sequence());
+      List<ByteString> pictures = pictures(in.sequence());
       Confirm confirm = confirm(in.sequence());
       StatementBody body =
           new StatementBody(
@@ -204,8 +204,8 @@ public record StatementBody(
     return new Pen(in.octets(), in.integer(), Math.toIntExact(in.integer()));
   }
 
-  private static List<Octets> pictures(DerReader in) throws PadException.Malformed {
-    List<Octets> pictures = new ArrayList<>();
+  private static List<ByteString> pictures(DerReader in) throws PadException.Malformed {
+    List<ByteString> pictures = new ArrayList<>();
     while (in.more()) {
       pictures.add(in.octets());
     }

@@ -4,12 +4,12 @@ package org.penseal.pad.driver;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pad.Ink;
-import org.penseal.pad.Origin;
 import org.penseal.pad.PadButton;
 import org.penseal.pad.PadException;
 import org.penseal.pad.PadException.UnreadableFile.Why;
 import org.penseal.pad.PadIdentity;
 import org.penseal.pad.PadModel;
+import org.penseal.pad.PadOrigin;
 import org.penseal.pad.driver.capture.InkKeeper;
 import org.penseal.pad.driver.capture.PadEvents;
 import org.penseal.pad.driver.stream.Families;
@@ -35,7 +35,7 @@ final class RecordedStream implements RecordedCapture.Course, StreamDecoder.Sink
    */
   RecordedStream(PadModel model, byte[] descriptor) throws PadException {
     Families.Reading reading = Families.reading(model, descriptor);
-    this.identity = Families.identity(reading.model(), Origin.RECORDED);
+    this.identity = Families.identity(reading.model(), PadOrigin.RECORDED);
     this.parser = reading.parser();
     this.decoder = new StreamDecoder(reading.model());
     this.keeper = new InkKeeper(identity, new PadEvents());

@@ -5,11 +5,11 @@ import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pad.Ink;
-import org.penseal.pad.Origin;
 import org.penseal.pad.PadException;
 import org.penseal.pad.PadException.UnreadableFile.Why;
 import org.penseal.pad.PadIdentity;
 import org.penseal.pad.PadModel;
+import org.penseal.pad.PadOrigin;
 import org.penseal.pad.catalog.PadCatalog;
 import org.penseal.pad.driver.capture.InkKeeper;
 import org.penseal.pad.driver.capture.PadEvents;
@@ -171,7 +171,7 @@ final class RecordedStu implements RecordedCapture.Course {
     PadIdentity.Capability sizes = capability;
     return known == null || sizes == null
         ? null
-        : new PadIdentity(known, serialNumber, firmware, sizes, Origin.RECORDED);
+        : new PadIdentity(known, serialNumber, firmware, sizes, PadOrigin.RECORDED);
   }
 
   @Override

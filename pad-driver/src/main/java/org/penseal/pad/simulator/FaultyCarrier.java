@@ -25,7 +25,7 @@ final class FaultyCarrier {
 
   synchronized void faults(Faults newFaults) {
     faults = newFaults;
-    carrier.cutAfter(newFaults.unplugAtByte());
+    carrier.cutAfter(newFaults.line().unplugAtByte());
   }
 
   /** The host or the customer begins a capture. */
@@ -65,16 +65,16 @@ final class FaultyCarrier {
   /** Sends a pen report. */
   synchronized void pen(byte[] report) {
     inCapture++;
-    if (inCapture != faults.loseReport()) {
-      damaged(report, inCapture == faults.damagedReport() ? faults.damage() : Damage.NONE);
+    if (inCapture != faults.line().loseReport()) {
+      damaged(report, inCapture == faults.line().damagedReport() ? faults.line().damage() : Damage.NONE);
     }
-    if (inCapture == faults.injectAfter()) {
+    if (inCapture == faults.line().injectAfter()) {
       // The same number again, at another place: the host must not miss a report before it.
       byte[] other = report.clone();
       other[4] ^= 0x10;
       carrier.send(other, Damage.NONE);
     }
-    if (inCapture == faults.unplugAt()) {
+    if (inCapture == faults.line().unplugAt()) {
       // The end of a line takes along what the host has not read.
       awaitTaken(BEFORE_THE_END);
       carrier.unplug();

@@ -6,8 +6,8 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
-import org.penseal.pad.Origin;
 import org.penseal.pad.PadException;
+import org.penseal.pad.PadOrigin;
 import org.penseal.pad.simulator.firmware.Carrier;
 import org.penseal.pad.simulator.firmware.Firmware;
 import org.penseal.pad.transport.FeatureTransport;
@@ -115,8 +115,8 @@ final class MemoryCarrier implements Carrier, AutoCloseable {
     }
 
     @Override
-    public Origin origin() {
-      return Origin.SIMULATED;
+    public PadOrigin origin() {
+      return PadOrigin.SIMULATED;
     }
 
     @Override

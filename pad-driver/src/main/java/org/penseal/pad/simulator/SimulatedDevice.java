@@ -147,16 +147,7 @@ public final class SimulatedDevice implements AutoCloseable {
   /** What goes wrong from now on. */
   public void faults(Faults faults) {
     carrier.faults(faults);
-    stu.ifPresent(
-        pad ->
-            pad.quirks(
-                new Quirks(
-                    faults.otherPicture(),
-                    faults.silent(),
-                    faults.chipDelay(),
-                    faults.clearing(),
-                    faults.answering(),
-                    faults.lies())));
+    stu.ifPresent(pad -> pad.quirks(faults.firmware()));
   }
 
   /** The firmware of a pad of the STU family. */

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntSupplier;
 import org.hid4java.HidDevice;
-import org.penseal.pad.Origin;
 import org.penseal.pad.PadException;
+import org.penseal.pad.PadOrigin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,7 +41,7 @@ public final class HidTransport implements FeatureTransport {
   private final HidDevice device;
   private final String uri;
   private final byte[] descriptor;
-  private final Origin origin;
+  private final PadOrigin origin;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private HidTransport(HidDevice device, byte[] descriptor) {
@@ -84,19 +84,19 @@ public final class HidTransport implements FeatureTransport {
   }
 
   @Override
-  public Origin origin() {
+  public PadOrigin origin() {
     return origin;
   }
 
   @Override
   public Optional<String> place() {
-    return origin == Origin.SIMULATED
+    return origin == PadOrigin.SIMULATED
         ? Optional.empty()
         : Optional.of(place(SYSFS, device.getPath()));
   }
 
   /** What stands at a path of {@link HidBus#list}, before it is opened. */
-  public static Origin originAt(String path) {
+  public static PadOrigin originAt(String path) {
     return origin(SYSFS, path);
   }
 
@@ -109,10 +109,10 @@ public final class HidTransport implements FeatureTransport {
    * Devices that a program gave to the kernel lie under its uhid device; one that the kernel does
    * not know may come from anywhere, another library of HID among it.
    */
-  static Origin origin(Path sysfs, String path) {
+  static PadOrigin origin(Path sysfs, String path) {
     return node(sysfs, path)
-        .map(real -> real.toString().contains(UHID) ? Origin.SIMULATED : Origin.DEVICE)
-        .orElse(Origin.UNKNOWN);
+        .map(real -> real.toString().contains(UHID) ? PadOrigin.SIMULATED : PadOrigin.DEVICE)
+        .orElse(PadOrigin.UNKNOWN);
   }
 
   // By its device file, or by port and interface, as hidapi names it over libusb.

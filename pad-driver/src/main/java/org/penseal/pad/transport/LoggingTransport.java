@@ -3,8 +3,8 @@ package org.penseal.pad.transport;
 
 import java.time.Duration;
 import java.util.Optional;
-import org.penseal.pad.Origin;
 import org.penseal.pad.PadException;
+import org.penseal.pad.PadOrigin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +25,7 @@ public final class LoggingTransport implements Transport {
   }
 
   @Override
-  public Origin origin() {
+  public PadOrigin origin() {
     return inner.origin();
   }
 

@@ -4,8 +4,8 @@ package org.penseal.pad.transport;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
-import org.penseal.pad.Origin;
 import org.penseal.pad.PadException;
+import org.penseal.pad.PadOrigin;
 
 /** As {@link RecordingTransport}, for a device with feature reports. */
 public final class RecordingFeatureTransport implements FeatureTransport {
@@ -53,7 +53,7 @@ public final class RecordingFeatureTransport implements FeatureTransport {
   }
 
   @Override
-  public Origin origin() {
+  public PadOrigin origin() {
     return plain.origin();
   }
 

@@ -3,8 +3,8 @@ package org.penseal.pad.transport;
 
 import java.time.Duration;
 import java.util.Optional;
-import org.penseal.pad.Origin;
 import org.penseal.pad.PadException;
+import org.penseal.pad.PadOrigin;
 
 /** Tells a {@link Recorder} of everything that passes. */
 public final class RecordingTransport implements Transport {
@@ -23,7 +23,7 @@ public final class RecordingTransport implements Transport {
   }
 
   @Override
-  public Origin origin() {
+  public PadOrigin origin() {
     return inner.origin();
   }
 

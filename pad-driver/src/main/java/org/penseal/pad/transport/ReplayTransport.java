@@ -4,8 +4,8 @@ package org.penseal.pad.transport;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
-import org.penseal.pad.Origin;
 import org.penseal.pad.PadException;
+import org.penseal.pad.PadOrigin;
 
 /**
  * Plays a recording: each piece received follows once everything was sent that the recording has
@@ -30,8 +30,8 @@ public final class ReplayTransport implements Transport {
   }
 
   @Override
-  public Origin origin() {
-    return Origin.RECORDED;
+  public PadOrigin origin() {
+    return PadOrigin.RECORDED;
   }
 
   @Override

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import org.penseal.pad.Origin;
+import org.penseal.pad.PadOrigin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,21 +28,21 @@ final class SerialOrigin {
    * @param sysfs usually {@link SerialAdapter#SYSFS}
    * @param path device file or a link to one
    */
-  static Origin of(Path sysfs, String path) {
+  static PadOrigin of(Path sysfs, String path) {
     try {
       Path real = Path.of(path).toRealPath();
       if (real.startsWith(TERMINALS)) {
-        return Origin.SIMULATED;
+        return PadOrigin.SIMULATED;
       }
       Path listed = sysfs.resolve("class/tty").resolve(String.valueOf(real.getFileName()));
       if (!DEVICES.equals(real.getParent()) || !number(listed).equals(numberOf(real))) {
-        return Origin.UNKNOWN;
+        return PadOrigin.UNKNOWN;
       }
       boolean program = listed.toRealPath().toString().contains(VIRTUAL);
-      return program ? Origin.SIMULATED : Origin.DEVICE;
+      return program ? PadOrigin.SIMULATED : PadOrigin.DEVICE;
     } catch (IOException | InvalidPathException | UnsupportedOperationException e) {
       LOG.debug("the system does not tell what stands at {}", path, e);
-      return Origin.UNKNOWN;
+      return PadOrigin.UNKNOWN;
     }
   }
 

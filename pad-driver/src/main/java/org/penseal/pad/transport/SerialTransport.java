@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import jssc.SerialPort;
 import jssc.SerialPortException;
 import jssc.SerialPortList;
-import org.penseal.pad.Origin;
 import org.penseal.pad.PadException;
+import org.penseal.pad.PadOrigin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,11 +32,11 @@ public final class SerialTransport implements Transport {
   private final SerialPort port;
   private final String uri;
   private final String place;
-  private final Origin origin;
+  private final PadOrigin origin;
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile long lastTraffic = System.nanoTime();
 
-  private SerialTransport(SerialPort port, String uri, String place, Origin origin) {
+  private SerialTransport(SerialPort port, String uri, String place, PadOrigin origin) {
     this.port = port;
     this.uri = uri;
     this.place = place;
@@ -152,7 +152,7 @@ public final class SerialTransport implements Transport {
   }
 
   /** What stands at the other end of a line, before it is opened. */
-  public static Origin originAt(String path) {
+  public static PadOrigin originAt(String path) {
     return SerialOrigin.of(SerialAdapter.SYSFS, path);
   }
 
@@ -163,7 +163,7 @@ public final class SerialTransport implements Transport {
 
   @Override
   public Optional<String> place() {
-    return origin == Origin.SIMULATED
+    return origin == PadOrigin.SIMULATED
         ? Optional.empty()
         : Optional.of(placeAt(SerialAdapter.SYSFS));
   }
@@ -176,7 +176,7 @@ public final class SerialTransport implements Transport {
 
   // A pseudo terminal has a program at its other end.
   @Override
-  public Origin origin() {
+  public PadOrigin origin() {
     return origin;
   }
 

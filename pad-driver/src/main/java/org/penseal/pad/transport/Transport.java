@@ -3,8 +3,8 @@ package org.penseal.pad.transport;
 
 import java.time.Duration;
 import java.util.Optional;
-import org.penseal.pad.Origin;
 import org.penseal.pad.PadException;
+import org.penseal.pad.PadOrigin;
 
 /**
  * Bytes to a device and from it.
@@ -19,7 +19,7 @@ public interface Transport extends AutoCloseable {
   String uri();
 
   /** What stands at the other end. */
-  Origin origin();
+  PadOrigin origin();
 
   /**
    * Where it is plugged in: a name of the USB or serial port that stays the same when the device

@@ -27,7 +27,7 @@ public final class ChipFuzz {
             "chip-certificate",
             8_000,
             input -> {
-              Octets certificate = Octets.of(input);
+              ByteString certificate = ByteString.of(input);
               ChipStatement statement =
                   ChipStatement.decode(
                       new ChipStatement(right.body(), right.signature(), certificate).encode());

@@ -21,7 +21,7 @@ import org.penseal.pad.PadException;
 import org.penseal.pad.PadLayout;
 
 class ChipStatementTest {
-  private static final Octets DIGEST = Octets.of(new byte[32]);
+  private static final ByteString DIGEST = ByteString.of(new byte[32]);
 
   @BeforeAll
   static void provider() {
@@ -40,8 +40,8 @@ class ChipStatementTest {
     return new StatementBody(
         StatementBody.Origin.HOST,
         new StatementBody.Device("STU-430V", "5JZQS00032", "1.04"),
-        Octets.of(new byte[16]),
-        Octets.of(key.getPublic().getEncoded()),
+        ByteString.of(new byte[16]),
+        ByteString.of(key.getPublic().getEncoded()),
         new StatementBody.Pen(DIGEST, 100_000, 3),
         List.of(DIGEST, DIGEST),
         new StatementBody.Confirm(time, new PadLayout.Area(0, 1, 200, 300), DIGEST),
@@ -166,7 +166,7 @@ class ChipStatementTest {
   }
 
   private static String apdu(int data, int expected) {
-    Octets bytes = Octets.of(new byte[data]);
+    ByteString bytes = ByteString.of(new byte[data]);
     return HexFormat.of().formatHex(new CommandApdu(0xB0, 0x10, 0, 0, bytes, expected).encode());
   }
 }

@@ -27,11 +27,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.penseal.pad.Origin;
 import org.penseal.pad.Pad;
 import org.penseal.pad.PadException;
 import org.penseal.pad.PadLayout;
 import org.penseal.pad.PadModel;
+import org.penseal.pad.PadOrigin;
 import org.penseal.pad.PadPicture;
 import org.penseal.pad.simulator.Faults;
 import org.penseal.pad.simulator.PadSimulator;
@@ -86,7 +86,7 @@ class DoubtfulPadTest {
     }
 
     @Override
-    public Origin origin() {
+    public PadOrigin origin() {
       return under.origin();
     }
 
@@ -283,7 +283,7 @@ class DoubtfulPadTest {
     }
 
     @Override
-    public Origin origin() {
+    public PadOrigin origin() {
       return under.origin();
     }
 

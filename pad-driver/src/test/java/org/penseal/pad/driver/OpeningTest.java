@@ -11,9 +11,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.penseal.pad.Origin;
 import org.penseal.pad.PadException;
 import org.penseal.pad.PadModel;
+import org.penseal.pad.PadOrigin;
 import org.penseal.pad.transport.FeatureTransport;
 import org.penseal.pad.transport.SerialAdapterTest;
 
@@ -67,8 +67,8 @@ class OpeningTest {
     }
 
     @Override
-    public Origin origin() {
-      return Origin.DEVICE;
+    public PadOrigin origin() {
+      return PadOrigin.DEVICE;
     }
 
     @Override

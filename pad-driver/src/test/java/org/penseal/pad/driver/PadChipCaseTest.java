@@ -34,9 +34,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.penseal.pad.Ink;
 import org.penseal.pad.PadButton;
 import org.penseal.pad.PadException;
+import org.penseal.pad.chip.ByteString;
 import org.penseal.pad.chip.ChipInfo.KeyState;
 import org.penseal.pad.chip.ChipStatement;
-import org.penseal.pad.chip.Octets;
 import org.penseal.pad.chip.PadChip;
 import org.penseal.pad.chip.StatementBody;
 import org.penseal.pad.driver.stu.ChipChannel;
@@ -139,12 +139,13 @@ class PadChipCaseTest {
       assertEquals(new StatementBody.Device("PSREF-430", "PS00000001", "1.00"), body.device());
       assertArrayEquals(CHALLENGE, body.challenge().bytes());
       assertArrayEquals(key, body.oneTimeKey().bytes());
-      assertEquals(Octets.of(InkDigest.sm3(ink)), body.pen().digest());
+      assertEquals(ByteString.of(InkDigest.sm3(ink)), body.pen().digest());
       assertEquals(ink.samples().size(), body.pen().reports());
       assertEquals(2, body.pen().attempts());
       assertEquals(
           List.of(
-              Octets.of(sm3(PadRig.picture(1).bits())), Octets.of(sm3(PadRig.picture(2).bits()))),
+              ByteString.of(sm3(PadRig.picture(1).bits())),
+              ByteString.of(sm3(PadRig.picture(2).bits()))),
           body.pictures());
       assertEquals(body.pictures().getLast(), body.confirm().screen());
       assertEquals(rig.pad.layout().ok(), body.confirm().area());
@@ -174,7 +175,7 @@ class PadChipCaseTest {
       ChipStatement statement = chip.statement(MANIFEST);
       assertTrue(statement.verifySignature());
       assertEquals(ink.samples().size() - 1, statement.body().pen().reports());
-      assertNotEquals(Octets.of(InkDigest.sm3(ink)), statement.body().pen().digest());
+      assertNotEquals(ByteString.of(InkDigest.sm3(ink)), statement.body().pen().digest());
     }
   }
 
@@ -186,7 +187,7 @@ class PadChipCaseTest {
       signed(rig);
       chip.generate();
       StatementBody body = chip.statement(MANIFEST).body();
-      Octets sent = Octets.of(sm3(PadRig.picture(1).bits()));
+      ByteString sent = ByteString.of(sm3(PadRig.picture(1).bits()));
       assertFalse(body.pictures().contains(sent));
       assertNotEquals(sent, body.confirm().screen());
     }

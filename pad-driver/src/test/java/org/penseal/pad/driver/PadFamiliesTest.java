@@ -246,9 +246,9 @@ class PadFamiliesTest {
         desk.begin();
         assertEquals(PadButton.OK, desk.press());
         Ink ink = desk.pad().stopCapture();
-        boolean missed = faults.damage() != Damage.REPEATED;
+        boolean missed = faults.line().damage() != Damage.REPEATED;
         assertEquals(counts && missed ? 1 : 0, ink.lostReports(), which + " " + faults);
-        boolean disordered = faults.damage() != Damage.NONE;
+        boolean disordered = faults.line().damage() != Damage.NONE;
         assertEquals(counts && disordered ? 1 : 0, desk.pad().lineFaults(), which + " " + faults);
         // What no device counts nobody can miss, and the ink says who counted.
         assertEquals(counts ? Ink.Counters.DEVICE : Ink.Counters.HOST, ink.space().counters());
@@ -312,7 +312,7 @@ class PadFamiliesTest {
   void pictureIsShownOrRefused(Case which) throws Exception {
     try (Desk desk = Desk.open(which, SimulatedCustomer.nobody())) {
       var layout = desk.pad().layout();
-      PadPicture picture = PadPicture.blank(layout.screenWidthPx(), layout.screenHeightPx());
+      PadPicture picture = PadPicture.blank(layout.screen().width(), layout.screen().height());
       if (which.model().showsPictures()) {
         desk.pad().show(picture);
         assertEquals(picture, desk.simulator().picture());

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.penseal.pad.Origin;
 import org.penseal.pad.Pad;
+import org.penseal.pad.PadOrigin;
 import org.penseal.pad.driver.place.PadUri;
 import org.penseal.pad.simulator.PadSimulator;
 import org.penseal.pad.simulator.SimulatedCustomer;
@@ -32,9 +32,9 @@ class PadOriginTest {
   @Test
   void padWithoutAChipAtAPseudoTerminalIsNoDevice() throws Exception {
     try (PadSimulator simulator = PadSimulator.start(setup())) {
-      assertEquals(Origin.SIMULATED, PadUri.parse(simulator.uri()).origin());
+      assertEquals(PadOrigin.SIMULATED, PadUri.parse(simulator.uri()).origin());
       try (Pad pad = driver().open(simulator.uri())) {
-        assertEquals(Origin.SIMULATED, pad.identity().origin());
+        assertEquals(PadOrigin.SIMULATED, pad.identity().origin());
       }
     }
   }
@@ -43,7 +43,7 @@ class PadOriginTest {
   void padInMemoryIsNoDevice() throws Exception {
     try (PadSimulator simulator = PadSimulator.inMemory(setup());
         Pad pad = driver().openHid(simulator.openHid(), PadRig.model("stu-430v"))) {
-      assertEquals(Origin.SIMULATED, pad.identity().origin());
+      assertEquals(PadOrigin.SIMULATED, pad.identity().origin());
     }
   }
 
@@ -54,12 +54,12 @@ class PadOriginTest {
       Recorder recorder = Recorder.inMemory();
       SerialTransport line = SerialTransport.open(simulator.path().toString(), 115_200);
       try (Pad pad = driver().open(line, PadRig.model("stu-430v"), recorder)) {
-        assertEquals(Origin.SIMULATED, pad.identity().origin());
+        assertEquals(PadOrigin.SIMULATED, pad.identity().origin());
       }
       recording = recorder.recording();
     }
     try (Pad pad = driver().open(new ReplayTransport(recording))) {
-      assertEquals(Origin.RECORDED, pad.identity().origin());
+      assertEquals(PadOrigin.RECORDED, pad.identity().origin());
     }
   }
 }

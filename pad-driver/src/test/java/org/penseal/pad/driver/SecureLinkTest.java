@@ -22,12 +22,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.penseal.pad.LinkMemory;
-import org.penseal.pad.Origin;
 import org.penseal.pad.Pad;
 import org.penseal.pad.PadButton;
 import org.penseal.pad.PadEvent;
 import org.penseal.pad.PadException;
 import org.penseal.pad.PadException.LinkBroken.Why;
+import org.penseal.pad.PadOrigin;
 import org.penseal.pad.chip.PadChip;
 import org.penseal.pad.driver.place.PadUri;
 import org.penseal.pad.driver.stu.SerialLink;
@@ -123,7 +123,7 @@ class SecureLinkTest {
     }
 
     @Override
-    public Origin origin() {
+    public PadOrigin origin() {
       return under.origin();
     }
 

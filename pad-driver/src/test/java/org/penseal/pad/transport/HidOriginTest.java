@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.penseal.pad.Origin;
+import org.penseal.pad.PadOrigin;
 
 /** A folder in the form of /sys, as Linux lays out a USB device and one that a program made. */
 class HidOriginTest {
@@ -23,8 +23,8 @@ class HidOriginTest {
   void deviceThatAProgramGaveToTheKernelIsNone() throws Exception {
     node("hidraw0", "devices/pci0000:00/0000:00:14.0/usb1/1-2/1-2:1.0/0003:056A:00A8.0001");
     node("hidraw1", "devices/virtual/misc/uhid/0003:056A:00A8.0002");
-    assertEquals(Origin.DEVICE, HidTransport.origin(sysfs, "/dev/hidraw0"));
-    assertEquals(Origin.SIMULATED, HidTransport.origin(sysfs, "/dev/hidraw1"));
+    assertEquals(PadOrigin.DEVICE, HidTransport.origin(sysfs, "/dev/hidraw0"));
+    assertEquals(PadOrigin.SIMULATED, HidTransport.origin(sysfs, "/dev/hidraw1"));
   }
 
   /** hidapi over libusb names devices by port and interface. */
@@ -33,17 +33,17 @@ class HidOriginTest {
     Path real = Files.createDirectories(sysfs.resolve("devices/pci0000:00/usb1/1-2/1-2:1.0"));
     Path list = Files.createDirectories(sysfs.resolve("bus/usb/devices"));
     Files.createSymbolicLink(list.resolve("1-2:1.0"), real);
-    assertEquals(Origin.DEVICE, HidTransport.origin(sysfs, "1-2:1.0"));
+    assertEquals(PadOrigin.DEVICE, HidTransport.origin(sysfs, "1-2:1.0"));
   }
 
   @Test
   void whatTheKernelDoesNotKnowIsNoDevice() throws Exception {
-    assertEquals(Origin.UNKNOWN, HidTransport.origin(sysfs, "1-2:1.0"));
-    assertEquals(Origin.UNKNOWN, HidTransport.origin(sysfs, "/dev/hidraw0"));
+    assertEquals(PadOrigin.UNKNOWN, HidTransport.origin(sysfs, "1-2:1.0"));
+    assertEquals(PadOrigin.UNKNOWN, HidTransport.origin(sysfs, "/dev/hidraw0"));
     Path list = Files.createDirectories(sysfs.resolve("class/hidraw"));
     Files.createSymbolicLink(list.resolve("hidraw0"), list.resolve("hidraw0"));
-    assertEquals(Origin.UNKNOWN, HidTransport.origin(sysfs, "/dev/hidraw0"), "a loop");
-    assertEquals(Origin.UNKNOWN, HidTransport.origin(sysfs, "\0"), "no path");
+    assertEquals(PadOrigin.UNKNOWN, HidTransport.origin(sysfs, "/dev/hidraw0"), "a loop");
+    assertEquals(PadOrigin.UNKNOWN, HidTransport.origin(sysfs, "\0"), "no path");
   }
 
   @Test

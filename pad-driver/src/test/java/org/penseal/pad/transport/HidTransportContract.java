@@ -17,8 +17,8 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.penseal.pad.Origin;
 import org.penseal.pad.PadException;
+import org.penseal.pad.PadOrigin;
 import org.penseal.pad.simulator.firmware.Carrier;
 import org.penseal.pad.simulator.firmware.Firmware;
 import org.penseal.pad.simulator.uhid.HidDescription;
@@ -97,7 +97,7 @@ abstract class HidTransportContract extends TransportContract {
       }
 
       @Override
-      public Origin origin() {
+      public PadOrigin origin() {
         return hid.origin();
       }
 

@@ -12,8 +12,8 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.penseal.pad.Origin;
 import org.penseal.pad.PadException;
+import org.penseal.pad.PadOrigin;
 
 /** The contract over a replay, whose recording is that of an echo. */
 class ReplayTransportTest extends TransportContract {
@@ -123,7 +123,7 @@ class ReplayTransportTest extends TransportContract {
     }
 
     @Override
-    public Origin origin() {
+    public PadOrigin origin() {
       return inner.origin();
     }
 

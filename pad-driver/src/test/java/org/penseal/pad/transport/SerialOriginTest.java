@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.penseal.pad.Origin;
+import org.penseal.pad.PadOrigin;
 import org.penseal.pad.simulator.Pty;
 
 /** Only what the kernel lists with hardware behind it is a device. */
@@ -21,14 +21,14 @@ class SerialOriginTest {
   /** A program may be at the other end of the terminal that it started this one on. */
   @Test
   void terminalOfTheProcessIsNoDevice() {
-    assertNotEquals(Origin.DEVICE, SerialTransport.originAt("/dev/tty"));
+    assertNotEquals(PadOrigin.DEVICE, SerialTransport.originAt("/dev/tty"));
   }
 
   @Test
   void whatTheKernelDoesNotListIsNotKnown() throws Exception {
     Path file = Files.writeString(folder.resolve("ttyS0"), "");
     for (String path : List.of(NULL, "/dev/no-such-line", "COM3", file.toString())) {
-      assertEquals(Origin.UNKNOWN, SerialTransport.originAt(path), path);
+      assertEquals(PadOrigin.UNKNOWN, SerialTransport.originAt(path), path);
     }
   }
 
@@ -37,8 +37,8 @@ class SerialOriginTest {
     Pty pty = Pty.open();
     try {
       Path link = Files.createSymbolicLink(folder.resolve("ttyUSB0"), pty.path());
-      assertEquals(Origin.SIMULATED, SerialTransport.originAt(pty.path().toString()));
-      assertEquals(Origin.SIMULATED, SerialTransport.originAt(link.toString()));
+      assertEquals(PadOrigin.SIMULATED, SerialTransport.originAt(pty.path().toString()));
+      assertEquals(PadOrigin.SIMULATED, SerialTransport.originAt(link.toString()));
     } finally {
       pty.close();
     }
@@ -51,7 +51,7 @@ class SerialOriginTest {
     Path link = Files.createSymbolicLink(folder.resolve("pad"), pty.path());
     try (SerialTransport line = SerialTransport.open(link.toString(), 115_200)) {
       Files.delete(link);
-      assertEquals(Origin.SIMULATED, line.origin());
+      assertEquals(PadOrigin.SIMULATED, line.origin());
     } finally {
       pty.close();
     }
@@ -69,16 +69,17 @@ class SerialOriginTest {
 
   @Test
   void lineWithHardwareBehindItIsADevice() throws Exception {
-    assertEquals(Origin.DEVICE, SerialOrigin.of(listed("devices/pci0/usb1/1-2", "1:3"), NULL));
+    assertEquals(PadOrigin.DEVICE, SerialOrigin.of(listed("devices/pci0/usb1/1-2", "1:3"), NULL));
   }
 
   @Test
   void lineWithoutHardwareIsAPrograms() throws Exception {
-    assertEquals(Origin.SIMULATED, SerialOrigin.of(listed("devices/virtual", "1:3"), NULL));
+    assertEquals(PadOrigin.SIMULATED, SerialOrigin.of(listed("devices/virtual", "1:3"), NULL));
   }
 
   @Test
   void fileWithAnotherNumberIsAnotherLine() throws Exception {
-    assertEquals(Origin.UNKNOWN, SerialOrigin.of(listed("devices/pci0/usb1/1-2", "188:0"), NULL));
+    assertEquals(
+        PadOrigin.UNKNOWN, SerialOrigin.of(listed("devices/pci0/usb1/1-2", "188:0"), NULL));
   }
 }

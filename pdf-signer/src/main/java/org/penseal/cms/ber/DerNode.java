@@ -27,7 +27,7 @@ public sealed interface DerNode {
   /** A small value, encoded. */
   static DerNode of(ASN1Encodable value) throws IOException {
     return new Small(
-        org.penseal.pdf.Octets.of(value.toASN1Primitive().getEncoded(ASN1Encoding.DER)));
+        org.penseal.signature.Octets.of(value.toASN1Primitive().getEncoded(ASN1Encoding.DER)));
   }
 
   /** A SEQUENCE. */
@@ -60,7 +60,7 @@ public sealed interface DerNode {
    *
    * @param encoded the value
    */
-  record Small(org.penseal.pdf.Octets encoded) implements DerNode {
+  record Small(org.penseal.signature.Octets encoded) implements DerNode {
     @Override
     public long length() {
       return encoded.size();

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
-import org.penseal.pdf.Suite;
+import org.penseal.signature.Suite;
 
 /** Whose object identifiers a SignedData carries. */
 public enum SignatureForm {

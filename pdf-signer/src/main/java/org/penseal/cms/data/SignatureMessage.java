@@ -17,10 +17,10 @@ import org.penseal.cms.ber.BerException;
 import org.penseal.cms.ber.BerReader;
 import org.penseal.cms.ber.BerValue;
 import org.penseal.file.ByteSource;
-import org.penseal.pdf.Hashing;
-import org.penseal.pdf.Octets;
 import org.penseal.refusal.CmsException;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Hashing;
+import org.penseal.signature.Octets;
 
 /**
  * A SignedData of RFC 5652, section 5, or GB/T 35275, as it stands in a file; the content stays in

@@ -13,7 +13,7 @@ import org.bouncycastle.asn1.cms.SignedData;
 import org.bouncycastle.asn1.cms.SignerInfo;
 import org.penseal.cms.CmsSignature;
 import org.penseal.cms.ber.DerNode;
-import org.penseal.pdf.Suite;
+import org.penseal.signature.Suite;
 
 /** Writes a signature in either form, with the file inside or without it. */
 public final class SignedDataTree {

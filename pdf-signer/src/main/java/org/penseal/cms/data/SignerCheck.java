@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 import org.penseal.cms.CmsForm;
 import org.penseal.cms.SignerCertificate;
 import org.penseal.cms.SignerChecks;
-import org.penseal.pdf.Hashing;
-import org.penseal.pdf.Octets;
+import org.penseal.signature.Hashing;
+import org.penseal.signature.Octets;
 
 /** Checks one signer while the content flows through once; {@link #finish} gives the answer. */
 public final class SignerCheck {

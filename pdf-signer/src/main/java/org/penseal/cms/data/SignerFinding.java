@@ -5,9 +5,9 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.penseal.pdf.Octets;
 import org.penseal.pdf.Report;
-import org.penseal.pdf.Suite;
+import org.penseal.signature.Octets;
+import org.penseal.signature.Suite;
 
 /**
  * What came out for one signer; trust is not looked at.

@@ -13,7 +13,7 @@ import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.bouncycastle.jcajce.provider.asymmetric.util.ECUtil;
 import org.bouncycastle.math.ec.ECAlgorithms;
 import org.bouncycastle.math.ec.ECPoint;
-import org.penseal.pdf.Hashing;
+import org.penseal.signature.Hashing;
 
 /**
  * SM2 signature values over a digest e that is computed here, so that the message may flow through

@@ -8,9 +8,9 @@ import java.security.Signature;
 import org.bouncycastle.asn1.cms.SignerInfo;
 import org.jspecify.annotations.Nullable;
 import org.penseal.cms.SignatureAlgorithm;
-import org.penseal.pdf.Hashing;
-import org.penseal.pdf.Suite;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Hashing;
+import org.penseal.signature.Suite;
 
 /** Checks one signature value over a message that flows through. */
 final class ValueCheck {

@@ -8,9 +8,9 @@ import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import org.penseal.file.ByteSource;
-import org.penseal.pdf.Octets;
 import org.penseal.refusal.CmsException;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Octets;
 
 /**
  * A sealed envelope in memory: AuthEnvelopedData (RFC 5083, RFC 5084) for one SM2 recipient,

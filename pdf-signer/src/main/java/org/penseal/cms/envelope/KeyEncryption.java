@@ -16,9 +16,9 @@ import org.bouncycastle.crypto.engines.AESEngine;
 import org.bouncycastle.crypto.engines.RFC3394WrapEngine;
 import org.bouncycastle.crypto.engines.SM4Engine;
 import org.bouncycastle.crypto.params.KeyParameter;
-import org.penseal.pdf.Octets;
 import org.penseal.refusal.CmsException;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Octets;
 
 /** The content key wrapped under a secret key (RFC 5652, section 6.2.3, and RFC 3394). */
 final class KeyEncryption {

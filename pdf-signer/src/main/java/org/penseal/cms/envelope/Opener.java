@@ -3,7 +3,7 @@ package org.penseal.cms.envelope;
 
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
-import org.penseal.pdf.Octets;
+import org.penseal.signature.Octets;
 
 /** What opens an envelope. */
 public sealed interface Opener {

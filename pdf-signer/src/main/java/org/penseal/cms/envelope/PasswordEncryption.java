@@ -27,9 +27,9 @@ import org.bouncycastle.crypto.engines.SM4Engine;
 import org.bouncycastle.crypto.generators.PKCS5S2ParametersGenerator;
 import org.bouncycastle.crypto.params.ParametersWithIV;
 import org.bouncycastle.crypto.params.ParametersWithRandom;
-import org.penseal.pdf.Octets;
 import org.penseal.refusal.CmsException;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Octets;
 
 /**
  * The content key under a password (RFC 5652, section 6.2.4): PBKDF2 (RFC 8018) with HMAC-SM3,

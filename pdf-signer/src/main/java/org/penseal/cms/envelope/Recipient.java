@@ -2,7 +2,7 @@
 package org.penseal.cms.envelope;
 
 import java.security.cert.X509Certificate;
-import org.penseal.pdf.Octets;
+import org.penseal.signature.Octets;
 
 /** For whom an envelope is sealed. */
 public sealed interface Recipient {

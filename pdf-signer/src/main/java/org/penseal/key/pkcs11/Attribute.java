@@ -3,7 +3,7 @@ package org.penseal.key.pkcs11;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import org.penseal.pdf.Octets;
+import org.penseal.signature.Octets;
 
 /**
  * An attribute of an object (PKCS #11 v2.40, section 4).

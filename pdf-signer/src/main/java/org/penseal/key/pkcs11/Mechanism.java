@@ -12,7 +12,7 @@ import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.DigestInfo;
 import org.penseal.key.RawPair;
-import org.penseal.pdf.Suite;
+import org.penseal.signature.Suite;
 
 /**
  * How a token is told to sign a digest: the mechanisms without a digest of their own, which every

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.penseal.key.TokenAddress;
-import org.penseal.pdf.Octets;
+import org.penseal.signature.Octets;
 
 /**
  * Where a key lies: {@code pkcs11:LIBRARY?token=LABEL&label=LABEL}, with {@code slot=NUMBER} for a

@@ -4,10 +4,10 @@ package org.penseal.key.skf;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import org.penseal.key.TokenKey;
-import org.penseal.pdf.Hashing;
-import org.penseal.pdf.Suite;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Hashing;
+import org.penseal.signature.Suite;
 
 /**
  * Opens SM2 keys in tokens of GM/T 0016 (SKF). The chain is the token's signing certificate alone.

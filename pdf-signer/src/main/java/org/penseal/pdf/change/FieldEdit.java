@@ -14,7 +14,7 @@ import org.apache.pdfbox.cos.COSObjectKey;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.cos.COSString;
 import org.jspecify.annotations.Nullable;
-import org.penseal.pdf.Report.ChangeClass;
+import org.penseal.pdf.ChangeClass;
 import org.penseal.pdf.change.RevisionChanges.Kind;
 import org.penseal.pdf.change.RevisionChanges.Shown;
 import org.penseal.pdf.look.FieldLook;
@@ -43,7 +43,7 @@ final class FieldEdit {
   private final Values before;
   private final Values after;
   private final Findings findings;
-  private final NewField signatures;
+  private final AddedField signatures;
   private final Set<COSObjectKey> seen = new HashSet<>();
 
   FieldEdit(Comparison both) {
@@ -51,7 +51,7 @@ final class FieldEdit {
     this.before = both.before();
     this.after = both.after();
     this.findings = both.findings();
-    this.signatures = new NewField(both);
+    this.signatures = new AddedField(both);
   }
 
   /** Compares a field with all below it. */

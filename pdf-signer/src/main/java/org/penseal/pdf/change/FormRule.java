@@ -13,7 +13,7 @@ import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSObjectKey;
 import org.jspecify.annotations.Nullable;
-import org.penseal.pdf.Report.ChangeClass;
+import org.penseal.pdf.ChangeClass;
 import org.penseal.pdf.look.FieldLook;
 import org.penseal.pdf.look.WantedNames;
 import org.penseal.pdf.look.Widgets;
@@ -184,7 +184,7 @@ final class FormRule {
       return;
     }
     FieldEdit fields = new FieldEdit(both);
-    NewField added = new NewField(both);
+    AddedField added = new AddedField(both);
     Map<COSObjectKey, COSBase> left = new LinkedHashMap<>();
     Deque<COSBase> direct = new ArrayDeque<>();
     for (COSBase each : now) {

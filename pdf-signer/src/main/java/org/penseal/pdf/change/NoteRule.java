@@ -16,13 +16,16 @@ import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSObjectKey;
 import org.jspecify.annotations.Nullable;
-import org.penseal.pdf.Report.ChangeClass;
+import org.penseal.pdf.ChangeClass;
 import org.penseal.pdf.change.RevisionChanges.Kind;
 import org.penseal.pdf.change.RevisionChanges.Shown;
 import org.penseal.pdf.look.NoteLook;
 
 /** The annotations of a page; those that are widgets of fields are judged with their fields. */
 final class NoteRule {
+  // What a note says and who wrote it: whoever changes no more leaves its action where it was.
+  private static final Set<String> WORDS = Set.of("Contents", "RC", "M", "T", "Subj", "NM");
+
   private final Comparison both;
   private final Values before;
   private final Values after;
@@ -149,7 +152,9 @@ final class NoteRule {
     boolean kind = widget || different.contains(COSName.SUBTYPE);
     findings.add(
         kind ? ChangeClass.OTHER : ChangeClass.ANNOTATION, "annotation-changed", place, keys, page);
-    looks(now, keys, page);
+    boolean actsAsBefore =
+        NoteLook.acts(old) && different.stream().allMatch(name -> WORDS.contains(name.getName()));
+    looks(now, !actsAsBefore && NoteLook.acts(now), keys, page);
     findings.shows(new Shown(Kind.NOTE, page, key, old, now));
   }
 
@@ -186,11 +191,12 @@ final class NoteRule {
     return !before.has(old, COSName.TYPE) && after.is(now, COSName.TYPE, COSName.ANNOT);
   }
 
-  private void looks(COSDictionary annotation, Set<COSObjectKey> keys, int page) {
+  private void looks(
+      COSDictionary annotation, boolean acts, Set<COSObjectKey> keys, int page) {
     String place = "page " + page;
     if (after.rectangle(annotation.getItem(COSName.RECT)) == null) {
       findings.add(ChangeClass.OTHER, "annotation-malformed", place, keys, page);
-    } else if (NoteLook.acts(annotation)) {
+    } else if (acts) {
       findings.add(ChangeClass.OTHER, "annotation-acts", place, keys, page);
     } else if (NoteLook.mayHide(annotation)) {
       findings.add(ChangeClass.ANNOTATION, "annotation-may-hide-content", place, keys, page);
@@ -221,7 +227,7 @@ final class NoteRule {
       findings.add(ChangeClass.OTHER, "annotation-made-of-old-object", place, Set.of(key), page);
     }
     findings.add(ChangeClass.ANNOTATION, "annotation-added", place, Set.of(key), page);
-    looks(annotation, Set.of(key), page);
+    looks(annotation, NoteLook.acts(annotation), Set.of(key), page);
     findings.shows(new Shown(Kind.NOTE, page, key, null, annotation));
   }
 

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSObjectKey;
-import org.penseal.pdf.Report.ChangeClass;
+import org.penseal.pdf.ChangeClass;
 
 /** The page tree: the same nodes in the same order, and on a page nothing but annotations. */
 final class PagesRule {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pdf.change;
 
+import org.penseal.pdf.Changes;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -8,7 +9,7 @@ import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSObjectKey;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.Report;
-import org.penseal.pdf.Report.ChangeClass;
+import org.penseal.pdf.ChangeClass;
 import org.penseal.pdf.revision.Revision;
 
 /**
@@ -18,7 +19,7 @@ import org.penseal.pdf.revision.Revision;
  * @param shown what is seen on a page and was not, or not so
  * @param named what the changes name, for whoever compares in another way
  */
-public record RevisionChanges(List<Report.Change> changes, List<Shown> shown, Named named) {
+public record RevisionChanges(List<Changes.Change> changes, List<Shown> shown, Named named) {
   /** Codes of what gives a field a value or another look; a lock forbids them. */
   public static final Set<String> VALUES =
       Set.of(FieldEdit.FILLED, FieldEdit.SIGNED, FieldEdit.LOOK_CHANGED);

@@ -15,7 +15,7 @@ import org.apache.pdfbox.cos.COSObject;
 import org.apache.pdfbox.cos.COSObjectKey;
 import org.apache.pdfbox.cos.COSStream;
 import org.jspecify.annotations.Nullable;
-import org.penseal.pdf.Report.ChangeClass;
+import org.penseal.pdf.ChangeClass;
 
 /**
  * Objects that a revision wrote and nothing leads to: no reader shows them, but one that makes

@@ -22,14 +22,14 @@ import org.apache.pdfbox.pdmodel.interactive.form.PDField;
 import org.apache.pdfbox.pdmodel.interactive.form.PDSignatureField;
 import org.jspecify.annotations.Nullable;
 import org.penseal.file.InputFile;
-import org.penseal.pdf.Hashing;
 import org.penseal.pdf.InkNote;
-import org.penseal.pdf.Octets;
 import org.penseal.pdf.SignatureSpec;
 import org.penseal.pdf.page.Footprint;
 import org.penseal.pdf.page.OpenPdf;
 import org.penseal.refusal.PlacementException;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Hashing;
+import org.penseal.signature.Octets;
 
 /** Revisions without a signature: what comes behind the last byte of a document. */
 public final class Increment {
@@ -45,13 +45,14 @@ public final class Increment {
    * @throws SigningException as {@link OpenPdf#update}
    * @throws IOException if PDFBox cannot write the revision
    */
-  public static Octets fields(InputFile input, @Nullable String password, List<NewField> fields)
+  public static Octets fields(
+      InputFile input, @Nullable String password, List<NewSignatureField> fields)
       throws SigningException, IOException {
     try (OpenPdf.Update update = OpenPdf.update(input, password)) {
       PDDocument document = update.document();
       new Restrictions(document).requireUnsigned();
       PDAcroForm form = form(document);
-      for (NewField field : fields) {
+      for (NewSignatureField field : fields) {
         if (form.getField(field.name()) != null) {
           throw new PlacementException.FieldExists(field.name(), null);
         }
@@ -113,7 +114,7 @@ public final class Increment {
     return form;
   }
 
-  private static void add(PDDocument document, PDAcroForm form, NewField wanted)
+  private static void add(PDDocument document, PDAcroForm form, NewSignatureField wanted)
       throws SigningException, IOException {
     int pages = document.getNumberOfPages();
     if (wanted.at().page() < 1 || wanted.at().page() > pages) {
@@ -127,7 +128,7 @@ public final class Increment {
     widget.setPage(page);
     widget.setPrinted(true);
     widget.setAppearance(nothing(document, widget.getRectangle()));
-    if (wanted.lock().action() != NewField.Action.NONE) {
+    if (wanted.lock().action() != NewSignatureField.Action.NONE) {
       field.getCOSObject().setItem(COSName.getPDFName("Lock"), lock(wanted.lock()));
     }
     List<PDField> all = form.getFields();
@@ -149,7 +150,7 @@ public final class Increment {
     return appearance;
   }
 
-  private static COSDictionary lock(NewField.Lock lock) {
+  private static COSDictionary lock(NewSignatureField.Lock lock) {
     COSDictionary dictionary = new COSDictionary();
     dictionary.setName(COSName.TYPE, "SigFieldLock");
     String action =
@@ -159,7 +160,7 @@ public final class Increment {
           default -> "All";
         };
     dictionary.setName(COSName.getPDFName("Action"), action);
-    if (lock.action() != NewField.Action.ALL) {
+    if (lock.action() != NewSignatureField.Action.ALL) {
       COSArray names = new COSArray();
       lock.fields().forEach(name -> names.add(new COSString(name)));
       dictionary.setItem(COSName.FIELDS, names);

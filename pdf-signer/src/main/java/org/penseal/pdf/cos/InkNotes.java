@@ -21,13 +21,13 @@ import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationInk;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAppearanceDictionary;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAppearanceStream;
 import org.penseal.pdf.Appearance;
-import org.penseal.pdf.Hashing;
 import org.penseal.pdf.InkNote;
 import org.penseal.pdf.SignatureSpec;
 import org.penseal.pdf.ink.InkFit;
 import org.penseal.pdf.look.InkList;
 import org.penseal.refusal.PlacementException;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Hashing;
 
 /** Adds handwritten annotations (手写批注) as ink annotations (ISO 32000-2, 12.5.6.13). */
 final class InkNotes {

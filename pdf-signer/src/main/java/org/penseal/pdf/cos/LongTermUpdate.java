@@ -10,10 +10,10 @@ import org.apache.pdfbox.pdmodel.interactive.digitalsignature.SignatureOptions;
 import org.jspecify.annotations.Nullable;
 import org.penseal.file.InputFile;
 import org.penseal.pdf.ByteRange;
-import org.penseal.pdf.Octets;
 import org.penseal.pdf.page.Footprint;
 import org.penseal.pdf.page.OpenPdf;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Octets;
 import org.penseal.trust.revocation.ValidationData;
 
 /**

@@ -30,12 +30,12 @@ import org.jspecify.annotations.Nullable;
 import org.penseal.file.InputFile;
 import org.penseal.pdf.ByteRange;
 import org.penseal.pdf.EvidenceStreams;
-import org.penseal.pdf.Octets;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.SignatureSpec;
 import org.penseal.pdf.page.Footprint;
 import org.penseal.pdf.page.OpenPdf;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Octets;
 
 /**
  * A further revision of a document with a signature whose hole is empty.

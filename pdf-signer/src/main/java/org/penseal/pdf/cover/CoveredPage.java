@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pdf.cover;
 
+import org.penseal.pdf.Changes;
 import java.awt.Shape;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
@@ -32,7 +33,7 @@ final class CoveredPage {
   private final Matched matched;
   private final List<Addition> additions = new ArrayList<>();
   private final List<Rectangle2D> opaque = new ArrayList<>();
-  private final List<Report.Change> found = new ArrayList<>();
+  private final List<Changes.Change> found = new ArrayList<>();
   private final boolean remade;
 
   CoveredPage(Revision signed, Revision now, int number, List<Addition> all, Deadline deadline) {
@@ -55,7 +56,7 @@ final class CoveredPage {
     }
   }
 
-  List<Report.Change> found() {
+  List<Changes.Change> found() {
     return List.copyOf(found);
   }
 

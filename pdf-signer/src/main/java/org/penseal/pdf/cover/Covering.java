@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pdf.cover;
 
+import org.penseal.pdf.Changes;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.penseal.pdf.Report;
-import org.penseal.pdf.Report.ChangeClass;
+import org.penseal.pdf.ChangeClass;
 import org.penseal.pdf.revision.Revision;
 
 /**
@@ -46,14 +47,14 @@ public final class Covering {
    * @param left how long it may take
    * @return at most one finding of a kind for each addition
    */
-  public static List<Report.Change> of(
+  public static List<Changes.Change> of(
       Revision signed, Revision now, List<Addition> additions, Duration left) {
     Map<Integer, List<Addition>> pages = new TreeMap<>();
     for (Addition each : additions) {
       pages.computeIfAbsent(each.page(), page -> new ArrayList<>()).add(each);
     }
     Deadline deadline = Deadline.in(left);
-    Set<Report.Change> changes = new LinkedHashSet<>();
+    Set<Changes.Change> changes = new LinkedHashSet<>();
     int drawn = 0;
     for (Map.Entry<Integer, List<Addition>> each : pages.entrySet()) {
       List<Addition> all = each.getValue();
@@ -76,7 +77,7 @@ public final class Covering {
     return List.copyOf(changes);
   }
 
-  static Report.Change change(String code, Addition addition) {
+  static Changes.Change change(String code, Addition addition) {
     ChangeClass kind =
         addition.kind() == Addition.Kind.NOTE ? ChangeClass.ANNOTATION : ChangeClass.FORM;
     List<String> objects =
@@ -84,6 +85,6 @@ public final class Covering {
             ? List.of()
             : List.of(addition.key().getNumber() + " " + addition.key().getGeneration());
     String place = "page " + addition.page();
-    return new Report.Change(kind, code, place, objects, List.of(addition.page()));
+    return new Changes.Change(kind, code, place, objects, List.of(addition.page()));
   }
 }

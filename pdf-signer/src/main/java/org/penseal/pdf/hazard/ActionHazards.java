@@ -14,9 +14,9 @@ final class ActionHazards {
   private static final COSName NEXT = COSName.getPDFName("Next");
   private static final int LONGEST_CHAIN = 64;
 
-  private final Findings findings;
+  private final HazardList findings;
 
-  ActionHazards(Findings findings) {
+  ActionHazards(HazardList findings) {
     this.findings = findings;
   }
 

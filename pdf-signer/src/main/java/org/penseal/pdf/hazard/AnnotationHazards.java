@@ -29,10 +29,10 @@ final class AnnotationHazards {
   private static final Set<String> NEVER_PRINTED =
       Set.of("Link", "Popup", "Text", "FileAttachment");
 
-  private final Findings findings;
+  private final HazardList findings;
   private final ActionHazards actions;
 
-  AnnotationHazards(Findings findings, ActionHazards actions) {
+  AnnotationHazards(HazardList findings, ActionHazards actions) {
     this.findings = findings;
     this.actions = actions;
   }

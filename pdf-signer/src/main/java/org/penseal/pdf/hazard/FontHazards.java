@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 final class FontHazards {
   private static final Set<String> SIMPLE = Set.of("Type1", "TrueType", "MMType1");
 
-  private final Findings findings;
+  private final HazardList findings;
 
-  FontHazards(Findings findings) {
+  FontHazards(HazardList findings) {
     this.findings = findings;
   }
 

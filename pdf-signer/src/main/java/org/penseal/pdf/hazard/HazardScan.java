@@ -108,7 +108,7 @@ public final class HazardScan {
 
   /** Looks at an open document. */
   public List<Hazard> of(PDDocument document) {
-    Findings findings = new Findings();
+    HazardList findings = new HazardList();
     try {
       new Scan(document, findings).run();
     } catch (RuntimeException | StackOverflowError e) {
@@ -120,13 +120,13 @@ public final class HazardScan {
 
   private final class Scan {
     private final PDDocument document;
-    private final Findings findings;
+    private final HazardList findings;
     private final ActionHazards actions;
     private final AnnotationHazards annotations;
     private final LayerHazards layers;
     private final FontHazards fonts;
 
-    Scan(PDDocument document, Findings findings) {
+    Scan(PDDocument document, HazardList findings) {
       this.document = document;
       this.findings = findings;
       this.actions = new ActionHazards(findings);

@@ -19,11 +19,11 @@ final class LayerHazards {
   private static final COSName EVENTS = COSName.getPDFName("AS");
   private static final COSName USAGE = COSName.getPDFName("Usage");
 
-  private final Findings findings;
+  private final HazardList findings;
   // Layers and membership dictionaries, each with the first page on which it was met.
   private final Map<COSDictionary, Integer> met = new IdentityHashMap<>();
 
-  LayerHazards(Findings findings) {
+  LayerHazards(HazardList findings) {
     this.findings = findings;
   }
 

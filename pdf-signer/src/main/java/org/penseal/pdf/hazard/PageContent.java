@@ -124,7 +124,7 @@ final class PageContent extends PDFGraphicsStreamEngine {
     return (int) letters.stream().filter(letter -> letter.isIn(box)).count();
   }
 
-  void judge(Findings findings, int number) {
+  void judge(HazardList findings, int number) {
     PDRectangle crop = page.getCropBox();
     Rectangle2D shown =
         new Rectangle2D.Double(
@@ -152,7 +152,7 @@ final class PageContent extends PDFGraphicsStreamEngine {
         && paints.subList(0, letter.painted).stream().noneMatch(letter::isIn);
   }
 
-  private static void report(Findings findings, Hazard.Kind kind, int page, int letters) {
+  private static void report(HazardList findings, Hazard.Kind kind, int page, int letters) {
     if (letters >= FEW_LETTERS) {
       findings.add(kind, page, "");
     }

@@ -27,9 +27,9 @@ final class UnusedObjects {
   private static final Pattern SHOWS =
       Pattern.compile("(^|[\\s)\\]>])(Tj|TJ|Do|re\\s+f\\*?|BI|sh)(\\s|$)");
 
-  private final Findings findings;
+  private final HazardList findings;
 
-  UnusedObjects(Findings findings) {
+  UnusedObjects(HazardList findings) {
     this.findings = findings;
   }
 

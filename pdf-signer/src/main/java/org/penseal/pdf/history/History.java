@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pdf.history;
 
+import org.penseal.pdf.Changes;
+import org.penseal.pdf.ChangeClass;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,7 +19,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.jspecify.annotations.Nullable;
-import org.penseal.pdf.Hashing;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.change.RevisionChanges;
 import org.penseal.pdf.cover.Addition;
@@ -27,6 +28,7 @@ import org.penseal.pdf.raw.Note;
 import org.penseal.pdf.raw.RawFile;
 import org.penseal.pdf.revision.FileBytes;
 import org.penseal.pdf.revision.Revision;
+import org.penseal.signature.Hashing;
 
 /** The revisions of a file from the first signed one on, and what each changed. */
 public final class History {
@@ -136,7 +138,7 @@ public final class History {
   }
 
   // Drawing completes entries of what it draws: both are opened for it alone.
-  private List<Report.Change> covered(
+  private List<Changes.Change> covered(
       Path file,
       long end,
       long to,
@@ -152,7 +154,7 @@ public final class History {
       }
       long start = System.nanoTime();
       Duration left = MOST_DRAWING.minusNanos(drawingNanos);
-      List<Report.Change> found = Covering.of(signed.get(), now.get(), additions, left);
+      List<Changes.Change> found = Covering.of(signed.get(), now.get(), additions, left);
       drawingNanos += System.nanoTime() - start;
       return found;
     } finally {
@@ -228,16 +230,16 @@ public final class History {
   }
 
   // What readers may read differently in a later revision.
-  private static List<Report.Change> raw(
+  private static List<Changes.Change> raw(
       FileBytes bytes, RawFile raw, Revision after, long from, long to) throws IOException {
-    List<Report.Change> changes = new ArrayList<>();
+    List<Changes.Change> changes = new ArrayList<>();
     if (!bytes.endsRevision(to)) {
       changes.addAll(Update.other(from, to, "bytes-after-signed-revision").changes());
     }
     for (Note note : raw.notes(from, to, after.objectStreams())) {
       changes.add(
-          new Report.Change(
-              Report.ChangeClass.OTHER,
+          new Changes.Change(
+              ChangeClass.OTHER,
               note.code(),
               note.object(),
               note.object().isEmpty() ? List.of() : List.of(note.object()),
@@ -269,7 +271,7 @@ public final class History {
       return new Step(Update.other(from, to, "bytes-after-signed-revision"), null);
     }
     try {
-      List<Report.Change> changes = raw(bytes, raw, after.get(), from, to);
+      List<Changes.Change> changes = raw(bytes, raw, after.get(), from, to);
       RevisionChanges found = RevisionChanges.of(before.get(), after.get(), raw.sectionStarts(to));
       changes.addAll(found.changes());
       return new Step(new Update(from, to, changes), found);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pdf.history;
 
+import org.penseal.pdf.Changes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,7 +16,7 @@ import org.apache.pdfbox.cos.COSObjectKey;
 import org.apache.pdfbox.cos.COSStream;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.Report;
-import org.penseal.pdf.Report.ChangeClass;
+import org.penseal.pdf.ChangeClass;
 import org.penseal.pdf.change.RevisionChanges;
 import org.penseal.pdf.cover.Addition;
 import org.penseal.pdf.inputs.DrawingInputs;
@@ -32,11 +33,11 @@ import org.penseal.pdf.revision.Revision;
  * @param failed whether the two could not be compared
  */
 record Overall(
-    long from, long to, List<Report.Change> compared, List<Report.Change> seen, boolean failed) {
+    long from, long to, List<Changes.Change> compared, List<Changes.Change> seen, boolean failed) {
 
   /** Looks at additions on revisions that were opened for drawing alone. */
   interface Drawn {
-    List<Report.Change> covered(List<Addition> additions) throws IOException;
+    List<Changes.Change> covered(List<Addition> additions) throws IOException;
   }
 
   /**
@@ -55,12 +56,12 @@ record Overall(
     long to = now.end();
     try {
       RevisionChanges all = known == null ? RevisionChanges.of(signed, now, sections) : known;
-      List<Report.Change> seen =
+      List<Changes.Change> seen =
           new ArrayList<>(DrawingInputs.compare(signed, now, named(all.named())));
       if (!all.shown().isEmpty()) {
         seen.addAll(drawn.covered(all.shown().stream().map(Overall::addition).toList()));
       }
-      List<Report.Change> changes = new ArrayList<>(all.changes());
+      List<Changes.Change> changes = new ArrayList<>(all.changes());
       changes.removeIf(change -> isContainer(now, change));
       return new Overall(from, to, changes, seen, false);
     } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
@@ -77,9 +78,9 @@ record Overall(
     Set<String> told =
         steps.stream()
             .flatMap(step -> step.changes().stream())
-            .map(Report.Change::code)
+            .map(Changes.Change::code)
             .collect(Collectors.toSet());
-    List<Report.Change> changes =
+    List<Changes.Change> changes =
         new ArrayList<>(
             compared.stream()
                 .filter(
@@ -94,7 +95,7 @@ record Overall(
 
   // An object stream whose objects a later revision wrote anew is in use no more; the revision that
   // wrote it was judged with it.
-  private static boolean isContainer(Revision now, Report.Change change) {
+  private static boolean isContainer(Revision now, Changes.Change change) {
     return change.code().equals("unreferenced-object")
         && change.objects().stream()
             .map(each -> each.split(" "))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pdf.history;
 
+import org.penseal.pdf.Changes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -11,7 +12,7 @@ import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.Report;
-import org.penseal.pdf.Report.ChangeClass;
+import org.penseal.pdf.ChangeClass;
 import org.penseal.pdf.change.RevisionChanges;
 
 /**
@@ -86,30 +87,30 @@ public record Permissions(ChangeClass most, List<FieldRule> rules) {
   }
 
   /** The verdict on what followed. */
-  public Report.Changes judge(List<Update> updates) {
-    List<Report.Step> steps =
+  public Changes judge(List<Update> updates) {
+    List<Changes.Step> steps =
         updates.stream().map(this::step).filter(step -> !step.changes().isEmpty()).toList();
     List<String> items =
         steps.stream()
             .flatMap(step -> step.changes().stream())
-            .map(Report.Change::text)
+            .map(Changes.Change::text)
             .distinct()
             .toList();
-    return new Report.Changes(
+    return new Changes(
         steps.stream()
-            .map(Report.Step::changeClass)
+            .map(Changes.Step::changeClass)
             .max(Comparator.naturalOrder())
             .orElse(ChangeClass.NONE),
-        steps.stream().allMatch(Report.Step::allowed),
+        steps.stream().allMatch(Changes.Step::allowed),
         items,
         steps);
   }
 
-  private Report.Step step(Update update) {
-    List<Report.Change> changes = update.changes();
+  private Changes.Step step(Update update) {
+    List<Changes.Change> changes = update.changes();
     ChangeClass greatest =
         changes.stream()
-            .map(Report.Change::changeClass)
+            .map(Changes.Change::changeClass)
             .max(Comparator.naturalOrder())
             .orElse(ChangeClass.NONE);
     boolean locked =
@@ -119,6 +120,6 @@ public record Permissions(ChangeClass most, List<FieldRule> rules) {
                     VALUES.contains(change.code())
                         && rules.stream().anyMatch(rule -> rule.locks(change.place())));
     boolean allowed = !locked && greatest.compareTo(most) <= 0;
-    return new Report.Step(update.from(), update.to(), greatest, allowed, changes);
+    return new Changes.Step(update.from(), update.to(), greatest, allowed, changes);
   }
 }

@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pdf.history;
 
+import org.penseal.pdf.Changes;
+import org.penseal.pdf.ChangeClass;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.penseal.pdf.Hashing;
 import org.penseal.pdf.InkNote;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.change.RevisionChanges;
 import org.penseal.pdf.change.RevisionChanges.Kind;
 import org.penseal.pdf.change.RevisionChanges.Shown;
 import org.penseal.pdf.look.InkList;
+import org.penseal.signature.Hashing;
 
 /**
  * What the update that holds a signature did to the document that came in.
@@ -19,7 +21,7 @@ import org.penseal.pdf.look.InkList;
  * @param notes the handwritten annotations among what was added
  * @param allowed whether it did no more than to sign, apart from those annotations
  */
-public record SigningRevision(List<Report.Change> changes, List<InkNote> notes, boolean allowed) {
+public record SigningRevision(List<Changes.Change> changes, List<InkNote> notes, boolean allowed) {
   // What one signature needs: its field and widget, its lock, fonts, the document's own notes.
   private static final Set<String> ALLOWED =
       Set.of(
@@ -39,18 +41,18 @@ public record SigningRevision(List<Report.Change> changes, List<InkNote> notes, 
     notes = List.copyOf(notes);
   }
 
-  static SigningRevision of(RevisionChanges found, List<Report.Change> raw, Hashing hashing) {
+  static SigningRevision of(RevisionChanges found, List<Changes.Change> raw, Hashing hashing) {
     List<InkNote> notes = new ArrayList<>();
     boolean allowed = raw.isEmpty();
     int signatures = 0;
     int added = 0;
-    for (Report.Change change : found.changes()) {
+    for (Changes.Change change : found.changes()) {
       if (change.code().equals("annotation-added")) {
         added++;
       } else {
         allowed &=
             ALLOWED.contains(change.code())
-                && change.changeClass().compareTo(Report.ChangeClass.FORM) <= 0;
+                && change.changeClass().compareTo(ChangeClass.FORM) <= 0;
       }
       signatures += change.code().equals("signature-added") ? 1 : 0;
     }
@@ -59,7 +61,7 @@ public record SigningRevision(List<Report.Change> changes, List<InkNote> notes, 
         InkList.of(shown.page(), shown.after(), hashing).ifPresent(notes::add);
       }
     }
-    List<Report.Change> all = new ArrayList<>(raw);
+    List<Changes.Change> all = new ArrayList<>(raw);
     all.addAll(found.changes());
     return new SigningRevision(all, notes, allowed && signatures == 1 && notes.size() == added);
   }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pdf.history;
 
+import org.penseal.pdf.Changes;
+import org.penseal.pdf.ChangeClass;
 import java.util.List;
 import java.util.stream.Stream;
 import org.penseal.pdf.Report;
@@ -12,14 +14,14 @@ import org.penseal.pdf.Report;
  * @param to offset just behind its last byte
  * @param changes in the order in which they were found; empty if it changed nothing
  */
-public record Update(long from, long to, List<Report.Change> changes) {
+public record Update(long from, long to, List<Changes.Change> changes) {
   /** Copies the list. */
   public Update {
     changes = List.copyOf(changes);
   }
 
   /** The same with more that was found in it. */
-  Update with(List<Report.Change> more) {
+  Update with(List<Changes.Change> more) {
     return new Update(from, to, Stream.concat(changes.stream(), more.stream()).distinct().toList());
   }
 
@@ -27,6 +29,6 @@ public record Update(long from, long to, List<Report.Change> changes) {
     return new Update(
         from,
         to,
-        List.of(new Report.Change(Report.ChangeClass.OTHER, code, "", List.of(), List.of())));
+        List.of(new Changes.Change(ChangeClass.OTHER, code, "", List.of(), List.of())));
   }
 }

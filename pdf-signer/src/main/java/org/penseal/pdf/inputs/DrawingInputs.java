@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pdf.inputs;
 
+import org.penseal.pdf.Changes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -14,7 +15,7 @@ import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSObjectKey;
 import org.penseal.pdf.Report;
-import org.penseal.pdf.Report.ChangeClass;
+import org.penseal.pdf.ChangeClass;
 import org.penseal.pdf.inputs.InputNode.Edge;
 import org.penseal.pdf.revision.Revision;
 
@@ -105,12 +106,12 @@ public final class DrawingInputs {
    *     #DIFFER_OUTSIDE} for annotations and parts of the document that were not named, {@link
    *     #NOT_COMPARED} with the pages where there is too much to compare; empty if all agrees
    */
-  public static List<Report.Change> compare(Revision signed, Revision now, Named named) {
+  public static List<Changes.Change> compare(Revision signed, Revision now, Named named) {
     return compare(signed, now, named, most(signed, now));
   }
 
-  static List<Report.Change> compare(Revision signed, Revision now, Named named, long most) {
-    List<Report.Change> changes = new ArrayList<>();
+  static List<Changes.Change> compare(Revision signed, Revision now, Named named, long most) {
+    List<Changes.Change> changes = new ArrayList<>();
     int page = 0;
     int last = 0;
     try {
@@ -124,7 +125,7 @@ public final class DrawingInputs {
       // Too many values, or whatever exception PDFBox meets in a hostile structure first.
       List<Integer> pages = IntStream.rangeClosed(page, last).boxed().toList();
       String place = page > last || page == 0 ? "document" : "page " + page;
-      changes.add(new Report.Change(ChangeClass.FORM, NOT_COMPARED, place, List.of(), pages));
+      changes.add(new Changes.Change(ChangeClass.FORM, NOT_COMPARED, place, List.of(), pages));
     }
     return changes;
   }
@@ -162,10 +163,10 @@ public final class DrawingInputs {
         || quickBefore != fullBefore && fullBefore.of(one).equals(fullAfter.of(other));
   }
 
-  private List<Report.Change> page(int number, Named named) {
+  private List<Changes.Change> page(int number, Named named) {
     if (!samePage(number)) {
       return List.of(
-          new Report.Change(
+          new Changes.Change(
               ChangeClass.OTHER, DIFFER, "page " + number, List.of(), List.of(number)));
     }
     OnPage known = named.pages.getOrDefault(number, new OnPage(Set.of(), false, false));
@@ -188,25 +189,25 @@ public final class DrawingInputs {
     return differing.isEmpty() ? List.of() : List.of(outside(number, differing));
   }
 
-  private static Report.Change outside(int page, Set<String> annotations) {
+  private static Changes.Change outside(int page, Set<String> annotations) {
     List<String> objects = annotations.stream().filter(each -> !each.isEmpty()).toList();
-    return new Report.Change(
+    return new Changes.Change(
         ChangeClass.FORM, DIFFER_OUTSIDE, "page " + page, objects, List.of(page));
   }
 
-  private List<Report.Change> document(Set<String> named) {
+  private List<Changes.Change> document(Set<String> named) {
     Map<String, List<Edge>> old = new InputEdges(before).document();
     Map<String, List<Edge>> now = new InputEdges(after).document();
     Set<String> parts = new LinkedHashSet<>(old.keySet());
     parts.addAll(now.keySet());
-    List<Report.Change> changes = new ArrayList<>();
+    List<Changes.Change> changes = new ArrayList<>();
     for (String part : parts) {
       boolean resource = part.startsWith("DR/");
       boolean known =
           resource ? named.contains("DR") && !old.containsKey(part) : named.contains(part);
       if (!known && !same(old.getOrDefault(part, List.of()), now.getOrDefault(part, List.of()))) {
         changes.add(
-            new Report.Change(
+            new Changes.Change(
                 ChangeClass.FORM, DIFFER_OUTSIDE, "document " + part, List.of(), List.of()));
       }
     }

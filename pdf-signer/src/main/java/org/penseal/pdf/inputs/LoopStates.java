@@ -13,8 +13,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.penseal.pdf.Octets;
 import org.penseal.pdf.inputs.InputNode.Edge;
+import org.penseal.signature.Octets;
 
 /**
  * Loops that were digested before, so that one that is partly unrolled is found equal to the loop

@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSStream;
 import org.jspecify.annotations.Nullable;
-import org.penseal.pdf.Octets;
 import org.penseal.pdf.inputs.InputNode.Edge;
+import org.penseal.signature.Octets;
 
 /**
  * SHA-256 of values with everything below them: equal for equal trees of values, whatever their

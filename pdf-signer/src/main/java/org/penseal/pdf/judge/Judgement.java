@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.EvidenceBinding;
 import org.penseal.pdf.Report;
-import org.penseal.pdf.Suite;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Suite;
 import org.penseal.trust.CertificateFacts;
 import org.penseal.trust.Purpose;
 import org.penseal.trust.revocation.PathJudge;
@@ -19,22 +19,28 @@ import org.penseal.trust.revocation.PathJudge;
  * @param reasons further reasons
  * @param chain the signer's chain
  * @param time the proven time
- * @param demo whether any certificate carries the demo policy
- * @param certificate the signer's, or null
+ * @param assurance whether any certificate carries the demo policy
+ * @param by the signer
  * @param binding what the event certificate binds, or null
- * @param level how far the data in the file reaches
- * @param questions the chains that long-term data must be gathered for
+ * @param lasting what the data in the file proves, and what it has to
  */
 public record Judgement(
     List<String> broken,
     List<String> reasons,
     Report.Chain chain,
     Report.Time time,
-    boolean demo,
-    @Nullable X509Certificate certificate,
+    Report.Assurance assurance,
+    Report.SignedBy by,
     @Nullable EvidenceBinding binding,
-    Reach level,
-    List<PathJudge.Question> questions) {
+    Lasting lasting) {
+  /**
+   * Data for long-term proof.
+   *
+   * @param reach how far it reaches
+   * @param questions the chains that it must be gathered for
+   */
+  public record Lasting(Reach reach, List<PathJudge.Question> questions) {}
+
   /** How far data in the file says of every certificate that it was not revoked. */
   public enum Reach {
     /** Not of every one. */
@@ -47,18 +53,20 @@ public record Judgement(
 
   /** Whether an intact time-stamp says when it was, trusted or not. */
   public boolean timed() {
-    return time.ok() || questions.stream().anyMatch(each -> each.purpose() == Purpose.TSA);
+    return time.ok() || lasting.questions().stream().anyMatch(each -> each.purpose() == Purpose.TSA);
   }
 
-  /** Common name of the signer; may be empty. */
-  public String signer() {
-    return certificate == null ? "" : CertificateFacts.commonName(certificate);
+  /** Who signed, by the certificate; names are empty without one. */
+  static Report.SignedBy by(@Nullable X509Certificate certificate) {
+    return certificate == null
+        ? new Report.SignedBy("", "", null)
+        : new Report.SignedBy(
+            CertificateFacts.commonName(certificate), algorithm(certificate), certificate);
   }
 
-  /** Key algorithm of the signer; may be empty. */
-  public String algorithm() {
+  private static String algorithm(X509Certificate certificate) {
     try {
-      return certificate == null ? "" : Suite.of(certificate.getPublicKey()).key();
+      return Suite.of(certificate.getPublicKey()).key();
     } catch (SigningException | RuntimeException e) {
       // BouncyCastle has unchecked exceptions for curves that it does not know.
       return "";
@@ -72,10 +80,9 @@ public record Judgement(
         List.of(),
         Report.Chain.INCOMPLETE,
         Report.Time.NONE,
-        false,
+        Report.Assurance.PRODUCTION,
+        by(null),
         null,
-        null,
-        Reach.PARTIAL,
-        List.of());
+        new Lasting(Reach.PARTIAL, List.of()));
   }
 }

@@ -10,14 +10,14 @@ import org.penseal.cms.CmsForm;
 import org.penseal.cms.CmsSignature;
 import org.penseal.cms.SignerChecks;
 import org.penseal.pdf.EvidenceBinding;
-import org.penseal.pdf.Hashing;
-import org.penseal.pdf.Octets;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.judge.Judgement.Reach;
 import org.penseal.refusal.SigningException;
-import org.penseal.trust.Arc;
+import org.penseal.signature.Hashing;
+import org.penseal.signature.Octets;
 import org.penseal.trust.CertificateFacts;
 import org.penseal.trust.EventProfile;
+import org.penseal.trust.ProjectOids;
 import org.penseal.trust.Purpose;
 import org.penseal.trust.Timestamp;
 import org.penseal.trust.TrustStore;
@@ -56,7 +56,8 @@ public final class SignatureJudge {
   }
 
   /** Judges a CMS signature; the setting's time counts where no time is proven. */
-  public Judgement signature(CmsSignature cms, Octets digest, CmsForm form, Setting setting) {
+  public Judgement signature(
+      CmsSignature cms, Octets digest, CmsForm form, VerificationContext setting) {
     List<X509Certificate> pool;
     Optional<X509Certificate> signer;
     List<String> broken;
@@ -83,7 +84,7 @@ public final class SignatureJudge {
     PathJudge.Result chain = paths.judge(question, setting.data());
     reasons.addAll(chain.reasons());
     reasons.addAll(EventProfile.broken(signer.get()));
-    boolean oneTime = CertificateFacts.hasPolicy(signer.get(), Arc.POLICY_ONE_TIME);
+    boolean oneTime = CertificateFacts.hasPolicy(signer.get(), ProjectOids.POLICY_ONE_TIME);
     if (oneTime && time.kind() == Report.TimeKind.NONE) {
       reasons.add("one-time-certificate-without-timestamp");
     }
@@ -97,22 +98,30 @@ public final class SignatureJudge {
         reasons,
         chain.status(),
         time,
-        chain.demo() || token.demo() || time.demo(),
-        signer.get(),
+        assurance(chain.demo() || token.demo() || time.demo()),
+        Judgement.by(signer.get()),
         binding,
-        reach(chain.covered() && covered(time, token, setting), questions, setting),
-        questions);
+        new Judgement.Lasting(
+            reach(chain.covered() && covered(time, token, setting), questions, setting),
+            questions));
   }
 
-  private static boolean covered(Report.Time time, StampJudge.Finding token, Setting setting) {
+  private static Report.Assurance assurance(boolean demo) {
+    return demo ? Report.Assurance.DEMO : Report.Assurance.PRODUCTION;
+  }
+
+  private static boolean covered(
+      Report.Time time, StampJudge.Finding token, VerificationContext setting) {
     return switch (time.kind()) {
       case NONE -> false;
       case SIGNATURE_TIMESTAMP -> token.covered();
-      case DOCUMENT_TIMESTAMP -> setting.shield().map(Setting.Shield::covered).orElse(false);
+      case DOCUMENT_TIMESTAMP ->
+          setting.shield().map(VerificationContext.Shield::covered).orElse(false);
     };
   }
 
-  private Reach reach(boolean covered, List<PathJudge.Question> questions, Setting setting) {
+  private Reach reach(
+      boolean covered, List<PathJudge.Question> questions, VerificationContext setting) {
     if (!covered) {
       return Reach.PARTIAL;
     }
@@ -124,7 +133,7 @@ public final class SignatureJudge {
   }
 
   // A document time-stamp over the signature proves its time as well as one inside it.
-  private static Report.Time shielded(Report.Time own, Setting setting) {
+  private static Report.Time shielded(Report.Time own, VerificationContext setting) {
     return setting
         .shield()
         .map(
@@ -135,7 +144,8 @@ public final class SignatureJudge {
   }
 
   /** Judges a document time-stamp. */
-  public Judgement documentTimestamp(Timestamp timestamp, Octets digest, Setting setting) {
+  public Judgement documentTimestamp(
+      Timestamp timestamp, Octets digest, VerificationContext setting) {
     List<String> broken = timestamp.checkDigest(digest);
     StampJudge.Finding found =
         stamps.judge(timestamp, broken, Report.TimeKind.DOCUMENT_TIMESTAMP, setting);
@@ -146,11 +156,11 @@ public final class SignatureJudge {
         reasons,
         found.chain(),
         found.time(),
-        found.demo(),
-        timestamp.tsa(),
+        assurance(found.demo()),
+        Judgement.by(timestamp.tsa()),
         null,
-        reach(found.covered(), found.questions(), setting),
-        found.questions());
+        new Judgement.Lasting(
+            reach(found.covered(), found.questions(), setting), found.questions()));
   }
 
   /** The answer over all signatures. */
@@ -181,6 +191,6 @@ public final class SignatureJudge {
 
   private static boolean oneTime(Report.Signed signed) {
     return signed.certificate() != null
-        && CertificateFacts.hasPolicy(signed.certificate(), Arc.POLICY_ONE_TIME);
+        && CertificateFacts.hasPolicy(signed.certificate(), ProjectOids.POLICY_ONE_TIME);
   }
 }

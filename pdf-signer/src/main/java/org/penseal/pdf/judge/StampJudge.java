@@ -7,10 +7,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.penseal.pdf.Hashing;
-import org.penseal.pdf.Octets;
 import org.penseal.pdf.Report;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Hashing;
+import org.penseal.signature.Octets;
 import org.penseal.trust.CertificateFacts;
 import org.penseal.trust.Purpose;
 import org.penseal.trust.Timestamp;
@@ -81,7 +81,8 @@ public final class StampJudge {
    *
    * @param token TimeStampToken, if there is one
    */
-  public Finding signature(Optional<Octets> token, Octets value, Hashing hashing, Setting setting) {
+  public Finding signature(
+      Optional<Octets> token, Octets value, Hashing hashing, VerificationContext setting) {
     if (token.isEmpty()) {
       return none();
     }
@@ -101,7 +102,7 @@ public final class StampJudge {
    * @param broken the reasons that imprint and signature gave; empty if all is well
    */
   public Finding judge(
-      Timestamp timestamp, List<String> broken, Report.TimeKind kind, Setting setting) {
+      Timestamp timestamp, List<String> broken, Report.TimeKind kind, VerificationContext setting) {
     X509Certificate tsa = timestamp.tsa();
     // A message may bring along any certificate.
     if (tsa == null || !CertificateFacts.readable(tsa)) {

@@ -9,9 +9,9 @@ import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSNumber;
-import org.penseal.pdf.Hashing;
 import org.penseal.pdf.InkNote;
-import org.penseal.pdf.Octets;
+import org.penseal.signature.Hashing;
+import org.penseal.signature.Octets;
 
 /** Reads ink annotations (ISO 32000-2, table 185). */
 public final class InkList {

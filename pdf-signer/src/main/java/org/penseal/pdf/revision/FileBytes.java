@@ -7,9 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Arrays;
-import org.penseal.pdf.Hashing;
-import org.penseal.pdf.Octets;
 import org.penseal.pdf.raw.Source;
+import org.penseal.signature.Hashing;
+import org.penseal.signature.Octets;
 
 /**
  * Looks at the bytes of a file without taking it into memory; the opener closes it. What is added

@@ -10,11 +10,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import org.penseal.pdf.ByteRange;
-import org.penseal.pdf.Octets;
 import org.penseal.pdf.PreparedPdf;
 import org.penseal.refusal.DocumentException;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Octets;
 
 /** Copies a prepared file with its hole filled; compares files with the input. */
 final class Completion {

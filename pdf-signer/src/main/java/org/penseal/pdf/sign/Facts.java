@@ -10,12 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.penseal.file.Durable;
 import org.penseal.pdf.ByteRange;
-import org.penseal.pdf.Octets;
 import org.penseal.pdf.PreparedPdf;
 import org.penseal.pdf.SignatureSpec;
-import org.penseal.pdf.Suite;
 import org.penseal.refusal.DocumentException;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Octets;
+import org.penseal.signature.Suite;
 
 /** What must be known of a prepared file to complete it after a crash: JSON beside the file. */
 final class Facts {

@@ -10,17 +10,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.penseal.file.Draft;
 import org.penseal.file.InputFile;
-import org.penseal.pdf.Hashing;
 import org.penseal.pdf.InkNote;
-import org.penseal.pdf.Octets;
 import org.penseal.pdf.SignatureSpec;
 import org.penseal.pdf.cos.Increment;
-import org.penseal.pdf.cos.NewField;
+import org.penseal.pdf.cos.NewSignatureField;
 import org.penseal.pdf.cos.RepairedPdf;
 import org.penseal.pdf.page.OpenPdf;
 import org.penseal.refusal.DocumentException;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Hashing;
+import org.penseal.signature.Octets;
 
 /**
  * What is done to a PDF before anybody signs it. The input is never modified; the output appears
@@ -36,7 +36,7 @@ public final class PdfEditor {
    * @throws SigningException as {@link Increment#fields}, or if the output cannot be written
    */
   public static void addFields(
-      Path input, @Nullable String password, List<NewField> fields, Path output)
+      Path input, @Nullable String password, List<NewSignatureField> fields, Path output)
       throws SigningException {
     append(input, output, source -> Increment.fields(source, password, fields));
   }

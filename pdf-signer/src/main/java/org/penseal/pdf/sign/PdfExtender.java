@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
 import org.penseal.file.Draft;
 import org.penseal.file.InputFile;
 import org.penseal.pdf.ByteRange;
-import org.penseal.pdf.Hashing;
-import org.penseal.pdf.Octets;
 import org.penseal.pdf.cos.LongTermUpdate;
 import org.penseal.pdf.page.OpenPdf;
 import org.penseal.refusal.CmsException;
 import org.penseal.refusal.DocumentException;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Hashing;
+import org.penseal.signature.Octets;
 import org.penseal.trust.revocation.ValidationData;
 
 /**
@@ -118,7 +118,7 @@ public final class PdfExtender {
       throws SigningException, IOException {
     try (InputStream in = Files.newInputStream(draft.part())) {
       Octets digest = RangeDigest.covered(in, range, stamping.digest, hashing);
-      draft.patch(range.holeStart(), Hole.filled(range, stamping.stamper.stamp(digest)));
+      draft.patch(range.holeStart(), MessageSpace.filled(range, stamping.stamper.stamp(digest)));
     }
   }
 }

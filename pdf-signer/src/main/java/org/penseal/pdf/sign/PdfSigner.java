@@ -13,7 +13,6 @@ import org.penseal.file.Draft;
 import org.penseal.file.Durable;
 import org.penseal.file.Failures;
 import org.penseal.file.InputFile;
-import org.penseal.pdf.Hashing;
 import org.penseal.pdf.PreparedPdf;
 import org.penseal.pdf.SignatureSpec;
 import org.penseal.pdf.SignatureSpec.Profile;
@@ -26,6 +25,7 @@ import org.penseal.refusal.DocumentException;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.PlacementException;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Hashing;
 
 /**
  * Signs PDF files in two halves, so that the key never meets the document.
@@ -168,7 +168,7 @@ public final class PdfSigner {
         if (last.pdf() != copied[0]) {
           throw new IllegalArgumentException("the message of another file");
         }
-        byte[] hole = Hole.filled(placeholder.range(), last.cms().der());
+        byte[] hole = MessageSpace.filled(placeholder.range(), last.cms().der());
         draft.patch(placeholder.range().holeStart(), hole);
         requireUnchanged(source, draft.part());
         return new SignedPdf(target, draft.publish(), placeholder.fieldName());
@@ -272,7 +272,7 @@ public final class PdfSigner {
    */
   public SignedPdf complete(Completable last, Path output) throws SigningException {
     PreparedPdf prepared = last.pdf();
-    byte[] hole = Hole.filled(prepared.range(), last.cms().der());
+    byte[] hole = MessageSpace.filled(prepared.range(), last.cms().der());
     Path target = output.toAbsolutePath();
     PdfEditor.requireOther(target, prepared.input());
     String tag = prepared.digest().hex().substring(0, 32);

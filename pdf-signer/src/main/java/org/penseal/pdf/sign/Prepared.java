@@ -5,12 +5,12 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import org.penseal.cms.CmsSignature;
 import org.penseal.cms.SignedAttributes;
-import org.penseal.pdf.Hashing;
 import org.penseal.pdf.PreparedPdf;
 import org.penseal.pdf.SignatureSpec.Profile;
 import org.penseal.refusal.CmsException;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Hashing;
 
 /**
  * First step of a PDF signature: a file with an empty hole.

@@ -8,9 +8,9 @@ import java.io.OutputStream;
 import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.ByteRange;
-import org.penseal.pdf.Hashing;
-import org.penseal.pdf.Octets;
-import org.penseal.pdf.Suite;
+import org.penseal.signature.Hashing;
+import org.penseal.signature.Octets;
+import org.penseal.signature.Suite;
 
 /** The digests of a prepared file, computed in one pass that may write it down as it goes. */
 final class RangeDigest {

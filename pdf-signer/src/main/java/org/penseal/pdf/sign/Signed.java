@@ -2,11 +2,11 @@
 package org.penseal.pdf.sign;
 
 import org.penseal.cms.CmsSignature;
-import org.penseal.pdf.Octets;
 import org.penseal.pdf.PreparedPdf;
 import org.penseal.pdf.SignatureSpec.Profile;
 import org.penseal.refusal.CmsException;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Octets;
 
 /**
  * Third step of a PDF signature: the message without a time-stamp. It can be completed only if none

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pdf.verify;
 
+import org.penseal.pdf.Changes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,17 +11,17 @@ import java.util.List;
 import org.penseal.cms.CmsForm;
 import org.penseal.cms.CmsSignature;
 import org.penseal.pdf.EvidenceBinding;
-import org.penseal.pdf.Hashing;
-import org.penseal.pdf.Octets;
 import org.penseal.pdf.Report;
-import org.penseal.pdf.Suite;
 import org.penseal.pdf.judge.Judgement;
-import org.penseal.pdf.judge.Setting;
 import org.penseal.pdf.judge.SignatureJudge;
+import org.penseal.pdf.judge.VerificationContext;
 import org.penseal.pdf.revision.FileBytes;
 import org.penseal.refusal.CmsException;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Hashing;
+import org.penseal.signature.Octets;
+import org.penseal.signature.Suite;
 import org.penseal.trust.TrustStore;
 import org.penseal.trust.revocation.PathJudge;
 
@@ -73,7 +74,7 @@ public final class DataVerifier {
     String algorithm = PdfVerifier.digestName(cms.digestOid());
     try (FileBytes bytes = new FileBytes(data)) {
       Octets digest = bytes.digest(bytes.length(), algorithm, hashing);
-      judgement = judge.signature(cms, digest, CmsForm.BASELINE, Setting.alone(now));
+      judgement = judge.signature(cms, digest, CmsForm.BASELINE, VerificationContext.alone(now));
       documentDigest = documentDigest(judgement.binding(), bytes);
     } catch (IllegalArgumentException
         | IllegalStateException
@@ -88,25 +89,16 @@ public final class DataVerifier {
     reasons.addAll(judgement.reasons());
     Report.Signed signed =
         new Report.Signed(
-            "",
-            "other",
-            judgement.signer(),
-            PdfVerifier.digestWord(cms.digestOid()),
-            judgement.algorithm(),
-            null,
-            judgement.broken(),
-            Report.Coverage.WHOLE_FILE,
+            new Report.Claim("", "other", PdfVerifier.digestWord(cms.digestOid()), null),
+            judgement.by(),
+            new Report.Found(
+                Report.Coverage.WHOLE_FILE, judgement.broken(), reasons, List.of()),
             judgement.chain(),
             judgement.time(),
-            Report.Changes.NONE,
-            judgement.demo() ? Report.Assurance.DEMO : Report.Assurance.PRODUCTION,
-            reasons,
-            judgement.certificate(),
-            judgement.binding(),
-            cms.evidence().orElse(null),
-            documentDigest,
-            List.of(),
-            List.of());
+            judgement.assurance(),
+            Changes.NONE,
+            new Report.Bound(
+                judgement.binding(), cms.evidence().orElse(null), documentDigest, List.of()));
     return new Report(SignatureJudge.verdict(List.of(signed)), List.of(signed), null);
   }
 

@@ -21,11 +21,11 @@ import org.penseal.cms.CmsForm;
 import org.penseal.cms.CmsSignature;
 import org.penseal.pdf.ByteRange;
 import org.penseal.pdf.EvidenceBinding;
-import org.penseal.pdf.Octets;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.cos.SecurityStore;
 import org.penseal.pdf.judge.Judgement;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Octets;
 import org.penseal.trust.CertificateFacts;
 import org.penseal.trust.Timestamp;
 
@@ -180,7 +180,7 @@ record FoundSignature(
     if (!stamped || !SecurityStore.isIn(catalog)) {
       return stamped ? "pades-t" : "pades-b";
     }
-    return switch (judgement.level()) {
+    return switch (judgement.lasting().reach()) {
       case LASTING -> "pades-lta";
       case COVERED -> "pades-lt";
       case PARTIAL -> "pades-t";

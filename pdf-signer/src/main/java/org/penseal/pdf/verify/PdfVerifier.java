@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pdf.verify;
 
+import org.penseal.pdf.Changes;
+import org.penseal.pdf.ChangeClass;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -21,19 +23,16 @@ import org.penseal.cms.SignerChecks;
 import org.penseal.pdf.ByteRange;
 import org.penseal.pdf.EvidenceBinding;
 import org.penseal.pdf.EvidenceStreams;
-import org.penseal.pdf.Hashing;
-import org.penseal.pdf.Octets;
 import org.penseal.pdf.OrderedNotes;
 import org.penseal.pdf.Report;
-import org.penseal.pdf.Suite;
 import org.penseal.pdf.cos.SecurityStore;
 import org.penseal.pdf.hazard.Hazard;
 import org.penseal.pdf.hazard.HazardScan;
 import org.penseal.pdf.history.History;
 import org.penseal.pdf.history.Permissions;
 import org.penseal.pdf.judge.Judgement;
-import org.penseal.pdf.judge.Setting;
 import org.penseal.pdf.judge.SignatureJudge;
+import org.penseal.pdf.judge.VerificationContext;
 import org.penseal.pdf.page.OpenPdf;
 import org.penseal.pdf.raw.Note;
 import org.penseal.pdf.revision.FileBytes;
@@ -41,6 +40,9 @@ import org.penseal.pdf.verify.RangeDigests.Wanted;
 import org.penseal.refusal.DocumentException;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Hashing;
+import org.penseal.signature.Octets;
+import org.penseal.signature.Suite;
 import org.penseal.trust.Timestamp;
 import org.penseal.trust.TrustStore;
 import org.penseal.trust.revocation.PathJudge;
@@ -218,8 +220,8 @@ public final class PdfVerifier {
       History history = History.of(file, bytes, ends, password, opened.repaired ? null : document);
       COSDictionary catalog = document.getDocumentCatalog().getCOSObject();
       ValidationData data = SecurityStore.in(catalog);
-      Timeline timeline =
-          Timeline.of(
+      TimestampTimeline timeline =
+          TimestampTimeline.of(
               file, password, whole, data, now, (each, setting) -> judged(each, digests, setting));
       List<Report.Signed> signatures = new ArrayList<>();
       List<PathJudge.Question> questions = new ArrayList<>();
@@ -229,7 +231,7 @@ public final class PdfVerifier {
         Judgement known = timeline.judgement(each);
         long end = each.range() == null ? Long.MAX_VALUE : each.range().end();
         Judgement judgement = known == null ? judged(each, digests, timeline.setting(end)) : known;
-        questions.addAll(judgement.questions());
+        questions.addAll(judgement.lasting().questions());
         timed &= judgement.timed();
         Work work = new Work(each, ranges.get(i), bytes, file, password, judgement, digests);
         signatures.add(one(work, history, catalog));
@@ -284,12 +286,12 @@ public final class PdfVerifier {
     Judgement judgement = work.judgement;
     List<String> broken = new ArrayList<>(work.range.reasons());
     broken.addAll(judgement.broken());
-    Report.Changes changes =
+    Changes changes =
         clear && found.range() != null
             ? Permissions.of(found.dictionary(), found.holder(), catalog)
                 .judge(history.after(found.range().end()))
-            : new Report.Changes(
-                Report.ChangeClass.OTHER, false, List.of("coverage-unclear"), List.of());
+            : new Changes(
+                ChangeClass.OTHER, false, List.of("coverage-unclear"), List.of());
     List<String> reasons = new ArrayList<>(broken);
     reasons.addAll(judgement.reasons());
     EvidenceStreams evidence = SigningCheck.evidence(found.dictionary());
@@ -303,40 +305,36 @@ public final class PdfVerifier {
       changes.items().stream().map(item -> item.split(":", 2)[0]).distinct().forEach(reasons::add);
     }
     doubts(history, changes).forEach(reasons::add);
+    List<String> notes = history.notes().stream().map(Note::text).distinct().toList();
     return new Report.Signed(
-        found.field(),
-        found.profile(judgement, catalog),
-        judgement.signer(),
-        digest(found),
-        judgement.algorithm(),
-        found.signedAt(),
-        broken,
-        work.range.coverage(),
+        new Report.Claim(
+            found.field(), found.profile(judgement, catalog), digest(found), found.signedAt()),
+        judgement.by(),
+        new Report.Found(work.range.coverage(), broken, reasons, notes),
         judgement.chain(),
         judgement.time(),
+        judgement.assurance(),
         changes,
-        judgement.demo() ? Report.Assurance.DEMO : Report.Assurance.PRODUCTION,
-        reasons,
-        judgement.certificate(),
-        judgement.binding(),
-        evidence,
-        documentDigest(judgement.binding(), work.digests),
-        history.notes().stream().map(Note::text).distinct().toList(),
-        update.changes());
+        new Report.Bound(
+            judgement.binding(),
+            evidence,
+            documentDigest(judgement.binding(), work.digests),
+            update.changes()));
   }
 
-  private static List<String> doubts(History history, Report.Changes changes) {
+  private static List<String> doubts(History history, Changes changes) {
     return Stream.concat(
             history.notes().stream().map(Note::code),
             changes.steps().stream()
                 .flatMap(step -> step.changes().stream())
-                .map(Report.Change::code))
+                .map(Changes.Change::code))
         .filter(Report.Signed.DOUBTS::contains)
         .distinct()
         .toList();
   }
 
-  private Judgement judged(FoundSignature found, RangeDigests digests, Setting setting) {
+  private Judgement judged(
+      FoundSignature found, RangeDigests digests, VerificationContext setting) {
     CmsSignature cms = found.message();
     if (found.contents() == null || found.range() == null) {
       return Judgement.broken("contents-missing");

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import org.apache.pdfbox.cos.COSObjectKey;
 import org.penseal.pdf.ByteRange;
-import org.penseal.pdf.Octets;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.revision.FileBytes;
+import org.penseal.signature.Octets;
 
 /**
  * Whether a byte range covers a whole revision but for exactly its own /Contents (ISO 32000-2,

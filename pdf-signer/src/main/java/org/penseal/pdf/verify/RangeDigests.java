@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.ByteRange;
-import org.penseal.pdf.Hashing;
-import org.penseal.pdf.Octets;
 import org.penseal.pdf.revision.FileBytes;
+import org.penseal.signature.Hashing;
+import org.penseal.signature.Octets;
 
 /**
  * The digests that the signatures of a file are over, in one pass for each algorithm: every range

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pdf.verify;
 
+import org.penseal.pdf.Changes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -13,15 +14,15 @@ import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.ByteRange;
 import org.penseal.pdf.EvidenceBinding;
 import org.penseal.pdf.EvidenceStreams;
-import org.penseal.pdf.Hashing;
 import org.penseal.pdf.InkNote;
-import org.penseal.pdf.Octets;
 import org.penseal.pdf.OrderedNotes;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.cos.Placeholder;
 import org.penseal.pdf.history.History;
 import org.penseal.pdf.history.SigningRevision;
 import org.penseal.pdf.revision.FileBytes;
+import org.penseal.signature.Hashing;
+import org.penseal.signature.Octets;
 
 /**
  * The update that holds a signature. The bound digest covers the document that came in; that the
@@ -40,7 +41,7 @@ record SigningCheck(Hashing hashing, OrderedNotes notes) {
    * @param reasons codes; empty if all is well
    * @param changes everything that the update did
    */
-  record Finding(List<String> reasons, List<Report.Change> changes) {
+  record Finding(List<String> reasons, List<Changes.Change> changes) {
     static final Finding NONE = new Finding(List.of(), List.of());
   }
 

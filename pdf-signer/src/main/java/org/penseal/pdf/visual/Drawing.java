@@ -20,7 +20,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.rendering.ImageType;
 import org.apache.pdfbox.rendering.PDFRenderer;
-import org.penseal.pdf.Octets;
+import org.penseal.signature.Octets;
 
 /** Draws pages, each in bounded size and time. */
 final class Drawing {

@@ -3,7 +3,7 @@ package org.penseal.pdf.visual;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.penseal.pdf.Octets;
+import org.penseal.signature.Octets;
 
 /**
  * What comparing one page came to.

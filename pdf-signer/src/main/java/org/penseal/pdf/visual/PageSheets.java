@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.pdfbox.pdmodel.PDDocument;
-import org.penseal.pdf.Octets;
 import org.penseal.pdf.page.OpenPdf;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Octets;
 
 /**
  * The pages of a file as it is, for a reader who has only the report.

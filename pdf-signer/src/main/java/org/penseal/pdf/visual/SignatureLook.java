@@ -16,8 +16,8 @@ import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.interactive.digitalsignature.PDSignature;
 import org.apache.pdfbox.pdmodel.interactive.form.PDSignatureField;
 import org.jspecify.annotations.Nullable;
-import org.penseal.pdf.Octets;
 import org.penseal.pdf.revision.Revision;
+import org.penseal.signature.Octets;
 
 /**
  * Where a signature stands in the revision that it signed.

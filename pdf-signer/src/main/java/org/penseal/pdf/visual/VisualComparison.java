@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.penseal.pdf.Octets;
 import org.penseal.pdf.inputs.DrawingInputs;
 import org.penseal.pdf.inputs.Exhausted;
 import org.penseal.pdf.revision.Revision;
+import org.penseal.signature.Octets;
 
 /**
  * Draws pages of a signed revision and of the file as it is, and shows where they differ.

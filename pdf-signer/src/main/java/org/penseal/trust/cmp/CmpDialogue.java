@@ -20,9 +20,9 @@ import org.bouncycastle.asn1.cmp.PKIStatusInfo;
 import org.bouncycastle.asn1.cmp.PollRepContent;
 import org.bouncycastle.asn1.cmp.PollReqContent;
 import org.jspecify.annotations.Nullable;
-import org.penseal.pdf.Octets;
 import org.penseal.refusal.ServiceException;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Octets;
 import org.penseal.trust.HttpExchange;
 import org.penseal.trust.tls.HttpAnswer;
 

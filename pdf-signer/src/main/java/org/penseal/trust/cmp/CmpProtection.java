@@ -23,7 +23,7 @@ import org.bouncycastle.cert.cmp.ProtectedPKIMessageBuilder;
 import org.bouncycastle.cert.crmf.CRMFException;
 import org.bouncycastle.cert.crmf.PKMACBuilder;
 import org.bouncycastle.cert.crmf.jcajce.JcePKMACValuesCalculator;
-import org.penseal.pdf.Octets;
+import org.penseal.signature.Octets;
 
 /** CMP messages under a shared secret: password-based MAC (RFC 4210, section 5.1.3.1). */
 public final class CmpProtection implements MessageProtection {

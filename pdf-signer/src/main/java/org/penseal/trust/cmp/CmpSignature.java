@@ -33,10 +33,10 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.RuntimeOperatorException;
 import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
 import org.jspecify.annotations.Nullable;
-import org.penseal.pdf.Octets;
-import org.penseal.pdf.SigningKey;
-import org.penseal.pdf.Suite;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Octets;
+import org.penseal.signature.SigningKey;
+import org.penseal.signature.Suite;
 import org.penseal.trust.CertificateFacts;
 
 /**

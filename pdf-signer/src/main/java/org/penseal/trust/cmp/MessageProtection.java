@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.bouncycastle.asn1.cmp.PKIBody;
 import org.bouncycastle.asn1.cmp.PKIMessage;
 import org.bouncycastle.cert.X509CertificateHolder;
-import org.penseal.pdf.Octets;
+import org.penseal.signature.Octets;
 
 /** How CMP messages are protected, and how the other side's are checked (RFC 4210, 5.1.3). */
 public sealed interface MessageProtection permits CmpProtection, CmpSignature {

@@ -51,8 +51,8 @@ final class DemoResponder {
   private static final Duration VALIDITY = Duration.ofDays(1);
   private static final Duration LAST_WEEK = Duration.ofDays(7);
 
-  private final DemoIdentity authority;
-  private final DemoIdentity responder;
+  private final DemoAuthorityKey authority;
+  private final DemoAuthorityKey responder;
   private final Clock clock;
   private final SecureRandom random;
   private final String algorithm;
@@ -65,7 +65,8 @@ final class DemoResponder {
    *
    * @param responder signs OCSP answers: the authority itself, or who has its chain
    */
-  DemoResponder(DemoIdentity authority, DemoIdentity responder, Clock clock, SecureRandom random)
+  DemoResponder(
+      DemoAuthorityKey authority, DemoAuthorityKey responder, Clock clock, SecureRandom random)
       throws SigningException {
     this.authority = authority;
     this.responder = responder;
@@ -87,11 +88,11 @@ final class DemoResponder {
     return fault == RevocationFault.EXPIRED ? now.minus(LAST_WEEK) : now;
   }
 
-  private ContentSigner signer(DemoIdentity own, RevocationFault fault)
+  private ContentSigner signer(DemoAuthorityKey own, RevocationFault fault)
       throws GeneralSecurityException, OperatorCreationException {
     PrivateKey key =
         fault == RevocationFault.OTHER_SIGNER
-            ? DemoIdentity.pairLike(own.chain().getFirst().getPublicKey(), random).getPrivate()
+            ? DemoAuthorityKey.pairLike(own.chain().getFirst().getPublicKey(), random).getPrivate()
             : own.key();
     return new JcaContentSignerBuilder(algorithm).setProvider("BC").build(key);
   }

@@ -23,9 +23,9 @@ import org.bouncycastle.tsp.TimeStampRequest;
 import org.bouncycastle.tsp.TimeStampRequestGenerator;
 import org.bouncycastle.tsp.TimeStampResponseGenerator;
 import org.bouncycastle.tsp.TimeStampTokenGenerator;
-import org.penseal.pdf.Suite;
 import org.penseal.refusal.SigningException;
-import org.penseal.trust.Arc;
+import org.penseal.signature.Suite;
+import org.penseal.trust.ProjectOids;
 
 /** A demo TSA: RFC 3161 tokens signed with its key's own algorithm, for the demo SM2 over SM3. */
 final class DemoTsa {
@@ -38,12 +38,12 @@ final class DemoTsa {
 
   private static final int THREE_YEARS_SECONDS = 3 * 365 * 24 * 3600;
 
-  private final DemoIdentity identity;
+  private final DemoAuthorityKey identity;
   private final Suite suite;
   private final Clock clock;
   private final SecureRandom random;
 
-  DemoTsa(DemoIdentity identity, Clock clock, SecureRandom random) throws SigningException {
+  DemoTsa(DemoAuthorityKey identity, Clock clock, SecureRandom random) throws SigningException {
     this.identity = identity;
     this.suite = Suite.of(identity.chain().getFirst().getPublicKey());
     this.clock = clock;
@@ -61,7 +61,8 @@ final class DemoTsa {
             .getEncoded();
       }
       return generator
-          .generate(asked(request, fault), DemoIdentity.serial(random), Date.from(clock.instant()))
+          .generate(
+              asked(request, fault), DemoAuthorityKey.serial(random), Date.from(clock.instant()))
           .getEncoded();
     } catch (TSPException | GeneralSecurityException | OperatorCreationException e) {
       throw new IOException("cannot stamp", e);
@@ -81,7 +82,7 @@ final class DemoTsa {
                 .setProvider("BC")
                 .build(suite.signature(), key(fault), identity.chain().getFirst()),
             digest,
-            new ASN1ObjectIdentifier(Arc.POLICY_DEMO));
+            new ASN1ObjectIdentifier(ProjectOids.POLICY_DEMO));
     if (fault == Fault.WIDE_ACCURACY) {
       generator.setAccuracySeconds(THREE_YEARS_SECONDS);
     }
@@ -91,7 +92,7 @@ final class DemoTsa {
 
   private PrivateKey key(Fault fault) throws GeneralSecurityException {
     return fault == Fault.OTHER_SIGNER
-        ? DemoIdentity.pairLike(identity.chain().getFirst().getPublicKey(), random).getPrivate()
+        ? DemoAuthorityKey.pairLike(identity.chain().getFirst().getPublicKey(), random).getPrivate()
         : identity.key();
   }
 

@@ -33,8 +33,8 @@ public final class EmbeddedTrust implements AutoCloseable {
   public static final String REFERENCE = "penseal-demo";
 
   private final LoopbackServer server;
-  private final DemoIdentity ca;
-  private final DemoIdentity tsa;
+  private final DemoAuthorityKey ca;
+  private final DemoAuthorityKey tsa;
   private final DemoResponder signerResponder;
   private final DemoResponder tsaResponder;
   private final CmpProtection protection;
@@ -45,8 +45,8 @@ public final class EmbeddedTrust implements AutoCloseable {
 
   private EmbeddedTrust(
       LoopbackServer server,
-      DemoIdentity ca,
-      DemoIdentity tsa,
+      DemoAuthorityKey ca,
+      DemoAuthorityKey tsa,
       DemoResponder signerResponder,
       DemoResponder tsaResponder,
       CmpProtection protection) {
@@ -70,14 +70,14 @@ public final class EmbeddedTrust implements AutoCloseable {
    */
   public static EmbeddedTrust start(
       Path folder, RequestCheck check, Clock clock, SecureRandom random) throws SigningException {
-    DemoIdentity ca =
-        DemoIdentity.root(
+    DemoAuthorityKey ca =
+        DemoAuthorityKey.root(
             folder.resolve("ca.p12"), "PenSeal DEMO Root CA 演示", clock.instant(), random);
-    DemoIdentity tsaRoot =
-        DemoIdentity.root(
+    DemoAuthorityKey tsaRoot =
+        DemoAuthorityKey.root(
             folder.resolve("tsa-root.p12"), "PenSeal DEMO TSA Root 演示", clock.instant(), random);
-    DemoIdentity tsa =
-        DemoIdentity.tsa(
+    DemoAuthorityKey tsa =
+        DemoAuthorityKey.tsa(
             folder.resolve("tsa.p12"), "PenSeal DEMO TSA 演示", tsaRoot, clock.instant(), random);
     byte[] secret = new byte[24];
     random.nextBytes(secret);

@@ -24,9 +24,9 @@ import org.bouncycastle.asn1.x509.PolicyInformation;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
-import org.penseal.trust.Arc;
 import org.penseal.trust.BindingCodec;
 import org.penseal.trust.EventRequest;
+import org.penseal.trust.ProjectOids;
 
 /** Issues event certificates: ten minutes, one key, one evidence binding. */
 final class EventIssuer {
@@ -35,11 +35,11 @@ final class EventIssuer {
   /** RFC 9608, section 2: no revocation information is available for this certificate. */
   private static final ASN1ObjectIdentifier NO_REV_AVAIL = new ASN1ObjectIdentifier("2.5.29.56");
 
-  private final DemoIdentity authority;
+  private final DemoAuthorityKey authority;
   private final Clock clock;
   private final SecureRandom random;
 
-  EventIssuer(DemoIdentity authority, Clock clock, SecureRandom random) {
+  EventIssuer(DemoAuthorityKey authority, Clock clock, SecureRandom random) {
     this.authority = authority;
     this.clock = clock;
     this.random = random;
@@ -48,13 +48,13 @@ final class EventIssuer {
   /** Issues for the request's key, or for another one when a fault is asked for. */
   X509Certificate issue(EventRequest request, boolean otherKey)
       throws GeneralSecurityException, IOException, OperatorCreationException {
-    PublicKey key = otherKey ? DemoIdentity.pair(random).getPublic() : request.key();
+    PublicKey key = otherKey ? DemoAuthorityKey.pair(random).getPublic() : request.key();
     X509Certificate ca = authority.chain().getFirst();
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     JcaX509v3CertificateBuilder builder =
         new JcaX509v3CertificateBuilder(
             X500Name.getInstance(ca.getSubjectX500Principal().getEncoded()),
-            DemoIdentity.serial(random),
+            DemoAuthorityKey.serial(random),
             Date.from(now),
             Date.from(now.plus(VALIDITY)),
             new X500NameBuilder().addRDN(BCStyle.CN, request.commonName()).build(),
@@ -72,10 +72,10 @@ final class EventIssuer {
     builder.addExtension(Extension.certificatePolicies, false, policies());
     builder.addExtension(NO_REV_AVAIL, false, (ASN1Encodable) DERNull.INSTANCE);
     builder.addExtension(
-        new ASN1ObjectIdentifier(Arc.EVIDENCE_BINDING),
+        new ASN1ObjectIdentifier(ProjectOids.EVIDENCE_BINDING),
         false,
         BindingCodec.encode(request.binding()).bytes());
-    return DemoIdentity.signed(builder, authority.key(), random);
+    return DemoAuthorityKey.signed(builder, authority.key(), random);
   }
 
   X509Certificate authority() {
@@ -85,8 +85,8 @@ final class EventIssuer {
   private static CertificatePolicies policies() {
     return new CertificatePolicies(
         new PolicyInformation[] {
-          new PolicyInformation(new ASN1ObjectIdentifier(Arc.POLICY_ONE_TIME)),
-          new PolicyInformation(new ASN1ObjectIdentifier(Arc.POLICY_DEMO))
+          new PolicyInformation(new ASN1ObjectIdentifier(ProjectOids.POLICY_ONE_TIME)),
+          new PolicyInformation(new ASN1ObjectIdentifier(ProjectOids.POLICY_DEMO))
         });
   }
 }

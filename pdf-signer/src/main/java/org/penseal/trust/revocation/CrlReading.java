@@ -24,7 +24,7 @@ import org.bouncycastle.cert.X509CRLHolder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
 import org.jspecify.annotations.Nullable;
-import org.penseal.pdf.Octets;
+import org.penseal.signature.Octets;
 import org.penseal.trust.WeakSignature;
 
 /**

@@ -26,7 +26,7 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 import org.jspecify.annotations.Nullable;
-import org.penseal.pdf.Octets;
+import org.penseal.signature.Octets;
 import org.penseal.trust.CertificateFacts;
 import org.penseal.trust.WeakSignature;
 

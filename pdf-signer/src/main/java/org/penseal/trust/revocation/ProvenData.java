@@ -4,7 +4,7 @@ package org.penseal.trust.revocation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.penseal.pdf.Octets;
+import org.penseal.signature.Octets;
 
 /**
  * Validation data with the time at which each piece is proven to have existed (ETSI EN 319 102-1,

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.penseal.pdf.Octets;
+import org.penseal.signature.Octets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -10,7 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.penseal.pdf.Octets;
+import org.penseal.signature.Octets;
 
 /** Judges one certificate's revocation by data that is at hand; asks nobody. */
 final class RevocationCheck {

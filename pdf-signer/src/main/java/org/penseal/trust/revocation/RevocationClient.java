@@ -28,8 +28,8 @@ import org.bouncycastle.cert.ocsp.OCSPReqBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 import org.jspecify.annotations.Nullable;
-import org.penseal.pdf.Octets;
 import org.penseal.refusal.ServiceException;
+import org.penseal.signature.Octets;
 import org.penseal.trust.HttpExchange;
 import org.penseal.trust.tls.HttpAnswer;
 

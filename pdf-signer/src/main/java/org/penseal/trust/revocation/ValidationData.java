@@ -11,7 +11,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.penseal.pdf.Octets;
+import org.penseal.signature.Octets;
 
 /**
  * What proves later that chains were good: the contents of a document security store (ETSI EN 319

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.penseal.key.EscrowKey;
 import org.penseal.key.Pkcs12File;
-import org.penseal.pdf.Octets;
 import org.penseal.pdf.SigningBench;
 import org.penseal.refusal.CmsException;
+import org.penseal.signature.Octets;
 
 class EnvelopeTest {
   private static final byte[] SECRET = "ink".getBytes(StandardCharsets.US_ASCII);

@@ -38,9 +38,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penseal.file.ByteSource;
 import org.penseal.key.Pkcs12File;
-import org.penseal.pdf.Octets;
 import org.penseal.pdf.SigningBench;
 import org.penseal.pdf.Tool;
+import org.penseal.signature.Octets;
 
 /**
  * Envelopes taken apart and put together by OpenSSL's single algorithms, since its {@code cms}

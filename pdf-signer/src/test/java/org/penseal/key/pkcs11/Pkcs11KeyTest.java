@@ -29,12 +29,12 @@ import org.penseal.pdf.Report;
 import org.penseal.pdf.SignatureSpec.Profile;
 import org.penseal.pdf.SigningBench;
 import org.penseal.pdf.SoftToken;
-import org.penseal.pdf.Suite;
 import org.penseal.pdf.Tool;
 import org.penseal.pdf.sign.KeySigning;
 import org.penseal.pdf.verify.PdfVerifier;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Suite;
 
 /** SoftHSM2 is the token, OpenSC fills it, OpenSSL judges what it signs. */
 @Tag("slow")

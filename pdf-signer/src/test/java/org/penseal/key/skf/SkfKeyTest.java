@@ -22,11 +22,11 @@ import org.penseal.pdf.OpensslKey;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.SignatureSpec.Profile;
 import org.penseal.pdf.SigningBench;
-import org.penseal.pdf.Suite;
 import org.penseal.pdf.sign.KeySigning;
 import org.penseal.pdf.verify.PdfVerifier;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Suite;
 
 /**
  * A library built by gcc stands in for a maker's: no token is to be had where tests run. The calls

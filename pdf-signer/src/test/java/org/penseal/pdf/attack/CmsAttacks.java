@@ -24,7 +24,7 @@ import org.bouncycastle.asn1.cms.SignerInfo;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.penseal.pdf.MemoryKey;
-import org.penseal.pdf.SigningKey;
+import org.penseal.signature.SigningKey;
 
 /** Messages in the hole that are not what RFC 5652 and PAdES ask for. */
 final class CmsAttacks {

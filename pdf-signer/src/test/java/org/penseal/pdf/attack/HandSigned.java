@@ -4,7 +4,7 @@ package org.penseal.pdf.attack;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.function.UnaryOperator;
-import org.penseal.pdf.SigningKey;
+import org.penseal.signature.SigningKey;
 
 /** A second signature with whatever look its signer wishes, as a program of his own writes it. */
 final class HandSigned {

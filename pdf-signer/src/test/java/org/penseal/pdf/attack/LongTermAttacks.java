@@ -20,8 +20,8 @@ import org.bouncycastle.asn1.cms.SignedData;
 import org.bouncycastle.asn1.cms.SignerInfo;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.jspecify.annotations.Nullable;
-import org.penseal.pdf.Level;
 import org.penseal.pdf.Placement;
+import org.penseal.signature.Level;
 import org.penseal.trust.embedded.TestAuthority;
 
 /**

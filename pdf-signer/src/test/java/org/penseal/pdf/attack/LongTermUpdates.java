@@ -9,8 +9,8 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import org.penseal.pdf.Level;
 import org.penseal.pdf.Placement;
+import org.penseal.signature.Level;
 
 /** Time-stamps, long-term data and what may follow them. */
 final class LongTermUpdates {

@@ -12,9 +12,9 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.interactive.form.PDAcroForm;
 import org.apache.pdfbox.pdmodel.interactive.form.PDField;
 import org.apache.pdfbox.pdmodel.interactive.form.PDTextField;
-import org.penseal.pdf.Level;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.Tool;
+import org.penseal.signature.Level;
 
 /**
  * What pdfTeX, LibreOffice, Chromium, Cairo and qpdf make, signed once and several times, filled,

@@ -15,9 +15,9 @@ import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
-import org.penseal.pdf.Level;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.Tool;
+import org.penseal.signature.Level;
 
 /**
  * The contract as qpdf writes it: encrypted, linearised, in object streams; changed by PDFBox,

@@ -24,8 +24,8 @@ import org.apache.pdfbox.pdmodel.interactive.digitalsignature.PDSignature;
 import org.apache.pdfbox.pdmodel.interactive.digitalsignature.SignatureOptions;
 import org.apache.pdfbox.pdmodel.interactive.digitalsignature.visible.PDVisibleSigProperties;
 import org.apache.pdfbox.pdmodel.interactive.digitalsignature.visible.PDVisibleSignDesigner;
-import org.penseal.pdf.Level;
 import org.penseal.pdf.Placement;
+import org.penseal.signature.Level;
 
 /** Ways in which single programs write what all of them may write. */
 final class ProducerUpdates {

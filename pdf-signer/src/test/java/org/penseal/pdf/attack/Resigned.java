@@ -22,7 +22,7 @@ import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.ByteRange;
 import org.penseal.pdf.SignedHole;
-import org.penseal.pdf.SigningKey;
+import org.penseal.signature.SigningKey;
 
 /**
  * Real signatures that our signer would not make: its last signature is made anew, with SHA-256,

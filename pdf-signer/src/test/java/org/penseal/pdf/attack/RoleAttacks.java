@@ -41,6 +41,8 @@ final class RoleAttacks {
     made.nothingThatBecomesSomething();
     made.cases.family("rectangle");
     made.rectangles();
+    made.cases.family("action");
+    made.actions();
     made.cases.family("pages");
     made.pages();
     made.cases.family("spelling");
@@ -183,6 +185,26 @@ final class RoleAttacks {
           set(o, 7, PdfUpdate.streamBody("", "q /Extra gs 1 0 0 1 60 600 cm /X1 Do Q"));
         },
         u -> u.with(FORM, "/Extra<</ca 0>>"));
+  }
+
+  // A note that acts may have other words, and no other place, look or action.
+  private void actions() throws Exception {
+    String note = "<</Type/Annot/Subtype/Text/Rect[60 500 80 520]/Contents(note)/A 32 0 R>>";
+    String action = "<</S/Launch/F(a)>>";
+    byte[] signed =
+        prepared(
+            "sm2",
+            3,
+            o -> {
+              set(o, EXTRA, note);
+              set(o, EXTRA + 1, action);
+              replace(o, PAGE, "/Annots[", "/Annots[31 0 R ");
+            });
+    String acts = "annotation-acts";
+    cases.update("moved", acts, signed, u -> u.change(EXTRA, "60 500 80 520", "60 500 300 720"));
+    cases.update("bent", acts, signed, u -> u.put(EXTRA, note.replace("32 0 R", "<</S/Launch/F(b)>>")));
+    cases.update("shown", acts, signed, u -> u.with(EXTRA, "/AP<</N 32 0 R>>"));
+    cases.update("retargeted", "", signed, u -> u.put(EXTRA + 1, "<</S/Launch/F(b)>>"));
   }
 
   private void fieldsAsResources() throws Exception {

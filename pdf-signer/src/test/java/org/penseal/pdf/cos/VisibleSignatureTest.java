@@ -26,7 +26,6 @@ import org.penseal.pdf.Report;
 import org.penseal.pdf.SignatureSpec;
 import org.penseal.pdf.SignatureSpec.Profile;
 import org.penseal.pdf.SigningBench;
-import org.penseal.pdf.Suite;
 import org.penseal.pdf.Tool;
 import org.penseal.pdf.page.DemoReport;
 import org.penseal.pdf.page.PdfPages;
@@ -34,6 +33,7 @@ import org.penseal.pdf.verify.PdfVerifier;
 import org.penseal.refusal.DocumentException;
 import org.penseal.refusal.PlacementException;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Suite;
 
 @Tag("slow")
 class VisibleSignatureTest {

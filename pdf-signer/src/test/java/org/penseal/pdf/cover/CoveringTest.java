@@ -4,6 +4,8 @@ package org.penseal.pdf.cover;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.penseal.pdf.Changes;
+import org.penseal.pdf.ChangeClass;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -99,7 +101,7 @@ class CoveringTest {
       COSDictionary before = base.containsKey(8) ? dictionary(signed, key) : null;
       Addition addition = new Addition(1, key, dictionary(now, key), before, kind);
       List<String> found = new ArrayList<>();
-      for (Report.Change each : Covering.of(signed, now, List.of(addition), left)) {
+      for (Changes.Change each : Covering.of(signed, now, List.of(addition), left)) {
         assertEquals(List.of(1), each.pages());
         found.add(each.code());
       }
@@ -312,9 +314,9 @@ class CoveringTest {
       COSDictionary page = dictionary(now, new COSObjectKey(3, 0));
       COSDictionary ink = (COSDictionary) page.getCOSArray(COSName.ANNOTS).getObject(0);
       Addition addition = new Addition(1, null, ink, null, Addition.Kind.NOTE);
-      List<Report.Change> found = Covering.of(signed, now, List.of(addition), LONG);
+      List<Changes.Change> found = Covering.of(signed, now, List.of(addition), LONG);
       assertEquals("addition-covers-content: page 1", found.getFirst().text());
-      assertEquals(Report.ChangeClass.ANNOTATION, found.getFirst().changeClass());
+      assertEquals(ChangeClass.ANNOTATION, found.getFirst().changeClass());
     }
   }
 
@@ -383,13 +385,13 @@ class CoveringTest {
         additions.add(
             new Addition(i + 1, key, dictionary(now, key), null, Addition.Kind.NEW_SIGNATURE));
       }
-      List<Report.Change> found = Covering.of(signed, now, additions, LONG);
+      List<Changes.Change> found = Covering.of(signed, now, additions, LONG);
       assertEquals(
           List.of(
               "addition-not-looked-at: page 13",
               "addition-not-looked-at: page 14",
               "addition-not-looked-at: page 15"),
-          found.stream().map(Report.Change::text).toList());
+          found.stream().map(Changes.Change::text).toList());
       assertTrue(found.stream().allMatch(each -> Report.Signed.DOUBTS.contains(each.code())));
     }
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.penseal.pdf.ChangeClass;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -25,12 +26,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.penseal.cms.CmsSignature;
 import org.penseal.pdf.Documents;
-import org.penseal.pdf.Level;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.Tool;
 import org.penseal.refusal.DocumentException;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.ServiceException;
+import org.penseal.signature.Level;
 import org.penseal.trust.embedded.RevocationFault;
 import org.penseal.trust.embedded.TestAuthority;
 import org.penseal.trust.embedded.TestAuthority.Kind;
@@ -61,7 +62,7 @@ class LongTermTest {
       Report.Signed one = report.signatures().getFirst();
       assertEquals("pades-lt", one.profile());
       assertEquals(List.of(), one.reasons());
-      assertEquals(Report.ChangeClass.LTA, one.changes().changeClass());
+      assertEquals(ChangeClass.LTA, one.changes().changeClass());
       assertTrue(one.changes().allowed());
       assertEquals(Report.TimeKind.SIGNATURE_TIMESTAMP, one.time().kind());
       assertEquals(0, Tool.run("qpdf", "--check", lt.toString()).exit());
@@ -87,7 +88,7 @@ class LongTermTest {
       assertEquals(Report.Verdict.VALID, again.verdict(), again::toString);
       assertEquals(3, again.signatures().size());
       assertEquals("pades-lta", again.signatures().getFirst().profile());
-      assertEquals(Report.ChangeClass.LTA, again.signatures().getFirst().changes().changeClass());
+      assertEquals(ChangeClass.LTA, again.signatures().getFirst().changes().changeClass());
       // Three certificates of the signer's chain and the TSA's; the signer's OCSP answer; the
       // root's list, which speaks of subordinate CA and TSA.
       assertEquals(List.of(4, 1, 1), sizes(lta));
@@ -210,7 +211,7 @@ class LongTermTest {
       Report report = LongTermBench.verify(authority, edited, Instant.now());
       assertEquals(Report.Verdict.INVALID, report.verdict());
       Report.Signed one = report.signatures().getFirst();
-      assertEquals(Report.ChangeClass.OTHER, one.changes().changeClass());
+      assertEquals(ChangeClass.OTHER, one.changes().changeClass());
       assertTrue(one.reasons().contains("long-term-data-removed"), one.reasons()::toString);
     }
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.penseal.pdf.Changes;
 import java.util.List;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSDictionary;
@@ -12,8 +13,8 @@ import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSString;
 import org.junit.jupiter.api.Test;
 import org.penseal.pdf.Report;
-import org.penseal.pdf.Report.Change;
-import org.penseal.pdf.Report.ChangeClass;
+import org.penseal.pdf.Changes.Change;
+import org.penseal.pdf.ChangeClass;
 
 /** Several references in one signature: each denies something (ISO 32000-2, table 255). */
 class PermissionsTest {
@@ -49,7 +50,7 @@ class PermissionsTest {
 
   private static boolean fills(Permissions permissions, String field) {
     Change change = new Change(ChangeClass.FORM, "field-filled", field, List.of(), List.of());
-    Report.Changes changes = permissions.judge(List.of(new Update(1, 2, List.of(change))));
+    Changes changes = permissions.judge(List.of(new Update(1, 2, List.of(change))));
     return changes.allowed();
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.penseal.pdf.inputs.ObjectFile.stream;
 
+import org.penseal.pdf.Changes;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -65,7 +66,7 @@ class DrawingInputsTest {
     Path path = file.put(update).write(folder.resolve("file.pdf"));
     try (Revision signed = Revision.open(path, end, null).orElseThrow();
         Revision now = Revision.open(path, file.length(), null).orElseThrow()) {
-      return DrawingInputs.compare(signed, now, named).stream().map(Report.Change::text).toList();
+      return DrawingInputs.compare(signed, now, named).stream().map(Changes.Change::text).toList();
     }
   }
 
@@ -278,7 +279,7 @@ class DrawingInputsTest {
     try (Revision signed = Revision.open(path, end, null).orElseThrow();
         Revision now = Revision.open(path, file.length(), null).orElseThrow()) {
       for (int most = 0; most < 40; most++) {
-        List<Report.Change> found = DrawingInputs.compare(signed, now, Named.NOTHING, most);
+        List<Changes.Change> found = DrawingInputs.compare(signed, now, Named.NOTHING, most);
         assertTrue(
             found.isEmpty()
                 ? most > 10
@@ -332,7 +333,7 @@ class DrawingInputsTest {
       assertEquals(
           List.of("drawing-inputs-differ-outside-pages: page 1", "drawing-inputs-differ: page 2"),
           DrawingInputs.compare(signed, now, Named.NOTHING).stream()
-              .map(Report.Change::text)
+              .map(Changes.Change::text)
               .toList());
     }
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.penseal.pdf.Changes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,9 +17,9 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.penseal.pdf.Octets;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.revision.Revision;
+import org.penseal.signature.Octets;
 
 @Tag("slow")
 class ValueDigestTest {
@@ -138,7 +139,7 @@ class ValueDigestTest {
       file.put(Map.of(numbers[turned], body)).write(path);
       try (Revision signed = Revision.open(path, end, null).orElseThrow();
           Revision now = Revision.open(path, file.length(), null).orElseThrow()) {
-        List<Report.Change> found = DrawingInputs.compare(signed, now, DrawingInputs.Named.NOTHING);
+        List<Changes.Change> found = DrawingInputs.compare(signed, now, DrawingInputs.Named.NOTHING);
         assertEquals(ValueGraph.same(graph, other), found.isEmpty(), "seed " + seed);
         equal += found.isEmpty() ? 1 : 0;
       }

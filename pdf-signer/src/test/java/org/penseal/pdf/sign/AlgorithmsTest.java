@@ -27,11 +27,11 @@ import org.penseal.pdf.Report;
 import org.penseal.pdf.SignatureSpec.Profile;
 import org.penseal.pdf.SignedHole;
 import org.penseal.pdf.SigningBench;
-import org.penseal.pdf.SigningKey;
-import org.penseal.pdf.Suite;
 import org.penseal.pdf.Tool;
 import org.penseal.pdf.verify.PdfVerifier;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.SigningKey;
+import org.penseal.signature.Suite;
 
 /** Every algorithm, both ways between this project and OpenSSL. */
 @Tag("slow")

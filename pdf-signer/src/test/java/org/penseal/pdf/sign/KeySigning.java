@@ -17,9 +17,9 @@ import org.penseal.pdf.SignatureSpec;
 import org.penseal.pdf.SignatureSpec.Profile;
 import org.penseal.pdf.SignedHole;
 import org.penseal.pdf.SigningBench;
-import org.penseal.pdf.SigningKey;
-import org.penseal.pdf.Suite;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.SigningKey;
+import org.penseal.signature.Suite;
 
 /** Signs with a standing key, or lets a foreign program do it. */
 public final class KeySigning {

@@ -9,15 +9,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import org.penseal.cms.ContainerSize;
-import org.penseal.key.OneTimeKey;
-import org.penseal.pdf.Octets;
+import org.penseal.key.SoftwareOneTimeKey;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.SignatureSpec;
 import org.penseal.pdf.SignatureSpec.Profile;
 import org.penseal.pdf.SigningBench;
-import org.penseal.pdf.Suite;
 import org.penseal.pdf.verify.PdfVerifier;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Octets;
+import org.penseal.signature.Suite;
 import org.penseal.trust.EventRequest;
 
 /** Makes, prepares, signs and verifies a large file, in a process of its own. */
@@ -68,7 +68,7 @@ final class LargeFile {
     Path folder = Path.of(args[0]);
     try (SigningBench bench = SigningBench.open(folder)) {
       Path small = org.penseal.pdf.Documents.plain(folder.resolve("small.pdf"));
-      try (OneTimeKey key = OneTimeKey.generate(bench.random)) {
+      try (SoftwareOneTimeKey key = SoftwareOneTimeKey.generate(bench.random)) {
         EventRequest request =
             new EventRequest(
                 "王晓明",
@@ -83,7 +83,8 @@ final class LargeFile {
     }
   }
 
-  private static void sign(SigningBench bench, OneTimeKey key, Path input) throws Exception {
+  private static void sign(SigningBench bench, SoftwareOneTimeKey key, Path input)
+      throws Exception {
     SignatureSpec<Profile.Unstamped> spec = SigningBench.spec(new Placement.Invisible());
     int size = ContainerSize.of(Profile.PADES_B, key.suite(), key.chain(), 0, SigningBench.HASHING);
     bench.signer.discard(bench.signer.prepare(input, null, bench.folder, spec, size));
@@ -100,7 +101,7 @@ final class LargeFile {
     }
   }
 
-  private static Completable message(OneTimeKey key, Prepared<Profile.Unstamped> prepared)
+  private static Completable message(SoftwareOneTimeKey key, Prepared<Profile.Unstamped> prepared)
       throws SigningException {
     ToSign<Profile.Unstamped> toSign = prepared.toSign(key.chain());
     return Completable.of(toSign.signed(key.sign(toSign.attributes().der().bytes())));

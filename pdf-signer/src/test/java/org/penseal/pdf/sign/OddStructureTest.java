@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.RawPdf;
 import org.penseal.pdf.Report;
-import org.penseal.pdf.cos.NewField;
+import org.penseal.pdf.cos.NewSignatureField;
 import org.penseal.refusal.DocumentException;
 
 /** Files whose structure leads nowhere: refused by name, or signed and verified. */
@@ -36,7 +36,9 @@ class OddStructureTest {
 
   private void assertRefused(Path input) throws Exception {
     assertThrows(DocumentException.Damaged.class, () -> signer.sign(input, output, FIRST_PAGE));
-    NewField field = new NewField("first", new Placement.At(1, 1, 1, 9, 9), NewField.Lock.NONE);
+    NewSignatureField field =
+        new NewSignatureField(
+            "first", new Placement.At(1, 1, 1, 9, 9), NewSignatureField.Lock.NONE);
     assertThrows(
         DocumentException.Damaged.class,
         () -> PdfEditor.addFields(input, null, List.of(field), output));

@@ -19,9 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penseal.cms.ContainerSize;
-import org.penseal.key.OneTimeKey;
+import org.penseal.key.SoftwareOneTimeKey;
 import org.penseal.pdf.Documents;
-import org.penseal.pdf.Hashing;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.SignatureSpec.Profile;
@@ -32,6 +31,7 @@ import org.penseal.refusal.CmsException;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Hashing;
 
 /** Signing in one go, straight into the output. */
 final class OnePassTest {
@@ -39,7 +39,7 @@ final class OnePassTest {
   private SigningBench bench;
   private Path input;
   private Path output;
-  private OneTimeKey key;
+  private SoftwareOneTimeKey key;
 
   @BeforeEach
   void open() throws SigningException, IOException {

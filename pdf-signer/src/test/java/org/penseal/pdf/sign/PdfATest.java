@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.SignatureSpec;
 import org.penseal.pdf.SigningBench;
-import org.penseal.pdf.cos.NewField;
+import org.penseal.pdf.cos.NewSignatureField;
 import org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider;
 import org.verapdf.pdfa.Foundries;
 import org.verapdf.pdfa.PDFAParser;
@@ -75,8 +75,9 @@ final class PdfATest {
     Path input = PdfAFile.write(folder.resolve("in.pdf"), part, intent);
     assertEquals(List.of(), faults(input, part), "the input");
     Path fields = folder.resolve("fields.pdf");
-    NewField field =
-        new NewField("later", new Placement.At(1, 300, 100, 150, 50), NewField.Lock.NONE);
+    NewSignatureField field =
+        new NewSignatureField(
+            "later", new Placement.At(1, 300, 100, 150, 50), NewSignatureField.Lock.NONE);
     PdfEditor.addFields(input, null, List.of(field), fields);
     PlainSigner signer = new PlainSigner();
     Path visible = folder.resolve("visible.pdf");

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penseal.cms.CmsSignature;
 import org.penseal.cms.ContainerSize;
-import org.penseal.key.OneTimeKey;
+import org.penseal.key.SoftwareOneTimeKey;
 import org.penseal.pdf.ByteRange;
 import org.penseal.pdf.Documents;
 import org.penseal.pdf.Placement;
@@ -149,7 +149,7 @@ class PdfSignerTest {
   @Test
   void reopensAfterACrashAndCompletes() throws Exception {
     Path input = Documents.plain(folder.resolve("in.pdf"));
-    try (OneTimeKey key = bench.key(input)) {
+    try (SoftwareOneTimeKey key = bench.key(input)) {
       Prepared<Profile.Unstamped> prepared = prepare(input, key);
       Prepared<Profile> again = bench.signer.reopen(prepared.pdf().file());
       assertEquals(prepared.pdf(), again.pdf());
@@ -162,7 +162,7 @@ class PdfSignerTest {
   @Test
   void refusesToReopenAnAlteredPreparedFile() throws Exception {
     Path input = Documents.plain(folder.resolve("in.pdf"));
-    try (OneTimeKey key = bench.key(input)) {
+    try (SoftwareOneTimeKey key = bench.key(input)) {
       Prepared<Profile.Unstamped> prepared = prepare(input, key);
       byte[] bytes = Files.readAllBytes(prepared.pdf().file());
       bytes[20] ^= 1;
@@ -176,7 +176,7 @@ class PdfSignerTest {
   void noticesAnInputThatChangedMeanwhileAndLeavesNothing() throws Exception {
     Path input = Documents.plain(folder.resolve("in.pdf"));
     Path out = Files.createDirectory(folder.resolve("out"));
-    try (OneTimeKey key = bench.key(input)) {
+    try (SoftwareOneTimeKey key = bench.key(input)) {
       Prepared<Profile.Unstamped> prepared = prepare(input, key);
       CmsSignature cms = cms(prepared, key);
       byte[] bytes = Files.readAllBytes(input);
@@ -195,7 +195,7 @@ class PdfSignerTest {
   void refusesCmsOfAnotherDocumentAndOneThatIsTooLarge() throws Exception {
     Path input = Documents.plain(folder.resolve("in.pdf"));
     var other = bench.sign(input, new Placement.Invisible());
-    try (OneTimeKey key = bench.key(input)) {
+    try (SoftwareOneTimeKey key = bench.key(input)) {
       int bare = ContainerSize.of(key.chain(), 0, SigningBench.HASHING);
       Prepared<Profile.Unstamped> prepared =
           bench.signer.prepare(
@@ -219,7 +219,7 @@ class PdfSignerTest {
   void failureLeavesTheEarlierOutputUntouched() throws Exception {
     Path input = Documents.plain(folder.resolve("in.pdf"));
     Path output = Files.writeString(folder.resolve("o.pdf"), "earlier");
-    try (OneTimeKey key = bench.key(input)) {
+    try (SoftwareOneTimeKey key = bench.key(input)) {
       Prepared<Profile.Unstamped> prepared = prepare(input, key);
       CmsSignature cms = cms(prepared, key);
       Files.delete(prepared.pdf().file());
@@ -286,7 +286,8 @@ class PdfSignerTest {
     assertEquals(0, qpdf.exit(), qpdf.output());
   }
 
-  private Prepared<Profile.Unstamped> prepare(Path input, OneTimeKey key) throws SigningException {
+  private Prepared<Profile.Unstamped> prepare(Path input, SoftwareOneTimeKey key)
+      throws SigningException {
     int size = ContainerSize.of(key.chain(), bench.tsa().probe(), SigningBench.HASHING);
     return bench.signer.prepare(
         input, null, folder, SigningBench.spec(new Placement.Invisible()), size);
@@ -298,7 +299,8 @@ class PdfSignerTest {
     return bench.signer.prepare(input, password, folder, SigningBench.spec(placement), 4000);
   }
 
-  private static CmsSignature cms(Prepared<?> prepared, OneTimeKey key) throws SigningException {
+  private static CmsSignature cms(Prepared<?> prepared, SoftwareOneTimeKey key)
+      throws SigningException {
     ToSign<?> toSign = prepared.toSign(key.chain());
     return toSign.signed(key.sign(toSign.attributes().der().bytes())).cms();
   }

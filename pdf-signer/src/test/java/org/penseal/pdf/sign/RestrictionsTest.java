@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.penseal.pdf.ChangeClass;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ import org.penseal.pdf.Report;
 import org.penseal.pdf.SignatureSpec;
 import org.penseal.pdf.SigningBench;
 import org.penseal.pdf.Tool;
-import org.penseal.pdf.cos.NewField;
+import org.penseal.pdf.cos.NewSignatureField;
 import org.penseal.refusal.DocumentException;
 import org.penseal.refusal.PlacementException;
 
@@ -111,20 +112,23 @@ final class RestrictionsTest {
     Path both = signer.sign(open, out("both"), INVISIBLE, note());
     Report.Signed first = signer.signatures(both).getFirst();
     assertTrue(first.changes().allowed(), first.changes()::toString);
-    assertEquals(Report.ChangeClass.ANNOTATION, first.changes().changeClass());
+    assertEquals(ChangeClass.ANNOTATION, first.changes().changeClass());
   }
 
   @Test
   void fieldsThatASignatureLocksAreNotSigned() throws Exception {
     Path fields = out("fields");
-    NewField.Lock lock = new NewField.Lock(NewField.Action.INCLUDE, List.of("second"));
+    NewSignatureField.Lock lock =
+        new NewSignatureField.Lock(NewSignatureField.Action.INCLUDE, List.of("second"));
     PdfEditor.addFields(
         input,
         null,
         List.of(
-            new NewField("first", new Placement.At(1, 60, 500, 150, 50), lock),
-            new NewField("second", new Placement.At(1, 60, 400, 150, 50), NewField.Lock.NONE),
-            new NewField("third", new Placement.At(2, 60, 400, 150, 50), NewField.Lock.NONE)),
+            new NewSignatureField("first", new Placement.At(1, 60, 500, 150, 50), lock),
+            new NewSignatureField(
+                "second", new Placement.At(1, 60, 400, 150, 50), NewSignatureField.Lock.NONE),
+            new NewSignatureField(
+                "third", new Placement.At(2, 60, 400, 150, 50), NewSignatureField.Lock.NONE)),
         fields);
     Path first = signer.sign(fields, out("first"), new Placement.Field("first"));
     DocumentException.NotPermitted refused =
@@ -139,13 +143,15 @@ final class RestrictionsTest {
   @Test
   void signatureThatLocksLeavesEarlierOnesAsTheyWere() throws Exception {
     Path fields = out("fields");
-    NewField.Lock lock = new NewField.Lock(NewField.Action.INCLUDE, List.of("first"));
+    NewSignatureField.Lock lock =
+        new NewSignatureField.Lock(NewSignatureField.Action.INCLUDE, List.of("first"));
     PdfEditor.addFields(
         input,
         null,
         List.of(
-            new NewField("first", new Placement.At(1, 60, 500, 150, 50), NewField.Lock.NONE),
-            new NewField("second", new Placement.At(1, 60, 400, 150, 50), lock)),
+            new NewSignatureField(
+                "first", new Placement.At(1, 60, 500, 150, 50), NewSignatureField.Lock.NONE),
+            new NewSignatureField("second", new Placement.At(1, 60, 400, 150, 50), lock)),
         fields);
     Path first = signer.sign(fields, out("first"), new Placement.Field("first"));
     Path second = signer.sign(first, out("second"), new Placement.Field("second"));
@@ -157,11 +163,12 @@ final class RestrictionsTest {
   @ValueSource(strings = {"ALL", "EXCLUDE"})
   void lockOverEverythingForbidsNewFieldsToo(String action) throws Exception {
     Path fields = out("fields");
-    NewField.Lock lock = new NewField.Lock(NewField.Action.valueOf(action), List.of("first"));
+    NewSignatureField.Lock lock =
+        new NewSignatureField.Lock(NewSignatureField.Action.valueOf(action), List.of("first"));
     PdfEditor.addFields(
         input,
         null,
-        List.of(new NewField("first", new Placement.At(1, 60, 500, 150, 50), lock)),
+        List.of(new NewSignatureField("first", new Placement.At(1, 60, 500, 150, 50), lock)),
         fields);
     Path first = signer.sign(fields, out("first"), new Placement.Field("first"));
     assertThrows(
@@ -170,8 +177,9 @@ final class RestrictionsTest {
 
   @Test
   void fieldsAreMadeBeforeAnybodySignsAndOnce() throws Exception {
-    NewField field =
-        new NewField("first", new Placement.At(1, 60, 500, 150, 50), NewField.Lock.NONE);
+    NewSignatureField field =
+        new NewSignatureField(
+            "first", new Placement.At(1, 60, 500, 150, 50), NewSignatureField.Lock.NONE);
     Path signed = signer.sign(input, out("signed"), INVISIBLE);
     assertThrows(
         DocumentException.NotPermitted.class,
@@ -185,12 +193,13 @@ final class RestrictionsTest {
 
   @Test
   void twentySignersSignInTurnAndEverySignatureStillVerifies() throws Exception {
-    List<NewField> fields = new ArrayList<>();
+    List<NewSignatureField> fields = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
       double x = 40 + 130 * (i % 4);
       double y = 740 - 60 * (i / 4);
       fields.add(
-          new NewField("expert" + i, new Placement.At(1, x, y, 120, 50), NewField.Lock.NONE));
+          new NewSignatureField(
+              "expert" + i, new Placement.At(1, x, y, 120, 50), NewSignatureField.Lock.NONE));
     }
     Path current = out("fields");
     PdfEditor.addFields(input, null, fields, current);

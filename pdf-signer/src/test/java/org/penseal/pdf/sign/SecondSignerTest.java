@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.penseal.pdf.ChangeClass;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +41,7 @@ class SecondSignerTest {
       assertTrue(each.intact(), each::toString);
       assertTrue(each.changes().allowed(), each.changes()::toString);
     }
-    assertEquals(Report.ChangeClass.FORM, found.getFirst().changes().changeClass());
+    assertEquals(ChangeClass.FORM, found.getFirst().changes().changeClass());
     return twice;
   }
 

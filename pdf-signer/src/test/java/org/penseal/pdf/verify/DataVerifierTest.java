@@ -11,10 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penseal.cms.CmsSignature;
 import org.penseal.cms.SignedAttributes;
-import org.penseal.key.OneTimeKey;
+import org.penseal.key.SoftwareOneTimeKey;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.SigningBench;
-import org.penseal.pdf.Suite;
+import org.penseal.signature.Suite;
 
 class DataVerifierTest {
   @TempDir Path folder;
@@ -24,7 +24,7 @@ class DataVerifierTest {
     Path data = Files.writeString(folder.resolve("data.xml"), "<bid>1</bid>");
     Path p7s = folder.resolve("data.xml.p7s");
     try (SigningBench bench = SigningBench.open(folder);
-        OneTimeKey key = bench.key(data)) {
+        SoftwareOneTimeKey key = bench.key(data)) {
       SignedAttributes attributes =
           SignedAttributes.forData(
               Suite.SM2_SM3,

@@ -26,14 +26,14 @@ import org.penseal.pdf.Report;
 import org.penseal.pdf.SignatureSpec.Profile;
 import org.penseal.pdf.SignedHole;
 import org.penseal.pdf.SigningBench;
-import org.penseal.pdf.SigningKey;
-import org.penseal.pdf.Suite;
 import org.penseal.pdf.Tool;
 import org.penseal.pdf.sign.KeySigning;
 import org.penseal.pdf.verify.ForeignGm.Attributes;
 import org.penseal.pdf.verify.ForeignGm.Content;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.SigningKey;
+import org.penseal.signature.Suite;
 
 @Tag("slow")
 class GmCmsTest {

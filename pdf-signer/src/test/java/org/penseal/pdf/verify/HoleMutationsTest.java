@@ -20,9 +20,9 @@ import org.penseal.pdf.OpensslKey;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.SignatureSpec.Profile;
 import org.penseal.pdf.SigningBench;
-import org.penseal.pdf.SigningKey;
 import org.penseal.pdf.sign.KeySigning;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.SigningKey;
 
 @Tag("slow")
 class HoleMutationsTest {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.penseal.pdf.Changes;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,11 +26,11 @@ import org.apache.pdfbox.pdmodel.interactive.form.PDSignatureField;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.penseal.cms.ContainerSize;
-import org.penseal.key.OneTimeKey;
+import org.penseal.key.SoftwareOneTimeKey;
 import org.penseal.pdf.Documents;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.Report;
-import org.penseal.pdf.Report.ChangeClass;
+import org.penseal.pdf.ChangeClass;
 import org.penseal.pdf.Report.Verdict;
 import org.penseal.pdf.SigningBench;
 
@@ -181,11 +182,11 @@ class LaterRevisionsTest extends SignedFiles {
     Path twice = bench.sign(filled, new Placement.At(1, 300, 120, 180, 60)).file();
     var steps = verify(twice).signatures().getFirst().changes().steps();
     assertEquals(2, steps.size(), steps::toString);
-    Report.Step fill = steps.getFirst();
+    Changes.Step fill = steps.getFirst();
     assertEquals(end, fill.fromByte());
     assertEquals(middle, fill.toByte());
     assertTrue(fill.allowed());
-    Report.Change change = fill.changes().getFirst();
+    Changes.Change change = fill.changes().getFirst();
     assertEquals("field-filled: remark", change.text());
     assertEquals(java.util.List.of(1), change.pages());
     assertTrue(change.objects().getFirst().matches("\\d+ 0"), change::toString);
@@ -271,7 +272,7 @@ class LaterRevisionsTest extends SignedFiles {
             });
     Path output = folder.resolve("out.pdf");
     // The certificate binds the document that came in; what is signed is another one.
-    try (OneTimeKey key = bench.key(input)) {
+    try (SoftwareOneTimeKey key = bench.key(input)) {
       int size = ContainerSize.of(key.chain(), 0, SigningBench.HASHING);
       var prepared =
           bench.signer.prepare(
@@ -294,7 +295,7 @@ class LaterRevisionsTest extends SignedFiles {
   void aCertificationIsPartOfSigning() throws Exception {
     Path input = Documents.form(folder.resolve("in.pdf"));
     Path output = folder.resolve("out.pdf");
-    try (OneTimeKey key = bench.key(input)) {
+    try (SoftwareOneTimeKey key = bench.key(input)) {
       int size = ContainerSize.of(key.chain(), 0, SigningBench.HASHING);
       var terms = new org.penseal.pdf.SignatureSpec.Terms("", "", 2, java.util.List.of());
       var spec = SigningBench.spec(new Placement.Invisible()).with(terms);

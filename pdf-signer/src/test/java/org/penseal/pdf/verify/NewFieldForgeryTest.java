@@ -4,6 +4,7 @@ package org.penseal.pdf.verify;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.penseal.pdf.Changes;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -56,7 +57,7 @@ class NewFieldForgeryTest extends SignedFiles {
   private void assertForged(Path file) throws SigningException {
     Report report = verify(file);
     assertEquals(Verdict.INVALID, report.verdict(), () -> report.toString());
-    Report.Changes changes = report.signatures().getFirst().changes();
+    Changes changes = report.signatures().getFirst().changes();
     assertTrue(
         changes.items().contains("signature-field-malformed: forged"), () -> changes.toString());
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.penseal.pdf.Changes;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,11 +16,11 @@ import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationText;
 import org.junit.jupiter.api.Test;
 import org.penseal.cms.ContainerSize;
-import org.penseal.key.OneTimeKey;
+import org.penseal.key.SoftwareOneTimeKey;
 import org.penseal.pdf.Documents;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.Report;
-import org.penseal.pdf.Report.ChangeClass;
+import org.penseal.pdf.ChangeClass;
 import org.penseal.pdf.Report.Verdict;
 import org.penseal.pdf.SigningBench;
 import org.penseal.refusal.DocumentException;
@@ -44,7 +45,7 @@ class PdfVerifierTest extends SignedFiles {
     assertEquals(Report.Chain.TRUSTED, one.chain());
     assertTrue(one.time().ok());
     assertEquals("PenSeal DEMO TSA 演示", one.time().tsa());
-    assertEquals(Report.Changes.NONE, one.changes());
+    assertEquals(Changes.NONE, one.changes());
     assertEquals(Report.Assurance.DEMO, one.assurance());
     assertEquals(SigningBench.EVIDENCE, one.evidence());
     assertNotNull(one.binding());
@@ -91,7 +92,7 @@ class PdfVerifierTest extends SignedFiles {
   void eventCertificateWithoutTimestampIsRefused() throws Exception {
     Path input = Documents.plain(folder.resolve("in.pdf"));
     Path output = folder.resolve("b.pdf");
-    try (OneTimeKey key = bench.key(input)) {
+    try (SoftwareOneTimeKey key = bench.key(input)) {
       int size = ContainerSize.of(key.chain(), 0, SigningBench.HASHING);
       var prepared =
           bench.signer.prepare(

@@ -16,11 +16,11 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penseal.digest.NativeSm3;
-import org.penseal.pdf.Hashing;
-import org.penseal.pdf.Octets;
 import org.penseal.pdf.SigningBench;
 import org.penseal.pdf.revision.FileBytes;
 import org.penseal.pdf.verify.RangeDigests.Wanted;
+import org.penseal.signature.Hashing;
+import org.penseal.signature.Octets;
 
 class RangeDigestsTest {
   @TempDir Path folder;

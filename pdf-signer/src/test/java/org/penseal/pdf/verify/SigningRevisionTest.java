@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penseal.cms.ContainerSize;
-import org.penseal.key.OneTimeKey;
+import org.penseal.key.SoftwareOneTimeKey;
 import org.penseal.pdf.Appearance;
 import org.penseal.pdf.Documents;
 import org.penseal.pdf.InkNote;
@@ -23,8 +23,8 @@ import org.penseal.pdf.Placement;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.SignatureSpec;
 import org.penseal.pdf.SigningBench;
-import org.penseal.pdf.Suite;
 import org.penseal.pdf.sign.PdfEditor;
+import org.penseal.signature.Suite;
 
 /** What a host may add to a document in the very update that signs it. */
 class SigningRevisionTest {
@@ -57,7 +57,7 @@ class SigningRevisionTest {
   private Report.Signed signed(Path document, List<SignatureSpec.Note> drawn, OrderedNotes ordered)
       throws Exception {
     Path output = folder.resolve("out.pdf");
-    try (OneTimeKey key = bench.key(input)) {
+    try (SoftwareOneTimeKey key = bench.key(input)) {
       int size = ContainerSize.of(key.chain(), 0, SigningBench.HASHING);
       var terms = new SignatureSpec.Terms("", "", 0, drawn);
       var spec = SigningBench.spec(new Placement.Invisible()).with(terms);

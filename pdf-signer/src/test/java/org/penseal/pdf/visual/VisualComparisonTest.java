@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.penseal.pdf.Documents;
-import org.penseal.pdf.Octets;
+import org.penseal.signature.Octets;
 
 @Tag("slow")
 class VisualComparisonTest {

@@ -22,11 +22,11 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.penseal.key.OneTimeKey;
+import org.penseal.key.SoftwareOneTimeKey;
 import org.penseal.pdf.Documents;
-import org.penseal.pdf.Octets;
 import org.penseal.pdf.SigningBench;
-import org.penseal.pdf.Suite;
+import org.penseal.signature.Octets;
+import org.penseal.signature.Suite;
 import org.penseal.trust.EventRequest;
 import org.penseal.trust.HttpExchange;
 import org.penseal.trust.tls.HttpAnswer;
@@ -48,7 +48,7 @@ class ClosedConnectionTest {
               TIMEOUT,
               SigningBench.HASHING,
               Clock.systemUTC());
-      OneTimeKey key = OneTimeKey.generate(new SecureRandom());
+      SoftwareOneTimeKey key = SoftwareOneTimeKey.generate(new SecureRandom());
       Path input = Documents.plain(folder.resolve("in.pdf"));
       Octets info =
           new EventRequest(

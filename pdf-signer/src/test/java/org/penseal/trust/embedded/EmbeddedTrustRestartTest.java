@@ -16,7 +16,7 @@ import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.penseal.pdf.Hashing;
+import org.penseal.signature.Hashing;
 import org.penseal.trust.TimestampClient;
 
 class EmbeddedTrustRestartTest {

@@ -19,13 +19,13 @@ import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.penseal.key.OneTimeKey;
+import org.penseal.key.SoftwareOneTimeKey;
 import org.penseal.pdf.Documents;
-import org.penseal.pdf.Octets;
 import org.penseal.pdf.SigningBench;
 import org.penseal.refusal.ServiceException;
-import org.penseal.trust.Arc;
+import org.penseal.signature.Octets;
 import org.penseal.trust.CertificateFacts;
+import org.penseal.trust.ProjectOids;
 import org.penseal.trust.Purpose;
 import org.penseal.trust.TimestampClient;
 import org.penseal.trust.TrustStore;
@@ -41,7 +41,7 @@ class EmbeddedTrustTest {
   void issuesTenMinuteCertificatesWithTheBindingAndNothingElse() throws Exception {
     Path input = Documents.plain(folder.resolve("in.pdf"));
     try (SigningBench bench = SigningBench.open(folder);
-        OneTimeKey key = bench.key(input)) {
+        SoftwareOneTimeKey key = bench.key(input)) {
       X509Certificate certificate = key.chain().getFirst();
       assertEquals(List.of(certificate, bench.trust.signerRoot()), key.chain());
       assertEquals("CN=王晓明", certificate.getSubjectX500Principal().getName());
@@ -52,11 +52,11 @@ class EmbeddedTrustTest {
       assertTrue(certificate.getCriticalExtensionOIDs().contains("2.5.29.15"));
       // noRevAvail (RFC 9608, section 2): OCTET STRING around NULL, not critical
       assertArrayEquals(new byte[] {4, 2, 5, 0}, certificate.getExtensionValue("2.5.29.56"));
-      assertTrue(CertificateFacts.hasPolicy(certificate, Arc.POLICY_ONE_TIME));
-      assertTrue(CertificateFacts.hasPolicy(certificate, Arc.POLICY_DEMO));
+      assertTrue(CertificateFacts.hasPolicy(certificate, ProjectOids.POLICY_ONE_TIME));
+      assertTrue(CertificateFacts.hasPolicy(certificate, ProjectOids.POLICY_DEMO));
       assertEquals(Optional.of(SigningBench.binding(input)), CertificateFacts.binding(certificate));
-      assertFalse(certificate.getCriticalExtensionOIDs().contains(Arc.EVIDENCE_BINDING));
-      assertNull(certificate.getExtensionValue(Arc.STATEMENT));
+      assertFalse(certificate.getCriticalExtensionOIDs().contains(ProjectOids.EVIDENCE_BINDING));
+      assertNull(certificate.getExtensionValue(ProjectOids.STATEMENT));
     }
   }
 
@@ -98,14 +98,14 @@ class EmbeddedTrustTest {
               SHORT,
               SigningBench.HASHING,
               Clock.systemUTC());
-      OneTimeKey key = OneTimeKey.generate(new SecureRandom());
+      SoftwareOneTimeKey key = SoftwareOneTimeKey.generate(new SecureRandom());
       var request =
           new org.penseal.trust.EventRequest(
               "x", key.publicKey(), SigningBench.binding(input), Octets.of(new byte[1]));
       Octets info = request.info();
       Octets csr =
           org.penseal.trust.EventRequest.assemble(
-              info, key.signRequest(info), org.penseal.pdf.Suite.SM2_SM3);
+              info, key.signRequest(info), org.penseal.signature.Suite.SM2_SM3);
       assertThrows(ServiceException.CaUnreachable.class, () -> hurried.enroll(csr, bench.store()));
     }
   }

@@ -40,8 +40,8 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.jspecify.annotations.Nullable;
 import org.penseal.key.Pkcs12File;
-import org.penseal.pdf.SigningKey;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.SigningKey;
 import org.penseal.trust.Purpose;
 import org.penseal.trust.TrustStore;
 
@@ -74,11 +74,11 @@ public final class TestAuthority implements AutoCloseable {
   private final SecureRandom random = new SecureRandom();
   private final LoopbackServer server;
   private final Duration leafLife;
-  public final DemoIdentity root;
-  public final DemoIdentity sub;
-  public final DemoIdentity signer;
-  public final DemoIdentity tsa;
-  final DemoIdentity delegate;
+  public final DemoAuthorityKey root;
+  public final DemoAuthorityKey sub;
+  public final DemoAuthorityKey signer;
+  public final DemoAuthorityKey tsa;
+  final DemoAuthorityKey delegate;
   private final DemoResponder ofRoot;
   private final DemoResponder ofSub;
   public volatile RevocationFault ocspFault = RevocationFault.NONE;
@@ -172,7 +172,7 @@ public final class TestAuthority implements AutoCloseable {
     };
   }
 
-  private DemoIdentity make(String name, @Nullable DemoIdentity issuer, Wish wish)
+  private DemoAuthorityKey make(String name, @Nullable DemoAuthorityKey issuer, Wish wish)
       throws Exception {
     KeyPair pair = pair();
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
@@ -183,7 +183,7 @@ public final class TestAuthority implements AutoCloseable {
                 issuer == null
                     ? name
                     : issuer.chain().getFirst().getSubjectX500Principal().getName()),
-            DemoIdentity.serial(random),
+            DemoAuthorityKey.serial(random),
             Date.from(now.minus(Duration.ofDays(30))),
             Date.from(now.plus(life)),
             new X500Name(name),
@@ -223,7 +223,7 @@ public final class TestAuthority implements AutoCloseable {
     if (issuer != null) {
       chain.addAll(issuer.chain());
     }
-    return new DemoIdentity(pair.getPrivate(), chain);
+    return new DemoAuthorityKey(pair.getPrivate(), chain);
   }
 
   private void addresses(JcaX509v3CertificateBuilder builder, Wish wish) throws IOException {

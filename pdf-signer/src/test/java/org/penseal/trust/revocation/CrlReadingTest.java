@@ -23,8 +23,8 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.penseal.pdf.Octets;
 import org.penseal.pdf.SigningBench;
+import org.penseal.signature.Octets;
 
 class CrlReadingTest {
   private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.penseal.pdf.Octets;
+import org.penseal.signature.Octets;
 import org.penseal.trust.embedded.RevocationFault;
 import org.penseal.trust.embedded.TestAuthority;
 import org.penseal.trust.embedded.TestAuthority.Kind;

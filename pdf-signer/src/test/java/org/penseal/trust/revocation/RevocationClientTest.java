@@ -180,7 +180,7 @@ class RevocationClientTest {
       ValidationData old = answer.data();
       ValidationData withRevoked =
           new ValidationData(
-              List.of(), old.ocsps(), List.of(org.penseal.pdf.Octets.of(authority.list())));
+              List.of(), old.ocsps(), List.of(org.penseal.signature.Octets.of(authority.list())));
       Status status =
           RevocationCheck.of(
               signer(authority),
@@ -208,7 +208,7 @@ class RevocationClientTest {
       authority.revoke(authority.signerCertificate(), Instant.now().minusSeconds(60), 1);
       authority.crlFault = RevocationFault.DOWN;
       Subject signer = signer(authority);
-      org.penseal.pdf.Octets answer = OcspReadingTest.answer(authority, signer);
+      org.penseal.signature.Octets answer = OcspReadingTest.answer(authority, signer);
       ValidationData data = new ValidationData(List.of(), List.of(answer), List.of());
       Instant now = Instant.now();
       for (Instant known : List.of(now, now.plus(Duration.ofDays(30)))) {

@@ -22,13 +22,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.penseal.key.OneTimeKey;
+import org.penseal.key.SoftwareOneTimeKey;
 import org.penseal.pdf.Documents;
-import org.penseal.pdf.Octets;
 import org.penseal.pdf.OpensslKey;
 import org.penseal.pdf.SigningBench;
-import org.penseal.pdf.Suite;
 import org.penseal.refusal.ServiceException;
+import org.penseal.signature.Octets;
+import org.penseal.signature.Suite;
 import org.penseal.trust.EventRequest;
 import org.penseal.trust.TimestampClient;
 import org.penseal.trust.cmp.CmpClient;
@@ -110,7 +110,7 @@ class ServicesOverSmTlsTest {
     Path input = Documents.plain(folder.resolve("in.pdf"));
     try (SigningBench bench = SigningBench.open(folder);
         SmServer server = before(bench.trust.caUri());
-        OneTimeKey key = OneTimeKey.generate(new SecureRandom())) {
+        SoftwareOneTimeKey key = SoftwareOneTimeKey.generate(new SecureRandom())) {
       CmpClient client =
           new CmpClient(
               server.uri("localhost"),

@@ -9,10 +9,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.penseal.app.cli.terminal.Secrets;
 import org.penseal.cms.envelope.Recipient;
-import org.penseal.pdf.Octets;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Octets;
 
 /** Secret keys and passwords of envelopes, from files. */
 final class SealKeys {

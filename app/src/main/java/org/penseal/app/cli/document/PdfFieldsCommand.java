@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.penseal.app.cli.terminal.Reply;
-import org.penseal.pdf.cos.NewField;
+import org.penseal.pdf.cos.NewSignatureField;
 import org.penseal.pdf.sign.PdfEditor;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,13 +38,13 @@ final class PdfFieldsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Map<String, NewField.Lock> locked = new HashMap<>();
+    Map<String, NewSignatureField.Lock> locked = new HashMap<>();
     locks.forEach(each -> locked.put(name(each, "--lock"), lock(value(each))));
-    List<NewField> made = new ArrayList<>();
+    List<NewSignatureField> made = new ArrayList<>();
     for (String each : fields) {
       String name = name(each, "--add");
-      NewField.Lock lock = locked.remove(name);
-      made.add(field(name, value(each), lock == null ? NewField.Lock.NONE : lock));
+      NewSignatureField.Lock lock = locked.remove(name);
+      made.add(field(name, value(each), lock == null ? NewSignatureField.Lock.NONE : lock));
     }
     if (!locked.isEmpty()) {
       throw files.wrong("--lock: no field " + locked.keySet().iterator().next());
@@ -53,9 +53,9 @@ final class PdfFieldsCommand implements Callable<Integer> {
     return files.done(reply);
   }
 
-  private NewField field(String name, String rectangle, NewField.Lock lock) {
+  private NewSignatureField field(String name, String rectangle, NewSignatureField.Lock lock) {
     try {
-      return new NewField(name, files.rectangle(rectangle, "--add " + name), lock);
+      return new NewSignatureField(name, files.rectangle(rectangle, "--add " + name), lock);
     } catch (IllegalArgumentException e) {
       throw files.wrong("--add: a name has at least one character and no full stop");
     }
@@ -73,14 +73,14 @@ final class PdfFieldsCommand implements Callable<Integer> {
     return option.substring(option.indexOf('=') + 1);
   }
 
-  private NewField.Lock lock(String text) {
+  private NewSignatureField.Lock lock(String text) {
     String[] parts = text.split(":", 2);
     List<String> names =
         parts.length < 2 || parts[1].isBlank() ? List.of() : List.of(parts[1].split(","));
     return switch (parts[0].toLowerCase(Locale.ROOT)) {
-      case "all" -> new NewField.Lock(NewField.Action.ALL, List.of());
-      case "include" -> new NewField.Lock(NewField.Action.INCLUDE, names);
-      case "exclude" -> new NewField.Lock(NewField.Action.EXCLUDE, names);
+      case "all" -> new NewSignatureField.Lock(NewSignatureField.Action.ALL, List.of());
+      case "include" -> new NewSignatureField.Lock(NewSignatureField.Action.INCLUDE, names);
+      case "exclude" -> new NewSignatureField.Lock(NewSignatureField.Action.EXCLUDE, names);
       default -> throw files.wrong("--lock takes NAME=all|include:A,B|exclude:A,B");
     };
   }

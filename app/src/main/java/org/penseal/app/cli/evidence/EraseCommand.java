@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.penseal.app.cli.terminal.PrivateFile;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.evidence.Sm3;
-import org.penseal.app.signing.form.Aside;
+import org.penseal.app.signing.form.SetAsideCases;
 import org.penseal.app.store.Archive;
 import org.penseal.app.store.Erasure;
 import org.penseal.app.store.Retention;
@@ -146,7 +146,7 @@ final class EraseCommand implements Callable<Integer> {
       return retention.plan(id, early);
     }
     Erasure erased = retention.erase(id, early, why.isEmpty() ? DUE : why);
-    new Aside(place.folder()).remove(id);
+    new SetAsideCases(place.folder()).remove(id);
     return erased;
   }
 

@@ -12,10 +12,10 @@ import org.penseal.key.pkcs11.Pkcs11Address;
 import org.penseal.key.pkcs11.Pkcs11Key;
 import org.penseal.key.skf.SkfAddress;
 import org.penseal.key.skf.SkfKey;
-import org.penseal.pdf.Hashing;
-import org.penseal.pdf.SigningKey;
-import org.penseal.pdf.Suite;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Hashing;
+import org.penseal.signature.SigningKey;
+import org.penseal.signature.Suite;
 import picocli.CommandLine.ParameterException;
 
 /**

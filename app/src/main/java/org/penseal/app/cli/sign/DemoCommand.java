@@ -19,7 +19,7 @@ import org.penseal.app.cli.terminal.PrivateFile;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.lab.DemoIdentity;
 import org.penseal.app.lab.DemoWorkplace;
-import org.penseal.app.lab.Devices;
+import org.penseal.app.lab.SimulatedDevices;
 import org.penseal.app.problem.Problem;
 import org.penseal.app.problem.Problems;
 import org.penseal.app.report.ReportFile;
@@ -40,10 +40,10 @@ import org.penseal.identity.embedded.DemoPerson;
 import org.penseal.liveness.LivenessException;
 import org.penseal.liveness.camera.Mats;
 import org.penseal.pdf.Report;
-import org.penseal.pdf.Suite;
 import org.penseal.pdf.page.DemoReport;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Suite;
 import org.penseal.trust.TrustStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -123,8 +123,8 @@ public final class DemoCommand implements Callable<Integer> {
       throws LivenessException, SigningException {
     try {
       Mats.loadNatives();
-      options.identity.idCard = Devices.SIMULATED;
-      options.identity.camera = Devices.SIMULATED;
+      options.identity.idCard = SimulatedDevices.SIMULATED;
+      options.identity.camera = SimulatedDevices.SIMULATED;
     } catch (LivenessException.VisionUnavailable e) {
       if (reply.verbose) {
         reply.trace(e);
@@ -136,7 +136,7 @@ public final class DemoCommand implements Callable<Integer> {
       options.identity.name = person.name();
       options.identity.idNumber = person.idNumber().text();
       options.identity.phone = person.phone();
-      options.identity.phoneCode = Devices.SIMULATED;
+      options.identity.phoneCode = SimulatedDevices.SIMULATED;
     }
   }
 

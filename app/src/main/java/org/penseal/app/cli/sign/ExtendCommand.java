@@ -17,8 +17,8 @@ import org.penseal.app.cli.terminal.Secrets;
 import org.penseal.app.signing.CaseServices;
 import org.penseal.app.workplace.Settings;
 import org.penseal.app.workplace.Station;
-import org.penseal.pdf.Level;
 import org.penseal.pdf.extend.LongTerm;
+import org.penseal.signature.Level;
 import org.penseal.trust.Purpose;
 import org.penseal.trust.TrustStore;
 import picocli.CommandLine;
@@ -93,7 +93,7 @@ public final class ExtendCommand implements Callable<Integer> {
     LongTerm longTerm =
         new LongTerm(
             roots,
-            with.revocation(),
+            with.trust().revocation(),
             with.namedTsa().trusting(roots),
             with.hashing(),
             with.clock());

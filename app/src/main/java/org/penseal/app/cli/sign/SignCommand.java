@@ -25,10 +25,10 @@ import org.penseal.app.text.CodeWords;
 import org.penseal.app.workplace.Settings;
 import org.penseal.app.workplace.Station;
 import org.penseal.digest.NativeSm3;
-import org.penseal.pdf.Hashing;
 import org.penseal.pdf.hazard.Hazard;
 import org.penseal.pdf.hazard.HazardScan;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Hashing;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

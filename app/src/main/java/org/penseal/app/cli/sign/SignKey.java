@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 import org.penseal.app.ceremony.KeyPlan;
 import org.penseal.app.cli.terminal.Secrets;
 import org.penseal.cms.SigningCertificate;
-import org.penseal.pdf.Hashing;
 import org.penseal.pdf.SignatureSpec.Profile;
-import org.penseal.pdf.SigningKey;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Hashing;
+import org.penseal.signature.SigningKey;
 
 /**
  * What signs, read and checked before a pad is opened or anybody is asked for anything.

@@ -47,10 +47,10 @@ import org.penseal.identity.IdentityException;
 import org.penseal.identity.IdentityMode;
 import org.penseal.liveness.LivenessException;
 import org.penseal.pad.Ink;
-import org.penseal.pad.Origin;
 import org.penseal.pad.Pad;
 import org.penseal.pad.PadException;
 import org.penseal.pad.PadModel;
+import org.penseal.pad.PadOrigin;
 import org.penseal.pdf.Placement;
 import org.penseal.refusal.SigningException;
 
@@ -105,17 +105,16 @@ final class SignRun {
     CaseOrder order =
         new CaseOrder(
             Objects.requireNonNullElse(options.business, document.sm3()),
+            type,
             document,
-            options.out,
-            document.isPdf() ? placement(words) : new Placement.Invisible(),
             pdfPassword,
-            options.caseLevel(document.isPdf()),
-            options.gm(),
-            station.settings().limits().zone(),
-            options.annotation(),
-            options.place.terms(),
-            options.place.annotationAt(),
-            type);
+            options.out,
+            new CaseOrder.Form(options.caseLevel(document.isPdf()), options.gm()),
+            new CaseOrder.Seal(
+                document.isPdf() ? placement(words) : new Placement.Invisible(),
+                station.settings().limits().zone(),
+                options.place.terms()),
+            new CaseOrder.Annotated(options.annotation(), options.place.annotationAt()));
     String address = Objects.requireNonNull(options.pad);
     if (!address.startsWith(Laboratory.SIMULATED)) {
       try (PadPlace place = PadPlace.open(() -> station.pads().open(address))) {
@@ -177,7 +176,7 @@ final class SignRun {
         annotation == null
             ? Optional.empty()
             : Optional.of(TraceFile.read(annotation, pad.space()));
-    return new Demonstration.Writing(order.annotation(), Optional.of(signature), before, false);
+    return new Demonstration.Writing(order.annotation().order(), Optional.of(signature), before, false);
   }
 
   private Optional<Ceremony.Result> ceremony(PadPlace place, CaseOrder order, DocumentWords words)
@@ -202,7 +201,7 @@ final class SignRun {
   }
 
   private static boolean simulated(PadPlace place) {
-    return place.pad().identity().origin() == Origin.SIMULATED;
+    return place.pad().identity().origin() == PadOrigin.SIMULATED;
   }
 
   // Before a person is asked for anything; the case looks again at what came of it.

@@ -9,7 +9,7 @@ import org.penseal.identity.ocr.ReadNumber;
 import org.penseal.liveness.LivenessException;
 import org.penseal.liveness.camera.Stills;
 import org.penseal.liveness.check.CardScan;
-import org.penseal.liveness.model.Models;
+import org.penseal.liveness.model.ModelFiles;
 import org.penseal.liveness.vision.card.CardThresholds;
 
 /** Takes portrait and number from a picture of the card. */
@@ -36,7 +36,7 @@ public final class CardPictureFlow {
    *
    * @throws LivenessException when there is no card in it that could be used
    */
-  public static Pictured read(Models models, Path picture)
+  public static Pictured read(ModelFiles models, Path picture)
       throws LivenessException, IdentityException {
     try (CardScan scan = new CardScan(models, CardThresholds.usual())) {
       CardScan.Scanned scanned =

@@ -136,11 +136,11 @@ final class PageData {
     EvidenceReport report = entry.evidence();
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("bound", entry.signed().binding() != null);
-    json.put("document", report.document());
-    json.put("manifest", report.manifest());
-    json.put("statement", report.statement());
-    json.put("ink", report.ink());
-    json.put("device", report.device());
+    json.put("document", report.document().word());
+    json.put("manifest", report.manifest().word());
+    json.put("statement", report.statement().word());
+    json.put("ink", report.ink().word());
+    json.put("device", report.device().word());
     return json;
   }
 

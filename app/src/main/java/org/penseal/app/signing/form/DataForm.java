@@ -14,10 +14,10 @@ import org.penseal.cms.CmsSignature;
 import org.penseal.cms.SignedAttributes;
 import org.penseal.cms.SigningCertificate;
 import org.penseal.pdf.EvidenceStreams;
-import org.penseal.pdf.Octets;
-import org.penseal.pdf.Suite;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Octets;
+import org.penseal.signature.Suite;
 
 /** A detached signature (.p7s) beside any file, the evidence among its signed attributes. */
 public final class DataForm {

@@ -17,9 +17,9 @@ import org.penseal.cms.CmsSignature;
 import org.penseal.cms.SignerChecks;
 import org.penseal.pdf.EvidenceBinding;
 import org.penseal.pdf.EvidenceStreams;
-import org.penseal.pdf.Octets;
 import org.penseal.pdf.PreparedPdf;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Octets;
 import org.penseal.trust.CertificateFacts;
 
 /**

@@ -31,15 +31,15 @@ import org.penseal.pdf.Placement;
 import org.penseal.pdf.PreparedPdf;
 import org.penseal.pdf.SignatureSpec;
 import org.penseal.pdf.SignatureSpec.Profile;
-import org.penseal.pdf.Suite;
 import org.penseal.pdf.sign.PdfEditor;
 import org.penseal.pdf.sign.PdfSigner;
 import org.penseal.pdf.sign.Prepared;
 import org.penseal.refusal.DocumentException;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
-import org.penseal.trust.Arc;
+import org.penseal.signature.Suite;
 import org.penseal.trust.CertificateFacts;
+import org.penseal.trust.ProjectOids;
 
 /** A signed PDF: visible appearance, evidence and signature in one appended revision. */
 public final class PdfForm {
@@ -63,7 +63,8 @@ public final class PdfForm {
     InkAppearance.Sources sources(List<X509Certificate> chain) {
       boolean demo =
           origins.demo()
-              || chain.stream().anyMatch(c -> CertificateFacts.hasPolicy(c, Arc.POLICY_DEMO));
+              || chain.stream()
+                  .anyMatch(c -> CertificateFacts.hasPolicy(c, ProjectOids.POLICY_DEMO));
       return new InkAppearance.Sources(origins, demo);
     }
   }
@@ -83,26 +84,26 @@ public final class PdfForm {
             .clock()
             .instant()
             .truncatedTo(ChronoUnit.SECONDS)
-            .atZone(order.zone())
+            .atZone(order.seal().zone())
             .toOffsetDateTime();
     SigningCertificate.require(chain.getFirst(), wish.suite(), now.toInstant());
     Appearance appearance =
-        order.placement() instanceof Placement.Invisible
+        order.seal().placement() instanceof Placement.Invisible
             ? null
             : InkAppearance.of(
-                wish.captured(), wish.signer(), order.terms(), now, wish.sources(chain));
+                wish.captured(), wish.signer(), order.seal().terms(), now, wish.sources(chain));
     SignatureSpec<Profile> spec =
         new SignatureSpec<>(
-                order.profile(),
+                order.form().profile(),
                 wish.suite(),
                 wish.signer().name(),
                 now,
-                order.placement(),
+                order.seal().placement(),
                 appearance,
                 evidence)
             .with(terms(wish));
     int container =
-        ContainerSize.of(order.profile(), wish.suite(), chain, timestampBytes, services.hashing());
+        ContainerSize.of(order.form().profile(), wish.suite(), chain, timestampBytes, services.hashing());
     Prepared<Profile> prepared =
         new PdfSigner(services.hashing())
             .prepare(order.document().file(), order.pdfPassword(), folder, spec, container);
@@ -130,7 +131,7 @@ public final class PdfForm {
 
   // What the order says, and the annotation where it asks for it to be drawn.
   private static SignatureSpec.Terms terms(Wish wish) {
-    SignatureSpec.Terms said = wish.order().terms();
+    SignatureSpec.Terms said = wish.order().seal().terms();
     List<SignatureSpec.Note> notes =
         wish.annotation()
             .map(written -> notes(wish.order(), written, wish.signer().name()))
@@ -140,7 +141,7 @@ public final class PdfForm {
 
   private static List<SignatureSpec.Note> notes(
       CaseOrder order, Annotation annotation, String author) {
-    Optional<Placement.At> at = order.annotationAt();
+    Optional<Placement.At> at = order.annotation().at();
     List<Appearance.Stroke> strokes = InkAppearance.of(annotation);
     if (at.isEmpty() || strokes.isEmpty()) {
       return List.of();

@@ -13,12 +13,12 @@ import org.penseal.app.signing.CaseServices;
 import org.penseal.pdf.Appearance;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.SignatureSpec;
-import org.penseal.pdf.Suite;
 import org.penseal.pdf.page.ChineseFont;
 import org.penseal.pdf.sign.PdfSigner;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.PlacementException;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Suite;
 import org.penseal.trust.TimestampClient;
 
 /**
@@ -71,7 +71,7 @@ public final class Rehearsal {
    */
   public static TimestampClient.Health requireTsa(CaseServices services, CaseOrder order)
       throws SigningException {
-    if (order.level().longTerm()) {
+    if (order.form().level().longTerm()) {
       services.longTerm().rehearse(List.of());
     }
     return services.trustedTsa().probe(Suite.SM2_SM3.digest());
@@ -80,27 +80,27 @@ public final class Rehearsal {
   /** For long-term levels: whether the signer's chain can be proven, too. */
   public static void requireChain(
       CaseServices services, CaseOrder order, List<X509Certificate> chain) throws SigningException {
-    if (order.level().longTerm()) {
+    if (order.form().level().longTerm()) {
       services.longTerm().rehearse(chain);
     }
   }
 
   private static SignatureSpec<?> spec(CaseServices services, CaseOrder order) {
-    boolean visible = !(order.placement() instanceof Placement.Invisible);
+    boolean visible = !(order.seal().placement() instanceof Placement.Invisible);
     SignatureSpec<?> plain =
         new SignatureSpec<>(
-            order.profile(),
+            order.form().profile(),
             Suite.SM2_SM3,
             "-",
             services.clock().instant().truncatedTo(ChronoUnit.SECONDS).atOffset(ZoneOffset.UTC),
-            order.placement(),
+            order.seal().placement(),
             visible
-                ? new Appearance(List.of(), "-", "-", InkAppearance.said(order.terms()), true)
+                ? new Appearance(List.of(), "-", "-", InkAppearance.said(order.seal().terms()), true)
                 : null,
             null);
-    SignatureSpec.Terms said = order.terms();
+    SignatureSpec.Terms said = order.seal().terms();
     List<SignatureSpec.Note> notes =
-        order.annotationAt().stream().map(at -> new SignatureSpec.Note(at, DOT, "-", "")).toList();
+        order.annotation().at().stream().map(at -> new SignatureSpec.Note(at, DOT, "-", "")).toList();
     return plain.with(
         new SignatureSpec.Terms(said.reason(), said.location(), said.certify(), notes));
   }
@@ -111,7 +111,7 @@ public final class Rehearsal {
    * @throws PlacementException.MissingGlyph for the first character that cannot
    */
   public static void requireName(CaseOrder order, String name) throws SigningException {
-    if (order.document().isPdf() && !(order.placement() instanceof Placement.Invisible)) {
+    if (order.document().isPdf() && !(order.seal().placement() instanceof Placement.Invisible)) {
       ChineseFont.require(name);
     }
   }

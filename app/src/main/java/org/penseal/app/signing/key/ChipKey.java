@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 import org.penseal.key.ValueProof;
 import org.penseal.pad.PadException;
 import org.penseal.pad.chip.PadChip;
-import org.penseal.pdf.Suite;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Suite;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

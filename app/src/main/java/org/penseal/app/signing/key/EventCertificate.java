@@ -15,10 +15,10 @@ import org.penseal.app.signing.Signer;
 import org.penseal.app.statement.CaseBinding;
 import org.penseal.pad.PadException;
 import org.penseal.pad.chip.ChipStatement;
-import org.penseal.pdf.Octets;
-import org.penseal.pdf.Suite;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Octets;
+import org.penseal.signature.Suite;
 import org.penseal.trust.EventRequest;
 
 /** Has the event certificate issued that binds a one-time key to the evidence of its case. */

@@ -9,14 +9,14 @@ import org.penseal.app.evidence.Sm3;
 import org.penseal.app.signing.CapturedInk;
 import org.penseal.pad.PadIdentity;
 import org.penseal.pad.PadModel;
+import org.penseal.pad.chip.ByteString;
 import org.penseal.pad.chip.ChipStatement;
-import org.penseal.pad.chip.Octets;
 import org.penseal.pad.chip.StatementBody;
 import org.penseal.pad.ink.InkDigest;
-import org.penseal.pdf.SigningKey;
-import org.penseal.pdf.Suite;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.SigningKey;
+import org.penseal.signature.Suite;
 
 /**
  * A one-time key in this process, for a pad without a chip. Its statement has the same shape as a
@@ -26,9 +26,10 @@ import org.penseal.refusal.SigningException;
 public final class HostKey implements OneTimeKey {
   private final CapturedInk captured;
   private final StatementKey station;
-  private final org.penseal.key.OneTimeKey key;
+  private final org.penseal.key.SoftwareOneTimeKey key;
 
-  private HostKey(CapturedInk captured, StatementKey station, org.penseal.key.OneTimeKey key) {
+  private HostKey(
+      CapturedInk captured, StatementKey station, org.penseal.key.SoftwareOneTimeKey key) {
     this.captured = captured;
     this.station = station;
     this.key = key;
@@ -41,7 +42,7 @@ public final class HostKey implements OneTimeKey {
    * @param station the station's own key, which signs the statement
    */
   public static HostKey generate(CapturedInk captured, StatementKey station, SecureRandom random) {
-    return new HostKey(captured, station, org.penseal.key.OneTimeKey.generate(random));
+    return new HostKey(captured, station, org.penseal.key.SoftwareOneTimeKey.generate(random));
   }
 
   /**
@@ -71,27 +72,27 @@ public final class HostKey implements OneTimeKey {
   @Override
   public byte[] statement(byte[] manifestDigest) throws SigningException {
     PadIdentity pad = captured.pad();
-    Octets screen = Octets.of(screen());
+    ByteString screen = ByteString.of(screen());
     StatementBody body =
         new StatementBody(
             StatementBody.Origin.HOST,
             new StatementBody.Device(
                 pad.model().reportedName(), pad.serialNumber(), pad.firmware()),
             captured.challenge(),
-            Octets.of(publicKey()),
+            ByteString.of(publicKey()),
             new StatementBody.Pen(
-                Octets.of(InkDigest.sm3(captured.ink())),
+                ByteString.of(InkDigest.sm3(captured.ink())),
                 captured.ink().samples().size(),
                 captured.cleared().size() + 1),
             captured.page().isPresent() ? List.of(screen) : List.of(),
             new StatementBody.Confirm(
                 by(pad.model().confirm()), captured.confirmedAt(), pad.layout().ok(), screen),
-            Octets.of(manifestDigest),
+            ByteString.of(manifestDigest),
             1);
     try (SigningKey own = opened(station)) {
       byte[] signature = own.sign(body.encode());
-      Octets certificate = Octets.of(station.certificate().getEncoded());
-      return new ChipStatement(body, Octets.of(signature), certificate).encode();
+      ByteString certificate = ByteString.of(station.certificate().getEncoded());
+      return new ChipStatement(body, ByteString.of(signature), certificate).encode();
     } catch (GeneralSecurityException e) {
       throw new CredentialException.KeyRefused("station key cannot sign", e);
     }
@@ -112,7 +113,7 @@ public final class HostKey implements OneTimeKey {
 
   @Override
   public byte[] signRequest(byte[] certificationRequestInfo) throws SigningException {
-    return key.signRequest(org.penseal.pdf.Octets.of(certificationRequestInfo));
+    return key.signRequest(org.penseal.signature.Octets.of(certificationRequestInfo));
   }
 
   @Override

@@ -3,9 +3,9 @@ package org.penseal.app.signing.key;
 
 import java.security.cert.X509Certificate;
 import org.penseal.key.Pkcs12File;
-import org.penseal.pdf.SigningKey;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.SigningKey;
 
 /**
  * The workplace's own key: signs statements for pads without a chip. May be shared between threads.

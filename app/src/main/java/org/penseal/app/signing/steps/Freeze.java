@@ -37,8 +37,8 @@ import org.penseal.cms.envelope.Envelope;
 import org.penseal.pad.Ink;
 import org.penseal.pad.PadLayout;
 import org.penseal.pad.ink.InkJson;
-import org.penseal.pdf.Octets;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Octets;
 
 /** Makes the frozen evidence out of what was collected. */
 final class Freeze {

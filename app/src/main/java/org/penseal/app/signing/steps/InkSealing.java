@@ -46,7 +46,7 @@ public final class InkSealing {
    */
   public InkSealing(CaseServices services) {
     this.archive = services.archive();
-    this.escrow = services.escrowCertificate();
+    this.escrow = services.trust().escrow();
     this.random = services.random();
     this.demo = escrow.isPresent() && Escrow.of(escrow.get()).demo();
   }

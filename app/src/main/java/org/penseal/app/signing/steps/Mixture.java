@@ -19,8 +19,8 @@ import org.penseal.app.signing.IdentityOrigins;
 import org.penseal.app.signing.Service;
 import org.penseal.app.signing.form.Rehearsal;
 import org.penseal.refusal.SigningException;
-import org.penseal.trust.Arc;
 import org.penseal.trust.CertificateFacts;
+import org.penseal.trust.ProjectOids;
 import org.penseal.trust.TimestampClient;
 
 /**
@@ -112,7 +112,7 @@ public final class Mixture {
 
   private static void requireDemo(String source, Service service, @Nullable X509Certificate shown)
       throws CaseException.LaboratoryWithService {
-    if (shown == null || !CertificateFacts.hasPolicy(shown, Arc.POLICY_DEMO)) {
+    if (shown == null || !CertificateFacts.hasPolicy(shown, ProjectOids.POLICY_DEMO)) {
       throw new CaseException.LaboratoryWithService(source, service);
     }
   }

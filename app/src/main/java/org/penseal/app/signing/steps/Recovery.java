@@ -15,15 +15,15 @@ import org.penseal.app.signing.CaseServices;
 import org.penseal.app.signing.CaseSettings;
 import org.penseal.app.signing.CaseState;
 import org.penseal.app.signing.Checkpoint;
-import org.penseal.app.signing.form.Aside;
 import org.penseal.app.signing.form.CaseFolder;
 import org.penseal.app.signing.form.Finish;
 import org.penseal.app.signing.form.KeptFiles;
+import org.penseal.app.signing.form.SetAsideCases;
 import org.penseal.app.store.ArchiveLog;
 import org.penseal.app.store.CaseRow;
 import org.penseal.app.store.StoreException;
-import org.penseal.pdf.Level;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Level;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,14 +38,14 @@ public final class Recovery {
   private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
 
   private final CaseServices services;
-  private final Aside aside;
+  private final SetAsideCases aside;
 
   /**
    * @param services the services of this run
    */
   public Recovery(CaseServices services) {
     this.services = services;
-    this.aside = new Aside(services.data());
+    this.aside = new SetAsideCases(services.data());
   }
 
   /** What became of a case. */

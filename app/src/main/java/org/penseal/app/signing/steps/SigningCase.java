@@ -37,10 +37,10 @@ import org.penseal.cms.CmsSignature;
 import org.penseal.cms.SignedAttributes;
 import org.penseal.pad.PadException;
 import org.penseal.pdf.EvidenceStreams;
-import org.penseal.pdf.SigningKey;
-import org.penseal.pdf.Suite;
 import org.penseal.refusal.ServiceException;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.SigningKey;
+import org.penseal.signature.Suite;
 
 /**
  * One case (一笔业务中的一名一签): one signer, one document, one hand signature, one digital signature. Its
@@ -179,7 +179,7 @@ public final class SigningCase implements AutoCloseable {
    */
   public void capture(CapturedInk ink) throws CaseException, StoreException, PadException {
     require(CaseState.CAPTURED);
-    if (!order.annotation().isMetBy(Optional.ofNullable(annotation))) {
+    if (!order.annotation().order().isMetBy(Optional.ofNullable(annotation))) {
       throw new CaseException.WrongOrder(state, CaseState.CAPTURED);
     }
     ink.ink().requireComplete();
@@ -336,7 +336,7 @@ public final class SigningCase implements AutoCloseable {
   /** Puts the signed file in its place and ends the case. */
   public Path archive() throws CaseException, StoreException, SigningException {
     require(CaseState.ARCHIVED);
-    Path output = finish().complete(order.output(), order.level());
+    Path output = finish().complete(order.output(), order.form().level());
     checkpoint.reached("archive:written");
     become(CaseState.ARCHIVED, "");
     finish().clear();

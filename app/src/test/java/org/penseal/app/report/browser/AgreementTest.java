@@ -23,8 +23,8 @@ import org.penseal.app.text.Texts;
 import org.penseal.app.verify.Verification;
 import org.penseal.app.verify.VerifiedFile;
 import org.penseal.app.workplace.Station;
-import org.penseal.pdf.Suite;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Suite;
 import org.penseal.trust.TrustStore;
 
 /**

@@ -27,7 +27,7 @@ import org.penseal.app.verify.Verification;
 import org.penseal.app.verify.VerifiedFile;
 import org.penseal.app.workplace.Station;
 import org.penseal.pdf.Report;
-import org.penseal.pdf.Suite;
+import org.penseal.signature.Suite;
 import org.penseal.trust.TrustStore;
 
 /** The page of the demo's case in a real browser. */

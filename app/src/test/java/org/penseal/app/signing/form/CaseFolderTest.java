@@ -73,7 +73,7 @@ class CaseFolderTest {
 
   @Test
   void filesOfDisbelievedCasesGetAPlaceOfTheirOwnAndGoWithTheirCase() throws IOException {
-    Aside aside = new Aside(cases);
+    SetAsideCases aside = new SetAsideCases(cases);
     Path first = Files.createDirectory(aside.fresh("one"));
     Path second = Files.createDirectory(aside.fresh("one"));
     Files.writeString(second.resolve("signature.cms"), "kept");

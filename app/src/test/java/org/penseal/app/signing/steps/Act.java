@@ -17,12 +17,12 @@ import org.penseal.app.signing.CapturedInk;
 import org.penseal.app.signing.key.OneTimeKey;
 import org.penseal.app.text.Texts;
 import org.penseal.pad.Ink;
-import org.penseal.pad.Origin;
 import org.penseal.pad.PadIdentity;
 import org.penseal.pad.PadModel;
+import org.penseal.pad.PadOrigin;
 import org.penseal.pad.PenSample;
 import org.penseal.pad.catalog.PadCatalog;
-import org.penseal.pad.chip.Octets;
+import org.penseal.pad.chip.ByteString;
 import org.penseal.pad.chip.StatementBody;
 import org.penseal.pad.ink.InkDigest;
 
@@ -48,7 +48,7 @@ final class Act implements OneTimeKey {
             Forge.SERIAL,
             "1.00",
             new PadIdentity.Capability(9600, 6000, 1023, 320, 200, 150, 0, 0),
-            Origin.DEVICE);
+            PadOrigin.DEVICE);
     byte[] challenge = new byte[32];
     new SecureRandom().nextBytes(challenge);
     captured =
@@ -63,7 +63,7 @@ final class Act implements OneTimeKey {
                         DocumentWords.of(job.order().document(), null).pages(),
                         job.order().document().sm3())
                     .draw(pad.layout(), Texts.of("zh"))),
-            Octets.of(challenge),
+            ByteString.of(challenge),
             Instant.now());
   }
 
@@ -87,17 +87,17 @@ final class Act implements OneTimeKey {
   }
 
   StatementBody truth(byte[] manifestDigest) {
-    Octets screen = Octets.of(Sm3.of(captured.page().orElseThrow().picture().bits()));
+    ByteString screen = ByteString.of(Sm3.of(captured.page().orElseThrow().picture().bits()));
     return new StatementBody(
         StatementBody.Origin.CHIP,
         new StatementBody.Device(Forge.MODEL, Forge.SERIAL, "1.00"),
         captured.challenge(),
-        Octets.of(publicKey()),
+        ByteString.of(publicKey()),
         new StatementBody.Pen(
-            Octets.of(InkDigest.sm3(captured.ink())), captured.ink().samples().size(), 1),
+            ByteString.of(InkDigest.sm3(captured.ink())), captured.ink().samples().size(), 1),
         List.of(screen),
         new StatementBody.Confirm(captured.confirmedAt(), captured.pad().layout().ok(), screen),
-        Octets.of(manifestDigest),
+        ByteString.of(manifestDigest),
         counter);
   }
 

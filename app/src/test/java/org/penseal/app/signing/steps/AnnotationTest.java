@@ -25,6 +25,7 @@ import org.penseal.app.evidence.ArtefactType;
 import org.penseal.app.evidence.Manifest;
 import org.penseal.app.report.ReportFile;
 import org.penseal.app.signing.AnnotationOrder;
+import org.penseal.app.signing.CaseOrder;
 import org.penseal.app.signing.Checkpoint;
 import org.penseal.app.text.Texts;
 import org.penseal.app.verify.EvidenceReport;
@@ -97,20 +98,20 @@ class AnnotationTest {
     assertEquals(
         new EvidenceReport(
             true,
-            "matches",
-            "matches",
-            "matches",
-            "matches",
-            "simulated",
-            "matches",
+            EvidenceReport.State.MATCHES,
+            EvidenceReport.State.MATCHES,
+            EvidenceReport.State.MATCHES,
+            EvidenceReport.State.MATCHES,
+            EvidenceReport.DeviceState.SIMULATED,
+            EvidenceReport.State.MATCHES,
             1,
             true,
             CaseLab.ORIGINS,
-            "certificate",
-            "none",
+            EvidenceReport.BoundBy.CERTIFICATE,
+            EvidenceReport.Answered.NONE,
             CaseLab.ESCROW),
         bench.evidence(result, Optional.of(bench.keys(result))));
-    assertEquals("sealed", bench.evidence(result, Optional.empty()).annotation());
+    assertEquals("sealed", bench.evidence(result, Optional.empty()).annotation().word());
     Manifest.Annotation told = AnnotationBench.told(result);
     assertEquals(2, told.screens());
     assertEquals(1, told.strokesUndone());
@@ -134,7 +135,9 @@ class AnnotationTest {
         new CaseLab.Job(
             plain
                 .order()
-                .annotated(transcription(), Optional.of(new Placement.At(1, 60, 60, 200, 80))),
+                .annotated(
+                    new CaseOrder.Annotated(
+                        transcription(), Optional.of(new Placement.At(1, 60, 60, 200, 80)))),
             plain.before());
     Ceremony.Result result =
         bench.sign(
@@ -210,7 +213,7 @@ class AnnotationTest {
                 written, List.of(AnnotationBench.writes("li-na-1"), new Press(PadButton.OK))));
     assertEquals(3, AnnotationBench.told(result).screens());
     assertEquals("", bench.trace(result).path("screens").get(2).path("words").asText());
-    assertEquals("matches", bench.evidence(result, Optional.of(bench.keys(result))).annotation());
+    assertEquals("matches", bench.evidence(result, Optional.of(bench.keys(result))).annotation().word());
   }
 
   @Test
@@ -223,7 +226,7 @@ class AnnotationTest {
                 List.of(AnnotationBench.NEXT),
                 List.of(AnnotationBench.writes("li-na-1"), new Press(PadButton.OK))));
     assertNull(result.manifest().annotation());
-    assertEquals("missing", bench.evidence(result, Optional.of(bench.keys(result))).annotation());
+    assertEquals("missing", bench.evidence(result, Optional.of(bench.keys(result))).annotation().word());
   }
 
   @Test
@@ -235,7 +238,7 @@ class AnnotationTest {
             AnnotationBench.customer(
                 List.of(AnnotationBench.writes("zhang-wei-1"), AnnotationBench.NEXT),
                 List.of(AnnotationBench.writes("li-na-1"), new Press(PadButton.OK))));
-    assertEquals("matches", bench.evidence(result, Optional.of(bench.keys(result))).annotation());
+    assertEquals("matches", bench.evidence(result, Optional.of(bench.keys(result))).annotation().word());
   }
 
   @Test
@@ -286,7 +289,7 @@ class AnnotationTest {
         new CaseLab.Job(
             plain.order().annotated(new AnnotationOrder(Optional.of("同意"), false)), plain.before());
     Ceremony.Result result = bench.sign(job, "penseal-ref", AnnotationBench.agrees("li-na-1"));
-    assertEquals("matches", bench.evidence(result, Optional.of(bench.keys(result))).annotation());
+    assertEquals("matches", bench.evidence(result, Optional.of(bench.keys(result))).annotation().word());
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.penseal.app.business.BusinessType;
 import org.penseal.app.authority.AuthorityAccess;
 import org.penseal.app.capture.CaptureFlow;
 import org.penseal.app.capture.InkWatcher;
@@ -31,7 +32,7 @@ import org.penseal.app.evidence.Origin;
 import org.penseal.app.identify.Identified;
 import org.penseal.app.lab.DemoIdentity;
 import org.penseal.app.lab.DemoWorkplace;
-import org.penseal.app.lab.Devices;
+import org.penseal.app.lab.SimulatedDevices;
 import org.penseal.app.screen.PadPage;
 import org.penseal.app.screen.ShownPage;
 import org.penseal.app.signing.CapturedInk;
@@ -58,8 +59,8 @@ import org.penseal.pad.chip.PadChip;
 import org.penseal.pad.ink.InkJson;
 import org.penseal.pad.simulator.PadSimulator;
 import org.penseal.pad.simulator.SimulatedCustomer;
-import org.penseal.pdf.Level;
 import org.penseal.pdf.page.DemoReport;
+import org.penseal.signature.Level;
 import org.penseal.trust.TrustStore;
 import org.penseal.trust.tls.TlsTrust;
 
@@ -70,7 +71,7 @@ import org.penseal.trust.tls.TlsTrust;
 final class CaseLab implements AutoCloseable {
   static final String NAME = "李娜";
   static final String NUMBER = "11010519491231002X";
-  static final byte[] PIN = Devices.PIN.getBytes(StandardCharsets.US_ASCII);
+  static final byte[] PIN = SimulatedDevices.PIN.getBytes(StandardCharsets.US_ASCII);
   static final double SPEED = 40;
 
   /** What the manifests of its cases say, and the certificate of the CA. */
@@ -84,7 +85,7 @@ final class CaseLab implements AutoCloseable {
           "ca", "demo");
 
   /** What the verifier says of whom they seal the ink for. */
-  static final EscrowReview ESCROW = new EscrowReview("registered", "PenSeal DEMO escrow 演示");
+  static final EscrowReview ESCROW = new EscrowReview(EscrowReview.State.REGISTERED, "PenSeal DEMO escrow 演示");
 
   private static final byte[] PORTRAIT = {1, 2, 3};
 
@@ -189,12 +190,13 @@ final class CaseLab implements AutoCloseable {
     return new Job(
         new CaseOrder(
             business,
+            BusinessType.STANDARD,
             read,
-            output,
-            words.lowerRight(),
             null,
-            Level.T,
-            station.settings().limits().zone()),
+            output,
+            new CaseOrder.Form(Level.T, false),
+            new CaseOrder.Seal(words.lowerRight(), station.settings().limits().zone()),
+            CaseOrder.Annotated.NOTHING),
         content);
   }
 
@@ -227,12 +229,12 @@ final class CaseLab implements AutoCloseable {
 
   private Desk desk(String model, SimulatedCustomer customer, String options) throws Exception {
     PadSimulator simulator =
-        Devices.pad(
+        SimulatedDevices.pad(
             station.catalog(), DemoWorkplace.trust(station).devices(), model, customer, SPEED);
     return new Desk(
         simulator,
         options.isEmpty()
-            ? Devices.open(simulator, station.pads())
+            ? SimulatedDevices.open(simulator, station.pads())
             : station.pads().open(simulator.uri() + options));
   }
 

@@ -30,7 +30,7 @@ import org.penseal.app.ceremony.KeyPlan;
 import org.penseal.app.evidence.Escrow;
 import org.penseal.app.lab.DemoTrust;
 import org.penseal.app.lab.DemoWorkplace;
-import org.penseal.app.lab.Devices;
+import org.penseal.app.lab.SimulatedDevices;
 import org.penseal.app.signing.CaseException;
 import org.penseal.app.signing.Checkpoint;
 import org.penseal.app.signing.IdentityOrigins;
@@ -42,16 +42,16 @@ import org.penseal.app.workplace.Settings;
 import org.penseal.key.EscrowKey;
 import org.penseal.key.Pkcs12File;
 import org.penseal.key.StationKey;
-import org.penseal.pad.Origin;
 import org.penseal.pad.Pad;
 import org.penseal.pad.PadException;
 import org.penseal.pad.PadIdentity;
+import org.penseal.pad.PadOrigin;
 import org.penseal.pad.driver.PadDriver;
 import org.penseal.pad.simulator.PadSimulator;
 import org.penseal.pad.simulator.chip.SimulatedDeviceAuthority;
 import org.penseal.pdf.Report;
-import org.penseal.pdf.SigningKey;
 import org.penseal.refusal.CredentialException;
+import org.penseal.signature.SigningKey;
 import org.penseal.trust.Purpose;
 import org.penseal.trust.TrustStore;
 import org.penseal.trust.embedded.EmbeddedTrust;
@@ -80,11 +80,11 @@ class DevicePadTest {
   }
 
   static Pad device(Pad pad) {
-    return of(pad, Origin.DEVICE);
+    return of(pad, PadOrigin.DEVICE);
   }
 
   /** The same pad on a line of another kind. */
-  static Pad of(Pad pad, Origin origin) {
+  static Pad of(Pad pad, PadOrigin origin) {
     PadIdentity said = pad.identity();
     PadIdentity identity =
         new PadIdentity(
@@ -132,7 +132,8 @@ class DevicePadTest {
   private static CaseLab.Desk certified(CaseLab lab, SimulatedDeviceAuthority maker)
       throws Exception {
     PadSimulator simulator =
-        Devices.pad(lab.station.catalog(), maker, "penseal-ref", CaseLab.signs(), CaseLab.SPEED);
+        SimulatedDevices.pad(
+            lab.station.catalog(), maker, "penseal-ref", CaseLab.signs(), CaseLab.SPEED);
     Pad pad = lab.station.pads().open(simulator.uri() + "?link=off");
     return new CaseLab.Desk(simulator, device(pad));
   }
@@ -153,7 +154,7 @@ class DevicePadTest {
           new Verification(trust, Optional.empty(), Instant.now())
               .of(job.output(), Optional.empty());
       VerifiedFile.Entry entry = file.signatures().getFirst();
-      assertEquals("matches", entry.evidence().statement(), entry.reasons().toString());
+      assertEquals("matches", entry.evidence().statement().word(), entry.reasons().toString());
       assertEquals(Report.Assurance.DEMO, entry.assurance());
       assertEquals(Report.Verdict.VALID, file.verdict());
     }
@@ -166,7 +167,7 @@ class DevicePadTest {
     try (CaseLab demo = CaseLab.demonstration(folder)) {
       CaseLab.Job job = demo.pdf(folder.resolve("job"));
       try (PadSimulator simulator =
-          Devices.pad(
+          SimulatedDevices.pad(
               demo.station.catalog(), maker, "penseal-ref", CaseLab.signs(), CaseLab.SPEED)) {
         Pad pad =
             new PadDriver(demo.station.catalog(), new SecureRandom())
@@ -188,7 +189,7 @@ class DevicePadTest {
   void padOfAnUnknownOriginIsToldAsOneAndTakesNoRealService() throws Exception {
     CaseLab.Job job = lab.pdf(folder);
     try (CaseLab.Desk desk = lab.desk(CaseLab.signs())) {
-      CaseLab.Desk odd = new CaseLab.Desk(desk.simulator(), of(desk.pad(), Origin.UNKNOWN));
+      CaseLab.Desk odd = new CaseLab.Desk(desk.simulator(), of(desk.pad(), PadOrigin.UNKNOWN));
       assertThrows(
           CaseException.ServiceNotNamed.class,
           () -> lab.run(job, odd, CaseLab.signer(), CaseLab.oneTime(), Checkpoint.NONE));
@@ -198,7 +199,7 @@ class DevicePadTest {
         EscrowKey.generate("escrow", Instant.now(), lab.station.services().random())
             .chain()
             .getFirst();
-    org.penseal.app.evidence.Origin unknown = org.penseal.app.evidence.Origin.of(Origin.UNKNOWN);
+    org.penseal.app.evidence.Origin unknown = org.penseal.app.evidence.Origin.of(PadOrigin.UNKNOWN);
     assertThrows(
         CaseException.LaboratoryWithService.class, () -> Mixture.requireFit(unknown, real));
     assertTrue(unknown.isDemo());

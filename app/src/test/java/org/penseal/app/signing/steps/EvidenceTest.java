@@ -59,7 +59,7 @@ class EvidenceTest {
   private static String ink(Optional<InkKeys> keys) throws Exception {
     VerifiedFile verified = lab.verify(job.output(), keys);
     assertEquals(Report.Verdict.VALID, verified.verdict());
-    return evidence(verified).ink();
+    return evidence(verified).ink().word();
   }
 
   private static byte[] share(String id) throws Exception {
@@ -72,17 +72,17 @@ class EvidenceTest {
     assertEquals(
         new EvidenceReport(
             true,
-            "matches",
-            "matches",
-            "matches",
-            "sealed",
-            "simulated",
-            "missing",
+            EvidenceReport.State.MATCHES,
+            EvidenceReport.State.MATCHES,
+            EvidenceReport.State.MATCHES,
+            EvidenceReport.State.SEALED,
+            EvidenceReport.DeviceState.SIMULATED,
+            EvidenceReport.State.MISSING,
             0,
             true,
             CaseLab.ORIGINS,
-            "certificate",
-            "none",
+            EvidenceReport.BoundBy.CERTIFICATE,
+            EvidenceReport.Answered.NONE,
             CaseLab.ESCROW),
         found);
   }
@@ -104,7 +104,7 @@ class EvidenceTest {
         evidence(
             lab.verify(
                 erased.output(), keys(DemoWorkplace.trust(lab.station).escrow(), new byte[32])));
-    assertEquals("not-opened", found.ink());
+    assertEquals("not-opened", found.ink().word());
     assertEquals(Report.Verdict.VALID, lab.verify(erased.output()).verdict());
     assertTrue(lab.station.archive().log().verify() > 0);
   }
@@ -117,7 +117,7 @@ class EvidenceTest {
     }
     VerifiedFile verified = lab.verify(plain.output());
     assertEquals(Report.Verdict.VALID, verified.verdict());
-    assertEquals("host", evidence(verified).device());
+    assertEquals("host", evidence(verified).device().word());
   }
 
   @Test
@@ -130,17 +130,17 @@ class EvidenceTest {
     assertEquals(
         new EvidenceReport(
             true,
-            "matches",
-            "matches",
-            "matches",
-            "matches",
-            "simulated",
-            "missing",
+            EvidenceReport.State.MATCHES,
+            EvidenceReport.State.MATCHES,
+            EvidenceReport.State.MATCHES,
+            EvidenceReport.State.MATCHES,
+            EvidenceReport.DeviceState.SIMULATED,
+            EvidenceReport.State.MISSING,
             0,
             true,
             CaseLab.ORIGINS,
-            "certificate",
-            "none",
+            EvidenceReport.BoundBy.CERTIFICATE,
+            EvidenceReport.Answered.NONE,
             CaseLab.ESCROW),
         evidence(verified));
     assertTrue(java.util.Arrays.equals(CONTENT, Files.readAllBytes(data.input())));

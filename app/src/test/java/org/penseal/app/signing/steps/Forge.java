@@ -33,8 +33,8 @@ import org.penseal.app.workplace.Station;
 import org.penseal.pad.chip.ChipStatement;
 import org.penseal.pad.chip.StatementBody;
 import org.penseal.pdf.EvidenceBinding;
-import org.penseal.trust.Arc;
 import org.penseal.trust.BindingCodec;
+import org.penseal.trust.ProjectOids;
 
 /**
  * An attacker who has what a trusted party gave him: a CA that issues what he wants, and a chip,
@@ -89,7 +89,7 @@ final class Forge {
         new Cert(maker.getSubjectX500Principal().getName(), name, device.getPublic().getEncoded());
     cert.until = cert.from.plus(Duration.ofDays(365));
     cert.usage = KeyUsage.digitalSignature;
-    cert.purposes = List.of(Arc.DEVICE_USAGE);
+    cert.purposes = List.of(ProjectOids.DEVICE_USAGE);
     return cert.sign(makerKey);
   }
 
@@ -105,7 +105,7 @@ final class Forge {
     cert.until = cert.from.plus(Duration.ofMinutes(10));
     cert.usage = KeyUsage.digitalSignature | KeyUsage.nonRepudiation;
     cert.purposes = List.of("1.3.6.1.5.5.7.3.36");
-    cert.policies = new ArrayList<>(List.of(Arc.POLICY_ONE_TIME));
+    cert.policies = new ArrayList<>(List.of(ProjectOids.POLICY_ONE_TIME));
     cert.binding = BindingCodec.encode(binding).bytes();
     lie.accept(cert);
     return cert.sign(cert.signedBy == null ? rootKey : cert.signedBy);
@@ -172,7 +172,7 @@ final class Forge {
       }
       if (binding != null) {
         builder.addExtension(
-            new ASN1ObjectIdentifier(Arc.EVIDENCE_BINDING),
+            new ASN1ObjectIdentifier(ProjectOids.EVIDENCE_BINDING),
             false,
             ASN1Primitive.fromByteArray(binding));
       }

@@ -3,6 +3,7 @@ package org.penseal.app.signing.steps;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -50,15 +51,15 @@ import org.penseal.key.Pkcs12File;
 import org.penseal.key.StationKey;
 import org.penseal.pad.ink.InkJson;
 import org.penseal.pdf.EvidenceStreams;
-import org.penseal.pdf.Hashing;
-import org.penseal.pdf.Octets;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.SignatureSpec;
 import org.penseal.pdf.SignatureSpec.Profile;
-import org.penseal.pdf.SigningKey;
 import org.penseal.pdf.sign.Completable;
 import org.penseal.pdf.sign.PdfSigner;
+import org.penseal.signature.Hashing;
+import org.penseal.signature.Octets;
+import org.penseal.signature.SigningKey;
 import org.penseal.trust.Purpose;
 import org.penseal.trust.TrustStore;
 
@@ -149,8 +150,8 @@ class ForgedEvidenceTest {
     assertFalse(html.contains("✓ the identity matches"), html);
     assertFalse(html.contains("it is the handwriting of this signature"), html);
     EvidenceReport found = evidence(file);
-    for (String state : List.of(found.manifest(), found.document(), found.ink())) {
-      assertFalse(state.equals("matches"), found.toString());
+    for (EvidenceReport.State state : List.of(found.manifest(), found.document(), found.ink())) {
+      assertNotEquals(EvidenceReport.State.MATCHES, state, found.toString());
     }
     for (Article13.Clause clause : Article13.of(file.signatures().getFirst())) {
       for (Article13.Fact fact : clause.facts()) {
@@ -193,8 +194,8 @@ class ForgedEvidenceTest {
     assertEquals(Report.Chain.TRUSTED, file.signatures().getFirst().signed().chain());
     assertEquals(Report.Verdict.INDETERMINATE, file.verdict());
     assertTrue(reasons(file).contains("evidence-not-bound"), reasons(file).toString());
-    assertEquals("none", evidence(file).binding());
-    assertEquals("stated", evidence(file).document());
+    assertEquals("none", evidence(file).binding().word());
+    assertEquals("stated", evidence(file).document().word());
     assertNothingIsConfirmed(file);
   }
 
@@ -207,7 +208,7 @@ class ForgedEvidenceTest {
     Files.write(other, bytes);
     EvidenceStreams moved = new EvidenceStreams(genuine.manifest(), NOTHING, genuine.sealedInk());
     VerifiedFile file = verify(signed(other, moved), Optional.of(keys));
-    assertEquals("differs", evidence(file).document());
+    assertEquals("differs", evidence(file).document().word());
     assertEquals(Report.Verdict.INVALID, file.verdict());
     assertTrue(reasons(file).contains("evidence-document-differs"), reasons(file).toString());
     assertNothingIsConfirmed(file);
@@ -217,7 +218,7 @@ class ForgedEvidenceTest {
   void genuineEvidenceUnderAnotherKeyIsNotBoundEvenOverItsOwnDocument() throws Exception {
     EvidenceStreams moved = new EvidenceStreams(genuine.manifest(), NOTHING, genuine.sealedInk());
     VerifiedFile file = verify(signed(job.input(), moved), Optional.of(keys));
-    assertEquals("stated", evidence(file).ink());
+    assertEquals("stated", evidence(file).ink().word());
     assertEquals(Report.Verdict.INDETERMINATE, file.verdict());
     assertNothingIsConfirmed(file);
   }
@@ -235,15 +236,15 @@ class ForgedEvidenceTest {
         verify(
             signed(job.input(), new EvidenceStreams(genuine.manifest(), NOTHING, sealed)),
             Optional.of(new InkKeys(DemoWorkplace.trust(lab.station).escrow(), share)));
-    assertEquals("differs", evidence(file).ink());
+    assertEquals("differs", evidence(file).ink().word());
     assertEquals(Report.Verdict.INVALID, file.verdict());
   }
 
   @Test
   void aGenuineStatementUnderAnotherKeyDoesNotAttestTheDevice() throws Exception {
     VerifiedFile file = verify(signed(job.input(), genuine), Optional.of(keys));
-    assertEquals("differs", evidence(file).statement());
-    assertEquals("unknown", evidence(file).device());
+    assertEquals("differs", evidence(file).statement().word());
+    assertEquals("unknown", evidence(file).device().word());
     assertEquals(Report.Verdict.INVALID, file.verdict());
     assertNothingIsConfirmed(file);
   }
@@ -301,7 +302,7 @@ class ForgedEvidenceTest {
   void anOperatorsOwnClaimIsCalledOne() throws Exception {
     VerifiedFile file = claiming(OPERATORS_CLAIM);
     assertEquals(Report.Verdict.VALID, file.verdict());
-    assertEquals("signer", evidence(file).binding());
+    assertEquals("signer", evidence(file).binding().word());
     assertNothingIsConfirmed(file);
     assertTrue(HtmlPageTexts.html(file).contains("Stated by the signer"));
     // A claim that somebody else confirmed it is not the operator's own.
@@ -342,7 +343,7 @@ class ForgedEvidenceTest {
                   job.input(),
                   new EvidenceStreams(genuine.manifest(), genuine.statement(), sealed)),
               Optional.empty());
-      assertEquals("differs", evidence(found).escrow().state());
+      assertEquals("differs", evidence(found).escrow().state().word());
       assertTrue(reasons(found).contains("evidence-escrow-differs"), reasons(found).toString());
       assertEquals(Report.Verdict.INVALID, found.verdict());
     }
@@ -362,7 +363,7 @@ class ForgedEvidenceTest {
         verify(
             signed(job.input(), new EvidenceStreams(without, NOTHING, genuine.sealedInk())),
             Optional.empty());
-    assertEquals("unregistered", evidence(found).escrow().state());
+    assertEquals("unregistered", evidence(found).escrow().state().word());
     assertTrue(reasons(found).contains("manifest-time-differs"), reasons(found).toString());
   }
 
@@ -378,7 +379,7 @@ class ForgedEvidenceTest {
           verify(
               signed(job.input(), new EvidenceStreams(manifest, NOTHING, genuine.sealedInk())),
               Optional.empty());
-      assertEquals("differs", evidence(found).escrow().state());
+      assertEquals("differs", evidence(found).escrow().state().word());
     }
   }
 
@@ -394,7 +395,7 @@ class ForgedEvidenceTest {
         new Verification(without, Optional.empty(), Instant.now())
             .of(job.output(), Optional.empty());
     EscrowReview escrow = evidence(found).escrow();
-    assertEquals("unregistered", escrow.state());
+    assertEquals("unregistered", escrow.state().word());
     assertTrue(escrow.subject().contains("PenSeal DEMO escrow"), escrow.subject());
     assertTrue(HtmlPageTexts.html(found).contains("not registered here"));
   }
@@ -403,7 +404,7 @@ class ForgedEvidenceTest {
   void aWrongShareAndAWrongEscrowKeyAreToldApart() throws Exception {
     InkKeys share = new InkKeys(keys.escrow(), new byte[InkSeal.SHARE_BYTES]);
     VerifiedFile wrongShare = lab.verify(job.output(), Optional.of(share));
-    assertEquals("not-opened", evidence(wrongShare).ink());
+    assertEquals("not-opened", evidence(wrongShare).ink().word());
     assertTrue(reasons(wrongShare).contains("share-does-not-open"));
     assertFalse(reasons(wrongShare).contains("escrow-key-does-not-open"));
     assertEquals(Report.Verdict.INDETERMINATE, wrongShare.verdict());
@@ -411,7 +412,7 @@ class ForgedEvidenceTest {
         EscrowKey.generate("another", Instant.now(), lab.station.services().random());
     VerifiedFile wrongKey = lab.verify(job.output(), Optional.of(new InkKeys(other, keys.share())));
     assertTrue(reasons(wrongKey).contains("escrow-key-does-not-open"));
-    assertEquals("not-opened", evidence(wrongKey).ink());
+    assertEquals("not-opened", evidence(wrongKey).ink().word());
   }
 
   @Test

@@ -35,19 +35,7 @@ class GmCaseTest {
   private static CaseLab.Job gm(CaseLab.Job job) {
     CaseOrder o = job.order();
     return new CaseLab.Job(
-        new CaseOrder(
-            o.businessId(),
-            o.document(),
-            o.output(),
-            o.placement(),
-            o.pdfPassword(),
-            o.level(),
-            true,
-            o.zone(),
-            o.annotation(),
-            o.terms(),
-            o.annotationAt(),
-            o.type()),
+        o.in(new CaseOrder.Form(o.form().level(), true)),
         job.before());
   }
 

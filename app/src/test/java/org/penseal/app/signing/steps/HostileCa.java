@@ -28,7 +28,7 @@ import org.bouncycastle.asn1.x509.Certificate;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
 import org.penseal.app.workplace.Settings;
-import org.penseal.pdf.Octets;
+import org.penseal.signature.Octets;
 import org.penseal.trust.EventRequest;
 import org.penseal.trust.cmp.CmpProtection;
 import org.penseal.trust.cmp.MessageProtection;

@@ -97,7 +97,8 @@ class HostileCaTest {
   private static void otherBinding(Forge.Cert cert) {
     try {
       EvidenceBinding b =
-          BindingCodec.decode(org.penseal.pdf.Octets.of(Objects.requireNonNull(cert.binding)));
+          BindingCodec.decode(
+              org.penseal.signature.Octets.of(Objects.requireNonNull(cert.binding)));
       EvidenceBinding other =
           new EvidenceBinding(
               b.version(),

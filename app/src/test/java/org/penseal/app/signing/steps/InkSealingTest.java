@@ -130,20 +130,9 @@ class InkSealingTest {
 
   private CaseServices sealingFor(Pkcs12File escrow) {
     CaseServices s = lab.station.services();
-    return new CaseServices(
-        s.archive(),
-        s.cases(),
-        s.cmp(),
-        s.tsa(),
-        s.tsas(),
-        s.roots(),
-        s.revocation(),
-        Optional.of(escrow.chain().getFirst()),
-        s.missing(),
-        s.software(),
-        s.hashing(),
-        s.clock(),
-        s.random());
+    return s.with(
+        new CaseServices.Trust(
+            s.roots(), s.trust().revocation(), Optional.of(escrow.chain().getFirst())));
   }
 
   @Test

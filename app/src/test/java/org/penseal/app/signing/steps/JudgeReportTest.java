@@ -23,6 +23,7 @@ import org.penseal.app.report.Tone;
 import org.penseal.app.signing.Checkpoint;
 import org.penseal.app.text.Texts;
 import org.penseal.app.verify.EvidenceDigest;
+import org.penseal.app.verify.EvidenceReport;
 import org.penseal.app.verify.VerifiedFile;
 import org.penseal.app.verify.VisualCheck;
 import org.penseal.app.workplace.Station;
@@ -95,8 +96,8 @@ class JudgeReportTest {
   void tellsEachDigestByItself() throws Exception {
     Map<String, String> states = new LinkedHashMap<>();
     for (EvidenceDigest digest : verified.signatures().getFirst().digests()) {
-      states.put(digest.name(), digest.state());
-      if (digest.state().equals("matches")) {
+      states.put(digest.name(), digest.state().word());
+      if (digest.state() == EvidenceReport.State.MATCHES) {
         assertEquals(digest.bound(), digest.found());
       }
     }

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.penseal.app.evidence.Sm3;
 import org.penseal.app.statement.StatedPart;
 import org.penseal.pad.PadLayout;
-import org.penseal.pad.chip.Octets;
+import org.penseal.pad.chip.ByteString;
 import org.penseal.pad.chip.StatementBody;
 import org.penseal.pad.chip.StatementBody.Confirm;
 import org.penseal.pad.chip.StatementBody.Device;
@@ -18,7 +18,7 @@ import org.penseal.pad.chip.StatementBody.Pen;
 
 /** Every single field of a statement, invented, with what must be found to differ. */
 final class Lies {
-  private static final Octets OTHER = Octets.of(Sm3.of(new byte[] {7}));
+  private static final ByteString OTHER = ByteString.of(Sm3.of(new byte[] {7}));
 
   private Lies() {}
 
@@ -68,7 +68,7 @@ final class Lies {
     return b.device().serialNumber();
   }
 
-  private static Octets digest(StatementBody b) {
+  private static ByteString digest(StatementBody b) {
     return b.pen().digest();
   }
 
@@ -76,7 +76,7 @@ final class Lies {
     return b.pen().reports();
   }
 
-  private static Octets screen(StatementBody b) {
+  private static ByteString screen(StatementBody b) {
     return b.confirm().screen();
   }
 
@@ -120,10 +120,10 @@ final class Lies {
   }
 
   private static StatementBody key(StatementBody b) {
-    return keyed(b, Octets.of(Forge.pair().getPublic().getEncoded()));
+    return keyed(b, ByteString.of(Forge.pair().getPublic().getEncoded()));
   }
 
-  static StatementBody keyed(StatementBody b, Octets publicKey) {
+  static StatementBody keyed(StatementBody b, ByteString publicKey) {
     return new StatementBody(
         b.origin(),
         b.device(),
@@ -149,12 +149,13 @@ final class Lies {
         b.counter());
   }
 
-  static StatementBody shown(StatementBody b, List<Octets> pictures, Octets screen) {
+  static StatementBody shown(StatementBody b, List<ByteString> pictures, ByteString screen) {
     Confirm c = b.confirm();
     return confirmed(b, pictures, new Confirm(c.by(), c.time(), c.area(), screen));
   }
 
-  private static StatementBody confirmed(StatementBody b, List<Octets> pictures, Confirm confirm) {
+  private static StatementBody confirmed(
+      StatementBody b, List<ByteString> pictures, Confirm confirm) {
     return new StatementBody(
         b.origin(),
         b.device(),
@@ -184,7 +185,7 @@ final class Lies {
     return confirm(b, b.confirm().time().plus(off), b.confirm().area());
   }
 
-  static StatementBody manifest(StatementBody b, Octets digest) {
+  static StatementBody manifest(StatementBody b, ByteString digest) {
     return with(b, digest, b.counter());
   }
 
@@ -192,7 +193,7 @@ final class Lies {
     return with(b, b.manifestDigest(), counter);
   }
 
-  private static StatementBody with(StatementBody b, Octets manifest, long counter) {
+  private static StatementBody with(StatementBody b, ByteString manifest, long counter) {
     return new StatementBody(
         b.origin(),
         b.device(),

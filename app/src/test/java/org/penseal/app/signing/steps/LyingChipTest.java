@@ -33,7 +33,7 @@ import org.penseal.app.statement.StatedPart;
 import org.penseal.app.workplace.StandIn;
 import org.penseal.key.StationKey;
 import org.penseal.pad.chip.ChipStatement;
-import org.penseal.pdf.Octets;
+import org.penseal.signature.Octets;
 import org.penseal.trust.EventRequest;
 import org.penseal.trust.Purpose;
 import org.penseal.trust.TrustStore;

@@ -44,17 +44,17 @@ import org.penseal.app.verify.Verification;
 import org.penseal.app.verify.VerifiedFile;
 import org.penseal.cms.ContainerSize;
 import org.penseal.identity.message.MessageKey;
-import org.penseal.key.OneTimeKey;
+import org.penseal.key.SoftwareOneTimeKey;
 import org.penseal.key.StationKey;
+import org.penseal.pad.chip.ByteString;
 import org.penseal.pad.chip.ChipStatement;
-import org.penseal.pad.chip.Octets;
 import org.penseal.pdf.EvidenceStreams;
-import org.penseal.pdf.Hashing;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.SignatureSpec;
 import org.penseal.pdf.SignatureSpec.Profile;
 import org.penseal.pdf.sign.PdfSigner;
+import org.penseal.signature.Hashing;
 import org.penseal.trust.Purpose;
 import org.penseal.trust.TrustStore;
 import org.penseal.trust.embedded.EmbeddedTrust;
@@ -125,24 +125,26 @@ class LyingEvidenceTest {
     Manifest manifest = wish.manifest.apply(frozen.manifest());
     byte[] bytes = manifest.encode();
     var random = lab.station.services().random();
-    try (OneTimeKey key = OneTimeKey.generate(random)) {
+    try (SoftwareOneTimeKey key = SoftwareOneTimeKey.generate(random)) {
       byte[] publicKey = key.publicKey().getEncoded();
       var truth = act.truth(org.penseal.app.evidence.Sm3.of(bytes));
-      byte[] statement = forge.states(wish.lie.apply(Lies.keyed(truth, Octets.of(publicKey))));
+      byte[] statement = forge.states(wish.lie.apply(Lies.keyed(truth, ByteString.of(publicKey))));
       var binding = CaseBinding.of(manifest, bytes, ChipStatement.decode(statement), statement);
-      key.signRequest(org.penseal.pdf.Octets.of(publicKey)); // what it signs first is not looked at
+      key.signRequest(
+          org.penseal.signature.Octets.of(publicKey)); // what it signs first is not looked at
       key.certify(
           List.of(forge.event(CaseLab.NAME, publicKey, binding, wish.certificate), forge.root));
       EvidenceStreams evidence =
           new EvidenceStreams(
-              org.penseal.pdf.Octets.of(bytes),
-              org.penseal.pdf.Octets.of(statement),
+              org.penseal.signature.Octets.of(bytes),
+              org.penseal.signature.Octets.of(statement),
               frozen.sealedInk());
       return sign(job, key, evidence);
     }
   }
 
-  private Path sign(CaseLab.Job job, OneTimeKey key, EvidenceStreams evidence) throws Exception {
+  private Path sign(CaseLab.Job job, SoftwareOneTimeKey key, EvidenceStreams evidence)
+      throws Exception {
     Hashing hashing = Hashing.jca();
     PdfSigner signer = new PdfSigner(hashing);
     SignatureSpec<Profile.Unstamped> spec =
@@ -158,7 +160,7 @@ class LyingEvidenceTest {
     var prepared = signer.prepare(job.input(), null, folder, spec, container);
     var toSign = prepared.toSign(key.chain());
     var value = toSign.signed(key.sign(toSign.attributes().der().bytes()));
-    org.penseal.pdf.Octets token = RawStamp.of(lab, value.cms().signatureValue());
+    org.penseal.signature.Octets token = RawStamp.of(lab, value.cms().signatureValue());
     Path out = folder.resolve("forged-" + System.nanoTime() + ".pdf");
     signer.complete(value.stamped(token), out);
     return out;
@@ -187,8 +189,8 @@ class LyingEvidenceTest {
     VerifiedFile.Entry entry = entry(file);
     assertTrue(entry.reasons().contains(code), name + " " + entry.reasons());
     assertNotEquals(Report.Verdict.VALID, file.verdict(), name);
-    assertNotEquals("matches", entry.evidence().statement(), name);
-    assertEquals("unknown", entry.evidence().device(), name);
+    assertNotEquals("matches", entry.evidence().statement().word(), name);
+    assertEquals("unknown", entry.evidence().device().word(), name);
   }
 
   @Test
@@ -196,8 +198,8 @@ class LyingEvidenceTest {
     VerifiedFile file = verify(Wish.NONE);
     assertEquals(List.of(), entry(file).reasons().stream().filter(LyingEvidenceTest::odd).toList());
     assertEquals(Report.Verdict.VALID, file.verdict());
-    assertEquals("matches", entry(file).evidence().statement());
-    assertEquals("attested", entry(file).evidence().device());
+    assertEquals("matches", entry(file).evidence().statement().word());
+    assertEquals("attested", entry(file).evidence().device().word());
     String html = HtmlPageTexts.html(file);
     assertTrue(html.contains("Drawn again; matches the device statement"), "page on the pad");
   }
@@ -300,7 +302,7 @@ class LyingEvidenceTest {
     Wish wish =
         new Wish(
             b -> {
-              Octets shown = Octets.of(java.util.HexFormat.of().parseHex(other));
+              ByteString shown = ByteString.of(java.util.HexFormat.of().parseHex(other));
               return Lies.shown(b, List.of(shown), shown);
             },
             m -> {
@@ -329,7 +331,7 @@ class LyingEvidenceTest {
   void aManifestThatSaysNothingOfTheCaptureLeavesTheVerdictOpen() throws Exception {
     VerifiedFile file = verify(Wish.inventing(m -> with(m, m.device(), null)));
     assertEquals(Report.Verdict.INDETERMINATE, file.verdict());
-    assertEquals("unknown", entry(file).evidence().statement());
+    assertEquals("unknown", entry(file).evidence().statement().word());
     assertTrue(entry(file).reasons().contains("capture-not-recorded"));
   }
 
@@ -351,7 +353,7 @@ class LyingEvidenceTest {
       lab.run(
           job, desk, CaseLab.signer(), CaseLab.oneTime(), org.penseal.app.signing.Checkpoint.NONE);
     }
-    assertEquals("host", entry(lab.verify(job.output())).evidence().device());
+    assertEquals("host", entry(lab.verify(job.output())).evidence().device().word());
     TrustStore demo = DemoWorkplace.trust(lab.station).store();
     TrustStore without =
         TrustStore.empty()

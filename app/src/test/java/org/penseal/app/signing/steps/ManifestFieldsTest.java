@@ -47,16 +47,16 @@ import org.penseal.app.verify.Verification;
 import org.penseal.app.verify.VerifiedFile;
 import org.penseal.cms.CmsSignature;
 import org.penseal.cms.SignedAttributes;
-import org.penseal.key.OneTimeKey;
+import org.penseal.key.SoftwareOneTimeKey;
 import org.penseal.liveness.plan.ChallengePlan;
 import org.penseal.pad.Ink;
+import org.penseal.pad.chip.ByteString;
 import org.penseal.pad.chip.ChipStatement;
-import org.penseal.pad.chip.Octets;
 import org.penseal.pdf.EvidenceBinding;
 import org.penseal.pdf.EvidenceStreams;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.Report;
-import org.penseal.pdf.Suite;
+import org.penseal.signature.Suite;
 import org.penseal.trust.Purpose;
 import org.penseal.trust.TrustStore;
 
@@ -174,10 +174,11 @@ class ManifestFieldsTest {
                     plain
                         .order()
                         .annotated(
-                            new AnnotationOrder(each.sentence(), false),
-                            kind == Kind.DRAWN
-                                ? Optional.of(new Placement.At(1, 60, 300, 200, 60))
-                                : Optional.empty()))
+                            new CaseOrder.Annotated(
+                                new AnnotationOrder(each.sentence(), false),
+                                kind == Kind.DRAWN
+                                    ? Optional.of(new Placement.At(1, 60, 300, 200, 60))
+                                    : Optional.empty())))
             .orElse(plain.order());
     CaseLab.Job job = new CaseLab.Job(order, plain.before());
     try (SigningCase signing = lab.open(job)) {
@@ -293,23 +294,24 @@ class ManifestFieldsTest {
   /** Signs whatever bytes stand for the manifest, as the station that wrote them would. */
   private Path signed(Case base, byte[] manifest) throws Exception {
     var random = lab.station.services().random();
-    try (OneTimeKey key = OneTimeKey.generate(random)) {
+    try (SoftwareOneTimeKey key = SoftwareOneTimeKey.generate(random)) {
       byte[] publicKey = key.publicKey().getEncoded();
       byte[] statement =
-          forge.states(Lies.keyed(base.act.truth(Sm3.of(manifest)), Octets.of(publicKey)));
-      key.signRequest(org.penseal.pdf.Octets.of(publicKey));
+          forge.states(Lies.keyed(base.act.truth(Sm3.of(manifest)), ByteString.of(publicKey)));
+      key.signRequest(org.penseal.signature.Octets.of(publicKey));
       EvidenceBinding binding = binding(base, manifest, statement);
       key.certify(List.of(forge.event(CaseLab.NAME, publicKey, binding, c -> {}), forge.root));
       EvidenceStreams evidence =
           new EvidenceStreams(
-              org.penseal.pdf.Octets.of(manifest),
-              org.penseal.pdf.Octets.of(statement),
+              org.penseal.signature.Octets.of(manifest),
+              org.penseal.signature.Octets.of(statement),
               base.frozen.sealedInk());
       return complete(base, key, evidence);
     }
   }
 
-  private Path complete(Case base, OneTimeKey key, EvidenceStreams evidence) throws Exception {
+  private Path complete(Case base, SoftwareOneTimeKey key, EvidenceStreams evidence)
+      throws Exception {
     CaseOrder order = base.job.order();
     Path folder = Files.createTempDirectory(shared, "signing-");
     SignedAttributes attributes =

@@ -65,7 +65,7 @@ class PadFaultsTest {
     try (CaseLab.Desk desk = opened) {
       desk.simulator().faults(faults);
       found = assertThrows(type, () -> run(job, desk, CaseLab.oneTime()));
-      boolean talks = faults.unplugAt() == 0;
+      boolean talks = faults.line().unplugAt() == 0;
       if (talks && type != PadException.LinkBroken.class) {
         ChipInfo.KeyState key = desk.chip().info().key();
         assertTrue(key == ChipInfo.KeyState.GONE || key == ChipInfo.KeyState.NONE, key::name);

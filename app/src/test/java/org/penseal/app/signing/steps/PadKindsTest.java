@@ -72,17 +72,17 @@ class PadKindsTest {
     assertEquals(
         new EvidenceReport(
             true,
-            "matches",
-            "matches",
-            "matches",
-            "matches",
-            "host",
-            "missing",
+            EvidenceReport.State.MATCHES,
+            EvidenceReport.State.MATCHES,
+            EvidenceReport.State.MATCHES,
+            EvidenceReport.State.MATCHES,
+            EvidenceReport.DeviceState.HOST,
+            EvidenceReport.State.MISSING,
             0,
             true,
             CaseLab.ORIGINS,
-            "certificate",
-            "none",
+            EvidenceReport.BoundBy.CERTIFICATE,
+            EvidenceReport.Answered.NONE,
             CaseLab.ESCROW),
         verified.signatures().getFirst().evidence());
   }

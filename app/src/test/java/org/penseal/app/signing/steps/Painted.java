@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.signing.steps;
 
+import org.penseal.pdf.Changes;
+import org.penseal.pdf.ChangeClass;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -34,40 +36,30 @@ final class Painted {
 
   /** The same signature with a report that calls everything after it a filled field of page 1. */
   static Report.Signed overlooked(Report.Signed signed) {
-    Report.Step step = signed.changes().steps().getFirst();
-    Report.Change filled =
-        new Report.Change(Report.ChangeClass.FORM, "field-filled", "f", List.of(), List.of(1));
-    Report.Changes changes =
-        new Report.Changes(
-            Report.ChangeClass.FORM,
+    Changes.Step step = signed.changes().steps().getFirst();
+    Changes.Change filled =
+        new Changes.Change(ChangeClass.FORM, "field-filled", "f", List.of(), List.of(1));
+    Changes changes =
+        new Changes(
+            ChangeClass.FORM,
             true,
             List.of("field-filled: f"),
             List.of(
-                new Report.Step(
+                new Changes.Step(
                     step.fromByte(),
                     step.toByte(),
-                    Report.ChangeClass.FORM,
+                    ChangeClass.FORM,
                     true,
                     List.of(filled))));
     return new Report.Signed(
-        signed.field(),
-        signed.profile(),
-        signed.signer(),
-        signed.digest(),
-        signed.algorithm(),
-        signed.signedAt(),
-        signed.integrityReasons(),
-        signed.coverage(),
+        signed.claim(),
+        signed.by(),
+        new Report.Found(signed.coverage(), signed.integrityReasons(), List.of(), List.of()),
         signed.chain(),
         signed.time(),
-        changes,
         signed.assurance(),
-        List.of(),
-        signed.certificate(),
-        signed.binding(),
-        signed.evidence(),
-        signed.documentDigest(),
-        List.of(),
-        List.of());
+        changes,
+        new Report.Bound(
+            signed.binding(), signed.evidence(), signed.documentDigest(), List.of()));
   }
 }

@@ -10,7 +10,7 @@ import org.bouncycastle.tsp.TimeStampRequestGenerator;
 import org.bouncycastle.tsp.TimeStampResponse;
 import org.penseal.app.evidence.Sm3;
 import org.penseal.app.lab.DemoWorkplace;
-import org.penseal.pdf.Octets;
+import org.penseal.signature.Octets;
 
 /** A token of the demo's TSA as it comes, which a station that compares nothing would take. */
 final class RawStamp {

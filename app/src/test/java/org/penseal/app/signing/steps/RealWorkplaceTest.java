@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.penseal.app.business.BusinessType;
 import org.penseal.app.WholeCase;
 import org.penseal.app.ceremony.Ceremony;
 import org.penseal.app.ceremony.CeremonyHost;
@@ -32,7 +33,7 @@ import org.penseal.app.ceremony.PadPlace;
 import org.penseal.app.cli.OpensslTsa;
 import org.penseal.app.evidence.Manifest;
 import org.penseal.app.evidence.Origin;
-import org.penseal.app.lab.Devices;
+import org.penseal.app.lab.SimulatedDevices;
 import org.penseal.app.signing.CaseDocument;
 import org.penseal.app.signing.CaseException;
 import org.penseal.app.signing.CaseOrder;
@@ -54,9 +55,9 @@ import org.penseal.key.StationKey;
 import org.penseal.pad.Pad;
 import org.penseal.pad.simulator.PadSimulator;
 import org.penseal.pad.simulator.chip.SimulatedDeviceAuthority;
-import org.penseal.pdf.Level;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.page.DemoReport;
+import org.penseal.signature.Level;
 import org.penseal.trust.Purpose;
 import org.penseal.trust.embedded.EmbeddedTrust;
 
@@ -140,17 +141,19 @@ class RealWorkplaceTest {
     CaseOrder order =
         new CaseOrder(
             "business",
+            BusinessType.STANDARD,
             read,
-            output,
-            words.lowerRight(),
             null,
-            Level.T,
-            ZoneId.of("Asia/Shanghai"));
+            output,
+            new CaseOrder.Form(Level.T, false),
+            new CaseOrder.Seal(words.lowerRight(), ZoneId.of("Asia/Shanghai")),
+            CaseOrder.Annotated.NOTHING);
     SimulatedDeviceAuthority nobody =
         SimulatedDeviceAuthority.in(folder.resolve("maker"), Clock.systemUTC(), new SecureRandom());
     try (PadSimulator simulator =
-            Devices.pad(station.catalog(), nobody, "stu-430", CaseLab.signs(), CaseLab.SPEED);
-        Pad pad = DevicePadTest.device(Devices.open(simulator, station.pads()))) {
+            SimulatedDevices.pad(
+                station.catalog(), nobody, "stu-430", CaseLab.signs(), CaseLab.SPEED);
+        Pad pad = DevicePadTest.device(SimulatedDevices.open(simulator, station.pads()))) {
       StandIn demo = station.standIn(pad);
       assertEquals(StandIn.NONE, demo);
       new Ceremony(
@@ -228,7 +231,7 @@ class RealWorkplaceTest {
       VerifiedFile.Entry entry = file.signatures().getFirst();
       assertEquals(List.of("revocation-not-checked"), entry.reasons());
       assertEquals(Report.Verdict.VALID, file.verdict());
-      assertEquals("matches", entry.evidence().statement());
+      assertEquals("matches", entry.evidence().statement().word());
       assertEquals("service", entry.evidence().origins().get("tsa"));
       assertEquals("service", entry.evidence().origins().get("escrow"));
       assertEquals("device", entry.evidence().origins().get("pad"));

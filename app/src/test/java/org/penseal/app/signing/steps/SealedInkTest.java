@@ -54,8 +54,8 @@ import org.penseal.key.Pkcs12File;
 import org.penseal.pad.PadButton;
 import org.penseal.pad.simulator.SimulatedCustomer;
 import org.penseal.pad.simulator.SimulatedCustomer.Press;
-import org.penseal.pdf.Octets;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Octets;
 
 /**
  * What an operator finds of a signer's handwriting, face and number, with every file that the

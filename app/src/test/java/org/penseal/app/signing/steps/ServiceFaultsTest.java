@@ -275,20 +275,7 @@ class ServiceFaultsTest {
 
   private static CaseServices with(TimestampClient tsa, Clock clock) {
     CaseServices s = lab.station.services();
-    return new CaseServices(
-        s.archive(),
-        s.cases(),
-        s.cmp(),
-        tsa,
-        s.tsas(),
-        s.roots(),
-        s.revocation(),
-        s.escrowCertificate(),
-        s.missing(),
-        s.software(),
-        s.hashing(),
-        clock,
-        s.random());
+    return s.with(new CaseServices.Stamping(tsa, s.tsas()), clock);
   }
 
   @Test
@@ -322,12 +309,13 @@ class ServiceFaultsTest {
     return new CaseLab.Job(
         new CaseOrder(
             o.businessId(),
+            o.type(),
             o.document(),
-            output,
-            o.placement(),
             o.pdfPassword(),
-            o.level(),
-            o.zone()),
+            output,
+            o.form(),
+            o.seal(),
+            o.annotation()),
         job.before());
   }
 

@@ -22,14 +22,14 @@ import org.penseal.app.ceremony.Ceremony;
 import org.penseal.app.ceremony.PadPlace;
 import org.penseal.app.evidence.ArtefactType;
 import org.penseal.app.lab.DemoWorkplace;
-import org.penseal.app.lab.Devices;
+import org.penseal.app.lab.SimulatedDevices;
 import org.penseal.app.signing.AnnotationOrder;
 import org.penseal.app.store.ArtefactRow;
 import org.penseal.app.verify.EvidenceReport;
 import org.penseal.pad.Ink;
-import org.penseal.pad.Origin;
 import org.penseal.pad.Pad;
 import org.penseal.pad.PadException;
+import org.penseal.pad.PadOrigin;
 import org.penseal.pad.ink.InkJson;
 import org.penseal.pad.simulator.Faults;
 import org.penseal.pad.simulator.PadSimulator;
@@ -64,7 +64,7 @@ class UnpluggedTest {
   }
 
   private static PadSimulator simulator(SimulatedCustomer customer) throws Exception {
-    return Devices.pad(
+    return SimulatedDevices.pad(
         lab.station.catalog(),
         DemoWorkplace.trust(lab.station).devices(),
         "penseal-ref",
@@ -85,15 +85,15 @@ class UnpluggedTest {
               () -> {
                 tried.add("open");
                 return switch (tried.size()) {
-                  case 1 -> Devices.open(first, lab.station.pads());
+                  case 1 -> SimulatedDevices.open(first, lab.station.pads());
                   case 2 -> throw new PadException.NotFound("still unplugged");
                   case 3 -> throw new PadException.Busy("not let go of yet", null);
-                  default -> Devices.open(second, lab.station.pads());
+                  default -> SimulatedDevices.open(second, lab.station.pads());
                 };
               })) {
         Ceremony.Result result = bench.run(job, place, host);
         EvidenceReport evidence = bench.evidence(result, Optional.of(bench.keys(result)));
-        assertEquals("matches", evidence.ink());
+        assertEquals("matches", evidence.ink().word());
         assertEquals(1, evidence.attemptsDiscarded(), "what the pad took with it");
         ArtefactRow cut =
             lab.station.archive().artefacts(result.caseId()).stream()
@@ -118,7 +118,7 @@ class UnpluggedTest {
     try (PadSimulator second = simulator(then)) {
       List<PadSimulator> left = new ArrayList<>(List.of(first, second));
       try (PadPlace place =
-          PadPlace.open(() -> Devices.open(left.removeFirst(), lab.station.pads()))) {
+          PadPlace.open(() -> SimulatedDevices.open(left.removeFirst(), lab.station.pads()))) {
         return bench.run(job, place, host);
       }
     }
@@ -135,7 +135,7 @@ class UnpluggedTest {
       assertEquals(1, AnnotationBench.told(result).screensInterrupted());
       JsonNode cut = bench.trace(result).path("interrupted").get(0).path("captures").get(0);
       assertFalse(cut.path("standing").isEmpty(), "what was written before");
-      assertEquals("matches", bench.evidence(result, Optional.of(bench.keys(result))).annotation());
+      assertEquals("matches", bench.evidence(result, Optional.of(bench.keys(result))).annotation().word());
     }
     assertEquals(1, host.back);
   }
@@ -147,7 +147,7 @@ class UnpluggedTest {
     try (PadSimulator first = simulator(AnnotationBench.agrees("li-na-1"))) {
       host.atSignature = () -> first.faults(Faults.unpluggedAt(60));
       Ceremony.Result result = unplugged(first, host);
-      assertEquals("matches", bench.evidence(result, Optional.of(bench.keys(result))).annotation());
+      assertEquals("matches", bench.evidence(result, Optional.of(bench.keys(result))).annotation().word());
       assertEquals(1, AnnotationBench.told(result).screens());
       assertNull(AnnotationBench.told(result).screensInterrupted());
       assertEquals(1, result.manifest().ink().attemptsDiscarded());
@@ -169,8 +169,8 @@ class UnpluggedTest {
           PadPlace.open(
               () -> {
                 PadSimulator next = left.removeFirst();
-                Pad pad = Devices.open(next, lab.station.pads());
-                return next == other ? DevicePadTest.of(pad, Origin.UNKNOWN) : pad;
+                Pad pad = SimulatedDevices.open(next, lab.station.pads());
+                return next == other ? DevicePadTest.of(pad, PadOrigin.UNKNOWN) : pad;
               })) {
         Ceremony.Result result = bench.run(job, place, host);
         assertEquals("simulated", Objects.requireNonNull(result.manifest().origins()).get("pad"));

@@ -6,14 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.penseal.liveness.Camera;
+import org.penseal.liveness.CameraOrigin;
 import org.penseal.liveness.Challenge;
 import org.penseal.liveness.Frame;
 import org.penseal.liveness.Landmarks;
 import org.penseal.liveness.LivenessException;
-import org.penseal.liveness.Origin;
-import org.penseal.liveness.model.Models;
+import org.penseal.liveness.model.ModelFiles;
+import org.penseal.liveness.puppet.ClipParameters;
 import org.penseal.liveness.puppet.Gesture;
-import org.penseal.liveness.puppet.Manner;
 import org.penseal.liveness.puppet.Puppet;
 
 /** Clips that a liveness check must refuse; all labelled synthetic. */
@@ -24,10 +24,10 @@ public final class Attacks {
    * A printed photo held up and swung, nodded and brought closer in time with the challenges, by up
    * to 50 degrees. A photo cannot blink or open its mouth.
    */
-  public static Camera swungPhoto(Models models, Frame still, List<Challenge> challenges)
+  public static Camera swungPhoto(ModelFiles models, Frame still, List<Challenge> challenges)
       throws LivenessException {
     Puppet puppet = new Puppet(models, still);
-    return FilmedCard.swung(puppet, challenges, Manner.PLAIN, FilmedCard.Hold.SWUNG);
+    return FilmedCard.swung(puppet, challenges, ClipParameters.PLAIN, FilmedCard.Hold.SWUNG);
   }
 
   /**
@@ -35,7 +35,7 @@ public final class Attacks {
    * and speaks, but turns as a card.
    */
   public static Camera cutOut(
-      Puppet puppet, List<Challenge> challenges, Manner manner, FilmedCard.Hold hold) {
+      Puppet puppet, List<Challenge> challenges, ClipParameters manner, FilmedCard.Hold hold) {
     List<double[]> holes = holes(puppet.landmarks());
     return FilmedCard.of(
         (index, gesture) -> {
@@ -129,7 +129,7 @@ public final class Attacks {
                 .map(
                     frame -> {
                       byte[] bgr = frame.bgr().clone();
-                      Manner.PLAIN.seeded(seed).noise(bgr, 1_000_003 + index[0]++);
+                      ClipParameters.PLAIN.seeded(seed).noise(bgr, 1_000_003 + index[0]++);
                       return new Frame(frame.width(), frame.height(), bgr, frame.at(), true);
                     }));
   }
@@ -200,8 +200,8 @@ public final class Attacks {
     }
 
     @Override
-    public Origin origin() {
-      return Origin.SIMULATED;
+    public CameraOrigin origin() {
+      return CameraOrigin.SIMULATED;
     }
 
     @Override

@@ -7,8 +7,8 @@ import org.penseal.liveness.Camera;
 import org.penseal.liveness.Challenge;
 import org.penseal.liveness.Frame;
 import org.penseal.liveness.LivenessException;
+import org.penseal.liveness.puppet.ClipParameters;
 import org.penseal.liveness.puppet.Gesture;
-import org.penseal.liveness.puppet.Manner;
 import org.penseal.liveness.puppet.Puppet;
 import org.penseal.liveness.puppet.RenderedCamera;
 import org.penseal.liveness.puppet.Script;
@@ -43,12 +43,13 @@ public final class FilmedCard {
   private FilmedCard() {}
 
   /** A photo of a puppet's still. */
-  public static Camera swung(Puppet puppet, List<Challenge> challenges, Manner manner, Hold hold) {
+  public static Camera swung(
+      Puppet puppet, List<Challenge> challenges, ClipParameters manner, Hold hold) {
     return of((index, gesture) -> puppet.still(), challenges, manner, hold);
   }
 
   /** A card whose face may change. */
-  public static Camera of(Face face, List<Challenge> challenges, Manner manner, Hold hold) {
+  public static Camera of(Face face, List<Challenge> challenges, ClipParameters manner, Hold hold) {
     List<Gesture> script = Script.of(challenges, manner);
     return new RenderedCamera(
         script.size(),

@@ -3,10 +3,10 @@ package org.penseal.liveness.puppet.attack;
 
 import java.util.Optional;
 import org.penseal.liveness.Camera;
+import org.penseal.liveness.CameraOrigin;
 import org.penseal.liveness.Frame;
 import org.penseal.liveness.LivenessException;
-import org.penseal.liveness.Origin;
-import org.penseal.liveness.puppet.Manner;
+import org.penseal.liveness.puppet.ClipParameters;
 import org.penseal.liveness.puppet.Script;
 
 /**
@@ -21,7 +21,7 @@ import org.penseal.liveness.puppet.Script;
  * @param manner the camera's noise
  */
 public record FilmedScreen(
-    Camera film, double share, double dotPx, double moire, double beat, Manner manner)
+    Camera film, double share, double dotPx, double moire, double beat, ClipParameters manner)
     implements Camera {
   private static final int BEZEL = 16; // pixels
   private static final int[] WALL = {112, 120, 126};
@@ -72,8 +72,8 @@ public record FilmedScreen(
   }
 
   @Override
-  public Origin origin() {
-    return Origin.SIMULATED;
+  public CameraOrigin origin() {
+    return CameraOrigin.SIMULATED;
   }
 
   @Override

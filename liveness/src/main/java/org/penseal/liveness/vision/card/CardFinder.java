@@ -26,11 +26,11 @@ import org.penseal.liveness.vision.card.CardPicture.Side;
  */
 public final class CardFinder {
   // Layout of the second-generation card, measured on its published specimen, millimetres.
-  private static final Sheet.Part PORTRAIT = new Sheet.Part(52, 4, 31, 38);
-  private static final Sheet.Part NUMBER = new Sheet.Part(24, 42.5, 60, 8.5);
+  private static final FlatCard.Part PORTRAIT = new FlatCard.Part(52, 4, 31, 38);
+  private static final FlatCard.Part NUMBER = new FlatCard.Part(24, 42.5, 60, 8.5);
   // The lowest line from edge to edge, so that it is the same one mirrored.
-  private static final Sheet.Part WRITTEN = new Sheet.Part(3, 42.5, 79.6, 8.5);
-  private static final Sheet.Part EMBLEM = new Sheet.Part(4, 4, 19, 20);
+  private static final FlatCard.Part WRITTEN = new FlatCard.Part(3, 42.5, 79.6, 8.5);
+  private static final FlatCard.Part EMBLEM = new FlatCard.Part(4, 4, 19, 20);
 
   private static final double MOST_ROLL_DEGREES = 25;
   private static final double LEAST_FACE_MM = 7;
@@ -54,7 +54,7 @@ public final class CardFinder {
   }
 
   /** A sheet and which way it lies. */
-  private record View(Side side, boolean mirrored, Sheet sheet, @Nullable Face face) {}
+  private record View(Side side, boolean mirrored, FlatCard sheet, @Nullable Face face) {}
 
   /**
    * The card of a picture, when it can be used.
@@ -86,7 +86,7 @@ public final class CardFinder {
   public CardPicture look(Frame picture) throws LivenessException {
     try (Mat mat = Mats.of(picture)) {
       for (Corners corners : Outlines.in(mat)) {
-        Sheet sheet = Sheet.cut(mat, corners, picture.synthetic());
+        FlatCard sheet = FlatCard.cut(mat, corners, picture.synthetic());
         Optional<View> portrait = portraitSide(sheet);
         Optional<View> view = portrait.isPresent() ? portrait : emblemSide(sheet);
         if (view.isPresent()) {
@@ -102,8 +102,8 @@ public final class CardFinder {
       throw new CardUnfit(Why.MIRRORED, 0, 0);
     }
     Face face = view.face;
-    double eyesPx = face == null ? 0 : face.eyeDistancePx() * widthPx / Sheet.WIDTH;
-    Sheet sheet = view.sheet;
+    double eyesPx = face == null ? 0 : face.eyeDistancePx() * widthPx / FlatCard.WIDTH;
+    FlatCard sheet = view.sheet;
     return new CardPicture(
         view.side,
         sheet.frame(),
@@ -113,15 +113,15 @@ public final class CardFinder {
   }
 
   /** The side with a face in its right part; with one in its left part it is mirrored. */
-  private Optional<View> portraitSide(Sheet sheet) throws LivenessException {
+  private Optional<View> portraitSide(FlatCard sheet) throws LivenessException {
     View best = null;
     double most = LEAST_CONFIDENCE;
-    for (Sheet turned : List.of(sheet, sheet.turned())) {
+    for (FlatCard turned : List.of(sheet, sheet.turned())) {
       for (Face face : vision.faces(turned.frame())) {
         double confidence = face.presence() * face.detection();
         if (inPlace(face) && confidence > most) {
           most = confidence;
-          boolean left = face.box().centreX() < Sheet.WIDTH / 2.0;
+          boolean left = face.box().centreX() < FlatCard.WIDTH / 2.0;
           best = new View(Side.PORTRAIT, left, turned, face);
         }
       }
@@ -130,15 +130,15 @@ public final class CardFinder {
   }
 
   /** Whether something is written in the lowest line: number or validity. */
-  private static boolean written(Sheet sheet) throws LivenessException {
+  private static boolean written(FlatCard sheet) throws LivenessException {
     return NumberLine.characters(sheet.part(WRITTEN)) >= LEAST_CHARACTERS;
   }
 
   /** Whether a face is upright and where a portrait is, or where one is in a mirrored picture. */
   private static boolean inPlace(Face face) {
-    double x = face.box().centreX() / Sheet.PX_PER_MM;
-    double y = face.box().centreY() / Sheet.PX_PER_MM;
-    double height = face.box().height() / Sheet.PX_PER_MM;
+    double x = face.box().centreX() / FlatCard.PX_PER_MM;
+    double y = face.box().centreY() / FlatCard.PX_PER_MM;
+    double height = face.box().height() / FlatCard.PX_PER_MM;
     double middle = PORTRAIT.x() + PORTRAIT.width() / 2;
     double away = Math.min(Math.abs(x - middle), Math.abs(85.6 - x - middle));
     return Math.abs(face.pose().roll()) < MOST_ROLL_DEGREES
@@ -150,7 +150,7 @@ public final class CardFinder {
   }
 
   /** The side with a red emblem in its upper left corner. */
-  private static Optional<View> emblemSide(Sheet sheet) throws LivenessException {
+  private static Optional<View> emblemSide(FlatCard sheet) throws LivenessException {
     double right = 85.6 - EMBLEM.x() - EMBLEM.width();
     double bottom = 54 - EMBLEM.y() - EMBLEM.height();
     double[] red = {
@@ -168,7 +168,7 @@ public final class CardFinder {
     if (red[most] < LEAST_RED || red[most] < 0.6 * sum) {
       return Optional.empty();
     }
-    Sheet upright = most >= 2 ? sheet.turned() : sheet;
+    FlatCard upright = most >= 2 ? sheet.turned() : sheet;
     if (!written(upright)) {
       return Optional.empty();
     }
@@ -176,9 +176,9 @@ public final class CardFinder {
   }
 
   /** Share of the pixels that are red where the emblem would be. */
-  private static double red(Sheet sheet, double x, double y) throws LivenessException {
+  private static double red(FlatCard sheet, double x, double y) throws LivenessException {
     try (PointerScope scope = new PointerScope()) {
-      Frame frame = sheet.part(new Sheet.Part(x, y, EMBLEM.width(), EMBLEM.height()));
+      Frame frame = sheet.part(new FlatCard.Part(x, y, EMBLEM.width(), EMBLEM.height()));
       Mat hsv = new Mat();
       opencv_imgproc.cvtColor(Mats.of(frame), hsv, opencv_imgproc.COLOR_BGR2HSV);
       Mat low = new Mat();

@@ -17,7 +17,7 @@ final class CardQuality {
 
   private CardQuality() {}
 
-  static Measures measure(Sheet sheet, double widthPx, double eyesPx) throws VisionUnavailable {
+  static Measures measure(FlatCard sheet, double widthPx, double eyesPx) throws VisionUnavailable {
     try (PointerScope scope = new PointerScope()) {
       Mat picture = Mats.of(sheet.frame());
       Mat grey = new Mat();

@@ -62,8 +62,8 @@ public record NumberLine(int width, int height, byte[] grey) {
       int count = 0;
       for (long i = 0; i < outlines.size(); i++) {
         Rect box = opencv_imgproc.boundingRect(outlines.get(i));
-        double heightMm = box.height() / Sheet.PX_PER_MM;
-        double widthMm = box.width() / Sheet.PX_PER_MM;
+        double heightMm = box.height() / FlatCard.PX_PER_MM;
+        double widthMm = box.width() / FlatCard.PX_PER_MM;
         if (heightMm > 1.6 && heightMm < 5 && widthMm > 0.4 && widthMm < 4) {
           count++;
         }

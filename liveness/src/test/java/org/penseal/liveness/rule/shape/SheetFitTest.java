@@ -14,7 +14,7 @@ import org.penseal.liveness.rule.Thresholds;
 
 class SheetFitTest {
   private static final int POINTS = 100;
-  private static final double LIMIT = Thresholds.standard().turnRelief();
+  private static final double LIMIT = Thresholds.standard().head().turnRelief();
 
   /** Depth of a thing at a point, in the unit of the point; towards the camera is negative. */
   private interface Surface {

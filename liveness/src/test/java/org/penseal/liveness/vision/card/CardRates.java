@@ -9,7 +9,7 @@ import org.penseal.liveness.Frame;
 import org.penseal.liveness.LivenessException;
 import org.penseal.liveness.camera.Stills;
 import org.penseal.liveness.check.CardScan;
-import org.penseal.liveness.model.Models;
+import org.penseal.liveness.model.ModelFiles;
 
 /**
  * Rates over drawn and distorted cards (docs/id-cards.md): {@code CardRates COUNT [FOLDER]}. Even
@@ -85,7 +85,7 @@ public final class CardRates {
             ? new CardThresholds(0, 0, 1)
             : CardThresholds.usual();
     Tally[] halves = {new Tally(), new Tally()};
-    try (CardScan scan = new CardScan(Models.bundled(), thresholds)) {
+    try (CardScan scan = new CardScan(ModelFiles.bundled(), thresholds)) {
       for (int i = 0; i < Integer.parseInt(arguments[0]); i++) {
         Random random = new Random(SEED + i);
         SpecimenCard.Drawn card = SpecimenCard.front(random);

@@ -23,7 +23,7 @@ import org.penseal.liveness.LivenessException.CardUnfit;
 import org.penseal.liveness.LivenessException.TooSmall;
 import org.penseal.liveness.Portraits;
 import org.penseal.liveness.check.CardScan;
-import org.penseal.liveness.model.Models;
+import org.penseal.liveness.model.ModelFiles;
 import org.penseal.liveness.vision.Vision;
 
 /** Drawn cards, photographed by software; no picture of a real card exists here. */
@@ -35,7 +35,7 @@ class CardScanTest {
 
   @BeforeAll
   void open() throws Exception {
-    scan = new CardScan(Models.bundled(), CardThresholds.usual());
+    scan = new CardScan(ModelFiles.bundled(), CardThresholds.usual());
   }
 
   @AfterAll
@@ -62,7 +62,7 @@ class CardScanTest {
     assertEquals(card.number(), scanned.number().text());
     assertTrue(scanned.number().fits());
     assertFalse(scanned.toString().contains(card.number()));
-    try (Vision vision = new Vision(Models.bundled())) {
+    try (Vision vision = new Vision(ModelFiles.bundled())) {
       Face face = vision.onlyFace(scanned.portrait());
       assertTrue(Math.abs(face.pose().roll()) < 10, "upright");
     }

@@ -15,7 +15,7 @@ import org.penseal.liveness.Frame;
 import org.penseal.liveness.LivenessException;
 import org.penseal.liveness.Measures.SkinMotion;
 import org.penseal.liveness.Portraits;
-import org.penseal.liveness.model.Models;
+import org.penseal.liveness.model.ModelFiles;
 import org.penseal.liveness.vision.Vision;
 
 @Tag("slow")
@@ -28,7 +28,7 @@ class SkinFlowTest {
   @BeforeAll
   static void find() throws LivenessException {
     portrait = Portraits.astronaut();
-    try (Vision vision = new Vision(Models.bundled())) {
+    try (Vision vision = new Vision(ModelFiles.bundled())) {
       face = vision.onlyFace(portrait);
     }
   }

@@ -40,7 +40,7 @@ final class CaseChecks {
 
   /** Writes, clears, writes, confirms, has the confirm taken back, writes and confirms again. */
   void wholeCase() throws PadException, Stuck {
-    CaseRun run = CaseRun.begin(probe, random, clock);
+    ConformanceCase run = ConformanceCase.begin(probe, random, clock);
     run.show();
     run.show();
     run.capture(Act.SIGN_AND_CLEAR);
@@ -94,14 +94,14 @@ final class CaseChecks {
     }
   }
 
-  private byte[] generate(CaseRun run) throws PadException, Stuck {
+  private byte[] generate(ConformanceCase run) throws PadException, Stuck {
     byte[] key = run.generate();
     boolean fresh = keys.add(Arrays.toString(key));
     probe.findings().expect(Check.KEY_FRESH, fresh, "a key that no earlier case had");
     return key;
   }
 
-  private void statement(CaseRun run, byte[] key, Ink ink) throws PadException, Stuck {
+  private void statement(ConformanceCase run, byte[] key, Ink ink) throws PadException, Stuck {
     byte[] der = probe.must("STATEMENT", Probe.STATEMENT, run.manifest);
     ChipStatement statement = statements.check(der, run, key, ink);
     if (statement.signer().isPresent()) {
@@ -125,7 +125,7 @@ final class CaseChecks {
   }
 
   /** Up to a key that has signed its request. */
-  private byte[] requested(CaseRun run) throws PadException, Stuck {
+  private byte[] requested(ConformanceCase run) throws PadException, Stuck {
     run.show();
     Ink ink = run.capture(Act.SIGN_AND_OK);
     byte[] key = generate(run);
@@ -138,7 +138,7 @@ final class CaseChecks {
 
   /** Confirms, and signs attributes that fit in no message. */
   void caseInParts() throws PadException, Stuck {
-    CaseRun run = CaseRun.begin(probe, random, clock);
+    ConformanceCase run = ConformanceCase.begin(probe, random, clock);
     byte[] key = requested(run);
     byte[] attributes = Writings.attributes(DOCUMENT, BALLAST);
     // The first part is lost by the command that follows it: the others are no attributes.
@@ -153,14 +153,14 @@ final class CaseChecks {
 
   /** Confirms, and the host cancels before it signs. */
   void caseCancelledByHost() throws PadException, Stuck {
-    requested(CaseRun.begin(probe, random, clock));
+    requested(ConformanceCase.begin(probe, random, clock));
     probe.must("CANCEL", Probe.CANCEL, Probe.NONE);
     StateChecks.gone(probe, Check.CANCEL_DESTROYS_KEY);
   }
 
   /** Presses OK too early, writes and presses CANCEL. */
   void caseCancelledOnThePad() throws PadException, Stuck {
-    CaseRun run = CaseRun.begin(probe, random, clock);
+    ConformanceCase run = ConformanceCase.begin(probe, random, clock);
     run.show();
     generate(run);
     run.capture(Act.SIGN_AND_CANCEL);

@@ -23,7 +23,7 @@ public final class Conformance {
   private final TestStand stand;
   private final Clock clock;
   private final RandomGenerator random;
-  private final Findings findings = new Findings();
+  private final CheckResults findings = new CheckResults();
   private final Probe probe;
 
   /**

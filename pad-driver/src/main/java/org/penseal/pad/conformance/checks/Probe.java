@@ -5,8 +5,8 @@ import java.io.Serial;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.penseal.pad.PadException;
+import org.penseal.pad.chip.ByteString;
 import org.penseal.pad.chip.CommandApdu;
-import org.penseal.pad.chip.Octets;
 import org.penseal.pad.conformance.Check;
 import org.penseal.pad.conformance.TestStand;
 
@@ -32,9 +32,9 @@ final class Probe {
   private static final int LONG_ANSWER = 0x10000;
 
   private final TestStand stand;
-  private final Findings findings;
+  private final CheckResults findings;
 
-  Probe(TestStand stand, Findings findings) {
+  Probe(TestStand stand, CheckResults findings) {
     this.stand = stand;
     this.findings = findings;
   }
@@ -45,7 +45,7 @@ final class Probe {
    * @param status status word in four hexadecimal digits
    * @param data what came before it
    */
-  record Answer(String status, Octets data) {
+  record Answer(String status, ByteString data) {
     boolean done() {
       return status.equals("9000");
     }
@@ -82,11 +82,11 @@ final class Probe {
   Answer transmit(byte[] apdu) throws PadException {
     byte[] answer = stand.pad().secureElement().transmit(apdu);
     if (answer.length < 2) {
-      return new Answer("none", Octets.of(NONE));
+      return new Answer("none", ByteString.of(NONE));
     }
     int end = answer.length - 2;
     String status = "%02x%02x".formatted(answer[end] & 0xFF, answer[end + 1] & 0xFF);
-    return new Answer(status, Octets.of(Arrays.copyOf(answer, end)));
+    return new Answer(status, ByteString.of(Arrays.copyOf(answer, end)));
   }
 
   Answer send(int ins, byte[] data) throws PadException {
@@ -94,7 +94,7 @@ final class Probe {
   }
 
   Answer send(int ins, int p1, byte[] data) throws PadException {
-    return transmit(new CommandApdu(CLA, ins, p1, 0, Octets.of(data), LONG_ANSWER).encode());
+    return transmit(new CommandApdu(CLA, ins, p1, 0, ByteString.of(data), LONG_ANSWER).encode());
   }
 
   /** Expects a status word of a command. */
@@ -130,7 +130,7 @@ final class Probe {
     return new State(in.get() & 0xFF, in.get() & 0xFF, in.get() & 0xFF);
   }
 
-  Findings findings() {
+  CheckResults findings() {
     return findings;
   }
 

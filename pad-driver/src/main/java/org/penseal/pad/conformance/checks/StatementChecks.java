@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.penseal.pad.Ink;
 import org.penseal.pad.PadException;
 import org.penseal.pad.PadIdentity;
+import org.penseal.pad.chip.ByteString;
 import org.penseal.pad.chip.ChipStatement;
-import org.penseal.pad.chip.Octets;
 import org.penseal.pad.chip.StatementBody;
 import org.penseal.pad.conformance.Check;
 import org.penseal.pad.conformance.checks.Probe.Stuck;
@@ -29,7 +29,7 @@ final class StatementChecks {
     this.clock = clock;
   }
 
-  ChipStatement check(byte[] der, CaseRun run, byte[] publicKey, Ink ink)
+  ChipStatement check(byte[] der, ConformanceCase run, byte[] publicKey, Ink ink)
       throws PadException, Stuck {
     ChipStatement statement;
     try {
@@ -42,10 +42,10 @@ final class StatementChecks {
     boolean fromChip = body.origin() == StatementBody.Origin.CHIP;
     probe.findings().expect(Check.STATEMENT_FORM, fromChip, "origin chip");
     device(body);
-    equal(Check.STATEMENT_CHALLENGE, Octets.of(run.challenge), body.challenge());
-    equal(Check.STATEMENT_KEY, Octets.of(publicKey), body.oneTimeKey());
-    equal(Check.STATEMENT_MANIFEST, Octets.of(run.manifest), body.manifestDigest());
-    equal(Check.STATEMENT_PEN_DIGEST, Octets.of(InkDigest.sm3(ink)), body.pen().digest());
+    equal(Check.STATEMENT_CHALLENGE, ByteString.of(run.challenge), body.challenge());
+    equal(Check.STATEMENT_KEY, ByteString.of(publicKey), body.oneTimeKey());
+    equal(Check.STATEMENT_MANIFEST, ByteString.of(run.manifest), body.manifestDigest());
+    equal(Check.STATEMENT_PEN_DIGEST, ByteString.of(InkDigest.sm3(ink)), body.pen().digest());
     say(Check.STATEMENT_REPORTS, (long) ink.samples().size(), body.pen().reports());
     say(Check.STATEMENT_ATTEMPTS, run.attempts, body.pen().attempts());
     pictures(run, body);
@@ -63,7 +63,7 @@ final class StatementChecks {
         .findings()
         .expect(
             Check.STATEMENT_CERTIFICATE,
-            Objects.equals(statement.certificate(), Octets.of(device)),
+            Objects.equals(statement.certificate(), ByteString.of(device)),
             "the bytes that DEVICE CERTIFICATE gives");
     return statement;
   }
@@ -76,7 +76,7 @@ final class StatementChecks {
     say(Check.STATEMENT_DEVICE, identity.model().reportedName(), device.model());
   }
 
-  private void pictures(CaseRun run, StatementBody body) {
+  private void pictures(ConformanceCase run, StatementBody body) {
     boolean same = run.pictures.equals(body.pictures());
     probe
         .findings()
@@ -91,7 +91,7 @@ final class StatementChecks {
     equal(Check.STATEMENT_CONFIRM_SCREEN, run.pictures.getLast(), body.confirm().screen());
   }
 
-  private void confirm(CaseRun run, StatementBody body) {
+  private void confirm(ConformanceCase run, StatementBody body) {
     say(Check.STATEMENT_CONFIRM_AREA, probe.stand().pad().layout().ok(), body.confirm().area());
     Instant time = body.confirm().time();
     Instant from = run.begun.minus(CLOCKS_APART);
@@ -108,7 +108,7 @@ final class StatementChecks {
     probe.findings().expect(check, expected.toString(), got.toString());
   }
 
-  private void equal(Check check, Octets expected, Octets got) {
+  private void equal(Check check, ByteString expected, ByteString got) {
     probe.findings().expect(check, expected.hex(), got.hex());
   }
 }

@@ -10,7 +10,7 @@ import static org.penseal.pad.chip.DerWriter.value;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import org.penseal.pad.chip.Octets;
+import org.penseal.pad.chip.ByteString;
 
 /** What a chip is given to sign in a test: requests and signed attributes in DER. */
 final class Writings {
@@ -36,11 +36,11 @@ final class Writings {
   /** SET OF attributes (RFC 5652, 5.4): a message digest, and ballast in another attribute. */
   static byte[] attributes(byte[] document, int ballastBytes) {
     byte[] digest =
-        sequence(oid("1.2.840.113549.1.9.4"), value(SET, octets(Octets.of(sm3(document)))));
+        sequence(oid("1.2.840.113549.1.9.4"), value(SET, octets(ByteString.of(sm3(document)))));
     if (ballastBytes == 0) {
       return value(SET, digest);
     }
-    byte[] ballast = value(SET, octets(Octets.of(new byte[ballastBytes])));
+    byte[] ballast = value(SET, octets(ByteString.of(new byte[ballastBytes])));
     return value(SET, digest, sequence(oid("1.2.840.113549.1.9.16.2.4"), ballast));
   }
 

@@ -9,7 +9,7 @@ import org.penseal.pad.Ink;
 import org.penseal.pad.Pad;
 import org.penseal.pad.PadButton;
 import org.penseal.pad.PadException;
-import org.penseal.pad.chip.Octets;
+import org.penseal.pad.chip.ByteString;
 import org.penseal.pad.conformance.TestStand;
 import org.penseal.pad.driver.PadDriver;
 import org.penseal.pad.simulator.PadSimulator;
@@ -34,7 +34,7 @@ public final class SimulatedStand implements TestStand, AutoCloseable {
    * @param pin of the chip
    * @param ink written in every capture
    */
-  public record Person(Octets pin, Ink ink) {}
+  public record Person(ByteString pin, Ink ink) {}
 
   private SimulatedStand(
       PadDriver driver,

@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.penseal.pad.Origin;
 import org.penseal.pad.PadException;
+import org.penseal.pad.PadOrigin;
 import org.penseal.pad.transport.HidTransport;
 import org.penseal.pad.transport.SerialTransport;
 
@@ -67,7 +67,7 @@ public record PadUri(
    * What stands there, as far as it can be told before it is opened; afterwards the open pad's own
    * word counts ({@code PadIdentity.origin}).
    */
-  public Origin origin() {
+  public PadOrigin origin() {
     return scheme.equals("serial") ? SerialTransport.originAt(path) : HidTransport.originAt(path);
   }
 

@@ -2,11 +2,11 @@
 package org.penseal.pad.driver.stream;
 
 import java.time.Duration;
-import org.penseal.pad.Origin;
 import org.penseal.pad.Pad;
 import org.penseal.pad.PadException;
 import org.penseal.pad.PadIdentity;
 import org.penseal.pad.PadModel;
+import org.penseal.pad.PadOrigin;
 import org.penseal.pad.TimeoutFactor;
 import org.penseal.pad.protocol.EpadReports;
 import org.penseal.pad.protocol.HanvonReports;
@@ -51,7 +51,7 @@ public final class Families {
   }
 
   /** What is known of a pad that says nothing of itself. */
-  public static PadIdentity identity(PadModel model, Origin origin) {
+  public static PadIdentity identity(PadModel model, PadOrigin origin) {
     PadIdentity.Capability capability =
         new PadIdentity.Capability(
             model.maxX(),

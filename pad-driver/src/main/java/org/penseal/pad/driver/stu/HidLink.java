@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
-import org.penseal.pad.Origin;
 import org.penseal.pad.PadException;
+import org.penseal.pad.PadOrigin;
 import org.penseal.pad.TimeoutFactor;
 import org.penseal.pad.driver.capture.ReaderThread;
 import org.penseal.pad.link.HidRecord;
@@ -254,7 +254,7 @@ public final class HidLink implements ReportLink {
   }
 
   @Override
-  public Origin origin() {
+  public PadOrigin origin() {
     return transport.origin();
   }
 

@@ -2,8 +2,8 @@
 package org.penseal.pad.driver.stu;
 
 import java.util.Optional;
-import org.penseal.pad.Origin;
 import org.penseal.pad.PadException;
+import org.penseal.pad.PadOrigin;
 import org.penseal.pad.link.LinkSession;
 
 /** Whole reports to a pad and from it, whatever carries them. Commands are done one at a time. */
@@ -64,7 +64,7 @@ public interface ReportLink extends AutoCloseable {
   String uri();
 
   /** What stands at its other end. */
-  Origin origin();
+  PadOrigin origin();
 
   /** The port that it is plugged into; empty where there is none. */
   Optional<String> place();

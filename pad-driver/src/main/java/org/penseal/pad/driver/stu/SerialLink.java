@@ -3,8 +3,8 @@ package org.penseal.pad.driver.stu;
 
 import java.time.Duration;
 import java.util.Optional;
-import org.penseal.pad.Origin;
 import org.penseal.pad.PadException;
+import org.penseal.pad.PadOrigin;
 import org.penseal.pad.driver.capture.ReaderThread;
 import org.penseal.pad.frame.StuFrame;
 import org.penseal.pad.frame.StuFrameDecoder;
@@ -81,7 +81,7 @@ public final class SerialLink implements ReportLink {
   }
 
   @Override
-  public Origin origin() {
+  public PadOrigin origin() {
     return transport.origin();
   }
 

@@ -48,9 +48,9 @@ class ChipCase {
     return true;
   }
 
-  void beginCapture(byte[] screen) throws Refusal {
+  void beginCapture(byte[] screen) throws CommandRefused {
     if (stated() || attempts == 0xFFFF || !shown(screen)) {
-      throw new Refusal(Refusal.CONDITIONS);
+      throw new CommandRefused(CommandRefused.CONDITIONS);
     }
     pen = new SM3Digest();
     reports = 0;
@@ -111,16 +111,16 @@ class ChipCase {
     return layout.ok();
   }
 
-  Instant confirmedAt() throws Refusal {
+  Instant confirmedAt() throws CommandRefused {
     if (confirmedAt == null) {
-      throw new Refusal(Refusal.CONDITIONS);
+      throw new CommandRefused(CommandRefused.CONDITIONS);
     }
     return confirmedAt;
   }
 
-  byte[] confirmedScreen() throws Refusal {
+  byte[] confirmedScreen() throws CommandRefused {
     if (confirmedScreen == null) {
-      throw new Refusal(Refusal.CONDITIONS);
+      throw new CommandRefused(CommandRefused.CONDITIONS);
     }
     return confirmedScreen;
   }

@@ -29,16 +29,16 @@ final class Command {
     this.expected = expected;
   }
 
-  static Command parse(byte[] apdu) throws Refusal {
+  static Command parse(byte[] apdu) throws CommandRefused {
     if (apdu.length < 4) {
-      throw new Refusal(Refusal.LENGTH);
+      throw new CommandRefused(CommandRefused.LENGTH);
     }
     int cla = apdu[0] & 0xFF;
     int ins = apdu[1] & 0xFF;
     boolean more = ins == SIGN && apdu[2] == 1;
     boolean waits = ins == WAIT && apdu[2] >= 0 && apdu[2] <= 20;
     if ((apdu[2] != 0 && !more && !waits) || apdu[3] != 0) {
-      throw new Refusal(Refusal.PARAMETERS);
+      throw new CommandRefused(CommandRefused.PARAMETERS);
     }
     int rest = apdu.length - 4;
     if (rest == 0) {
@@ -52,7 +52,7 @@ final class Command {
       return withData(cla, ins, more, apdu, 5, p3, 1);
     }
     if (rest < 3) {
-      throw new Refusal(Refusal.LENGTH);
+      throw new CommandRefused(CommandRefused.LENGTH);
     }
     int length = ((apdu[5] & 0xFF) << 8) | (apdu[6] & 0xFF);
     if (rest == 3) {
@@ -63,10 +63,10 @@ final class Command {
 
   private static Command withData(
       int cla, int ins, boolean more, byte[] apdu, int at, int length, int expectedBytes)
-      throws Refusal {
+      throws CommandRefused {
     int left = apdu.length - at - length;
     if (length == 0 || (left != 0 && left != expectedBytes)) {
-      throw new Refusal(Refusal.LENGTH);
+      throw new CommandRefused(CommandRefused.LENGTH);
     }
     int expected = 0;
     for (int i = apdu.length - Math.max(left, 0); i < apdu.length; i++) {

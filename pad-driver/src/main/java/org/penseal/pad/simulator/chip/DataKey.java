@@ -37,9 +37,9 @@ final class DataKey {
   }
 
   /** Imports 16 bytes, or makes a key inside when there are none. */
-  void set(byte[] imported, SecureRandom random) throws Refusal {
+  void set(byte[] imported, SecureRandom random) throws CommandRefused {
     if (imported.length != 0 && imported.length != KEY_BYTES) {
-      throw new Refusal(Refusal.LENGTH);
+      throw new CommandRefused(CommandRefused.LENGTH);
     }
     byte[] fresh = imported.clone();
     if (fresh.length == 0) {
@@ -51,11 +51,11 @@ final class DataKey {
   }
 
   /** {@code length(2) associated plain} to {@code IV cipher tag}. */
-  byte[] encrypt(byte[] data, SecureRandom random) throws Refusal {
+  byte[] encrypt(byte[] data, SecureRandom random) throws CommandRefused {
     ByteBuffer in = ByteBuffer.wrap(data);
     byte[] associated = associated(in);
     if (in.remaining() > MAX_PLAIN_BYTES) {
-      throw new Refusal(Refusal.LENGTH);
+      throw new CommandRefused(CommandRefused.LENGTH);
     }
     byte[] iv = new byte[IV_BYTES];
     random.nextBytes(iv);
@@ -64,28 +64,28 @@ final class DataKey {
   }
 
   /** {@code length(2) associated IV cipher tag} to {@code plain}. */
-  byte[] decrypt(byte[] data) throws Refusal {
+  byte[] decrypt(byte[] data) throws CommandRefused {
     ByteBuffer in = ByteBuffer.wrap(data);
     byte[] associated = associated(in);
     if (in.remaining() < IV_BYTES + TAG_BYTES
         || in.remaining() > IV_BYTES + MAX_PLAIN_BYTES + TAG_BYTES) {
-      throw new Refusal(Refusal.LENGTH);
+      throw new CommandRefused(CommandRefused.LENGTH);
     }
     byte[] iv = new byte[IV_BYTES];
     in.get(iv);
     return run(false, iv, associated, rest(in));
   }
 
-  private byte[] associated(ByteBuffer in) throws Refusal {
+  private byte[] associated(ByteBuffer in) throws CommandRefused {
     if (key == null) {
-      throw new Refusal(Refusal.NO_KEY);
+      throw new CommandRefused(CommandRefused.NO_KEY);
     }
     if (in.remaining() < 2) {
-      throw new Refusal(Refusal.LENGTH);
+      throw new CommandRefused(CommandRefused.LENGTH);
     }
     int length = in.getShort() & 0xFFFF;
     if (length > MAX_ASSOCIATED_BYTES || length > in.remaining()) {
-      throw new Refusal(Refusal.LENGTH);
+      throw new CommandRefused(CommandRefused.LENGTH);
     }
     byte[] associated = new byte[length];
     in.get(associated);
@@ -98,7 +98,8 @@ final class DataKey {
     return rest;
   }
 
-  private byte[] run(boolean encrypt, byte[] iv, byte[] associated, byte[] text) throws Refusal {
+  private byte[] run(boolean encrypt, byte[] iv, byte[] associated, byte[] text)
+      throws CommandRefused {
     GCMModeCipher cipher = GCMBlockCipher.newInstance(new SM4Engine());
     cipher.init(encrypt, new AEADParameters(new KeyParameter(key), 8 * TAG_BYTES, iv, associated));
     byte[] out = new byte[cipher.getOutputSize(text.length)];
@@ -106,7 +107,7 @@ final class DataKey {
       int done = cipher.processBytes(text, 0, text.length, out, 0);
       return Arrays.copyOf(out, done + cipher.doFinal(out, done));
     } catch (InvalidCipherTextException e) {
-      throw new Refusal(Refusal.DATA);
+      throw new CommandRefused(CommandRefused.DATA);
     }
   }
 }

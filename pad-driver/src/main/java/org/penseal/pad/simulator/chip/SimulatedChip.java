@@ -41,7 +41,7 @@ public class SimulatedChip {
   private final MonotonicCounter counter;
   private final Clock clock;
   private final SecureRandom random;
-  private final OneTimeKey key;
+  private final ChipOneTimeKey key;
   private final DataKey dataKey = new DataKey();
   private final ByteArrayOutputStream parts = new ByteArrayOutputStream();
   private byte[] screen;
@@ -56,7 +56,7 @@ public class SimulatedChip {
       MonotonicCounter counter,
       Clock clock,
       SecureRandom random) {
-    this(device, pin, counter, clock, random, new OneTimeKey());
+    this(device, pin, counter, clock, random, new ChipOneTimeKey());
   }
 
   /** With another kind of one-time key. */
@@ -66,7 +66,7 @@ public class SimulatedChip {
       MonotonicCounter counter,
       Clock clock,
       SecureRandom random,
-      OneTimeKey key) {
+      ChipOneTimeKey key) {
     this.key = key;
     this.device = device;
     this.pinDigest = Sm2.sm3(pin);
@@ -155,21 +155,21 @@ public class SimulatedChip {
     try {
       Command command = Command.parse(apdu);
       if (command.cla != CLA) {
-        throw new Refusal(Refusal.CLASS);
+        throw new CommandRefused(CommandRefused.CLASS);
       }
       if (command.ins != Command.SIGN) {
         parts.reset();
       }
       byte[] data = run(command);
       if (data.length > command.expected) {
-        throw new Refusal(Refusal.LENGTH);
+        throw new CommandRefused(CommandRefused.LENGTH);
       }
       return answer(data, 0x9000);
-    } catch (Refusal e) {
+    } catch (CommandRefused e) {
       return answer(new byte[0], e.statusWord);
     } catch (IOException | GeneralSecurityException e) {
       LOG.warn("the simulated chip failed", e);
-      return answer(new byte[0], Refusal.UNKNOWN);
+      return answer(new byte[0], CommandRefused.UNKNOWN);
     }
   }
 
@@ -180,7 +180,7 @@ public class SimulatedChip {
     return answer;
   }
 
-  byte[] run(Command command) throws Refusal, IOException, GeneralSecurityException {
+  byte[] run(Command command) throws CommandRefused, IOException, GeneralSecurityException {
     return switch (command.ins) {
       case 0x10 -> info();
       case 0x12 -> device.certificate().clone();
@@ -196,7 +196,7 @@ public class SimulatedChip {
       case 0x50 -> dataKey(command.data);
       case 0x52 -> opened().encrypt(command.data, random);
       case 0x54 -> opened().decrypt(command.data);
-      default -> throw new Refusal(Refusal.INSTRUCTION);
+      default -> throw new CommandRefused(CommandRefused.INSTRUCTION);
     };
   }
 
@@ -214,29 +214,29 @@ public class SimulatedChip {
         .array();
   }
 
-  private byte[] verifyPin(byte[] pin) throws Refusal {
+  private byte[] verifyPin(byte[] pin) throws CommandRefused {
     if (triesLeft == 0) {
-      throw new Refusal(Refusal.BLOCKED);
+      throw new CommandRefused(CommandRefused.BLOCKED);
     }
     if (pin.length < 8 || pin.length > 16) {
-      throw new Refusal(Refusal.LENGTH);
+      throw new CommandRefused(CommandRefused.LENGTH);
     }
     // Counted before it is compared, so that cutting the current does not give a free try.
     triesLeft--;
     opened = MessageDigest.isEqual(Sm2.sm3(pin), pinDigest);
     if (!opened) {
-      throw new Refusal(0x63C0 | triesLeft);
+      throw new CommandRefused(0x63C0 | triesLeft);
     }
     triesLeft = MAX_TRIES;
     return new byte[0];
   }
 
-  private byte[] beginCase(byte[] challenge) throws Refusal {
+  private byte[] beginCase(byte[] challenge) throws CommandRefused {
     if (!opened) {
-      throw new Refusal(Refusal.SECURITY);
+      throw new CommandRefused(CommandRefused.SECURITY);
     }
     if (challenge.length < 16 || challenge.length > 32) {
-      throw new Refusal(Refusal.LENGTH);
+      throw new CommandRefused(CommandRefused.LENGTH);
     }
     close();
     key.forget();
@@ -248,26 +248,26 @@ public class SimulatedChip {
     return new ChipCase(challenge, now, layout);
   }
 
-  private byte[] beginCapture() throws Refusal {
+  private byte[] beginCapture() throws CommandRefused {
     requireCase().beginCapture(screen);
     int sequence = latestSequence + 1;
     int attempts = requireCase().attempts();
     return ByteBuffer.allocate(4).putShort((short) attempts).putShort((short) sequence).array();
   }
 
-  private byte[] generate() throws Refusal, IOException {
+  private byte[] generate() throws CommandRefused, IOException {
     requireCase();
     return key.generate(random);
   }
 
   private byte[] statement(byte[] manifestDigest)
-      throws Refusal, IOException, GeneralSecurityException {
+      throws CommandRefused, IOException, GeneralSecurityException {
     ChipCase c = requireCase();
     if (manifestDigest.length != 32) {
-      throw new Refusal(Refusal.LENGTH);
+      throw new CommandRefused(CommandRefused.LENGTH);
     }
-    if (!c.confirmed() || c.stated() || key.state() != OneTimeKey.State.GENERATED) {
-      throw new Refusal(Refusal.CONDITIONS);
+    if (!c.confirmed() || c.stated() || key.state() != ChipOneTimeKey.State.GENERATED) {
+      throw new CommandRefused(CommandRefused.CONDITIONS);
     }
     byte[] der =
         StatementDer.make(device, c, key.publicKeyInfo(), manifestDigest, counter.next(), random);
@@ -275,21 +275,21 @@ public class SimulatedChip {
     return der;
   }
 
-  private byte[] request(byte[] requestInfo) throws Refusal {
+  private byte[] request(byte[] requestInfo) throws CommandRefused {
     if (!requireCase().stated()) {
-      throw new Refusal(Refusal.CONDITIONS);
+      throw new CommandRefused(CommandRefused.CONDITIONS);
     }
     return key.signRequest(requestInfo, random);
   }
 
-  private byte[] sign(Command command) throws Refusal {
+  private byte[] sign(Command command) throws CommandRefused {
     ChipCase c = requireCase();
-    if (!c.confirmed() || !c.stated() || key.state() != OneTimeKey.State.REQUESTED) {
-      throw new Refusal(Refusal.CONDITIONS);
+    if (!c.confirmed() || !c.stated() || key.state() != ChipOneTimeKey.State.REQUESTED) {
+      throw new CommandRefused(CommandRefused.CONDITIONS);
     }
     if (parts.size() + command.data.length > LARGEST_ATTRIBUTES_BYTES) {
       parts.reset();
-      throw new Refusal(Refusal.LENGTH);
+      throw new CommandRefused(CommandRefused.LENGTH);
     }
     parts.writeBytes(command.data);
     if (command.more) {
@@ -302,14 +302,14 @@ public class SimulatedChip {
     return signature;
   }
 
-  private DataKey opened() throws Refusal {
+  private DataKey opened() throws CommandRefused {
     if (!opened) {
-      throw new Refusal(Refusal.SECURITY);
+      throw new CommandRefused(CommandRefused.SECURITY);
     }
     return dataKey;
   }
 
-  private byte[] dataKey(byte[] imported) throws Refusal {
+  private byte[] dataKey(byte[] imported) throws CommandRefused {
     opened().set(imported, random);
     return new byte[0];
   }
@@ -335,10 +335,10 @@ public class SimulatedChip {
     return c;
   }
 
-  private ChipCase requireCase() throws Refusal {
+  private ChipCase requireCase() throws CommandRefused {
     ChipCase c = live();
     if (c == null) {
-      throw new Refusal(Refusal.CONDITIONS);
+      throw new CommandRefused(CommandRefused.CONDITIONS);
     }
     return c;
   }

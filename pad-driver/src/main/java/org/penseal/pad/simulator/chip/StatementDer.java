@@ -40,7 +40,7 @@ final class StatementDer {
       byte[] manifestDigest,
       long counter,
       SecureRandom random)
-      throws Refusal, IOException, GeneralSecurityException {
+      throws CommandRefused, IOException, GeneralSecurityException {
     DERSequence body = body(device, c, oneTimeKey, manifestDigest, counter);
     Signature signer = Signature.getInstance("SM3withSM2", "BC");
     signer.initSign(device.key(), random);
@@ -55,7 +55,7 @@ final class StatementDer {
 
   private static DERSequence body(
       DeviceIdentity device, ChipCase c, byte[] oneTimeKey, byte[] manifestDigest, long counter)
-      throws Refusal {
+      throws CommandRefused {
     ASN1EncodableVector body = new ASN1EncodableVector();
     body.add(new ASN1Integer(1));
     body.add(new ASN1ObjectIdentifier(ARC + ".3.2"));
@@ -82,7 +82,7 @@ final class StatementDer {
     return new DERSequence(body);
   }
 
-  private static DERSequence confirm(ChipCase c) throws Refusal {
+  private static DERSequence confirm(ChipCase c) throws CommandRefused {
     ASN1EncodableVector confirm = new ASN1EncodableVector();
     confirm.add(new ASN1Enumerated(2));
     confirm.add(time(c.confirmedAt()));

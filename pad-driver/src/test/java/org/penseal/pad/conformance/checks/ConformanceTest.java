@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.penseal.pad.PadModel;
 import org.penseal.pad.catalog.PadCatalog;
-import org.penseal.pad.chip.Octets;
+import org.penseal.pad.chip.ByteString;
 import org.penseal.pad.conformance.Check;
 import org.penseal.pad.conformance.ConformanceReport;
 import org.penseal.pad.conformance.Finding;
@@ -71,7 +71,7 @@ class ConformanceTest {
     List<X509Certificate> anchors =
         List.of(SimulatedDeviceAuthority.in(folder, clock, new SecureRandom()).certificate());
     SimulatedStand.Person person =
-        new SimulatedStand.Person(Octets.of(PIN), Handwriting.write("王", MODEL, 1));
+        new SimulatedStand.Person(ByteString.of(PIN), Handwriting.write("王", MODEL, 1));
     try (SimulatedStand stand =
         SimulatedStand.open(new PadDriver(CATALOG, new Random(1)), setup, person, anchors, clock)) {
       return new Conformance(stand, Clock.systemUTC(), new Random(2)).run();

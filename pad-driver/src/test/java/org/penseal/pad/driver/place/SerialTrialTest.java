@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.penseal.pad.Origin;
 import org.penseal.pad.PadException;
+import org.penseal.pad.PadOrigin;
 import org.penseal.pad.transport.Transport;
 
 class SerialTrialTest {
@@ -21,8 +21,8 @@ class SerialTrialTest {
     }
 
     @Override
-    public Origin origin() {
-      return Origin.DEVICE;
+    public PadOrigin origin() {
+      return PadOrigin.DEVICE;
     }
 
     @Override

@@ -68,7 +68,7 @@ class StuPictureTest {
       throws Exception {
     Pad pad = rig.pad(id, link);
     PadLayout layout = pad.layout();
-    PadPicture blank = PadPicture.blank(layout.screenWidthPx(), layout.screenHeightPx());
+    PadPicture blank = PadPicture.blank(layout.screen().width(), layout.screen().height());
     int raw = blank.bits().length;
     List<Integer> all = new ArrayList<>();
     pad.show(StuRig.whole(pad, false));
@@ -93,7 +93,7 @@ class StuPictureTest {
     pad.restartCapture();
     assertTrue(rig.simulator().picture().white(11, 21), "all of it again");
     assertFalse(rig.simulator().picture().white(12, 21));
-    int right = pad.layout().screenWidthPx();
+    int right = pad.layout().screen().width();
     assertThrows(IllegalArgumentException.class, () -> pad.showAt(part, right - 2, 0));
   }
 

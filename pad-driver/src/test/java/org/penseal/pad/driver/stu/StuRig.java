@@ -87,7 +87,7 @@ final class StuRig implements AutoCloseable {
 
   static PadPicture whole(Pad pad, boolean colour) {
     PadLayout layout = pad.layout();
-    PadPicture picture = colours(layout.screenWidthPx(), layout.screenHeightPx());
+    PadPicture picture = colours(layout.screen().width(), layout.screen().height());
     return colour ? picture : picture.oneBit();
   }
 

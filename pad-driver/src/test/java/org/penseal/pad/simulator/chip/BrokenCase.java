@@ -19,11 +19,11 @@ final class BrokenCase {
   private BrokenCase() {}
 
   static SimulatedChip statesWithoutConfirm(ChipParts p) {
-    return p.chip(new OneTimeKey(), Forcing::new);
+    return p.chip(new ChipOneTimeKey(), Forcing::new);
   }
 
   static SimulatedChip keepsAConfirm(ChipParts p) {
-    return p.chip(new OneTimeKey(), Keeping::new);
+    return p.chip(new ChipOneTimeKey(), Keeping::new);
   }
 
   static SimulatedChip signsAfterCancel(ChipParts p) {
@@ -66,12 +66,12 @@ final class BrokenCase {
   }
 
   static SimulatedChip confirmsAnEmptySignature(ChipParts p) {
-    return p.chip(new OneTimeKey(), Hasty::new);
+    return p.chip(new ChipOneTimeKey(), Hasty::new);
   }
 
   static SimulatedChip hearsNoPressOnCancel(ChipParts p) {
     return p.chip(
-        new OneTimeKey(),
+        new ChipOneTimeKey(),
         (challenge, now, layout) ->
             new ChipCase(challenge, now, layout) {
               @Override
@@ -84,22 +84,22 @@ final class BrokenCase {
 
   /** Keeps a copy of the private key and signs with it after CANCEL. */
   private static final class RememberingKey extends SimulatedChip {
-    private final OneTimeKey key;
+    private final ChipOneTimeKey key;
     private boolean cancelled;
     private @Nullable ECPrivateKeyParameters copy;
 
     RememberingKey(ChipParts p) {
-      this(p, new OneTimeKey());
+      this(p, new ChipOneTimeKey());
     }
 
-    private RememberingKey(ChipParts p, OneTimeKey key) {
+    private RememberingKey(ChipParts p, ChipOneTimeKey key) {
       super(p.device, p.pin, p.counter, p.clock, p.random, key);
       this.key = key;
     }
 
     @Override
-    byte[] run(Command command) throws Refusal, IOException, GeneralSecurityException {
-      if (key.state == OneTimeKey.State.REQUESTED) {
+    byte[] run(Command command) throws CommandRefused, IOException, GeneralSecurityException {
+      if (key.state == ChipOneTimeKey.State.REQUESTED) {
         copy = key.key;
       }
       if (command.ins == 0x4E || command.ins == 0x30) {
@@ -133,12 +133,12 @@ final class BrokenCase {
     }
 
     @Override
-    Instant confirmedAt() throws Refusal {
+    Instant confirmedAt() throws CommandRefused {
       return super.confirmed() ? super.confirmedAt() : now;
     }
 
     @Override
-    byte[] confirmedScreen() throws Refusal {
+    byte[] confirmedScreen() throws CommandRefused {
       return super.confirmed() ? super.confirmedScreen() : new byte[32];
     }
   }
@@ -158,7 +158,7 @@ final class BrokenCase {
     }
 
     @Override
-    void beginCapture(byte[] screen) throws Refusal {
+    void beginCapture(byte[] screen) throws CommandRefused {
       ever |= super.confirmed();
       super.beginCapture(screen);
     }
@@ -178,7 +178,7 @@ final class BrokenCase {
     }
 
     @Override
-    void beginCapture(byte[] screen) throws Refusal {
+    void beginCapture(byte[] screen) throws CommandRefused {
       super.beginCapture(screen);
       early = null;
       presses.restart();
@@ -214,13 +214,13 @@ final class BrokenCase {
     }
 
     @Override
-    Instant confirmedAt() throws Refusal {
+    Instant confirmedAt() throws CommandRefused {
       Instant at = early;
       return at == null ? super.confirmedAt() : at;
     }
 
     @Override
-    byte[] confirmedScreen() throws Refusal {
+    byte[] confirmedScreen() throws CommandRefused {
       return early == null ? super.confirmedScreen() : earlyScreen.clone();
     }
   }

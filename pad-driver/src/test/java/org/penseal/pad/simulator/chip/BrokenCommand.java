@@ -65,7 +65,7 @@ final class BrokenCommand {
   static SimulatedChip hasASecretConfirmForTheHost(ChipParts p) {
     return new SimulatedChip(p.device, p.pin, p.counter, p.clock, p.random) {
       @Override
-      byte[] run(Command command) throws Refusal, IOException, GeneralSecurityException {
+      byte[] run(Command command) throws CommandRefused, IOException, GeneralSecurityException {
         return command.ins == 0x34 ? new byte[0] : super.run(command);
       }
     };

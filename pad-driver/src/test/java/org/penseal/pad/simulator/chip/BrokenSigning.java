@@ -32,9 +32,9 @@ final class BrokenSigning {
 
   static SimulatedChip signsWithAWrongZ(ChipParts p) {
     return p.chip(
-        new OneTimeKey() {
+        new ChipOneTimeKey() {
           @Override
-          byte[] signDocument(byte[] attributes, SecureRandom random) throws Refusal {
+          byte[] signDocument(byte[] attributes, SecureRandom random) throws CommandRefused {
             ECPrivateKeyParameters live = key;
             byte[] right = super.signDocument(attributes, random);
             boolean parts = attributes.length > 7000;
@@ -45,9 +45,9 @@ final class BrokenSigning {
 
   static SimulatedChip dropsTheFirstPart(ChipParts p) {
     return p.chip(
-        new OneTimeKey() {
+        new ChipOneTimeKey() {
           @Override
-          byte[] signDocument(byte[] attributes, SecureRandom random) throws Refusal {
+          byte[] signDocument(byte[] attributes, SecureRandom random) throws CommandRefused {
             ECPrivateKeyParameters live = key;
             byte[] right = super.signDocument(attributes, random);
             return live == null || attributes.length < 7000
@@ -59,13 +59,13 @@ final class BrokenSigning {
 
   static SimulatedChip signsTheRequestOfAnotherKey(ChipParts p) {
     return p.chip(
-        new OneTimeKey() {
+        new ChipOneTimeKey() {
           @Override
-          byte[] signRequest(byte[] requestInfo, SecureRandom random) throws Refusal {
+          byte[] signRequest(byte[] requestInfo, SecureRandom random) throws CommandRefused {
             try {
               return super.signRequest(requestInfo, random);
-            } catch (Refusal e) {
-              if (e.statusWord == Refusal.DATA && key != null) {
+            } catch (CommandRefused e) {
+              if (e.statusWord == CommandRefused.DATA && key != null) {
                 return Sm2.sign(key, requestInfo, random);
               }
               throw e;
@@ -75,11 +75,11 @@ final class BrokenSigning {
   }
 
   static SimulatedChip signsBeforeTheRequest(ChipParts p) {
-    OneTimeKey key = new OneTimeKey();
+    ChipOneTimeKey key = new ChipOneTimeKey();
     return new SimulatedChip(p.device, p.pin, p.counter, p.clock, p.random, key) {
       @Override
-      byte[] run(Command command) throws Refusal, IOException, GeneralSecurityException {
-        boolean early = command.ins == 0x46 && key.state == OneTimeKey.State.GENERATED;
+      byte[] run(Command command) throws CommandRefused, IOException, GeneralSecurityException {
+        boolean early = command.ins == 0x46 && key.state == ChipOneTimeKey.State.GENERATED;
         return early && key.key != null
             ? Sm2.sign(key.key, command.data, new SecureRandom())
             : super.run(command);
@@ -88,12 +88,12 @@ final class BrokenSigning {
   }
 
   static SimulatedChip signsAnyAttributes(ChipParts p) {
-    OneTimeKey key = new OneTimeKey();
+    ChipOneTimeKey key = new ChipOneTimeKey();
     return new SimulatedChip(p.device, p.pin, p.counter, p.clock, p.random, key) {
       @Override
-      byte[] run(Command command) throws Refusal, IOException, GeneralSecurityException {
+      byte[] run(Command command) throws CommandRefused, IOException, GeneralSecurityException {
         boolean none = command.ins == 0x46 && command.data.length == 2;
-        return none && key.state == OneTimeKey.State.REQUESTED && key.key != null
+        return none && key.state == ChipOneTimeKey.State.REQUESTED && key.key != null
             ? Sm2.sign(key.key, command.data, new SecureRandom())
             : super.run(command);
       }
@@ -102,14 +102,14 @@ final class BrokenSigning {
 
   static SimulatedChip reusesItsRandomNumber(ChipParts p) {
     return p.chip(
-        new OneTimeKey() {
+        new ChipOneTimeKey() {
           @Override
-          byte[] signDocument(byte[] attributes, SecureRandom random) throws Refusal {
+          byte[] signDocument(byte[] attributes, SecureRandom random) throws CommandRefused {
             return super.signDocument(attributes, same());
           }
 
           @Override
-          byte[] signRequest(byte[] requestInfo, SecureRandom random) throws Refusal {
+          byte[] signRequest(byte[] requestInfo, SecureRandom random) throws CommandRefused {
             return super.signRequest(requestInfo, same());
           }
 
@@ -123,10 +123,10 @@ final class BrokenSigning {
 
   static SimulatedChip makesItsKeyOfTheChallenge(ChipParts p) {
     byte[][] challenge = new byte[1][];
-    OneTimeKey key =
-        new OneTimeKey() {
+    ChipOneTimeKey key =
+        new ChipOneTimeKey() {
           @Override
-          byte[] generate(SecureRandom random) throws Refusal, IOException {
+          byte[] generate(SecureRandom random) throws CommandRefused, IOException {
             try {
               SecureRandom same = SecureRandom.getInstance("SHA1PRNG");
               same.setSeed(challenge[0]);

@@ -19,7 +19,7 @@ final class BrokenStatement {
 
   static SimulatedChip countsReportsWrong(ChipParts p) {
     return p.chip(
-        new OneTimeKey(),
+        new ChipOneTimeKey(),
         (challenge, now, layout) ->
             new ChipCase(challenge, now, layout) {
               @Override
@@ -31,7 +31,7 @@ final class BrokenStatement {
 
   static SimulatedChip digestsAnotherPen(ChipParts p) {
     return p.chip(
-        new OneTimeKey(),
+        new ChipOneTimeKey(),
         (challenge, now, layout) ->
             new ChipCase(challenge, now, layout) {
               @Override
@@ -43,7 +43,7 @@ final class BrokenStatement {
 
   static SimulatedChip forgetsAttempts(ChipParts p) {
     return p.chip(
-        new OneTimeKey(),
+        new ChipOneTimeKey(),
         (challenge, now, layout) ->
             new ChipCase(challenge, now, layout) {
               @Override
@@ -55,7 +55,7 @@ final class BrokenStatement {
 
   static SimulatedChip statesAnotherPicture(ChipParts p) {
     return p.chip(
-        new OneTimeKey(),
+        new ChipOneTimeKey(),
         (challenge, now, layout) ->
             new ChipCase(challenge, now, layout) {
               @Override
@@ -69,7 +69,7 @@ final class BrokenStatement {
 
   static SimulatedChip statesAnotherArea(ChipParts p) {
     return p.chip(
-        new OneTimeKey(),
+        new ChipOneTimeKey(),
         (challenge, now, layout) ->
             new ChipCase(challenge, now, layout) {
               @Override
@@ -81,11 +81,11 @@ final class BrokenStatement {
 
   static SimulatedChip statesAnotherTime(ChipParts p) {
     return p.chip(
-        new OneTimeKey(),
+        new ChipOneTimeKey(),
         (challenge, now, layout) ->
             new ChipCase(challenge, now, layout) {
               @Override
-              Instant confirmedAt() throws Refusal {
+              Instant confirmedAt() throws CommandRefused {
                 return super.confirmedAt().minus(Duration.ofHours(1));
               }
             });
@@ -118,7 +118,7 @@ final class BrokenStatement {
         p.with(other.device(p.model, "PS00000001"), p.device.link().orElseThrow());
     return new SimulatedChip(stranger, p.pin, p.counter, p.clock, p.random) {
       @Override
-      byte[] run(Command command) throws Refusal, IOException, GeneralSecurityException {
+      byte[] run(Command command) throws CommandRefused, IOException, GeneralSecurityException {
         return command.ins == 0x12 ? p.device.certificate().clone() : super.run(command);
       }
     };
@@ -126,7 +126,7 @@ final class BrokenStatement {
 
   static SimulatedChip statesAnotherChallenge(ChipParts p) {
     return p.chip(
-        new OneTimeKey(),
+        new ChipOneTimeKey(),
         (challenge, now, layout) -> new ChipCase(Arrays.copyOf(challenge, 16), now, layout));
   }
 
@@ -145,11 +145,11 @@ final class BrokenStatement {
 
   static SimulatedChip statesAnotherScreen(ChipParts p) {
     return p.chip(
-        new OneTimeKey(),
+        new ChipOneTimeKey(),
         (challenge, now, layout) ->
             new ChipCase(challenge, now, layout) {
               @Override
-              byte[] confirmedScreen() throws Refusal {
+              byte[] confirmedScreen() throws CommandRefused {
                 return Sm2.sm3(super.confirmedScreen());
               }
             });

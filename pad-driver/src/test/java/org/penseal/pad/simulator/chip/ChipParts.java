@@ -45,11 +45,11 @@ final class ChipParts {
     return new SimulatedChip(other, pin, counter, clock, random);
   }
 
-  SimulatedChip chip(OneTimeKey key) {
+  SimulatedChip chip(ChipOneTimeKey key) {
     return new SimulatedChip(device, pin, counter, clock, random, key);
   }
 
-  SimulatedChip chip(OneTimeKey key, CaseMaker maker) {
+  SimulatedChip chip(ChipOneTimeKey key, CaseMaker maker) {
     return new SimulatedChip(device, pin, counter, clock, random, key) {
       @Override
       ChipCase newCase(byte[] challenge, Instant now, PadLayout layout) {
@@ -67,7 +67,7 @@ final class ChipParts {
   static byte[] dataOf(byte[] apdu) {
     try {
       return Command.parse(apdu).data;
-    } catch (Refusal e) {
+    } catch (CommandRefused e) {
       return new byte[0];
     }
   }

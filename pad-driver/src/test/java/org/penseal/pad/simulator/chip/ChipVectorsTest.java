@@ -37,8 +37,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.penseal.pad.PadLayout;
 import org.penseal.pad.PadModel;
 import org.penseal.pad.catalog.PadCatalog;
+import org.penseal.pad.chip.ByteString;
 import org.penseal.pad.chip.ChipStatement;
-import org.penseal.pad.chip.Octets;
 import org.penseal.pad.chip.PadChip;
 import org.penseal.pad.chip.StatementBody;
 import org.penseal.pad.frame.CtapHid;
@@ -133,12 +133,12 @@ class ChipVectorsTest {
     return new StatementBody(
         StatementBody.Origin.CHIP,
         new StatementBody.Device("PSREF-430", "PS00000001", "1.00"),
-        Octets.of(CHALLENGE),
-        Octets.of(oneTimeKey()),
-        new StatementBody.Pen(Octets.of(pen.digest()), 4, 1),
-        List.of(Octets.of(screen())),
-        new StatementBody.Confirm(TIME, layout.ok(), Octets.of(screen())),
-        Octets.of(manifest()),
+        ByteString.of(CHALLENGE),
+        ByteString.of(oneTimeKey()),
+        new StatementBody.Pen(ByteString.of(pen.digest()), 4, 1),
+        List.of(ByteString.of(screen())),
+        new StatementBody.Confirm(TIME, layout.ok(), ByteString.of(screen())),
+        ByteString.of(manifest()),
         7);
   }
 

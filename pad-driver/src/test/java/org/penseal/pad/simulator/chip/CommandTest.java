@@ -24,7 +24,7 @@ class CommandTest {
     "b01000000000021122, 1122, 0",
     "b010000000000211220100, 1122, 256",
   })
-  void readsEveryForm(String apdu, String data, int expected) throws Refusal {
+  void readsEveryForm(String apdu, String data, int expected) throws CommandRefused {
     Command command = Command.parse(HexFormat.of().parseHex(apdu));
     assertEquals(0xB0, command.cla);
     assertEquals(0x10, command.ins);
@@ -37,13 +37,15 @@ class CommandTest {
   void refusesWrongLengths(String apdu) {
     byte[] bytes = HexFormat.of().parseHex(apdu);
     assertEquals(
-        Refusal.LENGTH, assertThrows(Refusal.class, () -> Command.parse(bytes)).statusWord);
+        CommandRefused.LENGTH,
+        assertThrows(CommandRefused.class, () -> Command.parse(bytes)).statusWord);
   }
 
   @Test
   void parametersMustBeZero() {
     byte[] apdu = HexFormat.of().parseHex("b0100100");
     assertEquals(
-        Refusal.PARAMETERS, assertThrows(Refusal.class, () -> Command.parse(apdu)).statusWord);
+        CommandRefused.PARAMETERS,
+        assertThrows(CommandRefused.class, () -> Command.parse(apdu)).statusWord);
   }
 }

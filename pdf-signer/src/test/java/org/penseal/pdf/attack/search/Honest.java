@@ -353,10 +353,12 @@ final class Honest {
       return;
     }
     Value.Dictionary changed = note.with("Contents", Value.of("(" + draft.pool.word() + ")"));
-    if (dice.in100(50)) {
+    // Whoever moves what acts, or has it look otherwise, lays an action elsewhere.
+    boolean acts = note.get("A") != null || note.get("AA") != null;
+    if (dice.in100(50) && !acts) {
       changed = changed.with("Rect", Value.of(area()));
     }
-    if (dice.in100(50)) {
+    if (dice.in100(50) && !acts) {
       changed =
           changed.with("AP", Value.of("<</N " + look(draft.pool.word(), false, 60, 18) + " 0 R>>"));
     }

@@ -26,10 +26,10 @@ import org.bouncycastle.tsp.TimeStampRequestGenerator;
 import org.bouncycastle.tsp.TimeStampTokenGenerator;
 import org.penseal.cms.CmsSignature;
 import org.penseal.cms.SignedAttributes;
-import org.penseal.pdf.Octets;
 import org.penseal.pdf.OpensslKey;
 import org.penseal.pdf.SigningBench;
-import org.penseal.pdf.SigningKey;
+import org.penseal.signature.Octets;
+import org.penseal.signature.SigningKey;
 import org.penseal.trust.Purpose;
 import org.penseal.trust.TrustStore;
 

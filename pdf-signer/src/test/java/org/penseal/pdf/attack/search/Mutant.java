@@ -75,7 +75,7 @@ enum Mutant {
       noSecondOpinion(),
       noCovering(),
       edit(
-          "change/NewField",
+          "change/AddedField",
           "if (box == null) {\n      return Area.MALFORMED;",
           "if (box == null) {\n      return Area.NONE;")),
   /** A widget without a look counts as invisible. */
@@ -83,7 +83,7 @@ enum Mutant {
       noSecondOpinion(),
       noCovering(),
       edit(
-          "change/NewField",
+          "change/AddedField",
           "return box[2] > box[0] && box[3] > box[1] ?",
           "return after.has(widget, COSName.AP) && box[2] > box[0] && box[3] > box[1] ?")),
   /** A visible time-stamp is data for long-term proof. */
@@ -91,7 +91,7 @@ enum Mutant {
       noSecondOpinion(),
       noCovering(),
       edit(
-          "change/NewField",
+          "change/AddedField",
           "} else if (visible) {\n      findings.add(ChangeClass.OTHER,",
           "} else if (visible) {\n      findings.add(ChangeClass.LTA,")),
   /** Whatever another state of a button shows is excused. */

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pdf.attack.search;
 
+import org.penseal.pdf.Changes;
+import org.penseal.pdf.ChangeClass;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -9,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.attack.search.Seen.Box;
 
@@ -26,13 +30,15 @@ final class Named {
   private final Map<Integer, List<Box>> remade = new HashMap<>();
   private final Set<String> words = new HashSet<>();
   private final boolean turned;
+  private final Seen seen;
 
-  private Named(boolean turned) {
+  private Named(boolean turned, Seen seen) {
     this.turned = turned;
+    this.seen = seen;
   }
 
-  /** By the report of the first signature. */
-  static Named of(Report.Signed signed, Drawn drawn) {
+  /** By the report of the first signature, on the pages as somebody sees them. */
+  static Named of(Report.Signed signed, Drawn drawn, Seen seen) {
     List<Map<Integer, Value>> states = new ArrayList<>();
     for (int i = 0; i < drawn.layers().size(); i++) {
       states.add(drawn.objects(i));
@@ -42,9 +48,9 @@ final class Named {
             .flatMap(state -> state.values().stream())
             .anyMatch(
                 each -> each.dictionaryOf() != null && each.dictionaryOf().get("Rotate") != null);
-    Named named = new Named(turned);
-    for (Report.Step step : signed.changes().steps()) {
-      for (Report.Change change : step.changes()) {
+    Named named = new Named(turned, seen);
+    for (Changes.Step step : signed.changes().steps()) {
+      for (Changes.Change change : step.changes()) {
         for (Map<Integer, Value> state : states) {
           named.add(change, state);
         }
@@ -54,8 +60,8 @@ final class Named {
   }
 
   // Data for long-term proof is nothing that is seen.
-  private void add(Report.Change change, Map<Integer, Value> state) {
-    if (change.changeClass() == Report.ChangeClass.LTA) {
+  private void add(Changes.Change change, Map<Integer, Value> state) {
+    if (change.changeClass() == ChangeClass.LTA) {
       return;
     }
     boolean all = change.code().equals("appearances-left-to-readers");
@@ -66,9 +72,9 @@ final class Named {
     for (int number : numbers) {
       Value value = state.get(number);
       if (value instanceof Value.Dictionary annotation && annotation.get("Rect") != null) {
-        Box box = box(annotation, state);
         words(annotation, state);
-        for (int page : change.pages().isEmpty() ? List.of(1, 2, 3, 4, 5) : change.pages()) {
+        for (int page : change.pages().isEmpty() ? List.of(1, 2, 3, 4, 5) : shown(change)) {
+          Box box = box(annotation, state);
           boxes.computeIfAbsent(page, none -> new ArrayList<>()).add(box);
           if (change.code().equals("field-look-changed")) {
             remade.computeIfAbsent(page, none -> new ArrayList<>()).add(box);
@@ -99,6 +105,19 @@ final class Named {
     }
   }
 
+  // poppler shows the last page again where /Count promises more of them.
+  private Set<Integer> shown(Changes.Change change) {
+    Set<Integer> pages = new HashSet<>(change.pages());
+    for (int page : change.pages()) {
+      for (int other = page + 1; other <= seen.pages().size(); other++) {
+        if (Arrays.equals(seen.pages().get(page - 1).rgb(), seen.pages().get(other - 1).rgb())) {
+          pages.add(other);
+        }
+      }
+    }
+    return pages;
+  }
+
   private static Box box(Value.Dictionary annotation, Map<Integer, Value> state) {
     Value place = annotation.get("Rect");
     while (place instanceof Value.Reference reference) {
@@ -124,47 +143,75 @@ final class Named {
             && annotation.get("Subtype") instanceof Value.Scalar kind
             && kind.written().equals("/Text");
     double more = symbol ? SYMBOL : 0;
-    return new Box(left, Bodies.HEIGHT - high - more, right + more, Bodies.HEIGHT - low + more)
+    return new Box(left, low - more, right + more, high + more)
         .grown(LINE);
   }
 
   /** Whether a pixel may differ. */
   boolean holds(int page, double x, double y) {
-    if (!turned) {
-      return held(page, x, y);
-    }
-    // Some page is turned: wherever the rectangle may have gone.
-    return held(page, x, y)
-        || held(page, Bodies.WIDTH - x, Bodies.HEIGHT - y)
-        || held(page, y, Bodies.HEIGHT - x)
-        || held(page, Bodies.WIDTH - y, x);
-  }
-
-  private boolean held(int page, double x, double y) {
-    return boxes.getOrDefault(page, List.of()).stream().anyMatch(box -> box.holds(x, y));
+    return placed(page, new Box(x, y, x, y)).anyMatch(each -> within(page, each, 0));
   }
 
   /** Whether a letter or word lies where something was added. */
   boolean touches(int page, Box box) {
-    double x = (box.left() + box.right()) / 2;
-    double y = (box.top() + box.bottom()) / 2;
-    return turned && !boxes.getOrDefault(page, List.of()).isEmpty()
-        || holds(page, x, y)
-        || boxes.getOrDefault(page, List.of()).stream().anyMatch(each -> each.meets(box));
+    return turned && boxes.containsKey(page)
+        || placed(page, box)
+            .anyMatch(
+                each -> boxes.getOrDefault(page, List.of()).stream().anyMatch(each::meets));
   }
 
   /** Where a look was made anew for the same value, by pages. */
   Map<Integer, List<Box>> remade() {
-    return remade;
+    Map<Integer, List<Box>> seenAt = new HashMap<>();
+    remade.forEach(
+        (page, all) ->
+            seenAt.put(page, all.stream().map(each -> upright(page, each)).toList()));
+    return seenAt;
   }
 
   /** Whether a letter lies within what was added, and not only at its edge. */
   boolean within(int page, Box box) {
-    return boxes.getOrDefault(page, List.of()).stream().anyMatch(each -> each.grown(1).holds(box));
+    return within(page, upright(page, box), 1);
+  }
+
+  private boolean within(int page, Box box, double edge) {
+    return boxes.getOrDefault(page, List.of()).stream()
+        .anyMatch(each -> each.grown(edge).holds(box));
   }
 
   /** Whether what was changed showed the word itself. */
   boolean showed(String word) {
     return words.contains(word);
+  }
+
+  // A box of the picture in the page's own coordinates: once, or turned in each way where some
+  // page is turned.
+  private Stream<Box> placed(int page, Box box) {
+    if (!turned) {
+      return Stream.of(upright(page, box));
+    }
+    double width = width(page);
+    double height = height(page);
+    return Stream.of(
+        upright(page, box),
+        new Box(width - box.right(), box.top(), width - box.left(), box.bottom()),
+        new Box(box.top(), box.left(), box.bottom(), box.right()),
+        new Box(
+            height - box.bottom(), width - box.right(), height - box.top(), width - box.left()));
+  }
+
+  // The picture counts from its upper edge, the page from its lower one.
+  private Box upright(int page, Box box) {
+    double height = height(page);
+    return new Box(box.left(), height - box.bottom(), box.right(), height - box.top());
+  }
+
+  // A page without a size has that of its reader.
+  private double height(int page) {
+    return page <= seen.pages().size() ? seen.pages().get(page - 1).height() : Bodies.HEIGHT;
+  }
+
+  private double width(int page) {
+    return page <= seen.pages().size() ? seen.pages().get(page - 1).width() : Bodies.WIDTH;
   }
 }

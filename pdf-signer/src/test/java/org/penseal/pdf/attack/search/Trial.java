@@ -76,7 +76,6 @@ final class Trial {
       boolean gone = report(signed).filter(each -> !each.signatures().isEmpty()).isPresent();
       return new Outcome(verdict, false, gone ? "the first signature is gone" : "");
     }
-    Named named = Named.of(report.get().signatures().getFirst(), drawn);
     // Signatures are not the same twice; what is drawn of the document is.
     byte[] drawing = drawn.layers().getFirst().toString().getBytes();
     if (!Arrays.equals(drawing, drawnBefore)) {
@@ -91,8 +90,11 @@ final class Trial {
         seenBefore.put(judge, old);
       }
       Optional<Seen> now = old.isEmpty() ? Optional.empty() : strangers.see(judge, file);
-      Optional<String> found =
-          now.isEmpty() ? Optional.empty() : Oracle.difference(old.get(), now.get(), named);
+      Optional<String> found = Optional.empty();
+      if (now.isPresent()) {
+        Named named = Named.of(report.get().signatures().getFirst(), drawn, now.get());
+        found = Oracle.difference(old.get(), now.get(), named);
+      }
       if (found.isPresent()) {
         return new Outcome(verdict, true, judge + ": " + found.get());
       }
