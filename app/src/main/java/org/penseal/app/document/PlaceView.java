@@ -39,7 +39,7 @@ public final class PlaceView extends VBox {
     covers.managedProperty().bind(covers.visibleProperty());
     overEarlier.visibleProperty().bind(covers.visibleProperty());
     overEarlier.managedProperty().bind(covers.visibleProperty());
-    getChildren().addAll(proposals, place, covers, overEarlier);
+    getChildren().addAll(covers, overEarlier, proposals, place);
   }
 
   /** Shows this model from now on; a proposal that is taken is shown on its page. */

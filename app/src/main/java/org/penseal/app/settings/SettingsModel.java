@@ -25,6 +25,7 @@ import org.penseal.app.workplace.file.Workplace;
 /** What the user chose for the window: devices, language, light or dark. */
 public final class SettingsModel {
   private static final int MOST_KEYWORDS = 12;
+  private static final String KEYWORDS = "签名：,签字：,签名:,签字:,Signature:,签名,签字,Signature";
 
   private final BooleanProperty demoDevices = new SimpleBooleanProperty(true);
   private final BooleanProperty dark = new SimpleBooleanProperty(false);
@@ -36,7 +37,7 @@ public final class SettingsModel {
 
   private final ObjectProperty<@Nullable Path> output = new SimpleObjectProperty<>();
   private final StringProperty sentence = new SimpleStringProperty("");
-  private final StringProperty keywords = new SimpleStringProperty("签名,签字,Signature");
+  private final StringProperty keywords = new SimpleStringProperty(KEYWORDS);
   private final StringProperty bounds = new SimpleStringProperty("");
   private final StringProperty folder = new SimpleStringProperty("");
   private final BooleanProperty annotate = new SimpleBooleanProperty(false);

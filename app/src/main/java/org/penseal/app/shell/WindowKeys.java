@@ -54,6 +54,8 @@ final class WindowKeys {
 
   /** Focuses the main button of what is shown on top. */
   private void focus(Pane frame) {
+    frame.applyCss(); // a page that was never shown has no children yet
+    frame.layout();
     Node top = top(frame);
     if (models.document().locked().get() != null
         && top.lookup("#passwordField") instanceof TextInputControl field) {
