@@ -332,6 +332,7 @@ class MainWindowTest {
         PadSimulator second = pad("li-na-2")) {
       first.faults(Faults.unpluggedAt(250));
       first.link(line);
+      place();
       Screen.on(
           () -> {
             models().settings().demoDevices().set(false);
@@ -343,7 +344,6 @@ class MainWindowTest {
             models().identify().idNumber().set("11010519491231002X");
             return null;
           });
-      place();
       screen.click("begin");
       untilStage(IdentifyModel.Stage.CONSENT);
       screen.click("agree");

@@ -16,9 +16,11 @@ import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.SnapshotParameters;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.robot.Robot;
+import javafx.scene.transform.Transform;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 
@@ -214,11 +216,23 @@ final class Screen {
 
   /** Takes a picture of the window. */
   void picture(String name) {
+    picture(name, 1);
+  }
+
+  /** Takes a picture of the window as a screen shows it that has so many pixels for each. */
+  void picture(String name, double scale) {
     frames(12);
     on(
         () -> {
           Files.createDirectories(PICTURES);
-          var image = SwingFXUtils.fromFXImage(scene().snapshot(null), null);
+          SnapshotParameters enlarged = new SnapshotParameters();
+          enlarged.setTransform(Transform.scale(scale, scale));
+          var image =
+              SwingFXUtils.fromFXImage(
+                  scale == 1
+                      ? scene().snapshot(null)
+                      : scene().getRoot().snapshot(enlarged, null),
+                  null);
           ImageIO.write(image, "png", PICTURES.resolve(name + ".png").toFile());
           return null;
         });

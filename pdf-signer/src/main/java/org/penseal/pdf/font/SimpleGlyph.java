@@ -28,8 +28,12 @@ final class SimpleGlyph {
     if (glyph.length == 0 || ByteBuffer.wrap(glyph).getShort() <= 0) {
       return glyph;
     }
-    Area area = new Area(path(contours(glyph)));
-    return written(dots(area));
+    return written(dots(new Area(outline(glyph))));
+  }
+
+  /** The outline of a simple glyph, to be filled by the non-zero rule. */
+  static Path2D outline(byte[] glyph) {
+    return path(contours(glyph));
   }
 
   private static List<List<Dot>> contours(byte[] glyph) {

@@ -44,13 +44,16 @@ final class TextLines extends PDFTextStripper {
 
   @Override
   protected void writeString(String words, List<TextPosition> positions) {
-    for (TextPosition each : positions) {
-      if (text.isEmpty()) {
-        left = each.getX();
-        base = each.getPageHeight() - each.getY();
-      }
-      right = each.getX() + each.getWidth();
+    if (positions.isEmpty()) {
+      return;
     }
+    TextPosition first = positions.getFirst();
+    TextPosition last = positions.getLast();
+    if (text.isEmpty()) {
+      left = first.getX();
+      base = first.getPageHeight() - first.getY();
+    }
+    right = last.getX() + last.getWidth();
     text.append(words);
   }
 
