@@ -57,6 +57,7 @@ public final class IdentifyView {
     begin.disableProperty().bind(model.scanning());
     begin.setOnAction(e -> begin());
     pictureNote.visibleProperty().bind(model.reader());
+    pictureNote.managedProperty().bind(model.reader());
     consentText.textProperty().bind(model.consentText());
     camera.bind(model, texts.get("window.camera.synthetic"));
     camera.visibleProperty().bind(model.mode().isNotEqualTo(IdentityMode.PHONE));

@@ -3,6 +3,7 @@ package org.penseal.app.identify;
 
 import java.util.List;
 import javafx.beans.binding.Bindings;
+import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.ColumnConstraints;
@@ -48,6 +49,7 @@ public final class PersonView extends GridPane {
     }
     TypedNumberView hint = new TypedNumberView();
     hint.bind(model, texts);
+    hint.managedProperty().bind(hint.textProperty().isNotEmpty());
     phone.visibleProperty().bind(model.mode().isEqualTo(IdentityMode.PHONE));
     phone.managedProperty().bind(phone.visibleProperty());
     Label phoneName = label("phone", phone, texts);
@@ -55,6 +57,7 @@ public final class PersonView extends GridPane {
     phoneName.managedProperty().bind(phone.visibleProperty());
     addRow(0, label("name", name, texts), name, problem(model, Field.NAME, name, texts));
     VBox number = new VBox(hint, problem(model, Field.NUMBER, idNumber, texts));
+    number.setAlignment(Pos.CENTER_LEFT);
     addRow(1, label("number", idNumber, texts), idNumber, number);
     addRow(2, phoneName, phone, problem(model, Field.PHONE, phone, texts));
   }

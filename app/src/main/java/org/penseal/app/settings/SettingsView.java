@@ -95,7 +95,11 @@ public final class SettingsView {
       take.setDisable(pad.use() == SeenPad.Use.CHOSEN);
       take.setOnAction(e -> choose.accept(pad.uri()));
       String where = pad.name().isEmpty() ? texts.get("window.settings.pads.line") : pad.uri();
-      HBox row = new HBox(16, name, use, take, quiet(where));
+      take.setMinWidth(Button.USE_PREF_SIZE);
+      Label at = quiet(where);
+      at.setWrapText(true);
+      at.setMinHeight(Label.USE_PREF_SIZE);
+      HBox row = new HBox(16, name, use, take, at);
       row.setAlignment(Pos.CENTER_LEFT);
       pads.getChildren().add(row);
     }

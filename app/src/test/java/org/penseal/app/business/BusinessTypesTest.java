@@ -4,6 +4,7 @@ package org.penseal.app.business;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -58,6 +59,18 @@ class BusinessTypesTest {
         BusinessException.CardRequired.class, () -> loan.require(IdentityMode.PHONE, false));
     loan.require(IdentityMode.PHONE, true);
     assertThrows(BusinessException.NoSuchType.class, () -> read("[" + GOOD + "]").byId("x"));
+  }
+
+  @Test
+  void unreadPagesAreToldUnlessTheFileSaysMoreAndThenTheDigestDiffers() throws Exception {
+    BusinessType loan = read("[" + GOOD + "]").first();
+    assertEquals(UnreadPages.TELL, loan.unreadPages());
+    String strict = GOOD.replace("\"card\"", "\"unreadPages\": \"refuse\", \"card\"");
+    BusinessType refused = read("[" + strict + "]").first();
+    assertEquals(UnreadPages.REFUSE, refused.unreadPages());
+    assertNotEquals(loan.sm3(), refused.sm3());
+    String wrong = strict.replace("refuse", "perhaps");
+    assertThrows(BusinessException.Unusable.class, () -> read("[" + wrong + "]"));
   }
 
   @Test

@@ -254,7 +254,7 @@ class MainWindowTest {
     assertEquals(
         List.of("CANCELLED"), station.archive().cases().stream().map(c -> c.state()).toList());
     assertFalse(models().shell().running().get());
-    assertFalse(models().shell().notice().get().isEmpty());
+    assertEquals("签署人不同意。未产生签名。", models().shell().notice().get());
   }
 
   @Test
@@ -276,8 +276,9 @@ class MainWindowTest {
     screen.click("begin");
     Screen.until("failure", () -> models().shell().failure().get() != null);
     screen.picture("zh-light-problem");
-    screen.click("closeProblem");
+    screen.click("problemSettings");
     Screen.until("closed", () -> models().shell().failure().get() == null);
+    assertTrue(models().shell().settingsOpen().get(), "where a pad is chosen");
     assertFalse(models().shell().running().get());
   }
 

@@ -114,7 +114,11 @@ class SmallWindowTest {
       return;
     }
     if (node instanceof Labeled labeled && labeled.getText() != null) {
-      Node text = labeled.lookup(".text");
+      Node text =
+          labeled.getChildrenUnmodifiable().stream()
+              .filter(Text.class::isInstance)
+              .findFirst()
+              .orElse(null);
       String whole =
           labeled.isMnemonicParsing() ? labeled.getText().replace("_", "") : labeled.getText();
       if (text instanceof Text drawn && !drawn.getText().equals(whole)) {
