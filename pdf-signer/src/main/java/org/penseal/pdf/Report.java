@@ -372,5 +372,4 @@ public record Report(Verdict verdict, List<Signed> signatures, @Nullable String 
     /** Nothing proves one. */
     public static final Time NONE = new Time(TimeKind.NONE, false, null, "", false);
   }
-
 }

@@ -28,8 +28,7 @@ public final class DocumentModel {
   private final ObjectProperty<List<String>> warnings = new SimpleObjectProperty<>(List.of());
   private final ObjectProperty<@Nullable List<EarlierSignature>> signatures =
       new SimpleObjectProperty<>();
-  private final ObjectProperty<UnreadPages> unread =
-      new SimpleObjectProperty<>(UnreadPages.TELL);
+  private final ObjectProperty<UnreadPages> unread = new SimpleObjectProperty<>(UnreadPages.TELL);
   private final BooleanProperty unreadAccepted = new SimpleBooleanProperty();
   private final ReaderModel reader = new ReaderModel();
   private final SearchModel search = new SearchModel();

@@ -10,7 +10,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.Pane;
-import org.penseal.app.document.reader.PageModels;
 import org.penseal.app.document.reader.ReaderBarView;
 import org.penseal.app.document.reader.ReaderKeysView;
 import org.penseal.app.document.reader.ReaderView;
@@ -63,13 +62,12 @@ public final class DocumentView {
     openDemo.visibleProperty().bind(model.demo());
     openDemo.managedProperty().bind(model.demo());
     password.bind(model, flow, texts);
-    PageModels pages = model.pages();
-    bar.bind(pages, flow, texts);
-    page.bind(pages, flow, texts);
+    bar.bind(model.pages(), flow, texts);
+    page.bind(model.pages(), flow, texts);
     thumbnails.bind(model.reader(), flow, texts);
     thumbnails.visibleProperty().bind(root.widthProperty().greaterThan(NARROW));
     thumbnails.managedProperty().bind(thumbnails.visibleProperty());
-    ReaderKeysView.install(root, pages);
+    ReaderKeysView.install(root, model.pages());
     facts.bind(model, texts);
     read.bind(model, texts);
     place.bind(model.places(), model.reader(), texts);
@@ -84,7 +82,7 @@ public final class DocumentView {
     next.setOnAction(e -> navigator.go(model.placing().get() ? Step.IDENTIFY : Step.PLACE));
     back.setOnAction(e -> goBack());
     root.setOnDragOver(e -> e.acceptTransferModes(TransferMode.COPY));
-    root.setOnDragDropped(e -> openFirst(e.getDragboard().getFiles()));
+    root.setOnDragDropped(e -> e.getDragboard().getFiles().stream().findFirst().ifPresent(this::open));
   }
 
   private void warn(List<String> codes) {
@@ -110,8 +108,8 @@ public final class DocumentView {
     navigator.chooseDocument();
   }
 
-  private void openFirst(List<File> files) {
-    files.stream().findFirst().ifPresent(file -> flow.open(file.toPath(), null));
+  private void open(File file) {
+    flow.open(file.toPath(), null);
   }
 
   @FXML

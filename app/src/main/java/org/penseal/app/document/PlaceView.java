@@ -51,7 +51,8 @@ public final class PlaceView extends VBox {
     model
         .covered()
         .subscribe(
-            mark -> covers.setText(mark == null ? "" : texts.get("window.place.covers", name(mark))));
+            mark ->
+                covers.setText(mark == null ? "" : texts.get("window.place.covers", name(mark))));
     overEarlier.setText(texts.get("window.place.over"));
     overEarlier.selectedProperty().bindBidirectional(model.overEarlier());
     InvalidationListener again = changed -> list(model, reader, texts);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.report;
 
-import org.penseal.pdf.Changes;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
@@ -12,6 +11,7 @@ import javax.security.auth.x500.X500Principal;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.evidence.Manifest;
 import org.penseal.app.verify.VerifiedFile;
+import org.penseal.pdf.Changes;
 import org.penseal.pdf.EvidenceBinding;
 import org.penseal.pdf.Report;
 

@@ -29,7 +29,8 @@ record EvidencePart(Wording words, VerifiedFile.Entry entry) {
     List<Block> blocks = new ArrayList<>();
     EvidenceReport evidence = entry.evidence();
     if (evidence.present() && !evidence.bound()) {
-      blocks.add(new Block.Words(words.say("judge.evidence." + evidence.binding().word() + "-only")));
+      blocks.add(
+          new Block.Words(words.say("judge.evidence." + evidence.binding().word() + "-only")));
       blocks.add(new Block.Facts(stated(evidence)));
     } else if (entry.digests().isEmpty()) {
       blocks.add(new Block.Words(words.say("judge.evidence.none")));

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.report;
 
-import org.penseal.pdf.Changes;
-import org.penseal.pdf.ChangeClass;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.penseal.app.verify.JsonReport;
 import org.penseal.app.verify.VerifiedFile;
+import org.penseal.pdf.ChangeClass;
+import org.penseal.pdf.Changes;
 import org.penseal.pdf.Report;
 
 /** What a reader sees before scrolling: is it valid, who signed, when, what was changed since. */

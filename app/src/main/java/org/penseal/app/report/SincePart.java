@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.report;
 
-import org.penseal.pdf.Changes;
-import org.penseal.pdf.ChangeClass;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
@@ -12,6 +10,8 @@ import java.util.Set;
 import org.penseal.app.text.PageNumbers;
 import org.penseal.app.verify.JsonReport;
 import org.penseal.app.verify.VerifiedFile;
+import org.penseal.pdf.ChangeClass;
+import org.penseal.pdf.Changes;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.visual.PageLook;
 import org.penseal.pdf.visual.Region;

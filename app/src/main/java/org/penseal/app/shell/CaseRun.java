@@ -108,9 +108,7 @@ final class CaseRun implements CeremonyHost {
 
   /** Who ended it, if it ended without a signature and without a failure. */
   CancelledBy cancelledBy() {
-    return cancelled
-        ? CancelledBy.OPERATOR
-        : declined ? CancelledBy.DECLINED : CancelledBy.SIGNER;
+    return cancelled ? CancelledBy.OPERATOR : declined ? CancelledBy.DECLINED : CancelledBy.SIGNER;
   }
 
   /** Starts it. */

@@ -75,15 +75,13 @@ final class MainWindow implements Navigator, AutoCloseable {
   /**
    * @param natives loads what face checks need
    */
-  MainWindow(
-      Station station, Stage stage, FileQuestions.Opener desktop, StartUp.Natives natives) {
+  MainWindow(Station station, Stage stage, FileQuestions.Opener desktop, StartUp.Natives natives) {
     this.station = station;
     this.stage = stage;
     this.choices =
         new KeptChoices(
             new SettingsFile(station.data().resolve("window.properties")), models.settings());
-    this.files =
-        new FileQuestions(stage, models.settings().folder(), desktop, () -> texts);
+    this.files = new FileQuestions(stage, models.settings().folder(), desktop, () -> texts);
     this.attached =
         new PadsFlow(
             station.pads()::open, FxThread.EXECUTOR, seen -> models.settings().pads().setAll(seen));
@@ -198,10 +196,7 @@ final class MainWindow implements Navigator, AutoCloseable {
   @Override
   public void chooseDocument() {
     if (!models.shell().running().get()) {
-      files
-          .pdf()
-          .ifPresent(
-              file -> open(file, null));
+      files.pdf().ifPresent(file -> open(file, null));
     }
   }
 
@@ -233,7 +228,10 @@ final class MainWindow implements Navigator, AutoCloseable {
     }
     if (!models.document().readEnough()) {
       go(Step.DOCUMENT);
-      models.shell().notice().set(texts.get("window.read.rule." + models.document().unread().get()));
+      models
+          .shell()
+          .notice()
+          .set(texts.get("window.read.rule." + models.document().unread().get()));
       return;
     }
     models.identify().reset();

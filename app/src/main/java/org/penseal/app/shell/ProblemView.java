@@ -44,7 +44,8 @@ public final class ProblemView extends StackPane {
     mend.setId("problemSettings");
     mend.managedProperty().bind(mend.visibleProperty());
     remedy.setMaxWidth(Double.MAX_VALUE);
-    VBox card = new VBox(12, title, text, remedy, code, new HBox(12, close, mend, copy, acknowledge));
+    VBox card =
+        new VBox(12, title, text, remedy, code, new HBox(12, close, mend, copy, acknowledge));
     card.getStyleClass().add("problem");
     card.setMaxSize(560, Region.USE_PREF_SIZE);
     getChildren().add(card);

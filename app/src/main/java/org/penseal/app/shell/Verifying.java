@@ -19,8 +19,8 @@ import org.penseal.app.verify.VerifiedFile;
 import org.penseal.app.verify.VerifyFlow;
 import org.penseal.app.workplace.Station;
 import org.penseal.pdf.Report;
-import org.penseal.signature.Suite;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Suite;
 import org.penseal.trust.TrustStore;
 
 /** Verification as the window does it: whom it trusts, what it writes, whom it tells. */

@@ -36,11 +36,6 @@ record WindowModels(
     document.unread().bind(identify.type().map(BusinessType::unreadPages));
     document.demo().bind(settings.demoDevices());
     return new WindowModels(
-        document,
-        identify,
-        new CaptureModel(),
-        new VerifyModel(),
-        settings,
-        new ShellModel());
+        document, identify, new CaptureModel(), new VerifyModel(), settings, new ShellModel());
   }
 }

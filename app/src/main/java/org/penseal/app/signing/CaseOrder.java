@@ -83,8 +83,7 @@ public record CaseOrder(
 
   /** The same in another form. */
   public CaseOrder in(Form other) {
-    return new CaseOrder(
-        businessId, type, document, pdfPassword, output, other, seal, annotation);
+    return new CaseOrder(businessId, type, document, pdfPassword, output, other, seal, annotation);
   }
 
   /** The same with another level. */
@@ -105,14 +104,12 @@ public record CaseOrder(
   /** The same with more said beside the name. */
   public CaseOrder saying(SignatureSpec.Terms said) {
     Seal other = new Seal(seal.placement, seal.zone, said);
-    return new CaseOrder(
-        businessId, type, document, pdfPassword, output, form, other, annotation);
+    return new CaseOrder(businessId, type, document, pdfPassword, output, form, other, annotation);
   }
 
   /** The same under the rules of a kind of business. */
   public CaseOrder under(BusinessType rules) {
-    return new CaseOrder(
-        businessId, rules, document, pdfPassword, output, form, seal, annotation);
+    return new CaseOrder(businessId, rules, document, pdfPassword, output, form, seal, annotation);
   }
 
   /** Whether a timestamp is added. */

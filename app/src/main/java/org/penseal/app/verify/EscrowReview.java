@@ -81,7 +81,6 @@ public record EscrowReview(State state, String subject) {
       }
     }
     return new EscrowReview(
-        envelope.recipients() == 1 ? State.UNREGISTERED : State.DIFFERS,
-        envelope.recipient());
+        envelope.recipients() == 1 ? State.UNREGISTERED : State.DIFFERS, envelope.recipient());
   }
 }

@@ -4,8 +4,8 @@ package org.penseal.app.verify;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.penseal.app.verify.EvidenceReport.State;
 import org.penseal.app.evidence.Sm3;
+import org.penseal.app.verify.EvidenceReport.State;
 import org.penseal.pdf.EvidenceBinding;
 import org.penseal.pdf.EvidenceStreams;
 import org.penseal.pdf.Report;
@@ -37,9 +37,7 @@ public record EvidenceDigest(String name, State state, String bound, @Nullable S
     all.add(
         new EvidenceDigest(
             "document",
-            document == null
-                ? State.DIFFERS
-                : State.of(document.equals(binding.documentDigest())),
+            document == null ? State.DIFFERS : State.of(document.equals(binding.documentDigest())),
             binding.documentDigest().hex(),
             hex));
     all.add(stated("statement", binding.statementDigest(), statement, report));
@@ -47,9 +45,7 @@ public record EvidenceDigest(String name, State state, String bound, @Nullable S
     boolean opened = report.ink() == State.MATCHES;
     String ink = binding.inkDigest().hex();
     all.add(new EvidenceDigest("ink", report.ink(), ink, opened ? ink : null));
-    all.add(
-        new EvidenceDigest(
-            "identity", State.SEALED, binding.identity().digest().hex(), null));
+    all.add(new EvidenceDigest("identity", State.SEALED, binding.identity().digest().hex(), null));
     return List.copyOf(all);
   }
 
@@ -71,7 +67,6 @@ public record EvidenceDigest(String name, State state, String bound, @Nullable S
       return new EvidenceDigest(name, State.MISSING, bound.hex(), null);
     }
     String found = Sm3.hex(content.bytes());
-    return new EvidenceDigest(
-        name, State.of(found.equals(bound.hex())), bound.hex(), found);
+    return new EvidenceDigest(name, State.of(found.equals(bound.hex())), bound.hex(), found);
   }
 }

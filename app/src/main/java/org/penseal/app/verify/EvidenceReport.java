@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.verify;
 
-import java.security.cert.X509Certificate;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.security.cert.X509Certificate;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -200,9 +200,7 @@ public record EvidenceReport(
 
   /** Whether manifest, document and statement were all recomputed and found right. */
   boolean allMatch() {
-    return manifest == State.MATCHES
-        && document == State.MATCHES
-        && statement == State.MATCHES;
+    return manifest == State.MATCHES && document == State.MATCHES && statement == State.MATCHES;
   }
 
   /**

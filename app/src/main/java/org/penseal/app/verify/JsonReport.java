@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.verify;
 
-import org.penseal.pdf.Changes;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.penseal.pdf.Changes;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.visual.PageLook;
 

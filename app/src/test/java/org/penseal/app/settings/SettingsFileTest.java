@@ -47,8 +47,7 @@ class SettingsFileTest {
     new SettingsFile(file).save(model);
     SettingsModel again = new SettingsModel();
     new SettingsFile(file).load(again);
-    assertEquals(
-        new SettingsModel.Bounds(-10, 20, 1300, 900, true), again.bounds().orElseThrow());
+    assertEquals(new SettingsModel.Bounds(-10, 20, 1300, 900, true), again.bounds().orElseThrow());
     assertEquals(List.of("签名：", "Buyer", "Seller"), again.keywordList());
     assertEquals("/合同", again.folder().get());
     Files.writeString(file, "window=wide\n");

@@ -117,7 +117,8 @@ class AccessWindowTest {
     wrong.addAll(new TabWalk("consent", screen, shown.stage()).wrong());
     on(() -> models().identify().stage().set(IdentifyModel.Stage.CHECKING));
     assertFalse(
-        "cancelCheck".equals(screen.focused().map(Node::getId).orElse("")), "it would end the case");
+        "cancelCheck".equals(screen.focused().map(Node::getId).orElse("")),
+        "it would end the case");
     wrong.addAll(new TabWalk("checking", screen, shown.stage()).wrong());
     on(() -> models().identify().stage().set(IdentifyModel.Stage.DONE));
     mainButton("proceed");

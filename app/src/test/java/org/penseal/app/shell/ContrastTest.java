@@ -104,8 +104,7 @@ class ContrastTest {
     Theme theme = dark ? new PrimerDark() : new PrimerLight();
     Map<String, String> colors = new HashMap<>();
     rules(read(theme.getUserAgentStylesheet())).values().forEach(colors::putAll);
-    Map<String, Map<String, String>> rules =
-        rules(read("org/penseal/app/shell/penseal.css"));
+    Map<String, Map<String, String>> rules = rules(read("org/penseal/app/shell/penseal.css"));
     Color page = color("-color-bg-default", colors);
     List<String> weak = new ArrayList<>();
     int tested = 0;

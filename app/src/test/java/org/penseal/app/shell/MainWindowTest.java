@@ -129,7 +129,8 @@ class MainWindowTest {
   private void wholeJob(String look) {
     screen.picture(look + "-0-welcome");
     screen.click("openDemo");
-    Screen.until("thumbnails", () -> models().document().reader().pictures().drawnSmall().get() >= 3);
+    Screen.until(
+        "thumbnails", () -> models().document().reader().pictures().drawnSmall().get() >= 3);
     Screen.until("page", () -> models().document().reader().pictures().drawn().get() > 0);
     screen.picture(look + "-1-document");
     screen.click("next");

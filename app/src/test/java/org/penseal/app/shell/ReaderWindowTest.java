@@ -187,7 +187,9 @@ class ReaderWindowTest {
     load(LongDocument.write(folder.resolve("a.pdf"), 6));
     Screen.until(
         "keyword",
-        () -> places().taken().get() != null && places().taken().get().kind() == Proposal.Kind.KEYWORD);
+        () ->
+            places().taken().get() != null
+                && places().taken().get().kind() == Proposal.Kind.KEYWORD);
     assertEquals("next", screen.focused().orElseThrow().getId());
     screen.press(KeyCode.ENTER);
     Screen.until("placing", () -> shown.window().models().shell().step().get() == Step.PLACE);

@@ -229,9 +229,7 @@ final class Screen {
           enlarged.setTransform(Transform.scale(scale, scale));
           var image =
               SwingFXUtils.fromFXImage(
-                  scale == 1
-                      ? scene().snapshot(null)
-                      : scene().getRoot().snapshot(enlarged, null),
+                  scale == 1 ? scene().snapshot(null) : scene().getRoot().snapshot(enlarged, null),
                   null);
           ImageIO.write(image, "png", PICTURES.resolve(name + ".png").toFile());
           return null;

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.pdfbox.cos.COSObjectKey;
-import org.penseal.pdf.Changes.Change;
 import org.penseal.pdf.ChangeClass;
+import org.penseal.pdf.Changes.Change;
 import org.penseal.pdf.change.RevisionChanges.Shown;
 
 /** Collects what is found, and what of it is seen on which page. */

@@ -191,8 +191,7 @@ final class NoteRule {
     return !before.has(old, COSName.TYPE) && after.is(now, COSName.TYPE, COSName.ANNOT);
   }
 
-  private void looks(
-      COSDictionary annotation, boolean acts, Set<COSObjectKey> keys, int page) {
+  private void looks(COSDictionary annotation, boolean acts, Set<COSObjectKey> keys, int page) {
     String place = "page " + page;
     if (after.rectangle(annotation.getItem(COSName.RECT)) == null) {
       findings.add(ChangeClass.OTHER, "annotation-malformed", place, keys, page);

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pdf.change;
 
-import org.penseal.pdf.Changes;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSObjectKey;
 import org.jspecify.annotations.Nullable;
-import org.penseal.pdf.Report;
 import org.penseal.pdf.ChangeClass;
+import org.penseal.pdf.Changes;
 import org.penseal.pdf.revision.Revision;
 
 /**

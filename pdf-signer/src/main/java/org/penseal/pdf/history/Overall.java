@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pdf.history;
 
-import org.penseal.pdf.Changes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,8 +14,9 @@ import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSObjectKey;
 import org.apache.pdfbox.cos.COSStream;
 import org.jspecify.annotations.Nullable;
-import org.penseal.pdf.Report;
 import org.penseal.pdf.ChangeClass;
+import org.penseal.pdf.Changes;
+import org.penseal.pdf.Report;
 import org.penseal.pdf.change.RevisionChanges;
 import org.penseal.pdf.cover.Addition;
 import org.penseal.pdf.inputs.DrawingInputs;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pdf.history;
 
-import org.penseal.pdf.Changes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -11,8 +10,8 @@ import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.jspecify.annotations.Nullable;
-import org.penseal.pdf.Report;
 import org.penseal.pdf.ChangeClass;
+import org.penseal.pdf.Changes;
 import org.penseal.pdf.change.RevisionChanges;
 
 /**

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pdf.history;
 
-import org.penseal.pdf.Changes;
-import org.penseal.pdf.ChangeClass;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.penseal.pdf.ChangeClass;
+import org.penseal.pdf.Changes;
 import org.penseal.pdf.InkNote;
-import org.penseal.pdf.Report;
 import org.penseal.pdf.change.RevisionChanges;
 import org.penseal.pdf.change.RevisionChanges.Kind;
 import org.penseal.pdf.change.RevisionChanges.Shown;

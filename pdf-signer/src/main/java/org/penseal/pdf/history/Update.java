@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pdf.history;
 
-import org.penseal.pdf.Changes;
-import org.penseal.pdf.ChangeClass;
 import java.util.List;
 import java.util.stream.Stream;
-import org.penseal.pdf.Report;
+import org.penseal.pdf.ChangeClass;
+import org.penseal.pdf.Changes;
 
 /**
  * What one revision changed against the one before it.
@@ -27,8 +26,6 @@ public record Update(long from, long to, List<Changes.Change> changes) {
 
   static Update other(long from, long to, String code) {
     return new Update(
-        from,
-        to,
-        List.of(new Changes.Change(ChangeClass.OTHER, code, "", List.of(), List.of())));
+        from, to, List.of(new Changes.Change(ChangeClass.OTHER, code, "", List.of(), List.of())));
   }
 }

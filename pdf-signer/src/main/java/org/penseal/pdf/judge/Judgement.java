@@ -53,7 +53,8 @@ public record Judgement(
 
   /** Whether an intact time-stamp says when it was, trusted or not. */
   public boolean timed() {
-    return time.ok() || lasting.questions().stream().anyMatch(each -> each.purpose() == Purpose.TSA);
+    return time.ok()
+        || lasting.questions().stream().anyMatch(each -> each.purpose() == Purpose.TSA);
   }
 
   /** Who signed, by the certificate; names are empty without one. */

@@ -39,7 +39,6 @@ record PageSpace(int page, AffineTransform toDisplay) {
                 new Rectangle2D.Double(
                     box.getLowerLeftX(), box.getLowerLeftY(), box.getWidth(), box.getHeight()))
             .getBounds2D();
-    return new Placement.At(
-        page, shown.getX(), shown.getY(), shown.getWidth(), shown.getHeight());
+    return new Placement.At(page, shown.getX(), shown.getY(), shown.getWidth(), shown.getHeight());
   }
 }

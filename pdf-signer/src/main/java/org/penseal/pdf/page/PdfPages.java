@@ -158,8 +158,7 @@ public final class PdfPages implements AutoCloseable {
   /** The first line of text of the first page; empty if it has none. */
   public String firstLine() throws SigningException {
     return read(
-        () ->
-            TextLines.of(document, 1).stream().findFirst().map(TextLines.Line::text).orElse(""));
+        () -> TextLines.of(document, 1).stream().findFirst().map(TextLines.Line::text).orElse(""));
   }
 
   /** The names of all fields of the form, in its order. */

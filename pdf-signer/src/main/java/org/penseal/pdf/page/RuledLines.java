@@ -57,7 +57,8 @@ final class RuledLines extends PDFGraphicsStreamEngine {
       int kind = at.currentSegment(to);
       Point2D next =
           switch (kind) {
-            case PathIterator.SEG_MOVETO, PathIterator.SEG_LINETO -> new Point2D.Double(to[0], to[1]);
+            case PathIterator.SEG_MOVETO, PathIterator.SEG_LINETO ->
+                new Point2D.Double(to[0], to[1]);
             case PathIterator.SEG_QUADTO -> new Point2D.Double(to[2], to[3]);
             case PathIterator.SEG_CUBICTO -> new Point2D.Double(to[4], to[5]);
             default -> start;

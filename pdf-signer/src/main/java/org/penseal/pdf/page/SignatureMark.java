@@ -40,7 +40,8 @@ public record SignatureMark(String field, boolean signed, Placement.@Nullable At
     List<SignatureMark> marks = new ArrayList<>();
     for (PDSignatureField field : fields) {
       boolean signed = field.getCOSObject().getDictionaryObject(COSName.V) != null;
-      marks.add(new SignatureMark(field.getFullyQualifiedName(), signed, place(field, pages, numbers)));
+      marks.add(
+          new SignatureMark(field.getFullyQualifiedName(), signed, place(field, pages, numbers)));
     }
     return marks;
   }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pdf.verify;
 
-import org.penseal.pdf.Changes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.penseal.cms.CmsForm;
 import org.penseal.cms.CmsSignature;
+import org.penseal.pdf.Changes;
 import org.penseal.pdf.EvidenceBinding;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.judge.Judgement;
@@ -91,8 +91,7 @@ public final class DataVerifier {
         new Report.Signed(
             new Report.Claim("", "other", PdfVerifier.digestWord(cms.digestOid()), null),
             judgement.by(),
-            new Report.Found(
-                Report.Coverage.WHOLE_FILE, judgement.broken(), reasons, List.of()),
+            new Report.Found(Report.Coverage.WHOLE_FILE, judgement.broken(), reasons, List.of()),
             judgement.chain(),
             judgement.time(),
             judgement.assurance(),

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pdf.verify;
 
-import org.penseal.pdf.Changes;
-import org.penseal.pdf.ChangeClass;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -21,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 import org.penseal.cms.CmsSignature;
 import org.penseal.cms.SignerChecks;
 import org.penseal.pdf.ByteRange;
+import org.penseal.pdf.ChangeClass;
+import org.penseal.pdf.Changes;
 import org.penseal.pdf.EvidenceBinding;
 import org.penseal.pdf.EvidenceStreams;
 import org.penseal.pdf.OrderedNotes;
@@ -290,8 +290,7 @@ public final class PdfVerifier {
         clear && found.range() != null
             ? Permissions.of(found.dictionary(), found.holder(), catalog)
                 .judge(history.after(found.range().end()))
-            : new Changes(
-                ChangeClass.OTHER, false, List.of("coverage-unclear"), List.of());
+            : new Changes(ChangeClass.OTHER, false, List.of("coverage-unclear"), List.of());
     List<String> reasons = new ArrayList<>(broken);
     reasons.addAll(judgement.reasons());
     EvidenceStreams evidence = SigningCheck.evidence(found.dictionary());

@@ -202,7 +202,8 @@ final class RoleAttacks {
             });
     String acts = "annotation-acts";
     cases.update("moved", acts, signed, u -> u.change(EXTRA, "60 500 80 520", "60 500 300 720"));
-    cases.update("bent", acts, signed, u -> u.put(EXTRA, note.replace("32 0 R", "<</S/Launch/F(b)>>")));
+    cases.update(
+        "bent", acts, signed, u -> u.put(EXTRA, note.replace("32 0 R", "<</S/Launch/F(b)>>")));
     cases.update("shown", acts, signed, u -> u.with(EXTRA, "/AP<</N 32 0 R>>"));
     cases.update("retargeted", "", signed, u -> u.put(EXTRA + 1, "<</S/Launch/F(b)>>"));
   }

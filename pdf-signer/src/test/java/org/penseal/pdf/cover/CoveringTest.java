@@ -4,8 +4,6 @@ package org.penseal.pdf.cover;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.penseal.pdf.Changes;
-import org.penseal.pdf.ChangeClass;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.penseal.pdf.ChangeClass;
+import org.penseal.pdf.Changes;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.inputs.ObjectFile;
 import org.penseal.pdf.revision.Revision;

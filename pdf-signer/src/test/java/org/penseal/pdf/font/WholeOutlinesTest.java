@@ -80,8 +80,12 @@ class WholeOutlinesTest {
       assertEquals(ChineseFont.glyph('签').advance() * 1000, parsed.getAdvanceWidth(id), 1e-6);
       assertEquals(
           ChineseFont.glyph('A').path().getBounds2D().getWidth() * 1000,
-          parsed.getGlyph().getGlyph(parsed.getUnicodeCmapLookup().getGlyphId('A')).getPath()
-              .getBounds2D().getWidth(),
+          parsed
+              .getGlyph()
+              .getGlyph(parsed.getUnicodeCmapLookup().getGlyphId('A'))
+              .getPath()
+              .getBounds2D()
+              .getWidth(),
           1e-6);
     }
   }

@@ -5,16 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.penseal.pdf.Changes;
 import java.util.List;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSString;
 import org.junit.jupiter.api.Test;
-import org.penseal.pdf.Report;
-import org.penseal.pdf.Changes.Change;
 import org.penseal.pdf.ChangeClass;
+import org.penseal.pdf.Changes;
+import org.penseal.pdf.Changes.Change;
 
 /** Several references in one signature: each denies something (ISO 32000-2, table 255). */
 class PermissionsTest {

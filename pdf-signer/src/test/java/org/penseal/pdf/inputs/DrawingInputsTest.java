@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.penseal.pdf.inputs.ObjectFile.stream;
 
-import org.penseal.pdf.Changes;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -20,8 +19,8 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.penseal.pdf.Changes;
 import org.penseal.pdf.Documents;
-import org.penseal.pdf.Report;
 import org.penseal.pdf.inputs.DrawingInputs.Named;
 import org.penseal.pdf.inputs.DrawingInputs.OnPage;
 import org.penseal.pdf.revision.Revision;

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.penseal.pdf.Changes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,7 +16,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.penseal.pdf.Report;
+import org.penseal.pdf.Changes;
 import org.penseal.pdf.revision.Revision;
 import org.penseal.signature.Octets;
 
@@ -139,7 +138,8 @@ class ValueDigestTest {
       file.put(Map.of(numbers[turned], body)).write(path);
       try (Revision signed = Revision.open(path, end, null).orElseThrow();
           Revision now = Revision.open(path, file.length(), null).orElseThrow()) {
-        List<Changes.Change> found = DrawingInputs.compare(signed, now, DrawingInputs.Named.NOTHING);
+        List<Changes.Change> found =
+            DrawingInputs.compare(signed, now, DrawingInputs.Named.NOTHING);
         assertEquals(ValueGraph.same(graph, other), found.isEmpty(), "seed " + seed);
         equal += found.isEmpty() ? 1 : 0;
       }

@@ -176,7 +176,8 @@ final class SignRun {
         annotation == null
             ? Optional.empty()
             : Optional.of(TraceFile.read(annotation, pad.space()));
-    return new Demonstration.Writing(order.annotation().order(), Optional.of(signature), before, false);
+    return new Demonstration.Writing(
+        order.annotation().order(), Optional.of(signature), before, false);
   }
 
   private Optional<Ceremony.Result> ceremony(PadPlace place, CaseOrder order, DocumentWords words)

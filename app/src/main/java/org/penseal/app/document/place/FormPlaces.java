@@ -83,9 +83,7 @@ public final class FormPlaces {
             && n[5] >= 1
             && n[2] + n[4] <= size.width()
             && n[3] + n[5] <= size.height();
-    return fits
-        ? Optional.of(new Placement.At(page, n[2], n[3], n[4], n[5]))
-        : Optional.empty();
+    return fits ? Optional.of(new Placement.At(page, n[2], n[3], n[4], n[5])) : Optional.empty();
   }
 
   /** Keeps a place; of many forms those are forgotten that were used longest ago. */

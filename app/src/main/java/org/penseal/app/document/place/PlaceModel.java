@@ -30,14 +30,12 @@ public final class PlaceModel {
   /** The smallest height of a signature. */
   public static final double SMALLEST_HEIGHT = 36;
 
-  private final ReadOnlyObjectWrapper<Placement.@Nullable At> place =
-      new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<Placement.@Nullable At> place = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<@Nullable Proposal> taken = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<@Nullable SignatureMark> covered =
       new ReadOnlyObjectWrapper<>();
   private final ObservableList<Proposal> proposals = FXCollections.observableArrayList();
-  private final ObjectProperty<List<SignatureMark>> marks =
-      new SimpleObjectProperty<>(List.of());
+  private final ObjectProperty<List<SignatureMark>> marks = new SimpleObjectProperty<>(List.of());
   private final BooleanProperty overEarlier = new SimpleBooleanProperty();
   private final Map<Integer, PageGuides> guides = new HashMap<>();
   private List<PdfPages.Size> sizes = List.of();
@@ -120,17 +118,17 @@ public final class PlaceModel {
    * @param at what it was when that began
    */
   public void resize(Placement.At at, double dWidth, double dHeight, boolean snaps) {
-      double width = Math.max(SMALLEST_WIDTH, at.width() + dWidth);
-      double height = Math.max(SMALLEST_HEIGHT, at.height() + dHeight);
-      double top = at.y() + at.height();
-      // What would leave the page stops at its edge.
-      PdfPages.Size size = sizes.get(at.page() - 1);
-      width = Math.min(width, size.width() - at.x());
-      height = Math.min(height, top);
-      Placement.At made = new Placement.At(at.page(), at.x(), top - height, width, height);
-      Placement.At lined = snaps ? Snap.resized(made, lines(at.page())) : made;
-      boolean fits = lined.width() >= SMALLEST_WIDTH && lined.height() >= SMALLEST_HEIGHT;
-      set(fits ? lined : made, null);
+    double width = Math.max(SMALLEST_WIDTH, at.width() + dWidth);
+    double height = Math.max(SMALLEST_HEIGHT, at.height() + dHeight);
+    double top = at.y() + at.height();
+    // What would leave the page stops at its edge.
+    PdfPages.Size size = sizes.get(at.page() - 1);
+    width = Math.min(width, size.width() - at.x());
+    height = Math.min(height, top);
+    Placement.At made = new Placement.At(at.page(), at.x(), top - height, width, height);
+    Placement.At lined = snaps ? Snap.resized(made, lines(at.page())) : made;
+    boolean fits = lined.width() >= SMALLEST_WIDTH && lined.height() >= SMALLEST_HEIGHT;
+    set(fits ? lined : made, null);
   }
 
   private PageGuides lines(int page) {

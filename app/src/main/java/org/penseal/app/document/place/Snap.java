@@ -22,8 +22,7 @@ final class Snap {
   static Placement.At resized(Placement.At at, PageGuides guides) {
     double dx = nearest(guides.uprights(), at.x() + at.width());
     double dy = nearest(guides.levels(), at.y());
-    return new Placement.At(
-        at.page(), at.x(), at.y() + dy, at.width() + dx, at.height() - dy);
+    return new Placement.At(at.page(), at.x(), at.y() + dy, at.width() + dx, at.height() - dy);
   }
 
   private static double nearest(List<Double> lines, double... edges) {

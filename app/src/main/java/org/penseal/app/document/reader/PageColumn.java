@@ -105,8 +105,7 @@ final class PageColumn {
     double left = at.x() / size.width();
     double top = 1 - (at.y() + at.height()) / size.height();
     double[] a = turned(left, top, turns);
-    double[] b =
-        turned(left + at.width() / size.width(), top + at.height() / size.height(), turns);
+    double[] b = turned(left + at.width() / size.width(), top + at.height() / size.height(), turns);
     double wide = width(at.page());
     double high = height(at.page());
     return new Box(
@@ -125,6 +124,41 @@ final class PageColumn {
     PdfPages.Size size = sizes.get(page - 1);
     double[] part = turned(x / width(page), y / height(page), (4 - turns) % 4);
     return new double[] {part[0] * size.width(), (1 - part[1]) * size.height()};
+  }
+
+  /**
+   * What of a page is in the room, in parts of it from its upper left corner.
+   *
+   * @param left edge of its sheet, from the room's left edge
+   * @param top edge of its sheet, from the room's upper edge
+   * @return left, top, right, bottom
+   */
+  double[] part(int page, double left, double top, double roomWidth, double roomHeight) {
+    double[] a = onPage(page, Math.max(0, -left), Math.max(0, -top));
+    double[] b =
+        onPage(
+            page,
+            Math.min(width(page), roomWidth - left),
+            Math.min(height(page), roomHeight - top));
+    PdfPages.Size size = sizes.get(page - 1);
+    return new double[] {
+      Math.min(a[0], b[0]) / size.width(),
+      1 - Math.max(a[1], b[1]) / size.height(),
+      Math.max(a[0], b[0]) / size.width(),
+      1 - Math.min(a[1], b[1]) / size.height()
+    };
+  }
+
+  /**
+   * How far it is on a page, in points to the right and up, when it is this far on the screen.
+   *
+   * @param dx pixels to the right
+   * @param dy pixels down
+   */
+  double[] pointsOf(int page, double dx, double dy) {
+    double[] from = onPage(page, 0, 0);
+    double[] to = onPage(page, dx, dy);
+    return new double[] {to[0] - from[0], to[1] - from[1]};
   }
 
   /** A point in parts of a page, after quarter turns clockwise. */

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.document.reader;
 
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.IntPredicate;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +16,8 @@ public final class PagePictures {
   private static final long MOST_OF_ALL = 24_000_000;
   private static final long MOST_SMALL = 4_000_000;
 
-  private final PictureCache large = new PictureCache(MOST_OF_ALL);
-  private final PictureCache small = new PictureCache(MOST_SMALL);
+  private final Cache large = new Cache(MOST_OF_ALL);
+  private final Cache small = new Cache(MOST_SMALL);
   private final IntegerProperty drawn = new SimpleIntegerProperty();
   private final IntegerProperty drawnSmall = new SimpleIntegerProperty();
 
@@ -61,5 +65,51 @@ public final class PagePictures {
   void clear() {
     large.clear();
     small.clear();
+  }
+
+  /** The pictures that were used last, up to a number of pixels; one for each page. */
+  static final class Cache {
+    private final long mostPixels;
+    private final Map<Integer, PagePicture> pictures = new LinkedHashMap<>(16, 0.75f, true);
+    private long pixels;
+
+    /**
+     * @param mostPixels what is kept beyond what is needed
+     */
+    Cache(long mostPixels) {
+      this.mostPixels = mostPixels;
+    }
+
+    @Nullable PagePicture of(int page) {
+      return pictures.get(page);
+    }
+
+    /**
+     * Keeps a picture, and lets others go.
+     *
+     * @param needed pages that stay
+     */
+    void put(PagePicture picture, IntPredicate needed) {
+      PagePicture before = pictures.put(picture.page(), picture);
+      pixels += picture.argb().length - (before == null ? 0 : before.argb().length);
+      Iterator<PagePicture> eldest = pictures.values().iterator();
+      while (pixels > mostPixels && eldest.hasNext()) {
+        PagePicture each = eldest.next();
+        if (each.page() != picture.page() && !needed.test(each.page())) {
+          pixels -= each.argb().length;
+          eldest.remove();
+        }
+      }
+    }
+
+    /** How many pixels are kept. */
+    long pixels() {
+      return pixels;
+    }
+
+    void clear() {
+      pictures.clear();
+      pixels = 0;
+    }
   }
 }

@@ -1,41 +1,50 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.document.reader;
 
-import javafx.beans.value.ObservableBooleanValue;
 import javafx.geometry.Point2D;
 import javafx.scene.Cursor;
 import javafx.scene.Node;
 import javafx.scene.input.MouseEvent;
+import org.jspecify.annotations.Nullable;
 import org.penseal.app.document.place.PlaceModel;
+import org.penseal.pdf.Placement;
 
-/** Draws the signature's place on the pages with the mouse. */
+/** The mouse: draws the signature's place on the pages, drags its mark, and resizes it. */
 final class PlaceDrawView {
   private static final double SLIP = 4;
+  private static final double CORNER = 14;
 
   private final SheetsView pages;
-  private final ReaderModel reader;
+  private final PlaceMarkView mark;
+  private final PageModels models;
   private final PlaceModel places;
   private final PageRequests requests;
   private Point2D from = Point2D.ZERO;
   private int page; // that it is drawn on, or 0
+  private Placement.@Nullable At gripped;
+  private boolean resizing;
 
-  PlaceDrawView(SheetsView pages, ReaderModel reader, PlaceModel places, PageRequests requests) {
+  PlaceDrawView(SheetsView pages, PlaceMarkView mark, PageModels models, PageRequests requests) {
     this.pages = pages;
-    this.reader = reader;
-    this.places = places;
+    this.mark = mark;
+    this.models = models;
+    this.places = models.places();
     this.requests = requests;
   }
 
-  /** Draws from now on, while the place is being chosen. */
-  void bind(ObservableBooleanValue placing) {
-    placing.subscribe(on -> pages.setCursor(on ? Cursor.CROSSHAIR : Cursor.DEFAULT));
+  /** Draws and drags from now on, while the place is being chosen. */
+  void bind() {
+    models.placing().subscribe(on -> pages.setCursor(on ? Cursor.CROSSHAIR : Cursor.DEFAULT));
     pages.setOnMousePressed(
         e -> {
-          page = placing.get() ? pages.pageAt(e.getX(), e.getY()) : 0;
+          page = models.placing().get() ? pages.pageAt(e.getX(), e.getY()) : 0;
           from = new Point2D(e.getX(), e.getY());
         });
     pages.setOnMouseDragged(this::draw);
     pages.setOnMouseReleased(this::draw);
+    mark.setOnMousePressed(this::grip);
+    mark.setOnMouseDragged(this::drag);
+    mark.setOnMouseMoved(e -> mark.setCursor(corner(e) ? Cursor.SE_RESIZE : Cursor.MOVE));
   }
 
   private void draw(MouseEvent event) {
@@ -43,11 +52,37 @@ final class PlaceDrawView {
     if (sheet != null && from.distance(event.getX(), event.getY()) > SLIP) {
       Point2D begin = sheet.parentToLocal(from);
       Point2D end = sheet.parentToLocal(event.getX(), event.getY());
-      PageColumn column = reader.column().get();
+      PageColumn column = models.reader().column().get();
       double[] a = column.onPage(page, begin.getX(), begin.getY());
       double[] b = column.onPage(page, end.getX(), end.getY());
       requests.guides(page);
       places.draw(page, a[0], a[1], b[0], b[1]);
     }
+  }
+
+  private boolean corner(MouseEvent event) {
+    return models.reader().column().get().turns() == 0
+        && event.getX() > mark.getWidth() - CORNER
+        && event.getY() > mark.getHeight() - CORNER;
+  }
+
+  private void grip(MouseEvent event) {
+    mark.requestFocus();
+    page = 0;
+    from = mark.localToParent(event.getX(), event.getY());
+    gripped = places.place().get();
+    resizing = corner(event);
+    if (gripped != null) {
+      requests.guides(gripped.page());
+    }
+    event.consume();
+  }
+
+  private void drag(MouseEvent event) {
+    if (gripped != null) {
+      Point2D by = mark.localToParent(event.getX(), event.getY()).subtract(from);
+      mark.change(gripped, by.getX(), by.getY(), resizing, !event.isAltDown());
+    }
+    event.consume();
   }
 }

@@ -5,12 +5,9 @@ import java.util.List;
 import javafx.beans.Observable;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.css.PseudoClass;
-import javafx.geometry.Point2D;
-import javafx.scene.Cursor;
 import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.input.MouseEvent;
-import org.jspecify.annotations.Nullable;
 import org.penseal.app.document.place.PlaceModel;
 import org.penseal.app.text.Texts;
 import org.penseal.pdf.Placement;
@@ -21,39 +18,28 @@ import org.penseal.pdf.Placement;
  */
 final class PlaceMarkView extends Label {
   private static final PseudoClass COVERS = PseudoClass.getPseudoClass("covers");
-  private static final double CORNER = 14;
   private static final double STEP_PT = 2;
   private static final double LONG_STEP_PT = 20;
 
   private final PlaceModel places;
   private final ObservableBooleanValue placing;
-  private final PageRequests requests;
   private final ReaderModel reader;
-  private Point2D grip = Point2D.ZERO;
-  private Placement.@Nullable At gripped;
-  private boolean resizing;
 
   PlaceMarkView(
       PlaceModel places,
       ObservableBooleanValue placing,
       ReaderModel reader,
-      PageRequests requests,
       Texts texts) {
     super(texts.get("window.place.mark"));
     this.places = places;
     this.placing = placing;
     this.reader = reader;
-    this.requests = requests;
     setId("placeMark");
     getStyleClass().add("place-mark");
     setManaged(false);
-    setVisible(false);
     setFocusTraversable(true);
     setAccessibleText(texts.get("window.place.mark.keys"));
     setOnKeyPressed(this::key);
-    setOnMousePressed(this::pressed);
-    setOnMouseDragged(this::dragged);
-    setOnMouseMoved(e -> setCursor(corner(e) ? Cursor.SE_RESIZE : Cursor.MOVE));
   }
 
   /** What makes it change. */
@@ -61,39 +47,13 @@ final class PlaceMarkView extends Label {
     return List.of(places.place(), places.covered(), placing);
   }
 
-  private boolean corner(MouseEvent event) {
-    return reader.column().get().turns() == 0
-        && event.getX() > getWidth() - CORNER
-        && event.getY() > getHeight() - CORNER;
-  }
-
-  private void pressed(MouseEvent event) {
-    requestFocus();
-    grip = localToParent(event.getX(), event.getY());
-    gripped = places.place().get();
-    resizing = corner(event);
-    if (gripped != null) {
-      requests.guides(gripped.page());
-    }
-    event.consume();
-  }
-
-  private void dragged(MouseEvent event) {
-    if (gripped != null) {
-      Point2D by = localToParent(event.getX(), event.getY()).subtract(grip);
-      change(gripped, by.getX(), by.getY(), resizing, !event.isAltDown());
-    }
-    event.consume();
-  }
-
-  // By pixels of the screen.
-  private void change(Placement.At from, double dx, double dy, boolean size, boolean snaps) {
-    double[] zero = reader.column().get().onPage(from.page(), 0, 0);
-    double[] by = reader.column().get().onPage(from.page(), dx, dy);
+  /** Moves or resizes it by pixels of the screen. */
+  void change(Placement.At from, double dx, double dy, boolean size, boolean snaps) {
+    double[] by = reader.column().get().pointsOf(from.page(), dx, dy);
     if (size) {
-      places.resize(from, by[0] - zero[0], zero[1] - by[1], snaps);
+      places.resize(from, by[0], -by[1], snaps);
     } else {
-      places.move(from, by[0] - zero[0], by[1] - zero[1], snaps);
+      places.move(from, by[0], by[1], snaps);
     }
   }
 
@@ -104,12 +64,10 @@ final class PlaceMarkView extends Label {
     if (at == null || !event.getCode().isArrowKey()) {
       return;
     }
-    switch (event.getCode()) {
-      case LEFT -> change(at, -by, 0, event.isShiftDown(), false);
-      case RIGHT -> change(at, by, 0, event.isShiftDown(), false);
-      case UP -> change(at, 0, -by, event.isShiftDown(), false);
-      default -> change(at, 0, by, event.isShiftDown(), false);
-    }
+    KeyCode key = event.getCode();
+    double dx = key == KeyCode.LEFT ? -by : key == KeyCode.RIGHT ? by : 0;
+    double dy = key == KeyCode.UP ? -by : key == KeyCode.DOWN ? by : 0;
+    change(at, dx, dy, event.isShiftDown(), false);
     reader.reveal(places.placeOr(at));
     event.consume();
   }

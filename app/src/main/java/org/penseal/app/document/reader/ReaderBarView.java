@@ -43,7 +43,8 @@ public final class ReaderBarView extends HBox {
     smaller.setOnAction(e -> model.larger(false));
     Button larger = button("larger", "+", "window.read.larger", texts);
     larger.setOnAction(e -> model.larger(true));
-    ToggleButton wide = toggle("fitWidth", "window.read.width", ReaderModel.Fit.WIDTH, model, texts);
+    ToggleButton wide =
+        toggle("fitWidth", "window.read.width", ReaderModel.Fit.WIDTH, model, texts);
     ToggleButton whole = toggle("fitPage", "window.read.whole", ReaderModel.Fit.PAGE, model, texts);
     Button turn = button("turnView", "↻", "window.read.turn", texts);
     turn.setOnAction(e -> model.turn());
@@ -52,7 +53,8 @@ public final class ReaderBarView extends HBox {
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
     List<Node> all =
-        List.of(back, page, count, on, gap(), smaller, zoom, larger, wide, whole, turn, space, search);
+        List.of(
+            back, page, count, on, gap(), smaller, zoom, larger, wide, whole, turn, space, search);
     getChildren().setAll(all);
   }
 

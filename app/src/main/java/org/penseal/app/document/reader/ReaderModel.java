@@ -242,8 +242,7 @@ public final class ReaderModel {
   private Wanted wanted(int number) {
     PdfPages.Size size = sizes.get(number - 1);
     double most = Math.sqrt(MOST_PIXELS / Math.max(1, size.width() * size.height()));
-    return new Wanted(
-        number, Math.min(most, column.get().scale() * pixelScale), turns.get());
+    return new Wanted(number, Math.min(most, column.get().scale() * pixelScale), turns.get());
   }
 
   /** The thumbnail of a page that fits into a box of logical pixels. */
@@ -324,21 +323,8 @@ public final class ReaderModel {
       if (picture == null || !picture.drawn() || !isExact(each)) {
         continue;
       }
-      double left = left(each);
-      double top = now.top(each) - y.get();
-      double[] a = now.onPage(each, Math.max(0, -left), Math.max(0, -top));
-      double[] b =
-          now.onPage(
-              each,
-              Math.min(now.width(each), width - left),
-              Math.min(now.height(each), height - top));
-      PdfPages.Size size = sizes.get(each - 1);
-      if (seen.shown(
-          each,
-          Math.min(a[0], b[0]) / size.width(),
-          1 - Math.max(a[1], b[1]) / size.height(),
-          Math.max(a[0], b[0]) / size.width(),
-          1 - Math.min(a[1], b[1]) / size.height())) {
+      double[] part = now.part(each, left(each), now.top(each) - y.get(), width, height);
+      if (seen.shown(each, part[0], part[1], part[2], part[3])) {
         read.set(read.get() + 1);
       }
     }
@@ -394,10 +380,6 @@ public final class ReaderModel {
 
   DoubleProperty y() {
     return y;
-  }
-
-  double roomWidth() {
-    return width;
   }
 
   double roomHeight() {

@@ -42,16 +42,15 @@ public final class ReaderView extends Region {
     model = reader;
     PageMarksView marks = new PageMarksView(models, texts);
     PlaceMarkView place =
-        new PlaceMarkView(models.places(), models.placing(), reader, requests, texts);
+        new PlaceMarkView(models.places(), models.placing(), reader, texts);
     List<Observable> changes = new ArrayList<>(marks.changes());
     changes.addAll(place.changes());
-    SheetsView pages =
-        new SheetsView(reader, requests, texts, new Marks(marks, place), changes);
+    SheetsView pages = new SheetsView(reader, requests, texts, new Marks(marks, place), changes);
     sheets = pages;
     pages.setManaged(false);
     pages.cover(place);
     getChildren().setAll(pages, across, down);
-    new PlaceDrawView(pages, reader, models.places(), requests).bind(models.placing());
+    new PlaceDrawView(pages, place, models, requests).bind();
     setAccessibleText(texts.get("window.read.pages"));
     InvalidationListener again = changed -> requestLayout();
     for (Observable each : List.of(reader.column(), reader.x(), reader.y())) {

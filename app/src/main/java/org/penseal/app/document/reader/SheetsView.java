@@ -36,7 +36,11 @@ final class SheetsView extends Region {
    * @param changes what makes marks change
    */
   SheetsView(
-      ReaderModel model, PageRequests requests, Texts texts, Marker marker, List<Observable> changes) {
+      ReaderModel model,
+      PageRequests requests,
+      Texts texts,
+      Marker marker,
+      List<Observable> changes) {
     this.model = model;
     this.requests = requests;
     this.texts = texts;

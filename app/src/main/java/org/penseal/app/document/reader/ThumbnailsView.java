@@ -96,8 +96,7 @@ public final class ThumbnailsView extends ListView<Integer> {
       }
       if (picture != shown || picture == null) {
         shown = picture;
-        image.setImage(
-            picture == null || !picture.drawn() ? null : SheetView.image(picture));
+        image.setImage(picture == null || !picture.drawn() ? null : SheetView.image(picture));
       }
       double scale = wanted.pixelsPerPoint() / model.pixelScale();
       double[] size = model.points(page);

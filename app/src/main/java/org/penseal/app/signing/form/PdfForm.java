@@ -103,7 +103,8 @@ public final class PdfForm {
                 evidence)
             .with(terms(wish));
     int container =
-        ContainerSize.of(order.form().profile(), wish.suite(), chain, timestampBytes, services.hashing());
+        ContainerSize.of(
+            order.form().profile(), wish.suite(), chain, timestampBytes, services.hashing());
     Prepared<Profile> prepared =
         new PdfSigner(services.hashing())
             .prepare(order.document().file(), order.pdfPassword(), folder, spec, container);

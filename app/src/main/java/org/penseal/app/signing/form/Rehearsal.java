@@ -95,12 +95,15 @@ public final class Rehearsal {
             services.clock().instant().truncatedTo(ChronoUnit.SECONDS).atOffset(ZoneOffset.UTC),
             order.seal().placement(),
             visible
-                ? new Appearance(List.of(), "-", "-", InkAppearance.said(order.seal().terms()), true)
+                ? new Appearance(
+                    List.of(), "-", "-", InkAppearance.said(order.seal().terms()), true)
                 : null,
             null);
     SignatureSpec.Terms said = order.seal().terms();
     List<SignatureSpec.Note> notes =
-        order.annotation().at().stream().map(at -> new SignatureSpec.Note(at, DOT, "-", "")).toList();
+        order.annotation().at().stream()
+            .map(at -> new SignatureSpec.Note(at, DOT, "-", ""))
+            .toList();
     return plain.with(
         new SignatureSpec.Terms(said.reason(), said.location(), said.certify(), notes));
   }

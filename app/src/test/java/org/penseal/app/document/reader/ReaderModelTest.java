@@ -107,7 +107,7 @@ class ReaderModelTest {
 
   @Test
   void picturesThatAreNotNeededAreLetGo() {
-    PictureCache cache = new PictureCache(100);
+    PagePictures.Cache cache = new PagePictures.Cache(100);
     for (int page = 1; page <= 10; page++) {
       cache.put(
           new PagePicture(new PagePicture.Wanted(page, 1, 0), 6, 5, new int[30]), p -> p == 1);

@@ -213,7 +213,8 @@ class AnnotationTest {
                 written, List.of(AnnotationBench.writes("li-na-1"), new Press(PadButton.OK))));
     assertEquals(3, AnnotationBench.told(result).screens());
     assertEquals("", bench.trace(result).path("screens").get(2).path("words").asText());
-    assertEquals("matches", bench.evidence(result, Optional.of(bench.keys(result))).annotation().word());
+    assertEquals(
+        "matches", bench.evidence(result, Optional.of(bench.keys(result))).annotation().word());
   }
 
   @Test
@@ -226,7 +227,8 @@ class AnnotationTest {
                 List.of(AnnotationBench.NEXT),
                 List.of(AnnotationBench.writes("li-na-1"), new Press(PadButton.OK))));
     assertNull(result.manifest().annotation());
-    assertEquals("missing", bench.evidence(result, Optional.of(bench.keys(result))).annotation().word());
+    assertEquals(
+        "missing", bench.evidence(result, Optional.of(bench.keys(result))).annotation().word());
   }
 
   @Test
@@ -238,7 +240,8 @@ class AnnotationTest {
             AnnotationBench.customer(
                 List.of(AnnotationBench.writes("zhang-wei-1"), AnnotationBench.NEXT),
                 List.of(AnnotationBench.writes("li-na-1"), new Press(PadButton.OK))));
-    assertEquals("matches", bench.evidence(result, Optional.of(bench.keys(result))).annotation().word());
+    assertEquals(
+        "matches", bench.evidence(result, Optional.of(bench.keys(result))).annotation().word());
   }
 
   @Test
@@ -289,7 +292,8 @@ class AnnotationTest {
         new CaseLab.Job(
             plain.order().annotated(new AnnotationOrder(Optional.of("同意"), false)), plain.before());
     Ceremony.Result result = bench.sign(job, "penseal-ref", AnnotationBench.agrees("li-na-1"));
-    assertEquals("matches", bench.evidence(result, Optional.of(bench.keys(result))).annotation().word());
+    assertEquals(
+        "matches", bench.evidence(result, Optional.of(bench.keys(result))).annotation().word());
   }
 
   @Test

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.penseal.app.business.BusinessType;
 import org.penseal.app.authority.AuthorityAccess;
+import org.penseal.app.business.BusinessType;
 import org.penseal.app.capture.CaptureFlow;
 import org.penseal.app.capture.InkWatcher;
 import org.penseal.app.ceremony.Ceremony;
@@ -85,7 +85,8 @@ final class CaseLab implements AutoCloseable {
           "ca", "demo");
 
   /** What the verifier says of whom they seal the ink for. */
-  static final EscrowReview ESCROW = new EscrowReview(EscrowReview.State.REGISTERED, "PenSeal DEMO escrow 演示");
+  static final EscrowReview ESCROW =
+      new EscrowReview(EscrowReview.State.REGISTERED, "PenSeal DEMO escrow 演示");
 
   private static final byte[] PORTRAIT = {1, 2, 3};
 

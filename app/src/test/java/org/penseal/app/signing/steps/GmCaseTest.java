@@ -34,9 +34,7 @@ class GmCaseTest {
 
   private static CaseLab.Job gm(CaseLab.Job job) {
     CaseOrder o = job.order();
-    return new CaseLab.Job(
-        o.in(new CaseOrder.Form(o.form().level(), true)),
-        job.before());
+    return new CaseLab.Job(o.in(new CaseOrder.Form(o.form().level(), true)), job.before());
   }
 
   @Test

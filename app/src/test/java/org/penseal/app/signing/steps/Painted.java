@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.signing.steps;
 
-import org.penseal.pdf.Changes;
-import org.penseal.pdf.ChangeClass;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -12,6 +10,8 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.penseal.pdf.ChangeClass;
+import org.penseal.pdf.Changes;
 import org.penseal.pdf.Report;
 
 /** A signed file whose first page was painted over later. */
@@ -46,11 +46,7 @@ final class Painted {
             List.of("field-filled: f"),
             List.of(
                 new Changes.Step(
-                    step.fromByte(),
-                    step.toByte(),
-                    ChangeClass.FORM,
-                    true,
-                    List.of(filled))));
+                    step.fromByte(), step.toByte(), ChangeClass.FORM, true, List.of(filled))));
     return new Report.Signed(
         signed.claim(),
         signed.by(),
@@ -59,7 +55,6 @@ final class Painted {
         signed.time(),
         signed.assurance(),
         changes,
-        new Report.Bound(
-            signed.binding(), signed.evidence(), signed.documentDigest(), List.of()));
+        new Report.Bound(signed.binding(), signed.evidence(), signed.documentDigest(), List.of()));
   }
 }

@@ -135,7 +135,8 @@ class UnpluggedTest {
       assertEquals(1, AnnotationBench.told(result).screensInterrupted());
       JsonNode cut = bench.trace(result).path("interrupted").get(0).path("captures").get(0);
       assertFalse(cut.path("standing").isEmpty(), "what was written before");
-      assertEquals("matches", bench.evidence(result, Optional.of(bench.keys(result))).annotation().word());
+      assertEquals(
+          "matches", bench.evidence(result, Optional.of(bench.keys(result))).annotation().word());
     }
     assertEquals(1, host.back);
   }
@@ -147,7 +148,8 @@ class UnpluggedTest {
     try (PadSimulator first = simulator(AnnotationBench.agrees("li-na-1"))) {
       host.atSignature = () -> first.faults(Faults.unpluggedAt(60));
       Ceremony.Result result = unplugged(first, host);
-      assertEquals("matches", bench.evidence(result, Optional.of(bench.keys(result))).annotation().word());
+      assertEquals(
+          "matches", bench.evidence(result, Optional.of(bench.keys(result))).annotation().word());
       assertEquals(1, AnnotationBench.told(result).screens());
       assertNull(AnnotationBench.told(result).screensInterrupted());
       assertEquals(1, result.manifest().ink().attemptsDiscarded());

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pdf.attack.search;
 
-import org.penseal.pdf.Changes;
-import org.penseal.pdf.ChangeClass;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -13,6 +11,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.penseal.pdf.ChangeClass;
+import org.penseal.pdf.Changes;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.attack.search.Seen.Box;
 
@@ -143,8 +143,7 @@ final class Named {
             && annotation.get("Subtype") instanceof Value.Scalar kind
             && kind.written().equals("/Text");
     double more = symbol ? SYMBOL : 0;
-    return new Box(left, low - more, right + more, high + more)
-        .grown(LINE);
+    return new Box(left, low - more, right + more, high + more).grown(LINE);
   }
 
   /** Whether a pixel may differ. */
@@ -156,16 +155,14 @@ final class Named {
   boolean touches(int page, Box box) {
     return turned && boxes.containsKey(page)
         || placed(page, box)
-            .anyMatch(
-                each -> boxes.getOrDefault(page, List.of()).stream().anyMatch(each::meets));
+            .anyMatch(each -> boxes.getOrDefault(page, List.of()).stream().anyMatch(each::meets));
   }
 
   /** Where a look was made anew for the same value, by pages. */
   Map<Integer, List<Box>> remade() {
     Map<Integer, List<Box>> seenAt = new HashMap<>();
     remade.forEach(
-        (page, all) ->
-            seenAt.put(page, all.stream().map(each -> upright(page, each)).toList()));
+        (page, all) -> seenAt.put(page, all.stream().map(each -> upright(page, each)).toList()));
     return seenAt;
   }
 
