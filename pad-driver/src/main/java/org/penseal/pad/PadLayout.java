@@ -154,9 +154,7 @@ public record PadLayout(
   /** The column of pixels under x in tablet units. */
   public int columnOf(int x) {
     return Math.clamp(
-        (long) (x - tablet.minX) * screen.width / (tablet.maxX - tablet.minX),
-        0,
-        screen.width - 1);
+        (long) (x - tablet.minX) * screen.width / (tablet.maxX - tablet.minX), 0, screen.width - 1);
   }
 
   /** The row of pixels under y in tablet units. */

@@ -40,7 +40,7 @@ import org.penseal.app.workplace.Station;
 import org.penseal.idcard.IdCardSimulator;
 import org.penseal.identity.IdentityMode;
 import org.penseal.liveness.LivenessException;
-import org.penseal.liveness.plan.ChallengePlan;
+import org.penseal.liveness.rule.ChallengePlan;
 import org.penseal.pad.Ink;
 import org.penseal.pad.Pad;
 import org.penseal.pad.PenSample;

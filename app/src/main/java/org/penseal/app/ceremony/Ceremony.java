@@ -136,10 +136,10 @@ public final class Ceremony {
           IOException,
           InterruptedException {
     Checkpoint both =
-        step -> {
-          checkpoint.reached(step);
-          if (step.startsWith("state:")) {
-            host.reached(CaseState.valueOf(step.substring("state:".length())));
+        milestone -> {
+          checkpoint.reached(milestone);
+          if (milestone instanceof Checkpoint.Became(CaseState state)) {
+            host.reached(state);
           }
         };
     requireServices(order, plan);

@@ -16,7 +16,7 @@ import org.penseal.idcard.IdCardException;
 import org.penseal.idcard.PhotoDecoder;
 import org.penseal.liveness.LivenessException;
 import org.penseal.liveness.camera.Cameras;
-import org.penseal.liveness.plan.ChallengePlan;
+import org.penseal.liveness.rule.ChallengePlan;
 import org.penseal.refusal.SigningException;
 
 /** Card and camera by their addresses; {@code sim:} is the demo's. */

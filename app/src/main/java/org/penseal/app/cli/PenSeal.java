@@ -16,17 +16,19 @@ import org.penseal.app.cli.workplace.WorkplaceCommand;
 import org.penseal.app.problem.Problem;
 import org.penseal.app.problem.Problems;
 import org.penseal.app.text.Masks;
+import org.penseal.app.workplace.Version;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 
 /** The command line: its commands, and how an error becomes a sentence and an exit code. */
 @Command(
     name = "penseal",
     description = "Handwritten digital signatures. Without a command the window opens.",
     mixinStandardHelpOptions = true,
-    version = "PenSeal 0.1.0",
+    versionProvider = PenSeal.Named.class,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:yes, or done",
@@ -55,6 +57,14 @@ import picocli.CommandLine.Command;
       HelpCommand.class
     })
 public final class PenSeal implements Runnable {
+  /** What {@code --version} prints. */
+  static final class Named implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"PenSeal " + Version.NUMBER};
+    }
+  }
+
   private static final Logger LOG = LoggerFactory.getLogger(PenSeal.class);
 
   @CommandLine.Spec CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();

@@ -15,8 +15,8 @@ import org.penseal.app.document.reader.ReaderKeysView;
 import org.penseal.app.document.reader.ReaderView;
 import org.penseal.app.document.reader.ThumbnailsView;
 import org.penseal.app.guide.Navigator;
+import org.penseal.app.guide.NoticesView;
 import org.penseal.app.guide.Step;
-import org.penseal.app.notice.NoticesView;
 import org.penseal.app.text.CodeWords;
 import org.penseal.app.text.Texts;
 

@@ -4,7 +4,7 @@ package org.penseal.app.evidence;
 import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.penseal.liveness.plan.ChallengePlan;
+import org.penseal.liveness.rule.ChallengePlan;
 
 /**
  * What the person in front of the camera was asked to do, as the manifest has it.

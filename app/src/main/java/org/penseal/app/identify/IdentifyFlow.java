@@ -43,7 +43,7 @@ import org.penseal.liveness.camera.Stills;
 import org.penseal.liveness.check.FaceToId;
 import org.penseal.liveness.check.LivenessCheck;
 import org.penseal.liveness.check.LivenessObserver;
-import org.penseal.liveness.plan.ChallengePlan;
+import org.penseal.liveness.rule.ChallengePlan;
 import org.penseal.refusal.SigningException;
 
 /** Finds out who signs: card, living face, face against card, authority, as the mode asks. */

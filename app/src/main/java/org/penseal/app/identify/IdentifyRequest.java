@@ -10,7 +10,7 @@ import org.penseal.identity.IdentityMode;
 import org.penseal.liveness.Camera;
 import org.penseal.liveness.Challenge;
 import org.penseal.liveness.LivenessException;
-import org.penseal.liveness.plan.ChallengePlan;
+import org.penseal.liveness.rule.ChallengePlan;
 
 /**
  * How a signer is to be identified.

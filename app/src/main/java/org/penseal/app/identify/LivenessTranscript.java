@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.penseal.liveness.Verdict;
-import org.penseal.liveness.plan.ChallengePlan;
+import org.penseal.liveness.rule.ChallengePlan;
 
 /**
  * A liveness check in words, as it is kept: what was asked and from what it was drawn, each step

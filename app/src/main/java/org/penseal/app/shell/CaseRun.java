@@ -44,7 +44,7 @@ import org.penseal.identity.IdentityException;
 import org.penseal.identity.IdentityMode;
 import org.penseal.liveness.LivenessException;
 import org.penseal.liveness.check.LivenessObserver;
-import org.penseal.liveness.plan.ChallengePlan;
+import org.penseal.liveness.rule.ChallengePlan;
 import org.penseal.pad.Pad;
 import org.penseal.pad.PadButton;
 import org.penseal.pad.PadException;

@@ -12,7 +12,7 @@ import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.guide.Navigator;
-import org.penseal.app.notice.NoticesView;
+import org.penseal.app.guide.NoticesView;
 import org.penseal.app.text.CodeWords;
 import org.penseal.app.text.Texts;
 import org.penseal.pdf.Report;

@@ -54,7 +54,7 @@ import org.penseal.trust.TrustStore;
 /** The composition root: every part of the program that lives as long as it does. */
 public final class Station implements FaceModels, AutoCloseable {
   /** Name and version of the program. */
-  public static final Manifest.Software SOFTWARE = new Manifest.Software("PenSeal", "0.1.0");
+  public static final Manifest.Software SOFTWARE = new Manifest.Software("PenSeal", Version.NUMBER);
 
   /** In the folder of the data: the pads that had a secure link. */
   private static final String LINKS = "secured-pads";

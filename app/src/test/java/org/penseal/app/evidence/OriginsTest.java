@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.penseal.liveness.plan.ChallengePlan;
+import org.penseal.liveness.rule.ChallengePlan;
 
 /** Manifests as somebody writes them who wants a case to look better than it was. */
 class OriginsTest {

@@ -42,8 +42,8 @@ import org.penseal.liveness.check.FaceToId;
 import org.penseal.liveness.check.LivenessCheck;
 import org.penseal.liveness.check.LivenessObserver;
 import org.penseal.liveness.model.ModelFiles;
-import org.penseal.liveness.plan.ChallengePlan;
 import org.penseal.liveness.puppet.Puppet;
+import org.penseal.liveness.rule.ChallengePlan;
 import org.penseal.liveness.rule.Thresholds;
 
 /** A camera that is unplugged while somebody stands before it, and plugged in again. */

@@ -107,7 +107,8 @@ public final class FaceToId implements AutoCloseable {
       throw new PoorPicture("brightness", quality.brightness(), thresholds.picture().brightest());
     }
     if (quality.sharpness() < thresholds.picture().leastSharpness()) {
-      throw new PoorPicture("sharpness", quality.sharpness(), thresholds.picture().leastSharpness());
+      throw new PoorPicture(
+          "sharpness", quality.sharpness(), thresholds.picture().leastSharpness());
     }
     if (quality.inside() < thresholds.picture().leastInside()) {
       throw new PoorPicture("inside", quality.inside(), thresholds.picture().leastInside());

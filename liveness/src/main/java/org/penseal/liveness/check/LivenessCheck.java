@@ -99,7 +99,8 @@ public final class LivenessCheck {
   /** Four times what the rules allow by the frames' own time: a slow machine is no failure. */
   private Duration limit(int challenges) {
     return thresholds
-        .times().settle()
+        .times()
+        .settle()
         .plus(thresholds.times().challenge().multipliedBy(challenges + 1L))
         .multipliedBy(4);
   }

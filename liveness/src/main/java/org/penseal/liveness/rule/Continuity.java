@@ -136,7 +136,8 @@ final class Continuity {
     double similarity = compared == 0 ? Double.NaN : leastSimilarity;
     facts.add(Watch.atLeast("samePersonSimilarity", similarity, limits.likeness().samePerson()));
     facts.add(Watch.atMost("stillMs", stillness.toMillis(), limits.times().frozen().toMillis()));
-    facts.add(Watch.atMost("repeatedShare", frames == 0 ? 0 : share(), limits.picture().repeatedShare()));
+    facts.add(
+        Watch.atMost("repeatedShare", frames == 0 ? 0 : share(), limits.picture().repeatedShare()));
     facts.addAll(recurrence.facts());
     facts.addAll(timing.facts());
     return facts;

@@ -171,7 +171,8 @@ public final class Judge {
     }
     Challenge asked = challenges.get(steps.size());
     Watch.Progress progress = watch.accept(face, measures);
-    if (progress == Watch.Progress.PASSED && at.minus(since).compareTo(limits.times().reaction()) < 0) {
+    if (progress == Watch.Progress.PASSED
+        && at.minus(since).compareTo(limits.times().reaction()) < 0) {
       watch = Watch.of(asked, from, limits); // begun before it was asked: does not count
       return null;
     }

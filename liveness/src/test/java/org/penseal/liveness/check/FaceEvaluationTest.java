@@ -121,7 +121,8 @@ class FaceEvaluationTest {
   void comparisonNeedsEyesFarEnoughApart() throws Exception {
     FaceEvaluation strict =
         new FaceEvaluation(
-            ModelFiles.bundled(), Thresholds.standard().with(new Thresholds.Likeness(0.324, 0.324, 60)));
+            ModelFiles.bundled(),
+            Thresholds.standard().with(new Thresholds.Likeness(0.324, 0.324, 60)));
     assertThrows(
         TooSmall.class, () -> strict.compare(Portraits.astronautFile(), Portraits.hopperFile()));
   }

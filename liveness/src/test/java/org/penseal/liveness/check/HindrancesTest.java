@@ -22,8 +22,8 @@ import org.penseal.liveness.Portraits;
 import org.penseal.liveness.Verdict;
 import org.penseal.liveness.Verdict.Reason;
 import org.penseal.liveness.model.ModelFiles;
-import org.penseal.liveness.plan.ChallengePlan;
 import org.penseal.liveness.puppet.Puppet;
+import org.penseal.liveness.rule.ChallengePlan;
 import org.penseal.liveness.rule.Thresholds;
 
 /** Pictures of which nothing can be said, and clips of another case. */

@@ -3,8 +3,8 @@ package org.penseal.pad.simulator;
 
 import java.time.Duration;
 import java.util.Map;
-import org.penseal.pad.simulator.stu.Quirks;
 import org.penseal.pad.simulator.firmware.Carrier.Damage;
+import org.penseal.pad.simulator.stu.Quirks;
 
 /**
  * What a simulated pad does wrong: on its way to the host, or in the pad itself.
@@ -100,7 +100,8 @@ public record Faults(Line line, Quirks firmware) {
 
   /** Answers something else when it is asked for a report. */
   public static Faults lyingAbout(int report, byte[] answer) {
-    return of(new Quirks(
+    return of(
+        new Quirks(
             false,
             false,
             Duration.ZERO,

@@ -66,7 +66,9 @@ final class FaultyCarrier {
   synchronized void pen(byte[] report) {
     inCapture++;
     if (inCapture != faults.line().loseReport()) {
-      damaged(report, inCapture == faults.line().damagedReport() ? faults.line().damage() : Damage.NONE);
+      damaged(
+          report,
+          inCapture == faults.line().damagedReport() ? faults.line().damage() : Damage.NONE);
     }
     if (inCapture == faults.line().injectAfter()) {
       // The same number again, at another place: the host must not miss a report before it.

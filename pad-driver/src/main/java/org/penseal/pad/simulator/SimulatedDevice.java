@@ -17,7 +17,6 @@ import org.penseal.pad.simulator.firmware.HanvonFirmware;
 import org.penseal.pad.simulator.firmware.SecuredFirmware;
 import org.penseal.pad.simulator.firmware.TopazFirmware;
 import org.penseal.pad.simulator.stu.PenOutput;
-import org.penseal.pad.simulator.stu.Quirks;
 import org.penseal.pad.simulator.stu.SimulatedPad;
 
 /**

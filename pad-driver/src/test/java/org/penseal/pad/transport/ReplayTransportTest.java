@@ -25,7 +25,7 @@ class ReplayTransportTest extends TransportContract {
     Recording.Passage sent = Recording.Passage.of(0, Recording.Kind.SENT, all, all.length);
     Recording.Passage came = Recording.Passage.of(10, Recording.Kind.RECEIVED, all, all.length);
     Recording.Passage more = Recording.Passage.of(20, Recording.Kind.SENT, all, all.length);
-    replay = new LoggingTransport(new ReplayTransport(new Recording(List.of(sent, came, more))));
+    replay = new ReplayTransport(new Recording(List.of(sent, came, more)));
     return replay;
   }
 

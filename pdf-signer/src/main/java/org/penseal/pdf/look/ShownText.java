@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 public record ShownText(@Nullable String text, boolean paintsMore, boolean doubtful) {
   private static final int LARGEST_BYTES = 1 << 20;
   private static final Set<String> PAINTING = Set.of("Do", "BI", "sh");
+  // ISO 32000-2, table 108.
+  private static final Set<String> KINDS = Set.of("Type0", "Type1", "MMType1", "TrueType", "Type3");
   private static final Set<String> SHOWING = Set.of("Tj", "TJ", "'", "\"");
 
   /**
@@ -132,9 +134,16 @@ public record ShownText(@Nullable String text, boolean paintsMore, boolean doubt
     if (!fonts.containsKey(key)) {
       COSDictionary found = entry(own, key);
       found = found == null ? entry(form, key) : found;
-      fonts.put(key, found == null ? null : PDFontFactory.createFont(found));
+      fonts.put(key, isFont(found) ? PDFontFactory.createFont(found) : null);
     }
     return fonts.get(key);
+  }
+
+  // What PDFBox takes for a font all the same, other readers take for none and draw nothing.
+  private static boolean isFont(@Nullable COSDictionary found) {
+    return found != null
+        && !(found instanceof COSStream)
+        && KINDS.contains(String.valueOf(found.getNameAsString(COSName.SUBTYPE)));
   }
 
   private static @Nullable COSDictionary entry(@Nullable COSDictionary resources, COSName key) {

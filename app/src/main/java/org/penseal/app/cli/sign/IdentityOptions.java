@@ -20,7 +20,7 @@ import org.penseal.identity.IdentityException;
 import org.penseal.identity.IdentityMode;
 import org.penseal.liveness.Challenge;
 import org.penseal.liveness.camera.Cameras;
-import org.penseal.liveness.plan.ChallengePlan;
+import org.penseal.liveness.rule.ChallengePlan;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;

@@ -64,7 +64,7 @@ public final class Finish {
       announced.put(name, Sm3.hex(bytes(name)));
     }
     services.archive().announce(caseId, announced);
-    checkpoint.reached("sign:announced");
+    checkpoint.reached(Checkpoint.Step.SIGN_ANNOUNCED);
     if (!stamped) {
       write(STAMPED, der);
     }
@@ -87,7 +87,7 @@ public final class Finish {
     refuseAfterTheEnd(signature, timestamp.latest());
     byte[] stamped = signature.withTimestamp(timestamp.der()).der().bytes();
     services.archive().announce(caseId, Map.of(STAMPED, Sm3.hex(stamped)));
-    checkpoint.reached("stamp:announced");
+    checkpoint.reached(Checkpoint.Step.STAMP_ANNOUNCED);
     write(STAMPED, stamped);
   }
 

@@ -49,13 +49,13 @@ public final class EventCertificate {
             Octets.of(statement));
     Octets info = request.info();
     byte[] signature = key.signRequest(info.bytes());
-    checkpoint.reached("certify:requested");
+    checkpoint.reached(Checkpoint.Step.CERTIFY_REQUESTED);
     List<X509Certificate> chain =
         services
             .ca()
             .enroll(EventRequest.assemble(info, signature, Suite.SM2_SM3), services.roots());
     key.certified(chain);
-    checkpoint.reached("certify:issued");
+    checkpoint.reached(Checkpoint.Step.CERTIFY_ISSUED);
     return chain;
   }
 

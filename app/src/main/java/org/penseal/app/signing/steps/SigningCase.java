@@ -93,7 +93,7 @@ public final class SigningCase implements AutoCloseable {
     boolean begun = false;
     try {
       Rehearsal.of(services, order, folder.path());
-      checkpoint.reached("open:locked");
+      checkpoint.reached(Checkpoint.Step.OPEN_LOCKED);
       Opening.record(services, id, order, opened.openedAt);
       begun = true;
     } finally {
@@ -102,7 +102,7 @@ public final class SigningCase implements AutoCloseable {
         folder.release();
       }
     }
-    checkpoint.reached("open:recorded");
+    checkpoint.reached(Checkpoint.Step.OPEN_RECORDED);
     return opened;
   }
 
@@ -198,7 +198,7 @@ public final class SigningCase implements AutoCloseable {
     Freeze.Written written =
         new Freeze.Written(Objects.requireNonNull(captured), Optional.ofNullable(annotation), tsas);
     Frozen result = new Freeze(services, order, evidence).of(id, openedAt, who, written, pagesSeen);
-    checkpoint.reached("freeze:digested");
+    checkpoint.reached(Checkpoint.Step.FREEZE_DIGESTED);
     services.archive().freeze(id, CaseState.FROZEN.name(), result.forArchive(services));
     frozen = result;
     timestampBytes = tsas.largestTokenBytes();
@@ -236,7 +236,7 @@ public final class SigningCase implements AutoCloseable {
     if (!Objects.requireNonNull(signer).checked()) {
       throw new CaseException.IdentityRequired();
     }
-    checkpoint.reached("key:generated");
+    checkpoint.reached(Checkpoint.Step.KEY_GENERATED);
     statement = StatementCheck.stated(made, services, frozen(), Objects.requireNonNull(captured));
     become(CaseState.KEYED, "");
   }
@@ -302,7 +302,7 @@ public final class SigningCase implements AutoCloseable {
             ? PdfForm.prepare(
                 services, wish(suite), folder.path(), certified, streams, timestampBytes)
             : DataForm.prepare(services, order.document(), suite, certified.getFirst(), streams);
-    checkpoint.reached("sign:prepared");
+    checkpoint.reached(Checkpoint.Step.SIGN_PREPARED);
     return attributes;
   }
 
@@ -318,10 +318,10 @@ public final class SigningCase implements AutoCloseable {
 
   private void keep(SignedAttributes attributes, byte[] value, List<X509Certificate> certified)
       throws CaseException, StoreException, SigningException {
-    checkpoint.reached("sign:signed");
+    checkpoint.reached(Checkpoint.Step.SIGN_SIGNED);
     CmsSignature signature = CmsSignature.assemble(attributes, value, certified);
     finish().keep(signature, order.stamped(), checkpoint);
-    checkpoint.reached("sign:kept");
+    checkpoint.reached(Checkpoint.Step.SIGN_KEPT);
     become(CaseState.SIGNED, "");
   }
 
@@ -329,7 +329,7 @@ public final class SigningCase implements AutoCloseable {
   public void stamp() throws CaseException, StoreException, SigningException {
     require(CaseState.STAMPED);
     finish().stamp(checkpoint);
-    checkpoint.reached("stamp:kept");
+    checkpoint.reached(Checkpoint.Step.STAMP_KEPT);
     become(CaseState.STAMPED, "");
   }
 
@@ -337,7 +337,7 @@ public final class SigningCase implements AutoCloseable {
   public Path archive() throws CaseException, StoreException, SigningException {
     require(CaseState.ARCHIVED);
     Path output = finish().complete(order.output(), order.form().level());
-    checkpoint.reached("archive:written");
+    checkpoint.reached(Checkpoint.Step.ARCHIVE_WRITTEN);
     become(CaseState.ARCHIVED, "");
     finish().clear();
     return output;
@@ -376,7 +376,7 @@ public final class SigningCase implements AutoCloseable {
 
   private void enter(CaseState next) {
     state = next;
-    checkpoint.reached("state:" + next.name());
+    checkpoint.reached(new Checkpoint.Became(next));
   }
 
   @Override

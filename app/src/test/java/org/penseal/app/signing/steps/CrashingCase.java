@@ -32,12 +32,13 @@ final class CrashingCase {
         CaseLab.Desk desk = lab.desk(customer(arguments[2]))) {
       CaseLab.Job job = lab.pdf(Path.of(arguments[1]));
       Checkpoint point =
-          step -> {
-            say(AT + step);
-            if (step.equals(stop)) {
-              stay();
-            }
-          };
+          Milestones.named(
+              step -> {
+                say(AT + step);
+                if (step.equals(stop)) {
+                  stay();
+                }
+              });
       lab.run(job, desk, CaseLab.signer(), CaseLab.oneTime(), point);
     }
     System.exit(0);

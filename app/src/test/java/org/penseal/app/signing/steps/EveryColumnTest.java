@@ -101,11 +101,12 @@ class EveryColumnTest {
     try (CaseLab lab = CaseLab.open(folder)) {
       EmbeddedTrust services = DemoWorkplace.trust(lab.station).embedded();
       Checkpoint down =
-          step -> {
-            if (step.equals("state:SIGNED")) {
-              services.tsaFault(Fault.DOWN);
-            }
-          };
+          Milestones.named(
+              step -> {
+                if (step.equals("state:SIGNED")) {
+                  services.tsaFault(Fault.DOWN);
+                }
+              });
       assertThrows(ServiceException.class, () -> lab.sign(lab.pdf(folder.resolve("one")), down));
     }
     Path data = folder.resolve("data");

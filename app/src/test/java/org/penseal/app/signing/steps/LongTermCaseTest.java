@@ -3,7 +3,7 @@ package org.penseal.app.signing.steps;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.file.Files;
@@ -81,11 +81,12 @@ class LongTermCaseTest {
   void archiveTimestampThatCouldNotBeHadIsAddedByTheNextStart() throws Exception {
     CaseLab.Job job = job(Level.LTA);
     Checkpoint dies =
-        reached -> {
-          if (reached.equals("state:STAMPED")) {
-            trust.tsaFault(Fault.DOWN);
-          }
-        };
+        Milestones.named(
+            reached -> {
+              if (reached.equals("state:STAMPED")) {
+                trust.tsaFault(Fault.DOWN);
+              }
+            });
     assertThrows(ServiceException.TsaUnreachable.class, () -> lab.sign(job, dies));
     assertEquals("STAMPED", lab.row(job).state());
     CaseLab.assertNothingWritten(job);
@@ -113,7 +114,8 @@ class LongTermCaseTest {
 
   private void refused(Class<? extends Exception> type) throws Exception {
     CaseLab.Job job = job(Level.LT);
-    Checkpoint keyed = reached -> assertFalse(reached.equals("key:generated"), "a key was made");
+    Checkpoint keyed =
+        Milestones.named(reached -> assertNotEquals("key:generated", reached, "a key was made"));
     assertThrows(type, () -> lab.sign(job, keyed));
     lab.assertCancelled(job);
   }

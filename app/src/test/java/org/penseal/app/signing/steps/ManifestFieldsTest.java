@@ -48,7 +48,7 @@ import org.penseal.app.verify.VerifiedFile;
 import org.penseal.cms.CmsSignature;
 import org.penseal.cms.SignedAttributes;
 import org.penseal.key.SoftwareOneTimeKey;
-import org.penseal.liveness.plan.ChallengePlan;
+import org.penseal.liveness.rule.ChallengePlan;
 import org.penseal.pad.Ink;
 import org.penseal.pad.chip.ByteString;
 import org.penseal.pad.chip.ChipStatement;

@@ -238,11 +238,12 @@ class PadFaultsTest {
     CompletableFuture<Void> shown = new CompletableFuture<>();
     try (CaseLab.Desk desk = lab.desk(SimulatedCustomer.nobody())) {
       Checkpoint tell =
-          step -> {
-            if (step.equals("state:SHOWN")) {
-              shown.complete(null);
-            }
-          };
+          Milestones.named(
+              step -> {
+                if (step.equals("state:SHOWN")) {
+                  shown.complete(null);
+                }
+              });
       Thread worker =
           Thread.ofPlatform()
               .start(

@@ -65,11 +65,12 @@ class RecoveryAttackTest {
       Path cases = lab.station.services().cases();
       lab.sign(
           other,
-          step -> {
-            if (step.equals("stamp:kept")) {
-              copyFiles(only(cases), foreign);
-            }
-          });
+          Milestones.named(
+              step -> {
+                if (step.equals("stamp:kept")) {
+                  copyFiles(only(cases), foreign);
+                }
+              }));
       victim = lab.pdf(shared.resolve("victim"));
       try (CaseLab.Desk desk = lab.desk(CaseLab.signs("li-na-2"))) {
         lab.run(victim, desk, CaseLab.signer(), CaseLab.oneTime(), snapshots);
@@ -317,11 +318,12 @@ class RecoveryAttackTest {
     EmbeddedTrust services = DemoWorkplace.trust(lab.station).embedded();
     try (CaseLab.Desk desk = lab.desk(CaseLab.signs(trace))) {
       Checkpoint down =
-          step -> {
-            if (step.equals("state:SIGNED")) {
-              services.tsaFault(Fault.DOWN);
-            }
-          };
+          Milestones.named(
+              step -> {
+                if (step.equals("state:SIGNED")) {
+                  services.tsaFault(Fault.DOWN);
+                }
+              });
       assertThrows(
           ServiceException.class,
           () -> lab.run(job, desk, CaseLab.signer(), CaseLab.oneTime(), down));

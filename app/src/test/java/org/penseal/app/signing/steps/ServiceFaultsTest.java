@@ -76,11 +76,12 @@ class ServiceFaultsTest {
   }
 
   private static Checkpoint at(String step, Runnable act) {
-    return reached -> {
-      if (reached.equals(step)) {
-        act.run();
-      }
-    };
+    return Milestones.named(
+        reached -> {
+          if (reached.equals(step)) {
+            act.run();
+          }
+        });
   }
 
   @Test

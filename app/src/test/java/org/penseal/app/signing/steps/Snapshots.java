@@ -37,7 +37,8 @@ final class Snapshots implements Checkpoint {
   }
 
   @Override
-  public void reached(String step) {
+  public void reached(Milestone milestone) {
+    String step = Milestones.word(milestone);
     steps.add(step);
     Path here = folder.resolve(name(step));
     try {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.liveness.plan;
+package org.penseal.liveness.rule;
 
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;

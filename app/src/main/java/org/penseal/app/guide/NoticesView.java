@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.app.notice;
+package org.penseal.app.guide;
 
 import java.util.List;
 import javafx.scene.control.Label;
