@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.penseal.app.document.place.EarlierSignature;
 import org.penseal.app.document.place.FormPlaces;
 import org.penseal.app.document.reader.PagePainter;
-import org.penseal.app.document.reader.PagePicture;
+import org.penseal.app.document.reader.DrawnPage;
 import org.penseal.app.document.reader.PageRequests;
 import org.penseal.app.signing.CaseDocument;
 import org.penseal.pdf.Placement;
@@ -226,21 +226,21 @@ public final class DocumentFlow implements PageRequests, AutoCloseable {
     }
   }
 
-  private void drawn(PagePicture picture) {
+  private void drawn(DrawnPage picture) {
     screen.execute(() -> model.reader().take(picture));
   }
 
-  private void drawnSmall(PagePicture picture) {
+  private void drawnSmall(DrawnPage picture) {
     screen.execute(() -> model.reader().takeSmall(picture));
   }
 
   @Override
-  public void pictures(List<PagePicture.Wanted> wanted) {
+  public void pictures(List<DrawnPage.Wanted> wanted) {
     painter.want(wanted);
   }
 
   @Override
-  public void thumbnail(PagePicture.Wanted wanted) {
+  public void thumbnail(DrawnPage.Wanted wanted) {
     painter.wantSmall(wanted);
   }
 

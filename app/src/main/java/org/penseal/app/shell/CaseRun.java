@@ -159,7 +159,7 @@ final class CaseRun implements CeremonyHost {
             order.document().password(),
             DocumentFlow.output(order.document().file(), order.output()),
             new CaseOrder.Form(Level.T, false),
-            new CaseOrder.Seal(order.placement(), station.settings().limits().zone()),
+            new CaseOrder.Seal(order.spot().placement(), station.settings().limits().zone()),
             new CaseOrder.Annotated(order.annotation(), Optional.empty()));
     Optional<Ceremony.Result> result;
     if (order.demo()) {
@@ -183,7 +183,7 @@ final class CaseRun implements CeremonyHost {
         demo != StandIn.NONE
             ? Optional.of(new InkKeys(station.demonstration().escrow(), share))
             : Optional.empty();
-    verification.run(result.get().output(), keys, what.pdfPassword(), order.at());
+    verification.run(result.get().output(), keys, what.pdfPassword(), order.spot().at());
     return Optional.of(result.get().output());
   }
 

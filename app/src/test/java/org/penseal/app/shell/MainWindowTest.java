@@ -274,6 +274,12 @@ class MainWindowTest {
     screen.click("demoSwitch");
     screen.click("done");
     place();
+    Screen.on(
+        () -> {
+          models().identify().name().set("李娜");
+          models().identify().idNumber().set("11010519491231002X");
+          return null;
+        });
     screen.click("begin");
     Screen.until("failure", () -> models().shell().failure().get() != null);
     screen.picture("zh-light-problem");

@@ -8,7 +8,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.penseal.app.document.reader.PagePicture.Wanted;
+import org.penseal.app.document.reader.DrawnPage.Wanted;
 import org.penseal.pdf.page.PdfPages;
 import org.penseal.refusal.SigningException;
 import org.slf4j.Logger;
@@ -24,8 +24,8 @@ public final class PagePainter {
 
   private final Executor worker;
   private final Supplier<@Nullable PdfPages> pages;
-  private final Consumer<PagePicture> large;
-  private final Consumer<PagePicture> small;
+  private final Consumer<DrawnPage> large;
+  private final Consumer<DrawnPage> small;
   private final Deque<Wanted> wantedLarge = new ArrayDeque<>();
   private final Deque<Wanted> wantedSmall = new ArrayDeque<>();
   private boolean busy;
@@ -39,8 +39,8 @@ public final class PagePainter {
   public PagePainter(
       Executor worker,
       Supplier<@Nullable PdfPages> pages,
-      Consumer<PagePicture> large,
-      Consumer<PagePicture> small) {
+      Consumer<DrawnPage> large,
+      Consumer<DrawnPage> small) {
     this.worker = worker;
     this.pages = pages;
     this.large = large;
@@ -95,12 +95,12 @@ public final class PagePainter {
     }
   }
 
-  private static PagePicture draw(PdfPages open, Wanted wanted) {
+  private static DrawnPage draw(PdfPages open, Wanted wanted) {
     try {
-      return PagePicture.of(wanted, open.scaled(wanted.page(), wanted.pixelsPerPoint()));
+      return DrawnPage.of(wanted, open.scaled(wanted.page(), wanted.pixelsPerPoint()));
     } catch (SigningException | RuntimeException e) {
       LOG.info("page {} cannot be drawn", wanted.page(), e);
-      return PagePicture.none(wanted);
+      return DrawnPage.none(wanted);
     }
   }
 }

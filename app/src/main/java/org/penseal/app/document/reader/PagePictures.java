@@ -26,24 +26,24 @@ public final class PagePictures {
    *
    * @param needed pages whose pictures stay
    */
-  void take(PagePicture picture, List<Integer> needed) {
+  void take(DrawnPage picture, List<Integer> needed) {
     large.put(picture, needed::contains);
     drawn.set(drawn.get() + 1);
   }
 
   /** A thumbnail was drawn. */
-  public void takeSmall(PagePicture picture) {
+  public void takeSmall(DrawnPage picture) {
     small.put(picture, each -> false);
     drawnSmall.set(drawnSmall.get() + 1);
   }
 
   /** The newest picture of a page, perhaps of another scale; or null. */
-  public @Nullable PagePicture page(int number) {
+  public @Nullable DrawnPage page(int number) {
     return large.of(number);
   }
 
   /** The thumbnail of a page, or null. */
-  @Nullable PagePicture thumbnail(int number) {
+  @Nullable DrawnPage thumbnail(int number) {
     return small.of(number);
   }
 
@@ -70,7 +70,7 @@ public final class PagePictures {
   /** The pictures that were used last, up to a number of pixels; one for each page. */
   static final class Cache {
     private final long mostPixels;
-    private final Map<Integer, PagePicture> pictures = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<Integer, DrawnPage> pictures = new LinkedHashMap<>(16, 0.75f, true);
     private long pixels;
 
     /**
@@ -80,7 +80,7 @@ public final class PagePictures {
       this.mostPixels = mostPixels;
     }
 
-    @Nullable PagePicture of(int page) {
+    @Nullable DrawnPage of(int page) {
       return pictures.get(page);
     }
 
@@ -89,12 +89,12 @@ public final class PagePictures {
      *
      * @param needed pages that stay
      */
-    void put(PagePicture picture, IntPredicate needed) {
-      PagePicture before = pictures.put(picture.page(), picture);
+    void put(DrawnPage picture, IntPredicate needed) {
+      DrawnPage before = pictures.put(picture.page(), picture);
       pixels += picture.argb().length - (before == null ? 0 : before.argb().length);
-      Iterator<PagePicture> eldest = pictures.values().iterator();
+      Iterator<DrawnPage> eldest = pictures.values().iterator();
       while (pixels > mostPixels && eldest.hasNext()) {
-        PagePicture each = eldest.next();
+        DrawnPage each = eldest.next();
         if (each.page() != picture.page() && !needed.test(each.page())) {
           pixels -= each.argb().length;
           eldest.remove();

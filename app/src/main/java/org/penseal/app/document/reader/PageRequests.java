@@ -2,7 +2,7 @@
 package org.penseal.app.document.reader;
 
 import java.util.List;
-import org.penseal.app.document.reader.PagePicture.Wanted;
+import org.penseal.app.document.reader.DrawnPage.Wanted;
 
 /** What the views of the pages ask for; answered in the models, later. Returns at once. */
 public interface PageRequests {

@@ -16,7 +16,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import org.penseal.app.document.reader.PagePicture.Wanted;
+import org.penseal.app.document.reader.DrawnPage.Wanted;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.page.PdfPages;
 
@@ -281,19 +281,19 @@ public final class ReaderModel {
   }
 
   private boolean isThere(Wanted wanted) {
-    PagePicture known = pictures.page(wanted.page());
+    DrawnPage known = pictures.page(wanted.page());
     return known != null && known.wanted().equals(wanted);
   }
 
   /** A page was drawn. */
-  public void take(PagePicture picture) {
+  public void take(DrawnPage picture) {
     if (picture.page() <= sizes.size()) {
       pictures.take(picture, visible());
     }
   }
 
   /** A thumbnail was drawn. */
-  public void takeSmall(PagePicture picture) {
+  public void takeSmall(DrawnPage picture) {
     if (picture.page() <= sizes.size()) {
       pictures.takeSmall(picture);
     }
@@ -319,7 +319,7 @@ public final class ReaderModel {
   void look() {
     PageColumn now = column.get();
     for (int each : visible()) {
-      PagePicture picture = pictures.page(each);
+      DrawnPage picture = pictures.page(each);
       if (picture == null || !picture.drawn() || !isExact(each)) {
         continue;
       }

@@ -22,7 +22,7 @@ final class SheetView extends Pane {
   private final ImageView image = new ImageView();
   private final Pane marks = new Pane();
   private final Label words = new Label();
-  private @Nullable PagePicture shown;
+  private @Nullable DrawnPage shown;
 
   SheetView() {
     getStyleClass().add("paper");
@@ -39,7 +39,7 @@ final class SheetView extends Pane {
    * @param pixelScale pixels of the screen for each logical pixel
    * @param text in place of a picture that is missing
    */
-  void show(@Nullable PagePicture picture, boolean exact, double pixelScale, String text) {
+  void show(@Nullable DrawnPage picture, boolean exact, double pixelScale, String text) {
     if (picture != shown) {
       shown = picture;
       image.setImage(picture == null || !picture.drawn() ? null : image(picture));
@@ -52,7 +52,7 @@ final class SheetView extends Pane {
   }
 
   /** A picture without copying its pixels. */
-  static WritableImage image(PagePicture picture) {
+  static WritableImage image(DrawnPage picture) {
     return new WritableImage(
         new PixelBuffer<>(
             picture.width(),

@@ -90,7 +90,7 @@ final class SheetsView extends Region {
           Math.round(column.top(page) - model.y().get()),
           column.width(page),
           column.height(page));
-      PagePicture picture = model.pictures().page(page);
+      DrawnPage picture = model.pictures().page(page);
       boolean failed = picture != null && !picture.drawn();
       sheet.show(
           picture == null ? model.pictures().thumbnail(page) : picture,

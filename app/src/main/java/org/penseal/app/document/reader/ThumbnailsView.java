@@ -60,7 +60,7 @@ public final class ThumbnailsView extends ListView<Integer> {
     private final Texts texts;
     private final ImageView image = new ImageView();
     private final StackPane sheet = new StackPane(image);
-    private @Nullable PagePicture shown;
+    private @Nullable DrawnPage shown;
 
     ThumbnailView(ReaderModel model, PageRequests requests, Texts texts) {
       this.model = model;
@@ -89,8 +89,8 @@ public final class ThumbnailsView extends ListView<Integer> {
       setText(read ? page + " ✓" : String.valueOf(page));
       setAccessibleText(texts.get(read ? "window.read.page.read" : "window.read.page", page));
       pseudoClassStateChanged(READ, read);
-      PagePicture.Wanted wanted = model.small(page, WIDE, HIGH);
-      PagePicture picture = model.pictures().thumbnail(page);
+      DrawnPage.Wanted wanted = model.small(page, WIDE, HIGH);
+      DrawnPage picture = model.pictures().thumbnail(page);
       if (picture == null) {
         requests.thumbnail(wanted);
       }

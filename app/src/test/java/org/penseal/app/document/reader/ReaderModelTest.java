@@ -24,10 +24,10 @@ class ReaderModelTest {
   }
 
   private void draw() {
-    for (PagePicture.Wanted each : model.missing()) {
+    for (DrawnPage.Wanted each : model.missing()) {
       int wide = (int) Math.round(600 * each.pixelsPerPoint());
       int high = (int) Math.round(800 * each.pixelsPerPoint());
-      model.take(new PagePicture(each, wide, high, new int[wide * high]));
+      model.take(new DrawnPage(each, wide, high, new int[wide * high]));
     }
     model.look();
   }
@@ -95,7 +95,7 @@ class ReaderModelTest {
     for (int turns = 0; turns < 4; turns++) {
       BufferedImage copy = new BufferedImage(3, 2, BufferedImage.TYPE_INT_RGB);
       copy.setData(rgb.getData());
-      PagePicture picture = PagePicture.of(new PagePicture.Wanted(1, 1, turns), copy);
+      DrawnPage picture = DrawnPage.of(new DrawnPage.Wanted(1, 1, turns), copy);
       int[] seen = picture.argb().clone();
       for (int i = 0; i < seen.length; i++) {
         seen[i] &= 0xFFFFFF;
@@ -110,7 +110,7 @@ class ReaderModelTest {
     PagePictures.Cache cache = new PagePictures.Cache(100);
     for (int page = 1; page <= 10; page++) {
       cache.put(
-          new PagePicture(new PagePicture.Wanted(page, 1, 0), 6, 5, new int[30]), p -> p == 1);
+          new DrawnPage(new DrawnPage.Wanted(page, 1, 0), 6, 5, new int[30]), p -> p == 1);
     }
     assertTrue(cache.pixels() <= 100);
     assertTrue(cache.of(1) != null, "needed");
@@ -123,7 +123,7 @@ class ReaderModelTest {
     model.open(List.of(new PdfPages.Size(2384, 3370)));
     model.room(1000, 700, 2);
     model.zoom(4);
-    PagePicture.Wanted wanted = model.missing().getFirst();
+    DrawnPage.Wanted wanted = model.missing().getFirst();
     double pixels = 2384 * wanted.pixelsPerPoint() * 3370 * wanted.pixelsPerPoint();
     assertTrue(pixels <= 16e6 + 1, "pixels " + pixels);
   }

@@ -12,7 +12,7 @@ import java.awt.image.DataBufferInt;
  * @param height pixels
  * @param argb without transparency, row by row
  */
-public record PagePicture(Wanted wanted, int width, int height, int[] argb) {
+public record DrawnPage(Wanted wanted, int width, int height, int[] argb) {
   private static final int OPAQUE = 0xFF000000;
 
   /**
@@ -24,12 +24,12 @@ public record PagePicture(Wanted wanted, int width, int height, int[] argb) {
    */
   public record Wanted(int page, double pixelsPerPoint, int turns) {}
 
-  static PagePicture none(Wanted wanted) {
-    return new PagePicture(wanted, 0, 0, new int[0]);
+  static DrawnPage none(Wanted wanted) {
+    return new DrawnPage(wanted, 0, 0, new int[0]);
   }
 
   /** Takes the pixels of an RGB picture and turns them. */
-  static PagePicture of(Wanted wanted, BufferedImage rgb) {
+  static DrawnPage of(Wanted wanted, BufferedImage rgb) {
     int[] from = ((DataBufferInt) rgb.getRaster().getDataBuffer()).getData();
     int wide = rgb.getWidth();
     int high = rgb.getHeight();
@@ -48,7 +48,7 @@ public record PagePicture(Wanted wanted, int width, int height, int[] argb) {
         to[target] = from[y * wide + x] | OPAQUE;
       }
     }
-    return new PagePicture(wanted, width, across ? wide : high, to);
+    return new DrawnPage(wanted, width, across ? wide : high, to);
   }
 
   /** Whether the page could be drawn. */
