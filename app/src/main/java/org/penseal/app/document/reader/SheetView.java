@@ -45,9 +45,13 @@ final class SheetView extends Pane {
       image.setImage(picture == null || !picture.drawn() ? null : image(picture));
     }
     words.setText(image.getImage() == null ? text : "");
-    boolean pixels = exact && picture != null && picture.drawn();
-    image.setFitWidth(pixels ? Math.max(1, picture.width() / pixelScale) : getWidth());
-    image.setFitHeight(pixels ? Math.max(1, picture.height() / pixelScale) : getHeight());
+    if (exact && picture != null && picture.drawn()) {
+      image.setFitWidth(Math.max(1, picture.width() / pixelScale));
+      image.setFitHeight(Math.max(1, picture.height() / pixelScale));
+    } else {
+      image.setFitWidth(getWidth());
+      image.setFitHeight(getHeight());
+    }
     words.resizeRelocate(0, 0, getWidth(), Math.min(getHeight(), 200));
   }
 
