@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
@@ -24,6 +25,7 @@ import org.penseal.app.signing.CaseState;
 import org.penseal.identity.IdentityMode;
 import org.penseal.pad.Ink;
 import org.penseal.pad.PadModel;
+import org.penseal.pdf.Placement;
 import org.penseal.pdf.Report;
 import org.penseal.refusal.FileException;
 
@@ -250,7 +252,8 @@ class AccessWindowTest {
     screen.picture("en-light-signed-file");
     screen.press(KeyCode.ENTER);
     untilStep(Step.PLACE);
-    var mark = models().document().places().marks().get().getFirst().at();
+    Placement.At mark =
+        Objects.requireNonNull(models().document().places().marks().get().getFirst().at());
     on(
         () ->
             models()

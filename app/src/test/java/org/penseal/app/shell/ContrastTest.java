@@ -81,13 +81,13 @@ class ContrastTest {
 
   // What a text lies on where its own rule does not say.
   private static List<String> grounds(String selector, Map<String, Map<String, String>> rules) {
-    String own = rules.get(selector).get("-fx-background-color");
+    String own = rules.getOrDefault(selector, Map.of()).get("-fx-background-color");
     if (own != null && !own.equals("transparent")) {
       return List.of(own);
     }
     if (selector.startsWith(".verdict.")) {
       String verdict = selector.split(" ")[0];
-      return List.of(rules.get(verdict).get("-fx-background-color"));
+      return List.of(Objects.requireNonNull(rules.get(verdict)).get("-fx-background-color"));
     }
     if (selector.startsWith(".step.current")) {
       return List.of("-color-accent-subtle");

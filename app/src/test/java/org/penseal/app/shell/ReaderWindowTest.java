@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.penseal.app.WholeCase;
 import org.penseal.app.document.place.PlaceModel;
 import org.penseal.app.document.place.Proposal;
+import org.penseal.app.document.reader.DrawnPage;
 import org.penseal.app.document.reader.ReaderModel;
 import org.penseal.app.guide.Step;
 import org.penseal.pdf.Placement;
@@ -129,7 +130,7 @@ class ReaderWindowTest {
     }
     assertEquals(ReaderModel.LARGEST, reader().zoom().get(), 1e-6);
     assertEquals(2, reader().page().get());
-    Screen.until("drawn at 400 %", () -> reader().pictures().page(2).width() > 3000);
+    Screen.until("drawn at 400 %", () -> isWide(2));
     screen.picture("en-light-reader-400");
     screen.press(KeyCode.CONTROL, KeyCode.DIGIT0);
     Screen.until("wide", () -> Math.abs(reader().zoom().get() - wide) < 0.01);
@@ -164,6 +165,11 @@ class ReaderWindowTest {
     screen.type("nowhere");
     screen.press(KeyCode.ENTER);
     Screen.until("nothing", () -> found("Not found"));
+  }
+
+  private boolean isWide(int page) {
+    DrawnPage picture = reader().pictures().page(page);
+    return picture != null && picture.width() > 3000;
   }
 
   private boolean found(String words) {
