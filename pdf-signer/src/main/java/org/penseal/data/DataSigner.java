@@ -63,7 +63,8 @@ public final class DataSigner {
     Suite suite = key.suite();
     SigningCertificate.require(key.chain().getFirst(), suite, clock.instant());
     if (plan.form() == SignatureForm.GM && suite != Suite.SM2_SM3) {
-      throw new CredentialException.UnfitKey("profile", suite.key(), 0);
+      throw new CredentialException.UnfitKey(
+          CredentialException.UnfitKey.Why.PROFILE, suite.key(), 0);
     }
     try (InputFile file = InputFile.open(in)) {
       if (Files.exists(out) && Files.isSameFile(in, out)) {

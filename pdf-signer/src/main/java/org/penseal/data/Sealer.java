@@ -77,17 +77,20 @@ public final class Sealer {
   private void require(X509Certificate certificate) throws SigningException {
     String subject = certificate.getSubjectX500Principal().getName();
     if (!isSm2(certificate)) {
-      throw new CredentialException.NotForSealing(subject, "key");
+      throw new CredentialException.NotForSealing(
+          subject, CredentialException.NotForSealing.Why.KEY);
     }
     // keyEncipherment, dataEncipherment, keyAgreement (RFC 5280, section 4.2.1.3)
     boolean[] usage = certificate.getKeyUsage();
     if (usage != null && !usage[2] && !usage[3] && !usage[4]) {
-      throw new CredentialException.NotForSealing(subject, "usage");
+      throw new CredentialException.NotForSealing(
+          subject, CredentialException.NotForSealing.Why.USAGE);
     }
     Instant now = clock.instant();
     if (now.isBefore(certificate.getNotBefore().toInstant())
         || now.isAfter(certificate.getNotAfter().toInstant())) {
-      throw new CredentialException.NotForSealing(subject, "validity");
+      throw new CredentialException.NotForSealing(
+          subject, CredentialException.NotForSealing.Why.VALIDITY);
     }
   }
 

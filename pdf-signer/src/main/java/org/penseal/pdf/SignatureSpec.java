@@ -133,7 +133,8 @@ public record SignatureSpec<P extends SignatureSpec.Profile>(
      */
     default void requireFor(Suite suite) throws SigningException {
       if (gm() && suite != Suite.SM2_SM3) {
-        throw new CredentialException.UnfitKey("profile", suite.key(), 0);
+        throw new CredentialException.UnfitKey(
+            CredentialException.UnfitKey.Why.PROFILE, suite.key(), 0);
       }
     }
   }

@@ -46,8 +46,22 @@ public abstract sealed class CredentialException extends SigningException {
   public static final class UnfitKey extends CredentialException {
     private static final long serialVersionUID = 1L;
 
-    /** algorithm, size, curve, or suite (a way to sign that is not of this key). */
-    public final String reason;
+    /** Why it does not sign. */
+    public enum Why {
+      /** Of another algorithm. */
+      ALGORITHM,
+      /** Too short or too long. */
+      SIZE,
+      /** On another curve. */
+      CURVE,
+      /** A way to sign that is not of this key. */
+      SUITE,
+      /** A form of signature that is not of this key. */
+      PROFILE
+    }
+
+    /** What was wrong. */
+    public final Why why;
 
     /** The key's algorithm. */
     public final String algorithm;
@@ -55,9 +69,9 @@ public abstract sealed class CredentialException extends SigningException {
     /** Size of modulus or field in bits; 0 if it is not the matter. */
     public final int bits;
 
-    public UnfitKey(String reason, String algorithm, int bits) {
-      super("unfit key: " + reason + ": " + algorithm + (bits == 0 ? "" : " " + bits), null);
-      this.reason = reason;
+    public UnfitKey(Why why, String algorithm, int bits) {
+      super("unfit key: " + why + ": " + algorithm + (bits == 0 ? "" : " " + bits), null);
+      this.why = why;
       this.algorithm = algorithm;
       this.bits = bits;
     }
@@ -76,16 +90,24 @@ public abstract sealed class CredentialException extends SigningException {
   public static final class EscrowRefused extends CredentialException {
     private static final long serialVersionUID = 1L;
 
+    /** Why nothing is sealed for it. */
+    public enum Why {
+      /** Nobody registered it. */
+      NOT_REGISTERED,
+      /** Its key lies here: who runs the program could open the ink alone. */
+      KEY_HELD_HERE
+    }
+
     /** The certificate's subject. */
     public final String subject;
 
-    /** not-registered, or key-held-here: who runs the program could open the ink alone. */
-    public final String reason;
+    /** What was wrong. */
+    public final Why why;
 
-    public EscrowRefused(String subject, String reason) {
-      super("escrow refused: " + subject + ": " + reason, null);
+    public EscrowRefused(String subject, Why why) {
+      super("escrow refused: " + subject + ": " + why, null);
       this.subject = subject;
-      this.reason = reason;
+      this.why = why;
     }
   }
 
@@ -93,16 +115,26 @@ public abstract sealed class CredentialException extends SigningException {
   public static final class NotForSealing extends CredentialException {
     private static final long serialVersionUID = 1L;
 
+    /** Why nothing is sealed for it. */
+    public enum Why {
+      /** It has no SM2 key. */
+      KEY,
+      /** Its key usage. */
+      USAGE,
+      /** It is not valid now. */
+      VALIDITY
+    }
+
     /** The certificate's subject. */
     public final String subject;
 
-    /** key (no SM2 key), usage (key usage), or validity (not valid now). */
-    public final String reason;
+    /** What was wrong. */
+    public final Why why;
 
-    public NotForSealing(String subject, String reason) {
-      super("not for sealing: " + reason, null);
+    public NotForSealing(String subject, Why why) {
+      super("not for sealing: " + why, null);
       this.subject = subject;
-      this.reason = reason;
+      this.why = why;
     }
   }
 
@@ -131,18 +163,37 @@ public abstract sealed class CredentialException extends SigningException {
   public static final class TokenMissing extends CredentialException {
     private static final long serialVersionUID = 1L;
 
-    /**
-     * library, function, device, one-device (there are several), application, container, key,
-     * one-key (there are several), certificate.
-     */
-    public final String what;
+    /** A part of a token. */
+    public enum Part {
+      /** The maker's library. */
+      LIBRARY,
+      /** A function of it. */
+      FUNCTION,
+      /** The token itself. */
+      DEVICE,
+      /** One token: there are several. */
+      ONE_DEVICE,
+      /** An application on it. */
+      APPLICATION,
+      /** A container in it. */
+      CONTAINER,
+      /** A key. */
+      KEY,
+      /** One key: there are several. */
+      ONE_KEY,
+      /** A certificate. */
+      CERTIFICATE
+    }
+
+    /** What was wrong. */
+    public final Part part;
 
     /** Its name; of one-device and one-key the names of those that are there. May be empty. */
     public final String name;
 
-    public TokenMissing(String what, String name, @Nullable Throwable cause) {
-      super("token: no " + what + ": " + name, cause);
-      this.what = what;
+    public TokenMissing(Part part, String name, @Nullable Throwable cause) {
+      super("token: no " + part + ": " + name, cause);
+      this.part = part;
       this.name = name;
     }
   }
@@ -151,18 +202,30 @@ public abstract sealed class CredentialException extends SigningException {
   public static final class PinRefused extends CredentialException {
     private static final long serialVersionUID = 1L;
 
+    /** Why. */
+    public enum Why {
+      /** It is another. */
+      INCORRECT,
+      /** It was wrong too often. */
+      LOCKED,
+      /** It is too short or too long. */
+      LENGTH,
+      /** Nobody has set it. */
+      NOT_SET
+    }
+
     /** Of {@link #triesLeft}: the token did not say. */
     public static final int UNKNOWN = -1;
 
-    /** incorrect, locked, length, not-set. */
-    public final String reason;
+    /** What was wrong. */
+    public final Why why;
 
     /** How often it may be tried again, or {@link #UNKNOWN}. */
     public final int triesLeft;
 
-    public PinRefused(String reason, int triesLeft) {
-      super("PIN refused: " + reason + ", tries left: " + triesLeft, null);
-      this.reason = reason;
+    public PinRefused(Why why, int triesLeft) {
+      super("PIN refused: " + why + ", tries left: " + triesLeft, null);
+      this.why = why;
       this.triesLeft = triesLeft;
     }
   }

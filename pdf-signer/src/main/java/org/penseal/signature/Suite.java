@@ -96,7 +96,9 @@ public enum Suite {
    */
   public static Suite of(@Nullable PublicKey key) throws SigningException {
     return switch (key) {
-      case null -> throw new CredentialException.UnfitKey("algorithm", "unknown", 0);
+      case null ->
+          throw new CredentialException.UnfitKey(
+              CredentialException.UnfitKey.Why.ALGORITHM, "unknown", 0);
       case RSAPublicKey rsa -> ofRsa(rsa);
       case ECPublicKey ec -> ofCurve(ec.getParams());
       case EdECPublicKey edwards -> ofEdwards(edwards.getParams().getName());
@@ -109,14 +111,16 @@ public enum Suite {
     return switch (name) {
       case "Ed25519" -> ED25519;
       case "Ed448" -> ED448;
-      default -> throw new CredentialException.UnfitKey("algorithm", name, 0);
+      default ->
+          throw new CredentialException.UnfitKey(
+              CredentialException.UnfitKey.Why.ALGORITHM, name, 0);
     };
   }
 
   private static Suite ofRsa(RSAPublicKey key) throws SigningException {
     int bits = key.getModulus().bitLength();
     if (bits < SHORTEST_RSA_BITS || bits > LONGEST_RSA_BITS) {
-      throw new CredentialException.UnfitKey("size", "RSA", bits);
+      throw new CredentialException.UnfitKey(CredentialException.UnfitKey.Why.SIZE, "RSA", bits);
     }
     // RFC 4055, section 1.2: a key with this identifier signs with PSS only.
     return key.getAlgorithm().equals("RSASSA-PSS") ? RSA_PSS_SHA256 : RSA_SHA256;
@@ -136,7 +140,7 @@ public enum Suite {
       return ECDSA_SHA512;
     }
     int bits = curve.getCurve().getField().getFieldSize();
-    throw new CredentialException.UnfitKey("curve", "EC", bits);
+    throw new CredentialException.UnfitKey(CredentialException.UnfitKey.Why.CURVE, "EC", bits);
   }
 
   /**
@@ -163,11 +167,12 @@ public enum Suite {
   public void requireFor(@Nullable PublicKey key) throws SigningException {
     Suite own = of(key);
     if (own == ED25519 || own == ED448) {
-      throw new CredentialException.UnfitKey("algorithm", own.key, 0);
+      throw new CredentialException.UnfitKey(
+          CredentialException.UnfitKey.Why.ALGORITHM, own.key, 0);
     }
     boolean onlyPss = own.pss() && !pss();
     if (own != this && (!own.key.equals("RSA") || !this.key.equals("RSA") || onlyPss)) {
-      throw new CredentialException.UnfitKey("suite", own.key, 0);
+      throw new CredentialException.UnfitKey(CredentialException.UnfitKey.Why.SUITE, own.key, 0);
     }
   }
 

@@ -46,7 +46,7 @@ import org.penseal.key.Pkcs12File;
 import org.penseal.pdf.SigningBench;
 import org.penseal.pdf.Tool;
 import org.penseal.refusal.CmsException;
-import org.penseal.refusal.CredentialException;
+import org.penseal.refusal.CredentialException.NotForSealing;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
 import org.penseal.signature.Octets;
@@ -282,20 +282,29 @@ class SealerTest {
     String[] make = {
       "req", "-x509", "-nodes", "-subj", "/CN=x", "-days", "2", "-keyout", k, "-out", c
     };
-    notForSealing("key", make, "-newkey", "rsa:2048");
-    notForSealing("key", make, "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256");
-    notForSealing("usage", make, "-newkey", "sm2", "-sm3", "-addext", "keyUsage=digitalSignature");
+    notForSealing(NotForSealing.Why.KEY, make, "-newkey", "rsa:2048");
+    notForSealing(
+        NotForSealing.Why.KEY, make, "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256");
+    notForSealing(
+        NotForSealing.Why.USAGE,
+        make,
+        "-newkey",
+        "sm2",
+        "-sm3",
+        "-addext",
+        "keyUsage=digitalSignature");
     Pkcs12File later = EscrowKey.generate("later", Instant.now().plusSeconds(3600), random);
     assertEquals(
-        "validity",
+        NotForSealing.Why.VALIDITY,
         assertThrows(
-                CredentialException.NotForSealing.class,
+                NotForSealing.class,
                 () -> sealer.seal(data, EnvelopeForm.CMS, List.of(of(later)), sealed))
-            .reason);
+            .why);
     assertFalse(Files.exists(sealed));
   }
 
-  private void notForSealing(String reason, String[] make, String... further) throws Exception {
+  private void notForSealing(NotForSealing.Why why, String[] make, String... further)
+      throws Exception {
     openssl(Stream.concat(Arrays.stream(make), Arrays.stream(further)).toArray(String[]::new));
     Recipient recipient =
         new Recipient.Certified(
@@ -303,11 +312,11 @@ class SealerTest {
                 .anchors(org.penseal.trust.Purpose.SIGNER)
                 .getFirst());
     assertEquals(
-        reason,
+        why,
         assertThrows(
-                CredentialException.NotForSealing.class,
+                NotForSealing.class,
                 () -> sealer.seal(data, EnvelopeForm.CMS, List.of(recipient), sealed))
-            .reason);
+            .why);
   }
 
   @Test

@@ -50,7 +50,7 @@ class SuiteTest {
     assertEquals(Suite.RSA_SHA256, Suite.of(rsa(4096)));
     for (int bits : new int[] {1024, 2047, 4097, 8192}) {
       UnfitKey refused = refusal(rsa(bits));
-      assertEquals("size", refused.reason);
+      assertEquals(UnfitKey.Why.SIZE, refused.why);
       assertEquals(bits, refused.bits);
     }
   }
@@ -63,7 +63,7 @@ class SuiteTest {
     assertEquals(Suite.ECDSA_SHA512, Suite.of(curve("secp521r1")));
     for (String other :
         new String[] {"brainpoolP256r1", "brainpoolP384r1", "secp256k1", "secp224r1"}) {
-      assertEquals("curve", refusal(curve(other)).reason);
+      assertEquals(UnfitKey.Why.CURVE, refusal(curve(other)).why);
     }
   }
 
@@ -71,7 +71,7 @@ class SuiteTest {
   void otherKindsOfKeysDoNot() throws Exception {
     for (String kind : new String[] {"X25519", "DSA", "ML-DSA"}) {
       PublicKey key = KeyPairGenerator.getInstance(kind).generateKeyPair().getPublic();
-      assertEquals("algorithm", refusal(key).reason);
+      assertEquals(UnfitKey.Why.ALGORITHM, refusal(key).why);
     }
   }
 
@@ -97,7 +97,7 @@ class SuiteTest {
         new ECParameterSpec(curve.getCurve(), own, curve.getOrder(), curve.getCofactor());
     PublicKey key =
         KeyFactory.getInstance("EC", "BC").generatePublic(new ECPublicKeySpec(own, forged));
-    assertEquals("curve", refusal(key).reason);
+    assertEquals(UnfitKey.Why.CURVE, refusal(key).why);
   }
 
   @Test
@@ -112,7 +112,8 @@ class SuiteTest {
     }
     PublicKey sm2 = curve("sm2p256v1");
     assertEquals(
-        "suite", assertThrows(UnfitKey.class, () -> Suite.ECDSA_SHA256.requireFor(sm2)).reason);
+        UnfitKey.Why.SUITE,
+        assertThrows(UnfitKey.class, () -> Suite.ECDSA_SHA256.requireFor(sm2)).why);
     PublicKey p384 = curve("secp384r1");
     assertThrows(UnfitKey.class, () -> Suite.ECDSA_SHA256.requireFor(p384));
   }

@@ -220,7 +220,7 @@ public final class Ceremony {
     byte[] key = escrow.getPublicKey().getEncoded();
     if (Arrays.equals(key, own.getPublicKey().getEncoded())) {
       throw new CredentialException.EscrowRefused(
-          CertificateFacts.commonName(escrow), "key-held-here");
+          CertificateFacts.commonName(escrow), CredentialException.EscrowRefused.Why.KEY_HELD_HERE);
     }
   }
 

@@ -200,10 +200,11 @@ public final class Problems {
               new Problem.Reason("certificate-in-" + e.source, e.source),
               e.reason);
       case CredentialException.UnfitKey e ->
-          switch (e.reason) {
-            case "suite" -> Problem.of("key-suite", USAGE, e.algorithm);
-            case "profile" -> Problem.of("key-profile", USAGE, e.algorithm);
-            default -> Problem.of("key-unfit", NO, e.algorithm + (e.bits == 0 ? "" : " " + e.bits));
+          switch (e.why) {
+            case SUITE -> Problem.of("key-suite", USAGE, e.algorithm);
+            case PROFILE -> Problem.of("key-profile", USAGE, e.algorithm);
+            case ALGORITHM, SIZE, CURVE ->
+                Problem.of("key-unfit", NO, e.algorithm + (e.bits == 0 ? "" : " " + e.bits));
           };
       case CredentialException.TokenMissing e -> token(e);
       case CredentialException.PinRefused e -> pin(e);
@@ -211,14 +212,15 @@ public final class Problems {
       case CredentialException.TokenFailed e ->
           Problem.of("token-failed", CANNOT_SAY, e.function, hex(e.code, 8));
       case CredentialException.EscrowRefused e ->
-          e.reason.equals("key-held-here")
-              ? Problem.of("escrow-key-held-here", NO, e.subject)
-              : Problem.of("escrow-not-registered", CANNOT_SAY, e.subject);
+          switch (e.why) {
+            case KEY_HELD_HERE -> Problem.of("escrow-key-held-here", NO, e.subject);
+            case NOT_REGISTERED -> Problem.of("escrow-not-registered", CANNOT_SAY, e.subject);
+          };
       case CredentialException.NotForSealing e ->
-          switch (e.reason) {
-            case "key" -> Problem.of("recipient-key", NO, e.subject);
-            case "usage" -> Problem.of("recipient-usage", NO, e.subject);
-            default -> Problem.of("recipient-not-valid", NO, e.subject);
+          switch (e.why) {
+            case KEY -> Problem.of("recipient-key", NO, e.subject);
+            case USAGE -> Problem.of("recipient-usage", NO, e.subject);
+            case VALIDITY -> Problem.of("recipient-not-valid", NO, e.subject);
           };
       case CredentialException.NotForSigning e -> Problem.of("certificate-not-for-signing", NO);
       case CredentialException.NotValidNow e ->
@@ -240,26 +242,26 @@ public final class Problems {
   }
 
   private static Problem token(CredentialException.TokenMissing failure) {
-    return switch (failure.what) {
-      case "library", "function" -> Problem.of("token-library", CANNOT_SAY, failure.name);
-      case "device" -> Problem.of("token-none", CANNOT_SAY, failure.name);
-      case "one-device" -> Problem.of("token-several", USAGE, failure.name);
-      case "certificate" -> Problem.of("token-no-certificate", CANNOT_SAY);
-      case "key" -> Problem.of("token-no-key", CANNOT_SAY, failure.name);
-      case "one-key" -> Problem.of("token-several-keys", USAGE, failure.name);
-      default -> Problem.of("token-no-such-part", CANNOT_SAY, failure.name);
+    return switch (failure.part) {
+      case LIBRARY, FUNCTION -> Problem.of("token-library", CANNOT_SAY, failure.name);
+      case DEVICE -> Problem.of("token-none", CANNOT_SAY, failure.name);
+      case ONE_DEVICE -> Problem.of("token-several", USAGE, failure.name);
+      case CERTIFICATE -> Problem.of("token-no-certificate", CANNOT_SAY);
+      case KEY -> Problem.of("token-no-key", CANNOT_SAY, failure.name);
+      case ONE_KEY -> Problem.of("token-several-keys", USAGE, failure.name);
+      case APPLICATION, CONTAINER -> Problem.of("token-no-such-part", CANNOT_SAY, failure.name);
     };
   }
 
   private static Problem pin(CredentialException.PinRefused failure) {
     boolean told = failure.triesLeft != CredentialException.PinRefused.UNKNOWN;
-    return switch (failure.reason) {
-      case "locked" -> Problem.of("token-pin-locked", NO);
-      case "incorrect" ->
+    return switch (failure.why) {
+      case LOCKED -> Problem.of("token-pin-locked", NO);
+      case INCORRECT ->
           told
               ? Problem.of("token-pin-wrong", NO, failure.triesLeft)
               : Problem.of("token-pin-wrong-untold", NO);
-      default -> Problem.of("token-pin-unfit", NO);
+      case LENGTH, NOT_SET -> Problem.of("token-pin-unfit", NO);
     };
   }
 

@@ -15,7 +15,6 @@ import org.penseal.app.text.Texts;
 import org.penseal.app.workplace.DataFolder;
 import org.penseal.app.workplace.Station;
 import org.penseal.app.workplace.WorkplaceSettings;
-import org.penseal.app.workplace.file.Secret;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +32,7 @@ public final class Desktop extends Application {
   public void start(Stage stage) {
     try {
       Path data = DataFolder.standard();
-      WorkplaceSettings workplace = WorkplaceSettings.of(data, null, Secret.Asker.NOBODY);
+      WorkplaceSettings workplace = WorkplaceSettings.of(data, null, new SecretDialog(texts()));
       Station opened = Station.open(workplace.in(data));
       station = opened;
       MainWindow made =
@@ -42,8 +41,13 @@ public final class Desktop extends Application {
       made.show();
     } catch (Exception e) { // told to the user, whatever it is
       LOG.error("cannot start", e);
-      tell(stage, Problems.of(e), Texts.of(new SettingsModel().language().get()));
+      tell(stage, Problems.of(e), texts());
     }
+  }
+
+  // Of the system, since nothing was read yet.
+  private static Texts texts() {
+    return Texts.of(new SettingsModel().language().get());
   }
 
   private static void tell(Stage stage, Problem problem, Texts texts) {

@@ -51,12 +51,14 @@ final class NamedEscrow {
     }
     Path data = settings.data();
     String subject = CertificateFacts.commonName(escrow);
-    if (!TrustFolder.of(data).with(settings.roots()).holds(Purpose.ESCROW, escrow, now)) {
-      throw new CredentialException.EscrowRefused(subject, "not-registered");
+    if (!TrustFolder.of(data).with(settings.trust().roots()).holds(Purpose.ESCROW, escrow, now)) {
+      throw new CredentialException.EscrowRefused(
+          subject, CredentialException.EscrowRefused.Why.NOT_REGISTERED);
     }
     for (Path each : keyFiles(data)) {
       if (HeldKey.isIn(each, escrow, PASSWORDS)) {
-        throw new CredentialException.EscrowRefused(subject, "key-held-here");
+        throw new CredentialException.EscrowRefused(
+            subject, CredentialException.EscrowRefused.Why.KEY_HELD_HERE);
       }
     }
     return escrow;

@@ -111,7 +111,7 @@ record ServicesOf(
   TrustStore workplaceRoots() throws SigningException {
     TrustStore roots = TrustFolder.of(settings.data());
     for (Purpose each : Purpose.values()) {
-      roots = roots.with(each, settings.roots().anchors(each));
+      roots = roots.with(each, settings.trust().roots().anchors(each));
     }
     Optional<StatementKey> own = settings.statementKey();
     return own.isPresent() ? roots.with(Purpose.STATION, own.get().certificate()) : roots;

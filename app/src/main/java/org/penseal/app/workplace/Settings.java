@@ -13,6 +13,7 @@ import java.util.Set;
 import org.penseal.app.authority.AuthorityAccess;
 import org.penseal.app.signing.Service;
 import org.penseal.app.signing.key.StatementKey;
+import org.penseal.app.workplace.file.Workplace;
 import org.penseal.trust.TrustStore;
 import org.penseal.trust.cmp.CmpProtection;
 import org.penseal.trust.tls.TlsTrust;
@@ -23,7 +24,7 @@ import org.penseal.trust.tls.TlsTrust;
  * @param data folder of archive and unfinished cases
  * @param services who is asked
  * @param network how they are reached
- * @param roots whom the workplace trusts, beside the folder {@code trust/} of the data folder
+ * @param trust whom the workplace trusts, beside the folder {@code trust/} of the data folder
  * @param statementKey signs statements for pads without a chip; empty if the workplace has none
  * @param limits times
  * @param demo what the demo may stand in for
@@ -32,7 +33,7 @@ public record Settings(
     Path data,
     Services services,
     Network network,
-    TrustStore roots,
+    Trust trust,
     Optional<StatementKey> statementKey,
     Limits limits,
     Demo demo) {
@@ -99,6 +100,18 @@ public record Settings(
   }
 
   /**
+   * Whom the workplace trusts.
+   *
+   * @param roots by purpose
+   * @param revocation who tells whether certificates were revoked; its lists are absolute paths
+   */
+  public record Trust(TrustStore roots, Workplace.Revocation revocation) {
+    /** Nobody, and nobody is asked. */
+    public static final Trust NOBODY =
+        new Trust(TrustStore.empty(), Workplace.Revocation.NOT_ASKED);
+  }
+
+  /**
    * Times.
    *
    * @param signing how long the signer may take on the pad
@@ -137,7 +150,7 @@ public record Settings(
         data,
         Services.NONE,
         Network.standard(),
-        TrustStore.empty(),
+        Trust.NOBODY,
         Optional.empty(),
         Limits.standard(),
         Demo.NONE);
@@ -168,7 +181,7 @@ public record Settings(
         data,
         Services.NONE,
         Network.standard(),
-        TrustStore.empty(),
+        Trust.NOBODY,
         Optional.empty(),
         limits,
         Demo.ASKED);
@@ -176,16 +189,16 @@ public record Settings(
 
   /** The same with other services. */
   public Settings with(Services others) {
-    return new Settings(data, others, network, roots, statementKey, limits, demo);
+    return new Settings(data, others, network, trust, statementKey, limits, demo);
   }
 
   /** The same over another network. */
   public Settings with(Network other) {
-    return new Settings(data, services, other, roots, statementKey, limits, demo);
+    return new Settings(data, services, other, trust, statementKey, limits, demo);
   }
 
   /** The same where the demo stands in for what it may. */
   public Settings with(Demo use) {
-    return new Settings(data, services, network, roots, statementKey, limits, use);
+    return new Settings(data, services, network, trust, statementKey, limits, use);
   }
 }

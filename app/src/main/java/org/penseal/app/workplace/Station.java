@@ -32,6 +32,7 @@ import org.penseal.app.signing.Service;
 import org.penseal.app.signing.key.StatementKey;
 import org.penseal.app.store.Archive;
 import org.penseal.app.store.StoreException;
+import org.penseal.app.workplace.file.Workplace;
 import org.penseal.digest.NativeSm3;
 import org.penseal.identity.Authority;
 import org.penseal.identity.IdentityException;
@@ -49,7 +50,9 @@ import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
 import org.penseal.signature.Hashing;
 import org.penseal.trust.Purpose;
+import org.penseal.trust.RevocationLists;
 import org.penseal.trust.TrustStore;
+import org.penseal.trust.revocation.PathJudge;
 
 /** The composition root: every part of the program that lives as long as it does. */
 public final class Station implements FaceModels, AutoCloseable {
@@ -151,6 +154,18 @@ public final class Station implements FaceModels, AutoCloseable {
       }
     }
     return roots;
+  }
+
+  /**
+   * Who tells whoever verifies here whether certificates were revoked, as the workplace has it.
+   *
+   * @throws SigningException if a list cannot be read
+   */
+  public PathJudge.Sources revocation() throws SigningException {
+    Workplace.Revocation policy = settings.trust().revocation();
+    return new PathJudge.Sources(
+        RevocationLists.read(policy.lists()),
+        policy.online() ? Optional.of(services().trust().revocation()) : Optional.empty());
   }
 
   /** The demonstration, started when first asked for. */

@@ -95,7 +95,7 @@ public record WorkplaceSettings(@Nullable Path file, Workplace workplace, Secret
             wholeCase ? authority(tls) : AuthorityAccess.NONE,
             wholeCase ? workplace.trust().escrow().map(this::at) : Optional.empty()),
         new Settings.Network(tls, Duration.ofSeconds(workplace.network().timeoutSeconds())),
-        roots(),
+        new Settings.Trust(roots(), revocation()),
         wholeCase ? stationKey() : Optional.empty(),
         new Settings.Limits(Duration.ofSeconds(desk.signingSeconds()), zone),
         Settings.Demo.NONE);
@@ -145,6 +145,12 @@ public record WorkplaceSettings(@Nullable Path file, Workplace workplace, Secret
 
   private char[] secret(Workplace.Key key, String field) throws WorkplaceException {
     return key.secret().isPresent() ? key.secret().get().read(folder(), field, asker) : new char[0];
+  }
+
+  private Workplace.Revocation revocation() {
+    Workplace.Revocation named = workplace.trust().revocation();
+    return new Workplace.Revocation(
+        named.lists().stream().map(this::at).toList(), named.online(), named.required());
   }
 
   private TrustStore roots() throws SigningException {

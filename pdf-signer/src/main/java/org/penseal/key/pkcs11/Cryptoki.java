@@ -10,6 +10,7 @@ import java.lang.foreign.SymbolLookup;
 import java.nio.file.Path;
 import org.penseal.key.ForeignCall;
 import org.penseal.refusal.CredentialException;
+import org.penseal.refusal.CredentialException.TokenMissing;
 
 /**
  * The functions of one PKCS #11 library (OASIS PKCS #11 v2.40), taken from its function list.
@@ -64,28 +65,28 @@ final class Cryptoki {
   /**
    * Loads a library into the process, for good, and initializes it unless it is already.
    *
-   * @throws CredentialException.TokenMissing with what = library if it cannot be loaded, function
-   *     if it is no library of PKCS #11
+   * @throws TokenMissing with what = library if it cannot be loaded, function if it is no library
+   *     of PKCS #11
    */
   static Cryptoki open(Path file) throws CredentialException {
     if (System.getProperty("os.name", "").startsWith("Windows")) {
-      throw new CredentialException.TokenMissing("library", file.toString(), null);
+      throw new TokenMissing(TokenMissing.Part.LIBRARY, file.toString(), null);
     }
     SymbolLookup exported;
     try {
       exported = SymbolLookup.libraryLookup(file.toAbsolutePath(), Arena.global());
     } catch (IllegalArgumentException e) {
-      throw new CredentialException.TokenMissing("library", file.toString(), e);
+      throw new TokenMissing(TokenMissing.Part.LIBRARY, file.toString(), e);
     }
     String name = "C_GetFunctionList";
     MemorySegment entry =
         exported
             .find(name)
-            .orElseThrow(() -> new CredentialException.TokenMissing("function", name, null));
+            .orElseThrow(() -> new TokenMissing(TokenMissing.Part.FUNCTION, name, null));
     try (Arena call = Arena.ofConfined()) {
       MemorySegment result = call.allocate(ADDRESS);
       if (ForeignCall.code(entry, JAVA_LONG, result) != CryptokiCode.OK) {
-        throw new CredentialException.TokenMissing("function", name, null);
+        throw new TokenMissing(TokenMissing.Part.FUNCTION, name, null);
       }
       long bytes = LIST_HEAD_BYTES + (LAST_FUNCTION + 1) * ADDRESS.byteSize();
       Cryptoki library = new Cryptoki(result.get(ADDRESS, 0).reinterpret(bytes));
@@ -109,12 +110,12 @@ final class Cryptoki {
    *
    * @param arguments each a Byte (CK_BBOOL), a Long (CK_ULONG, handle, flags) or a segment
    * @return its CK_RV
-   * @throws CredentialException.TokenMissing with what = function if the library lacks it
+   * @throws TokenMissing with what = function if the library lacks it
    */
   long code(Function function, Object... arguments) throws CredentialException {
     MemorySegment entry = list.get(ADDRESS, LIST_HEAD_BYTES + function.place * ADDRESS.byteSize());
     if (entry.equals(MemorySegment.NULL)) {
-      throw new CredentialException.TokenMissing("function", function.text(), null);
+      throw new TokenMissing(TokenMissing.Part.FUNCTION, function.text(), null);
     }
     return ForeignCall.code(entry, JAVA_LONG, arguments);
   }

@@ -2,6 +2,7 @@
 package org.penseal.key.pkcs11;
 
 import org.penseal.refusal.CredentialException;
+import org.penseal.refusal.CredentialException.PinRefused;
 
 /** Return codes of PKCS #11 (v2.40, pkcs11t.h) as failures with a type. */
 final class CryptokiCode {
@@ -38,20 +39,20 @@ final class CryptokiCode {
   /**
    * The same for C_Login.
    *
-   * @param triesLeft what the token's flags say, or {@link CredentialException.PinRefused#UNKNOWN}
+   * @param triesLeft what the token's flags say, or {@link PinRefused#UNKNOWN}
    */
   static void requirePin(long code, int triesLeft) throws CredentialException {
     if (code == PIN_LOCKED || (code == PIN_INCORRECT && triesLeft == 0)) {
-      throw new CredentialException.PinRefused("locked", 0);
+      throw new PinRefused(PinRefused.Why.LOCKED, 0);
     }
     if (code == PIN_INCORRECT) {
-      throw new CredentialException.PinRefused("incorrect", triesLeft);
+      throw new PinRefused(PinRefused.Why.INCORRECT, triesLeft);
     }
     if (code == PIN_INVALID || code == PIN_LENGTH) {
-      throw new CredentialException.PinRefused("length", triesLeft);
+      throw new PinRefused(PinRefused.Why.LENGTH, triesLeft);
     }
     if (code == PIN_NOT_SET || code == PIN_EXPIRED) {
-      throw new CredentialException.PinRefused("not-set", triesLeft);
+      throw new PinRefused(PinRefused.Why.NOT_SET, triesLeft);
     }
     require(code, Cryptoki.Function.LOGIN);
   }

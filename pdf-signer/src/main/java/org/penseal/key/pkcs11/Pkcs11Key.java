@@ -11,6 +11,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.penseal.key.TokenKey;
 import org.penseal.refusal.CredentialException;
+import org.penseal.refusal.CredentialException.PinRefused;
+import org.penseal.refusal.CredentialException.TokenMissing;
+import org.penseal.refusal.CredentialException.UnfitKey;
 import org.penseal.refusal.SigningException;
 import org.penseal.signature.Hashing;
 import org.penseal.signature.Octets;
@@ -37,13 +40,13 @@ public final class Pkcs11Key {
    *
    * @param pin the user's; the caller wipes it
    * @param asked how it signs; null for the default of its kind
-   * @throws CredentialException.TokenMissing if library, function, device, key or certificate is
-   *     not there, or one-device or one-key cannot be told from others
-   * @throws CredentialException.PinRefused if the PIN is not the one
+   * @throws TokenMissing if library, function, device, key or certificate is not there, or
+   *     one-device or one-key cannot be told from others
+   * @throws PinRefused if the PIN is not the one
    * @throws CredentialException.TokenRemoved if the token was pulled out
    * @throws CredentialException.TokenFailed for any other code of the library
    * @throws CredentialException.BadCertificate if the certificate cannot be read
-   * @throws CredentialException.UnfitKey if it is not for an RSA or EC key that signs so here
+   * @throws UnfitKey if it is not for an RSA or EC key that signs so here
    */
   public static TokenKey open(
       Pkcs11Address address, byte[] pin, @Nullable Suite asked, Hashing hashing)
@@ -57,7 +60,7 @@ public final class Pkcs11Key {
       List<X509Certificate> chain = opening.chain(key, address);
       Suite own = Suite.of(chain.getFirst().getPublicKey());
       if (own == Suite.SM2_SM3) {
-        throw new CredentialException.UnfitKey("algorithm", "SM2, PKCS #11", 0);
+        throw new UnfitKey(UnfitKey.Why.ALGORITHM, "SM2, PKCS #11", 0);
       }
       Suite suite = asked == null ? own : asked;
       suite.requireFor(chain.getFirst().getPublicKey());
@@ -98,10 +101,10 @@ public final class Pkcs11Key {
     }
     List<Long> found = session.find(wanted.toArray(Attribute[]::new));
     if (found.isEmpty()) {
-      throw new CredentialException.TokenMissing("key", address.keyWords(), null);
+      throw new TokenMissing(TokenMissing.Part.KEY, address.keyWords(), null);
     }
     if (found.size() > 1) {
-      throw new CredentialException.TokenMissing("one-key", names(found), null);
+      throw new TokenMissing(TokenMissing.Part.ONE_KEY, names(found), null);
     }
     return found.getFirst();
   }
@@ -128,8 +131,7 @@ public final class Pkcs11Key {
         certificates(session.find(Attribute.CERTIFICATE, pair)).stream()
             .max(Comparator.comparing(X509Certificate::getNotBefore))
             .orElseThrow(
-                () ->
-                    new CredentialException.TokenMissing("certificate", address.keyWords(), null));
+                () -> new TokenMissing(TokenMissing.Part.CERTIFICATE, address.keyWords(), null));
     List<X509Certificate> chain = new ArrayList<>(List.of(leaf));
     List<X509Certificate> pool = new ArrayList<>();
     for (long other : session.find(Attribute.CERTIFICATE)) {

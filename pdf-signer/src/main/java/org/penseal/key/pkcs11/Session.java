@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.penseal.refusal.CredentialException;
+import org.penseal.refusal.CredentialException.PinRefused;
 
 /** A session with one token in which the user is logged in. */
 final class Session implements AutoCloseable {
@@ -41,7 +42,7 @@ final class Session implements AutoCloseable {
    * Opens a session and logs in.
    *
    * @param pin copied, and wiped when the session is closed
-   * @throws CredentialException.PinRefused if it is not the one
+   * @throws PinRefused if it is not the one
    */
   static Session open(Cryptoki library, long slot, byte[] pin) throws CredentialException {
     Session session;
@@ -70,7 +71,7 @@ final class Session implements AutoCloseable {
 
   private void login(long user) throws CredentialException {
     if (slots.triesLeft(slot) == 0) {
-      throw new CredentialException.PinRefused("locked", 0);
+      throw new PinRefused(PinRefused.Why.LOCKED, 0);
     }
     try (Arena call = Arena.ofConfined()) {
       MemorySegment text = call.allocate(Math.max(1, pin.length));
@@ -81,8 +82,7 @@ final class Session implements AutoCloseable {
       } finally {
         text.fill((byte) 0);
       }
-      int tries =
-          code == CryptokiCode.OK ? CredentialException.PinRefused.UNKNOWN : slots.triesLeft(slot);
+      int tries = code == CryptokiCode.OK ? PinRefused.UNKNOWN : slots.triesLeft(slot);
       CryptokiCode.requirePin(code, tries);
     }
   }

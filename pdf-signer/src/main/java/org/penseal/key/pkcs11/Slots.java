@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.penseal.refusal.CredentialException;
+import org.penseal.refusal.CredentialException.PinRefused;
+import org.penseal.refusal.CredentialException.TokenMissing;
 
 /** The tokens that a library sees. */
 final class Slots {
@@ -34,8 +36,8 @@ final class Slots {
   /**
    * The slot whose token is meant.
    *
-   * @throws CredentialException.TokenMissing with what = device if it is not there, one-device if
-   *     several could be meant
+   * @throws TokenMissing with what = device if it is not there, one-device if several could be
+   *     meant
    */
   long find(Pkcs11Address address) throws CredentialException {
     List<Token> found = new ArrayList<>();
@@ -51,12 +53,12 @@ final class Slots {
     if (found.size() > 1) {
       String names =
           String.join(", ", found.stream().map(t -> t.label() + " (" + t.slot() + ")").toList());
-      throw new CredentialException.TokenMissing("one-device", names, null);
+      throw new TokenMissing(TokenMissing.Part.ONE_DEVICE, names, null);
     }
     if (found.isEmpty()) {
       String slot = address.slot() == null ? "" : "slot=" + address.slot();
       String name = address.token() == null ? slot : address.token();
-      throw new CredentialException.TokenMissing("device", name, null);
+      throw new TokenMissing(TokenMissing.Part.DEVICE, name, null);
     }
     return found.getFirst().slot();
   }
@@ -97,13 +99,13 @@ final class Slots {
 
   /**
    * How often a PIN may still be tried as far as the token says: 0, 1, or {@link
-   * CredentialException.PinRefused#UNKNOWN}. PKCS #11 has no number for it.
+   * PinRefused#UNKNOWN}. PKCS #11 has no number for it.
    */
   int triesLeft(long slot) throws CredentialException {
     long flags = token(slot).flags();
     if ((flags & PIN_LOCKED) != 0) {
       return 0;
     }
-    return (flags & PIN_FINAL_TRY) != 0 ? 1 : CredentialException.PinRefused.UNKNOWN;
+    return (flags & PIN_FINAL_TRY) != 0 ? 1 : PinRefused.UNKNOWN;
   }
 }

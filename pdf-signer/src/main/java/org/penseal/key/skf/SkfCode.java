@@ -2,6 +2,8 @@
 package org.penseal.key.skf;
 
 import org.penseal.refusal.CredentialException;
+import org.penseal.refusal.CredentialException.PinRefused;
+import org.penseal.refusal.CredentialException.TokenMissing;
 
 /** Return codes of SKF libraries (GM/T 0016-2012, annex A) as failures with a type. */
 final class SkfCode {
@@ -26,16 +28,16 @@ final class SkfCode {
    * Nothing for OK.
    *
    * @param function the function that gave the code
-   * @param what what it was to find: device, application, container, certificate
+   * @param part what it was to find
    * @param name its name, for the words of the failure
    */
-  static void require(int code, String function, String what, String name)
+  static void require(int code, String function, TokenMissing.Part part, String name)
       throws CredentialException {
     switch (code) {
       case OK -> {}
       case DEVICE_REMOVED -> throw new CredentialException.TokenRemoved();
       case NO_APPLICATION, NO_FILE, NO_KEY, NO_CERTIFICATE, NO_CONTAINER ->
-          throw new CredentialException.TokenMissing(what, name, null);
+          throw new TokenMissing(part, name, null);
       default -> throw new CredentialException.TokenFailed(function, code);
     }
   }
@@ -43,15 +45,15 @@ final class SkfCode {
   /**
    * The same for VerifyPIN.
    *
-   * @param triesLeft what the library wrote, or {@link CredentialException.PinRefused#UNKNOWN}
+   * @param triesLeft what the library wrote, or {@link PinRefused#UNKNOWN}
    */
   static void requirePin(int code, int triesLeft) throws CredentialException {
     switch (code) {
-      case PIN_INCORRECT -> throw new CredentialException.PinRefused("incorrect", triesLeft);
-      case PIN_LOCKED -> throw new CredentialException.PinRefused("locked", 0);
-      case PIN_INVALID, PIN_LENGTH -> throw new CredentialException.PinRefused("length", triesLeft);
-      case PIN_NOT_SET -> throw new CredentialException.PinRefused("not-set", triesLeft);
-      default -> require(code, "SKF_VerifyPIN", "application", "");
+      case PIN_INCORRECT -> throw new PinRefused(PinRefused.Why.INCORRECT, triesLeft);
+      case PIN_LOCKED -> throw new PinRefused(PinRefused.Why.LOCKED, 0);
+      case PIN_INVALID, PIN_LENGTH -> throw new PinRefused(PinRefused.Why.LENGTH, triesLeft);
+      case PIN_NOT_SET -> throw new PinRefused(PinRefused.Why.NOT_SET, triesLeft);
+      default -> require(code, "SKF_VerifyPIN", TokenMissing.Part.APPLICATION, "");
     }
   }
 }

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.penseal.key.ForeignCall;
 import org.penseal.refusal.CredentialException;
+import org.penseal.refusal.CredentialException.TokenMissing;
 
 /**
  * The functions of one SKF library (GM/T 0016-2012), called by name.
@@ -30,13 +31,13 @@ final class SkfLibrary implements AutoCloseable {
   /**
    * Loads a library into the process.
    *
-   * @throws CredentialException.TokenMissing with what = library if it cannot be loaded
+   * @throws TokenMissing with what = library if it cannot be loaded
    */
   static SkfLibrary open(Path file) throws CredentialException {
     try {
       return new SkfLibrary(file.toAbsolutePath());
     } catch (IllegalArgumentException e) {
-      throw new CredentialException.TokenMissing("library", file.toString(), e);
+      throw new TokenMissing(TokenMissing.Part.LIBRARY, file.toString(), e);
     }
   }
 
@@ -64,13 +65,13 @@ final class SkfLibrary implements AutoCloseable {
    *
    * @param arguments each an int (ULONG, BOOL) or a segment (pointer, handle)
    * @return SAR_OK or another code
-   * @throws CredentialException.TokenMissing with what = function if the library lacks it
+   * @throws TokenMissing with what = function if the library lacks it
    */
   int call(String function, Object... arguments) throws CredentialException {
     MemorySegment entry =
         functions
             .find(function)
-            .orElseThrow(() -> new CredentialException.TokenMissing("function", function, null));
+            .orElseThrow(() -> new TokenMissing(TokenMissing.Part.FUNCTION, function, null));
     return (int) ForeignCall.code(entry, JAVA_INT, arguments);
   }
 

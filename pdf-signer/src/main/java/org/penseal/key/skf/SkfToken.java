@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.penseal.key.RawPair;
 import org.penseal.key.TokenKey;
 import org.penseal.refusal.CredentialException;
+import org.penseal.refusal.CredentialException.PinRefused;
+import org.penseal.refusal.CredentialException.TokenMissing;
 
 /** A connected token with one of its containers open. The PIN is asked once, when it is opened. */
 final class SkfToken implements TokenKey.Token {
@@ -47,14 +49,20 @@ final class SkfToken implements TokenKey.Token {
     boolean whole = false;
     try {
       String device = address.device() == null ? token.onlyDevice() : address.device();
-      MemorySegment connected = token.handle("SKF_ConnectDev", null, "device", device);
+      MemorySegment connected =
+          token.handle("SKF_ConnectDev", null, TokenMissing.Part.DEVICE, device);
       token.closedBy("SKF_DisConnectDev", connected);
       MemorySegment application =
-          token.handle("SKF_OpenApplication", connected, "application", address.application());
+          token.handle(
+              "SKF_OpenApplication",
+              connected,
+              TokenMissing.Part.APPLICATION,
+              address.application());
       token.closedBy("SKF_CloseApplication", application);
       token.verify(application, pin);
       token.container =
-          token.handle("SKF_OpenContainer", application, "container", address.container());
+          token.handle(
+              "SKF_OpenContainer", application, TokenMissing.Part.CONTAINER, address.container());
       token.closedBy("SKF_CloseContainer", token.container);
       whole = true;
       return token;
@@ -73,20 +81,22 @@ final class SkfToken implements TokenKey.Token {
     MemorySegment names = library.bytes(LARGEST_LIST_BYTES);
     MemorySegment size = library.number(LARGEST_LIST_BYTES);
     int code = library.call("SKF_EnumDev", 1, names, size);
-    SkfCode.require(code, "SKF_EnumDev", "device", "");
+    SkfCode.require(code, "SKF_EnumDev", TokenMissing.Part.DEVICE, "");
     int length = Math.clamp(size.get(JAVA_INT, 0), 0, LARGEST_LIST_BYTES);
     // Names one after the other, each with a zero behind it, another zero at the end.
     String all = new String(names.asSlice(0, length).toArray(JAVA_BYTE), StandardCharsets.UTF_8);
     List<String> found = Arrays.stream(all.split("\0", -1)).filter(n -> !n.isEmpty()).toList();
     if (found.size() != 1) {
-      throw new CredentialException.TokenMissing(
-          found.isEmpty() ? "device" : "one-device", String.join(", ", found), null);
+      throw new TokenMissing(
+          found.isEmpty() ? TokenMissing.Part.DEVICE : TokenMissing.Part.ONE_DEVICE,
+          String.join(", ", found),
+          null);
     }
     return found.getFirst();
   }
 
   private MemorySegment handle(
-      String function, @Nullable MemorySegment parent, String what, String name)
+      String function, @Nullable MemorySegment parent, TokenMissing.Part part, String name)
       throws CredentialException {
     MemorySegment result = library.bytes(ADDRESS.byteSize());
     MemorySegment text = library.text(name);
@@ -94,14 +104,14 @@ final class SkfToken implements TokenKey.Token {
         parent == null
             ? library.call(function, text, result)
             : library.call(function, parent, text, result);
-    SkfCode.require(code, function, what, name);
+    SkfCode.require(code, function, part, name);
     return result.get(ADDRESS, 0);
   }
 
   private void verify(MemorySegment application, byte[] pin) throws CredentialException {
     MemorySegment text = library.bytes(pin.length + 1L);
     // Some libraries leave the number alone: then nothing is known of it.
-    MemorySegment tries = library.number(CredentialException.PinRefused.UNKNOWN);
+    MemorySegment tries = library.number(PinRefused.UNKNOWN);
     try {
       MemorySegment.copy(pin, 0, text, JAVA_BYTE, 0, pin.length);
       int code = library.call("SKF_VerifyPIN", application, USER_PIN, text, tries);
@@ -116,10 +126,10 @@ final class SkfToken implements TokenKey.Token {
     MemorySegment der = library.bytes(LARGEST_CERTIFICATE_BYTES);
     MemorySegment size = library.number(LARGEST_CERTIFICATE_BYTES);
     int code = library.call("SKF_ExportCertificate", container, SIGNING, der, size);
-    SkfCode.require(code, "SKF_ExportCertificate", "certificate", "");
+    SkfCode.require(code, "SKF_ExportCertificate", TokenMissing.Part.CERTIFICATE, "");
     int length = size.get(JAVA_INT, 0);
     if (length <= 0 || length > LARGEST_CERTIFICATE_BYTES) {
-      throw new CredentialException.TokenMissing("certificate", "", null);
+      throw new TokenMissing(TokenMissing.Part.CERTIFICATE, "", null);
     }
     return der.asSlice(0, length).toArray(JAVA_BYTE);
   }
@@ -130,7 +140,7 @@ final class SkfToken implements TokenKey.Token {
       MemorySegment data = call.allocateFrom(JAVA_BYTE, digest);
       MemorySegment blob = call.allocate(2L * FIELD_BYTES, Long.BYTES);
       int code = library.call("SKF_ECCSignData", container, data, digest.length, blob);
-      SkfCode.require(code, "SKF_ECCSignData", "container", "");
+      SkfCode.require(code, "SKF_ECCSignData", TokenMissing.Part.CONTAINER, "");
       byte[] fields = blob.toArray(JAVA_BYTE);
       byte[] pair = new byte[2 * NUMBER_BYTES];
       System.arraycopy(fields, FIELD_BYTES - NUMBER_BYTES, pair, 0, NUMBER_BYTES);

@@ -33,6 +33,9 @@ import org.penseal.pdf.Tool;
 import org.penseal.pdf.sign.KeySigning;
 import org.penseal.pdf.verify.PdfVerifier;
 import org.penseal.refusal.CredentialException;
+import org.penseal.refusal.CredentialException.PinRefused;
+import org.penseal.refusal.CredentialException.TokenMissing;
+import org.penseal.refusal.CredentialException.UnfitKey;
 import org.penseal.refusal.SigningException;
 import org.penseal.signature.Suite;
 
@@ -180,27 +183,27 @@ class Pkcs11KeyTest {
     }
   }
 
-  private CredentialException.PinRefused pin(String pin) {
-    return assertThrows(CredentialException.PinRefused.class, () -> open("", pin, null));
+  private PinRefused pin(String pin) {
+    return assertThrows(PinRefused.class, () -> open("", pin, null));
   }
 
   @Test
   void triesLeftAreToldOnlyIfTheTokenTellsThem() throws Exception {
     put(OpensslKey.curve("P-256"), "01", "sign");
-    CredentialException.PinRefused wrong = pin("654321");
-    assertEquals("incorrect", wrong.reason);
-    assertEquals(CredentialException.PinRefused.UNKNOWN, wrong.triesLeft);
+    PinRefused wrong = pin("654321");
+    assertEquals(PinRefused.Why.INCORRECT, wrong.why);
+    assertEquals(PinRefused.UNKNOWN, wrong.triesLeft);
     // CKF_USER_PIN_FINAL_TRY and CKF_USER_PIN_LOCKED: what SoftHSM never says.
     token.behave("flags 20000\n");
     assertEquals(1, pin("654321").triesLeft);
     token.behave("flags 40000\n");
-    assertEquals("locked", pin(SoftToken.PIN).reason);
+    assertEquals(PinRefused.Why.LOCKED, pin(SoftToken.PIN).why);
     token.behave("login A4\n");
-    assertEquals("locked", pin(SoftToken.PIN).reason);
+    assertEquals(PinRefused.Why.LOCKED, pin(SoftToken.PIN).why);
     token.behave("login A2\n");
-    assertEquals("length", pin("12").reason);
+    assertEquals(PinRefused.Why.LENGTH, pin("12").why);
     token.behave("login 102\n");
-    assertEquals("not-set", pin(SoftToken.PIN).reason);
+    assertEquals(PinRefused.Why.NOT_SET, pin(SoftToken.PIN).why);
     token.behave("");
     open("").close();
   }
@@ -258,23 +261,23 @@ class Pkcs11KeyTest {
     }
   }
 
-  private CredentialException.TokenMissing missing(String query) {
-    return assertThrows(CredentialException.TokenMissing.class, () -> open(query));
+  private TokenMissing missing(String query) {
+    return assertThrows(TokenMissing.class, () -> open(query));
   }
 
   @Test
   void whatIsNotThereIsNamed() throws Exception {
-    assertEquals("key", missing("").what);
+    assertEquals(TokenMissing.Part.KEY, missing("").part);
     OpensslKey key = OpensslKey.make(folder, OpensslKey.curve("P-256"));
     token.key(key.key(), "01", "sign");
-    assertEquals("certificate", missing("?label=sign").what);
+    assertEquals(TokenMissing.Part.CERTIFICATE, missing("?label=sign").part);
     token.certificate(key.certificate(), "01", "sign");
-    CredentialException.TokenMissing label = missing("?label=other&id=01");
-    assertEquals("key", label.what);
+    TokenMissing label = missing("?label=other&id=01");
+    assertEquals(TokenMissing.Part.KEY, label.part);
     assertEquals("label=other, id=01", label.name);
-    assertEquals("key", missing("?id=02").what);
-    assertEquals("device", missing("?token=other").what);
-    assertEquals("device", missing("?slot=12345").what);
+    assertEquals(TokenMissing.Part.KEY, missing("?id=02").part);
+    assertEquals(TokenMissing.Part.DEVICE, missing("?token=other").part);
+    assertEquals(TokenMissing.Part.DEVICE, missing("?slot=12345").part);
   }
 
   @Test
@@ -283,11 +286,11 @@ class Pkcs11KeyTest {
     token.another("spare");
     put(OpensslKey.curve("P-256"), "01", "sign");
     put(OpensslKey.curve("P-256"), "02", "sign");
-    CredentialException.TokenMissing keys = missing("?token=operator&label=sign");
-    assertEquals("one-key", keys.what);
+    TokenMissing keys = missing("?token=operator&label=sign");
+    assertEquals(TokenMissing.Part.ONE_KEY, keys.part);
     assertTrue(keys.name.contains("id=01") && keys.name.contains("id=02"), keys.name);
-    CredentialException.TokenMissing tokens = missing("?label=sign&id=02");
-    assertEquals("one-device", tokens.what);
+    TokenMissing tokens = missing("?label=sign&id=02");
+    assertEquals(TokenMissing.Part.ONE_DEVICE, tokens.part);
     assertTrue(tokens.name.contains("operator (") && tokens.name.contains("spare ("), tokens.name);
     open("?token=operator&id=02").close();
     String slot = tokens.name.replaceFirst(".*operator \\(([0-9]+)\\).*", "$1");
@@ -300,9 +303,9 @@ class Pkcs11KeyTest {
     Path empty = folder.resolve("empty.so");
     OpensslKey.run(List.of("gcc", "-shared", "-fPIC", "-o", empty.toString(), source.toString()));
     token = new SoftToken(empty, token.control());
-    assertEquals("function", missing("").what);
+    assertEquals(TokenMissing.Part.FUNCTION, missing("").part);
     token = new SoftToken(folder.resolve("none.so"), token.control());
-    assertEquals("library", missing("").what);
+    assertEquals(TokenMissing.Part.LIBRARY, missing("").part);
   }
 
   @Test
@@ -311,14 +314,12 @@ class Pkcs11KeyTest {
     token.key(key.key(), "01", "sign");
     // No token here makes SM2 keys, but it may hold any certificate.
     token.certificate(OpensslKey.make(folder, OpensslKey.SM2).certificate(), "01", "sign");
-    var sm2 = assertThrows(CredentialException.UnfitKey.class, () -> open(""));
-    assertEquals("algorithm", sm2.reason);
+    var sm2 = assertThrows(UnfitKey.class, () -> open(""));
+    assertEquals(UnfitKey.Why.ALGORITHM, sm2.why);
     put(OpensslKey.curve("P-256"), "02", "ec");
     var pss =
-        assertThrows(
-            CredentialException.UnfitKey.class,
-            () -> open("?id=02", SoftToken.PIN, Suite.RSA_PSS_SHA256));
-    assertEquals("suite", pss.reason);
+        assertThrows(UnfitKey.class, () -> open("?id=02", SoftToken.PIN, Suite.RSA_PSS_SHA256));
+    assertEquals(UnfitKey.Why.SUITE, pss.why);
   }
 
   @Test
@@ -328,7 +329,7 @@ class Pkcs11KeyTest {
     opened.close();
     opened.close();
     assertThrows(CredentialException.KeyRefused.class, () -> opened.sign(MESSAGE));
-    assertEquals("incorrect", pin("654321").reason);
+    assertEquals(PinRefused.Why.INCORRECT, pin("654321").why);
   }
 
   @Test

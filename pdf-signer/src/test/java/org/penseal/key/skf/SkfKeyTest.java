@@ -25,6 +25,8 @@ import org.penseal.pdf.SigningBench;
 import org.penseal.pdf.sign.KeySigning;
 import org.penseal.pdf.verify.PdfVerifier;
 import org.penseal.refusal.CredentialException;
+import org.penseal.refusal.CredentialException.PinRefused;
+import org.penseal.refusal.CredentialException.TokenMissing;
 import org.penseal.refusal.SigningException;
 import org.penseal.signature.Suite;
 
@@ -118,9 +120,9 @@ class SkfKeyTest {
     }
   }
 
-  private CredentialException.PinRefused wrongPin(String pin) {
+  private PinRefused wrongPin(String pin) {
     return assertThrows(
-        CredentialException.PinRefused.class,
+        PinRefused.class,
         () -> open("app=GM应用&container=sign", pin.getBytes(StandardCharsets.US_ASCII)));
   }
 
@@ -128,11 +130,11 @@ class SkfKeyTest {
   void triesLeftAreToldIfTheTokenSaysThem() throws Exception {
     assertEquals(2, wrongPin("87654321").triesLeft);
     behave("silent-about-tries");
-    assertEquals(CredentialException.PinRefused.UNKNOWN, wrongPin("87654321").triesLeft);
-    CredentialException.PinRefused last = wrongPin("87654321");
-    assertEquals("locked", last.reason);
-    assertEquals("locked", wrongPin("12345678").reason);
-    assertEquals("length", wrongPin("123").reason);
+    assertEquals(PinRefused.UNKNOWN, wrongPin("87654321").triesLeft);
+    PinRefused last = wrongPin("87654321");
+    assertEquals(PinRefused.Why.LOCKED, last.why);
+    assertEquals(PinRefused.Why.LOCKED, wrongPin("12345678").why);
+    assertEquals(PinRefused.Why.LENGTH, wrongPin("123").why);
   }
 
   @Test
@@ -171,24 +173,24 @@ class SkfKeyTest {
     }
   }
 
-  private String missing(String query) {
-    return assertThrows(CredentialException.TokenMissing.class, () -> open(query, PIN)).what;
+  private TokenMissing.Part missing(String query) {
+    return assertThrows(TokenMissing.class, () -> open(query, PIN)).part;
   }
 
   @Test
   void whatIsNotThereIsNamed() throws Exception {
-    assertEquals("application", missing("app=other&container=sign"));
-    assertEquals("container", missing("app=GM应用&container=other"));
-    assertEquals("device", missing("device=token-2&app=GM应用&container=sign"));
+    assertEquals(TokenMissing.Part.APPLICATION, missing("app=other&container=sign"));
+    assertEquals(TokenMissing.Part.CONTAINER, missing("app=GM应用&container=other"));
+    assertEquals(TokenMissing.Part.DEVICE, missing("device=token-2&app=GM应用&container=sign"));
     Files.writeString(folder.resolve("devices"), "\n");
-    assertEquals("device", missing("app=GM应用&container=sign"));
+    assertEquals(TokenMissing.Part.DEVICE, missing("app=GM应用&container=sign"));
     Files.writeString(folder.resolve("devices"), "token-1\ntoken-2\n\n");
-    assertEquals("one-device", missing("app=GM应用&container=sign"));
+    assertEquals(TokenMissing.Part.ONE_DEVICE, missing("app=GM应用&container=sign"));
     Files.writeString(folder.resolve("devices"), "token-1\n\n");
     Files.delete(token.resolve("cert.der"));
-    assertEquals("certificate", missing("app=GM应用&container=sign"));
+    assertEquals(TokenMissing.Part.CERTIFICATE, missing("app=GM应用&container=sign"));
     library = folder.resolve("none.so");
-    assertEquals("library", missing("app=GM应用&container=sign"));
+    assertEquals(TokenMissing.Part.LIBRARY, missing("app=GM应用&container=sign"));
   }
 
   @Test
@@ -196,7 +198,7 @@ class SkfKeyTest {
     Path source = Files.writeString(folder.resolve("empty.c"), "int nothing;\n");
     library = folder.resolve("empty.so");
     OpensslKey.run(List.of("gcc", "-shared", "-fPIC", "-o", library.toString(), source.toString()));
-    assertEquals("function", missing("app=GM应用&container=sign"));
+    assertEquals(TokenMissing.Part.FUNCTION, missing("app=GM应用&container=sign"));
   }
 
   @Test

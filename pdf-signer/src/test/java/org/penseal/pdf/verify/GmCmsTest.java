@@ -237,7 +237,7 @@ class GmCmsTest {
               () ->
                   KeySigning.sign(
                       input, opened, Profile.GM_CMS, folder, folder.resolve("none.pdf")));
-      assertEquals("profile", refused.reason);
+      assertEquals(CredentialException.UnfitKey.Why.PROFILE, refused.why);
     }
     try (var left = Files.list(folder)) {
       assertEquals(0, left.filter(f -> f.toString().contains("prepared-")).count());

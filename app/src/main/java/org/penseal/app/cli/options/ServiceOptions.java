@@ -61,7 +61,7 @@ public final class ServiceOptions {
 
   /** Whom the workplace trusts, by purpose. */
   public TrustStore roots() {
-    return base().roots();
+    return base().trust().roots();
   }
 
   private Settings base() {

@@ -97,6 +97,14 @@ final class Fields {
     return value;
   }
 
+  boolean flag(String name) throws WrongField {
+    Optional<JsonNode> found = field(name);
+    if (found.isPresent() && !found.get().isBoolean()) {
+      throw wrong(name, Why.TYPE);
+    }
+    return found.isPresent() && found.get().asBoolean();
+  }
+
   /** Refuses whatever nobody asked for. */
   void end() throws WrongField {
     for (String name : (Iterable<String>) object::fieldNames) {

@@ -103,14 +103,33 @@ public record Workplace(
    *
    * @param roots files or folders of PEM certificates, by purpose
    * @param escrow certificate for which handwriting is sealed
+   * @param revocation who tells whether certificates were revoked
    */
-  public record Trust(Map<Purpose, List<Path>> roots, Optional<Path> escrow) {
+  public record Trust(
+      Map<Purpose, List<Path>> roots, Optional<Path> escrow, Revocation revocation) {
     /** Nobody. */
-    public static final Trust NONE = new Trust(Map.of(), Optional.empty());
+    public static final Trust NONE = new Trust(Map.of(), Optional.empty(), Revocation.NOT_ASKED);
 
     /** Copies the map. */
     public Trust {
       roots = Map.copyOf(roots);
+    }
+  }
+
+  /**
+   * Whether certificates of signatures that are verified were revoked.
+   *
+   * @param lists revocation lists at hand, PEM or DER
+   * @param online whether the responders that trusted certificates name are asked
+   * @param required whether nothing is valid of which that is not known
+   */
+  public record Revocation(List<Path> lists, boolean online, boolean required) {
+    /** Nobody is asked. */
+    public static final Revocation NOT_ASKED = new Revocation(List.of(), false, false);
+
+    /** Copies the list. */
+    public Revocation {
+      lists = List.copyOf(lists);
     }
   }
 

@@ -74,10 +74,16 @@ public final class WorkplaceBundle {
           authority,
           new Workplace.Network(
               all("tls", network.trust()), network.key(), network.timeoutSeconds()),
-          new Workplace.Trust(roots, one("escrow", from.trust().escrow())),
+          new Workplace.Trust(
+              roots, one("escrow", from.trust().escrow()), withoutLists(from.trust().revocation())),
           from.station(),
           from.desk(),
           from.output());
+    }
+
+    // A list ends within weeks: another station gets its own.
+    private static Workplace.Revocation withoutLists(Workplace.Revocation policy) {
+      return new Workplace.Revocation(List.of(), policy.online(), policy.required());
     }
 
     private Optional<Path> one(String kind, Optional<Path> named) throws WorkplaceException {

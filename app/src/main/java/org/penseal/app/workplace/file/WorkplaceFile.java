@@ -153,8 +153,24 @@ public final class WorkplaceFile {
       }
     }
     Workplace.Trust read =
-        new Workplace.Trust(roots, trust.value(Purpose.ESCROW.folder(), WorkplaceFile::path));
+        new Workplace.Trust(
+            roots, trust.value(Purpose.ESCROW.folder(), WorkplaceFile::path), revocation(trust));
     trust.end();
+    return read;
+  }
+
+  private static Workplace.Revocation revocation(Fields trust) throws WrongField {
+    Optional<Fields> found = trust.object("revocation");
+    if (found.isEmpty()) {
+      return Workplace.Revocation.NOT_ASKED;
+    }
+    Fields revocation = found.get();
+    Workplace.Revocation read =
+        new Workplace.Revocation(
+            revocation.list("lists", WorkplaceFile::path),
+            revocation.flag("online"),
+            revocation.flag("required"));
+    revocation.end();
     return read;
   }
 
@@ -230,6 +246,7 @@ public final class WorkplaceFile {
     Map<String, List<Path>> named = new LinkedHashMap<>();
     read.trust().roots().forEach((purpose, files) -> named.put("trust." + purpose.folder(), files));
     named.put("trust.escrow", read.trust().escrow().stream().toList());
+    named.put("trust.revocation.lists", read.trust().revocation().lists());
     named.put("network.trust", read.network().trust());
     read.authority()
         .ifPresent(

@@ -85,6 +85,17 @@ public final class WorkplaceJson {
       put(fields, each.folder(), texts(trust.roots().getOrDefault(each, List.of())));
     }
     putPath(fields, Purpose.ESCROW.folder(), trust.escrow());
+    if (!trust.revocation().equals(Workplace.Revocation.NOT_ASKED)) {
+      fields.put("revocation", revocation(trust.revocation()));
+    }
+    return fields;
+  }
+
+  private static Map<String, Object> revocation(Workplace.Revocation revocation) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    put(fields, "lists", texts(revocation.lists()));
+    fields.put("online", revocation.online());
+    fields.put("required", revocation.required());
     return fields;
   }
 

@@ -61,7 +61,6 @@ import org.penseal.pad.simulator.PadSimulator;
 import org.penseal.pad.simulator.SimulatedCustomer;
 import org.penseal.pdf.page.DemoReport;
 import org.penseal.signature.Level;
-import org.penseal.trust.TrustStore;
 import org.penseal.trust.tls.TlsTrust;
 
 /**
@@ -139,7 +138,7 @@ final class CaseLab implements AutoCloseable {
             folder.resolve("data"),
             new Settings.Services(ca, tsas, AuthorityAccess.NONE, escrow),
             new Settings.Network(TlsTrust.system(), TimeoutFactor.on(Duration.ofSeconds(3))),
-            TrustStore.empty(),
+            Settings.Trust.NOBODY,
             Optional.empty(),
             new Settings.Limits(LIMIT, ZoneId.of("Asia/Shanghai")),
             demo ? Settings.Demo.ASKED : Settings.Demo.FOR_SIMULATED_DEVICES);

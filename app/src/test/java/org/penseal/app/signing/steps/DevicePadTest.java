@@ -294,7 +294,7 @@ class DevicePadTest {
               () ->
                   real.run(
                       job, device, CaseLab.operator(), new KeyPlan.Standing(key), Checkpoint.NONE));
-      assertEquals("key-held-here", refused.reason);
+      assertEquals(CredentialException.EscrowRefused.Why.KEY_HELD_HERE, refused.why);
       assertEquals(List.of(), real.station.archive().cases(), "no case was opened");
     }
   }

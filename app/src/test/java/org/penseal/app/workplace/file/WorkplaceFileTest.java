@@ -57,7 +57,8 @@ class WorkplaceFileTest {
         "network": {"trust": ["root.pem"], "key": {"key": "tls.p12"}, "timeoutSeconds": 20},
         "trust": {
           "signer": ["root.pem"], "tsa": ["root.pem"], "device": ["root.pem"],
-          "station": ["root.pem"], "authority": ["root.pem"], "escrow": "root.pem"
+          "station": ["root.pem"], "authority": ["root.pem"], "escrow": "root.pem",
+          "revocation": {"lists": ["root.pem"], "online": true, "required": false}
         },
         "station": {"key": "pkcs11:/lib/p11.so?token=desk&label=station", "secret": "ask"},
         "desk": {
@@ -112,7 +113,7 @@ class WorkplaceFileTest {
   void unknownFieldsAreRefusedEverywhere() throws Exception {
     List<String> paths = new ArrayList<>();
     objects("", JSON.readTree(WHOLE), paths);
-    assertEquals(9, paths.size(), paths.toString());
+    assertEquals(10, paths.size(), paths.toString());
     for (String path : paths) {
       JsonNode tree = JSON.readTree(WHOLE);
       ((ObjectNode) tree.at(path)).put("surprise", 1);

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.shell;
+
+import java.util.Optional;
+import javafx.application.Platform;
+import javafx.scene.control.ButtonBar.ButtonData;
+import javafx.scene.control.ButtonType;
+import javafx.scene.control.Dialog;
+import javafx.scene.control.Label;
+import javafx.scene.control.PasswordField;
+import javafx.scene.layout.VBox;
+import org.penseal.app.text.Texts;
+import org.penseal.app.workplace.file.Secret;
+
+/**
+ * Asks the operator for a secret of the workplace before the window opens. On the JavaFX thread,
+ * which it holds until somebody answers.
+ */
+final class SecretDialog implements Secret.Asker {
+  private final Texts texts;
+
+  SecretDialog(Texts texts) {
+    this.texts = texts;
+  }
+
+  @Override
+  public Optional<char[]> ask(String what) {
+    PasswordField field = new PasswordField();
+    field.setId("secret");
+    field.setAccessibleText(words(what));
+    Label label = new Label(words(what));
+    label.setWrapText(true);
+    label.setLabelFor(field);
+    ButtonType open = new ButtonType(texts.get("window.secret.open"), ButtonData.OK_DONE);
+    ButtonType cancel = new ButtonType(texts.get("window.secret.cancel"), ButtonData.CANCEL_CLOSE);
+    Dialog<char[]> dialog = new Dialog<>();
+    dialog.setTitle("PenSeal");
+    dialog.setHeaderText(texts.get("window.secret.title"));
+    dialog.getDialogPane().setContent(new VBox(8, label, field));
+    dialog.getDialogPane().setPrefWidth(420);
+    dialog.getDialogPane().getButtonTypes().addAll(open, cancel);
+    dialog.setResultConverter(pressed -> pressed == open ? field.getText().toCharArray() : null);
+    Platform.runLater(field::requestFocus);
+    return dialog.showAndWait().filter(typed -> typed.length > 0);
+  }
+
+  private String words(String what) {
+    String key = "window.secret." + what;
+    return texts.has(key) ? texts.get(key) : what;
+  }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.shell;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import javafx.application.Platform;
+import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBar.ButtonData;
+import javafx.scene.control.ButtonType;
+import javafx.scene.control.DialogPane;
+import javafx.scene.control.PasswordField;
+import javafx.stage.Window;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.penseal.app.Slow;
+import org.penseal.app.text.Texts;
+
+/** What a workplace asks for before its window opens. */
+@Slow
+class SecretDialogTest {
+  @BeforeAll
+  static void toolkit() throws InterruptedException {
+    Toolkit.start();
+  }
+
+  private static CompletableFuture<Optional<char[]>> asked(String language) {
+    CompletableFuture<Optional<char[]>> answer = new CompletableFuture<>();
+    Platform.runLater(
+        () -> answer.complete(new SecretDialog(Texts.of(language)).ask("station.secret")));
+    Screen.until("the dialog", () -> pane().isPresent());
+    return answer;
+  }
+
+  private static Optional<DialogPane> pane() {
+    return List.copyOf(Window.getWindows()).stream()
+        .filter(Window::isShowing)
+        .map(window -> window.getScene().getRoot())
+        .filter(DialogPane.class::isInstance)
+        .map(DialogPane.class::cast)
+        .findFirst();
+  }
+
+  private static void press(ButtonData kind, String typed) {
+    Screen.on(
+        () -> {
+          DialogPane pane = pane().orElseThrow();
+          ((PasswordField) pane.lookup("#secret")).setText(typed);
+          for (ButtonType each : pane.getButtonTypes()) {
+            if (each.getButtonData() == kind) {
+              ((Button) pane.lookupButton(each)).fire();
+            }
+          }
+          return null;
+        });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"zh", "en"})
+  void givesWhatWasTyped(String language) throws Exception {
+    CompletableFuture<Optional<char[]>> answer = asked(language);
+    press(ButtonData.OK_DONE, "one two");
+    assertArrayEquals("one two".toCharArray(), answer.get(30, TimeUnit.SECONDS).orElseThrow());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"zh", "en"})
+  void nobodyAnsweredWhereItIsCancelledOrEmpty(String language) throws Exception {
+    CompletableFuture<Optional<char[]>> cancelled = asked(language);
+    press(ButtonData.CANCEL_CLOSE, "one");
+    assertEquals(Optional.empty(), cancelled.get(30, TimeUnit.SECONDS));
+    CompletableFuture<Optional<char[]>> empty = asked(language);
+    press(ButtonData.OK_DONE, "");
+    assertEquals(Optional.empty(), empty.get(30, TimeUnit.SECONDS));
+  }
+}
