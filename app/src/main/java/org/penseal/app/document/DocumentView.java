@@ -82,7 +82,8 @@ public final class DocumentView {
     next.setOnAction(e -> navigator.go(model.placing().get() ? Step.IDENTIFY : Step.PLACE));
     back.setOnAction(e -> goBack());
     root.setOnDragOver(e -> e.acceptTransferModes(TransferMode.COPY));
-    root.setOnDragDropped(e -> e.getDragboard().getFiles().stream().findFirst().ifPresent(this::open));
+    root.setOnDragDropped(
+        e -> e.getDragboard().getFiles().stream().findFirst().ifPresent(this::open));
   }
 
   private void warn(List<String> codes) {

@@ -2,10 +2,12 @@
 package org.penseal.app.shell;
 
 import java.util.List;
+import java.util.Optional;
 import javafx.application.Platform;
 import javafx.beans.InvalidationListener;
 import javafx.beans.Observable;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
@@ -21,6 +23,8 @@ import org.penseal.app.settings.PadsFlow;
  * is shown, never to one that ends or distracts.
  */
 final class WindowKeys {
+  private static final String MAIN = "main";
+
   private final WindowModels models;
   private final MainWindow window;
   private final PadsFlow pads;
@@ -62,7 +66,7 @@ final class WindowKeys {
       field.requestFocus();
       return;
     }
-    MainButton.of(top).ifPresentOrElse(Node::requestFocus, () -> rest(top));
+    mainButton(top).ifPresentOrElse(Node::requestFocus, () -> rest(top));
   }
 
   // Nothing to go on with: the focus waits where no key does any harm.
@@ -105,7 +109,7 @@ final class WindowKeys {
     if (event.isShortcutDown() || event.isAltDown() || event.getTarget() instanceof ButtonBase) {
       return false;
     }
-    MainButton.of(top(frame)).ifPresent(Button::fire);
+    mainButton(top(frame)).ifPresent(Button::fire);
     return true;
   }
 
@@ -141,5 +145,21 @@ final class WindowKeys {
   private boolean open() {
     window.chooseDocument();
     return true;
+  }
+
+  /** The first button of the style class {@code main} that can be seen and pressed. */
+  private static Optional<Button> mainButton(Node root) {
+    if (!root.isVisible() || root.isDisabled()) {
+      return Optional.empty();
+    }
+    if (root instanceof Button button && button.getStyleClass().contains(MAIN)) {
+      return Optional.of(button);
+    }
+    return root instanceof Parent parent
+        ? parent.getChildrenUnmodifiable().stream()
+            .map(WindowKeys::mainButton)
+            .flatMap(Optional::stream)
+            .findFirst()
+        : Optional.empty();
   }
 }

@@ -26,10 +26,7 @@ final class PlaceMarkView extends Label {
   private final ReaderModel reader;
 
   PlaceMarkView(
-      PlaceModel places,
-      ObservableBooleanValue placing,
-      ReaderModel reader,
-      Texts texts) {
+      PlaceModel places, ObservableBooleanValue placing, ReaderModel reader, Texts texts) {
     super(texts.get("window.place.mark"));
     this.places = places;
     this.placing = placing;

@@ -41,8 +41,7 @@ public final class ReaderView extends Region {
     ReaderModel reader = models.reader();
     model = reader;
     PageMarksView marks = new PageMarksView(models, texts);
-    PlaceMarkView place =
-        new PlaceMarkView(models.places(), models.placing(), reader, texts);
+    PlaceMarkView place = new PlaceMarkView(models.places(), models.placing(), reader, texts);
     List<Observable> changes = new ArrayList<>(marks.changes());
     changes.addAll(place.changes());
     SheetsView pages = new SheetsView(reader, requests, texts, new Marks(marks, place), changes);

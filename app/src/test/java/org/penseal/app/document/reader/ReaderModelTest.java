@@ -109,8 +109,7 @@ class ReaderModelTest {
   void picturesThatAreNotNeededAreLetGo() {
     PagePictures.Cache cache = new PagePictures.Cache(100);
     for (int page = 1; page <= 10; page++) {
-      cache.put(
-          new DrawnPage(new DrawnPage.Wanted(page, 1, 0), 6, 5, new int[30]), p -> p == 1);
+      cache.put(new DrawnPage(new DrawnPage.Wanted(page, 1, 0), 6, 5, new int[30]), p -> p == 1);
     }
     assertTrue(cache.pixels() <= 100);
     assertTrue(cache.of(1) != null, "needed");
