@@ -39,7 +39,7 @@ public final class PhoneCodeView extends VBox {
     field.setId("code");
     field.setPrefColumnCount(DIGITS);
     enter.setId("code-enter");
-    enter.getStyleClass().add("accent");
+    enter.getStyleClass().addAll("accent", "main");
     again.setId("code-again");
     getChildren().addAll(title, demo, new HBox(12, field, enter, again), tries);
     managedProperty().bind(visibleProperty());
@@ -49,6 +49,7 @@ public final class PhoneCodeView extends VBox {
   /** Shows this step from now on. */
   public void bind(PhoneStep step, Texts texts) {
     title.setText(texts.get("window.code.title"));
+    title.setLabelFor(field);
     enter.setText(texts.get("window.code.enter"));
     field.textProperty().bindBidirectional(step.code());
     field.setOnAction(e -> step.enter());

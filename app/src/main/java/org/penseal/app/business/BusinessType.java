@@ -20,11 +20,11 @@ import org.penseal.identity.IdentityMode;
  * @param modes the ways of identification that are allowed
  * @param defaultMode the one that is taken if nothing is said; one of them
  * @param liveness whether a face must be shown to be alive also where only a portrait is taken
- * @param card whether an ID card must be read
- * @param expiredCard what becomes of a card that is not valid today
+ * @param cards what is asked of an ID card
  * @param retentionDays how long what is collected is kept after the signature, at least 1
  * @param keep what is kept of card and face; everything else of a case always is
  * @param alternative what a person does who wants no face taken; needed if every mode takes one
+ * @param unreadPages what the window does about pages that were not shown
  */
 public record BusinessType(
     String id,
@@ -32,11 +32,11 @@ public record BusinessType(
     List<IdentityMode> modes,
     IdentityMode defaultMode,
     boolean liveness,
-    boolean card,
-    ExpiredCards expiredCard,
+    CardRule cards,
     int retentionDays,
     Set<ArtefactType> keep,
-    Words alternative) {
+    Words alternative,
+    UnreadPages unreadPages) {
   /** What a policy may leave out; the portrait of mode portrait is its evidence and stays. */
   public static final Set<ArtefactType> CHOICE =
       Set.of(
@@ -53,11 +53,11 @@ public record BusinessType(
           List.of(IdentityMode.values()),
           IdentityMode.REAL_PERSON,
           false,
-          false,
-          ExpiredCards.REFUSE,
+          new CardRule(false, ExpiredCards.REFUSE),
           3650,
           CHOICE,
-          Words.NONE);
+          Words.NONE,
+          UnreadPages.TELL);
 
   /**
    * A text in both languages.
@@ -77,6 +77,24 @@ public record BusinessType(
     boolean isEmpty() {
       return zh.isBlank() || en.isBlank();
     }
+  }
+
+  /**
+   * What is asked of an ID card.
+   *
+   * @param needed whether one must be read
+   * @param expired what becomes of one that is not valid today
+   */
+  public record CardRule(boolean needed, ExpiredCards expired) {}
+
+  /** Whether an ID card must be read. */
+  public boolean card() {
+    return cards.needed();
+  }
+
+  /** What becomes of a card that is not valid today. */
+  public ExpiredCards expiredCard() {
+    return cards.expired();
   }
 
   /** Copies the lists. */
@@ -119,7 +137,7 @@ public record BusinessType(
     if (!modes.contains(mode)) {
       throw new BusinessException.ModeNotAllowed(id, mode.word());
     }
-    if (card && !hasCard) {
+    if (card() && !hasCard) {
       throw new BusinessException.CardRequired(id);
     }
   }
@@ -132,7 +150,7 @@ public record BusinessType(
     if (!modes.contains(IdentityMode.PORTRAIT) || liveness) {
       throw new BusinessException.ModeNotAllowed(id, "no-identity");
     }
-    if (card) {
+    if (card()) {
       throw new BusinessException.CardRequired(id);
     }
   }
@@ -144,10 +162,10 @@ public record BusinessType(
    * @throws BusinessException.ExpiredCardNotAllowed when it is less strict than the rules
    */
   public ExpiredCards expiredCard(@Nullable ExpiredCards wished) throws BusinessException {
-    if (wished == ExpiredCards.FLAG && expiredCard == ExpiredCards.REFUSE) {
+    if (wished == ExpiredCards.FLAG && expiredCard() == ExpiredCards.REFUSE) {
       throw new BusinessException.ExpiredCardNotAllowed(id);
     }
-    return wished == null ? expiredCard : wished;
+    return wished == null ? expiredCard() : wished;
   }
 
   /** SM3 over all of the rules, lower-case hex: it stands in the manifest. */
@@ -164,14 +182,17 @@ public record BusinessType(
             modes.stream().map(IdentityMode::word).collect(Collectors.joining(",")),
             defaultMode.word(),
             Boolean.toString(liveness),
-            Boolean.toString(card),
+            Boolean.toString(card()),
             Integer.toString(retentionDays),
             kept.stream().map(ArtefactType::label).collect(Collectors.joining(",")),
             alternative.zh(),
             alternative.en());
-    if (expiredCard != ExpiredCards.REFUSE) {
+    if (expiredCard() != ExpiredCards.REFUSE) {
       // Only then, so that rules which never named it keep their digest.
-      all += "\nexpiredCard " + expiredCard;
+      all += "\nexpiredCard " + expiredCard();
+    }
+    if (unreadPages != UnreadPages.TELL) {
+      all += "\nunreadPages " + unreadPages;
     }
     return Sm3.hex(all.getBytes(StandardCharsets.UTF_8));
   }

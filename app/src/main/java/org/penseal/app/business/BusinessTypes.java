@@ -45,7 +45,8 @@ public record BusinessTypes(List<BusinessType> all) {
           "expiredCard",
           "retentionDays",
           "keep",
-          "alternative");
+          "alternative",
+          "unreadPages");
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -119,11 +120,11 @@ public record BusinessTypes(List<BusinessType> all) {
               modes(),
               mode(text("defaultMode", ".+"), "defaultMode"),
               flag("liveness"),
-              flag("card"),
-              expiredCard(),
+              new BusinessType.CardRule(flag("card"), expiredCard()),
               days(),
               keep(),
-              tree.has("alternative") ? words("alternative") : Words.NONE);
+              tree.has("alternative") ? words("alternative") : Words.NONE,
+              unreadPages());
       if (!type.modes().contains(type.defaultMode())) {
         throw wrong("defaultMode");
       }
@@ -178,6 +179,12 @@ public record BusinessTypes(List<BusinessType> all) {
       return tree.has("expiredCard")
           ? ExpiredCards.of(text("expiredCard", ".+")).orElseThrow(() -> wrong("expiredCard"))
           : ExpiredCards.REFUSE;
+    }
+
+    private UnreadPages unreadPages() throws Unusable {
+      return tree.has("unreadPages")
+          ? UnreadPages.of(text("unreadPages", ".+")).orElseThrow(() -> wrong("unreadPages"))
+          : UnreadPages.TELL;
     }
 
     private boolean flag(String field) throws Unusable {

@@ -1,61 +1,94 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.document;
 
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.penseal.app.document.place.EarlierSignature;
+import org.penseal.app.document.place.FormPlaces;
+import org.penseal.app.document.reader.DrawnPage;
+import org.penseal.app.document.reader.PagePainter;
+import org.penseal.app.document.reader.PageRequests;
 import org.penseal.app.signing.CaseDocument;
+import org.penseal.pdf.Placement;
 import org.penseal.pdf.hazard.Hazard;
 import org.penseal.pdf.hazard.HazardScan;
 import org.penseal.pdf.page.DemoReport;
+import org.penseal.pdf.page.PageGuides;
 import org.penseal.pdf.page.PdfPages;
+import org.penseal.pdf.page.SignatureMark;
 import org.penseal.refusal.DocumentException;
+import org.penseal.refusal.SigningException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Opens documents and draws their pages, on one thread of its own; tells the model on the screen's
- * thread. The owner closes it.
+ * Opens documents, draws and searches their pages and proposes places, on one thread of its own;
+ * tells the model on the screen's thread. The owner closes it.
  */
-public final class DocumentFlow implements AutoCloseable {
-  private static final int DPI = 130;
-  private static final int THUMBNAIL_DPI = 11;
-  private static final int MOST_THUMBNAILS = 60;
+public final class DocumentFlow implements PageRequests, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(DocumentFlow.class);
 
   private final DocumentModel model;
-  private final Path demoFolder;
+  private final Places places;
+  private final EarlierSignature.Check check;
   private final Executor screen;
   private final Consumer<Throwable> failed;
   private final ExecutorService worker =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().name("pages").daemon().factory());
-  private @Nullable PdfPages pages;
+  private final PagePainter painter;
+  private @Nullable PdfPages pages; // of the worker
+  private @Nullable Proposing proposing; // of the worker
+  private volatile int search;
 
   /**
+   * What places are proposed from.
+   *
    * @param demoFolder where the demo's document is written
+   * @param forms where signatures were placed on forms
+   * @param keywords beside which a signature goes, the best one first; asked on any thread
+   */
+  public record Places(Path demoFolder, FormPlaces forms, Supplier<List<String>> keywords) {}
+
+  /**
+   * @param check verifies the signatures that a file carries already
    * @param screen runs what touches the model
    * @param failed is told, on the screen's thread, what went wrong
    */
   public DocumentFlow(
-      DocumentModel model, Path demoFolder, Executor screen, Consumer<Throwable> failed) {
+      DocumentModel model,
+      Places places,
+      EarlierSignature.Check check,
+      Executor screen,
+      Consumer<Throwable> failed) {
     this.model = model;
-    this.demoFolder = demoFolder;
+    this.places = places;
+    this.check = check;
     this.screen = screen;
     this.failed = failed;
+    this.painter = new PagePainter(this::later, () -> pages, this::drawn, this::drawnSmall);
   }
 
   private interface Work {
     void run() throws Exception;
   }
 
+  private void later(Runnable work) {
+    if (!worker.isShutdown()) {
+      worker.execute(work);
+    }
+  }
+
   private void start(Work work) {
-    worker.execute(
+    later(
         () -> {
           try {
             work.run();
@@ -69,7 +102,7 @@ public final class DocumentFlow implements AutoCloseable {
   public void openDemo() {
     start(
         () -> {
-          Path file = Files.createDirectories(demoFolder).resolve("demo-report.pdf");
+          Path file = Files.createDirectories(places.demoFolder()).resolve("demo-report.pdf");
           closePages(); // they may be of this very file
           Files.deleteIfExists(file);
           DemoReport.write(file);
@@ -101,46 +134,193 @@ public final class DocumentFlow implements AutoCloseable {
       }
       return;
     }
+    List<PdfPages.Size> sizes;
+    try {
+      sizes = fresh.sizes();
+    } catch (SigningException | RuntimeException e) {
+      fresh.close();
+      throw e;
+    }
     closePages();
     pages = fresh;
-    List<PdfPages.Size> sizes = new ArrayList<>();
-    for (int page = 1; page <= fresh.count(); page++) {
-      sizes.add(fresh.size(page));
-    }
     String name = String.valueOf(file.getFileName());
     String title = fresh.title().isBlank() ? name : fresh.title();
     DocumentModel.Opened opened =
         new DocumentModel.Opened(file, title, document.sm3(), sizes, password);
-    BufferedImage first = fresh.picture(1, DPI);
     screen.execute(
         () -> {
           model.take(opened);
-          model.show(1, first);
+          // Behind the first page, which the screen asks for now.
+          later(() -> look(fresh, opened));
         });
-    List<String> warnings =
-        new HazardScan(HazardScan.QUICK_PAGES)
-            .of(file, password).stream().filter(Hazard::isWarning).map(Hazard::text).toList();
-    screen.execute(() -> model.warnings().set(warnings));
-    for (int page = 1; page <= Math.min(fresh.count(), MOST_THUMBNAILS); page++) {
-      BufferedImage small = fresh.picture(page, THUMBNAIL_DPI);
-      screen.execute(() -> model.thumbnails().add(small));
+  }
+
+  // What the page itself says of places, and who has signed.
+  private void look(PdfPages looked, DocumentModel.Opened opened) {
+    if (pages != looked) {
+      return;
+    }
+    Thread.ofVirtual().name("warnings").start(() -> warn(opened));
+    try {
+      List<SignatureMark> marks = looked.signatureMarks();
+      boolean signed = marks.stream().anyMatch(SignatureMark::signed);
+      onScreen(
+          opened,
+          () -> {
+            model.places().marks(marks);
+            model.signatures().set(signed ? null : List.of());
+          });
+      if (signed) {
+        Thread.ofVirtual().name("earlier signatures").start(() -> check(opened));
+      }
+      Proposing fresh = new Proposing(looked, places, opened.sizes());
+      proposing = fresh;
+      onScreen(opened, () -> model.places().propose(fresh.corner()));
+      fresh.atOnce(marks).forEach(each -> onScreen(opened, () -> model.places().propose(each)));
+      later(() -> seek(fresh, opened));
+    } catch (SigningException | RuntimeException e) {
+      LOG.info("no place can be proposed", e);
     }
   }
 
-  /**
-   * Shows a page.
-   *
-   * @param number from 1; others are ignored
-   */
-  public void show(int number) {
-    start(
+  // One page at a time, so that drawing comes between.
+  private void seek(Proposing seeking, DocumentModel.Opened opened) {
+    if (proposing != seeking) {
+      return;
+    }
+    seeking.next().ifPresent(found -> onScreen(opened, () -> model.places().propose(found)));
+    if (seeking.goesOn()) {
+      later(() -> seek(seeking, opened));
+    }
+  }
+
+  private void onScreen(DocumentModel.Opened opened, Runnable change) {
+    screen.execute(
         () -> {
-          PdfPages open = pages;
-          if (open != null && number >= 1 && number <= open.count()) {
-            BufferedImage picture = open.picture(number, DPI);
-            screen.execute(() -> model.show(number, picture));
+          if (model.opened().get() == opened) {
+            change.run();
           }
         });
+  }
+
+  private void warn(DocumentModel.Opened opened) {
+    try {
+      List<String> codes =
+          new HazardScan(HazardScan.QUICK_PAGES)
+              .of(opened.file(), opened.password()).stream()
+                  .filter(Hazard::isWarning)
+                  .map(Hazard::text)
+                  .toList();
+      onScreen(opened, () -> model.warnings().set(codes));
+    } catch (SigningException | RuntimeException e) {
+      onScreen(opened, () -> failed.accept(e));
+    }
+  }
+
+  private void check(DocumentModel.Opened opened) {
+    try {
+      List<EarlierSignature> known = check.of(opened.file(), opened.password());
+      onScreen(opened, () -> model.signatures().set(known));
+    } catch (SigningException | RuntimeException e) {
+      onScreen(opened, () -> failed.accept(e));
+    }
+  }
+
+  private void drawn(DrawnPage picture) {
+    screen.execute(() -> model.reader().take(picture));
+  }
+
+  private void drawnSmall(DrawnPage picture) {
+    screen.execute(() -> model.reader().takeSmall(picture));
+  }
+
+  @Override
+  public void pictures(List<DrawnPage.Wanted> wanted) {
+    painter.want(wanted);
+  }
+
+  @Override
+  public void thumbnail(DrawnPage.Wanted wanted) {
+    painter.wantSmall(wanted);
+  }
+
+  @Override
+  public void guides(int page) {
+    DocumentModel.Opened opened = model.opened().get();
+    if (opened == null || model.places().knowsGuides(page)) {
+      return;
+    }
+    model.places().guides(page, PageGuides.NONE); // until they are known
+    later(
+        () -> {
+          PdfPages open = pages;
+          try {
+            if (open != null && page <= open.count()) {
+              PageGuides found = open.guides(page);
+              onScreen(opened, () -> model.places().guides(page, found));
+            }
+          } catch (SigningException | RuntimeException e) {
+            LOG.info("no lines on page {}", page, e);
+          }
+        });
+  }
+
+  @Override
+  public void search(String text) {
+    int which = ++search;
+    DocumentModel.Opened opened = model.opened().get();
+    if (opened == null) {
+      return;
+    }
+    model.search().begin(text.strip(), model.reader().page().get(), opened.sizes().size());
+    if (!text.isBlank()) {
+      later(() -> searchPage(opened, text.strip(), 1, which));
+    }
+  }
+
+  private void searchPage(DocumentModel.Opened opened, String text, int page, int which) {
+    PdfPages open = pages;
+    if (which != search || open == null || page > open.count()) {
+      return;
+    }
+    List<Placement.At> hits;
+    try {
+      hits = Proposing.boxes(open.find(text, page));
+    } catch (SigningException | RuntimeException e) {
+      LOG.info("page {} cannot be searched", page, e);
+      hits = List.of();
+    }
+    List<Placement.At> found = hits;
+    onScreen(
+        opened,
+        () -> {
+          if (which == search) {
+            model.search().found(found);
+            if (model.search().pagesLeft().get() > 0) {
+              later(() -> searchPage(opened, text, page + 1, which));
+            }
+          }
+        });
+  }
+
+  /** Remembers where the signature was placed on a form of this structure. */
+  public void keepPlace() {
+    DocumentModel.Opened opened = model.opened().get();
+    Placement.At at = model.places().place().get();
+    if (opened != null && at != null) {
+      later(
+          () -> {
+            try {
+              PdfPages open = pages;
+              if (open != null) {
+                long now = System.currentTimeMillis();
+                places.forms().keep(FormPlaces.form(open), at, open.count(), now);
+              }
+            } catch (SigningException | IOException | RuntimeException e) {
+              LOG.warn("the place on this form is not kept", e);
+            }
+          });
+    }
   }
 
   /**
@@ -167,6 +347,8 @@ public final class DocumentFlow implements AutoCloseable {
   private void closePages() {
     PdfPages open = pages;
     pages = null;
+    proposing = null;
+    painter.forget();
     if (open != null) {
       open.close();
     }

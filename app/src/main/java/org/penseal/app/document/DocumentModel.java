@@ -1,40 +1,104 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.document;
 
-import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
-import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
-import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.collections.FXCollections;
-import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
+import org.penseal.app.business.UnreadPages;
+import org.penseal.app.document.place.EarlierSignature;
+import org.penseal.app.document.place.PlaceModel;
+import org.penseal.app.document.place.Proposal;
+import org.penseal.app.document.reader.PageModels;
+import org.penseal.app.document.reader.ReaderModel;
+import org.penseal.app.document.reader.SearchModel;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.page.PdfPages;
 
-/** The open document: its pages, which of them were seen, and where the signature is to stand. */
+/** The open document: its pages, what was read of them, and where the signature is to stand. */
 public final class DocumentModel {
-  /** The smallest width and height of a signature in points. */
-  public static final double SMALLEST_WIDTH = 80;
-
-  /** See {@link #SMALLEST_WIDTH}. */
-  public static final double SMALLEST_HEIGHT = 36;
-
   private final ObjectProperty<@Nullable Opened> opened = new SimpleObjectProperty<>();
-  private final IntegerProperty page = new SimpleIntegerProperty();
-  private final ObjectProperty<@Nullable BufferedImage> picture = new SimpleObjectProperty<>();
-  private final ObservableList<BufferedImage> thumbnails = FXCollections.observableArrayList();
-  private final ObjectProperty<Placement.@Nullable At> place = new SimpleObjectProperty<>();
   private final BooleanProperty placing = new SimpleBooleanProperty();
   private final ObjectProperty<@Nullable Path> locked = new SimpleObjectProperty<>();
   private final ObjectProperty<List<String>> warnings = new SimpleObjectProperty<>(List.of());
-  private final SortedSet<Integer> seen = new TreeSet<>();
+  private final ObjectProperty<@Nullable List<EarlierSignature>> signatures =
+      new SimpleObjectProperty<>();
+  private final ObjectProperty<UnreadPages> unread = new SimpleObjectProperty<>(UnreadPages.TELL);
+  private final BooleanProperty unreadAccepted = new SimpleBooleanProperty();
+  private final ReaderModel reader = new ReaderModel();
+  private final SearchModel search = new SearchModel();
+  private final PlaceModel places = new PlaceModel();
+  private final PageModels pages = new PageModels(reader, search, places, placing, signatures);
+  private final BooleanProperty demo = new SimpleBooleanProperty();
+  private final BooleanBinding goesOn;
+  private ReaderModel.Fit fitBefore = ReaderModel.Fit.WIDTH;
+
+  /** Without a document. */
+  public DocumentModel() {
+    goesOn =
+        Bindings.createBooleanBinding(
+            () -> !placing.get() || (placeStands() && readEnough()),
+            placing,
+            places.place(),
+            places.covered(),
+            places.overEarlier(),
+            unread,
+            unreadAccepted,
+            reader.read(),
+            opened);
+    placing.subscribe((before, on) -> fitForPlacing(on));
+    places.taken().subscribe(taken -> showTaken(taken));
+    search.current().subscribe(current -> showHit(current.intValue()));
+  }
+
+  private boolean placeStands() {
+    return places.place().get() != null
+        && (places.covered().get() == null || places.overEarlier().get());
+  }
+
+  // A place is chosen on a whole page.
+  private void fitForPlacing(boolean on) {
+    if (on) {
+      fitBefore = reader.fit().get();
+      reader.fit(ReaderModel.Fit.PAGE);
+      Placement.At at = places.place().get();
+      reader.goTo(at == null ? reader.count() : at.page());
+    } else if (reader.fit().get() == ReaderModel.Fit.PAGE && fitBefore == ReaderModel.Fit.WIDTH) {
+      reader.fit(ReaderModel.Fit.WIDTH);
+    }
+  }
+
+  private void showTaken(@Nullable Proposal taken) {
+    if (taken != null && placing.get()) {
+      reader.goTo(taken.at().page());
+    }
+  }
+
+  private void showHit(int current) {
+    if (current >= 0 && current < search.hits().size()) {
+      reader.reveal(search.hits().get(current));
+    }
+  }
+
+  /** What the pages are shown from. */
+  public PageModels pages() {
+    return pages;
+  }
+
+  /** Whether the demo's document is offered. */
+  public BooleanProperty demo() {
+    return demo;
+  }
+
+  /** Whether the next step may come: a place stands, and enough was read for it. */
+  public BooleanBinding goesOn() {
+    return goesOn;
+  }
 
   /**
    * A document that could be opened.
@@ -69,27 +133,22 @@ public final class DocumentModel {
     return warnings;
   }
 
-  /** The page that is shown, from 1; 0 without a document. */
-  public IntegerProperty page() {
-    return page;
+  /** The pages on the screen. */
+  public ReaderModel reader() {
+    return reader;
   }
 
-  /** Its picture. */
-  public ObjectProperty<@Nullable BufferedImage> picture() {
-    return picture;
+  /** What is searched for. */
+  public SearchModel search() {
+    return search;
   }
 
-  /** Small pictures of the first pages. */
-  public ObservableList<BufferedImage> thumbnails() {
-    return thumbnails;
+  /** Where the signature is to stand. */
+  public PlaceModel places() {
+    return places;
   }
 
-  /** Where the signature is to stand, or null. */
-  public ObjectProperty<Placement.@Nullable At> place() {
-    return place;
-  }
-
-  /** Whether a drag on the page chooses the place. */
+  /** Whether the place is being chosen. */
   public BooleanProperty placing() {
     return placing;
   }
@@ -99,51 +158,47 @@ public final class DocumentModel {
     return locked;
   }
 
-  /** The pages that were shown. */
-  public List<Integer> seen() {
-    return List.copyOf(seen);
+  /** The signatures that the document carries, verified; null while that is not known. */
+  public ObjectProperty<@Nullable List<EarlierSignature>> signatures() {
+    return signatures;
   }
 
-  /** Whether this page was shown. */
-  public boolean wasSeen(int number) {
-    return seen.contains(number);
+  /** What becomes of pages that were not read, by the kind of business. */
+  public ObjectProperty<UnreadPages> unread() {
+    return unread;
+  }
+
+  /** Whether the operator said to go on although pages were not read. */
+  public BooleanProperty unreadAccepted() {
+    return unreadAccepted;
+  }
+
+  /** Whether the kind of business lets a case begin with what was read. */
+  public boolean readEnough() {
+    boolean all = reader.firstUnread().isEmpty();
+    return all
+        || switch (unread.get()) {
+          case TELL -> true;
+          case ASK -> unreadAccepted.get();
+          case REFUSE -> false;
+        };
+  }
+
+  /** The pages that were read. */
+  public List<Integer> seen() {
+    return reader.seen();
   }
 
   /** Takes another document, or none. */
   public void take(@Nullable Opened document) {
-    seen.clear();
-    place.set(null);
-    picture.set(null);
-    thumbnails.clear();
     locked.set(null);
     warnings.set(List.of());
-    page.set(0);
+    signatures.set(null);
+    unreadAccepted.set(false);
+    List<PdfPages.Size> sizes = document == null ? List.of() : document.sizes();
+    places.open(sizes);
+    search.begin("", 1, 0);
     opened.set(document);
-  }
-
-  /** Shows a page. */
-  public void show(int number, BufferedImage image) {
-    seen.add(number);
-    picture.set(image);
-    page.set(number);
-  }
-
-  /**
-   * Chooses the place by two corners of a drag, in parts of the page from its upper left corner. A
-   * rectangle that is too small is enlarged; one that leaves the page is moved back.
-   */
-  public void choose(double fromX, double fromY, double toX, double toY) {
-    Opened document = opened.get();
-    if (document == null || page.get() == 0) {
-      return;
-    }
-    PdfPages.Size size = document.sizes().get(page.get() - 1);
-    double width = Math.max(SMALLEST_WIDTH, Math.abs(toX - fromX) * size.width());
-    double height = Math.max(SMALLEST_HEIGHT, Math.abs(toY - fromY) * size.height());
-    width = Math.min(width, size.width());
-    height = Math.min(height, size.height());
-    double left = Math.clamp(Math.min(fromX, toX) * size.width(), 0, size.width() - width);
-    double top = Math.clamp(Math.min(fromY, toY) * size.height(), 0, size.height() - height);
-    place.set(new Placement.At(page.get(), left, size.height() - top - height, width, height));
+    reader.open(sizes);
   }
 }

@@ -10,17 +10,22 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.Pane;
-import javafx.stage.FileChooser;
+import org.penseal.app.document.reader.ReaderBarView;
+import org.penseal.app.document.reader.ReaderKeysView;
+import org.penseal.app.document.reader.ReaderView;
+import org.penseal.app.document.reader.ThumbnailsView;
 import org.penseal.app.guide.Navigator;
 import org.penseal.app.guide.NoticesView;
 import org.penseal.app.guide.Step;
 import org.penseal.app.text.CodeWords;
 import org.penseal.app.text.Texts;
-import org.penseal.pdf.Placement;
 
-/** The steps document and place: pages to look at, and a rectangle to draw. */
+/** The steps document and place: pages to read, and the place of the signature. */
 @SuppressWarnings("NullAway.Init") // filled in by the loader
 public final class DocumentView {
+  // Below, the thumbnails give their room to the page.
+  private static final double NARROW = 900;
+
   private final DocumentModel model;
   private final DocumentFlow flow;
   private final Navigator navigator;
@@ -29,12 +34,15 @@ public final class DocumentView {
   @FXML private Pane root;
   @FXML private Node welcome;
   @FXML private Node reading;
+  @FXML private Node openDemo;
   @FXML private PasswordView password;
+  @FXML private ReaderBarView bar;
   @FXML private ThumbnailsView thumbnails;
-  @FXML private PageView page;
+  @FXML private ReaderView page;
   @FXML private FactsView facts;
   @FXML private NoticesView notices;
-  @FXML private Label place;
+  @FXML private ReadView read;
+  @FXML private PlaceView place;
   @FXML private Label hint;
   @FXML private Button next;
   @FXML private Button back;
@@ -51,46 +59,41 @@ public final class DocumentView {
   void initialize() {
     welcome.visibleProperty().bind(model.opened().isNull().and(model.locked().isNull()));
     reading.visibleProperty().bind(model.opened().isNotNull().and(model.locked().isNull()));
+    openDemo.visibleProperty().bind(model.demo());
+    openDemo.managedProperty().bind(model.demo());
     password.bind(model, flow, texts);
-    page.bind(model, texts.get("window.place.mark"));
-    thumbnails.bind(model, flow);
+    bar.bind(model.pages(), flow, texts);
+    page.bind(model.pages(), flow, texts);
+    thumbnails.bind(model.reader(), flow, texts);
+    thumbnails.visibleProperty().bind(root.widthProperty().greaterThan(NARROW));
+    thumbnails.managedProperty().bind(thumbnails.visibleProperty());
+    ReaderKeysView.install(root, model.pages());
     facts.bind(model, texts);
-    model
-        .warnings()
-        .subscribe(
-            codes ->
-                notices.show(
-                    texts.get("window.read.warnings"),
-                    codes.stream().map(code -> CodeWords.of(texts, code)).distinct().toList()));
-    place
-        .textProperty()
-        .bind(
-            Bindings.createStringBinding(
-                this::words, model.page(), model.place(), model.placing()));
+    read.bind(model, texts);
+    place.bind(model.places(), model.reader(), texts);
+    place.visibleProperty().bind(model.placing());
+    place.managedProperty().bind(model.placing());
+    model.warnings().subscribe(this::warn);
     hint.textProperty()
         .bind(Bindings.when(model.placing()).then(say("place.hint")).otherwise(say("read.hint")));
     next.textProperty()
         .bind(Bindings.when(model.placing()).then(say("place.next")).otherwise(say("read.next")));
-    next.disableProperty().bind(model.placing().and(model.place().isNull()));
+    next.disableProperty().bind(model.goesOn().not());
     next.setOnAction(e -> navigator.go(model.placing().get() ? Step.IDENTIFY : Step.PLACE));
     back.setOnAction(e -> goBack());
     root.setOnDragOver(e -> e.acceptTransferModes(TransferMode.COPY));
-    root.setOnDragDropped(e -> openFirst(e.getDragboard().getFiles()));
+    root.setOnDragDropped(
+        e -> e.getDragboard().getFiles().stream().findFirst().ifPresent(this::open));
   }
 
-  private String say(String key, Object... facts) {
-    return texts.get("window." + key, facts);
+  private void warn(List<String> codes) {
+    notices.show(
+        texts.get("window.read.warnings"),
+        codes.stream().map(code -> CodeWords.of(texts, code)).distinct().toList());
   }
 
-  private String words() {
-    Placement.At at = model.place().get();
-    return !model.placing().get() || at == null
-        ? say("read.seen", model.seen().size())
-        : say(
-            "place.at",
-            at.page(),
-            Math.round(at.width() / 72 * 25.4),
-            Math.round(at.height() / 72 * 25.4));
+  private String say(String key) {
+    return texts.get("window." + key);
   }
 
   private void goBack() {
@@ -103,14 +106,11 @@ public final class DocumentView {
 
   @FXML
   void choose() {
-    FileChooser chooser = new FileChooser();
-    chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("PDF", "*.pdf", "*.PDF"));
-    File chosen = chooser.showOpenDialog(root.getScene().getWindow());
-    openFirst(chosen == null ? List.of() : List.of(chosen));
+    navigator.chooseDocument();
   }
 
-  private void openFirst(List<File> files) {
-    files.stream().findFirst().ifPresent(file -> flow.open(file.toPath(), null));
+  private void open(File file) {
+    flow.open(file.toPath(), null);
   }
 
   @FXML

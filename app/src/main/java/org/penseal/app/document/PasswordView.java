@@ -15,6 +15,8 @@ public final class PasswordView extends VBox {
   private final Label text = new Label();
   private final PasswordField password = new PasswordField();
   private final Button open = new Button();
+  private final Label file = new Label();
+  private final Button back = new Button();
 
   /** Asks for nothing yet. */
   public PasswordView() {
@@ -25,10 +27,13 @@ public final class PasswordView extends VBox {
     password.setId("passwordField");
     password.setPrefWidth(260);
     open.setId("unlock");
-    open.getStyleClass().add("accent");
+    open.getStyleClass().addAll("accent", "main");
     HBox row = new HBox(12, password, open);
     row.setAlignment(Pos.CENTER);
-    getChildren().addAll(title, text, row);
+    file.setId("lockedFile");
+    file.setWrapText(true);
+    back.setId("passwordBack");
+    getChildren().addAll(title, file, text, row, back);
   }
 
   /** Asks for this model's locked document from now on. */
@@ -39,6 +44,12 @@ public final class PasswordView extends VBox {
     visibleProperty().bind(model.locked().isNotNull());
     password.setOnAction(e -> unlock(model, flow));
     open.setOnAction(e -> unlock(model, flow));
+    password.setAccessibleText(texts.get("window.password.text"));
+    back.setText(texts.get("window.back"));
+    back.setOnAction(e -> model.locked().set(null));
+    model
+        .locked()
+        .subscribe(at -> file.setText(at == null ? "" : String.valueOf(at.getFileName())));
   }
 
   private void unlock(DocumentModel model, DocumentFlow flow) {

@@ -6,6 +6,9 @@ public interface Navigator {
   /** Shows a step. */
   void go(Step step);
 
+  /** Asks for a PDF and opens it. */
+  void chooseDocument();
+
   /** Begins the case with what document and place were chosen. */
   void beginCase();
 

@@ -49,6 +49,8 @@ public final class BusinessTypeView extends VBox {
     types.setItems(model.types());
     types.valueProperty().bindBidirectional(model.type());
     name.setPromptText(texts.get("window.identify.business"));
+    name.setAccessibleText(texts.get("window.identify.business"));
+    types.setAccessibleText(texts.get("window.identify.types"));
     name.textProperty().bindBidirectional(model.business());
     types.visibleProperty().bind(Bindings.size(model.types()).greaterThan(1));
     model

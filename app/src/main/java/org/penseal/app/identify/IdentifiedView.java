@@ -2,6 +2,7 @@
 package org.penseal.app.identify;
 
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -56,8 +57,7 @@ public final class IdentifiedView extends VBox {
         signer.origins().camera().filter(camera -> camera == Origin.RECORDED).isPresent();
     String pictures = signer.identity().synthetic() ? "synthetic" : recorded ? "recorded" : "real";
     facts.setText(
-        String.join(
-            "\n",
+        lines(
             texts.get("window.identified.mode", texts.get("window.mode." + model.mode().get())),
             provider.equals(IdentifyFlow.COUNTER)
                 ? texts.get("window.identified.counter")
@@ -69,12 +69,18 @@ public final class IdentifiedView extends VBox {
                         ? "window.identified.face-differs"
                         : "window.identified.face",
                     "%.2f".formatted(match)),
-            texts.get("window.identified." + pictures)));
+            signer.origins().camera().isEmpty()
+                ? "" // nobody looked into a camera
+                : texts.get("window.identified." + pictures)));
     warnings.setText(
         found.warnings().stream()
             .map(code -> CodeWords.of(texts, code))
             .collect(Collectors.joining("\n")));
     warnings.setVisible(!found.warnings().isEmpty());
+  }
+
+  private static String lines(String... all) {
+    return Stream.of(all).filter(each -> !each.isEmpty()).collect(Collectors.joining("\n"));
   }
 
   private void entitle(Identified found, IdentityMode mode, Texts texts) {

@@ -52,6 +52,8 @@ public final class IdentifyModel {
   private final ObjectProperty<CardPictureFlow.@Nullable Pictured> pictured =
       new SimpleObjectProperty<>();
   private final BooleanProperty reader = new SimpleBooleanProperty();
+  private final BooleanProperty demo = new SimpleBooleanProperty();
+  private final FormCheck form = new FormCheck();
   private final StringProperty phone = new SimpleStringProperty("");
   private final StringProperty business = new SimpleStringProperty("");
   private final StringProperty consentText = new SimpleStringProperty("");
@@ -187,6 +189,16 @@ public final class IdentifyModel {
   /** Whether a card reader is asked; then a picture of the card gives no more than the number. */
   public BooleanProperty reader() {
     return reader;
+  }
+
+  /** Whether the demo's person has a number for what is left empty. */
+  public BooleanProperty demo() {
+    return demo;
+  }
+
+  /** What is wrong with the form. */
+  public FormCheck form() {
+    return form;
   }
 
   /** The mobile number as typed. */

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.identify;
 
+import java.time.LocalDate;
+import java.time.ZoneId;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.RadioButton;
-import javafx.scene.control.TextField;
-import javafx.scene.control.ToggleGroup;
-import javafx.scene.layout.VBox;
 import org.penseal.app.authority.PhoneCodeView;
 import org.penseal.app.guide.Navigator;
 import org.penseal.app.guide.Step;
@@ -27,19 +25,16 @@ public final class IdentifyView {
   @FXML private Node checking;
   @FXML private Node done;
   @FXML private BusinessTypeView business;
-  @FXML private VBox modes;
-  @FXML private TextField name;
-  @FXML private TextField idNumber;
-  @FXML private TypedNumberView idNumberHint;
+  @FXML private ModesView modes;
+  @FXML private PersonView person;
   @FXML private CardPictureView cardPicture;
-  @FXML private TextField phone;
-  @FXML private Node phoneName;
   @FXML private Label consentText;
   @FXML private CameraView camera;
   @FXML private Label prompt;
   @FXML private ChallengesView challenges;
   @FXML private PhoneCodeView phoneCode;
   @FXML private IdentifiedView identified;
+  @FXML private Label pictureNote;
   @FXML private Button begin;
 
   /** A view of the model. */
@@ -55,29 +50,14 @@ public final class IdentifyView {
     consent.visibleProperty().bind(model.stage().isEqualTo(IdentifyModel.Stage.CONSENT));
     checking.visibleProperty().bind(model.stage().isEqualTo(IdentifyModel.Stage.CHECKING));
     done.visibleProperty().bind(model.stage().isEqualTo(IdentifyModel.Stage.DONE));
-    ToggleGroup group = new ToggleGroup();
-    for (IdentityMode mode : IdentityMode.values()) {
-      RadioButton button = new RadioButton(texts.get("window.mode." + mode));
-      button.setId("mode-" + mode.word());
-      button.setWrapText(true);
-      button.setToggleGroup(group);
-      button.setOnAction(e -> model.mode().set(mode));
-      model.mode().subscribe(now -> button.setSelected(now == mode));
-      model.type().subscribe(type -> button.setDisable(!type.modes().contains(mode)));
-      modes.getChildren().add(button);
-    }
+    modes.bind(model, texts);
     business.bind(model, texts);
-    name.textProperty().bindBidirectional(model.name());
-    idNumber.textProperty().bindBidirectional(model.idNumber());
-    idNumberHint.bind(model, texts);
+    person.bind(model, texts);
     cardPicture.bind(model, navigator, texts);
-    phone.textProperty().bindBidirectional(model.phone());
-    phone.visibleProperty().bind(model.mode().isEqualTo(IdentityMode.PHONE));
-    phoneName.visibleProperty().bind(phone.visibleProperty());
-    phone.managedProperty().bind(phone.visibleProperty());
-    phoneName.managedProperty().bind(phone.visibleProperty());
     begin.disableProperty().bind(model.scanning());
-    begin.setOnAction(e -> navigator.beginCase());
+    begin.setOnAction(e -> begin());
+    pictureNote.visibleProperty().bind(model.reader());
+    pictureNote.managedProperty().bind(model.reader());
     consentText.textProperty().bind(model.consentText());
     camera.bind(model, texts.get("window.camera.synthetic"));
     camera.visibleProperty().bind(model.mode().isNotEqualTo(IdentityMode.PHONE));
@@ -88,6 +68,13 @@ public final class IdentifyView {
     prompt.visibleProperty().bind(model.code().asked().not());
     prompt.managedProperty().bind(prompt.visibleProperty());
     identified.bind(model, texts);
+  }
+
+  private void begin() {
+    model
+        .form()
+        .first(model, LocalDate.now(ZoneId.of("Asia/Shanghai")))
+        .ifPresentOrElse(person::focus, navigator::beginCase);
   }
 
   @FXML

@@ -90,6 +90,12 @@ public final class PadsFlow implements AutoCloseable {
     return found;
   }
 
+  /** What was found out about pads counts no more; any thread. */
+  public synchronized void again() {
+    tried.clear();
+    tell();
+  }
+
   private void tell() {
     if (closed) {
       return;

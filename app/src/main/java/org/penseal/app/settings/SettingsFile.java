@@ -3,12 +3,14 @@ package org.penseal.app.settings;
 
 import java.io.IOException;
 import java.io.Reader;
-import java.io.Writer;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
 import javafx.beans.property.StringProperty;
+import org.penseal.app.disk.DurableFile;
 
 /** Keeps the window's choices in one small file; the PIN is never among them. */
 public final class SettingsFile {
@@ -36,7 +38,13 @@ public final class SettingsFile {
         "id-card",
         model.idCard(),
         "sentence",
-        model.sentence());
+        model.sentence(),
+        "keywords",
+        model.keywords(),
+        "folder",
+        model.folder(),
+        "window",
+        model.boundsWords());
   }
 
   /** Fills the model; without a file it keeps its defaults. */
@@ -65,8 +73,8 @@ public final class SettingsFile {
     kept.setProperty(DEMO, String.valueOf(model.demoDevices().get()));
     kept.setProperty(ANNOTATE, String.valueOf(model.annotate().get()));
     kept.setProperty(DARK, String.valueOf(model.dark().get()));
-    try (Writer out = Files.newBufferedWriter(file)) {
-      kept.store(out, "PenSeal");
-    }
+    StringWriter out = new StringWriter();
+    kept.store(out, "PenSeal");
+    DurableFile.write(file, out.toString().getBytes(StandardCharsets.UTF_8));
   }
 }

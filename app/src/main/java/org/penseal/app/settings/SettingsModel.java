@@ -2,9 +2,12 @@
 package org.penseal.app.settings;
 
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import javafx.beans.Observable;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
@@ -21,6 +24,9 @@ import org.penseal.app.workplace.file.Workplace;
 
 /** What the user chose for the window: devices, language, light or dark. */
 public final class SettingsModel {
+  private static final int MOST_KEYWORDS = 12;
+  private static final String KEYWORDS = "签名：,签字：,签名:,签字:,Signature:,签名,签字,Signature";
+
   private final BooleanProperty demoDevices = new SimpleBooleanProperty(true);
   private final BooleanProperty dark = new SimpleBooleanProperty(false);
   private final StringProperty language = new SimpleStringProperty(systemLanguage());
@@ -31,6 +37,9 @@ public final class SettingsModel {
 
   private final ObjectProperty<@Nullable Path> output = new SimpleObjectProperty<>();
   private final StringProperty sentence = new SimpleStringProperty("");
+  private final StringProperty keywords = new SimpleStringProperty(KEYWORDS);
+  private final StringProperty bounds = new SimpleStringProperty("");
+  private final StringProperty folder = new SimpleStringProperty("");
   private final BooleanProperty annotate = new SimpleBooleanProperty(false);
   private final ObservableList<SeenPad> pads = FXCollections.observableArrayList();
 
@@ -53,6 +62,61 @@ public final class SettingsModel {
     Optional.ofNullable(devices.get("idCard")).ifPresent(idCard::set);
     workplace.desk().language().ifPresent(language::set);
     output.set(workplace.output().orElse(null));
+  }
+
+  /**
+   * Where the window stands and how large it is, in the screen's logical pixels.
+   *
+   * @param maximized whether it fills the screen
+   */
+  public record Bounds(double x, double y, double width, double height, boolean maximized) {}
+
+  /** Where the window was last. */
+  public Optional<Bounds> bounds() {
+    String[] n = bounds.get().split(" ");
+    try {
+      double[] at = Arrays.stream(n).limit(4).mapToDouble(Double::parseDouble).toArray();
+      boolean sound = at.length == 4 && at[2] >= 1 && at[3] >= 1;
+      return sound
+          ? Optional.of(new Bounds(at[0], at[1], at[2], at[3], n.length > 4))
+          : Optional.empty();
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Keeps where the window is. */
+  public void bounds(Bounds at) {
+    bounds.set(
+        "%d %d %d %d"
+            .formatted(
+                Math.round(at.x()),
+                Math.round(at.y()),
+                Math.round(at.width()),
+                Math.round(at.height())));
+  }
+
+  /** The window fills the screen; it keeps the size that it has otherwise. */
+  public void maximized() {
+    if (bounds().isPresent() && !bounds.get().endsWith("max")) {
+      bounds.set(bounds.get() + " max");
+    }
+  }
+
+  /** As it is written. */
+  StringProperty boundsWords() {
+    return bounds;
+  }
+
+  /** The folder of the last file that was opened; empty for none. */
+  public StringProperty folder() {
+    return folder;
+  }
+
+  /** What is kept when it changes. */
+  public List<Observable> kept() {
+    return List.of(
+        demoDevices, dark, language, pad, camera, idCard, sentence, annotate, keywords, folder);
   }
 
   /** Folder of signed files; null for beside the document. */
@@ -99,6 +163,20 @@ public final class SettingsModel {
   /** What the signer copies by hand before the signature; empty if nothing. */
   public StringProperty sentence() {
     return sentence;
+  }
+
+  /** Words beside which a signature goes, separated by commas. */
+  public StringProperty keywords() {
+    return keywords;
+  }
+
+  /** The same, the best one first. */
+  public List<String> keywordList() {
+    return Arrays.stream(keywords.get().split("[,，、;；]"))
+        .map(String::strip)
+        .filter(each -> !each.isEmpty())
+        .limit(MOST_KEYWORDS)
+        .toList();
   }
 
   /** Whether the signer may write words of his own before the signature. */

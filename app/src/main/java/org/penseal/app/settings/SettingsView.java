@@ -2,6 +2,7 @@
 package org.penseal.app.settings;
 
 import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
 import javafx.geometry.Pos;
@@ -30,11 +31,13 @@ public final class SettingsView {
   @FXML private TextField idCard;
   @FXML private PasswordField pin;
   @FXML private TextField sentence;
+  @FXML private TextField keywords;
   @FXML private CheckBox annotate;
   @FXML private VBox pads;
   @FXML private Button done;
   @FXML private Node addresses;
   @FXML private Node demoNote;
+  @FXML private Label cameraHint;
 
   /**
    * @param choose makes the pad with this address the window's
@@ -54,10 +57,17 @@ public final class SettingsView {
     idCard.textProperty().bindBidirectional(model.idCard());
     pin.textProperty().bindBidirectional(model.pin());
     addresses.disableProperty().bind(model.demoDevices());
+    cameraHint
+        .textProperty()
+        .bind(
+            Bindings.when(model.demoDevices())
+                .then(texts.get("window.settings.camera.hint.demo"))
+                .otherwise(texts.get("window.settings.camera.hint")));
     demoNote.visibleProperty().bind(model.demoDevices());
     demoNote.managedProperty().bind(model.demoDevices());
     sentence.setTextFormatter(new TextFormatter<>(SettingsView::shortEnough));
     sentence.textProperty().bindBidirectional(model.sentence());
+    keywords.textProperty().bindBidirectional(model.keywords());
     annotate.selectedProperty().bindBidirectional(model.annotate());
     model.pads().addListener((ListChangeListener<SeenPad>) change -> list());
     list();
@@ -85,7 +95,11 @@ public final class SettingsView {
       take.setDisable(pad.use() == SeenPad.Use.CHOSEN);
       take.setOnAction(e -> choose.accept(pad.uri()));
       String where = pad.name().isEmpty() ? texts.get("window.settings.pads.line") : pad.uri();
-      HBox row = new HBox(16, name, use, take, quiet(where));
+      take.setMinWidth(Button.USE_PREF_SIZE);
+      Label at = quiet(where);
+      at.setWrapText(true);
+      at.setMinHeight(Label.USE_PREF_SIZE);
+      HBox row = new HBox(16, name, use, take, at);
       row.setAlignment(Pos.CENTER_LEFT);
       pads.getChildren().add(row);
     }

@@ -18,12 +18,13 @@ import org.penseal.pdf.Placement;
 /**
  * What was chosen when the case began; read on the JavaFX thread, for the case's thread.
  *
+ * @param spot where the signature is to stand
  * @param demo whether the devices are simulated
  * @param output folder of the signed file; empty for beside the document
  */
 record CaseChoices(
     DocumentModel.Opened document,
-    Placement.At placement,
+    Spot spot,
     List<Integer> seen,
     boolean demo,
     IdentityMode mode,
@@ -34,6 +35,14 @@ record CaseChoices(
     Optional<Path> output) {
   /** The pad of the demonstration. */
   static final String DEMO_PAD = "penseal-ref";
+
+  /**
+   * Where the signature is to stand.
+   *
+   * @param placement what the signing is given: a field or a rectangle
+   * @param at where that is
+   */
+  record Spot(Placement placement, Placement.At at) {}
 
   record Typed(
       Optional<String> business,
@@ -54,7 +63,9 @@ record CaseChoices(
     boolean demo = settings.demoDevices().get();
     return new CaseChoices(
         Objects.requireNonNull(models.document().opened().get()),
-        Objects.requireNonNull(models.document().place().get()),
+        new Spot(
+            Objects.requireNonNull(models.document().places().placement()),
+            Objects.requireNonNull(models.document().places().place().get())),
         models.document().seen(),
         demo,
         who.mode().get(),

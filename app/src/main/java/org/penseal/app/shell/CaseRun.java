@@ -68,6 +68,7 @@ final class CaseRun implements CeremonyHost {
   private final Executor screen;
   private final CaseChoices order;
   private volatile boolean cancelled;
+  private volatile boolean declined;
   private volatile boolean signed;
   private StandIn demo = StandIn.NONE; // of the case's thread
   private @Nullable Thread thread;
@@ -93,6 +94,21 @@ final class CaseRun implements CeremonyHost {
     this.texts = texts;
     this.screen = screen;
     this.order = CaseChoices.of(models);
+  }
+
+  /** Who ended a case without a signature. */
+  enum CancelledBy {
+    /** Here in the window. */
+    OPERATOR,
+    /** By not agreeing to what is collected. */
+    DECLINED,
+    /** On the pad. */
+    SIGNER
+  }
+
+  /** Who ended it, if it ended without a signature and without a failure. */
+  CancelledBy cancelledBy() {
+    return cancelled ? CancelledBy.OPERATOR : declined ? CancelledBy.DECLINED : CancelledBy.SIGNER;
   }
 
   /** Starts it. */
@@ -143,7 +159,7 @@ final class CaseRun implements CeremonyHost {
             order.document().password(),
             DocumentFlow.output(order.document().file(), order.output()),
             new CaseOrder.Form(Level.T, false),
-            new CaseOrder.Seal(order.placement(), station.settings().limits().zone()),
+            new CaseOrder.Seal(order.spot().placement(), station.settings().limits().zone()),
             new CaseOrder.Annotated(order.annotation(), Optional.empty()));
     Optional<Ceremony.Result> result;
     if (order.demo()) {
@@ -167,7 +183,7 @@ final class CaseRun implements CeremonyHost {
         demo != StandIn.NONE
             ? Optional.of(new InkKeys(station.demonstration().escrow(), share))
             : Optional.empty();
-    verification.run(result.get().output(), keys, what.pdfPassword(), order.placement());
+    verification.run(result.get().output(), keys, what.pdfPassword(), order.spot().at());
     return Optional.of(result.get().output());
   }
 
@@ -290,12 +306,15 @@ final class CaseRun implements CeremonyHost {
   @Override
   public boolean consents(String text) {
     IdentifyModel shown = models.identify();
-    return ask(
-        shown.consent(),
-        () -> {
-          shown.consentText().set(text);
-          shown.stage().set(IdentifyModel.Stage.CONSENT);
-        });
+    boolean agreed =
+        ask(
+            shown.consent(),
+            () -> {
+              shown.consentText().set(text);
+              shown.stage().set(IdentifyModel.Stage.CONSENT);
+            });
+    declined = !agreed;
+    return agreed;
   }
 
   @Override

@@ -36,9 +36,7 @@ public final class Desktop extends Application {
       Station opened = Station.open(workplace.in(data));
       station = opened;
       MainWindow made =
-          new MainWindow(
-                  opened, stage, file -> getHostServices().showDocument(file.toUri().toString()))
-              .at(workplace.workplace());
+          new MainWindow(opened, stage, DesktopOpener.ofSystem()).at(workplace.workplace());
       window = made;
       made.show();
     } catch (Exception e) { // told to the user, whatever it is

@@ -4,54 +4,34 @@ package org.penseal.app.shell;
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
 import atlantafx.base.theme.Theme;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.Objects;
-import java.util.function.Consumer;
 import javafx.application.Application;
-import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
 import javafx.scene.text.Font;
-import javafx.stage.FileChooser;
 import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.business.BusinessException;
-import org.penseal.app.capture.CaptureView;
 import org.penseal.app.document.DocumentFlow;
-import org.penseal.app.document.DocumentModel;
-import org.penseal.app.document.DocumentView;
+import org.penseal.app.document.place.FormPlaces;
 import org.penseal.app.guide.FxThread;
 import org.penseal.app.guide.Navigator;
 import org.penseal.app.guide.Step;
-import org.penseal.app.identify.IdentifyView;
 import org.penseal.app.identify.card.CardPictureFlow;
-import org.penseal.app.report.ReportFile;
-import org.penseal.app.report.browser.BrowserSection;
-import org.penseal.app.report.browser.PageBasis;
 import org.penseal.app.settings.PadsFlow;
 import org.penseal.app.settings.SeenPad;
 import org.penseal.app.settings.SettingsFile;
-import org.penseal.app.settings.SettingsView;
 import org.penseal.app.text.Texts;
-import org.penseal.app.verify.VerifiedFile;
 import org.penseal.app.verify.VerifyFlow;
-import org.penseal.app.verify.VerifyView;
 import org.penseal.app.workplace.Station;
 import org.penseal.app.workplace.file.Workplace;
 import org.penseal.liveness.camera.Mats;
-import org.penseal.pdf.Placement;
 import org.penseal.pdf.page.ChineseFont;
-import org.penseal.refusal.SigningException;
-import org.penseal.signature.Suite;
-import org.penseal.trust.TrustStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,25 +44,25 @@ final class MainWindow implements Navigator, AutoCloseable {
 
   private final Station station;
   private final Stage stage;
-  private final Consumer<Path> desktop;
   private final WindowModels models = WindowModels.make(FxThread.EXECUTOR);
-  private final SettingsFile choices;
+  private final KeptChoices choices;
+  private final FileQuestions files;
   private final DocumentFlow documents;
   private final VerifyFlow verification;
-  private final PadsFlow pads;
+  private final PadsFlow attached;
   private final StartUp startUp;
   private final StackPane frame = new StackPane();
-  private final Map<Step, Parent> pages = new EnumMap<>(Step.class);
   private Workplace workplace = Workplace.EMPTY;
   private Texts texts = Texts.of("en");
   private @Nullable ShellView shell;
-  private @Nullable Parent settingsPage;
+  private @Nullable StepPages pages;
   private @Nullable CaseRun run;
+  private Step before = Step.DOCUMENT;
 
   /**
    * @param desktop opens a file or folder with the desktop's own program
    */
-  MainWindow(Station station, Stage stage, Consumer<Path> desktop) {
+  MainWindow(Station station, Stage stage, FileQuestions.Opener desktop) {
     this(station, stage, desktop, Mats::loadNatives);
   }
 
@@ -95,43 +75,29 @@ final class MainWindow implements Navigator, AutoCloseable {
   /**
    * @param natives loads what face checks need
    */
-  MainWindow(Station station, Stage stage, Consumer<Path> desktop, StartUp.Natives natives) {
+  MainWindow(Station station, Stage stage, FileQuestions.Opener desktop, StartUp.Natives natives) {
     this.station = station;
     this.stage = stage;
-    this.desktop = desktop;
-    this.choices = new SettingsFile(station.data().resolve("window.properties"));
-    this.pads =
+    this.choices =
+        new KeptChoices(
+            new SettingsFile(station.data().resolve("window.properties")), models.settings());
+    this.files = new FileQuestions(stage, models.settings().folder(), desktop, () -> texts);
+    this.attached =
         new PadsFlow(
             station.pads()::open, FxThread.EXECUTOR, seen -> models.settings().pads().setAll(seen));
+    Verifying verifying = new Verifying(station, models);
     this.documents =
         new DocumentFlow(
             models.document(),
-            station.data().resolve("documents"),
+            new DocumentFlow.Places(
+                station.data().resolve("documents"),
+                new FormPlaces(station.data().resolve("places.properties")),
+                models.settings()::keywordList),
+            verifying::earlier,
             FxThread.EXECUTOR,
             this::failed);
     this.startUp = new StartUp(station, models, natives, () -> texts, this::failed);
-    this.verification =
-        new VerifyFlow(
-            models.verify(),
-            this::roots,
-            station.services().clock(),
-            this::writeReport,
-            FxThread.EXECUTOR,
-            this::failed);
-  }
-
-  private TrustStore roots() throws SigningException {
-    return station.verificationRoots(models.settings().demoDevices().get());
-  }
-
-  private void writeReport(VerifiedFile verified, Path target, Texts texts)
-      throws SigningException {
-    Instant made = station.services().clock().instant();
-    ZoneId zone = station.settings().limits().zone();
-    PageBasis basis = new PageBasis(roots(), made, Suite.DEFAULT_SM2_ID, null);
-    new ReportFile(texts, zone, made, Station.SOFTWARE)
-        .with(new BrowserSection(texts, zone, basis))
-        .write(verified, target);
+    this.verification = verifying.flow(this);
   }
 
   /** What the window shows. */
@@ -141,9 +107,9 @@ final class MainWindow implements Navigator, AutoCloseable {
 
   /** Shows the window. */
   void show() {
-    try (InputStream font = ChineseFont.open()) {
+    try (InputStream font = ChineseFont.openForScreens()) {
       Font.loadFont(font, 14);
-      choices.load(models.settings());
+      choices.load();
       models.settings().workplace(workplace);
       models.identify().offer(station.businessTypes().all());
     } catch (BusinessException e) {
@@ -157,14 +123,17 @@ final class MainWindow implements Navigator, AutoCloseable {
         .add(Objects.requireNonNull(MainWindow.class.getResource("penseal.css")).toExternalForm());
     models.settings().language().subscribe(this::build);
     models.settings().dark().subscribe(dark -> theme(dark ? new PrimerDark() : new PrimerLight()));
-    models.settings().pad().subscribe(pads::chosen);
-    pads.start(station.pads());
+    models.settings().pad().subscribe(attached::chosen);
+    attached.start(station.pads());
     models.shell().step().subscribe(step -> turn());
     models.shell().settingsOpen().subscribe(open -> turn());
+    new WindowKeys(models, this, attached).install(scene, frame);
+    stage.setOnCloseRequest(this::closing);
     stage.setTitle("PenSeal");
     stage.setMinWidth(1000);
     stage.setMinHeight(680);
     stage.setScene(scene);
+    choices.follow(stage);
     stage.show();
     startUp.start();
   }
@@ -175,8 +144,7 @@ final class MainWindow implements Navigator, AutoCloseable {
 
   private void build(String language) {
     texts = Texts.of(language);
-    pages.clear();
-    settingsPage = null;
+    pages = new StepPages(models, documents, verification, this, texts);
     ShellView fresh =
         new ShellView(models.shell(), models.settings(), texts, this::chooseFileToVerify);
     frame.getChildren().setAll(Pages.load("Shell.fxml", fresh, texts));
@@ -187,27 +155,14 @@ final class MainWindow implements Navigator, AutoCloseable {
 
   private void turn() {
     ShellView shown = shell;
-    if (shown == null) {
+    StepPages made = pages;
+    if (shown == null || made == null) {
       return;
     }
     Step step = models.shell().step().get();
     models.document().placing().set(step == Step.PLACE);
-    shown.page(models.shell().settingsOpen().get() ? settings() : page(step));
-  }
-
-  private Parent settings() {
-    Parent page = settingsPage;
-    if (page == null) {
-      SettingsView view =
-          new SettingsView(
-              models.settings(),
-              texts,
-              this::choosePad,
-              () -> models.shell().settingsOpen().set(false));
-      page = Pages.load("Settings.fxml", view, texts);
-      settingsPage = page;
-    }
-    return page;
+    shown.page(
+        models.shell().settingsOpen().get() ? made.settings(this::choosePad) : made.of(step));
   }
 
   private void choosePad(String uri) {
@@ -218,73 +173,65 @@ final class MainWindow implements Navigator, AutoCloseable {
         .name("look at a pad")
         .start(
             () -> {
-              if (pads.look(uri) == SeenPad.Use.FREE) {
+              if (attached.look(uri) == SeenPad.Use.FREE) {
                 FxThread.EXECUTOR.execute(() -> models.settings().pad().set(uri));
               }
             });
   }
 
-  private Parent page(Step step) {
-    return switch (step) {
-      case DOCUMENT, PLACE ->
-          pages.computeIfAbsent(
-              Step.DOCUMENT,
-              s ->
-                  Pages.load(
-                      "Document.fxml",
-                      new DocumentView(models.document(), documents, this, texts),
-                      texts));
-      case IDENTIFY ->
-          pages.computeIfAbsent(
-              step,
-              s ->
-                  Pages.load(
-                      "Identify.fxml", new IdentifyView(models.identify(), this, texts), texts));
-      case SIGN ->
-          pages.computeIfAbsent(
-              step,
-              s ->
-                  Pages.load(
-                      "Capture.fxml", new CaptureView(models.capture(), this, texts), texts));
-      case REPORT ->
-          pages.computeIfAbsent(
-              step,
-              s ->
-                  Pages.load(
-                      "Verify.fxml",
-                      new VerifyView(models.verify(), verification, this, texts),
-                      texts));
-    };
+  private void chooseFileToVerify() {
+    files
+        .pdf()
+        .ifPresent(
+            file ->
+                verification.start(
+                    file,
+                    () -> {
+                      before = models.shell().step().get();
+                      models.shell().aside().set(true);
+                      show(Step.REPORT);
+                    }));
   }
 
-  private void chooseFileToVerify() {
-    FileChooser chooser = new FileChooser();
-    chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("PDF", "*.pdf", "*.PDF"));
-    File chosen = chooser.showOpenDialog(stage);
-    if (chosen != null) {
-      verification.start(chosen.toPath(), () -> go(Step.REPORT));
+  @Override
+  public void chooseDocument() {
+    if (!models.shell().running().get()) {
+      files.pdf().ifPresent(file -> open(file, null));
     }
+  }
+
+  /**
+   * Opens a PDF in place of what is open.
+   *
+   * @param password or null
+   */
+  void open(Path file, @Nullable String password) {
+    startAnew();
+    documents.open(file, password);
   }
 
   @Override
   public void go(Step step) {
-    models.shell().settingsOpen().set(false);
-    if (step == Step.PLACE) {
-      documents.show(pageToSign());
-    }
-    models.shell().step().set(step);
+    models.shell().aside().set(false);
+    show(step);
   }
 
-  // Signatures mostly stand on the last page.
-  private int pageToSign() {
-    Placement.At at = models.document().place().get();
-    DocumentModel.Opened open = models.document().opened().get();
-    return at != null ? at.page() : open == null ? 0 : open.sizes().size();
+  private void show(Step step) {
+    models.shell().settingsOpen().set(false);
+    models.shell().step().set(step);
   }
 
   @Override
   public void beginCase() {
     if (models.shell().running().get()) {
+      return;
+    }
+    if (!models.document().readEnough()) {
+      go(Step.DOCUMENT);
+      models
+          .shell()
+          .notice()
+          .set(texts.get("window.read.rule." + models.document().unread().get()));
       return;
     }
     models.identify().reset();
@@ -322,9 +269,11 @@ final class MainWindow implements Navigator, AutoCloseable {
 
   /** A case has ended, as {@link CaseRun.End} says. */
   void ended(@Nullable Throwable failure, @Nullable Path signed) {
+    CaseRun.CancelledBy who = run == null ? CaseRun.CancelledBy.SIGNER : run.cancelledBy();
     run = null;
     models.shell().running().set(false);
     if (signed != null) {
+      documents.keepPlace();
       go(Step.REPORT);
       models.shell().notice().set(texts.get("sign.done", signed.getFileName()));
       return;
@@ -332,7 +281,7 @@ final class MainWindow implements Navigator, AutoCloseable {
     models.identify().reset();
     go(Step.IDENTIFY);
     if (failure == null) {
-      models.shell().notice().set(texts.get("sign.cancelled"));
+      models.shell().notice().set(texts.get("window.cancelled." + who));
     } else {
       startUp.caseFailed(failure);
       failed(failure);
@@ -343,12 +292,23 @@ final class MainWindow implements Navigator, AutoCloseable {
   public void cancelCase() {
     CaseRun running = run;
     if (running != null) {
-      running.cancel();
+      models.shell().question().set(new ShellModel.Asked("cancel", running::cancel));
+    }
+  }
+
+  private void closing(WindowEvent event) {
+    if (models.shell().running().get()) {
+      event.consume();
+      models.shell().question().set(new ShellModel.Asked("close", stage::close));
     }
   }
 
   @Override
   public void startAnew() {
+    if (models.shell().aside().get() && models.document().opened().get() != null) {
+      go(before); // to the document that was open before another one was verified
+      return;
+    }
     models.document().take(null);
     models.identify().forget();
     models.capture().state().set(null);
@@ -364,7 +324,7 @@ final class MainWindow implements Navigator, AutoCloseable {
 
   @Override
   public void open(Path file) {
-    desktop.accept(file);
+    files.open(file, models.shell().notice());
   }
 
   /** Cancels what runs, waits for its end and keeps the choices. */
@@ -381,11 +341,7 @@ final class MainWindow implements Navigator, AutoCloseable {
       }
     }
     documents.close();
-    pads.close();
-    try {
-      choices.save(models.settings());
-    } catch (IOException e) {
-      LOG.warn("choices cannot be kept", e);
-    }
+    attached.close();
+    choices.save();
   }
 }

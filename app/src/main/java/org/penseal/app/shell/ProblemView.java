@@ -5,6 +5,8 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -16,6 +18,9 @@ import org.penseal.app.problem.Problems;
 import org.penseal.app.store.StoreException;
 import org.penseal.app.text.Texts;
 import org.penseal.app.workplace.Station;
+import org.penseal.idcard.IdCardException;
+import org.penseal.liveness.LivenessException;
+import org.penseal.pad.PadException;
 
 /** A failure in words, over everything else; seen only when there is one. */
 public final class ProblemView extends StackPane {
@@ -26,23 +31,27 @@ public final class ProblemView extends StackPane {
   private final Button close = new Button();
   private final Button copy = new Button();
   private final Button acknowledge = new Button();
+  private final Button mend = new Button();
 
   /** No failure yet. */
   public ProblemView() {
     getStyleClass().add("veil");
     close.setId("closeProblem");
-    close.getStyleClass().add("accent");
+    close.getStyleClass().addAll("accent", "main");
     copy.setId("copyDetails");
     acknowledge.setId("acknowledgeArchive");
     acknowledge.managedProperty().bind(acknowledge.visibleProperty());
+    mend.setId("problemSettings");
+    mend.managedProperty().bind(mend.visibleProperty());
     remedy.setMaxWidth(Double.MAX_VALUE);
-    VBox card = new VBox(12, title, text, remedy, code, new HBox(12, close, copy, acknowledge));
+    VBox card =
+        new VBox(12, title, text, remedy, code, new HBox(12, close, mend, copy, acknowledge));
     card.getStyleClass().add("problem");
     card.setMaxSize(560, Region.USE_PREF_SIZE);
     getChildren().add(card);
   }
 
-  private static Label line(String style) {
+  static Label line(String style) {
     Label label = new Label();
     label.getStyleClass().add(style);
     label.setWrapText(true);
@@ -57,12 +66,31 @@ public final class ProblemView extends StackPane {
     copy.setOnAction(e -> copy(model, texts));
     acknowledge.setText(texts.get("window.problem.acknowledge"));
     acknowledge.setOnAction(e -> model.acknowledge().get().run());
+    mend.setText(texts.get("window.problem.settings"));
+    mend.setOnAction(
+        e -> {
+          model.failure().set(null);
+          model.settingsOpen().set(true);
+        });
+    addEventHandler(
+        KeyEvent.KEY_PRESSED,
+        e -> {
+          if (e.getCode() == KeyCode.ESCAPE) {
+            model.failure().set(null);
+            e.consume();
+          }
+        });
     model.failure().subscribe(failure -> show(failure, texts));
   }
 
   private void show(@Nullable Throwable failure, Texts texts) {
     setVisible(failure != null);
     acknowledge.setVisible(failure instanceof StoreException.Behind behind && behind.kind.mends());
+    // Which device is used is chosen there.
+    mend.setVisible(
+        failure instanceof PadException
+            || failure instanceof IdCardException
+            || failure instanceof LivenessException.NoCamera);
     if (failure != null) {
       Problem known = Problems.of(failure);
       title.setText(known.title(texts));

@@ -18,7 +18,28 @@ public final class ShellModel {
   private final BooleanProperty running = new SimpleBooleanProperty();
   private final ObjectProperty<@Nullable Throwable> failure = new SimpleObjectProperty<>();
   private final ObjectProperty<Runnable> acknowledge = new SimpleObjectProperty<>(() -> {});
+  private final ObjectProperty<@Nullable Asked> question = new SimpleObjectProperty<>();
+  private final BooleanProperty aside = new SimpleBooleanProperty();
   private final StringProperty notice = new SimpleStringProperty("");
+
+  /**
+   * A question to the operator, or a word to read.
+   *
+   * @param key of its texts: {@code window.question.KEY.title}, {@code .text}, {@code .stay} and
+   *     {@code .act}
+   * @param action what is done if that is wanted; null if there is nothing to do
+   */
+  public record Asked(String key, @Nullable Runnable action) {}
+
+  /** What is asked now, or null. */
+  public ObjectProperty<@Nullable Asked> question() {
+    return question;
+  }
+
+  /** Whether the report is of a file that was chosen to be verified, beside the steps of a case. */
+  public BooleanProperty aside() {
+    return aside;
+  }
 
   /** The step that is shown. */
   public ObjectProperty<Step> step() {

@@ -32,6 +32,8 @@ public final class ShellView {
   @FXML private Button verifyButton;
   @FXML private Label notice;
   @FXML private ProblemView problem;
+  @FXML private QuestionView question;
+  @FXML private Node body;
 
   /**
    * @param verify asks for a file and verifies it
@@ -63,8 +65,12 @@ public final class ShellView {
     verifyButton.disableProperty().bind(model.running());
     verifyButton.setOnAction(e -> verify.run());
     notice.textProperty().bind(model.notice());
-    model.step().subscribe(this::guide);
+    model.step().subscribe(step -> guide());
+    model.aside().subscribe(aside -> guide());
     problem.bind(model, texts);
+    question.bind(model, texts);
+    // Nothing behind them can be reached, by mouse or by key.
+    body.disableProperty().bind(model.failure().isNotNull().or(model.question().isNotNull()));
   }
 
   /** Shows this page. */
@@ -72,7 +78,8 @@ public final class ShellView {
     content.getChildren().setAll(page);
   }
 
-  private void guide(Step now) {
+  private void guide() {
+    Step now = model.aside().get() ? Step.DOCUMENT : model.step().get();
     guide.getChildren().clear();
     for (Step step : Step.values()) {
       boolean past = step.ordinal() < now.ordinal();
@@ -81,7 +88,9 @@ public final class ShellView {
       Label name = new Label(texts.get("window.step." + step));
       name.getStyleClass().add("step-name");
       HBox row = new HBox(12, number, name);
-      row.getStyleClass().addAll("step", past ? "past" : step == now ? "current" : "later");
+      row.getStyleClass()
+          .addAll(
+              "step", past ? "past" : step == now && !model.aside().get() ? "current" : "later");
       guide.getChildren().add(row);
     }
   }

@@ -2,6 +2,7 @@
 package org.penseal.app.shell;
 
 import java.util.concurrent.Executor;
+import org.penseal.app.business.BusinessType;
 import org.penseal.app.capture.CaptureModel;
 import org.penseal.app.document.DocumentModel;
 import org.penseal.app.identify.IdentifyModel;
@@ -30,12 +31,11 @@ record WindowModels(
     IdentifyModel identify = new IdentifyModel(screen);
     SettingsModel settings = new SettingsModel();
     identify.reader().bind(settings.readsCards());
+    identify.demo().bind(settings.demoDevices());
+    DocumentModel document = new DocumentModel();
+    document.unread().bind(identify.type().map(BusinessType::unreadPages));
+    document.demo().bind(settings.demoDevices());
     return new WindowModels(
-        new DocumentModel(),
-        identify,
-        new CaptureModel(),
-        new VerifyModel(),
-        settings,
-        new ShellModel());
+        document, identify, new CaptureModel(), new VerifyModel(), settings, new ShellModel());
   }
 }

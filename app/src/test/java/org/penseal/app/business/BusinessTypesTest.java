@@ -61,6 +61,18 @@ class BusinessTypesTest {
   }
 
   @Test
+  void unreadPagesAreToldUnlessTheFileSaysMoreAndThenTheDigestDiffers() throws Exception {
+    BusinessType loan = read("[" + GOOD + "]").first();
+    assertEquals(UnreadPages.TELL, loan.unreadPages());
+    String strict = GOOD.replace("\"card\"", "\"unreadPages\": \"refuse\", \"card\"");
+    BusinessType refused = read("[" + strict + "]").first();
+    assertEquals(UnreadPages.REFUSE, refused.unreadPages());
+    assertNotEquals(loan.sm3(), refused.sm3());
+    String wrong = strict.replace("refuse", "perhaps");
+    assertThrows(BusinessException.Unusable.class, () -> read("[" + wrong + "]"));
+  }
+
+  @Test
   void whomNobodyChecksIsTakenOnlyWhereNoMoreThanAPortraitIsAskedFor() throws Exception {
     BusinessType.STANDARD.requireUnchecked();
     String open = "[\"real-person\", \"phone\", \"portrait\"]";

@@ -21,6 +21,7 @@ import org.penseal.app.Slow;
 import org.penseal.app.authority.CodeEntry;
 import org.penseal.app.business.BusinessType;
 import org.penseal.app.business.ExpiredCards;
+import org.penseal.app.business.UnreadPages;
 import org.penseal.app.evidence.ArtefactType;
 import org.penseal.app.evidence.Challenges;
 import org.penseal.app.identify.card.CardReading;
@@ -55,11 +56,11 @@ class InterruptedCameraTest {
           List.of(IdentityMode.PORTRAIT),
           IdentityMode.PORTRAIT,
           true,
-          false,
-          ExpiredCards.REFUSE,
+          new BusinessType.CardRule(false, ExpiredCards.REFUSE),
           1,
           Set.of(),
-          BusinessType.Words.NONE);
+          BusinessType.Words.NONE,
+          UnreadPages.TELL);
   private static final int FRAMES_BEFORE_INTERRUPTION = 3;
   private static Puppet puppet;
 

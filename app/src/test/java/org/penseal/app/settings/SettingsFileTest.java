@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +33,26 @@ class SettingsFileTest {
     assertEquals("zh", again.language().get());
     assertEquals("serial:/dev/签名板", again.pad().get());
     assertEquals("", again.pin().get());
+  }
+
+  @Test
+  void placeOfTheWindowAndKeywordsAreKept() throws IOException {
+    Path file = folder.resolve("window.properties");
+    SettingsModel model = new SettingsModel();
+    assertTrue(model.bounds().isEmpty());
+    model.bounds(new SettingsModel.Bounds(-10.4, 20, 1300, 900, false));
+    model.maximized();
+    model.keywords().set(" 签名： ,, Buyer;Seller");
+    model.folder().set("/合同");
+    new SettingsFile(file).save(model);
+    SettingsModel again = new SettingsModel();
+    new SettingsFile(file).load(again);
+    assertEquals(new SettingsModel.Bounds(-10, 20, 1300, 900, true), again.bounds().orElseThrow());
+    assertEquals(List.of("签名：", "Buyer", "Seller"), again.keywordList());
+    assertEquals("/合同", again.folder().get());
+    Files.writeString(file, "window=wide\n");
+    new SettingsFile(file).load(again);
+    assertTrue(again.bounds().isEmpty(), "what is no place is none");
   }
 
   @Test

@@ -10,7 +10,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -43,6 +42,7 @@ import org.penseal.pad.simulator.Faults;
 import org.penseal.pad.simulator.PadSimulator;
 import org.penseal.pad.simulator.SimulatedCustomer;
 import org.penseal.pdf.Report;
+import org.penseal.pdf.page.DemoReport;
 
 /** The whole job through the real controls, without a screen. */
 @WholeCase
@@ -54,7 +54,7 @@ class MainWindowTest {
   private Stage stage;
   private MainWindow window;
   private Screen screen;
-  private final List<Path> opened = new ArrayList<>();
+  private final List<Path> opened = new CopyOnWriteArrayList<>();
 
   @BeforeAll
   static void toolkit() throws InterruptedException {
@@ -102,26 +102,43 @@ class MainWindowTest {
   }
 
   private void place() {
-    screen.click("openDemo");
+    if (models().settings().demoDevices().get()) {
+      screen.click("openDemo");
+    } else {
+      openReport(); // the demo's document is offered in the demo only
+    }
     screen.click("next");
     untilStep(Step.PLACE);
-    Screen.until("last page", () -> models().document().page().get() == 4);
+    Screen.until("last page", () -> models().document().reader().page().get() == 4);
     Screen.frames(5);
     screen.drag("page", 0.36, 0.355, 0.57, 0.43);
     screen.click("next");
   }
 
+  private void openReport() {
+    Screen.on(
+        () -> {
+          Path documents = Files.createDirectories(folder.resolve("documents"));
+          Path report = documents.resolve("report.pdf");
+          DemoReport.write(report);
+          window.open(report, null);
+          return null;
+        });
+  }
+
   private void wholeJob(String look) {
     screen.picture(look + "-0-welcome");
     screen.click("openDemo");
-    Screen.until("thumbnails", () -> models().document().thumbnails().size() == 4);
+    Screen.until(
+        "thumbnails", () -> models().document().reader().pictures().drawnSmall().get() >= 3);
+    Screen.until("page", () -> models().document().reader().pictures().drawn().get() > 0);
     screen.picture(look + "-1-document");
     screen.click("next");
     untilStep(Step.PLACE);
-    Screen.until("last page", () -> models().document().page().get() == 4);
+    Screen.until("last page", () -> models().document().reader().page().get() == 4);
     Screen.frames(5);
     screen.drag("page", 0.36, 0.355, 0.57, 0.43);
-    Screen.until("place", () -> models().document().place().get() != null);
+    Screen.until("place", () -> models().document().places().taken().get() == null);
     screen.picture(look + "-2-place");
     screen.click("next");
     untilStep(Step.IDENTIFY);
@@ -238,7 +255,7 @@ class MainWindowTest {
     assertEquals(
         List.of("CANCELLED"), station.archive().cases().stream().map(c -> c.state()).toList());
     assertFalse(models().shell().running().get());
-    assertFalse(models().shell().notice().get().isEmpty());
+    assertEquals("签署人不同意。未产生签名。", models().shell().notice().get());
   }
 
   @Test
@@ -257,11 +274,18 @@ class MainWindowTest {
     screen.click("demoSwitch");
     screen.click("done");
     place();
+    Screen.on(
+        () -> {
+          models().identify().name().set("李娜");
+          models().identify().idNumber().set("11010519491231002X");
+          return null;
+        });
     screen.click("begin");
     Screen.until("failure", () -> models().shell().failure().get() != null);
     screen.picture("zh-light-problem");
-    screen.click("closeProblem");
+    screen.click("problemSettings");
     Screen.until("closed", () -> models().shell().failure().get() == null);
+    assertTrue(models().shell().settingsOpen().get(), "where a pad is chosen");
     assertFalse(models().shell().running().get());
   }
 
@@ -316,6 +340,7 @@ class MainWindowTest {
         PadSimulator second = pad("li-na-2")) {
       first.faults(Faults.unpluggedAt(250));
       first.link(line);
+      place();
       Screen.on(
           () -> {
             models().settings().demoDevices().set(false);
@@ -327,7 +352,6 @@ class MainWindowTest {
             models().identify().idNumber().set("11010519491231002X");
             return null;
           });
-      place();
       screen.click("begin");
       untilStage(IdentifyModel.Stage.CONSENT);
       screen.click("agree");

@@ -83,7 +83,7 @@ class PhoneWindowTest {
   private void toTheForm() {
     screen.click("openDemo");
     screen.click("next");
-    until("last page", () -> window.models().document().page().get() == 4);
+    until("last page", () -> window.models().document().reader().page().get() == 4);
     Screen.frames(5);
     screen.drag("page", 0.36, 0.355, 0.57, 0.43);
     screen.click("next");

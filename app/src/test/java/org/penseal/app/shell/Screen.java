@@ -3,6 +3,7 @@ package org.penseal.app.shell;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -15,8 +16,11 @@ import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.SnapshotParameters;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.robot.Robot;
+import javafx.scene.transform.Transform;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 
@@ -116,6 +120,66 @@ final class Screen {
         });
   }
 
+  /** Presses keys together, the last one last. */
+  void press(KeyCode... keys) {
+    frames(1);
+    on(
+        () -> {
+          for (KeyCode key : keys) {
+            robot.keyPress(key);
+          }
+          for (int i = keys.length - 1; i >= 0; i--) {
+            robot.keyRelease(keys[i]);
+          }
+          return null;
+        });
+    frames(1);
+  }
+
+  /** Types into the control that has the focus: letters, figures and spaces. */
+  void type(String text) {
+    for (char each : text.toUpperCase(Locale.ROOT).toCharArray()) {
+      press(each == ' ' ? KeyCode.SPACE : KeyCode.getKeyCode(String.valueOf(each)));
+    }
+  }
+
+  /** Turns the wheel over a control. */
+  void wheel(String id, int notches) {
+    on(
+        () -> {
+          robot.mouseMove(at(id, 0.5, 0.5));
+          robot.mouseWheel(notches);
+          return null;
+        });
+    frames(2);
+  }
+
+  /** The control that has the focus. */
+  Optional<Node> focused() {
+    return on(() -> Optional.ofNullable(scene().getFocusOwner()));
+  }
+
+  /** Focuses a control. */
+  void focus(String id) {
+    on(
+        () -> {
+          find(id).requestFocus();
+          return null;
+        });
+    frames(1);
+  }
+
+  /** Makes the window this large. */
+  void size(double width, double height) {
+    on(
+        () -> {
+          stage.setWidth(width);
+          stage.setHeight(height);
+          return null;
+        });
+    frames(8);
+  }
+
   /** Drags over a control, in parts of its size. */
   void drag(String id, double fromX, double fromY, double toX, double toY) {
     on(
@@ -152,11 +216,21 @@ final class Screen {
 
   /** Takes a picture of the window. */
   void picture(String name) {
+    picture(name, 1);
+  }
+
+  /** Takes a picture of the window as a screen shows it that has so many pixels for each. */
+  void picture(String name, double scale) {
     frames(12);
     on(
         () -> {
           Files.createDirectories(PICTURES);
-          var image = SwingFXUtils.fromFXImage(scene().snapshot(null), null);
+          SnapshotParameters enlarged = new SnapshotParameters();
+          enlarged.setTransform(Transform.scale(scale, scale));
+          var image =
+              SwingFXUtils.fromFXImage(
+                  scale == 1 ? scene().snapshot(null) : scene().getRoot().snapshot(enlarged, null),
+                  null);
           ImageIO.write(image, "png", PICTURES.resolve(name + ".png").toFile());
           return null;
         });

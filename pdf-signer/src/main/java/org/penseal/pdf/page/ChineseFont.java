@@ -27,6 +27,8 @@ public final class ChineseFont {
   private static final String RESOURCE =
       "/org/penseal/pdf/font/400Regular/NotoSansSC_400Regular.ttf";
 
+  private static final String SCREEN_RESOURCE = "/org/penseal/pdf/font/screen/NotoSansSC.ttf";
+
   private ChineseFont() {}
 
   private static final class Parsed {
@@ -96,7 +98,16 @@ public final class ChineseFont {
 
   /** The font file itself, for drawing on other surfaces; the caller closes it. */
   public static InputStream open() {
-    InputStream in = ChineseFont.class.getResourceAsStream(RESOURCE);
+    return resource(RESOURCE);
+  }
+
+  /** The same font for screens: its contours do not overlap; the caller closes it. */
+  public static InputStream openForScreens() {
+    return resource(SCREEN_RESOURCE);
+  }
+
+  private static InputStream resource(String name) {
+    InputStream in = ChineseFont.class.getResourceAsStream(name);
     if (in == null) {
       throw new IllegalStateException("the font is not on the class path");
     }

@@ -24,13 +24,39 @@ public final class KeywordSearch extends PDFTextStripper {
   public record Hit(int page, double x, double y, double width, double height) {}
 
   private final String keyword;
+  private final boolean anyCase;
   private final List<Hit> hits = new ArrayList<>();
   private final StringBuilder line = new StringBuilder();
   private final List<TextPosition> positions = new ArrayList<>();
 
-  private KeywordSearch(String keyword) {
-    this.keyword = keyword.replaceAll("\\s", "");
+  private KeywordSearch(String keyword, boolean anyCase) {
+    String wanted = keyword.replaceAll("\\s", "");
+    this.keyword = anyCase ? folded(wanted) : wanted;
+    this.anyCase = anyCase;
     setSortByPosition(true);
+  }
+
+  // Letter by letter, so that as many come out as go in.
+  private static String folded(String text) {
+    StringBuilder small = new StringBuilder(text.length());
+    text.chars().forEach(each -> small.append(Character.toLowerCase((char) each)));
+    return small.toString();
+  }
+
+  /**
+   * The places on one page, whether the letters are small or capital.
+   *
+   * @param page from 1
+   * @throws IOException if the page cannot be parsed
+   */
+  public static List<Hit> onPage(PDDocument document, String text, int page) throws IOException {
+    KeywordSearch search = new KeywordSearch(text, true);
+    if (!search.keyword.isEmpty()) {
+      search.setStartPage(page);
+      search.setEndPage(page);
+      search.writeText(document, Writer.nullWriter());
+    }
+    return search.hits;
   }
 
   /**
@@ -39,7 +65,7 @@ public final class KeywordSearch extends PDFTextStripper {
    * @throws IOException if a page cannot be parsed
    */
   public static List<Hit> find(PDDocument document, String keyword) throws IOException {
-    KeywordSearch search = new KeywordSearch(keyword);
+    KeywordSearch search = new KeywordSearch(keyword, false);
     if (!search.keyword.isEmpty()) {
       search.writeText(document, Writer.nullWriter());
     }
@@ -51,7 +77,7 @@ public final class KeywordSearch extends PDFTextStripper {
     for (TextPosition position : textPositions) {
       for (char each : position.getUnicode().toCharArray()) {
         if (!Character.isWhitespace(each)) {
-          line.append(each);
+          line.append(anyCase ? Character.toLowerCase(each) : each);
           positions.add(position);
         }
       }

@@ -4,10 +4,12 @@ package org.penseal.pdf.page;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.interactive.form.PDAcroForm;
 import org.apache.pdfbox.rendering.ImageType;
 import org.apache.pdfbox.rendering.PDFRenderer;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,7 @@ public final class PdfPages implements AutoCloseable {
   private final Path file;
   private final PDDocument document;
   private final PDFRenderer renderer;
+  private List<PDPage> pages = List.of();
 
   private PdfPages(Path file, PDDocument document) {
     this.file = file;
@@ -83,6 +86,92 @@ public final class PdfPages implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       throw new DocumentException.Damaged(file, "page " + page + " cannot be drawn", e);
     }
+  }
+
+  /** The sizes of all pages as displayed, in order. */
+  public List<Size> sizes() throws SigningException {
+    return inOrder().stream().map(Size::of).toList();
+  }
+
+  // One walk through the tree; looked up one by one, each would be a walk of its own.
+  private List<PDPage> inOrder() throws SigningException {
+    if (pages.isEmpty()) {
+      pages =
+          read(
+              () -> {
+                List<PDPage> all = new ArrayList<>();
+                document.getPages().forEach(all::add);
+                return all;
+              });
+    }
+    return pages;
+  }
+
+  private <T> T read(OpenPdf.Work<T> work) throws SigningException {
+    try {
+      return OpenPdf.guarded(file, work);
+    } catch (IOException e) {
+      throw new DocumentException.Damaged(file, "cannot be read", e);
+    }
+  }
+
+  /**
+   * A picture of a page on white.
+   *
+   * @param page from 1
+   * @param pixelsPerPoint its scale
+   * @return RGB
+   * @throws PlacementException.NoSuchPage if there is none
+   * @throws DocumentException.Damaged if it cannot be drawn or would be larger than 150 megapixels
+   */
+  public BufferedImage scaled(int page, double pixelsPerPoint) throws SigningException {
+    Size size = size(page);
+    if (size.width() * size.height() * pixelsPerPoint * pixelsPerPoint > MOST_PIXELS) {
+      throw new DocumentException.Damaged(file, "page " + page + " is too large", null);
+    }
+    return read(() -> renderer.renderImage(page - 1, (float) pixelsPerPoint, ImageType.RGB));
+  }
+
+  /** The signature fields, empty and signed, in the document's order. */
+  public List<SignatureMark> signatureMarks() throws SigningException {
+    return read(() -> SignatureMark.of(document, inOrder()));
+  }
+
+  /**
+   * What a rectangle on a page can be lined up with.
+   *
+   * @param page from 1
+   */
+  public PageGuides guides(int page) throws SigningException {
+    return read(() -> PageGuides.of(document, page));
+  }
+
+  /**
+   * Where a text stands on one page, in small letters or capitals.
+   *
+   * @param page from 1
+   */
+  public List<KeywordSearch.Hit> find(String text, int page) throws SigningException {
+    return read(() -> KeywordSearch.onPage(document, text, page));
+  }
+
+  /** The first line of text of the first page; empty if it has none. */
+  public String firstLine() throws SigningException {
+    return read(
+        () -> TextLines.of(document, 1).stream().findFirst().map(TextLines.Line::text).orElse(""));
+  }
+
+  /** The names of all fields of the form, in its order. */
+  public List<String> fieldNames() throws SigningException {
+    return read(
+        () -> {
+          PDAcroForm form = document.getDocumentCatalog().getAcroForm(null);
+          List<String> names = new ArrayList<>();
+          if (form != null) {
+            form.getFieldTree().forEach(field -> names.add(field.getFullyQualifiedName()));
+          }
+          return names;
+        });
   }
 
   /** The document's title from its information dictionary; empty if there is none. */

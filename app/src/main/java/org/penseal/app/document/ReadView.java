@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.document;
+
+import java.util.List;
+import java.util.Locale;
+import javafx.beans.InvalidationListener;
+import javafx.beans.Observable;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.penseal.app.business.UnreadPages;
+import org.penseal.app.document.place.EarlierSignature;
+import org.penseal.app.text.Texts;
+import org.penseal.pdf.Report;
+import org.penseal.pdf.page.SignatureMark;
+
+/** How much of the document was read, what the kind of business asks, and who signed already. */
+public final class ReadView extends VBox {
+  private final VBox signatures = new VBox(6);
+  private final Label read = new Label();
+  private final Label rule = new Label();
+  private final Button unread = new Button();
+  private final CheckBox accepted = new CheckBox();
+
+  /** Of no document yet. */
+  public ReadView() {
+    super(8);
+    read.setId("readWords");
+    rule.setId("readRule");
+    unread.setId("firstUnread");
+    accepted.setId("unreadAccepted");
+    rule.getStyleClass().add("demo-note");
+    rule.setMaxWidth(Double.MAX_VALUE);
+    unread.setMaxWidth(Double.MAX_VALUE);
+    read.setWrapText(true);
+    rule.setWrapText(true);
+    accepted.setWrapText(true);
+    signatures.setId("earlierSignatures");
+    getChildren().addAll(signatures, read, rule, unread, accepted);
+    getChildren().forEach(each -> each.managedProperty().bind(each.visibleProperty()));
+  }
+
+  /** Shows this model from now on. */
+  public void bind(DocumentModel model, Texts texts) {
+    unread.setText(texts.get("window.read.unread"));
+    unread.setOnAction(e -> model.reader().firstUnread().ifPresent(model.reader()::goTo));
+    accepted.setText(texts.get("window.read.accept"));
+    accepted.selectedProperty().bindBidirectional(model.unreadAccepted());
+    InvalidationListener again = changed -> show(model, texts);
+    for (Observable each :
+        List.of(
+            model.opened(),
+            model.unread(),
+            model.reader().read(),
+            model.signatures(),
+            model.places().marks())) {
+      each.addListener(again);
+    }
+    show(model, texts);
+  }
+
+  private void show(DocumentModel model, Texts texts) {
+    int count = model.reader().count();
+    int seen = model.reader().read().get();
+    read.setText(texts.get("window.read.seen", seen, count));
+    boolean missing = seen < count;
+    UnreadPages asked = model.unread().get();
+    rule.setVisible(missing && asked != UnreadPages.TELL);
+    rule.setText(texts.get("window.read.rule." + asked));
+    unread.setVisible(missing && seen > 0);
+    accepted.setVisible(missing && asked == UnreadPages.ASK);
+    signatures(model, texts);
+  }
+
+  private void signatures(DocumentModel model, Texts texts) {
+    List<EarlierSignature> known = model.signatures().get();
+    List<Label> lines =
+        known == null
+            ? checking(model, texts)
+            : known.stream().map(each -> line(each, texts)).toList();
+    signatures.getChildren().setAll(lines);
+    signatures.setVisible(!lines.isEmpty());
+  }
+
+  private static List<Label> checking(DocumentModel model, Texts texts) {
+    boolean signed = model.places().marks().get().stream().anyMatch(SignatureMark::signed);
+    return signed ? List.of(label(texts.get("window.read.signed"), null)) : List.of();
+  }
+
+  private static Label line(EarlierSignature each, Texts texts) {
+    String verdict = each.verdict().name().toLowerCase(Locale.ROOT);
+    String signer = each.signer().isEmpty() ? each.field() : each.signer();
+    String words =
+        texts.get("window.read.signed-by", signer, texts.get("report.verdict." + verdict));
+    return label(words, each.verdict());
+  }
+
+  private static Label label(String words, Report.@Nullable Verdict verdict) {
+    Label label = new Label(words);
+    label.setWrapText(true);
+    label.setMaxWidth(Double.MAX_VALUE);
+    label.getStyleClass().add("verdict-line");
+    if (verdict != null) {
+      label.getStyleClass().add(verdict.name().toLowerCase(Locale.ROOT));
+    }
+    return label;
+  }
+}

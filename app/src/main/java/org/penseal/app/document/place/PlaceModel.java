@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.document.place;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+import org.penseal.pdf.Placement;
+import org.penseal.pdf.page.PageGuides;
+import org.penseal.pdf.page.PdfPages;
+import org.penseal.pdf.page.SignatureMark;
+
+/**
+ * Where the signature is to stand: proposed, drawn, moved and resized; lengths in points. On the
+ * screen's thread.
+ */
+public final class PlaceModel {
+  /** The smallest width of a signature. */
+  public static final double SMALLEST_WIDTH = 80;
+
+  /** The smallest height of a signature. */
+  public static final double SMALLEST_HEIGHT = 36;
+
+  private final ReadOnlyObjectWrapper<Placement.@Nullable At> place = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<@Nullable Proposal> taken = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<@Nullable SignatureMark> covered =
+      new ReadOnlyObjectWrapper<>();
+  private final ObservableList<Proposal> proposals = FXCollections.observableArrayList();
+  private final ObjectProperty<List<SignatureMark>> marks = new SimpleObjectProperty<>(List.of());
+  private final BooleanProperty overEarlier = new SimpleBooleanProperty();
+  private final Map<Integer, PageGuides> guides = new HashMap<>();
+  private List<PdfPages.Size> sizes = List.of();
+
+  /** Takes another document's pages, or none. */
+  public void open(List<PdfPages.Size> pages) {
+    sizes = List.copyOf(pages);
+    proposals.clear();
+    guides.clear();
+    marks.set(List.of());
+    set(null, null);
+  }
+
+  /** Another proposal; the first one is taken while nobody chose a place. */
+  public void propose(Proposal proposal) {
+    proposals.add(proposal);
+    proposals.sort(Comparator.comparing(Proposal::kind));
+    Proposal now = taken.get();
+    boolean untouched = place.get() == null || now != null;
+    if (untouched && (now == null || proposal.kind().compareTo(now.kind()) < 0)) {
+      take(proposal);
+    }
+  }
+
+  /** Takes a proposal. */
+  public void take(Proposal proposal) {
+    set(proposal.at(), proposal);
+  }
+
+  /** What lines there are on a page. */
+  public void guides(int page, PageGuides lines) {
+    guides.put(page, lines);
+  }
+
+  /** Whether the lines of a page are known. */
+  public boolean knowsGuides(int page) {
+    return guides.containsKey(page);
+  }
+
+  /**
+   * Draws the place by two corners. A rectangle that is too small is enlarged; one that leaves the
+   * page is moved back.
+   *
+   * @param page from 1
+   */
+  public void draw(int page, double fromX, double fromY, double toX, double toY) {
+    if (page < 1 || page > sizes.size()) {
+      return;
+    }
+    double width = Math.max(SMALLEST_WIDTH, Math.abs(toX - fromX));
+    double height = Math.max(SMALLEST_HEIGHT, Math.abs(toY - fromY));
+    double top = Math.max(fromY, toY);
+    set(inside(page, Math.min(fromX, toX), top - height, width, height), null);
+  }
+
+  /**
+   * Moves the place.
+   *
+   * @param from where it was when the move began
+   * @param snaps whether it is lined up with what is near
+   */
+  public void move(Placement.At from, double dx, double dy, boolean snaps) {
+    Placement.At moved =
+        new Placement.At(from.page(), from.x() + dx, from.y() + dy, from.width(), from.height());
+    Placement.At lined = snaps ? Snap.moved(moved, lines(from.page())) : moved;
+    set(inside(from.page(), lined.x(), lined.y(), lined.width(), lined.height()), null);
+  }
+
+  /** Moves it to a page, as far from its edges as it was. */
+  public void moveToPage(int page) {
+    Placement.At at = place.get();
+    if (at != null && page >= 1 && page <= sizes.size()) {
+      set(inside(page, at.x(), at.y(), at.width(), at.height()), null);
+    }
+  }
+
+  /**
+   * Makes it larger or smaller at its right and lower edge.
+   *
+   * @param at what it was when that began
+   */
+  public void resize(Placement.At at, double dWidth, double dHeight, boolean snaps) {
+    double width = Math.max(SMALLEST_WIDTH, at.width() + dWidth);
+    double height = Math.max(SMALLEST_HEIGHT, at.height() + dHeight);
+    double top = at.y() + at.height();
+    // What would leave the page stops at its edge.
+    PdfPages.Size size = sizes.get(at.page() - 1);
+    width = Math.min(width, size.width() - at.x());
+    height = Math.min(height, top);
+    Placement.At made = new Placement.At(at.page(), at.x(), top - height, width, height);
+    Placement.At lined = snaps ? Snap.resized(made, lines(at.page())) : made;
+    boolean fits = lined.width() >= SMALLEST_WIDTH && lined.height() >= SMALLEST_HEIGHT;
+    set(fits ? lined : made, null);
+  }
+
+  private PageGuides lines(int page) {
+    return guides.getOrDefault(page, PageGuides.NONE);
+  }
+
+  private Placement.At inside(int page, double x, double y, double width, double height) {
+    PdfPages.Size size = sizes.get(page - 1);
+    double wide = Math.min(width, size.width());
+    double high = Math.min(height, size.height());
+    return new Placement.At(
+        page,
+        Math.clamp(x, 0, size.width() - wide),
+        Math.clamp(y, 0, size.height() - high),
+        wide,
+        high);
+  }
+
+  private void set(Placement.@Nullable At at, @Nullable Proposal proposal) {
+    overEarlier.set(false);
+    taken.set(proposal);
+    covered.set(at == null ? null : coveredBy(at));
+    place.set(at);
+  }
+
+  private @Nullable SignatureMark coveredBy(Placement.At at) {
+    return marks.get().stream()
+        .filter(mark -> mark.signed() && mark.at() != null && overlap(at, mark.at()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static boolean overlap(Placement.At a, Placement.At b) {
+    return a.page() == b.page()
+        && a.x() < b.x() + b.width()
+        && b.x() < a.x() + a.width()
+        && a.y() < b.y() + b.height()
+        && b.y() < a.y() + a.height();
+  }
+
+  /** The document's signature fields, empty and signed. */
+  public void marks(List<SignatureMark> found) {
+    marks.set(List.copyOf(found));
+    Placement.At at = place.get();
+    covered.set(at == null ? null : coveredBy(at));
+  }
+
+  /** The document's signature fields, empty and signed. */
+  public ObjectProperty<List<SignatureMark>> marks() {
+    return marks;
+  }
+
+  /** What is to be given to the signing: the field that was taken, or the rectangle; or null. */
+  public @Nullable Placement placement() {
+    Proposal now = taken.get();
+    return now != null && now.kind() == Proposal.Kind.FIELD
+        ? new Placement.Field(now.name())
+        : place.get();
+  }
+
+  /** Where the signature is to stand, or null. */
+  public ReadOnlyObjectProperty<Placement.@Nullable At> place() {
+    return place.getReadOnlyProperty();
+  }
+
+  /** Where it is to stand, or something else. */
+  public Placement.At placeOr(Placement.At other) {
+    Placement.At at = place.get();
+    return at == null ? other : at;
+  }
+
+  /** The proposal that stands as it was made, or null. */
+  public ReadOnlyObjectProperty<@Nullable Proposal> taken() {
+    return taken.getReadOnlyProperty();
+  }
+
+  /** What is proposed, the best reason first. */
+  public ObservableList<Proposal> proposals() {
+    return proposals;
+  }
+
+  /** The earlier signature that the place touches, or null. */
+  public ReadOnlyObjectProperty<@Nullable SignatureMark> covered() {
+    return covered.getReadOnlyProperty();
+  }
+
+  /** Whether somebody said that it shall stand over that one. */
+  public BooleanProperty overEarlier() {
+    return overEarlier;
+  }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.document.reader;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
+
+/**
+ * A page as it is drawn; not changed any more once it is made.
+ *
+ * @param wanted what was asked for
+ * @param width pixels; 0 if the page cannot be drawn
+ * @param height pixels
+ * @param argb without transparency, row by row
+ */
+public record DrawnPage(Wanted wanted, int width, int height, int[] argb) {
+  private static final int OPAQUE = 0xFF000000;
+
+  /**
+   * A picture that is asked for.
+   *
+   * @param page from 1
+   * @param pixelsPerPoint its scale
+   * @param turns quarter turns clockwise
+   */
+  public record Wanted(int page, double pixelsPerPoint, int turns) {}
+
+  static DrawnPage none(Wanted wanted) {
+    return new DrawnPage(wanted, 0, 0, new int[0]);
+  }
+
+  /** Takes the pixels of an RGB picture and turns them. */
+  static DrawnPage of(Wanted wanted, BufferedImage rgb) {
+    int[] from = ((DataBufferInt) rgb.getRaster().getDataBuffer()).getData();
+    int wide = rgb.getWidth();
+    int high = rgb.getHeight();
+    boolean across = wanted.turns() % 2 != 0;
+    int width = across ? high : wide;
+    int[] to = wanted.turns() == 0 ? from : new int[from.length];
+    for (int y = 0; y < high; y++) {
+      for (int x = 0; x < wide; x++) {
+        int target =
+            switch (wanted.turns()) {
+              case 1 -> x * width + high - 1 - y;
+              case 2 -> (high - 1 - y) * width + wide - 1 - x;
+              case 3 -> (wide - 1 - x) * width + y;
+              default -> y * width + x;
+            };
+        to[target] = from[y * wide + x] | OPAQUE;
+      }
+    }
+    return new DrawnPage(wanted, width, across ? wide : high, to);
+  }
+
+  /** Whether the page could be drawn. */
+  public boolean drawn() {
+    return width > 0;
+  }
+
+  /** Which page it is, from 1. */
+  public int page() {
+    return wanted.page();
+  }
+}

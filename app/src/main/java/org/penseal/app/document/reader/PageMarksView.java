@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.document.reader;
+
+import java.util.List;
+import java.util.Locale;
+import javafx.beans.Observable;
+import javafx.beans.value.ObservableValue;
+import org.jspecify.annotations.Nullable;
+import org.penseal.app.document.place.EarlierSignature;
+import org.penseal.app.document.place.PlaceModel;
+import org.penseal.app.text.Texts;
+import org.penseal.pdf.Placement;
+import org.penseal.pdf.page.SignatureMark;
+
+/** What is marked on the pages: signature fields, earlier signatures, places of a search. */
+final class PageMarksView {
+  private final PlaceModel places;
+  private final SearchModel search;
+  private final ObservableValue<@Nullable List<EarlierSignature>> signatures;
+  private final Texts texts;
+
+  PageMarksView(PageModels models, Texts texts) {
+    this.places = models.places();
+    this.search = models.search();
+    this.signatures = models.signatures();
+    this.texts = texts;
+  }
+
+  /** What makes the marks change. */
+  List<Observable> changes() {
+    return List.of(places.marks(), search.hits(), search.current(), signatures);
+  }
+
+  void mark(int page, SheetView sheet, PageColumn column) {
+    for (SignatureMark each : places.marks().get()) {
+      Placement.At at = each.at();
+      if (at != null && at.page() == page) {
+        String style = each.signed() ? "signature-mark" : "field-mark";
+        sheet.mark(column, at, style, words(each), false);
+      }
+    }
+    int current = search.current().get();
+    for (int i = 0; i < search.hits().size(); i++) {
+      Placement.At at = search.hits().get(i);
+      if (at.page() == page) {
+        sheet.mark(column, at, "hit", "", i == current);
+      }
+    }
+  }
+
+  private String words(SignatureMark mark) {
+    if (!mark.signed()) {
+      return texts.get("window.read.field", mark.field());
+    }
+    List<EarlierSignature> known = signatures.getValue();
+    return known == null
+        ? texts.get("window.read.checking")
+        : known.stream()
+            .filter(each -> each.field().equals(mark.field()))
+            .findFirst()
+            .map(each -> words(each, texts))
+            .orElse("");
+  }
+
+  /** Who signed, and what verification says. */
+  static String words(EarlierSignature each, Texts texts) {
+    String verdict = texts.get("report.verdict." + each.verdict().name().toLowerCase(Locale.ROOT));
+    String signer = each.signer().isEmpty() ? each.field() : each.signer();
+    return texts.get("window.read.signature", signer, verdict);
+  }
+}

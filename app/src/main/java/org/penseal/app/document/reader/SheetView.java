@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.document.reader;
+
+import java.nio.IntBuffer;
+import javafx.css.PseudoClass;
+import javafx.scene.control.Label;
+import javafx.scene.image.ImageView;
+import javafx.scene.image.PixelBuffer;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
+import org.penseal.pdf.Placement;
+
+/** One page on the screen: its picture, and on it what was found and marked. */
+final class SheetView extends Pane {
+  private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
+
+  private static final double TAG = 20;
+
+  private final ImageView image = new ImageView();
+  private final Pane marks = new Pane();
+  private final Label words = new Label();
+  private @Nullable DrawnPage shown;
+
+  SheetView() {
+    getStyleClass().add("paper");
+    words.getStyleClass().add("sheet-words");
+    image.setSmooth(true);
+    marks.setMouseTransparent(true);
+    setManaged(false);
+    getChildren().addAll(words, image, marks);
+  }
+
+  /**
+   * Shows a picture; one of another scale is stretched until the right one is there.
+   *
+   * @param pixelScale pixels of the screen for each logical pixel
+   * @param text in place of a picture that is missing
+   */
+  void show(@Nullable DrawnPage picture, boolean exact, double pixelScale, String text) {
+    if (picture != shown) {
+      shown = picture;
+      image.setImage(picture == null || !picture.drawn() ? null : image(picture));
+    }
+    words.setText(image.getImage() == null ? text : "");
+    if (exact && picture != null && picture.drawn()) {
+      image.setFitWidth(Math.max(1, picture.width() / pixelScale));
+      image.setFitHeight(Math.max(1, picture.height() / pixelScale));
+    } else {
+      image.setFitWidth(getWidth());
+      image.setFitHeight(getHeight());
+    }
+    words.resizeRelocate(0, 0, getWidth(), Math.min(getHeight(), 200));
+  }
+
+  /** A picture without copying its pixels. */
+  static WritableImage image(DrawnPage picture) {
+    return new WritableImage(
+        new PixelBuffer<>(
+            picture.width(),
+            picture.height(),
+            IntBuffer.wrap(picture.argb()),
+            PixelFormat.getIntArgbPreInstance()));
+  }
+
+  /** Marks are made anew. */
+  void clearMarks() {
+    marks.getChildren().clear();
+  }
+
+  /**
+   * Marks a place of this page.
+   *
+   * @param style of the mark
+   * @param text above it; may be empty
+   */
+  void mark(PageColumn column, Placement.At at, String style, String text, boolean current) {
+    PageColumn.Box box = column.onSheet(at);
+    Region frame = new Region();
+    frame.getStyleClass().add(style);
+    frame.pseudoClassStateChanged(CURRENT, current);
+    frame.setManaged(false);
+    frame.resizeRelocate(box.x(), box.y(), box.width(), box.height());
+    marks.getChildren().add(frame);
+    if (!text.isEmpty()) {
+      Label tag = new Label(text);
+      tag.getStyleClass().addAll("mark-tag", style + "-tag");
+      tag.setMaxWidth(Math.max(120, box.width()));
+      marks.getChildren().add(tag);
+      tag.relocate(box.x(), Math.max(0, box.y() - TAG));
+    }
+  }
+}

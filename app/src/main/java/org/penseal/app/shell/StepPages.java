@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.shell;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import javafx.scene.Parent;
+import org.jspecify.annotations.Nullable;
+import org.penseal.app.capture.CaptureView;
+import org.penseal.app.document.DocumentFlow;
+import org.penseal.app.document.DocumentView;
+import org.penseal.app.guide.Navigator;
+import org.penseal.app.guide.Step;
+import org.penseal.app.identify.IdentifyView;
+import org.penseal.app.settings.SettingsView;
+import org.penseal.app.text.Texts;
+import org.penseal.app.verify.VerifyFlow;
+import org.penseal.app.verify.VerifyView;
+
+/** The pages of one language, each made when it is first shown. */
+final class StepPages {
+  private final WindowModels models;
+  private final DocumentFlow documents;
+  private final VerifyFlow verification;
+  private final Navigator navigator;
+  private final Texts texts;
+  private final Map<Step, Parent> pages = new EnumMap<>(Step.class);
+  private @Nullable Parent settings;
+
+  StepPages(
+      WindowModels models,
+      DocumentFlow documents,
+      VerifyFlow verification,
+      Navigator navigator,
+      Texts texts) {
+    this.models = models;
+    this.documents = documents;
+    this.verification = verification;
+    this.navigator = navigator;
+    this.texts = texts;
+  }
+
+  /** The page of a step. */
+  Parent of(Step step) {
+    return pages.computeIfAbsent(step == Step.PLACE ? Step.DOCUMENT : step, this::made);
+  }
+
+  private Parent made(Step step) {
+    return switch (step) {
+      case DOCUMENT, PLACE ->
+          Pages.load(
+              "Document.fxml",
+              new DocumentView(models.document(), documents, navigator, texts),
+              texts);
+      case IDENTIFY ->
+          Pages.load("Identify.fxml", new IdentifyView(models.identify(), navigator, texts), texts);
+      case SIGN ->
+          Pages.load("Capture.fxml", new CaptureView(models.capture(), navigator, texts), texts);
+      case REPORT ->
+          Pages.load(
+              "Verify.fxml",
+              new VerifyView(models.verify(), verification, navigator, texts),
+              texts);
+    };
+  }
+
+  /**
+   * The page of the settings.
+   *
+   * @param choosePad makes the pad with this address the window's
+   */
+  Parent settings(Consumer<String> choosePad) {
+    Parent page = settings;
+    if (page == null) {
+      Runnable close = () -> models.shell().settingsOpen().set(false);
+      SettingsView view = new SettingsView(models.settings(), texts, choosePad, close);
+      page = Pages.load("Settings.fxml", view, texts);
+      settings = page;
+    }
+    return page;
+  }
+}

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.shell;
+
+import java.util.List;
+import java.util.Optional;
+import javafx.application.Platform;
+import javafx.beans.InvalidationListener;
+import javafx.beans.Observable;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Pane;
+import org.penseal.app.guide.Step;
+import org.penseal.app.identify.IdentifyModel;
+import org.penseal.app.settings.PadsFlow;
+
+/**
+ * The keys that mean the same on every page, and where the focus goes: to the main button of what
+ * is shown, never to one that ends or distracts.
+ */
+final class WindowKeys {
+  private static final String MAIN = "main";
+
+  private final WindowModels models;
+  private final MainWindow window;
+  private final PadsFlow pads;
+
+  WindowKeys(WindowModels models, MainWindow window, PadsFlow pads) {
+    this.models = models;
+    this.window = window;
+    this.pads = pads;
+  }
+
+  /** From now on. */
+  void install(Scene scene, Pane frame) {
+    scene.addEventHandler(KeyEvent.KEY_PRESSED, e -> pressed(e, frame));
+    ShellModel shell = models.shell();
+    InvalidationListener moved = any -> Platform.runLater(() -> focus(frame));
+    for (Observable each :
+        List.of(
+            shell.step(),
+            shell.settingsOpen(),
+            shell.failure(),
+            shell.question(),
+            models.identify().stage(),
+            models.document().opened(),
+            models.document().locked(),
+            models.capture().state(),
+            models.settings().language())) {
+      each.addListener(moved);
+    }
+    moved.invalidated(shell.step());
+  }
+
+  /** Focuses the main button of what is shown on top. */
+  private void focus(Pane frame) {
+    frame.applyCss(); // a page that was never shown has no children yet
+    frame.layout();
+    Node top = top(frame);
+    if (models.document().locked().get() != null
+        && top.lookup("#passwordField") instanceof TextInputControl field) {
+      field.requestFocus();
+      return;
+    }
+    mainButton(top).ifPresentOrElse(Node::requestFocus, () -> rest(top));
+  }
+
+  // Nothing to go on with: the focus waits where no key does any harm.
+  private static void rest(Node top) {
+    Node content = top.lookup("#content");
+    if (content != null) {
+      content.requestFocus();
+    }
+  }
+
+  private Node top(Pane frame) {
+    String overlay =
+        models.shell().failure().get() != null
+            ? "#problem"
+            : models.shell().question().get() != null ? "#question" : "#content";
+    Node found = frame.lookup(overlay);
+    return found == null ? frame : found;
+  }
+
+  private boolean covered() {
+    return models.shell().failure().get() != null || models.shell().question().get() != null;
+  }
+
+  private void pressed(KeyEvent event, Pane frame) {
+    boolean done =
+        switch (event.getCode()) {
+          case ENTER -> enter(event, frame);
+          case ESCAPE -> !covered() && escape();
+          case F1 -> !covered() && help();
+          case F5 -> !covered() && again();
+          case O -> event.isShortcutDown() && !covered() && open();
+          default -> false;
+        };
+    if (done) {
+      event.consume();
+    }
+  }
+
+  private boolean enter(KeyEvent event, Pane frame) {
+    if (event.isShortcutDown() || event.isAltDown() || event.getTarget() instanceof ButtonBase) {
+      return false;
+    }
+    mainButton(top(frame)).ifPresent(Button::fire);
+    return true;
+  }
+
+  private boolean escape() {
+    Step step = models.shell().step().get();
+    if (models.shell().settingsOpen().get()) {
+      models.shell().settingsOpen().set(false);
+    } else if (models.shell().running().get()) {
+      window.cancelCase();
+    } else if (models.document().locked().get() != null) {
+      models.document().locked().set(null);
+    } else if (step == Step.PLACE) {
+      window.go(Step.DOCUMENT);
+    } else if (step == Step.IDENTIFY
+        && models.identify().stage().get() == IdentifyModel.Stage.FORM) {
+      window.go(Step.PLACE);
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  private boolean help() {
+    models.shell().question().set(new ShellModel.Asked("keys", null));
+    return true;
+  }
+
+  private boolean again() {
+    pads.again();
+    return true;
+  }
+
+  private boolean open() {
+    window.chooseDocument();
+    return true;
+  }
+
+  /** The first button of the style class {@code main} that can be seen and pressed. */
+  private static Optional<Button> mainButton(Node root) {
+    if (!root.isVisible() || root.isDisabled()) {
+      return Optional.empty();
+    }
+    if (root instanceof Button button && button.getStyleClass().contains(MAIN)) {
+      return Optional.of(button);
+    }
+    return root instanceof Parent parent
+        ? parent.getChildrenUnmodifiable().stream()
+            .map(WindowKeys::mainButton)
+            .flatMap(Optional::stream)
+            .findFirst()
+        : Optional.empty();
+  }
+}

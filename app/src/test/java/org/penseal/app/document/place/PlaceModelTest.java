@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.document.place;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.penseal.pdf.Placement;
+import org.penseal.pdf.page.PageGuides;
+import org.penseal.pdf.page.PdfPages;
+
+class PlaceModelTest {
+  private static final PdfPages.Size PAGE = new PdfPages.Size(600, 800);
+
+  private final PlaceModel model = new PlaceModel();
+
+  @BeforeEach
+  void open() {
+    model.open(List.of(PAGE, PAGE));
+  }
+
+  private Placement.At place() {
+    Placement.At at = model.place().get();
+    assertNotNull(at);
+    return at;
+  }
+
+  @Test
+  void drawnFromAnyCornerItIsTheSameRectangle() {
+    model.draw(2, 60, 640, 240, 560);
+    assertEquals(new Placement.At(2, 60, 560, 180, 80), place());
+    model.draw(2, 240, 560, 60, 640);
+    assertEquals(new Placement.At(2, 60, 560, 180, 80), place());
+  }
+
+  @Test
+  void tooSmallRectangleIsEnlargedAndStaysOnThePage() {
+    model.draw(1, 595, 5, 598, 2);
+    assertEquals(PlaceModel.SMALLEST_WIDTH, place().width());
+    assertEquals(PlaceModel.SMALLEST_HEIGHT, place().height());
+    assertEquals(600, place().x() + place().width(), 1e-9);
+    assertEquals(0, place().y(), 1e-9);
+    model.draw(3, 10, 10, 200, 200);
+    assertEquals(1, place().page(), "there is no page 3");
+  }
+
+  @Test
+  void movedItSnapsToLinesWithinReachAndLeavesThemAgain() {
+    model.guides(1, new PageGuides(List.of(300.0), List.of(100.0)));
+    model.draw(1, 50, 500, 200, 440);
+    Placement.At from = place();
+    model.move(from, 47.5, -137, true);
+    assertEquals(100, place().x(), 1e-9);
+    assertEquals(300, place().y(), 1e-9);
+    model.move(from, 47.5, -137, false);
+    assertEquals(97.5, place().x(), 1e-9);
+    model.move(from, 60, -120, true);
+    assertEquals(110, place().x(), 1e-9);
+    assertEquals(320, place().y(), 1e-9);
+  }
+
+  @Test
+  void resizedItKeepsItsUpperLeftCornerAndStaysOnThePage() {
+    model.draw(1, 400, 200, 500, 100);
+    model.resize(place(), 500, 500, false);
+    assertEquals(new Placement.At(1, 400, 0, 200, 200), place());
+    model.resize(place(), -1000, -1000, false);
+    assertEquals(PlaceModel.SMALLEST_WIDTH, place().width());
+    assertEquals(200, place().y() + place().height(), 1e-9);
+  }
+
+  @Test
+  void bestProposalIsTakenUntilSomebodyMovesIt() {
+    Placement.At corner = new Placement.At(2, 400, 40, 160, 56);
+    Placement.At beside = new Placement.At(2, 100, 90, 160, 56);
+    Placement.At field = new Placement.At(1, 100, 90, 160, 56);
+    model.propose(new Proposal(Proposal.Kind.CORNER, corner, ""));
+    assertEquals(corner, place());
+    model.propose(new Proposal(Proposal.Kind.KEYWORD, beside, "Signature"));
+    assertEquals(beside, place());
+    model.propose(new Proposal(Proposal.Kind.FIELD, field, "Sign1"));
+    assertEquals(field, place());
+    assertEquals(new Placement.Field("Sign1"), model.placement());
+    model.move(place(), 5, 0, false);
+    assertEquals(place(), model.placement(), "a field that was left is no field");
+    assertNull(model.taken().get());
+    model.propose(new Proposal(Proposal.Kind.LAST, corner, ""));
+    assertEquals(105, place().x(), 1e-9);
+  }
+
+  @Test
+  void lastPlaceOfAFormIsFoundAgainAndCountedFromTheEndOfALongerOne(@TempDir Path folder)
+      throws Exception {
+    FormPlaces forms = new FormPlaces(folder.resolve("places.properties"));
+    Placement.At at = new Placement.At(2, 100.5, 90, 160, 56);
+    forms.keep("digest", at, 2, 1);
+    FormPlaces again = new FormPlaces(folder.resolve("places.properties"));
+    assertEquals(at, again.of("digest", List.of(PAGE, PAGE)).orElseThrow());
+    assertEquals(3, again.of("digest", List.of(PAGE, PAGE, PAGE)).orElseThrow().page());
+    assertEquals(true, again.of("other", List.of(PAGE)).isEmpty());
+    PdfPages.Size small = new PdfPages.Size(200, 100);
+    assertEquals(true, again.of("digest", List.of(small, small)).isEmpty(), "it does not fit");
+  }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.identify;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.LocalDate;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.penseal.app.identify.FormCheck.Field;
+import org.penseal.identity.IdentityMode;
+
+class FormCheckTest {
+  private static final LocalDate TODAY = LocalDate.of(2026, 11, 27);
+
+  private final IdentifyModel model = new IdentifyModel(Runnable::run);
+
+  private Optional<Field> first() {
+    return model.form().first(model, TODAY);
+  }
+
+  private String problem(Field field) {
+    return model.form().problem(field).get();
+  }
+
+  @Test
+  void withoutAReaderNameAndNumberAreNeeded() {
+    assertEquals(Optional.of(Field.NAME), first());
+    assertEquals("name.empty", problem(Field.NAME));
+    assertEquals("number.empty", problem(Field.NUMBER));
+    assertEquals("", problem(Field.PHONE), "only where the phone is the way");
+    model.name().set("李娜");
+    model.idNumber().set("110105194912310021");
+    assertEquals(Optional.of(Field.NUMBER), first());
+    assertEquals("number.wrong", problem(Field.NUMBER));
+    model.idNumber().set("1101051949");
+    assertEquals(Optional.of(Field.NUMBER), first(), "it is not complete");
+    model.idNumber().set("11010519491231002X");
+    assertEquals(Optional.empty(), first());
+  }
+
+  @Test
+  void aReaderGivesWhatIsEmptyButNotWhatIsWrong() {
+    model.reader().set(true);
+    assertEquals(Optional.empty(), first());
+    model.name().set("x".repeat(101));
+    assertEquals(Optional.of(Field.NAME), first());
+    assertEquals("name.wrong", problem(Field.NAME));
+  }
+
+  @Test
+  void phoneIsNeededOnlyForItsModeAndNotInTheDemo() {
+    model.reader().set(true);
+    model.mode().set(IdentityMode.PHONE);
+    assertEquals(Optional.of(Field.PHONE), first());
+    assertEquals("phone.empty", problem(Field.PHONE));
+    model.demo().set(true);
+    assertEquals(Optional.empty(), first());
+    model.phone().set("12");
+    assertEquals("phone.wrong", first().map(this::problem).orElse(""));
+    model.phone().set("13800138000");
+    assertEquals(Optional.empty(), first());
+  }
+}

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.penseal.app.WholeCase;
+import org.penseal.app.document.place.PlaceModel;
+import org.penseal.app.document.place.Proposal;
+import org.penseal.app.document.reader.DrawnPage;
+import org.penseal.app.document.reader.ReaderModel;
+import org.penseal.app.guide.Step;
+import org.penseal.pdf.Placement;
+
+/** Long documents read, searched and placed on through the real controls, by mouse and by keys. */
+@WholeCase
+class ReaderWindowTest {
+  private static final int PAGES = 500;
+  private static final Duration FIRST_PAGE = Duration.ofMillis(500);
+  // What is kept, and one page on the screen.
+  private static final long MOST_PIXELS = 40_000_000;
+
+  @TempDir Path folder;
+
+  private OpenWindow shown;
+  private Screen screen;
+
+  @BeforeAll
+  static void toolkit() throws InterruptedException {
+    Toolkit.start();
+  }
+
+  @BeforeEach
+  void open() throws Exception {
+    shown =
+        OpenWindow.of(
+            folder, "en", (station, stage) -> new MainWindow(station, stage, file -> {}, () -> {}));
+    screen = shown.screen();
+  }
+
+  @AfterEach
+  void close() {
+    shown.close();
+  }
+
+  private ReaderModel reader() {
+    return shown.window().models().document().reader();
+  }
+
+  private PlaceModel places() {
+    return shown.window().models().document().places();
+  }
+
+  private void load(Path file) {
+    Screen.on(
+        () -> {
+          shown.window().open(file, null);
+          return null;
+        });
+    Screen.until("the first page", () -> reader().pictures().drawn().get() > 0);
+  }
+
+  private void untilPage(int page) {
+    Screen.until("page " + page, () -> reader().page().get() == page);
+  }
+
+  @Test
+  void firstPageOfALongDocumentComesSoonAndEveryPageIsReached() throws Exception {
+    Path file = LongDocument.write(folder.resolve("long.pdf"), PAGES);
+    load(LongDocument.write(folder.resolve("warm.pdf"), 3)); // classes and fonts are loaded
+    long begin = System.nanoTime();
+    int before = reader().pictures().drawn().get();
+    Screen.on(
+        () -> {
+          shown.window().open(file, null);
+          return null;
+        });
+    Screen.until(
+        "the first of 500",
+        () -> reader().count() == PAGES && reader().pictures().drawn().get() > before);
+    Duration took = Duration.ofNanos(System.nanoTime() - begin);
+    System.getLogger("figures").log(System.Logger.Level.INFO, "first page of 500: {0}", took);
+    int factor = Integer.getInteger("penseal.timeout.factor", 1);
+    assertTrue(took.compareTo(FIRST_PAGE.multipliedBy(factor)) < 0, took.toString());
+    screen.picture("en-light-reader");
+    assertEquals("Read 0 of 500 pages", screen.text("readWords"));
+    screen.press(KeyCode.PAGE_DOWN);
+    screen.press(KeyCode.PAGE_DOWN);
+    untilPage(2);
+    Screen.until("page 1 is read", () -> reader().seen().equals(List.of(1)));
+    assertEquals("Read 1 of 500 pages", screen.text("readWords"));
+    screen.press(KeyCode.END);
+    untilPage(PAGES);
+    screen.press(KeyCode.HOME);
+    untilPage(1);
+    screen.wheel("page", 30);
+    Screen.until("scrolled", () -> reader().page().get() > 1);
+    screen.press(KeyCode.CONTROL, KeyCode.G);
+    screen.type("250");
+    screen.press(KeyCode.ENTER);
+    untilPage(250);
+    Screen.until("drawn", () -> reader().pictures().page(250) != null);
+    Screen.frames(4);
+    screen.picture("en-light-reader-250");
+    assertTrue(reader().pictures().keptPixels() < MOST_PIXELS);
+  }
+
+  @Test
+  void sizeAndTurnOfTheViewFollowKeysAndButtonsAndWhatIsReadStaysInSight() throws Exception {
+    load(LongDocument.write(folder.resolve("a.pdf"), 12));
+    double wide = reader().zoom().get();
+    screen.click("fitPage");
+    Screen.until("smaller", () -> reader().zoom().get() < wide);
+    screen.press(KeyCode.PAGE_DOWN);
+    untilPage(2);
+    Screen.until("two whole pages", () -> reader().seen().containsAll(List.of(1, 2)));
+    for (int i = 0; i < 12; i++) {
+      screen.press(KeyCode.CONTROL, KeyCode.EQUALS);
+    }
+    assertEquals(ReaderModel.LARGEST, reader().zoom().get(), 1e-6);
+    assertEquals(2, reader().page().get());
+    Screen.until("drawn at 400 %", () -> isWide(2));
+    screen.picture("en-light-reader-400");
+    screen.press(KeyCode.CONTROL, KeyCode.DIGIT0);
+    Screen.until("wide", () -> Math.abs(reader().zoom().get() - wide) < 0.01);
+    screen.click("turnView");
+    Screen.frames(6);
+    screen.picture("en-light-reader-turned");
+    assertEquals(2, reader().page().get());
+    for (int i = 0; i < 3; i++) {
+      screen.click("turnView");
+    }
+    double now = reader().zoom().get();
+    screen.click("smaller");
+    Screen.until("smaller", () -> reader().zoom().get() < now);
+  }
+
+  @Test
+  void textIsFoundInAnyCaseAndTheHitIsShown() throws Exception {
+    load(LongDocument.write(folder.resolve("a.pdf"), 40));
+    screen.press(KeyCode.CONTROL, KeyCode.F);
+    screen.type("needle");
+    screen.press(KeyCode.ENTER);
+    Screen.until("four hits", () -> found("1 of 4"));
+    assertEquals(10, reader().page().get());
+    screen.picture("en-light-reader-search");
+    screen.press(KeyCode.F3);
+    untilPage(20);
+    screen.press(KeyCode.SHIFT, KeyCode.F3);
+    untilPage(10);
+    screen.press(KeyCode.SHIFT, KeyCode.F3);
+    untilPage(40);
+    screen.press(KeyCode.CONTROL, KeyCode.F);
+    screen.type("nowhere");
+    screen.press(KeyCode.ENTER);
+    Screen.until("nothing", () -> found("Not found"));
+  }
+
+  private boolean isWide(int page) {
+    DrawnPage picture = reader().pictures().page(page);
+    return picture != null && picture.width() > 3000;
+  }
+
+  private boolean found(String words) {
+    return shown.stage().getScene().lookup("#searchFound") instanceof javafx.scene.control.Label l
+        && l.getText().equals(words);
+  }
+
+  @Test
+  void fiveThousandPagesAreOpenedAndTheLastOneIsShown() throws Exception {
+    load(LongDocument.write(folder.resolve("a.pdf"), 5000));
+    screen.press(KeyCode.END);
+    untilPage(5000);
+    Screen.until("drawn", () -> reader().pictures().page(5000) != null);
+    Screen.frames(6);
+    screen.picture("en-light-reader-5000");
+    assertTrue(reader().pictures().keptPixels() < MOST_PIXELS);
+  }
+
+  @Test
+  void placeIsProposedBesideTheKeywordAndMovedByKeysAlone() throws Exception {
+    load(LongDocument.write(folder.resolve("a.pdf"), 6));
+    Screen.until(
+        "keyword",
+        () ->
+            places().taken().get() != null
+                && places().taken().get().kind() == Proposal.Kind.KEYWORD);
+    assertEquals("next", screen.focused().orElseThrow().getId());
+    screen.press(KeyCode.ENTER);
+    Screen.until("placing", () -> shown.window().models().shell().step().get() == Step.PLACE);
+    untilPage(6);
+    Screen.frames(6);
+    screen.picture("en-light-place-proposed");
+    Placement.At before = places().place().get();
+    assertNotNull(before);
+    assertEquals(6, before.page());
+    screen.focus("placeMark");
+    screen.press(KeyCode.RIGHT);
+    screen.press(KeyCode.SHIFT, KeyCode.DOWN);
+    Placement.At after = places().place().get();
+    assertEquals(before.x() + 2, after.x(), 0.01);
+    assertEquals(before.height() + 2, after.height(), 0.01);
+    assertTrue(places().taken().get() == null, "moved: no proposal any more");
+    screen.press(KeyCode.ENTER);
+    Screen.until("on", () -> shown.window().models().shell().step().get() == Step.IDENTIFY);
+    screen.press(KeyCode.ESCAPE);
+    Screen.until("back", () -> shown.window().models().shell().step().get() == Step.PLACE);
+    assertFalse(screen.sees("placeCovers"));
+  }
+}
