@@ -43,11 +43,11 @@ import org.penseal.signature.Hashing;
 import org.penseal.trust.Purpose;
 import org.penseal.trust.TimestampClient;
 import org.penseal.trust.TrustStore;
+import org.penseal.trust.tls.TlsIdentity;
 import org.penseal.trust.tls.server.ClientTrust;
 import org.penseal.trust.tls.server.OrdinaryServerWire;
 import org.penseal.trust.tls.server.ServerWire;
 import org.penseal.trust.tls.server.SmServerWire;
-import org.penseal.trust.tls.TlsIdentity;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
