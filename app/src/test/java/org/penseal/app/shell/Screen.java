@@ -19,6 +19,8 @@ import javafx.scene.Scene;
 import javafx.scene.SnapshotParameters;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
+import javafx.scene.input.PickResult;
+import javafx.scene.input.ScrollEvent;
 import javafx.scene.robot.Robot;
 import javafx.scene.transform.Transform;
 import javafx.stage.Stage;
@@ -143,12 +145,38 @@ final class Screen {
     }
   }
 
-  /** Turns the wheel over a control. */
+  /**
+   * Turns the wheel over a control, down for more than 0. The event is made here: the robot's wheel
+   * does not arrive without a screen.
+   */
   void wheel(String id, int notches) {
     on(
         () -> {
-          robot.mouseMove(at(id, 0.5, 0.5));
-          robot.mouseWheel(notches);
+          Node node = look(id).orElseThrow();
+          double pixels = -40.0 * notches;
+          node.fireEvent(
+              new ScrollEvent(
+                  ScrollEvent.SCROLL,
+                  0,
+                  0,
+                  0,
+                  0,
+                  false,
+                  false,
+                  false,
+                  false,
+                  false,
+                  false,
+                  0,
+                  pixels,
+                  0,
+                  pixels,
+                  ScrollEvent.HorizontalTextScrollUnits.NONE,
+                  0,
+                  ScrollEvent.VerticalTextScrollUnits.LINES,
+                  notches,
+                  0,
+                  new PickResult(node, 0, 0)));
           return null;
         });
     frames(2);
