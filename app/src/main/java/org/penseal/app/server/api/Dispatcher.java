@@ -49,9 +49,23 @@ public final class Dispatcher implements Handler {
   public Answer answer(Request request) {
     try {
       Route route = route(request);
-      try (Front.Admission admission = admitted(request, route);
-          CallSession session = new CallSession(admission.application(), with, memory)) {
-        return called(request, route, session);
+      Front.Admission admission = admitted(request, route);
+      CallSession session = new CallSession(admission.application(), with, memory);
+      // What a call takes is given back when its answer was sent: a slow reader holds it still.
+      Runnable end =
+          () -> {
+            session.close();
+            admission.close();
+          };
+      boolean given = false;
+      try {
+        Answer answer = called(request, route, session).closing(end);
+        given = true;
+        return answer;
+      } finally {
+        if (!given) {
+          end.run();
+        }
       }
     } catch (ServeException.Refusal e) {
       return refused(e, request.headers());
