@@ -116,7 +116,7 @@ final class DataCalls {
 
   private Answer verify(Request request, CallSession session) throws Exception {
     request.only(Set.of());
-    JsonBody body = JsonBody.of(request, session);
+    JsonBody body = JsonBody.of(request, session, JsonBody.CONTENT_BYTES);
     byte[] signature = body.bytes("signature").orElseThrow(() -> new BadParameter("signature"));
     Optional<byte[]> content = body.bytes("content");
     Optional<String> sm2Id = body.text("sm2Id");
