@@ -140,7 +140,7 @@ public final class WorkFolder {
         }
       }
     } catch (DirectoryIteratorException e) {
-      throw e.getCause();
+      throw new IOException("cannot be listed", e);
     }
   }
 
