@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAPrivateKey;
 import java.security.spec.ECGenParameterSpec;
+import java.security.spec.RSAKeyGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -117,7 +119,11 @@ class ChainCheckTest {
         .setProvider("BC")
         .getCertificate(
             builder.build(
-                new JcaContentSignerBuilder(terms.digest + "withECDSA")
+                new JcaContentSignerBuilder(
+                        terms.digest
+                            + (issuer.key.getPrivate() instanceof RSAPrivateKey
+                                ? "withRSA"
+                                : "withECDSA"))
                     .setProvider("BC")
                     .build(issuer.key.getPrivate())));
   }
@@ -153,6 +159,22 @@ class ChainCheckTest {
     ChainCheck.Result result = check(leaf, pool, anchors);
     assertEquals(reason, String.join(",", result.reasons()));
     assertEquals(reason.isEmpty(), opensslAccepts(leaf, pool, anchors));
+  }
+
+  @Test
+  void aKeyOfALongExponentIsNotTried() throws Exception {
+    // The next prime after 2^64, and what everybody uses.
+    assertEquals(List.of("issuer-missing"), signedWith(new BigInteger("18446744073709551629")));
+    assertEquals(List.of(), signedWith(RSAKeyGenParameterSpec.F4));
+  }
+
+  private List<String> signedWith(BigInteger exponent) throws Exception {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA", "BC");
+    generator.initialize(new RSAKeyGenParameterSpec(2048, exponent));
+    Party root = new Party("C=CN,O=Test,CN=rsa", generator.generateKeyPair());
+    X509Certificate anchor = issue(root, root, Terms.ca());
+    X509Certificate leaf = issue(root, party("end"), Terms.leaf());
+    return check(leaf, List.of(), anchor).reasons();
   }
 
   @Test

@@ -234,7 +234,9 @@ public final class Server implements AutoCloseable {
     taking = false;
     boolean done = true;
     long end = System.nanoTime() + Duration.ofSeconds(settings.services().drainSeconds()).toNanos();
-    for (Listener each : listeners.subList(1, listeners.size())) {
+    List<Listener> all = listeners.subList(1, listeners.size());
+    all.forEach(Listener::stopAccepting);
+    for (Listener each : all) {
       done &= each.drain(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
     }
     LOG.info("drained, all calls answered: {}", done);

@@ -3,6 +3,9 @@ package org.penseal.app.server.api;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.penseal.app.server.file.KeyUse;
 import org.penseal.app.server.file.ServeSettings.Application;
 import org.penseal.app.server.front.FairTurns;
@@ -14,6 +17,8 @@ import org.penseal.signature.Octets;
 
 /** One call of an application that was let in; what it does is noted for the audit. One thread. */
 public final class CallSession implements AutoCloseable {
+  private static final int PIECE_BYTES = 64 << 10;
+
   private final Application application;
   private final Resources with;
   private final MemoryBudget memory;
@@ -63,7 +68,8 @@ public final class CallSession implements AutoCloseable {
   }
 
   /**
-   * The whole body of the call in memory.
+   * The whole body of the call in memory. Memory is taken as bytes come, not as they are announced:
+   * who sends nothing holds nothing.
    *
    * @throws ServeException.TooLarge if it is longer
    * @throws ServeException.Busy if the bodies of all calls take too much memory
@@ -73,8 +79,33 @@ public final class CallSession implements AutoCloseable {
     if (said > mostBytes) {
       throw new ServeException.TooLarge(mostBytes);
     }
-    taken += memory.take(said);
-    return request.bytes(mostBytes);
+    int before = taken;
+    List<byte[]> pieces = new ArrayList<>();
+    int length = 0;
+    int first;
+    while ((first = request.body().read()) >= 0) {
+      if (length >= mostBytes) {
+        throw new ServeException.TooLarge(mostBytes);
+      }
+      int many = (int) Math.clamp(said - length, 1, PIECE_BYTES);
+      taken += memory.take(length + many, taken - before);
+      byte[] piece = new byte[many];
+      piece[0] = (byte) first;
+      int count = 1 + request.body().readNBytes(piece, 1, piece.length - 1);
+      pieces.add(count == piece.length ? piece : Arrays.copyOf(piece, count));
+      length += count;
+    }
+    return joined(pieces, length);
+  }
+
+  private static byte[] joined(List<byte[]> pieces, int length) {
+    byte[] all = new byte[length];
+    int position = 0;
+    for (byte[] piece : pieces) {
+      System.arraycopy(piece, 0, all, position, piece.length);
+      position += piece.length;
+    }
+    return all;
   }
 
   @Override

@@ -2,7 +2,9 @@
 package org.penseal.app.server.api;
 
 import java.math.BigInteger;
+import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -19,6 +21,7 @@ import org.penseal.app.server.key.NamedKey;
 import org.penseal.app.server.refusal.ServeException.BadParameter;
 import org.penseal.app.verify.json.DataJson;
 import org.penseal.pdf.Report;
+import org.penseal.pdf.verify.TimeLimit;
 import org.penseal.refusal.SigningException;
 import org.penseal.signature.Octets;
 import org.penseal.signature.Suite;
@@ -32,6 +35,7 @@ import org.penseal.trust.revocation.ValidationData;
 /** Reads and checks certificates, and tells which keys there are for the caller. */
 final class CertificateCalls {
   private static final int LONGEST = 64 << 10;
+  private static final Duration LIMIT = Duration.ofSeconds(9);
   // RFC 5280, section 4.2.1.3, in the order of the bits.
   private static final List<String> USAGES =
       List.of(
@@ -150,10 +154,14 @@ final class CertificateCalls {
     PathJudge.Result result =
         session.turn(
             () ->
-                new PathJudge(with.trust(), trust.sources())
-                    .judge(
-                        new PathJudge.Question(leaf, pool, purpose, now, now, now),
-                        ProvenData.unprotected(ValidationData.NONE, now)));
+                TimeLimit.within(
+                    LIMIT.plus(trust.asking()),
+                    Path.of("certificate"),
+                    () ->
+                        new PathJudge(with.trust(), trust.sources())
+                            .judge(
+                                new PathJudge.Question(leaf, pool, purpose, now, now, now),
+                                ProvenData.unprotected(ValidationData.NONE, now))));
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("purpose", purpose.folder());
     json.put("at", now.toString());

@@ -4,6 +4,7 @@ package org.penseal.app.server.api;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.penseal.data.DataSigner;
 import org.penseal.data.SignatureVerifier;
 import org.penseal.data.SigningPlan;
 import org.penseal.file.ByteSource;
+import org.penseal.pdf.verify.TimeLimit;
 import org.penseal.signature.Octets;
 import org.penseal.signature.SigningKey;
 import org.penseal.trust.TimestampClient;
@@ -116,7 +118,7 @@ final class DataCalls {
 
   private Answer verify(Request request, CallSession session) throws Exception {
     request.only(Set.of());
-    JsonBody body = JsonBody.of(request, session);
+    JsonBody body = JsonBody.of(request, session, JsonBody.CONTENT_BYTES);
     byte[] signature = body.bytes("signature").orElseThrow(() -> new BadParameter("signature"));
     Optional<byte[]> content = body.bytes("content");
     Optional<String> sm2Id = body.text("sm2Id");
@@ -145,7 +147,16 @@ final class DataCalls {
       throws Exception {
     SignatureVerifier verifier =
         new SignatureVerifier(with.trust(), with.hashing(), sm2Id, trust.sources());
-    DataReport report = session.turn(() -> verifier.verify(signature, content, session.now()));
+    Duration limit = TimeLimit.with(signature);
+    if (content != null && TimeLimit.with(content).compareTo(limit) > 0) {
+      limit = TimeLimit.with(content);
+    }
+    Duration patience = limit.plus(trust.asking());
+    DataReport report =
+        session.turn(
+            () ->
+                TimeLimit.within(
+                    patience, signature, () -> verifier.verify(signature, content, session.now())));
     Map<String, @Nullable Object> json = DataJson.of(signature, report, null);
     json.put("file", "");
     return JsonBody.answer(json);

@@ -9,6 +9,7 @@ import org.penseal.app.server.audit.AuditLog;
 import org.penseal.app.server.front.Front;
 import org.penseal.app.server.http.Answer;
 import org.penseal.app.server.http.BodyTooLong;
+import org.penseal.app.server.http.BrokenBody;
 import org.penseal.app.server.http.Handler;
 import org.penseal.app.server.http.Request;
 import org.penseal.app.server.monitor.Metrics;
@@ -48,9 +49,23 @@ public final class Dispatcher implements Handler {
   public Answer answer(Request request) {
     try {
       Route route = route(request);
-      try (Front.Admission admission = admitted(request, route);
-          CallSession session = new CallSession(admission.application(), with, memory)) {
-        return called(request, route, session);
+      Front.Admission admission = admitted(request, route);
+      CallSession session = new CallSession(admission.application(), with, memory);
+      // What a call takes is given back when its answer was sent: a slow reader holds it still.
+      Runnable end =
+          () -> {
+            session.close();
+            admission.close();
+          };
+      boolean given = false;
+      try {
+        Answer answer = called(request, route, session).closing(end);
+        given = true;
+        return answer;
+      } finally {
+        if (!given) {
+          end.run();
+        }
       }
     } catch (ServeException.Refusal e) {
       return refused(e, request.headers());
@@ -114,11 +129,14 @@ public final class Dispatcher implements Handler {
     return answer;
   }
 
-  // A body that is too long ends the reading wherever that happens.
+  // A body that is too long or breaks off ends the reading wherever that happens.
   private static Throwable cause(Throwable failure) {
     for (Throwable each = failure; each != null; each = each.getCause()) {
       if (each instanceof BodyTooLong tooLong) {
         return new ServeException.TooLarge(tooLong.most());
+      }
+      if (each instanceof BrokenBody) {
+        return new ServeException.BadRequest("body");
       }
       // The key is the server's: that it does not sign is no fault of the caller.
       if (each instanceof CredentialException.KeyRefused) {

@@ -24,8 +24,10 @@ import org.penseal.app.server.refusal.ServeException.BadParameter;
 
 /** The JSON object of a request, read strictly, and JSON as an answer. */
 public final class JsonBody {
-  /** The longest JSON that is read. */
-  public static final int MOST_BYTES = 16 << 20;
+  /** The longest JSON that is read where it carries a content. */
+  static final int CONTENT_BYTES = 16 << 20;
+
+  private static final int MOST_BYTES = 1 << 20;
 
   private static final int MOST_ITEMS = 64;
   private static final int LONGEST_CERTIFICATE = 64 << 10;
@@ -43,11 +45,21 @@ public final class JsonBody {
   }
 
   /**
-   * Reads it.
+   * Reads one of at most 1 MiB.
    *
    * @throws ServeException.BadRequest if it is no JSON object
    */
   public static JsonBody of(Request request, CallSession session)
+      throws ServeException.Refusal, IOException {
+    return of(request, session, MOST_BYTES);
+  }
+
+  /**
+   * Reads one.
+   *
+   * @throws ServeException.BadRequest if it is no JSON object
+   */
+  static JsonBody of(Request request, CallSession session, int mostBytes)
       throws ServeException.Refusal, IOException {
     boolean json =
         request
@@ -60,7 +72,7 @@ public final class JsonBody {
       throw new ServeException.BadRequest("content-type");
     }
     try {
-      JsonNode read = JSON.readTree(session.bytes(request, MOST_BYTES));
+      JsonNode read = JSON.readTree(session.bytes(request, mostBytes));
       if (read == null || !read.isObject()) {
         throw new ServeException.BadRequest("json");
       }

@@ -35,7 +35,19 @@ final class MemoryBudget {
    * @throws ServeException.Busy if it does not become free in time
    */
   int take(long bodyBytes) throws ServeException.Busy {
-    int wanted = (int) Math.min(all, bodyBytes * COPIES / KILO + 1);
+    return take(bodyBytes, 0);
+  }
+
+  /**
+   * Takes what a body needs that has grown.
+   *
+   * @param bodyBytes of all that came so far
+   * @param held what was taken for it before
+   * @return what is to be given back besides
+   * @throws ServeException.Busy if it does not become free in time
+   */
+  int take(long bodyBytes, int held) throws ServeException.Busy {
+    int wanted = (int) Math.min(all, bodyBytes * COPIES / KILO + 1) - held;
     try {
       if (kilobytes.tryAcquire(wanted, WAIT_SECONDS, TimeUnit.SECONDS)) {
         return wanted;

@@ -2,7 +2,6 @@
 package org.penseal.app.server.api;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,8 +21,6 @@ import org.penseal.signature.Suite;
 
 /** Signs PDF files with keys of the server, and verifies them. */
 final class PdfCalls {
-  private static final Duration ONLINE = Duration.ofSeconds(60);
-
   private final Resources with;
   private final Trust trust;
 
@@ -52,7 +49,7 @@ final class PdfCalls {
         session.turn(
             () ->
                 TimeLimit.within(
-                    TimeLimit.with(desk.file("document.pdf")).plus(ONLINE),
+                    TimeLimit.with(desk.file("document.pdf")).plus(Trust.ONLINE),
                     desk.file("document.pdf"),
                     () -> signing.sign(desk.file("document.pdf"), order, out)));
       }
@@ -72,7 +69,6 @@ final class PdfCalls {
     try (WorkFolder.Desk desk = with.folder().desk()) {
       session.took(desk.take(request.body(), "document.pdf"));
       Path file = desk.file("document.pdf");
-      boolean online = trust.sources().asked();
       Verification verification =
           new Verification(
               with.trust(),
@@ -84,7 +80,7 @@ final class PdfCalls {
           session.turn(
               () ->
                   TimeLimit.within(
-                      TimeLimit.with(file).plus(online ? ONLINE : Duration.ZERO),
+                      TimeLimit.with(file).plus(trust.asking()),
                       file,
                       () -> verification.of(file, Optional.empty())));
       Map<String, @Nullable Object> json = JsonReport.of(verified);

@@ -17,6 +17,8 @@ import org.penseal.trust.revocation.RevocationClient;
 
 /** Whom verification asks, and who stamps signatures; shared by all calls. */
 public final class Trust {
+  static final Duration ONLINE = Duration.ofSeconds(60);
+
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   private final TimestampClient stampers;
@@ -36,6 +38,11 @@ public final class Trust {
         new RevocationClient(
             new HttpExchange(TIMEOUT), RevocationCache.inMemory(), List.of(), clock, random);
     this.online = settings.online();
+  }
+
+  /** How much longer a verification may take because others are asked. */
+  Duration asking() {
+    return online ? ONLINE : Duration.ZERO;
   }
 
   /** Who stamps signatures. */

@@ -4,6 +4,8 @@ package org.penseal.app.server.api;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +33,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class WorkFolder {
   private static final Logger LOG = LoggerFactory.getLogger(WorkFolder.class);
+  private static final Pattern DESK = Pattern.compile("[0-9a-f]{32}");
   private static final int BUFFER_BYTES = 1 << 16;
   // A result is as long as what came in, and sometimes there is one between them.
   private static final int PART_OF_FREE = 4;
@@ -49,17 +52,16 @@ public final class WorkFolder {
   }
 
   /**
-   * Opens it, empty.
+   * Opens it without what earlier calls have left; what is named otherwise is somebody else's and
+   * stays.
    *
    * @throws ServeException.DataUnusable if it cannot be written
    */
   public static WorkFolder open(Path folder, Hashing hashing, SecureRandom random)
       throws ServeException {
     try {
-      if (Files.exists(folder)) {
-        remove(folder);
-      }
       OwnerOnly.folder(folder);
+      removeLeft(folder);
       long free = Files.getFileStore(folder).getUsableSpace() / PART_OF_FREE;
       return new WorkFolder(folder, Math.min(MOST_BYTES, free), hashing, random);
     } catch (IOException e) {
@@ -127,6 +129,18 @@ public final class WorkFolder {
       } catch (IOException e) {
         LOG.warn("the files of a call could not be removed: {}", e.getClass().getSimpleName());
       }
+    }
+  }
+
+  private static void removeLeft(Path folder) throws IOException {
+    try (DirectoryStream<Path> children = Files.newDirectoryStream(folder)) {
+      for (Path each : children) {
+        if (DESK.matcher(each.getFileName().toString()).matches()) {
+          remove(each);
+        }
+      }
+    } catch (DirectoryIteratorException e) {
+      throw new IOException("cannot be listed", e);
     }
   }
 

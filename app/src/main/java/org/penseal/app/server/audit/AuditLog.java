@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -30,8 +31,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The record of calls, in a folder of its own. An entry lies on the disk before its caller has the
- * answer; entries that come together are written together. What cannot be recorded is not done. One
- * program at a time; the one who opened it closes it.
+ * answer; entries that come together are written together. What cannot be recorded is not done;
+ * after a failure the writer tries again each second with an entry {@code audit-resumed} of its
+ * own. One program at a time; the one who opened it closes it.
  */
 public final class AuditLog implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AuditLog.class);
@@ -41,6 +43,7 @@ public final class AuditLog implements AutoCloseable {
   private static final int QUEUE = 4096;
   private static final int TOGETHER = 512;
   private static final int WAIT_SECONDS = 10;
+  private static final long AGAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final FileChannel channel;
   private final FileLock lock;
@@ -48,6 +51,7 @@ public final class AuditLog implements AutoCloseable {
   private final Thread writer;
   private AuditChain chain;
   private long end;
+  private long failed;
   private volatile boolean closed;
   private volatile boolean failing;
 
@@ -200,10 +204,10 @@ public final class AuditLog implements AutoCloseable {
     while (!closed || !queue.isEmpty()) {
       try {
         Pending first = queue.poll(200, TimeUnit.MILLISECONDS);
-        if (first == null) {
+        if (first == null && !due()) {
           continue;
         }
-        batch.add(first);
+        batch.add(first == null ? resumed() : first);
         queue.drainTo(batch, TOGETHER - 1);
         write(batch);
       } catch (InterruptedException e) {
@@ -215,7 +219,32 @@ public final class AuditLog implements AutoCloseable {
     }
   }
 
+  // After a failure it tries by itself: calls may stay away while readiness says no.
+  private boolean due() {
+    return failing && !closed && System.nanoTime() - failed >= AGAIN_NANOS;
+  }
+
+  private static Pending resumed() {
+    AuditEntry entry = new AuditEntry(Instant.now(), "", "audit-resumed", "", "", 0, "");
+    return new Pending(entry, new CompletableFuture<>());
+  }
+
   private void write(List<Pending> batch) {
+    try {
+      append(batch);
+    } catch (IOException | RuntimeException | Error e) {
+      // Whatever it was: this thread is the only one that writes, and callers wait for it.
+      if (!failing) {
+        LOG.error("the record of calls cannot be written; tried again each second", e);
+      }
+      failing = true;
+      failed = System.nanoTime();
+      takeBack();
+      batch.forEach(each -> each.done().completeExceptionally(e));
+    }
+  }
+
+  private void append(List<Pending> batch) throws IOException {
     AuditChain next = chain.copy();
     StringBuilder lines = new StringBuilder();
     List<Long> numbers = new ArrayList<>(batch.size());
@@ -224,23 +253,23 @@ public final class AuditLog implements AutoCloseable {
       numbers.add(next.number());
     }
     ByteBuffer bytes = ByteBuffer.wrap(lines.toString().getBytes(StandardCharsets.UTF_8));
-    try {
-      long position = end;
-      while (bytes.hasRemaining()) {
-        position += channel.write(bytes, position);
-      }
-      channel.force(false);
-      end = position;
-      chain = next;
-      failing = false;
-      for (int i = 0; i < batch.size(); i++) {
-        batch.get(i).done().complete(numbers.get(i));
-      }
-    } catch (IOException e) {
-      failing = true;
-      LOG.error("the record of calls cannot be written: {}", e.toString());
-      takeBack();
-      batch.forEach(each -> each.done().completeExceptionally(e));
+    if (failing) {
+      // It may not have been taken back then.
+      channel.truncate(end);
+    }
+    long position = end;
+    while (bytes.hasRemaining()) {
+      position += channel.write(bytes, position);
+    }
+    channel.force(false);
+    end = position;
+    chain = next;
+    if (failing) {
+      LOG.info("the record of calls is written again");
+    }
+    failing = false;
+    for (int i = 0; i < batch.size(); i++) {
+      batch.get(i).done().complete(numbers.get(i));
     }
   }
 

@@ -4,8 +4,11 @@ package org.penseal.app.server.front;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -17,13 +20,16 @@ import org.penseal.app.server.refusal.ServeException;
 
 /**
  * Turns at what a machine has few of. Those who wait are served application by application, so that
- * one with a hundred calls waiting delays another by one call, not by a hundred. The work is done
- * on threads of the system, which share the processors with the rest of the program: on virtual
- * ones a long calculation would hold up everything else. The one who made it closes it.
+ * one with a hundred calls waiting delays another by one call, not by a hundred, and none holds
+ * more than half of the turns. The work is done on threads of the system, which share the
+ * processors with the rest of the program: on virtual ones a long calculation would hold up
+ * everything else. The one who made it closes it.
  */
 public final class FairTurns implements AutoCloseable {
   private final Duration patience;
   private final ExecutorService threads;
+  private final int most;
+  private final Map<String, Integer> held = new HashMap<>();
   private int free;
   // In the order of the applications' turns; each has at least one waiting.
   private final Map<String, Deque<CompletableFuture<Boolean>>> waiting = new LinkedHashMap<>();
@@ -35,6 +41,7 @@ public final class FairTurns implements AutoCloseable {
    */
   public FairTurns(int turns, Duration patience) {
     this.free = turns;
+    this.most = Math.max(1, turns / 2);
     this.threads =
         Executors.newFixedThreadPool(
             turns, Thread.ofPlatform().daemon().name("work-", 0).factory());
@@ -58,7 +65,7 @@ public final class FairTurns implements AutoCloseable {
     try {
       return worked(work);
     } finally {
-      giveBack();
+      giveBack(application);
     }
   }
 
@@ -87,8 +94,8 @@ public final class FairTurns implements AutoCloseable {
   private void take(String application) throws ServeException.Busy {
     CompletableFuture<Boolean> turn;
     synchronized (this) {
-      if (free > 0) {
-        free--;
+      if (mayHold(application)) {
+        hold(application);
         return;
       }
       turn = new CompletableFuture<>();
@@ -121,25 +128,39 @@ public final class FairTurns implements AutoCloseable {
       }
     }
     if (had) {
-      giveBack();
+      giveBack(application);
     }
   }
 
-  private synchronized void giveBack() {
-    while (!waiting.isEmpty()) {
-      Map.Entry<String, Deque<CompletableFuture<Boolean>>> first =
-          waiting.entrySet().iterator().next();
-      String application = first.getKey();
-      Deque<CompletableFuture<Boolean>> own = first.getValue();
+  private boolean mayHold(String application) {
+    return free > 0 && held.getOrDefault(application, 0) < most;
+  }
+
+  private void hold(String application) {
+    free--;
+    held.merge(application, 1, Integer::sum);
+  }
+
+  // What is free after this, only those wait for who hold as many as they may.
+  private synchronized void giveBack(String application) {
+    free++;
+    held.computeIfPresent(application, (name, count) -> count > 1 ? count - 1 : null);
+    Optional<String> next = next();
+    while (next.isPresent()) {
+      String name = next.get();
+      Deque<CompletableFuture<Boolean>> own = Objects.requireNonNull(waiting.remove(name));
       CompletableFuture<Boolean> turn = own.remove();
-      waiting.remove(application);
       if (!own.isEmpty()) {
-        waiting.put(application, own); // behind the others
+        waiting.put(name, own); // behind the others
       }
       if (turn.complete(true)) {
-        return;
+        hold(name);
       }
+      next = next();
     }
-    free++;
+  }
+
+  private Optional<String> next() {
+    return waiting.keySet().stream().filter(this::mayHold).findFirst();
   }
 }

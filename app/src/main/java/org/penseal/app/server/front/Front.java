@@ -29,6 +29,8 @@ import org.penseal.trust.TrustStore;
 /** Lets applications in: who calls, what it may, how often. May be shared between threads. */
 public final class Front {
   private static final Duration DAY = Duration.ofDays(1);
+  // The reader of an answer may be back a moment before its sender has made room.
+  private static final Duration MOMENT = Duration.ofMillis(100);
 
   private final Clock clock;
   private final Map<String, Known> byToken = new HashMap<>();
@@ -57,7 +59,7 @@ public final class Front {
               application.name(),
               BulkheadConfig.custom()
                   .maxConcurrentCalls(rate.atOnce())
-                  .maxWaitDuration(Duration.ZERO)
+                  .maxWaitDuration(MOMENT)
                   .build());
       return new Known(application, bucket, room);
     }

@@ -6,7 +6,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.penseal.signature.Octets;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * An answer; the server closes its content.
@@ -35,9 +35,8 @@ public record Answer(int status, String type, Map<String, String> headers, Conte
     default void close() {}
   }
 
-  /** Bytes in memory. */
+  /** Bytes in memory; they belong to the answer from now on and are not copied. */
   public static Answer of(int status, String type, byte[] bytes) {
-    Octets kept = Octets.of(bytes);
     return new Answer(
         status,
         type,
@@ -45,12 +44,12 @@ public record Answer(int status, String type, Map<String, String> headers, Conte
         new Content() {
           @Override
           public long length() {
-            return kept.size();
+            return bytes.length;
           }
 
           @Override
           public void write(OutputStream out) throws IOException {
-            out.write(kept.bytes());
+            out.write(bytes);
           }
         });
   }
@@ -80,6 +79,41 @@ public record Answer(int status, String type, Map<String, String> headers, Conte
           @Override
           public void close() {
             closing.run();
+          }
+        });
+  }
+
+  /**
+   * The same, with something more to be done once it was sent, or was not.
+   *
+   * @param end done once, after the content was closed
+   */
+  public Answer closing(Runnable end) {
+    AtomicBoolean ended = new AtomicBoolean();
+    return new Answer(
+        status,
+        type,
+        headers,
+        new Content() {
+          @Override
+          public long length() {
+            return content.length();
+          }
+
+          @Override
+          public void write(OutputStream out) throws IOException {
+            content.write(out);
+          }
+
+          @Override
+          public void close() {
+            if (ended.compareAndSet(false, true)) {
+              try {
+                content.close();
+              } finally {
+                end.run();
+              }
+            }
           }
         });
   }

@@ -4,6 +4,7 @@ package org.penseal.app.server.http;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The body of a request up to a bound; before its first byte is read the caller is told to go on,
@@ -14,6 +15,7 @@ final class BoundedBody extends FilterInputStream {
   private final Beginning beginning;
   private boolean begun;
   private boolean ended;
+  private @Nullable IOException broken;
   private long read;
 
   /** What is done before the first byte is read. */
@@ -46,6 +48,9 @@ final class BoundedBody extends FilterInputStream {
   }
 
   private void begin() throws IOException {
+    if (broken != null) {
+      throw new BrokenBody(broken);
+    }
     if (!begun) {
       begun = true;
       beginning.run();
@@ -55,7 +60,13 @@ final class BoundedBody extends FilterInputStream {
   @Override
   public int read() throws IOException {
     begin();
-    int octet = in.read();
+    int octet;
+    try {
+      octet = in.read();
+    } catch (IOException e) {
+      broken = e;
+      throw new BrokenBody(e);
+    }
     counted(octet < 0 ? -1 : 1);
     return octet;
   }
@@ -63,7 +74,17 @@ final class BoundedBody extends FilterInputStream {
   @Override
   public int read(byte[] target, int from, int many) throws IOException {
     begin();
-    return many == 0 ? 0 : counted(in.read(target, from, many));
+    if (many == 0) {
+      return 0;
+    }
+    int count;
+    try {
+      count = in.read(target, from, many);
+    } catch (IOException e) {
+      broken = e;
+      throw new BrokenBody(e);
+    }
+    return counted(count);
   }
 
   @Override

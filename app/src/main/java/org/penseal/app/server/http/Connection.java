@@ -148,7 +148,7 @@ final class Connection {
         if (body.read(nowhere, 0, nowhere.length) < 0) {
           return true;
         }
-      } catch (BodyTooLong e) {
+      } catch (BodyTooLong | BrokenBody e) {
         return false;
       }
     }

@@ -101,6 +101,10 @@ public final class Listener implements AutoCloseable {
           LOG.warn("a connection could not be taken: {}", e.getClass().getSimpleName());
           pause();
         }
+      } catch (RuntimeException | Error e) {
+        // Whatever it was, the next caller is let in.
+        LOG.error("a connection could not be taken", e);
+        pause();
       }
     }
   }
@@ -128,7 +132,22 @@ public final class Listener implements AutoCloseable {
     MeteredSocket line = new MeteredSocket(socket, limits);
     open.add(line);
     counts.open(1);
-    threads.execute(() -> serve(line, from));
+    boolean begun = false;
+    try {
+      threads.execute(() -> serve(line, from));
+      begun = true;
+    } finally {
+      if (!begun) {
+        end(line, from);
+      }
+    }
+  }
+
+  private void end(MeteredSocket line, InetAddress from) {
+    close(line);
+    open.remove(line);
+    leave(from);
+    counts.open(-1);
   }
 
   private void leave(InetAddress from) {
@@ -150,30 +169,36 @@ public final class Listener implements AutoCloseable {
       }
       LOG.debug("a connection ended: {}", e.toString());
     } finally {
-      close(line);
-      open.remove(line);
-      leave(from);
-      counts.open(-1);
+      end(line, from);
     }
   }
 
   private void watch() {
     while (!listening.isClosed() || !open.isEmpty()) {
-      long now = System.nanoTime();
-      for (MeteredSocket line : open) {
-        boolean over = draining && line.phase() == MeteredSocket.Phase.IDLE;
-        if (over || line.overdue(now)) {
-          if (!over) {
-            counts.turnedAway("slow");
-          }
-          close(line);
-        }
+      try {
+        endOverdue();
+      } catch (RuntimeException | Error e) {
+        // Without the watch nobody would be cut off again.
+        LOG.error("connections could not be looked at", e);
       }
       try {
         Thread.sleep(WATCH_MILLIS);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
+      }
+    }
+  }
+
+  private void endOverdue() {
+    long now = System.nanoTime();
+    for (MeteredSocket line : open) {
+      boolean over = draining && line.phase() == MeteredSocket.Phase.IDLE;
+      if (over || line.overdue(now)) {
+        if (!over) {
+          counts.turnedAway("slow");
+        }
+        close(line);
       }
     }
   }
@@ -186,14 +211,19 @@ public final class Listener implements AutoCloseable {
     }
   }
 
+  /** Takes no more connections; those that are open have their answers. */
+  public void stopAccepting() {
+    draining = true;
+    stopListening();
+  }
+
   /**
    * Takes no more connections and waits until the open ones have had their answers.
    *
    * @return whether all were done in time
    */
   public boolean drain(Duration limit) throws InterruptedException {
-    draining = true;
-    stopListening();
+    stopAccepting();
     long end = System.nanoTime() + limit.toNanos();
     while (!open.isEmpty() && System.nanoTime() < end) {
       Thread.sleep(20);
@@ -211,8 +241,7 @@ public final class Listener implements AutoCloseable {
 
   @Override
   public void close() {
-    draining = true;
-    stopListening();
+    stopAccepting();
     open.forEach(Listener::close);
     threads.shutdownNow();
   }

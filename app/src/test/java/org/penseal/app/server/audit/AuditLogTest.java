@@ -2,6 +2,7 @@
 package org.penseal.app.server.audit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.penseal.app.server.refusal.ServeException;
 import org.penseal.app.workplace.CryptoProvider;
@@ -142,5 +144,26 @@ class AuditLogTest {
     AuditLog log = AuditLog.open(folder, RANDOM);
     log.close();
     assertThrows(ServeException.NotReady.class, () -> log.append(entry("late")));
+  }
+
+  @Test
+  @Timeout(60)
+  void afterAFailureItGoesOnByItselfAndTheRecordSaysSo() throws Exception {
+    try (AuditLog log = AuditLog.open(folder, RANDOM)) {
+      log.append(entry("before"));
+      assertThrows(ServeException.NotReady.class, () -> log.append(unwritable()));
+      assertFalse(log.writes());
+      while (!log.writes()) {
+        Thread.onSpinWait();
+      }
+      assertEquals(3, log.append(entry("after")));
+    }
+    assertEquals(3, AuditLog.verify(folder));
+    assertTrue(Files.readAllLines(file()).get(1).contains("\"audit-resumed\""));
+  }
+
+  @SuppressWarnings("NullAway") // what no caller may do
+  private static AuditEntry unwritable() {
+    return new AuditEntry(null, "a", "digest", "", "ab", 200, "");
   }
 }

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.penseal.app.server.refusal.ServeException;
@@ -95,5 +96,46 @@ class FairTurnsTest {
                   throw new IllegalStateException("on purpose");
                 }));
     assertEquals(1, turns.in("a", () -> 1));
+  }
+
+  @Test
+  void oneHoldsAtMostHalfOfTheTurns() throws Exception {
+    FairTurns turns = new FairTurns(4, Duration.ofSeconds(30));
+    CountDownLatch leave = new CountDownLatch(1);
+    AtomicInteger inside = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+    List<Thread> all = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      all.add(
+          Thread.ofPlatform()
+              .start(
+                  () -> {
+                    try {
+                      turns.in(
+                          "flood",
+                          () -> {
+                            most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+                            leave.await(30, TimeUnit.SECONDS);
+                            return inside.decrementAndGet();
+                          });
+                    } catch (Exception e) {
+                      order.add("failed");
+                    }
+                  }));
+    }
+    while (inside.get() < 2) {
+      Thread.onSpinWait();
+    }
+    // Others have what is left, and giving it back does not hand it to the flood.
+    for (int i = 0; i < 4; i++) {
+      assertEquals("quiet", turns.in("quiet", () -> turns.in("other", () -> "quiet")));
+    }
+    leave.countDown();
+    for (Thread each : all) {
+      each.join();
+    }
+    assertEquals(List.of(), order);
+    assertEquals(2, most.get());
+    assertEquals("again", turns.in("flood", () -> "again"));
   }
 }
