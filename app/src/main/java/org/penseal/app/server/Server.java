@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.server.api.Dispatcher;
 import org.penseal.app.server.api.Operations;
@@ -111,8 +112,15 @@ public final class Server implements AutoCloseable {
     Server server = null;
     try {
       audit = AuditLog.open(settings.data().resolve("audit"), random);
-      server = new Server(settings, clock, keys, audit, stamper(settings, clock, random, hashing));
-      server.listen(hashing, random);
+      TrustStore roots = TrustStore.load(inFolder(settings, settings.trust().roots()));
+      Optional<Stamper> stamper =
+          stamper(
+              settings,
+              clock,
+              random,
+              peers -> new TimestampClient(peers, PEER_TIMEOUT, hashing, random).trusting(roots));
+      server = new Server(settings, clock, keys, audit, stamper);
+      server.listen(roots, hashing, random);
       return server;
     } catch (ServeException | SigningException | RuntimeException e) {
       if (server != null) {
@@ -128,21 +136,20 @@ public final class Server implements AutoCloseable {
   }
 
   private static Optional<Stamper> stamper(
-      ServeSettings settings, Clock clock, SecureRandom random, Hashing hashing)
+      ServeSettings settings,
+      Clock clock,
+      SecureRandom random,
+      Function<List<URI>, TimestampClient> clients)
       throws ServeException {
     if (settings.services().stamping().isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
         Stamper.open(
-            settings.services().stamping().get(),
-            settings.data(),
-            clock,
-            random,
-            (List<URI> peers) -> new TimestampClient(peers, PEER_TIMEOUT, hashing, random)));
+            settings.services().stamping().get(), settings.data(), clock, random, clients));
   }
 
-  private void listen(Hashing hashing, SecureRandom random)
+  private void listen(TrustStore roots, Hashing hashing, SecureRandom random)
       throws ServeException, SigningException {
     Resources with =
         new Resources(
@@ -150,7 +157,7 @@ public final class Server implements AutoCloseable {
             keys,
             turns,
             WorkFolder.open(settings.data().resolve("work"), hashing, random),
-            TrustStore.load(inFolder(settings.trust().roots())),
+            roots,
             hashing,
             clock,
             random);
@@ -178,7 +185,7 @@ public final class Server implements AutoCloseable {
     taking = true;
   }
 
-  private List<Path> inFolder(List<Path> named) {
+  private static List<Path> inFolder(ServeSettings settings, List<Path> named) {
     return named.stream().map(settings.folder()::resolve).toList();
   }
 
@@ -188,7 +195,8 @@ public final class Server implements AutoCloseable {
     }
     String name = at.key().get();
     NamedKey key = keys.find(name).orElseThrow(() -> new ServeException.KeyUnusable(name, null));
-    List<X509Certificate> roots = TrustStore.load(inFolder(at.clients())).anchors(Purpose.SIGNER);
+    List<X509Certificate> roots =
+        TrustStore.load(inFolder(settings, at.clients())).anchors(Purpose.SIGNER);
     Optional<ClientTrust> clients =
         roots.isEmpty() ? Optional.empty() : Optional.of(new ClientTrust(roots, at.clientNeeded()));
     TlsIdentity identity = key.identity(clock.instant());

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
@@ -46,6 +47,8 @@ public final class DemoTls {
   private static final Duration CLOCK_SLACK = Duration.ofMinutes(5);
   private static final char[] PASSWORD = "demo".toCharArray();
   private static final int ROUNDS = 2048;
+  private static final String ROOT = "tls-root";
+  private static final Pattern NAMES = Pattern.compile("[A-Za-z0-9-]+");
 
   private final Path folder;
   private final DemoAuthorityKey root;
@@ -68,7 +71,7 @@ public final class DemoTls {
   public static DemoTls in(Path folder, Clock clock, SecureRandom random) throws SigningException {
     DemoAuthorityKey root =
         DemoAuthorityKey.root(
-            folder.resolve("tls-root.p12"), "PenSeal DEMO TLS Root 演示", clock.instant(), random);
+            folder.resolve(ROOT + ".p12"), "PenSeal DEMO TLS Root 演示", clock.instant(), random);
     return new DemoTls(folder, root, clock, random);
   }
 
@@ -83,9 +86,13 @@ public final class DemoTls {
    *
    * @param name of the file and in the certificates; letters, digits and hyphens
    * @param hosts names and addresses of a server; none for a client
-   * @throws SigningException if the file cannot be written or read
+   * @throws SigningException if the name is another or the root's, or the file cannot be written or
+   *     read
    */
   public Pkcs12Pair pair(String name, List<String> hosts) throws SigningException {
+    if (!NAMES.matcher(name).matches() || name.equalsIgnoreCase(ROOT)) {
+      throw new CredentialException.BadCertificate(name, "cannot be made", null);
+    }
     Path file = folder.resolve(name + ".p12");
     if (!Files.exists(file)) {
       try {

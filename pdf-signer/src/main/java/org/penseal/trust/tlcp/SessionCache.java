@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -36,13 +37,19 @@ final class SessionCache<K> {
     return most > 0;
   }
 
-  /** A session of now, which ends with the peer's certificates at the latest. */
+  /**
+   * A session of now, which ends with the peer's certificates at the latest and knows the peer
+   * without its issuers.
+   */
   ResumableSession made(
       Octets id, TlcpSuite suite, byte[] master, Optional<PeerCertificates> peer) {
     Instant until = clock.instant().plus(lifetime);
     Instant end = peer.map(PeerCertificates::notAfter).orElse(until);
+    // Whatever else a peer has shown would be kept for as long as the session.
+    Optional<PeerCertificates> leaves =
+        peer.map(shown -> new PeerCertificates(shown.signing(), shown.encryption(), List.of()));
     return new ResumableSession(
-        id, suite, Octets.of(master), peer, end.isBefore(until) ? end : until);
+        id, suite, Octets.of(master), leaves, end.isBefore(until) ? end : until);
   }
 
   synchronized void put(K key, ResumableSession session) {

@@ -127,9 +127,12 @@ public final class TlcpConnection implements AutoCloseable {
   /** After a fault neither the connection nor its session is used again. */
   private TlcpException broken(TlcpException.Refused fault) {
     established.forget().run();
-    writing.lock();
+    closed = true;
+    if (!writing.tryLock()) {
+      // A write is held up, so that the peer would not read the alert either.
+      return channel.told(fault);
+    }
     try {
-      closed = true;
       return refused(channel, fault);
     } finally {
       writing.unlock();

@@ -19,8 +19,8 @@ record DualCheck(ServerCheck signing, ServerCheck encryption) {
    */
   static DualCheck of(List<X509Certificate> anchors) throws GeneralSecurityException {
     return new DualCheck(
-        ServerCheck.sm(anchors, SmPath.Use.SERVER),
-        ServerCheck.sm(anchors, SmPath.Use.SERVER_ENCRYPTION));
+        ServerCheck.sm(anchors, PeerPath.Use.SERVER),
+        ServerCheck.sm(anchors, PeerPath.Use.SERVER_ENCRYPTION));
   }
 
   PeerCheck of(HostName host) {

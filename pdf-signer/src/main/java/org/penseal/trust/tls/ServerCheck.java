@@ -47,15 +47,15 @@ final class ServerCheck {
 
   /** By BouncyCastle's rules, for SM2 certificates that sign. */
   static ServerCheck sm(List<X509Certificate> anchors) throws GeneralSecurityException {
-    return sm(anchors, SmPath.Use.SERVER);
+    return sm(anchors, PeerPath.Use.SERVER);
   }
 
   /** The same for SM2 certificates of one of a server's uses. */
-  static ServerCheck sm(List<X509Certificate> anchors, SmPath.Use use)
+  static ServerCheck sm(List<X509Certificate> anchors, PeerPath.Use use)
       throws GeneralSecurityException {
     List<X509Certificate> known =
         anchors.isEmpty() ? List.of(manager(null).getAcceptedIssuers()) : anchors;
-    SmPath path = new SmPath(known);
+    PeerPath path = new PeerPath(known);
     return new ServerCheck((chain, exchange) -> path.require(chain, use));
   }
 

@@ -50,6 +50,9 @@ public final class StampAuthority {
           TSPAlgorithms.SHA384.getId(),
           TSPAlgorithms.SHA512.getId());
 
+  // The generator copies them into what is signed: the bytes would be the caller's.
+  private static final Set<String> NO_EXTENSIONS = Set.of();
+
   private final DigestCalculatorProvider digests;
   private final String policy;
   private final int accuracyMillis;
@@ -134,14 +137,15 @@ public final class StampAuthority {
   }
 
   /**
-   * Answers: a token, or a rejection that says what the request has that is not offered.
+   * Answers: a token, or a rejection that says what the request has that is not offered; every
+   * extension is such (RFC 3161, section 2.4.2, unacceptedExtension).
    *
    * @throws CredentialException.KeyRefused if the key does not sign
    */
   public Answer answer(Request request, SigningKey key, Mark mark) throws SigningException {
     try {
       byte[] der =
-          new TimeStampResponseGenerator(tokens(key), IMPRINTS, Set.of(policy))
+          new TimeStampResponseGenerator(tokens(key), IMPRINTS, Set.of(policy), NO_EXTENSIONS)
               .generate(request.read, mark.serialNumber(), Date.from(mark.time()))
               .getEncoded();
       return new Answer(Octets.of(der), granted(der));

@@ -2,6 +2,7 @@
 package org.penseal.trust.embedded;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.net.URI;
 import java.nio.file.Path;
@@ -14,9 +15,12 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.penseal.key.Pkcs12File;
 import org.penseal.key.Pkcs12Pair;
 import org.penseal.pdf.SigningBench;
+import org.penseal.refusal.CredentialException;
 import org.penseal.trust.HttpExchange;
 import org.penseal.trust.tls.TlsIdentity;
 import org.penseal.trust.tls.TlsTrust;
@@ -35,6 +39,16 @@ class DemoTlsTest {
         pair.signing().key(),
         pair.signing().chain(),
         new TlsIdentity.Encryption(other.key(), other.chain().getFirst()));
+  }
+
+  // The root's key lies in the same folder.
+  @ParameterizedTest
+  @ValueSource(strings = {"tls-root", "TLS-Root", "../outside", "a/b", "a.b", "", "a b", "a\n"})
+  void nameThatIsNoneOrTheRootsIsRefused(String name) throws Exception {
+    SigningBench.registerProvider();
+    DemoTls demo = DemoTls.in(folder, Clock.systemUTC(), new SecureRandom());
+    assertThrows(
+        CredentialException.BadCertificate.class, () -> demo.pair(name, List.of("localhost")));
   }
 
   @Test

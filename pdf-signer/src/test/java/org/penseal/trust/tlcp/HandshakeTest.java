@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateException;
@@ -17,9 +20,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -27,6 +33,7 @@ import org.penseal.trust.TestChain;
 import org.penseal.trust.tlcp.message.Alert;
 import org.penseal.trust.tlcp.message.TlcpException;
 import org.penseal.trust.tlcp.message.TlcpSuite;
+import org.penseal.trust.tlcp.record.ContentType;
 
 /** Our client and our server with each other. */
 class HandshakeTest {
@@ -148,6 +155,118 @@ class HandshakeTest {
     assertEquals(Alert.CERTIFICATE_EXPIRED, refused(expired.client()));
   }
 
+  @Test
+  void serverWithoutTheKeyOfItsSignatureCertificateIsRefused() throws Exception {
+    TlcpIdentity own = PARTIES.server();
+    TlcpIdentity pretender =
+        new TlcpIdentity(
+            own.chain(), own.encryption(), PARTIES.client().signature(), own.decryption());
+    Meeting.Both both =
+        new Meeting().shake(new TlcpClient(null), new TlcpServer(pretender, Optional.empty()));
+    assertEquals(Alert.DECRYPT_ERROR, refused(both.client()));
+    assertEquals("decrypt_error", ended(both.server()));
+  }
+
+  /** Makes the better suite of a ClientHello one that nobody knows. */
+  private static final class Downgrading extends FilterOutputStream {
+    // Header, type and length, version, random, no session, length of the suites.
+    private static final int SUITES = 5 + 4 + 2 + 32 + 1 + 2;
+    private boolean done;
+
+    private Downgrading(OutputStream out) {
+      super(out);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) throws IOException {
+      byte[] changed = Arrays.copyOfRange(bytes, from, from + length);
+      for (int i = SUITES; !done && i + 1 < length; i++) {
+        if (changed[i] == (byte) 0xE0 && changed[i + 1] == 0x53) {
+          changed[i + 1] = 0x54;
+          done = true;
+        }
+      }
+      out.write(changed, 0, length);
+    }
+  }
+
+  @Test
+  void suiteThatSomebodyTakesOutOfTheOfferIsNoticedAtTheEnd() throws Exception {
+    Meeting.Both both =
+        new Meeting()
+            .shake(
+                new TlcpClient(null),
+                server(Optional.empty()),
+                PARTIES.check(),
+                (out, ofClient) -> ofClient ? new Downgrading(out) : out);
+    TlcpException.Refused refusal =
+        assertInstanceOf(TlcpException.Refused.class, both.server().failure());
+    assertEquals(Alert.BAD_RECORD_MAC, refusal.alert());
+    assertEquals(
+        Alert.DECRYPT_ERROR,
+        assertInstanceOf(TlcpException.Refused.class, refusal.getCause()).alert());
+    assertEquals("bad_record_mac", ended(both.client()));
+  }
+
+  /** Holds a write up from when it is told to. */
+  private static final class Holding extends FilterOutputStream {
+    private final CountDownLatch held = new CountDownLatch(1);
+    private final CountDownLatch free = new CountDownLatch(1);
+    private volatile boolean holds;
+
+    private Holding(OutputStream out) {
+      super(out);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) throws IOException {
+      if (holds) {
+        held.countDown();
+        try {
+          free.await(60, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+          throw new IOException(e);
+        }
+      }
+      out.write(bytes, from, length);
+    }
+  }
+
+  @Test
+  void faultReachesTheReaderAlsoWhileAWriteIsHeldUp() throws Exception {
+    Holding[] holding = new Holding[1];
+    Meeting.Both both =
+        new Meeting()
+            .shake(
+                new TlcpClient(null),
+                server(Optional.empty()),
+                PARTIES.check(),
+                (out, ofClient) -> ofClient ? holding[0] = new Holding(out) : out);
+    TlcpConnection client = both.client().connected();
+    holding[0].holds = true;
+    Thread writing =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  try {
+                    client.output().write(1);
+                  } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                  }
+                });
+    assertTrue(holding[0].held.await(20, TimeUnit.SECONDS));
+    both.server().connected().send(ContentType.HANDSHAKE, new byte[] {1});
+    try {
+      assertTimeoutPreemptively(
+          Duration.ofSeconds(10),
+          () -> assertThrows(TlcpException.Refused.class, () -> client.input().read()));
+    } finally {
+      holding[0].free.countDown();
+      writing.join();
+    }
+    assertThrows(IOException.class, () -> client.output().write(2));
+  }
+
   @ParameterizedTest
   @EnumSource
   void sessionGoesOnWithoutCertificatesAndWithTheSamePeers(TlcpSuite suite) throws Exception {
@@ -162,6 +281,9 @@ class HandshakeTest {
       assertEquals(
           PARTIES.client().chain().getFirst(),
           again.server().connected().peer().orElseThrow().signing());
+      // Issuers are not kept: a client could fill the memory with them.
+      assertEquals(List.of(), again.server().connected().peer().orElseThrow().issuers());
+      assertEquals(List.of(), again.client().connected().peer().orElseThrow().issuers());
       exchange(again, text("there"), text("back"));
       assertTrue(meeting.toClient.seen.size() < 500);
     }

@@ -156,7 +156,7 @@ class TlcpConformanceTest {
               bytes[bytes.length - 1] ^= 1;
               return bytes;
             });
-    byte[] otherSecret = failing((key, plain) -> encrypted(key, plain, 30));
+    byte[] otherSecret = failing((key, plain) -> encrypted(key, plain.clone(), 30));
     for (byte[] each : List.of(wrongVersion, wrongLength, noCiphertext, changed, otherSecret)) {
       assertArrayEquals(alert(Alert.BAD_RECORD_MAC), each);
     }
@@ -166,12 +166,12 @@ class TlcpConformanceTest {
     return new java.security.SecureRandom();
   }
 
+  // In place: what the client goes on with is what it has encrypted.
   private static byte[] encrypted(
       org.bouncycastle.crypto.params.ECPublicKeyParameters key, byte[] plain, int at)
       throws java.security.GeneralSecurityException {
-    byte[] other = plain.clone();
-    other[at] ^= 2;
-    return TlcpSm2.encrypt(key, other, random());
+    plain[at] ^= 2;
+    return TlcpSm2.encrypt(key, plain, random());
   }
 
   /** What the server says last to a client that encrypts in another way. */

@@ -177,15 +177,17 @@ class TlcpHttpTest {
     for (int i = 0; i < 5; i++) {
       many.add(TestChain.ca(same, TestChain.party("TLCP root", "SM2")));
     }
-    SmPath path = new SmPath(List.of(root));
+    PeerPath path = new PeerPath(List.of(root));
     var refusal =
         assertThrows(
             java.security.cert.CertificateException.class,
-            () -> path.require(many, SmPath.Use.SERVER));
+            () -> path.require(many, PeerPath.Use.SERVER));
     assertEquals("more certificates than a path needs", refusal.getMessage());
-    assertThrows(
-        java.security.GeneralSecurityException.class,
-        () -> path.require(many.subList(0, 5), SmPath.Use.SERVER));
+    var ofOneName =
+        assertThrows(
+            java.security.cert.CertificateException.class,
+            () -> path.require(many.subList(0, 5), PeerPath.Use.SERVER));
+    assertEquals("two certificates of one name", ofOneName.getMessage());
   }
 
   @Test

@@ -6,9 +6,11 @@ import java.math.BigInteger;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.security.cert.CertificateException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -95,7 +97,8 @@ public final class Stamper implements AutoCloseable {
   /**
    * Answers a request, also with a rejection.
    *
-   * @throws NotReady if the clock has jumped or no number can be had
+   * @throws NotReady if the clock has jumped, the key's certificate is not valid now, or no number
+   *     can be had
    */
   public StampAuthority.Answer stamp(StampAuthority.Request request, NamedKey key)
       throws SigningException, ServeException {
@@ -103,6 +106,11 @@ public final class Stamper implements AutoCloseable {
     if (now.isBefore(numbers.latest().minus(accuracy))) {
       clock.distrust();
       throw new NotReady(NotReady.Part.CLOCK, null);
+    }
+    try {
+      key.certificate(now).checkValidity(Date.from(now));
+    } catch (CertificateException e) {
+      throw new NotReady(NotReady.Part.KEY, e);
     }
     BigInteger number = numbers.next(now);
     try (SigningKey signing = key.signing(now)) {

@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import org.bouncycastle.tls.CipherSuite;
+import org.bouncycastle.tls.ExtensionType;
+import org.bouncycastle.tls.NamedGroup;
+import org.bouncycastle.tls.SignatureScheme;
 import org.penseal.trust.tlcp.message.Alert;
 import org.penseal.trust.tlcp.message.ByteReader;
 import org.penseal.trust.tlcp.message.TlcpException;
@@ -43,24 +46,41 @@ final class FirstRecord {
     return record[1] == TLCP_MAJOR;
   }
 
-  /** Whether the suites of a ClientHello (RFC 8446, section 4.1.2) have that of RFC 8998. */
+  /**
+   * Whether a ClientHello (RFC 8446, section 4.1.2) offers all that RFC 8998 needs: its suite, its
+   * group and its signature scheme. A suite of TLS 1.3 alone says nothing of the other two.
+   */
   static boolean offersSm(byte[] record) {
     try {
       ByteReader in = ByteReader.of(record);
-      in.octets(HEADER_BYTES);
-      in.octets(4);
-      in.octets(2 + RANDOM_BYTES);
+      in.octets(HEADER_BYTES + 4 + 2 + RANDOM_BYTES);
       in.vector(1, 0, 32);
-      ByteReader suites = in.vector(2, 2, MOST_BYTES);
-      while (suites.more()) {
-        if (suites.number(2) == CipherSuite.TLS_SM4_GCM_SM3) {
-          return true;
+      boolean suite = has(in.vector(2, 2, MOST_BYTES), CipherSuite.TLS_SM4_GCM_SM3);
+      in.vector(1, 1, 255);
+      boolean group = false;
+      boolean scheme = false;
+      ByteReader extensions = in.vector(2, 0, MOST_BYTES);
+      while (extensions.more()) {
+        int type = extensions.number(2);
+        ByteReader content = extensions.vector(2, 0, MOST_BYTES);
+        if (type == ExtensionType.supported_groups) {
+          group = has(content.vector(2, 2, MOST_BYTES), NamedGroup.curveSM2);
+        } else if (type == ExtensionType.signature_algorithms) {
+          scheme = has(content.vector(2, 2, MOST_BYTES), SignatureScheme.sm2sig_sm3);
         }
       }
-      return false;
+      return suite && group && scheme;
     } catch (TlcpException e) {
       // Whatever it is, the protocol will say what is wrong with it.
       return false;
     }
+  }
+
+  private static boolean has(ByteReader numbers, int wanted) throws TlcpException {
+    boolean found = false;
+    while (numbers.more()) {
+      found |= numbers.number(2) == wanted;
+    }
+    return found;
   }
 }

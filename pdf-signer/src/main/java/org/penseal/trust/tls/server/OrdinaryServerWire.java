@@ -13,12 +13,14 @@ import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 import org.penseal.trust.tlcp.TimedInput;
+import org.penseal.trust.tls.PeerPath;
 import org.penseal.trust.tls.TlsIdentity;
 import org.penseal.trust.tls.TlsSocket;
 
@@ -83,7 +85,23 @@ public final class OrdinaryServerWire implements ServerWire {
     }
     secure.startHandshake();
     timed.end();
-    return new Accepted(secure, Protocol.ORDINARY, client(secure));
+    List<X509Certificate> client = client(secure);
+    if (!client.isEmpty()) {
+      require(client);
+    }
+    return new Accepted(secure, Protocol.ORDINARY, client);
+  }
+
+  // The JDK looks at nothing of a certificate that is an anchor itself, not even its validity.
+  private void require(List<X509Certificate> client) throws SSLHandshakeException {
+    try {
+      new PeerPath(clients.orElseThrow().anchors()).require(client, PeerPath.Use.CLIENT);
+    } catch (GeneralSecurityException | RuntimeException e) {
+      SSLHandshakeException refusal =
+          new SSLHandshakeException("the client's certificate is not believed");
+      refusal.initCause(e);
+      throw refusal;
+    }
   }
 
   private static List<X509Certificate> client(SSLSocket secure) {

@@ -29,7 +29,7 @@ import org.bouncycastle.tls.crypto.TlsCryptoParameters;
 import org.bouncycastle.tls.crypto.impl.bc.BcDefaultTlsCredentialedSigner;
 import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
 import org.jspecify.annotations.Nullable;
-import org.penseal.trust.tls.SmPath;
+import org.penseal.trust.tls.PeerPath;
 
 /**
  * The server's side of a handshake after RFC 8998: one version, one suite, one group, one signature
@@ -121,7 +121,7 @@ final class SmServerSide extends DefaultTlsServer {
         byte[] der = shown.getCertificateAt(i).getEncoded();
         all.add((X509Certificate) factory.generateCertificate(new ByteArrayInputStream(der)));
       }
-      new SmPath(trust.anchors()).require(all, SmPath.Use.CLIENT);
+      new PeerPath(trust.anchors()).require(all, PeerPath.Use.CLIENT);
     } catch (GeneralSecurityException | RuntimeException e) {
       throw new TlsFatalAlert(AlertDescription.bad_certificate, e);
     }

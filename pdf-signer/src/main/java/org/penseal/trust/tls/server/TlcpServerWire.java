@@ -13,7 +13,7 @@ import org.penseal.trust.tlcp.PeerCheck;
 import org.penseal.trust.tlcp.TlcpConnection;
 import org.penseal.trust.tlcp.TlcpIdentity;
 import org.penseal.trust.tlcp.TlcpServer;
-import org.penseal.trust.tls.SmPath;
+import org.penseal.trust.tls.PeerPath;
 import org.penseal.trust.tls.TlsSocket;
 
 /** TLCP over accepted sockets. */
@@ -32,16 +32,16 @@ public final class TlcpServerWire implements ServerWire {
             clients.map(
                 each ->
                     new TlcpServer.Clients(
-                        check(new SmPath(each.anchors())), each.anchors(), each.required())));
+                        check(new PeerPath(each.anchors())), each.anchors(), each.required())));
     this.flight = flight;
   }
 
-  private static PeerCheck check(SmPath path) {
+  private static PeerCheck check(PeerPath path) {
     return shown -> {
       try {
-        path.require(shown.signingChain(), SmPath.Use.CLIENT);
+        path.require(shown.signingChain(), PeerPath.Use.CLIENT);
         if (shown.encryption().isPresent()) {
-          path.require(shown.encryptionChain(), SmPath.Use.CLIENT_ENCRYPTION);
+          path.require(shown.encryptionChain(), PeerPath.Use.CLIENT_ENCRYPTION);
         }
       } catch (GeneralSecurityException | RuntimeException e) {
         throw new CertificateException("a client that is not believed", e);

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -166,6 +167,41 @@ class ServerWireTest {
           mutual ? "SM CN=client sign,C=CN" : "SM nobody",
           listener.seen.poll(20, TimeUnit.SECONDS));
       assertEquals("read HTTP/1.1 200 OK", tongsuo.line());
+    }
+  }
+
+  private OpensslKey pinned(String... further) throws Exception {
+    List<String> words = new ArrayList<>(List.of("-subj", "/CN=pinned"));
+    words.addAll(List.of(further));
+    return OpensslKey.make(folder, OpensslKey.curve("P-256"), words);
+  }
+
+  // The JDK looks at nothing of a certificate that is itself an anchor.
+  @Test
+  void ordinaryClientWhosePinnedCertificateIsExpiredOrForAnotherUseIsRefused() throws Exception {
+    OpensslKey key = ordinary();
+    OpensslKey good = pinned("-addext", "keyUsage=digitalSignature");
+    OpensslKey expired = pinned("-not_before", "20200101000000Z", "-not_after", "20210101000000Z");
+    OpensslKey other = pinned("-addext", "extendedKeyUsage=serverAuth");
+    OpensslKey agrees = pinned("-addext", "keyUsage=keyAgreement");
+    TlsIdentity own = new TlsIdentity(key.read().key(), key.read().chain());
+    for (OpensslKey each : List.of(good, expired, other, agrees)) {
+      ClientTrust clients = new ClientTrust(each.read().chain(), true);
+      ServerWire wire = new OrdinaryServerWire(own, Optional.of(clients), ServerWire.FLIGHT);
+      try (Listener listener = Listener.start(wire)) {
+        URI uri = URI.create("https://localhost:" + listener.port() + "/");
+        TlsIdentity shown = new TlsIdentity(each.read().key(), each.read().chain());
+        HttpExchange http =
+            new HttpExchange(Duration.ofSeconds(10), new TlsTrust(key.read().chain(), shown));
+        if (each == good) {
+          assertEquals(200, http.get(uri).status());
+          assertEquals("ORDINARY CN=pinned", listener.seen.poll(10, TimeUnit.SECONDS));
+        } else {
+          assertThrows(Exception.class, () -> http.get(uri));
+          String seen = String.valueOf(listener.seen.poll(10, TimeUnit.SECONDS));
+          assertTrue(seen.contains("the client's certificate is not believed"), seen);
+        }
+      }
     }
   }
 

@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Whether there is a path from an SM2 certificate to an anchor (RFC 5280, section 6), now, for one
- * use, of at most five certificates. Revocation is not asked for. Safe for several threads.
+ * Whether there is a path from a peer's certificate to an anchor (RFC 5280, section 6), now, for
+ * one use, of at most five certificates. Revocation is not asked for. Safe for several threads.
  *
  * @param anchors roots, or certificates that are believed themselves
  */
-public record SmPath(List<X509Certificate> anchors) {
+public record PeerPath(List<X509Certificate> anchors) {
   private static final String ANY = "2.5.29.37.0";
   // The builder tries issuers of the same name in every order: many would be an attack.
   private static final int LONGEST_CHAIN = 5;
@@ -47,7 +47,7 @@ public record SmPath(List<X509Certificate> anchors) {
   }
 
   /** Copies the list. */
-  public SmPath {
+  public PeerPath {
     anchors = List.copyOf(anchors);
   }
 
@@ -60,6 +60,11 @@ public record SmPath(List<X509Certificate> anchors) {
   public void require(List<X509Certificate> chain, Use use) throws GeneralSecurityException {
     if (chain.size() > LONGEST_CHAIN) {
       throw new CertificateException("more certificates than a path needs");
+    }
+    // With one issuer of each name there is one order to try.
+    if (chain.stream().map(X509Certificate::getSubjectX500Principal).distinct().count()
+        < chain.size()) {
+      throw new CertificateException("two certificates of one name");
     }
     X509Certificate leaf = chain.getFirst();
     requireUse(leaf, use);
