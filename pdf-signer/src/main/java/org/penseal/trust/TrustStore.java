@@ -51,15 +51,36 @@ public record TrustStore(
   /**
    * Loads files and folders.
    *
-   * <p>A folder with at least one of the folders signer, tsa, device, station, authority and escrow
-   * keeps the purposes apart; a flat folder and a file serve all. Files end with .pem, .crt, .cer
-   * or .der; a PEM file may hold several certificates. A file in a folder that cannot be read is
-   * told of and left out.
+   * <p>A folder with at least one of the folders signer, tsa, device, station, authority, escrow
+   * and login keeps the purposes apart; a flat folder and a file serve all. Files end with .pem,
+   * .crt, .cer or .der; a PEM file may hold several certificates. A file in a folder that cannot be
+   * read is told of and left out.
    *
    * @throws CredentialException.BadCertificate if a path does not exist, a folder cannot be listed
    *     or a file that was itself named cannot be read
    */
   public static TrustStore load(List<Path> paths) throws SigningException {
+    return load(paths, FLAT);
+  }
+
+  /**
+   * The roots for one purpose: those of its folder where a folder keeps the purposes apart, all of
+   * a flat folder or a file.
+   *
+   * @throws CredentialException.BadCertificate as {@link #load(List)}, and if paths are named but
+   *     none holds a root for the purpose
+   */
+  public static List<X509Certificate> roots(Purpose purpose, List<Path> paths)
+      throws SigningException {
+    List<X509Certificate> found = load(paths, List.of(purpose)).anchors(purpose);
+    if (found.isEmpty() && !paths.isEmpty()) {
+      throw new CredentialException.BadCertificate(
+          paths.getFirst().toString(), "no root in it for " + purpose.folder(), null);
+    }
+    return found;
+  }
+
+  private static TrustStore load(List<Path> paths, List<Purpose> flat) throws SigningException {
     Map<Purpose, List<X509Certificate>> anchors = new EnumMap<>(Purpose.class);
     List<CredentialException.BadCertificate> unreadable = new ArrayList<>();
     for (Path path : paths) {
@@ -73,7 +94,7 @@ public record TrustStore(
       }
       if (!apart) {
         List<X509Certificate> all = readAll(path, unreadable);
-        for (Purpose purpose : FLAT) {
+        for (Purpose purpose : flat) {
           add(anchors, purpose, all);
         }
       }

@@ -56,16 +56,22 @@ class ClientCertificateTest {
       X509Certificate own = Pkcs12File.read(at.resolve(name + ".p12"), PASSWORD).chain().getFirst();
       Files.write(at.resolve(name + ".der"), own.getEncoded());
     }
+    // Roots by purpose: those of signers do not count for clients.
+    for (String[] each : new String[][] {{"login", "sm2"}, {"signer", "p256"}}) {
+      Path by = Files.createDirectories(at.resolve("clients").resolve(each[0]));
+      Files.copy(at.resolve("trust/signer/root-" + each[1] + ".pem"), by.resolve("root.pem"));
+    }
     demo =
         DemoServer.start(
             at,
             text ->
-                text.replaceFirst(
-                    "\"applications\" : \\[ \\{\\s*\"name\" : \"office\"",
-                    "\"applications\" : [ {\"name\":\"system\",\"operations\":[\"keys\",\"login\"],"
-                        + "\"origins\":[\"https://office.example\"],"
-                        + "\"certificates\":[\"system-sm2.der\",\"system-p256.der\"]},"
-                        + "{\"name\" : \"office\""));
+                text.replace("trust/signer/root-sm2.pem", "clients")
+                    .replaceFirst(
+                        "\"applications\" : \\[ \\{\\s*\"name\" : \"office\"",
+                        "\"applications\" : [ {\"name\":\"system\",\"operations\":[\"keys\",\"login\"],"
+                            + "\"origins\":[\"https://office.example\"],"
+                            + "\"certificates\":[\"system-sm2.der\",\"system-p256.der\"]},"
+                            + "{\"name\" : \"office\""));
   }
 
   @AfterAll
@@ -156,26 +162,35 @@ class ClientCertificateTest {
 
   @Test
   void whatTheHandshakeHasShownProvesPossession() throws Exception {
-    WireHttp http = WireHttp.sm(trust("sm2", file("system-sm2")), Duration.ofSeconds(30));
-    URI base = URI.create("sm+https://localhost:" + demo.ports.sm());
-    String challenge =
-        text(
-            http.post(
-                base.resolve("/v1/login/challenge"),
-                "application/json",
-                "{\"origin\":\"https://office.example\"}".getBytes(StandardCharsets.UTF_8),
-                100_000));
-    String nonce = challenge.replaceFirst("(?s).*\"challenge\":\"([^\"]+)\".*", "$1");
-    String body = "{\"challenge\":\"" + nonce + "\",\"mode\":\"certificate\"}";
-    String answer =
-        text(
-            http.post(
-                base.resolve("/v1/login/answer"),
-                "application/json",
-                body.getBytes(StandardCharsets.UTF_8),
-                100_000));
+    String answer = text(answered(",\"modes\":[\"certificate\"]"));
     assertTrue(answer.contains("\"possession\":true"), answer);
+    assertTrue(answer.contains("\"assertion\":\""), answer);
     assertFalse(answer.contains("problem"), answer);
+  }
+
+  @Test
+  void anAnswerThatIsHandedOnDoesNotBorrowTheCertificateOfTheApplication() throws Exception {
+    HttpAnswer answer = answered("");
+    String said = new String(answer.body(), StandardCharsets.UTF_8);
+    assertEquals(403, answer.status(), said);
+    assertTrue(said.contains("login-refused"), said);
+  }
+
+  // The application hands on, over its own connection, what somebody has sent it.
+  private static HttpAnswer answered(String modes) throws Exception {
+    String challenge =
+        text(post("/v1/login/challenge", "{\"origin\":\"https://office.example\"" + modes + "}"));
+    String nonce = challenge.replaceFirst("(?s).*\"challenge\":\"([^\"]+)\".*", "$1");
+    return post("/v1/login/answer", "{\"challenge\":\"" + nonce + "\",\"mode\":\"certificate\"}");
+  }
+
+  private static HttpAnswer post(String path, String body) throws Exception {
+    return WireHttp.sm(trust("sm2", file("system-sm2")), Duration.ofSeconds(30))
+        .post(
+            URI.create("sm+https://localhost:" + demo.ports.sm()).resolve(path),
+            "application/json",
+            body.getBytes(StandardCharsets.UTF_8),
+            100_000);
   }
 
   private static String text(HttpAnswer answer) {

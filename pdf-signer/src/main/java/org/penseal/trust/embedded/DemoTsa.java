@@ -53,7 +53,7 @@ final class DemoTsa {
   byte[] answer(byte[] body, Fault fault) throws IOException {
     try {
       TimeStampResponseGenerator generator =
-          new TimeStampResponseGenerator(tokens(fault), IMPRINTS);
+          new TimeStampResponseGenerator(tokens(fault), IMPRINTS, null, Set.of());
       TimeStampRequest request = new TimeStampRequest(body);
       if (fault == Fault.REFUSE) {
         return generator

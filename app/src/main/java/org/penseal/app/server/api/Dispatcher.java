@@ -130,7 +130,7 @@ public final class Dispatcher implements Handler {
   }
 
   // A body that is too long or breaks off ends the reading wherever that happens.
-  private static Throwable cause(Throwable failure) {
+  static Throwable cause(Throwable failure) {
     for (Throwable each = failure; each != null; each = each.getCause()) {
       if (each instanceof BodyTooLong tooLong) {
         return new ServeException.TooLarge(tooLong.most());
@@ -139,11 +139,22 @@ public final class Dispatcher implements Handler {
         return new ServeException.BadRequest("body");
       }
       // The key is the server's: that it does not sign is no fault of the caller.
-      if (each instanceof CredentialException.KeyRefused) {
+      if (each instanceof CredentialException credential && ofOurKey(credential)) {
         return new ServeException.NotReady(ServeException.NotReady.Part.KEY, failure);
       }
     }
     return failure;
+  }
+
+  private static boolean ofOurKey(CredentialException failure) {
+    return switch (failure) {
+      case CredentialException.KeyRefused e -> true;
+      case CredentialException.TokenMissing e -> true;
+      case CredentialException.TokenRemoved e -> true;
+      case CredentialException.TokenFailed e -> true;
+      case CredentialException.PinRefused e -> true;
+      default -> false;
+    };
   }
 
   private void record(CallSession session, Route route, int status, String code)

@@ -100,6 +100,26 @@ public final class JsonBody {
     return text(name).orElseThrow(() -> new BadParameter(name));
   }
 
+  /** Texts; empty if the field is not there. */
+  public Optional<List<String>> texts(String name) throws BadParameter {
+    known.add(name);
+    JsonNode found = object.get(name);
+    if (found == null) {
+      return Optional.empty();
+    }
+    if (!found.isArray() || found.size() > MOST_ITEMS) {
+      throw new BadParameter(name);
+    }
+    List<String> all = new ArrayList<>();
+    for (JsonNode each : found) {
+      if (!each.isTextual()) {
+        throw new BadParameter(name);
+      }
+      all.add(each.asText());
+    }
+    return Optional.of(all);
+  }
+
   /** Bytes in base64. */
   public Optional<byte[]> bytes(String name) throws BadParameter {
     Optional<String> text = text(name);

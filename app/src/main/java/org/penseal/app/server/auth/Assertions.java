@@ -54,8 +54,7 @@ final class Assertions {
    * @param nonce of the challenge
    * @param subject who it is
    * @param certificate in hex, SM3 of the certificate; empty for none
-   * @param mode how it was proven
-   * @param possession whether the key itself was used, and not only its certificate shown
+   * @param mode how it was proven; the key itself was used in each
    */
   record Login(
       String application,
@@ -63,8 +62,7 @@ final class Assertions {
       String nonce,
       String subject,
       String certificate,
-      LoginMode mode,
-      boolean possession) {}
+      LoginMode mode) {}
 
   /** Signs. */
   String of(Login login, Instant now) throws SigningException, ServeException {
@@ -80,7 +78,7 @@ final class Assertions {
     claims.put("nonce", login.nonce);
     claims.put("origin", login.origin);
     claims.put("mode", login.mode.word());
-    claims.put("possession", login.possession);
+    claims.put("possession", true);
     if (!login.certificate.isEmpty()) {
       claims.put("certificate_sm3", login.certificate);
     }

@@ -24,16 +24,19 @@ import org.penseal.app.server.refusal.ServeException.BadParameter;
 import org.penseal.app.server.refusal.ServeException.LoginRefused;
 import org.penseal.app.server.refusal.ServeException.LoginRefused.Ground;
 import org.penseal.app.server.store.ChallengeStore;
+import org.penseal.refusal.SigningException;
 import org.penseal.signature.Hashing;
 import org.penseal.signature.Octets;
 
 /**
  * Strong authentication: a challenge for an application and an origin, an answer that takes it
- * away, an assertion. After Web eID: 256 bits, once, five minutes.
+ * away, an assertion. After Web eID: 256 bits, once, five minutes. The application says with the
+ * challenge how somebody may prove who they are; the one who logs in does not choose.
  */
 public final class LoginCalls {
   private static final int NONCE_BYTES = 32;
   private static final int LONGEST_SIGNATURE = 1024;
+  private static final List<String> ORDINARY = List.of(LoginMode.SIGNATURE_CERTIFICATE.word());
 
   private final ChallengeStore challenges;
   private final LoginProof proof;
@@ -74,7 +77,11 @@ public final class LoginCalls {
     request.only(Set.of());
     JsonBody body = JsonBody.of(request, session);
     String origin = body.needed("origin");
+    Set<LoginMode> modes = LoginMode.all(body.texts("modes").orElse(ORDINARY));
     body.end();
+    if (modes.isEmpty()) {
+      throw new BadParameter("modes");
+    }
     if (!session.application().origins().contains(origin)) {
       throw new ServeException.NotAllowed(ServeException.NotAllowed.What.ORIGIN);
     }
@@ -84,11 +91,14 @@ public final class LoginCalls {
     Instant now = session.now();
     Instant expires = now.truncatedTo(ChronoUnit.SECONDS).plusSeconds(LoginText.CHALLENGE_SECONDS);
     String application = session.application().name();
-    challenges.put(new ChallengeStore.Challenge(text, application, origin, expires), now);
+    challenges.put(
+        new ChallengeStore.Challenge(text, application, origin, LoginMode.joined(modes), expires),
+        now);
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("challenge", text);
     json.put("application", application);
     json.put("origin", origin);
+    json.put("modes", modes.stream().map(LoginMode::word).toList());
     json.put("expires", expires.toString());
     return JsonBody.answer(json);
   }
@@ -108,6 +118,7 @@ public final class LoginCalls {
     ChallengeStore.Challenge challenge =
         challenges
             .take(nonce, session.application().name(), now)
+            .filter(found -> LoginMode.split(found.modes()).contains(mode))
             .orElseThrow(() -> new LoginRefused(Ground.CHALLENGE));
     byte[] text =
         LoginText.of(
@@ -121,21 +132,29 @@ public final class LoginCalls {
                   case CERTIFICATE -> shown(request, chain, now);
                 });
     session.took(shown.digest);
-    Assertions.Login login =
+    Map<String, Object> json = new LinkedHashMap<>();
+    // An assertion says that somebody logged in; of a certificate that was only sent nobody did.
+    if (shown.possession) {
+      json.put("assertion", assertion(challenge, shown, mode, now));
+    }
+    json.put("subject", shown.subject);
+    json.put("mode", mode.word());
+    json.put("possession", shown.possession);
+    return JsonBody.answer(json);
+  }
+
+  private String assertion(
+      ChallengeStore.Challenge challenge, Shown shown, LoginMode mode, Instant now)
+      throws SigningException, ServeException {
+    return assertions.of(
         new Assertions.Login(
             challenge.application(),
             challenge.origin(),
             challenge.nonce(),
             shown.subject,
             shown.digest.hex(),
-            mode,
-            shown.possession);
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("assertion", assertions.of(login, now));
-    json.put("subject", shown.subject);
-    json.put("mode", mode.word());
-    json.put("possession", shown.possession);
-    return JsonBody.answer(json);
+            mode),
+        now);
   }
 
   // Who it is, SM3 of the certificate, and whether the key itself was used.
@@ -166,8 +185,7 @@ public final class LoginCalls {
     return of(leaf.getSubjectX500Principal().getName(), leaf, true);
   }
 
-  // One that was only sent proves that it is valid, not that its holder is there; the assertion
-  // says so.
+  // One that was only sent proves that it is valid, not that its holder is there.
   private Shown shown(Request request, List<X509Certificate> sent, Instant now)
       throws ServeException.Refusal, CertificateEncodingException {
     List<X509Certificate> inHandshake = request.caller().certificates();

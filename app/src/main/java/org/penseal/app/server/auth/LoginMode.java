@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.server.auth;
 
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** How somebody proves who they are. */
 enum LoginMode {
@@ -29,5 +34,28 @@ enum LoginMode {
       }
     }
     return Optional.empty();
+  }
+
+  /** The modes that words name; empty if one is no mode, or there is none. */
+  static Set<LoginMode> all(List<String> words) {
+    Set<LoginMode> all = EnumSet.noneOf(LoginMode.class);
+    for (String each : words) {
+      Optional<LoginMode> found = of(each);
+      if (found.isEmpty()) {
+        return Set.of();
+      }
+      all.add(found.get());
+    }
+    return all;
+  }
+
+  /** One text of several, as {@link #split} reads it. */
+  static String joined(Collection<LoginMode> modes) {
+    return modes.stream().map(LoginMode::word).collect(Collectors.joining(" "));
+  }
+
+  /** The modes of a text. */
+  static Set<LoginMode> split(String joined) {
+    return all(List.of(joined.split(" ", -1)));
   }
 }

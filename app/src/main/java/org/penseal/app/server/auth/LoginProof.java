@@ -23,7 +23,8 @@ import org.penseal.trust.revocation.ValidationData;
 /** Whether a signature and a certificate prove who somebody is. May be shared between threads. */
 final class LoginProof {
   private final Optional<Path> registered;
-  private final PathJudge paths;
+  private final TrustStore store;
+  private final PathJudge.Sources sources;
   private final boolean requireRevocation;
 
   /**
@@ -36,7 +37,8 @@ final class LoginProof {
       PathJudge.Sources sources,
       boolean requireRevocation) {
     this.registered = registered;
-    this.paths = new PathJudge(store, sources);
+    this.store = store;
+    this.sources = sources;
     this.requireRevocation = requireRevocation;
   }
 
@@ -82,10 +84,12 @@ final class LoginProof {
       throw new LoginRefused(Ground.CERTIFICATE);
     }
     requireUse(leaf);
+    // Each time a new one: it never asks again who was silent once.
     PathJudge.Result result =
-        paths.judge(
-            new PathJudge.Question(leaf, issuers, Purpose.LOGIN, now, now, now),
-            ProvenData.unprotected(ValidationData.NONE, now));
+        new PathJudge(store, sources)
+            .judge(
+                new PathJudge.Question(leaf, issuers, Purpose.LOGIN, now, now, now),
+                ProvenData.unprotected(ValidationData.NONE, now));
     if (result.status() == Report.Chain.REVOKED) {
       throw new LoginRefused(Ground.REVOCATION);
     }

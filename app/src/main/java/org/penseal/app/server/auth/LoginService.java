@@ -34,7 +34,7 @@ public final class LoginService implements AutoCloseable {
             .orElseThrow(() -> new ServeException.KeyUnusable(login.key(), null));
     List<Path> roots = login.roots().stream().map(folder::resolve).toList();
     TrustStore store =
-        TrustStore.empty().with(Purpose.LOGIN, TrustStore.load(roots).anchors(Purpose.SIGNER));
+        TrustStore.empty().with(Purpose.LOGIN, TrustStore.roots(Purpose.LOGIN, roots));
     ChallengeStore challenges =
         ChallengeStore.open(with.settings().data().resolve("challenges.sqlite"));
     LoginProof proof =

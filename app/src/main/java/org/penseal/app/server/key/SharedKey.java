@@ -20,7 +20,8 @@ import org.penseal.signature.Suite;
 /**
  * A token's key that many threads share: one signs at a time, the others wait for their turn, but
  * not for long. A token that was pulled is opened again when it is back; while it is away it is
- * asked only now and then.
+ * asked only now and then. A PIN that a token has refused is not tried again as long as this lives:
+ * every further try brings the token nearer to being locked.
  */
 final class SharedKey {
   private static final Duration TURN = Duration.ofSeconds(10);
@@ -50,7 +51,8 @@ final class SharedKey {
                 .failureRateThreshold(50)
                 .waitDurationInOpenState(away)
                 .permittedNumberOfCallsInHalfOpenState(1)
-                .recordExceptions(CredentialException.KeyRefused.class)
+                // Tokens tell in many ways that they are gone.
+                .recordExceptions(CredentialException.class)
                 .build());
     SigningKey.Streaming first = place.open();
     this.open = first;
@@ -83,7 +85,8 @@ final class SharedKey {
       breaker.acquirePermission();
       return asked(toBeSigned);
     } catch (CallNotPermittedException e) {
-      throw new CredentialException.KeyRefused("removed", e);
+      boolean pin = breaker.getState() == CircuitBreaker.State.FORCED_OPEN;
+      throw new CredentialException.KeyRefused(pin ? "pin-refused" : "removed", e);
     } finally {
       turn.unlock();
     }
@@ -104,6 +107,9 @@ final class SharedKey {
           System.nanoTime() - begin,
           TimeUnit.NANOSECONDS,
           e instanceof RuntimeException ? new CredentialException.KeyRefused("cannot-sign", e) : e);
+      if (e instanceof CredentialException.PinRefused) {
+        breaker.transitionToForcedOpenState();
+      }
       drop();
       throw e;
     } catch (IOException e) {

@@ -43,18 +43,22 @@ public final class ChallengeStore implements AutoCloseable {
    * @param nonce 256 bits in base64url
    * @param application that asked for it
    * @param origin for which somebody is to log in
+   * @param modes how the application lets somebody prove who they are, as the caller writes it
    * @param expires when it is worth nothing any more
    */
-  public record Challenge(String nonce, String application, String origin, Instant expires) {}
+  public record Challenge(
+      String nonce, String application, String origin, String modes, Instant expires) {}
 
   private ChallengeStore(Connection connection) throws SQLException {
     this.connection = connection;
     this.put =
         connection.prepareStatement(
-            "INSERT INTO challenge (nonce, application, origin, expires) VALUES (?, ?, ?, ?)");
+            "INSERT INTO challenge (nonce, application, origin, modes, expires)"
+                + " VALUES (?, ?, ?, ?, ?)");
     this.take =
         connection.prepareStatement(
-            "DELETE FROM challenge WHERE nonce = ? AND application = ? RETURNING origin, expires");
+            "DELETE FROM challenge WHERE nonce = ? AND application = ?"
+                + " RETURNING origin, modes, expires");
     this.sweep = connection.prepareStatement("DELETE FROM challenge WHERE expires < ?");
     this.count =
         connection.prepareStatement(
@@ -78,7 +82,8 @@ public final class ChallengeStore implements AutoCloseable {
         statement.execute("PRAGMA synchronous = OFF");
         statement.execute(
             "CREATE TABLE challenge (nonce TEXT PRIMARY KEY, application TEXT NOT NULL,"
-                + " origin TEXT NOT NULL, expires INTEGER NOT NULL) WITHOUT ROWID");
+                + " origin TEXT NOT NULL, modes TEXT NOT NULL, expires INTEGER NOT NULL)"
+                + " WITHOUT ROWID");
         statement.execute("CREATE INDEX challenge_expires ON challenge (expires)");
       }
       return new ChallengeStore(connection);
@@ -129,7 +134,8 @@ public final class ChallengeStore implements AutoCloseable {
           put.setString(1, challenge.nonce());
           put.setString(2, challenge.application());
           put.setString(3, challenge.origin());
-          put.setLong(4, challenge.expires().toEpochMilli());
+          put.setString(4, challenge.modes());
+          put.setLong(5, challenge.expires().toEpochMilli());
           return put.executeUpdate();
         });
   }
@@ -163,7 +169,11 @@ public final class ChallengeStore implements AutoCloseable {
             }
             Challenge challenge =
                 new Challenge(
-                    nonce, application, found.getString(1), Instant.ofEpochMilli(found.getLong(2)));
+                    nonce,
+                    application,
+                    found.getString(1),
+                    found.getString(2),
+                    Instant.ofEpochMilli(found.getLong(3)));
             return challenge.expires().isBefore(now) ? Optional.empty() : Optional.of(challenge);
           }
         });

@@ -89,6 +89,10 @@ class LoginTest {
     return call("/v1/login/challenge", Map.of("origin", ORIGIN), 200);
   }
 
+  private static JsonNode challenge(String... modes) throws Exception {
+    return call("/v1/login/challenge", Map.of("origin", ORIGIN, "modes", List.of(modes)), 200);
+  }
+
   private static Pkcs12File file(String name) throws Exception {
     return Pkcs12File.read(demo.folder.resolve(name), PASSWORD);
   }
@@ -178,7 +182,7 @@ class LoginTest {
 
   @Test
   void aRegisteredKeyLogsInBySignatureAlone() throws Exception {
-    JsonNode challenge = challenge();
+    JsonNode challenge = challenge("signature", "signature-certificate");
     Map<String, Object> answer =
         Map.of(
             "challenge",
@@ -192,22 +196,55 @@ class LoginTest {
     assertEquals("person", call("/v1/login/answer", answer, 200).path("subject").asText());
     for (String other : List.of("nobody", "../trust/signer/root-sm2", "person.pem", "")) {
       Map<String, Object> wrong = new LinkedHashMap<>(answer);
-      wrong.put("challenge", challenge().path("challenge").asText());
+      wrong.put("challenge", challenge("signature").path("challenge").asText());
       wrong.put("key", other);
       refused("not registered", wrong);
     }
   }
 
   @Test
-  void aCertificateThatWasOnlySentProvesNoPossession() throws Exception {
+  void aCertificateThatWasOnlySentProvesNoPossessionAndIsNotAsserted() throws Exception {
     Map<String, Object> answer =
         Map.of(
-            "challenge", challenge().path("challenge").asText(),
+            "challenge", challenge("certificate").path("challenge").asText(),
             "mode", "certificate",
             "certificates", encoded(file("system-sm2.p12").chain()));
     JsonNode login = call("/v1/login/answer", answer, 200);
     assertFalse(login.path("possession").asBoolean());
-    assertFalse(verified(login.path("assertion").asText()).path("possession").asBoolean());
+    assertFalse(login.has("assertion"));
+  }
+
+  @Test
+  void theOneWhoLogsInDoesNotChooseTheMode() throws Exception {
+    List<String> victim = encoded(file("person-sm2.p12").chain());
+    JsonNode fresh = challenge();
+    assertEquals("[\"signature-certificate\"]", fresh.path("modes").toString());
+    for (JsonNode challenge : List.of(fresh, challenge("signature", "signature-certificate"))) {
+      Map<String, Object> answer = new LinkedHashMap<>();
+      answer.put("challenge", challenge.path("challenge").asText());
+      answer.put("mode", "certificate");
+      answer.put("certificates", victim);
+      refused("challenge", answer);
+    }
+    JsonNode challenge = challenge();
+    refused(
+        "challenge",
+        Map.of(
+            "challenge",
+            challenge.path("challenge").asText(),
+            "mode",
+            "signature",
+            "key",
+            "person",
+            "signature",
+            Base64.getEncoder().encodeToString(signed(file("person-sm2.p12"), text(challenge)))));
+  }
+
+  @Test
+  void modesThatAreNoneAreRefused() throws Exception {
+    for (Object modes : List.of(List.of(), List.of("any"), "signature", List.of("signature", ""))) {
+      call("/v1/login/challenge", Map.of("origin", ORIGIN, "modes", modes), 400);
+    }
   }
 
   @Test

@@ -20,17 +20,24 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.penseal.app.server.file.ServeFile;
 import org.penseal.app.server.refusal.ServeException.KeyUnusable;
 import org.penseal.app.workplace.CryptoProvider;
 import org.penseal.app.workplace.file.Secret;
 import org.penseal.key.Pkcs12File;
 import org.penseal.refusal.CredentialException;
+import org.penseal.refusal.CredentialException.PinRefused;
+import org.penseal.refusal.CredentialException.TokenMissing;
+import org.penseal.refusal.CredentialException.TokenRemoved;
 import org.penseal.refusal.SigningException;
 import org.penseal.signature.Hashing;
 import org.penseal.signature.SigningKey;
@@ -134,9 +141,10 @@ class KeyRingTest {
     assertThrows(KeyUnusable.class, () -> ring("encrypt", "{\"place\":\"short.key\"}"));
   }
 
-  /** A token that is pulled and put back. */
+  /** A token that is pulled and put back, or refuses otherwise. */
   private static final class Pulled implements KeyPlace.Opening {
-    final AtomicBoolean away = new AtomicBoolean();
+    final AtomicReference<Supplier<CredentialException>> fault = new AtomicReference<>();
+    final AtomicInteger opened = new AtomicInteger();
     Pkcs12File inside;
 
     Pulled(Pkcs12File inside) {
@@ -145,6 +153,7 @@ class KeyRingTest {
 
     @Override
     public SigningKey.Streaming open() throws SigningException {
+      opened.incrementAndGet();
       requireThere();
       SigningKey.Streaming key = inside.open();
       return new SigningKey.Streaming() {
@@ -167,23 +176,53 @@ class KeyRingTest {
     }
 
     private void requireThere() throws CredentialException {
-      if (away.get()) {
-        throw new CredentialException.KeyRefused("removed", null);
+      Supplier<CredentialException> now = fault.get();
+      if (now != null) {
+        throw now.get();
       }
     }
   }
 
-  @Test
-  void aTokenThatIsPulledIsToldOfAndSignsAgainWhenItIsBack() throws Exception {
+  static List<Supplier<CredentialException>> waysToBeAway() {
+    return List.of(
+        CredentialException.TokenRemoved::new,
+        () -> new CredentialException.TokenFailed("SKF_ECCSignData", 0x0A000001),
+        () -> new CredentialException.TokenMissing(TokenMissing.Part.DEVICE, "", null),
+        () -> new CredentialException.KeyRefused("removed", null));
+  }
+
+  @ParameterizedTest
+  @MethodSource("waysToBeAway")
+  void aTokenThatIsPulledIsToldOfAndSignsAgainWhenItIsBack(Supplier<CredentialException> away)
+      throws Exception {
     Pulled token = new Pulled(issuer.make("Token", Use.SIGN, Curve.SM2));
     SharedKey shared = new SharedKey("token", new KeyPlace.Token(token), Duration.ofMillis(1));
     assertTrue(shared.there());
     assertTrue(shared.view().sign(new byte[] {1}).length > 60);
-    token.away.set(true);
-    assertThrows(CredentialException.KeyRefused.class, () -> shared.view().sign(new byte[] {1}));
+    token.fault.set(away);
+    assertThrows(away.get().getClass(), () -> shared.view().sign(new byte[] {1}));
     assertFalse(shared.there());
-    token.away.set(false);
+    token.fault.set(null);
     assertTrue(afterAWhile(shared).length > 60);
+  }
+
+  @Test
+  void aPinThatATokenRefusedIsNeverTriedAgain() throws Exception {
+    Pulled token = new Pulled(issuer.make("Token", Use.SIGN, Curve.SM2));
+    SharedKey shared = new SharedKey("token", new KeyPlace.Token(token), Duration.ofMillis(1));
+    token.fault.set(CredentialException.TokenRemoved::new);
+    assertThrows(TokenRemoved.class, () -> shared.view().sign(new byte[] {1}));
+    token.fault.set(() -> new PinRefused(PinRefused.Why.INCORRECT, 2));
+    assertThrows(PinRefused.class, () -> afterAWhile(shared));
+    int tries = token.opened.get();
+    for (int i = 0; i < 100; i++) {
+      var refused =
+          assertThrows(
+              CredentialException.KeyRefused.class, () -> shared.view().sign(new byte[] {1}));
+      assertEquals("pin-refused", refused.reason);
+    }
+    assertEquals(tries, token.opened.get());
+    assertFalse(shared.there());
   }
 
   // It is asked again only after a moment.
@@ -204,10 +243,10 @@ class KeyRingTest {
   void anotherTokenInItsPlaceDoesNotSign() throws Exception {
     Pulled token = new Pulled(issuer.make("Token", Use.SIGN, Curve.SM2));
     SharedKey shared = new SharedKey("token", new KeyPlace.Token(token), Duration.ofMillis(1));
-    token.away.set(true);
-    assertThrows(CredentialException.KeyRefused.class, () -> shared.view().sign(new byte[] {1}));
+    token.fault.set(CredentialException.TokenRemoved::new);
+    assertThrows(TokenRemoved.class, () -> shared.view().sign(new byte[] {1}));
     token.inside = issuer.make("Another", Use.SIGN, Curve.SM2);
-    token.away.set(false);
+    token.fault.set(null);
     var refused = assertThrows(CredentialException.KeyRefused.class, () -> afterAWhile(shared));
     assertEquals("another-key", refused.reason);
   }

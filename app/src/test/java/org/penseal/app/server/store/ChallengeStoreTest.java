@@ -13,7 +13,7 @@ import org.penseal.app.server.store.ChallengeStore.Challenge;
 class ChallengeStoreTest {
   private static final Instant NOW = Instant.parse("2026-11-27T10:00:00Z");
   private static final Challenge ONE =
-      new Challenge("nonce", "office", "https://office.example", NOW.plusSeconds(300));
+      new Challenge("nonce", "office", "https://office.example", "signature", NOW.plusSeconds(300));
 
   @TempDir Path folder;
 
