@@ -195,8 +195,7 @@ public final class Server implements AutoCloseable {
     }
     String name = at.key().get();
     NamedKey key = keys.find(name).orElseThrow(() -> new ServeException.KeyUnusable(name, null));
-    List<X509Certificate> roots =
-        TrustStore.roots(Purpose.LOGIN, inFolder(settings, at.clients()));
+    List<X509Certificate> roots = TrustStore.roots(Purpose.LOGIN, inFolder(settings, at.clients()));
     Optional<ClientTrust> clients =
         roots.isEmpty() ? Optional.empty() : Optional.of(new ClientTrust(roots, at.clientNeeded()));
     TlsIdentity identity = key.identity(clock.instant());
