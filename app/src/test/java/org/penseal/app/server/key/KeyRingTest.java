@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -143,7 +144,7 @@ class KeyRingTest {
 
   /** A token that is pulled and put back, or refuses otherwise. */
   private static final class Pulled implements KeyPlace.Opening {
-    final AtomicReference<Supplier<CredentialException>> fault = new AtomicReference<>();
+    final AtomicReference<@Nullable Supplier<CredentialException>> fault = new AtomicReference<>();
     final AtomicInteger opened = new AtomicInteger();
     Pkcs12File inside;
 
@@ -176,7 +177,7 @@ class KeyRingTest {
     }
 
     private void requireThere() throws CredentialException {
-      Supplier<CredentialException> now = fault.get();
+      @Nullable Supplier<CredentialException> now = fault.get();
       if (now != null) {
         throw now.get();
       }
