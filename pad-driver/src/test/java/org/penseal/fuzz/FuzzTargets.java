@@ -23,7 +23,7 @@ import org.penseal.pad.frame.CtapHidAssembler;
 import org.penseal.pad.frame.StuFrame;
 import org.penseal.pad.frame.StuFrameDecoder;
 import org.penseal.pad.ink.InkDocument;
-import org.penseal.pad.ink.InkFormat;
+import org.penseal.pad.ink.file.InkFormat;
 import org.penseal.pad.link.LinkFuzz;
 import org.penseal.pad.protocol.DeviceFuzz;
 import org.penseal.pad.protocol.PenCounters;

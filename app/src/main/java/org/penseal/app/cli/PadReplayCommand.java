@@ -23,7 +23,7 @@ import org.penseal.pad.catalog.PadCatalog;
 import org.penseal.pad.driver.RecordedCapture;
 import org.penseal.pad.ink.InkDigest;
 import org.penseal.pad.ink.InkDocument;
-import org.penseal.pad.ink.InkFormat;
+import org.penseal.pad.ink.file.InkFormat;
 import org.penseal.pad.transport.Recording;
 import org.penseal.refusal.SigningException;
 import picocli.CommandLine.Command;

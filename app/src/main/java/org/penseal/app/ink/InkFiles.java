@@ -16,7 +16,7 @@ import org.penseal.pad.PadModel;
 import org.penseal.pad.PenSample;
 import org.penseal.pad.catalog.PadCatalog;
 import org.penseal.pad.ink.InkDocument;
-import org.penseal.pad.ink.InkFormat;
+import org.penseal.pad.ink.file.InkFormat;
 
 /** Reads files of ink by their extension; without one that is known a file is a table. */
 public final class InkFiles {

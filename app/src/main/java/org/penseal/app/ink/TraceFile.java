@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.penseal.pad.Ink;
 import org.penseal.pad.PadException;
 import org.penseal.pad.ink.InkDocument;
-import org.penseal.pad.ink.InkFormat;
+import org.penseal.pad.ink.file.InkFormat;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
 

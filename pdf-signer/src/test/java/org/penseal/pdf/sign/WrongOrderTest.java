@@ -34,6 +34,7 @@ class WrongOrderTest {
       import java.util.List;
       import org.penseal.cms.CmsSignature;
       import org.penseal.pdf.*;
+      import org.penseal.signature.*;
       import org.penseal.pdf.SignatureSpec.Profile;
       import org.penseal.pdf.sign.*;
       class Snippet {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.pad.ink;
+package org.penseal.pad.ink.file;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -13,6 +13,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.penseal.pad.Ink;
 import org.penseal.pad.PenSample;
+import org.penseal.pad.ink.Dropped;
+import org.penseal.pad.ink.InkDocument;
 
 class InkFormatTest {
   private static final Ink.Space SPACE = new Ink.Space(9600, 6000, 1023, 100);

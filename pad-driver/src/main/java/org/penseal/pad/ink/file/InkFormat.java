@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.pad.ink;
+package org.penseal.pad.ink.file;
 
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
@@ -8,6 +8,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.penseal.pad.Ink;
 import org.penseal.pad.PadException;
+import org.penseal.pad.ink.Dropped;
+import org.penseal.pad.ink.InkCsv;
+import org.penseal.pad.ink.InkDocument;
+import org.penseal.pad.ink.InkJson;
+import org.penseal.pad.ink.InkMlReader;
+import org.penseal.pad.ink.InkMlWriter;
 import org.penseal.pad.ink.iso.SignatureSeriesReader;
 import org.penseal.pad.ink.iso.SignatureSeriesWriter;
 

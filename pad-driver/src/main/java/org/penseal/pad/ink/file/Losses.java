@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.pad.ink;
+package org.penseal.pad.ink.file;
 
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.penseal.pad.PenSample;
+import org.penseal.pad.ink.Dropped;
+import org.penseal.pad.ink.InkDocument;
 
 /** Compares ink before and after it was in a file. */
 final class Losses {
