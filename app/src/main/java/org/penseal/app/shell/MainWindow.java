@@ -42,6 +42,8 @@ final class MainWindow implements Navigator, AutoCloseable {
   private static final double WIDTH = 1240;
   private static final double HEIGHT = 800;
 
+  private static boolean fontLoaded; // guarded by the class
+
   private final Station station;
   private final Stage stage;
   private final WindowModels models = WindowModels.make(FxThread.EXECUTOR);
@@ -105,10 +107,23 @@ final class MainWindow implements Navigator, AutoCloseable {
     return models;
   }
 
+  /**
+   * Makes the font of the window known to JavaFX, once: it keeps each copy of its 10 MB.
+   *
+   * @throws IOException if it cannot be read
+   */
+  static synchronized void loadFont() throws IOException {
+    if (!fontLoaded) {
+      try (InputStream font = ChineseFont.openForScreens()) {
+        fontLoaded = Font.loadFont(font, 14) != null;
+      }
+    }
+  }
+
   /** Shows the window. */
   void show() {
-    try (InputStream font = ChineseFont.openForScreens()) {
-      Font.loadFont(font, 14);
+    try {
+      loadFont();
       choices.load();
       models.settings().workplace(workplace);
       models.identify().offer(station.businessTypes().all());

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
 import atlantafx.base.theme.Theme;
-import java.io.InputStream;
 import java.util.Objects;
 import javafx.application.Application;
 import javafx.geometry.Bounds;
@@ -17,12 +16,10 @@ import javafx.scene.control.RadioButton;
 import javafx.scene.image.PixelReader;
 import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
-import javafx.scene.text.Font;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.penseal.pdf.page.ChineseFont;
 
 /** The circles of the ways of identification beside their words, in both themes. */
 class RadioButtonsTest {
@@ -32,9 +29,7 @@ class RadioButtonsTest {
   @BeforeAll
   static void toolkit() throws Exception {
     Toolkit.start();
-    try (InputStream font = ChineseFont.open()) {
-      Font.loadFont(font, 14);
-    }
+    MainWindow.loadFont();
   }
 
   /** One in a card, as the form has it. */

@@ -50,6 +50,7 @@ class ScreenFontTest {
     try (InputStream in = ChineseFont.openForScreens()) {
       Text text = new Text(WORDS);
       text.setFont(Font.loadFont(in, SIZE));
+      text.setStyle("-fx-fill: black;"); // whatever theme another test left
       Group group = new Group(text);
       new Scene(group);
       SnapshotParameters enlarged = new SnapshotParameters();

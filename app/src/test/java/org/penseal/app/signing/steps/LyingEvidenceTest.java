@@ -426,7 +426,7 @@ class LyingEvidenceTest {
   private String told(UnaryOperator<Manifest> identity, TrustStore trust, String state)
       throws Exception {
     VerifiedFile file = verify(signed(Wish.inventing(identity)), trust);
-    assertEquals(state, entry(file).evidence().authority());
+    assertEquals(state, entry(file).evidence().authority().word());
     return HtmlPageTexts.html(file);
   }
 
