@@ -32,9 +32,7 @@ public final class DocumentView {
   private final Texts texts;
 
   @FXML private Pane root;
-  @FXML private Node welcome;
   @FXML private Node reading;
-  @FXML private Node openDemo;
   @FXML private PasswordView password;
   @FXML private ReaderBarView bar;
   @FXML private ThumbnailsView thumbnails;
@@ -57,10 +55,7 @@ public final class DocumentView {
 
   @FXML
   void initialize() {
-    welcome.visibleProperty().bind(model.opened().isNull().and(model.locked().isNull()));
     reading.visibleProperty().bind(model.opened().isNotNull().and(model.locked().isNull()));
-    openDemo.visibleProperty().bind(model.demo());
-    openDemo.managedProperty().bind(model.demo());
     password.bind(model, flow, texts);
     bar.bind(model.pages(), flow, texts);
     page.bind(model.pages(), flow, texts);
@@ -83,7 +78,7 @@ public final class DocumentView {
     back.setOnAction(e -> goBack());
     root.setOnDragOver(e -> e.acceptTransferModes(TransferMode.COPY));
     root.setOnDragDropped(
-        e -> e.getDragboard().getFiles().stream().findFirst().ifPresent(this::open));
+        e -> navigator.take(e.getDragboard().getFiles().stream().map(File::toPath).toList()));
   }
 
   private void warn(List<String> codes) {
@@ -102,19 +97,5 @@ public final class DocumentView {
     } else {
       model.take(null);
     }
-  }
-
-  @FXML
-  void choose() {
-    navigator.chooseDocument();
-  }
-
-  private void open(File file) {
-    flow.open(file.toPath(), null);
-  }
-
-  @FXML
-  void openDemo() {
-    flow.openDemo();
   }
 }

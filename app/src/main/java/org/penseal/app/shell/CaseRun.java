@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.shell;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.business.BusinessType;
 import org.penseal.app.capture.InkWatcher;
@@ -17,39 +15,25 @@ import org.penseal.app.ceremony.CeremonyHost;
 import org.penseal.app.ceremony.DocumentWords;
 import org.penseal.app.ceremony.KeyPlan;
 import org.penseal.app.ceremony.PadPlace;
-import org.penseal.app.ceremony.Sources;
 import org.penseal.app.document.DocumentFlow;
-import org.penseal.app.evidence.Origin;
 import org.penseal.app.guide.Question;
 import org.penseal.app.guide.Step;
-import org.penseal.app.identify.ArchivedPortraits;
-import org.penseal.app.identify.Identified;
-import org.penseal.app.identify.IdentifyFlow;
 import org.penseal.app.identify.IdentifyModel;
-import org.penseal.app.identify.IdentifyRequest;
 import org.penseal.app.signing.CaseDocument;
-import org.penseal.app.signing.CaseException;
 import org.penseal.app.signing.CaseOrder;
 import org.penseal.app.signing.CaseState;
 import org.penseal.app.signing.Checkpoint;
-import org.penseal.app.store.StoreException;
 import org.penseal.app.text.Texts;
 import org.penseal.app.verify.InkKeys;
 import org.penseal.app.verify.VerifyFlow;
 import org.penseal.app.workplace.Demonstration;
 import org.penseal.app.workplace.StandIn;
 import org.penseal.app.workplace.Station;
-import org.penseal.idcard.IdCardException;
-import org.penseal.identity.IdentityException;
-import org.penseal.identity.IdentityMode;
-import org.penseal.liveness.LivenessException;
 import org.penseal.liveness.check.LivenessObserver;
-import org.penseal.liveness.rule.ChallengePlan;
 import org.penseal.pad.Pad;
 import org.penseal.pad.PadButton;
 import org.penseal.pad.PadException;
 import org.penseal.pad.PadModel;
-import org.penseal.refusal.SigningException;
 import org.penseal.signature.Level;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,6 +51,9 @@ final class CaseRun implements CeremonyHost {
   private final Texts texts;
   private final Executor screen;
   private final CaseChoices order;
+  private final CaseIdentity.Turn turn;
+  private final CaseIdentity identity;
+  private volatile CaseIdentity.@Nullable Done done;
   private volatile boolean cancelled;
   private volatile boolean declined;
   private volatile boolean signed;
@@ -87,13 +74,20 @@ final class CaseRun implements CeremonyHost {
 
   /** A case with what the models say now. */
   CaseRun(
-      Station station, WindowModels models, VerifyFlow verification, Texts texts, Executor screen) {
+      Station station,
+      WindowModels models,
+      VerifyFlow verification,
+      Texts texts,
+      Executor screen,
+      CaseIdentity.Turn turn) {
+    this.turn = turn;
     this.station = station;
     this.models = models;
     this.verification = verification;
     this.texts = texts;
     this.screen = screen;
     this.order = CaseChoices.of(models);
+    this.identity = new CaseIdentity(station, models, order, turn, screen);
   }
 
   /** Who ended a case without a signature. */
@@ -108,7 +102,8 @@ final class CaseRun implements CeremonyHost {
 
   /** Who ended it, if it ended without a signature and without a failure. */
   CancelledBy cancelledBy() {
-    return cancelled ? CancelledBy.OPERATOR : declined ? CancelledBy.DECLINED : CancelledBy.SIGNER;
+    return cancelled || identity.refused()
+        ? CancelledBy.OPERATOR : declined ? CancelledBy.DECLINED : CancelledBy.SIGNER;
   }
 
   /** Starts it. */
@@ -121,7 +116,7 @@ final class CaseRun implements CeremonyHost {
       Optional<Path> signed = ceremony();
       screen.execute(() -> end.ended(null, signed.orElse(null)));
     } catch (Exception e) { // told to the user, whatever it is
-      boolean wanted = cancelled;
+      boolean wanted = cancelled || identity.refused();
       screen.execute(() -> end.ended(wanted ? null : e, null));
     }
   }
@@ -132,6 +127,7 @@ final class CaseRun implements CeremonyHost {
     models.identify().consent().answer(false);
     models.identify().proceed().answer(false);
     models.identify().code().giveUp();
+    identity.giveUp();
     Thread running = thread;
     if (running != null && !signed) {
       running.interrupt();
@@ -177,6 +173,7 @@ final class CaseRun implements CeremonyHost {
     if (result.isEmpty()) {
       return Optional.empty();
     }
+    done = identity.done(result.get(), what);
     byte[] share = station.archive().share(result.get().caseId()).orElseThrow();
     // Real handwriting is sealed for another person's key.
     Optional<InkKeys> keys =
@@ -185,6 +182,11 @@ final class CaseRun implements CeremonyHost {
             : Optional.empty();
     verification.run(result.get().output(), keys, what.pdfPassword(), order.spot().at());
     return Optional.of(result.get().output());
+  }
+
+  /** Who signed, once it is signed. */
+  Optional<CaseIdentity.Done> done() {
+    return Optional.ofNullable(done);
   }
 
   private Optional<Ceremony.Result> onPad(PadPlace place, CaseOrder what) throws Exception {
@@ -199,7 +201,7 @@ final class CaseRun implements CeremonyHost {
         .run(
             what,
             DocumentWords.of(what.document(), what.pdfPassword()),
-            () -> identify(what, place.pad()),
+            () -> identity.of(what, place.pad(), demo),
             new KeyPlan.OneTime(pin),
             this);
   }
@@ -241,68 +243,6 @@ final class CaseRun implements CeremonyHost {
             });
   }
 
-  private Identified identify(CaseOrder what, Pad pad)
-      throws CaseException,
-          StoreException,
-          SigningException,
-          IdCardException,
-          IdentityException,
-          LivenessException,
-          IOException,
-          InterruptedException {
-    IdentifyModel shown = models.identify();
-    Sources sources = new Sources(station);
-    boolean living =
-        order.mode() == IdentityMode.REAL_PERSON
-            || (order.mode() == IdentityMode.PORTRAIT && order.type().liveness());
-    screen.execute(
-        () -> {
-          shown.challenges().clear(); // the check says what it asks for
-          shown.prompt().set(order.addresses().idCard().isEmpty() ? "start" : "card");
-          shown.stage().set(IdentifyModel.Stage.CHECKING);
-        });
-    IdentifyRequest request =
-        request(sources, pad, () -> sources.challenges(order.addresses().camera(), what));
-    screen.execute(() -> shown.prompt().set(living ? "start" : "asking"));
-    Identified identified =
-        new IdentifyFlow(
-                new IdentifyFlow.FaceChecks(
-                    station.liveness(),
-                    station.faces(),
-                    new ArchivedPortraits(station.archive(), station.faces())),
-                station.authority(demo),
-                shown.code(),
-                order.type(),
-                station.services().clock())
-            .run(request, shown.observer());
-    screen.execute(() -> shown.identified().set(identified));
-    return identified;
-  }
-
-  private IdentifyRequest request(Sources sources, Pad pad, Supplier<ChallengePlan> plans)
-      throws IdCardException, LivenessException, SigningException, IOException {
-    String card = order.addresses().idCard();
-    String camera = order.addresses().camera();
-    return new IdentifyRequest(
-        order.mode(),
-        order.typed().name(),
-        order.typed().idNumber(),
-        phone(),
-        card.isEmpty()
-            ? order.typed().picture()
-            : Optional.of(sources.card(card, order.type().expiredCard())),
-        camera.isEmpty() ? Optional.empty() : Optional.of(sources.camera(camera, true)),
-        plans,
-        Origin.of(pad.identity().origin()));
-  }
-
-  // No card has a telephone number; the demo's person has one at the demo's authority.
-  private Optional<String> phone() throws LivenessException, SigningException {
-    return order.typed().phone().isEmpty() && order.demo()
-        ? Optional.of(station.demonstration().phone())
-        : order.typed().phone();
-  }
-
   @Override
   public boolean consents(String text) {
     IdentifyModel shown = models.identify();
@@ -325,7 +265,8 @@ final class CaseRun implements CeremonyHost {
   @Override
   public List<Integer> showDocument(int pages) {
     IdentifyModel shown = models.identify();
-    if (!ask(shown.proceed(), () -> shown.stage().set(IdentifyModel.Stage.DONE))) {
+    boolean asked = !turn.goesOn() || !identity.kept();
+    if (asked && !ask(shown.proceed(), () -> shown.stage().set(IdentifyModel.Stage.DONE))) {
       cancelled = true;
       Thread.currentThread().interrupt();
       return List.of();

@@ -8,21 +8,22 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import javafx.application.Application;
 import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
 import javafx.scene.text.Font;
 import javafx.stage.Stage;
-import javafx.stage.WindowEvent;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.business.BusinessException;
+import org.penseal.app.desktop.FileQuestions;
 import org.penseal.app.document.DocumentFlow;
 import org.penseal.app.document.place.FormPlaces;
 import org.penseal.app.guide.FxThread;
-import org.penseal.app.guide.Navigator;
 import org.penseal.app.guide.Step;
 import org.penseal.app.identify.card.CardPictureFlow;
+import org.penseal.app.settings.KeptChoices;
 import org.penseal.app.settings.PadsFlow;
 import org.penseal.app.settings.SeenPad;
 import org.penseal.app.settings.SettingsFile;
@@ -36,7 +37,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The window with its pages; on the JavaFX thread only. The owner closes it before the station. */
-final class MainWindow implements Navigator, AutoCloseable {
+final class MainWindow implements CaseDesk.Host, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(MainWindow.class);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final double WIDTH = 1240;
@@ -53,12 +54,13 @@ final class MainWindow implements Navigator, AutoCloseable {
   private final VerifyFlow verification;
   private final PadsFlow attached;
   private final StartUp startUp;
+  private final CaseDesk desk;
+  private final HomePage home;
   private final StackPane frame = new StackPane();
   private Workplace workplace = Workplace.EMPTY;
   private Texts texts = Texts.of("en");
   private @Nullable ShellView shell;
   private @Nullable StepPages pages;
-  private @Nullable CaseRun run;
   private Step before = Step.DOCUMENT;
 
   /**
@@ -100,6 +102,18 @@ final class MainWindow implements Navigator, AutoCloseable {
             this::failed);
     this.startUp = new StartUp(station, models, natives, () -> texts, this::failed);
     this.verification = verifying.flow(this);
+    this.desk = new CaseDesk(station, models, documents, verification, startUp, this);
+    this.home = new HomePage(station, models, files, documents, desk, this);
+  }
+
+  @Override
+  public Texts texts() {
+    return texts;
+  }
+
+  /** Who leads its cases. */
+  CaseDesk desk() {
+    return desk;
   }
 
   /** What the window shows. */
@@ -142,8 +156,11 @@ final class MainWindow implements Navigator, AutoCloseable {
     attached.start(station.pads());
     models.shell().step().subscribe(step -> turn());
     models.shell().settingsOpen().subscribe(open -> turn());
+    models.shell().home().subscribe(open -> turn());
+    models.document().opened().subscribe(open -> turn());
+    models.document().locked().subscribe(open -> turn());
     new WindowKeys(models, this, attached).install(scene, frame);
-    stage.setOnCloseRequest(this::closing);
+    stage.setOnCloseRequest(desk::closing);
     stage.setTitle("PenSeal");
     stage.setMinWidth(1000);
     stage.setMinHeight(680);
@@ -151,6 +168,7 @@ final class MainWindow implements Navigator, AutoCloseable {
     choices.follow(stage);
     stage.show();
     startUp.start();
+    home.start();
   }
 
   private static void theme(Theme theme) {
@@ -161,7 +179,7 @@ final class MainWindow implements Navigator, AutoCloseable {
     texts = Texts.of(language);
     pages = new StepPages(models, documents, verification, this, texts);
     ShellView fresh =
-        new ShellView(models.shell(), models.settings(), texts, this::chooseFileToVerify);
+        new ShellView(models, texts, desk, this::chooseFileToVerify);
     frame.getChildren().setAll(Pages.load("Shell.fxml", fresh, texts));
     shell = fresh;
     startUp.notice();
@@ -177,7 +195,9 @@ final class MainWindow implements Navigator, AutoCloseable {
     Step step = models.shell().step().get();
     models.document().placing().set(step == Step.PLACE);
     shown.page(
-        models.shell().settingsOpen().get() ? made.settings(this::choosePad) : made.of(step));
+        models.shell().settingsOpen().get()
+            ? made.settings(this::choosePad)
+            : home.isShown() ? home.page(texts) : made.of(step));
   }
 
   private void choosePad(String uri) {
@@ -195,24 +215,37 @@ final class MainWindow implements Navigator, AutoCloseable {
   }
 
   private void chooseFileToVerify() {
-    files
-        .pdf()
-        .ifPresent(
-            file ->
-                verification.start(
-                    file,
-                    () -> {
-                      before = models.shell().step().get();
-                      models.shell().aside().set(true);
-                      show(Step.REPORT);
-                    }));
+    files.pdf().ifPresent(this::verify);
+  }
+
+  /** Verifies a file beside the steps of a case, and shows its report. */
+  void verify(Path file) {
+    verification.start(
+        file,
+        () -> {
+          if (!models.shell().aside().get()) {
+            before = models.shell().step().get();
+          }
+          models.shell().aside().set(true);
+          show(Step.REPORT);
+        });
   }
 
   @Override
   public void chooseDocument() {
     if (!models.shell().running().get()) {
-      files.pdf().ifPresent(file -> open(file, null));
+      home.chooseFiles();
     }
+  }
+
+  @Override
+  public void take(List<Path> dropped) {
+    home.take(dropped);
+  }
+
+  @Override
+  public void openFile(Path file) {
+    open(file, null);
   }
 
   /**
@@ -221,7 +254,8 @@ final class MainWindow implements Navigator, AutoCloseable {
    * @param password or null
    */
   void open(Path file, @Nullable String password) {
-    startAnew();
+    models.shell().home().set(false);
+    anew();
     documents.open(file, password);
   }
 
@@ -233,33 +267,13 @@ final class MainWindow implements Navigator, AutoCloseable {
 
   private void show(Step step) {
     models.shell().settingsOpen().set(false);
+    models.shell().home().set(false);
     models.shell().step().set(step);
   }
 
   @Override
   public void beginCase() {
-    if (models.shell().running().get()) {
-      return;
-    }
-    if (!models.document().readEnough()) {
-      go(Step.DOCUMENT);
-      models
-          .shell()
-          .notice()
-          .set(texts.get("window.read.rule." + models.document().unread().get()));
-      return;
-    }
-    models.identify().reset();
-    models.capture().state().set(null);
-    models.capture().annotation().set(null);
-    models.capture().gone().set(false);
-    models.capture().simulated().set(models.settings().demoDevices().get());
-    models.shell().notice().set("");
-    models.shell().demonstration().set(false);
-    models.shell().running().set(true);
-    CaseRun fresh = new CaseRun(station, models, verification, texts, FxThread.EXECUTOR);
-    run = fresh;
-    fresh.start(this::ended);
+    desk.begin();
   }
 
   @Override
@@ -282,40 +296,14 @@ final class MainWindow implements Navigator, AutoCloseable {
             });
   }
 
-  /** A case has ended, as {@link CaseRun.End} says. */
-  void ended(@Nullable Throwable failure, @Nullable Path signed) {
-    CaseRun.CancelledBy who = run == null ? CaseRun.CancelledBy.SIGNER : run.cancelledBy();
-    run = null;
-    models.shell().running().set(false);
-    if (signed != null) {
-      documents.keepPlace();
-      go(Step.REPORT);
-      models.shell().notice().set(texts.get("sign.done", signed.getFileName()));
-      return;
-    }
-    models.identify().reset();
-    go(Step.IDENTIFY);
-    if (failure == null) {
-      models.shell().notice().set(texts.get("window.cancelled." + who));
-    } else {
-      startUp.caseFailed(failure);
-      failed(failure);
-    }
+  @Override
+  public void cancelCase() {
+    desk.cancel();
   }
 
   @Override
-  public void cancelCase() {
-    CaseRun running = run;
-    if (running != null) {
-      models.shell().question().set(new ShellModel.Asked("cancel", running::cancel));
-    }
-  }
-
-  private void closing(WindowEvent event) {
-    if (models.shell().running().get()) {
-      event.consume();
-      models.shell().question().set(new ShellModel.Asked("close", stage::close));
-    }
+  public void closeWindow() {
+    stage.close();
   }
 
   @Override
@@ -324,6 +312,15 @@ final class MainWindow implements Navigator, AutoCloseable {
       go(before); // to the document that was open before another one was verified
       return;
     }
+    if (models.queue().waiting() > 0) {
+      desk.next();
+      return;
+    }
+    models.queue().clear();
+    anew();
+  }
+
+  private void anew() {
     models.document().take(null);
     models.identify().forget();
     models.capture().state().set(null);
@@ -346,15 +343,8 @@ final class MainWindow implements Navigator, AutoCloseable {
   @Override
   public void close() {
     startUp.close();
-    CaseRun running = run;
-    if (running != null) {
-      running.cancel();
-      try {
-        running.await(PATIENCE);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    desk.close(PATIENCE);
+    home.close();
     documents.close();
     attached.close();
     choices.save();

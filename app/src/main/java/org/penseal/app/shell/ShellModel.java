@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.shell;
 
+import java.util.List;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -14,6 +15,8 @@ import org.penseal.app.guide.Step;
 public final class ShellModel {
   private final ObjectProperty<Step> step = new SimpleObjectProperty<>(Step.DOCUMENT);
   private final BooleanProperty settingsOpen = new SimpleBooleanProperty();
+  private final BooleanProperty home = new SimpleBooleanProperty();
+  private final BooleanProperty devicesOpen = new SimpleBooleanProperty();
   private final BooleanProperty demonstration = new SimpleBooleanProperty();
   private final BooleanProperty running = new SimpleBooleanProperty();
   private final ObjectProperty<@Nullable Throwable> failure = new SimpleObjectProperty<>();
@@ -27,9 +30,27 @@ public final class ShellModel {
    *
    * @param key of its texts: {@code window.question.KEY.title}, {@code .text}, {@code .stay} and
    *     {@code .act}
+   * @param facts what the texts name
    * @param action what is done if that is wanted; null if there is nothing to do
+   * @param other a second thing that can be done, with the text {@code .other}; null for none
+   * @param stayed what is done if nothing is to change; null for nothing
    */
-  public record Asked(String key, @Nullable Runnable action) {}
+  public record Asked(
+      String key,
+      List<Object> facts,
+      @Nullable Runnable action,
+      @Nullable Runnable other,
+      @Nullable Runnable stayed) {
+    /** Copies the list. */
+    public Asked {
+      facts = List.copyOf(facts);
+    }
+
+    /** With one answer beside staying. */
+    public Asked(String key, @Nullable Runnable action) {
+      this(key, List.of(), action, null, null);
+    }
+  }
 
   /** What is asked now, or null. */
   public ObjectProperty<@Nullable Asked> question() {
@@ -44,6 +65,16 @@ public final class ShellModel {
   /** The step that is shown. */
   public ObjectProperty<Step> step() {
     return step;
+  }
+
+  /** Whether the workbench is shown in its place, also while a document is open. */
+  public BooleanProperty home() {
+    return home;
+  }
+
+  /** Whether the devices are shown in its place. */
+  public BooleanProperty devicesOpen() {
+    return devicesOpen;
   }
 
   /** Whether the settings are shown in its place. */

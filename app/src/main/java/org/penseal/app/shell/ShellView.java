@@ -11,15 +11,18 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.penseal.app.guide.Step;
+import org.penseal.app.queue.QueueView;
 import org.penseal.app.settings.SettingsModel;
 import org.penseal.app.text.Texts;
 
 /** The frame: header with the switches, the guide at the left, the foot, and failures on top. */
 @SuppressWarnings("NullAway.Init") // filled in by the loader
 public final class ShellView {
+  private final WindowModels models;
   private final ShellModel model;
   private final SettingsModel settings;
   private final Texts texts;
+  private final QueueView.Actions queueActions;
   private final Runnable verify;
 
   @FXML private VBox guide;
@@ -28,6 +31,8 @@ public final class ShellView {
   @FXML private ToggleSwitch demoSwitch;
   @FXML private Button language;
   @FXML private Button dark;
+  @FXML private Button homeButton;
+  @FXML private QueueView queue;
   @FXML private Button settingsButton;
   @FXML private Button verifyButton;
   @FXML private Label notice;
@@ -36,12 +41,15 @@ public final class ShellView {
   @FXML private Node body;
 
   /**
+   * @param queueActions what the line of the queue does
    * @param verify asks for a file and verifies it
    */
-  public ShellView(ShellModel model, SettingsModel settings, Texts texts, Runnable verify) {
-    this.model = model;
-    this.settings = settings;
+  ShellView(WindowModels models, Texts texts, QueueView.Actions queueActions, Runnable verify) {
+    this.models = models;
+    this.model = models.shell();
+    this.settings = models.settings();
     this.texts = texts;
+    this.queueActions = queueActions;
     this.verify = verify;
   }
 
@@ -60,6 +68,10 @@ public final class ShellView {
                 .then(texts.get("window.light"))
                 .otherwise(texts.get("window.dark")));
     dark.setOnAction(e -> settings.dark().set(!settings.dark().get()));
+    homeButton.disableProperty().bind(model.running());
+    homeButton.setOnAction(e -> goHome());
+    queue.bind(
+        models.queue(), models.identify().type(), model.running(), texts, queueActions);
     settingsButton.disableProperty().bind(model.running());
     settingsButton.setOnAction(e -> model.settingsOpen().set(!model.settingsOpen().get()));
     verifyButton.disableProperty().bind(model.running());
@@ -67,10 +79,17 @@ public final class ShellView {
     notice.textProperty().bind(model.notice());
     model.step().subscribe(step -> guide());
     model.aside().subscribe(aside -> guide());
+    model.home().subscribe(home -> guide());
     problem.bind(model, texts);
     question.bind(model, texts);
     // Nothing behind them can be reached, by mouse or by key.
     body.disableProperty().bind(model.failure().isNotNull().or(model.question().isNotNull()));
+  }
+
+  private void goHome() {
+    model.settingsOpen().set(false);
+    model.devicesOpen().set(false);
+    model.home().set(true);
   }
 
   /** Shows this page. */
@@ -79,7 +98,8 @@ public final class ShellView {
   }
 
   private void guide() {
-    Step now = model.aside().get() ? Step.DOCUMENT : model.step().get();
+    boolean beside = model.aside().get() || model.home().get();
+    Step now = beside ? Step.DOCUMENT : model.step().get();
     guide.getChildren().clear();
     for (Step step : Step.values()) {
       boolean past = step.ordinal() < now.ordinal();
@@ -90,7 +110,7 @@ public final class ShellView {
       HBox row = new HBox(12, number, name);
       row.getStyleClass()
           .addAll(
-              "step", past ? "past" : step == now && !model.aside().get() ? "current" : "later");
+              "step", past ? "past" : step == now && !beside ? "current" : "later");
       guide.getChildren().add(row);
     }
   }

@@ -44,6 +44,8 @@ final class WindowKeys {
         List.of(
             shell.step(),
             shell.settingsOpen(),
+            shell.devicesOpen(),
+            shell.home(),
             shell.failure(),
             shell.question(),
             models.identify().stage(),
@@ -117,6 +119,8 @@ final class WindowKeys {
     Step step = models.shell().step().get();
     if (models.shell().settingsOpen().get()) {
       models.shell().settingsOpen().set(false);
+    } else if (models.shell().devicesOpen().get()) {
+      models.shell().devicesOpen().set(false);
     } else if (models.shell().running().get()) {
       window.cancelCase();
     } else if (models.document().locked().get() != null) {

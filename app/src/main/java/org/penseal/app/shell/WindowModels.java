@@ -6,8 +6,10 @@ import org.penseal.app.business.BusinessType;
 import org.penseal.app.capture.CaptureModel;
 import org.penseal.app.document.DocumentModel;
 import org.penseal.app.identify.IdentifyModel;
+import org.penseal.app.queue.QueueModel;
 import org.penseal.app.settings.SettingsModel;
 import org.penseal.app.verify.VerifyModel;
+import org.penseal.app.workbench.WorkbenchModel;
 
 /**
  * What the window shows; lives longer than the views, which are made anew for another language.
@@ -18,6 +20,8 @@ import org.penseal.app.verify.VerifyModel;
  * @param verify the answer
  * @param settings the choices
  * @param shell the frame
+ * @param queue the files that are signed one after another
+ * @param workbench the cases of this station
  */
 record WindowModels(
     DocumentModel document,
@@ -25,7 +29,9 @@ record WindowModels(
     CaptureModel capture,
     VerifyModel verify,
     SettingsModel settings,
-    ShellModel shell) {
+    ShellModel shell,
+    QueueModel queue,
+    WorkbenchModel workbench) {
 
   static WindowModels make(Executor screen) {
     IdentifyModel identify = new IdentifyModel(screen);
@@ -36,6 +42,13 @@ record WindowModels(
     document.unread().bind(identify.type().map(BusinessType::unreadPages));
     document.demo().bind(settings.demoDevices());
     return new WindowModels(
-        document, identify, new CaptureModel(), new VerifyModel(), settings, new ShellModel());
+        document,
+        identify,
+        new CaptureModel(),
+        new VerifyModel(),
+        settings,
+        new ShellModel(),
+        new QueueModel(),
+        new WorkbenchModel());
   }
 }

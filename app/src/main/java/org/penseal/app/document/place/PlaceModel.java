@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -38,6 +39,8 @@ public final class PlaceModel {
   private final ObjectProperty<List<SignatureMark>> marks = new SimpleObjectProperty<>(List.of());
   private final BooleanProperty overEarlier = new SimpleBooleanProperty();
   private final Map<Integer, PageGuides> guides = new HashMap<>();
+  private final Map<Integer, Placement> others = new HashMap<>();
+  private Optional<Placement> expected = Optional.empty();
   private List<PdfPages.Size> sizes = List.of();
 
   /** Takes another document's pages, or none. */
@@ -47,6 +50,19 @@ public final class PlaceModel {
     guides.clear();
     marks.set(List.of());
     set(null, null);
+  }
+
+  /**
+   * The place that was chosen for this signer before, with those of the others; it stands above all
+   * proposals. Set after {@link #open}, before the document is there.
+   */
+  public void expect(Optional<Placement> chosen) {
+    expected = chosen;
+  }
+
+  /** Where another signer of this document is to sign, from 0, if it was chosen. */
+  public Optional<Placement> of(int signer) {
+    return Optional.ofNullable(others.get(signer));
   }
 
   /** Another proposal; the first one is taken while nobody chose a place. */
