@@ -7,11 +7,14 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import javafx.stage.WindowEvent;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.business.BusinessType;
 import org.penseal.app.business.KeepIdentity;
+import org.penseal.app.devices.DeviceDesk;
+import org.penseal.app.devices.Part;
 import org.penseal.app.document.DocumentFlow;
 import org.penseal.app.guide.FxThread;
 import org.penseal.app.guide.Navigator;
@@ -50,6 +53,9 @@ final class CaseDesk implements QueueView.Actions {
     /** Opens a PDF in place of what is open. */
     void openFile(Path file);
 
+    /** Devices and services. */
+    DeviceDesk devices();
+
     /** Closes the window. */
     void closeWindow();
   }
@@ -71,12 +77,28 @@ final class CaseDesk implements QueueView.Actions {
 
   /** Begins a case with what is chosen; of a queue only with what its files have in common. */
   void begin() {
-    if (models.shell().running().get()) {
+    if (models.shell().running().get() || models.shell().checking().get()) {
       return;
     }
     if (!models.document().readEnough()) {
       host.go(Step.DOCUMENT);
       say("window.read.rule." + models.document().unread().get());
+      return;
+    }
+    models.shell().checking().set(true);
+    host.devices()
+        .missing(models.identify().type().get(), models.identify().mode().get())
+        .thenAccept(this::begin);
+  }
+
+  // Told before anybody agrees to anything.
+  private void begin(List<Part> missing) {
+    models.shell().checking().set(false);
+    if (!missing.isEmpty()) {
+      Throwable why = models.devices().state(missing.getFirst()).get().failure();
+      models.devices().shown().set(missing.getFirst());
+      models.shell().retry().set(this::begin);
+      host.failed(Objects.requireNonNull(why));
       return;
     }
     queueOfSeveralSigners();

@@ -18,6 +18,7 @@ import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.business.BusinessException;
 import org.penseal.app.desktop.FileQuestions;
+import org.penseal.app.devices.DeviceDesk;
 import org.penseal.app.document.DocumentFlow;
 import org.penseal.app.document.place.FormPlaces;
 import org.penseal.app.guide.FxThread;
@@ -37,7 +38,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The window with its pages; on the JavaFX thread only. The owner closes it before the station. */
-final class MainWindow implements CaseDesk.Host, AutoCloseable {
+final class MainWindow implements CaseDesk.Host, DeviceDesk.Around, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(MainWindow.class);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final double WIDTH = 1240;
@@ -56,6 +57,7 @@ final class MainWindow implements CaseDesk.Host, AutoCloseable {
   private final StartUp startUp;
   private final CaseDesk desk;
   private final HomePage home;
+  private final DeviceDesk devices;
   private final StackPane frame = new StackPane();
   private Workplace workplace = Workplace.EMPTY;
   private Texts texts = Texts.of("en");
@@ -104,6 +106,14 @@ final class MainWindow implements CaseDesk.Host, AutoCloseable {
     this.verification = verifying.flow(this);
     this.desk = new CaseDesk(station, models, documents, verification, startUp, this);
     this.home = new HomePage(station, models, files, documents, desk, this);
+    this.devices =
+        new DeviceDesk(
+            station,
+            models.devices(),
+            models.settings(),
+            models.shell().running(),
+            this,
+            FxThread.EXECUTOR);
   }
 
   @Override
@@ -157,6 +167,7 @@ final class MainWindow implements CaseDesk.Host, AutoCloseable {
     models.shell().step().subscribe(step -> turn());
     models.shell().settingsOpen().subscribe(open -> turn());
     models.shell().home().subscribe(open -> turn());
+    models.shell().devicesOpen().subscribe(open -> turn());
     models.document().opened().subscribe(open -> turn());
     models.document().locked().subscribe(open -> turn());
     new WindowKeys(models, this, attached).install(scene, frame);
@@ -169,6 +180,7 @@ final class MainWindow implements CaseDesk.Host, AutoCloseable {
     stage.show();
     startUp.start();
     home.start();
+    devices.start();
   }
 
   private static void theme(Theme theme) {
@@ -197,10 +209,29 @@ final class MainWindow implements CaseDesk.Host, AutoCloseable {
     shown.page(
         models.shell().settingsOpen().get()
             ? made.settings(this::choosePad)
-            : home.isShown() ? home.page(texts) : made.of(step));
+            : models.shell().devicesOpen().get()
+                ? made.devices(devices)
+                : home.isShown() ? home.page(texts) : made.of(step));
   }
 
-  private void choosePad(String uri) {
+  @Override
+  public DeviceDesk devices() {
+    return devices;
+  }
+
+  @Override
+  public void showSettings() {
+    models.shell().devicesOpen().set(false);
+    models.shell().settingsOpen().set(true);
+  }
+
+  @Override
+  public void leaveDevices() {
+    models.shell().devicesOpen().set(false);
+  }
+
+  @Override
+  public void choosePad(String uri) {
     if (models.shell().running().get()) {
       return; // it may be the very pad that somebody writes on
     }
@@ -267,6 +298,7 @@ final class MainWindow implements CaseDesk.Host, AutoCloseable {
 
   private void show(Step step) {
     models.shell().settingsOpen().set(false);
+    models.shell().devicesOpen().set(false);
     models.shell().home().set(false);
     models.shell().step().set(step);
   }
@@ -345,6 +377,7 @@ final class MainWindow implements CaseDesk.Host, AutoCloseable {
     startUp.close();
     desk.close(PATIENCE);
     home.close();
+    devices.close();
     documents.close();
     attached.close();
     choices.save();

@@ -7,7 +7,7 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.penseal.app.problem.Problem;
 import org.penseal.app.problem.ProblemDetails;
 import org.penseal.app.problem.Problems;
+import org.penseal.app.signing.CaseException;
 import org.penseal.app.store.StoreException;
 import org.penseal.app.text.Texts;
 import org.penseal.app.workplace.Station;
@@ -32,6 +33,7 @@ public final class ProblemView extends StackPane {
   private final Button copy = new Button();
   private final Button acknowledge = new Button();
   private final Button mend = new Button();
+  private final Button retry = new Button();
 
   /** No failure yet. */
   public ProblemView() {
@@ -43,9 +45,11 @@ public final class ProblemView extends StackPane {
     acknowledge.managedProperty().bind(acknowledge.visibleProperty());
     mend.setId("problemSettings");
     mend.managedProperty().bind(mend.visibleProperty());
+    retry.setId("problemRetry");
+    retry.managedProperty().bind(retry.visibleProperty());
     remedy.setMaxWidth(Double.MAX_VALUE);
     VBox card =
-        new VBox(12, title, text, remedy, code, new HBox(12, close, mend, copy, acknowledge));
+        new VBox(12, title, text, remedy, code, new FlowPane(12, 8, close, retry, mend, copy, acknowledge));
     card.getStyleClass().add("problem");
     card.setMaxSize(560, Region.USE_PREF_SIZE);
     getChildren().add(card);
@@ -66,11 +70,21 @@ public final class ProblemView extends StackPane {
     copy.setOnAction(e -> copy(model, texts));
     acknowledge.setText(texts.get("window.problem.acknowledge"));
     acknowledge.setOnAction(e -> model.acknowledge().get().run());
-    mend.setText(texts.get("window.problem.settings"));
+    mend.setText(texts.get("window.problem.devices"));
     mend.setOnAction(
         e -> {
           model.failure().set(null);
-          model.settingsOpen().set(true);
+          model.devicesOpen().set(true);
+        });
+    retry.setText(texts.get("window.problem.retry"));
+    retry.visibleProperty().bind(model.retry().isNotNull());
+    retry.setOnAction(
+        e -> {
+          Runnable again = model.retry().get();
+          model.failure().set(null);
+          if (again != null) {
+            again.run();
+          }
         });
     addEventHandler(
         KeyEvent.KEY_PRESSED,
@@ -80,7 +94,15 @@ public final class ProblemView extends StackPane {
             e.consume();
           }
         });
-    model.failure().subscribe(failure -> show(failure, texts));
+    model
+        .failure()
+        .subscribe(
+            failure -> {
+              show(failure, texts);
+              if (failure == null) {
+                model.retry().set(null);
+              }
+            });
   }
 
   private void show(@Nullable Throwable failure, Texts texts) {
@@ -90,7 +112,8 @@ public final class ProblemView extends StackPane {
     mend.setVisible(
         failure instanceof PadException
             || failure instanceof IdCardException
-            || failure instanceof LivenessException.NoCamera);
+            || failure instanceof LivenessException.NoCamera
+            || failure instanceof CaseException.ServiceNotNamed);
     if (failure != null) {
       Problem known = Problems.of(failure);
       title.setText(known.title(texts));

@@ -18,8 +18,10 @@ public final class ShellModel {
   private final BooleanProperty home = new SimpleBooleanProperty();
   private final BooleanProperty devicesOpen = new SimpleBooleanProperty();
   private final BooleanProperty demonstration = new SimpleBooleanProperty();
+  private final BooleanProperty checking = new SimpleBooleanProperty();
   private final BooleanProperty running = new SimpleBooleanProperty();
   private final ObjectProperty<@Nullable Throwable> failure = new SimpleObjectProperty<>();
+  private final ObjectProperty<@Nullable Runnable> retry = new SimpleObjectProperty<>();
   private final ObjectProperty<Runnable> acknowledge = new SimpleObjectProperty<>(() -> {});
   private final ObjectProperty<@Nullable Asked> question = new SimpleObjectProperty<>();
   private final BooleanProperty aside = new SimpleBooleanProperty();
@@ -92,6 +94,11 @@ public final class ShellModel {
     return running;
   }
 
+  /** Whether devices are looked at before a case begins. */
+  public BooleanProperty checking() {
+    return checking;
+  }
+
   /** What went wrong, or null. */
   public ObjectProperty<@Nullable Throwable> failure() {
     return failure;
@@ -100,6 +107,11 @@ public final class ShellModel {
   /** What an operator does who knows that the archive was put back. */
   public ObjectProperty<Runnable> acknowledge() {
     return acknowledge;
+  }
+
+  /** What is tried again after the failure that is shown, or null. */
+  public ObjectProperty<@Nullable Runnable> retry() {
+    return retry;
   }
 
   /** A sentence at the foot of the window; may be empty. */

@@ -10,6 +10,8 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.penseal.app.devices.DeviceStripView;
+import org.penseal.app.devices.Part;
 import org.penseal.app.guide.Step;
 import org.penseal.app.queue.QueueView;
 import org.penseal.app.settings.SettingsModel;
@@ -33,6 +35,7 @@ public final class ShellView {
   @FXML private Button dark;
   @FXML private Button homeButton;
   @FXML private QueueView queue;
+  @FXML private DeviceStripView strip;
   @FXML private Button settingsButton;
   @FXML private Button verifyButton;
   @FXML private Label notice;
@@ -72,8 +75,14 @@ public final class ShellView {
     homeButton.setOnAction(e -> goHome());
     queue.bind(
         models.queue(), models.identify().type(), model.running(), texts, queueActions);
+    strip.bind(models.devices(), texts, this::devices);
+    strip.disableProperty().bind(model.running());
     settingsButton.disableProperty().bind(model.running());
-    settingsButton.setOnAction(e -> model.settingsOpen().set(!model.settingsOpen().get()));
+    settingsButton.setOnAction(
+        e -> {
+          model.devicesOpen().set(false);
+          model.settingsOpen().set(!model.settingsOpen().get());
+        });
     verifyButton.disableProperty().bind(model.running());
     verifyButton.setOnAction(e -> verify.run());
     notice.textProperty().bind(model.notice());
@@ -90,6 +99,12 @@ public final class ShellView {
     model.settingsOpen().set(false);
     model.devicesOpen().set(false);
     model.home().set(true);
+  }
+
+  private void devices(Part part) {
+    models.devices().shown().set(part);
+    model.settingsOpen().set(false);
+    model.devicesOpen().set(true);
   }
 
   /** Shows this page. */

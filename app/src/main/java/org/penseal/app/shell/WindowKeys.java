@@ -143,6 +143,7 @@ final class WindowKeys {
 
   private boolean again() {
     pads.again();
+    window.devices().again();
     return true;
   }
 

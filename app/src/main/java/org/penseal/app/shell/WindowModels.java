@@ -4,6 +4,7 @@ package org.penseal.app.shell;
 import java.util.concurrent.Executor;
 import org.penseal.app.business.BusinessType;
 import org.penseal.app.capture.CaptureModel;
+import org.penseal.app.devices.DevicesModel;
 import org.penseal.app.document.DocumentModel;
 import org.penseal.app.identify.IdentifyModel;
 import org.penseal.app.queue.QueueModel;
@@ -22,6 +23,7 @@ import org.penseal.app.workbench.WorkbenchModel;
  * @param shell the frame
  * @param queue the files that are signed one after another
  * @param workbench the cases of this station
+ * @param devices how devices and services are
  */
 record WindowModels(
     DocumentModel document,
@@ -31,7 +33,8 @@ record WindowModels(
     SettingsModel settings,
     ShellModel shell,
     QueueModel queue,
-    WorkbenchModel workbench) {
+    WorkbenchModel workbench,
+    DevicesModel devices) {
 
   static WindowModels make(Executor screen) {
     IdentifyModel identify = new IdentifyModel(screen);
@@ -49,6 +52,7 @@ record WindowModels(
         settings,
         new ShellModel(),
         new QueueModel(),
-        new WorkbenchModel());
+        new WorkbenchModel(),
+        new DevicesModel());
   }
 }

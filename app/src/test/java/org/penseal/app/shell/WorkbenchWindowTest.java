@@ -229,11 +229,6 @@ class WorkbenchWindowTest {
     assertEquals(QueuedFile.State.NOT_SIGNED, models().queue().files().getFirst().state());
     screen.click("queueNext"); // skips
     untilOpen("receipt-3.pdf");
-    on(() -> shown.stage().fireEvent(
-        new javafx.stage.WindowEvent(
-            shown.stage(), javafx.stage.WindowEvent.WINDOW_CLOSE_REQUEST)));
-    assertNull(models().shell().question().get(), "nothing waits behind the last one");
-    on(() -> shown.window().take(List.of(files.getFirst().resolveSibling("receipt-1.pdf"))));
     screen.click("queueEnd");
     Screen.until("asked", () -> models().shell().question().get() != null);
     Screen.frames(4);
