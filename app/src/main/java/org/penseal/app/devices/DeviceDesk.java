@@ -20,7 +20,7 @@ public final class DeviceDesk implements DevicesView.Actions, AutoCloseable {
   private final ObservableBooleanValue running;
   private final Around around;
   private final DevicesFlow flow;
-  private final Trial trial;
+  private final TryOut trial;
 
   /** The window around it. */
   public interface Around {
@@ -54,7 +54,7 @@ public final class DeviceDesk implements DevicesView.Actions, AutoCloseable {
     this.running = running;
     this.around = around;
     this.flow = new DevicesFlow(station, model, this::chosen, screen);
-    this.trial = new Trial(station, model, screen, around::failed);
+    this.trial = new TryOut(station, model, screen, around::failed);
   }
 
   /** Begins to look. */
@@ -88,7 +88,7 @@ public final class DeviceDesk implements DevicesView.Actions, AutoCloseable {
   }
 
   /** What a device that is tried shows. */
-  public Trial trial() {
+  public TryOut trial() {
     return trial;
   }
 

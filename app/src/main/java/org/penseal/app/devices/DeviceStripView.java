@@ -31,6 +31,7 @@ public final class DeviceStripView extends VBox {
       String name = texts.get("window.devices.short." + part);
       Label words = new Label();
       words.getStyleClass().add("device-words");
+      words.setMinWidth(USE_PREF_SIZE);
       Label title = new Label(name);
       HBox.setHgrow(title, Priority.ALWAYS);
       title.setMaxWidth(Double.MAX_VALUE);

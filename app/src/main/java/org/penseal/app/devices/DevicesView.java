@@ -16,7 +16,7 @@ import org.penseal.app.text.Texts;
 @SuppressWarnings("NullAway.Init") // filled in by the loader
 public final class DevicesView {
   private final DevicesModel model;
-  private final Trial trial;
+  private final TryOut trial;
   private final Texts texts;
   private final Actions actions;
 
@@ -51,7 +51,7 @@ public final class DevicesView {
   /**
    * @param trial what a device that is tried shows
    */
-  public DevicesView(DevicesModel model, Trial trial, Texts texts, Actions actions) {
+  public DevicesView(DevicesModel model, TryOut trial, Texts texts, Actions actions) {
     this.model = model;
     this.trial = trial;
     this.texts = texts;

@@ -41,6 +41,8 @@ public final class DocumentView {
   @FXML private NoticesView notices;
   @FXML private ReadView read;
   @FXML private PlaceView place;
+  @FXML private SignersView signers;
+  @FXML private KindView kind;
   @FXML private Label hint;
   @FXML private Button next;
   @FXML private Button back;
@@ -66,6 +68,9 @@ public final class DocumentView {
     facts.bind(model, texts);
     read.bind(model, texts);
     place.bind(model.places(), model.reader(), texts);
+    kind.bind(model, texts);
+    model.kind().subscribe((before, now) -> flow.seekAgain());
+    signers.bind(model.places(), model.reader(), texts);
     place.visibleProperty().bind(model.placing());
     place.managedProperty().bind(model.placing());
     model.warnings().subscribe(this::warn);

@@ -2,11 +2,14 @@
 package org.penseal.app.queue;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -17,13 +20,17 @@ import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
+import org.penseal.app.business.BusinessType;
+import org.penseal.app.business.KeepIdentity;
 import org.penseal.app.ceremony.KeptIdentity;
+import org.penseal.app.document.place.SignerPlaces;
 import org.penseal.app.queue.QueuedFile.State;
 import org.penseal.app.signing.Signer;
-import org.penseal.pdf.Placement;
 
 /** The files of one business that are signed one after another; on the screen's thread. */
 public final class QueueModel {
+  private static final int NUMBER_BYTES = 3;
+
   private final ObservableList<QueuedFile> files = FXCollections.observableArrayList();
   private final BooleanBinding active = Bindings.isNotEmpty(files);
   private final ObjectProperty<Pace> pace = new SimpleObjectProperty<>(Pace.ONE_BY_ONE);
@@ -50,6 +57,21 @@ public final class QueueModel {
   /** The business to which all of them belong. */
   public StringProperty business() {
     return business;
+  }
+
+  /**
+   * Gives the business its number: what was typed, else one that is drawn where its files share an
+   * identity check; where they do not, each document is a business of its own.
+   */
+  public void nameBusiness(
+      BusinessType type, String typed, LocalDate today, RandomGenerator random) {
+    if (!typed.isEmpty()) {
+      business.set(typed);
+    } else if (type.desk().identity() == KeepIdentity.BUSINESS && business.get().isEmpty()) {
+      byte[] drawn = new byte[NUMBER_BYTES];
+      random.nextBytes(drawn);
+      business.set(today + "-" + HexFormat.of().formatHex(drawn));
+    }
   }
 
   /** With what the last file was signed; null before. */
@@ -131,10 +153,10 @@ public final class QueueModel {
    *
    * @param output what the one before signed
    */
-  public void nextSigner(Path output, int signer, Optional<Placement> place) {
+  public void nextSigner(Path output, int signer, Map<Integer, SignerPlaces.Chosen> places) {
     int next = indexOfNext();
     QueuedFile again =
-        new QueuedFile(output, signer, place, State.WAITING, Optional.empty());
+        new QueuedFile(output, signer, places, State.WAITING, Optional.empty());
     files.add(next < 0 ? files.size() : next, again);
   }
 

@@ -2,20 +2,25 @@
 package org.penseal.app.queue;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
-import org.penseal.pdf.Placement;
+import org.penseal.app.document.place.SignerPlaces;
 
 /**
  * One file of the queue, for one signer: it has its own reading, ink and signature.
  *
  * @param file what is signed
  * @param signer which of several signers of this document, from 0
- * @param place where that signer's signature was already placed; empty if nobody chose
+ * @param places where the signers' signatures were placed already, by their number
  * @param state what became of it
  * @param output the signed file, once there is one
  */
 public record QueuedFile(
-    Path file, int signer, Optional<Placement> place, State state, Optional<Path> output) {
+    Path file,
+    int signer,
+    Map<Integer, SignerPlaces.Chosen> places,
+    State state,
+    Optional<Path> output) {
   /** What became of a file. */
   public enum State {
     /** Its turn has not come. */
@@ -30,15 +35,15 @@ public record QueuedFile(
 
   /** A file whose turn has not come. */
   static QueuedFile of(Path file) {
-    return new QueuedFile(file, 0, Optional.empty(), State.WAITING, Optional.empty());
+    return new QueuedFile(file, 0, Map.of(), State.WAITING, Optional.empty());
   }
 
   QueuedFile in(State now) {
-    return new QueuedFile(file, signer, place, now, output);
+    return new QueuedFile(file, signer, places, now, output);
   }
 
   QueuedFile signed(Path out) {
-    return new QueuedFile(file, signer, place, State.SIGNED, Optional.of(out));
+    return new QueuedFile(file, signer, places, State.SIGNED, Optional.of(out));
   }
 
   /** Its name. */

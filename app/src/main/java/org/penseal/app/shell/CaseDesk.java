@@ -2,20 +2,19 @@
 package org.penseal.app.shell;
 
 import java.nio.file.Path;
-import java.security.cert.X509Certificate;
-import java.time.Duration;
 import java.time.LocalDate;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import javafx.animation.PauseTransition;
 import javafx.stage.WindowEvent;
+import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.business.BusinessType;
-import org.penseal.app.business.KeepIdentity;
 import org.penseal.app.devices.DeviceDesk;
 import org.penseal.app.devices.Part;
 import org.penseal.app.document.DocumentFlow;
+import org.penseal.app.document.place.PlaceModel;
 import org.penseal.app.guide.FxThread;
 import org.penseal.app.guide.Navigator;
 import org.penseal.app.guide.Step;
@@ -25,7 +24,6 @@ import org.penseal.app.queue.QueueModel;
 import org.penseal.app.queue.QueueView;
 import org.penseal.app.queue.QueuedFile;
 import org.penseal.app.text.Texts;
-import org.penseal.app.verify.VerifiedFile;
 import org.penseal.app.verify.VerifyFlow;
 import org.penseal.app.workplace.Station;
 
@@ -34,8 +32,6 @@ import org.penseal.app.workplace.Station;
  * next. On the JavaFX thread only.
  */
 final class CaseDesk implements QueueView.Actions {
-  private static final int NUMBER_BYTES = 3;
-
   private final Station station;
   private final WindowModels models;
   private final DocumentFlow documents;
@@ -44,6 +40,7 @@ final class CaseDesk implements QueueView.Actions {
   private final Host host;
   private @Nullable CaseRun run;
   private @Nullable Runnable afterwards;
+  private final PauseTransition undo = new PauseTransition(Duration.seconds(10));
 
   /** The window around it. */
   interface Host extends Navigator {
@@ -154,8 +151,16 @@ final class CaseDesk implements QueueView.Actions {
     QueueModel queue = models.queue();
     queue.binding().set(binding);
     if (binding != null) {
-      nameBusiness(queue);
+      LocalDate today =
+          LocalDate.ofInstant(
+              station.services().clock().instant(), station.settings().limits().zone());
+      String typed = models.identify().business().get().strip();
+      queue.nameBusiness(
+          models.identify().type().get(), typed, today, station.services().random());
+      models.identify().business().set(queue.business().get());
     }
+    PlaceModel places = models.document().places();
+    places.edit(places.signers().turn());
     models.identify().reset();
     models.capture().state().set(null);
     models.capture().annotation().set(null);
@@ -168,25 +173,6 @@ final class CaseDesk implements QueueView.Actions {
         new CaseRun(station, models, verification, host.texts(), FxThread.EXECUTOR, turn());
     run = fresh;
     fresh.start(this::ended);
-  }
-
-  // Files that share an identity check are one business, which needs a number.
-  private void nameBusiness(QueueModel queue) {
-    BusinessType type = models.identify().type().get();
-    String typed = models.identify().business().get().strip();
-    if (!typed.isEmpty()) {
-      queue.business().set(typed);
-    } else if (type.desk().identity() == KeepIdentity.BUSINESS) {
-      if (queue.business().get().isEmpty()) {
-        byte[] random = new byte[NUMBER_BYTES];
-        station.services().random().nextBytes(random);
-        LocalDate today =
-            LocalDate.ofInstant(
-                station.services().clock().instant(), station.settings().limits().zone());
-        queue.business().set(today + "-" + HexFormat.of().formatHex(random));
-      }
-      models.identify().business().set(queue.business().get());
-    }
   }
 
   private CaseIdentity.Turn turn() {
@@ -204,6 +190,7 @@ final class CaseDesk implements QueueView.Actions {
 
   /** A case has ended, as {@link CaseRun.End} says. */
   void ended(@Nullable Throwable failure, @Nullable Path signed) {
+    undo.stop();
     CaseRun ran = run;
     CaseRun.CancelledBy who = ran == null ? CaseRun.CancelledBy.SIGNER : ran.cancelledBy();
     run = null;
@@ -241,10 +228,10 @@ final class CaseDesk implements QueueView.Actions {
     List<BusinessType.Words> roles = models.identify().type().get().desk().signers();
     int next = file.signer() + 1;
     if (next < roles.size()) {
-      queue.nextSigner(output, next, models.document().places().of(next));
+      queue.nextSigner(output, next, models.document().places().signers().all());
     }
     BatchBinding before = queue.binding().get();
-    BatchBinding now = binding(issuer());
+    BatchBinding now = binding(models.verify().issuer());
     queue.binding().set(before == null ? now : now.issuedAs(before));
     List<BatchBinding.Part> changed = before == null ? List.of() : now.changed(before);
     if (!changed.isEmpty() && queue.waiting() > 0) {
@@ -255,15 +242,6 @@ final class CaseDesk implements QueueView.Actions {
     } else if (queue.pace().get() == Pace.WITHOUT_ASKING) {
       next();
     }
-  }
-
-  private Optional<String> issuer() {
-    VerifiedFile verified = models.verify().verified().get();
-    if (verified == null || verified.signatures().isEmpty()) {
-      return Optional.empty();
-    }
-    X509Certificate certificate = verified.signatures().getLast().signed().certificate();
-    return Optional.ofNullable(certificate).map(each -> each.getIssuerX500Principal().getName());
   }
 
   /** Takes files: one is opened at once, several become a queue or its end. */
@@ -288,7 +266,7 @@ final class CaseDesk implements QueueView.Actions {
         .ifPresent(
             file -> {
               host.openFile(file.file());
-              models.document().places().expect(file.place());
+              models.document().places().expect(file.signer(), file.places());
               models.identify().business().set(models.queue().business().get());
             });
   }
@@ -321,7 +299,11 @@ final class CaseDesk implements QueueView.Actions {
       return;
     }
     if (models.queue().waiting() == 0) {
-      ask(new ShellModel.Asked("cancel", running::cancel));
+      if (running.undoable()) {
+        cancelUndoably(running);
+      } else {
+        ask(new ShellModel.Asked("cancel", running::cancel));
+      }
       return;
     }
     ask(
@@ -344,6 +326,30 @@ final class CaseDesk implements QueueView.Actions {
             null));
   }
 
+  // While nothing was captured it is not asked before but can be taken back behind.
+  private void cancelUndoably(CaseRun running) {
+    running.endsSoon(true);
+    undo.setOnFinished(
+        e -> {
+          models.shell().question().set(null);
+          running.cancel();
+        });
+    undo.playFromStart();
+    ask(
+        new ShellModel.Asked(
+            "cancelled",
+            List.of(Math.round(undo.getDuration().toSeconds())),
+            () -> {
+              undo.stop();
+              running.cancel();
+            },
+            null,
+            () -> {
+              undo.stop();
+              running.endsSoon(false);
+            }));
+  }
+
   /** The window is to be closed: asks where that ends something. */
   void closing(WindowEvent event) {
     boolean running = models.shell().running().get();
@@ -361,7 +367,7 @@ final class CaseDesk implements QueueView.Actions {
   }
 
   /** Cancels what runs and waits for its end. */
-  void close(Duration patience) {
+  void close(java.time.Duration patience) {
     CaseRun running = run;
     if (running != null) {
       running.cancel();

@@ -57,6 +57,8 @@ final class CaseRun implements CeremonyHost {
   private volatile boolean cancelled;
   private volatile boolean declined;
   private volatile boolean signed;
+  private volatile boolean captured;
+  private volatile boolean endsSoon;
   private StandIn demo = StandIn.NONE; // of the case's thread
   private @Nullable Thread thread;
 
@@ -119,6 +121,21 @@ final class CaseRun implements CeremonyHost {
       boolean wanted = cancelled || identity.refused();
       screen.execute(() -> end.ended(wanted ? null : e, null));
     }
+  }
+
+  /** Whether nothing was captured yet, so that ending it can be taken back. */
+  boolean undoable() {
+    return !captured;
+  }
+
+  /**
+   * It is to end, but for a while that can be taken back; if the signer comes to an end before, it
+   * ends at once and nothing is signed.
+   *
+   * @param on whether it is to end
+   */
+  void endsSoon(boolean on) {
+    endsSoon = on;
   }
 
   /** Ends it without a signature, if it is not made yet; any thread. */
@@ -287,6 +304,10 @@ final class CaseRun implements CeremonyHost {
   @Override
   public void reached(CaseState state) {
     signed |= state == CaseState.SIGNED;
+    captured |= state == CaseState.CAPTURED;
+    if (endsSoon && state == CaseState.CAPTURED) {
+      cancel();
+    }
     screen.execute(() -> models.capture().state().set(state));
   }
 

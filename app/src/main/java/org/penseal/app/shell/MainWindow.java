@@ -98,7 +98,7 @@ final class MainWindow implements CaseDesk.Host, DeviceDesk.Around, AutoCloseabl
             new DocumentFlow.Places(
                 station.data().resolve("documents"),
                 new FormPlaces(station.data().resolve("places.properties")),
-                models.settings()::keywordList),
+                models::keywords),
             verifying::earlier,
             FxThread.EXECUTOR,
             this::failed);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.shell;
 
+import java.util.List;
 import java.util.concurrent.Executor;
-import org.penseal.app.business.BusinessType;
 import org.penseal.app.capture.CaptureModel;
 import org.penseal.app.devices.DevicesModel;
 import org.penseal.app.document.DocumentModel;
@@ -36,14 +36,18 @@ record WindowModels(
     WorkbenchModel workbench,
     DevicesModel devices) {
 
+  /** Words beside which a signature goes: the kind of business's, else those of the settings. */
+  List<String> keywords() {
+    List<String> own = identify.type().get().desk().keywords();
+    return own.isEmpty() ? settings.keywordList() : own;
+  }
+
   static WindowModels make(Executor screen) {
     IdentifyModel identify = new IdentifyModel(screen);
     SettingsModel settings = new SettingsModel();
     identify.reader().bind(settings.readsCards());
     identify.demo().bind(settings.demoDevices());
-    DocumentModel document = new DocumentModel();
-    document.unread().bind(identify.type().map(BusinessType::unreadPages));
-    document.demo().bind(settings.demoDevices());
+    DocumentModel document = new DocumentModel(identify.types(), identify.type());
     return new WindowModels(
         document,
         identify,

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.workbench;
 
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -12,13 +11,10 @@ import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import org.penseal.app.business.BusinessType;
-import org.penseal.app.text.Masks;
 import org.penseal.app.text.Texts;
 
 /** The cases as a table; Enter or a double click shows the report of a signed one. */
 public final class CaseTableView extends TableView<CaseLine> {
-  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
-
   /** Empty. */
   public CaseTableView() {
     setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
@@ -29,21 +25,14 @@ public final class CaseTableView extends TableView<CaseLine> {
       WorkbenchModel model, List<BusinessType> kinds, Texts texts, WorkbenchActions actions) {
     setId("cases");
     setAccessibleText(texts.get("window.workbench.cases"));
-    String language = texts.locale().getLanguage();
+    CaseWords words = new CaseWords(kinds, texts);
     getColumns()
         .setAll(
             List.of(
-                column(texts.get("window.workbench.column.at"), 140, l -> TIME.format(l.at())),
-                column(
-                    texts.get("window.workbench.column.document"),
-                    320,
-                    l -> l.erased() ? texts.get("window.workbench.erased") : document(l)),
-                column(
-                    texts.get("window.workbench.column.kind"),
-                    140,
-                    l -> kind(l.kind(), kinds, language)),
-                column(
-                    texts.get("window.workbench.column.status"), 220, l -> status(l, texts))));
+                column(texts.get("window.workbench.column.at"), 140, CaseWords::time),
+                column(texts.get("window.workbench.column.document"), 320, words::document),
+                column(texts.get("window.workbench.column.kind"), 140, words::kind),
+                column(texts.get("window.workbench.column.status"), 220, words::status)));
     setItems(model.lines());
     Label none = new Label();
     none.setWrapText(true);
@@ -94,26 +83,6 @@ public final class CaseTableView extends TableView<CaseLine> {
     }
     actions.report(line.output().get());
     return true;
-  }
-
-  // A file name may hold a number of a person, and many see this list.
-  private static String document(CaseLine line) {
-    return Masks.numbers(line.document());
-  }
-
-  private static String kind(String id, List<BusinessType> kinds, String language) {
-    return kinds.stream()
-        .filter(each -> each.id().equals(id))
-        .map(each -> each.name().in(language))
-        .findFirst()
-        .orElse(id);
-  }
-
-  private static String status(CaseLine line, Texts texts) {
-    String words = texts.get("window.workbench.status." + line.status());
-    return line.status() == CaseStatus.DONE && line.output().isEmpty() && !line.erased()
-        ? words + " · " + texts.get("window.workbench.moved")
-        : words;
   }
 
   private static TableColumn<CaseLine, String> column(

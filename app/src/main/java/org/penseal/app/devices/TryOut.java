@@ -21,7 +21,7 @@ import org.penseal.pad.PadPicture;
  * Tries a device: what is written on the pad, or stands before the camera, is shown and forgotten.
  * On a virtual thread; two minutes at most.
  */
-public final class Trial {
+public final class TryOut {
   private static final Duration LONGEST = Duration.ofMinutes(2);
   private static final Duration STEP = Duration.ofMillis(200);
 
@@ -41,7 +41,7 @@ public final class Trial {
    * @param screen runs what touches the model
    * @param failed is told, on the screen's thread, what went wrong
    */
-  public Trial(
+  public TryOut(
       Station station, DevicesModel model, Executor screen, Consumer<Throwable> failed) {
     this.station = station;
     this.model = model;
