@@ -88,7 +88,7 @@ public final class DeviceDesk implements DevicesView.Actions, AutoCloseable {
   }
 
   /** What a device that is tried shows. */
-  public TryOut trial() {
+  public TryOut tryOut() {
     return trial;
   }
 

@@ -34,6 +34,7 @@ import org.penseal.pad.Pad;
 import org.penseal.pad.PadButton;
 import org.penseal.pad.PadException;
 import org.penseal.pad.PadModel;
+import org.penseal.pdf.page.SignatureMark;
 import org.penseal.signature.Level;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,6 +52,7 @@ final class CaseRun implements CeremonyHost {
   private final Texts texts;
   private final Executor screen;
   private final CaseChoices order;
+  private final boolean countersigned;
   private final CaseIdentity.Turn turn;
   private final CaseIdentity identity;
   private volatile CaseIdentity.@Nullable Done done;
@@ -89,6 +91,8 @@ final class CaseRun implements CeremonyHost {
     this.texts = texts;
     this.screen = screen;
     this.order = CaseChoices.of(models);
+    this.countersigned =
+        models.document().places().marks().get().stream().anyMatch(SignatureMark::signed);
     this.identity = new CaseIdentity(station, models, order, turn, screen);
   }
 
@@ -192,9 +196,9 @@ final class CaseRun implements CeremonyHost {
     }
     done = identity.done(result.get(), what);
     byte[] share = station.archive().share(result.get().caseId()).orElseThrow();
-    // Real handwriting is sealed for another person's key.
+    // Real handwriting is sealed for another person's key; and a share opens one signature's only.
     Optional<InkKeys> keys =
-        demo != StandIn.NONE
+        demo != StandIn.NONE && !countersigned
             ? Optional.of(new InkKeys(station.demonstration().escrow(), share))
             : Optional.empty();
     verification.run(result.get().output(), keys, what.pdfPassword(), order.spot().at());

@@ -71,7 +71,7 @@ final class StepPages {
   Parent devices(DeviceDesk desk) {
     Parent page = devices;
     if (page == null) {
-      DevicesView view = new DevicesView(models.devices(), desk.trial(), texts, desk);
+      DevicesView view = new DevicesView(models.devices(), desk.tryOut(), texts, desk);
       page = Pages.load("Devices.fxml", view, texts);
       devices = page;
     }
