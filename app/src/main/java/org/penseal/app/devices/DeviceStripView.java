@@ -70,6 +70,7 @@ public final class DeviceStripView extends VBox {
       case READY -> "●";
       case DEMO -> "◆";
       case UNUSED -> "○";
+      case UNNAMED -> "△";
       case FAILED -> "▲";
     };
   }

@@ -6,13 +6,14 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.penseal.app.settings.SeenPad;
-import org.penseal.app.signing.CaseException;
 import org.penseal.app.signing.Service;
 import org.penseal.app.workplace.Settings;
 import org.penseal.app.workplace.Station;
@@ -37,6 +38,8 @@ public final class DevicesFlow implements AutoCloseable {
   private final Executor screen;
   private final Map<Part, AtomicInteger> looks = new EnumMap<>(Part.class);
   private final Map<Part, Long> asked = new EnumMap<>(Part.class); // of the screen's thread
+  // What an opening told, by address, until the device is pulled out.
+  private final Map<String, PartState> opened = new ConcurrentHashMap<>();
   private final Thread watch = Thread.ofVirtual().name("devices").unstarted(this::watch);
   private volatile boolean closed;
 
@@ -97,13 +100,14 @@ public final class DevicesFlow implements AutoCloseable {
     }
   }
 
-  /** Looks again, and opens what is a device; on the screen's thread. */
+  /** Looks again, and opens what is a device, unless a case has it; on the screen's thread. */
   public CompletableFuture<PartState> again(Part part) {
     return look(part, chosen.get(), true);
   }
 
   /**
-   * Which of these cannot be used now; those that could not before are looked at again.
+   * Which of these cannot be used now, but for services that nobody named: the case itself knows
+   * whether the demo may stand in for them. Those that could not before are looked at again.
    *
    * @return completed on the screen's thread, at once if all are well
    */
@@ -117,18 +121,12 @@ public final class DevicesFlow implements AutoCloseable {
                     part ->
                         part.isDevice()
                             || model.state(part).get().light() == PartState.Light.FAILED)
-                .filter(this::isBlocking)
                 .toList();
     CompletableFuture<?>[] all =
         doubtful.stream()
             .map(part -> look(part, now, false))
             .toArray(CompletableFuture[]::new);
     return CompletableFuture.allOf(all).thenApply(any -> model.failed(doubtful));
-  }
-
-  // What nobody named is told by the case itself, which knows whether the demo may stand in.
-  private boolean isBlocking(Part part) {
-    return !(model.state(part).get().failure() instanceof CaseException.ServiceNotNamed);
   }
 
   private CompletableFuture<PartState> look(Part part, Chosen now, boolean open) {
@@ -198,21 +196,52 @@ public final class DevicesFlow implements AutoCloseable {
     Settings.Services named = station.settings().services();
     return switch (part) {
       case PAD ->
-          open ? () -> probes.pad(now.pad()) : () -> Presence.pad(now.pad(), now.pads());
-      case CAMERA -> open ? () -> opened(now.camera()) : () -> present(now.camera());
+          device(
+              now.pad(),
+              () -> Presence.pad(now.pad(), now.pads()),
+              open ? () -> probes.pad(now.pad()) : null);
+      case CAMERA ->
+          device(
+              now.camera(),
+              () -> present(now.camera()),
+              open ? () -> Probes.camera(now.camera()) : null);
       case READER ->
-          open ? () -> Probes.reader(now.reader()) : () -> Presence.reader(now.reader());
-      case CA ->
-          named.ca().isEmpty() ? () -> Probes.missing(Service.CA) : probes::ca;
+          device(
+              now.reader(),
+              () -> Presence.reader(now.reader()),
+              open ? () -> Probes.reader(now.reader()) : null);
+      case CA -> named.ca().isEmpty() ? () -> Probes.missing(Service.CA) : probes::ca;
       case TSA -> probes::anyTsa;
       case AUTHORITY -> probes::authority;
       case ARCHIVE -> probes::archive;
     };
   }
 
-  private String opened(String uri) throws Exception {
-    Probes.camera(uri);
-    return present(uri);
+  // Whether it is plugged in; and what its opening told, now or before.
+  private Look device(String uri, Look presence, @Nullable Look opening) {
+    return () -> {
+      String name;
+      try {
+        name = presence.run();
+      } catch (Exception e) {
+        opened.remove(uri);
+        throw e;
+      }
+      if (opening != null) {
+        try {
+          opened.put(uri, PartState.ready(opening.run()));
+        } catch (InterruptedException e) {
+          throw e;
+        } catch (Exception | LinkageError e) { // told at every look until it is tried again
+          opened.put(uri, PartState.failed(e));
+        }
+      }
+      PartState known = opened.get(uri);
+      if (known != null && known.failure() instanceof Exception failure) {
+        throw failure;
+      }
+      return known == null || known.found().equals(uri) ? name : known.found();
+    };
   }
 
   private String present(String uri) throws Exception {

@@ -6,7 +6,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.GridPane;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.capture.MirrorView;
 import org.penseal.app.identify.CameraView;
@@ -15,13 +15,15 @@ import org.penseal.app.text.Texts;
 /** The page of the devices and services: a card each, and a place where a device is tried. */
 @SuppressWarnings("NullAway.Init") // filled in by the loader
 public final class DevicesView {
+  private static final int COLUMNS = 2;
+
   private final DevicesModel model;
   private final TryOut trial;
   private final Texts texts;
   private final Actions actions;
 
   @FXML private ScrollPane list;
-  @FXML private FlowPane cards;
+  @FXML private GridPane cards;
   @FXML private Node tried;
   @FXML private Label triedWords;
   @FXML private MirrorView mirror;
@@ -61,7 +63,8 @@ public final class DevicesView {
   @FXML
   void initialize() {
     for (Part part : Part.values()) {
-      cards.getChildren().add(new PartCardView(part, model, texts, actions));
+      PartCardView card = new PartCardView(part, model, texts, actions);
+      cards.add(card, part.ordinal() % COLUMNS, part.ordinal() / COLUMNS);
     }
     mirror.bind(trial.pad());
     camera.bind(trial::takeFrame, texts.get("window.camera.synthetic"));
@@ -76,6 +79,8 @@ public final class DevicesView {
           trial.stop();
           actions.further();
         });
+    done.visibleProperty().bind(tried.visibleProperty().not());
+    further.visibleProperty().bind(tried.visibleProperty().not());
     tried.managedProperty().bind(tried.visibleProperty());
     list.visibleProperty().bind(tried.visibleProperty().not());
     list.managedProperty().bind(list.visibleProperty());
@@ -94,8 +99,8 @@ public final class DevicesView {
 
   private void reveal(@Nullable Part part) {
     if (part != null) {
-      double place = (double) part.ordinal() / (Part.values().length - 1);
-      list.setVvalue(place);
+      int rows = (Part.values().length - 1) / COLUMNS;
+      list.setVvalue((double) (part.ordinal() / COLUMNS) / rows);
     }
   }
 }

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.devices;
 
-import javafx.collections.ListChangeListener;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import org.penseal.app.problem.Problem;
@@ -19,10 +16,10 @@ final class PartCardView extends VBox {
   private final Label state = new Label();
   private final Label found = new Label();
   private final Label remedy = new Label();
-  private final MenuButton choose = new MenuButton();
 
   PartCardView(Part part, DevicesModel model, Texts texts, DevicesView.Actions actions) {
     super(6);
+    setMinWidth(0);
     getStyleClass().add("card");
     setId("card-" + part);
     Label name = new Label(texts.get("workplace.part." + part.word()));
@@ -41,12 +38,18 @@ final class PartCardView extends VBox {
     trial.setVisible(part == Part.PAD || part == Part.CAMERA);
     trial.setManaged(trial.isVisible());
     trial.setOnAction(e -> actions.tryOut(part));
-    choose.setText(texts.get("window.devices.choose"));
-    choose.setId("choose-" + part);
-    choose.setVisible(part.isDevice());
-    choose.setManaged(part.isDevice());
+    FoundDevicesView choose = new FoundDevicesView(part, model, texts, actions);
     getChildren()
         .addAll(name, state, found, remedy, new FlowPane(GAP, GAP, again, trial, choose));
+    model
+        .shown()
+        .subscribe(
+            shown -> {
+              getStyleClass().remove("shown");
+              if (shown == part) {
+                getStyleClass().add("shown");
+              }
+            });
     model
         .state(part)
         .subscribe(
@@ -58,10 +61,6 @@ final class PartCardView extends VBox {
                   now.light() == PartState.Light.DEMO || now.light() == PartState.Light.UNUSED);
               choose.setDisable(now.light() == PartState.Light.DEMO);
             });
-    model
-        .found(part)
-        .addListener((ListChangeListener<FoundDevice>) any -> list(part, model, texts, actions));
-    list(part, model, texts, actions);
   }
 
   private void show(PartState now, Texts texts) {
@@ -76,37 +75,19 @@ final class PartCardView extends VBox {
             switch (now.light()) {
               case READY -> "good";
               case FAILED -> "bad";
-              case LOOKING, DEMO, UNUSED -> "quiet";
+              case LOOKING, DEMO, UNUSED, UNNAMED -> "quiet";
             });
     Throwable failure = now.failure();
-    if (failure == null) {
+    if (now.light() == PartState.Light.UNNAMED) {
+      found.setText(texts.get("window.devices.unnamed"));
+      remedy.setText("");
+    } else if (failure == null) {
       found.setText(now.found());
       remedy.setText("");
     } else {
       Problem problem = Problems.of(failure);
       found.setText(problem.text(texts));
       remedy.setText(problem.remedy(texts));
-    }
-  }
-
-  private void list(Part part, DevicesModel model, Texts texts, DevicesView.Actions actions) {
-    choose.getItems().clear();
-    for (FoundDevice each : model.found(part)) {
-      MenuItem item =
-          new MenuItem(each.name().isEmpty() ? each.uri() : each.name() + " · " + each.uri());
-      item.setMnemonicParsing(false);
-      item.setOnAction(e -> actions.choose(part, each));
-      choose.getItems().add(item);
-    }
-    if (model.found(part).isEmpty()) {
-      MenuItem none = new MenuItem(texts.get("window.devices.none-found"));
-      none.setDisable(true);
-      choose.getItems().add(none);
-    }
-    if (part != Part.PAD) {
-      MenuItem without = new MenuItem(texts.get("window.devices.without"));
-      without.setOnAction(e -> actions.choose(part, new FoundDevice("", "")));
-      choose.getItems().add(without);
     }
   }
 }

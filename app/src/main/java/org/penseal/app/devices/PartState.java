@@ -2,6 +2,7 @@
 package org.penseal.app.devices;
 
 import org.jspecify.annotations.Nullable;
+import org.penseal.app.signing.CaseException;
 
 /**
  * How a part of the workplace is.
@@ -30,6 +31,8 @@ public record PartState(Light light, String found, @Nullable Throwable failure) 
     DEMO,
     /** Nobody named one, and none is needed. */
     UNUSED,
+    /** A case that is no demonstration needs one, and nobody named any. */
+    UNNAMED,
     /** It cannot be used. */
     FAILED
   }
@@ -39,6 +42,7 @@ public record PartState(Light light, String found, @Nullable Throwable failure) 
   }
 
   static PartState failed(Throwable why) {
-    return new PartState(Light.FAILED, "", why);
+    boolean unnamed = why instanceof CaseException.ServiceNotNamed;
+    return new PartState(unnamed ? Light.UNNAMED : Light.FAILED, "", why);
   }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.queue;
 
-import java.util.stream.Collectors;
 import javafx.beans.InvalidationListener;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableValue;
@@ -15,8 +14,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.penseal.app.business.BusinessType;
-import org.penseal.app.queue.QueuedFile.State;
-import org.penseal.app.text.Masks;
 import org.penseal.app.text.Texts;
 
 /** One line over the page while there is a queue: which file, what comes, how it goes on. */
@@ -72,8 +69,7 @@ public final class QueueView extends HBox {
         .subscribe(on -> model.pace().set(on ? Pace.WITHOUT_ASKING : Pace.ONE_BY_ONE));
     model.pace().subscribe(pace -> goOn.setSelected(pace == Pace.WITHOUT_ASKING));
     end.setText(texts.get("window.queue.end"));
-    end.disableProperty().bind(javafx.beans.binding.Bindings.createBooleanBinding(
-        running::get, running));
+    end.disableProperty().bind(running);
     next.setOnAction(e -> actions.next());
     end.setOnAction(e -> actions.end());
     InvalidationListener again = any -> show(model, type.getValue(), running.get(), texts);
@@ -84,28 +80,10 @@ public final class QueueView extends HBox {
   }
 
   private void show(QueueModel model, BusinessType type, boolean running, Texts texts) {
-    String name = model.open().map(QueuedFile::name).orElse("");
-    String coming =
-        model.next().map(each -> texts.get("window.queue.next-is", masked(each.name()))).orElse("");
-    where.setText(
-        model.open().isPresent()
-            ? texts.get(
-                "window.queue.open",
-                model.number(),
-                model.files().size(),
-                masked(name) + role(model, type, texts))
-            : texts.get(
-                "window.queue.between",
-                model.count(State.SIGNED),
-                model.files().size(),
-                model.waiting()));
-    where.setTooltip(
-        new Tooltip(
-            model.waitingNames().stream().map(QueueView::masked).collect(Collectors.joining("\n"))));
-    rule.setText(
-        String.join(
-                " ", texts.get("window.queue.identity." + type.desk().identity().word()), coming)
-            .strip());
+    QueueWords words = new QueueWords(model, type, texts);
+    where.setText(words.where());
+    where.setTooltip(new Tooltip(words.waiting()));
+    rule.setText(words.rule());
     boolean open = model.open().isPresent();
     next.setText(texts.get(open ? "window.queue.skip" : "window.queue.next"));
     next.setDisable(running || model.waiting() == 0);
@@ -113,17 +91,5 @@ public final class QueueView extends HBox {
     if (!open) {
       next.getStyleClass().add("accent");
     }
-  }
-
-  private static String role(QueueModel model, BusinessType type, Texts texts) {
-    int place = model.open().map(QueuedFile::signer).orElse(0);
-    String language = texts.locale().getLanguage();
-    return place < type.desk().signers().size()
-        ? " · " + type.desk().signers().get(place).in(language)
-        : "";
-  }
-
-  private static String masked(String name) {
-    return Masks.numbers(name);
   }
 }

@@ -3,18 +3,14 @@ package org.penseal.app.workbench;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
 import javafx.beans.InvalidationListener;
 import javafx.beans.property.Property;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.DatePicker;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.FlowPane;
-import javafx.util.StringConverter;
-import org.jspecify.annotations.Nullable;
 import org.penseal.app.business.BusinessType;
 import org.penseal.app.text.Texts;
 
@@ -49,7 +45,7 @@ public final class CaseFilterView extends FlowPane {
     reset.setOnAction(e -> filter.reset());
     getChildren()
         .setAll(
-            choice(
+            new ChoiceView<>(
                 "filterPeriod",
                 texts.get("window.workbench.period"),
                 false,
@@ -58,7 +54,7 @@ public final class CaseFilterView extends FlowPane {
                 each -> texts.get("window.workbench.period." + each)),
             day,
             field("filterDocument", filter.document(), texts.get("window.workbench.document"), 170),
-            choice(
+            new ChoiceView<>(
                 "filterKind",
                 texts.get("window.workbench.kind"),
                 true,
@@ -66,7 +62,7 @@ public final class CaseFilterView extends FlowPane {
                 filter.kind(),
                 each ->
                     each == null ? texts.get("window.workbench.any-kind") : each.name().in(language)),
-            choice(
+            new ChoiceView<>(
                 "filterStatus",
                 texts.get("window.workbench.status"),
                 true,
@@ -103,35 +99,5 @@ public final class CaseFilterView extends FlowPane {
     field.textProperty().bindBidirectional(value);
     named(field, words);
     return field;
-  }
-
-  private static <T> ChoiceBox<T> choice(
-      String id,
-      String name,
-      boolean any,
-      List<T> values,
-      Property<T> value,
-      Function<@Nullable T, String> words) {
-    ChoiceBox<T> box = new ChoiceBox<>();
-    box.setId(id);
-    box.setConverter(
-        new StringConverter<>() {
-          @Override
-          public String toString(@Nullable T each) {
-            return words.apply(each);
-          }
-
-          @Override
-          public T fromString(String text) {
-            throw new UnsupportedOperationException("nothing is typed");
-          }
-        });
-    if (any) {
-      box.getItems().add(null);
-    }
-    box.getItems().addAll(values);
-    box.valueProperty().bindBidirectional(value);
-    named(box, name);
-    return box;
   }
 }

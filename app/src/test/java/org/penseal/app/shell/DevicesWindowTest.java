@@ -101,9 +101,9 @@ class DevicesWindowTest {
     untilLight(Part.PAD, PartState.Light.FAILED);
     untilLight(Part.CAMERA, PartState.Light.FAILED);
     untilLight(Part.READER, PartState.Light.UNUSED);
-    untilLight(Part.CA, PartState.Light.FAILED);
-    untilLight(Part.TSA, PartState.Light.FAILED);
-    untilLight(Part.AUTHORITY, PartState.Light.FAILED);
+    untilLight(Part.CA, PartState.Light.UNNAMED);
+    untilLight(Part.TSA, PartState.Light.UNNAMED);
+    untilLight(Part.AUTHORITY, PartState.Light.UNNAMED);
     assertInstanceOf(
         PadException.NotFound.class, models().devices().state(Part.PAD).get().failure());
     screen.picture(language + "-light-strip");
@@ -112,6 +112,13 @@ class DevicesWindowTest {
     screen.picture(language + "-light-devices");
     screen.size(1000, 680);
     screen.picture(language + "-small-devices");
+    on(() -> models().settings().dark().set(true));
+    screen.picture(language + "-small-devices-dark-150", 1.5);
+    screen.click("homeButton");
+    screen.picture(language + "-small-workbench-dark-150", 1.5);
+    on(() -> models().settings().dark().set(false));
+    screen.picture(language + "-small-workbench-150", 1.5);
+    screen.click("device-CAMERA");
     screen.size(1240, 800);
     screen.click("done");
     report();
@@ -170,7 +177,7 @@ class DevicesWindowTest {
       screen.click("stop");
       Screen.until("stopped", () -> models().devices().trying().get() == null);
       screen.click("try-CAMERA");
-      Screen.frames(40);
+      Screen.frames(160);
       screen.picture("en-light-try-camera");
       on(() -> shown.window().devices().tryOut().stop());
       assertNull(models().shell().failure().get());
