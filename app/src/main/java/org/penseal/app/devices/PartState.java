@@ -3,6 +3,9 @@ package org.penseal.app.devices;
 
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.signing.CaseException;
+import org.penseal.idcard.IdCardException;
+import org.penseal.liveness.LivenessException;
+import org.penseal.pad.PadException;
 
 /**
  * How a part of the workplace is.
@@ -44,5 +47,13 @@ public record PartState(Light light, String found, @Nullable Throwable failure) 
   static PartState failed(Throwable why) {
     boolean unnamed = why instanceof CaseException.ServiceNotNamed;
     return new PartState(unnamed ? Light.UNNAMED : Light.FAILED, "", why);
+  }
+
+  /** Whether a failure is one of a device or service, about which something can be done here. */
+  public static boolean isOf(@Nullable Throwable failure) {
+    return failure instanceof PadException
+        || failure instanceof IdCardException
+        || failure instanceof LivenessException.NoCamera
+        || failure instanceof CaseException.ServiceNotNamed;
   }
 }

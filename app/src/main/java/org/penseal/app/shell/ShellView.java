@@ -7,12 +7,10 @@ import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
-import javafx.scene.layout.VBox;
 import org.penseal.app.devices.DeviceStripView;
 import org.penseal.app.devices.Part;
-import org.penseal.app.guide.Step;
+import org.penseal.app.guide.StepsView;
 import org.penseal.app.queue.QueueView;
 import org.penseal.app.settings.SettingsModel;
 import org.penseal.app.text.Texts;
@@ -27,7 +25,7 @@ public final class ShellView {
   private final QueueView.Actions queueActions;
   private final Runnable verify;
 
-  @FXML private VBox guide;
+  @FXML private StepsView guide;
   @FXML private StackPane content;
   @FXML private Label demoBadge;
   @FXML private ToggleSwitch demoSwitch;
@@ -86,9 +84,7 @@ public final class ShellView {
     verifyButton.disableProperty().bind(model.running());
     verifyButton.setOnAction(e -> verify.run());
     notice.textProperty().bind(model.notice());
-    model.step().subscribe(step -> guide());
-    model.aside().subscribe(aside -> guide());
-    model.home().subscribe(home -> guide());
+    guide.bind(model.step(), model.aside().or(model.home()), texts);
     problem.bind(model, texts);
     question.bind(model, texts);
     // Nothing behind them can be reached, by mouse or by key.
@@ -110,23 +106,5 @@ public final class ShellView {
   /** Shows this page. */
   void page(Node page) {
     content.getChildren().setAll(page);
-  }
-
-  private void guide() {
-    boolean beside = model.aside().get() || model.home().get();
-    Step now = beside ? Step.DOCUMENT : model.step().get();
-    guide.getChildren().clear();
-    for (Step step : Step.values()) {
-      boolean past = step.ordinal() < now.ordinal();
-      Label number = new Label(past ? "✓" : String.valueOf(step.ordinal() + 1));
-      number.getStyleClass().add("step-number");
-      Label name = new Label(texts.get("window.step." + step));
-      name.getStyleClass().add("step-name");
-      HBox row = new HBox(12, number, name);
-      row.getStyleClass()
-          .addAll(
-              "step", past ? "past" : step == now && !beside ? "current" : "later");
-      guide.getChildren().add(row);
-    }
   }
 }

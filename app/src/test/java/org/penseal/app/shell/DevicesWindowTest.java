@@ -177,7 +177,7 @@ class DevicesWindowTest {
       screen.click("stop");
       Screen.until("stopped", () -> models().devices().trying().get() == null);
       screen.click("try-CAMERA");
-      Screen.frames(160);
+      Screen.until("a picture", this::looks);
       screen.picture("en-light-try-camera");
       on(() -> shown.window().devices().tryOut().stop());
       assertNull(models().shell().failure().get());
@@ -185,6 +185,12 @@ class DevicesWindowTest {
     } finally {
       shown.close();
     }
+  }
+
+  private boolean looks() {
+    return shown.stage().getScene().lookup("#camera .image-view")
+            instanceof javafx.scene.image.ImageView view
+        && view.getImage() != null;
   }
 
   @Test
