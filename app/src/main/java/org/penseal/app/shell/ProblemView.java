@@ -12,6 +12,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import org.penseal.app.devices.PartState;
 import org.penseal.app.problem.Problem;
 import org.penseal.app.problem.ProblemDetails;
 import org.penseal.app.problem.Problems;
