@@ -42,6 +42,8 @@ public final class QueueView extends HBox {
     where.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
     rule.setId("queueRule");
     rule.getStyleClass().add("quiet");
+    rule.setWrapText(true);
+    rule.setMinHeight(USE_PREF_SIZE);
     goOn.setId("queueGoOn");
     next.setId("queueNext");
     end.setId("queueEnd");
