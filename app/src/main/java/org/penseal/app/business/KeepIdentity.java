@@ -4,7 +4,9 @@ package org.penseal.app.business;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Whether one identity check serves for several documents that one person signs in one business. */
+/**
+ * Whether one identity check serves for several documents that one person signs in one business.
+ */
 public enum KeepIdentity {
   /** Each document has a check of its own. */
   EACH("each"),

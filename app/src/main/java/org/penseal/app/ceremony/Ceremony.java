@@ -235,11 +235,7 @@ public final class Ceremony {
   // Captures, freezes, asks the services and, last, has the one-time key made.
   private Optional<OneTimeKey> capture(
       SigningCase signing, CaseOrder order, DocumentWords document, KeyPlan plan, CeremonyHost host)
-      throws PadException,
-          CaseException,
-          StoreException,
-          SigningException,
-          InterruptedException {
+      throws PadException, CaseException, StoreException, SigningException, InterruptedException {
     // What may be a number of a person goes into no manifest.
     String title = Masks.numbers(document.title());
     PadPage page = new PadPage(title, document.pages(), order.document().sm3());

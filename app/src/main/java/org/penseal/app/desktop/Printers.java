@@ -22,8 +22,8 @@ import org.penseal.pdf.page.PdfPages;
 import org.penseal.refusal.SigningException;
 
 /**
- * The printers of this computer, by name. Pages are printed as pictures of 200 dots an inch, so that
- * paper shows what the screen does. Not on the JavaFX thread: both calls may take seconds.
+ * The printers of this computer, by name. Pages are printed as pictures of 200 dots an inch, so
+ * that paper shows what the screen does. Not on the JavaFX thread: both calls may take seconds.
  */
 public final class Printers {
   private static final int DPI = 200;
@@ -103,7 +103,8 @@ public final class Printers {
     double wide = picture.getWidth() * POINTS / DPI;
     double high = picture.getHeight() * POINTS / DPI;
     double scale =
-        Math.min(1, Math.min(format.getImageableWidth() / wide, format.getImageableHeight() / high));
+        Math.min(
+            1, Math.min(format.getImageableWidth() / wide, format.getImageableHeight() / high));
     graphics.translate(format.getImageableX(), format.getImageableY());
     graphics.scale(scale * POINTS / DPI, scale * POINTS / DPI);
     graphics.drawImage(picture, 0, 0, null);

@@ -123,9 +123,7 @@ public final class DevicesFlow implements AutoCloseable {
                             || model.state(part).get().light() == PartState.Light.FAILED)
                 .toList();
     CompletableFuture<?>[] all =
-        doubtful.stream()
-            .map(part -> look(part, now, false))
-            .toArray(CompletableFuture[]::new);
+        doubtful.stream().map(part -> look(part, now, false)).toArray(CompletableFuture[]::new);
     return CompletableFuture.allOf(all).thenApply(any -> model.failed(doubtful));
   }
 
@@ -137,8 +135,7 @@ public final class DevicesFlow implements AutoCloseable {
       return CompletableFuture.completedFuture(show(part, count(part), PartState.UNUSED));
     }
     long last = asked.getOrDefault(part, Long.MIN_VALUE);
-    boolean soon =
-        last != Long.MIN_VALUE && System.nanoTime() - last < SHORTEST_PAUSE.toNanos();
+    boolean soon = last != Long.MIN_VALUE && System.nanoTime() - last < SHORTEST_PAUSE.toNanos();
     if (!part.isDevice() && soon) {
       return CompletableFuture.completedFuture(model.state(part).get());
     }

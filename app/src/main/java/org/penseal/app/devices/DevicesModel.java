@@ -38,9 +38,7 @@ public final class DevicesModel {
 
   /** Those that cannot be used, of these. */
   public List<Part> failed(List<Part> of) {
-    return of.stream()
-        .filter(part -> state(part).get().light() == PartState.Light.FAILED)
-        .toList();
+    return of.stream().filter(part -> state(part).get().light() == PartState.Light.FAILED).toList();
   }
 
   /** The part that somebody wants to see, or null. */

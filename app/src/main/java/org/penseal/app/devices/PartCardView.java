@@ -33,14 +33,14 @@ final class PartCardView extends VBox {
     Button again = new Button(texts.get("window.devices.again"));
     again.setId("again-" + part);
     again.setOnAction(e -> actions.again(part));
-    Button trial = new Button(texts.get("window.devices.try." + (part == Part.PAD ? part : Part.CAMERA)));
+    Button trial =
+        new Button(texts.get("window.devices.try." + (part == Part.PAD ? part : Part.CAMERA)));
     trial.setId("try-" + part);
     trial.setVisible(part == Part.PAD || part == Part.CAMERA);
     trial.setManaged(trial.isVisible());
     trial.setOnAction(e -> actions.tryOut(part));
     FoundDevicesView choose = new FoundDevicesView(part, model, texts, actions);
-    getChildren()
-        .addAll(name, state, found, remedy, new FlowPane(GAP, GAP, again, trial, choose));
+    getChildren().addAll(name, state, found, remedy, new FlowPane(GAP, GAP, again, trial, choose));
     model
         .shown()
         .subscribe(

@@ -18,8 +18,8 @@ import org.penseal.trust.TimestampClient;
 import org.penseal.trust.TrustStore;
 
 /**
- * Tries each part of a workplace once: asks a service, opens a device or key and lets go of it. Each
- * answers with what it found, in a few words, or fails as the case would. They take seconds.
+ * Tries each part of a workplace once: asks a service, opens a device or key and lets go of it.
+ * Each answers with what it found, in a few words, or fails as the case would. They take seconds.
  */
 public final class Probes {
   private final Station station;

@@ -41,8 +41,7 @@ public final class TryOut {
    * @param screen runs what touches the model
    * @param failed is told, on the screen's thread, what went wrong
    */
-  public TryOut(
-      Station station, DevicesModel model, Executor screen, Consumer<Throwable> failed) {
+  public TryOut(Station station, DevicesModel model, Executor screen, Consumer<Throwable> failed) {
     this.station = station;
     this.model = model;
     this.screen = screen;

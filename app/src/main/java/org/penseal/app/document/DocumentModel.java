@@ -55,8 +55,7 @@ public final class DocumentModel {
    * @param kinds the kinds of business to choose from
    * @param kind the one that is chosen
    */
-  public DocumentModel(
-      ObservableList<BusinessType> kinds, ObjectProperty<BusinessType> kind) {
+  public DocumentModel(ObservableList<BusinessType> kinds, ObjectProperty<BusinessType> kind) {
     this.kinds = kinds;
     this.kind = kind;
     kind.subscribe(

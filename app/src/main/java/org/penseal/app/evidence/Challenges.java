@@ -12,8 +12,8 @@ import org.penseal.liveness.rule.ChallengePlan;
  * @param asked the words of the challenges, in order
  * @param drawn whether they were drawn for this case; if not, somebody chose them
  * @param nonce what they were drawn from beside the case, 16 bytes, lower-case hex; null if not
- * @param keptFrom SM3 of the document of the earlier case in this business for which they were drawn
- *     and whose identity check is kept, lower-case hex; null if they are this case's own
+ * @param keptFrom SM3 of the document of the earlier case in this business for which they were
+ *     drawn and whose identity check is kept, lower-case hex; null if they are this case's own
  */
 public record Challenges(
     List<String> asked, boolean drawn, @Nullable String nonce, @Nullable String keptFrom) {

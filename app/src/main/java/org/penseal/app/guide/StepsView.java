@@ -35,7 +35,8 @@ public final class StepsView extends VBox {
       Label name = new Label(texts.get("window.step." + step));
       name.getStyleClass().add("step-name");
       HBox row = new HBox(12, number, name);
-      row.getStyleClass().addAll("step", past ? "past" : step == now && !beside ? "current" : "later");
+      row.getStyleClass()
+          .addAll("step", past ? "past" : step == now && !beside ? "current" : "later");
       getChildren().add(row);
     }
   }

@@ -155,8 +155,7 @@ public final class QueueModel {
    */
   public void nextSigner(Path output, int signer, Map<Integer, SignerPlaces.Chosen> places) {
     int next = indexOfNext();
-    QueuedFile again =
-        new QueuedFile(output, signer, places, State.WAITING, Optional.empty());
+    QueuedFile again = new QueuedFile(output, signer, places, State.WAITING, Optional.empty());
     files.add(next < 0 ? files.size() : next, again);
   }
 

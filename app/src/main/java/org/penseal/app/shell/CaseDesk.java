@@ -124,8 +124,7 @@ final class CaseDesk implements QueueView.Actions {
     }
   }
 
-  private void askAboutChange(
-      List<BatchBinding.Part> changed, Runnable goOn, Runnable stayed) {
+  private void askAboutChange(List<BatchBinding.Part> changed, Runnable goOn, Runnable stayed) {
     String parts =
         String.join(
             host.texts().get("judge.list"),
@@ -155,8 +154,7 @@ final class CaseDesk implements QueueView.Actions {
           LocalDate.ofInstant(
               station.services().clock().instant(), station.settings().limits().zone());
       String typed = models.identify().business().get().strip();
-      queue.nameBusiness(
-          models.identify().type().get(), typed, today, station.services().random());
+      queue.nameBusiness(models.identify().type().get(), typed, today, station.services().random());
       models.identify().business().set(queue.business().get());
     }
     PlaceModel places = models.document().places();

@@ -109,9 +109,7 @@ final class CaseIdentity {
 
   private boolean serves(CaseOrder what) {
     Instant now = station.services().clock().instant();
-    return turn.kept()
-        .filter(each -> each.serves(what.type(), what.businessId(), now))
-        .isPresent();
+    return turn.kept().filter(each -> each.serves(what.type(), what.businessId(), now)).isPresent();
   }
 
   /**

@@ -109,7 +109,8 @@ final class CaseRun implements CeremonyHost {
   /** Who ended it, if it ended without a signature and without a failure. */
   CancelledBy cancelledBy() {
     return cancelled || identity.refused()
-        ? CancelledBy.OPERATOR : declined ? CancelledBy.DECLINED : CancelledBy.SIGNER;
+        ? CancelledBy.OPERATOR
+        : declined ? CancelledBy.DECLINED : CancelledBy.SIGNER;
   }
 
   /** Starts it. */

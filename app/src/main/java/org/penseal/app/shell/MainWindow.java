@@ -190,8 +190,7 @@ final class MainWindow implements CaseDesk.Host, DeviceDesk.Around, AutoCloseabl
   private void build(String language) {
     texts = Texts.of(language);
     pages = new StepPages(models, documents, verification, this, texts);
-    ShellView fresh =
-        new ShellView(models, texts, desk, this::chooseFileToVerify);
+    ShellView fresh = new ShellView(models, texts, desk, this::chooseFileToVerify);
     frame.getChildren().setAll(Pages.load("Shell.fxml", fresh, texts));
     shell = fresh;
     startUp.notice();

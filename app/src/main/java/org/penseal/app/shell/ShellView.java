@@ -71,8 +71,7 @@ public final class ShellView {
     dark.setOnAction(e -> settings.dark().set(!settings.dark().get()));
     homeButton.disableProperty().bind(model.running());
     homeButton.setOnAction(e -> goHome());
-    queue.bind(
-        models.queue(), models.identify().type(), model.running(), texts, queueActions);
+    queue.bind(models.queue(), models.identify().type(), model.running(), texts, queueActions);
     strip.bind(models.devices(), texts, this::devices);
     strip.disableProperty().bind(model.running());
     settingsButton.disableProperty().bind(model.running());

@@ -225,7 +225,12 @@ public final class Archive implements AutoCloseable {
         handle -> {
           String commitment = custody.commitments().commit(handle, caseId, mac);
           return chain.append(
-              handle, caseId, clock.instant(), CaseLog.SIGNER, "", CaseLog.Facts.signer(commitment));
+              handle,
+              caseId,
+              clock.instant(),
+              CaseLog.SIGNER,
+              "",
+              CaseLog.Facts.signer(commitment));
         });
   }
 

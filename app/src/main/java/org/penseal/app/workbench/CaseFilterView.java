@@ -61,7 +61,9 @@ public final class CaseFilterView extends FlowPane {
                 kinds,
                 filter.kind(),
                 each ->
-                    each == null ? texts.get("window.workbench.any-kind") : each.name().in(language)),
+                    each == null
+                        ? texts.get("window.workbench.any-kind")
+                        : each.name().in(language)),
             new ChoiceView<>(
                 "filterStatus",
                 texts.get("window.workbench.status"),
@@ -90,8 +92,7 @@ public final class CaseFilterView extends FlowPane {
     node.setAccessibleText(words);
   }
 
-  private static TextField field(
-      String id, Property<String> value, String words, double width) {
+  private static TextField field(String id, Property<String> value, String words, double width) {
     TextField field = new TextField();
     field.setId(id);
     field.setPromptText(words);

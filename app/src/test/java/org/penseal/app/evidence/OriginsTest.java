@@ -178,7 +178,8 @@ class OriginsTest {
             .map(each -> each.word())
             .toList();
     String kept =
-        challenges(asked).replace("\"drawn\":true", "\"drawn\":true,\"keptFrom\":\"%s\"".formatted(first));
+        challenges(asked)
+            .replace("\"drawn\":true", "\"drawn\":true,\"keptFrom\":\"%s\"".formatted(first));
     String artefact =
         "\"artefacts\":[{\"type\":\"identity-kept\",\"mediaType\":\"text/plain\",\"at\":\"2026-01-31T08:00:30Z\",\"sm3\":\"%s\"}]"
             .formatted(SM3);

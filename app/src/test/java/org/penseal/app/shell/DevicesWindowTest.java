@@ -66,7 +66,9 @@ class DevicesWindowTest {
   private void open(String language) throws Exception {
     shown =
         OpenWindow.of(
-            folder, language, (station, stage) -> new MainWindow(station, stage, f -> {}, () -> {}));
+            folder,
+            language,
+            (station, stage) -> new MainWindow(station, stage, f -> {}, () -> {}));
     screen = shown.screen();
   }
 
@@ -168,8 +170,7 @@ class DevicesWindowTest {
       screen.click("device-PAD");
       screen.click("again-PAD");
       Screen.until(
-          "its name",
-          () -> models().devices().state(Part.PAD).get().found().startsWith("PenSeal"));
+          "its name", () -> models().devices().state(Part.PAD).get().found().startsWith("PenSeal"));
       screen.click("try-PAD");
       Screen.until("trying", () -> models().devices().trying().get() == Part.PAD);
       Screen.frames(200);
@@ -216,8 +217,7 @@ class DevicesWindowTest {
     assertEquals(
         List.of("CANCELLED"),
         shown.station().archive().cases().stream().map(each -> each.state()).toList());
-    assertEquals(
-        "Cancelled by the operator. Nothing was signed.", models().shell().notice().get());
+    assertEquals("Cancelled by the operator. Nothing was signed.", models().shell().notice().get());
     screen.click("begin");
     Screen.until("consent", () -> models().identify().stage().get() == IdentifyModel.Stage.CONSENT);
     on(() -> shown.window().cancelCase());
@@ -237,7 +237,8 @@ class DevicesWindowTest {
     Station station = Station.open(workplace.in(folder));
     Stage stage = Screen.on(Stage::new);
     MainWindow window =
-        Screen.on(() -> new MainWindow(station, stage, f -> {}, () -> {}).at(workplace.workplace()));
+        Screen.on(
+            () -> new MainWindow(station, stage, f -> {}, () -> {}).at(workplace.workplace()));
     on(window::show);
     shown = new OpenWindow(station, stage, window, new Screen(stage));
     untilLight(Part.TSA, PartState.Light.FAILED);

@@ -86,8 +86,7 @@ class WorkbenchWindowTest {
       Path file = work.resolve("receipt-" + i + ".pdf");
       DemoReport.write(file);
       // Each is another document.
-      Files.writeString(
-          file, "\n% " + i + "\n", java.nio.file.StandardOpenOption.APPEND);
+      Files.writeString(file, "\n% " + i + "\n", java.nio.file.StandardOpenOption.APPEND);
       files.add(file);
     }
     return files;
@@ -183,8 +182,7 @@ class WorkbenchWindowTest {
   private void listIsFiltered(String language, List<Path> files) throws Exception {
     screen.click("homeButton");
     Screen.until("three", () -> models().workbench().lines().size() == 3);
-    assertTrue(
-        models().workbench().lines().stream().allMatch(l -> l.status() == CaseStatus.DONE));
+    assertTrue(models().workbench().lines().stream().allMatch(l -> l.status() == CaseStatus.DONE));
     screen.picture(language + "-light-workbench");
     screen.focus("filterDocument");
     screen.type("2");
@@ -247,9 +245,13 @@ class WorkbenchWindowTest {
     List<Path> files = reports(2);
     on(() -> shown.window().take(files));
     untilOpen("receipt-1.pdf");
-    on(() -> shown.stage().fireEvent(
-        new javafx.stage.WindowEvent(
-            shown.stage(), javafx.stage.WindowEvent.WINDOW_CLOSE_REQUEST)));
+    on(
+        () ->
+            shown
+                .stage()
+                .fireEvent(
+                    new javafx.stage.WindowEvent(
+                        shown.stage(), javafx.stage.WindowEvent.WINDOW_CLOSE_REQUEST)));
     Screen.until("asked", () -> models().shell().question().get() != null);
     Screen.frames(4);
     screen.picture("zh-light-queue-close");
@@ -264,8 +266,14 @@ class WorkbenchWindowTest {
     List<Path> files = reports(2);
     on(() -> shown.window().take(files));
     untilOpen("receipt-1.pdf");
-    on(() -> models().queue().binding().set(
-        new org.penseal.app.queue.BatchBinding("each", true, "", java.util.Optional.empty())));
+    on(
+        () ->
+            models()
+                .queue()
+                .binding()
+                .set(
+                    new org.penseal.app.queue.BatchBinding(
+                        "each", true, "", java.util.Optional.empty())));
     screen.click("next");
     untilStep(Step.PLACE);
     screen.click("next");
@@ -279,5 +287,4 @@ class WorkbenchWindowTest {
     untilStage(IdentifyModel.Stage.CONSENT);
     shown.close();
   }
-
 }

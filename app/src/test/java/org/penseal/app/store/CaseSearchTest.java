@@ -124,8 +124,9 @@ class CaseSearchTest {
           new CaseRow("b", "b", "OPENED", NOW, NOW, "x", "ab".repeat(32), 7, Path.of("/o.pdf")),
           30);
       other.search().index("b", "李娜", Optional.empty());
-      assertEquals(List.of("b"), other.search().find(wanted("", "李娜", "")).stream()
-          .map(each -> each.row().id()).toList());
+      assertEquals(
+          List.of("b"),
+          other.search().find(wanted("", "李娜", "")).stream().map(each -> each.row().id()).toList());
     }
     assertNotEquals(digests.getFirst(), digests("two").getFirst());
     archive.close();
@@ -136,7 +137,8 @@ class CaseSearchTest {
         assertFalse(bytes.contains(NUMBER), file.toString());
       }
     }
-    assertEquals("Wanted[Optional.empty [] Optional.empty Optional.empty]",
+    assertEquals(
+        "Wanted[Optional.empty [] Optional.empty Optional.empty]",
         wanted("", "李娜", NUMBER).toString());
   }
 
@@ -148,8 +150,7 @@ class CaseSearchTest {
         var rows =
             connection
                 .createStatement()
-                .executeQuery(
-                    "SELECT name_index FROM signing_case WHERE id = 'b'")) {
+                .executeQuery("SELECT name_index FROM signing_case WHERE id = 'b'")) {
       while (rows.next()) {
         all.add(String.valueOf(rows.getString(1)));
       }

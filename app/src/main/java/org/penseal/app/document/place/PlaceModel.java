@@ -139,7 +139,8 @@ public final class PlaceModel {
     if (field.isPresent()) {
       return field.get();
     }
-    Placement.At last = placeOr(new Placement.At(sizes.size(), 0, 0, SMALLEST_WIDTH, SMALLEST_HEIGHT));
+    Placement.At last =
+        placeOr(new Placement.At(sizes.size(), 0, 0, SMALLEST_WIDTH, SMALLEST_HEIGHT));
     PdfPages.Size size = sizes.get(last.page() - 1);
     double step = last.height() + GAP;
     for (double y = last.y() - step; y >= 0; y -= step) {

@@ -30,11 +30,7 @@ final class PageMarksView {
   /** What makes the marks change. */
   List<Observable> changes() {
     return List.of(
-        places.marks(),
-        search.hits(),
-        search.current(),
-        signatures,
-        places.signers().edited());
+        places.marks(), search.hits(), search.current(), signatures, places.signers().edited());
   }
 
   void mark(int page, SheetView sheet, PageColumn column) {

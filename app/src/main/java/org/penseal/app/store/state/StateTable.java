@@ -12,8 +12,10 @@ import java.util.List;
 public final class StateTable {
   /** The signed file is in its place. */
   public static final String ARCHIVED = "ARCHIVED";
+
   /** Ended before the signature. */
   public static final String CANCELLED = "CANCELLED";
+
   /** Found unfinished by a restart, and of no use. */
   public static final String ABANDONED = "ABANDONED";
 
