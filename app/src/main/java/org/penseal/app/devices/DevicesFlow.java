@@ -71,8 +71,9 @@ public final class DevicesFlow implements AutoCloseable {
   private void watch() {
     try {
       for (int i = 0; !closed; i++) {
+        boolean first = i == 0;
         boolean services = i % PRESENCES_PER_SERVICE == 0;
-        screen.execute(() -> regular(services));
+        screen.execute(() -> regular(services, first));
         Thread.sleep(PRESENCE);
       }
     } catch (InterruptedException e) {
@@ -80,10 +81,12 @@ public final class DevicesFlow implements AutoCloseable {
     }
   }
 
-  private void regular(boolean services) {
+  // The archive is compared as a whole, which takes long where it is large: at the start, or asked.
+  private void regular(boolean services, boolean first) {
     Chosen now = chosen.get();
     for (Part part : Part.values()) {
-      if (part.isDevice() || (services && !now.busy())) {
+      boolean due = part == Part.ARCHIVE ? first : services && !now.busy();
+      if (part.isDevice() || due) {
         look(part, now, false);
       }
     }

@@ -85,7 +85,14 @@ final class CaseDesk implements QueueView.Actions {
     models.shell().checking().set(true);
     host.devices()
         .missing(models.identify().type().get(), models.identify().mode().get())
-        .thenAccept(this::begin);
+        .thenAccept(this::begin)
+        .exceptionally(this::brokenOff);
+  }
+
+  private @Nullable Void brokenOff(Throwable failure) {
+    models.shell().checking().set(false);
+    host.failed(failure.getCause() == null ? failure : failure.getCause());
+    return null;
   }
 
   // Told before anybody agrees to anything.
