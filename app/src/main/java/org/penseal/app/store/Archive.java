@@ -99,8 +99,7 @@ public final class Archive implements AutoCloseable {
         handle -> {
           try {
             custody.takeOver(handle, clock.instant());
-          } catch (StoreException.Altered e) {
-            // Whoever wants to write is told; see ArchiveLog.
+          } catch (StoreException.Altered e) { // whoever wants to write is told; see ArchiveLog
             LOG.warn("the log of the archive was altered", e);
           }
           return true;
@@ -224,13 +223,8 @@ public final class Archive implements AutoCloseable {
     write(
         handle -> {
           String commitment = custody.commitments().commit(handle, caseId, mac);
-          return chain.append(
-              handle,
-              caseId,
-              clock.instant(),
-              CaseLog.SIGNER,
-              "",
-              CaseLog.Facts.signer(commitment));
+          CaseLog.Facts facts = CaseLog.Facts.signer(commitment);
+          return chain.append(handle, caseId, clock.instant(), CaseLog.SIGNER, "", facts);
         });
   }
 
@@ -370,14 +364,15 @@ public final class Archive implements AutoCloseable {
 
   /** Nothing is written to an archive that was altered or put back. */
   <T> T write(OneConnection.Work<T> work) throws StoreException {
-    T done =
-        inTransaction(
-            handle -> {
-              examine(handle, false);
-              return work.on(handle);
-            });
+    T done = inTransaction(handle -> examined(handle, work));
     publish(false);
     return done;
+  }
+
+  private <T> T examined(Handle handle, OneConnection.Work<T> work)
+      throws StoreException, IOException {
+    examine(handle, false);
+    return work.on(handle);
   }
 
   <T> T inTransaction(OneConnection.Work<T> work) throws StoreException {
