@@ -178,36 +178,17 @@ public final class Server implements AutoCloseable {
             new MonitorHandler(metrics, this::parts, () -> taking && audit.writes()),
             MONITOR,
             metrics));
+    Wires wires = new Wires(settings.folder(), keys, clock);
     for (ListenAt at : settings.listen()) {
       listeners.add(
-          Listener.open(at.address(), wire(at), dispatcher, settings.services().http(), metrics));
+          Listener.open(
+              at.address(), wires.of(at), dispatcher, settings.services().http(), metrics));
     }
     taking = true;
   }
 
   private static List<Path> inFolder(ServeSettings settings, List<Path> named) {
     return named.stream().map(settings.folder()::resolve).toList();
-  }
-
-  private ServerWire wire(ListenAt at) throws ServeException, SigningException {
-    if (at.key().isEmpty()) {
-      return ServerWire.plain();
-    }
-    String name = at.key().get();
-    NamedKey key = keys.find(name).orElseThrow(() -> new ServeException.KeyUnusable(name, null));
-    List<X509Certificate> roots = TrustStore.roots(Purpose.LOGIN, inFolder(settings, at.clients()));
-    Optional<ClientTrust> clients =
-        roots.isEmpty() ? Optional.empty() : Optional.of(new ClientTrust(roots, at.clientNeeded()));
-    TlsIdentity identity = key.identity(clock.instant());
-    try {
-      return switch (at.protection()) {
-        case NONE -> ServerWire.plain();
-        case TLS -> new OrdinaryServerWire(identity, clients, ServerWire.FLIGHT);
-        case SM -> new SmServerWire(identity, clients, ServerWire.FLIGHT);
-      };
-    } catch (GeneralSecurityException e) {
-      throw new ServeException.KeyUnusable(name, e);
-    }
   }
 
   /** What is well and what is not: every key, the clock, the record of calls. */

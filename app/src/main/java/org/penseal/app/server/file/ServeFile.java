@@ -97,7 +97,10 @@ public final class ServeFile {
     return new ServeSettings.ListenAt(
         at.needed("address", Words::socket),
         at.value("protection", Words::protection).orElse(Protection.NONE),
-        at.value("key", Words::name),
+        new ServeSettings.TlsKeys(
+            at.value("key", Words::name),
+            at.value("encryptionKey", Words::name),
+            at.value("ordinaryKey", Words::name)),
         at.list("clients", Words::path),
         at.flag("clientNeeded", false));
   }

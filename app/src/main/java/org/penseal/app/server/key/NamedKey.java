@@ -1,18 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.server.key;
 
+import java.security.InvalidKeyException;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.penseal.app.server.file.KeyUse;
 import org.penseal.app.server.refusal.ServeException;
 import org.penseal.cms.envelope.Opener;
+import org.penseal.key.Pkcs12File;
 import org.penseal.refusal.SigningException;
 import org.penseal.signature.SigningKey;
+import org.penseal.trust.tlcp.TlcpIdentity;
 import org.penseal.trust.tls.TlsIdentity;
 
 /** A key of the server with all its versions. May be shared between threads. */
@@ -113,6 +117,22 @@ public final class NamedKey {
         .file()
         .map(file -> new TlsIdentity(file.key(), file.chain()))
         .orElseThrow(() -> new ServeException.KeyUnusable(name, null));
+  }
+
+  /**
+   * What it shows in handshakes of TLCP; also a key of a token.
+   *
+   * @param encryption the key of the encryption certificate, which lies in a file
+   * @throws InvalidKeyException if one is no SM2 key, or for another use
+   */
+  public TlcpIdentity tlcp(NamedKey encryption, Instant now)
+      throws ServeException, SigningException, InvalidKeyException {
+    TlsIdentity other = encryption.identity(now);
+    X509Certificate certificate = other.chain().getFirst();
+    Optional<Pkcs12File> file = certified(now).file();
+    return file.isPresent()
+        ? TlcpIdentity.of(file.get().key(), file.get().chain(), other.key(), certificate)
+        : TlcpIdentity.of(signing(now), other.key(), certificate);
   }
 
   /**

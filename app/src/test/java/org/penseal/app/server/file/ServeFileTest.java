@@ -105,11 +105,41 @@ class ServeFileTest {
         "{\"version\":1,\"listen\":[{\"address\":\"127.0.0.1:1\",\"port\":2}]}|listen.0.port|UNKNOWN",
         "{\"version\":1,\"listen\":{}}|listen|TYPE",
         "{\"version\":1,\"listen\":[{\"address\":\"127.0.0.1:1\",\"protection\":\"tls\"}]}|listen.0.key|MISSING",
+        "{\"version\":1,\"listen\":[{\"address\":\"127.0.0.1:1\",\"encryptionKey\":\"k\"}]}|listen.0.encryptionKey|VALUE",
       })
   void aWrongFieldIsNamed(String json, String field, Why why) throws Exception {
     WrongField refused = refused(json);
     assertEquals(field, refused.field);
     assertEquals(why, refused.why);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "tls, encryptionKey, VALUE",
+    "sm, encryptionKey, VALUE",
+    "tls, ordinaryKey, VALUE",
+  })
+  void aKeyThatTheProtocolHasNoUseForIsNamed(String protection, String field, Why why)
+      throws Exception {
+    WrongField refused = refused(listening(protection, ",\"" + field + "\":\"t\""));
+    assertEquals("listen.0." + field, refused.field);
+    assertEquals(why, refused.why);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"tlcp, encryptionKey", "choice, ordinaryKey"})
+  void aKeyThatTheProtocolNeedsIsNamed(String protection, String field) throws Exception {
+    WrongField refused = refused(listening(protection, ""));
+    assertEquals("listen.0." + field, refused.field);
+    assertEquals(Why.MISSING, refused.why);
+  }
+
+  private static String listening(String protection, String more) {
+    return "{\"version\":1,\"listen\":[{\"address\":\"127.0.0.1:1\",\"protection\":\""
+        + protection
+        + "\",\"key\":\"t\""
+        + more
+        + "}],\"keys\":[{\"name\":\"t\",\"use\":\"tls\",\"versions\":[{\"place\":\"t.p12\"}]}]}";
   }
 
   @Test

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.penseal.app.Slow;
+import org.penseal.app.server.refusal.ServeException;
+import org.penseal.trust.Purpose;
+import org.penseal.trust.TrustStore;
+import org.penseal.trust.tls.HttpAnswer;
+import org.penseal.trust.tls.OrdinaryTls;
+import org.penseal.trust.tls.TlsTrust;
+import org.penseal.trust.tls.WireHttp;
+
+/** One address for everybody, and one for TLCP alone. */
+@Slow
+class ProtectionTest {
+  private static final Duration TIME = Duration.ofSeconds(30);
+  private static final byte[] HELLO = "hello".getBytes(StandardCharsets.UTF_8);
+
+  @TempDir static Path folder;
+  private static DemoServer demo;
+
+  @BeforeAll
+  static void starts() throws Exception {
+    demo =
+        DemoServer.start(
+            folder.resolve("demo"),
+            // The listener with ordinary TLS speaks TLCP alone here.
+            text ->
+                text.replaceFirst(
+                    "\"protection\" : \"tls\",\\s*\"key\" : \"tls-p256\"",
+                    "\"protection\":\"tlcp\",\"key\":\"tls-sm2\",\"encryptionKey\":\"tls-encryption\""));
+  }
+
+  @AfterAll
+  static void ends() {
+    demo.close();
+  }
+
+  private static TlsTrust trust(String kind) throws Exception {
+    Path root = demo.folder.resolve("trust/signer/root-" + kind + ".pem");
+    return new TlsTrust(TrustStore.load(List.of(root)).anchors(Purpose.SIGNER), null);
+  }
+
+  private static String digest(WireHttp http, String scheme, int port) throws IOException {
+    HttpAnswer answer =
+        http.post(
+            URI.create(scheme + "://localhost:" + port + "/v1/digest"),
+            "application/octet-stream",
+            HELLO,
+            100_000);
+    assertEquals(200, answer.status());
+    return new String(answer.body(), StandardCharsets.UTF_8);
+  }
+
+  private static String ordinary(int port) throws Exception {
+    try (HttpClient http =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .sslContext(OrdinaryTls.context(trust("p256")))
+            .build()) {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create("https://localhost:" + port + "/v1/digest"))
+              .timeout(TIME)
+              .POST(HttpRequest.BodyPublishers.ofByteArray(HELLO))
+              .build();
+      return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    }
+  }
+
+  @Test
+  void everyProtocolReachesTheSameAddress() throws Exception {
+    String one = digest(WireHttp.tlcp(trust("sm2"), TIME), "tlcp+https", demo.ports.sm());
+    assertTrue(one.contains("SM3"), one);
+    assertEquals(one, digest(WireHttp.sm(trust("sm2"), TIME), "sm+https", demo.ports.sm()));
+    assertEquals(one, ordinary(demo.ports.sm()));
+  }
+
+  @Test
+  void whereTlcpAloneIsSpokenNothingElseIs() throws Exception {
+    digest(WireHttp.tlcp(trust("sm2"), TIME), "tlcp+https", demo.ports.tls());
+    assertThrows(IOException.class, () -> ordinary(demo.ports.tls()));
+    WireHttp sm = WireHttp.sm(trust("sm2"), TIME);
+    assertThrows(IOException.class, () -> digest(sm, "sm+https", demo.ports.tls()));
+  }
+
+  @Test
+  void aCertificateForSignaturesIsNoEncryptionCertificate() {
+    ServeException.KeyUnusable refused =
+        assertThrows(
+            ServeException.KeyUnusable.class,
+            () ->
+                DemoServer.start(
+                    folder.resolve("wrong"),
+                    text ->
+                        text.replace(
+                            "\"encryptionKey\" : \"tls-encryption\"",
+                            "\"encryptionKey\" : \"tls-sm2\"")));
+    assertEquals("tls-sm2", refused.key);
+  }
+
+  @Test
+  void anRsaOrEcdsaKeyIsNoKeyForTlcp() {
+    assertThrows(
+        ServeException.KeyUnusable.class,
+        () ->
+            DemoServer.start(
+                folder.resolve("kind"),
+                text -> text.replace("\"key\" : \"tls-sm2\"", "\"key\" : \"tls-p256\"")));
+  }
+}
