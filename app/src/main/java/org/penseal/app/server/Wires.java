@@ -50,7 +50,7 @@ record Wires(Path folder, KeyRing keys, Clock clock) {
       case NONE -> ServerWire.plain();
       case TLS -> ordinary(key, clients);
       case SM -> sm(key, clients);
-      case TLCP -> tlcp(key, key(at.keys().encryption().orElseThrow()), clients);
+      case TLCP -> tlcp(key, at, clients);
       case CHOICE -> choice(at, clients);
     };
   }
@@ -62,9 +62,8 @@ record Wires(Path folder, KeyRing keys, Clock clock) {
     wires.put(
         ServerWire.Protocol.ORDINARY, ordinary(key(at.keys().ordinary().orElseThrow()), clients));
     wires.put(ServerWire.Protocol.SM, sm(key, clients));
-    if (at.keys().encryption().isPresent()) {
-      wires.put(
-          ServerWire.Protocol.TLCP, tlcp(key, key(at.keys().encryption().get()), clients));
+    if (at.keys().encryption().isPresent() || key.isPair(now())) {
+      wires.put(ServerWire.Protocol.TLCP, tlcp(key, at, clients));
     }
     return new ChoosingServerWire(wires, ServerWire.FLIGHT);
   }
@@ -85,8 +84,12 @@ record Wires(Path folder, KeyRing keys, Clock clock) {
     }
   }
 
-  private ServerWire tlcp(NamedKey key, NamedKey encryption, Optional<ClientTrust> clients)
+  private ServerWire tlcp(NamedKey key, ListenAt at, Optional<ClientTrust> clients)
       throws ServeException, SigningException {
+    Optional<NamedKey> encryption =
+        at.keys().encryption().isPresent()
+            ? Optional.of(key(at.keys().encryption().get()))
+            : Optional.empty();
     try {
       return new TlcpServerWire(key.tlcp(encryption, now()), clients, ServerWire.FLIGHT);
     } catch (GeneralSecurityException e) {

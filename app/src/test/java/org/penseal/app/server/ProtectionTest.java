@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penseal.app.Slow;
 import org.penseal.app.server.refusal.ServeException;
+import org.penseal.key.Pkcs12File;
+import org.penseal.key.Pkcs12Pair;
 import org.penseal.trust.Purpose;
 import org.penseal.trust.TrustStore;
 import org.penseal.trust.tls.HttpAnswer;
@@ -31,6 +33,7 @@ import org.penseal.trust.tls.WireHttp;
 @Slow
 class ProtectionTest {
   private static final Duration TIME = Duration.ofSeconds(30);
+  private static final char[] PASSWORD = "penseal-demo".toCharArray();
   private static final byte[] HELLO = "hello".getBytes(StandardCharsets.UTF_8);
 
   @TempDir static Path folder;
@@ -113,6 +116,27 @@ class ProtectionTest {
                             "\"encryptionKey\" : \"tls-encryption\"",
                             "\"encryptionKey\" : \"tls-sm2\"")));
     assertEquals("tls-sm2", refused.key);
+  }
+
+  @Test
+  void aFileWithBothKeysIsEnough() throws Exception {
+    Path at = folder.resolve("pair");
+    DemoServer.start(at).close();
+    Pkcs12Pair.of(
+            Pkcs12File.read(at.resolve("tls-sm2.p12"), PASSWORD),
+            Pkcs12File.read(at.resolve("tls-encryption.p12"), PASSWORD))
+        .write(at.resolve("both.p12"), PASSWORD, 1000);
+    try (DemoServer both =
+        DemoServer.start(
+            at,
+            text ->
+                text.replaceFirst("\"encryptionKey\" : \"tls-encryption\",", "")
+                    .replace("tls-sm2.p12", "both.p12"))) {
+      Path root = both.folder.resolve("trust/signer/root-sm2.pem");
+      TlsTrust trust =
+          new TlsTrust(TrustStore.load(List.of(root)).anchors(Purpose.SIGNER), null);
+      digest(WireHttp.tlcp(trust, TIME), "tlcp+https", both.ports.sm());
+    }
   }
 
   @Test

@@ -63,8 +63,8 @@ final class ServeRules {
         at.keys().encryption(),
         switch (at.protection()) {
           case NONE, TLS, SM -> Needed.NO;
-          case TLCP -> Needed.YES;
-          case CHOICE -> Needed.PERHAPS;
+          // The file of the other key may have it.
+          case TLCP, CHOICE -> Needed.PERHAPS;
         },
         field + ".encryptionKey");
     boolean choice = at.protection() == Protection.CHOICE;

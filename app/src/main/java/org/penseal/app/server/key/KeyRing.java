@@ -82,7 +82,7 @@ public final class KeyRing implements AutoCloseable {
               : new char[0];
       try {
         return KeyVersion.Certified.open(
-            key.name(), from, KeyPlace.of(version.place(), folder, password, hashing));
+            key.name(), from, KeyPlace.of(version.place(), key.use(), folder, password, hashing));
       } finally {
         Arrays.fill(password, '\0');
       }

@@ -2,6 +2,7 @@
 package org.penseal.app.server.key;
 
 import java.security.InvalidKeyException;
+import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -119,20 +120,31 @@ public final class NamedKey {
         .orElseThrow(() -> new ServeException.KeyUnusable(name, null));
   }
 
+  /** Whether its file has the two keys of TLCP. */
+  public boolean isPair(Instant now) throws ServeException.NotReady {
+    return certified(now).encryption().isPresent();
+  }
+
   /**
    * What it shows in handshakes of TLCP; also a key of a token.
    *
-   * @param encryption the key of the encryption certificate, which lies in a file
-   * @throws InvalidKeyException if one is no SM2 key, or for another use
+   * @param encryption the key of the encryption certificate, which lies in a file; empty if it is
+   *     in the same file
+   * @throws InvalidKeyException if there is none, or one is no SM2 key, or for another use
    */
-  public TlcpIdentity tlcp(NamedKey encryption, Instant now)
+  public TlcpIdentity tlcp(Optional<NamedKey> encryption, Instant now)
       throws ServeException, SigningException, InvalidKeyException {
-    TlsIdentity other = encryption.identity(now);
-    X509Certificate certificate = other.chain().getFirst();
-    Optional<Pkcs12File> file = certified(now).file();
-    return file.isPresent()
-        ? TlcpIdentity.of(file.get().key(), file.get().chain(), other.key(), certificate)
-        : TlcpIdentity.of(signing(now), other.key(), certificate);
+    KeyVersion.Certified own = certified(now);
+    Optional<Pkcs12File> other =
+        encryption.isPresent() ? encryption.get().certified(now).file() : own.encryption();
+    if (other.isEmpty()) {
+      throw new InvalidKeyException("no encryption key in a file");
+    }
+    PrivateKey decrypts = other.get().key();
+    X509Certificate certificate = other.get().chain().getFirst();
+    return own.file().isPresent()
+        ? TlcpIdentity.of(own.file().get().key(), own.chain(), decrypts, certificate)
+        : TlcpIdentity.of(own.signing(), decrypts, certificate);
   }
 
   /**

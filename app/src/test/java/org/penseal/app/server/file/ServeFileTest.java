@@ -126,11 +126,10 @@ class ServeFileTest {
     assertEquals(why, refused.why);
   }
 
-  @ParameterizedTest
-  @CsvSource({"tlcp, encryptionKey", "choice, ordinaryKey"})
-  void aKeyThatTheProtocolNeedsIsNamed(String protection, String field) throws Exception {
-    WrongField refused = refused(listening(protection, ""));
-    assertEquals("listen.0." + field, refused.field);
+  @Test
+  void aChoiceNeedsAKeyForEverybodyElse() throws Exception {
+    WrongField refused = refused(listening("choice", ""));
+    assertEquals("listen.0.ordinaryKey", refused.field);
     assertEquals(Why.MISSING, refused.why);
   }
 
