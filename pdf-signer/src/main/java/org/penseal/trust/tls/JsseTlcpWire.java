@@ -36,7 +36,7 @@ final class JsseTlcpWire implements Wire {
 
   JsseTlcpWire(Provider provider, TlsTrust trust) throws GeneralSecurityException {
     this.provider = provider;
-    this.check = DualCheck.of(trust.anchors());
+    this.check = DualCheck.of(trust);
     this.keys = keys(provider, trust.identity());
   }
 

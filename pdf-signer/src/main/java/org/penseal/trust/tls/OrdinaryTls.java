@@ -28,7 +28,7 @@ public final class OrdinaryTls {
    */
   public static SSLContext context(TlsTrust trust) throws GeneralSecurityException {
     SSLContext context = SSLContext.getInstance("TLS", "SunJSSE");
-    TrustManager[] managers = {new Checking(ServerCheck.ordinary(trust.anchors()))};
+    TrustManager[] managers = {new Checking(ServerCheck.ordinary(trust))};
     context.init(keys(trust.identity()), managers, null);
     return context;
   }

@@ -23,6 +23,9 @@ public final class TlsRefusal {
             switch (refused.reason) {
               case WRONG_HOST -> new ServiceException.WrongHost(uri, failure);
               case EXPIRED -> new ServiceException.UntrustedServer(uri, "expired", failure);
+              case REVOKED -> new ServiceException.UntrustedServer(uri, "revoked", failure);
+              case REVOCATION_UNKNOWN ->
+                  new ServiceException.UntrustedServer(uri, "revocation-unknown", failure);
               case UNTRUSTED -> new ServiceException.UntrustedServer(uri, "untrusted", failure);
             });
       }

@@ -177,7 +177,7 @@ class TlcpHttpTest {
     for (int i = 0; i < 5; i++) {
       many.add(TestChain.ca(same, TestChain.party("TLCP root", "SM2")));
     }
-    PeerPath path = new PeerPath(List.of(root));
+    PeerPath path = new PeerPath(List.of(root), Optional.empty());
     var refusal =
         assertThrows(
             java.security.cert.CertificateException.class,

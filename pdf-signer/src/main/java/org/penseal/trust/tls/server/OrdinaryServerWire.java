@@ -95,7 +95,7 @@ public final class OrdinaryServerWire implements ServerWire {
   // The JDK looks at nothing of a certificate that is an anchor itself, not even its validity.
   private void require(List<X509Certificate> client) throws SSLHandshakeException {
     try {
-      new PeerPath(clients.orElseThrow().anchors()).require(client, PeerPath.Use.CLIENT);
+      clients.orElseThrow().path().require(client, PeerPath.Use.CLIENT);
     } catch (GeneralSecurityException | RuntimeException e) {
       SSLHandshakeException refusal =
           new SSLHandshakeException("the client's certificate is not believed");

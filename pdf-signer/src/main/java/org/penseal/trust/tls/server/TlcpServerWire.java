@@ -32,7 +32,7 @@ public final class TlcpServerWire implements ServerWire {
             clients.map(
                 each ->
                     new TlcpServer.Clients(
-                        check(new PeerPath(each.anchors())), each.anchors(), each.required())));
+                        check(each.path()), each.anchors(), each.required())));
     this.flight = flight;
   }
 
