@@ -103,6 +103,11 @@ public record AuthorityAccess(
                   case ServiceException.WrongHost e -> AuthorityTls.Why.WRONG_HOST;
                   case ServiceException.UntrustedServer e when e.reason.equals("expired") ->
                       AuthorityTls.Why.EXPIRED;
+                  case ServiceException.UntrustedServer e when e.reason.equals("revoked") ->
+                      AuthorityTls.Why.REVOKED;
+                  case ServiceException.UntrustedServer e
+                      when e.reason.equals("revocation-unknown") ->
+                      AuthorityTls.Why.REVOCATION_UNKNOWN;
                   case ServiceException.UntrustedServer e -> AuthorityTls.Why.UNTRUSTED;
                   default -> AuthorityTls.Why.BROKEN_OFF;
                 });

@@ -141,7 +141,12 @@ public final class Problems {
           Problem.of("tsa-none", CANNOT_SAY, String.join("; ", e.failures));
       case ServiceException.UntrustedServer e ->
           Problem.of(
-              e.reason.equals("expired") ? "server-expired" : "server-untrusted",
+              switch (e.reason) {
+                case "expired" -> "server-expired";
+                case "revoked" -> "server-revoked";
+                case "revocation-unknown" -> "server-revocation-unknown";
+                default -> "server-untrusted";
+              },
               CANNOT_SAY,
               e.uri.toString());
       case ServiceException.WrongHost e ->
@@ -335,6 +340,9 @@ public final class Problems {
             case UNTRUSTED -> Problem.of("authority-untrusted", CANNOT_SAY, e.address());
             case EXPIRED -> Problem.of("authority-expired", CANNOT_SAY, e.address());
             case WRONG_HOST -> Problem.of("authority-wrong-host", CANNOT_SAY, e.address());
+            case REVOKED -> Problem.of("server-revoked", CANNOT_SAY, e.address());
+            case REVOCATION_UNKNOWN ->
+                Problem.of("server-revocation-unknown", CANNOT_SAY, e.address());
             case BROKEN_OFF -> Problem.of("authority-broken-off", CANNOT_SAY, e.address());
           };
       case IdentityException.AuthoritiesDown e ->

@@ -178,7 +178,7 @@ public final class Server implements AutoCloseable {
             new MonitorHandler(metrics, this::parts, () -> taking && audit.writes()),
             MONITOR,
             metrics));
-    Wires wires = new Wires(settings.folder(), keys, clock);
+    Wires wires = new Wires(settings.folder(), keys, clock, random);
     for (ListenAt at : settings.listen()) {
       listeners.add(
           Listener.open(

@@ -3,20 +3,30 @@ package org.penseal.app.server;
 
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.penseal.app.server.file.ServeSettings.ClientRevocation;
 import org.penseal.app.server.file.ServeSettings.ListenAt;
 import org.penseal.app.server.key.KeyRing;
 import org.penseal.app.server.key.NamedKey;
 import org.penseal.app.server.refusal.ServeException;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Octets;
+import org.penseal.trust.HttpExchange;
 import org.penseal.trust.Purpose;
+import org.penseal.trust.RevocationLists;
 import org.penseal.trust.TrustStore;
+import org.penseal.trust.revocation.PathJudge;
+import org.penseal.trust.revocation.PathRevocation;
+import org.penseal.trust.revocation.RevocationCache;
+import org.penseal.trust.revocation.RevocationClient;
 import org.penseal.trust.tls.server.ChoosingServerWire;
 import org.penseal.trust.tls.server.ClientTrust;
 import org.penseal.trust.tls.server.OrdinaryServerWire;
@@ -29,7 +39,10 @@ import org.penseal.trust.tls.server.TlcpServerWire;
  *
  * @param folder of relative names
  */
-record Wires(Path folder, KeyRing keys, Clock clock) {
+record Wires(Path folder, KeyRing keys, Clock clock, SecureRandom random) {
+  // Less than a client has for its flight.
+  private static final Duration ASKING = Duration.ofSeconds(4);
+
   /**
    * As the settings have it.
    *
@@ -44,7 +57,9 @@ record Wires(Path folder, KeyRing keys, Clock clock) {
         TrustStore.roots(
             Purpose.LOGIN, at.clients().stream().map(folder::resolve).toList());
     Optional<ClientTrust> clients =
-        roots.isEmpty() ? Optional.empty() : Optional.of(new ClientTrust(roots, at.clientNeeded()));
+        roots.isEmpty()
+            ? Optional.empty()
+            : Optional.of(new ClientTrust(roots, at.clientNeeded(), revocation(at)));
     NamedKey key = key(at.keys().signature().get());
     return switch (at.protection()) {
       case NONE -> ServerWire.plain();
@@ -53,6 +68,27 @@ record Wires(Path folder, KeyRing keys, Clock clock) {
       case TLCP -> tlcp(key, at, clients);
       case CHOICE -> choice(at, clients);
     };
+  }
+
+  private Optional<PathRevocation> revocation(ListenAt at) throws SigningException {
+    if (at.clientRevocation().isEmpty()) {
+      return Optional.empty();
+    }
+    ClientRevocation named = at.clientRevocation().get();
+    List<Octets> lists =
+        RevocationLists.read(named.lists().stream().map(folder::resolve).toList());
+    Optional<RevocationClient> online =
+        named.online()
+            ? Optional.of(
+                new RevocationClient(
+                    new HttpExchange(ASKING),
+                    RevocationCache.inMemory(),
+                    List.of(),
+                    clock,
+                    random))
+            : Optional.empty();
+    return Optional.of(
+        new PathRevocation(new PathJudge.Sources(lists, online), named.required(), clock));
   }
 
   private ServerWire choice(ListenAt at, Optional<ClientTrust> clients)

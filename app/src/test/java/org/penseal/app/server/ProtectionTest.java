@@ -11,9 +11,15 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.Date;
 import java.util.List;
+import org.bouncycastle.asn1.x509.CRLReason;
+import org.bouncycastle.cert.jcajce.JcaX509v2CRLBuilder;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,6 +32,7 @@ import org.penseal.trust.Purpose;
 import org.penseal.trust.TrustStore;
 import org.penseal.trust.tls.HttpAnswer;
 import org.penseal.trust.tls.OrdinaryTls;
+import org.penseal.trust.tls.TlsIdentity;
 import org.penseal.trust.tls.TlsTrust;
 import org.penseal.trust.tls.WireHttp;
 
@@ -137,6 +144,45 @@ class ProtectionTest {
           new TlsTrust(TrustStore.load(List.of(root)).anchors(Purpose.SIGNER), null);
       digest(WireHttp.tlcp(trust, TIME), "tlcp+https", both.ports.sm());
     }
+  }
+
+  @Test
+  void aSystemWhoseCertificateWasRevokedDoesNotPassTheHandshake() throws Exception {
+    Path at = folder.resolve("revoked");
+    DemoServer.start(at).close();
+    X509Certificate revoked = shown(at, "system-sm2").chain().getFirst();
+    Pkcs12File root = Pkcs12File.read(at.resolve("root-sm2.p12"), "demo".toCharArray());
+    Date now = new Date();
+    JcaX509v2CRLBuilder list = new JcaX509v2CRLBuilder(root.chain().getFirst(), now);
+    list.setNextUpdate(new Date(now.getTime() + 3_600_000));
+    list.addCRLEntry(revoked.getSerialNumber(), now, CRLReason.keyCompromise);
+    Files.write(
+        at.resolve("revoked.crl"),
+        list.build(new JcaContentSignerBuilder("SM3withSM2").setProvider("BC").build(root.key()))
+            .getEncoded());
+    try (DemoServer server =
+        DemoServer.start(
+            at,
+            text ->
+                text.replace(
+                    "\"encryptionKey\" : \"tls-encryption\",",
+                    "\"clientRevocation\":{\"lists\":[\"revoked.crl\"],\"required\":true},"))) {
+      List<X509Certificate> roots = List.of(root.chain().getFirst());
+      Pkcs12File person = shown(at, "person-sm2");
+      WireHttp good =
+          WireHttp.sm(
+              new TlsTrust(roots, new TlsIdentity(person.key(), person.chain())), TIME);
+      digest(good, "sm+https", server.ports.sm());
+      Pkcs12File system = shown(at, "system-sm2");
+      WireHttp bad =
+          WireHttp.sm(
+              new TlsTrust(roots, new TlsIdentity(system.key(), system.chain())), TIME);
+      assertThrows(IOException.class, () -> digest(bad, "sm+https", server.ports.sm()));
+    }
+  }
+
+  private static Pkcs12File shown(Path at, String name) throws Exception {
+    return Pkcs12File.read(at.resolve(name + ".p12"), PASSWORD);
   }
 
   @Test

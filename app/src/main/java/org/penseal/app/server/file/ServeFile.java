@@ -102,7 +102,14 @@ public final class ServeFile {
             at.value("encryptionKey", Words::name),
             at.value("ordinaryKey", Words::name)),
         at.list("clients", Words::path),
-        at.flag("clientNeeded", false));
+        at.flag("clientNeeded", false),
+        at.object(
+            "clientRevocation",
+            revocation ->
+                new ServeSettings.ClientRevocation(
+                    revocation.list("lists", Words::path),
+                    revocation.flag("online", false),
+                    revocation.flag("required", false))));
   }
 
   private static ServeSettings.Key key(ServeFields key) throws WrongField {

@@ -73,8 +73,12 @@ final class ServeRules {
     if (plain && (!at.clients().isEmpty() || at.clientNeeded())) {
       throw new WrongField(field + ".clients", Why.VALUE);
     }
-    if (at.clientNeeded() && at.clients().isEmpty()) {
+    boolean wanted = at.clientNeeded() || at.clientRevocation().isPresent();
+    if (wanted && at.clients().isEmpty()) {
       throw new WrongField(field + ".clients", Why.MISSING);
+    }
+    if (at.clientRevocation().isPresent()) {
+      files(read, field + ".clientRevocation.lists", at.clientRevocation().get().lists());
     }
     files(read, field + ".clients", at.clients());
   }

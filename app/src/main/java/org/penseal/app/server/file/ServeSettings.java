@@ -63,16 +63,32 @@ public record ServeSettings(
    * @param keys shown in handshakes
    * @param clients roots of clients' certificates; empty if they are not asked for one
    * @param clientNeeded whether a client must have a certificate
+   * @param clientRevocation who tells whether it was revoked; empty if that is not looked at
    */
   public record ListenAt(
       InetSocketAddress address,
       Protection protection,
       TlsKeys keys,
       List<Path> clients,
-      boolean clientNeeded) {
+      boolean clientNeeded,
+      Optional<ClientRevocation> clientRevocation) {
     /** Copies the list. */
     public ListenAt {
       clients = List.copyOf(clients);
+    }
+  }
+
+  /**
+   * Who tells whether certificates of clients were revoked.
+   *
+   * @param lists revocation lists, PEM or DER; read when the program starts
+   * @param online whether responders are asked and lists fetched, as certificates name them
+   * @param required whether a client is refused of whom nobody knows
+   */
+  public record ClientRevocation(List<Path> lists, boolean online, boolean required) {
+    /** Copies the list. */
+    public ClientRevocation {
+      lists = List.copyOf(lists);
     }
   }
 

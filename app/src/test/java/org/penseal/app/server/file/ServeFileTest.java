@@ -105,6 +105,8 @@ class ServeFileTest {
         "{\"version\":1,\"listen\":[{\"address\":\"127.0.0.1:1\",\"port\":2}]}|listen.0.port|UNKNOWN",
         "{\"version\":1,\"listen\":{}}|listen|TYPE",
         "{\"version\":1,\"listen\":[{\"address\":\"127.0.0.1:1\",\"protection\":\"tls\"}]}|listen.0.key|MISSING",
+        "{\"version\":1,\"listen\":[{\"address\":\"127.0.0.1:1\",\"clientRevocation\":{}}]}|listen.0.clients|MISSING",
+        "{\"version\":1,\"listen\":[{\"address\":\"127.0.0.1:1\",\"clientRevocation\":{\"list\":[]}}]}|listen.0.clientRevocation.list|UNKNOWN",
         "{\"version\":1,\"listen\":[{\"address\":\"127.0.0.1:1\",\"encryptionKey\":\"k\"}]}|listen.0.encryptionKey|VALUE",
       })
   void aWrongFieldIsNamed(String json, String field, Why why) throws Exception {
