@@ -102,8 +102,8 @@ public record KeyPairRequest(Pkcs12Pair keys, Octets signature, Octets encryptio
    * @param signature the signature certificate
    * @param encryption the encryption certificate
    * @param issuers their issuers, from the first on
-   * @throws CredentialException.KeyRefused certificate-of-another-key if a certificate is of another
-   *     key, not-a-pair if one is for another use
+   * @throws CredentialException.KeyRefused certificate-of-another-key if a certificate is of
+   *     another key, not-a-pair if one is for another use
    */
   public static Pkcs12Pair complete(
       Pkcs12Pair waiting,

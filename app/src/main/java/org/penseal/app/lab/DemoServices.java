@@ -165,8 +165,7 @@ public final class DemoServices implements ServeDemonstration {
     return all;
   }
 
-  private static ObjectNode tls(
-      ObjectNode at, int port, String kind, String key, String clients) {
+  private static ObjectNode tls(ObjectNode at, int port, String kind, String key, String clients) {
     at.put("address", "127.0.0.1:" + port).put("protection", kind).put("key", key);
     at.putArray("clients").add(clients);
     return at;

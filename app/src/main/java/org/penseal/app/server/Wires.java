@@ -54,8 +54,7 @@ record Wires(Path folder, KeyRing keys, Clock clock, SecureRandom random) {
       return ServerWire.plain();
     }
     List<X509Certificate> roots =
-        TrustStore.roots(
-            Purpose.LOGIN, at.clients().stream().map(folder::resolve).toList());
+        TrustStore.roots(Purpose.LOGIN, at.clients().stream().map(folder::resolve).toList());
     Optional<ClientTrust> clients =
         roots.isEmpty()
             ? Optional.empty()
@@ -75,17 +74,12 @@ record Wires(Path folder, KeyRing keys, Clock clock, SecureRandom random) {
       return Optional.empty();
     }
     ClientRevocation named = at.clientRevocation().get();
-    List<Octets> lists =
-        RevocationLists.read(named.lists().stream().map(folder::resolve).toList());
+    List<Octets> lists = RevocationLists.read(named.lists().stream().map(folder::resolve).toList());
     Optional<RevocationClient> online =
         named.online()
             ? Optional.of(
                 new RevocationClient(
-                    new HttpExchange(ASKING),
-                    RevocationCache.inMemory(),
-                    List.of(),
-                    clock,
-                    random))
+                    new HttpExchange(ASKING), RevocationCache.inMemory(), List.of(), clock, random))
             : Optional.empty();
     return Optional.of(
         new PathRevocation(new PathJudge.Sources(lists, online), named.required(), clock));

@@ -27,8 +27,7 @@ public final class TlsKey {
     Pkcs12Pair pair =
         encryption == null
             ? Pkcs12Pair.read(file, password)
-            : Pkcs12Pair.of(
-                Pkcs12File.read(file, password), Pkcs12File.read(encryption, password));
+            : Pkcs12Pair.of(Pkcs12File.read(file, password), Pkcs12File.read(encryption, password));
     List<X509Certificate> chain = pair.signing().chain();
     if (pair.encryption().isEmpty()) {
       return new TlsIdentity(pair.signing().key(), chain);

@@ -142,10 +142,7 @@ public record WorkplaceSettings(@Nullable Path file, Workplace workplace, Secret
   }
 
   private TlsTrust tls(
-      List<Path> trust,
-      Optional<Workplace.Key> key,
-      String field,
-      Optional<PathRevocation> revoked)
+      List<Path> trust, Optional<Workplace.Key> key, String field, Optional<PathRevocation> revoked)
       throws WorkplaceException, SigningException {
     TlsIdentity identity = null;
     if (key.isPresent()) {
@@ -172,8 +169,7 @@ public record WorkplaceSettings(@Nullable Path file, Workplace workplace, Secret
                     clock,
                     new SecureRandom()))
             : Optional.empty();
-    PathJudge.Sources sources =
-        new PathJudge.Sources(RevocationLists.read(policy.lists()), online);
+    PathJudge.Sources sources = new PathJudge.Sources(RevocationLists.read(policy.lists()), online);
     return Optional.of(new PathRevocation(sources, policy.required(), clock));
   }
 

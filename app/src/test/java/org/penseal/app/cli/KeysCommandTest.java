@@ -14,7 +14,6 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.List;
-
 import org.bouncycastle.util.io.pem.PemReader;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,9 +38,19 @@ class KeysCommandTest {
     password = Files.writeString(folder.resolve("password"), "correct horse");
     CommandLineRun run =
         CommandLineRun.of(
-            "keys", "request", "--subject", "CN=services.example,O=Example,C=CN",
-            "--host", "services.example", "--host", "127.0.0.1",
-            "--password-file", password.toString(), "--out", keys.toString(), "--json");
+            "keys",
+            "request",
+            "--subject",
+            "CN=services.example,O=Example,C=CN",
+            "--host",
+            "services.example",
+            "--host",
+            "127.0.0.1",
+            "--password-file",
+            password.toString(),
+            "--out",
+            keys.toString(),
+            "--json");
     assertEquals(0, run.exit(), run.err());
     assertTrue(run.out().contains("keys.p12.encryption.csr"), run.out());
   }
@@ -52,10 +61,17 @@ class KeysCommandTest {
 
   private int complete(Path signature, Path encryption, Path out) {
     return CommandLineRun.of(
-            "keys", "complete", keys.toString(),
-            "--certificate", signature.toString(),
-            "--encryption-certificate", encryption.toString(),
-            "--password-file", password.toString(), "--out", out.toString())
+            "keys",
+            "complete",
+            keys.toString(),
+            "--certificate",
+            signature.toString(),
+            "--encryption-certificate",
+            encryption.toString(),
+            "--password-file",
+            password.toString(),
+            "--out",
+            out.toString())
         .exit();
   }
 
@@ -76,12 +92,15 @@ class KeysCommandTest {
     DemoTls ca = DemoTls.in(folder, Clock.systemUTC(), new SecureRandom());
     for (String use : List.of("signature", "encryption")) {
       byte[] der =
-          new PemReader(new StringReader(Files.readString(request(use)))).readPemObject().getContent();
+          new PemReader(new StringReader(Files.readString(request(use))))
+              .readPemObject()
+              .getContent();
       pem(folder.resolve(use + ".pem"), ca.issue(Octets.of(der)));
     }
     Path out = folder.resolve("tls.p12");
 
-    assertEquals(0, complete(folder.resolve("signature.pem"), folder.resolve("encryption.pem"), out));
+    assertEquals(
+        0, complete(folder.resolve("signature.pem"), folder.resolve("encryption.pem"), out));
 
     Pkcs12Pair pair = pair(out);
     X509Certificate signs = pair.signing().chain().getFirst();
@@ -95,15 +114,48 @@ class KeysCommandTest {
   void anotherCaIssuesBoth() throws Exception {
     // OpenSSL needs the identifier of the national standard on both sides.
     run("openssl", "ecparam", "-name", "SM2", "-genkey", "-noout", "-out", "ca.key");
-    run("openssl", "req", "-x509", "-new", "-key", "ca.key", "-sm3", "-subj", "/CN=CA",
-        "-sigopt", "distid:1234567812345678", "-days", "10", "-out", "ca.pem");
+    run(
+        "openssl",
+        "req",
+        "-x509",
+        "-new",
+        "-key",
+        "ca.key",
+        "-sm3",
+        "-subj",
+        "/CN=CA",
+        "-sigopt",
+        "distid:1234567812345678",
+        "-days",
+        "10",
+        "-out",
+        "ca.pem");
     for (String use : List.of("signature", "encryption")) {
-      run("openssl", "x509", "-req", "-in", request(use).toString(), "-CA", "ca.pem", "-CAkey", "ca.key",
-          "-vfyopt", "distid:1234567812345678", "-sigopt", "distid:1234567812345678", "-sm3",
-          "-copy_extensions", "copyall", "-days", "5", "-out", use + ".pem");
+      run(
+          "openssl",
+          "x509",
+          "-req",
+          "-in",
+          request(use).toString(),
+          "-CA",
+          "ca.pem",
+          "-CAkey",
+          "ca.key",
+          "-vfyopt",
+          "distid:1234567812345678",
+          "-sigopt",
+          "distid:1234567812345678",
+          "-sm3",
+          "-copy_extensions",
+          "copyall",
+          "-days",
+          "5",
+          "-out",
+          use + ".pem");
     }
     Path out = folder.resolve("tls.p12");
-    assertEquals(0, complete(folder.resolve("signature.pem"), folder.resolve("encryption.pem"), out));
+    assertEquals(
+        0, complete(folder.resolve("signature.pem"), folder.resolve("encryption.pem"), out));
     assertEquals(
         "CN=CA", pair(out).signing().chain().getFirst().getIssuerX500Principal().toString());
   }
@@ -133,8 +185,14 @@ class KeysCommandTest {
     byte[] before = Files.readAllBytes(keys);
     int exit =
         CommandLineRun.of(
-                "keys", "request", "--subject", "CN=x",
-                "--password-file", password.toString(), "--out", keys.toString())
+                "keys",
+                "request",
+                "--subject",
+                "CN=x",
+                "--password-file",
+                password.toString(),
+                "--out",
+                keys.toString())
             .exit();
     assertEquals(2, exit);
     assertArrayEquals(before, Files.readAllBytes(keys));
@@ -145,8 +203,14 @@ class KeysCommandTest {
     for (String subject : List.of("", "services", "CN")) {
       int exit =
           CommandLineRun.of(
-                  "keys", "request", "--subject", subject,
-                  "--password-file", password.toString(), "--out", folder + "/other.p12")
+                  "keys",
+                  "request",
+                  "--subject",
+                  subject,
+                  "--password-file",
+                  password.toString(),
+                  "--out",
+                  folder + "/other.p12")
               .exit();
       assertEquals(64, exit, subject);
     }

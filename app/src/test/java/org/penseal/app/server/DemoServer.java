@@ -54,8 +54,7 @@ public final class DemoServer implements AutoCloseable {
     }
   }
 
-  private static DemoServer startOnce(Path folder, UnaryOperator<String> changed)
-      throws Exception {
+  private static DemoServer startOnce(Path folder, UnaryOperator<String> changed) throws Exception {
     ServeDemonstration.Ports ports = freePorts();
     ServeDemonstration.Made made =
         ServeDemonstration.installed().make(folder, ports, Clock.systemUTC(), new SecureRandom());

@@ -140,8 +140,7 @@ class ProtectionTest {
                 text.replaceFirst("\"encryptionKey\" : \"tls-encryption\",", "")
                     .replace("tls-sm2.p12", "both.p12"))) {
       Path root = both.folder.resolve("trust/signer/root-sm2.pem");
-      TlsTrust trust =
-          new TlsTrust(TrustStore.load(List.of(root)).anchors(Purpose.SIGNER), null);
+      TlsTrust trust = new TlsTrust(TrustStore.load(List.of(root)).anchors(Purpose.SIGNER), null);
       digest(WireHttp.tlcp(trust, TIME), "tlcp+https", both.ports.sm());
     }
   }
@@ -170,13 +169,11 @@ class ProtectionTest {
       List<X509Certificate> roots = List.of(root.chain().getFirst());
       Pkcs12File person = shown(at, "person-sm2");
       WireHttp good =
-          WireHttp.sm(
-              new TlsTrust(roots, new TlsIdentity(person.key(), person.chain())), TIME);
+          WireHttp.sm(new TlsTrust(roots, new TlsIdentity(person.key(), person.chain())), TIME);
       digest(good, "sm+https", server.ports.sm());
       Pkcs12File system = shown(at, "system-sm2");
       WireHttp bad =
-          WireHttp.sm(
-              new TlsTrust(roots, new TlsIdentity(system.key(), system.chain())), TIME);
+          WireHttp.sm(new TlsTrust(roots, new TlsIdentity(system.key(), system.chain())), TIME);
       assertThrows(IOException.class, () -> digest(bad, "sm+https", server.ports.sm()));
     }
   }

@@ -61,9 +61,7 @@ public record PathRevocation(PathJudge.Sources sources, boolean required, Clock 
 
   private Status status(Subject subject, ProvenData lists, Instant now) {
     Status said = RevocationCheck.of(subject, lists, now, now);
-    if (!(said instanceof Status.Unknown)
-        || sources.client().isEmpty()
-        || !subject.needsAnswer()) {
+    if (!(said instanceof Status.Unknown) || sources.client().isEmpty() || !subject.needsAnswer()) {
       return said;
     }
     try {

@@ -56,9 +56,7 @@ final class ServerCheck {
 
   private static PeerPath path(TlsTrust trust) throws GeneralSecurityException {
     List<X509Certificate> known =
-        trust.anchors().isEmpty()
-            ? List.of(manager(null).getAcceptedIssuers())
-            : trust.anchors();
+        trust.anchors().isEmpty() ? List.of(manager(null).getAcceptedIssuers()) : trust.anchors();
     return new PeerPath(known, trust.revocation());
   }
 

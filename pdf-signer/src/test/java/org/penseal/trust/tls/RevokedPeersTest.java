@@ -20,13 +20,13 @@ import java.util.concurrent.TimeUnit;
 import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.cert.jcajce.JcaX509v2CRLBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.jspecify.annotations.Nullable;
 import org.penseal.key.Pkcs12File;
 import org.penseal.key.Pkcs12Pair;
 import org.penseal.pdf.SigningBench;
@@ -72,8 +72,7 @@ class RevokedPeersTest {
 
     TlsIdentity server() throws Exception {
       if (this == ORDINARY) {
-        return identity(
-            ec.make("localhost", DemoIssuer.Use.SERVER, DemoIssuer.Curve.P256), null);
+        return identity(ec.make("localhost", DemoIssuer.Use.SERVER, DemoIssuer.Curve.P256), null);
       }
       Pkcs12Pair pair = sm.pair("server", List.of("localhost"));
       return identity(pair.signing(), pair.encryption().orElseThrow());

@@ -23,7 +23,8 @@ import picocli.CommandLine.Parameters;
 /** {@code penseal keys complete}: the keys under the certificates that a CA has issued. */
 @Command(
     name = "complete",
-    description = "Puts the keys of a request and the certificates issued for them into a new file.",
+    description =
+        "Puts the keys of a request and the certificates issued for them into a new file.",
     mixinStandardHelpOptions = true)
 final class KeysCompleteCommand implements Callable<Integer> {
   @Mixin Reply reply = new Reply();

@@ -75,8 +75,7 @@ final class KeysRequestCommand implements Callable<Integer> {
     char[] password = Secrets.password(passwordFile);
     KeyPairRequest made;
     try {
-      made =
-          KeyPairRequest.make(subject, hosts, Clock.systemUTC().instant(), new SecureRandom());
+      made = KeyPairRequest.make(subject, hosts, Clock.systemUTC().instant(), new SecureRandom());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(
           spec.commandLine(), "--subject or --host is not a name: " + e.getMessage());

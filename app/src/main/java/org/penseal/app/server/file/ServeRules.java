@@ -68,8 +68,7 @@ final class ServeRules {
         },
         field + ".encryptionKey");
     boolean choice = at.protection() == Protection.CHOICE;
-    tlsKey(
-        read, at.keys().ordinary(), choice ? Needed.YES : Needed.NO, field + ".ordinaryKey");
+    tlsKey(read, at.keys().ordinary(), choice ? Needed.YES : Needed.NO, field + ".ordinaryKey");
     if (plain && (!at.clients().isEmpty() || at.clientNeeded())) {
       throw new WrongField(field + ".clients", Why.VALUE);
     }
@@ -89,8 +88,8 @@ final class ServeRules {
     YES
   }
 
-  private static void tlsKey(
-      ServeSettings read, Optional<String> name, Needed needed, String field) throws WrongField {
+  private static void tlsKey(ServeSettings read, Optional<String> name, Needed needed, String field)
+      throws WrongField {
     if (name.isEmpty() && needed == Needed.YES) {
       throw new WrongField(field, Why.MISSING);
     }
