@@ -29,6 +29,7 @@ import org.penseal.trust.revocation.PathJudge;
 import org.penseal.trust.revocation.PathRevocation;
 import org.penseal.trust.revocation.RevocationCache;
 import org.penseal.trust.revocation.RevocationClient;
+import org.penseal.trust.tls.PathRule;
 import org.penseal.trust.tls.TlsIdentity;
 import org.penseal.trust.tls.TlsTrust;
 
@@ -91,7 +92,7 @@ public record WorkplaceSettings(@Nullable Path file, Workplace workplace, Secret
     if (!exists()) {
       return nothing;
     }
-    Optional<PathRevocation> revoked = ofServices(data);
+    Optional<PathRule> revoked = ofServices(data);
     TlsTrust tls =
         tls(workplace.network().trust(), workplace.network().key(), "network.key", revoked);
     Workplace.Desk desk = workplace.desk();
@@ -142,7 +143,7 @@ public record WorkplaceSettings(@Nullable Path file, Workplace workplace, Secret
   }
 
   private TlsTrust tls(
-      List<Path> trust, Optional<Workplace.Key> key, String field, Optional<PathRevocation> revoked)
+      List<Path> trust, Optional<Workplace.Key> key, String field, Optional<PathRule> revoked)
       throws WorkplaceException, SigningException {
     TlsIdentity identity = null;
     if (key.isPresent()) {
@@ -153,7 +154,7 @@ public record WorkplaceSettings(@Nullable Path file, Workplace workplace, Secret
   }
 
   // The same rules as for signers, whose own services are asked over plain HTTP.
-  private Optional<PathRevocation> ofServices(Path data) throws SigningException {
+  private Optional<PathRule> ofServices(Path data) throws SigningException {
     Workplace.Revocation policy = revocation();
     if (policy.equals(Workplace.Revocation.NOT_ASKED)) {
       return Optional.empty();

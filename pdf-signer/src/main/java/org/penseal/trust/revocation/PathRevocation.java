@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import org.penseal.refusal.ServiceException;
+import org.penseal.trust.tls.PathRule;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,16 +20,11 @@ import org.slf4j.LoggerFactory;
  *     certificates that lead to a root only
  * @param required whether somebody must have said of every certificate that it is good
  */
-public record PathRevocation(PathJudge.Sources sources, boolean required, Clock clock) {
+public record PathRevocation(PathJudge.Sources sources, boolean required, Clock clock)
+    implements PathRule {
   private static final Logger LOG = LoggerFactory.getLogger(PathRevocation.class);
 
-  /**
-   * Looks.
-   *
-   * @param path that was built: the certificate in question first, the root last
-   * @throws CertPathValidatorException with the reason REVOKED, also for one on hold, or
-   *     UNDETERMINED_REVOCATION_STATUS if nobody knows and somebody must
-   */
+  @Override
   public void require(List<X509Certificate> path) throws CertPathValidatorException {
     Instant now = clock.instant();
     ProvenData lists =

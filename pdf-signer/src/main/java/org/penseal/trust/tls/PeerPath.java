@@ -17,7 +17,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.penseal.trust.revocation.PathRevocation;
 
 /**
  * Whether there is a path from a peer's certificate to an anchor (RFC 5280, section 6), now, for
@@ -27,7 +26,7 @@ import org.penseal.trust.revocation.PathRevocation;
  * @param revocation who tells whether a certificate was revoked; empty if that is not looked at. A
  *     certificate that is an anchor itself is not looked at either
  */
-public record PeerPath(List<X509Certificate> anchors, Optional<PathRevocation> revocation) {
+public record PeerPath(List<X509Certificate> anchors, Optional<PathRule> revocation) {
   private static final String ANY = "2.5.29.37.0";
   // The builder tries issuers of the same name in every order: many would be an attack.
   private static final int LONGEST_CHAIN = 5;
@@ -63,7 +62,7 @@ public record PeerPath(List<X509Certificate> anchors, Optional<PathRevocation> r
    *
    * @param chain as it was shown, the certificate in question first
    * @throws GeneralSecurityException if there is none, the certificate is for another use, or one
-   *     of the path was revoked ({@link PathRevocation#require})
+   *     of the path was revoked ({@link PathRule#require})
    */
   public void require(List<X509Certificate> chain, Use use) throws GeneralSecurityException {
     if (chain.size() > LONGEST_CHAIN) {

@@ -5,7 +5,6 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.penseal.trust.revocation.PathRevocation;
 
 /**
  * Which services are believed, and as whom this program speaks to them.
@@ -18,7 +17,7 @@ import org.penseal.trust.revocation.PathRevocation;
 public record TlsTrust(
     List<X509Certificate> anchors,
     @Nullable TlsIdentity identity,
-    Optional<PathRevocation> revocation) {
+    Optional<PathRule> revocation) {
   /** Copies the list. */
   public TlsTrust {
     anchors = List.copyOf(anchors);

@@ -136,14 +136,14 @@ class RevokedPeersTest {
             : new TlsIdentity.Encryption(encryption.key(), encryption.chain().getFirst()));
   }
 
-  private static Optional<PathRevocation> by(boolean required, Octets... lists) {
+  private static Optional<PathRule> by(boolean required, Octets... lists) {
     return Optional.of(
         new PathRevocation(
             new PathJudge.Sources(List.of(lists), Optional.empty()), required, CLOCK));
   }
 
   /** What becomes of a client at the server. */
-  private static String seen(Way way, TlsIdentity client, Optional<PathRevocation> ofClients)
+  private static String seen(Way way, TlsIdentity client, Optional<PathRule> ofClients)
       throws Exception {
     ClientTrust clients = new ClientTrust(List.of(way.root()), true, ofClients);
     try (Listener listener = Listener.start(way.wire(way.server(), clients))) {
@@ -160,9 +160,9 @@ class RevokedPeersTest {
   private static int call(
       Way way,
       TlsIdentity server,
-      Optional<PathRevocation> ofServers,
+      Optional<PathRule> ofServers,
       TlsIdentity client,
-      Optional<PathRevocation> ofClients)
+      Optional<PathRule> ofClients)
       throws Exception {
     ClientTrust clients = new ClientTrust(List.of(way.root()), true, ofClients);
     try (Listener listener = Listener.start(way.wire(server, clients))) {
