@@ -20,11 +20,14 @@ import java.util.List;
 import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.cert.jcajce.JcaX509v2CRLBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penseal.app.Slow;
+import org.penseal.app.cli.SkfCommandTest;
+import org.penseal.app.disk.DurableFile;
 import org.penseal.app.server.refusal.ServeException;
 import org.penseal.key.Pkcs12File;
 import org.penseal.key.Pkcs12Pair;
@@ -180,6 +183,53 @@ class ProtectionTest {
 
   private static Pkcs12File shown(Path at, String name) throws Exception {
     return Pkcs12File.read(at.resolve(name + ".p12"), PASSWORD);
+  }
+
+  // PKCS #11 has no mechanism for SM2.
+  @Test
+  void aTokenSignsHandshakesOfTlcp() throws Exception {
+    Path at = folder.resolve("token");
+    DemoServer.start(at).close();
+    Path library = at.resolve("libskf.so");
+    Process gcc =
+        new ProcessBuilder(
+                "gcc", "-shared", "-fPIC", "-o", library.toString(), SkfCommandTest.SOURCE.toString(), "-ldl")
+            .inheritIO()
+            .start();
+    assertEquals(0, gcc.waitFor());
+    Pkcs12File key = shown(at, "tls-sm2");
+    Path token = Files.createDirectory(at.resolve("token-1"));
+    try (JcaPEMWriter pem = new JcaPEMWriter(Files.newBufferedWriter(token.resolve("key.pem")))) {
+      pem.writeObject(key.key());
+    }
+    Files.write(token.resolve("cert.der"), key.chain().getFirst().getEncoded());
+    Files.writeString(token.resolve("pin"), "12345678");
+    Files.writeString(token.resolve("tries"), "2");
+    Files.writeString(at.resolve("devices"), "token-1\n\n");
+    DurableFile.write(at.resolve("pin"), "12345678\n".getBytes(StandardCharsets.US_ASCII));
+    String place = "skf:" + library + "?app=GM应用&container=sign";
+    try (DemoServer server =
+        DemoServer.start(
+            at,
+            text ->
+                text.replaceFirst(
+                        "\"protection\" : \"choice\",(\\s*\"key\" : \"tls-sm2\")",
+                        "\"protection\":\"tlcp\",$1")
+                    .replaceFirst("\"ordinaryKey\" : \"tls-p256\",?", "")
+                    .replaceFirst("(\"encryptionKey\" : \"tls-encryption\"),\\s*}", "$1}")
+                    .replaceFirst(
+                        "\"place\" : \"tls-sm2.p12\",\\s*\"secret\" : \"file:password\"",
+                        "\"place\":\"" + place + "\",\"secret\":\"file:pin\""))) {
+      Path root = at.resolve("trust/signer/root-sm2.pem");
+      TlsTrust trust = new TlsTrust(TrustStore.load(List.of(root)).anchors(Purpose.SIGNER), null);
+      for (int i = 0; i < 3; i++) {
+        digest(WireHttp.tlcp(trust, TIME), "tlcp+https", server.ports.sm());
+      }
+      Files.writeString(token.resolve("behaviour"), "removed");
+      assertThrows(
+          IOException.class,
+          () -> digest(WireHttp.tlcp(trust, TIME), "tlcp+https", server.ports.sm()));
+    }
   }
 
   @Test
