@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.trust.tls;
 
-import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertPathValidatorException;
@@ -61,19 +60,14 @@ final class ServerCheck {
   }
 
   private static KeyStore store(List<X509Certificate> anchors) throws GeneralSecurityException {
-    try {
-      KeyStore store = KeyStore.getInstance("PKCS12", "SunJSSE");
-      store.load(null, null);
-      for (X509Certificate anchor : anchors) {
-        X509Certificate known = OrdinaryTls.known(anchor);
-        if (known != null) {
-          store.setCertificateEntry(String.valueOf(store.size()), known);
-        }
+    KeyStore store = OrdinaryTls.emptyStore("SunJSSE");
+    for (X509Certificate anchor : anchors) {
+      X509Certificate known = OrdinaryTls.known(anchor);
+      if (known != null) {
+        store.setCertificateEntry(String.valueOf(store.size()), known);
       }
-      return store;
-    } catch (IOException e) {
-      throw new IllegalStateException("an empty store can be made", e);
     }
+    return store;
   }
 
   private static X509TrustManager manager(@Nullable KeyStore store)
