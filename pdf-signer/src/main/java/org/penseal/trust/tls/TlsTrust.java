@@ -15,9 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     looked at
  */
 public record TlsTrust(
-    List<X509Certificate> anchors,
-    @Nullable TlsIdentity identity,
-    Optional<PathRule> revocation) {
+    List<X509Certificate> anchors, @Nullable TlsIdentity identity, Optional<PathRule> revocation) {
   /** Copies the list. */
   public TlsTrust {
     anchors = List.copyOf(anchors);

@@ -4,8 +4,8 @@ package org.penseal.trust.tlcp;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -384,8 +384,7 @@ class HandshakeTest {
     Meeting.Both both = new Meeting().shake(new TlcpClient(null), server(Optional.empty()));
     TlcpConnection client = both.client().connected();
     both.server().connected().send(ContentType.HANDSHAKE, new byte[] {0, 0, 0, 0});
-    TlcpException first =
-        assertThrows(TlcpException.class, () -> client.input().read());
+    TlcpException first = assertThrows(TlcpException.class, () -> client.input().read());
     assertSame(first, assertThrows(TlcpException.class, () -> client.input().read()));
   }
 
