@@ -46,6 +46,8 @@ import org.penseal.idcard.IdCardException;
 import org.penseal.identity.IdentityException;
 import org.penseal.identity.IdentityMode;
 import org.penseal.liveness.LivenessException;
+import org.penseal.liveness.camera.Cameras;
+import org.penseal.liveness.check.LivenessObserver;
 import org.penseal.pad.Ink;
 import org.penseal.pad.Pad;
 import org.penseal.pad.PadException;
@@ -346,6 +348,13 @@ final class SignRun {
       @Override
       public InkWatcher ink() {
         return attended.map(HostConfirm::watcher).orElse(InkWatcher.NONE);
+      }
+
+      @Override
+      public LivenessObserver liveness() {
+        String camera = options.identity.camera;
+        boolean person = camera != null && camera.startsWith(Cameras.DEVICE);
+        return person ? new CameraPrompts(reply) : LivenessObserver.NONE;
       }
 
       @Override

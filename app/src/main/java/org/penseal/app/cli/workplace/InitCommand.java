@@ -74,7 +74,7 @@ final class InitCommand implements Callable<Integer> {
   @Option(
       names = "--station-key",
       paramLabel = "FILE|skf:LIB|pkcs11:LIB",
-      description = "signs statements for pads without a secure chip (an SM2 key)")
+      description = "signs statements for pads without a secure chip (SM2 or P-256)")
   @Nullable String stationKey;
 
   @Option(
