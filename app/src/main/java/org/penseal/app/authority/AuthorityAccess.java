@@ -68,7 +68,8 @@ public record AuthorityAccess(
               context(address),
               failure -> reading(failure, address),
               signer().orElse(null),
-              certificate.map(MessageKey::of).orElse(null)));
+              certificate.map(MessageKey::of).orElse(null),
+              tls.proxy() == null ? null : tls.proxy().selector()));
     }
     return new AuthorityGroup(all, RetryPolicy.of(timeout), clock, System::nanoTime, Thread::sleep);
   }

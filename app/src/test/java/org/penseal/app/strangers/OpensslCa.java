@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.bouncycastle.asn1.cmp.CMPObjectIdentifiers;
 import org.bouncycastle.asn1.cmp.PKIBody;
 import org.bouncycastle.asn1.cmp.PKIMessage;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,7 @@ final class OpensslCa implements AutoCloseable {
   private final List<Integer> answers = new ArrayList<>();
   private @Nullable Process server;
   private @Nullable URI behind;
+  private @Nullable Path station;
   private int issued;
 
   private OpensslCa(Path folder, HttpServer front) {
@@ -66,6 +68,13 @@ final class OpensslCa implements AutoCloseable {
     words.addAll(
         List.of("-keyout", folder.resolve("ca.key"), "-out", folder.resolve("ca.pem")));
     KeyFile.openssl(0, words.toArray());
+    List<Object> own = new ArrayList<>(List.of("req", "-x509", "-nodes", "-newkey", "ec"));
+    own.addAll(List.of("-pkeyopt", "ec_paramgen_curve:P-256", "-subj", "/O=Example/CN=CMP"));
+    own.addAll(List.of("-config", folder.resolve("ca.cnf"), "-days", "30"));
+    own.addAll(List.of("-addext", "keyUsage=critical,digitalSignature"));
+    own.addAll(List.of("-addext", "basicConstraints=critical,CA:FALSE"));
+    own.addAll(List.of("-keyout", folder.resolve("cmp.key"), "-out", folder.resolve("cmp.pem")));
+    KeyFile.openssl(0, own.toArray());
     HttpServer front =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     OpensslCa ca = new OpensslCa(folder, front);
@@ -76,6 +85,16 @@ final class OpensslCa implements AutoCloseable {
 
   URI address() {
     return URI.create("http://127.0.0.1:" + front.getAddress().getPort() + "/cmp");
+  }
+
+  /** The certificate of the key that signs its messages, where the station's are signed. */
+  Path messages() {
+    return folder.resolve("cmp.pem");
+  }
+
+  /** The station whose signatures under messages it believes. */
+  void station(Path certificate) {
+    station = certificate;
   }
 
   /** Its own certificate, PEM. */
@@ -144,8 +163,17 @@ final class OpensslCa implements AutoCloseable {
     stop();
     Path log = folder.resolve("cmp.log");
     List<String> command = new ArrayList<>(List.of("openssl", "cmp", "-port", "0"));
-    command.addAll(List.of("-verbosity", "7", "-srv_ref", REFERENCE));
-    command.addAll(List.of("-srv_secret", "pass:" + SECRET, "-rsp_cert", certificate.toString()));
+    command.addAll(List.of("-verbosity", "7", "-rsp_cert", certificate.toString()));
+    boolean secret =
+        CMPObjectIdentifiers.passwordBasedMac.equals(
+            request.getHeader().getProtectionAlg().getAlgorithm());
+    if (secret) {
+      command.addAll(List.of("-srv_ref", REFERENCE, "-srv_secret", "pass:" + SECRET));
+    } else {
+      command.addAll(List.of("-srv_cert", messages().toString()));
+      command.addAll(List.of("-srv_key", folder.resolve("cmp.key").toString()));
+      command.addAll(List.of("-srv_trusted", String.valueOf(station)));
+    }
     command.addAll(List.of("-rsp_extracerts", root().toString()));
     Process started =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();

@@ -49,7 +49,7 @@ final class Strangers implements AutoCloseable {
     Path keys = Files.createDirectories(folder.resolve("keys"));
     KeyFile root =
         KeyFile.make(keys, "-newkey", "rsa:2048", "-addext", "basicConstraints=critical,CA:TRUE");
-    KeyFile site = issued(keys, root, "subjectAltName=IP:127.0.0.1");
+    KeyFile site = issued(keys, root, "subjectAltName=IP:127.0.0.1,DNS:id.example");
     KeyFile client = issued(keys, root, "extendedKeyUsage=clientAuth");
     KeyFile answers = issued(keys, root, "keyUsage=digitalSignature");
     Files.copy(root.certificate(), folder.resolve("tls-root.pem"));
@@ -77,6 +77,7 @@ final class Strangers implements AutoCloseable {
     Files.copy(escrow.certificate(), folder.resolve("escrow.pem"));
     Strangers all = new Strangers(folder, ca, tsa, registrar);
     all.token(keys);
+    ca.station(folder.resolve("station.pem"));
     return all;
   }
 
@@ -169,8 +170,8 @@ final class Strangers implements AutoCloseable {
     return Map.of("SOFTHSM2_CONF", folder.resolve("softhsm2.conf").toString());
   }
 
-  /** Writes the workplace that names them all, and the devices of a {@link DeskMachine}. */
-  void workplace(Path data) throws Exception {
+  /** Lays what belongs to them into a data folder: certificates, a client key, secrets. */
+  void certificates(Path data) throws Exception {
     Files.createDirectories(data);
     secret(data, "ca.secret", OpensslCa.SECRET);
     secret(data, "client.secret", "pw");
@@ -181,12 +182,22 @@ final class Strangers implements AutoCloseable {
     }
     Files.copy(ca.root(), data.resolve("ca.pem"));
     Files.copy(tsa.certificate(), data.resolve("tsa.pem"));
+    Files.copy(ca.messages(), data.resolve("cmp.pem"));
+  }
+
+  /**
+   * Writes the workplace that names them all, and the devices of a {@link DeskMachine}.
+   *
+   * @param caFields how the CA and the station know each other: fields beside the address
+   */
+  void workplace(Path data, String caFields) throws Exception {
+    certificates(data);
     Files.writeString(
         data.resolve("workplace.json"),
         """
         {
           "version": 1,
-          "ca": {"address": "%s", "reference": "%s", "secret": "file:ca.secret"},
+          "ca": {"address": "%s", %s},
           "timestamp": ["%s"],
           "authority": {
             "addresses": ["%s"],
@@ -212,7 +223,7 @@ final class Strangers implements AutoCloseable {
         """
             .formatted(
                 ca.address(),
-                OpensslCa.REFERENCE,
+                caFields,
                 tsa.address(),
                 registrar.address(),
                 LIBRARY,
@@ -223,6 +234,21 @@ final class Strangers implements AutoCloseable {
   private static void secret(Path data, String name, String words) throws Exception {
     Path file = Files.writeString(data.resolve(name), words);
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+  }
+
+  /** The CA by a shared secret. */
+  static String shared() {
+    return "\"reference\": \"%s\", \"secret\": \"file:ca.secret\"".formatted(OpensslCa.REFERENCE);
+  }
+
+  /** The CA by certificates: the station's messages are signed by the key in the token. */
+  static String signed() {
+    return "\"key\": {\"key\": \"pkcs11:%s?token=desk&label=station\", \"secret\": \"file:pin\"}, \"certificate\": \"cmp.pem\""
+        .formatted(LIBRARY);
+  }
+
+  OpensslTsa tsa() {
+    return tsa;
   }
 
   OpensslCa ca() {

@@ -104,7 +104,6 @@ class StrangersTest {
   @BeforeEach
   void desk() throws Exception {
     data = folder.resolve("data");
-    strangers.workplace(data);
     PadModel model = PadCatalog.load().byId("stu-430v").orElseThrow();
     pad =
         PadSimulator.start(
@@ -248,6 +247,7 @@ class StrangersTest {
 
   @Test
   void aCaseIsSignedOnTheCommandLineAndVerified() throws Exception {
+    strangers.workplace(data, Strangers.shared());
     DemoReport.write(folder.resolve("document.pdf"));
     Path signed = folder.resolve("signed.pdf");
     int before = sitter.asked();
@@ -278,8 +278,10 @@ class StrangersTest {
     assertNoDemo();
   }
 
+  /** Here CA and station know each other by certificates; the token signs the messages, too. */
   @Test
   void aCaseIsSignedInTheWindowAndVerified() throws Exception {
+    strangers.workplace(data, Strangers.signed());
     DemoReport.write(folder.resolve("document.pdf"));
     int before = sitter.asked();
     Said said =

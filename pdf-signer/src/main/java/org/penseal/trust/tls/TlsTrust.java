@@ -6,15 +6,27 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which services are believed, and as whom this program speaks to them.
+ * Which services are believed, as whom this program speaks to them, and by which way.
  *
  * @param anchors roots, or certificates of servers; empty for those of the JDK
  * @param identity shown where a service asks for it; null for nobody
+ * @param proxy between this program and the services; null if there is none
  */
-public record TlsTrust(List<X509Certificate> anchors, @Nullable TlsIdentity identity) {
+public record TlsTrust(
+    List<X509Certificate> anchors, @Nullable TlsIdentity identity, @Nullable HttpProxy proxy) {
   /** Copies the list. */
   public TlsTrust {
     anchors = List.copyOf(anchors);
+  }
+
+  /** Without a proxy. */
+  public TlsTrust(List<X509Certificate> anchors, @Nullable TlsIdentity identity) {
+    this(anchors, identity, null);
+  }
+
+  /** The same by way of a proxy, or of none. */
+  public TlsTrust through(@Nullable HttpProxy other) {
+    return new TlsTrust(anchors, identity, other);
   }
 
   /** The JDK's roots, nobody. */
