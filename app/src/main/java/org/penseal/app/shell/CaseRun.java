@@ -7,11 +7,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.business.BusinessType;
 import org.penseal.app.capture.InkWatcher;
+import org.penseal.app.ceremony.CaseDemo;
 import org.penseal.app.ceremony.Ceremony;
 import org.penseal.app.ceremony.CeremonyHost;
 import org.penseal.app.ceremony.DocumentWords;
@@ -19,6 +21,7 @@ import org.penseal.app.ceremony.KeyPlan;
 import org.penseal.app.ceremony.PadPlace;
 import org.penseal.app.ceremony.Sources;
 import org.penseal.app.document.DocumentFlow;
+import org.penseal.app.evidence.DemoPart;
 import org.penseal.app.evidence.Origin;
 import org.penseal.app.guide.Question;
 import org.penseal.app.guide.Step;
@@ -193,7 +196,8 @@ final class CaseRun implements CeremonyHost {
         new Ceremony.Look(texts, station.padFont(), station.settings().limits().signing());
     byte[] pin = order.addresses().pin().getBytes(StandardCharsets.UTF_8);
     demo = order.demo() ? StandIn.FOR_ALL : station.standIn(place.pad());
-    screen.execute(() -> models.shell().demonstration().set(demo != StandIn.NONE));
+    Set<DemoPart> parts = CaseDemo.of(station, demo, place.pad().identity());
+    screen.execute(() -> models.shell().demo().add(parts));
     return new Ceremony(
             station.services(demo), place, station.statementKey(demo), look, Checkpoint.NONE)
         .run(
@@ -275,7 +279,12 @@ final class CaseRun implements CeremonyHost {
                 order.type(),
                 station.services().clock())
             .run(request, shown.observer());
-    screen.execute(() -> shown.identified().set(identified));
+    Set<DemoPart> parts = CaseDemo.of(identified.signer().origins());
+    screen.execute(
+        () -> {
+          models.shell().demo().add(parts);
+          shown.identified().set(identified);
+        });
     return identified;
   }
 

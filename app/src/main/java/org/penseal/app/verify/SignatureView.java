@@ -29,13 +29,22 @@ final class SignatureView extends HBox {
   private static final double PICTURE = 340;
 
   private final Texts texts;
+  private final ZoneId zone;
+
+  /**
+   * How things are said.
+   *
+   * @param zone of times
+   */
+  record Words(Texts texts, ZoneId zone) {}
 
   /**
    * @param picture the signature on its page, or null
    */
-  SignatureView(VerifiedFile.Entry entry, @Nullable BufferedImage picture, Texts texts) {
+  SignatureView(VerifiedFile.Entry entry, @Nullable BufferedImage picture, Words words) {
     super(14);
-    this.texts = texts;
+    this.texts = words.texts();
+    this.zone = words.zone();
     VBox facts = new VBox(14, facts(entry));
     if (picture != null) {
       facts.getChildren().add(paper(picture));
@@ -86,8 +95,8 @@ final class SignatureView extends HBox {
     grid.addRow(grid.getRowCount(), name, styled(value, "fact-value"));
   }
 
-  private static String time(@Nullable Instant at) {
-    return at == null ? "" : TIME.format(at.atZone(ZoneId.systemDefault()));
+  private String time(@Nullable Instant at) {
+    return at == null ? "" : TIME.format(at.atZone(zone));
   }
 
   private VBox clauses(VerifiedFile.Entry entry) {

@@ -113,6 +113,10 @@ record ServicesOf(
     for (Purpose each : Purpose.values()) {
       roots = roots.with(each, settings.trust().roots().anchors(each));
     }
+    Optional<X509Certificate> answers = settings.services().authority().certificate();
+    if (answers.isPresent()) {
+      roots = roots.with(Purpose.AUTHORITY, answers.get());
+    }
     Optional<StatementKey> own = settings.statementKey();
     return own.isPresent() ? roots.with(Purpose.STATION, own.get().certificate()) : roots;
   }

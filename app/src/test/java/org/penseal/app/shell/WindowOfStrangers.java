@@ -108,6 +108,7 @@ final class WindowOfStrangers {
     say("verdict " + verified.verdict());
     say("assurance " + verified.signatures().getFirst().assurance());
     say("badge " + screen.sees("demoBadge"));
+    say("authority " + verified.signatures().getFirst().evidence().authority());
     say("signed " + verified.file());
     Screen.on(
         () -> {

@@ -296,6 +296,7 @@ class StrangersTest {
             folder.resolve("document.pdf"));
     assertTrue(said.out.contains("verdict VALID"), said.toString());
     assertTrue(said.out.contains("assurance PRODUCTION"), said.toString());
+    assertTrue(said.out.contains("authority REGISTERED"), said.toString());
     assertTrue(said.out.contains("badge false"), said.toString());
     assertFalse(said.toString().contains("badge true"), said.toString());
     assertAsked(before);
