@@ -10,8 +10,6 @@ import org.penseal.app.evidence.Origin;
 import org.penseal.app.signing.CaseServices;
 import org.penseal.app.signing.IdentityOrigins;
 import org.penseal.app.signing.Service;
-import org.penseal.app.workplace.StandIn;
-import org.penseal.app.workplace.Station;
 import org.penseal.pad.PadIdentity;
 import org.penseal.refusal.SigningException;
 
@@ -20,11 +18,10 @@ public final class CaseDemo {
   private CaseDemo() {}
 
   /** When the pad is open. */
-  public static Set<DemoPart> of(Station station, StandIn demo, PadIdentity pad)
-      throws SigningException {
+  public static Set<DemoPart> of(CaseSetup setup, PadIdentity pad) throws SigningException {
     Set<DemoPart> parts = EnumSet.noneOf(DemoPart.class);
-    CaseServices services = station.services(demo);
-    Set<Service> standingIn = station.standingIn(demo);
+    CaseServices services = setup.services();
+    Set<Service> standingIn = setup.station().standingIn(setup.demo());
     if (Origin.of(pad.origin()).isDemo()) {
       parts.add(DemoPart.PAD);
     }
