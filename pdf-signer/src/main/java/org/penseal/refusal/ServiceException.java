@@ -89,13 +89,13 @@ public abstract sealed class ServiceException extends SigningException {
     /** uri. */
     public final URI uri;
 
-    /** untrusted (no way to an anchor, or not for servers) or expired (or not valid yet). */
-    public final String reason;
+    /** Whether it has ended, or is not valid yet; else it has no way to an anchor. */
+    public final boolean expired;
 
-    public UntrustedServer(URI uri, String reason, @Nullable Throwable cause) {
-      super("untrusted server: " + uri + ": " + reason, cause);
+    public UntrustedServer(URI uri, boolean expired, @Nullable Throwable cause) {
+      super("untrusted server: " + uri + (expired ? ": expired" : ""), cause);
       this.uri = uri;
-      this.reason = reason;
+      this.expired = expired;
     }
   }
 

@@ -186,7 +186,7 @@ public final class TimestampClient {
     return switch (failure) {
       case ServiceException.TsaRefused e -> e.reason;
       case ServiceException.TsaUntrusted e -> e.reasons.getFirst();
-      case ServiceException.UntrustedServer e -> e.reason;
+      case ServiceException.UntrustedServer e -> e.expired ? "expired" : "untrusted";
       case ServiceException.WrongHost e -> "wrong-host";
       case ServiceException.TlsFailed e -> "tls-" + e.reason;
       default -> "no-answer";

@@ -102,7 +102,7 @@ public record AuthorityAccess(
             refusal ->
                 switch (refusal) {
                   case ServiceException.WrongHost e -> AuthorityTls.Why.WRONG_HOST;
-                  case ServiceException.UntrustedServer e when e.reason.equals("expired") ->
+                  case ServiceException.UntrustedServer e when e.expired ->
                       AuthorityTls.Why.EXPIRED;
                   case ServiceException.UntrustedServer e -> AuthorityTls.Why.UNTRUSTED;
                   default -> AuthorityTls.Why.BROKEN_OFF;

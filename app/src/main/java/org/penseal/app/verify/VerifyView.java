@@ -67,7 +67,7 @@ public final class VerifyView {
     VerifiedFile.Entry last = answer.signatures().isEmpty() ? null : answer.signatures().getLast();
     notices.show(texts.get("window.report.warnings"), words(answer.warnings()));
     changes.show(texts.get("judge.since"), words(answer.changes()));
-    SignatureView.Words words = new SignatureView.Words(texts, model.zone().get());
+    var words = new SignatureView.Words(texts, model.zone().get());
     signatures
         .getChildren()
         .setAll(
@@ -108,8 +108,7 @@ public final class VerifyView {
   @FXML
   void showFolder() {
     VerifiedFile answer = model.verified().get();
-    Path folder = answer == null ? null : answer.file().toAbsolutePath().getParent();
-    if (folder != null) {
+    if (answer != null && answer.file().toAbsolutePath().getParent() instanceof Path folder) {
       navigator.open(folder);
     }
   }

@@ -22,8 +22,8 @@ public final class TlsRefusal {
         return Optional.of(
             switch (refused.reason) {
               case WRONG_HOST -> new ServiceException.WrongHost(uri, failure);
-              case EXPIRED -> new ServiceException.UntrustedServer(uri, "expired", failure);
-              case UNTRUSTED -> new ServiceException.UntrustedServer(uri, "untrusted", failure);
+              case EXPIRED -> new ServiceException.UntrustedServer(uri, true, failure);
+              case UNTRUSTED -> new ServiceException.UntrustedServer(uri, false, failure);
             });
       }
     }
