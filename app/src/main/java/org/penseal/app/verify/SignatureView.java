@@ -31,11 +31,7 @@ final class SignatureView extends HBox {
   private final Texts texts;
   private final ZoneId zone;
 
-  /**
-   * How things are said.
-   *
-   * @param zone of times
-   */
+  /** How things are said, and the zone of times. */
   record Words(Texts texts, ZoneId zone) {}
 
   /**
@@ -77,16 +73,12 @@ final class SignatureView extends HBox {
     row(grid, "signer", signed.signer());
     row(grid, "time", time(signed.time().at() == null ? signed.signedAt() : signed.time().at()));
     row(grid, "tsa", signed.time().tsa());
-    row(grid, "integrity", say("integrity", JsonReport.word(signed.integrity())));
-    row(grid, "chain", say("chain", JsonReport.word(signed.chain())));
-    row(grid, "revocation", say("revocation", JsonReport.word(signed.revocation())));
-    row(grid, "changes", say("changes", JsonReport.word(signed.changes().changeClass())));
+    row(grid, "integrity", texts.get("report.integrity." + JsonReport.word(signed.integrity())));
+    row(grid, "chain", texts.get("report.chain." + JsonReport.word(signed.chain())));
+    row(grid, "revocation", texts.get("report.revocation." + JsonReport.word(signed.revocation())));
+    row(grid, "changes", texts.get("report.changes." + JsonReport.word(signed.changes().changeClass())));
     entry.evidence().words(texts).forEach((key, words) -> row(grid, key, words));
     return grid;
-  }
-
-  private String say(String what, String word) {
-    return texts.get("report." + what + "." + word);
   }
 
   private void row(GridPane grid, String key, String value) {
