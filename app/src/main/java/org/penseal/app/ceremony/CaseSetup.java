@@ -4,7 +4,6 @@ package org.penseal.app.ceremony;
 import org.penseal.app.authority.CodeEntry;
 import org.penseal.app.business.BusinessType;
 import org.penseal.app.identify.ArchivedPortraits;
-
 import org.penseal.app.identify.IdentifyFlow;
 import org.penseal.app.signing.CaseServices;
 import org.penseal.app.signing.Checkpoint;

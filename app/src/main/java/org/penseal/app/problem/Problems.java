@@ -141,9 +141,7 @@ public final class Problems {
           Problem.of("tsa-none", CANNOT_SAY, String.join("; ", e.failures));
       case ServiceException.UntrustedServer e ->
           Problem.of(
-              e.expired ? "server-expired" : "server-untrusted",
-              CANNOT_SAY,
-              e.uri.toString());
+              e.expired ? "server-expired" : "server-untrusted", CANNOT_SAY, e.uri.toString());
       case ServiceException.WrongHost e ->
           Problem.of("server-wrong-host", CANNOT_SAY, e.uri.toString());
       case ServiceException.TlsFailed e ->
@@ -178,7 +176,8 @@ public final class Problems {
           Problem.of("cms-malformed", UNREADABLE, new Problem.Reason(e.what));
       case CmsException.ContentMissing e -> Problem.of("cms-content-missing", USAGE);
       case CmsException.ContentInside e -> Problem.of("cms-content-inside", USAGE);
-      case CmsException.SealBroken e -> Problem.of("seal-broken", NO, new Problem.Reason(e.why.code()));
+      case CmsException.SealBroken e ->
+          Problem.of("seal-broken", NO, new Problem.Reason(e.why.code()));
       case CmsException.AttributesAsContent e -> Problem.of("cms-attributes-as-content", NO);
       case CmsException.ContentTooLong e -> Problem.of("seal-too-long", NO, e.bytes, e.mostBytes);
       case CredentialException.BadCertificate e ->

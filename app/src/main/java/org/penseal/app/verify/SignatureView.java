@@ -58,7 +58,7 @@ final class SignatureView extends HBox {
     ImageView image = new ImageView(SwingFXUtils.toFXImage(picture, null));
     image.setPreserveRatio(true);
     image.setFitWidth(PICTURE);
-    StackPane paper = new StackPane(image);
+    var paper = new StackPane(image);
     paper.getStyleClass().add("paper");
     paper.setMaxWidth(PICTURE);
     return paper;
@@ -67,7 +67,7 @@ final class SignatureView extends HBox {
   private GridPane facts(VerifiedFile.Entry entry) {
     Report.Signed signed = entry.signed();
     GridPane grid = new GridPane(14, 9);
-    ColumnConstraints wide = new ColumnConstraints();
+    var wide = new ColumnConstraints();
     wide.setHgrow(Priority.ALWAYS);
     grid.getColumnConstraints().addAll(new ColumnConstraints(NAMES), wide);
     row(grid, "signer", signed.signer());
@@ -76,7 +76,8 @@ final class SignatureView extends HBox {
     row(grid, "integrity", texts.get("report.integrity." + JsonReport.word(signed.integrity())));
     row(grid, "chain", texts.get("report.chain." + JsonReport.word(signed.chain())));
     row(grid, "revocation", texts.get("report.revocation." + JsonReport.word(signed.revocation())));
-    row(grid, "changes", texts.get("report.changes." + JsonReport.word(signed.changes().changeClass())));
+    String after = JsonReport.word(signed.changes().changeClass());
+    row(grid, "changes", texts.get("report.changes." + after));
     entry.evidence().words(texts).forEach((key, words) -> row(grid, key, words));
     return grid;
   }

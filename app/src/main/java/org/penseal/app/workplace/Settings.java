@@ -145,8 +145,7 @@ public record Settings(
      * @param reference its name
      */
     public static Ca shared(URI address, String reference, String secret) {
-      return new Ca(
-          address, random -> new CmpProtection(reference, secret.toCharArray(), random));
+      return new Ca(address, random -> new CmpProtection(reference, secret.toCharArray(), random));
     }
 
     /** No secret. */

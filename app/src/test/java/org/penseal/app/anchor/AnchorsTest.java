@@ -47,9 +47,7 @@ class AnchorsTest {
     tsa = OpensslTsa.start(folder);
     roots =
         TrustStore.empty()
-            .with(
-                Purpose.TSA,
-                TrustStore.load(List.of(tsa.certificate())).anchors(Purpose.SIGNER));
+            .with(Purpose.TSA, TrustStore.load(List.of(tsa.certificate())).anchors(Purpose.SIGNER));
   }
 
   @AfterEach
@@ -74,8 +72,7 @@ class AnchorsTest {
 
   private void begin(String id) throws Exception {
     Instant now = Instant.now();
-    archive.begin(
-        new CaseRow(id, "b", "OPENED", now, now, "a", "ab".repeat(32), 7, folder), 30);
+    archive.begin(new CaseRow(id, "b", "OPENED", now, now, "a", "ab".repeat(32), 7, folder), 30);
   }
 
   private Anchor.State state(TrustStore trust) throws Exception {

@@ -33,8 +33,7 @@ class KeptCasesTest {
     Station.registerProvider();
     archive = Archive.open(folder, Clock.systemUTC(), new SecureRandom());
     Instant now = Instant.now();
-    archive.begin(
-        new CaseRow("one", "b", "OPENED", now, now, "a", "ab".repeat(32), 7, folder), 30);
+    archive.begin(new CaseRow("one", "b", "OPENED", now, now, "a", "ab".repeat(32), 7, folder), 30);
   }
 
   @AfterEach

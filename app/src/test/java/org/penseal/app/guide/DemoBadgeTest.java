@@ -49,8 +49,7 @@ class DemoBadgeTest {
   @Test
   void partsStandInOneOrder() {
     Set<DemoPart> parts = Set.of(DemoPart.TSA, DemoPart.PAD, DemoPart.CAMERA);
-    assertEquals(
-        "signature pad, camera, timestamp service", DemoPart.words(parts, Texts.of("en")));
+    assertEquals("signature pad, camera, timestamp service", DemoPart.words(parts, Texts.of("en")));
     assertEquals("签名板、摄像头、时间戳服务", DemoPart.words(parts, Texts.of("zh")));
   }
 }

@@ -181,9 +181,7 @@ class MainWindowTest {
     assertEquals(1, verified.signatures().size());
     assertEquals(Report.Assurance.DEMO, verified.signatures().getFirst().assurance());
     assertTrue(Files.exists(verified.file()));
-    assertEquals(
-        "演示：签名板、姓名与证件号码、摄像头、身份核验机构、托管密钥、时间戳服务、证书认证机构",
-        screen.text("demoBadge"));
+    assertEquals("演示：签名板、姓名与证件号码、摄像头、身份核验机构、托管密钥、时间戳服务、证书认证机构", screen.text("demoBadge"));
     screen.click("openReport");
     Screen.until("report", () -> opened.size() == 1);
     assertTrue(Files.readString(opened.getFirst()).contains("<html"));

@@ -117,8 +117,7 @@ final class DeskMachine {
 
   private static void listed(Path list, Path device) throws Exception {
     Files.createDirectories(list);
-    Files.createSymbolicLink(
-        list.resolve(device.getFileName()), list.relativize(device));
+    Files.createSymbolicLink(list.resolve(device.getFileName()), list.relativize(device));
   }
 
   /**
@@ -130,8 +129,7 @@ final class DeskMachine {
       throws Exception {
     Path script = Files.writeString(folder.resolve("mounts.sh"), MOUNTS);
     List<String> command =
-        new ArrayList<>(
-            List.of("unshare", "--map-root-user", "--mount", "sh", script.toString()));
+        new ArrayList<>(List.of("unshare", "--map-root-user", "--mount", "sh", script.toString()));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of(

@@ -63,21 +63,23 @@ final class ForwardProxy implements AutoCloseable {
       boolean tunnel = words[0].equals("CONNECT");
       URI target = URI.create(tunnel ? "https://" + words[1] : words[1]);
       if (!target.getHost().endsWith(".example")) {
-        client.getOutputStream().write("HTTP/1.1 502 Unknown\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        client
+            .getOutputStream()
+            .write("HTTP/1.1 502 Unknown\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         return;
       }
       try (Socket service = new Socket(InetAddress.getLoopbackAddress(), target.getPort())) {
         if (tunnel) {
-          client.getOutputStream().write("HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+          client
+              .getOutputStream()
+              .write("HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         } else {
           String rest = head.substring(head.indexOf("\r\n"));
           String own =
               words[0] + " " + target.getRawPath() + " HTTP/1.1\r\nConnection: close" + rest;
           service.getOutputStream().write(own.getBytes(StandardCharsets.ISO_8859_1));
         }
-        Thread back =
-            Thread.ofVirtual()
-                .start(() -> copy(service, client));
+        Thread back = Thread.ofVirtual().start(() -> copy(service, client));
         copy(client, service);
         back.join();
       }

@@ -65,8 +65,7 @@ final class OpensslCa implements AutoCloseable {
     words.addAll(List.of("-config", folder.resolve("ca.cnf"), "-days", "30"));
     words.addAll(List.of("-addext", "basicConstraints=critical,CA:TRUE"));
     words.addAll(List.of("-addext", "keyUsage=critical,keyCertSign,cRLSign"));
-    words.addAll(
-        List.of("-keyout", folder.resolve("ca.key"), "-out", folder.resolve("ca.pem")));
+    words.addAll(List.of("-keyout", folder.resolve("ca.key"), "-out", folder.resolve("ca.pem")));
     KeyFile.openssl(0, words.toArray());
     List<Object> own = new ArrayList<>(List.of("req", "-x509", "-nodes", "-newkey", "ec"));
     own.addAll(List.of("-pkeyopt", "ec_paramgen_curve:P-256", "-subj", "/O=Example/CN=CMP"));

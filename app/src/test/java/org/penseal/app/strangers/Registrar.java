@@ -148,7 +148,9 @@ final class Registrar implements AutoCloseable {
         "(\"@status\" \"content-digest\" \"@method\";req \"@target-uri\";req"
             + " \"content-digest\";req \"idempotency-key\";req);created=%d;keyid=\"%s\";alg=\"%s\";nonce=\"%s\""
                 .formatted(
-                    Instant.now().getEpochSecond(), id, "ecdsa-p256-sha256",
+                    Instant.now().getEpochSecond(),
+                    id,
+                    "ecdsa-p256-sha256",
                     UUID.randomUUID().toString().replace("-", ""));
     String target = "https://127.0.0.1:" + server.getAddress().getPort();
     String base =

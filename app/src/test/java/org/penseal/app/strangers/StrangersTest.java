@@ -81,7 +81,8 @@ class StrangersTest {
     assumeTrue(DeskMachine.possible(), "no mount namespace of one's own on this system");
     Station.registerProvider();
     strangers = Strangers.start(shared);
-    sitter = Sitter.draw(TESTDATA.resolve("portraits/astronaut.png"), shared.resolve("clips"), words());
+    sitter =
+        Sitter.draw(TESTDATA.resolve("portraits/astronaut.png"), shared.resolve("clips"), words());
   }
 
   // What the command line says, and what the window's page is called.
@@ -230,7 +231,10 @@ class StrangersTest {
     assertEquals("registered", evidence.path("authority").asText(), run.out());
     assertEquals("registered", evidence.at("/escrow/state").asText(), run.out());
     Map<String, String> origins = new LinkedHashMap<>();
-    evidence.path("origins").properties().forEach(e -> origins.put(e.getKey(), e.getValue().asText()));
+    evidence
+        .path("origins")
+        .properties()
+        .forEach(e -> origins.put(e.getKey(), e.getValue().asText()));
     assertEquals(ORIGINS, origins, run.out());
   }
 

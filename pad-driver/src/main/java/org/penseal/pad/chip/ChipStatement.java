@@ -76,8 +76,7 @@ public record ChipStatement(
   }
 
   /** One that is signed with SM2. */
-  public ChipStatement(
-      StatementBody body, ByteString signature, @Nullable ByteString certificate) {
+  public ChipStatement(StatementBody body, ByteString signature, @Nullable ByteString certificate) {
     this(body, Algorithm.SM2_SM3, signature, certificate);
   }
 

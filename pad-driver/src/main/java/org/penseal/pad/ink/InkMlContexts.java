@@ -178,7 +178,8 @@ final class InkMlContexts {
     return Double.NaN;
   }
 
-  private double origin(@Nullable InkMlElement timestamp, int depth) throws PadException.UnreadableFile {
+  private double origin(@Nullable InkMlElement timestamp, int depth)
+      throws PadException.UnreadableFile {
     if (timestamp == null || depth > MAX_REFERENCES) {
       return Double.NaN;
     }

@@ -180,7 +180,11 @@ public final class EnvelopeMessage {
       key = RecipientInfos.contentKey(recipients, opener);
       return flow(form.authenticated() ? gcm(key) : cbc(key), out);
     } catch (InvalidCipherTextException e) {
-      throw new CmsException.SealBroken(form.authenticated() ? CmsException.SealBroken.Why.TAG_MISMATCH : CmsException.SealBroken.Why.BAD_PADDING, e);
+      throw new CmsException.SealBroken(
+          form.authenticated()
+              ? CmsException.SealBroken.Why.TAG_MISMATCH
+              : CmsException.SealBroken.Why.BAD_PADDING,
+          e);
     } catch (BerException | RuntimeException e) {
       // BouncyCastle looks at some parts only when they are asked for.
       throw new CmsException.Malformed("envelope", e);

@@ -73,6 +73,10 @@ final class KeyEncryption {
         // Another key's; the next may be ours.
       }
     }
-    throw new CmsException.SealBroken(known ? CmsException.SealBroken.Why.WRONG_KEY : CmsException.SealBroken.Why.UNSUPPORTED_ALGORITHM, null);
+    throw new CmsException.SealBroken(
+        known
+            ? CmsException.SealBroken.Why.WRONG_KEY
+            : CmsException.SealBroken.Why.UNSUPPORTED_ALGORITHM,
+        null);
   }
 }

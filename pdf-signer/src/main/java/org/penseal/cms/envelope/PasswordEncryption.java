@@ -104,7 +104,11 @@ final class PasswordEncryption {
         // Another password's; the next may be ours.
       }
     }
-    throw new CmsException.SealBroken(known ? CmsException.SealBroken.Why.WRONG_KEY : CmsException.SealBroken.Why.UNSUPPORTED_ALGORITHM, null);
+    throw new CmsException.SealBroken(
+        known
+            ? CmsException.SealBroken.Why.WRONG_KEY
+            : CmsException.SealBroken.Why.UNSUPPORTED_ALGORITHM,
+        null);
   }
 
   /** How one recipient's key is derived and wrapped. */

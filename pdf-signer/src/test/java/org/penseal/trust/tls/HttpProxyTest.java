@@ -64,8 +64,7 @@ class HttpProxyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"HTTP/1.1 407 Password\r\n\r\n", "HTTP/1.1 200", "", "SSH-2.0-x\r\n\r\n"})
+  @ValueSource(strings = {"HTTP/1.1 407 Password\r\n\r\n", "HTTP/1.1 200", "", "SSH-2.0-x\r\n\r\n"})
   void refusalOfATunnelEndsTheExchange(String answer) throws Exception {
     try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         Socket socket = new Socket()) {

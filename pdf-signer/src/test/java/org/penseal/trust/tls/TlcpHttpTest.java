@@ -10,8 +10,6 @@ import java.io.Serial;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.Provider;
@@ -20,6 +18,8 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
@@ -117,7 +117,9 @@ class TlcpHttpTest {
         head.append((char) client.getInputStream().read());
       }
       asked.add(head.substring(0, head.indexOf("\r\n")));
-      client.getOutputStream().write("HTTP/1.1 200 OK\r\nVia: p\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+      client
+          .getOutputStream()
+          .write("HTTP/1.1 200 OK\r\nVia: p\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
       Thread back =
           Thread.ofVirtual()
               .start(

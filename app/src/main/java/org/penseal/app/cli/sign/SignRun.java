@@ -233,8 +233,7 @@ final class SignRun {
     IdentityMode mode = options.identity.mode(type);
     try (CodeInput code = new CodeInput(options.identity.phoneCode, reply)) {
       IdentifyRequest request = request(mode, order, place);
-      Identified found =
-          setup.identification(code, type).run(request, host(order).liveness());
+      Identified found = setup.identification(code, type).run(request, host(order).liveness());
       warnings = found.warnings();
       warnings.forEach(each -> SignCommand.warn(reply, each));
       return found;

@@ -5,7 +5,6 @@ import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -75,8 +74,7 @@ final class InitCommand implements Callable<Integer> {
     if (console != null && console.isTerminal()) {
       Questions questions =
           new Questions(
-              what ->
-                  console.readLine("%s: ", reply.texts().get("workplace.ask." + what)));
+              what -> console.readLine("%s: ", reply.texts().get("workplace.ask." + what)));
       services.ask(questions);
       desk.ask(questions);
     }

@@ -136,8 +136,7 @@ final class ServiceFields {
   void write(Map<String, Object> all) {
     Map<String, Object> authority =
         WorkplaceText.fields("address", ca, "reference", caReference, "secret", caSecret);
-    WorkplaceText.put(
-        authority, "key", WorkplaceText.fields("key", caKey, "secret", caKeySecret));
+    WorkplaceText.put(authority, "key", WorkplaceText.fields("key", caKey, "secret", caKeySecret));
     authority.putAll(WorkplaceText.fields("certificate", caCertificate));
     WorkplaceText.put(all, "ca", authority);
     WorkplaceText.put(all, "timestamp", tsas);

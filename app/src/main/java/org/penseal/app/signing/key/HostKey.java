@@ -112,8 +112,7 @@ public final class HostKey implements OneTimeKey {
     try (SigningKey own = opened(station)) {
       byte[] signature = own.sign(body.encode());
       ByteString certificate = ByteString.of(station.certificate().getEncoded());
-      return new ChipStatement(
-              body, algorithm(own.suite()), ByteString.of(signature), certificate)
+      return new ChipStatement(body, algorithm(own.suite()), ByteString.of(signature), certificate)
           .encode();
     } catch (GeneralSecurityException e) {
       throw new CredentialException.KeyRefused("station key cannot sign", e);

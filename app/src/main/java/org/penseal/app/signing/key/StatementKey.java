@@ -9,7 +9,8 @@ import org.penseal.refusal.SigningException;
 import org.penseal.signature.SigningKey;
 
 /**
- * A key of the workplace: signs statements for pads without a chip, or what a CA is sent. May be shared between threads.
+ * A key of the workplace: signs statements for pads without a chip, or what a CA is sent. May be
+ * shared between threads.
  */
 public interface StatementKey {
   /** Its certificate first, then its issuers as far as they are known; never empty. */

@@ -73,7 +73,10 @@ public final class WorkplaceBundle {
           from.timestamp(),
           authority,
           new Workplace.Network(
-              all("tls", network.trust()), network.key(), network.timeoutSeconds(), network.proxy()),
+              all("tls", network.trust()),
+              network.key(),
+              network.timeoutSeconds(),
+              network.proxy()),
           new Workplace.Trust(
               roots, one("escrow", from.trust().escrow()), withoutLists(from.trust().revocation())),
           from.station(),
@@ -82,8 +85,7 @@ public final class WorkplaceBundle {
     }
 
     private Optional<Workplace.Ca> ca(Optional<Workplace.Ca> from) throws WorkplaceException {
-      if (from.isPresent()
-          && from.get().protection() instanceof Workplace.Certificates signed) {
+      if (from.isPresent() && from.get().protection() instanceof Workplace.Certificates signed) {
         Path packed = one("ca", Optional.of(signed.certificate())).orElseThrow();
         return Optional.of(
             new Workplace.Ca(

@@ -35,8 +35,7 @@ class SealKeysTest {
     byte[] key = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
     assertEquals(Octets.of(key), SealKeys.key(Files.write(folder.resolve("key"), key)));
     Path password = Files.writeString(folder.resolve("pw"), "密码 one\nsecond\n");
-    assertEquals(
-        Octets.of("密码 one".getBytes(StandardCharsets.UTF_8)), SealKeys.password(password));
+    assertEquals(Octets.of("密码 one".getBytes(StandardCharsets.UTF_8)), SealKeys.password(password));
     Path empty = Files.writeString(folder.resolve("empty"), "\nsecond\n");
     assertEquals(
         "empty-password",

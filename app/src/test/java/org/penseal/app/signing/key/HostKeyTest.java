@@ -23,8 +23,7 @@ class HostKeyTest {
   }
 
   private StatementKey key(String... words) throws Exception {
-    return StatementKey.of(
-        Pkcs12File.read(KeyFile.make(folder, words).file(), "pw".toCharArray()));
+    return StatementKey.of(Pkcs12File.read(KeyFile.make(folder, words).file(), "pw".toCharArray()));
   }
 
   @Test

@@ -121,8 +121,7 @@ class WorkplaceFileTest {
     Workplace read = read(text);
     assertEquals(List.of(), schema().validate(JSON.readTree(text)));
     assertEquals(JSON.readTree(text), JSON.readTree(WorkplaceJson.of(read)));
-    assertEquals(
-        List.of("ca.key: pkcs11:/lib/p11.so?token=desk"), WorkplaceBundle.own(read));
+    assertEquals(List.of("ca.key: pkcs11:/lib/p11.so?token=desk"), WorkplaceBundle.own(read));
     Path bundle = folder.resolve("bundle.json");
     Files.writeString(bundle, WorkplaceBundle.export(folder.resolve("workplace.json")));
     Path other = Files.createDirectory(folder.resolve("other"));
