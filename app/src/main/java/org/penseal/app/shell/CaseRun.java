@@ -7,11 +7,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.business.BusinessType;
 import org.penseal.app.capture.InkWatcher;
+import org.penseal.app.ceremony.CaseDemo;
+import org.penseal.app.ceremony.CaseSetup;
 import org.penseal.app.ceremony.Ceremony;
 import org.penseal.app.ceremony.CeremonyHost;
 import org.penseal.app.ceremony.DocumentWords;
@@ -19,19 +22,17 @@ import org.penseal.app.ceremony.KeyPlan;
 import org.penseal.app.ceremony.PadPlace;
 import org.penseal.app.ceremony.Sources;
 import org.penseal.app.document.DocumentFlow;
+import org.penseal.app.evidence.DemoPart;
 import org.penseal.app.evidence.Origin;
 import org.penseal.app.guide.Question;
 import org.penseal.app.guide.Step;
-import org.penseal.app.identify.ArchivedPortraits;
 import org.penseal.app.identify.Identified;
-import org.penseal.app.identify.IdentifyFlow;
 import org.penseal.app.identify.IdentifyModel;
 import org.penseal.app.identify.IdentifyRequest;
 import org.penseal.app.signing.CaseDocument;
 import org.penseal.app.signing.CaseException;
 import org.penseal.app.signing.CaseOrder;
 import org.penseal.app.signing.CaseState;
-import org.penseal.app.signing.Checkpoint;
 import org.penseal.app.store.StoreException;
 import org.penseal.app.text.Texts;
 import org.penseal.app.verify.InkKeys;
@@ -189,17 +190,17 @@ final class CaseRun implements CeremonyHost {
 
   private Optional<Ceremony.Result> onPad(PadPlace place, CaseOrder what) throws Exception {
     opened(place.pad());
-    Ceremony.Look look =
-        new Ceremony.Look(texts, station.padFont(), station.settings().limits().signing());
     byte[] pin = order.addresses().pin().getBytes(StandardCharsets.UTF_8);
-    demo = order.demo() ? StandIn.FOR_ALL : station.standIn(place.pad());
-    screen.execute(() -> models.shell().demonstration().set(demo != StandIn.NONE));
-    return new Ceremony(
-            station.services(demo), place, station.statementKey(demo), look, Checkpoint.NONE)
+    CaseSetup setup = CaseSetup.of(station, place, order.demo());
+    demo = setup.demo();
+    Set<DemoPart> parts = CaseDemo.of(setup, place.pad().identity());
+    screen.execute(() -> models.shell().demo().add(parts));
+    return setup
+        .ceremony(place, texts)
         .run(
             what,
             DocumentWords.of(what.document(), what.pdfPassword()),
-            () -> identify(what, place.pad()),
+            () -> identify(setup, what, place.pad()),
             new KeyPlan.OneTime(pin),
             this);
   }
@@ -241,7 +242,7 @@ final class CaseRun implements CeremonyHost {
             });
   }
 
-  private Identified identify(CaseOrder what, Pad pad)
+  private Identified identify(CaseSetup setup, CaseOrder what, Pad pad)
       throws CaseException,
           StoreException,
           SigningException,
@@ -265,17 +266,13 @@ final class CaseRun implements CeremonyHost {
         request(sources, pad, () -> sources.challenges(order.addresses().camera(), what));
     screen.execute(() -> shown.prompt().set(living ? "start" : "asking"));
     Identified identified =
-        new IdentifyFlow(
-                new IdentifyFlow.FaceChecks(
-                    station.liveness(),
-                    station.faces(),
-                    new ArchivedPortraits(station.archive(), station.faces())),
-                station.authority(demo),
-                shown.code(),
-                order.type(),
-                station.services().clock())
-            .run(request, shown.observer());
-    screen.execute(() -> shown.identified().set(identified));
+        setup.identification(shown.code(), order.type()).run(request, shown.observer());
+    Set<DemoPart> parts = CaseDemo.of(identified.signer().origins());
+    screen.execute(
+        () -> {
+          models.shell().demo().add(parts);
+          shown.identified().set(identified);
+        });
     return identified;
   }
 

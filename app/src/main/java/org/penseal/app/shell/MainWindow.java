@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Set;
 import javafx.application.Application;
 import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
@@ -27,6 +28,7 @@ import org.penseal.app.settings.PadsFlow;
 import org.penseal.app.settings.SeenPad;
 import org.penseal.app.settings.SettingsFile;
 import org.penseal.app.text.Texts;
+import org.penseal.app.verify.OriginReport;
 import org.penseal.app.verify.VerifyFlow;
 import org.penseal.app.workplace.Station;
 import org.penseal.app.workplace.file.Workplace;
@@ -100,6 +102,17 @@ final class MainWindow implements Navigator, AutoCloseable {
             this::failed);
     this.startUp = new StartUp(station, models, natives, () -> texts, this::failed);
     this.verification = verifying.flow(this);
+    models.verify().zone().set(station.settings().limits().zone());
+    models
+        .verify()
+        .verified()
+        .subscribe(
+            file ->
+                models
+                    .shell()
+                    .demo()
+                    .ofFile()
+                    .set(file == null ? Set.of() : OriginReport.demo(file)));
   }
 
   /** What the window shows. */
@@ -255,7 +268,7 @@ final class MainWindow implements Navigator, AutoCloseable {
     models.capture().gone().set(false);
     models.capture().simulated().set(models.settings().demoDevices().get());
     models.shell().notice().set("");
-    models.shell().demonstration().set(false);
+    models.shell().demo().ofCase().set(Set.of());
     models.shell().running().set(true);
     CaseRun fresh = new CaseRun(station, models, verification, texts, FxThread.EXECUTOR);
     run = fresh;
@@ -327,6 +340,7 @@ final class MainWindow implements Navigator, AutoCloseable {
     models.document().take(null);
     models.identify().forget();
     models.capture().state().set(null);
+    models.shell().demo().ofCase().set(Set.of());
     startUp.notice();
     go(Step.DOCUMENT);
   }

@@ -8,19 +8,25 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
+import org.penseal.app.guide.DemoBadge;
 import org.penseal.app.guide.Step;
 
 /** The frame around the steps: which one is shown, what went wrong, what there is to say. */
 public final class ShellModel {
   private final ObjectProperty<Step> step = new SimpleObjectProperty<>(Step.DOCUMENT);
   private final BooleanProperty settingsOpen = new SimpleBooleanProperty();
-  private final BooleanProperty demonstration = new SimpleBooleanProperty();
+  private final DemoBadge demo = new DemoBadge();
   private final BooleanProperty running = new SimpleBooleanProperty();
   private final ObjectProperty<@Nullable Throwable> failure = new SimpleObjectProperty<>();
   private final ObjectProperty<Runnable> acknowledge = new SimpleObjectProperty<>(() -> {});
   private final ObjectProperty<@Nullable Asked> question = new SimpleObjectProperty<>();
   private final BooleanProperty aside = new SimpleBooleanProperty();
   private final StringProperty notice = new SimpleStringProperty("");
+
+  /** At the first step. */
+  public ShellModel() {
+    demo.report().bind(step.isEqualTo(Step.REPORT));
+  }
 
   /**
    * A question to the operator, or a word to read.
@@ -51,9 +57,9 @@ public final class ShellModel {
     return settingsOpen;
   }
 
-  /** Whether the case that runs, or ran last, is one of the demonstration. */
-  BooleanProperty demonstration() {
-    return demonstration;
+  /** What of a demonstration took part in what is shown. */
+  public DemoBadge demo() {
+    return demo;
   }
 
   /** Whether a case is running. */

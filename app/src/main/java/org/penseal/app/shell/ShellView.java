@@ -2,14 +2,17 @@
 package org.penseal.app.shell;
 
 import atlantafx.base.controls.ToggleSwitch;
+import java.util.Set;
 import javafx.beans.binding.Bindings;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.penseal.app.evidence.DemoPart;
 import org.penseal.app.guide.Step;
 import org.penseal.app.settings.SettingsModel;
 import org.penseal.app.text.Texts;
@@ -48,7 +51,8 @@ public final class ShellView {
   @FXML
   void initialize() {
     demoSwitch.selectedProperty().bindBidirectional(settings.demoDevices());
-    demoBadge.visibleProperty().bind(settings.demoDevices().or(model.demonstration()));
+    model.demo().shown().subscribe(parts -> badge());
+    settings.demoDevices().subscribe(on -> badge());
     demoBadge.managedProperty().bind(demoBadge.visibleProperty());
     demoSwitch.disableProperty().bind(model.running());
     language.disableProperty().bind(model.running());
@@ -71,6 +75,18 @@ public final class ShellView {
     question.bind(model, texts);
     // Nothing behind them can be reached, by mouse or by key.
     body.disableProperty().bind(model.failure().isNotNull().or(model.question().isNotNull()));
+  }
+
+  // With the demo's devices everything of the next case is the demo's, whatever was before.
+  private void badge() {
+    Set<DemoPart> parts = model.demo().shown().get();
+    String words =
+        parts.isEmpty()
+            ? texts.get("window.demo.badge")
+            : texts.get("window.demo.badge.parts", DemoPart.words(parts, texts));
+    demoBadge.setText(words);
+    demoBadge.setTooltip(new Tooltip(words));
+    demoBadge.setVisible(settings.demoDevices().get() || !parts.isEmpty());
   }
 
   /** Shows this page. */

@@ -29,13 +29,18 @@ final class SignatureView extends HBox {
   private static final double PICTURE = 340;
 
   private final Texts texts;
+  private final ZoneId zone;
+
+  /** How things are said, and the zone of times. */
+  record Words(Texts texts, ZoneId zone) {}
 
   /**
    * @param picture the signature on its page, or null
    */
-  SignatureView(VerifiedFile.Entry entry, @Nullable BufferedImage picture, Texts texts) {
+  SignatureView(VerifiedFile.Entry entry, @Nullable BufferedImage picture, Words words) {
     super(14);
-    this.texts = texts;
+    this.texts = words.texts();
+    this.zone = words.zone();
     VBox facts = new VBox(14, facts(entry));
     if (picture != null) {
       facts.getChildren().add(paper(picture));
@@ -53,7 +58,7 @@ final class SignatureView extends HBox {
     ImageView image = new ImageView(SwingFXUtils.toFXImage(picture, null));
     image.setPreserveRatio(true);
     image.setFitWidth(PICTURE);
-    StackPane paper = new StackPane(image);
+    var paper = new StackPane(image);
     paper.getStyleClass().add("paper");
     paper.setMaxWidth(PICTURE);
     return paper;
@@ -62,22 +67,19 @@ final class SignatureView extends HBox {
   private GridPane facts(VerifiedFile.Entry entry) {
     Report.Signed signed = entry.signed();
     GridPane grid = new GridPane(14, 9);
-    ColumnConstraints wide = new ColumnConstraints();
+    var wide = new ColumnConstraints();
     wide.setHgrow(Priority.ALWAYS);
     grid.getColumnConstraints().addAll(new ColumnConstraints(NAMES), wide);
     row(grid, "signer", signed.signer());
     row(grid, "time", time(signed.time().at() == null ? signed.signedAt() : signed.time().at()));
     row(grid, "tsa", signed.time().tsa());
-    row(grid, "integrity", say("integrity", JsonReport.word(signed.integrity())));
-    row(grid, "chain", say("chain", JsonReport.word(signed.chain())));
-    row(grid, "revocation", say("revocation", JsonReport.word(signed.revocation())));
-    row(grid, "changes", say("changes", JsonReport.word(signed.changes().changeClass())));
+    row(grid, "integrity", texts.get("report.integrity." + JsonReport.word(signed.integrity())));
+    row(grid, "chain", texts.get("report.chain." + JsonReport.word(signed.chain())));
+    row(grid, "revocation", texts.get("report.revocation." + JsonReport.word(signed.revocation())));
+    String after = JsonReport.word(signed.changes().changeClass());
+    row(grid, "changes", texts.get("report.changes." + after));
     entry.evidence().words(texts).forEach((key, words) -> row(grid, key, words));
     return grid;
-  }
-
-  private String say(String what, String word) {
-    return texts.get("report." + what + "." + word);
   }
 
   private void row(GridPane grid, String key, String value) {
@@ -86,8 +88,8 @@ final class SignatureView extends HBox {
     grid.addRow(grid.getRowCount(), name, styled(value, "fact-value"));
   }
 
-  private static String time(@Nullable Instant at) {
-    return at == null ? "" : TIME.format(at.atZone(ZoneId.systemDefault()));
+  private String time(@Nullable Instant at) {
+    return at == null ? "" : TIME.format(at.atZone(zone));
   }
 
   private VBox clauses(VerifiedFile.Entry entry) {

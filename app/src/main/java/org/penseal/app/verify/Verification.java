@@ -124,7 +124,7 @@ public final class Verification {
     try {
       return data.verify(content, signature, now);
     } catch (CmsException.WrongCms e) {
-      throw new FileException.InputUnreadable(signature, e.reason, e);
+      throw new FileException.InputUnreadable(signature, e.why.code(), e);
     }
   }
 

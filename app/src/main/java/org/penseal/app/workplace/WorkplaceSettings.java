@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.workplace;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -25,10 +26,12 @@ import org.penseal.trust.HttpExchange;
 import org.penseal.trust.Purpose;
 import org.penseal.trust.RevocationLists;
 import org.penseal.trust.TrustStore;
+import org.penseal.trust.cmp.CmpSignature;
 import org.penseal.trust.revocation.PathJudge;
 import org.penseal.trust.revocation.PathRevocation;
 import org.penseal.trust.revocation.RevocationCache;
 import org.penseal.trust.revocation.RevocationClient;
+import org.penseal.trust.tls.HttpProxy;
 import org.penseal.trust.tls.PathRule;
 import org.penseal.trust.tls.TlsIdentity;
 import org.penseal.trust.tls.TlsTrust;
@@ -111,14 +114,31 @@ public record WorkplaceSettings(@Nullable Path file, Workplace workplace, Secret
         Settings.Demo.NONE);
   }
 
-  private Optional<Settings.Ca> ca() throws WorkplaceException {
+  private Optional<Settings.Ca> ca() throws WorkplaceException, SigningException {
     Optional<Workplace.Ca> named = workplace.ca();
     if (named.isEmpty()) {
       return Optional.empty();
     }
     Workplace.Ca ca = named.get();
-    String secret = new String(ca.secret().read(folder(), "ca.secret", asker));
-    return Optional.of(new Settings.Ca(ca.address(), ca.reference(), secret));
+    return Optional.of(
+        switch (ca.protection()) {
+          case Workplace.SharedSecret shared ->
+              Settings.Ca.shared(
+                  ca.address(),
+                  shared.reference(),
+                  new String(shared.secret().read(folder(), "ca.secret", asker)));
+          case Workplace.Certificates signed -> signed(ca.address(), signed);
+        });
+  }
+
+  private Settings.Ca signed(URI address, Workplace.Certificates named)
+      throws WorkplaceException, SigningException {
+    char[] secret = secret(named.key(), "ca.key");
+    StatementKey key = WorkplaceKey.open(named.key().place(), folder(), secret);
+    List<X509Certificate> believed =
+        TrustStore.load(List.of(at(named.certificate()))).anchors(Purpose.SIGNER);
+    return new Settings.Ca(
+        address, random -> new CmpSignature(new KeyOnDemand(key), believed, random));
   }
 
   private AuthorityAccess authority(TlsTrust tls) throws WorkplaceException, SigningException {
@@ -150,10 +170,19 @@ public record WorkplaceSettings(@Nullable Path file, Workplace workplace, Secret
       identity = TlsKey.read(at(Path.of(key.get().place())), null, secret(key.get(), field));
     }
     List<Path> files = trust.stream().map(this::at).toList();
-    return new TlsTrust(TrustStore.load(files).anchors(Purpose.SIGNER), identity, revoked);
+    return new TlsTrust(
+        TrustStore.load(files).anchors(Purpose.SIGNER), identity, proxy(), revoked);
   }
 
-  // The same rules as for signers, whose own services are asked over plain HTTP.
+  private @Nullable HttpProxy proxy() {
+    return workplace
+        .network()
+        .proxy()
+        .map(named -> HttpProxy.of(named.address(), named.except()))
+        .orElse(null);
+  }
+
+  // The same rules as for signers, whose responders are reached in the same way.
   private Optional<PathRule> ofServices(Path data) throws SigningException {
     Workplace.Revocation policy = revocation();
     if (policy.equals(Workplace.Revocation.NOT_ASKED)) {
@@ -164,7 +193,9 @@ public record WorkplaceSettings(@Nullable Path file, Workplace workplace, Secret
         policy.online()
             ? Optional.of(
                 new RevocationClient(
-                    new HttpExchange(Duration.ofSeconds(workplace.network().timeoutSeconds())),
+                    new HttpExchange(
+                        Duration.ofSeconds(workplace.network().timeoutSeconds()),
+                        TlsTrust.system().through(proxy())),
                     RevocationCache.in(data.resolve("revocation")),
                     List.of(),
                     clock,

@@ -31,6 +31,7 @@ import org.penseal.key.Pkcs12File;
 import org.penseal.key.Pkcs12Pair;
 import org.penseal.pdf.SigningBench;
 import org.penseal.refusal.ServiceException;
+import org.penseal.refusal.ServiceException.UntrustedServer.Why;
 import org.penseal.signature.Octets;
 import org.penseal.trust.HttpExchange;
 import org.penseal.trust.embedded.DemoIssuer;
@@ -166,7 +167,7 @@ class RevokedPeersTest {
       throws Exception {
     ClientTrust clients = new ClientTrust(List.of(way.root()), true, ofClients);
     try (Listener listener = Listener.start(way.wire(server, clients))) {
-      TlsTrust trust = new TlsTrust(List.of(way.root()), client, ofServers);
+      TlsTrust trust = new TlsTrust(List.of(way.root()), client, null, ofServers);
       HttpExchange http = new HttpExchange(Duration.ofSeconds(20), trust);
       int status =
           http.get(URI.create(way.scheme + "://localhost:" + listener.port() + "/")).status();
@@ -184,7 +185,7 @@ class RevokedPeersTest {
         assertThrows(
             ServiceException.UntrustedServer.class,
             () -> call(way, server, by(false, list), way.client(), Optional.empty()));
-    assertEquals("revoked", refused.reason);
+    assertEquals(Why.REVOKED, refused.why);
   }
 
   @ParameterizedTest
@@ -213,7 +214,7 @@ class RevokedPeersTest {
         assertThrows(
             ServiceException.UntrustedServer.class,
             () -> call(way, server, by(true), client, Optional.empty()));
-    assertEquals("revocation-unknown", refused.reason);
+    assertEquals(Why.REVOCATION_UNKNOWN, refused.why);
     String seen = seen(way, client, by(true));
     assertTrue(seen.startsWith("failed"), seen);
   }
@@ -226,6 +227,6 @@ class RevokedPeersTest {
         assertThrows(
             ServiceException.UntrustedServer.class,
             () -> call(Way.TLCP, server, by(false, list), Way.TLCP.client(), Optional.empty()));
-    assertEquals("revoked", refused.reason);
+    assertEquals(Why.REVOKED, refused.why);
   }
 }
