@@ -17,6 +17,7 @@ import org.penseal.app.document.place.FormPlaces;
 import org.penseal.app.document.reader.DrawnPage;
 import org.penseal.app.document.reader.PagePainter;
 import org.penseal.app.document.reader.PageRequests;
+import org.penseal.app.document.reader.SearchModel;
 import org.penseal.app.signing.CaseDocument;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.hazard.Hazard;
@@ -285,7 +286,7 @@ public final class DocumentFlow implements PageRequests, AutoCloseable {
     }
     List<Placement.At> hits;
     try {
-      hits = Proposing.boxes(open.find(text, page));
+      hits = SearchModel.boxes(open.find(text, page));
     } catch (SigningException | RuntimeException e) {
       LOG.info("page {} cannot be searched", page, e);
       hits = List.of();

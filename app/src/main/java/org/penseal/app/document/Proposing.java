@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.document.place.FormPlaces;
 import org.penseal.app.document.place.Proposal;
+import org.penseal.app.document.reader.SearchModel;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.page.KeywordSearch;
 import org.penseal.pdf.page.PdfPages;
@@ -114,17 +115,4 @@ final class Proposing {
         Proposal.Kind.KEYWORD, new Placement.At(hit.page(), x, y, width, height), keyword);
   }
 
-  /** Where texts were found, as rectangles that show them whole. */
-  static List<Placement.At> boxes(List<KeywordSearch.Hit> hits) {
-    return hits.stream()
-        .map(
-            hit ->
-                new Placement.At(
-                    hit.page(),
-                    hit.x() - 1,
-                    hit.y() - hit.height() * 0.35,
-                    hit.width() + 2,
-                    hit.height() * 1.7))
-        .toList();
-  }
 }

@@ -42,7 +42,8 @@ final class HtmlPage {
   /** For a printer. */
   static String paper(JudgeReport report) throws IOException {
     StringBuilder out = new StringBuilder();
-    new HtmlPage(true, out).page(report, resource("paper.css"), "", "");
+    String foot = "@page { @bottom-left { content: \"" + escape(report.number()) + "\"; } }";
+    new HtmlPage(true, out).page(report, resource("paper.css") + foot, "", "");
     return out.toString();
   }
 
@@ -62,6 +63,7 @@ final class HtmlPage {
     out.append("<style>").append(style).append("</style></head><body>");
     element("h1", "", report.title());
     element("p", "file", report.file());
+    element("p", "number", report.number());
     blocks(report.blocks());
     out.append(END).append(appendix).append("</body></html>\n");
   }
@@ -126,7 +128,7 @@ final class HtmlPage {
 
   private void pictures(Block.Pictures pictures) throws IOException {
     boolean pair = pictures.pictures().size() > 1;
-    open("table", pair ? "pictures pair" : "pictures");
+    open("table", pictures.wide() ? "pictures wide" : pair ? "pictures pair" : "pictures");
     open("tr", "");
     for (Block.Picture picture : pictures.pictures()) {
       open("td", "");

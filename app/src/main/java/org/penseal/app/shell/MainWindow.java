@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import javafx.application.Application;
 import javafx.scene.Scene;
@@ -23,6 +24,7 @@ import org.penseal.app.guide.FxThread;
 import org.penseal.app.guide.Navigator;
 import org.penseal.app.guide.Step;
 import org.penseal.app.identify.card.CardPictureFlow;
+import org.penseal.app.inspect.InspectFlow;
 import org.penseal.app.settings.PadsFlow;
 import org.penseal.app.settings.SeenPad;
 import org.penseal.app.settings.SettingsFile;
@@ -51,6 +53,7 @@ final class MainWindow implements Navigator, AutoCloseable {
   private final FileQuestions files;
   private final DocumentFlow documents;
   private final VerifyFlow verification;
+  private final InspectFlow inspection;
   private final PadsFlow attached;
   private final StartUp startUp;
   private final StackPane frame = new StackPane();
@@ -59,7 +62,6 @@ final class MainWindow implements Navigator, AutoCloseable {
   private @Nullable ShellView shell;
   private @Nullable StepPages pages;
   private @Nullable CaseRun run;
-  private Step before = Step.DOCUMENT;
 
   /**
    * @param desktop opens a file or folder with the desktop's own program
@@ -100,6 +102,10 @@ final class MainWindow implements Navigator, AutoCloseable {
             this::failed);
     this.startUp = new StartUp(station, models, natives, () -> texts, this::failed);
     this.verification = verifying.flow(this);
+    models.inspect().folder().bindBidirectional(models.settings().folder());
+    this.inspection =
+        new InspectFlow(
+            models.inspect(), verification, verifying, FxThread.EXECUTOR, this::failed);
   }
 
   /** What the window shows. */
@@ -142,6 +148,7 @@ final class MainWindow implements Navigator, AutoCloseable {
     attached.start(station.pads());
     models.shell().step().subscribe(step -> turn());
     models.shell().settingsOpen().subscribe(open -> turn());
+    models.shell().beside().subscribe(now -> turn());
     new WindowKeys(models, this, attached).install(scene, frame);
     stage.setOnCloseRequest(this::closing);
     stage.setTitle("PenSeal");
@@ -161,7 +168,7 @@ final class MainWindow implements Navigator, AutoCloseable {
     texts = Texts.of(language);
     pages = new StepPages(models, documents, verification, this, texts);
     ShellView fresh =
-        new ShellView(models.shell(), models.settings(), texts, this::chooseFileToVerify);
+        new ShellView(models.shell(), models.settings(), texts);
     frame.getChildren().setAll(Pages.load("Shell.fxml", fresh, texts));
     shell = fresh;
     startUp.notice();
@@ -177,7 +184,12 @@ final class MainWindow implements Navigator, AutoCloseable {
     Step step = models.shell().step().get();
     models.document().placing().set(step == Step.PLACE);
     shown.page(
-        models.shell().settingsOpen().get() ? made.settings(this::choosePad) : made.of(step));
+        models.shell().settingsOpen().get()
+            ? made.settings(this::choosePad)
+            : switch (models.shell().beside().get()) {
+              case NOTHING -> made.of(step);
+              case VERIFICATION -> made.inspect(inspection);
+            });
   }
 
   private void choosePad(String uri) {
@@ -194,25 +206,17 @@ final class MainWindow implements Navigator, AutoCloseable {
             });
   }
 
-  private void chooseFileToVerify() {
-    files
-        .pdf()
-        .ifPresent(
-            file ->
-                verification.start(
-                    file,
-                    () -> {
-                      before = models.shell().step().get();
-                      models.shell().aside().set(true);
-                      show(Step.REPORT);
-                    }));
-  }
-
   @Override
   public void chooseDocument() {
     if (!models.shell().running().get()) {
       files.pdf().ifPresent(file -> open(file, null));
     }
+  }
+
+  /** Verifies files; the page is shown. */
+  void verify(List<Path> brought) {
+    models.shell().beside().set(ShellModel.Beside.VERIFICATION);
+    inspection.add(brought);
   }
 
   /**
@@ -227,12 +231,8 @@ final class MainWindow implements Navigator, AutoCloseable {
 
   @Override
   public void go(Step step) {
-    models.shell().aside().set(false);
-    show(step);
-  }
-
-  private void show(Step step) {
     models.shell().settingsOpen().set(false);
+    models.shell().beside().set(ShellModel.Beside.NOTHING);
     models.shell().step().set(step);
   }
 
@@ -320,10 +320,6 @@ final class MainWindow implements Navigator, AutoCloseable {
 
   @Override
   public void startAnew() {
-    if (models.shell().aside().get() && models.document().opened().get() != null) {
-      go(before); // to the document that was open before another one was verified
-      return;
-    }
     models.document().take(null);
     models.identify().forget();
     models.capture().state().set(null);
@@ -355,6 +351,7 @@ final class MainWindow implements Navigator, AutoCloseable {
         Thread.currentThread().interrupt();
       }
     }
+    inspection.close();
     documents.close();
     attached.close();
     choices.save();

@@ -19,7 +19,7 @@ public final class ShellModel {
   private final ObjectProperty<@Nullable Throwable> failure = new SimpleObjectProperty<>();
   private final ObjectProperty<Runnable> acknowledge = new SimpleObjectProperty<>(() -> {});
   private final ObjectProperty<@Nullable Asked> question = new SimpleObjectProperty<>();
-  private final BooleanProperty aside = new SimpleBooleanProperty();
+  private final ObjectProperty<Beside> beside = new SimpleObjectProperty<>(Beside.NOTHING);
   private final StringProperty notice = new SimpleStringProperty("");
 
   /**
@@ -36,9 +36,17 @@ public final class ShellModel {
     return question;
   }
 
-  /** Whether the report is of a file that was chosen to be verified, beside the steps of a case. */
-  public BooleanProperty aside() {
-    return aside;
+  /** What is shown in place of the steps of a case. */
+  public enum Beside {
+    /** The steps are shown. */
+    NOTHING,
+    /** Files are verified. */
+    VERIFICATION
+  }
+
+  /** What is shown in place of the steps; the case goes on behind it. */
+  public ObjectProperty<Beside> beside() {
+    return beside;
   }
 
   /** The step that is shown. */

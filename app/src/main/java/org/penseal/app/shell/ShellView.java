@@ -20,7 +20,6 @@ public final class ShellView {
   private final ShellModel model;
   private final SettingsModel settings;
   private final Texts texts;
-  private final Runnable verify;
 
   @FXML private VBox guide;
   @FXML private StackPane content;
@@ -35,14 +34,11 @@ public final class ShellView {
   @FXML private QuestionView question;
   @FXML private Node body;
 
-  /**
-   * @param verify asks for a file and verifies it
-   */
-  public ShellView(ShellModel model, SettingsModel settings, Texts texts, Runnable verify) {
+  /** A frame for this model. */
+  public ShellView(ShellModel model, SettingsModel settings, Texts texts) {
     this.model = model;
     this.settings = settings;
     this.texts = texts;
-    this.verify = verify;
   }
 
   @FXML
@@ -63,10 +59,11 @@ public final class ShellView {
     settingsButton.disableProperty().bind(model.running());
     settingsButton.setOnAction(e -> model.settingsOpen().set(!model.settingsOpen().get()));
     verifyButton.disableProperty().bind(model.running());
-    verifyButton.setOnAction(e -> verify.run());
+    verifyButton.setOnAction(e -> model.beside().set(ShellModel.Beside.VERIFICATION));
     notice.textProperty().bind(model.notice());
     model.step().subscribe(step -> guide());
-    model.aside().subscribe(aside -> guide());
+    guide.visibleProperty().bind(model.beside().isEqualTo(ShellModel.Beside.NOTHING));
+    guide.managedProperty().bind(guide.visibleProperty());
     problem.bind(model, texts);
     question.bind(model, texts);
     // Nothing behind them can be reached, by mouse or by key.
@@ -79,7 +76,7 @@ public final class ShellView {
   }
 
   private void guide() {
-    Step now = model.aside().get() ? Step.DOCUMENT : model.step().get();
+    Step now = model.step().get();
     guide.getChildren().clear();
     for (Step step : Step.values()) {
       boolean past = step.ordinal() < now.ordinal();
@@ -89,8 +86,7 @@ public final class ShellView {
       name.getStyleClass().add("step-name");
       HBox row = new HBox(12, number, name);
       row.getStyleClass()
-          .addAll(
-              "step", past ? "past" : step == now && !model.aside().get() ? "current" : "later");
+          .addAll("step", past ? "past" : step == now ? "current" : "later");
       guide.getChildren().add(row);
     }
   }

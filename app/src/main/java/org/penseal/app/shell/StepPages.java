@@ -12,6 +12,9 @@ import org.penseal.app.document.DocumentView;
 import org.penseal.app.guide.Navigator;
 import org.penseal.app.guide.Step;
 import org.penseal.app.identify.IdentifyView;
+import org.penseal.app.inspect.InspectFlow;
+import org.penseal.app.inspect.InspectView;
+import org.penseal.app.inspect.ReportBarView;
 import org.penseal.app.settings.SettingsView;
 import org.penseal.app.text.Texts;
 import org.penseal.app.verify.VerifyFlow;
@@ -26,6 +29,7 @@ final class StepPages {
   private final Texts texts;
   private final Map<Step, Parent> pages = new EnumMap<>(Step.class);
   private @Nullable Parent settings;
+  private @Nullable Parent inspect;
 
   StepPages(
       WindowModels models,
@@ -78,5 +82,39 @@ final class StepPages {
       settings = page;
     }
     return page;
+  }
+
+  /** The page of verification. */
+  Parent inspect(InspectFlow flow) {
+    Parent page = inspect;
+    if (page == null) {
+      InspectView view =
+          new InspectView(models.inspect(), flow, verification, new Verification());
+      page = Pages.load("Inspect.fxml", view, texts);
+      inspect = page;
+    }
+    return page;
+  }
+
+  private final class Verification implements ReportBarView.Page {
+    @Override
+    public Texts texts() {
+      return texts;
+    }
+
+    @Override
+    public Navigator navigator() {
+      return navigator;
+    }
+
+    @Override
+    public void say(String words) {
+      models.shell().notice().set(words);
+    }
+
+    @Override
+    public void leave() {
+      models.shell().beside().set(ShellModel.Beside.NOTHING);
+    }
   }
 }

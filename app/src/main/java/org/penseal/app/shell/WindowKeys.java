@@ -44,6 +44,9 @@ final class WindowKeys {
         List.of(
             shell.step(),
             shell.settingsOpen(),
+            shell.beside(),
+            models.inspect().root(),
+            models.inspect().opening(),
             shell.failure(),
             shell.question(),
             models.identify().stage(),
@@ -117,6 +120,8 @@ final class WindowKeys {
     Step step = models.shell().step().get();
     if (models.shell().settingsOpen().get()) {
       models.shell().settingsOpen().set(false);
+    } else if (models.shell().beside().get() != ShellModel.Beside.NOTHING) {
+      models.shell().beside().set(ShellModel.Beside.NOTHING);
     } else if (models.shell().running().get()) {
       window.cancelCase();
     } else if (models.document().locked().get() != null) {

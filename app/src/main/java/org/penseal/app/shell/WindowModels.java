@@ -6,6 +6,7 @@ import org.penseal.app.business.BusinessType;
 import org.penseal.app.capture.CaptureModel;
 import org.penseal.app.document.DocumentModel;
 import org.penseal.app.identify.IdentifyModel;
+import org.penseal.app.inspect.InspectModel;
 import org.penseal.app.settings.SettingsModel;
 import org.penseal.app.verify.VerifyModel;
 
@@ -16,6 +17,7 @@ import org.penseal.app.verify.VerifyModel;
  * @param identify who signs
  * @param capture the pad
  * @param verify the answer
+ * @param inspect files that are verified
  * @param settings the choices
  * @param shell the frame
  */
@@ -24,6 +26,7 @@ record WindowModels(
     IdentifyModel identify,
     CaptureModel capture,
     VerifyModel verify,
+    InspectModel inspect,
     SettingsModel settings,
     ShellModel shell) {
 
@@ -36,6 +39,6 @@ record WindowModels(
     document.unread().bind(identify.type().map(BusinessType::unreadPages));
     document.demo().bind(settings.demoDevices());
     return new WindowModels(
-        document, identify, new CaptureModel(), new VerifyModel(), settings, new ShellModel());
+        document, identify, new CaptureModel(), new VerifyModel(), new InspectModel(), settings, new ShellModel());
   }
 }

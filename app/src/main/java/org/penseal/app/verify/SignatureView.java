@@ -20,7 +20,7 @@ import org.penseal.app.text.Texts;
 import org.penseal.pdf.Report;
 
 /** One signature: its facts, and beside them article 13 clause by clause. */
-final class SignatureView extends HBox {
+public final class SignatureView extends HBox {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss xxx");
   private static final double NAMES = 84;
@@ -28,19 +28,16 @@ final class SignatureView extends HBox {
   private static final double CLAUSES = 520;
   private static final double PICTURE = 340;
 
-  private final Texts texts;
-
   /**
    * @param picture the signature on its page, or null
    */
   SignatureView(VerifiedFile.Entry entry, @Nullable BufferedImage picture, Texts texts) {
     super(14);
-    this.texts = texts;
-    VBox facts = new VBox(14, facts(entry));
+    VBox facts = new VBox(14, facts(entry, texts));
     if (picture != null) {
       facts.getChildren().add(paper(picture));
     }
-    VBox clauses = clauses(entry);
+    VBox clauses = clauses(entry, texts);
     for (VBox half : List.of(facts, clauses)) {
       half.getStyleClass().add("card");
       half.setPrefWidth(half == facts ? FACTS : CLAUSES);
@@ -59,28 +56,29 @@ final class SignatureView extends HBox {
     return paper;
   }
 
-  private GridPane facts(VerifiedFile.Entry entry) {
+  /** Who, when, and what was found, name by name. */
+  public static GridPane facts(VerifiedFile.Entry entry, Texts texts) {
     Report.Signed signed = entry.signed();
     GridPane grid = new GridPane(14, 9);
     ColumnConstraints wide = new ColumnConstraints();
     wide.setHgrow(Priority.ALWAYS);
     grid.getColumnConstraints().addAll(new ColumnConstraints(NAMES), wide);
-    row(grid, "signer", signed.signer());
-    row(grid, "time", time(signed.time().at() == null ? signed.signedAt() : signed.time().at()));
-    row(grid, "tsa", signed.time().tsa());
-    row(grid, "integrity", say("integrity", JsonReport.word(signed.integrity())));
-    row(grid, "chain", say("chain", JsonReport.word(signed.chain())));
-    row(grid, "revocation", say("revocation", JsonReport.word(signed.revocation())));
-    row(grid, "changes", say("changes", JsonReport.word(signed.changes().changeClass())));
-    entry.evidence().words(texts).forEach((key, words) -> row(grid, key, words));
+    row(grid, texts, "signer", signed.signer());
+    row(grid, texts, "time", time(signed.time().at() == null ? signed.signedAt() : signed.time().at()));
+    row(grid, texts, "tsa", signed.time().tsa());
+    row(grid, texts, "integrity", say(texts, "integrity", JsonReport.word(signed.integrity())));
+    row(grid, texts, "chain", say(texts, "chain", JsonReport.word(signed.chain())));
+    row(grid, texts, "revocation", say(texts, "revocation", JsonReport.word(signed.revocation())));
+    row(grid, texts, "changes", say(texts, "changes", JsonReport.word(signed.changes().changeClass())));
+    entry.evidence().words(texts).forEach((key, words) -> row(grid, texts, key, words));
     return grid;
   }
 
-  private String say(String what, String word) {
+  private static String say(Texts texts, String what, String word) {
     return texts.get("report." + what + "." + word);
   }
 
-  private void row(GridPane grid, String key, String value) {
+  private static void row(GridPane grid, Texts texts, String key, String value) {
     Label name = styled(texts.get("report." + key), "quiet");
     name.setMinWidth(NAMES);
     grid.addRow(grid.getRowCount(), name, styled(value, "fact-value"));
@@ -90,7 +88,8 @@ final class SignatureView extends HBox {
     return at == null ? "" : TIME.format(at.atZone(ZoneId.systemDefault()));
   }
 
-  private VBox clauses(VerifiedFile.Entry entry) {
+  /** Article 13, clause by clause, with what decides each. */
+  public static VBox clauses(VerifiedFile.Entry entry, Texts texts) {
     VBox list = new VBox(5, styled(texts.get("article13.title"), "headline-small"));
     for (Article13.Clause clause : Article13.of(entry)) {
       String answer = texts.get("article13.answer." + clause.answer());
