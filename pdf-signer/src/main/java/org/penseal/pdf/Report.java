@@ -322,10 +322,7 @@ public record Report(Verdict verdict, List<Signed> signatures, @Nullable String 
    * @param unknown the roots that the chains end in and that are not trusted
    */
   public record SignedBy(
-      String name,
-      String algorithm,
-      @Nullable X509Certificate certificate,
-      UnknownRoots unknown) {}
+      String name, String algorithm, @Nullable X509Certificate certificate, UnknownRoots unknown) {}
 
   /**
    * Self-signed certificates that a signature brings along, which nobody trusts here.

@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.document.place.FormPlaces;
 import org.penseal.app.document.place.Proposal;
-import org.penseal.app.document.reader.SearchModel;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.page.KeywordSearch;
 import org.penseal.pdf.page.PdfPages;
@@ -114,5 +113,4 @@ final class Proposing {
     return new Proposal(
         Proposal.Kind.KEYWORD, new Placement.At(hit.page(), x, y, width, height), keyword);
   }
-
 }

@@ -247,8 +247,7 @@ public final class InspectFlow implements AutoCloseable {
     start(
         "read a certificate",
         () -> {
-          X509Certificate root =
-              TrustStore.roots(Purpose.SIGNER, List.of(certificate)).getFirst();
+          X509Certificate root = TrustStore.roots(Purpose.SIGNER, List.of(certificate)).getFirst();
           screen.execute(() -> model.root().set(new RootQuestion(root, Purpose.SIGNER)));
         });
   }

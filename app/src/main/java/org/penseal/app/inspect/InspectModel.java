@@ -2,6 +2,7 @@
 package org.penseal.app.inspect;
 
 import java.util.List;
+import java.util.Objects;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
@@ -47,11 +48,28 @@ public final class InspectModel {
           new ReadOnlyBooleanWrapper(false),
           signatures);
 
+  private boolean showed;
+  private int drawnBefore;
+
   /** Without a file. */
   public InspectModel() {
-    answer.subscribe(
-        known -> signatures.set(known == null ? null : SignatureVerdicts.of(known)));
+    answer.subscribe(known -> signatures.set(known == null ? null : SignatureVerdicts.of(known)));
     pages.search().current().subscribe(now -> showHit(now.intValue()));
+    pages.places().marks().subscribe(marks -> showFirst());
+    pages.reader().pictures().drawn().subscribe(drawn -> showFirst());
+  }
+
+  // Once a page is on the screen, so that there is a place to scroll to.
+  private void showFirst() {
+    boolean drawn = pages.reader().pictures().drawn().get() > drawnBefore;
+    pages.places().marks().get().stream()
+        .filter(mark -> mark.signed() && mark.at() != null && drawn && !showed)
+        .findFirst()
+        .ifPresent(
+            mark -> {
+              showed = true;
+              pages.reader().reveal(Objects.requireNonNull(mark.at()));
+            });
   }
 
   private void showHit(int current) {
@@ -63,6 +81,8 @@ public final class InspectModel {
 
   /** Takes another file's pages, or none. */
   void open(List<PdfPages.Size> sizes) {
+    showed = false;
+    drawnBefore = pages.reader().pictures().drawn().get();
     pages.places().open(sizes);
     pages.search().begin("", 1, 0);
     pages.reader().open(sizes);

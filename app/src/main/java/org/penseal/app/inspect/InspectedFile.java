@@ -107,6 +107,11 @@ public final class InspectedFile {
     failure = null;
   }
 
+  /** Whether somebody gave a password. */
+  public boolean tried() {
+    return password != null;
+  }
+
   /** What opened it, or null. */
   @Nullable String password() {
     return password;

@@ -119,7 +119,7 @@ public final class Composer {
     facts.add(Block.Fact.of(words.say("judge.maker"), circumstances.maker()));
     circumstances
         .signer()
-        .ifPresent(name -> facts.add(Block.Fact.of(words.say("judge.signer"), name)));
+        .ifPresent(name -> facts.add(Block.Fact.of(words.say("judge.report-signer"), name)));
     return new Block.Facts(facts);
   }
 }

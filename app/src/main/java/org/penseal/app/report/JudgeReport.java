@@ -12,7 +12,8 @@ import java.util.List;
  * @param file name of the file it is about
  * @param blocks its contents
  */
-public record JudgeReport(String language, String title, String number, String file, List<Block> blocks) {
+public record JudgeReport(
+    String language, String title, String number, String file, List<Block> blocks) {
   /** Copies the list. */
   public JudgeReport {
     blocks = List.copyOf(blocks);

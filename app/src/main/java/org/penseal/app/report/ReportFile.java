@@ -74,8 +74,7 @@ public final class ReportFile {
    * not sign documents.
    */
   public ReportFile signedBy(Optional<StatementKey> key) {
-    return new ReportFile(
-        this, further, key.flatMap(known -> ReportSeal.of(known, made, zone)));
+    return new ReportFile(this, further, key.flatMap(known -> ReportSeal.of(known, made, zone)));
   }
 
   /** A part at the end of the page for a browser that others write. */

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.report;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -13,7 +12,6 @@ import org.penseal.app.signing.key.StatementKey;
 import org.penseal.cms.ContainerSize;
 import org.penseal.cms.SigningCertificate;
 import org.penseal.digest.NativeSm3;
-import org.penseal.file.Durable;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.SignatureSpec;
 import org.penseal.pdf.SignatureSpec.Profile;
@@ -67,7 +65,13 @@ record ReportSeal(StatementKey key, Instant made, ZoneId zone) {
     try (SigningKey opened = key.open()) {
       SignatureSpec<Profile.Unstamped> spec =
           new SignatureSpec<>(
-              Profile.PADES_B, opened.suite(), signer(), now, new Placement.Invisible(), null, null);
+              Profile.PADES_B,
+              opened.suite(),
+              signer(),
+              now,
+              new Placement.Invisible(),
+              null,
+              null);
       int room = ContainerSize.of(Profile.PADES_B, opened.suite(), opened.chain(), 0, hashing);
       new PdfSigner(hashing)
           .sign(

@@ -104,8 +104,7 @@ final class MainWindow implements Navigator, AutoCloseable {
     this.verification = verifying.flow(this);
     models.inspect().folder().bindBidirectional(models.settings().folder());
     this.inspection =
-        new InspectFlow(
-            models.inspect(), verification, verifying, FxThread.EXECUTOR, this::failed);
+        new InspectFlow(models.inspect(), verification, verifying, FxThread.EXECUTOR, this::failed);
   }
 
   /** What the window shows. */
@@ -167,8 +166,7 @@ final class MainWindow implements Navigator, AutoCloseable {
   private void build(String language) {
     texts = Texts.of(language);
     pages = new StepPages(models, documents, verification, this, texts);
-    ShellView fresh =
-        new ShellView(models.shell(), models.settings(), texts);
+    ShellView fresh = new ShellView(models.shell(), models.settings(), texts);
     frame.getChildren().setAll(Pages.load("Shell.fxml", fresh, texts));
     shell = fresh;
     startUp.notice();
@@ -211,6 +209,21 @@ final class MainWindow implements Navigator, AutoCloseable {
     if (!models.shell().running().get()) {
       files.pdf().ifPresent(file -> open(file, null));
     }
+  }
+
+  /** Verifies what is brought. */
+  InspectFlow inspection() {
+    return inspection;
+  }
+
+  /** Writes reports. */
+  VerifyFlow reports() {
+    return verification;
+  }
+
+  /** The words of now. */
+  Texts texts() {
+    return texts;
   }
 
   /** Verifies files; the page is shown. */

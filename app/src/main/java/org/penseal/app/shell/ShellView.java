@@ -85,8 +85,7 @@ public final class ShellView {
       Label name = new Label(texts.get("window.step." + step));
       name.getStyleClass().add("step-name");
       HBox row = new HBox(12, number, name);
-      row.getStyleClass()
-          .addAll("step", past ? "past" : step == now ? "current" : "later");
+      row.getStyleClass().addAll("step", past ? "past" : step == now ? "current" : "later");
       guide.getChildren().add(row);
     }
   }

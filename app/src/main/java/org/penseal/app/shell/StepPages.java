@@ -13,8 +13,8 @@ import org.penseal.app.guide.Navigator;
 import org.penseal.app.guide.Step;
 import org.penseal.app.identify.IdentifyView;
 import org.penseal.app.inspect.InspectFlow;
-import org.penseal.app.inspect.InspectView;
-import org.penseal.app.inspect.ReportBarView;
+import org.penseal.app.inspect.page.InspectView;
+import org.penseal.app.inspect.page.ReportBarView;
 import org.penseal.app.settings.SettingsView;
 import org.penseal.app.text.Texts;
 import org.penseal.app.verify.VerifyFlow;
@@ -88,8 +88,7 @@ final class StepPages {
   Parent inspect(InspectFlow flow) {
     Parent page = inspect;
     if (page == null) {
-      InspectView view =
-          new InspectView(models.inspect(), flow, verification, new Verification());
+      InspectView view = new InspectView(models.inspect(), flow, verification, new Verification());
       page = Pages.load("Inspect.fxml", view, texts);
       inspect = page;
     }

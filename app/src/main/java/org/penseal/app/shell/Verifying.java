@@ -116,7 +116,8 @@ final class Verifying implements Verifier, InspectDesk {
   private static void writeJson(VerifiedFile verified, Path target) throws SigningException {
     try (Draft draft = Draft.of(target)) {
       byte[] json =
-          new ObjectMapper().writerWithDefaultPrettyPrinter()
+          new ObjectMapper()
+              .writerWithDefaultPrettyPrinter()
               .writeValueAsBytes(JsonReport.of(verified));
       draft.write(out -> out.write(json));
       draft.publish();

@@ -39,6 +39,12 @@ record WindowModels(
     document.unread().bind(identify.type().map(BusinessType::unreadPages));
     document.demo().bind(settings.demoDevices());
     return new WindowModels(
-        document, identify, new CaptureModel(), new VerifyModel(), new InspectModel(), settings, new ShellModel());
+        document,
+        identify,
+        new CaptureModel(),
+        new VerifyModel(),
+        new InspectModel(),
+        settings,
+        new ShellModel());
   }
 }

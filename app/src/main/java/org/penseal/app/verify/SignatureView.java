@@ -64,12 +64,20 @@ public final class SignatureView extends HBox {
     wide.setHgrow(Priority.ALWAYS);
     grid.getColumnConstraints().addAll(new ColumnConstraints(NAMES), wide);
     row(grid, texts, "signer", signed.signer());
-    row(grid, texts, "time", time(signed.time().at() == null ? signed.signedAt() : signed.time().at()));
+    row(
+        grid,
+        texts,
+        "time",
+        time(signed.time().at() == null ? signed.signedAt() : signed.time().at()));
     row(grid, texts, "tsa", signed.time().tsa());
     row(grid, texts, "integrity", say(texts, "integrity", JsonReport.word(signed.integrity())));
     row(grid, texts, "chain", say(texts, "chain", JsonReport.word(signed.chain())));
     row(grid, texts, "revocation", say(texts, "revocation", JsonReport.word(signed.revocation())));
-    row(grid, texts, "changes", say(texts, "changes", JsonReport.word(signed.changes().changeClass())));
+    row(
+        grid,
+        texts,
+        "changes",
+        say(texts, "changes", JsonReport.word(signed.changes().changeClass())));
     entry.evidence().words(texts).forEach((key, words) -> row(grid, texts, key, words));
     return grid;
   }

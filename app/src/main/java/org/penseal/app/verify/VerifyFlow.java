@@ -4,7 +4,6 @@ package org.penseal.app.verify;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -16,7 +15,6 @@ import org.penseal.pdf.page.PdfPages;
 import org.penseal.pdf.verify.TimeLimit;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
-import org.penseal.trust.TrustStore;
 
 /** Verifies files and writes their reports. */
 public final class VerifyFlow {

@@ -80,8 +80,7 @@ public final class TrustFolder {
    *
    * @throws FileException.OutputNotWritable if it cannot be written
    */
-  public static void add(Path data, Purpose purpose, X509Certificate root)
-      throws SigningException {
+  public static void add(Path data, Purpose purpose, X509Certificate root) throws SigningException {
     Path folder = data.resolve(TRUST);
     try {
       OwnerOnly.folder(data);

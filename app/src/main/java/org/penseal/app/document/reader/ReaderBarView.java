@@ -29,6 +29,7 @@ public final class ReaderBarView extends HBox {
     page.setPrefColumnCount(4);
     zoom.setId("zoomField");
     zoom.setPrefColumnCount(5);
+    zoom.setMinWidth(62);
     count.setMinWidth(USE_PREF_SIZE);
   }
 

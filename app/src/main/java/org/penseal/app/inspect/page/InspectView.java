@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.app.inspect;
+package org.penseal.app.inspect.page;
 
 import java.io.File;
 import javafx.beans.binding.Bindings;
@@ -12,6 +12,8 @@ import javafx.scene.layout.Pane;
 import org.penseal.app.document.reader.ReaderBarView;
 import org.penseal.app.document.reader.ReaderKeysView;
 import org.penseal.app.document.reader.ReaderView;
+import org.penseal.app.inspect.InspectFlow;
+import org.penseal.app.inspect.InspectModel;
 import org.penseal.app.text.Texts;
 import org.penseal.app.verify.VerifyFlow;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.app.inspect;
+package org.penseal.app.inspect.page;
 
 import javafx.beans.InvalidationListener;
 import javafx.scene.control.Label;
@@ -7,6 +7,7 @@ import javafx.scene.control.ListCell;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import org.penseal.app.inspect.InspectedFile;
 import org.penseal.app.text.Texts;
 
 /** A file in the list: its name, and in words what was found. */

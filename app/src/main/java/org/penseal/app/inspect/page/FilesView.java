@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.app.inspect;
+package org.penseal.app.inspect.page;
 
 import javafx.beans.Observable;
 import javafx.collections.ListChangeListener;
@@ -10,6 +10,9 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import org.penseal.app.inspect.InspectFlow;
+import org.penseal.app.inspect.InspectModel;
+import org.penseal.app.inspect.InspectedFile;
 import org.penseal.app.text.Texts;
 
 /** The files, each with what was found in a word, and how far the work is. */
@@ -59,7 +62,10 @@ public final class FilesView extends VBox {
     files.setOnAction(e -> flow.add(choosing.files(getScene().getWindow())));
     folder.setText(texts.get("window.inspect.folder"));
     folder.setOnAction(
-        e -> choosing.folder(getScene().getWindow()).ifPresent(at -> flow.add(java.util.List.of(at))));
+        e ->
+            choosing
+                .folder(getScene().getWindow())
+                .ifPresent(at -> flow.add(java.util.List.of(at))));
     stop.setText(texts.get("window.inspect.stop"));
     stop.setOnAction(e -> flow.stop());
     goOn.setText(texts.get("window.inspect.go-on"));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.app.inspect;
+package org.penseal.app.inspect.page;
 
 import java.io.File;
 import java.nio.file.InvalidPathException;
@@ -16,6 +16,9 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.stage.FileChooser;
+import org.penseal.app.inspect.InspectFlow;
+import org.penseal.app.inspect.InspectModel;
+import org.penseal.app.inspect.OpeningKeys;
 import org.penseal.app.text.Texts;
 
 /** Asks for what opens handwriting: the escrow key and the share; seen only then. */

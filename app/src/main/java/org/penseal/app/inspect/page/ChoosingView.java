@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.app.inspect;
+package org.penseal.app.inspect.page;
 
 import java.io.File;
 import java.nio.file.Files;
@@ -10,6 +10,7 @@ import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
+import org.penseal.app.inspect.InspectModel;
 import org.penseal.app.text.Texts;
 
 /** Asks for files and folders with the system's own dialogs, beginning where the last one was. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.app.inspect;
+package org.penseal.app.inspect.page;
 
 import java.util.List;
 import javafx.scene.control.Label;
@@ -7,6 +7,9 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.guide.NoticesView;
+import org.penseal.app.inspect.InspectFlow;
+import org.penseal.app.inspect.InspectModel;
+import org.penseal.app.inspect.InspectedFile;
 import org.penseal.app.problem.Problem;
 import org.penseal.app.problem.Problems;
 import org.penseal.app.text.CodeWords;
@@ -84,7 +87,7 @@ public final class AnswerView extends VBox {
   private static String why(InspectedFile file, Texts texts) {
     Throwable failure = file.failure();
     if (file.state().get() == InspectedFile.State.LOCKED) {
-      String tried = file.password() == null ? "text" : "wrong";
+      String tried = file.tried() ? "wrong" : "text";
       return texts.get("window.inspect.password." + tried);
     }
     if (failure == null) {

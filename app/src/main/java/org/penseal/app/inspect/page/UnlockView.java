@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.app.inspect;
+package org.penseal.app.inspect.page;
 
 import javafx.beans.InvalidationListener;
 import javafx.scene.control.Button;
@@ -8,6 +8,9 @@ import javafx.scene.control.PasswordField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import org.penseal.app.inspect.InspectFlow;
+import org.penseal.app.inspect.InspectModel;
+import org.penseal.app.inspect.InspectedFile;
 import org.penseal.app.text.Texts;
 
 /** Asks for the password of the file that is looked at; seen only if it needs one. */

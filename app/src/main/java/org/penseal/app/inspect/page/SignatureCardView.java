@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.app.inspect;
+package org.penseal.app.inspect.page;
 
 import java.security.cert.X509Certificate;
 import java.util.List;
@@ -10,6 +10,10 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TitledPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import org.penseal.app.inspect.InspectFlow;
+import org.penseal.app.inspect.InspectModel;
+import org.penseal.app.inspect.RootQuestion;
+import org.penseal.app.inspect.SignatureVerdicts;
 import org.penseal.app.text.CodeWords;
 import org.penseal.app.text.Texts;
 import org.penseal.app.verify.JsonReport;
@@ -17,9 +21,7 @@ import org.penseal.app.verify.SignatureView;
 import org.penseal.app.verify.VerifiedFile;
 import org.penseal.pad.Ink;
 import org.penseal.pdf.EvidenceStreams;
-import org.penseal.pdf.Placement;
 import org.penseal.pdf.Report;
-import org.penseal.pdf.page.SignatureMark;
 import org.penseal.trust.Purpose;
 
 /** One signature: its verdict and place, the facts, article 13, and what can be done about it. */
@@ -41,18 +43,14 @@ final class SignatureCardView extends VBox {
         label(texts.get("window.inspect.signature", number) + " · " + verdict(word), "head");
     title.getStyleClass().setAll("label", "verdict-line", word);
     title.setMaxWidth(Double.MAX_VALUE);
-    getChildren().setAll(title, SignatureView.facts(entry, texts));
+    getChildren()
+        .setAll(title, new PlaceButtonView(number, entry.signed().field(), model, texts));
     if (verdict != Report.Verdict.VALID) {
       reasons(entry).forEach(each -> getChildren().add(label(each, "reason")));
     }
-    model
-        .pages()
-        .places()
-        .marks()
-        .subscribe(marks -> showPlace(marks, entry.signed().field(), model));
     roots(entry.signed(), model);
     evidence(entry, model);
-    getChildren().add(law(entry));
+    getChildren().addAll(SignatureView.facts(entry, texts), law(entry));
   }
 
   private String verdict(String word) {
@@ -60,28 +58,10 @@ final class SignatureCardView extends VBox {
   }
 
   private List<String> reasons(VerifiedFile.Entry entry) {
-    return Stream.concat(
-            entry.signed().integrityReasons().stream(), entry.reasons().stream())
+    return Stream.concat(entry.signed().integrityReasons().stream(), entry.reasons().stream())
         .map(code -> CodeWords.of(texts, code))
         .distinct()
         .toList();
-  }
-
-  private void showPlace(List<SignatureMark> marks, String field, InspectModel model) {
-    Placement.At at =
-        marks.stream()
-            .filter(each -> each.field().equals(field))
-            .map(SignatureMark::at)
-            .filter(java.util.Objects::nonNull)
-            .findFirst()
-            .orElse(null);
-    getChildren().removeIf(each -> ("showPlace" + number).equals(each.getId()));
-    if (at != null) {
-      Button show = new Button(texts.get("window.inspect.show", at.page()));
-      show.setId("showPlace" + number);
-      show.setOnAction(e -> model.pages().reader().reveal(at));
-      getChildren().add(1, show);
-    }
   }
 
   private void roots(Report.Signed signed, InspectModel model) {
@@ -114,8 +94,7 @@ final class SignatureCardView extends VBox {
 
   private Node law(VerifiedFile.Entry entry) {
     TitledPane law =
-        new TitledPane(
-            texts.get("window.inspect.law"), SignatureView.clauses(entry, texts));
+        new TitledPane(texts.get("window.inspect.law"), SignatureView.clauses(entry, texts));
     law.setId("law" + number);
     law.setExpanded(false);
     law.setAnimated(false);

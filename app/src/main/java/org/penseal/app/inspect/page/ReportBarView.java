@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.app.inspect;
+package org.penseal.app.inspect.page;
 
 import java.nio.file.Path;
 import javafx.scene.control.Button;
 import javafx.scene.layout.FlowPane;
 import org.penseal.app.guide.Navigator;
+import org.penseal.app.inspect.InspectFlow;
+import org.penseal.app.inspect.InspectModel;
 import org.penseal.app.text.Texts;
 import org.penseal.app.verify.VerifiedFile;
 import org.penseal.app.verify.VerifyFlow;
@@ -33,8 +35,7 @@ public final class ReportBarView extends FlowPane {
    * @param reports writes reports
    * @param leave goes back to the case
    */
-  public void bind(
-      InspectModel model, InspectFlow flow, VerifyFlow reports, Page page) {
+  public void bind(InspectModel model, InspectFlow flow, VerifyFlow reports, Page page) {
     Texts texts = page.texts();
     ChoosingView choosing = new ChoosingView(model, texts);
     open.setText(texts.get("window.inspect.open"));
@@ -66,8 +67,7 @@ public final class ReportBarView extends FlowPane {
           }
         });
     root.setText(texts.get("window.inspect.root.file"));
-    root.setOnAction(
-        e -> choosing.certificate(getScene().getWindow()).ifPresent(flow::askRoot));
+    root.setOnAction(e -> choosing.certificate(getScene().getWindow()).ifPresent(flow::askRoot));
     back.setText(texts.get("window.inspect.back"));
     back.setOnAction(e -> page.leave());
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.app.inspect;
+package org.penseal.app.inspect.page;
 
 import java.security.cert.X509Certificate;
 import java.util.List;
@@ -12,6 +12,9 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
+import org.penseal.app.inspect.InspectFlow;
+import org.penseal.app.inspect.InspectModel;
+import org.penseal.app.inspect.RootQuestion;
 import org.penseal.app.text.Texts;
 import org.penseal.app.text.Visible;
 import org.penseal.trust.Purpose;
