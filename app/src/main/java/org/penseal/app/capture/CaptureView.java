@@ -55,6 +55,7 @@ public final class CaptureView {
     simulated.visibleProperty().bind(model.simulated());
     for (CaseState state : EnumSet.range(CaseState.CAPTURED, CaseState.ARCHIVED)) {
       Label mark = new Label("", new Label());
+      mark.setMinHeight(Label.USE_PREF_SIZE);
       marks.put(state, mark);
       steps.getChildren().add(mark);
     }

@@ -76,6 +76,16 @@ public final class DocumentFlow implements PageRequests, AutoCloseable {
     this.screen = screen;
     this.failed = failed;
     this.painter = new PagePainter(this::later, () -> pages, this::drawn, this::drawnSmall);
+    // The lines of its page say whether one runs through the stamp's words.
+    model
+        .places()
+        .place()
+        .subscribe(
+            at -> {
+              if (at != null) {
+                guides(at.page());
+              }
+            });
   }
 
   private interface Work {

@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import javafx.application.Application;
+import javafx.beans.Observable;
 import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
 import javafx.scene.text.Font;
@@ -28,6 +30,7 @@ import org.penseal.app.inspect.InspectFlow;
 import org.penseal.app.settings.PadsFlow;
 import org.penseal.app.settings.SeenPad;
 import org.penseal.app.settings.SettingsFile;
+import org.penseal.app.settings.SettingsModel;
 import org.penseal.app.text.Texts;
 import org.penseal.app.verify.VerifyFlow;
 import org.penseal.app.workplace.Station;
@@ -43,6 +46,7 @@ final class MainWindow implements Navigator, AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final double WIDTH = 1240;
   private static final double HEIGHT = 800;
+  private static final double TYPE_PX = 14;
 
   private static boolean fontLoaded; // guarded by the class
 
@@ -138,11 +142,12 @@ final class MainWindow implements Navigator, AutoCloseable {
       LOG.warn("font or choices cannot be read", e);
     }
     Scene scene = new Scene(frame, WIDTH, HEIGHT);
-    scene
-        .getStylesheets()
-        .add(Objects.requireNonNull(MainWindow.class.getResource("penseal.css")).toExternalForm());
     models.settings().language().subscribe(this::build);
-    models.settings().dark().subscribe(dark -> theme(dark ? new PrimerDark() : new PrimerLight()));
+    SettingsModel chosen = models.settings();
+    for (Observable each : List.of(chosen.dark(), chosen.contrast(), chosen.typePercent())) {
+      each.addListener(changed -> look(scene));
+    }
+    look(scene);
     models.settings().pad().subscribe(attached::chosen);
     attached.start(station.pads());
     models.shell().step().subscribe(step -> turn());
@@ -151,16 +156,30 @@ final class MainWindow implements Navigator, AutoCloseable {
     new WindowKeys(models, this, attached).install(scene, frame);
     stage.setOnCloseRequest(this::closing);
     stage.setTitle("PenSeal");
-    stage.setMinWidth(1000);
-    stage.setMinHeight(680);
     stage.setScene(scene);
     choices.follow(stage);
     stage.show();
     startUp.start();
   }
 
-  private static void theme(Theme theme) {
+  private void look(Scene scene) {
+    boolean dark = models.settings().dark().get();
+    int percent = models.settings().typePercent().get();
+    Theme theme = dark ? new PrimerDark() : new PrimerLight();
     Application.setUserAgentStylesheet(theme.getUserAgentStylesheet());
+    List<String> sheets = new ArrayList<>(List.of("penseal.css"));
+    if (models.settings().contrast().get()) {
+      sheets.add(dark ? "contrast-dark.css" : "contrast-light.css");
+    }
+    scene.getStylesheets().setAll(sheets.stream().map(MainWindow::sheet).toList());
+    frame.setStyle("-fx-font-size: " + TYPE_PX * percent / 100 + "px;");
+    // Larger words need more room, but no more than the screens that counters have.
+    stage.setMinWidth(percent == 100 ? 1000 : percent == 125 ? 1140 : 1280);
+    stage.setMinHeight(percent == 100 ? 680 : 720);
+  }
+
+  private static String sheet(String name) {
+    return Objects.requireNonNull(MainWindow.class.getResource(name), name).toExternalForm();
   }
 
   private void build(String language) {
@@ -187,6 +206,8 @@ final class MainWindow implements Navigator, AutoCloseable {
             : switch (models.shell().beside().get()) {
               case NOTHING -> made.of(step);
               case VERIFICATION -> made.inspect(inspection);
+              case HELP -> made.help();
+              case ABOUT -> made.about(station.data());
             });
   }
 

@@ -13,6 +13,9 @@ import org.penseal.app.guide.Step;
 /** The frame around the steps: which one is shown, what went wrong, what there is to say. */
 public final class ShellModel {
   private final ObjectProperty<Step> step = new SimpleObjectProperty<>(Step.DOCUMENT);
+  private Runnable help = () -> {};
+  private Beside beforeHelp = Beside.NOTHING;
+  private boolean settingsBeforeHelp;
   private final BooleanProperty settingsOpen = new SimpleBooleanProperty();
   private final BooleanProperty demonstration = new SimpleBooleanProperty();
   private final BooleanProperty running = new SimpleBooleanProperty();
@@ -41,7 +44,37 @@ public final class ShellModel {
     /** The steps are shown. */
     NOTHING,
     /** Files are verified. */
-    VERIFICATION
+    VERIFICATION,
+    /** A page of the manual. */
+    HELP,
+    /** What this program is. */
+    ABOUT
+  }
+
+  /** Shows the page of help that fits what is shown; set by the window. */
+  Runnable help() {
+    return help;
+  }
+
+  /** What help does. */
+  void help(Runnable shows) {
+    help = shows;
+  }
+
+  /** Help is asked for: what is shown now comes back after it. */
+  void enterHelp() {
+    if (beside.get() != Beside.HELP && beside.get() != Beside.ABOUT) {
+      beforeHelp = beside.get();
+      settingsBeforeHelp = settingsOpen.get();
+      settingsOpen.set(false);
+    }
+    beside.set(Beside.HELP);
+  }
+
+  /** Back to where help was asked for. */
+  void leaveHelp() {
+    beside.set(beforeHelp);
+    settingsOpen.set(settingsBeforeHelp);
   }
 
   /** What is shown in place of the steps; the case goes on behind it. */

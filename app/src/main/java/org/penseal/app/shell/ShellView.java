@@ -23,12 +23,15 @@ public final class ShellView {
 
   @FXML private VBox guide;
   @FXML private StackPane content;
+  @FXML private HBox header;
+  @FXML private Label subtitle;
   @FXML private Label demoBadge;
   @FXML private ToggleSwitch demoSwitch;
   @FXML private Button language;
   @FXML private Button dark;
   @FXML private Button settingsButton;
   @FXML private Button verifyButton;
+  @FXML private Button helpButton;
   @FXML private Label notice;
   @FXML private ProblemView problem;
   @FXML private QuestionView question;
@@ -43,6 +46,11 @@ public final class ShellView {
 
   @FXML
   void initialize() {
+    // Where there is little room, the buttons have it.
+    subtitle
+        .visibleProperty()
+        .bind(header.widthProperty().greaterThan(settings.typePercent().multiply(12)));
+    subtitle.managedProperty().bind(subtitle.visibleProperty());
     demoSwitch.selectedProperty().bindBidirectional(settings.demoDevices());
     demoBadge.visibleProperty().bind(settings.demoDevices().or(model.demonstration()));
     demoBadge.managedProperty().bind(demoBadge.visibleProperty());
@@ -60,6 +68,7 @@ public final class ShellView {
     settingsButton.setOnAction(e -> model.settingsOpen().set(!model.settingsOpen().get()));
     verifyButton.disableProperty().bind(model.running());
     verifyButton.setOnAction(e -> model.beside().set(ShellModel.Beside.VERIFICATION));
+    helpButton.setOnAction(e -> model.help().run());
     notice.textProperty().bind(model.notice());
     model.step().subscribe(step -> guide());
     guide.visibleProperty().bind(model.beside().isEqualTo(ShellModel.Beside.NOTHING));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.shell;
 
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -11,6 +12,8 @@ import org.penseal.app.document.DocumentFlow;
 import org.penseal.app.document.DocumentView;
 import org.penseal.app.guide.Navigator;
 import org.penseal.app.guide.Step;
+import org.penseal.app.help.AboutView;
+import org.penseal.app.help.HelpView;
 import org.penseal.app.identify.IdentifyView;
 import org.penseal.app.inspect.InspectFlow;
 import org.penseal.app.inspect.page.InspectView;
@@ -30,6 +33,7 @@ final class StepPages {
   private final Map<Step, Parent> pages = new EnumMap<>(Step.class);
   private @Nullable Parent settings;
   private @Nullable Parent inspect;
+  private @Nullable Parent help;
 
   StepPages(
       WindowModels models,
@@ -93,6 +97,28 @@ final class StepPages {
       inspect = page;
     }
     return page;
+  }
+
+  /** The page of help. */
+  Parent help() {
+    Parent page = help;
+    if (page == null) {
+      HelpView view =
+          new HelpView(
+              models.help(),
+              texts,
+              () -> models.shell().beside().set(ShellModel.Beside.ABOUT),
+              () -> models.shell().leaveHelp());
+      page = Pages.load("Help.fxml", view, texts);
+      help = page;
+    }
+    return page;
+  }
+
+  /** What this program is. */
+  Parent about(Path data) {
+    Runnable back = () -> models.shell().beside().set(ShellModel.Beside.HELP);
+    return Pages.load("About.fxml", new AboutView(data, navigator, texts, back), texts);
   }
 
   private final class Verification implements ReportBarView.Page {

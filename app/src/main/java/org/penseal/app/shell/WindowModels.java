@@ -5,6 +5,7 @@ import java.util.concurrent.Executor;
 import org.penseal.app.business.BusinessType;
 import org.penseal.app.capture.CaptureModel;
 import org.penseal.app.document.DocumentModel;
+import org.penseal.app.help.HelpModel;
 import org.penseal.app.identify.IdentifyModel;
 import org.penseal.app.inspect.InspectModel;
 import org.penseal.app.settings.SettingsModel;
@@ -18,6 +19,7 @@ import org.penseal.app.verify.VerifyModel;
  * @param capture the pad
  * @param verify the answer
  * @param inspect files that are verified
+ * @param help the page of the manual
  * @param settings the choices
  * @param shell the frame
  */
@@ -27,6 +29,7 @@ record WindowModels(
     CaptureModel capture,
     VerifyModel verify,
     InspectModel inspect,
+    HelpModel help,
     SettingsModel settings,
     ShellModel shell) {
 
@@ -44,6 +47,7 @@ record WindowModels(
         new CaptureModel(),
         new VerifyModel(),
         new InspectModel(),
+        new HelpModel(),
         settings,
         new ShellModel());
   }

@@ -33,6 +33,7 @@ import org.penseal.app.inspect.RootQuestion;
 import org.penseal.app.verify.EvidenceReport;
 import org.penseal.app.verify.JsonReport;
 import org.penseal.app.verify.VerifiedFile;
+import org.penseal.app.workplace.Laboratory;
 import org.penseal.app.workplace.Station;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.page.DemoReport;
@@ -199,8 +200,13 @@ class InspectWindowTest {
     for (Purpose each : List.of(Purpose.DEVICE, Purpose.AUTHORITY, Purpose.ESCROW)) {
       trustFromFile(each);
     }
-    assertEquals("valid", finding(file("signed.pdf")));
-    Screen.until("compared", () -> !model().comparing().get());
+    InspectedFile signed = file("signed.pdf");
+    Screen.until(
+        "valid",
+        () -> {
+          InspectedFile.Summary found = signed.summary().get();
+          return settled() && found != null && found.finding().equals("valid");
+        });
     screen.picture("en-light-inspect-valid");
     assertEquals("Valid", screen.text("inspectVerdict"));
     sameAnswerAsTheCommandLine();
@@ -220,8 +226,7 @@ class InspectWindowTest {
     screen.picture("en-light-inspect-root-" + kept);
     screen.click("rootCompared");
     screen.click("rootAccept");
-    Screen.until("verified again", () -> !model().running().get() && model().answer().get() != null
-        && !model().comparing().get());
+    Screen.until("verified again", () -> settled() && !unknown(purpose));
     try (var files = Files.list(folder.resolve("trust").resolve(kept))) {
       assertEquals(1, files.count());
     }
@@ -242,8 +247,21 @@ class InspectWindowTest {
                 .select(RootQuestion.PURPOSES.indexOf(purpose)));
     screen.click("rootCompared");
     screen.click("rootAccept");
-    Screen.until("verified again", () -> model().root().get() == null && !model().running().get()
-        && model().answer().get() != null && !model().comparing().get());
+    Path kept = folder.resolve("trust").resolve(purpose.folder());
+    Screen.until("kept", () -> Files.isDirectory(kept));
+    Screen.until("verified again", this::settled);
+  }
+
+  private boolean settled() {
+    return !model().running().get()
+        && model().answer().get() != null
+        && !model().comparing().get();
+  }
+
+  private boolean unknown(Purpose purpose) {
+    Report.UnknownRoots unknown =
+        Objects.requireNonNull(model().answer().get()).signatures().getFirst().signed().unknownRoots();
+    return (purpose == Purpose.SIGNER ? unknown.signer() : unknown.tsa()) != null;
   }
 
   private Node look(String id) {
@@ -273,9 +291,15 @@ class InspectWindowTest {
     Screen.until("asked", () -> model().opening().get());
     Screen.frames(4);
     on(() -> ((TextInputControl) look("inkKey")).setText(made.resolve("escrow.p12").toString()));
+    on(() -> ((TextInputControl) look("inkPassword")).setText(Laboratory.PASSWORD));
     screen.picture("zh-light-inspect-opening");
     screen.click("inkOpen");
-    Screen.until("opened", () -> opened(model().answer().get()));
+    Screen.until(
+        "opened",
+        () -> {
+          assertEquals(null, shown.window().models().shell().failure().get());
+          return opened(model().answer().get());
+        });
     Screen.frames(4);
     VerifiedFile answer = Objects.requireNonNull(Screen.on(() -> model().answer().get()));
     assertEquals(

@@ -1,19 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.inspect.page;
 
+import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 /** A card over a page that asks for something; Escape leaves it. */
 public abstract class AskingView extends StackPane {
-  private static final double WIDTH = 620;
-
   /** Not seen yet. */
   protected AskingView() {
     getStyleClass().add("veil");
@@ -22,16 +20,35 @@ public abstract class AskingView extends StackPane {
 
   /** What stands on the card; scrolled where the window is too low for it. */
   final void card(Node... all) {
-    VBox card = new VBox(12, all);
-    ScrollPane scroll = new ScrollPane(card);
-    scroll.setFitToWidth(true);
-    scroll.setFocusTraversable(false);
-    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-    scroll.getStyleClass().add("plain-scroll");
-    StackPane frame = new StackPane(scroll);
-    frame.getStyleClass().addAll("problem", "question");
-    frame.setMaxSize(WIDTH, Region.USE_PREF_SIZE);
-    getChildren().setAll(frame);
+    getChildren().setAll(new CardView(new VBox(12, all)));
+  }
+
+  /** As high as its words need, if there is room. */
+  private static final class CardView extends StackPane {
+    private final VBox words;
+
+    CardView(VBox words) {
+      this.words = words;
+      ScrollPane scroll = new ScrollPane(words);
+      scroll.setFitToWidth(true);
+      scroll.setFocusTraversable(false);
+      scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+      scroll.getStyleClass().add("plain-scroll");
+      getStyleClass().addAll("problem", "question", "asking");
+      setMaxHeight(USE_PREF_SIZE);
+      getChildren().add(scroll);
+    }
+
+    @Override
+    public Orientation getContentBias() {
+      return Orientation.HORIZONTAL;
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+      double inner = width < 0 ? -1 : width - snappedLeftInset() - snappedRightInset();
+      return snappedTopInset() + words.prefHeight(inner) + snappedBottomInset() + 2;
+    }
   }
 
   /** What Escape does. */

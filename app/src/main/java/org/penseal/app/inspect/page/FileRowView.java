@@ -24,6 +24,8 @@ final class FileRowView extends ListCell<InspectedFile> {
     row.setMinWidth(0);
     row.setPrefWidth(1); // as wide as the list, never wider
     name.setMaxWidth(Double.MAX_VALUE);
+    name.setWrapText(true);
+    name.setMinHeight(USE_PREF_SIZE);
     words.setWrapText(true);
     words.setMinHeight(USE_PREF_SIZE);
     words.setMaxWidth(Double.MAX_VALUE);

@@ -51,7 +51,7 @@ class PlaceModelTest {
 
   @Test
   void movedItSnapsToLinesWithinReachAndLeavesThemAgain() {
-    model.guides(1, new PageGuides(List.of(300.0), List.of(100.0)));
+    model.guides(1, new PageGuides(List.of(300.0), List.of(100.0), List.of()));
     model.draw(1, 50, 500, 200, 440);
     Placement.At from = place();
     model.move(from, 47.5, -137, true);
