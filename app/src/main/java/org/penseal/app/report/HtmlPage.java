@@ -22,6 +22,7 @@ final class HtmlPage {
 
   private final boolean paper;
   private final Appendable out;
+  private boolean within; // what is folded away on a screen
 
   private HtmlPage(boolean paper, Appendable out) {
     this.paper = paper;
@@ -42,8 +43,8 @@ final class HtmlPage {
   /** For a printer. */
   static String paper(JudgeReport report) throws IOException {
     StringBuilder out = new StringBuilder();
-    String foot = "@page { @bottom-left { content: \"" + escape(report.number()) + "\"; } }";
-    new HtmlPage(true, out).page(report, resource("paper.css") + foot, "", "");
+    String style = resource("paper.css").replace("REPORT-NUMBER", escape(report.number()));
+    new HtmlPage(true, out).page(report, style, "", "");
     return out.toString();
   }
 
@@ -118,7 +119,8 @@ final class HtmlPage {
       open("li", "");
       element("span", css(point.tone()), mark(point.tone()) + breakable(point.text()));
       if (!point.note().isEmpty()) {
-        out.append("<br/>");
+        // On paper detail takes one line each.
+        out.append(paper && within ? " · " : "<br/>");
         element("span", "note", breakable(point.note()));
       }
       close("li");
@@ -164,7 +166,10 @@ final class HtmlPage {
       open("details", "");
       element("summary", "", folded.title());
     }
+    boolean outer = within;
+    within = true;
     blocks(folded.blocks());
+    within = outer;
     close(paper ? "div" : "details");
   }
 

@@ -28,6 +28,7 @@ import org.penseal.app.verify.Verification;
 import org.penseal.app.verify.VerifiedFile;
 import org.penseal.app.verify.Verifier;
 import org.penseal.app.verify.VerifyFlow;
+import org.penseal.app.workplace.StandIn;
 import org.penseal.app.workplace.Station;
 import org.penseal.app.workplace.TrustFolder;
 import org.penseal.app.workplace.file.Workplace;
@@ -108,7 +109,7 @@ final class Verifying implements Verifier, InspectDesk {
     PageBasis basis = new PageBasis(roots(), made, Suite.DEFAULT_SM2_ID, null);
     new ReportFile(texts, zone, made, Station.SOFTWARE)
         .with(new BrowserSection(texts, zone, basis))
-        .signedBy(station.settings().statementKey())
+        .signedBy(station.statementKey(StandIn.NONE))
         .write(verified, target);
   }
 

@@ -319,10 +319,22 @@ class InspectWindowTest {
               answer, report, shown.window().texts(), () -> opened.add(report));
           return null;
         });
-    Screen.until("written", () -> opened.contains(report));
+    Screen.until(
+        "written",
+        () -> {
+          assertEquals(null, shown.window().models().shell().failure().get());
+          return opened.contains(report);
+        });
     try (PDDocument document = Loader.loadPDF(report.toFile())) {
       assertTrue(document.getNumberOfPages() <= 8, "pages: " + document.getNumberOfPages());
+      assertEquals(1, document.getSignatureDictionaries().size(), "signed by the workplace");
     }
+    bring(report);
+    untilAll(2);
+    choose("report.pdf");
+    VerifiedFile signed = Objects.requireNonNull(Screen.on(() -> model().answer().get()));
+    assertTrue(signed.signatures().getFirst().signed().intact());
+    choose("signed.pdf");
     screen.click("inspectReport");
     Screen.until("shown", () -> opened.size() == 2);
     String html = Files.readString(opened.getLast());

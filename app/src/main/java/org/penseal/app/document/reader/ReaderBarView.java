@@ -30,6 +30,7 @@ public final class ReaderBarView extends HBox {
     zoom.setId("zoomField");
     zoom.setPrefColumnCount(5);
     zoom.setMinWidth(62);
+    page.setMinWidth(46);
     count.setMinWidth(USE_PREF_SIZE);
   }
 
