@@ -26,7 +26,6 @@ import org.penseal.app.verify.InkKeys;
 import org.penseal.app.verify.JsonReport;
 import org.penseal.app.verify.Verification;
 import org.penseal.app.verify.VerifiedFile;
-import org.penseal.app.verify.Verifier;
 import org.penseal.app.verify.VerifyFlow;
 import org.penseal.app.workplace.StandIn;
 import org.penseal.app.workplace.Station;
@@ -42,7 +41,7 @@ import org.penseal.trust.TrustStore;
  * Verification as the window does it: whom the workplace trusts, whom it asks about revocation,
  * what it writes and keeps. May be shared between threads.
  */
-final class Verifying implements Verifier, InspectDesk {
+final class Verifying implements VerifyFlow.Verifier, InspectDesk {
   // Some certificates with two addresses each, of which one does not answer.
   private static final Duration ASKING = Duration.ofSeconds(60);
 

@@ -28,6 +28,23 @@ public final class VerifyFlow {
   private final Consumer<Throwable> failed;
 
   /**
+   * Makes verifications with whom is trusted, and who is asked about revocation, at the moment: both
+   * may change while the window is open. May be shared between threads.
+   */
+  public interface Verifier {
+    /**
+     * A verification as of now.
+     *
+     * @param keys what opens the ink, if it is to be opened
+     * @throws SigningException if a root or a revocation list cannot be read
+     */
+    Verification now(Optional<InkKeys> keys) throws SigningException;
+
+    /** What asking about revocation adds to the time that a file may take. */
+    Duration patience();
+  }
+
+  /**
    * @param writer writes reports
    * @param screen runs what touches the model
    * @param failed is told, on the screen's thread, what went wrong
