@@ -195,9 +195,10 @@ public final class InspectFlow implements AutoCloseable {
     model.root().set(null);
     model.opening().set(false);
     model.answer().set(file == null ? null : file.answer());
-    boolean readable = file != null && file.state().get() == InspectedFile.State.VERIFIED;
-    pages.show(readable ? file.file() : null, readable ? file.password() : null);
-    if (readable) {
+    if (file == null || file.state().get() != InspectedFile.State.VERIFIED) {
+      pages.show(null, null);
+    } else {
+      pages.show(file.file(), file.password());
       model.comparing().set(true);
       looker = start("compare pages", () -> look(file, which));
     }

@@ -74,8 +74,10 @@ public final class AnswerView extends VBox {
       String key = "report.verdict." + summary.finding();
       verdict.setText(texts.get(key));
       String reason = answer == null ? null : answer.reason();
-      boolean own = reason != null && !Report.NO_SIGNATURE.equals(reason);
-      words.setText(own ? CodeWords.of(texts, reason) : texts.get(key + ".text"));
+      words.setText(
+          reason == null || Report.NO_SIGNATURE.equals(reason)
+              ? texts.get(key + ".text")
+              : CodeWords.of(texts, reason));
     } else {
       verdict.setText(texts.get("window.inspect.state." + file.state().get()));
       words.setText(why(file, texts));
@@ -99,13 +101,20 @@ public final class AnswerView extends VBox {
 
   private void details(
       @Nullable VerifiedFile answer, InspectModel model, InspectFlow flow, Texts texts) {
-    List<VerifiedFile.Entry> all = answer == null ? List.of() : answer.signatures();
+    if (answer == null) {
+      demo.setVisible(false);
+      changes.setVisible(false);
+      warnings.setVisible(false);
+      signatures.getChildren().clear();
+      return;
+    }
+    List<VerifiedFile.Entry> all = answer.signatures();
     demo.setVisible(all.stream().anyMatch(e -> e.assurance() == Report.Assurance.DEMO));
     changes.show(
-        texts.get("judge.since"), says(answer == null ? List.of() : answer.changes(), texts));
+        texts.get("judge.since"), says(answer.changes(), texts));
     warnings.show(
         texts.get("window.report.warnings"),
-        says(answer == null ? List.of() : answer.warnings(), texts));
+        says(answer.warnings(), texts));
     signatures.getChildren().clear();
     for (int i = 0; i < all.size(); i++) {
       SignatureCardView card = new SignatureCardView(i + 1, texts);
