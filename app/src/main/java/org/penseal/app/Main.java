@@ -13,8 +13,8 @@ public final class Main {
    * @param arguments a command and its options
    */
   public static void main(String[] arguments) {
-    Station.registerProvider();
     if (arguments.length == 0) {
+      Station.registerProvider();
       Window.open();
     } else {
       System.exit(PenSeal.run(arguments));

@@ -3,6 +3,7 @@ package org.penseal.app.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.penseal.app.cli.data.DataCommand;
 import org.penseal.app.cli.data.TimestampCommand;
 import org.penseal.app.cli.document.PdfCommand;
@@ -18,6 +19,7 @@ import org.penseal.app.cli.workplace.WorkplaceCommand;
 import org.penseal.app.problem.Problem;
 import org.penseal.app.problem.Problems;
 import org.penseal.app.text.Masks;
+import org.penseal.app.workplace.Station;
 import org.penseal.app.workplace.Version;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,26 +41,6 @@ import picocli.CommandLine.IVersionProvider;
       "64:wrong usage",
       "65:unreadable input",
       "70:a fault of the program"
-    },
-    subcommands = {
-      DemoCommand.class,
-      SignCommand.class,
-      ExtendCommand.class,
-      PdfCommand.class,
-      VerifyCommand.class,
-      DataCommand.class,
-      TimestampCommand.class,
-      PadCommand.class,
-      InkCommand.class,
-      FaceCommand.class,
-      IdCardCommand.class,
-      EvidenceCommand.class,
-      WorkplaceCommand.class,
-      ServeCommand.class,
-      LoginCommand.class,
-      BenchCommand.class,
-      CompletionCommand.class,
-      HelpCommand.class
     })
 public final class PenSeal implements Runnable {
   /** What {@code --version} prints. */
@@ -71,6 +53,30 @@ public final class PenSeal implements Runnable {
 
   private static final Logger LOG = LoggerFactory.getLogger(PenSeal.class);
 
+  private static final List<Class<?>> COMMANDS =
+      List.of(
+          DemoCommand.class,
+          SignCommand.class,
+          ExtendCommand.class,
+          PdfCommand.class,
+          VerifyCommand.class,
+          DataCommand.class,
+          TimestampCommand.class,
+          PadCommand.class,
+          InkCommand.class,
+          FaceCommand.class,
+          IdCardCommand.class,
+          EvidenceCommand.class,
+          WorkplaceCommand.class,
+          ServeCommand.class,
+          LoginCommand.class,
+          BenchCommand.class,
+          CompletionCommand.class,
+          HelpCommand.class);
+
+  // These speak of the others.
+  private static final Set<Class<?>> NEED_ALL = Set.of(HelpCommand.class, CompletionCommand.class);
+
   @CommandLine.Spec CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
   @Override
@@ -80,9 +86,31 @@ public final class PenSeal implements Runnable {
 
   /** The tree of commands, each of which answers {@code --help}. */
   static CommandLine tree() {
+    return tree(COMMANDS);
+  }
+
+  private static CommandLine tree(List<Class<?>> commands) {
     CommandLine line = new CommandLine(new PenSeal());
+    commands.forEach(line::addSubcommand);
     answerHelp(line);
     return line;
+  }
+
+  // To read all commands takes longer than most of them do.
+  private static List<Class<?>> wanted(String[] arguments) {
+    if (List.of(arguments).equals(List.of("--version"))) {
+      return List.of();
+    }
+    return COMMANDS.stream()
+        .filter(each -> arguments.length > 0 && name(each).equals(arguments[0]))
+        .filter(each -> !NEED_ALL.contains(each))
+        .findFirst()
+        .<List<Class<?>>>map(List::of)
+        .orElse(COMMANDS);
+  }
+
+  private static String name(Class<?> command) {
+    return command.getAnnotation(Command.class).name();
   }
 
   private static void answerHelp(CommandLine command) {
@@ -103,9 +131,10 @@ public final class PenSeal implements Runnable {
 
   /** Runs one command. */
   public static int run(String[] arguments) {
-    CommandLine line = tree();
+    CommandLine line = tree(wanted(arguments));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.registerConverter(Path.class, new OptionWords.FileName());
+    line.setExecutionStrategy(PenSeal::execute);
     line.setParameterExceptionHandler((e, args) -> usage(e, args));
     line.setExecutionExceptionHandler((e, command, result) -> failed(e, arguments));
     try {
@@ -114,6 +143,15 @@ public final class PenSeal implements Runnable {
       // picocli passes these on, and Java would end with 1, which means no.
       return failed(new IllegalStateException("out of memory or stack", e), arguments);
     }
+  }
+
+  private static int execute(CommandLine.ParseResult parsed) {
+    Integer help = CommandLine.executeHelpRequest(parsed);
+    if (help != null) {
+      return help;
+    }
+    Station.registerProvider();
+    return new CommandLine.RunLast().execute(parsed);
   }
 
   private static int usage(CommandLine.ParameterException failure, String[] arguments) {

@@ -3,6 +3,7 @@ package org.penseal.app.shell;
 
 import java.nio.file.Path;
 import javafx.application.Application;
+import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
@@ -21,6 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /** The life of the desktop program: station, window, and their end. Made by JavaFX. */
 public final class Desktop extends Application {
+  static final String FOR_A_MOMENT = "--for-a-moment";
+
   private static final Logger LOG = LoggerFactory.getLogger(Desktop.class);
 
   private @Nullable Station station;
@@ -41,6 +44,9 @@ public final class Desktop extends Application {
           new MainWindow(opened, stage, DesktopOpener.ofSystem()).at(workplace.workplace());
       window = made;
       made.show();
+      if (getParameters().getRaw().contains(FOR_A_MOMENT)) {
+        stage.getScene().addPostLayoutPulseListener(Platform::exit);
+      }
     } catch (Exception e) { // told to the user, whatever it is
       LOG.error("cannot start", e);
       tell(stage, Problems.of(e), texts());

@@ -9,8 +9,17 @@ public final class Window {
 
   /** Opens it and returns when it is closed. */
   public static void open() {
+    open(new String[0]);
+  }
+
+  /** Opens it, and closes it as soon as it is drawn. */
+  public static void openForAMoment() {
+    open(Desktop.FOR_A_MOMENT);
+  }
+
+  private static void open(String... parameters) {
     // The pad's pictures are drawn by AWT, which shall not look for a screen of its own.
     System.setProperty("java.awt.headless", "true");
-    Application.launch(Desktop.class);
+    Application.launch(Desktop.class, parameters);
   }
 }

@@ -4,8 +4,11 @@ package org.penseal.pdf.hazard;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSBoolean;
 import org.apache.pdfbox.cos.COSDictionary;
@@ -125,6 +128,7 @@ public final class HazardScan {
     private final AnnotationHazards annotations;
     private final LayerHazards layers;
     private final FontHazards fonts;
+    private final Glyphs glyphs = new Glyphs();
 
     Scan(PDDocument document, HazardList findings) {
       this.document = document;
@@ -138,10 +142,10 @@ public final class HazardScan {
     void run() {
       COSDictionary catalog = document.getDocumentCatalog().getCOSObject();
       ObjectWalk walk = new ObjectWalk(MOST_OBJECTS, this::visit);
-      int number = 0;
+      Set<COSDictionary> pages = Collections.newSetFromMap(new IdentityHashMap<>());
       for (PDPage page : document.getPages()) {
-        number++;
-        page(page, number, walk);
+        pages.add(page.getCOSObject());
+        page(page, pages.size(), walk);
         if (!walk.whole()) {
           break;
         }
@@ -151,9 +155,9 @@ public final class HazardScan {
       catalog(catalog);
       boolean whole = walk.whole();
       if (whole) {
-        new UnusedObjects(findings).look(document, walk);
+        new UnusedObjects(findings).look(document, pages, walk);
       }
-      if (!whole || (mostPagesRead > 0 && document.getNumberOfPages() > mostPagesRead)) {
+      if (!whole || (mostPagesRead > 0 && pages.size() > mostPagesRead)) {
         findings.add(Hazard.Kind.NOT_ALL_SEEN, 0, "");
       }
     }
@@ -167,7 +171,7 @@ public final class HazardScan {
       actions.opening(dictionary, PAGE_OPEN, number);
       AnnotationHazards.@Nullable Ground ground = null;
       if (number <= mostPagesRead) {
-        PageContent content = new PageContent(page);
+        PageContent content = new PageContent(page, glyphs);
         if (content.read()) {
           content.judge(findings, number);
           ground = content::lettersUnder;

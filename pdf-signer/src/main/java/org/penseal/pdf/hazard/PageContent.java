@@ -8,10 +8,7 @@ import java.awt.geom.Rectangle2D;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.pdfbox.contentstream.PDFGraphicsStreamEngine;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -25,7 +22,6 @@ import org.apache.pdfbox.pdmodel.graphics.state.PDTextState;
 import org.apache.pdfbox.pdmodel.graphics.state.RenderingMode;
 import org.apache.pdfbox.util.Matrix;
 import org.apache.pdfbox.util.Vector;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the content of one page without drawing it: where letters stand, and what is painted over
@@ -92,15 +88,16 @@ final class PageContent extends PDFGraphicsStreamEngine {
   }
 
   private final PDPage page;
+  private final Glyphs glyphs;
   private final List<Letter> letters = new ArrayList<>();
   private final List<Rectangle2D> paints = new ArrayList<>();
-  private final Map<PDFont, Map<Integer, Boolean>> lines = new IdentityHashMap<>();
   private final GeneralPath path = new GeneralPath();
   private long looks;
 
-  PageContent(PDPage page) {
+  PageContent(PDPage page, Glyphs glyphs) {
     super(page);
     this.page = page;
+    this.glyphs = glyphs;
   }
 
   /** Reads; false if it cannot be read or is too much. */
@@ -168,6 +165,7 @@ final class PageContent extends PDFGraphicsStreamEngine {
       super.showText(string);
       return;
     }
+    Glyphs.OfFont known = glyphs.of(font);
     Ink ink = Ink.of(state);
     Matrix place = getTextMatrix().multiply(state.getCurrentTransformationMatrix());
     float size = text.getFontSize();
@@ -179,8 +177,9 @@ final class PageContent extends PDFGraphicsStreamEngine {
       int before = rest.available();
       int code = font.readCode(rest);
       boolean space = code == ' ' && before - rest.available() == 1;
-      float width = font.getDisplacement(code).getX() * size;
-      if (ink.seen && !isLine(font, code)) {
+      Glyphs.Glyph glyph = known.of(code);
+      float width = glyph.width() * size;
+      if (ink.seen && !glyph.line()) {
         add(place.transformPoint(way + width / 2 * scale, height), ink);
       }
       way += (width + text.getCharacterSpacing() + (space ? text.getWordSpacing() : 0)) * scale;
@@ -192,7 +191,7 @@ final class PageContent extends PDFGraphicsStreamEngine {
   protected void showGlyph(Matrix matrix, PDFont font, int code, Vector displacement)
       throws IOException {
     Ink ink = Ink.of(getGraphicsState());
-    if (ink.seen && !isLine(font, code)) {
+    if (ink.seen && !glyphs.of(font).of(code).line()) {
       add(matrix.transformPoint(displacement.getX() / 2, LETTER_MIDDLE), ink);
     }
   }
@@ -203,16 +202,6 @@ final class PageContent extends PDFGraphicsStreamEngine {
     }
     letters.add(
         new Letter(middle.getX(), middle.getY(), paints.size(), ink.transparent, ink.white));
-  }
-
-  private boolean isLine(PDFont font, int code) {
-    return lines
-        .computeIfAbsent(font, f -> new HashMap<>())
-        .computeIfAbsent(code, c -> isLine(font.toUnicode(c)));
-  }
-
-  private static boolean isLine(@Nullable String text) {
-    return text != null && (text.isBlank() || "_.-–—·…".contains(text));
   }
 
   private void paint(Rectangle2D box, boolean hides) throws IOException {

@@ -33,11 +33,10 @@ final class UnusedObjects {
     this.findings = findings;
   }
 
-  void look(PDDocument document, ObjectWalk walk) {
-    Set<COSBase> pages = Collections.newSetFromMap(new IdentityHashMap<>());
-    for (PDPage page : document.getPages()) {
-      pages.add(page.getCOSObject());
-    }
+  /**
+   * @param pages the dictionaries of all pages, by identity
+   */
+  void look(PDDocument document, Set<COSDictionary> pages, ObjectWalk walk) {
     for (COSObjectKey key : new TreeSet<>(document.getDocument().getXrefTable().keySet())) {
       COSBase value = document.getDocument().getObjectFromPool(key).getObject();
       if (!(value instanceof COSDictionary dictionary)) {

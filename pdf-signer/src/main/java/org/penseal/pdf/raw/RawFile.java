@@ -232,12 +232,23 @@ public final class RawFile {
     if (section.disagrees() || section.hides()) {
       notes.add(new Note("hybrid-reference-differs", ""));
     }
-    Set<Map.Entry<Long, Entry>> all = new LinkedHashSet<>(section.entries().entrySet());
+    entries(section, chain, old, from, to, covered, notes);
     if (section.hidden() != null) {
       covered.put(section.hidden().start(), section.hidden().end());
-      all.addAll(section.hidden().entries().entrySet());
+      entries(section.hidden(), chain, old, from, to, covered, notes);
     }
-    for (Map.Entry<Long, Entry> each : all) {
+  }
+
+  private void entries(
+      Section section,
+      List<Section> chain,
+      List<Section> old,
+      long from,
+      long to,
+      TreeMap<Long, Long> covered,
+      Collection<Note> notes)
+      throws IOException {
+    for (Map.Entry<Long, Entry> each : section.entries().entrySet()) {
       Entry entry = each.getValue();
       if (entry.kind() == Entry.Kind.USED && notes.size() < MOST_NOTES) {
         Entry then = entry(old, each.getKey());

@@ -29,6 +29,7 @@ final class Named {
   private final Map<Integer, List<Box>> boxes = new HashMap<>();
   private final Map<Integer, List<Box>> remade = new HashMap<>();
   private final Set<String> words = new HashSet<>();
+  private final Set<Integer> filled = new HashSet<>();
   private final boolean turned;
   private final Seen seen;
 
@@ -49,11 +50,16 @@ final class Named {
             .anyMatch(
                 each -> each.dictionaryOf() != null && each.dictionaryOf().get("Rotate") != null);
     Named named = new Named(turned, seen);
-    for (Changes.Step step : signed.changes().steps()) {
-      for (Changes.Change change : step.changes()) {
-        for (Map<Integer, Value> state : states) {
-          named.add(change, state);
-        }
+    List<Changes.Change> all =
+        signed.changes().steps().stream().flatMap(each -> each.changes().stream()).toList();
+    for (Changes.Change change : all) {
+      if (change.code().equals("field-filled")) {
+        named.filled.addAll(numbers(change));
+      }
+    }
+    for (Changes.Change change : all) {
+      for (Map<Integer, Value> state : states) {
+        named.add(change, state);
       }
     }
     return named;
@@ -68,7 +74,7 @@ final class Named {
     List<Integer> numbers =
         all
             ? List.copyOf(state.keySet())
-            : change.objects().stream().map(each -> Integer.parseInt(each.split(" ")[0])).toList();
+            : numbers(change);
     for (int number : numbers) {
       Value value = state.get(number);
       if (value instanceof Value.Dictionary annotation && annotation.get("Rect") != null) {
@@ -76,12 +82,17 @@ final class Named {
         for (int page : change.pages().isEmpty() ? List.of(1, 2, 3, 4, 5) : shown(change)) {
           Box box = box(annotation, state);
           boxes.computeIfAbsent(page, none -> new ArrayList<>()).add(box);
-          if (change.code().equals("field-look-changed")) {
+          // Whose value was told to be another shows another, also when its look is made once more.
+          if (change.code().equals("field-look-changed") && !filled.contains(number)) {
             remade.computeIfAbsent(page, none -> new ArrayList<>()).add(box);
           }
         }
       }
     }
+  }
+
+  private static List<Integer> numbers(Changes.Change change) {
+    return change.objects().stream().map(each -> Integer.parseInt(each.split(" ")[0])).toList();
   }
 
   private void words(Value annotation, Map<Integer, Value> state) {
