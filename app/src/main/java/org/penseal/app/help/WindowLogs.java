@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The log of the window in files, for whoever looks for a fault: four of 2 MB at the most, for their
- * owner alone. As everywhere, it has no handwriting, keys, PINs or ID numbers.
+ * The log of the window in files, for whoever looks for a fault: four of 2 MB at the most, for
+ * their owner alone. As everywhere, it has no handwriting, keys, PINs or ID numbers.
  */
 public final class WindowLogs {
   private static final String FOLDER = "logs";

@@ -120,7 +120,18 @@ public final class SettingsModel {
   /** What is kept when it changes. */
   public List<Observable> kept() {
     return List.of(
-        demoDevices, dark, contrast, typePercent, language, pad, camera, idCard, sentence, annotate, keywords, folder);
+        demoDevices,
+        dark,
+        contrast,
+        typePercent,
+        language,
+        pad,
+        camera,
+        idCard,
+        sentence,
+        annotate,
+        keywords,
+        folder);
   }
 
   /** Folder of signed files; null for beside the document. */

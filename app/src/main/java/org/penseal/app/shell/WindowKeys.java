@@ -162,7 +162,8 @@ final class WindowKeys {
 
   private HelpTopic step() {
     return switch (models.shell().step().get()) {
-      case DOCUMENT -> models.document().opened().get() == null ? HelpTopic.START : HelpTopic.DOCUMENT;
+      case DOCUMENT ->
+          models.document().opened().get() == null ? HelpTopic.START : HelpTopic.DOCUMENT;
       case PLACE -> HelpTopic.PLACE;
       case IDENTIFY -> HelpTopic.IDENTIFY;
       case SIGN -> HelpTopic.SIGN;

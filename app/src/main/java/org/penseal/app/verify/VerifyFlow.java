@@ -28,8 +28,8 @@ public final class VerifyFlow {
   private final Consumer<Throwable> failed;
 
   /**
-   * Makes verifications with whom is trusted, and who is asked about revocation, at the moment: both
-   * may change while the window is open. May be shared between threads.
+   * Makes verifications with whom is trusted, and who is asked about revocation, at the moment:
+   * both may change while the window is open. May be shared between threads.
    */
   public interface Verifier {
     /**

@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
 
 class ShippedTest {
   private static final Pattern DEPENDENCY =
-      Pattern.compile("<dependency>\\s*<groupId>([^<]+)</groupId>(.*?)</dependency>", Pattern.DOTALL);
+      Pattern.compile(
+          "<dependency>\\s*<groupId>([^<]+)</groupId>(.*?)</dependency>", Pattern.DOTALL);
   private static final Pattern ARTIFACT = Pattern.compile("<artifactId>([^<]+)</artifactId>");
 
   @TempDir Path folder;

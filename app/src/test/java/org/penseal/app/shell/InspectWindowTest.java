@@ -55,8 +55,7 @@ class InspectWindowTest {
   static void files() throws Exception {
     Toolkit.start();
     Station.registerProvider();
-    assertEquals(
-        0, PenSeal.run(new String[] {"demo", "--out", made.toString(), "--speed", "40"}));
+    assertEquals(0, PenSeal.run(new String[] {"demo", "--out", made.toString(), "--speed", "40"}));
     Path files = Files.createDirectories(made.resolve("files/deeper"));
     Files.copy(made.resolve("signed.pdf"), files.resolve("signed.pdf"));
     DemoReport.write(made.resolve("files/plain.pdf"));
@@ -83,8 +82,9 @@ class InspectWindowTest {
     screen = shown.screen();
     on(() -> shown.window().models().settings().demoDevices().set(false));
     screen.click("verifyButton");
-    Screen.until("the page", () -> shown.window().models().shell().beside().get()
-        == ShellModel.Beside.VERIFICATION);
+    Screen.until(
+        "the page",
+        () -> shown.window().models().shell().beside().get() == ShellModel.Beside.VERIFICATION);
   }
 
   @AfterEach
@@ -122,7 +122,8 @@ class InspectWindowTest {
 
   private InspectedFile file(String name) {
     return Screen.on(
-        () -> model().files().stream().filter(f -> f.name().equals(name)).findFirst().orElseThrow());
+        () ->
+            model().files().stream().filter(f -> f.name().equals(name)).findFirst().orElseThrow());
   }
 
   private static String finding(InspectedFile file) {
@@ -166,8 +167,9 @@ class InspectWindowTest {
     Screen.until("opened", () -> secret.state().get() == InspectedFile.State.VERIFIED);
     assertEquals("not-signed", finding(file("secret.pdf")));
     screen.press(KeyCode.ESCAPE);
-    Screen.until("the case", () -> shown.window().models().shell().beside().get()
-        == ShellModel.Beside.NOTHING);
+    Screen.until(
+        "the case",
+        () -> shown.window().models().shell().beside().get() == ShellModel.Beside.NOTHING);
   }
 
   private void show(String name) {
@@ -253,14 +255,16 @@ class InspectWindowTest {
   }
 
   private boolean settled() {
-    return !model().running().get()
-        && model().answer().get() != null
-        && !model().comparing().get();
+    return !model().running().get() && model().answer().get() != null && !model().comparing().get();
   }
 
   private boolean unknown(Purpose purpose) {
     Report.UnknownRoots unknown =
-        Objects.requireNonNull(model().answer().get()).signatures().getFirst().signed().unknownRoots();
+        Objects.requireNonNull(model().answer().get())
+            .signatures()
+            .getFirst()
+            .signed()
+            .unknownRoots();
     return (purpose == Purpose.SIGNER ? unknown.signer() : unknown.tsa()) != null;
   }
 
@@ -278,7 +282,9 @@ class InspectWindowTest {
     JsonNode here = new ObjectMapper().valueToTree(JsonReport.of(answer));
     assertEquals("valid", here.get("verdict").asText());
     assertEquals("trusted", here.at("/signatures/0/chain").asText());
-    assertEquals("attested", here.at("/signatures/0/evidence/device").asText().replace("simulated", "attested"));
+    assertEquals(
+        "attested",
+        here.at("/signatures/0/evidence/device").asText().replace("simulated", "attested"));
   }
 
   @Test
@@ -302,8 +308,7 @@ class InspectWindowTest {
         });
     Screen.frames(4);
     VerifiedFile answer = Objects.requireNonNull(Screen.on(() -> model().answer().get()));
-    assertEquals(
-        EvidenceReport.State.MATCHES, answer.signatures().getFirst().evidence().ink());
+    assertEquals(EvidenceReport.State.MATCHES, answer.signatures().getFirst().evidence().ink());
     assertTrue(
         shown.station().archive().cases().stream()
             .flatMap(c -> events(c.id()).stream())
@@ -315,8 +320,10 @@ class InspectWindowTest {
     Path report = folder.resolve("report.pdf");
     Screen.on(
         () -> {
-          shown.window().reports().write(
-              answer, report, shown.window().texts(), () -> opened.add(report));
+          shown
+              .window()
+              .reports()
+              .write(answer, report, shown.window().texts(), () -> opened.add(report));
           return null;
         });
     Screen.until(
@@ -397,8 +404,7 @@ class InspectWindowTest {
                     data, null, org.penseal.app.workplace.file.Secret.Asker.NOBODY)
                 .in(data));
     javafx.stage.Stage stage = Screen.on(javafx.stage.Stage::new);
-    MainWindow window =
-        Screen.on(() -> new MainWindow(station, stage, opened::add, () -> {}));
+    MainWindow window = Screen.on(() -> new MainWindow(station, stage, opened::add, () -> {}));
     Screen.on(
         () -> {
           window.show();
@@ -445,5 +451,4 @@ class InspectWindowTest {
     assertNotNull(look("inspectFiles"));
     assertEquals(List.of(), wrong);
   }
-
 }

@@ -147,8 +147,7 @@ class ManualTest {
       take(shown, language + "-identify");
       on(() -> models.identify().business().set("manual"));
       screen.click("begin");
-      Screen.until(
-          "consent", () -> models.identify().stage().get() == IdentifyModel.Stage.CONSENT);
+      Screen.until("consent", () -> models.identify().stage().get() == IdentifyModel.Stage.CONSENT);
       screen.click("agree");
       Screen.until("done", () -> models.identify().stage().get() == IdentifyModel.Stage.DONE);
       screen.click("proceed");
@@ -160,7 +159,11 @@ class ManualTest {
       on(() -> models.shell().settingsOpen().set(true));
       take(shown, language + "-settings");
       on(() -> models.shell().settingsOpen().set(false));
-      on(() -> shown.window().verify(List.of(made.resolve("signed.pdf"), made.resolve("report.pdf"))));
+      on(
+          () ->
+              shown
+                  .window()
+                  .verify(List.of(made.resolve("signed.pdf"), made.resolve("report.pdf"))));
       Screen.until(
           "verified",
           () ->
@@ -183,12 +186,12 @@ class ManualTest {
   private static void take(OpenWindow shown, String name) throws Exception {
     Screen.frames(14);
     BufferedImage whole =
-        Screen.on(
-            () -> SwingFXUtils.fromFXImage(shown.stage().getScene().snapshot(null), null));
+        Screen.on(() -> SwingFXUtils.fromFXImage(shown.stage().getScene().snapshot(null), null));
     int height = whole.getHeight() * WIDTH / whole.getWidth();
     BufferedImage small = new BufferedImage(WIDTH, height, BufferedImage.TYPE_INT_RGB);
     var g = small.createGraphics();
-    g.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
+    g.setRenderingHint(
+        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
     g.drawImage(whole, 0, 0, WIDTH, height, null);
     g.dispose();
     Files.createDirectories(PICTURES);

@@ -134,8 +134,7 @@ class SmallWindowTest {
     Path plain = folder.resolve("a file with a long name, agreement of the parties 2026.pdf");
     DemoReport.write(plain);
     on(() -> shown.window().verify(List.of(plain, folder.resolve("missing.pdf"))));
-    Screen.until(
-        "verified", () -> model.done().get() == 2 && model.pages().reader().count() > 0);
+    Screen.until("verified", () -> model.done().get() == 2 && model.pages().reader().count() > 0);
     Screen.until("drawn", () -> model.pages().reader().pictures().drawn().get() > 0);
     look(shown, name + "inspect", cut);
     X509Certificate root =

@@ -34,8 +34,7 @@ final class StampWords {
   }
 
   private static boolean strikes(PageGuides.Rule rule, Placement.At at) {
-    double overlap =
-        Math.min(rule.right(), at.x() + at.width()) - Math.max(rule.left(), at.x());
+    double overlap = Math.min(rule.right(), at.x() + at.width()) - Math.max(rule.left(), at.x());
     return overlap > LEAST_OVERLAP
         && rule.y() > at.y() + APART / 2
         && rule.y() < at.y() + band(at) + APART / 2;

@@ -10,8 +10,6 @@ import org.penseal.app.guide.NoticesView;
 import org.penseal.app.inspect.InspectFlow;
 import org.penseal.app.inspect.InspectModel;
 import org.penseal.app.inspect.InspectedFile;
-import org.penseal.app.problem.Problem;
-import org.penseal.app.problem.Problems;
 import org.penseal.app.text.CodeWords;
 import org.penseal.app.text.Texts;
 import org.penseal.app.verify.VerifiedFile;
@@ -80,23 +78,10 @@ public final class AnswerView extends VBox {
               : CodeWords.of(texts, reason));
     } else {
       verdict.setText(texts.get("window.inspect.state." + file.state().get()));
-      words.setText(why(file, texts));
+      words.setText(FileRowView.why(file, texts));
     }
     words.setVisible(!words.getText().isEmpty());
     details(answer, model, flow, texts);
-  }
-
-  private static String why(InspectedFile file, Texts texts) {
-    Throwable failure = file.failure();
-    if (file.state().get() == InspectedFile.State.LOCKED) {
-      String tried = file.tried() ? "wrong" : "text";
-      return texts.get("window.inspect.password." + tried);
-    }
-    if (failure == null) {
-      return "";
-    }
-    Problem problem = Problems.of(failure);
-    return problem.text(texts) + "\n" + problem.remedy(texts);
   }
 
   private void details(
@@ -110,11 +95,8 @@ public final class AnswerView extends VBox {
     }
     List<VerifiedFile.Entry> all = answer.signatures();
     demo.setVisible(all.stream().anyMatch(e -> e.assurance() == Report.Assurance.DEMO));
-    changes.show(
-        texts.get("judge.since"), says(answer.changes(), texts));
-    warnings.show(
-        texts.get("window.report.warnings"),
-        says(answer.warnings(), texts));
+    changes.show(texts.get("judge.since"), says(answer.changes(), texts));
+    warnings.show(texts.get("window.report.warnings"), says(answer.warnings(), texts));
     signatures.getChildren().clear();
     for (int i = 0; i < all.size(); i++) {
       SignatureCardView card = new SignatureCardView(i + 1, texts);

@@ -8,6 +8,8 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.inspect.InspectedFile;
+import org.penseal.app.problem.Problem;
+import org.penseal.app.problem.Problems;
 import org.penseal.app.text.Texts;
 
 /** A file in the list: its name, and in words what was found. */
@@ -73,5 +75,19 @@ final class FileRowView extends ListCell<InspectedFile> {
     String verdict = texts.get("report.verdict." + summary.finding());
     String signers = String.join(", ", summary.signers().stream().distinct().toList());
     return signers.isBlank() ? verdict : verdict + " · " + signers;
+  }
+
+  /** Why there is no answer; may be empty. */
+  static String why(InspectedFile file, Texts texts) {
+    Throwable failure = file.failure();
+    if (file.state().get() == InspectedFile.State.LOCKED) {
+      String tried = file.tried() ? "wrong" : "text";
+      return texts.get("window.inspect.password." + tried);
+    }
+    if (failure == null) {
+      return "";
+    }
+    Problem problem = Problems.of(failure);
+    return problem.text(texts) + "\n" + problem.remedy(texts);
   }
 }

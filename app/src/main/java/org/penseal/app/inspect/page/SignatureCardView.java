@@ -43,8 +43,7 @@ final class SignatureCardView extends VBox {
         label(texts.get("window.inspect.signature", number) + " · " + verdict(word), "head");
     title.getStyleClass().setAll("label", "verdict-line", word);
     title.setMaxWidth(Double.MAX_VALUE);
-    getChildren()
-        .setAll(title, new PlaceButtonView(number, entry.signed().field(), model, texts));
+    getChildren().setAll(title, new PlaceButtonView(number, entry.signed().field(), model, texts));
     if (verdict != Report.Verdict.VALID) {
       reasons(entry).forEach(each -> getChildren().add(label(each, "reason")));
     }

@@ -110,8 +110,7 @@ class PlaceModelTest {
   }
 
   private static PageGuides rule(double y, double left, double right) {
-    return new PageGuides(
-        List.of(y), List.of(), List.of(new PageGuides.Rule(y, left, right)));
+    return new PageGuides(List.of(y), List.of(), List.of(new PageGuides.Rule(y, left, right)));
   }
 
   @Test
