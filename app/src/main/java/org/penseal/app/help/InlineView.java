@@ -4,6 +4,8 @@ package org.penseal.app.help;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableNumberValue;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
@@ -24,13 +26,19 @@ import org.slf4j.LoggerFactory;
 final class InlineView {
   private static final Logger LOG = LoggerFactory.getLogger(InlineView.class);
   private static final double WIDEST = 820;
+  private static final double LEAST = 200;
 
   private final Manual manual;
   private final Consumer<String> follow;
+  private final ObservableNumberValue room;
 
-  InlineView(Manual manual, Consumer<String> follow) {
+  /**
+   * @param room how wide pictures may be
+   */
+  InlineView(Manual manual, Consumer<String> follow, ObservableNumberValue room) {
     this.manual = manual;
     this.follow = follow;
+    this.room = room;
   }
 
   /** The picture that a paragraph is, or null. */
@@ -42,7 +50,8 @@ final class InlineView {
     try (InputStream in = manual.picture(image.getDestination())) {
       Image loaded = new Image(in);
       view.setImage(loaded);
-      view.setFitWidth(Math.min(WIDEST, loaded.getWidth()));
+      double widest = Math.min(WIDEST, loaded.getWidth());
+      view.fitWidthProperty().bind(Bindings.max(LEAST, Bindings.min(widest, room)));
     } catch (IOException e) {
       LOG.info("no picture {}", image.getDestination(), e);
     }
@@ -52,6 +61,7 @@ final class InlineView {
     StackPane frame = new StackPane(view);
     frame.getStyleClass().add("manual-picture");
     frame.setMaxWidth(Region.USE_PREF_SIZE);
+    frame.setMinWidth(0); // it is the room that decides
     return frame;
   }
 

@@ -18,6 +18,8 @@ import org.commonmark.node.Paragraph;
 
 /** A page of CommonMark: headings, paragraphs, lists, pictures, links and code, nothing else. */
 public final class MarkdownView extends VBox {
+  private static final double AROUND = 70;
+
   /** Without a page yet. */
   public MarkdownView() {
     super(10);
@@ -37,7 +39,7 @@ public final class MarkdownView extends VBox {
    */
   void show(Node page, Manual manual, Consumer<String> follow) {
     getChildren().clear();
-    InlineView inline = new InlineView(manual, follow);
+    InlineView inline = new InlineView(manual, follow, widthProperty().subtract(AROUND));
     for (Node each = page.getFirstChild(); each != null; each = each.getNext()) {
       block(each, this, inline);
     }

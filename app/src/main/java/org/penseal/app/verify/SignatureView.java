@@ -59,41 +59,38 @@ public final class SignatureView extends HBox {
   /** Who, when, and what was found, name by name. */
   public static GridPane facts(VerifiedFile.Entry entry, Texts texts) {
     Report.Signed signed = entry.signed();
+    Instant at = signed.time().at() == null ? signed.signedAt() : signed.time().at();
     GridPane grid = new GridPane(14, 9);
     ColumnConstraints wide = new ColumnConstraints();
     wide.setHgrow(Priority.ALWAYS);
     grid.getColumnConstraints().addAll(new ColumnConstraints(NAMES), wide);
     row(grid, texts, "signer", signed.signer());
+    row(grid, texts, "time", at == null ? "" : TIME.format(at.atZone(ZoneId.systemDefault())));
+    row(grid, texts, "tsa", signed.time().tsa());
     row(
         grid,
         texts,
-        "time",
-        time(signed.time().at() == null ? signed.signedAt() : signed.time().at()));
-    row(grid, texts, "tsa", signed.time().tsa());
-    row(grid, texts, "integrity", say(texts, "integrity", JsonReport.word(signed.integrity())));
-    row(grid, texts, "chain", say(texts, "chain", JsonReport.word(signed.chain())));
-    row(grid, texts, "revocation", say(texts, "revocation", JsonReport.word(signed.revocation())));
+        "integrity",
+        texts.get("report.integrity." + JsonReport.word(signed.integrity())));
+    row(grid, texts, "chain", texts.get("report.chain." + JsonReport.word(signed.chain())));
+    row(
+        grid,
+        texts,
+        "revocation",
+        texts.get("report.revocation." + JsonReport.word(signed.revocation())));
     row(
         grid,
         texts,
         "changes",
-        say(texts, "changes", JsonReport.word(signed.changes().changeClass())));
+        texts.get("report.changes." + JsonReport.word(signed.changes().changeClass())));
     entry.evidence().words(texts).forEach((key, words) -> row(grid, texts, key, words));
     return grid;
-  }
-
-  private static String say(Texts texts, String what, String word) {
-    return texts.get("report." + what + "." + word);
   }
 
   private static void row(GridPane grid, Texts texts, String key, String value) {
     Label name = styled(texts.get("report." + key), "quiet");
     name.setMinWidth(NAMES);
     grid.addRow(grid.getRowCount(), name, styled(value, "fact-value"));
-  }
-
-  private static String time(@Nullable Instant at) {
-    return at == null ? "" : TIME.format(at.atZone(ZoneId.systemDefault()));
   }
 
   /** Article 13, clause by clause, with what decides each. */
