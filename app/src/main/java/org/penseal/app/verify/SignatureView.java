@@ -23,7 +23,6 @@ import org.penseal.pdf.Report;
 public final class SignatureView extends HBox {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss xxx");
-  private static final double NAMES = 84;
   private static final double FACTS = 380;
   private static final double CLAUSES = 520;
   private static final double PICTURE = 340;
@@ -63,7 +62,7 @@ public final class SignatureView extends HBox {
     GridPane grid = new GridPane(14, 9);
     ColumnConstraints wide = new ColumnConstraints();
     wide.setHgrow(Priority.ALWAYS);
-    grid.getColumnConstraints().addAll(new ColumnConstraints(NAMES), wide);
+    grid.getColumnConstraints().addAll(new ColumnConstraints(FACTS / 4.5), wide);
     row(grid, texts, "signer", signed.signer());
     row(grid, texts, "time", at == null ? "" : TIME.format(at.atZone(ZoneId.systemDefault())));
     row(grid, texts, "tsa", signed.time().tsa());
@@ -89,7 +88,6 @@ public final class SignatureView extends HBox {
 
   private static void row(GridPane grid, Texts texts, String key, String value) {
     Label name = styled(texts.get("report." + key), "quiet");
-    name.setMinWidth(NAMES);
     grid.addRow(grid.getRowCount(), name, styled(value, "fact-value"));
   }
 
@@ -97,12 +95,12 @@ public final class SignatureView extends HBox {
   public static VBox clauses(VerifiedFile.Entry entry, Texts texts) {
     VBox list = new VBox(5, styled(texts.get("article13.title"), "headline-small"));
     for (Article13.Clause clause : Article13.of(entry)) {
-      String answer = texts.get("article13.answer." + clause.answer());
-      String words = texts.get("article13.clause." + clause.number()) + " · " + answer;
+      String words = texts.get("article13.clause." + clause.number());
+      words += " · " + texts.get("article13.answer." + clause.answer());
       list.getChildren().add(styled(mark(clause.answer()) + words, "clause-" + clause.answer()));
       for (Article13.Fact fact : clause.facts()) {
-        String reason = texts.get("article13.fact." + fact.key());
-        list.getChildren().add(styled(mark(fact.answer()) + reason, "fact"));
+        String reason = mark(fact.answer()) + texts.get("article13.fact." + fact.key());
+        list.getChildren().add(styled(reason, "fact"));
       }
     }
     return list;
