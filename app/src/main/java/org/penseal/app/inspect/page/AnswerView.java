@@ -53,6 +53,7 @@ public final class AnswerView extends VBox {
     demo.setText(texts.get("report.demo"));
     model.answer().subscribe(answer -> show(model, flow, texts));
     model.chosen().subscribe(file -> show(model, flow, texts));
+    model.done().subscribe(count -> show(model, flow, texts));
   }
 
   /** Shows what is known now. */

@@ -20,7 +20,7 @@ import org.penseal.pad.PenSample;
 
 /** Handwriting as it was written, at its own speed, or as far as a slider says. */
 final class ReplayView extends VBox {
-  private static final double WIDTH = 320;
+  private static final double WIDTH = 290;
   private static final double THINNEST = 0.9;
   private static final double PRESSURE = 2.4;
 
