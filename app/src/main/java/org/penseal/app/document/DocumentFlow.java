@@ -76,16 +76,17 @@ public final class DocumentFlow implements PageRequests, AutoCloseable {
     this.screen = screen;
     this.failed = failed;
     this.painter = new PagePainter(this::later, () -> pages, this::drawn, this::drawnSmall);
-    // The lines of its page say whether one runs through the stamp's words.
-    model
-        .places()
-        .place()
-        .subscribe(
-            at -> {
-              if (at != null) {
-                guides(at.page());
-              }
-            });
+    // Not before a place is chosen: pages that are read come first.
+    model.placing().subscribe(on -> guidesOfPlace());
+    model.places().place().subscribe(at -> guidesOfPlace());
+  }
+
+  // The lines of its page say whether one runs through the stamp's words.
+  private void guidesOfPlace() {
+    Placement.At at = model.places().place().get();
+    if (at != null && model.placing().get()) {
+      guides(at.page());
+    }
   }
 
   private interface Work {
