@@ -8,9 +8,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import javafx.application.Application;
+import javafx.beans.Observable;
 import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
 import javafx.scene.text.Font;
@@ -24,9 +27,11 @@ import org.penseal.app.guide.FxThread;
 import org.penseal.app.guide.Navigator;
 import org.penseal.app.guide.Step;
 import org.penseal.app.identify.card.CardPictureFlow;
+import org.penseal.app.inspect.InspectFlow;
 import org.penseal.app.settings.PadsFlow;
 import org.penseal.app.settings.SeenPad;
 import org.penseal.app.settings.SettingsFile;
+import org.penseal.app.settings.SettingsModel;
 import org.penseal.app.text.Texts;
 import org.penseal.app.verify.OriginReport;
 import org.penseal.app.verify.VerifyFlow;
@@ -43,6 +48,7 @@ final class MainWindow implements Navigator, AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final double WIDTH = 1240;
   private static final double HEIGHT = 800;
+  private static final double TYPE_PX = 14;
 
   private static boolean fontLoaded; // guarded by the class
 
@@ -53,6 +59,7 @@ final class MainWindow implements Navigator, AutoCloseable {
   private final FileQuestions files;
   private final DocumentFlow documents;
   private final VerifyFlow verification;
+  private final InspectFlow inspection;
   private final PadsFlow attached;
   private final StartUp startUp;
   private final StackPane frame = new StackPane();
@@ -61,7 +68,6 @@ final class MainWindow implements Navigator, AutoCloseable {
   private @Nullable ShellView shell;
   private @Nullable StepPages pages;
   private @Nullable CaseRun run;
-  private Step before = Step.DOCUMENT;
 
   /**
    * @param desktop opens a file or folder with the desktop's own program
@@ -103,6 +109,7 @@ final class MainWindow implements Navigator, AutoCloseable {
     this.startUp = new StartUp(station, models, natives, () -> texts, this::failed);
     this.verification = verifying.flow(this);
     models.verify().zone().set(station.settings().limits().zone());
+    models.inspect().zone().set(station.settings().limits().zone());
     models
         .verify()
         .verified()
@@ -113,6 +120,9 @@ final class MainWindow implements Navigator, AutoCloseable {
                     .demo()
                     .ofFile()
                     .set(file == null ? Set.of() : OriginReport.demo(file)));
+    models.inspect().folder().bindBidirectional(models.settings().folder());
+    this.inspection =
+        new InspectFlow(models.inspect(), verification, verifying, FxThread.EXECUTOR, this::failed);
   }
 
   /** What the window shows. */
@@ -146,35 +156,50 @@ final class MainWindow implements Navigator, AutoCloseable {
       LOG.warn("font or choices cannot be read", e);
     }
     Scene scene = new Scene(frame, WIDTH, HEIGHT);
-    scene
-        .getStylesheets()
-        .add(Objects.requireNonNull(MainWindow.class.getResource("penseal.css")).toExternalForm());
     models.settings().language().subscribe(this::build);
-    models.settings().dark().subscribe(dark -> theme(dark ? new PrimerDark() : new PrimerLight()));
+    SettingsModel chosen = models.settings();
+    for (Observable each : List.of(chosen.dark(), chosen.contrast(), chosen.typePercent())) {
+      each.addListener(changed -> look(scene));
+    }
+    look(scene);
     models.settings().pad().subscribe(attached::chosen);
     attached.start(station.pads());
     models.shell().step().subscribe(step -> turn());
     models.shell().settingsOpen().subscribe(open -> turn());
+    models.shell().beside().subscribe(now -> turn());
     new WindowKeys(models, this, attached).install(scene, frame);
     stage.setOnCloseRequest(this::closing);
     stage.setTitle("PenSeal");
-    stage.setMinWidth(1000);
-    stage.setMinHeight(680);
     stage.setScene(scene);
     choices.follow(stage);
     stage.show();
     startUp.start();
   }
 
-  private static void theme(Theme theme) {
+  private void look(Scene scene) {
+    boolean dark = models.settings().dark().get();
+    int percent = models.settings().typePercent().get();
+    Theme theme = dark ? new PrimerDark() : new PrimerLight();
     Application.setUserAgentStylesheet(theme.getUserAgentStylesheet());
+    List<String> sheets = new ArrayList<>(List.of("penseal.css"));
+    if (models.settings().contrast().get()) {
+      sheets.add(dark ? "contrast-dark.css" : "contrast-light.css");
+    }
+    scene.getStylesheets().setAll(sheets.stream().map(MainWindow::sheet).toList());
+    frame.setStyle("-fx-font-size: " + TYPE_PX * percent / 100 + "px;");
+    // Larger words need more room, but no more than the screens that counters have.
+    stage.setMinWidth(percent == 100 ? 1000 : percent == 125 ? 1140 : 1280);
+    stage.setMinHeight(percent == 100 ? 680 : 720);
+  }
+
+  private static String sheet(String name) {
+    return Objects.requireNonNull(MainWindow.class.getResource(name), name).toExternalForm();
   }
 
   private void build(String language) {
     texts = Texts.of(language);
     pages = new StepPages(models, documents, verification, this, texts);
-    ShellView fresh =
-        new ShellView(models.shell(), models.settings(), texts, this::chooseFileToVerify);
+    ShellView fresh = new ShellView(models.shell(), models.settings(), texts);
     frame.getChildren().setAll(Pages.load("Shell.fxml", fresh, texts));
     shell = fresh;
     startUp.notice();
@@ -190,7 +215,14 @@ final class MainWindow implements Navigator, AutoCloseable {
     Step step = models.shell().step().get();
     models.document().placing().set(step == Step.PLACE);
     shown.page(
-        models.shell().settingsOpen().get() ? made.settings(this::choosePad) : made.of(step));
+        models.shell().settingsOpen().get()
+            ? made.settings(this::choosePad)
+            : switch (models.shell().beside().get()) {
+              case NOTHING -> made.of(step);
+              case VERIFICATION -> made.inspect(inspection);
+              case HELP -> made.help();
+              case ABOUT -> made.about(station.data());
+            });
   }
 
   private void choosePad(String uri) {
@@ -207,25 +239,32 @@ final class MainWindow implements Navigator, AutoCloseable {
             });
   }
 
-  private void chooseFileToVerify() {
-    files
-        .pdf()
-        .ifPresent(
-            file ->
-                verification.start(
-                    file,
-                    () -> {
-                      before = models.shell().step().get();
-                      models.shell().aside().set(true);
-                      show(Step.REPORT);
-                    }));
-  }
-
   @Override
   public void chooseDocument() {
     if (!models.shell().running().get()) {
       files.pdf().ifPresent(file -> open(file, null));
     }
+  }
+
+  /** Verifies what is brought. */
+  InspectFlow inspection() {
+    return inspection;
+  }
+
+  /** Writes reports. */
+  VerifyFlow reports() {
+    return verification;
+  }
+
+  /** The words of now. */
+  Texts texts() {
+    return texts;
+  }
+
+  /** Verifies files; the page is shown. */
+  void verify(List<Path> brought) {
+    models.shell().beside().set(ShellModel.Beside.VERIFICATION);
+    inspection.add(brought);
   }
 
   /**
@@ -240,12 +279,8 @@ final class MainWindow implements Navigator, AutoCloseable {
 
   @Override
   public void go(Step step) {
-    models.shell().aside().set(false);
-    show(step);
-  }
-
-  private void show(Step step) {
     models.shell().settingsOpen().set(false);
+    models.shell().beside().set(ShellModel.Beside.NOTHING);
     models.shell().step().set(step);
   }
 
@@ -333,10 +368,6 @@ final class MainWindow implements Navigator, AutoCloseable {
 
   @Override
   public void startAnew() {
-    if (models.shell().aside().get() && models.document().opened().get() != null) {
-      go(before); // to the document that was open before another one was verified
-      return;
-    }
     models.document().take(null);
     models.identify().forget();
     models.capture().state().set(null);
@@ -369,6 +400,7 @@ final class MainWindow implements Navigator, AutoCloseable {
         Thread.currentThread().interrupt();
       }
     }
+    inspection.close();
     documents.close();
     attached.close();
     choices.save();

@@ -23,33 +23,37 @@ public final class ShellView {
   private final ShellModel model;
   private final SettingsModel settings;
   private final Texts texts;
-  private final Runnable verify;
 
   @FXML private VBox guide;
   @FXML private StackPane content;
+  @FXML private HBox header;
+  @FXML private Label subtitle;
   @FXML private Label demoBadge;
   @FXML private ToggleSwitch demoSwitch;
   @FXML private Button language;
   @FXML private Button dark;
   @FXML private Button settingsButton;
   @FXML private Button verifyButton;
+  @FXML private Button helpButton;
   @FXML private Label notice;
   @FXML private ProblemView problem;
   @FXML private QuestionView question;
   @FXML private Node body;
 
-  /**
-   * @param verify asks for a file and verifies it
-   */
-  public ShellView(ShellModel model, SettingsModel settings, Texts texts, Runnable verify) {
+  /** A frame for this model. */
+  public ShellView(ShellModel model, SettingsModel settings, Texts texts) {
     this.model = model;
     this.settings = settings;
     this.texts = texts;
-    this.verify = verify;
   }
 
   @FXML
   void initialize() {
+    // Where there is little room, the buttons have it.
+    subtitle
+        .visibleProperty()
+        .bind(header.widthProperty().greaterThan(settings.typePercent().multiply(12)));
+    subtitle.managedProperty().bind(subtitle.visibleProperty());
     demoSwitch.selectedProperty().bindBidirectional(settings.demoDevices());
     model.demo().shown().subscribe(parts -> badge());
     settings.demoDevices().subscribe(on -> badge());
@@ -67,10 +71,12 @@ public final class ShellView {
     settingsButton.disableProperty().bind(model.running());
     settingsButton.setOnAction(e -> model.settingsOpen().set(!model.settingsOpen().get()));
     verifyButton.disableProperty().bind(model.running());
-    verifyButton.setOnAction(e -> verify.run());
+    verifyButton.setOnAction(e -> model.beside().set(ShellModel.Beside.VERIFICATION));
+    helpButton.setOnAction(e -> model.help().run());
     notice.textProperty().bind(model.notice());
     model.step().subscribe(step -> guide());
-    model.aside().subscribe(aside -> guide());
+    guide.visibleProperty().bind(model.beside().isEqualTo(ShellModel.Beside.NOTHING));
+    guide.managedProperty().bind(guide.visibleProperty());
     problem.bind(model, texts);
     question.bind(model, texts);
     // Nothing behind them can be reached, by mouse or by key.
@@ -95,7 +101,7 @@ public final class ShellView {
   }
 
   private void guide() {
-    Step now = model.aside().get() ? Step.DOCUMENT : model.step().get();
+    Step now = model.step().get();
     guide.getChildren().clear();
     for (Step step : Step.values()) {
       boolean past = step.ordinal() < now.ordinal();
@@ -104,9 +110,7 @@ public final class ShellView {
       Label name = new Label(texts.get("window.step." + step));
       name.getStyleClass().add("step-name");
       HBox row = new HBox(12, number, name);
-      row.getStyleClass()
-          .addAll(
-              "step", past ? "past" : step == now && !model.aside().get() ? "current" : "later");
+      row.getStyleClass().addAll("step", past ? "past" : step == now ? "current" : "later");
       guide.getChildren().add(row);
     }
   }

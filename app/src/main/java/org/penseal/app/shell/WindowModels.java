@@ -5,7 +5,9 @@ import java.util.concurrent.Executor;
 import org.penseal.app.business.BusinessType;
 import org.penseal.app.capture.CaptureModel;
 import org.penseal.app.document.DocumentModel;
+import org.penseal.app.help.HelpModel;
 import org.penseal.app.identify.IdentifyModel;
+import org.penseal.app.inspect.InspectModel;
 import org.penseal.app.settings.SettingsModel;
 import org.penseal.app.verify.VerifyModel;
 
@@ -16,6 +18,8 @@ import org.penseal.app.verify.VerifyModel;
  * @param identify who signs
  * @param capture the pad
  * @param verify the answer
+ * @param inspect files that are verified
+ * @param help the page of the manual
  * @param settings the choices
  * @param shell the frame
  */
@@ -24,6 +28,8 @@ record WindowModels(
     IdentifyModel identify,
     CaptureModel capture,
     VerifyModel verify,
+    InspectModel inspect,
+    HelpModel help,
     SettingsModel settings,
     ShellModel shell) {
 
@@ -36,6 +42,13 @@ record WindowModels(
     document.unread().bind(identify.type().map(BusinessType::unreadPages));
     document.demo().bind(settings.demoDevices());
     return new WindowModels(
-        document, identify, new CaptureModel(), new VerifyModel(), settings, new ShellModel());
+        document,
+        identify,
+        new CaptureModel(),
+        new VerifyModel(),
+        new InspectModel(),
+        new HelpModel(),
+        settings,
+        new ShellModel());
   }
 }
