@@ -195,6 +195,24 @@ public final class DocumentFlow implements PageRequests, AutoCloseable {
     }
   }
 
+  /** Looks for keywords again, which are those of another kind of business now. */
+  public void seekAgain() {
+    DocumentModel.Opened opened = model.opened().get();
+    if (opened == null) {
+      return;
+    }
+    model.places().forgetKeywords();
+    later(
+        () -> {
+          PdfPages open = pages;
+          if (open != null) {
+            Proposing fresh = new Proposing(open, places, opened.sizes());
+            proposing = fresh;
+            seek(fresh, opened);
+          }
+        });
+  }
+
   // One page at a time, so that drawing comes between.
   private void seek(Proposing seeking, DocumentModel.Opened opened) {
     if (proposing != seeking) {
@@ -345,7 +363,11 @@ public final class DocumentFlow implements PageRequests, AutoCloseable {
         chosen.isPresent()
             ? Files.createDirectories(chosen.get().toAbsolutePath())
             : document.toAbsolutePath().getParent();
-    String name = String.valueOf(document.getFileName()).replaceFirst("(?i)\\.pdf$", "");
+    // A file that was signed here before keeps one name, with a number for each signature.
+    String name =
+        String.valueOf(document.getFileName())
+            .replaceFirst("(?i)\\.pdf$", "")
+            .replaceFirst("-signed(-[0-9]+)?$", "");
     if (folder == null) {
       throw new IOException("no folder: " + document);
     }

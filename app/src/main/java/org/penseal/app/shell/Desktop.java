@@ -9,6 +9,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
+import org.penseal.app.desktop.DesktopOpener;
 import org.penseal.app.help.WindowLogs;
 import org.penseal.app.problem.Problem;
 import org.penseal.app.problem.Problems;

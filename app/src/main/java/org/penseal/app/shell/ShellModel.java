@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.shell;
 
+import java.util.List;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -19,8 +20,12 @@ public final class ShellModel {
   private boolean settingsBeforeHelp;
   private final BooleanProperty settingsOpen = new SimpleBooleanProperty();
   private final DemoBadge demo = new DemoBadge();
+  private final BooleanProperty home = new SimpleBooleanProperty();
+  private final BooleanProperty devicesOpen = new SimpleBooleanProperty();
+  private final BooleanProperty checking = new SimpleBooleanProperty();
   private final BooleanProperty running = new SimpleBooleanProperty();
   private final ObjectProperty<@Nullable Throwable> failure = new SimpleObjectProperty<>();
+  private final ObjectProperty<@Nullable Runnable> retry = new SimpleObjectProperty<>();
   private final ObjectProperty<Runnable> acknowledge = new SimpleObjectProperty<>(() -> {});
   private final ObjectProperty<@Nullable Asked> question = new SimpleObjectProperty<>();
   private final ObjectProperty<Beside> beside = new SimpleObjectProperty<>(Beside.NOTHING);
@@ -36,9 +41,27 @@ public final class ShellModel {
    *
    * @param key of its texts: {@code window.question.KEY.title}, {@code .text}, {@code .stay} and
    *     {@code .act}
+   * @param facts what the texts name
    * @param action what is done if that is wanted; null if there is nothing to do
+   * @param other a second thing that can be done, with the text {@code .other}; null for none
+   * @param stayed what is done if nothing is to change; null for nothing
    */
-  public record Asked(String key, @Nullable Runnable action) {}
+  public record Asked(
+      String key,
+      List<Object> facts,
+      @Nullable Runnable action,
+      @Nullable Runnable other,
+      @Nullable Runnable stayed) {
+    /** Copies the list. */
+    public Asked {
+      facts = List.copyOf(facts);
+    }
+
+    /** With one answer beside staying. */
+    public Asked(String key, @Nullable Runnable action) {
+      this(key, List.of(), action, null, null);
+    }
+  }
 
   /** What is asked now, or null. */
   public ObjectProperty<@Nullable Asked> question() {
@@ -93,6 +116,16 @@ public final class ShellModel {
     return step;
   }
 
+  /** Whether the workbench is shown in its place, also while a document is open. */
+  public BooleanProperty home() {
+    return home;
+  }
+
+  /** Whether the devices are shown in its place. */
+  public BooleanProperty devicesOpen() {
+    return devicesOpen;
+  }
+
   /** Whether the settings are shown in its place. */
   public BooleanProperty settingsOpen() {
     return settingsOpen;
@@ -108,6 +141,11 @@ public final class ShellModel {
     return running;
   }
 
+  /** Whether devices are looked at before a case begins. */
+  public BooleanProperty checking() {
+    return checking;
+  }
+
   /** What went wrong, or null. */
   public ObjectProperty<@Nullable Throwable> failure() {
     return failure;
@@ -116,6 +154,11 @@ public final class ShellModel {
   /** What an operator does who knows that the archive was put back. */
   public ObjectProperty<Runnable> acknowledge() {
     return acknowledge;
+  }
+
+  /** What is tried again after the failure that is shown, or null. */
+  public ObjectProperty<@Nullable Runnable> retry() {
+    return retry;
   }
 
   /** A sentence at the foot of the window; may be empty. */

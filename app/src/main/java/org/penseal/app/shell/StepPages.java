@@ -8,6 +8,8 @@ import java.util.function.Consumer;
 import javafx.scene.Parent;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.capture.CaptureView;
+import org.penseal.app.devices.DeviceDesk;
+import org.penseal.app.devices.DevicesView;
 import org.penseal.app.document.DocumentFlow;
 import org.penseal.app.document.DocumentView;
 import org.penseal.app.guide.Navigator;
@@ -34,6 +36,7 @@ final class StepPages {
   private @Nullable Parent settings;
   private @Nullable Parent inspect;
   private @Nullable Parent help;
+  private @Nullable Parent devices;
 
   StepPages(
       WindowModels models,
@@ -70,6 +73,17 @@ final class StepPages {
               new VerifyView(models.verify(), verification, navigator, texts),
               texts);
     };
+  }
+
+  /** The page of devices and services. */
+  Parent devices(DeviceDesk desk) {
+    Parent page = devices;
+    if (page == null) {
+      DevicesView view = new DevicesView(models.devices(), desk.tryOut(), texts, desk);
+      page = Pages.load("Devices.fxml", view, texts);
+      devices = page;
+    }
+    return page;
   }
 
   /**

@@ -49,6 +49,8 @@ final class WindowKeys {
             shell.beside(),
             models.inspect().root(),
             models.inspect().opening(),
+            shell.devicesOpen(),
+            shell.home(),
             shell.failure(),
             shell.question(),
             models.identify().stage(),
@@ -128,6 +130,8 @@ final class WindowKeys {
         case HELP -> models.shell().leaveHelp();
         case VERIFICATION, NOTHING -> models.shell().beside().set(ShellModel.Beside.NOTHING);
       }
+    } else if (models.shell().devicesOpen().get()) {
+      models.shell().devicesOpen().set(false);
     } else if (models.shell().running().get()) {
       window.cancelCase();
     } else if (models.document().locked().get() != null) {
@@ -173,6 +177,7 @@ final class WindowKeys {
 
   private boolean again() {
     pads.again();
+    window.devices().again();
     return true;
   }
 

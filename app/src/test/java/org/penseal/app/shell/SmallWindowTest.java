@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.penseal.app.WholeCase;
+import org.penseal.app.devices.Part;
+import org.penseal.app.devices.PartState;
 import org.penseal.app.guide.Step;
 import org.penseal.app.help.HelpTopic;
 import org.penseal.app.identify.IdentifyModel;
@@ -119,6 +122,24 @@ class SmallWindowTest {
       on(() -> models.shell().beside().set(ShellModel.Beside.ABOUT));
       look(shown, name + "about", cut);
       on(() -> models.shell().beside().set(ShellModel.Beside.NOTHING));
+      on(() -> models.queue().add(List.of(Path.of("a.pdf"), Path.of("b.pdf"), Path.of("c.pdf"))));
+      on(() -> models.queue().take());
+      on(() -> shown.window().go(Step.PLACE));
+      look(shown, name + "queue", cut);
+      on(() -> models.queue().clear());
+      on(() -> models.settings().demoDevices().set(false));
+      on(() -> models.shell().devicesOpen().set(true));
+      Screen.until(
+          "looked at",
+          () ->
+              Arrays.stream(Part.values())
+                  .noneMatch(
+                      each ->
+                          models.devices().state(each).get().light() == PartState.Light.LOOKING));
+      look(shown, name + "devices", cut);
+      on(() -> models.settings().demoDevices().set(true));
+      on(() -> models.shell().question().set(new ShellModel.Asked("keys", null)));
+      look(shown, name + "keys", cut);
       on(() -> models.shell().question().set(new ShellModel.Asked("close", () -> {})));
       look(shown, name + "question", cut);
       on(() -> models.shell().question().set(null));

@@ -5,6 +5,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -29,6 +31,8 @@ public final class PlaceModel {
   /** The smallest width of a signature. */
   public static final double SMALLEST_WIDTH = 80;
 
+  private static final double GAP = 6;
+
   /** The smallest height of a signature. */
   public static final double SMALLEST_HEIGHT = 36;
 
@@ -41,6 +45,9 @@ public final class PlaceModel {
   private final BooleanProperty overEarlier = new SimpleBooleanProperty();
   private final ReadOnlyBooleanWrapper struck = new ReadOnlyBooleanWrapper();
   private final Map<Integer, PageGuides> guides = new HashMap<>();
+  private final SignerPlaces signers = new SignerPlaces();
+  private Map<Integer, SignerPlaces.Chosen> expected = Map.of();
+  private int expectedTurn;
   private List<PdfPages.Size> sizes = List.of();
 
   /** Takes another document's pages, or none. */
@@ -50,12 +57,125 @@ public final class PlaceModel {
     guides.clear();
     marks.set(List.of());
     set(null, null);
+    signers.begin(expectedTurn, expected);
+    SignerPlaces.Chosen own = expected.get(expectedTurn);
+    if (own != null && own.at().page() <= sizes.size()) {
+      set(own.at(), null);
+    }
+    expected = Map.of();
+    expectedTurn = 0;
+  }
+
+  /**
+   * The next document is for this one of several signers, with the places that were chosen on it
+   * before; they stand above all proposals.
+   *
+   * @param turn from 0
+   */
+  public void expect(int turn, Map<Integer, SignerPlaces.Chosen> before) {
+    expectedTurn = turn;
+    expected = Map.copyOf(before);
+  }
+
+  /** The places of several signers. */
+  public SignerPlaces signers() {
+    return signers;
+  }
+
+  /** Another signer's place is chosen from now on; that of the one before stays. */
+  public void edit(int signer) {
+    keep();
+    if (signer == signers.edited().get()) {
+      return;
+    }
+    signers.edit(signer);
+    Optional<SignerPlaces.Chosen> known = signers.of(signer);
+    if (known.isPresent()) {
+      place(known.get());
+    } else {
+      Placement.At at = free();
+      set(at, proposals.stream().filter(each -> isFieldAt(each, at)).findFirst().orElse(null));
+    }
+  }
+
+  private static boolean isFieldAt(Proposal proposal, Placement.At at) {
+    return proposal.kind() == Proposal.Kind.FIELD && proposal.at().equals(at);
+  }
+
+  private void place(SignerPlaces.Chosen chosen) {
+    Proposal field =
+        proposals.stream()
+            .filter(each -> each.kind() == Proposal.Kind.FIELD)
+            .filter(each -> chosen.placement().equals(new Placement.Field(each.name())))
+            .findFirst()
+            .orElse(null);
+    set(chosen.at(), field);
+  }
+
+  /** Keeps what is chosen for the signer whose place it is. */
+  public void keep() {
+    Placement.At at = place.get();
+    Placement placement = placement();
+    if (at != null && placement != null) {
+      signers.keep(signers.edited().get(), new SignerPlaces.Chosen(placement, at));
+    }
+  }
+
+  /** The places of the other signers, by their number. */
+  public Map<Integer, Placement.At> planned() {
+    Map<Integer, Placement.At> all = new TreeMap<>();
+    signers
+        .others()
+        .forEach(each -> signers.of(each).ifPresent(chosen -> all.put(each, chosen.at())));
+    return all;
+  }
+
+  // An empty field that nobody has, else beside the others.
+  private Placement.At free() {
+    Map<Integer, Placement.At> taken = planned();
+    Optional<Placement.At> field =
+        proposals.stream()
+            .filter(each -> each.kind() == Proposal.Kind.FIELD)
+            .map(Proposal::at)
+            .filter(each -> taken.values().stream().noneMatch(other -> overlap(each, other)))
+            .findFirst();
+    if (field.isPresent()) {
+      return field.get();
+    }
+    Placement.At last =
+        placeOr(new Placement.At(sizes.size(), 0, 0, SMALLEST_WIDTH, SMALLEST_HEIGHT));
+    PdfPages.Size size = sizes.get(last.page() - 1);
+    double step = last.height() + GAP;
+    for (double y = last.y() - step; y >= 0; y -= step) {
+      Placement.At tried = inside(last.page(), last.x(), y, last.width(), last.height());
+      if (isFree(tried, taken)) {
+        return tried;
+      }
+    }
+    for (double y = last.y() + step; y + last.height() <= size.height(); y += step) {
+      Placement.At tried = inside(last.page(), last.x(), y, last.width(), last.height());
+      if (isFree(tried, taken)) {
+        return tried;
+      }
+    }
+    return last;
+  }
+
+  private boolean isFree(Placement.At at, Map<Integer, Placement.At> taken) {
+    return coveredBy(at) == null && taken.values().stream().noneMatch(each -> overlap(at, each));
   }
 
   /** Another proposal; the first one is taken while nobody chose a place. */
   public void propose(Proposal proposal) {
     proposals.add(proposal);
     proposals.sort(Comparator.comparing(Proposal::kind));
+    Optional<SignerPlaces.Chosen> before = signers.of(signers.edited().get());
+    if (before.isPresent()) {
+      if (before.get().placement().equals(new Placement.Field(proposal.name()))) {
+        take(proposal);
+      }
+      return;
+    }
     Proposal now = taken.get();
     boolean untouched = place.get() == null || now != null;
     if (untouched && (now == null || proposal.kind().compareTo(now.kind()) < 0)) {
@@ -211,6 +331,15 @@ public final class PlaceModel {
   /** The document's signature fields, empty and signed. */
   public ObjectProperty<List<SignatureMark>> marks() {
     return marks;
+  }
+
+  /** Proposals of a kind of business that is not the chosen one any more are dropped. */
+  public void forgetKeywords() {
+    boolean took = taken.get() != null && taken.get().kind() == Proposal.Kind.KEYWORD;
+    proposals.removeIf(each -> each.kind() == Proposal.Kind.KEYWORD);
+    if (took && !proposals.isEmpty()) {
+      take(proposals.getFirst());
+    }
   }
 
   /** What is to be given to the signing: the field that was taken, or the rectangle; or null. */
