@@ -125,11 +125,11 @@ public final class CmsSignature {
       ContentInfo info = ContentInfo.getInstance(value.object());
       ASN1ObjectIdentifier type = info.getContentType();
       if (!SIGNED_DATA.equals(type) && !Oids.GM_SIGNED_DATA.equals(type)) {
-        throw new CmsException.WrongCms("not-signed-data", null);
+        throw new CmsException.WrongCms(CmsException.WrongCms.Why.NOT_SIGNED_DATA, null);
       }
       SignedData data = SignedData.getInstance(info.getContent());
       if (data.getSignerInfos().size() != 1) {
-        throw new CmsException.WrongCms("not-one-signer", null);
+        throw new CmsException.WrongCms(CmsException.WrongCms.Why.NOT_ONE_SIGNER, null);
       }
       return new CmsSignature(
           type,
@@ -141,7 +141,7 @@ public final class CmsSignature {
         | IllegalStateException
         | IndexOutOfBoundsException
         | ClassCastException e) {
-      throw new CmsException.WrongCms("not-parsable", e);
+      throw new CmsException.WrongCms(CmsException.WrongCms.Why.NOT_PARSABLE, e);
     }
   }
 
@@ -190,7 +190,7 @@ public final class CmsSignature {
               signedData.getCRLs(),
               new DERSet(stamped)));
     } catch (IOException e) {
-      throw new CmsException.WrongCms("timestamp-not-parsable", e);
+      throw new CmsException.WrongCms(CmsException.WrongCms.Why.TIMESTAMP_NOT_PARSABLE, e);
     }
   }
 

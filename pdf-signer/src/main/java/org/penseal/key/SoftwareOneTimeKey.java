@@ -13,9 +13,13 @@ import java.security.spec.ECGenParameterSpec;
 import java.util.Arrays;
 import java.util.List;
 import org.bouncycastle.crypto.CryptoException;
+import org.bouncycastle.crypto.Signer;
+import org.bouncycastle.crypto.digests.SHA256Digest;
 import org.bouncycastle.crypto.params.ECDomainParameters;
 import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.bouncycastle.crypto.params.ParametersWithRandom;
+import org.bouncycastle.crypto.signers.DSADigestSigner;
+import org.bouncycastle.crypto.signers.ECDSASigner;
 import org.bouncycastle.crypto.signers.SM2Signer;
 import org.bouncycastle.jcajce.provider.asymmetric.util.ECUtil;
 import org.bouncycastle.util.BigIntegers;
@@ -23,9 +27,11 @@ import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.SigningException;
 import org.penseal.signature.Octets;
 import org.penseal.signature.SigningKey;
+import org.penseal.signature.Suite;
 
 /**
- * An SM2 key in process memory that signs its request once and one document once, and is then gone.
+ * A key on SM2's curve or P-256 in process memory that signs its request once and one document
+ * once, and is then gone.
  *
  * <p>States: GENERATED, REQUESTED, CERTIFIED, GONE; every wrong step and {@link #close()} lead to
  * GONE. The private number is kept as bytes that are overwritten; copies that the mathematics made
@@ -43,6 +49,7 @@ public final class SoftwareOneTimeKey implements SigningKey {
   private static final int FIELD_BYTES = 32;
 
   private final PublicKey publicKey;
+  private final Suite suite;
   private final ECDomainParameters domain;
   private final byte[] secret;
   private final SecureRandom random;
@@ -50,34 +57,62 @@ public final class SoftwareOneTimeKey implements SigningKey {
   private State state = State.GENERATED;
 
   private SoftwareOneTimeKey(
-      PublicKey publicKey, ECDomainParameters domain, byte[] secret, SecureRandom random) {
+      PublicKey publicKey,
+      Suite suite,
+      ECDomainParameters domain,
+      byte[] secret,
+      SecureRandom random) {
     this.publicKey = publicKey;
+    this.suite = suite;
     this.domain = domain;
     this.secret = secret;
     this.random = random;
   }
 
   /**
-   * Makes a key.
+   * Makes an SM2 key.
    *
    * @param random for the key and its signatures
    */
   public static SoftwareOneTimeKey generate(SecureRandom random) {
+    return generate(Suite.SM2_SM3, random);
+  }
+
+  /**
+   * Makes a key.
+   *
+   * @param suite {@link Suite#SM2_SM3} or {@link Suite#ECDSA_SHA256}
+   * @param random for the key and its signatures
+   * @throws IllegalArgumentException for another suite
+   */
+  public static SoftwareOneTimeKey generate(Suite suite, SecureRandom random) {
+    String curve =
+        switch (suite) {
+          case SM2_SM3 -> "sm2p256v1";
+          case ECDSA_SHA256 -> "secp256r1";
+          default -> throw new IllegalArgumentException("no one-time keys of " + suite);
+        };
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("EC", "BC");
-      generator.initialize(new ECGenParameterSpec("sm2p256v1"), random);
+      generator.initialize(new ECGenParameterSpec(curve), random);
       KeyPair pair = generator.generateKeyPair();
       BigInteger d = ((ECPrivateKey) pair.getPrivate()).getS();
       ECPrivateKeyParameters parameters =
           (ECPrivateKeyParameters) ECUtil.generatePrivateKeyParameter(pair.getPrivate());
       return new SoftwareOneTimeKey(
           pair.getPublic(),
+          suite,
           parameters.getParameters(),
           BigIntegers.asUnsignedByteArray(FIELD_BYTES, d),
           random);
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("BouncyCastle is registered and knows SM2", e);
+      throw new IllegalStateException("BouncyCastle is registered and knows both curves", e);
     }
+  }
+
+  @Override
+  public Suite suite() {
+    return suite;
   }
 
   /** The public key. */
@@ -144,7 +179,10 @@ public final class SoftwareOneTimeKey implements SigningKey {
   }
 
   private byte[] signed(byte[] message) throws SigningException {
-    SM2Signer signer = new SM2Signer(); // default user id, GM/T 0009 section 10
+    Signer signer =
+        suite == Suite.SM2_SM3
+            ? new SM2Signer() // default user id, GM/T 0009 section 10
+            : new DSADigestSigner(new ECDSASigner(), new SHA256Digest());
     signer.init(
         true,
         new ParametersWithRandom(
@@ -152,7 +190,7 @@ public final class SoftwareOneTimeKey implements SigningKey {
     signer.update(message, 0, message.length);
     try {
       return signer.generateSignature();
-    } catch (CryptoException e) {
+    } catch (CryptoException | IllegalStateException e) {
       throw new CredentialException.KeyRefused("cannot-sign", e);
     }
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.refusal;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A signature message or an envelope is not what it must be. */
@@ -32,12 +33,39 @@ public abstract sealed class CmsException extends SigningException {
   public static final class WrongCms extends CmsException {
     private static final long serialVersionUID = 1L;
 
-    /** reason. */
-    public final String reason;
+    /** What is wrong with it. */
+    public enum Why {
+      /** No ASN.1 of a message. */
+      NOT_PARSABLE,
+      /** A message of another kind. */
+      NOT_SIGNED_DATA,
+      /** Of nobody, or of several. */
+      NOT_ONE_SIGNER,
+      /** Over other bytes. */
+      DIGEST_MISMATCH,
+      /** Of another profile than was prepared. */
+      ANOTHER_PROFILE,
+      /** Without the timestamp that its profile has. */
+      NO_TIMESTAMP,
+      /** Its timestamp is none. */
+      TIMESTAMP_NOT_PARSABLE,
+      /** The service's answer is a refusal. */
+      TIMESTAMP_REFUSED,
+      /** The timestamp does not bring its signer's certificate. */
+      TIMESTAMP_NO_CERTIFICATE;
 
-    public WrongCms(String reason, @Nullable Throwable cause) {
-      super("wrong CMS: " + reason, cause);
-      this.reason = reason;
+      /** Its stable code. */
+      public String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+      }
+    }
+
+    /** What is wrong. */
+    public final Why why;
+
+    public WrongCms(Why why, @Nullable Throwable cause) {
+      super("wrong CMS: " + why.code(), cause);
+      this.why = why;
     }
   }
 
@@ -45,12 +73,35 @@ public abstract sealed class CmsException extends SigningException {
   public static final class SealBroken extends CmsException {
     private static final long serialVersionUID = 1L;
 
-    /** reason. */
-    public final String reason;
+    /** Why it cannot be opened, or made. */
+    public enum Why {
+      /** It is none. */
+      NOT_AN_ENVELOPE,
+      /** For nobody who tries. */
+      OTHER_RECIPIENT,
+      /** Algorithms that are not read here. */
+      UNSUPPORTED_ALGORITHM,
+      /** The authentication tag differs: it was altered. */
+      TAG_MISMATCH,
+      /** What was decrypted has no right end: it was altered, or the key is another. */
+      BAD_PADDING,
+      /** The key does not open it. */
+      WRONG_KEY,
+      /** The recipient's key is no SM2 key. */
+      CANNOT_SEAL;
 
-    public SealBroken(String reason, @Nullable Throwable cause) {
-      super("seal broken: " + reason, cause);
-      this.reason = reason;
+      /** Its stable code. */
+      public String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+      }
+    }
+
+    /** Why. */
+    public final Why why;
+
+    public SealBroken(Why why, @Nullable Throwable cause) {
+      super("seal broken: " + why.code(), cause);
+      this.why = why;
     }
   }
 

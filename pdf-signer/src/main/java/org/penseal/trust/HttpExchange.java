@@ -62,10 +62,12 @@ public final class HttpExchange {
   }
 
   private HttpClient.Builder builder() {
-    return HttpClient.newBuilder()
-        .version(HttpClient.Version.HTTP_1_1)
-        .connectTimeout(timeout)
-        .followRedirects(HttpClient.Redirect.NEVER);
+    HttpClient.Builder builder =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(timeout)
+            .followRedirects(HttpClient.Redirect.NEVER);
+    return trust.proxy() == null ? builder : builder.proxy(trust.proxy().selector());
   }
 
   // Made when they are first needed: reading the JDK's roots takes its time.

@@ -60,7 +60,7 @@ public final class Timestamp {
       CMSSignedData message = new CMSSignedData(der.bytes());
       // BouncyCastle takes any content type for signed data.
       if (!CMSObjectIdentifiers.signedData.equals(message.toASN1Structure().getContentType())) {
-        throw new CmsException.WrongCms("timestamp-not-parsable", null);
+        throw new CmsException.WrongCms(CmsException.WrongCms.Why.TIMESTAMP_NOT_PARSABLE, null);
       }
       TimeStampToken token = new TimeStampToken(message);
       List<X509Certificate> certificates = new ArrayList<>();
@@ -78,7 +78,7 @@ public final class Timestamp {
         | GeneralSecurityException
         | RuntimeException e) {
       // BouncyCastle throws unchecked exceptions of many kinds for bad bytes.
-      throw new CmsException.WrongCms("timestamp-not-parsable", e);
+      throw new CmsException.WrongCms(CmsException.WrongCms.Why.TIMESTAMP_NOT_PARSABLE, e);
     }
   }
 
@@ -94,11 +94,11 @@ public final class Timestamp {
     try {
       token = new TimeStampResponse(response.bytes()).getTimeStampToken();
       if (token == null) {
-        throw new CmsException.WrongCms("timestamp-refused", null);
+        throw new CmsException.WrongCms(CmsException.WrongCms.Why.TIMESTAMP_REFUSED, null);
       }
       encoded = token.getEncoded();
     } catch (IOException | TSPException | RuntimeException e) {
-      throw new CmsException.WrongCms("timestamp-not-parsable", e);
+      throw new CmsException.WrongCms(CmsException.WrongCms.Why.TIMESTAMP_NOT_PARSABLE, e);
     }
     return parse(Octets.of(encoded));
   }

@@ -95,7 +95,7 @@ class SealerTest {
   private void refused(String reason, Opener opener) {
     CmsException.SealBroken refusal =
         assertThrows(CmsException.SealBroken.class, () -> sealer.open(sealed, opener, opened));
-    assertEquals(reason, refusal.reason);
+    assertEquals(reason, refusal.why.code());
     assertFalse(Files.exists(opened));
   }
 
@@ -163,7 +163,7 @@ class SealerTest {
         opens(new Opener.Secret(password));
         opening++;
       } catch (CmsException.SealBroken e) {
-        assertEquals("wrong-key", e.reason);
+        assertEquals("wrong-key", e.why.code());
       }
     }
     assertEquals(1, opening);

@@ -2,6 +2,7 @@
 package org.penseal.trust;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -138,7 +139,7 @@ class HttpExchangeTest {
             assertThrows(
                 ServiceException.UntrustedServer.class,
                 () -> post(uri(server, "localhost"), trust));
-        assertEquals("untrusted", refusal.reason);
+        assertEquals(ServiceException.UntrustedServer.Why.UNTRUSTED, refusal.why);
       }
     } finally {
       server.stop(0);
@@ -158,7 +159,7 @@ class HttpExchangeTest {
           assertThrows(
               ServiceException.UntrustedServer.class,
               () -> post(uri(old, "localhost"), trust(null)));
-      assertEquals("expired", expired.reason);
+      assertEquals(ServiceException.UntrustedServer.Why.EXPIRED, expired.why);
       assertThrows(
           ServiceException.WrongHost.class, () -> post(uri(other, "localhost"), trust(null)));
     } finally {

@@ -68,7 +68,8 @@ public record AuthorityAccess(
               context(address),
               failure -> reading(failure, address),
               signer().orElse(null),
-              certificate.map(MessageKey::of).orElse(null)));
+              certificate.map(MessageKey::of).orElse(null),
+              tls.proxy() == null ? null : tls.proxy().selector()));
     }
     return new AuthorityGroup(all, RetryPolicy.of(timeout), clock, System::nanoTime, Thread::sleep);
   }
@@ -101,9 +102,13 @@ public record AuthorityAccess(
             refusal ->
                 switch (refusal) {
                   case ServiceException.WrongHost e -> AuthorityTls.Why.WRONG_HOST;
-                  case ServiceException.UntrustedServer e when e.reason.equals("expired") ->
-                      AuthorityTls.Why.EXPIRED;
-                  case ServiceException.UntrustedServer e -> AuthorityTls.Why.UNTRUSTED;
+                  case ServiceException.UntrustedServer e ->
+                      switch (e.why) {
+                        case EXPIRED -> AuthorityTls.Why.EXPIRED;
+                        case REVOKED -> AuthorityTls.Why.REVOKED;
+                        case REVOCATION_UNKNOWN -> AuthorityTls.Why.REVOCATION_UNKNOWN;
+                        case UNTRUSTED -> AuthorityTls.Why.UNTRUSTED;
+                      };
                   default -> AuthorityTls.Why.BROKEN_OFF;
                 });
   }

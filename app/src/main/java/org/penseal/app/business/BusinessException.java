@@ -2,6 +2,7 @@
 package org.penseal.app.business;
 
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** What can be wrong with a kind of business. Messages are English log lines. */
 public abstract sealed class BusinessException extends Exception {
@@ -18,17 +19,36 @@ public abstract sealed class BusinessException extends Exception {
     /** The file. */
     public final transient Path file;
 
-    /** A word: business-unreadable, business-field, business-faces-only … */
-    public final String reason;
+    /** Why it cannot be used. */
+    public enum Why {
+      /** No list of kinds of business. */
+      UNREADABLE,
+      /** Two kinds have one id. */
+      TWICE,
+      /** A field is missing or wrong. */
+      FIELD,
+      /** No way to identify without a face. */
+      FACES_ONLY,
+      /** A portrait is taken, and not kept. */
+      PORTRAIT_NOT_KEPT;
+
+      /** Its stable code. */
+      public String code() {
+        return "business-" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+      }
+    }
+
+    /** Why. */
+    public final Why why;
 
     /** Which kind of business, or which field of it; may be empty. */
     public final String where;
 
     /** Made while the file is read. */
-    public Unusable(Path file, String reason, String where) {
-      super("kinds of business cannot be used: %s %s".formatted(reason, where));
+    public Unusable(Path file, Why why, String where) {
+      super("kinds of business cannot be used: %s %s".formatted(why.code(), where));
       this.file = file;
-      this.reason = reason;
+      this.why = why;
       this.where = where;
     }
   }

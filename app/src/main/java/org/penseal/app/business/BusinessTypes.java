@@ -74,21 +74,21 @@ public record BusinessTypes(List<BusinessType> all) {
     JsonNode tree;
     try {
       if (Files.size(file) > LONGEST_FILE_BYTES) {
-        throw new Unusable(file, "business-unreadable", "");
+        throw new Unusable(file, Unusable.Why.UNREADABLE, "");
       }
       tree = JSON.readTree(Files.readAllBytes(file));
     } catch (IOException e) {
-      throw new Unusable(file, "business-unreadable", "");
+      throw new Unusable(file, Unusable.Why.UNREADABLE, "");
     }
     if (!tree.isArray() || tree.isEmpty() || tree.size() > MOST_TYPES) {
-      throw new Unusable(file, "business-unreadable", "");
+      throw new Unusable(file, Unusable.Why.UNREADABLE, "");
     }
     List<BusinessType> types = new ArrayList<>();
     Set<String> ids = new HashSet<>();
     for (JsonNode each : tree) {
       BusinessType type = new Reading(file, each).type();
       if (!ids.add(type.id())) {
-        throw new Unusable(file, "business-twice", type.id());
+        throw new Unusable(file, Unusable.Why.TWICE, type.id());
       }
       types.add(type);
     }
@@ -132,11 +132,11 @@ public record BusinessTypes(List<BusinessType> all) {
         throw wrong("defaultMode");
       }
       if (!type.offersWayWithoutFace()) {
-        throw new Unusable(file, "business-faces-only", id);
+        throw new Unusable(file, Unusable.Why.FACES_ONLY, id);
       }
       if (type.modes().contains(IdentityMode.PORTRAIT)
           && !type.keep().contains(ArtefactType.LIVE_PORTRAIT)) {
-        throw new Unusable(file, "business-portrait-not-kept", id);
+        throw new Unusable(file, Unusable.Why.PORTRAIT_NOT_KEPT, id);
       }
       return type;
     }
@@ -146,7 +146,7 @@ public record BusinessTypes(List<BusinessType> all) {
       String shown = UNSHOWABLE.matcher(where).replaceAll("?");
       return new Unusable(
           file,
-          "business-field",
+          Unusable.Why.FIELD,
           shown.length() > LONGEST_SHOWN ? shown.substring(0, LONGEST_SHOWN) + "…" : shown);
     }
 

@@ -30,6 +30,7 @@ import org.penseal.app.text.Texts;
 import org.penseal.app.verify.Article13;
 import org.penseal.app.verify.InkKeys;
 import org.penseal.app.verify.JsonReport;
+import org.penseal.app.verify.OriginReport;
 import org.penseal.app.verify.Verification;
 import org.penseal.app.verify.VerifiedFile;
 import org.penseal.app.verify.VisualCheck;
@@ -280,8 +281,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   private void print(VerifiedFile verified) {
     Texts texts = reply.texts();
-    String verdict = verified.verdict().name().toLowerCase(java.util.Locale.ROOT);
-    reply.line(verified.file() + ": " + texts.get("report.verdict." + verdict));
+    reply.line(verified.file() + ": " + texts.get("report.verdict." + verified.finding()));
     if (verified.reason() != null) {
       reply.line("  " + CodeWords.of(texts, verified.reason()) + " (" + verified.reason() + ")");
     }
@@ -329,7 +329,7 @@ final class VerifyCommand implements Callable<Integer> {
       lines.add(texts.get("verify.warning", CodeWords.of(texts, warning) + " (" + warning + ")"));
     }
     if (entry.assurance() == Report.Assurance.DEMO) {
-      lines.add(texts.get("report.demo"));
+      lines.add(OriginReport.demoWords(OriginReport.demo(entry), texts));
     }
     return lines;
   }

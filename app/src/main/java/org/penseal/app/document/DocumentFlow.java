@@ -17,6 +17,7 @@ import org.penseal.app.document.place.FormPlaces;
 import org.penseal.app.document.reader.DrawnPage;
 import org.penseal.app.document.reader.PagePainter;
 import org.penseal.app.document.reader.PageRequests;
+import org.penseal.app.document.reader.SearchModel;
 import org.penseal.app.signing.CaseDocument;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.hazard.Hazard;
@@ -75,6 +76,17 @@ public final class DocumentFlow implements PageRequests, AutoCloseable {
     this.screen = screen;
     this.failed = failed;
     this.painter = new PagePainter(this::later, () -> pages, this::drawn, this::drawnSmall);
+    // Not before a place is chosen: pages that are read come first.
+    model.placing().subscribe(on -> guidesOfPlace());
+    model.places().place().subscribe(at -> guidesOfPlace());
+  }
+
+  // The lines of its page say whether one runs through the stamp's words.
+  private void guidesOfPlace() {
+    Placement.At at = model.places().place().get();
+    if (at != null && model.placing().get()) {
+      guides(at.page());
+    }
   }
 
   private interface Work {
@@ -303,7 +315,7 @@ public final class DocumentFlow implements PageRequests, AutoCloseable {
     }
     List<Placement.At> hits;
     try {
-      hits = Proposing.boxes(open.find(text, page));
+      hits = SearchModel.boxes(open.find(text, page));
     } catch (SigningException | RuntimeException e) {
       LOG.info("page {} cannot be searched", page, e);
       hits = List.of();

@@ -17,7 +17,7 @@ final class BusinessProblems {
               "business-types-unusable",
               UNREADABLE,
               e.file.toString(),
-              new Problem.Reason(e.reason),
+              new Problem.Reason(e.why.code()),
               e.where);
       case BusinessException.NoSuchType e -> Problem.of("no-such-business-type", USAGE, e.id);
       case BusinessException.ModeNotAllowed e ->

@@ -129,7 +129,7 @@ public final class Problems {
       case CmsException.ContainerTooSmall e ->
           Problem.of("pdf-container-too-small", INTERNAL, e.neededBytes, e.reservedBytes);
       case CmsException.WrongCms e ->
-          Problem.of("pdf-wrong-cms", INTERNAL, Problem.Codes.of(e.reason));
+          Problem.of("pdf-wrong-cms", INTERNAL, Problem.Codes.of(e.why.code()));
       case ServiceException.TsaNotNamed e -> Problem.of("tsa-not-named", USAGE);
       case ServiceException.TsaUnreachable e ->
           Problem.of("tsa-unreachable", CANNOT_SAY, e.uri.toString());
@@ -141,7 +141,12 @@ public final class Problems {
           Problem.of("tsa-none", CANNOT_SAY, String.join("; ", e.failures));
       case ServiceException.UntrustedServer e ->
           Problem.of(
-              e.reason.equals("expired") ? "server-expired" : "server-untrusted",
+              switch (e.why) {
+                case EXPIRED -> "server-expired";
+                case REVOKED -> "server-revoked";
+                case REVOCATION_UNKNOWN -> "server-revocation-unknown";
+                case UNTRUSTED -> "server-untrusted";
+              },
               CANNOT_SAY,
               e.uri.toString());
       case ServiceException.WrongHost e ->
@@ -178,7 +183,8 @@ public final class Problems {
           Problem.of("cms-malformed", UNREADABLE, new Problem.Reason(e.what));
       case CmsException.ContentMissing e -> Problem.of("cms-content-missing", USAGE);
       case CmsException.ContentInside e -> Problem.of("cms-content-inside", USAGE);
-      case CmsException.SealBroken e -> Problem.of("seal-broken", NO, new Problem.Reason(e.reason));
+      case CmsException.SealBroken e ->
+          Problem.of("seal-broken", NO, new Problem.Reason(e.why.code()));
       case CmsException.AttributesAsContent e -> Problem.of("cms-attributes-as-content", NO);
       case CmsException.ContentTooLong e -> Problem.of("seal-too-long", NO, e.bytes, e.mostBytes);
       case CredentialException.BadCertificate e ->
@@ -335,6 +341,9 @@ public final class Problems {
             case UNTRUSTED -> Problem.of("authority-untrusted", CANNOT_SAY, e.address());
             case EXPIRED -> Problem.of("authority-expired", CANNOT_SAY, e.address());
             case WRONG_HOST -> Problem.of("authority-wrong-host", CANNOT_SAY, e.address());
+            case REVOKED -> Problem.of("server-revoked", CANNOT_SAY, e.address());
+            case REVOCATION_UNKNOWN ->
+                Problem.of("server-revocation-unknown", CANNOT_SAY, e.address());
             case BROKEN_OFF -> Problem.of("authority-broken-off", CANNOT_SAY, e.address());
           };
       case IdentityException.AuthoritiesDown e ->

@@ -4,7 +4,10 @@ package org.penseal.app.report;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import org.penseal.app.evidence.DemoPart;
 import org.penseal.app.verify.JsonReport;
+import org.penseal.app.verify.OriginReport;
 import org.penseal.app.verify.VerifiedFile;
 import org.penseal.pdf.ChangeClass;
 import org.penseal.pdf.Changes;
@@ -28,7 +31,7 @@ record FirstScreen(Wording words, VerifiedFile verified) {
     List<Block> blocks = new ArrayList<>();
     blocks.add(new Block.Statement(tone, headline(), text()));
     if (verified.signatures().stream().anyMatch(e -> e.assurance() == Report.Assurance.DEMO)) {
-      blocks.add(new Block.Statement(Tone.OPEN, words.say("report.demo"), ""));
+      blocks.add(new Block.Statement(Tone.OPEN, words.say("report.demo"), demoParts()));
     }
     List<Block.Fact> facts = new ArrayList<>();
     for (int i = 0; i < Math.min(signatures.size(), MOST_SIGNATURES); i++) {
@@ -50,6 +53,13 @@ record FirstScreen(Wording words, VerifiedFile verified) {
       blocks.add(new Block.Part(2, words.say("judge.because"), List.of(new Block.Points(reasons))));
     }
     return new Block.Part(0, "", blocks);
+  }
+
+  private String demoParts() {
+    Set<DemoPart> parts = OriginReport.demo(verified);
+    return parts.isEmpty()
+        ? ""
+        : words.say("report.demo.parts", DemoPart.words(parts, words.texts())).strip();
   }
 
   private String headline() {

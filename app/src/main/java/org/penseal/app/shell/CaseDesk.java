@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import javafx.animation.PauseTransition;
 import javafx.stage.WindowEvent;
 import javafx.util.Duration;
@@ -172,7 +173,7 @@ final class CaseDesk implements QueueView.Actions {
     models.capture().gone().set(false);
     models.capture().simulated().set(models.settings().demoDevices().get());
     models.shell().notice().set("");
-    models.shell().demonstration().set(false);
+    models.shell().demo().ofCase().set(Set.of());
     models.shell().running().set(true);
     CaseRun fresh =
         new CaseRun(station, models, verification, host.texts(), FxThread.EXECUTOR, turn());

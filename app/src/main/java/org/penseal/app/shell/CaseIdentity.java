@@ -7,24 +7,25 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.penseal.app.ceremony.CaseDemo;
+import org.penseal.app.ceremony.CaseSetup;
 import org.penseal.app.ceremony.Ceremony;
 import org.penseal.app.ceremony.KeptIdentity;
 import org.penseal.app.ceremony.Sources;
+import org.penseal.app.evidence.DemoPart;
 import org.penseal.app.evidence.Origin;
 import org.penseal.app.guide.Question;
-import org.penseal.app.identify.ArchivedPortraits;
 import org.penseal.app.identify.Identified;
-import org.penseal.app.identify.IdentifyFlow;
 import org.penseal.app.identify.IdentifyModel;
 import org.penseal.app.identify.IdentifyRequest;
 import org.penseal.app.signing.CaseException;
 import org.penseal.app.signing.CaseOrder;
 import org.penseal.app.signing.Signer;
 import org.penseal.app.store.StoreException;
-import org.penseal.app.workplace.StandIn;
 import org.penseal.app.workplace.Station;
 import org.penseal.idcard.IdCardException;
 import org.penseal.identity.IdentityException;
@@ -115,9 +116,9 @@ final class CaseIdentity {
   /**
    * Finds out who signs, by a check or by one that is kept; on the case's thread.
    *
-   * @param demo what the demo stands in for
+   * @param setup how the case is set up
    */
-  Identified of(CaseOrder what, Pad pad, StandIn demo)
+  Identified of(CaseSetup setup, CaseOrder what, Pad pad)
       throws CaseException,
           StoreException,
           SigningException,
@@ -128,11 +129,13 @@ final class CaseIdentity {
           InterruptedException {
     kept = serves(what);
     boolean known = kept;
-    Identified found = kept ? turn.kept().orElseThrow().forLater() : check(what, pad, demo);
+    Identified found = kept ? turn.kept().orElseThrow().forLater() : check(setup, what, pad);
+    Set<DemoPart> parts = CaseDemo.of(found.signer().origins());
     identified = found;
     identifiedAt = station.services().clock().instant();
     screen.execute(
         () -> {
+          models.shell().demo().add(parts);
           models.identify().kept().set(known);
           models.identify().identified().set(found);
         });
@@ -169,7 +172,7 @@ final class CaseIdentity {
         : a.name().equals(b.name());
   }
 
-  private Identified check(CaseOrder what, Pad pad, StandIn demo)
+  private Identified check(CaseSetup setup, CaseOrder what, Pad pad)
       throws CaseException,
           StoreException,
           SigningException,
@@ -192,16 +195,7 @@ final class CaseIdentity {
     IdentifyRequest request =
         request(sources, pad, () -> sources.challenges(order.addresses().camera(), what));
     screen.execute(() -> shown.prompt().set(living ? "start" : "asking"));
-    return new IdentifyFlow(
-            new IdentifyFlow.FaceChecks(
-                station.liveness(),
-                station.faces(),
-                new ArchivedPortraits(station.archive(), station.faces())),
-            station.authority(demo),
-            shown.code(),
-            order.type(),
-            station.services().clock())
-        .run(request, shown.observer());
+    return setup.identification(shown.code(), order.type()).run(request, shown.observer());
   }
 
   private IdentifyRequest request(Sources sources, Pad pad, Supplier<ChallengePlan> plans)

@@ -6,16 +6,20 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.business.BusinessType;
 import org.penseal.app.capture.InkWatcher;
+import org.penseal.app.ceremony.CaseDemo;
+import org.penseal.app.ceremony.CaseSetup;
 import org.penseal.app.ceremony.Ceremony;
 import org.penseal.app.ceremony.CeremonyHost;
 import org.penseal.app.ceremony.DocumentWords;
 import org.penseal.app.ceremony.KeyPlan;
 import org.penseal.app.ceremony.PadPlace;
 import org.penseal.app.document.DocumentFlow;
+import org.penseal.app.evidence.DemoPart;
 import org.penseal.app.guide.Question;
 import org.penseal.app.guide.Step;
 import org.penseal.app.identify.IdentifyModel;
@@ -213,17 +217,17 @@ final class CaseRun implements CeremonyHost {
 
   private Optional<Ceremony.Result> onPad(PadPlace place, CaseOrder what) throws Exception {
     opened(place.pad());
-    Ceremony.Look look =
-        new Ceremony.Look(texts, station.padFont(), station.settings().limits().signing());
     byte[] pin = order.addresses().pin().getBytes(StandardCharsets.UTF_8);
-    demo = order.demo() ? StandIn.FOR_ALL : station.standIn(place.pad());
-    screen.execute(() -> models.shell().demonstration().set(demo != StandIn.NONE));
-    return new Ceremony(
-            station.services(demo), place, station.statementKey(demo), look, Checkpoint.NONE)
+    CaseSetup setup = CaseSetup.of(station, place, order.demo());
+    demo = setup.demo();
+    Set<DemoPart> parts = CaseDemo.of(setup, place.pad().identity());
+    screen.execute(() -> models.shell().demo().add(parts));
+    return setup
+        .ceremony(place, texts)
         .run(
             what,
             DocumentWords.of(what.document(), what.pdfPassword()),
-            () -> identity.of(what, place.pad(), demo),
+            () -> identity.of(setup, what, place.pad()),
             new KeyPlan.OneTime(pin),
             this);
   }

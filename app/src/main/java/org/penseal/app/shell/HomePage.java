@@ -158,7 +158,7 @@ final class HomePage implements WorkbenchActions, AutoCloseable {
 
   @Override
   public void report(Path file) {
-    window.verify(file);
+    window.verify(List.of(file));
   }
 
   @Override

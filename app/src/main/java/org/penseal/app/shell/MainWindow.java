@@ -8,9 +8,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import javafx.application.Application;
+import javafx.beans.Observable;
 import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
 import javafx.scene.text.Font;
@@ -24,11 +27,14 @@ import org.penseal.app.document.place.FormPlaces;
 import org.penseal.app.guide.FxThread;
 import org.penseal.app.guide.Step;
 import org.penseal.app.identify.card.CardPictureFlow;
+import org.penseal.app.inspect.InspectFlow;
 import org.penseal.app.settings.KeptChoices;
 import org.penseal.app.settings.PadsFlow;
 import org.penseal.app.settings.SeenPad;
 import org.penseal.app.settings.SettingsFile;
+import org.penseal.app.settings.SettingsModel;
 import org.penseal.app.text.Texts;
+import org.penseal.app.verify.OriginReport;
 import org.penseal.app.verify.VerifyFlow;
 import org.penseal.app.workplace.Station;
 import org.penseal.app.workplace.file.Workplace;
@@ -43,6 +49,7 @@ final class MainWindow implements CaseDesk.Host, DeviceDesk.Around, AutoCloseabl
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final double WIDTH = 1240;
   private static final double HEIGHT = 800;
+  private static final double TYPE_PX = 14;
 
   private static boolean fontLoaded; // guarded by the class
 
@@ -53,6 +60,7 @@ final class MainWindow implements CaseDesk.Host, DeviceDesk.Around, AutoCloseabl
   private final FileQuestions files;
   private final DocumentFlow documents;
   private final VerifyFlow verification;
+  private final InspectFlow inspection;
   private final PadsFlow attached;
   private final StartUp startUp;
   private final CaseDesk desk;
@@ -63,7 +71,6 @@ final class MainWindow implements CaseDesk.Host, DeviceDesk.Around, AutoCloseabl
   private Texts texts = Texts.of("en");
   private @Nullable ShellView shell;
   private @Nullable StepPages pages;
-  private Step before = Step.DOCUMENT;
 
   /**
    * @param desktop opens a file or folder with the desktop's own program
@@ -104,6 +111,21 @@ final class MainWindow implements CaseDesk.Host, DeviceDesk.Around, AutoCloseabl
             this::failed);
     this.startUp = new StartUp(station, models, natives, () -> texts, this::failed);
     this.verification = verifying.flow(this);
+    models.verify().zone().set(station.settings().limits().zone());
+    models.inspect().zone().set(station.settings().limits().zone());
+    models
+        .verify()
+        .verified()
+        .subscribe(
+            file ->
+                models
+                    .shell()
+                    .demo()
+                    .ofFile()
+                    .set(file == null ? Set.of() : OriginReport.demo(file)));
+    models.inspect().folder().bindBidirectional(models.settings().folder());
+    this.inspection =
+        new InspectFlow(models.inspect(), verification, verifying, FxThread.EXECUTOR, this::failed);
     this.desk = new CaseDesk(station, models, documents, verification, startUp, this);
     this.home = new HomePage(station, models, files, documents, desk, this);
     this.devices =
@@ -157,15 +179,17 @@ final class MainWindow implements CaseDesk.Host, DeviceDesk.Around, AutoCloseabl
       LOG.warn("font or choices cannot be read", e);
     }
     Scene scene = new Scene(frame, WIDTH, HEIGHT);
-    scene
-        .getStylesheets()
-        .add(Objects.requireNonNull(MainWindow.class.getResource("penseal.css")).toExternalForm());
     models.settings().language().subscribe(this::build);
-    models.settings().dark().subscribe(dark -> theme(dark ? new PrimerDark() : new PrimerLight()));
+    SettingsModel chosen = models.settings();
+    for (Observable each : List.of(chosen.dark(), chosen.contrast(), chosen.typePercent())) {
+      each.addListener(changed -> look(scene));
+    }
+    look(scene);
     models.settings().pad().subscribe(attached::chosen);
     attached.start(station.pads());
     models.shell().step().subscribe(step -> turn());
     models.shell().settingsOpen().subscribe(open -> turn());
+    models.shell().beside().subscribe(now -> turn());
     models.shell().home().subscribe(open -> turn());
     models.shell().devicesOpen().subscribe(open -> turn());
     models.document().opened().subscribe(open -> turn());
@@ -173,8 +197,6 @@ final class MainWindow implements CaseDesk.Host, DeviceDesk.Around, AutoCloseabl
     new WindowKeys(models, this, attached).install(scene, frame);
     stage.setOnCloseRequest(desk::closing);
     stage.setTitle("PenSeal");
-    stage.setMinWidth(1000);
-    stage.setMinHeight(680);
     stage.setScene(scene);
     choices.follow(stage);
     stage.show();
@@ -183,14 +205,30 @@ final class MainWindow implements CaseDesk.Host, DeviceDesk.Around, AutoCloseabl
     devices.start();
   }
 
-  private static void theme(Theme theme) {
+  private void look(Scene scene) {
+    boolean dark = models.settings().dark().get();
+    int percent = models.settings().typePercent().get();
+    Theme theme = dark ? new PrimerDark() : new PrimerLight();
     Application.setUserAgentStylesheet(theme.getUserAgentStylesheet());
+    List<String> sheets = new ArrayList<>(List.of("penseal.css"));
+    if (models.settings().contrast().get()) {
+      sheets.add(dark ? "contrast-dark.css" : "contrast-light.css");
+    }
+    scene.getStylesheets().setAll(sheets.stream().map(MainWindow::sheet).toList());
+    frame.setStyle("-fx-font-size: " + TYPE_PX * percent / 100 + "px;");
+    // Larger words need more room, but no more than the screens that counters have.
+    stage.setMinWidth(percent == 100 ? 1000 : percent == 125 ? 1140 : 1280);
+    stage.setMinHeight(percent == 100 ? 680 : 720);
+  }
+
+  private static String sheet(String name) {
+    return Objects.requireNonNull(MainWindow.class.getResource(name), name).toExternalForm();
   }
 
   private void build(String language) {
     texts = Texts.of(language);
     pages = new StepPages(models, documents, verification, this, texts);
-    ShellView fresh = new ShellView(models, texts, desk, this::chooseFileToVerify);
+    ShellView fresh = new ShellView(models, texts, desk);
     frame.getChildren().setAll(Pages.load("Shell.fxml", fresh, texts));
     shell = fresh;
     startUp.notice();
@@ -208,9 +246,15 @@ final class MainWindow implements CaseDesk.Host, DeviceDesk.Around, AutoCloseabl
     shown.page(
         models.shell().settingsOpen().get()
             ? made.settings(this::choosePad)
-            : models.shell().devicesOpen().get()
-                ? made.devices(devices)
-                : home.isShown() ? home.page(texts) : made.of(step));
+            : switch (models.shell().beside().get()) {
+              case NOTHING ->
+                  models.shell().devicesOpen().get()
+                      ? made.devices(devices)
+                      : home.isShown() ? home.page(texts) : made.of(step);
+              case VERIFICATION -> made.inspect(inspection);
+              case HELP -> made.help();
+              case ABOUT -> made.about(station.data());
+            });
   }
 
   @Override
@@ -244,28 +288,27 @@ final class MainWindow implements CaseDesk.Host, DeviceDesk.Around, AutoCloseabl
             });
   }
 
-  private void chooseFileToVerify() {
-    files.pdf().ifPresent(this::verify);
-  }
-
-  /** Verifies a file beside the steps of a case, and shows its report. */
-  void verify(Path file) {
-    verification.start(
-        file,
-        () -> {
-          if (!models.shell().aside().get()) {
-            before = models.shell().step().get();
-          }
-          models.shell().aside().set(true);
-          show(Step.REPORT);
-        });
-  }
-
   @Override
   public void chooseDocument() {
     if (!models.shell().running().get()) {
       home.chooseFiles();
     }
+  }
+
+  /** Verifies what is brought. */
+  InspectFlow inspection() {
+    return inspection;
+  }
+
+  /** Writes reports. */
+  VerifyFlow reports() {
+    return verification;
+  }
+
+  /** Verifies files; the page is shown. */
+  void verify(List<Path> brought) {
+    models.shell().beside().set(ShellModel.Beside.VERIFICATION);
+    inspection.add(brought);
   }
 
   @Override
@@ -291,12 +334,8 @@ final class MainWindow implements CaseDesk.Host, DeviceDesk.Around, AutoCloseabl
 
   @Override
   public void go(Step step) {
-    models.shell().aside().set(false);
-    show(step);
-  }
-
-  private void show(Step step) {
     models.shell().settingsOpen().set(false);
+    models.shell().beside().set(ShellModel.Beside.NOTHING);
     models.shell().devicesOpen().set(false);
     models.shell().home().set(false);
     models.shell().step().set(step);
@@ -339,10 +378,6 @@ final class MainWindow implements CaseDesk.Host, DeviceDesk.Around, AutoCloseabl
 
   @Override
   public void startAnew() {
-    if (models.shell().aside().get() && models.document().opened().get() != null) {
-      go(before); // to the document that was open before another one was verified
-      return;
-    }
     if (models.queue().waiting() > 0) {
       desk.next();
       return;
@@ -355,6 +390,7 @@ final class MainWindow implements CaseDesk.Host, DeviceDesk.Around, AutoCloseabl
     models.document().take(null);
     models.identify().forget();
     models.capture().state().set(null);
+    models.shell().demo().ofCase().set(Set.of());
     startUp.notice();
     go(Step.DOCUMENT);
   }
@@ -374,6 +410,7 @@ final class MainWindow implements CaseDesk.Host, DeviceDesk.Around, AutoCloseabl
   @Override
   public void close() {
     startUp.close();
+    inspection.close();
     desk.close(PATIENCE);
     home.close();
     devices.close();

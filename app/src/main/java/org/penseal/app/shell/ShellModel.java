@@ -9,23 +9,32 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
+import org.penseal.app.guide.DemoBadge;
 import org.penseal.app.guide.Step;
 
 /** The frame around the steps: which one is shown, what went wrong, what there is to say. */
 public final class ShellModel {
   private final ObjectProperty<Step> step = new SimpleObjectProperty<>(Step.DOCUMENT);
+  private Runnable help = () -> {};
+  private Beside beforeHelp = Beside.NOTHING;
+  private boolean settingsBeforeHelp;
   private final BooleanProperty settingsOpen = new SimpleBooleanProperty();
+  private final DemoBadge demo = new DemoBadge();
   private final BooleanProperty home = new SimpleBooleanProperty();
   private final BooleanProperty devicesOpen = new SimpleBooleanProperty();
-  private final BooleanProperty demonstration = new SimpleBooleanProperty();
   private final BooleanProperty checking = new SimpleBooleanProperty();
   private final BooleanProperty running = new SimpleBooleanProperty();
   private final ObjectProperty<@Nullable Throwable> failure = new SimpleObjectProperty<>();
   private final ObjectProperty<@Nullable Runnable> retry = new SimpleObjectProperty<>();
   private final ObjectProperty<Runnable> acknowledge = new SimpleObjectProperty<>(() -> {});
   private final ObjectProperty<@Nullable Asked> question = new SimpleObjectProperty<>();
-  private final BooleanProperty aside = new SimpleBooleanProperty();
+  private final ObjectProperty<Beside> beside = new SimpleObjectProperty<>(Beside.NOTHING);
   private final StringProperty notice = new SimpleStringProperty("");
+
+  /** At the first step. */
+  public ShellModel() {
+    demo.report().bind(step.isEqualTo(Step.REPORT));
+  }
 
   /**
    * A question to the operator, or a word to read.
@@ -59,9 +68,47 @@ public final class ShellModel {
     return question;
   }
 
-  /** Whether the report is of a file that was chosen to be verified, beside the steps of a case. */
-  public BooleanProperty aside() {
-    return aside;
+  /** What is shown in place of the steps of a case. */
+  public enum Beside {
+    /** The steps are shown. */
+    NOTHING,
+    /** Files are verified. */
+    VERIFICATION,
+    /** A page of the manual. */
+    HELP,
+    /** What this program is. */
+    ABOUT
+  }
+
+  /** Shows the page of help that fits what is shown; set by the window. */
+  Runnable help() {
+    return help;
+  }
+
+  /** What help does. */
+  void help(Runnable shows) {
+    help = shows;
+  }
+
+  /** Help is asked for: what is shown now comes back after it. */
+  void enterHelp() {
+    if (beside.get() != Beside.HELP && beside.get() != Beside.ABOUT) {
+      beforeHelp = beside.get();
+      settingsBeforeHelp = settingsOpen.get();
+      settingsOpen.set(false);
+    }
+    beside.set(Beside.HELP);
+  }
+
+  /** Back to where help was asked for. */
+  void leaveHelp() {
+    beside.set(beforeHelp);
+    settingsOpen.set(settingsBeforeHelp);
+  }
+
+  /** What is shown in place of the steps; the case goes on behind it. */
+  public ObjectProperty<Beside> beside() {
+    return beside;
   }
 
   /** The step that is shown. */
@@ -84,9 +131,9 @@ public final class ShellModel {
     return settingsOpen;
   }
 
-  /** Whether the case that runs, or ran last, is one of the demonstration. */
-  BooleanProperty demonstration() {
-    return demonstration;
+  /** What of a demonstration took part in what is shown. */
+  public DemoBadge demo() {
+    return demo;
   }
 
   /** Whether a case is running. */

@@ -2,14 +2,19 @@
 package org.penseal.app.shell;
 
 import atlantafx.base.controls.ToggleSwitch;
+import java.util.Set;
 import javafx.beans.binding.Bindings;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import org.penseal.app.devices.DeviceStripView;
 import org.penseal.app.devices.Part;
+import org.penseal.app.evidence.DemoPart;
 import org.penseal.app.guide.StepsView;
 import org.penseal.app.queue.QueueView;
 import org.penseal.app.settings.SettingsModel;
@@ -23,10 +28,12 @@ public final class ShellView {
   private final SettingsModel settings;
   private final Texts texts;
   private final QueueView.Actions queueActions;
-  private final Runnable verify;
 
+  @FXML private VBox side;
   @FXML private StepsView guide;
   @FXML private StackPane content;
+  @FXML private HBox header;
+  @FXML private Label subtitle;
   @FXML private Label demoBadge;
   @FXML private ToggleSwitch demoSwitch;
   @FXML private Button language;
@@ -36,6 +43,7 @@ public final class ShellView {
   @FXML private DeviceStripView strip;
   @FXML private Button settingsButton;
   @FXML private Button verifyButton;
+  @FXML private Button helpButton;
   @FXML private Label notice;
   @FXML private ProblemView problem;
   @FXML private QuestionView question;
@@ -43,21 +51,25 @@ public final class ShellView {
 
   /**
    * @param queueActions what the line of the queue does
-   * @param verify asks for a file and verifies it
    */
-  ShellView(WindowModels models, Texts texts, QueueView.Actions queueActions, Runnable verify) {
+  ShellView(WindowModels models, Texts texts, QueueView.Actions queueActions) {
     this.models = models;
     this.model = models.shell();
     this.settings = models.settings();
     this.texts = texts;
     this.queueActions = queueActions;
-    this.verify = verify;
   }
 
   @FXML
   void initialize() {
+    // Where there is little room, the buttons have it.
+    subtitle
+        .visibleProperty()
+        .bind(header.widthProperty().greaterThan(settings.typePercent().multiply(12)));
+    subtitle.managedProperty().bind(subtitle.visibleProperty());
     demoSwitch.selectedProperty().bindBidirectional(settings.demoDevices());
-    demoBadge.visibleProperty().bind(settings.demoDevices().or(model.demonstration()));
+    model.demo().shown().subscribe(parts -> badge());
+    settings.demoDevices().subscribe(on -> badge());
     demoBadge.managedProperty().bind(demoBadge.visibleProperty());
     demoSwitch.disableProperty().bind(model.running());
     language.disableProperty().bind(model.running());
@@ -81,13 +93,28 @@ public final class ShellView {
           model.settingsOpen().set(!model.settingsOpen().get());
         });
     verifyButton.disableProperty().bind(model.running());
-    verifyButton.setOnAction(e -> verify.run());
+    verifyButton.setOnAction(e -> model.beside().set(ShellModel.Beside.VERIFICATION));
+    helpButton.setOnAction(e -> model.help().run());
     notice.textProperty().bind(model.notice());
-    guide.bind(model.step(), model.aside().or(model.home()), texts);
+    side.visibleProperty().bind(model.beside().isEqualTo(ShellModel.Beside.NOTHING));
+    side.managedProperty().bind(side.visibleProperty());
+    guide.bind(model.step(), model.home(), texts);
     problem.bind(model, texts);
     question.bind(model, texts);
     // Nothing behind them can be reached, by mouse or by key.
     body.disableProperty().bind(model.failure().isNotNull().or(model.question().isNotNull()));
+  }
+
+  // With the demo's devices everything of the next case is the demo's, whatever was before.
+  private void badge() {
+    Set<DemoPart> parts = model.demo().shown().get();
+    String words =
+        parts.isEmpty()
+            ? texts.get("window.demo.badge")
+            : texts.get("window.demo.badge.parts", DemoPart.words(parts, texts));
+    demoBadge.setText(words);
+    demoBadge.setTooltip(new Tooltip(words));
+    demoBadge.setVisible(settings.demoDevices().get() || !parts.isEmpty());
   }
 
   private void goHome() {

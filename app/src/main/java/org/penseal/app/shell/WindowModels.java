@@ -6,7 +6,9 @@ import java.util.concurrent.Executor;
 import org.penseal.app.capture.CaptureModel;
 import org.penseal.app.devices.DevicesModel;
 import org.penseal.app.document.DocumentModel;
+import org.penseal.app.help.HelpModel;
 import org.penseal.app.identify.IdentifyModel;
+import org.penseal.app.inspect.InspectModel;
 import org.penseal.app.queue.QueueModel;
 import org.penseal.app.settings.SettingsModel;
 import org.penseal.app.verify.VerifyModel;
@@ -19,6 +21,8 @@ import org.penseal.app.workbench.WorkbenchModel;
  * @param identify who signs
  * @param capture the pad
  * @param verify the answer
+ * @param inspect files that are verified
+ * @param help the page of the manual
  * @param settings the choices
  * @param shell the frame
  * @param queue the files that are signed one after another
@@ -30,6 +34,8 @@ record WindowModels(
     IdentifyModel identify,
     CaptureModel capture,
     VerifyModel verify,
+    InspectModel inspect,
+    HelpModel help,
     SettingsModel settings,
     ShellModel shell,
     QueueModel queue,
@@ -53,6 +59,8 @@ record WindowModels(
         identify,
         new CaptureModel(),
         new VerifyModel(),
+        new InspectModel(),
+        new HelpModel(),
         settings,
         new ShellModel(),
         new QueueModel(),

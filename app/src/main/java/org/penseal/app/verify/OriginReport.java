@@ -3,10 +3,13 @@ package org.penseal.app.verify;
 
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.penseal.app.evidence.DemoPart;
 import org.penseal.app.evidence.Origin;
 import org.penseal.app.evidence.Origins;
 import org.penseal.app.text.Texts;
@@ -34,6 +37,38 @@ public final class OriginReport {
       all.put(Origins.TSA, (demo ? Origin.DEMO : Origin.SERVICE).label());
     }
     return all;
+  }
+
+  /** What of a demonstration took part in a signature, as far as the file tells. */
+  public static Set<DemoPart> demo(VerifiedFile.Entry entry) {
+    Set<DemoPart> parts = DemoPart.of(entry.evidence().origins());
+    Report.Signed signed = entry.signed();
+    X509Certificate certificate = signed.certificate();
+    if (signed.time().demo()) {
+      parts.add(DemoPart.TSA);
+    }
+    if (certificate != null && CertificateFacts.hasPolicy(certificate, ProjectOids.POLICY_DEMO)) {
+      parts.add(DemoPart.CA);
+    }
+    if (entry.evidence().device() == EvidenceReport.DeviceState.SIMULATED) {
+      parts.add(DemoPart.PAD);
+    }
+    return parts;
+  }
+
+  /** The same of all signatures of a file. */
+  public static Set<DemoPart> demo(VerifiedFile file) {
+    Set<DemoPart> parts = EnumSet.noneOf(DemoPart.class);
+    file.signatures().forEach(each -> parts.addAll(demo(each)));
+    return parts;
+  }
+
+  /** That it is a demonstration, and what of it: a sentence, or two. */
+  public static String demoWords(Set<DemoPart> parts, Texts texts) {
+    String all = texts.get("report.demo");
+    return parts.isEmpty()
+        ? all
+        : all + texts.get("report.demo.parts", DemoPart.words(parts, texts));
   }
 
   /**

@@ -124,7 +124,7 @@ public final class Verification {
     try {
       return data.verify(content, signature, now);
     } catch (CmsException.WrongCms e) {
-      throw new FileException.InputUnreadable(signature, e.reason, e);
+      throw new FileException.InputUnreadable(signature, e.why.code(), e);
     }
   }
 
@@ -153,7 +153,8 @@ public final class Verification {
               EvidenceDigest.of(signed, found.report()),
               found.reasons(),
               hazards(file, signed, password, hazards),
-              null));
+              null,
+              found.ink()));
       if (found.report().anyDiffers()) {
         verdict = Report.Verdict.INVALID;
       } else if (verdict == Report.Verdict.VALID

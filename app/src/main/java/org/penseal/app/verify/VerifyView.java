@@ -5,7 +5,6 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.fxml.FXML;
-import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
@@ -28,7 +27,7 @@ public final class VerifyView {
   @FXML private Label verdict;
   @FXML private Label verdictText;
   @FXML private VBox banner;
-  @FXML private Node demo;
+  @FXML private Label demo;
   @FXML private Label file;
   @FXML private NoticesView notices;
   @FXML private NoticesView changes;
@@ -52,7 +51,7 @@ public final class VerifyView {
     if (answer == null) {
       return;
     }
-    String word = JsonReport.word(answer.verdict());
+    String word = answer.finding();
     verdict.setText(texts.get("report.verdict." + word));
     String reason = answer.reason();
     verdictText.setText(
@@ -62,16 +61,18 @@ public final class VerifyView {
     banner.getStyleClass().setAll("verdict", word);
     demo.setVisible(
         answer.signatures().stream().anyMatch(e -> e.assurance() == Report.Assurance.DEMO));
+    demo.setText(OriginReport.demoWords(OriginReport.demo(answer), texts));
     file.setText(String.valueOf(answer.file().getFileName()));
     file.setTooltip(new Tooltip(answer.file().toString()));
     VerifiedFile.Entry last = answer.signatures().isEmpty() ? null : answer.signatures().getLast();
     notices.show(texts.get("window.report.warnings"), words(answer.warnings()));
     changes.show(texts.get("judge.since"), words(answer.changes()));
+    var words = new SignatureView.Words(texts, model.zone().get());
     signatures
         .getChildren()
         .setAll(
             answer.signatures().stream()
-                .map(e -> new SignatureView(e, e == last ? model.picture().get() : null, texts))
+                .map(e -> new SignatureView(e, e == last ? model.picture().get() : null, words))
                 .toList());
   }
 
@@ -107,8 +108,7 @@ public final class VerifyView {
   @FXML
   void showFolder() {
     VerifiedFile answer = model.verified().get();
-    Path folder = answer == null ? null : answer.file().toAbsolutePath().getParent();
-    if (folder != null) {
+    if (answer != null && answer.file().toAbsolutePath().getParent() instanceof Path folder) {
       navigator.open(folder);
     }
   }

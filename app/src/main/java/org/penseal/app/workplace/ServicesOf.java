@@ -19,7 +19,7 @@ import org.penseal.trust.Purpose;
 import org.penseal.trust.TimestampClient;
 import org.penseal.trust.TrustStore;
 import org.penseal.trust.cmp.CmpClient;
-import org.penseal.trust.cmp.CmpProtection;
+import org.penseal.trust.cmp.MessageProtection;
 import org.penseal.trust.revocation.RevocationCache;
 import org.penseal.trust.revocation.RevocationClient;
 
@@ -76,11 +76,11 @@ record ServicesOf(
     return settings
         .services()
         .ca()
-        .map(named -> client(named.address(), named.protection(random)))
+        .map(named -> client(named.address(), named.protecting().with(random)))
         .or(() -> demo.map(d -> client(d.ca(), d.protection())));
   }
 
-  private CmpClient client(URI address, CmpProtection protection) {
+  private CmpClient client(URI address, MessageProtection protection) {
     Settings.Network network = settings.network();
     return new CmpClient(address, protection, network.timeout(), network.tls(), hashing, clock);
   }
@@ -112,6 +112,10 @@ record ServicesOf(
     TrustStore roots = TrustFolder.of(settings.data());
     for (Purpose each : Purpose.values()) {
       roots = roots.with(each, settings.trust().roots().anchors(each));
+    }
+    Optional<X509Certificate> answers = settings.services().authority().certificate();
+    if (answers.isPresent()) {
+      roots = roots.with(Purpose.AUTHORITY, answers.get());
     }
     Optional<StatementKey> own = settings.statementKey();
     return own.isPresent() ? roots.with(Purpose.STATION, own.get().certificate()) : roots;

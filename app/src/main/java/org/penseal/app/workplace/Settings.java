@@ -16,6 +16,7 @@ import org.penseal.app.signing.key.StatementKey;
 import org.penseal.app.workplace.file.Workplace;
 import org.penseal.trust.TrustStore;
 import org.penseal.trust.cmp.CmpProtection;
+import org.penseal.trust.cmp.MessageProtection;
 import org.penseal.trust.tls.TlsTrust;
 
 /**
@@ -128,13 +129,23 @@ public record Settings(
    * A CA that speaks CMP.
    *
    * @param address its address
-   * @param reference name of the shared secret
-   * @param secret the shared secret
+   * @param protecting how its messages and ours are protected
    */
-  public record Ca(URI address, String reference, String secret) {
-    /** Protects messages with the shared secret. */
-    CmpProtection protection(SecureRandom random) {
-      return new CmpProtection(reference, secret.toCharArray(), random);
+  public record Ca(URI address, Protecting protecting) {
+    /** Makes the protection of messages, as often as it is asked. */
+    @FunctionalInterface
+    public interface Protecting {
+      /** With random numbers for nonces and salts. */
+      MessageProtection with(SecureRandom random);
+    }
+
+    /**
+     * By a shared secret.
+     *
+     * @param reference its name
+     */
+    public static Ca shared(URI address, String reference, String secret) {
+      return new Ca(address, random -> new CmpProtection(reference, secret.toCharArray(), random));
     }
 
     /** No secret. */

@@ -11,11 +11,15 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.anchor.Anchors;
@@ -206,6 +210,17 @@ public final class Station implements FaceModels, AutoCloseable {
     return standsInFor(demo, settings.statementKey().isPresent())
         ? Optional.of(StatementKey.of(demonstration().station()))
         : settings.statementKey();
+  }
+
+  /** What the demo's own stands in for in a case. */
+  public Set<Service> standingIn(StandIn demo) {
+    Set<Service> unnamed = settings.services().unnamed();
+    if (settings.statementKey().isEmpty()) {
+      unnamed.add(Service.STATION);
+    }
+    return Arrays.stream(Service.values())
+        .filter(each -> standsInFor(demo, !unnamed.contains(each)))
+        .collect(Collectors.toCollection(() -> EnumSet.noneOf(Service.class)));
   }
 
   private boolean standsInFor(StandIn demo, boolean named) {

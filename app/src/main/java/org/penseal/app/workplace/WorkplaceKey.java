@@ -6,6 +6,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import org.penseal.app.signing.key.StatementKey;
 import org.penseal.digest.NativeSm3;
 import org.penseal.key.Pkcs12File;
@@ -21,7 +22,7 @@ import org.penseal.signature.Suite;
 
 /** The workplace's own key, wherever it lies: a PKCS #12 file or a token. */
 final class WorkplaceKey implements StatementKey {
-  private final X509Certificate certificate;
+  private final List<X509Certificate> chain;
   private final Opening opening;
 
   private interface Opening {
@@ -31,7 +32,7 @@ final class WorkplaceKey implements StatementKey {
   private WorkplaceKey(Opening opening) throws SigningException {
     this.opening = opening;
     try (SigningKey key = opening.open()) {
-      this.certificate = key.chain().getFirst();
+      this.chain = key.chain();
     }
   }
 
@@ -68,8 +69,8 @@ final class WorkplaceKey implements StatementKey {
   }
 
   @Override
-  public X509Certificate certificate() {
-    return certificate;
+  public List<X509Certificate> chain() {
+    return chain;
   }
 
   @Override

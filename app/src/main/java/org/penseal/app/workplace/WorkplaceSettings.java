@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.workplace;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -19,8 +22,17 @@ import org.penseal.app.workplace.file.Workplace;
 import org.penseal.app.workplace.file.WorkplaceException;
 import org.penseal.app.workplace.file.WorkplaceFile;
 import org.penseal.refusal.SigningException;
+import org.penseal.trust.HttpExchange;
 import org.penseal.trust.Purpose;
+import org.penseal.trust.RevocationLists;
 import org.penseal.trust.TrustStore;
+import org.penseal.trust.cmp.CmpSignature;
+import org.penseal.trust.revocation.PathJudge;
+import org.penseal.trust.revocation.PathRevocation;
+import org.penseal.trust.revocation.RevocationCache;
+import org.penseal.trust.revocation.RevocationClient;
+import org.penseal.trust.tls.HttpProxy;
+import org.penseal.trust.tls.PathRule;
 import org.penseal.trust.tls.TlsIdentity;
 import org.penseal.trust.tls.TlsTrust;
 
@@ -83,7 +95,9 @@ public record WorkplaceSettings(@Nullable Path file, Workplace workplace, Secret
     if (!exists()) {
       return nothing;
     }
-    TlsTrust tls = tls(workplace.network().trust(), workplace.network().key(), "network.key");
+    Optional<PathRule> revoked = ofServices(data);
+    TlsTrust tls =
+        tls(workplace.network().trust(), workplace.network().key(), "network.key", revoked);
     Workplace.Desk desk = workplace.desk();
     ZoneId zone = desk.zone().map(ZoneId::of).orElse(nothing.limits().zone());
     return new Settings(
@@ -100,14 +114,31 @@ public record WorkplaceSettings(@Nullable Path file, Workplace workplace, Secret
         Settings.Demo.NONE);
   }
 
-  private Optional<Settings.Ca> ca() throws WorkplaceException {
+  private Optional<Settings.Ca> ca() throws WorkplaceException, SigningException {
     Optional<Workplace.Ca> named = workplace.ca();
     if (named.isEmpty()) {
       return Optional.empty();
     }
     Workplace.Ca ca = named.get();
-    String secret = new String(ca.secret().read(folder(), "ca.secret", asker));
-    return Optional.of(new Settings.Ca(ca.address(), ca.reference(), secret));
+    return Optional.of(
+        switch (ca.protection()) {
+          case Workplace.SharedSecret shared ->
+              Settings.Ca.shared(
+                  ca.address(),
+                  shared.reference(),
+                  new String(shared.secret().read(folder(), "ca.secret", asker)));
+          case Workplace.Certificates signed -> signed(ca.address(), signed);
+        });
+  }
+
+  private Settings.Ca signed(URI address, Workplace.Certificates named)
+      throws WorkplaceException, SigningException {
+    char[] secret = secret(named.key(), "ca.key");
+    StatementKey key = WorkplaceKey.open(named.key().place(), folder(), secret);
+    List<X509Certificate> believed =
+        TrustStore.load(List.of(at(named.certificate()))).anchors(Purpose.SIGNER);
+    return new Settings.Ca(
+        address, random -> new CmpSignature(new KeyOnDemand(key), believed, random));
   }
 
   private AuthorityAccess authority(TlsTrust tls) throws WorkplaceException, SigningException {
@@ -119,7 +150,7 @@ public record WorkplaceSettings(@Nullable Path file, Workplace workplace, Secret
     TlsTrust own =
         authority.trust().isEmpty() && authority.key().isEmpty()
             ? tls
-            : tls(authority.trust(), authority.key(), "authority.key");
+            : tls(authority.trust(), authority.key(), "authority.key", tls.revocation());
     Optional<X509Certificate> answers = Optional.empty();
     if (authority.certificate().isPresent()) {
       answers =
@@ -131,14 +162,47 @@ public record WorkplaceSettings(@Nullable Path file, Workplace workplace, Secret
     return new AuthorityAccess(authority.addresses(), own, answers);
   }
 
-  private TlsTrust tls(List<Path> trust, Optional<Workplace.Key> key, String field)
+  private TlsTrust tls(
+      List<Path> trust, Optional<Workplace.Key> key, String field, Optional<PathRule> revoked)
       throws WorkplaceException, SigningException {
     TlsIdentity identity = null;
     if (key.isPresent()) {
       identity = TlsKey.read(at(Path.of(key.get().place())), null, secret(key.get(), field));
     }
     List<Path> files = trust.stream().map(this::at).toList();
-    return new TlsTrust(TrustStore.load(files).anchors(Purpose.SIGNER), identity);
+    return new TlsTrust(
+        TrustStore.load(files).anchors(Purpose.SIGNER), identity, proxy(), revoked);
+  }
+
+  private @Nullable HttpProxy proxy() {
+    return workplace
+        .network()
+        .proxy()
+        .map(named -> HttpProxy.of(named.address(), named.except()))
+        .orElse(null);
+  }
+
+  // The same rules as for signers, whose responders are reached in the same way.
+  private Optional<PathRule> ofServices(Path data) throws SigningException {
+    Workplace.Revocation policy = revocation();
+    if (policy.equals(Workplace.Revocation.NOT_ASKED)) {
+      return Optional.empty();
+    }
+    Clock clock = Clock.systemUTC();
+    Optional<RevocationClient> online =
+        policy.online()
+            ? Optional.of(
+                new RevocationClient(
+                    new HttpExchange(
+                        Duration.ofSeconds(workplace.network().timeoutSeconds()),
+                        TlsTrust.system().through(proxy())),
+                    RevocationCache.in(data.resolve("revocation")),
+                    List.of(),
+                    clock,
+                    new SecureRandom()))
+            : Optional.empty();
+    PathJudge.Sources sources = new PathJudge.Sources(RevocationLists.read(policy.lists()), online);
+    return Optional.of(new PathRevocation(sources, policy.required(), clock));
   }
 
   private char[] secret(Workplace.Key key, String field) throws WorkplaceException {

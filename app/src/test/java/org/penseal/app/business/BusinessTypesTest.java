@@ -166,7 +166,7 @@ class BusinessTypesTest {
     BusinessException.Unusable unusable =
         assertThrows(
             BusinessException.Unusable.class, () -> read("[" + GOOD.replace(from, to) + "]"));
-    assertEquals(reason, unusable.reason);
+    assertEquals(reason, unusable.why.code());
     assertEquals(where, unusable.where);
   }
 
@@ -190,7 +190,7 @@ class BusinessTypesTest {
             .replace("\"defaultMode\": \"phone\"", "\"defaultMode\": \"real-person\"");
     BusinessException.Unusable unusable =
         assertThrows(BusinessException.Unusable.class, () -> read("[" + faces + "]"));
-    assertEquals("business-faces-only", unusable.reason);
+    assertEquals("business-faces-only", unusable.why.code());
     String named =
         faces.replace(
             "\"card\"", "\"alternative\": {\"zh\": \"柜台纸质办理\", \"en\": \"on paper\"}, \"card\"");

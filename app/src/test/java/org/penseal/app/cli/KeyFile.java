@@ -18,9 +18,9 @@ import java.util.concurrent.TimeUnit;
  * @param file PKCS #12
  * @param password a file with its password
  */
-record KeyFile(Path certificate, Path file, Path password) {
+public record KeyFile(Path certificate, Path file, Path password) {
 
-  static KeyFile make(Path folder, String... request) throws Exception {
+  public static KeyFile make(Path folder, String... request) throws Exception {
     Path own = Files.createTempDirectory(folder, "key-");
     Path key = own.resolve("key.pem");
     Path certificate = own.resolve("certificate.pem");
@@ -48,7 +48,7 @@ record KeyFile(Path certificate, Path file, Path password) {
   }
 
   /** Runs openssl and gives what it said. */
-  static String openssl(int exit, Object... words) throws Exception {
+  public static String openssl(int exit, Object... words) throws Exception {
     List<String> command = new ArrayList<>(List.of("openssl"));
     List.of(words).forEach(word -> command.add(word.toString()));
     Path log = Files.createTempFile("openssl", ".log");

@@ -181,6 +181,7 @@ class MainWindowTest {
     assertEquals(1, verified.signatures().size());
     assertEquals(Report.Assurance.DEMO, verified.signatures().getFirst().assurance());
     assertTrue(Files.exists(verified.file()));
+    assertEquals("演示：签名板、姓名与证件号码、摄像头、身份核验机构、托管密钥、时间戳服务、证书认证机构", screen.text("demoBadge"));
     screen.click("openReport");
     Screen.until("report", () -> opened.size() == 1);
     assertTrue(Files.readString(opened.getFirst()).contains("<html"));
@@ -357,6 +358,8 @@ class MainWindowTest {
       untilStage(IdentifyModel.Stage.CONSENT);
       screen.click("agree");
       untilStage(IdentifyModel.Stage.DONE);
+      assertEquals(
+          "演示：签名板、摄像头、托管密钥、时间戳服务、证书认证机构", screen.text("demoBadge"), "the operator typed the name");
       screen.click("proceed");
       Screen.until("unplugged", () -> models().capture().gone().get());
       Screen.frames(5);

@@ -83,6 +83,7 @@ class WorkplaceWindowTest {
       Screen.until("demo", () -> settings.demoDevices().get());
       Screen.frames(2);
       assertTrue(opened.screen().sees("demoBadge"));
+      assertEquals(language.equals("zh") ? "演示" : "DEMO", opened.screen().text("demoBadge"));
       opened.screen().click("demoSwitch");
       Screen.on(
           () -> {

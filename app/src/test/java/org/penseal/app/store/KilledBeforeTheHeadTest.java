@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,8 @@ class KilledBeforeTheHeadTest {
     return Files.readAllLines(folder.resolve("archive.head")).get(2);
   }
 
+  private static final Duration LONGEST = Duration.ofSeconds(30);
+
   @Test
   @Timeout(60)
   void theNextStartGoesOnFromTheLogAndLocksNobodyOut() throws Exception {
@@ -80,8 +83,10 @@ class KilledBeforeTheHeadTest {
         assertTrue(held.isValid());
         other.getOutputStream().write('\n');
         other.getOutputStream().flush();
+        long latest = System.nanoTime() + LONGEST.toNanos();
         while (!state().equals("CONSENTED")) {
           assertTrue(other.isAlive());
+          assertTrue(System.nanoTime() < latest, "the case never came so far");
           Thread.sleep(20);
         }
         other.destroyForcibly();

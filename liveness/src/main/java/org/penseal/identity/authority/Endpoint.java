@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.identity.authority;
 
+import java.net.ProxySelector;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Objects;
@@ -22,13 +23,25 @@ import org.penseal.identity.message.MessageSigner;
  * @param reading tells what was in the way of TLS
  * @param signer signs every request; null for none
  * @param answers the key that must have signed every answer; null if answers need no signature
+ * @param proxy by which way it is reached; null for directly
  */
 public record Endpoint(
     URI address,
     @Nullable SSLContext tls,
     TlsReading reading,
     @Nullable MessageSigner signer,
-    @Nullable MessageKey answers) {
+    @Nullable MessageKey answers,
+    @Nullable ProxySelector proxy) {
+
+  /** Reached directly. */
+  public Endpoint(
+      URI address,
+      @Nullable SSLContext tls,
+      TlsReading reading,
+      @Nullable MessageSigner signer,
+      @Nullable MessageKey answers) {
+    this(address, tls, reading, signer, answers, null);
+  }
 
   /** Tells what was in the way of TLS, by the types of what was thrown. */
   @FunctionalInterface

@@ -55,6 +55,9 @@ final class Exchange implements AutoCloseable {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(connectTimeout)
             .followRedirects(HttpClient.Redirect.NEVER);
+    if (endpoint.proxy() != null) {
+      builder.proxy(endpoint.proxy());
+    }
     this.http = (endpoint.tls() == null ? builder : builder.sslContext(endpoint.tls())).build();
   }
 

@@ -10,10 +10,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pad.PadException;
 import org.penseal.pad.PadException.UnreadableFile.Why;
-import org.w3c.dom.Document;
-import org.w3c.dom.Element;
-import org.w3c.dom.Node;
-import org.w3c.dom.NodeList;
 
 /** The contexts of an InkML document (recommendation, section 4), looked up by their ids. */
 final class InkMlContexts {
@@ -22,30 +18,28 @@ final class InkMlContexts {
   private static final double MM_PER_INCH = 25.4;
   private static final double STEP_MS = 10;
 
-  private final Document document;
-  private final Map<String, Element> ids = new HashMap<>();
-  private final Map<Element, InkMlContext> known = new HashMap<>();
+  private final Map<String, InkMlElement> firsts = new HashMap<>();
+  private final Map<String, InkMlElement> ids = new HashMap<>();
+  private final Map<InkMlElement, InkMlContext> known = new HashMap<>();
   private @Nullable InkMlContext unsaid;
 
-  InkMlContexts(Document document) {
-    this.document = document;
-    NodeList all = document.getElementsByTagNameNS("*", "*");
-    for (int i = 0; i < all.getLength(); i++) {
-      Element element = (Element) all.item(i);
-      String id = element.getAttributeNS("http://www.w3.org/XML/1998/namespace", "id");
-      ids.putIfAbsent(id.isEmpty() ? element.getAttribute("id") : id, element);
-    }
+  InkMlContexts(InkMlElement root) {
+    root.all(
+        element -> {
+          ids.putIfAbsent(element.id(), element);
+          firsts.putIfAbsent(element.name(), element);
+        });
   }
 
   /** The element that an attribute refers to, or null. */
-  @Nullable Element referred(@Nullable Element from, String attribute) {
-    String reference = from == null ? "" : from.getAttribute(attribute);
+  @Nullable InkMlElement referred(@Nullable InkMlElement from, String attribute) {
+    String reference = from == null ? "" : from.attribute(attribute);
     int hash = reference.indexOf('#');
     return reference.isEmpty() ? null : ids.get(reference.substring(hash + 1));
   }
 
   /** What a context element says; null for the first one of the document, if it has any. */
-  InkMlContext of(@Nullable Element element) throws PadException.UnreadableFile {
+  InkMlContext of(@Nullable InkMlElement element) throws PadException.UnreadableFile {
     // Looked for once: a document may have a hundred thousand traces that do not refer to any.
     InkMlContext found = element == null ? unsaid : known.get(element);
     if (found == null) {
@@ -59,11 +53,11 @@ final class InkMlContexts {
     return found;
   }
 
-  private InkMlContext read(@Nullable Element context) throws PadException.UnreadableFile {
-    Element source = part(context, "inkSource", 0);
-    Element format = part(context, "traceFormat", 0);
+  private InkMlContext read(@Nullable InkMlElement context) throws PadException.UnreadableFile {
+    InkMlElement source = part(context, "inkSource", 0);
+    InkMlElement format = part(context, "traceFormat", 0);
     if (format == null && source != null) {
-      format = child(source, "traceFormat");
+      format = source.child("traceFormat");
     }
     format = format == null ? first("traceFormat") : format;
     source = source == null ? first("inkSource") : source;
@@ -74,12 +68,12 @@ final class InkMlContexts {
       channels.add(channel("Y", source));
       regular = 2;
     } else {
-      for (Element channel : children(format, "channel")) {
+      for (InkMlElement channel : format.children("channel")) {
         channels.add(channel(channel, source));
       }
       regular = channels.size();
-      for (Element more : children(format, "intermittentChannels")) {
-        for (Element channel : children(more, "channel")) {
+      for (InkMlElement more : format.children("intermittentChannels")) {
+        for (InkMlElement channel : more.children("channel")) {
           channels.add(channel(channel, source));
         }
       }
@@ -87,7 +81,7 @@ final class InkMlContexts {
     if (channels.size() > MAX_CHANNELS) {
       throw new PadException.UnreadableFile(InkMlReader.FORMAT, Why.TOO_LARGE);
     }
-    Element rate = source == null ? null : child(source, "sampleRate");
+    InkMlElement rate = source == null ? null : source.child("sampleRate");
     double hertz = rate == null ? Double.NaN : number(rate, "value");
     return new InkMlContext(
         List.copyOf(channels),
@@ -97,43 +91,43 @@ final class InkMlContexts {
   }
 
   /** A part of a context: its own, one that it refers to, or that of the context it is based on. */
-  private @Nullable Element part(@Nullable Element context, String name, int depth) {
+  private @Nullable InkMlElement part(@Nullable InkMlElement context, String name, int depth) {
     if (context == null || depth > MAX_REFERENCES) {
       return null;
     }
-    Element own = child(context, name);
+    InkMlElement own = context.child(name);
     own = own == null ? referred(context, name + "Ref") : own;
     return own == null ? part(referred(context, "contextRef"), name, depth + 1) : own;
   }
 
-  private InkMlContext.Channel channel(String name, @Nullable Element source)
+  private InkMlContext.Channel channel(String name, @Nullable InkMlElement source)
       throws PadException.UnreadableFile {
     return new InkMlContext.Channel(name, Double.NaN, Double.NaN, factor(name, "", source), false);
   }
 
-  private InkMlContext.Channel channel(Element channel, @Nullable Element source)
+  private InkMlContext.Channel channel(InkMlElement channel, @Nullable InkMlElement source)
       throws PadException.UnreadableFile {
-    String name = channel.getAttribute("name");
+    String name = channel.attribute("name");
     boolean used = List.of("X", "Y", "F", "T").contains(name);
-    Element mapping = child(channel, "mapping");
+    InkMlElement mapping = channel.child("mapping");
     mapping = mapping == null ? referred(channel, "mappingRef") : mapping;
-    if (used && mapping != null && !mapping.getAttribute("type").equals("identity")) {
+    if (used && mapping != null && !mapping.attribute("type").equals("identity")) {
       throw new PadException.UnreadableFile(InkMlReader.FORMAT, Why.UNSUPPORTED);
     }
     // Whole numbers are counts of the device, whose resolution says how many make a unit: office
     // programs state both. Only where none is stated are they numbers of the unit itself.
-    boolean counts = channel.getAttribute("type").equals("integer") && isPosition(name);
+    boolean counts = channel.attribute("type").equals("integer") && isPosition(name);
     double counted = counts ? resolution(name, source) : Double.NaN;
     return new InkMlContext.Channel(
         name,
         number(channel, "min"),
         number(channel, "max"),
-        Double.isNaN(counted) ? factor(name, channel.getAttribute("units"), source) : counted,
-        List.of("-ve", "-").contains(channel.getAttribute("orientation")));
+        Double.isNaN(counted) ? factor(name, channel.attribute("units"), source) : counted,
+        List.of("-ve", "-").contains(channel.attribute("orientation")));
   }
 
   /** One unit of a channel in millimetres, milliseconds or degrees. */
-  private static double factor(String name, String units, @Nullable Element source)
+  private static double factor(String name, String units, @Nullable InkMlElement source)
       throws PadException.UnreadableFile {
     double perUnit =
         switch (units) {
@@ -158,18 +152,18 @@ final class InkMlContexts {
     return channel.equals("X") || channel.equals("Y");
   }
 
-  private static double resolution(String name, @Nullable Element source)
+  private static double resolution(String name, @Nullable InkMlElement source)
       throws PadException.UnreadableFile {
-    Element properties = source == null ? null : child(source, "channelProperties");
+    InkMlElement properties = source == null ? null : source.child("channelProperties");
     if (properties == null) {
       return Double.NaN;
     }
-    for (Element property : children(properties, "channelProperty")) {
-      if (property.getAttribute("channel").equals(name)
-          && property.getAttribute("name").equals("resolution")) {
+    for (InkMlElement property : properties.children("channelProperty")) {
+      if (property.attribute("channel").equals(name)
+          && property.attribute("name").equals("resolution")) {
         double value = number(property, "value");
         double mm =
-            switch (property.getAttribute("units")) {
+            switch (property.attribute("units")) {
               case "1/in" -> MM_PER_INCH / value;
               case "1/cm" -> 10 / value;
               case "1/m" -> 1000 / value;
@@ -184,13 +178,14 @@ final class InkMlContexts {
     return Double.NaN;
   }
 
-  private double origin(@Nullable Element timestamp, int depth) throws PadException.UnreadableFile {
+  private double origin(@Nullable InkMlElement timestamp, int depth)
+      throws PadException.UnreadableFile {
     if (timestamp == null || depth > MAX_REFERENCES) {
       return Double.NaN;
     }
     double offset = number(timestamp, "timeOffset");
     offset = Double.isNaN(offset) ? 0 : offset;
-    String words = timestamp.getAttribute("timeString");
+    String words = timestamp.attribute("timeString");
     if (!words.isEmpty()) {
       try {
         return OffsetDateTime.parse(words).toInstant().toEpochMilli() + offset;
@@ -206,8 +201,8 @@ final class InkMlContexts {
   }
 
   /** The number in an attribute, not a number when there is none. */
-  static double number(Element element, String attribute) throws PadException.UnreadableFile {
-    String text = element.getAttribute(attribute).strip();
+  static double number(InkMlElement element, String attribute) throws PadException.UnreadableFile {
+    String text = element.attribute(attribute).strip();
     try {
       return text.isEmpty() ? Double.NaN : Double.parseDouble(text);
     } catch (NumberFormatException e) {
@@ -216,23 +211,7 @@ final class InkMlContexts {
   }
 
   /** The first element of a name anywhere, for files that do not refer to what they define. */
-  private @Nullable Element first(String name) {
-    return (Element) document.getElementsByTagNameNS("*", name).item(0);
-  }
-
-  private static @Nullable Element child(Element parent, String name) {
-    List<Element> found = children(parent, name);
-    return found.isEmpty() ? null : found.getFirst();
-  }
-
-  /** The children of a name, whatever the namespace: older files have none. */
-  static List<Element> children(Element parent, String name) {
-    List<Element> found = new ArrayList<>();
-    for (Node node = parent.getFirstChild(); node != null; node = node.getNextSibling()) {
-      if (node instanceof Element element && name.equals(element.getLocalName())) {
-        found.add(element);
-      }
-    }
-    return found;
+  private @Nullable InkMlElement first(String name) {
+    return firsts.get(name);
   }
 }

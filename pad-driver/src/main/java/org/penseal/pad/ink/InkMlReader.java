@@ -1,24 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pad.ink;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import javax.xml.XMLConstants;
-import javax.xml.parsers.DocumentBuilder;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pad.Ink;
 import org.penseal.pad.PadException;
 import org.penseal.pad.PadException.UnreadableFile.Why;
-import org.w3c.dom.Document;
-import org.w3c.dom.Element;
-import org.w3c.dom.Node;
-import org.xml.sax.SAXException;
-import org.xml.sax.helpers.DefaultHandler;
 
 /**
  * Reads InkML (W3C Recommendation of 2011-09-20): traces and groups of them with their contexts,
@@ -31,11 +20,6 @@ public final class InkMlReader {
   static final String FORMAT = "InkML";
 
   private static final int MAX_BYTES = 32 << 20;
-  private static final int MAX_DEPTH = 64;
-
-  /** Beginnings and ends of elements: as a tree they take a hundred times the room of the file. */
-  private static final int MAX_TAGS = 400_000;
-
   private static final int MAX_POINTS = 1_000_000;
   private static final double LIFT_MS = 100;
   private static final Set<String> KEPT = Set.of("X", "Y", "F", "T", "S", "OA", "OE");
@@ -52,11 +36,11 @@ public final class InkMlReader {
   private double greatestForce;
 
   /** A trace with what its numbers mean. */
-  private record Piece(Element trace, InkMlContext context, List<double[]> rows) {}
+  private record Piece(InkMlElement trace, InkMlContext context, List<double[]> rows) {}
 
-  private InkMlReader(Ink.Space asked, Document document) {
+  private InkMlReader(Ink.Space asked, InkMlElement root) {
     this.asked = asked;
-    this.contexts = new InkMlContexts(document);
+    this.contexts = new InkMlContexts(root);
   }
 
   /**
@@ -76,44 +60,21 @@ public final class InkMlReader {
    */
   public static InkDocument document(byte[] xml, Ink.Space asked)
       throws PadException.UnreadableFile {
-    if (xml.length > MAX_BYTES || tags(xml) > MAX_TAGS) {
+    if (xml.length > MAX_BYTES) {
       throw new PadException.UnreadableFile(FORMAT, Why.TOO_LARGE);
     }
-    try {
-      DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
-      factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-      factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-      factory.setAttribute("jdk.xml.maxElementDepth", MAX_DEPTH);
-      factory.setNamespaceAware(true);
-      DocumentBuilder builder = factory.newDocumentBuilder();
-      // The default handler prints to standard error.
-      builder.setErrorHandler(new DefaultHandler());
-      Document document = builder.parse(new ByteArrayInputStream(xml));
-      return new InkMlReader(asked, document).read(document.getDocumentElement());
-    } catch (ParserConfigurationException e) {
-      throw new IllegalStateException("no XML parser", e);
-    } catch (SAXException | IOException e) {
-      // No cause: it would quote the text, which is ink.
-      throw new PadException.UnreadableFile(FORMAT, Why.FORMAT);
-    }
+    InkMlElement root = InkMlElement.read(xml);
+    return new InkMlReader(asked, root).read(root);
   }
 
-  private static int tags(byte[] xml) {
-    int tags = 0;
-    for (byte b : xml) {
-      tags += b == '<' ? 1 : 0;
-    }
-    return tags;
-  }
-
-  private InkDocument read(Element ink) throws PadException.UnreadableFile {
-    if (!"ink".equals(ink.getLocalName())) {
+  private InkDocument read(InkMlElement ink) throws PadException.UnreadableFile {
+    if (!"ink".equals(ink.name())) {
       throw new PadException.UnreadableFile(FORMAT, Why.FORMAT);
     }
     walk(ink, null);
     if (pieces.isEmpty()) {
       // Traces that are only defined, for a view to show.
-      for (Element definitions : InkMlContexts.children(ink, "definitions")) {
+      for (InkMlElement definitions : ink.children("definitions")) {
         walk(definitions, null);
       }
     }
@@ -126,16 +87,12 @@ public final class InkMlReader {
     return points.build(asked, stated);
   }
 
-  private void walk(Element parent, @Nullable Element inherited)
+  private void walk(InkMlElement parent, @Nullable InkMlElement inherited)
       throws PadException.UnreadableFile {
-    Element current = inherited;
-    for (Node node = parent.getFirstChild(); node != null; node = node.getNextSibling()) {
-      if (!(node instanceof Element element)) {
-        continue;
-      }
-      String name = element.getLocalName();
-      Element own = contexts.referred(element, "contextRef");
-      switch (name) {
+    InkMlElement current = inherited;
+    for (InkMlElement element : parent.children()) {
+      InkMlElement own = contexts.referred(element, "contextRef");
+      switch (element.name()) {
         case "context" -> current = element;
         case "traceGroup" -> walk(element, own == null ? current : own);
         case "trace" -> gather(element, contexts.of(own == null ? current : own));
@@ -149,15 +106,15 @@ public final class InkMlReader {
     }
   }
 
-  private void definitions(Element definitions) {
-    if (!InkMlContexts.children(definitions, "brush").isEmpty()) {
+  private void definitions(InkMlElement definitions) {
+    if (!definitions.children("brush").isEmpty()) {
       points.drop(Dropped.BRUSHES);
     }
   }
 
-  private void gather(Element trace, InkMlContext context) throws PadException.UnreadableFile {
+  private void gather(InkMlElement trace, InkMlContext context) throws PadException.UnreadableFile {
     List<double[]> rows =
-        InkMlPoints.parse(trace.getTextContent(), context.regular(), context.channels().size());
+        InkMlPoints.parse(trace.text(), context.regular(), context.channels().size());
     gathered += rows.size();
     if (gathered > MAX_POINTS) {
       throw new PadException.UnreadableFile(FORMAT, Why.TOO_LARGE);
@@ -169,11 +126,11 @@ public final class InkMlReader {
   }
 
   private void trace(Piece piece) throws PadException.UnreadableFile {
-    Element trace = piece.trace;
+    InkMlElement trace = piece.trace;
     InkMlContext context = piece.context;
     List<double[]> rows = piece.rows;
-    boolean up = trace.getAttribute("type").equals("penUp");
-    String continuation = trace.getAttribute("continuation");
+    boolean up = trace.attribute("type").equals("penUp");
+    String continuation = trace.attribute("continuation");
     boolean continues = continuation.equals("middle") || continuation.equals("end");
     if (points.touching() && !up && !continues) {
       points.lift(1);
@@ -193,7 +150,7 @@ public final class InkMlReader {
   }
 
   /** Time of the first point when there is no channel T, else what its values are added to. */
-  private double begin(Element trace, InkMlContext context, boolean goesOn)
+  private double begin(InkMlElement trace, InkMlContext context, boolean goesOn)
       throws PadException.UnreadableFile {
     double offset = InkMlContexts.number(trace, "timeOffset");
     double origin = context.originMs() - firstOrigin;

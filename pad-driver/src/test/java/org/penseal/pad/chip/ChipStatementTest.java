@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Security;
+import java.security.Signature;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
 import java.util.Arrays;
@@ -111,6 +112,39 @@ class ChipStatementTest {
     assertFalse(made.verifySignature(keys().getPublic()));
     StatementBody other = body(Instant.EPOCH.plusMillis(1), key);
     assertFalse(new ChipStatement(other, made.signature(), null).verifySignature(key.getPublic()));
+  }
+
+  private static ChipStatement byP256(StatementBody body, KeyPair signer) throws Exception {
+    Signature signature = Signature.getInstance("SHA256withECDSA", "BC");
+    signature.initSign(signer.getPrivate());
+    signature.update(body.encode());
+    return new ChipStatement(
+        body, ChipStatement.Algorithm.ECDSA_SHA256, ByteString.of(signature.sign()), null);
+  }
+
+  @Test
+  void hostMaySignWithAKeyOnP256AndAChipMayNot() throws Exception {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC", "BC");
+    generator.initialize(new ECGenParameterSpec("secp256r1"));
+    KeyPair key = generator.generateKeyPair();
+    StatementBody body = body(Instant.EPOCH, key);
+    ChipStatement made = byP256(body, key);
+    assertEquals(made, ChipStatement.decode(made.encode()));
+    assertTrue(made.verifySignature(key.getPublic()));
+    assertFalse(made.verifySignature(generator.generateKeyPair().getPublic()));
+    KeyPair sm2 = keys();
+    assertFalse(byP256(body, sm2).verifySignature(sm2.getPublic()), "the curve of another");
+    ChipStatement sm2OnP256 = ChipStatement.sign(body, key.getPrivate(), null);
+    assertFalse(sm2OnP256.verifySignature(key.getPublic()), "the curve of another");
+    byte[] der = made.encode();
+    // Origin is the first ENUMERATED: from host to chip.
+    for (int i = 0; i < der.length - 2; i++) {
+      if (der[i] == 0x0A && der[i + 1] == 1) {
+        der[i + 2] = 0;
+        break;
+      }
+    }
+    assertThrows(PadException.Malformed.class, () -> ChipStatement.decode(der));
   }
 
   @Test

@@ -2,6 +2,7 @@
 package org.penseal.pad.ink;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -202,5 +203,25 @@ class InkMlTest {
     PadException.UnreadableFile e =
         assertThrows(PadException.UnreadableFile.class, () -> read("<a/>".repeat(1_000_000)));
     assertEquals(Why.TOO_LARGE, e.why);
+  }
+
+  @Test
+  void documentTypesAndDeepNestingAreRefusedAndNothingIsFetched() {
+    String bomb =
+        "<!DOCTYPE ink [<!ENTITY a 'aaaa'><!ENTITY b SYSTEM 'file:///etc/hostname'>]>"
+            + "<ink><trace>1 2 &a; &b;</trace></ink>";
+    String deep = "<ink>" + "<traceGroup>".repeat(100) + "</traceGroup>".repeat(100) + "</ink>";
+    String entity = "<ink><trace>&unknown;</trace></ink>";
+    String cut = "<ink><trace>1 2, 3 4";
+    String empty = "";
+    for (String each : List.of(bomb, deep, entity, cut, empty)) {
+      PadException.UnreadableFile refused =
+          assertThrows(
+              PadException.UnreadableFile.class,
+              () -> InkMlReader.document(each.getBytes(StandardCharsets.UTF_8), SPACE),
+              each);
+      assertEquals(each.equals(deep) ? Why.TOO_LARGE : Why.FORMAT, refused.why);
+      assertNull(refused.getCause(), "a cause would quote the ink");
+    }
   }
 }

@@ -39,7 +39,7 @@ public final class Envelope {
       new EnvelopeWriter(EnvelopeForm.AUTHENTICATED, recipients, random)
           .write(ByteSource.of(plaintext), out);
     } catch (IOException e) {
-      throw new CmsException.SealBroken("cannot-seal", e);
+      throw new CmsException.SealBroken(CmsException.SealBroken.Why.CANNOT_SEAL, e);
     }
     return Octets.of(out.toByteArray());
   }
@@ -59,11 +59,11 @@ public final class Envelope {
     try {
       EnvelopeMessage message = EnvelopeMessage.parse(ByteSource.of(envelope.bytes()));
       if (!message.form().authenticated()) {
-        throw new CmsException.SealBroken("not-an-envelope", null);
+        throw new CmsException.SealBroken(CmsException.SealBroken.Why.NOT_AN_ENVELOPE, null);
       }
       message.open(new Opener.Certified(key, certificate), out);
     } catch (CmsException.Malformed | IOException e) {
-      throw new CmsException.SealBroken("not-an-envelope", e);
+      throw new CmsException.SealBroken(CmsException.SealBroken.Why.NOT_AN_ENVELOPE, e);
     }
     return out.toByteArray();
   }

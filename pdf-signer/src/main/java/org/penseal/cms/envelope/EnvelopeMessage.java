@@ -175,12 +175,16 @@ public final class EnvelopeMessage {
     byte[] key = new byte[0];
     try {
       if (!form.cipher().equals(algorithm.getAlgorithm()) || attributes) {
-        throw new CmsException.SealBroken("unsupported-algorithm", null);
+        throw new CmsException.SealBroken(CmsException.SealBroken.Why.UNSUPPORTED_ALGORITHM, null);
       }
       key = RecipientInfos.contentKey(recipients, opener);
       return flow(form.authenticated() ? gcm(key) : cbc(key), out);
     } catch (InvalidCipherTextException e) {
-      throw new CmsException.SealBroken(form.authenticated() ? "tag-mismatch" : "bad-padding", e);
+      throw new CmsException.SealBroken(
+          form.authenticated()
+              ? CmsException.SealBroken.Why.TAG_MISMATCH
+              : CmsException.SealBroken.Why.BAD_PADDING,
+          e);
     } catch (BerException | RuntimeException e) {
       // BouncyCastle looks at some parts only when they are asked for.
       throw new CmsException.Malformed("envelope", e);
@@ -195,7 +199,7 @@ public final class EnvelopeMessage {
     if (parameters.getIcvLen() != ContentCipher.TAG_BYTES
         || tag.length != ContentCipher.TAG_BYTES
         || content.contentLength() > 2 * ContentCipher.MOST_GCM_BYTES) {
-      throw new CmsException.SealBroken("unsupported-algorithm", null);
+      throw new CmsException.SealBroken(CmsException.SealBroken.Why.UNSUPPORTED_ALGORITHM, null);
     }
     return ContentCipher.gcm(false, key, parameters.getNonce());
   }
@@ -203,7 +207,7 @@ public final class EnvelopeMessage {
   private ContentCipher cbc(byte[] key) throws SigningException {
     byte[] iv = ASN1OctetString.getInstance(algorithm.getParameters()).getOctets();
     if (iv.length != ContentCipher.BLOCK_BYTES) {
-      throw new CmsException.SealBroken("unsupported-algorithm", null);
+      throw new CmsException.SealBroken(CmsException.SealBroken.Why.UNSUPPORTED_ALGORITHM, null);
     }
     return ContentCipher.cbc(false, key, iv);
   }

@@ -72,7 +72,7 @@ public final class EnvelopeWriter {
                   : ContentCipher.cbc(true, key, nonce));
       message(key, nonce, content.length(), flow).write(out, flow::write);
     } catch (GeneralSecurityException e) {
-      throw new CmsException.SealBroken("cannot-seal", e);
+      throw new CmsException.SealBroken(CmsException.SealBroken.Why.CANNOT_SEAL, e);
     } finally {
       Arrays.fill(key, (byte) 0);
     }

@@ -51,7 +51,7 @@ final class KeyEncryption {
   // The identifier is a name that others choose as they like; the wrap itself shows the right key.
   static byte[] open(List<KEKRecipientInfo> infos, Octets key) throws SigningException {
     if (infos.isEmpty()) {
-      throw new CmsException.SealBroken("other-recipient", null);
+      throw new CmsException.SealBroken(CmsException.SealBroken.Why.OTHER_RECIPIENT, null);
     }
     boolean known = false;
     for (KEKRecipientInfo info : infos) {
@@ -73,6 +73,10 @@ final class KeyEncryption {
         // Another key's; the next may be ours.
       }
     }
-    throw new CmsException.SealBroken(known ? "wrong-key" : "unsupported-algorithm", null);
+    throw new CmsException.SealBroken(
+        known
+            ? CmsException.SealBroken.Why.WRONG_KEY
+            : CmsException.SealBroken.Why.UNSUPPORTED_ALGORITHM,
+        null);
   }
 }

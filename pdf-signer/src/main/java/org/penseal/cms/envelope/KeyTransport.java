@@ -40,7 +40,8 @@ final class KeyTransport {
 
   static byte[] open(List<KeyTransRecipientInfo> infos, Opener.Certified opener)
       throws SigningException {
-    CmsException.SealBroken failure = new CmsException.SealBroken("other-recipient", null);
+    CmsException.SealBroken failure =
+        new CmsException.SealBroken(CmsException.SealBroken.Why.OTHER_RECIPIENT, null);
     for (KeyTransRecipientInfo info : infos) {
       String algorithm = info.getKeyEncryptionAlgorithm().getAlgorithm().getId();
       SignerIdentifier id = SignerIdentifier.getInstance(info.getRecipientIdentifier().getId());

@@ -84,7 +84,7 @@ final class PasswordEncryption {
 
   static byte[] open(List<PasswordRecipientInfo> infos, Octets password) throws SigningException {
     if (infos.isEmpty()) {
-      throw new CmsException.SealBroken("other-recipient", null);
+      throw new CmsException.SealBroken(CmsException.SealBroken.Why.OTHER_RECIPIENT, null);
     }
     boolean known = false;
     int left = MOST_ITERATIONS;
@@ -104,7 +104,11 @@ final class PasswordEncryption {
         // Another password's; the next may be ours.
       }
     }
-    throw new CmsException.SealBroken(known ? "wrong-key" : "unsupported-algorithm", null);
+    throw new CmsException.SealBroken(
+        known
+            ? CmsException.SealBroken.Why.WRONG_KEY
+            : CmsException.SealBroken.Why.UNSUPPORTED_ALGORITHM,
+        null);
   }
 
   /** How one recipient's key is derived and wrapped. */

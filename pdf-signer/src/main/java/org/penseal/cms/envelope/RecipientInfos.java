@@ -52,7 +52,7 @@ final class RecipientInfos {
         };
     if (key.length != Recipient.KEY_BYTES) {
       Arrays.fill(key, (byte) 0);
-      throw new CmsException.SealBroken("unsupported-algorithm", null);
+      throw new CmsException.SealBroken(CmsException.SealBroken.Why.UNSUPPORTED_ALGORITHM, null);
     }
     return key;
   }

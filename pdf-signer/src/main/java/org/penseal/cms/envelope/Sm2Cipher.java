@@ -62,7 +62,7 @@ final class Sm2Cipher {
       byte[] hash = ASN1OctetString.getInstance(parts.getObjectAt(2)).getOctets();
       byte[] text = ASN1OctetString.getInstance(parts.getObjectAt(3)).getOctets();
       if (parts.size() != 4 || hash.length != HASH_BYTES) {
-        throw new CmsException.SealBroken("wrong-key", null);
+        throw new CmsException.SealBroken(CmsException.SealBroken.Why.WRONG_KEY, null);
       }
       byte[] raw = new byte[1 + 2 * FIELD_BYTES + HASH_BYTES + text.length];
       raw[0] = 4; // uncompressed point, GB/T 32918.1 section 4.2.8
@@ -78,7 +78,7 @@ final class Sm2Cipher {
         | IOException
         | IllegalArgumentException
         | ArrayIndexOutOfBoundsException e) {
-      throw new CmsException.SealBroken("wrong-key", e);
+      throw new CmsException.SealBroken(CmsException.SealBroken.Why.WRONG_KEY, e);
     }
   }
 

@@ -190,7 +190,7 @@ public final class LongTerm {
   private static PathJudge.Question question(Timestamp token) throws SigningException {
     X509Certificate tsa = token.tsa();
     if (tsa == null) {
-      throw new CmsException.WrongCms("timestamp-no-certificate", null);
+      throw new CmsException.WrongCms(CmsException.WrongCms.Why.TIMESTAMP_NO_CERTIFICATE, null);
     }
     Instant at = token.time();
     return new PathJudge.Question(tsa, token.certificates(), Purpose.TSA, at, at, at);

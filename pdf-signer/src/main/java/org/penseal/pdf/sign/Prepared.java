@@ -55,13 +55,13 @@ public final class Prepared<P extends Profile> {
    */
   public Completable resume(CmsSignature kept) throws SigningException {
     if (kept.gm() != pdf.profile().gm()) {
-      throw new CmsException.WrongCms("another-profile", null);
+      throw new CmsException.WrongCms(CmsException.WrongCms.Why.ANOTHER_PROFILE, null);
     }
     if (!kept.isOver(pdf.digest())) {
-      throw new CmsException.WrongCms("digest-mismatch", null);
+      throw new CmsException.WrongCms(CmsException.WrongCms.Why.DIGEST_MISMATCH, null);
     }
     if (pdf.profile().stamped() && kept.timestamp().isEmpty()) {
-      throw new CmsException.WrongCms("no-timestamp", null);
+      throw new CmsException.WrongCms(CmsException.WrongCms.Why.NO_TIMESTAMP, null);
     }
     return new Completable(pdf, kept);
   }

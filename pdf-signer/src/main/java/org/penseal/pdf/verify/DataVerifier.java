@@ -81,7 +81,7 @@ public final class DataVerifier {
         | IndexOutOfBoundsException
         | ClassCastException e) {
       // BouncyCastle looks at some parts of a message only when they are asked for.
-      throw new CmsException.WrongCms("not-parsable", e);
+      throw new CmsException.WrongCms(CmsException.WrongCms.Why.NOT_PARSABLE, e);
     } catch (IOException e) {
       throw new FileException.InputUnreadable(data, "cannot be read", e);
     }

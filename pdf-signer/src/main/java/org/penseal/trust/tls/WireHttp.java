@@ -24,6 +24,7 @@ import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
+import org.jspecify.annotations.Nullable;
 
 /** One HTTP/1.1 exchange over a connection of its own, for protocols that the JDK does not have. */
 public final class WireHttp {
@@ -32,10 +33,12 @@ public final class WireHttp {
   private static final int MOST_INTERIM_ANSWERS = 10;
 
   private final Wire wire;
+  private final @Nullable HttpProxy proxy;
   private final Duration timeout;
 
-  private WireHttp(Wire wire, Duration timeout) {
+  private WireHttp(Wire wire, @Nullable HttpProxy proxy, Duration timeout) {
     this.wire = wire;
+    this.proxy = proxy;
     this.timeout = timeout;
   }
 
@@ -46,7 +49,7 @@ public final class WireHttp {
    * @throws GeneralSecurityException if the JDK's roots cannot be read
    */
   public static WireHttp sm(TlsTrust trust, Duration timeout) throws GeneralSecurityException {
-    return new WireHttp(new SmWire(trust), timeout);
+    return new WireHttp(new SmWire(trust), trust.proxy(), timeout);
   }
 
   /**
@@ -60,7 +63,7 @@ public final class WireHttp {
     Optional<Provider> other = JsseTlcpWire.provider();
     Wire wire =
         other.isPresent() ? new JsseTlcpWire(other.get(), trust) : new TlcpWire(trust, timeout);
-    return new WireHttp(wire, timeout);
+    return new WireHttp(wire, trust.proxy(), timeout);
   }
 
   /**
@@ -107,7 +110,12 @@ public final class WireHttp {
   private HttpAnswer exchange(Socket socket, URI uri, ClassicHttpRequest request, int largestBytes)
       throws IOException, HttpException {
     int limitMs = Math.toIntExact(timeout.toMillis());
-    socket.connect(new InetSocketAddress(uri.getHost(), Tls.of(uri).port(uri)), limitMs);
+    int port = Tls.of(uri).port(uri);
+    if (proxy != null && proxy.covers(uri)) {
+      proxy.tunnel(socket, uri.getHost(), port, limitMs);
+    } else {
+      socket.connect(new InetSocketAddress(uri.getHost(), port), limitMs);
+    }
     socket.setSoTimeout(limitMs);
     Http1Config limits =
         Http1Config.custom().setMaxLineLength(LONGEST_LINE).setMaxHeaderCount(MOST_HEADERS).build();

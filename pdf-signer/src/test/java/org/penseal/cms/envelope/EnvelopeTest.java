@@ -39,13 +39,15 @@ class EnvelopeTest {
         assertThrows(
                 CmsException.SealBroken.class,
                 () -> Envelope.open(sealed, other.key(), other.chain().getFirst()))
-            .reason);
+            .why
+            .code());
     assertEquals(
         "wrong-key",
         assertThrows(
                 CmsException.SealBroken.class,
                 () -> Envelope.open(sealed, other.key(), mine.chain().getFirst()))
-            .reason);
+            .why
+            .code());
   }
 
   @Test
@@ -79,6 +81,7 @@ class EnvelopeTest {
         assertThrows(
                 CmsException.SealBroken.class,
                 () -> Envelope.open(Octets.of(tail), mine.key(), mine.chain().getFirst()))
-            .reason);
+            .why
+            .code());
   }
 }

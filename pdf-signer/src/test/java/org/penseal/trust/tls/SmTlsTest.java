@@ -2,6 +2,7 @@
 package org.penseal.trust.tls;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -141,7 +142,7 @@ class SmTlsTest {
     OpensslKey other = Site.root(folder, OpensslKey.SM2, "SM root");
     try (SmServer server = server(HOST)) {
       var refusal = refused(ServiceException.UntrustedServer.class, server.uri("localhost"), other);
-      assertEquals("untrusted", refusal.reason);
+      assertEquals(ServiceException.UntrustedServer.Why.UNTRUSTED, refusal.why);
     }
   }
 
@@ -173,7 +174,7 @@ class SmTlsTest {
     OpensslKey key = Site.issued(folder, OpensslKey.SM2, root, time, HOST);
     try (SmServer server = SmServer.start(key.read(), SmServer.Behaviour.RFC_8998, ECHO)) {
       var refusal = refused(ServiceException.UntrustedServer.class, server.uri("localhost"), root);
-      assertEquals("expired", refusal.reason);
+      assertEquals(ServiceException.UntrustedServer.Why.EXPIRED, refusal.why);
     }
   }
 

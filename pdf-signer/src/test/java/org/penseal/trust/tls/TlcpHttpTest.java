@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.Serial;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.Provider;
@@ -17,6 +18,8 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
@@ -105,6 +108,52 @@ class TlcpHttpTest {
     }
   }
 
+  /** A proxy for one tunnel, which alone knows where the name is. */
+  private static void tunnel(ServerSocket proxy, int port, BlockingQueue<String> asked) {
+    try (Socket client = proxy.accept();
+        Socket service = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      StringBuilder head = new StringBuilder();
+      while (head.indexOf("\r\n\r\n") < 0) {
+        head.append((char) client.getInputStream().read());
+      }
+      asked.add(head.substring(0, head.indexOf("\r\n")));
+      client
+          .getOutputStream()
+          .write("HTTP/1.1 200 OK\r\nVia: p\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+      Thread back =
+          Thread.ofVirtual()
+              .start(
+                  () -> {
+                    try {
+                      service.getInputStream().transferTo(client.getOutputStream());
+                    } catch (IOException e) {
+                      asked.add(e.toString());
+                    }
+                  });
+      client.getInputStream().transferTo(service.getOutputStream());
+      service.shutdownOutput();
+      back.join();
+    } catch (IOException | InterruptedException e) {
+      asked.add(e.toString());
+    }
+  }
+
+  @Test
+  void nameThatOnlyAProxyKnowsIsReachedThroughItsTunnel() throws Exception {
+    List<TestChain.Extra> name = List.of(names("tlcp.example", "127.0.0.9"));
+    BlockingQueue<String> asked = new ArrayBlockingQueue<>(10);
+    try (Listener listener = listen(identity("server", name, name), Optional.empty());
+        ServerSocket proxy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Thread.ofVirtual().start(() -> tunnel(proxy, listener.port(), asked));
+      HttpProxy way = new HttpProxy("127.0.0.1", proxy.getLocalPort(), List.of());
+      HttpAnswer answer =
+          new HttpExchange(Duration.ofSeconds(10), new TlsTrust(List.of(root), null).through(way))
+              .get(URI.create("tlcp+https://tlcp.example:4433/path"));
+      assertEquals("GET /path HTTP/1.1", text(answer));
+      assertEquals("CONNECT tlcp.example:4433 HTTP/1.1", asked.poll(10, TimeUnit.SECONDS));
+    }
+  }
+
   private static String text(HttpAnswer answer) {
     return new String(answer.body(), StandardCharsets.US_ASCII);
   }
@@ -177,7 +226,7 @@ class TlcpHttpTest {
     for (int i = 0; i < 5; i++) {
       many.add(TestChain.ca(same, TestChain.party("TLCP root", "SM2")));
     }
-    PeerPath path = new PeerPath(List.of(root));
+    PeerPath path = new PeerPath(List.of(root), Optional.empty());
     var refusal =
         assertThrows(
             java.security.cert.CertificateException.class,

@@ -83,7 +83,8 @@ public final class AuthorityOptions {
           Optional.of(TrustStore.load(List.of(certificate)).anchors(Purpose.SIGNER).getFirst());
       requireValid(answers.get());
     }
-    return new AuthorityAccess(addresses, new TlsTrust(anchors, identity), answers);
+    return new AuthorityAccess(
+        addresses, new TlsTrust(anchors, identity).through(services.proxy()), answers);
   }
 
   // Before a person is asked for anything that the authority then could not take.

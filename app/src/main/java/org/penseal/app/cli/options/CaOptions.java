@@ -47,7 +47,7 @@ public final class CaOptions {
       return Optional.empty();
     }
     String secret = new String(Secrets.password(secretFile));
-    return Optional.of(new Settings.Ca(address, reference, secret));
+    return Optional.of(Settings.Ca.shared(address, reference, secret));
   }
 
   /** What the output must not be. */

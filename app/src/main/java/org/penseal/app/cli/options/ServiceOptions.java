@@ -75,7 +75,8 @@ public final class ServiceOptions {
    * @throws SigningException if a file cannot be read
    */
   public TlsTrust tls() throws SigningException {
-    return tls.given() ? tls.trust() : base().network().tls();
+    TlsTrust named = base().network().tls();
+    return tls.given() ? tls.trust().through(named.proxy()) : named;
   }
 
   /**

@@ -11,6 +11,7 @@ import org.penseal.app.business.BusinessType;
 import org.penseal.app.business.ConsentText;
 import org.penseal.app.business.ExpiredCards;
 import org.penseal.app.capture.InkWatcher;
+import org.penseal.app.ceremony.CaseSetup;
 import org.penseal.app.ceremony.Ceremony;
 import org.penseal.app.ceremony.CeremonyHost;
 import org.penseal.app.ceremony.DocumentWords;
@@ -20,9 +21,7 @@ import org.penseal.app.ceremony.Sources;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.cli.terminal.Secrets;
 import org.penseal.app.evidence.Manifest;
-import org.penseal.app.identify.ArchivedPortraits;
 import org.penseal.app.identify.Identified;
-import org.penseal.app.identify.IdentifyFlow;
 import org.penseal.app.identify.IdentifyRequest;
 import org.penseal.app.identify.card.CardPictureFlow;
 import org.penseal.app.identify.card.CardReading;
@@ -30,9 +29,7 @@ import org.penseal.app.ink.TraceFile;
 import org.penseal.app.signing.CaseDocument;
 import org.penseal.app.signing.CaseException;
 import org.penseal.app.signing.CaseOrder;
-import org.penseal.app.signing.CaseServices;
 import org.penseal.app.signing.CaseState;
-import org.penseal.app.signing.Checkpoint;
 import org.penseal.app.signing.IdentityOrigins;
 import org.penseal.app.signing.Service;
 import org.penseal.app.signing.Signer;
@@ -46,6 +43,8 @@ import org.penseal.idcard.IdCardException;
 import org.penseal.identity.IdentityException;
 import org.penseal.identity.IdentityMode;
 import org.penseal.liveness.LivenessException;
+import org.penseal.liveness.camera.Cameras;
+import org.penseal.liveness.check.LivenessObserver;
 import org.penseal.pad.Ink;
 import org.penseal.pad.Pad;
 import org.penseal.pad.PadException;
@@ -64,7 +63,6 @@ final class SignRun {
   private ExpiredCards expired = ExpiredCards.REFUSE;
   private Optional<HostConfirm> attended = Optional.empty();
   private List<String> warnings = List.of();
-  private StandIn demo = StandIn.NONE;
 
   /**
    * @param key what signs; its caller closes it
@@ -190,15 +188,12 @@ final class SignRun {
           LivenessException,
           IOException,
           InterruptedException {
-    demo = station.standIn(place.pad());
-    CaseServices services = station.services(demo);
-    announce(place, services);
-    Ceremony.Look look =
-        new Ceremony.Look(reply.texts(), station.padFont(), station.settings().limits().signing());
-    Ceremony ceremony =
-        new Ceremony(services, place, station.statementKey(demo), look, Checkpoint.NONE);
+    CaseSetup setup = CaseSetup.of(station, place, false);
+    announce(place, setup);
     KeyPlan plan = key.plan(simulated(place) ? Laboratory.PIN : "");
-    return ceremony.run(order, words, () -> identified(order, place), plan, host(order));
+    return setup
+        .ceremony(place, reply.texts())
+        .run(order, words, () -> identified(setup, order, place), plan, host(order));
   }
 
   private static boolean simulated(PadPlace place) {
@@ -206,14 +201,14 @@ final class SignRun {
   }
 
   // Before a person is asked for anything; the case looks again at what came of it.
-  private void announce(PadPlace place, CaseServices services) throws CaseException {
+  private void announce(PadPlace place, CaseSetup setup) throws CaseException, SigningException {
     boolean simulated = simulated(place);
     if (!simulated
         && !options.identity.noIdentity
         && options.identity.mode(type) != IdentityMode.PORTRAIT) {
-      services.requireNamed(Service.AUTHORITY);
+      setup.services().requireNamed(Service.AUTHORITY);
     }
-    if (demo != StandIn.NONE) {
+    if (setup.demo() != StandIn.NONE) {
       reply.progress(reply.texts().get("sign.demo"));
     }
   }
@@ -223,7 +218,7 @@ final class SignRun {
     return asked instanceof Placement.Invisible ? words.lowerRight() : asked;
   }
 
-  private Identified identified(CaseOrder order, PadPlace place)
+  private Identified identified(CaseSetup setup, CaseOrder order, PadPlace place)
       throws CaseException,
           StoreException,
           SigningException,
@@ -238,17 +233,7 @@ final class SignRun {
     IdentityMode mode = options.identity.mode(type);
     try (CodeInput code = new CodeInput(options.identity.phoneCode, reply)) {
       IdentifyRequest request = request(mode, order, place);
-      Identified found =
-          new IdentifyFlow(
-                  new IdentifyFlow.FaceChecks(
-                      station.liveness(),
-                      station.faces(),
-                      new ArchivedPortraits(station.archive(), station.faces())),
-                  station.authority(demo),
-                  code,
-                  type,
-                  station.services().clock())
-              .run(request, host(order).liveness());
+      Identified found = setup.identification(code, type).run(request, host(order).liveness());
       warnings = found.warnings();
       warnings.forEach(each -> SignCommand.warn(reply, each));
       return found;
@@ -346,6 +331,13 @@ final class SignRun {
       @Override
       public InkWatcher ink() {
         return attended.map(HostConfirm::watcher).orElse(InkWatcher.NONE);
+      }
+
+      @Override
+      public LivenessObserver liveness() {
+        String camera = options.identity.camera;
+        boolean person = camera != null && camera.startsWith(Cameras.DEVICE);
+        return person ? new CameraPrompts(reply) : LivenessObserver.NONE;
       }
 
       @Override

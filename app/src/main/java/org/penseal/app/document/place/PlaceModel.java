@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -41,6 +43,7 @@ public final class PlaceModel {
   private final ObservableList<Proposal> proposals = FXCollections.observableArrayList();
   private final ObjectProperty<List<SignatureMark>> marks = new SimpleObjectProperty<>(List.of());
   private final BooleanProperty overEarlier = new SimpleBooleanProperty();
+  private final ReadOnlyBooleanWrapper struck = new ReadOnlyBooleanWrapper();
   private final Map<Integer, PageGuides> guides = new HashMap<>();
   private final SignerPlaces signers = new SignerPlaces();
   private Map<Integer, SignerPlaces.Chosen> expected = Map.of();
@@ -182,12 +185,40 @@ public final class PlaceModel {
 
   /** Takes a proposal. */
   public void take(Proposal proposal) {
-    set(proposal.at(), proposal);
+    set(clear(proposal.at(), proposal), proposal);
   }
 
   /** What lines there are on a page. */
   public void guides(int page, PageGuides lines) {
     guides.put(page, lines);
+    Placement.At at = place.get();
+    if (at != null && at.page() == page) {
+      set(clear(at, taken.get()), taken.get());
+    }
+  }
+
+  // A proposal gives way to a line of the document, but for a field, which stands where it stands.
+  private Placement.At clear(Placement.At at, @Nullable Proposal proposal) {
+    boolean free = proposal != null && proposal.kind() != Proposal.Kind.FIELD;
+    return free && StampWords.struck(at, lines(at.page()))
+        ? StampWords.clear(at, lines(at.page()), sizes.get(at.page() - 1))
+            .filter(moved -> coveredBy(moved) == null)
+            .orElse(at)
+        : at;
+  }
+
+  /** Moves the place off the line that runs through its words, if there is room near it. */
+  public void clearLine() {
+    Placement.At at = place.get();
+    if (at != null) {
+      StampWords.clear(at, lines(at.page()), sizes.get(at.page() - 1))
+          .ifPresent(moved -> set(moved, null));
+    }
+  }
+
+  /** Whether a line of the document runs through the words of the stamp. */
+  public ReadOnlyBooleanProperty struck() {
+    return struck.getReadOnlyProperty();
   }
 
   /** Whether the lines of a page are known. */
@@ -271,6 +302,7 @@ public final class PlaceModel {
     overEarlier.set(false);
     taken.set(proposal);
     covered.set(at == null ? null : coveredBy(at));
+    struck.set(at != null && StampWords.struck(at, lines(at.page())));
     place.set(at);
   }
 

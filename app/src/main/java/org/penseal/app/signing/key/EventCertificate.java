@@ -37,10 +37,11 @@ public final class EventCertificate {
   /** Has the key sign the request and the CA issue the certificate; gives it with its issuers. */
   public List<X509Certificate> enrol(OneTimeKey key, byte[] statement, Checkpoint checkpoint)
       throws CaseException, SigningException, PadException {
+    PublicKey own = publicKey(key.publicKey());
     EventRequest request =
         new EventRequest(
             signer.name(),
-            publicKey(key.publicKey()),
+            own,
             CaseBinding.of(
                 frozen.manifest(),
                 frozen.manifestBytes(),
@@ -53,7 +54,7 @@ public final class EventCertificate {
     List<X509Certificate> chain =
         services
             .ca()
-            .enroll(EventRequest.assemble(info, signature, Suite.SM2_SM3), services.roots());
+            .enroll(EventRequest.assemble(info, signature, Suite.of(own)), services.roots());
     key.certified(chain);
     checkpoint.reached(Checkpoint.Step.CERTIFY_ISSUED);
     return chain;

@@ -36,20 +36,35 @@ public final class HostKey implements OneTimeKey {
   }
 
   /**
-   * Makes an SM2 key.
+   * Makes a key of the kind of the station's: SM2 or on P-256.
    *
    * @param captured what this program saw of the act
    * @param station the station's own key, which signs the statement
+   * @throws CredentialException if the station's key is of another kind
    */
-  public static HostKey generate(CapturedInk captured, StatementKey station, SecureRandom random) {
-    return new HostKey(captured, station, org.penseal.key.SoftwareOneTimeKey.generate(random));
+  public static HostKey generate(CapturedInk captured, StatementKey station, SecureRandom random)
+      throws SigningException {
+    Suite suite = Suite.of(station.certificate().getPublicKey());
+    algorithm(suite);
+    return new HostKey(
+        captured, station, org.penseal.key.SoftwareOneTimeKey.generate(suite, random));
+  }
+
+  private static ChipStatement.Algorithm algorithm(Suite suite) throws CredentialException {
+    return switch (suite) {
+      case SM2_SM3 -> ChipStatement.Algorithm.SM2_SM3;
+      case ECDSA_SHA256 -> ChipStatement.Algorithm.ECDSA_SHA256;
+      default ->
+          throw new CredentialException.KeyRefused(
+              "statements are signed with SM2 or P-256 keys", null);
+    };
   }
 
   /**
    * Opens the station's key and closes it again, so that one that cannot sign is found before
    * anybody writes.
    *
-   * @throws CredentialException if it cannot be opened, or is no SM2 key
+   * @throws CredentialException if it cannot be opened, or is neither SM2 nor on P-256
    */
   public static void require(StatementKey station) throws SigningException {
     opened(station).close();
@@ -57,11 +72,16 @@ public final class HostKey implements OneTimeKey {
 
   private static SigningKey opened(StatementKey station) throws SigningException {
     SigningKey own = station.open();
-    if (own.suite() != Suite.SM2_SM3) {
-      own.close();
-      throw new CredentialException.KeyRefused("statements are signed with SM2 keys", null);
+    boolean fit = false;
+    try {
+      algorithm(own.suite());
+      fit = true;
+      return own;
+    } finally {
+      if (!fit) {
+        own.close();
+      }
     }
-    return own;
   }
 
   @Override
@@ -92,7 +112,8 @@ public final class HostKey implements OneTimeKey {
     try (SigningKey own = opened(station)) {
       byte[] signature = own.sign(body.encode());
       ByteString certificate = ByteString.of(station.certificate().getEncoded());
-      return new ChipStatement(body, ByteString.of(signature), certificate).encode();
+      return new ChipStatement(body, algorithm(own.suite()), ByteString.of(signature), certificate)
+          .encode();
     } catch (GeneralSecurityException e) {
       throw new CredentialException.KeyRefused("station key cannot sign", e);
     }

@@ -29,7 +29,7 @@ public interface OneTimeKey extends AutoCloseable {
    * Signs the certificate request, once.
    *
    * @param certificationRequestInfo DER (RFC 2986)
-   * @return SM2 signature, DER
+   * @return SM2 or ECDSA signature, DER
    */
   byte[] signRequest(byte[] certificationRequestInfo) throws PadException, SigningException;
 
@@ -45,7 +45,7 @@ public interface OneTimeKey extends AutoCloseable {
    * Signs the signed attributes, once, and destroys the key.
    *
    * @param signedAttributes DER of the SET (RFC 5652)
-   * @return SM2 signature, DER
+   * @return SM2 or ECDSA signature, DER
    */
   byte[] sign(byte[] signedAttributes) throws PadException, SigningException;
 

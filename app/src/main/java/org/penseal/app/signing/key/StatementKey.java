@@ -2,17 +2,24 @@
 package org.penseal.app.signing.key;
 
 import java.security.cert.X509Certificate;
+import java.util.List;
 import org.penseal.key.Pkcs12File;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.SigningException;
 import org.penseal.signature.SigningKey;
 
 /**
- * The workplace's own key: signs statements for pads without a chip. May be shared between threads.
+ * A key of the workplace: signs statements for pads without a chip, or what a CA is sent. May be
+ * shared between threads.
  */
 public interface StatementKey {
+  /** Its certificate first, then its issuers as far as they are known; never empty. */
+  List<X509Certificate> chain();
+
   /** Its certificate, which verifiers know as that of a registered workplace. */
-  X509Certificate certificate();
+  default X509Certificate certificate() {
+    return chain().getFirst();
+  }
 
   /**
    * Opens the key; the caller closes it.
@@ -25,8 +32,8 @@ public interface StatementKey {
   static StatementKey of(Pkcs12File file) {
     return new StatementKey() {
       @Override
-      public X509Certificate certificate() {
-        return file.chain().getFirst();
+      public List<X509Certificate> chain() {
+        return file.chain();
       }
 
       @Override

@@ -48,13 +48,31 @@ public record Workplace(
   }
 
   /**
-   * A CA that speaks CMP (RFC 4210), protected by a shared secret.
+   * A CA that speaks CMP (RFC 4210).
    *
    * @param address its address
-   * @param reference name of the secret, as the CA knows it
+   * @param protection how it and this station know each other's messages
+   */
+  public record Ca(URI address, Protection protection) {}
+
+  /** How the messages of a CA and of this station are protected. */
+  public sealed interface Protection {}
+
+  /**
+   * By a shared secret.
+   *
+   * @param reference its name, as the CA knows it
    * @param secret the shared secret
    */
-  public record Ca(URI address, String reference, Secret secret) {}
+  public record SharedSecret(String reference, Secret secret) implements Protection {}
+
+  /**
+   * By signatures.
+   *
+   * @param key signs this station's messages
+   * @param certificate of the key that signs the CA's, or of who appointed it
+   */
+  public record Certificates(Key key, Path certificate) implements Protection {}
 
   /**
    * The identity authority.
@@ -87,14 +105,30 @@ public record Workplace(
    * @param trust roots of TLS servers; empty for those of the JDK
    * @param key shown to servers that ask for a client certificate
    * @param timeoutSeconds 1 to 120
+   * @param proxy between this station and the services
    */
-  public record Network(List<Path> trust, Optional<Key> key, int timeoutSeconds) {
-    /** The JDK's roots and 15 s. */
-    public static final Network STANDARD = new Network(List.of(), Optional.empty(), 15);
+  public record Network(
+      List<Path> trust, Optional<Key> key, int timeoutSeconds, Optional<Proxy> proxy) {
+    /** The JDK's roots and 15 s, directly. */
+    public static final Network STANDARD =
+        new Network(List.of(), Optional.empty(), 15, Optional.empty());
 
     /** Copies the list. */
     public Network {
       trust = List.copyOf(trust);
+    }
+  }
+
+  /**
+   * An HTTP proxy.
+   *
+   * @param address {@code http://HOST:PORT}
+   * @param except hosts and domains that are reached without it
+   */
+  public record Proxy(URI address, List<String> except) {
+    /** Copies the list. */
+    public Proxy {
+      except = List.copyOf(except);
     }
   }
 

@@ -69,16 +69,29 @@ public final class WorkplaceBundle {
       }
       Workplace.Network network = from.network();
       return new Workplace(
-          from.ca(),
+          ca(from.ca()),
           from.timestamp(),
           authority,
           new Workplace.Network(
-              all("tls", network.trust()), network.key(), network.timeoutSeconds()),
+              all("tls", network.trust()),
+              network.key(),
+              network.timeoutSeconds(),
+              network.proxy()),
           new Workplace.Trust(
               roots, one("escrow", from.trust().escrow()), withoutLists(from.trust().revocation())),
           from.station(),
           from.desk(),
           from.output());
+    }
+
+    private Optional<Workplace.Ca> ca(Optional<Workplace.Ca> from) throws WorkplaceException {
+      if (from.isPresent() && from.get().protection() instanceof Workplace.Certificates signed) {
+        Path packed = one("ca", Optional.of(signed.certificate())).orElseThrow();
+        return Optional.of(
+            new Workplace.Ca(
+                from.get().address(), new Workplace.Certificates(signed.key(), packed)));
+      }
+      return from;
     }
 
     // A list ends within weeks: another station gets its own.
@@ -181,7 +194,15 @@ public final class WorkplaceBundle {
   /** The fields that each station fills for itself: its keys, and what they are opened with. */
   public static List<String> own(Workplace workplace) {
     List<String> own = new ArrayList<>();
-    workplace.ca().ifPresent(ca -> own.add("ca.secret: " + ca.secret()));
+    workplace
+        .ca()
+        .ifPresent(
+            ca ->
+                own.add(
+                    switch (ca.protection()) {
+                      case Workplace.SharedSecret shared -> "ca.secret: " + shared.secret();
+                      case Workplace.Certificates signed -> "ca.key: " + signed.key().place();
+                    }));
     workplace
         .authority()
         .flatMap(a -> a.key())

@@ -22,6 +22,7 @@ import org.penseal.app.workplace.file.WorkplaceException.Unreadable;
 import org.penseal.app.workplace.file.WorkplaceException.WrongField;
 import org.penseal.app.workplace.file.WorkplaceException.WrongField.Why;
 import org.penseal.trust.Purpose;
+import org.penseal.trust.tls.HttpProxy;
 import org.penseal.trust.tls.Tls;
 
 /** Reads {@code workplace.json} strictly; its JSON schema lies beside this class. */
@@ -94,12 +95,18 @@ public final class WorkplaceFile {
     }
     Fields ca = found.get();
     Workplace.Ca read =
-        new Workplace.Ca(
-            ca.needed("address", WorkplaceFile::address),
-            ca.needed("reference", WorkplaceFile::words),
-            ca.needed("secret", Secret::of));
+        new Workplace.Ca(ca.needed("address", WorkplaceFile::address), protection(ca));
     ca.end();
     return Optional.of(read);
+  }
+
+  // A shared secret, or a key; fields of the other are refused as unknown.
+  private static Workplace.Protection protection(Fields ca) throws WrongField {
+    Optional<Workplace.Key> key = key(ca, "key");
+    return key.isPresent()
+        ? new Workplace.Certificates(key.get(), ca.needed("certificate", WorkplaceFile::path))
+        : new Workplace.SharedSecret(
+            ca.needed("reference", WorkplaceFile::words), ca.needed("secret", Secret::of));
   }
 
   private static Optional<Workplace.IdentityAuthority> authority(Fields all) throws WrongField {
@@ -132,9 +139,38 @@ public final class WorkplaceFile {
         new Workplace.Network(
             network.list("trust", WorkplaceFile::path),
             key(network, "key"),
-            network.number("timeoutSeconds", 1, 120, Workplace.Network.STANDARD.timeoutSeconds()));
+            network.number("timeoutSeconds", 1, 120, Workplace.Network.STANDARD.timeoutSeconds()),
+            proxy(network));
     network.end();
     return read;
+  }
+
+  private static Optional<Workplace.Proxy> proxy(Fields network) throws WrongField {
+    Optional<Fields> found = network.object("proxy");
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    Fields proxy = found.get();
+    Workplace.Proxy read =
+        new Workplace.Proxy(
+            proxy.needed("address", WorkplaceFile::proxyAddress),
+            proxy.list("except", WorkplaceFile::host));
+    proxy.end();
+    return Optional.of(read);
+  }
+
+  private static Optional<URI> proxyAddress(String text) {
+    try {
+      URI address = URI.create(text);
+      HttpProxy.of(address, List.of());
+      return Optional.of(address);
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<String> host(String text) {
+    return text.matches("[A-Za-z0-9][A-Za-z0-9.-]*") ? Optional.of(text) : Optional.empty();
   }
 
   private static Workplace.Trust trust(Fields all) throws WrongField {
@@ -248,6 +284,10 @@ public final class WorkplaceFile {
     named.put("trust.escrow", read.trust().escrow().stream().toList());
     named.put("trust.revocation.lists", read.trust().revocation().lists());
     named.put("network.trust", read.network().trust());
+    if (read.ca().isPresent()
+        && read.ca().get().protection() instanceof Workplace.Certificates signed) {
+      named.put("ca.certificate", List.of(signed.certificate()));
+    }
     read.authority()
         .ifPresent(
             authority -> {

@@ -42,8 +42,16 @@ public final class WorkplaceJson {
             ca -> {
               Map<String, Object> fields = new LinkedHashMap<>();
               fields.put("address", ca.address().toString());
-              fields.put("reference", ca.reference());
-              fields.put("secret", ca.secret().toString());
+              switch (ca.protection()) {
+                case Workplace.SharedSecret shared -> {
+                  fields.put("reference", shared.reference());
+                  fields.put("secret", shared.secret().toString());
+                }
+                case Workplace.Certificates signed -> {
+                  putKey(fields, "key", Optional.of(signed.key()));
+                  fields.put("certificate", signed.certificate().toString());
+                }
+              }
               all.put("ca", fields);
             });
     put(all, "timestamp", texts(workplace.timestamp()));
@@ -76,6 +84,15 @@ public final class WorkplaceJson {
     put(fields, "trust", texts(network.trust()));
     putKey(fields, "key", network.key());
     fields.put("timeoutSeconds", network.timeoutSeconds());
+    network
+        .proxy()
+        .ifPresent(
+            proxy -> {
+              Map<String, Object> written = new LinkedHashMap<>();
+              written.put("address", proxy.address().toString());
+              put(written, "except", proxy.except());
+              fields.put("proxy", written);
+            });
     return fields;
   }
 

@@ -247,7 +247,7 @@ class DevicePadTest {
             CaseLab.open(
                 folder.resolve("real"),
                 Optional.of(data.resolve("trust/escrow/demo-root.pem")),
-                Optional.of(new Settings.Ca(demo.caUri(), "desk-1", "secret")),
+                Optional.of(Settings.Ca.shared(demo.caUri(), "desk-1", "secret")),
                 List.of(demo.tsaUri()));
         CaseLab.Desk desk = real.desk(CaseLab.signs())) {
       CaseLab.Job job = real.pdf(folder);

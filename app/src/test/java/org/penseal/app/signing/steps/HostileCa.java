@@ -35,7 +35,7 @@ import org.penseal.trust.cmp.MessageProtection;
 
 /** A CMP server that grants everything, and issues a certificate with one thing wrong. */
 final class HostileCa implements AutoCloseable {
-  private static final String SECRET = "secret";
+  static final String SECRET = "secret";
 
   private final HttpServer server;
   private final CmpProtection protection =
@@ -68,7 +68,7 @@ final class HostileCa implements AutoCloseable {
 
   Settings.Ca settings() {
     URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
-    return new Settings.Ca(address, "ref", SECRET);
+    return Settings.Ca.shared(address, "ref", SECRET);
   }
 
   private byte[] answer(byte[] body) throws Exception {

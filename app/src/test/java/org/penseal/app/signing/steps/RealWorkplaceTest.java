@@ -95,7 +95,7 @@ class RealWorkplaceTest {
     EmbeddedTrust.writePem(data.resolve("roots"), Purpose.ESCROW, escrow);
     EmbeddedTrust.writePem(data.resolve("roots"), Purpose.SIGNER, forge.root);
     Files.copy(tsa.certificate(), data.resolve("tsa.pem"));
-    secret("ca.secret", ca.settings().secret());
+    secret("ca.secret", HostileCa.SECRET);
     secret("station.secret", "station");
   }
 

@@ -47,14 +47,15 @@ class WorkplaceFileTest {
       {
         "version": 1,
         "ca": {"address": "https://ca.example/cmp", "reference": "desk-1", "secret": "file:ca.secret"},
-        "timestamp": ["http://tsa.example/", "sm+https://tsa.example/gm"],
+        "timestamp": ["http://tsa.example/", "tlcp+https://tsa.example/gm"],
         "authority": {
           "addresses": ["https://id.example/"],
           "trust": ["root.pem"],
           "key": {"key": "client.p12", "secret": "credential:client"},
           "certificate": "root.pem"
         },
-        "network": {"trust": ["root.pem"], "key": {"key": "tls.p12"}, "timeoutSeconds": 20},
+        "network": {"trust": ["root.pem"], "key": {"key": "tls.p12"}, "timeoutSeconds": 20,
+          "proxy": {"address": "http://proxy.example:3128", "except": ["intern.example"]}},
         "trust": {
           "signer": ["root.pem"], "tsa": ["root.pem"], "device": ["root.pem"],
           "station": ["root.pem"], "authority": ["root.pem"], "escrow": "root.pem",
@@ -108,12 +109,32 @@ class WorkplaceFileTest {
     assertEquals(Workplace.EMPTY, read("{\"version\": 1}"));
   }
 
+  @Test
+  void caMayBeKnownByItsCertificateInsteadOfASecret() throws Exception {
+    String text =
+        """
+        {"version": 1, "ca": {
+          "address": "https://ca.example/cmp",
+          "key": {"key": "pkcs11:/lib/p11.so?token=desk", "secret": "ask"},
+          "certificate": "root.pem"
+        }}""";
+    Workplace read = read(text);
+    assertEquals(List.of(), schema().validate(JSON.readTree(text)));
+    assertEquals(JSON.readTree(text), JSON.readTree(WorkplaceJson.of(read)));
+    assertEquals(List.of("ca.key: pkcs11:/lib/p11.so?token=desk"), WorkplaceBundle.own(read));
+    Path bundle = folder.resolve("bundle.json");
+    Files.writeString(bundle, WorkplaceBundle.export(folder.resolve("workplace.json")));
+    Path other = Files.createDirectory(folder.resolve("other"));
+    WorkplaceBundle.unpack(bundle, other.resolve("workplace.json"));
+    assertTrue(Files.exists(other.resolve("workplace/ca-0.pem")), "its certificate goes along");
+  }
+
   /** Every object of the file refuses a field that it does not know, in reader and schema alike. */
   @Test
   void unknownFieldsAreRefusedEverywhere() throws Exception {
     List<String> paths = new ArrayList<>();
     objects("", JSON.readTree(WHOLE), paths);
-    assertEquals(10, paths.size(), paths.toString());
+    assertEquals(11, paths.size(), paths.toString());
     for (String path : paths) {
       JsonNode tree = JSON.readTree(WHOLE);
       ((ObjectNode) tree.at(path)).put("surprise", 1);
@@ -173,6 +194,11 @@ class WorkplaceFileTest {
       ca.address             | {"version":1,"ca":{"address":"ftp://a/","reference":"r","secret":"ask"}}      | VALUE
       ca.reference           | {"version":1,"ca":{"address":"http://a/","secret":"ask"}}                     | MISSING
       ca.secret              | {"version":1,"ca":{"address":"http://a/","reference":"r","secret":"hunter2"}} | VALUE
+      ca.certificate         | {"version":1,"ca":{"address":"http://a/","key":{"key":"cmp.p12"}}}            | MISSING
+      ca.secret              | {"version":1,"ca":{"address":"http://a/","key":{"key":"cmp.p12"},"certificate":"root.pem","secret":"ask"}} | UNKNOWN
+      network.proxy.address  | {"version":1,"network":{"proxy":{"address":"https://proxy.example:3128"}}}    | VALUE
+      network.proxy.address  | {"version":1,"network":{"proxy":{"address":"http://me@proxy.example:3128"}}}  | VALUE
+      network.proxy.except.0 | {"version":1,"network":{"proxy":{"address":"http://p:1","except":["*.a"]}}}   | VALUE
       timestamp.1            | {"version":1,"timestamp":["http://a/","foo:bar"]}                             | VALUE
       authority.addresses    | {"version":1,"authority":{"addresses":[]}}                                    | MISSING
       network.timeoutSeconds | {"version":1,"network":{"timeoutSeconds":0}}                                  | VALUE

@@ -268,9 +268,11 @@ final class Honest {
     }
     Value.Dictionary tree = draft.dictionary(reference.number());
     Value kids = tree == null ? null : tree.get("K");
-    if (kids == null || !(tree.get("ParentTree") instanceof Value.Dictionary)) {
+    if (kids == null || !(tree.get("ParentTree") instanceof Value.Dictionary parents)) {
       return;
     }
+    int key = Integer.parseInt(tree.get("ParentTreeNextKey").text());
+    String named = parents.get("Nums").text().substring(1).replaceFirst("\\]$", "");
     int element = draft.fresh();
     String old =
         kids instanceof Value.Array array
@@ -289,9 +291,10 @@ final class Honest {
     draft.put(
         reference.number(),
         tree.with("K", Value.of("[" + old + " " + element + " 0 R]"))
-            .with("ParentTree", Value.of("<</Nums[5 " + element + " 0 R]>>"))
-            .with("ParentTreeNextKey", Value.of("6")));
-    draft.put(field, draft.dictionary(field).with("StructParent", Value.of("5")));
+            .with(
+                "ParentTree", Value.of("<</Nums[" + named + " " + key + " " + element + " 0 R]>>"))
+            .with("ParentTreeNextKey", Value.of(String.valueOf(key + 1))));
+    draft.put(field, draft.dictionary(field).with("StructParent", Value.of(String.valueOf(key))));
     draft.tell("tags " + field + " by " + element);
   }
 

@@ -101,6 +101,9 @@ final class Pool {
       return "null";
     }
     int number = right.isEmpty() ? dice.of(all()) : dice.of(right);
+    if (honest && kind == Kind.STRUCTURE) {
+      number = right.getFirst(); // a document has one
+    }
     return number + (dice.in100(generationPercent) ? " 1 R" : " 0 R");
   }
 

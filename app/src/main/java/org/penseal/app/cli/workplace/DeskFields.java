@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.cli.workplace;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.penseal.app.workplace.file.WorkplaceText;
+import picocli.CommandLine.Option;
+
+/** What {@code workplace init} writes of the station itself: its key, devices, times, output. */
+final class DeskFields {
+  @Option(
+      names = "--station-key",
+      paramLabel = "FILE|skf:LIB|pkcs11:LIB",
+      description = "signs statements for pads without a secure chip (SM2 or P-256)")
+  @Nullable String stationKey;
+
+  @Option(
+      names = "--station-secret",
+      paramLabel = "SECRET",
+      description = "password or PIN of --station-key, as --ca-secret")
+  @Nullable String stationSecret;
+
+  @Option(names = "--pad", paramLabel = "URI", description = "hid:, hid:PATH or serial:PATH")
+  @Nullable String pad;
+
+  @Option(names = "--camera", paramLabel = "URI", description = "dev:N")
+  @Nullable String camera;
+
+  @Option(names = "--idcard", paramLabel = "URI", description = "serial:PATH, hid: or hid:PATH")
+  @Nullable String idCard;
+
+  @Option(names = "--language", paramLabel = "zh|en", description = "language of the window")
+  @Nullable String language;
+
+  @Option(names = "--zone", paramLabel = "ZONE", description = "zone of times, as Asia/Shanghai")
+  @Nullable String zone;
+
+  @Option(
+      names = "--signing-time",
+      paramLabel = "SECONDS",
+      description = "how long the signer may take on the pad, 10 to 3600; default 300")
+  @Nullable Integer signingSeconds;
+
+  @Option(names = "--output", paramLabel = "DIR", description = "folder of signed files")
+  @Nullable String output;
+
+  /** Puts what is given into the fields of a file. */
+  void write(Map<String, Object> all) {
+    WorkplaceText.put(
+        all, "station", WorkplaceText.fields("key", stationKey, "secret", stationSecret));
+    Map<String, Object> desk =
+        WorkplaceText.fields(
+            "pad", pad, "camera", camera, "idCard", idCard, "language", language, "zone", zone);
+    if (signingSeconds != null) {
+      desk.put("signingSeconds", signingSeconds);
+    }
+    WorkplaceText.put(all, "desk", desk);
+    all.putAll(WorkplaceText.fields("output", output));
+  }
+
+  /** Asks for them one after the other; nothing answered leaves a field out. */
+  void ask(Questions questions) {
+    stationKey = questions.one("station-key");
+    stationSecret = questions.one("station-secret", stationKey);
+    pad = questions.one("pad");
+    camera = questions.one("camera");
+    idCard = questions.one("idcard");
+    language = questions.one("language");
+    zone = questions.one("zone");
+    output = questions.one("output");
+  }
+}

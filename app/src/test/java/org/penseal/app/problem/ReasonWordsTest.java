@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.problem;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.penseal.app.business.BusinessException;
+import org.penseal.app.text.CodeWords;
+import org.penseal.app.text.Texts;
+import org.penseal.refusal.CmsException;
+
+/** A new reason without words is found here. */
+class ReasonWordsTest {
+  private static final String[] LANGUAGES = {"zh", "en"};
+
+  @ParameterizedTest
+  @EnumSource(CmsException.SealBroken.Why.class)
+  void envelopes(CmsException.SealBroken.Why why) {
+    for (String language : LANGUAGES) {
+      assertTrue(Texts.of(language).has("reason." + why.code()), language + " " + why);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(BusinessException.Unusable.Why.class)
+  void kindsOfBusiness(BusinessException.Unusable.Why why) {
+    for (String language : LANGUAGES) {
+      assertTrue(Texts.of(language).has("reason." + why.code()), language + " " + why);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(CmsException.WrongCms.Why.class)
+  void messages(CmsException.WrongCms.Why why) {
+    for (String language : LANGUAGES) {
+      String words = CodeWords.of(Texts.of(language), why.code());
+      assertFalse(words.contains(why.code()), language + " " + words);
+    }
+  }
+}
