@@ -2,7 +2,7 @@
 package org.penseal.app;
 
 import org.penseal.app.cli.PenSeal;
-import org.penseal.app.shell.Window;
+import org.penseal.app.shell.Desktop;
 import org.penseal.app.workplace.Station;
 
 /** Where the program starts: with arguments the command line, without the window. */
@@ -15,7 +15,7 @@ public final class Main {
   public static void main(String[] arguments) {
     if (arguments.length == 0) {
       Station.registerProvider();
-      Window.open();
+      Desktop.open();
     } else {
       System.exit(PenSeal.run(arguments));
     }

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import org.penseal.app.cli.PenSeal;
-import org.penseal.app.shell.Window;
+import org.penseal.app.shell.Desktop;
 import org.penseal.app.workplace.Station;
 import org.penseal.key.Pkcs12File;
 import org.penseal.key.StationKey;
@@ -63,7 +63,7 @@ public final class Training {
     run(verify.toArray(String[]::new));
     run("verify", "--trust", certificate.toString(), signed.toString());
     if (!System.getenv().getOrDefault("DISPLAY", "").isEmpty()) {
-      Window.openForAMoment();
+      Desktop.openForAMoment();
     }
   }
 

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /** The life of the desktop program: station, window, and their end. Made by JavaFX. */
 public final class Desktop extends Application {
-  static final String FOR_A_MOMENT = "--for-a-moment";
+  private static final String FOR_A_MOMENT = "--for-a-moment";
 
   private static final Logger LOG = LoggerFactory.getLogger(Desktop.class);
 
@@ -32,6 +32,22 @@ public final class Desktop extends Application {
 
   /** For JavaFX. */
   public Desktop() {}
+
+  /** Opens the window and returns when it is closed. */
+  public static void open() {
+    open(new String[0]);
+  }
+
+  /** Opens it, and closes it as soon as it is drawn. */
+  public static void openForAMoment() {
+    open(FOR_A_MOMENT);
+  }
+
+  private static void open(String... parameters) {
+    // The pad's pictures are drawn by AWT, which shall not look for a screen of its own.
+    System.setProperty("java.awt.headless", "true");
+    launch(Desktop.class, parameters);
+  }
 
   @Override
   public void start(Stage stage) {

@@ -1,22 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.shell;
 
-import atlantafx.base.theme.PrimerDark;
-import atlantafx.base.theme.PrimerLight;
-import atlantafx.base.theme.Theme;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import javafx.application.Application;
-import javafx.beans.Observable;
 import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
-import javafx.scene.text.Font;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.business.BusinessException;
@@ -32,14 +23,12 @@ import org.penseal.app.settings.KeptChoices;
 import org.penseal.app.settings.PadsFlow;
 import org.penseal.app.settings.SeenPad;
 import org.penseal.app.settings.SettingsFile;
-import org.penseal.app.settings.SettingsModel;
 import org.penseal.app.text.Texts;
 import org.penseal.app.verify.OriginReport;
 import org.penseal.app.verify.VerifyFlow;
 import org.penseal.app.workplace.Station;
 import org.penseal.app.workplace.file.Workplace;
 import org.penseal.liveness.camera.Mats;
-import org.penseal.pdf.page.ChineseFont;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,9 +38,6 @@ final class MainWindow implements CaseDesk.Host, DeviceDesk.Around, AutoCloseabl
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final double WIDTH = 1240;
   private static final double HEIGHT = 800;
-  private static final double TYPE_PX = 14;
-
-  private static boolean fontLoaded; // guarded by the class
 
   private final Station station;
   private final Stage stage;
@@ -153,23 +139,10 @@ final class MainWindow implements CaseDesk.Host, DeviceDesk.Around, AutoCloseabl
     return models;
   }
 
-  /**
-   * Makes the font of the window known to JavaFX, once: it keeps each copy of its 10 MB.
-   *
-   * @throws IOException if it cannot be read
-   */
-  static synchronized void loadFont() throws IOException {
-    if (!fontLoaded) {
-      try (InputStream font = ChineseFont.openForScreens()) {
-        fontLoaded = Font.loadFont(font, 14) != null;
-      }
-    }
-  }
-
   /** Shows the window. */
   void show() {
     try {
-      loadFont();
+      Look.loadFont();
       choices.load();
       models.settings().workplace(workplace);
       models.identify().offer(station.businessTypes().all());
@@ -180,11 +153,7 @@ final class MainWindow implements CaseDesk.Host, DeviceDesk.Around, AutoCloseabl
     }
     Scene scene = new Scene(frame, WIDTH, HEIGHT);
     models.settings().language().subscribe(this::build);
-    SettingsModel chosen = models.settings();
-    for (Observable each : List.of(chosen.dark(), chosen.contrast(), chosen.typePercent())) {
-      each.addListener(changed -> look(scene));
-    }
-    look(scene);
+    Look.follow(models.settings(), stage, scene, frame);
     models.settings().pad().subscribe(attached::chosen);
     attached.start(station.pads());
     models.shell().step().subscribe(step -> turn());
@@ -203,26 +172,6 @@ final class MainWindow implements CaseDesk.Host, DeviceDesk.Around, AutoCloseabl
     startUp.start();
     home.start();
     devices.start();
-  }
-
-  private void look(Scene scene) {
-    boolean dark = models.settings().dark().get();
-    int percent = models.settings().typePercent().get();
-    Theme theme = dark ? new PrimerDark() : new PrimerLight();
-    Application.setUserAgentStylesheet(theme.getUserAgentStylesheet());
-    List<String> sheets = new ArrayList<>(List.of("penseal.css"));
-    if (models.settings().contrast().get()) {
-      sheets.add(dark ? "contrast-dark.css" : "contrast-light.css");
-    }
-    scene.getStylesheets().setAll(sheets.stream().map(MainWindow::sheet).toList());
-    frame.setStyle("-fx-font-size: " + TYPE_PX * percent / 100 + "px;");
-    // Larger words need more room, but no more than the screens that counters have.
-    stage.setMinWidth(percent == 100 ? 1000 : percent == 125 ? 1140 : 1280);
-    stage.setMinHeight(percent == 100 ? 680 : 720);
-  }
-
-  private static String sheet(String name) {
-    return Objects.requireNonNull(MainWindow.class.getResource(name), name).toExternalForm();
   }
 
   private void build(String language) {

@@ -11,10 +11,12 @@ import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.guide.DemoBadge;
 import org.penseal.app.guide.Step;
+import org.penseal.app.help.HelpModel;
 
 /** The frame around the steps: which one is shown, what went wrong, what there is to say. */
 public final class ShellModel {
   private final ObjectProperty<Step> step = new SimpleObjectProperty<>(Step.DOCUMENT);
+  private final HelpModel manual = new HelpModel();
   private Runnable help = () -> {};
   private Beside beforeHelp = Beside.NOTHING;
   private boolean settingsBeforeHelp;
@@ -78,6 +80,11 @@ public final class ShellModel {
     HELP,
     /** What this program is. */
     ABOUT
+  }
+
+  /** The page of the manual. */
+  public HelpModel manual() {
+    return manual;
   }
 
   /** Shows the page of help that fits what is shown; set by the window. */

@@ -2,19 +2,17 @@
 package org.penseal.app.shell;
 
 import atlantafx.base.controls.ToggleSwitch;
-import java.util.Set;
 import javafx.beans.binding.Bindings;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.penseal.app.devices.DeviceStripView;
 import org.penseal.app.devices.Part;
-import org.penseal.app.evidence.DemoPart;
+import org.penseal.app.guide.DemoBadgeView;
 import org.penseal.app.guide.StepsView;
 import org.penseal.app.queue.QueueView;
 import org.penseal.app.settings.SettingsModel;
@@ -34,7 +32,7 @@ public final class ShellView {
   @FXML private StackPane content;
   @FXML private HBox header;
   @FXML private Label subtitle;
-  @FXML private Label demoBadge;
+  @FXML private DemoBadgeView demoBadge;
   @FXML private ToggleSwitch demoSwitch;
   @FXML private Button language;
   @FXML private Button dark;
@@ -68,9 +66,7 @@ public final class ShellView {
         .bind(header.widthProperty().greaterThan(settings.typePercent().multiply(12)));
     subtitle.managedProperty().bind(subtitle.visibleProperty());
     demoSwitch.selectedProperty().bindBidirectional(settings.demoDevices());
-    model.demo().shown().subscribe(parts -> badge());
-    settings.demoDevices().subscribe(on -> badge());
-    demoBadge.managedProperty().bind(demoBadge.visibleProperty());
+    demoBadge.bind(model.demo(), settings.demoDevices(), texts);
     demoSwitch.disableProperty().bind(model.running());
     language.disableProperty().bind(model.running());
     language.setOnAction(
@@ -103,18 +99,6 @@ public final class ShellView {
     question.bind(model, texts);
     // Nothing behind them can be reached, by mouse or by key.
     body.disableProperty().bind(model.failure().isNotNull().or(model.question().isNotNull()));
-  }
-
-  // With the demo's devices everything of the next case is the demo's, whatever was before.
-  private void badge() {
-    Set<DemoPart> parts = model.demo().shown().get();
-    String words =
-        parts.isEmpty()
-            ? texts.get("window.demo.badge")
-            : texts.get("window.demo.badge.parts", DemoPart.words(parts, texts));
-    demoBadge.setText(words);
-    demoBadge.setTooltip(new Tooltip(words));
-    demoBadge.setVisible(settings.demoDevices().get() || !parts.isEmpty());
   }
 
   private void goHome() {

@@ -119,7 +119,7 @@ final class StepPages {
     if (page == null) {
       HelpView view =
           new HelpView(
-              models.help(),
+              models.shell().manual(),
               texts,
               () -> models.shell().beside().set(ShellModel.Beside.ABOUT),
               () -> models.shell().leaveHelp());

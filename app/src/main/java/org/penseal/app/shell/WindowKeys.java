@@ -148,7 +148,7 @@ final class WindowKeys {
   }
 
   private boolean help() {
-    models.help().topic().set(topic());
+    models.shell().manual().topic().set(topic());
     models.shell().enterHelp();
     return true;
   }
@@ -159,7 +159,7 @@ final class WindowKeys {
     }
     return switch (models.shell().beside().get()) {
       case VERIFICATION -> HelpTopic.VERIFY;
-      case HELP, ABOUT -> models.help().topic().get();
+      case HELP, ABOUT -> models.shell().manual().topic().get();
       case NOTHING -> step();
     };
   }

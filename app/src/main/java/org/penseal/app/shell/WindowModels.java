@@ -6,7 +6,6 @@ import java.util.concurrent.Executor;
 import org.penseal.app.capture.CaptureModel;
 import org.penseal.app.devices.DevicesModel;
 import org.penseal.app.document.DocumentModel;
-import org.penseal.app.help.HelpModel;
 import org.penseal.app.identify.IdentifyModel;
 import org.penseal.app.inspect.InspectModel;
 import org.penseal.app.queue.QueueModel;
@@ -22,7 +21,6 @@ import org.penseal.app.workbench.WorkbenchModel;
  * @param capture the pad
  * @param verify the answer
  * @param inspect files that are verified
- * @param help the page of the manual
  * @param settings the choices
  * @param shell the frame
  * @param queue the files that are signed one after another
@@ -35,7 +33,6 @@ record WindowModels(
     CaptureModel capture,
     VerifyModel verify,
     InspectModel inspect,
-    HelpModel help,
     SettingsModel settings,
     ShellModel shell,
     QueueModel queue,
@@ -60,7 +57,6 @@ record WindowModels(
         new CaptureModel(),
         new VerifyModel(),
         new InspectModel(),
-        new HelpModel(),
         settings,
         new ShellModel(),
         new QueueModel(),

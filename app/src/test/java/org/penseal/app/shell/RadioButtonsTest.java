@@ -29,7 +29,7 @@ class RadioButtonsTest {
   @BeforeAll
   static void toolkit() throws Exception {
     Toolkit.start();
-    MainWindow.loadFont();
+    Look.loadFont();
   }
 
   /** One in a card, as the form has it. */

@@ -116,7 +116,7 @@ class SmallWindowTest {
       on(() -> models.shell().settingsOpen().set(false));
       on(() -> models.shell().beside().set(ShellModel.Beside.HELP));
       for (HelpTopic each : HelpTopic.values()) {
-        on(() -> models.help().topic().set(each));
+        on(() -> models.shell().manual().topic().set(each));
         look(shown, name + "help-" + each.file(), cut);
       }
       on(() -> models.shell().beside().set(ShellModel.Beside.ABOUT));

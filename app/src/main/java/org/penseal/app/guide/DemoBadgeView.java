@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.guide;
+
+import java.util.Set;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import org.penseal.app.evidence.DemoPart;
+import org.penseal.app.text.Texts;
+
+/** Says which parts of what is shown are a demonstration's; not seen where none is. */
+public final class DemoBadgeView extends Label {
+  /** For the loader. */
+  public DemoBadgeView() {
+    managedProperty().bind(visibleProperty());
+  }
+
+  /**
+   * Shows a badge.
+   *
+   * @param demo whether the next case is the demo's: everything of it, whatever was before
+   */
+  public void bind(DemoBadge badge, ObservableBooleanValue demo, Texts texts) {
+    badge.shown().subscribe(parts -> show(parts, demo.get(), texts));
+    demo.subscribe(on -> show(badge.shown().get(), on, texts));
+  }
+
+  private void show(Set<DemoPart> parts, boolean demo, Texts texts) {
+    String words =
+        parts.isEmpty()
+            ? texts.get("window.demo.badge")
+            : texts.get("window.demo.badge.parts", DemoPart.words(parts, texts));
+    setText(words);
+    setTooltip(new Tooltip(words));
+    setVisible(demo || !parts.isEmpty());
+  }
+}
