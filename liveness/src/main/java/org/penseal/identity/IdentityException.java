@@ -221,6 +221,10 @@ public abstract sealed class IdentityException extends Exception {
       UNTRUSTED,
       /** A certificate of it is not valid at this time. */
       EXPIRED,
+      /** A certificate of it was revoked. */
+      REVOKED,
+      /** Nobody says whether a certificate of it was revoked, and the workplace demands it. */
+      REVOCATION_UNKNOWN,
       /** Its certificate is for another host. */
       WRONG_HOST,
       /** The handshake was broken off, as a server does that misses a certificate of ours. */

@@ -41,17 +41,26 @@ public record Pkcs12Pair(Pkcs12File signing, Optional<Pkcs12File> encryption) {
     if (keys.size() == 1) {
       return new Pkcs12Pair(keys.getFirst(), Optional.empty());
     }
-    if (keys.size() == 2) {
-      Pkcs12File one = keys.get(0);
-      Pkcs12File other = keys.get(1);
-      if (signs(one) && !signs(other) && encrypts(other)) {
-        return new Pkcs12Pair(one, Optional.of(other));
-      }
-      if (signs(other) && !signs(one) && encrypts(one)) {
-        return new Pkcs12Pair(other, Optional.of(one));
-      }
+    if (keys.size() != 2) {
+      throw new CredentialException.KeyRefused(keys.isEmpty() ? "not-one-key" : "not-a-pair", null);
     }
-    throw new CredentialException.KeyRefused(keys.isEmpty() ? "not-one-key" : "not-a-pair", null);
+    return signs(keys.getFirst())
+        ? of(keys.getFirst(), keys.getLast())
+        : of(keys.getLast(), keys.getFirst());
+  }
+
+  /**
+   * Of two keys.
+   *
+   * @throws CredentialException.KeyRefused not-a-pair if the first is not for signatures, or the
+   *     other not for encryption alone
+   */
+  public static Pkcs12Pair of(Pkcs12File signing, Pkcs12File encryption)
+      throws CredentialException.KeyRefused {
+    if (!signs(signing) || signs(encryption) || !encrypts(encryption)) {
+      throw new CredentialException.KeyRefused("not-a-pair", null);
+    }
+    return new Pkcs12Pair(signing, Optional.of(encryption));
   }
 
   /**

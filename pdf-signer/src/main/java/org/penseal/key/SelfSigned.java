@@ -49,11 +49,17 @@ final class SelfSigned {
   /** The same under a policy (RFC 5280, section 4.2.1.4). */
   static Pkcs12File generate(
       String name, KeyUsage usage, Optional<String> policy, Instant now, SecureRandom random) {
+    X500Name subject = new X500NameBuilder().addRDN(BCStyle.CN, name).build();
+    return generate(subject, usage, policy, now, random);
+  }
+
+  /** The same for any name. */
+  static Pkcs12File generate(
+      X500Name subject, KeyUsage usage, Optional<String> policy, Instant now, SecureRandom random) {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("EC", "BC");
       generator.initialize(new ECGenParameterSpec("sm2p256v1"), random);
       KeyPair pair = generator.generateKeyPair();
-      X500Name subject = new X500NameBuilder().addRDN(BCStyle.CN, name).build();
       JcaX509v3CertificateBuilder builder =
           new JcaX509v3CertificateBuilder(
               subject,

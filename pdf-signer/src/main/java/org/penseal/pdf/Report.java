@@ -232,6 +232,11 @@ public record Report(Verdict verdict, List<Signed> signatures, @Nullable String 
       return by.certificate;
     }
 
+    /** The roots that it brings along and that are not trusted. */
+    public UnknownRoots unknownRoots() {
+      return by.unknown;
+    }
+
     /** How much of the file it covers. */
     public Coverage coverage() {
       return found.coverage;
@@ -314,8 +319,21 @@ public record Report(Verdict verdict, List<Signed> signatures, @Nullable String 
    * @param name common name of the certificate; empty if there is none
    * @param algorithm key algorithm, for example SM2
    * @param certificate of the signer, or null if there is none
+   * @param unknown the roots that the chains end in and that are not trusted
    */
-  public record SignedBy(String name, String algorithm, @Nullable X509Certificate certificate) {}
+  public record SignedBy(
+      String name, String algorithm, @Nullable X509Certificate certificate, UnknownRoots unknown) {}
+
+  /**
+   * Self-signed certificates that a signature brings along, which nobody trusts here.
+   *
+   * @param signer the end of the signer's chain; null if it is trusted or not there
+   * @param tsa the end of the chain of the time-stamp; null likewise
+   */
+  public record UnknownRoots(@Nullable X509Certificate signer, @Nullable X509Certificate tsa) {
+    /** None. */
+    public static final UnknownRoots NONE = new UnknownRoots(null, null);
+  }
 
   /**
    * What was found of a signature.

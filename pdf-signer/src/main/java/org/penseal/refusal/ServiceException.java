@@ -89,13 +89,25 @@ public abstract sealed class ServiceException extends SigningException {
     /** uri. */
     public final URI uri;
 
-    /** Whether it has ended, or is not valid yet; else it has no way to an anchor. */
-    public final boolean expired;
+    /** Why its certificate is not believed. */
+    public enum Why {
+      /** It has no way to an anchor, or is for another use. */
+      UNTRUSTED,
+      /** It has ended, or is not valid yet. */
+      EXPIRED,
+      /** It was revoked. */
+      REVOKED,
+      /** Nobody says whether it was revoked, and somebody must. */
+      REVOCATION_UNKNOWN
+    }
 
-    public UntrustedServer(URI uri, boolean expired, @Nullable Throwable cause) {
-      super("untrusted server: " + uri + (expired ? ": expired" : ""), cause);
+    /** What was wrong. */
+    public final Why why;
+
+    public UntrustedServer(URI uri, Why why, @Nullable Throwable cause) {
+      super("untrusted server: " + uri + ": " + why, cause);
       this.uri = uri;
-      this.expired = expired;
+      this.why = why;
     }
   }
 

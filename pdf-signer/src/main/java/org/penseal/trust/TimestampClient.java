@@ -186,7 +186,13 @@ public final class TimestampClient {
     return switch (failure) {
       case ServiceException.TsaRefused e -> e.reason;
       case ServiceException.TsaUntrusted e -> e.reasons.getFirst();
-      case ServiceException.UntrustedServer e -> e.expired ? "expired" : "untrusted";
+      case ServiceException.UntrustedServer e -> 
+          switch (e.why) {
+            case EXPIRED -> "expired";
+            case REVOKED -> "revoked";
+            case REVOCATION_UNKNOWN -> "revocation-unknown";
+            case UNTRUSTED -> "untrusted";
+          };
       case ServiceException.WrongHost e -> "wrong-host";
       case ServiceException.TlsFailed e -> "tls-" + e.reason;
       default -> "no-answer";

@@ -147,7 +147,7 @@ public record TrustStore(
   private static List<X509Certificate> readAll(
       Path path, List<CredentialException.BadCertificate> unreadable) throws SigningException {
     if (!Files.isDirectory(path)) {
-      return read(path);
+      return certificates(path);
     }
     List<Path> files;
     try (Stream<Path> listed = Files.list(path)) {
@@ -158,7 +158,7 @@ public record TrustStore(
     List<X509Certificate> all = new ArrayList<>();
     for (Path file : files) {
       try {
-        all.addAll(read(file));
+        all.addAll(certificates(file));
       } catch (CredentialException.BadCertificate e) {
         unreadable.add(e);
       }
@@ -171,7 +171,13 @@ public record TrustStore(
     return Files.isRegularFile(file) && ENDINGS.stream().anyMatch(name::endsWith);
   }
 
-  private static List<X509Certificate> read(Path file) throws CredentialException.BadCertificate {
+  /**
+   * The certificates in a file, PEM or DER; at least one.
+   *
+   * @throws CredentialException.BadCertificate if there is none or the file cannot be read
+   */
+  public static List<X509Certificate> certificates(Path file)
+      throws CredentialException.BadCertificate {
     try (InputStream in = Files.newInputStream(file)) {
       // Not its size: a device has none and no end.
       byte[] bytes = in.readNBytes(LARGEST_FILE_BYTES + 1);

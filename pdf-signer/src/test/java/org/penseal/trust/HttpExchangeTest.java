@@ -139,7 +139,7 @@ class HttpExchangeTest {
             assertThrows(
                 ServiceException.UntrustedServer.class,
                 () -> post(uri(server, "localhost"), trust));
-        assertFalse(refusal.expired);
+        assertEquals(ServiceException.UntrustedServer.Why.UNTRUSTED, refusal.why);
       }
     } finally {
       server.stop(0);
@@ -159,7 +159,7 @@ class HttpExchangeTest {
           assertThrows(
               ServiceException.UntrustedServer.class,
               () -> post(uri(old, "localhost"), trust(null)));
-      assertTrue(expired.expired);
+      assertEquals(ServiceException.UntrustedServer.Why.EXPIRED, expired.why);
       assertThrows(
           ServiceException.WrongHost.class, () -> post(uri(other, "localhost"), trust(null)));
     } finally {

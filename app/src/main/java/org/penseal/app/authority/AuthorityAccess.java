@@ -102,9 +102,13 @@ public record AuthorityAccess(
             refusal ->
                 switch (refusal) {
                   case ServiceException.WrongHost e -> AuthorityTls.Why.WRONG_HOST;
-                  case ServiceException.UntrustedServer e when e.expired ->
-                      AuthorityTls.Why.EXPIRED;
-                  case ServiceException.UntrustedServer e -> AuthorityTls.Why.UNTRUSTED;
+                  case ServiceException.UntrustedServer e ->
+                      switch (e.why) {
+                        case EXPIRED -> AuthorityTls.Why.EXPIRED;
+                        case REVOKED -> AuthorityTls.Why.REVOKED;
+                        case REVOCATION_UNKNOWN -> AuthorityTls.Why.REVOCATION_UNKNOWN;
+                        case UNTRUSTED -> AuthorityTls.Why.UNTRUSTED;
+                      };
                   default -> AuthorityTls.Why.BROKEN_OFF;
                 });
   }

@@ -24,7 +24,7 @@ import org.penseal.identity.IdentityMode;
  * @param retentionDays how long what is collected is kept after the signature, at least 1
  * @param keep what is kept of card and face; everything else of a case always is
  * @param alternative what a person does who wants no face taken; needed if every mode takes one
- * @param unreadPages what the window does about pages that were not shown
+ * @param desk what is said of the work at the desk
  */
 public record BusinessType(
     String id,
@@ -36,7 +36,7 @@ public record BusinessType(
     int retentionDays,
     Set<ArtefactType> keep,
     Words alternative,
-    UnreadPages unreadPages) {
+    DeskRules desk) {
   /** What a policy may leave out; the portrait of mode portrait is its evidence and stays. */
   public static final Set<ArtefactType> CHOICE =
       Set.of(
@@ -57,7 +57,7 @@ public record BusinessType(
           3650,
           CHOICE,
           Words.NONE,
-          UnreadPages.TELL);
+          DeskRules.STANDARD);
 
   /**
    * A text in both languages.
@@ -86,6 +86,11 @@ public record BusinessType(
    * @param expired what becomes of one that is not valid today
    */
   public record CardRule(boolean needed, ExpiredCards expired) {}
+
+  /** What the window does about pages that were not shown. */
+  public UnreadPages unreadPages() {
+    return desk.unread();
+  }
 
   /** Whether an ID card must be read. */
   public boolean card() {
@@ -191,9 +196,6 @@ public record BusinessType(
       // Only then, so that rules which never named it keep their digest.
       all += "\nexpiredCard " + expiredCard();
     }
-    if (unreadPages != UnreadPages.TELL) {
-      all += "\nunreadPages " + unreadPages;
-    }
-    return Sm3.hex(all.getBytes(StandardCharsets.UTF_8));
+    return Sm3.hex((all + desk.forDigest()).getBytes(StandardCharsets.UTF_8));
   }
 }

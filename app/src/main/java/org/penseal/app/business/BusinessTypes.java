@@ -46,7 +46,10 @@ public record BusinessTypes(List<BusinessType> all) {
           "retentionDays",
           "keep",
           "alternative",
-          "unreadPages");
+          "unreadPages",
+          "keepIdentity",
+          "keywords",
+          "signers");
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -124,7 +127,7 @@ public record BusinessTypes(List<BusinessType> all) {
               days(),
               keep(),
               tree.has("alternative") ? words("alternative") : Words.NONE,
-              unreadPages());
+              new DeskRules(unreadPages(), keepIdentity(), keywords(), signers()));
       if (!type.modes().contains(type.defaultMode())) {
         throw wrong("defaultMode");
       }
@@ -185,6 +188,41 @@ public record BusinessTypes(List<BusinessType> all) {
       return tree.has("unreadPages")
           ? UnreadPages.of(text("unreadPages", ".+")).orElseThrow(() -> wrong("unreadPages"))
           : UnreadPages.TELL;
+    }
+
+    private KeepIdentity keepIdentity() throws Unusable {
+      return tree.has("keepIdentity")
+          ? KeepIdentity.of(text("keepIdentity", ".+")).orElseThrow(() -> wrong("keepIdentity"))
+          : KeepIdentity.EACH;
+    }
+
+    private List<String> keywords() throws Unusable {
+      List<String> words = new ArrayList<>();
+      for (JsonNode each : list("keywords")) {
+        words.add(word(each, "keywords"));
+      }
+      return words;
+    }
+
+    private List<Words> signers() throws Unusable {
+      List<Words> roles = new ArrayList<>();
+      for (JsonNode each : list("signers")) {
+        if (!each.isObject() || each.size() != 2) {
+          throw wrong("signers");
+        }
+        roles.add(new Words(word(each.path("zh"), "signers"), word(each.path("en"), "signers")));
+      }
+      return roles;
+    }
+
+    // One that may be left out.
+    private JsonNode list(String field) throws Unusable {
+      JsonNode value = tree.path(field);
+      if (!value.isMissingNode()
+          && (!value.isArray() || value.isEmpty() || value.size() > DeskRules.MOST)) {
+        throw wrong(field);
+      }
+      return value;
     }
 
     private boolean flag(String field) throws Unusable {

@@ -55,15 +55,15 @@ public final class CaptureView {
     simulated.visibleProperty().bind(model.simulated());
     for (CaseState state : EnumSet.range(CaseState.CAPTURED, CaseState.ARCHIVED)) {
       Label mark = new Label("", new Label());
+      mark.setMinHeight(Label.USE_PREF_SIZE);
       marks.put(state, mark);
       steps.getChildren().add(mark);
     }
     model.state().subscribe(this::show);
     model.confirm().subscribe(() -> show(model.state().get()));
     model.gone().subscribe(() -> show(model.state().get()));
-    clearHere.setOnAction(e -> model.press(PadButton.CLEAR));
-    cancelHere.setOnAction(e -> model.press(PadButton.CANCEL));
-    okHere.setOnAction(e -> model.press(PadButton.OK));
+    Map.of(clearHere, PadButton.CLEAR, cancelHere, PadButton.CANCEL, okHere, PadButton.OK)
+        .forEach((button, press) -> button.setOnAction(e -> model.press(press)));
     cancel.setOnAction(e -> navigator.cancelCase());
     for (Node shownOnlyThen : List.of(here, annotating, more)) {
       shownOnlyThen.managedProperty().bind(shownOnlyThen.visibleProperty());

@@ -235,7 +235,7 @@ public final class Ceremony {
   // Captures, freezes, asks the services and, last, has the one-time key made.
   private Optional<OneTimeKey> capture(
       SigningCase signing, CaseOrder order, DocumentWords document, KeyPlan plan, CeremonyHost host)
-      throws PadException, CaseException, StoreException, SigningException {
+      throws PadException, CaseException, StoreException, SigningException, InterruptedException {
     // What may be a number of a person goes into no manifest.
     String title = Masks.numbers(document.title());
     PadPage page = new PadPage(title, document.pages(), order.document().sm3());
@@ -250,6 +250,9 @@ public final class Ceremony {
       signing.annotate(written.get().annotation().get());
     }
     signing.capture(captured);
+    if (Thread.interrupted()) {
+      throw new InterruptedException("cancelled before the evidence was frozen");
+    }
     signing.freeze();
     signing.probe();
     if (plan instanceof KeyPlan.Standing) {

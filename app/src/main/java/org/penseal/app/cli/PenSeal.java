@@ -8,6 +8,7 @@ import org.penseal.app.cli.data.DataCommand;
 import org.penseal.app.cli.data.TimestampCommand;
 import org.penseal.app.cli.document.PdfCommand;
 import org.penseal.app.cli.evidence.EvidenceCommand;
+import org.penseal.app.cli.keys.KeysCommand;
 import org.penseal.app.cli.serve.LoginCommand;
 import org.penseal.app.cli.serve.ServeCommand;
 import org.penseal.app.cli.sign.DemoCommand;
@@ -68,6 +69,7 @@ public final class PenSeal implements Runnable {
           IdCardCommand.class,
           EvidenceCommand.class,
           WorkplaceCommand.class,
+          KeysCommand.class,
           ServeCommand.class,
           LoginCommand.class,
           BenchCommand.class,

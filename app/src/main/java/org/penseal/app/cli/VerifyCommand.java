@@ -281,8 +281,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   private void print(VerifiedFile verified) {
     Texts texts = reply.texts();
-    String verdict = verified.verdict().name().toLowerCase(java.util.Locale.ROOT);
-    reply.line(verified.file() + ": " + texts.get("report.verdict." + verdict));
+    reply.line(verified.file() + ": " + texts.get("report.verdict." + verified.finding()));
     if (verified.reason() != null) {
       reply.line("  " + CodeWords.of(texts, verified.reason()) + " (" + verified.reason() + ")");
     }

@@ -17,6 +17,7 @@ import org.penseal.app.document.place.FormPlaces;
 import org.penseal.app.document.reader.DrawnPage;
 import org.penseal.app.document.reader.PagePainter;
 import org.penseal.app.document.reader.PageRequests;
+import org.penseal.app.document.reader.SearchModel;
 import org.penseal.app.signing.CaseDocument;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.hazard.Hazard;
@@ -75,6 +76,17 @@ public final class DocumentFlow implements PageRequests, AutoCloseable {
     this.screen = screen;
     this.failed = failed;
     this.painter = new PagePainter(this::later, () -> pages, this::drawn, this::drawnSmall);
+    // Not before a place is chosen: pages that are read come first.
+    model.placing().subscribe(on -> guidesOfPlace());
+    model.places().place().subscribe(at -> guidesOfPlace());
+  }
+
+  // The lines of its page say whether one runs through the stamp's words.
+  private void guidesOfPlace() {
+    Placement.At at = model.places().place().get();
+    if (at != null && model.placing().get()) {
+      guides(at.page());
+    }
   }
 
   private interface Work {
@@ -183,6 +195,24 @@ public final class DocumentFlow implements PageRequests, AutoCloseable {
     }
   }
 
+  /** Looks for keywords again, which are those of another kind of business now. */
+  public void seekAgain() {
+    DocumentModel.Opened opened = model.opened().get();
+    if (opened == null) {
+      return;
+    }
+    model.places().forgetKeywords();
+    later(
+        () -> {
+          PdfPages open = pages;
+          if (open != null) {
+            Proposing fresh = new Proposing(open, places, opened.sizes());
+            proposing = fresh;
+            seek(fresh, opened);
+          }
+        });
+  }
+
   // One page at a time, so that drawing comes between.
   private void seek(Proposing seeking, DocumentModel.Opened opened) {
     if (proposing != seeking) {
@@ -285,7 +315,7 @@ public final class DocumentFlow implements PageRequests, AutoCloseable {
     }
     List<Placement.At> hits;
     try {
-      hits = Proposing.boxes(open.find(text, page));
+      hits = SearchModel.boxes(open.find(text, page));
     } catch (SigningException | RuntimeException e) {
       LOG.info("page {} cannot be searched", page, e);
       hits = List.of();
@@ -333,7 +363,11 @@ public final class DocumentFlow implements PageRequests, AutoCloseable {
         chosen.isPresent()
             ? Files.createDirectories(chosen.get().toAbsolutePath())
             : document.toAbsolutePath().getParent();
-    String name = String.valueOf(document.getFileName()).replaceFirst("(?i)\\.pdf$", "");
+    // A file that was signed here before keeps one name, with a number for each signature.
+    String name =
+        String.valueOf(document.getFileName())
+            .replaceFirst("(?i)\\.pdf$", "")
+            .replaceFirst("-signed(-[0-9]+)?$", "");
     if (folder == null) {
       throw new IOException("no folder: " + document);
     }

@@ -9,7 +9,10 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
+import org.penseal.app.business.BusinessType;
 import org.penseal.app.business.UnreadPages;
 import org.penseal.app.document.place.EarlierSignature;
 import org.penseal.app.document.place.PlaceModel;
@@ -34,12 +37,32 @@ public final class DocumentModel {
   private final SearchModel search = new SearchModel();
   private final PlaceModel places = new PlaceModel();
   private final PageModels pages = new PageModels(reader, search, places, placing, signatures);
-  private final BooleanProperty demo = new SimpleBooleanProperty();
+  private final ObservableList<BusinessType> kinds;
+  private final ObjectProperty<BusinessType> kind;
   private final BooleanBinding goesOn;
   private ReaderModel.Fit fitBefore = ReaderModel.Fit.WIDTH;
 
-  /** Without a document. */
+  /** Without a document, of the kind of business that ships. */
   public DocumentModel() {
+    this(
+        FXCollections.observableArrayList(BusinessType.STANDARD),
+        new SimpleObjectProperty<>(BusinessType.STANDARD));
+  }
+
+  /**
+   * Without a document.
+   *
+   * @param kinds the kinds of business to choose from
+   * @param kind the one that is chosen
+   */
+  public DocumentModel(ObservableList<BusinessType> kinds, ObjectProperty<BusinessType> kind) {
+    this.kinds = kinds;
+    this.kind = kind;
+    kind.subscribe(
+        now -> {
+          unread.set(now.unreadPages());
+          places.signers().roles().set(now.desk().signers());
+        });
     goesOn =
         Bindings.createBooleanBinding(
             () -> !placing.get() || (placeStands() && readEnough()),
@@ -90,9 +113,14 @@ public final class DocumentModel {
     return pages;
   }
 
-  /** Whether the demo's document is offered. */
-  public BooleanProperty demo() {
-    return demo;
+  /** The kinds of business to choose from. */
+  public ObservableList<BusinessType> kinds() {
+    return kinds;
+  }
+
+  /** The kind of business. */
+  public ObjectProperty<BusinessType> kind() {
+    return kind;
   }
 
   /** Whether the next step may come: a place stands, and enough was read for it. */

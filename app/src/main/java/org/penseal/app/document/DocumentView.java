@@ -32,9 +32,7 @@ public final class DocumentView {
   private final Texts texts;
 
   @FXML private Pane root;
-  @FXML private Node welcome;
   @FXML private Node reading;
-  @FXML private Node openDemo;
   @FXML private PasswordView password;
   @FXML private ReaderBarView bar;
   @FXML private ThumbnailsView thumbnails;
@@ -43,6 +41,8 @@ public final class DocumentView {
   @FXML private NoticesView notices;
   @FXML private ReadView read;
   @FXML private PlaceView place;
+  @FXML private SignersView signers;
+  @FXML private KindView kind;
   @FXML private Label hint;
   @FXML private Button next;
   @FXML private Button back;
@@ -57,10 +57,7 @@ public final class DocumentView {
 
   @FXML
   void initialize() {
-    welcome.visibleProperty().bind(model.opened().isNull().and(model.locked().isNull()));
     reading.visibleProperty().bind(model.opened().isNotNull().and(model.locked().isNull()));
-    openDemo.visibleProperty().bind(model.demo());
-    openDemo.managedProperty().bind(model.demo());
     password.bind(model, flow, texts);
     bar.bind(model.pages(), flow, texts);
     page.bind(model.pages(), flow, texts);
@@ -71,6 +68,9 @@ public final class DocumentView {
     facts.bind(model, texts);
     read.bind(model, texts);
     place.bind(model.places(), model.reader(), texts);
+    kind.bind(model, texts);
+    model.kind().subscribe((before, now) -> flow.seekAgain());
+    signers.bind(model.places(), model.reader(), texts);
     place.visibleProperty().bind(model.placing());
     place.managedProperty().bind(model.placing());
     model.warnings().subscribe(this::warn);
@@ -83,7 +83,7 @@ public final class DocumentView {
     back.setOnAction(e -> goBack());
     root.setOnDragOver(e -> e.acceptTransferModes(TransferMode.COPY));
     root.setOnDragDropped(
-        e -> e.getDragboard().getFiles().stream().findFirst().ifPresent(this::open));
+        e -> navigator.take(e.getDragboard().getFiles().stream().map(File::toPath).toList()));
   }
 
   private void warn(List<String> codes) {
@@ -102,19 +102,5 @@ public final class DocumentView {
     } else {
       model.take(null);
     }
-  }
-
-  @FXML
-  void choose() {
-    navigator.chooseDocument();
-  }
-
-  private void open(File file) {
-    flow.open(file.toPath(), null);
-  }
-
-  @FXML
-  void openDemo() {
-    flow.openDemo();
   }
 }

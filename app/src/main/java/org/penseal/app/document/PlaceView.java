@@ -24,6 +24,7 @@ public final class PlaceView extends VBox {
   private final VBox proposals = new VBox(6);
   private final Label covers = new Label();
   private final CheckBox overEarlier = new CheckBox();
+  private final StruckView struck = new StruckView();
 
   /** No place yet. */
   public PlaceView() {
@@ -39,7 +40,7 @@ public final class PlaceView extends VBox {
     covers.managedProperty().bind(covers.visibleProperty());
     overEarlier.visibleProperty().bind(covers.visibleProperty());
     overEarlier.managedProperty().bind(covers.visibleProperty());
-    getChildren().addAll(covers, overEarlier, proposals, place);
+    getChildren().addAll(covers, overEarlier, struck, proposals, place);
   }
 
   /** Shows this model from now on; a proposal that is taken is shown on its page. */
@@ -55,6 +56,7 @@ public final class PlaceView extends VBox {
                 covers.setText(mark == null ? "" : texts.get("window.place.covers", name(mark))));
     overEarlier.setText(texts.get("window.place.over"));
     overEarlier.selectedProperty().bindBidirectional(model.overEarlier());
+    struck.bind(model, texts);
     InvalidationListener again = changed -> list(model, reader, texts);
     model.proposals().addListener(again);
     model.taken().addListener(again);

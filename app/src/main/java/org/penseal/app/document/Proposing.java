@@ -113,18 +113,4 @@ final class Proposing {
     return new Proposal(
         Proposal.Kind.KEYWORD, new Placement.At(hit.page(), x, y, width, height), keyword);
   }
-
-  /** Where texts were found, as rectangles that show them whole. */
-  static List<Placement.At> boxes(List<KeywordSearch.Hit> hits) {
-    return hits.stream()
-        .map(
-            hit ->
-                new Placement.At(
-                    hit.page(),
-                    hit.x() - 1,
-                    hit.y() - hit.height() * 0.35,
-                    hit.width() + 2,
-                    hit.height() * 1.7))
-        .toList();
-  }
 }

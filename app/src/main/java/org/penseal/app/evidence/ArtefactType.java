@@ -21,6 +21,8 @@ public enum ArtefactType {
   LIVE_PORTRAIT,
   /** The steps of the liveness check and what was measured. */
   LIVENESS_TRANSCRIPT,
+  /** From which earlier case of the business the identity check was kept, and when it was. */
+  IDENTITY_KEPT,
   /** A picture of the scene at the moment of the confirm. */
   SCENE_PHOTO,
   /** Sound of the act. */
@@ -50,6 +52,7 @@ public enum ArtefactType {
           ID_PORTRAIT,
           LIVE_PORTRAIT,
           LIVENESS_TRANSCRIPT,
+          IDENTITY_KEPT,
           SCENE_PHOTO,
           PAGE_VIEW_LOG,
           CONSENT,

@@ -153,7 +153,9 @@ public record Origins(Map<String, String> stated, boolean demo, List<String> rea
     if (challenges == null || !challenges.drawn()) {
       return Optional.of(CHOSEN);
     }
-    return challenges.follow(manifest.businessId(), manifest.document().sm3())
+    boolean kept = manifest.count(ArtefactType.IDENTITY_KEPT) > 0;
+    return kept == (challenges.keptFrom() != null)
+            && challenges.follow(manifest.businessId(), manifest.document().sm3())
         ? Optional.empty()
         : Optional.of(NOT_DRAWN);
   }

@@ -9,6 +9,9 @@ public interface Navigator {
   /** Asks for a PDF and opens it. */
   void chooseDocument();
 
+  /** Opens files and folders: one file at once, several as a queue. */
+  void take(java.util.List<java.nio.file.Path> dropped);
+
   /** Begins the case with what document and place were chosen. */
   void beginCase();
 

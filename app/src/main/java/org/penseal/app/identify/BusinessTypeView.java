@@ -27,6 +27,7 @@ public final class BusinessTypeView extends VBox {
     types.managedProperty().bind(types.visibleProperty());
     withoutFace.setId("without-face");
     withoutFace.setWrapText(true);
+    withoutFace.setMinHeight(USE_PREF_SIZE);
     name.setId("business-name");
     getChildren().addAll(types, name, withoutFace);
   }

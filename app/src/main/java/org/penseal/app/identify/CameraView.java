@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.identify;
 
+import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.animation.AnimationTimer;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -20,7 +22,7 @@ public final class CameraView extends StackPane {
 
   private final ImageView picture = new ImageView();
   private final Label synthetic = new Label();
-  private @Nullable IdentifyModel model;
+  private Supplier<Optional<Frame>> frames = Optional::empty;
   private @Nullable WritableImage image;
   private byte[] rgb = new byte[0];
 
@@ -28,10 +30,7 @@ public final class CameraView extends StackPane {
       new AnimationTimer() {
         @Override
         public void handle(long now) {
-          IdentifyModel shown = model;
-          if (shown != null) {
-            shown.takeFrame().ifPresent(CameraView.this::show);
-          }
+          frames.get().ifPresent(CameraView.this::show);
         }
       };
 
@@ -66,12 +65,13 @@ public final class CameraView extends StackPane {
   }
 
   /**
-   * Shows this model's camera from now on.
+   * Shows these pictures from now on.
    *
+   * @param newest the newest that was not taken yet
    * @param syntheticText marks pictures of nobody living
    */
-  public void bind(IdentifyModel shown, String syntheticText) {
-    model = shown;
+  public void bind(Supplier<Optional<Frame>> newest, String syntheticText) {
+    frames = newest;
     synthetic.setText(syntheticText);
   }
 

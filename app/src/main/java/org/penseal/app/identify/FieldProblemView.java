@@ -22,7 +22,9 @@ public final class FieldProblemView extends Label {
         .problem(which)
         .subscribe(
             key -> {
-              setText(key.isEmpty() ? "" : texts.get("window.form." + key));
+              String[] parts = key.split(" ", 2);
+              Object[] facts = parts.length == 1 ? new Object[0] : new Object[] {parts[1]};
+              setText(key.isEmpty() ? "" : texts.get("window.form." + parts[0], facts));
               field.setAccessibleHelp(getText());
             });
     visibleProperty().bind(field.visibleProperty().and(textProperty().isNotEmpty()));

@@ -5,12 +5,14 @@ import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.penseal.identity.IdentityClaim;
 import org.penseal.identity.IdentityException;
 import org.penseal.identity.IdentityMode;
 import org.penseal.identity.document.TypedNumber;
+import org.penseal.pdf.page.ChineseFont;
 
 /**
  * What is wrong with the form of the person, field by field, before anybody is asked to agree. On
@@ -35,7 +37,10 @@ public final class FormCheck {
     }
   }
 
-  /** What is wrong with a field: the text is {@code window.form.KEY}; empty for nothing. */
+  /**
+   * What is wrong with a field: the text is {@code window.form.KEY}, where a fact follows the key
+   * after a space; empty for nothing.
+   */
   public StringProperty problem(Field field) {
     return problems.computeIfAbsent(field, f -> new SimpleStringProperty(""));
   }
@@ -72,10 +77,16 @@ public final class FormCheck {
     }
     try {
       IdentityClaim.requireName(typed.get());
-      return "";
+      // Window, pad and stamp have one font: what it lacks would be seen in none of them.
+      OptionalInt rare = ChineseFont.missing(typed.get());
+      return rare.isPresent() ? "name.rare " + named(rare.getAsInt()) : "";
     } catch (IdentityException.BadName e) {
       return "name.wrong";
     }
+  }
+
+  private static String named(int codePoint) {
+    return "%s (U+%04X)".formatted(Character.toString(codePoint), codePoint);
   }
 
   private static String number(TypedNumber typed, boolean card) {

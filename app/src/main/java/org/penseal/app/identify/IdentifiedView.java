@@ -58,6 +58,7 @@ public final class IdentifiedView extends VBox {
     String pictures = signer.identity().synthetic() ? "synthetic" : recorded ? "recorded" : "real";
     facts.setText(
         lines(
+            model.kept().get() ? texts.get("window.identified.from-earlier") : "",
             texts.get("window.identified.mode", texts.get("window.mode." + model.mode().get())),
             provider.equals(IdentifyFlow.COUNTER)
                 ? texts.get("window.identified.counter")

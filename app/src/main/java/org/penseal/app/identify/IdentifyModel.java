@@ -61,6 +61,7 @@ public final class IdentifyModel {
   private final ObservableList<Challenge> challenges = FXCollections.observableArrayList();
   private final IntegerProperty passed = new SimpleIntegerProperty();
   private final ObjectProperty<@Nullable Identified> identified = new SimpleObjectProperty<>();
+  private final BooleanProperty kept = new SimpleBooleanProperty();
   private final AtomicReference<@Nullable Frame> latest = new AtomicReference<>();
   private final Question consent = new Question(PATIENCE);
   private final PhoneStep code;
@@ -239,6 +240,11 @@ public final class IdentifyModel {
     return identified;
   }
 
+  /** Whether that was found out for an earlier document of the same business. */
+  public BooleanProperty kept() {
+    return kept;
+  }
+
   /** The newest camera picture that was not taken yet; any thread. */
   public Optional<Frame> takeFrame() {
     return Optional.ofNullable(latest.getAndSet(null));
@@ -266,6 +272,7 @@ public final class IdentifyModel {
     challenges.clear();
     passed.set(0);
     identified.set(null);
+    kept.set(false);
     latest.set(null);
   }
 

@@ -59,7 +59,7 @@ public final class IdentifyView {
     pictureNote.visibleProperty().bind(model.reader());
     pictureNote.managedProperty().bind(model.reader());
     consentText.textProperty().bind(model.consentText());
-    camera.bind(model, texts.get("window.camera.synthetic"));
+    camera.bind(model::takeFrame, texts.get("window.camera.synthetic"));
     camera.visibleProperty().bind(model.mode().isNotEqualTo(IdentityMode.PHONE));
     camera.managedProperty().bind(camera.visibleProperty());
     model.prompt().subscribe(key -> prompt.setText(texts.get("window.prompt." + key)));

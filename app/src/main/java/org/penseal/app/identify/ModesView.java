@@ -21,6 +21,7 @@ public final class ModesView extends VBox {
       RadioButton button = new RadioButton(texts.get("window.mode." + mode));
       button.setId("mode-" + mode.word());
       button.setWrapText(true);
+      button.setMinHeight(USE_PREF_SIZE);
       button.setToggleGroup(group);
       button.setOnAction(e -> model.mode().set(mode));
       model.mode().subscribe(now -> button.setSelected(now == mode));

@@ -16,7 +16,6 @@ import org.penseal.identity.IdentityMode;
 
 /** The fields of the person who signs, and beside each what is wrong with it. */
 public final class PersonView extends GridPane {
-  private static final double NAMES = 120;
   private static final double FIELDS = 280;
 
   private final TextField name = new TextField();
@@ -28,7 +27,7 @@ public final class PersonView extends GridPane {
     setHgap(16);
     setVgap(12);
     ColumnConstraints names = new ColumnConstraints();
-    names.setMinWidth(NAMES);
+    names.setMinWidth(USE_PREF_SIZE);
     ColumnConstraints fields = new ColumnConstraints(FIELDS);
     ColumnConstraints words = new ColumnConstraints();
     words.setHgrow(Priority.ALWAYS);

@@ -108,6 +108,12 @@ public final class DemoServices implements ServeDemonstration {
       issuer.issue(
           folder.resolve("system" + end + ".p12"), password, "System" + said, Use.LOGIN, curve);
     }
+    sm.issue(
+        folder.resolve("tls-encryption.p12"),
+        password,
+        "localhost" + said(),
+        Use.SERVER_ENCRYPTION,
+        Curve.SM2);
     sm.issue(folder.resolve("open-sm2.p12"), password, "Box" + said(), Use.OPEN, Curve.SM2);
     sm.issue(folder.resolve("person-sm2.p12"), password, "Person" + said(), Use.LOGIN, Curve.SM2);
     ec.issue(folder.resolve("assert.p12"), password, "Assertions" + said(), Use.SIGN, Curve.P256);
@@ -124,7 +130,9 @@ public final class DemoServices implements ServeDemonstration {
     ArrayNode listen = all.putArray("listen");
     listen.addObject().put("address", "127.0.0.1:" + ports.plain());
     tls(listen.addObject(), ports.tls(), "tls", "tls-p256", "trust/signer/root-p256.pem");
-    tls(listen.addObject(), ports.sm(), "sm", "tls-sm2", "trust/signer/root-sm2.pem");
+    tls(listen.addObject(), ports.sm(), "choice", "tls-sm2", "trust/signer/root-sm2.pem")
+        .put("encryptionKey", "tls-encryption")
+        .put("ordinaryKey", "tls-p256");
     all.put("monitor", "127.0.0.1:" + ports.monitor());
     ArrayNode keys = all.putArray("keys");
     for (String name : List.of("seal-sm2", "seal-p256")) {
@@ -138,6 +146,7 @@ public final class DemoServices implements ServeDemonstration {
     key(keys.addObject(), "tsa-sm2", "timestamp", "tsa-sm2.p12");
     key(keys.addObject(), "tsa-p256", "timestamp", "tsa-p256.p12");
     key(keys.addObject(), "tls-sm2", "tls", "tls-sm2.p12");
+    key(keys.addObject(), "tls-encryption", "tls", "tls-encryption.p12");
     key(keys.addObject(), "tls-p256", "tls", "tls-p256.p12");
     key(keys.addObject(), "assert", "assert", "assert.p12");
     applications(all.putArray("applications"), token);
@@ -156,9 +165,10 @@ public final class DemoServices implements ServeDemonstration {
     return all;
   }
 
-  private static void tls(ObjectNode at, int port, String kind, String key, String clients) {
+  private static ObjectNode tls(ObjectNode at, int port, String kind, String key, String clients) {
     at.put("address", "127.0.0.1:" + port).put("protection", kind).put("key", key);
     at.putArray("clients").add(clients);
+    return at;
   }
 
   private static ObjectNode key(ObjectNode key, String name, String use, String place) {

@@ -16,6 +16,7 @@ final class KeyProblems {
           "not-one-key",
           "not-a-pair",
           "no-certificate",
+          "certificate-of-another-key",
           "not-16-bytes",
           "empty-password");
 

@@ -141,7 +141,14 @@ public final class Problems {
           Problem.of("tsa-none", CANNOT_SAY, String.join("; ", e.failures));
       case ServiceException.UntrustedServer e ->
           Problem.of(
-              e.expired ? "server-expired" : "server-untrusted", CANNOT_SAY, e.uri.toString());
+              switch (e.why) {
+                case EXPIRED -> "server-expired";
+                case REVOKED -> "server-revoked";
+                case REVOCATION_UNKNOWN -> "server-revocation-unknown";
+                case UNTRUSTED -> "server-untrusted";
+              },
+              CANNOT_SAY,
+              e.uri.toString());
       case ServiceException.WrongHost e ->
           Problem.of("server-wrong-host", CANNOT_SAY, e.uri.toString());
       case ServiceException.TlsFailed e ->
@@ -334,6 +341,9 @@ public final class Problems {
             case UNTRUSTED -> Problem.of("authority-untrusted", CANNOT_SAY, e.address());
             case EXPIRED -> Problem.of("authority-expired", CANNOT_SAY, e.address());
             case WRONG_HOST -> Problem.of("authority-wrong-host", CANNOT_SAY, e.address());
+            case REVOKED -> Problem.of("server-revoked", CANNOT_SAY, e.address());
+            case REVOCATION_UNKNOWN ->
+                Problem.of("server-revocation-unknown", CANNOT_SAY, e.address());
             case BROKEN_OFF -> Problem.of("authority-broken-off", CANNOT_SAY, e.address());
           };
       case IdentityException.AuthoritiesDown e ->

@@ -49,8 +49,17 @@ public sealed interface Block {
    */
   record Point(Tone tone, String text, String note) {}
 
-  /** Pictures side by side. */
-  record Pictures(List<Picture> pictures) implements Block {
+  /**
+   * Pictures side by side.
+   *
+   * @param wide whether they take the whole width
+   */
+  record Pictures(List<Picture> pictures, boolean wide) implements Block {
+    /** Small ones. */
+    public Pictures(List<Picture> pictures) {
+      this(pictures, false);
+    }
+
     /** Copies the list. */
     public Pictures {
       pictures = List.copyOf(pictures);

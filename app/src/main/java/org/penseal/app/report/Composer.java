@@ -3,6 +3,8 @@ package org.penseal.app.report;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,9 +40,23 @@ public final class Composer {
    * @param lengthBytes length of the file
    * @param sm3 its digest, hex
    * @param sheets its pages
+   * @param signer who signs the report itself; empty if nobody does
    */
   public record Circumstances(
-      Instant made, String maker, long lengthBytes, String sm3, PageSheets sheets) {}
+      Instant made,
+      String maker,
+      long lengthBytes,
+      String sm3,
+      PageSheets sheets,
+      Optional<String> signer) {
+    private static final DateTimeFormatter NUMBER =
+        DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+    /** The number of the report: when it was made (UTC), and the file's first eight figures. */
+    String number() {
+      return NUMBER.format(made) + "-" + sm3.substring(0, 8);
+    }
+  }
 
   /** The whole report. */
   public JudgeReport of(VerifiedFile verified, Circumstances circumstances) {
@@ -55,7 +71,11 @@ public final class Composer {
     blocks.add(file(circumstances));
     String name = String.valueOf(verified.file().getFileName());
     return new JudgeReport(
-        words.texts().locale().toLanguageTag(), words.say("report.title"), name, blocks);
+        words.texts().locale().toLanguageTag(),
+        words.say("report.title"),
+        words.say("judge.number", circumstances.number()),
+        name,
+        blocks);
   }
 
   private Optional<Block> pages(PageSheets sheets) {
@@ -92,11 +112,14 @@ public final class Composer {
 
   private Block file(Circumstances circumstances) {
     String bytes = words.say("judge.bytes", String.valueOf(circumstances.lengthBytes()));
-    return new Block.Facts(
-        List.of(
-            Block.Fact.of(words.say("judge.size"), bytes),
-            Block.Fact.of(words.say("judge.digest"), circumstances.sm3()),
-            Block.Fact.of(words.say("judge.made"), words.time(circumstances.made())),
-            Block.Fact.of(words.say("judge.maker"), circumstances.maker())));
+    List<Block.Fact> facts = new ArrayList<>();
+    facts.add(Block.Fact.of(words.say("judge.size"), bytes));
+    facts.add(Block.Fact.of(words.say("judge.digest"), circumstances.sm3()));
+    facts.add(Block.Fact.of(words.say("judge.made"), words.time(circumstances.made())));
+    facts.add(Block.Fact.of(words.say("judge.maker"), circumstances.maker()));
+    circumstances
+        .signer()
+        .ifPresent(name -> facts.add(Block.Fact.of(words.say("judge.report-signer"), name)));
+    return new Block.Facts(facts);
   }
 }

@@ -22,6 +22,7 @@ final class HtmlPage {
 
   private final boolean paper;
   private final Appendable out;
+  private boolean within; // what is folded away on a screen
 
   private HtmlPage(boolean paper, Appendable out) {
     this.paper = paper;
@@ -42,7 +43,8 @@ final class HtmlPage {
   /** For a printer. */
   static String paper(JudgeReport report) throws IOException {
     StringBuilder out = new StringBuilder();
-    new HtmlPage(true, out).page(report, resource("paper.css"), "", "");
+    String style = resource("paper.css").replace("REPORT-NUMBER", escape(report.number()));
+    new HtmlPage(true, out).page(report, style, "", "");
     return out.toString();
   }
 
@@ -62,6 +64,7 @@ final class HtmlPage {
     out.append("<style>").append(style).append("</style></head><body>");
     element("h1", "", report.title());
     element("p", "file", report.file());
+    element("p", "number", report.number());
     blocks(report.blocks());
     out.append(END).append(appendix).append("</body></html>\n");
   }
@@ -116,7 +119,8 @@ final class HtmlPage {
       open("li", "");
       element("span", css(point.tone()), mark(point.tone()) + breakable(point.text()));
       if (!point.note().isEmpty()) {
-        out.append("<br/>");
+        // On paper detail takes one line each.
+        out.append(paper && within ? " · " : "<br/>");
         element("span", "note", breakable(point.note()));
       }
       close("li");
@@ -126,7 +130,7 @@ final class HtmlPage {
 
   private void pictures(Block.Pictures pictures) throws IOException {
     boolean pair = pictures.pictures().size() > 1;
-    open("table", pair ? "pictures pair" : "pictures");
+    open("table", pictures.wide() ? "pictures wide" : pair ? "pictures pair" : "pictures");
     open("tr", "");
     for (Block.Picture picture : pictures.pictures()) {
       open("td", "");
@@ -162,7 +166,10 @@ final class HtmlPage {
       open("details", "");
       element("summary", "", folded.title());
     }
+    boolean outer = within;
+    within = true;
     blocks(folded.blocks());
+    within = outer;
     close(paper ? "div" : "details");
   }
 

@@ -22,7 +22,8 @@ record PersonPart(Wording words, VerifiedFile.Entry entry, @Nullable Manifest ma
           ArtefactType.ID_CARD_TEXT,
           ArtefactType.ID_PORTRAIT,
           ArtefactType.LIVE_PORTRAIT,
-          ArtefactType.LIVENESS_TRANSCRIPT);
+          ArtefactType.LIVENESS_TRANSCRIPT,
+          ArtefactType.IDENTITY_KEPT);
 
   List<Block.Fact> facts() {
     List<Block.Fact> facts = new ArrayList<>();

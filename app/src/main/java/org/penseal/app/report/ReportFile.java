@@ -2,6 +2,7 @@
 package org.penseal.app.report;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -14,10 +15,12 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import org.penseal.app.evidence.Manifest;
+import org.penseal.app.signing.key.StatementKey;
 import org.penseal.app.text.Texts;
 import org.penseal.app.verify.VerifiedFile;
 import org.penseal.app.verify.VisualCheck;
 import org.penseal.file.Draft;
+import org.penseal.file.Durable;
 import org.penseal.pdf.page.PrintedHtml;
 import org.penseal.pdf.visual.PageSheets;
 import org.penseal.refusal.FileException;
@@ -35,6 +38,7 @@ public final class ReportFile {
   private final Instant made;
   private final String maker;
   private final Optional<Section> further;
+  private final Optional<ReportSeal> seal;
 
   /**
    * @param texts language of the report
@@ -48,19 +52,29 @@ public final class ReportFile {
     this.made = made;
     this.maker = maker.name() + " " + maker.version();
     this.further = Optional.empty();
+    this.seal = Optional.empty();
   }
 
-  private ReportFile(ReportFile other, Section further) {
+  private ReportFile(ReportFile other, Optional<Section> further, Optional<ReportSeal> seal) {
     this.texts = other.texts;
     this.zone = other.zone;
     this.made = other.made;
     this.maker = other.maker;
-    this.further = Optional.of(further);
+    this.further = further;
+    this.seal = seal;
   }
 
   /** The same with a section at the end of the page for a browser. */
   public ReportFile with(Section section) {
-    return new ReportFile(this, section);
+    return new ReportFile(this, Optional.of(section), seal);
+  }
+
+  /**
+   * The same, a PDF signed by the workplace's key; not signed without a key, or with one that must
+   * not sign documents.
+   */
+  public ReportFile signedBy(Optional<StatementKey> key) {
+    return new ReportFile(this, further, key.flatMap(known -> ReportSeal.of(known, made, zone)));
   }
 
   /** A part at the end of the page for a browser that others write. */
@@ -97,9 +111,14 @@ public final class ReportFile {
    * @throws FileException.InputUnreadable if the verified file is not there any more
    */
   public void write(VerifiedFile verified, Path target) throws SigningException {
+    boolean pdf = Format.of(target).orElse(Format.HTML) == Format.PDF;
+    JudgeReport report = report(verified, pdf ? seal : Optional.empty());
+    if (pdf && seal.isPresent()) {
+      writeSigned(report, target, seal.get());
+      return;
+    }
     try (Draft draft = Draft.of(target)) {
-      JudgeReport report = of(verified);
-      if (Format.of(target).orElse(Format.HTML) == Format.PDF) {
+      if (pdf) {
         draft.write(out -> PrintedHtml.write(HtmlPage.paper(report), out));
       } else {
         draft.write(
@@ -110,6 +129,24 @@ public final class ReportFile {
             });
       }
       draft.publish();
+    }
+  }
+
+  private static void writeSigned(JudgeReport report, Path target, ReportSeal seal)
+      throws SigningException {
+    Path unsigned = null;
+    try {
+      unsigned = Files.createTempFile("report-", ".pdf");
+      try (OutputStream out = Files.newOutputStream(unsigned)) {
+        PrintedHtml.write(HtmlPage.paper(report), out);
+      }
+      seal.sign(unsigned, target);
+    } catch (IOException e) {
+      throw new FileException.OutputNotWritable(target, "report", e);
+    } finally {
+      if (unsigned != null) {
+        Durable.remove(unsigned);
+      }
     }
   }
 
@@ -133,13 +170,23 @@ public final class ReportFile {
 
   /** The report before it is written. */
   public JudgeReport of(VerifiedFile verified) throws SigningException {
+    return report(verified, Optional.empty());
+  }
+
+  private JudgeReport report(VerifiedFile verified, Optional<ReportSeal> signer)
+      throws SigningException {
     Path file = verified.file();
     try {
       return new Composer(texts, zone)
           .of(
               verified,
               new Composer.Circumstances(
-                  made, maker, Files.size(file), sm3(file), PageSheets.of(file)));
+                  made,
+                  maker,
+                  Files.size(file),
+                  sm3(file),
+                  PageSheets.of(file),
+                  signer.map(ReportSeal::signer)));
     } catch (IOException e) {
       throw new FileException.InputUnreadable(file, "cannot be read", e);
     }

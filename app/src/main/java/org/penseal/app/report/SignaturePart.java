@@ -59,6 +59,7 @@ final class SignaturePart {
     blocks.add(new SincePart(words, entry).block());
     if (!isStamp(signed)) {
       blocks.add(new EvidencePart(words, entry).block());
+      HandwritingPart.of(words, entry).ifPresent(blocks::add);
       blocks.add(article13());
     }
     blocks.add(warnings());

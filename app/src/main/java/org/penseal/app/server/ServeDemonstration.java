@@ -22,7 +22,7 @@ public interface ServeDemonstration {
    *
    * @param plain without protection
    * @param tls with ordinary TLS
-   * @param sm with RFC 8998
+   * @param sm with TLCP, RFC 8998 or ordinary TLS, as the client begins
    * @param monitor health and metrics
    */
   record Ports(int plain, int tls, int sm, int monitor) {

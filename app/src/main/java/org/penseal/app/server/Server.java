@@ -4,9 +4,7 @@ package org.penseal.app.server;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,14 +39,9 @@ import org.penseal.app.workplace.file.Secret;
 import org.penseal.digest.NativeSm3;
 import org.penseal.refusal.SigningException;
 import org.penseal.signature.Hashing;
-import org.penseal.trust.Purpose;
 import org.penseal.trust.TimestampClient;
 import org.penseal.trust.TrustStore;
-import org.penseal.trust.tls.TlsIdentity;
-import org.penseal.trust.tls.server.ClientTrust;
-import org.penseal.trust.tls.server.OrdinaryServerWire;
 import org.penseal.trust.tls.server.ServerWire;
-import org.penseal.trust.tls.server.SmServerWire;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -178,36 +171,17 @@ public final class Server implements AutoCloseable {
             new MonitorHandler(metrics, this::parts, () -> taking && audit.writes()),
             MONITOR,
             metrics));
+    Wires wires = new Wires(settings.folder(), keys, clock, random);
     for (ListenAt at : settings.listen()) {
       listeners.add(
-          Listener.open(at.address(), wire(at), dispatcher, settings.services().http(), metrics));
+          Listener.open(
+              at.address(), wires.of(at), dispatcher, settings.services().http(), metrics));
     }
     taking = true;
   }
 
   private static List<Path> inFolder(ServeSettings settings, List<Path> named) {
     return named.stream().map(settings.folder()::resolve).toList();
-  }
-
-  private ServerWire wire(ListenAt at) throws ServeException, SigningException {
-    if (at.key().isEmpty()) {
-      return ServerWire.plain();
-    }
-    String name = at.key().get();
-    NamedKey key = keys.find(name).orElseThrow(() -> new ServeException.KeyUnusable(name, null));
-    List<X509Certificate> roots = TrustStore.roots(Purpose.LOGIN, inFolder(settings, at.clients()));
-    Optional<ClientTrust> clients =
-        roots.isEmpty() ? Optional.empty() : Optional.of(new ClientTrust(roots, at.clientNeeded()));
-    TlsIdentity identity = key.identity(clock.instant());
-    try {
-      return switch (at.protection()) {
-        case NONE -> ServerWire.plain();
-        case TLS -> new OrdinaryServerWire(identity, clients, ServerWire.FLIGHT);
-        case SM -> new SmServerWire(identity, clients, ServerWire.FLIGHT);
-      };
-    } catch (GeneralSecurityException e) {
-      throw new ServeException.KeyUnusable(name, e);
-    }
   }
 
   /** What is well and what is not: every key, the clock, the record of calls. */

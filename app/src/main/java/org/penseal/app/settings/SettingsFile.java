@@ -17,6 +17,8 @@ public final class SettingsFile {
   private static final String DEMO = "demo-devices";
   private static final String ANNOTATE = "annotate";
   private static final String DARK = "dark";
+  private static final String CONTRAST = "high-contrast";
+  private static final String TYPE = "type-percent";
 
   private final Path file;
 
@@ -60,6 +62,11 @@ public final class SettingsFile {
     model.demoDevices().set(flag(kept, DEMO, model.demoDevices().get()));
     model.annotate().set(flag(kept, ANNOTATE, model.annotate().get()));
     model.dark().set(flag(kept, DARK, model.dark().get()));
+    model.contrast().set(flag(kept, CONTRAST, model.contrast().get()));
+    String type = kept.getProperty(TYPE, "");
+    SettingsModel.TYPE_SIZES.stream()
+        .filter(each -> String.valueOf(each).equals(type))
+        .forEach(model.typePercent()::set);
   }
 
   private static boolean flag(Properties kept, String key, boolean otherwise) {
@@ -73,6 +80,8 @@ public final class SettingsFile {
     kept.setProperty(DEMO, String.valueOf(model.demoDevices().get()));
     kept.setProperty(ANNOTATE, String.valueOf(model.annotate().get()));
     kept.setProperty(DARK, String.valueOf(model.dark().get()));
+    kept.setProperty(CONTRAST, String.valueOf(model.contrast().get()));
+    kept.setProperty(TYPE, String.valueOf(model.typePercent().get()));
     StringWriter out = new StringWriter();
     kept.store(out, "PenSeal");
     DurableFile.write(file, out.toString().getBytes(StandardCharsets.UTF_8));

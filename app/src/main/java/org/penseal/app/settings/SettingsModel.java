@@ -11,8 +11,10 @@ import javafx.beans.Observable;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
@@ -29,6 +31,8 @@ public final class SettingsModel {
 
   private final BooleanProperty demoDevices = new SimpleBooleanProperty(true);
   private final BooleanProperty dark = new SimpleBooleanProperty(false);
+  private final BooleanProperty contrast = new SimpleBooleanProperty(false);
+  private final IntegerProperty typePercent = new SimpleIntegerProperty(100);
   private final StringProperty language = new SimpleStringProperty(systemLanguage());
   private final StringProperty pad = new SimpleStringProperty("hid:");
   private final StringProperty camera = new SimpleStringProperty("dev:0");
@@ -116,7 +120,18 @@ public final class SettingsModel {
   /** What is kept when it changes. */
   public List<Observable> kept() {
     return List.of(
-        demoDevices, dark, language, pad, camera, idCard, sentence, annotate, keywords, folder);
+        demoDevices,
+        dark,
+        contrast,
+        typePercent,
+        language,
+        pad,
+        camera,
+        idCard,
+        sentence,
+        annotate,
+        keywords,
+        folder);
   }
 
   /** Folder of signed files; null for beside the document. */
@@ -132,6 +147,19 @@ public final class SettingsModel {
   /** Whether the window is dark. */
   public BooleanProperty dark() {
     return dark;
+  }
+
+  /** Whether every text stands out from its ground by 7 at least. */
+  public BooleanProperty contrast() {
+    return contrast;
+  }
+
+  /** The sizes of type that can be chosen, in percent. */
+  public static final List<Integer> TYPE_SIZES = List.of(100, 125, 150);
+
+  /** How large the words of the window are, in percent. */
+  public IntegerProperty typePercent() {
+    return typePercent;
   }
 
   /** {@code zh} or {@code en}. */

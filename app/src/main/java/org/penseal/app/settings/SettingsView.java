@@ -34,6 +34,7 @@ public final class SettingsView {
   @FXML private TextField keywords;
   @FXML private CheckBox annotate;
   @FXML private VBox pads;
+  @FXML private LookView look;
   @FXML private Button done;
   @FXML private Node addresses;
   @FXML private Node demoNote;
@@ -71,6 +72,7 @@ public final class SettingsView {
     annotate.selectedProperty().bindBidirectional(model.annotate());
     model.pads().addListener((ListChangeListener<SeenPad>) change -> list());
     list();
+    look.bind(model, texts);
     done.setOnAction(e -> close.run());
   }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.shell;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.business.BusinessType;
 import org.penseal.app.capture.InkWatcher;
@@ -20,37 +18,27 @@ import org.penseal.app.ceremony.CeremonyHost;
 import org.penseal.app.ceremony.DocumentWords;
 import org.penseal.app.ceremony.KeyPlan;
 import org.penseal.app.ceremony.PadPlace;
-import org.penseal.app.ceremony.Sources;
 import org.penseal.app.document.DocumentFlow;
 import org.penseal.app.evidence.DemoPart;
-import org.penseal.app.evidence.Origin;
 import org.penseal.app.guide.Question;
 import org.penseal.app.guide.Step;
-import org.penseal.app.identify.Identified;
 import org.penseal.app.identify.IdentifyModel;
-import org.penseal.app.identify.IdentifyRequest;
 import org.penseal.app.signing.CaseDocument;
-import org.penseal.app.signing.CaseException;
 import org.penseal.app.signing.CaseOrder;
 import org.penseal.app.signing.CaseState;
-import org.penseal.app.store.StoreException;
+import org.penseal.app.signing.Checkpoint;
 import org.penseal.app.text.Texts;
 import org.penseal.app.verify.InkKeys;
 import org.penseal.app.verify.VerifyFlow;
 import org.penseal.app.workplace.Demonstration;
 import org.penseal.app.workplace.StandIn;
 import org.penseal.app.workplace.Station;
-import org.penseal.idcard.IdCardException;
-import org.penseal.identity.IdentityException;
-import org.penseal.identity.IdentityMode;
-import org.penseal.liveness.LivenessException;
 import org.penseal.liveness.check.LivenessObserver;
-import org.penseal.liveness.rule.ChallengePlan;
 import org.penseal.pad.Pad;
 import org.penseal.pad.PadButton;
 import org.penseal.pad.PadException;
 import org.penseal.pad.PadModel;
-import org.penseal.refusal.SigningException;
+import org.penseal.pdf.page.SignatureMark;
 import org.penseal.signature.Level;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,9 +56,15 @@ final class CaseRun implements CeremonyHost {
   private final Texts texts;
   private final Executor screen;
   private final CaseChoices order;
+  private final boolean countersigned;
+  private final CaseIdentity.Turn turn;
+  private final CaseIdentity identity;
+  private volatile CaseIdentity.@Nullable Done done;
   private volatile boolean cancelled;
   private volatile boolean declined;
   private volatile boolean signed;
+  private volatile boolean captured;
+  private volatile boolean endsSoon;
   private StandIn demo = StandIn.NONE; // of the case's thread
   private @Nullable Thread thread;
 
@@ -88,13 +82,22 @@ final class CaseRun implements CeremonyHost {
 
   /** A case with what the models say now. */
   CaseRun(
-      Station station, WindowModels models, VerifyFlow verification, Texts texts, Executor screen) {
+      Station station,
+      WindowModels models,
+      VerifyFlow verification,
+      Texts texts,
+      Executor screen,
+      CaseIdentity.Turn turn) {
+    this.turn = turn;
     this.station = station;
     this.models = models;
     this.verification = verification;
     this.texts = texts;
     this.screen = screen;
     this.order = CaseChoices.of(models);
+    this.countersigned =
+        models.document().places().marks().get().stream().anyMatch(SignatureMark::signed);
+    this.identity = new CaseIdentity(station, models, order, turn, screen);
   }
 
   /** Who ended a case without a signature. */
@@ -109,7 +112,9 @@ final class CaseRun implements CeremonyHost {
 
   /** Who ended it, if it ended without a signature and without a failure. */
   CancelledBy cancelledBy() {
-    return cancelled ? CancelledBy.OPERATOR : declined ? CancelledBy.DECLINED : CancelledBy.SIGNER;
+    return cancelled || identity.refused()
+        ? CancelledBy.OPERATOR
+        : declined ? CancelledBy.DECLINED : CancelledBy.SIGNER;
   }
 
   /** Starts it. */
@@ -122,9 +127,24 @@ final class CaseRun implements CeremonyHost {
       Optional<Path> signed = ceremony();
       screen.execute(() -> end.ended(null, signed.orElse(null)));
     } catch (Exception e) { // told to the user, whatever it is
-      boolean wanted = cancelled;
+      boolean wanted = cancelled || identity.refused();
       screen.execute(() -> end.ended(wanted ? null : e, null));
     }
+  }
+
+  /** Whether nothing was captured yet, so that ending it can be taken back. */
+  boolean undoable() {
+    return !captured;
+  }
+
+  /**
+   * It is to end, but for a while that can be taken back; if the signer comes to an end before, it
+   * ends at once and nothing is signed.
+   *
+   * @param on whether it is to end
+   */
+  void endsSoon(boolean on) {
+    endsSoon = on;
   }
 
   /** Ends it without a signature, if it is not made yet; any thread. */
@@ -133,6 +153,7 @@ final class CaseRun implements CeremonyHost {
     models.identify().consent().answer(false);
     models.identify().proceed().answer(false);
     models.identify().code().giveUp();
+    identity.giveUp();
     Thread running = thread;
     if (running != null && !signed) {
       running.interrupt();
@@ -178,14 +199,20 @@ final class CaseRun implements CeremonyHost {
     if (result.isEmpty()) {
       return Optional.empty();
     }
+    done = identity.done(result.get(), what);
     byte[] share = station.archive().share(result.get().caseId()).orElseThrow();
-    // Real handwriting is sealed for another person's key.
+    // Real handwriting is sealed for another person's key; and a share opens one signature's only.
     Optional<InkKeys> keys =
-        demo != StandIn.NONE
+        demo != StandIn.NONE && !countersigned
             ? Optional.of(new InkKeys(station.demonstration().escrow(), share))
             : Optional.empty();
     verification.run(result.get().output(), keys, what.pdfPassword(), order.spot().at());
     return Optional.of(result.get().output());
+  }
+
+  /** Who signed, once it is signed. */
+  Optional<CaseIdentity.Done> done() {
+    return Optional.ofNullable(done);
   }
 
   private Optional<Ceremony.Result> onPad(PadPlace place, CaseOrder what) throws Exception {
@@ -200,7 +227,7 @@ final class CaseRun implements CeremonyHost {
         .run(
             what,
             DocumentWords.of(what.document(), what.pdfPassword()),
-            () -> identify(setup, what, place.pad()),
+            () -> identity.of(setup, what, place.pad()),
             new KeyPlan.OneTime(pin),
             this);
   }
@@ -242,64 +269,6 @@ final class CaseRun implements CeremonyHost {
             });
   }
 
-  private Identified identify(CaseSetup setup, CaseOrder what, Pad pad)
-      throws CaseException,
-          StoreException,
-          SigningException,
-          IdCardException,
-          IdentityException,
-          LivenessException,
-          IOException,
-          InterruptedException {
-    IdentifyModel shown = models.identify();
-    Sources sources = new Sources(station);
-    boolean living =
-        order.mode() == IdentityMode.REAL_PERSON
-            || (order.mode() == IdentityMode.PORTRAIT && order.type().liveness());
-    screen.execute(
-        () -> {
-          shown.challenges().clear(); // the check says what it asks for
-          shown.prompt().set(order.addresses().idCard().isEmpty() ? "start" : "card");
-          shown.stage().set(IdentifyModel.Stage.CHECKING);
-        });
-    IdentifyRequest request =
-        request(sources, pad, () -> sources.challenges(order.addresses().camera(), what));
-    screen.execute(() -> shown.prompt().set(living ? "start" : "asking"));
-    Identified identified =
-        setup.identification(shown.code(), order.type()).run(request, shown.observer());
-    Set<DemoPart> parts = CaseDemo.of(identified.signer().origins());
-    screen.execute(
-        () -> {
-          models.shell().demo().add(parts);
-          shown.identified().set(identified);
-        });
-    return identified;
-  }
-
-  private IdentifyRequest request(Sources sources, Pad pad, Supplier<ChallengePlan> plans)
-      throws IdCardException, LivenessException, SigningException, IOException {
-    String card = order.addresses().idCard();
-    String camera = order.addresses().camera();
-    return new IdentifyRequest(
-        order.mode(),
-        order.typed().name(),
-        order.typed().idNumber(),
-        phone(),
-        card.isEmpty()
-            ? order.typed().picture()
-            : Optional.of(sources.card(card, order.type().expiredCard())),
-        camera.isEmpty() ? Optional.empty() : Optional.of(sources.camera(camera, true)),
-        plans,
-        Origin.of(pad.identity().origin()));
-  }
-
-  // No card has a telephone number; the demo's person has one at the demo's authority.
-  private Optional<String> phone() throws LivenessException, SigningException {
-    return order.typed().phone().isEmpty() && order.demo()
-        ? Optional.of(station.demonstration().phone())
-        : order.typed().phone();
-  }
-
   @Override
   public boolean consents(String text) {
     IdentifyModel shown = models.identify();
@@ -322,7 +291,8 @@ final class CaseRun implements CeremonyHost {
   @Override
   public List<Integer> showDocument(int pages) {
     IdentifyModel shown = models.identify();
-    if (!ask(shown.proceed(), () -> shown.stage().set(IdentifyModel.Stage.DONE))) {
+    boolean asked = !turn.goesOn() || !identity.kept();
+    if (asked && !ask(shown.proceed(), () -> shown.stage().set(IdentifyModel.Stage.DONE))) {
       cancelled = true;
       Thread.currentThread().interrupt();
       return List.of();
@@ -343,6 +313,10 @@ final class CaseRun implements CeremonyHost {
   @Override
   public void reached(CaseState state) {
     signed |= state == CaseState.SIGNED;
+    captured |= state == CaseState.CAPTURED;
+    if (endsSoon && state == CaseState.CAPTURED) {
+      cancel();
+    }
     screen.execute(() -> models.capture().state().set(state));
   }
 

@@ -9,6 +9,8 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
+import org.penseal.app.desktop.DesktopOpener;
+import org.penseal.app.help.WindowLogs;
 import org.penseal.app.problem.Problem;
 import org.penseal.app.problem.Problems;
 import org.penseal.app.settings.SettingsModel;
@@ -35,6 +37,7 @@ public final class Desktop extends Application {
   public void start(Stage stage) {
     try {
       Path data = DataFolder.standard();
+      WindowLogs.begin(data);
       WorkplaceSettings workplace = WorkplaceSettings.of(data, null, new SecretDialog(texts()));
       Station opened = Station.open(workplace.in(data));
       station = opened;

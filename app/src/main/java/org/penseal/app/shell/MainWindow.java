@@ -8,25 +8,31 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import javafx.application.Application;
+import javafx.beans.Observable;
 import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
 import javafx.scene.text.Font;
 import javafx.stage.Stage;
-import javafx.stage.WindowEvent;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.business.BusinessException;
+import org.penseal.app.desktop.FileQuestions;
+import org.penseal.app.devices.DeviceDesk;
 import org.penseal.app.document.DocumentFlow;
 import org.penseal.app.document.place.FormPlaces;
 import org.penseal.app.guide.FxThread;
-import org.penseal.app.guide.Navigator;
 import org.penseal.app.guide.Step;
 import org.penseal.app.identify.card.CardPictureFlow;
+import org.penseal.app.inspect.InspectFlow;
+import org.penseal.app.settings.KeptChoices;
 import org.penseal.app.settings.PadsFlow;
 import org.penseal.app.settings.SeenPad;
 import org.penseal.app.settings.SettingsFile;
+import org.penseal.app.settings.SettingsModel;
 import org.penseal.app.text.Texts;
 import org.penseal.app.verify.OriginReport;
 import org.penseal.app.verify.VerifyFlow;
@@ -38,11 +44,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The window with its pages; on the JavaFX thread only. The owner closes it before the station. */
-final class MainWindow implements Navigator, AutoCloseable {
+final class MainWindow implements CaseDesk.Host, DeviceDesk.Around, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(MainWindow.class);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final double WIDTH = 1240;
   private static final double HEIGHT = 800;
+  private static final double TYPE_PX = 14;
 
   private static boolean fontLoaded; // guarded by the class
 
@@ -53,15 +60,17 @@ final class MainWindow implements Navigator, AutoCloseable {
   private final FileQuestions files;
   private final DocumentFlow documents;
   private final VerifyFlow verification;
+  private final InspectFlow inspection;
   private final PadsFlow attached;
   private final StartUp startUp;
+  private final CaseDesk desk;
+  private final HomePage home;
+  private final DeviceDesk devices;
   private final StackPane frame = new StackPane();
   private Workplace workplace = Workplace.EMPTY;
   private Texts texts = Texts.of("en");
   private @Nullable ShellView shell;
   private @Nullable StepPages pages;
-  private @Nullable CaseRun run;
-  private Step before = Step.DOCUMENT;
 
   /**
    * @param desktop opens a file or folder with the desktop's own program
@@ -96,13 +105,14 @@ final class MainWindow implements Navigator, AutoCloseable {
             new DocumentFlow.Places(
                 station.data().resolve("documents"),
                 new FormPlaces(station.data().resolve("places.properties")),
-                models.settings()::keywordList),
+                models::keywords),
             verifying::earlier,
             FxThread.EXECUTOR,
             this::failed);
     this.startUp = new StartUp(station, models, natives, () -> texts, this::failed);
     this.verification = verifying.flow(this);
     models.verify().zone().set(station.settings().limits().zone());
+    models.inspect().zone().set(station.settings().limits().zone());
     models
         .verify()
         .verified()
@@ -113,6 +123,29 @@ final class MainWindow implements Navigator, AutoCloseable {
                     .demo()
                     .ofFile()
                     .set(file == null ? Set.of() : OriginReport.demo(file)));
+    models.inspect().folder().bindBidirectional(models.settings().folder());
+    this.inspection =
+        new InspectFlow(models.inspect(), verification, verifying, FxThread.EXECUTOR, this::failed);
+    this.desk = new CaseDesk(station, models, documents, verification, startUp, this);
+    this.home = new HomePage(station, models, files, documents, desk, this);
+    this.devices =
+        new DeviceDesk(
+            station,
+            models.devices(),
+            models.settings(),
+            models.shell().running(),
+            this,
+            FxThread.EXECUTOR);
+  }
+
+  @Override
+  public Texts texts() {
+    return texts;
+  }
+
+  /** Who leads its cases. */
+  CaseDesk desk() {
+    return desk;
   }
 
   /** What the window shows. */
@@ -146,35 +179,56 @@ final class MainWindow implements Navigator, AutoCloseable {
       LOG.warn("font or choices cannot be read", e);
     }
     Scene scene = new Scene(frame, WIDTH, HEIGHT);
-    scene
-        .getStylesheets()
-        .add(Objects.requireNonNull(MainWindow.class.getResource("penseal.css")).toExternalForm());
     models.settings().language().subscribe(this::build);
-    models.settings().dark().subscribe(dark -> theme(dark ? new PrimerDark() : new PrimerLight()));
+    SettingsModel chosen = models.settings();
+    for (Observable each : List.of(chosen.dark(), chosen.contrast(), chosen.typePercent())) {
+      each.addListener(changed -> look(scene));
+    }
+    look(scene);
     models.settings().pad().subscribe(attached::chosen);
     attached.start(station.pads());
     models.shell().step().subscribe(step -> turn());
     models.shell().settingsOpen().subscribe(open -> turn());
+    models.shell().beside().subscribe(now -> turn());
+    models.shell().home().subscribe(open -> turn());
+    models.shell().devicesOpen().subscribe(open -> turn());
+    models.document().opened().subscribe(open -> turn());
+    models.document().locked().subscribe(open -> turn());
     new WindowKeys(models, this, attached).install(scene, frame);
-    stage.setOnCloseRequest(this::closing);
+    stage.setOnCloseRequest(desk::closing);
     stage.setTitle("PenSeal");
-    stage.setMinWidth(1000);
-    stage.setMinHeight(680);
     stage.setScene(scene);
     choices.follow(stage);
     stage.show();
     startUp.start();
+    home.start();
+    devices.start();
   }
 
-  private static void theme(Theme theme) {
+  private void look(Scene scene) {
+    boolean dark = models.settings().dark().get();
+    int percent = models.settings().typePercent().get();
+    Theme theme = dark ? new PrimerDark() : new PrimerLight();
     Application.setUserAgentStylesheet(theme.getUserAgentStylesheet());
+    List<String> sheets = new ArrayList<>(List.of("penseal.css"));
+    if (models.settings().contrast().get()) {
+      sheets.add(dark ? "contrast-dark.css" : "contrast-light.css");
+    }
+    scene.getStylesheets().setAll(sheets.stream().map(MainWindow::sheet).toList());
+    frame.setStyle("-fx-font-size: " + TYPE_PX * percent / 100 + "px;");
+    // Larger words need more room, but no more than the screens that counters have.
+    stage.setMinWidth(percent == 100 ? 1000 : percent == 125 ? 1140 : 1280);
+    stage.setMinHeight(percent == 100 ? 680 : 720);
+  }
+
+  private static String sheet(String name) {
+    return Objects.requireNonNull(MainWindow.class.getResource(name), name).toExternalForm();
   }
 
   private void build(String language) {
     texts = Texts.of(language);
     pages = new StepPages(models, documents, verification, this, texts);
-    ShellView fresh =
-        new ShellView(models.shell(), models.settings(), texts, this::chooseFileToVerify);
+    ShellView fresh = new ShellView(models, texts, desk);
     frame.getChildren().setAll(Pages.load("Shell.fxml", fresh, texts));
     shell = fresh;
     startUp.notice();
@@ -190,10 +244,37 @@ final class MainWindow implements Navigator, AutoCloseable {
     Step step = models.shell().step().get();
     models.document().placing().set(step == Step.PLACE);
     shown.page(
-        models.shell().settingsOpen().get() ? made.settings(this::choosePad) : made.of(step));
+        models.shell().settingsOpen().get()
+            ? made.settings(this::choosePad)
+            : switch (models.shell().beside().get()) {
+              case NOTHING ->
+                  models.shell().devicesOpen().get()
+                      ? made.devices(devices)
+                      : home.isShown() ? home.page(texts) : made.of(step);
+              case VERIFICATION -> made.inspect(inspection);
+              case HELP -> made.help();
+              case ABOUT -> made.about(station.data());
+            });
   }
 
-  private void choosePad(String uri) {
+  @Override
+  public DeviceDesk devices() {
+    return devices;
+  }
+
+  @Override
+  public void showSettings() {
+    models.shell().devicesOpen().set(false);
+    models.shell().settingsOpen().set(true);
+  }
+
+  @Override
+  public void leaveDevices() {
+    models.shell().devicesOpen().set(false);
+  }
+
+  @Override
+  public void choosePad(String uri) {
     if (models.shell().running().get()) {
       return; // it may be the very pad that somebody writes on
     }
@@ -207,25 +288,37 @@ final class MainWindow implements Navigator, AutoCloseable {
             });
   }
 
-  private void chooseFileToVerify() {
-    files
-        .pdf()
-        .ifPresent(
-            file ->
-                verification.start(
-                    file,
-                    () -> {
-                      before = models.shell().step().get();
-                      models.shell().aside().set(true);
-                      show(Step.REPORT);
-                    }));
-  }
-
   @Override
   public void chooseDocument() {
     if (!models.shell().running().get()) {
-      files.pdf().ifPresent(file -> open(file, null));
+      home.chooseFiles();
     }
+  }
+
+  /** Verifies what is brought. */
+  InspectFlow inspection() {
+    return inspection;
+  }
+
+  /** Writes reports. */
+  VerifyFlow reports() {
+    return verification;
+  }
+
+  /** Verifies files; the page is shown. */
+  void verify(List<Path> brought) {
+    models.shell().beside().set(ShellModel.Beside.VERIFICATION);
+    inspection.add(brought);
+  }
+
+  @Override
+  public void take(List<Path> dropped) {
+    home.take(dropped);
+  }
+
+  @Override
+  public void openFile(Path file) {
+    open(file, null);
   }
 
   /**
@@ -234,45 +327,23 @@ final class MainWindow implements Navigator, AutoCloseable {
    * @param password or null
    */
   void open(Path file, @Nullable String password) {
-    startAnew();
+    models.shell().home().set(false);
+    anew();
     documents.open(file, password);
   }
 
   @Override
   public void go(Step step) {
-    models.shell().aside().set(false);
-    show(step);
-  }
-
-  private void show(Step step) {
     models.shell().settingsOpen().set(false);
+    models.shell().beside().set(ShellModel.Beside.NOTHING);
+    models.shell().devicesOpen().set(false);
+    models.shell().home().set(false);
     models.shell().step().set(step);
   }
 
   @Override
   public void beginCase() {
-    if (models.shell().running().get()) {
-      return;
-    }
-    if (!models.document().readEnough()) {
-      go(Step.DOCUMENT);
-      models
-          .shell()
-          .notice()
-          .set(texts.get("window.read.rule." + models.document().unread().get()));
-      return;
-    }
-    models.identify().reset();
-    models.capture().state().set(null);
-    models.capture().annotation().set(null);
-    models.capture().gone().set(false);
-    models.capture().simulated().set(models.settings().demoDevices().get());
-    models.shell().notice().set("");
-    models.shell().demo().ofCase().set(Set.of());
-    models.shell().running().set(true);
-    CaseRun fresh = new CaseRun(station, models, verification, texts, FxThread.EXECUTOR);
-    run = fresh;
-    fresh.start(this::ended);
+    desk.begin();
   }
 
   @Override
@@ -295,48 +366,27 @@ final class MainWindow implements Navigator, AutoCloseable {
             });
   }
 
-  /** A case has ended, as {@link CaseRun.End} says. */
-  void ended(@Nullable Throwable failure, @Nullable Path signed) {
-    CaseRun.CancelledBy who = run == null ? CaseRun.CancelledBy.SIGNER : run.cancelledBy();
-    run = null;
-    models.shell().running().set(false);
-    if (signed != null) {
-      documents.keepPlace();
-      go(Step.REPORT);
-      models.shell().notice().set(texts.get("sign.done", signed.getFileName()));
-      return;
-    }
-    models.identify().reset();
-    go(Step.IDENTIFY);
-    if (failure == null) {
-      models.shell().notice().set(texts.get("window.cancelled." + who));
-    } else {
-      startUp.caseFailed(failure);
-      failed(failure);
-    }
+  @Override
+  public void cancelCase() {
+    desk.cancel();
   }
 
   @Override
-  public void cancelCase() {
-    CaseRun running = run;
-    if (running != null) {
-      models.shell().question().set(new ShellModel.Asked("cancel", running::cancel));
-    }
-  }
-
-  private void closing(WindowEvent event) {
-    if (models.shell().running().get()) {
-      event.consume();
-      models.shell().question().set(new ShellModel.Asked("close", stage::close));
-    }
+  public void closeWindow() {
+    stage.close();
   }
 
   @Override
   public void startAnew() {
-    if (models.shell().aside().get() && models.document().opened().get() != null) {
-      go(before); // to the document that was open before another one was verified
+    if (models.queue().waiting() > 0) {
+      desk.next();
       return;
     }
+    models.queue().clear();
+    anew();
+  }
+
+  private void anew() {
     models.document().take(null);
     models.identify().forget();
     models.capture().state().set(null);
@@ -360,15 +410,10 @@ final class MainWindow implements Navigator, AutoCloseable {
   @Override
   public void close() {
     startUp.close();
-    CaseRun running = run;
-    if (running != null) {
-      running.cancel();
-      try {
-        running.await(PATIENCE);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    inspection.close();
+    desk.close(PATIENCE);
+    home.close();
+    devices.close();
     documents.close();
     attached.close();
     choices.save();

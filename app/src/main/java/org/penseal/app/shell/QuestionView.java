@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.shell;
 
+import java.util.function.Function;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -18,6 +19,7 @@ public final class QuestionView extends StackPane {
   private final Label text = ProblemView.line("lead");
   private final Button stay = new Button();
   private final Button act = new Button();
+  private final Button other = new Button();
 
   /** Nothing is asked. */
   public QuestionView() {
@@ -26,7 +28,9 @@ public final class QuestionView extends StackPane {
     stay.getStyleClass().addAll("accent", "main");
     act.setId("questionAct");
     act.managedProperty().bind(act.visibleProperty());
-    VBox card = new VBox(14, title, text, new HBox(12, stay, act));
+    other.setId("questionOther");
+    other.managedProperty().bind(other.visibleProperty());
+    VBox card = new VBox(14, title, text, new FlowPane(12, 8, stay, act, other));
     card.getStyleClass().addAll("problem", "question");
     card.setMaxSize(560, Region.USE_PREF_SIZE);
     getChildren().add(card);
@@ -34,12 +38,12 @@ public final class QuestionView extends StackPane {
 
   /** Asks this model's questions from now on. */
   public void bind(ShellModel model, Texts texts) {
-    stay.setOnAction(e -> model.question().set(null));
+    stay.setOnAction(e -> answer(model, ShellModel.Asked::stayed));
     addEventHandler(
         KeyEvent.KEY_PRESSED,
         e -> {
           if (e.getCode() == KeyCode.ESCAPE) {
-            model.question().set(null);
+            answer(model, ShellModel.Asked::stayed);
             e.consume();
           }
         });
@@ -50,19 +54,29 @@ public final class QuestionView extends StackPane {
     setVisible(asked != null);
     if (asked != null) {
       String key = "window.question." + asked.key();
-      title.setText(texts.get(key + ".title"));
-      text.setText(texts.get(key + ".text"));
-      stay.setText(texts.get(key + ".stay"));
-      act.setVisible(asked.action() != null);
-      act.setText(asked.action() == null ? "" : texts.get(key + ".act"));
-      act.setOnAction(
-          e -> {
-            Runnable action = asked.action();
-            model.question().set(null);
-            if (action != null) {
-              action.run();
-            }
-          });
+      Object[] facts = asked.facts().toArray();
+      title.setText(texts.get(key + ".title", facts));
+      text.setText(texts.get(key + ".text", facts));
+      stay.setText(texts.get(key + ".stay", facts));
+      button(act, asked.action(), key + ".act", texts);
+      act.setOnAction(e -> answer(model, ShellModel.Asked::action));
+      button(other, asked.other(), key + ".other", texts);
+      other.setOnAction(e -> answer(model, ShellModel.Asked::other));
+    }
+  }
+
+  private static void button(Button button, @Nullable Runnable action, String key, Texts texts) {
+    button.setVisible(action != null);
+    button.setText(action == null ? "" : texts.get(key));
+  }
+
+  private static void answer(
+      ShellModel model, Function<ShellModel.Asked, @Nullable Runnable> chosen) {
+    ShellModel.Asked asked = model.question().get();
+    model.question().set(null);
+    Runnable action = asked == null ? null : chosen.apply(asked);
+    if (action != null) {
+      action.run();
     }
   }
 }

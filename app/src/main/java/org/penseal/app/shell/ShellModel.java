@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.shell;
 
+import java.util.List;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -14,13 +15,20 @@ import org.penseal.app.guide.Step;
 /** The frame around the steps: which one is shown, what went wrong, what there is to say. */
 public final class ShellModel {
   private final ObjectProperty<Step> step = new SimpleObjectProperty<>(Step.DOCUMENT);
+  private Runnable help = () -> {};
+  private Beside beforeHelp = Beside.NOTHING;
+  private boolean settingsBeforeHelp;
   private final BooleanProperty settingsOpen = new SimpleBooleanProperty();
   private final DemoBadge demo = new DemoBadge();
+  private final BooleanProperty home = new SimpleBooleanProperty();
+  private final BooleanProperty devicesOpen = new SimpleBooleanProperty();
+  private final BooleanProperty checking = new SimpleBooleanProperty();
   private final BooleanProperty running = new SimpleBooleanProperty();
   private final ObjectProperty<@Nullable Throwable> failure = new SimpleObjectProperty<>();
+  private final ObjectProperty<@Nullable Runnable> retry = new SimpleObjectProperty<>();
   private final ObjectProperty<Runnable> acknowledge = new SimpleObjectProperty<>(() -> {});
   private final ObjectProperty<@Nullable Asked> question = new SimpleObjectProperty<>();
-  private final BooleanProperty aside = new SimpleBooleanProperty();
+  private final ObjectProperty<Beside> beside = new SimpleObjectProperty<>(Beside.NOTHING);
   private final StringProperty notice = new SimpleStringProperty("");
 
   /** At the first step. */
@@ -33,23 +41,89 @@ public final class ShellModel {
    *
    * @param key of its texts: {@code window.question.KEY.title}, {@code .text}, {@code .stay} and
    *     {@code .act}
+   * @param facts what the texts name
    * @param action what is done if that is wanted; null if there is nothing to do
+   * @param other a second thing that can be done, with the text {@code .other}; null for none
+   * @param stayed what is done if nothing is to change; null for nothing
    */
-  public record Asked(String key, @Nullable Runnable action) {}
+  public record Asked(
+      String key,
+      List<Object> facts,
+      @Nullable Runnable action,
+      @Nullable Runnable other,
+      @Nullable Runnable stayed) {
+    /** Copies the list. */
+    public Asked {
+      facts = List.copyOf(facts);
+    }
+
+    /** With one answer beside staying. */
+    public Asked(String key, @Nullable Runnable action) {
+      this(key, List.of(), action, null, null);
+    }
+  }
 
   /** What is asked now, or null. */
   public ObjectProperty<@Nullable Asked> question() {
     return question;
   }
 
-  /** Whether the report is of a file that was chosen to be verified, beside the steps of a case. */
-  public BooleanProperty aside() {
-    return aside;
+  /** What is shown in place of the steps of a case. */
+  public enum Beside {
+    /** The steps are shown. */
+    NOTHING,
+    /** Files are verified. */
+    VERIFICATION,
+    /** A page of the manual. */
+    HELP,
+    /** What this program is. */
+    ABOUT
+  }
+
+  /** Shows the page of help that fits what is shown; set by the window. */
+  Runnable help() {
+    return help;
+  }
+
+  /** What help does. */
+  void help(Runnable shows) {
+    help = shows;
+  }
+
+  /** Help is asked for: what is shown now comes back after it. */
+  void enterHelp() {
+    if (beside.get() != Beside.HELP && beside.get() != Beside.ABOUT) {
+      beforeHelp = beside.get();
+      settingsBeforeHelp = settingsOpen.get();
+      settingsOpen.set(false);
+    }
+    beside.set(Beside.HELP);
+  }
+
+  /** Back to where help was asked for. */
+  void leaveHelp() {
+    beside.set(beforeHelp);
+    settingsOpen.set(settingsBeforeHelp);
+  }
+
+  /** What is shown in place of the steps; the case goes on behind it. */
+  public ObjectProperty<Beside> beside() {
+    return beside;
   }
 
   /** The step that is shown. */
   public ObjectProperty<Step> step() {
     return step;
+  }
+
+  /** Whether the workbench is shown in its place, also while a document is open. */
+  public BooleanProperty home() {
+    return home;
+  }
+
+  /** Whether the devices are shown in its place. */
+  public BooleanProperty devicesOpen() {
+    return devicesOpen;
   }
 
   /** Whether the settings are shown in its place. */
@@ -67,6 +141,11 @@ public final class ShellModel {
     return running;
   }
 
+  /** Whether devices are looked at before a case begins. */
+  public BooleanProperty checking() {
+    return checking;
+  }
+
   /** What went wrong, or null. */
   public ObjectProperty<@Nullable Throwable> failure() {
     return failure;
@@ -75,6 +154,11 @@ public final class ShellModel {
   /** What an operator does who knows that the archive was put back. */
   public ObjectProperty<Runnable> acknowledge() {
     return acknowledge;
+  }
+
+  /** What is tried again after the failure that is shown, or null. */
+  public ObjectProperty<@Nullable Runnable> retry() {
+    return retry;
   }
 
   /** A sentence at the foot of the window; may be empty. */

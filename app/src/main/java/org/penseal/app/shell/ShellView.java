@@ -12,44 +12,61 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.penseal.app.devices.DeviceStripView;
+import org.penseal.app.devices.Part;
 import org.penseal.app.evidence.DemoPart;
-import org.penseal.app.guide.Step;
+import org.penseal.app.guide.StepsView;
+import org.penseal.app.queue.QueueView;
 import org.penseal.app.settings.SettingsModel;
 import org.penseal.app.text.Texts;
 
 /** The frame: header with the switches, the guide at the left, the foot, and failures on top. */
 @SuppressWarnings("NullAway.Init") // filled in by the loader
 public final class ShellView {
+  private final WindowModels models;
   private final ShellModel model;
   private final SettingsModel settings;
   private final Texts texts;
-  private final Runnable verify;
+  private final QueueView.Actions queueActions;
 
-  @FXML private VBox guide;
+  @FXML private VBox side;
+  @FXML private StepsView guide;
   @FXML private StackPane content;
+  @FXML private HBox header;
+  @FXML private Label subtitle;
   @FXML private Label demoBadge;
   @FXML private ToggleSwitch demoSwitch;
   @FXML private Button language;
   @FXML private Button dark;
+  @FXML private Button homeButton;
+  @FXML private QueueView queue;
+  @FXML private DeviceStripView strip;
   @FXML private Button settingsButton;
   @FXML private Button verifyButton;
+  @FXML private Button helpButton;
   @FXML private Label notice;
   @FXML private ProblemView problem;
   @FXML private QuestionView question;
   @FXML private Node body;
 
   /**
-   * @param verify asks for a file and verifies it
+   * @param queueActions what the line of the queue does
    */
-  public ShellView(ShellModel model, SettingsModel settings, Texts texts, Runnable verify) {
-    this.model = model;
-    this.settings = settings;
+  ShellView(WindowModels models, Texts texts, QueueView.Actions queueActions) {
+    this.models = models;
+    this.model = models.shell();
+    this.settings = models.settings();
     this.texts = texts;
-    this.verify = verify;
+    this.queueActions = queueActions;
   }
 
   @FXML
   void initialize() {
+    // Where there is little room, the buttons have it.
+    subtitle
+        .visibleProperty()
+        .bind(header.widthProperty().greaterThan(settings.typePercent().multiply(12)));
+    subtitle.managedProperty().bind(subtitle.visibleProperty());
     demoSwitch.selectedProperty().bindBidirectional(settings.demoDevices());
     model.demo().shown().subscribe(parts -> badge());
     settings.demoDevices().subscribe(on -> badge());
@@ -64,13 +81,24 @@ public final class ShellView {
                 .then(texts.get("window.light"))
                 .otherwise(texts.get("window.dark")));
     dark.setOnAction(e -> settings.dark().set(!settings.dark().get()));
+    homeButton.disableProperty().bind(model.running());
+    homeButton.setOnAction(e -> goHome());
+    queue.bind(models.queue(), models.identify().type(), model.running(), texts, queueActions);
+    strip.bind(models.devices(), texts, this::devices);
+    strip.disableProperty().bind(model.running());
     settingsButton.disableProperty().bind(model.running());
-    settingsButton.setOnAction(e -> model.settingsOpen().set(!model.settingsOpen().get()));
+    settingsButton.setOnAction(
+        e -> {
+          model.devicesOpen().set(false);
+          model.settingsOpen().set(!model.settingsOpen().get());
+        });
     verifyButton.disableProperty().bind(model.running());
-    verifyButton.setOnAction(e -> verify.run());
+    verifyButton.setOnAction(e -> model.beside().set(ShellModel.Beside.VERIFICATION));
+    helpButton.setOnAction(e -> model.help().run());
     notice.textProperty().bind(model.notice());
-    model.step().subscribe(step -> guide());
-    model.aside().subscribe(aside -> guide());
+    side.visibleProperty().bind(model.beside().isEqualTo(ShellModel.Beside.NOTHING));
+    side.managedProperty().bind(side.visibleProperty());
+    guide.bind(model.step(), model.home(), texts);
     problem.bind(model, texts);
     question.bind(model, texts);
     // Nothing behind them can be reached, by mouse or by key.
@@ -89,25 +117,20 @@ public final class ShellView {
     demoBadge.setVisible(settings.demoDevices().get() || !parts.isEmpty());
   }
 
+  private void goHome() {
+    model.settingsOpen().set(false);
+    model.devicesOpen().set(false);
+    model.home().set(true);
+  }
+
+  private void devices(Part part) {
+    models.devices().shown().set(part);
+    model.settingsOpen().set(false);
+    model.devicesOpen().set(true);
+  }
+
   /** Shows this page. */
   void page(Node page) {
     content.getChildren().setAll(page);
-  }
-
-  private void guide() {
-    Step now = model.aside().get() ? Step.DOCUMENT : model.step().get();
-    guide.getChildren().clear();
-    for (Step step : Step.values()) {
-      boolean past = step.ordinal() < now.ordinal();
-      Label number = new Label(past ? "✓" : String.valueOf(step.ordinal() + 1));
-      number.getStyleClass().add("step-number");
-      Label name = new Label(texts.get("window.step." + step));
-      name.getStyleClass().add("step-name");
-      HBox row = new HBox(12, number, name);
-      row.getStyleClass()
-          .addAll(
-              "step", past ? "past" : step == now && !model.aside().get() ? "current" : "later");
-      guide.getChildren().add(row);
-    }
   }
 }

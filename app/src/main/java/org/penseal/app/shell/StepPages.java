@@ -1,17 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.shell;
 
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import javafx.scene.Parent;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.capture.CaptureView;
+import org.penseal.app.devices.DeviceDesk;
+import org.penseal.app.devices.DevicesView;
 import org.penseal.app.document.DocumentFlow;
 import org.penseal.app.document.DocumentView;
 import org.penseal.app.guide.Navigator;
 import org.penseal.app.guide.Step;
+import org.penseal.app.help.AboutView;
+import org.penseal.app.help.HelpView;
 import org.penseal.app.identify.IdentifyView;
+import org.penseal.app.inspect.InspectFlow;
+import org.penseal.app.inspect.page.InspectView;
+import org.penseal.app.inspect.page.ReportBarView;
 import org.penseal.app.settings.SettingsView;
 import org.penseal.app.text.Texts;
 import org.penseal.app.verify.VerifyFlow;
@@ -26,6 +34,9 @@ final class StepPages {
   private final Texts texts;
   private final Map<Step, Parent> pages = new EnumMap<>(Step.class);
   private @Nullable Parent settings;
+  private @Nullable Parent inspect;
+  private @Nullable Parent help;
+  private @Nullable Parent devices;
 
   StepPages(
       WindowModels models,
@@ -64,6 +75,17 @@ final class StepPages {
     };
   }
 
+  /** The page of devices and services. */
+  Parent devices(DeviceDesk desk) {
+    Parent page = devices;
+    if (page == null) {
+      DevicesView view = new DevicesView(models.devices(), desk.tryOut(), texts, desk);
+      page = Pages.load("Devices.fxml", view, texts);
+      devices = page;
+    }
+    return page;
+  }
+
   /**
    * The page of the settings.
    *
@@ -78,5 +100,60 @@ final class StepPages {
       settings = page;
     }
     return page;
+  }
+
+  /** The page of verification. */
+  Parent inspect(InspectFlow flow) {
+    Parent page = inspect;
+    if (page == null) {
+      InspectView view = new InspectView(models.inspect(), flow, verification, new Verification());
+      page = Pages.load("Inspect.fxml", view, texts);
+      inspect = page;
+    }
+    return page;
+  }
+
+  /** The page of help. */
+  Parent help() {
+    Parent page = help;
+    if (page == null) {
+      HelpView view =
+          new HelpView(
+              models.help(),
+              texts,
+              () -> models.shell().beside().set(ShellModel.Beside.ABOUT),
+              () -> models.shell().leaveHelp());
+      page = Pages.load("Help.fxml", view, texts);
+      help = page;
+    }
+    return page;
+  }
+
+  /** What this program is. */
+  Parent about(Path data) {
+    Runnable back = () -> models.shell().beside().set(ShellModel.Beside.HELP);
+    return Pages.load("About.fxml", new AboutView(data, navigator, texts, back), texts);
+  }
+
+  private final class Verification implements ReportBarView.Page {
+    @Override
+    public Texts texts() {
+      return texts;
+    }
+
+    @Override
+    public Navigator navigator() {
+      return navigator;
+    }
+
+    @Override
+    public void say(String words) {
+      models.shell().notice().set(words);
+    }
+
+    @Override
+    public void leave() {
+      models.shell().beside().set(ShellModel.Beside.NOTHING);
+    }
   }
 }

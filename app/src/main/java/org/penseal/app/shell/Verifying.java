@@ -1,30 +1,50 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.shell;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.document.place.EarlierSignature;
 import org.penseal.app.guide.FxThread;
 import org.penseal.app.guide.Navigator;
+import org.penseal.app.inspect.InspectDesk;
+import org.penseal.app.inspect.SignatureVerdicts;
 import org.penseal.app.report.ReportFile;
 import org.penseal.app.report.browser.BrowserSection;
 import org.penseal.app.report.browser.PageBasis;
+import org.penseal.app.signing.CaseSettings;
+import org.penseal.app.store.StoreException;
 import org.penseal.app.text.Texts;
+import org.penseal.app.verify.InkKeys;
+import org.penseal.app.verify.JsonReport;
 import org.penseal.app.verify.Verification;
 import org.penseal.app.verify.VerifiedFile;
 import org.penseal.app.verify.VerifyFlow;
+import org.penseal.app.workplace.StandIn;
 import org.penseal.app.workplace.Station;
-import org.penseal.pdf.Report;
+import org.penseal.app.workplace.TrustFolder;
+import org.penseal.app.workplace.file.Workplace;
+import org.penseal.file.Draft;
 import org.penseal.refusal.SigningException;
 import org.penseal.signature.Suite;
+import org.penseal.trust.Purpose;
 import org.penseal.trust.TrustStore;
 
-/** Verification as the window does it: whom it trusts, what it writes, whom it tells. */
-final class Verifying {
+/**
+ * Verification as the window does it: whom the workplace trusts, whom it asks about revocation,
+ * what it writes and keeps. May be shared between threads.
+ */
+final class Verifying implements VerifyFlow.Verifier, InspectDesk {
+  // Some certificates with two addresses each, of which one does not answer.
+  private static final Duration ASKING = Duration.ofSeconds(60);
+
   private final Station station;
   private final WindowModels models;
 
@@ -36,48 +56,78 @@ final class Verifying {
   /** Verifies files for the page of the report. */
   VerifyFlow flow(Navigator navigator) {
     return new VerifyFlow(
-        models.verify(),
-        this::roots,
-        station.services().clock(),
-        this::writeReport,
-        FxThread.EXECUTOR,
-        navigator::failed);
+        models.verify(), this, this::writeReport, FxThread.EXECUTOR, navigator::failed);
   }
 
   private TrustStore roots() throws SigningException {
     return station.verificationRoots(models.settings().demoDevices().get());
   }
 
+  private Workplace.Revocation policy() {
+    return station.settings().trust().revocation();
+  }
+
+  @Override
+  public Verification now(Optional<InkKeys> keys) throws SigningException {
+    return new Verification(
+        roots(),
+        keys,
+        station.services().clock().instant(),
+        Suite.DEFAULT_SM2_ID,
+        new Verification.Revocation(station.revocation(), policy().required()));
+  }
+
+  @Override
+  public Duration patience() {
+    return policy().online() ? ASKING : Duration.ZERO;
+  }
+
+  @Override
+  public void trust(Purpose purpose, X509Certificate root) throws SigningException {
+    TrustFolder.add(station.data(), purpose, root);
+  }
+
+  @Override
+  public Optional<byte[]> share(String caseId, X509Certificate escrow) throws StoreException {
+    Optional<byte[]> share = station.archive().share(caseId);
+    if (share.isPresent()) {
+      // Nobody sees anything before the log says so.
+      station.archive().sealing().noteOpened(caseId, 1, CaseSettings.digest(escrow));
+    }
+    return share;
+  }
+
   private void writeReport(VerifiedFile verified, Path target, Texts texts)
       throws SigningException {
+    if (target.toString().toLowerCase(Locale.ROOT).endsWith(".json")) {
+      writeJson(verified, target);
+      return;
+    }
     Instant made = station.services().clock().instant();
     ZoneId zone = station.settings().limits().zone();
     PageBasis basis = new PageBasis(roots(), made, Suite.DEFAULT_SM2_ID, null);
     new ReportFile(texts, zone, made, Station.SOFTWARE)
         .with(new BrowserSection(texts, zone, basis))
+        .signedBy(station.statementKey(StandIn.NONE))
         .write(verified, target);
+  }
+
+  // What the command line prints.
+  private static void writeJson(VerifiedFile verified, Path target) throws SigningException {
+    try (Draft draft = Draft.of(target)) {
+      byte[] json =
+          new ObjectMapper()
+              .writerWithDefaultPrettyPrinter()
+              .writeValueAsBytes(JsonReport.of(verified));
+      draft.write(out -> out.write(json));
+      draft.publish();
+    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+      throw new IllegalStateException("a report is always JSON", e);
+    }
   }
 
   /** The signatures of a file that is opened to be signed. */
   List<EarlierSignature> earlier(Path file, @Nullable String password) throws SigningException {
-    Instant now = station.services().clock().instant();
-    VerifiedFile verified =
-        new Verification(roots(), Optional.empty(), now).of(file, Optional.empty(), password);
-    return verified.signatures().stream().map(each -> earlier(each, verified)).toList();
-  }
-
-  // Never more than the file as a whole: of one that is invalid, those are invalid that broke it.
-  private static EarlierSignature earlier(VerifiedFile.Entry entry, VerifiedFile file) {
-    Report.Signed signed = entry.signed();
-    boolean culprit =
-        file.signatures().size() == 1
-            || signed.broken()
-            || !signed.changes().allowed()
-            || entry.evidence().anyDiffers();
-    Report.Verdict verdict =
-        file.verdict() == Report.Verdict.INVALID && !culprit
-            ? Report.Verdict.INDETERMINATE
-            : file.verdict();
-    return new EarlierSignature(signed.field(), signed.signer(), signed.signedAt(), verdict);
+    return SignatureVerdicts.of(now(Optional.empty()).of(file, Optional.empty(), password));
   }
 }

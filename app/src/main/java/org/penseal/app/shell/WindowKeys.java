@@ -15,6 +15,7 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Pane;
 import org.penseal.app.guide.Step;
+import org.penseal.app.help.HelpTopic;
 import org.penseal.app.identify.IdentifyModel;
 import org.penseal.app.settings.PadsFlow;
 
@@ -37,6 +38,7 @@ final class WindowKeys {
 
   /** From now on. */
   void install(Scene scene, Pane frame) {
+    models.shell().help(this::help);
     scene.addEventHandler(KeyEvent.KEY_PRESSED, e -> pressed(e, frame));
     ShellModel shell = models.shell();
     InvalidationListener moved = any -> Platform.runLater(() -> focus(frame));
@@ -44,6 +46,11 @@ final class WindowKeys {
         List.of(
             shell.step(),
             shell.settingsOpen(),
+            shell.beside(),
+            models.inspect().root(),
+            models.inspect().opening(),
+            shell.devicesOpen(),
+            shell.home(),
             shell.failure(),
             shell.question(),
             models.identify().stage(),
@@ -117,6 +124,14 @@ final class WindowKeys {
     Step step = models.shell().step().get();
     if (models.shell().settingsOpen().get()) {
       models.shell().settingsOpen().set(false);
+    } else if (models.shell().beside().get() != ShellModel.Beside.NOTHING) {
+      switch (models.shell().beside().get()) {
+        case ABOUT -> models.shell().beside().set(ShellModel.Beside.HELP);
+        case HELP -> models.shell().leaveHelp();
+        case VERIFICATION, NOTHING -> models.shell().beside().set(ShellModel.Beside.NOTHING);
+      }
+    } else if (models.shell().devicesOpen().get()) {
+      models.shell().devicesOpen().set(false);
     } else if (models.shell().running().get()) {
       window.cancelCase();
     } else if (models.document().locked().get() != null) {
@@ -133,12 +148,36 @@ final class WindowKeys {
   }
 
   private boolean help() {
-    models.shell().question().set(new ShellModel.Asked("keys", null));
+    models.help().topic().set(topic());
+    models.shell().enterHelp();
     return true;
+  }
+
+  private HelpTopic topic() {
+    if (models.shell().settingsOpen().get()) {
+      return HelpTopic.SETTINGS;
+    }
+    return switch (models.shell().beside().get()) {
+      case VERIFICATION -> HelpTopic.VERIFY;
+      case HELP, ABOUT -> models.help().topic().get();
+      case NOTHING -> step();
+    };
+  }
+
+  private HelpTopic step() {
+    return switch (models.shell().step().get()) {
+      case DOCUMENT ->
+          models.document().opened().get() == null ? HelpTopic.START : HelpTopic.DOCUMENT;
+      case PLACE -> HelpTopic.PLACE;
+      case IDENTIFY -> HelpTopic.IDENTIFY;
+      case SIGN -> HelpTopic.SIGN;
+      case REPORT -> HelpTopic.REPORT;
+    };
   }
 
   private boolean again() {
     pads.again();
+    window.devices().again();
     return true;
   }
 

@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.shell;
 
+import java.util.List;
 import java.util.concurrent.Executor;
-import org.penseal.app.business.BusinessType;
 import org.penseal.app.capture.CaptureModel;
+import org.penseal.app.devices.DevicesModel;
 import org.penseal.app.document.DocumentModel;
+import org.penseal.app.help.HelpModel;
 import org.penseal.app.identify.IdentifyModel;
+import org.penseal.app.inspect.InspectModel;
+import org.penseal.app.queue.QueueModel;
 import org.penseal.app.settings.SettingsModel;
 import org.penseal.app.verify.VerifyModel;
+import org.penseal.app.workbench.WorkbenchModel;
 
 /**
  * What the window shows; lives longer than the views, which are made anew for another language.
@@ -16,26 +21,50 @@ import org.penseal.app.verify.VerifyModel;
  * @param identify who signs
  * @param capture the pad
  * @param verify the answer
+ * @param inspect files that are verified
+ * @param help the page of the manual
  * @param settings the choices
  * @param shell the frame
+ * @param queue the files that are signed one after another
+ * @param workbench the cases of this station
+ * @param devices how devices and services are
  */
 record WindowModels(
     DocumentModel document,
     IdentifyModel identify,
     CaptureModel capture,
     VerifyModel verify,
+    InspectModel inspect,
+    HelpModel help,
     SettingsModel settings,
-    ShellModel shell) {
+    ShellModel shell,
+    QueueModel queue,
+    WorkbenchModel workbench,
+    DevicesModel devices) {
+
+  /** Words beside which a signature goes: the kind of business's, else those of the settings. */
+  List<String> keywords() {
+    List<String> own = identify.type().get().desk().keywords();
+    return own.isEmpty() ? settings.keywordList() : own;
+  }
 
   static WindowModels make(Executor screen) {
     IdentifyModel identify = new IdentifyModel(screen);
     SettingsModel settings = new SettingsModel();
     identify.reader().bind(settings.readsCards());
     identify.demo().bind(settings.demoDevices());
-    DocumentModel document = new DocumentModel();
-    document.unread().bind(identify.type().map(BusinessType::unreadPages));
-    document.demo().bind(settings.demoDevices());
+    DocumentModel document = new DocumentModel(identify.types(), identify.type());
     return new WindowModels(
-        document, identify, new CaptureModel(), new VerifyModel(), settings, new ShellModel());
+        document,
+        identify,
+        new CaptureModel(),
+        new VerifyModel(),
+        new InspectModel(),
+        new HelpModel(),
+        settings,
+        new ShellModel(),
+        new QueueModel(),
+        new WorkbenchModel(),
+        new DevicesModel());
   }
 }

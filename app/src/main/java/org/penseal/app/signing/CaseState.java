@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.signing;
 
-import org.penseal.app.store.StateTable;
+import org.penseal.app.store.state.StateTable;
 
 /**
  * How far a case is. The order is fixed: each state follows the one before it and no other. From

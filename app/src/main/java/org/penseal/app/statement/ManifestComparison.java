@@ -31,6 +31,9 @@ public final class ManifestComparison {
   /** An authority dates its answer by a clock of its own. */
   private static final Duration AUTHORITY_DIFFERS = Duration.ofMinutes(10);
 
+  /** For so long an identity check is kept for further documents of one business. */
+  public static final Duration LONGEST_KEPT = Duration.ofHours(1);
+
   private static final String SM3_HEX = "[0-9a-f]{64}";
   private static final String PDF = "application/pdf";
   private static final String DATA = "application/octet-stream";
@@ -77,6 +80,7 @@ public final class ManifestComparison {
     media.put(ArtefactType.CONSENT, WORDS);
     media.put(ArtefactType.PAGE_VIEW_LOG, WORDS);
     media.put(ArtefactType.LIVENESS_TRANSCRIPT, WORDS);
+    media.put(ArtefactType.IDENTITY_KEPT, WORDS);
     media.put(ArtefactType.ID_CARD_TEXT, WORDS);
     media.put(ArtefactType.LIVE_PORTRAIT, Set.of("image/jpeg"));
     media.put(
@@ -235,6 +239,7 @@ public final class ManifestComparison {
     count(ArtefactType.LIVENESS_TRANSCRIPT, 0, identity.liveness() == null ? 0 : 1);
     // Where nobody compares a portrait it is the evidence, and kept in any kind of business.
     count(ArtefactType.LIVE_PORTRAIT, identity.mode().equals("portrait") ? 1 : 0, camera ? 1 : 0);
+    count(ArtefactType.IDENTITY_KEPT, 0, identity.mode().equals(Manifest.OPERATOR) ? 0 : 1);
     count(ArtefactType.ID_CARD_TEXT, 0, 1);
     count(ArtefactType.ID_PORTRAIT, 0, 1);
     if (capture != null) {
@@ -251,13 +256,16 @@ public final class ManifestComparison {
   private void times() {
     require(ManifestPart.TIME, !after(told.openedAt(), told.frozenAt(), CLOCKS_DIFFER));
     boolean asked = told.identity().authority() != null;
-    inside(told.identity().at(), asked ? AUTHORITY_DIFFERS : CLOCKS_DIFFER);
-    told.artefacts().forEach(entry -> inside(entry.at(), CLOCKS_DIFFER));
+    Duration tolerance = asked ? AUTHORITY_DIFFERS : CLOCKS_DIFFER;
+    boolean kept = told.count(ArtefactType.IDENTITY_KEPT) > 0;
+    // One that is kept was checked before this case began.
+    inside(told.identity().at(), kept ? LONGEST_KEPT.plus(tolerance) : tolerance, tolerance);
+    told.artefacts().forEach(entry -> inside(entry.at(), CLOCKS_DIFFER, CLOCKS_DIFFER));
   }
 
-  private void inside(@Nullable String at, Duration tolerance) {
-    require(ManifestPart.TIME, !after(told.openedAt(), at, tolerance));
-    require(ManifestPart.TIME, !after(at, told.frozenAt(), tolerance));
+  private void inside(@Nullable String at, Duration before, Duration behind) {
+    require(ManifestPart.TIME, !after(told.openedAt(), at, before));
+    require(ManifestPart.TIME, !after(at, told.frozenAt(), behind));
   }
 
   private static boolean after(@Nullable String one, @Nullable String other, Duration by) {

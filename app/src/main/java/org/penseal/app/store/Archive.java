@@ -125,30 +125,27 @@ public final class Archive implements AutoCloseable {
 
   /** Begins a case that no restart finishes. */
   public void begin(CaseRow row, int retentionDays) throws StoreException {
-    begin(row, "", retentionDays);
+    begin(row, new CaseRow.Terms("", "", retentionDays));
   }
 
   /**
    * Begins a case; the business is made if it is new.
    *
-   * @param settings what a restart finishes it with; the log binds it together with the output
-   * @param retentionDays how long what little there is of it is kept from now, if it ends before
-   *     its evidence is frozen
+   * @param terms the log binds its settings together with the output
    */
-  public void begin(CaseRow row, String settings, int retentionDays) throws StoreException {
+  public void begin(CaseRow row, CaseRow.Terms terms) throws StoreException {
     write(
         handle -> {
           custody.requireMove(row.id(), row.state());
           String salt = custody.commitments().salt();
-          String output = row.output().toString();
           handle.execute(
               "INSERT OR IGNORE INTO business (id, opened_at) VALUES (?, ?)",
               row.businessId(),
               row.openedAt().toString());
           handle.execute(
               "INSERT INTO signing_case (id, business_id, state, opened_at, changed_at,"
-                  + " document_name, document_sm3, document_size, output, settings,"
-                  + " settings_salt, retain_until) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                  + " document_name, document_sm3, document_size, output, settings, settings_salt,"
+                  + " retain_until, kind) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
               row.id(),
               row.businessId(),
               row.state(),
@@ -157,10 +154,11 @@ public final class Archive implements AutoCloseable {
               row.documentName(),
               row.documentSm3(),
               row.documentSize(),
-              output,
-              settings,
+              row.output().toString(),
+              terms.settings(),
               salt,
-              row.openedAt().plus(Duration.ofDays(retentionDays)).toString());
+              row.openedAt().plus(Duration.ofDays(terms.retentionDays())).toString(),
+              terms.kind());
           chain.append(
               handle,
               row.id(),
@@ -170,7 +168,7 @@ public final class Archive implements AutoCloseable {
               CaseLog.Facts.opened(
                   custody.commitments().business(row.businessId()),
                   row.documentSm3(),
-                  custody.commitments().order(output, settings, salt)));
+                  custody.commitments().order(row.output().toString(), terms.settings(), salt)));
           return row;
         });
   }
@@ -226,8 +224,13 @@ public final class Archive implements AutoCloseable {
     write(
         handle -> {
           String commitment = custody.commitments().commit(handle, caseId, mac);
-          CaseLog.Facts facts = CaseLog.Facts.signer(commitment);
-          return chain.append(handle, caseId, clock.instant(), CaseLog.SIGNER, "", facts);
+          return chain.append(
+              handle,
+              caseId,
+              clock.instant(),
+              CaseLog.SIGNER,
+              "",
+              CaseLog.Facts.signer(commitment));
         });
   }
 
@@ -258,13 +261,12 @@ public final class Archive implements AutoCloseable {
           for (FrozenCase.Artefact artefact : frozen.artefacts()) {
             insert(handle, caseId, artefact);
           }
-          String detail = "artefacts=" + frozen.artefacts().size();
           CaseLog.Facts facts =
               CaseLog.Facts.written(
                   frozen.inkSm3s(),
                   frozen.portrait().map(FrozenCase.Portrait::sm3),
                   Sm3.hex(frozen.manifest()));
-          changeState(handle, caseId, state, detail, facts);
+          changeState(handle, caseId, state, "artefacts=" + frozen.artefacts().size(), facts);
           return caseId;
         });
   }
@@ -306,7 +308,7 @@ public final class Archive implements AutoCloseable {
     return read(handle -> Rows.cases(handle));
   }
 
-  /** One case. */
+  /** One of them. */
   public CaseRow find(String caseId) throws StoreException {
     return read(handle -> Rows.find(handle, caseId));
   }
@@ -337,15 +339,18 @@ public final class Archive implements AutoCloseable {
 
   /** The case's share of the ink, if it was frozen and not erased. */
   public Optional<byte[]> share(String caseId) throws StoreException {
-    Optional<byte[]> sealed = read(handle -> Rows.blob(handle, "share", caseId));
-    return sealed.isEmpty()
-        ? Optional.empty()
-        : Optional.of(key.decrypt(sealed.get(), "share " + caseId));
+    byte[] sealed = read(handle -> Rows.blob(handle, "share", caseId)).orElse(null);
+    return Optional.ofNullable(sealed == null ? null : key.decrypt(sealed, "share " + caseId));
   }
 
   /** How long what was collected is kept, and what ends it. */
   public Retention retention() {
     return new Retention(this, chain, clock);
+  }
+
+  /** Finds cases. */
+  public CaseSearch search() {
+    return new CaseSearch(this, key);
   }
 
   /** What is sealed for more than the archive's key. */

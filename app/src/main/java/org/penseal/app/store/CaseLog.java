@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import org.penseal.app.store.state.StateTable;
 
 /**
  * What the chained log says of every case. It is read once, and then what was added since; only the

@@ -26,4 +26,15 @@ public record CaseRow(
     String documentName,
     String documentSm3,
     long documentSize,
-    Path output) {}
+    Path output) {
+
+  /**
+   * What a case begins with beside its row.
+   *
+   * @param kind id of the kind of business; empty if nobody said
+   * @param settings what a restart finishes it with
+   * @param retentionDays how long what little there is of it is kept from its beginning, if it ends
+   *     before its evidence is frozen
+   */
+  public record Terms(String kind, String settings, int retentionDays) {}
+}

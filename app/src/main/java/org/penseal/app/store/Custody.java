@@ -18,6 +18,7 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.disk.DurableFile;
 import org.penseal.app.disk.OwnerOnly;
+import org.penseal.app.store.state.StateTable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

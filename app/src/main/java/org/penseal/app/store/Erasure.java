@@ -4,6 +4,7 @@ package org.penseal.app.store;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.penseal.app.store.state.StateTable;
 
 /**
  * What was erased of a case, or would be. The clear words in it are no personal data.
@@ -78,7 +79,8 @@ public record Erasure(
     handle.execute("UPDATE artefact SET content = x'' WHERE case_id = ?", caseId);
     handle.execute(
         "UPDATE signing_case SET share = NULL, signer_mac = NULL, signer_salt = NULL,"
-            + " document_name = '', output = '', settings = '', settings_salt = NULL,"
+            + " name_index = NULL, number_index = NULL, document_name = '', output = '',"
+            + " settings = '', settings_salt = NULL,"
             + " reserved = 0, erased_at = ? WHERE id = ?",
         now.toString(),
         caseId);

@@ -30,7 +30,7 @@ final class Rows {
         .orElseThrow(() -> new StoreException.NoSuchCase(caseId));
   }
 
-  private static CaseRow signingCase(ResultSet row) throws SQLException {
+  static CaseRow signingCase(ResultSet row) throws SQLException {
     return new CaseRow(
         row.getString("id"),
         row.getString("business_id"),

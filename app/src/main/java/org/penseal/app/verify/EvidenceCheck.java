@@ -88,8 +88,9 @@ final class EvidenceCheck {
    * @param report what was recomputed
    * @param demo whether it rests on a simulator or a demo device CA
    * @param reasons stable reason codes of what keeps the evidence from being proven
+   * @param ink the handwriting that was signed, if it was opened
    */
-  record Result(EvidenceReport report, boolean demo, List<String> reasons) {
+  record Result(EvidenceReport report, boolean demo, List<String> reasons, @Nullable Ink ink) {
     Result {
       reasons = List.copyOf(reasons);
     }
@@ -136,7 +137,7 @@ final class EvidenceCheck {
     if (streams == null) {
       EvidenceReport report =
           binding == null ? EvidenceReport.NONE : withoutStreams(signed, binding);
-      return new Result(report, false, differing(report));
+      return new Result(report, false, differing(report), null);
     }
     Evidence evidence =
         new Evidence(streams, binding, manifest(streams), statement(streams.statement()));
@@ -173,7 +174,8 @@ final class EvidenceCheck {
     if (OriginReport.contradicts(origins, signed) && !reasons.contains(Origins.NOT_KNOWN)) {
       reasons.add(Origins.NOT_KNOWN);
     }
-    return new Result(report, stated.demo() || origins.demo() || synthetic || invented, reasons);
+    boolean demo = stated.demo() || origins.demo() || synthetic || invented;
+    return new Result(report, demo, reasons, SealCheck.ink(opened.seal(), report.ink()));
   }
 
   private static List<String> reasons(Evidence evidence, EvidenceReport report, Opened opened) {
@@ -376,11 +378,6 @@ final class EvidenceCheck {
     }
     boolean matches = AnnotationCheck.matches(manifest, seal);
     return matches && manifest.annotation() == null ? MISSING : evidence.state(matches);
-  }
-
-  /** The ink in the native trace format, out of both seals. */
-  static byte[] open(EvidenceStreams streams, InkKeys keys) throws SigningException, IOException {
-    return InkSeal.open(outer(streams, keys), keys.share()).ink();
   }
 
   private static byte[] outer(EvidenceStreams streams, InkKeys keys) throws SigningException {

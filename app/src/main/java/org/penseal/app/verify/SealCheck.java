@@ -15,6 +15,8 @@ import org.penseal.app.evidence.InkSeal;
 import org.penseal.app.evidence.Manifest;
 import org.penseal.app.statement.StatedPicture;
 import org.penseal.pad.Ink;
+import org.penseal.pad.PadException;
+import org.penseal.pad.ink.InkJson;
 import org.penseal.trust.CertificateFacts;
 
 /**
@@ -80,6 +82,16 @@ final class SealCheck {
 
   private static String artefact(int place) {
     return "artefact " + place;
+  }
+
+  /** The handwriting, where it was opened and is what was signed; else null. */
+  static @Nullable Ink ink(@Nullable InkSeal seal, EvidenceReport.State state) {
+    boolean same = state == EvidenceReport.State.MATCHES || state == EvidenceReport.State.STATED;
+    try {
+      return seal != null && same ? InkJson.read(seal.ink()) : null;
+    } catch (PadException e) {
+      return null; // then it does not match, as the state says
+    }
   }
 
   /** Whether ink out of the seal has as many strokes and samples as are told. */

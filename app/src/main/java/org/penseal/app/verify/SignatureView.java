@@ -20,7 +20,7 @@ import org.penseal.app.text.Texts;
 import org.penseal.pdf.Report;
 
 /** One signature: its facts, and beside them article 13 clause by clause. */
-final class SignatureView extends HBox {
+public final class SignatureView extends HBox {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss xxx");
   private static final double NAMES = 84;
@@ -28,24 +28,19 @@ final class SignatureView extends HBox {
   private static final double CLAUSES = 520;
   private static final double PICTURE = 340;
 
-  private final Texts texts;
-  private final ZoneId zone;
-
   /** How things are said, and the zone of times. */
-  record Words(Texts texts, ZoneId zone) {}
+  public record Words(Texts texts, ZoneId zone) {}
 
   /**
    * @param picture the signature on its page, or null
    */
   SignatureView(VerifiedFile.Entry entry, @Nullable BufferedImage picture, Words words) {
     super(14);
-    this.texts = words.texts();
-    this.zone = words.zone();
-    VBox facts = new VBox(14, facts(entry));
+    VBox facts = new VBox(14, facts(entry, words));
     if (picture != null) {
       facts.getChildren().add(paper(picture));
     }
-    VBox clauses = clauses(entry);
+    VBox clauses = clauses(entry, words.texts());
     for (VBox half : List.of(facts, clauses)) {
       half.getStyleClass().add("card");
       half.setPrefWidth(half == facts ? FACTS : CLAUSES);
@@ -64,43 +59,46 @@ final class SignatureView extends HBox {
     return paper;
   }
 
-  private GridPane facts(VerifiedFile.Entry entry) {
+  /** Who, when, and what was found, name by name. */
+  public static GridPane facts(VerifiedFile.Entry entry, Words words) {
     Report.Signed signed = entry.signed();
+    Instant at = signed.time().at() == null ? signed.signedAt() : signed.time().at();
     GridPane grid = new GridPane(14, 9);
     var wide = new ColumnConstraints();
     wide.setHgrow(Priority.ALWAYS);
     grid.getColumnConstraints().addAll(new ColumnConstraints(NAMES), wide);
-    row(grid, "signer", signed.signer());
-    row(grid, "time", time(signed.time().at() == null ? signed.signedAt() : signed.time().at()));
-    row(grid, "tsa", signed.time().tsa());
-    row(grid, "integrity", texts.get("report.integrity." + JsonReport.word(signed.integrity())));
-    row(grid, "chain", texts.get("report.chain." + JsonReport.word(signed.chain())));
-    row(grid, "revocation", texts.get("report.revocation." + JsonReport.word(signed.revocation())));
-    String after = JsonReport.word(signed.changes().changeClass());
-    row(grid, "changes", texts.get("report.changes." + after));
-    entry.evidence().words(texts).forEach((key, words) -> row(grid, key, words));
+    Texts texts = words.texts();
+    row(grid, texts, "signer", signed.signer());
+    row(grid, texts, "time", at == null ? "" : TIME.format(at.atZone(words.zone())));
+    row(grid, texts, "tsa", signed.time().tsa());
+    word(grid, texts, "integrity", signed.integrity());
+    word(grid, texts, "chain", signed.chain());
+    word(grid, texts, "revocation", signed.revocation());
+    word(grid, texts, "changes", signed.changes().changeClass());
+    entry.evidence().words(texts).forEach((key, said) -> row(grid, texts, key, said));
     return grid;
   }
 
-  private void row(GridPane grid, String key, String value) {
+  private static void word(GridPane grid, Texts texts, String key, Enum<?> found) {
+    row(grid, texts, key, texts.get("report." + key + "." + JsonReport.word(found)));
+  }
+
+  private static void row(GridPane grid, Texts texts, String key, String value) {
     Label name = styled(texts.get("report." + key), "quiet");
     name.setMinWidth(NAMES);
     grid.addRow(grid.getRowCount(), name, styled(value, "fact-value"));
   }
 
-  private String time(@Nullable Instant at) {
-    return at == null ? "" : TIME.format(at.atZone(zone));
-  }
-
-  private VBox clauses(VerifiedFile.Entry entry) {
+  /** Article 13, clause by clause, with what decides each. */
+  public static VBox clauses(VerifiedFile.Entry entry, Texts texts) {
     VBox list = new VBox(5, styled(texts.get("article13.title"), "headline-small"));
     for (Article13.Clause clause : Article13.of(entry)) {
-      String answer = texts.get("article13.answer." + clause.answer());
-      String words = texts.get("article13.clause." + clause.number()) + " · " + answer;
+      String words = texts.get("article13.clause." + clause.number());
+      words += " · " + texts.get("article13.answer." + clause.answer());
       list.getChildren().add(styled(mark(clause.answer()) + words, "clause-" + clause.answer()));
       for (Article13.Fact fact : clause.facts()) {
-        String reason = texts.get("article13.fact." + fact.key());
-        list.getChildren().add(styled(mark(fact.answer()) + reason, "fact"));
+        String reason = mark(fact.answer()) + texts.get("article13.fact." + fact.key());
+        list.getChildren().add(styled(reason, "fact"));
       }
     }
     return list;

@@ -153,7 +153,8 @@ public final class Verification {
               EvidenceDigest.of(signed, found.report()),
               found.reasons(),
               hazards(file, signed, password, hazards),
-              null));
+              null,
+              found.ink()));
       if (found.report().anyDiffers()) {
         verdict = Report.Verdict.INVALID;
       } else if (verdict == Report.Verdict.VALID

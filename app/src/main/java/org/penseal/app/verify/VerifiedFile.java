@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.penseal.pad.Ink;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.hazard.Hazard;
 import org.penseal.trust.EventProfile;
@@ -24,6 +25,17 @@ public record VerifiedFile(
   /** Copies the list. */
   public VerifiedFile {
     signatures = List.copyOf(signatures);
+  }
+
+  /** A file without any signature is a finding of its own. */
+  public static final String NOT_SIGNED = "not-signed";
+
+  /**
+   * What was found, in a word for people, {@code report.verdict.WORD}: the verdict, but of a file
+   * that carries no signature {@link #NOT_SIGNED}.
+   */
+  public String finding() {
+    return Report.NO_SIGNATURE.equals(reason) ? NOT_SIGNED : JsonReport.word(verdict);
   }
 
   /** The warnings of all signatures, each once. */
@@ -53,6 +65,7 @@ public record VerifiedFile(
    * @param evidenceReasons reason codes of what keeps the evidence from being proven
    * @param hazards what in the signed revision could show something else later
    * @param seen what was seen of the pages; null unless it was asked for
+   * @param ink the handwriting that was signed; null unless it was opened
    */
   public record Entry(
       Report.Signed signed,
@@ -61,7 +74,8 @@ public record VerifiedFile(
       List<EvidenceDigest> digests,
       List<String> evidenceReasons,
       List<Hazard> hazards,
-      VisualCheck.@Nullable Seen seen) {
+      VisualCheck.@Nullable Seen seen,
+      @Nullable Ink ink) {
     /** Copies the lists. */
     public Entry {
       digests = List.copyOf(digests);
@@ -70,7 +84,7 @@ public record VerifiedFile(
     }
 
     Entry with(VisualCheck.Seen pages) {
-      return new Entry(signed, evidence, assurance, digests, evidenceReasons, hazards, pages);
+      return new Entry(signed, evidence, assurance, digests, evidenceReasons, hazards, pages, ink);
     }
 
     /** Every reason code. */

@@ -4,7 +4,6 @@ package org.penseal.app.verify;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -16,7 +15,6 @@ import org.penseal.pdf.page.PdfPages;
 import org.penseal.pdf.verify.TimeLimit;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
-import org.penseal.trust.TrustStore;
 
 /** Verifies files and writes their reports. */
 public final class VerifyFlow {
@@ -24,17 +22,26 @@ public final class VerifyFlow {
   private static final double AROUND = 8;
 
   private final VerifyModel model;
-  private final Roots roots;
-  private final Clock clock;
+  private final Verifier verifier;
   private final Writer writer;
   private final Executor screen;
   private final Consumer<Throwable> failed;
 
-  /** Whom whoever verifies trusts, which may change while the window is open. */
-  @FunctionalInterface
-  public interface Roots {
-    /** The roots, by purpose. */
-    TrustStore now() throws SigningException;
+  /**
+   * Makes verifications with whom is trusted, and who is asked about revocation, at the moment:
+   * both may change while the window is open. May be shared between threads.
+   */
+  public interface Verifier {
+    /**
+     * A verification as of now.
+     *
+     * @param keys what opens the ink, if it is to be opened
+     * @throws SigningException if a root or a revocation list cannot be read
+     */
+    Verification now(Optional<InkKeys> keys) throws SigningException;
+
+    /** What asking about revocation adds to the time that a file may take. */
+    Duration patience();
   }
 
   /**
@@ -44,14 +51,12 @@ public final class VerifyFlow {
    */
   public VerifyFlow(
       VerifyModel model,
-      Roots roots,
-      Clock clock,
+      Verifier verifier,
       Writer writer,
       Executor screen,
       Consumer<Throwable> failed) {
     this.model = model;
-    this.roots = roots;
-    this.clock = clock;
+    this.verifier = verifier;
     this.writer = writer;
     this.screen = screen;
     this.failed = failed;
@@ -67,10 +72,7 @@ public final class VerifyFlow {
   public void run(
       Path file, Optional<InkKeys> keys, @Nullable String password, Placement.@Nullable At at)
       throws SigningException {
-    VerifiedFile verified =
-        patiently(file, TimeLimit.with(file), () -> verified(file, keys, password));
-    VerifiedFile seen =
-        patiently(file, VisualCheck.REPORT_TIME, () -> VisualCheck.of(verified, password));
+    VerifiedFile seen = looked(verified(file, keys, password), password);
     BufferedImage picture = at == null ? null : picture(file, password, at);
     screen.execute(
         () -> {
@@ -79,11 +81,26 @@ public final class VerifyFlow {
         });
   }
 
-  private VerifiedFile verified(Path file, Optional<InkKeys> keys, @Nullable String password)
+  /**
+   * Verifies a file on the calling thread, without looking at its pages; an interrupt ends it.
+   *
+   * @param keys what opens the ink, if it is to be opened
+   * @param password of the PDF, or null
+   */
+  public VerifiedFile verified(Path file, Optional<InkKeys> keys, @Nullable String password)
       throws SigningException {
-    return new Verification(roots.now(), keys, clock.instant())
-        .thorough()
-        .of(file, Optional.empty(), password);
+    Verification verification = verifier.now(keys);
+    return patiently(
+        file,
+        TimeLimit.with(file).plus(verifier.patience()),
+        () -> verification.thorough().of(file, Optional.empty(), password));
+  }
+
+  /** The same with its pages compared, on the calling thread; an interrupt ends it. */
+  public VerifiedFile looked(VerifiedFile verified, @Nullable String password)
+      throws SigningException {
+    return patiently(
+        verified.file(), VisualCheck.REPORT_TIME, () -> VisualCheck.of(verified, password));
   }
 
   private static VerifiedFile patiently(
@@ -115,25 +132,6 @@ public final class VerifyFlow {
           Math.min(wide, page.getWidth() - left),
           Math.min(high, page.getHeight() - top));
     }
-  }
-
-  /**
-   * Verifies a file that somebody brings, on a thread of its own.
-   *
-   * @param then runs on the screen's thread when the answer is there
-   */
-  public void start(Path file, Runnable then) {
-    Thread.ofVirtual()
-        .name("verify")
-        .start(
-            () -> {
-              try {
-                run(file, Optional.empty(), null, null);
-                screen.execute(then);
-              } catch (SigningException | RuntimeException e) {
-                screen.execute(() -> failed.accept(e));
-              }
-            });
   }
 
   /** Where the report of a file lies by default: beside it. */

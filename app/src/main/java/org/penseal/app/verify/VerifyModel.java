@@ -3,6 +3,7 @@ package org.penseal.app.verify;
 
 import java.awt.image.BufferedImage;
 import java.time.ZoneId;
+import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
@@ -27,5 +28,14 @@ public final class VerifyModel {
   /** The verified file, or null before. */
   public ObjectProperty<@Nullable VerifiedFile> verified() {
     return verified;
+  }
+
+  /** Who issued the certificate of the last signature, if there is one. */
+  public Optional<String> issuer() {
+    VerifiedFile file = verified.get();
+    return file == null || file.signatures().isEmpty()
+        ? Optional.empty()
+        : Optional.ofNullable(file.signatures().getLast().signed().certificate())
+            .map(each -> each.getIssuerX500Principal().getName());
   }
 }

@@ -51,7 +51,7 @@ public final class VerifyView {
     if (answer == null) {
       return;
     }
-    String word = JsonReport.word(answer.verdict());
+    String word = answer.finding();
     verdict.setText(texts.get("report.verdict." + word));
     String reason = answer.reason();
     verdictText.setText(

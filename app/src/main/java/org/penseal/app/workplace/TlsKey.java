@@ -4,7 +4,6 @@ package org.penseal.app.workplace;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.penseal.key.Pkcs12File;
 import org.penseal.key.Pkcs12Pair;
@@ -21,16 +20,14 @@ public final class TlsKey {
    * @param file with the key for signatures
    * @param encryption with the key for encryption, under the same password; null if there is none,
    *     or the other file has it
-   * @throws SigningException if one cannot be read
+   * @throws SigningException if one cannot be read, or of two files one is for another use
    */
   public static TlsIdentity read(Path file, @Nullable Path encryption, char[] password)
       throws SigningException {
     Pkcs12Pair pair =
         encryption == null
             ? Pkcs12Pair.read(file, password)
-            : new Pkcs12Pair(
-                Pkcs12File.read(file, password),
-                Optional.of(Pkcs12File.read(encryption, password)));
+            : Pkcs12Pair.of(Pkcs12File.read(file, password), Pkcs12File.read(encryption, password));
     List<X509Certificate> chain = pair.signing().chain();
     if (pair.encryption().isEmpty()) {
       return new TlsIdentity(pair.signing().key(), chain);

@@ -2,12 +2,21 @@
 package org.penseal.app.workplace;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.stream.Stream;
+import org.penseal.app.disk.DurableFile;
 import org.penseal.app.disk.OwnerOnly;
+import org.penseal.app.evidence.Sm3;
 import org.penseal.refusal.CredentialException;
+import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
 import org.penseal.trust.Purpose;
 import org.penseal.trust.TrustStore;
@@ -64,6 +73,52 @@ public final class TrustFolder {
   /** Says of a data folder that a demonstration made it. */
   public static void markDemonstration(Path data) throws IOException {
     Files.writeString(OwnerOnly.folder(data).resolve(DEMONSTRATION), "penseal demo\n");
+  }
+
+  /**
+   * Trusts a certificate for a purpose from now on: it is put into that folder of {@code trust/}.
+   *
+   * @throws FileException.OutputNotWritable if it cannot be written
+   */
+  public static void add(Path data, Purpose purpose, X509Certificate root) throws SigningException {
+    Path folder = data.resolve(TRUST);
+    try {
+      OwnerOnly.folder(data);
+      Path apart = folder.resolve(purpose.folder());
+      if (Files.isDirectory(folder) && !keepsApart(folder)) {
+        takeApart(folder);
+      }
+      Files.createDirectories(apart);
+      byte[] der = root.getEncoded();
+      String lines = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
+      String pem = "-----BEGIN CERTIFICATE-----\n" + lines + "\n-----END CERTIFICATE-----\n";
+      String name = "added-" + Sm3.hex(der).substring(0, 16) + ".pem";
+      DurableFile.write(apart.resolve(name), pem.getBytes(StandardCharsets.US_ASCII));
+    } catch (IOException | CertificateEncodingException e) {
+      throw new FileException.OutputNotWritable(folder, "trusted certificates", e);
+    }
+  }
+
+  private static boolean keepsApart(Path folder) {
+    return Stream.of(Purpose.values())
+        .anyMatch(each -> Files.isDirectory(folder.resolve(each.folder())));
+  }
+
+  // What lies in a flat folder serves these three, and shall do so beside a folder for one purpose.
+  private static void takeApart(Path folder) throws IOException {
+    List<Path> flat;
+    try (Stream<Path> all = Files.list(folder)) {
+      flat = all.filter(Files::isRegularFile).toList();
+    }
+    for (Purpose each : List.of(Purpose.SIGNER, Purpose.TSA, Purpose.DEVICE)) {
+      Path apart = Files.createDirectories(folder.resolve(each.folder()));
+      for (Path file : flat) {
+        Files.copy(
+            file,
+            apart.resolve(String.valueOf(file.getFileName())),
+            StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
   }
 
   private static TrustStore in(Path folder) throws SigningException {

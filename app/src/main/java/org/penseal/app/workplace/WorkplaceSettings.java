@@ -5,7 +5,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -20,10 +22,17 @@ import org.penseal.app.workplace.file.Workplace;
 import org.penseal.app.workplace.file.WorkplaceException;
 import org.penseal.app.workplace.file.WorkplaceFile;
 import org.penseal.refusal.SigningException;
+import org.penseal.trust.HttpExchange;
 import org.penseal.trust.Purpose;
+import org.penseal.trust.RevocationLists;
 import org.penseal.trust.TrustStore;
 import org.penseal.trust.cmp.CmpSignature;
+import org.penseal.trust.revocation.PathJudge;
+import org.penseal.trust.revocation.PathRevocation;
+import org.penseal.trust.revocation.RevocationCache;
+import org.penseal.trust.revocation.RevocationClient;
 import org.penseal.trust.tls.HttpProxy;
+import org.penseal.trust.tls.PathRule;
 import org.penseal.trust.tls.TlsIdentity;
 import org.penseal.trust.tls.TlsTrust;
 
@@ -86,7 +95,9 @@ public record WorkplaceSettings(@Nullable Path file, Workplace workplace, Secret
     if (!exists()) {
       return nothing;
     }
-    TlsTrust tls = tls(workplace.network().trust(), workplace.network().key(), "network.key");
+    Optional<PathRule> revoked = ofServices(data);
+    TlsTrust tls =
+        tls(workplace.network().trust(), workplace.network().key(), "network.key", revoked);
     Workplace.Desk desk = workplace.desk();
     ZoneId zone = desk.zone().map(ZoneId::of).orElse(nothing.limits().zone());
     return new Settings(
@@ -139,7 +150,7 @@ public record WorkplaceSettings(@Nullable Path file, Workplace workplace, Secret
     TlsTrust own =
         authority.trust().isEmpty() && authority.key().isEmpty()
             ? tls
-            : tls(authority.trust(), authority.key(), "authority.key");
+            : tls(authority.trust(), authority.key(), "authority.key", tls.revocation());
     Optional<X509Certificate> answers = Optional.empty();
     if (authority.certificate().isPresent()) {
       answers =
@@ -151,20 +162,47 @@ public record WorkplaceSettings(@Nullable Path file, Workplace workplace, Secret
     return new AuthorityAccess(authority.addresses(), own, answers);
   }
 
-  private TlsTrust tls(List<Path> trust, Optional<Workplace.Key> key, String field)
+  private TlsTrust tls(
+      List<Path> trust, Optional<Workplace.Key> key, String field, Optional<PathRule> revoked)
       throws WorkplaceException, SigningException {
     TlsIdentity identity = null;
     if (key.isPresent()) {
       identity = TlsKey.read(at(Path.of(key.get().place())), null, secret(key.get(), field));
     }
     List<Path> files = trust.stream().map(this::at).toList();
-    HttpProxy proxy =
-        workplace
-            .network()
-            .proxy()
-            .map(named -> HttpProxy.of(named.address(), named.except()))
-            .orElse(null);
-    return new TlsTrust(TrustStore.load(files).anchors(Purpose.SIGNER), identity, proxy);
+    return new TlsTrust(
+        TrustStore.load(files).anchors(Purpose.SIGNER), identity, proxy(), revoked);
+  }
+
+  private @Nullable HttpProxy proxy() {
+    return workplace
+        .network()
+        .proxy()
+        .map(named -> HttpProxy.of(named.address(), named.except()))
+        .orElse(null);
+  }
+
+  // The same rules as for signers, whose responders are reached in the same way.
+  private Optional<PathRule> ofServices(Path data) throws SigningException {
+    Workplace.Revocation policy = revocation();
+    if (policy.equals(Workplace.Revocation.NOT_ASKED)) {
+      return Optional.empty();
+    }
+    Clock clock = Clock.systemUTC();
+    Optional<RevocationClient> online =
+        policy.online()
+            ? Optional.of(
+                new RevocationClient(
+                    new HttpExchange(
+                        Duration.ofSeconds(workplace.network().timeoutSeconds()),
+                        TlsTrust.system().through(proxy())),
+                    RevocationCache.in(data.resolve("revocation")),
+                    List.of(),
+                    clock,
+                    new SecureRandom()))
+            : Optional.empty();
+    PathJudge.Sources sources = new PathJudge.Sources(RevocationLists.read(policy.lists()), online);
+    return Optional.of(new PathRevocation(sources, policy.required(), clock));
   }
 
   private char[] secret(Workplace.Key key, String field) throws WorkplaceException {

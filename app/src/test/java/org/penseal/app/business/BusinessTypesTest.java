@@ -61,6 +61,33 @@ class BusinessTypesTest {
   }
 
   @Test
+  void rulesOfTheDeskAreReadAndChangeTheDigestOnlyWhereTheyAreNamed() throws Exception {
+    BusinessType loan = read("[" + GOOD + "]").first();
+    assertEquals(DeskRules.STANDARD, loan.desk());
+    String rules =
+        "\"keepIdentity\": \"business\", \"keywords\": [\"签名：\", \"Sign here\"],"
+            + " \"signers\": [{\"zh\": \"甲方\", \"en\": \"First\"}, {\"zh\": \"乙方\", \"en\": \"Second\"}],";
+    BusinessType desk = read("[" + GOOD.replace("\"card\"", rules + " \"card\"") + "]").first();
+    assertEquals(KeepIdentity.BUSINESS, desk.desk().identity());
+    assertEquals(List.of("签名：", "Sign here"), desk.desk().keywords());
+    assertEquals("乙方", desk.desk().signers().get(1).zh());
+    assertNotEquals(loan.sm3(), desk.sm3());
+    for (String wrong :
+        List.of(
+            "\"keepIdentity\": \"always\",",
+            "\"keywords\": [],",
+            "\"keywords\": [\"\"],",
+            "\"keywords\": \"word\",",
+            "\"signers\": [{\"zh\": \"甲方\"}],",
+            "\"signers\": [\"甲方\"],")) {
+      assertThrows(
+          BusinessException.Unusable.class,
+          () -> read("[" + GOOD.replace("\"card\"", wrong + " \"card\"") + "]"),
+          wrong);
+    }
+  }
+
+  @Test
   void unreadPagesAreToldUnlessTheFileSaysMoreAndThenTheDigestDiffers() throws Exception {
     BusinessType loan = read("[" + GOOD + "]").first();
     assertEquals(UnreadPages.TELL, loan.unreadPages());

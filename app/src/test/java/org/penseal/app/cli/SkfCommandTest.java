@@ -21,8 +21,8 @@ import org.penseal.pdf.page.DemoReport;
 
 /** A token's key from the command line; the library is the stand-in of {@code SkfKeyTest}. */
 @Slow
-class SkfCommandTest {
-  private static final Path SOURCE =
+public final class SkfCommandTest {
+  public static final Path SOURCE =
       Path.of("..", "pdf-signer", "src/test/resources/org/penseal/key/skf/standin.c");
 
   @TempDir Path folder;

@@ -166,6 +166,35 @@ class OriginsTest {
     }
   }
 
+  /** Challenges of an earlier document of the business, named by its digest: anyone draws again. */
+  @Test
+  void challengesOfAKeptIdentityCheckFollowFromTheDocumentThatTheyName() throws Exception {
+    String first = "ab".repeat(32);
+    String nonce = "000102030405060708090a0b0c0d0e0f";
+    List<String> asked =
+        ChallengePlan.draw(Challenges.subject("b", first), HexFormat.of().parseHex(nonce))
+            .challenges()
+            .stream()
+            .map(each -> each.word())
+            .toList();
+    String kept =
+        challenges(asked)
+            .replace("\"drawn\":true", "\"drawn\":true,\"keptFrom\":\"%s\"".formatted(first));
+    String artefact =
+        "\"artefacts\":[{\"type\":\"identity-kept\",\"mediaType\":\"text/plain\",\"at\":\"2026-01-31T08:00:30Z\",\"sm3\":\"%s\"}]"
+            .formatted(SM3);
+    String whole = json("2", REAL, kept).replace("\"artefacts\":[]", artefact);
+    assertEquals(List.of(), of(whole).reasons());
+    assertFalse(of(whole).demo());
+    for (String other :
+        List.of(
+            whole.replace(artefact, "\"artefacts\":[]"), // nothing says that it is kept
+            whole.replace(first, "cd".repeat(32)), // another document
+            json("2", REAL, challenges(drawn())).replace("\"artefacts\":[]", artefact))) {
+      assertEquals(List.of(Origins.NOT_DRAWN), of(other).reasons(), other);
+    }
+  }
+
   /** Nobody knew of origins then: that says nothing, for a device or against it. */
   @Test
   void manifestOfBeforeDoesNotStateThem() throws Exception {

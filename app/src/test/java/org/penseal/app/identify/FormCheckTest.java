@@ -60,4 +60,16 @@ class FormCheckTest {
     model.phone().set("13800138000");
     assertEquals(Optional.empty(), first());
   }
+
+  @Test
+  void nameThatNeitherWindowNorPadNorStampCanShowIsTold() {
+    model.idNumber().set("11010519491231002X");
+    model.name().set("李\uD842\uDFB7"); // U+20BB7
+    assertEquals(Optional.of(Field.NAME), first());
+    assertEquals("name.rare \uD842\uDFB7 (U+20BB7)", problem(Field.NAME));
+    model.name().set("李\uE000"); // a private character of an old card
+    assertEquals(Optional.of(Field.NAME), first());
+    model.name().set("李䶮"); // extension A, which the font has
+    assertEquals(Optional.empty(), first());
+  }
 }

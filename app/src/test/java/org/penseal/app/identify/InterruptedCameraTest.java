@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.penseal.app.Slow;
 import org.penseal.app.authority.CodeEntry;
 import org.penseal.app.business.BusinessType;
+import org.penseal.app.business.DeskRules;
 import org.penseal.app.business.ExpiredCards;
-import org.penseal.app.business.UnreadPages;
 import org.penseal.app.evidence.ArtefactType;
 import org.penseal.app.evidence.Challenges;
 import org.penseal.app.identify.card.CardReading;
@@ -60,7 +60,7 @@ class InterruptedCameraTest {
           1,
           Set.of(),
           BusinessType.Words.NONE,
-          UnreadPages.TELL);
+          DeskRules.STANDARD);
   private static final int FRAMES_BEFORE_INTERRUPTION = 3;
   private static Puppet puppet;
 

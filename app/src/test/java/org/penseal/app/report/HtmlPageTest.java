@@ -23,7 +23,7 @@ class HtmlPageTest {
   private static final String HOSTILE = "<script>alert(1)</script>\"'&\u202Eevil\u0007";
 
   private static JudgeReport report(Block... blocks) {
-    return new JudgeReport("en", HOSTILE, "a.pdf", List.of(blocks));
+    return new JudgeReport("en", HOSTILE, HOSTILE, "a.pdf", List.of(blocks));
   }
 
   private static String screen(JudgeReport report) throws Exception {

@@ -15,10 +15,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 import org.penseal.app.server.file.ServeFile;
+import org.penseal.app.server.refusal.ServeException;
 import org.penseal.app.workplace.file.Secret;
 
 /** The demo's services on free ports, in this program; closed by whoever started them. */
 public final class DemoServer implements AutoCloseable {
+  private static final int MOST_TRIES = 5;
+
   public final Path folder;
   public final ServeDemonstration.Ports ports;
   public final String token;
@@ -39,6 +42,19 @@ public final class DemoServer implements AutoCloseable {
 
   /** The same with a changed text of serve.json. */
   public static DemoServer start(Path folder, UnaryOperator<String> changed) throws Exception {
+    for (int tries = 1; ; tries++) {
+      try {
+        return startOnce(folder, changed);
+      } catch (ServeException.PortTaken e) {
+        // Somebody else was given the port between freePorts and here.
+        if (tries == MOST_TRIES) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static DemoServer startOnce(Path folder, UnaryOperator<String> changed) throws Exception {
     ServeDemonstration.Ports ports = freePorts();
     ServeDemonstration.Made made =
         ServeDemonstration.installed().make(folder, ports, Clock.systemUTC(), new SecureRandom());

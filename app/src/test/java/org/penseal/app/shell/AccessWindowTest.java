@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penseal.app.WholeCase;
 import org.penseal.app.guide.Step;
+import org.penseal.app.help.HelpTopic;
 import org.penseal.app.identify.IdentifyModel;
 import org.penseal.app.signing.CaseState;
 import org.penseal.identity.IdentityMode;
@@ -40,6 +41,7 @@ class AccessWindowTest {
   @BeforeAll
   static void toolkit() throws InterruptedException {
     Toolkit.start();
+    System.setProperty("penseal.home", ".."); // the manual of the sources
   }
 
   @BeforeEach
@@ -87,6 +89,13 @@ class AccessWindowTest {
     List<String> wrong = new ArrayList<>();
     mainButton("choose");
     wrong.addAll(new TabWalk("welcome", screen, shown.stage()).wrong());
+    on(() -> models().shell().beside().set(ShellModel.Beside.HELP));
+    mainButton("back");
+    wrong.addAll(new TabWalk("help", screen, shown.stage()).wrong());
+    on(() -> models().shell().beside().set(ShellModel.Beside.ABOUT));
+    mainButton("back");
+    wrong.addAll(new TabWalk("about", screen, shown.stage()).wrong());
+    on(() -> models().shell().beside().set(ShellModel.Beside.NOTHING));
     on(() -> models().shell().settingsOpen().set(true));
     mainButton("done");
     wrong.addAll(new TabWalk("settings of the demo", screen, shown.stage()).wrong());
@@ -167,11 +176,13 @@ class AccessWindowTest {
     Screen.frames(4);
     mainButton("choose");
     screen.press(KeyCode.F1);
-    Screen.until("keys", () -> models().shell().question().get() != null);
+    Screen.until("help", () -> models().shell().beside().get() == ShellModel.Beside.HELP);
+    assertEquals(HelpTopic.START, models().help().topic().get());
     Screen.frames(4);
-    screen.picture("en-light-keys");
+    mainButton("back");
+    screen.picture("en-light-help");
     screen.press(KeyCode.ENTER);
-    Screen.until("closed", () -> models().shell().question().get() == null);
+    Screen.until("back", () -> models().shell().beside().get() == ShellModel.Beside.NOTHING);
   }
 
   @Test

@@ -284,9 +284,10 @@ class MainWindowTest {
     screen.click("begin");
     Screen.until("failure", () -> models().shell().failure().get() != null);
     screen.picture("zh-light-problem");
+    assertTrue(screen.sees("problemRetry"));
     screen.click("problemSettings");
     Screen.until("closed", () -> models().shell().failure().get() == null);
-    assertTrue(models().shell().settingsOpen().get(), "where a pad is chosen");
+    assertTrue(models().shell().devicesOpen().get(), "where a pad is chosen");
     assertFalse(models().shell().running().get());
   }
 

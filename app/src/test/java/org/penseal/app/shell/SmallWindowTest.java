@@ -4,7 +4,9 @@ package org.penseal.app.shell;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -15,25 +17,30 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.penseal.app.WholeCase;
+import org.penseal.app.devices.Part;
+import org.penseal.app.devices.PartState;
 import org.penseal.app.guide.Step;
+import org.penseal.app.help.HelpTopic;
 import org.penseal.app.identify.IdentifyModel;
+import org.penseal.app.inspect.InspectModel;
+import org.penseal.app.inspect.RootQuestion;
 import org.penseal.app.signing.CaseState;
 import org.penseal.identity.IdentityMode;
 import org.penseal.pad.Ink;
 import org.penseal.pad.PadModel;
+import org.penseal.pdf.page.DemoReport;
 import org.penseal.refusal.FileException;
+import org.penseal.trust.Purpose;
 
-/** In the smallest window no words are cut off, in either language and theme. */
+/** In the smallest window no words are cut off, in either language, theme and size of type. */
 @WholeCase
 class SmallWindowTest {
-  private static final double WIDTH = 1000;
-  private static final double HEIGHT = 680;
-
   @TempDir Path folder;
 
   @BeforeAll
   static void toolkit() throws InterruptedException {
     Toolkit.start();
+    System.setProperty("penseal.home", ".."); // the manual of the sources
   }
 
   private static void on(Runnable action) {
@@ -46,8 +53,15 @@ class SmallWindowTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"zh, false", "en, true"})
-  void wordsAreWholeOnEveryPage(String language, boolean dark) throws Exception {
+  @CsvSource({
+    "zh, false, false, 100",
+    "en, true, false, 100",
+    "zh, true, true, 125",
+    "en, false, true, 150",
+    "zh, false, false, 150"
+  })
+  void wordsAreWholeOnEveryPage(String language, boolean dark, boolean contrast, int type)
+      throws Exception {
     try (OpenWindow shown =
         OpenWindow.of(
             folder,
@@ -56,9 +70,18 @@ class SmallWindowTest {
       List<String> cut = new ArrayList<>();
       WindowModels models = shown.window().models();
       Screen screen = shown.screen();
-      String name = language + (dark ? "-dark" : "-light") + "-small-";
-      on(() -> models.settings().dark().set(dark));
-      screen.size(WIDTH, HEIGHT);
+      String name =
+          language
+              + (dark ? "-dark" : "-light")
+              + (contrast ? "-contrast" : "")
+              + (type == 100 ? "-small-" : "-type" + type + "-");
+      on(
+          () -> {
+            models.settings().dark().set(dark);
+            models.settings().contrast().set(contrast);
+            models.settings().typePercent().set(type);
+          });
+      screen.size(shown.stage().getMinWidth(), shown.stage().getMinHeight());
       look(shown, name + "welcome", cut);
       screen.click("openDemo");
       Screen.until("read", () -> models.document().reader().pictures().drawn().get() > 0);
@@ -85,8 +108,36 @@ class SmallWindowTest {
       look(shown, name + "sign", cut);
       on(() -> shown.window().go(Step.REPORT));
       look(shown, name + "report", cut);
+      on(() -> models.shell().beside().set(ShellModel.Beside.VERIFICATION));
+      look(shown, name + "inspect-welcome", cut);
+      verification(shown, name, cut);
       on(() -> models.shell().settingsOpen().set(true));
       look(shown, name + "settings", cut);
+      on(() -> models.shell().settingsOpen().set(false));
+      on(() -> models.shell().beside().set(ShellModel.Beside.HELP));
+      for (HelpTopic each : HelpTopic.values()) {
+        on(() -> models.help().topic().set(each));
+        look(shown, name + "help-" + each.file(), cut);
+      }
+      on(() -> models.shell().beside().set(ShellModel.Beside.ABOUT));
+      look(shown, name + "about", cut);
+      on(() -> models.shell().beside().set(ShellModel.Beside.NOTHING));
+      on(() -> models.queue().add(List.of(Path.of("a.pdf"), Path.of("b.pdf"), Path.of("c.pdf"))));
+      on(() -> models.queue().take());
+      on(() -> shown.window().go(Step.PLACE));
+      look(shown, name + "queue", cut);
+      on(() -> models.queue().clear());
+      on(() -> models.settings().demoDevices().set(false));
+      on(() -> models.shell().devicesOpen().set(true));
+      Screen.until(
+          "looked at",
+          () ->
+              Arrays.stream(Part.values())
+                  .noneMatch(
+                      each ->
+                          models.devices().state(each).get().light() == PartState.Light.LOOKING));
+      look(shown, name + "devices", cut);
+      on(() -> models.settings().demoDevices().set(true));
       on(() -> models.shell().question().set(new ShellModel.Asked("keys", null)));
       look(shown, name + "keys", cut);
       on(() -> models.shell().question().set(new ShellModel.Asked("close", () -> {})));
@@ -99,9 +150,29 @@ class SmallWindowTest {
     }
   }
 
+  private void verification(OpenWindow shown, String name, List<String> cut) throws Exception {
+    InspectModel model = shown.window().models().inspect();
+    Path plain = folder.resolve("a file with a long name, agreement of the parties 2026.pdf");
+    DemoReport.write(plain);
+    on(() -> shown.window().verify(List.of(plain, folder.resolve("missing.pdf"))));
+    Screen.until("verified", () -> model.done().get() == 2 && model.pages().reader().count() > 0);
+    Screen.until("drawn", () -> model.pages().reader().pictures().drawn().get() > 0);
+    look(shown, name + "inspect", cut);
+    X509Certificate root =
+        shown.station().demonstration().roots().anchors(Purpose.SIGNER).getFirst();
+    on(() -> model.root().set(new RootQuestion(root, Purpose.SIGNER)));
+    look(shown, name + "inspect-root", cut);
+    on(() -> model.root().set(null));
+    on(() -> model.opening().set(true));
+    look(shown, name + "inspect-opening", cut);
+    on(() -> model.opening().set(false));
+  }
+
   private static void look(OpenWindow shown, String name, List<String> cut) {
     shown.screen().picture(name);
-    shown.screen().picture(name + "-200", 2);
+    if (name.contains("-small-")) {
+      shown.screen().picture(name + "-200", 2);
+    }
     Screen.on(
         () -> {
           cut(shown.stage().getScene().getRoot(), name, cut);
@@ -113,7 +184,9 @@ class SmallWindowTest {
     if (!node.isVisible()) {
       return;
     }
-    if (node instanceof Labeled labeled && labeled.getText() != null) {
+    if (node instanceof Labeled labeled
+        && labeled.getText() != null
+        && !labeled.getText().isEmpty()) {
       Node text =
           labeled.getChildrenUnmodifiable().stream()
               .filter(Text.class::isInstance)
@@ -123,6 +196,8 @@ class SmallWindowTest {
           labeled.isMnemonicParsing() ? labeled.getText().replace("_", "") : labeled.getText();
       if (text instanceof Text drawn && !drawn.getText().equals(whole)) {
         cut.add(page + ": " + labeled.getText());
+      } else if (text != null && text.getLayoutBounds().getHeight() > labeled.getHeight() + 1) {
+        cut.add(page + ": too low for " + labeled.getText());
       }
     }
     if (node instanceof Parent parent) {

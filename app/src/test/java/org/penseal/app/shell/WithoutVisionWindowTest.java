@@ -119,7 +119,7 @@ class WithoutVisionWindowTest {
     Screen.on(
         () -> {
           window.models().shell().notice().set("");
-          window.ended(new VisionUnavailable("native libraries", new LinkageError()), null);
+          window.desk().ended(new VisionUnavailable("native libraries", new LinkageError()), null);
           return null;
         });
     assertInstanceOf(VisionUnavailable.class, window.models().shell().failure().get());

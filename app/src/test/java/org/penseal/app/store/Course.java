@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.store;
 
+import org.penseal.app.store.state.StateTable;
+
 /** Takes cases of tests through their states, one after the other. */
 final class Course {
   static final ArchiveLog.Signer SIGNER =

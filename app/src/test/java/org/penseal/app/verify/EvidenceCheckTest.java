@@ -66,7 +66,7 @@ class EvidenceCheckTest {
     Report.Signed signed =
         new Report.Signed(
             new Report.Claim("field", "pades-t", "SM3", null),
-            new Report.SignedBy("signer", "SM2", null),
+            new Report.SignedBy("signer", "SM2", null, Report.UnknownRoots.NONE),
             new Report.Found(Report.Coverage.WHOLE_FILE, List.of(), List.of(), List.of()),
             Report.Chain.TRUSTED,
             Report.Time.NONE,

@@ -58,11 +58,22 @@ public record Judgement(
   }
 
   /** Who signed, by the certificate; names are empty without one. */
-  static Report.SignedBy by(@Nullable X509Certificate certificate) {
+  static Report.SignedBy by(@Nullable X509Certificate certificate, Report.UnknownRoots unknown) {
     return certificate == null
-        ? new Report.SignedBy("", "", null)
+        ? new Report.SignedBy("", "", null, Report.UnknownRoots.NONE)
         : new Report.SignedBy(
-            CertificateFacts.commonName(certificate), algorithm(certificate), certificate);
+            CertificateFacts.commonName(certificate), algorithm(certificate), certificate, unknown);
+  }
+
+  /** The end of a chain that is not trusted, if it is a root; else null. */
+  static @Nullable X509Certificate unknownRoot(Report.Chain chain, List<X509Certificate> path) {
+    X509Certificate last = path.isEmpty() ? null : path.getLast();
+    return last != null
+            && chain == Report.Chain.UNTRUSTED
+            && last.getBasicConstraints() >= 0
+            && last.getIssuerX500Principal().equals(last.getSubjectX500Principal())
+        ? last
+        : null;
   }
 
   private static String algorithm(X509Certificate certificate) {
@@ -82,7 +93,7 @@ public record Judgement(
         Report.Chain.INCOMPLETE,
         Report.Time.NONE,
         Report.Assurance.PRODUCTION,
-        by(null),
+        by(null, Report.UnknownRoots.NONE),
         null,
         new Lasting(Reach.PARTIAL, List.of()));
   }

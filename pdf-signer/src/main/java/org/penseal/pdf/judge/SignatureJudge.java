@@ -99,7 +99,11 @@ public final class SignatureJudge {
         chain.status(),
         time,
         assurance(chain.demo() || token.demo() || time.demo()),
-        Judgement.by(signer.get()),
+        Judgement.by(
+            signer.get(),
+            new Report.UnknownRoots(
+                Judgement.unknownRoot(chain.status(), chain.path()),
+                Judgement.unknownRoot(token.chain(), token.path()))),
         binding,
         new Judgement.Lasting(
             reach(chain.covered() && covered(time, token, setting), questions, setting),
@@ -157,7 +161,9 @@ public final class SignatureJudge {
         found.chain(),
         found.time(),
         assurance(found.demo()),
-        Judgement.by(timestamp.tsa()),
+        Judgement.by(
+            timestamp.tsa(),
+            new Report.UnknownRoots(null, Judgement.unknownRoot(found.chain(), found.path()))),
         null,
         new Judgement.Lasting(
             reach(found.covered(), found.questions(), setting), found.questions()));

@@ -123,14 +123,18 @@ public final class ChineseFont {
     return PDType0Font.load(document, Parsed.FONT, true);
   }
 
+  /** The first character that the font does not have; empty if it has them all. */
+  public static OptionalInt missing(String text) {
+    return text.codePoints().filter(c -> Parsed.CHARACTERS.getGlyphId(c) == 0).findFirst();
+  }
+
   /**
    * Checks that every character can be shown.
    *
    * @throws PlacementException.MissingGlyph for the first one that cannot
    */
   public static void require(String text) throws SigningException {
-    OptionalInt missing =
-        text.codePoints().filter(c -> Parsed.CHARACTERS.getGlyphId(c) == 0).findFirst();
+    OptionalInt missing = missing(text);
     if (missing.isPresent()) {
       throw new PlacementException.MissingGlyph(missing.getAsInt(), text, null);
     }

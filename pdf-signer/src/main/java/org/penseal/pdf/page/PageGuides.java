@@ -13,15 +13,26 @@ import org.apache.pdfbox.pdmodel.PDDocument;
  *
  * @param levels heights
  * @param uprights distances from the left edge
+ * @param rules level lines that are drawn
  */
-public record PageGuides(List<Double> levels, List<Double> uprights) {
+public record PageGuides(List<Double> levels, List<Double> uprights, List<Rule> rules) {
   /** Nothing to line up with. */
-  public static final PageGuides NONE = new PageGuides(List.of(), List.of());
+  public static final PageGuides NONE = new PageGuides(List.of(), List.of(), List.of());
+
+  /**
+   * A level line.
+   *
+   * @param y its height
+   * @param left its left end
+   * @param right its right end
+   */
+  public record Rule(double y, double left, double right) {}
 
   /** Copies the lists. */
   public PageGuides {
     levels = List.copyOf(levels);
     uprights = List.copyOf(uprights);
+    rules = List.copyOf(rules);
   }
 
   /**
@@ -39,6 +50,7 @@ public record PageGuides(List<Double> levels, List<Double> uprights) {
                 text.stream()
                     .flatMapToDouble(line -> DoubleStream.of(line.left(), line.right()))
                     .boxed())
-            .toList());
+            .toList(),
+        rules.rules());
   }
 }

@@ -6,6 +6,7 @@ import java.awt.geom.GeneralPath;
 import java.awt.geom.PathIterator;
 import java.awt.geom.Point2D;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -24,6 +25,7 @@ final class RuledLines extends PDFGraphicsStreamEngine {
   private final GeneralPath path = new GeneralPath();
   private final SortedSet<Double> level = new TreeSet<>();
   private final SortedSet<Double> upright = new TreeSet<>();
+  private final List<PageGuides.Rule> rules = new ArrayList<>();
 
   private RuledLines(PDPage page) {
     super(page);
@@ -40,6 +42,11 @@ final class RuledLines extends PDFGraphicsStreamEngine {
   /** Heights of level lines, points from the lower edge as displayed. */
   List<Double> level() {
     return List.copyOf(level);
+  }
+
+  /** Level lines with their ends. */
+  List<PageGuides.Rule> rules() {
+    return List.copyOf(rules);
   }
 
   /** Upright lines, points from the left edge as displayed. */
@@ -80,6 +87,13 @@ final class RuledLines extends PDFGraphicsStreamEngine {
     double high = Math.abs(a.getY() - b.getY());
     if (high < STRAIGHT_PT && wide > SHORTEST_PT) {
       level.add(a.getY());
+      if (rules.size() < MOST) {
+        rules.add(
+            new PageGuides.Rule(
+                (a.getY() + b.getY()) / 2,
+                Math.min(a.getX(), b.getX()),
+                Math.max(a.getX(), b.getX())));
+      }
     } else if (wide < STRAIGHT_PT && high > SHORTEST_PT) {
       upright.add(a.getX());
     }

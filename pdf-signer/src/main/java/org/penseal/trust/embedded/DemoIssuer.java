@@ -63,6 +63,10 @@ public final class DemoIssuer {
     STAMP(KeyUsage.digitalSignature, List.of(KeyPurposeId.id_kp_timeStamping)),
     /** A TLS server on loopback. */
     SERVER(KeyUsage.digitalSignature, List.of(KeyPurposeId.id_kp_serverAuth)),
+    /** The encryption certificate of a TLCP server on loopback. */
+    SERVER_ENCRYPTION(
+        KeyUsage.keyEncipherment | KeyUsage.dataEncipherment | KeyUsage.keyAgreement,
+        List.of(KeyPurposeId.id_kp_serverAuth)),
     /** A system or a person that proves who it is. */
     LOGIN(KeyUsage.digitalSignature, List.of(KeyPurposeId.id_kp_clientAuth));
 
@@ -163,7 +167,7 @@ public final class DemoIssuer {
         false,
         new CertificatePolicies(
             new PolicyInformation(new ASN1ObjectIdentifier(ProjectOids.POLICY_DEMO))));
-    if (use == Use.SERVER) {
+    if (use == Use.SERVER || use == Use.SERVER_ENCRYPTION) {
       List<GeneralName> names = new ArrayList<>();
       names.add(new GeneralName(GeneralName.dNSName, "localhost"));
       names.add(new GeneralName(GeneralName.iPAddress, "127.0.0.1"));

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
+import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -24,6 +25,7 @@ import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.CertificatePolicies;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
@@ -32,10 +34,15 @@ import org.bouncycastle.asn1.x509.PolicyInformation;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
+import org.bouncycastle.pkcs.PKCSException;
+import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequest;
+import org.jspecify.annotations.Nullable;
 import org.penseal.key.Pkcs12File;
 import org.penseal.key.Pkcs12Pair;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Octets;
 import org.penseal.trust.ProjectOids;
 
 /**
@@ -112,6 +119,50 @@ public final class DemoTls {
   private Pkcs12File issue(String name, List<String> hosts, int usage)
       throws GeneralSecurityException, IOException, OperatorCreationException {
     KeyPair pair = DemoAuthorityKey.pair(random);
+    GeneralName[] names = hosts.stream().map(DemoTls::name).toArray(GeneralName[]::new);
+    X509Certificate certificate =
+        certificate(
+            new X500NameBuilder().addRDN(BCStyle.CN, name).build(),
+            pair.getPublic(),
+            new KeyUsage(usage),
+            names.length == 0 ? null : new GeneralNames(names));
+    return new Pkcs12File(pair.getPrivate(), List.of(certificate, root()));
+  }
+
+  /**
+   * The certificate that a request (RFC 2986) asks for: its subject, key, key usage and names.
+   *
+   * @param request DER
+   * @throws CredentialException.BadCertificate if it cannot be read, or is not signed with its key
+   */
+  public X509Certificate issue(Octets request) throws SigningException {
+    try {
+      JcaPKCS10CertificationRequest read =
+          new JcaPKCS10CertificationRequest(request.bytes()).setProvider("BC");
+      boolean held =
+          read.isSignatureValid(
+              new JcaContentVerifierProviderBuilder().setProvider("BC").build(read.getPublicKey()));
+      Extensions wanted = read.getRequestedExtensions();
+      if (!held || wanted == null) {
+        throw new CredentialException.BadCertificate("request", "asks for nothing", null);
+      }
+      return certificate(
+          read.getSubject(),
+          read.getPublicKey(),
+          KeyUsage.fromExtensions(wanted),
+          GeneralNames.fromExtensions(wanted, Extension.subjectAlternativeName));
+    } catch (GeneralSecurityException
+        | IOException
+        | OperatorCreationException
+        | PKCSException
+        | RuntimeException e) {
+      throw new CredentialException.BadCertificate("request", "cannot be read", e);
+    }
+  }
+
+  private X509Certificate certificate(
+      X500Name subject, PublicKey key, KeyUsage usage, @Nullable GeneralNames names)
+      throws GeneralSecurityException, IOException, OperatorCreationException {
     Instant now = clock.instant();
     JcaX509v3CertificateBuilder builder =
         new JcaX509v3CertificateBuilder(
@@ -119,15 +170,15 @@ public final class DemoTls {
             DemoAuthorityKey.serial(random),
             Date.from(now.minus(CLOCK_SLACK)),
             Date.from(now.plus(VALIDITY)),
-            new X500NameBuilder().addRDN(BCStyle.CN, name).build(),
-            pair.getPublic());
+            subject,
+            key);
     JcaX509ExtensionUtils ids = new JcaX509ExtensionUtils();
     builder.addExtension(
         Extension.authorityKeyIdentifier, false, ids.createAuthorityKeyIdentifier(root()));
     builder.addExtension(
-        Extension.subjectKeyIdentifier, false, ids.createSubjectKeyIdentifier(pair.getPublic()));
+        Extension.subjectKeyIdentifier, false, ids.createSubjectKeyIdentifier(key));
     builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
-    builder.addExtension(Extension.keyUsage, true, new KeyUsage(usage));
+    builder.addExtension(Extension.keyUsage, true, usage);
     builder.addExtension(
         Extension.extendedKeyUsage,
         false,
@@ -138,12 +189,10 @@ public final class DemoTls {
         false,
         new CertificatePolicies(
             new PolicyInformation(new ASN1ObjectIdentifier(ProjectOids.POLICY_DEMO))));
-    if (!hosts.isEmpty()) {
-      GeneralName[] names = hosts.stream().map(DemoTls::name).toArray(GeneralName[]::new);
-      builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(names));
+    if (names != null) {
+      builder.addExtension(Extension.subjectAlternativeName, false, names);
     }
-    X509Certificate certificate = DemoAuthorityKey.signed(builder, root.key(), random);
-    return new Pkcs12File(pair.getPrivate(), List.of(certificate, root()));
+    return DemoAuthorityKey.signed(builder, root.key(), random);
   }
 
   private static GeneralName name(String host) {

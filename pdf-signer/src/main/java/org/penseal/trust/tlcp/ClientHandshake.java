@@ -118,7 +118,7 @@ final class ClientHandshake {
     }
 
     private Established finish() throws IOException {
-      Runnable forget = () -> side.sessions.remove(side.server, session);
+      Runnable forget = side.sessions.forgetting(side.server, session);
       try {
         channel.useSecret();
         KeySchedule secrets = KeySchedule.of(session);
@@ -301,10 +301,11 @@ final class ClientHandshake {
       TlcpSuite suite = greeted.hellos.suite();
       ResumableSession session =
           side.sessions.made(greeted.sessionId, suite, secrets.master(), peer);
+      secrets.wipe();
       if (greeted.sessionId.size() > 0) {
         side.sessions.put(side.server, session);
       }
-      Runnable forget = () -> side.sessions.remove(side.server, session);
+      Runnable forget = side.sessions.forgetting(side.server, session);
       return new Established(suite, peer, false, forget);
     }
   }

@@ -153,6 +153,10 @@ final class HandshakeChannel {
     if (from < to) {
       throw new TlcpException.Refused(Alert.UNEXPECTED_MESSAGE, "bytes after Finished");
     }
+    // The connection may live for long.
+    pending = new byte[0];
+    from = 0;
+    to = 0;
   }
 
   /** From here on the peer is told one and the same alert, whatever is wrong. */

@@ -50,6 +50,11 @@ final class KeySchedule {
     return master.clone();
   }
 
+  /** The handshake is over; what was copied for a session stays there. */
+  void wipe() {
+    Arrays.fill(master, (byte) 0);
+  }
+
   RecordKeys keys(Hellos hellos, Surroundings surroundings) {
     surroundings.keyLog().tell(hellos.client(), master.clone());
     return RecordKeys.of(

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.trust.tlcp;
 
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertPathValidatorException.BasicReason;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
@@ -26,7 +28,9 @@ final class PeerFault {
           || cause instanceof CertificateNotYetValidException) {
         return Alert.CERTIFICATE_EXPIRED;
       }
-      if (cause instanceof CertificateRevokedException) {
+      if (cause instanceof CertificateRevokedException
+          || cause instanceof CertPathValidatorException refused
+              && refused.getReason() == BasicReason.REVOKED) {
         return Alert.CERTIFICATE_REVOKED;
       }
     }

@@ -99,7 +99,7 @@ final class ServerHandshake {
     }
 
     private Established finish() throws IOException {
-      Runnable forget = () -> side.sessions.remove(session.id(), session);
+      Runnable forget = side.sessions.forgetting(session.id(), session);
       channel.write(new ServerHello(hellos.server(), session.id(), hellos.suite()));
       channel.useSecret();
       KeySchedule secrets = KeySchedule.of(session);
@@ -267,8 +267,9 @@ final class ServerHandshake {
       Optional<PeerCertificates> peer = exchanged.shown.peer;
       ResumableSession session =
           side.sessions.made(offered.id, hellos.suite(), secrets.master(), peer);
+      secrets.wipe();
       side.sessions.put(offered.id, session);
-      Runnable forget = () -> side.sessions.remove(offered.id, session);
+      Runnable forget = side.sessions.forgetting(offered.id, session);
       return new Established(hellos.suite(), peer, false, forget);
     }
   }

@@ -71,6 +71,11 @@ final class SessionCache<K> {
     return found;
   }
 
+  /** Forgets it when it is run; holds nothing else of the handshake. */
+  Runnable forgetting(K key, ResumableSession session) {
+    return () -> remove(key, session);
+  }
+
   /** Forgets it, if it is still this one. */
   synchronized void remove(K key, ResumableSession session) {
     if (Objects.equals(sessions.get(key), session)) {

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.penseal.trust.tlcp.message.Alert;
 import org.penseal.trust.tlcp.message.TlcpException;
 import org.penseal.trust.tlcp.message.TlcpSuite;
@@ -143,6 +144,7 @@ public final class TlcpConnection implements AutoCloseable {
     private byte[] content = {};
     private int at;
     private boolean over;
+    private @Nullable TlcpException fault;
 
     @Override
     public int read() throws IOException {
@@ -170,6 +172,9 @@ public final class TlcpConnection implements AutoCloseable {
     }
 
     private boolean fill() throws IOException {
+      if (fault != null) {
+        throw fault;
+      }
       if (over) {
         return false;
       }
@@ -193,8 +198,8 @@ public final class TlcpConnection implements AutoCloseable {
         }
         throw new TlcpException.Refused(Alert.UNEXPECTED_MESSAGE, "nothing but empty records");
       } catch (TlcpException.Refused e) {
-        over = true;
-        throw broken(e);
+        fault = broken(e);
+        throw fault;
       }
     }
 
@@ -205,7 +210,7 @@ public final class TlcpConnection implements AutoCloseable {
       TlcpException end = HandshakeChannel.ended(alert);
       if (end instanceof TlcpException.Ended) {
         established.forget().run();
-        over = true;
+        fault = end;
       }
       throw end;
     }

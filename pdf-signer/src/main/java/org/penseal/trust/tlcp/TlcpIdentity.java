@@ -9,12 +9,14 @@ import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.penseal.refusal.SigningException;
 import org.penseal.signature.Octets;
 import org.penseal.signature.SigningKey;
 import org.penseal.trust.tlcp.message.CertificateMessage;
+import org.penseal.trust.tlcp.message.TlcpException;
 
 /**
  * Who this side is: a signature certificate and an encryption certificate with what their keys do.
@@ -53,7 +55,7 @@ public record TlcpIdentity(
   /**
    * Of two private keys in memory.
    *
-   * @throws InvalidKeyException if one of them is no SM2 key
+   * @throws InvalidKeyException if one of them is no SM2 key, or its certificate is for another use
    */
   public static TlcpIdentity of(
       PrivateKey signing,
@@ -61,6 +63,7 @@ public record TlcpIdentity(
       PrivateKey encrypting,
       X509Certificate encryption)
       throws InvalidKeyException {
+    requireFit(chain, encryption);
     ECPrivateKeyParameters signs = TlcpSm2.privateKey(signing);
     ECPrivateKeyParameters decrypts = TlcpSm2.privateKey(encrypting);
     SecureRandom random = new SecureRandom();
@@ -76,10 +79,11 @@ public record TlcpIdentity(
    * other.
    *
    * @param key opened for SM2 with its default user id; the caller closes it after the last use
-   * @throws InvalidKeyException if the other is no SM2 key
+   * @throws InvalidKeyException if the other is no SM2 key, or a certificate is for another use
    */
   public static TlcpIdentity of(SigningKey key, PrivateKey encrypting, X509Certificate encryption)
       throws InvalidKeyException {
+    requireFit(key.chain(), encryption);
     ECPrivateKeyParameters decrypts = TlcpSm2.privateKey(encrypting);
     ReentrantLock lock = new ReentrantLock();
     return new TlcpIdentity(
@@ -96,6 +100,20 @@ public record TlcpIdentity(
           }
         },
         der -> TlcpSm2.decrypt(decrypts, der));
+  }
+
+  // What a peer would refuse is not shown.
+  private static void requireFit(List<X509Certificate> chain, X509Certificate encryption)
+      throws InvalidKeyException {
+    List<X509Certificate> shown = new ArrayList<>(chain);
+    shown.add(1, encryption);
+    try {
+      if (!PeerCertificates.of(shown).encryption().equals(Optional.of(encryption))) {
+        throw new InvalidKeyException("the second certificate is not for encryption");
+      }
+    } catch (TlcpException e) {
+      throw new InvalidKeyException(e.getMessage(), e);
+    }
   }
 
   CertificateMessage message() throws CertificateEncodingException {

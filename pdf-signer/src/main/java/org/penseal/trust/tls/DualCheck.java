@@ -3,7 +3,6 @@ package org.penseal.trust.tls;
 
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
-import java.util.List;
 import org.penseal.trust.tlcp.PeerCheck;
 
 /**
@@ -14,13 +13,10 @@ import org.penseal.trust.tlcp.PeerCheck;
  * @param encryption of the encryption certificate
  */
 record DualCheck(ServerCheck signing, ServerCheck encryption) {
-  /**
-   * @param anchors empty for those of the JDK
-   */
-  static DualCheck of(List<X509Certificate> anchors) throws GeneralSecurityException {
+  static DualCheck of(TlsTrust trust) throws GeneralSecurityException {
     return new DualCheck(
-        ServerCheck.sm(anchors, PeerPath.Use.SERVER),
-        ServerCheck.sm(anchors, PeerPath.Use.SERVER_ENCRYPTION));
+        ServerCheck.sm(trust, PeerPath.Use.SERVER),
+        ServerCheck.sm(trust, PeerPath.Use.SERVER_ENCRYPTION));
   }
 
   PeerCheck of(HostName host) {

@@ -36,7 +36,7 @@ final class JsseTlcpWire implements Wire {
 
   JsseTlcpWire(Provider provider, TlsTrust trust) throws GeneralSecurityException {
     this.provider = provider;
-    this.check = DualCheck.of(trust.anchors());
+    this.check = DualCheck.of(trust);
     this.keys = keys(provider, trust.identity());
   }
 
@@ -64,13 +64,7 @@ final class JsseTlcpWire implements Wire {
       return null;
     }
     char[] none = {};
-    KeyStore store;
-    try {
-      store = KeyStore.getInstance("PKCS12", "BC");
-      store.load(null, null);
-    } catch (IOException e) {
-      throw new IllegalStateException("an empty store can be made", e);
-    }
+    KeyStore store = OrdinaryTls.emptyStore("BC");
     List<X509Certificate> chain = identity.chain();
     store.setKeyEntry("signature", identity.key(), none, chain.toArray(X509Certificate[]::new));
     X509Certificate[] second = chain.toArray(X509Certificate[]::new);

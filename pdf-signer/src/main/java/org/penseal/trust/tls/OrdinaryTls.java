@@ -28,9 +28,24 @@ public final class OrdinaryTls {
    */
   public static SSLContext context(TlsTrust trust) throws GeneralSecurityException {
     SSLContext context = SSLContext.getInstance("TLS", "SunJSSE");
-    TrustManager[] managers = {new Checking(ServerCheck.ordinary(trust.anchors()))};
+    TrustManager[] managers = {new Checking(ServerCheck.ordinary(trust))};
     context.init(keys(trust.identity()), managers, null);
     return context;
+  }
+
+  /**
+   * A key store in memory, in which the Java platform wants to have keys and roots.
+   *
+   * @param provider of its format, PKCS #12
+   */
+  public static KeyStore emptyStore(String provider) throws GeneralSecurityException {
+    try {
+      KeyStore store = KeyStore.getInstance("PKCS12", provider);
+      store.load(null, null);
+      return store;
+    } catch (IOException e) {
+      throw new IllegalStateException("an empty store can be made", e);
+    }
   }
 
   private static KeyManager @Nullable [] keys(@Nullable TlsIdentity identity)
@@ -39,13 +54,7 @@ public final class OrdinaryTls {
       // An SM2 key is for services of the other kind.
       return null;
     }
-    KeyStore store;
-    try {
-      store = KeyStore.getInstance("PKCS12", "SunJSSE");
-      store.load(null, null);
-    } catch (IOException e) {
-      throw new IllegalStateException("an empty store can be made", e);
-    }
+    KeyStore store = emptyStore("SunJSSE");
     char[] none = {};
     X509Certificate[] chain = identity.chain().toArray(X509Certificate[]::new);
     store.setKeyEntry("identity", identity.key(), none, chain);

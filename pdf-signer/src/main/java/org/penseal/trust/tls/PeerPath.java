@@ -4,23 +4,29 @@ package org.penseal.trust.tls;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPathBuilder;
 import java.security.cert.CertStore;
+import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CollectionCertStoreParameters;
 import java.security.cert.PKIXBuilderParameters;
+import java.security.cert.PKIXCertPathBuilderResult;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509CertSelector;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * Whether there is a path from a peer's certificate to an anchor (RFC 5280, section 6), now, for
- * one use, of at most five certificates. Revocation is not asked for. Safe for several threads.
+ * one use, of at most five certificates. Safe for several threads.
  *
  * @param anchors roots, or certificates that are believed themselves
+ * @param revocation who tells whether a certificate was revoked; empty if that is not looked at. A
+ *     certificate that is an anchor itself is not looked at either
  */
-public record PeerPath(List<X509Certificate> anchors) {
+public record PeerPath(List<X509Certificate> anchors, Optional<PathRule> revocation) {
   private static final String ANY = "2.5.29.37.0";
   // The builder tries issuers of the same name in every order: many would be an attack.
   private static final int LONGEST_CHAIN = 5;
@@ -55,7 +61,8 @@ public record PeerPath(List<X509Certificate> anchors) {
    * Demands one.
    *
    * @param chain as it was shown, the certificate in question first
-   * @throws GeneralSecurityException if there is none, or the certificate is for another use
+   * @throws GeneralSecurityException if there is none, the certificate is for another use, or one
+   *     of the path was revoked ({@link PathRule#require})
    */
   public void require(List<X509Certificate> chain, Use use) throws GeneralSecurityException {
     if (chain.size() > LONGEST_CHAIN) {
@@ -80,7 +87,20 @@ public record PeerPath(List<X509Certificate> anchors) {
     parameters.setRevocationEnabled(false);
     parameters.addCertStore(
         CertStore.getInstance("Collection", new CollectionCertStoreParameters(chain), "BC"));
-    CertPathBuilder.getInstance("PKIX", "BC").build(parameters);
+    PKIXCertPathBuilderResult built =
+        (PKIXCertPathBuilderResult) CertPathBuilder.getInstance("PKIX", "BC").build(parameters);
+    if (revocation.isPresent()) {
+      revocation.get().require(path(built));
+    }
+  }
+
+  private static List<X509Certificate> path(PKIXCertPathBuilderResult built) {
+    List<X509Certificate> path = new ArrayList<>();
+    for (Certificate each : built.getCertPath().getCertificates()) {
+      path.add((X509Certificate) each);
+    }
+    path.add(built.getTrustAnchor().getTrustedCert());
+    return path;
   }
 
   private static void requireUse(X509Certificate leaf, Use use) throws CertificateException {

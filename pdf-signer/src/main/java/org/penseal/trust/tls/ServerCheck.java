@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.trust.tls;
 
-import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertPathValidatorException;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether the certificate that a server shows is believed now: a path to an anchor (RFC 5280,
- * section 6), for servers, valid, for this host. Revocation is not asked for.
+ * section 6), for servers, valid, for this host, and not revoked where that is looked at.
  */
 final class ServerCheck {
   private final Path path;
@@ -32,47 +31,43 @@ final class ServerCheck {
   }
 
   /**
-   * By the JDK's rules, for algorithms that it knows.
-   *
-   * @param anchors empty for those of the JDK; those with keys that the JDK does not know are left
-   *     out
+   * By the JDK's rules, for algorithms that it knows; anchors with keys that it does not know are
+   * left out. Where revocation is looked at, by those of {@link #sm} too.
    */
-  static ServerCheck ordinary(List<X509Certificate> anchors) throws GeneralSecurityException {
-    KeyStore store = anchors.isEmpty() ? null : store(anchors);
+  static ServerCheck ordinary(TlsTrust trust) throws GeneralSecurityException {
+    KeyStore store = trust.anchors().isEmpty() ? null : store(trust.anchors());
     X509TrustManager jdk = manager(store);
+    PeerPath path = path(trust);
     return new ServerCheck(
-        (chain, exchange) ->
-            jdk.checkServerTrusted(chain.toArray(X509Certificate[]::new), exchange));
+        (chain, exchange) -> {
+          jdk.checkServerTrusted(chain.toArray(X509Certificate[]::new), exchange);
+          if (path.revocation().isPresent()) {
+            path.require(chain, PeerPath.Use.SERVER);
+          }
+        });
   }
 
-  /** By BouncyCastle's rules, for SM2 certificates that sign. */
-  static ServerCheck sm(List<X509Certificate> anchors) throws GeneralSecurityException {
-    return sm(anchors, PeerPath.Use.SERVER);
-  }
-
-  /** The same for SM2 certificates of one of a server's uses. */
-  static ServerCheck sm(List<X509Certificate> anchors, PeerPath.Use use)
-      throws GeneralSecurityException {
-    List<X509Certificate> known =
-        anchors.isEmpty() ? List.of(manager(null).getAcceptedIssuers()) : anchors;
-    PeerPath path = new PeerPath(known);
+  /** By BouncyCastle's rules, for SM2 certificates of one of a server's uses. */
+  static ServerCheck sm(TlsTrust trust, PeerPath.Use use) throws GeneralSecurityException {
+    PeerPath path = path(trust);
     return new ServerCheck((chain, exchange) -> path.require(chain, use));
   }
 
+  private static PeerPath path(TlsTrust trust) throws GeneralSecurityException {
+    List<X509Certificate> known =
+        trust.anchors().isEmpty() ? List.of(manager(null).getAcceptedIssuers()) : trust.anchors();
+    return new PeerPath(known, trust.revocation());
+  }
+
   private static KeyStore store(List<X509Certificate> anchors) throws GeneralSecurityException {
-    try {
-      KeyStore store = KeyStore.getInstance("PKCS12", "SunJSSE");
-      store.load(null, null);
-      for (X509Certificate anchor : anchors) {
-        X509Certificate known = OrdinaryTls.known(anchor);
-        if (known != null) {
-          store.setCertificateEntry(String.valueOf(store.size()), known);
-        }
+    KeyStore store = OrdinaryTls.emptyStore("SunJSSE");
+    for (X509Certificate anchor : anchors) {
+      X509Certificate known = OrdinaryTls.known(anchor);
+      if (known != null) {
+        store.setCertificateEntry(String.valueOf(store.size()), known);
       }
-      return store;
-    } catch (IOException e) {
-      throw new IllegalStateException("an empty store can be made", e);
     }
+    return store;
   }
 
   private static X509TrustManager manager(@Nullable KeyStore store)
@@ -102,12 +97,23 @@ final class ServerCheck {
       chain[0].checkValidity();
       path.require(Arrays.asList(chain), exchange);
     } catch (GeneralSecurityException | IllegalArgumentException e) {
-      throw new ServerRefused(
-          ofTime(e) ? ServerRefused.Reason.EXPIRED : ServerRefused.Reason.UNTRUSTED, e);
+      throw new ServerRefused(reason(e), e);
     }
     if (!host.in(chain[0])) {
       throw new ServerRefused(ServerRefused.Reason.WRONG_HOST, null);
     }
+  }
+
+  private static ServerRefused.Reason reason(Throwable failure) {
+    if (failure instanceof CertPathValidatorException validation) {
+      if (validation.getReason() == BasicReason.REVOKED) {
+        return ServerRefused.Reason.REVOKED;
+      }
+      if (validation.getReason() == BasicReason.UNDETERMINED_REVOCATION_STATUS) {
+        return ServerRefused.Reason.REVOCATION_UNKNOWN;
+      }
+    }
+    return ofTime(failure) ? ServerRefused.Reason.EXPIRED : ServerRefused.Reason.UNTRUSTED;
   }
 
   private static boolean ofTime(Throwable failure) {

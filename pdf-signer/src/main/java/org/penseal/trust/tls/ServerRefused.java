@@ -16,6 +16,8 @@ final class ServerRefused extends CertificateException {
   enum Reason {
     UNTRUSTED,
     EXPIRED,
+    REVOKED,
+    REVOCATION_UNKNOWN,
     WRONG_HOST
   }
 

@@ -16,7 +16,7 @@ final class SmWire implements Wire {
 
   SmWire(TlsTrust trust) throws GeneralSecurityException {
     this.trust = trust;
-    this.check = ServerCheck.sm(trust.anchors());
+    this.check = ServerCheck.sm(trust, PeerPath.Use.SERVER);
   }
 
   @Override

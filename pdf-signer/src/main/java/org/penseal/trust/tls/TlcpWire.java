@@ -17,7 +17,7 @@ final class TlcpWire implements Wire {
   private final Duration flight;
 
   TlcpWire(TlsTrust trust, Duration flight) throws GeneralSecurityException {
-    this.check = DualCheck.of(trust.anchors());
+    this.check = DualCheck.of(trust);
     this.client = new TlcpClient(identity(trust.identity()));
     this.flight = flight;
   }

@@ -9,6 +9,7 @@ import org.bouncycastle.tls.TlsException;
 import org.bouncycastle.tls.TlsFatalAlert;
 import org.bouncycastle.tls.TlsFatalAlertReceived;
 import org.penseal.refusal.ServiceException;
+import org.penseal.refusal.ServiceException.UntrustedServer.Why;
 import org.penseal.trust.tlcp.message.TlcpException;
 
 /** What the TLS stacks throw, as failures with a type. */
@@ -22,8 +23,10 @@ public final class TlsRefusal {
         return Optional.of(
             switch (refused.reason) {
               case WRONG_HOST -> new ServiceException.WrongHost(uri, failure);
-              case EXPIRED -> new ServiceException.UntrustedServer(uri, true, failure);
-              case UNTRUSTED -> new ServiceException.UntrustedServer(uri, false, failure);
+              case EXPIRED -> untrusted(uri, Why.EXPIRED, failure);
+              case REVOKED -> untrusted(uri, Why.REVOKED, failure);
+              case REVOCATION_UNKNOWN -> untrusted(uri, Why.REVOCATION_UNKNOWN, failure);
+              case UNTRUSTED -> untrusted(uri, Why.UNTRUSTED, failure);
             });
       }
     }
@@ -36,6 +39,10 @@ public final class TlsRefusal {
       }
     }
     return Optional.empty();
+  }
+
+  private static ServiceException untrusted(URI uri, Why why, Throwable failure) {
+    return new ServiceException.UntrustedServer(uri, why, failure);
   }
 
   private static String alert(Throwable failure) {

@@ -3,6 +3,7 @@ package org.penseal.trust.tls;
 
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,22 +12,27 @@ import org.jspecify.annotations.Nullable;
  * @param anchors roots, or certificates of servers; empty for those of the JDK
  * @param identity shown where a service asks for it; null for nobody
  * @param proxy between this program and the services; null if there is none
+ * @param revocation who tells whether certificates of services were revoked; empty if that is not
+ *     looked at
  */
 public record TlsTrust(
-    List<X509Certificate> anchors, @Nullable TlsIdentity identity, @Nullable HttpProxy proxy) {
+    List<X509Certificate> anchors,
+    @Nullable TlsIdentity identity,
+    @Nullable HttpProxy proxy,
+    Optional<PathRule> revocation) {
   /** Copies the list. */
   public TlsTrust {
     anchors = List.copyOf(anchors);
   }
 
-  /** Without a proxy. */
+  /** Without a proxy; revocation is not looked at. */
   public TlsTrust(List<X509Certificate> anchors, @Nullable TlsIdentity identity) {
-    this(anchors, identity, null);
+    this(anchors, identity, null, Optional.empty());
   }
 
   /** The same by way of a proxy, or of none. */
   public TlsTrust through(@Nullable HttpProxy other) {
-    return new TlsTrust(anchors, identity, other);
+    return new TlsTrust(anchors, identity, other, revocation);
   }
 
   /** The JDK's roots, nobody. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -376,6 +377,25 @@ class HandshakeTest {
     TlcpConnection client = both.client().connected();
     assertEquals("half", new String(client.input().readNBytes(4), StandardCharsets.UTF_8));
     assertThrows(TlcpException.Cut.class, () -> client.input().read());
+  }
+
+  @Test
+  void whoReadsAgainAfterAFaultIsToldItAgainAndNotTheEnd() throws Exception {
+    Meeting.Both both = new Meeting().shake(new TlcpClient(null), server(Optional.empty()));
+    TlcpConnection client = both.client().connected();
+    both.server().connected().send(ContentType.HANDSHAKE, new byte[] {0, 0, 0, 0});
+    TlcpException first = assertThrows(TlcpException.class, () -> client.input().read());
+    assertSame(first, assertThrows(TlcpException.class, () -> client.input().read()));
+  }
+
+  @Test
+  void whoReadsAgainAfterAFatalAlertIsToldItAgain() throws Exception {
+    Meeting.Both both = new Meeting().shake(new TlcpClient(null), server(Optional.empty()));
+    TlcpConnection client = both.client().connected();
+    byte[] alert = {Alert.FATAL, (byte) Alert.INTERNAL_ERROR.code()};
+    both.server().connected().send(ContentType.ALERT, alert);
+    assertThrows(TlcpException.Ended.class, () -> client.input().read());
+    assertThrows(TlcpException.Ended.class, () -> client.input().read());
   }
 
   @Test

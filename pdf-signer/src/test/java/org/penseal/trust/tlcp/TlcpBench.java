@@ -41,7 +41,7 @@ import org.penseal.trust.tongsuo.Tongsuo;
 public final class TlcpBench {
   private static final int WARM_UP = 300;
   private static final int HANDSHAKES = 300;
-  private static final int MEGABYTES = 256;
+  private static final int MEGABYTES = 1024;
   private static final int IDLE = 5000;
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 

@@ -3,13 +3,11 @@ package org.penseal.trust.tlcp;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.penseal.pdf.SigningBench;
 import org.penseal.trust.tlcp.message.CertificateMessage;
 import org.penseal.trust.tlcp.message.CertificateRequest;
@@ -25,23 +23,32 @@ import org.penseal.trust.tlcp.message.TlcpSuite;
 
 /** What takes bytes of a TLCP peer; nothing but {@link TlcpException} may come of any. */
 public enum TlcpFuzz {
-  /** All that a client sends, to a server that asks for certificates; its keys cost nothing. */
-  SERVER("tlcp-server") {
+  /** All that a client sends, to a server that demands certificates. */
+  SERVER_GCM("tlcp-server-gcm") {
     @Override
     void take(byte[] input) throws IOException {
-      connected(
-          server().accept(new ByteArrayInputStream(input), NOWHERE, FlightTimer.NONE).input());
+      server(Talks.GCM, input);
+    }
+  },
+  /** The same with CBC. */
+  SERVER_CBC("tlcp-server-cbc") {
+    @Override
+    void take(byte[] input) throws IOException {
+      server(Talks.CBC, input);
     }
   },
   /** All that a server sends. */
-  CLIENT("tlcp-client") {
+  CLIENT_GCM("tlcp-client-gcm") {
     @Override
     void take(byte[] input) throws IOException {
-      TlcpClient client = new TlcpClient(Keys.IDENTITY, Keys.SURROUNDINGS);
-      connected(
-          client
-              .connect(new ByteArrayInputStream(input), NOWHERE, FlightTimer.NONE, "x", shown -> {})
-              .input());
+      client(Talks.GCM, input);
+    }
+  },
+  /** The same with CBC. */
+  CLIENT_CBC("tlcp-client-cbc") {
+    @Override
+    void take(byte[] input) throws IOException {
+      client(Talks.CBC, input);
     }
   },
   /** The body of a message, whose type is its first byte. */
@@ -92,14 +99,23 @@ public enum TlcpFuzz {
     }
   }
 
-  /** Connections that were, and pieces of them. */
+  /** Connections that were, and pieces of them; the first goes to its end. */
   public List<byte[]> seeds() throws Exception {
     List<byte[]> seeds = new ArrayList<>();
+    switch (this) {
+      case SERVER_GCM -> seeds.add(Talks.GCM.fromClient);
+      case SERVER_CBC -> seeds.add(Talks.CBC.fromClient);
+      case CLIENT_GCM -> seeds.add(Talks.GCM.fromServer);
+      case CLIENT_CBC -> seeds.add(Talks.CBC.fromServer);
+      case MESSAGE -> {
+        // Of every message one.
+      }
+    }
     for (String name : Recorded.NAMES) {
       Recorded recorded = Recorded.of(name);
       switch (this) {
-        case SERVER -> seeds.add(recorded.bytes(true));
-        case CLIENT -> seeds.add(recorded.bytes(false));
+        case SERVER_GCM, SERVER_CBC -> seeds.add(recorded.bytes(true));
+        case CLIENT_GCM, CLIENT_CBC -> seeds.add(recorded.bytes(false));
         case MESSAGE ->
             recorded.records().stream()
                 .map(Recorded.Sent::record)
@@ -116,62 +132,42 @@ public enum TlcpFuzz {
     return input;
   }
 
-  private static void connected(InputStream input) throws IOException {
-    input.readAllBytes();
+  private static void server(RepeatedTalk talk, byte[] input) throws IOException {
+    ByteArrayInputStream in = new ByteArrayInputStream(input);
+    talk.server().accept(in, NOWHERE, FlightTimer.NONE).input().readAllBytes();
+  }
+
+  private static void client(RepeatedTalk talk, byte[] input) throws IOException {
+    ByteArrayInputStream in = new ByteArrayInputStream(input);
+    talk.client()
+        .connect(in, NOWHERE, FlightTimer.NONE, "localhost:1", shown -> {})
+        .input()
+        .readAllBytes();
   }
 
   private static void decrypt(byte[] der) {
     try {
-      TlcpSm2.decrypt(Keys.DECRYPTS, der);
+      TlcpSm2.decrypt(Talks.DECRYPTS, der);
     } catch (java.security.GeneralSecurityException e) {
       // As it should be.
     }
   }
 
-  /** Read once. */
-  private static final class Keys {
-    private static final TlcpIdentity IDENTITY = identity();
-    private static final Surroundings SURROUNDINGS = surroundings();
-    private static final org.bouncycastle.crypto.params.ECPrivateKeyParameters DECRYPTS =
-        decrypts();
+  /** Made once. */
+  private static final class Talks {
+    private static final RepeatedTalk GCM;
+    private static final RepeatedTalk CBC;
+    private static final ECPrivateKeyParameters DECRYPTS;
 
-    private static org.bouncycastle.crypto.params.ECPrivateKeyParameters decrypts() {
+    static {
+      SigningBench.registerProvider();
+      GCM = RepeatedTalk.of(TlcpSuite.ECC_SM4_GCM_SM3);
+      CBC = RepeatedTalk.of(TlcpSuite.ECC_SM4_CBC_SM3);
       try {
-        return TlcpSm2.privateKey(Recorded.key("server-enc"));
+        DECRYPTS = TlcpSm2.privateKey(Recorded.key("server-enc"));
       } catch (Exception e) {
         throw new IllegalStateException(e);
       }
     }
-  }
-
-  private static TlcpIdentity identity() {
-    try {
-      SigningBench.registerProvider();
-      return new TlcpIdentity(
-          List.of(Recorded.certificate("server-sign")),
-          Recorded.certificate("server-enc"),
-          message -> new byte[70],
-          der -> new byte[] {1, 1});
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static Surroundings surroundings() {
-    Surroundings real = Surroundings.real();
-    return new Surroundings(
-        real.random(),
-        (key, plain) -> new byte[150],
-        real.keyLog(),
-        Clock.systemUTC(),
-        List.of(TlcpSuite.values()),
-        real.keeping());
-  }
-
-  private static TlcpServer server() {
-    return new TlcpServer(
-        Keys.IDENTITY,
-        Optional.of(new TlcpServer.Clients(shown -> {}, List.of(), false)),
-        Keys.SURROUNDINGS);
   }
 }

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.trust.tlcp;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.penseal.trust.tlcp.message.TlcpException;
 
 /**
  * Recorded connections, changed in the same ways each time; {@code ./check --fuzz MINUTES} has
@@ -34,6 +38,18 @@ class TlcpFuzzTest {
             target + " fails with " + java.util.HexFormat.of().formatHex(input), e);
       }
     }
+  }
+
+  // Otherwise nothing behind the first flight would ever be reached.
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "MESSAGE")
+  void theFirstSeedIsReadToItsEnd(TlcpFuzz target) throws Exception {
+    target.take(target.seeds().getFirst()); // throws if it is refused or cut off
+    byte[] last = target.seeds().getFirst();
+    last[last.length - 1] ^= 1; // of the alert that ends it
+    TlcpException.Refused refused =
+        assertThrows(TlcpException.Refused.class, () -> target.take(last));
+    assertEquals("bad_record_mac", refused.alert().word());
   }
 
   private static byte[] changed(byte[] input, Random random) {

@@ -147,7 +147,7 @@ class TlcpHttpTest {
       Thread.ofVirtual().start(() -> tunnel(proxy, listener.port(), asked));
       HttpProxy way = new HttpProxy("127.0.0.1", proxy.getLocalPort(), List.of());
       HttpAnswer answer =
-          new HttpExchange(Duration.ofSeconds(10), new TlsTrust(List.of(root), null, way))
+          new HttpExchange(Duration.ofSeconds(10), new TlsTrust(List.of(root), null).through(way))
               .get(URI.create("tlcp+https://tlcp.example:4433/path"));
       assertEquals("GET /path HTTP/1.1", text(answer));
       assertEquals("CONNECT tlcp.example:4433 HTTP/1.1", asked.poll(10, TimeUnit.SECONDS));
@@ -226,7 +226,7 @@ class TlcpHttpTest {
     for (int i = 0; i < 5; i++) {
       many.add(TestChain.ca(same, TestChain.party("TLCP root", "SM2")));
     }
-    PeerPath path = new PeerPath(List.of(root));
+    PeerPath path = new PeerPath(List.of(root), Optional.empty());
     var refusal =
         assertThrows(
             java.security.cert.CertificateException.class,

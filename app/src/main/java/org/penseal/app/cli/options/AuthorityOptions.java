@@ -84,7 +84,7 @@ public final class AuthorityOptions {
       requireValid(answers.get());
     }
     return new AuthorityAccess(
-        addresses, new TlsTrust(anchors, identity, services.proxy()), answers);
+        addresses, new TlsTrust(anchors, identity).through(services.proxy()), answers);
   }
 
   // Before a person is asked for anything that the authority then could not take.

@@ -2,28 +2,18 @@
 package org.penseal.app.cli.workplace;
 
 import java.net.URI;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.penseal.app.cli.terminal.Reply;
+import org.penseal.app.devices.Probes;
 import org.penseal.app.problem.Problem;
 import org.penseal.app.problem.Problems;
-import org.penseal.app.signing.CaseException;
-import org.penseal.app.signing.CaseServices;
-import org.penseal.app.signing.Service;
-import org.penseal.app.signing.key.HostKey;
 import org.penseal.app.workplace.Settings;
-import org.penseal.app.workplace.StandIn;
 import org.penseal.app.workplace.Station;
 import org.penseal.app.workplace.WorkplaceSettings;
-import org.penseal.idcard.IdCardReader;
-import org.penseal.liveness.camera.Cameras;
-import org.penseal.trust.CertificateFacts;
-import org.penseal.trust.TimestampClient;
-import org.penseal.trust.TrustStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -54,64 +44,24 @@ final class CheckCommand implements Callable<Integer> {
     }
     Settings settings = found.in(place.folder());
     try (Station station = Station.open(settings)) {
-      CaseServices services = station.services();
-      check("ca", () -> ca(services, settings));
+      Probes probes = new Probes(station);
+      check("ca", probes::ca);
       for (URI tsa : settings.services().tsas()) {
-        check("timestamp", () -> tsa(tsa, services, settings));
+        check("timestamp", () -> probes.tsa(tsa));
       }
       if (settings.services().tsas().isEmpty()) {
-        check("timestamp", () -> missing(Service.TSA));
+        check("timestamp", probes::anyTsa);
       }
-      check("authority", () -> authority(station, settings));
-      check("escrow", () -> CertificateFacts.commonName(services.escrow()));
-      check("station", () -> station(station));
+      check("authority", probes::authority);
+      check("escrow", probes::escrow);
+      check("station", probes::station);
       Map<String, String> devices = found.workplace().desk().devices();
-      device(devices, "pad", uri -> pad(station, uri));
-      device(devices, "camera", CheckCommand::camera);
-      device(devices, "idCard", CheckCommand::reader);
+      device(devices, "pad", probes::pad);
+      device(devices, "camera", Probes::camera);
+      device(devices, "idCard", Probes::reader);
     }
     reply.json(answers);
     return failed ? Problem.CANNOT_SAY : 0;
-  }
-
-  private static String missing(Service service) throws CaseException {
-    throw new CaseException.ServiceNotNamed(service);
-  }
-
-  private static String ca(CaseServices services, Settings settings) throws Exception {
-    services.ca().probe();
-    return settings.services().ca().map(ca -> ca.address().toString()).orElse("");
-  }
-
-  private static String tsa(URI address, CaseServices services, Settings settings)
-      throws Exception {
-    TrustStore roots = services.roots();
-    TimestampClient one =
-        new TimestampClient(
-                List.of(address),
-                settings.network().timeout(),
-                settings.network().tls(),
-                services.hashing(),
-                services.random())
-            .trusting(roots);
-    Instant stamped = one.probe("SHA-256").first().time();
-    return address + " (" + stamped + ")";
-  }
-
-  private static String authority(Station station, Settings settings) throws Exception {
-    if (settings.services().authority().endpoints().isEmpty()) {
-      return missing(Service.AUTHORITY);
-    }
-    return station.authority(StandIn.NONE).probe().provider();
-  }
-
-  private static String station(Station station) throws Exception {
-    var key = station.statementKey(StandIn.NONE);
-    if (key.isEmpty()) {
-      return missing(Service.STATION);
-    }
-    HostKey.require(key.get());
-    return CertificateFacts.commonName(key.get().certificate());
   }
 
   /** Tries a device at its address. */
@@ -124,25 +74,6 @@ final class CheckCommand implements Callable<Integer> {
     String uri = devices.get(kind);
     if (uri != null) {
       check(kind, () -> trial.open(uri));
-    }
-  }
-
-  private static String pad(Station station, String uri) throws Exception {
-    try (var pad = station.pads().open(uri)) {
-      return pad.identity().model().name() + " " + pad.identity().serialNumber();
-    }
-  }
-
-  private static String camera(String uri) throws Exception {
-    try (var camera = Cameras.open(uri)) {
-      camera.next();
-      return uri;
-    }
-  }
-
-  private static String reader(String uri) throws Exception {
-    try (IdCardReader reader = IdCardReader.open(uri)) {
-      return reader.readerNumber();
     }
   }
 

@@ -5,8 +5,12 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -27,6 +31,8 @@ public final class PlaceModel {
   /** The smallest width of a signature. */
   public static final double SMALLEST_WIDTH = 80;
 
+  private static final double GAP = 6;
+
   /** The smallest height of a signature. */
   public static final double SMALLEST_HEIGHT = 36;
 
@@ -37,7 +43,11 @@ public final class PlaceModel {
   private final ObservableList<Proposal> proposals = FXCollections.observableArrayList();
   private final ObjectProperty<List<SignatureMark>> marks = new SimpleObjectProperty<>(List.of());
   private final BooleanProperty overEarlier = new SimpleBooleanProperty();
+  private final ReadOnlyBooleanWrapper struck = new ReadOnlyBooleanWrapper();
   private final Map<Integer, PageGuides> guides = new HashMap<>();
+  private final SignerPlaces signers = new SignerPlaces();
+  private Map<Integer, SignerPlaces.Chosen> expected = Map.of();
+  private int expectedTurn;
   private List<PdfPages.Size> sizes = List.of();
 
   /** Takes another document's pages, or none. */
@@ -47,12 +57,125 @@ public final class PlaceModel {
     guides.clear();
     marks.set(List.of());
     set(null, null);
+    signers.begin(expectedTurn, expected);
+    SignerPlaces.Chosen own = expected.get(expectedTurn);
+    if (own != null && own.at().page() <= sizes.size()) {
+      set(own.at(), null);
+    }
+    expected = Map.of();
+    expectedTurn = 0;
+  }
+
+  /**
+   * The next document is for this one of several signers, with the places that were chosen on it
+   * before; they stand above all proposals.
+   *
+   * @param turn from 0
+   */
+  public void expect(int turn, Map<Integer, SignerPlaces.Chosen> before) {
+    expectedTurn = turn;
+    expected = Map.copyOf(before);
+  }
+
+  /** The places of several signers. */
+  public SignerPlaces signers() {
+    return signers;
+  }
+
+  /** Another signer's place is chosen from now on; that of the one before stays. */
+  public void edit(int signer) {
+    keep();
+    if (signer == signers.edited().get()) {
+      return;
+    }
+    signers.edit(signer);
+    Optional<SignerPlaces.Chosen> known = signers.of(signer);
+    if (known.isPresent()) {
+      place(known.get());
+    } else {
+      Placement.At at = free();
+      set(at, proposals.stream().filter(each -> isFieldAt(each, at)).findFirst().orElse(null));
+    }
+  }
+
+  private static boolean isFieldAt(Proposal proposal, Placement.At at) {
+    return proposal.kind() == Proposal.Kind.FIELD && proposal.at().equals(at);
+  }
+
+  private void place(SignerPlaces.Chosen chosen) {
+    Proposal field =
+        proposals.stream()
+            .filter(each -> each.kind() == Proposal.Kind.FIELD)
+            .filter(each -> chosen.placement().equals(new Placement.Field(each.name())))
+            .findFirst()
+            .orElse(null);
+    set(chosen.at(), field);
+  }
+
+  /** Keeps what is chosen for the signer whose place it is. */
+  public void keep() {
+    Placement.At at = place.get();
+    Placement placement = placement();
+    if (at != null && placement != null) {
+      signers.keep(signers.edited().get(), new SignerPlaces.Chosen(placement, at));
+    }
+  }
+
+  /** The places of the other signers, by their number. */
+  public Map<Integer, Placement.At> planned() {
+    Map<Integer, Placement.At> all = new TreeMap<>();
+    signers
+        .others()
+        .forEach(each -> signers.of(each).ifPresent(chosen -> all.put(each, chosen.at())));
+    return all;
+  }
+
+  // An empty field that nobody has, else beside the others.
+  private Placement.At free() {
+    Map<Integer, Placement.At> taken = planned();
+    Optional<Placement.At> field =
+        proposals.stream()
+            .filter(each -> each.kind() == Proposal.Kind.FIELD)
+            .map(Proposal::at)
+            .filter(each -> taken.values().stream().noneMatch(other -> overlap(each, other)))
+            .findFirst();
+    if (field.isPresent()) {
+      return field.get();
+    }
+    Placement.At last =
+        placeOr(new Placement.At(sizes.size(), 0, 0, SMALLEST_WIDTH, SMALLEST_HEIGHT));
+    PdfPages.Size size = sizes.get(last.page() - 1);
+    double step = last.height() + GAP;
+    for (double y = last.y() - step; y >= 0; y -= step) {
+      Placement.At tried = inside(last.page(), last.x(), y, last.width(), last.height());
+      if (isFree(tried, taken)) {
+        return tried;
+      }
+    }
+    for (double y = last.y() + step; y + last.height() <= size.height(); y += step) {
+      Placement.At tried = inside(last.page(), last.x(), y, last.width(), last.height());
+      if (isFree(tried, taken)) {
+        return tried;
+      }
+    }
+    return last;
+  }
+
+  private boolean isFree(Placement.At at, Map<Integer, Placement.At> taken) {
+    return coveredBy(at) == null && taken.values().stream().noneMatch(each -> overlap(at, each));
   }
 
   /** Another proposal; the first one is taken while nobody chose a place. */
   public void propose(Proposal proposal) {
     proposals.add(proposal);
     proposals.sort(Comparator.comparing(Proposal::kind));
+    Optional<SignerPlaces.Chosen> before = signers.of(signers.edited().get());
+    if (before.isPresent()) {
+      if (before.get().placement().equals(new Placement.Field(proposal.name()))) {
+        take(proposal);
+      }
+      return;
+    }
     Proposal now = taken.get();
     boolean untouched = place.get() == null || now != null;
     if (untouched && (now == null || proposal.kind().compareTo(now.kind()) < 0)) {
@@ -62,12 +185,40 @@ public final class PlaceModel {
 
   /** Takes a proposal. */
   public void take(Proposal proposal) {
-    set(proposal.at(), proposal);
+    set(clear(proposal.at(), proposal), proposal);
   }
 
   /** What lines there are on a page. */
   public void guides(int page, PageGuides lines) {
     guides.put(page, lines);
+    Placement.At at = place.get();
+    if (at != null && at.page() == page) {
+      set(clear(at, taken.get()), taken.get());
+    }
+  }
+
+  // A proposal gives way to a line of the document, but for a field, which stands where it stands.
+  private Placement.At clear(Placement.At at, @Nullable Proposal proposal) {
+    boolean free = proposal != null && proposal.kind() != Proposal.Kind.FIELD;
+    return free && StampWords.struck(at, lines(at.page()))
+        ? StampWords.clear(at, lines(at.page()), sizes.get(at.page() - 1))
+            .filter(moved -> coveredBy(moved) == null)
+            .orElse(at)
+        : at;
+  }
+
+  /** Moves the place off the line that runs through its words, if there is room near it. */
+  public void clearLine() {
+    Placement.At at = place.get();
+    if (at != null) {
+      StampWords.clear(at, lines(at.page()), sizes.get(at.page() - 1))
+          .ifPresent(moved -> set(moved, null));
+    }
+  }
+
+  /** Whether a line of the document runs through the words of the stamp. */
+  public ReadOnlyBooleanProperty struck() {
+    return struck.getReadOnlyProperty();
   }
 
   /** Whether the lines of a page are known. */
@@ -151,6 +302,7 @@ public final class PlaceModel {
     overEarlier.set(false);
     taken.set(proposal);
     covered.set(at == null ? null : coveredBy(at));
+    struck.set(at != null && StampWords.struck(at, lines(at.page())));
     place.set(at);
   }
 
@@ -179,6 +331,15 @@ public final class PlaceModel {
   /** The document's signature fields, empty and signed. */
   public ObjectProperty<List<SignatureMark>> marks() {
     return marks;
+  }
+
+  /** Proposals of a kind of business that is not the chosen one any more are dropped. */
+  public void forgetKeywords() {
+    boolean took = taken.get() != null && taken.get().kind() == Proposal.Kind.KEYWORD;
+    proposals.removeIf(each -> each.kind() == Proposal.Kind.KEYWORD);
+    if (took && !proposals.isEmpty()) {
+      take(proposals.getFirst());
+    }
   }
 
   /** What is to be given to the signing: the field that was taken, or the rectangle; or null. */

@@ -6,6 +6,7 @@ import java.util.Locale;
 import javafx.beans.Observable;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
+import org.penseal.app.business.BusinessType;
 import org.penseal.app.document.place.EarlierSignature;
 import org.penseal.app.document.place.PlaceModel;
 import org.penseal.app.text.Texts;
@@ -28,7 +29,8 @@ final class PageMarksView {
 
   /** What makes the marks change. */
   List<Observable> changes() {
-    return List.of(places.marks(), search.hits(), search.current(), signatures);
+    return List.of(
+        places.marks(), search.hits(), search.current(), signatures, places.signers().edited());
   }
 
   void mark(int page, SheetView sheet, PageColumn column) {
@@ -39,6 +41,17 @@ final class PageMarksView {
         sheet.mark(column, at, style, words(each), false);
       }
     }
+    List<BusinessType.Words> roles = places.signers().roles().get();
+    places
+        .planned()
+        .forEach(
+            (signer, at) -> {
+              if (at.page() == page && signer < roles.size()) {
+                String role = roles.get(signer).in(texts.locale().getLanguage());
+                String words = texts.get("window.place.planned", role);
+                sheet.mark(column, at, "field-mark", words, false);
+              }
+            });
     int current = search.current().get();
     for (int i = 0; i < search.hits().size(); i++) {
       Placement.At at = search.hits().get(i);

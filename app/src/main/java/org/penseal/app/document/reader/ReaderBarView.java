@@ -29,6 +29,8 @@ public final class ReaderBarView extends HBox {
     page.setPrefColumnCount(4);
     zoom.setId("zoomField");
     zoom.setPrefColumnCount(5);
+    zoom.setMinWidth(62);
+    page.setMinWidth(46);
     count.setMinWidth(USE_PREF_SIZE);
   }
 

@@ -11,6 +11,7 @@ import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.penseal.pdf.Placement;
+import org.penseal.pdf.page.KeywordSearch;
 
 /** What is searched for in the pages, and where it was found so far. On the screen's thread. */
 public final class SearchModel {
@@ -74,5 +75,19 @@ public final class SearchModel {
   /** How many pages are still to be searched. */
   public IntegerProperty pagesLeft() {
     return pagesLeft;
+  }
+
+  /** Where texts were found, as rectangles that show them whole. */
+  public static List<Placement.At> boxes(List<KeywordSearch.Hit> hits) {
+    return hits.stream()
+        .map(
+            hit ->
+                new Placement.At(
+                    hit.page(),
+                    hit.x() - 1,
+                    hit.y() - hit.height() * 0.35,
+                    hit.width() + 2,
+                    hit.height() * 1.7))
+        .toList();
   }
 }

@@ -97,9 +97,19 @@ public final class ServeFile {
     return new ServeSettings.ListenAt(
         at.needed("address", Words::socket),
         at.value("protection", Words::protection).orElse(Protection.NONE),
-        at.value("key", Words::name),
+        new ServeSettings.TlsKeys(
+            at.value("key", Words::name),
+            at.value("encryptionKey", Words::name),
+            at.value("ordinaryKey", Words::name)),
         at.list("clients", Words::path),
-        at.flag("clientNeeded", false));
+        at.flag("clientNeeded", false),
+        at.object(
+            "clientRevocation",
+            revocation ->
+                new ServeSettings.ClientRevocation(
+                    revocation.list("lists", Words::path),
+                    revocation.flag("online", false),
+                    revocation.flag("required", false))));
   }
 
   private static ServeSettings.Key key(ServeFields key) throws WrongField {

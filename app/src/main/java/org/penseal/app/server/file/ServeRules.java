@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.penseal.app.server.file.ServeSettings.Application;
 import org.penseal.app.server.file.ServeSettings.ListenAt;
@@ -56,19 +57,48 @@ final class ServeRules {
 
   private static void listen(ServeSettings read, ListenAt at, String field) throws WrongField {
     boolean plain = at.protection() == Protection.NONE;
-    if (plain != at.key().isEmpty()) {
-      throw new WrongField(field + ".key", plain ? Why.VALUE : Why.MISSING);
-    }
+    tlsKey(read, at.keys().signature(), plain ? Needed.NO : Needed.YES, field + ".key");
+    tlsKey(
+        read,
+        at.keys().encryption(),
+        switch (at.protection()) {
+          case NONE, TLS, SM -> Needed.NO;
+          // The file of the other key may have it.
+          case TLCP, CHOICE -> Needed.PERHAPS;
+        },
+        field + ".encryptionKey");
+    boolean choice = at.protection() == Protection.CHOICE;
+    tlsKey(read, at.keys().ordinary(), choice ? Needed.YES : Needed.NO, field + ".ordinaryKey");
     if (plain && (!at.clients().isEmpty() || at.clientNeeded())) {
       throw new WrongField(field + ".clients", Why.VALUE);
     }
-    if (at.clientNeeded() && at.clients().isEmpty()) {
+    boolean wanted = at.clientNeeded() || at.clientRevocation().isPresent();
+    if (wanted && at.clients().isEmpty()) {
       throw new WrongField(field + ".clients", Why.MISSING);
     }
-    if (at.key().isPresent()) {
-      key(read, at.key().get(), KeyUse.TLS, field + ".key");
+    if (at.clientRevocation().isPresent()) {
+      files(read, field + ".clientRevocation.lists", at.clientRevocation().get().lists());
     }
     files(read, field + ".clients", at.clients());
+  }
+
+  private enum Needed {
+    NO,
+    PERHAPS,
+    YES
+  }
+
+  private static void tlsKey(ServeSettings read, Optional<String> name, Needed needed, String field)
+      throws WrongField {
+    if (name.isEmpty() && needed == Needed.YES) {
+      throw new WrongField(field, Why.MISSING);
+    }
+    if (name.isPresent() && needed == Needed.NO) {
+      throw new WrongField(field, Why.VALUE);
+    }
+    if (name.isPresent()) {
+      key(read, name.get(), KeyUse.TLS, field);
+    }
   }
 
   private static void application(ServeSettings read, Application one, String field)

@@ -48,7 +48,11 @@ public record ServeSettings(
     /** TLS 1.2 and 1.3. */
     TLS,
     /** TLS 1.3 with the SM suite (RFC 8998). */
-    SM
+    SM,
+    /** TLCP (GB/T 38636). */
+    TLCP,
+    /** TLCP, the SM suite or TLS 1.2 and 1.3, as the client begins. */
+    CHOICE
   }
 
   /**
@@ -56,20 +60,51 @@ public record ServeSettings(
    *
    * @param address to listen on
    * @param protection of its connections
-   * @param key shown in handshakes; empty without protection
+   * @param keys shown in handshakes
    * @param clients roots of clients' certificates; empty if they are not asked for one
    * @param clientNeeded whether a client must have a certificate
+   * @param clientRevocation who tells whether it was revoked; empty if that is not looked at
    */
   public record ListenAt(
       InetSocketAddress address,
       Protection protection,
-      Optional<String> key,
+      TlsKeys keys,
       List<Path> clients,
-      boolean clientNeeded) {
+      boolean clientNeeded,
+      Optional<ClientRevocation> clientRevocation) {
     /** Copies the list. */
     public ListenAt {
       clients = List.copyOf(clients);
     }
+  }
+
+  /**
+   * Who tells whether certificates of clients were revoked.
+   *
+   * @param lists revocation lists, PEM or DER; read when the program starts
+   * @param online whether responders are asked and lists fetched, as certificates name them
+   * @param required whether a client is refused of whom nobody knows
+   */
+  public record ClientRevocation(List<Path> lists, boolean online, boolean required) {
+    /** Copies the list. */
+    public ClientRevocation {
+      lists = List.copyOf(lists);
+    }
+  }
+
+  /**
+   * Names of the keys that a listener shows.
+   *
+   * @param signature of an SM2 key for RFC 8998, TLCP and a choice, of another for TLS; empty
+   *     without protection
+   * @param encryption of the encryption key for TLCP; empty where TLCP is not spoken
+   * @param ordinary of the RSA or ECDSA key of a choice; otherwise empty
+   */
+  public record TlsKeys(
+      Optional<String> signature, Optional<String> encryption, Optional<String> ordinary) {
+    /** None. */
+    public static final TlsKeys NONE =
+        new TlsKeys(Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /**

@@ -6,7 +6,9 @@ import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.penseal.app.server.file.KeyUse;
 import org.penseal.key.Pkcs12File;
+import org.penseal.key.Pkcs12Pair;
 import org.penseal.key.pkcs11.Pkcs11Address;
 import org.penseal.key.pkcs11.Pkcs11Key;
 import org.penseal.key.skf.SkfAddress;
@@ -28,13 +30,19 @@ sealed interface KeyPlace {
   /** The file behind it; empty for a token, whose private key nobody sees. */
   Optional<Pkcs12File> file();
 
+  /** The encryption key in the same file; empty if there is none. */
+  default Optional<Pkcs12File> encryption() {
+    return Optional.empty();
+  }
+
   /**
    * The place that is written down.
    *
+   * @param use only for TLS a file may have two keys
    * @param folder for relative names
    * @param secret password or PIN
    */
-  static KeyPlace of(String place, Path folder, char[] secret, Hashing hashing)
+  static KeyPlace of(String place, KeyUse use, Path folder, char[] secret, Hashing hashing)
       throws SigningException {
     try {
       if (SkfAddress.fits(place)) {
@@ -50,7 +58,11 @@ sealed interface KeyPlace {
     } catch (IllegalArgumentException e) {
       throw new CredentialException.KeyRefused("not an address of a key: " + e.getMessage(), e);
     }
-    return new InFile(Pkcs12File.read(folder.resolve(place), secret));
+    Path file = folder.resolve(place);
+    return new InFile(
+        use == KeyUse.TLS
+            ? Pkcs12Pair.read(file, secret)
+            : new Pkcs12Pair(Pkcs12File.read(file, secret), Optional.empty()));
   }
 
   private static byte[] bytes(char[] secret) {
@@ -67,15 +79,20 @@ sealed interface KeyPlace {
   }
 
   /** A key in memory. */
-  record InFile(Pkcs12File read) implements KeyPlace {
+  record InFile(Pkcs12Pair read) implements KeyPlace {
     @Override
     public SigningKey.Streaming open() throws SigningException {
-      return read.open();
+      return read.signing().open();
     }
 
     @Override
     public Optional<Pkcs12File> file() {
-      return Optional.of(read);
+      return Optional.of(read.signing());
+    }
+
+    @Override
+    public Optional<Pkcs12File> encryption() {
+      return read.encryption();
     }
   }
 

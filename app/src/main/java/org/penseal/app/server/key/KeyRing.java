@@ -82,7 +82,7 @@ public final class KeyRing implements AutoCloseable {
               : new char[0];
       try {
         return KeyVersion.Certified.open(
-            key.name(), from, KeyPlace.of(version.place(), folder, password, hashing));
+            key.name(), from, KeyPlace.of(version.place(), key.use(), folder, password, hashing));
       } finally {
         Arrays.fill(password, '\0');
       }
@@ -124,7 +124,8 @@ public final class KeyRing implements AutoCloseable {
         }
         // JWS knows no SM2: an assertion is for the libraries that applications have.
         case ASSERT -> Suite.ECDSA_SHA256.requireFor(key.certificate(now).getPublicKey());
-        case TLS -> key.identity(now);
+        // A token's key serves TLCP only, which the listener finds out.
+        case TLS -> key.certificate(now);
         case ENCRYPT -> {
           // A secret is a secret.
         }

@@ -39,6 +39,10 @@ sealed interface KeyVersion {
       return place.file();
     }
 
+    Optional<Pkcs12File> encryption() {
+      return place.encryption();
+    }
+
     List<X509Certificate> chain() {
       return shared.isPresent()
           ? shared.get().view().chain()

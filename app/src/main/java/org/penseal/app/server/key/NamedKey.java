@@ -1,18 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.server.key;
 
+import java.security.InvalidKeyException;
+import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.penseal.app.server.file.KeyUse;
 import org.penseal.app.server.refusal.ServeException;
 import org.penseal.cms.envelope.Opener;
+import org.penseal.key.Pkcs12File;
 import org.penseal.refusal.SigningException;
 import org.penseal.signature.SigningKey;
+import org.penseal.trust.tlcp.TlcpIdentity;
 import org.penseal.trust.tls.TlsIdentity;
 
 /** A key of the server with all its versions. May be shared between threads. */
@@ -113,6 +118,33 @@ public final class NamedKey {
         .file()
         .map(file -> new TlsIdentity(file.key(), file.chain()))
         .orElseThrow(() -> new ServeException.KeyUnusable(name, null));
+  }
+
+  /** Whether its file has the two keys of TLCP. */
+  public boolean isPair(Instant now) throws ServeException.NotReady {
+    return certified(now).encryption().isPresent();
+  }
+
+  /**
+   * What it shows in handshakes of TLCP; also a key of a token.
+   *
+   * @param encryption the key of the encryption certificate, which lies in a file; empty if it is
+   *     in the same file
+   * @throws InvalidKeyException if there is none, or one is no SM2 key, or for another use
+   */
+  public TlcpIdentity tlcp(Optional<NamedKey> encryption, Instant now)
+      throws ServeException, SigningException, InvalidKeyException {
+    KeyVersion.Certified own = certified(now);
+    Optional<Pkcs12File> other =
+        encryption.isPresent() ? encryption.get().certified(now).file() : own.encryption();
+    if (other.isEmpty()) {
+      throw new InvalidKeyException("no encryption key in a file");
+    }
+    PrivateKey decrypts = other.get().key();
+    X509Certificate certificate = other.get().chain().getFirst();
+    return own.file().isPresent()
+        ? TlcpIdentity.of(own.file().get().key(), own.chain(), decrypts, certificate)
+        : TlcpIdentity.of(own.signing(), decrypts, certificate);
   }
 
   /**

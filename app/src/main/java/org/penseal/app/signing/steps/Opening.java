@@ -43,6 +43,8 @@ final class Opening {
             document.length(),
             order.output().toAbsolutePath());
     String settings = CaseSettings.of(order, services).encode();
-    services.archive().begin(row, settings, order.type().retentionDays());
+    services
+        .archive()
+        .begin(row, new CaseRow.Terms(order.type().id(), settings, order.type().retentionDays()));
   }
 }

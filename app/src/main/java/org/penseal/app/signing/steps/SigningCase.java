@@ -144,6 +144,7 @@ public final class SigningCase implements AutoCloseable {
     who.idNumber().ifPresent(number -> evidence.value("id-number", number));
     who.phone().ifPresent(number -> evidence.value("phone", number));
     services.archive().identify(id, who.idNumber().orElse(who.name()));
+    services.archive().search().index(id, who.name(), who.idNumber());
     services.archive().log().requireUnsigned(id);
     signer = who;
     become(CaseState.IDENTIFIED, "mode=" + who.identity().mode());

@@ -2,8 +2,10 @@
 package org.penseal.app.document.place;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -51,7 +53,7 @@ class PlaceModelTest {
 
   @Test
   void movedItSnapsToLinesWithinReachAndLeavesThemAgain() {
-    model.guides(1, new PageGuides(List.of(300.0), List.of(100.0)));
+    model.guides(1, new PageGuides(List.of(300.0), List.of(100.0), List.of()));
     model.draw(1, 50, 500, 200, 440);
     Placement.At from = place();
     model.move(from, 47.5, -137, true);
@@ -105,5 +107,60 @@ class PlaceModelTest {
     assertEquals(true, again.of("other", List.of(PAGE)).isEmpty());
     PdfPages.Size small = new PdfPages.Size(200, 100);
     assertEquals(true, again.of("digest", List.of(small, small)).isEmpty(), "it does not fit");
+  }
+
+  private static PageGuides rule(double y, double left, double right) {
+    return new PageGuides(List.of(y), List.of(), List.of(new PageGuides.Rule(y, left, right)));
+  }
+
+  @Test
+  void proposalGivesWayToALineThatWouldRunThroughItsWords() {
+    Placement.At beside = new Placement.At(1, 100, 90, 160, 56);
+    model.propose(new Proposal(Proposal.Kind.KEYWORD, beside, "Signature"));
+    model.guides(1, rule(100, 120, 400));
+    assertEquals(101.5, place().y(), 1e-9, "just above the line");
+    assertFalse(model.struck().get());
+    assertEquals(Proposal.Kind.KEYWORD, model.taken().get().kind(), "it is still that proposal");
+  }
+
+  @Test
+  void lineThroughTheHandwritingOrBesideTheStampIsNoHindrance() {
+    Placement.At beside = new Placement.At(1, 100, 90, 160, 56);
+    model.propose(new Proposal(Proposal.Kind.KEYWORD, beside, "Signature"));
+    model.guides(1, rule(130, 120, 400));
+    assertEquals(beside, place());
+    model.open(List.of(PAGE));
+    model.propose(new Proposal(Proposal.Kind.KEYWORD, beside, "Signature"));
+    model.guides(1, rule(100, 265, 400));
+    assertEquals(beside, place());
+    assertFalse(model.struck().get());
+  }
+
+  @Test
+  void fieldAndAPlaceOfOnesOwnAreToldAndMovedOnlyWhenAsked() {
+    Placement.At at = new Placement.At(1, 100, 90, 160, 56);
+    model.propose(new Proposal(Proposal.Kind.FIELD, at, "Sign1"));
+    model.guides(1, rule(100, 120, 400));
+    assertEquals(at, place());
+    assertTrue(model.struck().get());
+    model.move(at, 10, 0, false);
+    assertEquals(new Placement.At(1, 110, 90, 160, 56), place());
+    assertTrue(model.struck().get());
+    model.clearLine();
+    assertFalse(model.struck().get());
+    assertEquals(101.5, place().y(), 1e-9);
+  }
+
+  @Test
+  void whereLinesLeaveNoRoomTheStampStaysAndThatIsTold() {
+    List<PageGuides.Rule> rules =
+        java.util.stream.IntStream.range(0, 40)
+            .mapToObj(i -> new PageGuides.Rule(20 + 10 * i, 0, 600))
+            .toList();
+    Placement.At at = new Placement.At(1, 100, 90, 160, 56);
+    model.propose(new Proposal(Proposal.Kind.KEYWORD, at, "Signature"));
+    model.guides(1, new PageGuides(List.of(), List.of(), rules));
+    assertEquals(at, place());
+    assertTrue(model.struck().get());
   }
 }

@@ -105,11 +105,42 @@ class ServeFileTest {
         "{\"version\":1,\"listen\":[{\"address\":\"127.0.0.1:1\",\"port\":2}]}|listen.0.port|UNKNOWN",
         "{\"version\":1,\"listen\":{}}|listen|TYPE",
         "{\"version\":1,\"listen\":[{\"address\":\"127.0.0.1:1\",\"protection\":\"tls\"}]}|listen.0.key|MISSING",
+        "{\"version\":1,\"listen\":[{\"address\":\"127.0.0.1:1\",\"clientRevocation\":{}}]}|listen.0.clients|MISSING",
+        "{\"version\":1,\"listen\":[{\"address\":\"127.0.0.1:1\",\"clientRevocation\":{\"list\":[]}}]}|listen.0.clientRevocation.list|UNKNOWN",
+        "{\"version\":1,\"listen\":[{\"address\":\"127.0.0.1:1\",\"encryptionKey\":\"k\"}]}|listen.0.encryptionKey|VALUE",
       })
   void aWrongFieldIsNamed(String json, String field, Why why) throws Exception {
     WrongField refused = refused(json);
     assertEquals(field, refused.field);
     assertEquals(why, refused.why);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "tls, encryptionKey, VALUE",
+    "sm, encryptionKey, VALUE",
+    "tls, ordinaryKey, VALUE",
+  })
+  void aKeyThatTheProtocolHasNoUseForIsNamed(String protection, String field, Why why)
+      throws Exception {
+    WrongField refused = refused(listening(protection, ",\"" + field + "\":\"t\""));
+    assertEquals("listen.0." + field, refused.field);
+    assertEquals(why, refused.why);
+  }
+
+  @Test
+  void aChoiceNeedsAKeyForEverybodyElse() throws Exception {
+    WrongField refused = refused(listening("choice", ""));
+    assertEquals("listen.0.ordinaryKey", refused.field);
+    assertEquals(Why.MISSING, refused.why);
+  }
+
+  private static String listening(String protection, String more) {
+    return "{\"version\":1,\"listen\":[{\"address\":\"127.0.0.1:1\",\"protection\":\""
+        + protection
+        + "\",\"key\":\"t\""
+        + more
+        + "}],\"keys\":[{\"name\":\"t\",\"use\":\"tls\",\"versions\":[{\"place\":\"t.p12\"}]}]}";
   }
 
   @Test

@@ -129,7 +129,8 @@ class JudgeReportTest {
             entry.digests(),
             List.of(),
             List.of(),
-            entry.seen());
+            entry.seen(),
+            null);
     VerifiedFile seen =
         VisualCheck.of(new VerifiedFile(painted, Report.Verdict.VALID, List.of(wrong), null), null);
     assertEquals(Report.Verdict.INDETERMINATE, seen.verdict());

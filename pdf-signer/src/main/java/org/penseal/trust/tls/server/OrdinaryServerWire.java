@@ -20,6 +20,7 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 import org.penseal.trust.tlcp.TimedInput;
+import org.penseal.trust.tls.OrdinaryTls;
 import org.penseal.trust.tls.PeerPath;
 import org.penseal.trust.tls.TlsIdentity;
 import org.penseal.trust.tls.TlsSocket;
@@ -41,7 +42,7 @@ public final class OrdinaryServerWire implements ServerWire {
     this.clients = clients;
     this.flight = flight;
     char[] none = {};
-    KeyStore own = empty();
+    KeyStore own = OrdinaryTls.emptyStore("SunJSSE");
     own.setKeyEntry(
         "identity", identity.key(), none, identity.chain().toArray(X509Certificate[]::new));
     KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX", "SunJSSE");
@@ -49,19 +50,9 @@ public final class OrdinaryServerWire implements ServerWire {
     context.init(keys.getKeyManagers(), clients.isEmpty() ? null : trust(clients.get()), null);
   }
 
-  private static KeyStore empty() throws GeneralSecurityException {
-    try {
-      KeyStore store = KeyStore.getInstance("PKCS12", "SunJSSE");
-      store.load(null, null);
-      return store;
-    } catch (IOException e) {
-      throw new IllegalStateException("an empty store can be made", e);
-    }
-  }
-
   private static TrustManager @Nullable [] trust(ClientTrust clients)
       throws GeneralSecurityException {
-    KeyStore store = empty();
+    KeyStore store = OrdinaryTls.emptyStore("SunJSSE");
     for (X509Certificate each : clients.anchors()) {
       store.setCertificateEntry(String.valueOf(store.size()), each);
     }
@@ -95,7 +86,7 @@ public final class OrdinaryServerWire implements ServerWire {
   // The JDK looks at nothing of a certificate that is an anchor itself, not even its validity.
   private void require(List<X509Certificate> client) throws SSLHandshakeException {
     try {
-      new PeerPath(clients.orElseThrow().anchors()).require(client, PeerPath.Use.CLIENT);
+      clients.orElseThrow().path().require(client, PeerPath.Use.CLIENT);
     } catch (GeneralSecurityException | RuntimeException e) {
       SSLHandshakeException refusal =
           new SSLHandshakeException("the client's certificate is not believed");

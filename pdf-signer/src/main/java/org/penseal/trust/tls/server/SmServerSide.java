@@ -121,7 +121,7 @@ final class SmServerSide extends DefaultTlsServer {
         byte[] der = shown.getCertificateAt(i).getEncoded();
         all.add((X509Certificate) factory.generateCertificate(new ByteArrayInputStream(der)));
       }
-      new PeerPath(trust.anchors()).require(all, PeerPath.Use.CLIENT);
+      trust.path().require(all, PeerPath.Use.CLIENT);
     } catch (GeneralSecurityException | RuntimeException e) {
       throw new TlsFatalAlert(AlertDescription.bad_certificate, e);
     }

@@ -31,8 +31,7 @@ public final class TlcpServerWire implements ServerWire {
             identity,
             clients.map(
                 each ->
-                    new TlcpServer.Clients(
-                        check(new PeerPath(each.anchors())), each.anchors(), each.required())));
+                    new TlcpServer.Clients(check(each.path()), each.anchors(), each.required())));
     this.flight = flight;
   }
 

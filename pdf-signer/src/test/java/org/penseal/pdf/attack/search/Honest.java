@@ -292,11 +292,9 @@ final class Honest {
         reference.number(),
         tree.with("K", Value.of("[" + old + " " + element + " 0 R]"))
             .with(
-                "ParentTree",
-                Value.of("<</Nums[" + named + " " + key + " " + element + " 0 R]>>"))
+                "ParentTree", Value.of("<</Nums[" + named + " " + key + " " + element + " 0 R]>>"))
             .with("ParentTreeNextKey", Value.of(String.valueOf(key + 1))));
-    draft.put(
-        field, draft.dictionary(field).with("StructParent", Value.of(String.valueOf(key))));
+    draft.put(field, draft.dictionary(field).with("StructParent", Value.of(String.valueOf(key))));
     draft.tell("tags " + field + " by " + element);
   }
 

@@ -71,10 +71,7 @@ final class Named {
       return;
     }
     boolean all = change.code().equals("appearances-left-to-readers");
-    List<Integer> numbers =
-        all
-            ? List.copyOf(state.keySet())
-            : numbers(change);
+    List<Integer> numbers = all ? List.copyOf(state.keySet()) : numbers(change);
     for (int number : numbers) {
       Value value = state.get(number);
       if (value instanceof Value.Dictionary annotation && annotation.get("Rect") != null) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.app.shell;
+package org.penseal.app.settings;
 
 import java.io.IOException;
 import javafx.animation.PauseTransition;
@@ -8,13 +8,11 @@ import javafx.geometry.Rectangle2D;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.util.Duration;
-import org.penseal.app.settings.SettingsFile;
-import org.penseal.app.settings.SettingsModel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Keeps choices and the window's size and place soon after they change. */
-final class KeptChoices {
+public final class KeptChoices {
   private static final Logger LOG = LoggerFactory.getLogger(KeptChoices.class);
   private static final double LEAST_SEEN = 100;
 
@@ -22,19 +20,22 @@ final class KeptChoices {
   private final SettingsModel settings;
   private final PauseTransition soon = new PauseTransition(Duration.millis(400));
 
-  KeptChoices(SettingsFile file, SettingsModel settings) {
+  /**
+   * @param settings what is kept
+   */
+  public KeptChoices(SettingsFile file, SettingsModel settings) {
     this.file = file;
     this.settings = settings;
     soon.setOnFinished(e -> save());
   }
 
   /** Reads what was kept. */
-  void load() throws IOException {
+  public void load() throws IOException {
     file.load(settings);
   }
 
   /** Puts the window where it was, if that can be seen, and keeps what changes from now on. */
-  void follow(Stage stage) {
+  public void follow(Stage stage) {
     place(stage);
     InvalidationListener changed = any -> later(stage);
     settings.kept().forEach(each -> each.addListener(changed));
@@ -84,7 +85,7 @@ final class KeptChoices {
   }
 
   /** Writes them now. */
-  void save() {
+  public void save() {
     soon.stop();
     try {
       file.save(settings);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.app.shell;
+package org.penseal.app.desktop;
 
 import static org.junit.jupiter.api.Assertions.assertThrows;
 

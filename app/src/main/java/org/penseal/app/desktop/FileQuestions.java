@@ -1,22 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.app.shell;
+package org.penseal.app.desktop;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javafx.beans.property.StringProperty;
+import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 import org.penseal.app.guide.FxThread;
 import org.penseal.app.text.Texts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Asks for files, beginning in the folder of the last one, and opens files with other programs. */
-final class FileQuestions {
+public final class FileQuestions {
   private static final Logger LOG = LoggerFactory.getLogger(FileQuestions.class);
 
   private final Stage stage;
@@ -26,7 +30,7 @@ final class FileQuestions {
 
   /** Opens a file or folder with the desktop's own program. */
   @FunctionalInterface
-  interface Opener {
+  public interface Opener {
     /**
      * On a thread of its own.
      *
@@ -38,7 +42,7 @@ final class FileQuestions {
   /**
    * @param folder of the last file; empty for none
    */
-  FileQuestions(Stage stage, StringProperty folder, Opener opener, Supplier<Texts> texts) {
+  public FileQuestions(Stage stage, StringProperty folder, Opener opener, Supplier<Texts> texts) {
     this.stage = stage;
     this.folder = folder;
     this.opener = opener;
@@ -46,24 +50,52 @@ final class FileQuestions {
   }
 
   /** Asks for a PDF. */
-  Optional<Path> pdf() {
+  public Optional<Path> pdf() {
+    return chosen(chooser().showOpenDialog(stage)).stream().findFirst();
+  }
+
+  /** Asks for one or several PDFs. */
+  public List<Path> pdfs() {
+    List<File> files = chooser().showOpenMultipleDialog(stage);
+    return files == null ? List.of() : chosen(files.toArray(File[]::new));
+  }
+
+  /** Asks for a folder. */
+  public Optional<Path> folder() {
+    DirectoryChooser chooser = new DirectoryChooser();
+    last().ifPresent(chooser::setInitialDirectory);
+    File chosen = chooser.showDialog(stage);
+    if (chosen != null) {
+      folder.set(chosen.getAbsolutePath());
+    }
+    return Optional.ofNullable(chosen).map(File::toPath);
+  }
+
+  private FileChooser chooser() {
     FileChooser chooser = new FileChooser();
     chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("PDF", "*.pdf", "*.PDF"));
-    Path last = folder.get().isEmpty() ? null : Path.of(folder.get());
-    if (last != null && Files.isDirectory(last)) {
-      chooser.setInitialDirectory(last.toFile());
+    last().ifPresent(chooser::setInitialDirectory);
+    return chooser;
+  }
+
+  private Optional<File> last() {
+    return Optional.of(folder.get())
+        .filter(path -> !path.isEmpty())
+        .map(File::new)
+        .filter(File::isDirectory);
+  }
+
+  private List<Path> chosen(@Nullable File... files) {
+    List<Path> all = Stream.of(files).filter(Objects::nonNull).map(File::toPath).toList();
+    if (!all.isEmpty()) {
+      Path parent = all.getFirst().toAbsolutePath().getParent();
+      folder.set(parent == null ? "" : parent.toString());
     }
-    File chosen = chooser.showOpenDialog(stage);
-    if (chosen == null) {
-      return Optional.empty();
-    }
-    Path parent = chosen.toPath().toAbsolutePath().getParent();
-    folder.set(parent == null ? "" : parent.toString());
-    return Optional.of(chosen.toPath());
+    return all;
   }
 
   /** Opens a file or folder; where no program does, that is said. */
-  void open(Path file, StringProperty notice) {
+  public void open(Path file, StringProperty notice) {
     Thread.ofVirtual()
         .name("open")
         .start(

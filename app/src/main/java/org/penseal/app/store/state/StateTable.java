@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.app.store;
+package org.penseal.app.store.state;
 
 import java.util.List;
 
@@ -10,11 +10,17 @@ import java.util.List;
  * use.
  */
 public final class StateTable {
-  static final String ARCHIVED = "ARCHIVED";
-  static final String CANCELLED = "CANCELLED";
-  static final String ABANDONED = "ABANDONED";
+  /** The signed file is in its place. */
+  public static final String ARCHIVED = "ARCHIVED";
 
-  static final List<String> COURSE =
+  /** Ended before the signature. */
+  public static final String CANCELLED = "CANCELLED";
+
+  /** Found unfinished by a restart, and of no use. */
+  public static final String ABANDONED = "ABANDONED";
+
+  /** The states of a case that comes to its end, in their order. */
+  public static final List<String> COURSE =
       List.of(
           "OPENED",
           "CONSENTED",

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.app.shell;
+package org.penseal.app.desktop;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /** Opens files with the program that the system has for them, and knows whether there is one. */
-final class DesktopOpener implements FileQuestions.Opener {
+public final class DesktopOpener implements FileQuestions.Opener {
   private static final int PATIENCE_S = 5;
 
   private final List<String> command;
@@ -21,7 +21,7 @@ final class DesktopOpener implements FileQuestions.Opener {
   }
 
   /** That of this system. */
-  static DesktopOpener ofSystem() {
+  public static DesktopOpener ofSystem() {
     String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
     return new DesktopOpener(
         system.contains("win")

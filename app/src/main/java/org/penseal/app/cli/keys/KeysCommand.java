@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.cli.keys;
+
+import picocli.CommandLine.Command;
+
+/** {@code penseal keys}: the two keys of TLCP and their certificates. */
+@Command(
+    name = "keys",
+    description = "Makes the two keys of TLCP, asks for their certificates and takes them.",
+    subcommands = {KeysRequestCommand.class, KeysCompleteCommand.class},
+    mixinStandardHelpOptions = true)
+public final class KeysCommand {}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.cli.keys;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.penseal.app.cli.terminal.OwnPlace;
+import org.penseal.app.cli.terminal.Reply;
+import org.penseal.app.cli.terminal.Secrets;
+import org.penseal.key.KeyPairRequest;
+import org.penseal.key.Pkcs12Pair;
+import org.penseal.refusal.SigningException;
+import org.penseal.trust.TrustStore;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code penseal keys complete}: the keys under the certificates that a CA has issued. */
+@Command(
+    name = "complete",
+    description =
+        "Puts the keys of a request and the certificates issued for them into a new file.",
+    mixinStandardHelpOptions = true)
+final class KeysCompleteCommand implements Callable<Integer> {
+  @Mixin Reply reply = new Reply();
+
+  @Parameters(paramLabel = "KEYS", description = "PKCS#12 file of penseal keys request")
+  Path keys = Path.of("");
+
+  @Option(
+      names = "--certificate",
+      required = true,
+      paramLabel = "FILE",
+      description = "the signature certificate, PEM or DER; its issuers may follow it")
+  Path certificate = Path.of("");
+
+  @Option(
+      names = "--encryption-certificate",
+      required = true,
+      paramLabel = "FILE",
+      description = "the encryption certificate, PEM or DER")
+  Path encryptionCertificate = Path.of("");
+
+  @Option(
+      names = "--password-file",
+      required = true,
+      paramLabel = "FILE",
+      description = "password of the key file")
+  Path passwordFile = Path.of("");
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "FILE",
+      description = "the new PKCS#12 file")
+  Path out = Path.of("");
+
+  @Override
+  public Integer call() throws SigningException, IOException {
+    OwnPlace.require(out, List.of(keys, certificate, encryptionCertificate, passwordFile));
+    char[] password = Secrets.password(passwordFile);
+    Pkcs12Pair waiting = Pkcs12Pair.read(keys, password);
+    List<X509Certificate> chain = new ArrayList<>(TrustStore.certificates(certificate));
+    X509Certificate signature = chain.removeFirst();
+    X509Certificate encryption = TrustStore.certificates(encryptionCertificate).getFirst();
+    KeyPairRequest.complete(waiting, signature, encryption, chain)
+        .write(out, password, KeysRequestCommand.ROUNDS);
+    reply.json(Map.of("output", out.toString()));
+    reply.line(reply.texts().get("keys.completed", out));
+    return 0;
+  }
+}

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.cli.keys;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.penseal.app.cli.terminal.OwnPlace;
+import org.penseal.app.cli.terminal.Reply;
+import org.penseal.app.cli.terminal.Secrets;
+import org.penseal.app.cli.terminal.WholeFile;
+import org.penseal.key.KeyPairRequest;
+import org.penseal.refusal.SigningException;
+import org.penseal.signature.Octets;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code penseal keys request}: two keys, and a certification request for each. */
+@Command(
+    name = "request",
+    description =
+        "Makes an SM2 key for signatures and one for encryption in a PKCS#12 file, and beside it a"
+            + " certification request (PKCS#10) for each: FILE.signature.csr, FILE.encryption.csr.",
+    mixinStandardHelpOptions = true)
+final class KeysRequestCommand implements Callable<Integer> {
+  static final int ROUNDS = 300_000;
+
+  @Spec CommandSpec spec = CommandSpec.create();
+  @Mixin Reply reply = new Reply();
+
+  @Option(
+      names = "--subject",
+      required = true,
+      paramLabel = "NAME",
+      description = "whom the certificates are for, for example CN=services.example,O=Example,C=CN")
+  String subject = "";
+
+  @Option(
+      names = "--host",
+      paramLabel = "NAME",
+      description = "name or address of a server; repeatable; none for a client")
+  List<String> hosts = List.of();
+
+  @Option(
+      names = "--password-file",
+      required = true,
+      paramLabel = "FILE",
+      description = "password of the key file")
+  Path passwordFile = Path.of("");
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "FILE",
+      description = "the new PKCS#12 file")
+  Path out = Path.of("");
+
+  @Override
+  public Integer call() throws SigningException, IOException {
+    Path signature = Path.of(out + ".signature.csr");
+    Path encryption = Path.of(out + ".encryption.csr");
+    for (Path each : List.of(out, signature, encryption)) {
+      OwnPlace.require(each, List.of(passwordFile));
+    }
+    char[] password = Secrets.password(passwordFile);
+    KeyPairRequest made;
+    try {
+      made = KeyPairRequest.make(subject, hosts, Clock.systemUTC().instant(), new SecureRandom());
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(
+          spec.commandLine(), "--subject or --host is not a name: " + e.getMessage());
+    }
+    made.keys().write(out, password, ROUNDS);
+    WholeFile.write(signature, pem(made.signature()), "request");
+    WholeFile.write(encryption, pem(made.encryption()), "request");
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("output", out.toString());
+    json.put("signatureRequest", signature.toString());
+    json.put("encryptionRequest", encryption.toString());
+    reply.json(json);
+    reply.line(reply.texts().get("keys.requested", out, signature, encryption));
+    return 0;
+  }
+
+  private static byte[] pem(Octets der) {
+    Base64.Encoder lines = Base64.getMimeEncoder(64, new byte[] {'\n'});
+    String text =
+        "-----BEGIN CERTIFICATE REQUEST-----\n"
+            + lines.encodeToString(der.bytes())
+            + "\n-----END CERTIFICATE REQUEST-----\n";
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+}

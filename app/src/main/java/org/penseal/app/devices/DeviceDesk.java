@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.devices;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.collections.ListChangeListener;
+import org.penseal.app.business.BusinessType;
+import org.penseal.app.settings.SeenPad;
+import org.penseal.app.settings.SettingsModel;
+import org.penseal.app.workplace.Station;
+import org.penseal.identity.IdentityMode;
+
+/** The devices and services of one window. On the screen's thread; the owner closes it. */
+public final class DeviceDesk implements DevicesView.Actions, AutoCloseable {
+  private final DevicesModel model;
+  private final SettingsModel settings;
+  private final ObservableBooleanValue running;
+  private final Around around;
+  private final DevicesFlow flow;
+  private final TryOut trial;
+
+  /** The window around it. */
+  public interface Around {
+    /** Tells the user of a failure. */
+    void failed(Throwable failure);
+
+    /** Makes the pad with this address the window's. */
+    void choosePad(String uri);
+
+    /** Shows the settings. */
+    void showSettings();
+
+    /** Leaves the page of the devices. */
+    void leaveDevices();
+  }
+
+  /**
+   * @param settings what is chosen
+   * @param running whether a case has the devices
+   * @param screen runs what touches models
+   */
+  public DeviceDesk(
+      Station station,
+      DevicesModel model,
+      SettingsModel settings,
+      ObservableBooleanValue running,
+      Around around,
+      Executor screen) {
+    this.model = model;
+    this.settings = settings;
+    this.running = running;
+    this.around = around;
+    this.flow = new DevicesFlow(station, model, this::chosen, screen);
+    this.trial = new TryOut(station, model, screen, around::failed);
+  }
+
+  /** Begins to look. */
+  public void start() {
+    settings.pads().addListener((ListChangeListener<SeenPad>) any -> pads());
+    settings.pad().subscribe((before, now) -> flow.changed());
+    settings.camera().subscribe((before, now) -> flow.changed());
+    settings.idCard().subscribe((before, now) -> flow.changed());
+    settings.demoDevices().subscribe((before, now) -> flow.changed());
+    flow.start();
+  }
+
+  private void pads() {
+    List<FoundDevice> found = settings.pads().stream().map(DevicesFlow::found).toList();
+    model.found(Part.PAD).setAll(found);
+    // A reader on a serial line looks like any other port.
+    model
+        .found(Part.READER)
+        .setAll(found.stream().filter(each -> each.uri().startsWith("serial:")).toList());
+    flow.changed();
+  }
+
+  private Chosen chosen() {
+    return new Chosen(
+        settings.pad().get().strip(),
+        settings.camera().get().strip(),
+        settings.idCard().get().strip(),
+        settings.demoDevices().get(),
+        running.get() || model.trying().get() != null,
+        settings.pads().stream().map(DevicesFlow::found).toList());
+  }
+
+  /** What a device that is tried shows. */
+  public TryOut tryOut() {
+    return trial;
+  }
+
+  /**
+   * Which parts cannot be used that a case needs; at once if all are well.
+   *
+   * @param mode how the signer is identified
+   */
+  public CompletableFuture<List<Part>> missing(BusinessType type, IdentityMode mode) {
+    List<Part> needed = new ArrayList<>(List.of(Part.PAD, Part.CA, Part.TSA, Part.ARCHIVE));
+    if (mode != IdentityMode.PHONE) {
+      needed.add(Part.CAMERA);
+    }
+    if (mode != IdentityMode.PORTRAIT) {
+      needed.add(Part.AUTHORITY);
+    }
+    if (type.card() || !settings.idCard().get().isBlank()) {
+      needed.add(Part.READER);
+    }
+    return flow.missing(needed);
+  }
+
+  @Override
+  public void again(Part part) {
+    flow.again(part);
+  }
+
+  /** Looks at everything that is out of order again. */
+  public void again() {
+    model.failed(List.of(Part.values())).forEach(flow::again);
+  }
+
+  @Override
+  public void choose(Part part, FoundDevice device) {
+    switch (part) {
+      case PAD -> around.choosePad(device.uri());
+      case CAMERA -> settings.camera().set(device.uri());
+      case READER -> settings.idCard().set(device.uri());
+      case CA, TSA, AUTHORITY, ARCHIVE ->
+          throw new IllegalArgumentException(part + " is not chosen here");
+    }
+  }
+
+  @Override
+  public void tryOut(Part part) {
+    trial.begin(part, part == Part.PAD ? chosen().pad() : chosen().camera());
+  }
+
+  @Override
+  public void further() {
+    around.showSettings();
+  }
+
+  @Override
+  public void done() {
+    around.leaveDevices();
+  }
+
+  @Override
+  public void close() {
+    trial.stop();
+    flow.close();
+  }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.devices;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/** How each part of the workplace is; on the screen's thread. */
+public final class DevicesModel {
+  private final Map<Part, ObjectProperty<PartState>> states = new EnumMap<>(Part.class);
+  private final Map<Part, ObservableList<FoundDevice>> found = new EnumMap<>(Part.class);
+  private final ObjectProperty<@Nullable Part> shown = new SimpleObjectProperty<>();
+  private final ObjectProperty<@Nullable Part> trying = new SimpleObjectProperty<>();
+
+  /** Nobody has looked yet. */
+  public DevicesModel() {
+    for (Part part : Part.values()) {
+      states.put(part, new SimpleObjectProperty<>(PartState.LOOKING));
+      found.put(part, FXCollections.observableArrayList());
+    }
+  }
+
+  /** How a part is. */
+  public ObjectProperty<PartState> state(Part part) {
+    return Objects.requireNonNull(states.get(part));
+  }
+
+  /** The devices that are attached for it. */
+  public ObservableList<FoundDevice> found(Part part) {
+    return Objects.requireNonNull(found.get(part));
+  }
+
+  /** Those that cannot be used, of these. */
+  public List<Part> failed(List<Part> of) {
+    return of.stream().filter(part -> state(part).get().light() == PartState.Light.FAILED).toList();
+  }
+
+  /** The part that somebody wants to see, or null. */
+  public ObjectProperty<@Nullable Part> shown() {
+    return shown;
+  }
+
+  /** The device that is being tried, or null. */
+  public ObjectProperty<@Nullable Part> trying() {
+    return trying;
+  }
+}

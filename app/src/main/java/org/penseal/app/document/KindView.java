@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.document;
+
+import javafx.beans.binding.Bindings;
+import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.Label;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
+import org.penseal.app.business.BusinessType;
+import org.penseal.app.text.Texts;
+
+/** The kind of business of the document, where there is a choice: its rules hold from here on. */
+public final class KindView extends VBox {
+  private final Label label = new Label();
+  private final ChoiceBox<BusinessType> kinds = new ChoiceBox<>();
+
+  /** Nothing to choose. */
+  public KindView() {
+    super(4);
+    kinds.setId("documentKind");
+    kinds.setMaxWidth(Double.MAX_VALUE);
+    label.setLabelFor(kinds);
+    label.getStyleClass().add("quiet");
+    getChildren().addAll(label, kinds);
+    managedProperty().bind(visibleProperty());
+  }
+
+  /** Shows this model's kinds of business from now on. */
+  public void bind(DocumentModel model, Texts texts) {
+    String language = texts.locale().getLanguage();
+    label.setText(texts.get("window.identify.types"));
+    kinds.setAccessibleText(texts.get("window.identify.types"));
+    kinds.setConverter(
+        new StringConverter<>() {
+          @Override
+          public String toString(@Nullable BusinessType type) {
+            return type == null ? "" : type.name().in(language);
+          }
+
+          @Override
+          public BusinessType fromString(String text) {
+            throw new UnsupportedOperationException("nothing is typed");
+          }
+        });
+    kinds.setItems(model.kinds());
+    kinds.valueProperty().bindBidirectional(model.kind());
+    visibleProperty().bind(Bindings.size(model.kinds()).greaterThan(1));
+    kinds.disableProperty().bind(model.placing());
+  }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.inspect.page;
+
+import javafx.beans.InvalidationListener;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.PasswordField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.penseal.app.inspect.InspectFlow;
+import org.penseal.app.inspect.InspectModel;
+import org.penseal.app.inspect.InspectedFile;
+import org.penseal.app.text.Texts;
+
+/** Asks for the password of the file that is looked at; seen only if it needs one. */
+public final class UnlockView extends VBox {
+  private final Label name = new Label();
+  private final PasswordField password = new PasswordField();
+  private final Button open = new Button();
+  private @Nullable InspectedFile asked;
+
+  /** Asks nothing yet. */
+  public UnlockView() {
+    super(8);
+    password.setId("inspectPassword");
+    open.setId("inspectUnlock");
+    open.setMinWidth(USE_PREF_SIZE);
+    name.setLabelFor(password);
+    getChildren().addAll(name, new HBox(8, password, open));
+    setVisible(false);
+    managedProperty().bind(visibleProperty());
+  }
+
+  /** Asks for this model's file from now on. */
+  public void bind(InspectModel model, InspectFlow flow, Texts texts) {
+    name.setText(texts.get("window.inspect.password"));
+    open.setText(texts.get("window.inspect.unlock"));
+    InvalidationListener again = changed -> show();
+    model
+        .chosen()
+        .subscribe(
+            now -> {
+              if (asked != null) {
+                asked.state().removeListener(again);
+              }
+              asked = now;
+              if (now != null) {
+                now.state().addListener(again);
+              }
+              show();
+            });
+    Runnable unlock =
+        () -> {
+          if (asked != null) {
+            flow.unlock(asked, password.getText());
+            password.clear();
+          }
+        };
+    password.setOnAction(e -> unlock.run());
+    open.setOnAction(e -> unlock.run());
+  }
+
+  private void show() {
+    setVisible(asked != null && asked.state().get() == InspectedFile.State.LOCKED);
+  }
+}

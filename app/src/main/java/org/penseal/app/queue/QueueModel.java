@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.queue;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+import org.penseal.app.business.BusinessType;
+import org.penseal.app.business.KeepIdentity;
+import org.penseal.app.ceremony.KeptIdentity;
+import org.penseal.app.document.place.SignerPlaces;
+import org.penseal.app.queue.QueuedFile.State;
+import org.penseal.app.signing.Signer;
+
+/** The files of one business that are signed one after another; on the screen's thread. */
+public final class QueueModel {
+  private static final int NUMBER_BYTES = 3;
+
+  private final ObservableList<QueuedFile> files = FXCollections.observableArrayList();
+  private final BooleanBinding active = Bindings.isNotEmpty(files);
+  private final ObjectProperty<Pace> pace = new SimpleObjectProperty<>(Pace.ONE_BY_ONE);
+  private final StringProperty business = new SimpleStringProperty("");
+  private final Map<Integer, KeptIdentity> kept = new HashMap<>();
+  private final Map<Integer, Signer> signers = new HashMap<>();
+  private final ObjectProperty<@Nullable BatchBinding> binding = new SimpleObjectProperty<>();
+
+  /** The files, in the order in which they are signed. */
+  public ObservableList<QueuedFile> files() {
+    return files;
+  }
+
+  /** Whether there is a queue. */
+  public BooleanBinding active() {
+    return active;
+  }
+
+  /** How the next one comes. */
+  public ObjectProperty<Pace> pace() {
+    return pace;
+  }
+
+  /** The business to which all of them belong. */
+  public StringProperty business() {
+    return business;
+  }
+
+  /**
+   * Gives the business its number: what was typed, else one that is drawn where its files share an
+   * identity check; where they do not, each document is a business of its own.
+   */
+  public void nameBusiness(
+      BusinessType type, String typed, LocalDate today, RandomGenerator random) {
+    if (!typed.isEmpty()) {
+      business.set(typed);
+    } else if (type.desk().identity() == KeepIdentity.BUSINESS && business.get().isEmpty()) {
+      byte[] drawn = new byte[NUMBER_BYTES];
+      random.nextBytes(drawn);
+      business.set(today + "-" + HexFormat.of().formatHex(drawn));
+    }
+  }
+
+  /** With what the last file was signed; null before. */
+  public ObjectProperty<@Nullable BatchBinding> binding() {
+    return binding;
+  }
+
+  /** Adds files behind those that are there. */
+  public void add(Collection<Path> more) {
+    more.stream()
+        .filter(file -> files.stream().noneMatch(each -> each.file().equals(file)))
+        .forEach(file -> files.add(QueuedFile.of(file)));
+  }
+
+  /** The file that is in the window, if it is one of the queue. */
+  public Optional<QueuedFile> open() {
+    return files.stream().filter(each -> each.state() == State.OPEN).findFirst();
+  }
+
+  /** Its number, or that of the next one, from 1; 0 if none is left. */
+  public int number() {
+    return IntStream.range(0, files.size())
+            .filter(i -> files.get(i).state() == State.OPEN)
+            .findFirst()
+            .orElse(indexOfNext())
+        + 1;
+  }
+
+  private int indexOfNext() {
+    return IntStream.range(0, files.size())
+        .filter(i -> files.get(i).state() == State.WAITING)
+        .findFirst()
+        .orElse(-1);
+  }
+
+  /** The next file whose turn it is. */
+  public Optional<QueuedFile> next() {
+    int next = indexOfNext();
+    return next < 0 ? Optional.empty() : Optional.of(files.get(next));
+  }
+
+  /** How many wait. */
+  public int waiting() {
+    return count(State.WAITING);
+  }
+
+  /** How many are in a state. */
+  public int count(State state) {
+    return (int) files.stream().filter(each -> each.state() == state).count();
+  }
+
+  /** The next file is in the window now; the one before it stays unsigned, if it was not signed. */
+  public Optional<QueuedFile> take() {
+    leave();
+    int next = indexOfNext();
+    if (next < 0) {
+      return Optional.empty();
+    }
+    files.set(next, files.get(next).in(State.OPEN));
+    return Optional.of(files.get(next));
+  }
+
+  /** The open file was signed. */
+  public void signed(Path output) {
+    replaceOpen(each -> each.signed(output));
+  }
+
+  /** The open file will not be signed. */
+  public void leave() {
+    replaceOpen(each -> each.in(State.NOT_SIGNED));
+  }
+
+  private void replaceOpen(java.util.function.UnaryOperator<QueuedFile> change) {
+    files.replaceAll(each -> each.state() == State.OPEN ? change.apply(each) : each);
+  }
+
+  /**
+   * Puts the next signer of the file that was just signed before all others.
+   *
+   * @param output what the one before signed
+   */
+  public void nextSigner(Path output, int signer, Map<Integer, SignerPlaces.Chosen> places) {
+    int next = indexOfNext();
+    QueuedFile again = new QueuedFile(output, signer, places, State.WAITING, Optional.empty());
+    files.add(next < 0 ? files.size() : next, again);
+  }
+
+  /** The identity check that may serve for the signer of this place in the order. */
+  public Optional<KeptIdentity> kept(int signer) {
+    return Optional.ofNullable(kept.get(signer));
+  }
+
+  /** Who signed as this one last. */
+  public Optional<Signer> signer(int place) {
+    return Optional.ofNullable(signers.get(place));
+  }
+
+  /**
+   * Remembers who signed.
+   *
+   * @param check his identity check, if it was made in this case
+   */
+  public void remember(int place, Signer who, Optional<KeptIdentity> check) {
+    signers.put(place, who);
+    check.ifPresent(each -> kept.put(place, each));
+  }
+
+  /** Forgets all of it. */
+  public void clear() {
+    files.clear();
+    kept.clear();
+    signers.clear();
+    binding.set(null);
+    business.set("");
+  }
+
+  /** The names of those that wait, the next one first. */
+  public List<String> waitingNames() {
+    return files.stream()
+        .filter(each -> each.state() == State.WAITING)
+        .map(QueuedFile::name)
+        .toList();
+  }
+}

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.shell;
+
+import java.nio.file.Path;
+import java.util.List;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.scene.Parent;
+import org.jspecify.annotations.Nullable;
+import org.penseal.app.desktop.DroppedFiles;
+import org.penseal.app.desktop.FileQuestions;
+import org.penseal.app.document.DocumentFlow;
+import org.penseal.app.guide.FxThread;
+import org.penseal.app.guide.Step;
+import org.penseal.app.text.Masks;
+import org.penseal.app.text.Texts;
+import org.penseal.app.workbench.WorkbenchActions;
+import org.penseal.app.workbench.WorkbenchFlow;
+import org.penseal.app.workbench.WorkbenchView;
+import org.penseal.app.workplace.Restart;
+import org.penseal.app.workplace.Station;
+
+/** The workbench as the window's first page. On the JavaFX thread only; the owner closes it. */
+final class HomePage implements WorkbenchActions, AutoCloseable {
+  private static final int MOST_NAMES = 5;
+
+  private final Station station;
+  private final WindowModels models;
+  private final FileQuestions files;
+  private final DocumentFlow documents;
+  private final CaseDesk desk;
+  private final MainWindow window;
+  private final WorkbenchFlow flow;
+  private @Nullable Parent page;
+  private @Nullable Texts language;
+
+  HomePage(
+      Station station,
+      WindowModels models,
+      FileQuestions files,
+      DocumentFlow documents,
+      CaseDesk desk,
+      MainWindow window) {
+    this.station = station;
+    this.models = models;
+    this.files = files;
+    this.documents = documents;
+    this.desk = desk;
+    this.window = window;
+    this.flow =
+        new WorkbenchFlow(
+            models.workbench(),
+            station.archive(),
+            station.services().clock(),
+            station.settings().limits().zone(),
+            FxThread.EXECUTOR,
+            window::failed);
+  }
+
+  /** Reads the list now and whenever a case ends. */
+  void start() {
+    flow.start();
+    models.shell().running().subscribe((was, is) -> flow.refresh());
+    models
+        .document()
+        .opened()
+        .subscribe(
+            opened ->
+                models
+                    .workbench()
+                    .waitsOpen()
+                    .set(opened == null ? "" : Masks.numbers(opened.title())));
+  }
+
+  /** Whether it is what is to be shown: somebody wants it, or nothing is open. */
+  boolean isShown() {
+    return models.shell().home().get()
+        || (models.shell().step().get() == Step.DOCUMENT
+            && models.document().opened().get() == null
+            && models.document().locked().get() == null);
+  }
+
+  /** The page in this language. */
+  Parent page(Texts texts) {
+    Parent known = page;
+    if (known == null || language != texts) {
+      WorkbenchView view =
+          new WorkbenchView(models.workbench(), models.identify().types(), this, texts);
+      known = Pages.load("Workbench.fxml", view, texts);
+      page = known;
+      language = texts;
+    }
+    return known;
+  }
+
+  @Override
+  public ObservableBooleanValue demo() {
+    return models.settings().demoDevices();
+  }
+
+  @Override
+  public void chooseFiles() {
+    take(files.pdfs());
+  }
+
+  @Override
+  public void chooseFolder() {
+    files.folder().ifPresent(folder -> take(List.of(folder)));
+  }
+
+  @Override
+  public void take(List<Path> dropped) {
+    if (dropped.isEmpty()) {
+      return;
+    }
+    Thread.ofVirtual()
+        .name("dropped files")
+        .start(
+            () -> {
+              DroppedFiles found = DroppedFiles.of(dropped);
+              FxThread.EXECUTOR.execute(() -> taken(found));
+            });
+  }
+
+  private void taken(DroppedFiles found) {
+    desk.take(found.pdfs());
+    if (found.pdfs().isEmpty() && found.leftOut().isEmpty()) {
+      say("window.queue.folder-empty");
+    } else if (!found.leftOut().isEmpty()) {
+      String names =
+          String.join(
+              window.texts().get("judge.list"),
+              found.leftOut().stream().limit(MOST_NAMES).map(Masks::numbers).toList());
+      String rest = found.leftOut().size() > MOST_NAMES ? "…" : "";
+      say("window.queue.left-out", found.leftOut().size(), names + rest);
+    }
+  }
+
+  private void say(String key, Object... facts) {
+    models.shell().notice().set(window.texts().get(key, facts));
+  }
+
+  @Override
+  public void openDemo() {
+    models.shell().home().set(false);
+    documents.openDemo();
+  }
+
+  @Override
+  public void goOn() {
+    models.shell().home().set(false);
+  }
+
+  @Override
+  public void complete() {
+    boolean demo = models.settings().demoDevices().get();
+    flow.complete(() -> Restart.cases(station, demo));
+  }
+
+  @Override
+  public void report(Path file) {
+    window.verify(List.of(file));
+  }
+
+  @Override
+  public void open(Path file) {
+    window.open(file);
+  }
+
+  @Override
+  public void print(Path file, String printer) {
+    say("window.workbench.printing", String.valueOf(file.getFileName()), printer);
+    flow.print(
+        file,
+        printer,
+        refused ->
+            say(
+                refused == null ? "window.workbench.printed" : "window.workbench.not-printed",
+                String.valueOf(file.getFileName()),
+                printer));
+  }
+
+  @Override
+  public void close() {
+    flow.close();
+  }
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.workbench;
+
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.collections.ListChangeListener;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.layout.FlowPane;
+import org.jspecify.annotations.Nullable;
+import org.penseal.app.text.Texts;
+
+/** What can be done with the chosen case. */
+public final class CaseActionsView extends FlowPane {
+  private static final double GAP = 12;
+
+  private final Button report = new Button();
+  private final Button file = new Button();
+  private final MenuButton print = new MenuButton();
+  private final Button folder = new Button();
+  private final Label more = new Label();
+
+  /** Nothing is chosen. */
+  public CaseActionsView() {
+    super(GAP, GAP);
+    report.setId("caseReport");
+    file.setId("caseFile");
+    print.setId("casePrint");
+    folder.setId("caseFolder");
+    more.getStyleClass().add("quiet");
+    getChildren().addAll(report, file, print, folder, more);
+  }
+
+  /** Acts on this model's chosen case from now on. */
+  public void bind(WorkbenchModel model, Texts texts, WorkbenchActions actions) {
+    report.setText(texts.get("window.workbench.report"));
+    file.setText(texts.get("window.workbench.file"));
+    print.setText(texts.get("window.workbench.print"));
+    folder.setText(texts.get("window.workbench.folder"));
+    more.setText(texts.get("window.workbench.more", WorkbenchFlow.MOST));
+    more.visibleProperty().bind(model.more());
+    BooleanBinding nothing =
+        Bindings.createBooleanBinding(() -> !isThere(model.selected().get()), model.selected());
+    report.disableProperty().bind(nothing);
+    file.disableProperty().bind(nothing);
+    print.disableProperty().bind(nothing);
+    folder.disableProperty().bind(nothing);
+    report.setOnAction(e -> chosen(model, actions::report));
+    file.setOnAction(e -> chosen(model, actions::open));
+    folder.setOnAction(e -> chosen(model, path -> openFolder(path, actions)));
+    model.printers().addListener((ListChangeListener<String>) any -> list(model, texts, actions));
+    list(model, texts, actions);
+  }
+
+  private void list(WorkbenchModel model, Texts texts, WorkbenchActions actions) {
+    print.getItems().clear();
+    for (String name : model.printers()) {
+      MenuItem item = new MenuItem(name);
+      item.setMnemonicParsing(false);
+      item.setOnAction(e -> chosen(model, path -> actions.print(path, name)));
+      print.getItems().add(item);
+    }
+    if (model.printers().isEmpty()) {
+      MenuItem none = new MenuItem(texts.get("window.workbench.no-printer"));
+      none.setDisable(true);
+      print.getItems().add(none);
+    }
+  }
+
+  private static void openFolder(Path path, WorkbenchActions actions) {
+    Path parent = path.toAbsolutePath().getParent();
+    if (parent != null) {
+      actions.open(parent);
+    }
+  }
+
+  private static boolean isThere(@Nullable CaseLine line) {
+    return line != null && line.output().isPresent();
+  }
+
+  private static void chosen(WorkbenchModel model, Consumer<Path> act) {
+    CaseLine line = model.selected().get();
+    if (line != null) {
+      line.output().ifPresent(act);
+    }
+  }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.workbench;
+
+import java.io.File;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.binding.Bindings;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.input.TransferMode;
+import javafx.scene.layout.Pane;
+import org.penseal.app.business.BusinessType;
+import org.penseal.app.text.Texts;
+
+/** The first page: open files, what waits, the cases with their filter, what can be done. */
+@SuppressWarnings("NullAway.Init") // filled in by the loader
+public final class WorkbenchView {
+  private final WorkbenchModel model;
+  private final List<BusinessType> kinds;
+  private final WorkbenchActions actions;
+  private final Texts texts;
+
+  @FXML private Pane root;
+  @FXML private Button choose;
+  @FXML private Button chooseFolder;
+  @FXML private Button openDemo;
+  @FXML private Node openNote;
+  @FXML private Label openName;
+  @FXML private Button goOn;
+  @FXML private Node waitingNote;
+  @FXML private Label waiting;
+  @FXML private Button complete;
+  @FXML private CaseFilterView filter;
+  @FXML private CaseTableView cases;
+  @FXML private CaseActionsView foot;
+
+  /**
+   * @param kinds the kinds of business of this station
+   */
+  public WorkbenchView(
+      WorkbenchModel model, List<BusinessType> kinds, WorkbenchActions actions, Texts texts) {
+    this.model = model;
+    this.kinds = List.copyOf(kinds);
+    this.actions = actions;
+    this.texts = texts;
+  }
+
+  @FXML
+  void initialize() {
+    choose.setOnAction(e -> actions.chooseFiles());
+    chooseFolder.setOnAction(e -> actions.chooseFolder());
+    openDemo.visibleProperty().bind(actions.demo());
+    openDemo.managedProperty().bind(actions.demo());
+    openDemo.setOnAction(e -> actions.openDemo());
+    openNote.visibleProperty().bind(model.waitsOpen().isNotEmpty());
+    openNote.managedProperty().bind(openNote.visibleProperty());
+    openName
+        .textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                () -> texts.get("window.workbench.open-document", model.waitsOpen().get()),
+                model.waitsOpen()));
+    goOn.setOnAction(e -> actions.goOn());
+    waitingNote.visibleProperty().bind(model.toComplete().greaterThan(0));
+    waitingNote.managedProperty().bind(waitingNote.visibleProperty());
+    waiting
+        .textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                () -> texts.get("window.workbench.to-complete", model.toComplete().get()),
+                model.toComplete()));
+    complete.disableProperty().bind(model.completing());
+    complete.setOnAction(e -> actions.complete());
+    filter.bind(model.filter(), kinds, texts);
+    cases.bind(model, kinds, texts, actions);
+    foot.bind(model, texts, actions);
+    root.setOnDragOver(
+        e -> {
+          if (e.getDragboard().hasFiles()) {
+            e.acceptTransferModes(TransferMode.COPY);
+          }
+        });
+    root.setOnDragDropped(
+        e -> {
+          List<File> files = Optional.ofNullable(e.getDragboard().getFiles()).orElse(List.of());
+          actions.take(files.stream().map(File::toPath).toList());
+          e.setDropCompleted(!files.isEmpty());
+        });
+  }
+}

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.penseal.app.WholeCase;
+import org.penseal.app.document.place.PlaceModel;
+import org.penseal.app.document.place.Proposal;
+import org.penseal.app.guide.Step;
+import org.penseal.app.identify.IdentifyModel;
+import org.penseal.identity.IdentityMode;
+import org.penseal.pdf.Placement;
+import org.penseal.pdf.Report;
+
+/** One document that two people sign in their order, each at a place of his own. */
+@WholeCase
+class SeveralSignersWindowTest {
+  private static final String KINDS =
+      """
+      [{"id": "plain", "name": {"zh": "一般业务", "en": "Plain"},
+        "modes": ["real-person", "phone", "portrait"], "defaultMode": "real-person",
+        "liveness": false, "card": false, "retentionDays": 3650,
+        "keep": ["id-card-text", "id-portrait", "live-portrait", "liveness-transcript"]},
+       {"id": "contract", "name": {"zh": "双方合同", "en": "Contract of two"},
+        "modes": ["real-person", "phone", "portrait"], "defaultMode": "real-person",
+        "liveness": false, "card": false, "retentionDays": 3650,
+        "keep": ["id-card-text", "id-portrait", "live-portrait", "liveness-transcript"],
+        "keywords": ["Signature:"],
+        "signers": [{"zh": "甲方", "en": "First party"}, {"zh": "乙方", "en": "Second party"}]}]
+      """;
+
+  @TempDir Path folder;
+
+  private OpenWindow shown;
+  private Screen screen;
+
+  @BeforeAll
+  static void toolkit() throws InterruptedException {
+    Toolkit.start();
+  }
+
+  @AfterEach
+  void close() {
+    shown.close();
+  }
+
+  private WindowModels models() {
+    return shown.window().models();
+  }
+
+  private PlaceModel places() {
+    return models().document().places();
+  }
+
+  private void on(Runnable action) {
+    Screen.on(
+        () -> {
+          action.run();
+          return null;
+        });
+    Screen.frames(6);
+  }
+
+  private void untilStep(Step step) {
+    Screen.until(
+        "step " + step,
+        () -> {
+          assertNull(models().shell().failure().get());
+          return models().shell().step().get() == step;
+        });
+    Screen.frames(4);
+  }
+
+  private void untilStage(IdentifyModel.Stage stage) {
+    Screen.until(
+        "stage " + stage,
+        () -> {
+          assertNull(models().shell().failure().get());
+          return models().identify().stage().get() == stage;
+        });
+    Screen.frames(4);
+  }
+
+  private void untilOpen(String name) {
+    Screen.until(
+        name,
+        () -> {
+          assertNull(models().shell().failure().get());
+          var document = models().document().opened().get();
+          return document != null
+              && document.file().endsWith(name)
+              && places().place().get() != null
+              && models().document().reader().pictures().drawn().get() > 0;
+        });
+    Screen.frames(8);
+  }
+
+  private void sign() {
+    screen.click("begin");
+    untilStage(IdentifyModel.Stage.CONSENT);
+    screen.click("agree");
+    untilStage(IdentifyModel.Stage.DONE);
+    screen.click("proceed");
+    untilStep(Step.REPORT);
+  }
+
+  @Test
+  void eachHasAPlaceAndTheSecondSignsTheFileOfTheFirst() throws Exception {
+    Files.writeString(folder.resolve("business-types.json"), KINDS);
+    shown =
+        OpenWindow.of(
+            folder, "en", (station, stage) -> new MainWindow(station, stage, f -> {}, () -> {}));
+    screen = shown.screen();
+    Path work = Files.createDirectories(folder.resolve("work"));
+    Path file = LongDocument.write(work.resolve("contract.pdf"), 40);
+    on(() -> shown.window().open(file, null));
+    untilOpen("contract.pdf");
+    on(() -> models().identify().type().set(models().identify().types().get(1)));
+    Screen.until(
+        "keyword of this kind of business",
+        () ->
+            places().taken().get() != null
+                && places().taken().get().kind() == Proposal.Kind.KEYWORD
+                && places().taken().get().name().equals("Signature:"));
+    screen.click("next");
+    untilStep(Step.PLACE);
+    Placement.At first = places().place().get();
+    assertNotNull(first);
+    screen.click("signer-1");
+    Screen.until("the second", () -> places().signers().edited().get() == 1);
+    Placement.At second = places().place().get();
+    assertNotNull(second);
+    assertEquals(first.page(), second.page());
+    assertFalse(first.equals(second), "beside the first, not over it");
+    Screen.frames(10);
+    screen.picture("en-light-two-places");
+    screen.click("next");
+    untilStep(Step.IDENTIFY);
+    sign();
+    assertEquals(Report.Verdict.VALID, models().verify().verified().get().verdict());
+    assertTrue(models().queue().active().get(), "the second signer is next");
+    assertEquals(1, models().verify().verified().get().signatures().size());
+    Screen.frames(6);
+    screen.picture("en-light-second-signer");
+    screen.click("queueNext");
+    untilOpen("contract-signed.pdf");
+    assertEquals(1, places().signers().turn());
+    assertEquals(second, places().place().get());
+    screen.click("next");
+    untilStep(Step.PLACE);
+    Screen.until("signatures", () -> models().document().signatures().get() != null);
+    Screen.frames(10);
+    screen.picture("en-light-second-place");
+    screen.click("next");
+    untilStep(Step.IDENTIFY);
+    on(
+        () -> {
+          models().identify().mode().set(IdentityMode.PHONE);
+          models().identify().mode().set(IdentityMode.REAL_PERSON);
+        });
+    sign();
+    var verified = models().verify().verified().get();
+    assertEquals(
+        Report.Verdict.VALID,
+        verified.verdict(),
+        () ->
+            verified.reason()
+                + " "
+                + verified.signatures().stream()
+                    .map(e -> e.signed().found().reasons() + " " + e.evidence().anyDiffers())
+                    .toList());
+    assertEquals(2, verified.signatures().size());
+    assertTrue(verified.file().endsWith("contract-signed-2.pdf"), verified.file().toString());
+    assertFalse(models().queue().active().get());
+  }
+}
