@@ -12,8 +12,10 @@ import { readMessage } from '../../main/js/cms/signeddata.js';
 import { checkSigner } from '../../main/js/cms/signer.js';
 import { checkToken, readToken } from '../../main/js/cms/timestamp.js';
 import { parse } from '../../main/js/asn1/der.js';
+import { wrap } from '../../main/js/asn1/write.js';
 import { Malformed } from '../../main/js/asn1/node.js';
-import { fromHex } from '../../main/js/bytes.js';
+import { concat, fromHex } from '../../main/js/bytes.js';
+import { readStatement } from '../../main/js/evidence/statement.js';
 import { digestOf } from '../../main/js/hash/digests.js';
 import { readEscrow } from '../../main/js/ink/p12.js';
 
@@ -122,6 +124,47 @@ test('tokenOfAnAuthorityIsVerifiedOverItsDataAndNoOther', () => {
   assert.deepEqual(checkToken(token, { data: bytes('content') }), ['timestamp-signature-mismatch']);
 });
 
+// docs/chip-protocol.md, section "Statement".
+const TYPE = (() => {
+  const arcs = [105n, ...'245451997612407219764004899378027207171.3.2'.split('.').map(BigInt)]; // 2 * 40 + 25
+  const base128 = (n) => {
+    const out = [Number(n & 127n)];
+    for (let rest = n >> 7n; rest > 0n; rest >>= 7n) out.unshift(Number(rest & 127n) | 128);
+    return out;
+  };
+  return wrap(6, Uint8Array.from(arcs.flatMap(base128)));
+})();
+
+function statement(origin, algorithm, certificate, sign) {
+  const sequence = (...parts) => wrap(0x30, concat(...parts));
+  const [zero, one] = [fromHex('020100'), fromHex('020101')];
+  const digest = wrap(4, new Uint8Array(32));
+  const text = wrap(12, Uint8Array.of(65));
+  const spki = certificate.der && parse(certificate.der).sequence()[0].sequence().slice(-2)[0];
+  const body = sequence(
+    one,
+    TYPE,
+    Uint8Array.of(10, 1, origin),
+    sequence(text, text, text),
+    wrap(4, new Uint8Array(16)),
+    (spki?.is(0x30) && spki.whole) || sequence(),
+    one,
+    sequence(digest, one, one),
+    sequence(),
+    sequence(
+      Uint8Array.of(10, 1, 2),
+      wrap(24, new TextEncoder().encode('20260101000000Z')),
+      sequence(zero, zero, zero, zero),
+      digest,
+    ),
+    digest,
+    one,
+  );
+  writeFileSync(file('body'), body);
+  const value = wrap(3, concat(Uint8Array.of(0), sign()));
+  return sequence(body, sequence(fromHex(algorithm)), value, wrap(0xa0, certificate.der));
+}
+
 test('keyOfAPkcs12FileOpensWithItsPasswordOnly', async () => {
   const certificate = make('escrow', 'sm2');
   openssl(
@@ -140,6 +183,18 @@ test('keyOfAPkcs12FileOpensWithItsPasswordOnly', async () => {
   assert.deepEqual(escrow.certificate.der, certificate.der);
   await assert.rejects(readEscrow(bytes('escrow.p12'), 'wrong'), { code: 'password' });
   await assert.rejects(readEscrow(bytes('content'), 'wrong'), { code: 'key-file' });
+});
+
+test('statementOfAHostMayBeSignedOnP256AndAChipsNot', () => {
+  const [ecdsa, sm2] = ['06082a8648ce3d040302', '06082a811ccf55018375'];
+  const own = make('station', 'p256');
+  const sign = () => new Uint8Array(openssl('dgst', '-sha256', '-sign', 'station.key', 'body'));
+  const host = readStatement(statement(1, ecdsa, own, sign));
+  assert.equal(host.origin, 'host');
+  assert.equal(host.signed, true);
+  assert.equal(readStatement(statement(1, ecdsa, make('other', 'p256'), sign)).signed, false);
+  assert.equal(readStatement(statement(1, sm2, own, sign)).signed, false, 'the curve of another');
+  assert.equal(readStatement(statement(0, ecdsa, own, sign)), null, 'a chip signs with SM2');
 });
 
 test('valuesThatReachOutOfTheirBoundsAreRefused', () => {
