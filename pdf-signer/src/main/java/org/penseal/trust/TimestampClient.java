@@ -186,7 +186,7 @@ public final class TimestampClient {
     return switch (failure) {
       case ServiceException.TsaRefused e -> e.reason;
       case ServiceException.TsaUntrusted e -> e.reasons.getFirst();
-      case ServiceException.UntrustedServer e -> 
+      case ServiceException.UntrustedServer e ->
           switch (e.why) {
             case EXPIRED -> "expired";
             case REVOKED -> "revoked";
