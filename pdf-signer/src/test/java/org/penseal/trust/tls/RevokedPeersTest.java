@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.bouncycastle.asn1.x509.CRLReason;
@@ -222,7 +223,7 @@ class RevokedPeersTest {
   @Test
   void theEncryptionCertificateOfATlcpServerIsLookedAtToo() throws Exception {
     TlsIdentity server = Way.TLCP.server();
-    Octets list = Way.TLCP.list(server.encryption().certificate());
+    Octets list = Way.TLCP.list(Objects.requireNonNull(server.encryption()).certificate());
     ServiceException.UntrustedServer refused =
         assertThrows(
             ServiceException.UntrustedServer.class,
