@@ -26,7 +26,6 @@ import org.penseal.app.identify.IdentifyModel;
 import org.penseal.app.signing.CaseDocument;
 import org.penseal.app.signing.CaseOrder;
 import org.penseal.app.signing.CaseState;
-import org.penseal.app.signing.Checkpoint;
 import org.penseal.app.text.Texts;
 import org.penseal.app.verify.InkKeys;
 import org.penseal.app.verify.VerifyFlow;

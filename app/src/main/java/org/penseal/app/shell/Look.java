@@ -41,8 +41,7 @@ final class Look {
 
   /** Keeps a window as the settings have it. */
   static void follow(SettingsModel settings, Stage stage, Scene scene, Node frame) {
-    for (Observable each :
-        List.of(settings.dark(), settings.contrast(), settings.typePercent())) {
+    for (Observable each : List.of(settings.dark(), settings.contrast(), settings.typePercent())) {
       each.addListener(changed -> apply(settings, stage, scene, frame));
     }
     apply(settings, stage, scene, frame);

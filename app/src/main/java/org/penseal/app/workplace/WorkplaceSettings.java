@@ -170,8 +170,7 @@ public record WorkplaceSettings(@Nullable Path file, Workplace workplace, Secret
       identity = TlsKey.read(at(Path.of(key.get().place())), null, secret(key.get(), field));
     }
     List<Path> files = trust.stream().map(this::at).toList();
-    return new TlsTrust(
-        TrustStore.load(files).anchors(Purpose.SIGNER), identity, proxy(), revoked);
+    return new TlsTrust(TrustStore.load(files).anchors(Purpose.SIGNER), identity, proxy(), revoked);
   }
 
   private @Nullable HttpProxy proxy() {

@@ -19,8 +19,8 @@ import java.util.Date;
 import java.util.List;
 import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.cert.jcajce.JcaX509v2CRLBuilder;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -193,7 +193,13 @@ class ProtectionTest {
     Path library = at.resolve("libskf.so");
     Process gcc =
         new ProcessBuilder(
-                "gcc", "-shared", "-fPIC", "-o", library.toString(), SkfCommandTest.SOURCE.toString(), "-ldl")
+                "gcc",
+                "-shared",
+                "-fPIC",
+                "-o",
+                library.toString(),
+                SkfCommandTest.SOURCE.toString(),
+                "-ldl")
             .inheritIO()
             .start();
     assertEquals(0, gcc.waitFor());

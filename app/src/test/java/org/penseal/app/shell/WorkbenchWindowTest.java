@@ -205,9 +205,7 @@ class WorkbenchWindowTest {
     Screen.until("folder", () -> opened.size() == 2);
     screen.focus("cases");
     screen.press(KeyCode.ENTER);
-    Screen.until(
-        "report",
-        () -> models().shell().beside().get() == ShellModel.Beside.VERIFICATION);
+    Screen.until("report", () -> models().shell().beside().get() == ShellModel.Beside.VERIFICATION);
     assertEquals(files.getFirst().getParent(), opened.get(1));
     shown.close();
   }

@@ -32,7 +32,10 @@ class ReasonWordsTest {
   /** Folders of packages that refuse to sign, ask a service or stand in for one. */
   private static final Set<String> OTHERS = Set.of("sign", "envelope", "embedded", "cmp", "tls");
 
-  /** Names of profiles, findings, fields of a manifest and styles, and what a service is refused for. */
+  /**
+   * Names of profiles, findings, fields of a manifest and styles, and what a service is refused
+   * for.
+   */
   private static final Set<String> NO_REASONS =
       Set.of(
           "answer-to-another-request",
