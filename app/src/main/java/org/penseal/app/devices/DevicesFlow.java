@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -175,13 +176,17 @@ public final class DevicesFlow implements AutoCloseable {
     return shown;
   }
 
+  private AtomicInteger looks(Part part) {
+    return Objects.requireNonNull(looks.get(part));
+  }
+
   private int count(Part part) {
-    return looks.get(part).incrementAndGet();
+    return looks(part).incrementAndGet();
   }
 
   // An answer that comes after a later look is nobody's.
   private PartState show(Part part, int number, PartState state) {
-    if (!closed && looks.get(part).get() == number && !state.equals(model.state(part).get())) {
+    if (!closed && looks(part).get() == number && !state.equals(model.state(part).get())) {
       model.state(part).set(state);
     }
     return state;

@@ -31,6 +31,7 @@ public final class CaseFilterView extends FlowPane {
   }
 
   /** Changes this filter from now on. */
+  @SuppressWarnings("NullAway") // null is a value of choices that may be left open
   public void bind(CaseFilter filter, List<BusinessType> kinds, Texts texts) {
     String language = texts.locale().getLanguage();
     DatePicker day = new DatePicker();

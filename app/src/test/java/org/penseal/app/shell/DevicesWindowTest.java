@@ -38,6 +38,7 @@ import org.penseal.pdf.page.DemoReport;
 
 /** What the window says of devices and services, and what it does where one is missing. */
 @WholeCase
+@SuppressWarnings("NullAway.Init") // each test opens its window
 class DevicesWindowTest {
   @TempDir Path folder;
 

@@ -41,6 +41,7 @@ import org.penseal.trust.Purpose;
 
 /** Verification as a mode of its own, through the real controls. */
 @WholeCase
+@SuppressWarnings("NullAway.Init") // each test opens its window
 class InspectWindowTest {
   private static final String PASSWORD = "open";
 

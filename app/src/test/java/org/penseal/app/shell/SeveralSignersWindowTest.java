@@ -24,6 +24,7 @@ import org.penseal.pdf.Report;
 
 /** One document that two people sign in their order, each at a place of his own. */
 @WholeCase
+@SuppressWarnings("NullAway.Init") // each test opens its window
 class SeveralSignersWindowTest {
   private static final String KINDS =
       """

@@ -28,6 +28,7 @@ import org.penseal.pdf.page.DemoReport;
 
 /** The first page and the queue, worked through the real controls. */
 @WholeCase
+@SuppressWarnings("NullAway.Init") // each test opens its window
 class WorkbenchWindowTest {
   private static final String NAME = "李娜";
 
