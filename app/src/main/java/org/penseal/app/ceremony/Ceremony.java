@@ -253,6 +253,7 @@ public final class Ceremony {
     if (Thread.interrupted()) {
       throw new InterruptedException("cancelled before the evidence was frozen");
     }
+    host.freezes();
     signing.freeze();
     signing.probe();
     if (plan instanceof KeyPlan.Standing) {

@@ -47,6 +47,13 @@ public interface CeremonyHost {
    */
   default void padBack(Pad pad) {}
 
+  /**
+   * The evidence is about to be frozen.
+   *
+   * @throws CaseException if the case must not go on: the last moment at which it ends without one
+   */
+  default void freezes() throws CaseException {}
+
   /** Who watches the liveness check. */
   default LivenessObserver liveness() {
     return LivenessObserver.NONE;

@@ -36,6 +36,7 @@ public record Challenges(
   /** Whether drawing again gives the same. */
   boolean follow(String businessId, String documentSm3) {
     if (!drawn
+        || documentSm3.equals(keptFrom) // of an earlier document, or of none
         || nonce == null
         || !nonce.matches("([0-9a-f]{2}){" + ChallengePlan.NONCE_BYTES + "}")) {
       return false;

@@ -59,7 +59,9 @@ public final class IdentifiedView extends VBox {
     facts.setText(
         lines(
             model.kept().get() ? texts.get("window.identified.from-earlier") : "",
-            texts.get("window.identified.mode", texts.get("window.mode." + model.mode().get())),
+            texts.get(
+                "window.identified.mode",
+                texts.get("window.mode." + IdentityMode.of(signer.identity().mode()))),
             provider.equals(IdentifyFlow.COUNTER)
                 ? texts.get("window.identified.counter")
                 : texts.get("window.identified.by", provider),

@@ -49,6 +49,7 @@ final class CaseProblems {
             case NOT_LIVE -> Problem.of("identity-not-live", NO);
             case ANOTHER_FACE -> Problem.of("identity-another-face", NO);
             case ANOTHER_CARD -> Problem.of("identity-another-card", NO);
+            case TOO_OLD -> Problem.of("identity-too-old", NO);
           };
       case CaseException.NothingWritten e -> Problem.of("nothing-written", NO);
       case CaseException.StatementDiffers e ->

@@ -4,23 +4,34 @@ package org.penseal.app.queue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.penseal.identity.IdentityMode;
 
 /**
  * What holds for all files of a queue until somebody agrees to a change.
  *
- * @param kind id of the kind of business
+ * @param kind digest of the rules of the kind of business
+ * @param mode how signers are identified
  * @param demo whether devices are simulated
- * @param pad address of the pad
+ * @param devices addresses of pad, camera and card reader
  * @param issuer who issues the certificates; empty before the first signature
  */
-public record BatchBinding(String kind, boolean demo, String pad, Optional<String> issuer) {
+public record BatchBinding(
+    String kind, IdentityMode mode, boolean demo, List<String> devices, Optional<String> issuer) {
+  /** Copies the list. */
+  public BatchBinding {
+    devices = List.copyOf(devices);
+  }
+
+
   /** What may change between two files. */
   public enum Part {
-    /** The kind of business. */
+    /** The kind of business, or its rules. */
     KIND,
+    /** How signers are identified. */
+    MODE,
     /** Simulated or real devices. */
     DEVICES,
-    /** The pad. */
+    /** The pad, the camera or the card reader. */
     PAD,
     /** Who issues the certificates. */
     ISSUER
@@ -32,9 +43,12 @@ public record BatchBinding(String kind, boolean demo, String pad, Optional<Strin
     if (!kind.equals(before.kind)) {
       parts.add(Part.KIND);
     }
+    if (mode != before.mode) {
+      parts.add(Part.MODE);
+    }
     if (demo != before.demo) {
       parts.add(Part.DEVICES);
-    } else if (!pad.equals(before.pad)) {
+    } else if (!devices.equals(before.devices)) {
       parts.add(Part.PAD);
     }
     if (issuer.isPresent() && before.issuer.isPresent() && !issuer.equals(before.issuer)) {
@@ -45,6 +59,6 @@ public record BatchBinding(String kind, boolean demo, String pad, Optional<Strin
 
   /** The same, whose issuer is what it was where it is not known yet. */
   public BatchBinding issuedAs(BatchBinding before) {
-    return issuer.isPresent() ? this : new BatchBinding(kind, demo, pad, before.issuer);
+    return issuer.isPresent() ? this : new BatchBinding(kind, mode, demo, devices, before.issuer);
   }
 }

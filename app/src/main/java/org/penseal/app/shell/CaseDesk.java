@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javafx.animation.PauseTransition;
 import javafx.stage.WindowEvent;
 import javafx.util.Duration;
@@ -15,6 +17,7 @@ import org.penseal.app.business.BusinessType;
 import org.penseal.app.devices.DeviceDesk;
 import org.penseal.app.devices.Part;
 import org.penseal.app.document.DocumentFlow;
+import org.penseal.app.document.DocumentModel;
 import org.penseal.app.document.place.PlaceModel;
 import org.penseal.app.guide.FxThread;
 import org.penseal.app.guide.Navigator;
@@ -24,6 +27,7 @@ import org.penseal.app.queue.Pace;
 import org.penseal.app.queue.QueueModel;
 import org.penseal.app.queue.QueueView;
 import org.penseal.app.queue.QueuedFile;
+import org.penseal.app.settings.SettingsModel;
 import org.penseal.app.text.Texts;
 import org.penseal.app.verify.VerifyFlow;
 import org.penseal.app.workplace.Station;
@@ -84,9 +88,10 @@ final class CaseDesk implements QueueView.Actions {
       return;
     }
     models.shell().checking().set(true);
+    DocumentModel.Opened opened = models.document().opened().get();
     host.devices()
         .missing(models.identify().type().get(), models.identify().mode().get())
-        .thenAccept(this::begin)
+        .thenAccept(missing -> begin(missing, opened))
         .exceptionally(this::brokenOff);
   }
 
@@ -97,8 +102,13 @@ final class CaseDesk implements QueueView.Actions {
   }
 
   // Told before anybody agrees to anything.
-  private void begin(List<Part> missing) {
+  private void begin(List<Part> missing, DocumentModel.@Nullable Opened opened) {
     models.shell().checking().set(false);
+    if (opened == null
+        || models.document().opened().get() != opened
+        || !models.document().readEnough()) {
+      return; // another document was opened meanwhile, or this one closed
+    }
     if (!missing.isEmpty()) {
       Throwable why = models.devices().state(missing.getFirst()).get().failure();
       models.devices().shown().set(missing.getFirst());
@@ -147,10 +157,16 @@ final class CaseDesk implements QueueView.Actions {
 
   private BatchBinding binding(Optional<String> issuer) {
     boolean demo = models.settings().demoDevices().get();
+    SettingsModel settings = models.settings();
     return new BatchBinding(
-        models.identify().type().get().id(),
+        models.identify().type().get().sm3(),
+        models.identify().mode().get(),
         demo,
-        demo ? "" : models.settings().pad().get().strip(),
+        demo
+            ? List.of()
+            : Stream.of(settings.pad(), settings.camera(), settings.idCard())
+                .map(each -> each.get().strip())
+                .toList(),
         issuer);
   }
 
@@ -174,9 +190,9 @@ final class CaseDesk implements QueueView.Actions {
     models.capture().simulated().set(models.settings().demoDevices().get());
     models.shell().notice().set("");
     models.shell().demo().ofCase().set(Set.of());
-    models.shell().running().set(true);
     CaseRun fresh =
         new CaseRun(station, models, verification, host.texts(), FxThread.EXECUTOR, turn());
+    models.shell().running().set(true);
     run = fresh;
     fresh.start(this::ended);
   }
@@ -190,7 +206,10 @@ final class CaseDesk implements QueueView.Actions {
                 new CaseIdentity.Turn(
                     queue.kept(file.signer()),
                     queue.signer(file.signer()),
-                    queue.pace().get() == Pace.WITHOUT_ASKING))
+                    IntStream.range(0, file.signer())
+                        .mapToObj(queue::signer)
+                        .flatMap(Optional::stream)
+                        .toList()))
         .orElse(CaseIdentity.Turn.ALONE);
   }
 
@@ -202,16 +221,20 @@ final class CaseDesk implements QueueView.Actions {
     run = null;
     models.shell().running().set(false);
     models.shell().question().set(null);
+    Runnable then = afterwards;
+    afterwards = null;
     if (signed != null) {
       documents.keepPlace();
       host.go(Step.REPORT);
       say("sign.done", String.valueOf(signed.getFileName()));
+      if (then != null) {
+        // It was to end, and was signed before that: nothing goes on by itself.
+        models.queue().pace().set(Pace.ONE_BY_ONE);
+      }
       models.queue().open().ifPresent(file -> signed(file, signed, ran));
       return;
     }
     models.identify().reset();
-    Runnable then = afterwards;
-    afterwards = null;
     if (failure == null && then != null) {
       then.run();
       return;
@@ -238,11 +261,15 @@ final class CaseDesk implements QueueView.Actions {
     }
     BatchBinding before = queue.binding().get();
     BatchBinding now = binding(models.verify().issuer());
-    queue.binding().set(before == null ? now : now.issuedAs(before));
     List<BatchBinding.Part> changed = before == null ? List.of() : now.changed(before);
-    if (!changed.isEmpty() && queue.waiting() > 0) {
-      askAboutChange(changed, () -> {}, () -> {});
-    } else if (queue.waiting() == 0) {
+    if (changed.isEmpty()) {
+      queue.binding().set(before == null ? now : now.issuedAs(before));
+    } else if (queue.waiting() > 0) {
+      // Until somebody says yes, each further file is asked about.
+      askAboutChange(changed, () -> queue.binding().set(now), () -> {});
+      return;
+    }
+    if (queue.waiting() == 0) {
       say("window.queue.finished", queue.count(QueuedFile.State.SIGNED), queue.files().size());
       queue.clear();
     } else if (queue.pace().get() == Pace.WITHOUT_ASKING) {

@@ -22,6 +22,7 @@ import org.penseal.app.guide.Question;
 import org.penseal.app.identify.Identified;
 import org.penseal.app.identify.IdentifyModel;
 import org.penseal.app.identify.IdentifyRequest;
+import org.penseal.app.identify.card.CardReading;
 import org.penseal.app.signing.CaseException;
 import org.penseal.app.signing.CaseOrder;
 import org.penseal.app.signing.Signer;
@@ -53,11 +54,11 @@ final class CaseIdentity {
    *
    * @param kept an identity check that may serve
    * @param before who signed the file before this one
-   * @param goesOn whether nothing is asked that need not be
+   * @param roles who signed this very document before, in other roles
    */
-  record Turn(Optional<KeptIdentity> kept, Optional<Signer> before, boolean goesOn) {
+  record Turn(Optional<KeptIdentity> kept, Optional<Signer> before, List<Signer> roles) {
     /** A case of its own. */
-    static final Turn ALONE = new Turn(Optional.empty(), Optional.empty(), false);
+    static final Turn ALONE = new Turn(Optional.empty(), Optional.empty(), List.of());
   }
 
   /**
@@ -87,6 +88,14 @@ final class CaseIdentity {
     return refused;
   }
 
+  /** Demands that a check that was kept is not too old by now. */
+  void requireFresh() throws CaseException {
+    Instant now = station.services().clock().instant();
+    if (kept && turn.kept().filter(each -> each.lasts(now)).isEmpty()) {
+      throw new CaseException.IdentityRefused(CaseException.IdentityRefused.Why.TOO_OLD);
+    }
+  }
+
   /** Nobody answers any more. */
   void giveUp() {
     another.answer(false);
@@ -105,12 +114,20 @@ final class CaseIdentity {
                     what.businessId(),
                     what.document().sm3(),
                     Objects.requireNonNull(identifiedAt),
+                    what.type().sm3(),
                     who)));
   }
 
   private boolean serves(CaseOrder what) {
     Instant now = station.services().clock().instant();
-    return turn.kept().filter(each -> each.serves(what.type(), what.businessId(), now)).isPresent();
+    KeptIdentity.Claim claim =
+        new KeptIdentity.Claim(
+            order.mode(),
+            order.typed().picture().map(CardReading::name).or(() -> order.typed().name()),
+            order.typed().idNumber());
+    return turn.kept()
+        .filter(each -> each.serves(what.type(), what.businessId(), claim, now))
+        .isPresent();
   }
 
   /**
@@ -146,23 +163,21 @@ final class CaseIdentity {
   // Inside a queue another person is told before anything is written.
   private void requireSameSigner(Signer now) throws InterruptedException {
     Optional<Signer> other = turn.before().filter(before -> !isSame(before, now));
-    if (other.isPresent()
-        && !another.ask(
-            () ->
-                screen.execute(
-                    () ->
-                        models
-                            .shell()
-                            .question()
-                            .set(
-                                new ShellModel.Asked(
-                                    "another-signer",
-                                    List.of(other.get().name(), now.name()),
-                                    () -> another.answer(true),
-                                    null,
-                                    () -> another.answer(false)))))) {
+    if (other.isPresent()) {
+      ask("another-signer", List.of(other.get().name(), now.name()));
+    }
+    if (turn.roles().stream().anyMatch(role -> isSame(role, now))) {
+      ask("same-signer", List.of(now.name()));
+    }
+  }
+
+  private void ask(String key, List<Object> facts) throws InterruptedException {
+    ShellModel.Asked asked =
+        new ShellModel.Asked(
+            key, facts, () -> another.answer(true), null, () -> another.answer(false));
+    if (!another.ask(() -> screen.execute(() -> models.shell().question().set(asked)))) {
       refused = true;
-      throw new InterruptedException("another signer");
+      throw new InterruptedException(key);
     }
   }
 

@@ -126,7 +126,8 @@ final class CaseRun implements CeremonyHost {
       Optional<Path> signed = ceremony();
       screen.execute(() -> end.ended(null, signed.orElse(null)));
     } catch (Exception e) { // told to the user, whatever it is
-      boolean wanted = cancelled || identity.refused();
+      // What fails once the signature is made is told, whoever wanted to end it.
+      boolean wanted = !signed && (cancelled || identity.refused());
       screen.execute(() -> end.ended(wanted ? null : e, null));
     }
   }
@@ -172,6 +173,9 @@ final class CaseRun implements CeremonyHost {
     BusinessType type = station.businessTypes().byId(order.type().id());
     type.require(order.mode(), !order.addresses().idCard().isEmpty());
     CaseDocument document = CaseDocument.read(order.document().file());
+    if (!document.sm3().equals(order.document().sm3())) {
+      throw new FileException.InputChanged(order.document().file(), null); // since it was shown
+    }
     CaseOrder what =
         new CaseOrder(
             order.typed().business().orElse(document.sm3()),
@@ -290,8 +294,8 @@ final class CaseRun implements CeremonyHost {
   @Override
   public List<Integer> showDocument(int pages) {
     IdentifyModel shown = models.identify();
-    boolean asked = !turn.goesOn() || !identity.kept();
-    if (asked && !ask(shown.proceed(), () -> shown.stage().set(IdentifyModel.Stage.DONE))) {
+    // Also where nothing else is asked: with a check that is kept nobody has looked at the person.
+    if (!ask(shown.proceed(), () -> shown.stage().set(IdentifyModel.Stage.DONE))) {
       cancelled = true;
       Thread.currentThread().interrupt();
       return List.of();
@@ -313,10 +317,15 @@ final class CaseRun implements CeremonyHost {
   public void reached(CaseState state) {
     signed |= state == CaseState.SIGNED;
     captured |= state == CaseState.CAPTURED;
-    if (endsSoon && state == CaseState.CAPTURED) {
+    if (endsSoon && captured && !signed) {
       cancel();
     }
     screen.execute(() -> models.capture().state().set(state));
+  }
+
+  @Override
+  public void freezes() throws CaseException {
+    identity.requireFresh();
   }
 
   @Override

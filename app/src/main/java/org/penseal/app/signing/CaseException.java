@@ -134,7 +134,9 @@ public abstract sealed class CaseException extends Exception {
       /** The face in front of the camera is not the one on the ID card. */
       ANOTHER_FACE,
       /** What was typed is not what the card says. */
-      ANOTHER_CARD
+      ANOTHER_CARD,
+      /** An earlier check that was to serve is too old by now. */
+      TOO_OLD
     }
 
     /**

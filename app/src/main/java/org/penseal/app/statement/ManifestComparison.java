@@ -260,6 +260,12 @@ public final class ManifestComparison {
     boolean kept = told.count(ArtefactType.IDENTITY_KEPT) > 0;
     // One that is kept was checked before this case began.
     inside(told.identity().at(), kept ? LONGEST_KEPT.plus(tolerance) : tolerance, tolerance);
+    if (kept) {
+      // The hour holds to the end of the case, not to its beginning.
+      require(
+          ManifestPart.TIME,
+          !after(told.frozenAt(), told.identity().at(), LONGEST_KEPT.plus(tolerance)));
+    }
     told.artefacts().forEach(entry -> inside(entry.at(), CLOCKS_DIFFER, CLOCKS_DIFFER));
   }
 

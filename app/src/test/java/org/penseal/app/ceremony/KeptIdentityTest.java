@@ -22,9 +22,13 @@ import org.penseal.app.evidence.Origin;
 import org.penseal.app.identify.Identified;
 import org.penseal.app.signing.IdentityOrigins;
 import org.penseal.app.signing.Signer;
+import org.penseal.identity.IdentityMode;
 
 class KeptIdentityTest {
   private static final Instant AT = Instant.parse("2026-11-24T08:00:00Z");
+
+  private static final KeptIdentity.Claim NOBODY =
+      new KeptIdentity.Claim(IdentityMode.REAL_PERSON, Optional.empty(), Optional.empty());
 
   private static BusinessType kind(KeepIdentity keep) {
     BusinessType plain = BusinessType.STANDARD;
@@ -60,17 +64,55 @@ class KeptIdentityTest {
     Identified.Piece portrait =
         new Identified.Piece(ArtefactType.LIVE_PORTRAIT, "image/jpeg", new byte[] {1});
     return new KeptIdentity(
-        "case-1", "b1", "ab".repeat(32), AT, new Identified(signer, List.of(portrait), List.of()));
+        "case-1",
+        "b1",
+        "ab".repeat(32),
+        AT,
+        kind(KeepIdentity.BUSINESS).sm3(),
+        new Identified(signer, List.of(portrait), List.of()));
   }
 
   @Test
   void servesForTheSameBusinessOfAKindThatLetsItAndNotForLong() {
     BusinessType kind = kind(KeepIdentity.BUSINESS);
-    assertTrue(kept().serves(kind, "b1", AT.plusSeconds(60)));
-    assertFalse(kept().serves(kind(KeepIdentity.EACH), "b1", AT.plusSeconds(60)));
-    assertFalse(kept().serves(kind, "b2", AT.plusSeconds(60)));
-    assertFalse(kept().serves(kind, "b1", AT.plusSeconds(3600)));
-    assertFalse(kept().serves(kind, "b1", AT.minusSeconds(1)), "a clock that was put back");
+    Instant soon = AT.plusSeconds(60);
+    assertTrue(kept().serves(kind, "b1", NOBODY, soon));
+    assertFalse(kept().serves(kind(KeepIdentity.EACH), "b1", NOBODY, soon));
+    assertFalse(kept().serves(kind, "b2", NOBODY, soon));
+    assertFalse(kept().serves(kind, "b1", NOBODY, AT.plusSeconds(3600)));
+    assertFalse(kept().serves(kind, "b1", NOBODY, AT.minusSeconds(1)), "a clock that was put back");
+    assertTrue(kept().lasts(AT.plusSeconds(3599)));
+    assertFalse(kept().lasts(AT.plusSeconds(3600)));
+  }
+
+  @Test
+  void servesForNobodyElseInNoOtherModeAndUnderNoOtherRules() {
+    BusinessType kind = kind(KeepIdentity.BUSINESS);
+    Instant soon = AT.plusSeconds(60);
+    assertTrue(kept().serves(kind, "b1", claim("李娜", "11010519491231002x"), soon));
+    assertFalse(kept().serves(kind, "b1", claim("张伟", "11010519491231002X"), soon));
+    assertFalse(kept().serves(kind, "b1", claim("李娜", "110101199003070011"), soon));
+    KeptIdentity.Claim phone =
+        new KeptIdentity.Claim(IdentityMode.PHONE, Optional.empty(), Optional.empty());
+    assertFalse(kept().serves(kind, "b1", phone, soon));
+    BusinessType edited =
+        new BusinessType(
+            kind.id(),
+            kind.name(),
+            kind.modes(),
+            kind.defaultMode(),
+            false,
+            kind.cards(),
+            31,
+            kind.keep(),
+            kind.alternative(),
+            kind.desk());
+    assertFalse(kept().serves(edited, "b1", NOBODY, soon));
+  }
+
+  private static KeptIdentity.Claim claim(String name, String number) {
+    return new KeptIdentity.Claim(
+        IdentityMode.REAL_PERSON, Optional.of(name), Optional.of(number));
   }
 
   @Test

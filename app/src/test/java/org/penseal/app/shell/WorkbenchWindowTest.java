@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,9 +21,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.penseal.app.WholeCase;
 import org.penseal.app.guide.Step;
 import org.penseal.app.identify.IdentifyModel;
+import org.penseal.app.queue.BatchBinding;
 import org.penseal.app.queue.Pace;
 import org.penseal.app.queue.QueuedFile;
 import org.penseal.app.workbench.CaseStatus;
+import org.penseal.identity.IdentityMode;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.page.DemoReport;
 
@@ -175,6 +178,9 @@ class WorkbenchWindowTest {
     assertEquals("matches", verified.signatures().getFirst().evidence().ink().word());
     toConsent();
     screen.click("agree");
+    // Without a check of this case somebody looks at the person, whatever the pace.
+    untilStage(IdentifyModel.Stage.DONE);
+    screen.click("proceed");
     untilStep(Step.REPORT);
     assertFalse(models().queue().active().get(), "the queue is at its end");
     listIsFiltered(language, files);
@@ -273,8 +279,8 @@ class WorkbenchWindowTest {
                 .queue()
                 .binding()
                 .set(
-                    new org.penseal.app.queue.BatchBinding(
-                        "each", true, "", java.util.Optional.empty())));
+                    new BatchBinding(
+                        "each", IdentityMode.REAL_PERSON, true, List.of(), Optional.empty())));
     screen.click("next");
     untilStep(Step.PLACE);
     screen.click("next");
