@@ -27,7 +27,7 @@ import org.penseal.trust.revocation.PathJudge;
 import org.penseal.trust.revocation.PathRevocation;
 import org.penseal.trust.revocation.RevocationCache;
 import org.penseal.trust.revocation.RevocationClient;
-import org.penseal.trust.tls.PathRule;
+import org.penseal.trust.tls.PeerPath;
 import org.penseal.trust.tls.server.ChoosingServerWire;
 import org.penseal.trust.tls.server.ClientTrust;
 import org.penseal.trust.tls.server.OrdinaryServerWire;
@@ -70,7 +70,7 @@ record Wires(Path folder, KeyRing keys, Clock clock, SecureRandom random) {
     };
   }
 
-  private Optional<PathRule> revocation(ListenAt at) throws SigningException {
+  private Optional<PeerPath.Rule> revocation(ListenAt at) throws SigningException {
     if (at.clientRevocation().isEmpty()) {
       return Optional.empty();
     }

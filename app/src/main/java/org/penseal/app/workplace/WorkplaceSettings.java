@@ -32,7 +32,7 @@ import org.penseal.trust.revocation.PathRevocation;
 import org.penseal.trust.revocation.RevocationCache;
 import org.penseal.trust.revocation.RevocationClient;
 import org.penseal.trust.tls.HttpProxy;
-import org.penseal.trust.tls.PathRule;
+import org.penseal.trust.tls.PeerPath;
 import org.penseal.trust.tls.TlsIdentity;
 import org.penseal.trust.tls.TlsTrust;
 
@@ -95,7 +95,7 @@ public record WorkplaceSettings(@Nullable Path file, Workplace workplace, Secret
     if (!exists()) {
       return nothing;
     }
-    Optional<PathRule> revoked = ofServices(data);
+    Optional<PeerPath.Rule> revoked = ofServices(data);
     TlsTrust tls =
         tls(workplace.network().trust(), workplace.network().key(), "network.key", revoked);
     Workplace.Desk desk = workplace.desk();
@@ -163,7 +163,7 @@ public record WorkplaceSettings(@Nullable Path file, Workplace workplace, Secret
   }
 
   private TlsTrust tls(
-      List<Path> trust, Optional<Workplace.Key> key, String field, Optional<PathRule> revoked)
+      List<Path> trust, Optional<Workplace.Key> key, String field, Optional<PeerPath.Rule> revoked)
       throws WorkplaceException, SigningException {
     TlsIdentity identity = null;
     if (key.isPresent()) {
@@ -182,7 +182,7 @@ public record WorkplaceSettings(@Nullable Path file, Workplace workplace, Secret
   }
 
   // The same rules as for signers, whose responders are reached in the same way.
-  private Optional<PathRule> ofServices(Path data) throws SigningException {
+  private Optional<PeerPath.Rule> ofServices(Path data) throws SigningException {
     Workplace.Revocation policy = revocation();
     if (policy.equals(Workplace.Revocation.NOT_ASKED)) {
       return Optional.empty();

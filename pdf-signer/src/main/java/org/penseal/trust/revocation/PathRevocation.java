@@ -8,7 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import org.penseal.refusal.ServiceException;
-import org.penseal.trust.tls.PathRule;
+import org.penseal.trust.tls.PeerPath;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * @param required whether somebody must have said of every certificate that it is good
  */
 public record PathRevocation(PathJudge.Sources sources, boolean required, Clock clock)
-    implements PathRule {
+    implements PeerPath.Rule {
   private static final Logger LOG = LoggerFactory.getLogger(PathRevocation.class);
 
   @Override

@@ -3,6 +3,7 @@ package org.penseal.trust.tls;
 
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPathBuilder;
+import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
@@ -26,10 +27,23 @@ import java.util.Set;
  * @param revocation who tells whether a certificate was revoked; empty if that is not looked at. A
  *     certificate that is an anchor itself is not looked at either
  */
-public record PeerPath(List<X509Certificate> anchors, Optional<PathRule> revocation) {
+public record PeerPath(List<X509Certificate> anchors, Optional<Rule> revocation) {
   private static final String ANY = "2.5.29.37.0";
   // The builder tries issuers of the same name in every order: many would be an attack.
   private static final int LONGEST_CHAIN = 5;
+
+  /** What is demanded of a path beyond that there is one: that nothing of it was revoked. */
+  @FunctionalInterface
+  public interface Rule {
+    /**
+     * Demands it.
+     *
+     * @param path that was built: the certificate in question first, the root last
+     * @throws CertPathValidatorException with the reason REVOKED, also for one on hold, or
+     *     UNDETERMINED_REVOCATION_STATUS if nobody knows and somebody must
+     */
+    void require(List<X509Certificate> path) throws CertPathValidatorException;
+  }
 
   /** What a certificate is shown for. */
   public enum Use {
@@ -62,7 +76,7 @@ public record PeerPath(List<X509Certificate> anchors, Optional<PathRule> revocat
    *
    * @param chain as it was shown, the certificate in question first
    * @throws GeneralSecurityException if there is none, the certificate is for another use, or one
-   *     of the path was revoked ({@link PathRule#require})
+   *     of the path was revoked ({@link Rule#require})
    */
   public void require(List<X509Certificate> chain, Use use) throws GeneralSecurityException {
     if (chain.size() > LONGEST_CHAIN) {

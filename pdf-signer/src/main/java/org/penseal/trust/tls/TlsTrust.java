@@ -19,7 +19,7 @@ public record TlsTrust(
     List<X509Certificate> anchors,
     @Nullable TlsIdentity identity,
     @Nullable HttpProxy proxy,
-    Optional<PathRule> revocation) {
+    Optional<PeerPath.Rule> revocation) {
   /** Copies the list. */
   public TlsTrust {
     anchors = List.copyOf(anchors);

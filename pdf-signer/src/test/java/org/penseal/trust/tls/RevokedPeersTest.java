@@ -138,14 +138,14 @@ class RevokedPeersTest {
             : new TlsIdentity.Encryption(encryption.key(), encryption.chain().getFirst()));
   }
 
-  private static Optional<PathRule> by(boolean required, Octets... lists) {
+  private static Optional<PeerPath.Rule> by(boolean required, Octets... lists) {
     return Optional.of(
         new PathRevocation(
             new PathJudge.Sources(List.of(lists), Optional.empty()), required, CLOCK));
   }
 
   /** What becomes of a client at the server. */
-  private static String seen(Way way, TlsIdentity client, Optional<PathRule> ofClients)
+  private static String seen(Way way, TlsIdentity client, Optional<PeerPath.Rule> ofClients)
       throws Exception {
     ClientTrust clients = new ClientTrust(List.of(way.root()), true, ofClients);
     try (Listener listener = Listener.start(way.wire(way.server(), clients))) {
@@ -162,9 +162,9 @@ class RevokedPeersTest {
   private static int call(
       Way way,
       TlsIdentity server,
-      Optional<PathRule> ofServers,
+      Optional<PeerPath.Rule> ofServers,
       TlsIdentity client,
-      Optional<PathRule> ofClients)
+      Optional<PeerPath.Rule> ofClients)
       throws Exception {
     ClientTrust clients = new ClientTrust(List.of(way.root()), true, ofClients);
     try (Listener listener = Listener.start(way.wire(server, clients))) {

@@ -40,9 +40,19 @@ class EveryColumnTest {
   /** Of the library that brings a schema up to date; nothing is decided by it. */
   private static final String SCHEMA = "flyway_schema_history";
 
-  /** Labels and order, by which nothing is decided; the log has none of them. */
+  /**
+   * Labels, order and what a case is found by, by which nothing is decided; the log has none of
+   * them.
+   */
   private static final Set<String> LABELS =
-      Set.of("business.id", "business.opened_at", "signing_case.document_name", "artefact.id");
+      Set.of(
+          "business.id",
+          "business.opened_at",
+          "signing_case.document_name",
+          "signing_case.kind",
+          "signing_case.name_index",
+          "signing_case.number_index",
+          "artefact.id");
 
   @TempDir Path folder;
 
@@ -133,7 +143,8 @@ class EveryColumnTest {
   // What was collected; the signature that is finished binds it, and evidence verify tells.
   private static boolean isOfThePieces(String name) {
     return name.matches("(artefact|business)\\..*")
-        || name.matches("signing_case\\.(document_name|document_size|share|retain_until)");
+        || name.matches(
+            "signing_case\\.(document_name|document_size|share|retain_until|kind|.*_index)");
   }
 
   private static Object nothing(Object was) {

@@ -4,7 +4,6 @@ package org.penseal.trust.tls.server;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
-import org.penseal.trust.tls.PathRule;
 import org.penseal.trust.tls.PeerPath;
 
 /**
@@ -16,7 +15,7 @@ import org.penseal.trust.tls.PeerPath;
  *     at
  */
 public record ClientTrust(
-    List<X509Certificate> anchors, boolean required, Optional<PathRule> revocation) {
+    List<X509Certificate> anchors, boolean required, Optional<PeerPath.Rule> revocation) {
   /** Revocation is not looked at. */
   public ClientTrust(List<X509Certificate> anchors, boolean required) {
     this(anchors, required, Optional.empty());
