@@ -24,7 +24,7 @@ final class PartCardView extends VBox {
     setId("card-" + part);
     Label name = new Label(texts.get("workplace.part." + part.word()));
     name.getStyleClass().add("headline-small");
-    for (Label each : new Label[] {found, remedy}) {
+    for (Label each : new Label[] {state, found, remedy}) {
       each.setWrapText(true);
       each.setMinHeight(USE_PREF_SIZE);
       each.managedProperty().bind(each.textProperty().isNotEmpty());

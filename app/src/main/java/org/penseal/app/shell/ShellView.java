@@ -7,9 +7,9 @@ import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
-import javafx.scene.layout.VBox;
 import org.penseal.app.devices.DeviceStripView;
 import org.penseal.app.devices.Part;
 import org.penseal.app.guide.DemoBadgeView;
@@ -27,7 +27,7 @@ public final class ShellView {
   private final Texts texts;
   private final QueueView.Actions queueActions;
 
-  @FXML private VBox side;
+  @FXML private ScrollPane side;
   @FXML private StepsView guide;
   @FXML private StackPane content;
   @FXML private HBox header;

@@ -120,6 +120,7 @@ class ReaderWindowTest {
     double wide = reader().zoom().get();
     screen.click("fitPage");
     Screen.until("smaller", () -> reader().zoom().get() < wide);
+    Screen.until("the first whole page", () -> reader().seen().contains(1));
     screen.press(KeyCode.PAGE_DOWN);
     untilPage(2);
     Screen.until("two whole pages", () -> reader().seen().containsAll(List.of(1, 2)));
