@@ -3,6 +3,7 @@ package org.penseal.app.ceremony;
 
 import java.util.List;
 import org.penseal.app.capture.InkWatcher;
+import org.penseal.app.signing.CaseException;
 import org.penseal.app.signing.CaseState;
 import org.penseal.liveness.check.LivenessObserver;
 import org.penseal.pad.Pad;
