@@ -4,6 +4,9 @@ package org.penseal.app.queue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.penseal.app.identify.IdentifyModel;
+import org.penseal.app.settings.SettingsModel;
 import org.penseal.identity.IdentityMode;
 
 /**
@@ -22,6 +25,22 @@ public record BatchBinding(
     devices = List.copyOf(devices);
   }
 
+
+  /** What is chosen now. */
+  public static BatchBinding of(
+      IdentifyModel who, SettingsModel settings, Optional<String> issuer) {
+    boolean demo = settings.demoDevices().get();
+    return new BatchBinding(
+        who.type().get().sm3(),
+        who.mode().get(),
+        demo,
+        demo
+            ? List.of()
+            : Stream.of(settings.pad(), settings.camera(), settings.idCard())
+                .map(each -> each.get().strip())
+                .toList(),
+        issuer);
+  }
 
   /** What may change between two files. */
   public enum Part {

@@ -8,7 +8,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import javafx.animation.PauseTransition;
 import javafx.stage.WindowEvent;
 import javafx.util.Duration;
@@ -27,7 +26,6 @@ import org.penseal.app.queue.Pace;
 import org.penseal.app.queue.QueueModel;
 import org.penseal.app.queue.QueueView;
 import org.penseal.app.queue.QueuedFile;
-import org.penseal.app.settings.SettingsModel;
 import org.penseal.app.text.Texts;
 import org.penseal.app.verify.VerifyFlow;
 import org.penseal.app.workplace.Station;
@@ -156,18 +154,7 @@ final class CaseDesk implements QueueView.Actions {
   }
 
   private BatchBinding binding(Optional<String> issuer) {
-    boolean demo = models.settings().demoDevices().get();
-    SettingsModel settings = models.settings();
-    return new BatchBinding(
-        models.identify().type().get().sm3(),
-        models.identify().mode().get(),
-        demo,
-        demo
-            ? List.of()
-            : Stream.of(settings.pad(), settings.camera(), settings.idCard())
-                .map(each -> each.get().strip())
-                .toList(),
-        issuer);
+    return BatchBinding.of(models.identify(), models.settings(), issuer);
   }
 
   private void start(@Nullable BatchBinding binding) {

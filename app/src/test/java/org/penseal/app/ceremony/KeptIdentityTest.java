@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.penseal.app.business.BusinessType;
 import org.penseal.app.business.DeskRules;
@@ -22,6 +23,7 @@ import org.penseal.app.evidence.Origin;
 import org.penseal.app.identify.Identified;
 import org.penseal.app.signing.IdentityOrigins;
 import org.penseal.app.signing.Signer;
+import org.penseal.app.workplace.CryptoProvider;
 import org.penseal.identity.IdentityMode;
 
 class KeptIdentityTest {
@@ -70,6 +72,11 @@ class KeptIdentityTest {
         AT,
         kind(KeepIdentity.BUSINESS).sm3(),
         new Identified(signer, List.of(portrait), List.of()));
+  }
+
+  @BeforeAll
+  static void provider() {
+    CryptoProvider.register();
   }
 
   @Test
