@@ -9,6 +9,8 @@ import java.util.Optional;
 public enum HelpTopic {
   /** What there is. */
   START,
+  /** The cases of this station, and several files one after another. */
+  WORKBENCH,
   /** A document is opened and read. */
   DOCUMENT,
   /** The place of the signature. */
@@ -23,6 +25,8 @@ public enum HelpTopic {
   VERIFY,
   /** Devices, look, and what is written by hand. */
   SETTINGS,
+  /** How devices and services are. */
+  DEVICES,
   /** The keys. */
   KEYS,
   /** What to do when something fails. */

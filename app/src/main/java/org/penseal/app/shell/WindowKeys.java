@@ -157,6 +157,12 @@ final class WindowKeys {
     if (models.shell().settingsOpen().get()) {
       return HelpTopic.SETTINGS;
     }
+    if (models.shell().devicesOpen().get()) {
+      return HelpTopic.DEVICES;
+    }
+    if (models.shell().home().get()) {
+      return HelpTopic.WORKBENCH;
+    }
     return switch (models.shell().beside().get()) {
       case VERIFICATION -> HelpTopic.VERIFY;
       case HELP, ABOUT -> models.shell().manual().topic().get();
@@ -167,7 +173,7 @@ final class WindowKeys {
   private HelpTopic step() {
     return switch (models.shell().step().get()) {
       case DOCUMENT ->
-          models.document().opened().get() == null ? HelpTopic.START : HelpTopic.DOCUMENT;
+          models.document().opened().get() == null ? HelpTopic.WORKBENCH : HelpTopic.DOCUMENT;
       case PLACE -> HelpTopic.PLACE;
       case IDENTIFY -> HelpTopic.IDENTIFY;
       case SIGN -> HelpTopic.SIGN;

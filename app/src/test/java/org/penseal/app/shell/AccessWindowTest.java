@@ -177,7 +177,7 @@ class AccessWindowTest {
     mainButton("choose");
     screen.press(KeyCode.F1);
     Screen.until("help", () -> models().shell().beside().get() == ShellModel.Beside.HELP);
-    assertEquals(HelpTopic.START, models().shell().manual().topic().get());
+    assertEquals(HelpTopic.WORKBENCH, models().shell().manual().topic().get());
     Screen.frames(4);
     mainButton("back");
     screen.picture("en-light-help");

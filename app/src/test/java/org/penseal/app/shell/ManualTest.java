@@ -171,6 +171,15 @@ class ManualTest {
                   && models.inspect().pages().reader().pictures().drawn().get() > 0
                   && !models.inspect().comparing().get());
       take(shown, language + "-verify");
+      on(
+          () -> {
+            models.shell().beside().set(ShellModel.Beside.NOTHING);
+            models.shell().home().set(true);
+          });
+      Screen.until("the case", () -> !models.workbench().lines().isEmpty());
+      take(shown, language + "-workbench");
+      on(() -> models.shell().devicesOpen().set(true));
+      take(shown, language + "-devices");
     }
   }
 
