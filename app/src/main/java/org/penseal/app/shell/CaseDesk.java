@@ -215,8 +215,7 @@ final class CaseDesk implements QueueView.Actions {
       host.go(Step.REPORT);
       say("sign.done", String.valueOf(signed.getFileName()));
       if (then != null) {
-        // It was to end, and was signed before that: nothing goes on by itself.
-        models.queue().pace().set(Pace.ONE_BY_ONE);
+        models.queue().pace().set(Pace.ONE_BY_ONE); // it was to end: nothing goes on by itself
       }
       models.queue().open().ifPresent(file -> signed(file, signed, ran));
       return;

@@ -161,7 +161,7 @@ class InspectWindowTest {
     InspectedFile secret = file("secret.pdf");
     Screen.until("asked again", () -> secret.tried() && !model().running().get());
     Screen.frames(4);
-    assertEquals("用这个口令打不开文件。", screen.text("inspectWords"));
+    assertEquals("该口令不能打开此文件。", screen.text("inspectWords"));
     screen.picture("zh-light-inspect-password");
     screen.focus("inspectPassword");
     screen.type(PASSWORD);
