@@ -3,6 +3,7 @@ package org.penseal.trust.tls;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;
@@ -23,7 +24,6 @@ import java.util.Locale;
  * @param except hosts, and domains with all below them, that are reached without it
  */
 public record HttpProxy(String host, int port, List<String> except) {
-  private static final List<String> OWN = List.of("localhost", "[::1]", "::1");
   private static final int LONGEST_ANSWER_BYTES = 8192;
 
   /** Copies the list. */
@@ -54,12 +54,26 @@ public record HttpProxy(String host, int port, List<String> except) {
   /** Whether an address is reached through it. */
   public boolean covers(URI address) {
     String wanted = String.valueOf(address.getHost()).toLowerCase(Locale.ROOT);
-    if (OWN.contains(wanted) || wanted.startsWith("127.")) {
+    if (isOwn(wanted)) {
       return false;
     }
     return except.stream()
         .map(each -> each.toLowerCase(Locale.ROOT))
         .noneMatch(each -> wanted.equals(each) || wanted.endsWith("." + each));
+  }
+
+  // Literals alone: a name like 127.0.0.1.example is anybody's.
+  private static boolean isOwn(String host) {
+    if (host.equals("localhost")) {
+      return true;
+    }
+    boolean bracketed = host.startsWith("[") && host.endsWith("]");
+    try {
+      return InetAddress.ofLiteral(bracketed ? host.substring(1, host.length() - 1) : host)
+          .isLoopbackAddress();
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   /** The same for {@code java.net.http}. */

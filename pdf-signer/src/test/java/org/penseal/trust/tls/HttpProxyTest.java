@@ -27,6 +27,7 @@ class HttpProxyTest {
   @ValueSource(
       strings = {
         "http://127.0.0.1:8080/",
+        "http://127.3.2.1/",
         "https://localhost/",
         "http://[::1]/",
         "https://intern.example/",
@@ -39,7 +40,16 @@ class HttpProxyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"http://tsa.example/", "https://notintern.example/", "http://10.0.0.70/"})
+  @ValueSource(
+      strings = {
+        "http://tsa.example/",
+        "https://notintern.example/",
+        "http://10.0.0.70/",
+        "http://127.0.0.1.example/",
+        "http://127.example/",
+        "http://localhost.example/",
+        "http://[2001:db8::1]/"
+      })
   void allElseIsReachedThroughIt(String address) {
     assertTrue(PROXY.covers(URI.create(address)));
     InetSocketAddress at =
