@@ -9,10 +9,12 @@ import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.Socket;
 import java.net.SocketAddress;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 
 /**
  * An HTTP proxy through which services are reached (RFC 9110, sections 3.7 and 9.3.6): {@code
@@ -107,26 +109,32 @@ public record HttpProxy(String host, int port, List<String> except) {
    * Connects to it and has it open a tunnel.
    *
    * @param socket not connected yet; the caller closes it
-   * @param limitMs for the connection and for each read
+   * @param limitMs for the connection, and again for the whole answer
    * @throws IOException if it cannot be reached, or refuses
    */
   void tunnel(Socket socket, String toHost, int toPort, int limitMs) throws IOException {
     socket.connect(new InetSocketAddress(host, port), limitMs);
-    socket.setSoTimeout(limitMs);
     String to = toHost + ":" + toPort;
     String request = "CONNECT " + to + " HTTP/1.1\r\nHost: " + to + "\r\n\r\n";
     socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
     socket.getOutputStream().flush();
-    String answer = head(socket.getInputStream());
+    String answer = head(socket, limitMs);
     if (!answer.matches("(?s)HTTP/1\\.[01] 2[0-9]{2}\\b.*")) {
       throw new IOException("the proxy opens no tunnel to " + to);
     }
   }
 
   // Byte by byte: what comes after the head is the service's.
-  private static String head(InputStream in) throws IOException {
+  private static String head(Socket socket, int limitMs) throws IOException {
+    InputStream in = socket.getInputStream();
+    long startNanos = System.nanoTime();
     StringBuilder head = new StringBuilder();
     while (head.indexOf("\r\n\r\n") < 0) {
+      long leftMs = limitMs - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos);
+      if (leftMs < 1) {
+        throw new SocketTimeoutException("the proxy gave no whole answer");
+      }
+      socket.setSoTimeout((int) leftMs);
       int next = in.read();
       if (next < 0 || head.length() > LONGEST_ANSWER_BYTES) {
         throw new IOException("the proxy gave no answer");

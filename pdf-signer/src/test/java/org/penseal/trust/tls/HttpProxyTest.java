@@ -12,9 +12,11 @@ import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -111,6 +113,29 @@ class HttpProxyTest {
               });
       HttpProxy proxy = new HttpProxy("127.0.0.1", listening.getLocalPort(), List.of());
       assertThrows(IOException.class, () -> proxy.tunnel(socket, "tsa.example", 443, 5000));
+    }
+  }
+
+  @Test
+  void answerThatComesByteByByteEndsWithTheTimeForAllOfIt() throws Exception {
+    try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        Socket socket = new Socket()) {
+      Thread.ofVirtual()
+          .start(
+              () -> {
+                // Each byte in time, all of them in 20 s.
+                try (Socket client = listening.accept()) {
+                  for (int i = 0; i < 400; i++) {
+                    client.getOutputStream().write('x');
+                    TimeUnit.MILLISECONDS.sleep(50);
+                  }
+                } catch (IOException | InterruptedException e) {
+                  // the other side has had enough
+                }
+              });
+      HttpProxy proxy = new HttpProxy("127.0.0.1", listening.getLocalPort(), List.of());
+      assertThrows(
+          SocketTimeoutException.class, () -> proxy.tunnel(socket, "tsa.example", 443, 500));
     }
   }
 }
