@@ -50,7 +50,7 @@ public final class InspectFlow implements AutoCloseable {
     this.screen = screen;
     this.failed = failed;
     this.pages = new InspectPages(model, screen);
-    model.chosen().subscribe((before, now) -> choose(now));
+    model.chosen().subscribe(this::chooseAnother);
   }
 
   /** Answers what the pages need. */
@@ -182,6 +182,13 @@ public final class InspectFlow implements AutoCloseable {
       choose(file);
     }
     next(which);
+  }
+
+  private void chooseAnother(@Nullable InspectedFile before, @Nullable InspectedFile now) {
+    if (before != null) {
+      before.forgetOpened();
+    }
+    choose(now);
   }
 
   private void choose(@Nullable InspectedFile file) {

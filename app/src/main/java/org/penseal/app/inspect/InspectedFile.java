@@ -91,12 +91,21 @@ public final class InspectedFile {
   /**
    * Holds an answer; any thread.
    *
-   * @param evidence whether handwriting was opened for it, which nobody should have to do twice
+   * @param evidence whether handwriting was opened for it, which is held until another file is
+   *     looked at
    */
   void answer(VerifiedFile verified, boolean evidence) {
     answer = new SoftReference<>(verified);
     if (evidence || opened != null) {
       opened = verified;
+    }
+  }
+
+  /** Forgets the answer if handwriting was opened for it: it is shown while it is looked at. */
+  void forgetOpened() {
+    if (opened != null) {
+      answer = new SoftReference<>(null);
+      opened = null;
     }
   }
 

@@ -338,17 +338,18 @@ class InspectWindowTest {
       assertTrue(document.getNumberOfPages() <= 8, "pages: " + document.getNumberOfPages());
       assertEquals(1, document.getSignatureDictionaries().size(), "signed by the workplace");
     }
+    screen.click("inspectReport");
+    Screen.until("shown", () -> opened.size() == 2);
+    String html = Files.readString(opened.getLast());
+    assertTrue(html.contains("报告编号"), "numbered");
+    assertTrue(html.contains("已打开的笔迹"), "with the plot");
     bring(report);
     untilAll(2);
     choose("report.pdf");
     VerifiedFile signed = Objects.requireNonNull(Screen.on(() -> model().answer().get()));
     assertTrue(signed.signatures().getFirst().signed().intact());
     choose("signed.pdf");
-    screen.click("inspectReport");
-    Screen.until("shown", () -> opened.size() == 2);
-    String html = Files.readString(opened.getLast());
-    assertTrue(html.contains("报告编号"), "numbered");
-    assertTrue(html.contains("已打开的笔迹"), "with the plot");
+    assertFalse(opened(Screen.on(() -> model().answer().get())), "forgotten");
   }
 
   private List<String> events(String caseId) {
