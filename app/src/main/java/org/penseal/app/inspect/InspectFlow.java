@@ -49,7 +49,7 @@ public final class InspectFlow implements AutoCloseable {
     this.desk = desk;
     this.screen = screen;
     this.failed = failed;
-    this.pages = new InspectPages(model, screen);
+    this.pages = new InspectPages(model, screen, failed);
     model.chosen().subscribe(this::chooseAnother);
   }
 
@@ -203,9 +203,9 @@ public final class InspectFlow implements AutoCloseable {
     model.opening().set(false);
     model.answer().set(file == null ? null : file.answer());
     if (file == null || file.state().get() != InspectedFile.State.VERIFIED) {
-      pages.show(null, null);
+      pages.show(null);
     } else {
-      pages.show(file.file(), file.password());
+      pages.show(file);
       model.comparing().set(true);
       looker = start("compare pages", () -> look(file, which));
     }
@@ -236,7 +236,11 @@ public final class InspectFlow implements AutoCloseable {
 
   private void shown(InspectedFile file, VerifiedFile seen, boolean evidence, int which) {
     if (which == look) {
+      boolean others = !seen.bytes().equals(file.bytes());
       file.answer(seen, evidence);
+      if (others) {
+        pages.show(file);
+      }
       file.summary().set(InspectedFile.Summary.of(seen));
       model.comparing().set(false);
       model.answer().set(seen);

@@ -19,6 +19,7 @@ public final class InspectedFile {
   private final ObjectProperty<@Nullable Summary> summary = new SimpleObjectProperty<>();
   private volatile SoftReference<VerifiedFile> answer = new SoftReference<>(null);
   private volatile @Nullable VerifiedFile opened;
+  private volatile VerifiedFile.@Nullable Bytes bytes;
   private volatile @Nullable String password;
   private volatile @Nullable Throwable failure;
 
@@ -96,9 +97,15 @@ public final class InspectedFile {
    */
   void answer(VerifiedFile verified, boolean evidence) {
     answer = new SoftReference<>(verified);
+    bytes = verified.bytes();
     if (evidence || opened != null) {
       opened = verified;
     }
+  }
+
+  /** What was verified, or null; any thread. */
+  VerifiedFile.@Nullable Bytes bytes() {
+    return bytes;
   }
 
   /** Forgets the answer if handwriting was opened for it: it is shown while it is looked at. */
@@ -113,6 +120,7 @@ public final class InspectedFile {
   void forget() {
     answer = new SoftReference<>(null);
     opened = null;
+    bytes = null;
     failure = null;
   }
 

@@ -105,6 +105,7 @@ final class Verifying implements VerifyFlow.Verifier, InspectDesk {
   private void writeReport(VerifiedFile verified, Path target, Texts texts)
       throws SigningException {
     if (target.toString().toLowerCase(Locale.ROOT).endsWith(".json")) {
+      verified.bytes().requireSame(verified.file());
       writeJson(verified, target);
       return;
     }

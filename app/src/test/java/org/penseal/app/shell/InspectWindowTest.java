@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -364,6 +365,23 @@ class InspectWindowTest {
     return answer != null
         && !answer.signatures().isEmpty()
         && answer.signatures().getFirst().ink() != null;
+  }
+
+  @Test
+  void pagesOfAFileThatWasChangedSinceItWasVerifiedAreNotShown() throws Exception {
+    Path one = Files.copy(made.resolve("signed.pdf"), folder.resolve("one.pdf"));
+    Path two = Files.copy(made.resolve("signed.pdf"), folder.resolve("two.pdf"));
+    open(folder.resolve("data"), "en");
+    bring(one, two);
+    untilAll(2);
+    choose("two.pdf");
+    Files.writeString(one, "%", StandardOpenOption.APPEND);
+    show("one.pdf");
+    Screen.until(
+        "told",
+        () ->
+            shown.window().models().shell().failure().get() != null && !model().comparing().get());
+    assertFalse(Screen.on(() -> model().paged().get()));
   }
 
   @Test
