@@ -46,8 +46,8 @@ import org.penseal.trust.WeakSignature;
 /**
  * CMP messages under signatures (RFC 4210, section 5.1.3.3): ours by a key of the station, theirs
  * by the authority that is expected, or by one that it appointed (id-kp-cmcCA or id-kp-cmcRA, RFC
- * 9483, section 3.5). Keys and algorithms must be such as signers may have ({@link Suite#of}, {@link
- * WeakSignature}). For one thread at a time, as its key is.
+ * 9483, section 3.5). Keys and algorithms must be such as signers may have ({@link Suite#of},
+ * {@link WeakSignature}). For one thread at a time, as its key is.
  */
 public final class CmpSignature implements MessageProtection {
   private static final GeneralName ANYBODY =
