@@ -32,8 +32,7 @@ public final class RevocationFiles {
   private List<String> states;
   private Instant looked;
 
-  private RevocationFiles(
-      List<Path> files, Clock clock, List<String> states, List<Octets> lists) {
+  private RevocationFiles(List<Path> files, Clock clock, List<String> states, List<Octets> lists) {
     this.files = List.copyOf(files);
     this.clock = clock;
     this.states = states;

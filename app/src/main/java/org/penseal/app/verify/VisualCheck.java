@@ -88,8 +88,7 @@ public final class VisualCheck {
       }
     }
     verified.bytes().requireUntouched(verified.file());
-    return new VerifiedFile(
-        verified.file(), verified.bytes(), verdict, entries, verified.reason());
+    return new VerifiedFile(verified.file(), verified.bytes(), verdict, entries, verified.reason());
   }
 
   private static Seen seen(

@@ -70,8 +70,7 @@ class ReportOfChangedFileTest {
     change();
     Path report = folder.resolve(name);
     FileException.VerifiedChanged changed =
-        assertThrows(
-            FileException.VerifiedChanged.class, () -> reports().write(verified, report));
+        assertThrows(FileException.VerifiedChanged.class, () -> reports().write(verified, report));
     assertEquals("verified-changed", Problems.of(changed).code());
     assertFalse(Files.exists(report));
   }

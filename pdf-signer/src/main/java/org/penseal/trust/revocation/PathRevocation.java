@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
  *     are taken from certificates that lead to a root only
  * @param required whether somebody must have said of every certificate that it is good
  */
-public record PathRevocation(
-    Supplier<PathJudge.Sources> sources, boolean required, Clock clock) implements PathRule {
+public record PathRevocation(Supplier<PathJudge.Sources> sources, boolean required, Clock clock)
+    implements PathRule {
   private static final Logger LOG = LoggerFactory.getLogger(PathRevocation.class);
 
   /** By lists that stay as they are. */

@@ -28,7 +28,6 @@ import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.penseal.signature.Octets;
 import org.penseal.signature.SigningKey;
 import org.penseal.trust.TestChain;
 import org.penseal.trust.TestChain.Party;
@@ -40,8 +39,8 @@ class CmpSignatureTest {
     return new JcaContentSignerBuilder(algorithm).setProvider("BC").build(party.key().getPrivate());
   }
 
-  private static X509Certificate delegate(
-      Party authority, Party party, String algorithm, int usage) throws Exception {
+  private static X509Certificate delegate(Party authority, Party party, String algorithm, int usage)
+      throws Exception {
     return new JcaX509CertificateConverter()
         .setProvider("BC")
         .getCertificate(

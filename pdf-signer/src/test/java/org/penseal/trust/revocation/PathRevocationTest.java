@@ -73,8 +73,7 @@ class PathRevocationTest {
 
   private byte[] list(X509Certificate... revoked) throws Exception {
     Instant made = Instant.now().minus(Duration.ofHours(1));
-    X509v2CRLBuilder builder =
-        new X509v2CRLBuilder(new X500Name(issuer.name()), Date.from(made));
+    X509v2CRLBuilder builder = new X509v2CRLBuilder(new X500Name(issuer.name()), Date.from(made));
     builder.setNextUpdate(Date.from(made.plus(Duration.ofDays(1))));
     for (X509Certificate each : revoked) {
       builder.addCRLEntry(each.getSerialNumber(), Date.from(made), 1);
