@@ -85,6 +85,19 @@ public abstract sealed class FileException extends SigningException {
     }
   }
 
+  /** A file is not what was verified any more, so nothing can be said of it. */
+  public static final class VerifiedChanged extends FileException {
+    private static final long serialVersionUID = 1L;
+
+    /** file. */
+    public final transient Path file;
+
+    public VerifiedChanged(Path file) {
+      super("changed since it was verified: " + file, null);
+      this.file = file;
+    }
+  }
+
   /** Another process holds the file. */
   public static final class Locked extends FileException {
     private static final long serialVersionUID = 1L;

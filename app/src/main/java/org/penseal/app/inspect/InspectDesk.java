@@ -16,6 +16,9 @@ public interface InspectDesk {
    */
   void trust(Purpose purpose, X509Certificate root) throws SigningException;
 
+  /** The manifest of a case, if the case is in this workplace's archive and has one. */
+  Optional<byte[]> manifest(String caseId) throws StoreException;
+
   /**
    * The share of a case's handwriting, if the case is in this workplace's archive; the archive's
    * log notes that it was asked for.

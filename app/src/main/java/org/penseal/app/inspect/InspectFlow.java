@@ -49,8 +49,8 @@ public final class InspectFlow implements AutoCloseable {
     this.desk = desk;
     this.screen = screen;
     this.failed = failed;
-    this.pages = new InspectPages(model, screen);
-    model.chosen().subscribe((before, now) -> choose(now));
+    this.pages = new InspectPages(model, screen, failed);
+    model.chosen().subscribe(this::chooseAnother);
   }
 
   /** Answers what the pages need. */
@@ -184,6 +184,13 @@ public final class InspectFlow implements AutoCloseable {
     next(which);
   }
 
+  private void chooseAnother(@Nullable InspectedFile before, @Nullable InspectedFile now) {
+    if (before != null) {
+      before.forgetOpened();
+    }
+    choose(now);
+  }
+
   private void choose(@Nullable InspectedFile file) {
     int which = ++look;
     Thread looking = looker;
@@ -196,9 +203,9 @@ public final class InspectFlow implements AutoCloseable {
     model.opening().set(false);
     model.answer().set(file == null ? null : file.answer());
     if (file == null || file.state().get() != InspectedFile.State.VERIFIED) {
-      pages.show(null, null);
+      pages.show(null);
     } else {
-      pages.show(file.file(), file.password());
+      pages.show(file);
       model.comparing().set(true);
       looker = start("compare pages", () -> look(file, which));
     }
@@ -229,7 +236,11 @@ public final class InspectFlow implements AutoCloseable {
 
   private void shown(InspectedFile file, VerifiedFile seen, boolean evidence, int which) {
     if (which == look) {
+      boolean others = !seen.bytes().equals(file.bytes());
       file.answer(seen, evidence);
+      if (others) {
+        pages.show(file);
+      }
       file.summary().set(InspectedFile.Summary.of(seen));
       model.comparing().set(false);
       model.answer().set(seen);

@@ -1,19 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.inspect;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.document.reader.DrawnPage;
 import org.penseal.app.document.reader.PagePainter;
 import org.penseal.app.document.reader.PageRequests;
 import org.penseal.app.document.reader.SearchModel;
+import org.penseal.app.verify.VerifiedFile;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.page.PdfPages;
 import org.penseal.pdf.page.SignatureMark;
+import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +29,7 @@ public final class InspectPages implements PageRequests, AutoCloseable {
 
   private final InspectModel model;
   private final Executor screen;
+  private final Consumer<Throwable> failed;
   private final ExecutorService worker =
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().name("verified pages").daemon().factory());
@@ -35,9 +38,10 @@ public final class InspectPages implements PageRequests, AutoCloseable {
   private volatile int turn; // of the file, by number
   private volatile int search;
 
-  InspectPages(InspectModel model, Executor screen) {
+  InspectPages(InspectModel model, Executor screen, Consumer<Throwable> failed) {
     this.model = model;
     this.screen = screen;
+    this.failed = failed;
     this.painter =
         new PagePainter(
             this::later,
@@ -52,29 +56,39 @@ public final class InspectPages implements PageRequests, AutoCloseable {
     }
   }
 
-  /** Shows a file's pages instead of those before; none for null or what has none. */
-  void show(@Nullable Path file, @Nullable String password) {
+  /**
+   * Shows a file's pages instead of those before; none for null, for what has none, and for what
+   * was changed since it was verified.
+   */
+  void show(@Nullable InspectedFile file) {
     int which = ++turn;
     painter.forget();
     model.open(List.of());
-    later(() -> open(file, password, which));
+    later(() -> open(file, which));
   }
 
-  private void open(@Nullable Path file, @Nullable String password, int which) {
+  private void open(@Nullable InspectedFile file, int which) {
     shut();
     if (file == null || which != turn) {
       return;
     }
     try {
-      PdfPages fresh = PdfPages.open(file, password);
+      PdfPages fresh = PdfPages.open(file.file(), file.password());
       pages = fresh;
+      VerifiedFile.Bytes verified = file.bytes();
+      if (verified != null) {
+        verified.requireUntouched(file.file());
+      }
       List<PdfPages.Size> sizes = fresh.sizes();
       onScreen(which, () -> model.open(sizes));
       List<SignatureMark> marks = fresh.signatureMarks();
       onScreen(which, () -> model.pages().places().marks(marks));
+    } catch (FileException.VerifiedChanged e) {
+      shut();
+      onScreen(which, () -> failed.accept(e));
     } catch (SigningException | RuntimeException e) {
       // The answer says what is wrong with the file.
-      LOG.info("no pages of {}", file, e);
+      LOG.info("no pages of {}", file.file(), e);
     }
   }
 

@@ -19,6 +19,7 @@ public final class InspectedFile {
   private final ObjectProperty<@Nullable Summary> summary = new SimpleObjectProperty<>();
   private volatile SoftReference<VerifiedFile> answer = new SoftReference<>(null);
   private volatile @Nullable VerifiedFile opened;
+  private volatile VerifiedFile.@Nullable Bytes bytes;
   private volatile @Nullable String password;
   private volatile @Nullable Throwable failure;
 
@@ -91,12 +92,27 @@ public final class InspectedFile {
   /**
    * Holds an answer; any thread.
    *
-   * @param evidence whether handwriting was opened for it, which nobody should have to do twice
+   * @param evidence whether handwriting was opened for it, which is held until another file is
+   *     looked at
    */
   void answer(VerifiedFile verified, boolean evidence) {
     answer = new SoftReference<>(verified);
+    bytes = verified.bytes();
     if (evidence || opened != null) {
       opened = verified;
+    }
+  }
+
+  /** What was verified, or null; any thread. */
+  VerifiedFile.@Nullable Bytes bytes() {
+    return bytes;
+  }
+
+  /** Forgets the answer if handwriting was opened for it: it is shown while it is looked at. */
+  void forgetOpened() {
+    if (opened != null) {
+      answer = new SoftReference<>(null);
+      opened = null;
     }
   }
 
@@ -104,6 +120,7 @@ public final class InspectedFile {
   void forget() {
     answer = new SoftReference<>(null);
     opened = null;
+    bytes = null;
     failure = null;
   }
 

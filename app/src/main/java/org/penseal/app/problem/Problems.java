@@ -231,6 +231,8 @@ public final class Problems {
       case FileException.InputUnreadable e ->
           Problem.of("input-unreadable", UNREADABLE, e.file.toString());
       case FileException.InputChanged e -> Problem.of("input-changed", NO, e.file.toString());
+      case FileException.VerifiedChanged e ->
+          Problem.of("verified-changed", CANNOT_SAY, e.file.toString());
       case FileException.Locked e -> Problem.of("input-locked", CANNOT_SAY, e.file.toString());
     };
   }

@@ -8,10 +8,8 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import org.penseal.app.evidence.Manifest;
@@ -25,13 +23,11 @@ import org.penseal.pdf.page.PrintedHtml;
 import org.penseal.pdf.visual.PageSheets;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
-import org.penseal.signature.Hashing;
 
 /** Writes a report to a file, whole or not at all; the file's ending says as what. */
 public final class ReportFile {
   private static final String NO_SCRIPT =
       "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
-  private static final int BUFFER_BYTES = 1 << 16;
 
   private final Texts texts;
   private final ZoneId zone;
@@ -109,10 +105,12 @@ public final class ReportFile {
    * @param verified what was verified, with its pages looked at ({@link VisualCheck}) or without
    * @throws FileException.OutputNotWritable if it cannot be written
    * @throws FileException.InputUnreadable if the verified file is not there any more
+   * @throws FileException.VerifiedChanged if it is not what was verified; nothing is written
    */
   public void write(VerifiedFile verified, Path target) throws SigningException {
     boolean pdf = Format.of(target).orElse(Format.HTML) == Format.PDF;
-    JudgeReport report = report(verified, pdf ? seal : Optional.empty());
+    Whole whole = report(verified, pdf ? seal : Optional.empty());
+    JudgeReport report = whole.report();
     if (pdf && seal.isPresent()) {
       writeSigned(report, target, seal.get());
       return;
@@ -128,6 +126,7 @@ public final class ReportFile {
               writer.flush();
             });
       }
+      whole.bytes().requireUntouched(verified.file());
       draft.publish();
     }
   }
@@ -154,7 +153,9 @@ public final class ReportFile {
   public String html(VerifiedFile verified) throws SigningException {
     try {
       StringBuilder out = new StringBuilder();
-      html(verified, of(verified), out);
+      Whole whole = report(verified, Optional.empty());
+      html(verified, whole.report(), out);
+      whole.bytes().requireUntouched(verified.file());
       return out.toString();
     } catch (IOException e) {
       throw new FileException.InputUnreadable(verified.file(), "report", e);
@@ -170,36 +171,32 @@ public final class ReportFile {
 
   /** The report before it is written. */
   public JudgeReport of(VerifiedFile verified) throws SigningException {
-    return report(verified, Optional.empty());
+    return report(verified, Optional.empty()).report();
   }
 
-  private JudgeReport report(VerifiedFile verified, Optional<ReportSeal> signer)
-      throws SigningException {
+  // With what the file was when it was made.
+  private record Whole(JudgeReport report, VerifiedFile.Bytes bytes) {}
+
+  // The digest first: what is read afterwards is of the same bytes, as long as nobody touches them.
+  private Whole report(VerifiedFile verified, Optional<ReportSeal> signer) throws SigningException {
     Path file = verified.file();
+    VerifiedFile.Bytes bytes = verified.bytes().requireSame(file);
     try {
-      return new Composer(texts, zone)
-          .of(
-              verified,
-              new Composer.Circumstances(
-                  made,
-                  maker,
-                  Files.size(file),
-                  sm3(file),
-                  PageSheets.of(file),
-                  signer.map(ReportSeal::signer)));
+      JudgeReport report =
+          new Composer(texts, zone)
+              .of(
+                  verified,
+                  new Composer.Circumstances(
+                      made,
+                      maker,
+                      bytes.length(),
+                      bytes.sm3().orElseThrow(IOException::new),
+                      PageSheets.of(file),
+                      signer.map(ReportSeal::signer)));
+      bytes.requireUntouched(file);
+      return new Whole(report, bytes);
     } catch (IOException e) {
       throw new FileException.InputUnreadable(file, "cannot be read", e);
     }
-  }
-
-  private static String sm3(Path file) throws IOException {
-    MessageDigest digest = Hashing.jca().start("SM3", Files.size(file));
-    try (var in = Files.newInputStream(file)) {
-      byte[] buffer = new byte[BUFFER_BYTES];
-      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-        digest.update(buffer, 0, count);
-      }
-    }
-    return HexFormat.of().formatHex(digest.digest());
   }
 }

@@ -18,10 +18,9 @@ import org.penseal.app.server.key.KeyRing;
 import org.penseal.app.server.key.NamedKey;
 import org.penseal.app.server.refusal.ServeException;
 import org.penseal.refusal.SigningException;
-import org.penseal.signature.Octets;
 import org.penseal.trust.HttpExchange;
 import org.penseal.trust.Purpose;
-import org.penseal.trust.RevocationLists;
+import org.penseal.trust.RevocationFiles;
 import org.penseal.trust.TrustStore;
 import org.penseal.trust.revocation.PathJudge;
 import org.penseal.trust.revocation.PathRevocation;
@@ -75,7 +74,8 @@ record Wires(Path folder, KeyRing keys, Clock clock, SecureRandom random) {
       return Optional.empty();
     }
     ClientRevocation named = at.clientRevocation().get();
-    List<Octets> lists = RevocationLists.read(named.lists().stream().map(folder::resolve).toList());
+    RevocationFiles lists =
+        RevocationFiles.of(named.lists().stream().map(folder::resolve).toList(), clock);
     Optional<RevocationClient> online =
         named.online()
             ? Optional.of(
@@ -83,7 +83,8 @@ record Wires(Path folder, KeyRing keys, Clock clock, SecureRandom random) {
                     new HttpExchange(ASKING), RevocationCache.inMemory(), List.of(), clock, random))
             : Optional.empty();
     return Optional.of(
-        new PathRevocation(new PathJudge.Sources(lists, online), named.required(), clock));
+        new PathRevocation(
+            () -> new PathJudge.Sources(lists.lists(), online), named.required(), clock));
   }
 
   private ServerWire choice(ListenAt at, Optional<ClientTrust> clients)

@@ -88,6 +88,11 @@ final class Verifying implements VerifyFlow.Verifier, InspectDesk {
   }
 
   @Override
+  public Optional<byte[]> manifest(String caseId) throws StoreException {
+    return station.archive().manifest(caseId);
+  }
+
+  @Override
   public Optional<byte[]> share(String caseId, X509Certificate escrow) throws StoreException {
     Optional<byte[]> share = station.archive().share(caseId);
     if (share.isPresent()) {
@@ -100,6 +105,7 @@ final class Verifying implements VerifyFlow.Verifier, InspectDesk {
   private void writeReport(VerifiedFile verified, Path target, Texts texts)
       throws SigningException {
     if (target.toString().toLowerCase(Locale.ROOT).endsWith(".json")) {
+      verified.bytes().requireSame(verified.file());
       writeJson(verified, target);
       return;
     }

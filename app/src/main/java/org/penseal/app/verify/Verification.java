@@ -34,6 +34,7 @@ public final class Verification {
   private final Instant now;
   private final HazardScan hazards;
   private final boolean revocationRequired;
+  private final boolean digested;
 
   /**
    * @param trust whom to trust for what
@@ -76,6 +77,7 @@ public final class Verification {
     this.now = now;
     this.evidence = new EvidenceCheck(trust, keys, now, new NativeSm3(Hashing.jca()));
     this.hazards = new HazardScan(HazardScan.FEW_PAGES);
+    this.digested = false;
   }
 
   private Verification(Verification same, HazardScan hazards) {
@@ -85,9 +87,13 @@ public final class Verification {
     this.evidence = same.evidence;
     this.revocationRequired = same.revocationRequired;
     this.hazards = hazards;
+    this.digested = true;
   }
 
-  /** The same, which reads the content of more pages for its warnings: for a person who reads. */
+  /**
+   * The same, which reads the content of more pages for its warnings and takes the digest of the
+   * whole file: for a person who reads, and for reports.
+   */
   public Verification thorough() {
     return new Verification(this, new HazardScan(HazardScan.QUICK_PAGES));
   }
@@ -97,6 +103,7 @@ public final class Verification {
    *
    * @param content for a detached {@code .p7s} the file that it signs; by default the file beside
    *     it without the ending
+   * @throws FileException.VerifiedChanged if the file was changed meanwhile
    */
   public VerifiedFile of(Path file, Optional<Path> content) throws SigningException {
     return of(file, content, null);
@@ -106,18 +113,29 @@ public final class Verification {
    * Verifies one file that may be locked.
    *
    * @param password of a PDF, or null
+   * @throws FileException.VerifiedChanged if the file was changed meanwhile
    */
   public VerifiedFile of(Path file, Optional<Path> content, @Nullable String password)
+      throws SigningException {
+    VerifiedFile.Bytes bytes = VerifiedFile.Bytes.of(file, digested);
+    VerifiedFile verified = of(file, bytes, content, password);
+    bytes.requireUntouched(file);
+    return verified;
+  }
+
+  private VerifiedFile of(
+      Path file, VerifiedFile.Bytes bytes, Optional<Path> content, @Nullable String password)
       throws SigningException {
     boolean detached = file.toString().toLowerCase(Locale.ROOT).endsWith(".p7s");
     Path document = detached ? content.orElseGet(() -> beside(file)) : file;
     if (detached) {
       EvidenceCheck.Source whole = new EvidenceCheck.Source(document, true, 0);
-      return withEvidence(file, whole, detached(document, file), password, new HashMap<>());
+      Report report = detached(document, file);
+      return withEvidence(file, bytes, whole, report, password, new HashMap<>());
     }
     PdfVerifier.Warned found = pdfs.verify(file, password, now, hazards);
     EvidenceCheck.Source source = new EvidenceCheck.Source(document, false, found.pages());
-    return withEvidence(file, source, found.report(), password, found.hazards());
+    return withEvidence(file, bytes, source, found.report(), password, found.hazards());
   }
 
   private Report detached(Path content, Path signature) throws SigningException {
@@ -135,6 +153,7 @@ public final class Verification {
 
   private VerifiedFile withEvidence(
       Path file,
+      VerifiedFile.Bytes bytes,
       EvidenceCheck.Source document,
       Report report,
       @Nullable String password,
@@ -168,7 +187,7 @@ public final class Verification {
         verdict = Report.Verdict.INDETERMINATE;
       }
     }
-    return new VerifiedFile(file, verdict, entries, report.reason());
+    return new VerifiedFile(file, bytes, verdict, entries, report.reason());
   }
 
   // Several signatures may sign one revision, time-stamps among them.

@@ -1,27 +1,44 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.verify;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.penseal.digest.NativeSm3;
 import org.penseal.pad.Ink;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.hazard.Hazard;
+import org.penseal.refusal.FileException;
+import org.penseal.refusal.SigningException;
+import org.penseal.signature.Hashing;
 import org.penseal.trust.EventProfile;
 
 /**
  * The whole answer on one file: what the PDF says and what the evidence says.
  *
  * @param file the file
+ * @param bytes what it was when it was verified
  * @param verdict over everything
  * @param signatures in order
  * @param reason code of what is to be said of the file as a whole, or null; see {@link Report}
  */
 public record VerifiedFile(
-    Path file, Report.Verdict verdict, List<Entry> signatures, @Nullable String reason) {
+    Path file,
+    Bytes bytes,
+    Report.Verdict verdict,
+    List<Entry> signatures,
+    @Nullable String reason) {
   /** Copies the list. */
   public VerifiedFile {
     signatures = List.copyOf(signatures);
@@ -53,6 +70,99 @@ public record VerifiedFile(
       }
     }
     return changes.stream().distinct().toList();
+  }
+
+  /**
+   * A file's bytes, as far as they can be told from others.
+   *
+   * @param length bytes
+   * @param modified when it was written to, as its owner may set it
+   * @param changed when anything of it was changed, as the system sets it; empty where the system
+   *     does not tell
+   * @param key what the system knows it by; empty where it has nothing of the kind
+   * @param sm3 digest, lower-case hex; empty if it was not taken
+   */
+  public record Bytes(
+      long length,
+      FileTime modified,
+      Optional<FileTime> changed,
+      Optional<String> key,
+      Optional<String> sm3) {
+    private static final int BUFFER_BYTES = 1 << 16;
+
+    /**
+     * Of a file as it is.
+     *
+     * @param digested whether its digest is taken
+     * @throws FileException.InputUnreadable if it cannot be read
+     */
+    public static Bytes of(Path file, boolean digested) throws SigningException {
+      try {
+        BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
+        // A device has no end.
+        boolean whole = digested && found.isRegularFile();
+        return new Bytes(
+            found.size(),
+            found.lastModifiedTime(),
+            changed(file),
+            Optional.ofNullable(found.fileKey()).map(Object::toString),
+            whole ? Optional.of(digest(file, found.size())) : Optional.empty());
+      } catch (IOException e) {
+        throw new FileException.InputUnreadable(file, "cannot be read", e);
+      }
+    }
+
+    private static Optional<FileTime> changed(Path file) throws IOException {
+      return file.getFileSystem().supportedFileAttributeViews().contains("unix")
+          ? Optional.of((FileTime) Files.getAttribute(file, "unix:ctime"))
+          : Optional.empty();
+    }
+
+    private static String digest(Path file, long length) throws IOException {
+      MessageDigest digest = new NativeSm3(Hashing.jca()).start("SM3", length);
+      try (InputStream in = Files.newInputStream(file)) {
+        byte[] buffer = new byte[BUFFER_BYTES];
+        for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+          digest.update(buffer, 0, count);
+        }
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /**
+     * Reads the file and compares its digest; where none was taken, what the system tells of it.
+     *
+     * @return what the file is now, with its digest
+     * @throws FileException.VerifiedChanged if these are other bytes
+     * @throws FileException.InputUnreadable if it cannot be read
+     */
+    public Bytes requireSame(Path file) throws SigningException {
+      Bytes now = of(file, true);
+      boolean same = sm3.isPresent() ? sm3.equals(now.sm3) : untouched(now);
+      if (!same) {
+        throw new FileException.VerifiedChanged(file);
+      }
+      return now;
+    }
+
+    /**
+     * The same without reading it.
+     *
+     * @throws FileException.VerifiedChanged if anybody touched it
+     * @throws FileException.InputUnreadable if it is not there any more
+     */
+    public void requireUntouched(Path file) throws SigningException {
+      if (!untouched(of(file, false))) {
+        throw new FileException.VerifiedChanged(file);
+      }
+    }
+
+    private boolean untouched(Bytes now) {
+      return length == now.length
+          && modified.equals(now.modified)
+          && changed.equals(now.changed)
+          && key.equals(now.key);
+    }
   }
 
   /**

@@ -17,6 +17,8 @@ import org.penseal.pdf.Report;
 import org.penseal.pdf.visual.PageLook;
 import org.penseal.pdf.visual.SignatureLook;
 import org.penseal.pdf.visual.VisualComparison;
+import org.penseal.refusal.FileException;
+import org.penseal.refusal.SigningException;
 
 /**
  * The side that the eye sees: the page of each signature, and pages as signed beside pages as they
@@ -61,8 +63,12 @@ public final class VisualCheck {
    *
    * @param password or null
    * @return the same with what was seen; not valid any more if something is unexplained
+   * @throws FileException.VerifiedChanged if the file was changed since it was verified
+   * @throws FileException.InputUnreadable if it is not there any more
    */
-  public static VerifiedFile of(VerifiedFile verified, @Nullable String password) {
+  public static VerifiedFile of(VerifiedFile verified, @Nullable String password)
+      throws SigningException {
+    verified.bytes().requireUntouched(verified.file());
     if (verified.signatures().stream().allMatch(entry -> entry.signed().field().isEmpty())) {
       return verified;
     }
@@ -81,7 +87,8 @@ public final class VisualCheck {
         verdict = Report.Verdict.INDETERMINATE;
       }
     }
-    return new VerifiedFile(verified.file(), verdict, entries, verified.reason());
+    verified.bytes().requireUntouched(verified.file());
+    return new VerifiedFile(verified.file(), verified.bytes(), verdict, entries, verified.reason());
   }
 
   private static Seen seen(

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.penseal.app.disk.DurableFile;
 import org.penseal.app.disk.OwnerOnly;
+import org.penseal.app.disk.TakenApart;
 import org.penseal.app.evidence.Sm3;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.FileException;
@@ -29,6 +29,10 @@ public final class TrustFolder {
   // Written by penseal demo into the folder that it makes.
   private static final String DEMONSTRATION = "demonstration";
 
+  // What lies in a flat folder serves these three, and shall do so beside a folder for one purpose.
+  private static final List<String> FLAT =
+      Stream.of(Purpose.SIGNER, Purpose.TSA, Purpose.DEVICE).map(Purpose::folder).toList();
+
   private TrustFolder() {}
 
   /**
@@ -38,7 +42,7 @@ public final class TrustFolder {
    * @throws SigningException if it cannot be read
    */
   public static TrustStore of(Path data) throws SigningException {
-    return in(data.resolve(TRUST));
+    return in(TakenApart.inUse(data.resolve(TRUST)));
   }
 
   /** The roots of the demo of this data folder; none if it has none. */
@@ -77,6 +81,8 @@ public final class TrustFolder {
 
   /**
    * Trusts a certificate for a purpose from now on: it is put into that folder of {@code trust/}.
+   * What lay in a flat folder is moved into the folders of the purposes that it served, and the log
+   * says what.
    *
    * @throws FileException.OutputNotWritable if it cannot be written
    */
@@ -85,8 +91,9 @@ public final class TrustFolder {
     try {
       OwnerOnly.folder(data);
       Path apart = folder.resolve(purpose.folder());
+      TakenApart.goOn(folder);
       if (Files.isDirectory(folder) && !keepsApart(folder)) {
-        takeApart(folder);
+        TakenApart.of(folder, FLAT);
       }
       Files.createDirectories(apart);
       byte[] der = root.getEncoded();
@@ -102,23 +109,6 @@ public final class TrustFolder {
   private static boolean keepsApart(Path folder) {
     return Stream.of(Purpose.values())
         .anyMatch(each -> Files.isDirectory(folder.resolve(each.folder())));
-  }
-
-  // What lies in a flat folder serves these three, and shall do so beside a folder for one purpose.
-  private static void takeApart(Path folder) throws IOException {
-    List<Path> flat;
-    try (Stream<Path> all = Files.list(folder)) {
-      flat = all.filter(Files::isRegularFile).toList();
-    }
-    for (Purpose each : List.of(Purpose.SIGNER, Purpose.TSA, Purpose.DEVICE)) {
-      Path apart = Files.createDirectories(folder.resolve(each.folder()));
-      for (Path file : flat) {
-        Files.copy(
-            file,
-            apart.resolve(String.valueOf(file.getFileName())),
-            StandardCopyOption.REPLACE_EXISTING);
-      }
-    }
   }
 
   private static TrustStore in(Path folder) throws SigningException {

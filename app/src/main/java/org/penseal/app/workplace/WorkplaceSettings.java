@@ -24,7 +24,7 @@ import org.penseal.app.workplace.file.WorkplaceFile;
 import org.penseal.refusal.SigningException;
 import org.penseal.trust.HttpExchange;
 import org.penseal.trust.Purpose;
-import org.penseal.trust.RevocationLists;
+import org.penseal.trust.RevocationFiles;
 import org.penseal.trust.TrustStore;
 import org.penseal.trust.cmp.CmpSignature;
 import org.penseal.trust.revocation.PathJudge;
@@ -200,8 +200,10 @@ public record WorkplaceSettings(@Nullable Path file, Workplace workplace, Secret
                     clock,
                     new SecureRandom()))
             : Optional.empty();
-    PathJudge.Sources sources = new PathJudge.Sources(RevocationLists.read(policy.lists()), online);
-    return Optional.of(new PathRevocation(sources, policy.required(), clock));
+    RevocationFiles lists = RevocationFiles.of(policy.lists(), clock);
+    return Optional.of(
+        new PathRevocation(
+            () -> new PathJudge.Sources(lists.lists(), online), policy.required(), clock));
   }
 
   private char[] secret(Workplace.Key key, String field) throws WorkplaceException {

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -338,17 +339,18 @@ class InspectWindowTest {
       assertTrue(document.getNumberOfPages() <= 8, "pages: " + document.getNumberOfPages());
       assertEquals(1, document.getSignatureDictionaries().size(), "signed by the workplace");
     }
+    screen.click("inspectReport");
+    Screen.until("shown", () -> opened.size() == 2);
+    String html = Files.readString(opened.getLast());
+    assertTrue(html.contains("报告编号"), "numbered");
+    assertTrue(html.contains("已打开的笔迹"), "with the plot");
     bring(report);
     untilAll(2);
     choose("report.pdf");
     VerifiedFile signed = Objects.requireNonNull(Screen.on(() -> model().answer().get()));
     assertTrue(signed.signatures().getFirst().signed().intact());
     choose("signed.pdf");
-    screen.click("inspectReport");
-    Screen.until("shown", () -> opened.size() == 2);
-    String html = Files.readString(opened.getLast());
-    assertTrue(html.contains("报告编号"), "numbered");
-    assertTrue(html.contains("已打开的笔迹"), "with the plot");
+    assertFalse(opened(Screen.on(() -> model().answer().get())), "forgotten");
   }
 
   private List<String> events(String caseId) {
@@ -363,6 +365,23 @@ class InspectWindowTest {
     return answer != null
         && !answer.signatures().isEmpty()
         && answer.signatures().getFirst().ink() != null;
+  }
+
+  @Test
+  void pagesOfAFileThatWasChangedSinceItWasVerifiedAreNotShown() throws Exception {
+    Path one = Files.copy(made.resolve("signed.pdf"), folder.resolve("one.pdf"));
+    Path two = Files.copy(made.resolve("signed.pdf"), folder.resolve("two.pdf"));
+    open(folder.resolve("data"), "en");
+    bring(one, two);
+    untilAll(2);
+    choose("two.pdf");
+    Files.writeString(one, "%", StandardOpenOption.APPEND);
+    show("one.pdf");
+    Screen.until(
+        "told",
+        () ->
+            shown.window().models().shell().failure().get() != null && !model().comparing().get());
+    assertFalse(Screen.on(() -> model().paged().get()));
   }
 
   @Test

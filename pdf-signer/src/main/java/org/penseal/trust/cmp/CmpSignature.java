@@ -5,7 +5,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.security.GeneralSecurityException;
+import java.security.PublicKey;
 import java.security.SecureRandom;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -19,6 +21,7 @@ import org.bouncycastle.asn1.cmp.PKIBody;
 import org.bouncycastle.asn1.cmp.PKIMessage;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.Certificate;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
 import org.bouncycastle.cert.X509CertificateHolder;
@@ -38,16 +41,19 @@ import org.penseal.signature.Octets;
 import org.penseal.signature.SigningKey;
 import org.penseal.signature.Suite;
 import org.penseal.trust.CertificateFacts;
+import org.penseal.trust.WeakSignature;
 
 /**
  * CMP messages under signatures (RFC 4210, section 5.1.3.3): ours by a key of the station, theirs
  * by the authority that is expected, or by one that it appointed (id-kp-cmcCA or id-kp-cmcRA, RFC
- * 9483, section 3.5). For one thread at a time, as its key is.
+ * 9483, section 3.5). Keys and algorithms must be such as signers may have ({@link Suite#of},
+ * {@link WeakSignature}). For one thread at a time, as its key is.
  */
 public final class CmpSignature implements MessageProtection {
   private static final GeneralName ANYBODY =
       new GeneralName(new X500Name(new org.bouncycastle.asn1.x500.RDN[0]));
   private static final List<String> APPOINTED = List.of("1.3.6.1.5.5.7.3.27", "1.3.6.1.5.5.7.3.28");
+  private static final int DIGITAL_SIGNATURE = 0;
 
   private final SigningKey key;
   private final List<X509Certificate> authorities;
@@ -143,7 +149,8 @@ public final class CmpSignature implements MessageProtection {
         return false;
       }
       ProtectedPKIMessage guarded = new ProtectedPKIMessage(general);
-      if (guarded.hasPasswordBasedMacProtection()) {
+      AlgorithmIdentifier algorithm = message.getHeader().getProtectionAlg();
+      if (guarded.hasPasswordBasedMacProtection() || WeakSignature.is(algorithm)) {
         return false;
       }
       for (X509CertificateHolder holder : guarded.getCertificates()) {
@@ -172,20 +179,42 @@ public final class CmpSignature implements MessageProtection {
     if (date.before(signer.getNotBefore()) || date.after(signer.getNotAfter())) {
       return false;
     }
-    boolean appointed =
-        !Collections.disjoint(CertificateFacts.extendedKeyUsages(signer), APPOINTED);
+    if (!accepted(signer.getPublicKey())) {
+      return false;
+    }
     return authorities.contains(signer)
-        || (appointed && authorities.stream().anyMatch(each -> issued(each, signer)));
+        || (isAppointed(signer) && authorities.stream().anyMatch(each -> issued(each, signer)));
+  }
+
+  private static boolean accepted(PublicKey key) {
+    try {
+      return !Suite.of(key).key().isEmpty();
+    } catch (SigningException | RuntimeException e) {
+      return false;
+    }
+  }
+
+  private static boolean isAppointed(X509Certificate signer) {
+    boolean[] usage = signer.getKeyUsage();
+    boolean signs = usage == null || usage[DIGITAL_SIGNATURE];
+    return signs && !Collections.disjoint(CertificateFacts.extendedKeyUsages(signer), APPOINTED);
   }
 
   private static boolean issued(X509Certificate authority, X509Certificate signer) {
     try {
       signer.verify(authority.getPublicKey(), "BC");
       return authority.getBasicConstraints() >= 0
-          && signer.getIssuerX500Principal().equals(authority.getSubjectX500Principal());
+          && signer.getIssuerX500Principal().equals(authority.getSubjectX500Principal())
+          && accepted(authority.getPublicKey())
+          && !weak(signer);
     } catch (GeneralSecurityException e) {
       return false;
     }
+  }
+
+  private static boolean weak(X509Certificate certificate) throws CertificateEncodingException {
+    return WeakSignature.is(
+        Certificate.getInstance(certificate.getEncoded()).getSignatureAlgorithm());
   }
 
   private static boolean signed(ProtectedPKIMessage message, X509Certificate signer) {

@@ -3,15 +3,18 @@ package org.penseal.trust.tls;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.Socket;
 import java.net.SocketAddress;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 
 /**
  * An HTTP proxy through which services are reached (RFC 9110, sections 3.7 and 9.3.6): {@code
@@ -23,7 +26,6 @@ import java.util.Locale;
  * @param except hosts, and domains with all below them, that are reached without it
  */
 public record HttpProxy(String host, int port, List<String> except) {
-  private static final List<String> OWN = List.of("localhost", "[::1]", "::1");
   private static final int LONGEST_ANSWER_BYTES = 8192;
 
   /** Copies the list. */
@@ -54,12 +56,26 @@ public record HttpProxy(String host, int port, List<String> except) {
   /** Whether an address is reached through it. */
   public boolean covers(URI address) {
     String wanted = String.valueOf(address.getHost()).toLowerCase(Locale.ROOT);
-    if (OWN.contains(wanted) || wanted.startsWith("127.")) {
+    if (isOwn(wanted)) {
       return false;
     }
     return except.stream()
         .map(each -> each.toLowerCase(Locale.ROOT))
         .noneMatch(each -> wanted.equals(each) || wanted.endsWith("." + each));
+  }
+
+  // Literals alone: a name like 127.0.0.1.example is anybody's.
+  private static boolean isOwn(String host) {
+    if (host.equals("localhost")) {
+      return true;
+    }
+    boolean bracketed = host.startsWith("[") && host.endsWith("]");
+    try {
+      return InetAddress.ofLiteral(bracketed ? host.substring(1, host.length() - 1) : host)
+          .isLoopbackAddress();
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   /** The same for {@code java.net.http}. */
@@ -93,26 +109,32 @@ public record HttpProxy(String host, int port, List<String> except) {
    * Connects to it and has it open a tunnel.
    *
    * @param socket not connected yet; the caller closes it
-   * @param limitMs for the connection and for each read
+   * @param limitMs for the connection, and again for the whole answer
    * @throws IOException if it cannot be reached, or refuses
    */
   void tunnel(Socket socket, String toHost, int toPort, int limitMs) throws IOException {
     socket.connect(new InetSocketAddress(host, port), limitMs);
-    socket.setSoTimeout(limitMs);
     String to = toHost + ":" + toPort;
     String request = "CONNECT " + to + " HTTP/1.1\r\nHost: " + to + "\r\n\r\n";
     socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
     socket.getOutputStream().flush();
-    String answer = head(socket.getInputStream());
+    String answer = head(socket, limitMs);
     if (!answer.matches("(?s)HTTP/1\\.[01] 2[0-9]{2}\\b.*")) {
       throw new IOException("the proxy opens no tunnel to " + to);
     }
   }
 
   // Byte by byte: what comes after the head is the service's.
-  private static String head(InputStream in) throws IOException {
+  private static String head(Socket socket, int limitMs) throws IOException {
+    InputStream in = socket.getInputStream();
+    long startNanos = System.nanoTime();
     StringBuilder head = new StringBuilder();
     while (head.indexOf("\r\n\r\n") < 0) {
+      long leftMs = limitMs - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos);
+      if (leftMs < 1) {
+        throw new SocketTimeoutException("the proxy gave no whole answer");
+      }
+      socket.setSoTimeout((int) leftMs);
       int next = in.read();
       if (next < 0 || head.length() > LONGEST_ANSWER_BYTES) {
         throw new IOException("the proxy gave no answer");

@@ -12,9 +12,11 @@ import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +29,7 @@ class HttpProxyTest {
   @ValueSource(
       strings = {
         "http://127.0.0.1:8080/",
+        "http://127.3.2.1/",
         "https://localhost/",
         "http://[::1]/",
         "https://intern.example/",
@@ -39,7 +42,16 @@ class HttpProxyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"http://tsa.example/", "https://notintern.example/", "http://10.0.0.70/"})
+  @ValueSource(
+      strings = {
+        "http://tsa.example/",
+        "https://notintern.example/",
+        "http://10.0.0.70/",
+        "http://127.0.0.1.example/",
+        "http://127.example/",
+        "http://localhost.example/",
+        "http://[2001:db8::1]/"
+      })
   void allElseIsReachedThroughIt(String address) {
     assertTrue(PROXY.covers(URI.create(address)));
     InetSocketAddress at =
@@ -101,6 +113,29 @@ class HttpProxyTest {
               });
       HttpProxy proxy = new HttpProxy("127.0.0.1", listening.getLocalPort(), List.of());
       assertThrows(IOException.class, () -> proxy.tunnel(socket, "tsa.example", 443, 5000));
+    }
+  }
+
+  @Test
+  void answerThatComesByteByByteEndsWithTheTimeForAllOfIt() throws Exception {
+    try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        Socket socket = new Socket()) {
+      Thread.ofVirtual()
+          .start(
+              () -> {
+                // Each byte in time, all of them in 20 s.
+                try (Socket client = listening.accept()) {
+                  for (int i = 0; i < 400; i++) {
+                    client.getOutputStream().write('x');
+                    TimeUnit.MILLISECONDS.sleep(50);
+                  }
+                } catch (IOException | InterruptedException e) {
+                  // the other side has had enough
+                }
+              });
+      HttpProxy proxy = new HttpProxy("127.0.0.1", listening.getLocalPort(), List.of());
+      assertThrows(
+          SocketTimeoutException.class, () -> proxy.tunnel(socket, "tsa.example", 443, 500));
     }
   }
 }

@@ -137,7 +137,11 @@ class BrowserSectionTest {
     VerifiedFile other = verified(Files.write(demo.pdf("broken"), broken), now);
     VerifiedFile lying =
         new VerifiedFile(
-            other.file(), Report.Verdict.VALID, verified(signed(), now).signatures(), null);
+            other.file(),
+            other.bytes(),
+            Report.Verdict.VALID,
+            verified(signed(), now).signatures(),
+            null);
     chromium.open(page(lying, "en", now));
     JsonNode answer = chromium.recompute();
     assertFalse(answer.path("agrees").asBoolean(), answer::toString);

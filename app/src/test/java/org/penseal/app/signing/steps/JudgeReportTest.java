@@ -132,7 +132,9 @@ class JudgeReportTest {
             entry.seen(),
             null);
     VerifiedFile seen =
-        VisualCheck.of(new VerifiedFile(painted, Report.Verdict.VALID, List.of(wrong), null), null);
+        VisualCheck.of(
+            new VerifiedFile(painted, honest.bytes(), Report.Verdict.VALID, List.of(wrong), null),
+            null);
     assertEquals(Report.Verdict.INDETERMINATE, seen.verdict());
     assertTrue(seen.signatures().getFirst().reasons().contains(VisualCheck.UNEXPLAINED));
     String text = report("en", seen).toString();
