@@ -25,7 +25,6 @@ public record BatchBinding(
     devices = List.copyOf(devices);
   }
 
-
   /** What is chosen now. */
   public static BatchBinding of(
       IdentifyModel who, SettingsModel settings, Optional<String> issuer) {

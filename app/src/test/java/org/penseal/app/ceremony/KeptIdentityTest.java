@@ -118,8 +118,7 @@ class KeptIdentityTest {
   }
 
   private static KeptIdentity.Claim claim(String name, String number) {
-    return new KeptIdentity.Claim(
-        IdentityMode.REAL_PERSON, Optional.of(name), Optional.of(number));
+    return new KeptIdentity.Claim(IdentityMode.REAL_PERSON, Optional.of(name), Optional.of(number));
   }
 
   @Test
