@@ -44,6 +44,7 @@ public final class QueueView extends HBox {
     rule.getStyleClass().add("quiet");
     rule.setWrapText(true);
     rule.setMinHeight(USE_PREF_SIZE);
+    where.setMinHeight(USE_PREF_SIZE);
     goOn.setId("queueGoOn");
     next.setId("queueNext");
     end.setId("queueEnd");

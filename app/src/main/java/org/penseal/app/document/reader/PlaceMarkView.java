@@ -24,10 +24,12 @@ final class PlaceMarkView extends Label {
   private final PlaceModel places;
   private final ObservableBooleanValue placing;
   private final ReaderModel reader;
+  private final String words;
 
   PlaceMarkView(
       PlaceModel places, ObservableBooleanValue placing, ReaderModel reader, Texts texts) {
     super(texts.get("window.place.mark"));
+    this.words = getText();
     this.places = places;
     this.placing = placing;
     this.reader = reader;
@@ -76,6 +78,10 @@ final class PlaceMarkView extends Label {
     setVisible(sheet != null && placing.get());
     if (at != null && sheet != null) {
       PageColumn.Box box = reader.column().get().onSheet(at);
+      setText(words);
+      if (prefWidth(-1) > box.width()) {
+        setText(""); // half a word says nothing
+      }
       resizeRelocate(
           sheet.getLayoutX() + box.x(), sheet.getLayoutY() + box.y(), box.width(), box.height());
       pseudoClassStateChanged(COVERS, places.covered().get() != null);
