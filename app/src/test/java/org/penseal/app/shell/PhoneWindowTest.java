@@ -119,7 +119,7 @@ class PhoneWindowTest {
     assertFalse(takesPlace("camera"), "no empty half where no camera is used");
     assertFalse(takesPlace("prompt"));
     String code = Objects.requireNonNull(step.demo().get()).demoCode().orElseThrow();
-    assertEquals("演示，未发往任何手机：验证码 " + code, screen.text("code-demo"));
+    assertEquals("演示，未发送到任何手机：验证码 " + code, screen.text("code-demo"));
     Screen.on(
         () -> {
           window.models().settings().language().set("en");
