@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import org.penseal.app.cli.PenSeal;
 import org.penseal.app.shell.Desktop;
@@ -14,6 +13,7 @@ import org.penseal.app.workplace.Station;
 import org.penseal.key.Pkcs12File;
 import org.penseal.key.StationKey;
 import org.penseal.pdf.bench.BenchDocument;
+import org.penseal.signature.Pem;
 
 /**
  * The work that Java's ahead-of-time cache (JEP 483, 514, 515) is trained with: what people wait
@@ -38,7 +38,7 @@ public final class Training {
     Path password = Files.writeString(folder.resolve("password"), PASSWORD);
     Pkcs12File made = StationKey.generate("Training", Instant.now(), new SecureRandom());
     made.write(key, PASSWORD.toCharArray(), "key", 1000);
-    Files.writeString(certificate, pem(made.chain().getFirst().getEncoded()));
+    Files.writeString(certificate, Pem.certificate(made.chain().getFirst().getEncoded()));
     Path document = BenchDocument.text(folder.resolve("document.pdf"), 2);
     Path signed = folder.resolve("signed.pdf");
 
@@ -72,11 +72,5 @@ public final class Training {
     if (exit != 0) {
       throw new IllegalStateException(String.join(" ", words) + " ended with " + exit);
     }
-  }
-
-  private static String pem(byte[] der) {
-    return "-----BEGIN CERTIFICATE-----\n"
-        + Base64.getMimeEncoder().encodeToString(der)
-        + "\n-----END CERTIFICATE-----\n";
   }
 }

@@ -12,7 +12,6 @@ import java.security.SecureRandom;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
-import java.util.Base64;
 import java.util.List;
 import org.penseal.app.disk.DurableFile;
 import org.penseal.app.disk.OwnerOnly;
@@ -25,6 +24,7 @@ import org.penseal.app.workplace.Laboratory;
 import org.penseal.key.Pkcs12File;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Pem;
 import org.penseal.trust.ProjectOids;
 import org.penseal.trust.embedded.DemoIssuer;
 import org.penseal.trust.embedded.DemoIssuer.Curve;
@@ -198,8 +198,6 @@ public final class DemoServices implements ServeDemonstration {
   private static void pem(Path file, X509Certificate root)
       throws IOException, CertificateEncodingException {
     Files.createDirectories(file.getParent());
-    String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(root.getEncoded());
-    Files.writeString(
-        file, "-----BEGIN CERTIFICATE-----\n" + body + "\n-----END CERTIFICATE-----\n");
+    Files.writeString(file, Pem.certificate(root.getEncoded()));
   }
 }

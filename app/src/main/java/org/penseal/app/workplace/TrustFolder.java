@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 import org.penseal.app.disk.DurableFile;
@@ -18,6 +17,7 @@ import org.penseal.app.evidence.Sm3;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Pem;
 import org.penseal.trust.Purpose;
 import org.penseal.trust.TrustStore;
 
@@ -97,10 +97,8 @@ public final class TrustFolder {
       }
       Files.createDirectories(apart);
       byte[] der = root.getEncoded();
-      String lines = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
-      String pem = "-----BEGIN CERTIFICATE-----\n" + lines + "\n-----END CERTIFICATE-----\n";
       String name = "added-" + Sm3.hex(der).substring(0, 16) + ".pem";
-      DurableFile.write(apart.resolve(name), pem.getBytes(StandardCharsets.US_ASCII));
+      DurableFile.write(apart.resolve(name), Pem.certificate(der).getBytes(StandardCharsets.US_ASCII));
     } catch (IOException | CertificateEncodingException e) {
       throw new FileException.OutputNotWritable(folder, "trusted certificates", e);
     }

@@ -4,7 +4,6 @@ package org.penseal.app.shell;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -61,25 +60,6 @@ class AccessWindowTest {
     return shown.window().models();
   }
 
-  private void on(Runnable action) {
-    Screen.on(
-        () -> {
-          action.run();
-          return null;
-        });
-    Screen.frames(6);
-  }
-
-  private void untilStep(Step step) {
-    Screen.until(
-        "step " + step,
-        () -> {
-          assertNull(models().shell().failure().get());
-          return models().shell().step().get() == step;
-        });
-    Screen.frames(4);
-  }
-
   private void mainButton(String id) {
     assertEquals(id, screen.focused().map(Node::getId).orElse("nothing"));
   }
@@ -89,19 +69,19 @@ class AccessWindowTest {
     List<String> wrong = new ArrayList<>();
     mainButton("choose");
     wrong.addAll(new TabWalk("welcome", screen, shown.stage()).wrong());
-    on(() -> models().shell().beside().set(ShellModel.Beside.HELP));
+    shown.on(() -> models().shell().beside().set(ShellModel.Beside.HELP));
     mainButton("back");
     wrong.addAll(new TabWalk("help", screen, shown.stage()).wrong());
-    on(() -> models().shell().beside().set(ShellModel.Beside.ABOUT));
+    shown.on(() -> models().shell().beside().set(ShellModel.Beside.ABOUT));
     mainButton("back");
     wrong.addAll(new TabWalk("about", screen, shown.stage()).wrong());
-    on(() -> models().shell().beside().set(ShellModel.Beside.NOTHING));
-    on(() -> models().shell().settingsOpen().set(true));
+    shown.on(() -> models().shell().beside().set(ShellModel.Beside.NOTHING));
+    shown.on(() -> models().shell().settingsOpen().set(true));
     mainButton("done");
     wrong.addAll(new TabWalk("settings of the demo", screen, shown.stage()).wrong());
-    on(() -> models().settings().demoDevices().set(false));
+    shown.on(() -> models().settings().demoDevices().set(false));
     wrong.addAll(new TabWalk("settings", screen, shown.stage()).wrong());
-    on(
+    shown.on(
         () -> {
           models().settings().demoDevices().set(true);
           models().shell().settingsOpen().set(false);
@@ -116,25 +96,25 @@ class AccessWindowTest {
     Screen.frames(8);
     mainButton("next");
     wrong.addAll(new TabWalk("document", screen, shown.stage()).wrong());
-    on(() -> shown.window().go(Step.PLACE));
-    untilStep(Step.PLACE);
+    shown.on(() -> shown.window().go(Step.PLACE));
+    shown.untilStep(Step.PLACE);
     wrong.addAll(new TabWalk("place", screen, shown.stage()).wrong());
-    on(() -> shown.window().go(Step.IDENTIFY));
+    shown.on(() -> shown.window().go(Step.IDENTIFY));
     mainButton("begin");
-    on(() -> models().identify().mode().set(IdentityMode.PHONE));
+    shown.on(() -> models().identify().mode().set(IdentityMode.PHONE));
     wrong.addAll(new TabWalk("identify", screen, shown.stage()).wrong());
-    on(() -> models().identify().stage().set(IdentifyModel.Stage.CONSENT));
+    shown.on(() -> models().identify().stage().set(IdentifyModel.Stage.CONSENT));
     mainButton("agree");
     wrong.addAll(new TabWalk("consent", screen, shown.stage()).wrong());
-    on(() -> models().identify().stage().set(IdentifyModel.Stage.CHECKING));
+    shown.on(() -> models().identify().stage().set(IdentifyModel.Stage.CHECKING));
     assertFalse(
         "cancelCheck".equals(screen.focused().map(Node::getId).orElse("")),
         "it would end the case");
     wrong.addAll(new TabWalk("checking", screen, shown.stage()).wrong());
-    on(() -> models().identify().stage().set(IdentifyModel.Stage.DONE));
+    shown.on(() -> models().identify().stage().set(IdentifyModel.Stage.DONE));
     mainButton("proceed");
     wrong.addAll(new TabWalk("identified", screen, shown.stage()).wrong());
-    on(
+    shown.on(
         () -> {
           models().shell().step().set(Step.SIGN);
           models().capture().opened(new Ink.Space(9600, 6000, 1023, 100), PadModel.Confirm.HOST);
@@ -143,10 +123,10 @@ class AccessWindowTest {
         });
     mainButton("okHere");
     wrong.addAll(new TabWalk("sign", screen, shown.stage()).wrong());
-    on(() -> shown.window().go(Step.REPORT));
+    shown.on(() -> shown.window().go(Step.REPORT));
     mainButton("openReport");
     wrong.addAll(new TabWalk("report", screen, shown.stage()).wrong());
-    on(
+    shown.on(
         () ->
             models()
                 .shell()
@@ -159,7 +139,7 @@ class AccessWindowTest {
 
   @Test
   void nothingBehindAFailureIsReachedAndEscapeEndsIt() {
-    on(
+    shown.on(
         () ->
             models()
                 .shell()
@@ -187,8 +167,8 @@ class AccessWindowTest {
 
   @Test
   void emptyFormIsToldFieldByFieldBeforeAnybodyIsAskedToAgree() throws Exception {
-    on(() -> models().settings().demoDevices().set(false));
-    on(
+    shown.on(() -> models().settings().demoDevices().set(false));
+    shown.on(
         () -> {
           models().settings().idCard().set("");
           shown.window().go(Step.IDENTIFY);
@@ -203,8 +183,8 @@ class AccessWindowTest {
     screen.picture("en-light-form-told");
     screen.type("li na");
     Screen.until("mended", () -> !isShown("problem-NAME"));
-    on(() -> models().identify().idNumber().set("11010519491231002X"));
-    on(() -> models().identify().phone().set("12"));
+    shown.on(() -> models().identify().idNumber().set("11010519491231002X"));
+    shown.on(() -> models().identify().phone().set("12"));
     screen.press(KeyCode.ENTER);
     Screen.frames(4);
     assertEquals("phone", screen.focused().orElseThrow().getId());
@@ -224,9 +204,9 @@ class AccessWindowTest {
     Screen.until("a place", () -> models().document().places().place().get() != null);
     Screen.frames(10);
     screen.press(KeyCode.ENTER);
-    untilStep(Step.PLACE);
+    shown.untilStep(Step.PLACE);
     screen.press(KeyCode.ENTER);
-    untilStep(Step.IDENTIFY);
+    shown.untilStep(Step.IDENTIFY);
     screen.press(KeyCode.ENTER);
     Screen.until("consent", () -> models().identify().stage().get() == IdentifyModel.Stage.CONSENT);
     Screen.frames(6);
@@ -243,7 +223,7 @@ class AccessWindowTest {
     Screen.until("done", () -> models().identify().stage().get() == IdentifyModel.Stage.DONE);
     Screen.frames(6);
     screen.press(KeyCode.ENTER);
-    untilStep(Step.REPORT);
+    shown.untilStep(Step.REPORT);
     assertNotNull(models().verify().verified().get());
     assertEquals(Report.Verdict.VALID, models().verify().verified().get().verdict());
     signedFileIsToldAtOnceAndCoveringItsSignatureIsAsked();
@@ -251,7 +231,7 @@ class AccessWindowTest {
 
   private void signedFileIsToldAtOnceAndCoveringItsSignatureIsAsked() {
     Path signed = models().verify().verified().get().file();
-    on(() -> shown.window().open(signed, null));
+    shown.on(() -> shown.window().open(signed, null));
     Screen.until(
         "verified",
         () -> {
@@ -262,10 +242,10 @@ class AccessWindowTest {
     Screen.frames(6);
     screen.picture("en-light-signed-file");
     screen.press(KeyCode.ENTER);
-    untilStep(Step.PLACE);
+    shown.untilStep(Step.PLACE);
     Placement.At mark =
         Objects.requireNonNull(models().document().places().marks().get().getFirst().at());
-    on(
+    shown.on(
         () ->
             models()
                 .document()
@@ -278,6 +258,6 @@ class AccessWindowTest {
     assertEquals(Step.PLACE, models().shell().step().get());
     screen.click("overEarlier");
     screen.click("next");
-    untilStep(Step.IDENTIFY);
+    shown.untilStep(Step.IDENTIFY);
   }
 }

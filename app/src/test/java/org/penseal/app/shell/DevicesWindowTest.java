@@ -55,15 +55,6 @@ class DevicesWindowTest {
     return shown.window().models();
   }
 
-  private void on(Runnable action) {
-    Screen.on(
-        () -> {
-          action.run();
-          return null;
-        });
-    Screen.frames(6);
-  }
-
   private void open(String language) throws Exception {
     shown =
         OpenWindow.of(
@@ -80,7 +71,7 @@ class DevicesWindowTest {
   private void report() throws Exception {
     Path file = Files.createDirectories(folder.resolve("documents")).resolve("report.pdf");
     DemoReport.write(file);
-    on(() -> shown.window().open(file, null));
+    shown.on(() -> shown.window().open(file, null));
     Screen.until(
         "a place",
         () ->
@@ -95,7 +86,7 @@ class DevicesWindowTest {
     for (Part part : Part.values()) {
       untilLight(part, part == Part.ARCHIVE ? PartState.Light.READY : PartState.Light.DEMO);
     }
-    on(
+    shown.on(
         () -> {
           models().settings().pad().set("serial:" + folder.resolve("nowhere"));
           models().settings().camera().set("dev:97");
@@ -115,17 +106,17 @@ class DevicesWindowTest {
     screen.picture(language + "-light-devices");
     screen.size(1000, 680);
     screen.picture(language + "-small-devices");
-    on(() -> models().settings().dark().set(true));
+    shown.on(() -> models().settings().dark().set(true));
     screen.picture(language + "-small-devices-dark-150", 1.5);
     screen.click("homeButton");
     screen.picture(language + "-small-workbench-dark-150", 1.5);
-    on(() -> models().settings().dark().set(false));
+    shown.on(() -> models().settings().dark().set(false));
     screen.picture(language + "-small-workbench-150", 1.5);
     screen.click("device-CAMERA");
     screen.size(1240, 800);
     screen.click("done");
     report();
-    on(
+    shown.on(
         () -> {
           shown.window().go(Step.IDENTIFY);
           models().identify().name().set("李娜");
@@ -143,7 +134,7 @@ class DevicesWindowTest {
         () -> models().shell().failure().get() instanceof LivenessException.NoCamera);
     screen.click("problemSettings");
     Screen.until("devices", () -> models().shell().devicesOpen().get());
-    on(() -> shown.window().devices().choose(Part.CAMERA, new FoundDevice("", "")));
+    shown.on(() -> shown.window().devices().choose(Part.CAMERA, new FoundDevice("", "")));
     untilLight(Part.CAMERA, PartState.Light.UNUSED);
     shown.close();
   }
@@ -160,7 +151,7 @@ class DevicesWindowTest {
             SimulatedCustomer.signs(InkJson.read(DemoIdentity.resource("ink/li-na-1.json"))),
             1)) {
       pad.link(line);
-      on(
+      shown.on(
           () -> {
             models().settings().pad().set("serial:" + line + "?model=penseal-ref");
             models().settings().camera().set("clip:../testdata/portraits/astronaut.png");
@@ -181,7 +172,7 @@ class DevicesWindowTest {
       screen.click("try-CAMERA");
       Screen.until("a picture", this::looks);
       screen.picture("en-light-try-camera");
-      on(() -> shown.window().devices().tryOut().stop());
+      shown.on(() -> shown.window().devices().tryOut().stop());
       assertNull(models().shell().failure().get());
       assertEquals(List.of(), shown.station().archive().cases());
     } finally {
@@ -198,21 +189,21 @@ class DevicesWindowTest {
   @Test
   void cancelIsUndoneWhileNothingWasCaptured() throws Exception {
     open("en");
-    on(() -> models().settings().demoDevices().set(true));
+    shown.on(() -> models().settings().demoDevices().set(true));
     screen.click("openDemo");
     Screen.until("a place", () -> models().document().places().place().get() != null);
-    on(() -> shown.window().go(Step.IDENTIFY));
-    on(() -> models().identify().mode().set(IdentityMode.REAL_PERSON));
+    shown.on(() -> shown.window().go(Step.IDENTIFY));
+    shown.on(() -> models().identify().mode().set(IdentityMode.REAL_PERSON));
     screen.click("begin");
     Screen.until("consent", () -> models().identify().stage().get() == IdentifyModel.Stage.CONSENT);
-    on(() -> shown.window().cancelCase());
+    shown.on(() -> shown.window().cancelCase());
     Screen.until("told", () -> models().shell().question().get() != null);
     Screen.frames(4);
     screen.picture("en-light-cancelled");
     screen.click("questionStay");
     assertTrue(models().shell().running().get(), "it goes on as if nothing had been");
     assertEquals(IdentifyModel.Stage.CONSENT, models().identify().stage().get());
-    on(() -> shown.window().cancelCase());
+    shown.on(() -> shown.window().cancelCase());
     screen.click("questionAct");
     Screen.until("ended", () -> !models().shell().running().get());
     assertEquals(
@@ -221,7 +212,7 @@ class DevicesWindowTest {
     assertEquals("Cancelled by the operator. Nothing was signed.", models().shell().notice().get());
     screen.click("begin");
     Screen.until("consent", () -> models().identify().stage().get() == IdentifyModel.Stage.CONSENT);
-    on(() -> shown.window().cancelCase());
+    shown.on(() -> shown.window().cancelCase());
     Screen.until("it ends by itself", () -> !models().shell().running().get());
     assertNull(models().shell().question().get());
     shown.close();
@@ -240,11 +231,11 @@ class DevicesWindowTest {
     MainWindow window =
         Screen.on(
             () -> new MainWindow(station, stage, f -> {}, () -> {}).at(workplace.workplace()));
-    on(window::show);
     shown = new OpenWindow(station, stage, window, new Screen(stage));
+    shown.on(window::show);
     untilLight(Part.TSA, PartState.Light.FAILED);
     PartState first = models().devices().state(Part.TSA).get();
-    on(() -> window.devices().again(Part.TSA));
+    shown.on(() -> window.devices().again(Part.TSA));
     assertEquals(first, models().devices().state(Part.TSA).get(), "not asked again so soon");
     assertFalse(models().settings().demoDevices().get());
     shown.close();

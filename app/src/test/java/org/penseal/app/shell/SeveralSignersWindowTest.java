@@ -4,7 +4,6 @@ package org.penseal.app.shell;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -63,52 +62,9 @@ class SeveralSignersWindowTest {
     return models().document().places();
   }
 
-  private void on(Runnable action) {
-    Screen.on(
-        () -> {
-          action.run();
-          return null;
-        });
-    Screen.frames(6);
-  }
-
-  private void untilStep(Step step) {
-    Screen.until(
-        "step " + step,
-        () -> {
-          assertNull(models().shell().failure().get());
-          return models().shell().step().get() == step;
-        });
-    Screen.frames(4);
-  }
-
-  private void untilStage(IdentifyModel.Stage stage) {
-    Screen.until(
-        "stage " + stage,
-        () -> {
-          assertNull(models().shell().failure().get());
-          return models().identify().stage().get() == stage;
-        });
-    Screen.frames(4);
-  }
-
-  private void untilOpen(String name) {
-    Screen.until(
-        name,
-        () -> {
-          assertNull(models().shell().failure().get());
-          var document = models().document().opened().get();
-          return document != null
-              && document.file().endsWith(name)
-              && places().place().get() != null
-              && models().document().reader().pictures().drawn().get() > 0;
-        });
-    Screen.frames(8);
-  }
-
   private void sign(boolean again) {
     screen.click("begin");
-    untilStage(IdentifyModel.Stage.CONSENT);
+    shown.untilStage(IdentifyModel.Stage.CONSENT);
     screen.click("agree");
     if (again) {
       // The demo knows one person: in a second role it is asked.
@@ -118,9 +74,9 @@ class SeveralSignersWindowTest {
       screen.picture("en-light-same-signer");
       screen.click("questionAct");
     }
-    untilStage(IdentifyModel.Stage.DONE);
+    shown.untilStage(IdentifyModel.Stage.DONE);
     screen.click("proceed");
-    untilStep(Step.REPORT);
+    shown.untilStep(Step.REPORT);
   }
 
   @Test
@@ -132,9 +88,9 @@ class SeveralSignersWindowTest {
     screen = shown.screen();
     Path work = Files.createDirectories(folder.resolve("work"));
     Path file = LongDocument.write(work.resolve("contract.pdf"), 40);
-    on(() -> shown.window().open(file, null));
-    untilOpen("contract.pdf");
-    on(() -> models().identify().type().set(models().identify().types().get(1)));
+    shown.on(() -> shown.window().open(file, null));
+    shown.untilOpen("contract.pdf");
+    shown.on(() -> models().identify().type().set(models().identify().types().get(1)));
     Screen.until(
         "keyword of this kind of business",
         () ->
@@ -142,7 +98,7 @@ class SeveralSignersWindowTest {
                 && places().taken().get().kind() == Proposal.Kind.KEYWORD
                 && places().taken().get().name().equals("Signature:"));
     screen.click("next");
-    untilStep(Step.PLACE);
+    shown.untilStep(Step.PLACE);
     Placement.At first = places().place().get();
     assertNotNull(first);
     screen.click("signer-1");
@@ -154,7 +110,7 @@ class SeveralSignersWindowTest {
     Screen.frames(10);
     screen.picture("en-light-two-places");
     screen.click("next");
-    untilStep(Step.IDENTIFY);
+    shown.untilStep(Step.IDENTIFY);
     sign(false);
     assertEquals(Report.Verdict.VALID, models().verify().verified().get().verdict());
     assertTrue(models().queue().active().get(), "the second signer is next");
@@ -162,17 +118,17 @@ class SeveralSignersWindowTest {
     Screen.frames(6);
     screen.picture("en-light-second-signer");
     screen.click("queueNext");
-    untilOpen("contract-signed.pdf");
+    shown.untilOpen("contract-signed.pdf");
     assertEquals(1, places().signers().turn());
     assertEquals(second, places().place().get());
     screen.click("next");
-    untilStep(Step.PLACE);
+    shown.untilStep(Step.PLACE);
     Screen.until("signatures", () -> models().document().signatures().get() != null);
     Screen.frames(10);
     screen.picture("en-light-second-place");
     screen.click("next");
-    untilStep(Step.IDENTIFY);
-    on(
+    shown.untilStep(Step.IDENTIFY);
+    shown.on(
         () -> {
           models().identify().mode().set(IdentityMode.PHONE);
           models().identify().mode().set(IdentityMode.REAL_PERSON);

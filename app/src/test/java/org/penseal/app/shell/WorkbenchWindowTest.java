@@ -3,7 +3,6 @@ package org.penseal.app.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -74,15 +73,6 @@ class WorkbenchWindowTest {
     return shown.window().models();
   }
 
-  private void on(Runnable action) {
-    Screen.on(
-        () -> {
-          action.run();
-          return null;
-        });
-    Screen.frames(6);
-  }
-
   private List<Path> reports(int count) throws Exception {
     Path work = Files.createDirectories(folder.resolve("work"));
     List<Path> files = new ArrayList<>();
@@ -96,47 +86,13 @@ class WorkbenchWindowTest {
     return files;
   }
 
-  private void untilOpen(String name) {
-    Screen.until(
-        name,
-        () -> {
-          assertNull(models().shell().failure().get());
-          var document = models().document().opened().get();
-          return document != null
-              && document.file().endsWith(name)
-              && models().document().places().place().get() != null
-              && models().document().reader().pictures().drawn().get() > 0;
-        });
-    Screen.frames(8);
-  }
-
-  private void untilStep(Step step) {
-    Screen.until(
-        "step " + step,
-        () -> {
-          assertNull(models().shell().failure().get());
-          return models().shell().step().get() == step;
-        });
-    Screen.frames(4);
-  }
-
-  private void untilStage(IdentifyModel.Stage stage) {
-    Screen.until(
-        "stage " + stage,
-        () -> {
-          assertNull(models().shell().failure().get());
-          return models().identify().stage().get() == stage;
-        });
-    Screen.frames(4);
-  }
-
   private void toConsent() {
     screen.click("next");
-    untilStep(Step.PLACE);
+    shown.untilStep(Step.PLACE);
     screen.click("next");
-    untilStep(Step.IDENTIFY);
+    shown.untilStep(Step.IDENTIFY);
     screen.click("begin");
-    untilStage(IdentifyModel.Stage.CONSENT);
+    shown.untilStage(IdentifyModel.Stage.CONSENT);
   }
 
   @ParameterizedTest
@@ -147,41 +103,41 @@ class WorkbenchWindowTest {
     List<Path> files = reports(3);
     Files.writeString(folder.resolve("work").resolve("note.pdf"), "no PDF");
     screen.picture(language + "-light-workbench-empty");
-    on(() -> shown.window().take(List.of(folder.resolve("work"))));
-    untilOpen("receipt-1.pdf");
+    shown.on(() -> shown.window().take(List.of(folder.resolve("work"))));
+    shown.untilOpen("receipt-1.pdf");
     assertTrue(models().shell().notice().get().contains("note.pdf"), "what is none is told");
     assertEquals(3, models().queue().files().size());
     screen.picture(language + "-light-queue-1");
     toConsent();
     screen.click("agree");
-    untilStage(IdentifyModel.Stage.DONE);
+    shown.untilStage(IdentifyModel.Stage.DONE);
     assertFalse(models().identify().kept().get());
     screen.click("proceed");
-    untilStep(Step.REPORT);
+    shown.untilStep(Step.REPORT);
     assertEquals(Report.Verdict.VALID, models().verify().verified().get().verdict());
     Screen.frames(6);
     screen.picture(language + "-light-queue-between");
     screen.click("queueNext");
-    untilOpen("receipt-2.pdf");
+    shown.untilOpen("receipt-2.pdf");
     assertEquals(List.of(), models().document().seen(), "each file has its own reading");
     toConsent();
     screen.click("agree");
-    untilStage(IdentifyModel.Stage.DONE);
+    shown.untilStage(IdentifyModel.Stage.DONE);
     assertTrue(models().identify().kept().get(), "the check of the first serves");
     screen.picture(language + "-light-queue-kept");
     screen.click("queueGoOn");
     Screen.until("pace", () -> models().queue().pace().get() == Pace.WITHOUT_ASKING);
     screen.click("proceed");
-    untilOpen("receipt-3.pdf");
+    shown.untilOpen("receipt-3.pdf");
     var verified = models().verify().verified().get();
     assertEquals(Report.Verdict.VALID, verified.verdict(), () -> verified.signatures().toString());
     assertEquals("matches", verified.signatures().getFirst().evidence().ink().word());
     toConsent();
     screen.click("agree");
     // Without a check of this case somebody looks at the person, whatever the pace.
-    untilStage(IdentifyModel.Stage.DONE);
+    shown.untilStage(IdentifyModel.Stage.DONE);
     screen.click("proceed");
-    untilStep(Step.REPORT);
+    shown.untilStep(Step.REPORT);
     assertFalse(models().queue().active().get(), "the queue is at its end");
     listIsFiltered(language, files);
   }
@@ -198,13 +154,13 @@ class WorkbenchWindowTest {
     screen.click("filterReset");
     Screen.until("three", () -> models().workbench().lines().size() == 3);
     String name = models().queue().signer(0).map(s -> s.name()).orElse(NAME);
-    on(() -> models().workbench().filter().name().set(name.substring(0, 1)));
+    shown.on(() -> models().workbench().filter().name().set(name.substring(0, 1)));
     Screen.until("none by a part", () -> models().workbench().lines().isEmpty());
     screen.picture(language + "-light-workbench-none");
-    on(() -> models().workbench().filter().reset());
+    shown.on(() -> models().workbench().filter().reset());
     Screen.until("three", () -> models().workbench().lines().size() == 3);
     screen.focus("cases");
-    on(() -> models().workbench().selected().set(models().workbench().lines().getFirst()));
+    shown.on(() -> models().workbench().selected().set(models().workbench().lines().getFirst()));
     screen.click("caseFile");
     Screen.until("opened", () -> opened.size() == 1);
     assertTrue(opened.getFirst().endsWith("receipt-3-signed.pdf"), opened.toString());
@@ -220,20 +176,20 @@ class WorkbenchWindowTest {
   @Test
   void cancellingInAQueueSaysWhatBecomesOfTheRestAndOpensTheNext() throws Exception {
     open("en");
-    on(() -> models().identify().type().set(models().identify().types().get(1)));
+    shown.on(() -> models().identify().type().set(models().identify().types().get(1)));
     List<Path> files = reports(3);
-    on(() -> shown.window().take(files));
-    untilOpen("receipt-1.pdf");
+    shown.on(() -> shown.window().take(files));
+    shown.untilOpen("receipt-1.pdf");
     toConsent();
     screen.press(KeyCode.ESCAPE);
     Screen.until("asked", () -> models().shell().question().get() != null);
     Screen.frames(4);
     screen.picture("en-light-queue-cancel");
     screen.click("questionAct");
-    untilOpen("receipt-2.pdf");
+    shown.untilOpen("receipt-2.pdf");
     assertEquals(QueuedFile.State.NOT_SIGNED, models().queue().files().getFirst().state());
     screen.click("queueNext"); // skips
-    untilOpen("receipt-3.pdf");
+    shown.untilOpen("receipt-3.pdf");
     screen.click("queueEnd");
     Screen.until("asked", () -> models().shell().question().get() != null);
     Screen.frames(4);
@@ -250,9 +206,9 @@ class WorkbenchWindowTest {
   void closingWithFilesLeftIsAskedBefore() throws Exception {
     open("zh");
     List<Path> files = reports(2);
-    on(() -> shown.window().take(files));
-    untilOpen("receipt-1.pdf");
-    on(
+    shown.on(() -> shown.window().take(files));
+    shown.untilOpen("receipt-1.pdf");
+    shown.on(
         () ->
             shown
                 .stage()
@@ -271,9 +227,9 @@ class WorkbenchWindowTest {
   void anotherKindOfBusinessInsideAQueueIsAskedBefore() throws Exception {
     open("en");
     List<Path> files = reports(2);
-    on(() -> shown.window().take(files));
-    untilOpen("receipt-1.pdf");
-    on(
+    shown.on(() -> shown.window().take(files));
+    shown.untilOpen("receipt-1.pdf");
+    shown.on(
         () ->
             models()
                 .queue()
@@ -282,16 +238,16 @@ class WorkbenchWindowTest {
                     new BatchBinding(
                         "each", IdentityMode.REAL_PERSON, true, List.of(), Optional.empty())));
     screen.click("next");
-    untilStep(Step.PLACE);
+    shown.untilStep(Step.PLACE);
     screen.click("next");
-    untilStep(Step.IDENTIFY);
+    shown.untilStep(Step.IDENTIFY);
     screen.click("begin");
     Screen.until("asked", () -> models().shell().question().get() != null);
     Screen.frames(4);
     screen.picture("en-light-queue-changed");
     assertFalse(models().shell().running().get());
     screen.click("questionAct");
-    untilStage(IdentifyModel.Stage.CONSENT);
+    shown.untilStage(IdentifyModel.Stage.CONSENT);
     shown.close();
   }
 }

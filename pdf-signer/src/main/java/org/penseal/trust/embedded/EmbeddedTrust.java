@@ -15,6 +15,7 @@ import java.util.List;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Pem;
 import org.penseal.trust.Purpose;
 import org.penseal.trust.RequestCheck;
 import org.penseal.trust.cmp.CmpProtection;
@@ -212,9 +213,7 @@ public final class EmbeddedTrust implements AutoCloseable {
     Path file = trustFolder.resolve(purpose.folder()).resolve("demo-root.pem");
     try {
       Files.createDirectories(file.getParent());
-      String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(root.getEncoded());
-      Files.writeString(
-          file, "-----BEGIN CERTIFICATE-----\n" + body + "\n-----END CERTIFICATE-----\n");
+      Files.writeString(file, Pem.certificate(root.getEncoded()));
     } catch (IOException | CertificateEncodingException e) {
       throw new FileException.OutputNotWritable(file, e.getClass().getSimpleName(), e);
     }

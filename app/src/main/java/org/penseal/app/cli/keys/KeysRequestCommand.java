@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +17,7 @@ import org.penseal.app.cli.terminal.WholeFile;
 import org.penseal.key.KeyPairRequest;
 import org.penseal.refusal.SigningException;
 import org.penseal.signature.Octets;
+import org.penseal.signature.Pem;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -93,11 +93,6 @@ final class KeysRequestCommand implements Callable<Integer> {
   }
 
   private static byte[] pem(Octets der) {
-    Base64.Encoder lines = Base64.getMimeEncoder(64, new byte[] {'\n'});
-    String text =
-        "-----BEGIN CERTIFICATE REQUEST-----\n"
-            + lines.encodeToString(der.bytes())
-            + "\n-----END CERTIFICATE REQUEST-----\n";
-    return text.getBytes(StandardCharsets.US_ASCII);
+    return Pem.request(der.bytes()).getBytes(StandardCharsets.US_ASCII);
   }
 }
