@@ -139,7 +139,8 @@ class HouseRulesTest {
         .resideOutsideOfPackages("org.penseal.app.store", "org.penseal.app.server.store")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("java.sql..", "org.jdbi..", "org.flywaydb..", "org.sqlite..")
+        .resideInAnyPackage(
+            "java.sql..", "org.jdbi..", "org.flywaydb..", "org.sqlite..", "com.zaxxer..")
         .check(CLASSES);
   }
 

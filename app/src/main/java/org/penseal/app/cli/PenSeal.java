@@ -9,6 +9,7 @@ import org.penseal.app.cli.data.TimestampCommand;
 import org.penseal.app.cli.document.PdfCommand;
 import org.penseal.app.cli.evidence.EvidenceCommand;
 import org.penseal.app.cli.keys.KeysCommand;
+import org.penseal.app.cli.serve.AdminCommand;
 import org.penseal.app.cli.serve.LoginCommand;
 import org.penseal.app.cli.serve.ServeCommand;
 import org.penseal.app.cli.sign.DemoCommand;
@@ -72,6 +73,7 @@ public final class PenSeal implements Runnable {
           KeysCommand.class,
           ServeCommand.class,
           LoginCommand.class,
+          AdminCommand.class,
           BenchCommand.class,
           CompletionCommand.class,
           HelpCommand.class);

@@ -22,6 +22,8 @@ final class ServeProblems {
       case ServeException.KeyUnusable e -> Problem.of("serve-key", CANNOT_SAY, e.key);
       case ServeException.PortTaken e -> Problem.of("serve-port", CANNOT_SAY, e.address);
       case ServeException.DataUnusable e -> Problem.of("serve-data", CANNOT_SAY, e.file.toString());
+      case ServeException.NodeUnreachable e ->
+          Problem.of("serve-node", CANNOT_SAY, e.address.toString());
       case ServeException.AuditAltered e -> Problem.of("serve-audit-altered", NO, e.entry);
       case ServeException.NoSuchPath e -> Problem.of("call-no-such-path", USAGE);
       case ServeException.WrongMethod e -> Problem.of("call-method", USAGE, e.allowed);
@@ -29,6 +31,8 @@ final class ServeProblems {
       case ServeException.BadParameter e -> Problem.of("call-parameter", USAGE, e.name);
       case ServeException.TooLarge e -> Problem.of("call-too-large", USAGE, e.mostBytes);
       case ServeException.Unknown e -> Problem.of("call-unknown", NO);
+      case ServeException.SignatureRefused e ->
+          Problem.of("call-signature", NO, reason("message", e.why));
       case ServeException.NotAllowed e ->
           Problem.of("call-not-allowed", NO, reason("right", e.what));
       case ServeException.TooMany e -> Problem.of("call-too-many", CANNOT_SAY);

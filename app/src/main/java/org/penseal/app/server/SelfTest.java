@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.penseal.app.disk.OwnerOnly;
 import org.penseal.app.problem.Problem;
 import org.penseal.app.problem.Problems;
@@ -17,9 +18,11 @@ import org.penseal.app.server.audit.AuditLog;
 import org.penseal.app.server.file.KeyUse;
 import org.penseal.app.server.file.ServeSettings;
 import org.penseal.app.server.front.Front;
+import org.penseal.app.server.front.Switches;
 import org.penseal.app.server.key.KeyRing;
 import org.penseal.app.server.key.NamedKey;
 import org.penseal.app.server.refusal.ServeException;
+import org.penseal.app.server.store.Stores;
 import org.penseal.app.workplace.CryptoProvider;
 import org.penseal.app.workplace.file.Secret;
 import org.penseal.refusal.SigningException;
@@ -67,6 +70,9 @@ public final class SelfTest {
     check.trial("data", check::data);
     check.trial("applications", check::applications);
     check.trial("audit", check::audit);
+    if (settings.services().nodes().store().isPresent()) {
+      check.trial("store", () -> check.store(asker));
+    }
     check.trial("trust", check::trust);
     settings.trust().stampers().forEach(uri -> check.trial("stamper", () -> check.time(uri)));
     settings
@@ -97,7 +103,7 @@ public final class SelfTest {
       throws ServeException, SigningException {
     ServeSettings alone =
         new ServeSettings(
-            settings.folder(),
+            settings.file(),
             settings.data(),
             settings.listen(),
             settings.monitor(),
@@ -133,13 +139,20 @@ public final class SelfTest {
     return settings.data().toString();
   }
 
-  private String applications() throws SigningException {
-    Front.of(settings, clock);
+  private String applications() throws SigningException, ServeException {
+    Front.of(settings, clock, Optional.empty(), Switches.NONE);
     return Integer.toString(settings.applications().size());
   }
 
   private String audit() throws ServeException {
     return Long.toString(AuditLog.verify(settings.data().resolve("audit")));
+  }
+
+  private String store(Secret.Asker asker) throws ServeException {
+    try (Stores stores = Stores.open(settings, asker, clock.instant())) {
+      stores.nonces();
+      return settings.services().nodes().store().orElseThrow().url();
+    }
   }
 
   private String trust() throws SigningException {

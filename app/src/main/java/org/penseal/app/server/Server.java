@@ -7,13 +7,18 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.penseal.app.server.admin.AdminCalls;
+import org.penseal.app.server.admin.AdminHandler;
+import org.penseal.app.server.admin.NodeControl;
 import org.penseal.app.server.api.Dispatcher;
 import org.penseal.app.server.api.Operations;
 import org.penseal.app.server.api.Resources;
@@ -22,10 +27,14 @@ import org.penseal.app.server.api.Trust;
 import org.penseal.app.server.api.WorkFolder;
 import org.penseal.app.server.audit.AuditLog;
 import org.penseal.app.server.auth.LoginService;
+import org.penseal.app.server.file.AddressRange;
+import org.penseal.app.server.file.AdminSettings;
 import org.penseal.app.server.file.ServeSettings;
 import org.penseal.app.server.file.ServeSettings.ListenAt;
 import org.penseal.app.server.front.FairTurns;
 import org.penseal.app.server.front.Front;
+import org.penseal.app.server.front.Switches;
+import org.penseal.app.server.http.Entrance;
 import org.penseal.app.server.http.HttpLimits;
 import org.penseal.app.server.http.Listener;
 import org.penseal.app.server.key.KeyRing;
@@ -33,6 +42,8 @@ import org.penseal.app.server.key.NamedKey;
 import org.penseal.app.server.monitor.Metrics;
 import org.penseal.app.server.monitor.MonitorHandler;
 import org.penseal.app.server.refusal.ServeException;
+import org.penseal.app.server.store.NonceStore;
+import org.penseal.app.server.store.Stores;
 import org.penseal.app.server.tsa.Stamper;
 import org.penseal.app.workplace.CryptoProvider;
 import org.penseal.app.workplace.file.Secret;
@@ -49,11 +60,11 @@ import org.slf4j.LoggerFactory;
  * The running services: every long-lived part, made by hand of what the file says. The one who
  * started it closes it.
  */
-public final class Server implements AutoCloseable {
+public final class Server implements NodeControl, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
   private static final Duration PEER_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration TURN = Duration.ofSeconds(20);
-  private static final HttpLimits MONITOR =
+  private static final HttpLimits SMALL =
       new HttpLimits(
           64,
           64,
@@ -68,25 +79,36 @@ public final class Server implements AutoCloseable {
   private final Clock clock;
   private final KeyRing keys;
   private final AuditLog audit;
+  private final Stores stores;
+  private final Switches switches;
   private final Optional<Stamper> stamper;
   private final FairTurns turns =
       new FairTurns(2 * Runtime.getRuntime().availableProcessors(), TURN);
   private final List<Listener> listeners = new ArrayList<>();
-  private @Nullable LoginService login;
+  private @Nullable Listener admin;
+  private volatile HttpLimits limits;
   private volatile boolean taking;
+  private volatile boolean inRotation = true;
 
-  private Server(
+  private Server(Parts parts, Clock clock) {
+    this.settings = parts.settings;
+    this.clock = clock;
+    this.keys = parts.keys;
+    this.audit = parts.audit;
+    this.stores = parts.stores;
+    this.switches = parts.switches;
+    this.stamper = parts.stamper;
+    this.limits = parts.settings.services().http();
+  }
+
+  /** What is opened before anything listens. */
+  private record Parts(
       ServeSettings settings,
-      Clock clock,
       KeyRing keys,
       AuditLog audit,
-      Optional<Stamper> stamper) {
-    this.settings = settings;
-    this.clock = clock;
-    this.keys = keys;
-    this.audit = audit;
-    this.stamper = stamper;
-  }
+      Stores stores,
+      Switches switches,
+      Optional<Stamper> stamper) {}
 
   /**
    * Starts: opens keys, record and clock, then listens.
@@ -100,11 +122,14 @@ public final class Server implements AutoCloseable {
       throws ServeException, SigningException {
     CryptoProvider.register();
     Hashing hashing = new NativeSm3(Hashing.jca());
-    KeyRing keys = KeyRing.open(settings, asker, hashing, clock.instant());
-    AuditLog audit = null;
-    Server server = null;
+    Deque<AutoCloseable> opened = new ArrayDeque<>();
     try {
-      audit = AuditLog.open(settings.data().resolve("audit"), random);
+      KeyRing keys = KeyRing.open(settings, asker, hashing, clock.instant());
+      opened.push(keys);
+      AuditLog audit = AuditLog.open(settings.data().resolve("audit"), random);
+      opened.push(audit);
+      Stores stores = Stores.open(settings, asker, clock.instant());
+      opened.push(stores);
       TrustStore roots = TrustStore.load(inFolder(settings, settings.trust().roots()));
       Optional<Stamper> stamper =
           stamper(
@@ -112,19 +137,25 @@ public final class Server implements AutoCloseable {
               clock,
               random,
               peers -> new TimestampClient(peers, PEER_TIMEOUT, hashing, random).trusting(roots));
-      server = new Server(settings, clock, keys, audit, stamper);
+      stamper.ifPresent(opened::push);
+      Switches switches = Switches.open(settings.data().resolve("switched-off"));
+      Server server =
+          new Server(new Parts(settings, keys, audit, stores, switches, stamper), clock);
+      opened.clear();
+      opened.push(server);
       server.listen(roots, hashing, random);
       return server;
     } catch (ServeException | SigningException | RuntimeException e) {
-      if (server != null) {
-        server.close();
-      } else {
-        keys.close();
-        if (audit != null) {
-          audit.close();
-        }
-      }
+      opened.forEach(Server::close);
       throw e;
+    }
+  }
+
+  private static void close(AutoCloseable part) {
+    try {
+      part.close();
+    } catch (Exception e) {
+      LOG.warn("a part could not be closed: {}", e.toString());
     }
   }
 
@@ -148,6 +179,7 @@ public final class Server implements AutoCloseable {
         new Resources(
             settings,
             keys,
+            switches,
             turns,
             WorkFolder.open(settings.data().resolve("work"), hashing, random),
             roots,
@@ -158,41 +190,112 @@ public final class Server implements AutoCloseable {
     Metrics metrics = new Metrics(this::parts);
     List<Route> routes = new ArrayList<>(Operations.routes(with, trust, stamper));
     if (settings.services().login().isPresent()) {
-      LoginService opened = LoginService.open(settings.services().login().get(), with, trust);
-      login = opened;
-      routes.addAll(opened.routes());
+      LoginService login =
+          LoginService.open(
+              settings.services().login().get(), with, trust, stores.challenges());
+      routes.addAll(login.routes());
     }
-    Dispatcher dispatcher = new Dispatcher(routes, with, Front.of(settings, clock), audit, metrics);
+    Front front = Front.of(settings, clock, nonces(), switches);
+    Dispatcher dispatcher = new Dispatcher(routes, with, front, audit, metrics);
     // First, so that a program that does not come up can be looked at.
     listeners.add(
         Listener.open(
             settings.monitor(),
-            ServerWire.plain(),
-            new MonitorHandler(metrics, this::parts, () -> taking && audit.writes()),
-            MONITOR,
+            Entrance.direct(ServerWire.plain()),
+            new MonitorHandler(metrics, this::parts, this::ready),
+            SMALL,
             metrics));
     Wires wires = new Wires(settings.folder(), keys, clock, random);
     for (ListenAt at : settings.listen()) {
       listeners.add(
+          Listener.open(at.address(), entrance(at, wires), dispatcher, limits, metrics));
+    }
+    if (settings.services().admin().isPresent()) {
+      AdminSettings named = settings.services().admin().get();
+      AdminCalls calls = new AdminCalls(with, front, audit, metrics, this);
+      admin =
           Listener.open(
-              at.address(), wires.of(at), dispatcher, settings.services().http(), metrics));
+              named.listen().address(),
+              entrance(named.listen(), wires),
+              new AdminHandler(named, calls, with, audit),
+              SMALL,
+              metrics);
     }
     taking = true;
+  }
+
+  private static Entrance entrance(ListenAt at, Wires wires)
+      throws ServeException, SigningException {
+    List<AddressRange> proxies = at.proxies();
+    return new Entrance(
+        wires.of(at),
+        proxies.isEmpty()
+            ? Optional.empty()
+            : Optional.of(from -> proxies.stream().anyMatch(range -> range.has(from))));
+  }
+
+  // Also where only a file that is read later may name keys that sign requests.
+  private Optional<NonceStore> nonces() throws ServeException {
+    boolean signed =
+        settings.applications().stream()
+            .anyMatch(each -> !each.credentials().signers().isEmpty());
+    return signed || settings.services().admin().isPresent()
+        ? Optional.of(stores.nonces())
+        : Optional.empty();
   }
 
   private static List<Path> inFolder(ServeSettings settings, List<Path> named) {
     return named.stream().map(settings.folder()::resolve).toList();
   }
 
-  /** What is well and what is not: every key, the clock, the record of calls. */
+  @Override
   public Map<String, Boolean> parts() {
     Map<String, Boolean> parts = new LinkedHashMap<>();
     for (NamedKey key : keys.all()) {
-      parts.put("key:" + key.name(), key.there(clock.instant()));
+      boolean on = switches.isOn(Switches.What.KEY, key.name());
+      parts.put("key:" + key.name(), on && key.there(clock.instant()));
     }
     stamper.ifPresent(each -> parts.put("clock", each.ready()));
     parts.put("audit", audit.writes());
+    stores.well().ifPresent(well -> parts.put("store", well));
     return parts;
+  }
+
+  @Override
+  public boolean ready() {
+    return taking && inRotation && audit.writes();
+  }
+
+  @Override
+  public boolean inRotation() {
+    return inRotation;
+  }
+
+  @Override
+  public void inRotation(boolean in) {
+    inRotation = in;
+    LOG.info("in the rotation: {}", in);
+  }
+
+  @Override
+  public int connections() {
+    return listeners.stream().skip(1).mapToInt(Listener::openConnections).sum();
+  }
+
+  @Override
+  public HttpLimits limits() {
+    return limits;
+  }
+
+  @Override
+  public void limits(HttpLimits next) {
+    limits = next;
+    listeners.stream().skip(1).forEach(each -> each.limits(next));
+  }
+
+  /** Where it is administered; empty if it is not. */
+  public Optional<InetSocketAddress> administration() {
+    return Optional.ofNullable(admin).map(Listener::address);
   }
 
   /** Where calls are taken, in the order of the file. */
@@ -228,12 +331,13 @@ public final class Server implements AutoCloseable {
   public void close() {
     taking = false;
     listeners.forEach(Listener::close);
+    Listener administration = admin;
+    if (administration != null) {
+      administration.close();
+    }
     turns.close();
     stamper.ifPresent(Stamper::close);
-    LoginService opened = login;
-    if (opened != null) {
-      opened.close();
-    }
+    stores.close();
     audit.close();
     keys.close();
   }

@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
     description =
         "Runs the cryptographic services: signatures, encryption, certificates, timestamps. SIGTERM"
             + " lets calls under way end first.",
-    subcommands = {ServeCheckCommand.class, ServeTokenCommand.class},
+    subcommands = {ServeCheckCommand.class, ServeTokenCommand.class, ServeHaproxyCommand.class},
     mixinStandardHelpOptions = true)
 public final class ServeCommand implements Callable<Integer> {
   private static final int STANDARD_PORT = 8700;
@@ -71,6 +71,9 @@ public final class ServeCommand implements Callable<Integer> {
       reply.progress(reply.texts().get("serve.listens", text(each)));
     }
     reply.progress(reply.texts().get("serve.monitor", text(server.monitor())));
+    server
+        .administration()
+        .ifPresent(at -> reply.progress(reply.texts().get("serve.admin", text(at))));
     reply.ready("http://" + text(server.addresses().getFirst()));
     ended.await();
     return 0;

@@ -9,6 +9,7 @@ import java.util.List;
 import org.penseal.app.server.file.KeyUse;
 import org.penseal.app.server.file.ServeSettings.Application;
 import org.penseal.app.server.front.FairTurns;
+import org.penseal.app.server.front.Switches;
 import org.penseal.app.server.http.Request;
 import org.penseal.app.server.key.NamedKey;
 import org.penseal.app.server.refusal.ServeException;
@@ -43,7 +44,7 @@ public final class CallSession implements AutoCloseable {
   }
 
   /**
-   * A key, if the application may use it in this way.
+   * A key, if the application may use it in this way and it is not switched off.
    *
    * @throws NotAllowed also if there is no such key, so that nobody finds out which there are
    */
@@ -52,6 +53,7 @@ public final class CallSession implements AutoCloseable {
         with.keys()
             .find(name)
             .filter(each -> each.use() == use && each.isFor(application.name()))
+            .filter(each -> with.switches().isOn(Switches.What.KEY, each.name()))
             .orElseThrow(() -> new NotAllowed(NotAllowed.What.KEY));
     key = found.name();
     return found;
@@ -62,9 +64,16 @@ public final class CallSession implements AutoCloseable {
     digest = sm3.hex();
   }
 
-  /** Notes a key that is used without being named. */
-  public void uses(NamedKey named) {
+  /**
+   * Notes a key that is used without being named.
+   *
+   * @throws ServeException.NotReady if it is switched off
+   */
+  public void uses(NamedKey named) throws ServeException.NotReady {
     key = named.name();
+    if (!with.switches().isOn(Switches.What.KEY, key)) {
+      throw new ServeException.NotReady(ServeException.NotReady.Part.KEY, null);
+    }
   }
 
   /**

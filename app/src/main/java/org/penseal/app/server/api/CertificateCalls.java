@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import org.penseal.app.server.file.KeyUse;
 import org.penseal.app.server.file.Operation;
+import org.penseal.app.server.front.Switches;
 import org.penseal.app.server.http.Answer;
 import org.penseal.app.server.http.Request;
 import org.penseal.app.server.key.NamedKey;
@@ -75,7 +76,8 @@ final class CertificateCalls {
       Map<String, Object> json = new LinkedHashMap<>();
       json.put("name", key.name());
       json.put("use", key.use().word());
-      json.put("ready", key.there(session.now()));
+      boolean on = with.switches().isOn(Switches.What.KEY, key.name());
+      json.put("ready", on && key.there(session.now()));
       List<String> certificates = new ArrayList<>();
       for (X509Certificate each : key.certificates()) {
         certificates.add(Base64.getEncoder().encodeToString(each.getEncoded()));

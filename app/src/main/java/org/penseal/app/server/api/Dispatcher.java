@@ -7,11 +7,13 @@ import java.util.Map;
 import org.penseal.app.server.audit.AuditEntry;
 import org.penseal.app.server.audit.AuditLog;
 import org.penseal.app.server.front.Front;
+import org.penseal.app.server.front.KnownRequest;
 import org.penseal.app.server.http.Answer;
 import org.penseal.app.server.http.BodyTooLong;
 import org.penseal.app.server.http.BrokenBody;
 import org.penseal.app.server.http.Handler;
 import org.penseal.app.server.http.Request;
+import org.penseal.app.server.message.BodyAltered;
 import org.penseal.app.server.monitor.Metrics;
 import org.penseal.app.server.refusal.ServeException;
 import org.penseal.refusal.CredentialException;
@@ -49,7 +51,8 @@ public final class Dispatcher implements Handler {
   public Answer answer(Request request) {
     try {
       Route route = route(request);
-      Front.Admission admission = admitted(request, route);
+      KnownRequest caller = front.identify(request);
+      Front.Admission admission = admitted(caller, route);
       CallSession session = new CallSession(admission.application(), with, memory);
       // What a call takes is given back when its answer was sent: a slow reader holds it still.
       Runnable end =
@@ -59,7 +62,7 @@ public final class Dispatcher implements Handler {
           };
       boolean given = false;
       try {
-        Answer answer = called(request, route, session).closing(end);
+        Answer answer = called(caller, route, session).closing(end);
         given = true;
         return answer;
       } finally {
@@ -84,24 +87,25 @@ public final class Dispatcher implements Handler {
     return route;
   }
 
-  private Front.Admission admitted(Request request, Route route) throws ServeException.Refusal {
+  private Front.Admission admitted(KnownRequest caller, Route route) throws ServeException.Refusal {
     try {
-      return front.admit(request, route.operation());
+      return front.admit(caller, route.operation());
     } catch (ServeException.NotAllowed e) {
-      try (CallSession session = new CallSession(front.identify(request), with, memory)) {
-        record(session, route, 403, ProblemAnswer.of(e).code());
+      try (CallSession session = new CallSession(caller.application(), with, memory)) {
+        record(caller, session, route, 403, ProblemAnswer.of(e).code());
       }
       throw e;
     }
   }
 
-  private Answer called(Request request, Route route, CallSession session)
+  private Answer called(KnownRequest caller, Route route, CallSession session)
       throws ServeException.Refusal {
+    Request request = caller.request();
     long begin = System.nanoTime();
     Answer answer;
     String code = "";
     try {
-      answer = route.call().answer(request, session);
+      answer = answered(caller, route, session);
     } catch (Exception | StackOverflowError | OutOfMemoryError e) {
       ProblemAnswer problem = ProblemAnswer.of(cause(e));
       code = problem.code();
@@ -111,7 +115,7 @@ public final class Dispatcher implements Handler {
       }
     }
     try {
-      record(session, route, answer.status(), code);
+      record(caller, session, route, answer.status(), code);
     } catch (ServeException.Refusal e) {
       answer.content().close();
       throw e;
@@ -129,6 +133,18 @@ public final class Dispatcher implements Handler {
     return answer;
   }
 
+  private static Answer answered(KnownRequest caller, Route route, CallSession session)
+      throws Exception {
+    Answer answer = route.call().answer(caller.request(), session);
+    try {
+      caller.requireWhole();
+      return answer;
+    } catch (ServeException.SignatureRefused e) {
+      answer.content().close();
+      throw e;
+    }
+  }
+
   // A body that is too long or breaks off ends the reading wherever that happens.
   static Throwable cause(Throwable failure) {
     for (Throwable each = failure; each != null; each = each.getCause()) {
@@ -137,6 +153,9 @@ public final class Dispatcher implements Handler {
       }
       if (each instanceof BrokenBody) {
         return new ServeException.BadRequest("body");
+      }
+      if (each instanceof BodyAltered) {
+        return new ServeException.SignatureRefused(ServeException.SignatureRefused.Ground.DIGEST);
       }
       // The key is the server's: that it does not sign is no fault of the caller.
       if (each instanceof CredentialException credential && ofOurKey(credential)) {
@@ -157,12 +176,14 @@ public final class Dispatcher implements Handler {
     };
   }
 
-  private void record(CallSession session, Route route, int status, String code)
+  private void record(
+      KnownRequest caller, CallSession session, Route route, int status, String code)
       throws ServeException.NotReady {
     audit.append(
         new AuditEntry(
             session.now(),
             session.application().name(),
+            caller.request().caller().address().getHostAddress(),
             route.operation().word(),
             session.keyName(),
             session.digest(),

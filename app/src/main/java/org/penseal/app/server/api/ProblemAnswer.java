@@ -16,7 +16,7 @@ import org.penseal.app.text.Texts;
 import org.penseal.refusal.ServiceException;
 
 /** A failure as an answer (RFC 9457), in the caller's language. */
-final class ProblemAnswer {
+public final class ProblemAnswer {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final Problem problem;
@@ -28,7 +28,8 @@ final class ProblemAnswer {
     this.status = status;
   }
 
-  static ProblemAnswer of(Throwable failure) {
+  /** Of whatever went wrong. */
+  public static ProblemAnswer of(Throwable failure) {
     Problem problem = Problems.of(failure);
     ProblemAnswer made = new ProblemAnswer(problem, status(failure, problem));
     if (failure instanceof ServeException.Refusal refusal) {
@@ -38,7 +39,7 @@ final class ProblemAnswer {
         long seconds = Math.max(1, (wait.toMillis() + 999) / 1000);
         made.headers.put("Retry-After", Long.toString(seconds));
       }
-      if (refusal instanceof ServeException.Unknown) {
+      if (refusal.status == 401) {
         made.headers.put("WWW-Authenticate", "Bearer");
       } else if (refusal instanceof ServeException.WrongMethod wrong) {
         made.headers.put("Allow", wrong.allowed);
@@ -59,16 +60,18 @@ final class ProblemAnswer {
     };
   }
 
-  String code() {
+  /** The stable code. */
+  public String code() {
     return problem.code();
   }
 
-  int status() {
+  /** Of the answer. */
+  public int status() {
     return status;
   }
 
   /** The answer, with what would tell of the server's folders taken out. */
-  Answer answer(String language, WorkFolder folder) {
+  public Answer answer(String language, WorkFolder folder) {
     Texts texts = Texts.of(language);
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("type", "urn:penseal:problem:" + problem.code());
@@ -87,7 +90,7 @@ final class ProblemAnswer {
   }
 
   /** The first language of a list that there are texts in (RFC 9110, section 12.5.4). */
-  static String language(Map<String, List<String>> headers) {
+  public static String language(Map<String, List<String>> headers) {
     String best = "en";
     double most = 0;
     for (String each :

@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import org.penseal.app.server.file.ServeSettings;
 import org.penseal.app.server.front.FairTurns;
+import org.penseal.app.server.front.Switches;
 import org.penseal.app.server.key.KeyRing;
 import org.penseal.signature.Hashing;
 import org.penseal.trust.TrustStore;
@@ -14,6 +15,7 @@ import org.penseal.trust.TrustStore;
  *
  * @param settings of the file
  * @param keys of the server
+ * @param switches what is switched off
  * @param turns at the processors
  * @param folder of unfinished files
  * @param trust whom verification believes
@@ -24,6 +26,7 @@ import org.penseal.trust.TrustStore;
 public record Resources(
     ServeSettings settings,
     KeyRing keys,
+    Switches switches,
     FairTurns turns,
     WorkFolder folder,
     TrustStore trust,

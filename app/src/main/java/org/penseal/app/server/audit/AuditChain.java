@@ -49,6 +49,7 @@ final class AuditChain {
     line.put("n", number + 1);
     line.put("at", entry.at().toString());
     line.put("application", entry.application());
+    line.put("address", entry.address());
     line.put("operation", entry.operation());
     line.put("key", entry.key());
     line.put("digest", entry.digest());

@@ -8,6 +8,7 @@ import java.time.Instant;
  *
  * @param at when it was answered
  * @param application who
+ * @param address from where; empty if nobody called
  * @param operation what
  * @param key which key, empty for none
  * @param digest SM3 of what was handed in, in hex; empty if nothing was read
@@ -17,6 +18,7 @@ import java.time.Instant;
 public record AuditEntry(
     Instant at,
     String application,
+    String address,
     String operation,
     String key,
     String digest,

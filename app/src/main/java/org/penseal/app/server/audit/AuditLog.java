@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.server.audit;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -37,6 +39,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class AuditLog implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AuditLog.class);
+  private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String FILE = "audit.log";
   private static final String KEY = "audit.key";
   private static final int KEY_BYTES = 32;
@@ -49,19 +52,26 @@ public final class AuditLog implements AutoCloseable {
   private final FileLock lock;
   private final BlockingQueue<Pending> queue = new ArrayBlockingQueue<>(QUEUE);
   private final Thread writer;
+  private final Path file;
   private AuditChain chain;
   private long end;
+  private volatile Written written;
   private long failed;
   private volatile boolean closed;
   private volatile boolean failing;
 
+  // So many entries, in so many bytes: what may be read while more is written.
+  private record Written(long entries, long bytes) {}
+
   private record Pending(AuditEntry entry, CompletableFuture<Long> done) {}
 
-  private AuditLog(FileChannel channel, FileLock lock, AuditChain chain, long end) {
+  private AuditLog(Path file, FileChannel channel, FileLock lock, AuditChain chain, long end) {
+    this.file = file;
     this.channel = channel;
     this.lock = lock;
     this.chain = chain;
     this.end = end;
+    this.written = new Written(chain.number(), end);
     this.writer = Thread.ofPlatform().daemon().name("audit").unstarted(this::run);
   }
 
@@ -87,7 +97,7 @@ public final class AuditLog implements AutoCloseable {
         long end = read(file, chain);
         // What a crash has left of a line was not acknowledged to anybody.
         channel.truncate(end);
-        AuditLog log = new AuditLog(channel, lock, chain, end);
+        AuditLog log = new AuditLog(file, channel, lock, chain, end);
         log.writer.start();
         opened = true;
         return log;
@@ -179,6 +189,38 @@ public final class AuditLog implements AutoCloseable {
     return !failing && !closed;
   }
 
+  /** How many entries there are. */
+  public long entries() {
+    return written.entries();
+  }
+
+  /**
+   * Entries as they stand on the disk, one JSON object each; reads the file from its beginning.
+   *
+   * @param from number of the first, from 1
+   * @param most at most so many
+   * @throws ServeException.DataUnusable if the file cannot be read
+   */
+  public List<JsonNode> read(long from, int most) throws ServeException {
+    Written now = written;
+    List<JsonNode> found = new ArrayList<>();
+    try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+      long last = Math.min(now.entries(), from > Long.MAX_VALUE - most ? from : from + most - 1);
+      for (long number = 1; number <= last; number++) {
+        String line = lines.readLine();
+        if (line == null) {
+          throw new IOException("the file has become shorter");
+        }
+        if (number >= from) {
+          found.add(JSON.readTree(line));
+        }
+      }
+      return found;
+    } catch (IOException e) {
+      throw new ServeException.DataUnusable(file, e);
+    }
+  }
+
   /**
    * Records a call; on the disk when this returns.
    *
@@ -225,7 +267,7 @@ public final class AuditLog implements AutoCloseable {
   }
 
   private static Pending resumed() {
-    AuditEntry entry = new AuditEntry(Instant.now(), "", "audit-resumed", "", "", 0, "");
+    AuditEntry entry = new AuditEntry(Instant.now(), "", "", "audit-resumed", "", "", 0, "");
     return new Pending(entry, new CompletableFuture<>());
   }
 
@@ -264,6 +306,7 @@ public final class AuditLog implements AutoCloseable {
     channel.force(false);
     end = position;
     chain = next;
+    written = new Written(chain.number(), end);
     if (failing) {
       LOG.info("the record of calls is written again");
     }

@@ -14,18 +14,17 @@ import org.penseal.refusal.SigningException;
 import org.penseal.trust.Purpose;
 import org.penseal.trust.TrustStore;
 
-/** Strong authentication with what it keeps; the one who opened it closes it. */
-public final class LoginService implements AutoCloseable {
-  private final ChallengeStore challenges;
+/** Strong authentication, made of what the settings say. */
+public final class LoginService {
   private final LoginCalls calls;
 
-  private LoginService(ChallengeStore challenges, LoginCalls calls) {
-    this.challenges = challenges;
+  private LoginService(LoginCalls calls) {
     this.calls = calls;
   }
 
   /** Opens it. */
-  public static LoginService open(ServeSettings.Login login, Resources with, Trust trust)
+  public static LoginService open(
+      ServeSettings.Login login, Resources with, Trust trust, ChallengeStore challenges)
       throws ServeException, SigningException {
     Path folder = with.settings().folder();
     NamedKey key =
@@ -35,8 +34,6 @@ public final class LoginService implements AutoCloseable {
     List<Path> roots = login.roots().stream().map(folder::resolve).toList();
     TrustStore store =
         TrustStore.empty().with(Purpose.LOGIN, TrustStore.roots(Purpose.LOGIN, roots));
-    ChallengeStore challenges =
-        ChallengeStore.open(with.settings().data().resolve("challenges.sqlite"));
     LoginProof proof =
         new LoginProof(
             login.registered().map(folder::resolve),
@@ -47,17 +44,11 @@ public final class LoginService implements AutoCloseable {
         new Assertions(
             key, login.issuer(), login.assertionSeconds(), with.hashing(), with.random());
     return new LoginService(
-        challenges,
         new LoginCalls(challenges, proof, assertions, key, with.hashing(), with.random()));
   }
 
   /** Its routes. */
   public List<Route> routes() {
     return calls.routes();
-  }
-
-  @Override
-  public void close() {
-    challenges.close();
   }
 }

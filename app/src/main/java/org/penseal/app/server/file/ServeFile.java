@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.penseal.app.server.file.ServeSettings.Protection;
 import org.penseal.app.server.http.HttpLimits;
+import org.penseal.app.server.message.RequestAlgorithm;
 import org.penseal.app.server.refusal.ServeException;
 import org.penseal.app.server.refusal.ServeException.WrongField;
 import org.penseal.app.server.refusal.ServeException.WrongField.Why;
@@ -34,6 +35,8 @@ public final class ServeFile {
 
   private static final InetSocketAddress MONITOR =
       new InetSocketAddress(InetAddress.getLoopbackAddress(), 8701);
+  private static final int MOST_NODES = 64;
+  private static final int STANDARD_CONNECTIONS = 8;
   private static final long LONGEST_BYTES = 1 << 20;
   private static final int STANDARD_PER_SECOND = 100;
   private static final long STANDARD_PER_DAY = 1_000_000;
@@ -67,18 +70,18 @@ public final class ServeFile {
     }
     Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
     ServeFields all = new ServeFields("", tree);
-    ServeSettings read = settings(all, folder);
+    ServeSettings read = settings(all, file, folder);
     all.end();
     ServeRules.require(read);
     return read;
   }
 
-  private static ServeSettings settings(ServeFields all, Path folder) throws WrongField {
+  private static ServeSettings settings(ServeFields all, Path file, Path folder) throws WrongField {
     if (all.number("version", VERSION, VERSION, 0) == 0) {
       throw all.wrong("version", Why.MISSING);
     }
     return new ServeSettings(
-        folder,
+        file,
         folder.resolve(all.value("data", Words::path).orElse(Path.of("serve-data"))),
         all.objects("listen", ServeFile::listen),
         all.value("monitor", Words::socket).orElse(MONITOR),
@@ -90,7 +93,10 @@ public final class ServeFile {
             all.object("timestamp", ServeFile::stamping),
             all.object("login", ServeFile::login),
             all.object("limits", ServeFile::limits).orElse(HttpLimits.STANDARD),
-            (int) all.number("drainSeconds", 0, 600, 20)));
+            (int) all.number("drainSeconds", 0, 600, 20),
+            new Nodes(
+                (int) all.number("nodes", 1, MOST_NODES, 1), all.object("store", ServeFile::store)),
+            all.object("admin", ServeFile::admin)));
   }
 
   private static ServeSettings.ListenAt listen(ServeFields at) throws WrongField {
@@ -109,7 +115,36 @@ public final class ServeFile {
                 new ServeSettings.ClientRevocation(
                     revocation.list("lists", Words::path),
                     revocation.flag("online", false),
-                    revocation.flag("required", false))));
+                    revocation.flag("required", false))),
+        at.list("proxies", AddressRange::of));
+  }
+
+  private static Nodes.Database store(ServeFields store) throws WrongField {
+    return new Nodes.Database(
+        store.needed("url", Words::database),
+        store.needed("user", Words::place),
+        store.value("password", Secret::of),
+        (int) store.number("connections", 1, 100, STANDARD_CONNECTIONS));
+  }
+
+  private static AdminSettings admin(ServeFields admin) throws WrongField {
+    return new AdminSettings(
+        admin.object("listen", ServeFile::listen)
+            .orElseThrow(() -> admin.wrong("listen", Why.MISSING)),
+        admin.objects(
+            "people",
+            person ->
+                new AdminSettings.Person(
+                    person.needed("name", Words::name),
+                    person.needed("certificate", Words::path),
+                    person.needed("role", AdminRole::of))));
+  }
+
+  private static ServeSettings.Signer signer(ServeFields signer) throws WrongField {
+    return new ServeSettings.Signer(
+        signer.needed("keyid", Words::name),
+        signer.needed("file", Words::path),
+        signer.value("algorithm", RequestAlgorithm::of));
   }
 
   private static ServeSettings.Key key(ServeFields key) throws WrongField {
@@ -139,6 +174,7 @@ public final class ServeFile {
         new ServeSettings.Credentials(
             one.list("tokens", Words::tokenDigest),
             one.list("certificates", Words::path),
+            one.objects("signers", ServeFile::signer),
             one.flag("anybody", false)),
         operations,
         one.list("addresses", AddressRange::of),

@@ -37,8 +37,12 @@ final class ServeRules {
     for (int i = 0; i < read.applications().size(); i++) {
       application(read, read.applications().get(i), "applications." + i);
     }
+    signers(read);
     files(read, "trust.roots", read.trust().roots());
     services(read);
+    if (read.services().admin().isPresent()) {
+      admin(read, read.services().admin().get());
+    }
   }
 
   private static void keys(ServeSettings read, Set<String> applications) throws WrongField {
@@ -104,9 +108,9 @@ final class ServeRules {
   private static void application(ServeSettings read, Application one, String field)
       throws WrongField {
     files(read, field + ".certificates", one.credentials().certificates());
-    boolean none =
-        one.credentials().tokens().isEmpty() && one.credentials().certificates().isEmpty();
-    if (none && !one.credentials().anybody()) {
+    List<ServeSettings.Signer> signers = one.credentials().signers();
+    files(read, field + ".signers", signers.stream().map(ServeSettings.Signer::file).toList());
+    if (one.credentials().none() && !one.credentials().anybody()) {
       throw new WrongField(field + ".tokens", Why.MISSING);
     }
     // Nobody knows who it is: it may only do what anybody may know of.
@@ -114,6 +118,41 @@ final class ServeRules {
         Set.of(Operation.TIMESTAMP, Operation.VERIFY, Operation.DIGEST, Operation.CERTIFICATE);
     if (one.credentials().anybody() && !open.containsAll(one.operations())) {
       throw new WrongField(field + ".operations", Why.VALUE);
+    }
+  }
+
+  // A request names its key, so that no two may have the same name.
+  private static void signers(ServeSettings read) throws WrongField {
+    Set<String> known = new HashSet<>();
+    for (int i = 0; i < read.applications().size(); i++) {
+      for (ServeSettings.Signer each : read.applications().get(i).credentials().signers()) {
+        if (!known.add(each.keyid())) {
+          throw new WrongField("applications." + i + ".signers", Why.VALUE);
+        }
+      }
+    }
+  }
+
+  private static void admin(ServeSettings read, AdminSettings admin) throws WrongField {
+    ListenAt at = admin.listen();
+    listen(read, at, "admin.listen");
+    // Whoever may switch keys off is known by a certificate and nothing else.
+    if (at.protection() == Protection.NONE) {
+      throw new WrongField("admin.listen.protection", Why.VALUE);
+    }
+    if (!at.clientNeeded()) {
+      throw new WrongField("admin.listen.clientNeeded", Why.VALUE);
+    }
+    if (admin.people().isEmpty()) {
+      throw new WrongField("admin.people", Why.MISSING);
+    }
+    Set<String> names = new HashSet<>();
+    for (int i = 0; i < admin.people().size(); i++) {
+      AdminSettings.Person each = admin.people().get(i);
+      if (!names.add(each.name())) {
+        throw new WrongField("admin.people." + i + ".name", Why.VALUE);
+      }
+      files(read, "admin.people." + i + ".certificate", List.of(each.certificate()));
     }
   }
 

@@ -8,15 +8,17 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.penseal.app.server.http.HttpLimits;
+import org.penseal.app.server.message.RequestAlgorithm;
 import org.penseal.app.workplace.file.Secret;
 
 /**
  * What the services work with, as it is written down; paths are relative to the file's folder.
  *
- * @param folder of the file
+ * @param file that it stands in
  * @param data where audit, serial numbers, used challenges and unfinished files lie
  * @param listen where calls are taken
  * @param monitor where health and metrics are asked for, in plain HTTP
@@ -26,7 +28,7 @@ import org.penseal.app.workplace.file.Secret;
  * @param services what further is offered, and its bounds
  */
 public record ServeSettings(
-    Path folder,
+    Path file,
     Path data,
     List<ListenAt> listen,
     InetSocketAddress monitor,
@@ -39,6 +41,11 @@ public record ServeSettings(
     listen = List.copyOf(listen);
     keys = List.copyOf(keys);
     applications = List.copyOf(applications);
+  }
+
+  /** The folder of the file. */
+  public Path folder() {
+    return Objects.requireNonNull(file.toAbsolutePath().getParent());
   }
 
   /** What protects a connection. */
@@ -64,6 +71,8 @@ public record ServeSettings(
    * @param clients roots of clients' certificates; empty if they are not asked for one
    * @param clientNeeded whether a client must have a certificate
    * @param clientRevocation who tells whether it was revoked; empty if that is not looked at
+   * @param proxies load balancers that begin each connection with a PROXY header; empty if callers
+   *     come themselves
    */
   public record ListenAt(
       InetSocketAddress address,
@@ -71,10 +80,12 @@ public record ServeSettings(
       TlsKeys keys,
       List<Path> clients,
       boolean clientNeeded,
-      Optional<ClientRevocation> clientRevocation) {
-    /** Copies the list. */
+      Optional<ClientRevocation> clientRevocation,
+      List<AddressRange> proxies) {
+    /** Copies the lists. */
     public ListenAt {
       clients = List.copyOf(clients);
+      proxies = List.copyOf(proxies);
     }
   }
 
@@ -166,15 +177,32 @@ public record ServeSettings(
    *
    * @param tokens SM3 of its tokens, in hex
    * @param certificates files of its certificates: each itself, not its issuer
+   * @param signers keys by which it signs its requests (RFC 9421)
    * @param anybody whether callers without credentials are taken for it
    */
-  public record Credentials(List<String> tokens, List<Path> certificates, boolean anybody) {
+  public record Credentials(
+      List<String> tokens, List<Path> certificates, List<Signer> signers, boolean anybody) {
     /** Copies the lists. */
     public Credentials {
       tokens = List.copyOf(tokens);
       certificates = List.copyOf(certificates);
+      signers = List.copyOf(signers);
+    }
+
+    /** Whether nobody could be known by them. */
+    boolean none() {
+      return tokens.isEmpty() && certificates.isEmpty() && signers.isEmpty();
     }
   }
+
+  /**
+   * A key by which an application signs its requests.
+   *
+   * @param keyid as requests name it
+   * @param file its certificate or public key
+   * @param algorithm what it signs with; empty for what its kind of key usually does
+   */
+  public record Signer(String keyid, Path file, Optional<RequestAlgorithm> algorithm) {}
 
   /**
    * Hours of a day.
@@ -224,9 +252,16 @@ public record ServeSettings(
    * @param login strong authentication
    * @param http bounds of each listener
    * @param drainSeconds how long calls under way may take when the program is asked to stop
+   * @param nodes how many share the calls
+   * @param admin administration over the network
    */
   public record Services(
-      Optional<Stamping> stamping, Optional<Login> login, HttpLimits http, int drainSeconds) {}
+      Optional<Stamping> stamping,
+      Optional<Login> login,
+      HttpLimits http,
+      int drainSeconds,
+      Nodes nodes,
+      Optional<AdminSettings> admin) {}
 
   /**
    * A time-stamping authority.

@@ -85,6 +85,12 @@ final class Words {
     }
   }
 
+  /** A database of PostgreSQL; passwords and users stand elsewhere. */
+  static Optional<String> database(String text) {
+    boolean fits = text.matches("jdbc:postgresql://[A-Za-z0-9.:,_\\[\\]-]+/[A-Za-z0-9_-]+(\\?.+)?");
+    return fits && !text.matches(".*[?&](user|password)=.*") ? Optional.of(text) : Optional.empty();
+  }
+
   static Optional<Instant> instant(String text) {
     try {
       return Optional.of(Instant.parse(text));

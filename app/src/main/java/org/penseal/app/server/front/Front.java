@@ -1,69 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.server.front;
 
-import io.github.bucket4j.Bandwidth;
-import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
-import io.github.resilience4j.bulkhead.Bulkhead;
-import io.github.resilience4j.bulkhead.BulkheadConfig;
-import java.nio.file.Path;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.penseal.app.server.file.Operation;
 import org.penseal.app.server.file.ServeSettings;
 import org.penseal.app.server.file.ServeSettings.Application;
 import org.penseal.app.server.http.Request;
+import org.penseal.app.server.message.MessageSignature;
 import org.penseal.app.server.refusal.ServeException;
 import org.penseal.app.server.refusal.ServeException.NotAllowed;
+import org.penseal.app.server.refusal.ServeException.SignatureRefused;
+import org.penseal.app.server.refusal.ServeException.SignatureRefused.Ground;
+import org.penseal.app.server.store.NonceStore;
 import org.penseal.refusal.SigningException;
-import org.penseal.trust.Purpose;
-import org.penseal.trust.TrustStore;
 
 /** Lets applications in: who calls, what it may, how often. May be shared between threads. */
 public final class Front {
-  private static final Duration DAY = Duration.ofDays(1);
-  // The reader of an answer may be back a moment before its sender has made room.
-  private static final Duration MOMENT = Duration.ofMillis(100);
-
   private final Clock clock;
-  private final Map<String, Known> byToken = new HashMap<>();
-  private final Map<X509Certificate, Known> byCertificate = new HashMap<>();
-  private final List<Known> anybody = new ArrayList<>();
-
-  /** An application with what it has left. */
-  private record Known(Application application, Bucket bucket, Bulkhead room) {
-    static Known of(Application application) {
-      ServeSettings.Rate rate = application.rate();
-      Bucket bucket =
-          Bucket.builder()
-              .addLimit(
-                  Bandwidth.builder()
-                      .capacity(rate.perSecond())
-                      .refillGreedy(rate.perSecond(), Duration.ofSeconds(1))
-                      .build())
-              .addLimit(
-                  Bandwidth.builder()
-                      .capacity(rate.perDay())
-                      .refillGreedy(rate.perDay(), DAY)
-                      .build())
-              .build();
-      Bulkhead room =
-          Bulkhead.of(
-              application.name(),
-              BulkheadConfig.custom()
-                  .maxConcurrentCalls(rate.atOnce())
-                  .maxWaitDuration(MOMENT)
-                  .build());
-      return new Known(application, bucket, room);
-    }
-  }
+  private final Optional<NonceStore> nonces;
+  private final Switches switches;
+  private volatile Register register;
 
   /** A call that was let in; closing it makes room for the next. */
   public record Admission(Application application, Runnable leaving) implements AutoCloseable {
@@ -73,63 +34,116 @@ public final class Front {
     }
   }
 
-  private Front(Clock clock) {
+  private Front(
+      Clock clock, Optional<NonceStore> nonces, Switches switches, Register register) {
     this.clock = clock;
+    this.nonces = nonces;
+    this.switches = switches;
+    this.register = register;
   }
 
   /**
    * A front for the applications of a file.
    *
+   * @param nonces where used nonces are kept; empty if no application signs its requests
+   * @param switches what is switched off
    * @throws SigningException if a certificate cannot be read
+   * @throws ServeException.KeyUnusable if a key of an application cannot be read
    */
-  public static Front of(ServeSettings settings, Clock clock) throws SigningException {
-    Front front = new Front(clock);
-    for (Application application : settings.applications()) {
-      Known known = Known.of(application);
-      application.credentials().tokens().forEach(token -> front.byToken.put(token, known));
-      for (Path file : application.credentials().certificates()) {
-        X509Certificate own =
-            TrustStore.load(List.of(settings.folder().resolve(file)))
-                .anchors(Purpose.SIGNER)
-                .getFirst();
-        front.byCertificate.put(own, known);
-      }
-      if (application.credentials().anybody()) {
-        front.anybody.add(known);
-      }
-    }
-    return front;
+  public static Front of(
+      ServeSettings settings, Clock clock, Optional<NonceStore> nonces, Switches switches)
+      throws SigningException, ServeException {
+    return new Front(clock, nonces, switches, Register.of(settings, Optional.empty()));
   }
 
   /**
-   * Who calls.
+   * Takes the applications of another file. Those whose quotas are the same keep what they have
+   * left; what was switched off stays off.
+   */
+  public void reload(ServeSettings settings) throws SigningException, ServeException {
+    register = Register.of(settings, Optional.of(register));
+  }
+
+  /** All applications, each with what it has left. */
+  public List<Standing> standings() {
+    return register.all().stream()
+        .map(
+            known ->
+                new Standing(
+                    known.application(),
+                    switches.isOn(Switches.What.APPLICATION, known.application().name()),
+                    known.bucket().getAvailableTokens(),
+                    known.underWay()))
+        .toList();
+  }
+
+  /**
+   * How an application stands on this node.
+   *
+   * @param application as the settings have it
+   * @param on whether it is let in
+   * @param left how many calls it may make at once now
+   * @param underWay how many of its calls are under way
+   */
+  public record Standing(Application application, boolean on, long left, int underWay) {}
+
+  /**
+   * Who calls. A signature is verified and its nonce used up: called once for each request.
    *
    * @throws ServeException.Unknown if credentials are given that nobody has, or that two
    *     applications have, or none where they are needed
+   * @throws SignatureRefused if the request is signed, and not as it must be
    */
-  public Application identify(Request request) throws ServeException.Unknown {
-    return known(request).application();
-  }
-
-  private Known known(Request request) throws ServeException.Unknown {
-    Optional<Known> shown =
-        request.caller().certificates().stream().findFirst().map(byCertificate::get);
+  public KnownRequest identify(Request request) throws ServeException.Refusal {
+    Register now = register;
+    Optional<Known> shown = now.shown(request);
     List<String> given = request.headers().getOrDefault("authorization", List.of());
+    if (MessageSignature.isIn(request)) {
+      if (!given.isEmpty()) {
+        throw new ServeException.Unknown();
+      }
+      return signed(now, request, shown);
+    }
     if (given.isEmpty()) {
-      return shown.or(() -> anybody.stream().findFirst()).orElseThrow(ServeException.Unknown::new);
+      Known known = shown.or(now::anybody).orElseThrow(ServeException.Unknown::new);
+      return new KnownRequest(known, request, false);
     }
     String value = given.getFirst();
     if (given.size() != 1 || !value.regionMatches(true, 0, "Bearer ", 0, 7)) {
       throw new ServeException.Unknown();
     }
-    Known named = byToken.get(Tokens.digest(value.substring(7).trim()));
-    // A token that was carried off is worth nothing under another system's certificate.
-    if (named == null
-        || (shown.isPresent()
-            && !shown.get().application().name().equals(named.application().name()))) {
+    Known named =
+        now.token(Tokens.digest(value.substring(7).trim()))
+            .orElseThrow(ServeException.Unknown::new);
+    requireSame(named, shown);
+    return new KnownRequest(named, request, false);
+  }
+
+  // Credentials that were carried off are worth nothing under another system's certificate.
+  private static void requireSame(Known named, Optional<Known> shown)
+      throws ServeException.Unknown {
+    if (shown.isPresent()
+        && !shown.get().application().name().equals(named.application().name())) {
       throw new ServeException.Unknown();
     }
-    return named;
+  }
+
+  private KnownRequest signed(Register now, Request request, Optional<Known> shown)
+      throws ServeException.Refusal {
+    Instant at = clock.instant();
+    NonceStore used = nonces.orElseThrow(() -> new SignatureRefused(Ground.VALUE));
+    MessageSignature signature =
+        MessageSignature.of(
+            request, keyid -> now.signer(keyid).map(Register.Signer::key), at);
+    Known known = now.signer(signature.keyid()).orElseThrow().known();
+    requireSame(known, shown);
+    if (signature.created().isBefore(used.since())) {
+      throw new SignatureRefused(Ground.TIME);
+    }
+    if (!used.use(signature.keyid() + " " + signature.nonce(), signature.until(), at)) {
+      throw new SignatureRefused(Ground.REPLAY);
+    }
+    return new KnownRequest(known, signature.request(), true);
   }
 
   /**
@@ -139,15 +153,18 @@ public final class Front {
    * @throws ServeException.TooMany if it has called too often
    * @throws ServeException.Busy if too many of its calls are under way
    */
-  public Admission admit(Request request, Operation operation) throws ServeException.Refusal {
-    Known known = known(request);
+  public Admission admit(KnownRequest caller, Operation operation) throws ServeException.Refusal {
+    Known known = caller.known();
     Application application = known.application();
     // Counted before anything is looked at, so that refused calls count as well.
     ConsumptionProbe probe = known.bucket().tryConsumeAndReturnRemaining(1);
     if (!probe.isConsumed()) {
       throw new ServeException.TooMany(Duration.ofNanos(probe.getNanosToWaitForRefill()));
     }
-    require(application, request, operation, clock.instant());
+    if (!switches.isOn(Switches.What.APPLICATION, application.name())) {
+      throw new NotAllowed(NotAllowed.What.APPLICATION);
+    }
+    require(application, caller.request(), operation, clock.instant());
     if (!known.room().tryAcquirePermission()) {
       throw new ServeException.Busy();
     }

@@ -40,6 +40,7 @@ final class Connection {
           .build();
 
   private final MeteredSocket line;
+  private final InetAddress from;
   private final ServerWire wire;
   private final Handler handler;
   private final HttpLimits limits;
@@ -47,11 +48,13 @@ final class Connection {
 
   Connection(
       MeteredSocket line,
+      InetAddress from,
       ServerWire wire,
       Handler handler,
       HttpLimits limits,
       BooleanSupplier draining) {
     this.line = line;
+    this.from = from;
     this.wire = wire;
     this.handler = handler;
     this.limits = limits;
@@ -63,8 +66,7 @@ final class Connection {
     line.setSoTimeout(STALLED_MILLIS);
     line.setTcpNoDelay(true);
     ServerWire.Accepted accepted = wire.accept(line);
-    InetAddress address = line.getInetAddress();
-    Caller caller = new Caller(address, accepted.client());
+    Caller caller = new Caller(from, accepted.client(), accepted.socket() != line);
     try (Socket socket = accepted.socket();
         DefaultBHttpServerConnection http = new DefaultBHttpServerConnection("http", CONFIG)) {
       http.bind(socket);
@@ -126,7 +128,8 @@ final class Connection {
         head.getEntity() == null ? InputStream.nullInputStream() : head.getEntity().getContent();
     BoundedBody body = new BoundedBody(in, limits.bodyBytes(), () -> continued(http, headers));
     Request request =
-        new Request(head.getMethod(), path, RequestHead.query(target), headers, body, caller);
+        new Request(
+            head.getMethod(), target, path, RequestHead.query(target), headers, body, caller);
     Answer answer = handler.answer(request);
     try (Answer.Content content = answer.content()) {
       LOG.trace("an answer of {} bytes", content.length());

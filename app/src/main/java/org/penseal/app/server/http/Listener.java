@@ -7,14 +7,12 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 import org.penseal.app.server.refusal.ServeException;
-import org.penseal.trust.tls.server.ServerWire;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,14 +26,13 @@ public final class Listener implements AutoCloseable {
   private static final long WATCH_MILLIS = 250;
 
   private final ServerSocket listening;
-  private final ServerWire wire;
+  private final Entrance entrance;
   private final Handler handler;
-  private final HttpLimits limits;
   private final ConnectionCounts counts;
-  private final Semaphore room;
-  private final Map<InetAddress, Integer> each = new ConcurrentHashMap<>();
+  private final ConnectionRoom room = new ConnectionRoom();
   private final Set<MeteredSocket> open = ConcurrentHashMap.newKeySet();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private volatile HttpLimits limits;
   private volatile boolean draining;
 
   /** Told of what happens to connections; from many threads. */
@@ -49,16 +46,15 @@ public final class Listener implements AutoCloseable {
 
   private Listener(
       ServerSocket listening,
-      ServerWire wire,
+      Entrance entrance,
       Handler handler,
       HttpLimits limits,
       ConnectionCounts counts) {
     this.listening = listening;
-    this.wire = wire;
+    this.entrance = entrance;
     this.handler = handler;
     this.limits = limits;
     this.counts = counts;
-    this.room = new Semaphore(limits.connections());
   }
 
   /**
@@ -69,7 +65,7 @@ public final class Listener implements AutoCloseable {
    */
   public static Listener open(
       InetSocketAddress address,
-      ServerWire wire,
+      Entrance entrance,
       Handler handler,
       HttpLimits limits,
       ConnectionCounts counts)
@@ -78,7 +74,7 @@ public final class Listener implements AutoCloseable {
       ServerSocket listening = new ServerSocket();
       listening.setReuseAddress(true);
       listening.bind(address, BACKLOG);
-      Listener listener = new Listener(listening, wire, handler, limits, counts);
+      Listener listener = new Listener(listening, entrance, handler, limits, counts);
       Thread.ofVirtual().name("listener " + listening.getLocalPort()).start(listener::accept);
       Thread.ofVirtual().name("watch " + listening.getLocalPort()).start(listener::watch);
       return listener;
@@ -90,6 +86,16 @@ public final class Listener implements AutoCloseable {
   /** Where it listens. */
   public InetSocketAddress address() {
     return (InetSocketAddress) listening.getLocalSocketAddress();
+  }
+
+  /** What it takes from now on; connections that are open keep their times. */
+  public void limits(HttpLimits next) {
+    limits = next;
+  }
+
+  /** How many connections are open. */
+  public int openConnections() {
+    return open.size();
   }
 
   private void accept() {
@@ -120,12 +126,18 @@ public final class Listener implements AutoCloseable {
 
   private void admit(Socket socket) {
     InetAddress from = socket.getInetAddress();
-    if (!room.tryAcquire()) {
+    boolean behind = entrance.proxies().isPresent();
+    if (behind && !entrance.proxies().get().test(from)) {
+      turnAway(socket, "no-proxy");
+      return;
+    }
+    if (!room.enter(limits.connections())) {
       turnAway(socket, "full");
       return;
     }
-    if (each.merge(from, 1, Integer::sum) > limits.connectionsEach()) {
-      leave(from);
+    // Of one behind a load balancer the address is known when its header was read.
+    if (!behind && !room.enter(from, limits.connectionsEach())) {
+      room.leave();
       turnAway(socket, "full-for-address");
       return;
     }
@@ -134,25 +146,23 @@ public final class Listener implements AutoCloseable {
     counts.open(1);
     boolean begun = false;
     try {
-      threads.execute(() -> serve(line, from));
+      threads.execute(() -> serve(line, behind ? null : from));
       begun = true;
     } finally {
       if (!begun) {
-        end(line, from);
+        end(line, behind ? null : from);
       }
     }
   }
 
-  private void end(MeteredSocket line, InetAddress from) {
+  private void end(MeteredSocket line, @Nullable InetAddress counted) {
     close(line);
     open.remove(line);
-    leave(from);
+    if (counted != null) {
+      room.leave(counted);
+    }
+    room.leave();
     counts.open(-1);
-  }
-
-  private void leave(InetAddress from) {
-    each.computeIfPresent(from, (address, count) -> count > 1 ? count - 1 : null);
-    room.release();
   }
 
   private void turnAway(Socket socket, String why) {
@@ -160,17 +170,36 @@ public final class Listener implements AutoCloseable {
     close(socket);
   }
 
-  private void serve(MeteredSocket line, InetAddress from) {
+  private void serve(MeteredSocket line, @Nullable InetAddress known) {
+    InetAddress counted = known;
     try {
-      new Connection(line, wire, handler, limits, () -> draining).serve();
+      if (counted == null) {
+        counted = behindProxy(line);
+      }
+      if (counted != null) {
+        new Connection(line, counted, entrance.wire(), handler, limits, () -> draining).serve();
+      }
+    } catch (ProxyHeader.Malformed e) {
+      counts.turnedAway("proxy-header");
+      LOG.debug("a connection ended: {}", e.toString());
     } catch (IOException e) {
       if (line.phase() == MeteredSocket.Phase.HANDSHAKE) {
         counts.turnedAway("handshake");
       }
       LOG.debug("a connection ended: {}", e.toString());
     } finally {
-      end(line, from);
+      end(line, counted);
     }
+  }
+
+  // Null if there are too many from that address.
+  private @Nullable InetAddress behindProxy(MeteredSocket line) throws IOException {
+    InetAddress from = ProxyHeader.read(line.getInputStream(), line.getInetAddress());
+    if (room.enter(from, limits.connectionsEach())) {
+      return from;
+    }
+    counts.turnedAway("full-for-address");
+    return null;
   }
 
   private void watch() {

@@ -3,6 +3,7 @@ package org.penseal.app.server.http;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +14,8 @@ import org.penseal.app.server.refusal.ServeException;
  * One request whose head was read and found in order; its body is read by whoever answers, once.
  *
  * @param method upper case
- * @param path decoded, without query
+ * @param target as it was sent: path and query
+ * @param path of the target, which has nothing to decode
  * @param query decoded parameters in their order
  * @param headers names in lower case, values in their order
  * @param body as it comes from the caller; its reader need not reach its end
@@ -21,6 +23,7 @@ import org.penseal.app.server.refusal.ServeException;
  */
 public record Request(
     String method,
+    String target,
     String path,
     Map<String, List<String>> query,
     Map<String, List<String>> headers,
@@ -70,6 +73,17 @@ public record Request(
         throw new ServeException.BadParameter(name);
       }
     }
+  }
+
+  /**
+   * The same with another body, from a caller that has signed it.
+   *
+   * @param certificate of the key that has signed, if it has one; counts as shown by the caller
+   */
+  public Request signed(InputStream other, Optional<X509Certificate> certificate) {
+    List<X509Certificate> shown = certificate.map(List::of).orElse(caller.certificates());
+    Caller signer = new Caller(caller.address(), shown, caller.secure());
+    return new Request(method, target, path, query, headers, other, signer);
   }
 
   /**

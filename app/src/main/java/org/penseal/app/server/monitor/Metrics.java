@@ -9,6 +9,10 @@ import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.penseal.app.server.http.Listener;
@@ -77,6 +81,26 @@ public final class Metrics implements Listener.ConnectionCounts {
   @Override
   public void turnedAway(String why) {
     away.labelValues(why).inc();
+  }
+
+  /** How often what happened, for a program that does not know Prometheus. */
+  public Map<String, Object> counters() {
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("calls", points(calls));
+    all.put("refusals", points(refused));
+    all.put("turnedAway", points(away));
+    return all;
+  }
+
+  private static List<Map<String, Object>> points(Counter counter) {
+    List<Map<String, Object>> all = new ArrayList<>();
+    for (CounterSnapshot.CounterDataPointSnapshot each : counter.collect().getDataPoints()) {
+      Map<String, Object> point = new LinkedHashMap<>();
+      each.getLabels().forEach(label -> point.put(label.getName(), label.getValue()));
+      point.put("count", Math.round(each.getValue()));
+      all.add(point);
+    }
+    return all;
   }
 
   /** The media type of {@link #text}. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.server.refusal;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -119,6 +120,20 @@ public abstract sealed class ServeException extends Exception {
     }
   }
 
+  /** A node that is to be administered does not answer, or something else does. */
+  public static final class NodeUnreachable extends ServeException {
+    private static final long serialVersionUID = 1L;
+
+    /** Its address. */
+    public final URI address;
+
+    /** Names the address. */
+    public NodeUnreachable(URI address, @Nullable Throwable cause) {
+      super("no answer from " + address, cause);
+      this.address = address;
+    }
+  }
+
   /** The record of calls does not fit together: an entry was altered, removed or put in. */
   public static final class AuditAltered extends ServeException {
     private static final long serialVersionUID = 1L;
@@ -209,6 +224,36 @@ public abstract sealed class ServeException extends Exception {
     }
   }
 
+  /** The signature of a request is not accepted (RFC 9421, section 3.2). */
+  public static final class SignatureRefused extends Refusal {
+    private static final long serialVersionUID = 1L;
+
+    /** Why. */
+    public enum Ground {
+      /** The fields cannot be read, or a parameter is missing that is needed. */
+      MALFORMED,
+      /** Something is not covered that must be, or is covered and not there. */
+      COVERED,
+      /** It is too old, from the future, or over. */
+      TIME,
+      /** The nonce was used before. */
+      REPLAY,
+      /** The key is not known, or has not made this signature. */
+      VALUE,
+      /** The body is another than the one that was signed. */
+      DIGEST
+    }
+
+    /** Why. */
+    public final Ground why;
+
+    /** Says why. */
+    public SignatureRefused(Ground why) {
+      super(401, "signature refused: " + why, null);
+      this.why = why;
+    }
+  }
+
   /** The caller has no right to this. */
   public static final class NotAllowed extends Refusal {
     private static final long serialVersionUID = 1L;
@@ -224,7 +269,11 @@ public abstract sealed class ServeException extends Exception {
       /** Calls at this hour. */
       HOURS,
       /** Logins for this origin. */
-      ORIGIN
+      ORIGIN,
+      /** Anything: the application was switched off. */
+      APPLICATION,
+      /** This part of the administration, with the role that the certificate has. */
+      ROLE
     }
 
     /** What for. */

@@ -30,10 +30,11 @@ class CallSessionTest {
     return new Request(
         "POST",
         "/",
+        "/",
         Map.of(),
         headers,
         body,
-        new Caller(InetAddress.getLoopbackAddress(), List.of()));
+        new Caller(InetAddress.getLoopbackAddress(), List.of(), false));
   }
 
   private void assertAllFree() {

@@ -34,7 +34,14 @@ class AuditLogTest {
 
   private static AuditEntry entry(String application) {
     return new AuditEntry(
-        Instant.parse("2026-11-27T10:00:00Z"), application, "digest", "", "ab", 200, "");
+        Instant.parse("2026-11-27T10:00:00Z"),
+        application,
+        "10.1.2.3",
+        "digest",
+        "",
+        "ab",
+        200,
+        "");
   }
 
   private void written(int entries) throws Exception {
@@ -164,6 +171,6 @@ class AuditLogTest {
 
   @SuppressWarnings("NullAway") // what no caller may do
   private static AuditEntry unwritable() {
-    return new AuditEntry(null, "a", "digest", "", "ab", 200, "");
+    return new AuditEntry(null, "a", "", "digest", "", "ab", 200, "");
   }
 }

@@ -87,10 +87,13 @@ class ServeFileTest {
             "timestamp",
             "login",
             "limits",
-            "drainSeconds")) {
+            "drainSeconds",
+            "nodes",
+            "store",
+            "admin")) {
       assertTrue(schema.has(name), name);
     }
-    assertEquals(11, schema.size());
+    assertEquals(14, schema.size());
   }
 
   @ParameterizedTest
@@ -108,6 +111,14 @@ class ServeFileTest {
         "{\"version\":1,\"listen\":[{\"address\":\"127.0.0.1:1\",\"clientRevocation\":{}}]}|listen.0.clients|MISSING",
         "{\"version\":1,\"listen\":[{\"address\":\"127.0.0.1:1\",\"clientRevocation\":{\"list\":[]}}]}|listen.0.clientRevocation.list|UNKNOWN",
         "{\"version\":1,\"listen\":[{\"address\":\"127.0.0.1:1\",\"encryptionKey\":\"k\"}]}|listen.0.encryptionKey|VALUE",
+        "{\"version\":1,\"listen\":[{\"address\":\"127.0.0.1:1\",\"proxies\":[\"proxy.example\"]}]}|listen.0.proxies.0|VALUE",
+        "{\"version\":1,\"listen\":[{\"address\":\"127.0.0.1:1\"}],\"nodes\":0}|nodes|VALUE",
+        "{\"version\":1,\"listen\":[{\"address\":\"127.0.0.1:1\"}],\"store\":{\"url\":\"jdbc:mysql://a/b\",\"user\":\"u\"}}|store.url|VALUE",
+        "{\"version\":1,\"listen\":[{\"address\":\"127.0.0.1:1\"}],\"store\":{\"url\":\"jdbc:postgresql://a/b?password=c\",\"user\":\"u\"}}|store.url|VALUE",
+        "{\"version\":1,\"listen\":[{\"address\":\"127.0.0.1:1\"}],\"admin\":{\"listen\":{\"address\":\"127.0.0.1:2\"}}}|admin.listen.protection|VALUE",
+        "{\"version\":1,\"listen\":[{\"address\":\"127.0.0.1:1\"}],\"admin\":{}}|admin.listen|MISSING",
+        "{\"version\":1,\"listen\":[{\"address\":\"127.0.0.1:1\"}],\"applications\":[{\"name\":\"a\",\"signers\":[{\"keyid\":\"k\",\"file\":\"none.pem\"}]}]}|applications.0.signers|NO_FILE",
+        "{\"version\":1,\"listen\":[{\"address\":\"127.0.0.1:1\"}],\"applications\":[{\"name\":\"a\",\"signers\":[{\"keyid\":\"k\",\"file\":\"x\",\"algorithm\":\"hmac-sha256\"}]}]}|applications.0.signers.0.algorithm|VALUE",
       })
   void aWrongFieldIsNamed(String json, String field, Why why) throws Exception {
     WrongField refused = refused(json);

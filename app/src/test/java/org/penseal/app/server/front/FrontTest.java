@@ -20,6 +20,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,7 +51,7 @@ class FrontTest {
             "{\"version\":1,\"listen\":[{\"address\":\"127.0.0.1:0\"}],\"applications\":["
                 + String.join(",", applications)
                 + "]}");
-    return Front.of(ServeFile.read(file), NOON);
+    return Front.of(ServeFile.read(file), NOON, Optional.empty(), Switches.NONE);
   }
 
   private static String application(String name, String token, String more) {
@@ -64,25 +65,31 @@ class FrontTest {
     return new Request(
         "POST",
         "/v1/digest",
+        "/v1/digest",
         Map.of(),
         headers,
         InputStream.nullInputStream(),
-        new Caller(InetAddress.ofLiteral("127.0.0.1"), List.of(shown)));
+        new Caller(InetAddress.ofLiteral("127.0.0.1"), List.of(shown), false));
   }
 
   private static ServeException.NotAllowed.What refused(Front front, String token) {
     return assertThrows(
             ServeException.NotAllowed.class,
-            () -> front.admit(request("Bearer " + token), Operation.DIGEST))
+            () -> admitted(front, token, Operation.DIGEST))
         .what;
+  }
+
+  private static Front.Admission admitted(Front front, String token, Operation operation)
+      throws ServeException.Refusal {
+    return front.admit(front.identify(request("Bearer " + token)), operation);
   }
 
   @Test
   void tokensAreKnownByTheirDigestAlone() throws Exception {
     String token = Tokens.make(RANDOM);
     Front front = front(application("a", token, ""), application("b", Tokens.make(RANDOM), ""));
-    assertEquals("a", front.identify(request("Bearer " + token)).name());
-    assertEquals("a", front.identify(request("bearer " + token)).name());
+    assertEquals("a", front.identify(request("Bearer " + token)).application().name());
+    assertEquals("a", front.identify(request("bearer " + token)).application().name());
     for (String wrong :
         List.of(
             "",
@@ -99,7 +106,7 @@ class FrontTest {
   @Test
   void aWrongTokenIsNotTakenForAnybody() throws Exception {
     Front front = front("{\"name\":\"anyone\",\"anybody\":true,\"operations\":[\"digest\"]}");
-    assertEquals("anyone", front.identify(request("")).name());
+    assertEquals("anyone", front.identify(request("")).application().name());
     assertThrows(ServeException.Unknown.class, () -> front.identify(request("Bearer x")));
   }
 
@@ -113,7 +120,7 @@ class FrontTest {
         front(
             "{\"name\":\"a\",\"certificates\":[\"a.der\"],\"operations\":[\"digest\"]}",
             application("b", token, ""));
-    assertEquals("a", front.identify(request("", own)).name());
+    assertEquals("a", front.identify(request("", own)).application().name());
     assertThrows(ServeException.Unknown.class, () -> front.identify(request("", other)));
     assertThrows(
         ServeException.Unknown.class, () -> front.identify(request("Bearer " + token, own)));
@@ -123,10 +130,10 @@ class FrontTest {
   void rightsAreToOperationsAddressesAndHours() throws Exception {
     String token = Tokens.make(RANDOM);
     Front all = front(application("a", token, ""));
-    all.admit(request("Bearer " + token), Operation.DIGEST).close();
+    admitted(all, token, Operation.DIGEST).close();
     assertThrows(
         ServeException.NotAllowed.class,
-        () -> all.admit(request("Bearer " + token), Operation.SIGN_DATA));
+        () -> admitted(all, token, Operation.SIGN_DATA));
     assertEquals(
         ServeException.NotAllowed.What.ADDRESS,
         refused(front(application("a", token, ",\"addresses\":[\"10.0.0.0/8\"]")), token));
@@ -147,12 +154,12 @@ class FrontTest {
     Front front =
         front(application("a", token, ",\"perDay\":3"), application("b", Tokens.make(RANDOM), ""));
     for (int i = 0; i < 3; i++) {
-      front.admit(request("Bearer " + token), Operation.DIGEST).close();
+      admitted(front, token, Operation.DIGEST).close();
     }
     ServeException.TooMany refused =
         assertThrows(
             ServeException.TooMany.class,
-            () -> front.admit(request("Bearer " + token), Operation.DIGEST));
+            () -> admitted(front, token, Operation.DIGEST));
     Duration wait = Objects.requireNonNull(refused.retryAfter());
     assertTrue(wait.compareTo(Duration.ofHours(7)) > 0, wait.toString());
     assertTrue(wait.compareTo(Duration.ofHours(9)) < 0, wait.toString());
@@ -162,11 +169,11 @@ class FrontTest {
   void onlySoManyCallsOfOneApplicationAreUnderWay() throws Exception {
     String token = Tokens.make(RANDOM);
     Front front = front(application("a", token, ",\"atOnce\":2"));
-    Front.Admission first = front.admit(request("Bearer " + token), Operation.DIGEST);
-    front.admit(request("Bearer " + token), Operation.DIGEST);
+    Front.Admission first = admitted(front, token, Operation.DIGEST);
+    admitted(front, token, Operation.DIGEST);
     assertThrows(
-        ServeException.Busy.class, () -> front.admit(request("Bearer " + token), Operation.DIGEST));
+        ServeException.Busy.class, () -> admitted(front, token, Operation.DIGEST));
     first.close();
-    front.admit(request("Bearer " + token), Operation.DIGEST).close();
+    admitted(front, token, Operation.DIGEST).close();
   }
 }

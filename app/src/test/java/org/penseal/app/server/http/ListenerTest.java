@@ -100,7 +100,7 @@ class ListenerTest {
     listener =
         Listener.open(
             new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0),
-            ServerWire.plain(),
+            Entrance.direct(ServerWire.plain()),
             new Echo(),
             LIMITS,
             seen);

@@ -19,7 +19,7 @@ class ChallengeStoreTest {
 
   @Test
   void aChallengeIsTakenOnceAndByItsApplicationOnly() throws Exception {
-    try (ChallengeStore store = ChallengeStore.open(folder.resolve("c"))) {
+    try (ChallengeStore store = SqliteChallenges.open(folder.resolve("c"))) {
       store.put(ONE, NOW);
       assertTrue(store.take("nonce", "other", NOW).isEmpty());
       assertEquals(ONE, store.take("nonce", "office", NOW).orElseThrow());
@@ -29,7 +29,7 @@ class ChallengeStoreTest {
 
   @Test
   void anOldOneIsGone() throws Exception {
-    try (ChallengeStore store = ChallengeStore.open(folder.resolve("c"))) {
+    try (ChallengeStore store = SqliteChallenges.open(folder.resolve("c"))) {
       store.put(ONE, NOW);
       assertTrue(store.take("nonce", "office", NOW.plusSeconds(301)).isEmpty());
       assertTrue(store.take("nonce", "office", NOW).isEmpty());
@@ -38,10 +38,10 @@ class ChallengeStoreTest {
 
   @Test
   void nothingIsOpenAfterARestart() throws Exception {
-    try (ChallengeStore store = ChallengeStore.open(folder.resolve("c"))) {
+    try (ChallengeStore store = SqliteChallenges.open(folder.resolve("c"))) {
       store.put(ONE, NOW);
     }
-    try (ChallengeStore store = ChallengeStore.open(folder.resolve("c"))) {
+    try (ChallengeStore store = SqliteChallenges.open(folder.resolve("c"))) {
       assertTrue(store.take("nonce", "office", NOW).isEmpty());
     }
   }

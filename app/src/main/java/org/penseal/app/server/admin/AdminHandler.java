@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.server.admin;
+
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.penseal.app.server.api.JsonBody;
+import org.penseal.app.server.api.ProblemAnswer;
+import org.penseal.app.server.api.Resources;
+import org.penseal.app.server.audit.AuditEntry;
+import org.penseal.app.server.audit.AuditLog;
+import org.penseal.app.server.file.AdminSettings;
+import org.penseal.app.server.file.AdminSettings.Person;
+import org.penseal.app.server.http.Answer;
+import org.penseal.app.server.http.Handler;
+import org.penseal.app.server.http.Request;
+import org.penseal.app.server.refusal.ServeException;
+import org.penseal.app.server.refusal.ServeException.NotAllowed;
+import org.penseal.refusal.SigningException;
+import org.penseal.trust.Purpose;
+import org.penseal.trust.TrustStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets people administer the node whose certificates the settings name; what each does, or may not
+ * do, stands in the audit under {@code admin:NAME}.
+ */
+public final class AdminHandler implements Handler {
+  private static final Logger LOG = LoggerFactory.getLogger(AdminHandler.class);
+
+  private final Map<X509Certificate, Person> people = new HashMap<>();
+  private final Map<String, AdminRoute> routes = new HashMap<>();
+  private final Resources with;
+  private final AuditLog audit;
+
+  /**
+   * Reads the certificates.
+   *
+   * @throws SigningException if one cannot be read
+   */
+  public AdminHandler(AdminSettings settings, AdminCalls calls, Resources with, AuditLog audit)
+      throws SigningException {
+    for (Person each : settings.people()) {
+      Path file = with.settings().folder().resolve(each.certificate());
+      people.put(TrustStore.load(List.of(file)).anchors(Purpose.SIGNER).getFirst(), each);
+    }
+    calls.routes().forEach(route -> routes.put(route.path(), route));
+    this.with = with;
+    this.audit = audit;
+  }
+
+  @Override
+  public Answer answer(Request request) {
+    try {
+      Person person = person(request);
+      AdminRoute route = routes.get(request.path());
+      if (route == null) {
+        throw new ServeException.NoSuchPath();
+      }
+      if (!route.method().equals(request.method())) {
+        throw new ServeException.WrongMethod(route.method());
+      }
+      if (!person.role().includes(route.role())) {
+        NotAllowed refusal = new NotAllowed(NotAllowed.What.ROLE);
+        AdminRoute.Done nothing = new AdminRoute.Done(route.word(), "", "", Map.of());
+        record(request, person, nothing, ProblemAnswer.of(refusal));
+        throw refusal;
+      }
+      return done(request, person, route);
+    } catch (ServeException.Refusal e) {
+      return refused(e, request.headers());
+    }
+  }
+
+  private Person person(Request request) throws ServeException.Unknown {
+    Person found =
+        request.caller().certificates().stream().findFirst().map(people::get).orElse(null);
+    if (found == null) {
+      throw new ServeException.Unknown();
+    }
+    return found;
+  }
+
+  private Answer done(Request request, Person person, AdminRoute route)
+      throws ServeException.Refusal {
+    try {
+      AdminRoute.Done done = route.call().done(request);
+      record(request, person, done, 200, "");
+      return JsonBody.answer(done.json());
+    } catch (ServeException.NotReady e) {
+      throw e;
+    } catch (Exception e) {
+      ProblemAnswer problem = ProblemAnswer.of(e);
+      LOG.warn("administration failed with {}", problem.code(), e);
+      record(request, person, new AdminRoute.Done(route.word(), "", "", Map.of()), problem);
+      return problem.answer(ProblemAnswer.language(request.headers()), with.folder());
+    }
+  }
+
+  private void record(
+      Request request, Person person, AdminRoute.Done done, ProblemAnswer problem)
+      throws ServeException.NotReady {
+    record(request, person, done, problem.status(), problem.code());
+  }
+
+  private void record(
+      Request request, Person person, AdminRoute.Done done, int status, String code)
+      throws ServeException.NotReady {
+    audit.append(
+        new AuditEntry(
+            with.clock().instant(),
+            "admin:" + person.name(),
+            request.caller().address().getHostAddress(),
+            done.operation(),
+            done.subject(),
+            done.digest(),
+            status,
+            code));
+    LOG.atInfo()
+        .addKeyValue("person", person.name())
+        .addKeyValue("operation", done.operation())
+        .addKeyValue("status", status)
+        .log("administration");
+  }
+
+  @Override
+  public Answer refused(ServeException.Refusal refusal, Map<String, List<String>> headers) {
+    return ProblemAnswer.of(refusal).answer(ProblemAnswer.language(headers), with.folder());
+  }
+}

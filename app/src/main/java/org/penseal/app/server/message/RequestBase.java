@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.server.message;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.penseal.app.server.http.Request;
+
+/** The text that a signature of a request is over (RFC 9421, section 2.5). */
+final class RequestBase {
+  private RequestBase() {}
+
+  /** The text; empty if a covered component is not there, or is none that is known here. */
+  static Optional<String> of(Request request, SignatureInput input) {
+    StringBuilder out = new StringBuilder();
+    for (String name : input.components()) {
+      Optional<String> value =
+          name.startsWith("@") ? derived(request, name) : field(request, name);
+      if (value.isEmpty()) {
+        return Optional.empty();
+      }
+      out.append('"').append(name).append("\": ").append(value.get()).append('\n');
+    }
+    return Optional.of(out.append("\"@signature-params\": ").append(input.written()).toString());
+  }
+
+  // Section 2.1: values without the space around them, joined by a comma and a space.
+  private static Optional<String> field(Request request, String name) {
+    List<String> values = request.headers().get(name);
+    boolean known = values != null && name.equals(name.toLowerCase(Locale.ROOT));
+    return known
+        ? Optional.of(String.join(", ", values.stream().map(String::strip).toList()))
+        : Optional.empty();
+  }
+
+  // Section 2.2.
+  private static Optional<String> derived(Request request, String name) {
+    return switch (name) {
+      case "@method" -> Optional.of(request.method());
+      case "@authority" -> authority(request);
+      case "@scheme" -> Optional.of(scheme(request));
+      case "@target-uri" ->
+          authority(request).map(host -> scheme(request) + "://" + host + request.target());
+      case "@request-target" -> Optional.of(request.target());
+      case "@path" -> Optional.of(request.path());
+      case "@query" -> Optional.of(query(request));
+      default -> Optional.empty();
+    };
+  }
+
+  private static String scheme(Request request) {
+    return request.caller().secure() ? "https" : "http";
+  }
+
+  // Section 2.2.3: lower case, without the port that the scheme has anyway.
+  private static Optional<String> authority(Request request) {
+    String standard = request.caller().secure() ? ":443" : ":80";
+    return request
+        .header("host")
+        .map(host -> host.strip().toLowerCase(Locale.ROOT))
+        .map(
+            host ->
+                host.endsWith(standard)
+                    ? host.substring(0, host.length() - standard.length())
+                    : host);
+  }
+
+  // Section 2.2.7: a question mark alone where there is no query.
+  private static String query(Request request) {
+    int mark = request.target().indexOf('?');
+    return mark < 0 ? "?" : request.target().substring(mark);
+  }
+}

@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.penseal.app.Slow;
+import org.penseal.app.server.audit.AuditLog;
+import org.penseal.app.server.file.ServeFile;
+import org.penseal.app.server.file.ServeSettings;
+import org.penseal.app.server.refusal.ServeException.WrongField;
+import org.penseal.app.workplace.file.Secret;
+
+/** Three nodes behind haproxy itself, each of which dies once under load. */
+@Slow
+@Timeout(300)
+class HaproxyTest {
+  private static final int CALLERS = 4;
+  private static final int BETWEEN = 150;
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void isThere() {
+    assumeTrue(run("haproxy", "-v") == 0, "haproxy is not installed");
+  }
+
+  private static int run(String... command) {
+    try {
+      Process process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      return process.waitFor();
+    } catch (IOException | InterruptedException e) {
+      return -1;
+    }
+  }
+
+  // The plain listener takes connections of the load balancer only.
+  private static String behind(String text) {
+    return text.replaceFirst(
+            "(\"address\" : \"127.0.0.1:\\d+\")", "$1, \"proxies\" : [\"127.0.0.1\"]")
+        .replaceFirst("\"version\" : 1", "\"version\" : 1, \"nodes\" : 3");
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private Path configured(List<ServeSettings> nodes, int port) throws Exception {
+    Path file = folder.resolve("haproxy.cfg");
+    Files.writeString(
+        file,
+        Haproxy.configuration(nodes, List.of(port)).replace("bind :", "bind 127.0.0.1:"));
+    assertEquals(0, run("haproxy", "-c", "-f", file.toString()));
+    return file;
+  }
+
+  private static Server started(Path file) throws Exception {
+    return Server.start(
+        ServeFile.read(file), Secret.Asker.NOBODY, Clock.systemUTC(), new SecureRandom());
+  }
+
+  /** Callers that repeat what had no answer, and count it. */
+  private static final class Load implements AutoCloseable {
+    final AtomicLong answered = new AtomicLong();
+    final AtomicLong wrong = new AtomicLong();
+    final AtomicInteger broken = new AtomicInteger();
+    private final AtomicBoolean on = new AtomicBoolean(true);
+    private final List<Thread> threads = new ArrayList<>();
+    private final HttpClient http =
+        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    Load(URI uri) {
+      for (int i = 0; i < CALLERS; i++) {
+        int number = i;
+        threads.add(Thread.ofPlatform().daemon().start(() -> call(uri, number)));
+      }
+    }
+
+    private void call(URI uri, int number) {
+      for (int i = 0; on.get(); i++) {
+        byte[] sent = (number + " " + i).getBytes(StandardCharsets.US_ASCII);
+        boolean done = false;
+        while (!done && on.get()) {
+          done = once(uri, sent);
+        }
+      }
+    }
+
+    private boolean once(URI uri, byte[] sent) {
+      try {
+        HttpResponse<String> answer =
+            http.send(
+                HttpRequest.newBuilder(uri)
+                    .timeout(Duration.ofSeconds(30))
+                    .POST(HttpRequest.BodyPublishers.ofByteArray(sent))
+                    .build(),
+                HttpResponse.BodyHandlers.ofString());
+        String expected =
+            HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(sent));
+        boolean right = answer.statusCode() == 200 && answer.body().contains(expected);
+        if (!right) {
+          wrong.incrementAndGet();
+        }
+        answered.incrementAndGet();
+        return true;
+      } catch (IOException e) {
+        broken.incrementAndGet();
+        return false;
+      } catch (Exception e) {
+        wrong.incrementAndGet();
+        return true;
+      }
+    }
+
+    /** Waits for so many more answers. */
+    void more(int count) throws InterruptedException {
+      long wanted = answered.get() + count;
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+      while (answered.get() < wanted) {
+        assertTrue(System.nanoTime() < end, "no answers any more");
+        Thread.sleep(5);
+      }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+      on.set(false);
+      for (Thread each : threads) {
+        each.join(40_000);
+      }
+      http.close();
+    }
+  }
+
+  // Until the node itself has answered calls: then haproxy has found it again.
+  private static void takesPart(DemoServer node, Load load) throws Exception {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    URI metrics = URI.create("http://127.0.0.1:" + node.ports.monitor() + "/metrics");
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      while (!http.send(
+              HttpRequest.newBuilder(metrics).build(), HttpResponse.BodyHandlers.ofString())
+          .body()
+          .contains("penseal_calls_total{")) {
+        assertTrue(System.nanoTime() < end, "is not found again");
+        load.more(10);
+      }
+    }
+  }
+
+  @Test
+  void whateverDiesOnlyWhatWasInFlightIsLostAndNothingIsAnsweredWrongly() throws Exception {
+    List<DemoServer> nodes = new ArrayList<>();
+    List<ServeSettings> settings = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      DemoServer node = DemoServer.start(folder.resolve("node" + i), HaproxyTest::behind);
+      nodes.add(node);
+      settings.add(ServeFile.read(node.folder.resolve("serve.json")));
+    }
+    int port = freePort();
+    Path file = configured(settings, port);
+    Process haproxy =
+        new ProcessBuilder("haproxy", "-db", "-f", file.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("haproxy.log").toFile())
+            .start();
+    List<Server> again = new ArrayList<>();
+    try (Load load =
+        new Load(URI.create("http://127.0.0.1:" + port + "/v1/digest?algorithm=SHA-256"))) {
+      load.more(BETWEEN);
+      int before = load.broken.get();
+      for (DemoServer node : nodes) {
+        node.server.close();
+        load.more(BETWEEN);
+        int lost = load.broken.get() - before;
+        assertTrue(lost <= CALLERS, lost + " calls were lost of " + CALLERS + " in flight");
+        again.add(started(node.folder.resolve("serve.json")));
+        takesPart(node, load);
+        before = load.broken.get();
+      }
+      assertEquals(0, load.wrong.get());
+    } finally {
+      haproxy.destroy();
+      again.forEach(Server::close);
+      nodes.forEach(DemoServer::close);
+    }
+    for (DemoServer node : nodes) {
+      Path audit = node.folder.resolve("data/audit");
+      assertTrue(AuditLog.verify(audit) > 0);
+      assertTrue(
+          Files.readString(audit.resolve("audit.log")).contains("\"address\":\"127.0.0.1\""));
+    }
+  }
+
+  @Test
+  void aConfigurationThatCannotWorkIsRefused() throws Exception {
+    Path file = folder.resolve("serve.json");
+    String[][] wrong = {
+      {"127.0.0.1:1", "", "127.0.0.1:2", "listen.0.proxies"},
+      {"0.0.0.0:1", ",\"proxies\":[\"10.1.0.1\"]", "10.1.0.2:2", "listen.address"},
+      {"10.1.0.2:1", ",\"proxies\":[\"10.1.0.1\"]", "127.0.0.1:2", "monitor"}
+    };
+    for (String[] each : wrong) {
+      Files.writeString(
+          file,
+          "{\"version\":1,\"listen\":[{\"address\":\"%s\"%s}],\"monitor\":\"%s\"}"
+              .formatted(each[0], each[1], each[2]));
+      List<ServeSettings> one = List.of(ServeFile.read(file));
+      WrongField refusal =
+          assertThrows(WrongField.class, () -> Haproxy.configuration(one, List.of()));
+      assertEquals(each[3], refusal.field);
+    }
+  }
+
+  @Test
+  void nodesOnMachinesOfTheirOwnAreFoundUnderTheirAddresses() throws Exception {
+    List<ServeSettings> nodes = new ArrayList<>();
+    for (String host : List.of("10.1.0.11", "10.1.0.12", "[2001:db8::13]")) {
+      Path file = folder.resolve("serve-" + nodes.size() + ".json");
+      Files.writeString(
+          file,
+          ("{\"version\":1,\"listen\":[{\"address\":\"%s:8700\",\"proxies\":[\"10.1.0.1\"]}],"
+                  + "\"monitor\":\"%s:8701\"}")
+              .formatted(host, host));
+      nodes.add(ServeFile.read(file));
+    }
+    String text = Haproxy.configuration(nodes, List.of());
+    assertTrue(text.contains("server node2 10.1.0.12:8700 send-proxy-v2 check port 8701"), text);
+    Path file = Files.writeString(folder.resolve("three.cfg"), text);
+    assertEquals(0, run("haproxy", "-c", "-f", file.toString()));
+  }
+}
