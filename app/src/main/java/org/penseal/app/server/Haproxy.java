@@ -17,9 +17,6 @@ public final class Haproxy {
   private static final String HEAD =
       """
       # Written by: penseal serve haproxy
-      global
-          maxconn 20000
-
       defaults
           mode tcp
           # A node that does not answer is left to the next one; what it had taken is not sent twice.

@@ -44,6 +44,7 @@ import org.penseal.app.workplace.file.Secret;
 class HaproxyTest {
   private static final int CALLERS = 4;
   private static final int BETWEEN = 150;
+  private static final int REUSED = 20;
 
   @TempDir Path folder;
 
@@ -99,8 +100,6 @@ class HaproxyTest {
     final AtomicInteger broken = new AtomicInteger();
     private final AtomicBoolean on = new AtomicBoolean(true);
     private final List<Thread> threads = new ArrayList<>();
-    private final HttpClient http =
-        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     Load(URI uri) {
       for (int i = 0; i < CALLERS; i++) {
@@ -109,17 +108,23 @@ class HaproxyTest {
       }
     }
 
+    // A connection stays with its node: only new ones find a node that has come back.
     private void call(URI uri, int number) {
-      for (int i = 0; on.get(); i++) {
-        byte[] sent = (number + " " + i).getBytes(StandardCharsets.US_ASCII);
-        boolean done = false;
-        while (!done && on.get()) {
-          done = once(uri, sent);
+      for (int i = 0; on.get(); i += REUSED) {
+        try (HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+          for (int j = 0; j < REUSED && on.get(); j++) {
+            byte[] sent = (number + " " + (i + j)).getBytes(StandardCharsets.US_ASCII);
+            boolean done = false;
+            while (!done && on.get()) {
+              done = once(http, uri, sent);
+            }
+          }
         }
       }
     }
 
-    private boolean once(URI uri, byte[] sent) {
+    private boolean once(HttpClient http, URI uri, byte[] sent) {
       try {
         HttpResponse<String> answer =
             http.send(
@@ -161,7 +166,6 @@ class HaproxyTest {
       for (Thread each : threads) {
         each.join(40_000);
       }
-      http.close();
     }
   }
 

@@ -44,6 +44,11 @@ final class ServeProcess implements AutoCloseable {
   }
 
   static ServeProcess start(Path data) throws IOException, InterruptedException {
+    return start(data, 256);
+  }
+
+  /** With so many megabytes of heap. */
+  static ServeProcess start(Path data, int heapMb) throws IOException, InterruptedException {
     int first = DemoServer.freePorts().plain();
     // Four in a row, as the demo has them; the first free ones.
     ServeDemonstration.Ports ports = ServeDemonstration.Ports.from(first);
@@ -53,7 +58,7 @@ final class ServeProcess implements AutoCloseable {
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
+                "-Xmx" + heapMb + "m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",

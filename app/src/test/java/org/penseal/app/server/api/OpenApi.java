@@ -19,7 +19,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** docs/services-openapi.yaml, against which answers are held. */
+/** A description of docs, against which answers are held. */
 public final class OpenApi {
   private static final ObjectMapper JSON = new ObjectMapper();
   private final JsonNode description;
@@ -28,14 +28,19 @@ public final class OpenApi {
     this.description = description;
   }
 
+  /** That of the services. */
   public static OpenApi read() throws IOException {
+    return read("services-openapi.yaml");
+  }
+
+  /** The one in this file. */
+  public static OpenApi read(String file) throws IOException {
     return new OpenApi(
-        new ObjectMapper(new YAMLFactory())
-            .readTree(Path.of("..", "docs", "services-openapi.yaml").toFile()));
+        new ObjectMapper(new YAMLFactory()).readTree(Path.of("..", "docs", file).toFile()));
   }
 
   /** Every method and path that is described. */
-  Set<String> operations() {
+  public Set<String> operations() {
     Set<String> all = new TreeSet<>();
     description
         .path("paths")
