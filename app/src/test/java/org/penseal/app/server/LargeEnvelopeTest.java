@@ -20,13 +20,14 @@ import org.penseal.app.Slow;
 
 /**
  * An envelope that is larger than the heap of the services, sealed and opened over HTTP. By
- * default 192 MB; {@code -Dpenseal.envelope.mb=2047} for what the interface takes at most.
+ * default 96 MB; {@code -Dpenseal.envelope.mb=2000 -Dpenseal.serve.tier=4} for what the interface
+ * takes at most.
  */
 @Slow
 @Timeout(1800)
 class LargeEnvelopeTest {
   private static final int HEAP_MB = 64;
-  private static final long MEGABYTES = Long.getLong("penseal.envelope.mb", 192);
+  private static final long MEGABYTES = Long.getLong("penseal.envelope.mb", 96);
 
   @TempDir Path folder;
 

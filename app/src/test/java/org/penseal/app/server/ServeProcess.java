@@ -60,7 +60,8 @@ final class ServeProcess implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + heapMb + "m",
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
+                // Programs that live for seconds are not worth the better compiler.
+                "-XX:TieredStopAtLevel=" + Integer.getInteger("penseal.serve.tier", 1),
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 String.join(File.pathSeparator, classPath()),

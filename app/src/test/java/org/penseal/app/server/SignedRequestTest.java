@@ -116,7 +116,7 @@ class SignedRequestTest {
     words.addAll(List.of("-out", out.toString()));
     openssl(words.toArray(String[]::new));
     byte[] signed = Files.readAllBytes(out);
-    boolean pair = List.of("ecdsa", "sm2", "system").contains(kind);
+    boolean pair = List.of("ecdsa", "system").contains(kind);
     return Base64.getEncoder().encodeToString(pair ? joined(signed) : signed);
   }
 

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.penseal.app.server.file.Operation;
 import org.penseal.app.server.file.ServeSettings;
 import org.penseal.app.server.file.ServeSettings.Application;
@@ -21,7 +23,12 @@ import org.penseal.refusal.SigningException;
 
 /** Lets applications in: who calls, what it may, how often. May be shared between threads. */
 public final class Front {
+  private static final long PATIENCE_SECONDS = 5;
+
   private final Clock clock;
+  // Whoever names a known key has a signature verified: not on all processors at a time.
+  private final Semaphore verifying =
+      new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), true);
   private final Optional<NonceStore> nonces;
   private final Switches switches;
   private volatile Register register;
@@ -132,9 +139,7 @@ public final class Front {
       throws ServeException.Refusal {
     Instant at = clock.instant();
     NonceStore used = nonces.orElseThrow(() -> new SignatureRefused(Ground.VALUE));
-    MessageSignature signature =
-        MessageSignature.of(
-            request, keyid -> now.signer(keyid).map(Register.Signer::key), at);
+    MessageSignature signature = verified(now, request, at);
     Known known = now.signer(signature.keyid()).orElseThrow().known();
     requireSame(known, shown);
     if (signature.created().isBefore(used.since())) {
@@ -144,6 +149,24 @@ public final class Front {
       throw new SignatureRefused(Ground.REPLAY);
     }
     return new KnownRequest(known, signature.request(), true);
+  }
+
+  private MessageSignature verified(Register now, Request request, Instant at)
+      throws ServeException.Refusal {
+    try {
+      if (!verifying.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        throw new ServeException.Busy();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ServeException.Busy();
+    }
+    try {
+      return MessageSignature.of(
+          request, keyid -> now.signer(keyid).map(Register.Signer::key), at);
+    } finally {
+      verifying.release();
+    }
   }
 
   /**

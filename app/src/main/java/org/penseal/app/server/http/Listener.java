@@ -108,9 +108,11 @@ public final class Listener implements AutoCloseable {
           pause();
         }
       } catch (RuntimeException | Error e) {
-        // Whatever it was, the next caller is let in.
-        LOG.error("a connection could not be taken", e);
-        pause();
+        // Whatever it was, the next caller is let in; one that came while it was closed is not.
+        if (!listening.isClosed()) {
+          LOG.error("a connection could not be taken", e);
+          pause();
+        }
       }
     }
   }

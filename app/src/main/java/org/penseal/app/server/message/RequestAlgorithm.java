@@ -20,10 +20,10 @@ public enum RequestAlgorithm {
   /** RSASSA-PKCS1-v1_5 with SHA-256 (section 3.3.2). */
   RSA_V1_5_SHA256("rsa-v1_5-sha256", Suite.RSA_SHA256, false),
   /**
-   * SM2 with SM3 and the usual user id (GB/T 32918.2); r and s, 32 octets each. Not registered: the
-   * registry of section 6.2 has no SM2.
+   * SM2 with SM3 and the user id of GM/T 0009-2012, section 10; the value is the DER of its section
+   * 7.3. The name is private: RFC 9421 knows no SM algorithm.
    */
-  SM2_SM3("penseal-sm2-sm3", Suite.SM2_SM3, true);
+  SM2_SM3("sm2-sm3", Suite.SM2_SM3, false);
 
   private static final int NUMBER_BYTES = 32;
 

@@ -3,7 +3,6 @@ package org.penseal.app.server.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.pool.HikariPool;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -79,7 +78,8 @@ final class PostgresPool implements AutoCloseable {
       pool.looking.scheduleWithFixedDelay(
           pool::look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
       return pool;
-    } catch (HikariPool.PoolInitializationException e) {
+    } catch (RuntimeException e) {
+      // The pool tells of an address that no driver knows in another way than of one that is away.
       throw new ServeException.DataUnusable(named(database), e);
     }
   }

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penseal.app.server.file.Operation;
 import org.penseal.app.server.file.ServeFile;
+import org.penseal.app.server.file.ServeSettings;
 import org.penseal.app.server.http.Caller;
 import org.penseal.app.server.http.Request;
 import org.penseal.app.server.refusal.ServeException;
@@ -45,13 +46,17 @@ class FrontTest {
   }
 
   private Front front(String... applications) throws Exception {
+    return Front.of(settings(applications), NOON, Optional.empty(), Switches.NONE);
+  }
+
+  private ServeSettings settings(String... applications) throws Exception {
     Path file =
         Files.writeString(
             folder.resolve("serve.json"),
             "{\"version\":1,\"listen\":[{\"address\":\"127.0.0.1:0\"}],\"applications\":["
                 + String.join(",", applications)
                 + "]}");
-    return Front.of(ServeFile.read(file), NOON, Optional.empty(), Switches.NONE);
+    return ServeFile.read(file);
   }
 
   private static String application(String name, String token, String more) {
@@ -174,6 +179,53 @@ class FrontTest {
     assertThrows(
         ServeException.Busy.class, () -> admitted(front, token, Operation.DIGEST));
     first.close();
+    admitted(front, token, Operation.DIGEST).close();
+  }
+
+  @Test
+  void eachOfSeveralNodesGrantsItsPartRoundedUp() throws Exception {
+    String token = Tokens.make(RANDOM);
+    Path file =
+        Files.writeString(
+            folder.resolve("serve.json"),
+            "{\"version\":1,\"nodes\":3,\"listen\":[{\"address\":\"127.0.0.1:0\"}],"
+                + "\"applications\":["
+                + application("a", token, ",\"perDay\":7")
+                + "]}");
+    Front front = Front.of(ServeFile.read(file), NOON, Optional.empty(), Switches.NONE);
+    for (int i = 0; i < 3; i++) {
+      admitted(front, token, Operation.DIGEST).close();
+    }
+    assertThrows(ServeException.TooMany.class, () -> admitted(front, token, Operation.DIGEST));
+  }
+
+  @Test
+  void aReloadKeepsWhatIsLeftWhereTheQuotaIsTheSame() throws Exception {
+    String token = Tokens.make(RANDOM);
+    Front front = front(application("a", token, ",\"perDay\":2"));
+    admitted(front, token, Operation.DIGEST).close();
+    admitted(front, token, Operation.DIGEST).close();
+    front.reload(settings(application("a", token, ",\"perDay\":2,\"origins\":[]")));
+    assertThrows(ServeException.TooMany.class, () -> admitted(front, token, Operation.DIGEST));
+    front.reload(settings(application("a", token, ",\"perDay\":5")));
+    admitted(front, token, Operation.DIGEST).close();
+    front.reload(settings(application("b", Tokens.make(RANDOM), "")));
+    assertThrows(ServeException.Unknown.class, () -> admitted(front, token, Operation.DIGEST));
+  }
+
+  @Test
+  void whatIsSwitchedOffIsRefusedAlsoAfterARestart() throws Exception {
+    String token = Tokens.make(RANDOM);
+    ServeSettings settings = settings(application("a", token, ""));
+    Switches switches = Switches.open(folder.resolve("off"));
+    switches.set(Switches.What.APPLICATION, "a", false);
+    switches.set(Switches.What.KEY, "b", false);
+    switches.set(Switches.What.KEY, "b", true);
+    Switches again = Switches.open(folder.resolve("off"));
+    assertTrue(again.isOn(Switches.What.KEY, "b"));
+    Front front = Front.of(settings, NOON, Optional.empty(), again);
+    assertEquals(ServeException.NotAllowed.What.APPLICATION, refused(front, token));
+    again.set(Switches.What.APPLICATION, "a", true);
     admitted(front, token, Operation.DIGEST).close();
   }
 }
