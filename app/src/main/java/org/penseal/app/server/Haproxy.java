@@ -19,7 +19,7 @@ public final class Haproxy {
       # Written by: penseal serve haproxy
       defaults
           mode tcp
-          # A node that does not answer is left to the next one; what it had taken is not sent twice.
+          # A node that does not answer is left to the next; what it had taken is not sent again.
           retries 3
           option redispatch
           timeout connect 3s
@@ -38,8 +38,8 @@ public final class Haproxy {
    * @param nodes settings of each, with the same listeners behind the load balancer
    * @param ports where haproxy listens for each of these listeners; empty for the ports of the
    *     first node
-   * @throws WrongField if a node names no load balancer, listens on every address, or has a
-   *     monitor that haproxy cannot reach
+   * @throws WrongField if a node names no load balancer, listens on every address, or has a monitor
+   *     that haproxy cannot reach
    */
   public static String configuration(List<ServeSettings> nodes, List<Integer> ports)
       throws WrongField {
@@ -85,8 +85,7 @@ public final class Haproxy {
     if (address.getAddress().isAnyLocalAddress()) {
       throw new WrongField("listen.address", Why.VALUE);
     }
-    boolean reachable =
-        !monitor.isLoopbackAddress() || address.getAddress().isLoopbackAddress();
+    boolean reachable = !monitor.isLoopbackAddress() || address.getAddress().isLoopbackAddress();
     if (!reachable) {
       throw new WrongField("monitor", Why.VALUE);
     }

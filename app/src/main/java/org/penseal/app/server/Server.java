@@ -191,8 +191,7 @@ public final class Server implements NodeControl, AutoCloseable {
     List<Route> routes = new ArrayList<>(Operations.routes(with, trust, stamper));
     if (settings.services().login().isPresent()) {
       LoginService login =
-          LoginService.open(
-              settings.services().login().get(), with, trust, stores.challenges());
+          LoginService.open(settings.services().login().get(), with, trust, stores.challenges());
       routes.addAll(login.routes());
     }
     Front front = Front.of(settings, clock, nonces(), switches);
@@ -207,8 +206,7 @@ public final class Server implements NodeControl, AutoCloseable {
             metrics));
     Wires wires = new Wires(settings.folder(), keys, clock, random);
     for (ListenAt at : settings.listen()) {
-      listeners.add(
-          Listener.open(at.address(), entrance(at, wires), dispatcher, limits, metrics));
+      listeners.add(Listener.open(at.address(), entrance(at, wires), dispatcher, limits, metrics));
     }
     if (settings.services().admin().isPresent()) {
       AdminSettings named = settings.services().admin().get();
@@ -237,8 +235,7 @@ public final class Server implements NodeControl, AutoCloseable {
   // Also where only a file that is read later may name keys that sign requests.
   private Optional<NonceStore> nonces() throws ServeException {
     boolean signed =
-        settings.applications().stream()
-            .anyMatch(each -> !each.credentials().signers().isEmpty());
+        settings.applications().stream().anyMatch(each -> !each.credentials().signers().isEmpty());
     return signed || settings.services().admin().isPresent()
         ? Optional.of(stores.nonces())
         : Optional.empty();

@@ -86,8 +86,7 @@ class BadDaysTest {
         HttpResponse<byte[]> unsigned = demo.post("/v1/data/sign?key=seal-sm2", BYTES, HELLO);
         assertEquals(503, unsigned.statusCode());
         assertEquals(
-            "call-not-ready",
-            new ObjectMapper().readTree(unsigned.body()).path("code").asText());
+            "call-not-ready", new ObjectMapper().readTree(unsigned.body()).path("code").asText());
         assertTrue(run("mount", "-o", "remount,size=4m", audit.toString()));
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         while (ready(demo) != 200) {
@@ -101,8 +100,7 @@ class BadDaysTest {
       List<String> lines = Files.readAllLines(audit.resolve("audit.log"));
       assertEquals(entries, lines.size());
       assertEquals(
-          given,
-          lines.stream().filter(line -> line.contains("\"operation\":\"digest\"")).count());
+          given, lines.stream().filter(line -> line.contains("\"operation\":\"digest\"")).count());
       assertTrue(lines.stream().noneMatch(line -> line.contains("sign-data")));
       assertTrue(lines.stream().anyMatch(line -> line.contains("audit-resumed")));
     } finally {
@@ -122,7 +120,8 @@ class BadDaysTest {
             folder.resolve("demo"),
             text ->
                 text.replaceFirst(
-                    "\"version\" : 1", "\"version\" : 1, \"limits\" : {\"handshakeSeconds\" : 3}"))) {
+                    "\"version\" : 1",
+                    "\"version\" : 1, \"limits\" : {\"handshakeSeconds\" : 3}"))) {
       TrustStore roots =
           TrustStore.load(List.of(demo.folder.resolve("trust/signer/root-p256.pem")));
       TlsTrust trust = new TlsTrust(roots.anchors(Purpose.SIGNER), null);
@@ -235,10 +234,8 @@ class BadDaysTest {
     String token = Files.readString(made.token()).trim();
     SetClock clock = new SetClock();
     Server server =
-        Server.start(
-            ServeFile.read(made.file()), Secret.Asker.NOBODY, clock, new SecureRandom());
-    try (HttpClient http =
-        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+        Server.start(ServeFile.read(made.file()), Secret.Asker.NOBODY, clock, new SecureRandom());
+    try (HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       assertEquals(200, post(http, ports, token, "/v1/data/sign?key=seal-sm2&timestamp=true"));
       clock.off = Duration.ofHours(1);
       assertTrue(post(http, ports, token, "/v1/data/sign?key=seal-sm2&timestamp=true") >= 400);
@@ -255,8 +252,7 @@ class BadDaysTest {
   }
 
   private static int post(
-      HttpClient http, ServeDemonstration.Ports ports, String token, String path)
-      throws Exception {
+      HttpClient http, ServeDemonstration.Ports ports, String token, String path) throws Exception {
     return http.send(
             HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + ports.plain() + path))
                 .timeout(Duration.ofSeconds(60))

@@ -82,8 +82,7 @@ class HaproxyTest {
   private Path configured(List<ServeSettings> nodes, int port) throws Exception {
     Path file = folder.resolve("haproxy.cfg");
     Files.writeString(
-        file,
-        Haproxy.configuration(nodes, List.of(port)).replace("bind :", "bind 127.0.0.1:"));
+        file, Haproxy.configuration(nodes, List.of(port)).replace("bind :", "bind 127.0.0.1:"));
     assertEquals(0, run("haproxy", "-c", "-f", file.toString()));
     return file;
   }

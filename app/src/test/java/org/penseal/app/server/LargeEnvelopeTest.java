@@ -19,9 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.penseal.app.Slow;
 
 /**
- * An envelope that is larger than the heap of the services, sealed and opened over HTTP. By
- * default 96 MB; {@code -Dpenseal.envelope.mb=2000 -Dpenseal.serve.tier=4} for what the interface
- * takes at most.
+ * An envelope that is larger than the heap of the services, sealed and opened over HTTP. By default
+ * 96 MB; {@code -Dpenseal.envelope.mb=2000 -Dpenseal.serve.tier=4} for what the interface takes at
+ * most.
  */
 @Slow
 @Timeout(1800)
@@ -104,8 +104,7 @@ class LargeEnvelopeTest {
           .log(
               System.Logger.Level.INFO,
               "%d MB with %d MB of heap: sealed in %.1f s, opened in %.1f s"
-                  .formatted(
-                      MEGABYTES, HEAP_MB, (middle - begin) / 1e9, (end - middle) / 1e9));
+                  .formatted(MEGABYTES, HEAP_MB, (middle - begin) / 1e9, (end - middle) / 1e9));
     }
   }
 }

@@ -146,8 +146,7 @@ class NodesTest {
     try (Socket socket = new Socket("127.0.0.1", node.ports.plain())) {
       socket.setSoTimeout(20_000);
       socket.getOutputStream().write(request);
-      String all =
-          new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+      String all = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
       return all.substring(9, 12);
     }
   }
@@ -166,8 +165,7 @@ class NodesTest {
     byte[] request = signedRequest();
     assertEquals("503", sent(one, request));
     assertEquals(503, challenge(one).statusCode());
-    assertEquals(
-        200, one.post("/v1/digest", "application/octet-stream", new byte[1]).statusCode());
+    assertEquals(200, one.post("/v1/digest", "application/octet-stream", new byte[1]).statusCode());
     assertEquals(false, one.server.parts().get("store"));
     assertTrue(one.server.ready());
     postgres.up();

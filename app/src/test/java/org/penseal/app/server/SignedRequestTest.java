@@ -59,7 +59,8 @@ class SignedRequestTest {
       String named = kind.equals("rsa") ? ",\"algorithm\":\"rsa-v1_5-sha256\"" : "";
       signers.add("{\"keyid\":\"%s\",\"file\":\"%s.pub\"%s}".formatted(kind, kind, named));
     }
-    Pkcs12File system = Pkcs12File.read(at.resolve("system-p256.p12"), "penseal-demo".toCharArray());
+    Pkcs12File system =
+        Pkcs12File.read(at.resolve("system-p256.p12"), "penseal-demo".toCharArray());
     Files.writeString(
         at.resolve("system.pem"), Pem.certificate(system.chain().getFirst().getEncoded()));
     String key = Base64.getMimeEncoder().encodeToString(system.key().getEncoded());
@@ -73,7 +74,8 @@ class SignedRequestTest {
             text ->
                 text.replaceFirst(
                     "\"applications\" : \\[ \\{\\s*\"name\" : \"office\"",
-                    "\"applications\" : [ {\"name\":\"signing\",\"operations\":[\"keys\",\"digest\",\"login\"],"
+                    "\"applications\" : ["
+                        + " {\"name\":\"signing\",\"operations\":[\"keys\",\"digest\",\"login\"],"
                         + "\"origins\":[\"https://office.example\"],\"signers\":["
                         + String.join(",", signers)
                         + "]},{\"name\" : \"office\""));
@@ -106,10 +108,13 @@ class SignedRequestTest {
       case "pss" ->
           words.addAll(
               List.of(
-                  "-digest", "sha512", "-pkeyopt", "rsa_padding_mode:pss", "-pkeyopt",
+                  "-digest",
+                  "sha512",
+                  "-pkeyopt",
+                  "rsa_padding_mode:pss",
+                  "-pkeyopt",
                   "rsa_pss_saltlen:64"));
-      case "sm2" ->
-          words.addAll(List.of("-digest", "sm3", "-pkeyopt", "distid:1234567812345678"));
+      case "sm2" -> words.addAll(List.of("-digest", "sm3", "-pkeyopt", "distid:1234567812345678"));
       case "ed25519" -> {}
       default -> words.addAll(List.of("-digest", "sha256"));
     }
@@ -141,8 +146,7 @@ class SignedRequestTest {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     String digest =
         "sha-256=:"
-            + Base64.getEncoder()
-                .encodeToString(MessageDigest.getInstance("SHA-256").digest(bytes))
+            + Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(bytes))
             + ":";
     String input =
         "(\"@method\" \"@target-uri\" \"content-digest\");created=%d;nonce=\"%s\";keyid=\"%s\""
@@ -210,7 +214,8 @@ class SignedRequestTest {
 
   @Test
   void aDigestThatWasExchangedWithTheBodyBreaksTheSignature() throws Exception {
-    byte[] other = MessageDigest.getInstance("SHA-256").digest("hullo".getBytes(StandardCharsets.UTF_8));
+    byte[] other =
+        MessageDigest.getInstance("SHA-256").digest("hullo".getBytes(StandardCharsets.UTF_8));
     HttpRequest request =
         with(
             digest("ecdsa"),
@@ -253,8 +258,7 @@ class SignedRequestTest {
                 "/v1/login/challenge",
                 "application/json",
                 "{\"origin\":\"https://office.example\",\"modes\":[\"certificate\"]}"));
-    String other =
-        new ObjectMapper().readTree(again.body()).path("challenge").asText();
+    String other = new ObjectMapper().readTree(again.body()).path("challenge").asText();
     HttpResponse<byte[]> nothing =
         sent(
             signed(

@@ -11,8 +11,7 @@ import picocli.CommandLine.Mixin;
 /** {@code penseal admin application}: switches one on or off. */
 @Command(
     name = "application",
-    description =
-        "Switches an application off on this node, also over restarts, or on again.",
+    description = "Switches an application off on this node, also over restarts, or on again.",
     mixinStandardHelpOptions = true)
 final class AdminApplicationCommand implements Callable<Integer> {
   @Mixin AdminNode node = new AdminNode();

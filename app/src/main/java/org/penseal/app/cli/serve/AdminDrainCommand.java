@@ -13,8 +13,9 @@ import picocli.CommandLine.Option;
 /** {@code penseal admin drain}: out of the rotation, and back. */
 @Command(
     name = "drain",
-    description = "Takes the node out of the rotation: it reports that it is not ready, and answers what still"
-            + " comes.",
+    description =
+        "Takes the node out of the rotation: it reports that it is not ready, and answers what"
+            + " still comes.",
     mixinStandardHelpOptions = true)
 final class AdminDrainCommand implements Callable<Integer> {
   @Mixin AdminNode node = new AdminNode();

@@ -11,8 +11,7 @@ import picocli.CommandLine.Mixin;
 /** {@code penseal admin key}: switches one on or off. */
 @Command(
     name = "key",
-    description =
-        "Switches a key off on this node, also over restarts, or on again.",
+    description = "Switches a key off on this node, also over restarts, or on again.",
     mixinStandardHelpOptions = true)
 final class AdminKeyCommand implements Callable<Integer> {
   @Mixin AdminNode node = new AdminNode();

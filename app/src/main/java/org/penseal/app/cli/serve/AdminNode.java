@@ -36,8 +36,7 @@ final class AdminNode {
       required = true,
       paramLabel = "URL",
       converter = ServiceAddress.class,
-      description =
-          "address of the node's administration, https://, sm+https:// or tlcp+https://")
+      description = "address of the node's administration, https://, sm+https:// or tlcp+https://")
   URI server = URI.create("https://localhost");
 
   /** Asks, and prints what the node says. */
@@ -66,8 +65,7 @@ final class AdminNode {
   private URI uri(String path, Map<String, String> parameters) {
     List<String> parts = new ArrayList<>();
     parameters.forEach(
-        (name, value) ->
-            parts.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8)));
+        (name, value) -> parts.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8)));
     return server.resolve(path + (parts.isEmpty() ? "" : "?" + String.join("&", parts)));
   }
 

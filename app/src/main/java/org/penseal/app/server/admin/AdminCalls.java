@@ -24,7 +24,7 @@ import org.penseal.app.server.refusal.ServeException;
 import org.penseal.app.server.refusal.ServeException.BadParameter;
 import org.penseal.signature.Octets;
 
-/** What can be done to a running node: looked at, switched, taken out of the rotation, read anew. */
+/** What can be done to a node: looked at, switched, taken out of the rotation, read anew. */
 public final class AdminCalls {
   private static final int MOST_ENTRIES = 1000;
 

@@ -100,14 +100,12 @@ public final class AdminHandler implements Handler {
     }
   }
 
-  private void record(
-      Request request, Person person, AdminRoute.Done done, ProblemAnswer problem)
+  private void record(Request request, Person person, AdminRoute.Done done, ProblemAnswer problem)
       throws ServeException.NotReady {
     record(request, person, done, problem.status(), problem.code());
   }
 
-  private void record(
-      Request request, Person person, AdminRoute.Done done, int status, String code)
+  private void record(Request request, Person person, AdminRoute.Done done, int status, String code)
       throws ServeException.NotReady {
     audit.append(
         new AuditEntry(

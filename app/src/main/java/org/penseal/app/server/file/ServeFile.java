@@ -129,7 +129,8 @@ public final class ServeFile {
 
   private static AdminSettings admin(ServeFields admin) throws WrongField {
     return new AdminSettings(
-        admin.object("listen", ServeFile::listen)
+        admin
+            .object("listen", ServeFile::listen)
             .orElseThrow(() -> admin.wrong("listen", Why.MISSING)),
         admin.objects(
             "people",

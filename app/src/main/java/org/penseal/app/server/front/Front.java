@@ -41,8 +41,7 @@ public final class Front {
     }
   }
 
-  private Front(
-      Clock clock, Optional<NonceStore> nonces, Switches switches, Register register) {
+  private Front(Clock clock, Optional<NonceStore> nonces, Switches switches, Register register) {
     this.clock = clock;
     this.nonces = nonces;
     this.switches = switches;
@@ -129,8 +128,7 @@ public final class Front {
   // Credentials that were carried off are worth nothing under another system's certificate.
   private static void requireSame(Known named, Optional<Known> shown)
       throws ServeException.Unknown {
-    if (shown.isPresent()
-        && !shown.get().application().name().equals(named.application().name())) {
+    if (shown.isPresent() && !shown.get().application().name().equals(named.application().name())) {
       throw new ServeException.Unknown();
     }
   }
@@ -162,8 +160,7 @@ public final class Front {
       throw new ServeException.Busy();
     }
     try {
-      return MessageSignature.of(
-          request, keyid -> now.signer(keyid).map(Register.Signer::key), at);
+      return MessageSignature.of(request, keyid -> now.signer(keyid).map(Register.Signer::key), at);
     } finally {
       verifying.release();
     }

@@ -43,7 +43,7 @@ final class Register {
       throws SigningException, ServeException {
     Register register = new Register();
     for (Application application : settings.applications()) {
-      register.add(settings, application, before.map(old -> old.byName.get(application.name())));
+      register.add(settings, application, before.flatMap(old -> old.named(application.name())));
     }
     return register;
   }
@@ -81,6 +81,10 @@ final class Register {
   /** All applications, in their order. */
   List<Known> all() {
     return List.copyOf(byName.values());
+  }
+
+  private Optional<Known> named(String name) {
+    return Optional.ofNullable(byName.get(name));
   }
 
   Optional<Known> token(String digest) {

@@ -93,7 +93,8 @@ public enum RequestAlgorithm {
   // SEQUENCE { INTEGER r, INTEGER s }; of two numbers of 32 octets it is never long.
   private static byte[] sequence(byte[] value) {
     byte[] r = new BigInteger(1, Arrays.copyOf(value, NUMBER_BYTES)).toByteArray();
-    byte[] s = new BigInteger(1, Arrays.copyOfRange(value, NUMBER_BYTES, value.length)).toByteArray();
+    byte[] s =
+        new BigInteger(1, Arrays.copyOfRange(value, NUMBER_BYTES, value.length)).toByteArray();
     byte[] der = new byte[6 + r.length + s.length];
     der[0] = 0x30;
     der[1] = (byte) (der.length - 2);

@@ -14,8 +14,7 @@ final class RequestBase {
   static Optional<String> of(Request request, SignatureInput input) {
     StringBuilder out = new StringBuilder();
     for (String name : input.components()) {
-      Optional<String> value =
-          name.startsWith("@") ? derived(request, name) : field(request, name);
+      Optional<String> value = name.startsWith("@") ? derived(request, name) : field(request, name);
       if (value.isEmpty()) {
         return Optional.empty();
       }

@@ -75,8 +75,7 @@ final class PostgresPool implements AutoCloseable {
         pool.close();
         throw new ServeException.DataUnusable(named(database), e);
       }
-      pool.looking.scheduleWithFixedDelay(
-          pool::look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
+      pool.looking.scheduleWithFixedDelay(pool::look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
       return pool;
     } catch (RuntimeException e) {
       // The pool tells of an address that no driver knows in another way than of one that is away.
@@ -86,7 +85,8 @@ final class PostgresPool implements AutoCloseable {
 
   // Without what follows the question mark.
   private static Path named(Nodes.Database database) {
-    return Path.of(database.url().replaceFirst("^jdbc:postgresql://", "").replaceFirst("\\?.*", ""));
+    return Path.of(
+        database.url().replaceFirst("^jdbc:postgresql://", "").replaceFirst("\\?.*", ""));
   }
 
   /** Whether it answered when it was last needed or looked for. */

@@ -113,8 +113,7 @@ class AdministrationTest {
             .sslContext(OrdinaryTls.context(trust("p256", "system-p256")))
             .build()) {
       HttpRequest request =
-          HttpRequest.newBuilder(
-                  URI.create("https://localhost:" + port + parts[1] + query))
+          HttpRequest.newBuilder(URI.create("https://localhost:" + port + parts[1] + query))
               .timeout(Duration.ofSeconds(30))
               .method(parts[0], HttpRequest.BodyPublishers.noBody())
               .build();
@@ -191,12 +190,10 @@ class AdministrationTest {
     assertFalse(done("POST /admin/drain", "?on=true").path("inRotation").asBoolean());
     URI ready = URI.create("http://127.0.0.1:" + demo.ports.monitor() + "/health/ready");
     HttpRequest request = HttpRequest.newBuilder(ready).build();
-    assertEquals(
-        503, demo.http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode());
+    assertEquals(503, demo.http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode());
     assertEquals(200, digest());
     done("POST /admin/drain", "?on=false");
-    assertEquals(
-        200, demo.http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode());
+    assertEquals(200, demo.http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode());
     assertEquals(400, asked("POST /admin/drain", "").statusCode());
   }
 
@@ -232,8 +229,10 @@ class AdministrationTest {
       Files.writeString(
           file,
           before
-              .replaceFirst("\"version\" : 1,", "\"version\" : 1, \"limits\" : {\"bodyBytes\" : 1024},")
-              .replaceFirst("\"operations\" : \\[ \"keys\", \"digest\"", "\"operations\" : [ \"keys\"")
+              .replaceFirst(
+                  "\"version\" : 1,", "\"version\" : 1, \"limits\" : {\"bodyBytes\" : 1024},")
+              .replaceFirst(
+                  "\"operations\" : \\[ \"keys\", \"digest\"", "\"operations\" : [ \"keys\"")
               .replaceFirst("\"issuer\" : \"[^\"]+\"", "\"issuer\" : \"other\""));
       JsonNode said = done("POST /admin/reload", "");
       assertEquals("[\"login\"]", said.path("restartFor").toString());
@@ -258,8 +257,7 @@ class AdministrationTest {
     JsonNode first = done("GET /admin/audit", "?from=1&most=2");
     assertEquals(1, first.at("/entries/0/n").asLong());
     assertEquals(2, first.path("entries").size());
-    assertEquals(
-        0, done("GET /admin/audit", "?from=999999999").path("entries").size());
+    assertEquals(0, done("GET /admin/audit", "?from=999999999").path("entries").size());
     assertEquals(400, asked("GET /admin/audit", "?most=1001").statusCode());
     assertEquals(400, asked("GET /admin/audit", "?from=0").statusCode());
   }

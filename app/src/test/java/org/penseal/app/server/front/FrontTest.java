@@ -79,8 +79,7 @@ class FrontTest {
 
   private static ServeException.NotAllowed.What refused(Front front, String token) {
     return assertThrows(
-            ServeException.NotAllowed.class,
-            () -> admitted(front, token, Operation.DIGEST))
+            ServeException.NotAllowed.class, () -> admitted(front, token, Operation.DIGEST))
         .what;
   }
 
@@ -136,9 +135,7 @@ class FrontTest {
     String token = Tokens.make(RANDOM);
     Front all = front(application("a", token, ""));
     admitted(all, token, Operation.DIGEST).close();
-    assertThrows(
-        ServeException.NotAllowed.class,
-        () -> admitted(all, token, Operation.SIGN_DATA));
+    assertThrows(ServeException.NotAllowed.class, () -> admitted(all, token, Operation.SIGN_DATA));
     assertEquals(
         ServeException.NotAllowed.What.ADDRESS,
         refused(front(application("a", token, ",\"addresses\":[\"10.0.0.0/8\"]")), token));
@@ -162,9 +159,7 @@ class FrontTest {
       admitted(front, token, Operation.DIGEST).close();
     }
     ServeException.TooMany refused =
-        assertThrows(
-            ServeException.TooMany.class,
-            () -> admitted(front, token, Operation.DIGEST));
+        assertThrows(ServeException.TooMany.class, () -> admitted(front, token, Operation.DIGEST));
     Duration wait = Objects.requireNonNull(refused.retryAfter());
     assertTrue(wait.compareTo(Duration.ofHours(7)) > 0, wait.toString());
     assertTrue(wait.compareTo(Duration.ofHours(9)) < 0, wait.toString());
@@ -176,8 +171,7 @@ class FrontTest {
     Front front = front(application("a", token, ",\"atOnce\":2"));
     Front.Admission first = admitted(front, token, Operation.DIGEST);
     admitted(front, token, Operation.DIGEST);
-    assertThrows(
-        ServeException.Busy.class, () -> admitted(front, token, Operation.DIGEST));
+    assertThrows(ServeException.Busy.class, () -> admitted(front, token, Operation.DIGEST));
     first.close();
     admitted(front, token, Operation.DIGEST).close();
   }

@@ -31,7 +31,8 @@ import org.penseal.trust.tls.server.ServerWire;
 /** The header by which a load balancer says from where a connection comes. */
 class ProxyHeaderTest {
   private static final String SIGNATURE = "0d0a0d0a000d0a515549540a";
-  private static final String FROM_TEN = SIGNATURE + "2111000c" + "0a010203" + "0a010204" + "c0a3" + "20fb";
+  private static final String FROM_TEN =
+      SIGNATURE + "2111000c" + "0a010203" + "0a010204" + "c0a3" + "20fb";
   private static final String FROM_SIX =
       SIGNATURE + "21210024" + "20010db8000000000000000000000007" + "0".repeat(32) + "c0a320fb";
   private static final String LOCAL = SIGNATURE + "20000000";
@@ -90,10 +91,13 @@ class ProxyHeaderTest {
   @Test
   void aChecksumThatFitsIsTaken() throws Exception {
     String fields = "030004";
-    byte[] header = HexFormat.of().parseHex(SIGNATURE + "21110013" + FROM_TEN.substring(32) + fields + "00000000");
+    byte[] header =
+        HexFormat.of()
+            .parseHex(SIGNATURE + "21110013" + FROM_TEN.substring(32) + fields + "00000000");
     var sum = new java.util.zip.CRC32C();
     sum.update(header);
-    String with = HexFormat.of().formatHex(header, 0, header.length - 4) + "%08x".formatted(sum.getValue());
+    String with =
+        HexFormat.of().formatHex(header, 0, header.length - 4) + "%08x".formatted(sum.getValue());
     assertEquals("10.1.2.3", read(with).getHostAddress());
     assertThrows(IOException.class, () -> read(with.replace("0a010203", "0a010205")));
   }
@@ -125,8 +129,7 @@ class ProxyHeaderTest {
     return Listener.open(
         new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0),
         new Entrance(
-            ServerWire.plain(),
-            proxy.map(InetAddress::ofLiteral).map(known -> known::equals)),
+            ServerWire.plain(), proxy.map(InetAddress::ofLiteral).map(known -> known::equals)),
         echo,
         LIMITS,
         counts);

@@ -100,7 +100,8 @@ class MessageSignatureTest {
     headers.put(
         "signature-input",
         "sig-b23=(\"date\" \"@method\" \"@path\" \"@query\" \"@authority\" \"content-type\""
-            + " \"content-digest\" \"content-length\");created=1618884473;keyid=\"test-key-rsa-pss\"");
+            + " \"content-digest\""
+            + " \"content-length\");created=1618884473;keyid=\"test-key-rsa-pss\"");
     headers.put(
         "signature",
         "sig-b23=:bbN8oArOxYoyylQQUU6QYwrTuaxLwjAC9fbY2F6SVWvh0yBiMIRGOnMYwZ/5MR6fb0Kh1rIRASVxFkeGt683"
@@ -129,8 +130,8 @@ class MessageSignatureTest {
     Map<String, String> headers = headers("example.com");
     headers.put(
         "signature-input",
-        "sig-b26=(\"date\" \"@method\" \"@path\" \"@authority\" \"content-type\" \"content-length\")"
-            + ";created=1618884473;keyid=\"test-key-ed25519\"");
+        "sig-b26=(\"date\" \"@method\" \"@path\" \"@authority\" \"content-type\""
+            + " \"content-length\");created=1618884473;keyid=\"test-key-ed25519\"");
     headers.put(
         "signature",
         "sig-b26=:wqcAqbmYJ2ji2glfAMaRy4gruYYnx2nEFN2HN6jrnDnQCK1u02Gb04v9EDgwUPiu4A0w6vuQv5lIp5WPpBKRCw==:");
@@ -188,8 +189,7 @@ class MessageSignatureTest {
     Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format", "SunEC");
     signature.initSign(pair.getPrivate());
     signature.update(base.orElse("").getBytes(StandardCharsets.US_ASCII));
-    headers.put(
-        "signature", "sig=:" + Base64.getEncoder().encodeToString(signature.sign()) + ":");
+    headers.put("signature", "sig=:" + Base64.getEncoder().encodeToString(signature.sign()) + ":");
     return request(method, "/v1/digest", headers);
   }
 
@@ -236,7 +236,8 @@ class MessageSignatureTest {
         "POST|(\"@method\" \"@target-uri\" \"Content-Digest\")|COVERED",
         "GET|(\"@method\" \"@target-uri\")|COVERED",
         "POST|(\"@method\" \"@method\" \"@target-uri\" \"content-digest\")|MALFORMED",
-        "POST|(\"@method\" \"@query-param\";name=\"a\" \"@target-uri\" \"content-digest\")|MALFORMED",
+        "POST|(\"@method\" \"@query-param\";name=\"a\" \"@target-uri\""
+            + " \"content-digest\")|MALFORMED",
         "POST|(\"@method\"\"@target-uri\" \"content-digest\")|MALFORMED",
       })
   void whatMustBeCoveredIs(String method, String components, Ground why) throws Exception {
@@ -269,7 +270,12 @@ class MessageSignatureTest {
     Request good = signed("POST", "(" + ALL + ")" + PARAMETERS, headers("a"));
     Request other =
         new Request(
-            "POST", "/v1/data/sign", "/v1/data/sign", Map.of(), good.headers(), good.body(),
+            "POST",
+            "/v1/data/sign",
+            "/v1/data/sign",
+            Map.of(),
+            good.headers(),
+            good.body(),
             good.caller());
     assertEquals(Ground.VALUE, refused(other));
     Map<String, List<String>> headers = new LinkedHashMap<>(good.headers());
@@ -278,7 +284,12 @@ class MessageSignatureTest {
         Ground.VALUE,
         refused(
             new Request(
-                "POST", "/v1/digest", "/v1/digest", Map.of(), headers, good.body(),
+                "POST",
+                "/v1/digest",
+                "/v1/digest",
+                Map.of(),
+                headers,
+                good.body(),
                 good.caller())));
   }
 
@@ -301,7 +312,12 @@ class MessageSignatureTest {
         Ground.MALFORMED,
         refused(
             new Request(
-                "POST", "/v1/digest", "/v1/digest", Map.of(), headers, good.body(),
+                "POST",
+                "/v1/digest",
+                "/v1/digest",
+                Map.of(),
+                headers,
+                good.body(),
                 good.caller())));
   }
 
@@ -311,8 +327,7 @@ class MessageSignatureTest {
     headers.put("signature-input", "s=(\"@authority\" \"@target-uri\")");
     Request request = request("GET", "/a?b=c", headers);
     String base =
-        RequestBase.of(
-                request, SignatureInput.of(headers.get("signature-input")).orElseThrow())
+        RequestBase.of(request, SignatureInput.of(headers.get("signature-input")).orElseThrow())
             .orElseThrow();
     assertEquals(
         "\"@authority\": service.example\n\"@target-uri\": https://service.example/a?b=c\n"

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A real PostgreSQL on a free port, in a folder of its own; run as another user where we are root. */
+/** A real PostgreSQL on a free port, in a folder of its own; run as another user for root. */
 public final class Postgres implements AutoCloseable {
   private static final Path PACKAGES = Path.of("/usr/lib/postgresql");
 
@@ -57,7 +57,8 @@ public final class Postgres implements AutoCloseable {
     }
     made.as("initdb", "-A", "trust", "-U", "postgres", "--no-sync", "-D", made.data());
     made.up();
-    made.as("createdb", "-h", "127.0.0.1", "-p", Integer.toString(port), "-U", "postgres", "penseal");
+    made.as(
+        "createdb", "-h", "127.0.0.1", "-p", Integer.toString(port), "-U", "postgres", "penseal");
     return made;
   }
 
