@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -37,6 +39,10 @@ import org.penseal.app.server.file.ServeFile;
 import org.penseal.app.server.file.ServeSettings;
 import org.penseal.app.server.refusal.ServeException.WrongField;
 import org.penseal.app.workplace.file.Secret;
+import org.penseal.trust.HttpExchange;
+import org.penseal.trust.Purpose;
+import org.penseal.trust.TrustStore;
+import org.penseal.trust.tls.TlsTrust;
 
 /** Three nodes behind haproxy itself, each of which dies once under load. */
 @Slow
@@ -225,6 +231,76 @@ class HaproxyTest {
       assertTrue(
           Files.readString(audit.resolve("audit.log")).contains("\"address\":\"127.0.0.1\""));
     }
+  }
+
+  @Test
+  void everyProtectionPassesThroughAndTheAddressOfTheCallerWithIt() throws Exception {
+    try (DemoServer node =
+        DemoServer.start(
+            folder.resolve("node"),
+            text ->
+                text.replaceAll(
+                    "(\"address\" : \"127.0.0.1:\\d+\")", "$1, \"proxies\" : [\"127.0.0.1\"]"))) {
+      ServeSettings settings = ServeFile.read(node.folder.resolve("serve.json"));
+      List<Integer> ports = List.of(freePort(), freePort(), freePort());
+      Path file = folder.resolve("three.cfg");
+      Files.writeString(
+          file,
+          Haproxy.configuration(List.of(settings), ports).replace("bind :", "bind 127.0.0.1:"));
+      Process haproxy =
+          new ProcessBuilder("haproxy", "-db", "-f", file.toString())
+              .redirectErrorStream(true)
+              .redirectOutput(folder.resolve("haproxy.log").toFile())
+              .start();
+      try {
+        assertTrue(plain(ports.getFirst()).contains("becbbfaae6548b8b"));
+        assertEquals(200, over(node, "p256", "https", ports.get(1)));
+        for (String scheme : List.of("https", "sm+https", "tlcp+https")) {
+          String kind = scheme.equals("https") ? "p256" : "sm2";
+          assertEquals(200, over(node, kind, scheme, ports.get(2)), scheme);
+        }
+      } finally {
+        haproxy.destroy();
+      }
+      String audit = Files.readString(node.folder.resolve("data/audit/audit.log"));
+      assertTrue(audit.contains("\"address\":\"127.0.0.9\""), audit);
+    }
+  }
+
+  // From an address of its own, as soon as haproxy listens and knows the node.
+  private static String plain(int port) throws Exception {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (true) {
+      try (Socket socket = new Socket()) {
+        socket.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.9"), 0));
+        socket.connect(new InetSocketAddress("127.0.0.1", port), 5000);
+        socket.setSoTimeout(20_000);
+        String request =
+            "POST /v1/digest HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n"
+                + "Connection: close\r\n\r\nhello";
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        String said =
+            new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        if (!said.isEmpty()) {
+          return said;
+        }
+      } catch (IOException e) {
+        assertTrue(System.nanoTime() < end, "haproxy does not listen");
+      }
+      Thread.sleep(50);
+    }
+  }
+
+  private static int over(DemoServer node, String kind, String scheme, int port) throws Exception {
+    TrustStore roots =
+        TrustStore.load(List.of(node.folder.resolve("trust/signer/root-" + kind + ".pem")));
+    return new HttpExchange(
+            Duration.ofSeconds(30), new TlsTrust(roots.anchors(Purpose.SIGNER), null))
+        .post(
+            URI.create(scheme + "://localhost:" + port + "/v1/digest"),
+            "application/octet-stream",
+            new byte[1])
+        .status();
   }
 
   @Test

@@ -140,7 +140,7 @@ public final class Front {
     MessageSignature signature = verified(now, request, at);
     Known known = now.signer(signature.keyid()).orElseThrow().known();
     requireSame(known, shown);
-    if (signature.created().isBefore(used.since())) {
+    if (signature.created().isBefore(used.since(at))) {
       throw new SignatureRefused(Ground.TIME);
     }
     if (!used.use(signature.keyid() + " " + signature.nonce(), signature.until(), at)) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.server.store;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.penseal.app.server.refusal.ServeException;
 import org.penseal.app.server.refusal.ServeException.NotReady;
@@ -11,7 +12,10 @@ import org.penseal.app.server.refusal.ServeException.NotReady;
  */
 public interface NonceStore extends AutoCloseable {
   /** The most that are kept. */
-  int MOST_KEPT = 1_000_000;
+  int MOST_KEPT = 4_000_000;
+
+  /** How much longer they are kept than needed: clocks are not all right. */
+  Duration MARGIN = Duration.ofMinutes(10);
 
   /**
    * Uses a nonce.
@@ -24,8 +28,12 @@ public interface NonceStore extends AutoCloseable {
    */
   boolean use(String nonce, Instant until, Instant now) throws ServeException.Refusal;
 
-  /** Of what was made before this moment it is not known for sure whether it was used. */
-  Instant since();
+  /**
+   * Of what was made before this moment it is not known for sure whether it was used.
+   *
+   * @param now told each time, so that a clock that was set back is noticed
+   */
+  Instant since(Instant now);
 
   @Override
   void close();

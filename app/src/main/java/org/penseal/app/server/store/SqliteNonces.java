@@ -9,24 +9,29 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.penseal.app.disk.OwnerOnly;
+import org.penseal.app.server.message.MessageSignature;
 import org.penseal.app.server.refusal.ServeException;
 import org.penseal.app.server.refusal.ServeException.NotReady;
 
 /**
  * Used nonces of one node, in SQLite. Those of earlier runs are there still, but what the last
  * moments before a loss of power have brought may not be: what was made before this run began is
- * not vouched for. One connection, one thread at a time.
+ * not vouched for, and nothing from before the clock was set back. One connection, one thread at a
+ * time.
  */
 final class SqliteNonces implements NonceStore {
-  private static final int SWEEP_EVERY = 1000;
+  private static final int SWEEP_EVERY = 10_000;
   private static final long TURN_SECONDS = 5;
+  private static final Duration STEP = Duration.ofSeconds(1);
 
   private final Connection connection;
-  private final Instant since;
+  private Instant since;
+  private Instant latest;
   private final PreparedStatement use;
   private final PreparedStatement sweep;
   private final PreparedStatement count;
@@ -36,6 +41,7 @@ final class SqliteNonces implements NonceStore {
   private SqliteNonces(Connection connection, Instant since) throws SQLException {
     this.connection = connection;
     this.since = since;
+    this.latest = since;
     this.use =
         connection.prepareStatement(
             "INSERT INTO used_nonce (nonce, until) VALUES (?, ?) ON CONFLICT DO NOTHING");
@@ -93,7 +99,7 @@ final class SqliteNonces implements NonceStore {
   }
 
   private void makeRoom(Instant now) throws SQLException, ServeException.Busy {
-    sweep.setLong(1, now.toEpochMilli());
+    sweep.setLong(1, now.minus(MARGIN).toEpochMilli());
     sweep.executeUpdate();
     try (ResultSet found = count.executeQuery()) {
       if (found.next() && found.getLong(1) > MOST_KEPT) {
@@ -104,7 +110,15 @@ final class SqliteNonces implements NonceStore {
   }
 
   @Override
-  public Instant since() {
+  public synchronized Instant since(Instant now) {
+    // While the clock was ahead, nonces may have been forgotten that count again now.
+    if (now.isBefore(latest.minus(STEP))) {
+      since = now.plus(MessageSignature.AHEAD);
+      latest = now;
+    }
+    if (now.isAfter(latest)) {
+      latest = now;
+    }
     return since;
   }
 

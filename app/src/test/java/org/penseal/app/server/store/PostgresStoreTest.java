@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +31,8 @@ import org.penseal.app.server.store.ChallengeStore.Challenge;
 @Slow
 @Timeout(120)
 class PostgresStoreTest {
-  private static final Instant NOW = Instant.parse("2026-11-27T10:00:00Z");
+  // The database goes by its own clock.
+  private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
   private static Postgres postgres;
   private static PostgresPool one;
   private static PostgresPool two;
@@ -94,7 +96,19 @@ class PostgresStoreTest {
         assertEquals(1, first);
       }
     }
-    assertEquals(Instant.EPOCH, here.since());
+    assertEquals(Instant.EPOCH, here.since(NOW));
+  }
+
+  @Test
+  void aNodeWhoseClockIsAheadForgetsNothing() throws Exception {
+    Instant ahead = NOW.plusSeconds(86_400);
+    assertTrue(new PostgresNonces(one).use("ahead", NOW.plusSeconds(60), NOW));
+    new PostgresChallenges(one).put(challenge("ahead"), NOW);
+    // The first call of each sweeps.
+    new PostgresNonces(two).use("other", ahead.plusSeconds(60), ahead);
+    new PostgresChallenges(two).put(challenge("other"), ahead);
+    assertFalse(new PostgresNonces(one).use("ahead", NOW.plusSeconds(60), NOW));
+    assertTrue(new PostgresChallenges(one).take("ahead", "office", NOW).isPresent());
   }
 
   @Test

@@ -24,8 +24,18 @@ class SqliteNoncesTest {
     }
     Instant later = NOW.plusSeconds(10);
     try (NonceStore store = SqliteNonces.open(folder.resolve("n"), later)) {
-      assertEquals(later, store.since());
+      assertEquals(later, store.since(later));
       assertFalse(store.use("k a", NOW.plusSeconds(60), later));
+    }
+  }
+
+  @Test
+  void afterTheClockWasSetBackNothingFromBeforeIsVouchedFor() throws Exception {
+    try (NonceStore store = SqliteNonces.open(folder.resolve("n"), NOW)) {
+      assertEquals(NOW, store.since(NOW.plusSeconds(3600)));
+      Instant back = NOW.plusSeconds(30);
+      assertEquals(back.plusSeconds(5), store.since(back));
+      assertEquals(back.plusSeconds(5), store.since(back.plusSeconds(40)));
     }
   }
 
@@ -36,8 +46,8 @@ class SqliteNoncesTest {
     }
     // The first use of a run sweeps.
     try (NonceStore store = SqliteNonces.open(folder.resolve("n"), NOW)) {
-      assertTrue(store.use("k b", NOW.plusSeconds(120), NOW.plusSeconds(61)));
-      assertTrue(store.use("k a", NOW.plusSeconds(120), NOW.plusSeconds(61)));
+      assertTrue(store.use("k b", NOW.plusSeconds(900), NOW.plusSeconds(700)));
+      assertTrue(store.use("k a", NOW.plusSeconds(900), NOW.plusSeconds(700)));
     }
   }
 }
