@@ -94,7 +94,7 @@ public final class AdminHandler implements Handler {
       throw e;
     } catch (Exception e) {
       ProblemAnswer problem = ProblemAnswer.of(e);
-      LOG.warn("administration failed with {}", problem.code(), e);
+      LOG.warn("administration failed with {}: {}", problem.code(), e.toString());
       record(request, person, new AdminRoute.Done(route.word(), "", "", Map.of()), problem);
       return problem.answer(ProblemAnswer.language(request.headers()), with.folder());
     }

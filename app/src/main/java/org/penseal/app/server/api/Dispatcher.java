@@ -107,10 +107,14 @@ public final class Dispatcher implements Handler {
     try {
       answer = answered(caller, route, session);
     } catch (Exception | StackOverflowError | OutOfMemoryError e) {
-      ProblemAnswer problem = ProblemAnswer.of(cause(e));
+      Throwable cause = cause(e);
+      ProblemAnswer problem = ProblemAnswer.of(cause);
       code = problem.code();
       answer = problem.answer(ProblemAnswer.language(request.headers()), with.folder());
-      if (problem.status() >= 500) {
+      if (problem.status() >= 500 && cause instanceof ServeException.Refusal) {
+        // A line is enough: while a key or the store is away, every call ends here.
+        LOG.warn("a call failed with {}: {}", code, String.valueOf(cause.getCause()));
+      } else if (problem.status() >= 500) {
         LOG.warn("a call failed with {}", code, e);
       }
     }
