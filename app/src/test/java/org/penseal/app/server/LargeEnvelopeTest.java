@@ -24,7 +24,7 @@ import org.penseal.app.Slow;
  * most.
  */
 @Slow
-@Timeout(1800)
+@Timeout(5400)
 class LargeEnvelopeTest {
   private static final int HEAP_MB = 64;
   private static final long MEGABYTES = Long.getLong("penseal.envelope.mb", 96);
@@ -73,7 +73,7 @@ class LargeEnvelopeTest {
     URI uri = services.uri(path);
     String token = Files.readString(data.resolve("serve-demo/token")).trim();
     return HttpRequest.newBuilder(uri)
-        .timeout(Duration.ofMinutes(20))
+        .timeout(Duration.ofMinutes(40))
         .header("Authorization", "Bearer " + token);
   }
 
