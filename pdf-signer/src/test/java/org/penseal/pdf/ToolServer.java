@@ -23,6 +23,18 @@ public record ToolServer(Process process, URI uri) implements AutoCloseable {
       throws IOException {
     List<String> words = new ArrayList<>(List.of("openssl", command, "-port", "0"));
     words.addAll(further);
+    return start(log, words);
+  }
+
+  /** Starts {@code openssl s_server FURTHER…}, which takes a free port by another option. */
+  public static ToolServer tls(Path log, List<String> further) throws IOException {
+    List<String> words =
+        new ArrayList<>(List.of("openssl", "s_server", "-accept", "127.0.0.1:0"));
+    words.addAll(further);
+    return start(log, words);
+  }
+
+  private static ToolServer start(Path log, List<String> words) throws IOException {
     Process process =
         new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     long end = System.nanoTime() + LONGEST_START_NS;

@@ -151,6 +151,7 @@ public final class Problems {
               e.uri.toString());
       case ServiceException.WrongHost e ->
           Problem.of("server-wrong-host", CANNOT_SAY, e.uri.toString());
+      case ServiceException.OwnKeyFailed e -> of(e.failure);
       case ServiceException.TlsFailed e ->
           Problem.of("tls-failed", CANNOT_SAY, e.uri.toString(), e.reason);
       case ServiceException.CaUnreachable e ->

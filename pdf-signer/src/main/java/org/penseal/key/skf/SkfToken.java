@@ -11,17 +11,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.penseal.key.RawPair;
 import org.penseal.key.TokenKey;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.CredentialException.PinRefused;
 import org.penseal.refusal.CredentialException.TokenMissing;
+import org.penseal.signature.Suite;
 
 /** A connected token with one of its containers open. The PIN is asked once, when it is opened. */
 final class SkfToken implements TokenKey.Token {
   private static final int USER_PIN = 1;
   private static final int SIGNING = 1;
+  private static final int ENCRYPTION = 0;
   private static final int LARGEST_CERTIFICATE_BYTES = 1 << 14;
   private static final int LARGEST_LIST_BYTES = 1 << 12;
 
@@ -123,9 +126,22 @@ final class SkfToken implements TokenKey.Token {
 
   /** The signing certificate in the container, DER. */
   byte[] certificate() throws CredentialException {
+    return certificate(SIGNING);
+  }
+
+  /** The encryption certificate in the container, DER; empty if it has none. */
+  Optional<byte[]> encryptionCertificate() throws CredentialException {
+    try {
+      return Optional.of(certificate(ENCRYPTION));
+    } catch (TokenMissing e) {
+      return Optional.empty();
+    }
+  }
+
+  private byte[] certificate(int use) throws CredentialException {
     MemorySegment der = library.bytes(LARGEST_CERTIFICATE_BYTES);
     MemorySegment size = library.number(LARGEST_CERTIFICATE_BYTES);
-    int code = library.call("SKF_ExportCertificate", container, SIGNING, der, size);
+    int code = library.call("SKF_ExportCertificate", container, use, der, size);
     SkfCode.require(code, "SKF_ExportCertificate", TokenMissing.Part.CERTIFICATE, "");
     int length = size.get(JAVA_INT, 0);
     if (length <= 0 || length > LARGEST_CERTIFICATE_BYTES) {
@@ -135,7 +151,7 @@ final class SkfToken implements TokenKey.Token {
   }
 
   @Override
-  public byte[] sign(byte[] digest) throws CredentialException {
+  public byte[] sign(Suite suite, byte[] digest) throws CredentialException {
     try (Arena call = Arena.ofConfined()) {
       MemorySegment data = call.allocateFrom(JAVA_BYTE, digest);
       MemorySegment blob = call.allocate(2L * FIELD_BYTES, Long.BYTES);

@@ -4,6 +4,7 @@ package org.penseal.trust.tls;
 import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.KeyStore;
 import java.security.Provider;
 import java.security.SecureRandom;
@@ -62,6 +63,10 @@ final class JsseTlcpWire implements Wire {
     TlsIdentity.Encryption other = identity == null ? null : identity.encryption();
     if (identity == null || other == null || factories.isEmpty()) {
       return null;
+    }
+    if (identity.key().getEncoded() == null || other.key() == null) {
+      // It has engines and tokens of its own.
+      throw new InvalidKeyException("another provider does not sign with a token of ours");
     }
     char[] none = {};
     KeyStore store = OrdinaryTls.emptyStore("BC");

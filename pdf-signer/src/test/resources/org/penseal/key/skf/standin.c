@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  * Stands in for a maker's library of GM/T 0016-2012: a token is a folder beside this library, with
- * key.pem, cert.der, pin, tries and, to steer it, behaviour. OpenSSL makes the signature over e.
+ * key.pem, cert.der, enc.der, pin, tries and, to steer it, behaviour. OpenSSL makes the signature over e.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -103,8 +103,8 @@ ULONG SKF_OpenContainer(void *application, const char *name, void **container) {
 }
 
 ULONG SKF_ExportCertificate(void *container, ULONG sign, unsigned char *der, ULONG *size) {
-  if (container != &verified || sign != 1) return 0x0A000005;
-  long count = content("cert.der", (char *) der, (long) *size);
+  if (container != &verified) return 0x0A000005;
+  long count = content(sign ? "cert.der" : "enc.der", (char *) der, (long) *size);
   if (count < 0) return 0x0A00001C;
   *size = (ULONG) count;
   return 0;
