@@ -348,6 +348,7 @@ public final class Problems {
             case REVOCATION_UNKNOWN ->
                 Problem.of("server-revocation-unknown", CANNOT_SAY, e.address());
             case BROKEN_OFF -> Problem.of("authority-broken-off", CANNOT_SAY, e.address());
+            case OWN_KEY -> Problem.of("authority-own-key", CANNOT_SAY, e.address());
           };
       case IdentityException.AuthoritiesDown e ->
           Problem.of(

@@ -46,6 +46,7 @@ import org.penseal.trust.tlcp.Recorded;
 import org.penseal.trust.tls.key.TokenPrivateKey;
 import org.penseal.trust.tls.server.ClientTrust;
 import org.penseal.trust.tls.server.Listener;
+import org.penseal.trust.tls.server.OrdinaryServerWire;
 import org.penseal.trust.tls.server.ServerWire;
 import org.penseal.trust.tls.server.SmServerWire;
 import org.penseal.trust.tls.server.TlcpServerWire;
@@ -255,6 +256,26 @@ class TokenClientTest {
           assertThrows(
               ServiceException.OwnKeyFailed.class, () -> get(listener, scheme, own));
       assertInstanceOf(CredentialException.KeyRefused.class, other.failure);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"RSA-2048", "P-256"})
+  void ourOrdinaryServerSignsWithAKeyInAToken(String kind) throws Exception {
+    OpensslKey root = Site.root(folder, OpensslKey.curve("P-256"), "Root");
+    OpensslKey site =
+        Site.issued(folder, kind(kind), root, "subjectAltName=DNS:localhost");
+    SoftToken token = SoftToken.make(folder);
+    token.key(site.key(), "01", "tls");
+    token.certificate(site.certificate(), "01", "tls");
+    try (TokenKey opened = pkcs11(token);
+        Listener listener =
+            Listener.start(
+                new OrdinaryServerWire(
+                    identity(opened, null), Optional.empty(), ServerWire.FLIGHT))) {
+      URI uri = URI.create("https://localhost:" + listener.port() + "/");
+      TlsTrust trust = new TlsTrust(List.of(root.read().chain().getFirst()), null);
+      assertEquals(200, new HttpExchange(TIME, trust).get(uri).status());
     }
   }
 
