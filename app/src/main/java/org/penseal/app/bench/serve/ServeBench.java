@@ -78,11 +78,11 @@ public final class ServeBench {
       Load load = new Load(demo, CONNECTIONS, longest);
       Pkcs12File person = key(demo, "person-sm2.p12");
       double before = demo.residentMb();
-      logins(load, new Logins(person, folder), rounds);
       calls("signatures", load, rounds, (line, number) -> sign(line));
       byte[] signed = signed(load, page);
       calls("verifications of a page", load, rounds, (line, number) -> verify(line, signed));
       calls("timestamps", load, rounds, (line, number) -> stamp(line));
+      logins(load, new Logins(person, folder), rounds);
       sm2(person);
       figures.add(new Figure("memory of the services before", before, "MB"));
       figures.add(new Figure("memory of the services after", demo.residentMb(), "MB"));
