@@ -5,12 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
-import java.security.spec.InvalidKeySpecException;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.List;
 import org.bouncycastle.jcajce.spec.SM2ParameterSpec;
 import org.jspecify.annotations.Nullable;
@@ -53,8 +50,7 @@ final class Pkcs12Key implements SigningKey.Streaming {
 
   @Override
   public byte[] sign(InputStream toBeSigned) throws SigningException, IOException {
-    PrivateKey own = key;
-    if (own == null) {
+    if (key == null) {
       throw new CredentialException.KeyRefused("closed", null);
     }
     // Kept from one signature to the next: beginning with an SM2 key costs as much as signing.
@@ -62,7 +58,11 @@ final class Pkcs12Key implements SigningKey.Streaming {
     begun = null;
     try {
       if (signature == null) {
-        signature = begin(own);
+        signature = Signature.getInstance(suite.signature(), "BC");
+        if (suite == Suite.SM2_SM3) {
+          signature.setParameter(new SM2ParameterSpec(sm2Id));
+        }
+        signature.initSign(key);
       }
       byte[] buffer = new byte[BUFFER_BYTES];
       int count;
@@ -75,33 +75,6 @@ final class Pkcs12Key implements SigningKey.Streaming {
     } catch (GeneralSecurityException e) {
       throw new CredentialException.KeyRefused("cannot-sign", e);
     }
-  }
-
-  private Signature begin(PrivateKey own) throws GeneralSecurityException {
-    if (suite.key().equals("ECDSA")) {
-      try {
-        // The JDK's arithmetic on these curves is several times as fast.
-        PrivateKey known =
-            KeyFactory.getInstance("EC", "SunEC")
-                .generatePrivate(new PKCS8EncodedKeySpec(own.getEncoded()));
-        Signature signature = Signature.getInstance(suite.signature(), "SunEC");
-        signature.initSign(known);
-        return signature;
-      } catch (InvalidKeySpecException e) {
-        // A curve that is written out instead of named: BouncyCastle reads it.
-        return begin(own, "BC");
-      }
-    }
-    return begin(own, "BC");
-  }
-
-  private Signature begin(PrivateKey own, String provider) throws GeneralSecurityException {
-    Signature signature = Signature.getInstance(suite.signature(), provider);
-    if (suite == Suite.SM2_SM3) {
-      signature.setParameter(new SM2ParameterSpec(sm2Id));
-    }
-    signature.initSign(own);
-    return signature;
   }
 
   @Override
