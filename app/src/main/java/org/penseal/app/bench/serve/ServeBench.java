@@ -69,7 +69,7 @@ public final class ServeBench {
   /**
    * Measures.
    *
-   * @param rounds of each kind, after as many to warm up, but at most three
+   * @param rounds of each kind, after as many to warm up, but at most five
    */
   public List<Figure> run(int rounds) throws Exception {
     CryptoProvider.register();
@@ -95,7 +95,7 @@ public final class ServeBench {
   }
 
   private static int warmUp(int rounds) {
-    return Math.min(rounds, 3);
+    return Math.min(rounds, 5);
   }
 
   private void logins(Load load, Logins logins, int rounds) throws Exception {
