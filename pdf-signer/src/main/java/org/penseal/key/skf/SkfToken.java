@@ -31,6 +31,10 @@ final class SkfToken implements TokenKey.Token {
   // A coordinate's field: 64 bytes for any curve, a number of SM2 right-aligned in it.
   private static final int FIELD_BYTES = 64;
   private static final int NUMBER_BYTES = 32;
+  private static final int PUBLIC_KEY_BYTES = Integer.BYTES + 2 * FIELD_BYTES;
+
+  // SGD_SM2_1 (GM/T 0006-2012): the signature algorithm.
+  private static final int SM2_SIGNATURE = 0x00020100;
 
   private final SkfLibrary library;
   private final List<Closing> open = new ArrayList<>();
@@ -48,6 +52,20 @@ final class SkfToken implements TokenKey.Token {
    * @throws CredentialException as {@link SkfKey#open}
    */
   static SkfToken open(SkfAddress address, byte[] pin) throws CredentialException {
+    return open(address, pin, "SKF_OpenContainer");
+  }
+
+  /**
+   * The same with a new container, which may not exist yet.
+   *
+   * @throws CredentialException as {@link SkfKey#open}
+   */
+  static SkfToken create(SkfAddress address, byte[] pin) throws CredentialException {
+    return open(address, pin, "SKF_CreateContainer");
+  }
+
+  private static SkfToken open(SkfAddress address, byte[] pin, String container)
+      throws CredentialException {
     SkfToken token = new SkfToken(SkfLibrary.open(address.library()));
     boolean whole = false;
     try {
@@ -65,7 +83,7 @@ final class SkfToken implements TokenKey.Token {
       token.verify(application, pin);
       token.container =
           token.handle(
-              "SKF_OpenContainer", application, TokenMissing.Part.CONTAINER, address.container());
+              container, application, TokenMissing.Part.CONTAINER, address.container());
       token.closedBy("SKF_CloseContainer", token.container);
       whole = true;
       return token;
@@ -124,6 +142,39 @@ final class SkfToken implements TokenKey.Token {
     }
   }
 
+  /** Makes a signature key in the container. */
+  void generate() throws CredentialException {
+    MemorySegment blob = library.bytes(PUBLIC_KEY_BYTES);
+    int code = library.call("SKF_GenECCKeyPair", container, SM2_SIGNATURE, blob);
+    SkfCode.require(code, "SKF_GenECCKeyPair", TokenMissing.Part.CONTAINER, "");
+  }
+
+  /** The public key of its signature key: x and y, 32 bytes each. */
+  byte[] publicKey() throws CredentialException {
+    MemorySegment blob = library.bytes(PUBLIC_KEY_BYTES);
+    MemorySegment size = library.number(PUBLIC_KEY_BYTES);
+    int code = library.call("SKF_ExportPublicKey", container, SIGNING, blob, size);
+    SkfCode.require(code, "SKF_ExportPublicKey", TokenMissing.Part.KEY, "");
+    // ECCPUBLICKEYBLOB: BitLen, then both coordinates.
+    byte[] fields = blob.asSlice(Integer.BYTES, 2L * FIELD_BYTES).toArray(JAVA_BYTE);
+    return numbers(fields);
+  }
+
+  /** Puts the signing certificate into the container. */
+  void store(byte[] der) throws CredentialException {
+    MemorySegment bytes = library.bytes(der.length);
+    MemorySegment.copy(der, 0, bytes, JAVA_BYTE, 0, der.length);
+    int code = library.call("SKF_ImportCertificate", container, SIGNING, bytes, der.length);
+    SkfCode.require(code, "SKF_ImportCertificate", TokenMissing.Part.CONTAINER, "");
+  }
+
+  private static byte[] numbers(byte[] fields) {
+    byte[] pair = new byte[2 * NUMBER_BYTES];
+    System.arraycopy(fields, FIELD_BYTES - NUMBER_BYTES, pair, 0, NUMBER_BYTES);
+    System.arraycopy(fields, 2 * FIELD_BYTES - NUMBER_BYTES, pair, NUMBER_BYTES, NUMBER_BYTES);
+    return pair;
+  }
+
   /** The signing certificate in the container, DER. */
   byte[] certificate() throws CredentialException {
     return certificate(SIGNING);
@@ -157,11 +208,7 @@ final class SkfToken implements TokenKey.Token {
       MemorySegment blob = call.allocate(2L * FIELD_BYTES, Long.BYTES);
       int code = library.call("SKF_ECCSignData", container, data, digest.length, blob);
       SkfCode.require(code, "SKF_ECCSignData", TokenMissing.Part.CONTAINER, "");
-      byte[] fields = blob.toArray(JAVA_BYTE);
-      byte[] pair = new byte[2 * NUMBER_BYTES];
-      System.arraycopy(fields, FIELD_BYTES - NUMBER_BYTES, pair, 0, NUMBER_BYTES);
-      System.arraycopy(fields, 2 * FIELD_BYTES - NUMBER_BYTES, pair, NUMBER_BYTES, NUMBER_BYTES);
-      return RawPair.der(pair);
+      return RawPair.der(numbers(blob.toArray(JAVA_BYTE)));
     }
   }
 

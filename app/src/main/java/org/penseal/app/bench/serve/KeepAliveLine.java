@@ -34,7 +34,8 @@ final class KeepAliveLine implements AutoCloseable {
   byte[] post(String path, String type, byte[] body) throws IOException {
     ByteArrayOutputStream request = new ByteArrayOutputStream(body.length + 256);
     String head =
-        "POST %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n"
+        ("POST %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n"
+                + "Content-Type: %s\r\nContent-Length: %d\r\n\r\n")
             .formatted(path, token, type, body.length);
     request.writeBytes(head.getBytes(StandardCharsets.US_ASCII));
     request.writeBytes(body);
