@@ -30,8 +30,7 @@ import org.penseal.signature.Suite;
  */
 public final class ServeBench {
   private static final Duration USUAL = Duration.ofSeconds(5);
-  // Calls that come together are recorded together, so more of them wait less each.
-  private static final int CONNECTIONS = 64;
+  private static final int CONNECTIONS = 16;
   // Fewer than the open challenges that an application may have.
   private static final int MOST_LOGINS = 20_000;
   private static final int SM2_TIMES = 300;
