@@ -116,7 +116,8 @@ class KeysCommandTest {
   private Path token() throws Exception {
     Path at = Files.createDirectory(folder.resolve("skf"));
     Path library = at.resolve("libskf.so");
-    run("gcc", "-shared", "-fPIC", "-o", "" + library, "" + SkfCommandTest.SOURCE.toRealPath(), "-ldl");
+    String source = SkfCommandTest.SOURCE.toRealPath().toString();
+    run("gcc", "-shared", "-fPIC", "-o", library.toString(), source, "-ldl");
     Path token = Files.createDirectory(at.resolve("token-1"));
     Files.writeString(token.resolve("pin"), "12345678");
     Files.writeString(token.resolve("tries"), "2");
@@ -162,7 +163,8 @@ class KeysCommandTest {
           csr.toString(),
           "-vfyopt",
           "distid:1234567812345678");
-      byte[] der = new PemReader(new StringReader(Files.readString(csr))).readPemObject().getContent();
+      byte[] der =
+          new PemReader(new StringReader(Files.readString(csr))).readPemObject().getContent();
       pem(folder.resolve(use + ".pem"), ca.issue(Octets.of(der)));
     }
     String[] complete = {

@@ -41,7 +41,8 @@ public final class SkfPendingKey implements KeyPairRequest.SignatureKey, AutoClo
   /**
    * Opens the signature key of a container.
    *
-   * @throws SigningException as {@link SkfKey#open}; TokenMissing with the part KEY if there is none
+   * @throws SigningException as {@link SkfKey#open}; TokenMissing with the part KEY if there is
+   *     none
    */
   public static SkfPendingKey open(SkfAddress address, byte[] pin, Hashing hashing)
       throws SigningException {

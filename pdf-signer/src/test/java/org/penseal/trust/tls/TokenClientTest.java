@@ -16,7 +16,11 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.InvalidKeyException;
+import java.security.Signature;
 import java.security.cert.X509Certificate;
+import java.security.spec.MGF1ParameterSpec;
+import java.security.spec.PSSParameterSpec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -296,6 +300,47 @@ class TokenClientTest {
     try (TokenKey opened = open(standIn)) {
       assertNull(OrdinaryTls.keys(skf(standIn, opened)));
     }
+  }
+
+  // As messages to an authority are signed (RFC 9421).
+  @Test
+  void tokenSignsForWhoAsksThePlatform() throws Exception {
+    SoftToken token = SoftToken.make(folder);
+    OpensslKey ec = OpensslKey.make(folder, OpensslKey.curve("P-256"));
+    token.key(ec.key(), "01", "tls");
+    token.certificate(ec.certificate(), "01", "tls");
+    try (TokenKey opened = pkcs11(token)) {
+      assertVerifies(TokenPrivateKey.of(opened), "SHA256withECDSAinP1363Format", null);
+      assertThrows(
+          InvalidKeyException.class,
+          () -> Signature.getInstance("SHA384withECDSA").initSign(TokenPrivateKey.of(opened)));
+    }
+    token = SoftToken.make(folder);
+    OpensslKey rsa = OpensslKey.make(folder, OpensslKey.rsa(2048));
+    token.key(rsa.key(), "01", "tls");
+    token.certificate(rsa.certificate(), "01", "tls");
+    try (TokenKey opened = pkcs11(token)) {
+      PSSParameterSpec pss =
+          new PSSParameterSpec("SHA-512", "MGF1", MGF1ParameterSpec.SHA512, 64, 1);
+      assertVerifies(TokenPrivateKey.of(opened), "RSASSA-PSS", pss);
+    }
+  }
+
+  private static void assertVerifies(
+      TokenPrivateKey key, String algorithm, @Nullable PSSParameterSpec parameters)
+      throws Exception {
+    byte[] message = "message".getBytes(StandardCharsets.US_ASCII);
+    Signature signing = Signature.getInstance(algorithm);
+    signing.initSign(key);
+    Signature verifying = Signature.getInstance(algorithm);
+    verifying.initVerify(key.chain().getFirst().getPublicKey());
+    if (parameters != null) {
+      signing.setParameter(parameters);
+      verifying.setParameter(parameters);
+    }
+    signing.update(message);
+    verifying.update(message);
+    assertTrue(verifying.verify(signing.sign()));
   }
 
   @Test

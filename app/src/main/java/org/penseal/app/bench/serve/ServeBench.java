@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.penseal.app.bench.figure.Figure;
 import org.penseal.app.bench.figure.Latencies;
 import org.penseal.app.bench.figure.Rounds;
@@ -37,6 +38,7 @@ public final class ServeBench {
   private static final int MOST_WARM_UPS = 5;
   private static final String LOGINS = "authentications";
   private static final double FIRST_GUESS = 1500;
+  private static final double PERCENT = 100;
   private static final double MEDIAN = 0.5;
   private static final double NEARLY_ALL = 0.99;
   private static final byte[] TEXT = "text".repeat(256).getBytes(StandardCharsets.US_ASCII);
@@ -55,6 +57,7 @@ public final class ServeBench {
   private final Duration longest;
   private final List<String> options;
   private final List<Figure> figures = new ArrayList<>();
+  private final Map<String, Double> processorMs = new LinkedHashMap<>();
   private double loginsPerSecond = FIRST_GUESS;
 
   /**
@@ -154,6 +157,7 @@ public final class ServeBench {
     figures.add(new Figure(name, median, "1/s"));
     figures.add(new Figure(name + ", best round", best, "1/s"));
     figures.add(new Figure(name + ", processor of the services", each, "ms"));
+    processorMs.put(name, each);
     return median;
   }
 
@@ -219,6 +223,16 @@ public final class ServeBench {
       }
       figures.add(new Figure("SM2 alone, a signature", signing.cpuMs(), "ms"));
       figures.add(new Figure("SM2 alone, a verification", verifying.cpuMs(), "ms"));
+      share("signatures", signing);
+      share("timestamps", signing);
+      share(LOGINS, verifying);
     }
+  }
+
+  private void share(String name, Rounds sm2) {
+    double all = Objects.requireNonNull(processorMs.get(name));
+    // Where the system does not tell the processor time of another program there is none.
+    double percent = all > 0 ? PERCENT * sm2.cpuMs() / all : 0;
+    figures.add(new Figure(name + ", share of SM2", percent, "%"));
   }
 }

@@ -72,8 +72,7 @@ public final class TlsOptions {
         throw new ParameterException(
             spec.commandLine(), "--tls-password-file is missing: the PIN of the token");
       }
-      identity =
-          TlsKey.read(key, Path.of(""), encryptionKey, Secrets.password(passwordFile));
+      identity = TlsKey.read(key, Path.of(""), encryptionKey, Secrets.password(passwordFile));
     }
     return new TlsTrust(roots(roots), identity);
   }

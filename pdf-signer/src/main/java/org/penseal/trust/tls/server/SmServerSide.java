@@ -78,7 +78,8 @@ final class SmServerSide extends DefaultTlsServer {
     for (X509Certificate each : clients.get().anchors()) {
       names.add(X500Name.getInstance(each.getSubjectX500Principal().getEncoded()));
     }
-    return new CertificateRequest(new byte[0], new Vector<>(List.of(SmSigner.scheme())), null, names);
+    return new CertificateRequest(
+        new byte[0], new Vector<>(List.of(SmSigner.scheme())), null, names);
   }
 
   @Override
