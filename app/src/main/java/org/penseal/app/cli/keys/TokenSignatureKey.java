@@ -29,7 +29,7 @@ public final class TokenSignatureKey {
               + " file")
   @Nullable String key;
 
-  @Option(names = "--pin-file", paramLabel = "FILE", description = "PIN of the token")
+  @Option(names = "--pin-file", paramLabel = "FILE", description = "PIN of the chip or token")
   @Nullable Path pinFile;
 
   /** Whether it lies in a token. */
