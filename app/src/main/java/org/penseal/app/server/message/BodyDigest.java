@@ -9,6 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a request says of its body in Content-Digest (RFC 9530, section 2), held against it as it is
@@ -65,7 +66,7 @@ final class BodyDigest {
   static final class Held extends FilterInputStream {
     private final MessageDigest digest;
     private final byte[] expected;
-    private boolean fits;
+    private @Nullable Boolean fits;
 
     private Held(InputStream body, MessageDigest digest, byte[] expected) {
       super(body);
@@ -74,11 +75,15 @@ final class BodyDigest {
     }
 
     private int counted(int count) throws BodyAltered {
-      if (count < 0 && !fits) {
-        if (!MessageDigest.isEqual(digest.digest(), expected)) {
-          throw new BodyAltered();
-        }
-        fits = true;
+      if (count >= 0) {
+        return count;
+      }
+      // Once: whoever reads behind the end of a body that was altered is told again.
+      if (fits == null) {
+        fits = MessageDigest.isEqual(digest.digest(), expected);
+      }
+      if (!fits) {
+        throw new BodyAltered();
       }
       return count;
     }

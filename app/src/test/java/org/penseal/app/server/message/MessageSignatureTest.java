@@ -224,6 +224,16 @@ class MessageSignatureTest {
     assertThrows(SignatureRefused.class, () -> MessageSignature.requireRead(request));
   }
 
+  @Test
+  void aBodyThatWasAlteredStaysSo() throws Exception {
+    Map<String, String> headers = headers("a");
+    // That of no body at all, which is what is left to read the second time.
+    headers.put("content-digest", "sha-256=:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=:");
+    Request request = verified(signed("POST", "(" + ALL + ")" + PARAMETERS, headers)).request();
+    assertThrows(BodyAltered.class, () -> request.body().readAllBytes());
+    assertThrows(BodyAltered.class, () -> request.body().read());
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
