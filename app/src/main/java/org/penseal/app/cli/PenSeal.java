@@ -73,6 +73,7 @@ public final class PenSeal implements Runnable {
           ServeCommand.class,
           LoginCommand.class,
           BenchCommand.class,
+          WindowCommand.class,
           CompletionCommand.class,
           HelpCommand.class);
 
