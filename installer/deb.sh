@@ -2,7 +2,8 @@
 
 # make_deb PROGRAM NAME
 make_deb() {
-  local program=$1 name=$2 tree=$work/$1/tree deb=$work/$1/deb architecture each
+  local program=$1 name=$2 tree=$work/$1/tree deb=$work/$1/deb architecture each how=(-Zxz -z6)
+  [ "$fast" = no ] || how=(-Zzstd -z1)
   architecture=$(dpkg --print-architecture)
   cp -a "$tree" "$deb"
   mkdir -p "$deb/DEBIAN"
@@ -15,6 +16,6 @@ make_deb() {
   chmod 644 "$deb"/DEBIAN/*
   chmod -f 755 "$deb"/DEBIAN/{postinst,prerm} || true
   clamp "$deb"
-  dpkg-deb --root-owner-group -Zxz -z6 --build "$deb" "$out/${name}_${version}_$architecture.deb" >&2
+  dpkg-deb --root-owner-group "${how[@]}" --build "$deb" "$out/${name}_${version}_$architecture.deb" >&2
   rm -rf "$deb"
 }

@@ -8,7 +8,7 @@ modules+=,jdk.httpserver,jdk.jfr,jdk.localedata,jdk.management,jdk.unsupported
 make_image() {
   local program=$1 name=$2 main=$3 input=$work/$1/input runtime=$work/$1/runtime image=$work/$1/$2
   mkdir -p "$input"
-  take_jars "$program" "$input"
+  take_jars "$program" "$input" "$work/$program/natives"
   make_runtime "$program" "$runtime"
   pack_image "$name" "$main" "$program" "$input" "$runtime"
   clamp "$image"
@@ -26,24 +26,25 @@ make_image() {
 
 # The jars of the class path, without what the program does not use and without natives, which lie beside them.
 take_jars() {
-  local program=$1 input=$2 each
+  local program=$1 input=$2 natives=$3 each kind jar entries
   cp -p "$run"/lib/*.jar "$input"
   if [ "$program" = server ]; then
-    while read -r kind each; do
+    while read -r kind jar entries; do
       case $kind in
-        jar) rm -f "$input"/$each-[0-9]*.jar ;;
-        entries) zip -q -d "$input"/$each "$(sed 's/^[^ ]* //' <<<"$each")" ;;
+        jar) rm -f "$input/$jar"-[0-9]*.jar ;;
+        entries) read -ra entries <<<"$entries"; zip -q -d "$input/$jar"-[0-9]*.jar "${entries[@]}" ;;
       esac
     done < <(grep -v '^#' "$root/installer/server/left-out")
   fi
   "$JAVA_HOME/bin/java" "$root/installer/java/Unsign.java" "$input"
   "$JAVA_HOME/bin/java" "$root/installer/java/Natives.java" "$root/installer/natives" "$(uname -m)" "$program" \
-    "$input" "$input/natives"
+    "$input" "$natives"
+  "$JAVA_HOME/bin/java" "$root/installer/java/Stored.java" "$input"
   # Some were built with the folders of their builder among those they look into.
-  for each in "$input"/natives/*; do
-    if [ -n "$(patchelf --print-rpath "$each")" ]; then patchelf --set-rpath '$ORIGIN' "$each"; fi
+  for each in "$natives"/*; do
+    if [ ! -L "$each" ] && [ -n "$(patchelf --print-rpath "$each")" ]; then patchelf --set-rpath '$ORIGIN' "$each"; fi
   done
-  chmod 644 "$input"/*.jar "$input"/natives/*
+  chmod 644 "$input"/*.jar "$natives"/*
 }
 
 make_runtime() {
@@ -52,8 +53,9 @@ make_runtime() {
     path=(--module-path "$run/fx")
     add+=,javafx.controls,javafx.fxml,javafx.swing
   fi
-  "$JAVA_HOME/bin/jlink" "${path[@]}" --add-modules "$add" --no-header-files --no-man-pages --include-locales=en,zh \
-    --exclude-resources '/javafx.*/*.so,/javafx.*/*.jar' --dedup-legal-notices=error-if-not-same-content \
+  "$JAVA_HOME/bin/jlink" "${path[@]}" --add-modules "$add" --no-header-files --no-man-pages --strip-java-debug-attributes \
+    --include-locales=en,zh --exclude-resources '/javafx.*/*.so,/javafx.*/*.jar' \
+    --dedup-legal-notices=error-if-not-same-content \
     --output "$runtime" 2>&1 | { grep -v 'No JDK Modules found' >&2 || true; }
   # Nothing here plays sound, shows AWT's windows or runs the JDK's tools.
   rm -f "$runtime"/lib/lib{jsound,awt_xawt,jawt,splashscreen}.so "$runtime"/bin/{jfr,jrunscript,jwebserver}
@@ -88,6 +90,7 @@ pack_image() {
     sed -n '/^\[JavaOptions\]/,$p' "$cfg"; } >"$work/cfg"
   mv "$work/cfg" "$cfg"
   printf 'java-options=-XX:AOTCacheOutput=$APPDIR/%s.aot\n' "$name" >>"$cfg"
+  cp -a "$work/$program/natives" "$image/lib/app/natives"
   cp "$root/installer/launch.sh" "$image/lib/launch.sh"
   rm -f "$image/lib/app/.package" "$image/lib/app/.jpackage.xml"
   chmod -R u+w,go-w "$image"

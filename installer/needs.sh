@@ -7,7 +7,7 @@ needed_libraries() {
   mapfile -t natives < <(find "$1" -type f \( -name '*.so' -o -name '*.so.*' -o -path '*/bin/*' \) -exec \
     sh -c 'for each; do if readelf -h "$each" >/dev/null 2>&1; then echo "$each"; fi; done' sh {} +)
   readelf -d "${natives[@]}" | sed -n 's/.*(NEEDED).*\[\(.*\)\]/\1/p' | LC_ALL=C sort -u >"$work/all"
-  { printf '%s\n' "${natives[@]##*/}"; readelf -d "${natives[@]}" | sed -n 's/.*(SONAME).*\[\(.*\)\]/\1/p'; } |
+  { find "$1" -name "*.so*" -printf "%f\n"; readelf -d "${natives[@]}" | sed -n 's/.*(SONAME).*\[\(.*\)\]/\1/p'; } |
     LC_ALL=C sort -u >"$work/own"
   LC_ALL=C comm -23 "$work/all" "$work/own" | grep -v '^ld-linux' >"$work/needed"
   needed_glibc=$(objdump -T "${natives[@]}" 2>/dev/null | grep -oE 'GLIBC_[0-9.]+' | sort -u -V | tail -n 1)

@@ -26,6 +26,9 @@ final class Natives {
   /** One line of the list. */
   private record Wanted(String jar, String entry, String as, boolean mayLack) {}
 
+  /** A symbolic link. */
+  private record Link(String name, String target) {}
+
   private final Path jars;
   private final Path out;
 
@@ -35,8 +38,24 @@ final class Natives {
   }
 
   public static void main(String[] arguments) throws IOException {
-    List<Wanted> wanted = read(Path.of(arguments[0]), arguments[1], arguments[2]);
-    new Natives(Path.of(arguments[3]), Files.createDirectories(Path.of(arguments[4]))).work(wanted);
+    Path list = Path.of(arguments[0]);
+    Path out = Files.createDirectories(Path.of(arguments[4]));
+    new Natives(Path.of(arguments[3]), out).work(read(list, arguments[1], arguments[2]));
+    for (Link each : links(list, arguments[2])) {
+      Files.createSymbolicLink(out.resolve(each.name()), Path.of(each.target()));
+    }
+  }
+
+  private static List<Link> links(Path list, String program) throws IOException {
+    return Files.readAllLines(list).stream()
+        .map(line -> line.strip().split("\\s+"))
+        .filter(words -> words[0].equals("link") && isFor(words[1], program))
+        .map(words -> new Link(words[2], words[3]))
+        .toList();
+  }
+
+  private static boolean isFor(String who, String program) {
+    return who.equals("all") || who.equals(program);
   }
 
   private static List<Wanted> read(Path list, String machine, String program) throws IOException {
@@ -46,7 +65,7 @@ final class Natives {
       String[] words = line.strip().split("\\s+");
       if (words[0].equals("names") && words[1].equals(machine)) {
         Stream.of(words).skip(2).map(each -> each.split("=")).forEach(n -> names.put(n[0], n[1]));
-      } else if (words[0].equals("take") && (words[1].equals("all") || words[1].equals(program))) {
+      } else if (words[0].equals("take") && isFor(words[1], program)) {
         String entry = words[3];
         for (Map.Entry<String, String> name : names.entrySet()) {
           entry = entry.replace("{" + name.getKey() + "}", name.getValue());
