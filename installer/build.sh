@@ -79,3 +79,12 @@ build_if_stale() {
     exec 9>&-
   fi
 }
+
+# The list of all libraries with their versions, where it is older than what names them.
+make_sbom() {
+  local sbom=$root/target/penseal-sbom.json
+  if [ ! -f "$sbom" ] || [ -n "$(find "$root"/pom.xml "$root"/*/pom.xml -newer "$sbom" -print -quit)" ]; then
+    say "listing the libraries ..."
+    (cd "$root" && mvn -q -B -ntp cyclonedx:makeAggregateBom)
+  fi
+}
