@@ -3,7 +3,7 @@
 # make_deb PROGRAM NAME
 make_deb() {
   local program=$1 name=$2 tree=$work/$1/tree deb=$work/$1/deb architecture each how=(-Zxz -z6)
-  [ "$fast" = no ] || how=(-Zzstd -z1)
+  [ "$fast" = no ] || how=(-Zgzip -z1)
   architecture=$(dpkg --print-architecture)
   cp -a "$tree" "$deb"
   mkdir -p "$deb/DEBIAN"

@@ -41,6 +41,7 @@ take_jars() {
     "$input" "$natives"
   "$JAVA_HOME/bin/java" "$root/installer/java/Stored.java" "$input"
   # Some were built with the folders of their builder among those they look into.
+  find "$natives" -type f -exec strip --strip-unneeded {} +
   for each in "$natives"/*; do
     if [ ! -L "$each" ] && [ -n "$(patchelf --print-rpath "$each")" ]; then patchelf --set-rpath '$ORIGIN' "$each"; fi
   done
@@ -61,6 +62,8 @@ make_runtime() {
   rm -f "$runtime"/lib/lib{jsound,awt_xawt,jawt,splashscreen}.so "$runtime"/bin/{jfr,jrunscript,jwebserver}
   [ "$program" != desk ] || take_javafx "$runtime/lib"
   chmod -R u+w,go-w "$runtime"
+  strip --strip-unneeded "$runtime"/bin/* "$runtime"/lib/*.so "$runtime"/lib/server/*.so "$runtime/lib/jexec" \
+    "$runtime/lib/jspawnhelper"
 }
 
 # JavaFX looks for its natives beside those of the JDK before it unpacks any into a home.
@@ -95,6 +98,7 @@ pack_image() {
   rm -f "$image/lib/app/.package" "$image/lib/app/.jpackage.xml"
   chmod -R u+w,go-w "$image"
   chmod 644 "$image/lib/launch.sh" "$cfg"
+  strip --strip-unneeded "$image/bin/$name" "$image/lib/libapplauncher.so"
 }
 
 train_desk() {

@@ -17,10 +17,16 @@ inside() { chroot "$system" /usr/bin/env -i PATH=/usr/bin:/bin:/usr/sbin:/sbin H
 as_user() { inside setpriv --reuid=clerk --regid=clerk --clear-groups env HOME=/home/clerk "$@"; }
 
 [ "$(id -u)" = 0 ] || wrong "needs root"
-need mmdebstrap mmdebstrap lintian lintian rpm rpm Xvfb xvfb import imagemagick curl curl
+need mmdebstrap mmdebstrap lintian lintian rpm rpm Xvfb xvfb import imagemagick curl curl pkill procps
+
+# Ends what a function in the background runs.
+stop() {
+  pkill -TERM -P "$1" 2>/dev/null || kill "$1" 2>/dev/null || true
+  wait "$1" 2>/dev/null || true
+}
 
 end() {
-  for each in "${children[@]}"; do kill "$each" 2>/dev/null || true; done
+  for each in "${children[@]}"; do stop "$each"; done
   for each in tmp/.X11-unix dev/pts dev proc; do umount -l "$system/$each" 2>/dev/null || true; done
 }
 children=()
@@ -107,8 +113,7 @@ window() {
   DISPLAY=:$display import -window root "$tried/window.png"
   [ "$colours" -ge 300 ] || { cat "$tried/window.log"; wrong "the window shows nothing ($colours colours)"; }
   if find "$system/home/clerk" -name '*.so*' | grep .; then wrong "JavaFX was unpacked into the home"; fi
-  kill "${children[-1]}" || true
-  inside pkill -u clerk java || true
+  stop "${children[-1]}"
   passed "the window opens with a file: $tried/window.png"
 }
 
@@ -128,7 +133,7 @@ services() {
     curl -sf --noproxy '*' "http://127.0.0.1:$each" >/dev/null || { tail "$tried/server.log"; wrong "no answer: $each"; }
   done
   curl -sf --noproxy '*' -d hello "http://127.0.0.1:$port/v1/digest" | grep -q . || wrong "no digest"
-  inside pkill -u penseal-server java || true
+  stop "${children[-1]}"
   inside setpriv --reuid=penseal-server --clear-groups penseal-server check --settings /etc/penseal/serve.json \
     >"$tried/server-check.log" 2>&1 || { cat "$tried/server-check.log"; wrong "the settings as installed"; }
   passed "the services answer on loopback; the settings as installed are accepted"
