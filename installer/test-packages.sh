@@ -27,7 +27,7 @@ stop() {
 
 end() {
   for each in "${children[@]}"; do stop "$each"; done
-  for each in tmp/.X11-unix dev/pts dev proc; do umount -l "$system/$each" 2>/dev/null || true; done
+  for each in tmp/.X11-unix dev/pts dev proc .; do umount -l "$system/$each" 2>/dev/null || true; done
 }
 children=()
 trap end EXIT
@@ -40,6 +40,8 @@ make_system() {
   # with everything the packages depend on, but not with them: they are installed by dpkg
   mmdebstrap --quiet --variant=minbase --include="$(depends "$desk"),$(depends "$server"),ca-certificates" trixie "$system" \
     "${sources[@]}" 2>"$tried/mmdebstrap.log" || wrong "no Debian 13 could be made: $tried/mmdebstrap.log"
+  # Java asks on which file system a folder lies, and finds none where the root is no mount point
+  mount --bind "$system" "$system"
   mount -t proc proc "$system/proc"
   mount --rbind /dev "$system/dev"
   inside useradd -m clerk
