@@ -26,7 +26,7 @@ make_image() {
 
 # The jars of the class path, without what the program does not use and without natives, which lie beside them.
 take_jars() {
-  local program=$1 input=$2 natives=$3 each kind jar entries
+  local program=$1 input=$2 natives=$3 each kind jar entries library
   cp -p "$run"/lib/*.jar "$input"
   if [ "$program" = server ]; then
     while read -r kind jar entries; do
@@ -45,6 +45,9 @@ take_jars() {
   for each in "$natives"/*; do
     if [ ! -L "$each" ] && [ -n "$(patchelf --print-rpath "$each")" ]; then patchelf --set-rpath '$ORIGIN' "$each"; fi
   done
+  while read -r _ _ each library; do
+    if [ -e "$natives/$each" ]; then patchelf --remove-needed "$library" "$natives/$each"; fi
+  done < <(grep '^without ' "$root/installer/natives")
   chmod 644 "$input"/*.jar "$natives"/*
 }
 
