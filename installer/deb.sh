@@ -5,6 +5,7 @@ make_deb() {
   local program=$1 name=$2 tree=$work/$1/tree deb=$work/$1/deb architecture each how=(-Zxz -z6)
   [ "$fast" = no ] || how=(-Zgzip -z1)
   architecture=$(dpkg --print-architecture)
+  rm -rf "$deb"
   cp -a "$tree" "$deb"
   mkdir -p "$deb/DEBIAN"
   sed -e "s/@VERSION@/$version/" -e "s/@ARCHITECTURE@/$architecture/" -e "s/@NEEDS@/$(debian_needs)/" \
