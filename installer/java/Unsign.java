@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Takes the signature files out of the jars of a folder: classes of a signed jar are left out of
- * Java's ahead-of-time cache. OpenJDK asks no provider's jar to be signed; the build has compared
+ * Takes the signatures out of the jars of a folder: classes of a signed jar are left out of Java's
+ * ahead-of-time cache, and each start would read the digests of all its files (a megabyte of
+ * BouncyCastle's manifests). OpenJDK asks no provider's jar to be signed; the build has compared
  * the jars with the digests of their repository.
  */
 final class Unsign {
@@ -36,9 +37,16 @@ final class Unsign {
                 .filter(each -> each.getFileName().toString().matches("(?i).+\\.(SF|RSA|DSA|EC)"))
                 .toList();
       }
+      if (signatures.isEmpty()) {
+        return;
+      }
       for (Path each : signatures) {
         Files.delete(each);
       }
+      Path manifest = meta.resolve("MANIFEST.MF");
+      // Its first section is of the jar, the others are of a file each and hold digests only.
+      String main = Files.readString(manifest).split("(?:\\r?\\n){2}", 2)[0];
+      Files.writeString(manifest, main + "\n\n");
     }
   }
 }

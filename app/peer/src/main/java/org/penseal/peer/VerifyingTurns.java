@@ -25,7 +25,7 @@ import org.penseal.trust.TrustStore;
  */
 final class VerifyingTurns {
   private static final int MANY_SIGNATURES = 10;
-  private static final int MORE_OF_SMALL = 10;
+  private static final int MORE_OF_SMALL = 50;
   private static final int FEWER_OF_SCANS = 5;
 
   private final Path folder;

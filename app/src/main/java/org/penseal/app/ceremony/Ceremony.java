@@ -13,7 +13,6 @@ import org.penseal.app.evidence.Manifest;
 import org.penseal.app.evidence.Origin;
 import org.penseal.app.identify.Identified;
 import org.penseal.app.screen.PadPage;
-import org.penseal.app.signing.CapturedInk;
 import org.penseal.app.signing.CaseException;
 import org.penseal.app.signing.CaseOrder;
 import org.penseal.app.signing.CaseServices;
@@ -27,6 +26,12 @@ import org.penseal.app.signing.key.OneTimeKey;
 import org.penseal.app.signing.key.StatementCheck;
 import org.penseal.app.signing.key.StatementKey;
 import org.penseal.app.signing.steps.Mixture;
+import org.penseal.app.signing.steps.CaseCaptured;
+import org.penseal.app.signing.steps.CaseConsented;
+import org.penseal.app.signing.steps.CaseFrozen;
+import org.penseal.app.signing.steps.CaseProbed;
+import org.penseal.app.signing.steps.CaseShown;
+import org.penseal.app.signing.steps.CaseSigned;
 import org.penseal.app.signing.steps.SigningCase;
 import org.penseal.app.store.StoreException;
 import org.penseal.app.text.Masks;
@@ -150,20 +155,25 @@ public final class Ceremony {
         signing.cancel("no consent");
         return Optional.empty();
       }
-      signing.consent(consent.version(), consent.words(), host.shows());
+      CaseConsented consented =
+          signing.consent(consent.version(), consent.words(), host.shows());
       Identified identified = identification.run();
       for (Identified.Piece piece : identified.evidence()) {
         signing.add(piece.type(), piece.mediaType(), piece.content());
       }
       requireServices(identified.signer());
-      signing.identify(identified.signer());
-      signing.show(host.showDocument(document.pages()));
-      Optional<OneTimeKey> key = capture(signing, order, document, plan, host);
-      if (signing.state() == CaseState.CANCELLED) {
+      CaseShown shown =
+          consented
+              .identify(identified.signer())
+              .show(host.showDocument(document.pages()));
+      Optional<PadSteps.Written> written = written(order, document, plan, host);
+      if (written.isEmpty()) {
+        signing.cancel("cancelled on the pad");
         return Optional.empty();
       }
-      finish(signing, key, plan);
-      return Optional.of(new Result(signing.id(), signing.archive(), signing.frozen().manifest()));
+      CaseFrozen frozen = frozen(shown, written.get(), host);
+      Path output = signed(frozen.probe(), written.get(), plan).stamp().archive();
+      return Optional.of(new Result(signing.id(), output, frozen.frozen().manifest()));
     }
   }
 
@@ -232,49 +242,37 @@ public final class Ceremony {
     }
   }
 
-  // Captures, freezes, asks the services and, last, has the one-time key made.
-  private Optional<OneTimeKey> capture(
-      SigningCase signing, CaseOrder order, DocumentWords document, KeyPlan plan, CeremonyHost host)
-      throws PadException, CaseException, StoreException, SigningException, InterruptedException {
+  private Optional<PadSteps.Written> written(
+      CaseOrder order, DocumentWords document, KeyPlan plan, CeremonyHost host)
+      throws PadException, CaseException, SigningException, InterruptedException {
     // What may be a number of a person goes into no manifest.
     String title = Masks.numbers(document.title());
     PadPage page = new PadPage(title, document.pages(), order.document().sm3());
-    Optional<PadSteps.Written> written =
-        new PadSteps(services, place, look, host).run(order, page, plan);
-    if (written.isEmpty()) {
-      signing.cancel("cancelled on the pad");
-      return Optional.empty();
-    }
-    CapturedInk captured = written.get().ink();
-    if (written.get().annotation().isPresent()) {
-      signing.annotate(written.get().annotation().get());
-    }
-    signing.capture(captured);
+    return new PadSteps(services, place, look, host).run(order, page, plan);
+  }
+
+  private static CaseFrozen frozen(CaseShown shown, PadSteps.Written written, CeremonyHost host)
+      throws PadException, CaseException, StoreException, SigningException, InterruptedException {
+    CaseCaptured captured = shown.capture(written.annotation(), written.ink());
     if (Thread.interrupted()) {
       throw new InterruptedException("cancelled before the evidence was frozen");
     }
     host.freezes();
-    signing.freeze();
-    signing.probe();
-    if (plan instanceof KeyPlan.Standing) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        written.get().chip().isPresent()
-            ? ChipKey.generate(written.get().chip().get())
-            : HostKey.generate(captured, stationKey.orElseThrow(), services.random()));
+    return captured.freeze();
   }
 
-  private static void finish(SigningCase signing, Optional<OneTimeKey> key, KeyPlan plan)
+  private CaseSigned signed(CaseProbed probed, PadSteps.Written written, KeyPlan plan)
       throws CaseException, StoreException, SigningException, PadException {
-    switch (plan) {
-      case KeyPlan.Standing standing -> signing.sign(standing.key());
-      case KeyPlan.OneTime oneTime -> {
-        signing.key(key.orElseThrow());
-        signing.certify();
-        signing.sign();
-      }
-    }
-    signing.stamp();
+    return switch (plan) {
+      case KeyPlan.Standing standing -> probed.sign(standing.key());
+      case KeyPlan.OneTime oneTime -> probed.key(oneTimeKey(written)).certify().sign();
+    };
+  }
+
+  private OneTimeKey oneTimeKey(PadSteps.Written written)
+      throws CaseException, SigningException, PadException {
+    return written.chip().isPresent()
+        ? ChipKey.generate(written.chip().get())
+        : HostKey.generate(written.ink(), stationKey.orElseThrow(), services.random());
   }
 }

@@ -10,7 +10,7 @@ import org.penseal.app.evidence.ArtefactSeal;
 import org.penseal.app.evidence.Manifest;
 import org.penseal.app.evidence.Origins;
 import org.penseal.app.evidence.Sm3;
-import org.penseal.app.store.FrozenCase;
+import org.penseal.app.store.FrozenEvidence;
 import org.penseal.pdf.EvidenceStreams;
 import org.penseal.refusal.SigningException;
 import org.penseal.signature.Octets;
@@ -30,7 +30,7 @@ public record Frozen(
     Manifest manifest,
     byte[] manifestBytes,
     List<String> inkSm3s,
-    Optional<FrozenCase.Portrait> portrait,
+    Optional<FrozenEvidence.Portrait> portrait,
     List<Artefact> artefacts,
     byte[] share,
     Octets sealedInk) {
@@ -57,13 +57,13 @@ public record Frozen(
    * @throws CaseException.ServiceNotNamed if there is no escrow
    * @throws SigningException if the escrow's key is no SM2 key
    */
-  public FrozenCase forArchive(CaseServices services) throws CaseException, SigningException {
+  public FrozenEvidence forArchive(CaseServices services) throws CaseException, SigningException {
     Manifest.BusinessRules rules = manifest.businessType();
-    List<FrozenCase.Artefact> kept = new ArrayList<>();
+    List<FrozenEvidence.Artefact> kept = new ArrayList<>();
     for (Artefact artefact : artefacts) {
       kept.add(kept(artefact, services));
     }
-    return new FrozenCase(
+    return new FrozenEvidence(
         manifestBytes,
         inkSm3s,
         portrait,
@@ -72,7 +72,7 @@ public record Frozen(
         rules == null ? BusinessType.STANDARD.retentionDays() : rules.retentionDays());
   }
 
-  private FrozenCase.Artefact kept(Artefact artefact, CaseServices services)
+  private FrozenEvidence.Artefact kept(Artefact artefact, CaseServices services)
       throws CaseException, SigningException {
     boolean sealed = artefact.type().sealed();
     String sm3 = artefact.saltedSm3();
@@ -81,7 +81,7 @@ public record Frozen(
             ? new ArtefactSeal(artefact.salt(), artefact.content())
                 .seal(sm3, share, services.escrow(), services.random())
             : artefact.content();
-    return new FrozenCase.Artefact(
+    return new FrozenEvidence.Artefact(
         artefact.type().label(), artefact.mediaType(), artefact.takenAt(), sm3, sealed, content);
   }
 }

@@ -237,7 +237,7 @@ public final class Archive implements AutoCloseable {
    * @throws StoreException.AlreadySigned if signer and document were completed in this business, or
    *     are just being signed
    */
-  public void freeze(String caseId, String state, FrozenCase frozen) throws StoreException {
+  public void freeze(String caseId, String state, FrozenEvidence frozen) throws StoreException {
     write(
         handle -> {
           custody.refuseSecondSignature(handle, caseId);
@@ -252,20 +252,20 @@ public final class Archive implements AutoCloseable {
               frozen.manifest(),
               key.encrypt(frozen.share(), "share " + caseId),
               caseId);
-          for (FrozenCase.Artefact artefact : frozen.artefacts()) {
+          for (FrozenEvidence.Artefact artefact : frozen.artefacts()) {
             insert(handle, caseId, artefact);
           }
           CaseLog.Facts facts =
               CaseLog.Facts.written(
                   frozen.inkSm3s(),
-                  frozen.portrait().map(FrozenCase.Portrait::sm3),
+                  frozen.portrait().map(FrozenEvidence.Portrait::sm3),
                   Sm3.hex(frozen.manifest()));
           changeState(handle, caseId, state, "artefacts=" + frozen.artefacts().size(), facts);
           return caseId;
         });
   }
 
-  private void insert(Handle handle, String caseId, FrozenCase.Artefact artefact) {
+  private void insert(Handle handle, String caseId, FrozenEvidence.Artefact artefact) {
     handle.execute(
         "INSERT INTO artefact (case_id, type, media_type, taken_at, salted_sm3, sealed, content)"
             + " VALUES (?, ?, ?, ?, ?, ?, ?)",

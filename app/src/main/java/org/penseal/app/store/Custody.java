@@ -234,10 +234,10 @@ final class Custody {
    *
    * @throws StoreException.PortraitSeen if it does
    */
-  void refuseSeenPortrait(Optional<FrozenCase.Portrait> portrait) throws StoreException {
+  void refuseSeenPortrait(Optional<FrozenEvidence.Portrait> portrait) throws StoreException {
     String other =
         portrait
-            .filter(FrozenCase.Portrait::once)
+            .filter(FrozenEvidence.Portrait::once)
             .map(each -> log.portraitOwner(each.sm3()))
             .orElse(null);
     if (other != null) {

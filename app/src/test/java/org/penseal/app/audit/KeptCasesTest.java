@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penseal.app.store.Archive;
 import org.penseal.app.store.CaseRow;
-import org.penseal.app.store.FrozenCase;
+import org.penseal.app.store.FrozenEvidence;
 import org.penseal.app.store.StoreException;
 import org.penseal.app.workplace.Station;
 
@@ -84,7 +84,7 @@ class KeptCasesTest {
     archive.freeze(
         "one",
         "FROZEN",
-        new FrozenCase(new byte[] {1}, List.of("ink"), new byte[32], List.of(), 30));
+        new FrozenEvidence(new byte[] {1}, List.of("ink"), new byte[32], List.of(), 30));
     requireDiffers("manifest");
   }
 }

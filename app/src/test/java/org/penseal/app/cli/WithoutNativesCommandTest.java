@@ -51,6 +51,8 @@ class WithoutNativesCommandTest {
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-Dorg.bytedeco.javacpp.platform=linux-none",
                 "-Dstdout.encoding=UTF-8",
                 "-cp",

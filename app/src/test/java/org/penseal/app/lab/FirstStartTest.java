@@ -27,6 +27,8 @@ class FirstStartTest {
       started.add(
           new ProcessBuilder(
                   Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-XX:TieredStopAtLevel=1",
+                  "-XX:+UseSerialGC",
                   "--enable-native-access=ALL-UNNAMED",
                   "-Dpenseal.state=" + folder.resolve("state"),
                   "-cp",

@@ -48,13 +48,13 @@ class ArchiveTest {
         30);
   }
 
-  private static FrozenCase frozen(String ink) {
-    return new FrozenCase(
+  private static FrozenEvidence frozen(String ink) {
+    return new FrozenEvidence(
         new byte[] {1},
         List.of(ink, "annotation of " + ink),
         new byte[32],
         List.of(
-            new FrozenCase.Artefact(
+            new FrozenEvidence.Artefact(
                 "ink",
                 "text/plain",
                 NOW,

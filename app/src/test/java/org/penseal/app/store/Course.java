@@ -18,7 +18,7 @@ final class Course {
     }
   }
 
-  static void freeze(Archive archive, String id, FrozenCase frozen) throws StoreException {
+  static void freeze(Archive archive, String id, FrozenEvidence frozen) throws StoreException {
     to(archive, id, "CAPTURED");
     archive.freeze(id, "FROZEN", frozen);
   }

@@ -61,7 +61,7 @@ class CustodyTest {
     begin(archive, id);
     archive.identify(id, LI_NA);
     Course.freeze(
-        archive, id, new FrozenCase(new byte[] {1}, List.of(ink), new byte[32], List.of(), 30));
+        archive, id, new FrozenEvidence(new byte[] {1}, List.of(ink), new byte[32], List.of(), 30));
   }
 
   private static void complete(Archive archive, String id, String ink) throws StoreException {
@@ -125,7 +125,7 @@ class CustodyTest {
       assertThrows(StoreException.AlreadySigned.class, () -> Course.reserve(archive, "c2"));
       begin(archive, "c3");
       archive.identify("c3", "another");
-      FrozenCase same = new FrozenCase(new byte[] {1}, List.of("i1"), new byte[32], List.of(), 30);
+      FrozenEvidence same = new FrozenEvidence(new byte[] {1}, List.of("i1"), new byte[32], List.of(), 30);
       assertEquals(
           "c1",
           assertThrows(StoreException.InkSeen.class, () -> archive.freeze("c3", "FROZEN", same))
@@ -186,8 +186,8 @@ class CustodyTest {
       }
       assertThrows(StoreException.MoveRefused.class, () -> Course.reserve(archive, "c1"));
       Course.to(archive, "c1", "CAPTURED");
-      FrozenCase frozen =
-          new FrozenCase(new byte[] {1}, List.of("i1"), new byte[32], List.of(), 30);
+      FrozenEvidence frozen =
+          new FrozenEvidence(new byte[] {1}, List.of("i1"), new byte[32], List.of(), 30);
       archive.freeze("c1", "FROZEN", frozen);
       Course.complete(archive, "c1");
       for (String to : List.of("CANCELLED", "ABANDONED", "STAMPED")) {
@@ -414,7 +414,7 @@ class CustodyTest {
       complete(archive, "c2", "i2");
       begin(archive, "c3");
       archive.identify("c3", "another");
-      FrozenCase again = new FrozenCase(new byte[] {1}, List.of("i1"), new byte[32], List.of(), 30);
+      FrozenEvidence again = new FrozenEvidence(new byte[] {1}, List.of("i1"), new byte[32], List.of(), 30);
       assertThrows(StoreException.InkSeen.class, () -> archive.freeze("c3", "FROZEN", again));
     }
     try (Connection line = DriverManager.getConnection("jdbc:sqlite:" + folder + "/archive.db");

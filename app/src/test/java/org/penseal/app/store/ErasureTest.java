@@ -50,12 +50,12 @@ class ErasureTest {
       Course.freeze(
           archive,
           "one",
-          new FrozenCase(
+          new FrozenEvidence(
               new byte[] {1},
               List.of("ink"),
               new byte[32],
               List.of(
-                  new FrozenCase.Artefact(
+                  new FrozenEvidence.Artefact(
                       "live-portrait",
                       "image/jpeg",
                       NOW,

@@ -44,10 +44,10 @@ class PortraitTest {
     Course.freeze(
         archive,
         id,
-        new FrozenCase(
+        new FrozenEvidence(
             new byte[] {1},
             List.of("ink of " + id),
-            Optional.of(new FrozenCase.Portrait(portrait, once)),
+            Optional.of(new FrozenEvidence.Portrait(portrait, once)),
             new byte[32],
             List.of(),
             30));

@@ -32,7 +32,7 @@ import org.penseal.app.signing.form.PdfForm;
 import org.penseal.app.statement.ManifestComparison;
 import org.penseal.app.statement.ManifestPart;
 import org.penseal.app.statement.StatedPicture;
-import org.penseal.app.store.FrozenCase;
+import org.penseal.app.store.FrozenEvidence;
 import org.penseal.cms.envelope.Envelope;
 import org.penseal.pad.Ink;
 import org.penseal.pad.PadLayout;
@@ -45,46 +45,48 @@ final class Freeze {
   private static final String SENTENCE = "sentence";
   private static final String TRACE = "application/vnd.penseal.ink+json";
 
+  private final SigningCase signing;
   private final CaseServices services;
   private final CaseOrder order;
   private final EvidenceBox evidence;
-
-  Freeze(CaseServices services, CaseOrder order, EvidenceBox evidence) {
-    this.services = services;
-    this.order = order;
-    this.evidence = evidence;
-  }
+  private final Writing writing;
+  private final Mixture.Tsas tsas;
 
   /**
-   * What the pad gave, and who is to stamp it.
+   * A freeze.
    *
-   * @param ink the signature
-   * @param annotation what was written before it
-   * @param tsas the timestamp services
+   * @param tsas what the timestamp services of the case are
    */
-  record Written(CapturedInk ink, Optional<Annotation> annotation, Mixture.Tsas tsas) {}
+  Freeze(SigningCase signing, Writing writing, Mixture.Tsas tsas) {
+    this.signing = signing;
+    this.services = signing.services();
+    this.order = signing.order();
+    this.evidence = signing.evidence();
+    this.writing = writing;
+    this.tsas = tsas;
+  }
 
-  Frozen of(
-      String caseId, Instant openedAt, Signer signer, Written written, List<Integer> pagesSeen)
-      throws SigningException, CaseException {
-    CapturedInk captured = written.ink();
+  Frozen frozen() throws SigningException, CaseException {
+    CapturedInk captured = writing.ink();
+    Signer signer = writing.signer();
+    List<Integer> pagesSeen = writing.pagesSeen();
     Instant now = services.clock().instant();
     // A replay of the same reports must give the same digest, however long the pad has been open.
     byte[] trace = InkJson.write(captured.ink().fromItsBeginning());
-    byte @Nullable [] annotation = written.annotation().map(AnnotationTrace::write).orElse(null);
-    collect(written, trace, annotation, now);
+    byte @Nullable [] annotation = writing.annotation().map(AnnotationTrace::write).orElse(null);
+    collect(trace, annotation, now);
     List<Artefact> artefacts = evidence.freeze();
     Manifest manifest =
         new Manifest(
             Manifest.FORMAT,
-            caseId,
+            signing.id(),
             order.businessId(),
-            text(openedAt),
+            text(signing.openedAt()),
             text(now),
             new Manifest.Document(
                 order.document().mediaType(), order.document().length(), order.document().sm3()),
             ink(captured, trace),
-            annotation == null ? null : annotation(written.annotation().orElseThrow(), annotation),
+            annotation == null ? null : annotation(writing.annotation().orElseThrow(), annotation),
             withSalted(signer.identity()),
             device(captured),
             act(captured),
@@ -95,11 +97,11 @@ final class Freeze {
             evidence.consent(),
             new Manifest.BusinessRules(
                 order.type().id(), order.type().sm3(), order.type().retentionDays()),
-            origins(written, signer),
+            origins(),
             signer.origins().challenges().orElse(null),
             Escrow.of(services.escrow()));
     Mixture.requireFit(manifest);
-    Mixture.requireFit(manifest, written.tsas());
+    Mixture.requireFit(manifest, tsas);
     requireFit(manifest);
     byte[] share = new byte[InkSeal.SHARE_BYTES];
     services.random().nextBytes(share);
@@ -108,7 +110,7 @@ final class Freeze {
     return new Frozen(
         manifest,
         manifest.encode(),
-        inks(written, trace),
+        inks(trace),
         portrait(signer.origins()),
         artefacts,
         share,
@@ -125,31 +127,30 @@ final class Freeze {
   }
 
   // What was recorded says so, and can be played again; what a device takes comes once.
-  private static Optional<FrozenCase.Portrait> portrait(IdentityOrigins identity) {
+  private static Optional<FrozenEvidence.Portrait> portrait(IdentityOrigins identity) {
     boolean once = identity.camera().filter(camera -> camera == Origin.DEVICE).isPresent();
-    return identity.portraitSm3().map(sm3 -> new FrozenCase.Portrait(sm3, once));
+    return identity.portraitSm3().map(sm3 -> new FrozenEvidence.Portrait(sm3, once));
   }
 
-  private Map<String, String> origins(Written written, Signer signer)
-      throws CaseException.ServiceNotNamed {
-    IdentityOrigins identity = signer.origins();
+  private Map<String, String> origins() throws CaseException.ServiceNotNamed {
+    IdentityOrigins identity = writing.signer().origins();
     Map<String, String> origins = new LinkedHashMap<>();
-    origins.put(Origins.PAD, Origin.of(written.ink().pad().origin()).label());
+    origins.put(Origins.PAD, Origin.of(writing.ink().pad().origin()).label());
     origins.put(Origins.PERSON, identity.person().label());
     identity.camera().ifPresent(camera -> origins.put(Origins.CAMERA, camera.label()));
     identity.authority().ifPresent(said -> origins.put(Origins.AUTHORITY, said.label()));
     Origin escrow = Escrow.of(services.escrow()).demo() ? Origin.DEMO : Origin.SERVICE;
     origins.put(Origins.ESCROW, escrow.label());
-    written.tsas().origin().ifPresent(tsas -> origins.put(Origins.TSA, tsas.label()));
+    tsas.origin().ifPresent(tsas -> origins.put(Origins.TSA, tsas.label()));
     return origins;
   }
 
-  private void collect(Written written, byte[] trace, byte @Nullable [] annotation, Instant now) {
-    CapturedInk captured = written.ink();
+  private void collect(byte[] trace, byte @Nullable [] annotation, Instant now) {
+    CapturedInk captured = writing.ink();
     if (annotation != null) {
-      Instant at = written.annotation().orElseThrow().writtenAt();
+      Instant at = writing.annotation().orElseThrow().writtenAt();
       evidence.add(ArtefactType.ANNOTATION, AnnotationTrace.MEDIA_TYPE, at, annotation);
-      written.annotation().get().sentence().ifPresent(words -> evidence.value(SENTENCE, words));
+      writing.annotation().get().sentence().ifPresent(words -> evidence.value(SENTENCE, words));
     }
     for (Ink discarded : captured.discarded()) {
       evidence.add(ArtefactType.ATTEMPT_DISCARDED, TRACE, now, InkJson.write(discarded));
@@ -167,12 +168,12 @@ final class Freeze {
   }
 
   // Every piece of handwriting, also what does not count: none of it may come again elsewhere.
-  private static List<String> inks(Written written, byte[] trace) {
-    PadLayout layout = written.ink().pad().layout();
+  private List<String> inks(byte[] trace) {
+    PadLayout layout = writing.ink().pad().layout();
     Stream<Ink> others =
         Stream.concat(
-            written.ink().discarded().stream().filter(i -> !layout.handwriting(i).isEmpty()),
-            written.annotation().stream().flatMap(a -> a.inks().stream()));
+            writing.ink().discarded().stream().filter(i -> !layout.handwriting(i).isEmpty()),
+            writing.annotation().stream().flatMap(a -> a.inks().stream()));
     return Stream.concat(Stream.of(trace), others.map(ink -> InkJson.write(ink.fromItsBeginning())))
         .map(Sm3::hex)
         .toList();

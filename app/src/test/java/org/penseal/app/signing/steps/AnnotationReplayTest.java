@@ -66,21 +66,16 @@ class AnnotationReplayTest {
         Instant.now());
   }
 
-  private static SigningCase captured(CaseLab.Job job, Annotation annotation, CapturedInk ink)
+  private static CaseCaptured captured(SigningCase signing, Annotation annotation, CapturedInk ink)
       throws Exception {
-    SigningCase signing = lab.open(job);
-    signing.consent("1", "yes", true);
-    CaseLab.identified(signing, CaseLab.signer());
-    signing.show(List.of(1));
-    signing.annotate(annotation);
-    signing.capture(ink);
-    return signing;
+    return CaseLab.shown(signing, CaseLab.signer()).capture(Optional.of(annotation), ink);
   }
 
   private static void refused(String owner, CaseLab.Job job, Annotation annotation, CapturedInk ink)
       throws Exception {
-    try (SigningCase replay = captured(job, annotation, ink)) {
-      StoreException.InkSeen seen = assertThrows(StoreException.InkSeen.class, replay::freeze);
+    try (SigningCase replay = lab.open(job)) {
+      CaseCaptured captured = captured(replay, annotation, ink);
+      StoreException.InkSeen seen = assertThrows(StoreException.InkSeen.class, captured::freeze);
       assertEquals(owner.isEmpty() ? replay.id() : owner, seen.otherCase);
     }
     lab.assertCancelled(job);
@@ -91,8 +86,8 @@ class AnnotationReplayTest {
     CaseLab.Job first = job("first");
     CapturedInk copied = written(first);
     CapturedInk signature = written(first);
-    try (SigningCase signing = captured(first, of(SENTENCE, copied.ink()), signature)) {
-      signing.freeze();
+    try (SigningCase signing = lab.open(first)) {
+      captured(signing, of(SENTENCE, copied.ink()), signature).freeze();
       Annotation again = of(SENTENCE, Replays.later(copied.ink()));
       refused(signing.id(), job("annotation"), again, written(first));
       refused(signing.id(), job("signature"), of(SENTENCE, written(first).ink()), copied);
@@ -108,12 +103,12 @@ class AnnotationReplayTest {
     CapturedInk cleared = written(first);
     try (SigningCase signing = lab.open(first)) {
       CapturedInk kept = written(first).after(List.of(cleared.ink()));
-      CaseLab.captured(signing, CaseLab.signer(), kept);
-      signing.freeze();
+      CaseLab.captured(signing, CaseLab.signer(), kept).freeze();
       CaseLab.Job second = lab.pdf(folder.resolve("second"));
       try (SigningCase replay = lab.open(second)) {
-        CaseLab.captured(replay, CaseLab.signer(), Replays.later(cleared));
-        StoreException.InkSeen seen = assertThrows(StoreException.InkSeen.class, replay::freeze);
+        CaseCaptured captured =
+            CaseLab.captured(replay, CaseLab.signer(), Replays.later(cleared));
+        StoreException.InkSeen seen = assertThrows(StoreException.InkSeen.class, captured::freeze);
         assertEquals(signing.id(), seen.otherCase);
       }
     }
@@ -127,8 +122,9 @@ class AnnotationReplayTest {
       assertThrows(
           CaseException.WrongOrder.class, () -> CaseLab.captured(signing, CaseLab.signer(), ink));
     }
-    assertThrows(
-        CaseException.WrongOrder.class,
-        () -> captured(job("another"), of("不同意", written(job).ink()), ink).close());
+    Annotation another = of("不同意", written(job).ink());
+    try (SigningCase signing = lab.open(job("another"))) {
+      assertThrows(CaseException.WrongOrder.class, () -> captured(signing, another, ink));
+    }
   }
 }

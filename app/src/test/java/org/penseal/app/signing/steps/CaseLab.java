@@ -384,20 +384,24 @@ final class CaseLab implements AutoCloseable {
     return SigningCase.open(station.services(), job.order(), Checkpoint.NONE);
   }
 
-  /** Identifies the signer of an opened case, with the portrait that his mode needs. */
-  static void identified(SigningCase signing, Signer signer) throws Exception {
+  /** Takes an opened case up to where the document was shown to whom it knows. */
+  static CaseShown shown(SigningCase signing, Signer signer) throws Exception {
+    CaseConsented consented = signing.consent("1", "yes", true);
     if (signer.checked()) {
       signing.add(ArtefactType.LIVE_PORTRAIT, "image/jpeg", PORTRAIT);
     }
-    signing.identify(signer);
+    return consented.identify(signer).show(List.of(1));
   }
 
   /** Takes an opened case up to the point where ink was captured. */
-  static void captured(SigningCase signing, Signer signer, CapturedInk ink) throws Exception {
-    signing.consent("1", "yes", true);
-    identified(signing, signer);
-    signing.show(List.of(1));
-    signing.capture(ink);
+  static CaseCaptured captured(SigningCase signing, Signer signer, CapturedInk ink)
+      throws Exception {
+    return shown(signing, signer).capture(Optional.empty(), ink);
+  }
+
+  /** Takes an opened case up to where the services were asked. */
+  static CaseProbed probed(SigningCase signing, Signer signer, CapturedInk ink) throws Exception {
+    return captured(signing, signer, ink).freeze().probe();
   }
 
   /** The latest case of a job. */

@@ -33,6 +33,7 @@ import org.penseal.app.lab.DemoWorkplace;
 import org.penseal.app.lab.SimulatedDevices;
 import org.penseal.app.signing.CaseException;
 import org.penseal.app.signing.Checkpoint;
+import org.penseal.app.signing.Frozen;
 import org.penseal.app.signing.IdentityOrigins;
 import org.penseal.app.signing.Service;
 import org.penseal.app.signing.Signer;
@@ -369,20 +370,20 @@ class DevicePadTest {
     CaseLab.Job job = lab.pdf(folder);
     try (CaseLab.Desk desk = lab.desk(CaseLab.signs());
         SigningCase signing = lab.open(job)) {
-      CaseLab.captured(signing, CaseLab.signer(), lab.capture(job, desk));
-      signing.freeze();
+      Frozen frozen =
+          CaseLab.captured(signing, CaseLab.signer(), lab.capture(job, desk)).freeze().frozen();
       for (Service service : Service.values()) {
         CaseException.LaboratoryWithService refused =
             assertThrows(
                 CaseException.LaboratoryWithService.class,
-                () -> Mixture.requireFit(signing.frozen(), service, real));
+                () -> Mixture.requireFit(frozen, service, real));
         assertEquals("pad", refused.source);
       }
       Mixture.requireFit(
-          signing.frozen(), Service.CA, DemoWorkplace.trust(lab.station).embedded().signerRoot());
+          frozen, Service.CA, DemoWorkplace.trust(lab.station).embedded().signerRoot());
       assertThrows(
           CaseException.LaboratoryWithService.class,
-          () -> Mixture.requireFit(signing.frozen(), Service.CA, null),
+          () -> Mixture.requireFit(frozen, Service.CA, null),
           "one that shows nothing");
     }
   }

@@ -143,12 +143,8 @@ class HostileCaTest {
             Optional.empty()));
   }
 
-  private SigningCase keyed(CaseLab.Job job, Act act, SigningCase signing) throws Exception {
-    CaseLab.captured(signing, filmed(), act.captured);
-    signing.freeze();
-    signing.probe();
-    signing.key(act);
-    return signing;
+  private static CaseKeyed keyed(SigningCase signing, Act act) throws Exception {
+    return CaseLab.probed(signing, filmed(), act.captured).key(act);
   }
 
   private <X extends Exception> X refused(Class<X> type, Consumer<Forge.Cert> lie)
@@ -158,8 +154,8 @@ class HostileCaTest {
     ca.confirmed.clear();
     try (SigningCase signing = lab.open(job)) {
       Act act = new Act(forge, job, b -> b);
-      keyed(job, act, signing);
-      X found = assertThrows(type, signing::certify);
+      CaseKeyed keyed = keyed(signing, act);
+      X found = assertThrows(type, keyed::certify);
       signing.close();
       assertEquals(0, act.signatures, "the key was spent");
       assertTrue(act.closed, "the key is left");
@@ -178,8 +174,7 @@ class HostileCaTest {
     ca.confirmed.clear();
     try (SigningCase signing = lab.open(job)) {
       Act act = new Act(forge, job, b -> b);
-      keyed(job, act, signing).certify();
-      signing.sign();
+      keyed(signing, act).certify().sign();
       assertEquals(1, act.signatures);
       assertEquals(List.of("0"), ca.confirmed);
     }
@@ -201,10 +196,7 @@ class HostileCaTest {
     CaseLab.Job job = lab.pdf(folder);
     ca.lie = c -> c.subject = "C=CN,ST=北京,O=某评标中心,OU=专家库,OU=一组," + c.subject;
     try (SigningCase signing = lab.open(job)) {
-      keyed(job, new Act(forge, job, b -> b), signing).certify();
-      signing.sign();
-      signing.stamp();
-      signing.archive();
+      keyed(signing, new Act(forge, job, b -> b)).certify().sign().stamp().archive();
     }
     VerifiedFile.Entry entry = lab.verify(job.output()).signatures().getFirst();
     assertEquals(CaseLab.NAME, entry.signed().signer());
@@ -241,15 +233,11 @@ class HostileCaTest {
     ca.lie = c -> {};
     try (SigningCase signing = lab.open(job)) {
       Act act = new Act(forge, job, b -> b);
-      CaseLab.captured(signing, CaseLab.signer(), act.captured);
-      signing.freeze();
-      signing.probe();
-      signing.key(act);
+      CaseKeyed keyed = CaseLab.probed(signing, CaseLab.signer(), act.captured).key(act);
       CaseException.LaboratoryWithService refused =
-          assertThrows(CaseException.LaboratoryWithService.class, signing::certify);
+          assertThrows(CaseException.LaboratoryWithService.class, keyed::certify);
       assertEquals("camera", refused.source);
       assertEquals(Service.CA, refused.service);
-      assertThrows(CaseException.WrongOrder.class, signing::sign);
       signing.close();
       assertEquals(0, act.signatures, "the key was spent");
       lab.assertCancelled(job);

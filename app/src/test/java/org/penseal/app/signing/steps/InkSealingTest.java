@@ -28,7 +28,7 @@ import org.penseal.app.signing.CaseServices;
 import org.penseal.app.store.Archive;
 import org.penseal.app.store.ArtefactRow;
 import org.penseal.app.store.CaseRow;
-import org.penseal.app.store.FrozenCase;
+import org.penseal.app.store.FrozenEvidence;
 import org.penseal.app.store.StoreException;
 import org.penseal.key.EscrowKey;
 import org.penseal.key.Pkcs12File;
@@ -57,7 +57,7 @@ class InkSealingTest {
     archive.freeze(
         "old",
         "FROZEN",
-        new FrozenCase(
+        new FrozenEvidence(
             new byte[] {1},
             List.of("i1"),
             new byte[32],
@@ -66,8 +66,8 @@ class InkSealingTest {
   }
 
   // As an earlier version put it there.
-  private static FrozenCase.Artefact artefact(String type, byte[] content, String sm3) {
-    return new FrozenCase.Artefact(
+  private static FrozenEvidence.Artefact artefact(String type, byte[] content, String sm3) {
+    return new FrozenEvidence.Artefact(
         type, "application/octet-stream", NOW, sm3.repeat(32), false, content);
   }
 

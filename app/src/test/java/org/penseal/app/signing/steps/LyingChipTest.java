@@ -75,21 +75,17 @@ class LyingChipTest {
     return Lies.all().keySet().stream();
   }
 
-  private static SigningCase probed(CaseLab.Job job, SigningCase signing, Act act)
-      throws Exception {
-    CaseLab.captured(signing, CaseLab.signer(), act.captured);
-    signing.freeze();
-    signing.probe();
-    return signing;
+  private static CaseProbed probed(SigningCase signing, Act act) throws Exception {
+    return CaseLab.probed(signing, CaseLab.signer(), act.captured);
   }
 
   private List<StatedPart> refused(Forge.Lie lie) throws Exception {
     CaseLab.Job job = lab.pdf(folder);
     try (SigningCase signing = lab.open(job)) {
       Act act = new Act(forge, job, lie);
-      probed(job, signing, act);
+      CaseProbed probed = probed(signing, act);
       CaseException.StatementDiffers refused =
-          assertThrows(CaseException.StatementDiffers.class, () -> signing.key(act));
+          assertThrows(CaseException.StatementDiffers.class, () -> probed.key(act));
       assertEquals(0, act.signatures);
       signing.close();
       assertTrue(act.closed, "the key is left");
@@ -103,7 +99,7 @@ class LyingChipTest {
     CaseLab.Job job = lab.pdf(folder);
     try (SigningCase signing = lab.open(job)) {
       Act act = new Act(forge, job, b -> b);
-      probed(job, signing, act).key(act);
+      probed(signing, act).key(act);
       assertEquals("KEYED", signing.state().name());
     }
   }
@@ -122,7 +118,7 @@ class LyingChipTest {
     Act first;
     try (SigningCase signing = lab.open(job)) {
       first = new Act(forge, job, b -> b);
-      probed(job, signing, first).key(first);
+      probed(signing, first).key(first);
     }
     assertEquals(List.of(StatedPart.COUNTER), refused(b -> Lies.counter(b, first.counter)));
   }
@@ -146,8 +142,8 @@ class LyingChipTest {
     CaseLab.Job job = lab.pdf(folder);
     try (SigningCase signing = lab.open(job)) {
       Act act = new Act(stranger, job, b -> b);
-      probed(job, signing, act);
-      assertThrows(CaseException.DeviceUntrusted.class, () -> signing.key(act));
+      CaseProbed probed = probed(signing, act);
+      assertThrows(CaseException.DeviceUntrusted.class, () -> probed.key(act));
     }
   }
 
@@ -157,14 +153,12 @@ class LyingChipTest {
     try (CaseLab.Desk desk = lab.desk("stu-430v", CaseLab.signs());
         SigningCase signing = lab.open(job)) {
       var ink = lab.capture(job, desk);
-      CaseLab.captured(signing, CaseLab.signer(), ink);
-      signing.freeze();
-      signing.probe();
+      CaseProbed probed = CaseLab.probed(signing, CaseLab.signer(), ink);
       var random = lab.station.services().random();
       var stranger = StationKey.generate("stranger", java.time.Instant.now(), random);
       assertThrows(
           CaseException.DeviceUntrusted.class,
-          () -> signing.key(HostKey.generate(ink, StatementKey.of(stranger), random)));
+          () -> probed.key(HostKey.generate(ink, StatementKey.of(stranger), random)));
     }
   }
 
@@ -172,7 +166,8 @@ class LyingChipTest {
     CaseLab.Job job = lab.pdf(folder);
     try (SigningCase signing = lab.open(job)) {
       Act act = new Act(forge, job, lie);
-      Frozen frozen = probed(job, signing, act).frozen();
+      Frozen frozen =
+          CaseLab.captured(signing, CaseLab.signer(), act.captured).freeze().frozen();
       byte[] statement = act.statement(frozen.manifestDigest());
       return policy.refusal(
           new EventRequest(
@@ -219,9 +214,7 @@ class LyingChipTest {
     try (CaseLab.Desk desk = lab.desk("stu-430v", CaseLab.signs());
         SigningCase signing = lab.open(job)) {
       var ink = lab.capture(job, desk);
-      CaseLab.captured(signing, CaseLab.signer(), ink);
-      signing.freeze();
-      Frozen frozen = signing.frozen();
+      Frozen frozen = CaseLab.captured(signing, CaseLab.signer(), ink).freeze().frozen();
       var station = lab.station.statementKey(StandIn.FOR_UNNAMED).orElseThrow();
       var key = HostKey.generate(ink, station, lab.station.services().random());
       byte[] statement = key.statement(frozen.manifestDigest());

@@ -117,9 +117,7 @@ class LyingEvidenceTest {
     Act act;
     try (SigningCase signing = lab.open(job)) {
       act = new Act(forge, job, wish.lie);
-      CaseLab.captured(signing, CaseLab.signer(), act.captured);
-      signing.freeze();
-      frozen = signing.frozen();
+      frozen = CaseLab.captured(signing, CaseLab.signer(), act.captured).freeze().frozen();
     }
     frozenThen.run();
     Manifest manifest = wish.manifest.apply(frozen.manifest());

@@ -34,6 +34,7 @@ import org.penseal.app.lab.DemoWorkplace;
 import org.penseal.app.report.HtmlPageTexts;
 import org.penseal.app.signing.Annotation;
 import org.penseal.app.signing.AnnotationOrder;
+import org.penseal.app.signing.CapturedInk;
 import org.penseal.app.signing.CaseOrder;
 import org.penseal.app.signing.Frozen;
 import org.penseal.app.signing.IdentityOrigins;
@@ -184,16 +185,16 @@ class ManifestFieldsTest {
     try (SigningCase signing = lab.open(job)) {
       Act act = new Act(forge, job, b -> b);
       Signer signer = signer(kind, job);
-      signing.consent("2", "the words", true);
+      CaseConsented consented = signing.consent("2", "the words", true);
       pieces(signing, kind);
-      signing.identify(signer);
-      signing.show(kind == Kind.DRAWN ? List.of(1, 2) : List.of());
-      if (written.isPresent()) {
-        signing.annotate(written.get());
-      }
-      signing.capture(act.captured.after(kind == Kind.PORTRAIT ? List.of(given()) : List.of()));
-      signing.freeze();
-      return new Case(job, act, signing.frozen(), signer, written);
+      CapturedInk ink = act.captured.after(kind == Kind.PORTRAIT ? List.of(given()) : List.of());
+      CaseFrozen frozen =
+          consented
+              .identify(signer)
+              .show(kind == Kind.DRAWN ? List.of(1, 2) : List.of())
+              .capture(written, ink)
+              .freeze();
+      return new Case(job, act, frozen.frozen(), signer, written);
     }
   }
 

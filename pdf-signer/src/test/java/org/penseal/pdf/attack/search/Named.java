@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.ChangeClass;
 import org.penseal.pdf.Changes;
 import org.penseal.pdf.Report;
@@ -24,6 +25,7 @@ final class Named {
   private static final double LINE = 2;
   // The symbol of a note without a look, which viewers draw in a size of their own.
   private static final double SYMBOL = 32;
+  private static final Box NOWHERE = new Box(0, 0, 0, 0);
   private static final Pattern WORD = Pattern.compile("\\((K[a-z]{3})\\)");
 
   private final Map<Integer, List<Box>> boxes = new HashMap<>();
@@ -78,7 +80,9 @@ final class Named {
         words(annotation, state);
         for (int page : change.pages().isEmpty() ? List.of(1, 2, 3, 4, 5) : shown(change)) {
           Box box = box(annotation, state);
-          boxes.computeIfAbsent(page, none -> new ArrayList<>()).add(box);
+          boxes
+              .computeIfAbsent(page, none -> new ArrayList<>())
+              .addAll(List.of(box, line(annotation, state)));
           // Whose value was told to be another shows another, also when its look is made once more.
           if (change.code().equals("field-look-changed") && !filled.contains(number)) {
             remade.computeIfAbsent(page, none -> new ArrayList<>()).add(box);
@@ -127,31 +131,44 @@ final class Named {
   }
 
   private static Box box(Value.Dictionary annotation, Map<Integer, Value> state) {
-    Value place = annotation.get("Rect");
-    while (place instanceof Value.Reference reference) {
-      place = state.getOrDefault(reference.number(), Value.NULL);
+    Box box = between(annotation.get("Rect"), state);
+    boolean symbol =
+        annotation.get("AP") == null
+            && annotation.get("Subtype") instanceof Value.Scalar kind
+            && kind.written().equals("/Text");
+    double more = symbol ? SYMBOL : 0;
+    return box.equals(NOWHERE)
+        ? box
+        : new Box(box.left(), box.top() - more, box.right() + more, box.bottom() + more);
+  }
+
+  // A line without a look is drawn from its ends, which may lie outside its rectangle.
+  private static Box line(Value.Dictionary annotation, Map<Integer, Value> state) {
+    return annotation.get("AP") == null ? between(annotation.get("L"), state) : NOWHERE;
+  }
+
+  // The box of two points and a line's breadth; anything but four numbers names nothing.
+  private static Box between(@Nullable Value points, Map<Integer, Value> state) {
+    Value value = points;
+    while (value instanceof Value.Reference reference) {
+      value = state.getOrDefault(reference.number(), Value.NULL);
     }
     List<Double> numbers = new ArrayList<>();
-    if (place instanceof Value.Array array) {
+    if (value instanceof Value.Array array) {
       for (Value each : array.elements()) {
         if (each instanceof Value.Scalar scalar && scalar.written().matches("-?[0-9.]+")) {
           numbers.add(Double.parseDouble(scalar.written()));
         }
       }
     }
-    if (numbers.size() != 4) {
-      return new Box(0, 0, 0, 0); // no rectangle names nothing
-    }
-    double left = Math.min(numbers.get(0), numbers.get(2));
-    double right = Math.max(numbers.get(0), numbers.get(2));
-    double low = Math.min(numbers.get(1), numbers.get(3));
-    double high = Math.max(numbers.get(1), numbers.get(3));
-    boolean symbol =
-        annotation.get("AP") == null
-            && annotation.get("Subtype") instanceof Value.Scalar kind
-            && kind.written().equals("/Text");
-    double more = symbol ? SYMBOL : 0;
-    return new Box(left, low - more, right + more, high + more).grown(LINE);
+    return numbers.size() != 4
+        ? NOWHERE
+        : new Box(
+                Math.min(numbers.get(0), numbers.get(2)),
+                Math.min(numbers.get(1), numbers.get(3)),
+                Math.max(numbers.get(0), numbers.get(2)),
+                Math.max(numbers.get(1), numbers.get(3)))
+            .grown(LINE);
   }
 
   /** Whether a pixel may differ. */

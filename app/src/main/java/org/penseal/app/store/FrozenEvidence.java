@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param artefacts everything collected, in the order taken
  * @param retentionDays how long it is kept from now
  */
-public record FrozenCase(
+public record FrozenEvidence(
     byte[] manifest,
     List<String> inkSm3s,
     Optional<Portrait> portrait,
@@ -24,7 +24,7 @@ public record FrozenCase(
     int retentionDays) {
 
   /** Without a portrait. */
-  public FrozenCase(
+  public FrozenEvidence(
       byte[] manifest,
       List<String> inkSm3s,
       byte[] share,
