@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.LocalDateTime;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
@@ -13,10 +14,13 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Writes the jars of a folder anew, their entries in the same order and not compressed: a package
- * compresses all of them together, a fifth better, and classes are read faster.
+ * Writes the jars of a folder anew, their entries in the same order, of one time and not compressed: a
+ * package compresses all of them together, a fifth better, and classes are read faster.
  */
 final class Stored {
+  // Some entries were written anew when signatures were taken out; no build shall differ for it.
+  private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+
   private Stored() {}
 
   public static void main(String[] arguments) throws IOException {
@@ -41,7 +45,7 @@ final class Stored {
         CRC32 check = new CRC32();
         check.update(bytes);
         ZipEntry stored = new ZipEntry(each.getName());
-        stored.setTimeLocal(each.getTimeLocal());
+        stored.setTimeLocal(TIME);
         stored.setMethod(ZipEntry.STORED);
         stored.setSize(bytes.length);
         stored.setCrc(check.getValue());
