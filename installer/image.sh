@@ -121,7 +121,7 @@ train_server() {
   read_image "$image" penseal-server
   mkdir -p "$folder"
   port=$((20000 + RANDOM % 10000))
-  "$image/lib/runtime/bin/java" "${options[@]}" "$main" --demo --data "$folder" --port "$port" 2>"$folder/log" &
+  "$image/lib/runtime/bin/java" "${options[@]}" "$main" --demo --data "$folder" --port "$port" >"$folder/log" 2>&1 &
   server=$!
   for _ in $(seq 600); do
     if grep -q '^ready ' "$folder/log" || ! kill -0 "$server"; then break; fi

@@ -46,7 +46,7 @@ serve_once() {
   local begin server_pid options main
   read_image "$server" penseal-server
   begin=$(date +%s%N)
-  "$server/lib/runtime/bin/java" "${options[@]}" "$main" --demo --data "$work/serve" --port 27700 2>"$work/serve.log" &
+  "$server/lib/runtime/bin/java" "${options[@]}" "$main" --demo --data "$work/serve" --port 27700 >"$work/serve.log" 2>&1 &
   server_pid=$!
   until grep -q '^ready ' "$work/serve.log"; do sleep 0.01; done
   awk -v d=$(($(date +%s%N) - begin)) 'BEGIN { printf "serve ready, packaged\t%.2f\t0\n", d / 1e9 }' >>"$work/times"
