@@ -121,7 +121,8 @@ class InstallerTest {
       if (each.toString().endsWith(".desktop")) {
         for (String line : Files.readAllLines(each)) {
           if (line.startsWith("Exec=penseal")) {
-            String[] words = line.substring("Exec=penseal ".length()).replace("%F", "a.pdf").split(" ");
+            String[] words =
+                line.substring("Exec=penseal ".length()).replace("%F", "a.pdf").split(" ");
             PenSeal.tree().parseArgs(words);
             calls++;
           }
