@@ -228,7 +228,9 @@ public abstract sealed class IdentityException extends Exception {
       /** Its certificate is for another host. */
       WRONG_HOST,
       /** The handshake was broken off, as a server does that misses a certificate of ours. */
-      BROKEN_OFF
+      BROKEN_OFF,
+      /** This side's own key does not sign: its token was pulled out, or refuses. */
+      OWN_KEY
     }
 
     private final String address;

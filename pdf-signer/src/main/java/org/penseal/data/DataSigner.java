@@ -21,6 +21,7 @@ import org.penseal.cms.data.SignedDataTree;
 import org.penseal.file.Draft;
 import org.penseal.file.Failures;
 import org.penseal.file.InputFile;
+import org.penseal.file.Keeping;
 import org.penseal.refusal.CmsException;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.FileException;
@@ -36,11 +37,18 @@ public final class DataSigner {
 
   private final Hashing hashing;
   private final Clock clock;
+  private final Keeping keeping;
 
   /** A signer whose claimed time is that of this clock. */
   public DataSigner(Hashing hashing, Clock clock) {
+    this(hashing, clock, Keeping.DURABLE);
+  }
+
+  /** The same; says what becomes of the messages. */
+  public DataSigner(Hashing hashing, Clock clock, Keeping keeping) {
     this.hashing = hashing;
     this.clock = clock;
+    this.keeping = keeping;
   }
 
   /**
@@ -127,7 +135,7 @@ public final class DataSigner {
         plan.form().data(), key.suite(), digest, key.chain().getFirst(), clock.instant(), hashing);
   }
 
-  private static long write(
+  private long write(
       InputFile file,
       DerNode message,
       MessageDigest again,
@@ -141,7 +149,7 @@ public final class DataSigner {
       if (attached && !Arrays.equals(again.digest(), digest)) {
         throw new FileException.InputChanged(file.path(), null);
       }
-      return draft.publish();
+      return draft.publish(keeping);
     }
   }
 

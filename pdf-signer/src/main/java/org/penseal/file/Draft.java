@@ -168,14 +168,28 @@ public final class Draft implements AutoCloseable {
    * @return the length in bytes
    */
   public long publish() throws SigningException {
+    return publish(Keeping.DURABLE);
+  }
+
+  /**
+   * The same.
+   *
+   * @param keeping whether it is forced to the disk
+   */
+  public long publish(Keeping keeping) throws SigningException {
+    boolean forced = keeping == Keeping.DURABLE;
     try {
-      // Contents and length; its times do not matter.
-      channel.force(false);
+      if (forced) {
+        // Contents and length; its times do not matter.
+        channel.force(false);
+      }
       long length = channel.size();
       channel.close();
       Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
       published = true;
-      Durable.force(folder);
+      if (forced) {
+        Durable.force(folder);
+      }
       return length;
     } catch (IOException e) {
       throw Failures.writing(target, e);

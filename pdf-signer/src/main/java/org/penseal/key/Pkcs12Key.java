@@ -24,6 +24,7 @@ final class Pkcs12Key implements SigningKey.Streaming {
   private final Suite suite;
   private final byte[] sm2Id;
   private @Nullable PrivateKey key;
+  private @Nullable Signature begun;
 
   Pkcs12Key(Pkcs12File file, Suite suite, String sm2Id) {
     this.suite = suite;
@@ -52,18 +53,25 @@ final class Pkcs12Key implements SigningKey.Streaming {
     if (key == null) {
       throw new CredentialException.KeyRefused("closed", null);
     }
+    // Kept from one signature to the next: beginning with an SM2 key costs as much as signing.
+    Signature signature = begun;
+    begun = null;
     try {
-      Signature signature = Signature.getInstance(suite.signature(), "BC");
-      if (suite == Suite.SM2_SM3) {
-        signature.setParameter(new SM2ParameterSpec(sm2Id));
+      if (signature == null) {
+        signature = Signature.getInstance(suite.signature(), "BC");
+        if (suite == Suite.SM2_SM3) {
+          signature.setParameter(new SM2ParameterSpec(sm2Id));
+        }
+        signature.initSign(key);
       }
-      signature.initSign(key);
       byte[] buffer = new byte[BUFFER_BYTES];
       int count;
       while ((count = toBeSigned.read(buffer)) >= 0) {
         signature.update(buffer, 0, count);
       }
-      return signature.sign();
+      byte[] value = signature.sign();
+      begun = signature;
+      return value;
     } catch (GeneralSecurityException e) {
       throw new CredentialException.KeyRefused("cannot-sign", e);
     }
@@ -72,5 +80,6 @@ final class Pkcs12Key implements SigningKey.Streaming {
   @Override
   public void close() {
     key = null;
+    begun = null;
   }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.CertificateUse;
 
 /**
  * The key that signs and the key that is encrypted to, as TLCP (GB/T 38636) wants them, in one PKCS
@@ -23,11 +24,6 @@ import org.penseal.refusal.SigningException;
  * @param encryption with its chain; empty if the file has one key
  */
 public record Pkcs12Pair(Pkcs12File signing, Optional<Pkcs12File> encryption) {
-  private static final int DIGITAL_SIGNATURE = 0;
-  private static final int KEY_ENCIPHERMENT = 2;
-  private static final int DATA_ENCIPHERMENT = 3;
-  private static final int KEY_AGREEMENT = 4;
-
   /**
    * Reads a file with one private key or two, which are told apart by what their certificates are
    * for (RFC 5280, section 4.2.1.3).
@@ -57,7 +53,7 @@ public record Pkcs12Pair(Pkcs12File signing, Optional<Pkcs12File> encryption) {
    */
   public static Pkcs12Pair of(Pkcs12File signing, Pkcs12File encryption)
       throws CredentialException.KeyRefused {
-    if (!signs(signing) || signs(encryption) || !encrypts(encryption)) {
+    if (!signs(signing) || signs(encryption) || !CertificateUse.encrypts(encryption.chain().getFirst())) {
       throw new CredentialException.KeyRefused("not-a-pair", null);
     }
     return new Pkcs12Pair(signing, Optional.of(encryption));
@@ -98,23 +94,6 @@ public record Pkcs12Pair(Pkcs12File signing, Optional<Pkcs12File> encryption) {
   }
 
   private static boolean signs(Pkcs12File key) {
-    return serves(key, DIGITAL_SIGNATURE);
-  }
-
-  private static boolean encrypts(Pkcs12File key) {
-    return serves(key, KEY_ENCIPHERMENT, DATA_ENCIPHERMENT, KEY_AGREEMENT);
-  }
-
-  private static boolean serves(Pkcs12File key, int... bits) {
-    boolean[] usage = key.chain().getFirst().getKeyUsage();
-    if (usage == null) {
-      return false;
-    }
-    for (int bit : bits) {
-      if (usage[bit]) {
-        return true;
-      }
-    }
-    return false;
+    return CertificateUse.DIGITAL_SIGNATURE.in(key.chain().getFirst());
   }
 }

@@ -38,25 +38,18 @@ public final class TokenKey implements SigningKey.Streaming {
     /**
      * Signs.
      *
+     * @param suite the algorithm, one of the key's
      * @param digest of the message; for SM2 the one with Z before it (GB/T 32918.2-2016, section
      *     6.1)
      * @return as {@link org.penseal.signature.SigningKey#sign}
      * @throws CredentialException.TokenRemoved if it was pulled out
      * @throws CredentialException.TokenFailed for any other failure
      */
-    byte[] sign(byte[] digest) throws CredentialException;
+    byte[] sign(Suite suite, byte[] digest) throws CredentialException;
 
     @Override
     void close();
   }
-
-  /**
-   * How a key signs.
-   *
-   * @param suite the algorithm
-   * @param sm2Id user id of an SM2 key, at most 8191 bytes in UTF-8; otherwise unused
-   */
-  public record Way(Suite suite, String sm2Id) {}
 
   /**
    * A key.
@@ -99,29 +92,48 @@ public final class TokenKey implements SigningKey.Streaming {
   }
 
   @Override
+  public String sm2Id() {
+    return way.sm2Id();
+  }
+
+  @Override
   public byte[] sign(InputStream toBeSigned) throws SigningException, IOException {
+    return sign(toBeSigned, way);
+  }
+
+  @Override
+  public byte[] sign(byte[] toBeSigned, Way asked) throws SigningException {
+    asked.suite().requireFor(chain.getFirst().getPublicKey());
+    try {
+      return sign(new ByteArrayInputStream(toBeSigned), asked);
+    } catch (IOException e) {
+      throw new IllegalStateException("memory can be read", e);
+    }
+  }
+
+  private byte[] sign(InputStream toBeSigned, Way asked) throws SigningException, IOException {
     Token opened = token;
     if (opened == null) {
       throw new CredentialException.KeyRefused("closed", null);
     }
     PublicKey key = chain.getFirst().getPublicKey();
-    ValueProof proof = ValueProof.begin(key, way.suite(), way.sm2Id());
-    MessageDigest digest = start(key);
+    ValueProof proof = ValueProof.begin(key, asked.suite(), asked.sm2Id());
+    MessageDigest digest = start(key, asked);
     byte[] buffer = new byte[BUFFER_BYTES];
     int count;
     while ((count = toBeSigned.read(buffer)) >= 0) {
       digest.update(buffer, 0, count);
       proof.update(buffer, 0, count);
     }
-    return proof.require(opened.sign(digest.digest()));
+    return proof.require(opened.sign(asked.suite(), digest.digest()));
   }
 
-  private MessageDigest start(PublicKey key) throws CredentialException {
-    if (way.suite() != Suite.SM2_SM3) {
-      return hashing.start(way.suite().digest());
+  private MessageDigest start(PublicKey key, Way asked) throws CredentialException {
+    if (asked.suite() != Suite.SM2_SM3) {
+      return hashing.start(asked.suite().digest());
     }
     try {
-      return Sm2Value.start(key, way.sm2Id().getBytes(StandardCharsets.UTF_8), hashing);
+      return Sm2Value.start(key, asked.sm2Id().getBytes(StandardCharsets.UTF_8), hashing);
     } catch (GeneralSecurityException e) {
       throw new CredentialException.KeyRefused("cannot-sign", e);
     }

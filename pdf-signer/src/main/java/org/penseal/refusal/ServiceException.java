@@ -141,6 +141,23 @@ public abstract sealed class ServiceException extends SigningException {
     }
   }
 
+  /** A service asks who this side is, and the key that is to say so does not sign. */
+  public static final class OwnKeyFailed extends ServiceException {
+    private static final long serialVersionUID = 1L;
+
+    /** uri. */
+    public final URI uri;
+
+    /** What became of the key: the token pulled out, another key than the certificate's. */
+    public final CredentialException failure;
+
+    public OwnKeyFailed(URI uri, CredentialException failure) {
+      super("own key failed: " + uri, failure);
+      this.uri = uri;
+      this.failure = failure;
+    }
+  }
+
   /** The certification authority did not answer in time. */
   public static final class CaUnreachable extends ServiceException {
     private static final long serialVersionUID = 1L;

@@ -44,8 +44,30 @@ public interface SigningKey extends AutoCloseable {
    */
   byte[] sign(byte[] toBeSigned) throws SigningException;
 
+  /**
+   * Signs in a way of the moment: a handshake of TLS names its own.
+   *
+   * @return as {@link #sign(byte[])}
+   * @throws CredentialException.UnfitKey if the key does not sign in this way
+   */
+  default byte[] sign(byte[] toBeSigned, Way way) throws SigningException {
+    if (!way.equals(new Way(suite(), sm2Id()))) {
+      throw new CredentialException.UnfitKey(
+          CredentialException.UnfitKey.Why.SUITE, suite().key(), 0);
+    }
+    return sign(toBeSigned);
+  }
+
   @Override
   void close();
+
+  /**
+   * How a key signs.
+   *
+   * @param suite the algorithm
+   * @param sm2Id user id of an SM2 key, at most 8191 bytes in UTF-8; otherwise unused
+   */
+  record Way(Suite suite, String sm2Id) {}
 
   /** A key that signs a message which is too large for memory. */
   interface Streaming extends SigningKey {

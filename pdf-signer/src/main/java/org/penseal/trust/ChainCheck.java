@@ -31,6 +31,8 @@ public final class ChainCheck {
   // A longer one only makes a verification slow: of 4096 bits it takes as long as a signature.
   private static final int LONGEST_EXPONENT = 64;
 
+  private static final IssuedCertificates ISSUED = new IssuedCertificates();
+
   private final TrustStore store;
 
   /** Checks against these roots. */
@@ -186,12 +188,18 @@ public final class ChainCheck {
           && rsa.getPublicExponent().bitLength() > LONGEST_EXPONENT) {
         return false;
       }
-      certificate.verify(issuer.getPublicKey(), "BC");
-      return true;
+      return ISSUED.has(certificate, issuer) || verified(certificate, issuer);
     } catch (GeneralSecurityException | RuntimeException e) {
       // BouncyCastle meets a hostile key with whatever exception comes first.
       return false;
     }
+  }
+
+  private static boolean verified(X509Certificate certificate, X509Certificate issuer)
+      throws GeneralSecurityException {
+    certificate.verify(issuer.getPublicKey(), "BC");
+    ISSUED.put(certificate, issuer);
+    return true;
   }
 
   /**

@@ -34,6 +34,10 @@ public final class HttpExchange {
   // Revocation lists of large authorities have some megabytes.
   private static final int LARGEST_DOWNLOAD_BYTES = 32 << 20;
 
+  // RFC 9110, sections 15.3.5 and 15.4.5: no content, and no length either.
+  private static final int NO_CONTENT = 204;
+  private static final int NOT_MODIFIED = 304;
+
   private final Duration timeout;
   private final TlsTrust trust;
   private final HttpClient plain;
@@ -184,6 +188,7 @@ public final class HttpExchange {
                 HttpResponse.BodyHandlers.ofByteArray(), largestBytes));
     try {
       HttpResponse<byte[]> response = pending.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      requireAnEnd(response);
       String type = response.headers().firstValue("Content-Type").orElse("");
       return new HttpAnswer(response.statusCode(), response.body(), type);
     } catch (InterruptedException e) {
@@ -195,6 +200,17 @@ public final class HttpExchange {
       throw new IOException("no answer in " + timeout, e);
     } catch (ExecutionException e) {
       throw new IOException("no answer", e.getCause());
+    }
+  }
+
+  // The JDK's client takes a TLS connection that was cut for one that was closed.
+  private static void requireAnEnd(HttpResponse<byte[]> response) throws IOException {
+    boolean told =
+        response.headers().firstValue("Content-Length").isPresent()
+            || response.headers().firstValue("Transfer-Encoding").isPresent();
+    boolean empty = response.statusCode() == NO_CONTENT || response.statusCode() == NOT_MODIFIED;
+    if (response.sslSession().isPresent() && !told && !empty) {
+      throw new IOException("an answer whose end nobody can see");
     }
   }
 }

@@ -167,6 +167,9 @@ public final class TimestampClient {
         failing.remove(uri);
         told.forEach(each -> LOG.warn("passed over a TSA: {}", each));
         return new Answer(uri, timestamp, told);
+      } catch (ServiceException.OwnKeyFailed e) {
+        // The next service would ask for the same key.
+        throw e;
       } catch (ServiceException e) {
         told.add(uri + " " + code(e));
         failures.add(e);

@@ -23,8 +23,24 @@ public record ToolServer(Process process, URI uri) implements AutoCloseable {
       throws IOException {
     List<String> words = new ArrayList<>(List.of("openssl", command, "-port", "0"));
     words.addAll(further);
-    Process process =
-        new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    return start(log, words);
+  }
+
+  /** Starts {@code openssl s_server FURTHER…} in the folder of its log. */
+  public static ToolServer tls(Path log, List<String> further) throws IOException {
+    List<String> words =
+        new ArrayList<>(List.of("openssl", "s_server", "-accept", "127.0.0.1:0"));
+    words.addAll(further);
+    return start(
+        log, new ProcessBuilder(words).directory(log.toAbsolutePath().getParent().toFile()));
+  }
+
+  private static ToolServer start(Path log, List<String> words) throws IOException {
+    return start(log, new ProcessBuilder(words));
+  }
+
+  private static ToolServer start(Path log, ProcessBuilder builder) throws IOException {
+    Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
     long end = System.nanoTime() + LONGEST_START_NS;
     Matcher accepts = ACCEPTS.matcher(Files.readString(log, StandardCharsets.ISO_8859_1));
     while (!accepts.find()) {

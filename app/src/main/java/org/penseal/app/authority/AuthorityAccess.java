@@ -109,6 +109,7 @@ public record AuthorityAccess(
                         case REVOCATION_UNKNOWN -> AuthorityTls.Why.REVOCATION_UNKNOWN;
                         case UNTRUSTED -> AuthorityTls.Why.UNTRUSTED;
                       };
+                  case ServiceException.OwnKeyFailed e -> AuthorityTls.Why.OWN_KEY;
                   default -> AuthorityTls.Why.BROKEN_OFF;
                 });
   }

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.penseal.app.bench.figure.Figure;
 import org.penseal.app.bench.pixel.PixelBench;
+import org.penseal.app.bench.serve.ServeBench;
 import org.penseal.app.lab.DemoWorkplace;
 import org.penseal.app.workplace.Settings;
 import org.penseal.app.workplace.Station;
@@ -38,7 +39,9 @@ public enum Bench {
   /** A pad that is written on for minutes. */
   PAD_SOAK(1),
   /** From the pen's event to the pulse that draws it and to the pixel; needs a display. */
-  PEN_TO_PIXEL(3);
+  PEN_TO_PIXEL(3),
+  /** The services over HTTP that stays open. */
+  SERVE(5);
 
   private final int rounds;
 
@@ -84,8 +87,18 @@ public enum Bench {
       case PAD_LATENCY -> new LatencyBench().run(extent.rounds());
       case PAD_SOAK -> new SoakBench().run(extent.minutes());
       case PEN_TO_PIXEL -> new PixelBench().run(extent.rounds());
+      case SERVE -> served(extent.rounds());
       case SIGN, CASE, VERIFY, PAD_IDLE -> atAStation(extent.rounds());
     };
+  }
+
+  private static List<Figure> served(int measured) throws Exception {
+    Path folder = Files.createTempDirectory("penseal-bench-");
+    try {
+      return new ServeBench(folder).run(measured);
+    } finally {
+      remove(folder);
+    }
   }
 
   private List<Figure> atAStation(int measured) throws Exception {

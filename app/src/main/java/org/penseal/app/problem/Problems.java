@@ -151,6 +151,7 @@ public final class Problems {
               e.uri.toString());
       case ServiceException.WrongHost e ->
           Problem.of("server-wrong-host", CANNOT_SAY, e.uri.toString());
+      case ServiceException.OwnKeyFailed e -> of(e.failure);
       case ServiceException.TlsFailed e ->
           Problem.of("tls-failed", CANNOT_SAY, e.uri.toString(), e.reason);
       case ServiceException.CaUnreachable e ->
@@ -347,6 +348,7 @@ public final class Problems {
             case REVOCATION_UNKNOWN ->
                 Problem.of("server-revocation-unknown", CANNOT_SAY, e.address());
             case BROKEN_OFF -> Problem.of("authority-broken-off", CANNOT_SAY, e.address());
+            case OWN_KEY -> Problem.of("authority-own-key", CANNOT_SAY, e.address());
           };
       case IdentityException.AuthoritiesDown e ->
           Problem.of(

@@ -100,7 +100,8 @@ record Wires(Path folder, KeyRing keys, Clock clock, SecureRandom random) {
     return new ChoosingServerWire(wires, ServerWire.FLIGHT);
   }
 
-  private ServerWire ordinary(NamedKey key, Optional<ClientTrust> clients) throws ServeException {
+  private ServerWire ordinary(NamedKey key, Optional<ClientTrust> clients)
+      throws ServeException, SigningException {
     try {
       return new OrdinaryServerWire(key.identity(now()), clients, ServerWire.FLIGHT);
     } catch (GeneralSecurityException e) {
@@ -108,7 +109,8 @@ record Wires(Path folder, KeyRing keys, Clock clock, SecureRandom random) {
     }
   }
 
-  private ServerWire sm(NamedKey key, Optional<ClientTrust> clients) throws ServeException {
+  private ServerWire sm(NamedKey key, Optional<ClientTrust> clients)
+      throws ServeException, SigningException {
     try {
       return new SmServerWire(key.identity(now()), clients, ServerWire.FLIGHT);
     } catch (GeneralSecurityException e) {

@@ -61,7 +61,12 @@ final class WorkplaceKey implements StatementKey {
     return StatementKey.of(Pkcs12File.read(folder.resolve(place), secret));
   }
 
-  private static byte[] bytes(char[] secret) {
+  /** Whether an address is one of a token. */
+  static boolean isToken(String place) {
+    return SkfAddress.fits(place) || Pkcs11Address.fits(place);
+  }
+
+  static byte[] bytes(char[] secret) {
     ByteBuffer encoded = StandardCharsets.UTF_8.encode(CharBuffer.wrap(secret));
     byte[] bytes = new byte[encoded.remaining()];
     encoded.get(bytes);

@@ -167,7 +167,7 @@ public record WorkplaceSettings(@Nullable Path file, Workplace workplace, Secret
       throws WorkplaceException, SigningException {
     TlsIdentity identity = null;
     if (key.isPresent()) {
-      identity = TlsKey.read(at(Path.of(key.get().place())), null, secret(key.get(), field));
+      identity = TlsKey.read(key.get().place(), folder(), null, secret(key.get(), field));
     }
     List<Path> files = trust.stream().map(this::at).toList();
     return new TlsTrust(TrustStore.load(files).anchors(Purpose.SIGNER), identity, proxy(), revoked);

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import org.bouncycastle.util.io.pem.PemReader;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penseal.app.Slow;
 import org.penseal.app.workplace.CryptoProvider;
+import org.penseal.key.Pkcs12File;
 import org.penseal.key.Pkcs12Pair;
 import org.penseal.signature.Octets;
 import org.penseal.trust.embedded.DemoTls;
@@ -108,6 +110,96 @@ class KeysCommandTest {
     assertTrue(signs.getKeyUsage()[0]);
     assertEquals(2, signs.getSubjectAlternativeNames().size());
     assertFalse(pair.encryption().orElseThrow().chain().getFirst().getKeyUsage()[0]);
+  }
+
+  // The stand-in of SkfKeyTest; without a key, as a token comes.
+  private Path token() throws Exception {
+    Path at = Files.createDirectory(folder.resolve("skf"));
+    Path library = at.resolve("libskf.so");
+    String source = SkfCommandTest.SOURCE.toRealPath().toString();
+    run("gcc", "-shared", "-fPIC", "-o", library.toString(), source, "-ldl");
+    Path token = Files.createDirectory(at.resolve("token-1"));
+    Files.writeString(token.resolve("pin"), "12345678");
+    Files.writeString(token.resolve("tries"), "2");
+    Files.writeString(at.resolve("devices"), "token-1\n\n");
+    Files.writeString(folder.resolve("pin"), "12345678\n");
+    return token;
+  }
+
+  private CommandLineRun ofToken(Path token, String... words) {
+    List<Object> all = new ArrayList<>(List.of("keys"));
+    all.addAll(List.of(words));
+    String library = token.resolveSibling("libskf.so").toString();
+    all.addAll(List.of("--signature-key", "skf:" + library + "?app=GM应用&container=sign"));
+    all.addAll(List.of("--pin-file", folder.resolve("pin"), "--password-file", password));
+    all.addAll(List.of("--lang", "en"));
+    return CommandLineRun.of(all.toArray());
+  }
+
+  @Test
+  void signatureKeyMayLieInATokenFromTheRequestToTheCertificate() throws Exception {
+    Path token = token();
+    String asked = folder.resolve("token.p12").toString();
+    String[] request = {"request", "--subject", "CN=Station 7,C=CN", "--out", asked};
+    assertEquals("token-no-key", ofToken(token, request).code());
+    String[] fresh = {
+      "request", "--subject", "CN=Station 7,C=CN", "--out", asked, "--new-key"
+    };
+    CommandLineRun made = ofToken(token, fresh);
+    assertEquals(0, made.exit(), made.err());
+    // A key that is there is not written over.
+    byte[] key = Files.readAllBytes(token.resolve("key.pem"));
+    assertTrue(ofToken(token, fresh).exit() != 0);
+    assertArrayEquals(key, Files.readAllBytes(token.resolve("key.pem")));
+    DemoTls ca = DemoTls.in(folder, Clock.systemUTC(), new SecureRandom());
+    for (String use : List.of("signature", "encryption")) {
+      Path csr = Path.of(asked + "." + use + ".csr");
+      run(
+          "openssl",
+          "req",
+          "-verify",
+          "-noout",
+          "-in",
+          csr.toString(),
+          "-vfyopt",
+          "distid:1234567812345678");
+      byte[] der =
+          new PemReader(new StringReader(Files.readString(csr))).readPemObject().getContent();
+      pem(folder.resolve(use + ".pem"), ca.issue(Octets.of(der)));
+    }
+    String[] complete = {
+      "complete",
+      asked,
+      "--certificate",
+      folder.resolve("signature.pem").toString(),
+      "--encryption-certificate",
+      folder.resolve("encryption.pem").toString(),
+      "--out",
+      folder.resolve("encryption.p12").toString()
+    };
+    CommandLineRun swapped =
+        ofToken(
+            token,
+            "complete",
+            asked,
+            "--certificate",
+            folder.resolve("encryption.pem").toString(),
+            "--encryption-certificate",
+            folder.resolve("encryption.pem").toString(),
+            "--out",
+            folder.resolve("none.p12").toString());
+    assertEquals("key-refused", swapped.code(), swapped.err());
+    assertFalse(Files.exists(token.resolve("cert.der")));
+    CommandLineRun done = ofToken(token, complete);
+    assertEquals(0, done.exit(), done.err());
+    assertTrue(Files.exists(token.resolve("cert.der")));
+    Pkcs12File other =
+        Pkcs12File.read(folder.resolve("encryption.p12"), "correct horse".toCharArray());
+    assertFalse(other.chain().getFirst().getKeyUsage()[0]);
+    // The container's own key takes part in a second request.
+    Files.delete(Path.of(asked));
+    assertEquals(0, ofToken(token, request).exit());
+    assertEquals("usage", ofToken(token, request[0], "--subject", "", "--out", asked + "2").code());
   }
 
   @Test

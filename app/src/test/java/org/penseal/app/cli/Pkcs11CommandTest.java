@@ -21,11 +21,9 @@ import org.penseal.pdf.page.DemoReport;
 /** A token's key from the command line; SoftHSM2 is the token, behind the shim of Pkcs11KeyTest. */
 @Slow
 class Pkcs11CommandTest {
-  private static final Path SHIM =
-      Path.of("..", "pdf-signer", "src/test/resources/org/penseal/key/pkcs11/shim.c");
-
   @TempDir Path folder;
   private Path out;
+  private SoftHsm hsm;
   private Path library;
   private Path control;
   private KeyFile rsa;
@@ -35,73 +33,12 @@ class Pkcs11CommandTest {
     Station.registerProvider();
     DemoReport.write(folder.resolve("in.pdf"));
     out = Files.createDirectory(folder.resolve("out")).resolve("signed.pdf");
-    library = folder.resolve("libshim.so");
-    control = Files.writeString(folder.resolve("control"), "");
-    Path conf = folder.resolve("softhsm2.conf");
-    Files.writeString(
-        conf, "directories.tokendir = " + Files.createDirectory(folder.resolve("tokens")) + "\n");
-    Path real =
-        Files.copy(Path.of("/usr/lib/softhsm/libsofthsm2.so"), folder.resolve("libsofthsm2.so"));
-    run(
-        "gcc",
-        "-shared",
-        "-fPIC",
-        "-DREAL=\"" + real + "\"",
-        "-DCONF=\"" + conf + "\"",
-        "-DCONTROL=\"" + control + "\"",
-        "-o",
-        library,
-        SHIM,
-        "-ldl");
-    tool("--init-token", "--slot-index", "0", "--label", "operator", "--so-pin", "12345678");
-    tool(
-        "--init-pin",
-        "--token-label",
-        "operator",
-        "--so-pin",
-        "12345678",
-        "--new-pin",
-        "123456",
-        "-l");
+    hsm = SoftHsm.make(folder);
+    library = hsm.library();
+    control = hsm.control();
     rsa = KeyFile.make(folder, "-newkey", "rsa:2048");
-    put("pkey", "privkey", rsa.certificate().resolveSibling("key.pem"), "01", "rsa");
-    put("x509", "cert", rsa.certificate(), "01", "rsa");
-  }
-
-  private static void run(Object... words) throws Exception {
-    List<String> command = new ArrayList<>();
-    List.of(words).forEach(word -> command.add(word.toString()));
-    Path log = Files.createTempFile("tool", ".log");
-    Process process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    assertEquals(0, process.waitFor(), () -> command.toString());
-    Files.delete(log);
-  }
-
-  private void tool(Object... words) throws Exception {
-    List<Object> all = new ArrayList<>(List.of("pkcs11-tool", "--module", library));
-    all.addAll(List.of(words));
-    run(all.toArray());
-  }
-
-  private void put(String reader, String type, Path pem, String id, String label) throws Exception {
-    Path der = folder.resolve(type + id + ".der");
-    KeyFile.openssl(0, reader, "-in", pem, "-outform", "DER", "-out", der);
-    tool(
-        "--token-label",
-        "operator",
-        "-l",
-        "--pin",
-        "123456",
-        "--write-object",
-        der,
-        "--type",
-        type,
-        "--id",
-        id,
-        "--label",
-        label,
-        "--usage-sign");
+    hsm.put("pkey", "privkey", rsa.certificate().resolveSibling("key.pem"), "01", "rsa");
+    hsm.put("x509", "cert", rsa.certificate(), "01", "rsa");
   }
 
   private CommandLineRun sign(String query, String pin, Object... further) throws Exception {
@@ -128,8 +65,8 @@ class Pkcs11CommandTest {
   void certificateThatForbidsSigningIsRefused() throws Exception {
     KeyFile unfit =
         KeyFile.make(folder, "-newkey", "rsa:2048", "-addext", "keyUsage=keyEncipherment");
-    put("pkey", "privkey", unfit.certificate().resolveSibling("key.pem"), "02", "sealing");
-    put("x509", "cert", unfit.certificate(), "02", "sealing");
+    hsm.put("pkey", "privkey", unfit.certificate().resolveSibling("key.pem"), "02", "sealing");
+    hsm.put("x509", "cert", unfit.certificate(), "02", "sealing");
     refused("certificate-not-for-signing", 1, "?token=operator&label=sealing", "123456");
   }
 
@@ -169,7 +106,7 @@ class Pkcs11CommandTest {
     refused("token-none", 2, "?token=other", "123456");
     refused("token-no-key", 2, "?label=other", "123456");
     Path second = KeyFile.make(folder, "-newkey", "rsa:2048").certificate();
-    put("pkey", "privkey", second.resolveSibling("key.pem"), "02", "rsa");
+    hsm.put("pkey", "privkey", second.resolveSibling("key.pem"), "02", "rsa");
     refused("token-several-keys", 64, "?label=rsa", "123456");
     refused("token-no-certificate", 2, "?id=02", "123456");
     refused("usage", 64, "?pin=123456", "");

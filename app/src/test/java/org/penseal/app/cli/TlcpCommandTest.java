@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -141,5 +142,68 @@ class TlcpCommandTest {
     words.addAll(List.of("--tls-encryption-key", encryption));
     CommandLineRun two = stamp("tlcp+https", words.toArray());
     assertEquals(0, two.exit(), two.err());
+  }
+
+  @Test
+  void stampComesToAClientWhoseKeyIsInAToken() throws Exception {
+    Path at = Files.createDirectory(folder.resolve("skf"));
+    Path library = at.resolve("libskf.so");
+    Process gcc =
+        new ProcessBuilder(
+                "gcc",
+                "-shared",
+                "-fPIC",
+                "-o",
+                library.toString(),
+                SkfCommandTest.SOURCE.toString(),
+                "-ldl")
+            .inheritIO()
+            .start();
+    assertEquals(0, gcc.waitFor());
+    Path token = Files.createDirectory(at.resolve("token-1"));
+    try (JcaPEMWriter pem = new JcaPEMWriter(Files.newBufferedWriter(token.resolve("key.pem")))) {
+      pem.writeObject(client.signing().key());
+    }
+    X509Certificate encryption = client.encryption().orElseThrow().chain().getFirst();
+    Files.write(token.resolve("cert.der"), client.signing().chain().getFirst().getEncoded());
+    Files.writeString(token.resolve("pin"), "12345678");
+    Files.writeString(token.resolve("tries"), "2");
+    Files.writeString(at.resolve("devices"), "token-1\n\n");
+    Path pin = Files.writeString(folder.resolve("pin"), "12345678\n");
+    List<Object> words =
+        new ArrayList<>(List.of("--tls-key", "skf:" + library + "?app=GM应用&container=sign"));
+    words.addAll(List.of("--tls-password-file", pin));
+    assertEquals("tls-failed", stamp("tlcp+https", words.toArray()).code());
+    Path beside = Files.write(folder.resolve("enc.der"), encryption.getEncoded());
+    List<Object> named = new ArrayList<>(words);
+    named.addAll(List.of("--tls-encryption-key", beside));
+    CommandLineRun one = stamp("tlcp+https", named.toArray());
+    assertEquals(0, one.exit(), one.err());
+    Files.copy(beside, token.resolve("enc.der"));
+    CommandLineRun two = stamp("tlcp+https", words.toArray());
+    assertEquals(0, two.exit(), two.err());
+    Files.delete(folder.resolve("stamp-" + words.size() + ".tst"));
+    Files.writeString(token.resolve("behaviour"), "removed");
+    assertEquals("token-removed", stamp("tlcp+https", words.toArray()).code());
+    Files.writeString(token.resolve("behaviour"), "");
+    Path other = folder.resolve("other.p12");
+    client.encryption().orElseThrow().write(other, PASSWORD, "key", 100);
+    KeyFile.openssl(
+        0,
+        "pkcs12",
+        "-in",
+        other,
+        "-passin",
+        "pass:demo",
+        "-nodes",
+        "-nocerts",
+        "-out",
+        token.resolve("key.pem"));
+    assertEquals("key-refused", stamp("tlcp+https", words.toArray()).code());
+    Files.writeString(pin, "87654321\n");
+    CommandLineRun wrong = stamp("tlcp+https", words.toArray());
+    assertEquals("token-pin-wrong", wrong.code(), wrong.err());
+    // One try was taken, not one for each part of the command.
+    assertEquals("1", Files.readString(token.resolve("tries")));
   }
 }

@@ -17,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.security.cert.CertificateFactory;
@@ -218,6 +219,57 @@ class TlsCommandTest {
     assertEquals("tls-failed", CommandLineRun.of(words.toArray()).code());
     words.addAll(List.of("--tls-key", key.file(), "--tls-password-file", key.password()));
     CommandLineRun run = CommandLineRun.of(words.toArray());
+    assertEquals(0, run.exit(), run.err());
+  }
+
+  @Test
+  void keyOfATokenIsShownToAServiceThatAsksForOne() throws Exception {
+    trust.writeRoots(folder.resolve("data/trust"));
+    asked = true;
+    SoftHsm hsm = SoftHsm.make(Files.createDirectory(folder.resolve("hsm")));
+    hsm.put("pkey", "privkey", key.certificate().resolveSibling("key.pem"), "01", "tls");
+    hsm.put("x509", "cert", key.certificate(), "01", "tls");
+    Path pin = Files.writeString(folder.resolve("pin"), "123456\n");
+    Path wrong = Files.writeString(folder.resolve("wrong"), "654321\n");
+    List<Object> words = new ArrayList<>(List.of("timestamp", folder.resolve("in.pdf")));
+    words.addAll(List.of("--data", folder.resolve("data"), "--lang", "en"));
+    words.addAll(List.of("--tsa", address("https://localhost")));
+    words.addAll(List.of("--tls-trust", site.certificate()));
+    words.addAll(List.of("--tls-key", "pkcs11:" + hsm.library() + "?label=tls"));
+    assertEquals("usage", CommandLineRun.of(words.toArray()).code());
+    words.addAll(List.of("--tls-password-file", wrong));
+    assertEquals("token-pin-wrong-untold", CommandLineRun.of(words.toArray()).code());
+    words.set(words.size() - 1, pin);
+    CommandLineRun run = CommandLineRun.of(words.toArray());
+    assertEquals(0, run.exit(), run.err());
+    words.addAll(List.of("--out", folder.resolve("second.tst")));
+    Files.writeString(hsm.control(), "sign 32\n");
+    CommandLineRun pulled = CommandLineRun.of(words.toArray());
+    assertEquals("token-removed", pulled.code(), pulled.err());
+    assertEquals(2, pulled.exit());
+    Files.writeString(hsm.control(), "");
+    Files.setPosixFilePermissions(pin, PosixFilePermissions.fromString("rw-------"));
+    ofTheWorkplace(hsm, pin);
+  }
+
+  private void ofTheWorkplace(SoftHsm hsm, Path pin) throws Exception {
+    Files.writeString(
+        folder.resolve("data/workplace.json"),
+        """
+        {"version": 1, "timestamp": ["%s"],
+         "network": {"trust": ["%s"], "key": {"key": "pkcs11:%s?label=tls", "secret": "file:%s"}}}
+        """
+            .formatted(address("https://localhost"), site.certificate(), hsm.library(), pin));
+    CommandLineRun run =
+        CommandLineRun.of(
+            "timestamp",
+            folder.resolve("in.pdf"),
+            "--data",
+            folder.resolve("data"),
+            "--lang",
+            "en",
+            "--out",
+            folder.resolve("third.tst"));
     assertEquals(0, run.exit(), run.err());
   }
 

@@ -67,7 +67,11 @@ class ProtectionTest {
   }
 
   private static TlsTrust trust(String kind) throws Exception {
-    Path root = demo.folder.resolve("trust/signer/root-" + kind + ".pem");
+    return trust(kind, demo.folder);
+  }
+
+  private static TlsTrust trust(String kind, Path at) throws Exception {
+    Path root = at.resolve("trust/signer/root-" + kind + ".pem");
     return new TlsTrust(TrustStore.load(List.of(root)).anchors(Purpose.SIGNER), null);
   }
 
@@ -83,10 +87,14 @@ class ProtectionTest {
   }
 
   private static String ordinary(int port) throws Exception {
+    return ordinary(port, demo.folder);
+  }
+
+  private static String ordinary(int port, Path at) throws Exception {
     try (HttpClient http =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .sslContext(OrdinaryTls.context(trust("p256")))
+            .sslContext(OrdinaryTls.context(trust("p256", at)))
             .build()) {
       HttpRequest request =
           HttpRequest.newBuilder(URI.create("https://localhost:" + port + "/v1/digest"))
@@ -186,9 +194,7 @@ class ProtectionTest {
   }
 
   // PKCS #11 has no mechanism for SM2.
-  @Test
-  void aTokenSignsHandshakesOfTlcp() throws Exception {
-    Path at = folder.resolve("token");
+  private static Path token(Path at) throws Exception {
     DemoServer.start(at).close();
     Path library = at.resolve("libskf.so");
     Process gcc =
@@ -213,28 +219,35 @@ class ProtectionTest {
     Files.writeString(token.resolve("tries"), "2");
     Files.writeString(at.resolve("devices"), "token-1\n\n");
     DurableFile.write(at.resolve("pin"), "12345678\n".getBytes(StandardCharsets.US_ASCII));
-    String place = "skf:" + library + "?app=GM应用&container=sign";
-    try (DemoServer server =
-        DemoServer.start(
-            at,
-            text ->
-                text.replaceFirst(
-                        "\"protection\" : \"choice\",(\\s*\"key\" : \"tls-sm2\")",
-                        "\"protection\":\"tlcp\",$1")
-                    .replaceFirst("\"ordinaryKey\" : \"tls-p256\",?", "")
-                    .replaceFirst("(\"encryptionKey\" : \"tls-encryption\"),\\s*}", "$1}")
-                    .replaceFirst(
-                        "\"place\" : \"tls-sm2.p12\",\\s*\"secret\" : \"file:password\"",
-                        "\"place\":\"" + place + "\",\"secret\":\"file:pin\""))) {
+    return token;
+  }
+
+  private static String inToken(String settings, Path at) {
+    String place = "skf:" + at.resolve("libskf.so") + "?app=GM应用&container=sign";
+    return settings.replaceFirst(
+        "\"place\" : \"tls-sm2.p12\",\\s*\"secret\" : \"file:password\"",
+        "\"place\":\"" + place + "\",\"secret\":\"file:pin\"");
+  }
+
+  @Test
+  void aTokenSignsHandshakesOfBothNationalProtocols() throws Exception {
+    Path at = folder.resolve("token");
+    Path token = token(at);
+    try (DemoServer server = DemoServer.start(at, text -> inToken(text, at))) {
       Path root = at.resolve("trust/signer/root-sm2.pem");
       TlsTrust trust = new TlsTrust(TrustStore.load(List.of(root)).anchors(Purpose.SIGNER), null);
       for (int i = 0; i < 3; i++) {
         digest(WireHttp.tlcp(trust, TIME), "tlcp+https", server.ports.sm());
+        digest(WireHttp.sm(trust, TIME), "sm+https", server.ports.sm());
       }
       Files.writeString(token.resolve("behaviour"), "removed");
-      assertThrows(
-          IOException.class,
-          () -> digest(WireHttp.tlcp(trust, TIME), "tlcp+https", server.ports.sm()));
+      for (String scheme : List.of("tlcp+https", "sm+https")) {
+        WireHttp http =
+            scheme.startsWith("sm") ? WireHttp.sm(trust, TIME) : WireHttp.tlcp(trust, TIME);
+        assertThrows(IOException.class, () -> digest(http, scheme, server.ports.sm()));
+      }
+      // The certificate of the other kind is not in it: ordinary browsers are served.
+      ordinary(server.ports.sm(), at);
     }
   }
 

@@ -101,13 +101,15 @@ final class Exchange implements AutoCloseable {
     return answer(whole(request, limit));
   }
 
-  private MessageSigner.Headers signed(MessageSigner signer, List<Component> components) {
+  private MessageSigner.Headers signed(MessageSigner signer, List<Component> components)
+      throws AuthorityTls {
     byte[] nonce = new byte[NONCE_BYTES];
     random.nextBytes(nonce);
     try {
       return signer.sign(components, clock.instant(), HexFormat.of().formatHex(nonce));
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("a key that was read can sign", e);
+      // One in a token may be gone.
+      throw new AuthorityTls(endpoint.address().toString(), AuthorityTls.Why.OWN_KEY, e);
     }
   }
 

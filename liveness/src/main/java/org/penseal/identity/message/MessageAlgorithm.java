@@ -57,26 +57,27 @@ public enum MessageAlgorithm {
     };
   }
 
-  private Signature signature() throws GeneralSecurityException {
-    Signature signature = Signature.getInstance(jcaName);
+  private void parameters(Signature signature) throws GeneralSecurityException {
     if (this == RSA_PSS_SHA512) {
       signature.setParameter(
           new PSSParameterSpec("SHA-512", "MGF1", MGF1ParameterSpec.SHA512, 64, 1));
     }
-    return signature;
   }
 
   byte[] sign(PrivateKey key, byte[] base) throws GeneralSecurityException {
-    Signature signature = signature();
+    // First of all the key: it says which provider signs, which for a token is one of its own.
+    Signature signature = Signature.getInstance(jcaName);
     signature.initSign(key);
+    parameters(signature);
     signature.update(base);
     return signature.sign();
   }
 
   boolean verify(PublicKey key, byte[] base, byte[] value) {
     try {
-      Signature signature = signature();
+      Signature signature = Signature.getInstance(jcaName);
       signature.initVerify(key);
+      parameters(signature);
       signature.update(base);
       return signature.verify(value);
     } catch (GeneralSecurityException e) {

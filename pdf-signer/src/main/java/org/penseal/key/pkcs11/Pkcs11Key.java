@@ -17,6 +17,7 @@ import org.penseal.refusal.CredentialException.UnfitKey;
 import org.penseal.refusal.SigningException;
 import org.penseal.signature.Hashing;
 import org.penseal.signature.Octets;
+import org.penseal.signature.SigningKey;
 import org.penseal.signature.Suite;
 import org.penseal.trust.ChainCheck;
 
@@ -65,9 +66,8 @@ public final class Pkcs11Key {
       Suite suite = asked == null ? own : asked;
       suite.requireFor(chain.getFirst().getPublicKey());
       byte[] again = session.value(key, Attribute.ALWAYS_AUTHENTICATE);
-      TokenKey.Token token =
-          new OpenKey(session, key, new Mechanism(suite), again.length == 1 && again[0] != 0);
-      TokenKey.Way way = new TokenKey.Way(suite, Suite.DEFAULT_SM2_ID);
+      TokenKey.Token token = new OpenKey(session, key, again.length == 1 && again[0] != 0);
+      SigningKey.Way way = new SigningKey.Way(suite, Suite.DEFAULT_SM2_ID);
       whole = true;
       return new TokenKey(chain, way, hashing, token);
     } finally {
@@ -77,10 +77,10 @@ public final class Pkcs11Key {
     }
   }
 
-  private record OpenKey(Session session, long key, Mechanism mechanism, boolean again)
-      implements TokenKey.Token {
+  private record OpenKey(Session session, long key, boolean again) implements TokenKey.Token {
     @Override
-    public byte[] sign(byte[] digest) throws CredentialException {
+    public byte[] sign(Suite suite, byte[] digest) throws CredentialException {
+      Mechanism mechanism = new Mechanism(suite);
       return mechanism.value(session.sign(key, mechanism, mechanism.input(digest), again));
     }
 

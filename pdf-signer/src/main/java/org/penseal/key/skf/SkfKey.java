@@ -3,10 +3,12 @@ package org.penseal.key.skf;
 
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Optional;
 import org.penseal.key.TokenKey;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.SigningException;
 import org.penseal.signature.Hashing;
+import org.penseal.signature.SigningKey;
 import org.penseal.signature.Suite;
 
 /**
@@ -36,12 +38,26 @@ public final class SkfKey {
       X509Certificate certificate = TokenKey.certificate(token.certificate());
       Suite.SM2_SM3.requireFor(certificate.getPublicKey());
       whole = true;
-      TokenKey.Way way = new TokenKey.Way(Suite.SM2_SM3, sm2Id);
+      SigningKey.Way way = new SigningKey.Way(Suite.SM2_SM3, sm2Id);
       return new TokenKey(List.of(certificate), way, hashing, token);
     } finally {
       if (!whole) {
         token.close();
       }
+    }
+  }
+
+  /**
+   * The encryption certificate beside the key, as TLCP shows it; empty if the container has none.
+   *
+   * @param pin as {@link #open}
+   * @throws SigningException as {@link #open}
+   */
+  public static Optional<X509Certificate> encryptionCertificate(SkfAddress address, byte[] pin)
+      throws SigningException {
+    try (SkfToken token = SkfToken.open(address, pin)) {
+      Optional<byte[]> der = token.encryptionCertificate();
+      return der.isEmpty() ? Optional.empty() : Optional.of(TokenKey.certificate(der.get()));
     }
   }
 }

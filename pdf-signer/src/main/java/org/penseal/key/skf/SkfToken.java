@@ -11,23 +11,30 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.penseal.key.RawPair;
 import org.penseal.key.TokenKey;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.CredentialException.PinRefused;
 import org.penseal.refusal.CredentialException.TokenMissing;
+import org.penseal.signature.Suite;
 
 /** A connected token with one of its containers open. The PIN is asked once, when it is opened. */
 final class SkfToken implements TokenKey.Token {
   private static final int USER_PIN = 1;
   private static final int SIGNING = 1;
+  private static final int ENCRYPTION = 0;
   private static final int LARGEST_CERTIFICATE_BYTES = 1 << 14;
   private static final int LARGEST_LIST_BYTES = 1 << 12;
 
   // A coordinate's field: 64 bytes for any curve, a number of SM2 right-aligned in it.
   private static final int FIELD_BYTES = 64;
   private static final int NUMBER_BYTES = 32;
+  private static final int PUBLIC_KEY_BYTES = Integer.BYTES + 2 * FIELD_BYTES;
+
+  // SGD_SM2_1 (GM/T 0006-2012): the signature algorithm.
+  private static final int SM2_SIGNATURE = 0x00020100;
 
   private final SkfLibrary library;
   private final List<Closing> open = new ArrayList<>();
@@ -45,6 +52,20 @@ final class SkfToken implements TokenKey.Token {
    * @throws CredentialException as {@link SkfKey#open}
    */
   static SkfToken open(SkfAddress address, byte[] pin) throws CredentialException {
+    return open(address, pin, "SKF_OpenContainer");
+  }
+
+  /**
+   * The same with a new container, which may not exist yet.
+   *
+   * @throws CredentialException as {@link SkfKey#open}
+   */
+  static SkfToken create(SkfAddress address, byte[] pin) throws CredentialException {
+    return open(address, pin, "SKF_CreateContainer");
+  }
+
+  private static SkfToken open(SkfAddress address, byte[] pin, String container)
+      throws CredentialException {
     SkfToken token = new SkfToken(SkfLibrary.open(address.library()));
     boolean whole = false;
     try {
@@ -62,7 +83,7 @@ final class SkfToken implements TokenKey.Token {
       token.verify(application, pin);
       token.container =
           token.handle(
-              "SKF_OpenContainer", application, TokenMissing.Part.CONTAINER, address.container());
+              container, application, TokenMissing.Part.CONTAINER, address.container());
       token.closedBy("SKF_CloseContainer", token.container);
       whole = true;
       return token;
@@ -121,11 +142,57 @@ final class SkfToken implements TokenKey.Token {
     }
   }
 
+  /** Makes a signature key in the container. */
+  void generate() throws CredentialException {
+    MemorySegment blob = library.bytes(PUBLIC_KEY_BYTES);
+    int code = library.call("SKF_GenECCKeyPair", container, SM2_SIGNATURE, blob);
+    SkfCode.require(code, "SKF_GenECCKeyPair", TokenMissing.Part.CONTAINER, "");
+  }
+
+  /** The public key of its signature key: x and y, 32 bytes each. */
+  byte[] publicKey() throws CredentialException {
+    MemorySegment blob = library.bytes(PUBLIC_KEY_BYTES);
+    MemorySegment size = library.number(PUBLIC_KEY_BYTES);
+    int code = library.call("SKF_ExportPublicKey", container, SIGNING, blob, size);
+    SkfCode.require(code, "SKF_ExportPublicKey", TokenMissing.Part.KEY, "");
+    // ECCPUBLICKEYBLOB: BitLen, then both coordinates.
+    byte[] fields = blob.asSlice(Integer.BYTES, 2L * FIELD_BYTES).toArray(JAVA_BYTE);
+    return numbers(fields);
+  }
+
+  /** Puts the signing certificate into the container. */
+  void store(byte[] der) throws CredentialException {
+    MemorySegment bytes = library.bytes(der.length);
+    MemorySegment.copy(der, 0, bytes, JAVA_BYTE, 0, der.length);
+    int code = library.call("SKF_ImportCertificate", container, SIGNING, bytes, der.length);
+    SkfCode.require(code, "SKF_ImportCertificate", TokenMissing.Part.CONTAINER, "");
+  }
+
+  private static byte[] numbers(byte[] fields) {
+    byte[] pair = new byte[2 * NUMBER_BYTES];
+    System.arraycopy(fields, FIELD_BYTES - NUMBER_BYTES, pair, 0, NUMBER_BYTES);
+    System.arraycopy(fields, 2 * FIELD_BYTES - NUMBER_BYTES, pair, NUMBER_BYTES, NUMBER_BYTES);
+    return pair;
+  }
+
   /** The signing certificate in the container, DER. */
   byte[] certificate() throws CredentialException {
+    return certificate(SIGNING);
+  }
+
+  /** The encryption certificate in the container, DER; empty if it has none. */
+  Optional<byte[]> encryptionCertificate() throws CredentialException {
+    try {
+      return Optional.of(certificate(ENCRYPTION));
+    } catch (TokenMissing e) {
+      return Optional.empty();
+    }
+  }
+
+  private byte[] certificate(int use) throws CredentialException {
     MemorySegment der = library.bytes(LARGEST_CERTIFICATE_BYTES);
     MemorySegment size = library.number(LARGEST_CERTIFICATE_BYTES);
-    int code = library.call("SKF_ExportCertificate", container, SIGNING, der, size);
+    int code = library.call("SKF_ExportCertificate", container, use, der, size);
     SkfCode.require(code, "SKF_ExportCertificate", TokenMissing.Part.CERTIFICATE, "");
     int length = size.get(JAVA_INT, 0);
     if (length <= 0 || length > LARGEST_CERTIFICATE_BYTES) {
@@ -135,17 +202,13 @@ final class SkfToken implements TokenKey.Token {
   }
 
   @Override
-  public byte[] sign(byte[] digest) throws CredentialException {
+  public byte[] sign(Suite suite, byte[] digest) throws CredentialException {
     try (Arena call = Arena.ofConfined()) {
       MemorySegment data = call.allocateFrom(JAVA_BYTE, digest);
       MemorySegment blob = call.allocate(2L * FIELD_BYTES, Long.BYTES);
       int code = library.call("SKF_ECCSignData", container, data, digest.length, blob);
       SkfCode.require(code, "SKF_ECCSignData", TokenMissing.Part.CONTAINER, "");
-      byte[] fields = blob.toArray(JAVA_BYTE);
-      byte[] pair = new byte[2 * NUMBER_BYTES];
-      System.arraycopy(fields, FIELD_BYTES - NUMBER_BYTES, pair, 0, NUMBER_BYTES);
-      System.arraycopy(fields, 2 * FIELD_BYTES - NUMBER_BYTES, pair, NUMBER_BYTES, NUMBER_BYTES);
-      return RawPair.der(pair);
+      return RawPair.der(numbers(blob.toArray(JAVA_BYTE)));
     }
   }
 

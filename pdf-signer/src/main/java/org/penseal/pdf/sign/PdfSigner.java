@@ -13,6 +13,7 @@ import org.penseal.file.Draft;
 import org.penseal.file.Durable;
 import org.penseal.file.Failures;
 import org.penseal.file.InputFile;
+import org.penseal.file.Keeping;
 import org.penseal.pdf.PreparedPdf;
 import org.penseal.pdf.SignatureSpec;
 import org.penseal.pdf.SignatureSpec.Profile;
@@ -38,10 +39,17 @@ import org.penseal.signature.Hashing;
  */
 public final class PdfSigner {
   private final Hashing hashing;
+  private final Keeping keeping;
 
   /** A signer that takes its digests from a source. */
   public PdfSigner(Hashing hashing) {
+    this(hashing, Keeping.DURABLE);
+  }
+
+  /** The same; says what becomes of what {@link #sign} writes. */
+  public PdfSigner(Hashing hashing, Keeping keeping) {
     this.hashing = hashing;
+    this.keeping = keeping;
   }
 
   /**
@@ -171,7 +179,7 @@ public final class PdfSigner {
         byte[] hole = MessageSpace.filled(placeholder.range(), last.cms().der());
         draft.patch(placeholder.range().holeStart(), hole);
         requireUnchanged(source, draft.part());
-        return new SignedPdf(target, draft.publish(), placeholder.fieldName());
+        return new SignedPdf(target, draft.publish(keeping), placeholder.fieldName());
       }
     }
   }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.penseal.signature.CertificateUse;
 import org.penseal.signature.Octets;
 import org.penseal.trust.tlcp.message.Alert;
 import org.penseal.trust.tlcp.message.CertificateMessage;
@@ -25,12 +26,6 @@ import org.penseal.trust.tlcp.message.TlcpException;
  */
 public record PeerCertificates(
     X509Certificate signing, Optional<X509Certificate> encryption, List<X509Certificate> issuers) {
-  private static final int DIGITAL_SIGNATURE = 0;
-  private static final int NON_REPUDIATION = 1;
-  private static final int KEY_ENCIPHERMENT = 2;
-  private static final int DATA_ENCIPHERMENT = 3;
-  private static final int KEY_AGREEMENT = 4;
-
   /** Copies the list. */
   public PeerCertificates {
     issuers = List.copyOf(issuers);
@@ -85,7 +80,8 @@ public record PeerCertificates(
     List<X509Certificate> all = new ArrayList<>(shown);
     try {
       X509Certificate signing = all.removeFirst();
-      if (!serves(signing, DIGITAL_SIGNATURE, NON_REPUDIATION)) {
+      if (!CertificateUse.DIGITAL_SIGNATURE.in(signing)
+          && !CertificateUse.CONTENT_COMMITMENT.in(signing)) {
         throw new TlcpException.Refused(
             Alert.UNSUPPORTED_CERTIFICATE, "the first certificate is not for signatures");
       }
@@ -113,20 +109,6 @@ public record PeerCertificates(
   }
 
   private static boolean encrypts(X509Certificate certificate) {
-    return certificate.getBasicConstraints() < 0
-        && serves(certificate, KEY_ENCIPHERMENT, DATA_ENCIPHERMENT, KEY_AGREEMENT);
-  }
-
-  private static boolean serves(X509Certificate certificate, int... bits) {
-    boolean[] usage = certificate.getKeyUsage();
-    if (usage == null) {
-      return false;
-    }
-    for (int bit : bits) {
-      if (usage[bit]) {
-        return true;
-      }
-    }
-    return false;
+    return certificate.getBasicConstraints() < 0 && CertificateUse.encrypts(certificate);
   }
 }

@@ -10,11 +10,12 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
+import org.jspecify.annotations.Nullable;
 import org.penseal.refusal.SigningException;
 import org.penseal.signature.Octets;
 import org.penseal.signature.SigningKey;
+import org.penseal.signature.Suite;
 import org.penseal.trust.tlcp.message.CertificateMessage;
 import org.penseal.trust.tlcp.message.TlcpException;
 
@@ -32,6 +33,8 @@ public record TlcpIdentity(
     X509Certificate encryption,
     Signature signature,
     Decryption decryption) {
+  private static final SigningKey.Way WAY =
+      new SigningKey.Way(Suite.SM2_SM3, Suite.DEFAULT_SM2_ID);
 
   /** Signs with SM2 and the user id 1234567812345678. */
   @FunctionalInterface
@@ -55,51 +58,67 @@ public record TlcpIdentity(
   /**
    * Of two private keys in memory.
    *
+   * @param encrypting null for a client, which decrypts nothing
    * @throws InvalidKeyException if one of them is no SM2 key, or its certificate is for another use
    */
   public static TlcpIdentity of(
       PrivateKey signing,
       List<X509Certificate> chain,
-      PrivateKey encrypting,
+      @Nullable PrivateKey encrypting,
       X509Certificate encryption)
       throws InvalidKeyException {
     requireFit(chain, encryption);
     ECPrivateKeyParameters signs = TlcpSm2.privateKey(signing);
-    ECPrivateKeyParameters decrypts = TlcpSm2.privateKey(encrypting);
     SecureRandom random = new SecureRandom();
     return new TlcpIdentity(
         chain,
         encryption,
         message -> TlcpSm2.sign(signs, message, random),
-        der -> TlcpSm2.decrypt(decrypts, der));
+        decryption(encrypting));
+  }
+
+  /** A key that signs where it lies. */
+  @FunctionalInterface
+  public interface Token {
+    /** Signs a message in a way; gives DER. Safe for several threads. */
+    byte[] sign(byte[] message, SigningKey.Way way) throws SigningException;
   }
 
   /**
-   * Of a key that signs where it lies, on a token of SKF or PKCS #11. Signatures wait for each
-   * other.
+   * Of a signature key in a token.
    *
-   * @param key opened for SM2 with its default user id; the caller closes it after the last use
-   * @throws InvalidKeyException if the other is no SM2 key, or a certificate is for another use
+   * @param key signs as long as this is used
+   * @param encrypting null for a client, which decrypts nothing
+   * @throws InvalidKeyException if a key is no SM2 key, or a certificate is for another use
    */
-  public static TlcpIdentity of(SigningKey key, PrivateKey encrypting, X509Certificate encryption)
+  public static TlcpIdentity of(
+      Token key,
+      List<X509Certificate> chain,
+      @Nullable PrivateKey encrypting,
+      X509Certificate encryption)
       throws InvalidKeyException {
-    requireFit(key.chain(), encryption);
-    ECPrivateKeyParameters decrypts = TlcpSm2.privateKey(encrypting);
-    ReentrantLock lock = new ReentrantLock();
+    requireFit(chain, encryption);
     return new TlcpIdentity(
-        key.chain(),
+        chain,
         encryption,
         message -> {
-          lock.lock();
           try {
-            return key.sign(message);
+            return key.sign(message, WAY);
           } catch (SigningException e) {
             throw new GeneralSecurityException("the key does not sign", e);
-          } finally {
-            lock.unlock();
           }
         },
-        der -> TlcpSm2.decrypt(decrypts, der));
+        decryption(encrypting));
+  }
+
+  private static Decryption decryption(@Nullable PrivateKey key) throws InvalidKeyException {
+    if (key == null) {
+      return der -> {
+        throw new GeneralSecurityException("no encryption key is at hand");
+      };
+    }
+    ECPrivateKeyParameters decrypts = TlcpSm2.privateKey(key);
+    return der -> TlcpSm2.decrypt(decrypts, der);
   }
 
   // What a peer would refuse is not shown.

@@ -4,6 +4,7 @@ package org.penseal.trust.tls;
 import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.KeyStore;
 import java.security.Provider;
 import java.security.SecureRandom;
@@ -63,6 +64,10 @@ final class JsseTlcpWire implements Wire {
     if (identity == null || other == null || factories.isEmpty()) {
       return null;
     }
+    if (identity.key().getEncoded() == null || other.key() == null) {
+      // It has engines and tokens of its own.
+      throw new InvalidKeyException("another provider does not sign with a token of ours");
+    }
     char[] none = {};
     KeyStore store = OrdinaryTls.emptyStore("BC");
     List<X509Certificate> chain = identity.chain();
@@ -90,6 +95,12 @@ final class JsseTlcpWire implements Wire {
     } catch (GeneralSecurityException e) {
       throw new IOException("the provider " + provider.getName() + " does not start", e);
     }
+  }
+
+  /** Engines of the Java platform may give the end of a stream for a line that was cut. */
+  @Override
+  public boolean tellsCuts() {
+    return false;
   }
 
   private final class Checking implements X509TrustManager {

@@ -9,13 +9,15 @@ import java.security.KeyStore;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
 import javax.net.ssl.KeyManager;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
+import org.penseal.trust.tls.key.OwnKey;
 
 /** Ordinary TLS by the JDK with our own check of the server, so that its refusals have a type. */
 public final class OrdinaryTls {
@@ -48,19 +50,21 @@ public final class OrdinaryTls {
     }
   }
 
-  private static KeyManager @Nullable [] keys(@Nullable TlsIdentity identity)
+  /** What shows a key; null for one that the JDK does not know: it is for other services. */
+  public static KeyManager @Nullable [] keys(@Nullable TlsIdentity identity)
       throws GeneralSecurityException {
-    if (identity == null || known(identity.chain().getFirst()) == null) {
-      // An SM2 key is for services of the other kind.
+    if (identity == null) {
       return null;
     }
-    KeyStore store = emptyStore("SunJSSE");
-    char[] none = {};
-    X509Certificate[] chain = identity.chain().toArray(X509Certificate[]::new);
-    store.setKeyEntry("identity", identity.key(), none, chain);
-    KeyManagerFactory factory = KeyManagerFactory.getInstance("PKIX", "SunJSSE");
-    factory.init(store, none);
-    return factory.getKeyManagers();
+    List<X509Certificate> chain = new ArrayList<>();
+    for (X509Certificate each : identity.chain()) {
+      X509Certificate known = known(each);
+      if (known == null) {
+        return null;
+      }
+      chain.add(known);
+    }
+    return OwnKey.managers(identity.key(), chain, emptyStore("SunJSSE"));
   }
 
   /** The same certificate as the JDK reads it; null if it does not know its kind of key. */

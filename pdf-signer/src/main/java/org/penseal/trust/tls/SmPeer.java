@@ -5,18 +5,14 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Vector;
-import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
-import org.bouncycastle.crypto.util.PrivateKeyFactory;
 import org.bouncycastle.tls.AbstractTlsClient;
 import org.bouncycastle.tls.AlertDescription;
 import org.bouncycastle.tls.Certificate;
-import org.bouncycastle.tls.CertificateEntry;
 import org.bouncycastle.tls.CertificateRequest;
 import org.bouncycastle.tls.CipherSuite;
 import org.bouncycastle.tls.NameType;
@@ -24,16 +20,14 @@ import org.bouncycastle.tls.NamedGroup;
 import org.bouncycastle.tls.ProtocolVersion;
 import org.bouncycastle.tls.ServerName;
 import org.bouncycastle.tls.SignatureAndHashAlgorithm;
-import org.bouncycastle.tls.SignatureScheme;
 import org.bouncycastle.tls.TlsAuthentication;
 import org.bouncycastle.tls.TlsCredentials;
 import org.bouncycastle.tls.TlsFatalAlert;
 import org.bouncycastle.tls.TlsServerCertificate;
-import org.bouncycastle.tls.crypto.TlsCertificate;
 import org.bouncycastle.tls.crypto.TlsCryptoParameters;
-import org.bouncycastle.tls.crypto.impl.bc.BcDefaultTlsCredentialedSigner;
 import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
 import org.jspecify.annotations.Nullable;
+import org.penseal.trust.tls.key.SmSigner;
 
 /**
  * The client's side of a handshake after RFC 8998: one version, one suite, one group, one signature
@@ -44,22 +38,18 @@ final class SmPeer extends AbstractTlsClient {
   private final BcTlsCrypto crypto;
   private final HostName host;
   private final ServerCheck check;
-  private final @Nullable TlsIdentity identity;
+  private final @Nullable SmSigner signer;
 
-  SmPeer(BcTlsCrypto crypto, HostName host, ServerCheck check, @Nullable TlsIdentity identity) {
+  SmPeer(BcTlsCrypto crypto, HostName host, ServerCheck check, @Nullable SmSigner signer) {
     super(crypto);
     this.crypto = crypto;
     this.host = host;
     this.check = check;
-    this.identity = identity;
+    this.signer = signer;
   }
 
   private static <T> Vector<T> one(T only) {
     return new Vector<>(List.of(only));
-  }
-
-  private static SignatureAndHashAlgorithm scheme() {
-    return SignatureScheme.getSignatureAndHashAlgorithm(SignatureScheme.sm2sig_sm3);
   }
 
   @Override
@@ -85,7 +75,7 @@ final class SmPeer extends AbstractTlsClient {
 
   @Override
   protected Vector<SignatureAndHashAlgorithm> getSupportedSignatureAlgorithms() {
-    return one(scheme());
+    return one(SmSigner.scheme());
   }
 
   @Override
@@ -131,24 +121,9 @@ final class SmPeer extends AbstractTlsClient {
   }
 
   private @Nullable TlsCredentials credentials(CertificateRequest request) throws IOException {
-    if (identity == null) {
-      return null;
-    }
-    CertificateEntry[] entries = new CertificateEntry[identity.chain().size()];
-    try {
-      for (int i = 0; i < entries.length; i++) {
-        TlsCertificate each = crypto.createCertificate(identity.chain().get(i).getEncoded());
-        entries[i] = new CertificateEntry(each, null);
-      }
-    } catch (CertificateEncodingException e) {
-      throw new TlsFatalAlert(AlertDescription.internal_error, e);
-    }
-    AsymmetricKeyParameter key = PrivateKeyFactory.createKey(identity.key().getEncoded());
-    return new BcDefaultTlsCredentialedSigner(
-        new TlsCryptoParameters(context),
-        crypto,
-        key,
-        new Certificate(request.getCertificateRequestContext(), entries),
-        scheme());
+    return signer == null
+        ? null
+        : signer.credentials(
+            new TlsCryptoParameters(context), crypto, request.getCertificateRequestContext());
   }
 }

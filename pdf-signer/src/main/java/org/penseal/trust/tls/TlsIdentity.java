@@ -6,12 +6,15 @@ import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.penseal.refusal.SigningException;
+import org.penseal.signature.Suite;
 import org.penseal.trust.tlcp.TlcpIdentity;
+import org.penseal.trust.tls.key.TokenPrivateKey;
 
 /**
  * What this program shows a service that asks who it is.
  *
- * @param key the private key; for an SM service an SM2 key
+ * @param key the private key, in memory or a {@link TokenPrivateKey}; for an SM service an SM2 key
  * @param chain its certificate first
  * @param encryption what TLCP wants beside it; null if there is none
  */
@@ -21,10 +24,10 @@ public record TlsIdentity(
   /**
    * An encryption certificate, issued together with the signature certificate (GB/T 38636).
    *
-   * @param key an SM2 key
+   * @param key an SM2 key; null for a client's that is not at hand, since no suite asks for it
    * @param certificate of the same subject and issuer
    */
-  public record Encryption(PrivateKey key, X509Certificate certificate) {
+  public record Encryption(@Nullable PrivateKey key, X509Certificate certificate) {
     /** No key. */
     @Override
     public String toString() {
@@ -52,7 +55,18 @@ public record TlsIdentity(
     if (other == null) {
       throw new InvalidKeyException("no encryption certificate");
     }
-    return TlcpIdentity.of(key, chain, other.key(), other.certificate());
+    return key instanceof TokenPrivateKey token
+        ? TlcpIdentity.of(token::sign, chain, other.key(), other.certificate())
+        : TlcpIdentity.of(key, chain, other.key(), other.certificate());
+  }
+
+  /** Whether it is for services with SM2; false also for a key that the platform does not know. */
+  boolean isSm2() {
+    try {
+      return Suite.of(chain.getFirst().getPublicKey()) == Suite.SM2_SM3;
+    } catch (SigningException e) {
+      return false;
+    }
   }
 
   /** No key. */

@@ -8,6 +8,7 @@ import org.bouncycastle.tls.AlertDescription;
 import org.bouncycastle.tls.TlsException;
 import org.bouncycastle.tls.TlsFatalAlert;
 import org.bouncycastle.tls.TlsFatalAlertReceived;
+import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.ServiceException;
 import org.penseal.refusal.ServiceException.UntrustedServer.Why;
 import org.penseal.trust.tlcp.message.TlcpException;
@@ -28,6 +29,11 @@ public final class TlsRefusal {
               case REVOCATION_UNKNOWN -> untrusted(uri, Why.REVOCATION_UNKNOWN, failure);
               case UNTRUSTED -> untrusted(uri, Why.UNTRUSTED, failure);
             });
+      }
+    }
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof CredentialException own) {
+        return Optional.of(new ServiceException.OwnKeyFailed(uri, own));
       }
     }
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

@@ -15,4 +15,12 @@ interface Wire {
    * @throws IOException with a {@link ServerRefused} as a cause if the certificate is not believed
    */
   Socket wrap(Socket connected, String host) throws IOException;
+
+  /**
+   * Whether reading fails where the connection ends and the peer has not said so: then an answer
+   * without a length cannot be cut short unseen.
+   */
+  default boolean tellsCuts() {
+    return true;
+  }
 }

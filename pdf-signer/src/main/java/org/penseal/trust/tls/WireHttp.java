@@ -131,7 +131,19 @@ public final class WireHttp {
         response = http.receiveResponseHeader();
       }
       http.receiveResponseEntity(response);
+      requireAnEnd(response);
       return answer(response, largestBytes);
+    }
+  }
+
+  // HttpCore tells an answer that is shorter than its length or its chunks say.
+  private void requireAnEnd(ClassicHttpResponse response) throws IOException {
+    HttpEntity entity = response.getEntity();
+    if (!wire.tellsCuts()
+        && entity != null
+        && entity.getContentLength() < 0
+        && !entity.isChunked()) {
+      throw new IOException("an answer whose end nobody can see");
     }
   }
 

@@ -27,6 +27,7 @@ import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 import org.bouncycastle.tsp.TSPAlgorithms;
 import org.bouncycastle.tsp.TSPException;
 import org.bouncycastle.tsp.TimeStampRequest;
+import org.bouncycastle.tsp.TimeStampResponse;
 import org.bouncycastle.tsp.TimeStampResponseGenerator;
 import org.bouncycastle.tsp.TimeStampTokenGenerator;
 import org.penseal.cms.SigningUsage;
@@ -144,11 +145,11 @@ public final class StampAuthority {
    */
   public Answer answer(Request request, SigningKey key, Mark mark) throws SigningException {
     try {
-      byte[] der =
+      TimeStampResponse response =
           new TimeStampResponseGenerator(tokens(key), IMPRINTS, Set.of(policy), NO_EXTENSIONS)
-              .generate(request.read, mark.serialNumber(), Date.from(mark.time()))
-              .getEncoded();
-      return new Answer(Octets.of(der), granted(der));
+              .generate(request.read, mark.serialNumber(), Date.from(mark.time()));
+      return new Answer(
+          Octets.of(response.getEncoded()), response.getTimeStampToken() != null);
     } catch (RuntimeOperatorException e) {
       if (e.getCause() instanceof SigningException refused) {
         throw refused;
@@ -177,10 +178,6 @@ public final class StampAuthority {
         | IOException e) {
       throw new CredentialException.KeyRefused("cannot-sign", e);
     }
-  }
-
-  private static boolean granted(byte[] der) throws TSPException, IOException {
-    return new org.bouncycastle.tsp.TimeStampResponse(der).getTimeStampToken() != null;
   }
 
   private TimeStampTokenGenerator tokens(SigningKey key)

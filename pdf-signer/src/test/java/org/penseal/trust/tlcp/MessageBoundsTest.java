@@ -7,11 +7,25 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.penseal.trust.tlcp.message.Alert;
+import org.penseal.trust.tlcp.message.CertificateMessage;
+import org.penseal.trust.tlcp.message.CertificateRequest;
+import org.penseal.trust.tlcp.message.CertificateVerify;
+import org.penseal.trust.tlcp.message.ClientHello;
+import org.penseal.trust.tlcp.message.ClientKeyExchange;
+import org.penseal.trust.tlcp.message.ServerHello;
+import org.penseal.trust.tlcp.message.ServerHelloDone;
+import org.penseal.trust.tlcp.message.ServerKeyExchange;
 import org.penseal.trust.tlcp.message.TlcpException;
 
 /** What a client may make a server keep or wait for. */
@@ -64,5 +78,60 @@ class MessageBoundsTest {
       assertThrows(TlcpException.Cut.class, () -> server.accept(in, out, FlightTimer.NONE));
       assertEquals(0, out.size());
     }
+  }
+
+  private interface Reading {
+    Object of(byte[] body) throws TlcpException;
+  }
+
+  private static final Map<Integer, Reading> READINGS =
+      Map.of(
+          1, ClientHello::read,
+          2, ServerHello::read,
+          11, CertificateMessage::read,
+          12, ServerKeyExchange::read,
+          13, CertificateRequest::read,
+          14, ServerHelloDone::read,
+          15, CertificateVerify::read,
+          16, ClientKeyExchange::read);
+
+  /** The messages in clear of one side, each in a record of its own. */
+  private static List<byte[]> messages(byte[] sent) {
+    List<byte[]> messages = new ArrayList<>();
+    for (int at = 0; at < sent.length && sent[at] == 22; ) {
+      int end = at + 5 + ((sent[at + 3] & 0xFF) << 8 | sent[at + 4] & 0xFF);
+      messages.add(Arrays.copyOfRange(sent, at + 5, end));
+      at = end;
+    }
+    return messages;
+  }
+
+  @Test
+  void everyMessageOfAHandshakeIsReadWholeOrNotAtAll() throws Exception {
+    Meeting meeting = new Meeting();
+    Parties parties = Parties.SM2;
+    meeting
+        .shake(new TlcpClient(parties.client()), new TlcpServer(parties.server(), parties.asking()))
+        .server()
+        .connected();
+    List<byte[]> all = new ArrayList<>(messages(meeting.toServer.seen.toByteArray()));
+    all.addAll(messages(meeting.toClient.seen.toByteArray()));
+    Set<Integer> types = new TreeSet<>();
+    for (byte[] message : all) {
+      types.add((int) message[0]);
+      Reading reading = READINGS.get((int) message[0]);
+      byte[] body = Arrays.copyOfRange(message, 4, message.length);
+      reading.of(body);
+      for (int length = 0; length <= body.length + 1; length++) {
+        byte[] other = Arrays.copyOf(body, length);
+        if (length != body.length) {
+          assertThrows(
+              TlcpException.Refused.class,
+              () -> reading.of(other),
+              () -> "message " + message[0] + " of " + other.length + " for " + body.length);
+        }
+      }
+    }
+    assertEquals(new TreeSet<>(READINGS.keySet()), types);
   }
 }

@@ -157,6 +157,68 @@ class TamperedHandshakeTest {
     }
   }
 
+  /** Lets so many bytes pass; then the line is cut. */
+  private static final class Cut extends OutputStream {
+    private final OutputStream out;
+    private final MemoryPipe pipe;
+    private int left;
+
+    private Cut(OutputStream out, MemoryPipe pipe, int left) {
+      this.out = out;
+      this.pipe = pipe;
+      this.left = left;
+    }
+
+    @Override
+    public void write(int one) throws IOException {
+      write(new byte[] {(byte) one}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) throws IOException {
+      int passing = Math.min(left, length);
+      if (passing > 0) {
+        out.write(bytes, from, passing);
+      }
+      if (left > 0 && left <= length || left == 0 && length > 0) {
+        pipe.end();
+      }
+      left = left <= length ? -1 : left - length;
+    }
+  }
+
+  @Test
+  void lineThatIsCutAfterAnyByteEndsTheHandshake() throws Exception {
+    for (boolean ofClient : new boolean[] {true, false}) {
+      Meeting whole = new Meeting();
+      whole.shake(
+          new TlcpClient(PARTIES.client()), new TlcpServer(PARTIES.server(), PARTIES.asking()));
+      int total = (ofClient ? whole.toServer : whole.toClient).seen.size();
+      // A signature's length varies by some bytes: what comes last is whole, or cut, from there on.
+      for (int at = 0; at < total - 20; at += at < 40 ? 1 : 7) {
+        int count = at;
+        Meeting meeting = new Meeting();
+        MemoryPipe pipe = ofClient ? meeting.toServer : meeting.toClient;
+        Meeting.Both both =
+            meeting.shake(
+                new TlcpClient(PARTIES.client()),
+                new TlcpServer(PARTIES.server(), PARTIES.asking()),
+                PARTIES.check(),
+                (toPeer, isClient) ->
+                    isClient == ofClient ? new Cut(toPeer, pipe, count) : toPeer);
+        Meeting.Outcome reader = ofClient ? both.server() : both.client();
+        assertTrue(
+            reader.failure() instanceof TlcpException,
+            () -> (ofClient ? "client " : "server ") + count + ": " + reader.failure());
+        // The writer of the last flight has finished before the other can miss it.
+        Meeting.Outcome writer = ofClient ? both.client() : both.server();
+        assertTrue(
+            writer.failure() == null ? !ofClient : writer.failure() instanceof TlcpException,
+            () -> (ofClient ? "client " : "server ") + count + ": " + writer.failure());
+      }
+    }
+  }
+
   // Where a record is missing the reader would wait for more: something that is nothing follows.
   private static final byte[] END = {99, 1, 1, 0, 0};
 

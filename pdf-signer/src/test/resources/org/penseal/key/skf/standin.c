@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  * Stands in for a maker's library of GM/T 0016-2012: a token is a folder beside this library, with
- * key.pem, cert.der, pin, tries and, to steer it, behaviour. OpenSSL makes the signature over e.
+ * key.pem, cert.der, enc.der, pin, tries and, to steer it, behaviour. OpenSSL makes the signature over e.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -102,9 +102,53 @@ ULONG SKF_OpenContainer(void *application, const char *name, void **container) {
   return 0;
 }
 
+ULONG SKF_CreateContainer(void *application, const char *name, void **container) {
+  char any[8];
+  if (application != home || strcmp(name, "sign")) return 0x0A000005;
+  if (content("key.pem", any, sizeof any) >= 0) return 0x0A00002F;
+  *container = &verified;
+  handles++;
+  return 0;
+}
+
+ULONG SKF_ExportPublicKey(void *container, ULONG sign, unsigned char *blob, ULONG *size) {
+  char command[16384];
+  unsigned char der[256];
+  if (container != &verified || sign != 1 || *size < 132) return 0x0A000005;
+  snprintf(command, sizeof command,
+           "openssl pkey -in '%s/key.pem' -pubout -outform DER -out '%s/public' 2>/dev/null", token, token);
+  if (system(command)) return 0x0A00001B;
+  long count = content("public", (char *) der, sizeof der);
+  memset(blob, 0, 132);
+  blob[1] = 1;
+  memcpy(blob + 4 + 32, der + count - 64, 32);
+  memcpy(blob + 4 + 64 + 32, der + count - 32, 32);
+  *size = 132;
+  return 0;
+}
+
+ULONG SKF_GenECCKeyPair(void *container, ULONG algorithm, unsigned char *blob) {
+  char command[16384];
+  ULONG size = 132;
+  if (container != &verified || algorithm != 0x00020100) return 0x0A000005;
+  if (!verified) return 0x0A00002D;
+  snprintf(command, sizeof command,
+           "openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:SM2 -pkeyopt ec_param_enc:named_curve"
+           " -out '%s/key.pem' 2>/dev/null", token);
+  if (system(command)) return 0x0A000001;
+  return SKF_ExportPublicKey(container, 1, blob, &size);
+}
+
+ULONG SKF_ImportCertificate(void *container, ULONG sign, unsigned char *der, ULONG size) {
+  if (container != &verified) return 0x0A000005;
+  if (!verified) return 0x0A00002D;
+  store(sign ? "cert.der" : "enc.der", der, size);
+  return 0;
+}
+
 ULONG SKF_ExportCertificate(void *container, ULONG sign, unsigned char *der, ULONG *size) {
-  if (container != &verified || sign != 1) return 0x0A000005;
-  long count = content("cert.der", (char *) der, (long) *size);
+  if (container != &verified) return 0x0A000005;
+  long count = content(sign ? "cert.der" : "enc.der", (char *) der, (long) *size);
   if (count < 0) return 0x0A00001C;
   *size = (ULONG) count;
   return 0;

@@ -12,7 +12,9 @@ import org.penseal.app.cli.terminal.OwnPlace;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.cli.terminal.Secrets;
 import org.penseal.key.KeyPairRequest;
+import org.penseal.key.Pkcs12File;
 import org.penseal.key.Pkcs12Pair;
+import org.penseal.key.skf.SkfPendingKey;
 import org.penseal.refusal.SigningException;
 import org.penseal.trust.TrustStore;
 import picocli.CommandLine.Command;
@@ -60,16 +62,26 @@ final class KeysCompleteCommand implements Callable<Integer> {
       description = "the new PKCS#12 file")
   Path out = Path.of("");
 
+  @Mixin TokenSignatureKey token = new TokenSignatureKey();
+
   @Override
   public Integer call() throws SigningException, IOException {
     OwnPlace.require(out, List.of(keys, certificate, encryptionCertificate, passwordFile));
     char[] password = Secrets.password(passwordFile);
-    Pkcs12Pair waiting = Pkcs12Pair.read(keys, password);
     List<X509Certificate> chain = new ArrayList<>(TrustStore.certificates(certificate));
     X509Certificate signature = chain.removeFirst();
     X509Certificate encryption = TrustStore.certificates(encryptionCertificate).getFirst();
-    KeyPairRequest.complete(waiting, signature, encryption, chain)
-        .write(out, password, KeysRequestCommand.ROUNDS);
+    if (token.given()) {
+      Pkcs12File waiting = Pkcs12File.read(keys, password);
+      Pkcs12File made = KeyPairRequest.complete(waiting, encryption, chain);
+      try (SkfPendingKey key = token.open(false)) {
+        key.store(signature);
+      }
+      made.write(out, password, "encryption", KeysRequestCommand.ROUNDS);
+    } else {
+      KeyPairRequest.complete(Pkcs12Pair.read(keys, password), signature, encryption, chain)
+          .write(out, password, KeysRequestCommand.ROUNDS);
+    }
     reply.json(Map.of("output", out.toString()));
     reply.line(reply.texts().get("keys.completed", out));
     return 0;

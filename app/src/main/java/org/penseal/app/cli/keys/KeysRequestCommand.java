@@ -15,6 +15,7 @@ import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.cli.terminal.Secrets;
 import org.penseal.app.cli.terminal.WholeFile;
 import org.penseal.key.KeyPairRequest;
+import org.penseal.key.skf.SkfPendingKey;
 import org.penseal.refusal.SigningException;
 import org.penseal.signature.Octets;
 import org.penseal.signature.Pem;
@@ -65,6 +66,15 @@ final class KeysRequestCommand implements Callable<Integer> {
       description = "the new PKCS#12 file")
   Path out = Path.of("");
 
+  @Mixin TokenSignatureKey token = new TokenSignatureKey();
+
+  @Option(
+      names = "--new-key",
+      description =
+          "with --signature-key: make the key, in a new container; without it the container's own is"
+              + " taken")
+  boolean fresh;
+
   @Override
   public Integer call() throws SigningException, IOException {
     Path signature = Path.of(out + ".signature.csr");
@@ -72,17 +82,19 @@ final class KeysRequestCommand implements Callable<Integer> {
     for (Path each : List.of(out, signature, encryption)) {
       OwnPlace.require(each, List.of(passwordFile));
     }
-    char[] password = Secrets.password(passwordFile);
-    KeyPairRequest made;
+    if (fresh && !token.given()) {
+      throw new ParameterException(spec.commandLine(), "--new-key goes only with --signature-key");
+    }
     try {
-      made = KeyPairRequest.make(subject, hosts, Clock.systemUTC().instant(), new SecureRandom());
+      if (token.given()) {
+        withToken(signature, encryption);
+      } else {
+        inFile(signature, encryption);
+      }
     } catch (IllegalArgumentException e) {
       throw new ParameterException(
           spec.commandLine(), "--subject or --host is not a name: " + e.getMessage());
     }
-    made.keys().write(out, password, ROUNDS);
-    WholeFile.write(signature, pem(made.signature()), "request");
-    WholeFile.write(encryption, pem(made.encryption()), "request");
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("output", out.toString());
     json.put("signatureRequest", signature.toString());
@@ -90,6 +102,26 @@ final class KeysRequestCommand implements Callable<Integer> {
     reply.json(json);
     reply.line(reply.texts().get("keys.requested", out, signature, encryption));
     return 0;
+  }
+
+  private void inFile(Path signature, Path encryption) throws SigningException {
+    KeyPairRequest made =
+        KeyPairRequest.make(subject, hosts, Clock.systemUTC().instant(), new SecureRandom());
+    made.keys().write(out, Secrets.password(passwordFile), ROUNDS);
+    WholeFile.write(signature, pem(made.signature()), "request");
+    WholeFile.write(encryption, pem(made.encryption()), "request");
+  }
+
+  private void withToken(Path signature, Path encryption) throws SigningException {
+    char[] password = Secrets.password(passwordFile);
+    try (SkfPendingKey key = token.open(fresh)) {
+      KeyPairRequest.WithToken made =
+          KeyPairRequest.make(
+              subject, hosts, key, Clock.systemUTC().instant(), new SecureRandom());
+      made.encryptionKey().write(out, password, "encryption", ROUNDS);
+      WholeFile.write(signature, pem(made.signature()), "request");
+      WholeFile.write(encryption, pem(made.encryption()), "request");
+    }
   }
 
   private static byte[] pem(Octets der) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.authority.AuthorityAccess;
 import org.penseal.app.cli.terminal.Secrets;
+import org.penseal.app.workplace.TlsKey;
 import org.penseal.key.Pkcs12File;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.SigningException;
@@ -18,7 +19,11 @@ import org.penseal.trust.Purpose;
 import org.penseal.trust.TrustStore;
 import org.penseal.trust.tls.TlsIdentity;
 import org.penseal.trust.tls.TlsTrust;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
 
 /** Where the identity authority is, and how the two sides know each other. */
 public final class AuthorityOptions {
@@ -39,14 +44,19 @@ public final class AuthorityOptions {
 
   @Option(
       names = "--authority-key",
-      paramLabel = "FILE",
-      description = "PKCS#12 file shown to the authority's server, whose key signs every request")
-  @Nullable Path key;
+      paramLabel = "FILE|skf:…|pkcs11:…",
+      description =
+          "key shown to the authority's server, which also signs every request: PKCS#12 file or key in"
+              + " a token, as --key")
+  @Nullable String key;
+
+  @Spec(Target.MIXEE)
+  CommandSpec spec = CommandSpec.create();
 
   @Option(
       names = "--authority-password-file",
       paramLabel = "FILE",
-      description = "password of the file of --authority-key")
+      description = "password or PIN of --authority-key")
   @Nullable Path passwordFile;
 
   @Option(
@@ -69,12 +79,11 @@ public final class AuthorityOptions {
   public AuthorityAccess access(TlsTrust services) throws SigningException {
     TlsIdentity identity = services.identity();
     if (key != null) {
-      Pkcs12File file = Pkcs12File.read(key, Secrets.password(passwordFile));
-      identity = new TlsIdentity(file.key(), file.chain());
+      identity = identity(key);
       if (!AuthorityAccess.signs(identity)) {
         throw new CredentialException.KeyRefused("signs-no-messages", null);
       }
-      requireValid(file.chain().getFirst());
+      requireValid(identity.chain().getFirst());
     }
     List<X509Certificate> anchors = roots.isEmpty() ? services.anchors() : TlsOptions.roots(roots);
     Optional<X509Certificate> answers = Optional.empty();
@@ -85,6 +94,18 @@ public final class AuthorityOptions {
     }
     return new AuthorityAccess(
         addresses, new TlsTrust(anchors, identity).through(services.proxy()), answers);
+  }
+
+  private TlsIdentity identity(String place) throws SigningException {
+    if (!TlsKey.isToken(place)) {
+      Pkcs12File file = Pkcs12File.read(Path.of(place), Secrets.password(passwordFile));
+      return new TlsIdentity(file.key(), file.chain());
+    }
+    if (passwordFile == null) {
+      throw new ParameterException(
+          spec.commandLine(), "--authority-password-file is missing: the PIN of the token");
+    }
+    return TlsKey.read(place, Path.of(""), null, Secrets.password(passwordFile));
   }
 
   // Before a person is asked for anything that the authority then could not take.
@@ -99,6 +120,7 @@ public final class AuthorityOptions {
 
   /** What the output must not be. */
   public List<@Nullable Path> files() {
-    return java.util.Arrays.asList(key, passwordFile, certificate);
+    Path file = key == null || TlsKey.isToken(key) ? null : Path.of(key);
+    return java.util.Arrays.asList(file, passwordFile, certificate);
   }
 }

@@ -35,24 +35,25 @@ public final class TlsOptions {
 
   @Option(
       names = "--tls-key",
-      paramLabel = "FILE",
+      paramLabel = "FILE|skf:…|pkcs11:…",
       description =
-          "PKCS#12 file shown to services that ask for a client certificate; for tlcp+https: with the"
-              + " two keys for signatures and for encryption")
-  @Nullable Path key;
+          "key shown to services that ask for a client certificate: PKCS#12 file, for tlcp+https: with"
+              + " the two keys for signatures and for encryption, or a key in a token, as --key")
+  @Nullable String key;
 
   @Option(
       names = "--tls-encryption-key",
       paramLabel = "FILE",
       description =
           "PKCS#12 file with the encryption key for tlcp+https: and the password of that of"
-              + " --tls-key, if the latter has the key for signatures only")
+              + " --tls-key, if the latter has the key for signatures only; beside a key in a token"
+              + " the encryption certificate, PEM or DER, if the token does not have it")
   @Nullable Path encryptionKey;
 
   @Option(
       names = "--tls-password-file",
       paramLabel = "FILE",
-      description = "password of the file of --tls-key")
+      description = "password or PIN of --tls-key")
   @Nullable Path passwordFile;
 
   /**
@@ -67,7 +68,11 @@ public final class TlsOptions {
     }
     TlsIdentity identity = null;
     if (key != null) {
-      identity = TlsKey.read(key, encryptionKey, Secrets.password(passwordFile));
+      if (TlsKey.isToken(key) && passwordFile == null) {
+        throw new ParameterException(
+            spec.commandLine(), "--tls-password-file is missing: the PIN of the token");
+      }
+      identity = TlsKey.read(key, Path.of(""), encryptionKey, Secrets.password(passwordFile));
     }
     return new TlsTrust(roots(roots), identity);
   }
@@ -95,7 +100,9 @@ public final class TlsOptions {
   /** What the output must not be. */
   List<@Nullable Path> files() {
     List<@Nullable Path> files = new ArrayList<>(roots);
-    files.add(key);
+    if (key != null && !TlsKey.isToken(key)) {
+      files.add(Path.of(key));
+    }
     files.add(encryptionKey);
     files.add(passwordFile);
     return files;

@@ -55,14 +55,16 @@ final class ServiceFields {
 
   @Option(
       names = "--authority-key",
-      paramLabel = "FILE",
-      description = "PKCS#12 file shown to the authority, whose key signs every request")
+      paramLabel = "FILE|skf:…|pkcs11:…",
+      description =
+          "key shown to the authority, which also signs every request: PKCS#12 file, or key in a"
+              + " token")
   @Nullable String authorityKey;
 
   @Option(
       names = "--authority-secret",
       paramLabel = "SECRET",
-      description = "password of --authority-key, as --ca-secret")
+      description = "password or PIN of --authority-key, as --ca-secret")
   @Nullable String authoritySecret;
 
   @Option(
@@ -79,14 +81,15 @@ final class ServiceFields {
 
   @Option(
       names = "--tls-key",
-      paramLabel = "FILE",
-      description = "PKCS#12 file shown to services that ask for a client certificate")
+      paramLabel = "FILE|skf:…|pkcs11:…",
+      description =
+          "key shown to services that ask for a client certificate: PKCS#12 file, or key in a token")
   @Nullable String tlsKey;
 
   @Option(
       names = "--tls-secret",
       paramLabel = "SECRET",
-      description = "password of --tls-key, as --ca-secret")
+      description = "password or PIN of --tls-key, as --ca-secret")
   @Nullable String tlsSecret;
 
   @Option(

@@ -25,6 +25,7 @@ import org.penseal.data.DataSigner;
 import org.penseal.data.SignatureVerifier;
 import org.penseal.data.SigningPlan;
 import org.penseal.file.ByteSource;
+import org.penseal.file.Keeping;
 import org.penseal.pdf.verify.TimeLimit;
 import org.penseal.signature.Octets;
 import org.penseal.signature.SigningKey;
@@ -90,7 +91,7 @@ final class DataCalls {
       try (SigningKey.Streaming key = named.signing(session.now())) {
         session.turn(
             () ->
-                new DataSigner(with.hashing(), with.clock())
+                new DataSigner(with.hashing(), with.clock(), Keeping.PASSING)
                     .sign(
                         desk.file("content"),
                         key,

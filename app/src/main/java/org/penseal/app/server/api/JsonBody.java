@@ -136,6 +136,19 @@ public final class JsonBody {
 
   /** Certificates, DER in base64. */
   public List<X509Certificate> certificates(String name) throws BadParameter {
+    return certificates(name, JsonBody::certificate);
+  }
+
+  /** Reads one certificate of a field. */
+  @FunctionalInterface
+  public interface CertificateReading {
+    /** DER or PEM. */
+    X509Certificate of(String name, byte[] encoded) throws BadParameter;
+  }
+
+  /** The same, each read in a way of the caller's. */
+  public List<X509Certificate> certificates(String name, CertificateReading reading)
+      throws BadParameter {
     known.add(name);
     JsonNode found = object.get(name);
     List<X509Certificate> all = new ArrayList<>();
@@ -149,7 +162,7 @@ public final class JsonBody {
       if (!each.isTextual()) {
         throw new BadParameter(name);
       }
-      all.add(certificate(name, decoded(name, each.asText())));
+      all.add(reading.of(name, decoded(name, each.asText())));
     }
     return all;
   }

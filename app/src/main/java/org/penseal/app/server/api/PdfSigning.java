@@ -14,6 +14,7 @@ import org.penseal.app.evidence.TsaOrigin;
 import org.penseal.app.signing.form.InkAppearance;
 import org.penseal.cms.ContainerSize;
 import org.penseal.cms.SigningCertificate;
+import org.penseal.file.Keeping;
 import org.penseal.pdf.Appearance;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.SignatureSpec;
@@ -130,6 +131,6 @@ final class PdfSigning {
     SignatureSpec<P> spec =
         new SignatureSpec<>(profile, key.suite(), name, now, order.placement(), shown, null)
             .with(order.terms());
-    new PdfSigner(with.hashing()).sign(in, null, spec, container, out, steps);
+    new PdfSigner(with.hashing(), Keeping.PASSING).sign(in, null, spec, container, out, steps);
   }
 }

@@ -44,6 +44,7 @@ public final class LoginCalls {
   private final NamedKey key;
   private final Hashing hashing;
   private final SecureRandom random;
+  private final KnownCertificates certificates = new KnownCertificates();
 
   LoginCalls(
       ChallengeStore challenges,
@@ -109,7 +110,7 @@ public final class LoginCalls {
     String nonce = body.needed("challenge");
     LoginMode mode = LoginMode.of(body.needed("mode")).orElseThrow(() -> new BadParameter("mode"));
     Optional<String> name = body.text("key");
-    List<X509Certificate> chain = body.certificates("certificates");
+    List<X509Certificate> chain = body.certificates("certificates", certificates::of);
     Optional<byte[]> signature = body.bytes("signature");
     body.end();
     session.uses(key);

@@ -124,7 +124,7 @@ public final class KeyRing implements AutoCloseable {
         }
         // JWS knows no SM2: an assertion is for the libraries that applications have.
         case ASSERT -> Suite.ECDSA_SHA256.requireFor(key.certificate(now).getPublicKey());
-        // A token's key serves TLCP only, which the listener finds out.
+        // Which protocol it is for, the listener finds out.
         case TLS -> key.certificate(now);
         case ENCRYPT -> {
           // A secret is a secret.

@@ -21,18 +21,33 @@ sealed interface KeyVersion {
   void close();
 
   /** A key with a certificate. */
-  record Certified(Instant from, KeyPlace place, Optional<SharedKey> shared, X509Certificate own)
+  record Certified(
+      Instant from,
+      KeyPlace place,
+      Optional<SharedKey> shared,
+      ReadyKeys ready,
+      X509Certificate own)
       implements KeyVersion {
     static Certified open(String name, Instant from, KeyPlace place) throws SigningException {
       if (place.file().isPresent()) {
-        return new Certified(from, place, Optional.empty(), place.file().get().chain().getFirst());
+        return new Certified(
+            from,
+            place,
+            Optional.empty(),
+            new ReadyKeys(),
+            place.file().get().chain().getFirst());
       }
       SharedKey shared = new SharedKey(name, place);
-      return new Certified(from, place, Optional.of(shared), shared.view().chain().getFirst());
+      return new Certified(
+          from,
+          place,
+          Optional.of(shared),
+          new ReadyKeys(),
+          shared.view().chain().getFirst());
     }
 
     SigningKey.Streaming signing() throws SigningException {
-      return shared.isPresent() ? shared.get().view() : place.open();
+      return shared.isPresent() ? shared.get().view() : ready.lend(place);
     }
 
     Optional<Pkcs12File> file() {
@@ -57,6 +72,7 @@ sealed interface KeyVersion {
     @Override
     public void close() {
       shared.ifPresent(SharedKey::close);
+      ready.close();
     }
   }
 

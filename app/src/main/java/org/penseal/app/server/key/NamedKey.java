@@ -19,6 +19,7 @@ import org.penseal.refusal.SigningException;
 import org.penseal.signature.SigningKey;
 import org.penseal.trust.tlcp.TlcpIdentity;
 import org.penseal.trust.tls.TlsIdentity;
+import org.penseal.trust.tls.key.TokenPrivateKey;
 
 /** A key of the server with all its versions. May be shared between threads. */
 public final class NamedKey {
@@ -111,13 +112,14 @@ public final class NamedKey {
     return all;
   }
 
-  /** What it shows in handshakes. */
-  public TlsIdentity identity(Instant now) throws ServeException {
+  /** What it shows in handshakes; also a key of a token. */
+  public TlsIdentity identity(Instant now) throws ServeException, SigningException {
     KeyVersion.Certified certified = certified(now);
-    return certified
-        .file()
-        .map(file -> new TlsIdentity(file.key(), file.chain()))
-        .orElseThrow(() -> new ServeException.KeyUnusable(name, null));
+    PrivateKey key =
+        certified.file().isPresent()
+            ? certified.file().get().key()
+            : TokenPrivateKey.of(certified.signing());
+    return new TlsIdentity(key, certified.chain());
   }
 
   /** Whether its file has the two keys of TLCP. */
@@ -140,11 +142,12 @@ public final class NamedKey {
     if (other.isEmpty()) {
       throw new InvalidKeyException("no encryption key in a file");
     }
-    PrivateKey decrypts = other.get().key();
-    X509Certificate certificate = other.get().chain().getFirst();
-    return own.file().isPresent()
-        ? TlcpIdentity.of(own.file().get().key(), own.chain(), decrypts, certificate)
-        : TlcpIdentity.of(own.signing(), decrypts, certificate);
+    TlsIdentity signs = identity(now);
+    return new TlsIdentity(
+            signs.key(),
+            signs.chain(),
+            new TlsIdentity.Encryption(other.get().key(), other.get().chain().getFirst()))
+        .tlcp();
   }
 
   /**

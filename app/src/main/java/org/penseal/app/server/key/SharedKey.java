@@ -72,7 +72,11 @@ final class SharedKey {
     return new View();
   }
 
-  private byte[] sign(InputStream toBeSigned) throws SigningException, IOException {
+  private interface Signing {
+    byte[] with(SigningKey.Streaming key) throws SigningException, IOException;
+  }
+
+  private byte[] sign(Signing signing) throws SigningException, IOException {
     try {
       if (!turn.tryLock(TURN.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new CredentialException.KeyRefused("busy", null);
@@ -83,7 +87,7 @@ final class SharedKey {
     }
     try {
       breaker.acquirePermission();
-      return asked(toBeSigned);
+      return asked(signing);
     } catch (CallNotPermittedException e) {
       boolean pin = breaker.getState() == CircuitBreaker.State.FORCED_OPEN;
       throw new CredentialException.KeyRefused(pin ? "pin-refused" : "removed", e);
@@ -92,14 +96,14 @@ final class SharedKey {
     }
   }
 
-  private byte[] asked(InputStream toBeSigned) throws SigningException, IOException {
+  private byte[] asked(Signing signing) throws SigningException, IOException {
     long begin = System.nanoTime();
     try {
       SigningKey.Streaming key = open;
       if (key == null) {
         key = reopened();
       }
-      byte[] value = key.sign(toBeSigned);
+      byte[] value = signing.with(key);
       breaker.onSuccess(System.nanoTime() - begin, TimeUnit.NANOSECONDS);
       return value;
     } catch (SigningException | RuntimeException e) {
@@ -165,7 +169,16 @@ final class SharedKey {
 
     @Override
     public byte[] sign(InputStream toBeSigned) throws SigningException, IOException {
-      return SharedKey.this.sign(toBeSigned);
+      return SharedKey.this.sign(key -> key.sign(toBeSigned));
+    }
+
+    @Override
+    public byte[] sign(byte[] toBeSigned, Way way) throws SigningException {
+      try {
+        return SharedKey.this.sign(key -> key.sign(toBeSigned, way));
+      } catch (IOException e) {
+        throw new IllegalStateException("memory can be read", e);
+      }
     }
 
     @Override

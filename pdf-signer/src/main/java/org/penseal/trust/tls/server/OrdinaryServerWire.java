@@ -4,6 +4,7 @@ package org.penseal.trust.tls.server;
 import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
@@ -11,7 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -41,13 +42,11 @@ public final class OrdinaryServerWire implements ServerWire {
     this.context = SSLContext.getInstance("TLS", "SunJSSE");
     this.clients = clients;
     this.flight = flight;
-    char[] none = {};
-    KeyStore own = OrdinaryTls.emptyStore("SunJSSE");
-    own.setKeyEntry(
-        "identity", identity.key(), none, identity.chain().toArray(X509Certificate[]::new));
-    KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX", "SunJSSE");
-    keys.init(own, none);
-    context.init(keys.getKeyManagers(), clients.isEmpty() ? null : trust(clients.get()), null);
+    KeyManager[] keys = OrdinaryTls.keys(identity);
+    if (keys == null) {
+      throw new InvalidKeyException("no RSA or EC key");
+    }
+    context.init(keys, clients.isEmpty() ? null : trust(clients.get()), null);
   }
 
   private static TrustManager @Nullable [] trust(ClientTrust clients)

@@ -4,7 +4,6 @@ package org.penseal.trust.tls.server;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
-import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -12,24 +11,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Vector;
 import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
 import org.bouncycastle.tls.AlertDescription;
 import org.bouncycastle.tls.Certificate;
-import org.bouncycastle.tls.CertificateEntry;
 import org.bouncycastle.tls.CertificateRequest;
 import org.bouncycastle.tls.CipherSuite;
 import org.bouncycastle.tls.DefaultTlsServer;
 import org.bouncycastle.tls.NamedGroup;
 import org.bouncycastle.tls.ProtocolVersion;
-import org.bouncycastle.tls.SignatureAndHashAlgorithm;
-import org.bouncycastle.tls.SignatureScheme;
 import org.bouncycastle.tls.TlsCredentials;
 import org.bouncycastle.tls.TlsFatalAlert;
 import org.bouncycastle.tls.crypto.TlsCryptoParameters;
-import org.bouncycastle.tls.crypto.impl.bc.BcDefaultTlsCredentialedSigner;
 import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
 import org.jspecify.annotations.Nullable;
 import org.penseal.trust.tls.PeerPath;
+import org.penseal.trust.tls.key.SmSigner;
 
 /**
  * The server's side of a handshake after RFC 8998: one version, one suite, one group, one signature
@@ -38,30 +33,20 @@ import org.penseal.trust.tls.PeerPath;
 @SuppressWarnings("JdkObsolete") // BouncyCastle's interface has Vector
 final class SmServerSide extends DefaultTlsServer {
   private final BcTlsCrypto bc;
-  private final List<X509Certificate> chain;
-  private final AsymmetricKeyParameter key;
+  private final SmSigner signer;
   private final Optional<ClientTrust> clients;
   private List<X509Certificate> client = List.of();
 
-  SmServerSide(
-      BcTlsCrypto bc,
-      List<X509Certificate> chain,
-      AsymmetricKeyParameter key,
-      Optional<ClientTrust> clients) {
+  SmServerSide(BcTlsCrypto bc, SmSigner signer, Optional<ClientTrust> clients) {
     super(bc);
     this.bc = bc;
-    this.chain = chain;
-    this.key = key;
+    this.signer = signer;
     this.clients = clients;
   }
 
   /** Who is there, after the handshake; empty if nobody was shown. */
   List<X509Certificate> client() {
     return client;
-  }
-
-  private static SignatureAndHashAlgorithm scheme() {
-    return SignatureScheme.getSignatureAndHashAlgorithm(SignatureScheme.sm2sig_sm3);
   }
 
   @Override
@@ -81,16 +66,7 @@ final class SmServerSide extends DefaultTlsServer {
 
   @Override
   public TlsCredentials getCredentials() throws IOException {
-    CertificateEntry[] entries = new CertificateEntry[chain.size()];
-    try {
-      for (int i = 0; i < entries.length; i++) {
-        entries[i] = new CertificateEntry(bc.createCertificate(chain.get(i).getEncoded()), null);
-      }
-    } catch (CertificateEncodingException e) {
-      throw new TlsFatalAlert(AlertDescription.internal_error, e);
-    }
-    return new BcDefaultTlsCredentialedSigner(
-        new TlsCryptoParameters(context), bc, key, new Certificate(new byte[0], entries), scheme());
+    return signer.credentials(new TlsCryptoParameters(context), bc, new byte[0]);
   }
 
   @Override
@@ -102,7 +78,8 @@ final class SmServerSide extends DefaultTlsServer {
     for (X509Certificate each : clients.get().anchors()) {
       names.add(X500Name.getInstance(each.getSubjectX500Principal().getEncoded()));
     }
-    return new CertificateRequest(new byte[0], new Vector<>(List.of(scheme())), null, names);
+    return new CertificateRequest(
+        new byte[0], new Vector<>(List.of(SmSigner.scheme())), null, names);
   }
 
   @Override

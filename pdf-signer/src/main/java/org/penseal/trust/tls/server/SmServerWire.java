@@ -7,18 +7,16 @@ import java.security.InvalidKeyException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;
-import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
-import org.bouncycastle.crypto.util.PrivateKeyFactory;
 import org.bouncycastle.tls.TlsServerProtocol;
 import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
 import org.penseal.trust.tlcp.TimedInput;
 import org.penseal.trust.tls.TlsIdentity;
 import org.penseal.trust.tls.TlsSocket;
+import org.penseal.trust.tls.key.SmSigner;
 
 /** TLS 1.3 with the SM suite (RFC 8998) over accepted sockets, with an SM2 certificate. */
 public final class SmServerWire implements ServerWire {
-  private final TlsIdentity identity;
-  private final AsymmetricKeyParameter key;
+  private final SmSigner signer;
   private final Optional<ClientTrust> clients;
   private final Duration flight;
   private final SecureRandom random = new SecureRandom();
@@ -30,21 +28,16 @@ public final class SmServerWire implements ServerWire {
    */
   public SmServerWire(TlsIdentity identity, Optional<ClientTrust> clients, Duration flight)
       throws InvalidKeyException {
-    this.identity = identity;
     this.clients = clients;
     this.flight = flight;
-    try {
-      this.key = PrivateKeyFactory.createKey(identity.key().getEncoded());
-    } catch (IOException | RuntimeException e) {
-      throw new InvalidKeyException("a key that cannot be read", e);
-    }
+    this.signer = SmSigner.of(identity.key(), identity.chain());
   }
 
   @Override
   public Accepted accept(Socket socket) throws IOException {
     TimedInput timed = new TimedInput(socket, flight);
     TlsServerProtocol protocol = new TlsServerProtocol(timed, socket.getOutputStream());
-    SmServerSide side = new SmServerSide(new BcTlsCrypto(random), identity.chain(), key, clients);
+    SmServerSide side = new SmServerSide(new BcTlsCrypto(random), signer, clients);
     try {
       protocol.accept(side);
     } catch (RuntimeException e) {

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.bench.serve;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.penseal.app.Slow;
+import org.penseal.app.bench.figure.Figure;
+
+/** A short run: every call is answered well, and each kind has its figures. */
+@Slow
+class ServeBenchTest {
+  @TempDir Path folder;
+
+  @Test
+  void everyKindOfCallIsAnsweredUnderLoadAndHasItsFigures() throws Exception {
+    List<Figure> figures = new ServeBench(folder, Duration.ofMillis(400)).run(1);
+    for (Figure each : figures) {
+      assertTrue(each.value() > 0 && Double.isFinite(each.value()), each.toString());
+    }
+    List<String> names = figures.stream().map(Figure::name).toList();
+    assertEquals(names.size(), names.stream().distinct().count());
+    assertTrue(
+        names.containsAll(
+            Stream.of("authentications", "signatures", "verifications of a page", "timestamps")
+                .flatMap(each -> Stream.of(each, each + " at half of that, p99"))
+                .toList()),
+        names::toString);
+  }
+}
