@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.penseal.app.server.file.ServeFile;
 
-/** What packages are made of, without making one; {@code ./check --package} makes and tries them. */
+/** What packages are made of; {@code ./check --package} makes some and tries them. */
 class InstallerTest {
   private static final Path ROOT = Path.of("..");
   private static final Path INSTALLER = ROOT.resolve("installer");
