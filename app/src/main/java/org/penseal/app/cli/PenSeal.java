@@ -75,6 +75,7 @@ public final class PenSeal implements Runnable {
           LoginCommand.class,
           AdminCommand.class,
           BenchCommand.class,
+          WindowCommand.class,
           CompletionCommand.class,
           HelpCommand.class);
 

@@ -2,6 +2,8 @@
 package org.penseal.app.shell;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.scene.Scene;
@@ -24,6 +26,8 @@ import org.slf4j.LoggerFactory;
 /** The life of the desktop program: station, window, and their end. Made by JavaFX. */
 public final class Desktop extends Application {
   private static final String FOR_A_MOMENT = "--for-a-moment";
+  private static final String SIGN = "--sign";
+  private static final String VERIFY = "--verify";
 
   private static final Logger LOG = LoggerFactory.getLogger(Desktop.class);
 
@@ -36,6 +40,21 @@ public final class Desktop extends Application {
   /** Opens the window and returns when it is closed. */
   public static void open() {
     open(new String[0]);
+  }
+
+  /** Opens it with files and folders to sign, as if they were dropped on it. */
+  public static void openToSign(List<Path> files) {
+    open(SIGN, files);
+  }
+
+  /** Opens it with files and folders to verify. */
+  public static void openToVerify(List<Path> files) {
+    open(VERIFY, files);
+  }
+
+  private static void open(String what, List<Path> files) {
+    Stream<String> names = files.stream().map(each -> each.toAbsolutePath().toString());
+    open(Stream.concat(Stream.of(what), names).toArray(String[]::new));
   }
 
   /** Opens it, and closes it as soon as it is drawn. */
@@ -61,12 +80,27 @@ public final class Desktop extends Application {
           new MainWindow(opened, stage, DesktopOpener.ofSystem()).at(workplace.workplace());
       window = made;
       made.show();
-      if (getParameters().getRaw().contains(FOR_A_MOMENT)) {
+      List<String> words = getParameters().getRaw();
+      if (words.contains(FOR_A_MOMENT)) {
         stage.getScene().addPostLayoutPulseListener(Platform::exit);
       }
+      bring(made, words);
     } catch (Exception e) { // told to the user, whatever it is
       LOG.error("cannot start", e);
       tell(stage, Problems.of(e), texts());
+    }
+  }
+
+  /** The first word says what is to be done with the files that follow. */
+  static void bring(MainWindow window, List<String> words) {
+    List<Path> files = words.stream().skip(1).map(Path::of).toList();
+    if (files.isEmpty()) {
+      return;
+    }
+    switch (words.getFirst()) {
+      case SIGN -> window.take(files);
+      case VERIFY -> window.verify(files);
+      default -> throw new IllegalArgumentException(words.getFirst());
     }
   }
 

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.penseal.app.shell.Desktop;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code penseal window [--verify] [FILE...]}: the window, with files; what a desktop calls. */
+@Command(
+    name = "window",
+    description = "Opens the window, with files to sign or to verify; ends when it is closed.",
+    mixinStandardHelpOptions = true)
+final class WindowCommand implements Callable<Integer> {
+  @Option(names = "--verify", description = "verify the files instead of opening them for signing")
+  boolean verify;
+
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "0..*",
+      description = "files or folders; several become a queue")
+  List<Path> files = List.of();
+
+  @Override
+  public Integer call() {
+    if (verify) {
+      Desktop.openToVerify(files);
+    } else {
+      Desktop.openToSign(files);
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.penseal.app.Slow;
+import org.penseal.app.inspect.InspectModel;
+import org.penseal.app.workplace.Station;
+import org.penseal.pdf.page.DemoReport;
+
+/** Files with which a desktop opens the window: {@code penseal window [--verify] FILE...}. */
+@Slow
+class BroughtFilesWindowTest {
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void begins() throws Exception {
+    Toolkit.start();
+    Station.registerProvider();
+  }
+
+  private OpenWindow window() throws Exception {
+    return OpenWindow.of(
+        folder.resolve("data"),
+        "en",
+        (station, stage) -> new MainWindow(station, stage, file -> {}, () -> {}));
+  }
+
+  private Path report() throws Exception {
+    Path file = folder.resolve("合同 1.pdf");
+    DemoReport.write(file);
+    return file;
+  }
+
+  @Test
+  void fileToSignIsOpenAtOnce() throws Exception {
+    Path file = report();
+    try (OpenWindow shown = window()) {
+      shown.on(() -> Desktop.bring(shown.window(), List.of("--sign", file.toString())));
+      shown.untilOpen("合同 1.pdf");
+      assertFalse(Screen.on(() -> shown.window().models().shell().home().get()));
+    }
+  }
+
+  @Test
+  void fileToVerifyHasItsFinding() throws Exception {
+    Path file = report();
+    try (OpenWindow shown = window()) {
+      shown.on(() -> Desktop.bring(shown.window(), List.of("--verify", file.toString())));
+      InspectModel model = shown.window().models().inspect();
+      Screen.until("verified", () -> model.files().size() == 1 && !model.running().get());
+      assertEquals("合同 1.pdf", Screen.on(() -> model.files().getFirst().name()));
+      assertTrue(
+          Screen.on(
+              () ->
+                  shown.window().models().shell().beside().get()
+                      == ShellModel.Beside.VERIFICATION));
+    }
+  }
+
+  @Test
+  void withoutFilesTheFirstPageIsShown() throws Exception {
+    try (OpenWindow shown = window()) {
+      shown.on(() -> Desktop.bring(shown.window(), List.of("--sign")));
+      assertTrue(Screen.on(() -> shown.window().models().document().opened().get() == null));
+    }
+  }
+}

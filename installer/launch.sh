@@ -1,0 +1,57 @@
+# Sourced by ./penseal and, installed, by /usr/bin/penseal and /usr/bin/penseal-server: how Java is started.
+
+# In the C locale Java could not name a file 张伟.pdf.
+use_utf8() {
+  case ${LC_ALL:-${LC_CTYPE:-${LANG:-C}}} in C | POSIX) export LC_ALL=C.UTF-8 ;; esac
+}
+
+# read_image FOLDER NAME: `options` and `main` as the .cfg file says that the image's own launcher reads.
+read_image() {
+  local app=$1/lib/app key value path=
+  options=()
+  while IFS='=' read -r key value; do
+    value=${value//\$APPDIR/$app}
+    case $key in
+      app.classpath) path+=${path:+:}$value ;;
+      app.mainclass) main=$value ;;
+      java-options) options+=("$value") ;;
+    esac
+  done <"$app/$2.cfg"
+  options+=(-cp "$path")
+}
+
+# Ends the run with words if the window is asked for and there is no display. NAME: what the user calls.
+need_display() {
+  local name=$1
+  shift
+  case ${1:-window} in window) ;; *) return 0 ;; esac
+  case " $* " in *' --help '* | *' -h '*) return 0 ;; esac
+  if [ -z "${DISPLAY:-}" ] && [ "$(uname)" = Linux ]; then
+    echo "PenSeal's window needs a display, and DISPLAY is not set ($name --help lists the commands that need none)" >&2
+    exit 2
+  fi
+}
+
+# Whether no argument is a large file.
+are_small() {
+  { stat -L -c %s -- "$@" 2>/dev/null || true; } | awk '$1 > 50000000 { large = 1 } END { exit large }'
+}
+
+# Short work ends before the second compiler has paid for itself; the digest of a large file needs it.
+is_short_work() {
+  case ${1:-} in
+    verify | data | timestamp | extend | pdf | evidence | workplace | help | completion | -*) are_small "$@" ;;
+    *) return 1 ;;
+  esac
+}
+
+# launch JAVA MAIN-CLASS ARGUMENT... with what stands in the array `options`
+launch() {
+  local java=$1 main=$2
+  shift 2
+  use_utf8
+  export OPENCV_LOG_LEVEL=${OPENCV_LOG_LEVEL:-ERROR}
+  # the services run for long, whatever their options are
+  if [ "$main" = org.penseal.app.Main ] && is_short_work "$@"; then options+=(-XX:TieredStopAtLevel=1); fi
+  exec "$java" "${options[@]}" ${PENSEAL_JAVA_OPTS:-} "$main" "$@"
+}

@@ -1,0 +1,204 @@
+#!/usr/bin/env bash
+# Tries the packages in a folder as an administrator does, in a Debian 13 of their own: `test-packages.sh DIR`. Root only;
+# takes packages of Debian from where the system takes them. Ends with the first thing that is not as it should be; what
+# it saw (screenshot, logs) stays in DIR/tried.
+set -euo pipefail
+root=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd)
+. "$root/installer/prepare.sh"
+packages=$(realpath "${1:?which folder}")
+tried=$packages/tried
+system=$tried/system
+desk=$(ls "$packages"/penseal_*.deb)
+server=$(ls "$packages"/penseal-server_*.deb)
+
+passed() { printf 'well: %s\n' "$*"; }
+wrong() { printf 'WRONG: %s\n' "$*"; exit 1; }
+inside() { chroot "$system" /usr/bin/env -i PATH=/usr/bin:/bin:/usr/sbin:/sbin HOME=/root LANG=C.UTF-8 "$@"; }
+as_user() { inside setpriv --reuid=clerk --regid=clerk --clear-groups env HOME=/home/clerk "$@"; }
+
+[ "$(id -u)" = 0 ] || wrong "needs root"
+need mmdebstrap mmdebstrap lintian lintian rpm rpm Xvfb xvfb import imagemagick curl curl pkill procps
+
+# Ends what a function in the background runs.
+stop() {
+  pkill -TERM -P "$1" 2>/dev/null || kill "$1" 2>/dev/null || true
+  wait "$1" 2>/dev/null || true
+}
+
+end() {
+  for each in "${children[@]}"; do stop "$each"; done
+  for each in tmp/.X11-unix dev/pts dev proc .; do umount -l "$system/$each" 2>/dev/null || true; done
+}
+children=()
+trap end EXIT
+
+make_system() {
+  local sources
+  rm -rf --one-file-system "$tried"
+  mkdir -p "$tried"
+  mapfile -t sources < <(ls /etc/apt/sources.list /etc/apt/sources.list.d/*.sources /etc/apt/sources.list.d/*.list 2>/dev/null)
+  # with everything the packages depend on, but not with them: they are installed by dpkg
+  mmdebstrap --quiet --variant=minbase --include="$(depends "$desk"),$(depends "$server"),ca-certificates" trixie "$system" \
+    "${sources[@]}" 2>"$tried/mmdebstrap.log" || wrong "no Debian 13 could be made: $tried/mmdebstrap.log"
+  # Java asks on which file system a folder lies, and finds none where the root is no mount point
+  mount --bind "$system" "$system"
+  mount -t proc proc "$system/proc"
+  mount --rbind /dev "$system/dev"
+  inside useradd -m clerk
+}
+
+# The first of each choice.
+depends() {
+  dpkg-deb -f "$1" Depends | tr , '\n' | sed 's/|.*//; s/(.*//; s/ //g' | paste -sd,
+}
+
+lint() {
+  local said=0
+  lintian --fail-on error --tag-display-limit 0 "$desk" "$server" >"$tried/lintian.log" 2>&1 || said=$?
+  [ "$said" = 0 ] || { grep '^E:' "$tried/lintian.log"; wrong "lintian"; }
+  passed "lintian has no errors ($(grep -c '^W:' "$tried/lintian.log" || true) warnings)"
+}
+
+install_both() {
+  cp "$desk" "$server" "$system/root/"
+  inside dpkg -i "/root/${desk##*/}" "/root/${server##*/}" >"$tried/install.log" 2>&1 || { cat "$tried/install.log"; wrong "dpkg -i"; }
+  rm "$system"/root/*.deb
+  passed "dpkg installs both"
+  [ "$(as_user penseal --version)" = "PenSeal $version" ] || wrong "penseal --version"
+  [ "$(as_user /usr/lib/penseal/bin/penseal --version)" = "PenSeal $version" ] || wrong "the image's own launcher"
+  passed "both launchers say PenSeal $version"
+  as_user bash -c '. /usr/lib/penseal/lib/launch.sh && read_image /usr/lib/penseal penseal &&
+    /usr/lib/penseal/lib/runtime/bin/java "${options[@]}" -XX:AOTMode=on "$main" --version' >/dev/null ||
+    wrong "the start-up cache is not valid where it was installed"
+  passed "the start-up cache is valid where it was installed"
+}
+
+demo() {
+  as_user penseal demo --out /home/clerk/demo >"$tried/demo.log" 2>&1 || { tail "$tried/demo.log"; wrong "penseal demo"; }
+  if grep -q 'cannot be loaded' "$tried/demo.log"; then wrong "vision was not loaded"; fi
+  as_user penseal verify /home/clerk/demo/signed.pdf --trust /home/clerk/demo/trust >"$tried/verify.log" || wrong "verify"
+  passed "an ordinary user runs the whole demo with a face, and verifies its file"
+  local left
+  left=$(find "$system/home/clerk" "$system/tmp" "$system/var/tmp" -mindepth 1 \( -name '*.so*' -o -name '.javacpp*' \
+    -o -name '.openjfx*' -o -name 'jna*' -o -name 'TencentKona*' \) -print)
+  [ -z "$left" ] || wrong "unpacked at run time: $left"
+  passed "nothing was unpacked in the home or in /tmp"
+}
+
+# A home that cannot be written.
+read_only_home() {
+  inside setpriv --reuid=nobody --regid=nogroup --clear-groups env HOME=/nonexistent TMPDIR=/nonexistent \
+    penseal verify /home/clerk/public/signed.pdf --trust /home/clerk/public/trust >"$tried/read-only.log" 2>&1 ||
+    { cat "$tried/read-only.log"; wrong "verify without a home"; }
+  passed "verify runs without a home"
+}
+
+window() {
+  local display
+  mkdir -p "$system/tmp/.X11-unix"
+  exec 8>"$tried/display"
+  Xvfb -displayfd 8 -screen 0 1280x860x24 -nolisten tcp >/dev/null 2>&1 &
+  children+=($!)
+  for _ in $(seq 100); do [ -s "$tried/display" ] && break; sleep 0.1; done
+  display=$(cat "$tried/display")
+  mount --bind /tmp/.X11-unix "$system/tmp/.X11-unix"
+  as_user env DISPLAY=":$display" penseal window --verify /home/clerk/demo/signed.pdf >"$tried/window.log" 2>&1 &
+  children+=($!)
+  local colours=0
+  for _ in $(seq 300); do
+    sleep 1
+    DISPLAY=:$display import -window root "$tried/window.png" 2>/dev/null || continue
+    colours=$(identify -format %k "$tried/window.png")
+    [ "$colours" -lt 300 ] || break
+  done
+  sleep 20
+  DISPLAY=:$display import -window root "$tried/window.png"
+  [ "$colours" -ge 300 ] || { cat "$tried/window.log"; wrong "the window shows nothing ($colours colours)"; }
+  if find "$system/home/clerk" -name '*.so*' | grep .; then wrong "JavaFX was unpacked into the home"; fi
+  stop "${children[-1]}"
+  passed "the window opens with a file: $tried/window.png"
+}
+
+services() {
+  inside getent passwd penseal-server >/dev/null || wrong "no user penseal-server"
+  [ ! -e "$system/usr/lib/penseal-server/lib/runtime/lib/libglass.so" ] || wrong "JavaFX in the server"
+  inside install -d -o penseal-server /var/lib/penseal-server
+  local port=28700 each
+  inside setpriv --reuid=penseal-server --clear-groups env HOME=/nonexistent penseal-server \
+    --demo --data /var/lib/penseal-server --port $port >"$tried/server.log" 2>&1 &
+  children+=($!)
+  for _ in $(seq 200); do
+    curl -sf --noproxy '*' "http://127.0.0.1:$((port + 1))/health/ready" >/dev/null 2>&1 && break
+    sleep 0.3
+  done
+  for each in "$((port + 1))/health/live" "$((port + 1))/health/ready" "$((port + 1))/metrics"; do
+    curl -sf --noproxy '*' "http://127.0.0.1:$each" >/dev/null || { tail "$tried/server.log"; wrong "no answer: $each"; }
+  done
+  curl -sf --noproxy '*' -d hello "http://127.0.0.1:$port/v1/digest" | grep -q . || wrong "no digest"
+  stop "${children[-1]}"
+  inside setpriv --reuid=penseal-server --clear-groups penseal-server check --settings /etc/penseal/serve.json \
+    >"$tried/server-check.log" 2>&1 || { cat "$tried/server-check.log"; wrong "the settings as installed"; }
+  passed "the services answer on loopback; the settings as installed are accepted"
+}
+
+# An older version whose postinst fails: it stays half-configured, and the newer one goes over it.
+upgrade() {
+  local old=$tried/old
+  dpkg-deb -R "$desk" "$old"
+  sed -i 's/^Version: .*/Version: 0.0.1~older/' "$old/DEBIAN/control"
+  touch "$old/usr/lib/penseal/lib/app/of-the-older.jar"
+  printf '#!/bin/sh\nexit 1\n' >"$old/DEBIAN/postinst"
+  chmod 755 "$old/DEBIAN/postinst"
+  dpkg-deb -Znone --root-owner-group -b "$old" "$system/root/old.deb" >/dev/null
+  rm -rf "$old"
+  if inside dpkg -i --force-downgrade /root/old.deb >"$tried/old.log" 2>&1; then wrong "the broken script did not fail"; fi
+  cp "$desk" "$system/root/new.deb"
+  inside dpkg -i /root/new.deb >"$tried/upgrade.log" 2>&1 || { cat "$tried/upgrade.log"; wrong "upgrade"; }
+  rm "$system"/root/*.deb
+  [ ! -e "$system/usr/lib/penseal/lib/app/of-the-older.jar" ] || wrong "files of the older version are left"
+  as_user penseal evidence list --data /home/clerk/demo/data >"$tried/list.log" || wrong "the archive after the upgrade"
+  inside dpkg --audit | grep . && wrong "dpkg --audit"
+  passed "an upgrade goes over an older version whose script fails; the archive is read"
+}
+
+remove() {
+  echo '{"version": 1, "listen": [{"address": "127.0.0.1:1"}]}' >"$system/etc/penseal/serve.json"
+  inside dpkg -r penseal penseal-server >"$tried/remove.log" 2>&1 || { cat "$tried/remove.log"; wrong "dpkg -r"; }
+  [ -e "$system/etc/penseal/serve.json" ] || wrong "removing took the settings"
+  inside dpkg -P penseal penseal-server >>"$tried/remove.log" 2>&1 || { cat "$tried/remove.log"; wrong "dpkg -P"; }
+  local left
+  left=$(find "$system/usr" "$system/etc" -iname '*penseal*' -not -path '*/etc/passwd*')
+  [ -z "$left" ] || wrong "left after purging: $left"
+  [ -d "$system/var/lib/penseal-server" ] || wrong "purging took the data of the services"
+  [ -d "$system/home/clerk/demo" ] || wrong "purging took the data of a user"
+  passed "removed and purged: the data stay, nothing else"
+}
+
+rpms() {
+  local each place=$tried/rpm
+  for each in "$packages"/*.rpm; do
+    mkdir -p "$place"
+    rpm -i --root "$place" --dbpath /var/lib/rpm --nodeps --noscripts --ignorearch "$each" 2>"$tried/rpm.log" ||
+      { cat "$tried/rpm.log"; wrong "rpm -i ${each##*/}"; }
+    passed "rpm installs ${each##*/}; it asks for $(rpm -qp --requires "$each" 2>/dev/null | grep -c '\.so') libraries"
+  done
+  [ ! -d "$place" ] || [ "$("$place/usr/lib/penseal/bin/penseal" --version)" = "PenSeal $version" ] || wrong "the .rpm's program"
+  rm -rf "$place"
+}
+
+version=$(dpkg-deb -f "$desk" Version)
+make_system
+lint
+install_both
+demo
+cp -r "$system/home/clerk/demo" "$system/home/clerk/public"
+chmod -R a+rX "$system/home/clerk"
+read_only_home
+window
+services
+upgrade
+remove
+rpms
+end
+rm -rf --one-file-system "$system"
+echo "all is well"
