@@ -45,6 +45,12 @@ is_short_work() {
   esac
 }
 
+# The window's first picture needs thousands of methods a little: the second compiler waits for those that are needed much.
+window_options=(
+  -XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000 -XX:Tier4CompileThreshold=150000
+  -XX:Tier4BackEdgeThreshold=400000
+)
+
 # launch JAVA MAIN-CLASS ARGUMENT... with what stands in the array `options`
 launch() {
   local java=$1 main=$2
@@ -52,6 +58,9 @@ launch() {
   use_utf8
   export OPENCV_LOG_LEVEL=${OPENCV_LOG_LEVEL:-ERROR}
   # the services run for long, whatever their options are
-  if [ "$main" = org.penseal.app.Main ] && is_short_work "$@"; then options+=(-XX:TieredStopAtLevel=1); fi
+  if [ "$main" = org.penseal.app.Main ]; then
+    case ${1:-window} in window) options+=("${window_options[@]}") ;; esac
+    if is_short_work "$@"; then options+=(-XX:TieredStopAtLevel=1); fi
+  fi
   exec "$java" "${options[@]}" ${PENSEAL_JAVA_OPTS:-} "$main" "$@"
 }

@@ -53,7 +53,9 @@ public record Pkcs12Pair(Pkcs12File signing, Optional<Pkcs12File> encryption) {
    */
   public static Pkcs12Pair of(Pkcs12File signing, Pkcs12File encryption)
       throws CredentialException.KeyRefused {
-    if (!signs(signing) || signs(encryption) || !CertificateUse.encrypts(encryption.chain().getFirst())) {
+    if (!signs(signing)
+        || signs(encryption)
+        || !CertificateUse.encrypts(encryption.chain().getFirst())) {
       throw new CredentialException.KeyRefused("not-a-pair", null);
     }
     return new Pkcs12Pair(signing, Optional.of(encryption));

@@ -28,11 +28,9 @@ public record ToolServer(Process process, URI uri) implements AutoCloseable {
 
   /** Starts {@code openssl s_server FURTHER…} in the folder of its log. */
   public static ToolServer tls(Path log, List<String> further) throws IOException {
-    List<String> words =
-        new ArrayList<>(List.of("openssl", "s_server", "-accept", "127.0.0.1:0"));
+    List<String> words = new ArrayList<>(List.of("openssl", "s_server", "-accept", "127.0.0.1:0"));
     words.addAll(further);
-    return start(
-        log, new ProcessBuilder(words).directory(log.toAbsolutePath().getParent().toFile()));
+    return start(log, new ProcessBuilder(words).directory(log.resolveSibling("").toFile()));
   }
 
   private static ToolServer start(Path log, List<String> words) throws IOException {

@@ -25,13 +25,13 @@ import org.penseal.app.signing.key.HostKey;
 import org.penseal.app.signing.key.OneTimeKey;
 import org.penseal.app.signing.key.StatementCheck;
 import org.penseal.app.signing.key.StatementKey;
-import org.penseal.app.signing.steps.Mixture;
 import org.penseal.app.signing.steps.CaseCaptured;
 import org.penseal.app.signing.steps.CaseConsented;
 import org.penseal.app.signing.steps.CaseFrozen;
 import org.penseal.app.signing.steps.CaseProbed;
 import org.penseal.app.signing.steps.CaseShown;
 import org.penseal.app.signing.steps.CaseSigned;
+import org.penseal.app.signing.steps.Mixture;
 import org.penseal.app.signing.steps.SigningCase;
 import org.penseal.app.store.StoreException;
 import org.penseal.app.text.Masks;
@@ -155,17 +155,14 @@ public final class Ceremony {
         signing.cancel("no consent");
         return Optional.empty();
       }
-      CaseConsented consented =
-          signing.consent(consent.version(), consent.words(), host.shows());
+      CaseConsented consented = signing.consent(consent.version(), consent.words(), host.shows());
       Identified identified = identification.run();
       for (Identified.Piece piece : identified.evidence()) {
         signing.add(piece.type(), piece.mediaType(), piece.content());
       }
       requireServices(identified.signer());
       CaseShown shown =
-          consented
-              .identify(identified.signer())
-              .show(host.showDocument(document.pages()));
+          consented.identify(identified.signer()).show(host.showDocument(document.pages()));
       Optional<PadSteps.Written> written = written(order, document, plan, host);
       if (written.isEmpty()) {
         signing.cancel("cancelled on the pad");

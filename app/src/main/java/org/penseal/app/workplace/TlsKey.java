@@ -39,8 +39,7 @@ public final class TlsKey {
    *     for another use
    */
   public static TlsIdentity read(
-      String place, Path folder, @Nullable Path encryption, char[] secret)
-      throws SigningException {
+      String place, Path folder, @Nullable Path encryption, char[] secret) throws SigningException {
     if (isToken(place)) {
       return token(place, folder, encryption, secret);
     }
@@ -61,8 +60,7 @@ public final class TlsKey {
   }
 
   private static TlsIdentity token(
-      String place, Path folder, @Nullable Path encryption, char[] secret)
-      throws SigningException {
+      String place, Path folder, @Nullable Path encryption, char[] secret) throws SigningException {
     TokenPrivateKey key =
         TokenPrivateKey.of(new KeyOnDemand(WorkplaceKey.open(place, folder, secret)));
     Optional<X509Certificate> other =

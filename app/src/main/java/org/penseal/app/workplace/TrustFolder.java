@@ -98,7 +98,8 @@ public final class TrustFolder {
       Files.createDirectories(apart);
       byte[] der = root.getEncoded();
       String name = "added-" + Sm3.hex(der).substring(0, 16) + ".pem";
-      DurableFile.write(apart.resolve(name), Pem.certificate(der).getBytes(StandardCharsets.US_ASCII));
+      DurableFile.write(
+          apart.resolve(name), Pem.certificate(der).getBytes(StandardCharsets.US_ASCII));
     } catch (IOException | CertificateEncodingException e) {
       throw new FileException.OutputNotWritable(folder, "trusted certificates", e);
     }

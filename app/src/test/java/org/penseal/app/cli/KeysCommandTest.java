@@ -142,9 +142,7 @@ class KeysCommandTest {
     String asked = folder.resolve("token.p12").toString();
     String[] request = {"request", "--subject", "CN=Station 7,C=CN", "--out", asked};
     assertEquals("token-no-key", ofToken(token, request).code());
-    String[] fresh = {
-      "request", "--subject", "CN=Station 7,C=CN", "--out", asked, "--new-key"
-    };
+    String[] fresh = {"request", "--subject", "CN=Station 7,C=CN", "--out", asked, "--new-key"};
     CommandLineRun made = ofToken(token, fresh);
     assertEquals(0, made.exit(), made.err());
     // A key that is there is not written over.

@@ -93,7 +93,8 @@ class WorkplaceQuestionsTest {
   @Test
   void wrongAnswerIsToldByItsFieldAndWritesNothing() throws Exception {
     Asked asked =
-        init(List.of("", "foo:bar", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", ""));
+        init(
+            List.of("", "foo:bar", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", ""));
     assertEquals(65, asked.exit(), asked.screen());
     assertTrue(asked.screen().contains("timestamp"), asked.screen());
     assertFalse(Files.exists(folder.resolve("data/workplace.json")));

@@ -125,7 +125,8 @@ class CustodyTest {
       assertThrows(StoreException.AlreadySigned.class, () -> Course.reserve(archive, "c2"));
       begin(archive, "c3");
       archive.identify("c3", "another");
-      FrozenEvidence same = new FrozenEvidence(new byte[] {1}, List.of("i1"), new byte[32], List.of(), 30);
+      FrozenEvidence same =
+          new FrozenEvidence(new byte[] {1}, List.of("i1"), new byte[32], List.of(), 30);
       assertEquals(
           "c1",
           assertThrows(StoreException.InkSeen.class, () -> archive.freeze("c3", "FROZEN", same))
@@ -414,7 +415,8 @@ class CustodyTest {
       complete(archive, "c2", "i2");
       begin(archive, "c3");
       archive.identify("c3", "another");
-      FrozenEvidence again = new FrozenEvidence(new byte[] {1}, List.of("i1"), new byte[32], List.of(), 30);
+      FrozenEvidence again =
+          new FrozenEvidence(new byte[] {1}, List.of("i1"), new byte[32], List.of(), 30);
       assertThrows(StoreException.InkSeen.class, () -> archive.freeze("c3", "FROZEN", again));
     }
     try (Connection line = DriverManager.getConnection("jdbc:sqlite:" + folder + "/archive.db");

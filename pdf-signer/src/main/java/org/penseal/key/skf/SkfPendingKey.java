@@ -80,8 +80,7 @@ public final class SkfPendingKey implements KeyPairRequest.SignatureKey, AutoClo
     try {
       ECNamedCurveParameterSpec curve = ECNamedCurveTable.getParameterSpec("sm2p256v1");
       BigInteger x = new BigInteger(1, Arrays.copyOf(numbers, NUMBER_BYTES));
-      BigInteger y =
-          new BigInteger(1, Arrays.copyOfRange(numbers, NUMBER_BYTES, 2 * NUMBER_BYTES));
+      BigInteger y = new BigInteger(1, Arrays.copyOfRange(numbers, NUMBER_BYTES, 2 * NUMBER_BYTES));
       return KeyFactory.getInstance("EC", "BC")
           .generatePublic(new ECPublicKeySpec(curve.getCurve().validatePoint(x, y), curve));
     } catch (GeneralSecurityException | IllegalArgumentException e) {

@@ -82,8 +82,7 @@ final class SkfToken implements TokenKey.Token {
       token.closedBy("SKF_CloseApplication", application);
       token.verify(application, pin);
       token.container =
-          token.handle(
-              container, application, TokenMissing.Part.CONTAINER, address.container());
+          token.handle(container, application, TokenMissing.Part.CONTAINER, address.container());
       token.closedBy("SKF_CloseContainer", token.container);
       whole = true;
       return token;

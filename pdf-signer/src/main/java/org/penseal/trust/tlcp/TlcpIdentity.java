@@ -33,8 +33,7 @@ public record TlcpIdentity(
     X509Certificate encryption,
     Signature signature,
     Decryption decryption) {
-  private static final SigningKey.Way WAY =
-      new SigningKey.Way(Suite.SM2_SM3, Suite.DEFAULT_SM2_ID);
+  private static final SigningKey.Way WAY = new SigningKey.Way(Suite.SM2_SM3, Suite.DEFAULT_SM2_ID);
 
   /** Signs with SM2 and the user id 1234567812345678. */
   @FunctionalInterface
@@ -71,10 +70,7 @@ public record TlcpIdentity(
     ECPrivateKeyParameters signs = TlcpSm2.privateKey(signing);
     SecureRandom random = new SecureRandom();
     return new TlcpIdentity(
-        chain,
-        encryption,
-        message -> TlcpSm2.sign(signs, message, random),
-        decryption(encrypting));
+        chain, encryption, message -> TlcpSm2.sign(signs, message, random), decryption(encrypting));
   }
 
   /** A key that signs where it lies. */

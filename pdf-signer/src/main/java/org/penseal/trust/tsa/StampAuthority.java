@@ -148,8 +148,7 @@ public final class StampAuthority {
       TimeStampResponse response =
           new TimeStampResponseGenerator(tokens(key), IMPRINTS, Set.of(policy), NO_EXTENSIONS)
               .generate(request.read, mark.serialNumber(), Date.from(mark.time()));
-      return new Answer(
-          Octets.of(response.getEncoded()), response.getTimeStampToken() != null);
+      return new Answer(Octets.of(response.getEncoded()), response.getTimeStampToken() != null);
     } catch (RuntimeOperatorException e) {
       if (e.getCause() instanceof SigningException refused) {
         throw refused;

@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -58,10 +59,10 @@ class FlightTimeTest {
         } catch (TimeoutException e) {
           continue;
         } catch (ExecutionException e) {
-          return e.getCause();
+          return Objects.requireNonNull(e.getCause());
         } catch (IOException e) {
           // It has ended in the meantime, and says why at once.
-          return failure(shaking).getCause();
+          return Objects.requireNonNull(failure(shaking).getCause());
         }
       }
       throw new AssertionError("waits for ever");
@@ -93,10 +94,7 @@ class FlightTimeTest {
   void clientEndsAServerThatTrickles() throws Exception {
     TlcpClient client = new TlcpClient(null);
     Throwable end =
-        end(
-            List.of(),
-            SERVER_HELLO,
-            socket -> client.connect(socket, "x", shown -> {}, FLIGHT));
+        end(List.of(), SERVER_HELLO, socket -> client.connect(socket, "x", shown -> {}, FLIGHT));
     assertInstanceOf(SocketTimeoutException.class, end, end::toString);
   }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -119,7 +120,7 @@ class MessageBoundsTest {
     Set<Integer> types = new TreeSet<>();
     for (byte[] message : all) {
       types.add((int) message[0]);
-      Reading reading = READINGS.get((int) message[0]);
+      Reading reading = Objects.requireNonNull(READINGS.get((int) message[0]));
       byte[] body = Arrays.copyOfRange(message, 4, message.length);
       reading.of(body);
       for (int length = 0; length <= body.length + 1; length++) {

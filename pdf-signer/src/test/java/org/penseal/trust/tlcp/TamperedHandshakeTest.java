@@ -204,8 +204,7 @@ class TamperedHandshakeTest {
                 new TlcpClient(PARTIES.client()),
                 new TlcpServer(PARTIES.server(), PARTIES.asking()),
                 PARTIES.check(),
-                (toPeer, isClient) ->
-                    isClient == ofClient ? new Cut(toPeer, pipe, count) : toPeer);
+                (toPeer, isClient) -> isClient == ofClient ? new Cut(toPeer, pipe, count) : toPeer);
         Meeting.Outcome reader = ofClient ? both.server() : both.client();
         assertTrue(
             reader.failure() instanceof TlcpException,

@@ -187,8 +187,7 @@ class CutAnswerTest {
     try (ServerSocket listening = new ServerSocket(0, 5, InetAddress.ofLiteral("127.0.0.1"))) {
       Thread.ofVirtual().start(() -> answer(listening, wire, text, closed));
       TlsTrust trust =
-          new TlsTrust(
-              List.of(Recorded.certificate("ca"), site.read().chain().getFirst()), null);
+          new TlsTrust(List.of(Recorded.certificate("ca"), site.read().chain().getFirst()), null);
       URI uri = URI.create(way.scheme + "://127.0.0.1:" + listening.getLocalPort() + "/");
       byte[] body = new HttpExchange(TIME, trust).get(uri).body();
       return new String(body, StandardCharsets.US_ASCII);
@@ -213,8 +212,7 @@ class CutAnswerTest {
     };
   }
 
-  private static void answer(
-      ServerSocket listening, ServerWire wire, String text, boolean closed) {
+  private static void answer(ServerSocket listening, ServerWire wire, String text, boolean closed) {
     while (!listening.isClosed()) {
       try (Socket socket = listening.accept()) {
         socket.setSoTimeout(20_000);
@@ -239,8 +237,7 @@ class CutAnswerTest {
   void answerThatIsCutIsNone(Way way) throws Exception {
     assertEquals("abc", answered(way, HEAD + "Content-Length: 3\r\n\r\nabc", true));
     for (Map.Entry<String, String> each : CUT.entrySet()) {
-      assertThrows(
-          IOException.class, () -> answered(way, each.getValue(), false), each.getKey());
+      assertThrows(IOException.class, () -> answered(way, each.getValue(), false), each.getKey());
     }
   }
 

@@ -103,8 +103,7 @@ class TokenClientTest {
             "2",
             "-verify_return_error",
             "-HTTP");
-    Files.writeString(
-        folder.resolve("answer"), "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nabc");
+    Files.writeString(folder.resolve("answer"), "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nabc");
     return ToolServer.tls(folder.resolve("server.log"), words);
   }
 
@@ -208,12 +207,10 @@ class TokenClientTest {
             Tongsuo.start(folder, List.of("server", protocol, suite, "mutual"), 0, 1);
         Socket socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), tongsuo.port())) {
       socket.setSoTimeout(20_000);
-      TlsTrust trust =
-          new TlsTrust(List.of(Recorded.certificate("ca")), skf(token, opened));
+      TlsTrust trust = new TlsTrust(List.of(Recorded.certificate("ca")), skf(token, opened));
       Wire wire = protocol.equals("tlcp") ? new TlcpWire(trust, TIME) : new SmWire(trust);
       try (Socket secure = wire.wrap(socket, "127.0.0.1")) {
-        assertEquals(
-            "connected " + version + " " + suite + " new peer verified 0", tongsuo.line());
+        assertEquals("connected " + version + " " + suite + " new peer verified 0", tongsuo.line());
         byte[] line = "x\n".getBytes(StandardCharsets.US_ASCII);
         secure.getOutputStream().write(line);
         secure.getOutputStream().flush();
@@ -255,14 +252,12 @@ class TokenClientTest {
       assertEquals(protocol + " CN=client sign,C=CN", listener.seen.poll(20, TimeUnit.SECONDS));
       token.behave("removed");
       var pulled =
-          assertThrows(
-              ServiceException.OwnKeyFailed.class, () -> get(listener, scheme, own));
+          assertThrows(ServiceException.OwnKeyFailed.class, () -> get(listener, scheme, own));
       assertInstanceOf(CredentialException.TokenRemoved.class, pulled.failure);
       token.behave("");
       token.swap(RECORDED.resolve("client-enc.key"));
       var other =
-          assertThrows(
-              ServiceException.OwnKeyFailed.class, () -> get(listener, scheme, own));
+          assertThrows(ServiceException.OwnKeyFailed.class, () -> get(listener, scheme, own));
       assertInstanceOf(CredentialException.KeyRefused.class, other.failure);
     }
   }
@@ -271,8 +266,7 @@ class TokenClientTest {
   @ValueSource(strings = {"RSA-2048", "P-256"})
   void ourOrdinaryServerSignsWithAKeyInAToken(String kind) throws Exception {
     OpensslKey root = Site.root(folder, OpensslKey.curve("P-256"), "Root");
-    OpensslKey site =
-        Site.issued(folder, kind(kind), root, "subjectAltName=DNS:localhost");
+    OpensslKey site = Site.issued(folder, kind(kind), root, "subjectAltName=DNS:localhost");
     SoftToken token = SoftToken.make(folder);
     token.key(site.key(), "01", "tls");
     token.certificate(site.certificate(), "01", "tls");

@@ -46,10 +46,7 @@ public final class ServeBench {
   private static final byte[] QUERY =
       HexFormat.of()
           .parseHex(
-              "3039020101"
-                  + "3031300d060960864801650304020105000420"
-                  + "5a".repeat(32)
-                  + "0101ff");
+              "3039020101" + "3031300d060960864801650304020105000420" + "5a".repeat(32) + "0101ff");
   // PKIStatus, after two heads of the answer.
   private static final int STATUS_AT = 8;
 
@@ -184,8 +181,7 @@ public final class ServeBench {
 
   private static void verify(KeepAliveLine line, byte[] signed) throws IOException {
     String said =
-        new String(
-            line.post("/v1/pdf/verify", "application/pdf", signed), StandardCharsets.UTF_8);
+        new String(line.post("/v1/pdf/verify", "application/pdf", signed), StandardCharsets.UTF_8);
     if (!said.contains("\"valid\"")) {
       throw new IOException("not valid: " + said);
     }

@@ -116,8 +116,7 @@ final class KeysRequestCommand implements Callable<Integer> {
     char[] password = Secrets.password(passwordFile);
     try (SkfPendingKey key = token.open(fresh)) {
       KeyPairRequest.WithToken made =
-          KeyPairRequest.make(
-              subject, hosts, key, Clock.systemUTC().instant(), new SecureRandom());
+          KeyPairRequest.make(subject, hosts, key, Clock.systemUTC().instant(), new SecureRandom());
       made.encryptionKey().write(out, password, "encryption", ROUNDS);
       WholeFile.write(signature, pem(made.signature()), "request");
       WholeFile.write(encryption, pem(made.encryption()), "request");

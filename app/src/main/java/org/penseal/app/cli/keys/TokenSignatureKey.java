@@ -58,8 +58,7 @@ public final class TokenSignatureKey {
     try {
       address = SkfAddress.of(key);
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(
-          spec.commandLine(), "--signature-key skf: " + e.getMessage());
+      throw new ParameterException(spec.commandLine(), "--signature-key skf: " + e.getMessage());
     }
     byte[] pin = Secrets.pin(pinFile, "");
     Hashing hashing = new NativeSm3(Hashing.jca());

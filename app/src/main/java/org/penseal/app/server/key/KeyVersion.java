@@ -31,19 +31,11 @@ sealed interface KeyVersion {
     static Certified open(String name, Instant from, KeyPlace place) throws SigningException {
       if (place.file().isPresent()) {
         return new Certified(
-            from,
-            place,
-            Optional.empty(),
-            new ReadyKeys(),
-            place.file().get().chain().getFirst());
+            from, place, Optional.empty(), new ReadyKeys(), place.file().get().chain().getFirst());
       }
       SharedKey shared = new SharedKey(name, place);
       return new Certified(
-          from,
-          place,
-          Optional.of(shared),
-          new ReadyKeys(),
-          shared.view().chain().getFirst());
+          from, place, Optional.of(shared), new ReadyKeys(), shared.view().chain().getFirst());
     }
 
     SigningKey.Streaming signing() throws SigningException {

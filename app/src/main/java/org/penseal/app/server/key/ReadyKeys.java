@@ -18,8 +18,7 @@ import org.penseal.signature.Suite;
 final class ReadyKeys {
   private static final int MOST = 16;
 
-  private final ConcurrentLinkedQueue<SigningKey.Streaming> waiting =
-      new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<SigningKey.Streaming> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicInteger count = new AtomicInteger();
   private volatile boolean closed;
 

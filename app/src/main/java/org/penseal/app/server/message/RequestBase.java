@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.server.message;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.penseal.app.server.http.Request;
@@ -25,11 +24,9 @@ final class RequestBase {
 
   // Section 2.1: values without the space around them, joined by a comma and a space.
   private static Optional<String> field(Request request, String name) {
-    List<String> values = request.headers().get(name);
-    boolean known = values != null && name.equals(name.toLowerCase(Locale.ROOT));
-    return known
-        ? Optional.of(String.join(", ", values.stream().map(String::strip).toList()))
-        : Optional.empty();
+    return Optional.ofNullable(request.headers().get(name))
+        .filter(values -> name.equals(name.toLowerCase(Locale.ROOT)))
+        .map(values -> String.join(", ", values.stream().map(String::strip).toList()));
   }
 
   // Section 2.2.

@@ -22,8 +22,8 @@ public final class CaseProbed {
   }
 
   /**
-   * Takes the one-time key and has it stated what it belongs to. From here on the key is the case's,
-   * which closes it, whatever comes.
+   * Takes the one-time key and has it stated what it belongs to. From here on the key is the
+   * case's, which closes it, whatever comes.
    *
    * @throws CaseException.IdentityRequired if nobody checked who signs
    * @throws CaseException.StatementDiffers if the device states something else than was seen here

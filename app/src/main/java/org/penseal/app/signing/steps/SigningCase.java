@@ -11,7 +11,6 @@ import org.penseal.app.signing.CaseOrder;
 import org.penseal.app.signing.CaseServices;
 import org.penseal.app.signing.CaseState;
 import org.penseal.app.signing.Checkpoint;
-import org.penseal.app.signing.Signer;
 import org.penseal.app.signing.form.CaseFolder;
 import org.penseal.app.signing.form.Finish;
 import org.penseal.app.signing.form.Rehearsal;
@@ -25,8 +24,8 @@ import org.penseal.refusal.SigningException;
  * One case (一笔业务中的一名一签): one signer, one document, one hand signature, one digital signature. Its
  * steps have one order, which is that of their types: {@link CaseConsented}, {@link
  * CaseIdentified}, {@link CaseShown}, {@link CaseCaptured}, {@link CaseFrozen}, {@link CaseProbed},
- * {@link CaseKeyed}, {@link CaseCertified}, {@link CaseSigned}, {@link CaseStamped}. Each can be done
- * once; a second time it is refused as {@link CaseException.WrongOrder} and nothing changes.
+ * {@link CaseKeyed}, {@link CaseCertified}, {@link CaseSigned}, {@link CaseStamped}. Each can be
+ * done once; a second time it is refused as {@link CaseException.WrongOrder} and nothing changes.
  *
  * <p>Whoever opened it closes it, which cancels it if it was not signed. For one thread.
  */

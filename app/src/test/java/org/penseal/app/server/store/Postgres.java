@@ -53,7 +53,7 @@ public final class Postgres implements AutoCloseable {
     }
     Postgres made = new Postgres(binaries().orElseThrow(), folder, port);
     if (isRoot()) {
-      run(List.of("chown", "postgres", folder.toString()), folder.getParent());
+      run(List.of("chown", "postgres", folder.toString()), folder.resolveSibling(""));
     }
     made.as("initdb", "-A", "trust", "-U", "postgres", "--no-sync", "-D", made.data());
     made.up();

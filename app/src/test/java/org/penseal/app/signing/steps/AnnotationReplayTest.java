@@ -106,8 +106,7 @@ class AnnotationReplayTest {
       CaseLab.captured(signing, CaseLab.signer(), kept).freeze();
       CaseLab.Job second = lab.pdf(folder.resolve("second"));
       try (SigningCase replay = lab.open(second)) {
-        CaseCaptured captured =
-            CaseLab.captured(replay, CaseLab.signer(), Replays.later(cleared));
+        CaseCaptured captured = CaseLab.captured(replay, CaseLab.signer(), Replays.later(cleared));
         StoreException.InkSeen seen = assertThrows(StoreException.InkSeen.class, captured::freeze);
         assertEquals(signing.id(), seen.otherCase);
       }

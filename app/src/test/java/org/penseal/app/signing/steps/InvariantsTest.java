@@ -123,8 +123,7 @@ class InvariantsTest {
     CaseLab.Job job = lab.pdf(folder);
     try (CaseLab.Desk desk = lab.desk(CaseLab.signs());
         SigningCase signing = lab.open(job)) {
-      CaseProbed probed =
-          CaseLab.probed(signing, CaseLab.signer(), lab.capture(job, desk));
+      CaseProbed probed = CaseLab.probed(signing, CaseLab.signer(), lab.capture(job, desk));
       PadChip chip = desk.chip();
       OneTimeKey key = ChipKey.generate(chip);
       CaseCertified certified = probed.key(key).certify();
@@ -174,8 +173,7 @@ class InvariantsTest {
     CaseLab.Job job = lab.pdf(folder);
     try (CaseLab.Desk desk = lab.desk(CaseLab.signs());
         SigningCase signing = lab.open(job)) {
-      CaseCaptured captured =
-          CaseLab.captured(signing, CaseLab.signer(), lab.capture(job, desk));
+      CaseCaptured captured = CaseLab.captured(signing, CaseLab.signer(), lab.capture(job, desk));
       signing.add(ArtefactType.SCENE_PHOTO, "image/jpeg", new byte[] {1});
       Frozen frozen = captured.freeze().frozen();
       byte[] manifest = frozen.manifestBytes().clone();

@@ -166,8 +166,7 @@ class LyingChipTest {
     CaseLab.Job job = lab.pdf(folder);
     try (SigningCase signing = lab.open(job)) {
       Act act = new Act(forge, job, lie);
-      Frozen frozen =
-          CaseLab.captured(signing, CaseLab.signer(), act.captured).freeze().frozen();
+      Frozen frozen = CaseLab.captured(signing, CaseLab.signer(), act.captured).freeze().frozen();
       byte[] statement = act.statement(frozen.manifestDigest());
       return policy.refusal(
           new EventRequest(

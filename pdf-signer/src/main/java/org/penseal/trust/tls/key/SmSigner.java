@@ -63,8 +63,7 @@ public final class SmSigner {
         return new SmSigner(
             chain,
             (parameters, crypto, shown) ->
-                new DefaultTlsCredentialedSigner(
-                    parameters, new InToken(token), shown, scheme()));
+                new DefaultTlsCredentialedSigner(parameters, new InToken(token), shown, scheme()));
       }
       if (!(PrivateKeyFactory.createKey(key.getEncoded()) instanceof ECPrivateKeyParameters own)) {
         throw new InvalidKeyException("no SM2 key");

@@ -32,8 +32,7 @@ final class TokenProvider extends Provider {
     private final @Nullable Suite suite;
 
     private Signatures(Provider provider, String algorithm, @Nullable Suite suite) {
-      super(
-          provider, "Signature", algorithm, TokenSignature.class.getName(), List.of(), Map.of());
+      super(provider, "Signature", algorithm, TokenSignature.class.getName(), List.of(), Map.of());
       this.suite = suite;
     }
 
