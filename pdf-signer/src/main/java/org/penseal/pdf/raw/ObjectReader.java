@@ -68,7 +68,7 @@ final class ObjectReader {
     long number = parser.integer();
     long generation = parser.integer();
     parser.require("obj");
-    Object value = parser.value();
+    Object value = parser.object();
     Map<String, Object> dictionary = RawParser.dictionary(value);
     if (!parser.follows("stream")) {
       parser.require("endobj");

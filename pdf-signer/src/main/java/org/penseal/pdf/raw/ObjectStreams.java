@@ -132,7 +132,7 @@ final class ObjectStreams {
 
     private int object(int begin, long number) throws Malformed {
       RawParser parser = new RawParser(bytes, begin);
-      parser.value();
+      parser.object();
       if (parser.duplicateKey()) {
         notes.add(new Note("duplicate-key", number + " 0"));
       }

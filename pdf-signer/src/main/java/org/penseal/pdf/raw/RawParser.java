@@ -150,6 +150,18 @@ final class RawParser {
     return value(0);
   }
 
+  /**
+   * The value of an indirect object. A reference alone is none of the types of objects (ISO
+   * 32000-2, 7.3.1 and 7.5.7), and readers differ in whether they follow it further.
+   */
+  Object object() throws Malformed {
+    Object value = value();
+    if (value instanceof Ref) {
+      throw new Malformed("a reference alone", false);
+    }
+    return value;
+  }
+
   /** A value as a dictionary; empty if it is none. */
   @SuppressWarnings("unchecked") // the only maps among the values are those made here
   static Map<String, Object> dictionary(Object value) {
