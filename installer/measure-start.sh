@@ -62,8 +62,8 @@ measure() {
     once "verify, packaged" "${packaged[@]}" "${short[@]}" $main verify --trust "$trust" "$file"
     once "verify, checkout" "${checkout[@]}" "${cached[@]}" "${short[@]}" $main verify --trust "$trust" "$file"
     once "verify, checkout without cache" "${checkout[@]}" $main verify --trust "$trust" "$file"
-    once "window, packaged" "${measured[@]}" FirstWindow
-    once "window, checkout" "${measured_checkout[@]}" "${cached[@]}" FirstWindow
+    once "window, packaged" "${measured[@]}" "${window_options[@]}" FirstWindow
+    once "window, checkout" "${measured_checkout[@]}" "${cached[@]}" "${window_options[@]}" FirstWindow
     once "window, checkout without cache" "${measured_checkout[@]}" FirstWindow
     once "window, bare" "${measured[@]}" FirstWindow bare
     once "window, bare without cache" "${measured[@]}" -XX:AOTMode=off FirstWindow bare
