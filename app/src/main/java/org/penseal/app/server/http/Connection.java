@@ -68,7 +68,7 @@ final class Connection {
     ServerWire.Accepted accepted = wire.accept(line);
     Caller caller = new Caller(from, accepted.client(), accepted.socket() != line);
     try (Socket socket = accepted.socket();
-        DefaultBHttpServerConnection http = new DefaultBHttpServerConnection("http", CONFIG)) {
+        DefaultBHttpServerConnection http = RequestLine.connection(CONFIG)) {
       http.bind(socket);
       boolean on = true;
       while (on) {
@@ -85,7 +85,7 @@ final class Connection {
     ClassicHttpRequest request;
     try {
       request = http.receiveRequestHeader();
-    } catch (HttpException | MessageConstraintException e) {
+    } catch (HttpException | MessageConstraintException | IllegalArgumentException e) {
       LOG.debug("a head that cannot be read", e);
       line.begin(MeteredSocket.Phase.REQUEST);
       send(http, handler.refused(new ServeException.BadRequest("head"), Map.of()), false, false);

@@ -21,6 +21,8 @@ import org.penseal.app.server.refusal.ServeException.BadRequest;
  */
 final class RequestHead {
   private static final Pattern PATH = Pattern.compile("/[A-Za-z0-9/._~-]*");
+  private static final Pattern HOST =
+      Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+\\])(:[0-9]{1,5})?");
   private static final int LONGEST_TARGET = 4096;
   private static final int MOST_PARAMETERS = 32;
 
@@ -43,7 +45,8 @@ final class RequestHead {
     }
     List<String> hosts = headers.getOrDefault("host", List.of());
     boolean old = HttpVersion.HTTP_1_0.equals(request.getVersion());
-    if (hosts.size() > 1 || (hosts.isEmpty() && !old)) {
+    boolean named = hosts.stream().allMatch(each -> HOST.matcher(each.strip()).matches());
+    if (hosts.size() > 1 || (hosts.isEmpty() && !old) || !named) {
       throw new BadRequest("host");
     }
     List<String> lengths = headers.getOrDefault("content-length", List.of());

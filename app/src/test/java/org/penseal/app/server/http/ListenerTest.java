@@ -179,6 +179,12 @@ class ListenerTest {
         "GET /?a=%0a HTTP/1.1\r\nHost: a\r\n\r\n",
         "GET /?a=%4 HTTP/1.1\r\nHost: a\r\n\r\n",
         "GET /?=1 HTTP/1.1\r\nHost: a\r\n\r\n",
+        "GET / HTTP/1.1\r\nHost: a/b?c=\r\n\r\n",
+        "GET / HTTP/1.1\r\nHost: a@b\r\n\r\n",
+        "GET //b/one HTTP/1.1\r\nHost: a\r\n\r\n",
+        "GET http://b/one HTTP/1.1\r\nHost: a\r\n\r\n",
+        "GET http://b:99999/one HTTP/1.1\r\nHost: a\r\n\r\n",
+        "GET /one#two HTTP/1.1\r\nHost: a\r\n\r\n",
         "nonsense\r\n\r\n",
       })
   void whatCanBeReadInTwoWaysIsRefusedAndTheLineClosed(String request) throws Exception {
