@@ -9,17 +9,23 @@ import org.penseal.app.server.http.Request;
 final class RequestBase {
   private RequestBase() {}
 
-  /** The text; empty if a covered component is not there, or is none that is known here. */
+  /** The text; empty if a covered component is not there, is none that is known here, or not in
+   * ASCII. */
   static Optional<String> of(Request request, SignatureInput input) {
     StringBuilder out = new StringBuilder();
     for (String name : input.components()) {
       Optional<String> value = name.startsWith("@") ? derived(request, name) : field(request, name);
-      if (value.isEmpty()) {
+      if (value.filter(RequestBase::isAscii).isEmpty()) {
         return Optional.empty();
       }
       out.append('"').append(name).append("\": ").append(value.get()).append('\n');
     }
     return Optional.of(out.append("\"@signature-params\": ").append(input.written()).toString());
+  }
+
+  // Section 2.5: nothing else can be written, and all of it would look the same.
+  private static boolean isAscii(String value) {
+    return value.chars().allMatch(c -> c < 0x80);
   }
 
   // Section 2.1: values without the space around them, joined by a comma and a space.

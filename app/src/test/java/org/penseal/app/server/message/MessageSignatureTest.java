@@ -224,6 +224,17 @@ class MessageSignatureTest {
     assertThrows(SignatureRefused.class, () -> MessageSignature.requireRead(request));
   }
 
+  /** Written in ASCII, all of them would be question marks. */
+  @Test
+  void aCoveredFieldThatIsNotInAsciiIsRefused() throws Exception {
+    Map<String, String> headers = headers("a");
+    headers.put("x-name", "\u00e9");
+    String input = "(" + ALL + " \"x-name\")" + PARAMETERS;
+    assertEquals(Ground.COVERED, refused(signed("POST", input, headers)));
+    headers.put("x-name", "e");
+    verified(signed("POST", input, headers));
+  }
+
   @Test
   void aBodyThatWasAlteredStaysSo() throws Exception {
     Map<String, String> headers = headers("a");
