@@ -2,9 +2,11 @@
 package org.penseal.app.server.front;
 
 import io.github.bucket4j.ConsumptionProbe;
+import java.security.cert.CertificateException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -14,6 +16,7 @@ import org.penseal.app.server.file.ServeSettings;
 import org.penseal.app.server.file.ServeSettings.Application;
 import org.penseal.app.server.http.Request;
 import org.penseal.app.server.message.MessageSignature;
+import org.penseal.app.server.message.RequestKey;
 import org.penseal.app.server.refusal.ServeException;
 import org.penseal.app.server.refusal.ServeException.NotAllowed;
 import org.penseal.app.server.refusal.ServeException.SignatureRefused;
@@ -112,7 +115,7 @@ public final class Front {
     }
     if (given.isEmpty()) {
       Known known = shown.or(now::anybody).orElseThrow(ServeException.Unknown::new);
-      return new KnownRequest(known, request, false);
+      return new KnownRequest(known, request, Optional.empty());
     }
     String value = given.getFirst();
     if (given.size() != 1 || !value.regionMatches(true, 0, "Bearer ", 0, 7)) {
@@ -122,7 +125,7 @@ public final class Front {
         now.token(Tokens.digest(value.substring(7).trim()))
             .orElseThrow(ServeException.Unknown::new);
     requireSame(named, shown);
-    return new KnownRequest(named, request, false);
+    return new KnownRequest(named, request, Optional.empty());
   }
 
   // Credentials that were carried off are worth nothing under another system's certificate.
@@ -136,17 +139,32 @@ public final class Front {
   private KnownRequest signed(Register now, Request request, Optional<Known> shown)
       throws ServeException.Refusal {
     Instant at = clock.instant();
-    NonceStore used = nonces.orElseThrow(() -> new SignatureRefused(Ground.VALUE));
     MessageSignature signature = verified(now, request, at);
+    requireValid(signature.key(), at);
     Known known = now.signer(signature.keyid()).orElseThrow().known();
     requireSame(known, shown);
+    return new KnownRequest(known, signature.request(), Optional.of(signature));
+  }
+
+  private static void requireValid(RequestKey key, Instant at) throws SignatureRefused {
+    try {
+      if (key.certificate().isPresent()) {
+        key.certificate().get().checkValidity(Date.from(at));
+      }
+    } catch (CertificateException e) {
+      throw new SignatureRefused(Ground.VALUE);
+    }
+  }
+
+  private void requireOnce(MessageSignature signature) throws ServeException.Refusal {
+    Instant at = clock.instant();
+    NonceStore used = nonces.orElseThrow(() -> new SignatureRefused(Ground.VALUE));
     if (signature.created().isBefore(used.since(at))) {
       throw new SignatureRefused(Ground.TIME);
     }
     if (!used.use(signature.keyid() + " " + signature.nonce(), signature.until(), at)) {
       throw new SignatureRefused(Ground.REPLAY);
     }
-    return new KnownRequest(known, signature.request(), true);
   }
 
   private MessageSignature verified(Register now, Request request, Instant at)
@@ -170,6 +188,7 @@ public final class Front {
    * Lets a call in.
    *
    * @throws NotAllowed if its application has no right to it
+   * @throws SignatureRefused if the nonce of its signature was used before
    * @throws ServeException.TooMany if it has called too often
    * @throws ServeException.Busy if too many of its calls are under way
    */
@@ -185,6 +204,10 @@ public final class Front {
       throw new NotAllowed(NotAllowed.What.APPLICATION);
     }
     require(application, caller.request(), operation, clock.instant());
+    // Last, so that whoever may not call fills no store.
+    if (caller.signature().isPresent()) {
+      requireOnce(caller.signature().get());
+    }
     if (!known.room().tryAcquirePermission()) {
       throw new ServeException.Busy();
     }

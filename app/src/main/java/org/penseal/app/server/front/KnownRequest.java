@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.server.front;
 
+import java.util.Optional;
 import org.penseal.app.server.file.ServeSettings.Application;
 import org.penseal.app.server.http.Request;
 import org.penseal.app.server.message.MessageSignature;
@@ -10,16 +11,21 @@ import org.penseal.app.server.refusal.ServeException;
 public final class KnownRequest {
   private final Known known;
   private final Request request;
-  private final boolean signed;
+  private final Optional<MessageSignature> signature;
 
-  KnownRequest(Known known, Request request, boolean signed) {
+  KnownRequest(Known known, Request request, Optional<MessageSignature> signature) {
     this.known = known;
     this.request = request;
-    this.signed = signed;
+    this.signature = signature;
   }
 
   Known known() {
     return known;
+  }
+
+  /** The signature that it was known by, whose nonce was not looked at yet. */
+  Optional<MessageSignature> signature() {
+    return signature;
   }
 
   /** Who sends it. */
@@ -39,7 +45,7 @@ public final class KnownRequest {
    * @throws ServeException.SignatureRefused if it is another than was signed
    */
   public void requireWhole() throws ServeException.SignatureRefused {
-    if (signed) {
+    if (signature.isPresent()) {
       MessageSignature.requireRead(request);
     }
   }
