@@ -40,8 +40,21 @@ final class ServeRules {
     signers(read);
     files(read, "trust.roots", read.trust().roots());
     services(read);
+    stores(read);
     if (read.services().admin().isPresent()) {
       admin(read, read.services().admin().get());
+    }
+  }
+
+  // What may be used once must be known to all nodes; a reload may bring signers.
+  private static void stores(ServeSettings read) throws WrongField {
+    boolean once =
+        read.services().login().isPresent()
+            || read.services().admin().isPresent()
+            || read.applications().stream().anyMatch(each -> !each.credentials().signers().isEmpty());
+    Nodes nodes = read.services().nodes();
+    if (nodes.count() > 1 && nodes.store().isEmpty() && once) {
+      throw new WrongField("store", Why.MISSING);
     }
   }
 

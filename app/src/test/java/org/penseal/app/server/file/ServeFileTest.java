@@ -155,6 +155,18 @@ class ServeFileTest {
   }
 
   @Test
+  void severalNodesNeedAStoreForWhatMayBeUsedOnce() throws Exception {
+    Files.writeString(folder.resolve("signer.pem"), "");
+    String signed =
+        ",\"nodes\":3,\"applications\":[{\"name\":\"a\",\"signers\":"
+            + "[{\"keyid\":\"k\",\"file\":\"signer.pem\"}]}]";
+    WrongField refused = refused(with(signed));
+    assertEquals("store", refused.field);
+    assertEquals(Why.MISSING, refused.why);
+    ServeFile.read(written(with(signed.replace("\"nodes\":3", "\"nodes\":1"))));
+  }
+
+  @Test
   void aFieldTwiceAndTextBehindTheEndAreRefused() throws Exception {
     Path twice = written("{\"version\":1,\"version\":1}");
     assertThrows(ServeException.Unreadable.class, () -> ServeFile.read(twice));
