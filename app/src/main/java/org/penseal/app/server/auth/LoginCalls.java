@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.penseal.app.server.api.CallSession;
 import org.penseal.app.server.api.JsonBody;
 import org.penseal.app.server.api.Route;
@@ -34,6 +35,7 @@ import org.penseal.signature.Octets;
  * challenge how somebody may prove who they are; the one who logs in does not choose.
  */
 public final class LoginCalls {
+  private static final Pattern CHALLENGE = Pattern.compile("[A-Za-z0-9_-]{43}");
   private static final int NONCE_BYTES = 32;
   private static final int LONGEST_SIGNATURE = 1024;
   private static final List<String> ORDINARY = List.of(LoginMode.SIGNATURE_CERTIFICATE.word());
@@ -115,6 +117,9 @@ public final class LoginCalls {
     body.end();
     session.uses(key);
     Instant now = session.now();
+    if (!CHALLENGE.matcher(nonce).matches()) {
+      throw new LoginRefused(Ground.CHALLENGE);
+    }
     // Taken before anything is looked at: there is no second try.
     ChallengeStore.Challenge challenge =
         challenges

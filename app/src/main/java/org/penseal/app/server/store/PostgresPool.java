@@ -121,12 +121,18 @@ final class PostgresPool implements AutoCloseable {
       well = true;
       return done;
     } catch (SQLException e) {
-      if (well) {
+      if (isAway(e) && well) {
         LOG.error("the store does not answer: {}", e.getSQLState());
       }
-      well = false;
+      well &= !isAway(e);
       throw new NotReady(NotReady.Part.STORE, e);
     }
+  }
+
+  // Connection, resources, operator, system (PostgreSQL, appendix A); else it is the question.
+  private static boolean isAway(SQLException e) {
+    String state = e.getSQLState();
+    return state == null || state.matches("(08|53|57|58).*");
   }
 
   @Override
