@@ -71,7 +71,7 @@ final class PadCommand {
     return attached.isEmpty() ? Problem.CANNOT_SAY : 0;
   }
 
-  @Command(name = "info", description = "What a pad says of itself.")
+  @Command(name = "info", description = "Shows what a pad reports about itself.")
   int info(
       @Mixin Reply reply,
       @Parameters(

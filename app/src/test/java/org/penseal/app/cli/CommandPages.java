@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
@@ -86,7 +87,7 @@ final class CommandPages {
   private static void collect(String path, CommandLine line, List<Named> all) {
     CommandSpec spec = line.getCommandSpec();
     Named own = new Named(path, spec);
-    if (spec.subcommands().isEmpty() || !spec.positionalParameters().isEmpty()) {
+    if (spec.subcommands().isEmpty() || spec.userObject() instanceof Callable<?>) {
       all.add(own);
     }
     spec.subcommands().entrySet().stream()

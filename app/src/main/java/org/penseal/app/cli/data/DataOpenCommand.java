@@ -59,7 +59,7 @@ final class DataOpenCommand implements Callable<Integer> {
   @Option(
       names = "--password-file",
       paramLabel = "FILE",
-      description = "password of the PKCS#12 file, without --key of the envelope")
+      description = "password of the PKCS#12 file; without --key, of the envelope")
   @Nullable Path passwordFile;
 
   @Override

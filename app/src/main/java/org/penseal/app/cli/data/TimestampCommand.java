@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
 /** {@code penseal timestamp FILE}, with {@code verify} below it. */
 @Command(
     name = "timestamp",
-    description = "Has a file stamped by a time-stamping authority (RFC 3161).",
+    description = "Requests a timestamp for a file from a timestamp authority (RFC 3161).",
     mixinStandardHelpOptions = true,
     subcommands = TimestampVerifyCommand.class)
 public final class TimestampCommand implements Callable<Integer> {

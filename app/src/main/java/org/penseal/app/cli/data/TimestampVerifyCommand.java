@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
 /** {@code penseal timestamp verify TOKEN}. */
 @Command(
     name = "verify",
-    description = "Verifies a time-stamp over a file.",
+    description = "Verifies a timestamp over a file.",
     mixinStandardHelpOptions = true)
 final class TimestampVerifyCommand implements Callable<Integer> {
   @Spec CommandSpec spec = CommandSpec.create();

@@ -141,7 +141,7 @@ public final class EvidenceCommand {
 
   @Command(
       name = "acknowledge",
-      description = "Says that it is known that the archive was put back; the log keeps it.")
+      description = "Acknowledges that the archive was restored to an earlier state; the log records this.")
   int acknowledge(@Mixin Reply reply, @Mixin ArchivePlace place)
       throws StoreException, IOException {
     try (Archive archive = place.open()) {

@@ -35,7 +35,7 @@ import picocli.CommandLine.Mixin;
 /** {@code penseal sign IN --out OUT}: one signing case from the command line. */
 @Command(
     name = "sign",
-    description = "Signs one document with one hand signature.",
+    description = "Signs one document with one handwritten signature.",
     mixinStandardHelpOptions = true)
 public final class SignCommand implements Callable<Integer> {
   @Mixin Reply reply = new Reply();
