@@ -41,7 +41,7 @@ find_screen() {
   screen=()
   if ! has_library libgtk-3.so.0; then
     screen=(env -u DISPLAY)
-  elif command -v xvfb-run >/dev/null; then
+  elif command -v xvfb-run >/dev/null && command -v xauth >/dev/null; then
     screen=(xvfb-run -a)
   fi
 }
@@ -60,9 +60,9 @@ train() {
   return $exit
 }
 
-# Whether a jar is newer than the cache.
+# Whether a jar, or an option of Java, is newer than the cache.
 is_cache_stale() {
-  [ -f "$cache" ] && [ -n "$(find "$run/lib" "$run/fx" -newer "$cache" -print -quit)" ]
+  [ -f "$cache" ] && [ -n "$(find "$run/lib" "$run/fx" "$root/installer/java.options" -newer "$cache" -print -quit)" ]
 }
 
 # Builds and trains where that is needed: one at a time; the second caller waits and finds it done.

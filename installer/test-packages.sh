@@ -43,7 +43,10 @@ make_system() {
   # Java asks on which file system a folder lies, and finds none where the root is no mount point
   mount --bind "$system" "$system"
   mount -t proc proc "$system/proc"
+  # what is unmounted here in the end is not unmounted there
+  mount --make-rprivate "$system"
   mount --rbind /dev "$system/dev"
+  mount --make-rslave "$system/dev"
   inside useradd -m clerk
 }
 
@@ -122,7 +125,6 @@ window() {
 services() {
   inside getent passwd penseal-server >/dev/null || wrong "no user penseal-server"
   [ ! -e "$system/usr/lib/penseal-server/lib/runtime/lib/libglass.so" ] || wrong "JavaFX in the server"
-  inside install -d -o penseal-server /var/lib/penseal-server
   local port=28700 each
   inside setpriv --reuid=penseal-server --clear-groups env HOME=/nonexistent penseal-server \
     --demo --data /var/lib/penseal-server --port $port >"$tried/server.log" 2>&1 &

@@ -43,6 +43,7 @@ tree_server() {
   local server=$root/installer/server
   put "$server/penseal-server.service" "$1/usr/lib/systemd/system/penseal-server.service"
   put "$server/penseal-server.conf" "$1/usr/lib/sysusers.d/penseal-server.conf"
+  put "$server/penseal-server.tmpfiles" "$1/usr/lib/tmpfiles.d/penseal-server.conf"
   put "$server/serve.json" "$1/etc/penseal/serve.json"
   man "$server/penseal-server.8" "$1/usr/share/man/man8/penseal-server.8"
 }

@@ -200,6 +200,8 @@ class InstallerTest {
   void unitIsOneForSystemd(@TempDir Path folder) throws Exception {
     String unit = Files.readString(INSTALLER.resolve("server/penseal-server.service"));
     assertTrue(unit.contains("ExecStart=/usr/bin/penseal-server "), unit);
+    // Java asks /proc/mounts on which file system a folder lies.
+    assertFalse(unit.contains("\nProcSubset="), unit);
     Path tried = folder.resolve("penseal-server.service");
     Files.writeString(
         tried, unit.replaceAll("ExecStart=.*", "ExecStart=/bin/true").replaceAll("Doc.*\n", ""));

@@ -81,8 +81,9 @@ public sealed interface Secret {
    */
   default char[] read(Path folder, String what, Asker asker) throws NoSecret {
     return switch (this) {
-      case InFile in -> line(folder.resolve(in.file()), toString());
-      case Credential credential -> line(credentials(credential), toString());
+      case InFile in -> line(folder.resolve(in.file()), "OWNER", toString());
+      // systemd gives the user of a service an ACL, which shows as rights of the group.
+      case Credential credential -> line(credentials(credential), "OWNER|GROUP_READ", toString());
       case Asked asked ->
           asker.ask(what).orElseThrow(() -> new NoSecret(what, NoSecret.Why.NOBODY_TO_ASK));
     };
@@ -96,11 +97,12 @@ public sealed interface Secret {
     return Path.of(folder, credential.name());
   }
 
-  private static char[] line(Path file, String source) throws NoSecret {
+  /** The first line of a file in which nobody has rights but those that begin so. */
+  static char[] line(Path file, String rights, String source) throws NoSecret {
     try {
       if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
-        Set<PosixFilePermission> rights = Files.getPosixFilePermissions(file);
-        if (rights.stream().anyMatch(right -> !right.name().startsWith("OWNER"))) {
+        Set<PosixFilePermission> all = Files.getPosixFilePermissions(file);
+        if (all.stream().anyMatch(each -> !each.name().matches("(" + rights + ").*"))) {
           throw new NoSecret(source, NoSecret.Why.OPEN_TO_OTHERS);
         }
       }
