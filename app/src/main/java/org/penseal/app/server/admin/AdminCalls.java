@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.server.admin;
 
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -165,8 +164,8 @@ public final class AdminCalls {
 
   private Done reload(Request request) throws Exception {
     request.only(Set.of());
-    ServeSettings read = ServeFile.read(with.settings().file());
-    byte[] file = Files.readAllBytes(with.settings().file());
+    byte[] file = ServeFile.bytes(with.settings().file());
+    ServeSettings read = ServeFile.read(with.settings().file(), file);
     front.reload(read);
     node.limits(read.services().http());
     Map<String, Object> json = new LinkedHashMap<>();
