@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Lets people administer the node whose certificates the settings name; what each does, or may not
- * do, stands in the audit under {@code admin:NAME}.
+ * do, stands in the audit under {@code admin:NAME}, a change before it is made and after it.
  */
 public final class AdminHandler implements Handler {
   private static final Logger LOG = LoggerFactory.getLogger(AdminHandler.class);
@@ -65,8 +65,7 @@ public final class AdminHandler implements Handler {
       }
       if (!person.role().includes(route.role())) {
         NotAllowed refusal = new NotAllowed(NotAllowed.What.ROLE);
-        AdminRoute.Done nothing = new AdminRoute.Done(route.word(), "", "", Map.of());
-        record(request, person, nothing, ProblemAnswer.of(refusal));
+        record(request, person, route.refused(), ProblemAnswer.of(refusal));
         throw refusal;
       }
       return done(request, person, route);
@@ -85,41 +84,48 @@ public final class AdminHandler implements Handler {
   }
 
   private Answer done(Request request, Person person, AdminRoute route)
-      throws ServeException.Refusal {
+      throws ServeException.NotReady {
+    AdminRoute.Intent intent = route.refused();
+    Answer answer;
     try {
-      AdminRoute.Done done = route.call().done(request);
-      record(request, person, done, 200, "");
-      return JsonBody.answer(done.json());
-    } catch (ServeException.NotReady e) {
-      throw e;
+      intent = route.call().asked(request);
+      if (route.changes()) {
+        // First: what cannot be recorded must not have happened.
+        record(request, person, intent, 0, "");
+      }
+      answer = JsonBody.answer(intent.act().done());
     } catch (Exception e) {
       ProblemAnswer problem = ProblemAnswer.of(e);
       LOG.warn("administration failed with {}: {}", problem.code(), e.toString());
-      record(request, person, new AdminRoute.Done(route.word(), "", "", Map.of()), problem);
+      record(request, person, intent, problem);
       return problem.answer(ProblemAnswer.language(request.headers()), with.folder());
     }
+    record(request, person, intent, 200, "");
+    return answer;
   }
 
-  private void record(Request request, Person person, AdminRoute.Done done, ProblemAnswer problem)
+  private void record(
+      Request request, Person person, AdminRoute.Intent intent, ProblemAnswer problem)
       throws ServeException.NotReady {
-    record(request, person, done, problem.status(), problem.code());
+    record(request, person, intent, problem.status(), problem.code());
   }
 
-  private void record(Request request, Person person, AdminRoute.Done done, int status, String code)
+  private void record(
+      Request request, Person person, AdminRoute.Intent intent, int status, String code)
       throws ServeException.NotReady {
     audit.append(
         new AuditEntry(
             with.clock().instant(),
             "admin:" + person.name(),
             request.caller().address().getHostAddress(),
-            done.operation(),
-            done.subject(),
-            done.digest(),
+            intent.operation(),
+            intent.subject(),
+            intent.digest(),
             status,
             code));
     LOG.atInfo()
         .addKeyValue("person", person.name())
-        .addKeyValue("operation", done.operation())
+        .addKeyValue("operation", intent.operation())
         .addKeyValue("status", status)
         .log("administration");
   }
