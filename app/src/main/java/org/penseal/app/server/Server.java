@@ -215,7 +215,7 @@ public final class Server implements NodeControl, AutoCloseable {
           Listener.open(
               named.listen().address(),
               entrance(named.listen(), wires),
-              new AdminHandler(named, calls, with, audit),
+              new AdminHandler(named, calls, with, audit, metrics),
               SMALL,
               metrics);
     }

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.server.admin;
 
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.penseal.app.server.api.JsonBody;
 import org.penseal.app.server.api.ProblemAnswer;
 import org.penseal.app.server.api.Resources;
@@ -16,6 +19,7 @@ import org.penseal.app.server.file.AdminSettings.Person;
 import org.penseal.app.server.http.Answer;
 import org.penseal.app.server.http.Handler;
 import org.penseal.app.server.http.Request;
+import org.penseal.app.server.monitor.Metrics;
 import org.penseal.app.server.refusal.ServeException;
 import org.penseal.app.server.refusal.ServeException.NotAllowed;
 import org.penseal.refusal.SigningException;
@@ -27,6 +31,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Lets people administer the node whose certificates the settings name; what each does, or may not
  * do, stands in the audit under {@code admin:NAME}, a change before it is made and after it.
+ * Who is not named is counted and told in the log.
  */
 public final class AdminHandler implements Handler {
   private static final Logger LOG = LoggerFactory.getLogger(AdminHandler.class);
@@ -35,13 +40,16 @@ public final class AdminHandler implements Handler {
   private final Map<String, AdminRoute> routes = new HashMap<>();
   private final Resources with;
   private final AuditLog audit;
+  private final Metrics metrics;
+  private final AtomicLong toldSecond = new AtomicLong();
 
   /**
    * Reads the certificates.
    *
    * @throws SigningException if one cannot be read
    */
-  public AdminHandler(AdminSettings settings, AdminCalls calls, Resources with, AuditLog audit)
+  public AdminHandler(
+      AdminSettings settings, AdminCalls calls, Resources with, AuditLog audit, Metrics metrics)
       throws SigningException {
     for (Person each : settings.people()) {
       Path file = with.settings().folder().resolve(each.certificate());
@@ -50,6 +58,7 @@ public final class AdminHandler implements Handler {
     calls.routes().forEach(route -> routes.put(route.path(), route));
     this.with = with;
     this.audit = audit;
+    this.metrics = metrics;
   }
 
   @Override
@@ -75,12 +84,28 @@ public final class AdminHandler implements Handler {
   }
 
   private Person person(Request request) throws ServeException.Unknown {
-    Person found =
-        request.caller().certificates().stream().findFirst().map(people::get).orElse(null);
+    Optional<X509Certificate> shown = request.caller().certificates().stream().findFirst();
+    Person found = shown.map(people::get).orElse(null);
     if (found == null) {
+      tell(shown, request.caller().address());
       throw new ServeException.Unknown();
     }
     return found;
+  }
+
+  // Once a second: whoever tries must not fill the disk.
+  private void tell(Optional<X509Certificate> shown, InetAddress from) {
+    long second = with.clock().instant().getEpochSecond();
+    if (toldSecond.getAndSet(second) != second) {
+      LOG.atWarn()
+          .addKeyValue("subject", subject(shown))
+          .addKeyValue("address", from.getHostAddress())
+          .log("nobody who administers");
+    }
+  }
+
+  private static String subject(Optional<X509Certificate> shown) {
+    return shown.map(own -> own.getSubjectX500Principal().getName()).orElse("");
   }
 
   private Answer done(Request request, Person person, AdminRoute route)
@@ -132,6 +157,8 @@ public final class AdminHandler implements Handler {
 
   @Override
   public Answer refused(ServeException.Refusal refusal, Map<String, List<String>> headers) {
-    return ProblemAnswer.of(refusal).answer(ProblemAnswer.language(headers), with.folder());
+    ProblemAnswer problem = ProblemAnswer.of(refusal);
+    metrics.refused(problem.code());
+    return problem.answer(ProblemAnswer.language(headers), with.folder());
   }
 }

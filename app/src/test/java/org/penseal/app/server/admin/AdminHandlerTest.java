@@ -5,10 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -45,6 +50,7 @@ import org.penseal.app.workplace.file.Secret;
 import org.penseal.key.StationKey;
 import org.penseal.signature.Hashing;
 import org.penseal.trust.TrustStore;
+import org.slf4j.LoggerFactory;
 
 /** What administrators have done, where the record or the disk does not take it. */
 class AdminHandlerTest {
@@ -151,7 +157,7 @@ class AdminHandlerTest {
     Front front = Front.of(settings, NOON, Optional.empty(), switches);
     handler =
         new AdminHandler(
-            people, new AdminCalls(with, front, audit, metrics, node), with, audit);
+            people, new AdminCalls(with, front, audit, metrics, node), with, audit, metrics);
   }
 
   @AfterEach
@@ -222,5 +228,27 @@ class AdminHandlerTest {
   void whatIsRefusedBeforeItBeginsStandsThereOnce() throws Exception {
     assertEquals(400, asked(li, "/admin/drain", Map.of("on", List.of("perhaps"))));
     assertEquals(List.of("admin-drain  400"), recorded());
+  }
+
+  @Test
+  void whoIsNotNamedIsCountedAndToldOnceASecond() throws Exception {
+    Logger logger = (Logger) LoggerFactory.getLogger(AdminHandler.class);
+    ListAppender<ILoggingEvent> told = new ListAppender<>();
+    told.start();
+    logger.addAppender(told);
+    try {
+      for (int i = 0; i < 3; i++) {
+        assertEquals(401, asked(certificate("Mallory"), "/admin/reload", Map.of()));
+      }
+    } finally {
+      logger.detachAppender(told);
+    }
+    String text = new String(metrics.text(), StandardCharsets.UTF_8);
+    assertTrue(text.contains("penseal_refusals_total{code=\"call-unknown\"} 3.0"), text);
+    assertEquals(1, told.list.size());
+    String pairs = told.list.getFirst().getKeyValuePairs().toString();
+    assertEquals(Level.WARN, told.list.getFirst().getLevel());
+    assertTrue(pairs.contains("Mallory") && pairs.contains("10.1.2.3"), pairs);
+    assertEquals(0, audit.entries());
   }
 }
