@@ -67,7 +67,7 @@ public final class Server implements NodeControl, AutoCloseable {
   private static final HttpLimits SMALL =
       new HttpLimits(
           64,
-          64,
+          8,
           Duration.ofSeconds(5),
           Duration.ofSeconds(30),
           Duration.ofSeconds(5),
@@ -215,7 +215,7 @@ public final class Server implements NodeControl, AutoCloseable {
           Listener.open(
               named.listen().address(),
               entrance(named.listen(), wires),
-              new AdminHandler(named, calls, with, audit),
+              new AdminHandler(named, calls, with, audit, metrics),
               SMALL,
               metrics);
     }

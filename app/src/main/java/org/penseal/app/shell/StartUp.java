@@ -40,6 +40,7 @@ final class StartUp implements AutoCloseable {
   private final Consumer<Throwable> failed;
   private @Nullable VisionUnavailable missing;
   private volatile boolean demo;
+  private volatile boolean closed;
 
   /** Loads the native libraries of vision. */
   @FunctionalInterface
@@ -69,11 +70,15 @@ final class StartUp implements AutoCloseable {
   /** Nothing is stamped any more; the station may be closed. */
   @Override
   public void close() {
+    closed = true;
     anchors.interrupt();
   }
 
-  /** Begins; returns at once. */
+  /** Begins, unless it was closed before; returns at once. */
   void start() {
+    if (closed) {
+      return;
+    }
     models.settings().demoDevices().subscribe(now -> demo = now);
     models
         .identify()

@@ -58,7 +58,7 @@ class StartUpTest {
     try (OpenWindow opened =
         OpenWindow.of(
             folder, "en", (station, stage) -> new MainWindow(station, stage, file -> {}))) {
-      assertTrue(anchoring().stream().anyMatch(Thread::isAlive), opened::toString);
+      Screen.until(opened + " stamps", () -> anchoring().stream().anyMatch(Thread::isAlive));
     }
     for (Thread each : anchoring()) {
       assertTrue(each.join(Duration.ofSeconds(20)), each::toString);

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.server.admin;
 
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.penseal.app.server.admin.AdminRoute.Done;
+import org.penseal.app.server.admin.AdminRoute.Intent;
 import org.penseal.app.server.api.Resources;
 import org.penseal.app.server.audit.AuditLog;
 import org.penseal.app.server.file.AdminRole;
@@ -54,8 +53,12 @@ public final class AdminCalls {
         new AdminRoute("POST", "/admin/reload", AdminRole.ADMINISTRATOR, this::reload));
   }
 
-  private Done state(Request request) throws BadParameter {
+  private Intent state(Request request) throws BadParameter {
     request.only(Set.of());
+    return new Intent("admin-state", "", "", this::state);
+  }
+
+  private Map<String, Object> state() {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("ready", node.ready());
     json.put("inRotation", node.inRotation());
@@ -71,7 +74,7 @@ public final class AdminCalls {
     json.put("limits", limits);
     json.put("counters", metrics.counters());
     json.put("auditEntries", audit.entries());
-    return new Done("admin-state", "", "", json);
+    return json;
   }
 
   private Map<String, Object> keyState(NamedKey key) {
@@ -98,15 +101,21 @@ public final class AdminCalls {
     return json;
   }
 
-  private Done entries(Request request) throws Exception {
+  private Intent entries(Request request) throws BadParameter {
     request.only(Set.of("from", "most"));
     int most = (int) number(request, "most", MOST_ENTRIES).orElse(100L).longValue();
     long last = audit.entries();
     long from = number(request, "from", Long.MAX_VALUE).orElse(Math.max(1, last - most + 1));
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("last", last);
-    json.put("entries", audit.read(from, most));
-    return new Done("admin-audit", "", "", json);
+    return new Intent(
+        "admin-audit",
+        "",
+        "",
+        () -> {
+          Map<String, Object> json = new LinkedHashMap<>();
+          json.put("last", last);
+          json.put("entries", audit.read(from, most));
+          return json;
+        });
   }
 
   private static Optional<Long> number(Request request, String name, long most)
@@ -126,17 +135,23 @@ public final class AdminCalls {
     return request.flag("on", true);
   }
 
-  private Done drain(Request request) throws BadParameter {
+  private Intent drain(Request request) throws BadParameter {
     request.only(Set.of("on"));
     boolean drain = on(request);
-    node.inRotation(!drain);
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("inRotation", node.inRotation());
-    json.put("connections", node.connections());
-    return new Done(drain ? "admin-drain" : "admin-drain-end", "", "", json);
+    return new Intent(
+        drain ? "admin-drain" : "admin-drain-end",
+        "",
+        "",
+        () -> {
+          node.inRotation(!drain);
+          Map<String, Object> json = new LinkedHashMap<>();
+          json.put("inRotation", node.inRotation());
+          json.put("connections", node.connections());
+          return json;
+        });
   }
 
-  private Done application(Request request) throws ServeException.Refusal {
+  private Intent application(Request request) throws ServeException.Refusal {
     request.only(Set.of("name", "on"));
     String name = request.needed("name");
     boolean known =
@@ -144,7 +159,7 @@ public final class AdminCalls {
     return switched(Switches.What.APPLICATION, name, known, on(request));
   }
 
-  private Done key(Request request) throws ServeException.Refusal {
+  private Intent key(Request request) throws ServeException.Refusal {
     request.only(Set.of("name", "on"));
     String name = request.needed("name");
     // A listener's key is not switched: the administration itself may stand on it.
@@ -152,29 +167,38 @@ public final class AdminCalls {
     return switched(Switches.What.KEY, name, known, on(request));
   }
 
-  private Done switched(Switches.What what, String name, boolean known, boolean on)
+  private Intent switched(Switches.What what, String name, boolean known, boolean on)
       throws ServeException.Refusal {
     if (!known) {
       throw new BadParameter("name");
     }
-    with.switches().set(what, name, on);
     String word = what == Switches.What.KEY ? "key" : "application";
-    return new Done(
-        "admin-" + word + (on ? "-on" : "-off"), name, "", Map.of("name", name, "on", on));
+    return new Intent(
+        "admin-" + word + (on ? "-on" : "-off"),
+        name,
+        "",
+        () -> {
+          with.switches().set(what, name, on);
+          return Map.of("name", name, "on", on);
+        });
   }
 
-  private Done reload(Request request) throws Exception {
+  private Intent reload(Request request) throws Exception {
     request.only(Set.of());
-    ServeSettings read = ServeFile.read(with.settings().file());
-    byte[] file = Files.readAllBytes(with.settings().file());
+    byte[] file = ServeFile.bytes(with.settings().file());
+    ServeSettings read = ServeFile.read(with.settings().file(), file);
+    String digest = Octets.of(with.hashing().start("SM3").digest(file)).hex();
+    return new Intent("admin-reload", "", digest, () -> taken(read));
+  }
+
+  private Map<String, Object> taken(ServeSettings read) throws Exception {
     front.reload(read);
     node.limits(read.services().http());
     Map<String, Object> json = new LinkedHashMap<>();
     json.put(
         "applications", read.applications().stream().map(ServeSettings.Application::name).toList());
     json.put("restartFor", other(with.settings(), read));
-    String digest = Octets.of(with.hashing().start("SM3").digest(file)).hex();
-    return new Done("admin-reload", "", digest, json);
+    return json;
   }
 
   // What is different as well and needs a restart.

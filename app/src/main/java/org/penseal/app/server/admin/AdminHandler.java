@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.server.admin;
 
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.penseal.app.server.api.JsonBody;
 import org.penseal.app.server.api.ProblemAnswer;
 import org.penseal.app.server.api.Resources;
@@ -16,6 +19,7 @@ import org.penseal.app.server.file.AdminSettings.Person;
 import org.penseal.app.server.http.Answer;
 import org.penseal.app.server.http.Handler;
 import org.penseal.app.server.http.Request;
+import org.penseal.app.server.monitor.Metrics;
 import org.penseal.app.server.refusal.ServeException;
 import org.penseal.app.server.refusal.ServeException.NotAllowed;
 import org.penseal.refusal.SigningException;
@@ -26,7 +30,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Lets people administer the node whose certificates the settings name; what each does, or may not
- * do, stands in the audit under {@code admin:NAME}.
+ * do, stands in the audit under {@code admin:NAME}, a change before it is made and after it.
+ * Who is not named is counted and told in the log.
  */
 public final class AdminHandler implements Handler {
   private static final Logger LOG = LoggerFactory.getLogger(AdminHandler.class);
@@ -35,13 +40,16 @@ public final class AdminHandler implements Handler {
   private final Map<String, AdminRoute> routes = new HashMap<>();
   private final Resources with;
   private final AuditLog audit;
+  private final Metrics metrics;
+  private final AtomicLong toldSecond = new AtomicLong();
 
   /**
    * Reads the certificates.
    *
    * @throws SigningException if one cannot be read
    */
-  public AdminHandler(AdminSettings settings, AdminCalls calls, Resources with, AuditLog audit)
+  public AdminHandler(
+      AdminSettings settings, AdminCalls calls, Resources with, AuditLog audit, Metrics metrics)
       throws SigningException {
     for (Person each : settings.people()) {
       Path file = with.settings().folder().resolve(each.certificate());
@@ -50,6 +58,7 @@ public final class AdminHandler implements Handler {
     calls.routes().forEach(route -> routes.put(route.path(), route));
     this.with = with;
     this.audit = audit;
+    this.metrics = metrics;
   }
 
   @Override
@@ -65,8 +74,7 @@ public final class AdminHandler implements Handler {
       }
       if (!person.role().includes(route.role())) {
         NotAllowed refusal = new NotAllowed(NotAllowed.What.ROLE);
-        AdminRoute.Done nothing = new AdminRoute.Done(route.word(), "", "", Map.of());
-        record(request, person, nothing, ProblemAnswer.of(refusal));
+        record(request, person, route.refused(), ProblemAnswer.of(refusal));
         throw refusal;
       }
       return done(request, person, route);
@@ -76,56 +84,81 @@ public final class AdminHandler implements Handler {
   }
 
   private Person person(Request request) throws ServeException.Unknown {
-    Person found =
-        request.caller().certificates().stream().findFirst().map(people::get).orElse(null);
+    Optional<X509Certificate> shown = request.caller().certificates().stream().findFirst();
+    Person found = shown.map(people::get).orElse(null);
     if (found == null) {
+      tell(shown, request.caller().address());
       throw new ServeException.Unknown();
     }
     return found;
   }
 
-  private Answer done(Request request, Person person, AdminRoute route)
-      throws ServeException.Refusal {
-    try {
-      AdminRoute.Done done = route.call().done(request);
-      record(request, person, done, 200, "");
-      return JsonBody.answer(done.json());
-    } catch (ServeException.NotReady e) {
-      throw e;
-    } catch (Exception e) {
-      ProblemAnswer problem = ProblemAnswer.of(e);
-      LOG.warn("administration failed with {}: {}", problem.code(), e.toString());
-      record(request, person, new AdminRoute.Done(route.word(), "", "", Map.of()), problem);
-      return problem.answer(ProblemAnswer.language(request.headers()), with.folder());
+  // Once a second: whoever tries must not fill the disk.
+  private void tell(Optional<X509Certificate> shown, InetAddress from) {
+    long second = with.clock().instant().getEpochSecond();
+    if (toldSecond.getAndSet(second) != second) {
+      LOG.atWarn()
+          .addKeyValue("subject", subject(shown))
+          .addKeyValue("address", from.getHostAddress())
+          .log("nobody who administers");
     }
   }
 
-  private void record(Request request, Person person, AdminRoute.Done done, ProblemAnswer problem)
-      throws ServeException.NotReady {
-    record(request, person, done, problem.status(), problem.code());
+  private static String subject(Optional<X509Certificate> shown) {
+    return shown.map(own -> own.getSubjectX500Principal().getName()).orElse("");
   }
 
-  private void record(Request request, Person person, AdminRoute.Done done, int status, String code)
+  private Answer done(Request request, Person person, AdminRoute route)
+      throws ServeException.NotReady {
+    AdminRoute.Intent intent = route.refused();
+    Answer answer;
+    try {
+      intent = route.call().asked(request);
+      if (route.changes()) {
+        // First: what cannot be recorded must not have happened.
+        record(request, person, intent, 0, "");
+      }
+      answer = JsonBody.answer(intent.act().done());
+    } catch (Exception e) {
+      ProblemAnswer problem = ProblemAnswer.of(e);
+      LOG.warn("administration failed with {}: {}", problem.code(), e.toString());
+      record(request, person, intent, problem);
+      return problem.answer(ProblemAnswer.language(request.headers()), with.folder());
+    }
+    record(request, person, intent, 200, "");
+    return answer;
+  }
+
+  private void record(
+      Request request, Person person, AdminRoute.Intent intent, ProblemAnswer problem)
+      throws ServeException.NotReady {
+    record(request, person, intent, problem.status(), problem.code());
+  }
+
+  private void record(
+      Request request, Person person, AdminRoute.Intent intent, int status, String code)
       throws ServeException.NotReady {
     audit.append(
         new AuditEntry(
             with.clock().instant(),
             "admin:" + person.name(),
             request.caller().address().getHostAddress(),
-            done.operation(),
-            done.subject(),
-            done.digest(),
+            intent.operation(),
+            intent.subject(),
+            intent.digest(),
             status,
             code));
     LOG.atInfo()
         .addKeyValue("person", person.name())
-        .addKeyValue("operation", done.operation())
+        .addKeyValue("operation", intent.operation())
         .addKeyValue("status", status)
         .log("administration");
   }
 
   @Override
   public Answer refused(ServeException.Refusal refusal, Map<String, List<String>> headers) {
-    return ProblemAnswer.of(refusal).answer(ProblemAnswer.language(headers), with.folder());
+    ProblemAnswer problem = ProblemAnswer.of(refusal);
+    metrics.refused(problem.code());
+    return problem.answer(ProblemAnswer.language(headers), with.folder());
   }
 }

@@ -11,29 +11,41 @@ import org.penseal.app.server.http.Request;
  * @param method that it takes
  * @param path exactly this one
  * @param role that a person must have
- * @param call does it
+ * @param call looks at a request
  */
 record AdminRoute(String method, String path, AdminRole role, Call call) {
 
-  /** Does what a route is for. */
+  /** Looks at a request for a route. */
   @FunctionalInterface
   interface Call {
-    /** Answers; what it throws becomes a problem. */
-    Done done(Request request) throws Exception;
+    /** What is to be done, of which nothing is done yet; what it throws becomes a problem. */
+    Intent asked(Request request) throws Exception;
   }
 
   /**
-   * What was done.
+   * What is to be done.
    *
    * @param operation its word in the audit
    * @param subject name of the key or application, empty for none
    * @param digest SM3 of what was read, in hex, empty for nothing
-   * @param json the answer
+   * @param act does it
    */
-  record Done(String operation, String subject, String digest, Map<String, Object> json) {}
+  record Intent(String operation, String subject, String digest, Act act) {}
 
-  /** Its word in the audit where it was not done. */
-  String word() {
-    return path.substring(1).replace('/', '-');
+  /** Does what was asked for. */
+  @FunctionalInterface
+  interface Act {
+    /** The answer; what it throws becomes a problem. */
+    Map<String, Object> done() throws Exception;
+  }
+
+  /** Whether it changes something. */
+  boolean changes() {
+    return !method.equals("GET");
+  }
+
+  /** What stands in the audit where it was refused before it was known what it is about. */
+  Intent refused() {
+    return new Intent(path.substring(1).replace('/', '-'), "", "", Map::of);
   }
 }

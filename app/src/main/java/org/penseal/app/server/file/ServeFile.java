@@ -56,12 +56,34 @@ public final class ServeFile {
    * @throws WrongField naming the field that is unknown, missing or wrong
    */
   public static ServeSettings read(Path file) throws ServeException {
-    JsonNode tree;
+    return read(file, bytes(file));
+  }
+
+  /**
+   * What stands in a file.
+   *
+   * @throws ServeException.Unreadable if it is not there, or too long
+   */
+  public static byte[] bytes(Path file) throws ServeException.Unreadable {
     try {
       if (Files.size(file) > LONGEST_BYTES) {
         throw new ServeException.Unreadable(file, null);
       }
-      tree = JSON.readTree(Files.readAllBytes(file));
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new ServeException.Unreadable(file, e);
+    }
+  }
+
+  /**
+   * The same of what stood in the file when it was read: the file may be another by now.
+   *
+   * @param file tells the folder that its paths start from
+   */
+  public static ServeSettings read(Path file, byte[] bytes) throws ServeException {
+    JsonNode tree;
+    try {
+      tree = JSON.readTree(bytes);
     } catch (IOException e) {
       throw new ServeException.Unreadable(file, e);
     }

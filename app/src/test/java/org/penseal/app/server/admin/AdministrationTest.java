@@ -9,7 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -260,5 +264,43 @@ class AdministrationTest {
     assertEquals(0, done("GET /admin/audit", "?from=999999999").path("entries").size());
     assertEquals(400, asked("GET /admin/audit", "?most=1001").statusCode());
     assertEquals(400, asked("GET /admin/audit", "?from=0").statusCode());
+  }
+
+  @Test
+  @Order(8)
+  void oneAddressShutsNeitherTheMonitorNorTheAdministration() throws Exception {
+    assertTrue(taken(demo.server.monitor()) <= 8);
+    assertTrue(taken(demo.server.administration().orElseThrow()) <= 8);
+  }
+
+  // How many silent connections one address may have at once.
+  private static int taken(InetSocketAddress address) throws Exception {
+    List<Socket> all = new ArrayList<>();
+    try {
+      while (all.size() < 20) {
+        Socket socket = new Socket();
+        all.add(socket);
+        socket.connect(address, 5000);
+        socket.setSoTimeout(300);
+        if (isShut(socket)) {
+          return all.size() - 1;
+        }
+      }
+      return all.size();
+    } finally {
+      for (Socket each : all) {
+        each.close();
+      }
+    }
+  }
+
+  private static boolean isShut(Socket socket) {
+    try {
+      return socket.getInputStream().read() < 0;
+    } catch (SocketTimeoutException e) {
+      return false;
+    } catch (IOException e) {
+      return true;
+    }
   }
 }

@@ -45,6 +45,14 @@ class ServeFileTest {
   }
 
   @Test
+  void whatWasReadCountsAndNotWhatStandsThereByNow() throws Exception {
+    byte[] before = ServeFile.bytes(written(with(",\"drainSeconds\":7")));
+    Path file = written(with(",\"drainSeconds\":8"));
+    assertEquals(7, ServeFile.read(file, before).services().drainSeconds());
+    assertEquals(8, ServeFile.read(file).services().drainSeconds());
+  }
+
+  @Test
   void theDemosFileIsReadAndFitsItsSchema() throws Exception {
     Path made =
         ServeDemonstration.installed()

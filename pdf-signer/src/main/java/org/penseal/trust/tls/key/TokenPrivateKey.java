@@ -16,8 +16,11 @@ import java.security.interfaces.RSAPublicKey;
 import java.security.spec.AlgorithmParameterSpec;
 import java.security.spec.ECParameterSpec;
 import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.SigningException;
 import org.penseal.signature.SigningKey;
 import org.penseal.signature.Suite;
@@ -25,13 +28,18 @@ import org.penseal.signature.Suite;
 /**
  * A private key for the Java platform that stays where it is, in a token: it signs through a
  * provider of its own, which making the first of them registers. May be shared between threads;
- * signatures wait for each other.
+ * signatures wait for each other, few of them and for seconds: in a server, whoever reaches the port
+ * has it sign before anybody is known.
  */
 public abstract sealed class TokenPrivateKey implements PrivateKey {
   @Serial private static final long serialVersionUID = 1L;
 
+  private static final int MOST_WAITING = 16;
+  private static final int TURN_SECONDS = 3;
+
   private final transient SigningKey key;
-  private final transient ReentrantLock turn = new ReentrantLock();
+  private final transient ReentrantLock turn = new ReentrantLock(true);
+  private final transient Semaphore room = new Semaphore(1 + MOST_WAITING);
 
   private TokenPrivateKey(SigningKey key) {
     this.key = key;
@@ -69,13 +77,33 @@ public abstract sealed class TokenPrivateKey implements PrivateKey {
    * Signs a message, not a digest.
    *
    * @return for SM2 and ECDSA DER
+   * @throws CredentialException.KeyRefused if too many wait for it, its turn does not come within
+   *     seconds, or the thread is interrupted while it waits
    */
   public byte[] sign(byte[] message, SigningKey.Way way) throws SigningException {
-    turn.lock();
+    if (!room.tryAcquire()) {
+      throw new CredentialException.KeyRefused("busy", null);
+    }
     try {
-      return key.sign(message, way);
+      takeTurn();
+      try {
+        return key.sign(message, way);
+      } finally {
+        turn.unlock();
+      }
     } finally {
-      turn.unlock();
+      room.release();
+    }
+  }
+
+  private void takeTurn() throws CredentialException.KeyRefused {
+    try {
+      if (!turn.tryLock(TURN_SECONDS, TimeUnit.SECONDS)) {
+        throw new CredentialException.KeyRefused("busy", null);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CredentialException.KeyRefused("interrupted", e);
     }
   }
 
