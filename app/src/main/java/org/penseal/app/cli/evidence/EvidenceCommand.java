@@ -141,7 +141,8 @@ public final class EvidenceCommand {
 
   @Command(
       name = "acknowledge",
-      description = "Acknowledges that the archive was restored to an earlier state; the log records this.")
+      description =
+          "Acknowledges that the archive was restored to an earlier state; the log records this.")
   int acknowledge(@Mixin Reply reply, @Mixin ArchivePlace place)
       throws StoreException, IOException {
     try (Archive archive = place.open()) {

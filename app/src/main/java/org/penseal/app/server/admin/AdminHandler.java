@@ -30,8 +30,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Lets people administer the node whose certificates the settings name; what each does, or may not
- * do, stands in the audit under {@code admin:NAME}, a change before it is made and after it.
- * Who is not named is counted and told in the log.
+ * do, stands in the audit under {@code admin:NAME}, a change before it is made and after it. Who is
+ * not named is counted and told in the log.
  */
 public final class AdminHandler implements Handler {
   private static final Logger LOG = LoggerFactory.getLogger(AdminHandler.class);

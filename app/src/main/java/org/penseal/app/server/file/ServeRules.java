@@ -51,7 +51,8 @@ final class ServeRules {
     boolean once =
         read.services().login().isPresent()
             || read.services().admin().isPresent()
-            || read.applications().stream().anyMatch(each -> !each.credentials().signers().isEmpty());
+            || read.applications().stream()
+                .anyMatch(each -> !each.credentials().signers().isEmpty());
     Nodes nodes = read.services().nodes();
     if (nodes.count() > 1 && nodes.store().isEmpty() && once) {
       throw new WrongField("store", Why.MISSING);

@@ -9,8 +9,10 @@ import org.penseal.app.server.http.Request;
 final class RequestBase {
   private RequestBase() {}
 
-  /** The text; empty if a covered component is not there, is none that is known here, or not in
-   * ASCII. */
+  /**
+   * The text; empty if a covered component is not there, is none that is known here, or not in
+   * ASCII.
+   */
   static Optional<String> of(Request request, SignatureInput input) {
     StringBuilder out = new StringBuilder();
     for (String name : input.components()) {

@@ -28,8 +28,8 @@ import org.penseal.signature.Suite;
 /**
  * A private key for the Java platform that stays where it is, in a token: it signs through a
  * provider of its own, which making the first of them registers. May be shared between threads;
- * signatures wait for each other, few of them and for seconds: in a server, whoever reaches the port
- * has it sign before anybody is known.
+ * signatures wait for each other, few of them and for seconds: in a server, whoever reaches the
+ * port has it sign before anybody is known.
  */
 public abstract sealed class TokenPrivateKey implements PrivateKey {
   @Serial private static final long serialVersionUID = 1L;

@@ -28,8 +28,7 @@ import org.penseal.trust.tlcp.Recorded;
 @Tag("slow")
 @Timeout(60)
 class TokenPrivateKeyTest {
-  private static final SigningKey.Way WAY =
-      new SigningKey.Way(Suite.SM2_SM3, Suite.DEFAULT_SM2_ID);
+  private static final SigningKey.Way WAY = new SigningKey.Way(Suite.SM2_SM3, Suite.DEFAULT_SM2_ID);
   private static final byte[] MESSAGE = {1};
 
   private final CountDownLatch held = new CountDownLatch(1);
