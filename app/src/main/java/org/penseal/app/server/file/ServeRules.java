@@ -46,11 +46,11 @@ final class ServeRules {
     }
   }
 
-  // What may be used once must be known to all nodes; a reload may bring signers.
+  // What may be used once must be known to all nodes; a reload may bring signers. A challenge of
+  // another node is refused without a store, too.
   private static void stores(ServeSettings read) throws WrongField {
     boolean once =
-        read.services().login().isPresent()
-            || read.services().admin().isPresent()
+        read.services().admin().isPresent()
             || read.applications().stream()
                 .anyMatch(each -> !each.credentials().signers().isEmpty());
     Nodes nodes = read.services().nodes();
