@@ -16,9 +16,9 @@ import org.penseal.pdf.bench.BenchDocument;
 import org.penseal.signature.Pem;
 
 /**
- * The work that Java's ahead-of-time cache (JEP 483, 514) is trained with: what people wait
- * for, at the command line and, with a display, until the window is there. Run once after a build,
- * with {@code -XX:AOTCacheOutput}; {@code PENSEAL_DATA} names a folder for the window's data.
+ * The work that Java's ahead-of-time cache (JEP 483, 514) is trained with: what people wait for, at
+ * the command line and, with a display, until the window is there. Run once after a build, with
+ * {@code -XX:AOTCacheOutput}; {@code PENSEAL_DATA} names a folder for the window's data.
  */
 public final class Training {
   private static final int FILES = 60;
