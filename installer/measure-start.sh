@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Measures how long it takes to start, in rounds that take turns: `measure-start.sh DIR [ROUNDS]`, DIR where ./package wrote
-# (its images in DIR/work). Clock and processor time in seconds, medians: the packaged program, the checkout with and without
+# (its images in DIR/images). Clock and processor time in seconds, medians: the packaged program, the checkout with and without
 # its cache, and for the window a bare JavaFX window on the packaged runtime.
 set -euo pipefail
 root=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd)
@@ -8,8 +8,8 @@ root=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd)
 . "$root/installer/launch.sh"
 . "$root/installer/build.sh"
 need_jdk25
-desk=$(realpath "$1")/work/desk/penseal
-server=$(realpath "$1")/work/server/penseal-server
+desk=$(realpath "$1")/images/desk/penseal
+server=$(realpath "$1")/images/server/penseal-server
 rounds=${2:-5}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
