@@ -26,9 +26,10 @@ import org.penseal.trust.tls.WireHttp;
 
 /**
  * One HTTP request with a time-out over the whole exchange and a bound on the answer, over what the
- * scheme of the address says; redirects are not followed. May be shared between threads.
+ * scheme of the address says; redirects are not followed. May be shared between threads. Whoever asks
+ * only once closes it; otherwise connections are kept for a while for the next request.
  */
-public final class HttpExchange {
+public final class HttpExchange implements AutoCloseable {
   private static final int LARGEST_ANSWER_BYTES = 1 << 20;
 
   // Revocation lists of large authorities have some megabytes.
@@ -63,6 +64,15 @@ public final class HttpExchange {
   /** The same with no connection open yet: a server may have closed those that were kept. */
   public HttpExchange anew() {
     return new HttpExchange(timeout, trust);
+  }
+
+  /** Closes the connections that were kept. */
+  @Override
+  public synchronized void close() {
+    plain.shutdownNow();
+    if (ordinary != null) {
+      ordinary.shutdownNow();
+    }
   }
 
   private HttpClient.Builder builder() {

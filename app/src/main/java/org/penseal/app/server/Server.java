@@ -67,7 +67,7 @@ public final class Server implements NodeControl, AutoCloseable {
   private static final HttpLimits SMALL =
       new HttpLimits(
           64,
-          16,
+          8,
           Duration.ofSeconds(5),
           Duration.ofSeconds(30),
           Duration.ofSeconds(5),

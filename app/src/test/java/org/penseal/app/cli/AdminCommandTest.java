@@ -92,6 +92,15 @@ class AdminCommandTest {
     assertTrue(sm.out().contains("\"inRotation\":true"), sm.out());
   }
 
+  /** More commands than one address has connections. */
+  @Test
+  void eachCommandClosesItsConnection() throws Exception {
+    for (int i = 0; i < 20; i++) {
+      CommandLineRun state = admin("https", "system-p256.p12", "state");
+      assertEquals(0, state.exit(), state.err());
+    }
+  }
+
   @Test
   void aNodeIsSwitchedAndItsAuditRead() throws Exception {
     assertEquals(0, admin("https", "system-p256.p12", "application", "office", "off").exit());

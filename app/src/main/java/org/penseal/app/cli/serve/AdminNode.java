@@ -42,16 +42,18 @@ final class AdminNode {
   /** Asks, and prints what the node says. */
   int get(String path, Map<String, String> parameters)
       throws SigningException, ServeException, IOException {
-    HttpExchange exchange = exchange();
-    return said(() -> exchange.get(uri(path, parameters)));
+    try (HttpExchange exchange = exchange()) {
+      return said(() -> exchange.get(uri(path, parameters)));
+    }
   }
 
   /** Orders, and prints what the node says. */
   int post(String path, Map<String, String> parameters)
       throws SigningException, ServeException, IOException {
-    HttpExchange exchange = exchange();
-    return said(
-        () -> exchange.post(uri(path, parameters), "application/octet-stream", new byte[0]));
+    try (HttpExchange exchange = exchange()) {
+      return said(
+          () -> exchange.post(uri(path, parameters), "application/octet-stream", new byte[0]));
+    }
   }
 
   private interface Asking {

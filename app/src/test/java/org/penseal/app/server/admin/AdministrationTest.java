@@ -269,8 +269,8 @@ class AdministrationTest {
   @Test
   @Order(8)
   void oneAddressShutsNeitherTheMonitorNorTheAdministration() throws Exception {
-    assertTrue(taken(demo.server.monitor()) <= 16);
-    assertTrue(taken(demo.server.administration().orElseThrow()) <= 16);
+    assertTrue(taken(demo.server.monitor()) <= 8);
+    assertTrue(taken(demo.server.administration().orElseThrow()) <= 8);
   }
 
   // How many silent connections one address may have at once.
