@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.security.AlgorithmParameters;
 import java.security.InvalidAlgorithmParameterException;
 import java.security.InvalidKeyException;
+import java.security.InvalidParameterException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SignatureException;
@@ -140,12 +141,12 @@ final class TokenSignature extends SignatureSpi {
   @Override
   @Deprecated
   protected void engineSetParameter(String name, Object value) {
-    throw new UnsupportedOperationException();
+    throw new InvalidParameterException("no parameter is set by its name");
   }
 
   @Override
   @Deprecated
   protected Object engineGetParameter(String name) {
-    throw new UnsupportedOperationException();
+    throw new InvalidParameterException("no parameter has a name");
   }
 }
