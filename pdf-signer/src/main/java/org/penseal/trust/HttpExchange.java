@@ -26,8 +26,8 @@ import org.penseal.trust.tls.WireHttp;
 
 /**
  * One HTTP request with a time-out over the whole exchange and a bound on the answer, over what the
- * scheme of the address says; redirects are not followed. May be shared between threads. Whoever asks
- * only once closes it; otherwise connections are kept for a while for the next request.
+ * scheme of the address says; redirects are not followed. May be shared between threads. Whoever
+ * asks only once closes it; otherwise connections are kept for a while for the next request.
  */
 public final class HttpExchange implements AutoCloseable {
   private static final int LARGEST_ANSWER_BYTES = 1 << 20;
