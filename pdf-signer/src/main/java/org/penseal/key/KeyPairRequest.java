@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.key;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.security.PublicKey;
 import java.security.SecureRandom;
@@ -103,39 +101,14 @@ public record KeyPairRequest(Pkcs12Pair keys, Octets signature, Octets encryptio
               key.publicKey(),
               new KeyUsage(KeyUsage.digitalSignature),
               hosts,
-              new TokenSigner(key)),
+              new KeyContentSigner(
+                  new AlgorithmIdentifier(GMObjectIdentifiers.sm2sign_with_sm3), key::sign)),
           request(name, other, encrypts, hosts, random));
     } catch (RuntimeOperatorException e) {
       if (e.getCause() instanceof SigningException refused) {
         throw refused;
       }
       throw e;
-    }
-  }
-
-  private record TokenSigner(SignatureKey key, ByteArrayOutputStream message)
-      implements ContentSigner {
-    private TokenSigner(SignatureKey key) {
-      this(key, new ByteArrayOutputStream());
-    }
-
-    @Override
-    public AlgorithmIdentifier getAlgorithmIdentifier() {
-      return new AlgorithmIdentifier(GMObjectIdentifiers.sm2sign_with_sm3);
-    }
-
-    @Override
-    public OutputStream getOutputStream() {
-      return message;
-    }
-
-    @Override
-    public byte[] getSignature() {
-      try {
-        return key.sign(message.toByteArray());
-      } catch (SigningException e) {
-        throw new RuntimeOperatorException("the token does not sign", e);
-      }
     }
   }
 

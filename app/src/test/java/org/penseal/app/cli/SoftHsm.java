@@ -9,18 +9,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A token of SoftHSM2 behind the shim of Pkcs11KeyTest, its PIN 123456.
+ * A token of SoftHSM2 behind the shim of Pkcs11KeyTest, its label operator, its PIN 123456.
  *
  * @param folder its own
  * @param library of PKCS #11
  * @param control what the shim is told
  */
-record SoftHsm(Path folder, Path library, Path control) {
+public record SoftHsm(Path folder, Path library, Path control) {
   private static final Path SHIM =
       Path.of("..", "pdf-signer", "src/test/resources/org/penseal/key/pkcs11/shim.c");
 
   /** An initialized token without a key. */
-  static SoftHsm make(Path folder) throws Exception {
+  public static SoftHsm make(Path folder) throws Exception {
     Path library = folder.resolve("libshim.so");
     Path control = Files.writeString(folder.resolve("control"), "");
     Path conf = folder.resolve("softhsm2.conf");
@@ -69,7 +69,8 @@ record SoftHsm(Path folder, Path library, Path control) {
     run(all.toArray());
   }
 
-  void put(String reader, String type, Path pem, String id, String label) throws Exception {
+  /** Puts an object of a PEM file into it. */
+  public void put(String reader, String type, Path pem, String id, String label) throws Exception {
     Path der = folder.resolve(type + id + ".der");
     KeyFile.openssl(0, reader, "-in", pem, "-outform", "DER", "-out", der);
     tool(

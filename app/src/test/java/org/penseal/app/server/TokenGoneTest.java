@@ -10,98 +10,29 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.penseal.app.Slow;
 import org.penseal.app.cli.KeyFile;
+import org.penseal.app.cli.SoftHsm;
 import org.penseal.app.server.audit.AuditLog;
 
 /** A key in a token (SoftHSM behind a library that fails as hardware does) that goes and comes. */
 @Slow
 @Timeout(180)
 class TokenGoneTest {
-  private static final Path SHIM =
-      Path.of("..", "pdf-signer", "src/test/resources/org/penseal/key/pkcs11/shim.c");
   private static final byte[] HELLO = "hello".getBytes(StandardCharsets.UTF_8);
 
   @TempDir Path folder;
 
-  private static void run(Object... words) throws Exception {
-    List<String> command = new ArrayList<>();
-    List.of(words).forEach(word -> command.add(word.toString()));
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    assertEquals(0, process.waitFor(), command::toString);
-  }
-
-  private Path token(Path control) throws Exception {
-    Path library = folder.resolve("libshim.so");
-    Path tokens = Files.createDirectory(folder.resolve("tokens"));
-    Path conf =
-        Files.writeString(
-            folder.resolve("softhsm2.conf"), "directories.tokendir = " + tokens + "\n");
-    Path real =
-        Files.copy(Path.of("/usr/lib/softhsm/libsofthsm2.so"), folder.resolve("libsofthsm2.so"));
-    run(
-        "gcc",
-        "-shared",
-        "-fPIC",
-        "-DREAL=\"" + real + "\"",
-        "-DCONF=\"" + conf + "\"",
-        "-DCONTROL=\"" + control + "\"",
-        "-o",
-        library,
-        SHIM,
-        "-ldl");
-    tool(library, "--init-token", "--slot-index", "0", "--label", "t", "--so-pin", "12345678");
-    tool(
-        library,
-        "--init-pin",
-        "--token-label",
-        "t",
-        "--so-pin",
-        "12345678",
-        "--new-pin",
-        "123456",
-        "-l");
+  private SoftHsm token() throws Exception {
+    SoftHsm token = SoftHsm.make(folder);
     KeyFile key = KeyFile.make(folder, "-newkey", "rsa:2048");
-    put(library, "pkey", "privkey", key.certificate().resolveSibling("key.pem"));
-    put(library, "x509", "cert", key.certificate());
-    return library;
-  }
-
-  private static void tool(Path library, Object... words) throws Exception {
-    List<Object> all = new ArrayList<>(List.of("pkcs11-tool", "--module", library));
-    all.addAll(List.of(words));
-    run(all.toArray());
-  }
-
-  private void put(Path library, String reader, String type, Path pem) throws Exception {
-    Path der = folder.resolve(type + ".der");
-    KeyFile.openssl(0, reader, "-in", pem, "-outform", "DER", "-out", der);
-    tool(
-        library,
-        "--token-label",
-        "t",
-        "-l",
-        "--pin",
-        "123456",
-        "--write-object",
-        der,
-        "--type",
-        type,
-        "--id",
-        "01",
-        "--label",
-        "rsa",
-        "--usage-sign");
+    token.put("pkey", "privkey", key.certificate().resolveSibling("key.pem"), "01", "rsa");
+    token.put("x509", "cert", key.certificate(), "01", "rsa");
+    return token;
   }
 
   private static int signed(DemoServer demo, String key) throws Exception {
@@ -116,14 +47,14 @@ class TokenGoneTest {
 
   @Test
   void aTokenThatIsPulledMidWayCostsItsOwnCallsOnlyAndSignsAgainWhenItIsBack() throws Exception {
-    Path control = Files.writeString(folder.resolve("control"), "");
-    Path library = token(control);
+    SoftHsm token = token();
+    Path control = token.control();
     Path pin = Files.writeString(folder.resolve("pin"), "123456\n");
     Files.setPosixFilePermissions(pin, PosixFilePermissions.fromString("rw-------"));
     String key =
         ("{\"name\":\"token\",\"use\":\"sign\",\"applications\":[\"office\"],\"versions\":["
-                + "{\"place\":\"pkcs11:%s?token=t&label=rsa\",\"secret\":\"file:%s\"}]}, ")
-            .formatted(library, pin);
+                + "{\"place\":\"pkcs11:%s?token=operator&label=rsa\",\"secret\":\"file:%s\"}]}, ")
+            .formatted(token.library(), pin);
     int given = 0;
     try (DemoServer demo =
         DemoServer.start(

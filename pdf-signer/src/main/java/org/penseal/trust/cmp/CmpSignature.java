@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.trust.cmp;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.SecureRandom;
@@ -36,6 +34,7 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.RuntimeOperatorException;
 import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
 import org.jspecify.annotations.Nullable;
+import org.penseal.key.KeyContentSigner;
 import org.penseal.refusal.SigningException;
 import org.penseal.signature.Octets;
 import org.penseal.signature.SigningKey;
@@ -118,27 +117,7 @@ public final class CmpSignature implements MessageProtection {
         suite == Suite.RSA_SHA256
             ? new AlgorithmIdentifier(oid, DERNull.INSTANCE)
             : new AlgorithmIdentifier(oid);
-    ByteArrayOutputStream message = new ByteArrayOutputStream();
-    return new ContentSigner() {
-      @Override
-      public AlgorithmIdentifier getAlgorithmIdentifier() {
-        return algorithm;
-      }
-
-      @Override
-      public OutputStream getOutputStream() {
-        return message;
-      }
-
-      @Override
-      public byte[] getSignature() {
-        try {
-          return key.sign(message.toByteArray());
-        } catch (SigningException e) {
-          throw new RuntimeOperatorException("the key refused", e);
-        }
-      }
-    };
+    return new KeyContentSigner(algorithm, key::sign);
   }
 
   @Override
