@@ -38,13 +38,15 @@ public record CaseSetup(Station station, StandIn demo) {
    * The case.
    *
    * @param texts language of what the signer sees
+   * @param leafs whether consent and pages are offered on a pad that is large enough
    */
-  public Ceremony ceremony(PadPlace place, Texts texts) throws SigningException {
+  public Ceremony ceremony(PadPlace place, Texts texts, boolean leafs) throws SigningException {
     return new Ceremony(
         services(),
         place,
         station.statementKey(demo),
-        new Ceremony.Look(texts, station.padFont(), station.settings().limits().signing()),
+        new Ceremony.Look(
+            texts, station.padFont(), station.settings().limits().signing(), leafs),
         Checkpoint.NONE);
   }
 

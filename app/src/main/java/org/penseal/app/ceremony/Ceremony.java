@@ -13,6 +13,7 @@ import org.penseal.app.evidence.Manifest;
 import org.penseal.app.evidence.Origin;
 import org.penseal.app.identify.Identified;
 import org.penseal.app.screen.PadPage;
+import org.penseal.app.screen.WordParts;
 import org.penseal.app.signing.CaseException;
 import org.penseal.app.signing.CaseOrder;
 import org.penseal.app.signing.CaseServices;
@@ -41,6 +42,7 @@ import org.penseal.identity.IdentityException;
 import org.penseal.liveness.LivenessException;
 import org.penseal.pad.Pad;
 import org.penseal.pad.PadException;
+import org.penseal.pad.PadLayout;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.SigningException;
 import org.penseal.trust.CertificateFacts;
@@ -62,8 +64,15 @@ public final class Ceremony {
    * @param texts language of what the signer sees
    * @param font Chinese font for the pad's picture
    * @param signingLimit how long the signer may take on the pad
+   * @param leafs whether consent and pages are offered on a pad that is large enough, where the
+   *     kind of business says so
    */
-  public record Look(Texts texts, Font font, Duration signingLimit) {}
+  public record Look(Texts texts, Font font, Duration signingLimit, boolean leafs) {
+    /** A look at the pad for the signature alone. */
+    public Look(Texts texts, Font font, Duration signingLimit) {
+      this(texts, font, signingLimit, false);
+    }
+  }
 
   /** Finds out who signs. */
   @FunctionalInterface
@@ -170,6 +179,7 @@ public final class Ceremony {
       }
       CaseFrozen frozen = frozen(shown, written.get(), host);
       Path output = signed(frozen.probe(), written.get(), plan).stamp().archive();
+      thank();
       return Optional.of(new Result(signing.id(), output, frozen.frozen().manifest()));
     }
   }
@@ -241,7 +251,7 @@ public final class Ceremony {
 
   private Optional<PadSteps.Written> written(
       CaseOrder order, DocumentWords document, KeyPlan plan, CeremonyHost host)
-      throws PadException, CaseException, SigningException, InterruptedException {
+      throws PadException, CaseException, SigningException {
     // What may be a number of a person goes into no manifest.
     String title = Masks.numbers(document.title());
     PadPage page = new PadPage(title, document.pages(), order.document().sm3());
@@ -256,6 +266,16 @@ public final class Ceremony {
     }
     host.freezes();
     return captured.freeze();
+  }
+
+  // Stays on the screen when its owner closes the pad.
+  private void thank() {
+    Pad pad = place.pad();
+    if (pad.identity().model().showsPictures()) {
+      PadLayout layout = pad.layout();
+      String words = look.texts().get("pad.thanks");
+      pad.leave(WordParts.on(layout, look.texts().locale()).centred(words, layout));
+    }
   }
 
   private CaseSigned signed(CaseProbed probed, PadSteps.Written written, KeyPlan plan)

@@ -364,6 +364,9 @@ public record Manifest(
   private boolean isBounded() {
     return artefacts.size() <= MOST_ARTEFACTS
         && (pagesSeen == null || pagesSeen.size() <= MOST_PAGES_SEEN)
+        && (capture == null
+            || capture.pagesLeafed() == null
+            || capture.pagesLeafed().size() <= MOST_PAGES_SEEN)
         && (identity.salted() == null || identity.salted().size() <= MOST_SALTED)
         && (origins == null || origins.size() <= MOST_SALTED)
         && (challenges == null || challenges.asked().size() <= MOST_SALTED);

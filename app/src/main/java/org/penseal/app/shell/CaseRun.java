@@ -190,7 +190,9 @@ final class CaseRun implements CeremonyHost {
             new CaseOrder.Annotated(order.annotation(), Optional.empty()));
     Optional<Ceremony.Result> result;
     if (order.demo()) {
-      Demonstration.Writing writing = Demonstration.Writing.byHand(order.annotation());
+      PadModel model = station.catalog().byId(CaseChoices.DEMO_PAD).orElseThrow();
+      boolean leafs = what.leafsOn(model.layout());
+      Demonstration.Writing writing = Demonstration.Writing.byHand(order.annotation(), leafs);
       try (Demonstration.SimulatedPad simulated =
               station.demonstration().pad(CaseChoices.DEMO_PAD, writing, 1);
           Pad pad = simulated.open(station.pads())) {
@@ -228,7 +230,7 @@ final class CaseRun implements CeremonyHost {
     Set<DemoPart> parts = CaseDemo.of(setup, place.pad().identity());
     screen.execute(() -> models.shell().demo().add(parts));
     return setup
-        .ceremony(place, texts)
+        .ceremony(place, texts, true)
         .run(
             what,
             DocumentWords.of(what.document(), what.pdfPassword()),

@@ -65,10 +65,16 @@ public final class ManifestComparison {
     Manifest.Consent consent = told.consent();
     boolean shown = consent == null || !Boolean.FALSE.equals(consent.shown());
     require(ManifestPart.PAGES, shown || told.pagesSeen() == null || told.pagesSeen().isEmpty());
-    PadCapture.Picture picture = told.capture() == null ? null : told.capture().picture();
-    if (picture != null) {
-      pages(picture.pages());
+    PadCapture capture = told.capture();
+    if (capture != null && capture.picture() != null) {
+      pages(capture.picture().pages());
     }
+    // Leafed through on a screen that takes pictures, each page listed once.
+    List<Integer> leafed = capture == null ? null : capture.pagesLeafed();
+    require(
+        ManifestPart.PAGES,
+        leafed == null
+            || (capture.picture() != null && leafed.size() == Set.copyOf(leafed).size()));
   }
 
   private static Map<ArtefactType, Set<String>> media() {
@@ -126,9 +132,14 @@ public final class ManifestComparison {
    */
   public ManifestComparison pages(int count) {
     List<Integer> seen = told.pagesSeen();
+    PadCapture capture = told.capture();
+    List<Integer> leafed = capture == null ? null : capture.pagesLeafed();
     require(
         ManifestPart.PAGES,
-        seen == null || seen.stream().allMatch(page -> page >= 1 && page <= count));
+        Stream.of(Optional.ofNullable(seen), Optional.ofNullable(leafed))
+            .flatMap(Optional::stream)
+            .flatMap(List::stream)
+            .allMatch(page -> page >= 1 && page <= count));
     return this;
   }
 

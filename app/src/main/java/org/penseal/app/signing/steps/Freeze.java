@@ -90,7 +90,7 @@ final class Freeze {
             withSalted(signer.identity()),
             device(captured),
             act(captured),
-            pagesSeen.subList(0, Math.min(pagesSeen.size(), Manifest.MOST_PAGES_SEEN)),
+            listed(pagesSeen),
             artefacts.stream().map(Freeze::entry).toList(),
             services.software(),
             Manifest.POLICY,
@@ -219,11 +219,16 @@ final class Freeze {
         captured.pad().model().chip() ? "chip" : "host");
   }
 
+  private static List<Integer> listed(List<Integer> pages) {
+    return pages.subList(0, Math.min(pages.size(), Manifest.MOST_PAGES_SEEN));
+  }
+
   private static PadCapture act(CapturedInk captured) {
     return new PadCapture(
         HexFormat.of().formatHex(captured.challenge().bytes()),
         captured.interrupted().size(),
-        captured.page().map(StatedPicture::of).orElse(null));
+        captured.page().map(StatedPicture::of).orElse(null),
+        captured.leafed().map(Freeze::listed).orElse(null));
   }
 
   private Manifest.Identity withSalted(Manifest.Identity identity) {
