@@ -18,6 +18,7 @@ import org.penseal.app.screen.LeafButton;
 import org.penseal.app.screen.LeafLayout;
 import org.penseal.app.screen.LeafScreen;
 import org.penseal.app.text.Texts;
+import org.penseal.pad.Ink;
 import org.penseal.pad.Pad;
 import org.penseal.pad.PadEvent;
 import org.penseal.pad.PadException;
@@ -36,6 +37,7 @@ public final class LeafFlow {
   private final Texts texts;
   private final What what;
   private final LeafLayout layout;
+  private @Nullable Ink press;
 
   /** What is leafed through. */
   public enum What {
@@ -81,6 +83,11 @@ public final class LeafFlow {
     } while (pressed == LeafButton.BACK || pressed == LeafButton.FORWARD);
     writeIn(layout.pad().ink());
     return pressed == LeafButton.ACCEPT;
+  }
+
+  /** The pen's reports on the screen on which it ended, the press included; null before. */
+  public @Nullable Ink press() {
+    return press;
   }
 
   private static Sheet sheet(Leaves leaves, LeafProgress at) throws PadException {
@@ -152,7 +159,7 @@ public final class LeafFlow {
     while (true) {
       pad.startCapture();
       LeafButton pressed = await(end, idle);
-      pad.stopCapture();
+      press = pad.stopCapture();
       if (pressed != null && offered.contains(pressed)) {
         return pressed;
       }

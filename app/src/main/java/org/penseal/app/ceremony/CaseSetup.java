@@ -38,15 +38,16 @@ public record CaseSetup(Station station, StandIn demo) {
    * The case.
    *
    * @param texts language of what the signer sees
-   * @param leafs whether consent and pages are offered on a pad that is large enough
+   * @param offer what a pad that is large enough offers beside annotation and signature
    */
-  public Ceremony ceremony(PadPlace place, Texts texts, boolean leafs) throws SigningException {
+  public Ceremony ceremony(PadPlace place, Texts texts, Ceremony.Offer offer)
+      throws SigningException {
     return new Ceremony(
         services(),
         place,
         station.statementKey(demo),
         new Ceremony.Look(
-            texts, station.padFont(), station.settings().limits().signing(), leafs),
+            texts, station.padFont(), station.settings().limits().signing(), offer),
         Checkpoint.NONE);
   }
 

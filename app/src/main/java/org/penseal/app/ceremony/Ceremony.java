@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import org.penseal.app.business.ConsentText;
+import org.penseal.app.evidence.ArtefactType;
 import org.penseal.app.evidence.Manifest;
 import org.penseal.app.evidence.Origin;
 import org.penseal.app.identify.Identified;
@@ -43,6 +44,7 @@ import org.penseal.liveness.LivenessException;
 import org.penseal.pad.Pad;
 import org.penseal.pad.PadException;
 import org.penseal.pad.PadLayout;
+import org.penseal.pad.ink.InkJson;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.SigningException;
 import org.penseal.trust.CertificateFacts;
@@ -64,14 +66,27 @@ public final class Ceremony {
    * @param texts language of what the signer sees
    * @param font Chinese font for the pad's picture
    * @param signingLimit how long the signer may take on the pad
-   * @param leafs whether consent and pages are offered on a pad that is large enough, where the
-   *     kind of business says so
+   * @param offer what a pad that is large enough offers beside annotation and signature
    */
-  public record Look(Texts texts, Font font, Duration signingLimit, boolean leafs) {
-    /** A look at the pad for the signature alone. */
+  public record Look(Texts texts, Font font, Duration signingLimit, Offer offer) {
+    /** Annotation and signature alone. */
     public Look(Texts texts, Font font, Duration signingLimit) {
-      this(texts, font, signingLimit, false);
+      this(texts, font, signingLimit, Offer.NOTHING);
     }
+  }
+
+  /**
+   * What the signer can do with the pen before he signs, where the kind of business says so.
+   *
+   * @param consent whether he can agree, or not, to what is collected
+   * @param pages whether he can leaf through the document
+   */
+  public record Offer(boolean consent, boolean pages) {
+    /** Neither. */
+    public static final Offer NOTHING = new Offer(false, false);
+
+    /** Both. */
+    public static final Offer ALL = new Offer(true, true);
   }
 
   /** Finds out who signs. */
@@ -160,11 +175,15 @@ public final class Ceremony {
     try (SigningCase signing = SigningCase.open(services, order, both)) {
       host.reached(CaseState.OPENED);
       ConsentText consent = ConsentText.of(order.type(), look.texts());
-      if (!host.consents(consent.words())) {
+      PadConsent.Given given = new PadConsent(services, place, look, host).ask(order, consent);
+      if (!given.agreed()) {
         signing.cancel("no consent");
         return Optional.empty();
       }
-      CaseConsented consented = signing.consent(consent.version(), consent.words(), host.shows());
+      CaseConsented consented = signing.consent(consent.version(), consent.words(), given.place());
+      if (given.press().isPresent()) {
+        signing.add(ArtefactType.CONSENT_PRESS, InkJson.MEDIA_TYPE, given.trace());
+      }
       Identified identified = identification.run();
       for (Identified.Piece piece : identified.evidence()) {
         signing.add(piece.type(), piece.mediaType(), piece.content());

@@ -17,6 +17,11 @@ public interface CeremonyHost {
   boolean consents(String text);
 
   /**
+   * The signer answered on the pad; {@link #consents}, which another thread waits in, returns this.
+   */
+  default void consented(boolean agreed) {}
+
+  /**
    * Whether consent and document stand on a screen before the signer; otherwise the operator says
    * that they were shown.
    */

@@ -79,7 +79,7 @@ final class PadSteps {
     }
     Optional<PadChip> chip =
         plan instanceof KeyPlan.OneTime oneTime ? flow.unlock(oneTime.pin()) : Optional.empty();
-    boolean offered = look.leafs() && order.leafsOn(place.pad().layout());
+    boolean offered = look.offer().pages() && order.leafsOn(place.pad().layout());
     if (offered && !read) {
       if (!leaf(order)) {
         return Optional.empty();

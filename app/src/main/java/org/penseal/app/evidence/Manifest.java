@@ -265,11 +265,24 @@ public record Manifest(
    * @param sm3 digest of the very words, in UTF-8
    * @param shown whether they stood on a screen and were agreed to there; false where the operator
    *     says that they were agreed to; null in manifests of before
+   * @param on {@value #PAD} where that was done with the pen on the pad; null elsewhere, and in
+   *     manifests of before
    */
-  public record Consent(String version, String sm3, @Nullable Boolean shown) {
+  public record Consent(
+      String version, String sm3, @Nullable Boolean shown, @Nullable String on) {
+    /** The word for the pad. */
+    public static final String PAD = "pad";
+
     /** Of the words in UTF-8. */
-    public static Consent of(String version, byte[] words, boolean shown) {
-      return new Consent(version, Sm3.hex(words), shown);
+    public static Consent of(String version, byte[] words, ConsentPlace place) {
+      String on = place == ConsentPlace.PAD ? PAD : null;
+      return new Consent(version, Sm3.hex(words), place.shown(), on);
+    }
+
+    /** Whether it was given with the pen on the pad. */
+    @JsonIgnore
+    public boolean isOnPad() {
+      return PAD.equals(on);
     }
   }
 

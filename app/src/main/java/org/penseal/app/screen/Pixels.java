@@ -12,7 +12,7 @@ public final class Pixels {
   // Letters are shaded at their edges, and thin ones all over: lighter than the middle is ink still.
   private static final int INK = 176;
   private static final int EVEN = 28;
-  private static final int DARKEST = 24;
+  private static final int DARKEST = 90;
   private static final int LIGHTEST = 215;
   private static final int CHROMA = 48;
   private static final int COLOURED_IN = 400;

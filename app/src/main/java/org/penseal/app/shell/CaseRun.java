@@ -230,7 +230,7 @@ final class CaseRun implements CeremonyHost {
     Set<DemoPart> parts = CaseDemo.of(setup, place.pad().identity());
     screen.execute(() -> models.shell().demo().add(parts));
     return setup
-        .ceremony(place, texts, true)
+        .ceremony(place, texts, new Ceremony.Offer(!order.demo(), true))
         .run(
             what,
             DocumentWords.of(what.document(), what.pdfPassword()),
@@ -288,6 +288,11 @@ final class CaseRun implements CeremonyHost {
             });
     declined = !agreed;
     return agreed;
+  }
+
+  @Override
+  public void consented(boolean agreed) {
+    models.identify().consent().answer(agreed);
   }
 
   @Override

@@ -196,7 +196,7 @@ final class SignRun {
     announce(place, setup);
     KeyPlan plan = key.plan(simulated(place) ? Laboratory.PIN : "");
     return setup
-        .ceremony(place, reply.texts(), options.pagesOnPad)
+        .ceremony(place, reply.texts(), new Ceremony.Offer(false, options.pagesOnPad))
         .run(order, words, () -> identified(setup, order, place), plan, host(order));
   }
 

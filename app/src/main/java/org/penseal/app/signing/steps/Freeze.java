@@ -43,7 +43,6 @@ import org.penseal.signature.Octets;
 /** Makes the frozen evidence out of what was collected. */
 final class Freeze {
   private static final String SENTENCE = "sentence";
-  private static final String TRACE = "application/vnd.penseal.ink+json";
 
   private final SigningCase signing;
   private final CaseServices services;
@@ -153,7 +152,7 @@ final class Freeze {
       writing.annotation().get().sentence().ifPresent(words -> evidence.value(SENTENCE, words));
     }
     for (Ink discarded : captured.discarded()) {
-      evidence.add(ArtefactType.ATTEMPT_DISCARDED, TRACE, now, InkJson.write(discarded));
+      evidence.add(ArtefactType.ATTEMPT_DISCARDED, InkJson.MEDIA_TYPE, now, InkJson.write(discarded));
     }
     captured
         .page()
@@ -164,7 +163,7 @@ final class Freeze {
                     "application/vnd.penseal.pad-picture",
                     captured.confirmedAt(),
                     page.picture().bits()));
-    evidence.add(ArtefactType.INK, TRACE, captured.confirmedAt(), trace);
+    evidence.add(ArtefactType.INK, InkJson.MEDIA_TYPE, captured.confirmedAt(), trace);
   }
 
   // Every piece of handwriting, also what does not count: none of it may come again elsewhere.

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.penseal.app.WholeCase;
 import org.penseal.app.evidence.ArtefactType;
 import org.penseal.app.evidence.Challenges;
+import org.penseal.app.evidence.ConsentPlace;
 import org.penseal.app.evidence.Manifest;
 import org.penseal.app.evidence.Origin;
 import org.penseal.app.evidence.Sm3;
@@ -185,7 +186,7 @@ class ManifestFieldsTest {
     try (SigningCase signing = lab.open(job)) {
       Act act = new Act(forge, job, b -> b);
       Signer signer = signer(kind, job);
-      CaseConsented consented = signing.consent("2", "the words", true);
+      CaseConsented consented = signing.consent("2", "the words", ConsentPlace.SCREEN);
       pieces(signing, kind);
       CapturedInk ink = act.captured.after(kind == Kind.PORTRAIT ? List.of(given()) : List.of());
       CaseFrozen frozen =

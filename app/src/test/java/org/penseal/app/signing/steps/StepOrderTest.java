@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.penseal.app.Slow;
+import org.penseal.app.evidence.ConsentPlace;
 
 /** Hands snippets to the compiler: the steps of a case in their order compile, others do not. */
 @Slow
@@ -34,7 +35,7 @@ class StepOrderTest {
       class Snippet {
         void run(SigningCase signing, Signer who, CapturedInk ink, OneTimeKey once, SigningKey own)
             throws Exception {
-          var consented = signing.consent("1", "yes", true);
+          var consented = signing.consent("1", "yes", ConsentPlace.SCREEN);
           Optional<Annotation> nothing = Optional.empty();
           List<Integer> pages = List.of(1);
           %s
