@@ -12,7 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.leaf.LeafProgress;
 import org.penseal.app.leaf.Leaves;
-import org.penseal.app.leaf.Sheet;
+import org.penseal.app.leaf.LeafSheet;
 import org.penseal.app.screen.AreaPresses;
 import org.penseal.app.screen.LeafButton;
 import org.penseal.app.screen.LeafLayout;
@@ -70,7 +70,7 @@ public final class LeafFlow {
     writeIn(layout.strip());
     LeafButton pressed;
     do {
-      Sheet sheet = sheet(leaves, at);
+      LeafSheet sheet = sheet(leaves, at);
       Set<LeafButton> offered = show(leaves.count(), at, sheet, watcher);
       pressed = pressed(offered, idle);
       switch (pressed) {
@@ -90,7 +90,7 @@ public final class LeafFlow {
     return press;
   }
 
-  private static Sheet sheet(Leaves leaves, LeafProgress at) throws PadException {
+  private static LeafSheet sheet(Leaves leaves, LeafProgress at) throws PadException {
     try {
       return at.sheet(leaves);
     } catch (InterruptedException e) {
@@ -99,7 +99,7 @@ public final class LeafFlow {
     }
   }
 
-  private Set<LeafButton> show(int count, LeafProgress at, Sheet sheet, InkWatcher watcher)
+  private Set<LeafButton> show(int count, LeafProgress at, LeafSheet sheet, InkWatcher watcher)
       throws PadException {
     Set<LeafButton> offered = EnumSet.of(LeafButton.REFUSE);
     if (at.hasBack()) {
@@ -131,7 +131,7 @@ public final class LeafFlow {
     return labels;
   }
 
-  private List<String> where(int count, LeafProgress at, Sheet sheet) {
+  private List<String> where(int count, LeafProgress at, LeafSheet sheet) {
     String part = texts.get("pad.leaf.part", text(at.part() + 1), text(sheet.parts().size()));
     return switch (what) {
       case DOCUMENT -> List.of(texts.get("pad.leaf.page", text(at.page()), text(count)), part);

@@ -265,25 +265,14 @@ public record Manifest(
    * @param sm3 digest of the very words, in UTF-8
    * @param shown whether they stood on a screen and were agreed to there; false where the operator
    *     says that they were agreed to; null in manifests of before
-   * @param on {@value #PAD} where that was done with the pen on the pad; null elsewhere, and in
-   *     manifests of before
+   * @param on {@value ConsentPlace#ON_PAD} where that was done there with the pen; null elsewhere
    */
-  public record Consent(
-      String version, String sm3, @Nullable Boolean shown, @Nullable String on) {
-    /** The word for the pad. */
-    public static final String PAD = "pad";
-
+  public record Consent(String version, String sm3, @Nullable Boolean shown, @Nullable String on) {
     /** Of the words in UTF-8. */
     public static Consent of(String version, byte[] words, ConsentPlace place) {
-      String on = place == ConsentPlace.PAD ? PAD : null;
-      return new Consent(version, Sm3.hex(words), place.shown(), on);
+      return new Consent(version, Sm3.hex(words), place.shown(), place.on());
     }
 
-    /** Whether it was given with the pen on the pad. */
-    @JsonIgnore
-    public boolean isOnPad() {
-      return PAD.equals(on);
-    }
   }
 
   /**
@@ -377,9 +366,7 @@ public record Manifest(
   private boolean isBounded() {
     return artefacts.size() <= MOST_ARTEFACTS
         && (pagesSeen == null || pagesSeen.size() <= MOST_PAGES_SEEN)
-        && (capture == null
-            || capture.pagesLeafed() == null
-            || capture.pagesLeafed().size() <= MOST_PAGES_SEEN)
+        && (capture == null || capture.isBounded())
         && (identity.salted() == null || identity.salted().size() <= MOST_SALTED)
         && (origins == null || origins.size() <= MOST_SALTED)
         && (challenges == null || challenges.asked().size() <= MOST_SALTED);

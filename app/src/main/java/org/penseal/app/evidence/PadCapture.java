@@ -44,6 +44,10 @@ public record PadCapture(
       String title,
       int pages) {}
 
+  boolean isBounded() {
+    return pagesLeafed == null || pagesLeafed.size() <= Manifest.MOST_PAGES_SEEN;
+  }
+
   // Whoever wrote the manifest may have left anything out.
   boolean isWhole() {
     return challenge != null

@@ -29,12 +29,12 @@ public final class LeafProgress {
   }
 
   /** The page is this one; a part that it has not is its last. */
-  void on(Sheet sheet) {
+  void on(LeafSheet sheet) {
     part = Math.min(part, sheet.parts().size() - 1);
   }
 
   /** The part where one is was shown; a page that cannot be drawn was not. */
-  public void shown(Sheet sheet) {
+  public void shown(LeafSheet sheet) {
     if (!sheet.drawn() || whole.contains(page)) {
       return;
     }
@@ -52,7 +52,7 @@ public final class LeafProgress {
   }
 
   /** Whether there is something behind. */
-  public boolean hasForward(Sheet sheet, int count) {
+  public boolean hasForward(LeafSheet sheet, int count) {
     return page < count || part < sheet.parts().size() - 1;
   }
 
@@ -67,7 +67,7 @@ public final class LeafProgress {
   }
 
   /** One part on, if there is one. */
-  public void forward(Sheet sheet, int count) {
+  public void forward(LeafSheet sheet, int count) {
     if (part < sheet.parts().size() - 1) {
       part++;
     } else if (page < count) {
@@ -77,8 +77,8 @@ public final class LeafProgress {
   }
 
   /** The sheet where one is. */
-  public Sheet sheet(Leaves leaves) throws InterruptedException {
-    Sheet sheet = leaves.sheet(page);
+  public LeafSheet sheet(Leaves leaves) throws InterruptedException {
+    LeafSheet sheet = leaves.sheet(page);
     on(sheet);
     if (page < leaves.count()) {
       leaves.ahead(page + 1);

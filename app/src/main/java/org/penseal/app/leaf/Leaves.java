@@ -11,7 +11,7 @@ public interface Leaves {
    *
    * @param page from 1
    */
-  Sheet sheet(int page) throws InterruptedException;
+  LeafSheet sheet(int page) throws InterruptedException;
 
   /** This page may be wanted next; returns at once. */
   default void ahead(int page) {}

@@ -53,7 +53,7 @@ public final class PdfLeaves implements Leaves, AutoCloseable {
   private final Texts texts;
   private final Duration longest;
   private final int count;
-  private final Map<Integer, Future<Sheet>> sheets = new LinkedHashMap<>(8, 0.75f, true);
+  private final Map<Integer, Future<LeafSheet>> sheets = new LinkedHashMap<>(8, 0.75f, true);
   private Worker worker;
   private int late;
 
@@ -106,8 +106,8 @@ public final class PdfLeaves implements Leaves, AutoCloseable {
   }
 
   @Override
-  public Sheet sheet(int page) throws InterruptedException {
-    Future<Sheet> wanted = begin(page);
+  public LeafSheet sheet(int page) throws InterruptedException {
+    Future<LeafSheet> wanted = begin(page);
     try {
       return wanted.get(longest.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | CancellationException e) {
@@ -116,7 +116,7 @@ public final class PdfLeaves implements Leaves, AutoCloseable {
       LOG.info("page {} was not drawn for the pad within {}", page, longest);
       replaceWorker();
     }
-    Sheet none = undrawn(page);
+    LeafSheet none = undrawn(page);
     sheets.put(page, CompletableFuture.completedFuture(none));
     return none;
   }
@@ -126,18 +126,18 @@ public final class PdfLeaves implements Leaves, AutoCloseable {
     begin(page);
   }
 
-  private Future<Sheet> begin(int page) {
-    Future<Sheet> known = sheets.get(page);
+  private Future<LeafSheet> begin(int page) {
+    Future<LeafSheet> known = sheets.get(page);
     if (known != null) {
       return known;
     }
     PdfPages pages = worker.pages;
-    Future<Sheet> begun =
+    Future<LeafSheet> begun =
         late < MOST_LATE
             ? worker.thread.submit(() -> draw(pages, page))
             : CompletableFuture.completedFuture(undrawn(page));
     sheets.put(page, begun);
-    Iterator<Future<Sheet>> eldest = sheets.values().iterator();
+    Iterator<Future<LeafSheet>> eldest = sheets.values().iterator();
     while (sheets.size() > MOST_KEPT) {
       eldest.next().cancel(false);
       eldest.remove();
@@ -161,15 +161,15 @@ public final class PdfLeaves implements Leaves, AutoCloseable {
     }
   }
 
-  private Sheet undrawn(int page) {
+  private LeafSheet undrawn(int page) {
     List<Pixels> words =
         WordParts.on(layout.pad(), texts.locale())
             .parts(
                 texts.get("pad.leaf.undrawn", Integer.toString(page)), layout.page().width(), layout.page().height());
-    return new Sheet(page, words.subList(0, 1), false);
+    return new LeafSheet(page, words.subList(0, 1), false);
   }
 
-  private Sheet draw(PdfPages pages, int page) throws SigningException {
+  private LeafSheet draw(PdfPages pages, int page) throws SigningException {
     int width = layout.page().width();
     int height = layout.page().height();
     double scale = bounded(pages.size(page), width < SMALL_SCREEN ? LEAST_SCALE : SCALE);
@@ -182,7 +182,7 @@ public final class PdfLeaves implements Leaves, AutoCloseable {
         cutter = new SheetCutter(narrower, width, height);
       }
     }
-    return new Sheet(page, cutter.parts(), true);
+    return new LeafSheet(page, cutter.parts(), true);
   }
 
   private static double bounded(PdfPages.Size size, double scale) {

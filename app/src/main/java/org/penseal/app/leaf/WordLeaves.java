@@ -10,11 +10,11 @@ import org.penseal.app.screen.WordParts;
  *
  * @param sheet the page
  */
-public record WordLeaves(Sheet sheet) implements Leaves {
+public record WordLeaves(LeafSheet sheet) implements Leaves {
   /** Of a text. */
   public static WordLeaves of(String words, LeafLayout layout, Locale locale) {
     return new WordLeaves(
-        new Sheet(
+        new LeafSheet(
             1,
             WordParts.on(layout.pad(), locale)
                 .parts(words, layout.page().width(), layout.page().height()),
@@ -27,7 +27,7 @@ public record WordLeaves(Sheet sheet) implements Leaves {
   }
 
   @Override
-  public Sheet sheet(int page) {
+  public LeafSheet sheet(int page) {
     return sheet;
   }
 }

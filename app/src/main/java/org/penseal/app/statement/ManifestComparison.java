@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.evidence.ArtefactType;
+import org.penseal.app.evidence.ConsentPlace;
 import org.penseal.app.evidence.Manifest;
 import org.penseal.app.evidence.PadCapture;
 import org.penseal.pad.ink.InkJson;
@@ -186,7 +187,7 @@ public final class ManifestComparison {
   private boolean isPlace(Manifest.Consent consent) {
     PadCapture capture = told.capture();
     return consent.on() == null
-        || (consent.isOnPad()
+        || (ConsentPlace.isOnPad(consent)
             && Boolean.TRUE.equals(consent.shown())
             && capture != null
             && capture.picture() != null);
@@ -258,7 +259,7 @@ public final class ManifestComparison {
     boolean camera = identity.mode().equals("real-person") || identity.mode().equals("portrait");
     count(ArtefactType.INK, 1, 1);
     count(ArtefactType.CONSENT, 1, 1);
-    int presses = told.consent() != null && told.consent().isOnPad() ? 1 : 0;
+    int presses = ConsentPlace.isOnPad(told.consent()) ? 1 : 0;
     count(ArtefactType.CONSENT_PRESS, presses, presses);
     count(ArtefactType.PAGE_VIEW_LOG, 1, 1);
     count(ArtefactType.LIVENESS_TRANSCRIPT, 0, identity.liveness() == null ? 0 : 1);

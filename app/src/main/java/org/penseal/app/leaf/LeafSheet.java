@@ -11,9 +11,9 @@ import org.penseal.app.screen.Pixels;
  * @param parts in the order in which they are read, at least one
  * @param drawn whether they show the page; otherwise they say that it cannot be shown
  */
-public record Sheet(int page, List<Pixels> parts, boolean drawn) {
+public record LeafSheet(int page, List<Pixels> parts, boolean drawn) {
   /** Copies the list. */
-  public Sheet {
+  public LeafSheet {
     parts = List.copyOf(parts);
     if (parts.isEmpty()) {
       throw new IllegalArgumentException("page without parts");
