@@ -32,6 +32,7 @@ public final class CaptureModel {
   private volatile Ink.Space space = new Ink.Space(1, 1, 1, 1);
   private volatile PadModel.Confirm confirms = PadModel.Confirm.SCREEN;
   private final ObjectProperty<@Nullable AnnotationPage> annotation = new SimpleObjectProperty<>();
+  private final ObjectProperty<@Nullable Leafed> leafed = new SimpleObjectProperty<>();
   private volatile Consumer<PadButton> presses = button -> {};
   private volatile Consumer<AnnotationButton> annotationPresses = button -> {};
 
@@ -57,7 +58,23 @@ public final class CaptureModel {
      * @param screen of an annotation, or null for the signature
      */
     record Asked(@Nullable AnnotationPage screen) implements Mirrored {}
+
+    /**
+     * The document is leafed through.
+     *
+     * @param at where
+     */
+    record Turned(Leafed at) implements Mirrored {}
   }
+
+  /**
+   * Where the signer is in the document on the pad.
+   *
+   * @param page from 1
+   * @param pages how many there are
+   * @param drawn whether the pad shows it
+   */
+  record Leafed(int page, int pages, boolean drawn) {}
 
   /** The last state that the case reached, or null. */
   public ObjectProperty<@Nullable CaseState> state() {
@@ -94,6 +111,7 @@ public final class CaptureModel {
   /** Another pad may have been opened; on the JavaFX thread. */
   public void padChanged() {
     gone.set(false);
+    leafed.set(null);
     confirm.set(confirms);
   }
 
@@ -110,6 +128,11 @@ public final class CaptureModel {
   /** The screen of an annotation that is being written, or null; on the JavaFX thread. */
   public ObjectProperty<@Nullable AnnotationPage> annotation() {
     return annotation;
+  }
+
+  /** Where the document is leafed through on the pad, or null; on the JavaFX thread. */
+  ObjectProperty<@Nullable Leafed> leafed() {
+    return leafed;
   }
 
   /** Somebody presses a button of the annotation at the workstation. */
@@ -129,6 +152,13 @@ public final class CaptureModel {
       public void annotating(AnnotationPage page, Consumer<AnnotationButton> taker) {
         annotationPresses = taker;
         put(new Mirrored.Asked(page));
+      }
+
+      @Override
+      public void leafing(LeafFlow.What what, int page, int pages, boolean drawn) {
+        if (what == LeafFlow.What.DOCUMENT) {
+          put(new Mirrored.Turned(new Leafed(page, pages, drawn)));
+        }
       }
 
       @Override
@@ -160,7 +190,11 @@ public final class CaptureModel {
       switch (event) {
         case Mirrored.Shown one -> shown.accept(one.picture());
         case Mirrored.Moved one -> moved.accept(one.sample());
-        case Mirrored.Asked one -> annotation.set(one.screen());
+        case Mirrored.Asked one -> {
+          leafed.set(null);
+          annotation.set(one.screen());
+        }
+        case Mirrored.Turned one -> leafed.set(one.at());
       }
     }
   }

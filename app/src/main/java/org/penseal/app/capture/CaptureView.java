@@ -73,6 +73,7 @@ public final class CaptureView {
     more.setOnAction(e -> model.press(AnnotationButton.MORE));
     next.setOnAction(e -> model.press(AnnotationButton.NEXT));
     model.annotation().subscribe(this::annotate);
+    model.leafed().subscribe(() -> show(model.state().get()));
   }
 
   private void annotate(@Nullable AnnotationPage page) {
@@ -89,6 +90,11 @@ public final class CaptureView {
     AnnotationPage page = model.annotation().get();
     if (model.gone().get()) {
       return texts.get("sign.pad-gone");
+    }
+    CaptureModel.Leafed leafed = model.leafed().get();
+    if (leafed != null) {
+      String key = leafed.drawn() ? "window.sign.leafing" : "window.sign.undrawn";
+      return texts.get(key, leafed.page(), leafed.pages());
     }
     if (page != null) {
       return SentenceView.asked(page, texts);

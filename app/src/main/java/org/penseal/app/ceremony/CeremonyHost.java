@@ -16,6 +16,9 @@ public interface CeremonyHost {
   /** Whether the signer consents to this text. */
   boolean consents(String text);
 
+  /** What {@link #consents} asks next stands on the pad, too, where it can be answered. */
+  default void asksOnPad() {}
+
   /**
    * The signer answered on the pad; {@link #consents}, which another thread waits in, returns this.
    */

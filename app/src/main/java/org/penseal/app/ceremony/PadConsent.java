@@ -17,6 +17,8 @@ import org.penseal.app.signing.CaseServices;
 import org.penseal.pad.Ink;
 import org.penseal.pad.Pad;
 import org.penseal.pad.PadException;
+import org.penseal.pad.PadLayout;
+import org.penseal.pad.PadPicture;
 import org.penseal.pad.ink.InkJson;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,6 +69,7 @@ final class PadConsent {
     if (!offered) {
       return atHost(host.consents(text.words()));
     }
+    host.asksOnPad();
     Thread reader = Thread.ofVirtual().name("consent").start(() -> onPad(pad, text));
     boolean agreed;
     try {
@@ -98,13 +101,15 @@ final class PadConsent {
   }
 
   // The words leave the screen, whoever answered; the pad is for one thread at a time.
-  private static void end(Pad pad, Thread reader) throws InterruptedException {
+  private void end(Pad pad, Thread reader) throws InterruptedException {
     boolean interrupted = Thread.interrupted();
     reader.interrupt();
     reader.join(LONGEST);
     try {
       pad.stopCapture();
       pad.clear();
+      PadLayout.Pixels screen = pad.layout().screen();
+      host.ink().shown(PadPicture.blank(screen.width(), screen.height()));
     } catch (PadException e) {
       LOG.debug("the pad does not take the end of the consent: {}", e.getMessage());
     } finally {

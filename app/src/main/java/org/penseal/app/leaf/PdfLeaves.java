@@ -70,8 +70,10 @@ public final class PdfLeaves implements Leaves, AutoCloseable {
     // Whatever is being drawn comes to its end first.
     @Override
     public void close() {
-      thread.execute(pages::close);
-      thread.shutdown();
+      if (!thread.isShutdown()) {
+        thread.execute(pages::close);
+        thread.shutdown();
+      }
     }
   }
 

@@ -291,6 +291,11 @@ final class CaseRun implements CeremonyHost {
   }
 
   @Override
+  public void asksOnPad() {
+    screen.execute(() -> models.identify().consentOnPad().set(true));
+  }
+
+  @Override
   public void consented(boolean agreed) {
     models.identify().consent().answer(agreed);
   }

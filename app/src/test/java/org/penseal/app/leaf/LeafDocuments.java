@@ -3,6 +3,7 @@ package org.penseal.app.leaf;
 
 import java.awt.Color;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -55,8 +56,13 @@ public final class LeafDocuments {
     return file;
   }
 
-  /** Two pages, of which the first one's content is no content. */
-  public static Path damaged(Path file) throws IOException {
+  /** Takes the document away under whoever has it open. */
+  public static void cut(Path file) throws IOException {
+    Files.write(file, new byte[] {'%'});
+  }
+
+  /** Two pages, of which the first one is a million million square points large. */
+  static Path huge(Path file) throws IOException {
     try (PDDocument document = new PDDocument()) {
       for (int number = 1; number <= 2; number++) {
         PDPage page = new PDPage(PDRectangle.A4);
@@ -66,8 +72,7 @@ public final class LeafDocuments {
           out.fill();
         }
       }
-      // Larger than any page that is drawn, in points.
-      document.getPage(0).setMediaBox(new PDRectangle(0, 0, 1e9f, 1e9f));
+      document.getPage(0).setMediaBox(new PDRectangle(0, 0, 1e6f, 1e6f));
       document.save(file.toFile());
     }
     return file;

@@ -47,11 +47,21 @@ class PdfLeavesTest {
   }
 
   @Test
-  void pageThatCannotBeDrawnSaysSoAndTheNextOneIsShown() throws Exception {
-    try (PdfLeaves leaves = open(LeafDocuments.damaged(folder.resolve("damaged.pdf")), SMALL)) {
-      LeafSheet first = leaves.sheet(1);
+  void pageThatCannotBeDrawnSaysSo() throws Exception {
+    Path file = LeafDocuments.text(folder.resolve("cut.pdf"), 300, false);
+    try (PdfLeaves leaves = open(file, SMALL)) {
+      LeafDocuments.cut(file);
+      LeafSheet first = leaves.sheet(150);
       assertFalse(first.drawn());
       assertEquals(1, first.parts().size());
+    }
+  }
+
+  @Test
+  void pageOfAnySizeIsDrawnInBoundedMemory() throws Exception {
+    try (PdfLeaves leaves = open(LeafDocuments.huge(folder.resolve("huge.pdf")), SMALL)) {
+      assertTrue(leaves.sheet(1).drawn());
+      assertTrue(leaves.sheet(1).parts().size() < 200);
       assertTrue(leaves.sheet(2).drawn());
     }
   }
