@@ -24,6 +24,8 @@ public final class CaptureModel {
   static final int MOST_EVENTS = 4096;
 
   private final BlockingQueue<Mirrored> queue = new ArrayBlockingQueue<>(MOST_EVENTS);
+  private final BlockingQueue<Mirrored> second = new ArrayBlockingQueue<>(MOST_EVENTS);
+  private volatile boolean secondShown;
   private final ObjectProperty<@Nullable CaseState> state = new SimpleObjectProperty<>();
   private final BooleanProperty gone = new SimpleBooleanProperty();
   private final BooleanProperty simulated = new SimpleBooleanProperty();
@@ -99,6 +101,7 @@ public final class CaptureModel {
   /** A pad was opened; any thread. */
   public void opened(Ink.Space of, PadModel.Confirm how) {
     queue.clear();
+    second.clear();
     space = of;
     confirms = how;
   }
@@ -174,8 +177,32 @@ public final class CaptureModel {
   }
 
   private void put(Mirrored event) {
-    while (!queue.offer(event)) {
-      queue.poll();
+    put(event, queue);
+    if (secondShown) {
+      put(event, second);
+    }
+  }
+
+  private static void put(Mirrored event, BlockingQueue<Mirrored> into) {
+    while (!into.offer(event)) {
+      into.poll();
+    }
+  }
+
+  /** Whether there is a second mirror, which takes what {@link #drainSecond} gives; any thread. */
+  public void secondShown(boolean shown) {
+    secondShown = shown;
+    second.clear();
+  }
+
+  /** What {@link #drain} does, for the second mirror. */
+  void drainSecond(Consumer<PadPicture> shown, Consumer<PenSample> moved) {
+    for (Mirrored event = second.poll(); event != null; event = second.poll()) {
+      if (event instanceof Mirrored.Shown one) {
+        shown.accept(one.picture());
+      } else if (event instanceof Mirrored.Moved one) {
+        moved.accept(one.sample());
+      }
     }
   }
 

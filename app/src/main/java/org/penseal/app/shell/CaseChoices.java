@@ -20,6 +20,7 @@ import org.penseal.pdf.Placement;
  *
  * @param spot where the signature is to stand
  * @param demo whether the devices are simulated
+ * @param offersPages whether consent and pages are offered on a pad that is large enough
  * @param output folder of the signed file; empty for beside the document
  */
 record CaseChoices(
@@ -32,6 +33,7 @@ record CaseChoices(
     Addresses addresses,
     AnnotationOrder annotation,
     BusinessType type,
+    boolean offersPages,
     Optional<Path> output) {
   /** The pad of the demonstration. */
   static final String DEMO_PAD = "penseal-ref";
@@ -84,6 +86,7 @@ record CaseChoices(
                 settings.pin().get()),
         settings.annotation(),
         who.type().get(),
+        settings.pagesOnPad().get(),
         Optional.ofNullable(settings.output().get()));
   }
 }

@@ -191,7 +191,7 @@ final class CaseRun implements CeremonyHost {
     Optional<Ceremony.Result> result;
     if (order.demo()) {
       PadModel model = station.catalog().byId(CaseChoices.DEMO_PAD).orElseThrow();
-      boolean leafs = what.leafsOn(model.layout());
+      boolean leafs = order.offersPages() && what.leafsOn(model.layout());
       Demonstration.Writing writing = Demonstration.Writing.byHand(order.annotation(), leafs);
       try (Demonstration.SimulatedPad simulated =
               station.demonstration().pad(CaseChoices.DEMO_PAD, writing, 1);
@@ -230,13 +230,18 @@ final class CaseRun implements CeremonyHost {
     Set<DemoPart> parts = CaseDemo.of(setup, place.pad().identity());
     screen.execute(() -> models.shell().demo().add(parts));
     return setup
-        .ceremony(place, texts, new Ceremony.Offer(!order.demo(), true))
+        .ceremony(place, texts, offer())
         .run(
             what,
             DocumentWords.of(what.document(), what.pdfPassword()),
             () -> identity.of(setup, what, place.pad()),
             new KeyPlan.OneTime(pin),
             this);
+  }
+
+  // A simulated customer agrees to nothing: whoever looks at the demonstration does.
+  private Ceremony.Offer offer() {
+    return new Ceremony.Offer(order.offersPages() && !order.demo(), order.offersPages());
   }
 
   private void opened(Pad pad) {

@@ -3,8 +3,11 @@ package org.penseal.app.leaf;
 
 import java.awt.Color;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
@@ -56,9 +59,18 @@ public final class LeafDocuments {
     return file;
   }
 
-  /** Takes the document away under whoever has it open. */
-  public static void cut(Path file) throws IOException {
-    Files.write(file, new byte[] {'%'});
+  /** Two pages, of which the first one's content opens more lists than any reader follows. */
+  static Path unreadable(Path file) throws IOException {
+    text(file, 2, false);
+    try (PDDocument document = Loader.loadPDF(Files.readAllBytes(file))) {
+      PDStream lists = new PDStream(document);
+      try (OutputStream out = lists.createOutputStream()) {
+        out.write("[".repeat(500_000).getBytes(StandardCharsets.US_ASCII));
+      }
+      document.getPage(0).setContents(lists);
+      document.save(file.toFile());
+    }
+    return file;
   }
 
   /** Two pages, of which the first one is a million million square points large. */
