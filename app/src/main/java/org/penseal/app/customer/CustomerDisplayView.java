@@ -25,9 +25,6 @@ import org.penseal.app.text.Texts;
  * the JavaFX thread only.
  */
 public final class CustomerDisplayView {
-  private static final double WIDTH = 900;
-  private static final double HEIGHT = 700;
-
   private final Stage main;
   private final CaptureModel capture;
   private final ReaderModel reader;
@@ -76,7 +73,7 @@ public final class CustomerDisplayView {
     capture.secondShown(true);
     Stage opened = new Stage();
     opened.setTitle(texts.get("window.customer.title"));
-    Scene scene = new Scene(both, WIDTH, HEIGHT);
+    Scene scene = new Scene(both, 900, 700);
     scene.getStylesheets().setAll(main.getScene().getStylesheets());
     opened.setScene(scene);
     other(Screen.getScreens().stream().map(Screen::getBounds).toList(), main.getX(), main.getY())

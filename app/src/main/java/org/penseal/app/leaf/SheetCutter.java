@@ -17,7 +17,9 @@ final class SheetCutter {
   // What is lighter in each colour is paper.
   private static final int PAPER = 0xF4;
   private static final int MARGIN = 5;
-  private static final int SIDE_OVERLAP = 8;
+  private static final int OVERLAP = 8;
+  // Of the page's width, so many pixels may be rules where it is cut.
+  private static final int RULES = 30;
   private static final double LEAST_FILLED = 0.55;
 
   private final BufferedImage page;
@@ -79,55 +81,64 @@ final class SheetCutter {
     if (box == null) {
       return List.of(Pixels.blank(width, height));
     }
-    boolean[] inked = inked(box);
+    int[] ink = ink(box);
     List<Pixels> parts = new ArrayList<>();
     int y = box.top();
-    while (y <= box.bottom()) {
-      int end = end(inked, y, box.bottom());
+    while (y < ink.length) {
+      int end = end(ink, y);
       for (int x : columns(box)) {
         cut(x, y, end, parts);
       }
-      y = end;
-      while (y < inked.length && !inked[y]) {
-        y++;
-      }
-      y = y == end ? y : Math.max(end, y - MARGIN);
-      if (y >= inked.length) {
-        break;
-      }
+      y = next(ink, end);
     }
     return parts.isEmpty() ? List.of(Pixels.blank(width, height)) : parts;
   }
 
-  private boolean[] inked(Box box) {
-    boolean[] inked = new boolean[Math.min(page.getHeight(), box.bottom() + 1)];
-    for (int y = Math.max(0, box.top()); y < inked.length; y++) {
+  // How many pixels of each row are ink.
+  private int[] ink(Box box) {
+    int[] ink = new int[Math.min(page.getHeight(), box.bottom() + 1)];
+    for (int y = box.top(); y < ink.length; y++) {
       for (int pixel : row(y)) {
-        inked[y] |= isInk(pixel);
+        ink[y] += isInk(pixel) ? 1 : 0;
       }
     }
-    return inked;
+    return ink;
   }
 
-  // Between two lines if there is such a place, so that none is cut; else a little is shown twice.
-  private int end(boolean[] inked, int from, int bottom) {
+  // Where there is least: between two lines, also of a table, whose rules go through.
+  private int end(int[] ink, int from) {
     int most = from + height;
-    if (most > bottom) {
-      return bottom + 1;
+    if (most >= ink.length) {
+      return ink.length;
     }
-    for (int y = Math.min(most, inked.length) - 1; y > from + height * LEAST_FILLED; y--) {
-      if (!inked[y]) {
-        return y;
-      }
+    int best = most;
+    for (int y = most - 1; y > from + height * LEAST_FILLED; y--) {
+      best = ink[y] < ink[best] ? y : best;
     }
-    return most;
+    return isGap(ink[best]) ? best : most;
+  }
+
+  private boolean isGap(int ink) {
+    return ink <= page.getWidth() / RULES;
+  }
+
+  // Behind what is white; what had to be cut is shown twice.
+  private int next(int[] ink, int end) {
+    if (end < ink.length && !isGap(ink[end])) {
+      return end - height / OVERLAP;
+    }
+    int y = end;
+    while (y < ink.length && ink[y] == 0) {
+      y++;
+    }
+    return y == ink.length ? y : Math.max(end, y - MARGIN);
   }
 
   private List<Integer> columns(Box box) {
     if (box.width() <= width) {
       return List.of(box.left() - (width - box.width()) / 2);
     }
-    int step = width - width / SIDE_OVERLAP;
+    int step = width - width / OVERLAP;
     int count = 1 + Math.ceilDiv(box.width() - width, step);
     List<Integer> columns = new ArrayList<>();
     for (int i = 0; i < count; i++) {

@@ -15,9 +15,9 @@ import org.penseal.pad.PadPicture;
  * @param size of an em, pixels
  */
 public record WordParts(Locale locale, double size) {
-  private static final double OF_HEIGHT = 1 / 13.0;
+  private static final double OF_HEIGHT = 1 / 14.0;
   private static final double MARGIN = 0.6;
-  private static final double LEADING = 1.35;
+  private static final double LEADING = 1.25;
 
   /** In letters that are read well on a pad's screen. */
   public static WordParts on(PadLayout pad, Locale locale) {

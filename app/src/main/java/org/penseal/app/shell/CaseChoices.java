@@ -20,7 +20,6 @@ import org.penseal.pdf.Placement;
  *
  * @param spot where the signature is to stand
  * @param demo whether the devices are simulated
- * @param offersPages whether consent and pages are offered on a pad that is large enough
  * @param output folder of the signed file; empty for beside the document
  */
 record CaseChoices(
@@ -31,9 +30,8 @@ record CaseChoices(
     IdentityMode mode,
     Typed typed,
     Addresses addresses,
-    AnnotationOrder annotation,
+    OnPad pad,
     BusinessType type,
-    boolean offersPages,
     Optional<Path> output) {
   /** The pad of the demonstration. */
   static final String DEMO_PAD = "penseal-ref";
@@ -45,6 +43,13 @@ record CaseChoices(
    * @param at where that is
    */
   record Spot(Placement placement, Placement.At at) {}
+
+  /**
+   * What is done on the pad before the signature.
+   *
+   * @param pages whether consent and pages are offered on a pad that is large enough
+   */
+  record OnPad(AnnotationOrder annotation, boolean pages) {}
 
   record Typed(
       Optional<String> business,
@@ -84,9 +89,8 @@ record CaseChoices(
                 settings.camera().get().strip(),
                 settings.idCard().get().strip(),
                 settings.pin().get()),
-        settings.annotation(),
+        new OnPad(settings.annotation(), settings.pagesOnPad().get()),
         who.type().get(),
-        settings.pagesOnPad().get(),
         Optional.ofNullable(settings.output().get()));
   }
 }

@@ -187,12 +187,12 @@ final class CaseRun implements CeremonyHost {
             DocumentFlow.output(order.document().file(), order.output()),
             new CaseOrder.Form(Level.T, false),
             new CaseOrder.Seal(order.spot().placement(), station.settings().limits().zone()),
-            new CaseOrder.Annotated(order.annotation(), Optional.empty()));
+            new CaseOrder.Annotated(order.pad().annotation(), Optional.empty()));
     Optional<Ceremony.Result> result;
     if (order.demo()) {
       PadModel model = station.catalog().byId(CaseChoices.DEMO_PAD).orElseThrow();
-      boolean leafs = order.offersPages() && what.leafsOn(model.layout());
-      Demonstration.Writing writing = Demonstration.Writing.byHand(order.annotation(), leafs);
+      boolean leafs = order.pad().pages() && what.leafsOn(model.layout());
+      Demonstration.Writing writing = Demonstration.Writing.byHand(order.pad().annotation(), leafs);
       try (Demonstration.SimulatedPad simulated =
               station.demonstration().pad(CaseChoices.DEMO_PAD, writing, 1);
           Pad pad = simulated.open(station.pads())) {
@@ -241,7 +241,7 @@ final class CaseRun implements CeremonyHost {
 
   // A simulated customer agrees to nothing: whoever looks at the demonstration does.
   private Ceremony.Offer offer() {
-    return new Ceremony.Offer(order.offersPages() && !order.demo(), order.offersPages());
+    return new Ceremony.Offer(order.pad().pages() && !order.demo(), order.pad().pages());
   }
 
   private void opened(Pad pad) {

@@ -100,6 +100,20 @@ class BusinessTypesTest {
   }
 
   @Test
+  void pagesAreOfferedOnThePadUnlessTheFileLeavesThemOutAndThenTheDigestDiffers() throws Exception {
+    BusinessType loan = read("[" + GOOD + "]").first();
+    assertEquals(PagesOnPad.OFFER, loan.desk().pages());
+    String without = GOOD.replace("\"card\"", "\"pagesOnPad\": \"skip\", \"card\"");
+    BusinessType skipped = read("[" + without + "]").first();
+    assertEquals(PagesOnPad.SKIP, skipped.desk().pages());
+    assertNotEquals(loan.sm3(), skipped.sm3());
+    String named = without.replace("skip", "offer");
+    assertEquals(loan.sm3(), read("[" + named + "]").first().sm3(), "as if it were not named");
+    String wrong = without.replace("skip", "perhaps");
+    assertThrows(BusinessException.Unusable.class, () -> read("[" + wrong + "]"));
+  }
+
+  @Test
   void whomNobodyChecksIsTakenOnlyWhereNoMoreThanAPortraitIsAskedFor() throws Exception {
     BusinessType.STANDARD.requireUnchecked();
     String open = "[\"real-person\", \"phone\", \"portrait\"]";

@@ -3,11 +3,12 @@ package org.penseal.app.leaf;
 
 import java.awt.Color;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSInteger;
+import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
@@ -59,15 +60,13 @@ public final class LeafDocuments {
     return file;
   }
 
-  /** Two pages, of which the first one's content opens more lists than any reader follows. */
+  /** Two pages, of which the first one has an annotation that is none. */
   static Path unreadable(Path file) throws IOException {
     text(file, 2, false);
     try (PDDocument document = Loader.loadPDF(Files.readAllBytes(file))) {
-      PDStream lists = new PDStream(document);
-      try (OutputStream out = lists.createOutputStream()) {
-        out.write("[".repeat(500_000).getBytes(StandardCharsets.US_ASCII));
-      }
-      document.getPage(0).setContents(lists);
+      COSArray annotations = new COSArray();
+      annotations.add(COSInteger.ONE);
+      document.getPage(0).getCOSObject().setItem(COSName.ANNOTS, annotations);
       document.save(file.toFile());
     }
     return file;

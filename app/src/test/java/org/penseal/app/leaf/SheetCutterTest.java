@@ -68,7 +68,37 @@ class SheetCutterTest {
 
   @Test
   void lineOfTextIsNotCut() {
+    assertNoLineIsCut(white(300, 1000));
+  }
+
+  @Test
+  void lineOfATableIsNotCutEither() {
     BufferedImage page = white(300, 1000);
+    for (int y = 10; y < 900; y++) {
+      for (int x : new int[] {10, 110, 210}) {
+        page.setRGB(x, y, 0);
+      }
+    }
+    assertNoLineIsCut(page);
+  }
+
+  @Test
+  void pictureThatHasToBeCutIsShownALittleTwice() {
+    BufferedImage page = white(300, 400);
+    for (int y = 0; y < 400; y++) {
+      for (int x = 0; x < 300; x++) {
+        page.setRGB(x, y, y + 1);
+      }
+    }
+    List<Pixels> parts = new SheetCutter(page, 320, 165).parts();
+    assertEquals(3, parts.size());
+    for (int y = 0; y < 400; y++) {
+      assertTrue(isIn(y + 1, parts), "row " + y);
+    }
+    assertEquals(2, parts.stream().filter(part -> rowsOf(150, part) > 0).count());
+  }
+
+  private static void assertNoLineIsCut(BufferedImage page) {
     for (int line = 0; line < 40; line++) {
       for (int y = 0; y < 12; y++) {
         for (int x = 20; x < 200; x++) {

@@ -46,7 +46,7 @@ class CustomerWindowTest {
             "en",
             (station, stage) -> new MainWindow(station, stage, file -> {}, () -> {}));
     Path document = LongDocument.write(folder.resolve("loan.pdf"), 3);
-    shown.on(() -> shown.window().open(document));
+    shown.on(() -> shown.window().open(document, null));
     shown.untilOpen("loan.pdf");
   }
 
