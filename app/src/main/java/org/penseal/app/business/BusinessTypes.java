@@ -127,8 +127,7 @@ public record BusinessTypes(List<BusinessType> all) {
               days(),
               keep(),
               tree.has("alternative") ? words("alternative") : Words.NONE,
-              new DeskRules(
-                  unreadPages(), keepIdentity(), keywords(), pagesOnPad(), signers()));
+              new DeskRules(unreadPages(), keepIdentity(), keywords(), pagesOnPad(), signers()));
       if (!type.modes().contains(type.defaultMode())) {
         throw wrong("defaultMode");
       }

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.leaf.LeafProgress;
-import org.penseal.app.leaf.Leaves;
 import org.penseal.app.leaf.LeafSheet;
+import org.penseal.app.leaf.Leaves;
 import org.penseal.app.screen.AreaPresses;
 import org.penseal.app.screen.LeafButton;
 import org.penseal.app.screen.LeafLayout;
@@ -167,8 +167,7 @@ public final class LeafFlow {
   }
 
   // Null when the driver took it for a press on a button of its own, which ends its capture.
-  private @Nullable LeafButton await(Instant end, Duration idle)
-      throws PadException {
+  private @Nullable LeafButton await(Instant end, Duration idle) throws PadException {
     AreaPresses<LeafButton> presses = new AreaPresses<>(layout::buttonAt);
     while (clock.instant().isBefore(end)) {
       switch (pad.next(STEP).orElse(null)) {

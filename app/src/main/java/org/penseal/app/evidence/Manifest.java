@@ -272,7 +272,6 @@ public record Manifest(
     public static Consent of(String version, byte[] words, ConsentPlace place) {
       return new Consent(version, Sm3.hex(words), place.shown(), place.on());
     }
-
   }
 
   /**

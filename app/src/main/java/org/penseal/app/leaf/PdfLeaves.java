@@ -77,8 +77,7 @@ public final class PdfLeaves implements Leaves, AutoCloseable {
     }
   }
 
-  PdfLeaves(
-      Path file, @Nullable String password, LeafLayout layout, Texts texts, Duration longest)
+  PdfLeaves(Path file, @Nullable String password, LeafLayout layout, Texts texts, Duration longest)
       throws SigningException {
     this.file = file;
     this.password = password;
@@ -96,8 +95,7 @@ public final class PdfLeaves implements Leaves, AutoCloseable {
    * @param texts language of what is said of a page that cannot be drawn
    * @throws SigningException if it cannot be opened
    */
-  public static PdfLeaves open(
-      Path file, @Nullable String password, LeafLayout layout, Texts texts)
+  public static PdfLeaves open(Path file, @Nullable String password, LeafLayout layout, Texts texts)
       throws SigningException {
     return new PdfLeaves(file, password, layout, texts, LONGEST);
   }
@@ -167,7 +165,9 @@ public final class PdfLeaves implements Leaves, AutoCloseable {
     List<Pixels> words =
         WordParts.on(layout.pad(), texts.locale())
             .parts(
-                texts.get("pad.leaf.undrawn", Integer.toString(page)), layout.page().width(), layout.page().height());
+                texts.get("pad.leaf.undrawn", Integer.toString(page)),
+                layout.page().width(),
+                layout.page().height());
     return new LeafSheet(page, words.subList(0, 1), false);
   }
 

@@ -6,8 +6,9 @@ import org.penseal.pad.PadLayout;
 import org.penseal.pad.PenSample;
 
 /**
- * Where things lie on a pad's screen while pages are leafed through: the part of a page above, below
- * it a strip with the buttons and, in its middle, where one is. Computed from the sizes alone.
+ * Where things lie on a pad's screen while pages are leafed through: the part of a page above,
+ * below it a strip with the buttons and, in its middle, where one is. Computed from the sizes
+ * alone.
  *
  * @param pad the pad's standard layout
  * @param page what is read
@@ -56,7 +57,8 @@ public record LeafLayout(
       int left = width * share / PARTS;
       share += SHARES[i];
       int right = width * share / PARTS - 1;
-      areas[i] = new PadLayout.Area(left + gap / 2, top + gap, right - gap / 2, height - 1 - gap / 2);
+      areas[i] =
+          new PadLayout.Area(left + gap / 2, top + gap, right - gap / 2, height - 1 - gap / 2);
     }
     return new LeafLayout(
         pad,

@@ -9,7 +9,8 @@ import java.util.Arrays;
  * <p>In black and white, letters stay solid and what is even and grey becomes a pattern of dots.
  */
 public final class Pixels {
-  // Letters are shaded at their edges, and thin ones all over: lighter than the middle is ink still.
+  // Letters are shaded at their edges, and thin ones all over: lighter than the middle is ink
+  // still.
   private static final int INK = 176;
   private static final int EVEN = 28;
   private static final int DARKEST = 90;

@@ -47,7 +47,6 @@ public record CapturedInk(
 
   /** The same after pages that were leafed through. */
   public CapturedInk leafed(Optional<List<Integer>> pages) {
-    return new CapturedInk(
-        pad, ink, interrupted, cleared, page, pages, challenge, confirmedAt);
+    return new CapturedInk(pad, ink, interrupted, cleared, page, pages, challenge, confirmedAt);
   }
 }

@@ -117,9 +117,7 @@ public record CaseOrder(
 
   /** Whether the signer is to leaf through its pages on a pad with this layout. */
   public boolean leafsOn(PadLayout pad) {
-    return document.isPdf()
-        && type.desk().pages() == PagesOnPad.OFFER
-        && LeafLayout.fits(pad);
+    return document.isPdf() && type.desk().pages() == PagesOnPad.OFFER && LeafLayout.fits(pad);
   }
 
   /** Whether a timestamp is added. */

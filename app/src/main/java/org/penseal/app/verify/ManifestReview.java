@@ -40,7 +40,8 @@ public final class ManifestReview {
           "escrow.demo");
 
   /** Compared with the statement of the device or the station, where there is one. */
-  private static final Set<String> STATED = Set.of(
+  private static final Set<String> STATED =
+      Set.of(
           "ink.samples",
           "device.",
           "capture.challenge",

@@ -118,7 +118,8 @@ public interface Demonstration extends AutoCloseable {
 
     /** A recorded signature. */
     public static Writing of(Ink signature) {
-      return new Writing(AnnotationOrder.NONE, Optional.of(signature), Optional.empty(), false, false);
+      return new Writing(
+          AnnotationOrder.NONE, Optional.of(signature), Optional.empty(), false, false);
     }
   }
 }

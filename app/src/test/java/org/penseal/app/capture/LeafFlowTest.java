@@ -115,8 +115,7 @@ class LeafFlowTest {
       KeywordSearch.Hit hit = pages.find(word, page).getFirst();
       BufferedImage image = pages.scaled(page, scale);
       int left = (int) Math.floor(hit.x() * scale);
-      int top =
-          (int) Math.floor((pages.size(page).height() - hit.y() - hit.height()) * scale);
+      int top = (int) Math.floor((pages.size(page).height() - hit.y() - hit.height()) * scale);
       int width = (int) Math.ceil(hit.width() * scale);
       int height = (int) Math.ceil(hit.height() * scale);
       int[] rgb = image.getRGB(left, top, width, height, null, 0, width);
@@ -159,8 +158,12 @@ class LeafFlowTest {
 
   @ParameterizedTest
   @CsvSource({
-    "stu-430,  hid,  1.25", "stu-430v, line, 1.25", "stu-520a, hid,  1.6", "stu-530,  hid,  1.6",
-    "stu-540,  hid,  1.6", "stu-540,  line, 1.6"
+    "stu-430,  hid,  1.25",
+    "stu-430v, line, 1.25",
+    "stu-520a, hid,  1.6",
+    "stu-530,  hid,  1.6",
+    "stu-540,  hid,  1.6",
+    "stu-540,  line, 1.6"
   })
   void wordsOfThePageArriveOnThePad(String id, String link, double scale) throws Exception {
     Path english = LeafDocuments.text(folder.resolve("en.pdf"), 1, false);
@@ -202,8 +205,7 @@ class LeafFlowTest {
     Path file = LeafDocuments.text(folder.resolve("red.pdf"), 2, true);
     LeafLayout layout = layout(id);
     try (PdfLeaves leaves = PdfLeaves.open(file, null, layout, Texts.of("en"));
-        Rig rig =
-            Rig.of(id, link, List.of(new Tap(layout.forward()), new Tap(layout.accept())))) {
+        Rig rig = Rig.of(id, link, List.of(new Tap(layout.forward()), new Tap(layout.accept())))) {
       LeafProgress at = new LeafProgress();
       for (int part = leaves.sheet(1).parts().size(); part > 1; part--) {
         at.forward(leaves.sheet(1), 2);
@@ -240,7 +242,8 @@ class LeafFlowTest {
     LeafLayout layout = layout("stu-430");
     try (PdfLeaves pages = PdfLeaves.open(file, null, layout, Texts.of("zh"));
         Rig rig =
-            Rig.of("stu-430", "hid", List.of(new Tap(layout.forward()), new Tap(layout.accept())))) {
+            Rig.of(
+                "stu-430", "hid", List.of(new Tap(layout.forward()), new Tap(layout.accept())))) {
       LeafProgress at = new LeafProgress();
       assertTrue(leaf(rig, new Undrawn(pages), at, watching(rig)));
       assertEquals(List.of("1/2 undrawn", "2/2 undrawn"), told);
@@ -315,17 +318,25 @@ class LeafFlowTest {
       PadException.TimedOut slow =
           assertThrows(
               PadException.TimedOut.class,
-              () ->
-                  flow.run(leaves, new LeafProgress(), InkWatcher.NONE, Duration.ofMillis(300)));
+              () -> flow.run(leaves, new LeafProgress(), InkWatcher.NONE, Duration.ofMillis(300)));
       assertEquals(PadException.TimedOut.SIGNER, slow.what);
     }
   }
 
   @ParameterizedTest
   @CsvSource({
-    "stu-300, false", "stu-430, true", "stu-430v, true", "stu-500, true", "stu-520a, true",
-    "stu-530, true", "stu-540, true", "penseal-ref, true", "hanvon-esp370u, false",
-    "topaz-siglite-lcd-4x5, false", "epadlink-epad, false", "hid-digitizer, false"
+    "stu-300, false",
+    "stu-430, true",
+    "stu-430v, true",
+    "stu-500, true",
+    "stu-520a, true",
+    "stu-530, true",
+    "stu-540, true",
+    "penseal-ref, true",
+    "hanvon-esp370u, false",
+    "topaz-siglite-lcd-4x5, false",
+    "epadlink-epad, false",
+    "hid-digitizer, false"
   })
   void pagesFitOnScreensThatTakePicturesAndAreLargeEnough(String id, boolean fits) {
     PadLayout layout = model(id).layout();

@@ -152,7 +152,8 @@ final class Freeze {
       writing.annotation().get().sentence().ifPresent(words -> evidence.value(SENTENCE, words));
     }
     for (Ink discarded : captured.discarded()) {
-      evidence.add(ArtefactType.ATTEMPT_DISCARDED, InkJson.MEDIA_TYPE, now, InkJson.write(discarded));
+      evidence.add(
+          ArtefactType.ATTEMPT_DISCARDED, InkJson.MEDIA_TYPE, now, InkJson.write(discarded));
     }
     captured
         .page()

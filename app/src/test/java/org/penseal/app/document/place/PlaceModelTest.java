@@ -89,7 +89,8 @@ class PlaceModelTest {
     model.edit(1);
     assertTrue(model.crowded().get());
     model.edit(0);
-    assertFalse(model.crowded().get(), "the first signer signs before anybody vouched for the text");
+    assertFalse(
+        model.crowded().get(), "the first signer signs before anybody vouched for the text");
   }
 
   @Test
@@ -163,7 +164,8 @@ class PlaceModelTest {
   }
 
   private static PageGuides rule(double y, double left, double right) {
-    return new PageGuides(List.of(y), List.of(), List.of(new PageGuides.Rule(y, left, right)), List.of());
+    return new PageGuides(
+        List.of(y), List.of(), List.of(new PageGuides.Rule(y, left, right)), List.of());
   }
 
   @Test

@@ -157,7 +157,9 @@ class LeafCaseTest {
   }
 
   private static List<Step> forward(String model, int times) {
-    return IntStream.range(0, times).mapToObj(i -> (Step) new Tap(layout(model).forward())).toList();
+    return IntStream.range(0, times)
+        .mapToObj(i -> (Step) new Tap(layout(model).forward()))
+        .toList();
   }
 
   private static List<Step> then(List<Step> first, Step last) {
@@ -229,8 +231,7 @@ class LeafCaseTest {
   @Test
   void onePressLeadsToTheSignatureAndNoPageCounts() throws Exception {
     CaseLab.Job job = lab.pdf(folder);
-    try (CaseLab.Desk desk =
-        lab.desk(customer(List.of(new Tap(layout("penseal-ref").accept()))))) {
+    try (CaseLab.Desk desk = lab.desk(customer(List.of(new Tap(layout("penseal-ref").accept()))))) {
       Ceremony.Result result =
           run(job, PadPlace.once(desk.pad()), new Host(), PAGES, LIMIT).orElseThrow();
       assertEquals(List.of(), leafed(result));
@@ -244,11 +245,9 @@ class LeafCaseTest {
     PadSimulator simulator;
     try (CaseLab.Desk desk =
         lab.desk(
-            customer(
-                then(forward("penseal-ref", 2), new Tap(layout("penseal-ref").refuse()))))) {
+            customer(then(forward("penseal-ref", 2), new Tap(layout("penseal-ref").refuse()))))) {
       simulator = desk.simulator();
-      assertEquals(
-          Optional.empty(), run(job, PadPlace.once(desk.pad()), new Host(), PAGES, LIMIT));
+      assertEquals(Optional.empty(), run(job, PadPlace.once(desk.pad()), new Host(), PAGES, LIMIT));
     }
     lab.assertCancelled(job);
     assertEquals(PadPicture.blank(320, 200), simulator.picture());
@@ -261,13 +260,7 @@ class LeafCaseTest {
       PadException.TimedOut slow =
           assertThrows(
               PadException.TimedOut.class,
-              () ->
-                  run(
-                      job,
-                      PadPlace.once(desk.pad()),
-                      new Host(),
-                      PAGES,
-                      Duration.ofMillis(500)));
+              () -> run(job, PadPlace.once(desk.pad()), new Host(), PAGES, Duration.ofMillis(500)));
       assertEquals("signer-slow", Problems.of(slow).code());
     }
     lab.assertCancelled(job);
@@ -299,7 +292,9 @@ class LeafCaseTest {
     }
     assertEquals(1, host.back);
     assertEquals(
-        host.leafed.stream().sorted().toList(), host.leafed, "it did not begin anew: " + host.leafed);
+        host.leafed.stream().sorted().toList(),
+        host.leafed,
+        "it did not begin anew: " + host.leafed);
   }
 
   private static PadSimulator simulator(SimulatedCustomer customer) throws Exception {
@@ -379,8 +374,7 @@ class LeafCaseTest {
         lab.desk("stu-530", customer(List.of(new Tap(layout("stu-530").refuse()))))) {
       Host host = new Host();
       assertEquals(
-          Optional.empty(),
-          run(job, PadPlace.once(desk.pad()), host, Ceremony.Offer.ALL, LIMIT));
+          Optional.empty(), run(job, PadPlace.once(desk.pad()), host, Ceremony.Offer.ALL, LIMIT));
       assertTrue(host.asksOnPad);
     }
     lab.assertCancelled(job);

@@ -188,7 +188,8 @@ class ManifestFieldsTest {
     try (SigningCase signing = lab.open(job)) {
       Act act = new Act(forge, job, b -> b);
       Signer signer = signer(kind, job);
-      CaseConsented consented = signing.consent(
+      CaseConsented consented =
+          signing.consent(
               "2", "the words", kind == Kind.DRAWN ? ConsentPlace.PAD : ConsentPlace.SCREEN);
       if (kind == Kind.DRAWN) {
         byte[] press = InkJson.write(given());
@@ -426,7 +427,9 @@ class ManifestFieldsTest {
 
   // The other fields are those of the other kinds.
   private static boolean isOfThePdf(Edits.Edit edit) {
-    return edit.path().matches("(document|annotation|pagesSeen|consent\\.on|capture\\.(picture\\.pages|pagesLeafed)).*");
+    return edit.path()
+        .matches(
+            "(document|annotation|pagesSeen|consent\\.on|capture\\.(picture\\.pages|pagesLeafed)).*");
   }
 
   /** The verifier's answer on an honest file, against which others are held. */

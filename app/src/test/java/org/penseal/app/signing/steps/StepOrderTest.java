@@ -18,7 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.penseal.app.Slow;
-import org.penseal.app.evidence.ConsentPlace;
 
 /** Hands snippets to the compiler: the steps of a case in their order compile, others do not. */
 @Slow
