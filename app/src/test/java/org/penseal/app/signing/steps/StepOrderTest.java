@@ -27,6 +27,7 @@ class StepOrderTest {
       """
       package elsewhere;
       import java.util.*;
+      import org.penseal.app.evidence.*;
       import org.penseal.app.signing.*;
       import org.penseal.app.signing.key.*;
       import org.penseal.app.signing.steps.*;
