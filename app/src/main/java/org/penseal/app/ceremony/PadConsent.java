@@ -30,6 +30,7 @@ import org.slf4j.LoggerFactory;
 final class PadConsent {
   private static final Logger LOG = LoggerFactory.getLogger(PadConsent.class);
   private static final Duration LONGEST = Duration.ofSeconds(10);
+  private static final Duration PAUSE = Duration.ofMillis(200);
 
   private final CaseServices services;
   private final PadPlace place;
@@ -93,7 +94,13 @@ final class PadConsent {
           WordLeaves.of(text.words(), LeafLayout.of(pad.layout()), look.texts().locale());
       boolean agreed = flow.run(words, new LeafProgress(), host.ink(), look.signingLimit());
       onPad.set(new Given(agreed, ConsentPlace.PAD, Optional.ofNullable(flow.press())));
-      host.consented(agreed);
+      // Again and again, until it is heard: the question may not stand there yet.
+      while (true) {
+        host.consented(agreed);
+        Thread.sleep(PAUSE);
+      }
+    } catch (InterruptedException e) {
+      LOG.debug("the question was answered", e);
     } catch (PadException e) {
       // The other screen still asks; a pad that is gone is waited for when it is needed.
       LOG.info("consent was not given on the pad: {}", e.getMessage());

@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -107,7 +108,8 @@ public final class PdfLeaves implements Leaves, AutoCloseable {
 
   @Override
   public LeafSheet sheet(int page) throws InterruptedException {
-    Future<LeafSheet> wanted = begin(page);
+    ahead(page);
+    Future<LeafSheet> wanted = Objects.requireNonNull(sheets.get(page));
     try {
       return wanted.get(longest.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | CancellationException e) {
@@ -123,13 +125,8 @@ public final class PdfLeaves implements Leaves, AutoCloseable {
 
   @Override
   public void ahead(int page) {
-    begin(page);
-  }
-
-  private Future<LeafSheet> begin(int page) {
-    Future<LeafSheet> known = sheets.get(page);
-    if (known != null) {
-      return known;
+    if (sheets.get(page) != null) {
+      return;
     }
     PdfPages pages = worker.pages;
     Future<LeafSheet> begun =
@@ -142,7 +139,6 @@ public final class PdfLeaves implements Leaves, AutoCloseable {
       eldest.next().cancel(false);
       eldest.remove();
     }
-    return begun;
   }
 
   // The one that hangs ends by itself or never; more than a few are not left hanging.

@@ -14,6 +14,10 @@ import org.penseal.pad.PenSample;
  * @param page what is read
  * @param strip all below it
  * @param where the page's number
+ * @param refuse the button at the left
+ * @param back the next one
+ * @param forward behind the number
+ * @param accept the button at the right
  */
 public record LeafLayout(
     PadLayout pad,

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.screen;
 
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,7 +25,7 @@ public record LeafScreen(
   public LeafScreen {
     labels = Map.copyOf(labels);
     where = List.copyOf(where);
-    offered = offered.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(offered));
+    offered = Set.copyOf(offered);
   }
 
   /**

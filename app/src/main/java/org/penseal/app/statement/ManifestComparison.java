@@ -67,15 +67,21 @@ public final class ManifestComparison {
     boolean shown = consent == null || !Boolean.FALSE.equals(consent.shown());
     require(ManifestPart.PAGES, shown || told.pagesSeen() == null || told.pagesSeen().isEmpty());
     PadCapture capture = told.capture();
-    if (capture != null && capture.picture() != null) {
-      pages(capture.picture().pages());
+    if (capture != null) {
+      shownOnPad(capture);
     }
-    // Leafed through on a screen that takes pictures, each page listed once.
-    List<Integer> leafed = capture == null ? null : capture.pagesLeafed();
+  }
+
+  // Leafed through on a screen that takes pictures, each page listed once.
+  private void shownOnPad(PadCapture capture) {
+    PadCapture.Picture picture = capture.picture();
+    List<Integer> leafed = capture.pagesLeafed();
     require(
         ManifestPart.PAGES,
-        leafed == null
-            || (capture.picture() != null && leafed.size() == Set.copyOf(leafed).size()));
+        leafed == null || (picture != null && leafed.size() == Set.copyOf(leafed).size()));
+    if (picture != null) {
+      pages(picture.pages());
+    }
   }
 
   private static Map<ArtefactType, Set<String>> media() {

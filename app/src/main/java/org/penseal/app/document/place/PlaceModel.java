@@ -190,10 +190,9 @@ public final class PlaceModel {
   public void guides(int page, PageGuides lines) {
     guides.put(page, lines);
     Placement.At at = place.get();
-    Placement.At from = proposedFrom;
     if (at != null && at.page() == page) {
-      boolean again = from != null && at.equals(proposedBeside);
-      set(again ? beside(from, planned()) : clear(at, taken.get()), taken.get());
+      Placement.At from = at.equals(proposedBeside) ? proposedFrom : null;
+      set(from == null ? clear(at, taken.get()) : beside(from, planned()), taken.get());
     }
   }
 
