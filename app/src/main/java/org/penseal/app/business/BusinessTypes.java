@@ -48,6 +48,7 @@ public record BusinessTypes(List<BusinessType> all) {
           "alternative",
           "unreadPages",
           "keepIdentity",
+          "pagesOnPad",
           "keywords",
           "signers");
   private static final JsonMapper JSON =

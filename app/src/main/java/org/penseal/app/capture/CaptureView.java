@@ -87,24 +87,18 @@ public final class CaptureView {
   }
 
   private String asked() {
-    AnnotationPage page = model.annotation().get();
     if (model.gone().get()) {
       return texts.get("sign.pad-gone");
     }
-    CaptureModel.Leafed leafed = model.leafed().get();
-    if (leafed != null) {
-      String key = leafed.drawn() ? "window.sign.leafing" : "window.sign.undrawn";
-      return texts.get(key, leafed.page(), leafed.pages());
-    }
-    if (page != null) {
-      return SentenceView.asked(page, texts);
-    }
-    return texts.get(
-        switch (model.confirm().get()) {
-          case SCREEN -> "window.sign.write";
-          case DEVICE -> "window.sign.write-key";
-          case HOST -> "window.sign.write-here";
-        });
+    return SentenceView.asked(model, texts)
+        .orElseGet(
+            () ->
+                texts.get(
+                    switch (model.confirm().get()) {
+                      case SCREEN -> "window.sign.write";
+                      case DEVICE -> "window.sign.write-key";
+                      case HOST -> "window.sign.write-here";
+                    }));
   }
 
   private void show(@Nullable CaseState reached) {

@@ -3,12 +3,7 @@ package org.penseal.app.leaf;
 
 import java.awt.Color;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import org.apache.pdfbox.Loader;
-import org.apache.pdfbox.cos.COSArray;
-import org.apache.pdfbox.cos.COSInteger;
-import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
@@ -55,18 +50,6 @@ public final class LeafDocuments {
           out.endText();
         }
       }
-      document.save(file.toFile());
-    }
-    return file;
-  }
-
-  /** Two pages, of which the first one has an annotation that is none. */
-  static Path unreadable(Path file) throws IOException {
-    text(file, 2, false);
-    try (PDDocument document = Loader.loadPDF(Files.readAllBytes(file))) {
-      COSArray annotations = new COSArray();
-      annotations.add(COSInteger.ONE);
-      document.getPage(0).getCOSObject().setItem(COSName.ANNOTS, annotations);
       document.save(file.toFile());
     }
     return file;
