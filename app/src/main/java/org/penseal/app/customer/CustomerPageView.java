@@ -23,6 +23,7 @@ final class CustomerPageView extends VBox {
     super(12);
     this.texts = texts;
     setAlignment(Pos.CENTER);
+    setStyle("-fx-background-color: -color-neutral-muted;"); // white paper is seen on it
     where.setId("customerWhere");
     where.getStyleClass().add("headline");
     StackPane room = new StackPane(page);
