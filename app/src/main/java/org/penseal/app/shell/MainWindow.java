@@ -12,6 +12,7 @@ import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.business.BusinessException;
+import org.penseal.app.customer.CustomerDisplayView;
 import org.penseal.app.desktop.FileQuestions;
 import org.penseal.app.devices.DeviceDesk;
 import org.penseal.app.document.DocumentFlow;
@@ -53,6 +54,7 @@ final class MainWindow implements CaseDesk.Host, DeviceDesk.Around, AutoCloseabl
   private final CaseDesk desk;
   private final HomePage home;
   private final DeviceDesk devices;
+  private final CustomerDisplayView customer;
   private final StackPane frame = new StackPane();
   private Workplace workplace = Workplace.EMPTY;
   private Texts texts = Texts.of("en");
@@ -115,6 +117,9 @@ final class MainWindow implements CaseDesk.Host, DeviceDesk.Around, AutoCloseabl
         new InspectFlow(models.inspect(), verification, verifying, FxThread.EXECUTOR, this::failed);
     this.desk = new CaseDesk(station, models, documents, verification, startUp, this);
     this.home = new HomePage(station, models, files, documents, desk, this);
+    this.customer =
+        new CustomerDisplayView(
+            stage, models.capture(), models.document().reader(), models.shell().step());
     this.devices =
         new DeviceDesk(
             station,
@@ -171,6 +176,7 @@ final class MainWindow implements CaseDesk.Host, DeviceDesk.Around, AutoCloseabl
     choices.follow(stage);
     afterFirstPicture(scene, startUp::start);
     stage.show();
+    models.settings().customerDisplay().subscribe(on -> showCustomer());
     home.start();
     devices.start();
   }
@@ -195,6 +201,14 @@ final class MainWindow implements CaseDesk.Host, DeviceDesk.Around, AutoCloseabl
     shell = fresh;
     startUp.notice();
     turn();
+    showCustomer();
+  }
+
+  // Once the window itself is there.
+  private void showCustomer() {
+    if (stage.isShowing()) {
+      customer.show(models.settings().customerDisplay(), texts);
+    }
   }
 
   private void turn() {
@@ -371,6 +385,7 @@ final class MainWindow implements CaseDesk.Host, DeviceDesk.Around, AutoCloseabl
   /** Cancels what runs, waits for its end and keeps the choices. */
   @Override
   public void close() {
+    customer.close();
     startUp.close();
     inspection.close();
     desk.close(PATIENCE);
