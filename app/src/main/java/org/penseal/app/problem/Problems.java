@@ -14,6 +14,7 @@ import org.penseal.app.business.BusinessException;
 import org.penseal.app.server.refusal.ServeException;
 import org.penseal.app.signing.CaseException;
 import org.penseal.app.store.StoreException;
+import org.penseal.app.upkeep.UpkeepException;
 import org.penseal.app.workplace.file.WorkplaceException;
 import org.penseal.idcard.IdCardException;
 import org.penseal.identity.IdentityException;
@@ -45,6 +46,7 @@ public final class Problems {
       case BusinessException e -> BusinessProblems.of(e);
       case WorkplaceException e -> WorkplaceProblems.of(e);
       case ServeException e -> ServeProblems.of(e);
+      case UpkeepException e -> UpkeepProblems.of(e);
       default -> Unforeseen.of(failure);
     };
   }
