@@ -8,9 +8,11 @@ modules+=,jdk.httpserver,jdk.jfr,jdk.localedata,jdk.management,jdk.unsupported
 make_image() {
   local program=$1 name=$2 main=$3 input=$work/$1/input runtime=$work/$1/runtime image=$work/$1/$2
   mkdir -p "$input"
-  take_jars "$program" "$input" "$work/$program/natives"
+  take_jars "$program" "$input" "$work/$program/natives" "$name"
   make_runtime "$program" "$runtime"
   pack_image "$name" "$main" "$program" "$input" "$runtime"
+  # What is trained is what will run: it compares its files, too.
+  list_files "$image"
   clamp "$image"
   say "training the start-up cache of $name ..."
   "train_$program" "$image" >"$work/$program/training.log" 2>&1 || {
@@ -26,7 +28,7 @@ make_image() {
 
 # The jars of the class path, without what the program does not use and without natives, which lie beside them.
 take_jars() {
-  local program=$1 input=$2 natives=$3 each kind jar entries library
+  local program=$1 input=$2 natives=$3 name=$4 each kind jar entries library
   cp -p "$run"/lib/*.jar "$input"
   if [ "$program" = server ]; then
     while read -r kind jar entries; do
@@ -39,6 +41,7 @@ take_jars() {
   "$JAVA_HOME/bin/java" "$root/installer/java/Unsign.java" "$input"
   "$JAVA_HOME/bin/java" "$root/installer/java/Natives.java" "$root/installer/natives" "$(uname -m)" "$program" \
     "$input" "$natives"
+  mark_installed "$name" "$input"
   "$JAVA_HOME/bin/java" "$root/installer/java/Stored.java" "$input"
   # Some were built with the folders of their builder among those they look into.
   find "$natives" -type f -exec strip --strip-unneeded {} +

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -14,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.penseal.app.devices.PartProbe;
 import org.penseal.app.devices.Probes;
+import org.penseal.app.integrity.ProgramIntegrity;
 import org.penseal.app.store.StoreException;
 import org.penseal.app.upkeep.UpkeepException;
 import org.penseal.app.workplace.Settings;
@@ -106,6 +108,7 @@ public final class Doctor {
     if (permissions) {
       running.add(running("permissions", () -> HostChecks.permissions(station.data())));
     }
+    running.add(running("program", () -> List.of(program())));
     running.add(running("archive", () -> good("archive", archive(station, probes))));
     List<Path> folders = new ArrayList<>(folders(station.data()));
     place.output().ifPresent(folders::add);
@@ -131,6 +134,19 @@ public final class Doctor {
 
   private static List<Path> folders(Path data) {
     return List.of(data, Path.of(System.getProperty("java.io.tmpdir", "/tmp")));
+  }
+
+  private static Finding program() {
+    ProgramIntegrity.Answer answer = ProgramIntegrity.ofThisProgram().answer();
+    return switch (answer.release()) {
+      case CHECKOUT -> Finding.note("program", "program-checkout");
+      case UNSIGNED -> Finding.note("program", "program-unsigned");
+      case SIGNED ->
+          Finding.good(
+              "program",
+              "%d MB, %d ms".formatted(answer.bytes() / 1_000_000, answer.took().toMillis()));
+      case ALTERED -> Finding.failed("program", Objects.requireNonNull(answer.altered()));
+    };
   }
 
   private static String archive(Station station, Probes probes) throws Exception {

@@ -11,6 +11,7 @@ import org.penseal.app.store.StoreException;
 import org.penseal.app.text.Texts;
 import org.penseal.app.upkeep.UpkeepException;
 import org.penseal.pad.PadException;
+import org.penseal.refusal.FileException;
 
 /**
  * A finding in one language.
@@ -83,6 +84,7 @@ public record FindingWords(Finding finding, Texts texts) {
           case UpkeepException.ClockDiffers e -> "sudo timedatectl set-ntp true";
           case UpkeepException.ClockBehind e -> "sudo timedatectl set-ntp true";
           case UpkeepException.NoAccess e -> "sudo udevadm trigger";
+          case FileException.ProgramAltered e -> "sudo apt-get install --reinstall penseal";
           case UpkeepException.StampEnds e -> "penseal evidence anchor";
           case PadException.PermissionDenied e -> "sudo udevadm trigger";
           case StoreException e -> "penseal evidence verify";

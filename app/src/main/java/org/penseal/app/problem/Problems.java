@@ -236,6 +236,8 @@ public final class Problems {
       case FileException.InputChanged e -> Problem.of("input-changed", NO, e.file.toString());
       case FileException.VerifiedChanged e ->
           Problem.of("verified-changed", CANNOT_SAY, e.file.toString());
+      case FileException.ProgramAltered e ->
+          Problem.of("program-altered", NO, e.what, word("program-", lower(e.why.name())));
       case FileException.Locked e -> Problem.of("input-locked", CANNOT_SAY, e.file.toString());
     };
   }
@@ -309,6 +311,10 @@ public final class Problems {
   // Words for a constant; its key ends as the constant is named.
   private static Problem.Reason word(String kind, String name) {
     return new Problem.Reason(kind + name, name);
+  }
+
+  private static String lower(String name) {
+    return name.toLowerCase(Locale.ROOT);
   }
 
   // The name of the reason as the keys have it.
