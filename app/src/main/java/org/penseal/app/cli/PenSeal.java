@@ -18,6 +18,7 @@ import org.penseal.app.cli.sign.SignCommand;
 import org.penseal.app.cli.terminal.OptionWords;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.cli.upkeep.DoctorCommand;
+import org.penseal.app.cli.upkeep.TransferCommand;
 import org.penseal.app.cli.workplace.WorkplaceCommand;
 import org.penseal.app.problem.Problem;
 import org.penseal.app.problem.Problems;
@@ -72,6 +73,7 @@ public final class PenSeal implements Runnable {
           EvidenceCommand.class,
           WorkplaceCommand.class,
           DoctorCommand.class,
+          TransferCommand.class,
           KeysCommand.class,
           ServeCommand.class,
           LoginCommand.class,

@@ -2,6 +2,8 @@
 package org.penseal.app.problem;
 
 import static org.penseal.app.problem.Problem.CANNOT_SAY;
+import static org.penseal.app.problem.Problem.NO;
+import static org.penseal.app.problem.Problem.UNREADABLE;
 
 import org.penseal.app.upkeep.UpkeepException;
 
@@ -29,6 +31,13 @@ final class UpkeepProblems {
           Problem.of("own-certificate-ends", CANNOT_SAY, e.name, e.until.toString());
       case UpkeepException.StampEnds e ->
           Problem.of("anchor-ends", CANNOT_SAY, e.tsa, e.until.toString());
+      case UpkeepException.NotTaken e ->
+          switch (e.why) {
+            case FORM -> Problem.of("transfer-unreadable", UNREADABLE, e.what);
+            case NEWER -> Problem.of("transfer-newer", CANNOT_SAY, e.what);
+            case DIFFERS -> Problem.of("transfer-differs", NO, e.what);
+            case TAKEN -> Problem.of("transfer-taken", CANNOT_SAY, e.what);
+          };
       case UpkeepException.NoAnswer e ->
           Problem.of("check-no-answer", CANNOT_SAY, e.after.toSeconds());
     };

@@ -174,6 +174,39 @@ public abstract sealed class UpkeepException extends Exception {
     }
   }
 
+  /** A file with a station cannot be taken over here. */
+  public static final class NotTaken extends UpkeepException {
+    private static final long serialVersionUID = 1L;
+
+    /** Why. */
+    public enum Why {
+      /** It is no such file. */
+      FORM,
+      /** A newer version of the program wrote it. */
+      NEWER,
+      /** A part of it is not what was put into it. */
+      DIFFERS,
+      /** There are data already where it was to go. */
+      TAKEN
+    }
+
+    /** The file, its part, or the folder. */
+    public final String what;
+
+    /** Why. */
+    public final Why why;
+
+    /**
+     * @param what the file, its part, or the folder
+     * @param why why
+     */
+    public NotTaken(String what, Why why) {
+      super("station not taken over: %s: %s".formatted(why, what));
+      this.what = what;
+      this.why = why;
+    }
+  }
+
   /** A check did not end in its time. */
   public static final class NoAnswer extends UpkeepException {
     private static final long serialVersionUID = 1L;
