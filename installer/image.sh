@@ -20,6 +20,7 @@ make_image() {
     say "the training of $name failed"
     return 70
   }
+  mv "$work/$program/$name.aot" "$image/lib/app/$name.aot"
   sed -i '/^java-options=-XX:AOTCacheOutput=/d' "$image/lib/app/$name.cfg"
   printf 'java-options=-XX:AOTCache=$APPDIR/%s.aot\n' "$name" >>"$image/lib/app/$name.cfg"
   chmod 644 "$image/lib/app/$name.aot"
@@ -98,7 +99,8 @@ pack_image() {
     printf '%s\n' "$input"/*.jar | sed 's#.*/#app.classpath=$APPDIR/#' | sort
     sed -n '/^\[JavaOptions\]/,$p' "$cfg"; } >"$work/cfg"
   mv "$work/cfg" "$cfg"
-  printf 'java-options=-XX:AOTCacheOutput=$APPDIR/%s.aot\n' "$name" >>"$cfg"
+  # Beside the image: what Java writes on its way is no file of the program.
+  printf 'java-options=-XX:AOTCacheOutput=$APPDIR/../../../%s.aot\n' "$name" >>"$cfg"
   cp -a "$work/$program/natives" "$image/lib/app/natives"
   cp "$root/installer/launch.sh" "$image/lib/launch.sh"
   rm -f "$image/lib/app/.package" "$image/lib/app/.jpackage.xml"

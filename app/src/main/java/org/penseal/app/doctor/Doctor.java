@@ -59,21 +59,21 @@ public final class Doctor {
   }
 
   private interface Check {
-    List<Finding> run() throws Exception;
+    List<CheckFinding> run() throws Exception;
   }
 
-  private record Running(String part, CompletableFuture<List<Finding>> found, Thread thread) {}
+  private record Running(String part, CompletableFuture<List<CheckFinding>> found, Thread thread) {}
 
   /** Of a data folder, whose archive is opened and closed again; whatever fails is a finding. */
-  public List<Finding> examine(Path data, WorkplaceReading workplace) throws InterruptedException {
-    List<Finding> found = new ArrayList<>(HostChecks.permissions(data));
+  public List<CheckFinding> examine(Path data, WorkplaceReading workplace) throws InterruptedException {
+    List<CheckFinding> found = new ArrayList<>(HostChecks.permissions(data));
     WorkplaceSettings read;
     Settings settings;
     try {
       read = workplace.read();
       settings = read.in(data);
     } catch (WorkplaceException | SigningException e) {
-      found.add(Finding.failed("workplace", e));
+      found.add(CheckFinding.failed("workplace", e));
       found.addAll(all(List.of(running("disk", () -> HostChecks.disk(folders(data))))));
       return found;
     }
@@ -82,7 +82,7 @@ public final class Doctor {
       Place place = new Place(station, named.desk().devices(), read.exists(), named.output());
       found.addAll(examine(place, false));
     } catch (StoreException | SigningException e) {
-      found.add(Finding.failed("archive", e));
+      found.add(CheckFinding.failed("archive", e));
       found.addAll(all(List.of(running("disk", () -> HostChecks.disk(folders(data))))));
     }
     return found;
@@ -96,11 +96,11 @@ public final class Doctor {
   }
 
   /** Of a station that is open. */
-  public List<Finding> examine(Place place) throws InterruptedException {
+  public List<CheckFinding> examine(Place place) throws InterruptedException {
     return examine(place, true);
   }
 
-  private List<Finding> examine(Place place, boolean permissions) throws InterruptedException {
+  private List<CheckFinding> examine(Place place, boolean permissions) throws InterruptedException {
     Station station = place.station();
     Probes probes = new Probes(station);
     TimeChecks times = new TimeChecks(station, clock);
@@ -125,9 +125,9 @@ public final class Doctor {
     for (PartProbe each : parts) {
       running.add(running(each.part(), () -> good(each.part(), each.trial().run())));
     }
-    List<Finding> found = new ArrayList<>(all(running));
+    List<CheckFinding> found = new ArrayList<>(all(running));
     if (!place.named()) {
-      found.add(Finding.note("workplace", "no-workplace"));
+      found.add(CheckFinding.note("workplace", "no-workplace"));
     }
     return found;
   }
@@ -136,16 +136,16 @@ public final class Doctor {
     return List.of(data, Path.of(System.getProperty("java.io.tmpdir", "/tmp")));
   }
 
-  private static Finding program() {
+  private static CheckFinding program() {
     ProgramIntegrity.Answer answer = ProgramIntegrity.ofThisProgram().answer();
     return switch (answer.release()) {
-      case CHECKOUT -> Finding.note("program", "program-checkout");
-      case UNSIGNED -> Finding.note("program", "program-unsigned");
+      case CHECKOUT -> CheckFinding.note("program", "program-checkout");
+      case UNSIGNED -> CheckFinding.note("program", "program-unsigned");
       case SIGNED ->
-          Finding.good(
+          CheckFinding.good(
               "program",
               "%d MB, %d ms".formatted(answer.bytes() / 1_000_000, answer.took().toMillis()));
-      case ALTERED -> Finding.failed("program", Objects.requireNonNull(answer.altered()));
+      case ALTERED -> CheckFinding.failed("program", Objects.requireNonNull(answer.altered()));
     };
   }
 
@@ -159,12 +159,12 @@ public final class Doctor {
     return Integer.toString(station.models().descriptors().size());
   }
 
-  private static List<Finding> good(String part, String found) {
-    return List.of(Finding.good(part, found));
+  private static List<CheckFinding> good(String part, String found) {
+    return List.of(CheckFinding.good(part, found));
   }
 
   private static Running running(String part, Check check) {
-    CompletableFuture<List<Finding>> found = new CompletableFuture<>();
+    CompletableFuture<List<CheckFinding>> found = new CompletableFuture<>();
     Thread thread =
         Thread.ofVirtual()
             .name("check " + part)
@@ -173,24 +173,24 @@ public final class Doctor {
                   try {
                     found.complete(check.run());
                   } catch (Exception | LinkageError e) { // told, whatever it is
-                    found.complete(List.of(Finding.failed(part, e)));
+                    found.complete(List.of(CheckFinding.failed(part, e)));
                   }
                 });
     return new Running(part, found, thread);
   }
 
   // In the order in which they were begun; together no longer than the longest may take.
-  private static List<Finding> all(List<Running> running) throws InterruptedException {
+  private static List<CheckFinding> all(List<Running> running) throws InterruptedException {
     long end = System.nanoTime() + LONGEST.toNanos();
-    List<Finding> found = new ArrayList<>();
+    List<CheckFinding> found = new ArrayList<>();
     try {
       for (Running each : running) {
         try {
           found.addAll(each.found().get(end - System.nanoTime(), TimeUnit.NANOSECONDS));
         } catch (TimeoutException e) {
-          found.add(Finding.failed(each.part(), new UpkeepException.NoAnswer(LONGEST)));
+          found.add(CheckFinding.failed(each.part(), new UpkeepException.NoAnswer(LONGEST)));
         } catch (ExecutionException e) {
-          found.add(Finding.failed(each.part(), e));
+          found.add(CheckFinding.failed(each.part(), e));
         }
       }
     } finally {
@@ -200,7 +200,7 @@ public final class Doctor {
   }
 
   /** Whether something must be done. */
-  public static boolean isWell(List<Finding> found) {
-    return found.stream().noneMatch(each -> each.state() == Finding.State.FAILED);
+  public static boolean isWell(List<CheckFinding> found) {
+    return found.stream().noneMatch(each -> each.state() == CheckFinding.State.FAILED);
   }
 }

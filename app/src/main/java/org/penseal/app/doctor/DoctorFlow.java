@@ -42,7 +42,7 @@ public final class DoctorFlow implements AutoCloseable {
             .start(
                 () -> {
                   try {
-                    List<Finding> found = new Doctor(Clock.systemUTC()).examine(now);
+                    List<CheckFinding> found = new Doctor(Clock.systemUTC()).examine(now);
                     screen.execute(() -> model.found().setAll(found));
                   } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();

@@ -8,14 +8,14 @@ import javafx.collections.ObservableList;
 
 /** What the checks of this computer found; on the screen's thread. */
 public final class DoctorModel {
-  private final ObservableList<Finding> found = FXCollections.observableArrayList();
+  private final ObservableList<CheckFinding> found = FXCollections.observableArrayList();
   private final BooleanProperty running = new SimpleBooleanProperty();
 
   /** Nothing was checked yet. */
   public DoctorModel() {}
 
   /** What was found, in the order in which it is told. */
-  public ObservableList<Finding> found() {
+  public ObservableList<CheckFinding> found() {
     return found;
   }
 
@@ -26,6 +26,6 @@ public final class DoctorModel {
 
   /** How many of them do not work. */
   long failed() {
-    return found.stream().filter(each -> each.state() == Finding.State.FAILED).count();
+    return found.stream().filter(each -> each.state() == CheckFinding.State.FAILED).count();
   }
 }

@@ -51,7 +51,7 @@ public final class DoctorView {
     copy.disableProperty().bind(model.running());
     copy.setOnAction(e -> copy(words()));
     model.running().subscribe(this::show);
-    model.found().addListener((ListChangeListener<Finding>) any -> show());
+    model.found().addListener((ListChangeListener<CheckFinding>) any -> show());
   }
 
   private void show() {

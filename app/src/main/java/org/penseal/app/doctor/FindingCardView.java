@@ -13,7 +13,7 @@ final class FindingCardView extends VBox {
   /**
    * @param copy puts a command on the clipboard
    */
-  FindingCardView(Finding one, Texts texts, Consumer<String> copy) {
+  FindingCardView(CheckFinding one, Texts texts, Consumer<String> copy) {
     super(6);
     FindingWords words = new FindingWords(one, texts);
     setId("finding-" + one.part());
@@ -34,7 +34,7 @@ final class FindingCardView extends VBox {
             });
   }
 
-  private static String style(Finding.State state) {
+  private static String style(CheckFinding.State state) {
     return switch (state) {
       case GOOD -> "good";
       case FAILED, WARNING -> "bad";

@@ -19,7 +19,7 @@ import org.penseal.refusal.FileException;
  * @param finding what was found
  * @param texts the language
  */
-public record FindingWords(Finding finding, Texts texts) {
+public record FindingWords(CheckFinding finding, Texts texts) {
   /** What was checked. */
   public String name() {
     return texts.get("workplace.part." + finding.part());
@@ -72,7 +72,7 @@ public record FindingWords(Finding finding, Texts texts) {
 
   /** A command for a shell that mends it, or shows more; empty if there is none. */
   public Optional<String> command() {
-    if (finding.state() == Finding.State.NOTE && finding.found().equals("no-workplace")) {
+    if (finding.state() == CheckFinding.State.NOTE && finding.found().equals("no-workplace")) {
       return Optional.of("penseal workplace init");
     }
     return Optional.ofNullable(
@@ -112,7 +112,7 @@ public record FindingWords(Finding finding, Texts texts) {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("part", finding.part());
     all.put("state", finding.state().word());
-    if (finding.state() == Finding.State.NOTE) {
+    if (finding.state() == CheckFinding.State.NOTE) {
       all.put("note", finding.found());
     } else if (finding.why() == null) {
       all.put("found", finding.found());

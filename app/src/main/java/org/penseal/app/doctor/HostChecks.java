@@ -39,29 +39,29 @@ final class HostChecks {
   private HostChecks() {}
 
   /** Whose the data are, and who may enter their folder; before the program mends what it can. */
-  static List<Finding> permissions(Path data) {
-    List<Finding> all = new ArrayList<>();
+  static List<CheckFinding> permissions(Path data) {
+    List<CheckFinding> all = new ArrayList<>();
     try {
       if (!Files.exists(data)) {
-        return List.of(Finding.note("permissions", "no-data"));
+        return List.of(CheckFinding.note("permissions", "no-data"));
       }
       if (data.getFileSystem().supportedFileAttributeViews().contains("posix")) {
         Set<PosixFilePermission> rights = Files.getPosixFilePermissions(data);
         if (rights.stream().anyMatch(OF_OTHERS::contains)) {
-          all.add(Finding.warning("permissions", new UpkeepException.OpenToOthers(data)));
+          all.add(CheckFinding.warning("permissions", new UpkeepException.OpenToOthers(data)));
         }
-        foreign(data).forEach(each -> all.add(Finding.failed("permissions", each)));
+        foreign(data).forEach(each -> all.add(CheckFinding.failed("permissions", each)));
       }
       if (!Files.isWritable(data)) {
         all.add(
-            Finding.failed(
+            CheckFinding.failed(
                 "permissions", new FileException.OutputNotWritable(data, "data", null)));
       }
     } catch (IOException e) {
       all.add(
-          Finding.failed("permissions", new FileException.InputUnreadable(data, "data", e)));
+          CheckFinding.failed("permissions", new FileException.InputUnreadable(data, "data", e)));
     }
-    return all.isEmpty() ? List.of(Finding.good("permissions", data.toString())) : all;
+    return all.isEmpty() ? List.of(CheckFinding.good("permissions", data.toString())) : all;
   }
 
   private static List<UpkeepException> foreign(Path data) throws IOException {
@@ -82,8 +82,8 @@ final class HostChecks {
   }
 
   /** Room for the data, for signed files and for what is worked on. */
-  static List<Finding> disk(List<Path> folders) {
-    List<Finding> all = new ArrayList<>();
+  static List<CheckFinding> disk(List<Path> folders) {
+    List<CheckFinding> all = new ArrayList<>();
     List<FileStore> seen = new ArrayList<>();
     for (Path folder : folders) {
       try {
@@ -95,18 +95,18 @@ final class HostChecks {
         }
       } catch (IOException e) {
         all.add(
-            Finding.failed("disk", new FileException.InputUnreadable(folder, "disk", e)));
+            CheckFinding.failed("disk", new FileException.InputUnreadable(folder, "disk", e)));
       }
     }
     return all;
   }
 
-  static Finding room(Path folder, long leftMb) {
+  static CheckFinding room(Path folder, long leftMb) {
     if (leftMb >= LITTLE_MB) {
-      return Finding.good("disk", folder + " (" + leftMb + " MB)");
+      return CheckFinding.good("disk", folder + " (" + leftMb + " MB)");
     }
     UpkeepException low = new UpkeepException.DiskLow(folder, leftMb);
-    return leftMb < TOO_LITTLE_MB ? Finding.failed("disk", low) : Finding.warning("disk", low);
+    return leftMb < TOO_LITTLE_MB ? CheckFinding.failed("disk", low) : CheckFinding.warning("disk", low);
   }
 
   private static Path existing(Path folder) {
@@ -118,7 +118,7 @@ final class HostChecks {
   }
 
   /** Whether this user may open what is plugged in; without opening anything. */
-  static List<Finding> access(List<PadDriver.Attached> pads) {
+  static List<CheckFinding> access(List<PadDriver.Attached> pads) {
     List<Path> devices = new ArrayList<>();
     for (PadDriver.Attached each : pads) {
       if (each.uri().startsWith(HID) && each.model().isPresent()) {
@@ -131,19 +131,19 @@ final class HostChecks {
     return access(devices.stream());
   }
 
-  static List<Finding> access(Stream<Path> devices) {
+  static List<CheckFinding> access(Stream<Path> devices) {
     List<Path> all = devices.filter(Files::exists).toList();
-    List<Finding> refused =
+    List<CheckFinding> refused =
         all.stream()
             .filter(each -> !Files.isReadable(each) || !Files.isWritable(each))
-            .map(each -> Finding.failed("access", new UpkeepException.NoAccess(each)))
+            .map(each -> CheckFinding.failed("access", new UpkeepException.NoAccess(each)))
             .toList();
     if (!refused.isEmpty()) {
       return refused;
     }
     return List.of(
         all.isEmpty()
-            ? Finding.note("access", "nothing-attached")
-            : Finding.good("access", String.join(", ", all.stream().map(Path::toString).toList())));
+            ? CheckFinding.note("access", "nothing-attached")
+            : CheckFinding.good("access", String.join(", ", all.stream().map(Path::toString).toList())));
   }
 }

@@ -36,7 +36,7 @@ public final class SupportBundle {
   private static final Texts ENGLISH = Texts.of("en");
   private static final int MOST_LOG_LINES = 20_000;
 
-  private final List<Finding> findings;
+  private final List<CheckFinding> findings;
   private final Workplace workplace;
   private final Path data;
 
@@ -45,7 +45,7 @@ public final class SupportBundle {
    * @param workplace as written; empty if it cannot be read
    * @param data folder of the data, in which the logs lie
    */
-  public SupportBundle(List<Finding> findings, Workplace workplace, Path data) {
+  public SupportBundle(List<CheckFinding> findings, Workplace workplace, Path data) {
     this.findings = List.copyOf(findings);
     this.workplace = workplace;
     this.data = data;
@@ -80,7 +80,7 @@ public final class SupportBundle {
     zip.closeEntry();
   }
 
-  private Map<String, String> one(Finding finding) {
+  private Map<String, String> one(CheckFinding finding) {
     Map<String, String> one = new LinkedHashMap<>();
     one.put("part", finding.part());
     one.put("state", finding.state().word());

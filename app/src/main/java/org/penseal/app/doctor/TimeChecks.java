@@ -40,12 +40,12 @@ final class TimeChecks {
   }
 
   /** Compared with what was written here and with the first timestamp service that answers. */
-  Finding clock(Probes probes) throws StoreException {
+  CheckFinding clock(Probes probes) throws StoreException {
     Instant now = clock.instant();
     Optional<Instant> latest =
         station.archive().cases().stream().map(CaseRow::changedAt).max(Instant::compareTo);
     if (latest.isPresent() && latest.get().isAfter(now.plus(OFF))) {
-      return Finding.failed("clock", new UpkeepException.ClockBehind(latest.get()));
+      return CheckFinding.failed("clock", new UpkeepException.ClockBehind(latest.get()));
     }
     for (URI each : station.settings().services().tsas()) {
       try {
@@ -54,19 +54,19 @@ final class TimeChecks {
         return compared(before, stamp, clock.instant(), each.toString());
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        return Finding.note("clock", "clock-alone");
+        return CheckFinding.note("clock", "clock-alone");
       } catch (Exception e) { // told where the service itself is checked
         continue;
       }
     }
-    return Finding.note("clock", "clock-alone");
+    return CheckFinding.note("clock", "clock-alone");
   }
 
-  private static Finding compared(Instant before, Timestamp stamp, Instant after, String service) {
+  private static CheckFinding compared(Instant before, Timestamp stamp, Instant after, String service) {
     return compared(before, stamp.time(), stamp.accuracy(), after, service);
   }
 
-  static Finding compared(
+  static CheckFinding compared(
       Instant before, Instant said, Duration accuracy, Instant after, String service) {
     Duration room = OFF.plus(accuracy);
     Duration off =
@@ -74,12 +74,12 @@ final class TimeChecks {
             ? Duration.between(said, before)
             : said.isAfter(after) ? Duration.between(said, after) : Duration.ZERO;
     return off.abs().compareTo(room) > 0
-        ? Finding.failed("clock", new UpkeepException.ClockDiffers(off, service))
-        : Finding.good("clock", service);
+        ? CheckFinding.failed("clock", new UpkeepException.ClockDiffers(off, service))
+        : CheckFinding.good("clock", service);
   }
 
   /** Certificates that are in use here. */
-  List<Finding> certificates() throws SigningException {
+  List<CheckFinding> certificates() throws SigningException {
     Settings settings = station.settings();
     Set<X509Certificate> own = new LinkedHashSet<>();
     settings.statementKey().ifPresent(key -> own.addAll(key.chain()));
@@ -94,8 +94,8 @@ final class TimeChecks {
     return ends(own, clock.instant());
   }
 
-  static List<Finding> ends(Collection<X509Certificate> all, Instant now) {
-    List<Finding> found = new ArrayList<>();
+  static List<CheckFinding> ends(Collection<X509Certificate> all, Instant now) {
+    List<CheckFinding> found = new ArrayList<>();
     for (X509Certificate each : all) {
       Instant until = each.getNotAfter().toInstant();
       if (until.isBefore(now.plus(SOON))) {
@@ -103,7 +103,7 @@ final class TimeChecks {
         UpkeepException ends =
             new UpkeepException.CertificateEnds(CertificateFacts.commonName(each), until, ended);
         found.add(
-            ended ? Finding.failed("certificates", ends) : Finding.warning("certificates", ends));
+            ended ? CheckFinding.failed("certificates", ends) : CheckFinding.warning("certificates", ends));
       }
     }
     if (!found.isEmpty()) {
@@ -111,12 +111,12 @@ final class TimeChecks {
     }
     return List.of(
         all.isEmpty()
-            ? Finding.note("certificates", "no-certificates")
-            : Finding.good("certificates", Integer.toString(all.size())));
+            ? CheckFinding.note("certificates", "no-certificates")
+            : CheckFinding.good("certificates", Integer.toString(all.size())));
   }
 
   /** The certificate behind the latest stamp over the archive's log. */
-  Finding stamps() throws SigningException {
+  CheckFinding stamps() throws SigningException {
     Anchors anchors =
         new Anchors(
             station.archive().log(),
@@ -126,12 +126,12 @@ final class TimeChecks {
     Optional<Timestamp> latest = anchors.latest();
     @Nullable X509Certificate tsa = latest.map(Timestamp::tsa).orElse(null);
     if (latest.isEmpty() || tsa == null) {
-      return Finding.note("stamps", "no-stamps");
+      return CheckFinding.note("stamps", "no-stamps");
     }
     Instant until = tsa.getNotAfter().toInstant();
     return until.isBefore(clock.instant().plus(SOON))
-        ? Finding.warning(
+        ? CheckFinding.warning(
             "stamps", new UpkeepException.StampEnds(CertificateFacts.commonName(tsa), until))
-        : Finding.good("stamps", until.toString());
+        : CheckFinding.good("stamps", until.toString());
   }
 }

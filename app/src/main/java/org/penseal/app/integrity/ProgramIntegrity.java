@@ -91,7 +91,7 @@ public final class ProgramIntegrity {
       altered = new ProgramAltered(InstalledImage.LIST, Why.UNREADABLE);
     }
     if (altered != null) {
-      LOG.error("nothing is signed", altered);
+      LOG.warn("nothing is signed: {}", altered.getMessage());
     }
     return new Answer(release, bytes, Duration.ofNanos(System.nanoTime() - start), altered);
   }

@@ -39,15 +39,15 @@ class DoctorTest {
     Station.registerProvider();
   }
 
-  private static Finding.State state(Finding one) {
+  private static CheckFinding.State state(CheckFinding one) {
     return one.state();
   }
 
-  private static Finding of(List<Finding> all, String part) {
+  private static CheckFinding of(List<CheckFinding> all, String part) {
     return all.stream().filter(each -> each.part().equals(part)).findFirst().orElseThrow();
   }
 
-  private List<Finding> examined(Path data, Clock clock) throws Exception {
+  private List<CheckFinding> examined(Path data, Clock clock) throws Exception {
     return new Doctor(clock)
         .examine(data, () -> WorkplaceSettings.of(data, null, Secret.Asker.NOBODY));
   }
@@ -56,30 +56,30 @@ class DoctorTest {
   void aDataFolderThatOthersMayEnterIsToldWithTheCommandThatClosesIt() throws Exception {
     Path data = Files.createDirectory(folder.resolve("it's data"));
     Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxr-xr-x"));
-    Finding open = HostChecks.permissions(data).getFirst();
-    assertEquals(Finding.State.WARNING, open.state());
+    CheckFinding open = HostChecks.permissions(data).getFirst();
+    assertEquals(CheckFinding.State.WARNING, open.state());
     FindingWords words = new FindingWords(open, Texts.of("en"));
     assertEquals("folder-open", words.code());
     String command = words.command().orElseThrow();
     Process shell = new ProcessBuilder("bash", "-c", command).inheritIO().start();
     assertEquals(0, shell.waitFor(), command);
-    assertEquals(Finding.State.GOOD, HostChecks.permissions(data).getFirst().state());
+    assertEquals(CheckFinding.State.GOOD, HostChecks.permissions(data).getFirst().state());
   }
 
   @Test
   void littleRoomIsAWarningAndNoneAFailure() {
-    assertEquals(Finding.State.GOOD, state(HostChecks.room(folder, 1000)));
-    assertEquals(Finding.State.WARNING, state(HostChecks.room(folder, 999)));
-    assertEquals(Finding.State.FAILED, state(HostChecks.room(folder, 99)));
-    assertEquals(Finding.State.GOOD, state(HostChecks.disk(List.of(folder)).getFirst()));
+    assertEquals(CheckFinding.State.GOOD, state(HostChecks.room(folder, 1000)));
+    assertEquals(CheckFinding.State.WARNING, state(HostChecks.room(folder, 999)));
+    assertEquals(CheckFinding.State.FAILED, state(HostChecks.room(folder, 99)));
+    assertEquals(CheckFinding.State.GOOD, state(HostChecks.disk(List.of(folder)).getFirst()));
   }
 
   @Test
   void whatIsPluggedInMustBeOpenable() throws Exception {
     Path mine = Files.createFile(folder.resolve("hidraw0"));
-    Finding good = HostChecks.access(Stream.of(mine)).getFirst();
-    assertEquals(Finding.State.GOOD, good.state());
-    Finding none = HostChecks.access(Stream.of(folder.resolve("gone"))).getFirst();
+    CheckFinding good = HostChecks.access(Stream.of(mine)).getFirst();
+    assertEquals(CheckFinding.State.GOOD, good.state());
+    CheckFinding none = HostChecks.access(Stream.of(folder.resolve("gone"))).getFirst();
     assertEquals("nothing-attached", none.found());
   }
 
@@ -88,12 +88,12 @@ class DoctorTest {
     Duration exact = Duration.ofSeconds(1);
     Instant answered = NOW.plusSeconds(2);
     assertEquals(
-        Finding.State.GOOD,
+        CheckFinding.State.GOOD,
         state(TimeChecks.compared(NOW, NOW.plusSeconds(1), exact, answered, "tsa")));
-    Finding ahead = TimeChecks.compared(NOW, NOW.minusSeconds(60), exact, answered, "tsa");
+    CheckFinding ahead = TimeChecks.compared(NOW, NOW.minusSeconds(60), exact, answered, "tsa");
     assertEquals(
         60, assertInstanceOf(UpkeepException.ClockDiffers.class, ahead.why()).by.toSeconds());
-    Finding behind = TimeChecks.compared(NOW, NOW.plusSeconds(62), exact, answered, "tsa");
+    CheckFinding behind = TimeChecks.compared(NOW, NOW.plusSeconds(62), exact, answered, "tsa");
     assertEquals(
         -60, assertInstanceOf(UpkeepException.ClockDiffers.class, behind.why()).by.toSeconds());
   }
@@ -106,11 +106,11 @@ class DoctorTest {
     List<X509Certificate> one = List.of(desk);
     Duration day = Duration.ofDays(1);
     assertEquals(
-        Finding.State.GOOD, TimeChecks.ends(one, end.minus(day.multipliedBy(31))).getFirst().state());
-    Finding soon = TimeChecks.ends(one, end.minus(day.multipliedBy(29))).getFirst();
-    assertEquals(Finding.State.WARNING, soon.state());
-    Finding ended = TimeChecks.ends(one, end.plus(day)).getFirst();
-    assertEquals(Finding.State.FAILED, ended.state());
+        CheckFinding.State.GOOD, TimeChecks.ends(one, end.minus(day.multipliedBy(31))).getFirst().state());
+    CheckFinding soon = TimeChecks.ends(one, end.minus(day.multipliedBy(29))).getFirst();
+    assertEquals(CheckFinding.State.WARNING, soon.state());
+    CheckFinding ended = TimeChecks.ends(one, end.plus(day)).getFirst();
+    assertEquals(CheckFinding.State.FAILED, ended.state());
     assertTrue(new FindingWords(ended, Texts.of("en")).text().contains("Desk 7"));
   }
 
@@ -125,19 +125,19 @@ class DoctorTest {
               "a", "b", "OPENED", at, at, "c.pdf", "0".repeat(64), 1, folder.resolve("d.pdf")),
           30);
     }
-    List<Finding> found = examined(data, Clock.fixed(NOW, ZoneOffset.UTC));
+    List<CheckFinding> found = examined(data, Clock.fixed(NOW, ZoneOffset.UTC));
     assertInstanceOf(UpkeepException.ClockBehind.class, of(found, "clock").why());
     assertEquals(
-        Finding.State.NOTE, of(examined(data, later), "clock").state(), "nobody else to ask");
+        CheckFinding.State.NOTE, of(examined(data, later), "clock").state(), "nobody else to ask");
   }
 
   @Test
   void anArchiveThatCannotBeOpenedLeavesTheOtherChecks() throws Exception {
     Path data = Files.createDirectory(folder.resolve("broken"));
     Files.writeString(data.resolve("archive.key"), "too short");
-    List<Finding> found = examined(data, Clock.systemUTC());
-    assertEquals(Finding.State.FAILED, of(found, "archive").state());
-    assertEquals(Finding.State.GOOD, of(found, "disk").state());
+    List<CheckFinding> found = examined(data, Clock.systemUTC());
+    assertEquals(CheckFinding.State.FAILED, of(found, "archive").state());
+    assertEquals(CheckFinding.State.GOOD, of(found, "disk").state());
     assertEquals(false, Doctor.isWell(found));
   }
 
@@ -145,7 +145,7 @@ class DoctorTest {
   void everyPartAndNoteHasWordsInBothLanguages() throws Exception {
     for (String language : List.of("en", "zh")) {
       Texts texts = Texts.of(language);
-      for (Finding each : examined(folder.resolve("new"), Clock.systemUTC())) {
+      for (CheckFinding each : examined(folder.resolve("new"), Clock.systemUTC())) {
         FindingWords words = new FindingWords(each, texts);
         assertTrue(!words.name().isBlank() && !words.text().isBlank(), each.toString());
       }

@@ -100,11 +100,11 @@ class SupportBundleTest {
             .formatted(HOST, PHONE, PIN));
     Workplace workplace = WorkplaceFile.read(folder.resolve("workplace.json"));
     Path person = folder.resolve(NAME + ".pdf");
-    List<Finding> found =
+    List<CheckFinding> found =
         List.of(
-            Finding.good("pad", LATIN + "'s pad " + ID_NUMBER),
-            Finding.failed("disk", new FileException.InputUnreadable(person, PHONE, null)),
-            Finding.failed("permissions", new UpkeepException.OfAnotherUser(person, LATIN)));
+            CheckFinding.good("pad", LATIN + "'s pad " + ID_NUMBER),
+            CheckFinding.failed("disk", new FileException.InputUnreadable(person, PHONE, null)),
+            CheckFinding.failed("permissions", new UpkeepException.OfAnotherUser(person, LATIN)));
     Path out = folder.resolve("support.zip");
     new SupportBundle(found, workplace, folder).write(out);
     Map<String, byte[]> entries = entries(out);
@@ -129,7 +129,7 @@ class SupportBundleTest {
   void whatHelpsIsInIt() throws Exception {
     plantedLog();
     Path out = folder.resolve("support.zip");
-    List<Finding> found = List.of(Finding.failed("disk", new UpkeepException.DiskLow(folder, 7)));
+    List<CheckFinding> found = List.of(CheckFinding.failed("disk", new UpkeepException.DiskLow(folder, 7)));
     new SupportBundle(found, Workplace.EMPTY, folder).write(out);
     Map<String, byte[]> entries = entries(out);
     assertTrue(new String(entries.get("checks.json"), StandardCharsets.UTF_8).contains("disk-low"));

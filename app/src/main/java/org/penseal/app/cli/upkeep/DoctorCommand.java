@@ -13,7 +13,7 @@ import org.penseal.app.cli.options.DataOptions;
 import org.penseal.app.cli.options.WorkplaceOption;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.doctor.Doctor;
-import org.penseal.app.doctor.Finding;
+import org.penseal.app.doctor.CheckFinding;
 import org.penseal.app.doctor.FindingWords;
 import org.penseal.app.doctor.SupportBundle;
 import org.penseal.app.problem.Problem;
@@ -48,7 +48,7 @@ public final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException, FileException {
     Path folder = data.folder();
-    List<Finding> found =
+    List<CheckFinding> found =
         new Doctor(Clock.systemUTC()).examine(folder, () -> workplace.read(folder));
     List<FindingWords> words =
         found.stream().map(each -> new FindingWords(each, reply.texts())).toList();

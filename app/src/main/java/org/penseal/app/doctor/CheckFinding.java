@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *     doctor.note.FOUND}
  * @param why what is wrong; null if nothing is
  */
-public record Finding(String part, State state, String found, @Nullable Throwable why) {
+public record CheckFinding(String part, State state, String found, @Nullable Throwable why) {
   /** How it is, in a word. */
   public enum State {
     /** All is well. */
@@ -32,22 +32,22 @@ public record Finding(String part, State state, String found, @Nullable Throwabl
   }
 
   /** All is well. */
-  static Finding good(String part, String found) {
-    return new Finding(part, State.GOOD, found, null);
+  static CheckFinding good(String part, String found) {
+    return new CheckFinding(part, State.GOOD, found, null);
   }
 
   /** Something is good to know. */
-  static Finding note(String part, String key) {
-    return new Finding(part, State.NOTE, key, null);
+  static CheckFinding note(String part, String key) {
+    return new CheckFinding(part, State.NOTE, key, null);
   }
 
   /** Something should be done. */
-  static Finding warning(String part, Throwable why) {
-    return new Finding(part, State.WARNING, "", why);
+  static CheckFinding warning(String part, Throwable why) {
+    return new CheckFinding(part, State.WARNING, "", why);
   }
 
   /** Something must be done. */
-  static Finding failed(String part, Throwable why) {
-    return new Finding(part, State.FAILED, "", why);
+  static CheckFinding failed(String part, Throwable why) {
+    return new CheckFinding(part, State.FAILED, "", why);
   }
 }
