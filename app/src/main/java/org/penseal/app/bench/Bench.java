@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.penseal.app.bench.desk.DeskBench;
 import org.penseal.app.bench.figure.Figure;
 import org.penseal.app.bench.pixel.PixelBench;
 import org.penseal.app.bench.serve.ServeBench;
@@ -40,6 +41,8 @@ public enum Bench {
   PAD_SOAK(1),
   /** From the pen's event to the pulse that draws it and to the pixel; needs a display. */
   PEN_TO_PIXEL(3),
+  /** Cases and a long document in the window; needs a display. */
+  DESK(20),
   /** The services over HTTP that stays open. */
   SERVE(5);
 
@@ -62,7 +65,7 @@ public enum Bench {
 
   /** Whether it opens a window. */
   public boolean needsDisplay() {
-    return this == PEN_TO_PIXEL;
+    return this == PEN_TO_PIXEL || this == DESK;
   }
 
   /**
@@ -87,15 +90,21 @@ public enum Bench {
       case PAD_LATENCY -> new LatencyBench().run(extent.rounds());
       case PAD_SOAK -> new SoakBench().run(extent.minutes());
       case PEN_TO_PIXEL -> new PixelBench().run(extent.rounds());
-      case SERVE -> served(extent.rounds());
+      case SERVE -> inAFolder(folder -> new ServeBench(folder).run(extent.rounds()));
+      case DESK -> inAFolder(folder -> new DeskBench(folder).run(extent.rounds()));
       case SIGN, CASE, VERIFY, PAD_IDLE -> atAStation(extent.rounds());
     };
   }
 
-  private static List<Figure> served(int measured) throws Exception {
+  /** What is measured in a folder. */
+  private interface Measured {
+    List<Figure> in(Path folder) throws Exception;
+  }
+
+  private static List<Figure> inAFolder(Measured measured) throws Exception {
     Path folder = Files.createTempDirectory("penseal-bench-");
     try {
-      return new ServeBench(folder).run(measured);
+      return measured.in(folder);
     } finally {
       remove(folder);
     }
