@@ -65,7 +65,8 @@ public final class Doctor {
   private record Running(String part, CompletableFuture<List<CheckFinding>> found, Thread thread) {}
 
   /** Of a data folder, whose archive is opened and closed again; whatever fails is a finding. */
-  public List<CheckFinding> examine(Path data, WorkplaceReading workplace) throws InterruptedException {
+  public List<CheckFinding> examine(Path data, WorkplaceReading workplace)
+      throws InterruptedException {
     List<CheckFinding> found = new ArrayList<>(HostChecks.permissions(data));
     WorkplaceSettings read;
     Settings settings;

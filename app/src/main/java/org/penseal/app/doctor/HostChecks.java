@@ -106,7 +106,9 @@ final class HostChecks {
       return CheckFinding.good("disk", folder + " (" + leftMb + " MB)");
     }
     UpkeepException low = new UpkeepException.DiskLow(folder, leftMb);
-    return leftMb < TOO_LITTLE_MB ? CheckFinding.failed("disk", low) : CheckFinding.warning("disk", low);
+    return leftMb < TOO_LITTLE_MB
+        ? CheckFinding.failed("disk", low)
+        : CheckFinding.warning("disk", low);
   }
 
   private static Path existing(Path folder) {
@@ -141,9 +143,10 @@ final class HostChecks {
     if (!refused.isEmpty()) {
       return refused;
     }
+    String names = String.join(", ", all.stream().map(Path::toString).toList());
     return List.of(
         all.isEmpty()
             ? CheckFinding.note("access", "nothing-attached")
-            : CheckFinding.good("access", String.join(", ", all.stream().map(Path::toString).toList())));
+            : CheckFinding.good("access", names));
   }
 }

@@ -62,7 +62,8 @@ final class TimeChecks {
     return CheckFinding.note("clock", "clock-alone");
   }
 
-  private static CheckFinding compared(Instant before, Timestamp stamp, Instant after, String service) {
+  private static CheckFinding compared(
+      Instant before, Timestamp stamp, Instant after, String service) {
     return compared(before, stamp.time(), stamp.accuracy(), after, service);
   }
 
@@ -103,7 +104,9 @@ final class TimeChecks {
         UpkeepException ends =
             new UpkeepException.CertificateEnds(CertificateFacts.commonName(each), until, ended);
         found.add(
-            ended ? CheckFinding.failed("certificates", ends) : CheckFinding.warning("certificates", ends));
+            ended
+                ? CheckFinding.failed("certificates", ends)
+                : CheckFinding.warning("certificates", ends));
       }
     }
     if (!found.isEmpty()) {

@@ -105,8 +105,8 @@ class DoctorTest {
     Instant end = desk.getNotAfter().toInstant();
     List<X509Certificate> one = List.of(desk);
     Duration day = Duration.ofDays(1);
-    assertEquals(
-        CheckFinding.State.GOOD, TimeChecks.ends(one, end.minus(day.multipliedBy(31))).getFirst().state());
+    CheckFinding well = TimeChecks.ends(one, end.minus(day.multipliedBy(31))).getFirst();
+    assertEquals(CheckFinding.State.GOOD, well.state());
     CheckFinding soon = TimeChecks.ends(one, end.minus(day.multipliedBy(29))).getFirst();
     assertEquals(CheckFinding.State.WARNING, soon.state());
     CheckFinding ended = TimeChecks.ends(one, end.plus(day)).getFirst();

@@ -34,7 +34,8 @@ class SupportBundleTest {
   private static final String ID_NUMBER = "11010519491231002X";
   private static final String PHONE = "13800138000";
   private static final String PIN = "271828";
-  private static final byte[] INK = "{\"points\":[[1203,884,512]]}".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] INK =
+      "{\"points\":[[1203,884,512]]}".getBytes(StandardCharsets.UTF_8);
   private static final String HOST = "tsa.secret-bank.example";
 
   @TempDir Path folder;
@@ -95,7 +96,8 @@ class SupportBundleTest {
     Files.writeString(
         folder.resolve("workplace.json"),
         """
-        {"version": 1, "timestamp": ["https://%s/%s"], "desk": {"pad": "serial:/dev/%s", "camera": "dev:0"}}
+        {"version": 1, "timestamp": ["https://%s/%s"],
+          "desk": {"pad": "serial:/dev/%s", "camera": "dev:0"}}
         """
             .formatted(HOST, PHONE, PIN));
     Workplace workplace = WorkplaceFile.read(folder.resolve("workplace.json"));
@@ -129,7 +131,8 @@ class SupportBundleTest {
   void whatHelpsIsInIt() throws Exception {
     plantedLog();
     Path out = folder.resolve("support.zip");
-    List<CheckFinding> found = List.of(CheckFinding.failed("disk", new UpkeepException.DiskLow(folder, 7)));
+    List<CheckFinding> found =
+        List.of(CheckFinding.failed("disk", new UpkeepException.DiskLow(folder, 7)));
     new SupportBundle(found, Workplace.EMPTY, folder).write(out);
     Map<String, byte[]> entries = entries(out);
     assertTrue(new String(entries.get("checks.json"), StandardCharsets.UTF_8).contains("disk-low"));
