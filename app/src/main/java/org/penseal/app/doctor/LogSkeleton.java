@@ -23,7 +23,8 @@ final class LogSkeleton {
               + "(?::.*)?");
   private static final Pattern FRAME =
       Pattern.compile(
-          "\\s+at ((?:[a-z][a-z0-9.]*(?:@[0-9.]+)?/)?(?:[a-z][a-z0-9_]*\\.){1,12}[A-Za-z0-9_$.]{1,120}"
+          "\\s+at ((?:[a-z][a-z0-9.]*(?:@[0-9.]+)?/)?"
+              + "(?:[a-z][a-z0-9_]*\\.){1,12}[A-Za-z0-9_$.]{1,120}"
               + "(?:\\.<init>|\\.<clinit>)?\\((?:[A-Za-z0-9_$]{1,80}\\.java:\\d{1,6}|Native Method"
               + "|Unknown Source)\\)).*");
 

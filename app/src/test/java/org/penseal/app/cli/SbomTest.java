@@ -51,8 +51,8 @@ class SbomTest {
 
   @Test
   void modelsFontAndJavaStandBesideTheLibraries() throws Exception {
-    Ended well =
-        run("one", "1.0", "{\"license\": {\"id\": \"AGPL-3.0\"}}, {\"license\": {\"id\": \"MIT\"}}");
+    String either = "{\"license\": {\"id\": \"AGPL-3.0\"}}, {\"license\": {\"id\": \"MIT\"}}";
+    Ended well = run("one", "1.0", either);
     assertEquals(0, well.exit(), well.said());
     String whole = Files.readString(folder.resolve("whole.json"));
     assertTrue(whole.contains("pkg:npm/%40mediapipe/face_mesh@"), whole);

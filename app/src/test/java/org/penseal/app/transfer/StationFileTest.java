@@ -199,7 +199,8 @@ class StationFileTest {
 
   @Test
   void anArchiveOfANewerVersionIsLeftAsItIs() throws Exception {
-    try (Connection newer = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("archive.db"));
+    String archive = "jdbc:sqlite:" + data.resolve("archive.db");
+    try (Connection newer = DriverManager.getConnection(archive);
         Statement statement = newer.createStatement()) {
       statement.execute(
           "INSERT INTO flyway_schema_history SELECT installed_rank + 100, '999', 'of tomorrow',"
