@@ -15,6 +15,9 @@ import org.penseal.app.business.BusinessException;
 import org.penseal.app.customer.CustomerDisplayView;
 import org.penseal.app.desktop.FileQuestions;
 import org.penseal.app.devices.DeviceDesk;
+import org.penseal.app.doctor.Doctor;
+import org.penseal.app.doctor.DoctorFlow;
+import org.penseal.app.doctor.DoctorModel;
 import org.penseal.app.document.DocumentFlow;
 import org.penseal.app.document.place.FormPlaces;
 import org.penseal.app.guide.FxThread;
@@ -55,6 +58,7 @@ final class MainWindow implements CaseDesk.Host, DeviceDesk.Around, AutoCloseabl
   private final HomePage home;
   private final DeviceDesk devices;
   private final CustomerDisplayView customer;
+  private final DoctorFlow doctor;
   private final StackPane frame = new StackPane();
   private Workplace workplace = Workplace.EMPTY;
   private Texts texts = Texts.of("en");
@@ -128,6 +132,12 @@ final class MainWindow implements CaseDesk.Host, DeviceDesk.Around, AutoCloseabl
             models.shell().running(),
             this,
             FxThread.EXECUTOR);
+    this.doctor = new DoctorFlow(new DoctorModel(), this::examined, FxThread.EXECUTOR);
+  }
+
+  private Doctor.Place examined() {
+    boolean named = !workplace.equals(Workplace.EMPTY);
+    return new Doctor.Place(station, devices.free(), named, workplace.output());
   }
 
   @Override
@@ -230,6 +240,7 @@ final class MainWindow implements CaseDesk.Host, DeviceDesk.Around, AutoCloseabl
               case VERIFICATION -> made.inspect(inspection);
               case HELP -> made.help();
               case ABOUT -> made.about(station.data());
+              case DOCTOR -> made.doctor(doctor);
             });
   }
 
@@ -391,6 +402,7 @@ final class MainWindow implements CaseDesk.Host, DeviceDesk.Around, AutoCloseabl
     desk.close(PATIENCE);
     home.close();
     devices.close();
+    doctor.close();
     documents.close();
     attached.close();
     choices.save();

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.penseal.app.evidence.ArtefactType;
 import org.penseal.app.evidence.ConsentPlace;
 import org.penseal.app.evidence.EvidenceBox;
+import org.penseal.app.integrity.ProgramIntegrity;
 import org.penseal.app.signing.CaseException;
 import org.penseal.app.signing.CaseOrder;
 import org.penseal.app.signing.CaseServices;
@@ -59,6 +60,7 @@ public final class SigningCase implements AutoCloseable {
    */
   public static SigningCase open(CaseServices services, CaseOrder order, Checkpoint checkpoint)
       throws CaseException, StoreException, SigningException {
+    ProgramIntegrity.ofThisProgram().requireWhole();
     String id = UUID.randomUUID().toString();
     CaseFolder folder = Opening.folder(services.cases(), id);
     SigningCase opened = new SigningCase(id, services, order, folder, checkpoint);
