@@ -235,14 +235,20 @@ class HaproxyTest {
 
   @Test
   void everyProtectionPassesThroughAndTheAddressOfTheCallerWithIt() throws Exception {
+    List<Integer> ports = List.of(freePort(), freePort(), freePort());
+    // It is called as haproxy is, by names and ports of which the node itself has none.
+    String hosts =
+        "\"hosts\" : [\"a\", \"localhost:%d\", \"localhost:%d\"]"
+            .formatted(ports.get(1), ports.get(2));
     try (DemoServer node =
         DemoServer.start(
             folder.resolve("node"),
             text ->
                 text.replaceAll(
-                    "(\"address\" : \"127.0.0.1:\\d+\")", "$1, \"proxies\" : [\"127.0.0.1\"]"))) {
+                        "(\"address\" : \"127.0.0.1:\\d+\")",
+                        "$1, \"proxies\" : [\"127.0.0.1\"]")
+                    .replaceFirst("\"version\" : 1", "\"version\" : 1, " + hosts))) {
       ServeSettings settings = ServeFile.read(node.folder.resolve("serve.json"));
-      List<Integer> ports = List.of(freePort(), freePort(), freePort());
       Path file = folder.resolve("three.cfg");
       Files.writeString(
           file,
@@ -253,7 +259,8 @@ class HaproxyTest {
               .redirectOutput(folder.resolve("haproxy.log").toFile())
               .start();
       try {
-        assertTrue(plain(ports.getFirst()).contains("becbbfaae6548b8b"));
+        assertTrue(plain(ports.getFirst(), "a").contains("becbbfaae6548b8b"));
+        assertTrue(plain(ports.getFirst(), "b").startsWith("HTTP/1.1 421 "));
         assertEquals(200, over(node, "p256", "https", ports.get(1)));
         for (String scheme : List.of("https", "sm+https", "tlcp+https")) {
           String kind = scheme.equals("https") ? "p256" : "sm2";
@@ -268,7 +275,7 @@ class HaproxyTest {
   }
 
   // From an address of its own, as soon as haproxy listens and knows the node.
-  private static String plain(int port) throws Exception {
+  private static String plain(int port, String host) throws Exception {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
     while (true) {
       try (Socket socket = new Socket()) {
@@ -276,7 +283,7 @@ class HaproxyTest {
         socket.connect(new InetSocketAddress("127.0.0.1", port), 5000);
         socket.setSoTimeout(20_000);
         String request =
-            "POST /v1/digest HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n"
+            "POST /v1/digest HTTP/1.1\r\nHost: %s\r\nContent-Length: 5\r\n".formatted(host)
                 + "Connection: close\r\n\r\nhello";
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
         String said =

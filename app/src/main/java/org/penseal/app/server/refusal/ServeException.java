@@ -61,7 +61,9 @@ public abstract sealed class ServeException extends Exception {
       /** Its value is none that it can have. */
       VALUE,
       /** The file that it names is not there. */
-      NO_FILE
+      NO_FILE,
+      /** It leads over a network without verified TLS. */
+      UNPROTECTED
     }
 
     /** Path of the field, as {@code keys.0.versions.0.place}. */
@@ -183,6 +185,16 @@ public abstract sealed class ServeException extends Exception {
     public BadRequest(String what) {
       super(400, "bad request: " + what, null);
       this.what = what;
+    }
+  }
+
+  /** The request names another host than this one (RFC 9110, section 15.5.20). */
+  public static final class Misdirected extends Refusal {
+    private static final long serialVersionUID = 1L;
+
+    /** Does not say what this host is called. */
+    public Misdirected() {
+      super(421, "another host is named", null);
     }
   }
 
