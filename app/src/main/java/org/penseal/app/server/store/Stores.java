@@ -15,7 +15,7 @@ import org.penseal.app.workplace.file.WorkplaceException;
 
 /**
  * What nodes keep together: open challenges and used nonces. In PostgreSQL if the settings name
- * one, otherwise in SQLite, each opened when it is first asked for. Asked by the one thread that
+ * one; otherwise challenges in memory and nonces in SQLite, opened when they are first asked for. Asked by the one thread that
  * starts the services; whoever opened it closes it.
  */
 public final class Stores implements AutoCloseable {
@@ -64,13 +64,13 @@ public final class Stores implements AutoCloseable {
   }
 
   /** The open challenges. */
-  public ChallengeStore challenges() throws ServeException {
+  public ChallengeStore challenges() {
     ChallengeStore opened = challenges;
     if (opened == null) {
       opened =
           pool.isPresent()
               ? new PostgresChallenges(pool.get())
-              : SqliteChallenges.open(data.resolve("challenges.sqlite"));
+              : new MemoryChallenges();
       challenges = opened;
     }
     return opened;
