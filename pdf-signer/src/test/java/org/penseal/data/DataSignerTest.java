@@ -312,31 +312,6 @@ class DataSignerTest {
   }
 
   @Test
-  void whatIsSignedInMemoryIsReadBackAsWhatIsSignedAsAFile() throws Exception {
-    DataSigner signer = new DataSigner(SigningBench.HASHING, Clock.systemUTC());
-    byte[] content = Files.readAllBytes(data);
-    try (SigningKey.Streaming key = sm2()) {
-      for (SignatureForm form : SignatureForm.values()) {
-        for (boolean attached : new boolean[] {true, false}) {
-          for (boolean attributes : new boolean[] {true, false}) {
-            SigningPlan plan = new SigningPlan(form, attached, attributes, null);
-            Path out =
-                Files.write(folder.resolve("memory.p7s"), signer.sign(content, key, plan));
-            SignatureReader.Found found = read(out, attached ? null : data);
-            assertEquals(List.of(), found.signers().getFirst().broken());
-            assertEquals(attributes, found.signers().getFirst().attributes());
-          }
-        }
-      }
-      byte[] asAttributes =
-          HexFormat.of().parseHex("3112" + "3010" + "06092a864886f70d010904" + "3103040141");
-      SigningPlan bare = new SigningPlan(SignatureForm.CMS, true, false, null);
-      assertThrows(
-          CmsException.AttributesAsContent.class, () -> signer.sign(asAttributes, key, bare));
-    }
-  }
-
-  @Test
   void contentGoesWithTheShapeAndBadPlacesAreRefused() throws Exception {
     try (SigningKey.Streaming key = sm2()) {
       Path attached = sign(key, SignatureForm.CMS, true, true);

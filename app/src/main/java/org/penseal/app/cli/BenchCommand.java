@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     description =
-        "Measures: sign, case, verify, reports, ink, face, face-soak, pad-latency, pad-idle, pad-soak,"
-            + " pen-to-pixel, serve.",
+        "Measures: sign, case, verify, reports, ink, face, face-soak, pad-latency, pad-idle,"
+            + " pad-soak, pen-to-pixel, serve.",
     mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
   @Mixin Reply reply = new Reply();
@@ -44,7 +44,8 @@ final class BenchCommand implements Callable<Integer> {
       names = "--minutes",
       paramLabel = "N",
       description =
-          "of pad-soak and face-soak (default 10); serve then measures one kind of calls for so long")
+          "of pad-soak and face-soak (default 10); serve then measures one kind of calls for so"
+              + " long")
   @Nullable Double minutes;
 
   @Option(

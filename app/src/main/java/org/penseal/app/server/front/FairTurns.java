@@ -70,8 +70,8 @@ public final class FairTurns implements AutoCloseable {
   }
 
   /**
-   * The same for what calculates a fraction of a millisecond, on the caller's own thread: to hand it
-   * to another would take as long.
+   * The same for what calculates a fraction of a millisecond, on the caller's own thread: to hand
+   * it to another would take as long.
    *
    * @throws ServeException.Busy if no turn comes in time
    */

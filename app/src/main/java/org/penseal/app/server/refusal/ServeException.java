@@ -188,11 +188,11 @@ public abstract sealed class ServeException extends Exception {
     }
   }
 
-  /** The request names another host than this one (RFC 9110, section 15.5.20). */
+  /** The request names another host (RFC 9110, section 15.5.20). */
   public static final class Misdirected extends Refusal {
     private static final long serialVersionUID = 1L;
 
-    /** Does not say what this host is called. */
+    /** Does not say what this one is called. */
     public Misdirected() {
       super(421, "another host is named", null);
     }
@@ -219,7 +219,6 @@ public abstract sealed class ServeException extends Exception {
     /** The bound. */
     public final long mostBytes;
 
-    /** Names the bound. */
     public TooLarge(long mostBytes) {
       super(413, "more than " + mostBytes + " bytes", null);
       this.mostBytes = mostBytes;
@@ -259,7 +258,6 @@ public abstract sealed class ServeException extends Exception {
     /** Why. */
     public final Ground why;
 
-    /** Says why. */
     public SignatureRefused(Ground why) {
       super(401, "signature refused: " + why, null);
       this.why = why;
@@ -393,7 +391,6 @@ public abstract sealed class ServeException extends Exception {
     /** Why. */
     public final Ground why;
 
-    /** Says why. */
     public LoginRefused(Ground why) {
       super(403, "login refused: " + why, null);
       this.why = why;
