@@ -9,10 +9,10 @@ import org.penseal.app.server.audit.AuditLog;
 import org.penseal.app.server.front.Front;
 import org.penseal.app.server.front.KnownRequest;
 import org.penseal.app.server.http.Answer;
-import org.penseal.app.server.http.Authority;
 import org.penseal.app.server.http.BodyTooLong;
 import org.penseal.app.server.http.BrokenBody;
 import org.penseal.app.server.http.Handler;
+import org.penseal.app.server.http.NamedHost;
 import org.penseal.app.server.http.Request;
 import org.penseal.app.server.message.BodyAltered;
 import org.penseal.app.server.monitor.Metrics;
@@ -80,7 +80,7 @@ public final class Dispatcher implements Handler {
   // Before anything else: what was signed for another host must not count here.
   private void requireHere(Request request) throws ServeException.Misdirected {
     List<String> hosts = with.settings().hosts();
-    if (!hosts.isEmpty() && !Authority.isOneOf(hosts, request)) {
+    if (!hosts.isEmpty() && !NamedHost.isOneOf(hosts, request)) {
       throw new ServeException.Misdirected();
     }
   }

@@ -3,7 +3,7 @@ package org.penseal.app.server.message;
 
 import java.util.Locale;
 import java.util.Optional;
-import org.penseal.app.server.http.Authority;
+import org.penseal.app.server.http.NamedHost;
 import org.penseal.app.server.http.Request;
 
 /** The text that a signature of a request is over (RFC 9421, section 2.5). */
@@ -42,10 +42,10 @@ final class RequestBase {
   private static Optional<String> derived(Request request, String name) {
     return switch (name) {
       case "@method" -> Optional.of(request.method());
-      case "@authority" -> Authority.of(request);
+      case "@authority" -> NamedHost.of(request);
       case "@scheme" -> Optional.of(scheme(request));
       case "@target-uri" ->
-          Authority.of(request).map(host -> scheme(request) + "://" + host + request.target());
+          NamedHost.of(request).map(host -> scheme(request) + "://" + host + request.target());
       case "@request-target" -> Optional.of(request.target());
       case "@path" -> Optional.of(request.path());
       case "@query" -> Optional.of(query(request));

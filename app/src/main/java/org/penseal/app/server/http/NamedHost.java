@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The host that a request names, as RFC 9421, section 2.2.3, writes it. */
-public final class Authority {
-  private Authority() {}
+public final class NamedHost {
+  private NamedHost() {}
 
   /** In lower case, without the port that the scheme has anyway; empty if none is named. */
   public static Optional<String> of(Request request) {
