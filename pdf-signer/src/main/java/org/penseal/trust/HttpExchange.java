@@ -2,10 +2,12 @@
 package org.penseal.trust;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Optional;
@@ -13,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +26,7 @@ import org.penseal.trust.tls.Tls;
 import org.penseal.trust.tls.TlsRefusal;
 import org.penseal.trust.tls.TlsTrust;
 import org.penseal.trust.tls.WireHttp;
+import org.penseal.trust.tls.key.AskedForKey;
 
 /**
  * One HTTP request with a time-out over the whole exchange and a bound on the answer, over what the
@@ -43,6 +47,7 @@ public final class HttpExchange implements AutoCloseable {
   private final TlsTrust trust;
   private final HttpClient plain;
   private @Nullable HttpClient ordinary;
+  private @Nullable AskedForKey asked;
   private @Nullable WireHttp sm;
   private @Nullable WireHttp tlcp;
 
@@ -89,9 +94,11 @@ public final class HttpExchange implements AutoCloseable {
     HttpClient made = ordinary;
     if (made == null) {
       try {
+        AskedForKey key = OrdinaryTls.asked(trust);
+        asked = key;
         made =
             builder()
-                .sslContext(OrdinaryTls.context(trust))
+                .sslContext(OrdinaryTls.context(trust, key))
                 .sslParameters(new SSLParameters(null, new String[] {"TLSv1.3", "TLSv1.2"}))
                 .build();
       } catch (GeneralSecurityException e) {
@@ -181,8 +188,18 @@ public final class HttpExchange implements AutoCloseable {
       if (refusal.isPresent()) {
         throw refusal.get();
       }
+      if (refusesOurs(uri, e)) {
+        throw new ServiceException.TlsFailed(uri, "certificate_required", e);
+      }
       throw e;
     }
+  }
+
+  // A server that asked for a certificate and then hangs up without an answer did not like it.
+  private synchronized boolean refusesOurs(URI uri, IOException failure) {
+    return failure instanceof HungUp
+        && asked != null
+        && asked.by(uri.getHost(), Tls.of(uri).port(uri));
   }
 
   private HttpRequest.Builder request(URI uri) {
@@ -191,11 +208,17 @@ public final class HttpExchange implements AutoCloseable {
 
   private HttpAnswer jdk(HttpClient client, HttpRequest request, int largestBytes)
       throws IOException {
+    AtomicBoolean answered = new AtomicBoolean();
+    HttpResponse.BodyHandler<byte[]> body =
+        HttpResponse.BodyHandlers.limiting(
+            HttpResponse.BodyHandlers.ofByteArray(), largestBytes);
     CompletableFuture<HttpResponse<byte[]>> pending =
         client.sendAsync(
             request,
-            HttpResponse.BodyHandlers.limiting(
-                HttpResponse.BodyHandlers.ofByteArray(), largestBytes));
+            head -> {
+              answered.set(true);
+              return body.apply(head);
+            });
     try {
       HttpResponse<byte[]> response = pending.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
       requireAnEnd(response);
@@ -209,7 +232,21 @@ public final class HttpExchange implements AutoCloseable {
       pending.cancel(true);
       throw new IOException("no answer in " + timeout, e);
     } catch (ExecutionException e) {
-      throw new IOException("no answer", e.getCause());
+      Throwable cause = e.getCause();
+      boolean hungUp =
+          !answered.get()
+              && !(cause instanceof ConnectException)
+              && !(cause instanceof HttpTimeoutException);
+      throw hungUp ? new HungUp(cause) : new IOException("no answer", cause);
+    }
+  }
+
+  /** The connection was there, and ended before an answer began. */
+  private static final class HungUp extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private HungUp(Throwable cause) {
+      super("no answer", cause);
     }
   }
 

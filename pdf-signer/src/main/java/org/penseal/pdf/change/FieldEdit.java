@@ -325,8 +325,7 @@ final class FieldEdit {
         LookText.of(
                 signed,
                 look(after, now),
-                signedForm == null ? null : signedForm.getCOSDictionary(COSName.DR),
-                form().getCOSDictionary(COSName.DR))
+                signedForm == null ? null : signedForm.getCOSDictionary(COSName.DR))
             .shows();
     if (shows == LookText.Shows.DIFFERENT) {
       findings.add(ChangeClass.OTHER, "field-appearance-differs", place, Set.of(key));

@@ -115,7 +115,10 @@ final class SameValue {
       COSBase object = before.object(key);
       return contents(role, object, object, open);
     }
-    return contents(role, before.value(pair.before), after.value(pair.after), open);
+    COSBase old = before.value(pair.before);
+    // There are readers that know a name by where it stands, and not one that is referred to.
+    return (!(old instanceof COSName) || (pair.before == old) == (pair.after instanceof COSName))
+        && contents(role, old, after.value(pair.after), open);
   }
 
   private boolean contents(

@@ -106,7 +106,12 @@ final class InputGraph {
       InputRole fitting = role.fits(value) ? role : InputRole.VALUE;
       return new Edge(label, new InputNode(value, fitting, key), null, key, chained);
     }
-    return new Edge(label, null, scalar(value), key, chained);
+    byte[] scalar = scalar(value);
+    if (value instanceof COSName && key != null) {
+      // There are readers that know a name by where it stands, and not one that is referred to.
+      scalar = tagged("reference to ", scalar);
+    }
+    return new Edge(label, null, scalar, key, chained);
   }
 
   // Only what the page tree or the form lists has a name; anything else is a value.

@@ -142,7 +142,8 @@ public record FieldLook(COSDictionary form) {
   private Finding shows(COSDictionary widget, COSStream look, boolean lookSame) {
     ShownText shown;
     try {
-      shown = ShownText.of(look, form.getCOSDictionary(COSName.DR));
+      // Where a look has no resources of its own, some readers take the form's and some have none.
+      shown = ShownText.of(look, lookSame ? form.getCOSDictionary(COSName.DR) : null);
     } catch (IOException | RuntimeException e) {
       return Finding.UNREADABLE;
     }

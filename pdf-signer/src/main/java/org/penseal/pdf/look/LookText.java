@@ -35,22 +35,21 @@ public record LookText(Shows shows, boolean newGround) {
   private static final Set<String> BUILDING = Set.of("m", "l", "c", "v", "y", "h", "re", "W", "W*");
 
   /**
-   * Compares.
+   * Compares. Where a look has no resources of its own, some readers take the form's and some have
+   * none: a new one counts as readable only with its own.
    *
    * @param signed the signed look; null for none
    * @param now the new look; null for none
    * @param signedResources of the form of the signed revision, or null
-   * @param nowResources of the form of the later revision, or null
    */
   public static LookText of(
       @Nullable COSStream signed,
       @Nullable COSStream now,
-      @Nullable COSDictionary signedResources,
-      @Nullable COSDictionary nowResources) {
+      @Nullable COSDictionary signedResources) {
     boolean ground = !grounds(signed).containsAll(grounds(now));
     try {
       ShownText before = shown(signed, signedResources);
-      ShownText after = shown(now, nowResources);
+      ShownText after = shown(now, null);
       return new LookText(compared(before, after), ground);
     } catch (IOException | RuntimeException e) {
       return new LookText(Shows.UNREADABLE, ground);

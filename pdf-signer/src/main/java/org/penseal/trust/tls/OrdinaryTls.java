@@ -15,8 +15,10 @@ import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
+import org.penseal.trust.tls.key.AskedForKey;
 import org.penseal.trust.tls.key.OwnKey;
 
 /** Ordinary TLS by the JDK with our own check of the server, so that its refusals have a type. */
@@ -29,10 +31,31 @@ public final class OrdinaryTls {
    * @throws GeneralSecurityException if the identity has a key that the JDK does not know
    */
   public static SSLContext context(TlsTrust trust) throws GeneralSecurityException {
+    return context(trust, asked(trust));
+  }
+
+  /**
+   * A context for an HTTP client that wants to know who asked for its key.
+   *
+   * @param key made by {@link #asked} for the same trust
+   */
+  public static SSLContext context(TlsTrust trust, AskedForKey key)
+      throws GeneralSecurityException {
     SSLContext context = SSLContext.getInstance("TLS", "SunJSSE");
     TrustManager[] managers = {new Checking(ServerCheck.ordinary(trust))};
-    context.init(keys(trust.identity()), managers, null);
+    context.init(new KeyManager[] {key}, managers, null);
     return context;
+  }
+
+  /**
+   * What shows the key of a client, and remembers who asked for it.
+   *
+   * @throws GeneralSecurityException as {@link #context(TlsTrust)}
+   */
+  public static AskedForKey asked(TlsTrust trust) throws GeneralSecurityException {
+    KeyManager[] keys = keys(trust.identity());
+    return new AskedForKey(
+        keys != null && keys[0] instanceof X509ExtendedKeyManager own ? own : null);
   }
 
   /**

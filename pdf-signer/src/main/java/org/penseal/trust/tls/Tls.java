@@ -42,7 +42,7 @@ public enum Tls {
   }
 
   /** The port of an address. */
-  int port(URI uri) {
+  public int port(URI uri) {
     return uri.getPort() < 0 ? port : uri.getPort();
   }
 }

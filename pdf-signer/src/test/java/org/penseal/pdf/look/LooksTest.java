@@ -100,7 +100,7 @@ class LooksTest {
   }
 
   private static LookText compared(String signed, String now) throws IOException {
-    return LookText.of(look(100, 20, signed), look(100, 20, now), null, null);
+    return LookText.of(look(100, 20, signed), look(100, 20, now), null);
   }
 
   @Test
@@ -112,7 +112,7 @@ class LooksTest {
     assertEquals(Shows.UNREADABLE, compared(WANG, WANG + " 9 9 m 12 15 l S").shows());
     assertEquals(Shows.UNREADABLE, compared(WANG, "1 g " + WANG).shows());
     assertEquals(Shows.UNREADABLE, compared(WANG, WANG.replace("/F", "/G")).shows());
-    assertEquals(Shows.SAME, LookText.of(null, null, null, null).shows());
+    assertEquals(Shows.SAME, LookText.of(null, null, null).shows());
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.penseal.pdf.attack.search;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Changes that no honest program makes, of any object. */
 final class Foreign {
@@ -125,7 +126,7 @@ final class Foreign {
     if (dictionary == null || dictionary.entries().isEmpty()) {
       return;
     }
-    String name = dice.of(List.copyOf(dictionary.entries().keySet()));
+    String name = moved(number, dictionary);
     Value value = dictionary.get(name);
     if (value instanceof Value.Reference reference) {
       Value target = draft.body(reference.number());
@@ -139,6 +140,23 @@ final class Foreign {
       draft.put(number, old.withDictionary(dictionary.with(name, new Value.Reference(moved, 0))));
     }
     draft.tell(number + " (" + draft.pool.kind(number) + ") has its " + name + " moved");
+  }
+
+  /** Seldom a name: where it stands is compared, so that nobody is shown such an update. */
+  private String moved(int number, Value.Dictionary dictionary) {
+    String name = dice.of(List.copyOf(dictionary.entries().keySet()));
+    boolean seldom = number % 4 == 0;
+    return seldom || !isName(dictionary.get(name))
+        ? name
+        : dictionary.entries().entrySet().stream()
+            .filter(each -> !isName(each.getValue()))
+            .findFirst()
+            .map(Map.Entry::getKey)
+            .orElse(name);
+  }
+
+  private static boolean isName(Value value) {
+    return value instanceof Value.Scalar scalar && scalar.written().startsWith("/");
   }
 
   /** A stream keeps its dictionary and has other octets. */

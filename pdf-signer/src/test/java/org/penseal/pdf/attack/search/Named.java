@@ -30,6 +30,7 @@ final class Named {
 
   private final Map<Integer, List<Box>> boxes = new HashMap<>();
   private final Map<Integer, List<Box>> remade = new HashMap<>();
+  private final Map<Integer, List<Box>> filledAt = new HashMap<>();
   private final Set<String> words = new HashSet<>();
   private final Set<Integer> filled = new HashSet<>();
   private final boolean turned;
@@ -83,6 +84,9 @@ final class Named {
           boxes
               .computeIfAbsent(page, none -> new ArrayList<>())
               .addAll(List.of(box, line(annotation, state)));
+          if (change.code().equals("field-filled")) {
+            filledAt.computeIfAbsent(page, none -> new ArrayList<>()).add(box);
+          }
           // Whose value was told to be another shows another, also when its look is made once more.
           if (change.code().equals("field-look-changed") && !filled.contains(number)) {
             remade.computeIfAbsent(page, none -> new ArrayList<>()).add(box);
@@ -183,11 +187,18 @@ final class Named {
             .anyMatch(each -> boxes.getOrDefault(page, List.of()).stream().anyMatch(each::meets));
   }
 
-  /** Where a look was made anew for the same value, by pages. */
+  /** Where a look was made anew for the same value and no filled field lies over it, by pages. */
   Map<Integer, List<Box>> remade() {
     Map<Integer, List<Box>> seenAt = new HashMap<>();
     remade.forEach(
-        (page, all) -> seenAt.put(page, all.stream().map(each -> upright(page, each)).toList()));
+        (page, all) ->
+            seenAt.put(
+                page,
+                all.stream()
+                    .filter(
+                        each -> filledAt.getOrDefault(page, List.of()).stream().noneMatch(each::meets))
+                    .map(each -> upright(page, each))
+                    .toList()));
     return seenAt;
   }
 

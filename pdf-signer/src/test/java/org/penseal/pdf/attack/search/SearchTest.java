@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,8 +14,11 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 class SearchTest {
   private static final int DOCUMENTS = 1200;
-  private static final int SHOWN = 100;
+  private static final int SHOWN = DOCUMENTS / 16;
   private static final long SEED = 20_261_127_000L;
+
+  private static final List<Long> FOUND =
+      List.of(2_002_331L, 3_001_945L, 11_000_562L, 13_000_424L, 102_001_899L, 107_001_052L, 108_001_342L);
 
   @TempDir Path folder;
 
@@ -32,12 +36,14 @@ class SearchTest {
    * poppler loses the packed objects of a hybrid file that refers to a missing or free one
    * (2,002,331 and 3,001,945); whoever changes the words of a note leaves its action as it was
    * (11,000,562); a look made anew with a font that is none shows nothing there (13,000,424); where
-   * an object is a reference, poppler follows the first only and shows no page (102,001,899).
+   * an object is a reference, poppler follows the first only and shows no page (102,001,899); MuPDF
+   * knows the kind of a field only where its name stands in the field itself (107,001,052); a new
+   * look without resources of its own has no font for poppler (108,001,342).
    */
   @Test
   void whatWasFoundOnceIsFoundNoMore() throws Exception {
     try (SearchRun run = new SearchRun(folder, SearchRun.Mode.MINIMISE)) {
-      for (long seed : new long[] {2_002_331, 3_001_945, 11_000_562, 13_000_424, 102_001_899}) {
+      for (long seed : FOUND) {
         assertEquals("", String.join("\n", run.of(1, seed)), run::counts);
       }
     }
