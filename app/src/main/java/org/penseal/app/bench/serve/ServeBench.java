@@ -154,22 +154,26 @@ public final class ServeBench {
       double warm = demo.residentMb();
       LongLoad.Outcome outcome =
           load.run(perSecond, all.minus(all.dividedBy(WARM_PART)), works.iterator()::next);
-      int count = outcome.times().count();
-      if (count == 0) {
-        throw new IllegalStateException("nothing was answered, errors: " + outcome.errors());
-      }
-      figures.add(new Figure(calls, count / outcome.seconds(), "1/s"));
-      figures.add(new Figure("p50", outcome.times().ms(MEDIAN), "ms"));
-      figures.add(new Figure("p99", outcome.times().ms(NEARLY_ALL), "ms"));
-      figures.add(new Figure("longest", outcome.times().ms(1), "ms"));
+      tell(calls, outcome);
       figures.add(new Figure("failed", first.errors() + outcome.errors(), "calls"));
-      figures.add(new Figure("processor of the services, each", outcome.processorMs(), "ms"));
-      figures.add(new Figure("processor of the callers, each", outcome.callersMs(), "ms"));
       figures.add(new Figure("memory of the services before", before, "MB"));
       figures.add(new Figure("memory of the services, warm", warm, "MB"));
       figures.add(new Figure("memory of the services at the end", demo.residentMb(), "MB"));
     }
     return figures;
+  }
+
+  private void tell(String calls, LongLoad.Outcome outcome) {
+    int count = outcome.times().count();
+    if (count == 0) {
+      throw new IllegalStateException("nothing was answered, errors: " + outcome.errors());
+    }
+    figures.add(new Figure(calls, count / outcome.seconds(), "1/s"));
+    figures.add(new Figure("p50", outcome.times().ms(MEDIAN), "ms"));
+    figures.add(new Figure("p99", outcome.times().ms(NEARLY_ALL), "ms"));
+    figures.add(new Figure("longest", outcome.times().ms(1), "ms"));
+    figures.add(new Figure("processor of the services, each", outcome.processorMs(), "ms"));
+    figures.add(new Figure("processor of the callers, each", outcome.callersMs(), "ms"));
   }
 
   private static Pkcs12File key(ServedDemo demo, String name) throws SigningException {
